@@ -1,0 +1,1 @@
+"""Numbered scripts that lead an older shop file to today's schema."""

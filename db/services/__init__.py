@@ -1,0 +1,1 @@
+"""The verbs a user would say, one file a noun."""

@@ -1,0 +1,1 @@
+"""Somebody else's file becomes customers: reader, table, mapping, cleaning, matching, plan, commit."""

@@ -1,0 +1,1 @@
+"""The shop file on paper, in Excel, in pictures."""

@@ -1,0 +1,80 @@
+"""Compile the words: merge `locale/LANGUAGE/*.po`, one catalogue an area, into the shipped .mo file (a developer's tool).
+
+`python -m resources.catalogue` compiles; `--check` says what is untranslated or stale and exits with 1.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from resources import path
+from resources.i18n import DOMAIN
+
+LANGUAGE = "zh_TW"
+_SOURCES = ("db", "importers", "reports", "resources", "ui", "main.py")
+_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+
+
+def used() -> set[str]:
+    """Every message id the code names."""
+    root = path().parent
+    ids: set[str] = set()
+    for source in _SOURCES:
+        found = extract_from_dir(root / source, [("**.py", "python")], keywords=_KEYWORDS) if (root / source).is_dir() else ()
+        ids.update(message if isinstance(message, str) else message[0] for _file, _line, message, _comments, _context in found)
+    return ids - {""}
+
+
+def merged() -> Catalog:
+    """All areas' words as one catalogue."""
+    whole = Catalog(locale=LANGUAGE, domain=DOMAIN)
+    for part in sorted(path("locale", LANGUAGE).glob("*.po")):
+        with part.open("rb") as file:
+            for message in read_po(file, locale=LANGUAGE):
+                if message.id:
+                    whole.add(message.id, message.string, flags=message.flags)
+    return whole
+
+
+def compiled() -> bytes:
+    """The .mo file's bytes; the same every time."""
+    buffer = io.BytesIO()
+    write_mo(buffer, merged())
+    return buffer.getvalue()
+
+
+def target() -> Path:
+    """Where the compiled words are shipped."""
+    return path("locale", LANGUAGE, "LC_MESSAGES", f"{DOMAIN}.mo")
+
+
+def untranslated() -> list[str]:
+    """Message ids the code uses and the catalogue lacks."""
+    whole = merged()
+    have = {message.id[0] if isinstance(message.id, tuple) else message.id for message in whole if message.string and all(_texts(message.string))}
+    return sorted(used() - have)
+
+
+def _texts(string: object) -> list[str]:
+    return list(string) if isinstance(string, (list, tuple)) else [str(string)]
+
+
+def main() -> int:
+    """Compile, or check with `--check`."""
+    missing = untranslated()
+    for message in missing:
+        sys.stderr.write(f"untranslated: {message!r}\n")
+    if "--check" in sys.argv:
+        return 1 if missing else 0
+    target().parent.mkdir(parents=True, exist_ok=True)
+    target().write_bytes(compiled())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

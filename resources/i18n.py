@@ -1,0 +1,45 @@
+"""The words of every layer: gettext with English ids, zh_TW by default."""
+
+import gettext as _gettext
+import os
+from typing import Final
+
+from resources import path
+
+DOMAIN: Final = "shukebu"
+LANGUAGES: Final = ("zh_TW", "en")
+DEFAULT: Final = "zh_TW"
+
+_words: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def use(language: str) -> None:
+    """Speak this language from now on; one of LANGUAGES, anything else means the default."""
+    global _words, _language  # noqa: PLW0603 - the language is the process's
+    _language = language if language in LANGUAGES else DEFAULT
+    languages = [] if _language == "en" else [_language]
+    _words = _gettext.translation(DOMAIN, path("locale"), languages, fallback=True) if languages else _gettext.NullTranslations()
+
+
+def language() -> str:
+    """The language in use."""
+    return _language
+
+
+def _(message: str) -> str:
+    """This message in the language in use."""
+    return _words.gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The singular or the plural message; the caller formats the number in."""
+    return _words.ngettext(one, many, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark a message for translation where it is declared; it is translated where it is shown."""
+    return message
+
+
+use(os.environ.get("SHUKEBU_LANGUAGE", DEFAULT))

@@ -1,0 +1,1 @@
+"""The generic pieces every screen is made of."""
