@@ -94,7 +94,8 @@ class ColumnGuess:
     confidence: Confidence = "sure"
     samples: list[str] = field(default_factory=list)  # the first few distinct values as shown
     why: str = ""  # fixed English word: header, contents, both, recipe, decoy, password, nobody
-    date_order: str = ""  # for date columns: ymd, dmy, mdy, roc (decided once a column); "ask" where Excel may have made 1978 of 78/5/3
+    #: For date columns: ymd, dmy, mdy or roc, decided once a column; "ask" where Excel may have made 1978 of 78/5/3.
+    date_order: str = ""
 
 
 @dataclass(slots=True)
@@ -174,7 +175,8 @@ class CleanTable:
     sheet: str | None
     kind: Kind
     row_numbers: list[int]
-    fields: dict[str, list[Any]] = field(default_factory=dict)  # scalar field -> str | int | None a record; birthday as "YYYY-MM-DD", "--MM-DD"
+    #: Scalar field -> str | int | None a record; a birthday is "YYYY-MM-DD" or "--MM-DD".
+    fields: dict[str, list[Any]] = field(default_factory=dict)
     points: Points = field(default_factory=Points)
     addresses: Addresses = field(default_factory=Addresses)
     contacts: Contacts = field(default_factory=Contacts)

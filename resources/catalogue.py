@@ -55,13 +55,13 @@ def target() -> Path:
 
 def untranslated() -> list[str]:
     """Message ids the code uses and the catalogue lacks."""
-    whole = merged()
-    have = {message.id[0] if isinstance(message.id, tuple) else message.id for message in whole if message.string and all(_texts(message.string))}
+    have = {_texts(message.id)[0] for message in merged() if message.string and all(_texts(message.string))}
     return sorted(used() - have)
 
 
 def _texts(string: object) -> list[str]:
-    return list(string) if isinstance(string, (list, tuple)) else [str(string)]
+    """One text, or the texts of a singular and its plurals."""
+    return list(string) if isinstance(string, list | tuple) else [str(string)]
 
 
 def main() -> int:

@@ -37,7 +37,7 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _words.ngettext(one, many, count)
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+def N_(message: str) -> str:
     """Mark a message for translation where it is declared; it is translated where it is shown."""
     return message
 

@@ -1,6 +1,6 @@
 """Make the sample list that ships with the program: an old shop's Excel list with everything that goes wrong in one.
 
-`python -m tests.sample_list` writes `resources/samples/老客戶名單.xlsx` anew; the same every time but for Excel's own time stamps.
+`python -m tests.sample_list` writes `resources/samples/老客戶名單.xlsx` anew.
 """
 
 import random
@@ -106,7 +106,7 @@ def _fill(sheet: Worksheet, pick: random.Random, town: str, count: int) -> None:
 
 def make(target: Path) -> Path:
     """Write the sample list to `target` and return it."""
-    pick = random.Random(115)  # noqa: S311 - made-up people, not secrets
+    pick = random.Random(115)
     book = Workbook()
     book.remove(book.active)
     for town, count in (("中和", 40), ("永和", 26)):
