@@ -1,0 +1,146 @@
+"""The only place that sets text on labels, buttons, tooltips and messages: always plain text, never read as HTML."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
+
+from ui.kit import theme
+from ui.kit.icons import icon as drawn
+
+
+def plain_label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A label showing exactly this text; `role` is one of the sheet's: title, head, number, muted, small, red, amber, green."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    return made
+
+
+def set_text(label: QLabel, text: str) -> None:
+    """Show this text on a label, as it stands."""
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+
+
+class ShortLabel(QLabel):
+    """One line that ends in "…" where the room ends; the whole text is its tooltip."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if role:
+            self.setProperty("role", role)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show this text, shortened where needed."""
+        self.setText(text)
+        tip(self, text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        short = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+
+
+def tip(widget: QWidget | QAction, text: str) -> None:
+    """A tooltip showing exactly this text (Qt reads a tooltip as HTML when it looks like some, so all of it is escaped)."""
+    widget.setToolTip(tip_text(text))
+
+
+def tip_text(text: str) -> str:
+    """A text as tooltips and ToolTipRole want it."""
+    return f"<span>{escape(text)}</span>" if text else ""
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set dynamic properties and let the style sheet look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(
+    text: str,
+    do: Callable[[], Any] | None = None,
+    *,
+    kind: str = "",
+    icon: str = "",
+    hint: str = "",
+    key: str = "",
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A button with exactly this text; kind: "", primary, danger, link, small, chip, icon, side.
+
+    `key` is told in the tooltip, not bound; `hint` is what an icon alone means.
+    """
+    made = QPushButton(parent)
+    set_button_text(made, text if kind != "icon" else "")
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        token = {"primary": "on_accent", "side": "side_text", "link": "accent_text"}.get(kind, "ink")
+        made.setIcon(drawn(icon, token))
+        made.setIconSize(QSize(round(theme.px() * 1.15), round(theme.px() * 1.15)))
+    shown_key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+    spoken = hint or (text if kind == "icon" or key else "")
+    tip(made, f"{spoken} ({shown_key})" if shown_key else spoken)
+    made.setAccessibleName(hint or text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    if do:
+        made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+def set_button_text(target: QPushButton, text: str) -> None:
+    """Show this text on a button; an ampersand is a letter, not a mnemonic."""
+    target.setText(text.replace("&", "&&"))
+
+
+def action(text: str, do: Callable[[], Any], *, key: str = "", icon: str = "", parent: QWidget | None = None) -> QAction:
+    """A menu entry with exactly this text; `key` is bound to it (several by "; ")."""
+    made = QAction(text.replace("&", "&&"), parent)
+    if icon:
+        made.setIcon(drawn(icon))
+    if key:
+        made.setShortcuts([QKeySequence(one) for one in key.split("; ")])
+    made.triggered.connect(lambda _checked=False: do())
+    return made
+
+
+def message(parent: QWidget | None, title: str, text: str, detail: str = "", symbol: str = "info") -> QMessageBox:
+    """A message box showing exactly these texts, without buttons yet; `symbol` is an icon's name."""
+    made = QMessageBox(parent)
+    made.setWindowTitle(title)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setInformativeText(detail)
+    made.setIconPixmap(drawn(symbol, "accent_text").pixmap(QSize(32, 32)))
+    return made
+
+
+def hairline() -> QFrame:
+    """A thin line across."""
+    made = QFrame()
+    made.setProperty("line", True)
+    made.setFixedHeight(1)
+    return made

@@ -1,0 +1,89 @@
+"""What a page is to the window, what the window is to a page, and how a page is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from db.core.events import Announcement
+    from ui.kit.dialogs import Asks
+
+
+class Shell(Protocol):
+    """What the window offers to every page."""
+
+    asks: Asks
+
+    def toast(self, text: str, label: str = "", do: Callable[[], object] | None = None) -> None:
+        """A short message at the bottom, perhaps with one button."""
+
+    def toast_undo(self, text: str, unit: int) -> None:
+        """A short message with 復原, which takes this unit back."""
+
+    def go(self, key: str, **what: Any) -> None:
+        """Show the page `key` and hand it `what` (its `open`)."""
+
+    def switch_to(self, file: Path) -> None:
+        """Close the shop file and open this one."""
+
+
+class Page(QWidget):
+    """One page of the window. Every method may stay as it is."""
+
+    status_changed = Signal(str)  # the text at the left of the status line
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.setProperty("ground", "paper")
+        self.status = ""
+
+    def say(self, text: str) -> None:
+        """Put this at the left of the status line."""
+        self.status = text
+        self.status_changed.emit(text)
+
+    def open(self, **what: Any) -> None:
+        """The page is shown; `what` says with what (a customer's id, files to import)."""
+
+    def refresh(self, announcement: Announcement | None) -> None:
+        """Something was saved (None: everything may differ); only the page in view is told at once, the others when shown."""
+
+    def leave(self) -> bool:
+        """Whether the page lets go (it may ask); a page with a half-filled form keeps a draft and says yes."""
+        return True
+
+    def focus_search(self) -> None:
+        """Ctrl+F and Ctrl+K."""
+
+    def add(self) -> None:
+        """Ctrl+N."""
+
+    def edit(self) -> None:
+        """F2: edit what is chosen."""
+
+    def fold(self) -> None:
+        """F4: fold or unfold the panel at the right."""
+
+    def paper(self) -> bytes | None:
+        """What is on screen, as a PDF; None when there is nothing to print."""
+        return None
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page as the window knows it; `make` imports its module, so that a page costs nothing before it is shown."""
+
+    key: str
+    title: str  # an id for _()
+    icon: str
+    make: Callable[[Shell], Page]
+    in_sidebar: bool = True
+    needs_file: bool = True

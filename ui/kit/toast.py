@@ -1,0 +1,68 @@
+"""A short message at the bottom of the window, with the one thing to do about it (復原); gone by itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.kit import theme
+from ui.kit.card import row
+from ui.kit.labels import button, plain_label, set_button_text, set_text
+
+SECONDS = 8
+
+
+class Toast(QFrame):
+    """A child of the window, never a window of its own."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._do: Callable[[], object] | None = None
+        self.text = plain_label()
+        self.act = button("", self._acted, kind="toast")
+        layout = row(self, margin=8, spacing=12)
+        layout.setContentsMargins(18, 4, 10, 4)
+        layout.addWidget(self.text)
+        layout.addWidget(self.act)
+        self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def tell(self, text: str, label: str = "", do: Callable[[], object] | None = None) -> None:
+        """Show the text, and a button that does `do`."""
+        self._do = do
+        set_text(self.text, text)
+        self.text.setStyleSheet("color: #FFFFFF;")
+        set_button_text(self.act, label)
+        self.act.setVisible(do is not None)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        self.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _acted(self) -> None:
+        self.hide()
+        if self._do:
+            self._do()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        self.setMaximumWidth(window.width() - 48)
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - round(theme.row_height() * 1.3))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#2B3B43"))
+        painter.drawRoundedRect(QRectF(self.rect()), 9, 9)

@@ -1,0 +1,57 @@
+"""The pages, in the order of the sidebar: the one place where a screen is added."""
+
+from typing import Final
+
+from resources.i18n import N_
+from ui.kit.page import Page, PageSpec, Shell
+
+
+def _customers(shell: Shell) -> Page:
+    from ui.pages.customers.page import CustomersPage
+
+    return CustomersPage(shell)
+
+
+def _importing(shell: Shell) -> Page:
+    from ui.pages.importing.page import ImportingPage
+
+    return ImportingPage(shell)
+
+
+def _records(shell: Shell) -> Page:
+    from ui.pages.records.page import RecordsPage
+
+    return RecordsPage(shell)
+
+
+def _history(shell: Shell) -> Page:
+    from ui.pages.history.page import HistoryPage
+
+    return HistoryPage(shell)
+
+
+def _settings(shell: Shell) -> Page:
+    from ui.pages.settings.page import SettingsPage
+
+    return SettingsPage(shell)
+
+
+def _welcome(shell: Shell) -> Page:
+    from ui.pages.welcome.page import WelcomePage
+
+    return WelcomePage(shell)
+
+
+PAGES: Final[list[PageSpec]] = [
+    PageSpec("customers", N_("Customers"), "users", _customers),
+    PageSpec("importing", N_("Import"), "upload", _importing, in_sidebar=False),
+    PageSpec("records", N_("Import records"), "inbox", _records),
+    PageSpec("history", N_("What was done"), "history", _history),
+    PageSpec("settings", N_("Settings"), "settings", _settings),
+    PageSpec("welcome", N_("Welcome"), "house", _welcome, in_sidebar=False, needs_file=False),
+]
+
+
+def spec(key: str) -> PageSpec:
+    """The page of this key."""
+    return next(page for page in PAGES if page.key == key)
