@@ -9,7 +9,7 @@ from typing import ClassVar
 class UserError(Exception):
     """A sentence the owner can act on: what happened, whether the data is safe, what to do."""
 
-    code: ClassVar[str] = "refused"  # fixed English word, for --json
+    code: str = "refused"  # fixed English word, for --json
     status: ClassVar[int] = 2  # exit status of the command line
 
     def __init__(self, sentence: str, **details: object) -> None:

@@ -1,0 +1,116 @@
+"""What the reading child does with a request: read the file once, find its tables, guess their columns, clean them by the chunk."""
+
+import hashlib
+import re
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+
+from db.core.errors import UserError
+from importers import cleaning, mapping, reader, table
+from importers.declined import decline
+from importers.messages import Choice, Chunk, Clean, Declined, Done, Found, Ignored, Message, Opened, Step, Survey, Wanted
+from importers.values import Book, ColumnGuess, Sheet, Source, Table
+from resources.i18n import _
+
+CHUNK = 4_000  # records
+_PREVIEW = 200  # rows
+_NAMES = ("name", "last_name", "first_name", "company", "short_name", "contact")
+_LOST = re.compile("[\u3400-\u9fff][?？]|[?？][\u3400-\u9fff]|[\ufffd\ue000-\uf8ff]")
+
+
+class Answering:
+    """The child's memory: the book read last."""
+
+    def __init__(self) -> None:
+        self._source: Source | None = None
+        self._book = Book("", [])
+        self._digest = ""
+
+    def answer(self, request: Message) -> Iterator[Message]:
+        """The answers to one request, the last of them Done or Declined."""
+        try:
+            match request:
+                case Survey():
+                    yield from self._survey(request)
+                case Clean():
+                    yield from self._clean(request)
+            yield Done()
+        except UserError as why:
+            yield Declined(why.code, why.sentence)
+        except MemoryError:
+            self._book = Book("", [])  # the memory is needed for the answer
+            yield _declined("too_many_rows")
+        except Exception:  # noqa: BLE001 - whatever a hostile file provokes, the window gets a sentence and the log the rest
+            yield _declined("reading_failed", traceback.format_exc())
+
+    def _survey(self, request: Survey) -> Iterator[Message]:
+        yield Step(_("Reading the file"), 0, 0)
+        self._read(request)
+        choices = {choice.sheet: choice for choice in request.choices}
+        sheets = [sheet for sheet in self._book.sheets if not choices or sheet.name in choices]
+        yield Step(_("Looking for the lists"), 0, 0)
+        found = [(sheet, _tables(sheet, choices.get(sheet.name))) for sheet in sheets]
+        guesses = {id(one): mapping.guess(one) for _sheet, tables in found for one in tables}
+        lost = sum(_lost_names(one, guesses[id(one)]) for _sheet, tables in found for one in tables)
+        yield self._opened(lost)
+        for sheet, tables in found:
+            if not tables:
+                yield Ignored(sheet.name, "no table")
+            for index, one in enumerate(tables):
+                yield _found(sheet, index, one, guesses[id(one)])
+
+    def _clean(self, request: Clean) -> Iterator[Message]:
+        yield Step(_("Reading the file"), 0, 0)
+        self._read(request)
+        yield self._opened(0)
+        for number, wanted in enumerate(request.wanted):
+            whole = self._wanted(wanted)
+            records = len(whole.row_numbers)
+            for first in range(0, records, CHUNK):
+                yield Step(_("Checking and repairing"), first, records)
+                part = _part(whole, first, first + CHUNK)
+                yield Chunk(number, first, records, cleaning.clean(part, wanted.guesses, wanted.options))
+
+    def _read(self, request: Survey | Clean) -> None:
+        if request.source != self._source:
+            data = reader.load(request.source)
+            self._book = reader.book(data, request.source, careful=request.careful)
+            self._digest = hashlib.sha256(data).hexdigest()
+            self._source = request.source
+
+    def _opened(self, lost: int) -> Opened:
+        book = self._book
+        names = [sheet.name for sheet in book.sheets]
+        return Opened(book.format, book.encoding, book.delimiter, book.lost_characters + lost, book.cards, names, self._digest)
+
+    def _wanted(self, wanted: Wanted) -> Table:
+        for sheet in self._book.sheets:
+            if sheet.name == wanted.sheet:
+                return _tables(sheet, Choice(sheet.name, wanted.header_row, wanted.kind))[wanted.index]
+        raise decline("reading_failed")
+
+
+def _declined(code: str, trace: str = "") -> Declined:
+    why = decline(code)
+    return Declined(why.code, why.sentence, trace)
+
+
+def _tables(sheet: Sheet, choice: Choice | None) -> list[Table]:
+    return table.find(sheet, header_row=choice.header_row, kind=choice.kind) if choice else table.find(sheet)
+
+
+def _part(whole: Table, first: int, last: int) -> Table:
+    columns = [column[first:last] for column in whole.columns]
+    return replace(whole, columns=columns, row_numbers=whole.row_numbers[first:last], not_records=[])
+
+
+def _found(sheet: Sheet, index: int, whole: Table, guesses: list[ColumnGuess]) -> Found:
+    head = replace(whole, columns=[column[:_PREVIEW] for column in whole.columns])
+    return Found(index, sheet.hidden, len(whole.row_numbers), head, guesses, sheet.first_row, sheet.rows[:_PREVIEW])
+
+
+def _lost_names(found: Table, guesses: list[ColumnGuess]) -> int:
+    """How many names hold a character the file had no place for: a question mark beside a Chinese one, or a private one."""
+    columns = [found.columns[guess.index] for guess in guesses if guess.field in _NAMES]
+    return sum(1 for column in columns for cell in column if isinstance(cell, str) and _LOST.search(cell))

@@ -1,0 +1,168 @@
+"""The reading child, both ends: a workbook is read, found, mapped and cleaned in a process of its own, with limits.
+
+The window's side holds a `Child` and asks it; answers arrive as they are made:
+
+    with Child() as child:
+        for answer in child.ask(Survey(source), progress):        # Opened once, then Found and Ignored
+        for answer in child.ask(Clean(source, wanted), progress):  # Opened, then Chunk after Chunk (4,000 records each)
+
+The same child keeps the book it read, so survey and clean read the file once; it may be closed in between, then it is read again.
+A file that can't be used raises a UserError with a fixed code; cancelling `progress` kills the child. The shapes of
+questions and answers are in messages.py; they cross the pipe as JSON lines.
+"""
+
+import logging
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from db.core.progress import Progress, silent
+from importers import limits
+from importers.declined import ReadError, decline
+from importers.messages import Answer, Clean, Declined, Done, Message, Step, Survey, dumps, loads
+from resources import i18n
+
+_SILENCE = 18.0  # seconds without any sign of life
+_TICK = 0.1  # seconds between two looks at the cancel button
+_log = logging.getLogger(__name__)
+
+
+class Child:
+    """The window's side: a process started when first asked, killed on close, cancel, crash and deadline."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def ask(self, request: Survey | Clean, progress: Progress = silent) -> Iterator[Answer]:
+        """The answers to this request; raises the UserError that says why the file can't be used, or what `progress` raises."""
+        answered = False
+        try:
+            for answer in self._asked(request, progress):
+                answered = True
+                yield answer
+        except _CrashedError:
+            self.close()
+            if answered or request.careful:
+                raise decline("reading_crashed") from None
+            careful = type(request)(**{**_fields(request), "careful": True})
+            yield from self.ask(careful, progress)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the process; the next request starts another."""
+        if process := self._process:
+            self._process = None
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    pipe.close()
+
+    def _asked(self, request: Survey | Clean, progress: Progress) -> Iterator[Answer]:
+        self._send(request)
+        step, waited = Step("", 0, 0), 0.0
+        while True:
+            progress(step.what, step.done, step.total)
+            try:
+                line = self._lines.get(timeout=_TICK)
+            except queue.Empty:
+                waited += _TICK
+                if waited > _SILENCE:
+                    raise decline("reading_too_long") from None
+                continue
+            waited = 0.0
+            match loads(line) if line else None:
+                case None:
+                    raise _CrashedError
+                case Done():
+                    return
+                case Step() as step:
+                    pass
+                case Declined() as why:
+                    if why.trace:
+                        _log.error("reading child: %s", why.trace)
+                    raise ReadError(why.code, why.sentence)
+                case Survey() | Clean():
+                    raise _CrashedError
+                case answer:
+                    yield answer
+
+    def _send(self, request: Survey | Clean) -> None:
+        process = self._process = self._process or self._start()
+        assert process.stdin  # noqa: S101 - opened as a pipe by _start
+        try:
+            process.stdin.write(dumps(request))
+            process.stdin.flush()
+        except OSError:
+            raise _CrashedError from None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "SHUKEBU_LANGUAGE": i18n.language()},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._lines = queue.SimpleQueue()
+        threading.Thread(target=_empty, args=(process.stdout, self._lines), daemon=True).start()
+        return process
+
+
+class _CrashedError(Exception):
+    """The child is gone."""
+
+
+def _fields(request: Survey | Clean) -> dict[str, object]:
+    return {name: getattr(request, name) for name in type(request).__slots__}
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "read-workbook"]
+    return [sys.executable, str(Path(__file__).parent.parent / "main.py"), "read-workbook"]
+
+
+def _empty(pipe: BinaryIO, lines: "queue.SimpleQueue[bytes]") -> None:
+    """Keep the pipe empty, so that the child never waits for us; an empty line means the end."""
+    try:
+        for line in pipe:
+            lines.put(line)
+    except (OSError, ValueError):  # closed under our hands: the child was killed
+        pass
+    lines.put(b"")
+
+
+def main() -> int:
+    """The child's side: limits first, then one request a line until the pipe is closed."""
+    limits.apply()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not stand between our lines
+    from importers.answering import Answering
+
+    answering = Answering()
+    for line in sys.stdin.buffer:
+        for message in answering.answer(loads(line)):
+            _write(answers, message)
+    return 0
+
+
+def _write(pipe: BinaryIO, message: Message) -> None:
+    pipe.write(dumps(message))
+    pipe.flush()
