@@ -1,0 +1,37 @@
+"""What a cell of a list shows, as plain values: text, chips, a dot, old -> new. One delegate paints them all."""
+
+from dataclasses import dataclass, field
+
+from ui.kit.tokens import HUES
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A small coloured word; hue: red, amber, green, blue, violet or grey."""
+
+    text: str
+    hue: str = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands small behind it."""
+
+    text: str = ""
+    tone: str = "ink"
+    note: str = ""
+    old: str = ""
+    dot: str = ""
+    bold: bool = False
+    chips: tuple[Chip, ...] = field(default=())
+
+    @property
+    def spoken(self) -> str:
+        """The same for a screen reader, the clipboard and the tooltip."""
+        words = [f"{self.old} → {self.text}" if self.old else self.text, self.note, *(chip.text for chip in self.chips)]
+        return " ".join(word for word in words if word)
+
+
+def hue(colour: str) -> str:
+    """The hue of this stored name; grey for one we do not know."""
+    return colour if colour in HUES else "grey"

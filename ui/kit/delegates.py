@@ -1,0 +1,151 @@
+"""The one delegate of every list: paints a Cell from the palette and font in use and keeps nothing."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui.kit import theme
+from ui.kit.cells import Cell, Chip
+
+CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+PAD: Final = 9  # pixels left and right of a cell's text
+_GAP: Final = 5
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints rows without a grid: a hairline under each, soft teal under the chosen ones."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, option, index)
+        cell = index.data(CELL_ROLE)
+        if isinstance(cell, Cell):
+            align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
+            area = option.rect.adjusted(PAD, 0, -PAD, 0)
+            painter.setClipRect(option.rect)
+            _Brush(painter, area).cell(cell, bool(align & Qt.AlignmentFlag.AlignRight))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
+        view = option.widget
+        if (
+            isinstance(view, QTableView)
+            and view.hasFocus()
+            and view.currentIndex().row() == index.row()
+            and _is_first(view, index)
+        ):
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme.colour("accent_text"))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The room the cell would like."""
+        cell = index.data(CELL_ROLE)
+        width = wanted(cell) if isinstance(cell, Cell) else 0
+        return QSize(width + 2 * PAD, theme.row_height())
+
+
+def _is_first(view: QTableView, index: _Index) -> bool:
+    return view.horizontalHeader().visualIndex(index.column()) == 0
+
+
+def chip_width(chip: Chip) -> int:
+    """The width of a chip in pixels."""
+    return QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(chip.text) + 18
+
+
+def wanted(cell: Cell) -> int:
+    """The width a cell's contents would take, in pixels."""
+    plain, small = QFontMetrics(theme.font(bold=cell.bold or bool(cell.old))), QFontMetrics(theme.font(theme.SMALL))
+    width = plain.horizontalAdvance(cell.text)
+    width += plain.horizontalAdvance(f"{cell.old} → ") if cell.old else 0
+    width += small.horizontalAdvance(cell.note) + _GAP if cell.note else 0
+    width += 16 if cell.dot else 0
+    return width + sum(chip_width(chip) + _GAP for chip in cell.chips)
+
+
+class _Brush:
+    """Paints the parts of one cell from left to right."""
+
+    def __init__(self, painter: QPainter, area: QRect) -> None:
+        self._painter = painter
+        self._area = area
+        self._x = area.left()
+
+    @property
+    def _room(self) -> int:
+        return self._area.right() + 1 - self._x
+
+    def cell(self, cell: Cell, right: bool) -> None:
+        if right:
+            self._x = max(self._x, self._area.right() + 1 - wanted(cell))
+        if cell.dot:
+            self._dot(cell.dot)
+        if cell.old:
+            self._old(cell.old)
+        if cell.text:
+            self._text(cell.text, theme.font(bold=cell.bold or bool(cell.old)), "accent_text" if cell.old else cell.tone)
+        if cell.note:
+            self._x += _GAP
+            self._text(cell.note, theme.font(theme.SMALL), "muted")
+        if cell.text and cell.chips:
+            self._x += _GAP
+        self._chips(cell.chips)
+
+    def _text(self, text: str, font: QFont, tint: str) -> None:
+        if self._room <= 0:
+            return
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, self._room)
+        self._painter.setFont(font)
+        self._painter.setPen(theme.colour(tint))
+        area = QRect(self._x, self._area.top(), self._room, self._area.height())
+        self._painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        self._x += metrics.horizontalAdvance(shown)
+
+    def _old(self, old: str) -> None:
+        font = theme.font()
+        font.setStrikeOut(True)
+        self._text(old, font, "muted")
+        self._text(" → ", theme.font(), "muted")
+
+    def _dot(self, tint: str) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(theme.colour(tint))
+        self._painter.drawEllipse(QPointF(self._x + 5, self._area.center().y() + 1), 4.5, 4.5)
+        self._x += 16
+
+    def _chips(self, chips: tuple[Chip, ...]) -> None:
+        for at, chip in enumerate(chips):
+            more = len(chips) - at
+            reserve = chip_width(Chip(f"+{more - 1}")) + _GAP if more > 1 else 0
+            if chip_width(chip) + reserve > self._room and at:
+                self._chip(Chip(f"+{more}"))
+                return
+            self._chip(chip)
+
+    def _chip(self, chip: Chip) -> None:
+        font = theme.font(theme.SMALL, bold=chip.hue == "red")
+        metrics = QFontMetrics(font)
+        height = metrics.height() + 2
+        width = min(metrics.horizontalAdvance(chip.text) + 18, self._room)
+        if width <= 18:
+            return
+        area = QRectF(self._x, self._area.center().y() - height / 2 + 1, width, height)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(theme.colour(f"{chip.hue}_soft"))
+        self._painter.drawRoundedRect(area, height / 2, height / 2)
+        self._painter.setPen(theme.colour(chip.hue))
+        self._painter.setFont(font)
+        shown = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, int(width) - 16)
+        self._painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
+        self._x += round(width) + _GAP

@@ -1,0 +1,142 @@
+"""Boxes to type in: they take full-width and IME digits, and leave Ctrl+Z to the window when there is no typing to undo."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from ui.kit.labels import plain_label
+
+_SIGNS = str.maketrans("－‐–—﹣ー／。．，：＃＋（）　", "------/..,:#+() ")  # what an IME types for - / . , : # + ( ) and blank
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def half_width(text: str) -> str:
+    """Digits and signs as a keyboard without IME types them; words stay."""
+    return text.translate(_DIGITS).translate(_SIGNS)
+
+
+class LineEdit(QLineEdit):
+    """One line. Files dropped on it go to the window; Ctrl+Z too when there is nothing to undo here."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the undo keys to the window where there is no typing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text, leave files to the window."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take text, leave files to the window."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dropEvent(event)
+
+
+class NumberEdit(LineEdit):
+    """For phones, dates, numbers and codes: what was typed full width becomes half width when the box is left."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
+        self.editingFinished.connect(self._narrow)
+
+    def _narrow(self) -> None:
+        narrow = half_width(self.text())
+        if narrow != self.text():
+            self.setText(narrow)
+
+    def value(self) -> str:
+        """The text, half width, without blanks around it."""
+        return half_width(self.text()).strip()
+
+
+class TextBox(QPlainTextEdit):
+    """Several lines; Tab leaves the box."""
+
+    def __init__(self, text: str = "", lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlainText(text)
+        self.setTabChangesFocus(True)
+        self._lines = lines
+        self._grow()
+
+    def _grow(self) -> None:
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 20)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window where there is no typing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_lines"):
+            self._grow()
+
+
+class SearchBox(LineEdit):
+    """The search line: what is still being composed (zhuyin) is searched too."""
+
+    searched = Signal(str)
+    entered = Signal(str)
+    left_down = Signal()  # the arrow down: into the list
+
+    def __init__(self, placeholder: str, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self._composing = ""
+        self._told = ""
+        self._key = plain_label(key, "key")
+        self._key.setParent(self)
+        self.textChanged.connect(lambda _text: self._tell())
+        self.returnPressed.connect(lambda: self.entered.emit(self.wanted()))
+
+    def wanted(self) -> str:
+        """The text with what is being composed at the cursor."""
+        at = self.cursorPosition()
+        return self.text()[:at] + self._composing + self.text()[at:]
+
+    def _tell(self) -> None:
+        self._key.setVisible(not self.wanted())
+        if self.wanted() != self._told:
+            self._told = self.wanted()
+            self.searched.emit(self._told)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Search what the IME shows before it is settled."""
+        super().inputMethodEvent(event)
+        self._composing = event.preeditString()
+        self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties, the arrow down goes to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the key's name at the right."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        size = self._key.sizeHint()
+        self._key.setGeometry(self.width() - size.width() - 12, (self.height() - size.height()) // 2, size.width(), size.height())

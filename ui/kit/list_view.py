@@ -1,0 +1,257 @@
+"""The table view of every list: one-line rows, sort by header, columns chosen and remembered, copied as Excel cells."""
+
+import json
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
+
+from resources.i18n import _
+from ui.kit import settings, theme
+from ui.kit.delegates import CellDelegate
+from ui.kit.labels import action
+from ui.kit.table import TableModel
+
+_MOST_COPIED = 20_000  # rows; more than that is an export
+
+
+class ListView(QTableView):
+    """Shows a TableModel. `name` is under which its columns are remembered."""
+
+    current_changed = Signal(object)  # the id, or None
+    chosen_changed = Signal()
+    activated_id = Signal(int)  # double click, Enter
+    sort_changed = Signal(str, bool)  # column key, descending
+
+    def __init__(
+        self, name: str, model: TableModel, *, sort: str = "", descending: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._model = model
+        self.menu_actions: Callable[[QMenu], None] = lambda _menu: None
+        self._choice: dict[str, Any] = json.loads(settings.get(f"columns/{name}", "{}"))
+        self._dressing = False
+        self.setModel(model)
+        self._dress()
+        self._head(sort, descending)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit(self.current_id()))
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+        self.doubleClicked.connect(lambda index: self.activated_id.emit(model.ids[index.row()]))
+
+    def _dress(self) -> None:
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.resize_rows()
+
+    def _head(self, sort: str, descending: bool) -> None:
+        head = self.horizontalHeader()
+        head.setSelectionModel(
+            QItemSelectionModel(self._model, head)
+        )  # sharing the list's makes Ctrl+A on 100,000 rows paint for seconds
+        self.verticalHeader().setSelectionModel(QItemSelectionModel(self._model, self.verticalHeader()))
+        head.setHighlightSections(False)
+        head.setSectionsMovable(True)
+        head.setMinimumSectionSize(40)
+        head.setSectionsClickable(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._column_menu)
+        if sort:
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            head.setSortIndicator(self._place(sort), order)
+            head.setSortIndicatorShown(True)
+            head.sortIndicatorChanged.connect(self._sorted)
+        self._arrange()
+        head.sectionResized.connect(self._resized)
+        head.sectionMoved.connect(lambda *_: self._remember())
+
+    def _place(self, key: str) -> int:
+        return next((at for at, column in enumerate(self._model.columns) if column.key == key), 0)
+
+    def _sorted(self, place: int, order: Qt.SortOrder) -> None:
+        column = self._model.columns[place]
+        if column.sorts:
+            self.sort_changed.emit(column.key, order is Qt.SortOrder.DescendingOrder)
+
+    # columns: chosen, moved, resized, remembered; those that find no room leave by themselves
+
+    def resize_rows(self) -> None:
+        """Follow the size of the letters."""
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self.verticalHeader().setMinimumSectionSize(theme.row_height())
+
+    def _arrange(self) -> None:
+        head = self.horizontalHeader()
+        head.setStretchLastSection(True)
+        order = [key for key in self._choice.get("order", []) if any(column.key == key for column in self._model.columns)]
+        self._dressing = True
+        for visual, key in enumerate(order):
+            head.moveSection(head.visualIndex(self._place(key)), visual)
+        self._dressing = False
+        self.fit()
+
+    def wanted_columns(self) -> list[int]:
+        """The places of the columns the owner wants to see."""
+        hidden = self._choice.get("hidden")
+        return [
+            at
+            for at, column in enumerate(self._model.columns)
+            if (column.key not in hidden if hidden is not None else column.at_first)
+        ]
+
+    def _width(self, at: int) -> int:
+        column = self._model.columns[at]
+        return round(self._choice.get("widths", {}).get(column.key, column.width) * theme.px())
+
+    def fitting(self, room: int) -> list[int]:
+        """The wanted columns that find room in so many pixels; those that leave first are gone first."""
+        kept = self.wanted_columns()
+        for at in sorted(kept, key=lambda one: -self._model.columns[one].leaves):
+            if sum(map(self._width, kept)) <= room or not self._model.columns[at].leaves:
+                break
+            kept = [one for one in kept if one != at]
+        return kept
+
+    def fit(self) -> None:
+        """Show the columns that find room, in their widths."""
+        kept = self.fitting(self.viewport().width())
+        self._dressing = True
+        for at in range(len(self._model.columns)):
+            self.setColumnHidden(at, at not in kept)
+            if at in kept:
+                self.setColumnWidth(at, self._width(at))
+        self._dressing = False
+
+    def _resized(self, at: int, _old: int, new: int) -> None:
+        last = self.horizontalHeader().visualIndex(at) == self.horizontalHeader().count() - 1
+        if not self._dressing and not last and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._choice.setdefault("widths", {})[self._model.columns[at].key] = round(new / theme.px(), 2)
+            self._remember()
+
+    def _remember(self) -> None:
+        if not self._dressing:
+            head = self.horizontalHeader()
+            self._choice["order"] = [self._model.columns[head.logicalIndex(visual)].key for visual in range(head.count())]
+            settings.put(f"columns/{self._name}", json.dumps(self._choice))
+
+    def _column_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        shown = set(self.wanted_columns())
+        for place, column in enumerate(self._model.columns):
+            entry = action(_(column.title), lambda key=column.key: self.toggle_column(key), parent=menu)
+            entry.setCheckable(True)
+            entry.setChecked(place in shown)
+            entry.setEnabled(place != 0)
+            menu.addAction(entry)
+        menu.addSeparator()
+        menu.addAction(action(_("Columns as at first"), self.reset_columns, parent=menu))
+        menu.exec(self.horizontalHeader().mapToGlobal(at))
+
+    def toggle_column(self, key: str) -> None:
+        """Show or hide a column, and remember it."""
+        hidden = set(self._choice.get("hidden") or [column.key for column in self._model.columns if not column.at_first])
+        self._choice["hidden"] = sorted(hidden ^ {key})
+        self._remember()
+        self.fit()
+
+    def reset_columns(self) -> None:
+        """Forget the owner's choice of columns."""
+        self._choice = {"order": [column.key for column in self._model.columns]}
+        settings.put(f"columns/{self._name}", "{}")
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let columns leave or come back."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows and columns follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_choice"):
+            self.resize_rows()
+            self.fit()
+
+    # what is chosen
+
+    def current_id(self) -> int | None:
+        """The id of the row the cursor is on."""
+        at = self.currentIndex().row()
+        return self._model.ids[at] if 0 <= at < len(self._model.ids) else None
+
+    def chosen_places(self) -> list[int]:
+        """The places of the chosen rows, in order."""
+        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+        return [at for top, bottom in ranges for at in range(top, bottom + 1)]
+
+    def chosen(self) -> "array[int]":
+        """The ids of the chosen rows, in the list's order."""
+        found: array[int] = array("q")
+        for top, bottom in sorted({(part.top(), part.bottom()) for part in self.selectionModel().selection()}):
+            found.extend(self._model.ids[top : bottom + 1])
+        return found
+
+    def choose(self, wanted: int | None) -> bool:
+        """Put the cursor on this id; False when it is not in the list."""
+        place = self._model.place(wanted) if wanted is not None else -1
+        if place < 0:
+            return False
+        self.selectRow(place)
+        self.scrollTo(self._model.index(place, 0))
+        return True
+
+    def show_ids(self, ids: "array[int]", first: list[Any] | None = None) -> None:
+        """Show another list, keeping the cursor and the place where they still make sense."""
+        current, top = self.current_id(), self.verticalScrollBar().value()
+        with_signals = self.blockSignals(True)
+        self._model.show(ids, first or [])
+        place = self._model.place(current) if current is not None else -1
+        if place >= 0:
+            self.selectRow(place)
+        self.verticalScrollBar().setValue(top)
+        self.blockSignals(with_signals)
+        if self.current_id() != current:
+            self.current_changed.emit(self.current_id())
+        self.chosen_changed.emit()
+
+    # keys, menu, clipboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies as Excel cells."""
+        current = self.current_id()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
+            self.activated_id.emit(current)
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """The chosen rows to the clipboard, as Excel and Google Sheets take them."""
+        head = self.horizontalHeader()
+        shown = [head.logicalIndex(visual) for visual in range(head.count())]
+        columns = [at for at in shown if not self.isColumnHidden(at)]
+        QApplication.clipboard().setText(self._model.as_cells(self.chosen_places()[:_MOST_COPIED], columns))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The page's entries, then copying."""
+        if self.current_id() is None:
+            return
+        menu = QMenu(self)
+        self.menu_actions(menu)
+        menu.addSeparator()
+        menu.addAction(action(_("Copy as Excel cells"), self.copy, key="Ctrl+C", icon="copy", parent=menu))
+        menu.exec(event.globalPos())

@@ -1,0 +1,146 @@
+"""The list behind every page: a model that holds ids and a few blocks of rows, and a table view of one-line rows."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from resources.i18n import _
+from ui.kit.cells import Cell
+from ui.kit.delegates import CELL_ROLE
+from ui.kit.labels import tip_text
+
+BLOCK: Final = 100  # rows fetched at once
+KEPT: Final = 12  # blocks kept: what a screen and its neighbourhood need, however long the list is
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `key` names it for sorting and remembering, `title` is an id for _(), `cell(row)` says what stands in it.
+
+    `width` is in letters' widths (em), so that it follows the size of the letters. Where room is short the column with the
+    greatest `leaves` goes first; 0 stays.
+    """
+
+    key: str
+    title: str
+    cell: Callable[[Any], Cell]
+    width: float = 8.0
+    right: bool = False
+    sorts: bool = True
+    leaves: int = 0
+    at_first: bool = True
+
+
+class TableModel(QAbstractTableModel):
+    """Rows by id, fetched in blocks when they are looked at; memory does not follow the length of the list."""
+
+    def __init__(
+        self, columns: Sequence[Column], fetch: Callable[[Sequence[int]], Sequence[Any]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = list(columns)
+        self._fetch = fetch
+        self._ids: array[int] = array("q")
+        self._blocks: OrderedDict[int, Sequence[Any]] = OrderedDict()
+
+    @property
+    def ids(self) -> "array[int]":
+        """The ids of the whole list, in order."""
+        return self._ids
+
+    def show(self, ids: "array[int]", first: Sequence[Any] = ()) -> None:
+        """Show these ids; `first` are the rows of the list's beginning, where they are known already."""
+        self.beginResetModel()
+        self._ids = ids
+        self._blocks.clear()
+        for block in range(len(first) // BLOCK + 1):
+            rows = first[block * BLOCK : (block + 1) * BLOCK]
+            if len(rows) == BLOCK or (rows and len(first) == len(ids)):
+                self._blocks[block] = rows
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Read again what is in view: something was saved."""
+        self._blocks.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
+
+    def row(self, at: int) -> Any | None:
+        """The row at this place; None when it went away meanwhile."""
+        number, offset = divmod(at, BLOCK)
+        block = self._blocks.get(number)
+        if block is None:
+            block = self._fetch(self._ids[number * BLOCK : (number + 1) * BLOCK])
+            self._blocks[number] = block
+            while len(self._blocks) > KEPT:
+                self._blocks.popitem(last=False)
+        else:
+            self._blocks.move_to_end(number)
+        return block[offset] if offset < len(block) else None
+
+    def place(self, wanted: int) -> int:
+        """Where this id stands; -1 when it does not."""
+        try:
+            return self._ids.index(wanted)
+        except ValueError:
+            return -1
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """How long the list is."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """How many columns there are, hidden ones too."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell, its text, its alignment."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role not in (CELL_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        row = self.row(index.row())
+        cell = column.cell(row) if row is not None else Cell()
+        if role == CELL_ROLE:
+            return cell
+        return tip_text(cell.spoken) if role == Qt.ItemDataRole.ToolTipRole else cell.spoken
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A column's title and alignment."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(column.title)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return (Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def as_cells(self, places: Iterable[int], columns: Sequence[int]) -> str:
+        """These rows as cells for Excel: tabs between columns, a line a row, the titles first."""
+        lines = ["\t".join(_quoted(_(self.columns[at].title)) for at in columns)]
+        for place in places:
+            row = self.row(place)
+            if row is not None:
+                lines.append("\t".join(_quoted(self.columns[at].cell(row).spoken) for at in columns))
+        return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in '\t\n"') else text
+
+
+def from_list(rows: list[Any]) -> tuple[Callable[[Sequence[int]], Sequence[Any]], "array[int]"]:
+    """A short list held in memory as a model wants it: `fetch`, and ids that are the rows' places."""
+    return (lambda places: [rows[place] for place in places]), array("q", range(len(rows)))
