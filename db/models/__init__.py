@@ -1,0 +1,30 @@
+"""The tables, one file a noun. The frozen SQL of db/migrations makes them; a test compares the two."""
+
+from db.models.attachment import Attachment, Blob
+from db.models.base import Edited, Table
+from db.models.blacklist import Blacklist, OptOut
+from db.models.contact import Address, Contact, ContactPoint
+from db.models.customer import Customer
+from db.models.customer_figures import CustomerFigures
+from db.models.import_run import ImportLine, ImportRun, Recipe
+from db.models.interaction import Interaction
+from db.models.own_field import OwnField
+from db.models.product import Product
+from db.models.relation import NotSame, Relation
+from db.models.sale import Sale, SaleLine
+from db.models.setting import Counter, Draft, Setting
+from db.models.tag import CustomerTag, Tag
+from db.models.unit import Change, OpenUnit, Unit
+from db.models.waiting import Waiting
+
+ALL = (
+    Unit, Change, OpenUnit, ImportRun, ImportLine, Recipe, Customer, Contact, ContactPoint, Address, Relation, NotSame, Tag,
+    CustomerTag, Blacklist, OptOut, OwnField, Product, Sale, SaleLine, Interaction, Waiting, Blob, Attachment, Setting, Counter,
+    Draft, CustomerFigures,
+)  # fmt: skip
+
+__all__ = [
+    "ALL", "Address", "Attachment", "Blacklist", "Blob", "Change", "Contact", "ContactPoint", "Counter", "Customer",
+    "CustomerFigures", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun", "Interaction", "NotSame", "OpenUnit",
+    "OptOut", "OwnField", "Product", "Recipe", "Relation", "Sale", "SaleLine", "Setting", "Table", "Tag", "Unit", "Waiting",
+]  # fmt: skip

@@ -1,0 +1,67 @@
+"""Every action of the program in one line: its name, its words, who may, whether it can be taken back."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from resources.i18n import N_, _
+
+OWNER: Final = frozenset({"owner"})
+STAFF: Final = frozenset({"owner", "staff"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a user does; `label` is its English gettext id, for menus, history and the undo toast."""
+
+    name: str
+    label: str
+    roles: frozenset[str] = STAFF
+    undo: bool = True
+
+
+_LIST: Final = (
+    Action("customers.add", N_("Add customer")),
+    Action("customers.change", N_("Change customer")),
+    Action("customers.archive", N_("Put customers away")),
+    Action("customers.put_back", N_("Put customers back")),
+    Action("customers.merge", N_("Merge customers")),
+    Action("customers.not_same", N_("Not the same person")),
+    Action("relations.add", N_("Add relation")),
+    Action("relations.remove", N_("Remove relation")),
+    Action("tags.add", N_("Add tag")),
+    Action("tags.change", N_("Change tag")),
+    Action("tags.delete", N_("Delete tag")),
+    Action("tags.attach", N_("Tag customers")),
+    Action("tags.detach", N_("Take tag off")),
+    Action("blacklist.put", N_("Put on the watch list")),
+    Action("blacklist.lift", N_("Take off the watch list")),
+    Action("opt_outs.set", N_("Change what may be sent")),
+    Action("own_fields.add", N_("Add own field")),
+    Action("own_fields.change", N_("Change own field")),
+    Action("own_fields.archive", N_("Put own field away")),
+    Action("own_fields.put_back", N_("Put own field back")),
+    Action("settings.change", N_("Change settings")),
+    Action("starters.apply", N_("Set up for this trade")),
+    Action("products.add", N_("Add product")),
+    Action("products.change", N_("Change product")),
+    Action("sales.add", N_("Write down a sale")),
+    Action("sales.change", N_("Change sale")),
+    Action("sales.delete", N_("Delete sale")),
+    Action("interactions.add", N_("Write down a talk")),
+    Action("interactions.change", N_("Change a talk")),
+    Action("interactions.delete", N_("Delete a talk")),
+    Action("attachments.add", N_("Attach file")),
+    Action("attachments.remove", N_("Remove attachment")),
+    Action("imports.run", N_("Import")),
+    Action("imports.settle", N_("Settle a waiting row")),
+    Action("imports.dismiss", N_("Leave waiting rows out")),
+    Action("demo.fill", N_("Fill the demo shop")),
+    Action("history.undo", N_("Take back")),
+    Action("file.create", N_("Start a new shop file"), undo=False),
+)
+ACTIONS: Final = {action.name: action for action in _LIST}
+
+
+def label(name: str) -> str:
+    """The action's words in the language in use; an unknown (newer) name is shown as it is."""
+    return _(ACTIONS[name].label) if name in ACTIONS else name

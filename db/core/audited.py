@@ -1,0 +1,140 @@
+"""The audited tables, and the triggers that write their history."""
+
+from typing import Any, Final, NamedTuple
+
+
+class Audited(NamedTuple):
+    """One audited table: its number in `change` for ever, and the SQL of the customers a row belongs to.
+
+    In `customers`, "{row}" stands for NEW or OLD; the first names the line's customer, every further one is touched too.
+    """
+
+    name: str
+    number: int
+    customers: tuple[str, ...] = ()
+
+
+_CUSTOMER: Final = ("{row}.customer",)
+_BOTH: Final = ("{row}.customer", "{row}.other")
+TABLES: Final = (
+    Audited("customer", 1, ("{row}.id",)),
+    Audited("contact", 2, _CUSTOMER),
+    Audited("contact_point", 3, _CUSTOMER),
+    Audited("address", 4, _CUSTOMER),
+    Audited("relation", 5, _BOTH),
+    Audited("tag", 6),
+    Audited("customer_tag", 7, _CUSTOMER),
+    Audited("blacklist", 8, _CUSTOMER),
+    Audited("opt_out", 9, _CUSTOMER),
+    Audited("not_same", 10, _BOTH),
+    Audited("own_field", 11),
+    Audited("product", 12),
+    Audited("sale", 13, _CUSTOMER),
+    Audited("sale_line", 14, ("(SELECT customer FROM sale WHERE id = {row}.sale)",)),
+    Audited("interaction", 15, _CUSTOMER),
+    Audited("waiting", 16, _CUSTOMER),
+    Audited("attachment", 17, _CUSTOMER),
+    Audited("setting", 18),
+)  # numbers are never used again; a new table takes the next one
+BY_NAME: Final = {table.name: table for table in TABLES}
+BY_NUMBER: Final = {table.number: table for table in TABLES}
+STAMPS: Final = frozenset({"created_at", "updated_at"})  # never compared, never in an update's image
+
+_OUTSIDE: Final = "a write outside a unit"
+_CHANGE_RULES: Final = {
+    "audit_change_update": "CREATE TRIGGER audit_change_update BEFORE UPDATE ON change WHEN NOT ("
+    "old.digest IS NULL AND new.digest IS NOT NULL AND old.unit = (SELECT unit FROM open_unit) AND new.id = old.id AND new.unit = old.unit"
+    " AND new.tbl = old.tbl AND new.row = old.row AND new.op = old.op AND new.customer IS old.customer AND new.before IS old.before"
+    " AND new.after IS old.after AND new.salt IS old.salt) BEGIN SELECT RAISE(ABORT, 'the history is not rewritten'); END",
+    "audit_change_delete": "CREATE TRIGGER audit_change_delete BEFORE DELETE ON change BEGIN"
+    " SELECT RAISE(ABORT, 'the history is not rewritten'); END",
+    "audit_unit_update": "CREATE TRIGGER audit_unit_update BEFORE UPDATE ON unit WHEN NOT (old.undone_by IS NULL AND new.id = old.id"
+    " AND new.action = old.action AND new.actor = old.actor AND new.at = old.at AND new.first_change IS old.first_change"
+    " AND new.last_change IS old.last_change AND new.changes = old.changes AND new.detail = old.detail AND new.undoes IS old.undoes"
+    " AND new.schema = old.schema AND new.head = old.head) BEGIN SELECT RAISE(ABORT, 'the history is not rewritten'); END",
+    "audit_unit_delete": "CREATE TRIGGER audit_unit_delete BEFORE DELETE ON unit BEGIN"
+    " SELECT RAISE(ABORT, 'the history is not rewritten'); END",
+}
+
+
+def columns(connection: Any, table: str) -> list[str]:
+    """The table's column names, in its order."""
+    return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")').fetchall()]
+
+
+def triggers(connection: Any) -> dict[str, str]:
+    """The SQL every trigger must have in this file, by name."""
+    found = dict(_CHANGE_RULES)
+    for table in TABLES:
+        names = columns(connection, table.name)
+        if names:
+            found |= {f"audit_{table.name}_{op}": sql for op, sql in _table_triggers(table, names).items()}
+    return found
+
+
+def arm(connection: Any) -> None:
+    """Put the triggers of the present schema in place of those there were."""
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit!_%' ESCAPE '!'"
+    ).fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for sql in triggers(connection).values():
+        connection.execute(sql)
+
+
+def is_armed(connection: Any) -> bool:
+    """Whether the file has exactly the triggers it must have; a difference is damage."""
+    there = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    return there == triggers(connection)
+
+
+def _table_triggers(table: Audited, names: list[str]) -> dict[str, str]:
+    kept = [name for name in names if name != "id" and name not in STAMPS]
+    changed = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in kept)
+    whole = ", ".join(f"'{name}', old.\"{name}\"" for name in names)
+    return {
+        "insert": f"CREATE TRIGGER audit_{table.name}_insert AFTER INSERT ON {table.name} BEGIN"
+        f" INSERT INTO change(unit, tbl, row, customer, op) {_line(table, 'new', 'I')};"
+        f"{_touches(table, 'new')} END",
+        "update": f"CREATE TRIGGER audit_{table.name}_update AFTER UPDATE ON {table.name} BEGIN"
+        f" SELECT RAISE(ABORT, '{_OUTSIDE}') WHERE (SELECT unit FROM open_unit) IS NULL OR new.id <> old.id;"
+        f" INSERT INTO change(unit, tbl, row, customer, op, before, after, salt)"
+        f" {_line(table, 'new', 'U')}, {_image('old', kept)}, {_image('new', kept)}, randomblob(16) WHERE {changed};"
+        f"{_touches(table, 'new', changed)}{_moved(table, changed)} END",
+        "delete": f"CREATE TRIGGER audit_{table.name}_delete AFTER DELETE ON {table.name} BEGIN"
+        f" INSERT INTO change(unit, tbl, row, customer, op, before, salt)"
+        f" {_line(table, 'old', 'D')}, json_object({whole}), randomblob(16);"
+        f"{_touches(table, 'old')} END",
+    }
+
+
+def _line(table: Audited, row: str, op: str, customer: int = 0) -> str:
+    path = table.customers[customer].format(row=row) if table.customers else "NULL"
+    return f"SELECT (SELECT unit FROM open_unit), {table.number}, {row}.id, {path}, '{op}'"
+
+
+def _image(row: str, names: list[str]) -> str:
+    """The changed columns as a JSON object."""
+    pieces = " || ".join(
+        f'CASE WHEN old."{name}" IS NOT new."{name}" THEN \',"{name}":\' || json_quote({row}."{name}") ELSE \'\' END'
+        for name in names
+    )
+    return f"'{{' || substr({pieces}, 2) || '}}'"
+
+
+def _touches(table: Audited, row: str, condition: str = "1") -> str:
+    return "".join(
+        f" INSERT INTO change(unit, tbl, row, customer, op) {_line(table, row, 'T', number)} WHERE {condition};"
+        for number in range(1, len(table.customers))
+    )
+
+
+def _moved(table: Audited, condition: str) -> str:
+    """A row that went from one customer to another touches the one it left, too."""
+    if not table.customers or table.customers[0] == "{row}.id":
+        return ""
+    return "".join(
+        f" INSERT INTO change(unit, tbl, row, customer, op) {_line(table, 'old', 'T', number)}"
+        f" WHERE ({condition}) AND {path.format(row='old')} IS NOT {path.format(row='new')};"
+        for number, path in enumerate(table.customers)
+    )

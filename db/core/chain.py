@@ -1,0 +1,83 @@
+"""The chain of history: every unit's head hashes the head before it, so that a line changed, cut or slipped in shows."""
+
+import hashlib
+from typing import Any, Final
+
+from peewee import SqliteDatabase
+
+_BLOCK: Final = 200_000  # lines of `change` hashed at a time
+START: Final = bytes(32)  # the head before the first unit
+_KEYS: Final = (
+    "SELECT coalesce(group_concat(line, ';'), '') FROM (SELECT id || ',' || tbl || ',' || row || ',' || ifnull(customer, '') || ',' || op AS line"
+    " FROM change WHERE id BETWEEN ? AND ? AND op IN ('I', 'T') ORDER BY id)"
+)
+_DIGESTS: Final = "SELECT coalesce(group_concat(hex(digest), ''), '') FROM (SELECT digest FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D') ORDER BY id)"
+_IMAGES: Final = "id, unit, tbl, row, customer, op, before, after"
+_HEADER: Final = "id, action, actor, at, first_change, last_change, changes, detail, undoes, schema"
+
+
+def line_digest(salt: bytes, *line: object) -> bytes:
+    """SHA-256(salt, canonical line) of a line with images; the salt keeps its values from being guessed once they are erased."""
+    text = "\x1f".join("" if part is None else str(part) for part in line)
+    return hashlib.sha256(salt + text.encode()).digest()
+
+
+def register(database: SqliteDatabase) -> None:
+    """Give every connection of this database the digest as an SQL function."""
+    database.register_function(line_digest, "line_digest", -1)
+
+
+def seal(connection: Any, first: int, last: int) -> None:
+    """Fill in the digests of a unit's lines before it is saved."""
+    connection.execute(
+        f"UPDATE change SET digest = line_digest(salt, {_IMAGES}) WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')", (first, last)
+    )
+
+
+def head(connection: Any, previous: bytes, header: tuple[Any, ...]) -> bytes:
+    """The head of a unit: SHA-256(previous head, header, its lines). `header`: the columns of _HEADER."""
+    hashed = hashlib.sha256(previous)
+    hashed.update("\x1f".join("" if part is None else str(part) for part in header).encode())
+    first, last = header[4], header[5]
+    if first is not None:
+        for start in range(first, last + 1, _BLOCK):
+            end = min(start + _BLOCK - 1, last)
+            for query in (_KEYS, _DIGESTS):
+                hashed.update(connection.execute(query, (start, end)).fetchone()[0].encode())
+    return hashed.digest()
+
+
+def last_head(connection: Any) -> bytes:
+    """The head the next unit builds on."""
+    found = connection.execute("SELECT head FROM unit ORDER BY id DESC LIMIT 1").fetchone()
+    return bytes(found[0]) if found else START
+
+
+def verify(connection: Any) -> list[str]:
+    """What is wrong with the history, as fixed English sentences; nothing: the chain is whole."""
+    problems = []
+    previous, next_change, last_unit = START, 1, 0
+    for *header, stored in connection.execute(f"SELECT {_HEADER}, head FROM unit ORDER BY id").fetchall():
+        number, first, last = header[0], header[4], header[5]
+        last_unit = number
+        if first is not None:
+            if first != next_change:
+                problems.append(f"unit {number}: lines before it are missing")
+            next_change = last + 1
+            problems += [f"unit {number}: line {line} was changed" for line in _changed_lines(connection, first, last)]
+        if head(connection, previous, tuple(header)) != stored:
+            problems.append(f"unit {number}: does not follow from the one before")
+        previous = bytes(stored)
+    sequences = dict(connection.execute("SELECT name, seq FROM sqlite_sequence WHERE name IN ('unit', 'change')").fetchall())
+    if sequences.get("unit", 0) != last_unit or sequences.get("change", 0) != next_change - 1:
+        problems.append("the end of the history is missing")
+    if connection.execute("SELECT 1 FROM change WHERE id >= ? LIMIT 1", (next_change,)).fetchone():
+        problems.append("lines belong to no unit")
+    return problems
+
+
+def _changed_lines(connection: Any, first: int, last: int) -> list[int]:
+    lines = connection.execute(
+        f"SELECT {_IMAGES}, salt, digest FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D') ORDER BY id", (first, last)
+    ).fetchall()
+    return [line[0] for *line, salt, digest in lines if salt is None or line_digest(salt, *line) != digest]

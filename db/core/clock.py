@@ -1,0 +1,37 @@
+"""What day it is in the shop, and the instant for the machine's stamps; tests set both."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_FORMAT = "%Y-%m-%dT%H:%M:%S"
+_fixed: datetime | None = None
+
+
+def _now() -> datetime:
+    return _fixed or datetime.now(UTC)
+
+
+def today() -> date:
+    """The shop's day (Asia/Taipei; UTC+8 without daylight saving since 1980)."""
+    try:
+        return _now().astimezone(ZoneInfo("Asia/Taipei")).date()
+    except ZoneInfoNotFoundError:  # Windows without tzdata
+        return (_now() + timedelta(hours=8)).date()
+
+
+def utc_now() -> str:
+    """This instant for a stamp, such as "2026-11-20T08:15:30.123Z"."""
+    moment = _now()
+    return f"{moment.strftime(_FORMAT)}.{moment.microsecond // 1000:03d}Z"
+
+
+def shown(stamp: str) -> str:
+    """A stamp as the shop's clock showed it: "2026-11-20 16:15"."""
+    moment = datetime.strptime(stamp, f"{_FORMAT}.%fZ").replace(tzinfo=UTC)
+    return (moment + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M")
+
+
+def fix(moment: datetime | None) -> None:
+    """Stop the clock at this aware instant (tests, the demo shop); None lets it run again."""
+    global _fixed  # noqa: PLW0603 - the process has one clock
+    _fixed = moment

@@ -1,0 +1,194 @@
+"""The shop file: made, opened, looked over and closed. One process has it at a time; what can't be opened is not touched."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2 as driver
+
+from db.core import audited, journal, lock, migrate, trouble
+from db.core.connection import assert_pragmas, connect, database, run
+from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
+from resources.i18n import _
+
+APPLICATION_ID: Final = 0x534B4231  # "SKB1"
+EXTENSION: Final = ".crm"
+_QUICK: Final = 16 << 20  # bytes up to which a file is read through at every opening (about 50 ms)
+
+_path: Path | None = None
+
+
+def data_folder() -> Path:
+    """Where the shop file lies: $SHUKEBU_DATA, else this computer's folder for such data (never Documents: that is synced)."""
+    if chosen := os.environ.get("SHUKEBU_DATA"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "Shukebu"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Shukebu"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "shukebu"
+
+
+def create(path: Path, *, shop_name: str = "", key: bytes | None = None) -> None:
+    """Make a new shop file; it is not opened. An InputError if something is there already."""
+    path = Path(path).absolute()
+    if path.exists():
+        raise InputError(
+            _("There is already a file called “{name}”. It was not touched. Please choose another name.").format(name=path.name)
+        )
+    part = path.with_name(f"{path.name}.part")
+    with trouble.explained(part):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with closing(connect(part, key, "rwc")) as connection:
+            assert_pragmas(connection)
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            migrate.upgrade(connection, APPLICATION_ID)
+        part.replace(path)
+    if shop_name:
+        with opened(path, key), journal.unit("file.create"):
+            run("INSERT INTO setting (key, value) VALUES ('shop.name', ?)", json.dumps(shop_name, ensure_ascii=False))
+
+
+def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> None:
+    """Open the shop file for this process, or raise the UserError that says why not; then nothing was written.
+
+    `key`: the raw 256-bit key of an encrypted file. `read_only`: nothing is written beside or into it; a place that can't be
+    written to is opened that way by itself.
+    """
+    global _path  # noqa: PLW0603 - one shop a process
+    if _path is not None:
+        raise RuntimeError("a shop file is open already")
+    path = Path(path).absolute()
+    _refuse_empty(path)
+    read_only = read_only or not _can_write(path)
+    if not read_only:
+        lock.take(path)
+    try:
+        _look_over(path, key)
+        with trouble.explained(path):
+            _connect(path, key, read_only)
+    except BaseException:
+        database.forget()
+        lock.free(path)
+        raise
+    _path = path
+
+
+def close() -> None:
+    """Close the shop file; not having one open is not an error."""
+    global _path  # noqa: PLW0603
+    if _path is None:
+        return
+    closed, _path = _path, None
+    try:
+        if not database.is_read_only:
+            run("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        database.forget()
+        lock.free(closed)
+
+
+@contextmanager
+def opened(path: Path, key: bytes | None = None) -> Iterator[None]:
+    """Have the shop file open for a while."""
+    open_shop(path, key)
+    try:
+        yield
+    finally:
+        close()
+
+
+def is_open() -> bool:
+    """Whether this process has a shop file open."""
+    return _path is not None
+
+
+def current_path() -> Path:
+    """The open shop file."""
+    if _path is None:
+        raise RuntimeError("no shop file is open")
+    return _path
+
+
+def _refuse_empty(path: Path) -> None:
+    """Refuse what need not be opened to be refused."""
+    if not path.exists():
+        raise NotFoundError(_("There is no shop file at “{path}”. Was it moved or renamed?").format(path=path))
+    if not path.is_file() or path.stat().st_size == 0:
+        raise DamagedError(
+            _("“{name}” is empty; it is no shop file. It was not touched. Please fetch your data back from a backup.").format(
+                name=path.name
+            )
+        )
+
+
+def _can_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _look_over(path: Path, key: bytes | None) -> None:
+    """Refuse a foreign, newer, cut or damaged file, read in a way that writes nothing and takes no lock."""
+    unclean = _has_log(path)
+    try:
+        with closing(connect(path, key, "ro" if unclean else "ro&immutable=1")) as connection:
+            _refuse_foreign(connection, path)
+            _refuse_cut(connection, path, unclean)
+            _refuse_damaged(connection, deep=unclean or path.stat().st_size <= _QUICK)
+    except driver.DatabaseError as error:
+        if "not a database" in str(error):
+            raise _foreign(path, key) from error
+        raise trouble.damaged() from error
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _refuse_foreign(connection: Any, path: Path) -> None:
+    ((identity,),) = connection.execute("PRAGMA application_id").fetchall()
+    if identity != APPLICATION_ID:
+        raise _foreign(path, None)
+    if migrate.version(connection) > migrate.newest():
+        raise NewerFileError(
+            _("This shop file was made by a newer version of Shukebu. Please update the program first. The file was not touched.")
+        )
+
+
+def _foreign(path: Path, key: bytes | None) -> DamagedError:
+    if key is not None:
+        return DamagedError(
+            _("“{name}” can't be opened with this password, or it is damaged. It was not touched.").format(name=path.name)
+        )
+    return DamagedError(_("“{name}” is no shop file of Shukebu, or it is damaged. It was not touched.").format(name=path.name))
+
+
+def _refuse_cut(connection: Any, path: Path, unclean: bool) -> None:
+    """A file shorter than its pages was cut off; while a log waits, the file may rightly lag behind."""
+    ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
+    ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+    if not unclean and pages * size != path.stat().st_size:
+        raise trouble.damaged()
+
+
+def _refuse_damaged(connection: Any, deep: bool) -> None:
+    if deep and connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        raise trouble.damaged()
+    if migrate.version(connection) == migrate.newest() and not audited.is_armed(connection):
+        raise trouble.damaged()
+
+
+def _connect(path: Path, key: bytes | None, read_only: bool) -> None:
+    database.use(path, key, "ro&immutable=1" if read_only else "rw")
+    connection = database.connection()
+    if read_only:
+        return
+    ((mode,),) = connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    if mode != "wal":
+        raise RuntimeError(f"journal_mode is {mode}")
+    migrate.upgrade(connection, APPLICATION_ID)

@@ -1,0 +1,149 @@
+"""One user action is one unit: allowed, saved, audited and announced as a whole."""
+
+import json
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from db.core import audited, chain, clock, derived, events, session, trouble
+from db.core.connection import database, rows, run, value
+from db.core.errors import BusyError
+from resources.i18n import _
+
+NAMED_CUSTOMERS: Final = 1000  # an announcement names no more than this
+_log = logging.getLogger(__name__)
+_current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # another thread never joins
+_lock: Final = threading.Lock()  # one writer a process
+
+chain.register(database)
+
+
+@dataclass(slots=True)
+class Unit:
+    """The open unit. `id` becomes a row of `unit` when the unit is saved with a change or a detail."""
+
+    id: int
+    action: str
+    actor: str
+    detail: dict[str, Any] = field(default_factory=dict)
+    undoes: int | None = None
+    _first: int = 0
+
+    def lines(self) -> tuple[int, int] | None:
+        """The first and last id of this unit's lines in `change` so far, or None."""
+        last = value("SELECT seq FROM sqlite_sequence WHERE name = 'change'") or 0
+        return (self._first, last) if last >= self._first else None
+
+    def customers_touched(self) -> set[int]:
+        """The customers this unit has touched so far."""
+        between = self.lines()
+        if between is None:
+            return set()
+        return {
+            row[0]
+            for row in rows("SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND customer IS NOT NULL", *between)
+        }
+
+    def tables_touched(self) -> frozenset[str]:
+        """The audited tables this unit has changed so far."""
+        between = self.lines()
+        if between is None:
+            return frozenset()
+        return frozenset(
+            audited.BY_NUMBER[row[0]].name for row in rows("SELECT DISTINCT tbl FROM change WHERE id BETWEEN ? AND ?", *between)
+        )
+
+
+def current() -> Unit | None:
+    """The unit open on this thread."""
+    return _current.get()
+
+
+@contextmanager
+def unit(action: str, **detail: Any) -> Iterator[Unit]:
+    """Run one user action: allowed, saved, audited and announced as a whole.
+
+    A unit inside a unit is a savepoint of it. `detail` is kept with the history line. Raises BusyError when another thread
+    writes, NoSpaceError when the disk is full; then, and on any other error, nothing of it stays.
+    """
+    if outer := _current.get():
+        session.require(action)
+        with database.atomic():
+            yield outer
+        return
+    actor = session.require(action)
+    with _writer(), trouble.explained(), database.atomic("IMMEDIATE"):
+        opened = _open(action, actor, detail)
+        token = _current.set(opened)
+        try:
+            yield opened
+            announcement = _close(opened)
+        finally:
+            _current.reset(token)
+    if announcement:
+        events.announce(announcement)
+
+
+@contextmanager
+def _writer() -> Iterator[None]:
+    """Wait for the other writer, but never on the window's thread."""
+    trouble.refuse_read_only()
+    if not _lock.acquire(blocking=threading.current_thread() is not threading.main_thread()):
+        raise BusyError(_("Another job is still saving. Please try again in a moment. Nothing is lost."))
+    try:
+        yield
+    finally:
+        _lock.release()
+
+
+def _open(action: str, actor: str, detail: dict[str, Any]) -> Unit:
+    sequences = dict(rows("SELECT name, seq FROM sqlite_sequence WHERE name IN ('unit', 'change')"))
+    opened = Unit(sequences.get("unit", 0) + 1, action, actor, detail, _first=sequences.get("change", 0) + 1)
+    run("UPDATE open_unit SET unit = ?", opened.id)
+    return opened
+
+
+def _close(opened: Unit) -> events.Announcement | None:
+    """Refresh what is derived, chain the unit to the history, and say what to announce; None: it left no trace."""
+    if opened.lines():
+        derived.refresh(opened)
+    between = opened.lines()
+    if between is None and not opened.detail:
+        run("UPDATE open_unit SET unit = NULL")
+        return None
+    connection = database.connection()
+    first, last = between or (None, None)
+    if between:
+        chain.seal(connection, *between)
+    detail = json.dumps(opened.detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    count = 0 if between is None else between[1] - between[0] + 1
+    schema = value("PRAGMA user_version")
+    header = (opened.id, opened.action, opened.actor, clock.utc_now(), first, last, count, detail, opened.undoes, schema)
+    run(
+        "INSERT INTO unit (id, action, actor, at, first_change, last_change, changes, detail, undoes, schema, head)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *header,
+        chain.head(connection, chain.last_head(connection), header),
+    )
+    if opened.undoes is not None:
+        run("UPDATE unit SET undone_by = ? WHERE id = ?", opened.id, opened.undoes)
+    run("UPDATE open_unit SET unit = NULL")
+    return _announcement(opened, between)
+
+
+def _announcement(opened: Unit, between: tuple[int, int] | None) -> events.Announcement:
+    if between is None:
+        return events.Announcement(opened.id, opened.action, frozenset(), frozenset())
+    first, last = between
+    found = rows(
+        "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND customer IS NOT NULL LIMIT ?",
+        first,
+        last,
+        NAMED_CUSTOMERS + 1,
+    )
+    customers = None if len(found) > NAMED_CUSTOMERS else frozenset(row[0] for row in found)
+    return events.Announcement(opened.id, opened.action, opened.tables_touched(), customers)

@@ -1,0 +1,89 @@
+"""What the disk or SQLite says, turned into a sentence the owner can act on."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import peewee
+from sqlcipher3 import dbapi2 as driver
+
+from db.core.connection import database
+from db.core.errors import BusyError, DamagedError, NoSpaceError, RefusedError, UserError
+from resources.i18n import _
+
+_MEGABYTE: Final = 1 << 20
+_ERRORS: Final = (peewee.DatabaseError, driver.DatabaseError, OSError)
+
+
+@contextmanager
+def explained(path: Path | None = None) -> Iterator[None]:
+    """Raise the UserError that says what went wrong with the file (by default the open one); bugs pass."""
+    try:
+        yield
+    except _ERRORS as error:
+        explanation = explain(error, path or database.path)
+        if explanation is None:
+            raise
+        raise explanation from error
+
+
+def explain(error: Exception, path: Path | None) -> UserError | None:
+    """The sentence for an error of SQLite or of the disk, or None if it is a bug."""
+    said = str(error)
+    if (
+        "disk is full" in said or "disk I/O error" in said or getattr(error, "errno", None) in {28, 27, 122}
+    ):  # ENOSPC EFBIG EDQUOT
+        return no_space(path or Path.cwd())
+    if "malformed" in said or "not a database" in said:
+        return damaged()
+    if "database is locked" in said or "database table is locked" in said:
+        return BusyError(_("Another program is holding the shop file. Please close it and try again. Nothing is lost."))
+    if "readonly database" in said:
+        return read_only()
+    return None
+
+
+def no_space(path: Path, needed: int = 0) -> NoSpaceError:
+    """The disk of `path` is full; `needed`: bytes, 0 for an estimate from the size of what is there."""
+    place = path if path.is_dir() else path.parent
+    free = shutil.disk_usage(place).free // _MEGABYTE
+    there = path.stat().st_size if path.is_file() else 0
+    megabytes = max(
+        20,
+        (needed or there) // _MEGABYTE + free // 10 if free > (needed or there) // _MEGABYTE else (needed or there) // _MEGABYTE,
+    )
+    return NoSpaceError(
+        _(
+            "{drive} has {free} MB left; about {needed} MB are needed. Nothing was saved, your data is as it was. Please make room and try again."
+        ).format(drive=drive(place), free=free, needed=megabytes)
+    )
+
+
+def drive(place: Path) -> str:
+    """What the owner calls the disk: D: on Windows, elsewhere the folder it is mounted at."""
+    if place.drive:
+        return place.drive
+    folder = place.absolute()
+    while not folder.is_mount() and folder != folder.parent:
+        folder = folder.parent
+    return str(folder)
+
+
+def damaged() -> DamagedError:
+    """The file is damaged."""
+    return DamagedError(_("The shop file is damaged. Nothing was written to it. Please fetch your data back from a backup."))
+
+
+def read_only() -> RefusedError:
+    """Nothing can be written here."""
+    return RefusedError(
+        _("The shop file can only be looked at here: its place can't be written to. Copy it to this computer to work with it.")
+    )
+
+
+def refuse_read_only() -> None:
+    """Refuse to write to a file that was opened for reading only."""
+    if database.is_read_only:
+        raise read_only()

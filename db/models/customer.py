@@ -1,0 +1,50 @@
+"""The customer."""
+
+from peewee import IntegerField, TextField
+
+from db.models.base import Edited, Reference
+from db.models.fields import Flag, Json, Text
+from db.models.import_run import came_from, came_row
+
+
+class Customer(Edited):
+    """A person or a company the shop knows."""
+
+    code = Text()
+    kind = Text(default="person")  # person, company
+    name = Text()
+    short_name = Text()
+    company = Text()  # the employer as text
+    title = Text()
+    gender = Text()  # male, female, or nothing
+    tax_id = Text()
+    birth_year = IntegerField(null=True)
+    birth_month = IntegerField(null=True)
+    birth_day = IntegerField(null=True)
+    birth_lunar = Flag()
+    birth_leap = Flag()
+    website = Text()
+    category = Text()
+    source = Text()
+    referrer = Text()
+    staff = Text()  # who looks after them
+    customer_since = TextField(null=True)  # ISO date
+    preferred_channel = Text()
+    note = Text()
+    extra = Json()  # the shop's own fields: {"f7": value}
+    merged_into = Reference("self", null=True)
+    archived_at = TextField(null=True)  # UTC
+    archive_reason = Text()
+    came_from = came_from()
+    came_row = came_row()
+
+    class Meta:
+        """In table customer."""
+
+        table_name = "customer"
+
+
+Customer.add_index(Customer.code, unique=True, where=(Customer.code != ""), name="customer_code")
+Customer.add_index(Customer.tax_id, where=(Customer.tax_id != ""), name="customer_tax_id")
+Customer.add_index(Customer.name, name="customer_name")
+Customer.add_index(Customer.merged_into, where=Customer.merged_into.is_null(False), name="customer_merged_into")

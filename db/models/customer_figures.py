@@ -1,0 +1,40 @@
+"""Derived: what lists show and sort by, one row a customer, refreshed at the end of every unit."""
+
+from peewee import IntegerField, Model, TextField
+
+from db.core.connection import database
+from db.models.fields import Flag, Text
+
+
+class CustomerFigures(Model):
+    """Facts and dates of one customer; days since are computed from today."""
+
+    customer = IntegerField(primary_key=True)
+    sort_key = Text()
+    phone = Text()  # as shown
+    phone_normal = Text()
+    last_contact_on = TextField(null=True)  # ISO date
+    last_contact = Text()  # the channel
+    last_text = Text()
+    city = Text()  # of the address shown first
+    tags = Text()  # the tags' ids in the order of the tags, joined by commas
+    opted_out = Flag()
+    is_blacklisted = Flag()
+    visible = Flag(default=True)
+
+    class Meta:
+        """In table customer_figures."""
+
+        database = database
+        table_name = "customer_figures"
+
+
+CustomerFigures.add_index(
+    CustomerFigures.visible, CustomerFigures.sort_key, CustomerFigures.customer, name="customer_figures_sort_key"
+)
+CustomerFigures.add_index(
+    CustomerFigures.visible, CustomerFigures.last_contact_on, CustomerFigures.customer, name="customer_figures_last_contact_on"
+)
+CustomerFigures.add_index(
+    CustomerFigures.customer, where=(CustomerFigures.is_blacklisted == 1), name="customer_figures_blacklisted"
+)

@@ -1,0 +1,64 @@
+"""What every test stands on: no screen, the owner's language, a fresh shop file, and no warning left in the log."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("SHUKEBU_LANGUAGE", "zh_TW")
+
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.core import clock, events, file, session
+from resources import i18n
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of a test lands in the owner's folders."""
+    monkeypatch.setenv("SHUKEBU_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _as_found() -> Iterator[None]:
+    """What belongs to the process is as before: the file, the clock, who acts, who listens, the language."""
+    language, listeners = i18n.language(), list(events._listeners)
+    yield
+    file.close()
+    clock.fix(None)
+    session.act_as("")
+    events._listeners[:] = listeners
+    i18n.use(language)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log fails the test; one that expects it clears `caplog`."""
+    yield
+    loud = [record for when in ("setup", "call") for record in caplog.get_records(when) if record.levelno >= logging.WARNING]
+    assert not loud, [record.getMessage() for record in loud]
+
+
+@pytest.fixture(scope="session")
+def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One migrated, empty shop file; copy it, never open it."""
+    path = tmp_path_factory.mktemp("blank") / "blank.crm"
+    file.create(path)
+    return path
+
+
+@pytest.fixture
+def shop_path(blank_file: Path, tmp_path: Path) -> Path:
+    """An empty shop file of this test's own, not open."""
+    return Path(shutil.copy(blank_file, tmp_path / "shop.crm"))
+
+
+@pytest.fixture
+def shop(shop_path: Path) -> Iterator[Path]:
+    """An empty shop file, open; closed after the test."""
+    file.open_shop(shop_path)
+    yield shop_path
+    file.close()
