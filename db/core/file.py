@@ -51,7 +51,7 @@ def create(path: Path, *, shop_name: str = "", key: bytes | None = None) -> None
         part.replace(path)
     if shop_name:
         with opened(path, key), journal.unit("file.create"):
-            run("INSERT INTO setting (key, value) VALUES ('shop.name', ?)", json.dumps(shop_name, ensure_ascii=False))
+            run("INSERT INTO setting (key, value) VALUES ('shop_name', ?)", json.dumps(shop_name, ensure_ascii=False))
 
 
 def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> None:
