@@ -1,0 +1,84 @@
+"""What a customer's form holds: plain values, read from the shop file and written back by `customers`."""
+
+from dataclasses import dataclass, field
+
+from db.core.values.dates import PartialDate
+
+OwnValue = str | int | None
+PHONES = ("mobile", "phone", "fax")  # kinds of contact points, as the form groups them
+HANDLES = ("line_id", "line_name", "line_uid", "fb", "ig")
+
+
+@dataclass(slots=True)
+class PointForm:
+    """A phone, mail address or handle. `id`: the row it was read from; None: a new one."""
+
+    kind: str  # phone mobile fax email line_id line_name line_uid fb ig
+    text: str
+    label: str = ""
+    is_primary: bool = False
+    id: int | None = None
+    normal: str = ""  # filled when read; recomputed when saved
+
+
+@dataclass(slots=True)
+class AddressForm:
+    """A postal address; city, district and zip are found in the text where they stay empty."""
+
+    text: str
+    zip: str = ""
+    city: str = ""
+    district: str = ""
+    label: str = ""
+    is_primary: bool = False
+    id: int | None = None
+
+
+@dataclass(slots=True)
+class ContactForm:
+    """A person at a company, with their own numbers."""
+
+    name: str
+    title: str = ""
+    note: str = ""
+    points: list[PointForm] = field(default_factory=list)
+    id: int | None = None
+
+
+@dataclass(slots=True)
+class CustomerForm:
+    """Every value of a customer a person can edit; lists keep the order they are shown in."""
+
+    name: str = ""
+    kind: str = "person"  # person, company
+    code: str = ""
+    short_name: str = ""
+    company: str = ""
+    title: str = ""
+    gender: str = ""  # male, female, or nothing
+    tax_id: str = ""
+    birthday: PartialDate | None = None
+    website: str = ""
+    category: str = ""
+    source: str = ""
+    referrer: str = ""
+    staff: str = ""
+    customer_since: str = ""  # ISO date
+    preferred_channel: str = ""
+    note: str = ""
+    points: list[PointForm] = field(default_factory=list)
+    addresses: list[AddressForm] = field(default_factory=list)
+    contacts: list[ContactForm] = field(default_factory=list)
+    own: dict[str, OwnValue] = field(default_factory=dict)  # {"f7": value}
+    tags: list[str] = field(default_factory=list)  # names
+    seen: str = ""  # the customer as this form read it; a save over something newer is refused
+
+    def points_of(self, *kinds: str) -> list[PointForm]:
+        """The contact points of these kinds, in order."""
+        return [point for point in self.points if point.kind in kinds]
+
+
+SCALARS = (
+    "name", "kind", "code", "short_name", "company", "title", "gender", "tax_id", "website", "category", "source", "referrer",
+    "staff", "preferred_channel", "note",
+)  # fmt: skip

@@ -1,0 +1,157 @@
+"""Customers: read as a card or a form, added, changed, put away and put back."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any, Final
+
+from db.core import clock
+from db.core.connection import run
+from db.core.errors import ChangedSinceError, InputError, NotFoundError
+from db.core.journal import unit
+from db.core.values import dates, tax_id, text
+from db.core.values.dates import PartialDate
+from db.models import Customer
+from db.models.fields import canonical
+from db.services import customer_parts, own_fields, tags
+from db.services.customer_checks import DoubleRow, Warned, likely_doubles, warnings
+from db.services.customer_form import SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
+from db.services.lists import Selection, selected
+from resources.i18n import N_, _
+
+__all__ = [
+    "ARCHIVE_REASONS", "AddressForm", "ContactForm", "CustomerForm", "DoubleRow", "PointForm", "Warned", "add", "archive", "change",
+    "follow", "form", "likely_doubles", "put_back", "warnings",
+]  # fmt: skip
+
+ARCHIVE_REASONS: Final = (
+    ("moved", N_("Moved away")),
+    ("closed", N_("Closed down")),
+    ("deceased", N_("Passed away")),
+    ("duplicate", N_("Entered twice")),
+    ("unwanted", N_("Not wanted any more")),
+)  # what stands in archive_reason, its words
+
+
+def form(customer: int) -> CustomerForm:
+    """The customer as a form, merged ones followed. NotFoundError: there is none."""
+    row = _row(follow(customer))
+    found = CustomerForm(**{name: getattr(row, name) for name in SCALARS})
+    found.customer_since = row.customer_since or ""
+    if row.birth_month and row.birth_day:
+        found.birthday = PartialDate(row.birth_year, row.birth_month, row.birth_day, row.birth_lunar, row.birth_leap)
+    found.own = dict(row.extra)
+    found.tags = tags.names_of(row.id)
+    customer_parts.read(row.id, found)
+    found.seen = _fingerprint(found)
+    return found
+
+
+def follow(customer: int) -> int:
+    """The customer this one was merged into, or itself. NotFoundError: there is none."""
+    row = _row(customer)
+    while row.merged_into_id:
+        row = _row(row.merged_into_id)
+    return int(row.id)
+
+
+def add(filled: CustomerForm) -> int:
+    """Save a new customer; its id."""
+    with unit("customers.add"):
+        return insert(filled)
+
+
+def insert(filled: CustomerForm, **more: object) -> int:
+    """Write a new customer within the unit that is open; `more` are further columns, such as where it came from."""
+    values = _values(filled)
+    _check(values, None)
+    row = Customer.create(**values, **more)
+    customer_parts.write(row.id, filled, **more)
+    tags.wear(row.id, filled.tags)
+    return int(row.id)
+
+
+def change(customer: int, filled: CustomerForm) -> None:
+    """Save a changed form. ChangedSinceError: somebody changed the customer after the form was read; nothing is overwritten."""
+    with unit("customers.change"):
+        update(customer, filled)
+
+
+def update(customer: int, filled: CustomerForm) -> None:
+    """Write a changed form within the unit that is open: only what differs is touched."""
+    row = _row(customer)
+    if filled.seen and filled.seen != form(customer).seen:
+        raise ChangedSinceError(
+            _("{name} was changed while this form was open. Nothing was overwritten. Open the card again and look.").format(name=row.name),
+            customer=customer,
+        )
+    values = _values(filled)
+    _check(values, customer)
+    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if differing:
+        Customer.update(differing).where(Customer.id == customer).execute()
+    customer_parts.write(customer, filled)
+    tags.wear(customer, filled.tags)
+
+
+def archive(who: Selection | Iterable[int], reason: str = "") -> int:
+    """Put customers away, with one of ARCHIVE_REASONS or the owner's own words; how many were there to put away."""
+    with unit("customers.archive", reason=reason):
+        return run(
+            "UPDATE customer SET archived_at = ?, archive_reason = ?, updated_at = ?"
+            " WHERE archived_at IS NULL AND id IN (SELECT value FROM json_each(?))",
+            clock.utc_now(), text.clean_text(reason), clock.utc_now(), selected(who).as_json(),
+        )  # fmt: skip
+
+
+def put_back(who: Selection | Iterable[int]) -> int:
+    """Take customers out of where they were put away; how many."""
+    with unit("customers.put_back"):
+        return run(
+            "UPDATE customer SET archived_at = NULL, archive_reason = '', updated_at = ?"
+            " WHERE archived_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+            clock.utc_now(), selected(who).as_json(),
+        )  # fmt: skip
+
+
+def _row(customer: int) -> Any:
+    row = Customer.get_or_none(Customer.id == customer)
+    if row is None:
+        raise NotFoundError(_("There is no customer number {id} in this file.").format(id=customer))
+    return row
+
+
+def _values(filled: CustomerForm) -> dict[str, object]:
+    """The columns of the customer row as the form wants them."""
+    values: dict[str, object] = {name: text.clean_text(getattr(filled, name)).strip() for name in SCALARS}
+    values["tax_id"] = tax_id.normal(filled.tax_id.strip()) if filled.tax_id.strip() else ""
+    values["customer_since"] = _day(filled.customer_since)
+    born = filled.birthday
+    values["birth_year"], values["birth_month"], values["birth_day"] = (born.year, born.month, born.day) if born else (None, None, None)
+    values["birth_lunar"], values["birth_leap"] = (born.lunar, born.leap) if born else (False, False)
+    values["extra"] = own_fields.checked(filled.own)
+    return values
+
+
+def _day(typed: str) -> str | None:
+    if not typed.strip():
+        return None
+    found = dates.parse(typed)
+    if found is None or found.solar is None:
+        raise InputError(_("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed))
+    return found.iso
+
+
+def _check(values: dict[str, object], customer: int | None) -> None:
+    if not values["name"]:
+        raise InputError(_("A customer needs a name. A nickname or the shop's name is enough."))
+    if values["code"]:
+        other = Customer.get_or_none(Customer.code == values["code"])
+        if other is not None and other.id != customer:
+            raise InputError(_("The code “{code}” already belongs to {name}.").format(code=values["code"], name=other.name), customer=other.id)
+
+
+def _fingerprint(read: CustomerForm) -> str:
+    """Changes whenever anything the form shows changes."""
+    parts = [getattr(read, name) for name in SCALARS] + [read.customer_since, repr(read.birthday), read.own, sorted(read.tags)]
+    parts += [repr(read.points), repr(read.addresses), repr(read.contacts)]
+    return sha256(canonical(parts).encode()).hexdigest()

@@ -1,0 +1,229 @@
+"""The customer list: which customers stand in it, in what order, and the rows that are shown."""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from db.core import search
+from db.core.connection import rows as read
+from db.core.connection import value
+from resources.i18n import N_, _
+
+ChipKey = Literal["all", "tag", "blacklist", "recent", "archived"]
+CAP: Final = 1000
+_SORTS: Final = {
+    "name": "f.sort_key",
+    "phone": "f.phone_normal",
+    "last_contact": "f.last_contact_on",
+    "city": "f.city",
+    "tags": "(SELECT min(t.position * 1000000 + t.id) FROM customer_tag w JOIN tag t ON t.id = w.tag WHERE w.customer = f.customer)",
+    "code": "c.code",
+    "title": "c.title",
+    "company": "c.company",
+    "kind": "c.kind",
+    "source": "c.source",
+    "staff": "c.staff",
+    "since": "c.customer_since",
+    "added": "f.customer",
+}
+SORTS: Final = tuple(_SORTS)
+_NEWEST_RUNS: Final = (
+    "(SELECT id FROM import_run WHERE unit = (SELECT unit FROM import_run WHERE undone_by IS NULL AND unit IS NOT NULL ORDER BY id DESC LIMIT 1))"
+)
+_RECENT: Final = (
+    f"(c.came_from IN {_NEWEST_RUNS} OR f.customer IN (SELECT customer FROM import_line WHERE import_run IN {_NEWEST_RUNS}))"
+)
+_PUT_AWAY: Final = "f.visible = 0 AND c.archived_at IS NOT NULL AND c.merged_into IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Which customers, in what order. With a text and the order left as it is, the best matches come first."""
+
+    text: str = ""
+    chip: ChipKey = "all"
+    tag: int | None = None  # with the chip "tag"
+    sort: str = "last_contact"  # one of SORTS
+    descending: bool = True
+    archived: bool = False  # those put away as well
+
+
+@dataclass(frozen=True, slots=True)
+class TagMark:
+    """A tag as it is painted."""
+
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One line of the list."""
+
+    id: int
+    code: str
+    name: str
+    title: str
+    kind: str
+    phone: str
+    last_contact_on: str | None  # ISO date
+    last_contact: str  # the channel
+    last_text: str
+    city: str
+    tags: tuple[TagMark, ...]
+    is_blacklisted: bool
+    opted_out: bool
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A ready filter above the list. `capped`: there are at least `count`."""
+
+    key: ChipKey
+    label: str
+    count: int
+    tag: int | None = None
+    colour: str = ""
+    capped: bool = False
+
+    def query(self, like: ListQuery) -> ListQuery:
+        """That list under this chip."""
+        return replace(like, chip=self.key, tag=self.tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Customers a bulk service takes: these ids, or everything in a list but the exceptions."""
+
+    chosen: tuple[int, ...] = ()
+    query: ListQuery | None = None
+    exceptions: frozenset[int] = frozenset()
+
+    def ids(self) -> Sequence[int]:
+        """The customers' ids, in the list's order."""
+        if self.query is None:
+            return self.chosen
+        whole = ids(self.query)
+        return array("q", (one for one in whole if one not in self.exceptions)) if self.exceptions else whole
+
+    def as_json(self) -> str:
+        """The ids for `json_each`."""
+        return json.dumps(list(self.ids()))
+
+
+def ids(query: ListQuery) -> "array[int]":
+    """Every id of the list in its order, 8 bytes each; at a million customers a job for the worker."""
+    sql, parameters = _statement(query, None)
+    return array("q", (row[0] for row in read(sql, *parameters)))
+
+
+def first(query: ListQuery, count: int = 200) -> list[CustomerRow]:
+    """The first rows of the list, at once."""
+    sql, parameters = _statement(query, count)
+    return rows([row[0] for row in read(f"{sql} LIMIT ?", *parameters, count)])
+
+
+def rows(wanted: Iterable[int]) -> list[CustomerRow]:
+    """The rows of these ids, in their order; ids that are gone are left out."""
+    order = list(wanted)
+    marks = tag_marks()
+    found = {row[0]: _row(row, marks) for row in read(_ROWS.format(",".join(map(str, order))))}
+    return [found[one] for one in order if one in found]
+
+
+def count(query: ListQuery, cap: int | None = None) -> int:
+    """How many customers stand in the list, counted no further than `cap`."""
+    sql, parameters = _statement(replace(query, sort="added"), None)
+    unordered = sql.rsplit(" ORDER BY", 1)[0]
+    limit = "" if cap is None else f" LIMIT {int(cap)}"
+    return int(value(f"SELECT count(*) FROM ({unordered}{limit})", *parameters))
+
+
+def put_away_matches(query: ListQuery) -> int:
+    """How many customers that were put away the text would find as well."""
+    return count(replace(query, chip="archived"), CAP)
+
+
+def chips(cap: int | None = None) -> list[Chip]:
+    """The ready filters: all, every tag somebody wears, watch list, last import, put away; the last four only where there is something.
+
+    With `cap` counting stops there, which is quick in a large shop; the exact counts can follow.
+    """
+    found = [_chip("all", _("All"), cap)]
+    for tag, name, colour in read("SELECT id, name, colour FROM tag ORDER BY position, id"):
+        found.append(_chip("tag", name, cap, tag, colour))
+    found += [_chip(key, _(label), cap) for key, label in _MORE_CHIPS]
+    return [chip for chip in found if chip.count or chip.key == "all"]
+
+
+def tag_marks() -> dict[int, tuple[int, TagMark]]:
+    """Every tag's rank and mark by its id."""
+    found = read("SELECT id, name, colour FROM tag ORDER BY position, id")
+    return {tag: (rank, TagMark(name, colour)) for rank, (tag, name, colour) in enumerate(found)}
+
+
+_MORE_CHIPS: Final[tuple[tuple[ChipKey, str], ...]] = (
+    ("blacklist", N_("Watch list")),
+    ("recent", N_("Last import")),
+    ("archived", N_("Put away")),
+)
+_ROWS: Final = (
+    "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, f.tags,"
+    " f.is_blacklisted, f.opted_out, c.archived_at FROM customer c JOIN customer_figures f ON f.customer = c.id WHERE c.id IN ({})"
+)
+
+
+def _row(row: tuple[object, ...], marks: dict[int, tuple[int, TagMark]]) -> CustomerRow:
+    *start, tags, blacklisted, opted_out, archived_at = row
+    worn = sorted(marks[int(tag)] for tag in str(tags).split(",") if int(tag) in marks) if tags else []
+    shown = tuple(mark for _rank, mark in worn)
+    return CustomerRow(*start, shown, bool(blacklisted), bool(opted_out), archived_at is not None)  # type: ignore[arg-type]
+
+
+def _chip(key: ChipKey, label: str, cap: int | None, tag: int | None = None, colour: str = "") -> Chip:
+    found = count(ListQuery(chip=key, tag=tag), cap)
+    return Chip(key, label, found, tag, colour, capped=cap is not None and found >= cap)
+
+
+def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
+    """The SELECT of the ids in order and its parameters; `limit` is how many will be looked at."""
+    parameters: list[object] = []
+    joins, conditions, order = "", [_visibility(query)], _order(query)
+    if query.text.strip():
+        ranked = query.sort == "last_contact" and query.descending
+        found = search.find(query.text, None if limit is None or not ranked or query.chip != "all" else limit * 2)
+        joins = " JOIN json_each(?) found ON found.value = f.customer"
+        parameters.append(json.dumps(list(found)))
+        order = "found.key" if ranked else order
+    if query.chip == "tag":
+        conditions.append("f.customer IN (SELECT customer FROM customer_tag WHERE tag = ?)")
+        parameters.append(query.tag)
+    if query.chip == "blacklist":
+        conditions.append("f.is_blacklisted = 1")
+    if query.chip == "recent":
+        conditions.append(_RECENT)
+    where = " AND ".join(conditions)
+    if "c." in where or "c." in order:
+        joins += " JOIN customer c ON c.id = f.customer"
+    return f"SELECT f.customer FROM customer_figures f{joins} WHERE {where} ORDER BY {order}", parameters
+
+
+def _visibility(query: ListQuery) -> str:
+    if query.chip == "archived":
+        return _PUT_AWAY
+    return "c.merged_into IS NULL" if query.archived else "f.visible = 1"
+
+
+def _order(query: ListQuery) -> str:
+    direction = "DESC" if query.descending else "ASC"
+    return f"{_SORTS[query.sort]} {direction}, f.customer {direction}"
+
+
+def selected(who: Selection | Iterable[int] | int) -> Selection:
+    """These customers as a Selection."""
+    if isinstance(who, Selection):
+        return who
+    return Selection((who,) if isinstance(who, int) else tuple(who))

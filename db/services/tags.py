@@ -1,0 +1,138 @@
+"""Tags: words with a colour in groups, put on customers and taken off."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from db.core.connection import rows as read
+from db.core.connection import run, value
+from db.core.errors import InputError, NotFoundError
+from db.core.journal import unit
+from db.core.values.text import clean_text, one_line
+from db.models import Tag
+from db.services.lists import Selection, selected
+from resources.i18n import _
+
+COLOURS: Final = ("violet", "blue", "teal", "green", "amber", "red", "grey")
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """One tag and how many customers in the list wear it."""
+
+    id: int
+    name: str
+    colour: str
+    group: str
+    position: int
+    count: int
+
+
+def rows() -> list[TagRow]:
+    """All tags in their order."""
+    found = read(
+        "SELECT t.id, t.name, t.colour, t.group_name, t.position, (SELECT count(*) FROM customer_tag w"
+        " JOIN customer_figures f ON f.customer = w.customer AND f.visible = 1 WHERE w.tag = t.id) FROM tag t ORDER BY t.position, t.id"
+    )
+    return [TagRow(*row) for row in found]
+
+
+def names_of(customer: int) -> list[str]:
+    """The names of the tags a customer wears, in the tags' order."""
+    sql = "SELECT t.name FROM customer_tag w JOIN tag t ON t.id = w.tag WHERE w.customer = ? ORDER BY t.position, t.id"
+    return [name for (name,) in read(sql, customer)]
+
+
+def add(name: str, colour: str = "grey", group: str = "") -> int:
+    """A new tag; its id. InputError: the name is empty or taken."""
+    with unit("tags.add"):
+        return insert(name, colour, group)
+
+
+def change(tag: int, name: str, colour: str, group: str) -> None:
+    """Rename, recolour or regroup a tag; its customers keep it."""
+    with unit("tags.change"):
+        row = _row(tag)
+        values = {"name": _free_name(name, tag), "colour": colour, "group_name": clean_text(group).strip()}
+        differing = {key: new for key, new in values.items() if getattr(row, key) != new}
+        if differing:
+            Tag.update(differing).where(Tag.id == tag).execute()
+
+
+def delete(tag: int) -> int:
+    """Take a tag off everybody and delete it; how many customers wore it."""
+    with unit("tags.delete", name=_row(tag).name):
+        worn = run("DELETE FROM customer_tag WHERE tag = ?", tag)
+        _row(tag).delete_instance()
+        return worn
+
+
+def attach(who: Selection | Iterable[int], names: Iterable[str]) -> int:
+    """Put these tags on the customers, making tags that are not there; how many customers got one they had not."""
+    wanted = _names(names)
+    with unit("tags.attach", tags=wanted):
+        ids = selected(who).as_json()
+        return max((_put_on(ids, id_of(name)) for name in wanted), default=0)
+
+
+def detach(who: Selection | Iterable[int], names: Iterable[str]) -> int:
+    """Take these tags off the customers; how many customers wore one."""
+    wanted = _names(names)
+    with unit("tags.detach", tags=wanted):
+        ids = selected(who).as_json()
+        sql = "DELETE FROM customer_tag WHERE tag = (SELECT id FROM tag WHERE name = ?) AND customer IN (SELECT value FROM json_each(?))"
+        return max((run(sql, name, ids) for name in wanted), default=0)
+
+
+def wear(customer: int, names: Iterable[str]) -> None:
+    """Make a customer wear exactly these tags, within the unit that is open."""
+    wanted, worn = _names(names), names_of(customer)
+    for name in wanted:
+        if name not in worn:
+            _put_on(f"[{customer}]", id_of(name))
+    for name in worn:
+        if name not in wanted:
+            run("DELETE FROM customer_tag WHERE customer = ? AND tag = (SELECT id FROM tag WHERE name = ?)", customer, name)
+
+
+def id_of(name: str) -> int:
+    """The tag of this name, made within the unit that is open where it is not there."""
+    found = value("SELECT id FROM tag WHERE name = ?", name)
+    return int(found) if found is not None else insert(name)
+
+
+def insert(name: str, colour: str = "grey", group: str = "") -> int:
+    """Write a new tag after the others, within the unit that is open."""
+    position = value("SELECT coalesce(max(position), 0) + 1 FROM tag")
+    row = Tag.create(name=_free_name(name, None), colour=colour, group_name=clean_text(group).strip(), position=position)
+    return int(row.id)
+
+
+def _put_on(ids: str, tag: int) -> int:
+    return run(
+        "INSERT INTO customer_tag(customer, tag) SELECT c.id, ? FROM customer c WHERE c.id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM customer_tag w WHERE w.customer = c.id AND w.tag = ?)",
+        tag, ids, tag,
+    )  # fmt: skip
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    tidy = (one_line(clean_text(name)) for name in names)
+    return list(dict.fromkeys(name for name in tidy if name))
+
+
+def _row(tag: int) -> Any:
+    row = Tag.get_or_none(Tag.id == tag)
+    if row is None:
+        raise NotFoundError(_("This tag is not there any more."))
+    return row
+
+
+def _free_name(name: str, tag: int | None) -> str:
+    tidy = one_line(clean_text(name))
+    if not tidy:
+        raise InputError(_("A tag needs a name."))
+    taken = value("SELECT id FROM tag WHERE name = ?", tidy)
+    if taken is not None and taken != tag:
+        raise InputError(_("There is already a tag “{name}”.").format(name=tidy))
+    return tidy
