@@ -1,0 +1,156 @@
+"""Names of people and shops: titles, surnames, readings for the search, and the order of strokes or zhuyin."""
+
+import csv
+import re
+from functools import cache, lru_cache
+from typing import Final, Literal
+
+from db.core.values import zhuyin
+from db.core.values.text import half_width, normal, one_line
+from resources import path
+
+TITLES: Final = (
+    *(
+        "董事長",
+        "副總經理",
+        "總經理",
+        "副理",
+        "協理",
+        "襄理",
+        "經理",
+        "老闆娘",
+        "老闆",
+        "負責人",
+        "店長",
+        "廠長",
+        "主任",
+        "課長",
+        "處長",
+    ),
+    *(
+        "先生",
+        "小姐",
+        "女士",
+        "太太",
+        "老師",
+        "醫師",
+        "護理師",
+        "藥師",
+        "律師",
+        "會計師",
+        "建築師",
+        "設計師",
+        "師傅",
+        "師父",
+        "教練",
+        "校長",
+    ),
+    *("院長", "教授", "博士", "夫人", "阿姨", "里長", "主委"),
+)
+_TITLE: Final = re.compile(rf"^(.+?)[\s(（\-]*({'|'.join(sorted(TITLES, key=len, reverse=True))})\s*[)）]?$")
+_LATIN_TITLE: Final = re.compile(r"^(Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+(?=\S)", re.IGNORECASE)
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_RANKED: Final = 0x20000  # sort keys of known characters start here, beyond every letter
+_UNRANKED: Final = 0x60000
+
+
+def split_title(name: str) -> tuple[str, str]:
+    """`王小明先生` is (王小明, 先生), `王老闆` is (王, 老闆); a title alone, or none, leaves the name as it is."""
+    if name[-1:] not in _ENDS:
+        return _latin_title(name)
+    found = _TITLE.match(name.strip())
+    return (found[1].strip(), found[2]) if found else (name, "")
+
+
+def _latin_title(name: str) -> tuple[str, str]:
+    found = _LATIN_TITLE.match(name) if name.isascii() else None
+    return (name[found.end() :], found[1]) if found else (name, "")
+
+
+_ENDS: Final = frozenset(title[-1] for title in TITLES) | {")", "）", " "}
+
+
+def join(last: str, first: str) -> str:
+    """One name of two columns: 李 + 小明 is 李小明, Floria + Bob is Bob Floria."""
+    last, first = last.strip(), first.strip()
+    if not last or not first:
+        return last or first
+    return f"{first} {last}" if _LATIN.search(last + first) and not _HAN.search(last + first) else last + first
+
+
+def surname(name: str) -> str:
+    """The surname of a Chinese name, 歐陽 and 張簡 included; "" for names that are none."""
+    if name[:2] in _surnames() and len(name) > 2:
+        return name[:2]
+    return name[:1] if _HAN.match(name) else ""
+
+
+@cache
+def _surnames() -> dict[str, tuple[str, str]]:
+    """surname -> its own readings (zhuyin, pinyin), each "" or several parted by a blank."""
+    with path("surnames.csv").open(encoding="utf-8", newline="") as file:
+        return {row["surname"]: (row["zhuyin"], row["pinyin"]) for row in csv.DictReader(file)}
+
+
+@lru_cache(maxsize=65_536)
+def _firsts(first: str, second: str) -> tuple[tuple[str, str], ...]:
+    """Every (zhuyin, pinyin) initial the first character of a name may have, surname readings first."""
+    table = _surnames()
+    marks: dict[tuple[str, str], None] = {}
+    for own in (table.get(first + second), table.get(first)):
+        if own and own[0]:
+            marks.update(dict.fromkeys((a[0], b[0]) for a, b in zip(own[0].split(), own[1].split(), strict=True)))
+    marks.update(dict.fromkeys(zhuyin.initials_of(first)))
+    return tuple(marks)
+
+
+def readings(name: str) -> list[str]:
+    """Zhuyin and pinyin initials of a name: 陳明華 is ㄔㄇㄏ and cmh; every reading of the first character counts.
+
+    Characters that are not Chinese are left out; without any the list is empty.
+    """
+    han = "".join(_HAN.findall(name))
+    if not han:
+        return []
+    by_zhuyin, by_pinyin = zhuyin.ZHUYIN.of(han[1:]), zhuyin.PINYIN.of(han[1:])
+    firsts = _firsts(han[0], han[1:2])
+    return list(dict.fromkeys([*(a + by_zhuyin for a, _b in firsts), *(b + by_pinyin for _a, b in firsts)]))
+
+
+class _Strokes(dict[int, str]):
+    """Character -> the character it sorts as: strokes first, within them the order of cp950."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        with path("strokes.csv").open(encoding="utf-8", newline="") as file:
+            characters = "".join(row["characters"] for row in csv.DictReader(file))
+        self.update({ord(character): chr(_RANKED + rank) for rank, character in enumerate(characters)})
+
+    def __missing__(self, point: int) -> str:
+        return chr(point if point < _RANKED else min(point + _UNRANKED - _RANKED, 0x10FFFF))
+
+
+@cache
+def _strokes() -> _Strokes:
+    return _Strokes()
+
+
+def sort_key(name: str, by: Literal["strokes", "zhuyin"] = "strokes") -> str:
+    """Text that sorts as the name does, compared by code point: digits and letters first, then Chinese by strokes or zhuyin."""
+    plain = one_line(half_width(name)).casefold()
+    if plain.isascii():
+        return plain
+    if by == "strokes":
+        return plain.translate(_strokes())
+    own = _surnames().get(surname(plain), ("", ""))[0].split()
+    if own:
+        return f"{own[0]} {zhuyin.FULL.of(plain[1:])}"
+    return zhuyin.FULL.of(plain)
+
+
+def found_by(word: str) -> list[str]:
+    """What a searched word may stand for: zhuyin being composed (ㄔㄣˊㄇㄧ), keys pressed with the input method off (tac)."""
+    word = normal(word)
+    spelt = zhuyin.typed(word)
+    return list(dict.fromkeys(other for other in (zhuyin.reduced(word), spelt, zhuyin.reduced(spelt)) if other and other != word))
