@@ -8,6 +8,7 @@ import zipfile
 from importers.declined import decline
 
 MEMORY = 960 * 2**20  # bytes; the child stays under one gigabyte whatever it is fed
+ROWS, COLUMNS = 200_000, 500  # of content, in one sheet
 SECONDS = 300  # of computing, for the longest list on a slow machine
 FILE = 50 * 2**20
 _UNPACKED = 500 * 2**20

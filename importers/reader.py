@@ -1,14 +1,162 @@
 """Read a file of customers, whatever it is called: decided by its content, never by its extension."""
 
-from importers.formats import plain, workbook
+import errno
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from xml.parsers.expat import ExpatError
+
+from db.core.errors import UserError
+from importers import limits
+from importers.declined import decline
+from importers.formats import kind as kinds
+from importers.formats import plain
 from importers.values import Book, Sheet, Source
+
+_CUT_SHORT = re.compile(r"past end|end of (file|input|stream)|eof|too small|unclosed|no element found|truncat", re.IGNORECASE)
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SHARING_VIOLATION, _LOCK_VIOLATION = 32, 33  # Windows: another program holds the file
+_NOT_READY = (21, 1617)  # Windows: the stick was pulled
 
 
 def read(source: Source) -> Book:
     """The book in this file or pasted text; raises a UserError that says what to do instead."""
-    data = source.path.read_bytes() if source.path else b""
-    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        return Book("xlsx", workbook.sheets(data))
+    return book(load(source), source)
+
+
+def load(source: Source) -> bytes:
+    """The bytes of the file or of the pasted text; raises a UserError where they can't be had."""
+    if source.path is None:
+        return (source.text or "").encode("utf-8", "replace")
+    name = source.name or source.path.name
+    try:
+        if source.path.is_dir():
+            raise decline("folder", name)
+        if source.path.stat().st_size > limits.FILE:
+            raise decline("too_big")
+        return source.path.read_bytes()
+    except OSError as error:
+        raise decline(_why_unreadable(error, source.path), name) from error
+
+
+def _why_unreadable(error: OSError, path: Path) -> str:
+    windows = getattr(error, "winerror", None)
+    if windows in (_SHARING_VIOLATION, _LOCK_VIOLATION):
+        return "file_locked"
+    if isinstance(error, PermissionError):
+        return "file_locked" if path.with_name(f"~${path.name}").exists() else "no_permission"
+    gone = windows in _NOT_READY or error.errno in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR, errno.ENOMEDIUM)
+    return "file_gone" if gone else "unreadable"
+
+
+def book(data: bytes, source: Source, *, careful: bool = False) -> Book:
+    """The book in these bytes; `careful` leaves out the fast reader, which crashed on them."""
+    if source.text is not None:
+        return _pasted(source.text)
+    kind = kinds.of(data)
+    if kind == "encrypted":
+        from importers.formats import encrypted
+
+        return book(encrypted.opened(data, source.password), replace(source, password=None), careful=careful)
+    if kind in ("xlsx", "xlsb", "xls", "ods"):
+        found = Book(kind, _workbook(data, kind, source.password, careful=careful))
+    else:
+        found = _READERS[kind](data, source)
+    for sheet in found.sheets:
+        _check_size(sheet)
+    return found
+
+
+def _check_size(sheet: Sheet) -> None:
+    if len(sheet.rows) > limits.ROWS and sum(any(cell not in ("", None) for cell in row) for row in sheet.rows) > limits.ROWS:
+        raise decline("too_many_rows")
+    if sheet.rows and len(sheet.rows[0]) > limits.COLUMNS:
+        filled = {number for row in sheet.rows for number, cell in enumerate(row) if cell not in ("", None)}
+        if len(filled) > limits.COLUMNS:
+            raise decline("too_many_rows")
+
+
+def _workbook(data: bytes, kind: str, password: str | None, *, careful: bool) -> list[Sheet]:
+    from importers import marks
+    from importers.formats import encrypted, second, workbook
+
+    if kind == "xls" and encrypted.is_locked_xls(data):
+        data = encrypted.opened(data, password)
+    sheets = None if careful else workbook.sheets(data)
+    if sheets is None:
+        try:
+            sheets = second.sheets(data, kind)
+        except (UserError, MemoryError):
+            raise
+        except Exception as error:
+            raise decline("half_copied" if _CUT_SHORT.search(str(error)) else "damaged") from error
+    marks.add(sheets, data, kind)
+    return sheets
+
+
+def _text(data: bytes, source: Source) -> Book:
     found = plain.decode(data, source.encoding)
+    if not plain.is_text(found.text):
+        raise decline("unknown_kind")
     rows, delimiter = plain.records(found.text)
-    return Book("csv", [Sheet(None, list(map(list, rows)))], found.encoding, delimiter, found.lost)
+    return Book("csv", [Sheet(None, list(rows))], found.encoding, delimiter, found.lost)
+
+
+def _page(data: bytes, source: Source) -> Book:
+    from importers.formats import markup
+
+    found = markup.decode(data, source.encoding)
+    return Book("html", markup.sheets(found.text), found.encoding, None, found.lost)
+
+
+def _archived_page(data: bytes, source: Source) -> Book:
+    from importers.formats import markup
+
+    return _page(markup.unpacked(data), source)
+
+
+def _xml(read_xml: str) -> Callable[[bytes, Source], Book]:
+    def reading(data: bytes, source: Source) -> Book:
+        from importers.formats import markup, xml_sheets
+
+        found = markup.decode(data, source.encoding)
+        content = _XML_HEAD.sub("", found.text).encode("utf-8", "replace")
+        try:
+            sheets = xml_sheets.excel_2003(content) if read_xml == "xml" else xml_sheets.open_document(content)
+        except ExpatError as error:
+            raise decline("half_copied" if _CUT_SHORT.search(str(error)) else "damaged") from error
+        return Book("xml" if read_xml == "xml" else "ods", sheets, found.encoding, None, found.lost)
+
+    return reading
+
+
+def _cards(data: bytes, source: Source) -> Book:
+    from importers import vcards
+
+    return vcards.read(data, source.encoding)
+
+
+def _pasted(text: str) -> Book:
+    from importers.formats import markup
+
+    if not text.strip():
+        raise decline("no_text")
+    if re.search(r"<table\b", text, re.IGNORECASE):
+        return Book("pasted", markup.sheets(markup.fragment(text)))
+    if re.match(r"\s*BEGIN:VCARD", text, re.IGNORECASE):
+        from importers import vcards
+
+        return vcards.read(text.encode(), "utf-8")
+    rows, delimiter = plain.records(text)
+    return Book("pasted", [Sheet(None, list(rows))], None, delimiter)
+
+
+_READERS: dict[str, Callable[[bytes, Source], Book]] = {
+    "text": _text,
+    "html": _page,
+    "mhtml": _archived_page,
+    "xml": _xml("xml"),
+    "fods": _xml("fods"),
+    "vcf": _cards,
+}

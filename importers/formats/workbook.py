@@ -5,21 +5,31 @@ from datetime import timedelta
 from itertools import chain, islice
 from typing import Any
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from importers.declined import decline
 from importers.values import Cell, Sheet
 
 Range = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), counted from 0
 
 
-def sheets(data: bytes) -> list[Sheet]:
-    """Every sheet of cells in the workbook, hidden ones too; raises what calamine raises."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return [
-        _sheet(book.get_sheet_by_index(index), hidden=meta.visible != SheetVisibleEnum.Visible)
-        for index, meta in enumerate(book.sheets_metadata)
-        if meta.typ == SheetTypeEnum.WorkSheet
-    ]
+def sheets(data: bytes) -> list[Sheet] | None:
+    """Every sheet of cells in the workbook, hidden ones too; none where this reader can't read it."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return [
+            _sheet(book.get_sheet_by_index(index), hidden=meta.visible != SheetVisibleEnum.Visible)
+            for index, meta in enumerate(book.sheets_metadata)
+            if meta.typ == SheetTypeEnum.WorkSheet
+        ]
+    except PasswordError:
+        raise decline("password_needed") from None
+    except (CalamineError, OSError, ValueError):
+        return None
+    except BaseException as panic:  # a Rust panic arrives as an exception of its own, not an Exception
+        if type(panic).__name__ == "PanicException":
+            return None
+        raise
 
 
 def _sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
@@ -28,16 +38,16 @@ def _sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
     first, left = sheet.start
     rows: list[list[Any]] = list(islice(sheet.iter_rows(), first, None))
     if timedelta in set(map(type, chain.from_iterable(rows))):
-        rows = [[_duration(cell) if type(cell) is timedelta else cell for cell in row] for row in rows]
+        rows = [[duration_text(int(cell.total_seconds())) if type(cell) is timedelta else cell for cell in row] for row in rows]
     if left:
         rows = [[""] * left + row for row in rows]
     fill_merged(rows, first, sheet.merged_cell_ranges or [])
     return Sheet(sheet.name, rows, first_row=first + 1, hidden=hidden)
 
 
-def _duration(cell: timedelta) -> str:
-    minutes, seconds = divmod(int(cell.total_seconds()), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+def duration_text(seconds: int) -> str:
+    """A duration as Excel shows it: 30:05:00."""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def fill_merged(rows: list[list[Cell]], first: int, ranges: list[Range]) -> None:

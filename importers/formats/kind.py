@@ -1,0 +1,164 @@
+"""What a file is, told by its bytes: its name may say anything."""
+
+import re
+import zipfile
+
+from importers import limits
+from importers.declined import decline
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_BIFF = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x10\x00",
+    b"\x09\x08\x08\x00",
+)  # bare, without OLE
+_DECLINED = (
+    (b"%PDF", "pdf"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"\x89PNG", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"\x00\x01\x00\x00Standard", "database"),  # Jet and ACE: .mdb, .accdb
+    (b"{\\rtf", "word"),
+    (b"SQLite format 3\x00", "shop_file"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"MZ", "unknown_kind"),
+    (b"\x7fELF", "unknown_kind"),
+    (b"bplist", "unknown_kind"),
+    (b"PAR1", "unknown_kind"),
+    (b"ITSF", "unknown_kind"),
+)
+_STREAMS = (  # names in an OLE file's directory, UTF-16; the first found decides
+    ("EncryptedPackage", "encrypted"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", "word"),
+    ("PowerPoint Document", "slides"),
+)
+
+
+def of(data: bytes) -> str:
+    """xlsx xlsb ods xls encrypted html xml mhtml fods vcf text; raises the UserError of a kind that is not read."""
+    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
+        raise decline("empty")
+    head = data[:8]
+    if head.startswith(_ZIP):
+        return _of_zip(data)
+    if head == OLE:
+        return _of_ole(data)
+    if head.startswith(_BIFF):
+        return "xls"
+    if why := _declined(data):
+        raise decline(why)
+    return _of_text(data[:4096])
+
+
+def _declined(data: bytes) -> str:
+    for magic, why in _DECLINED:
+        if data.startswith(magic) and (magic != b"BM" or data[6:10] == bytes(4)):
+            return why
+    if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return "picture"
+    return "dbase" if _is_dbase(data) else ""
+
+
+def _is_dbase(data: bytes) -> bool:
+    """A version byte, the date of the last change, and a head whose length fits its fields."""
+    if len(data) < 65 or data[0] not in (0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0xCB, 0xF5):
+        return False
+    length = int.from_bytes(data[8:10], "little")
+    return (
+        1 <= data[2] <= 12
+        and 1 <= data[3] <= 31
+        and 65 <= length <= len(data)
+        and data[length - 1 : length + 1].count(b"\x0d") > 0
+    )
+
+
+def _of_zip(data: bytes) -> str:
+    try:
+        with limits.opened_zip(data) as packed:
+            names = set(packed.namelist())
+            mimetype = packed.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as broken:
+        raise decline("half_copied") from broken
+    lowered = {name.lower().replace("\\", "/") for name in names}
+    if "content.xml" in lowered or "opendocument" in mimetype:
+        return _of_open_document(mimetype)
+    if any(name.endswith("workbook.bin") for name in lowered):
+        return "xlsb"
+    if any(name.startswith("xl/") or name.endswith("workbook.xml") for name in lowered):
+        return "xlsx"
+    raise decline(_packed_kind(lowered))
+
+
+def _of_open_document(mimetype: str) -> str:
+    for word, why in (
+        ("opendocument.text", "word"),
+        ("opendocument.presentation", "slides"),
+        ("opendocument.graphics", "picture"),
+    ):
+        if word in mimetype:
+            raise decline(why)
+    return "ods"
+
+
+def _packed_kind(names: set[str]) -> str:
+    if any(name.startswith("word/") for name in names):
+        return "word"
+    if any(name.startswith("ppt/") for name in names):
+        return "slides"
+    if any(name.endswith(".iwa") or name.startswith("index.zip") for name in names):
+        return "numbers"
+    return "archive"
+
+
+def _of_ole(data: bytes) -> str:
+    for name, kind in _STREAMS:
+        if f"{name}\x00".encode("utf-16-le") in data:
+            if kind in ("word", "slides"):
+                raise decline("password_needed" if _is_locked_document(data) else kind)
+            return kind
+    raise decline("half_copied" if len(data) < 4096 else "unknown_kind")
+
+
+def _is_locked_document(data: bytes) -> bool:
+    """Is this Word or PowerPoint file encrypted? Then its owner is asked first, as for every file with a password."""
+    import io
+
+    import msoffcrypto
+
+    try:
+        return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
+    except Exception:  # noqa: BLE001 - the library raises whatever a broken file makes it trip over
+        return False
+
+
+def _of_text(head: bytes) -> str:
+    from importers.formats import plain
+
+    text = plain.decode(head[: len(head) - len(head) % 4] or head).text.lstrip().lower()
+    if re.match(r"begin\s*:\s*vcard", text):
+        return "vcf"
+    if text.startswith("begin:vcalendar"):
+        raise decline("calendar")
+    if re.match(r"(mime-version|content-type|from|date|x-[a-z-]+|message-id)\s*:", text) and "multipart/related" in text:
+        return "mhtml"
+    if "urn:schemas-microsoft-com:office:spreadsheet" in text and "<html" not in text:
+        return "xml"
+    if "urn:oasis:names:tc:opendocument" in text:
+        return "fods"
+    if re.match(
+        r"(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|meta|body|table|style|div|center)\b", text, re.DOTALL
+    ):
+        return "html"
+    if re.match(r"<\?xml|<svg|[\[{]\s*[\"{\[]", text):
+        raise decline("unknown_kind")
+    return "text"
