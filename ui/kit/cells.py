@@ -15,7 +15,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands small behind it."""
+    """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands behind it."""
 
     text: str = ""
     tone: str = "ink"

@@ -93,11 +93,15 @@ class Runner(QObject):
         job.ended.emit()
         call(value)
 
-    def stop(self) -> None:
-        """Cancel everything and wait for the worker to finish."""
+    def rest(self) -> None:
+        """Cancel everything and wait until the worker has nothing to do: the shop file is about to be closed."""
         for job in list(self.jobs):
             job.cancel()
         self.wait()
+
+    def stop(self) -> None:
+        """Rest, and end the thread."""
+        self.rest()
         self._pool.shutdown(wait=True)
 
     def wait(self) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from db.core.events import Announcement
     from ui.kit.dialogs import Asks
+    from ui.kit.jobs import Work
 
 
 class Shell(Protocol):
@@ -30,8 +31,11 @@ class Shell(Protocol):
     def go(self, key: str, **what: Any) -> None:
         """Show the page `key` and hand it `what` (its `open`)."""
 
-    def switch_to(self, file: Path) -> None:
-        """Close the shop file and open this one."""
+    def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
+        """Close the shop file, open this one and show the page `key`."""
+
+    def redress(self) -> None:
+        """The language, the scheme or the size of the letters was changed in the machine's settings."""
 
 
 class Page(QWidget):
@@ -72,8 +76,8 @@ class Page(QWidget):
     def fold(self) -> None:
         """F4: fold or unfold the panel at the right."""
 
-    def paper(self) -> bytes | None:
-        """What is on screen, as a PDF; None when there is nothing to print."""
+    def paper(self) -> Work | None:
+        """The work that makes a PDF (its bytes) of what is on screen; None when there is nothing to print."""
         return None
 
 

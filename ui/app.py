@@ -1,0 +1,115 @@
+"""Starts the window: dresses the program, opens the shop file or welcomes the owner, and lives until the window closes."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from db.core import file, lock
+from db.core.errors import BusyError, DamagedError, UserError
+from resources import i18n, path
+from resources.i18n import _
+from ui import errors
+from ui.kit import jobs, settings, theme
+from ui.kit.dialogs import Asks
+from ui.main_window import MainWindow
+from ui.shop_files import shop_path
+
+_LOOK_FOR_CALLS: Final = 700  # milliseconds between two looks for a second start
+
+
+class Application:
+    """The program's window and what belongs to the process around it."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        instance = QApplication.instance()
+        self.qt = instance if isinstance(instance, QApplication) else QApplication(arguments)
+        self.qt.setApplicationName("Shukebu")
+        self.qt.setDesktopFileName("shukebu")
+        self.qt.setWindowIcon(QIcon(str(path("icons", "shukebu.svg"))))
+        self._translator = QTranslator()
+        self.dress()
+        self.crashes = errors.Crashes(Asks(), file.data_folder() / "log")
+        self.qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
+
+    def dress(self) -> None:
+        """Apply the machine's language, scheme and size of the letters."""
+        i18n.use(settings.get("language", i18n.DEFAULT))
+        QLocale.setDefault(QLocale(i18n.language()))
+        self.qt.removeTranslator(self._translator)
+        if i18n.language() != "en":
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            self._translator.load(f"qtbase_{i18n.language()}", folder)
+            self.qt.installTranslator(self._translator)
+        theme.apply(self.qt, settings.get("scheme", "system"), settings.get("size", "large"))
+
+    def _follow_system(self) -> None:
+        if settings.get("scheme", "system") == "system":
+            self.dress()
+
+    def open(self, shop: Path) -> bool:
+        """Open the shop file where there is one; False when the program should end (another has it, or it can't be)."""
+        if not shop.exists():
+            return True
+        try:
+            file.open_shop(shop)
+        except BusyError as error:
+            lock.call_to_front(shop)
+            self.crashes.asks.error(error, _("Shukebu is open already"))
+            return False
+        except DamagedError as error:
+            return self._rescue(shop, error)
+        except UserError as error:
+            self.crashes.asks.error(error)
+            return False
+        return True
+
+    def _rescue(self, shop: Path, error: DamagedError) -> bool:
+        from db.services import backups
+
+        kept = backups.kept()
+        if not kept:
+            self.crashes.asks.error(error)
+            return False
+        detail = _("The newest backup that was opened to try is of {when}.").format(when=kept[0].shown_at)
+        if (
+            self.crashes.asks.choose(_("The shop file is damaged"), error.sentence, [_("Fetch this backup back")], detail=detail)
+            is None
+        ):
+            return False
+        backups.restore(kept[0].path)
+        return self.open(shop)
+
+    def run(self, shop: Path) -> int:
+        """Show the window and live until it closes; the exit status."""
+        handler = errors.log_to(file.data_folder() / "log")
+        self.crashes.install()
+        try:
+            if not self.open(shop):
+                return 0
+            window = self.show()
+            calls = QTimer(window, interval=_LOOK_FOR_CALLS)
+            calls.timeout.connect(lambda: window.to_front() if file.is_open() and lock.was_called(file.current_path()) else None)
+            calls.start()
+            return self.qt.exec()
+        finally:
+            jobs.shut_down()
+            file.close()
+            self.crashes.remove()
+            handler.close()
+
+    def show(self) -> MainWindow:
+        """Make and show the window, on the page that fits."""
+        window = MainWindow(self.dress)
+        self.crashes.asks = window.asks
+        window.go("customers")
+        window.show()
+        return window
+
+
+def main(shop: Path | None = None) -> int:
+    """Open the window on this shop file, the owner's own by default."""
+    return Application(sys.argv[:1]).run(shop or shop_path())

@@ -1,0 +1,336 @@
+"""The window: menu bar, sidebar, the page in view, progress, status line; it passes commands and news to the pages."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
+
+from db.core import file
+from db.core.clock import utc_now
+from db.core.events import Announcement
+from resources import i18n
+from resources.i18n import _
+from ui import about, menus, navigation, pasted
+from ui.demo_band import DemoBand
+from ui.kit import jobs, settings
+from ui.kit.card import column, row
+from ui.kit.dialogs import Asks
+from ui.kit.events import EventBridge
+from ui.kit.labels import plain_label, set_text
+from ui.kit.page import Page
+from ui.kit.progress import ProgressStrip
+from ui.kit.toast import Toast
+from ui.shop_files import ShopFiles, is_demo
+from ui.sidebar import Sidebar
+from ui.undoing import Undoing
+
+LEAST: Final = (1024, 600)
+AT_FIRST: Final = (1280, 680)
+
+
+class MainWindow(QMainWindow):
+    """Implements `Shell` for the pages and `Commands` for the menus. `dress` applies language, scheme and size of the machine."""
+
+    def __init__(self, dress: Callable[[], None], asks: Asks | None = None) -> None:
+        super().__init__()
+        self.asks = asks or Asks(self)
+        self._dress = dress
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self.key = ""
+        self.undoing = Undoing(self)
+        self.files = ShopFiles(self)
+        self.toaster = Toast(self)
+        self._bridge = EventBridge(self)
+        self._bridge.saved.connect(self._saved)
+        jobs.runner().started.connect(self._job_started)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST)
+        self.resize(*AT_FIRST)
+        self.restoreGeometry(settings.get_bytes("geometry"))
+        self._page_keys = [QShortcut(QKeySequence(f"Ctrl+{at}"), self) for at in range(1, 10)]
+        for at, shortcut in enumerate(self._page_keys):
+            shortcut.activated.connect(lambda at=at: self._go_nth(at))
+        self._build()
+
+    # the parts
+
+    def _build(self) -> None:
+        """Make everything that holds words anew; pages are made when they are shown."""
+        self.setWindowTitle(_("Shukebu"))
+        menus.fill(self.menuBar(), self)
+        sidebar_pages = [spec for spec in navigation.PAGES if spec.in_sidebar]
+        self.sidebar = Sidebar(sidebar_pages)
+        self.sidebar.chosen.connect(lambda key: self.go(key))
+        self.sidebar.follow(self.width())
+        self.stack = QStackedWidget()
+        self.progress = ProgressStrip()
+        self.band = DemoBand(self.leave_demo)
+        main = QWidget()
+        right = column(spacing=0)
+        for part in (self.band, self.stack, self.progress, self._status_line()):
+            right.addWidget(part, 1 if part is self.stack else 0)
+        whole: QHBoxLayout = row(main, spacing=0)
+        whole.addWidget(self.sidebar)
+        whole.addLayout(right, 1)
+        self.setCentralWidget(main)
+
+    def _status_line(self) -> QStatusBar:
+        line = QStatusBar()
+        line.setSizeGripEnabled(False)
+        line.setContentsMargins(12, 0, 12, 0)
+        self.left = plain_label("", "small")
+        self.right = plain_label("", "small")
+        line.addWidget(self.left)
+        line.addPermanentWidget(self.right)
+        return line
+
+    def rebuild(self) -> None:
+        """Make all words and pages anew (another language or file), and show the same page."""
+        key, self.key = self.key, ""
+        old = self.takeCentralWidget()
+        self._pages.clear()
+        self._stale.clear()
+        self._build()
+        old.deleteLater()
+        self.toaster.raise_()
+        if key:
+            self.go(key)
+
+    # the shell, as pages see it
+
+    def go(self, key: str, **what: Any) -> None:
+        """Show a page, making it at its first time."""
+        spec = navigation.spec(key)
+        if spec.needs_file and not file.is_open():
+            spec, key = navigation.spec("welcome"), "welcome"
+        current = self._pages.get(self.key)
+        if current and key != self.key and not current.leave():
+            self.sidebar.mark(self.key)
+            return
+        page = self._page(key, spec.make)
+        self.key = key
+        self.sidebar.setVisible(spec.needs_file)
+        self.sidebar.mark(key)
+        self.stack.setCurrentWidget(page)
+        if key in self._stale:
+            self._stale.discard(key)
+            page.refresh(None)
+        page.open(**what)
+        self.band.setVisible(is_demo())
+        self._show_status(page.status)
+        self._show_shop()
+
+    def _page(self, key: str, make: Callable[..., Page]) -> Page:
+        if key not in self._pages:
+            page = make(self)
+            page.status_changed.connect(lambda text: self._show_status(text) if self._pages.get(self.key) is page else None)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        return self._pages[self.key]
+
+    def toast(self, text: str, label: str = "", do: Callable[[], object] | None = None) -> None:
+        """A short message at the bottom, perhaps with one button."""
+        self.toaster.tell(text, label, do)
+
+    def toast_undo(self, text: str, unit: int) -> None:
+        """A short message with 復原, which takes this unit back."""
+        self.toaster.tell(text, _("Take back"), lambda: self.undoing.take_back(unit))
+
+    def switch_to(self, path: Any, key: str = "customers", **what: Any) -> None:
+        """Close the shop file, open this one and show a page of it."""
+        jobs.runner().rest()
+        file.close()
+        file.open_shop(path)
+        self.key = ""
+        self.rebuild()
+        self.go(key, **what)
+
+    def redress(self) -> None:
+        """Language, scheme or size of the letters changed: dress, and make the words anew where they differ."""
+        before = i18n.language()
+        self._dress()
+        if i18n.language() != before:
+            self.rebuild()
+        else:
+            menus.fill(self.menuBar(), self)
+        self.sidebar.follow(self.width())
+
+    def leave_demo(self) -> None:
+        """From the demo shop to the owner's own list."""
+        from ui.shop_files import shop_path
+
+        if shop_path().exists():
+            self.switch_to(shop_path(), "importing")
+            return
+        jobs.runner().rest()
+        file.close()
+        self.rebuild()
+        self.go("welcome")
+
+    # commands of the menus
+
+    def command(self, name: str, *arguments: Any) -> None:
+        """Do what a menu entry says."""
+        getattr(self, f"_do_{name}")(*arguments)
+
+    def _do_import(self) -> None:
+        self.go("importing")
+
+    def _do_print(self) -> None:
+        from ui import printing
+
+        work = self.page.paper()
+        if work is None:
+            self.toast(_("There is nothing to print on this page."))
+            return
+        title = _(navigation.spec(self.key).title)
+        jobs.start(work, lambda pdf: printing.print_pdf(pdf, title, self.asks, self), title=_("Preparing the pages…"))
+
+    def _do_backup(self) -> None:
+        self.files.backup_to_stick()
+
+    def _do_restore(self) -> None:
+        self.files.restore()
+
+    def _do_folder(self) -> None:
+        self.files.show_folder()
+
+    def _do_quit(self) -> None:
+        self.close()
+
+    def _do_undo(self) -> None:
+        if file.is_open():
+            self.undoing.undo()
+
+    def _do_redo(self) -> None:
+        if file.is_open():
+            self.undoing.redo()
+
+    def _do_paste(self) -> None:
+        text = pasted.cells(QApplication.clipboard().text())
+        if text:
+            self.go("importing", text=text)
+        else:
+            self.toast(_("The clipboard holds no table. Copy the cells in Excel first."))
+
+    def _do_find(self) -> None:
+        if self.key != "customers":
+            self.go("customers")
+        self.page.focus_search()
+
+    def _do_fold(self) -> None:
+        self.page.fold()
+
+    def _do_refresh(self) -> None:
+        self.page.refresh(None)
+
+    def _do_add(self) -> None:
+        if self.key != "customers":
+            self.go("customers")
+        self.page.add()
+
+    def _do_edit(self) -> None:
+        self.page.edit()
+
+    def _do_keys(self) -> None:
+        about.show_keys(self.menuBar(), self)
+
+    def _do_about(self) -> None:
+        about.show_about(self.asks)
+
+    def _do_size(self, size: str) -> None:
+        self._put("size", size)
+
+    def _do_scheme(self, scheme: str) -> None:
+        self._put("scheme", scheme)
+
+    def _do_language(self, language: str) -> None:
+        self._put("language", language)
+
+    def _put(self, key: str, value: str) -> None:
+        settings.put(key, value)
+        QTimer.singleShot(0, self.redress)  # the menu that asked is made anew
+
+    def _go_nth(self, at: int) -> None:
+        pages = [spec for spec in navigation.PAGES if spec.in_sidebar]
+        if at < len(pages) and file.is_open():
+            self.go(pages[at].key)
+
+    # news
+
+    def _saved(self, announcement: Announcement) -> None:
+        if not file.is_open():
+            return
+        self._stale = set(self._pages) - {self.key}
+        if self.key in self._pages:
+            self.page.refresh(announcement)
+        self._show_shop()
+
+    def _job_started(self, job: jobs.Job) -> None:
+        self.progress.watch(job)
+
+    def _show_status(self, text: str) -> None:
+        set_text(self.left, text)
+
+    def _show_shop(self) -> None:
+        from db.services import settings as shop
+
+        name = shop.text("shop_name") if file.is_open() else ""
+        self.sidebar.shop.show_text(name)
+        self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
+        saved = about.saved_at(utc_now()) if file.is_open() else ""
+        set_text(self.right, " ・ ".join(part for part in (saved, name) if part))
+
+    # events of the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Dropped files start the import wizard."""
+        paths = pasted.files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.go("importing" if file.is_open() else "welcome", paths=paths))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sidebar narrows under 1400 px."""
+        super().resizeEvent(event)
+        self.sidebar.follow(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The sidebar follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "sidebar"):
+            self.sidebar.follow(self.width())
+
+    def to_front(self) -> None:
+        """Show the window over the others: a second start asked for it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.toast(_("Shukebu was open already; this is it."))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say once that nothing needs saving, make the day's backup, remember the geometry."""
+        if self.key in self._pages and not self.page.leave():
+            event.ignore()
+            return
+        if file.is_open() and not settings.get("told_saved"):
+            settings.put("told_saved", "1")
+            self.asks.tell(_("Everything is saved"), _("No need to save: everything you entered is saved already."))
+        settings.put("geometry", self.saveGeometry())
+        self.files.backup_at_close()
+        self._bridge.stop()
+        event.accept()

@@ -1,0 +1,113 @@
+"""The menu bar people know: 檔案 編輯 檢視 客戶 說明, with every shortcut."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from resources.i18n import LANGUAGES, _
+from ui.kit import settings, theme
+from ui.kit.labels import action
+
+LANGUAGE_NAMES = {"zh_TW": "中文（臺灣）", "en": "English"}
+
+
+class Commands(Protocol):
+    """What the menus call: the window."""
+
+    def command(self, name: str, *arguments: Any) -> None:
+        """Do what the menu entry `name` says."""
+
+
+Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
+
+
+def fill(bar: QMenuBar, window: Commands) -> None:
+    """Fill the menu bar anew."""
+    bar.clear()
+    _menu(bar, window, _("File"), _file_entries())
+    _menu(bar, window, _("Edit"), _edit_entries())
+    view = _menu(bar, window, _("View"), _view_entries())
+    view.addSeparator()
+    sizes = [(key, _(title)) for key, (_px, title) in theme.SIZES.items()]
+    _choices(view, _("Letter size"), sizes, theme.state.size, lambda key: window.command("size", key))
+    schemes = [(key, _(title)) for key, title in theme.SCHEMES.items()]
+    _choices(view, _("Light or dark"), schemes, settings.get("scheme", "system"), lambda key: window.command("scheme", key))
+    languages = [(key, LANGUAGE_NAMES[key]) for key in LANGUAGES]
+    _choices(view, _("Language"), languages, settings.get("language", LANGUAGES[0]), lambda key: window.command("language", key))
+    _menu(bar, window, _("Customer"), _customer_entries())
+    _menu(bar, window, _("Help"), _help_entries())
+
+
+def _file_entries() -> list[Entry | None]:
+    return [
+        (_("Import…"), "Ctrl+O", "upload", "import"),
+        None,
+        (_("Print what is on screen…"), "Ctrl+P", "printer", "print"),
+        None,
+        (_("Back up to a USB stick…"), "", "usb", "backup"),
+        (_("Fetch back from a backup…"), "", "rotate-ccw", "restore"),
+        (_("Open the folder of the data"), "", "folder-open", "folder"),
+        None,
+        (_("Quit"), "Ctrl+Q", "log-out", "quit"),
+    ]
+
+
+def _edit_entries() -> list[Entry | None]:
+    return [
+        (_("Take back"), "Ctrl+Z", "undo-2", "undo"),
+        (_("Do again"), "Ctrl+Shift+Z; Ctrl+Y", "redo-2", "redo"),
+        None,
+        (_("Paste a list from Excel"), "Ctrl+V", "clipboard-list", "paste"),
+        None,
+        (_("Find"), "Ctrl+K; Ctrl+F", "search", "find"),
+    ]
+
+
+def _view_entries() -> list[Entry | None]:
+    return [(_("Fold the card at the right"), "F4", "panel-right-close", "fold"), (_("Refresh"), "F5", "refresh-cw", "refresh")]
+
+
+def _customer_entries() -> list[Entry | None]:
+    return [
+        (_("New customer…"), "Ctrl+N", "user-plus", "add"),
+        (_("Edit customer…"), "F2", "pencil", "edit"),
+    ]
+
+
+def _help_entries() -> list[Entry | None]:
+    return [(_("Keys"), "F1", "keyboard", "keys"), (_("About Shukebu"), "", "info", "about")]
+
+
+def _menu(bar: QMenuBar, window: Commands, title: str, entries: list[Entry | None]) -> QMenu:
+    menu = QMenu(title, bar)
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        else:
+            text, key, icon, name = entry
+            menu.addAction(action(text, lambda name=name: window.command(name), key=key, icon=icon, parent=menu))
+    bar.addMenu(menu)
+    return menu
+
+
+def _choices(menu: QMenu, title: str, choices: list[tuple[str, str]], chosen: str, do: Callable[[str], None]) -> None:
+    part = QMenu(title, menu)
+    group = QActionGroup(part)
+    for key, text in choices:
+        entry = action(text, lambda key=key: do(key), parent=part)
+        entry.setCheckable(True)
+        entry.setChecked(key == chosen)
+        group.addAction(entry)
+        part.addAction(entry)
+    menu.addMenu(part)
+
+
+def actions_of(bar: QMenuBar) -> list[tuple[str, list[QAction]]]:
+    """Each menu's title and its entries that have a key."""
+    return [
+        (menu.title(), [entry for entry in menu.actions() if entry.shortcuts()])
+        for top in bar.actions()
+        if isinstance(menu := top.menu(), QMenu)
+    ]

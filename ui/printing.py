@@ -1,0 +1,68 @@
+"""Prints what is on screen: the page's PDF goes to a printer, or into a file where there is none."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from db.core.errors import InputError
+from resources.i18n import _
+from ui.kit.dialogs import Asks
+
+_DOTS: Final = 200  # an inch; enough for 9 pt Chinese, small enough to send to an old printer
+
+
+def print_pdf(pdf: bytes, name: str, asks: Asks, parent: QWidget | None = None) -> None:
+    """Ask for a printer and print these pages; without any printer offer to keep the PDF. `name` is the document's."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+
+    if not QPrinterInfo.availablePrinterNames():
+        keep = _("This computer has no printer. You can keep it as a PDF and print it elsewhere.")
+        if asks.confirm(_("Print"), keep, _("Save as PDF")):
+            save_pdf(pdf, name, asks)
+        return
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        paint(pdf, printer)
+
+
+def save_pdf(pdf: bytes, name: str, asks: Asks) -> Path | None:
+    """Ask where, and write the PDF there."""
+    target = asks.save_file(_("Save as PDF"), "PDF (*.pdf)", Path.home() / f"{name}.pdf")
+    if target:
+        try:
+            target.with_suffix(".pdf").write_bytes(pdf)
+        except OSError as error:
+            raise InputError(
+                _("“{name}” could not be written there. Please choose another place.").format(name=target.name)
+            ) from error
+    return target
+
+
+def paint(pdf: bytes, printer: object) -> None:
+    """Paint every page of the PDF on a QPrinter."""
+    from PySide6.QtPdf import QPdfDocument
+    from PySide6.QtPrintSupport import QPrinter
+
+    assert isinstance(printer, QPrinter)  # noqa: S101 - typed late: the module is loaded when something is printed
+    data = QByteArray(pdf)
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    painter = QPainter(printer)
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        size = document.pagePointSize(page)
+        pixels = QSize(round(size.width() / 72 * _DOTS), round(size.height() / 72 * _DOTS))
+        scale = printer.resolution() / 72
+        area = printer.pageLayout().paintRectPixels(printer.resolution())
+        target = QRectF(-area.x(), -area.y(), size.width() * scale, size.height() * scale)
+        painter.drawImage(target, document.render(page, pixels))
+    painter.end()
+    document.close()

@@ -1,0 +1,61 @@
+"""The sidebar: the shop's name, the pages that exist, and how the last backup went."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from resources.i18n import _
+from ui.kit import theme
+from ui.kit.card import column
+from ui.kit.labels import ShortLabel, button, plain_label
+from ui.kit.page import PageSpec
+
+
+class Sidebar(QWidget):
+    """Narrow under 1400 px, as wide as its longest word needs."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: list[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self.shop = ShortLabel("", "side")
+        self.foot = plain_label("", "side", wrap=True)
+        layout = column(self, spacing=2)
+        layout.setContentsMargins(8, 14, 8, 14)
+        layout.addWidget(self._brand())
+        layout.addSpacing(10)
+        for at, spec in enumerate(pages, 1):
+            layout.addWidget(self._entry(spec, at))
+        layout.addStretch(1)
+        layout.addWidget(self.foot)
+
+    def _brand(self) -> QWidget:
+        head = QWidget()
+        layout = column(head, spacing=0)
+        layout.setContentsMargins(10, 0, 4, 0)
+        layout.addWidget(plain_label(_("Shukebu"), "shop"))
+        layout.addWidget(self.shop)
+        return head
+
+    def _entry(self, spec: PageSpec, at: int) -> QPushButton:
+        made = button(_(spec.title), lambda: self.chosen.emit(spec.key), kind="side", key=f"Ctrl+{at}")
+        made.setCheckable(True)
+        self._group.addButton(made)
+        self._buttons[spec.key] = made
+        return made
+
+    def mark(self, key: str) -> None:
+        """Show which page is in view; one that has no entry leaves none marked."""
+        self._group.setExclusive(False)
+        for name, made in self._buttons.items():
+            made.setChecked(name == key)
+        self._group.setExclusive(True)
+
+    def follow(self, window_width: int) -> None:
+        """Be as wide as the window allows: 132 px under 1400, more for large letters and long words."""
+        least = 132 if window_width < 1400 else 150
+        words = max((made.sizeHint().width() for made in self._buttons.values()), default=0) + 16
+        self.setFixedWidth(max(least * theme.px() // 15, words))
