@@ -8,11 +8,11 @@ from db.core import clock
 from db.core.connection import run
 from db.core.errors import ChangedSinceError, InputError, NotFoundError
 from db.core.journal import unit
-from db.core.values import dates, tax_id, text
+from db.core.values import tax_id, text
 from db.core.values.dates import PartialDate
 from db.models import Customer
 from db.models.fields import canonical
-from db.services import customer_parts, own_fields, tags
+from db.services import customer_parts, days, own_fields, tags
 from db.services.customer_checks import DoubleRow, Warned, likely_doubles, warnings
 from db.services.customer_form import SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.lists import Selection, selected
@@ -124,21 +124,13 @@ def _values(filled: CustomerForm) -> dict[str, object]:
     """The columns of the customer row as the form wants them."""
     values: dict[str, object] = {name: text.clean_text(getattr(filled, name)).strip() for name in SCALARS}
     values["tax_id"] = tax_id.normal(filled.tax_id.strip()) if filled.tax_id.strip() else ""
-    values["customer_since"] = _day(filled.customer_since)
+    values["customer_since"] = days.iso(filled.customer_since)
     born = filled.birthday
     values["birth_year"], values["birth_month"], values["birth_day"] = (born.year, born.month, born.day) if born else (None, None, None)
     values["birth_lunar"], values["birth_leap"] = (born.lunar, born.leap) if born else (False, False)
     values["extra"] = own_fields.checked(filled.own)
     return values
 
-
-def _day(typed: str) -> str | None:
-    if not typed.strip():
-        return None
-    found = dates.parse(typed)
-    if found is None or found.solar is None:
-        raise InputError(_("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed))
-    return found.iso
 
 
 def _check(values: dict[str, object], customer: int | None) -> None:

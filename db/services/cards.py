@@ -1,0 +1,131 @@
+"""The customer card: everything the shop knows of one customer, and where it came from."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from db.core import audit
+from db.core.audit import Origin
+from db.core.connection import rows as read
+from db.core.connection import value
+from db.models import Customer
+from db.services import blacklist, customers, lists, opt_outs, own_fields, settings, timeline
+from db.services.blacklist import BlacklistRow
+from db.services.customer_form import CustomerForm
+from db.services.lists import TagMark
+from db.services.own_fields import OwnFieldRow
+from db.services.timeline import TimelineRow
+
+_HEAD: Final = 20  # rows of the timeline on the card
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """The place in a file a row came from."""
+
+    file: str
+    sheet: str | None
+    row: int | None  # as Excel shows it
+
+
+@dataclass(frozen=True, slots=True)
+class OwnShown:
+    """One own field with this customer's value in words."""
+
+    field: OwnFieldRow
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """Another customer this one belongs to. `kind`: family, referrer, employer; `reverse`: said from the other side."""
+
+    id: int
+    other: int
+    name: str
+    kind: str
+    note: str
+    reverse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """One customer as the card shows them. `id` is the customer the one asked for was merged into."""
+
+    id: int
+    form: CustomerForm
+    phone: str  # the number shown first
+    tags: tuple[TagMark, ...]
+    own: tuple[OwnShown, ...]  # only fields with a value
+    blacklist: BlacklistRow | None
+    opt_outs: tuple[str, ...]
+    relations: tuple[RelationRow, ...]
+    timeline: tuple[TimelineRow, ...]  # the newest
+    timeline_count: int
+    sales_total: int  # whole dollars
+    last_contact_on: str | None
+    last_contact: str
+    last_text: str
+    waiting: int  # values that wait under 待確認
+    archived_at: str | None  # UTC
+    archive_reason: str
+    created_at: str  # UTC
+    came: Came | None  # the import the customer came from
+    came_of: dict[tuple[str, int], Came]  # of single rows: ("contact_point", id), ("address", id), ("contact", id)
+
+
+def get(customer: int) -> CustomerCard:
+    """The card; a merged customer's is the one they were merged into. NotFoundError: there is none."""
+    one = customers.follow(customer)
+    filled, row = customers.form(one), Customer.get_by_id(one)
+    (shown,) = lists.rows([one])
+    phone, last_on, last, said = shown.phone, shown.last_contact_on, shown.last_contact, shown.last_text
+    came = _came(one)
+    return CustomerCard(
+        one, filled, phone, shown.tags, _own(filled), blacklist.of(one), tuple(opt_outs.of(one)), _relations(one),
+        tuple(timeline.of(one, _HEAD)), timeline.count(one), int(value("SELECT coalesce(sum(total), 0) FROM sale WHERE customer = ?", one)),
+        last_on, last, said, int(value("SELECT count(*) FROM waiting WHERE customer = ?", one)), row.archived_at, row.archive_reason,
+        row.created_at, came.pop(("customer", one), None), came,
+    )  # fmt: skip
+
+
+def origin(customer: int, column: str) -> Origin | None:
+    """Where the value in this column of the customer came from: the file, or who wrote it and when."""
+    return audit.origin("customer", customer, column)
+
+
+def point_origin(point: int) -> Origin | None:
+    """Where a phone number, mail address or handle came from."""
+    return audit.origin("contact_point", point, "text")
+
+
+def address_origin(address: int) -> Origin | None:
+    """Where an address came from."""
+    return audit.origin("address", address, "text")
+
+
+def _own(filled: CustomerForm) -> tuple[OwnShown, ...]:
+    roc = settings.shows_republic_years()
+    found = ((field, own_fields.shown(field, filled.own.get(field.key), roc)) for field in own_fields.rows(archived=True))
+    return tuple(OwnShown(field, text) for field, text in found if text)
+
+
+def _relations(customer: int) -> tuple[RelationRow, ...]:
+    found = read(
+        "SELECT r.id, r.other, c.name, r.kind, r.note, 0 FROM relation r JOIN customer c ON c.id = r.other WHERE r.customer = ?1 UNION ALL"
+        " SELECT r.id, r.customer, c.name, r.kind, r.note, 1 FROM relation r JOIN customer c ON c.id = r.customer WHERE r.other = ?1",
+        customer,
+    )
+    return tuple(RelationRow(*row[:5], bool(row[5])) for row in found)
+
+
+def _came(customer: int) -> dict[tuple[str, int], Came]:
+    found = read(
+        "SELECT k.tbl, k.id, r.file, r.sheet, k.came_row FROM ("
+        "SELECT 'customer' AS tbl, id, came_from, came_row FROM customer WHERE id = ?1"
+        " UNION ALL SELECT 'contact_point', id, came_from, came_row FROM contact_point WHERE customer = ?1"
+        " UNION ALL SELECT 'address', id, came_from, came_row FROM address WHERE customer = ?1"
+        " UNION ALL SELECT 'contact', id, came_from, came_row FROM contact WHERE customer = ?1"
+        ") k JOIN import_run r ON r.id = k.came_from",
+        customer,
+    )
+    return {(table, one): Came(file, sheet, row) for table, one, file, sheet, row in found}

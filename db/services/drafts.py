@@ -1,0 +1,38 @@
+"""Half-filled forms, kept while they are open so that a power cut takes nothing. They are no part of history."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from db.core import clock
+from db.core.connection import rows as read
+from db.core.connection import run
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One form that was left open. `body`: what the form gave, plain JSON values."""
+
+    id: int
+    form: str
+    customer: int | None
+    body: dict[str, Any]
+    at: str  # UTC
+
+
+def keep(form: str, customer: int | None, body: dict[str, Any]) -> None:
+    """Remember this form as it stands, in place of what was remembered of it."""
+    text, at = json.dumps(body, ensure_ascii=False, sort_keys=True), clock.utc_now()
+    if not run("UPDATE draft SET body = ?, at = ? WHERE form = ? AND customer IS ?", text, at, form, customer):
+        run("INSERT INTO draft(form, customer, body, at) VALUES (?, ?, ?, ?)", form, customer, text, at)
+
+
+def discard(form: str, customer: int | None) -> None:
+    """Forget this form: it was saved or thrown away."""
+    run("DELETE FROM draft WHERE form = ? AND customer IS ?", form, customer)
+
+
+def left() -> list[DraftRow]:
+    """The forms that were left open, the latest first."""
+    found = read("SELECT id, form, customer, body, at FROM draft ORDER BY at DESC, id DESC")
+    return [DraftRow(id_, form, customer, json.loads(body), at) for id_, form, customer, body, at in found]

@@ -1,0 +1,44 @@
+"""What customers do not want to be sent, by channel."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from db.core import clock
+from db.core.connection import rows as read
+from db.core.connection import run
+from db.core.journal import unit
+from db.services.lists import Selection, selected
+from resources.i18n import N_
+
+CHANNELS: Final = (
+    ("all", N_("Everything")),
+    ("line", N_("LINE")),
+    ("sms", N_("Text messages")),
+    ("email", N_("E-mail")),
+    ("phone", N_("Calls")),
+    ("post", N_("Letters")),
+)
+
+
+def of(customer: int) -> list[str]:
+    """The channels this customer wants nothing by; "all" stands for every one."""
+    return [channel for (channel,) in read("SELECT channel FROM opt_out WHERE customer = ? ORDER BY channel", customer)]
+
+
+def put(who: Selection | Iterable[int] | int, channels: Iterable[str]) -> None:
+    """Make these the channels the customers want nothing by; those that stay keep their day."""
+    wanted = sorted(set(channels))
+    with unit("opt_outs.set"):
+        ids = selected(who).as_json()
+        marks = ",".join("?" * len(wanted))
+        run(
+            f"DELETE FROM opt_out WHERE customer IN (SELECT value FROM json_each(?)) AND channel NOT IN ({marks})",  # noqa: S608
+            ids,
+            *wanted,
+        )
+        for channel in wanted:
+            run(
+                "INSERT INTO opt_out(customer, channel, since) SELECT c.id, ?, ? FROM customer c WHERE c.id IN (SELECT value FROM json_each(?))"
+                " AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = ?)",
+                channel, clock.today().isoformat(), ids, channel,
+            )  # fmt: skip

@@ -1,0 +1,87 @@
+"""Starter sets: tags, own fields, units, channels, talk intervals and sample products of a trade, shipped as data."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from db.core.connection import value
+from db.core.journal import unit
+from db.models import Tag
+from db.services import own_fields, products, settings, tags
+from db.services.products import ProductForm
+from resources import i18n, path
+
+_DEFAULTS: Final = "defaults"
+_LISTS: Final = ("sources", "channels", "outcomes", "units", "tag_groups")
+
+
+@dataclass(frozen=True, slots=True)
+class StarterRow:
+    """One trade's set and what is in it, to be shown before it is taken."""
+
+    key: str
+    name: str
+    tags: tuple[str, ...]
+    own_fields: tuple[str, ...]
+    products: tuple[str, ...]
+    units: tuple[str, ...]
+    channels: tuple[str, ...]
+    contact_interval: int  # days
+
+
+def rows() -> list[StarterRow]:
+    """The trades in their order, 其他 last."""
+    keys = [file.stem for file in path("starters").glob("*.json") if file.stem != _DEFAULTS]
+    return [_shown(key) for key in sorted(keys, key=lambda key: int(_read(key)["position"]))]
+
+
+def apply(key: str, with_products: bool = False) -> int | None:
+    """Add the set of this trade to the shop in one unit: what is there already stays as it is. The unit's id, None: nothing was new.
+
+    `with_products`: the five sample products as well.
+    """
+    found = _read(key)
+    with unit("starters.apply", trade=key) as opened:
+        _add_words(found)
+        settings.put("trade", key)
+        settings.put("contact_interval", int(found["contact_interval"]))
+        for one in found["own_fields"]:
+            if value("SELECT id FROM own_field WHERE title = ?", one["title"]) is None:
+                own_fields.insert(one["title"], one["kind"], one.get("options", []), one.get("is_opening", False))
+        for one in found["products"] if with_products else ():
+            if value("SELECT id FROM product WHERE name = ? AND spec = ?", one["name"], one["spec"]) is None:
+                products.insert(ProductForm(one["name"], spec=one["spec"], unit=one["unit"], price=Decimal(one["price"])))
+        return opened.id
+
+
+def apply_defaults() -> None:
+    """What every new shop starts with: tag groups and tags, sources, channels, results of a talk, units."""
+    with unit("file.create"):
+        _add_words(_read(_DEFAULTS))
+
+
+def _add_words(found: dict[str, Any]) -> None:
+    for one in found["tags"]:
+        if Tag.get_or_none(Tag.name == one["name"]) is None:
+            tags.insert(one["name"], one["colour"], one["group"])
+    for key in _LISTS:
+        there = settings.texts(key)
+        wanted = list(dict.fromkeys([*there, *found.get(key, [])]))
+        if wanted != there:
+            settings.put(key, wanted)
+
+
+@cache
+def _read(key: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(path("starters", f"{key}.json").read_text(encoding="utf-8"))
+    return read
+
+
+def _shown(key: str) -> StarterRow:
+    found = _read(key)
+    return StarterRow(
+        key, found["name"][i18n.language()], tuple(one["name"] for one in found["tags"]), tuple(one["title"] for one in found["own_fields"]),
+        tuple(one["name"] for one in found["products"]), tuple(found["units"]), tuple(found["channels"]), int(found["contact_interval"]),
+    )  # fmt: skip
