@@ -1,0 +1,136 @@
+"""What the contents of a column look like: shares of mails, phones, dates, names and so on among its filled cells."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Final
+
+from db.core.values import tax_id
+from importers.values import Cell
+
+SAMPLE: Final = 400  # cells looked at in a long column, spread evenly
+
+EMPTY_WORDS: Final = frozenset(
+    "無資料 尚無資料 查無資料 無 NULL null Null None none NaN nan N/A n/a NA #N/A - -- --- — － – ─ / \\ ／ . ? ？ x X 空 空白 未填 未填寫 未提供 不詳 (空白) (null) (無) 0/0/00 0000-00-00 0000/00/00 尚未提供 暫無 #VALUE! #REF! #NAME? #DIV/0! #NULL! #NUM!".split()
+)  # fmt: skip
+# 無 and X may be an answer of their own (黑名單: 無 is one); in a column with few different words they stay.
+SURNAMES: Final = frozenset(
+    "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓阮馬董温溫唐藍石蔣田康鄒白涂尤巫韓龔嚴袁鐘黎金阮陸倪童邵柳連湯夏史姚俞辛秦程樊伍孔車尹姜雷賀紀管甘華駱官穆麥毛歐萬常鄺焦古錢邢包麻苗花左裴饒凌段卜喬成全任葛申單司項易熊殷向岳武"
+)
+_EMAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
+_URL: Final = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|tw|jp|edu|gov)(?:/\S*)?", re.IGNORECASE)
+_MOBILE: Final = re.compile(r"(?:\+?886[-\s]?0?|0)?9\d{2}[-\s]?\d{3}[-\s]?\d{3}(?:\.0)?")
+_PHONE: Final = re.compile(r"[+(]?\d[\d\s()\-+.#~*/xX轉分機,、;]{5,}\d\)?(?:.{0,6})|(?:\(\d{2,4}\)|\d{2,4}-)\d{3,4}-?\d{3,4}.*")
+_DATE: Final = re.compile(
+    r"(?:民國)?\s*(?:\d{4}|\d{2,3})\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:[T\s].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?:[T\s].*)?|\d{1,2}月\d{1,2}日"
+)
+_COMPACT_DATE: Final = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|[01]?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
+_NUMBER: Final = re.compile(r"[-+]?(?:NT\$|\$|＄|¥)?\s*[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*(?:元|%)?")
+_ADDRESS: Final = re.compile(r".*(?:[縣市鄉鎮區村里].*(?:[路街段巷弄號樓]|鄰)|[路街巷].*\d+.*號|\d+號).*|.*[都道府県].+[市区町村].*", re.DOTALL)
+_STREET: Final = re.compile(r"(?:\d+[\w-]*,?\s+.*[A-Za-z]{3,}.*|.*(?:\bSt\b|Street|Road|\bRd\b|Ave|Lane|Blvd|Drive|P\.?O\.? Box).*)", re.IGNORECASE | re.DOTALL)
+_COMPANY: Final = re.compile(
+    r".*(?:公司|企業|商行|商號|工程行|企業社|工作室|有限|股份|工廠|行號|事務所|協會|基金會|診所|醫院|藥局|學校|大學|旅行社|餐廳|飯店|銀行|工會|中心|門市|分店|\bInc\b|\bLtd\b|\bCorp\b|\bCo\.|\bLLC\b|GmbH|株式会社|有限会社).*",
+    re.DOTALL,
+)  # fmt: skip
+_HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+_TITLED: Final = re.compile(r"[\u3400-\u9fff]{1,4}(?:先生|小姐|女士|太太|老師|醫師|董事長|總經理|經理|老闆娘|老闆|師傅|同學|阿姨|大哥)")
+_LATIN_NAME: Final = re.compile(r"[A-Z][A-Za-z'.-]*(?: [A-Z][A-Za-z'.-]*){1,3}")
+_CODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_-]{1,19}")
+_GENDERS: Final = frozenset("男 女 男性 女性 m f male female 先生 小姐 man woman boy girl".split())
+_YES_NO: Final = frozenset("是 否 有 無 y n yes no true false v ✓ ✔ ○ o x ✗ 1 0 同意 不同意".split())
+_ZIP: Final = re.compile(r"\d{3}(?:\d{2,3})?(?:\.0)?")
+
+
+@dataclass(slots=True)
+class Profile:
+    """Shares (0 to 1) of the filled cells that look like each thing."""
+
+    filled: int = 0
+    rows: int = 0
+    distinct: int = 0
+    shares: dict[str, float] = field(default_factory=dict)
+    values: Counter[str] = field(default_factory=Counter)
+
+    def share(self, thing: str) -> float:
+        """How many of the filled cells look like this."""
+        return self.shares.get(thing, 0.0)
+
+    @property
+    def variety(self) -> float:
+        """1 when every sampled value is another one."""
+        return self.distinct / self.filled if self.filled else 0.0
+
+
+def is_empty(cell: Cell) -> bool:
+    """Nothing, or nothing but blanks."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as a person reads it in Excel: whole numbers without .0, dates as ISO."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes" if not cell.second else "seconds")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def looks(cell: Cell) -> set[str]:  # noqa: PLR0912 - one line a thing
+    """Everything this cell could be."""
+    found: set[str] = set()
+    if isinstance(cell, (date, datetime)):
+        return {"date"}
+    if isinstance(cell, bool):
+        return {"yes_no"}
+    text = unicodedata.normalize("NFKC", as_text(cell)).strip().lstrip("'")
+    if isinstance(cell, (int, float)):
+        found.add("number")
+        found |= {"serial"} if 15000 < cell < 60000 and float(cell).is_integer() else set()
+    tests = (
+        ("email", _EMAIL), ("url", _URL), ("mobile", _MOBILE), ("date", _DATE), ("compact_date", _COMPACT_DATE), ("number", _NUMBER),
+        ("address", _ADDRESS), ("street", _STREET), ("company", _COMPANY), ("code", _CODE), ("zip", _ZIP), ("titled", _TITLED),
+    )  # fmt: skip
+    found |= {name for name, pattern in tests if pattern.fullmatch(text)}
+    digits = re.sub(r"\D", "", text)
+    if _PHONE.fullmatch(text) and 6 <= len(digits) and not found & {"date", "number", "mobile"}:
+        found.add("phone")
+    if "number" in found and re.fullmatch(r"0\d{8,9}", digits):
+        found.add("phone")
+    if re.fullmatch(r"\d{7,8}(?:\.0)?", text) and tax_id.check(digits.removesuffix("0") if text.endswith(".0") else digits.zfill(8)):
+        found.add("tax_id")
+    if text.casefold() in _GENDERS:
+        found.add("gender")
+    if text.casefold() in _YES_NO:
+        found.add("yes_no")
+    if (_HAN_NAME.fullmatch(text) and text[0] in SURNAMES and text[-1] not in "縣市區鄉鎮村里路街班組部店號") or "titled" in found:
+        found.add("person")
+    if _LATIN_NAME.fullmatch(text):
+        found.add("latin_name")
+    if len(text) > 40 or "\n" in text:
+        found.add("long")
+    return found
+
+
+def of(cells: Sequence[Cell]) -> Profile:
+    """The profile of one column."""
+    step = max(1, len(cells) // SAMPLE)
+    sample = [cell for cell in cells[::step] if not is_empty(cell) and as_text(cell).strip() not in EMPTY_WORDS]
+    if not sample and step > 1:
+        sample = [cell for cell in cells if not is_empty(cell)][:SAMPLE]
+    counts: Counter[str] = Counter()
+    for cell in sample:
+        counts.update(looks(cell))
+    values = Counter(as_text(cell).strip() for cell in sample)
+    shares = {thing: count / len(sample) for thing, count in counts.items()}
+    return Profile(len(sample), len(cells), len(values), shares, values)

@@ -1,0 +1,133 @@
+"""Which rows below a header are records, and which are blank, notes, totals or the header once more."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from importers.headers import meaning
+from importers.profile import as_text, is_empty
+from importers.values import Cell
+
+_TOTAL: Final = re.compile(
+    r"(?:本頁|本月|本日|全部|以上|年度|[一-龥]{0,4}?)(?:合\s*計|總\s*計|小\s*計|共\s*計|总\s*计|合\s*计|小\s*计|总\s*数|總\s*和|總\s*數|総\s*計|平\s*均|加\s*總)[\s:：]*(?:NT\$|\$)?[\d,.\s]*(?:元|筆|位|人|家|件|個)?"
+    r"|共\s*[\d,]+\s*(?:筆|位|人|家|件|個|戶|元).*|計|(?:sub|grand)?[\s-]*total[\s:]*[\d,.]*|sum[\s:]*[\d,.]*|average|count",
+    re.IGNORECASE,
+)  # fmt: skip
+_NOTE: Final = re.compile(
+    r"\s*(?:[※＊*＃#★☆●◎▲△■□◆]|註|注[\s:：1-9]|備\s*註|備\s*考|附\s*註|說\s*明|資料來源|資料時間|資料日期|製表|列印|印表|製作|更新日期|最後更新|截至|本表|以上|以下空白|注意|note|source|remark|as of|updated|generated|printed|\(\d\)|[1-9][.、)])",
+    re.IGNORECASE,
+)  # fmt: skip
+_RULE: Final = re.compile(r"[\s\-=_—─━*.~]+")
+_NAMING: Final = frozenset(
+    "name last_name first_name customer_name company contact short_name code phone mobile email product product_code barcode order_no tax_id line_id".split()
+)
+_LONG_NOTE: Final = 30
+
+
+@dataclass(slots=True)
+class Shape:
+    """The body of a list: positions of its records, and of every other row with the reason."""
+
+    records: list[int] = field(default_factory=list)
+    others: list[tuple[int, str]] = field(default_factory=list)
+
+
+def has_something(row: Sequence[Cell]) -> bool:
+    """Whether any cell of the row is filled."""
+    return any(row) and any(not is_empty(cell) for cell in row) or any(cell is not None and not isinstance(cell, str) for cell in row)
+
+
+def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str], headerless: bool) -> Shape:
+    """Tell records from blank rows, repeated headers, totals and notes. Rows may be of any length."""
+    shape = Shape()
+    naming = [column for column, name in enumerate(names) if meaning(name).concept in _NAMING]
+    counts = [len(row) - row.count(None) - row.count("") for row in body]
+    usual = sorted(counts)[len(counts) // 2] if counts else 0
+    last = max((number for number, count in enumerate(counts) if count and has_something(body[number])), default=-1)
+    labels = [name for name in names if name]
+    previous_blank = False
+    for number in range(last + 1):
+        row = body[number]
+        reason = ""
+        if not counts[number]:
+            reason = "blank"
+        elif counts[number] <= max(2, usual // 2) or previous_blank or number == last or _starts_like_total(row):
+            reason = _reason(row, names, naming, labels, headerless, usual, number == last or previous_blank)
+        elif labels and any(as_text(cell).strip() == labels[0] for cell in row[:3]):
+            reason = "repeated_header" if _is_header(row, names, labels) else ""
+        previous_blank = reason == "blank" or (previous_blank and reason in {"note", "subtotal"})
+        if reason:
+            shape.others.append((number, reason))
+        else:
+            shape.records.append(number)
+    _unlabelled_totals(body, naming, shape)
+    return shape
+
+
+def _starts_like_total(row: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, str) and cell[:1] in "合總小共本全平以总総計tTsSgGaAcC 　年月" and _TOTAL.fullmatch(cell.strip()) for cell in row[:4])
+
+
+def _is_header(row: Sequence[Cell], names: Sequence[str], labels: Sequence[str]) -> bool:
+    same = sum(1 for name, cell in zip(names, row, strict=False) if name and " ".join(as_text(cell).split()) == name)
+    return same >= max(2, 0.6 * len(labels))
+
+
+def _reason(row: Sequence[Cell], names: Sequence[str], naming: Sequence[int], labels: Sequence[str], headerless: bool, usual: int, at_end: bool) -> str:  # noqa: PLR0911
+    """Why this row is no record; "" when it is one."""
+    cells = [(column, cell) for column, cell in enumerate(row) if not is_empty(cell)]
+    texts = [as_text(cell).strip() for _column, cell in cells]
+    if not texts or all(_RULE.fullmatch(text) for text in texts):
+        return "" if texts and len(texts) > 1 and not all(len(text) > 2 for text in texts) else "blank"
+    if labels and _is_header(row, names, labels):
+        return "repeated_header"
+    if any(_TOTAL.fullmatch(text) for text in texts[:4]) and all(_TOTAL.fullmatch(text) or _is_number(text) or _RULE.fullmatch(text) for text in texts):
+        return "subtotal"
+    if len(set(texts)) == 1 and usual > 1:
+        column = cells[0][0]
+        if _NOTE.match(texts[0]) and (at_end or column not in naming or len(texts[0]) > 6) or len(texts[0]) > _LONG_NOTE:
+            return "note"
+        if not headerless and naming and column not in naming and not _is_number(texts[0]) and usual > 2:
+            return "note"
+        if len(texts) > 2 and usual > 2:
+            return "note"  # a merged heading between the records
+    elif at_end and len(texts) == 2 and usual > 3 and _NOTE.match(texts[0]):
+        return "note"
+    return ""
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[-+]?(?:NT\$|\$)?\s*[\d,]+(?:\.\d+)?(?:e[+-]?\d+)?\s*(?:元|%|筆|位|人|家|件|個)?", text, re.IGNORECASE))
+
+
+def _unlabelled_totals(body: Sequence[Sequence[Cell]], naming: Sequence[int], shape: Shape) -> None:
+    """Rows of numbers that name nobody: the last one, and any whose number is the sum of those above."""
+    if not naming or len(shape.records) < 2:
+        return
+    last = shape.records[-1]
+    nameless = [number for number in shape.records if all(is_empty(_cell(body[number], column)) for column in naming)]
+    totals = {number for number in nameless if _numbers(body[number]) and (number == last or _is_sum(body, number, shape.records))}
+    if totals and len(nameless) < 0.5 * len(shape.records):
+        shape.records = [number for number in shape.records if number not in totals]
+        shape.others = sorted([*shape.others, *((number, "subtotal") for number in totals)])
+
+
+def _cell(row: Sequence[Cell], column: int) -> Cell:
+    return row[column] if column < len(row) else None
+
+
+def _numbers(row: Sequence[Cell]) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for column, cell in enumerate(row):
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            found[column] = float(cell)
+        elif isinstance(cell, str) and cell and _is_number(cell.strip()):
+            digits = re.sub(r"[^\d.\-]", "", cell)
+            found[column] = float(digits) if re.search(r"\d", digits) and digits.count(".") < 2 else 0.0
+    return found
+
+
+def _is_sum(body: Sequence[Sequence[Cell]], number: int, records: Sequence[int]) -> bool:
+    above = [_numbers(body[other]) for other in records if other < number]
+    return any(value and abs(sum(row.get(column, 0.0) for row in above) - value) < 0.01 for column, value in _numbers(body[number]).items())
