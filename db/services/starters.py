@@ -22,7 +22,7 @@ class StarterRow:
     """One trade's set and what is in it, to be shown before it is taken."""
 
     key: str
-    name: str
+    title: str
     tags: tuple[str, ...]
     own_fields: tuple[str, ...]
     products: tuple[str, ...]
@@ -31,7 +31,7 @@ class StarterRow:
     contact_interval: int  # days
 
 
-def rows() -> list[StarterRow]:
+def trades() -> list[StarterRow]:
     """The trades in their order, 其他 last."""
     keys = [file.stem for file in path("starters").glob("*.json") if file.stem != _DEFAULTS]
     return [_shown(key) for key in sorted(keys, key=lambda key: int(_read(key)["position"]))]
