@@ -54,7 +54,7 @@ def book(data: bytes, source: Source, *, careful: bool = False) -> Book:
     """The book in these bytes; `careful` leaves out the fast reader, which crashed on them."""
     if source.text is not None:
         return _pasted(source.text)
-    kind = kinds.of(data)
+    kind = kinds.of(data, asked=bool(source.password))
     if kind == "encrypted":
         from importers.formats import encrypted
 
@@ -137,6 +137,12 @@ def _cards(data: bytes, source: Source) -> Book:
     return vcards.read(data, source.encoding)
 
 
+def _ldif(data: bytes, source: Source) -> Book:
+    from importers import vcards
+
+    return vcards.read_ldif(data, source.encoding)
+
+
 def _pasted(text: str) -> Book:
     from importers.formats import markup
 
@@ -159,4 +165,5 @@ _READERS: dict[str, Callable[[bytes, Source], Book]] = {
     "xml": _xml("xml"),
     "fods": _xml("fods"),
     "vcf": _cards,
+    "ldif": _ldif,
 }

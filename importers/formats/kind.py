@@ -1,5 +1,6 @@
 """What a file is, told by its bytes: its name may say anything."""
 
+import io
 import re
 import zipfile
 
@@ -44,15 +45,18 @@ _STREAMS = (  # names in an OLE file's directory, UTF-16; the first found decide
 )
 
 
-def of(data: bytes) -> str:
-    """xlsx xlsb ods xls encrypted html xml mhtml fods vcf text; raises the UserError of a kind that is not read."""
-    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
+def of(data: bytes, *, asked: bool = False) -> str:
+    """xlsx xlsb ods xls encrypted html xml mhtml fods vcf ldif text; raises the UserError of a kind that is not read.
+
+    `asked`: the password is known already.
+    """
+    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise decline("empty")
     head = data[:8]
     if head.startswith(_ZIP):
         return _of_zip(data)
     if head == OLE:
-        return _of_ole(data)
+        return _of_ole(data, asked)
     if head.startswith(_BIFF):
         return "xls"
     if why := _declined(data):
@@ -120,19 +124,17 @@ def _packed_kind(names: set[str]) -> str:
     return "archive"
 
 
-def _of_ole(data: bytes) -> str:
+def _of_ole(data: bytes, asked: bool) -> str:
     for name, kind in _STREAMS:
-        if f"{name}\x00".encode("utf-16-le") in data:
+        if any(f"{written}\x00".encode("utf-16-le") in data for written in (name, name.upper())):
             if kind in ("word", "slides"):
-                raise decline("password_needed" if _is_locked_document(data) else kind)
+                raise decline("password_needed" if not asked and _is_locked_document(data) else kind)
             return kind
     raise decline("half_copied" if len(data) < 4096 else "unknown_kind")
 
 
 def _is_locked_document(data: bytes) -> bool:
     """Is this Word or PowerPoint file encrypted? Then its owner is asked first, as for every file with a password."""
-    import io
-
     import msoffcrypto
 
     try:
@@ -147,6 +149,8 @@ def _of_text(head: bytes) -> str:
     text = plain.decode(head[: len(head) - len(head) % 4] or head).text.lstrip().lower()
     if re.match(r"begin\s*:\s*vcard", text):
         return "vcf"
+    if re.match(r"(version:.*\s+)?dn::? ?\S", text) and "objectclass:" in text:
+        return "ldif"
     if text.startswith("begin:vcalendar"):
         raise decline("calendar")
     if re.match(r"(mime-version|content-type|from|date|x-[a-z-]+|message-id)\s*:", text) and "multipart/related" in text:

@@ -14,6 +14,13 @@ _LONGEST_CELL = 200_000  # a cell longer than this, or with more breaks than _MO
 _MOST_BREAKS = 200
 _USUAL = "\t,;|"
 _UNUSUAL = "^~¦§\x01\x1e\x1f#$&*!:，；、"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1d\x7f]")
 _HEADER = re.compile(
     "姓名|名稱|名字|電話|手機|行動|地址|公司|客戶|會員|顧客|廠商|編號|代號|生日|日期|備註|統編|統一編號|信箱|郵遞|聯絡|縣市|產品|商品|單價|數量|金額|訂單|營業"
