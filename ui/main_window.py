@@ -140,9 +140,10 @@ class MainWindow(QMainWindow):
         """A short message at the bottom, perhaps with one button."""
         self.toaster.tell(text, label, do)
 
-    def toast_undo(self, text: str, unit: int) -> None:
-        """A short message with 復原, which takes this unit back."""
-        self.toaster.tell(text, _("Take back"), lambda: self.undoing.take_back(unit))
+    def toast_undo(self, text: str, unit: int | None = None) -> None:
+        """A short message with 復原, which takes this unit back; None: the one just closed."""
+        last = self.undoing.last() if unit is None else unit
+        self.toaster.tell(text, _("Take back"), (lambda: self.undoing.take_back(last)) if last else None)
 
     def switch_to(self, path: Any, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show a page of it."""

@@ -31,6 +31,8 @@ class Palette:
     blue_soft: str
     violet: str
     violet_soft: str
+    teal: str
+    teal_soft: str
     grey: str
     grey_soft: str
 
@@ -59,6 +61,8 @@ LIGHT: Final = Palette(
     blue_soft="#E5EEF9",
     violet="#6A4C93",
     violet_soft="#F0E9F6",
+    teal="#0B635C",
+    teal_soft="#E0F1EE",
     grey="#56626A",
     grey_soft="#EFEDE8",
 )
@@ -87,11 +91,13 @@ DARK: Final = Palette(
     blue_soft="#1D3350",
     violet="#C9B3EA",
     violet_soft="#37284D",
+    teal="#4FC1B3",
+    teal_soft="#123A37",
     grey="#A9B6BC",
     grey_soft="#2B343A",
 )
 
-HUES: Final = ("red", "amber", "green", "blue", "violet", "grey")  # every hue has a soft ground of its own
+HUES: Final = ("red", "amber", "green", "blue", "violet", "teal", "grey")  # every hue has a soft ground of its own
 
 PAIRS: Final = (  # (text, ground, least contrast): 5 for what is read in passing, 4.5 for the rest (WCAG 2.2, 1.4.3)
     ("ink", "paper", 7.0),

@@ -1,0 +1,225 @@
+"""One dialog for every form: declared fields, doubtful values said beside them without blocking, kept as a draft while open."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+
+from db.core.errors import BusyError, UserError
+from resources.i18n import _
+from ui.kit import jobs, theme
+from ui.kit.boxes import Box, Field, make_box
+from ui.kit.card import column, ground, row
+from ui.kit.labels import button, hairline, plain_label, restyle, set_text
+
+_PAUSE: Final = 300  # milliseconds after the last key until the form is looked over
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence over the form, with what can be done about it; an answer without anything to do puts the notice away."""
+
+    text: str
+    answers: Sequence[tuple[str, Callable[[], None] | None]] = ()
+
+
+@dataclass
+class FormRules:
+    """What the form asks its page. `save` raises UserError to stay open."""
+
+    save: Callable[[Values], None]
+    warn: Callable[[Values], dict[str, str]] = field(default=lambda _values: {})  # {field or "list:row": sentence}
+    notices: Callable[[Values], list[Notice]] = field(default=lambda _values: [])
+    keep: Callable[[Values], None] = field(default=lambda _values: None)  # the draft
+    discard: Callable[[], None] = field(default=lambda: None)
+
+
+class FormDialog(QDialog):
+    """Fields in groups, one below the other; Ctrl+Enter saves from anywhere."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, fields: Sequence[Field], values: Values, rules: FormRules, *, save: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._rules = rules
+        self._before = dict(values)
+        self._settled: set[str] = set()
+        self.boxes: dict[str, Box] = {}
+        self._warnings: dict[str, QLabel] = {}
+        self.problem = plain_label("", "red", wrap=True)
+        self.problem.hide()
+        self._notices = column(spacing=6)
+        layout = column(self, spacing=0)
+        layout.addWidget(self._scrolled(title, fields, values), 1)
+        layout.addWidget(self._foot(save or _("Save")))
+        self._look = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._look.timeout.connect(self.look_over)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
+        self._size()
+        self.look_over()
+        next(iter(self.boxes.values())).focus()
+
+    def _size(self) -> None:
+        screen = self.screen().availableGeometry()
+        self.resize(min(round(theme.px() * 46), screen.width() - 40), min(round(theme.px() * 42), screen.height() - 60))
+
+    def _scrolled(self, title: str, fields: Sequence[Field], values: Values) -> QScrollArea:
+        inside = ground("paper")
+        layout = column(inside, spacing=10)
+        layout.setContentsMargins(22, 16, 22, 16)
+        layout.addWidget(plain_label(title, "title"))
+        layout.addLayout(self._notices)
+        layout.addWidget(self.problem)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        group = ""
+        for one in fields:
+            if one.group != group:
+                group = one.group
+                self._group(grid, _(group))
+            self._add(grid, one, values.get(one.key))
+        layout.addLayout(grid)
+        layout.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _group(self, grid: QGridLayout, title: str) -> None:
+        at = grid.rowCount()
+        grid.setRowMinimumHeight(at, round(theme.px() * 2.2))
+        grid.addWidget(plain_label(title, "small"), at, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(hairline(), at + 1, 0, 1, 2)
+
+    def _add(self, grid: QGridLayout, one: Field, value: Any) -> None:
+        at = grid.rowCount()
+        box = make_box(one, value)
+        box.changed.connect(self._changed)
+        label = plain_label(one.shown_title, "muted")
+        label.setBuddy(box.widget_for_label())
+        label.setMinimumHeight(box.first_line_height())
+        grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(box, at, 1)
+        said = plain_label("", "amber-small", wrap=True)
+        said.hide()
+        grid.addWidget(said, at + 1, 1)
+        self.boxes[one.key] = box
+        self._warnings[one.key] = said
+
+    def _foot(self, save: str) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("band", "bar")
+        layout = row(foot)
+        layout.setContentsMargins(22, 10, 22, 10)
+        layout.addWidget(plain_label(_("Ctrl+Enter saves"), "small"), 1)
+        layout.addWidget(button(_("Cancel"), self.reject))
+        self.save_button = button(save, self.save, kind="primary")
+        layout.addWidget(self.save_button)
+        return foot
+
+    # what was typed
+
+    def values(self) -> Values:
+        """What the form holds now."""
+        return {**self._before, **{key: box.value() for key, box in self.boxes.items()}}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs from how it was opened."""
+        return any(box.value() != self._before.get(key, box.blank()) for key, box in self.boxes.items())
+
+    def _changed(self) -> None:
+        self._look.start()
+
+    def look_over(self) -> None:
+        """Say what is doubtful, and keep the draft."""
+        values = self.values()
+        if self.is_changed:
+            self._rules.keep(values)
+        said = self._rules.warn(values)
+        for key, label in self._warnings.items():
+            texts = [text for place, text in said.items() if place == key or place.startswith(f"{key}:")]
+            set_text(label, "\n".join(dict.fromkeys(texts)))
+            label.setVisible(bool(texts))
+            self.boxes[key].mark({place for place in said if place.split(":")[0] == key})
+        self._show_notices([notice for notice in self._rules.notices(values) if notice.text not in self._settled])
+
+    def _show_notices(self, notices: list[Notice]) -> None:
+        while (item := self._notices.takeAt(0)) is not None:
+            if item.widget():
+                item.widget().deleteLater()
+        for notice in notices:
+            self._notices.addWidget(self._notice(notice))
+
+    def _notice(self, notice: Notice) -> QFrame:
+        made = QFrame()
+        made.setProperty("band", "amber")
+        layout = row(made)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.addWidget(plain_label(notice.text, wrap=True), 1)
+        for label, do in notice.answers:
+            layout.addWidget(button(label, lambda do=do: self._answer(notice, do), kind="small"))
+        return made
+
+    def _answer(self, notice: Notice, do: Callable[[], None] | None) -> None:
+        self._settled.add(notice.text)
+        if do:
+            do()
+        else:
+            self.look_over()
+
+    # the end
+
+    def save(self) -> None:
+        """Save and close; an error's sentence is shown over the fields and nothing is lost."""
+        self._look.stop()
+        try:
+            self._rules.save(self.values())
+        except BusyError:
+            self._wait()
+        except UserError as error:
+            self._complain(error)
+        else:
+            self._rules.discard()
+            self.accept()
+
+    def _wait(self) -> None:
+        self._rules.keep(self.values())
+        set_text(self.problem, _("A job is writing just now. This is kept and will be saved as soon as the job ends."))
+        self.problem.show()
+        self.save_button.setEnabled(False)
+        jobs.start(lambda _progress: None, lambda _none: self._again(), quiet=True)
+
+    def _again(self) -> None:
+        self.save_button.setEnabled(True)
+        if self.isVisible():
+            self.save()
+
+    def _complain(self, error: UserError) -> None:
+        set_text(self.problem, error.sentence)
+        self.problem.show()
+        field_key = str(error.details.get("field", ""))
+        if field_key in self.boxes:
+            self.boxes[field_key].focus()
+        restyle(self.problem, role="red")
+
+    def reject(self) -> None:
+        """Close without saving; what was typed stays as a draft only until then."""
+        self._look.stop()
+        self._rules.discard()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's cross is Cancel."""
+        self.reject()
+        event.accept()

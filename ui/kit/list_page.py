@@ -1,0 +1,157 @@
+"""A page that is a list: search, buttons, chips, the list itself, what to do with several, and a card at the right that folds."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
+
+from resources.i18n import _, ngettext
+from ui.kit import settings, theme
+from ui.kit.card import column, ground, row
+from ui.kit.empty import EmptyState
+from ui.kit.fields import SearchBox
+from ui.kit.filters import ChipRow
+from ui.kit.labels import button, plain_label, set_text
+from ui.kit.list_view import ListView
+from ui.kit.page import Page, Shell
+from ui.kit.table import Column, TableModel
+
+_PANEL_EM: Final = 20.8  # the card's width in letters
+_FEWEST: Final = 3  # columns beside the card; with fewer the card folds by itself
+
+
+class ListPage(Page):
+    """Declared by its columns and parts; a subclass connects them to its presenter."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        *,
+        name: str,
+        columns: Sequence[Column],
+        fetch: Callable[[Sequence[int]], Sequence[Any]],
+        search_hint: str,
+        empty_icon: str,
+        sort: str,
+        descending: bool = False,
+        buttons: Sequence[QPushButton] = (),
+        bulk: Sequence[QPushButton] = (),
+        panel: QWidget | None = None,
+    ) -> None:
+        super().__init__(shell)
+        self._name = name
+        self.model = TableModel(columns, fetch, self)
+        self.view = ListView(name, self.model, sort=sort, descending=descending)
+        self.view.setAccessibleName(search_hint)
+        self.search = SearchBox(search_hint, "Ctrl K")
+        self.chips = ChipRow()
+        self.empty = EmptyState(empty_icon)
+        self.panel = panel
+        self._folded = settings.get(f"folded/{name}") == "1"
+        self._chosen = plain_label("", "head")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        self.bulk = self._bulk_bar(bulk)
+        layout = column(self, spacing=0)
+        layout.addWidget(self._top(buttons))
+        body = row(spacing=0)
+        left = column(spacing=0)
+        left.addWidget(self._stack, 1)
+        left.addWidget(self.bulk)
+        body.addLayout(left, 1)
+        if panel:
+            body.addWidget(self._framed(panel))
+        layout.addLayout(body, 1)
+        self.view.chosen_changed.connect(self._show_bulk)
+        self.search.left_down.connect(self._into_list)
+
+    def _top(self, buttons: Sequence[QPushButton]) -> QWidget:
+        top = ground("paper")
+        first = row(spacing=8)
+        first.addWidget(self.search, 1)
+        for made in buttons:
+            first.addWidget(made)
+        layout = column(top, spacing=8)
+        layout.setContentsMargins(18, 12, 18, 10)
+        layout.addLayout(first)
+        layout.addWidget(self.chips)
+        return top
+
+    def _bulk_bar(self, buttons: Sequence[QPushButton]) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("band", "bar")
+        layout = row(bar)
+        layout.setContentsMargins(18, 6, 18, 6)
+        layout.addWidget(self._chosen, 1)
+        for made in buttons:
+            layout.addWidget(made)
+        layout.addWidget(button(_("Choose none"), self.view.clearSelection))
+        bar.hide()
+        return bar
+
+    def _framed(self, panel: QWidget) -> QWidget:
+        self._frame = QFrame()
+        self._frame.setProperty("band", "side")
+        inside = column(self._frame, spacing=0)
+        inside.setContentsMargins(1, 0, 0, 0)
+        inside.addWidget(panel)
+        return self._frame
+
+    # what is shown
+
+    def show_empty(self, text: str, buttons: Sequence[QPushButton]) -> None:
+        """Show a sentence and buttons instead of the list."""
+        self.empty.tell(text, buttons)
+        self._stack.setCurrentWidget(self.empty)
+        self._arrange()
+
+    def show_rows(self) -> None:
+        """Show the list again."""
+        self._stack.setCurrentWidget(self.view)
+        self._arrange()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the sentence stands in the list's place."""
+        return self._stack.currentWidget() is self.empty
+
+    def _show_bulk(self) -> None:
+        count = len(self.view.chosen())
+        set_text(self._chosen, ngettext("{count} chosen", "{count} chosen", count).format(count=f"{count:,}"))
+        self.bulk.setVisible(count > 1)
+
+    def _into_list(self) -> None:
+        if self.model.rowCount():
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not self.view.currentIndex().isValid():
+                self.view.selectRow(0)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box, its text chosen."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    # the card at the right
+
+    def fold(self) -> None:
+        """Fold or unfold the card, and remember it."""
+        self._folded = not self._folded
+        settings.put(f"folded/{self._name}", "1" if self._folded else "0")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self.panel is None:
+            return
+        width = round(_PANEL_EM * theme.px())
+        room = self.width() - width - self.view.verticalScrollBar().sizeHint().width()
+        narrow = len(self.view.fitting(room)) < min(_FEWEST, len(self.view.wanted_columns()))
+        self._frame.setFixedWidth(width)
+        self._frame.setVisible(not self._folded and not narrow and not self.is_empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the card where the list could not show three columns."""
+        super().resizeEvent(event)
+        self._arrange()
