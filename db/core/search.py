@@ -1,0 +1,170 @@
+"""The search: any piece of a customer's line from the first character, several words together, best and latest first.
+
+Every suffix of every word, cut at three characters, is a token of an FTS5 table that keeps nothing else; its rowid is the rank
+of recency, and `customer_search` keeps the lines. One or two characters are a prefix, three a token, more the tokens together
+and a second look with `instr` at the line kept.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from db.core import search_line
+from db.core.connection import database, rows, run, value
+from db.core.search_line import END, START
+from db.core.values import names, phones
+from db.core.values.text import normal
+
+MANY: Final = 5_000  # rows from which the index gets room to work in
+_ROOM: Final = 64 << 20
+_USUAL_ROOM: Final = 1 << 20
+_TRIGRAMS: Final = 40  # of a long word; the second look does the rest
+_PHONE_LIKE: Final = re.compile(r"\+?\(?\d[\d()\-+#]*", re.ASCII)
+
+
+def find(text: str, limit: int | None = None) -> list[int]:
+    """Ids of the customers whose line holds every word of `text`; customers put away are found as well.
+
+    First where a name or code begins with it, then where a phone ends with it, then the rest; within each the latest contact.
+    """
+    words = [_alternatives(word) for word in normal(text).split()]
+    if not words:
+        return []
+    found: dict[int, None] = {}
+    starts = _take(found, [[START + word for word in words[0]], *words[1:]], limit)
+    if words[-1][0].isdigit():
+        _take(found, [*words[:-1], [words[-1][0] + END]], limit)
+    _take(found, words, limit)
+    if meant := _meant(words, starts):
+        _take(found, meant, limit)
+    return list(found)
+
+
+def refresh(customers: Collection[int], lifted: Collection[int] = ()) -> None:
+    """Bring the lines of these customers up to date; those gone leave the index. `lifted` had a new contact: they rank first."""
+    put(search_line.of(customers), gone=customers, lifted=lifted)
+
+
+def rebuild() -> None:
+    """Make the whole index anew; ranks stay."""
+    refresh([row[0] for row in rows("SELECT id FROM customer UNION SELECT customer FROM customer_search")])
+
+
+def put(lines: Iterable[tuple[int, str]], gone: Collection[int] = (), lifted: Collection[int] = ()) -> None:
+    """Index these (customer, line); of `gone` those without a line leave. Only inside a transaction, after everything audited."""
+    new = dict(lines)
+    touched = new.keys() | set(gone)
+    old = _kept(touched)
+    stale = {c: kept for c, kept in old.items() if kept[1] != new.get(c) or c in lifted}
+    fresh = {c: text for c, text in new.items() if c not in old or c in stale}
+    if not stale and not fresh:
+        return
+    ranks = _ranks(fresh, {c: kept[0] for c, kept in stale.items() if c not in lifted})
+    run("DELETE FROM customer_search WHERE customer IN (SELECT value FROM json_each(?))", json.dumps(list(stale)))
+    with_room = len(fresh) + len(stale) >= MANY
+    if with_room:
+        _set("hashsize", _ROOM)
+    if with_room and 2 * len(stale) > (value("SELECT count(*) FROM customer_search") or 0):
+        run("INSERT INTO customer_fts(customer_fts) VALUES ('delete-all')")
+        _index((rank, text) for rank, text in rows("SELECT id, line FROM customer_search ORDER BY id"))
+    elif stale:
+        forget = "INSERT INTO customer_fts(customer_fts, rowid, tokens) VALUES ('delete', ?, ?)"
+        database.connection().executemany(forget, [(rank, search_line.tokens(text)) for rank, text in sorted(stale.values())])
+    kept = sorted((ranks[customer], customer, text) for customer, text in fresh.items())
+    database.connection().executemany("INSERT INTO customer_search (id, customer, line) VALUES (?, ?, ?)", kept)
+    _index((rank, text) for rank, _customer, text in kept)
+    if with_room:
+        _set("hashsize", _USUAL_ROOM)
+
+
+def tidy(pages: int = 300) -> bool:
+    """Merge a little of what many saves have left in the index; whether there may be more. For the worker, when idle."""
+    with database.atomic("IMMEDIATE"):
+        before = value("SELECT total_changes()")
+        run("INSERT INTO customer_fts(customer_fts, rank) VALUES ('merge', ?)", pages)
+        return bool(value("SELECT total_changes()") - before >= 2)
+
+
+def _kept(customers: Collection[int]) -> dict[int, tuple[int, str]]:
+    """customer -> (rank, line) as indexed."""
+    ids = json.dumps(list(customers))
+    found = rows("SELECT customer, id, line FROM customer_search WHERE customer IN (SELECT value FROM json_each(?))", ids)
+    return {customer: (rank, text) for customer, rank, text in found}
+
+
+def _ranks(customers: Iterable[int], staying: dict[int, int]) -> dict[int, int]:
+    """The rank of each customer to be indexed: the one it had, or one above all."""
+    top = value("SELECT max(id) FROM customer_search") or 0
+    ranks = dict(staying)
+    for customer in sorted(customers):
+        if customer not in ranks:
+            top += 1
+            ranks[customer] = top
+    return ranks
+
+
+def _index(lines: Iterable[tuple[int, str]]) -> None:
+    adding = ((rank, search_line.tokens(text)) for rank, text in lines)
+    database.connection().executemany("INSERT INTO customer_fts(rowid, tokens) VALUES (?, ?)", adding)
+
+
+def _set(option: str, number: int) -> None:
+    run("INSERT INTO customer_fts(customer_fts, rank) VALUES (?, ?)", option, number)
+
+
+def _alternatives(word: str) -> list[str]:
+    """The word, and the digits alone of what is typed like a phone: 0912-345, +886912345678."""
+    if not _PHONE_LIKE.fullmatch(word) or word.isdigit():
+        return [word]
+    digits = re.sub(r"\D", "", word.partition("#")[0])
+    whole = phones.parse(word)
+    found = [word, *([digits] if len(digits) > 2 else []), *(one.normal for one in whole if not one.problem)]
+    return list(dict.fromkeys(found))
+
+
+def _meant(words: list[list[str]], starts: int) -> list[list[str]]:
+    """The words as zhuyin, where they are zhuyin being composed, or keys typed with the input method off and no name begins so."""
+    meant, changed = [], False
+    for word in words:
+        other = names.found_by(word[0]) if starts == 0 or not word[0].isascii() else []
+        changed = changed or bool(other)
+        meant.append([START + spelt for spelt in other] or word)
+    return meant if changed else []
+
+
+def _take(found: dict[int, None], groups: list[list[str]], limit: int | None) -> int:
+    """Add the customers whose line holds one of each group, latest first, until `limit` are found; how many were added."""
+    room = None if limit is None else limit - len(found)
+    if room is not None and room <= 0:
+        return 0
+    before = len(found)
+    new = (customer for customer in _matching(groups, limit) if customer not in found)
+    found.update(dict.fromkeys(islice(new, room)))
+    return len(found) - before
+
+
+def _matching(groups: list[list[str]], limit: int | None) -> Iterator[int]:
+    """Customers whose line holds one of each group of texts, latest first."""
+    expression = " AND ".join(f"({' OR '.join(map(_expression, group))})" for group in groups)
+    checked = [group for group in groups if any(len(text) > 3 for text in group)]
+    looks = "".join(f" AND ({' OR '.join(['instr(s.line, ?)'] * len(group))})" for group in checked)
+    sql = (
+        "SELECT s.customer FROM customer_fts f CROSS JOIN customer_search s ON s.id = f.rowid"
+        f" WHERE customer_fts MATCH ?{looks} ORDER BY f.rowid DESC LIMIT ?"
+    )
+    parameters: Sequence[object] = [expression, *(text for group in checked for text in group), -1 if limit is None else limit]
+    return (row[0] for row in rows(sql, *parameters))
+
+
+def _expression(text: str) -> str:
+    """The FTS5 expression every line holding this text fulfils."""
+    if len(text) < 3:
+        return f"{_quoted(text)}*"
+    cuts = dict.fromkeys(text[place : place + 3] for place in range(len(text) - 2))
+    return f"({' AND '.join(map(_quoted, islice(cuts, _TRIGRAMS)))})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
