@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Final
 
 from db.core import derived, search
+from db.core.audited import BY_NAME
 from db.core.connection import database, run
 from db.core.connection import rows as read
 from db.core.journal import Unit
@@ -32,21 +33,34 @@ SELECT c.id, name_sort_key(c.name), coalesce({_PHONE.format(column="p.text")}, '
        c.archived_at IS NULL AND c.merged_into IS NULL
   FROM customer c WHERE c.id IN (SELECT value FROM json_each(?1))
 """
-_SHOWN_IN_FIGURES: Final = frozenset(
-    {"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction"}
+_SHOWN: Final = frozenset({"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction"})
+_SEARCHED: Final = frozenset({"customer", "contact", "contact_point", "address", "customer_tag", "interaction", "tag", "own_field"})
+_TALKED: Final = "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'I'"
+_WEARING: Final = "SELECT customer FROM customer_tag WHERE tag IN (SELECT row FROM change WHERE id BETWEEN ? AND ? AND tbl = ?)"
+_HAVING: Final = (
+    "SELECT c.id FROM change h JOIN customer c ON json_extract(c.extra, '$.f' || h.row) IS NOT NULL"
+    " WHERE h.id BETWEEN ? AND ? AND h.tbl = ? AND h.op = 'U'"
 )
-_SEARCHED: Final = frozenset({"customer", "contact", "contact_point", "address"})
 
 
 def refresh(opened: Unit) -> None:
     """Bring figures and search lines of the customers this unit touched up to date."""
-    tables = opened.tables_touched()
-    if not tables & _SHOWN_IN_FIGURES:
+    tables, lines = opened.tables_touched(), opened.lines()
+    if lines is None or not tables & (_SHOWN | _SEARCHED):
         return
     touched = opened.customers_touched()
-    fill(touched)
-    if tables & _SEARCHED:
-        search.refresh(touched)
+    if tables & _SHOWN:
+        fill(touched)
+    if not tables & _SEARCHED:
+        return
+    for table, sql in (("tag", _WEARING), ("own_field", _HAVING)):
+        if table in tables:
+            touched |= _customers(sql, lines, table)
+    search.refresh(touched, _customers(_TALKED, lines, "interaction") if "interaction" in tables else ())
+
+
+def _customers(sql: str, lines: tuple[int, int], table: str) -> set[int]:
+    return {row[0] for row in read(sql, *lines, BY_NAME[table].number)}
 
 
 def fill(customers: Collection[int]) -> None:
