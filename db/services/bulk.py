@@ -1,0 +1,101 @@
+"""Many rows at once: ids reserved, columns put in without a line of Python a row, secondary indexes built after the rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, repeat
+from typing import Any, Final
+
+from db.core.connection import database, rows, run, value
+
+BIG: Final = 5_000  # from so many new rows on, and only where they are the larger part, indexes are built afterwards
+_BLOCK: Final = 5_000  # rows between two looks at the cancel button
+
+
+def reserve(table: str, count: int) -> range:
+    """Ids for this many new rows of a table, never used before. Only inside a unit: it is the one writer."""
+    last = value("SELECT seq FROM sqlite_sequence WHERE name = ?", table) or 0
+    first = max(last, _promised.get(table, 0)) + 1
+    if count:
+        _promised[table] = first + count - 1
+    return range(first, first + count)
+
+
+_promised: dict[str, int] = {}  # the last id reserved and perhaps not yet inserted
+
+
+@contextmanager
+def writing(adding: dict[str, int]) -> Iterator[None]:
+    """Around bulk inserts inside a unit; `adding` says how many rows each table gets: where they are the most, indexes wait."""
+    _promised.clear()
+    dropped = [index for table, count in adding.items() if _is_much(table, count) for index in _indexes(table)]
+    for name, _sql in dropped:
+        run(f'DROP INDEX "{name}"')
+    try:
+        yield
+    finally:
+        _promised.clear()
+    for _name, sql in dropped:
+        run(sql)
+
+
+def insert(table: str, columns: dict[str, Iterable[Any]], count: int) -> None:
+    """Insert `count` rows, a column an iterable (or a plain value for all rows)."""
+    if not count:
+        return
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
+    values = zip(*(_each(column, count) for column in columns.values()), strict=True)
+    database.connection().executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+
+
+def insert_rows(table: str, names: Sequence[str], tuples: Iterable[Sequence[Any]]) -> None:
+    """Insert prepared tuples."""
+    listed = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    database.connection().executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", tuples)
+
+
+def update(table: str, ids_and_columns: Iterable[tuple[int, dict[str, Any]]]) -> None:
+    """Change some columns of single rows; stamped."""
+    for number, columns in ids_and_columns:
+        settings = ", ".join(f'"{name}" = ?' for name in columns)
+        run(
+            f"UPDATE {table} SET {settings}, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE id = ?",
+            *columns.values(),
+            number,
+        )
+
+
+def shift(table: str, customer: int, places: int) -> None:
+    """Move what a customer has in this table back by so many places, for what is to stand before it."""
+    run(f"UPDATE {table} SET position = position + ? WHERE customer = ?", places, customer)
+
+
+def _each(column: Any, count: int) -> Iterable[Any]:
+    return repeat(column, count) if column is None or isinstance(column, (str, int)) else column
+
+
+def _is_much(table: str, count: int) -> bool:
+    return count >= BIG and count > (value(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)", count) or 0)
+
+
+def _indexes(table: str) -> list[tuple[str, str]]:
+    """The secondary indexes of a table: name and SQL; those of constraints stay."""
+    return rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", table)
+
+
+def in_blocks(tuples: Sequence[Any], size: int = _BLOCK) -> Iterator[Sequence[Any]]:
+    """A long list in parts, so that cancelling is noticed in between."""
+    for start in range(0, len(tuples), size):
+        yield tuples[start : start + size]
+
+
+def flat(parts: Iterable[Iterable[Any]]) -> list[Any]:
+    """Several columns one after the other."""
+    return list(chain.from_iterable(parts))
+
+
+def total(table: str, column: str, owner: str, number: int) -> int | None:
+    """The sum of a column over the rows of one owner; None where all are empty."""
+    found: int | None = value(f"SELECT sum({column}) FROM {table} WHERE {owner} = ?", number)
+    return found

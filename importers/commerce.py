@@ -1,0 +1,211 @@
+"""Products, sales and talks of a plan, written; the customers made for them first."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from db.core.values import text as words
+from db.core.values.text import clean_text
+from db.models.fields import canonical
+from db.services import bulk, matching_keys
+from db.services.matching_keys import ShopProduct
+from importers.adding import row_values, write_parts
+from importers.amounts import dollars, scaled
+from importers.linking import NEW, value
+
+if TYPE_CHECKING:
+    from importers.plan import Batch, Plan
+
+_SALE_FIELDS: Final = ("order_no", "date", "time", "note")
+
+
+class Commerce:
+    """Writes what is no customer list; `id_of` gives the new customers' ids by record, `runs` the import_run by table."""
+
+    def __init__(self, plan: "Plan", id_of: dict[int, int], runs: dict[int, int], own: dict[str, str]) -> None:
+        self.plan = plan
+        self.id_of = id_of
+        self.runs = runs
+        self.own = own
+        self.made: list[int] = []
+
+    def write(self) -> None:
+        """Customers made for sales and talks, products, sales, talks."""
+        self._people()
+        for batch in self.plan.batches:
+            kind = batch.choice.kind
+            if kind == "products":
+                self._products(batch)
+            elif kind == "sales":
+                self._sales(batch)
+            elif kind == "interactions":
+                self._talks(batch)
+
+    def came(self, n: int) -> tuple[int, int]:
+        """import_run and row of a line."""
+        return self.runs[self.plan.batches.index(self.plan.batch_of(n))], self.plan.row(n)
+
+    def _people(self) -> None:
+        people = self.plan.links.people
+        ids = bulk.reserve("customer", len(people))
+        self.made = list(ids)
+        names = ("id", *row_values(people[0][0], self.own), "came_from", "came_row") if people else ()
+        rows = [
+            (number, *row_values(person, self.own).values(), *self.came(n))
+            for number, (person, n) in zip(ids, people, strict=True)
+        ]
+        if rows:
+            bulk.insert_rows("customer", names, rows)
+        for number, (person, n) in zip(ids, people, strict=True):
+            write_parts(number, person, lambda _record, n=n: self.came(n))
+
+    def customer(self, n: int) -> int:
+        """The customer of a line."""
+        whose = self.plan.links.whose[n]
+        if whose >= NEW:
+            return self.made[whose - NEW]
+        return self.id_of[whose] if whose >= 0 else -whose
+
+    def _products(self, batch: "Batch") -> None:
+        run = self.runs[self.plan.batches.index(batch)]
+        names = ("code", "name", "spec", "unit", "price", "cost", "category", "barcode", "note", "extra", "came_from", "came_row")
+        rows = []
+        for local, action in enumerate(batch.actions):
+            if action == 0:
+                rows.append((*_product(batch, local), self._extra(batch, local), run, batch.clean.row_numbers[local]))
+            elif action == 1:
+                price, cost = _prices(batch, local)
+                changed = {name: new for name, new in (("price", price), ("cost", cost)) if new is not None}
+                bulk.update("product", [(self.plan.links.products[batch.start + local], changed)])
+        bulk.insert_rows("product", names, rows)
+
+    def _sales(self, batch: "Batch") -> None:
+        """Lines of one order and customer are one sale; a line without an order number is a sale of its own."""
+        run = self.runs[self.plan.batches.index(batch)]
+        sales: dict[tuple[Any, ...], list[int]] = {}
+        for local, action in enumerate(batch.actions):
+            if action == 0:
+                customer, order = self.customer(batch.start + local), str(value(batch, "order_no", local) or "")
+                sales.setdefault((customer, order) if order else (customer, order, local), []).append(local)
+        ids = bulk.reserve("sale", len(sales))
+        columns = (
+            "id",
+            "customer",
+            "order_no",
+            "happened_on",
+            "happened_time",
+            "note",
+            "total",
+            "extra",
+            "came_from",
+            "came_row",
+        )
+        bulk.insert_rows(
+            "sale",
+            columns,
+            (self._sale(number, key[0], batch, members, run) for number, (key, members) in zip(ids, sales.items(), strict=True)),
+        )
+        lines = [
+            (number, local, at) for number, members in zip(ids, sales.values(), strict=True) for at, local in enumerate(members)
+        ]
+        lines += [
+            (self.plan.links.orders[batch.start + local], local, 0) for local, action in enumerate(batch.actions) if action == 1
+        ]
+        columns = (
+            "sale",
+            "product",
+            "name",
+            "spec",
+            "quantity",
+            "unit",
+            "unit_price",
+            "amount",
+            "position",
+            "came_from",
+            "came_row",
+        )
+        known = matching_keys.products()
+        bulk.insert_rows("sale_line", columns, (_line(batch, known, number, local, at, run) for number, local, at in lines))
+        bulk.update("sale", self._totals(batch))
+
+    def _sale(self, number: int, customer: int, batch: "Batch", members: list[int], run: int) -> tuple[Any, ...]:
+        first = members[0]
+        order, day, time, note = (value(batch, name, first) for name in _SALE_FIELDS)
+        amounts = [_amount(batch, local) for local in members]
+        total = None if all(amount is None for amount in amounts) else sum(amount or 0 for amount in amounts)
+        texts = (clean_text(str(order or "")), day, time, clean_text(str(note or "")))
+        return number, customer, *texts, total, self._extra(batch, first), run, batch.clean.row_numbers[first]
+
+    def _totals(self, batch: "Batch") -> list[tuple[int, dict[str, Any]]]:
+        """Sales that got a further line."""
+        touched = {self.plan.links.orders[batch.start + local] for local, action in enumerate(batch.actions) if action == 1}
+        return [(sale, {"total": bulk.total("sale_line", "amount", "sale", sale)}) for sale in sorted(touched)]
+
+    def _talks(self, batch: "Batch") -> None:
+        run = self.runs[self.plan.batches.index(batch)]
+        names = (
+            "customer",
+            "channel",
+            "happened_on",
+            "happened_time",
+            "text",
+            "outcome",
+            "staff",
+            "follow_up_on",
+            "came_from",
+            "came_row",
+        )
+        rows = []
+        for local, action in enumerate(batch.actions):
+            if action:
+                continue
+            words = [str(value(batch, name, local) or "") for name in ("text", "note")]
+            words += [f"{title}：{column[local]}" for title, column in batch.clean.own.items() if column[local] not in (None, "")]
+            told = "\n".join(dict.fromkeys(word for word in words if word))
+            day, time, follow_up = (value(batch, name, local) for name in ("date", "time", "follow_up"))
+            channel, outcome, staff = (str(value(batch, name, local) or "") for name in ("channel", "outcome", "staff"))
+            customer = self.customer(batch.start + local)
+            rows.append(
+                (customer, channel, day, time, clean_text(told), outcome, staff, follow_up, run, batch.clean.row_numbers[local])
+            )
+        bulk.insert_rows("interaction", names, rows)
+
+    def _extra(self, batch: "Batch", local: int) -> str:
+        filled = {
+            self.own[title]: column[local]
+            for title, column in batch.clean.own.items()
+            if column[local] not in (None, "") and title in self.own
+        }
+        return canonical(filled)
+
+
+def _amount(batch: "Batch", local: int) -> int | None:
+    """The line's amount as given, else quantity times price."""
+    given = dollars(value(batch, "amount", local))
+    if given is not None:
+        return given
+    quantity, price = scaled(value(batch, "quantity", local)), scaled(value(batch, "unit_price", local))
+    if price is None:
+        return None
+    return dollars(Decimal((10_000 if quantity is None else quantity) * price) / 10**8)
+
+
+def _line(batch: "Batch", known: dict[Any, ShopProduct], sale: int, local: int, at: int, run: int) -> tuple[Any, ...]:
+    name, code, spec, unit = (str(value(batch, field, local) or "") for field in ("product", "product_code", "spec", "unit"))
+    keys = (("code", code), ("barcode", code), ("name", words.normal(f"{name}\0{spec}")))
+    product = next((known[key].id for key in keys if key in known), None)
+    prices = scaled(value(batch, "quantity", local)), unit, scaled(value(batch, "unit_price", local)), _amount(batch, local)
+    return sale, product, clean_text(name or code), clean_text(spec), *prices, at, run, batch.clean.row_numbers[local]
+
+
+def _product(batch: "Batch", local: int) -> tuple[Any, ...]:
+    code = value(batch, "code", local) or value(batch, "product_code", local) or ""
+    name = value(batch, "name", local) or value(batch, "product", local) or code
+    spec, unit, category, barcode, note = (
+        clean_text(str(value(batch, one, local) or "")) for one in ("spec", "unit", "category", "barcode", "note")
+    )
+    return clean_text(str(code)), clean_text(str(name)), spec, unit, *_prices(batch, local), category, barcode, note
+
+
+def _prices(batch: "Batch", local: int) -> tuple[int | None, int | None]:
+    price = scaled(value(batch, "price", local))
+    return price if price is not None else scaled(value(batch, "unit_price", local)), scaled(value(batch, "cost", local))

@@ -1,0 +1,81 @@
+"""Records that are one customer, put together: who leads, what each record changes, what gave way."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from db.services.matching_keys import ShopCustomer
+from importers.matching import Matches
+from importers.merging import Choice, Difference, merge
+from importers.records import Person, Place, Point, Records
+
+
+@dataclass(slots=True)
+class Group:
+    """One customer made of several records, or of records and a customer of the shop."""
+
+    root: int  # the record that stands for all, or -(customer)
+    person: Person  # as it will be
+    before: Person | None  # as it is in the shop
+    differences: dict[int, list[Difference]] = field(default_factory=dict)  # by record
+
+    @property
+    def changes_nothing(self) -> bool:
+        """True when the customer of the shop stays as it is."""
+        return self.before is not None and not changed(self.before, self.person)
+
+
+def changed(before: Person, after: Person) -> bool:
+    """True when the customer in the shop would differ afterwards."""
+    return (
+        before.scalars != after.scalars
+        or before.own != after.own
+        or before.note != after.note
+        or before.tags != after.tags
+        or before.blacklist != after.blacklist
+        or len(before.contacts) != len(after.contacts)
+        or [point.text for point in before.points] != [point.text for point in after.points]
+        or [place.text for place in before.places] != [place.text for place in after.places]
+    )
+
+
+def from_shop(customer: ShopCustomer) -> Person:
+    """A customer of the shop as a person."""
+    return Person(
+        customer.id,
+        dict(customer.scalars),
+        customer.note,
+        [Point(*point) for point in customer.points],
+        [Place(*place) for place in customer.places],
+        [(name, title, -1) for name, title in customer.contacts],
+        dict(customer.own),
+        set(customer.tags),
+        customer.blacklist,
+        customer.state,
+    )
+
+
+def groups(
+    records: Records,
+    matches: Matches,
+    people: Callable[[Iterable[int]], dict[int, Person]],
+    age: Callable[[int], str],
+    choice: Callable[[int], Choice],
+) -> dict[int, Group]:
+    """By root. `age`: the ISO date of a record's file, "" for one that may only fill blanks; `choice`: what the user chose."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for record in matches.roots:
+        members[matches.root(record)].append(record)
+    shop = people(-root for root in members if root < 0)
+    found = {}
+    for root, some in members.items():
+        before = shop[-root] if root < 0 else None
+        group = Group(root, deepcopy(before) if before else records.person(root), before)
+        leader = "" if root < 0 else age(root)
+        for record in sorted(some):
+            mine = age(record)
+            group.differences[record] = merge(group.person, records.person(record), leads=mine > leader, choice=choice(record))
+            leader = max(leader, mine)
+        found[root] = group
+    return found

@@ -1,0 +1,130 @@
+"""One person's values onto another's: blanks are filled, phones and addresses add up, of two values the leading one stays."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from db.core.values import text as words
+from importers.records import SCALARS, Person, Place, Point
+
+_PHONES = frozenset({"phone", "mobile", "fax"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one record does to one field of the customer it is merged into."""
+
+    field: str  # a field of design section 9, or an own field's title prefixed with "own:"
+    before: str
+    after: str
+    lost: bool = False  # the value `before` (the record's own) gave way to `after`: it is named as a problem
+
+
+Choice = Callable[[str], str]  # field -> "file" or "shop" where the user chose, else ""
+
+
+def merge(base: Person, other: Person, *, leads: bool, choice: Choice = lambda _field: "") -> list[Difference]:
+    """Put `other` onto `base`. `leads`: where both have a value, the other's wins (unless chosen); returns what differed."""
+    found = [
+        *_scalars(base.scalars, other.scalars, "", leads, choice),
+        *_scalars(base.own, other.own, "own:", leads, choice),
+        *_note(base, other),
+        *_points(base, other, leads, choice),
+        *_places(base, other, leads, choice),
+    ]
+    for name, title, record in other.contacts:
+        if name and all(words.normal(have) != words.normal(name) for have, _title, _record in base.contacts):
+            base.contacts.append((name, title, record))
+            found.append(Difference("contact", "", name))
+    for tag in sorted(other.tags - base.tags):
+        base.tags.add(tag)
+        found.append(Difference("tags", "", tag))
+    if other.blacklist and not base.blacklist:
+        base.blacklist = other.blacklist
+        found.append(Difference("blacklist", "", other.blacklist))
+    return found
+
+
+def _scalars(base: dict[str, Any], other: dict[str, Any], prefix: str, leads: bool, choice: Choice) -> list[Difference]:
+    found = []
+    for key in SCALARS if not prefix else other:
+        new, old = other.get(key), base.get(key)
+        if new in (None, "") or new == old or key == "kind":
+            continue
+        if old in (None, ""):
+            base[key] = new
+            found.append(Difference(prefix + key, "", str(new)))
+        elif words.normal(str(old)) != words.normal(str(new)) and not (key == "birthday" and _same_birthday(str(old), str(new))):
+            chosen = choice(prefix + key)
+            if chosen == "file" or (not chosen and leads):
+                base[key] = new
+                found.append(Difference(prefix + key, str(old), str(new)))
+            else:
+                found.append(Difference(prefix + key, str(new), str(old), lost=True))
+    return found
+
+
+def _same_birthday(one: str, other: str) -> bool:
+    """The one that lacks a year says nothing new. A birthday without year is written --MM-DD."""
+    return one[-5:] == other[-5:] and other.startswith("--")
+
+
+def _note(base: Person, other: Person) -> list[Difference]:
+    fresh = [line for line in other.note.split("\n") if line.strip() and line.strip() not in base.note]
+    if not fresh:
+        return []
+    before = base.note
+    base.note = "\n".join([*([before] if before else []), *fresh])
+    return [Difference("note", before, base.note)]
+
+
+def _same_point(one: Point, other: Point) -> bool:
+    kinds = one.kind == other.kind or {one.kind, other.kind} <= _PHONES
+    return kinds and (one.normal or one.text) == (other.normal or other.text)
+
+
+def _points(base: Person, other: Person, leads: bool, choice: Choice) -> list[Difference]:
+    fresh = [point for point in other.points if not any(_same_point(point, have) for have in base.points)]
+    found = []
+    for point in fresh:
+        if any(_same_point(point, have) for have in base.points):
+            continue
+        chosen = choice(point.kind)
+        first = chosen == "file" or (not chosen and leads)
+        before = next((have.text for have in base.points if have.kind == point.kind), "")
+        place = next((at for at, have in enumerate(base.points) if have.kind == point.kind), 0) if first else len(base.points)
+        base.points.insert(place, point)
+        found.append(Difference(point.kind, before, point.text))
+    return found
+
+
+def place_key(text: str) -> str:
+    """What two ways to write one address have in common."""
+    return words.normal(text).replace(" ", "").replace("-", "之")
+
+
+def _places(base: Person, other: Person, leads: bool, choice: Choice) -> list[Difference]:
+    found = []
+    for place in other.places:
+        key = place_key(place.text)
+        same = next((have for have in base.places if _covers(place_key(have.text), key)), None)
+        if same is not None:
+            continue
+        before = base.places[0].text if base.places else ""
+        chosen = choice("address")
+        if chosen == "file" or (not chosen and leads):
+            base.places.insert(0, place)
+        else:
+            base.places.append(place)
+        found.append(Difference("address", before, place.text))
+    return found
+
+
+def _covers(have: str, new: str) -> bool:
+    """True when the address says the same, or the same with the city left out."""
+    return have == new or (len(new) >= 6 and have.endswith(new))
+
+
+def moved(before: list[Place], after: list[Place]) -> bool:
+    """True when another address leads than before."""
+    return bool(before) and bool(after) and before[0] is not after[0]

@@ -1,0 +1,205 @@
+"""One import from the first look to the commit: the one door for the wizard and the command line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from db.core import clock
+from db.core.errors import UserError
+from db.core.progress import Progress, silent
+from importers import ages, recipes
+from importers.child import Child
+from importers.messages import Choice, Chunk, Clean, Found, Ignored, Opened, Survey, Wanted
+from importers.plan import Batch, Plan
+from importers.records import joined
+from importers.values import Cell, CleanTable, ColumnGuess, Kind, Marks, NotRecord, Options, Source
+from resources.i18n import _
+
+_CHILDREN: Final = 3
+
+
+@dataclass(slots=True)
+class TableChoice:
+    """One table found in a file, with everything the user may change before the plan is made."""
+
+    sheet: str | None
+    index: int  # among the tables of its sheet
+    found_kind: Kind  # as found; `kind` is as chosen
+    kind: Kind
+    header_row: int | None  # as Excel counts; changed through ImportSession.find_again
+    headers: list[str]
+    guesses: list[ColumnGuess]
+    rows: int  # records
+    row_numbers: list[int]
+    not_records: list[NotRecord]
+    reason: str  # why it is unknown: a fixed English word
+    marks: Marks
+    preview: list[list[Cell]]  # the first rows of the sheet as they stand in the file
+    preview_row: int  # Excel's number of preview[0]
+    hidden: bool = False  # the sheet is hidden in Excel
+    included: bool = True
+    options: Options = field(default_factory=Options)
+    picked: set[int] | None = None  # row numbers taken; None: all
+    from_recipe: bool = False  # the mapping was remembered from an earlier import
+    layout: str = ""  # the same for tables of one layout: they are mapped once
+    said_header: int | None = None  # where the user said the header is
+    said_kind: Kind | None = None  # what the user said it holds
+
+    @property
+    def is_sure(self) -> bool:
+        """True when no column needs a look."""
+        return self.kind != "unknown" and all(guess.confidence != "look" for guess in self.guesses)
+
+
+@dataclass(slots=True)
+class FileSurvey:
+    """One file of the session: what was found in it, or why it can't be used."""
+
+    source: Source  # change password or encoding and survey again
+    name: str
+    format: str = ""
+    encoding: str | None = None
+    delimiter: str | None = None
+    lost_characters: int = 0
+    cards: bool = False  # an address book: people are picked; those who match a customer are preticked
+    age: str = ""  # ISO date, guessed from name or time stamp; of two files the later one leads; changeable
+    digest: str = ""  # SHA-256 of the bytes: the same file again is recognised
+    tables: list[TableChoice] = field(default_factory=list)
+    ignored: list[tuple[str | None, str]] = field(default_factory=list)  # sheet, reason
+    error: UserError | None = None  # why it can't be used
+
+
+class ImportSession:
+    """Several files, one plan, one unit: survey(), let the user change the choices, plan(); then commit.commit(plan)."""
+
+    def __init__(self, sources: Sequence[Source], *, kind: Kind | None = None, sheet: str | None = None, ask: str = "") -> None:
+        """`kind`, `sheet`: only this, as the command line says. `ask`: what becomes of unsure rows: "" they wait, "skip", "add"."""
+        self.files = [FileSurvey(source, _name(source)) for source in sources]
+        self.kind = kind
+        self.sheet = sheet
+        self.ask = ask
+        self._children: dict[str, Child] = {}
+
+    def close(self) -> None:
+        """End the reading; a later question reads the file again."""
+        for child in self._children.values():
+            child.close()
+        self._children.clear()
+
+    def survey(self, progress: Progress = silent) -> list[FileSurvey]:
+        """Look into every file that was not looked into yet; a file that can't be used holds its `error`."""
+        for survey in self.files:
+            if survey.tables or survey.ignored:
+                continue
+            try:
+                self._look(survey, progress)
+            except UserError as error:
+                if error.code == "cancelled":
+                    raise
+                survey.error = error
+        recipes.recall([table for survey in self.files for table in survey.tables])
+        return self.files
+
+    def look_again(self, survey: FileSurvey, progress: Progress = silent) -> None:
+        """Read a file afresh: the user gave a password or chose another encoding (put into `survey.source`)."""
+        survey.tables, survey.ignored, survey.error = [], [], None
+        self.survey(progress)
+
+    def find_again(self, survey: FileSurvey, table: TableChoice, progress: Progress = silent) -> None:
+        """The user said where the header is (`said_header`) or what the sheet holds (`said_kind`): look at that sheet as said."""
+        choice = Choice(table.sheet, table.said_header, table.said_kind)
+        found: list[TableChoice] = []
+        for answer in self._reader(survey).ask(Survey(survey.source, [choice]), progress):
+            if isinstance(answer, Found) and answer.table.sheet == table.sheet:
+                found.append(self._choice(answer, choice))
+        at = survey.tables.index(table)
+        others = [one for one in survey.tables if one.sheet != table.sheet]
+        survey.tables = [*others[:at], *found, *others[at:]]
+
+    def same_layout(self, table: TableChoice) -> list[TableChoice]:
+        """The session's tables of this layout: they are mapped once."""
+        return [one for survey in self.files for one in survey.tables if one.layout == table.layout and one.kind == table.kind]
+
+    def plan(self, progress: Progress = silent) -> Plan:
+        """Read, clean and match everything included; changes nothing."""
+        if not any(survey.tables or survey.ignored or survey.error for survey in self.files):
+            self.survey(progress)
+        batches: list[Batch] = []
+        for survey in sorted(self.files, key=lambda one: one.age):
+            if survey.error is None:
+                batches.extend(self._batches(survey, progress))
+        self.close()
+        return Plan(self.files, batches, ask=self.ask, progress=progress)
+
+    def _look(self, survey: FileSurvey, progress: Progress) -> None:
+        for answer in self._reader(survey).ask(Survey(survey.source), progress):
+            if isinstance(answer, Opened):
+                survey.format, survey.encoding, survey.delimiter = answer.format, answer.encoding, answer.delimiter
+                survey.lost_characters, survey.cards, survey.digest = answer.lost_characters, answer.cards, answer.digest
+                survey.age = survey.age or ages.guess(survey.source)
+            elif isinstance(answer, Ignored):
+                survey.ignored.append((answer.sheet, answer.reason))
+            elif isinstance(answer, Found) and self.sheet in (None, answer.table.sheet):
+                survey.tables.append(self._choice(answer, Choice(answer.table.sheet, None, None)))
+        if self.kind:
+            for table in list(survey.tables):
+                if table.kind != self.kind:
+                    table.said_kind = self.kind
+                    self.find_again(survey, table, progress)
+
+    @staticmethod
+    def _choice(found: Found, said: Choice) -> TableChoice:
+        table = found.table
+        return TableChoice(
+            table.sheet,
+            found.index,
+            table.kind,
+            table.kind,
+            table.header_row,
+            table.headers,
+            found.guesses,
+            found.records,
+            table.row_numbers,
+            table.not_records,
+            table.reason,
+            table.marks,
+            found.preview,
+            found.preview_row,
+            found.hidden,
+            included=table.kind != "unknown",
+            options=Options(today=clock.today().isoformat()),
+            layout=recipes.layout(table.kind, table.headers),
+            said_header=said.header_row,
+            said_kind=said.kind,
+        )
+
+    def _batches(self, survey: FileSurvey, progress: Progress) -> Iterator[Batch]:
+        chosen = [table for table in survey.tables if table.included and table.kind != "unknown"]
+        for table, clean in zip(chosen, self._cleaned(survey, chosen, progress), strict=True):
+            yield Batch(survey, table, clean)
+
+    def _reader(self, survey: FileSurvey) -> Child:
+        """The file's reading child; it keeps the book, so looking and cleaning read the file once. The last three are kept."""
+        key = str(survey.source)
+        if key not in self._children:
+            if len(self._children) >= _CHILDREN:
+                self._children.pop(next(iter(self._children))).close()
+            self._children[key] = Child()
+        return self._children[key]
+
+    def _cleaned(self, survey: FileSurvey, chosen: list[TableChoice], progress: Progress) -> list[CleanTable]:
+        if not chosen:
+            return []
+        wanted = [Wanted(one.sheet, one.index, one.guesses, one.options, one.said_header, one.said_kind) for one in chosen]
+        chunks: list[list[CleanTable]] = [[] for _one in chosen]
+        for answer in self._reader(survey).ask(Clean(survey.source, wanted), progress):
+            if isinstance(answer, Chunk):
+                chunks[answer.wanted].append(answer.table)
+                progress(_("Tidying"), answer.first + len(answer.table.row_numbers), answer.records)
+        return [
+            joined(parts) if parts else CleanTable(one.sheet, one.kind, []) for one, parts in zip(chosen, chunks, strict=True)
+        ]
+
+
+def _name(source: Source) -> str:
+    return source.name or (source.path.name if source.path else _("Pasted cells"))
