@@ -154,6 +154,17 @@ class Plan:
         batch = self.batch_of(n)
         return batch.actions[n - batch.start]
 
+    def meets_other_list(self, n: int) -> bool:
+        """True when a record is, or may be, a customer of the shop or somebody of another file."""
+        match = self.matches.found.get(n)
+        mates = [n] if match is None else [n, match.other]
+        root = self.matches.root(n)
+        mates += [record for record in self.matches.roots if self.matches.root(record) == root] + [root]
+        found = [other for other, one in self.matches.found.items() if one.other == n and one.verdict != "apart"]
+        if match is not None and match.verdict == "apart":
+            mates.remove(match.other)
+        return any(mate < 0 or self.batch_of(mate).survey is not self.batch_of(n).survey for mate in [*mates, *found])
+
     def batch_of(self, n: int) -> Batch:
         """The table a line is in."""
         return next(batch for batch in reversed(self.batches) if batch.start <= n)

@@ -73,7 +73,7 @@ class ImportSession:
     """Several files, one plan, one unit: survey(), let the user change the choices, plan(); then commit.commit(plan)."""
 
     def __init__(self, sources: Sequence[Source], *, kind: Kind | None = None, sheet: str | None = None, ask: str = "") -> None:
-        """`kind`, `sheet`: only this, as the command line says. `ask`: what becomes of unsure rows: "" they wait, "skip", "add"."""
+        """`kind`, `sheet`: only this, as the command line says. `ask`: unsure rows wait (""), are left out ("skip") or added ("add")."""
         self.files = [FileSurvey(source, _name(source)) for source in sources]
         self.kind = kind
         self.sheet = sheet
@@ -130,6 +130,19 @@ class ImportSession:
                 batches.extend(self._batches(survey, progress))
         self.close()
         return Plan(self.files, batches, ask=self.ask, progress=progress)
+
+    def pick_known(self, progress: Progress = silent) -> Plan:
+        """Tick only those people of address books who match a customer of the shop or of another file; the plan made for it."""
+        cards = [table for survey in self.files if survey.cards for table in survey.tables]
+        for table in cards:
+            table.picked = None
+        plan = self.plan(progress)
+        for batch in plan.people:
+            if batch.survey.cards:
+                batch.choice.picked = {
+                    row for local, row in enumerate(batch.clean.row_numbers) if plan.meets_other_list(batch.start + local)
+                }
+        return plan
 
     def _look(self, survey: FileSurvey, progress: Progress) -> None:
         for answer in self._reader(survey).ask(Survey(survey.source), progress):
