@@ -13,7 +13,7 @@ def add_history(dice: Random, today: date, made: DemoCustomer) -> None:
     warmth = dice.random()
     if warmth < 0.34:
         return
-    last = int((1 - warmth) ** 2 * _YEARS_BACK * 1.6)  # days since the last contact
+    last = 1 + int((1 - warmth) ** 2 * _YEARS_BACK * 1.6)  # days since the last contact
     count = 1 + int(warmth**4 * 9)
     days = sorted(min(last + int(dice.random() * 500), _YEARS_BACK) if turn else last for turn in range(count))
     for ago in days:

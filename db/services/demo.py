@@ -1,0 +1,197 @@
+"""The demo shop: a new file of made-up but lifelike customers, the same for the same seed on the same day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from db.core import clock, file
+from db.core.journal import unit
+from db.core.progress import Progress, silent
+from db.core.values.money import to_scaled
+from db.models.fields import canonical
+from db.services import bulk, demo_doubles, demo_history, demo_people, own_fields, settings, shops, tags
+from db.services.demo_people import DemoCustomer, words
+from resources.i18n import _
+
+CUSTOMERS: Final = 2000
+_FAMILIES: Final = 0.03  # share of people who live with an earlier one: same telephone, another name
+_CODED: Final = 0.7
+_CUSTOMER: Final = (
+    "id", "code", "kind", "name", "title", "gender", "tax_id", "birth_year", "birth_month", "birth_day", "birth_lunar", "source",
+    "staff", "customer_since", "note", "extra", "archived_at", "archive_reason",
+)  # fmt: skip
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoShop:
+    """What was made. `doubles`: ids of customers who are one, the earlier first."""
+
+    path: Path
+    customers: int
+    doubles: tuple[tuple[int, int], ...]
+
+
+def create(path: Path, customers: int = CUSTOMERS, seed: int = 1, doubles: float = 0, progress: Progress = silent) -> DemoShop:
+    """Make a new demo file; it is not opened. Of the customers `doubles` percent are others written down once more."""
+    made = people(customers, seed, doubles, clock.today())
+    shops.create(path, words()["shop"]["name"])
+    try:
+        with file.opened(path):
+            ids = fill(made, progress)
+    except BaseException:
+        path.unlink()
+        raise
+    pairs = ((ids[one.double_of], ids[place]) for place, one in enumerate(made) if one.double_of is not None)
+    return DemoShop(path, len(made), tuple(sorted((min(pair), max(pair)) for pair in pairs)))
+
+
+def people(count: int, seed: int, doubles: float, today: date) -> list[DemoCustomer]:
+    """The customers in the order they came, doubles after their originals; `double_of` is a place in this list."""
+    dice = Random(seed)  # noqa: S311 - made-up people, the same every time
+    doubled = min(round(count * doubles / 100), count // 2)
+    made: list[DemoCustomer] = []
+    for place in range(count - doubled):
+        one = demo_people.make(dice, today)
+        if one.kind == "person" and place > 50 and dice.random() < _FAMILIES:
+            other = made[dice.randrange(place)]
+            if other.kind == "person":
+                demo_doubles.family(dice, one, other)
+        demo_history.add_history(dice, today, one)
+        made.append(one)
+    keyed = [(float(place), one) for place, one in enumerate(made)]
+    for place in dice.sample(range(len(made)), doubled):
+        keyed.append((place + 0.5 + dice.random() * (len(made) - place), demo_doubles.double(dice, made[place], place)))
+    keyed.sort(key=lambda pair: pair[0])
+    places = {int(key): place for place, (key, one) in enumerate(keyed) if one.double_of is None}
+    for _key, one in keyed:
+        one.double_of = None if one.double_of is None else places[one.double_of]
+    return [one for _key, one in keyed]
+
+
+def fill(made: list[DemoCustomer], progress: Progress = silent) -> range:
+    """Put these customers into the open, new shop file in one unit; their ids."""
+    with unit("demo.fill", customers=len(made)):
+        progress(_("Setting up the demo shop"), 0, len(made))
+        _settings()
+        keys = {title: f"f{own_fields.insert(title, kind, options, opening)}" for title, kind, options, opening in words()["own_fields"]}
+        products = _products()
+        ids = bulk.reserve("customer", len(made))
+        with bulk.writing({"customer": len(made), "contact_point": 2 * len(made), "address": len(made), "interaction": len(made)}):
+            bulk.insert_rows("customer", _CUSTOMER, _customer_rows(ids, made, keys))
+            _contacts(ids, made)
+            progress(_("Writing addresses and tags"), len(made) // 3, len(made))
+            _places(ids, made)
+            _marks(ids, made)
+            progress(_("Writing talks and sales"), len(made) // 2, len(made))
+            _talks(ids, made)
+            _sales(ids, made, products)
+        progress(_("Preparing the search"), 2 * len(made) // 3, len(made))
+    return ids
+
+
+def _settings() -> None:
+    shop = words()["shop"]
+    for key, value in (("phone", shop["phone"]), ("address", shop["address"]), ("area_code", shop["area"]), ("staff", words()["staff"])):
+        settings.put(key, value)
+    settings.put("trade", "plumbing")
+
+
+def _products() -> range:
+    lists = words()["products"]
+    ids = bulk.reserve("product", len(lists))
+    rows = (
+        (number, code, name, spec, unit_, to_scaled(price), to_scaled(cost), category)
+        for number, (code, name, spec, unit_, price, cost, category) in zip(ids, lists, strict=True)
+    )
+    bulk.insert_rows("product", ("id", "code", "name", "spec", "unit", "price", "cost", "category"), rows)
+    return ids
+
+
+def _customer_rows(ids: range, made: list[DemoCustomer], keys: dict[str, str]) -> Iterator[Row]:
+    now = clock.utc_now()
+    for number, one in zip(ids, made, strict=True):
+        code = f"C-{number:05d}" if one.double_of is None and _scattered(number) < _CODED else ""
+        year, month, day, lunar = one.birthday or (None, None, None, False)
+        extra = canonical({keys[title]: int(value) if isinstance(value, bool) else value for title, value in one.own.items()})
+        yield (
+            number, code, one.kind, one.name, one.title, one.gender, one.tax_id, year, month, day, int(lunar), one.source, one.staff,
+            one.since, one.note, extra, now if one.archived else None, one.archived,
+        )  # fmt: skip
+
+
+def _scattered(number: int) -> float:
+    """A number from 0 to 1 that looks random and is the same every time."""
+    return (number * 2654435761 % 2**32) / 2**32
+
+
+def _contacts(ids: range, made: list[DemoCustomer]) -> None:
+    people_ = [(customer, one.contact) for customer, one in zip(ids, made, strict=True) if one.contact]
+    numbers = bulk.reserve("contact", len(people_))
+    rows = ((number, customer, *contact) for number, (customer, contact) in zip(numbers, people_, strict=True))
+    bulk.insert_rows("contact", ("id", "customer", "name", "title"), rows)
+
+
+def _places(ids: range, made: list[DemoCustomer]) -> None:
+    points = (
+        (customer, *point, position)
+        for customer, one in zip(ids, made, strict=True)
+        for position, point in enumerate(one.points)
+    )
+    bulk.insert_rows("contact_point", ("customer", "kind", "text", "normal", "label", "position"), points)
+    addresses = (
+        (customer, one.address.text, one.address.zip, one.address.city, one.address.district)
+        for customer, one in zip(ids, made, strict=True)
+        if one.address
+    )
+    bulk.insert_rows("address", ("customer", "text", "zip", "city", "district"), addresses)
+
+
+def _marks(ids: range, made: list[DemoCustomer]) -> None:
+    tag_ids = {name: tags.id_of(name) for name, _percent in words()["tags"]}
+    worn = ((customer, tag_ids[name]) for customer, one in zip(ids, made, strict=True) for name in one.tags)
+    bulk.insert_rows("customer_tag", ("customer", "tag"), worn)
+    bad = ((customer, *one.blacklisted, "老闆") for customer, one in zip(ids, made, strict=True) if one.blacklisted)
+    bulk.insert_rows("blacklist", ("customer", "reason", "level", "since", "by"), bad)
+    out = ((customer, one.opted_out, one.since) for customer, one in zip(ids, made, strict=True) if one.opted_out)
+    bulk.insert_rows("opt_out", ("customer", "channel", "since"), out)
+
+
+def _talks(ids: range, made: list[DemoCustomer]) -> None:
+    talks = ((customer, *talk) for customer, one in zip(ids, made, strict=True) for talk in one.talks)
+    names = ("customer", "happened_on", "happened_time", "channel", "text", "outcome", "staff")
+    bulk.insert_rows("interaction", names, talks)
+
+
+def _sales(ids: range, made: list[DemoCustomer], products: range) -> None:
+    lists = words()["products"]
+    sold = [(customer, day, lines) for customer, one in zip(ids, made, strict=True) for day, lines in one.sales]
+    sold.sort(key=lambda sale: sale[1])
+    numbers = bulk.reserve("sale", len(sold))
+    orders = _order_numbers([day for _customer, day, _lines in sold])
+    heads = (
+        (number, customer, order, day, sum(lists[index][4] * quantity for index, quantity in lines))
+        for number, order, (customer, day, lines) in zip(numbers, orders, sold, strict=True)
+    )
+    bulk.insert_rows("sale", ("id", "customer", "order_no", "happened_on", "total"), heads)
+    rows = (
+        (number, products[index], lists[index][1], lists[index][2], to_scaled(quantity), lists[index][3], to_scaled(lists[index][4]),
+         lists[index][4] * quantity, position)
+        for number, (_customer, _day, lines) in zip(numbers, sold, strict=True)
+        for position, (index, quantity) in enumerate(lines)
+    )  # fmt: skip
+    names = ("sale", "product", "name", "spec", "quantity", "unit", "unit_price", "amount", "position")
+    bulk.insert_rows("sale_line", names, rows)
+
+
+def _order_numbers(days: list[str]) -> Iterator[str]:
+    """1151121-001, 1151121-002, ...: Republic day and a number within it; the days are in order."""
+    for day, same in groupby(days):
+        year, month, date_ = day.split("-")
+        for place, _day in enumerate(same, 1):
+            yield f"{int(year) - 1911}{month}{date_}-{place:03d}"
