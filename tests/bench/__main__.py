@@ -26,7 +26,8 @@ def _measured(only: str | None) -> Iterator[Row]:
 def _line(line: Row) -> str:
     limits = " ".join(f"{name} <= {line[key]}" for name, key in (("must", "must"), ("aim", "aim")) if line[key] is not None)
     missed = "  MISSED" if line["must"] is not None and line["ratio"] > line["must"] else ""
-    return f"{line['id']:<11} {line['ratio']:>7.3f}  ({line['ours']:.4g} / {line['peer']:.4g})  {limits}{missed}\n            {line['what']}"
+    figures = f"{line['ratio']:>8.3f}  ({line['ours']:.4g} / {line['peer']:.4g})"
+    return f"{line['id']:<11} {figures}  {limits}{missed}\n{'':12}{line['what']}"
 
 
 def main() -> int:
