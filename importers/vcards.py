@@ -210,7 +210,7 @@ def _said(card: Card, labels: dict[str, str]) -> Iterator[tuple[str, str]]:
             case "EMAIL":
                 yield _labelled(one, label, "Email", re.sub(r"^mailto:", "", _plain(one.value), flags=re.IGNORECASE))
             case "ADR":
-                yield _labelled(one, label, "地址", _address(_parts(one.value)))
+                yield _labelled(one, label, "地址", " ".join(_address(_parts(one.value)).split("\n")))
             case "BDAY" | "ANNIVERSARY":
                 yield _PLAIN[one.name], _day(one)
             case "X-ABDATE" | "X-ABRELATEDNAMES":
