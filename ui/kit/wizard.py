@@ -1,0 +1,174 @@
+"""One wizard for every guided task: declared steps on a bar, a page in the middle, a sentence and two buttons at the foot."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resources.i18n import _
+from ui.kit import theme
+from ui.kit.card import column, row
+from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_button_text, set_text
+
+_GAP: Final = 8
+_SIDES: Final = (22, 12, 22, 8)  # left, top, right, bottom of the head
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a wizard: its key and its title (an English id)."""
+
+    key: str
+    title: str
+
+
+class StepButton(QAbstractButton):
+    """One step on the bar: a numbered circle, ticked when it is settled, and its title."""
+
+    def __init__(self, number: int, step: Step, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._current = self._ticked = False
+        self._title = _(step.title)
+        self.setAccessibleName(self._title)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mark(self, *, current: bool, ticked: bool, reachable: bool) -> None:
+        """Say where the wizard stands, seen from this step."""
+        self._current, self._ticked = current, ticked
+        self.setEnabled(reachable)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the wizard stands on this step."""
+        return self._current
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether this step is settled."""
+        return self._ticked
+
+    def sizeHint(self) -> QSize:
+        """Circle, gap and the title as wide as it gets in bold."""
+        width = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self._title)
+        return QSize(self._circle() + _GAP + width + 6, self._circle() + 8)
+
+    @staticmethod
+    def _circle() -> int:
+        return round(QFontMetrics(theme.font()).height() * 1.02)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from the tokens, so that a change of scheme needs nothing."""
+        done = self._current or self._ticked
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = self._circle()
+        circle = QRectF(1, (self.height() - size) / 2, size, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent" if done else "muted"))
+        painter.drawEllipse(circle)
+        painter.setPen(theme.colour("on_accent" if done else "card"))
+        painter.setFont(theme.font(theme.SMALL, bold=True))
+        mark = "✓" if self._ticked and not self._current else str(self._number)
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, mark)
+        painter.setFont(theme.font(bold=self._current))
+        painter.setPen(theme.colour("accent_text" if done else "muted"))
+        text = QRectF(size + _GAP, 0, self.width() - size - _GAP, self.height())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._title)
+        if self.hasFocus():
+            painter.setPen(theme.colour("accent_text"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.end()
+
+
+class Wizard(QWidget):
+    """Head, step bar, body and foot. It decides nothing: the page says where it stands and listens to three signals."""
+
+    step_chosen = Signal(str)
+    went_back = Signal()
+    went_on = Signal()
+
+    def __init__(self, steps: list[Step], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.steps = {step.key: StepButton(number, step, self) for number, step in enumerate(steps, 1)}
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self.title, self.note = plain_label("", "title"), ShortLabel("", "muted")
+        self.foot_note = plain_label("", "muted", wrap=True)
+        self.back = button(_("Back"), self.went_back.emit)
+        self.forward = button("", self.went_on.emit, kind="primary")
+        self._step_bar, self._foot_bar = self._bar(), self._foot()
+        outer = column(self, spacing=0)
+        outer.addLayout(self._head())
+        outer.addWidget(self._stack, 1)
+        outer.addWidget(self._foot_bar)
+
+    def _head(self) -> QVBoxLayout:
+        head = column(spacing=4)
+        head.setContentsMargins(*_SIDES)
+        line = row(spacing=16)
+        line.addWidget(self.title)
+        line.addWidget(self.note, 1)
+        head.addLayout(line)
+        head.addWidget(self._step_bar)
+        return head
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        steps = row(bar, spacing=12)
+        for number, (key, step) in enumerate(self.steps.items()):
+            if number:
+                steps.addWidget(hairline(), 1)
+            steps.addWidget(step)
+            step.clicked.connect(lambda _checked=False, key=key: self.step_chosen.emit(key))
+        return bar
+
+    def _foot(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("band", "bar")
+        line = row(bar, spacing=10)
+        line.setContentsMargins(22, 9, 22, 9)
+        line.addWidget(self.foot_note, 1)
+        line.addWidget(self.back)
+        line.addWidget(self.forward)
+        return bar
+
+    def add_page(self, key: str, page: QWidget) -> None:
+        """The widget of this step, or of a result that is no step."""
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
+    def head(self, title: str, note: str) -> None:
+        """What is being done, and one muted sentence beside it."""
+        set_text(self.title, title)
+        self.note.show_text(note)
+
+    def stand(self, key: str, ticked: Collection[str], reachable: Collection[str]) -> None:
+        """Show this step's page and mark the bar; a page that is no step hides it."""
+        self._stack.setCurrentWidget(self._pages[key])
+        self._step_bar.setVisible(key in self.steps)
+        for name, step in self.steps.items():
+            step.mark(current=name == key, ticked=name in ticked, reachable=name in reachable or name == key)
+
+    def foot(self, note: str, forward: str, *, can_forward: bool = True, can_back: bool = True) -> None:
+        """The sentence at the foot and its buttons; without a word for the main button there is no foot."""
+        self._foot_bar.setVisible(bool(forward))
+        set_text(self.foot_note, note)
+        set_button_text(self.forward, forward)
+        self.forward.setAccessibleName(forward)
+        self.forward.setEnabled(can_forward)
+        self.back.setVisible(can_back)

@@ -1,0 +1,1 @@
+"""The log of actions: everything that was done, in words, and undoable."""

@@ -1,0 +1,223 @@
+"""From what an import found to what the wizard shows: steps 1 and 2."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from importers.plan import Line
+from importers.session import FileSurvey, TableChoice
+from importers.values import Cell, ColumnGuess, Kind
+from resources.i18n import _, ngettext
+from ui.pages.importing import words
+from ui.pages.importing.screens import Choice, ColumnItem, ColumnsScreen, FileItem, FilesScreen, HeadRow, TableItem, Tone
+
+OWN: Final = "own"  # the combo's entry "keep as a field of the shop's own"
+DROP: Final = "drop"
+_TONES: Final[dict[str, Tone]] = {"sure": "good", "likely": "plain", "look": "look"}
+_PREVIEW_ROWS: Final = 5
+_PREVIEW_COLUMNS: Final = 6
+_HEAD_COLUMNS: Final = 3
+_SAMPLES: Final = 3
+
+
+def number(value: int) -> str:
+    """A count with thousands separated."""
+    return f"{value:,}"
+
+
+def shown(cell: Cell) -> str:
+    """A raw cell as Excel would show it, in one line."""
+    text = "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
+    return " ".join(text.split())
+
+
+def files_screen(files: list[FileSurvey]) -> FilesScreen:
+    """Step 1 of these files."""
+    usable = [at for at, file in enumerate(files) if file.error is None and any(table.included for table in file.tables)]
+    newest = max(usable, key=lambda at: files[at].age) if len(usable) > 1 else None
+    return FilesScreen(tuple(file_item(at, file) for at, file in enumerate(files)), newest)
+
+
+def file_item(at: int, file: FileSurvey) -> FileItem:
+    """One file as understood."""
+    if file.error is not None:
+        return FileItem(at, file.name, problem=file.error.sentence, wants_password=file.error.code.startswith("password"))
+    lists = [table for table in file.tables if table.kind != "unknown"]
+    return FileItem(
+        index=at,
+        name=file.name,
+        found=found_words(lists),
+        tables=tuple(table_item(n, table) for n, table in enumerate(file.tables)),
+        ignored=tuple(ignored_words(file.ignored)),
+        encoding=file.encoding or "",
+        preview=preview(file.tables[0]) if file.tables else (),
+        lost=lost_words(file.lost_characters),
+        declined=declined_words(file, lists),
+        cards=file.cards,
+        picked=picked_words(file) if file.cards else "",
+    )
+
+
+def found_words(tables: list[TableChoice]) -> str:
+    """ "3 sheets · 1,278 rows", or that nothing is a list."""
+    if not tables:
+        return _("No list found in this file")
+    rows = sum(table.rows for table in tables)
+    parts = [ngettext("{count} list", "{count} lists", len(tables)).format(count=len(tables))] if len(tables) > 1 else []
+    kinds = dict.fromkeys(words.kind_label(table.kind) for table in tables)
+    return " · ".join([*kinds, *parts, ngettext("{count} row", "{count} rows", rows).format(count=number(rows))])
+
+
+def declined_words(file: FileSurvey, lists: list[TableChoice]) -> str:
+    """The sentence where nothing in a file looks like a list."""
+    if lists:
+        return ""
+    reason = next((table.reason for table in file.tables if table.reason), "") or next(
+        (reason for _sheet, reason in file.ignored), ""
+    )
+    return words.declined_sentence(reason)
+
+
+def picked_words(file: FileSurvey) -> str:
+    """“94 of 611 people ticked”."""
+    total = sum(table.rows for table in file.tables)
+    picked = sum(table.rows if table.picked is None else len(table.picked) for table in file.tables)
+    return _("{picked} of {total} people are ticked").format(picked=number(picked), total=number(total))
+
+
+def ignored_words(ignored: Iterable[tuple[str | None, str]]) -> list[str]:
+    """The sheets that are no list, each with why."""
+    return [f"{sheet or _('This file')}（{words.reason_label(reason)}）" for sheet, reason in ignored]
+
+
+def lost_words(count: int) -> str:
+    """Names in which an old file has lost a character."""
+    if not count:
+        return ""
+    return ngettext(
+        "{count} name holds a “?”: old files can't store rare characters. It will be listed for you to fill in.",
+        "{count} names hold a “?”: old files can't store rare characters. They will be listed for you to fill in.",
+        count,
+    ).format(count=number(count))
+
+
+def table_item(at: int, table: TableChoice) -> TableItem:
+    """One list with its sheet's name and size."""
+    label = table.sheet or words.kind_label(table.kind)
+    return TableItem(at, f"{label} {number(table.rows)}", table.kind, table.included)
+
+
+def preview(table: TableChoice) -> tuple[tuple[str, ...], ...]:
+    """Five rows as they stand in the file."""
+    return tuple(tuple(shown(cell) for cell in row[:_PREVIEW_COLUMNS]) for row in table.preview[:_PREVIEW_ROWS])
+
+
+def layouts(files: list[FileSurvey]) -> dict[str, list[tuple[int, int]]]:
+    """Tables by layout, as (file, table) in the order found; a layout is mapped once."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, file in enumerate(files):
+        for n, table in enumerate(file.tables):
+            found.setdefault(f"{table.kind}:{table.layout}" if table.layout else f"{at}.{n}", []).append((at, n))
+    return found
+
+
+def columns_screen(files: list[FileSurvey], chosen: str) -> ColumnsScreen:
+    """Step 2 for one layout; `chosen` is its key."""
+    groups = layouts(files)
+    members = groups.get(chosen) or next(iter(groups.values()), [])
+    key = next((name for name, group in groups.items() if group is members), "")
+    file, table = files[members[0][0]], files[members[0][0]].tables[members[0][1]]
+    return ColumnsScreen(
+        layouts=tuple(Choice(name, layout_label(files, group)) for name, group in groups.items()),
+        layout=key,
+        sheets=tuple(_sheet_item(files, at, n, n_of) for n_of, (at, n) in enumerate(members)),
+        ignored=tuple(ignored_words(file.ignored)),
+        kind=table.kind,
+        kinds=tuple(Choice(kind, words.kind_label(kind)) for kind in words.KINDS),
+        header_row=table.header_row,
+        head=head_rows(table),
+        columns=tuple(column_item(guess, table.kind) for guess in table.guesses),
+        encoding=file.encoding or "",
+        lost=lost_words(file.lost_characters),
+    )
+
+
+def layout_label(files: list[FileSurvey], members: list[tuple[int, int]]) -> str:
+    """What the switch between layouts calls one: the file, and the sheet where a file has several."""
+    at, n = members[0]
+    table = files[at].tables[n]
+    return files[at].name if len(files[at].tables) == 1 or not table.sheet else f"{files[at].name}・{table.sheet}"
+
+
+def _sheet_item(files: list[FileSurvey], at: int, n: int, index: int) -> TableItem:
+    table = files[at].tables[n]
+    label = table.sheet or files[at].name
+    return TableItem(index, f"{label} {number(table.rows)}", table.kind, table.included)
+
+
+def head_rows(table: TableChoice) -> tuple[HeadRow, ...]:
+    """The rows around the header: the one before it, itself and two records."""
+    start = max((table.header_row or table.preview_row) - table.preview_row - 1, 0)
+    return tuple(
+        HeadRow(
+            table.preview_row + at,
+            tuple(shown(cell) for cell in row if shown(cell))[:_HEAD_COLUMNS],
+            table.preview_row + at == table.header_row,
+        )
+        for at, row in enumerate(table.preview[: start + 4])
+        if at >= start
+    )
+
+
+def column_item(guess: ColumnGuess, kind: Kind) -> ColumnItem:
+    """One row of the mapping step."""
+    chosen = guess.field or (OWN if guess.own_title is not None else DROP)
+    header = guess.header.removeprefix("@")
+    title = guess.own_title or header
+    fields = words.fields_of(kind)
+    if guess.field and guess.field not in fields:
+        fields = [*fields, guess.field]
+    choices = [
+        Choice(OWN, own_words(title, guess)),
+        *(Choice(field, words.field_label(field)) for field in fields),
+        Choice(DROP, _("Leave this column out")),
+    ]
+    return ColumnItem(
+        index=guess.index,
+        header=header if header == guess.header else _("Column {letter}").format(letter=header),
+        samples="、".join(guess.samples[:_SAMPLES]),
+        chosen=chosen,
+        choices=tuple(choices),
+        chip=_(words.CONFIDENCE[guess.confidence]),
+        tone=_TONES[guess.confidence],
+        does=words.does(guess.field, guess.own_kind, guess.why, is_opening=guess.is_opening),
+        own_kind=guess.own_kind if chosen == OWN else "",
+        is_opening=guess.is_opening,
+        date_order=guess.date_order,
+    )
+
+
+def own_words(title: str, guess: ColumnGuess) -> str:
+    """“Keep as ‘點數’ (number)”."""
+    kept = _("Keep as “{title}”").format(title=title)
+    return kept if guess.own_kind == "text" else f"{kept}（{_(words.OWN_KINDS[guess.own_kind])}）"
+
+
+# A line of the plan.
+
+
+def text_of(line: Line, field: str) -> str:
+    """One value of a line, as it will be saved; several are joined."""
+    value = line.values.get(field)
+    if isinstance(value, list):
+        return "、".join(str(one) for one in value)
+    return "" if value is None else str(value).replace("\n", " ")
+
+
+def name_of(line: Line) -> str:
+    """What to call the customer of a line."""
+    return next((text for field in ("name", "company", "customer", "code") if (text := text_of(line, field))), "")
+
+
+def phones_of(line: Line) -> str:
+    """The phones of a line, mobiles first as they stand."""
+    return "、".join(text for field in ("mobile", "phone") if (text := text_of(line, field)))

@@ -1,0 +1,139 @@
+"""Step 4 of the import wizard: two records side by side, why they may be one, and three answers."""
+
+from typing import Final, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QScrollArea, QWidget
+
+from resources.i18n import N_, _, ngettext
+from ui.kit.card import Card, column, ground, row
+from ui.kit.labels import ShortLabel, button, hairline, plain_label
+from ui.kit.pill import Pill
+from ui.pages.importing.parts import clear
+from ui.pages.importing.screens import DoublesScreen, PairField, PairItem
+
+ANSWERS: Final = {"same": N_("The same person"), "not_same": N_("Not the same person"), "later": N_("Leave it for later")}
+ALL: Final = {"same": N_("All are the same"), "not_same": N_("None is the same"), "later": N_("Leave all for later")}
+
+
+class Handler(Protocol):
+    """What the presenter does for this step."""
+
+    def answer(self, key: int, answer: str) -> None: ...
+    def answer_all(self, answer: str) -> None: ...
+    def choose_value(self, key: int, field: str, side: str) -> None: ...
+    def more_pairs(self) -> None: ...
+
+
+class PairCard(Card):
+    """One pair: the one already there at the left, the file's row at the right."""
+
+    def __init__(self, item: PairItem, handler: Handler) -> None:
+        super().__init__(spacing=6)
+        self._item, self._handler = item, handler
+        self._groups: list[QButtonGroup] = []
+        self.answers: dict[str, QWidget] = {}
+        self.body.addLayout(self._head())
+        self.body.addWidget(hairline())
+        self.body.addLayout(self._fields())
+
+    def _head(self) -> QHBoxLayout:
+        head = row(spacing=8)
+        head.addWidget(Pill(self._item.why, "blue"))
+        head.addWidget(ShortLabel(self._item.where, "small"), 1)
+        for key, text in ANSWERS.items():
+            made = button(_(text), lambda key=key: self._handler.answer(self._item.key, key), kind="chip")
+            made.setCheckable(True)
+            made.setChecked(self._item.answer == key)
+            self.answers[key] = made
+            head.addWidget(made)
+        return head
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(plain_label(self._item.left, "small"), 0, 1)
+        grid.addWidget(plain_label(self._item.right, "small"), 0, 2)
+        for at, field in enumerate(self._item.fields, 1):
+            grid.addWidget(plain_label(field.label, "small"), at, 0, Qt.AlignmentFlag.AlignTop)
+            if field.differs and self._item.answer == "same":
+                self._choice(grid, at, field)
+            else:
+                role = "head" if not field.differs and field.left else ""
+                grid.addWidget(ShortLabel(field.left, role), at, 1)
+                grid.addWidget(ShortLabel(field.right, role), at, 2)
+        return grid
+
+    def _choice(self, grid: QGridLayout, at: int, field: PairField) -> None:
+        group = QButtonGroup(self)
+        self._groups.append(group)
+        for x, (side, text) in enumerate((("left", field.left), ("right", field.right)), 1):
+            made = QRadioButton((text or _("(nothing)")).replace("&", "&&"))
+            made.setChecked(field.chosen == side)
+            made.clicked.connect(lambda _on, side=side: self._handler.choose_value(self._item.key, field.field, side))
+            group.addButton(made)
+            grid.addWidget(made, at, x)
+
+
+class DoublesStep(QWidget):
+    """The pairs that need an answer; none has to be given."""
+
+    def __init__(self, handler: Handler) -> None:
+        super().__init__()
+        self._handler = handler
+        self.cards: dict[int, PairCard] = {}
+        outer = column(self, spacing=8)
+        outer.setContentsMargins(22, 4, 22, 10)
+        self._top = QWidget()
+        top = row(self._top, spacing=10)
+        self._words = plain_label("", "muted", wrap=True)
+        top.addWidget(self._words, 1)
+        for key, text in ALL.items():
+            top.addWidget(button(_(text), lambda key=key: handler.answer_all(key)))
+        outer.addWidget(self._top)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = ground("clear")
+        self._pairs = column(inner, spacing=10)
+        self._area.setWidget(inner)
+        outer.addWidget(self._area, 1)
+
+    def show_screen(self, screen: DoublesScreen) -> None:
+        """Draw this state and stay where the owner was reading."""
+        from ui.kit.labels import set_text
+
+        bar = self._area.verticalScrollBar()
+        where = bar.value()
+        set_text(self._words, said(screen))
+        clear(self._pairs)
+        self.cards = {item.key: PairCard(item, self._handler) for item in screen.pairs}
+        for card in self.cards.values():
+            self._pairs.addWidget(card)
+        if screen.shown < screen.total:
+            more = row()
+            more.addStretch(1)
+            more.addWidget(button(_("Show more"), self._handler.more_pairs))
+            more.addStretch(1)
+            self._pairs.addLayout(more)
+        self._pairs.addStretch(1)
+        self._area.widget().adjustSize()
+        bar.setValue(where)
+
+
+def said(screen: DoublesScreen) -> str:
+    """What was found, in one or two sentences."""
+    joined = ngettext(
+        "{count} row is surely a customer you have; it is joined by itself.",
+        "{count} rows are surely customers you have; they are joined by themselves.",
+        screen.joined,
+    ).format(count=f"{screen.joined:,}")
+    asked = ngettext(
+        "{count} row may be somebody you have. Without an answer it waits under Import records.",
+        "{count} rows may be people you have. Without an answer they wait under Import records.",
+        screen.total,
+    ).format(count=f"{screen.total:,}")
+    parts = [joined] if screen.joined else []
+    return "".join([*parts, asked if screen.total else _("Nothing to ask here.")])

@@ -1,0 +1,180 @@
+"""Where an import stands: the files, the choices, the plan made from them, and the step in view."""
+
+from collections.abc import Callable
+from typing import Any, Final, Protocol
+
+from db.core.errors import CancelledError, UserError
+from importers.plan import Plan
+from importers.session import FileSurvey, ImportSession, TableChoice
+from importers.values import Source
+from resources.i18n import _
+from ui.pages.importing.screens import STEPS, Screen
+
+ORDER: Final = tuple(STEPS)
+_NEED_PLAN: Final = ("tidy", "doubles", "review")
+
+
+class View(Protocol):
+    """What the presenter needs of the page."""
+
+    def show_screen(self, screen: Screen) -> None:
+        """Draw the wizard as this says."""
+
+    def show_rows(self, numbers: list[int]) -> None:
+        """Fill the preview table with these lines of the plan."""
+
+    def go_to(self, page: str, **what: Any) -> None:
+        """Go to another page of the program."""
+
+
+class Asks(Protocol):
+    """The questions the wizard asks in dialogs."""
+
+    def choose(self, title: str, text: str, options: list[str], *, detail: str = "", danger: bool = False) -> int | None: ...
+    def text(self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False) -> str | None: ...
+    def error(self, error: UserError | str, title: str = "") -> None: ...
+
+
+class Start(Protocol):
+    """jobs.start, or a test's stand-in that works at once."""
+
+    def __call__(
+        self,
+        work: Callable[..., Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Any], None] | None = None,
+        *,
+        title: str = "",
+        quiet: bool = False,
+    ) -> Any: ...
+
+
+class ImportFlow:
+    """The wizard's state. Whatever changes a choice calls `changed`; a step that shows the plan gets a fresh one first."""
+
+    def __init__(self, asks: Asks, start: Start, draw: Callable[[], None]) -> None:
+        self.asks = asks
+        self.draw = draw
+        self._start = start
+        self.session = ImportSession([])
+        self.plan: Plan | None = None
+        self.plan_is_stale = True
+        self.plan_needs_refresh = False  # answers were given; matching again is enough
+        self.step = ORDER[0]
+        self.been: set[str] = set()
+        self.is_working = False
+        self.known: dict[str, set[int]] = {}  # of an address book (its digest): the rows of people somebody knows
+
+    @property
+    def files(self) -> list[FileSurvey]:
+        """The files of the session."""
+        return self.session.files
+
+    def tables(self) -> list[TableChoice]:
+        """Every list that will be imported."""
+        return [
+            table
+            for file in self.files
+            if file.error is None
+            for table in file.tables
+            if table.included and table.kind != "unknown"
+        ]
+
+    def clear(self) -> None:
+        """Begin afresh, without files."""
+        self.session.close()
+        self.session = ImportSession([])
+        self.plan, self.step, self.been = None, ORDER[0], set()
+        self.changed()
+
+    def add(self, sources: list[Source]) -> None:
+        """Look into these files too."""
+        self.files.extend(ImportSession(sources).files)
+        self.changed()
+        self.survey(self.opened)
+
+    def survey(self, then: Callable[[], None]) -> None:
+        """Look into the files not looked into yet."""
+        self.work(self.session.survey, lambda _files: then(), _("Looking into the files"))
+
+    def opened(self) -> None:
+        """Where a fresh session begins: at the first step that has a question, at the last when there is none."""
+        if any(file.cards and any(table.picked is None for table in file.tables) for file in self.files):
+            self.with_plan(self._opened_with_cards)
+        elif not self.tables() or any(file.error or file.cards for file in self.files):
+            self.stand("files")
+        elif not all(table.is_sure for table in self.tables()):
+            self.been.add("files")
+            self.stand("columns")
+        else:
+            self.been.update(("files", "columns"))
+            self.with_plan(self._opened_with_plan)
+
+    def _opened_with_plan(self, plan: Plan) -> None:
+        self.been.update(("tidy", "doubles"))
+        self.stand("doubles" if plan.totals.ask else "review")
+
+    def _opened_with_cards(self, plan: Plan) -> None:
+        """Of an address book only the people somebody knows are ticked at first."""
+        for batch in plan.batches:
+            if batch.survey.cards and batch.choice.picked is None:
+                lines = plan.lines(range(batch.start, batch.start + batch.count))
+                batch.choice.picked = {line.row for line in lines if line.other is not None}
+                self.known.setdefault(batch.survey.digest, set()).update(batch.choice.picked)
+                self.changed()
+        self.stand("files")
+
+    def changed(self) -> None:
+        """A choice changed what will be read: the plan is of yesterday."""
+        self.plan_is_stale = True
+
+    def with_plan(self, then: Callable[[Plan], None]) -> None:
+        """Give `then` a plan of the choices as they are now."""
+        if self.plan is None or self.plan_is_stale:
+            self.work(self.session.plan, lambda plan: self._planned(plan, then), _("Reading and comparing"))
+        elif self.plan_needs_refresh:
+            kept = self.plan
+            self.work(kept.refresh, lambda _none: self._planned(kept, then), _("Looking for doubles"))
+        else:
+            then(self.plan)
+
+    def _planned(self, plan: Plan, then: Callable[[Plan], None]) -> None:
+        self.plan, self.plan_is_stale, self.plan_needs_refresh = plan, False, False
+        then(plan)
+
+    def go(self, step: str) -> None:
+        """Show this step, with a fresh plan where it needs one."""
+        if not self.tables():
+            step = "files"
+        if step in _NEED_PLAN:
+            self.with_plan(lambda _plan: self.stand(step))
+        else:
+            self.stand(step)
+
+    def stand(self, step: str) -> None:
+        """Be at this step; those before it count as seen."""
+        self.step = step
+        self.been.update(ORDER[: ORDER.index(step)] if step in ORDER else ORDER)
+        self.draw()
+
+    def work(self, work: Callable[..., Any], then: Callable[[Any], None], title: str) -> None:
+        """Run a job; while it runs the wizard waits, and an error is said and leaves everything as it was."""
+        if self.is_working:
+            return
+        self.is_working = True
+        self.draw()
+
+        def done(answer: Any) -> None:
+            self.is_working = False
+            then(answer)
+
+        def failed(error: Any) -> None:
+            self.is_working = False
+            self.draw()
+            if isinstance(error, UserError):
+                if not isinstance(error, CancelledError):
+                    self.asks.error(error)
+            else:
+                raise error
+
+        self._start(work, done, failed, title=title)

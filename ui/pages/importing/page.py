@@ -1,0 +1,140 @@
+"""The import wizard as a page: its five steps and the result, drawn as the presenter says."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from db.services import starters
+from resources.i18n import _
+from ui.kit import jobs
+from ui.kit.card import column
+from ui.kit.page import Page, Shell
+from ui.kit.wizard import Step, Wizard
+from ui.pages.importing.columns_step import ColumnsStep
+from ui.pages.importing.doubles_step import DoublesStep
+from ui.pages.importing.files_step import FilesStep, readable
+from ui.pages.importing.people import PeopleDialog
+from ui.pages.importing.presenter import RESULT, ImportPresenter
+from ui.pages.importing.result_step import ResultStep
+from ui.pages.importing.review_step import ReviewStep
+from ui.pages.importing.screens import STEPS, Screen
+from ui.pages.importing.tidy_step import TidyStep
+
+_KINDS: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.vcf"
+
+
+class ImportingPage(Page):
+    """Draws what the presenter decides; asks for files and people itself."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.presenter = ImportPresenter(self, shell.asks, jobs.start)
+        self.wizard = Wizard([Step(key, title) for key, title in STEPS.items()])
+        presenter = self.presenter
+        self.files = FilesStep(presenter.files, self)
+        self.columns = ColumnsStep(presenter.columns)
+        self.tidy = TidyStep(presenter.tidy)
+        self.doubles = DoublesStep(presenter.doubles)
+        self.review = ReviewStep(presenter.review, presenter.rows)
+        self.result = ResultStep(self)
+        self._steps = dict(
+            zip((*STEPS, RESULT), (self.files, self.columns, self.tidy, self.doubles, self.review, self.result), strict=True)
+        )
+        for key, step in self._steps.items():
+            self.wizard.add_page(key, step)
+        self.wizard.step_chosen.connect(presenter.choose_step)
+        self.wizard.went_on.connect(presenter.forward)
+        self.wizard.went_back.connect(presenter.back)
+        column(self, spacing=0).addWidget(self.wizard)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        presenter.draw()
+
+    # The page as the window knows it.
+
+    def open(self, **what: Any) -> None:
+        """Files were dropped on the window (`paths`), or cells pasted (`text`)."""
+        self.presenter.open(readable([Path(path) for path in what.get("paths", ())]), what.get("text", ""))
+
+    # The view of the presenter.
+
+    def show_screen(self, screen: Screen) -> None:
+        """Draw the wizard as this says."""
+        step: Any = self._steps[screen.step]
+        step.show_screen(screen.body)
+        self.wizard.head(screen.title, screen.note)
+        self.wizard.stand(screen.step, screen.ticked, screen.reachable)
+        self.wizard.foot(screen.foot, screen.forward, can_forward=screen.can_forward, can_back=screen.can_back)
+
+    def show_rows(self, numbers: list[int]) -> None:
+        """Fill the preview with these lines."""
+        self.review.show_rows(numbers)
+
+    def go_to(self, page: str, **what: Any) -> None:
+        """Go to another page of the program."""
+        self.shell.go(page, **what)
+
+    # The first step asks for files and people.
+
+    def choose_files(self) -> None:
+        """Ask for files and look into them."""
+        kinds = f"{_('Lists')} ({_KINDS});;{_('All files')} (*)"
+        if paths := self.shell.asks.choose_files(_("Choose the files to import"), kinds):
+            self.presenter.open(paths)
+
+    def paste(self) -> None:
+        """Cells copied from Excel, Google Sheets or Word."""
+        text = QApplication.clipboard().text()
+        if text.strip():
+            self.presenter.open(text=text)
+        else:
+            self.shell.toast(_("Nothing to paste. Please select the cells in Excel and copy them first."))
+
+    def pick_people(self, index: int) -> None:
+        """Show the list with ticks in front of an address book."""
+        self.presenter.with_people(index, lambda people: self._pick(index, people))
+
+    def _pick(self, index: int, people: Sequence[Any]) -> None:
+        dialog = PeopleDialog(self.presenter.flow.files[index].name, people, self)
+        if dialog.exec():
+            self.presenter.files.pick(index, dialog.picked())
+
+    # The result.
+
+    def see_customers(self) -> None:
+        """To the list of customers, the fresh ones first."""
+        self.presenter.go_to("customers", chip="recent")
+
+    def settle(self) -> None:
+        """To the rows that wait."""
+        self.presenter.go_to("records", waiting=True)
+
+    def see_doubles(self) -> None:
+        """To the customers that may be one."""
+        self.presenter.go_to("records", doubles=True)
+
+    def save_left_over(self) -> None:
+        """Write the waiting rows as a copy in Excel's format."""
+        outcome = self.presenter.outcome
+        proposed = Path.home() / f"{_('Rows to settle')}.xlsx"
+        target = self.shell.asks.save_file(_("Save the rows that wait"), "Excel (*.xlsx)", proposed)
+        if outcome and target:
+            from reports import excel
+
+            rows, said = outcome.left_over, _("Saved: {path}").format(path=target)
+            jobs.start(lambda _progress: excel.left_over(rows, target), lambda _none: self.shell.toast(said))
+
+    def take_starter(self, key: str) -> None:
+        """Lay out the tags, fields and units of this trade."""
+        unit = starters.apply(key)
+        self.result.say_taken(_("Laid out. You find it under Settings."))
+        if unit:
+            self.shell.toast_undo(_("Tags, fields and units of your trade are laid out."), unit)
+
+    def start_over(self) -> None:
+        """Another import."""
+        self.presenter.start_over()

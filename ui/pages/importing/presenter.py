@@ -1,0 +1,211 @@
+"""The import wizard decides here: what every step shows, where the buttons lead, and the import itself."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from db.core.progress import Progress
+from db.services import backups, starters
+from importers.commit import Outcome, commit
+from importers.values import Source
+from resources.i18n import _, ngettext
+from ui.pages.importing import preview
+from ui.pages.importing.columns_part import ColumnsPart
+from ui.pages.importing.doubles_part import DoublesPart
+from ui.pages.importing.files_part import FilesPart
+from ui.pages.importing.flow import ORDER, Asks, ImportFlow, Start, View
+from ui.pages.importing.review_part import ReviewPart, import_words, read_words
+from ui.pages.importing.screens import STEPS, Choice, PersonItem, ResultScreen, Screen
+from ui.pages.importing.tidy_part import TidyPart
+
+RESULT = "result"
+
+
+class ImportPresenter:
+    """Owns the flow and one part a step; the page calls it and draws what it says."""
+
+    def __init__(self, view: View, asks: Asks, start: Start) -> None:
+        self._view = view
+        self.flow = ImportFlow(asks, start, self.draw)
+        self.files = FilesPart(self.flow)
+        self.columns = ColumnsPart(self.flow)
+        self.tidy = TidyPart(self.flow)
+        self.doubles = DoublesPart(self.flow)
+        self.review = ReviewPart(self.flow)
+        self._parts = {
+            "files": self.files,
+            "columns": self.columns,
+            "tidy": self.tidy,
+            "doubles": self.doubles,
+            "review": self.review,
+        }
+        self._result: ResultScreen | None = None
+        self.outcome: Outcome | None = None
+
+    # What comes in.
+
+    def open(self, paths: Sequence[Path] = (), text: str = "") -> None:
+        """Files were dropped or chosen, or cells pasted; with neither the wizard is shown as it stands."""
+        sources = [Source(path=path, name=path.name) for path in paths]
+        if text:
+            sources.append(Source(text=text, name=_("Pasted cells")))
+        if self.flow.step == RESULT:
+            self.start_over()
+        if sources:
+            self.flow.add(sources)
+        else:
+            self.draw()
+
+    def start_over(self) -> None:
+        """Forget the session; another import begins."""
+        self._result, self.outcome = None, None
+        self.tidy.forget()
+        self.flow.clear()
+        self.draw()
+
+    # Where the buttons lead.
+
+    def with_people(self, index: int, then: Callable[[list[PersonItem]], None]) -> None:
+        """Give `then` everybody in an address book; who is known takes a comparison first."""
+        self.flow.with_plan(lambda _plan: then(self.files.people(index)))
+
+    def forward(self) -> None:
+        """The main button: the next step, or the import."""
+        step = self.flow.step
+        if step == ORDER[-1]:
+            self.run()
+        else:
+            self.flow.go(ORDER[ORDER.index(step) + 1])
+
+    def back(self) -> None:
+        """The step before."""
+        at = ORDER.index(self.flow.step)
+        self.flow.go(ORDER[max(at - 1, 0)])
+
+    def choose_step(self, step: str) -> None:
+        """A step on the bar was clicked."""
+        self.flow.go(step)
+
+    # The import.
+
+    def run(self) -> None:
+        """Make a backup and import; cancelling leaves nothing."""
+        plan = self.flow.plan
+        if plan is None:
+            return
+
+        def work(progress: Progress) -> Outcome:
+            return commit(plan, progress, lambda: backups.make("import"))
+
+        self.flow.work(work, self._imported, _("Importing"))
+
+    def _imported(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self._result = ResultScreen(
+            sentence=came_in(outcome),
+            lines=tuple(result_lines(outcome)),
+            waiting=outcome.waiting,
+            left_over=len(outcome.left_over),
+            starters=tuple(Choice(one.key, one.title) for one in starters.trades()),
+        )
+        self.flow.session.close()
+        self.flow.step = RESULT
+        self.draw()
+
+    def go_to(self, page: str, **what: Any) -> None:
+        """Go to another page from the result; the next import begins afresh."""
+        self.start_over()
+        self._view.go_to(page, **what)
+
+    # What is shown.
+
+    def draw(self) -> None:
+        """Show where the wizard stands."""
+        self._view.show_screen(self.screen())
+        if self.flow.step == "review" and not self.flow.plan_is_stale:
+            self._view.show_rows(self.review.numbers())
+
+    def rows(self, numbers: Sequence[int], columns: Sequence[str]) -> list[preview.PreviewRow]:
+        """These lines of the plan for the preview table."""
+        return preview.rows(self.flow.plan, numbers, columns) if self.flow.plan else []
+
+    def screen(self) -> Screen:
+        """The whole wizard as it stands."""
+        flow, step = self.flow, self.flow.step
+        if step == RESULT and self._result:
+            return Screen(RESULT, _("Import finished"), "", self._result, can_back=False)
+        usable = bool(flow.tables())
+        return Screen(
+            step=step,
+            title=self._title(),
+            note=self._note(),
+            body=self._parts[step].screen(),
+            ticked=frozenset(key for key in flow.been if key != step),
+            reachable=frozenset(ORDER) if usable and not flow.is_working else frozenset({"files"}),
+            foot=self._foot(),
+            forward=self._forward_words(),
+            can_forward=usable and not flow.is_working,
+            can_back=step != ORDER[0],
+        )
+
+    def _title(self) -> str:
+        files = self.flow.files
+        if not files:
+            return _("Import")
+        if len(files) == 1:
+            return _("Import {name}").format(name=files[0].name)
+        return ngettext("Import {count} file", "Import {count} files", len(files)).format(count=len(files))
+
+    def _note(self) -> str:
+        flow = self.flow
+        if flow.is_working:
+            return _("One moment…")
+        if flow.step == "columns":
+            return _(
+                "Please look whether every column was recognised. What was not does not get lost: it becomes a field of your own."
+            )
+        if flow.step == "review" and flow.plan:
+            return read_words(flow.plan)
+        if flow.step == "tidy":
+            return _("Every repair can be switched off. The Excel file itself is never changed.")
+        if flow.step == "doubles":
+            return _("Two people who share a name are not the same person. You decide; later is fine too.")
+        return ""
+
+    def _foot(self) -> str:
+        if self.flow.step == "columns":
+            return _("The next file of the same layout will be recognised the way you choose now.")
+        if self.flow.step == "review":
+            return _("The whole import can be taken back at any time. The Excel file itself is never changed.")
+        return ""
+
+    def _forward_words(self) -> str:
+        step = self.flow.step
+        if not self.flow.files:
+            return ""
+        if step == ORDER[-1]:
+            return import_words(self.flow.plan) if self.flow.plan else _("Import")
+        return _("Next: {step}").format(step=_(STEPS[ORDER[ORDER.index(step) + 1]]))
+
+
+def came_in(outcome: Outcome) -> str:
+    """One sentence on what the import did."""
+    if not outcome.added and not outcome.updated:
+        return _("Everything in this file was there already. Nothing was changed.")
+    return ngettext("{count} record came in.", "{count} records came in.", outcome.added + outcome.updated).format(
+        count=f"{outcome.added + outcome.updated:,}"
+    )
+
+
+def result_lines(outcome: Outcome) -> list[str]:
+    """The other numbers, each a line, zeros left out."""
+    said = (
+        (outcome.added, ngettext("{count} new", "{count} new", outcome.added)),
+        (
+            outcome.updated,
+            ngettext("{count} joined with one already there", "{count} joined with ones already there", outcome.updated),
+        ),
+        (outcome.skipped, ngettext("{count} said nothing new", "{count} said nothing new", outcome.skipped)),
+        (outcome.waiting, ngettext("{count} waits to be settled", "{count} wait to be settled", outcome.waiting)),
+    )
+    return [text.format(count=f"{count:,}") for count, text in said if count]

@@ -1,0 +1,140 @@
+"""Step 5 decided: the numbers on the chips, the preview's lines, values typed over, rows left out."""
+
+from collections import Counter
+from typing import Final
+
+from importers.plan import Plan
+from resources.i18n import N_, _, ngettext
+from ui.pages.importing import tidy_part, words
+from ui.pages.importing.flow import ImportFlow
+from ui.pages.importing.screens import FilterChip, ReviewScreen
+
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "customers": ("name", "phone", "birthday", "tax_id", "address"),
+    "sales": ("customer", "date", "product", "quantity", "amount", "order_no"),
+    "products": ("name", "product_code", "unit", "price", "category"),
+    "interactions": ("customer", "date", "channel", "text"),
+}
+_LABELS: Final = {
+    "add": N_("New"),
+    "update": N_("Joined with customers you have"),
+    "ask": N_("Waiting, to be settled later"),
+    "skip": N_("Nothing new or left out"),
+    "failed": N_("No customer in it"),
+    "repaired": N_("Repaired cells"),
+    "problems": N_("Worth a look"),
+}
+
+
+class ReviewPart:
+    """Everything the last step can do."""
+
+    def __init__(self, flow: ImportFlow) -> None:
+        self._flow = flow
+        self.chosen = "all"
+
+    def screen(self) -> ReviewScreen:
+        """The step as it stands."""
+        plan = self._flow.plan
+        if plan is None:
+            return ReviewScreen((), "all", ())
+        chips = self._chips(plan)
+        if self.chosen not in [chip.key for chip in chips]:
+            self.chosen = "all"
+        kinds = list(dict.fromkeys(batch.choice.kind for batch in plan.batches))
+        columns = dict.fromkeys(column for kind in kinds for column in COLUMNS.get(kind, ()))
+        return ReviewScreen(tuple(chips), self.chosen, tuple(columns), self._kept(), waiting_words(plan.totals.ask))
+
+    def _chips(self, plan: Plan) -> list[FilterChip]:
+        totals = plan.totals
+        counts = {
+            "add": totals.add,
+            "update": totals.update,
+            "ask": totals.ask,
+            "repaired": totals.repaired,
+            "problems": totals.problems,
+            "skip": totals.skip,
+            "failed": totals.failed,
+        }
+        always = {"add", "update", "ask", "repaired"}
+        shown = [FilterChip(key, _(_LABELS[key]), count) for key, count in counts.items() if count or key in always]
+        return [FilterChip("all", _("All rows"), totals.records), *shown]
+
+    def _kept(self) -> str:
+        """One line on fields of the shop's own, colours and comments."""
+        titles = dict.fromkeys(
+            guess.own_title for table in self._flow.tables() for guess in table.guesses if guess.own_title and guess.field is None
+        )
+        parts = []
+        if titles:
+            parts.append(
+                _("Kept as fields of your own: {titles}").format(titles="".join(f"「{title}」" for title in list(titles)[:8]))
+            )
+        fills = Counter(
+            colour for table in self._flow.tables() for colour in table.marks.fills.values() if table.options.fill_choice == "tag"
+        )
+        parts.extend(f"{words.fill_label(colour, count)} → {_('tag')}" for colour, count in fills.most_common(3))
+        return "　".join(parts)
+
+    def numbers(self) -> list[int]:
+        """The lines the chosen chip lets through."""
+        return self._flow.plan.numbers(self.chosen) if self._flow.plan else []
+
+    def filter_by(self, key: str) -> None:
+        """Show only the lines of one chip."""
+        self.chosen = key
+        self._flow.draw()
+
+    def tick(self, n: int) -> None:
+        """Take a line along or leave it out."""
+        if plan := self._flow.plan:
+            plan.tick(n, n in plan.left_out)
+            self._flow.plan_needs_refresh = True
+            self._flow.with_plan(lambda _plan: self._flow.draw())
+
+    def edit(self, n: int, field: str, text: str) -> None:
+        """Type over one value of a line."""
+        if plan := self._flow.plan:
+            plan.edit(n, field, text)
+            self._flow.plan_needs_refresh = True
+            self._flow.with_plan(lambda _plan: self._flow.draw())
+
+
+def waiting_words(count: int) -> str:
+    """“21 rows wait; settle them in peace after the import.”"""
+    if not count:
+        return ""
+    return ngettext(
+        "{count} row is put aside; settle it in peace after the import.",
+        "{count} rows are put aside; settle them in peace after the import.",
+        count,
+    ).format(count=f"{count:,}")
+
+
+def import_words(plan: Plan) -> str:
+    """The verb on the last button, with how many."""
+    count = plan.totals.add + plan.totals.update
+    kinds = {batch.choice.kind for batch in plan.batches}
+    if kinds <= {"customers"}:
+        return ngettext("Import {count} customer", "Import {count} customers", count).format(count=f"{count:,}")
+    return ngettext("Import {count} row", "Import {count} rows", count).format(count=f"{count:,}")
+
+
+def read_words(plan: Plan) -> str:
+    """What was read: sheets of one layout, records, rows that are none."""
+    totals, parts = plan.totals, []
+    tables = [batch.choice for batch in plan.batches]
+    if len(tables) > 1:
+        same = len({table.layout for table in tables}) == 1
+        words_of = _("{count} lists of one layout, imported together") if same else _("{count} lists, imported together")
+        parts.append(words_of.format(count=len(tables)))
+    parts.append(ngettext("{count} record read", "{count} records read", totals.records).format(count=f"{totals.records:,}"))
+    if totals.not_records:
+        rest = ngettext(
+            "{count} row is no record (title, subtotal)", "{count} rows are no records (titles, subtotals)", totals.not_records
+        )
+        parts.append(rest.format(count=f"{totals.not_records:,}"))
+    return "・".join(parts)
+
+
+__all__ = ["COLUMNS", "ReviewPart", "import_words", "read_words", "tidy_part", "waiting_words"]

@@ -1,0 +1,161 @@
+"""Step 5 of the import wizard: the numbers as chips, and the table of what will be saved."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QWidget
+
+from resources.i18n import N_, _
+from ui.kit.card import Card, column, row
+from ui.kit.cells import Cell
+from ui.kit.delegates import CellDelegate
+from ui.kit.fields import LineEdit
+from ui.kit.filters import ChipRow
+from ui.kit.labels import ShortLabel, action, plain_label, set_text
+from ui.kit.list_view import ListView
+from ui.kit.table import Column, TableModel
+from ui.pages.importing import words
+from ui.pages.importing.preview import PreviewRow
+from ui.pages.importing.screens import ReviewScreen
+
+_Index = QModelIndex | QPersistentModelIndex
+_WIDTHS = {
+    "name": 13.0,
+    "customer": 11.0,
+    "phone": 16.0,
+    "birthday": 13.0,
+    "tax_id": 11.0,
+    "address": 18.0,
+    "text": 20.0,
+    "product": 14.0,
+}
+_LEAVES = {"tax_id": 1, "birthday": 2, "barcode": 3}
+
+
+class Handler(Protocol):
+    """What the presenter does for this step."""
+
+    def filter_by(self, key: str) -> None: ...
+    def tick(self, n: int) -> None: ...
+    def edit(self, n: int, field: str, text: str) -> None: ...
+
+
+class PreviewModel(TableModel):
+    """The lines of the plan; a value is typed over in its place."""
+
+    def __init__(self, columns: Sequence[Column], fetch: Callable[[Sequence[int]], Sequence[Any]], handler: Handler) -> None:
+        super().__init__(columns, fetch)
+        self._handler = handler
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Values can be typed over; the row, the action and the remark can't."""
+        base = super().flags(index)
+        return base | Qt.ItemFlag.ItemIsEditable if self._is_value(index) else base
+
+    def _is_value(self, index: _Index) -> bool:
+        return index.isValid() and self.columns[index.column()].key in words.FIELDS
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """For editing the value alone, without what stood there before."""
+        if role == Qt.ItemDataRole.EditRole and index.isValid():
+            found = self.row(index.row())
+            return self.columns[index.column()].cell(found).text if found else ""
+        return super().data(index, role)
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """What was typed goes to the plan."""
+        found = self.row(index.row())
+        if role != Qt.ItemDataRole.EditRole or found is None or value == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        self._handler.edit(found.n, self.columns[index.column()].key, str(value))
+        return True
+
+
+class EditingDelegate(CellDelegate):
+    """The list's delegate, with our own box to type in."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """One line, as everywhere."""
+        return LineEdit(parent=parent)
+
+
+class ReviewStep(QWidget):
+    """Chips, table, and what will become of the rest."""
+
+    def __init__(self, handler: Handler, fetch: Callable[[Sequence[int], Sequence[str]], Sequence[PreviewRow]]) -> None:
+        super().__init__()
+        self._handler, self._fetch = handler, fetch
+        self._columns: tuple[str, ...] = ()
+        outer = column(self, spacing=8)
+        outer.setContentsMargins(22, 2, 22, 8)
+        self.chips = ChipRow()
+        self.chips.chosen.connect(handler.filter_by)
+        outer.addWidget(self.chips)
+        self.card = Card(margin=1, spacing=0)
+        outer.addWidget(self.card, 1)
+        self.model: PreviewModel | None = None
+        self.table: ListView | None = None
+        self.waiting = plain_label("", "amber")
+        self.note = ShortLabel("", "muted")
+        line = row(spacing=16)
+        line.addWidget(self.waiting)
+        line.addWidget(self.note, 1)
+        outer.addLayout(line)
+
+    def show_screen(self, screen: ReviewScreen) -> None:
+        """Draw this state; the rows come by `show_rows`."""
+        if screen.columns != self._columns:
+            self._columns = screen.columns
+            self._make_table()
+        self.chips.show_chips([(chip.key, chip.label, chip.count) for chip in screen.chips])
+        self.chips.choose(screen.chosen)
+        set_text(self.waiting, screen.waiting)
+        self.waiting.setVisible(bool(screen.waiting))
+        self.note.show_text(screen.note)
+
+    def show_rows(self, numbers: list[int]) -> None:
+        """Fill the table with these lines."""
+        if self.table and self.model:
+            self.table.show_ids(array("q", numbers))
+
+    def _make_table(self) -> None:
+        if self.table:
+            self.card.body.removeWidget(self.table)
+            self.table.deleteLater()
+        fields = self._columns
+        columns = [
+            Column("row", N_("Row"), lambda line: Cell(f"{line.row:,}", tone="muted"), 4.2, right=True, sorts=False),
+            Column("action", N_("What will be done"), lambda line: line.action, 9.0, sorts=False),
+            *(self._value_column(field) for field in fields),
+            Column("remark", N_("Remark"), lambda line: Cell(line.remark, tone="muted"), 16.0, sorts=False, leaves=4),
+        ]
+        self.model = PreviewModel(columns, lambda numbers: self._fetch(numbers, fields), self._handler)
+        self.table = ListView(f"preview-{'-'.join(fields)}", self.model)
+        self.table.setItemDelegate(EditingDelegate(self.table))
+        triggers = QAbstractItemView.EditTrigger
+        self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.table.menu_actions = self._menu
+        self.table.setAccessibleName(_("What will be imported"))
+        self.card.body.addWidget(self.table)
+
+    @staticmethod
+    def _value_column(field: str) -> Column:
+        return Column(
+            field,
+            words.FIELDS[field],
+            lambda line: line.cells.get(field, Cell()),
+            _WIDTHS.get(field, 8.0),
+            right=field in ("quantity", "amount", "price"),
+            sorts=False,
+            leaves=_LEAVES.get(field, 0),
+        )
+
+    def _menu(self, menu: QMenu) -> None:
+        menu.addAction(action(_("Leave out, or take along again"), self.toggle, key="Space", parent=menu))
+
+    def toggle(self) -> None:
+        """Leave the chosen rows out, or take them along again."""
+        for n in list(self.table.chosen()) if self.table else []:
+            self._handler.tick(n)

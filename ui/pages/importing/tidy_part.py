@@ -1,0 +1,169 @@
+"""Step 3 decided: which repairs are made, what marks become, how doubtful dates are read."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from importers.plan import Batch, Plan
+from importers.session import TableChoice
+from importers.values import Options
+from resources.i18n import N_, _, ngettext
+from ui.pages.importing import words
+from ui.pages.importing.flow import ImportFlow
+from ui.pages.importing.screens import Choice, DateItem, MarkItem, ProblemItem, RuleItem, TidyScreen
+
+_EXAMPLES: Final = 2
+_PROBLEMS: Final = 40
+_TAG, _NOTE, _NONE, _SKIP = (
+    ("tag", N_("Keep as a tag")),
+    ("note", N_("Write it into the note")),
+    ("none", N_("Don't keep it")),
+    ("skip", N_("Leave these rows out")),
+)
+_CHOICES: Final = {
+    "fill": (_TAG, _NOTE, _NONE),
+    "strike": (_NOTE, _TAG, _NONE),
+    "comment": (_NOTE, _NONE),
+    "hidden": (_TAG, ("none", N_("Take them along as they are")), _SKIP),
+    "sheet": (_NONE, _TAG),
+}
+_DATE_ORDERS: Final = (
+    ("roc", N_("Republic years (78/5/3 is 1989)")),
+    ("ymd", N_("Western years, year first (as they stand)")),
+    ("dmy", N_("Day, month, year")),
+    ("mdy", N_("Month, day, year")),
+)
+
+
+class TidyPart:
+    """Everything the third step can do."""
+
+    def __init__(self, flow: ImportFlow) -> None:
+        self._flow = flow
+        self._seen: dict[str, RuleItem] = {}  # rules as last counted while they were on
+        self._asked: set[tuple[int, int]] = set()  # date columns in doubt, kept on screen once answered
+
+    def forget(self) -> None:
+        """Another session begins."""
+        self._seen.clear()
+        self._asked.clear()
+
+    def screen(self) -> TidyScreen:
+        """The step as it stands."""
+        plan = self._flow.plan
+        if plan is None:
+            return TidyScreen()
+        problems = list(_problems(plan))
+        total = sum(len(batch.clean.problems) for batch in plan.batches)
+        return TidyScreen(
+            tuple(self._rules(plan)), tuple(self._marks()), tuple(self._dates()), tuple(problems), total - len(problems)
+        )
+
+    def _rules(self, plan: Plan) -> list[RuleItem]:
+        off = {rule for table in self._flow.tables() for rule in table.options.rules_off}
+        counts: Counter[str] = Counter()
+        for batch in plan.batches:
+            counts.update(batch.clean.repairs)
+        for rule, count in counts.items():
+            examples = tuple(_examples(plan.batches, rule))
+            self._seen[rule] = RuleItem(rule, words.rule_label(rule), count, examples, on=True)
+        shown = [item for rule, item in self._seen.items() if rule in counts or rule in off]
+        items = [RuleItem(item.rule, item.label, item.count, item.examples, item.rule not in off) for item in shown]
+        return sorted(items, key=lambda item: -item.count)
+
+    def _marks(self) -> Iterator[MarkItem]:
+        tables = self._flow.tables()
+        options = tables[0].options if tables else Options()
+        fills = Counter(colour for table in tables for colour in table.marks.fills.values())
+        if fills:
+            named = "、".join(words.fill_label(colour, count) for colour, count in fills.most_common())
+            yield _mark("fill", named, options.fill_choice)
+        counts = {
+            "strike": sum(len(table.marks.strikes) for table in tables),
+            "comment": sum(len(table.marks.comments) for table in tables),
+            "hidden": sum(len(table.marks.hidden_rows) for table in tables),
+        }
+        for key, count in counts.items():
+            if count:
+                yield _mark(key, words.mark_label(key, count), str(getattr(options, f"{key}_choice")))
+        sheets = list(dict.fromkeys(table.sheet for table in tables if table.sheet))
+        if len(sheets) > 1:
+            named = _("The sheets' names: {names}").format(names="、".join(sheets[:6]))
+            yield _mark("sheet", named, options.sheet_choice)
+
+    def _dates(self) -> Iterator[DateItem]:
+        for at, table in enumerate(self._flow.tables()):
+            for guess in table.guesses:
+                if guess.date_order == "ask":
+                    self._asked.add((at, guess.index))
+                if (at, guess.index) in self._asked:
+                    chosen = "ymd" if guess.date_order == "ask" else guess.date_order
+                    choices = tuple(Choice(key, _(text)) for key, text in _DATE_ORDERS)
+                    yield DateItem(at, guess.index, guess.header, "、".join(guess.samples[:3]), choices, chosen)
+
+    def switch_rule(self, rule: str) -> None:
+        """Make a repair, or leave the cells as they are."""
+        off = any(rule in table.options.rules_off for table in self._flow.tables())
+        for table in self._flow.tables():
+            rest = [one for one in table.options.rules_off if one != rule]
+            table.options.rules_off = rest if off else [*rest, rule]
+        self._changed()
+
+    def choose_mark(self, key: str, choice: str) -> None:
+        """What colours, strike-through, comments, hidden rows or sheet names become."""
+        for table in self._flow.tables():
+            setattr(table.options, f"{key}_choice", choice)
+        self._changed()
+
+    def choose_dates(self, table: int, column: int, order: str) -> None:
+        """How a column's dates are read; the same in the other sheets of its layout."""
+        layout = self._flow.tables()[table].layout
+        for one in self._flow.tables():
+            if one.layout == layout:
+                _order(one, column, order)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._flow.changed()
+        self._flow.draw()
+
+
+def _order(table: TableChoice, column: int, order: str) -> None:
+    for guess in table.guesses:
+        if guess.index == column:
+            guess.date_order = order
+
+
+def _mark(key: str, label: str, chosen: str) -> MarkItem:
+    return MarkItem(key, label, tuple(Choice(value, _(text)) for value, text in _CHOICES[key]), chosen)
+
+
+def _examples(batches: list[Batch], rule: str) -> Iterator[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for batch in batches:
+        for change in batch.clean.changes:
+            pair = (change.before, change.after)
+            if change.rule == rule and pair not in found:
+                found.add(pair)
+                yield pair
+                if len(found) == _EXAMPLES:
+                    return
+
+
+def _problems(plan: Plan) -> Iterator[ProblemItem]:
+    shown = 0
+    several = len(plan.batches) > 1
+    for batch in plan.batches:
+        for problem in batch.clean.problems:
+            if shown == _PROBLEMS:
+                return
+            shown += 1
+            row = _("row {row}").format(row=batch.clean.row_numbers[problem.record])
+            sheet = batch.choice.sheet or batch.survey.name
+            where = f"{sheet} {row}" if several else row
+            yield ProblemItem(where, problem.header, problem.value, words.reason_label(problem.reason), problem.kept)
+
+
+def counted(count: int) -> str:
+    """“942 repaired cells”."""
+    return ngettext("{count} repaired cell", "{count} repaired cells", count).format(count=f"{count:,}")

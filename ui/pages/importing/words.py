@@ -1,0 +1,216 @@
+"""What the wizard calls the fields, kinds, repairs and doubts of an import, in the owner's words."""
+
+from typing import Final
+
+from importers import reasons
+from importers.values import Confidence, Kind, OwnKind
+from resources.i18n import N_, _, ngettext
+
+FIELDS: Final[dict[str, str]] = {
+    "name": N_("Name or company"),
+    "last_name": N_("Family name"),
+    "first_name": N_("Given name"),
+    "company": N_("Company"),
+    "short_name": N_("Short name"),
+    "contact": N_("Contact person"),
+    "title": N_("Title (Mr, Ms, manager)"),
+    "gender": N_("Gender"),
+    "phone": N_("Phone, mobile"),
+    "mobile": N_("Mobile phone"),
+    "fax": N_("Fax"),
+    "email": N_("E-mail"),
+    "line_id": N_("LINE ID"),
+    "tax_id": N_("Tax ID"),
+    "address": N_("Address"),
+    "city": N_("City, district"),
+    "postal_code": N_("Postal code"),
+    "birthday": N_("Birthday"),
+    "website": N_("Website"),
+    "category": N_("Category"),
+    "source": N_("Where they came from"),
+    "referrer": N_("Introduced by"),
+    "customer_since": N_("Customer since"),
+    "tags": N_("Tags"),
+    "note": N_("Note"),
+    "blacklist": N_("Blacklist"),
+    "code": N_("Customer number"),
+    "points": N_("Points"),
+    "order_no": N_("Order number"),
+    "date": N_("Date"),
+    "customer": N_("Customer"),
+    "product": N_("Product"),
+    "product_code": N_("Product code"),
+    "quantity": N_("Quantity"),
+    "unit": N_("Unit"),
+    "unit_price": N_("Unit price"),
+    "amount": N_("Amount"),
+    "price": N_("Price"),
+    "cost": N_("Cost"),
+    "barcode": N_("Barcode"),
+    "spec": N_("Specification"),
+    "channel": N_("By phone, LINE, visit"),
+    "text": N_("What was said"),
+    "follow_up": N_("Contact again on"),
+}
+
+_OF_SALES: Final = ("order_no", "date", "product", "product_code", "spec", "quantity", "unit", "unit_price", "amount", "note")
+_OF_TALKS: Final = ("date", "channel", "text", "follow_up", "note")
+_OF_PRODUCTS: Final = ("name", "product_code", "product", "spec", "unit", "price", "cost", "category", "barcode", "note")
+_OTHERS: Final = {"customer", *_OF_SALES, *_OF_TALKS, *_OF_PRODUCTS} - {"name", "category", "note"}
+_OF_CUSTOMERS: Final = [field for field in FIELDS if field not in _OTHERS]
+_NAMING: Final = ["customer", "code", "name", "phone", "mobile", "email", "tax_id"]
+_OF_KIND: Final[dict[Kind, list[str]]] = {
+    "customers": _OF_CUSTOMERS,
+    "sales": [*_NAMING, *_OF_SALES],
+    "products": list(_OF_PRODUCTS),
+    "interactions": [*_NAMING, *_OF_TALKS],
+    "unknown": _OF_CUSTOMERS,
+}
+
+KINDS: Final[dict[Kind, str]] = {
+    "customers": N_("Customer list"),
+    "sales": N_("Sales"),
+    "products": N_("Product list"),
+    "interactions": N_("Talks"),
+    "unknown": N_("Not a list"),
+}
+OWN_KINDS: Final[dict[OwnKind, str]] = {
+    "text": N_("text"),
+    "number": N_("number"),
+    "date": N_("date"),
+    "choice": N_("choice"),
+    "yes_no": N_("yes or no"),
+}
+CONFIDENCE: Final[dict[Confidence, str]] = {"sure": N_("Quite sure"), "likely": N_("Can be changed"), "look": N_("Have a look")}
+ENCODINGS: Final[dict[str, str]] = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "cp950": "Big5",
+    "big5": "Big5",
+    "utf-16": "Unicode",
+    "utf-16-le": "Unicode",
+    "utf-16-be": "Unicode",
+    "cp932": N_("Japanese (Shift JIS)"),
+    "gb18030": N_("Simplified Chinese (GB)"),
+}
+ENCODING_CHOICES: Final = ("utf-8", "cp950", "utf-16", "gb18030", "cp932")
+
+DOES: Final[dict[str, str]] = {
+    "name": N_("Mr, Ms and the like are kept apart"),
+    "last_name": N_("Joined with the given name"),
+    "first_name": N_("Joined with the family name"),
+    "phone": N_("A lost leading 0 comes back; two numbers in a cell are parted"),
+    "mobile": N_("A lost leading 0 comes back; two numbers in a cell are parted"),
+    "fax": N_("Kept as a fax number"),
+    "email": N_("Several addresses in a cell are parted"),
+    "line_id": N_("Finds the customer later"),
+    "tax_id": N_("Filled up to 8 digits; a wrong check digit is only pointed out"),
+    "address": N_("The postal code is found by itself"),
+    "city": N_("Put before the address"),
+    "postal_code": N_("Put before the address"),
+    "birthday": N_("ROC and western years are told apart cell by cell"),
+    "customer_since": N_("ROC and western years are told apart cell by cell"),
+    "tags": N_("Every word becomes a tag"),
+    "blacklist": N_("Marked rows go on the blacklist, with the reason"),
+    "code": N_("Finds the customer at the next import"),
+    "order_no": N_("Rows of one number are one sale"),
+    "customer": N_("Finds the customer by name, number or phone"),
+}
+WHYS: Final[dict[str, str]] = {
+    "contents": N_("Recognised by what stands in it"),
+    "recipe": N_("As you chose last time"),
+    "decoy": N_("Looks like a field of ours, but is none"),
+    "password": N_("A password: it is not kept anywhere"),
+}
+_FILLS: Final = {
+    "red": N_("Red"),
+    "yellow": N_("Yellow"),
+    "orange": N_("Orange"),
+    "green": N_("Green"),
+    "blue": N_("Blue"),
+    "purple": N_("Purple"),
+    "pink": N_("Pink"),
+    "grey": N_("Grey"),
+    "brown": N_("Brown"),
+    "black": N_("Black"),
+}
+_NOT_A_LIST: Final = {
+    "ledger": N_("This file looks like an account book, not a customer list, so nothing was taken."),
+    "statistics": N_("This file looks like statistics, not a customer list, so nothing was taken."),
+    "summary": N_("This file looks like a summary of figures, not a customer list, so nothing was taken."),
+    "survey": N_("This file looks like the answers of a survey, not a customer list, so nothing was taken."),
+    "cards": N_(
+        "Here every customer is a card of several lines. Please copy them into a table with one row for each customer first."
+    ),
+    "empty": N_("There is no row of data in this file."),
+}
+_REASONS: Final = {
+    "no table": N_("no list"),
+    "ledger": N_("account book"),
+    "statistics": N_("statistics"),
+    "summary": N_("summary"),
+    "survey": N_("survey"),
+    "cards": N_("cards, not rows"),
+    "empty": N_("empty"),
+    "no_names": N_("no names"),
+}
+
+
+def reason_label(reason: str) -> str:
+    """Why a sheet, a row or a value is doubtful, in a few words."""
+    if reason in _REASONS:
+        return _(_REASONS[reason])
+    return reasons.sentence(reason)
+
+
+def declined_sentence(reason: str) -> str:
+    """Why nothing was taken from a file, and the way out."""
+    said = _(_NOT_A_LIST.get(reason, N_("This file does not look like a customer list, so nothing was taken.")))
+    return f"{said}{_('If there are customers in it after all, choose the columns yourself.')}"
+
+
+def fill_label(colour: str, count: int) -> str:
+    """“Red: 37 rows”."""
+    words = ngettext("{colour} ground: {count} row", "{colour} ground: {count} rows", count)
+    return words.format(colour=_(_FILLS.get(colour, N_("Coloured"))), count=f"{count:,}")
+
+
+def mark_label(mark: str, count: int) -> str:
+    """Struck-through rows, comments or hidden rows, counted."""
+    texts = {
+        "strike": ngettext("{count} row is struck through", "{count} rows are struck through", count),
+        "comment": ngettext("{count} cell has a comment", "{count} cells have a comment", count),
+        "hidden": ngettext("{count} row is hidden in Excel", "{count} rows are hidden in Excel", count),
+    }
+    return texts[mark].format(count=f"{count:,}")
+
+
+def does(field: str | None, own_kind: OwnKind, why: str, *, is_opening: bool = False) -> str:
+    """One line on what becomes of a column's values."""
+    if why == "password":
+        return _(WHYS[why])
+    if field is None:
+        return _("Kept as opening balance") if is_opening else ""
+    if why == "recipe":
+        return _(WHYS[why])
+    return _(DOES.get(field, WHYS.get(why, "")))
+
+
+def fields_of(kind: Kind) -> list[str]:
+    """The fields a column of such a list may become, in the order of the combo box."""
+    return _OF_KIND[kind]
+
+
+def field_label(field: str) -> str:
+    """A field as the owner calls it; an unknown one by its own name."""
+    return _(FIELDS[field]) if field in FIELDS else field
+
+
+def kind_label(kind: Kind) -> str:
+    """Customer list, sales, product list, talks."""
+    return _(KINDS[kind])
+
+
+def encoding_label(encoding: str | None) -> str:
+    """The name of an encoding as Excel users met it."""
+    return _(ENCODINGS.get((encoding or "").lower(), encoding or ""))
