@@ -61,6 +61,7 @@ class ShopDatabase(SqliteDatabase):
         super().__init__(None, thread_safe=True)
         self._key: bytes | None = None
         self._mode = "rw"
+        self.opened_at_unit = 0  # the last unit when the file was opened: older ones are not Ctrl+Z's
         self._open: weakref.WeakKeyDictionary[threading.Thread, Any] = weakref.WeakKeyDictionary()
         self._open_lock = threading.Lock()
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2 as driver
 
 from db.core import audited, journal, lock, migrate, trouble
-from db.core.connection import assert_pragmas, connect, database, run
+from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
 from resources.i18n import _
 
@@ -77,6 +77,7 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
         lock.free(path)
         raise
     _path = path
+    database.opened_at_unit = value("SELECT max(id) FROM unit") or 0
 
 
 def close() -> None:

@@ -1,0 +1,218 @@
+"""What was done: the units, the history of one row and one field, where a value came from; and taking it back."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from db.core import actions, audited, session
+from db.core.connection import database, rows, value
+from db.core.undo import base_action, can_undo, undo, undo_refusals
+from db.core.undo_check import Refusal
+from resources.i18n import _
+
+__all__ = [
+    "FieldChange", "Origin", "Refusal", "RowChange", "UnitRow", "field_history", "get", "last_redoable", "last_undoable", "origin",
+    "row_history", "undo", "undo_refusals", "units",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One line of the history. `at`: UTC; `undoes`: the unit it took back; `undone_by`: the one that took it back."""
+
+    id: int
+    action: str
+    label: str
+    at: str
+    by: str
+    changes: int
+    detail: dict[str, Any]
+    undoable: bool
+    undoes: int | None
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What one unit did to a row. `op`: I, U or D; the images hold the changed columns, of a deleted row all of them."""
+
+    unit: int
+    at: str
+    by: str
+    label: str
+    op: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One value of a field that was replaced by another."""
+
+    unit: int
+    at: str
+    by: str
+    label: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The place in somebody else's file a value came from. `row` as Excel shows it; `at`: UTC, when it was imported."""
+
+    file: str
+    sheet: str | None
+    row: int | None
+    at: str
+    by: str
+
+
+def units(limit: int, before: int | None = None) -> list[UnitRow]:
+    """The history, newest first, from below the unit `before`."""
+    found = rows(f"{_UNITS} WHERE id < ? ORDER BY id DESC LIMIT ?", before or 1 << 62, limit)
+    return [_unit_row(line) for line in found]
+
+
+def get(unit_id: int) -> UnitRow | None:
+    """One line of the history."""
+    found = rows(f"{_UNITS} WHERE id = ?", unit_id)
+    return _unit_row(found[0]) if found else None
+
+
+def last_undoable() -> UnitRow | None:
+    """What Ctrl+Z takes back: the acting person's last unit since the program started."""
+    done = _stacks()[0]
+    return get(done[-1]) if done else None
+
+
+def last_redoable() -> UnitRow | None:
+    """What Ctrl+Shift+Z brings back: the unit undone last, unless something else was done since. Its `id` goes to undo()."""
+    undone = _stacks()[1]
+    return get(undone[-1]) if undone else None
+
+
+def row_history(table: str, row: int) -> list[RowChange]:
+    """Everything done to one row, newest first."""
+    number = audited.BY_NAME[table].number
+    later = rows(
+        f"{_CHANGES} WHERE change.row = ? AND change.tbl = ? AND change.op IN ('U', 'D') ORDER BY change.id", row, number
+    )
+    made = rows(f"{_CHANGES} WHERE change.tbl = ? AND change.row = ? AND change.op = 'I' ORDER BY change.id", number, row)
+    return [_row_change(line) for line in sorted([*made, *later], reverse=True)]
+
+
+def field_history(table: str, row: int, column: str) -> list[FieldChange]:
+    """Every value this field had before, newest change first."""
+    number = audited.BY_NAME[table].number
+    lines = rows(
+        f"{_CHANGES} WHERE change.row = ? AND change.tbl = ? AND change.op IN ('U', 'D') ORDER BY change.id DESC", row, number
+    )
+    changes = [_row_change(line) for line in lines]
+    return [
+        FieldChange(change.unit, change.at, change.by, change.label, change.before[column], change.after[column])
+        for change in changes
+        if change.op == "U" and column in change.before
+    ]
+
+
+def origin(table: str, row: int, column: str) -> Origin | None:
+    """The file, sheet and row the present value came from; None: a person entered it here."""
+    number = audited.BY_NAME[table].number
+    lines = rows(
+        "SELECT change.id, change.unit, unit.undoes, change.customer FROM change JOIN unit ON unit.id = change.unit WHERE change.row = ?"
+        " AND change.tbl = ? AND change.op IN ('U', 'D') AND json_type(change.before, ?) IS NOT NULL ORDER BY change.id DESC",
+        row, number, f"$.{column}",
+    )  # fmt: skip
+    below = 1 << 62
+    for line, unit_id, undoes, customer in lines:
+        if line >= below:
+            continue
+        if undoes is None:
+            return _merged_from(unit_id, customer)
+        below = value("SELECT first_change FROM unit WHERE id = ?", undoes)  # it put back what was there before that unit
+    return _came_from(table, row)
+
+
+_UNITS = "SELECT id, action, at, actor, changes, detail, undoes, undone_by, schema FROM unit"
+_CHANGES = (
+    "SELECT change.id, change.unit, unit.at, unit.actor, unit.action, unit.undoes, change.op, change.before, change.after"
+    " FROM change JOIN unit ON unit.id = change.unit"
+)
+
+
+def _unit_row(line: tuple[Any, ...]) -> UnitRow:
+    number, action, at, by, changes, detail, undoes, undone_by, schema = line
+    undoable = can_undo(action, schema) and _is_in_effect(number)
+    return UnitRow(number, action, _label(action, undoes), at, by, changes, json.loads(detail), undoable, undoes, undone_by)
+
+
+def _label(action: str, undoes: int | None) -> str:
+    """The words of a unit; of an undo, what it took back or brought back."""
+    if undoes is None:
+        return actions.label(action)
+    is_redo = value("SELECT undoes FROM unit WHERE id = ?", undoes) is not None
+    words = _("Brought back: {action}") if is_redo else _("Taken back: {action}")
+    return words.format(action=actions.label(base_action(undoes)))
+
+
+def _is_in_effect(unit_id: int) -> bool:
+    steps = 0
+    while (undone_by := value("SELECT undone_by FROM unit WHERE id = ?", unit_id)) is not None:
+        unit_id, steps = undone_by, steps + 1
+    return steps % 2 == 0
+
+
+def _stacks() -> tuple[list[int], list[int]]:
+    """The acting person's units since the file was opened: those in effect, and the undo units that could be taken back."""
+    done: list[int] = []
+    undone: list[tuple[int, int]] = []  # the undo unit, what it took back in the first place
+    mine = rows(
+        "SELECT id, action, undoes, schema FROM unit WHERE id > ? AND actor = ? ORDER BY id",
+        database.opened_at_unit,
+        session.actor(),
+    )
+    for number, action, undoes, schema in mine:
+        if not can_undo(action, schema):
+            continue
+        if undoes is None:
+            done.append(number)
+            undone.clear()
+        elif any(by == undoes for by, _base in undone):
+            done.append(next(base for by, base in undone if by == undoes))
+            undone = [pair for pair in undone if pair[0] != undoes]
+        else:
+            base = _base(undoes)
+            done = [unit_id for unit_id in done if unit_id != base]
+            undone.append((number, base))
+    return done, [number for number, _base_id in undone]
+
+
+def _base(unit_id: int) -> int:
+    undoes = value("SELECT undoes FROM unit WHERE id = ?", unit_id)
+    return unit_id if undoes is None else _base(undoes)
+
+
+def _row_change(line: tuple[Any, ...]) -> RowChange:
+    _id, unit_id, at, by, action, undoes, op, before, after = line
+    return RowChange(unit_id, at, by, _label(action, undoes), op, json.loads(before or "{}"), json.loads(after or "{}"))
+
+
+def _merged_from(unit_id: int, customer: int | None) -> Origin | None:
+    found = rows(
+        "SELECT run.file, line.sheet, line.row, run.at, unit.actor FROM import_run AS run JOIN import_line AS line ON line.import_run = run.id"
+        " JOIN unit ON unit.id = run.unit WHERE run.unit = ? AND line.customer = ? ORDER BY line.id DESC LIMIT 1",
+        unit_id, customer,
+    )  # fmt: skip
+    return Origin(*found[0]) if found else None
+
+
+def _came_from(table: str, row: int) -> Origin | None:
+    if "came_from" not in audited.columns(database.connection(), table):
+        return None
+    found = rows(
+        f"SELECT run.file, run.sheet, t.came_row, run.at, unit.actor FROM {table} AS t JOIN import_run AS run ON run.id = t.came_from"
+        " JOIN unit ON unit.id = run.unit WHERE t.id = ?",
+        row,
+    )
+    return Origin(*found[0]) if found else None
