@@ -1,0 +1,50 @@
+"""The shop files that are measured on: made once a run, thrown away with it."""
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from db.core import file
+from db.core.connection import run, value
+from db.core.journal import unit
+from db.services import demo
+
+_SEED = 7
+
+
+@cache
+def folder() -> Path:
+    """This run's own folder."""
+    made = Path(tempfile.mkdtemp(prefix="shukebu-bench-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+@cache
+def lifelike(customers: int) -> Path:
+    """A demo shop of this many customers, a hundredth of them doubles."""
+    path = folder() / f"demo-{customers}.crm"
+    demo.create(path, customers, _SEED, doubles=1)
+    return path
+
+
+@cache
+def long_list(customers: int) -> Path:
+    """A shop whose customers are a small demo shop's over and over: only as long as a list must be to be measured."""
+    path = Path(shutil.copy(lifelike(1000), folder() / f"long-{customers}.crm"))
+    with file.opened(path):
+        columns = "kind, name, short_name, company, title, gender, tax_id, source, staff, note, created_at, updated_at"
+        figures = "sort_key, phone, phone_normal, last_contact_on, last_contact, last_text, city, tags, visible"
+        with unit("demo.fill", customers=customers):
+            while (have := value("SELECT count(*) FROM customer")) < customers:
+                top, wanted = value("SELECT max(id) FROM customer"), min(have, customers - have)
+                run(f"INSERT INTO customer ({columns}) SELECT {columns} FROM customer ORDER BY id LIMIT ?", wanted)
+                run(
+                    f"INSERT INTO customer_figures (customer, {figures}) SELECT ? + row_number() OVER (ORDER BY customer), {figures}"
+                    " FROM customer_figures ORDER BY customer LIMIT ?",
+                    top,
+                    wanted,
+                )
+    return path
