@@ -221,6 +221,7 @@ def _shared_point(mine: Person, theirs: Person, key: str, likeness: float) -> Ve
     """A phone or mail shared under two names: alike names or half a name are asked, a household or a switchboard stays apart."""
     if (
         likeness >= _ALIKE
+        or _one_slip(mine.name, theirs.name)
         or len(mine.name) < _SURNAME_ONLY
         or len(theirs.name) < _SURNAME_ONLY
         or _half_name(mine.name, theirs.name)
@@ -231,6 +232,13 @@ def _shared_point(mine: Person, theirs: Person, key: str, likeness: float) -> Ve
         return "apart"
     home = bool({place_key(place.text) for place in mine.places} & {place_key(place.text) for place in theirs.places})
     return "apart" if home or mine.name[0] == theirs.name[0] else "ask"
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """陳美惠 and 陳美慧: one character typed wrong."""
+    from rapidfuzz.distance import Levenshtein
+
+    return min(len(one), len(other)) > _SURNAME_ONLY and Levenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
 def _half_name(one: str, other: str) -> bool:

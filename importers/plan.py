@@ -154,16 +154,22 @@ class Plan:
         batch = self.batch_of(n)
         return batch.actions[n - batch.start]
 
-    def meets_other_list(self, n: int) -> bool:
-        """True when a record is, or may be, a customer of the shop or somebody of another file."""
-        match = self.matches.found.get(n)
-        mates = [n] if match is None else [n, match.other]
-        root = self.matches.root(n)
-        mates += [record for record in self.matches.roots if self.matches.root(record) == root] + [root]
-        found = [other for other, one in self.matches.found.items() if one.other == n and one.verdict != "apart"]
-        if match is not None and match.verdict == "apart":
-            mates.remove(match.other)
-        return any(mate < 0 or self.batch_of(mate).survey is not self.batch_of(n).survey for mate in [*mates, *found])
+    def known_elsewhere(self) -> set[int]:
+        """The records that are, or may be, a customer of the shop or somebody of another file."""
+        where: dict[int, set[str]] = {}
+        members: dict[int, list[int]] = {}
+        for record in self.matches.roots:
+            root = self.matches.root(record)
+            where.setdefault(root, {self._list_of(root)}).add(self._list_of(record))
+            members.setdefault(root, [root]).append(record)
+        found = {record for root, lists in where.items() if len(lists) > 1 for record in members[root]}
+        for record, match in self.matches.found.items():
+            if match.verdict == "ask" and self._list_of(record) != self._list_of(match.other):
+                found |= {record, match.other}
+        return found
+
+    def _list_of(self, record: int) -> str:
+        return "" if record < 0 else str(self.batch_of(record).survey.source)
 
     def batch_of(self, n: int) -> Batch:
         """The table a line is in."""

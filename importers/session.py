@@ -137,11 +137,11 @@ class ImportSession:
         for table in cards:
             table.picked = None
         plan = self.plan(progress)
+        known = plan.known_elsewhere()
         for batch in plan.people:
             if batch.survey.cards:
-                batch.choice.picked = {
-                    row for local, row in enumerate(batch.clean.row_numbers) if plan.meets_other_list(batch.start + local)
-                }
+                batch.choice.picked = {row for at, row in enumerate(batch.clean.row_numbers, batch.start) if at in known}
+        plan.refresh(progress)
         return plan
 
     def _look(self, survey: FileSurvey, progress: Progress) -> None:
