@@ -41,19 +41,18 @@ BY_NUMBER: Final = {table.number: table for table in TABLES}
 STAMPS: Final = frozenset({"created_at", "updated_at"})  # never compared, never in an update's image
 
 _OUTSIDE: Final = "a write outside a unit"
+_REWRITTEN: Final = "BEGIN SELECT RAISE(ABORT, 'the history is not rewritten'); END"
 _CHANGE_RULES: Final = {
-    "audit_change_update": "CREATE TRIGGER audit_change_update BEFORE UPDATE ON change WHEN NOT ("
-    "old.digest IS NULL AND new.digest IS NOT NULL AND old.unit = (SELECT unit FROM open_unit) AND new.id = old.id AND new.unit = old.unit"
-    " AND new.tbl = old.tbl AND new.row = old.row AND new.op = old.op AND new.customer IS old.customer AND new.before IS old.before"
-    " AND new.after IS old.after AND new.salt IS old.salt) BEGIN SELECT RAISE(ABORT, 'the history is not rewritten'); END",
-    "audit_change_delete": "CREATE TRIGGER audit_change_delete BEFORE DELETE ON change BEGIN"
-    " SELECT RAISE(ABORT, 'the history is not rewritten'); END",
-    "audit_unit_update": "CREATE TRIGGER audit_unit_update BEFORE UPDATE ON unit WHEN NOT (old.undone_by IS NULL AND new.id = old.id"
-    " AND new.action = old.action AND new.actor = old.actor AND new.at = old.at AND new.first_change IS old.first_change"
-    " AND new.last_change IS old.last_change AND new.changes = old.changes AND new.detail = old.detail AND new.undoes IS old.undoes"
-    " AND new.schema = old.schema AND new.head = old.head) BEGIN SELECT RAISE(ABORT, 'the history is not rewritten'); END",
-    "audit_unit_delete": "CREATE TRIGGER audit_unit_delete BEFORE DELETE ON unit BEGIN"
-    " SELECT RAISE(ABORT, 'the history is not rewritten'); END",
+    "audit_change_update": "CREATE TRIGGER audit_change_update BEFORE UPDATE OF id, unit, tbl, row, customer, op, before, after, salt"
+    f" ON change {_REWRITTEN}",
+    "audit_change_digest": "CREATE TRIGGER audit_change_digest BEFORE UPDATE OF digest ON change"
+    f" WHEN old.digest IS NOT NULL OR old.unit IS NOT (SELECT unit FROM open_unit) {_REWRITTEN}",
+    "audit_change_delete": f"CREATE TRIGGER audit_change_delete BEFORE DELETE ON change {_REWRITTEN}",
+    "audit_unit_update": "CREATE TRIGGER audit_unit_update BEFORE UPDATE OF id, action, actor, at, first_change, last_change, changes,"
+    f" detail, undoes, schema, head ON unit {_REWRITTEN}",
+    "audit_unit_undone": "CREATE TRIGGER audit_unit_undone BEFORE UPDATE OF undone_by ON unit WHEN old.undone_by IS NOT NULL"
+    f" {_REWRITTEN}",
+    "audit_unit_delete": f"CREATE TRIGGER audit_unit_delete BEFORE DELETE ON unit {_REWRITTEN}",
 }
 
 

@@ -12,25 +12,30 @@ _KEYS: Final = (
     " FROM change WHERE id BETWEEN ? AND ? AND op IN ('I', 'T') ORDER BY id)"
 )
 _DIGESTS: Final = "SELECT coalesce(group_concat(hex(digest), ''), '') FROM (SELECT digest FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D') ORDER BY id)"
-_IMAGES: Final = "id, unit, tbl, row, customer, op, before, after"
+_LINE: Final = (
+    "CAST("
+    + " || char(31) || ".join(
+        ("id", "unit", "tbl", "row", "ifnull(customer, '')", "op", "ifnull(before, '')", "ifnull(after, '')")
+    )
+    + " AS BLOB)"
+)  # one text for one line; JSON holds no raw control characters
 _HEADER: Final = "id, action, actor, at, first_change, last_change, changes, detail, undoes, schema"
 
 
-def line_digest(salt: bytes, *line: object) -> bytes:
-    """SHA-256(salt, canonical line) of a line with images; the salt keeps its values from being guessed once they are erased."""
-    text = "\x1f".join("" if part is None else str(part) for part in line)
-    return hashlib.sha256(salt + text.encode()).digest()
+def line_digest(salt: bytes, line: bytes) -> bytes:
+    """SHA-256(salt, line) of a line with images; the salt keeps its values from being guessed once they are erased."""
+    return hashlib.sha256(salt + line).digest()
 
 
 def register(database: SqliteDatabase) -> None:
     """Give every connection of this database the digest as an SQL function."""
-    database.register_function(line_digest, "line_digest", -1)
+    database.register_function(line_digest, "line_digest", 2)
 
 
 def seal(connection: Any, first: int, last: int) -> None:
     """Fill in the digests of a unit's lines before it is saved."""
     connection.execute(
-        f"UPDATE change SET digest = line_digest(salt, {_IMAGES}) WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')", (first, last)
+        f"UPDATE change SET digest = line_digest(salt, {_LINE}) WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')", (first, last)
     )
 
 
@@ -78,6 +83,6 @@ def verify(connection: Any) -> list[str]:
 
 def _changed_lines(connection: Any, first: int, last: int) -> list[int]:
     lines = connection.execute(
-        f"SELECT {_IMAGES}, salt, digest FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D') ORDER BY id", (first, last)
-    ).fetchall()
-    return [line[0] for *line, salt, digest in lines if salt is None or line_digest(salt, *line) != digest]
+        f"SELECT id, salt, digest, {_LINE} FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')", (first, last)
+    )
+    return [number for number, salt, digest, line in lines if salt is None or line_digest(salt, line) != digest]
