@@ -42,8 +42,9 @@ def long_list(customers: int) -> Path:
                 top, wanted = value("SELECT max(id) FROM customer"), min(have, customers - have)
                 run(f"INSERT INTO customer ({columns}) SELECT {columns} FROM customer ORDER BY id LIMIT ?", wanted)
                 run(
-                    f"INSERT INTO customer_figures (customer, {figures}) SELECT ? + row_number() OVER (ORDER BY customer), {figures}"
-                    " FROM customer_figures ORDER BY customer LIMIT ?",
+                    f"INSERT INTO customer_figures (customer, {figures})"
+                    f" SELECT ? + row_number() OVER (ORDER BY customer), {figures} FROM customer_figures"
+                    " ORDER BY customer LIMIT ?",
                     top,
                     wanted,
                 )

@@ -12,9 +12,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["SHUKEBU_DATA"] = tempfile.mkdtemp(prefix="shukebu-probe-")
-
 
 def _answer(**what: object) -> None:
     sys.stdout.write(json.dumps(what) + "\n")
@@ -105,4 +102,6 @@ def flow(path: str) -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["SHUKEBU_DATA"] = tempfile.mkdtemp(prefix="shukebu-probe-")
     {"empty": empty, "paint": paint, "memory": memory, "flow": flow}[sys.argv[1]](*sys.argv[2:])
