@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from db.core import file
-from db.services import starters
+from db.core.journal import unit
+from db.services import settings, starters
 
 
 def create(path: Path, shop_name: str = "", key: bytes | None = None) -> None:
     """Make the file, with the words and tags every shop starts with; it is not opened. InputError: something is there already."""
-    file.create(path, shop_name=shop_name, key=key)
-    with file.opened(path, key):
-        starters.apply_defaults()
+    file.create(path, key=key)
+    with file.opened(path, key), unit("file.create"):
+        settings.put("shop_name", shop_name.strip())
+        starters.add_defaults()

@@ -56,10 +56,9 @@ def apply(key: str, with_products: bool = False) -> int | None:
         return opened.id
 
 
-def apply_defaults() -> None:
-    """What every new shop starts with: tag groups and tags, sources, channels, results of a talk, units."""
-    with unit("file.create"):
-        _add_words(_read(_DEFAULTS))
+def add_defaults() -> None:
+    """Write what every new shop starts with, within the unit that is open: tag groups, tags, sources, channels, results of a talk, units."""
+    _add_words(_read(_DEFAULTS))
 
 
 def _add_words(found: dict[str, Any]) -> None:

@@ -1,0 +1,23 @@
+"""Starts the program: without arguments the window, with arguments the command line."""
+
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str]) -> int:
+    """Run what the arguments ask for; the exit status."""
+    if arguments[:1] == ["read-workbook"]:  # our own child: it loads the reader and the cleaning, nothing else
+        from importers import child
+
+        return child.main()
+    if not arguments or (len(arguments) == 2 and arguments[0] == "--file"):
+        from ui import app
+
+        return app.main(*map(Path, arguments[1:]))
+    from ui import commandline
+
+    return commandline.main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,161 @@
+"""The command line: the arguments, where the answer goes, what the exit status says. It never loads Qt."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from db.core import file, session
+from db.core.errors import UserError
+from resources.i18n import _
+from ui import commands
+from ui.commands import Answer
+
+_BUG: Final = 1  # exit status of an error nobody foresaw
+KINDS: Final = ("customers", "sales", "products", "interactions")
+
+
+class UsageError(UserError):
+    """The words of the command line make no sense."""
+
+    code = "usage"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong as a UserError, so that --json is kept to."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(_("This command can't be understood ({problem}). “--help” shows what there is.").format(problem=message))
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; its exit status: 0 ok, 2 usage or input, 3 refused, 4 damaged, 5 no space, 6 in use."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    in_json = "--json" in arguments
+    try:
+        answer = run(arguments)
+    except UserError as error:
+        return _complain(in_json, error.code, error.sentence, error.status, **error.details)
+    except KeyboardInterrupt:
+        return _complain(in_json, "cancelled", _("Cancelled. Nothing was changed."), 2)
+    except Exception:
+        return _complain(in_json, "bug", _log_bug(), _BUG)
+    _print(_as_json(answer.data) if in_json else answer.text)
+    if answer.unit is not None and not in_json:
+        _print(f"ACK {answer.unit}")
+    return answer.status
+
+
+def run(arguments: list[str]) -> Answer:
+    """Do what the arguments say; UserError where that can't be done."""
+    args = parser().parse_args(arguments)
+    session.act_as(args.user)
+    command: Callable[[argparse.Namespace], Answer] = args.do
+    try:
+        return command(args)
+    finally:
+        file.close()
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar. --file, --json and --user stand before or after the command."""
+    whole = _Parser(
+        prog="main.py",
+        description=_("The customer book of a small shop. Without arguments the window opens."),
+        allow_abbrev=False,
+    )
+    _common(whole, None)
+    named = whole.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
+
+    def command(name: str, do: Callable[[argparse.Namespace], Answer], words: str) -> argparse.ArgumentParser:
+        added = named.add_parser(name, help=words, description=words, allow_abbrev=False)
+        _common(added, argparse.SUPPRESS)  # else the later default would wipe what stood before the command
+        added.set_defaults(do=do)
+        return added
+
+    command("new", commands.new, _("start a new shop file")).add_argument("--shop-name", default="")
+    _import_options(command("import", commands.import_, _("take over customers, sales, products or talks from other files")))
+    command("undo", commands.undo, _("take back a unit, by default the last")).add_argument("unit", nargs="?", type=int)
+    command("history", commands.history, _("what was done")).add_argument("--limit", type=int, default=1000)
+    command("find", commands.find, _("find customers by any piece of name, phone, address")).add_argument("text", nargs="+")
+    command("show", commands.show, _("everything about one customer")).add_argument("id", type=int)
+    command("dump", commands.dump, _("everything the owner entered"))
+    command("duplicates", commands.duplicates, _("customers who may be one")).add_argument("--min", type=float, default=0.8)
+    command("backup", commands.backup, _("make a verified backup")).add_argument("dir", nargs="?", type=Path)
+    command("restore", commands.restore, _("fetch a backup back; the file there is kept")).add_argument("backup", type=Path)
+    command("check", commands.check, _("look the file over")).set_defaults()
+    demo = command("demo", commands.demo, _("make a file of made-up customers"))
+    demo.add_argument("--customers", type=_count, default=2000)
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--doubles", type=float, default=0.0)
+    report = command("report", commands.report, _("a list on paper or as a sheet"))
+    report.add_argument("name", choices=commands.REPORTS)
+    report.add_argument("--out", type=Path, required=True)
+    return whole
+
+
+def _common(to: argparse.ArgumentParser, default: Any) -> None:
+    to.add_argument("--file", type=Path, default=default, help=_("the shop file"))
+    to.add_argument("--json", action="store_true", default=default or False, help=_("answer as one JSON object"))
+    to.add_argument("--user", default=default or "", help=_("who acts"))
+
+
+def _import_options(to: argparse.ArgumentParser) -> None:
+    to.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    to.add_argument("--as", dest="kind", choices=KINDS, help=_("what the files hold, where it is not found out"))
+    to.add_argument("--sheet", help=_("only this sheet"))
+    to.add_argument("--password", help=_("the workbook's password"))
+    to.add_argument("--plan", action="store_true", help=_("say what would happen and change nothing"))
+    to.add_argument("--ask", choices=("skip", "add"), default="", help=_("what becomes of unsure rows; without it they wait"))
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 < number <= 1_000_000:
+        raise argparse.ArgumentTypeError(_("a number from 1 to 1,000,000"))
+    return number
+
+
+def _complain(in_json: bool, code: str, sentence: str, status: int, **details: object) -> int:
+    if in_json:
+        _print(_as_json({"error": code, "message": sentence, **details}))
+    else:
+        sys.stderr.write(f"{sentence}\n")
+    return status
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n" if text else "")
+    sys.stdout.flush()
+
+
+def _as_json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    """What JSON does not know, as it does."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return sorted(value) if isinstance(value, (set, frozenset)) else str(value)
+
+
+def _log_bug() -> str:
+    """Write the error to the log; the sentence for the user."""
+    folder = file.data_folder() / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / f"commandline-{os.getpid()}.log"
+    handler = logging.FileHandler(log, encoding="utf-8")
+    logger = logging.Logger("commandline")
+    logger.addHandler(handler)
+    logger.exception("unforeseen")
+    handler.close()
+    return _("Something went wrong that should not have. What was saved before is safe. The details are in {log}.").format(
+        log=log
+    )
