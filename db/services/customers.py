@@ -76,8 +76,8 @@ def change(customer: int, filled: CustomerForm) -> None:
         update(customer, filled)
 
 
-def update(customer: int, filled: CustomerForm) -> None:
-    """Write a changed form within the unit that is open: only what differs is touched."""
+def update(customer: int, filled: CustomerForm, **more: object) -> None:
+    """Write a changed form within the unit that is open: only what differs is touched; `more` are further columns of new rows."""
     row = _row(customer)
     if filled.seen and filled.seen != form(customer).seen:
         raise ChangedSinceError(
@@ -89,7 +89,7 @@ def update(customer: int, filled: CustomerForm) -> None:
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}
     if differing:
         Customer.update(differing).where(Customer.id == customer).execute()
-    customer_parts.write(customer, filled)
+    customer_parts.write(customer, filled, **more)
     tags.wear(customer, filled.tags)
 
 

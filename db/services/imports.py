@@ -1,0 +1,177 @@
+"""Imports after the fact: the runs, what of them still waits, and settling it days later."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from db.core.connection import rows as read
+from db.core.connection import run, value
+from db.core.errors import InputError, NotFoundError
+from db.core.journal import unit
+from db.core.undo import can_undo
+from db.core.values import dates
+from db.models import NotSame, Waiting
+from db.services import customers, joining
+from db.services.customer_form import SCALARS, AddressForm, CustomerForm, PointForm
+from resources.i18n import _
+
+_POINTS: Final = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
+_RUNS: Final = """
+SELECT r.id, r.unit, r.file, r.sheet, r.kind, r.records, r.at, coalesce(u.actor, ''), u.action, u.schema, r.undone_by,
+       (SELECT count(*) FROM customer c WHERE c.came_from = r.id), (SELECT count(*) FROM waiting w WHERE w.import_run = r.id)
+  FROM import_run r LEFT JOIN unit u ON u.id = r.unit ORDER BY r.id DESC
+"""
+_WAITING: Final = """
+SELECT w.id, w.import_run, r.file, w.sheet, w.row, r.kind, w.cells, w.column, w.customer, coalesce(c.name, ''), w.reason, w.created_at
+  FROM waiting w JOIN import_run r ON r.id = w.import_run LEFT JOIN customer c ON c.id = w.customer
+ WHERE ?1 IS NULL OR w.import_run = ?1 ORDER BY w.import_run DESC, w.row, w.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRunRow:
+    """One table of one imported file. Runs with the same `unit` came in together and are taken back together."""
+
+    id: int
+    unit: int | None
+    file: str
+    sheet: str | None
+    kind: str
+    records: int
+    at: str  # UTC
+    by: str
+    undoable: bool
+    undone_by: int | None
+    customers: int  # that came from it and are still there
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A row nobody could place (`column` None), or one value of a saved row. `reasons`: fixed English words."""
+
+    id: int
+    run: int
+    file: str
+    sheet: str | None
+    row: int  # as Excel shows it
+    kind: str
+    cells: dict[str, str]  # header -> text
+    column: str | None  # the header of the value
+    customer: int | None  # whose value it is, or who the row may be
+    customer_name: str
+    reasons: tuple[str, ...]
+    at: str  # UTC
+
+    @property
+    def text(self) -> str:
+        """The value that waits; of a whole row the cells one after the other."""
+        return self.cells.get(self.column, "") if self.column is not None else "、".join(self.cells.values())
+
+
+def runs() -> list[ImportRunRow]:
+    """Every import, the latest first; those taken back stay in the list."""
+    found = []
+    for one, in_unit, file, sheet, kind, records, at, by, action, schema, undone_by, customers_, waiting_ in read(_RUNS):
+        undoable = action is not None and undone_by is None and can_undo(action, schema)
+        found.append(ImportRunRow(one, in_unit, file, sheet, kind, records, at, by, undoable, undone_by, customers_, waiting_))
+    return found
+
+
+def waiting(run: int | None = None) -> list[WaitingRow]:
+    """What waits, of one run or of all."""
+    return [
+        WaitingRow(*row[:6], json.loads(row[6]), *row[7:10], tuple(row[10].split()) if row[10] else (), row[11]) for row in read(_WAITING, run)
+    ]
+
+
+def waiting_count() -> int:
+    """How much waits."""
+    return int(value("SELECT count(*) FROM waiting"))
+
+
+def settle(waiting_id: int, field: str, typed: str) -> int:
+    """Save a waiting value, perhaps corrected, on its customer; the unit's id.
+
+    `field`: a field of the form, a kind of contact point, "address", "birthday", "tags", or the key of an own field such as f7.
+    InputError where the text still does not fit.
+    """
+    row = _row(waiting_id)
+    with unit("imports.settle", file=_file_of(row), row=row.row) as opened:
+        filled = customers.form(row.customer_id)
+        _put(filled, field, typed.strip())
+        customers.update(customers.follow(row.customer_id), filled, came_from=row.import_run_id, came_row=row.row)
+        row.delete_instance()
+        return opened.id
+
+
+def settle_as_new(waiting_id: int, filled: CustomerForm) -> int:
+    """The waiting row is a customer of its own; the customer's id."""
+    row = _row(waiting_id)
+    with unit("imports.settle", file=_file_of(row), row=row.row):
+        customer = customers.insert(filled, came_from=row.import_run_id, came_row=row.row)
+        if row.customer_id:
+            _say_apart(customer, row.customer_id)
+        row.delete_instance()
+        return customer
+
+
+def settle_into(waiting_id: int, customer: int, filled: CustomerForm) -> None:
+    """The waiting row is this customer: blanks are filled, further numbers and addresses are added, nothing is replaced."""
+    row = _row(waiting_id)
+    with unit("imports.settle", file=_file_of(row), row=row.row):
+        one = customers.follow(customer)
+        customers.update(one, joining.joined(customers.form(one), filled), came_from=row.import_run_id, came_row=row.row)
+        run(
+            "INSERT INTO import_line(import_run, sheet, row, customer) VALUES (?, ?, ?, ?)", row.import_run_id, row.sheet, row.row, one
+        )
+        row.delete_instance()
+
+
+def dismiss(waiting_ids: list[int]) -> int:
+    """Leave waiting rows or values out; how many there were. 復原 brings them back."""
+    with unit("imports.dismiss"):
+        return run("DELETE FROM waiting WHERE id IN (SELECT value FROM json_each(?))", json.dumps(waiting_ids))
+
+
+def not_same(a: int, b: int) -> None:
+    """Remember that two customers are two."""
+    with unit("customers.not_same"):
+        _say_apart(a, b)
+
+
+def _say_apart(a: int, b: int) -> None:
+    first, second = sorted((customers.follow(a), customers.follow(b)))
+    if first != second and NotSame.get_or_none(NotSame.customer == first, NotSame.other == second) is None:
+        NotSame.create(customer=first, other=second)
+
+
+def _put(filled: CustomerForm, field: str, typed: str) -> None:
+    """Write the value into its place in the form."""
+    if field in _POINTS:
+        filled.points.append(PointForm(field, typed))
+    elif field == "address":
+        filled.addresses.append(AddressForm(typed))
+    elif field == "tags":
+        filled.tags.append(typed)
+    elif field == "birthday":
+        filled.birthday = dates.parse(typed)
+        if filled.birthday is None:
+            raise InputError(_("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed))
+    elif field == "note" and filled.note:
+        filled.note += f"\n{typed}"
+    elif field in (*SCALARS, "customer_since"):
+        setattr(filled, field, typed)
+    else:
+        filled.own[field] = typed
+
+
+def _row(waiting_id: int) -> Any:
+    row = Waiting.get_or_none(Waiting.id == waiting_id)
+    if row is None:
+        raise NotFoundError(_("This row does not wait any more."))
+    return row
+
+
+def _file_of(row: Any) -> str:
+    return str(row.import_run.file)

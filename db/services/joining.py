@@ -1,0 +1,38 @@
+"""Two forms of one customer as one: blanks filled, numbers and addresses side by side, nothing replaced."""
+
+from copy import deepcopy
+
+from db.core.values import text
+from db.services.customer_form import SCALARS, CustomerForm
+from db.services.customer_parts import point_values
+
+
+def joined(kept: CustomerForm, more: CustomerForm) -> CustomerForm:
+    """`kept` with what only `more` knows; a second note is added under the first."""
+    both = deepcopy(kept)
+    for name in (*SCALARS, "customer_since", "birthday"):
+        if not getattr(both, name):
+            setattr(both, name, getattr(more, name))
+    if more.note and more.note not in both.note:
+        both.note = f"{kept.note}\n{more.note}".strip()
+    _add_points(both, more)
+    known = {_plain(one.text) for one in both.addresses}
+    both.addresses += [one for one in more.addresses if _plain(one.text) not in known]
+    names = {one.name for one in both.contacts}
+    both.contacts += [one for one in more.contacts if one.name not in names]
+    both.own = {**more.own, **both.own}
+    both.tags += [name for name in more.tags if name not in both.tags]
+    return both
+
+
+def _add_points(both: CustomerForm, more: CustomerForm) -> None:
+    known = {point.normal or point_values(point.kind, point.text)[1] for point in both.points}
+    for point in more.points:
+        normal = point_values(point.kind, point.text)[1]
+        if normal not in known:
+            both.points.append(point)
+            known.add(normal)
+
+
+def _plain(written: str) -> str:
+    return text.normal(written).replace(" ", "")
