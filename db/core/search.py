@@ -68,13 +68,14 @@ def put(lines: Iterable[tuple[int, str]], gone: Collection[int] = (), lifted: Co
         _set("hashsize", _ROOM)
     if with_room and 2 * len(stale) > (value("SELECT count(*) FROM customer_search") or 0):
         run("INSERT INTO customer_fts(customer_fts) VALUES ('delete-all')")
-        _index((rank, text) for rank, text in rows("SELECT id, line FROM customer_search ORDER BY id"))
+        _index(*_columns(rows("SELECT id, line FROM customer_search ORDER BY id")))
     elif stale:
         forget = "INSERT INTO customer_fts(customer_fts, rowid, tokens) VALUES ('delete', ?, ?)"
-        database.connection().executemany(forget, [(rank, search_line.tokens(text)) for rank, text in sorted(stale.values())])
+        ids, texts = _columns(sorted(stale.values()))
+        database.connection().executemany(forget, zip(ids, search_line.tokens(texts), strict=True))
     kept = sorted((ranks[customer], customer, text) for customer, text in fresh.items())
     database.connection().executemany("INSERT INTO customer_search (id, customer, line) VALUES (?, ?, ?)", kept)
-    _index((rank, text) for rank, _customer, text in kept)
+    _index([rank for rank, _customer, _text in kept], [text for _rank, _customer, text in kept])
     if with_room:
         _set("hashsize", _USUAL_ROOM)
 
@@ -105,8 +106,16 @@ def _ranks(customers: Iterable[int], staying: dict[int, int]) -> dict[int, int]:
     return ranks
 
 
-def _index(lines: Iterable[tuple[int, str]]) -> None:
-    adding = ((rank, search_line.tokens(text)) for rank, text in lines)
+def _columns(pairs: Iterable[tuple[int, str]]) -> tuple[list[int], list[str]]:
+    ids, texts = [], []
+    for rank, text in pairs:
+        ids.append(rank)
+        texts.append(text)
+    return ids, texts
+
+
+def _index(ranks: list[int], lines: list[str]) -> None:
+    adding = zip(ranks, search_line.tokens(lines), strict=True)
     database.connection().executemany("INSERT INTO customer_fts(rowid, tokens) VALUES (?, ?)", adding)
 
 
@@ -125,7 +134,7 @@ def _alternatives(word: str) -> list[str]:
 
 
 def _meant(words: list[list[str]], starts: int) -> list[list[str]]:
-    """The words as zhuyin, where they are zhuyin being composed, or keys typed with the input method off and no name begins so."""
+    """The words as zhuyin: being composed, or, where no name begins with them, keys typed with the input method off."""
     meant, changed = [], False
     for word in words:
         other = names.found_by(word[0]) if starts == 0 or not word[0].isascii() else []

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from db.core.connection import rows
@@ -11,6 +11,8 @@ from db.core.values.text import normal
 
 START: Final = "\ufdd0"  # stands before what ranks first when a search begins with it: names, codes, readings
 END: Final = "\ufdd1"  # stands behind the last digit of a phone; neither sign survives `text.normal`, so no query holds one
+_AT_ONCE: Final = 500
+_BLANK: Final = " ".encode("utf-32-le")
 _PHONES: Final = frozenset({"phone", "mobile", "fax"})
 _OF: Final = "customer IN (SELECT value FROM json_each(?))"
 
@@ -32,16 +34,26 @@ def line(heads: Iterable[str], tails: Iterable[str], phones: Iterable[str] = ())
     return " ".join(" ".join(parts).split())
 
 
-def tokens(text: str) -> str:
-    """Every suffix of every word of a line, cut at three characters: 陳志明 is `陳志明 志明 明`.
+def tokens(lines: Sequence[str]) -> Iterator[str]:
+    """For each line every suffix of every word, cut at three characters: 陳志明 is `陳志明 志明 明`.
 
-    Where a cut reaches over a blank the tokenizer parts it again; what comes of it is in the line too, so nothing false is found.
+    Four slices laid into each other, over many lines at once: no Python a character. Where a cut reaches over a blank the
+    tokenizer parts it again; what comes of it is in the line too. Two blanks between lines keep each line's cuts its own.
     """
-    cuts = [" "] * (4 * len(text))
-    cuts[0::4] = text
-    cuts[1::4] = text[1:] + " "
-    cuts[2::4] = (text[2:] + "  ")[: len(text)]
-    return "".join(cuts)
+    for start in range(0, len(lines), _AT_ONCE):
+        block = lines[start : start + _AT_ONCE]
+        text = "  ".join(block) + "  "
+        length = len(text) - 2
+        points = memoryview(text.encode("utf-32-le")).cast("I")
+        cuts = bytearray(_BLANK * (4 * length))
+        places = memoryview(cuts).cast("I")
+        for offset in range(3):
+            places[offset::4] = points[offset : offset + length]
+        cut = cuts.decode("utf-32-le")
+        place = 0
+        for one in block:
+            yield cut[place : place + 4 * len(one)]
+            place += 4 * (len(one) + 2)
 
 
 def of(customers: Collection[int]) -> Iterator[tuple[int, str]]:

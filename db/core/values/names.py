@@ -110,11 +110,12 @@ def readings(name: str) -> list[str]:
 
     Characters that are not Chinese are left out; without any the list is empty.
     """
-    han = "".join(_HAN.findall(name))
-    if not han:
+    first = None if name.isascii() else _HAN.search(name)
+    if first is None:
         return []
-    by_zhuyin, by_pinyin = zhuyin.ZHUYIN.of(han[1:]), zhuyin.PINYIN.of(han[1:])
-    firsts = _firsts(han[0], han[1:2])
+    rest = name[first.end() :]
+    by_zhuyin, by_pinyin = zhuyin.ZHUYIN.of(rest), zhuyin.PINYIN.of(rest)  # what is not Chinese has no reading and goes
+    firsts = _firsts(first[0], rest[:1])
     return list(dict.fromkeys([*(a + by_zhuyin for a, _b in firsts), *(b + by_pinyin for _a, b in firsts)]))
 
 
