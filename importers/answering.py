@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from db.core.errors import UserError
-from importers import cleaning, mapping, reader, table
+from importers import mapping, reader, table
 from importers.declined import decline
 from importers.messages import Choice, Chunk, Clean, Declined, Done, Found, Ignored, Message, Opened, Step, Survey, Wanted
 from importers.values import Book, ColumnGuess, Sheet, Source, Table
@@ -41,7 +41,7 @@ class Answering:
         except MemoryError:
             self._book = Book("", [])  # the memory is needed for the answer
             yield _declined("too_many_rows")
-        except Exception:  # noqa: BLE001 - whatever a hostile file provokes, the window gets a sentence and the log the rest
+        except Exception:  # whatever a hostile file provokes, the window gets a sentence and the log the rest
             yield _declined("reading_failed", traceback.format_exc())
 
     def _survey(self, request: Survey) -> Iterator[Message]:
@@ -61,6 +61,8 @@ class Answering:
                 yield _found(sheet, index, one, guesses[id(one)])
 
     def _clean(self, request: Clean) -> Iterator[Message]:
+        from importers import cleaning
+
         yield Step(_("Reading the file"), 0, 0)
         self._read(request)
         yield self._opened(0)
@@ -101,8 +103,11 @@ def _tables(sheet: Sheet, choice: Choice | None) -> list[Table]:
 
 
 def _part(whole: Table, first: int, last: int) -> Table:
+    from importers import cleaning
+
     columns = [column[first:last] for column in whole.columns]
-    return replace(whole, columns=columns, row_numbers=whole.row_numbers[first:last], not_records=[])
+    above = cleaning.above(whole.columns, first) if first else None
+    return replace(whole, columns=columns, row_numbers=whole.row_numbers[first:last], not_records=[], above=above)
 
 
 def _found(sheet: Sheet, index: int, whole: Table, guesses: list[ColumnGuess]) -> Found:

@@ -61,7 +61,11 @@ def _is_sales(concepts: Collection[str], people: Collection[str]) -> bool:
     if "order_no" in concepts and ("date" in concepts or goods or money):
         return True
     dated = "date" in concepts
-    return bool((dated and goods and (money or people)) or (dated and money and not concepts & (_PERSONAL - _REACH)) or (goods and {"quantity", "amount"} <= concepts))
+    return bool(
+        (dated and goods and (money or people))
+        or (dated and money and not concepts & (_PERSONAL - _REACH))
+        or (goods and {"quantity", "amount"} <= concepts)
+    )
 
 
 def _is_products(concepts: Collection[str], people: Collection[str]) -> bool:
@@ -69,13 +73,20 @@ def _is_products(concepts: Collection[str], people: Collection[str]) -> bool:
     if concepts & (_REACH | {"address", "tax_id", "birthday", "gender", "order_no"}) or people:
         return False
     named = concepts & {"product", "name"}
-    return bool((named and concepts & _PRICES) or (concepts & _GOODS and len(concepts & (_PRICES | {"unit", "category", "product"})) > 1))
+    return bool(
+        (named and concepts & _PRICES) or (concepts & _GOODS and len(concepts & (_PRICES | {"unit", "category", "product"})) > 1)
+    )
 
 
 def _is_interactions(concepts: Collection[str], people: Collection[str]) -> bool:
     concepts = set(concepts)
     said = concepts & {"text", "channel", "follow_up", "outcome"}
-    return bool(people and "date" in concepts and "text" in said | ({"text"} if {"channel", "note"} <= concepts else set()) and not concepts & {"birthday", "tax_id", "address"})
+    return bool(
+        people
+        and "date" in concepts
+        and "text" in said | ({"text"} if {"channel", "note"} <= concepts else set())
+        and not concepts & {"birthday", "tax_id", "address"}
+    )
 
 
 def _customers_or_not(columns: Sequence[Seen], concepts: set[str], people: Collection[str], generic: bool) -> tuple[Kind, str]:

@@ -25,7 +25,10 @@ _REACH: Final = frozenset(
 )
 FIELDS: Final[dict[Kind, frozenset[str]]] = {
     "customers": _CUSTOMER,
-    "sales": _REACH | set("order_no date time customer last_name first_name code product product_code spec quantity unit unit_price amount note".split()),
+    "sales": _REACH
+    | set(
+        "order_no date time customer last_name first_name code product product_code spec quantity unit unit_price amount note".split()
+    ),
     "products": frozenset("code name spec unit price cost category barcode note".split()),
     "interactions": _REACH | set("date time customer last_name first_name code channel text outcome follow_up staff".split()),
     "unknown": frozenset(),
@@ -44,7 +47,12 @@ _CHOICES: Final = 12
 _YES: Final = frozenset("是 有 y yes true v ✓ ✔ ○ o 1 同意 要".split())
 _NO: Final = frozenset("否 無 n no false x ✗ 0 不同意 不要".split())
 _PLAIN_NUMBER: Final = re.compile(r"[-+]?(?:NT\$|\$)?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d+)?\s*元?")
-_LABEL_NOISE: Final = re.compile(r"(電話|手機|傳真|地址|住址|號碼|行動|市話|phone|number|address|email|e-mail|mail|mobile|fax|tel|no\.?|電子郵件|信箱|[\d\s_\-:：.()（）*])+", re.IGNORECASE)
+_CODES: Final = frozenset("code tax_id phone mobile fax licence postal_code barcode order_no product_code".split())
+_DATED: Final = re.compile(r"日期?$|date$", re.IGNORECASE)
+_LABEL_NOISE: Final = re.compile(
+    r"(電話|手機|傳真|地址|住址|號碼|行動|市話|phone|number|address|email|e-mail|mail|mobile|fax|tel|no\.?|電子郵件|信箱|[\d\s_\-:：.()（）*])+",
+    re.IGNORECASE,
+)
 
 
 def guess(table: Table) -> list[ColumnGuess]:
@@ -77,6 +85,9 @@ def understand(headers: Sequence[str], columns: Sequence[Sequence[Cell]], header
     if headerless:
         _without_headers(seen)
     _by_contents(seen)
+    if _has(seen, "birth_month"):
+        for column in seen:
+            column.concept = "birth_day" if column.concept == "birthday" and not column.profile.share("date") else column.concept
     return seen
 
 
@@ -84,7 +95,18 @@ def _weigh(column: Seen, cells: Sequence[Cell]) -> None:
     """Header and contents together: agreeing is sure, contents win where the header can't be right, decoys lose."""
     said, have = column.meaning, column.profile
     column.concept, column.why = said.concept, "header"
-    if said.decoy and said.concept in {"phone", "mobile", "fax", "email", "address", "name", "title", "company", "city", "birthday"}:
+    if said.decoy and said.concept in {
+        "phone",
+        "mobile",
+        "fax",
+        "email",
+        "address",
+        "name",
+        "title",
+        "company",
+        "city",
+        "birthday",
+    }:
         column.concept, column.why = "", "decoy"
         return
     if said.concept in {"coordinate", "licence", "kana", "pack", "country", "region"}:
@@ -118,7 +140,9 @@ def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 -
         return ""
     if concept in _DATES and have.share("date") + have.share("compact_date") + have.share("serial") < 0.3:
         return ""
-    if concept in {"line_id", "customer_since", "blacklist"} and concept != "blacklist" and have.share("yes_no") > 0.8:
+    if concept == "line_id" and have.share("yes_no") > 0.8:
+        return ""
+    if concept in {"amount", "quantity", "unit_price", "price", "cost"} and have.share("number") < 0.5:
         return ""
     if concept in {"name", "contact", "customer_name"} and have.share("number") > 0.8:
         return ""
@@ -151,7 +175,12 @@ def _by_contents(seen: Sequence[Seen]) -> None:
         if column.concept or column.why == "decoy" or column.why == "contents":
             continue
         have = column.profile
-        for concept, share in (("email", have.share("email")), ("mobile", have.share("mobile")), ("phone", have.share("phone")), ("address", have.share("address"))):
+        for concept, share in (
+            ("email", have.share("email")),
+            ("mobile", have.share("mobile")),
+            ("phone", have.share("phone")),
+            ("address", have.share("address")),
+        ):
             if have.filled >= 1 and share >= 0.6 and not (concept == "address" and _has(seen, "address")) and have.variety > 0.3:
                 column.concept, column.why, column.confidence = concept, "contents", "likely"
                 break
@@ -163,7 +192,9 @@ def _by_contents(seen: Sequence[Seen]) -> None:
 
 
 def _naming(have: Profile) -> float:
-    return have.share("person") + have.share("company") + 0.8 * have.share("latin_name") - have.share("address") - have.share("long")
+    return (
+        have.share("person") + have.share("company") + 0.8 * have.share("latin_name") - have.share("address") - have.share("long")
+    )
 
 
 def _has(seen: Iterable[Seen], *concepts: str) -> bool:
@@ -176,21 +207,43 @@ def _without_headers(seen: Sequence[Seen]) -> None:
         have, column.why, column.confidence = column.profile, "contents", "likely"
         reached = have.share("mobile") >= 0.6
         for concept, share in (
-            ("email", have.share("email")), ("tax_id", 0 if reached else have.share("tax_id") - 0.2), ("mobile", have.share("mobile")), ("phone", have.share("phone")),
+            ("email", have.share("email")), ("tax_id", 0 if reached else have.share("eight") - 0.1), ("mobile", have.share("mobile")), ("phone", have.share("phone")),
             ("gender", have.share("gender")), ("address", have.share("address")),
         ):  # fmt: skip
             if have.filled and share >= 0.6 and not (concept in {"tax_id", "gender"} and _has(seen, concept)):
                 column.concept = concept
                 break
     for concept, thing in (("name", "company"), ("name", "person"), ("contact", "person"), ("name", "latin_name")):
-        found = next((column for column in seen if not column.concept and column.profile.filled and column.profile.share(thing) >= 0.6 and column.profile.share("long") < 0.3), None)
+        found = next(
+            (
+                column
+                for column in seen
+                if not column.concept
+                and column.profile.filled
+                and column.profile.share(thing) >= 0.6
+                and column.profile.share("long") < 0.3
+            ),
+            None,
+        )
         if found and not _has(seen, concept):
             found.concept = concept
     dated = [column for column in seen if not column.concept and column.profile.share("date") >= 0.8]
     dated.sort(key=lambda column: min(column.profile.values, default=""))
-    for column, concept in zip(dated, ("birthday", "customer_since") if len(dated) > 1 or _has(seen, "gender") else ("customer_since",), strict=False):
+    for column, concept in zip(
+        dated, ("birthday", "customer_since") if len(dated) > 1 or _has(seen, "gender") else ("customer_since",), strict=False
+    ):
         column.concept = concept
-    first = next((column for column in seen if not column.concept and column.profile.share("code") >= 0.8 and column.profile.variety == 1 and column.profile.share("number") < 0.5), None)
+    first = next(
+        (
+            column
+            for column in seen
+            if not column.concept
+            and column.profile.share("code") >= 0.8
+            and column.profile.variety == 1
+            and column.profile.share("number") < 0.5
+        ),
+        None,
+    )
     if first:
         first.concept = "code"
 
@@ -202,7 +255,8 @@ def _by_strength(seen: Sequence[Seen]) -> list[Seen]:
     def strength(column: Seen) -> tuple[bool, bool, bool, int]:
         kin = bool(column.meaning.prefix) and column.meaning.prefix in names
         empty = not column.profile.filled
-        return empty, not (kin or (column.meaning.exact and not names)), not column.meaning.exact, column.index
+        partial = plain(column.header) in {"subtotal", "小計"}
+        return empty or partial, not (kin or (column.meaning.exact and not names)), not column.meaning.exact, column.index
 
     return sorted(seen, key=strength)
 
@@ -215,7 +269,9 @@ def _field(column: Seen, kind: Kind, seen: Sequence[Seen]) -> str:
     if kind == "sales":
         if concept in {"note"} and plain(column.header) == "description" and not _has(seen, "product"):
             concept = "product"
-        if concept in {"name", "price", "barcode"} and _has(seen, {"name": "customer", "price": "unit_price", "barcode": "product_code"}[concept]):
+        if concept in {"name", "price", "barcode"} and _has(
+            seen, {"name": "customer", "price": "unit_price", "barcode": "product_code"}[concept]
+        ):
             return ""
     if kind == "products" and concept == "name" and _has(seen, "product"):
         return ""
@@ -243,7 +299,9 @@ def _guessed(column: Seen, table: Table) -> ColumnGuess:
             made.confidence = "look" if doubtful else made.confidence
         return made
     opening = concept == "!opening"
-    kind, order = own_kind(cells, column.profile, opening)
+    kind, order = own_kind(cells, column.profile, opening=opening, dated=bool(_DATED.search(column.header)))
+    if kind == "number" and concept.strip("!") in _CODES:
+        kind = "text"
     made.own_title, made.own_kind, made.is_opening, made.date_order = column.header, kind, opening and kind == "number", order
     if column.why not in {"decoy", "contents"}:
         made.why = "index" if concept == "!index" else "header" if opening else "nobody"
@@ -273,15 +331,21 @@ def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, bool]:
     Excel makes 1978-05-03 of 78/5/3 and leaves 105/3/2 as text: real dates among texts of the Republic's years are to be asked.
     """
     texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
-    texts += [as_text(cell) for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell > 60000][:500]
+    texts += [as_text(cell) for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell > 60000][
+        :500
+    ]
     order = dates.order_of(texts)
-    real = any(hasattr(cell, "year") and 1930 <= cell.year <= 2029 for cell in cells if not isinstance(cell, (str, int, float, type(None))))
+    real = any(
+        hasattr(cell, "year") and 1930 <= cell.year <= 2029
+        for cell in cells
+        if not isinstance(cell, (str, int, float, type(None)))
+    )
     if real and ("民國" in header or (order == "roc" and any(not re.match(r"\s*\d{4}", text) for text in texts))):
         return "ask", True
     return order, False
 
 
-def own_kind(cells: Sequence[Cell], have: Profile, opening: bool = False) -> tuple[OwnKind, str]:
+def own_kind(cells: Sequence[Cell], have: Profile, *, opening: bool = False, dated: bool = False) -> tuple[OwnKind, str]:
     """The type of a field of the shop's own, from all its contents, and the order of its dates."""
     texts = {as_text(cell).strip() for cell in cells if not profile.is_empty(cell)} - profile.EMPTY_WORDS
     if not texts:
@@ -289,12 +353,12 @@ def own_kind(cells: Sequence[Cell], have: Profile, opening: bool = False) -> tup
     folded = {text.casefold() for text in texts}
     if len(folded) <= 4 and folded <= _YES | _NO and (folded & _YES or folded & _NO) and not folded <= {"0", "1"}:
         return "yes_no", ""
-    if all(_PLAIN_NUMBER.fullmatch(text) and not re.match(r"0\d", text) for text in texts):
-        return "number", ""
-    if have.share("date") > 0.9:
+    if have.share("date") > 0.9 or (dated and have.share("compact_date") > 0.9):
         order = date_order(cells)[0]
         if all(is_date(cell, order) for cell in cells if not profile.is_empty(cell)):
             return "date", order
+    if all(_PLAIN_NUMBER.fullmatch(text) and not re.match(r"0\d", text) for text in texts):
+        return "number", ""
     few = len(texts) <= _CHOICES and have.filled >= 3 * len(texts) and max(map(len, texts)) <= 20
     return ("choice" if few else "text"), ""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from importers.headers import meaning
+from importers.headers import meaning, plain
 from importers.profile import as_text, is_empty
 from importers.values import Cell
 
@@ -35,13 +35,17 @@ class Shape:
 
 def has_something(row: Sequence[Cell]) -> bool:
     """Whether any cell of the row is filled."""
-    return any(row) and any(not is_empty(cell) for cell in row) or any(cell is not None and not isinstance(cell, str) for cell in row)
+    return (
+        any(row)
+        and any(not is_empty(cell) for cell in row)
+        or any(cell is not None and not isinstance(cell, str) for cell in row)
+    )
 
 
 def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str], headerless: bool) -> Shape:
     """Tell records from blank rows, repeated headers, totals and notes. Rows may be of any length."""
     shape = Shape()
-    naming = [column for column, name in enumerate(names) if meaning(name).concept in _NAMING]
+    naming = [column for column, name in enumerate(names) if meaning(name).concept in _NAMING and plain(name) != "單位"]
     counts = [len(row) - row.count(None) - row.count("") for row in body]
     usual = sorted(counts)[len(counts) // 2] if counts else 0
     last = max((number for number, count in enumerate(counts) if count and has_something(body[number])), default=-1)
@@ -66,7 +70,10 @@ def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str], headerless: b
 
 
 def _starts_like_total(row: Sequence[Cell]) -> bool:
-    return any(isinstance(cell, str) and cell[:1] in "合總小共本全平以总総計tTsSgGaAcC 　年月" and _TOTAL.fullmatch(cell.strip()) for cell in row[:4])
+    return any(
+        isinstance(cell, str) and cell[:1] in "合總小共本全平以总総計tTsSgGaAcC 　年月" and _TOTAL.fullmatch(cell.strip())
+        for cell in row[:4]
+    )
 
 
 def _is_header(row: Sequence[Cell], names: Sequence[str], labels: Sequence[str]) -> bool:
@@ -74,7 +81,15 @@ def _is_header(row: Sequence[Cell], names: Sequence[str], labels: Sequence[str])
     return same >= max(2, 0.6 * len(labels))
 
 
-def _reason(row: Sequence[Cell], names: Sequence[str], naming: Sequence[int], labels: Sequence[str], headerless: bool, usual: int, at_end: bool) -> str:  # noqa: PLR0911
+def _reason(
+    row: Sequence[Cell],
+    names: Sequence[str],
+    naming: Sequence[int],
+    labels: Sequence[str],
+    headerless: bool,
+    usual: int,
+    at_end: bool,
+) -> str:  # noqa: PLR0911
     """Why this row is no record; "" when it is one."""
     cells = [(column, cell) for column, cell in enumerate(row) if not is_empty(cell)]
     texts = [as_text(cell).strip() for _column, cell in cells]
@@ -82,7 +97,9 @@ def _reason(row: Sequence[Cell], names: Sequence[str], naming: Sequence[int], la
         return "" if texts and len(texts) > 1 and not all(len(text) > 2 for text in texts) else "blank"
     if labels and _is_header(row, names, labels):
         return "repeated_header"
-    if any(_TOTAL.fullmatch(text) for text in texts[:4]) and all(_TOTAL.fullmatch(text) or _is_number(text) or _RULE.fullmatch(text) for text in texts):
+    if any(_TOTAL.fullmatch(text) for text in texts[:4]) and all(
+        _TOTAL.fullmatch(text) or _is_number(text) or _RULE.fullmatch(text) for text in texts
+    ):
         return "subtotal"
     if len(set(texts)) == 1 and usual > 1:
         column = cells[0][0]
@@ -98,7 +115,9 @@ def _reason(row: Sequence[Cell], names: Sequence[str], naming: Sequence[int], la
 
 
 def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[-+]?(?:NT\$|\$)?\s*[\d,]+(?:\.\d+)?(?:e[+-]?\d+)?\s*(?:元|%|筆|位|人|家|件|個)?", text, re.IGNORECASE))
+    return bool(
+        re.fullmatch(r"[-+]?(?:NT\$|\$)?\s*[\d,]+(?:\.\d+)?(?:e[+-]?\d+)?\s*(?:元|%|筆|位|人|家|件|個)?", text, re.IGNORECASE)
+    )
 
 
 def _unlabelled_totals(body: Sequence[Sequence[Cell]], naming: Sequence[int], shape: Shape) -> None:
@@ -107,7 +126,9 @@ def _unlabelled_totals(body: Sequence[Sequence[Cell]], naming: Sequence[int], sh
         return
     last = shape.records[-1]
     nameless = [number for number in shape.records if all(is_empty(_cell(body[number], column)) for column in naming)]
-    totals = {number for number in nameless if _numbers(body[number]) and (number == last or _is_sum(body, number, shape.records))}
+    totals = {
+        number for number in nameless if _numbers(body[number]) and (number == last or _is_sum(body, number, shape.records))
+    }
     if totals and len(nameless) < 0.5 * len(shape.records):
         shape.records = [number for number in shape.records if number not in totals]
         shape.others = sorted([*shape.others, *((number, "subtotal") for number in totals)])
@@ -130,4 +151,7 @@ def _numbers(row: Sequence[Cell]) -> dict[int, float]:
 
 def _is_sum(body: Sequence[Sequence[Cell]], number: int, records: Sequence[int]) -> bool:
     above = [_numbers(body[other]) for other in records if other < number]
-    return any(value and abs(sum(row.get(column, 0.0) for row in above) - value) < 0.01 for column, value in _numbers(body[number]).items())
+    return any(
+        value and abs(sum(row.get(column, 0.0) for row in above) - value) < 0.01
+        for column, value in _numbers(body[number]).items()
+    )

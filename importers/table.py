@@ -79,7 +79,10 @@ def _table(sheet: Sheet, section: topline.Section, start: int, stop: int, kind: 
 def _is_data(columns: Sequence[Sequence[Cell]]) -> bool:
     """Of a sheet without a header: whether it is rows of values at all, not a page of prose."""
     if len(columns) > 1:
-        return len(columns[0]) > 0 and sum(1 for column in columns if sum(not is_empty(cell) for cell in column) >= 0.5 * len(column)) > 1
+        return (
+            len(columns[0]) > 0
+            and sum(1 for column in columns if sum(not is_empty(cell) for cell in column) >= 0.5 * len(column)) > 1
+        )
     texts = [as_text(cell) for cell in columns[0] if not is_empty(cell)]
     return sum(bool(re.search(r"\d", text)) and len(text) < 60 for text in texts) > 0.5 * len(texts)
 
@@ -158,5 +161,3 @@ def _cards(sheet: Sheet) -> Table:
     columns = [list(column) for column in zip_longest(*sheet.rows)]
     numbers = list(range(sheet.first_row, sheet.first_row + len(sheet.rows)))
     return Table(sheet.name, "unknown", None, [f"@{letter(column)}" for column in range(width)], columns, numbers, reason="cards")
-
-

@@ -46,7 +46,12 @@ def are_cards(grid: Sequence[Sequence[Cell]]) -> bool:
     for row in grid[:200]:
         for column, cell in enumerate(row[:12]):
             right = row[column + 1] if column + 1 < len(row) else None
-            if isinstance(cell, str) and 0 < len(cell.strip()) <= 12 and (concept := meaning(cell).concept) in _CARD_LABELS and meaning(cell).exact:
+            if (
+                isinstance(cell, str)
+                and 0 < len(cell.strip()) <= 12
+                and (concept := meaning(cell).concept) in _CARD_LABELS
+                and meaning(cell).exact
+            ):
                 if not is_empty(right) and not (isinstance(right, str) and looks_like_label(right)):
                     key = (column, concept)
                     counts[key] = counts.get(key, 0) + 1
@@ -96,7 +101,13 @@ def _score(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> float:
     width = max((len(_single(other)) for other in below[:6]), default=0)
     if len(cells) == 1:
         return float(labels) if labels and width <= 1 else 0
-    return 3 * labels + 0.5 * len(cells) - 4 * values - (3 if len(cells) < 0.4 * width else 0) + (1 if len(set(map(as_text, cells))) == len(cells) else 0)
+    return (
+        3 * labels
+        + 0.5 * len(cells)
+        - 4 * values
+        - (3 if len(cells) < 0.4 * width else 0)
+        + (1 if len(set(map(as_text, cells))) == len(cells) else 0)
+    )
 
 
 def _header(grid: Sequence[Sequence[Cell]], filled: Sequence[int]) -> int | None:
@@ -106,10 +117,16 @@ def _header(grid: Sequence[Sequence[Cell]], filled: Sequence[int]) -> int | None
     best = max(looked, key=lambda number: (scores[number], -number), default=None)
     if best is None or scores[best] <= 0:
         return None
-    best = next(number for number in looked if scores[number] >= 0.75 * scores[best] and _labels(grid[number]) >= 0.75 * _labels(grid[best]))
+    best = next(
+        number
+        for number in looked
+        if scores[number] >= 0.75 * scores[best] and _labels(grid[number]) >= 0.75 * _labels(grid[best])
+    )
     if _labels(grid[best]) >= 2 or (_labels(grid[best]) == 1 and _differs(grid, best)):
         return best
-    return next((number for number in looked if len(_single(grid[number])) > 1 and scores[number] > 0 and _differs(grid, number)), None)
+    return next(
+        (number for number in looked if len(_single(grid[number])) > 1 and scores[number] > 0 and _differs(grid, number)), None
+    )
 
 
 def _labels(row: Sequence[Cell]) -> int:
@@ -168,8 +185,14 @@ def _is_under(upper: Sequence[Cell], lower: Sequence[Cell], below: Sequence[Cell
         return not own or own == _at(lower, column) or own in (right, left) or (not right and column + 1 in places)
 
     named = sum(1 for column in places if looks_like_label(_at(lower, column)) and _at(lower, column) != _at(upper, column))
-    fills = sum(1 for column in places if not _at(upper, column) or _at(upper, column) in (_at(upper, column + 1), _at(upper, column - 1)))
-    return all(map(groups, places)) and fills > 0 and (named > 0 or len(places) > 2 and any(_is_value(cell) for cell in below if not is_empty(cell)))
+    fills = sum(
+        1 for column in places if not _at(upper, column) or _at(upper, column) in (_at(upper, column + 1), _at(upper, column - 1))
+    )
+    return (
+        all(map(groups, places))
+        and fills > 0
+        and (named > 0 or len(places) > 2 and any(_is_value(cell) for cell in below if not is_empty(cell)))
+    )
 
 
 def _is_over(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
@@ -186,7 +209,10 @@ def _is_over(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
 def _names(grid: Sequence[Sequence[Cell]], lines: Sequence[int]) -> list[str]:
     """One name a column: the lowest line's, with the group's in front where that alone would not tell the columns apart."""
     width = max(len(grid[number]) for number in lines)
-    bottom = [next((_at(grid[number], column) for number in reversed(lines) if _at(grid[number], column)), "") for column in range(width)]
+    bottom = [
+        next((_at(grid[number], column) for number in reversed(lines) if _at(grid[number], column)), "")
+        for column in range(width)
+    ]
     if len(lines) == 1:
         return [_tidy(name) for name in bottom]
     upper = grid[lines[-2]]

@@ -1,5 +1,6 @@
 """The plain values that travel between the steps of an import: printable, testable, and small enough to cross a pipe."""
 
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -78,6 +79,7 @@ class Table:
     first_column: int = 0  # of the block on its sheet
     reason: str = ""  # why it is unknown: a fixed English word
     marks: Marks = field(default_factory=Marks)
+    above: list[Cell] | None = None  # of a later chunk: the last filled cell over each column, for 同上 and 〃
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class ColumnGuess:
     is_opening: bool = False  # 點數, 儲值, 堂數, 欠款: an opening balance
     label: str = ""  # of a phone, mail or address: 公司, 住家...
     confidence: Confidence = "sure"
-    samples: list[str] = field(default_factory=list)  # the first few distinct values as shown
+    samples: list[str] = dataclasses.field(default_factory=list)  # the first few distinct values as shown
     why: str = ""  # fixed English word: header, contents, both, recipe, decoy, password, nobody
     #: For date columns: ymd, dmy, mdy or roc, decided once a column; "ask" where Excel may have made 1978 of 78/5/3.
     date_order: str = ""

@@ -1,0 +1,118 @@
+"""Codes, tax ids and numbers: nothing rounded in silence, no leading zero lost."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from db.core.values import money, tax_id
+from importers.cleaning import texts
+from importers.cleaning.work import Work
+from importers.values import ColumnGuess
+
+_POINT_ZERO: Final = re.compile(r"(\d+)\.0+")
+_SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_EIGHT: Final = re.compile(r"\d{8}", re.ASCII)
+_TEXTS: Final = (
+    "code",
+    "order_no",
+    "product_code",
+    "barcode",
+    "short_name",
+    "website",
+    "category",
+    "source",
+    "referrer",
+    "staff",
+    "product",
+    "spec",
+    "unit",
+    "channel",
+    "outcome",
+)
+_EXACT: Final = frozenset({"code", "order_no", "product_code", "barcode"})
+
+
+def clean(work: Work) -> None:
+    """All single text and number fields."""
+    for field in _TEXTS:
+        if guess := work.first(field):
+            column = texts.column(work, guess)
+            work.made.fields[field] = [text or None for text in (codes(work, guess, column) if field in _EXACT else column)]
+    if guess := work.first("tax_id"):
+        work.made.fields["tax_id"] = _tax_ids(work, guess)
+    for field in ("quantity", "unit_price", "price", "cost"):
+        if guess := work.first(field):
+            work.made.fields[field] = [
+                _decimal(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
+            ]
+    if guess := work.first("amount"):
+        work.made.fields["amount"] = [
+            _dollars(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
+        ]
+
+
+def codes(work: Work, guess: ColumnGuess, column: list[str]) -> list[str]:
+    """`123.0` is 123; 9.12E+08 has lost its last digits, that is said."""
+    if not any("." in text or "E+" in text or "e+" in text for text in column):
+        return column
+    made = list(column)
+    for record, text in enumerate(column):
+        if (found := _POINT_ZERO.fullmatch(text)) and work.is_on("number.point_zero", guess.header):
+            made[record] = found[1]
+            work.repaired(record, guess.header, text, found[1], "number.point_zero")
+        elif _SCIENTIFIC.fullmatch(text):
+            work.doubt(record, guess.header, text, "lost_digits")
+    return made
+
+
+def _tax_ids(work: Work, guess: ColumnGuess) -> list[str | None]:
+    made: list[str | None] = []
+    good, shape, header = tax_id.check, _EIGHT.fullmatch, guess.header
+    for record, text in enumerate(texts.column(work, guess)):
+        if not text or (shape(text) and good(text)):
+            made.append(text or None)
+            continue
+        mended = tax_id.normal(text)
+        rule = (
+            "tax_id.point_zero" if text.endswith(".0") else "tax_id.leading_zero" if len(mended) > len(text) else "tax_id.tidied"
+        )
+        if mended != text and work.is_on(rule, header):
+            work.repaired(record, header, text, mended, rule)
+            text = mended
+        if not good(text):
+            work.doubt(record, header, text, "check_digit" if shape(text) else "not_eight_digits")
+        made.append(text)
+    return made
+
+
+def _decimal(work: Work, guess: ColumnGuess, record: int, text: str) -> str | None:
+    """A price or a quantity as plain decimal text."""
+    if not text:
+        return None
+    if text.isascii() and text.isdigit():
+        return text
+    number = money.parse_decimal(text)
+    if number is None:
+        work.doubt(record, guess.header, text, "not_a_number", kept=False)
+        return None
+    plain = decimal_text(number)
+    if plain != text and not re.fullmatch(r"-?[\d,]+(?:\.\d+)?", text) and work.is_on("number.tidied", guess.header):
+        work.repaired(record, guess.header, text, plain, "number.tidied")
+    return plain
+
+
+def _dollars(work: Work, guess: ColumnGuess, record: int, text: str) -> int | None:
+    """An amount in whole dollars; cents are rounded half up and said."""
+    plain = _decimal(work, guess, record, text)
+    if plain is None:
+        return None
+    number = Decimal(plain)
+    if number != int(number):
+        work.doubt(record, guess.header, text, "rounded")
+    return money.rounded(number)
+
+
+def decimal_text(number: Decimal) -> str:
+    """3.7765, 70, 0.5: without exponent and needless zeros."""
+    plain = f"{number:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -1,0 +1,145 @@
+"""Dates: Republic years, Excel's day numbers, the order a column decided; impossible ones are asked, never repaired."""
+
+import re
+from datetime import date, datetime
+from typing import Final
+
+from db.core.values import dates
+from importers.cleaning import texts
+from importers.cleaning.work import Work
+from importers.values import Cell, ColumnGuess
+
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_YMD: Final = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
+_TIME: Final = re.compile(r"(\d{1,2}:\d{2})(?::\d{2})?")
+
+
+def clean(work: Work) -> None:
+    """Every date column into `fields`; a birthday may lack its year ("--05-03") and be lunar ("~1960-05-03")."""
+    for field in ("birthday", "customer_since", "date", "follow_up"):
+        if guess := work.first(field):
+            work.made.fields[field] = column(work, guess)
+    if work.table.kind in {"sales", "interactions"}:
+        _times(work)
+    if not work.first("birthday"):
+        _born(work)
+
+
+def column(work: Work, guess: ColumnGuess) -> list[str | None]:
+    """One column as ISO dates, None where there is none or none that can be."""
+    cells = work.table.columns[guess.index]
+    given = texts.column(work, guess)
+    memo: dict[str, str | None] = {}
+    made: list[str | None] = []
+    for record, text in enumerate(given):
+        if not text:
+            made.append(None)
+            continue
+        cell = cells[record]
+        if text in memo and type(cell) is str:
+            made.append(memo[text])
+            continue
+        changes = len(work.made.changes)
+        day = _day(work, guess, record, cell, text)
+        if type(cell) is str and changes == len(work.made.changes) and day is not None:
+            memo[text] = day
+        made.append(day)
+    return made
+
+
+def _day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> str | None:
+    header = guess.header
+    if isinstance(cell, (date, datetime)):
+        return _real(work, guess, record, cell, text)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 1000 < cell < 80000 and (day := dates.serial(cell)):
+        if not work.is_on("date.serial", header):
+            work.doubt(record, header, text, "not_a_date", kept=False)
+            return None
+        work.repaired(record, header, text, day.isoformat(), "date.serial")
+        return day.isoformat()
+    order = guess.date_order if guess.date_order not in {"", "ask"} else "roc" if guess.date_order == "ask" else None
+    found = dates.parse(text, order)
+    if found is None:
+        work.doubt(record, header, text, "not_a_date", kept=False)
+        return None
+    iso = ("~" if found.lunar else "") + found.iso
+    if _ISO.fullmatch(text) or _YMD.fullmatch(text):
+        return iso
+    year = str(found.year) if found.year else ""
+    rule = "date.time" if ":" in text else "" if year in text and year else "date.roc" if year else "date.written"
+    if rule == "date.time" and work.table.kind in {"sales", "interactions"} and guess.field == "date":
+        rule = ""
+    if rule:
+        if not work.is_on(rule, header) and rule == "date.roc":
+            work.doubt(record, header, text, "not_a_date", kept=False)
+            return None
+        work.repaired(record, header, text, iso, rule)
+    return iso
+
+
+def _real(work: Work, guess: ColumnGuess, record: int, cell: date | datetime, text: str) -> str:
+    """A date cell of Excel's; where the owner said that Republic years were typed, 1978 is 78 again."""
+    day = cell.date() if isinstance(cell, datetime) else cell
+    if guess.date_order == "roc" and (twin := dates.republic_twin(day)) and work.is_on("date.roc", guess.header):
+        work.repaired(record, guess.header, text, twin.isoformat(), "date.roc")
+        return twin.isoformat()
+    if ":" in text and not (work.table.kind in {"sales", "interactions"} and guess.field == "date"):
+        work.repaired(record, guess.header, text, day.isoformat(), "date.time")
+    return day.isoformat()
+
+
+def _times(work: Work) -> None:
+    """The time of day, from a column of its own or from the date's cells."""
+    guess = work.first("time") or work.first("date")
+    if guess is None:
+        return
+    made: list[str | None] = []
+    for record, text in enumerate(texts.plain(work.table.columns[guess.index])):
+        found = _TIME.search(text)
+        clock = _clock(text, found[1]) if found else None
+        if guess.field == "time" and text.strip() and clock is None:
+            work.doubt(record, guess.header, text, "not_a_time", kept=False)
+        made.append(clock)
+    if any(made):
+        work.made.fields["time"] = made
+
+
+def _clock(text: str, clock: str) -> str | None:
+    """下午03:15 is 15:15, 上午12:30 is 00:30."""
+    hour, minute = (int(part) for part in clock.split(":"))
+    if re.search(r"下午|晚上|\bpm\b", text, re.IGNORECASE):
+        hour = hour % 12 + 12
+    elif re.search(r"上午|凌晨|\bam\b", text, re.IGNORECASE):
+        hour %= 12
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def _born(work: Work) -> None:
+    """Year, month and day in columns of their own."""
+    columns = {
+        part: texts.column(work, guess) for part in ("birth_year", "birth_month", "birth_day") if (guess := work.first(part))
+    }
+    if not columns:
+        return
+    made: list[str | None] = []
+    for record in range(work.count):
+        year, month, day = (
+            re.sub(r"\D|\.0$", "", columns.get(part, [""] * work.count)[record])
+            for part in ("birth_year", "birth_month", "birth_day")
+        )
+        if not (year or month or day):
+            made.append(None)
+            continue
+        found = dates.parse("/".join(part for part in (year, month, day) if part)) if month and day else None
+        iso = (
+            found.iso
+            if found
+            else f"{int(year):04}" + (f"-{int(month):02}" if month and 1 <= int(month) <= 12 else "")
+            if year and not day
+            else None
+        )
+        if iso is None:
+            header = next(guess.header for part in ("birth_month", "birth_year", "birth_day") if (guess := work.first(part)))
+            work.doubt(record, header, "/".join((year, month, day)), "not_a_date", kept=False)
+        made.append(iso)
+    work.made.fields["birthday"] = made

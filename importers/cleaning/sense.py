@@ -1,0 +1,89 @@
+"""Values that cannot be right: asked, never repaired and never counted as repaired."""
+
+from typing import Final
+
+from importers.cleaning.work import Work
+
+_YOUNGEST: Final = 3
+_OLDEST: Final = 110
+
+
+def clean(work: Work) -> None:
+    """Birthdays, days of joining, and records that name nobody."""
+    if work.table.kind == "customers":
+        _birthdays(work)
+        _joined(work)
+        _nameless(work)
+    elif work.table.kind == "products":
+        _needs(work, ("name", "code", "barcode"), "no_product")
+
+
+def _birthdays(work: Work) -> None:
+    """In the future, under 3, over 110, or a company's: not saved, asked."""
+    column = work.made.fields.get("birthday")
+    today = work.options.today
+    if not column:
+        return
+    header = next((guess.header for guess in work.columns("birthday", "birth_year")), "")
+    kinds = work.made.fields.get("kind") or ["person"] * work.count
+    latest, earliest = _years_before(today, _YOUNGEST), _years_before(today, _OLDEST)
+    for record, born in enumerate(column):
+        if not born:
+            continue
+        day = born.lstrip("~")
+        reason = ""
+        if kinds[record] == "company":
+            reason = "birthday_of_company"
+        elif today and not day.startswith("-"):
+            reason = "in_the_future" if day > today else "too_young" if day > latest else "too_old" if day < earliest else ""
+        if reason:
+            work.doubt(record, header, born, reason, kept=False)
+            column[record] = None
+
+
+def _years_before(today: str, years: int) -> str:
+    return f"{int(today[:4]) - years:04}{today[4:]}" if today else ""
+
+
+def _joined(work: Work) -> None:
+    """A customer since a day to come, or since before there was a shop."""
+    column, guess = work.made.fields.get("customer_since"), work.first("customer_since")
+    if not column or not guess:
+        return
+    for record, day in enumerate(column):
+        if day and work.options.today and day > work.options.today:
+            work.doubt(record, guess.header, day, "in_the_future", kept=False)
+            column[record] = None
+        elif day and work.options.opened_on and day < work.options.opened_on:
+            work.doubt(record, guess.header, day, "before_the_shop")
+
+
+def _nameless(work: Work) -> None:
+    """Without a name a phone, mail or code still names a customer; without any of them the record can't be one."""
+    called = work.made.fields.setdefault("name", [None] * work.count)
+    others = [work.made.fields[field] for field in ("short_name", "code", "tax_id") if field in work.made.fields]
+    first: dict[int, str] = {}
+    for record, text in zip(work.made.points.record, work.made.points.text, strict=True):
+        first.setdefault(record, text)
+    for record, name in enumerate(called):
+        if name and not name.isascii():
+            continue
+        if name and any(map(str.isalnum, name)):
+            continue
+        header = next((guess.header for guess in work.columns("name", "last_name", "company", "contact")), "")
+        if not any(column[record] for column in others) and record not in first:
+            work.fail(record, "no_name")
+            if name:
+                work.doubt(record, header, name, "no_letters")
+        elif name:
+            work.doubt(record, header, name, "no_letters")
+        else:
+            called[record] = next((str(column[record]) for column in others if column[record]), None) or first[record]
+            work.doubt(record, header, "", "no_name")
+
+
+def _needs(work: Work, fields: tuple[str, ...], reason: str) -> None:
+    columns = [work.made.fields[field] for field in fields if field in work.made.fields]
+    for record in range(work.count):
+        if not any(column[record] for column in columns):
+            work.fail(record, reason)

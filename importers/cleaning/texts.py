@@ -1,0 +1,98 @@
+"""Cells as tidy text: stray marks, blanks, full width, empty words, ditto marks. Whole columns are tested in C, only failing cells are mended."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from db.core.values.text import clean_text
+from importers.cleaning.work import Work
+from importers.profile import EMPTY_WORDS, as_text
+from importers.values import Cell, ColumnGuess
+
+DITTO: Final = frozenset({"同上", "〃", "″", "”", '"', "''", "仝上", "同前", "々", "ditto", "〞", "＂"})
+# Words that say "empty" wherever they stand; 無 or x may be an answer in a field of the shop's own.
+PLAINLY_EMPTY: Final = frozenset(
+    "無資料 尚無資料 查無資料 NULL null Null None NaN nan N/A n/a #N/A - -- --- — － 未填 未填寫 未提供 尚未提供 (空白) (null) 0/0/00 0000-00-00 0000/00/00 "
+    "#VALUE! #REF! #NAME? #DIV/0! #NULL! #NUM!".split()
+)
+_RETURN: Final = re.compile("(?:_x000[Dd]_|\r)+\n?")
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_BLANKS: Final = re.compile("[\u00a0\u2000-\u200a\u3000\t]+| {2,}|^\\s+|\\s+$| +(?=\n)|(?<=\n) +")
+_WIDE: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_WIDE_MARKS: Final = re.compile("[\uff01-\uff5e]+")
+_DIRTY: Final = re.compile(
+    "_x000|[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\t\u00a0\u2000-\u200f\u2028-\u202e\u2060\u3000\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|  |^\\s|\\s$|^'| \n|\n "
+)
+_ASCII_FIELDS: Final = frozenset(
+    "phone mobile fax email website tax_id postal_code code line_id barcode product_code order_no quantity unit_price amount price cost".split()
+)
+
+
+def column(work: Work, guess: ColumnGuess, empty: frozenset[str] = EMPTY_WORDS) -> list[str]:
+    """One column as tidy text, "" for empty cells; every mended cell is written down."""
+    cells = work.table.columns[guess.index]
+    texts = plain(cells)
+    joined = "|".join(texts)
+    if (
+        joined.isprintable() and unicodedata.is_normalized("NFKC", joined) and "  " not in joined and "| " not in joined and " |" not in joined
+        and "|'" not in joined and not joined.startswith((" ", "'")) and not joined.endswith(" ") and "_x000" not in joined
+        and empty.isdisjoint(texts) and DITTO.isdisjoint(texts)
+    ):  # fmt: skip
+        return texts
+    search = _DIRTY.search
+    wide_marks = guess.field in _ASCII_FIELDS
+    mended = [
+        text
+        if not search(text) and text not in empty and text not in DITTO and not (wide_marks and not text.isascii())
+        else _mend(work, guess, record, text, empty)
+        for record, text in enumerate(texts)
+    ]
+    return _filled(work, guess, mended) if not DITTO.isdisjoint(mended) else mended
+
+
+def plain(cells: Sequence[Cell]) -> list[str]:
+    """Cells as a person reads them in Excel, nothing mended."""
+    return [cell if type(cell) is str else "" if cell is None else as_text(cell) for cell in cells]
+
+
+def _mend(work: Work, guess: ColumnGuess, record: int, text: str, empty: frozenset[str]) -> str:
+    """One cell through the rules, each counted for itself."""
+    header, ascii_field = guess.header, guess.field in _ASCII_FIELDS
+
+    def apply(rule: str, after: str) -> str:
+        if after == text or not work.is_on(rule, header):
+            return text
+        if after or rule == "text.empty_word":
+            work.repaired(record, header, text, after, rule)
+        return after
+
+    text = apply("text.stray", _INVISIBLE.sub("", clean_text(_RETURN.sub("\n", text).rstrip("\n"))))
+    text = apply("text.spaces", _BLANKS.sub(" ", text).strip() if text else text)
+    text = apply("text.full_width", (_WIDE_MARKS if ascii_field else _WIDE).sub(_narrow, text))
+    if text[:1] == "'" and "'" not in text[1:] and (ascii_field or text[1:2].isdigit()):
+        text = apply("text.apostrophe", text[1:])
+    return apply("text.empty_word", "") if text in empty else text
+
+
+def _narrow(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0])
+
+
+def _filled(work: Work, guess: ColumnGuess, texts: list[str]) -> list[str]:
+    """同上 and 〃 become what stands above."""
+    if not work.is_on("text.ditto", guess.header):
+        return texts
+    carried = work.table.above[guess.index] if work.table.above else None
+    above = as_text(carried).strip()
+    for record, text in enumerate(texts):
+        if text in DITTO:
+            if above:
+                work.repaired(record, guess.header, text, above, "text.ditto")
+                texts[record] = above
+            else:
+                work.doubt(record, guess.header, text, "nothing_above", kept=False)
+                texts[record] = ""
+        elif text:
+            above = text
+    return texts
