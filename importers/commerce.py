@@ -110,7 +110,7 @@ class Commerce:
         lines += [
             (self.plan.links.orders[batch.start + local], local, 0) for local, action in enumerate(batch.actions) if action == 1
         ]
-        columns = (
+        names = (
             "sale",
             "product",
             "name",
@@ -124,7 +124,7 @@ class Commerce:
             "came_row",
         )
         known = matching_keys.products()
-        bulk.insert_rows("sale_line", columns, (_line(batch, known, number, local, at, run) for number, local, at in lines))
+        bulk.insert_rows("sale_line", names, (_line(batch, known, number, local, at, run) for number, local, at in lines))
         bulk.update("sale", self._totals(batch))
 
     def _sale(self, number: int, customer: int, batch: "Batch", members: list[int], run: int) -> tuple[Any, ...]:

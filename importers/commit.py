@@ -42,8 +42,9 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
         if back_up:
             progress(_("Making a backup first"), 0, 0)
             back_up()
-        with unit("imports.run", files=[survey.name for survey in plan.files]) as opened:
-            _Writing(plan, opened.id, waiting, progress).write()
+        told = _Told(progress)
+        with bulk.cancellable(told.again), unit("imports.run", files=[survey.name for survey in plan.files]) as opened:
+            _Writing(plan, opened.id, waiting, told).write()
             opened_id = opened.id
     totals = plan.totals
     return Outcome(opened_id, totals.add, totals.update, totals.skip, totals.ask, totals.failed, totals.new_customers, left)
@@ -62,6 +63,22 @@ def _fresh(plan: Plan, left: list[LeftOver]) -> list[LeftOver]:
         if (one.row, one.column) not in have.get((one.file, one.sheet), set())
         and not (one.file in known and (one.column is not None or plan.action(one.line) == 4))
     ]
+
+
+class _Told:
+    """Progress that can be repeated: while SQLite works, the last step is told again, so that cancelling is noticed."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._last: tuple[str, int, int] = ("", 0, 0)
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        self._last = (what, done, total)
+        self._progress(*self._last)
+
+    def again(self) -> None:
+        """The last step once more."""
+        self._progress(*self._last)
 
 
 class _Writing:

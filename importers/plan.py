@@ -324,14 +324,18 @@ class Plan:
     @property
     def totals(self) -> Totals:
         """The sums over all tables."""
-        counts = [sum(batch.actions.count(code) for batch in self.batches) for code in range(5)]
+        added, updated, skipped, asked, failed = (sum(batch.actions.count(code) for batch in self.batches) for code in range(5))
         return Totals(
-            self.count,
-            *counts,
-            sum(len(batch.choice.not_records) for batch in self.batches),
-            sum(sum(batch.clean.repairs.values()) for batch in self.batches),
-            sum(len(batch.clean.problems) for batch in self.batches),
-            sum(batch.new_customers for batch in self.batches),
+            records=self.count,
+            add=added,
+            update=updated,
+            skip=skipped,
+            ask=asked,
+            failed=failed,
+            not_records=sum(len(batch.choice.not_records) for batch in self.batches),
+            repaired=sum(sum(batch.clean.repairs.values()) for batch in self.batches),
+            problems=sum(len(batch.clean.problems) for batch in self.batches),
+            new_customers=sum(batch.new_customers for batch in self.batches),
         )
 
     def json(self, unit: int | None = None, *, committed: bool = False) -> dict[str, Any]:

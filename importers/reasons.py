@@ -14,6 +14,8 @@ _SENTENCES: Final = {
     "same_address": N_("same name and address"),
     "same_row": N_("this row came in before"),
     "same_name": N_("same name, nothing else in common"),
+    "same_name_only": N_("same name, nothing else in common"),
+    "same_order": N_("this order is already there"),
     "same_sale": N_("this sale is already there"),
     "same_product": N_("this product is already there"),
     "same_talk": N_("this talk is already there"),

@@ -154,13 +154,15 @@ class Records:
 
     def points(self, record: int) -> list[Point]:
         """The record's phones, mails and handles."""
-        columns = [self.flat("points", name) for name in ("kind", "text", "normal", "label")]
-        return [Point(*[column[at] for column in columns], record) for at in self.positions("points", record)]
+        kinds, texts, normals, labels = (self.flat("points", name) for name in ("kind", "text", "normal", "label"))
+        return [Point(kinds[at], texts[at], normals[at], labels[at], record) for at in self.positions("points", record)]
 
     def places(self, record: int) -> list[Place]:
         """The record's addresses."""
-        columns = [self.flat("addresses", name) for name in ("text", "zip", "city", "district", "label")]
-        return [Place(*[column[at] for column in columns], record) for at in self.positions("addresses", record)]
+        names = ("text", "zip", "city", "district", "label")
+        texts, zips, cities, districts, labels = (self.flat("addresses", name) for name in names)
+        at = self.positions("addresses", record)
+        return [Place(texts[one], zips[one], cities[one], districts[one], labels[one], record) for one in at]
 
     def contacts(self, record: int) -> list[tuple[str, str, int]]:
         """The record's people: name, title, record."""

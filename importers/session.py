@@ -73,7 +73,7 @@ class ImportSession:
     """Several files, one plan, one unit: survey(), let the user change the choices, plan(); then commit.commit(plan)."""
 
     def __init__(self, sources: Sequence[Source], *, kind: Kind | None = None, sheet: str | None = None, ask: str = "") -> None:
-        """`kind`, `sheet`: only this, as the command line says. `ask`: unsure rows wait (""), are left out ("skip") or added ("add")."""
+        """`kind`, `sheet`: only this is taken. `ask`: unsure rows wait (""), are left out ("skip") or added ("add")."""
         self.files = [FileSurvey(source, _name(source)) for source in sources]
         self.kind = kind
         self.sheet = sheet

@@ -1,14 +1,38 @@
 """Many rows at once: ids reserved, columns put in without a line of Python a row, secondary indexes built after the rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, repeat
-from typing import Any, Final
+from itertools import repeat
+from typing import Any, Final, cast
 
 from db.core.connection import database, rows, run, value
 
 BIG: Final = 5_000  # from so many new rows on, and only where they are the larger part, indexes are built afterwards
-_BLOCK: Final = 5_000  # rows between two looks at the cancel button
+_STEPS: Final = 200_000  # of SQLite's machine between two looks at the cancel button, some milliseconds
+
+
+@contextmanager
+def cancellable(check: Callable[[], None]) -> Iterator[None]:
+    """Let SQLite itself ask `check` every few milliseconds: what it raises ends the statement and is raised from here."""
+    stopped: list[BaseException] = []
+
+    def ask() -> int:
+        if not stopped:
+            try:
+                check()
+            except BaseException as error:  # it can't cross SQLite; it is raised below
+                stopped.append(error)
+                return 1
+        return 0
+
+    connection = cast(Any, database).connection()
+    connection.set_progress_handler(ask, _STEPS)
+    try:
+        yield
+    except BaseException as error:
+        raise (stopped[0] if stopped else error) from None
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def reserve(table: str, count: int) -> range:
@@ -45,14 +69,14 @@ def insert(table: str, columns: dict[str, Iterable[Any]], count: int) -> None:
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * len(columns))
     values = zip(*(_each(column, count) for column in columns.values()), strict=True)
-    database.connection().executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+    cast(Any, database).connection().executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
 
 
 def insert_rows(table: str, names: Sequence[str], tuples: Iterable[Sequence[Any]]) -> None:
     """Insert prepared tuples."""
     listed = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
-    database.connection().executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", tuples)
+    cast(Any, database).connection().executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", tuples)
 
 
 def update(table: str, ids_and_columns: Iterable[tuple[int, dict[str, Any]]]) -> None:
@@ -82,17 +106,6 @@ def _is_much(table: str, count: int) -> bool:
 def _indexes(table: str) -> list[tuple[str, str]]:
     """The secondary indexes of a table: name and SQL; those of constraints stay."""
     return rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", table)
-
-
-def in_blocks(tuples: Sequence[Any], size: int = _BLOCK) -> Iterator[Sequence[Any]]:
-    """A long list in parts, so that cancelling is noticed in between."""
-    for start in range(0, len(tuples), size):
-        yield tuples[start : start + size]
-
-
-def flat(parts: Iterable[Iterable[Any]]) -> list[Any]:
-    """Several columns one after the other."""
-    return list(chain.from_iterable(parts))
 
 
 def total(table: str, column: str, owner: str, number: int) -> int | None:

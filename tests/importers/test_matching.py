@@ -38,7 +38,10 @@ def reasons(plan: Plan, n: int) -> tuple[str, ...]:
         ([{"code": "A1", **CHEN}, {"code": "A2", **CHEN}], ["add", "ask"]),  # one table gave one person two codes
         ([{"name": "宏達", "tax_id": "04595257"}, {"name": "宏達", "tax_id": "04595257", "note": "月結"}], ["add", "update"]),
         ([{"name": "宏達台北店", "tax_id": "04595257"}, {"name": "佳美台中店", "tax_id": "04595257"}], ["add", "ask"]),
-        ([{"name": "王小明", "address": "台北市大安路1號"}, {"name": "王小明", "address": "台北市大安路1號", "note": "x"}], ["add", "update"]),
+        (
+            [{"name": "王小明", "address": "台北市大安路1號"}, {"name": "王小明", "address": "台北市大安路1號", "note": "x"}],
+            ["add", "update"],
+        ),
         ([{"name": "王小明", "email": "m@x.tw"}, {"name": "王小明", "email": "m@x.tw", "note": "x"}], ["add", "update"]),
         ([{"name": "王小明", "line_id": "ming"}, {"name": "王小明", "line_id": "ming", "note": "x"}], ["add", "update"]),
         ([{**CHEN, "birthday": "1989-05-03"}, {**CHEN, "birthday": "1960-01-01"}], ["add", "ask"]),
@@ -49,7 +52,9 @@ def test_inside_a_file(rows: list[dict[str, str]], expected: list[str]) -> None:
 
 
 def test_counts_add_up_and_asked_row_draws_its_mates_along() -> None:
-    plan = made.one([CHEN, {"name": "陳美慧", "mobile": "0912-345-678", "email": "x@y.tw"}, {"name": "陳美慧", "email": "x@y.tw"}])
+    plan = made.one(
+        [CHEN, {"name": "陳美慧", "mobile": "0912-345-678", "email": "x@y.tw"}, {"name": "陳美慧", "email": "x@y.tw"}]
+    )
     assert actions(plan) == ["add", "ask", "ask"]
     assert reasons(plan, 1) == ("same_mobile", "other_name")
     totals = plan.totals
@@ -75,7 +80,9 @@ def test_switchboard_of_many_asks_nothing() -> None:
 
 
 def test_newest_file_leads_across_files() -> None:
-    old = made.survey("2015客戶.xls", made.table([{**CHEN, "address": "新北市永和區中正路120號", "category": "零售"}]), age="2015-12-31")
+    old = made.survey(
+        "2015客戶.xls", made.table([{**CHEN, "address": "新北市永和區中正路120號", "category": "零售"}]), age="2015-12-31"
+    )
     new = made.survey("2019會員.csv", made.table([{**CHEN, "address": "台北市大安路1號", "category": "批發"}]), age="2019-12-31")
     plan = made.plan(new, old)
     (update,) = plan.lines(plan.numbers("update"))
