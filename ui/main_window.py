@@ -1,13 +1,14 @@
 """The window: menu bar, sidebar, the page in view, progress, status line; it passes commands and news to the pages."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
 
-from db.core import file
+from db.core import file as shop_file
 from db.core.clock import utc_now
 from db.core.events import Announcement
 from resources import i18n
@@ -22,7 +23,7 @@ from ui.kit.labels import plain_label, set_text
 from ui.kit.page import Page
 from ui.kit.progress import ProgressStrip
 from ui.kit.toast import Toast
-from ui.shop_files import ShopFiles, is_demo
+from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.sidebar import Sidebar
 from ui.undoing import Undoing
 
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         menus.fill(self.menuBar(), self)
         sidebar_pages = [spec for spec in navigation.PAGES if spec.in_sidebar]
         self.sidebar = Sidebar(sidebar_pages)
-        self.sidebar.chosen.connect(lambda key: self.go(key))
+        self.sidebar.chosen.connect(self.go)
         self.sidebar.follow(self.width())
         self.stack = QStackedWidget()
         self.progress = ProgressStrip()
@@ -94,7 +95,8 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self._stale.clear()
         self._build()
-        old.deleteLater()
+        if old:
+            old.deleteLater()
         self.toaster.raise_()
         if key:
             self.go(key)
@@ -104,7 +106,7 @@ class MainWindow(QMainWindow):
     def go(self, key: str, **what: Any) -> None:
         """Show a page, making it at its first time."""
         spec = navigation.spec(key)
-        if spec.needs_file and not file.is_open():
+        if spec.needs_file and not shop_file.is_open():
             spec, key = navigation.spec("welcome"), "welcome"
         current = self._pages.get(self.key)
         if current and key != self.key and not current.leave():
@@ -145,11 +147,11 @@ class MainWindow(QMainWindow):
         last = self.undoing.last() if unit is None else unit
         self.toaster.tell(text, _("Take back"), (lambda: self.undoing.take_back(last)) if last else None)
 
-    def switch_to(self, path: Any, key: str = "customers", **what: Any) -> None:
+    def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show a page of it."""
         jobs.runner().rest()
-        file.close()
-        file.open_shop(path)
+        shop_file.close()
+        shop_file.open_shop(file)
         self.key = ""
         self.rebuild()
         self.go(key, **what)
@@ -166,13 +168,11 @@ class MainWindow(QMainWindow):
 
     def leave_demo(self) -> None:
         """From the demo shop to the owner's own list."""
-        from ui.shop_files import shop_path
-
         if shop_path().exists():
             self.switch_to(shop_path(), "importing")
             return
         jobs.runner().rest()
-        file.close()
+        shop_file.close()
         self.rebuild()
         self.go("welcome")
 
@@ -181,6 +181,10 @@ class MainWindow(QMainWindow):
     def command(self, name: str, *arguments: Any) -> None:
         """Do what a menu entry says."""
         getattr(self, f"_do_{name}")(*arguments)
+
+    def do(self, command: str) -> None:
+        """What a page's button asks that is in a menu too."""
+        self.command(command)
 
     def _do_import(self) -> None:
         self.go("importing")
@@ -208,11 +212,11 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _do_undo(self) -> None:
-        if file.is_open():
+        if shop_file.is_open():
             self.undoing.undo()
 
     def _do_redo(self) -> None:
-        if file.is_open():
+        if shop_file.is_open():
             self.undoing.redo()
 
     def _do_paste(self) -> None:
@@ -262,13 +266,13 @@ class MainWindow(QMainWindow):
 
     def _go_nth(self, at: int) -> None:
         pages = [spec for spec in navigation.PAGES if spec.in_sidebar]
-        if at < len(pages) and file.is_open():
+        if at < len(pages) and shop_file.is_open():
             self.go(pages[at].key)
 
     # news
 
     def _saved(self, announcement: Announcement) -> None:
-        if not file.is_open():
+        if not shop_file.is_open():
             return
         self._stale = set(self._pages) - {self.key}
         if self.key in self._pages:
@@ -284,10 +288,10 @@ class MainWindow(QMainWindow):
     def _show_shop(self) -> None:
         from db.services import settings as shop
 
-        name = shop.text("shop_name") if file.is_open() else ""
+        name = shop.text("shop_name") if shop_file.is_open() else ""
         self.sidebar.shop.show_text(name)
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
-        saved = about.saved_at(utc_now()) if file.is_open() else ""
+        saved = about.saved_at(utc_now()) if shop_file.is_open() else ""
         set_text(self.right, " ・ ".join(part for part in (saved, name) if part))
 
     # events of the window
@@ -302,7 +306,7 @@ class MainWindow(QMainWindow):
         paths = pasted.files(event.mimeData())
         if paths:
             event.acceptProposedAction()
-            QTimer.singleShot(0, lambda: self.go("importing" if file.is_open() else "welcome", paths=paths))
+            QTimer.singleShot(0, lambda: self.go("importing" if shop_file.is_open() else "welcome", paths=paths))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sidebar narrows under 1400 px."""
@@ -328,7 +332,7 @@ class MainWindow(QMainWindow):
         if self.key in self._pages and not self.page.leave():
             event.ignore()
             return
-        if file.is_open() and not settings.get("told_saved"):
+        if shop_file.is_open() and not settings.get("told_saved"):
             settings.put("told_saved", "1")
             self.asks.tell(_("Everything is saved"), _("No need to save: everything you entered is saved already."))
         settings.put("geometry", self.saveGeometry())

@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from db.core import file
 from db.core.errors import UserError
 from db.core.progress import Progress
-from db.services import backups
 from resources.i18n import _
 from ui.kit import jobs
 from ui.kit.page import Shell
@@ -45,6 +44,8 @@ class ShopFiles:
             return
 
         def work(progress: Progress) -> object:
+            from db.services import backups
+
             progress(_("Backing up…"), 0, 0)
             return backups.to_folder(folder)
 
@@ -54,6 +55,8 @@ class ShopFiles:
 
     def restore(self) -> None:
         """Ask for a backup and put it in the place of the open file, which is kept."""
+        from db.services import backups
+
         kept = backups.kept()
         folder = kept[0].path.parent if kept else file.data_folder()
         chosen = self._shell.asks.choose_files(_("Choose the backup to fetch back"), _("Backups") + " (*.crm *.bak)", folder)
@@ -66,6 +69,8 @@ class ShopFiles:
 
     def restore_from(self, backup: Path) -> None:
         """Fetch this backup back and open it."""
+        from db.services import backups
+
         jobs.runner().wait()
         target = file.current_path() if file.is_open() else shop_path()
         backups.restore(backup)
@@ -80,6 +85,8 @@ class ShopFiles:
         """Make the day's copy before the window closes; an error is told, the window closes all the same."""
         if not file.is_open() or is_demo():
             return
+        from db.services import backups
+
         failures: list[BaseException] = []
         jobs.start(lambda _progress: backups.make("close"), lambda _made: None, failures.append, title=_("Backing up…"))
         jobs.runner().wait()

@@ -5,9 +5,9 @@ from typing import Final
 from db.core import audit
 from db.core.actions import label
 from db.core.audit import UnitRow
-from db.core.errors import ChangedSinceError
-from db.core.progress import Progress
-from resources.i18n import _, ngettext
+from db.core.errors import CancelledError, ChangedSinceError
+from db.core.undo import undo
+from resources.i18n import _
 from ui.kit import jobs
 from ui.kit.page import Shell
 
@@ -43,14 +43,11 @@ class Undoing:
 
     def take_back(self, unit_id: int) -> None:
         """Take back this unit, telling what it was."""
-        unit = audit.unit_row(unit_id)
-        self._run(unit, _("Taken back: {what}"), _("Do again"))
+        unit = audit.get(unit_id)
+        if unit:
+            self._run(unit, _("Taken back: {what}"), _("Do again"))
 
     def _run(self, unit: UnitRow, sentence: str, again: str, *, rest: bool = False) -> None:
-        def work(progress: Progress) -> None:
-            progress(_("Taking back…"), 0, 0)
-            audit.undo(unit.id, rest=rest)
-
         def then(_answer: object) -> None:
             self._shell.toast(sentence.format(what=label(unit.action)), again, self.redo if again else None)
 
@@ -58,29 +55,22 @@ class Undoing:
             self._refused(unit, error, sentence, again)
 
         if unit.changes > _LONG:
-            jobs.start(work, then, failed, title=_("Taking back…"))
+            jobs.start(lambda progress: undo(unit.id, rest=rest, progress=progress), then, failed, title=_("Taking back…"))
             return
         try:
-            audit.undo(unit.id, rest=rest)
+            undo(unit.id, rest=rest)
         except ChangedSinceError as error:
             failed(error)
         else:
             then(None)
 
     def _refused(self, unit: UnitRow, error: BaseException, sentence: str, again: str) -> None:
+        if isinstance(error, CancelledError):
+            return
         if not isinstance(error, ChangedSinceError):
             raise error
-        refusals = audit.undo_refusals(unit.id)
-        people = len({refusal.customer for refusal in refusals if refusal.customer})
-        text = ngettext(
-            "Not all of it can be taken back: {count} customer was changed since.",
-            "Not all of it can be taken back: {count} customers were changed since.",
-            people,
-        ).format(count=people)
-        reasons = "\n".join(dict.fromkeys(refusal.reason for refusal in refusals[:8]))
-        choice = self._shell.asks.choose(
-            label(unit.action), text, [_("Take back all the rest"), _("See them in the history")], detail=reasons
-        )
+        answers = [_("Take back all the rest"), _("See what was changed since")]
+        choice = self._shell.asks.choose(label(unit.action), error.sentence, answers)
         if choice == 0:
             self._run(unit, sentence, again, rest=True)
         elif choice == 1:

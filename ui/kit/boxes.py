@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from resources.i18n import _
 from ui.kit.card import column, row
@@ -51,6 +51,10 @@ class Box(QWidget):
         """What was typed."""
         raise NotImplementedError
 
+    def fill(self, value: Any) -> None:
+        """Type this in."""
+        raise NotImplementedError
+
     def blank(self) -> Any:
         """What an untouched box gives."""
         return ""
@@ -83,6 +87,10 @@ class LineBox(Box):
     def value(self) -> str:
         """The text; digits half width."""
         return self.edit.value() if isinstance(self.edit, NumberEdit) else self.edit.text().strip()
+
+    def fill(self, value: Any) -> None:
+        """Type this in."""
+        self.edit.setText(str(value or ""))
 
     def widget_for_label(self) -> QWidget:
         """The line."""
@@ -120,6 +128,10 @@ class LinesBox(Box):
         """The text."""
         return self.edit.toPlainText().strip()
 
+    def fill(self, value: Any) -> None:
+        """Type this in."""
+        self.edit.setPlainText(str(value or ""))
+
     def widget_for_label(self) -> QWidget:
         """The box."""
         return self.edit
@@ -142,6 +154,10 @@ class ChoiceBox(Box):
         """The chosen value."""
         return _chosen(self.combo)
 
+    def fill(self, value: Any) -> None:
+        """Choose this."""
+        _choose(self.combo, str(value or ""))
+
     def widget_for_label(self) -> QWidget:
         """The combo."""
         return self.combo
@@ -152,12 +168,17 @@ def _combo(field: Field, value: str) -> QComboBox:
     made.setAccessibleName(field.shown_title)
     for one, words in field.choices:
         made.addItem(words, one)
-    at = made.findData(value)
-    if at < 0 and value:
-        made.addItem(value, value)
-        at = made.count() - 1
-    made.setCurrentIndex(max(at, 0))
+    _choose(made, value)
     return made
+
+
+def _choose(combo: QComboBox, value: str) -> None:
+    """Choose this value; one that is no choice (any more) becomes one."""
+    at = combo.findData(value)
+    if at < 0 and value:
+        combo.addItem(value, value)
+        at = combo.count() - 1
+    combo.setCurrentIndex(max(at, 0))
 
 
 def _chosen(combo: QComboBox) -> str:
@@ -178,6 +199,10 @@ class TickBox(Box):
     def value(self) -> str:
         """1, 0 or nothing."""
         return _chosen(self.combo)
+
+    def fill(self, value: Any) -> None:
+        """Choose this."""
+        _choose(self.combo, _tick_text(value))
 
     def widget_for_label(self) -> QWidget:
         """The combo."""
@@ -218,6 +243,16 @@ class RowsBox(Box):
         gone.deleteLater()
         if not self.rows:
             self._append({})
+        self.changed.emit()
+
+    def fill(self, value: Any) -> None:
+        """These rows instead of the ones before."""
+        for gone in self.rows:
+            self._column.removeWidget(gone)
+            gone.deleteLater()
+        self.rows = []
+        for one in value or [{}]:
+            self._append(dict(one))
         self.changed.emit()
 
     def value(self) -> list[dict[str, Any]]:

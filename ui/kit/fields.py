@@ -109,6 +109,10 @@ class SearchBox(LineEdit):
         self.textChanged.connect(lambda _text: self._tell())
         self.returnPressed.connect(lambda: self.entered.emit(self.wanted()))
 
+    def set_words(self, text: str) -> None:
+        """Search for this."""
+        self.setText(text)
+
     def wanted(self) -> str:
         """The text with what is being composed at the cursor."""
         at = self.cursorPosition()

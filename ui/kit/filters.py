@@ -1,20 +1,23 @@
-"""The row of filter chips with their live counts."""
+"""The row of filter chips with their live counts; those that find no room wait in a menu."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QMenu, QPushButton, QSizePolicy, QWidget
 
-from ui.kit.labels import button, set_button_text
+from resources.i18n import _
+from ui.kit.labels import action, button, set_button_text
+
+_GAP = 8
 
 
 class FlowLayout(QLayout):
     """Widgets in a row that goes on in the next line where it finds no room."""
 
-    def __init__(self, owner: QWidget | None = None, spacing: int = 8, *, lines: int = 0) -> None:
+    def __init__(self, owner: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(owner)
         self._items: list[QLayoutItem] = []
-        self._lines = lines  # 0: as many as it takes
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -48,72 +51,69 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """One line's height is enough to begin with."""
+        """One item is the least."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
         """The largest item."""
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.sizeHint() if self._lines else item.minimumSize())
-        return QSize(0, size.height()) if self._lines else size
+            size = size.expandedTo(item.minimumSize())
+        return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line, lines = rect.x(), rect.y(), 0, 1
+        x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
-            if item.isEmpty() and not item.widget():
-                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line, lines = rect.x(), y + line + self.spacing(), 0, lines + 1
+                x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:
-                out = self._lines and lines > self._lines
-                item.setGeometry(QRect(QPoint(x, y + 10_000 if out else y), size))
+                item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y()
 
 
 class ChipRow(QWidget):
-    """Chips of which one is active; `choose(key)` and `chosen(key)` go by key."""
+    """Chips of which one is active; everything goes by key."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._layout = FlowLayout(self, lines=1)
         self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
+        self._more = button("⋯", self._open_more, kind="chip", hint=_("More filters"), parent=self)
         self.active = ""
 
-    def show_chips(self, chips: Sequence[tuple[str, str, int]]) -> None:
-        """Show these (key, label, count); buttons that stay are kept, so that the keyboard's place is too."""
-        for key in [key for key in self._buttons if key not in {one[0] for one in chips}]:
+    def show_chips(self, chips: Sequence[tuple[str, str] | tuple[str, str, int]]) -> None:
+        """Show these (key, words, count if any); buttons that stay are kept, so that the keyboard's place is too."""
+        keys = [chip[0] for chip in chips]
+        for key in [key for key in self._buttons if key not in keys]:
             gone = self._buttons.pop(key)
             self._group.removeButton(gone)
-            self._layout.removeWidget(gone)
+            gone.hide()
             gone.deleteLater()
-        for key, label, count in chips:
+        for key, *told in chips:
+            words = " ".join(f"{part:,}" if isinstance(part, int) else part for part in told)
             if key not in self._buttons:
                 self._buttons[key] = self._make(key)
-            set_button_text(self._buttons[key], f"{label} {count:,}")
-            self._buttons[key].setAccessibleName(f"{label} {count:,}")
+            set_button_text(self._buttons[key], words)
+            self._buttons[key].setAccessibleName(words)
+        self._buttons = {key: self._buttons[key] for key in keys}
         self.choose(self.active if self.active in self._buttons else next(iter(self._buttons), ""))
-        self.updateGeometry()
+        self._arrange()
 
     def _make(self, key: str) -> QPushButton:
         made = button("", lambda: self._clicked(key), kind="chip", parent=self)
         made.setCheckable(True)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._group.addButton(made)
-        self._layout.addWidget(made)
-        made.show()
         return made
 
     def _clicked(self, key: str) -> None:
-        self.active = key
+        self.choose(key)
+        self._arrange()
         self.chosen.emit(key)
 
     def choose(self, key: str) -> None:
@@ -123,5 +123,46 @@ class ChipRow(QWidget):
             self._buttons[key].setChecked(True)
 
     def labels(self) -> list[str]:
-        """What the chips say, for tests and screen readers."""
+        """What the chips say."""
         return [made.text() for made in self._buttons.values()]
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        for key, made in self._buttons.items():
+            entry = action(made.text().replace("&&", "&"), lambda key=key: self._clicked(key), parent=menu)
+            entry.setCheckable(True)
+            entry.setChecked(key == self.active)
+            menu.addAction(entry)
+        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _arrange(self) -> None:
+        """Place what fits, the active one always; the rest waits behind ⋯."""
+        wide = {key: made.sizeHint().width() for key, made in self._buttons.items()}
+        room, more = self.width(), self._more.sizeHint().width() + _GAP
+        if sum(wide.values()) + _GAP * (len(wide) - 1) > room:
+            room -= more + (wide.get(self.active, 0) + _GAP)
+        x, full = 0, False
+        height = self._more.sizeHint().height()
+        for key, made in self._buttons.items():
+            cost = 0 if key == self.active and room < self.width() else wide[key] + _GAP
+            full = full or x + cost - _GAP > room
+            made.setVisible(not full or key == self.active)
+            if made.isVisibleTo(self):
+                made.setGeometry(x, 0, wide[key], height)
+                x += wide[key] + _GAP
+                room += 0 if cost else wide[key] + _GAP
+        self._more.setVisible(full)
+        self._more.setGeometry(x, 0, self._more.sizeHint().width(), height)
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(200, self._more.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """One line."""
+        return QSize(0, self._more.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let chips leave or come back."""
+        super().resizeEvent(event)
+        self._arrange()

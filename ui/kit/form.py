@@ -133,6 +133,14 @@ class FormDialog(QDialog):
         """What the form holds now."""
         return {**self._before, **{key: box.value() for key, box in self.boxes.items()}}
 
+    def fill(self, typed: Values) -> None:
+        """Type these values in (a draft), over what was read."""
+        self._before = {**self._before, "seen": typed.get("seen", "")} if "seen" in typed else self._before
+        for key, box in self.boxes.items():
+            if key in typed:
+                box.fill(typed[key])
+        self.look_over()
+
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from how it was opened."""

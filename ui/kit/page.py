@@ -31,6 +31,9 @@ class Shell(Protocol):
     def go(self, key: str, **what: Any) -> None:
         """Show the page `key` and hand it `what` (its `open`)."""
 
+    def do(self, command: str) -> None:
+        """Do what the menu entry of this name does, such as "print"."""
+
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show the page `key`."""
 

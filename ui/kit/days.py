@@ -1,0 +1,37 @@
+"""Days in the words people use: 今天, 3 天前, 2 個月前; further away the date itself."""
+
+from datetime import date
+
+from db.core import clock
+from db.core.values import dates
+from resources.i18n import _, ngettext
+
+
+def near(iso: str | None, roc: bool = False) -> str:
+    """How long ago an ISO day was; the date itself after a year, or when it is still to come."""
+    if not iso:
+        return ""
+    ago = (clock.today() - date.fromisoformat(iso[:10])).days
+    if not 0 <= ago < 365:
+        return dates.shown(iso, roc)
+    if ago < 2:
+        return _("yesterday") if ago else _("today")
+    if ago < 7:
+        return ngettext("{count} day ago", "{count} days ago", ago).format(count=ago)
+    if ago < 30:
+        return ngettext("{count} week ago", "{count} weeks ago", ago // 7).format(count=ago // 7)
+    return ngettext("{count} month ago", "{count} months ago", ago // 30).format(count=ago // 30)
+
+
+def until_birthday(month: int, day: int) -> int:
+    """Days until the next solar birthday; 29 February is kept on 1 March in other years."""
+    today = clock.today()
+    this = _in_year(today.year, month, day)
+    return ((this if this >= today else _in_year(today.year + 1, month, day)) - today).days
+
+
+def _in_year(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, 3, 1)

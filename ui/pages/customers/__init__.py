@@ -1,0 +1,1 @@
+"""The customers: the list, the card, the forms."""

@@ -1,0 +1,160 @@
+"""The customer form: its fields as declared, and the way from a CustomerForm to what the boxes hold and back."""
+
+from dataclasses import asdict
+from typing import Any
+
+from db.core.errors import InputError
+from db.core.values import dates
+from db.services import own_fields, settings
+from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
+from db.services.own_fields import OwnFieldRow
+from resources.i18n import N_, _
+from ui.kit.boxes import Field
+
+_TEXTS = (
+    "name", "kind", "code", "short_name", "company", "title", "gender", "tax_id", "website", "category", "source", "referrer",
+    "staff", "preferred_channel", "note",
+)  # fmt: skip
+_OWN = "own:"
+_KINDS = {"text": "text", "number": "number", "date": "number", "choice": "choice", "yes_no": "yes_no"}
+
+
+def point_kinds() -> list[tuple[str, str]]:
+    """The kinds of contact points and their words."""
+    return [
+        ("mobile", _("Mobile")),
+        ("phone", _("Phone")),
+        ("fax", _("Fax")),
+        ("email", _("E-mail")),
+        ("line_id", "LINE ID"),
+        ("line_name", _("LINE name")),
+        ("line_uid", "LINE UID"),
+        ("fb", "Facebook"),
+        ("ig", "Instagram"),
+    ]
+
+
+def titles() -> list[tuple[str, str]]:
+    """Forms of address to pick from; any other may be typed."""
+    words = (_("Mr."), _("Miss"), _("Ms."), _("Mrs."), _("Teacher"), _("Doctor"), _("Manager"), _("Boss"), _("Master"))
+    return [(word, word) for word in words]
+
+
+def fields(is_new: bool) -> list[Field]:
+    """The form's fields in their order, the shop's own ones at the end."""
+    sources = [(word, word) for word in settings.texts("sources")]
+    staff = [(word, word) for word in settings.texts("staff")]
+    head = [
+        Field("name", N_("Name or company"), hint=_("A nickname is enough")),
+        Field("points", N_("Phone, mail, LINE"), "rows", parts=_point_parts(), add=_("Another phone or mail")),
+        Field("addresses", N_("Address"), "rows", parts=_address_parts(), add=_("Another address")),
+        Field("title", N_("Title"), choices=titles()),
+        Field("kind", N_("Kind"), "choice", choices=(("person", _("Person")), ("company", _("Company")))),
+        Field("note", N_("Note"), "lines"),
+    ]
+    more = [
+        Field("birthday", N_("Birthday"), "number", N_("More"), hint=_("1984/12/3, 73/12/3 or 12/3")),
+        Field("tax_id", N_("Tax ID"), "number", N_("More")),
+        Field("company", N_("Works at"), group=N_("More")),
+        Field("contacts", N_("People there"), "rows", N_("More"), parts=_contact_parts(), add=_("Another person")),
+        Field("source", N_("Source"), group=N_("More"), choices=sources),
+        Field("referrer", N_("Sent by"), group=N_("More")),
+        Field("staff", N_("Looked after by"), group=N_("More"), choices=staff),
+        Field("customer_since", N_("Customer since"), "number", N_("More")),
+        Field("code", N_("Code"), "number", N_("More")),
+    ]
+    return [*head, *more, *map(_own_box, own_fields.rows())]
+
+
+def _point_parts() -> tuple[Field, ...]:
+    return (
+        Field("kind", N_("Kind"), "choice", choices=point_kinds(), stretch=3),
+        Field("text", N_("Number or address"), "number", hint="0912-345-678", stretch=6),
+        Field("label", N_("Label"), hint=_("home, work…"), stretch=3),
+    )
+
+
+def _address_parts() -> tuple[Field, ...]:
+    return (
+        Field("text", N_("Address"), "number", stretch=9),
+        Field("label", N_("Label"), hint=_("home, work…"), stretch=3),
+    )
+
+
+def _contact_parts() -> tuple[Field, ...]:
+    return (Field("name", N_("Name"), stretch=5), Field("title", N_("Title"), stretch=3), Field("note", N_("Note"), stretch=5))
+
+
+def _own_box(row: OwnFieldRow) -> Field:
+    choices = (("", "—"), *((word, word) for word in row.options)) if row.kind == "choice" else ()
+    kind: Any = _KINDS[row.kind]
+    return Field(f"{_OWN}{row.key}", row.title, kind, N_("Your own fields"), choices=choices, own=True)
+
+
+def to_values(form: CustomerForm) -> dict[str, Any]:
+    """What the boxes hold for this form; plain JSON, so that it can be kept as a draft."""
+    values: dict[str, Any] = {name: getattr(form, name) for name in _TEXTS}
+    values |= {f"{_OWN}{key}": "" if value is None else str(value) for key, value in form.own.items()}
+    values["birthday"] = dates.shown(form.birthday, settings.shows_republic_years()) if form.birthday else ""
+    values["customer_since"] = dates.shown(form.customer_since, settings.shows_republic_years()) if form.customer_since else ""
+    values["points"] = [asdict(point) for point in form.points]
+    values["addresses"] = [asdict(address) for address in form.addresses]
+    values["contacts"] = [asdict(contact) for contact in form.contacts]
+    values |= {"tags": list(form.tags), "seen": form.seen}
+    return values
+
+
+def to_form(values: dict[str, Any], before: CustomerForm) -> CustomerForm:
+    """The form of these boxes. `before`: as it was read; a birthday that was not touched stays as it is (lunar ones too)."""
+    form = CustomerForm()
+    for name in _TEXTS:
+        setattr(form, name, str(values.get(name) or ""))
+    form.kind = form.kind or "person"
+    form.own = {key.removeprefix(_OWN): value for key, value in values.items() if key.startswith(_OWN)}
+    typed = str(values.get("birthday") or "")
+    form.birthday = before.birthday if typed == to_values(before)["birthday"] else dates.parse(typed) if typed else None
+    form.customer_since = str(values.get("customer_since") or "")
+    form.points = [PointForm(**_known(one, PointForm)) for one in values.get("points", [])]
+    known = {address.id: address.text for address in before.addresses}
+    form.addresses = [_address(one, known) for one in values.get("addresses", [])]
+    form.contacts = [_contact(one) for one in values.get("contacts", [])]
+    form.tags = list(values.get("tags", []))
+    form.seen = str(values.get("seen") or "")
+    return form
+
+
+def _known(one: dict[str, Any], kind: type) -> dict[str, Any]:
+    return {key: value for key, value in one.items() if key in kind.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def _address(one: dict[str, Any], known: dict[int | None, str]) -> AddressForm:
+    """The address; where its text was changed, city, district and zip are found anew."""
+    made = AddressForm(**_known(one, AddressForm))
+    if made.id is not None and made.text != known.get(made.id):
+        made.zip = made.city = made.district = ""
+    return made
+
+
+def _contact(one: dict[str, Any]) -> ContactForm:
+    made = ContactForm(**_known(one, ContactForm))
+    made.points = [PointForm(**_known(point, PointForm)) for point in one.get("points", [])]
+    return made
+
+
+def check_birthday(values: dict[str, Any], before: CustomerForm) -> None:
+    """InputError where the birthday can't be read."""
+    typed = str(values.get("birthday") or "")
+    if typed and to_form(values, before).birthday is None:
+        raise InputError(
+            _("“{value}” can't be read as a birthday. Write it like 1984/12/3 or 73/12/3.").format(value=typed), field="birthday"
+        )
+
+
+def with_contact(text: str) -> CustomerForm:
+    """A new form with what was searched in it: a number as phone, else as name."""
+    digits = sum(letter.isdigit() for letter in text)
+    if digits >= 3 and digits * 2 > len(text):
+        return CustomerForm(
+            points=[PointForm("mobile" if text.lstrip("+8６6").startswith(("09", "9", "０９")) else "phone", text)]
+        )
+    return CustomerForm(name=text)

@@ -1,0 +1,126 @@
+"""The forms over the customers page: add, change, watch list; kept as drafts while open and offered again after a power cut."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from db.core.errors import NotFoundError
+from db.core.values import dates
+from db.services import blacklist as watch_list
+from db.services import customers, drafts, settings
+from db.services.customer_form import CustomerForm
+from resources.i18n import N_, _
+from ui.kit.boxes import Field
+from ui.kit.form import FormDialog, FormRules, Notice, Values
+from ui.kit.page import Shell
+from ui.pages.customers import fields
+
+_FORM: Final = "customer"
+Open = Callable[[int], None]
+
+
+def add(shell: Shell, parent: QWidget, text: str, then: Open) -> None:
+    """A new customer; `text` is what was searched."""
+    _open(shell, parent, None, fields.with_contact(text), then)
+
+
+def change(shell: Shell, parent: QWidget, customer: int, then: Open) -> None:
+    """The form of a customer who is there."""
+    _open(shell, parent, customer, customers.form(customer), then)
+
+
+def _open(
+    shell: Shell, parent: QWidget, customer: int | None, before: CustomerForm, then: Open, typed: Values | None = None
+) -> None:
+    title = _("New customer") if customer is None else before.name
+    values = fields.to_values(before)
+
+    def save(values: Values) -> None:
+        fields.check_birthday(values, before)
+        form = fields.to_form(values, before)
+        if customer is None:
+            saved.append(customers.add(form))
+        else:
+            customers.change(customer, form)
+            saved.append(customer)
+
+    def open_other(other: int) -> None:
+        dialog.reject()
+        then(other)
+
+    def notices(values: Values) -> list[Notice]:
+        return _doubles(fields.to_form(values, before), customer, open_other)
+
+    saved: list[int] = []
+    rules = FormRules(
+        save,
+        lambda values: {said.place: said.sentence for said in customers.warnings(fields.to_form(values, before))},
+        notices,
+        lambda values: drafts.keep(_FORM, customer, values),
+        lambda: drafts.discard(_FORM, customer),
+    )
+    dialog = FormDialog(parent.window(), title, fields.fields(customer is None), values, rules, save=_("Save"))
+    if typed:
+        dialog.fill(typed)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: _saved(shell, customer, saved, then))
+    dialog.open()
+
+
+def _saved(shell: Shell, customer: int | None, saved: list[int], then: Open) -> None:
+    if saved:
+        shell.toast_undo(_("Customer added") if customer is None else _("Saved"))
+        then(saved[-1])
+
+
+def _doubles(form: CustomerForm, customer: int | None, open_other: Callable[[int], Any]) -> list[Notice]:
+    found = []
+    for double in customers.likely_doubles(form, customer)[:2]:
+        words = _("Open this card")
+        keep = _("Shared by the family, go on") if double.reason == "phone" else _("Somebody else, go on")
+        text = double.sentence + (" " + _("(put away)") if double.archived else "")
+        found.append(Notice(text, ((words, partial(open_other, double.id)), (keep, None))))
+    return found
+
+
+def offer_drafts(shell: Shell, then: Open) -> None:
+    """After a power cut: offer the forms that were left open."""
+    for draft in drafts.left():
+        if draft.form != _FORM:
+            continue
+        name = str(draft.body.get("name") or _("without a name"))
+        when = dates.shown(draft.at[:10], settings.shows_republic_years())
+        text = _("“{name}” was being typed when the program stopped ({when}).").format(name=name, when=when)
+        choice = shell.asks.choose(_("A form was left open"), text, [_("Go on typing"), _("Throw it away")])
+        if choice == 0:
+            _reopen(shell, draft.customer, draft.body, then)
+        elif choice == 1:
+            drafts.discard(_FORM, draft.customer)
+        return
+
+
+def _reopen(shell: Shell, customer: int | None, body: Values, then: Open) -> None:
+    try:
+        before = customers.form(customer) if customer is not None else CustomerForm()
+    except NotFoundError:
+        customer, before = None, CustomerForm()
+    parent = shell if isinstance(shell, QWidget) else QWidget()
+    _open(shell, parent, customer, before, then, {**body, "seen": before.seen})
+
+
+def blacklist(parent: QWidget, who: list[int], save: Callable[[Values], None]) -> None:
+    """The entry of the watch list: why, how much, when to look again."""
+    entry = watch_list.of(who[0]) if len(who) == 1 else None
+    shown = dates.shown(entry.review_on, settings.shows_republic_years()) if entry and entry.review_on else ""
+    values = {"reason": entry.reason if entry else "", "level": entry.level if entry else "warn", "review_on": shown}
+    boxes = [
+        Field("reason", N_("Why"), "lines", hint=_("owed 12,000 since March")),
+        Field("level", N_("How much"), "choice", choices=[(level, _(words)) for level, words in watch_list.LEVELS]),
+        Field("review_on", N_("Look again on"), "number", hint=_("2027/3/1, or empty")),
+    ]
+    dialog = FormDialog(parent.window(), _("Watch list"), boxes, values, FormRules(save), save=_("Put on the watch list"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

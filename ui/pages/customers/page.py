@@ -1,0 +1,225 @@
+"""The customers page: the list, the card at the right, and the forms over it."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from db.core.events import Announcement
+from db.services import lists
+from db.services.cards import CustomerCard
+from db.services.lists import CustomerRow
+from resources.i18n import _, ngettext
+from ui.kit import jobs
+from ui.kit.jobs import Work
+from ui.kit.labels import action, button
+from ui.kit.list_page import ListPage
+from ui.kit.page import Shell
+from ui.pages.customers import forms
+from ui.pages.customers.card import CardPanel, archive_menu
+from ui.pages.customers.columns import COLUMNS
+from ui.pages.customers.presenter import CustomersPresenter, tag_names
+
+_CARD_AFTER = 40  # milliseconds the cursor rests on a row before its card is read
+
+
+class CustomersPage(ListPage):
+    """Draws what the presenter decides."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.card = CardPanel()
+        super().__init__(
+            shell,
+            name="customers",
+            columns=COLUMNS,
+            fetch=lists.rows,
+            search_hint=_("Last digits of a phone, name, address, tax ID…"),
+            empty_icon="users",
+            sort="last_contact",
+            descending=True,
+            buttons=(
+                button(_("Import Excel"), lambda: shell.go("importing"), key="Ctrl+O"),
+                button(_("Print"), lambda: shell.do("print"), key="Ctrl+P"),
+                button(_("New customer"), self.add, kind="primary", key="Ctrl+N"),
+            ),
+            bulk=(
+                button(_("Tags"), self._bulk_tags, icon="tag"),
+                button(_("Put away"), self._bulk_archive, icon="archive"),
+            ),
+            panel=self.card,
+        )
+        self.presenter = CustomersPresenter(self, shell, lambda work, then: jobs.start(work, then, quiet=True))
+        self._wanted: int | None = None
+        self._card_soon = QTimer(self, singleShot=True, interval=_CARD_AFTER)
+        self._card_soon.timeout.connect(lambda: self.presenter.pick(self._wanted))
+        self._connect()
+        self.presenter.start()
+        QTimer.singleShot(0, self, lambda: forms.offer_drafts(self.shell, self.open_customer))
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self.presenter.search)
+        self.search.entered.connect(self._entered)
+        self.chips.chosen.connect(self.presenter.choose_chip)
+        self.view.sort_changed.connect(self.presenter.sort)
+        self.view.current_changed.connect(self._cursor_moved)
+        self.view.activated_id.connect(self.edit_customer)
+        self.view.menu_actions = self._fill_menu
+        card = self.card
+        card.edit.connect(self.edit_customer)
+        card.tags_wanted.connect(lambda customer, at: self._tag_menu([customer], at))
+        card.untag.connect(lambda customer, name: self.presenter.untag([customer], name))
+        card.blacklist.connect(lambda customer: self._blacklist([customer]))
+        card.lift.connect(self.presenter.lift)
+        card.archive.connect(lambda customer, reason: self.presenter.archive([customer], reason))
+        card.put_back.connect(lambda customer: self.presenter.put_back([customer]))
+        card.history.connect(lambda customer: self.shell.go("history", customer=customer))
+
+    # the view, as the presenter sees it
+
+    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str) -> None:
+        """Show these customers."""
+        self.view.show_ids(ids, list(first))
+        self.show_rows()
+        if self.view.current_id() is None and ids:
+            self.view.selectRow(0)
+        if status:
+            self.say(status)
+
+    def show_nothing(self, text: str, put_away: int) -> None:
+        """Say that nothing matches, or that this will be the customers' place."""
+        self.view.show_ids(array("q"))
+        if text:
+            buttons = [button(_("New customer"), lambda: self.add_with(text), kind="primary")]
+            if put_away:
+                words = ngettext("Look among those put away too ({count})", "Look among those put away too ({count})", put_away)
+                buttons.append(button(words.format(count=put_away), self.presenter.search_put_away))
+            self.show_empty(_("“{text}” was not found.").format(text=text), buttons)
+        elif self.presenter.query.chip != "all":
+            self.show_empty(_("Nobody is in this list."), [])
+        else:
+            self.show_empty(_("Your customers will be here. Drop a file on the window, or:"), self._first_steps())
+        self.say("")
+
+    def _first_steps(self) -> list[QPushButton]:
+        return [
+            button(_("Import my Excel"), lambda: self.shell.go("importing"), kind="primary"),
+            button(_("Type in the first customer"), self.add),
+        ]
+
+    def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
+        """Show the ready filters."""
+        self.chips.active = active
+        self.chips.show_chips(chips)
+
+    def show_card(self, card: CustomerCard | None) -> None:
+        """Show this card at the right."""
+        self.card.show_card(card)
+
+    # the window's calls
+
+    def open(self, **what: Any) -> None:
+        """Show one customer (`customer`) or search (`text`), if asked to."""
+        if "customer" in what:
+            self.open_customer(int(what["customer"]))
+        if "text" in what:
+            self.search.set_words(str(what["text"]))
+
+    def open_customer(self, customer: int) -> None:
+        """Put the cursor on this customer, in the whole list if need be."""
+        if not self.view.choose(customer):
+            self.presenter.pick(customer)
+
+    def refresh(self, announcement: Announcement | None) -> None:
+        """Something was saved."""
+        self.presenter.refresh(announcement)
+
+    def add(self) -> None:
+        """Ctrl+N."""
+        self.add_with("")
+
+    def add_with(self, text: str) -> None:
+        """A new customer, with what was searched in its place."""
+        forms.add(self.shell, self, text, self.open_customer)
+
+    def edit(self) -> None:
+        """F2."""
+        if self.card.card:
+            self.edit_customer(self.card.card.id)
+
+    def edit_customer(self, customer: int) -> None:
+        """The form of this customer."""
+        forms.change(self.shell, self, customer, self.open_customer)
+
+    def paper(self) -> Work | None:
+        """The chosen customers' list, or the card while it has the keyboard."""
+        from ui.pages.customers import paper
+
+        chosen = self.view.chosen()
+        if self.card.card and self.card.isAncestorOf(self.focusWidget() or self):
+            return paper.card(self.card.card.id)
+        return paper.listed(chosen if len(chosen) > 1 else self.model.ids)
+
+    # small things
+
+    def _entered(self, text: str) -> None:
+        if self.is_empty and text.strip():
+            self.add_with(text.strip())
+        elif text.strip() and self.model.rowCount():
+            self.view.selectRow(0)
+            self.view.setFocus()
+
+    def _cursor_moved(self, customer: int | None) -> None:
+        self._wanted = customer
+        self._card_soon.start()
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        chosen = list(self.view.chosen())
+        if len(chosen) == 1:
+            menu.addAction(action(_("Edit"), lambda: self.edit_customer(chosen[0]), key="F2", icon="pencil", parent=menu))
+        menu.addMenu(self._tags_of(menu, chosen))
+        menu.addAction(action(_("Put on the watch list…"), lambda: self._blacklist(chosen), icon="ban", parent=menu))
+        menu.addMenu(archive_menu(menu, lambda reason: self.presenter.archive(chosen, reason)))
+
+    def _bulk_tags(self) -> None:
+        self._tag_menu(list(self.view.chosen()), self.sender())
+
+    def _bulk_archive(self) -> None:
+        chosen = list(self.view.chosen())
+        menu = archive_menu(QMenu(self), lambda reason: self.presenter.archive(chosen, reason))
+        menu.exec(self.bulk.mapToGlobal(QPoint(self.bulk.width() // 2, -menu.sizeHint().height())))
+
+    def _tag_menu(self, who: list[int], at: object) -> None:
+        menu = self._tags_of(QMenu(self), who)
+        widget = at if isinstance(at, QWidget) else self.bulk
+        below = widget.mapToGlobal(widget.rect().bottomLeft())
+        menu.exec(below)
+
+    def _tags_of(self, parent: QMenu, who: list[int]) -> QMenu:
+        menu = QMenu(_("Tags"), parent)
+        worn = self._worn(who)
+        for name in tag_names():
+            entry = action(name, self._toggle(who, name, name in worn), parent=menu)
+            entry.setCheckable(True)
+            entry.setChecked(name in worn)
+            menu.addAction(entry)
+        menu.addSeparator()
+        menu.addAction(action(_("New tag…"), lambda: self._new_tag(who), icon="plus", parent=menu))
+        return menu
+
+    def _worn(self, who: list[int]) -> set[str]:
+        """The tags all of them wear (looked up for the first hundred)."""
+        rows = lists.rows(who[:100])
+        return set.intersection(*({tag.name for tag in row.tags} for row in rows)) if rows else set()
+
+    def _toggle(self, who: list[int], name: str, worn: bool) -> Callable[[], None]:
+        return lambda: self.presenter.untag(who, name) if worn else self.presenter.tag(who, name)
+
+    def _new_tag(self, who: list[int]) -> None:
+        name = self.shell.asks.text(_("New tag"), _("What should the tag be called?"), yes=_("Add tag"))
+        if name and name.strip():
+            self.presenter.tag(who, name.strip())
+
+    def _blacklist(self, who: list[int]) -> None:
+        forms.blacklist(self, who, lambda values: self.presenter.blacklist(who, values))

@@ -1,0 +1,205 @@
+"""Decides what the customers page shows and does; owns no widget."""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from db.core.errors import NotFoundError
+from db.core.events import Announcement
+from db.services import blacklist, cards, customers, lists, tags
+from db.services.cards import CustomerCard
+from db.services.lists import Chip, CustomerRow, ListQuery
+from resources.i18n import _, ngettext
+from ui.kit.page import Shell
+
+FIRST = 200  # rows shown at once, while the worker counts the whole list
+_CAP = 1000  # chips count no further at first
+
+Run = Callable[[Callable[[Any], Any], Callable[[Any], None]], Any]  # (work(progress), then(answer)) on the worker
+
+_ORDERS: dict[tuple[str, bool], str] = {}
+
+
+class View(Protocol):
+    """What the presenter asks of the page."""
+
+    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str) -> None:
+        """Show these customers."""
+
+    def show_nothing(self, text: str, put_away: int) -> None:
+        """Nothing matches (`text` was searched, `put_away` of those put away would) or the shop is empty (no text)."""
+
+    def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
+        """Show the ready filters as (key, words)."""
+
+    def show_card(self, card: CustomerCard | None) -> None:
+        """Show this card at the right."""
+
+
+class CustomersPresenter:
+    """The list's query, the chosen customer, and what is done to customers."""
+
+    def __init__(self, view: View, shell: Shell, run: Run) -> None:
+        self._view = view
+        self._shell = shell
+        self._run = run
+        self._serial = 0
+        self._counting = False
+        self._chips: dict[str, Chip] = {}
+        self.query = ListQuery()
+        self.current: int | None = None
+
+    # the list
+
+    def start(self) -> None:
+        """Show everything for the first time, or after anything may have changed."""
+        self._show_chips()
+        self._show_list()
+
+    def search(self, text: str) -> None:
+        """Show who matches, at every key."""
+        self.query = replace(self.query, text=text, archived=False)
+        self._show_list()
+
+    def search_put_away(self) -> None:
+        """Look among those put away as well."""
+        self.query = replace(self.query, archived=True)
+        self._show_list()
+
+    def choose_chip(self, key: str) -> None:
+        """Show the list of this chip."""
+        chip = self._chips[key]
+        self.query = chip.query(replace(self.query, archived=False))
+        self._show_list()
+
+    def sort(self, key: str, descending: bool) -> None:
+        """Order by this column."""
+        self.query = replace(self.query, sort=key, descending=descending)
+        self._show_list()
+
+    def refresh(self, announcement: Announcement | None) -> None:
+        """Something was saved."""
+        self.start()
+        if announcement is None or announcement.customers is None or self.current in announcement.customers:
+            self.pick(self.current)
+
+    def _show_list(self) -> None:
+        self._serial += 1
+        serial, query = self._serial, self.query
+        first = lists.first(query, FIRST)
+        if not first:
+            self._view.show_nothing(query.text.strip(), lists.put_away_matches(query) if query.text.strip() else 0)
+            return
+        shown = array("q", (row.id for row in first))
+        if len(first) < FIRST:
+            self._view.show_list(shown, first, self._status(len(first)))
+            return
+        if serial == 1 or query.text or len(self._chips) == 0:
+            self._view.show_list(shown, first, "")
+
+        def then(ids: "array[int]") -> None:
+            if serial == self._serial:
+                self._view.show_list(ids, first, self._status(len(ids)))
+
+        self._run(lambda _progress: lists.ids(query), then)
+
+    def _status(self, count: int) -> str:
+        people = ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}")
+        if self.query.text.strip():
+            return people
+        order = _("the latest contact first") if (self.query.sort, self.query.descending) == ("last_contact", True) else ""
+        return " ・ ".join(part for part in (people, order) if part)
+
+    def _show_chips(self) -> None:
+        found = lists.chips(_CAP)
+        self._tell_chips(found)
+        if any(chip.capped for chip in found) and not self._counting:
+            self._counting = True
+            self._run(lambda _progress: lists.chips(), self._counted)
+
+    def _counted(self, found: Sequence[Chip]) -> None:
+        self._counting = False
+        self._tell_chips(found)
+
+    def _tell_chips(self, found: Sequence[Chip]) -> None:
+        ready = [chip for chip in found if chip.key != "tag"]
+        worn = sorted((chip for chip in found if chip.key == "tag"), key=lambda chip: -chip.count)
+        self._chips = {chip_key(chip): chip for chip in [*ready[:1], *worn[:4], *ready[1:], *worn[4:]]}
+        active = f"tag:{self.query.tag}" if self.query.chip == "tag" else self.query.chip
+        if active not in self._chips:
+            active = "all"
+            self.query = replace(self.query, chip="all", tag=None)
+        self._view.show_chips([(key, _words(chip)) for key, chip in self._chips.items()], active)
+
+    # the card
+
+    def pick(self, customer: int | None) -> None:
+        """Show this customer's card."""
+        self.current = customer
+        try:
+            self._view.show_card(cards.get(customer) if customer is not None else None)
+        except NotFoundError:
+            self.current = None
+            self._view.show_card(None)
+
+    # what is done to customers
+
+    def tag(self, who: Sequence[int], name: str) -> None:
+        """Put a tag on."""
+        count = tags.attach(who, [name])
+        if count:
+            self._done(
+                ngettext("“{tag}” put on {count} customer", "“{tag}” put on {count} customers", count).format(
+                    tag=name, count=count
+                )
+            )
+
+    def untag(self, who: Sequence[int], name: str) -> None:
+        """Take a tag off."""
+        count = tags.detach(who, [name])
+        if count:
+            self._done(
+                ngettext("“{tag}” taken off {count} customer", "“{tag}” taken off {count} customers", count).format(
+                    tag=name, count=count
+                )
+            )
+
+    def archive(self, who: Sequence[int], reason: str) -> None:
+        """Put customers away, with 復原."""
+        count = customers.archive(who, reason)
+        if count:
+            self._done(ngettext("{count} customer put away", "{count} customers put away", count).format(count=count))
+
+    def put_back(self, who: Sequence[int]) -> None:
+        """Take customers back."""
+        count = customers.put_back(who)
+        if count:
+            self._done(ngettext("{count} customer is back", "{count} customers are back", count).format(count=count))
+
+    def blacklist(self, who: Sequence[int], values: dict[str, Any]) -> None:
+        """Put customers on the watch list."""
+        blacklist.put(who, values["reason"], values["level"] or "warn", review_on=values["review_on"])
+        self._done(_("On the watch list"))
+
+    def lift(self, customer: int) -> None:
+        """Take a customer off the watch list."""
+        blacklist.lift([customer])
+        self._done(_("Off the watch list"))
+
+    def _done(self, text: str) -> None:
+        self._shell.toast_undo(text)
+
+
+def chip_key(chip: Chip) -> str:
+    """A chip's key among all of them."""
+    return f"tag:{chip.tag}" if chip.key == "tag" else chip.key
+
+
+def _words(chip: Chip) -> str:
+    return f"{chip.label} {chip.count:,}{'+' if chip.capped else ''}"
+
+
+def tag_names() -> Iterable[str]:
+    """All tags, in their order."""
+    return [row.name for row in tags.rows()]
