@@ -1,4 +1,4 @@
-"""What the reading child does with a request: read the file once, find its tables, guess their columns, clean them by the chunk."""
+"""What the reading child does: read the file once, find its tables, guess their columns, clean them by the chunk."""
 
 import hashlib
 import re

@@ -11,6 +11,7 @@ A file that can't be used raises a UserError with a fixed code; cancelling `prog
 questions and answers are in messages.py; they cross the pipe as JSON lines.
 """
 
+import gc
 import logging
 import os
 import queue
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -57,8 +59,7 @@ class Child:
             self.close()
             if answered or request.careful:
                 raise decline("reading_crashed") from None
-            careful = type(request)(**{**_fields(request), "careful": True})
-            yield from self.ask(careful, progress)
+            yield from self.ask(replace(request, careful=True), progress)
         except BaseException:
             self.close()
             raise
@@ -129,10 +130,6 @@ class _CrashedError(Exception):
     """The child is gone."""
 
 
-def _fields(request: Survey | Clean) -> dict[str, object]:
-    return {name: getattr(request, name) for name in type(request).__slots__}
-
-
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, "read-workbook"]
@@ -152,6 +149,7 @@ def _empty(pipe: BinaryIO, lines: "queue.SimpleQueue[bytes]") -> None:
 def main() -> int:
     """The child's side: limits first, then one request a line until the pipe is closed."""
     limits.apply()
+    gc.disable()  # millions of cells live to the end; looking through them again and again takes a third of the time
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not stand between our lines
     from importers.answering import Answering

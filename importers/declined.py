@@ -37,8 +37,13 @@ SENTENCES = {
     ),
     "password_needed": N_("This file has a password. Please enter the one it was saved with (it will not be remembered)."),
     "password_wrong": N_("The password is wrong. Please try again; capital and small letters matter."),
+    "locked_otherwise": N_(
+        "This file is locked in a way that can't be opened here. "
+        "Please open it in the program it comes from, save it without a password and import that one."
+    ),
     "picture": N_(
-        "The writing in a picture can't be read. Please use the Excel file, or press 'Add customer' and look at the picture beside it."
+        "The writing in a picture can't be read. "
+        "Please use the Excel file, or press 'Add customer' and look at the picture beside it."
     ),
     "pdf": N_(
         "A PDF can't be read. Please use the Excel file it was made from, or open the PDF in Word, select the table, "
@@ -68,7 +73,8 @@ SENTENCES = {
     "file_gone": N_("'%(name)s' can't be found. If it is on a USB stick, please plug the stick in and try again."),
     "folder": N_("'%(name)s' is a folder. Please open it and import the Excel file inside."),
     "unreadable": N_(
-        "'%(name)s' could not be read to its end; the disk or the stick may have a problem. Please copy it to the desktop and try again."
+        "'%(name)s' could not be read to its end; the disk or the stick may have a problem. "
+        "Please copy it to the desktop and try again."
     ),
     "no_text": N_("Nothing usable was copied. Please select the cells in Excel or Word, copy them, come back and press Ctrl+V."),
 }

@@ -11,12 +11,12 @@ MEMORY = 960 * 2**20  # bytes; the child stays under one gigabyte whatever it is
 ROWS, COLUMNS = 200_000, 500  # of content, in one sheet
 SECONDS = 300  # of computing, for the longest list on a slow machine
 FILE = 50 * 2**20
-_UNPACKED = 500 * 2**20
+UNPACKED = 500 * 2**20
 _RATIO = 200
 _SMALL = 20 * 2**20  # below this the ratio says nothing: a sheet of one repeated word packs well
 _ENTRIES = 2_000
 _PEEK = 4096
-_FORBIDDEN = re.compile(rb"<!DOCTYPE|<!ENTITY")
+_FORBIDDEN = re.compile(rb"<!DOCTYPE[^>\[]*\[|<!ENTITY")
 
 
 def apply() -> None:
@@ -82,7 +82,7 @@ def opened_zip(data: bytes) -> zipfile.ZipFile:
     packed = zipfile.ZipFile(io.BytesIO(data))
     entries = packed.infolist()
     unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > _ENTRIES or unpacked > _UNPACKED or (unpacked > _SMALL and unpacked > _RATIO * len(data)):
+    if len(entries) > _ENTRIES or unpacked > UNPACKED or (unpacked > _SMALL and unpacked > _RATIO * len(data)):
         raise decline("bomb")
     for entry in entries:
         if entry.filename.lower().endswith((".xml", ".rels")) and not entry.flag_bits & 1:
@@ -91,7 +91,7 @@ def opened_zip(data: bytes) -> zipfile.ZipFile:
 
 
 def _check_declarations(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """No part of a workbook declares a document type: entities are how a small file becomes a big one."""
+    """No part of a workbook declares entities of its own: they are how a small file becomes a big one."""
     with packed.open(entry) as part:
         if _FORBIDDEN.search(part.read(_PEEK)):
             raise decline("bomb")

@@ -23,7 +23,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Request: what is in this file? With `choices` only their sheets are looked at, as chosen. Answers: Opened, then Found and Ignored."""
+    """Request: what is in this file? Answers: Opened, then Found and Ignored.
+
+    With `choices` only their sheets are looked at, as chosen.
+    """
 
     source: Source
     choices: list[Choice] = field(default_factory=list)
@@ -66,7 +69,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table found, with the first records only: `records` says how many there are, `table.row_numbers` where all of them stand."""
+    """A table found, with the first records only; `table.row_numbers` says where all of them stand."""
 
     index: int  # among the tables of its sheet
     hidden: bool  # the sheet is
@@ -137,8 +140,8 @@ def loads(line: bytes) -> Message:
     kind = _NAMES.get(data.pop("message", "")) if isinstance(data, dict) else None
     if kind is None:
         raise ValueError(line[:80])
-    message: Message = _unpacker(kind)(data)
-    return message
+    unpack: Callable[[Any], Message] = _unpacker(kind)  # type: ignore[arg-type] # a type is hashable
+    return unpack(data)
 
 
 def _tag(value: object) -> dict[str, str]:

@@ -11,7 +11,7 @@ from db.core.errors import UserError
 from importers import limits
 from importers.declined import decline
 from importers.formats import kind as kinds
-from importers.formats import plain
+from importers.formats import letters, plain
 from importers.values import Book, Sheet, Source
 
 _CUT_SHORT = re.compile(r"past end|end of (file|input|stream)|eof|too small|unclosed|no element found|truncat", re.IGNORECASE)
@@ -79,7 +79,10 @@ def _check_size(sheet: Sheet) -> None:
 
 def _workbook(data: bytes, kind: str, password: str | None, *, careful: bool) -> list[Sheet]:
     from importers import marks
-    from importers.formats import encrypted, second, workbook
+    from importers.formats import encrypted, encrypted_ods, second, workbook, xml_sheets
+
+    if kind == "ods" and (content := encrypted_ods.content(data, password)):
+        return xml_sheets.open_document(content)
 
     if kind == "xls" and encrypted.is_locked_xls(data):
         data = encrypted.opened(data, password)
@@ -96,11 +99,11 @@ def _workbook(data: bytes, kind: str, password: str | None, *, careful: bool) ->
 
 
 def _text(data: bytes, source: Source) -> Book:
-    found = plain.decode(data, source.encoding)
+    found = letters.decode(data, source.encoding)
     if not plain.is_text(found.text):
         raise decline("unknown_kind")
     rows, delimiter = plain.records(found.text)
-    return Book("csv", [Sheet(None, list(rows))], found.encoding, delimiter, found.lost)
+    return Book("csv", [Sheet(None, rows)], found.encoding, delimiter, found.lost)
 
 
 def _page(data: bytes, source: Source) -> Book:
@@ -138,9 +141,9 @@ def _cards(data: bytes, source: Source) -> Book:
 
 
 def _ldif(data: bytes, source: Source) -> Book:
-    from importers import vcards
+    from importers import ldif
 
-    return vcards.read_ldif(data, source.encoding)
+    return ldif.read(data, source.encoding)
 
 
 def _pasted(text: str) -> Book:
@@ -155,7 +158,7 @@ def _pasted(text: str) -> Book:
 
         return vcards.read(text.encode(), "utf-8")
     rows, delimiter = plain.records(text)
-    return Book("pasted", [Sheet(None, list(rows))], None, delimiter)
+    return Book("pasted", [Sheet(None, rows)], None, delimiter)
 
 
 _READERS: dict[str, Callable[[bytes, Source], Book]] = {

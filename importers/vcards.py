@@ -1,4 +1,4 @@
-"""Address books: vCard 2.1, 3.0 and 4.0 as telephones really write them, and LDIF; every card becomes a row under headers the mapper knows.
+"""Address books: vCard 2.1, 3.0 and 4.0 as telephones write them; a card is a row under headers the mapper knows.
 
 The parser is our own: of the samples tried, the usual library refuses every tenth file for one odd line.
 Photos, sounds and keys are left out; a property without a column of its own gets one under its own name.
@@ -12,20 +12,55 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from importers.declined import decline
-from importers.formats import plain
+from importers.formats import letters
 from importers.values import Book, Cell, Sheet
 
 _LINE = re.compile(r"(?:([\w-]+)\.)?([A-Za-z][\w/-]*)((?:;(?:[^\":;]|\"[^\"]*\")*)*):(.*)", re.DOTALL)
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _APPLE_LABEL = re.compile(r"_\$!<(.*?)>!\$_")
 _LEFT_OUT = frozenset(
-    "VERSION PROFILE PRODID REV UID PHOTO LOGO SOUND KEY MAILER CLASS SORT-STRING TZ GEO KIND CLIENTPIDMAP SOURCE XML LABEL "
-    "X-ABLABEL X-ABUID X-ABADR X-ABSHOWAS X-IMAGETYPE X-IMAGEHASH X-SHARED-PHOTO-DISPLAY-PREF X-EVOLUTION-FILE-AS X-QQ-ID".split()
+    (
+        *(
+            "VERSION",
+            "PROFILE",
+            "PRODID",
+            "REV",
+            "UID",
+            "PHOTO",
+            "LOGO",
+            "SOUND",
+            "KEY",
+            "MAILER",
+            "CLASS",
+            "SORT-STRING",
+            "TZ",
+            "GEO",
+        ),
+        *(
+            "KIND",
+            "CLIENTPIDMAP",
+            "SOURCE",
+            "XML",
+            "LABEL",
+            "X-ABLABEL",
+            "X-ABUID",
+            "X-ABADR",
+            "X-ABSHOWAS",
+            "X-IMAGETYPE",
+            "X-IMAGEHASH",
+            "X-SHARED-PHOTO-DISPLAY-PREF",
+            "X-EVOLUTION-FILE-AS",
+            "X-QQ-ID",
+        ),
+    )
 )
 _PLACES = {"work": "公司", "home": "住家", "公司": "公司", "住家": "住家", "住宅": "住家", "家": "住家"}
 _PHONES = {"cell": "手機", "mobile": "手機", "iphone": "手機", "手機": "手機", "fax": "傳真", "傳真": "傳真", "pager": "呼叫器"}
 _SAYS_NOTHING = frozenset(
-    "voice pref main internet x400 text msg other other... dom intl postal parcel type x-internet smart-card 其他".split()
+    (
+        *("voice", "pref", "main", "internet", "x400", "text", "msg", "other", "other..."),
+        *("dom", "intl", "postal", "parcel", "type", "x-internet", "smart-card", "其他"),
+    )
 )
 _PLAIN = {
     "NICKNAME": "暱稱",
@@ -42,21 +77,6 @@ _PLAIN = {
 }
 _FIRST = ("姓名", "暱稱", "稱謂", "公司", "部門", "職稱", "職務", "手機", "電話", "公司電話", "住家電話", "傳真", "Email", "地址")
 _LAST = ("生日", "網址", "標籤", "備註")
-_LDIF = {
-    "cn": "FN",
-    "title": "TITLE",
-    "description": "NOTE",
-    "mail": "EMAIL",
-    "mozillasecondemail": "EMAIL",
-    "telephonenumber": "TEL;WORK",
-    "homephone": "TEL;HOME",
-    "mobile": "TEL;CELL",
-    "facsimiletelephonenumber": "TEL;FAX",
-    "pager": "TEL;PAGER",
-    "mozillanickname": "NICKNAME",
-    "mozillaworkurl": "URL",
-    "mozillahomeurl": "URL",
-}
 
 
 @dataclass(slots=True)
@@ -74,18 +94,13 @@ Card = list[Property]
 
 
 def read(data: bytes, encoding: str | None = None) -> Book:
-    """The address book in a .vcf file: one sheet with a header row and one row a card; row numbers are the cards' numbers plus one."""
-    found = plain.decode(data, encoding)
-    return _book(list(cards(found.text)), found)
+    """The address book in a .vcf file: one sheet with a header row and one row a card."""
+    found = letters.decode(data, encoding)
+    return book(list(cards(found.text)), found)
 
 
-def read_ldif(data: bytes, encoding: str | None = None) -> Book:
-    """The address book in an LDIF file, the same way."""
-    found = plain.decode(data, encoding)
-    return _book(list(_ldif_cards(found.text)), found)
-
-
-def _book(found: list[Card], decoded: plain.Decoded) -> Book:
+def book(found: list[Card], decoded: letters.Decoded) -> Book:
+    """These cards as a table."""
     if not found:
         raise decline("half_copied")
     return Book(
@@ -170,9 +185,9 @@ def _decoded(one: Property) -> str:
         return one.value
     charset = one.params.get("CHARSET", "").lower()
     try:
-        return plain.decode(raw, {"big5": "cp950", "gb2312": "gb18030", "gbk": "gb18030"}.get(charset, charset) or None).text
+        return letters.decode(raw, {"big5": "cp950", "gb2312": "gb18030", "gbk": "gb18030"}.get(charset, charset) or None).text
     except LookupError:
-        return plain.decode(raw).text
+        return letters.decode(raw).text
 
 
 def _parts(value: str, mark: str = ";") -> list[str]:
@@ -234,11 +249,8 @@ def _names(card: Card) -> Iterator[tuple[str, str]]:
     n = next((one for one in card if one.name == "N" and one.value.strip("; ")), None)
     shown = next((_plain(one.value) for one in card if one.name == "FN"), "")
     last, first, middle, title, suffix = ([*_parts(n.value), "", "", "", "", ""] if n else [""] * 5)[:5]
-    if _CHINESE.search(last + first):
-        joined = last + middle + first
-    else:
-        joined = " ".join(filter(None, (first, middle, last)))
-    joined = " ".join(filter(None, (joined, suffix)))
+    parts = (last + middle + first,) if _CHINESE.search(last + first) else (first, middle, last)
+    joined = " ".join(filter(None, (*parts, suffix)))
     yield "姓名", joined or shown
     yield "稱謂", title
     if joined and shown and not _same_letters(shown, joined + title):
@@ -295,32 +307,6 @@ def _table(rows: list[dict[str, str]]) -> list[list[Cell]]:
         return (int(2 * place) + (plain_header in _LAST) * 1000, seen.index(header))
 
     headers = sorted(seen, key=order)
-    return [list(headers), *([row.get(header, "") for header in headers] for row in rows)]
-
-
-def _ldif_cards(text: str) -> Iterator[Card]:
-    """The people of an LDIF file: records parted by blank lines, `name: value` or `name:: base64`."""
-    for record in re.split(r"\n\s*\n", re.sub(r"\r\n?", "\n", text).replace("\n ", "")):
-        said: dict[str, list[str]] = {}
-        for name, coded, value in re.findall(r"^([\w;-]+):(:?) *(.*)$", record, re.MULTILINE):
-            said.setdefault(name.lower(), []).append(plain.decode(base64.b64decode(value)).text if coded else value)
-        if "dn" in said and not any(kind.lower() == "groupofnames" for kind in said.get("objectclass", [])):
-            yield _ldif_card(
-                {name: values for name, values in said.items() if name not in ("dn", "objectclass", "modifytimestamp")}
-            )
-
-
-def _ldif_card(said: dict[str, list[str]]) -> Card:
-    def first(*names: str) -> str:
-        return next((said[name][0] for name in names if name in said), "")
-
-    card = [
-        Property("N", f"{first('sn')};{first('givenname')}"),
-        Property("ORG", f"{first('o', 'company')};{first('ou', 'department')}"),
-        Property("ADR", f";;{first('street')};{first('l')};{first('st')};{first('postalcode')};{first('c')}", ["work"]),
-    ]
-    taken = ("sn", "givenname", "o", "company", "ou", "department", "street", "l", "st", "postalcode", "c")
-    for name, values in said.items():
-        kind, *types = _LDIF.get(name, name.upper()).split(";")
-        card += [Property(kind, value, [one.lower() for one in types]) for value in values if name not in taken]
-    return card
+    table: list[list[Cell]] = [list(headers)]
+    table += [[row.get(header, "") for header in headers] for row in rows]
+    return table

@@ -139,30 +139,29 @@ def _is_locked_document(data: bytes) -> bool:
 
     try:
         return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
-    except Exception:  # noqa: BLE001 - the library raises whatever a broken file makes it trip over
+    except Exception:  # the library raises whatever a broken file makes it trip over
         return False
 
 
-def _of_text(head: bytes) -> str:
-    from importers.formats import plain
+_TEXTS = (  # of the beginning, in lower case; the first that fits decides
+    (r"begin\s*:\s*vcard", "vcf"),
+    (r"(version:.*\s+)?dn::? ?\S(.|\n)*objectclass:", "ldif"),
+    (r"(mime-version|content-type|from|date|x-[a-z-]+|message-id)\s*:(.|\n)*multipart/related", "mhtml"),
+    (r"<(?!(.|\n)*<html)(.|\n)*urn:schemas-microsoft-com:office:spreadsheet", "xml"),
+    (r"<(.|\n)*urn:oasis:names:tc:opendocument", "fods"),
+    (r"(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|meta|body|table|style|div|center)\b", "html"),
+)
+_DECLINED_TEXTS = ((r"begin:vcalendar", "calendar"), (r"<\?xml|<svg|[\[{]\s*[\"{\[]", "unknown_kind"))
 
-    text = plain.decode(head[: len(head) - len(head) % 4] or head).text.lstrip().lower()
-    if re.match(r"begin\s*:\s*vcard", text):
-        return "vcf"
-    if re.match(r"(version:.*\s+)?dn::? ?\S", text) and "objectclass:" in text:
-        return "ldif"
-    if text.startswith("begin:vcalendar"):
-        raise decline("calendar")
-    if re.match(r"(mime-version|content-type|from|date|x-[a-z-]+|message-id)\s*:", text) and "multipart/related" in text:
-        return "mhtml"
-    if "urn:schemas-microsoft-com:office:spreadsheet" in text and "<html" not in text:
-        return "xml"
-    if "urn:oasis:names:tc:opendocument" in text:
-        return "fods"
-    if re.match(
-        r"(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|meta|body|table|style|div|center)\b", text, re.DOTALL
-    ):
-        return "html"
-    if re.match(r"<\?xml|<svg|[\[{]\s*[\"{\[]", text):
-        raise decline("unknown_kind")
+
+def _of_text(head: bytes) -> str:
+    from importers.formats import letters
+
+    text = letters.decode(head[: len(head) - len(head) % 4] or head).text.lstrip().lower()
+    for pattern, kind in _TEXTS:
+        if re.match(pattern, text):
+            return kind
+    for pattern, why in _DECLINED_TEXTS:
+        if re.match(pattern, text):
+            raise decline(why)
     return "text"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from html.parser import HTMLParser
 
-from importers.formats import plain
+from importers.formats import letters
 from importers.values import Cell, Marks, Sheet
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -129,19 +129,19 @@ def _squared(rows: list[list[Cell]]) -> list[list[Cell]]:
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def decode(data: bytes, encoding: str | None) -> plain.Decoded:
+def decode(data: bytes, encoding: str | None) -> letters.Decoded:
     """The page's text; the encoding it names counts only where its bytes agree."""
     named = _CHARSET.search(data[:4096])
     if encoding or not named:
-        return plain.decode(data, encoding)
+        return letters.decode(data, encoding)
     name = {"big5": "cp950", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}.get(
         named[1].decode().lower(), named[1].decode()
     )
     try:
-        found = plain.decode(data, name)
+        found = letters.decode(data, name)
     except LookupError:
-        return plain.decode(data)
-    return found if not found.lost else min(found, plain.decode(data), key=lambda one: one.lost)
+        return letters.decode(data)
+    return found if not found.lost else min(found, letters.decode(data), key=lambda one: one.lost)
 
 
 def unpacked(data: bytes) -> bytes:

@@ -15,7 +15,7 @@ _MOST_BLANK = 100_000  # blank rows in a row: only a declared range goes on
 
 
 def sheets(data: bytes, kind: str) -> list[Sheet]:
-    """The sheets of an xlsx, xls or ods workbook; raises whatever the reader trips over, ValueError for a kind without a second reader."""
+    """The sheets of an xlsx, xls or ods workbook; raises what the reader trips over, ValueError for another kind."""
     readers: dict[str, Callable[[bytes], list[Sheet]]] = {"xlsx": _by_openpyxl, "xls": _by_xlrd, "ods": _by_content}
     if kind not in readers:
         raise ValueError(kind)
@@ -83,7 +83,7 @@ def _by_xlrd(data: bytes) -> list[Sheet]:
     for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
         lines = (zip(sheet.row_types(row), sheet.row_values(row), strict=True) for row in range(sheet.nrows))
-        rows = _content(lines, lambda pair: _cell_of_xlrd(*pair, book.datemode))
+        rows = _content(lines, lambda pair: _cell_of_xlrd(pair[0], pair[1], book.datemode))
         found.append(Sheet(sheet.name, rows, hidden=sheet.visibility != 0))
         book.unload_sheet(number)
     return found

@@ -51,7 +51,7 @@ def duration_text(seconds: int) -> str:
 
 
 def fill_merged(rows: list[list[Cell]], first: int, ranges: list[Range]) -> None:
-    """Give the cells under a merged cell its value: downwards always; to the right only for a heading over several headings, not for a title."""
+    """Give the cells under a merged cell its value: downwards always, to the right only for a heading over headings."""
     for (top, left), (bottom, right) in ranges:
         row = top - first
         if not 0 <= row < len(rows) or left >= len(rows[row]):

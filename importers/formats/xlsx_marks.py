@@ -133,12 +133,13 @@ def _marks(packed: zipfile.ZipFile, part: str, looks: dict[int, Look]) -> Marks:
 
 def _hidden(content: bytes, marks: Marks) -> None:
     for found in _HIDDEN.finditer(content):
-        given = dict(re.findall(rb"\b(r|min|max)=\"(\d+)\"", found[2]))
+        given: dict[bytes, bytes] = dict(re.findall(rb"\b(r|min|max)=\"(\d+)\"", found[2]))
         if found[1] == b"row" and b"r" in given:
             marks.hidden_rows.append(int(given[b"r"]))
         elif b"min" in given:
-            last = min(int(given.get(b"max", given[b"min"])), int(given[b"min"]) + 500)  # beyond, nothing stands in them
-            marks.hidden_columns += range(int(given[b"min"]) - 1, last)
+            first = int(given[b"min"])
+            last = min(int(given.get(b"max", first)), first + 500)  # beyond, nothing stands in them
+            marks.hidden_columns += range(first - 1, last)
 
 
 def _marked_rows(content: bytes, looks: dict[int, Look], marks: Marks) -> None:

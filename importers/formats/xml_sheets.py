@@ -32,7 +32,7 @@ class _Reader:
 
     def read(self, data: bytes) -> list[Sheet]:
         parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse
+        parser.EntityDeclHandler = _refuse
         parser.StartElementHandler = self._started
         parser.EndElementHandler = self._ended
         parser.CharacterDataHandler = self._heard
@@ -221,9 +221,9 @@ def _office_value(given: dict[str, str]) -> Cell:
 
 
 def _moment(text: str) -> Cell:
-    """An ISO moment: a date where it has no time of day, a time where Excel's day zero stands before it, text where it is none."""
+    """An ISO moment: a date without a time of day, a time where Excel's day zero stands before it, or the text."""
     try:
-        found = datetime.fromisoformat(text.strip())  # noqa: DTZ007 - what a sheet says is local
+        found = datetime.fromisoformat(text.strip())
     except ValueError:
         return text
     if (found.year, found.month) == (1899, 12):
