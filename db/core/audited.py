@@ -46,7 +46,7 @@ _CHANGE_RULES: Final = {
     "audit_change_update": "CREATE TRIGGER audit_change_update BEFORE UPDATE OF id, unit, tbl, row, customer, op, before, after, salt"
     f" ON change {_REWRITTEN}",
     "audit_change_digest": "CREATE TRIGGER audit_change_digest BEFORE UPDATE OF digest ON change"
-    f" WHEN old.digest IS NOT NULL OR old.unit IS NOT (SELECT unit FROM open_unit) {_REWRITTEN}",
+    f" WHEN old.digest IS NOT zeroblob(32) OR old.unit IS NOT (SELECT unit FROM open_unit) {_REWRITTEN}",
     "audit_change_delete": f"CREATE TRIGGER audit_change_delete BEFORE DELETE ON change {_REWRITTEN}",
     "audit_unit_update": "CREATE TRIGGER audit_unit_update BEFORE UPDATE OF id, action, actor, at, first_change, last_change, changes,"
     f" detail, undoes, schema, head ON unit {_REWRITTEN}",
@@ -97,12 +97,12 @@ def _table_triggers(table: Audited, names: list[str]) -> dict[str, str]:
         f"{_touches(table, 'new')} END",
         "update": f"CREATE TRIGGER audit_{table.name}_update AFTER UPDATE ON {table.name} BEGIN"
         f" SELECT RAISE(ABORT, '{_OUTSIDE}') WHERE (SELECT unit FROM open_unit) IS NULL OR new.id <> old.id;"
-        f" INSERT INTO change(unit, tbl, row, customer, op, before, after, salt)"
-        f" {_line(table, 'new', 'U')}, {_image('old', kept)}, {_image('new', kept)}, randomblob(16) WHERE {changed};"
+        f" INSERT INTO change(unit, tbl, row, customer, op, before, after, salt, digest)"
+        f" {_line(table, 'new', 'U')}, {_image('old', kept)}, {_image('new', kept)}, randomblob(16), zeroblob(32) WHERE {changed};"
         f"{_touches(table, 'new', changed)}{_moved(table, changed)} END",
         "delete": f"CREATE TRIGGER audit_{table.name}_delete AFTER DELETE ON {table.name} BEGIN"
-        f" INSERT INTO change(unit, tbl, row, customer, op, before, salt)"
-        f" {_line(table, 'old', 'D')}, json_object({whole}), randomblob(16);"
+        f" INSERT INTO change(unit, tbl, row, customer, op, before, salt, digest)"
+        f" {_line(table, 'old', 'D')}, json_object({whole}), randomblob(16), zeroblob(32);"
         f"{_touches(table, 'old')} END",
     }
 

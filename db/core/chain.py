@@ -8,17 +8,16 @@ from peewee import SqliteDatabase
 _BLOCK: Final = 200_000  # lines of `change` hashed at a time
 START: Final = bytes(32)  # the head before the first unit
 _KEYS: Final = (
-    "SELECT coalesce(group_concat(line, ';'), '') FROM (SELECT id || ',' || tbl || ',' || row || ',' || ifnull(customer, '') || ',' || op AS line"
+    "SELECT coalesce(group_concat(line, ';'), '') FROM (SELECT concat_ws(',', id, tbl, row, ifnull(customer, ''), op) AS line"
     " FROM change WHERE id BETWEEN ? AND ? AND op IN ('I', 'T') ORDER BY id)"
 )
-_DIGESTS: Final = "SELECT coalesce(group_concat(hex(digest), ''), '') FROM (SELECT digest FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D') ORDER BY id)"
-_LINE: Final = (
-    "CAST("
-    + " || char(31) || ".join(
-        ("id", "unit", "tbl", "row", "ifnull(customer, '')", "op", "ifnull(before, '')", "ifnull(after, '')")
-    )
-    + " AS BLOB)"
-)  # one text for one line; JSON holds no raw control characters
+_DIGESTS: Final = (
+    "SELECT coalesce(group_concat(hex(digest), ''), '') FROM (SELECT digest FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')"
+    " ORDER BY id)"
+)
+_LINE: Final = (  # one text for one line; JSON holds no raw control characters
+    "CAST(concat_ws(char(31), id, unit, tbl, row, ifnull(customer, ''), op, ifnull(before, ''), ifnull(after, '')) AS BLOB)"
+)
 _HEADER: Final = "id, action, actor, at, first_change, last_change, changes, detail, undoes, schema"
 
 
@@ -69,7 +68,8 @@ def verify(connection: Any) -> list[str]:
             if first != next_change:
                 problems.append(f"unit {number}: lines before it are missing")
             next_change = last + 1
-            problems += [f"unit {number}: line {line} was changed" for line in _changed_lines(connection, first, last)]
+            if changed := _changed_lines(connection, first, last):
+                problems.append(f"unit {number}: {len(changed)} lines were changed, the first is line {changed[0]}")
         if head(connection, previous, tuple(header)) != stored:
             problems.append(f"unit {number}: does not follow from the one before")
         previous = bytes(stored)
