@@ -27,7 +27,7 @@ _SOLAR: Final = re.compile(r"\(?(?:國曆|國歷|陽曆|新曆)\)?\s*")
 _PARTS: Final = re.compile(r"(\d{1,4})[年/.\-\s]\s*(\d{1,2})[月/.\-\s]\s*(\d{1,4})[日號]?", re.ASCII)
 _TWO: Final = re.compile(r"(\d{1,2})[月/.\-]\s*(\d{1,2})[日號]?", re.ASCII)
 _DIGITS: Final = re.compile(r"\d{4}|\d{6,8}", re.ASCII)
-_CHINESE: Final = re.compile(r"[〇○零一二三四五六七八九十廿卅正元初冬臘]+")
+_CHINESE: Final = re.compile(r"[〇○零一二三四五六七八九十廿卅初]+|[正元冬臘](?=月)")
 _NUMERALS: Final = {
     **{numeral: value for value, numeral in enumerate("零一二三四五六七八九十")},
     **{"〇": 0, "○": 0, "正": 1, "元": 1, "冬": 11, "臘": 12},
@@ -96,7 +96,7 @@ def _written(text: str, order: str) -> PartialDate | None:
 def _plain(text: str) -> str:
     """Half width, without the time of day, the weekday and Excel's marks."""
     text = half_width(text).strip().lstrip("'").replace("‧", ".").replace("−", "-").replace("–", "-").replace("歲次", "")
-    text = _TIME.sub("", text).strip()
+    text = _TIME.sub("", re.sub(r"\s+(?=[年月日])|(?<=[年月])\s+", "", text)).strip()
     return re.sub(r"(?<=\d{6})\.0+$", "", _WEEKDAY.sub("", text).strip())
 
 

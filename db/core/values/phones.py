@@ -87,7 +87,7 @@ def _cell(text: str, area: str) -> tuple[Phone, ...]:
         for label, number, extension, tail in _numbers(piece):
             digits = re.sub(r"\D", "", number)
             if found and len(digits) <= 4 and not number.startswith("+") and not label:
-                found[-1] = _continued(found[-1], piece.strip())
+                found[-1] = _continued(found[-1], f"{number.strip()}{'#' if extension else ''}{extension}{tail}")
             else:
                 found.append(_phone(label, number, extension, tail, area, width))
         if piece.strip(_LABEL_EDGES) and not re.search(r"\d", piece) and found:
@@ -151,9 +151,9 @@ def _joined(first: str, second: str) -> str:
     return " ".join(part for part in (_named(first), _named(second)) if part)
 
 
-def _continued(phone: Phone, piece: str) -> Phone:
+def _continued(phone: Phone, more: str) -> Phone:
     """`2239-5319轉210、212` and `2345-6789/90`: the first number leads, the text keeps the rest."""
-    return phone._replace(text=f"{phone.text}、{piece}", shown=f"{phone.shown}、{piece}")
+    return phone._replace(text=f"{phone.text}、{more}", shown=f"{phone.shown}、{more}")
 
 
 def _phone(label: str, number: str, extension: str, tail: str, area: str, repair: str) -> Phone:
