@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QMenu, QPushButton, QSizePolicy, QWidget
 
 from resources.i18n import _
+from ui.kit import theme
 from ui.kit.labels import action, button, set_button_text
 
 _GAP = 8
+_SIDES = 28  # what a chip is wider than its words, in pixels
 
 
 class FlowLayout(QLayout):
@@ -137,7 +139,8 @@ class ChipRow(QWidget):
 
     def _arrange(self) -> None:
         """Place what fits, the active one always; the rest waits behind ⋯."""
-        wide = {key: made.sizeHint().width() for key, made in self._buttons.items()}
+        bold = QFontMetrics(theme.font(bold=True))  # the active chip is bold: room for that, or chips would jump
+        wide = {key: bold.horizontalAdvance(made.text()) + _SIDES for key, made in self._buttons.items()}
         room, more = self.width(), self._more.sizeHint().width() + _GAP
         if sum(wide.values()) + _GAP * (len(wide) - 1) > room:
             room -= more + (wide.get(self.active, 0) + _GAP)

@@ -15,6 +15,7 @@ from ui.kit.delegates import CellDelegate
 from ui.kit.labels import action
 from ui.kit.table import TableModel
 
+_MOST_SPREAD = 1.4  # how much wider than declared a column becomes where there is room
 _MOST_COPIED = 20_000  # rows; more than that is an export
 
 
@@ -127,12 +128,14 @@ class ListView(QTableView):
 
     def fit(self) -> None:
         """Show the columns that find room, in their widths."""
-        kept = self.fitting(self.viewport().width())
+        room = self.viewport().width()
+        kept = self.fitting(room)
+        spread = 1.0 if self._choice.get("widths") else max(1.0, min(_MOST_SPREAD, room / max(1, sum(map(self._width, kept)))))
         self._dressing = True
         for at in range(len(self._model.columns)):
             self.setColumnHidden(at, at not in kept)
             if at in kept:
-                self.setColumnWidth(at, self._width(at))
+                self.setColumnWidth(at, round(self._width(at) * spread))
         self._dressing = False
 
     def _resized(self, at: int, _old: int, new: int) -> None:

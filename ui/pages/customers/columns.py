@@ -26,10 +26,10 @@ def _last_contact(row: CustomerRow) -> Cell:
 
 
 COLUMNS: Final = (
-    Column("name", N_("Customer"), lambda row: Cell(row.name, note=row.title), width=12.5),
-    Column("phone", N_("Phone"), lambda row: Cell(row.phone), width=10.5),
-    Column("last_contact", N_("Last contact"), _last_contact, width=9.5),
-    Column("city", N_("City"), lambda row: Cell(row.city, tone="muted"), width=7.5, leaves=2),
+    Column("name", N_("Customer"), lambda row: Cell(row.name, note=row.title), width=11),
+    Column("phone", N_("Phone"), lambda row: Cell(row.phone), width=9.6),
+    Column("last_contact", N_("Last contact"), _last_contact, width=8.6),
+    Column("city", N_("City"), lambda row: Cell(row.city, tone="muted"), width=6, leaves=2),
     Column(
         "last_text",
         N_("What was said"),
@@ -40,5 +40,5 @@ COLUMNS: Final = (
         at_first=False,
     ),
     Column("code", N_("Code"), lambda row: Cell(row.code, tone="muted"), width=6.5, leaves=4, at_first=False),
-    Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=11, leaves=1),
+    Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=9, leaves=1),
 )

@@ -121,6 +121,8 @@ class CustomersPage(ListPage):
 
     def open(self, **what: Any) -> None:
         """Show one customer (`customer`) or search (`text`), if asked to."""
+        if not what:
+            self.search.setFocus()
         if "customer" in what:
             self.open_customer(int(what["customer"]))
         if "text" in what:
