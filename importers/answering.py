@@ -20,12 +20,13 @@ _LOST = re.compile("[\u3400-\u9fff][?？]|[?？][\u3400-\u9fff]|[\ufffd\ue000-\u
 
 
 class Answering:
-    """The child's memory: the book read last."""
+    """The child's memory: the book read last, and its tables as last looked at."""
 
     def __init__(self) -> None:
-        self._source: Source | None = None
+        self._read_from: tuple[Source, int] | None = None  # and when that file was last changed
         self._book = Book("", [])
         self._digest = ""
+        self._tables: dict[Choice, list[Table]] = {}
 
     def answer(self, request: Message) -> Iterator[Message]:
         """The answers to one request, the last of them Done or Declined."""
@@ -39,7 +40,8 @@ class Answering:
         except UserError as why:
             yield Declined(why.code, why.sentence)
         except MemoryError:
-            self._book = Book("", [])  # the memory is needed for the answer
+            self._book, self._read_from = Book("", []), None  # the memory is needed for the answer
+            self._tables.clear()
             yield _declined("too_many_rows")
         except Exception:  # whatever a hostile file provokes, the window gets a sentence and the log the rest
             yield _declined("reading_failed", traceback.format_exc())
@@ -50,7 +52,7 @@ class Answering:
         choices = {choice.sheet: choice for choice in request.choices}
         sheets = [sheet for sheet in self._book.sheets if not choices or sheet.name in choices]
         yield Step(_("Looking for the lists"), 0, 0)
-        found = [(sheet, _tables(sheet, choices.get(sheet.name))) for sheet in sheets]
+        found = [(sheet, self._found(sheet, choices.get(sheet.name, Choice(sheet.name)))) for sheet in sheets]
         guesses = {id(one): mapping.guess(one) for _sheet, tables in found for one in tables}
         lost = sum(_lost_names(one, guesses[id(one)]) for _sheet, tables in found for one in tables)
         yield self._opened(lost)
@@ -75,11 +77,14 @@ class Answering:
                 yield Chunk(number, first, records, cleaning.clean(part, wanted.guesses, wanted.options))
 
     def _read(self, request: Survey | Clean) -> None:
-        if request.source != self._source:
+        path = request.source.path
+        read_from = (request.source, path.stat().st_mtime_ns if path and path.exists() else 0)
+        if read_from != self._read_from:
             data = reader.load(request.source)
+            self._tables.clear()
             self._book = reader.book(data, request.source, careful=request.careful)
             self._digest = hashlib.sha256(data).hexdigest()
-            self._source = request.source
+            self._read_from = read_from
 
     def _opened(self, lost: int) -> Opened:
         book = self._book
@@ -89,17 +94,18 @@ class Answering:
     def _wanted(self, wanted: Wanted) -> Table:
         for sheet in self._book.sheets:
             if sheet.name == wanted.sheet:
-                return _tables(sheet, Choice(sheet.name, wanted.header_row, wanted.kind))[wanted.index]
+                return self._found(sheet, Choice(sheet.name, wanted.header_row, wanted.kind))[wanted.index]
         raise decline("reading_failed")
+
+    def _found(self, sheet: Sheet, choice: Choice) -> list[Table]:
+        if choice not in self._tables:
+            self._tables[choice] = table.find(sheet, header_row=choice.header_row, kind=choice.kind)
+        return self._tables[choice]
 
 
 def _declined(code: str, trace: str = "") -> Declined:
     why = decline(code)
     return Declined(why.code, why.sentence, trace)
-
-
-def _tables(sheet: Sheet, choice: Choice | None) -> list[Table]:
-    return table.find(sheet, header_row=choice.header_row, kind=choice.kind) if choice else table.find(sheet)
 
 
 def _part(whole: Table, first: int, last: int) -> Table:

@@ -32,13 +32,15 @@ def read(data: bytes, encoding: str | None = None) -> Book:
 
 
 def _cards(text: str) -> Iterator[Card]:
-    """The people of an LDIF file: records parted by blank lines, `name: value` or `name:: base64`."""
+    """The people and groups of an LDIF file: records parted by blank lines, `name: value` or `name:: base64`."""
     for record in re.split(r"\n\s*\n", re.sub(r"\r\n?", "\n", text).replace("\n ", "")):
         said: dict[str, list[str]] = {}
         for name, coded, value in re.findall(r"^([\w;-]+):(:?) *(.*)$", record, re.MULTILINE):
             said.setdefault(name.lower(), []).append(letters.decode(base64.b64decode(value)).text if coded else value)
-        if "dn" in said and not any(kind.lower() == "groupofnames" for kind in said.get("objectclass", [])):
-            yield _card({name: values for name, values in said.items() if name not in ("dn", "objectclass", "modifytimestamp")})
+        if "dn" in said:
+            yield _card(
+                {name: values for name, values in said.items() if name not in ("dn", "objectclass", "modifytimestamp", "member")}
+            )
 
 
 def _card(said: dict[str, list[str]]) -> Card:
