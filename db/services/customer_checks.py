@@ -13,7 +13,11 @@ from resources.i18n import N_, _
 
 _MOST: Final = 5
 _YOUNGEST, _OLDEST = 3, 110  # years; a birthday outside is doubted
-_PHONE_PROBLEMS: Final = {"too short": N_("This number is too short."), "too long": N_("This number is too long.")}
+_PHONE_PROBLEMS: Final = {
+    "too short": N_("This number is too short."),
+    "too long": N_("This number is too long."),
+    "no area code": N_("This number has no area code."),
+}
 _SENTENCES: Final = {
     "phone": N_("This number already belongs to “{name}”."),
     "email": N_("This mail address already belongs to “{name}”."),
