@@ -1,24 +1,26 @@
-"""What the first start does: makes the shop's file or the demo shop's, and says which page comes next."""
+"""What the first start does: makes the shop's file or the demo shop's, and says which page of it comes next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
-from db.core import file
+from db.core.errors import UserError
+from db.core.progress import Progress
+from db.services import demo, shops
 from resources.i18n import _
-from ui import places
-
-DEMO_CUSTOMERS: Final = 2_000
 
 
 class View(Protocol):
-    """What the page shows and does for the presenter."""
+    """What the presenter needs of the page."""
 
-    def name_missing(self) -> None:
-        """Ask for the shop's name beside its field."""
+    def use(self, path: Path, page: str, **what: Any) -> None:
+        """Open this shop file and show this page of it."""
 
-    def use(self, path: Path, page: str) -> None:
-        """Open this shop file and show this page."""
+    def wait(self, waiting: bool) -> None:
+        """Something takes a moment: the tiles can't be clicked meanwhile."""
+
+    def complain(self, error: UserError) -> None:
+        """Say why it did not work."""
 
 
 class Start(Protocol):
@@ -26,7 +28,7 @@ class Start(Protocol):
 
     def __call__(
         self,
-        work: Callable[[Any], Any],
+        work: Callable[..., Any],
         then: Callable[[Any], None],
         failed: Callable[[Any], None] | None = None,
         *,
@@ -35,20 +37,55 @@ class Start(Protocol):
 
 
 class WelcomePresenter:
-    """Decides what the three ways to begin do."""
+    """Decides what the three ways to begin do. `own` and `sample` are the two files' places."""
 
-    def __init__(self, view: View, start: Start) -> None:
-        self._view = view
-        self._start = start
+    def __init__(self, view: View, start: Start, own: Path, sample: Path) -> None:
+        self._view, self._start = view, start
+        self.own, self.sample = own, sample
+        self._dropped: list[Path] = []
 
-    def where(self) -> Path:
-        """The folder the data will lie in."""
-        return file.data_folder()
+    def dropped(self, paths: Sequence[Path]) -> None:
+        """Files came before there was a shop: they are imported first thing."""
+        self._dropped = list(paths)
+
+    @property
+    def waiting_files(self) -> list[str]:
+        """The names of files that wait for the shop."""
+        return [path.name for path in self._dropped]
 
     def begin(self, name: str, page: str) -> None:
-        """Make the shop's own file and go to this page; a shop without a name gets a plain one."""
-        path = places.own_file()
-        if not path.exists():
-            file.create(path, shop_name=name.strip() or _("My shop"))
-            file.close()
-        self._view.use(path, page)
+        """Make the shop's own file unless it is there, and show this page; a shop without a name gets a plain one."""
+        try:
+            if not self.own.exists():
+                shops.create(self.own, name.strip() or _("My shop"))
+        except UserError as error:
+            self._view.complain(error)
+            return
+        what = {"paths": self._dropped} if page == "importing" and self._dropped else {}
+        self._view.use(self.own, page, **what)
+
+    def look_around(self) -> None:
+        """The demo shop, made at its first visit."""
+        if self.sample.exists():
+            self._view.use(self.sample, "customers")
+            return
+        self._view.wait(True)
+
+        def work(progress: Progress) -> None:
+            part = self.sample.with_suffix(".new")  # a demo shop cut short is made anew at the next visit
+            part.unlink(missing_ok=True)
+            demo.create(part, progress=progress)
+            part.replace(self.sample)
+
+        self._start(work, lambda _none: self._ready(), self._broken, title=_("Setting up the demo shop"))
+
+    def _ready(self) -> None:
+        self._view.wait(False)
+        self._view.use(self.sample, "customers")
+
+    def _broken(self, error: Any) -> None:
+        self._view.wait(False)
+        if not isinstance(error, UserError):
+            raise error
+        if error.code != "cancelled":
+            self._view.complain(error)

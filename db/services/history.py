@@ -1,0 +1,64 @@
+"""What one unit did, row by row with the values before and after, to be read in the history."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from db.core import audit, audited
+from db.core.connection import database, rows
+
+_HIDDEN = frozenset({"id", "customer", "came_from", "came_row", "normal", "position", *audited.STAMPS})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One value that was replaced; None where there was none."""
+
+    column: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One row a unit touched. `op`: I, U or D; `whose`: the customer's name as it is now, "" where it concerns none."""
+
+    table: str
+    row: int
+    op: str
+    customer: int | None
+    whose: str
+    fields: tuple[FieldRow, ...]
+
+
+def changes(unit_id: int, limit: int = 200) -> list[ChangeRow]:
+    """The first `limit` rows a unit touched, in the order it did; of an inserted row the values are those it has now."""
+    found = rows(
+        "SELECT change.tbl, change.row, change.op, change.customer, coalesce(customer.name, ''), change.before, change.after"
+        " FROM unit JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change AND change.unit = unit.id AND change.op <> 'T'"
+        " LEFT JOIN customer ON customer.id = change.customer WHERE unit.id = ? ORDER BY change.id LIMIT ?",
+        unit_id, limit,
+    )  # fmt: skip
+    return [_change(*line) for line in found]
+
+
+def units(limit: int, before: int | None = None) -> list[audit.UnitRow]:
+    """The units, newest first, from below the unit `before`."""
+    return audit.units(limit, before)
+
+
+def _change(number: int, row: int, op: str, customer: int | None, whose: str, before: str | None, after: str | None) -> ChangeRow:
+    table = audited.BY_NUMBER[number].name
+    old = json.loads(before or "{}")
+    new = json.loads(after or "{}") if op != "I" else _now(table, row)
+    columns = [column for column in {**old, **new} if column not in _HIDDEN]
+    fields = tuple(FieldRow(column, old.get(column), new.get(column)) for column in columns if old.get(column) != new.get(column))
+    return ChangeRow(table, row, op, customer, whose, fields)
+
+
+def _now(table: str, row: int) -> dict[str, Any]:
+    found = rows(f'SELECT * FROM "{audited.BY_NAME[table].name}" WHERE id = ?', row)
+    if not found:
+        return {}
+    named = zip(audited.columns(database.connection(), table), found[0], strict=True)
+    return {name: value for name, value in named if value not in (None, "", 0, "{}", "[]")}

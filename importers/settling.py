@@ -1,0 +1,58 @@
+"""A row that waited, read once more: its cells as the form of a customer, and the field one of its columns belongs to."""
+
+from db.core import clock
+from db.core.values import dates
+from db.services import own_fields
+from db.services.customer_form import SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
+from importers import cleaning, mapping
+from importers.records import Person, Records
+from importers.values import Options, Table
+
+
+def form(cells: dict[str, str]) -> CustomerForm:
+    """The customer these cells (header -> text) describe; columns nobody knows go to own fields of their title, else to the note."""
+    table = _table(cells)
+    clean = cleaning.clean(table, mapping.guess(table), Options(today=clock.today().isoformat()))
+    person = Records([clean]).person(0)
+    filled = CustomerForm(
+        points=[PointForm(point.kind, point.text, point.label) for point in person.points],
+        addresses=[AddressForm(place.text, place.zip, place.city, place.district, place.label) for place in person.places],
+        contacts=[ContactForm(name, title) for name, title, _record in person.contacts],
+        tags=sorted(person.tags),
+        note=person.note,
+    )
+    _scalars(filled, person)
+    _own(filled, person)
+    return filled
+
+
+def field_of(header: str) -> str:
+    """The field of the form a column of this header belongs to: a field's name, or the key of an own field; "" when unknown."""
+    guess = mapping.guess(_table({header: ""}))
+    field = guess[0].field if guess else None
+    return _own_key(header) if field is None else "name" if field in ("last_name", "first_name") else field
+
+
+def _table(cells: dict[str, str]) -> Table:
+    return Table(None, "customers", 1, list(cells), [[text or None] for text in cells.values()], [1])
+
+
+def _scalars(filled: CustomerForm, person: Person) -> None:
+    for name, value in person.scalars.items():
+        if name == "birthday":
+            filled.birthday = dates.parse(str(value))
+        elif name in (*SCALARS, "customer_since", "kind"):
+            setattr(filled, name, str(value))
+
+
+def _own(filled: CustomerForm, person: Person) -> None:
+    keys = {row.title: row.key for row in own_fields.rows(archived=True)}
+    for title, value in person.own.items():
+        if title in keys:
+            filled.own[keys[title]] = value
+        else:
+            filled.note = f"{filled.note}\n{title}：{value}".strip()
+
+
+def _own_key(header: str) -> str:
+    return next((row.key for row in own_fields.rows(archived=True) if row.title == header), "")

@@ -1,0 +1,181 @@
+"""The history page: everything that was done, newest first; at the right what one of them changed, with the way back."""
+
+from array import array
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+
+from db.core.audit import UnitRow
+from db.core.events import Announcement
+from db.services.history import ChangeRow
+from resources.i18n import N_, _
+from ui.kit import theme
+from ui.kit.card import column, ground, row
+from ui.kit.cells import Cell, Chip
+from ui.kit.empty import EmptyState
+from ui.kit.filters import FlowLayout
+from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
+from ui.kit.list_view import ListView
+from ui.kit.page import Page, Shell
+from ui.kit.table import Column, TableModel
+from ui.kit.when import when
+from ui.pages.history import words
+from ui.pages.history.presenter import FILTERS, HistoryPresenter, heading, how_much, what
+from ui.undoing import Undoing
+
+_SHOWN = 60  # changed rows in the panel
+
+
+def _state(unit: UnitRow) -> Cell:
+    chips = (Chip(_("taken back"), "grey"),) if unit.undone_by else ()
+    return Cell(how_much(unit), tone="muted", chips=chips)
+
+
+def _what(unit: UnitRow) -> Cell:
+    return Cell(what(unit), tone="muted" if unit.undone_by else "ink")
+
+
+COLUMNS = (
+    Column("at", N_("When"), lambda unit: Cell(when(unit.at), tone="muted"), 10.5, sorts=False),
+    Column("by", N_("Who"), lambda unit: Cell(unit.by), 5.5, sorts=False),
+    Column(
+        "what", N_("What was done"), lambda unit: Cell(what(unit), tone="muted" if unit.undone_by else "ink"), 19.0, sorts=False
+    ),
+    Column("changes", N_("How much"), _state, 12.0, sorts=False),
+)
+
+
+class HistoryPage(Page):
+    """Draws what the presenter reads."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.presenter = HistoryPresenter(self)
+        self.undoing = Undoing(shell)
+        self.model = TableModel(COLUMNS, self.presenter.rows, self)
+        self.view = ListView("history", self.model)
+        self.view.setAccessibleName(_("What was done"))
+        self.empty = EmptyState("history")
+        self.empty.tell(_("Everything you do stands here, and all of it can be taken back."))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        body = row(spacing=0)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self._panel())
+        layout = column(self, spacing=0)
+        layout.addLayout(self._top())
+        layout.addLayout(body, 1)
+        self.view.current_changed.connect(self.presenter.choose)
+        self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.presenter.read()
+
+    def _top(self) -> QHBoxLayout:
+        top = row(spacing=16)
+        top.setContentsMargins(18, 12, 18, 10)
+        top.addWidget(plain_label(_("What was done"), "title"))
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        self.filters = {}
+        for key, (title, _actions) in FILTERS.items():
+            made = button(_(title), lambda key=key: self.filter_by(key), kind="chip")
+            made.setCheckable(True)
+            made.setAutoExclusive(True)
+            made.setChecked(key == "all")
+            flow.addWidget(made)
+            self.filters[key] = made
+        top.addWidget(holder, 1)
+        return top
+
+    def _panel(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("band", "side")
+        frame.setFixedWidth(round(theme.px() * 22))
+        self._frame = frame
+        body = column(frame, margin=0, spacing=8)
+        body.setContentsMargins(16, 14, 12, 12)
+        self.title = plain_label("", "head", wrap=True)
+        self.line = plain_label("", "small", wrap=True)
+        self.back = button(_("Take back"), self.take_back, icon="undo-2")
+        area = QScrollArea(widgetResizable=True)
+        inner = ground("clear")
+        self._changes = column(inner, spacing=4)
+        area.setWidget(inner)
+        body.addWidget(self.title)
+        body.addWidget(self.line)
+        body.addWidget(self.back)
+        body.addWidget(area, 1)
+        return frame
+
+    def open(self, **what: Any) -> None:
+        """The page is shown, perhaps with a unit."""
+        self.presenter.read()
+        if what.get("unit"):
+            self.view.choose(what["unit"])
+
+    def refresh(self, announcement: Announcement | None) -> None:
+        """Something was saved."""
+        self.presenter.read()
+
+    def fold(self) -> None:
+        """F4: fold or unfold the panel."""
+        self._frame.setVisible(not self._frame.isVisible())
+
+    def filter_by(self, key: str) -> None:
+        """One of the chips."""
+        self.presenter.filter_by(key)
+
+    def take_back(self) -> None:
+        """Take back the unit in view."""
+        unit = self.view.current_id()
+        if unit is not None:
+            self.undoing.take_back(unit)
+
+    def _scrolled(self, value: int) -> None:
+        if value >= self.view.verticalScrollBar().maximum() - 20:
+            self.presenter.more()
+
+    # The view of the presenter.
+
+    def show_units(self, ids: list[int]) -> None:
+        """Fill the list, keeping the place."""
+        self._stack.setCurrentWidget(self.view if ids else self.empty)
+        self.view.show_ids(array("q", ids))
+        if ids and self.view.current_id() is None:
+            self.view.selectRow(0)
+        self.presenter.choose(self.view.current_id())
+
+    def show_changes(self, unit: UnitRow | None, changes: list[ChangeRow]) -> None:
+        """What one unit did, value by value."""
+        while (item := self._changes.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        self._frame.setEnabled(unit is not None)
+        set_text(self.title, what(unit) if unit else "")
+        said = (when(unit.at), unit.by, how_much(unit), _("taken back") if unit.undone_by else "") if unit else ()
+        set_text(self.line, "・".join(part for part in said if part))
+        self.back.setVisible(bool(unit and unit.undoable))
+        for change in changes[:_SHOWN]:
+            self._changes.addWidget(hairline())
+            self._changes.addWidget(self._change(change))
+        if unit and unit.changes > _SHOWN:
+            more = _("… and {count} more").format(count=f"{unit.changes - _SHOWN:,}")
+            self._changes.addWidget(plain_label(more, "small"))
+        self._changes.addStretch(1)
+
+    @staticmethod
+    def _change(change: ChangeRow) -> QWidget:
+        holder = QWidget()
+        body = column(holder, spacing=1)
+        body.addWidget(ShortLabel(heading(change), "small"))
+        for field in change.fields[:12]:
+            line = row(spacing=6)
+            line.addWidget(plain_label(words.column_label(field.column), "small"))
+            if change.op != "I":
+                line.addWidget(ShortLabel(words.shown(field.before), "old"), 1)
+            if change.op == "U":
+                line.addWidget(plain_label("→", "small"))
+            if change.op != "D":
+                line.addWidget(ShortLabel(words.shown(field.after), "new" if change.op == "U" else ""), 1)
+            body.addLayout(line)
+        return holder

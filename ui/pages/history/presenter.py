@@ -1,0 +1,104 @@
+"""What the history shows: units as they come, filtered, and what one of them did."""
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from db.services import history
+from db.services.history import ChangeRow
+from resources.i18n import N_, ngettext
+from ui.pages.history import words
+
+PAGE: Final = 200
+_OF_CUSTOMERS: Final = ("customers.", "relations.", "tags.attach", "tags.detach", "blacklist.", "opt_outs.", "attachments.")
+FILTERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "all": (N_("Everything"), ("",)),
+    "customers": (
+        N_("Customers"),
+        ("customers.", "relations.", "tags.attach", "tags.detach", "blacklist.", "opt_outs.", "attachments."),
+    ),
+    "imports": (N_("Imports"), ("imports.", "demo.")),
+    "talks": (N_("Talks and sales"), ("interactions.", "sales.")),
+    "settings": (N_("Settings, tags, fields"), ("settings.", "own_fields.", "tags.", "starters.", "products.", "file.")),
+    "undone": (N_("Taken back"), ("history.",)),
+}
+
+
+class View(Protocol):
+    """What the presenter needs of the page."""
+
+    def show_units(self, ids: list[int]) -> None:
+        """Fill the list with these units, newest first."""
+
+    def show_changes(self, unit: history.audit.UnitRow | None, changes: list[ChangeRow]) -> None:
+        """Show what one unit did."""
+
+
+class HistoryPresenter:
+    """Reads units by the page and keeps those read."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._units: dict[int, history.audit.UnitRow] = {}
+        self._ids: list[int] = []
+        self._oldest: int | None = None
+        self._at_end = False
+        self.filter = "all"
+
+    def read(self) -> None:
+        """Begin again from the newest, as far as it was read before."""
+        wanted = max(len(self._ids), PAGE)
+        self._units.clear()
+        self._ids, self._oldest, self._at_end = [], None, False
+        while len(self._ids) < wanted and not self._at_end:
+            self._read_page()
+        self._view.show_units(list(self._ids))
+
+    def more(self) -> None:
+        """The next page, when the list was scrolled to its end."""
+        before = len(self._ids)
+        while len(self._ids) < before + PAGE and not self._at_end:
+            self._read_page()
+        if len(self._ids) > before:
+            self._view.show_units(list(self._ids))
+
+    def _read_page(self) -> None:
+        found = history.units(PAGE, self._oldest)
+        self._at_end = len(found) < PAGE
+        self._oldest = found[-1].id if found else self._oldest
+        for unit in found:
+            if unit.action.startswith(FILTERS[self.filter][1]) or (self.filter == "undone" and unit.undone_by):
+                self._units[unit.id] = unit
+                self._ids.append(unit.id)
+
+    def filter_by(self, key: str) -> None:
+        """Show only one kind of unit."""
+        self.filter = key
+        self._ids = []
+        self.read()
+
+    def rows(self, ids: Sequence[int]) -> list[history.audit.UnitRow]:
+        """These units, as read."""
+        return [self._units[one] for one in ids if one in self._units]
+
+    def choose(self, unit: int | None) -> None:
+        """Show what this unit did."""
+        row = self._units.get(unit) if unit is not None else None
+        self._view.show_changes(row, history.changes(row.id) if row else [])
+
+
+def what(unit: history.audit.UnitRow) -> str:
+    """The action in words, with its files, names or keys."""
+    detail = unit.detail
+    named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or ""
+    return f"{unit.label}：{'、'.join(named) if isinstance(named, list) else named}" if named else unit.label
+
+
+def how_much(unit: history.audit.UnitRow) -> str:
+    """How many values it touched, and whether it was taken back."""
+    counted = ngettext("{count} place changed", "{count} places changed", unit.changes).format(count=f"{unit.changes:,}")
+    return counted if unit.changes else ""
+
+
+def heading(change: ChangeRow) -> str:
+    """“陳美惠・電話・changed”."""
+    return "・".join(part for part in (change.whose, words.table_label(change.table), words.op_label(change.op)) if part)

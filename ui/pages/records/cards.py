@@ -1,0 +1,61 @@
+"""The cards of the page of imports: one import, one pair of customers that may be one."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from db.services.duplicates import Pair
+
+from db.services import cards
+from importers import reasons
+from resources.i18n import _, ngettext
+from ui.kit.card import Card, row
+from ui.kit.labels import ShortLabel, button, plain_label
+from ui.kit.pill import Pill
+from ui.kit.when import when
+from ui.pages.records.presenter import RunItem
+
+
+class RunCard(Card):
+    """One import: its files, what came of them, and the way back."""
+
+    def __init__(self, item: RunItem, take_back: Callable[[int], object], settle: Callable[[], object]) -> None:
+        super().__init__(spacing=4)
+        head = row(spacing=10)
+        head.addWidget(ShortLabel("、".join(item.files), "head"), 1)
+        if item.undone:
+            head.addWidget(Pill(_("taken back"), "grey"))
+        if item.waiting:
+            words = ngettext("Settle {count} row", "Settle {count} rows", item.waiting)
+            head.addWidget(button(words.format(count=f"{item.waiting:,}"), settle, kind="small"))
+        if item.undoable and item.unit is not None:
+            unit = item.unit
+            head.addWidget(button(_("Take back this import"), lambda: take_back(unit), kind="small", icon="undo-2"))
+        self.body.addLayout(head)
+        read = ngettext("{count} row read", "{count} rows read", item.records).format(count=f"{item.records:,}")
+        came = ngettext("{count} customer came of it", "{count} customers came of it", item.customers).format(
+            count=f"{item.customers:,}"
+        )
+        self.body.addWidget(plain_label("・".join((when(item.at), item.by, read, came)), "muted"))
+
+
+class PairHandler(Protocol):
+    """What the page does for a pair."""
+
+    def open_customer(self, customer: int) -> None: ...
+    def not_same(self, pair: Pair) -> None: ...
+
+
+class PairCard(Card):
+    """Two customers side by side, and why they may be one."""
+
+    def __init__(self, pair: Pair, page: PairHandler) -> None:
+        super().__init__(spacing=4)
+        line = row(spacing=10)
+        line.addWidget(Pill(reasons.sentence(pair.why), "blue"))
+        for customer in (pair.a, pair.b):
+            card = cards.get(customer)
+            words = f"{card.name}　{card.phone}" if card.phone else card.name
+            line.addWidget(button(words, lambda customer=customer: page.open_customer(customer), kind="link"))
+        line.addStretch(1)
+        line.addWidget(button(_("Not the same person"), lambda: page.not_same(pair), kind="small"))
+        self.body.addLayout(line)

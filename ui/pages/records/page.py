@@ -1,0 +1,230 @@
+"""The page of imports: what was imported and can be taken back, what still waits, and who may be one."""
+
+from array import array
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from db.services.duplicates import Pair
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QTabBar, QWidget
+
+from db.core.events import Announcement
+from db.services.imports import WaitingRow
+from resources.i18n import N_, _, ngettext
+from ui.kit import jobs
+from ui.kit.card import column, ground, row
+from ui.kit.cells import Cell, Chip
+from ui.kit.empty import EmptyState
+from ui.kit.labels import action, button, plain_label
+from ui.kit.list_view import ListView
+from ui.kit.page import Page, Shell
+from ui.kit.table import Column, TableModel
+from ui.pages.records.cards import PairCard, RunCard
+from ui.pages.records.presenter import RecordsPresenter, where, why
+from ui.pages.records.settle_dialog import SettleDialog
+from ui.undoing import Undoing
+
+_RUNS, _WAITING, _DOUBLES = range(3)
+_PAIRS = 50
+
+
+def _state(line: WaitingRow) -> Cell:
+    return Cell(chips=(Chip(_("value") if line.column else _("whole row"), "amber" if line.column else "blue"),))
+
+
+COLUMNS = (
+    Column("where", N_("Where"), lambda line: Cell(where(line), tone="muted"), 16.0, sorts=False),
+    Column("what", N_("What"), _state, 5.5, sorts=False),
+    Column("who", N_("Customer"), lambda line: Cell(line.customer_name), 9.0, sorts=False),
+    Column("text", N_("What stands there"), lambda line: Cell(line.text, note=line.column or ""), 20.0, sorts=False),
+    Column("why", N_("Why it waits"), lambda line: Cell(why(line), tone="amber"), 14.0, sorts=False),
+)
+
+
+class RecordsPage(Page):
+    """Three tabs: the imports, the rows that wait, the customers that may be one."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.presenter = RecordsPresenter(self, shell.asks, jobs.start)
+        self.undoing = Undoing(shell)
+        self._rows: dict[int, WaitingRow] = {}
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for text in (_("Imports"), _("To settle"), _("Maybe doubles")):
+            self.tabs.addTab(text)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self._stack = QStackedWidget()
+        for made in (self._runs_tab(), self._waiting_tab(), self._doubles_tab()):
+            self._stack.addWidget(made)
+        layout = column(self, spacing=0)
+        layout.addLayout(self._top())
+        layout.addWidget(self._stack, 1)
+        self.redraw()
+
+    def _top(self) -> QHBoxLayout:
+        top = row(spacing=16)
+        top.setContentsMargins(18, 12, 18, 8)
+        top.addWidget(plain_label(_("Import records"), "title"))
+        top.addWidget(self.tabs, 1)
+        self.import_button = button(_("Import my Excel"), lambda: self.shell.go("importing"), kind="primary")
+        top.addWidget(self.import_button)
+        return top
+
+    def _scroll(self) -> QScrollArea:
+        area = QScrollArea(widgetResizable=True)
+        inner = ground("clear")
+        area.setWidget(inner)
+        body = column(inner, spacing=10)
+        body.setContentsMargins(18, 4, 18, 16)
+        return area
+
+    def _runs_tab(self) -> QWidget:
+        self._runs_area = self._scroll()
+        return self._runs_area
+
+    def _doubles_tab(self) -> QWidget:
+        self._doubles_area = self._scroll()
+        return self._doubles_area
+
+    def _waiting_tab(self) -> QWidget:
+        holder = QWidget()
+        body = column(holder, spacing=0)
+        self.bar = QWidget()
+        line = row(self.bar, spacing=8)
+        line.setContentsMargins(18, 4, 18, 8)
+        words = _("Settle these whenever you like. Double click a row to see it whole.")
+        line.addWidget(plain_label(words, "muted"), 1)
+        line.addWidget(button(_("Settle…"), self.settle, key="Return"))
+        line.addWidget(button(_("Leave out"), self.drop))
+        line.addWidget(button(_("Save as Excel…"), self.save_copy, icon="file-spreadsheet"))
+        body.addWidget(self.bar)
+        self.model = TableModel(COLUMNS, self._lines, self)
+        self.view = ListView("waiting", self.model)
+        self.view.setAccessibleName(_("To settle"))
+        self.view.activated_id.connect(lambda _id: self.settle())
+        self.view.menu_actions = self._menu
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view, self.drop)
+        self.nothing = EmptyState("circle-check")
+        self.nothing.tell(_("Nothing waits. Doubtful rows of an import stand here until you have time for them."))
+        self._waiting_stack = QStackedWidget()
+        self._waiting_stack.addWidget(self.view)
+        self._waiting_stack.addWidget(self.nothing)
+        body.addWidget(self._waiting_stack, 1)
+        return holder
+
+    def _menu(self, menu: QMenu) -> None:
+        menu.addAction(action(_("Settle…"), self.settle, parent=menu))
+        menu.addAction(action(_("Leave out"), self.drop, parent=menu))
+
+    def _lines(self, ids: Sequence[int]) -> list[WaitingRow]:
+        return [self._rows[one] for one in ids if one in self._rows]
+
+    # The page as the window knows it.
+
+    def open(self, **what: Any) -> None:
+        """The page is shown, perhaps with what waits or with the doubles in view."""
+        if what.get("waiting"):
+            self.tabs.setCurrentIndex(_WAITING)
+        if what.get("doubles"):
+            self.tabs.setCurrentIndex(_DOUBLES)
+        self.redraw()
+
+    def refresh(self, announcement: Announcement | None) -> None:
+        """Something was saved."""
+        self.redraw()
+
+    def _show_tab(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        if at == _DOUBLES:
+            self.presenter.look_for_doubles()
+
+    # The view of the presenter.
+
+    def redraw(self) -> None:
+        """Read runs and waiting rows anew."""
+        self._show_runs()
+        rows = self.presenter.waiting()
+        self._rows = {line.id: line for line in rows}
+        self.view.show_ids(array("q", self._rows))
+        self._waiting_stack.setCurrentWidget(self.view if rows else self.nothing)
+        self.bar.setVisible(bool(rows))
+        self.tabs.setTabText(_WAITING, f"{_('To settle')} {len(rows):,}" if rows else _("To settle"))
+
+    def _show_runs(self) -> None:
+        body = self._fresh(self._runs_area)
+        runs = self.presenter.runs()
+        if not runs:
+            empty = EmptyState("inbox")
+            choose = button(_("Import my Excel"), lambda: self.shell.go("importing"), kind="primary")
+            empty.tell(_("Every import will stand here, and can be taken back as a whole."), [choose])
+            body.addWidget(empty, 1)
+            return
+        for item in runs:
+            see = partial(self.tabs.setCurrentIndex, _WAITING)
+            body.addWidget(RunCard(item, self.undoing.take_back, see))
+        body.addStretch(1)
+
+    def show_pairs(self, pairs: list[Pair]) -> None:
+        """The customers that may be one."""
+        body = self._fresh(self._doubles_area)
+        self.tabs.setTabText(_DOUBLES, f"{_('Maybe doubles')} {len(pairs):,}" if pairs else _("Maybe doubles"))
+        if not pairs:
+            empty = EmptyState("users")
+            empty.tell(_("No two customers look like one."))
+            body.addWidget(empty, 1)
+            return
+        for pair in pairs[:_PAIRS]:
+            body.addWidget(PairCard(pair, self))
+        if len(pairs) > _PAIRS:
+            more = ngettext("… and {count} more pair", "… and {count} more pairs", len(pairs) - _PAIRS)
+            body.addWidget(plain_label(more.format(count=f"{len(pairs) - _PAIRS:,}"), "small"))
+        body.addStretch(1)
+
+    @staticmethod
+    def _fresh(area: QScrollArea) -> Any:
+        inner = ground("clear")
+        body = column(inner, spacing=10)
+        body.setContentsMargins(18, 4, 18, 16)
+        area.setWidget(inner)
+        return body
+
+    def told(self, text: str) -> None:
+        """A toast with the way back."""
+        self.shell.toast_undo(text)
+
+    # What the owner does.
+
+    def settle(self) -> None:
+        """The row in view, whole: merge it, make it a customer, correct the value, or leave it out."""
+        line = self._rows.get(self.view.current_id() or 0)
+        if line:
+            SettleDialog(line, self.presenter, self).exec()
+
+    def drop(self) -> None:
+        """Leave the chosen rows out."""
+        rows = self._lines(self.view.chosen())
+        if rows:
+            self.presenter.drop(rows)
+
+    def save_copy(self) -> None:
+        """A copy of everything that waits, as an Excel file."""
+        proposed = Path.home() / f"{_('Rows to settle')}.xlsx"
+        target = self.shell.asks.save_file(_("Save the rows that wait"), "Excel (*.xlsx)", proposed)
+        if target:
+            from reports import excel
+
+            lines, said = list(self._rows.values()), _("Saved: {path}").format(path=target)
+            jobs.start(lambda _progress: excel.waiting_rows(lines, target), lambda _none: self.shell.toast(said))
+
+    def open_customer(self, customer: int) -> None:
+        """To the customer's card."""
+        self.shell.go("customers", customer=customer)
+
+    def not_same(self, pair: Pair) -> None:
+        """Two customers are two."""
+        if self.presenter.not_same(pair):
+            self.presenter.look_for_doubles()

@@ -1,0 +1,152 @@
+"""What the page of imports decides: which runs there are, what waits of them, and how a waiting row is settled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Protocol
+
+from db.services.duplicates import Pair
+
+from db.core.errors import UserError
+from db.services import customers, duplicates, imports
+from db.services.imports import ImportRunRow, WaitingRow
+from importers import reasons, settling
+from resources.i18n import _, ngettext
+
+
+class View(Protocol):
+    """What the presenter needs of the page."""
+
+    def redraw(self) -> None:
+        """The runs, the waiting rows or the pairs changed."""
+
+    def told(self, text: str) -> None:
+        """Say shortly what was done, with the way back."""
+
+    def show_pairs(self, pairs: list[Pair]) -> None:
+        """The customers that may be one were looked for."""
+
+
+class Asks(Protocol):
+    """The questions the page asks in dialogs."""
+
+    def error(self, error: UserError | str, title: str = "") -> None: ...
+
+
+class Start(Protocol):
+    """jobs.start, or a test's stand-in that works at once."""
+
+    def __call__(
+        self,
+        work: Callable[..., Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Any], None] | None = None,
+        *,
+        title: str = "",
+    ) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RunItem:
+    """One import: its files came in together and are taken back together."""
+
+    unit: int | None
+    files: tuple[str, ...]
+    at: str  # UTC
+    by: str
+    records: int
+    customers: int
+    waiting: int
+    undoable: bool
+    undone: bool
+
+
+class RecordsPresenter:
+    """Reads runs and waiting rows, settles them one by one."""
+
+    def __init__(self, view: View, asks: Asks, start: Start) -> None:
+        self._view, self._asks, self._start = view, asks, start
+
+    @staticmethod
+    def runs() -> list[RunItem]:
+        """Every import, the latest first."""
+        found = groupby(imports.runs(), key=lambda run: run.unit)
+        return [_run_item(unit, list(runs)) for unit, runs in found]
+
+    @staticmethod
+    def waiting() -> list[WaitingRow]:
+        """Everything that waits."""
+        return imports.waiting()
+
+    def settle_value(self, row: WaitingRow, typed: str) -> bool:
+        """Save a waiting value, perhaps corrected; False when it still does not fit."""
+        field = settling.field_of(row.column or "") or "note"
+        return self._do(lambda: imports.settle(row.id, field, typed), _("“{value}” is saved.").format(value=typed))
+
+    def join(self, row: WaitingRow) -> bool:
+        """The row is the customer it may be: what only it knows is added."""
+        if row.customer is None:
+            return False
+        customer = row.customer
+        said = _("Joined with {name}.").format(name=row.customer_name)
+        return self._do(lambda: imports.settle_into(row.id, customer, settling.form(row.cells)), said)
+
+    def add(self, row: WaitingRow, cells: dict[str, str]) -> bool:
+        """The row is a customer of its own; its cells may have been corrected."""
+        said = _("A new customer came of row {row}.").format(row=row.row)
+        return self._do(lambda: imports.settle_as_new(row.id, settling.form(cells)), said)
+
+    def drop(self, rows: list[WaitingRow]) -> bool:
+        """Leave rows or values out."""
+        text = ngettext("{count} row is left out.", "{count} rows are left out.", len(rows)).format(count=f"{len(rows):,}")
+        return self._do(lambda: imports.dismiss([row.id for row in rows]), text)
+
+    # Customers that may be one.
+
+    def look_for_doubles(self) -> None:
+        """Compare all customers; long, so as a job."""
+        self._start(lambda progress: duplicates.pairs(0.8, progress), self._view.show_pairs, None, title=_("Looking for doubles"))
+
+    def not_same(self, pair: Pair) -> bool:
+        """Remember that two customers are two."""
+        return self._do(lambda: imports.not_same(pair.a, pair.b), _("Remembered: not the same person."))
+
+    def merge(self, pair: Pair) -> bool:
+        """The two are one: the older stays and gets what only the other knows."""
+        return self._do(lambda: customers.merge(pair.a, pair.b), _("Merged."))
+
+    def _do(self, act: Callable[[], object], said: str) -> bool:
+        try:
+            act()
+        except UserError as error:
+            self._asks.error(error)
+            return False
+        self._view.redraw()
+        self._view.told(said)
+        return True
+
+
+def _run_item(unit: int | None, runs: list[ImportRunRow]) -> RunItem:
+    names = [f"{run.file}・{run.sheet}" if run.sheet else run.file for run in runs]
+    return RunItem(
+        unit=unit,
+        files=tuple(dict.fromkeys(names)),
+        at=runs[0].at,
+        by=runs[0].by,
+        records=sum(run.records for run in runs),
+        customers=sum(run.customers for run in runs),
+        waiting=sum(run.waiting for run in runs),
+        undoable=any(run.undoable for run in runs),
+        undone=all(run.undone_by is not None for run in runs),
+    )
+
+
+def why(row: WaitingRow) -> str:
+    """Why a row waits, in words."""
+    return "、".join(reasons.sentence(reason) for reason in row.reasons)
+
+
+def where(row: WaitingRow) -> str:
+    """“2015客戶.xls・中和・第 38 列”."""
+    parts = [row.file, row.sheet or "", _("row {row}").format(row=row.row)]
+    return "・".join(part for part in parts if part)

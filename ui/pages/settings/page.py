@@ -1,0 +1,182 @@
+"""The settings page: sections at the left, one of them in view; everything is saved at once and can be taken back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QWidget
+
+from db.core import file
+from db.core.events import Announcement
+from db.services import settings as shop
+from db.services.own_fields import OwnFieldRow
+from db.services.tags import TagRow
+from resources import i18n
+from resources.i18n import N_, _
+from ui.kit import settings, theme
+from ui.kit.card import Card, column, ground, row
+from ui.kit.form import FormDialog, FormRules
+from ui.kit.labels import button, hairline, plain_label
+from ui.kit.page import Page, Shell
+from ui.pages.settings.presenter import SettingsPresenter
+from ui.pages.settings.sections import FieldsCard, OptionsCard, TagsCard, card_width, field_form, tag_form
+
+_OTHERS = (("fields", N_("Own fields")), ("tags", N_("Tags")), ("trade", N_("Starter sets")), ("machine", N_("This computer")))
+_LANGUAGES = {"zh_TW": "繁體中文", "en": "English"}
+
+
+class SettingsPage(Page):
+    """Draws one section at a time."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.presenter = SettingsPresenter(self)
+        self.section = "shop"
+        self.cards: dict[str, QWidget] = {}
+        self._draw: dict[str, Callable[[], QWidget]] = {
+            **{key: (lambda key=key, title=title: self._options(key, title)) for key, title in shop.GROUPS},
+            "fields": lambda: FieldsCard(self.presenter, self.edit_field),
+            "tags": lambda: TagsCard(self.presenter, self.edit_tag),
+            "trade": self._trades,
+            "machine": self._machine,
+        }
+        whole = row(self, spacing=0)
+        whole.addWidget(self._sections())
+        self._area = QScrollArea(widgetResizable=True)
+        whole.addWidget(self._area, 1)
+        self.show_section(self.section)
+
+    def _sections(self) -> QWidget:
+        side = ground("card")
+        side.setFixedWidth(round(theme.px() * 12))
+        body = column(side, spacing=4)
+        body.setContentsMargins(10, 16, 10, 10)
+        self.buttons = {}
+        group = QButtonGroup(side)
+        for key, title in (*shop.GROUPS, *_OTHERS):
+            made = button(_(title), lambda key=key: self.show_section(key), kind="section")
+            made.setCheckable(True)
+            group.addButton(made)
+            body.addWidget(made)
+            self.buttons[key] = made
+        body.addStretch(1)
+        return side
+
+    def show_section(self, key: str) -> None:
+        """Show the section of this key, drawn afresh."""
+        self.section = key
+        self.buttons[key].setChecked(True)
+        inner = ground("clear")
+        body = column(inner, spacing=12)
+        body.setContentsMargins(18, 14, 18, 18)
+        made = self._draw[key]()
+        made.setMaximumWidth(card_width())
+        self.cards[key] = made
+        body.addWidget(made)
+        body.addStretch(1)
+        self._area.setWidget(inner)
+
+    def open(self, **what: Any) -> None:
+        """The page is shown, perhaps with a section."""
+        self.show_section(what.get("section", self.section))
+
+    def refresh(self, announcement: Announcement | None) -> None:
+        """Something else was saved; boxes being typed in are left alone."""
+        if announcement is None or self.section in ("fields", "tags"):
+            self.show_section(self.section)
+
+    # The sections.
+
+    def _options(self, key: str, title: str) -> QWidget:
+        return OptionsCard(_(title), self.presenter.options(key), self.presenter.save)
+
+    def _trades(self) -> QWidget:
+        card = Card(spacing=8)
+        card.body.addWidget(plain_label(_("Starter sets"), "head"))
+        words = _("One click lays out tags, fields and units of your trade. What you have stays; it can be taken back.")
+        card.body.addWidget(plain_label(words, "muted", wrap=True))
+        for trade in self.presenter.trades():
+            card.body.addWidget(hairline())
+            line = row(spacing=12)
+            text = column(spacing=2)
+            text.addWidget(plain_label(trade.title, "head"))
+            inside = "、".join((*trade.tags, *trade.own_fields))
+            text.addWidget(plain_label(inside, "small", wrap=True))
+            line.addLayout(text, 1)
+            line.addWidget(
+                button(_("Lay out"), lambda key=trade.key: self.presenter.take_starter(key, with_products=False), kind="small")
+            )
+            card.body.addLayout(line)
+        return card
+
+    def _take(self, key: str) -> None:
+        self.presenter.take_starter(key, with_products=False)
+
+    def _machine(self) -> QWidget:
+        card = Card(spacing=10)
+        card.body.addWidget(plain_label(_("This computer"), "head"))
+        self._choices(card, _("Language"), _LANGUAGES, i18n.language(), "language")
+        self._choices(
+            card, _("Letter size"), {key: _(title) for key, (_px, title) in theme.SIZES.items()}, theme.state.size, "size"
+        )
+        schemes = {key: _(title) for key, title in theme.SCHEMES.items()}
+        self._choices(card, _("Light or dark"), schemes, settings.get("scheme", "system"), "scheme")
+        card.body.addWidget(hairline())
+        where = _("Your data lies here: {folder}").format(folder=file.data_folder())
+        card.body.addWidget(plain_label(where, "muted", wrap=True, selectable=True))
+        return card
+
+    def _choices(self, card: Card, title: str, choices: dict[str, str], chosen: str, key: str) -> None:
+        line = row(spacing=8)
+        label = plain_label(title, "muted")
+        label.setMinimumWidth(round(theme.px() * 8))
+        line.addWidget(label)
+        group = QButtonGroup(card)
+        for value, words in choices.items():
+            made = button(words, lambda value=value: self.dress(key, value), kind="chip")
+            made.setCheckable(True)
+            made.setChecked(value == chosen)
+            group.addButton(made)
+            line.addWidget(made)
+        line.addStretch(1)
+        card.body.addLayout(line)
+
+    def dress(self, key: str, value: str) -> None:
+        """Another language, letter size or scheme; remembered on this computer."""
+        settings.put(key, value)
+        self.shell.redress()
+
+    # Forms.
+
+    def edit_field(self, field: OwnFieldRow | None) -> None:
+        """The form of an own field."""
+        values = {"title": "", "kind": "text", "options": "", "is_opening": ""}
+        if field:
+            opening = "1" if field.is_opening else ""
+            values = {"title": field.title, "kind": field.kind, "options": "\n".join(field.options), "is_opening": opening}
+        title = _("Edit field") if field else _("Add field")
+        FormDialog(self, title, field_form(), values, FormRules(lambda typed: self.presenter.save_field(field, typed))).exec()
+
+    def edit_tag(self, tag: TagRow | None) -> None:
+        """The form of a tag."""
+        values = (
+            {"name": tag.name, "colour": tag.colour, "group": tag.group} if tag else {"name": "", "colour": "violet", "group": ""}
+        )
+        title = _("Edit tag") if tag else _("Add tag")
+        rules = FormRules(lambda typed: self.presenter.save_tag(tag, typed))
+        FormDialog(self, title, tag_form(self.presenter.groups()), values, rules).exec()
+
+    # The view of the presenter.
+
+    def refused(self, key: str, sentence: str) -> None:
+        """Why this can't be saved, beside its box."""
+        card = self.cards.get(self.section)
+        if isinstance(card, OptionsCard):
+            card.say(key, sentence)
+
+    def saved(self, text: str) -> None:
+        """A toast with the way back."""
+        self.shell.toast_undo(text)
+
+    def redraw(self) -> None:
+        """The lists changed."""
+        self.show_section(self.section)

@@ -1,0 +1,133 @@
+"""What the settings page can change: the shop's options, its own fields, its tags, a trade's starter set."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from db.core.errors import UserError
+from db.services import own_fields, settings, starters, tags
+from db.services.own_fields import OwnFieldRow
+from db.services.settings import Option
+from db.services.tags import TagRow
+from resources.i18n import _
+
+
+class View(Protocol):
+    """What the presenter needs of the page."""
+
+    def refused(self, key: str, sentence: str) -> None:
+        """Say beside the box why this can't be saved; an empty sentence takes it back."""
+
+    def saved(self, text: str) -> None:
+        """Say shortly what was saved, with the way back."""
+
+    def redraw(self) -> None:
+        """The lists of fields and tags changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionItem:
+    """One option as drawn: the declaration and the value as text, a list one a line."""
+
+    option: Option
+    text: str
+
+
+class SettingsPresenter:
+    """Saves what was typed, at once; there is no save button."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def options(self, group: str) -> list[OptionItem]:
+        """The options of a group with their values."""
+        values = settings.values()
+        return [OptionItem(option, _text(values[key])) for key, option in settings.OPTIONS.items() if option.group == group]
+
+    def save(self, key: str, text: str) -> None:
+        """Save one option as typed."""
+        try:
+            unit = settings.save({key: text})
+        except UserError as error:
+            self._view.refused(key, error.sentence)
+            return
+        self._view.refused(key, "")
+        if unit is not None:
+            self._view.saved(_("“{option}” is saved.").format(option=_(settings.OPTIONS[key].label)))
+
+    # The shop's own fields.
+
+    def fields(self) -> list[OwnFieldRow]:
+        """All own fields, those put away at the end."""
+        return sorted(own_fields.rows(archived=True), key=lambda row: (row.archived, row.position))
+
+    def save_field(self, field: OwnFieldRow | None, values: dict[str, Any]) -> None:
+        """Add an own field, or change this one; UserError keeps the form open."""
+        options = [line.strip() for line in str(values["options"]).splitlines() if line.strip()]
+        is_opening = values["is_opening"] == "1"
+        if field is None:
+            own_fields.add(values["title"], values["kind"], options, is_opening)
+        else:
+            own_fields.change(field.id, values["title"], values["kind"], options, is_opening)
+        self._told(_("The field “{title}” is saved.").format(title=values["title"]))
+
+    def put_field_away(self, field: OwnFieldRow) -> None:
+        """Put a field away, or take it back."""
+        if field.archived:
+            own_fields.put_back(field.id)
+            self._told(_("“{title}” is asked for again.").format(title=field.title))
+        else:
+            own_fields.archive(field.id)
+            self._told(_("“{title}” is put away; its values stay.").format(title=field.title))
+
+    def move_field(self, field: OwnFieldRow, by: int) -> None:
+        """Put a field one place up or down."""
+        order = [row.id for row in self.fields() if not row.archived]
+        own_fields.move(field.id, max(order.index(field.id) + by, 0))
+        self._view.redraw()
+
+    # Tags.
+
+    @staticmethod
+    def tags() -> list[TagRow]:
+        """All tags in their order."""
+        return tags.rows()
+
+    @staticmethod
+    def groups() -> list[str]:
+        """The groups tags are in, the declared ones first."""
+        return list(dict.fromkeys([*settings.texts("tag_groups"), *(row.group for row in tags.rows() if row.group)]))
+
+    def save_tag(self, tag: TagRow | None, values: dict[str, Any]) -> None:
+        """Add a tag, or change this one; UserError keeps the form open."""
+        if tag is None:
+            tags.add(values["name"], values["colour"], values["group"])
+        else:
+            tags.change(tag.id, values["name"], values["colour"], values["group"])
+        self._told(_("The tag “{name}” is saved.").format(name=values["name"]))
+
+    def delete_tag(self, tag: TagRow) -> None:
+        """Take a tag off everybody."""
+        tags.delete(tag.id)
+        self._told(_("The tag “{name}” is gone.").format(name=tag.name))
+
+    # A trade's starter set.
+
+    @staticmethod
+    def trades() -> list[starters.StarterRow]:
+        """The starter sets there are."""
+        return starters.trades()
+
+    def take_starter(self, key: str, *, with_products: bool) -> None:
+        """Lay out the tags, fields and units of a trade."""
+        starters.apply(key, with_products)
+        self._told(_("Tags, fields and units of your trade are laid out."))
+
+    def _told(self, text: str) -> None:
+        self._view.redraw()
+        self._view.saved(text)
+
+
+def _text(value: settings.Value) -> str:
+    if isinstance(value, list):
+        return "\n".join(value)
+    return ("1" if value else "0") if isinstance(value, bool) else str(value)

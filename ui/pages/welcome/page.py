@@ -1,0 +1,142 @@
+"""The page of the first start: the shop's name, the size of the letters, where the data lies, three ways to begin."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from db.core import file
+from db.core.errors import UserError
+from resources.i18n import _
+from ui import shop_files
+from ui.kit import jobs, settings, theme
+from ui.kit.card import column, ground, row
+from ui.kit.fields import LineEdit
+from ui.kit.labels import button, plain_label, set_text
+from ui.kit.page import Page, Shell
+from ui.pages.welcome.parts import SizeTile, WayTile
+from ui.pages.welcome.presenter import WelcomePresenter
+
+
+class WelcomePage(Page):
+    """Two questions and three tiles, in the middle of the window."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.presenter = WelcomePresenter(self, jobs.start, shop_files.shop_path(), shop_files.demo_path())
+        area = QScrollArea(widgetResizable=True)
+        inner = ground("clear")
+        area.setWidget(inner)
+        column(self).addWidget(area)
+        side = row(inner)
+        self._middle = QWidget()
+        self._middle.setMaximumWidth(round(theme.px() * 62))
+        side.addStretch(1)
+        side.addWidget(self._middle, 20)
+        side.addStretch(1)
+        self._fill()
+
+    def _fill(self) -> None:
+        body = column(self._middle, spacing=10)
+        body.setContentsMargins(24, 18, 24, 18)
+        body.addStretch(1)
+        body.addWidget(plain_label(_("Welcome to the customer book"), "title"))
+        safe = _("The data stays on this computer only: no internet, no account, no monthly fee.")
+        body.addWidget(plain_label(safe, "muted", wrap=True))
+        body.addSpacing(6)
+        body.addWidget(plain_label(_("What is your shop called?"), "head"))
+        self.name = LineEdit()
+        self.name.setAccessibleName(_("What is your shop called?"))
+        self.name.setPlaceholderText(_("For example: Shun Fa plumbing and electric"))
+        self.name.setMaximumWidth(round(theme.px() * 30))
+        body.addWidget(self.name)
+        body.addWidget(plain_label(_("How large should the letters be?"), "head"))
+        body.addLayout(self._sizes())
+        body.addSpacing(6)
+        self.dropped = plain_label("", "green", wrap=True)
+        self.dropped.hide()
+        body.addWidget(self.dropped)
+        body.addWidget(plain_label(_("How do you want to begin?"), "head"))
+        body.addLayout(self._ways())
+        body.addLayout(self._where())
+        body.addStretch(2)
+
+    def _sizes(self) -> QHBoxLayout:
+        line = row(spacing=12)
+        sample = _("Ms Chen 0912-345-678")
+        self.sizes = {key: SizeTile(key, _(title), px, sample) for key, (px, title) in theme.SIZES.items()}
+        chosen = settings.get("size", "large")
+        for key, tile in self.sizes.items():
+            tile.setChecked(key == chosen)
+            tile.clicked.connect(lambda _on, key=key: self.choose_size(key))
+            line.addWidget(tile)
+        return line
+
+    def _ways(self) -> QHBoxLayout:
+        line = row(spacing=12)
+        made_up = _("2,000 made-up customers to try everything on, in a file of its own.")
+        empty = _("An empty book; you write down one customer after the other.")
+        self.ways = {
+            "importing": WayTile(
+                "file-spreadsheet",
+                _("Import my Excel"),
+                _("Old lists of any kind: it tidies them and shows everything before it is kept."),
+                primary=True,
+            ),
+            "demo": WayTile("store", _("Look at the demo shop"), made_up),
+            "customers": WayTile("user-plus", _("Begin with nothing"), empty),
+        }
+        for key, tile in self.ways.items():
+            tile.clicked.connect(lambda _on=False, key=key: self.begin(key))
+            line.addWidget(tile, 1)
+        return line
+
+    def _where(self) -> QHBoxLayout:
+        line = row(spacing=8)
+        where = _("Your data lies here: {folder}").format(folder=file.data_folder())
+        line.addWidget(plain_label(where, "small", wrap=True, selectable=True), 1)
+        line.addWidget(button(_("Open the folder"), self.show_folder, kind="link"), 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def open(self, **what: Any) -> None:
+        """Files dropped on the window wait until there is a shop."""
+        self.presenter.dropped([Path(path) for path in what.get("paths", ())])
+        names = "、".join(self.presenter.waiting_files)
+        set_text(self.dropped, _("Ready to import: {names}").format(names=names))
+        self.dropped.setVisible(bool(names))
+        self.name.setFocus()
+
+    def show_folder(self) -> None:
+        """Show in the file manager where the data will lie."""
+        folder = file.data_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def choose_size(self, key: str) -> None:
+        """The size the owner can read; the whole window follows at once."""
+        settings.put("size", key)
+        self.shell.redress()
+
+    def begin(self, way: str) -> None:
+        """One of the three tiles."""
+        if way == "demo":
+            self.presenter.look_around()
+        else:
+            self.presenter.begin(self.name.text(), way)
+
+    # The view of the presenter.
+
+    def use(self, path: Path, page: str, **what: Any) -> None:
+        """Open this shop file and show this page of it."""
+        self.shell.switch_to(path, page, **what)
+
+    def wait(self, waiting: bool) -> None:
+        """The tiles can't be clicked while the demo shop is made."""
+        for tile in self.ways.values():
+            tile.setEnabled(not waiting)
+
+    def complain(self, error: UserError) -> None:
+        """Say why it did not work."""
+        self.shell.asks.error(error)
