@@ -28,9 +28,10 @@ from db.core.progress import Progress, silent
 from importers import limits
 from importers.declined import ReadError, decline
 from importers.messages import Answer, Clean, Declined, Done, Message, Step, Survey, dumps, loads
+from importers.values import Source
 from resources import i18n
 
-_SILENCE = 18.0  # seconds without any sign of life
+_SILENCE = 15.0  # seconds without any sign of life, and as much again for every five megabytes
 _TICK = 0.1  # seconds between two looks at the cancel button
 _log = logging.getLogger(__name__)
 
@@ -60,6 +61,8 @@ class Child:
             if answered or request.careful:
                 raise decline("reading_crashed") from None
             yield from self.ask(replace(request, careful=True), progress)
+        except ReadError:  # an answer like any other: the child lives on
+            raise
         except BaseException:
             self.close()
             raise
@@ -76,14 +79,15 @@ class Child:
 
     def _asked(self, request: Survey | Clean, progress: Progress) -> Iterator[Answer]:
         self._send(request)
-        step, waited = Step("", 0, 0), 0.0
+        step, waited, patience = Step("", 0, 0), 0.0, _patience(request.source)
         while True:
             progress(step.what, step.done, step.total)
             try:
                 line = self._lines.get(timeout=_TICK)
             except queue.Empty:
                 waited += _TICK
-                if waited > _SILENCE:
+                if waited > patience:
+                    self.close()
                     raise decline("reading_too_long") from None
                 continue
             waited = 0.0
@@ -128,6 +132,14 @@ class Child:
 
 class _CrashedError(Exception):
     """The child is gone."""
+
+
+def _patience(source: Source) -> float:
+    try:
+        size = source.path.stat().st_size if source.path else len(source.text or "")
+    except OSError:  # the child will say why
+        size = 0
+    return _SILENCE * (1 + size / 5_000_000)
 
 
 def _command() -> list[str]:
