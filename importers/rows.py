@@ -33,22 +33,23 @@ class Shape:
     others: list[tuple[int, str]] = field(default_factory=list)
 
 
+def filled_cells(row: Sequence[Cell]) -> int:
+    """How many cells are not quite empty; counted in C, blanks count as filled."""
+    return len(row) - row.count(None) - row.count("")
+
+
 def has_something(row: Sequence[Cell]) -> bool:
     """Whether any cell of the row is filled."""
-    return (
-        any(row)
-        and any(not is_empty(cell) for cell in row)
-        or any(cell is not None and not isinstance(cell, str) for cell in row)
-    )
+    return filled_cells(row) > 0 and any(not is_empty(cell) for cell in row)
 
 
 def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str], headerless: bool) -> Shape:
     """Tell records from blank rows, repeated headers, totals and notes. Rows may be of any length."""
     shape = Shape()
     naming = [column for column, name in enumerate(names) if meaning(name).concept in _NAMING and plain(name) != "單位"]
-    counts = [len(row) - row.count(None) - row.count("") for row in body]
+    counts = [filled_cells(row) for row in body]
     usual = sorted(counts)[len(counts) // 2] if counts else 0
-    last = max((number for number, count in enumerate(counts) if count and has_something(body[number])), default=-1)
+    last = next((number for number in range(len(body) - 1, -1, -1) if has_something(body[number])), -1)
     labels = [name for name in names if name]
     previous_blank = False
     for number in range(last + 1):

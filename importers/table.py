@@ -115,10 +115,13 @@ def _blocks(grid: Sequence[Sequence[Cell]], section: topline.Section) -> list[tu
     width = max((len(row) for row in body), default=0)
     width = max(width, len(section.names))
     used = [bool(section.names[column : column + 1] and section.names[column]) for column in range(width)]
+    open_ = [column for column in range(width) if not used[column]]
     for row in body:
-        for column, cell in enumerate(row):
-            if not used[column] and not is_empty(cell):
-                used[column] = True
+        for column in [column for column in open_ if column < len(row) and not is_empty(row[column])]:
+            used[column] = True
+            open_.remove(column)
+        if not open_:
+            break
     if section.header is None:
         return [(used.index(True), width - used[::-1].index(True))] if any(used) else []
     runs = _runs(used)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from importers.headers import looks_like_label, meaning
+from importers.rows import filled_cells
 from importers.profile import as_text, is_empty, looks
 from importers.values import Cell
 
@@ -151,7 +152,7 @@ def _next_header(grid: Sequence[Sequence[Cell]], header: int) -> int | None:
     """A second list below: after a blank row or a title a row of at least three headers, not the same as the first."""
     first = {as_text(cell).strip() for cell in grid[header] if not is_empty(cell)}
     for number in range(header + 2, len(grid)):
-        if len(_single(grid[number - 1])) > 1 or is_empty(next(iter(_single(grid[number])), None)):
+        if filled_cells(grid[number - 1]) > 1 and len(_single(grid[number - 1][:30])) > 1 or filled_cells(grid[number]) < 3:
             continue
         row = grid[number]
         words = {as_text(cell).strip() for cell in row if not is_empty(cell)}

@@ -29,21 +29,22 @@ def column(work: Work, guess: ColumnGuess) -> list[str | None]:
     """One column as ISO dates, None where there is none or none that can be."""
     cells = work.table.columns[guess.index]
     given = texts.column(work, guess)
-    memo: dict[str, str | None] = {}
+    known: dict[str, tuple[str | None, str]] = {}  # text -> date and the rule that made it
     made: list[str | None] = []
     for record, text in enumerate(given):
+        cell = cells[record]
         if not text:
             made.append(None)
-            continue
-        cell = cells[record]
-        if text in memo and type(cell) is str:
-            made.append(memo[text])
-            continue
-        changes = len(work.made.changes)
-        day = _day(work, guess, record, cell, text)
-        if type(cell) is str and changes == len(work.made.changes) and day is not None:
-            memo[text] = day
-        made.append(day)
+        elif (found := known.get(text)) and type(cell) is str:
+            made.append(found[0])
+            if found[1]:
+                work.repaired(record, guess.header, text, found[0] or "", found[1])
+        else:
+            doubts, repairs = len(work.made.problems), len(work.made.changes)
+            day = _day(work, guess, record, cell, text)
+            made.append(day)
+            if type(cell) is str and doubts == len(work.made.problems):
+                known[text] = (day, work.made.changes[-1].rule if repairs < len(work.made.changes) else "")
     return made
 
 

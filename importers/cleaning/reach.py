@@ -14,6 +14,8 @@ _RULES: Final = {
 }  # fmt: skip
 _MOBILE: Final = re.compile(r"09\d\d-?\d{3}-?\d{3}", re.ASCII)
 _LAND: Final = re.compile(r"\(?(0[2-8])(?:\)|-|\)-)?([2-9]\d{2,3})-?(\d{4})", re.ASCII)
+_BROKEN: Final = re.compile(r"\s+(?=轉|分機|#|ext)", re.IGNORECASE)  # a line break before the extension
+_ABROAD: Final = re.compile(r"\(\+?[1-9]\d")  # (98) 598 76 54: no area code of ours, so no 0 was lost
 _DASHES: Final = str.maketrans("", "", "()-")
 _EMAIL: Final = re.compile(r"[\w.+\-%'&]+@[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 _MAIL_SPLIT: Final = re.compile(r"[\s;,、，；|/]+|:::")
@@ -23,15 +25,21 @@ HANDLES: Final = ("line_id", "line_name", "line_uid", "fb", "ig")
 
 def clean(work: Work) -> None:
     """All columns of numbers, mails and handles into `points`."""
-    seen: set[tuple[int, str, str]] = set()
     for guess in work.columns("mobile", "phone", "fax"):
-        _phones(work, guess, seen)
+        _phones(work, guess, _known(work))
     for guess in work.columns("email"):
-        _emails(work, guess, texts.column(work, guess), seen)
+        _emails(work, guess, texts.column(work, guess), _known(work))
+    seen = _known(work)
     for guess in work.columns(*HANDLES):
         for record, text in enumerate(texts.column(work, guess)):
             if text:
                 add(work, record, guess.field or "", text, text.casefold(), guess.label, seen)
+
+
+def _known(work: Work) -> set[tuple[int, str, str]]:
+    """What the columns before have brought: the same number in two columns is one number."""
+    points = work.made.points
+    return set(zip(points.record, ["fax" if kind == "fax" else "" for kind in points.kind], points.normal, strict=True))
 
 
 def add(work: Work, record: int, kind: str, text: str, normal: str, label: str, seen: set[tuple[int, str, str]]) -> None:
@@ -57,19 +65,27 @@ def _phones(work: Work, guess: ColumnGuess, seen: set[tuple[int, str, str]]) -> 
     labels = _labels(work, guess)
     is_fax = guess.field == "fax"
     own_number = phones.normal(work.options.shop_phone, work.options.area) if work.options.shop_phone else ""
-    mobile, land = _MOBILE.fullmatch, _LAND.fullmatch
+    mobile, land, mark = _MOBILE.fullmatch, _LAND.fullmatch, "fax" if is_fax else ""
+    points = work.made.points
+    records, kinds, shown_texts, normals, its_labels = points.record, points.kind, points.text, points.normal, points.label
     for record, text in enumerate(given):
         if not text:
             continue
         label = labels[record] if labels else guess.label
         if mobile(text):
             digits = text.replace("-", "")
-            add(work, record, "fax" if is_fax else "mobile", f"{digits[:4]}-{digits[4:7]}-{digits[7:]}", digits, label, seen)
+            kind, shown = "mobile", f"{digits[:4]}-{digits[4:7]}-{digits[7:]}"
         elif (found := land(text)) and len(digits := text.translate(_DASHES)) == (10 if found[1] in {"02", "04"} else 9):
-            add(work, record, "fax" if is_fax else "phone", f"{found[1]}-{found[2]}-{found[3]}", digits, label, seen)
+            kind, shown = "phone", f"{found[1]}-{found[2]}-{found[3]}"
         else:
-            digits = ""
             _cell(work, guess, record, text, before[record], label, seen)
+            continue
+        if (record, mark, digits) not in seen:
+            records.append(record)
+            kinds.append("fax" if is_fax else kind)
+            shown_texts.append(shown)
+            normals.append(digits)
+            its_labels.append(label)
         if own_number and digits == own_number:
             work.doubt(record, guess.header, text, "shop_phone")
 
@@ -82,7 +98,9 @@ def _cell(
         _emails(work, guess, [""] * record + [text], seen, record)
         return
     header = guess.header
-    found = phones.parse(text, work.options.area)
+    found = phones.parse(_BROKEN.sub("", text), work.options.area)
+    if _ABROAD.match(text):
+        found = [phone._replace(normal=re.sub(r"\D", "", text), shown=text, problem="unreadable", repair="") for phone in found[:1]]
     rules = list(dict.fromkeys(_RULES[phone.repair] for phone in found if phone.repair))
     rules += ["phone.several"] if len(found) > 1 else []
     rules += ["phone.label"] if any(phone.label for phone in found) else []
@@ -96,12 +114,15 @@ def _cell(
     after = " / ".join(phone.shown for phone in found)
     for rule in rules:
         work.repaired(record, header, before, after, rule)
+    own_number = phones.normal(work.options.shop_phone, work.options.area) if work.options.shop_phone else ""
     for phone in found:
         kind = "fax" if guess.field == "fax" else phone.kind
         if not phone.normal:
             work.doubt(record, header, before, "not_a_phone", kept=False)
             continue
         add(work, record, kind, phone.shown, phone.normal, " ".join(part for part in (label, phone.label) if part), seen)
+        if phone.normal.partition("#")[0] == own_number and own_number:
+            work.doubt(record, header, before, "shop_phone")
         if phone.problem:
             work.doubt(record, header, before, _REASONS.get(phone.problem, "not_a_phone"))
 

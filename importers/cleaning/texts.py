@@ -25,7 +25,7 @@ _DIRTY: Final = re.compile(
     "_x000|[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\t\u00a0\u2000-\u200f\u2028-\u202e\u2060\u3000\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|  |^\\s|\\s$|^'| \n|\n "
 )
 _ASCII_FIELDS: Final = frozenset(
-    "phone mobile fax email website tax_id postal_code code line_id barcode product_code order_no quantity unit_price amount price cost".split()
+    "email website tax_id postal_code code line_id barcode product_code order_no quantity unit_price amount price cost".split()
 )
 
 
@@ -67,9 +67,11 @@ def _mend(work: Work, guess: ColumnGuess, record: int, text: str, empty: frozens
             work.repaired(record, header, text, after, rule)
         return after
 
-    text = apply("text.stray", _INVISIBLE.sub("", clean_text(_RETURN.sub("\n", text).rstrip("\n"))))
+    if not text.isprintable():
+        text = apply("text.stray", _INVISIBLE.sub("", clean_text(_RETURN.sub("\n", text).rstrip("\n"))))
     text = apply("text.spaces", _BLANKS.sub(" ", text).strip() if text else text)
-    text = apply("text.full_width", (_WIDE_MARKS if ascii_field else _WIDE).sub(_narrow, text))
+    if not text.isascii():
+        text = apply("text.full_width", (_WIDE_MARKS if ascii_field else _WIDE).sub(_narrow, text))
     if text[:1] == "'" and "'" not in text[1:] and (ascii_field or text[1:2].isdigit()):
         text = apply("text.apostrophe", text[1:])
     return apply("text.empty_word", "") if text in empty else text
