@@ -10,7 +10,7 @@ from db.services import bulk, matching_keys
 from db.services.matching_keys import ShopProduct
 from importers.adding import row_values, write_parts
 from importers.amounts import dollars, scaled
-from importers.linking import NEW, value
+from importers.linking import NEW, product_changes, product_columns, value
 
 if TYPE_CHECKING:
     from importers.plan import Batch, Plan
@@ -67,15 +67,16 @@ class Commerce:
 
     def _products(self, batch: "Batch") -> None:
         run = self.runs[self.plan.batches.index(batch)]
-        names = ("code", "name", "spec", "unit", "price", "cost", "category", "barcode", "note", "extra", "came_from", "came_row")
+        names = (*matching_keys.PRODUCT, "extra", "came_from", "came_row")
+        known = {product.id: product for product in matching_keys.products().values()}
         rows = []
         for local, action in enumerate(batch.actions):
+            columns = product_columns(batch, local)
             if action == 0:
-                rows.append((*_product(batch, local), self._extra(batch, local), run, batch.clean.row_numbers[local]))
+                rows.append((*columns.values(), self._extra(batch, local), run, batch.clean.row_numbers[local]))
             elif action == 1:
-                price, cost = _prices(batch, local)
-                changed = {name: new for name, new in (("price", price), ("cost", cost)) if new is not None}
-                bulk.update("product", [(self.plan.links.products[batch.start + local], changed)])
+                number = self.plan.links.products[batch.start + local]
+                bulk.update("product", [(number, product_changes(columns, known[number]))])
         bulk.insert_rows("product", names, rows)
 
     def _sales(self, batch: "Batch") -> None:
@@ -191,21 +192,7 @@ def _amount(batch: "Batch", local: int) -> int | None:
 
 def _line(batch: "Batch", known: dict[Any, ShopProduct], sale: int, local: int, at: int, run: int) -> tuple[Any, ...]:
     name, code, spec, unit = (str(value(batch, field, local) or "") for field in ("product", "product_code", "spec", "unit"))
-    keys = (("code", code), ("barcode", code), ("name", words.normal(f"{name}\0{spec}")))
+    keys = (("code", code), ("barcode", f"{words.normal(name)}\0{code}"), ("name", f"{words.normal(name)}\0{words.normal(spec)}"))
     product = next((known[key].id for key in keys if key in known), None)
     prices = scaled(value(batch, "quantity", local)), unit, scaled(value(batch, "unit_price", local)), _amount(batch, local)
     return sale, product, clean_text(name or code), clean_text(spec), *prices, at, run, batch.clean.row_numbers[local]
-
-
-def _product(batch: "Batch", local: int) -> tuple[Any, ...]:
-    code = value(batch, "code", local) or value(batch, "product_code", local) or ""
-    name = value(batch, "name", local) or value(batch, "product", local) or code
-    spec, unit, category, barcode, note = (
-        clean_text(str(value(batch, one, local) or "")) for one in ("spec", "unit", "category", "barcode", "note")
-    )
-    return clean_text(str(code)), clean_text(str(name)), spec, unit, *_prices(batch, local), category, barcode, note
-
-
-def _prices(batch: "Batch", local: int) -> tuple[int | None, int | None]:
-    price = scaled(value(batch, "price", local))
-    return price if price is not None else scaled(value(batch, "unit_price", local)), scaled(value(batch, "cost", local))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core import file as shop_file
-from db.core.values import text as words
+from db.core.values.text import clean_text
 from db.services import matching_keys
 from importers.matching import name_key
 from importers.records import Person, Point
@@ -99,6 +99,8 @@ class _Seeker:
         for point in points:
             if point.normal and point.normal in self.points:
                 found = self.points[point.normal]
+                if code and self._person(found).scalars.get("code"):
+                    continue  # it has another code: two customers share this phone
                 if not name or self._is_called(found, name):
                     return found, f"same_{point.kind}"
                 return None, "other_name"
@@ -182,6 +184,7 @@ def _known(plan: "Plan", batch: "Batch", links: Links) -> None:
     if not customers:
         return
     sales = batch.choice.kind == "sales"
+    came = matching_keys.came_rows("sale_line" if sales else "interaction", batch.survey.digest, batch.choice.sheet)
     have = matching_keys.sale_lines(customers) if sales else matching_keys.talks(customers)
     orders = matching_keys.orders(customers) if sales else {}
     for local in range(batch.count):
@@ -190,7 +193,9 @@ def _known(plan: "Plan", batch: "Batch", links: Links) -> None:
         if whose >= 0 or batch.actions[local]:
             continue
         key = (-whose, *(sale_key if sales else talk_key)(batch, local))
-        if have.get(key, 0) > 0:
+        if batch.clean.row_numbers[local] in came:
+            plan.decide(n, 2, "same_sale" if sales else "same_talk", "nothing_new")
+        elif have.get(key, 0) > 0:
             have[key] -= 1
             plan.decide(n, 2, "same_sale" if sales else "same_talk", "nothing_new")
         elif sales and (order := orders.get((-whose, key[1]))) and key[1]:
@@ -220,33 +225,43 @@ def talk_key(batch: "Batch", local: int) -> tuple[Any, ...]:
 
 
 def _products(plan: "Plan", batch: "Batch", links: Links) -> None:
-    """A product is the same by code, by barcode, or by name and spec; in the file as in the shop."""
-    from importers.amounts import scaled
-
-    shop = matching_keys.products() if shop_file.is_open() else {}
-    seen: dict[tuple[str, str], int] = {}
-    for local in range(batch.count):
+    """A product is the same by its code, else by barcode and name or name and spec; in the file only where nothing differs."""
+    is_open = shop_file.is_open()
+    shop = matching_keys.products() if is_open else {}
+    by_id = {product.id: product for product in shop.values()}
+    came = matching_keys.came_rows("product", batch.survey.digest, batch.choice.sheet) if is_open else {}
+    seen: dict[tuple[Any, ...], int] = {}
+    for local, row in enumerate(batch.clean.row_numbers):
         n = batch.start + local
         if batch.actions[local]:
             continue
-        texts = {
-            name: str(value(batch, name, local) or "") for name in ("code", "product_code", "barcode", "name", "product", "spec")
-        }
-        code, name = texts["code"] or texts["product_code"], texts["name"] or texts["product"]
-        keys = [("code", code), ("barcode", texts["barcode"]), ("name", words.normal(f"{name}\0{texts['spec']}"))]
-        keys = [key for key in keys if key[1].strip("\0")][: 1 if code else 3]
+        columns = product_columns(batch, local)
+        keys = matching_keys.product_keys(columns)
         if not keys:
             plan.decide(n, 4, "no_product")
             continue
-        found = next((shop[key] for key in keys if key in shop), None)
-        twice = next((seen[key] for key in keys if key in seen), None)
-        if twice is not None:
-            plan.decide(n, 2, "same_product")
+        whole = (*columns.values(), *(column[local] for column in batch.clean.own.values()))
+        found = by_id.get(came.get(row, 0)) or next((shop[key] for key in keys if key in shop), None)
+        if row in came or whole in seen:
+            plan.decide(n, 2, "same_product", "nothing_new")
         elif found is not None:
             links.products[n] = found.id
-            price, cost = (scaled(value(batch, one, local)) for one in ("price", "cost"))
-            price = price if price is not None else scaled(value(batch, "unit_price", local))
-            same = all(new is None or new == old for new, old in ((price, found.price), (cost, found.cost)))
+            same = not product_changes(columns, found)
             plan.decide(n, 2 if same else 1, "same_product", *(("nothing_new",) if same else ()))
-        for key in keys:
-            seen.setdefault(key, n)
+        seen.setdefault(whole, n)
+
+
+def product_columns(batch: "Batch", local: int) -> dict[str, Any]:
+    """The columns of a product row of one line."""
+    from importers.amounts import scaled
+
+    found = {name: clean_text(str(value(batch, name, local) or "")) for name in matching_keys.PRODUCT}
+    found["code"] = found["code"] or clean_text(str(value(batch, "product_code", local) or ""))
+    found["name"] = found["name"] or clean_text(str(value(batch, "product", local) or "")) or found["code"]
+    price, unit_price, cost = (scaled(value(batch, name, local)) for name in ("price", "unit_price", "cost"))
+    return found | {"price": unit_price if price is None else price, "cost": cost}
+
+
+def product_changes(columns: dict[str, Any], found: matching_keys.ShopProduct) -> dict[str, Any]:
+    """What a line says otherwise than the shop; an empty cell says nothing."""
+    return {name: new for name, new in columns.items() if new not in (None, "") and new != found.columns[name]}

@@ -191,26 +191,40 @@ def extra_with(customer: int, own: dict[str, Any]) -> str:
     return canonical({**json.loads(extra), **own})
 
 
+PRODUCT: Final = ("code", "name", "spec", "unit", "price", "cost", "category", "barcode", "note")
+
+
 @dataclass(frozen=True, slots=True)
 class ShopProduct:
-    """What an import compares of a product; price and cost x 10,000."""
+    """What an import compares of a product: its columns by name (price and cost x 10,000)."""
 
     id: int
-    price: int | None
-    cost: int | None
+    columns: dict[str, Any]
 
 
 def products() -> dict[tuple[str, str], ShopProduct]:
-    """Products by ("code", ...), ("barcode", ...) and ("name", name NUL spec in normal form)."""
+    """Products by ("code", ...), and by ("name", name NUL spec NUL barcode in normal form) and the same without barcode."""
     found: dict[tuple[str, str], ShopProduct] = {}
-    for number, code, barcode, name, spec, price, cost in rows(
-        "SELECT id, code, barcode, name, spec, price, cost FROM product ORDER BY id"
-    ):
-        product = ShopProduct(number, price, cost)
-        for key in (("code", code), ("barcode", barcode), ("name", text.normal(f"{name}\0{spec}"))):
-            if key[1].strip("\0"):
-                found.setdefault(key, product)
+    for number, *columns in rows(f"SELECT id, {', '.join(PRODUCT)} FROM product ORDER BY id"):
+        product = ShopProduct(number, dict(zip(PRODUCT, columns, strict=True)))
+        for key in product_keys(product.columns):
+            found.setdefault(key, product)
     return found
+
+
+def product_keys(columns: dict[str, Any]) -> list[tuple[str, str]]:
+    """What a product is known by, the surest first: its code alone, else its barcode with its name, its name with its spec."""
+    if columns["code"]:
+        return [("code", columns["code"])]
+    name = text.normal(columns["name"])
+    barcode = [("barcode", f"{name}\0{columns['barcode']}")] if columns["barcode"] else []
+    return [*barcode, ("name", f"{name}\0{text.normal(columns['spec'])}")] if name else []
+
+
+def came_rows(table: str, digest: str, sheet: str | None) -> dict[int, int]:
+    """Excel's row -> the row of this table it became, when this very file was imported before and not taken back."""
+    runs = "SELECT id FROM import_run WHERE file_hash = ? AND sheet IS ? AND undone_by IS NULL AND unit IS NOT NULL"
+    return dict(rows(f"SELECT came_row, id FROM {table} WHERE came_from IN ({runs})", digest, sheet))
 
 
 def sale_lines(customers: Iterable[int]) -> Counter[tuple[Any, ...]]:

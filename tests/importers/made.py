@@ -63,10 +63,9 @@ def _several(given: Any) -> list[str]:
 
 def _point(points: Points, record: int, kind: str, text: str) -> None:
     normal = "".join(sign for sign in text if sign.isdigit()) if kind in ("phone", "mobile", "fax") else text.casefold()
-    for column, value in zip(
-        (points.record, points.kind, points.text, points.normal, points.label), (record, kind, text, normal, ""), strict=True
-    ):
-        column.append(value)  # type: ignore[attr-defined]
+    columns: tuple[list[Any], ...] = (points.record, points.kind, points.text, points.normal, points.label)
+    for column, value in zip(columns, (record, kind, text, normal, ""), strict=True):
+        column.append(value)
 
 
 def _address(places: Addresses, record: int, text: str) -> None:
