@@ -34,7 +34,12 @@ def put(who: Selection | Iterable[int] | int, reason: str, level: str = "warn", 
     reason = clean_text(reason).strip()
     if not reason:
         raise InputError(_("Please write down why, so that everybody knows it in half a year."))
-    values = {"reason": reason, "level": level, "since": days.iso(since) or clock.today().isoformat(), "review_on": days.iso(review_on)}
+    values = {
+        "reason": reason,
+        "level": level,
+        "since": days.iso(since) or clock.today().isoformat(),
+        "review_on": days.iso(review_on),
+    }
     with unit("blacklist.put"):
         for customer in selected(who).ids():
             write(customer, by=session.actor(), **values)
@@ -72,10 +77,9 @@ def to_review() -> list[BlacklistRow]:
 
 
 def _rows(*conditions: Any) -> list[BlacklistRow]:
-    query = Blacklist.select(Blacklist, Customer.name.alias("name")).join(Customer).order_by(Blacklist.since.desc(), Blacklist.id.desc())
+    query: Any = Blacklist.select(Blacklist, Customer).join(Customer).order_by(Blacklist.since.desc(), Blacklist.id.desc())
     for condition in conditions:
         query = query.where(condition)
     return [
         BlacklistRow(row.customer_id, row.customer.name, row.reason, row.level, row.since, row.review_on, row.by) for row in query
     ]
-

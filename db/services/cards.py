@@ -82,9 +82,9 @@ def get(customer: int) -> CustomerCard:
     came = _came(one)
     return CustomerCard(
         one, filled, phone, shown.tags, _own(filled), blacklist.of(one), tuple(opt_outs.of(one)), _relations(one),
-        tuple(timeline.of(one, _HEAD)), timeline.count(one), int(value("SELECT coalesce(sum(total), 0) FROM sale WHERE customer = ?", one)),
-        last_on, last, said, int(value("SELECT count(*) FROM waiting WHERE customer = ?", one)), row.archived_at, row.archive_reason,
-        row.created_at, came.pop(("customer", one), None), came,
+        tuple(timeline.of(one, _HEAD)), timeline.count(one), _number("SELECT sum(total) FROM sale WHERE customer = ?", one),
+        last_on, last, said, _number("SELECT count(*) FROM waiting WHERE customer = ?", one), row.archived_at,
+        row.archive_reason, row.created_at, came.pop(("customer", one), None), came,
     )  # fmt: skip
 
 
@@ -103,6 +103,10 @@ def address_origin(address: int) -> Origin | None:
     return audit.origin("address", address, "text")
 
 
+def _number(sql: str, customer: int) -> int:
+    return int(value(sql, customer) or 0)
+
+
 def _own(filled: CustomerForm) -> tuple[OwnShown, ...]:
     roc = settings.shows_republic_years()
     found = ((field, own_fields.shown(field, filled.own.get(field.key), roc)) for field in own_fields.rows(archived=True))
@@ -111,11 +115,12 @@ def _own(filled: CustomerForm) -> tuple[OwnShown, ...]:
 
 def _relations(customer: int) -> tuple[RelationRow, ...]:
     found = read(
-        "SELECT r.id, r.other, c.name, r.kind, r.note, 0 FROM relation r JOIN customer c ON c.id = r.other WHERE r.customer = ?1 UNION ALL"
-        " SELECT r.id, r.customer, c.name, r.kind, r.note, 1 FROM relation r JOIN customer c ON c.id = r.customer WHERE r.other = ?1",
+        "SELECT r.id, r.other, c.name, r.kind, r.note, 0 FROM relation r JOIN customer c ON c.id = r.other WHERE r.customer = ?1"
+        " UNION ALL SELECT r.id, r.customer, c.name, r.kind, r.note, 1 FROM relation r JOIN customer c ON c.id = r.customer"
+        " WHERE r.other = ?1",
         customer,
     )
-    return tuple(RelationRow(*row[:5], bool(row[5])) for row in found)
+    return tuple(RelationRow(*(*row[:5], bool(row[5]))) for row in found)
 
 
 def _came(customer: int) -> dict[tuple[str, int], Came]:

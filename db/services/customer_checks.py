@@ -112,7 +112,9 @@ def _phone_warnings(filled: CustomerForm) -> list[Warned]:
         read_as = phones.parse(point.text, area)
         problem = next((one.problem for one in read_as if one.problem), "") if read_as else "unreadable"
         if problem:
-            sentence = _(_PHONE_PROBLEMS[problem]) if problem in _PHONE_PROBLEMS else _("This does not look like a telephone number.")
+            sentence = (
+                _(_PHONE_PROBLEMS[problem]) if problem in _PHONE_PROBLEMS else _("This does not look like a telephone number.")
+            )
             found.append(Warned(f"points:{place}", sentence))
         elif own and any(one.normal == own for one in read_as):
             found.append(Warned(f"points:{place}", _("This is the shop's own number.")))

@@ -1,17 +1,20 @@
-"""What hangs on a customer: phones and other points, addresses, people of a company; read into a form and written back by difference."""
+"""What hangs on a customer: phones and other points, addresses, people of a company; read into a form, written by difference."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from db.core.values import phones, text
 from db.core.values import address as addresses
+from db.core.values import phones, text
 from db.models import Address, Contact, ContactPoint
 from db.services import settings
 from db.services.customer_form import PHONES, AddressForm, ContactForm, CustomerForm, PointForm
 
+Parts = Sequence[tuple[int | None, Mapping[str, object]]]  # the row it was read from, its columns
+
 
 def read(customer: int, into: CustomerForm) -> None:
     """Fill the form's lists."""
-    points = ContactPoint.select().where(ContactPoint.customer == customer).order_by(ContactPoint.position, ContactPoint.id)
+    points: Any = ContactPoint.select().where(ContactPoint.customer == customer).order_by(ContactPoint.position, ContactPoint.id)
     own: dict[int | None, list[PointForm]] = {}
     for row in points:
         own.setdefault(row.contact_id, []).append(PointForm(row.kind, row.text, row.label, row.is_primary, row.id, row.normal))
@@ -30,7 +33,9 @@ def write(customer: int, filled: CustomerForm, **more: object) -> None:
     """Make the rows what the form says, within the unit that is open; `more` are further columns of new rows."""
     contacts = [one for one in filled.contacts if one.name.strip()]
     kept = _write_contacts(customer, contacts, more)
-    wanted = [(None, point) for point in filled.points] + [(at, point) for at, one in zip(kept, contacts, strict=True) for point in one.points]
+    wanted = [(None, point) for point in filled.points] + [
+        (at, point) for at, one in zip(kept, contacts, strict=True) for point in one.points
+    ]
     rows = [_point(contact, point) for contact, point in wanted if point.text.strip()]
     _write(ContactPoint, customer, rows, more)
     _write(Address, customer, [_address(one) for one in filled.addresses if one.text.strip()], more)
@@ -56,13 +61,13 @@ def _write_contacts(customer: int, wanted: list[ContactForm], more: dict[str, ob
     return _save(Contact, customer, rows, more)
 
 
-def _point(contact: int | None, point: PointForm) -> tuple[int | None, dict[str, object]]:
+def _point(contact: int | None, point: PointForm) -> tuple[int | None, Mapping[str, object]]:
     shown, normal = point_values(point.kind, point.text)
     values = {"contact": contact, "kind": point.kind, "text": shown, "normal": normal, "label": point.label.strip()}
     return point.id, values | {"is_primary": point.is_primary}
 
 
-def _address(one: AddressForm) -> tuple[int | None, dict[str, object]]:
+def _address(one: AddressForm) -> tuple[int | None, Mapping[str, object]]:
     parts = addresses.split(one.text)
     values = {"text": one.text.strip(), "label": one.label.strip(), "is_primary": one.is_primary}
     return one.id, values | {
@@ -72,18 +77,18 @@ def _address(one: AddressForm) -> tuple[int | None, dict[str, object]]:
     }
 
 
-def _write(model: Any, customer: int, wanted: list[tuple[int | None, dict[str, object]]], more: dict[str, object]) -> None:
+def _write(model: Any, customer: int, wanted: Parts, more: dict[str, object]) -> None:
     kept = _save(model, customer, wanted, more)
     for row in model.select().where(model.customer == customer, model.id.not_in(kept)):
         row.delete_instance()
 
 
-def _save(model: Any, customer: int, wanted: list[tuple[int | None, dict[str, object]]], more: dict[str, object]) -> list[int]:
+def _save(model: Any, customer: int, wanted: Parts, more: dict[str, object]) -> list[int]:
     """Insert the new rows, update those that differ; the ids in the wanted order."""
     there = {row.id: row for row in model.select().where(model.customer == customer)}
     kept = []
     for position, (known, found) in enumerate(wanted):
-        values = found | {"position": position}
+        values = {**found, "position": position}
         row = there.get(known)
         if row is None:
             row = model.create(customer=customer, **values, **more)

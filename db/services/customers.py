@@ -19,8 +19,8 @@ from db.services.lists import Selection, selected
 from resources.i18n import N_, _
 
 __all__ = [
-    "ARCHIVE_REASONS", "AddressForm", "ContactForm", "CustomerForm", "DoubleRow", "PointForm", "Warned", "add", "archive", "change",
-    "follow", "form", "likely_doubles", "put_back", "warnings",
+    "ARCHIVE_REASONS", "AddressForm", "ContactForm", "CustomerForm", "DoubleRow", "PointForm", "Warned", "add", "archive",
+    "change", "follow", "form", "likely_doubles", "put_back", "warnings",
 ]  # fmt: skip
 
 ARCHIVE_REASONS: Final = (
@@ -81,7 +81,9 @@ def update(customer: int, filled: CustomerForm, **more: object) -> None:
     row = _row(customer)
     if filled.seen and filled.seen != form(customer).seen:
         raise ChangedSinceError(
-            _("{name} was changed while this form was open. Nothing was overwritten. Open the card again and look.").format(name=row.name),
+            _("{name} was changed while this form was open. Nothing was overwritten. Open the card again and look.").format(
+                name=row.name
+            ),
             customer=customer,
         )
     values = _values(filled)
@@ -126,11 +128,12 @@ def _values(filled: CustomerForm) -> dict[str, object]:
     values["tax_id"] = tax_id.normal(filled.tax_id.strip()) if filled.tax_id.strip() else ""
     values["customer_since"] = days.iso(filled.customer_since)
     born = filled.birthday
-    values["birth_year"], values["birth_month"], values["birth_day"] = (born.year, born.month, born.day) if born else (None, None, None)
+    values["birth_year"], values["birth_month"], values["birth_day"] = (
+        (born.year, born.month, born.day) if born else (None, None, None)
+    )
     values["birth_lunar"], values["birth_leap"] = (born.lunar, born.leap) if born else (False, False)
     values["extra"] = own_fields.checked(filled.own)
     return values
-
 
 
 def _check(values: dict[str, object], customer: int | None) -> None:
@@ -139,7 +142,9 @@ def _check(values: dict[str, object], customer: int | None) -> None:
     if values["code"]:
         other = Customer.get_or_none(Customer.code == values["code"])
         if other is not None and other.id != customer:
-            raise InputError(_("The code “{code}” already belongs to {name}.").format(code=values["code"], name=other.name), customer=other.id)
+            raise InputError(
+                _("The code “{code}” already belongs to {name}.").format(code=values["code"], name=other.name), customer=other.id
+            )
 
 
 def _fingerprint(read: CustomerForm) -> str:

@@ -79,10 +79,15 @@ def fill(made: list[DemoCustomer], progress: Progress = silent) -> range:
     with unit("demo.fill", customers=len(made)):
         progress(_("Setting up the demo shop"), 0, len(made))
         _settings()
-        keys = {title: f"f{own_fields.insert(title, kind, options, opening)}" for title, kind, options, opening in words()["own_fields"]}
+        keys = {
+            title: f"f{own_fields.insert(title, kind, options, opening)}"
+            for title, kind, options, opening in words()["own_fields"]
+        }
         products = _products()
         ids = bulk.reserve("customer", len(made))
-        with bulk.writing({"customer": len(made), "contact_point": 2 * len(made), "address": len(made), "interaction": len(made)}):
+        with bulk.writing(
+            {"customer": len(made), "contact_point": 2 * len(made), "address": len(made), "interaction": len(made)}
+        ):
             bulk.insert_rows("customer", _CUSTOMER, _customer_rows(ids, made, keys))
             _contacts(ids, made)
             progress(_("Writing addresses and tags"), len(made) // 3, len(made))
@@ -97,7 +102,12 @@ def fill(made: list[DemoCustomer], progress: Progress = silent) -> range:
 
 def _settings() -> None:
     shop = words()["shop"]
-    for key, value in (("phone", shop["phone"]), ("address", shop["address"]), ("area_code", shop["area"]), ("staff", words()["staff"])):
+    for key, value in (
+        ("phone", shop["phone"]),
+        ("address", shop["address"]),
+        ("area_code", shop["area"]),
+        ("staff", words()["staff"]),
+    ):
         settings.put(key, value)
     settings.put("trade", "plumbing")
 
@@ -120,8 +130,8 @@ def _customer_rows(ids: range, made: list[DemoCustomer], keys: dict[str, str]) -
         year, month, day, lunar = one.birthday or (None, None, None, False)
         extra = canonical({keys[title]: int(value) if isinstance(value, bool) else value for title, value in one.own.items()})
         yield (
-            number, code, one.kind, one.name, one.title, one.gender, one.tax_id, year, month, day, int(lunar), one.source, one.staff,
-            one.since, one.note, extra, now if one.archived else None, one.archived,
+            number, code, one.kind, one.name, one.title, one.gender, one.tax_id, year, month, day, int(lunar), one.source,
+            one.staff, one.since, one.note, extra, now if one.archived else None, one.archived,
         )  # fmt: skip
 
 
@@ -139,9 +149,7 @@ def _contacts(ids: range, made: list[DemoCustomer]) -> None:
 
 def _places(ids: range, made: list[DemoCustomer]) -> None:
     points = (
-        (customer, *point, position)
-        for customer, one in zip(ids, made, strict=True)
-        for position, point in enumerate(one.points)
+        (customer, *point, position) for customer, one in zip(ids, made, strict=True) for position, point in enumerate(one.points)
     )
     bulk.insert_rows("contact_point", ("customer", "kind", "text", "normal", "label", "position"), points)
     addresses = (
@@ -180,7 +188,7 @@ def _sales(ids: range, made: list[DemoCustomer], products: range) -> None:
     )
     bulk.insert_rows("sale", ("id", "customer", "order_no", "happened_on", "total"), heads)
     rows = (
-        (number, products[index], lists[index][1], lists[index][2], to_scaled(quantity), lists[index][3], to_scaled(lists[index][4]),
+        (number, products[index], *lists[index][1:3], to_scaled(quantity), lists[index][3], to_scaled(lists[index][4]),
          lists[index][4] * quantity, position)
         for number, (_customer, _day, lines) in zip(numbers, sold, strict=True)
         for position, (index, quantity) in enumerate(lines)

@@ -59,7 +59,9 @@ def _other_writing(dice: Random, made: DemoCustomer) -> None:
     if made.address:
         text = made.address.text.replace(" ", "").replace("臺", "台")
         full_width = str.maketrans("0123456789", "０１２３４５６７８９")
-        made.address = replace(made.address, text=text.translate(full_width) if dice.random() < 0.5 else text.removeprefix(made.address.city))
+        made.address = replace(
+            made.address, text=text.translate(full_width) if dice.random() < 0.5 else text.removeprefix(made.address.city)
+        )
 
 
 def _other_number(dice: Random, made: DemoCustomer) -> None:

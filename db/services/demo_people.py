@@ -17,7 +17,7 @@ Point = tuple[str, str, str, str]  # kind, as shown, normal form, label
 OwnValue = str | int | bool
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_PINYIN = "chen lin huang zhang li wang wu liu tsai yang hsu cheng hsieh mei hui ming chia yu ting wei jun hao ling fang".split()
+_PINYIN = tuple("chen lin huang li wang wu liu tsai yang hsu cheng mei hui ming chia yu ting wei jun hao ling fang".split())
 _OLDEST_STAY = 11 * 365  # days: the shop opened eleven years ago
 
 
@@ -163,14 +163,18 @@ def landline(dice: Random, area: str) -> Point:
 
 def email(dice: Random) -> Point:
     """A mail address such as people have."""
-    text = f"{dice.choice(_PINYIN)}{dice.choice(('', '.', '_'))}{dice.choice(_PINYIN)}{dice.randrange(1, 9999)}@{_bags()['mail_hosts'].draw(dice)}"
+    text = f"{_handle(dice)}{dice.randrange(1, 9999)}@{_bags()['mail_hosts'].draw(dice)}"
     return ("email", text, text, "")
 
 
 def line_id(dice: Random) -> Point:
     """A LINE ID such as people have."""
-    text = f"{dice.choice(_PINYIN)}{dice.choice(('', '.', '_', '-'))}{dice.choice(_PINYIN)}{dice.choice(_LATIN)}{dice.randrange(1, 999)}"
+    text = f"{_handle(dice)}{dice.choice(_LATIN)}{dice.randrange(1, 999)}"
     return ("line_id", text, text, "")
+
+
+def _handle(dice: Random) -> str:
+    return dice.choice(_PINYIN) + dice.choice(("", ".", "_")) + dice.choice(_PINYIN)
 
 
 def _person(dice: Random, today: date) -> DemoCustomer:

@@ -21,9 +21,10 @@ _TALK: Final = (
     " ORDER BY i.happened_on DESC, i.happened_time DESC, i.id DESC LIMIT 1)"
 )
 _FILL: Final = f"""
-INSERT OR REPLACE INTO customer_figures(customer, sort_key, phone, phone_normal, last_contact_on, last_contact, last_text, city, tags,
-                                        opted_out, is_blacklisted, visible)
-SELECT c.id, name_sort_key(c.name), coalesce({_PHONE.format(column="p.text")}, ''), coalesce({_PHONE.format(column="p.normal")}, ''),
+INSERT OR REPLACE INTO customer_figures(customer, sort_key, phone, phone_normal, last_contact_on, last_contact, last_text,
+                                        city, tags, opted_out, is_blacklisted, visible)
+SELECT c.id, name_sort_key(c.name),
+       coalesce({_PHONE.format(column="p.text")}, ''), coalesce({_PHONE.format(column="p.normal")}, ''),
        {_TALK.format(column="i.happened_on")}, coalesce({_TALK.format(column="i.channel")}, ''),
        coalesce({_TALK.format(column="substr(i.text, 1, 200)")}, ''),
        coalesce((SELECT a.city FROM address a WHERE a.customer = c.id ORDER BY a.is_primary DESC, a.position, a.id LIMIT 1), ''),
@@ -33,8 +34,12 @@ SELECT c.id, name_sort_key(c.name), coalesce({_PHONE.format(column="p.text")}, '
        c.archived_at IS NULL AND c.merged_into IS NULL
   FROM customer c WHERE c.id IN (SELECT value FROM json_each(?1))
 """
-_SHOWN: Final = frozenset({"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction"})
-_SEARCHED: Final = frozenset({"customer", "contact", "contact_point", "address", "customer_tag", "interaction", "tag", "own_field"})
+_SHOWN: Final = frozenset(
+    {"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction"}
+)
+_SEARCHED: Final = frozenset(
+    {"customer", "contact", "contact_point", "address", "customer_tag", "interaction", "tag", "own_field"}
+)
 _TALKED: Final = "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'I'"
 _WEARING: Final = "SELECT customer FROM customer_tag WHERE tag IN (SELECT row FROM change WHERE id BETWEEN ? AND ? AND tbl = ?)"
 _HAVING: Final = (

@@ -22,7 +22,8 @@ SELECT r.id, r.unit, r.file, r.sheet, r.kind, r.records, r.at, coalesce(u.actor,
   FROM import_run r LEFT JOIN unit u ON u.id = r.unit ORDER BY r.id DESC
 """
 _WAITING: Final = """
-SELECT w.id, w.import_run, r.file, w.sheet, w.row, r.kind, w.cells, w.column, w.customer, coalesce(c.name, ''), w.reason, w.created_at
+SELECT w.id, w.import_run, r.file, w.sheet, w.row, r.kind, w.cells, w.column, w.customer,
+       coalesce(c.name, ''), w.reason, w.created_at
   FROM waiting w JOIN import_run r ON r.id = w.import_run LEFT JOIN customer c ON c.id = w.customer
  WHERE ?1 IS NULL OR w.import_run = ?1 ORDER BY w.import_run DESC, w.row, w.id
 """
@@ -81,7 +82,7 @@ def runs() -> list[ImportRunRow]:
 def waiting(run: int | None = None) -> list[WaitingRow]:
     """What waits, of one run or of all."""
     return [
-        WaitingRow(*row[:6], json.loads(row[6]), *row[7:10], tuple(row[10].split()) if row[10] else (), row[11]) for row in read(_WAITING, run)
+        WaitingRow(*(*row[:6], json.loads(row[6]), *row[7:10], tuple(row[10].split()), row[11])) for row in read(_WAITING, run)
     ]
 
 
@@ -123,7 +124,11 @@ def settle_into(waiting_id: int, customer: int, filled: CustomerForm) -> None:
         one = customers.follow(customer)
         customers.update(one, joining.joined(customers.form(one), filled), came_from=row.import_run_id, came_row=row.row)
         run(
-            "INSERT INTO import_line(import_run, sheet, row, customer) VALUES (?, ?, ?, ?)", row.import_run_id, row.sheet, row.row, one
+            "INSERT INTO import_line(import_run, sheet, row, customer) VALUES (?, ?, ?, ?)",
+            row.import_run_id,
+            row.sheet,
+            row.row,
+            one,
         )
         row.delete_instance()
 

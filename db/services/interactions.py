@@ -90,7 +90,6 @@ def _values(filled: InteractionForm) -> dict[str, Any]:
     }
 
 
-
 def _row(talk: int) -> Any:
     row = Interaction.get_or_none(Interaction.id == talk)
     if row is None:
@@ -100,6 +99,6 @@ def _row(talk: int) -> Any:
 
 def _shown(row: Any) -> InteractionRow:
     return InteractionRow(
-        row.id, row.customer_id, row.customer.name, row.contact_id, row.channel, row.direction, row.happened_on, row.happened_time,
-        row.text, row.outcome, row.staff, row.follow_up_on,
+        row.id, row.customer_id, row.customer.name, row.contact_id, row.channel, row.direction, row.happened_on,
+        row.happened_time, row.text, row.outcome, row.staff, row.follow_up_on,
     )  # fmt: skip

@@ -4,7 +4,7 @@ import json
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from db.core import search
 from db.core.connection import rows as read
@@ -18,7 +18,8 @@ _SORTS: Final = {
     "phone": "f.phone_normal",
     "last_contact": "f.last_contact_on",
     "city": "f.city",
-    "tags": "(SELECT min(t.position * 1000000 + t.id) FROM customer_tag w JOIN tag t ON t.id = w.tag WHERE w.customer = f.customer)",
+    "tags": "(SELECT min(t.position * 1000000 + t.id) FROM customer_tag w JOIN tag t ON t.id = w.tag"
+    " WHERE w.customer = f.customer)",
     "code": "c.code",
     "title": "c.title",
     "company": "c.company",
@@ -29,9 +30,8 @@ _SORTS: Final = {
     "added": "f.customer",
 }
 SORTS: Final = tuple(_SORTS)
-_NEWEST_RUNS: Final = (
-    "(SELECT id FROM import_run WHERE unit = (SELECT unit FROM import_run WHERE undone_by IS NULL AND unit IS NOT NULL ORDER BY id DESC LIMIT 1))"
-)
+_NEWEST: Final = "(SELECT unit FROM import_run WHERE undone_by IS NULL AND unit IS NOT NULL ORDER BY id DESC LIMIT 1)"
+_NEWEST_RUNS: Final = f"(SELECT id FROM import_run WHERE unit = {_NEWEST})"
 _RECENT: Final = (
     f"(c.came_from IN {_NEWEST_RUNS} OR f.customer IN (SELECT customer FROM import_line WHERE import_run IN {_NEWEST_RUNS}))"
 )
@@ -169,7 +169,7 @@ def put_away_matches(query: ListQuery) -> int:
 
 
 def chips(cap: int | None = None) -> list[Chip]:
-    """The ready filters: all, every tag somebody wears, watch list, last import, put away; the last four only where there is something.
+    """The ready filters: all, and where there is something, every tag, the watch list, the last import, those put away.
 
     With `cap` counting stops there, which is quick in a large shop; the exact counts can follow.
     """
@@ -196,16 +196,16 @@ _ROWS: Final = (
     " f.is_blacklisted, f.opted_out, c.archived_at FROM customer c JOIN customer_figures f ON f.customer = c.id WHERE c.id IN ({})"
 )
 _NUMBERS: Final = (
-    "SELECT customer, normal FROM contact_point WHERE kind IN ('mobile', 'phone') AND normal <> '' AND customer IN"
-    " (SELECT value FROM json_each(?)) ORDER BY customer, is_primary DESC, position, id"
+    "SELECT customer, normal FROM contact_point WHERE kind IN ('mobile', 'phone') AND normal <> ''"
+    " AND customer IN (SELECT value FROM json_each(?)) ORDER BY customer, is_primary DESC, position, id"
 )
 
 
-def _row(row: tuple[object, ...], marks: dict[int, tuple[int, TagMark]]) -> CustomerRow:
+def _row(row: tuple[Any, ...], marks: dict[int, tuple[int, TagMark]]) -> CustomerRow:
     *start, tags, blacklisted, opted_out, archived_at = row
     worn = sorted(marks[int(tag)] for tag in str(tags).split(",") if int(tag) in marks) if tags else []
     shown = tuple(mark for _rank, mark in worn)
-    return CustomerRow(*start, shown, bool(blacklisted), bool(opted_out), archived_at is not None)  # type: ignore[arg-type]
+    return CustomerRow(*(*start, shown, bool(blacklisted), bool(opted_out), archived_at is not None))
 
 
 def _chip(key: ChipKey, label: str, cap: int | None, tag: int | None = None, colour: str = "") -> Chip:
@@ -220,7 +220,9 @@ def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
     if query.text.strip():
         ranked = query.sort == "last_contact" and query.descending
         found = search.find(query.text, None if limit is None or not ranked or query.chip != "all" else limit * 2)
-        source = "json_each(?) found CROSS JOIN customer_figures f ON f.customer = found.value"  # in this order: the JSON has no index
+        source = (
+            "json_each(?) found CROSS JOIN customer_figures f ON f.customer = found.value"  # in this order: the JSON has no index
+        )
         parameters.append(json.dumps(list(found)))
         order = "found.key" if ranked else order
     if query.chip == "tag":
@@ -233,7 +235,7 @@ def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
     where = " AND ".join(conditions)
     if "c." in where or "c." in order:
         source += " JOIN customer c ON c.id = f.customer"
-    return f"SELECT f.customer FROM {source} WHERE {where} ORDER BY {order}", parameters  # noqa: S608 - all our own words
+    return f"SELECT f.customer FROM {source} WHERE {where} ORDER BY {order}", parameters
 
 
 def _visibility(query: ListQuery) -> str:

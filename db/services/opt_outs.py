@@ -32,13 +32,13 @@ def put(who: Selection | Iterable[int] | int, channels: Iterable[str]) -> None:
         ids = selected(who).as_json()
         marks = ",".join("?" * len(wanted))
         run(
-            f"DELETE FROM opt_out WHERE customer IN (SELECT value FROM json_each(?)) AND channel NOT IN ({marks})",  # noqa: S608
+            f"DELETE FROM opt_out WHERE customer IN (SELECT value FROM json_each(?)) AND channel NOT IN ({marks})",
             ids,
             *wanted,
         )
         for channel in wanted:
             run(
-                "INSERT INTO opt_out(customer, channel, since) SELECT c.id, ?, ? FROM customer c WHERE c.id IN (SELECT value FROM json_each(?))"
-                " AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = ?)",
+                "INSERT INTO opt_out(customer, channel, since) SELECT c.id, ?, ? FROM customer c"
+                " WHERE c.id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = ?)",
                 channel, clock.today().isoformat(), ids, channel,
             )  # fmt: skip

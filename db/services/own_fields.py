@@ -1,6 +1,6 @@
-"""The shop's own fields: a title, a kind, perhaps choices; their values stand in a customer's `extra` under a key that never changes."""
+"""The shop's own fields: a title, a kind, perhaps choices; values stand in a customer's `extra` under a key that never changes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -28,7 +28,7 @@ _NO: Final = frozenset({"0", "n", "no", "false", "否", "沒有", "無", "不", 
 
 @dataclass(frozen=True, slots=True)
 class OwnFieldRow:
-    """One own field. `key`: under which its values stand in a form's `own`; they are text, whole numbers (yes_no: 1 or 0) or ISO dates."""
+    """One own field. Its values stand in a form's `own` under `key`: text, whole numbers (yes_no: 1 or 0) or ISO dates."""
 
     id: int
     title: str
@@ -59,7 +59,9 @@ def add(title: str, kind: Kind = "text", options: list[str] | None = None, is_op
 def insert(title: str, kind: Kind, options: list[str], is_opening: bool) -> int:
     """Write a new own field after the others, within the unit that is open."""
     position = value("SELECT coalesce(max(position), 0) + 1 FROM own_field")
-    row = OwnField.create(title=_free_title(title, None), kind=kind, options=_tidy(options), is_opening=is_opening, position=position)
+    row = OwnField.create(
+        title=_free_title(title, None), kind=kind, options=_tidy(options), is_opening=is_opening, position=position
+    )
     return int(row.id)
 
 
@@ -102,7 +104,9 @@ def parse(field: OwnFieldRow, typed: str | int | None) -> OwnValue:
     found = _PARSERS[field.kind](text)
     if found is None:
         wanted = {"number": _("a number"), "date": _("a date"), "yes_no": _("yes or no")}.get(field.kind, "")
-        raise InputError(_("{field} must be {kind}, not “{value}”.").format(field=field.title, kind=wanted, value=text), field=field.key)
+        raise InputError(
+            _("{field} must be {kind}, not “{value}”.").format(field=field.title, kind=wanted, value=text), field=field.key
+        )
     return found
 
 
@@ -144,7 +148,13 @@ def _yes_no(text: str) -> OwnValue:
     return 1 if word in _YES else 0 if word in _NO else None
 
 
-_PARSERS: Final = {"text": str, "choice": str, "number": _number, "date": _date, "yes_no": _yes_no}
+_PARSERS: Final[dict[str, Callable[[str], OwnValue]]] = {
+    "text": str,
+    "choice": str,
+    "number": _number,
+    "date": _date,
+    "yes_no": _yes_no,
+}
 
 
 def _shown(row: Any) -> OwnFieldRow:

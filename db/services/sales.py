@@ -97,7 +97,9 @@ def get(sale: int) -> SaleRow:
 
 def of(customer: int) -> list[SaleRow]:
     """A customer's sales, the latest first."""
-    return [_shown(row) for row in Sale.select().where(Sale.customer == customer).order_by(Sale.happened_on.desc(), Sale.id.desc())]
+    return [
+        _shown(row) for row in Sale.select().where(Sale.customer == customer).order_by(Sale.happened_on.desc(), Sale.id.desc())
+    ]
 
 
 def _values(filled: SaleForm) -> dict[str, Any]:
@@ -126,9 +128,10 @@ def _write_lines(sale: int, lines: Sequence[LineForm]) -> None:
 
 
 def _lines(sale: int) -> Sequence[LineForm]:
-    query = SaleLine.select().where(SaleLine.sale == sale).order_by(SaleLine.position, SaleLine.id)
+    query: Any = SaleLine.select().where(SaleLine.sale == sale).order_by(SaleLine.position, SaleLine.id)
     return [
-        LineForm(row.name, row.quantity, row.unit_price, row.amount, row.unit, row.spec, row.note, row.product_id) for row in query
+        LineForm(row.name, row.quantity, row.unit_price, row.amount, row.unit, row.spec, row.note, row.product_id)
+        for row in query
     ]
 
 

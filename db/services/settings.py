@@ -82,7 +82,7 @@ def values() -> dict[str, Value]:
 
 
 def save(changed: Mapping[str, Value]) -> int | None:
-    """Set these options, as typed; the unit's id, or None where nothing changed. InputError: the first value that can't be used."""
+    """Set these options, as typed; the unit's id, or None: nothing changed. InputError: the first value that can't be used."""
     wanted = {key: parse(OPTIONS[key], value) for key, value in changed.items()}
     before = values()
     differing = {key: value for key, value in wanted.items() if value != before[key]}
@@ -133,7 +133,9 @@ def _number(option: Option, typed: str) -> int:
     try:
         return int(typed)
     except ValueError:
-        raise InputError(_("{option} must be a whole number, not “{value}”.").format(option=_(option.label), value=typed)) from None
+        raise InputError(
+            _("{option} must be a whole number, not “{value}”.").format(option=_(option.label), value=typed)
+        ) from None
 
 
 def _date(option: Option, typed: str) -> str:
@@ -142,5 +144,7 @@ def _date(option: Option, typed: str) -> str:
     found = dates.parse(typed)
     day: date | None = found.solar if found else None
     if day is None:
-        raise InputError(_("{option}: “{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(option=_(option.label), value=typed))
+        raise InputError(
+            _("{option}: “{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(option=_(option.label), value=typed)
+        )
     return day.isoformat()

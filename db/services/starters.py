@@ -37,8 +37,8 @@ def trades() -> list[StarterRow]:
     return [_shown(key) for key in sorted(keys, key=lambda key: int(_read(key)["position"]))]
 
 
-def apply(key: str, with_products: bool = False) -> int | None:
-    """Add the set of this trade to the shop in one unit: what is there already stays as it is. The unit's id, None: nothing was new.
+def apply(key: str, with_products: bool = False) -> int:
+    """Add the set of this trade to the shop in one unit, whose id comes back: what is there already stays as it is.
 
     `with_products`: the five sample products as well.
     """
@@ -57,7 +57,7 @@ def apply(key: str, with_products: bool = False) -> int | None:
 
 
 def add_defaults() -> None:
-    """Write what every new shop starts with, within the unit that is open: tag groups, tags, sources, channels, results of a talk, units."""
+    """Write what every new shop starts with, within the unit that is open: tags and their groups, words to choose from."""
     _add_words(_read(_DEFAULTS))
 
 
@@ -81,6 +81,12 @@ def _read(key: str) -> dict[str, Any]:
 def _shown(key: str) -> StarterRow:
     found = _read(key)
     return StarterRow(
-        key, found["name"][i18n.language()], tuple(one["name"] for one in found["tags"]), tuple(one["title"] for one in found["own_fields"]),
-        tuple(one["name"] for one in found["products"]), tuple(found["units"]), tuple(found["channels"]), int(found["contact_interval"]),
-    )  # fmt: skip
+        key,
+        found["name"][i18n.language()],
+        tuple(one["name"] for one in found["tags"]),
+        tuple(one["title"] for one in found["own_fields"]),
+        tuple(one["name"] for one in found["products"]),
+        tuple(found["units"]),
+        tuple(found["channels"]),
+        int(found["contact_interval"]),
+    )

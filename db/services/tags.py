@@ -32,7 +32,8 @@ def rows() -> list[TagRow]:
     """All tags in their order."""
     found = read(
         "SELECT t.id, t.name, t.colour, t.group_name, t.position, (SELECT count(*) FROM customer_tag w"
-        " JOIN customer_figures f ON f.customer = w.customer AND f.visible = 1 WHERE w.tag = t.id) FROM tag t ORDER BY t.position, t.id"
+        " JOIN customer_figures f ON f.customer = w.customer AND f.visible = 1 WHERE w.tag = t.id)"
+        " FROM tag t ORDER BY t.position, t.id"
     )
     return [TagRow(*row) for row in found]
 
@@ -80,8 +81,9 @@ def detach(who: Selection | Iterable[int], names: Iterable[str]) -> int:
     wanted = _names(names)
     with unit("tags.detach", tags=wanted):
         ids = selected(who).as_json()
-        sql = "DELETE FROM customer_tag WHERE tag = (SELECT id FROM tag WHERE name = ?) AND customer IN (SELECT value FROM json_each(?))"
-        return max((run(sql, name, ids) for name in wanted), default=0)
+        sql = "DELETE FROM customer_tag WHERE tag = (SELECT id FROM tag WHERE name = ?)"
+        chosen = " AND customer IN (SELECT value FROM json_each(?))"
+        return max((run(sql + chosen, name, ids) for name in wanted), default=0)
 
 
 def wear(customer: int, names: Iterable[str]) -> None:

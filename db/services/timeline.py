@@ -7,13 +7,13 @@ from db.core.connection import rows as read
 
 # id, day, time, title (channel or order number), text, by, outcome, follow-up, amount; ordered by what is declared here.
 _TALKS: Final = (
-    "SELECT 'talk' AS kind, id, happened_on, happened_time, channel AS title, text, staff, outcome, follow_up_on, NULL AS amount, came_from,"
-    " came_row FROM interaction WHERE customer = ?1"
+    "SELECT 'talk' AS kind, id, happened_on, happened_time, channel AS title, text, staff, outcome, follow_up_on,"
+    " NULL AS amount, came_from, came_row FROM interaction WHERE customer = ?1"
 )
 _SALES: Final = (
-    "SELECT 'sale', s.id, s.happened_on, s.happened_time, s.order_no, coalesce((SELECT group_concat(l.name || CASE WHEN l.quantity IS NULL OR"
-    " l.quantity = 10000 THEN '' ELSE ' ×' || rtrim(rtrim(printf('%.4f', l.quantity / 10000.0), '0'), '.') END, '、')"
-    " FROM sale_line l WHERE l.sale = s.id), s.note), '', '', NULL, s.total, s.came_from, s.came_row FROM sale s WHERE s.customer = ?1"
+    "SELECT 'sale', s.id, s.happened_on, s.happened_time, s.order_no, "
+    " coalesce((SELECT group_concat(l.name || CASE WHEN l.quantity IS NULL OR l.quantity = 10000 THEN ''"
+    " ELSE ' ×' || rtrim(rtrim(printf('%.4f', l.quantity / 10000.0), '0'), '.') END, '、') FROM sale_line l WHERE l.sale = s.id), s.note), '', '', NULL, s.total, s.came_from, s.came_row FROM sale s WHERE s.customer = ?1"
 )
 _ALL: Final = f"{_TALKS} UNION ALL {_SALES}"
 

@@ -17,7 +17,9 @@ def _said(filled: CustomerForm) -> list[str]:
 
 
 def test_nothing_is_said_about_a_good_form() -> None:
-    filled = CustomerForm(name="陳美惠", tax_id="", birthday=PartialDate(1984, 12, 3), points=[PointForm("mobile", "0912-345-678")])
+    filled = CustomerForm(
+        name="陳美惠", tax_id="", birthday=PartialDate(1984, 12, 3), points=[PointForm("mobile", "0912-345-678")]
+    )
     assert customers.warnings(filled) == []
 
 
@@ -47,7 +49,9 @@ def test_doubtful_values_are_named(filled: CustomerForm, places: list[str]) -> N
 def test_the_same_number_is_found_in_any_writing_and_with_an_extension() -> None:
     company = customers.add(CustomerForm(name="宏達工程行", points=[PointForm("phone", "02-2345-6789 #12")]))
     meihui = customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
-    found = customers.likely_doubles(CustomerForm(points=[PointForm("phone", "(02)23456789"), PointForm("mobile", "+886912345678")]))
+    found = customers.likely_doubles(
+        CustomerForm(points=[PointForm("phone", "(02)23456789"), PointForm("mobile", "+886912345678")])
+    )
     assert [(one.id, one.reason) for one in found] == [(company, "phone"), (meihui, "phone")]
     assert "陳美惠" in found[1].sentence
 

@@ -61,7 +61,9 @@ def test_only_what_differs_is_written() -> None:
 
 
 def test_parts_taken_out_of_the_form_are_deleted_and_come_back_with_undo() -> None:
-    filled = CustomerForm(name="宏達工程行", kind="company", contacts=[ContactForm("李小姐", points=[PointForm("phone", "02-2345-6789")])])
+    filled = CustomerForm(
+        name="宏達工程行", kind="company", contacts=[ContactForm("李小姐", points=[PointForm("phone", "02-2345-6789")])]
+    )
     customer = customers.add(filled)
     full = customers.form(customer)
     assert full.contacts[0].points[0].normal == "0223456789"

@@ -18,7 +18,12 @@ def people() -> dict[str, int]:
     """Four customers, one of them put away."""
     made = {
         "陳美惠": CustomerForm(name="陳美惠", code="C-2", points=[PointForm("mobile", "0912-345-678")], tags=["老主顧"]),
-        "王小明": CustomerForm(name="王小明", code="C-1", points=[PointForm("mobile", "0922-111-678")], addresses=[AddressForm("台北市大安區信義路1號")]),
+        "王小明": CustomerForm(
+            name="王小明",
+            code="C-1",
+            points=[PointForm("mobile", "0922-111-678")],
+            addresses=[AddressForm("台北市大安區信義路1號")],
+        ),
         "丁大同": CustomerForm(name="丁大同", tags=["工程", "月結"]),
         "林志明": CustomerForm(name="林志明", points=[PointForm("mobile", "0933-000-678")]),
     }
@@ -72,7 +77,8 @@ def test_chips_count_what_their_list_shows(people: dict[str, int]) -> None:
     blacklist.put(people["陳美惠"], "訂貨不取")
     found = lists.chips()
     assert [(chip.key, chip.label, chip.count) for chip in found] == [
-        ("all", "全部", 3), ("tag", "老主顧", 1), ("tag", "工程", 1), ("tag", "月結", 1), ("blacklist", "黑名單", 1), ("archived", "收起來", 1),
+        ("all", "全部", 3), ("tag", "老主顧", 1), ("tag", "工程", 1), ("tag", "月結", 1),
+        ("blacklist", "黑名單", 1), ("archived", "收起來", 1),
     ]  # fmt: skip
     for chip in found:
         assert len(lists.ids(chip.query(ListQuery()))) == chip.count
@@ -96,7 +102,9 @@ def test_the_last_import_that_was_not_taken_back(people: dict[str, int]) -> None
 
 def test_a_merged_customer_is_in_no_list(people: dict[str, int]) -> None:
     with unit("customers.merge"):
-        Customer.update(merged_into=people["陳美惠"], archived_at="2026-11-20T00:00:00.000Z").where(Customer.id == people["丁大同"]).execute()
+        Customer.update(merged_into=people["陳美惠"], archived_at="2026-11-20T00:00:00.000Z").where(
+            Customer.id == people["丁大同"]
+        ).execute()
     for query in (ListQuery(), ListQuery(archived=True), ListQuery(chip="archived")):
         assert "丁大同" not in _names(query)
 
@@ -105,7 +113,12 @@ def test_rows_come_in_the_order_asked_for(people: dict[str, int]) -> None:
     found = lists.rows([people["丁大同"], 999, people["王小明"]])
     assert [row.name for row in found] == ["丁大同", "王小明"]
     assert found[0].tags == (TagMark("工程", "grey"), TagMark("月結", "grey"))
-    assert (found[1].phone, found[1].city, found[1].last_contact, found[1].last_text) == ("0922-111-678", "臺北市", "電話", "問換氣扇")
+    assert (found[1].phone, found[1].city, found[1].last_contact, found[1].last_text) == (
+        "0922-111-678",
+        "臺北市",
+        "電話",
+        "問換氣扇",
+    )
 
 
 def test_a_selection_is_ids_or_a_list_without_exceptions(people: dict[str, int]) -> None:
