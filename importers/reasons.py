@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from importers.labels import reason_label
 from resources.i18n import N_, _
 
 _SENTENCES: Final = {
@@ -43,4 +44,4 @@ CODES: Final = frozenset(_SENTENCES)
 
 def sentence(reason: str) -> str:
     """The reason in words; an unknown one as it is."""
-    return _(_SENTENCES.get(reason, reason))
+    return _(_SENTENCES[reason]) if reason in _SENTENCES else reason_label(reason)

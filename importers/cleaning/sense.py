@@ -79,7 +79,7 @@ def _nameless(work: Work) -> None:
             work.doubt(record, header, name, "no_letters")
         else:
             called[record] = next((str(column[record]) for column in others if column[record]), None) or first[record]
-            work.doubt(record, header, "", "no_name")
+            work.doubt(record, header, "", "unnamed")
 
 
 def _needs(work: Work, fields: tuple[str, ...], reason: str) -> None:
