@@ -71,6 +71,11 @@ class ShopDatabase(SqliteDatabase):
         return Path(self.database) if self.database else None
 
     @property
+    def key(self) -> bytes | None:
+        """The raw key of the open file, None for a plain one."""
+        return self._key
+
+    @property
     def is_read_only(self) -> bool:
         """Whether the file was opened for reading only."""
         return self._mode != "rw"
@@ -94,7 +99,7 @@ class ShopDatabase(SqliteDatabase):
         connection = connect(Path(self.database), self._key, self._mode)
         try:
             assert_pragmas(connection)
-            self._add_conn_hooks(connection)
+            self._add_conn_hooks(connection)  # type: ignore[attr-defined]
         except BaseException:
             connection.close()
             raise

@@ -10,10 +10,16 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from db.core import audited, journal, lock, migrate, trouble
+from db.core import audited, copying, journal, lock, migrate, trouble
+from db.core.checking import CheckResult, check
 from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
 from resources.i18n import _
+
+__all__ = [
+    "APPLICATION_ID", "EXTENSION", "CheckResult", "check", "close", "create", "current_path", "data_folder", "is_open", "look_over",
+    "open_shop", "opened",
+]  # fmt: skip
 
 APPLICATION_ID: Final = 0x534B4231  # "SKB1"
 EXTENSION: Final = ".crm"
@@ -69,7 +75,7 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
     if not read_only:
         lock.take(path)
     try:
-        _look_over(path, key)
+        look_over(path, key)
         with trouble.explained(path):
             _connect(path, key, read_only)
     except BaseException:
@@ -132,7 +138,7 @@ def _can_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _look_over(path: Path, key: bytes | None) -> None:
+def look_over(path: Path, key: bytes | None) -> None:
     """Refuse a foreign, newer, cut or damaged file, read in a way that writes nothing and takes no lock."""
     unclean = _has_log(path)
     try:
@@ -192,4 +198,6 @@ def _connect(path: Path, key: bytes | None, read_only: bool) -> None:
     ((mode,),) = connection.execute("PRAGMA journal_mode = WAL").fetchall()
     if mode != "wal":
         raise RuntimeError(f"journal_mode is {mode}")
-    migrate.upgrade(connection, APPLICATION_ID)
+    if migrate.version(connection) < migrate.newest():
+        copying.into(copying.folder(path), path, key, "migration")
+        migrate.upgrade(connection, APPLICATION_ID)

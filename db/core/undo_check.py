@@ -105,7 +105,7 @@ class Undoing:
         return rows(
             "SELECT DISTINCT tbl, row, 'erased' FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D') AND before IS NULL",
             *self._span,
-        )  # type: ignore[return-value]
+        )
 
     def _differing(self) -> Iterator[tuple[int, int, str]]:
         """Rows that are not as the unit left them, compared by value and by column."""
@@ -129,7 +129,7 @@ class Undoing:
             )
         else:
             sql = "SELECT DISTINCT tbl, row FROM change WHERE id > ? AND op IN ('U', 'D')"
-        return rows(sql, self.last)  # type: ignore[return-value]
+        return rows(sql, self.last)
 
     def _as_left(self, number: int, row: int) -> dict[str, Any] | None:
         """The values the unit left in the columns that matter; None: it left no row."""
@@ -154,7 +154,7 @@ class Undoing:
                 f"SELECT tbl, row, 'back_already' FROM temp.undo_row JOIN {table.name} ON {table.name}.id = undo_row.row"
                 " WHERE tbl = ? AND net = 'back'",
                 table.number,
-            )  # type: ignore[misc]
+            )
 
     def _referred(self) -> Iterator[tuple[int, int, str]]:
         """Rows it would delete that a row it did not make refers to."""
@@ -165,7 +165,7 @@ class Undoing:
                     f'SELECT DISTINCT {parent.number}, "{column}", \'referred\' FROM {child.name} WHERE "{column}" IN'
                     f" (SELECT row FROM temp.undo_row WHERE tbl = {parent.number} AND net = 'made') AND {self._stays(child, column)}",
                     *self._span,
-                )  # type: ignore[misc]
+                )
         if "own_field" in parents:
             yield from self._own_values()
 
@@ -198,7 +198,7 @@ class Undoing:
                     f" AND (wanted IN (SELECT row FROM temp.undo_row WHERE tbl = {parent.number} AND net = 'made')"
                     f" OR wanted NOT IN (SELECT id FROM {parent.name}))",
                     *self._span,
-                )  # type: ignore[misc]
+                )
 
     def _taken(self) -> Iterator[tuple[int, int, str]]:
         """Rows whose unique values another row has by now."""

@@ -35,7 +35,7 @@ def changes(unit_id: int, limit: int = 200) -> list[ChangeRow]:
     """The first `limit` rows a unit touched, in the order it did; of an inserted row the values are those it has now."""
     found = rows(
         "SELECT change.tbl, change.row, change.op, change.customer, coalesce(customer.name, ''), change.before, change.after"
-        " FROM unit JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change AND change.unit = unit.id AND change.op <> 'T'"
+        " FROM unit JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change AND change.op <> 'T'"
         " LEFT JOIN customer ON customer.id = change.customer WHERE unit.id = ? ORDER BY change.id LIMIT ?",
         unit_id, limit,
     )  # fmt: skip

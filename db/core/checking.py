@@ -1,0 +1,80 @@
+"""Whether a shop file is sound: pages, references, triggers, chain; and how much is in it."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from db.core import audited, chain, migrate
+from db.core.connection import connect, database
+from db.core.errors import DamagedError
+from db.core.trouble import damaged
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """`problems`: fixed English sentences; `counts`: rows of each audited table; `chain`: {"units", "head" (hex), "ok"}."""
+
+    ok: bool
+    problems: list[str]
+    counts: dict[str, int]
+    chain: dict[str, Any]
+
+
+def check(thorough: bool = True) -> CheckResult:
+    """Look the open shop file over. `thorough`: integrity_check instead of quick_check."""
+    return of(database.connection(), thorough)
+
+
+def of_file(path: Path, key: bytes | None = None, thorough: bool = False) -> CheckResult:
+    """Look over a file nobody has open, writing nothing; a DamagedError if it can't be read at all."""
+    try:
+        with closing(connect(path, key, "ro&immutable=1")) as connection:
+            return of(connection, thorough)
+    except driver.DatabaseError as error:
+        raise damaged() from error
+
+
+def of(connection: Any, thorough: bool) -> CheckResult:
+    """Look over what this connection reads."""
+    problems = [
+        line for (line,) in connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check").fetchall() if line != "ok"
+    ]
+    if problems:
+        return CheckResult(False, problems, {}, {"units": 0, "head": "", "ok": False})
+    problems += [
+        f"{table} {row} refers to a row of {parent} that is not there"
+        for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check").fetchall()
+    ]
+    if migrate.version(connection) == migrate.newest() and not audited.is_armed(connection):
+        problems.append("the triggers are not the ones this program made")
+    if connection.execute("SELECT count(*), max(unit) FROM open_unit").fetchone() != (1, None):
+        problems.append("a unit was left open")
+    broken = chain.verify(connection)
+    return CheckResult(not problems and not broken, problems + broken, counts(connection), head(connection) | {"ok": not broken})
+
+
+def counts(connection: Any) -> dict[str, int]:
+    """Rows of each audited table that is there."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
+    return {
+        table.name: connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]
+        for table in audited.TABLES
+        if table.name in there
+    }
+
+
+def head(connection: Any) -> dict[str, Any]:
+    """Where the history stands: {"units", "head" (hex)}."""
+    (units,) = connection.execute("SELECT count(*) FROM unit").fetchone()
+    return {"units": units, "head": chain.last_head(connection).hex()}
+
+
+def refuse_damaged(path: Path, key: bytes | None = None) -> CheckResult:
+    """The result of a quick look over a file, or a DamagedError."""
+    result = of_file(path, key)
+    if not result.ok:
+        raise DamagedError(damaged().sentence, problems=result.problems)
+    return result

@@ -1,0 +1,116 @@
+"""A copy of a shop file that was opened and looked over before it counts."""
+
+import hashlib
+import json
+import os
+import re
+from contextlib import closing, suppress
+from glob import escape
+from pathlib import Path
+from typing import Any, Final
+
+from db.core import checking, clock, migrate
+from db.core.connection import connect
+
+SUFFIX: Final = ".crmbak"
+SIDECAR: Final = ".json"
+APP: Final = "shukebu"
+_NAME: Final = re.compile(r"-(\d{6,})-\d{8}T\d{6}Z$")
+
+
+def folder(shop: Path) -> Path:
+    """Where the copies of a shop file lie: beside it."""
+    return shop.parent / "backups"
+
+
+def numbered(place: Path, shop: Path) -> list[tuple[int, Path]]:
+    """The copies of this shop file in a folder, newest first by their number, never by the clock."""
+    found = [
+        (int(named[1]), path) for path in place.glob(f"*{SUFFIX}") if (named := _NAME.search(path.stem)) and _is_of(named, shop)
+    ]
+    return sorted(found, reverse=True)
+
+
+def into(place: Path, shop: Path, key: bytes | None, reason: str) -> Path:
+    """Copy the shop file to a folder under the next number; half copies left there by a power cut go."""
+    place.mkdir(parents=True, exist_ok=True)
+    for half in place.glob(f"{escape(shop.stem)}-*{SUFFIX}.part*"):
+        half.unlink()
+    number = next((seq for seq, _path in numbered(place, shop)), 0) + 1
+    stamp = clock.utc_now().partition(".")[0].replace("-", "").replace(":", "")
+    target = place / f"{shop.stem}-{number:06d}-{stamp}Z{SUFFIX}"
+    copy(shop, target, key, seq=number, reason=reason)
+    return target
+
+
+def copy(source: Path, target: Path, key: bytes | None = None, **facts: Any) -> dict[str, Any]:
+    """Copy the shop file `source`, open or not, to `target` with a sidecar of facts beside it, and return the facts.
+
+    SQLite copies in one step to a .part file, which is synced, opened again, checked and hashed; only then it gets its name.
+    Whatever goes wrong, no half file is left under that name. Raises the driver's errors and OSError.
+    """
+    part, sidecar = (target.with_name(target.name + suffix) for suffix in (".part", SIDECAR))
+    try:
+        with closing(connect(source, key)) as reading, closing(connect(part, key, "rwc")) as writing:
+            reading.backup(writing, pages=-1)
+            schema = migrate.version(writing)
+        sync(part)
+        result = checking.refuse_damaged(part, key)
+        known = facts | {
+            "utc": clock.utc_now(),
+            "app": APP,
+            "schema": schema,
+            "sha256": sha256(part),
+            "size": part.stat().st_size,
+            "counts": result.counts,
+            "audit_units": result.chain["units"],
+            "audit_head": result.chain["head"],
+        }
+        sidecar.write_text(json.dumps(known, ensure_ascii=False, sort_keys=True, indent=1), encoding="utf-8")
+        sync(sidecar)
+        part.replace(target)
+        sync_folder(target.parent)
+    except BaseException:
+        with suppress(OSError):  # the stick may be gone
+            part.unlink(missing_ok=True)
+            sidecar.unlink(missing_ok=True)
+        raise
+    return known
+
+
+def facts(copied: Path) -> dict[str, Any] | None:
+    """The sidecar's facts about a copy, or None where they are missing or speak of another file."""
+    try:
+        known = json.loads(copied.with_name(copied.name + SIDECAR).read_text(encoding="utf-8"))
+        return known if isinstance(known, dict) and known.get("size") == copied.stat().st_size else None
+    except (OSError, ValueError):
+        return None
+
+
+def _is_of(named: re.Match[str], shop: Path) -> bool:
+    return named.string[: named.start()] == shop.stem
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file nobody has open in SQLite, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Wait until the disk has this file, which nobody has open in SQLite."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has the names in this folder; Windows does that by itself."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
