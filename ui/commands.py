@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import clock, file
-from db.core.errors import InputError, UserError
+from db.core import checking, clock, file
+from db.core.errors import DamagedError, InputError, UserError
 from resources.i18n import _, ngettext
 
 SHOP: Final = "shop.crm"  # the owner's own file in the data folder
@@ -140,7 +140,8 @@ def backup(args: Namespace) -> Answer:
 
     with _shop(args):
         made = backups.to_folder(args.dir) if args.dir else backups.make("command")
-    return Answer({"file": str(made.path)}, _("Backed up and opened to try: {file}").format(file=made.path))
+    data = {"file": str(made.path), "size": made.size, "customers": made.customers, "verified": made.verified}
+    return Answer(data, _("Backed up and opened to try: {file}").format(file=made.path))
 
 
 def restore(args: Namespace) -> Answer:
@@ -155,8 +156,11 @@ def restore(args: Namespace) -> Answer:
 
 def check(args: Namespace) -> Answer:
     """Look the file over: {"ok", "problems", "counts", "chain"}; exit 4 where it is damaged."""
-    with _shop(args):
-        result = file.check()
+    try:
+        with _shop(args):
+            result = checking.check()
+    except DamagedError as error:  # so damaged that it can't be opened
+        raise DamagedError(error.sentence, ok=False, problems=[error.sentence], counts={}, chain={}) from error
     words = _("The file is sound.") if result.ok else _("The file is damaged:") + "\n" + "\n".join(result.problems)
     return Answer(asdict(result), words, status=0 if result.ok else 4)
 

@@ -17,7 +17,7 @@ Point = tuple[str, str, str, str]  # kind, as shown, normal form, label
 OwnValue = str | int | bool
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_PINYIN = tuple("chen lin huang li wang wu liu tsai yang hsu cheng mei hui ming chia yu ting wei jun hao ling fang".split())
+_PINYIN = ("chen", "lin", "huang", "li", "wang", "wu", "liu", "tsai", "hsu", "mei", "hui", "ming", "chia", "yu", "ting", "wei", "jun", "hao")
 _OLDEST_STAY = 11 * 365  # days: the shop opened eleven years ago
 
 

@@ -193,11 +193,12 @@ _MORE_CHIPS: Final[tuple[tuple[ChipKey, str], ...]] = (
 )
 _ROWS: Final = (
     "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, f.tags,"
-    " f.is_blacklisted, f.opted_out, c.archived_at FROM customer c JOIN customer_figures f ON f.customer = c.id WHERE c.id IN ({})"
+    " f.is_blacklisted, f.opted_out, c.archived_at FROM customer c JOIN customer_figures f ON f.customer = c.id"
+    " WHERE c.id IN ({})"
 )
 _NUMBERS: Final = (
-    "SELECT customer, normal FROM contact_point WHERE kind IN ('mobile', 'phone') AND normal <> ''"
-    " AND customer IN (SELECT value FROM json_each(?)) ORDER BY customer, is_primary DESC, position, id"
+    "SELECT customer, normal FROM contact_point WHERE kind IN ('mobile', 'phone', 'fax') AND normal <> ''"
+    " AND customer IN (SELECT value FROM json_each(?)) ORDER BY customer, position, id"
 )
 
 

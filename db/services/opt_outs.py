@@ -39,6 +39,7 @@ def put(who: Selection | Iterable[int] | int, channels: Iterable[str]) -> None:
         for channel in wanted:
             run(
                 "INSERT INTO opt_out(customer, channel, since) SELECT c.id, ?, ? FROM customer c"
-                " WHERE c.id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = ?)",
+                " WHERE c.id IN (SELECT value FROM json_each(?))"
+                " AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = ?)",
                 channel, clock.today().isoformat(), ids, channel,
             )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The shop's own fields: a title, a kind, perhaps choices; values stand in a customer's `extra` under a key that never changes."""
+"""The shop's own fields: a title, a kind, perhaps choices; values stand in a customer's `extra` under a lasting key."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
