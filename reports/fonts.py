@@ -1,0 +1,95 @@
+"""The fonts of every paper: Noto Sans TC, behind it the supplement and the emoji, a 〓 for what none of them has."""
+
+import logging
+from functools import cache
+from itertools import groupby
+from typing import Final
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase.ttfonts import TTFont
+
+from db.core.values.text import clean_text
+from resources import path
+
+REGULAR: Final = "NotoSansTC-Regular"
+BOLD: Final = "NotoSansTC-Bold"
+_BEHIND: Final = ("ShukebuSansTC-Supplement", "NotoEmoji-Regular")
+UNKNOWN: Final = "〓"
+_UNSEEN: Final = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0xFE00, 0xFE10), 0xFEFF])
+# What is on a printed list is seen by others: the words of the blacklist are never on it.
+_KEPT_BACK: Final = ("黑名單", "注意名單", "拒絕往來", "blacklist", "Blacklist", "watch list")
+KEPT_BACK: Final = "⚠"
+_log = logging.getLogger(__name__)
+
+
+@cache
+def load() -> dict[str, TTFont]:
+    """Register the fonts, once a process; every canvas begins in ours, so that no Helvetica sneaks in."""
+    ttfonts.makeToUnicodeCMap = _to_unicode
+    fonts = {name: TTFont(name, str(path("fonts", f"{name}.ttf"))) for name in (REGULAR, BOLD, *_BEHIND)}
+    for font in fonts.values():
+        pdfmetrics.registerFont(font)
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+    rl_config.canvas_basefontname = REGULAR
+    return fonts
+
+
+def printable(text: str, missing: set[str] | None = None) -> str:
+    """The text as it can be printed: one 〓 for each character in none of the fonts (added to `missing`), no blacklist words."""
+    text = clean_text(text).translate(_UNSEEN).replace("\t", " ")
+    for word in _KEPT_BACK:
+        text = text.replace(word, KEPT_BACK)
+    if lacking := {character for character in set(text) if character != "\n" and _font(character, REGULAR) == ""}:
+        if missing is not None:
+            missing |= lacking
+        text = text.translate({ord(character): UNKNOWN for character in lacking})
+    return text
+
+
+def runs(text: str, font: str = REGULAR) -> list[tuple[str, str]]:
+    """(font, text) pieces of a printable text, each in the first font that has all its characters."""
+    return [(name, "".join(piece)) for name, piece in groupby(text, lambda character: _font(character, font) or font)]
+
+
+def width(text: str, size: float, font: str = REGULAR) -> float:
+    """The width of a printable text in points."""
+    return sum(_advance(character, font) for character in text) * size
+
+
+@cache
+def _advance(character: str, font: str) -> float:
+    """The width of one character at size 1."""
+    face = load()[_font(character, font) or font].face
+    return float(face.getCharWidth(ord(character))) / 1000
+
+
+@cache
+def _font(character: str, font: str) -> str:
+    """The first font that has this character; "" where none has."""
+    fonts = load()
+    return next((name for name in (font, *_BEHIND) if ord(character) in fonts[name].face.charToGlyph), "")
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    """The table by which a reader copies text out of a PDF (PDF 32000-1, 9.10.3): UTF-16BE, pairs beyond U+FFFF.
+
+    reportlab's own writes five hexadecimal digits there, which readers take for another character.
+    """
+    pairs = [f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset)]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    lines = [
+        *("/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap"),
+        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+        *(f"/CMapName /{name} def", "/CMapType 2 def"),
+        *("1 begincodespacerange", f"<00> <{len(subset) - 1:02X}>", "endcodespacerange"),
+        *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+        *("endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"),
+    ]
+    return "\n".join(lines)
+
+
+def report_missing(missing: set[str], paper: str) -> None:
+    """Say in the log which characters a paper shows as 〓."""
+    if missing:
+        _log.info("%s: no font has %s", paper, " ".join(f"U+{ord(character):04X}" for character in sorted(missing)))

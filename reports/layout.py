@@ -1,0 +1,206 @@
+"""What all papers share: the page with its head and foot, wrapped text, and the one way to make a paragraph of somebody's words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from typing import Final
+from xml.sax.saxutils import escape
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from db.core import clock
+from db.core.values import dates
+from reports import fonts
+from resources.i18n import _
+
+MARGIN: Final = 40.0
+HEAD: Final = 46.0  # room for the title above the contents
+FOOT: Final = 24.0
+INK: Final = (0.11, 0.13, 0.15)
+MUTED: Final = (0.34, 0.38, 0.42)
+RULE: Final = (0.75, 0.77, 0.78)
+_NO_BREAK_BEFORE: Final = frozenset("，。、；：？！）」』】〉》…％%,.;:?!)]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished paper: the PDF, its pages, and the characters no font has (shown as 〓)."""
+
+    pdf: bytes
+    pages: int
+    missing: frozenset[str]
+
+
+@dataclass(slots=True)
+class Page:
+    """A paper being drawn; `y` is measured from the bottom, in points."""
+
+    title: str
+    shop: str = ""
+    note: str = ""  # beside the title: what is listed
+    is_landscape: bool = False
+    pages: int = 1  # known before drawing starts
+    missing: set[str] = field(default_factory=set)
+    number: int = 0
+    _buffer: BytesIO = field(default_factory=BytesIO)
+    canvas: Canvas = field(init=False)
+
+    def __post_init__(self) -> None:
+        fonts.load()
+        size = landscape(A4) if self.is_landscape else A4
+        self.canvas = Canvas(self._buffer, pagesize=size, invariant=1, pageCompression=1)
+        self.canvas.setTitle(self.title)
+        self.canvas.setAuthor(self.shop)
+        self.width, self.height = size
+
+    width: float = field(init=False)
+    height: float = field(init=False)
+
+    @property
+    def top(self) -> float:
+        """Where the contents begin."""
+        return self.height - MARGIN - HEAD
+
+    @property
+    def bottom(self) -> float:
+        """Where the contents end."""
+        return MARGIN + FOOT
+
+    @property
+    def inner(self) -> float:
+        """The width of the contents."""
+        return self.width - 2 * MARGIN
+
+    def begin(self) -> None:
+        """Start the next page, with its head and foot."""
+        if self.number:
+            self.canvas.showPage()
+        self.number += 1
+        self.text(MARGIN, self.height - MARGIN - 15, self.title, 15, bold=True)
+        beside = MARGIN + self.measure(self.title, 15, bold=True) + 12
+        room = self.width - MARGIN - beside - self.measure(self.shop, 10.5) - 12
+        self.text(beside, self.height - MARGIN - 15, cut(self.printable(self.note), room, 10.5), 10.5, colour=MUTED)
+        self.text_right(self.width - MARGIN, self.height - MARGIN - 15, self.shop, 10.5, colour=MUTED)
+        self.rule(self.height - MARGIN - 24)
+        foot = MARGIN + 2
+        today = dates.shown(clock.today())
+        self.text(MARGIN, foot, _("Contains personal data; destroy after use."), 9, colour=MUTED)
+        of = _("Page {number} of {pages}").format(number=self.number, pages=self.pages)
+        self.text_right(self.width - MARGIN, foot, f"{today}　{of}", 9, colour=MUTED)
+
+    def printable(self, text: str) -> str:
+        """The text with what no font has marked and remembered."""
+        return fonts.printable(text, self.missing)
+
+    def measure(self, text: str, size: float, bold: bool = False) -> float:
+        """The width of a text in points."""
+        return fonts.width(self.printable(text), size, fonts.BOLD if bold else fonts.REGULAR)
+
+    def text(
+        self, x: float, y: float, text: str, size: float, *, bold: bool = False, colour: tuple[float, float, float] = INK
+    ) -> None:
+        """One line of text, its baseline at y."""
+        self.draw(x, y, self.printable(text), size, bold=bold, colour=colour)
+
+    def text_right(self, x: float, y: float, text: str, size: float, *, colour: tuple[float, float, float] = INK) -> None:
+        """One line of text that ends at x."""
+        self.text(x - self.measure(text, size), y, text, size, colour=colour)
+
+    def draw(
+        self, x: float, y: float, ready: str, size: float, *, bold: bool = False, colour: tuple[float, float, float] = INK
+    ) -> None:
+        """One line of text that is printable already."""
+        if not ready:
+            return
+        writing = self.canvas.beginText(x, y)
+        writing.setFillColorRGB(*colour)
+        for font, piece in fonts.runs(ready, fonts.BOLD if bold else fonts.REGULAR):
+            writing.setFont(font, size)
+            writing.textOut(piece)
+        self.canvas.drawText(writing)
+
+    def rule(self, y: float, thickness: float = 0.6) -> None:
+        """A thin line across the contents."""
+        self.canvas.setStrokeColorRGB(*RULE)
+        self.canvas.setLineWidth(thickness)
+        self.canvas.line(MARGIN, y, self.width - MARGIN, y)
+
+    def finish(self) -> Made:
+        """The PDF."""
+        self.canvas.showPage()
+        self.canvas.save()
+        fonts.report_missing(self.missing, self.title)
+        return Made(self._buffer.getvalue(), self.number, frozenset(self.missing))
+
+
+def wrap(ready: str, room: float, size: float, bold: bool = False) -> list[str]:
+    """A printable text in lines no wider than `room`: Chinese breaks anywhere, Latin words stay whole where they fit."""
+    font = fonts.BOLD if bold else fonts.REGULAR
+    lines = []
+    for paragraph in ready.split("\n"):
+        rest = paragraph.strip()
+        while fonts.width(rest, size, font) > room:
+            place = _break(rest, room, size, font)
+            lines.append(rest[:place].rstrip())
+            rest = rest[place:].lstrip()
+        lines.append(rest)
+    return lines
+
+
+def _break(text: str, room: float, size: float, font: str) -> int:
+    """How many characters go on this line; at least one."""
+    used, place = 0.0, 0
+    for place, character in enumerate(text):  # noqa: B007 - the place is what is looked for
+        used += fonts.width(character, size, font)
+        if used > room:
+            break
+    place = max(place, 1)
+    if text[place] in _NO_BREAK_BEFORE and place > 1:
+        return place - 1
+    if text[place].isascii() and text[place - 1].isascii() and not text[place].isspace():
+        blank = text.rfind(" ", 0, place)
+        return blank + 1 if blank > place // 2 else place
+    return place
+
+
+def cut(ready: str, room: float, size: float, bold: bool = False) -> str:
+    """The text on one line, ended by … where it is too long."""
+    font = fonts.BOLD if bold else fonts.REGULAR
+    ready = " ".join(ready.split())
+    if fonts.width(ready, size, font) <= room:
+        return ready
+    while ready and fonts.width(ready + "…", size, font) > room:
+        ready = ready[:-1]
+    return f"{ready}…" if ready else ""
+
+
+def P(text: str, size: float = 10.5, *, bold: bool = False, missing: set[str] | None = None) -> Paragraph:  # noqa: N802 - reportlab's habit
+    """A paragraph of somebody's words: escaped, in fonts that have them; the only place that makes one.
+
+    reportlab reads markup: a customer named `<img src=...>` would make it open files and sockets.
+    """
+    fonts.load()
+    font = fonts.BOLD if bold else fonts.REGULAR
+    pieces = fonts.runs(fonts.printable(text, missing), font)
+    marked = "".join(f'<font name="{name}">{escape(piece)}</font>' for name, piece in pieces)
+    return Paragraph(marked.replace("\n", "<br/>"), _style(font, size))
+
+
+@cache
+def _style(font: str, size: float) -> ParagraphStyle:
+    return ParagraphStyle(f"{font}{size}", fontName=font, fontSize=size, leading=size * 1.5, wordWrap="CJK", textColor=INK)
+
+
+def columns(wanted: Sequence[float], least: Iterable[float], room: float) -> list[float]:
+    """Column widths that fill `room`: what each wants where there is enough, else shared above what each needs at least."""
+    least = list(least)
+    if sum(wanted) <= room:
+        spare = (room - sum(wanted)) / max(len(wanted), 1)
+        return [width + spare for width in wanted]
+    over = [max(want - need, 0.0) for want, need in zip(wanted, least, strict=True)]
+    share = max(room - sum(least), 0.0) / (sum(over) or 1.0)
+    return [need + above * share for need, above in zip(least, over, strict=True)]

@@ -1,0 +1,126 @@
+"""Any list on paper: columns and rows as shown on the screen, drawn straight on the canvas, fast for thousands of rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, Literal
+
+from db.core.progress import Progress, silent
+from reports import fonts
+from reports.layout import MARGIN, MUTED, Made, Page, columns, cut, wrap
+from resources.i18n import N_, _
+
+_SIZE: Final = 10.5
+_LEADING: Final = 14.0
+_PAD: Final = 4.0  # above and below the words of a row
+_GAP: Final = 8.0  # between columns
+_LINES: Final = 3  # of one cell at most; what is longer ends in …
+_SAMPLE: Final = 300  # rows whose widths decide the columns
+_WIDEST: Final = 220.0
+_NARROWEST: Final = 46.0
+_UPRIGHT: Final = 515.0  # the room of an upright page
+DRAWING: Final = N_("Making the pages")
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """One column of a printed list."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+
+
+def make(
+    title: str,
+    listed: Sequence[ListColumn],
+    rows: Iterable[Sequence[str]],
+    *,
+    shop: str = "",
+    note: str = "",
+    progress: Progress = silent,
+) -> Made:
+    """The list as a PDF on A4, lying where the columns need it. `rows`: a text for each column, as shown on the screen.
+
+    Words of the blacklist are not printed, nor is a column headed by one; a cell of more than three lines ends in ….
+    """
+    kept = [place for place, column in enumerate(listed) if fonts.KEPT_BACK not in fonts.printable(column.title)]
+    listed = [listed[place] for place in kept]
+    missing: set[str] = set()
+    cells = [[fonts.printable(row[place], missing) for place in kept] for row in rows]
+    wanted = _wanted(listed, cells)
+    page = Page(title, shop, note, is_landscape=sum(wanted) > _UPRIGHT)
+    widths = columns(wanted, [min(width, _NARROWEST) for width in wanted], page.inner)
+    lines = [
+        [wrap(text, width - _GAP, _SIZE)[: _LINES + 1] if text else [] for text, width in zip(row, widths, strict=True)]
+        for row in cells
+    ]
+    starts = _starts(lines, page)
+    page.pages = len(starts)
+    page.missing |= missing
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), 1):
+        progress(_(DRAWING), number - 1, len(starts))
+        _page(page, listed, widths, lines[start:end])
+    return page.finish()
+
+
+def _wanted(listed: Sequence[ListColumn], cells: Sequence[Sequence[str]]) -> list[float]:
+    """The width each column would like: of its title and its wider cells."""
+    wanted = []
+    for place, column in enumerate(listed):
+        widths = sorted(fonts.width(row[place].partition("\n")[0], _SIZE) for row in islice(cells, _SAMPLE))
+        usual = widths[int(len(widths) * 0.95)] if widths else 0.0
+        title = fonts.width(fonts.printable(column.title), _SIZE, fonts.BOLD)
+        wanted.append(min(max(title, usual), _WIDEST) + _GAP)
+    return wanted
+
+
+def _height(row: Sequence[Sequence[str]]) -> float:
+    return min(max((len(cell) for cell in row), default=1) or 1, _LINES) * _LEADING + 2 * _PAD
+
+
+def _starts(lines: Sequence[Sequence[Sequence[str]]], page: Page) -> list[int]:
+    """The first row of each page; an empty list has one page."""
+    room = page.top - page.bottom - _LEADING - 2 * _PAD
+    starts, used = [0], 0.0
+    for number, row in enumerate(lines):
+        height = _height(row)
+        if used + height > room:
+            starts.append(number)
+            used = 0.0
+        used += height
+    return starts
+
+
+def _page(page: Page, listed: Sequence[ListColumn], widths: Sequence[float], rows: Sequence[Sequence[Sequence[str]]]) -> None:
+    page.begin()
+    y = page.top - _LEADING
+    _row(page, listed, widths, [[cut(page.printable(column.title), width, _SIZE, bold=True)] for column, width in
+                                zip(listed, widths, strict=True)], y, bold=True)  # fmt: skip
+    page.rule(y - _PAD, 1.0)
+    y -= 2 * _PAD
+    for row in rows:
+        _row(page, listed, widths, row, y - _LEADING + 3)
+        y -= _height(row)
+        page.rule(y + _PAD - 2, 0.3)
+    if not rows:
+        page.text(MARGIN, y - _LEADING, _("Nothing is listed here."), _SIZE, colour=MUTED)
+
+
+def _row(
+    page: Page,
+    listed: Sequence[ListColumn],
+    widths: Sequence[float],
+    cells: Sequence[Sequence[str]],
+    y: float,
+    *,
+    bold: bool = False,
+) -> None:
+    x = MARGIN
+    for column, width, cell in zip(listed, widths, cells, strict=True):
+        shown = list(cell[:_LINES])
+        if len(cell) > _LINES:
+            shown[-1] = cut(shown[-1] + "……", width - _GAP, _SIZE)
+        for number, line in enumerate(shown):
+            indent = width - _GAP - fonts.width(line, _SIZE) if column.align == "right" else 0.0
+            page.draw(x + indent, y - number * _LEADING, line, _SIZE, bold=bold)
+        x += width
