@@ -12,10 +12,14 @@ from db.core.values import names
 from db.core.values.text import normal
 
 HOSTILE = [
-    "王<b>小明</b>", '<img src="file:///C:/x">', "</para><para>", "A&B<co", "&#0;", '=HYPERLINK("http://x","y")', "=cmd|'/c calc'!A1",
-    "+886912345678", "-1+1", "＝1+1", "\"';=1", "王\0明", "RTL\u202eabc", "zwj\u200dzwsp\u200b", "a" + "\u0301" * 30, "𠮷𠀋😀👨‍👩‍👧", "０９１２",
-    "堃喆犇峯裏煊碁", "\ue000\ue001造字", "許功蓋", "100%", "a_b", "C:\\tmp\\x", "'; DROP TABLE--", "{0}%s{{x}}", "..\\..\\x", "ㄅㄆㄇ", "ไทย Việt",
-    "AND OR NOT NEAR", "straße STRASSE", "ﬁn ﬃ", "x*", "^x", "a:b", "(a)", "臺北台北", "tab\there", "new\nline", "ǅ ŉ", "\ufdd0王", "a\u3000b",
+    "王<b>小明</b>", '<img src="file:///C:/x">', "</para><para>", "A&B<co",
+    "&#0;", '=HYPERLINK("http://x","y")', "=cmd|'/c calc'!A1",
+    "+886912345678", "-1+1", "＝1+1", "\"';=1", "王\0明", "RTL\u202eabc", "zwj\u200dzwsp\u200b", "a" + "\u0301" * 30,
+    "𠮷𠀋😀👨‍👩‍👧", "０９１２",
+    "堃喆犇峯裏煊碁", "\ue000\ue001造字", "許功蓋", "100%", "a_b", "C:\\tmp\\x", "'; DROP TABLE--", "{0}%s{{x}}",
+    "..\\..\\x", "ㄅㄆㄇ", "ไทย Việt",
+    "AND OR NOT NEAR", "straße STRASSE", "ﬁn ﬃ", "x*", "^x", "a:b", "(a)", "臺北台北", "tab\there", "new\nline", "ǅ ŉ",
+    "\ufdd0王", "a\u3000b",
 ]  # fmt: skip
 
 

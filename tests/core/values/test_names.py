@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from itertools import pairwise
+from typing import Literal
 
 import pytest
 
@@ -11,9 +13,12 @@ from db.core.values import names
 @pytest.mark.parametrize(
     ("name", "parts"),
     [
-        ("王小明先生", ("王小明", "先生")), ("王老闆", ("王", "老闆")), ("王老闆娘", ("王", "老闆娘")), ("老闆", ("老闆", "")), ("陳美惠 小姐", ("陳美惠", "小姐")),
-        ("王小明(先生)", ("王小明", "先生")), ("王小明（先生）", ("王小明", "先生")), ("張簡大同總經理", ("張簡大同", "總經理")), ("李副總經理", ("李", "副總經理")),
-        ("好老師補習班", ("好老師補習班", "")), ("Mr. John Smith", ("John Smith", "Mr")), ("王小明", ("王小明", "")), ("", ("", "")),
+        ("王小明先生", ("王小明", "先生")), ("王老闆", ("王", "老闆")), ("王老闆娘", ("王", "老闆娘")), ("老闆", ("老闆",
+        "")), ("陳美惠 小姐", ("陳美惠", "小姐")),
+        ("王小明(先生)", ("王小明", "先生")), ("王小明（先生）", ("王小明", "先生")), ("張簡大同總經理", ("張簡大同",
+        "總經理")), ("李副總經理", ("李", "副總經理")),
+        ("好老師補習班", ("好老師補習班", "")), ("Mr. John Smith", ("John Smith", "Mr")), ("王小明", ("王小明", "")),
+        ("", ("", "")),
     ],
 )  # fmt: skip
 def test_split_title(name: str, parts: tuple[str, str]) -> None:
@@ -91,17 +96,21 @@ def test_words_that_mean_nothing_else(word: str) -> None:
     assert names.found_by(word) == []
 
 
+def _in_order(listed: list[str], by: Literal["strokes", "zhuyin"] = "strokes") -> bool:
+    return all(names.sort_key(one, by) < names.sort_key(other, by) for one, other in pairwise(listed))
+
+
 def test_order_of_strokes() -> None:
     listed = ["7-11", "Zoe", "一品", "丁一", "王小明", "林美惠", "林陳玉", "陳美惠", "黃大", "歐陽修", "蘇打"]
-    assert sorted(reversed(listed), key=names.sort_key) == listed
+    assert _in_order(listed)
     assert names.sort_key("王小明") < names.sort_key("王小明二")
 
 
 def test_characters_beyond_cp950_stand_among_their_strokes() -> None:
     by_strokes = ["三", "王", "林", "峯", "堃", "喆", "煊", "龍", "龘"]  # 3 4 8 10 11 12 13 16 48
-    assert sorted(reversed(by_strokes), key=names.sort_key) == by_strokes
+    assert _in_order(by_strokes)
 
 
 def test_order_of_zhuyin() -> None:
     listed = ["丁一", "林美惠", "陳美惠", "曾一", "歐陽", "王小明"]
-    assert sorted(reversed(listed), key=lambda name: names.sort_key(name, "zhuyin")) == listed
+    assert _in_order(listed, "zhuyin")

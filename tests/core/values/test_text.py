@@ -10,7 +10,8 @@ from db.core.values.text import clean_text, half_width, normal, one_line
 @pytest.mark.parametrize(
     ("given_text", "cleaned"),
     [
-        ("王\0明", "王明"), ("a\r\nb\rc\n\td", "a\nb\nc\n\td"), ("x\ud800y\udfff", "xy"), ("\x7f\x1b[0m", "[0m"), ("許功蓋\ue000", "許功蓋\ue000"),
+        ("王\0明", "王明"), ("a\r\nb\rc\n\td", "a\nb\nc\n\td"), ("x\ud800y\udfff", "xy"), ("\x7f\x1b[0m", "[0m"),
+        ("許功蓋\ue000", "許功蓋\ue000"),
         ("𠮷😀", "𠮷😀"), ("", ""),
     ],
 )  # fmt: skip
