@@ -10,7 +10,7 @@ from importers.values import Options, Table
 
 
 def form(cells: dict[str, str]) -> CustomerForm:
-    """The customer these cells (header -> text) describe; columns nobody knows go to own fields of their title, else to the note."""
+    """The customer these cells (header -> text) describe; what no field knows goes to the own field of its title, else to the note."""
     table = _table(cells)
     clean = cleaning.clean(table, mapping.guess(table), Options(today=clock.today().isoformat()))
     person = Records([clean]).person(0)

@@ -109,7 +109,7 @@ class Wizard(QWidget):
         self._stack = QStackedWidget()
         self.title, self.note = plain_label("", "title"), ShortLabel("", "muted")
         self.foot_note = plain_label("", "muted", wrap=True)
-        self.back = button(_("Back"), self.went_back.emit)
+        self.back = button(_("Previous step"), self.went_back.emit)
         self.forward = button("", self.went_on.emit, kind="primary")
         self._step_bar, self._foot_bar = self._bar(), self._foot()
         outer = column(self, spacing=0)

@@ -41,7 +41,7 @@ COLUMNS = (
     Column(
         "what", N_("What was done"), lambda unit: Cell(what(unit), tone="muted" if unit.undone_by else "ink"), 19.0, sorts=False
     ),
-    Column("changes", N_("How much"), _state, 12.0, sorts=False),
+    Column("changes", N_("Extent"), _state, 12.0, sorts=False),
 )
 
 

@@ -11,7 +11,7 @@ from ui.pages.history import words
 PAGE: Final = 200
 _OF_CUSTOMERS: Final = ("customers.", "relations.", "tags.attach", "tags.detach", "blacklist.", "opt_outs.", "attachments.")
 FILTERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "all": (N_("Everything"), ("",)),
+    "all": (N_("Every action"), ("",)),
     "customers": (
         N_("Customers"),
         ("customers.", "relations.", "tags.attach", "tags.detach", "blacklist.", "opt_outs.", "attachments."),

@@ -14,7 +14,7 @@ from ui.pages.importing.parts import HUES, ChipRow, clear, combo, small_grid
 from ui.pages.importing.screens import ColumnItem, ColumnsScreen
 from ui.pages.importing.words import encoding_label
 
-_WIDTHS = (30, 24, 12, 34)  # shares of the four columns
+_WIDTHS = (29, 27, 12, 32)  # shares of the four columns
 
 
 class Handler(Protocol):

@@ -26,7 +26,8 @@ def number(value: int) -> str:
 
 def shown(cell: Cell) -> str:
     """A raw cell as Excel would show it, in one line."""
-    text = "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
+    whole = isinstance(cell, float) and cell.is_integer()
+    text = "" if cell is None else f"{cell:.0f}" if whole else str(cell)
     return " ".join(text.split())
 
 
@@ -155,17 +156,13 @@ def _sheet_item(files: list[FileSurvey], at: int, n: int, index: int) -> TableIt
 
 
 def head_rows(table: TableChoice) -> tuple[HeadRow, ...]:
-    """The rows around the header: the one before it, itself and two records."""
-    start = max((table.header_row or table.preview_row) - table.preview_row - 1, 0)
-    return tuple(
-        HeadRow(
-            table.preview_row + at,
-            tuple(shown(cell) for cell in row if shown(cell))[:_HEAD_COLUMNS],
-            table.preview_row + at == table.header_row,
-        )
-        for at, row in enumerate(table.preview[: start + 4])
-        if at >= start
-    )
+    """The filled row before the header, the header and two records."""
+    filled = [(table.preview_row + at, [text for cell in row if (text := shown(cell))]) for at, row in enumerate(table.preview)]
+    filled = [(number, texts) for number, texts in filled if texts]
+    header = table.header_row or table.preview_row
+    before = [one for one in filled if one[0] < header][-1:]
+    shown_rows = [*before, *[one for one in filled if one[0] >= header][: 4 - len(before)]]
+    return tuple(HeadRow(number, tuple(texts[:_HEAD_COLUMNS]), number == table.header_row) for number, texts in shown_rows)
 
 
 def column_item(guess: ColumnGuess, kind: Kind) -> ColumnItem:

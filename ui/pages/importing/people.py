@@ -25,9 +25,7 @@ class PeopleDialog(QDialog):
         self.setWindowTitle(_("Pick people from {name}").format(name=name))
         self.resize(round(theme.px() * 42), round(theme.px() * 38))
         layout = column(self, margin=18, spacing=10)
-        words = _(
-            "An address book holds more than customers. Only the ticked people come along; those you know already are ticked."
-        )
+        words = _("An address book holds more than customers. Only ticked people come along; those you know are ticked already.")
         layout.addWidget(plain_label(words, "muted", wrap=True))
         self.search = SearchBox(_("Search name or phone…"))
         self.search.searched.connect(self._filter)

@@ -24,6 +24,7 @@ _PARTS: Final[dict[str, frozenset[str]]] = {  # a column of the preview -> the f
     "name": frozenset({"name", "last_name", "first_name", "company", "short_name"}),
     "address": frozenset({"address", "city", "postal_code"}),
 }
+_OLD: Final = 12  # letters of the old value
 _Item = TypeVar("_Item", Change, Problem)
 
 
@@ -86,10 +87,15 @@ def _painted(text: str, doubt: Problem | None, repair: Change | None, change: Di
         shown = text or doubt.value
         return Cell(shown, tone="amber", note=note)
     if change and change.after == text:
-        return Cell(text, old=change.before, note=note)
+        return Cell(text, old=_short(change.before), note=note)
     if repair and repair.before.strip() and repair.before != text and text:
-        return Cell(text, old=repair.before, note=note)
+        return Cell(text, old=_short(repair.before), note=note)
     return Cell(text, note=note)
+
+
+def _short(text: str) -> str:
+    """What stood there, cut so that what will stand there keeps its room."""
+    return text if len(text) <= _OLD else f"{text[: _OLD - 1]}…"
 
 
 def _first(items: Sequence[_Item], fields: dict[str, str], members: frozenset[str]) -> _Item | None:

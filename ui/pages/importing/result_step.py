@@ -86,9 +86,7 @@ class ResultStep(QWidget):
     def _starters(self, screen: ResultScreen) -> Card:
         card = Card(spacing=8)
         card.body.addWidget(plain_label(_("Your trade?"), "head"))
-        words = _(
-            "One click lays out tags, fields and units of your trade. What you have stays as it is, and it can be taken back."
-        )
+        words = _("One click lays out tags, fields and units of your trade. What you have stays; it can be taken back.")
         card.body.addWidget(plain_label(words, "muted", wrap=True))
         holder = QWidget()
         flow = FlowLayout(holder)

@@ -22,12 +22,12 @@ from ui.pages.importing.screens import ReviewScreen
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
-    "name": 13.0,
-    "customer": 11.0,
-    "phone": 16.0,
-    "birthday": 13.0,
-    "tax_id": 11.0,
-    "address": 18.0,
+    "name": 10.0,
+    "customer": 10.0,
+    "phone": 15.5,
+    "birthday": 11.5,
+    "tax_id": 10.5,
+    "address": 14.0,
     "text": 20.0,
     "product": 14.0,
 }

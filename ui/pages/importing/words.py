@@ -49,7 +49,7 @@ FIELDS: Final[dict[str, str]] = {
     "barcode": N_("Barcode"),
     "spec": N_("Specification"),
     "channel": N_("By phone, LINE, visit"),
-    "text": N_("What was said"),
+    "text": N_("What was talked about"),
     "follow_up": N_("Contact again on"),
 }
 
@@ -79,7 +79,7 @@ OWN_KINDS: Final[dict[OwnKind, str]] = {
     "number": N_("number"),
     "date": N_("date"),
     "choice": N_("choice"),
-    "yes_no": N_("yes or no"),
+    "yes_no": N_("yes / no"),
 }
 CONFIDENCE: Final[dict[Confidence, str]] = {"sure": N_("Quite sure"), "likely": N_("Can be changed"), "look": N_("Have a look")}
 ENCODINGS: Final[dict[str, str]] = {
@@ -139,9 +139,7 @@ _NOT_A_LIST: Final = {
     "statistics": N_("This file looks like statistics, not a customer list, so nothing was taken."),
     "summary": N_("This file looks like a summary of figures, not a customer list, so nothing was taken."),
     "survey": N_("This file looks like the answers of a survey, not a customer list, so nothing was taken."),
-    "cards": N_(
-        "Here every customer is a card of several lines. Please copy them into a table with one row for each customer first."
-    ),
+    "cards": N_("Here every customer is a card of several lines. Please copy them into a table, one row a customer."),
     "empty": N_("There is no row of data in this file."),
 }
 _REASONS: Final = {
@@ -153,7 +151,69 @@ _REASONS: Final = {
     "cards": N_("cards, not rows"),
     "empty": N_("empty"),
     "no_names": N_("no names"),
+    "lost_digits": N_("digits were lost"),
+    "check_digit": N_("check digit does not fit"),
+    "not_eight_digits": N_("not 8 digits"),
+    "not_a_number": N_("not a number"),
+    "rounded": N_("rounded"),
+    "not_a_date": N_("not a date"),
+    "not_a_time": N_("not a time"),
+    "password": N_("password: not kept"),
+    "not_yes_or_no": N_("neither yes nor no"),
+    "shop_phone": N_("your own phone?"),
+    "not_a_phone": N_("not a phone"),
+    "not_an_email": N_("not an e-mail"),
+    "in_the_future": N_("in the future"),
+    "before_the_shop": N_("before the shop existed"),
+    "no_letters": N_("no letters in it"),
+    "no_name": N_("no name"),
+    "nothing_above": N_("nothing stands above"),
+    "no_area_code": N_("no area code"),
+    "too_short": N_("too short"),
+    "too_long": N_("too long"),
+    "unreadable": N_("can't be read"),
+    "too_young": N_("under 3 years old?"),
+    "too_old": N_("over 110 years old?"),
+    "birthday_of_company": N_("a company has no birthday"),
 }
+_RULES: Final = {
+    "phone.leading_zero": N_("Phones get their lost leading 0 back"),
+    "phone.point_zero": N_("Phones lose the .0 Excel put behind them"),
+    "phone.scientific": N_("Phones written as 9.12E+08 are written out"),
+    "phone.apostrophe": N_("The apostrophe before a phone goes"),
+    "phone.full_width": N_("Full-width digits of phones become plain ones"),
+    "phone.several": N_("Several phones in one cell are parted"),
+    "phone.label": N_("Words beside a phone (home, office) become its label"),
+    "phone.extension": N_("Extensions are written #12"),
+    "phone.country": N_("+886 becomes 0"),
+    "email.several": N_("Several e-mails in one cell are parted"),
+    "email.tidied": N_("E-mails lose blanks and full-width signs"),
+    "date.roc": N_("Republic dates become western ones"),
+    "date.serial": N_("Dates Excel shows as numbers become dates"),
+    "date.time": N_("The time of day behind a date goes"),
+    "date.written": N_("Dates are written in one way"),
+    "tax_id.leading_zero": N_("Tax IDs get their lost leading 0 back"),
+    "tax_id.point_zero": N_("Tax IDs lose the .0 Excel put behind them"),
+    "tax_id.tidied": N_("Tax IDs lose blanks and signs"),
+    "number.point_zero": N_("Numbers lose a .0 behind them"),
+    "number.tidied": N_("Numbers lose signs and blanks"),
+    "name.title": N_("Mr, Ms and the like are parted from the name"),
+    "address.tai": N_("台 and 臺 are written in one way"),
+    "address.zip": N_("The postal code is found from the address"),
+    "address.code": N_("A postal code before the address is parted"),
+    "contact.several": N_("Several contact persons in one cell are parted"),
+    "text.full_width": N_("Full-width letters become plain ones"),
+    "text.spaces": N_("Blanks too many go"),
+    "text.stray": N_("Invisible signs go"),
+    "text.apostrophe": N_("The apostrophe before a text goes"),
+    "text.ditto": N_("同上 and 〃 are filled in"),
+    "text.empty_word": N_("Words like 無資料 and NULL count as empty"),
+}
+
+
+def rule_label(rule: str) -> str:
+    """A repair in the owner's words."""
+    return _(_RULES.get(rule, rule))
 
 
 def reason_label(reason: str) -> str:

@@ -161,7 +161,7 @@ class SettingsPage(Page):
         values = (
             {"name": tag.name, "colour": tag.colour, "group": tag.group} if tag else {"name": "", "colour": "violet", "group": ""}
         )
-        title = _("Edit tag") if tag else _("Add tag")
+        title = _("Edit tag") if tag else _("New tag")
         rules = FormRules(lambda typed: self.presenter.save_tag(tag, typed))
         FormDialog(self, title, tag_form(self.presenter.groups()), values, rules).exec()
 

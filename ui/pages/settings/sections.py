@@ -137,7 +137,7 @@ class TagsCard(Card):
         super().__init__(spacing=6)
         head = row()
         head.addWidget(plain_label(_("Tags"), "head"), 1)
-        head.addWidget(button(_("Add tag"), lambda: edit(None), icon="plus"))
+        head.addWidget(button(_("New tag"), lambda: edit(None), icon="plus"))
         self.body.addLayout(head)
         rows = sorted(presenter.tags(), key=lambda tag: (tag.group == "", tag.group, tag.position))
         group: str | None = None
