@@ -52,9 +52,9 @@ def plan(*files: tuple[FileSurvey, list[Batch]], ask: str = "") -> Plan:
     return Plan([file for file, _batches in files], [batch for _file, batches in ordered for batch in batches], ask=ask)
 
 
-def one(rows: Sequence[dict[str, Any]], name: str = "客戶.xlsx", **more: Any) -> Plan:
+def one(rows: Sequence[dict[str, Any]], name: str = "客戶.xlsx", *, ask: str = "", **more: Any) -> Plan:
     """The plan of one file with one table."""
-    return plan(survey(name, table(rows), **more))
+    return plan(survey(name, table(rows), **more), ask=ask)
 
 
 def _several(given: Any) -> list[str]:

@@ -11,8 +11,20 @@ from db.core.errors import CancelledError
 from importers.commit import commit
 from tests.importers import made
 
-CHEN: dict[str, Any] = {"name": "陳美惠", "mobile": "0912-345-678", "address": "新北市永和區中正路120號", "own": {"點數": 350}, "tags": ["紅底"]}
-WANG: dict[str, Any] = {"name": "王小明", "phone": "02-2345-6789#12", "email": "ming@example.tw", "birthday": "--05-03", "code": "000123"}
+CHEN: dict[str, Any] = {
+    "name": "陳美惠",
+    "mobile": "0912-345-678",
+    "address": "新北市永和區中正路120號",
+    "own": {"點數": 350},
+    "tags": ["紅底"],
+}
+WANG: dict[str, Any] = {
+    "name": "王小明",
+    "phone": "02-2345-6789#12",
+    "email": "ming@example.tw",
+    "birthday": "--05-03",
+    "code": "000123",
+}
 
 
 def shop_as_dumped() -> dict[str, Any]:
