@@ -2,7 +2,7 @@
 
 import errno
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -75,10 +75,12 @@ def write(path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable
     count = 0
     for row in chain(sample, rows):
         parts = zip(row, columns, cells, strict=True)
-        sheet.append([None if value is None or value == "" else _value(value, column.kind, cell) for value, column, cell in parts])
+        sheet.append(
+            [None if value is None or value == "" else _value(value, column.kind, cell) for value, column, cell in parts]
+        )
         count += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(columns), 1))}{count + 1}"
-    _save(book, path)
+    replace(path, book.save)
     return count
 
 
@@ -140,11 +142,20 @@ def _wide(text: str) -> int:
     return sum(1 if character.isascii() else 2 for character in line)
 
 
-def _save(book: Any, path: Path) -> None:
-    """Write beside the place, then move there: a file that is open in Excel or a full disk leaves the old one as it was."""
+def harmless(text: str) -> str:
+    """The text for a csv cell: an apostrophe before what a spreadsheet could take for a formula."""
+    text = clean_text(text)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def replace(path: Path, fill: Callable[[Path], object]) -> None:
+    """Let `fill` write a file beside the place, then move it there: an error leaves what was there as it was.
+
+    Raises BusyError where it is open elsewhere, NoSpaceError, or RefusedError.
+    """
     part = path.with_name(f"{path.name}.part")
     try:
-        book.save(part)
+        fill(part)
         part.replace(path)
     except PermissionError as error:
         open_elsewhere = _("“{name}” may be open in Excel. Please close it there and save again. Your data is safe.")

@@ -1,16 +1,16 @@
-"""What all papers share: the page with its head and foot, wrapped text, and the one way to make a paragraph of somebody's words."""
+"""What all papers share: the page with its head and foot, and text wrapped and drawn as it is.
+
+Words go straight onto the canvas, never through reportlab's paragraphs: those read markup, and a customer named
+`<img src=...>` would make them open files and sockets.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from io import BytesIO
 from typing import Final
-from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
 from db.core import clock
 from db.core.values import dates
@@ -176,23 +176,6 @@ def cut(ready: str, room: float, size: float, bold: bool = False) -> str:
     while ready and fonts.width(ready + "…", size, font) > room:
         ready = ready[:-1]
     return f"{ready}…" if ready else ""
-
-
-def P(text: str, size: float = 10.5, *, bold: bool = False, missing: set[str] | None = None) -> Paragraph:  # noqa: N802 - reportlab's habit
-    """A paragraph of somebody's words: escaped, in fonts that have them; the only place that makes one.
-
-    reportlab reads markup: a customer named `<img src=...>` would make it open files and sockets.
-    """
-    fonts.load()
-    font = fonts.BOLD if bold else fonts.REGULAR
-    pieces = fonts.runs(fonts.printable(text, missing), font)
-    marked = "".join(f'<font name="{name}">{escape(piece)}</font>' for name, piece in pieces)
-    return Paragraph(marked.replace("\n", "<br/>"), _style(font, size))
-
-
-@cache
-def _style(font: str, size: float) -> ParagraphStyle:
-    return ParagraphStyle(f"{font}{size}", fontName=font, fontSize=size, leading=size * 1.5, wordWrap="CJK", textColor=INK)
 
 
 def columns(wanted: Sequence[float], least: Iterable[float], room: float) -> list[float]:

@@ -1,0 +1,81 @@
+"""The customers' list as a PDF, an Excel file or a csv."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from db.core.errors import InputError
+from db.core.progress import Progress, silent
+from db.core.values import dates
+from db.services import lists, settings
+from db.services.lists import CustomerRow, ListQuery
+from reports import excel, list_pdf
+from reports.excel import SheetColumn
+from reports.layout import Made
+from reports.list_pdf import ListColumn
+from resources.i18n import N_, _
+
+_TITLES: Final = (N_("Customer"), N_("Title"), N_("Phone"), N_("Last contact"), N_("City"), N_("Tags"), N_("Code"))
+_BLOCK: Final = 2000  # rows read at once
+READING: Final = N_("Reading the list")
+
+
+def make(ids: Sequence[int], title: str = "", note: str = "", progress: Progress = silent) -> Made:
+    """These customers, in this order, as a PDF; put-away customers too. `note` says which they are."""
+    roc = settings.shows_republic_years()
+    columns = [ListColumn(_(name)) for name in _TITLES]
+    rows = [_shown(row, roc) for row in _rows(ids, progress)]
+    filled = [place for place in range(len(columns)) if place == 0 or any(row[place] for row in rows)]
+    note = note or _("{count} customers").format(count=f"{len(rows):,}")
+    return list_pdf.make(
+        title or _("Customers"),
+        [columns[place] for place in filled],
+        ([row[place] for place in filled] for row in rows),
+        shop=settings.text("shop_name"),
+        note=note,
+        progress=progress,
+    )
+
+
+def write(path: Path, query: ListQuery | None = None, progress: Progress = silent) -> int:
+    """Write the list to a .pdf, .xlsx or .csv; how many customers. InputError for any other ending."""
+    ids = lists.ids(query or ListQuery())
+    ending = path.suffix.casefold()
+    if ending == ".pdf":
+        excel.replace(path, lambda part: part.write_bytes(make(ids, progress=progress).pdf))
+    elif ending == ".xlsx":
+        columns = [SheetColumn(_(name), "date" if name == _TITLES[3] else "text") for name in _TITLES]
+        excel.write(path, _("Customers"), columns, (_plain(row) for row in _rows(ids, progress)))
+    elif ending == ".csv":
+        excel.replace(path, lambda part: _csv(part, ids, progress))
+    else:
+        raise InputError(_("“{name}” must end in .pdf, .xlsx or .csv.").format(name=path.name))
+    return len(ids)
+
+
+def _rows(ids: Sequence[int], progress: Progress) -> Iterator[CustomerRow]:
+    for start in range(0, len(ids), _BLOCK):
+        progress(_(READING), start, len(ids))
+        yield from lists.rows(ids[start : start + _BLOCK])
+
+
+def _plain(row: CustomerRow) -> tuple[str, ...]:
+    """The row's values; the date as ISO."""
+    tags = "、".join(tag.name for tag in row.tags)
+    return (row.name, row.title, row.phone, row.last_contact_on or "", row.city, tags, row.code)
+
+
+def _shown(row: CustomerRow, roc: bool) -> tuple[str, ...]:
+    """The row as shown, with the channel beside the day."""
+    plain = _plain(row)
+    day = dates.shown(plain[3], roc) if plain[3] else ""
+    return (*plain[:3], f"{day} {row.last_contact}".strip(), *plain[4:])
+
+
+def _csv(part: Path, ids: Sequence[int], progress: Progress) -> None:
+    """As Excel opens it: UTF-8 with a mark, CRLF, everything quoted, nothing a formula."""
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerow(_(name) for name in _TITLES)
+        writer.writerows(map(excel.harmless, _plain(row)) for row in _rows(ids, progress))
