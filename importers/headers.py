@@ -27,7 +27,7 @@ _GROUP_PARTS: Final = {
 }  # fmt: skip
 # What is in front of the word that says the kind and says nothing itself.
 _EMPTY_PREFIX: Final = re.compile(
-    r"^(客戶|顧客|會員|客人|廠商|供應商|學員|學生|病患|機構|醫事機構|學校|單位|主要|聯絡|連絡|通訊|聯絡人|主|customer|client|member|contact|primary|main|supplier|vendor|cust|my|your|the)+$"
+    r"^(客戶|顧客|會員|客人|廠商|供應商|學員|學生|病患|機構|醫事機構|學校|單位|主要|聯絡|連絡|通訊|聯絡人|主|您的|您|請問|貴|customer|client|member|contact|primary|main|supplier|vendor|cust|my|your|the)+$"
 )
 
 

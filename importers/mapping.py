@@ -85,6 +85,11 @@ def understand(headers: Sequence[str], columns: Sequence[Sequence[Cell]], header
     if headerless:
         _without_headers(seen)
     _by_contents(seen)
+    if _has(seen, "last_name") and not _has(seen, "first_name"):
+        for column in seen:
+            column.concept = (
+                "first_name" if column.concept == "name" and plain(column.header) in {"名字", "名"} else column.concept
+            )
     if _has(seen, "birth_month"):
         for column in seen:
             column.concept = "birth_day" if column.concept == "birthday" and not column.profile.share("date") else column.concept
@@ -119,6 +124,8 @@ def _weigh(column: Seen, cells: Sequence[Cell]) -> None:
     if not have.filled or not column.concept:
         return
     better = _contradicted(column.concept, have)
+    if better == "" and plain(column.header) in {"聯絡方式", "連絡方式", "聯繫方式"}:
+        better = "channel"
     if better is not None:
         column.concept, column.why, column.confidence = better, "contents", "look"
     elif _agrees(column.concept, have):
@@ -317,8 +324,8 @@ def _confidence(column: Seen) -> Confidence:
 
 def label_of(said: Meaning, header: str) -> str:
     """What a phone, mail or address column adds to its values: 公司 of 公司電話, Home of Home Phone; a numbered group says nothing."""
-    if said.group and not said.prefix:
-        return ""
+    if said.group:
+        return said.prefix
     if said.exact and not said.prefix:
         return ""
     left = _LABEL_NOISE.sub(" ", header).strip()

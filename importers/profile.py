@@ -25,7 +25,7 @@ _URL: Final = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|ne
 _MOBILE: Final = re.compile(r"(?:\+?886[-\s]?0?|0)?9\d{2}[-\s]?\d{3}[-\s]?\d{3}(?:\.0)?")
 _PHONE: Final = re.compile(r"[+(]?\d[\d\s()\-+.#~*/xX轉分機,、;]{5,}\d\)?(?:.{0,6})|(?:\(\d{2,4}\)|\d{2,4}-)\d{3,4}-?\d{3,4}.*")
 _DATE: Final = re.compile(
-    r"(?:民國)?\s*(?:\d{4}|\d{2,3})\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:[T\s].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?:[T\s].*)?|\d{1,2}月\d{1,2}日"
+    r"(?:民國)?\s*(?:\d{4}|\d{2,3})\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:[T\s].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?:[T\s].*)?|\d{1,2}月\d{1,2}日|--\d\d-\d\d"
 )
 _COMPACT_DATE: Final = re.compile(
     r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|[01]?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
@@ -46,6 +46,14 @@ _GENDERS: Final = frozenset("男 女 男性 女性 m f male female 先生 小姐
 _YES_NO: Final = frozenset("是 否 有 無 y n yes no true false v ✓ ✔ ○ o x ✗ 1 0 同意 不同意".split())
 _EIGHT: Final = re.compile(r"\d{8}(?:\.0)?")
 _ZIP: Final = re.compile(r"\d{3}(?:\d{2,3})?(?:\.0)?")
+
+
+_FIRST: Final = re.compile(r":::|[;；、|\n]| / ")  # between several values of one cell
+_WHOLE: Final = (
+    ("url", _URL), ("date", _DATE), ("compact_date", _COMPACT_DATE), ("number", _NUMBER), ("code", _CODE), ("zip", _ZIP), ("titled", _TITLED), ("eight", _EIGHT),
+)  # fmt: skip
+_LEADING: Final = (("email", _EMAIL), ("mobile", _MOBILE))
+_WITHIN: Final = (("address", _ADDRESS), ("street", _STREET), ("company", _COMPANY))
 
 
 @dataclass(slots=True)
@@ -103,16 +111,10 @@ def looks(cell: Cell) -> set[str]:  # noqa: PLR0912 - one line a thing
     if isinstance(cell, (int, float)):
         found.add("number")
         found |= {"serial"} if 15000 < cell < 60000 and float(cell).is_integer() else set()
-    tests = (
-        ("email", _EMAIL), ("url", _URL), ("mobile", _MOBILE), ("date", _DATE), ("compact_date", _COMPACT_DATE), ("number", _NUMBER),
-        ("code", _CODE), ("zip", _ZIP), ("titled", _TITLED), ("eight", _EIGHT),
-    )  # fmt: skip
-    found |= {name for name, pattern in tests if pattern.fullmatch(text)}
-    found |= {
-        name
-        for name, pattern in (("address", _ADDRESS), ("street", _STREET), ("company", _COMPANY))
-        if pattern.search(text[:120])
-    }
+    first = _FIRST.split(text, maxsplit=1)[0].strip()
+    found |= {name for name, pattern in _WHOLE if pattern.fullmatch(text)}
+    found |= {name for name, pattern in _LEADING if pattern.fullmatch(first)}
+    found |= {name for name, pattern in _WITHIN if pattern.search(text[:120])}
     digits = re.sub(r"\D", "", text)
     if _PHONE.fullmatch(text) and 6 <= len(digits) and not found & {"date", "number", "mobile"}:
         found.add("phone")

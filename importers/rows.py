@@ -18,6 +18,9 @@ _NOTE: Final = re.compile(
     r"\s*(?:[※＊*＃#★☆●◎▲△■□◆]|註|注[\s:：1-9]|備\s*註|備\s*考|附\s*註|說\s*明|資料來源|資料時間|資料日期|製表|列印|印表|製作|更新日期|最後更新|截至|本表|以上|以下空白|注意|note|source|remark|as of|updated|generated|printed|\(\d\)|[1-9][.、)])",
     re.IGNORECASE,
 )  # fmt: skip
+_PART: Final = re.compile(
+    r".{1,6}(?:區|縣|市|組|班|類|部|路線)|[一二三四五六七八九十甲乙丙丁A-Z][、.．].{1,12}|【.+】|〔.+〕|第.{1,3}頁"
+)  # a heading between records
 _RULE: Final = re.compile(r"[\s\-=_—─━*.~]+")
 _NAMING: Final = frozenset(
     "name last_name first_name customer_name company contact short_name code phone mobile email product product_code barcode order_no tax_id line_id".split()
@@ -107,6 +110,8 @@ def _reason(
         if _NOTE.match(texts[0]) and (at_end or column not in naming or len(texts[0]) > 6) or len(texts[0]) > _LONG_NOTE:
             return "note"
         if not headerless and naming and column not in naming and not _is_number(texts[0]) and usual > 2:
+            return "note"
+        if len(labels) > 2 and _PART.fullmatch(texts[0]):
             return "note"
         if len(texts) > 2 and usual > 2:
             return "note"  # a merged heading between the records

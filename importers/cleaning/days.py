@@ -11,6 +11,7 @@ from importers.values import Cell, ColumnGuess
 
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YMD: Final = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
+_YEARLESS: Final = re.compile(r"--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _TIME: Final = re.compile(r"(\d{1,2}:\d{2})(?::\d{2})?")
 
 
@@ -58,6 +59,8 @@ def _day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> 
             return None
         work.repaired(record, header, text, day.isoformat(), "date.serial")
         return day.isoformat()
+    if _YEARLESS.fullmatch(text):
+        return text
     order = guess.date_order if guess.date_order not in {"", "ask"} else "roc" if guess.date_order == "ask" else None
     found = dates.parse(text, order)
     if found is None:

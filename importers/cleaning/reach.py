@@ -98,9 +98,11 @@ def _cell(
         _emails(work, guess, [""] * record + [text], seen, record)
         return
     header = guess.header
-    found = phones.parse(_BROKEN.sub("", text), work.options.area)
+    found = phones.parse(_BROKEN.sub("", text).replace(":::", "\n"), work.options.area)
     if _ABROAD.match(text):
-        found = [phone._replace(normal=re.sub(r"\D", "", text), shown=text, problem="unreadable", repair="") for phone in found[:1]]
+        found = [
+            phone._replace(normal=re.sub(r"\D", "", text), shown=text, problem="unreadable", repair="") for phone in found[:1]
+        ]
     rules = list(dict.fromkeys(_RULES[phone.repair] for phone in found if phone.repair))
     rules += ["phone.several"] if len(found) > 1 else []
     rules += ["phone.label"] if any(phone.label for phone in found) else []
