@@ -59,7 +59,7 @@ class ShopFiles:
 
         kept = backups.kept()
         folder = kept[0].path.parent if kept else file.data_folder()
-        chosen = self._shell.asks.choose_files(_("Choose the backup to fetch back"), _("Backups") + " (*.crm *.bak)", folder)
+        chosen = self._shell.asks.choose_files(_("Choose the backup to fetch back"), _("Backups") + " (*.crmbak *.crm)", folder)
         if not chosen:
             return
         question = _("Put everything back to how it was in “{name}”?").format(name=chosen[0].name)

@@ -87,7 +87,8 @@ class ShopDatabase(SqliteDatabase):
 
     def forget(self) -> None:
         """Close every thread's connection and point at nothing."""
-        self.close()
+        if not self.deferred:
+            self.close()
         with self._open_lock:
             for connection in list(self._open.values()):
                 connection.close()

@@ -179,7 +179,7 @@ def _refuse_cut(connection: Any, path: Path, unclean: bool) -> None:
     """A file shorter than its pages was cut off; while a log waits, the file may rightly lag behind."""
     ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
     ((size,),) = connection.execute("PRAGMA page_size").fetchall()
-    if not unclean and pages * size != path.stat().st_size:
+    if not unclean and pages * int(size) != path.stat().st_size:  # with a key SQLCipher answers in text
         raise trouble.damaged()
 
 

@@ -14,6 +14,8 @@ from db.core.errors import BusyError, DamagedError, NoSpaceError, RefusedError, 
 from resources.i18n import _
 
 _MEGABYTE: Final = 1 << 20
+_LEAST: Final = 20  # MB that are asked for at least
+_NO_ROOM: Final = frozenset({27, 28, 112, 122})  # EFBIG ENOSPC (Windows: ERROR_DISK_FULL) EDQUOT
 _ERRORS: Final = (peewee.DatabaseError, driver.DatabaseError, OSError)
 
 
@@ -46,19 +48,19 @@ def explain(error: Exception, path: Path | None) -> UserError | None:
 
 
 def no_space(path: Path, needed: int = 0) -> NoSpaceError:
-    """The disk of `path` is full; `needed`: bytes, 0 for an estimate from the size of what is there."""
+    """The disk of `path` takes no more. `needed`: bytes; 0 for an estimate: saving can take as much again as is there."""
     place = path if path.is_dir() else path.parent
-    free = shutil.disk_usage(place).free // _MEGABYTE
     there = path.stat().st_size if path.is_file() else 0
-    megabytes = max(
-        20,
-        (needed or there) // _MEGABYTE + free // 10 if free > (needed or there) // _MEGABYTE else (needed or there) // _MEGABYTE,
-    )
-    return NoSpaceError(
-        _(
-            "{drive} has {free} MB left; about {needed} MB are needed. Nothing was saved, your data is as it was. Please make room and try again."
-        ).format(drive=drive(place), free=free, needed=megabytes)
-    )
+    free = shutil.disk_usage(place).free // _MEGABYTE
+    megabytes = max(_LEAST, (needed or there) // _MEGABYTE)
+    if free >= 4 * megabytes:  # a quota, a limit, or a disk that fails
+        sentence = _("{drive} did not take what was to be saved. Nothing was saved, your data is as it was. Please check the disk.")
+    else:
+        sentence = _(
+            "{drive} has {free} MB left; about {needed} MB are needed."
+            " Nothing was saved, your data is as it was. Please make room and try again."
+        )
+    return NoSpaceError(sentence.format(drive=drive(place), free=free, needed=megabytes))
 
 
 def drive(place: Path) -> str:
