@@ -17,6 +17,7 @@ _PREVIEW_ROWS: Final = 5
 _PREVIEW_COLUMNS: Final = 6
 _HEAD_COLUMNS: Final = 3
 _SAMPLES: Final = 3
+_DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
 
 
 def number(value: int) -> str:
@@ -207,7 +208,14 @@ def text_of(line: Line, field: str) -> str:
     value = line.values.get(field)
     if isinstance(value, list):
         return "、".join(str(one) for one in value)
-    return "" if value is None else str(value).replace("\n", " ")
+    if value is None:
+        return ""
+    return dates_shown(str(value)) if field in _DATES else str(value).replace("\n", " ")
+
+
+def dates_shown(iso: str) -> str:
+    """An ISO date as people write it: 1989/05/03, 05/03 without a year."""
+    return iso.removeprefix("--").replace("-", "/")
 
 
 def name_of(line: Line) -> str:

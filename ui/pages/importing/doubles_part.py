@@ -4,12 +4,14 @@ from typing import Final
 
 from importers import reasons
 from importers.plan import Line, Plan
+from importers.records import Person
 from resources.i18n import _
 from ui.pages.importing import describing, words
 from ui.pages.importing.flow import ImportFlow
 from ui.pages.importing.screens import DoublesScreen, PairField, PairItem
 
 PAGE: Final = 20
+_SINGLE: Final = ("name", "company", "code", "tax_id", "birthday", "gender", "title", "website", "category", "source")
 _ANSWERS: Final = {"same": "merge", "not_same": "separate", "later": ""}
 _SIDES: Final = {"left": "shop", "right": "file"}
 
@@ -82,22 +84,31 @@ def _pair(plan: Plan, line: Line) -> PairItem:
 
 
 def _fields(plan: Plan, line: Line) -> list[PairField]:
+    """The values of both side by side; where two single values differ, one of them is chosen for a merge."""
+    mine, theirs = plan.records.person(line.n), _other(plan, line)
+    made = []
+    for field in _SINGLE:
+        left, right = str(theirs.scalars.get(field) or ""), str(mine.scalars.get(field) or "")
+        if left or right:
+            chosen = "left" if plan.leads.get((line.n, field)) == "shop" else "right"
+            shown = [describing.dates_shown(text) if field == "birthday" else text for text in (left, right)]
+            differs = bool(left and right) and left != right
+            made.append(PairField(field, words.field_label(field), shown[0], shown[1], chosen, differs))
+    made[1:1] = [_several("phone", theirs.phones(), mine.phones())]
+    made += [_several("address", [one.text for one in theirs.places], [one.text for one in mine.places])]
+    made += [_several("note", [theirs.note], [mine.note])]
+    return [field for field in made if field.left or field.right]
+
+
+def _several(field: str, left: list[str], right: list[str]) -> PairField:
+    """Values that are kept side by side: there is nothing to choose."""
+    return PairField(field, words.field_label(field), "、".join(filter(None, left)), "、".join(filter(None, right)))
+
+
+def _other(plan: Plan, line: Line) -> Person:
     other = line.other
     if other is None:
-        return []
-    rows = [
-        ("name", other.name, describing.name_of(line)),
-        ("phone", "、".join(other.phones), describing.phones_of(line)),
-        ("address", other.address, describing.text_of(line, "address")),
-    ]
-    made = []
-    for field, left, right in rows:
-        if left or right:
-            leads = plan.leads.get((line.n, field), "file" if field != "name" else "shop")
-            differs = field in ("name",) and bool(left) and bool(right) and left != right
-            made.append(PairField(field, words.field_label(field), left, right, "right" if leads == "file" else "left", differs))
-    for field in ("birthday", "tax_id", "email", "code", "note"):
-        text = describing.text_of(line, field)
-        if text:
-            made.append(PairField(field, words.field_label(field), "", text))
-    return made
+        return Person()
+    if other.customer is not None:
+        return plan.people_of([other.customer]).get(other.customer, Person())
+    return plan.records.person(other.line) if other.line is not None else Person()

@@ -62,7 +62,7 @@ class PairCard(Card):
             if field.differs and self._item.answer == "same":
                 self._choice(grid, at, field)
             else:
-                role = "head" if not field.differs and field.left else ""
+                role = "head" if field.left == field.right else ""
                 grid.addWidget(ShortLabel(field.left, role), at, 1)
                 grid.addWidget(ShortLabel(field.right, role), at, 2)
         return grid

@@ -1,8 +1,9 @@
 """A line of the plan as a row of the preview: what becomes of it, and every value with what a repair changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
+from unicodedata import east_asian_width
 
 from importers import reasons
 from importers.merging import Difference
@@ -24,7 +25,10 @@ _PARTS: Final[dict[str, frozenset[str]]] = {  # a column of the preview -> the f
     "name": frozenset({"name", "last_name", "first_name", "company", "short_name"}),
     "address": frozenset({"address", "city", "postal_code"}),
 }
-_OLD: Final = 12  # letters of the old value
+_OLD: Final = {"name": 8, "birthday": 8, "phone": 12}  # of the old value, so many half-width letters are shown
+_SHOWN_ELSEWHERE: Final = frozenset(
+    {"name.title", "phone.several", "phone.label", "phone.extension"}
+)  # no value is lost: old says nothing
 _Item = TypeVar("_Item", Change, Problem)
 
 
@@ -37,7 +41,6 @@ class PreviewRow:
     ticked: bool
     action: Cell
     cells: dict[str, Cell]
-    remark: str
 
 
 def rows(plan: Plan, numbers: Sequence[int], columns: Sequence[str]) -> list[PreviewRow]:
@@ -51,7 +54,10 @@ def rows(plan: Plan, numbers: Sequence[int], columns: Sequence[str]) -> list[Pre
 
 def _row(line: Line, fields: dict[str, str], columns: Sequence[str]) -> PreviewRow:
     cells = {column: _cell(line, fields, column) for column in columns}
-    return PreviewRow(line.n, line.row, line.ticked, action_cell(line), cells, remark(line))
+    said, last = remark(line), columns[-1]
+    if said:  # the last column is shared: what is to be known about the row, then its value
+        cells[last] = Cell(said, tone="amber" if line.action in ("ask", "failed") else "muted", note=cells[last].text)
+    return PreviewRow(line.n, line.row, line.ticked, action_cell(line), cells)
 
 
 def action_cell(line: Line) -> Cell:
@@ -79,7 +85,8 @@ def _cell(line: Line, fields: dict[str, str], column: str) -> Cell:
     doubt = _first(line.problems, fields, members)
     repair = _first(line.repairs, fields, members)
     change = next((one for one in line.changes if one.field in members and one.before and not one.lost), None)
-    return _painted(text, doubt, repair, change, line.values.get("title", "") if column == "name" else "")
+    made = _painted(text, doubt, repair, change, line.values.get("title", "") if column == "name" else "")
+    return replace(made, old=_short(made.old, _OLD.get(column, 10))) if made.old else made
 
 
 def _painted(text: str, doubt: Problem | None, repair: Change | None, change: Difference | None, note: str) -> Cell:
@@ -87,15 +94,20 @@ def _painted(text: str, doubt: Problem | None, repair: Change | None, change: Di
         shown = text or doubt.value
         return Cell(shown, tone="amber", note=note)
     if change and change.after == text:
-        return Cell(text, old=_short(change.before), note=note)
-    if repair and repair.before.strip() and repair.before != text and text:
-        return Cell(text, old=_short(repair.before), note=note)
+        return Cell(text, old=change.before, note=note)
+    if repair and repair.before.strip() and repair.before != text and text and repair.rule not in _SHOWN_ELSEWHERE:
+        return Cell(text, old=repair.before, note=note)
     return Cell(text, note=note)
 
 
-def _short(text: str) -> str:
+def _short(text: str, room: int) -> str:
     """What stood there, cut so that what will stand there keeps its room."""
-    return text if len(text) <= _OLD else f"{text[: _OLD - 1]}…"
+    width = 0
+    for at, letter in enumerate(text):
+        width += 2 if east_asian_width(letter) in "WF" else 1
+        if width > room:
+            return f"{text[:at]}…"
+    return text
 
 
 def _first(items: Sequence[_Item], fields: dict[str, str], members: frozenset[str]) -> _Item | None:

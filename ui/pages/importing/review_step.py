@@ -24,7 +24,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
     "name": 10.0,
     "customer": 10.0,
-    "phone": 15.5,
+    "phone": 16.0,
     "birthday": 11.5,
     "tax_id": 10.5,
     "address": 14.0,
@@ -129,11 +129,11 @@ class ReviewStep(QWidget):
             Column("row", N_("Row"), lambda line: Cell(f"{line.row:,}", tone="muted"), 4.2, right=True, sorts=False),
             Column("action", N_("What will be done"), lambda line: line.action, 9.0, sorts=False),
             *(self._value_column(field) for field in fields),
-            Column("remark", N_("Remark"), lambda line: Cell(line.remark, tone="muted"), 16.0, sorts=False, leaves=4),
         ]
         self.model = PreviewModel(columns, lambda numbers: self._fetch(numbers, fields), self._handler)
         self.table = ListView(f"preview-{'-'.join(fields)}", self.model)
         self.table.setItemDelegate(EditingDelegate(self.table))
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         triggers = QAbstractItemView.EditTrigger
         self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.table.menu_actions = self._menu
@@ -144,7 +144,7 @@ class ReviewStep(QWidget):
     def _value_column(field: str) -> Column:
         return Column(
             field,
-            words.FIELDS[field],
+            words.FIELDS[field] if field != "address" else N_("Address, remark"),
             lambda line: line.cells.get(field, Cell()),
             _WIDTHS.get(field, 8.0),
             right=field in ("quantity", "amount", "price"),

@@ -8,7 +8,7 @@ from importers.plan import Batch, Plan
 from importers.session import TableChoice
 from importers.values import Options
 from resources.i18n import N_, _, ngettext
-from ui.pages.importing import words
+from ui.pages.importing import describing, words
 from ui.pages.importing.flow import ImportFlow
 from ui.pages.importing.screens import Choice, DateItem, MarkItem, ProblemItem, RuleItem, TidyScreen
 
@@ -142,7 +142,8 @@ def _examples(batches: list[Batch], rule: str) -> Iterator[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for batch in batches:
         for change in batch.clean.changes:
-            pair = (change.before, change.after)
+            after = describing.dates_shown(change.after) if rule.startswith("date.") else change.after
+            pair = (change.before, after)
             if change.rule == rule and pair not in found:
                 found.add(pair)
                 yield pair

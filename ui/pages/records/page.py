@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from db.services.duplicates import Pair
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from db.core.events import Announcement
+from db.services.duplicates import Pair
 from db.services.imports import WaitingRow
 from resources.i18n import N_, _, ngettext
 from ui.kit import jobs
@@ -22,7 +22,7 @@ from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
 from ui.kit.table import Column, TableModel
 from ui.pages.records.cards import PairCard, RunCard
-from ui.pages.records.presenter import RecordsPresenter, where, why
+from ui.pages.records.presenter import RecordsPresenter, left_over, where, why
 from ui.pages.records.settle_dialog import SettleDialog
 from ui.undoing import Undoing
 
@@ -217,8 +217,8 @@ class RecordsPage(Page):
         if target:
             from reports import excel
 
-            lines, said = list(self._rows.values()), _("Saved: {path}").format(path=target)
-            jobs.start(lambda _progress: excel.waiting_rows(lines, target), lambda _none: self.shell.toast(said))
+            lines, said = [left_over(line) for line in self._rows.values()], _("Saved: {path}").format(path=target)
+            jobs.start(lambda _progress: excel.left_over(lines, target), lambda _none: self.shell.toast(said))
 
     def open_customer(self, customer: int) -> None:
         """To the customer's card."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
-from db.services.duplicates import Pair
-
 from db.core.errors import UserError
 from db.services import customers, duplicates, imports
+from db.services.duplicates import Pair
 from db.services.imports import ImportRunRow, WaitingRow
 from importers import reasons, settling
+from importers.leftover import LeftOver
 from resources.i18n import _, ngettext
 
 
@@ -139,6 +139,11 @@ def _run_item(unit: int | None, runs: list[ImportRunRow]) -> RunItem:
         undoable=any(run.undoable for run in runs),
         undone=all(run.undone_by is not None for run in runs),
     )
+
+
+def left_over(row: WaitingRow) -> LeftOver:
+    """A waiting row as a line of the copy in Excel's format."""
+    return LeftOver(row.file, row.sheet, row.row, row.reasons, row.cells, row.column)
 
 
 def why(row: WaitingRow) -> str:
