@@ -62,7 +62,7 @@ def writing(adding: dict[str, int]) -> Iterator[None]:
         run(sql)
 
 
-def insert(table: str, columns: dict[str, Iterable[Any]], count: int) -> None:
+def insert(table: str, columns: dict[str, Any], count: int) -> None:
     """Insert `count` rows, a column an iterable (or a plain value for all rows)."""
     if not count:
         return

@@ -38,9 +38,22 @@ def survey(name: str, *tables: CleanTable, age: str = "", digest: str = "") -> t
         guesses = [ColumnGuess(at, header, *_meaning(header)) for at, header in enumerate(_headers(clean))]
         headers = [guess.header for guess in guesses]
         choice = TableChoice(
-            clean.sheet, 0, clean.kind, clean.kind, 1, headers, guesses, len(clean.row_numbers), clean.row_numbers, [], "", Marks(), [], 1,
+            clean.sheet,
+            0,
+            clean.kind,
+            clean.kind,
+            1,
+            headers,
+            guesses,
+            len(clean.row_numbers),
+            clean.row_numbers,
+            [],
+            "",
+            Marks(),
+            [],
+            1,
             layout=recipes.layout(clean.kind, headers),
-        )  # fmt: skip
+        )
         file.tables.append(choice)
         batches.append(Batch(file, choice, clean))
     return file, batches
