@@ -1,0 +1,201 @@
+"""Full disks, kills and other writers: a sentence, nothing lost, nothing half."""
+
+import random
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import peewee
+import pytest
+from sqlcipher3 import dbapi2 as driver
+
+from db.core import checking, file, trouble
+from db.core.connection import connect, rows, value
+from db.core.errors import BusyError, DamagedError, NoSpaceError, RefusedError
+from db.core.journal import unit
+from db.models import Customer
+
+ROOT = Path(__file__).parents[2]
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from db.core import file
+from db.core.connection import database, rows
+from db.core.errors import NoSpaceError
+from db.core.journal import unit
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+limit = int(sys.argv[2])
+file.open_shop(Path(sys.argv[1]))
+before = rows("SELECT * FROM customer ORDER BY id")
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+def fill():
+    with unit("imports.run"):
+        database.connection().executemany("INSERT INTO customer (name) VALUES (?)", [("王小明" * 50,)] * 6000)
+try:
+    fill()
+except NoSpaceError as error:
+    print("full", error.sentence, flush=True)
+    assert rows("SELECT * FROM customer ORDER BY id") == before
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+fill()
+assert len(rows("SELECT id FROM customer")) == 6000 + len(before)
+assert file.check().ok
+file.close()
+print("done", flush=True)
+"""
+
+WORK = """
+import sys
+from pathlib import Path
+from db.core import file
+from db.core.connection import database, value
+from db.core.journal import unit
+file.open_shop(Path(sys.argv[1]))
+print("ready", flush=True)
+number = 0
+while True:
+    number += 1
+    size = 2000 if number % 3 == 0 else 3
+    with unit("imports.run") as opened:
+        first = (value("SELECT max(id) FROM customer") or 0) + 1
+        ids = range(first, first + size)
+        connection = database.connection()
+        connection.executemany("INSERT INTO customer (id, name, note) VALUES (?, ?, ?)", [(i, f"客{i}", str(opened.id)) for i in ids])
+        connection.executemany("INSERT INTO contact_point (customer, kind, text) VALUES (?, 'mobile', '0912')", [(i,) for i in ids])
+    print(f"ACK {opened.id} {size}", flush=True)
+"""
+
+
+def run(program: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", program, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits on Windows")
+@pytest.mark.parametrize("share", [1.0, 1.5, 3.0])
+def test_full_disk_is_a_sentence_and_the_same_works_afterwards(shop_path: Path, share: float) -> None:
+    done = run(FULL, shop_path, int(shop_path.stat().st_size * share))
+    assert done.stderr == ""
+    said, *rest = done.stdout.splitlines()
+    assert said.startswith("full ")
+    assert "原本資料完好" in said
+    assert rest == ["done"]
+
+
+def test_full_database_names_the_drive(shop: Path) -> None:
+    pages = value("PRAGMA page_count")
+    with pytest.raises(NoSpaceError) as raised, unit("imports.run"):
+        rows(f"PRAGMA max_page_count = {pages + 5}")
+        for _ in range(200):
+            Customer.create(name="王小明" * 500)
+    assert trouble.drive(shop.parent) in raised.value.sentence
+    rows("PRAGMA max_page_count = 4294967294")
+    assert value("SELECT count(*) FROM customer") == 0
+    with unit("customers.add"):
+        Customer.create(name="王小明")
+    assert file.check().ok
+
+
+def test_need_is_named_where_little_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trouble.shutil, "disk_usage", lambda _place: type("Usage", (), {"free": 12 << 20}))
+    sentence = trouble.no_space(tmp_path, needed=80 << 20).sentence
+    assert "剩下 12 MB，還需要約 80 MB" in sentence
+
+
+def test_kill_at_any_moment_loses_nothing_acknowledged_and_leaves_nothing_half(shop_path: Path) -> None:
+    chance = random.Random(7)
+    acknowledged: dict[int, int] = {}
+    for _ in range(6):
+        with subprocess.Popen([sys.executable, "-c", WORK, str(shop_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "ready\n"
+            time.sleep(chance.uniform(0.01, 0.25))
+            child.kill()
+            for line in child.stdout.read().splitlines():
+                if line.startswith("ACK ") and len(line.split()) == 3:
+                    acknowledged[int(line.split()[1])] = int(line.split()[2])
+        with file.opened(shop_path):
+            assert file.check().ok
+            units = dict(rows("SELECT note, count(*) FROM customer GROUP BY note"))
+            assert set(units.values()) <= {3, 2000}
+            assert {str(number): size for number, size in acknowledged.items()}.items() <= units.items()
+            assert value("SELECT count(*) FROM contact_point") == sum(units.values())
+            assert len(units) == value("SELECT count(*) FROM unit")
+    assert acknowledged
+
+
+def test_window_does_not_wait_for_a_job_that_writes(shop: Path) -> None:
+    inside, finish = threading.Event(), threading.Event()
+
+    def job() -> None:
+        with unit("imports.run"):
+            Customer.create(name="從匯入來")
+            inside.set()
+            finish.wait(10)
+
+    thread = threading.Thread(target=job)
+    thread.start()
+    assert inside.wait(10)
+    with pytest.raises(BusyError), unit("customers.add"):
+        Customer.create(name="表單")
+    assert value("SELECT count(*) FROM customer") == 0  # reading goes on, from before the job
+    finish.set()
+    thread.join()
+    assert value("SELECT count(*) FROM customer") == 1
+    with unit("customers.add"):
+        Customer.create(name="表單")
+
+
+def test_job_waits_for_the_window(shop: Path) -> None:
+    threads = []
+    with unit("customers.add"):
+        Customer.create(name="表單")
+        threads.append(threading.Thread(target=_add_one))
+        threads[0].start()
+        threads[0].join(0.1)
+        assert threads[0].is_alive()
+    threads[0].join(10)
+    assert value("SELECT count(*) FROM unit") == 2
+
+
+def _add_one() -> None:
+    with unit("customers.add"):
+        Customer.create(name="從工作來")
+
+
+def test_another_program_holds_the_file(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows("PRAGMA busy_timeout = 50")
+    with closing(connect(shop)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BusyError), unit("customers.add"):
+            Customer.create(name="王小明")
+        other.execute("ROLLBACK")
+    with unit("customers.add"):
+        Customer.create(name="王小明")
+
+
+def test_damage_met_while_reading_is_a_sentence(shop_path: Path) -> None:
+    with file.opened(shop_path), unit("customers.add"):
+        for number in range(2000):
+            Customer.create(name=f"客{number}")
+    with closing(connect(shop_path, mode="ro&immutable=1")) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'customer'").fetchone()
+    with shop_path.open("r+b") as handle:
+        handle.seek((page - 1) * 4096)
+        handle.write(b"\xff" * 4096)
+    with pytest.raises(DamagedError):
+        file.open_shop(shop_path)
+    with pytest.raises(DamagedError):
+        checking.refuse_damaged(shop_path)
+
+
+def test_bugs_are_not_explained_away() -> None:
+    assert trouble.explain(peewee.IntegrityError("UNIQUE constraint failed"), None) is None
+    assert trouble.explain(driver.OperationalError("no such table: x"), None) is None
+    assert isinstance(trouble.explain(driver.OperationalError("attempt to write a readonly database"), None), RefusedError)
