@@ -24,6 +24,14 @@ _ROOT: Final = Path(__file__).parent.parent
 class _NoNamesFormatter(logging.Formatter):
     """Writes where a bug happened but not the error's own text: it may hold a customer's name or phone."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """One line and the places; what another handler made of the error is not used."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
     def formatException(
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:

@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
         from db.services import settings as shop
 
         name = shop.text("shop_name") if shop_file.is_open() else ""
-        self.sidebar.shop.show_text(name)
+        set_text(self.sidebar.shop, name)
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
         saved = about.saved_at(utc_now()) if shop_file.is_open() else ""
         set_text(self.right, " ・ ".join(part for part in (saved, name) if part))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column
-from ui.kit.labels import ShortLabel, button, plain_label
+from ui.kit.labels import button, plain_label
 from ui.kit.page import PageSpec
 
 
@@ -21,7 +21,7 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        self.shop = ShortLabel("", "side")
+        self.shop = plain_label("", "side", wrap=True)
         self.foot = plain_label("", "side", wrap=True)
         layout = column(self, spacing=2)
         layout.setContentsMargins(8, 14, 8, 14)

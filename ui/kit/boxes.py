@@ -55,10 +55,6 @@ class Box(QWidget):
         """Type this in."""
         raise NotImplementedError
 
-    def blank(self) -> Any:
-        """What an untouched box gives."""
-        return ""
-
     def focus(self) -> None:
         """Put the cursor here."""
         self.widget_for_label().setFocus()
@@ -262,10 +258,6 @@ class RowsBox(Box):
             for one in self.rows
             if any((value := one.value())[part.key] for part in self._field.parts if part.kind != "choice")
         ]
-
-    def blank(self) -> list[dict[str, Any]]:
-        """No rows."""
-        return []
 
     def widget_for_label(self) -> QWidget:
         """The first row's line."""

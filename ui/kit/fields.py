@@ -126,8 +126,8 @@ class SearchBox(LineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Search what the IME shows before it is settled."""
-        super().inputMethodEvent(event)
         self._composing = event.preeditString()
+        super().inputMethodEvent(event)
         self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -58,6 +58,7 @@ class FormDialog(QDialog):
         layout = column(self, spacing=0)
         layout.addWidget(self._scrolled(title, fields, values), 1)
         layout.addWidget(self._foot(save or _("Save")))
+        self._untouched = {key: box.value() for key, box in self.boxes.items()}
         self._look = QTimer(self, singleShot=True, interval=_PAUSE)
         self._look.timeout.connect(self.look_over)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
@@ -144,7 +145,7 @@ class FormDialog(QDialog):
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from how it was opened."""
-        return any(box.value() != self._before.get(key, box.blank()) for key, box in self.boxes.items())
+        return any(box.value() != self._untouched[key] for key, box in self.boxes.items())
 
     def _changed(self) -> None:
         self._look.start()

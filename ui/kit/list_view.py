@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
@@ -16,6 +16,7 @@ from ui.kit.labels import action
 from ui.kit.table import TableModel
 
 _MOST_SPREAD = 1.4  # how much wider than declared a column becomes where there is room
+_MOST_KEPT = 30  # chosen rows found again when the list changes; each costs a look through the ids
 _MOST_COPIED = 20_000  # rows; more than that is an export
 
 
@@ -73,8 +74,8 @@ class ListView(QTableView):
         if sort:
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
             head.setSortIndicator(self._place(sort), order)
-            head.setSortIndicatorShown(True)
             head.sortIndicatorChanged.connect(self._sorted)
+            self._model.mark_sorted(sort, descending)
         self._arrange()
         head.sectionResized.connect(self._resized)
         head.sectionMoved.connect(lambda *_: self._remember())
@@ -85,14 +86,15 @@ class ListView(QTableView):
     def _sorted(self, place: int, order: Qt.SortOrder) -> None:
         column = self._model.columns[place]
         if column.sorts:
+            self._model.mark_sorted(column.key, order is Qt.SortOrder.DescendingOrder)
             self.sort_changed.emit(column.key, order is Qt.SortOrder.DescendingOrder)
 
     # columns: chosen, moved, resized, remembered; those that find no room leave by themselves
 
     def resize_rows(self) -> None:
         """Follow the size of the letters."""
-        self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self.verticalHeader().setMinimumSectionSize(theme.row_height())
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
 
     def _arrange(self) -> None:
         head = self.horizontalHeader()
@@ -165,8 +167,8 @@ class ListView(QTableView):
 
     def toggle_column(self, key: str) -> None:
         """Show or hide a column, and remember it."""
-        hidden = set(self._choice.get("hidden") or [column.key for column in self._model.columns if not column.at_first])
-        self._choice["hidden"] = sorted(hidden ^ {key})
+        at_first = [column.key for column in self._model.columns if not column.at_first]
+        self._choice["hidden"] = sorted(set(self._choice.get("hidden", at_first)) ^ {key})
         self._remember()
         self.fit()
 
@@ -218,17 +220,25 @@ class ListView(QTableView):
 
     def show_ids(self, ids: "array[int]", first: list[Any] | None = None) -> None:
         """Show another list, keeping the cursor and the place where they still make sense."""
-        current, top = self.current_id(), self.verticalScrollBar().value()
+        current, top, several = self.current_id(), self.verticalScrollBar().value(), self.chosen()
         with_signals = self.blockSignals(True)
         self._model.show(ids, first or [])
         place = self._model.place(current) if current is not None else -1
         if place >= 0:
             self.selectRow(place)
+        if 1 < len(several) <= _MOST_KEPT:
+            self._choose_several(several)
         self.verticalScrollBar().setValue(top)
         self.blockSignals(with_signals)
         if self.current_id() != current:
             self.current_changed.emit(self.current_id())
         self.chosen_changed.emit()
+
+    def _choose_several(self, wanted: "array[int]") -> None:
+        last = self._model.columnCount() - 1
+        for place in (self._model.place(one) for one in wanted):
+            part = QItemSelection(self._model.index(place, 0), self._model.index(place, last)) if place >= 0 else QItemSelection()
+            self.selectionModel().select(part, QItemSelectionModel.SelectionFlag.Select)
 
     # keys, menu, clipboard
 

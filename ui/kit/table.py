@@ -49,6 +49,12 @@ class TableModel(QAbstractTableModel):
         self._fetch = fetch
         self._ids: array[int] = array("q")
         self._blocks: OrderedDict[int, Sequence[Any]] = OrderedDict()
+        self._sorted = ("", False)
+
+    def mark_sorted(self, key: str, descending: bool) -> None:
+        """Say in the header by which column the list is ordered."""
+        self._sorted = (key, descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     @property
     def ids(self) -> "array[int]":
@@ -122,7 +128,8 @@ class TableModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return _(column.title)
+            sign = ("▼" if self._sorted[1] else "▲") if column.key == self._sorted[0] else ""
+            return f"{_(column.title)} {sign}".rstrip()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return (Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
         return None

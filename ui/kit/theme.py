@@ -88,7 +88,7 @@ def font(ratio: float = 1.0, *, bold: bool = False) -> QFont:
 
 def row_height() -> int:
     """The height of a one-line row: 40 px at the large size."""
-    return round(QFontMetrics(font()).height() * 1.82)
+    return round(QFontMetrics(font()).height() * 1.9)
 
 
 def qt_palette(tokens: Palette) -> QPalette:

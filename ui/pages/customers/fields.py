@@ -70,14 +70,14 @@ def _point_parts() -> tuple[Field, ...]:
     return (
         Field("kind", N_("Kind"), "choice", choices=point_kinds(), stretch=3),
         Field("text", N_("Number or address"), "number", hint="0912-345-678", stretch=6),
-        Field("label", N_("Label"), hint=_("home, work…"), stretch=3),
+        Field("label", N_("Label"), hint=_("home…"), stretch=3),
     )
 
 
 def _address_parts() -> tuple[Field, ...]:
     return (
         Field("text", N_("Address"), "number", stretch=9),
-        Field("label", N_("Label"), hint=_("home, work…"), stretch=3),
+        Field("label", N_("Label"), hint=_("home…"), stretch=3),
     )
 
 

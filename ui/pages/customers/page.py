@@ -91,7 +91,7 @@ class CustomersPage(ListPage):
         """Say that nothing matches, or that this will be the customers' place."""
         self.view.show_ids(array("q"))
         if text:
-            buttons = [button(_("New customer"), lambda: self.add_with(text), kind="primary")]
+            buttons = [button(_("New customer"), lambda: self.add_with(text))]
             if put_away:
                 words = ngettext("Look among those put away too ({count})", "Look among those put away too ({count})", put_away)
                 buttons.append(button(words.format(count=put_away), self.presenter.search_put_away))

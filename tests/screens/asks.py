@@ -1,0 +1,53 @@
+"""Answers questions for tests instead of dialogs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from db.core.errors import UserError
+from ui.kit.dialogs import Asks
+
+
+class Answers(Asks):
+    """Gives the answers laid out beforehand, and remembers what was asked and told."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.asked: list[str] = []
+        self.answers: list[Any] = []
+
+    def _next(self, question: str) -> Any:
+        self.asked.append(question)
+        return self.answers.pop(0) if self.answers else None
+
+    def choose(self, title: str, text: str, options: Sequence[str], *, detail: str = "", danger: bool = False) -> int | None:
+        """An index laid out beforehand."""
+        answer: int | None = self._next(text)
+        return answer
+
+    def tell(self, title: str, text: str, detail: str = "") -> None:
+        """Remember what was told."""
+        self.asked.append(text)
+
+    def error(self, error: UserError | str, title: str = "") -> None:
+        """Remember the sentence."""
+        self.asked.append(error.sentence if isinstance(error, UserError) else error)
+
+    def text(self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False) -> str | None:
+        """A line laid out beforehand."""
+        answer: str | None = self._next(label)
+        return answer
+
+    def choose_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]:
+        """Files laid out beforehand."""
+        return self._next(title) or []
+
+    def choose_folder(self, title: str, folder: Path | None = None) -> Path | None:
+        """A folder laid out beforehand."""
+        answer: Path | None = self._next(title)
+        return answer
+
+    def save_file(self, title: str, kinds: str, proposed: Path) -> Path | None:
+        """A path laid out beforehand."""
+        answer: Path | None = self._next(title)
+        return answer

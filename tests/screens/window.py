@@ -1,0 +1,116 @@
+"""The window in the user's words."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+
+from tests.screens.asks import Answers
+from ui.app import Application
+from ui.kit import jobs
+from ui.kit.form import FormDialog
+from ui.kit.labels import ShortLabel
+from ui.main_window import MainWindow
+
+
+class Window:
+    """Presses, types and reads in the program's window."""
+
+    def __init__(self, answers: Answers, size: tuple[int, int] = (1366, 689)) -> None:
+        self.application = Application([])
+        self.window = MainWindow(self.application.dress, answers)
+        self.window.resize(*size)
+        self.window.go("customers")
+        self.window.show()
+        self.settle()
+
+    def settle(self, pause: float = 0.06) -> None:
+        """Wait for the worker and for what the window does by itself a moment later."""
+        jobs.runner().wait()
+        until = time.monotonic() + pause
+        while time.monotonic() < until:
+            QApplication.processEvents()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
+        """Press a key where the keyboard is."""
+        target = QApplication.focusWidget() or self.window
+        QTest.keyClick(target, key, modifier)
+        self.settle()
+
+    def choose(self, menu: str, entry: str) -> None:
+        """Choose an entry of the menu bar by its words, submenus written 文字大小/特大."""
+        top = next(one.menu() for one in self.window.menuBar().actions() if one.text() == menu)
+        parts = entry.split("/")
+        for part in parts[:-1]:
+            top = next(one.menu() for one in top.actions() if one.text() == part)
+        found: QAction = next(one for one in top.actions() if one.text() == parts[-1])
+        found.trigger()
+        self.settle()
+
+    def menus(self) -> dict[str, list[str]]:
+        """The menu bar's words."""
+        return {top.text(): [one.text() for one in top.menu().actions() if one.text()] for top in self.window.menuBar().actions()}
+
+    def drop(self, *paths: Path) -> None:
+        """Drop files on the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+        enter = QDragEnterEvent(QPoint(500, 300), copy, data, Qt.MouseButton.LeftButton, none)
+        self.window.dragEnterEvent(enter)
+        assert enter.isAccepted()
+        self.window.dropEvent(QDropEvent(QPointF(500, 300), copy, data, Qt.MouseButton.LeftButton, none))
+        self.settle()
+
+    def toast(self) -> str:
+        """What the message at the bottom says, "" when there is none."""
+        return self.window.toaster.text.text() if self.window.toaster.isVisible() else ""
+
+    def press_toast(self) -> None:
+        """Press the message's button."""
+        self.window.toaster.act.click()
+        self.settle()
+
+    def button(self, words: str, inside: QWidget | None = None) -> QPushButton:
+        """The visible button that says this."""
+        found = [one for one in (inside or self.window).findChildren(QPushButton) if one.text() == words and one.isVisible()]
+        assert found, words
+        return found[0]
+
+    def click(self, words: str, inside: QWidget | None = None) -> None:
+        """Click the visible button that says this."""
+        self.button(words, inside).click()
+        self.settle()
+
+    def dialog(self) -> FormDialog:
+        """The form that is open."""
+        return next(one for one in self.window.findChildren(FormDialog) if one.isVisible())
+
+    def has_dialog(self) -> bool:
+        """Whether a form is open."""
+        return any(one.isVisible() for one in self.window.findChildren(QDialog))
+
+    def texts(self, inside: QWidget | None = None) -> str:
+        """All visible labels' words, a line each."""
+        return "\n".join(label.text() for label in (inside or self.window).findChildren(QLabel) if label.isVisible())
+
+    def clipped(self, inside: QWidget | None = None) -> list[str]:
+        """Labels and buttons whose words do not find room."""
+        whole = inside or self.window
+        found = []
+        for label in whole.findChildren(QLabel):
+            if label.isVisible() and label.text() and not isinstance(label, ShortLabel) and _is_cut(label):
+                found.append(label.text())
+        for one in whole.findChildren(QPushButton):
+            if one.isVisible() and one.text() and one.width() < one.sizeHint().width():
+                found.append(one.text())
+        return found
+
+
+def _is_cut(label: QLabel) -> bool:
+    if label.wordWrap():
+        return label.height() < label.heightForWidth(label.width())
+    return label.width() < label.sizeHint().width() or label.height() < label.fontMetrics().height()

@@ -1,0 +1,49 @@
+"""What every test of the window stands on: our dress, answers instead of dialogs, and no warning of Qt."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from resources import i18n
+from tests.screens.asks import Answers
+from ui.kit import jobs, theme
+
+_OF_THE_PLUGIN = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
+
+
+@pytest.fixture(autouse=True)
+def _quiet_qt(qapp: QApplication) -> Iterator[None]:
+    """A warning of Qt fails the test; only what the screenless platform says of itself passes."""
+    said: list[str] = []
+
+    def hear(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if text not in _OF_THE_PLUGIN:
+            said.append(text)
+
+    before = qInstallMessageHandler(hear)
+    yield
+    qInstallMessageHandler(before)
+    assert said == []
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> Iterator[None]:
+    """Light, large, in the owner's language; afterwards nothing of the test is left open or under way."""
+    i18n.use("zh_TW")
+    if theme.state.size != "large" or theme.is_dark() or not qapp.styleSheet():
+        theme.apply(qapp, "light", "large")
+    yield
+    jobs.shut_down()
+    for window in QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == []
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """What the owner answers."""
+    return Answers()

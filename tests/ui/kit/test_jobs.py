@@ -1,0 +1,91 @@
+"""Long work: answers on the window's thread, progress, cancel, errors."""
+
+import threading
+from typing import Any
+
+from db.core.errors import CancelledError, InputError
+from db.core.progress import Progress
+from ui.kit import jobs
+from ui.kit.progress import ProgressStrip, time_left
+
+
+def test_the_answer_comes_to_the_windows_thread() -> None:
+    seen: list[Any] = []
+    jobs.start(lambda _progress: threading.get_ident(), lambda answer: seen.append((answer, threading.get_ident())))
+    jobs.runner().wait()
+    ((worker, window),) = seen
+    assert window == threading.get_ident() != worker
+
+
+def test_errors_come_to_failed() -> None:
+    failures: list[BaseException] = []
+
+    def work(_progress: Progress) -> None:
+        raise InputError("no")
+
+    jobs.start(work, lambda _answer: None, failures.append)
+    jobs.runner().wait()
+    assert [type(error) for error in failures] == [InputError]
+
+
+def test_cancel_stops_at_the_next_report() -> None:
+    started, failures, done = threading.Event(), [], []
+
+    def work(progress: Progress) -> None:
+        started.set()
+        while True:
+            progress("counting", 1, 2)
+
+    job = jobs.start(work, done.append, failures.append)
+    started.wait(5)
+    job.cancel()
+    jobs.runner().wait()
+    assert [type(error) for error in failures] == [CancelledError]
+    assert done == []
+
+
+def test_one_after_the_other() -> None:
+    order: list[int] = []
+    for number in range(5):
+        jobs.start(lambda _progress, number=number: order.append(number), lambda _answer: None)
+    jobs.runner().wait()
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_the_strip_shows_what_and_how_far_and_cancels() -> None:
+    strip, failures = ProgressStrip(), []
+    jobs.runner().started.connect(strip.watch)
+    going = threading.Event()
+
+    def work(progress: Progress) -> None:
+        progress("把 12,000 位客戶存起來", 30, 100)
+        going.wait(5)
+        while True:
+            progress("把 12,000 位客戶存起來", 31, 100)
+
+    jobs.start(work, lambda _answer: None, failures.append, title="匯入")
+    _until(lambda: strip.bar.value() == 30)
+    assert strip.what.text() == "把 12,000 位客戶存起來"
+    assert strip.bar.maximum() == 100
+    assert not strip.isVisible()  # it shows after half a second
+    strip.stop.click()
+    going.set()
+    jobs.runner().wait()
+    assert [type(error) for error in failures] == [CancelledError]
+
+
+def test_time_left_in_words() -> None:
+    assert time_left(1, 1, 2) == ""
+    assert time_left(10, 1, 100) == ""
+    assert time_left(10, 50, 100) == "還要 10 秒"
+    assert time_left(60, 20, 100) == "大約還要 4 分鐘"
+
+
+def _until(claim: Any) -> None:
+    from PySide6.QtTest import QTest
+
+    for _turn in range(200):
+        if claim():
+            return
+        QTest.qWait(10)
+    raise AssertionError("it never came true")

@@ -1,0 +1,161 @@
+"""The list: rows in blocks, columns that leave, chosen rows, cells for Excel."""
+
+from array import array
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui.kit import settings
+from ui.kit.cells import Cell, Chip
+from ui.kit.list_view import ListView
+from ui.kit.table import BLOCK, KEPT, Column, TableModel
+
+COLUMNS = [
+    Column("name", "Customer", lambda row: Cell(f"name {row}"), width=10),
+    Column("phone", "Phone", lambda row: Cell(f"09{row:08}"), width=10),
+    Column("city", "City", lambda row: Cell("臺北市"), width=10, leaves=2),
+    Column("tags", "Tags", lambda row: Cell(chips=(Chip("a"), Chip("b"))), width=10, leaves=1),
+    Column("code", "Code", lambda row: Cell(str(row)), width=10, at_first=False),
+]
+
+
+class Source:
+    """Rows that are their ids; remembers what was asked for."""
+
+    def __init__(self) -> None:
+        self.fetched: list[int] = []
+
+    def __call__(self, ids: Sequence[int]) -> list[int]:
+        self.fetched.extend(ids)
+        return list(ids)
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source()
+
+
+@pytest.fixture
+def model(source: Source) -> TableModel:
+    made = TableModel(COLUMNS, source)
+    made.show(array("q", range(1, 100_001)))
+    return made
+
+
+@pytest.fixture
+def view(model: TableModel) -> ListView:
+    made = ListView("test", model, sort="name")
+    made.resize(900, 400)
+    made.show()
+    QApplication.processEvents()
+    return made
+
+
+def test_a_jump_costs_a_block(model: TableModel, source: Source) -> None:
+    model.row(77_777)
+    assert len(source.fetched) == BLOCK
+    model.row(77_700)
+    assert len(source.fetched) == BLOCK
+
+
+def test_only_a_few_blocks_are_kept(model: TableModel) -> None:
+    for at in range(0, 100_000, 900):
+        model.row(at)
+    assert len(model._blocks) <= KEPT
+
+
+def test_first_rows_need_no_fetching(model: TableModel, source: Source) -> None:
+    model.show(array("q", [7, 8, 9]), [7, 8, 9])
+    assert model.row(2) == 9
+    assert source.fetched == []
+
+
+def test_rows_gone_meanwhile_leave_an_empty_cell() -> None:
+    model = TableModel(COLUMNS, lambda _ids: [])
+    model.show(array("q", [1]))
+    assert model.data(model.index(0, 0)) == ""
+
+
+def test_painting_fetches_what_is_in_view(view: ListView, source: Source) -> None:
+    view.grab()
+    assert 0 < len(source.fetched) <= 3 * BLOCK
+
+
+def test_choosing_all_is_one_range(view: ListView, source: Source) -> None:
+    view.grab()
+    source.fetched.clear()
+    view.selectAll()
+    view.grab()
+    assert len(view.chosen()) == 100_000
+    assert len(source.fetched) <= BLOCK
+    assert view.horizontalHeader().selectionModel() is not view.selectionModel()
+
+
+def test_a_header_click_asks_for_an_order(view: ListView) -> None:
+    asked: list[tuple[str, bool]] = []
+    view.sort_changed.connect(lambda key, descending: asked.append((key, descending)))
+    head = view.horizontalHeader()
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(head.sectionViewportPosition(1) + 20, 8))
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(head.sectionViewportPosition(1) + 20, 8))
+    assert [key for key, _descending in asked] == ["phone", "phone"]
+    assert {descending for _key, descending in asked} == {True, False}
+    assert view.model().headerData(1, Qt.Orientation.Horizontal)[-1] in "▲▼"
+
+
+def test_columns_leave_where_there_is_no_room(view: ListView) -> None:
+    view.resize(360, 400)
+    QApplication.processEvents()
+    assert [view.isColumnHidden(at) for at in range(4)] == [False, False, True, True]
+    view.resize(500, 400)
+    QApplication.processEvents()
+    assert [view.isColumnHidden(at) for at in range(4)] == [False, False, True, False]
+
+
+def test_columns_are_remembered(view: ListView, model: TableModel) -> None:
+    view.toggle_column("code")
+    view.toggle_column("city")
+    view.horizontalHeader().moveSection(3, 0)
+    again = ListView("test", model)
+    assert {model.columns[at].key for at in again.wanted_columns()} == {"name", "phone", "tags", "code"}
+    assert again.horizontalHeader().logicalIndex(0) == 3
+    again.reset_columns()
+    assert {model.columns[at].key for at in again.wanted_columns()} == {"name", "phone", "city", "tags"}
+    assert settings.get("columns/test") == "{}"
+
+
+def test_copied_rows_are_cells_for_excel(view: ListView, model: TableModel) -> None:
+    view.setColumnHidden(2, True)
+    for at in (3, 1):
+        view.selectionModel().select(
+            model.index(at, 0), QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        )
+    view.copy()
+    lines = QApplication.clipboard().text().split("\n")
+    assert lines[1:] == ["name 2\t0900000002\ta b", "name 4\t0900000004\ta b"]
+
+
+def test_a_cell_with_tabs_is_quoted_for_excel() -> None:
+    model = TableModel([Column("a", "Name", Cell)], lambda _ids: ['two\tcells "x"'])
+    model.show(array("q", [1]))
+    assert model.as_cells([0], [0]).split("\n")[1] == '"two\tcells ""x"""'
+
+
+def test_another_list_keeps_the_cursor_and_what_is_chosen(view: ListView) -> None:
+    view.choose(5)
+    view._choose_several(array("q", [6, 8]))
+    view.show_ids(array("q", [1, 5, 6, 7, 8]))
+    assert view.current_id() == 5
+    assert list(view.chosen()) == [5, 6, 8]
+
+
+def test_screen_readers_hear_chips_and_old_values() -> None:
+    assert Cell("0912-345-678", old="912345678", chips=(Chip("老主顧"),)).spoken == "912345678 → 0912-345-678 老主顧"
+
+
+def test_tooltips_show_customers_words_as_they_are() -> None:
+    model = TableModel([Column("a", "Name", lambda _row: Cell("<b>王</b>"))], list)
+    model.show(array("q", [1]))
+    assert "&lt;b&gt;王" in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)

@@ -1,0 +1,64 @@
+"""Errors: sentences are shown, bugs are logged without anybody's name, and the window goes on."""
+
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.core.errors import CancelledError, InputError
+from tests.screens.asks import Answers
+from ui import errors
+
+
+def _caught(crashes: errors.Crashes, error: Exception) -> None:
+    try:
+        raise error
+    except Exception as caught:
+        crashes.caught(type(caught), caught, caught.__traceback__)
+
+
+def test_a_user_error_is_its_sentence(answers: Answers, tmp_path: Path) -> None:
+    _caught(errors.Crashes(answers, tmp_path), InputError("這個檔案不完整。"))
+    assert answers.asked == ["這個檔案不完整。"]
+
+
+def test_a_cancelled_job_says_nothing(answers: Answers, tmp_path: Path) -> None:
+    _caught(errors.Crashes(answers, tmp_path), CancelledError("取消"))
+    assert answers.asked == []
+
+
+def test_a_bug_is_told_in_general_and_logged_without_names(
+    answers: Answers, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    handler = errors.log_to(tmp_path / "log")
+    _caught(errors.Crashes(answers, tmp_path / "log"), KeyError("王小明 0912-345-678"))
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    caplog.clear()
+    written = (tmp_path / "log" / "shukebu.log").read_text("utf-8")
+    assert "KeyError" in written
+    assert "test_errors.py" in written
+    assert "王小明" not in written
+    assert "0912" not in written
+    assert answers.asked == ["剛才那一步沒有成功。之前存好的資料都還在，您可以繼續用。"]
+
+
+def test_the_same_bug_has_the_same_number() -> None:
+    numbers = set()
+    for text in ("a", "b"):
+        try:
+            raise ValueError(text)
+        except ValueError as error:
+            numbers.add(errors.number(error))
+    assert len(numbers) == 1
+    assert numbers.pop().startswith("E-")
+
+
+def test_the_hook_is_given_back(answers: Answers, tmp_path: Path) -> None:
+    before = sys.excepthook
+    crashes = errors.Crashes(answers, tmp_path)
+    crashes.install()
+    assert sys.excepthook != before
+    crashes.remove()
+    assert sys.excepthook == before
