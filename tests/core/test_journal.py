@@ -1,11 +1,13 @@
 """Units: all or nothing, nested as savepoints, without a trace when nothing changed, and no other way to write."""
 
 from pathlib import Path
+from typing import Any
 
 import peewee
 import pytest
 
-from db.core import chain, events
+from db import models
+from db.core import audited, chain, derived, events
 from db.core.connection import database, rows, value
 from db.core.journal import unit
 from db.models import ContactPoint, Customer
@@ -69,3 +71,97 @@ def test_announces_what_changed(shop: Path) -> None:
 def test_write_outside_a_unit_is_impossible(shop: Path) -> None:
     with pytest.raises(peewee.IntegrityError):
         Customer.create(name="王小明")
+
+
+def _fresh(model: Any) -> dict[str, Any]:
+    """Values that a new row of any model takes."""
+    values: dict[str, Any] = {}
+    for field in model._meta.sorted_fields:
+        if isinstance(field, peewee.ForeignKeyField):
+            values[field.name] = None if field.null else 1
+        elif field.default is None and not field.null and field.name != "id":
+            values[field.name] = 1
+    return values
+
+
+@pytest.mark.parametrize("table", audited.BY_NAME)
+def test_no_model_can_be_written_outside_a_unit(shop: Path, table: str) -> None:
+    model: Any = next(model for model in models.ALL if model._meta.table_name == table)
+    with unit("customers.add"):
+        rows("PRAGMA defer_foreign_keys = ON")
+        for needed in (Customer, models.Tag, models.Sale, models.ImportRun):
+            needed.insert(id=1, **_fresh(needed)).on_conflict_ignore().execute()
+        model.insert(id=1, **_fresh(model)).on_conflict_ignore().execute()
+    before = rows(f"SELECT * FROM {table}")
+    stamp = "updated_at" if issubclass(model, models.Edited) else "id"
+    for statement in (
+        model.insert(id=2, **_fresh(model)),
+        model.update(id=3),
+        model.update(**{stamp: "2000-01-01T00:00:00.000Z" if stamp != "id" else 1}),
+        model.delete(),
+        model.replace(id=1, **_fresh(model)),
+    ):
+        with pytest.raises(peewee.IntegrityError):
+            statement.execute()
+    assert rows(f"SELECT * FROM {table}") == before
+
+
+def test_history_cannot_be_rewritten(shop: Path) -> None:
+    with unit("customers.add"):
+        Customer.create(name="王小明")
+    with unit("customers.change"):
+        Customer.update(name="王大明").execute()
+    for statement in (
+        "UPDATE change SET after = '{}'",
+        "UPDATE change SET digest = zeroblob(32)",
+        "DELETE FROM change",
+        "UPDATE unit SET actor = 'x'",
+        "DELETE FROM unit",
+    ):
+        with pytest.raises(peewee.IntegrityError):
+            rows(statement)
+    assert chain.verify(database.connection()) == []
+
+
+def test_row_that_moves_touches_the_customer_it_leaves(shop: Path) -> None:
+    heard: list[events.Announcement] = []
+    with unit("customers.add"):
+        for name in ("甲", "乙"):
+            Customer.create(name=name)
+        ContactPoint.create(customer=1, kind="mobile", text="0912")
+    events.listen(heard.append)
+    with unit("customers.change"):
+        ContactPoint.update(customer=2).execute()
+    with unit("relations.add"):
+        models.Relation.create(customer=1, other=2, kind="family")
+    assert [announcement.customers for announcement in heard] == [frozenset({1, 2}), frozenset({1, 2})]
+
+
+def test_derived_tables_follow_every_unit(shop: Path) -> None:
+    seen: list[set[int]] = []
+    derived.register(lambda opened: seen.append(opened.customers_touched()))
+    try:
+        with unit("customers.add"):
+            Customer.create(name="王小明")
+        with unit("customers.add"):
+            pass
+    finally:
+        derived._refreshers.pop()
+    assert seen == [{1}]
+
+
+def test_unknown_action_is_a_bug(shop: Path) -> None:
+    with pytest.raises(LookupError), unit("customers.eat"):
+        pass
+
+
+def test_listener_that_fails_harms_nothing(shop: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def fails(_announcement: events.Announcement) -> None:
+        raise ZeroDivisionError
+
+    events.listen(fails)
+    with unit("customers.add"):
+        Customer.create(name="王小明")
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    caplog.clear()
+    assert value("SELECT count(*) FROM customer") == 1

@@ -1,0 +1,88 @@
+"""The history of rows and fields, and where a value came from."""
+
+from pathlib import Path
+
+from db.core import audit, session
+from db.core.connection import value
+from db.core.journal import unit
+from db.models import ContactPoint, Customer, ImportLine, ImportRun
+
+
+def run_of(opened_id: int, file: str, sheet: str | None) -> ImportRun:
+    return ImportRun.create(unit=opened_id, file=file, sheet=sheet, at="2026-11-21T00:00:00.000Z")
+
+
+def test_units_say_who_did_what(shop: Path) -> None:
+    session.act_as("阿珠")
+    with unit("customers.add"):
+        Customer.create(name="王小明")
+    session.act_as("")
+    with unit("customers.change", why="改名"):
+        Customer.update(name="王大明").execute()
+    audit.undo(2)
+    newest, second, first = audit.units(10)
+    assert [(row.id, row.action, row.label, row.by, row.changes) for row in (first, second)] == [
+        (1, "customers.add", "新增客戶", "阿珠", 1),
+        (2, "customers.change", "修改客戶", "老闆", 1),
+    ]
+    assert (newest.label, newest.undoes, newest.undoable) == ("復原：修改客戶", 2, True)
+    assert (second.undone_by, second.undoable, second.detail) == (3, False, {"why": "改名"})
+    assert [row.id for row in audit.units(1, before=3)] == [2]
+    audit.undo(3)
+    assert audit.units(1)[0].label == "重做：修改客戶"
+
+
+def test_history_of_a_row_and_of_a_field(shop: Path) -> None:
+    with unit("customers.add"):
+        Customer.create(name="王小明")
+        Customer.create(name="陳美惠")
+    for name, note in (("王中明", ""), ("王中明", "好"), ("王大明", "好")):
+        with unit("customers.change"):
+            Customer.update(name=name, note=note).where(Customer.id == 1).execute()
+    found = audit.row_history("customer", 1)
+    assert [(change.unit, change.op, change.before, change.after) for change in found] == [
+        (4, "U", {"name": "王中明"}, {"name": "王大明"}),
+        (3, "U", {"note": ""}, {"note": "好"}),
+        (2, "U", {"name": "王小明"}, {"name": "王中明"}),
+        (1, "I", {}, {}),
+    ]
+    assert [(change.before, change.after) for change in audit.field_history("customer", 1, "name")] == [
+        ("王中明", "王大明"),
+        ("王小明", "王中明"),
+    ]
+    assert audit.field_history("customer", 2, "name") == []
+
+
+def test_origin_of_an_inserted_value(shop: Path) -> None:
+    with unit("imports.run") as opened:
+        Customer.create(name="王小明", came_from=run_of(opened.id, "2019客戶.xlsx", "台中"), came_row=38)
+    found = audit.origin("customer", 1, "name")
+    assert found == audit.Origin("2019客戶.xlsx", "台中", 38, "2026-11-21T00:00:00.000Z", "老闆")
+
+
+def test_origin_follows_merges_edits_and_undo(shop: Path) -> None:
+    with unit("customers.add"):
+        customer = Customer.create(name="王小明")
+        ContactPoint.create(customer=customer, kind="mobile", text="0912-345-678")
+    assert audit.origin("customer", 1, "tax_id") is None
+    with unit("imports.run") as merged:
+        run = run_of(merged.id, "統編.xlsx", None)
+        ImportLine.create(import_run=run, sheet="S1", row=7, customer=1)
+        Customer.update(tax_id="04595257").execute()
+    found = audit.origin("customer", 1, "tax_id")
+    assert found is not None
+    assert (found.file, found.sheet, found.row) == ("統編.xlsx", "S1", 7)
+    with unit("customers.change") as edited:
+        Customer.update(tax_id="12345675").execute()
+    assert audit.origin("customer", 1, "tax_id") is None
+    audit.undo(edited.id)
+    assert value("SELECT tax_id FROM customer") == "04595257"
+    assert audit.origin("customer", 1, "tax_id") == found
+    assert audit.origin("customer", 1, "name") is None
+    assert audit.origin("contact_point", 1, "text") is None
+
+
+def test_origin_of_a_table_without_provenance(shop: Path) -> None:
+    with unit("settings.change"):
+        Customer.create(name="x")
+    assert audit.origin("setting", 1, "value") is None
