@@ -2,8 +2,10 @@
 
 import io
 import re
+import struct
 import sys
 import zipfile
+import zlib
 
 from importers.declined import decline
 
@@ -16,6 +18,18 @@ _RATIO = 200
 _SMALL = 20 * 2**20  # below this the ratio says nothing: a sheet of one repeated word packs well
 _ENTRIES = 2_000
 _PEEK = 4096
+#: What a broken packed file makes zipfile raise.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+)
 _FORBIDDEN = re.compile(rb"<!DOCTYPE[^>\[]*\[|<!ENTITY")
 
 

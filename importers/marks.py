@@ -43,7 +43,10 @@ def add(sheets: list[Sheet], data: bytes, kind: str) -> None:
     }
     if kind not in readers or not any(sheet.rows for sheet in sheets):
         return
-    found = readers[kind](data)
+    try:
+        found = readers[kind](data)
+    except Exception:  # the rows were read: what they look like is not worth refusing them
+        return
     for sheet in sheets:
         if sheet.name in found:
             sheet.marks = found[sheet.name]

@@ -82,7 +82,7 @@ def _workbook(data: bytes, kind: str, password: str | None, *, careful: bool) ->
     from importers.formats import encrypted, encrypted_ods, second, workbook, xml_sheets
 
     if kind == "ods" and (content := encrypted_ods.content(data, password)):
-        return xml_sheets.open_document(content)
+        return _parsed(xml_sheets.open_document, content)
 
     if kind == "xls" and encrypted.is_locked_xls(data):
         data = encrypted.opened(data, password)
@@ -125,13 +125,17 @@ def _xml(read_xml: str) -> Callable[[bytes, Source], Book]:
 
         found = markup.decode(data, source.encoding)
         content = _XML_HEAD.sub("", found.text).encode("utf-8", "replace")
-        try:
-            sheets = xml_sheets.excel_2003(content) if read_xml == "xml" else xml_sheets.open_document(content)
-        except ExpatError as error:
-            raise decline("half_copied" if _CUT_SHORT.search(str(error)) else "damaged") from error
+        sheets = _parsed(xml_sheets.excel_2003 if read_xml == "xml" else xml_sheets.open_document, content)
         return Book("xml" if read_xml == "xml" else "ods", sheets, found.encoding, None, found.lost)
 
     return reading
+
+
+def _parsed(parse: Callable[[bytes], list[Sheet]], content: bytes) -> list[Sheet]:
+    try:
+        return parse(content)
+    except ExpatError as error:
+        raise decline("half_copied" if _CUT_SHORT.search(str(error)) else "damaged") from error
 
 
 def _cards(data: bytes, source: Source) -> Book:

@@ -15,17 +15,16 @@ _CHECKED = 1024  # bytes under the check sum
 
 def content(data: bytes, password: str | None) -> bytes | None:
     """The content.xml of a file with a password, none of a file without; raises the UserError that asks for the password."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        names = packed.namelist()
-        if "META-INF/manifest.xml" not in names:
-            return None
-        manifest = packed.read("META-INF/manifest.xml")
-        if b"encryption-data" not in manifest:
-            return None
-        locked = packed.read("content.xml") if "content.xml" in names else b""
-    if not password:
-        raise decline("password_needed")
-    return _unlocked(locked, _described(manifest), password)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            manifest = packed.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in packed.namelist() else b""
+            if b"encryption-data" not in manifest:
+                return None
+            if not password:
+                raise decline("password_needed")
+            return _unlocked(packed.read("content.xml"), _described(manifest), password)
+    except (*limits.BROKEN, ElementTree.ParseError) as broken:
+        raise decline("damaged") from broken
 
 
 def _described(manifest: bytes) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 
 from importers import limits
 from importers.declined import decline
@@ -16,6 +15,7 @@ _BIFF = (
     b"\x09\x08\x10\x00",
     b"\x09\x08\x08\x00",
 )  # bare, without OLE
+_OURS = b"SKB1"  # db.core.file.APPLICATION_ID, which stands there in every SQLite file
 _DECLINED = (
     (b"%PDF", "pdf"),
     (b"\xff\xd8\xff", "picture"),
@@ -26,7 +26,6 @@ _DECLINED = (
     (b"MM\x00*", "picture"),
     (b"\x00\x01\x00\x00Standard", "database"),  # Jet and ACE: .mdb, .accdb
     (b"{\\rtf", "word"),
-    (b"SQLite format 3\x00", "shop_file"),
     (b"Rar!", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b", "archive"),
@@ -68,6 +67,8 @@ def _declined(data: bytes) -> str:
     for magic, why in _DECLINED:
         if data.startswith(magic) and (magic != b"BM" or data[6:10] == bytes(4)):
             return why
+    if data.startswith(b"SQLite format 3\x00"):
+        return "shop_file" if data[68:72] == _OURS else "database"
     if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return "picture"
     return "dbase" if _is_dbase(data) else ""
@@ -91,7 +92,7 @@ def _of_zip(data: bytes) -> str:
         with limits.opened_zip(data) as packed:
             names = set(packed.namelist())
             mimetype = packed.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as broken:
+    except limits.BROKEN as broken:
         raise decline("half_copied") from broken
     lowered = {name.lower().replace("\\", "/") for name in names}
     if "content.xml" in lowered or "opendocument" in mimetype:

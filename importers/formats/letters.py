@@ -1,6 +1,7 @@
 """Which letters a text's bytes stand for. A guesser's statistics are wrong on small Chinese files; a list's own words are not."""
 
 import codecs
+import contextlib
 import re
 from dataclasses import dataclass
 from itertools import islice
@@ -123,11 +124,11 @@ def _beyond_big5(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     pair = error.object[error.start : error.start + 2]
-    try:
-        return pair.decode("big5hkscs"), error.start + 2
-    except UnicodeDecodeError:
-        drawn = _drawn(pair)
-        return (drawn, error.start + 2) if drawn else ("\ufffd", error.start + 1)
+    if pair[:1] != b"\xfa":  # where Windows puts the first 157 characters a shop draws
+        with contextlib.suppress(UnicodeDecodeError):
+            return pair.decode("big5hkscs"), error.start + 2
+    drawn = _drawn(pair)
+    return (drawn, error.start + 2) if drawn else ("\ufffd", error.start + 1)
 
 
 def _drawn(pair: bytes) -> str:

@@ -74,8 +74,7 @@ class _Tables(HTMLParser):
         elif tag in ("td", "th", "tr"):
             self._end_cell()
         elif tag == "table" and self._open:
-            self._end_cell()
-            self._open.pop()
+            self._end_table()
 
     def handle_data(self, data: str) -> None:
         if self._cell and not self._silent:
@@ -85,8 +84,13 @@ class _Tables(HTMLParser):
         """Close what the file left open."""
         self.close()
         while self._open:
-            self._end_cell()
-            self._open.pop()
+            self._end_table()
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        grid = self._open.pop()
+        if grid.rows:
+            grid.fill_from_above()
 
     def _start_row(self, given: dict[str, str | None]) -> None:
         grid = self._open[-1]
@@ -117,7 +121,7 @@ def sheets(text: str) -> list[Sheet]:
     parser = _Tables()
     parser.feed(text)
     parser.finish()
-    grids = [grid for grid in parser.tables if sum(map(len, grid.rows)) > 1] or parser.tables
+    grids = [grid for grid in parser.tables if sum(bool(cell) for row in grid.rows for cell in row) > 1] or parser.tables
     names: Iterator[str | None] = iter([None] if len(grids) == 1 else [f"{number}" for number in range(1, len(grids) + 1)])
     return [
         Sheet(name, _squared(grid.rows), marks=Marks(hidden_rows=grid.hidden)) for name, grid in zip(names, grids, strict=True)

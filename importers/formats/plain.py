@@ -40,7 +40,7 @@ def records(text: str) -> tuple[list[list[Cell]], str | None]:
         return [_cut(line, cuts) for line in text.split("\n")], "blanks"
     if _set_with_blanks(lines):
         return [list(line.split()) for line in text.split("\n")], "blanks"
-    return _split(text, ","), None
+    return _split(text, "\t" if "\t" in text[:_SAMPLE] else ","), None
 
 
 def _sample_lines(text: str) -> list[str]:
@@ -63,7 +63,7 @@ def _evenness(sample: str, delimiter: str) -> float:
         widths.pop()  # the last may be cut off by the sample
     usual, times = Counter(widths).most_common(1)[0] if widths else (1, 0)
     if usual == 1:
-        return 0.01 if delimiter in "\t," and max(widths, default=1) > 1 else 0.0
+        return 0.0
     return times / len(widths) + min(usual, 20) / 50
 
 
@@ -103,6 +103,8 @@ def _fixed_columns(lines: list[str]) -> list[int]:
     length = max(map(len, wide))
     blank = [all(place >= len(line) or line[place] == " " for line in wide) for place in range(length)]
     cuts = [place for place in range(length) if not blank[place] and (place == 0 or blank[place - 1])]
+    ends = [*cuts[1:], length]
+    cuts = [start for start, end in zip(cuts, ends, strict=True) if sum(bool(line[start:end].strip()) for line in wide) > 1]
     return cuts if len(cuts) > 1 and len(cuts) <= length // 2 else []
 
 

@@ -21,13 +21,10 @@ _THEME = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4"
 
 
 def read(data: bytes) -> dict[str, Marks]:
-    """The marks by the sheets' names."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            looks = _looks(packed)
-            return {name: _marks(packed, part, looks) for name, part in _parts(packed)}
-    except (zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError):
-        return {}
+    """The marks by the sheets' names; raises what a broken part makes the parsers raise."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        looks = _looks(packed)
+        return {name: _marks(packed, part, looks) for name, part in _parts(packed)}
 
 
 def _xml(packed: zipfile.ZipFile, part: str) -> ElementTree.Element:
