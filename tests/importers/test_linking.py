@@ -1,0 +1,147 @@
+"""Sales, products and talks: whose they are, what of them is new."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.core.connection import rows, value
+from importers.commit import commit
+from importers.plan import Plan
+from importers.values import Kind
+from tests.importers import made
+
+
+def plan_of(kind: Kind, records: list[dict[str, Any]], name: str = "銷售.xlsx", **more: Any) -> Plan:
+    return made.plan(made.survey(name, made.table(records, kind, **more)))
+
+
+def actions(plan: Plan) -> list[str]:
+    return [line.action for line in plan.lines(range(plan.count))]
+
+
+def sale(customer: str, **more: Any) -> dict[str, Any]:
+    return {"customer": customer, "date": "2026-05-01", "product": "濾心", "quantity": "2", "amount": 360, **more}
+
+
+def test_lines_of_one_order_are_one_sale(shop: Path) -> None:
+    plan = plan_of(
+        "sales", [sale("陳美惠", order_no="A1"), sale("陳美惠", order_no="A1", product="水龍頭", amount=900), sale("王小明")]
+    )
+    assert (plan.totals.add, plan.totals.new_customers) == (3, 2)
+    commit(plan)
+    assert rows("SELECT customer, order_no, happened_on, total, came_row FROM sale") == [
+        (1, "A1", "2026-05-01", 1260, 2),
+        (2, "", "2026-05-01", 360, 4),
+    ]
+    assert rows("SELECT sale, name, quantity, amount, position FROM sale_line") == [
+        (1, "濾心", 20_000, 360, 0),
+        (1, "水龍頭", 20_000, 900, 1),
+        (2, "濾心", 20_000, 360, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("record", "customer"),
+    [
+        ({"code": "C1"}, 1),
+        ({"customer": "C2"}, 2),  # a code where a name is expected
+        ({"mobile": "0912-345-678"}, 1),
+        ({"customer": "王小明"}, 2),
+        ({"customer": "陳美惠", "mobile": "0912-345-678"}, 1),
+    ],
+)
+def test_customers_are_met_by_code_phone_and_name(shop: Path, record: dict[str, Any], customer: int) -> None:
+    commit(made.one([{"code": "C1", "name": "陳美惠", "mobile": "0912-345-678"}, {"code": "C2", "name": "王小明"}]))
+    plan = plan_of("sales", [{"product": "濾心", "amount": 100, "date": "2026-01-01", **record}])
+    assert plan.totals.new_customers == 0
+    commit(plan)
+    assert value("SELECT customer FROM sale") == customer
+
+
+def test_unsure_customer_is_asked_and_nobody_is_failed(shop: Path) -> None:
+    commit(made.one([{"code": "C1", "name": "陳美惠"}, {"name": "王小明"}, {"name": "王小明"}]))
+    plan = plan_of("sales", [sale("王小明"), sale("林大同", code="C1"), {"product": "濾心", "amount": 5}])
+    assert actions(plan) == ["ask", "ask", "failed"]
+    assert [line.reasons for line in plan.lines([0, 1, 2])] == [("several_customers",), ("other_name",), ("no_customer",)]
+    outcome = commit(plan)
+    assert (outcome.waiting, outcome.failed, len(outcome.left_over)) == (2, 1, 3)
+    assert value("SELECT count(*) FROM waiting") == 3
+
+
+def test_customer_is_named_by_the_code_where_there_is_no_name(shop: Path) -> None:
+    commit(plan_of("sales", [{"code": "k149", "product": "S1", "amount": 1400, "mobile": "0941-405-573"}]))
+    assert rows("SELECT name, code FROM customer") == [("k149", "k149")]
+    assert rows("SELECT customer, normal FROM contact_point") == [(1, "0941405573")]
+
+
+def test_two_codes_sharing_a_phone_are_two_customers(shop: Path) -> None:
+    records = [{"code": code, "product": "S1", "amount": 1, "mobile": "0941-405-573"} for code in ("k1", "k2", "k1")]
+    commit(plan_of("sales", records))
+    assert rows("SELECT customer FROM sale ORDER BY id") == [(1,), (2,), (1,)]
+
+
+def test_same_sales_again_change_nothing_and_later_export_adds_the_rest(shop: Path) -> None:
+    commit(plan_of("sales", [sale("陳美惠"), sale("陳美惠"), sale("陳美惠", order_no="A1")]))
+    assert commit(plan_of("sales", [sale("陳美惠"), sale("陳美惠"), sale("陳美惠", order_no="A1")])).unit is None
+    longer = plan_of(
+        "sales",
+        [
+            sale("陳美惠"),
+            sale("陳美惠"),
+            sale("陳美惠"),
+            sale("陳美惠", order_no="A1"),
+            sale("陳美惠", order_no="A1", product="燈", amount=40),
+        ],
+        "銷售到六月.xlsx",
+    )
+    assert actions(longer) == ["skip", "skip", "add", "skip", "update"]
+    commit(longer)
+    assert value("SELECT total FROM sale WHERE order_no = 'A1'") == 400
+    assert value("SELECT count(*) FROM sale") == 4
+
+
+def test_sales_of_the_customers_of_the_same_session(shop: Path) -> None:
+    people = made.survey("客戶.xlsx", made.table([{"code": "7", "name": "陳美惠"}]))
+    sales = made.survey("銷售.xlsx", made.table([sale("陳美惠"), sale("7")], "sales"))
+    plan = made.plan(people, sales)
+    assert plan.totals.new_customers == 0
+    commit(plan)
+    assert rows("SELECT customer FROM sale ORDER BY id") == [(1,), (1,)]
+
+
+def test_products_update_their_price_and_differing_twins_stay(shop: Path) -> None:
+    listed = [
+        {"code": "P1", "name": "濾心", "price": "180"},
+        {"name": "水龍頭", "price": "450.5"},
+        {"name": "水龍頭", "price": "500"},
+    ]
+    commit(plan_of("products", listed, "價目表.xlsx"))
+    assert rows("SELECT code, name, price FROM product") == [
+        ("P1", "濾心", 1_800_000),
+        ("", "水龍頭", 4_505_000),
+        ("", "水龍頭", 5_000_000),
+    ]
+    assert commit(plan_of("products", listed, "價目表.xlsx")).unit is None
+    plan = plan_of("products", [{"code": "P1", "name": "濾心", "price": "200"}, {"name": "燈"}], "價目表2.xlsx")
+    assert actions(plan) == ["update", "add"]
+    commit(plan)
+    assert value("SELECT price FROM product WHERE code = 'P1'") == 2_000_000
+    commit(plan_of("sales", [sale("陳美惠", product="燈")]))
+    assert value("SELECT product FROM sale_line") == 4
+
+
+def test_talks_keep_every_cell(shop: Path) -> None:
+    talk = {
+        "customer": "陳美惠",
+        "date": "2026-05-01",
+        "channel": "電話",
+        "text": "要換龍頭",
+        "own": {"心情": "好"},
+        "follow_up": "2026-05-08",
+    }
+    commit(plan_of("interactions", [talk], "往來.xlsx"))
+    assert rows("SELECT customer, channel, happened_on, text, follow_up_on FROM interaction") == [
+        (1, "電話", "2026-05-01", "要換龍頭\n心情：好", "2026-05-08")
+    ]
+    assert commit(plan_of("interactions", [talk], "往來.xlsx")).unit is None

@@ -1,0 +1,119 @@
+"""The plan: lines that add up and can be changed, and the JSON that programs read."""
+
+from importers.values import Change, Problem
+from tests.importers import made
+
+CHEN = {"name": "陳美惠", "mobile": "0912-345-678", "category": "零售"}
+
+
+def test_json_is_the_contract() -> None:
+    clean = made.table(
+        [{"name": "王小明", "title": "先生", "mobile": "0912-345-678"}, {"name": "李淑芬", "own": {"業務": "阿德"}}], first_row=5
+    )
+    clean.repairs = {"phone.leading_zero": 1}
+    clean.problems = [Problem(0, "mobile", "0912-34", "too short")]
+    plan = made.plan(made.survey("客戶.xls", clean))
+    assert plan.json() == {
+        "file": "客戶.xls",
+        "tables": [
+            {
+                "sheet": "客戶",
+                "kind": "customers",
+                "header_row": 1,
+                "rows": 2,
+                "columns": [
+                    {"header": "name", "field": "name"},
+                    {"header": "title", "field": "title"},
+                    {"header": "mobile", "field": "mobile"},
+                    {"header": "own:業務", "field": None, "own_field": "業務"},
+                ],
+                "add": 2,
+                "update": 0,
+                "skip": 0,
+                "ask": 0,
+                "failed": 0,
+                "not_records": [],
+                "repairs": {"phone.leading_zero": 1},
+                "problems": [{"row": 5, "column": "mobile", "value": "0912-34", "reason": "too short"}],
+                "first": {"name": "王小明", "title": "先生", "mobile": ["0912-345-678"]},
+                "last": {"name": "李淑芬", "own": {"業務": "阿德"}},
+            }
+        ],
+        "ignored_sheets": [],
+    }
+    assert plan.json(7, committed=True)["unit"] == 7
+
+
+def test_several_files_are_listed() -> None:
+    told = made.plan(made.survey("a.csv", made.table([CHEN])), made.survey("b.csv", made.table([CHEN]))).json(
+        None, committed=True
+    )
+    assert told["unit"] is None
+    assert [(file["file"], file["tables"][0]["add"], file["tables"][0]["skip"]) for file in told["files"]] == [
+        ("a.csv", 1, 0),
+        ("b.csv", 0, 1),
+    ]
+
+
+def test_failed_records_count_and_say_why() -> None:
+    clean = made.table([CHEN, {"note": "只有備註"}])
+    clean.failed = {1: "no_customer"}
+    clean.raw = {1: ["", "", "只有備註"]}
+    plan = made.plan(made.survey("a.csv", clean))
+    assert (plan.totals.add, plan.totals.failed) == (1, 1)
+    assert plan.lines(plan.numbers("failed"))[0].reasons == ("no_customer",)
+
+
+def test_edit_in_the_preview_changes_what_is_saved_and_settles_the_problem() -> None:
+    clean = made.table([CHEN, {"name": "陳美慧", "mobile": "0912-345-678"}])
+    clean.problems = [Problem(1, "name", "陳美慧", "doubtful")]
+    plan = made.plan(made.survey("a.csv", clean))
+    assert plan.totals.ask == 1
+    plan.edit(1, "name", "陳美惠")
+    plan.edit(0, "mobile", "０９１２３４５６７９")
+    plan.edit(0, "address", "台北市大安路1號")
+    plan.edit(0, "birthday", "78/5/3")
+    plan.refresh()
+    first, second = plan.lines([0, 1])
+    assert first.values["mobile"] == ["0912-345-679"]
+    assert first.values["address"] == "台北市大安路1號"
+    assert first.values["birthday"] == "1989-05-03"
+    assert (second.action, second.problems) == ("add", ())
+    plan.edit(0, "mobile", "")
+    plan.refresh()
+    assert "mobile" not in plan.lines([0])[0].values
+
+
+def test_filters_find_lines() -> None:
+    clean = made.table([CHEN, CHEN, {"name": "陳美慧", "mobile": "0912-345-678"}])
+    clean.changes = [Change(1, "mobile", "912345678", "0912-345-678", "phone.leading_zero")]
+    clean.problems = [Problem(2, "name", "?", "lost character")]
+    plan = made.plan(made.survey("a.csv", clean))
+    assert {only: plan.numbers(only) for only in ("add", "skip", "ask", "doubles", "repaired", "problems", "all")} == {
+        "add": [0],
+        "skip": [1],
+        "ask": [2],
+        "doubles": [1, 2],
+        "repaired": [1],
+        "problems": [2],
+        "all": [0, 1, 2],
+    }
+    (line,) = plan.lines([2])
+    assert line.other
+    assert (line.other.name, line.other.phones, line.other.line, line.other.where) == (
+        "陳美惠",
+        ("0912-345-678",),
+        0,
+        "a.csv 客戶 2",
+    )
+
+
+def test_unticked_line_is_skipped_and_counts() -> None:
+    plan = made.one([CHEN, {"name": "王小明"}])
+    plan.tick(0, ticked=False)
+    plan.refresh()
+    assert [line.action for line in plan.lines([0, 1])] == ["skip", "add"]
+    assert not plan.lines([0])[0].ticked
+    plan.tick(0, ticked=True)
+    plan.refresh()
+    assert plan.totals.add == 2

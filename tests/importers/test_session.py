@@ -1,0 +1,175 @@
+"""The whole way from files to the shop and back, as an owner goes it."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from db.core import audit
+from db.core.connection import rows, value
+from db.core.errors import ChangedSinceError
+from db.core.journal import unit
+from db.core.search import find
+from db.models import ContactPoint
+from importers.commit import commit
+from importers.session import ImportSession
+from importers.values import Source
+
+TOWNS = ("中和", "永和", "板橋")
+
+
+@pytest.fixture
+def old_list(tmp_path: Path) -> Path:
+    """Three sheets, titles over the header in row 4, lost zeros, 〃, a subtotal, red rows, a comment."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    for number, town in enumerate(TOWNS):
+        sheet = book.create_sheet(town)
+        for line in (["順發水電材料行"], ["2015 年客戶名單"], [], ["客戶編號", "客戶名稱", "行動電話", "通訊地址", "備註"]):
+            sheet.append(line)
+        for row in range(6):
+            digits = 912_000_000 + number * 100 + row
+            address = f"新北市{town}區中正路{row + 1}號" if row != 3 else "〃"
+            sheet.append([f"{number}{row:03}", f"{'王林張'[number]}{'大小明美惠文'[row]}華", digits, address, None])
+        sheet.append(["小計", None, None, None, 6])
+        sheet["B5"].comment = Comment("老主顧", "店主")
+        for column in "ABCDE":
+            sheet[f"{column}6"].fill = PatternFill("solid", fgColor="FFFF0000")
+    book["中和"].append(["0099", "陳美惠", "0912-345-678", "新北市中和區景平路1號", None])
+    path = tmp_path / "2015客戶.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def members(tmp_path: Path) -> Path:
+    """A member list in Big5: card numbers with zeros, points, a new address, Republic dates."""
+    path = tmp_path / "2019會員.csv"
+    lines = "會員卡號,姓名,手機,地址,生日,點數\r\n000123,陳美惠,0912-345-678,台北市大安區大安路一段1號,78/5/3,350\r\n"
+    lines += "000124,趙子龍,0933-111-222,台北市信義區松仁路2號,79/6/4,20\r\n"
+    path.write_bytes(lines.encode("cp950"))
+    return path
+
+
+@pytest.fixture
+def cards(tmp_path: Path) -> Path:
+    """An address book: 媽媽, the dentist, and one who is a customer."""
+    people = (("媽媽", "0955-000-001"), ("牙醫", "02-2700-0000"), ("陳美惠", "0912-345-678"))
+    text = "".join(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL;TYPE=CELL:{phone}\r\nEND:VCARD\r\n" for name, phone in people)
+    path = tmp_path / "通訊錄.vcf"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def session_of(*paths: Path) -> ImportSession:
+    return ImportSession([Source(path=path) for path in paths])
+
+
+def test_three_sheets_are_mapped_once_and_come_in_repaired(shop: Path, old_list: Path) -> None:
+    session = session_of(old_list)
+    (survey,) = session.survey()
+    assert [(table.sheet, table.header_row, table.rows) for table in survey.tables] == [
+        ("中和", 4, 7),
+        ("永和", 4, 6),
+        ("板橋", 4, 6),
+    ]
+    assert len(session.same_layout(survey.tables[0])) == 3
+    assert survey.age == "2015-12-31"
+    plan = session.plan()
+    assert (plan.totals.records, plan.totals.add) == (19, 19)
+    assert commit(plan).added == 19
+    assert value("SELECT count(*) FROM contact_point WHERE normal LIKE '0912%' AND length(normal) = 10") == 19
+    assert rows("SELECT DISTINCT text FROM address WHERE text LIKE '%〃%'") == []
+    assert value("SELECT count(*) FROM customer WHERE note LIKE '%老主顧%'") == 3
+    assert value("SELECT count(*) FROM customer_tag") == 3
+    assert [value("SELECT name FROM customer WHERE id = ?", found) for found in find("205")] == ["張文華"]
+
+
+def test_several_files_are_one_session_and_the_newest_leads(shop: Path, old_list: Path, members: Path) -> None:
+    plan = session_of(members, old_list).plan()
+    outcome = commit(plan)
+    assert (outcome.added, outcome.updated) == (20, 1)
+    ((customer, code, extra),) = rows("SELECT id, code, extra FROM customer WHERE name = '陳美惠'")
+    assert (code, extra) == ("000123", '{"f1":350}')
+    assert rows("SELECT title, kind, is_opening FROM own_field") == [("點數", "number", 1)]
+    kept = [text for (text,) in rows("SELECT text FROM address WHERE customer = ? ORDER BY position", customer)]
+    assert len(kept) == 2
+    assert "大安" in kept[0]
+    assert "景平" in kept[1]
+    files = rows(
+        "SELECT r.file FROM address a JOIN import_run r ON r.id = a.came_from WHERE customer = ? ORDER BY position", customer
+    )
+    assert files == [("2019會員.csv",), ("2015客戶.xlsx",)]
+
+
+def test_address_book_takes_only_people_who_are_customers(shop: Path, old_list: Path, cards: Path) -> None:
+    session = session_of(old_list, cards)
+    session.survey()
+    assert session.files[1].cards
+    commit(session.pick_known())
+    assert find("媽媽") == find("牙醫") == []
+    assert value("SELECT count(*) FROM customer WHERE name = '陳美惠'") == 1
+
+
+def test_undo_refuses_for_what_was_changed_since_and_takes_back_the_rest(shop: Path, old_list: Path, members: Path) -> None:
+    outcome = commit(session_of(old_list, members).plan())
+    assert outcome.unit
+    point, customer = rows("SELECT p.id, c.id FROM contact_point p JOIN customer c ON c.id = p.customer WHERE c.name = '陳美惠'")[
+        0
+    ]
+    with unit("customers.change"):
+        ContactPoint.update(text="0912-345-999", normal="0912345999").where(ContactPoint.id == point).execute()
+    with pytest.raises(ChangedSinceError):
+        audit.undo(outcome.unit)
+    audit.undo(outcome.unit, rest=True)
+    assert rows("SELECT id, name FROM customer") == [(customer, "陳美惠")]
+    assert value("SELECT text FROM contact_point WHERE id = ?", point) == "0912-345-999"
+
+
+def test_same_files_again_change_nothing(shop: Path, old_list: Path, members: Path) -> None:
+    commit(session_of(old_list, members).plan())
+    plan = session_of(old_list, members).plan()
+    assert plan.totals.skip == plan.totals.records == 21
+    assert commit(plan).unit is None
+    older = session_of(old_list).plan()
+    assert commit(older).unit is None
+
+
+def test_plan_needs_no_shop_file(old_list: Path) -> None:
+    assert session_of(old_list).plan().totals.add == 19
+
+
+def test_only_the_sheet_asked_for(old_list: Path) -> None:
+    session = ImportSession([Source(path=old_list)], sheet="永和")
+    assert [table["sheet"] for table in session.plan().json()["tables"]] == ["永和"]
+
+
+def test_header_said_by_the_user(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("甲,乙\n姓名,電話\n王小明,02-2345-6789\n", encoding="utf-8")
+    session = session_of(path)
+    session.survey()
+    table = session.files[0].tables[0]
+    table.said_header = 2
+    session.find_again(session.files[0], table)
+    session.close()
+    assert [(one.header_row, one.rows) for one in session.files[0].tables] == [(2, 1)]
+
+
+def test_file_that_cannot_be_used_says_so_and_others_go_on(tmp_path: Path, members: Path) -> None:
+    broken = tmp_path / "照片.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    session = session_of(broken, members)
+    session.survey()
+    assert session.files[0].error
+    assert session.plan().totals.add == 2
+
+
+def test_pasted_cells_are_a_source(shop: Path) -> None:
+    session = ImportSession([Source(text="姓名\t手機\n王小明\t0912345678\n")])
+    plan = session.plan()
+    assert session.files[0].name == "貼上的表格"
+    commit(plan)
+    assert rows("SELECT c.name, p.normal FROM customer c JOIN contact_point p ON p.customer = c.id") == [("王小明", "0912345678")]
