@@ -124,20 +124,25 @@ def _products() -> range:
 
 
 def _customer_rows(ids: range, made: list[DemoCustomer], keys: dict[str, str]) -> Iterator[Row]:
-    now = clock.utc_now()
     for number, one in zip(ids, made, strict=True):
         code = f"C-{number:05d}" if one.double_of is None and _scattered(number) < _CODED else ""
         year, month, day, lunar = one.birthday or (None, None, None, False)
         extra = canonical({keys[title]: int(value) if isinstance(value, bool) else value for title, value in one.own.items()})
         yield (
             number, code, one.kind, one.name, one.title, one.gender, one.tax_id, year, month, day, int(lunar), one.source,
-            one.staff, one.since, one.note, extra, now if one.archived else None, one.archived,
+            one.staff, one.since, one.note, extra, _put_away_at(one), one.archived,
         )  # fmt: skip
 
 
 def _scattered(number: int) -> float:
     """A number from 0 to 1 that looks random and is the same every time."""
     return (number * 2654435761 % 2**32) / 2**32
+
+
+def _put_away_at(one: DemoCustomer) -> str | None:
+    """Noon in Taipei of the last day anything was heard of them."""
+    days = [one.since, *(talk[0] for talk in one.talks), *(day for day, _lines in one.sales)]
+    return f"{max(days)}T04:00:00.000Z" if one.archived else None
 
 
 def _contacts(ids: range, made: list[DemoCustomer]) -> None:

@@ -16,11 +16,22 @@ def fill() -> None:
     with unit("customers.add"):
         field = OwnField.create(title="車號")
         one = Customer.create(
-            code="A001", name="陳美惠", title="小姐", gender="female", birth_month=5, birth_day=3, note="怕吵", extra={f"f{field.id}": "ABC-123"}
+            code="A001",
+            name="陳美惠",
+            title="小姐",
+            gender="female",
+            birth_month=5,
+            birth_day=3,
+            note="怕吵",
+            extra={f"f{field.id}": "ABC-123"},
         )
         two = Customer.create(name="大同公司", kind="company", tax_id="04595257", birth_year=1978, birth_month=5, birth_day=3)
         for position, (kind, text, normal) in enumerate(
-            (("phone", "02-2345-6789#12", "0223456789#12"), ("mobile", "0912-345-678", "0912345678"), ("email", "A@b.tw", "a@b.tw"))
+            (
+                ("phone", "02-2345-6789#12", "0223456789#12"),
+                ("mobile", "0912-345-678", "0912345678"),
+                ("email", "A@b.tw", "a@b.tw"),
+            )
         ):
             ContactPoint.create(customer=one, kind=kind, text=text, normal=normal, position=position)
         ContactPoint.create(customer=one, kind="line_id", text="mei_chen", normal="mei_chen")
@@ -38,8 +49,8 @@ def test_readable_view(shop: Path) -> None:
     assert first == {
         "id": 1, "code": "A001", "name": "陳美惠", "kind": "person", "title": "小姐", "gender": "female", "tax_id": "",
         "birthday": "--05-03", "birthday_lunar": False, "phones": ["0223456789#12", "0912345678"], "emails": ["a@b.tw"],
-        "addresses": ["台北市中正區忠孝東路1號"], "line_id": "mei_chen", "tags": ["VIP", "熟客"], "blacklist": None, "opt_out": ["sms"],
-        "note": "怕吵", "own": {"車號": "ABC-123"}, "archived": False,
+        "addresses": ["台北市中正區忠孝東路1號"], "line_id": "mei_chen", "tags": ["VIP", "熟客"], "blacklist": None,
+        "opt_out": ["sms"], "note": "怕吵", "own": {"車號": "ABC-123"}, "archived": False,
     }  # fmt: skip
     assert (second["birthday"], second["phones"], second["tax_id"]) == ("1978-05-03", ["0912-34"], "04595257")
     assert second["blacklist"] == {"level": "stop", "reason": "欠款 12,000", "since": "2026-03-01"}

@@ -1,0 +1,120 @@
+"""The demo shop: lifelike, the same for the same seed, its doubles known."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.core import checking, file
+from db.core.connection import rows, value
+from db.core.errors import CancelledError, InputError
+from db.core.values import address, phones, tax_id
+from db.services import demo, demo_people, dump, lists, own_fields
+
+TODAY = date(2026, 11, 20)
+
+
+def _dump(path: Path) -> object:
+    with file.opened(path):
+        return dump.dump()
+
+
+def test_the_same_seed_gives_the_same_shop(tmp_path: Path) -> None:
+    first = demo.create(tmp_path / "one.crm", 120, seed=7, doubles=5)
+    second = demo.create(tmp_path / "two.crm", 120, seed=7, doubles=5)
+    other = demo.create(tmp_path / "three.crm", 120, seed=8, doubles=5)
+    assert first.doubles == second.doubles
+    assert _dump(tmp_path / "one.crm") == _dump(tmp_path / "two.crm") != _dump(tmp_path / "three.crm")
+    assert len(other.doubles) == 6
+
+
+def test_the_shop_is_sound_searchable_and_full_of_everything(tmp_path: Path) -> None:
+    made = demo.create(tmp_path / "demo.crm", 400)
+    with file.opened(tmp_path / "demo.crm"):
+        assert checking.check().ok
+        for table in (
+            "contact",
+            "address",
+            "customer_tag",
+            "blacklist",
+            "opt_out",
+            "interaction",
+            "sale",
+            "sale_line",
+            "product",
+        ):
+            assert value(f"SELECT count(*) FROM {table}") > 0, table
+        assert value("SELECT count(*) FROM customer") == made.customers == 400
+        assert value("SELECT count(*) FROM customer WHERE archived_at IS NOT NULL") > 0
+        assert own_fields.rows()
+        some = rows("SELECT customer, substr(normal, -3) FROM contact_point WHERE kind = 'mobile' AND normal <> '' LIMIT 5")
+        for customer, digits in some:
+            assert customer in lists.ids(lists.ListQuery(text=digits, archived=True))
+        for customer, city in rows("SELECT customer, city FROM customer_figures LIMIT 20"):
+            assert city == (value("SELECT city FROM address WHERE customer = ?", customer) or "")
+
+
+def test_people_are_as_real_ones() -> None:
+    made = demo.people(600, 3, 0, TODAY)
+    companies = [one for one in made if one.kind == "company"]
+    assert 60 < len(companies) < 160
+    for one in made:
+        if one.tax_id:
+            assert tax_id.check(one.tax_id)
+        for kind, text, normal, _label in one.points:
+            if kind in ("mobile", "phone", "fax"):
+                (read,) = phones.parse(text)
+                assert (read.normal, read.problem) == (normal, ""), text
+        if one.address:
+            parts = address.split(one.address.text)
+            assert (parts.city, parts.district) == (one.address.city, one.address.district)
+        assert all(day <= TODAY.isoformat() for day, *_talk in one.talks)
+        assert one.since <= TODAY.isoformat()
+    surnames = [one.name[0] for one in made if one.kind == "person"]
+    assert surnames.count("陳") > surnames.count("廖")
+    assert max(len(one.name) for one in made if one.kind == "person") <= 4
+
+
+def test_a_double_follows_its_original_and_shares_something_with_it() -> None:
+    made = demo.people(300, 5, 10, TODAY)
+    doubles = [(place, one) for place, one in enumerate(made) if one.double_of is not None]
+    assert len(doubles) == 30
+    for place, one in doubles:
+        assert one.double_of is not None
+        original = made[one.double_of]
+        assert one.double_of < place
+        assert original.double_of is None
+        same_reach = {point[2] for point in one.points} & {point[2] for point in original.points}
+        assert same_reach or one.name == original.name or (one.tax_id and one.tax_id == original.tax_id)
+    assert len({one.double_of for _place, one in doubles}) == 30
+
+
+def test_family_members_are_no_doubles() -> None:
+    made = demo.people(600, 3, 0, TODAY)
+    holders: dict[str, set[str]] = {}
+    for one in made:
+        for point in one.points:
+            holders.setdefault(point[2], set()).add(one.name)
+    assert any(len(names) > 1 for names in holders.values())
+
+
+def test_a_file_that_is_there_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "mine.crm").write_bytes(b"mine")
+    with pytest.raises(InputError):
+        demo.create(tmp_path / "mine.crm", 10)
+    assert (tmp_path / "mine.crm").read_bytes() == b"mine"
+
+
+def test_cancelled_it_leaves_no_file(tmp_path: Path) -> None:
+    def cancel(what: str, done: int, total: int) -> None:
+        raise CancelledError(what)
+
+    with pytest.raises(CancelledError):
+        demo.create(tmp_path / "demo.crm", 10, progress=cancel)
+    assert not (tmp_path / "demo.crm").exists()
+
+
+def test_the_lists_of_names_are_whole() -> None:
+    lists_ = demo_people.words()
+    assert len(lists_["surnames"]) > 80
+    assert {row[2] for row in lists_["districts"] if row[1] == "永和區"} == {"234"}

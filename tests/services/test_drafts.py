@@ -1,0 +1,27 @@
+"""Half-filled forms outlive the program and are no part of history."""
+
+from pathlib import Path
+
+from db.core import file
+from db.core.connection import value
+from db.services import drafts
+
+
+def test_a_form_left_open_is_there_after_a_new_start(shop: Path) -> None:
+    drafts.keep("customer", None, {"name": "陳"})
+    drafts.keep("customer", None, {"name": "陳美惠", "points": [{"kind": "mobile", "text": "0912"}]})
+    drafts.keep("customer", 3, {"name": "王小明"})
+    file.close()
+    file.open_shop(shop)
+    assert {(row.form, row.customer, row.body["name"]) for row in drafts.left()} == {
+        ("customer", None, "陳美惠"),
+        ("customer", 3, "王小明"),
+    }
+    assert value("SELECT count(*) FROM unit") == 0
+
+
+def test_a_saved_form_is_forgotten(shop: Path) -> None:
+    drafts.keep("customer", None, {"name": "陳"})
+    drafts.keep("talk", None, {"text": "要換"})
+    drafts.discard("customer", None)
+    assert [row.form for row in drafts.left()] == ["talk"]

@@ -1,0 +1,51 @@
+"""What is derived follows every unit, its undo included, and can be made anew from nothing."""
+
+import pytest
+
+from db.core import audit
+from db.core.connection import rows, run
+from db.services import customers, figures, interactions, lists, tags
+from db.services.customers import AddressForm, CustomerForm, PointForm
+from db.services.interactions import InteractionForm
+from db.services.lists import ListQuery
+
+pytestmark = pytest.mark.usefixtures("shop")
+
+
+def _figures() -> list[tuple[object, ...]]:
+    return rows("SELECT * FROM customer_figures ORDER BY customer")
+
+
+def test_figures_made_anew_are_the_same() -> None:
+    filled = CustomerForm(
+        name="陳美惠",
+        points=[PointForm("mobile", "0912-345-678")],
+        addresses=[AddressForm("台北市大安區信義路1號")],
+        tags=["老主顧"],
+    )
+    one = customers.add(filled)
+    customers.archive([customers.add(CustomerForm(name="王小明"))], "moved")
+    interactions.add(InteractionForm(one, "要換龍頭", "電話"))
+    before = _figures()
+    run("DELETE FROM customer_figures")
+    figures.fill_all()
+    assert _figures() == before
+    assert len(before) == 2
+
+
+def test_undo_of_everything_leaves_nothing_derived() -> None:
+    empty = _figures()
+    one = customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    tags.attach([one], ["老主顧"])
+    for done in audit.units(10):
+        audit.undo(done.id)
+    assert _figures() == empty == []
+    assert lists.first(ListQuery(text="678")) == []
+    assert rows("SELECT count(*) FROM customer_search") == [(0,)]
+
+
+def test_a_new_talk_lifts_a_customer_in_the_search() -> None:
+    first, second = (customers.add(CustomerForm(name=name)) for name in ("王一", "王二"))
+    assert list(lists.ids(ListQuery(text="王"))) == [second, first]
+    interactions.add(InteractionForm(first, "問有沒有貨", "電話"))
+    assert list(lists.ids(ListQuery(text="王"))) == [first, second]
