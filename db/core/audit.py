@@ -11,8 +11,8 @@ from db.core.undo_check import Refusal
 from resources.i18n import _
 
 __all__ = [
-    "FieldChange", "Origin", "Refusal", "RowChange", "UnitRow", "field_history", "get", "last_redoable", "last_undoable", "origin",
-    "row_history", "undo", "undo_refusals", "units",
+    "FieldChange", "Origin", "Refusal", "RowChange", "UnitRow", "field_history", "get", "last_redoable", "last_undoable",
+    "origin", "row_history", "undo", "undo_refusals", "units",
 ]  # fmt: skip
 
 
@@ -120,8 +120,9 @@ def origin(table: str, row: int, column: str) -> Origin | None:
     """The file, sheet and row the present value came from; None: a person entered it here."""
     number = audited.BY_NAME[table].number
     lines = rows(
-        "SELECT change.id, change.unit, unit.undoes, change.customer FROM change JOIN unit ON unit.id = change.unit WHERE change.row = ?"
-        " AND change.tbl = ? AND change.op IN ('U', 'D') AND json_type(change.before, ?) IS NOT NULL ORDER BY change.id DESC",
+        "SELECT change.id, change.unit, unit.undoes, change.customer FROM change JOIN unit ON unit.id = change.unit"
+        " WHERE change.row = ? AND change.tbl = ? AND change.op IN ('U', 'D') AND json_type(change.before, ?) IS NOT NULL"
+        " ORDER BY change.id DESC",
         row, number, f"$.{column}",
     )  # fmt: skip
     below = 1 << 62
@@ -200,8 +201,9 @@ def _row_change(line: tuple[Any, ...]) -> RowChange:
 
 def _merged_from(unit_id: int, customer: int | None) -> Origin | None:
     found = rows(
-        "SELECT run.file, line.sheet, line.row, run.at, unit.actor FROM import_run AS run JOIN import_line AS line ON line.import_run = run.id"
-        " JOIN unit ON unit.id = run.unit WHERE run.unit = ? AND line.customer = ? ORDER BY line.id DESC LIMIT 1",
+        "SELECT run.file, line.sheet, line.row, run.at, unit.actor FROM import_run AS run"
+        " JOIN import_line AS line ON line.import_run = run.id JOIN unit ON unit.id = run.unit"
+        " WHERE run.unit = ? AND line.customer = ? ORDER BY line.id DESC LIMIT 1",
         unit_id, customer,
     )  # fmt: skip
     return Origin(*found[0]) if found else None
@@ -211,8 +213,8 @@ def _came_from(table: str, row: int) -> Origin | None:
     if "came_from" not in audited.columns(database.connection(), table):
         return None
     found = rows(
-        f"SELECT run.file, run.sheet, t.came_row, run.at, unit.actor FROM {table} AS t JOIN import_run AS run ON run.id = t.came_from"
-        " JOIN unit ON unit.id = run.unit WHERE t.id = ?",
+        f"SELECT run.file, run.sheet, t.came_row, run.at, unit.actor FROM {table} AS t"
+        " JOIN import_run AS run ON run.id = t.came_from JOIN unit ON unit.id = run.unit WHERE t.id = ?",
         row,
     )
     return Origin(*found[0]) if found else None

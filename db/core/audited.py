@@ -43,13 +43,13 @@ STAMPS: Final = frozenset({"created_at", "updated_at"})  # never compared, never
 _OUTSIDE: Final = "a write outside a unit"
 _REWRITTEN: Final = "BEGIN SELECT RAISE(ABORT, 'the history is not rewritten'); END"
 _CHANGE_RULES: Final = {
-    "audit_change_update": "CREATE TRIGGER audit_change_update BEFORE UPDATE OF id, unit, tbl, row, customer, op, before, after, salt"
-    f" ON change {_REWRITTEN}",
+    "audit_change_update": "CREATE TRIGGER audit_change_update BEFORE UPDATE OF id, unit, tbl, row, customer, op,"
+    f" before, after, salt ON change {_REWRITTEN}",
     "audit_change_digest": "CREATE TRIGGER audit_change_digest BEFORE UPDATE OF digest ON change"
     f" WHEN old.digest IS NOT zeroblob(32) OR old.unit IS NOT (SELECT unit FROM open_unit) {_REWRITTEN}",
     "audit_change_delete": f"CREATE TRIGGER audit_change_delete BEFORE DELETE ON change {_REWRITTEN}",
-    "audit_unit_update": "CREATE TRIGGER audit_unit_update BEFORE UPDATE OF id, action, actor, at, first_change, last_change, changes,"
-    f" detail, undoes, schema, head ON unit {_REWRITTEN}",
+    "audit_unit_update": "CREATE TRIGGER audit_unit_update BEFORE UPDATE OF id, action, actor, at, first_change, last_change,"
+    f" changes, detail, undoes, schema, head ON unit {_REWRITTEN}",
     "audit_unit_undone": "CREATE TRIGGER audit_unit_undone BEFORE UPDATE OF undone_by ON unit WHEN old.undone_by IS NOT NULL"
     f" {_REWRITTEN}",
     "audit_unit_delete": f"CREATE TRIGGER audit_unit_delete BEFORE DELETE ON unit {_REWRITTEN}",
@@ -98,7 +98,8 @@ def _table_triggers(table: Audited, names: list[str]) -> dict[str, str]:
         "update": f"CREATE TRIGGER audit_{table.name}_update AFTER UPDATE ON {table.name} BEGIN"
         f" SELECT RAISE(ABORT, '{_OUTSIDE}') WHERE (SELECT unit FROM open_unit) IS NULL OR new.id <> old.id;"
         f" INSERT INTO change(unit, tbl, row, customer, op, before, after, salt, digest)"
-        f" {_line(table, 'new', 'U')}, {_image('old', kept)}, {_image('new', kept)}, randomblob(16), zeroblob(32) WHERE {changed};"
+        f" {_line(table, 'new', 'U')}, {_image('old', kept)}, {_image('new', kept)},"
+        f" randomblob(16), zeroblob(32) WHERE {changed};"
         f"{_touches(table, 'new', changed)}{_moved(table, changed)} END",
         "delete": f"CREATE TRIGGER audit_{table.name}_delete AFTER DELETE ON {table.name} BEGIN"
         f" INSERT INTO change(unit, tbl, row, customer, op, before, salt, digest)"

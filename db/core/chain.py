@@ -12,8 +12,8 @@ _KEYS: Final = (
     " FROM change WHERE id BETWEEN ? AND ? AND op IN ('I', 'T') ORDER BY id)"
 )
 _DIGESTS: Final = (
-    "SELECT coalesce(group_concat(hex(digest), ''), '') FROM (SELECT digest FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')"
-    " ORDER BY id)"
+    "SELECT coalesce(group_concat(hex(digest), ''), '') FROM (SELECT digest FROM change WHERE id BETWEEN ? AND ?"
+    " AND op IN ('U', 'D') ORDER BY id)"
 )
 _LINE: Final = (  # one text for one line; JSON holds no raw control characters
     "CAST(concat_ws(char(31), id, unit, tbl, row, ifnull(customer, ''), op, ifnull(before, ''), ifnull(after, '')) AS BLOB)"

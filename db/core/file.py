@@ -17,8 +17,8 @@ from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundErr
 from resources.i18n import _
 
 __all__ = [
-    "APPLICATION_ID", "EXTENSION", "CheckResult", "check", "close", "create", "current_path", "data_folder", "is_open", "look_over",
-    "open_shop", "opened",
+    "APPLICATION_ID", "EXTENSION", "CheckResult", "check", "close", "create", "current_path", "data_folder", "is_open",
+    "look_over", "open_shop", "opened",
 ]  # fmt: skip
 
 APPLICATION_ID: Final = 0x534B4231  # "SKB1"
@@ -88,7 +88,7 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
 
 def close() -> None:
     """Close the shop file; not having one open is not an error."""
-    global _path  # noqa: PLW0603
+    global _path
     if _path is None:
         return
     closed, _path = _path, None

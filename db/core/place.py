@@ -36,9 +36,15 @@ def warning(path: Path) -> str:
         case "network":
             return _("The shop file lies in a network folder. That can damage it; please keep it on this computer.")
         case "synced":
-            return _("The shop file lies in a folder that is synced (such as OneDrive). That can damage it; please move it out of there.")
+            return _(
+                "The shop file lies in a folder that is synced (such as OneDrive)."
+                " That can damage it; please move it out of there."
+            )
         case "removable":
-            return _("The shop file lies on a stick. Sticks get lost and break; please keep it on this computer and back up to the stick.")
+            return _(
+                "The shop file lies on a stick. Sticks get lost and break;"
+                " please keep it on this computer and back up to the stick."
+            )
         case _:
             return ""
 

@@ -54,7 +54,9 @@ def no_space(path: Path, needed: int = 0) -> NoSpaceError:
     free = shutil.disk_usage(place).free // _MEGABYTE
     megabytes = max(_LEAST, (needed or there) // _MEGABYTE)
     if free >= 4 * megabytes:  # a quota, a limit, or a disk that fails
-        sentence = _("{drive} did not take what was to be saved. Nothing was saved, your data is as it was. Please check the disk.")
+        sentence = _(
+            "{drive} did not take what was to be saved. Nothing was saved, your data is as it was. Please check the disk."
+        )
     else:
         sentence = _(
             "{drive} has {free} MB left; about {needed} MB are needed."

@@ -1,13 +1,13 @@
 """Taking a unit back: its changes walked backwards in a unit of their own, so redo is the undo of the undo.
 
-Refused, row by row, unless every row is still as the unit left it, nothing else refers to a row it made, what it brings back finds
-what it refers to, and no value it puts back is taken by now.
+Refused, row by row, unless every row is still as the unit left it, nothing else refers to a row it made, what it brings back
+finds what it refers to, and no value it puts back is taken by now.
 """
 
 import json
 from collections.abc import Iterator
-from itertools import groupby
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any, Final
 
 from db.core import audited, migrate

@@ -10,6 +10,16 @@ from db.core.connection import database, rows, run, value
 
 _SMALL: Final = 2000  # rows up to which later changes are looked up one by one instead of read through
 _OWN_VALUES: Final = ("customer", "product", "sale")  # tables whose `extra` holds the shop's own fields
+_NET: Final = """
+    INSERT INTO temp.undo_row
+    SELECT tbl, row, customer,
+        CASE WHEN made > gone THEN 'made' WHEN made < gone THEN 'back' WHEN made = 0 THEN 'changed' ELSE 'renewed' END
+    FROM (
+        SELECT tbl, row, max(customer) AS customer, sum(op = 'I') AS made, sum(op = 'D') AS gone,
+            min(CASE op WHEN 'I' THEN id END) AS first_made, min(CASE op WHEN 'D' THEN id END) AS first_gone
+        FROM change WHERE id BETWEEN ? AND ? AND op <> 'T' GROUP BY tbl, row
+    )
+    WHERE made <> gone OR made = 0 OR first_gone < first_made"""  # made and gone again in one unit: nothing happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,8 @@ class Undoing:
         self.first, self.last = first, last
         self.forget()
         run(
-            "CREATE TEMP TABLE undo_row (tbl INTEGER, row INTEGER, customer INTEGER, net TEXT, PRIMARY KEY (tbl, row)) WITHOUT ROWID"
+            "CREATE TEMP TABLE undo_row (tbl INTEGER, row INTEGER, customer INTEGER, net TEXT, PRIMARY KEY (tbl, row))"
+            " WITHOUT ROWID"
         )
         self._fill()
         self._is_newest = value("SELECT max(id) FROM change") == last  # then everything is as the unit left it
@@ -76,17 +87,12 @@ class Undoing:
         if ops in ({"I"}, {"D"}):  # every row stands in one line
             net = "made" if ops == {"I"} else "back"
             run(
-                "INSERT INTO temp.undo_row SELECT tbl, row, customer, ? FROM change WHERE id BETWEEN ? AND ? AND op <> 'T' ORDER BY id",
+                "INSERT INTO temp.undo_row SELECT tbl, row, customer, ? FROM change"
+                " WHERE id BETWEEN ? AND ? AND op <> 'T' ORDER BY id",
                 net, *self._span,
             )  # fmt: skip
             return
-        run(
-            "INSERT INTO temp.undo_row SELECT tbl, row, customer, CASE WHEN made > gone THEN 'made' WHEN made < gone THEN 'back'"
-            " WHEN made = 0 THEN 'changed' ELSE 'renewed' END FROM (SELECT tbl, row, max(customer) AS customer, sum(op = 'I') AS made,"
-            " sum(op = 'D') AS gone, min(CASE op WHEN 'I' THEN id END) AS first_made, min(CASE op WHEN 'D' THEN id END) AS first_gone"
-            " FROM change WHERE id BETWEEN ? AND ? AND op <> 'T' GROUP BY tbl, row) WHERE made <> gone OR made = 0 OR first_gone < first_made",
-            *self._span,
-        )  # fmt: skip
+        run(_NET, *self._span)
 
     def _rows_among(self, named: list[tuple[int, int]]) -> list[tuple[int, int, int | None]]:
         """Those of the named rows that are to be taken back: table, row, customer."""
@@ -163,7 +169,8 @@ class Undoing:
             if parent.name in parents:
                 yield from rows(
                     f'SELECT DISTINCT {parent.number}, "{column}", \'referred\' FROM {child.name} WHERE "{column}" IN'
-                    f" (SELECT row FROM temp.undo_row WHERE tbl = {parent.number} AND net = 'made') AND {self._stays(child, column)}",
+                    f" (SELECT row FROM temp.undo_row WHERE tbl = {parent.number} AND net = 'made')"
+                    f" AND {self._stays(child, column)}",
                     *self._span,
                 )
         if "own_field" in parents:
@@ -191,10 +198,12 @@ class Undoing:
         for child, column, parent in _references():
             if child.name in children:
                 yield from rows(
-                    f"SELECT {child.number}, row, 'orphan' FROM (SELECT row, min(id), json_extract(before, '$.{column}') AS wanted"
-                    f" FROM change WHERE id BETWEEN ? AND ? AND tbl = {child.number} AND op IN ('U', 'D')"
+                    f"SELECT {child.number}, row, 'orphan'"
+                    f" FROM (SELECT row, min(id), json_extract(before, '$.{column}') AS wanted FROM change"
+                    f" WHERE id BETWEEN ? AND ? AND tbl = {child.number} AND op IN ('U', 'D')"
                     f" AND json_type(before, '$.{column}') IS NOT NULL GROUP BY row) WHERE wanted IS NOT NULL"
-                    f" AND wanted NOT IN (SELECT row FROM temp.undo_row WHERE tbl = {parent.number} AND net IN ('back', 'renewed'))"
+                    f" AND wanted NOT IN"
+                    f" (SELECT row FROM temp.undo_row WHERE tbl = {parent.number} AND net IN ('back', 'renewed'))"
                     f" AND (wanted IN (SELECT row FROM temp.undo_row WHERE tbl = {parent.number} AND net = 'made')"
                     f" OR wanted NOT IN (SELECT id FROM {parent.name}))",
                     *self._span,
@@ -219,7 +228,8 @@ class Undoing:
         """What each row would have in these columns again, where the unit changed one of them."""
         touched = " OR ".join(f"json_type(before, '$.{name}') IS NOT NULL" for name in names)
         lines = rows(
-            f"SELECT row, before FROM change WHERE id BETWEEN ? AND ? AND tbl = ? AND op IN ('U', 'D') AND ({touched}) ORDER BY id DESC",
+            f"SELECT row, before FROM change WHERE id BETWEEN ? AND ? AND tbl = ? AND op IN ('U', 'D') AND ({touched})"
+            " ORDER BY id DESC",
             *self._span, table.number,
         )  # fmt: skip
         wanted: dict[int, dict[str, Any]] = {}

@@ -1,4 +1,4 @@
-"""Where imported rows came from: the runs, the rows merged into customers already there, the remembered mappings, the waiting rows."""
+"""Where imported rows came from: the runs, the rows merged into customers already there, the remembered mappings."""
 
 from peewee import IntegerField, TextField
 

@@ -16,7 +16,7 @@ SAFE: Final = 3  # so many verified ones are never deleted
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy. `at`: UTC; `shown_at`: as the shop's clock showed it; `reason`: close, import, migration, folder, restore or command."""
+    """One copy. `at`: UTC; `shown_at`: as the shop's clock showed it; `reason`: close, import, migration, folder, command."""
 
     path: Path
     seq: int
@@ -82,7 +82,7 @@ def verify(backup: Path, key: bytes | None = None) -> checking.CheckResult:
 def restore(backup: Path, target: Path | None = None, key: bytes | None = None) -> Path | None:
     """Put a copy in the place of the shop file, which is closed if it is open; where the file that was there is kept now.
 
-    The copy is verified first and itself copied, never moved. What was there, sound or damaged, stays beside it under a dated name.
+    The copy is verified first and itself copied, never moved. What was there, sound or not, stays beside it under a dated name.
     """
     backup = Path(backup)
     if not backup.is_file():

@@ -7,7 +7,9 @@ from typing import Any
 from db.core import audit, audited
 from db.core.connection import database, rows
 
-_HIDDEN = frozenset({"id", "customer", "came_from", "came_row", "normal", "position", *audited.STAMPS})
+_HIDDEN = frozenset(
+    {"id", "customer", "came_from", "came_row", "normal", "position", "options", "is_opening", "colour", *audited.STAMPS}
+)
 
 
 @dataclass(frozen=True, slots=True)

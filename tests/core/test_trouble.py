@@ -65,15 +65,22 @@ while True:
         first = (value("SELECT max(id) FROM customer") or 0) + 1
         ids = range(first, first + size)
         connection = database.connection()
-        connection.executemany("INSERT INTO customer (id, name, note) VALUES (?, ?, ?)", [(i, f"客{i}", str(opened.id)) for i in ids])
-        connection.executemany("INSERT INTO contact_point (customer, kind, text) VALUES (?, 'mobile', '0912')", [(i,) for i in ids])
+        people = [(i, f"客{i}", str(opened.id)) for i in ids]
+        connection.executemany("INSERT INTO customer (id, name, note) VALUES (?, ?, ?)", people)
+        phones = [(i,) for i in ids]
+        connection.executemany("INSERT INTO contact_point (customer, kind, text) VALUES (?, 'mobile', '0912')", phones)
     print(f"ACK {opened.id} {size}", flush=True)
 """
 
 
 def run(program: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-c", program, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-c", program, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
