@@ -5,19 +5,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Final, Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from db.core.errors import BusyError, NoSpaceError, RefusedError
 from db.core.values.text import clean_text
+from reports import xlsx
 from resources.i18n import _
 
 Kind = Literal["text", "number", "date"]
-# What a spreadsheet could take for a formula at the start of a cell (OWASP, CSV injection), full width included.
-_FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-_LONGEST: Final = 32_767  # characters Excel takes in a cell
-_SHEET_NAME: Final = re.compile(r"[\\/*?:\[\]]")
+_NOT_IN_NAMES: Final = re.compile(r"[\\/*?:\[\]]")
 _WIDEST: Final = 50
 _SAMPLE: Final = 200
 
@@ -59,28 +58,18 @@ def write(path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable
 
     The header stays in sight and filters; the file is wholly there or not at all. Raises a UserError where it can't be written.
     """
-    from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet(_SHEET_NAME.sub(" ", title)[:31].strip("' ") or "1")
     rows = iter(rows)
     sample = list(islice(rows, _SAMPLE))
-    for number, column in enumerate(columns):
-        shown = [column.title, *(str(row[number]) for row in sample if row[number] is not None)]
-        sheet.column_dimensions[get_column_letter(number + 1)].width = min(max(map(_wide, shown)) + 2, _WIDEST)
-    sheet.freeze_panes = "A2"
-    sheet.append([_TextCell(sheet, bold=True).holding(column.title) for column in columns])
-    cells = [_TextCell(sheet) for _column in columns]
+    widths = [_width([column.title, *(row[number] for row in sample)]) for number, column in enumerate(columns)]
+    kinds = [column.kind for column in columns]
+    cells = ([_cell(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in chain(sample, rows))
     count = 0
-    for row in chain(sample, rows):
-        parts = zip(row, columns, cells, strict=True)
-        sheet.append(
-            [None if value is None or value == "" else _value(value, column.kind, cell) for value, column, cell in parts]
-        )
-        count += 1
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(columns), 1))}{count + 1}"
-    replace(path, book.save)
+
+    def fill(part: Path) -> None:
+        nonlocal count
+        count = xlsx.write(part, _sheet_name(title), [column.title for column in columns], widths, cells)
+
+    replace(path, fill)
     return count
 
 
@@ -93,37 +82,15 @@ def left_over(rows: Sequence[LeftOverRow], path: Path) -> int:
     return write(path, _("Rows to settle"), columns, lines)
 
 
-class _TextCell:
-    """A cell of one column that is text whatever it begins with; used again for every row, as each row is written at once."""
-
-    def __init__(self, sheet: Any, bold: bool = False) -> None:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Font
-
-        self._plain: Any = WriteOnlyCell(sheet)
-        self._guarded: Any = WriteOnlyCell(sheet)
-        for cell in (self._plain, self._guarded):
-            cell.data_type = "s"
-            cell.number_format = "@"
-            if bold:
-                cell.font = Font(bold=True)
-        self._guarded.quotePrefix = True
-
-    def holding(self, text: str) -> Any:
-        """The cell with this text."""
-        text = clean_text(text)[:_LONGEST]
-        cell = self._guarded if _FORMULA.match(text) else self._plain
-        cell._value = text  # not through `value`, which would make a formula of it
-        return cell
-
-
-def _value(value: object, kind: Kind, cell: _TextCell) -> Any:
-    """What goes into the row: a number or date as it is where the column holds such, else the cell with the text."""
-    if kind == "number" and not isinstance(value, str):
+def _cell(value: object, kind: Kind) -> xlsx.Cell:
+    """The value as its column holds it: a number or day where it is one, else text."""
+    if value is None or (isinstance(value, str) and kind != "date"):
+        return value
+    if kind == "number" and isinstance(value, int | Decimal):
         return value
     if kind == "date" and (day := _date(value)):
         return day
-    return cell.holding(str(value))
+    return str(value)
 
 
 def _date(value: object) -> date | None:
@@ -133,19 +100,23 @@ def _date(value: object) -> date | None:
             value = date.fromisoformat(value)
         except ValueError:
             return None
-    return value if isinstance(value, date) and value.year >= 1900 else None
+    return value if isinstance(value, date) and xlsx.is_day(value) else None
 
 
-def _wide(text: str) -> int:
-    """Characters Excel needs for the first line of a text; Chinese takes two."""
-    line = text.partition("\n")[0]
-    return sum(1 if character.isascii() else 2 for character in line)
+def _sheet_name(title: str) -> str:
+    return _NOT_IN_NAMES.sub(" ", clean_text(title))[:31].strip("' \n\t") or "1"
+
+
+def _width(values: Iterable[object]) -> int:
+    """Characters Excel needs for the widest first line; Chinese takes two."""
+    lines = (str(value).partition("\n")[0] for value in values if value is not None)
+    return min(max(sum(1 if character.isascii() else 2 for character in line) for line in lines) + 3, _WIDEST)
 
 
 def harmless(text: str) -> str:
     """The text for a csv cell: an apostrophe before what a spreadsheet could take for a formula."""
     text = clean_text(text)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if xlsx.FORMULA.match(text) else text
 
 
 def replace(path: Path, fill: Callable[[Path], object]) -> None:

@@ -1,0 +1,126 @@
+"""The parts of an .xlsx file with one sheet, written straight into the zip: nothing of a customer lies in a temporary folder."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from db.core.values.text import clean_text
+
+Cell = str | int | Decimal | date | None
+LONGEST: Final = 32_767  # characters Excel takes in a cell
+# What a spreadsheet could take for a formula at the start of a cell (OWASP, CSV injection), full width included.
+FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_CODED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x000D_ as a character
+_NO_XML: Final = re.compile("[\ufffe\uffff]")
+_EPOCH: Final = date(1899, 12, 30)
+_FIRST_DAY: Final = date(1900, 3, 1)  # before it Excel counts a day that never was
+_TEXT, _GUARDED, _DAY, _HEAD = 1, 2, 3, 4  # places in cellXfs below
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PARTS: Final = {
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
+    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy/mm/dd"/></numFmts>'
+    '<fonts count="2"><font><sz val="12"/><name val="Microsoft JhengHei"/></font>'
+    '<font><b/><sz val="12"/><name val="Microsoft JhengHei"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/>'
+    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
+}
+
+
+def write(path: Path, title: str, header: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> int:
+    """Write the file; how many rows. Text becomes text cells, numbers and days real ones; the header stays in sight and filters.
+
+    `title`: at most 31 characters, none of them \\ / * ? : [ ].
+    """
+    letters = [_letter(number) for number in range(len(header))]
+    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=4) as book:
+        for name, part in _PARTS.items():
+            book.writestr(name, _XML + part)
+        book.writestr("xl/workbook.xml", _workbook(title))
+        with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            return _sheet(sheet.write, header, widths, rows, letters)
+
+
+def is_day(value: Cell) -> bool:
+    """Whether this is a day Excel can hold."""
+    return isinstance(value, date) and value >= _FIRST_DAY
+
+
+def _workbook(title: str) -> str:
+    sheet = f'<sheet name={quoteattr(title)} sheetId="1" r:id="rId1"/>'
+    return f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheet}</sheets></workbook>'
+
+
+def _sheet(
+    put: Callable[[bytes], object],
+    header: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[Sequence[Cell]],
+    letters: Sequence[str],
+) -> int:
+    put(f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView tabSelected="1" workbookViewId="0">'.encode())
+    put(b'<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>')
+    for number, width in enumerate(widths, 1):
+        put(f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'.encode())
+    head = "".join(_text(f"{letter}1", title, _HEAD) for letter, title in zip(letters, header, strict=True))
+    put(f'</cols><sheetData><row r="1">{head}</row>'.encode())
+    last = 1
+    for last, row in enumerate(rows, 2):
+        put(f'<row r="{last}">{"".join(_cells(letters, last, row))}</row>'.encode())
+    put(f'</sheetData><autoFilter ref="A1:{letters[-1]}{last}"/></worksheet>'.encode())
+    return last - 1
+
+
+def _cells(letters: Sequence[str], number: int, row: Sequence[Cell]) -> Iterator[str]:
+    for letter, value in zip(letters, row, strict=True):
+        if value is None or value == "":
+            continue
+        place = f"{letter}{number}"
+        if isinstance(value, str):
+            yield _text(place, value)
+        elif isinstance(value, date):
+            yield f'<c r="{place}" s="{_DAY}"><v>{(value - _EPOCH).days}</v></c>'
+        else:
+            yield f'<c r="{place}"><v>{value}</v></c>'
+
+
+def _text(place: str, text: str, style: int = _TEXT) -> str:
+    text = _NO_XML.sub("", clean_text(text))[:LONGEST]
+    if style == _TEXT and FORMULA.match(text):
+        style = _GUARDED
+    words = escape(_CODED.sub("_x005F_", text))
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
+
+
+def _letter(number: int) -> str:
+    """A, B, ... Z, AA of a column counted from 0."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,132 @@
+"""Excel files: text stays text, nothing becomes a formula, a failed save leaves what was there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from db.core.errors import RefusedError
+from reports import excel
+from reports.excel import SheetColumn
+from resources import i18n
+
+COLUMNS = [SheetColumn("客戶"), SheetColumn("電話"), SheetColumn("生日", "date"), SheetColumn("金額", "number")]
+DANGEROUS = [
+    '=HYPERLINK("http://x","y")',
+    "=cmd|'/c calc'!A1",
+    "+886912345678",
+    "-1+1",
+    "@SUM(1)",
+    "＝1+1",
+    "\t=1",
+    "\"';=1",
+    "＋1",
+    "－1",
+    "＠a",
+    "\n=1",
+]
+
+
+def _cells(path: Path) -> Iterator[Any]:
+    for row in openpyxl.load_workbook(path).active.iter_rows():  # type: ignore[union-attr]
+        yield from row
+
+
+def test_kinds_of_cells(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    rows = [
+        ("王", "0912345678", "1978-05-03", 1200),
+        ("李", "00030129", "--05-03", Decimal("1.5")),
+        ("", None, date(2020, 1, 2), "面議"),
+    ]
+    assert excel.write(path, "客戶/名單", COLUMNS, rows) == 3
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
+        ["王", "0912345678", datetime(1978, 5, 3), 1200],  # noqa: DTZ001 - a day, as openpyxl reads it
+        ["李", "00030129", "--05-03", 1.5],
+        [None, None, datetime(2020, 1, 2), "面議"],  # noqa: DTZ001
+    ]
+    assert (sheet["B2"].data_type, sheet["B2"].number_format, sheet["C2"].data_type, sheet["D2"].data_type) == (
+        "s",
+        "@",
+        "d",
+        "n",
+    )
+    assert (sheet.title, sheet.freeze_panes, sheet.auto_filter.ref) == ("客戶 名單", "A2", "A1:D4")
+    assert sheet.column_dimensions["B"].width > 10
+
+
+def test_nothing_becomes_a_formula(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    excel.write(
+        path,
+        "x",
+        [SheetColumn("=1"), SheetColumn("n", "number"), SheetColumn("d", "date")],
+        [(text, text, text) for text in DANGEROUS],
+    )
+    cells = list(_cells(path))
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.value for cell in cells[3::3]] == DANGEROUS
+    assert [cell.value for cell in cells[3:] if not cell.quotePrefix] == ["\"';=1"] * 3
+
+
+def test_controls_and_endless_texts_are_no_reason_to_fail(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert excel.write(path, "[]:*?/\\", COLUMNS, [("王\0\x0b明\ud800", "x" * 50_000, "", "")]) == 1
+    values = [cell.value for cell in _cells(path)]
+    assert values[4] == "王明"
+    assert len(values[5]) == 32_767
+
+
+def test_more_rows_than_are_looked_at_for_the_widths(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert excel.write(path, "x", COLUMNS[:1], ((str(number),) for number in range(1000))) == 1000
+    assert [cell.value for cell in _cells(path)][1:] == [str(number) for number in range(1000)]
+
+
+@dataclass
+class _Left:
+    file: str
+    sheet: str | None
+    row: int
+    sentence: str
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+def test_rows_left_over_carry_place_reason_and_cells(tmp_path: Path) -> None:
+    i18n.use("en")
+    path = tmp_path / "left.xlsx"
+    rows = [
+        _Left("a.xls", "台中", 38, "電話太短", {"姓名": "王", "電話": "0912"}),
+        _Left("b.csv", None, 2, "?", {"姓名": "=1", "生日": "9999"}),
+    ]
+    assert excel.left_over(rows, path) == 2
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert list(sheet.iter_rows(values_only=True)) == [
+        ("File", "Sheet", "Row", "Reason", "姓名", "電話", "生日"),
+        ("a.xls", "台中", 38, "電話太短", "王", "0912", None),
+        ("b.csv", None, 2, "?", "=1", None, "9999"),
+    ]
+
+
+def test_a_failed_save_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_text("before")
+
+    def broken() -> Iterator[tuple[object, ...]]:
+        yield ("王", "", "", "")
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        excel.write(path, "x", COLUMNS, broken())
+    assert path.read_text() == "before"
+    with pytest.raises(RefusedError):
+        excel.write(tmp_path / "nowhere" / "a.xlsx", "x", COLUMNS, [])
+    assert list(tmp_path.iterdir()) == [path]
