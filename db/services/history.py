@@ -6,6 +6,7 @@ from typing import Any
 
 from db.core import audit, audited
 from db.core.connection import database, rows
+from db.services import own_fields
 
 _HIDDEN = frozenset(
     {"id", "customer", "came_from", "came_row", "normal", "position", "options", "is_opening", "colour", *audited.STAMPS}
@@ -53,9 +54,19 @@ def _change(number: int, row: int, op: str, customer: int | None, whose: str, be
     table = audited.BY_NUMBER[number].name
     old = json.loads(before or "{}")
     new = json.loads(after or "{}") if op != "I" else _now(table, row)
+    old, new = _opened(old), _opened(new)
     columns = [column for column in {**old, **new} if column not in _HIDDEN]
     fields = tuple(FieldRow(column, old.get(column), new.get(column)) for column in columns if old.get(column) != new.get(column))
     return ChangeRow(table, row, op, customer, whose, fields)
+
+
+def _opened(values: dict[str, Any]) -> dict[str, Any]:
+    """Own fields one by one, as "own:" and their title."""
+    if "extra" not in values:
+        return values
+    held = json.loads(values.pop("extra") or "{}")
+    titles = {row.key: row.title for row in own_fields.rows(archived=True)}
+    return {**values, **{f"own:{titles.get(key, key)}": value for key, value in held.items()}}
 
 
 def _now(table: str, row: int) -> dict[str, Any]:

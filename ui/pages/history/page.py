@@ -12,6 +12,7 @@ from resources.i18n import N_, _
 from ui.kit import theme
 from ui.kit.card import column, ground, row
 from ui.kit.cells import Cell, Chip
+from ui.kit.clearing import clear
 from ui.kit.empty import EmptyState
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
@@ -38,9 +39,7 @@ def _what(unit: UnitRow) -> Cell:
 COLUMNS = (
     Column("at", N_("When"), lambda unit: Cell(when(unit.at), tone="muted"), 10.5, sorts=False),
     Column("by", N_("Who"), lambda unit: Cell(unit.by), 5.5, sorts=False),
-    Column(
-        "what", N_("What was done"), lambda unit: Cell(what(unit), tone="muted" if unit.undone_by else "ink"), 19.0, sorts=False
-    ),
+    Column("what", N_("Action"), _what, 19.0, sorts=False),
     Column("changes", N_("Extent"), _state, 12.0, sorts=False),
 )
 
@@ -147,9 +146,7 @@ class HistoryPage(Page):
 
     def show_changes(self, unit: UnitRow | None, changes: list[ChangeRow]) -> None:
         """What one unit did, value by value."""
-        while (item := self._changes.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._changes)
         self._frame.setEnabled(unit is not None)
         set_text(self.title, what(unit) if unit else "")
         said = (when(unit.at), unit.by, how_much(unit), _("taken back") if unit.undone_by else "") if unit else ()
@@ -170,12 +167,13 @@ class HistoryPage(Page):
         body.addWidget(ShortLabel(heading(change), "small"))
         for field in change.fields[:12]:
             line = row(spacing=6)
-            line.addWidget(plain_label(words.column_label(field.column), "small"))
+            before, after = words.shown(field.column, field.before), words.shown(field.column, field.after)
+            line.addWidget(plain_label(words.column_label(change.table, field.column), "small"))
             if change.op != "I":
-                line.addWidget(ShortLabel(words.shown(field.before), "old"), 1)
+                line.addWidget(plain_label(before, "old", wrap=True), 1)
             if change.op == "U":
                 line.addWidget(plain_label("→", "small"))
             if change.op != "D":
-                line.addWidget(ShortLabel(words.shown(field.after), "new" if change.op == "U" else ""), 1)
+                line.addWidget(plain_label(after, "new" if change.op == "U" else "", wrap=True), 1)
             body.addLayout(line)
         return holder

@@ -86,6 +86,24 @@ _COLUMNS: Final = {
     "cells": N_("Cells"),
     "other": N_("The other one"),
 }
+_VALUES: Final = {
+    "person": N_("Person"),
+    "company": N_("Company"),
+    "phone": N_("Phone"),
+    "mobile": N_("Mobile phone"),
+    "fax": N_("Fax"),
+    "email": N_("E-mail"),
+    "line_id": N_("LINE ID"),
+    "text": N_("Text"),
+    "number": N_("Number"),
+    "date": N_("Date"),
+    "choice": N_("Choice"),
+    "yes_no": N_("Yes or no"),
+    "male": N_("Male"),
+    "female": N_("Female"),
+    "warn": N_("Warn"),
+    "stop": N_("Stop"),
+}
 _OPS: Final = {"I": N_("new"), "U": N_("changed"), "D": N_("removed")}
 
 
@@ -94,8 +112,12 @@ def table_label(table: str) -> str:
     return _(TABLES.get(table, table))
 
 
-def column_label(column: str) -> str:
-    """A column in the owner's words."""
+def column_label(table: str, column: str) -> str:
+    """A column in the owner's words; an own field by its title."""
+    if column.startswith("own:"):
+        return column.removeprefix("own:")
+    if column in ("name", "title") and table != "customer":
+        return _("What it is called")
     return _(_COLUMNS.get(column, column))
 
 
@@ -104,10 +126,12 @@ def op_label(op: str) -> str:
     return _(_OPS[op])
 
 
-def shown(value: Any) -> str:
-    """A stored value in one line."""
+def shown(column: str, value: Any) -> str:
+    """A stored value in one line; fixed words in the owner's."""
     if value is None or value == "":
         return _("(nothing)")
+    if column in ("kind", "level", "colour", "channel", "gender") and value in _VALUES:
+        return _(_VALUES[value])
     if isinstance(value, str) and value[:1] in "[{":
         try:
             return _flat(json.loads(value))

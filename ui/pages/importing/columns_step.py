@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import Card, column, ground, row
+from ui.kit.clearing import clear
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, tip
 from ui.kit.pill import Pill
-from ui.pages.importing.parts import HUES, ChipRow, clear, combo, small_grid
+from ui.pages.importing.parts import HUES, ChipRow, combo, small_grid
 from ui.pages.importing.screens import ColumnItem, ColumnsScreen
 from ui.pages.importing.words import encoding_label
 
-_WIDTHS = (29, 27, 12, 32)  # shares of the four columns
+_WIDTHS = (27, 29, 10, 34)  # shares of the four columns
 
 
 class Handler(Protocol):
@@ -88,7 +89,7 @@ class ColumnsStep(QWidget):
 
     def _side(self) -> QScrollArea:
         area = QScrollArea(widgetResizable=True)
-        area.setFixedWidth(round(theme.px() * 19.5))
+        area.setFixedWidth(round(theme.px() * 17.5))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = ground("clear")
         self._side_column = column(inner, spacing=12)
@@ -122,7 +123,7 @@ class ColumnsStep(QWidget):
         grid.setVerticalSpacing(0)
         heads = (_("Column in Excel (first few values)"), _("Field in the customer book"), _("How sure"), _("What will be done"))
         for at, text in enumerate(heads):
-            grid.addWidget(plain_label(text, "small"), 0, at)
+            grid.addWidget(ShortLabel(text, "small"), 0, at)
             grid.setColumnStretch(at, _WIDTHS[at])
         grid.setRowMinimumHeight(0, round(theme.row_height() * 0.8))
         self.rows = []

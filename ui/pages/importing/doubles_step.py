@@ -1,5 +1,6 @@
 """Step 4 of the import wizard: two records side by side, why they may be one, and three answers."""
 
+from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt
@@ -7,9 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 
 from resources.i18n import N_, _, ngettext
 from ui.kit.card import Card, column, ground, row
-from ui.kit.labels import ShortLabel, button, hairline, plain_label
+from ui.kit.clearing import clear
+from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
 from ui.kit.pill import Pill
-from ui.pages.importing.parts import clear
+from ui.pages.importing.parts import chip
 from ui.pages.importing.screens import DoublesScreen, PairField, PairItem
 
 ANSWERS: Final = {"same": N_("The same person"), "not_same": N_("Not the same person"), "later": N_("Leave it for later")}
@@ -42,9 +44,7 @@ class PairCard(Card):
         head.addWidget(Pill(self._item.why, "blue"))
         head.addWidget(ShortLabel(self._item.where, "small"), 1)
         for key, text in ANSWERS.items():
-            made = button(_(text), lambda key=key: self._handler.answer(self._item.key, key), kind="chip")
-            made.setCheckable(True)
-            made.setChecked(self._item.answer == key)
+            made = chip(_(text), partial(self._handler.answer, self._item.key, key), on=self._item.answer == key)
             self.answers[key] = made
             head.addWidget(made)
         return head
@@ -103,8 +103,6 @@ class DoublesStep(QWidget):
 
     def show_screen(self, screen: DoublesScreen) -> None:
         """Draw this state and stay where the owner was reading."""
-        from ui.kit.labels import set_text
-
         bar = self._area.verticalScrollBar()
         where = bar.value()
         set_text(self._words, said(screen))
@@ -136,4 +134,4 @@ def said(screen: DoublesScreen) -> str:
         screen.total,
     ).format(count=f"{screen.total:,}")
     parts = [joined] if screen.joined else []
-    return "".join([*parts, asked if screen.total else _("Nothing to ask here.")])
+    return "　".join([*parts, asked if screen.total else _("Nothing to ask here.")])

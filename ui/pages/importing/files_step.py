@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QWidget
 from resources.i18n import _
 from ui.kit import icons, theme
 from ui.kit.card import Card, column, ground, row
+from ui.kit.clearing import clear
 from ui.kit.labels import button, plain_label
 from ui.kit.pill import Pill
-from ui.pages.importing.parts import ChipRow, clear, combo, small_grid
+from ui.pages.importing.parts import ChipRow, combo, small_grid
 from ui.pages.importing.screens import Choice, FileItem, FilesScreen
 from ui.pages.importing.words import ENCODING_CHOICES, encoding_label
 

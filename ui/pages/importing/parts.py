@@ -1,11 +1,15 @@
 """Small pieces the steps of the import wizard share: combo boxes of choices, rows of chips, a tiny table."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from ui.kit import theme
+from ui.kit.clearing import clear
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import ShortLabel, button, plain_label
 from ui.pages.importing.screens import Choice
@@ -40,6 +44,15 @@ def combo(choices: Sequence[Choice], chosen: str, do: Callable[[str], object]) -
     return made
 
 
+def chip(text: str, do: Callable[[], object], *, on: bool) -> QPushButton:
+    """A chip that is on or off, wide enough for its bold letters."""
+    made = button(text, do, kind="chip")
+    made.setCheckable(True)
+    made.setChecked(on)
+    made.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(text) + 30)
+    return made
+
+
 class ChipRow(QWidget):
     """Chips that can be switched; `do(key)` where one is clicked."""
 
@@ -55,11 +68,7 @@ class ChipRow(QWidget):
         """Show chips of (key, text, checked)."""
         clear(self._flow)
         for key, text, checked in chips:
-            chip = button(text, kind="chip")
-            chip.setCheckable(True)
-            chip.setChecked(checked)
-            chip.clicked.connect(lambda _on, key=key: self._do(int(key) if self._numbers else key))
-            self._flow.addWidget(chip)
+            self._flow.addWidget(chip(text, partial(self._do, int(key) if self._numbers else key), on=checked))
 
 
 def small_grid(rows: Sequence[Sequence[str]], marked: Sequence[bool]) -> QFrame:
@@ -77,16 +86,6 @@ def small_grid(rows: Sequence[Sequence[str]], marked: Sequence[bool]) -> QFrame:
             grid.addWidget(label, at, x)
             grid.setColumnStretch(x, 1 if x else 0)
     return frame
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout; the widgets go when Qt comes round to it."""
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-        elif inner := item.layout():
-            clear(inner)
 
 
 def check(text: str, *, on: bool) -> QCheckBox:

@@ -25,7 +25,7 @@ _PARTS: Final[dict[str, frozenset[str]]] = {  # a column of the preview -> the f
     "name": frozenset({"name", "last_name", "first_name", "company", "short_name"}),
     "address": frozenset({"address", "city", "postal_code"}),
 }
-_OLD: Final = {"name": 8, "birthday": 8, "phone": 12}  # of the old value, so many half-width letters are shown
+_OLD: Final = {"name": 8, "birthday": 7, "phone": 12}  # of the old value, so many half-width letters are shown
 _SHOWN_ELSEWHERE: Final = frozenset(
     {"name.title", "phone.several", "phone.label", "phone.extension"}
 )  # no value is lost: old says nothing

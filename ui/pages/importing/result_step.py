@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from resources.i18n import _, ngettext
 from ui.kit import icons
 from ui.kit.card import Card, column, ground, row
+from ui.kit.clearing import clear
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import button, plain_label, set_text
-from ui.pages.importing.parts import clear
 from ui.pages.importing.screens import ResultScreen
 
 

@@ -22,11 +22,11 @@ from ui.pages.importing.screens import ReviewScreen
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
-    "name": 10.0,
+    "name": 9.5,
     "customer": 10.0,
     "phone": 16.0,
-    "birthday": 11.5,
-    "tax_id": 10.5,
+    "birthday": 12.5,
+    "tax_id": 11.5,
     "address": 14.0,
     "text": 20.0,
     "product": 14.0,

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from resources.i18n import _, ngettext
 from ui.kit import theme
 from ui.kit.card import Card, column, ground, row
+from ui.kit.clearing import clear
 from ui.kit.labels import ShortLabel, hairline, plain_label
 from ui.kit.pill import Pill
-from ui.pages.importing.parts import check, clear, combo
+from ui.pages.importing.parts import check, combo
 from ui.pages.importing.screens import DateItem, MarkItem, ProblemItem, RuleItem, TidyScreen
 
 

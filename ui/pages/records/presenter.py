@@ -127,7 +127,7 @@ class RecordsPresenter:
 
 
 def _run_item(unit: int | None, runs: list[ImportRunRow]) -> RunItem:
-    names = [f"{run.file}・{run.sheet}" if run.sheet else run.file for run in runs]
+    names = [f"{run.file}・{run.sheet}" if run.sheet else run.file for run in reversed(runs)]
     return RunItem(
         unit=unit,
         files=tuple(dict.fromkeys(names)),
