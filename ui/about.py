@@ -1,12 +1,11 @@
 """說明: the keys, and what this program is."""
 
-from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QMenuBar, QScrollArea, QWidget
 
-from db.core import file
+from db.core import clock, file
 from resources.i18n import _
 from ui import menus
 from ui.kit.card import column, ground
@@ -16,8 +15,7 @@ from ui.kit.labels import button, plain_label
 
 def saved_at(now: str) -> str:
     """The status line's words; `now` is a UTC instant as the clock gives it."""
-    local = datetime.fromisoformat(now).astimezone()
-    return _("Saved automatically {time}").format(time=f"{local:%H:%M}")
+    return _("Saved automatically {time}").format(time=clock.shown(now)[-5:])
 
 
 def number() -> str:

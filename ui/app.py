@@ -70,7 +70,7 @@ class Application:
     def _rescue(self, shop: Path, error: DamagedError) -> bool:
         from db.services import backups
 
-        kept = backups.kept()
+        kept = backups.kept(shop)
         if not kept:
             self.crashes.asks.error(error)
             return False
@@ -80,7 +80,7 @@ class Application:
             is None
         ):
             return False
-        backups.restore(kept[0].path)
+        backups.restore(kept[0].path, shop)
         return self.open(shop)
 
     def run(self, shop: Path) -> int:

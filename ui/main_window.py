@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self._build()
         if old:
             old.deleteLater()
+        self.centralWidget().setVisible(self.isVisible())
         self.toaster.raise_()
         if key:
             self.go(key)
@@ -190,12 +191,16 @@ class MainWindow(QMainWindow):
         self.go("importing")
 
     def _do_print(self) -> None:
-        from ui import printing
-
         work = self.page.paper()
         if work is None:
             self.toast(_("There is nothing to print on this page."))
-            return
+        else:
+            self.print_out(work)
+
+    def print_out(self, work: jobs.Work) -> None:
+        """Make the PDF on the worker and print it."""
+        from ui import printing
+
         title = _(navigation.spec(self.key).title)
         jobs.start(work, lambda pdf: printing.print_pdf(pdf, title, self.asks, self), title=_("Preparing the pages…"))
 

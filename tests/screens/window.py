@@ -36,6 +36,9 @@ class Window:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
         """Press a key where the keyboard is."""
+        if not self.has_dialog():
+            self.window.activateWindow()  # a screenless platform has no window manager to do it
+            QApplication.processEvents()
         target = QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
         self.settle()

@@ -147,7 +147,7 @@ class ListPage(Page):
             return
         width = round(_PANEL_EM * theme.px())
         room = self.width() - width - self.view.verticalScrollBar().sizeHint().width()
-        narrow = len(self.view.fitting(room)) < min(_FEWEST, len(self.view.wanted_columns()))
+        narrow = not self.view.finds_room(_FEWEST, room)
         self._frame.setFixedWidth(width)
         self._frame.setVisible(not self._folded and not narrow and not self.is_empty)
 

@@ -128,6 +128,10 @@ class ListView(QTableView):
             kept = [one for one in kept if one != at]
         return kept
 
+    def finds_room(self, count: int, room: int) -> bool:
+        """Whether the first `count` wanted columns fit into so many pixels."""
+        return sum(map(self._width, self.fitting(room)[:count])) <= room
+
     def fit(self) -> None:
         """Show the columns that find room, in their widths."""
         room = self.viewport().width()

@@ -31,6 +31,9 @@ class Shell(Protocol):
     def go(self, key: str, **what: Any) -> None:
         """Show the page `key` and hand it `what` (its `open`)."""
 
+    def print_out(self, work: Work) -> None:
+        """Make the PDF on the worker and print it."""
+
     def do(self, command: str) -> None:
         """Do what the menu entry of this name does, such as "print"."""
 

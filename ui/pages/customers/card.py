@@ -34,7 +34,7 @@ class CardPanel(QWidget):
     archive = Signal(int, str)
     put_back = Signal(int)
     history = Signal(int)
-    open_other = Signal(int)
+    print_card = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,6 +162,7 @@ class CardPanel(QWidget):
             menu.addAction(action(_("Put back"), lambda: self.put_back.emit(card.id), icon="archive-restore", parent=menu))
         else:
             menu.addMenu(archive_menu(menu, lambda reason: self.archive.emit(card.id, reason)))
+        menu.addAction(action(_("Print this card…"), lambda: self.print_card.emit(card.id), icon="printer", parent=menu))
         menu.addSeparator()
         menu.addAction(action(_("What was changed"), lambda: self.history.emit(card.id), icon="history", parent=menu))
 

@@ -17,7 +17,7 @@ from ui.kit.jobs import Work
 from ui.kit.labels import action, button
 from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
-from ui.pages.customers import forms
+from ui.pages.customers import forms, paper
 from ui.pages.customers.card import CardPanel, archive_menu
 from ui.pages.customers.columns import COLUMNS
 from ui.pages.customers.presenter import CustomersPresenter, tag_names
@@ -74,6 +74,7 @@ class CustomersPage(ListPage):
         card.lift.connect(self.presenter.lift)
         card.archive.connect(lambda customer, reason: self.presenter.archive([customer], reason))
         card.put_back.connect(lambda customer: self.presenter.put_back([customer]))
+        card.print_card.connect(lambda customer: self.shell.print_out(paper.card(customer)))
         card.history.connect(lambda customer: self.shell.go("history", customer=customer))
 
     # the view, as the presenter sees it
@@ -156,12 +157,12 @@ class CustomersPage(ListPage):
 
     def paper(self) -> Work | None:
         """The chosen customers' list, or the card while it has the keyboard."""
-        from ui.pages.customers import paper
-
         chosen = self.view.chosen()
         if self.card.card and self.card.isAncestorOf(self.focusWidget() or self):
             return paper.card(self.card.card.id)
-        return paper.listed(chosen if len(chosen) > 1 else self.model.ids)
+        if self.is_empty:
+            return None
+        return paper.listed(chosen if len(chosen) > 1 else self.model.ids, self.status)
 
     # small things
 

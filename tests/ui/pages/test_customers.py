@@ -1,0 +1,248 @@
+"""The customers page, as the owner uses it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from db.core import clock
+from db.services import blacklist, cards, customers, drafts, interactions, lists, tags
+from db.services.customer_form import AddressForm, CustomerForm, PointForm
+from db.services.interactions import InteractionForm
+from tests.screens.asks import Answers
+from tests.screens.customers import Customers
+from tests.screens.window import Window
+
+
+def _add(name: str, phone: str = "", **more: Any) -> int:
+    points = [PointForm("mobile", phone)] if phone else []
+    return customers.add(CustomerForm(name=name, points=points, **more))
+
+
+@pytest.fixture
+def people(shop: Path) -> dict[str, int]:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    made = {
+        "陳美惠": _add("陳美惠", "0912-345-678", title="女士", addresses=[AddressForm("新北市永和區中正路120號3樓")]),
+        "林志明": _add("林志明", "0928-777-123"),
+        "許雅婷": _add("許雅婷", "0921-908-765"),
+    }
+    tags.attach([made["陳美惠"]], ["老主顧"])
+    interactions.add(InteractionForm(made["陳美惠"], "問浴室換氣扇有沒有貨", "LINE", happened_on="2026-11-18"))
+    return made
+
+
+@pytest.fixture
+def window(people: dict[str, int], answers: Answers) -> Window:
+    return Window(answers)
+
+
+@pytest.fixture
+def screen(window: Window) -> Customers:
+    return Customers(window)
+
+
+def test_latest_contact_first_with_its_card(screen: Customers) -> None:
+    assert screen.names()[0] == "陳美惠"
+    card = screen.card()
+    for words in ("陳美惠", "女士", "0912-345-678", "新北市永和區中正路120號3樓", "問浴室換氣扇有沒有貨", "3 天前 LINE"):
+        assert words in card
+    assert screen.chips()[:2] == ["全部 3", "老主顧 1"]
+
+
+@pytest.mark.parametrize("typed", ["678", "６７８", "美惠", "永和", "ㄔㄇㄏ"])
+def test_found_by_any_piece(screen: Customers, typed: str) -> None:
+    screen.type(typed)
+    assert screen.names() == ["陳美惠"]
+    assert "陳美惠" in screen.card()
+
+
+def test_zhuyin_being_composed_finds(screen: Customers) -> None:
+    screen.compose("ㄔㄇ")
+    assert screen.names() == ["陳美惠"]
+
+
+def test_an_unknown_number_and_enter_opens_a_new_customer_with_it(screen: Customers, window: Window) -> None:
+    screen.type("0987-654-321")
+    assert screen.empty_text() == "找不到「0987-654-321」。"
+    screen.enter()
+    form = window.dialog()
+    assert form.boxes["points"].value()[0]["text"] == "0987-654-321"
+    form.boxes["name"].fill("王小明")
+    form.save()
+    window.settle()
+    screen.type("")
+    assert "王小明" in screen.names()
+    assert window.toast() == "已新增客戶"
+
+
+def test_a_known_number_is_said_while_typing(screen: Customers, window: Window) -> None:
+    window.press(Qt.Key.Key_N)
+    form = window.dialog()
+    form.boxes["points"].fill([{"kind": "mobile", "text": "0912345678"}])
+    form.look_over()
+    window.settle()
+    assert "這支電話已經是「陳美惠」的。" in window.texts(form)
+    window.click("打開這張", form)
+    assert not window.has_dialog()
+    assert "陳美惠" in screen.card()
+
+
+def test_a_family_may_share_a_number(screen: Customers, window: Window) -> None:
+    window.press(Qt.Key.Key_N)
+    form = window.dialog()
+    form.boxes["name"].fill("陳先生")
+    form.boxes["points"].fill([{"kind": "mobile", "text": "0912345678"}])
+    form.look_over()
+    window.settle()
+    window.click("家人共用，繼續", form)
+    form.save()
+    window.settle()
+    assert "陳先生" in screen.names()
+
+
+def test_correct_a_phone_and_take_it_back(screen: Customers, window: Window, people: dict[str, int]) -> None:
+    screen.choose("陳美惠")
+    window.press(Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    form = window.dialog()
+    form.boxes["points"].rows[0].main().setText("0912-345-679")  # type: ignore[attr-defined]
+    form.save()
+    window.settle()
+    assert "0912-345-679" in screen.card()
+    screen.leave_search()
+    window.press(Qt.Key.Key_Z)
+    assert "0912-345-678" in screen.card()
+    assert window.toast().startswith("已復原")
+    window.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert cards.get(people["陳美惠"]).phone == "0912-345-679"
+
+
+def test_a_lunar_birthday_survives_another_change(people: dict[str, int]) -> None:
+    from db.core.values.dates import PartialDate
+    from ui.pages.customers import fields
+
+    before = CustomerForm(name="王", birthday=PartialDate(1960, 8, 15, lunar=True))
+    values = fields.to_values(before)
+    values["note"] = "怕吵"
+    assert fields.to_form(values, before).birthday == before.birthday
+
+
+def test_an_unreadable_birthday_keeps_the_form_open(screen: Customers, window: Window) -> None:
+    screen.page.edit()
+    form = window.dialog()
+    form.boxes["birthday"].fill("不知道")
+    form.save()
+    assert "看不出是哪一天" in window.texts(form)
+    form.boxes["birthday"].fill("73/12/3")
+    form.save()
+    window.settle()
+    assert "1984/12/03（12 天後）" in screen.card()
+
+
+def test_put_away_with_a_way_back(screen: Customers, window: Window, people: dict[str, int]) -> None:
+    screen.page.presenter.archive([people["林志明"]], "moved")
+    window.settle()
+    assert "林志明" not in screen.names()
+    assert window.toast() == "已收起來 1 位客戶"
+    screen.type("志明")
+    assert screen.empty_text() == "找不到「志明」。"
+    window.click("也找收起來的（1）")
+    assert screen.names() == ["林志明"]
+    assert "已收起來" in screen.card() or "搬" in screen.card()
+    window.press_toast()
+    screen.type("")
+    assert "林志明" in screen.names()
+
+
+def test_tag_several_at_once(screen: Customers, window: Window) -> None:
+    screen.choose("林志明", "許雅婷")
+    assert "已選 2 位" in window.texts(screen.page.bulk)
+    parent = QMenu()
+    menu = screen.page._tags_of(parent, list(screen.page.view.chosen()))
+    next(entry for entry in menu.actions() if entry.text() == "老主顧").trigger()
+    window.settle()
+    assert "老主顧 3" in screen.chips()
+    assert window.toast() == "已幫 2 位客戶加上「老主顧」"
+    window.press_toast()
+    assert "老主顧 1" in screen.chips()
+
+
+def test_a_new_tag_is_asked_for(screen: Customers, window: Window, answers: Answers, people: dict[str, int]) -> None:
+    answers.answers = ["工程"]
+    screen.page._new_tag([people["林志明"]])
+    window.settle()
+    assert "工程 1" in screen.chips()
+
+
+def test_blacklist_with_reason_and_banner(screen: Customers, window: Window, people: dict[str, int]) -> None:
+    screen.choose("林志明")
+    screen.page._blacklist([people["林志明"]])
+    form = window.dialog()
+    form.save()
+    assert form.isVisible()  # it wants a reason
+    form.boxes["reason"].fill("3 月欠款 12,000 未還")
+    form.boxes["level"].fill("stop")
+    form.save()
+    window.settle()
+    entry = blacklist.of(people["林志明"])
+    assert entry is not None
+    assert (entry.reason, entry.level) == ("3 月欠款 12,000 未還", "stop")
+    assert "3 月欠款 12,000 未還" in screen.card()
+    assert any(words.startswith("黑名單") for words in screen.chips())
+    window.click("移出黑名單", screen.page.card)
+    assert blacklist.of(people["林志明"]) is None
+
+
+def test_chips_filter(screen: Customers) -> None:
+    screen.press_chip("老主顧")
+    assert screen.names() == ["陳美惠"]
+    screen.press_chip("全部")
+    assert len(screen.names()) == 3
+
+
+def test_sort_by_a_header(screen: Customers) -> None:
+    screen.page.presenter.sort("name", False)
+    assert screen.names() == [row.name for row in lists.first(screen.page.presenter.query)]
+
+
+def test_copy_a_phone(screen: Customers, window: Window) -> None:
+    window.click("複製", screen.page.card)
+    assert QApplication.clipboard().text() == "0912-345-678"
+
+
+def test_a_half_typed_form_is_offered_after_a_power_cut(people: dict[str, int], answers: Answers) -> None:
+    drafts.keep("customer", None, {"name": "打到一半", "points": [{"kind": "mobile", "text": "0911"}]})
+    answers.answers = [0]
+    window = Window(answers)
+    window.settle()
+    form = window.dialog()
+    assert form.values()["name"] == "打到一半"
+    form.save()
+    window.settle()
+    assert drafts.left() == []
+    assert "打到一半" in Customers(window).names()
+
+
+def test_an_empty_shop_says_what_will_be_here(shop: Path, answers: Answers) -> None:
+    screen = Customers(Window(answers))
+    assert screen.empty_text().startswith("這裡會是您的客戶。")
+
+
+def test_a_name_that_looks_like_html_is_only_a_name(people: dict[str, int], answers: Answers) -> None:
+    _add("<b>王</b><img src=x>", "0955-000-111")
+    screen = Customers(Window(answers))
+    screen.type("0955000111")
+    assert "<b>王</b><img src=x>" in screen.card()
+
+
+def test_a_reduced_address_is_read_anew(people: dict[str, int]) -> None:
+    from ui.pages.customers import fields
+
+    before = customers.form(people["陳美惠"])
+    values = fields.to_values(before)
+    values["addresses"][0]["text"] = "台中市西屯區文心路1號"
+    customers.change(people["陳美惠"], fields.to_form(values, before))
+    assert customers.form(people["陳美惠"]).addresses[0].city in ("臺中市", "台中市")

@@ -1,0 +1,180 @@
+"""The window: menus, keys, files dropped on it, language and size while running, closing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
+
+from db.core import file, lock
+from db.services import customers, shops
+from db.services.customer_form import CustomerForm, PointForm
+from tests.screens.asks import Answers
+from tests.screens.customers import Customers
+from tests.screens.window import Window
+from ui import pasted
+from ui.kit import settings, theme
+
+
+@pytest.fixture
+def window(shop: Path, answers: Answers) -> Window:
+    customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    return Window(answers)
+
+
+def test_the_menu_bar_people_know(window: Window) -> None:
+    menus = window.menus()
+    assert list(menus) == ["檔案", "編輯", "檢視", "客戶", "說明"]
+    for words in ("匯入…", "備份到隨身碟…", "用備份救回…", "打開資料所在資料夾", "結束"):
+        assert words in menus["檔案"]
+
+
+def test_no_key_has_two_meanings(window: Window) -> None:
+    keys = [
+        key.toString() for top in window.window.menuBar().actions() for entry in top.menu().actions() for key in entry.shortcuts()
+    ]
+    assert len(keys) == len(set(keys))
+    assert {"Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+K", "Ctrl+F", "Ctrl+N", "Ctrl+P", "F4"} <= set(keys)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_K, Qt.Key.Key_F])
+def test_find_from_anywhere(window: Window, key: Qt.Key) -> None:
+    screen = Customers(window)
+    screen.leave_search()
+    window.press(key)
+    assert QApplication.focusWidget() is screen.page.search
+
+
+def test_typing_is_undone_in_the_box_and_the_last_action_elsewhere(window: Window) -> None:
+    screen = Customers(window)
+    screen.type("王")
+    window.press(Qt.Key.Key_Z)
+    assert screen.page.search.text() == ""
+    window.press(Qt.Key.Key_Z)
+    assert window.toast() == "已復原：新增客戶"
+    assert screen.names() == []
+    window.press_toast()
+    assert screen.names() == ["陳美惠"]
+
+
+def test_nothing_to_take_back_is_said(shop: Path, answers: Answers) -> None:
+    window = Window(answers)
+    window.choose("編輯", "復原")
+    assert window.toast() == "沒有可以復原的動作。"
+
+
+def test_the_card_folds_and_stays_folded(window: Window, answers: Answers) -> None:
+    screen = Customers(window)
+    assert screen.page.card.isVisible()
+    window.press(Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier)
+    assert not screen.page.card.isVisible()
+    assert settings.get("folded/customers") == "1"
+
+
+def test_the_card_folds_by_itself_where_three_columns_find_no_room(window: Window) -> None:
+    screen = Customers(window)
+    window.window.setMinimumSize(0, 0)
+    window.window.resize(700, 600)
+    window.settle()
+    assert not screen.page.card.isVisible()
+
+
+def test_language_changes_while_running(window: Window) -> None:
+    window.choose("檢視", "語言/English")
+    assert list(window.menus()) == ["File", "Edit", "View", "Customer", "Help"]
+    assert "1 customer" in window.texts()
+    window.choose("View", "Language/中文（臺灣）")
+    assert "檔案" in window.menus()
+
+
+def test_size_and_scheme_change_while_running(window: Window) -> None:
+    screen = Customers(window)
+    before = screen.page.view.rowHeight(0)
+    window.choose("檢視", "文字大小/特大")
+    assert theme.px() == 18
+    assert screen.page.view.rowHeight(0) > before
+    window.choose("檢視", "文字大小/大")
+    assert screen.page.view.rowHeight(0) == before == 40
+    window.choose("檢視", "淺色或深色/深色")
+    assert theme.is_dark()
+    assert QApplication.palette().window().color().name() == "#171d20"
+
+
+def test_dropped_files_start_the_import(window: Window, tmp_path: Path) -> None:
+    listed = tmp_path / "2015客戶.csv"
+    listed.write_text("姓名,電話\n王小明,0912345670\n", "utf-8-sig")
+    window.drop(listed)
+    assert window.window.key == "importing"
+
+
+def test_pasted_cells_start_the_import(window: Window) -> None:
+    Customers(window).leave_search()
+    QApplication.clipboard().setText("姓名\t電話\n王小明\t0912345670")
+    window.press(Qt.Key.Key_V)
+    assert window.window.key == "importing"
+
+
+def test_a_pasted_word_is_no_table(window: Window) -> None:
+    QApplication.clipboard().setText("王小明")
+    window.choose("編輯", "貼上 Excel 名單")
+    assert window.window.key == "customers"
+    assert window.toast().startswith("剪貼簿裡沒有表格")
+
+
+def test_what_is_a_table() -> None:
+    assert pasted.cells("a\tb")
+    assert pasted.cells("a\nb")
+    assert not pasted.cells("a")
+    assert not pasted.cells("\n\n")
+
+
+def test_a_dropped_folder_is_opened(tmp_path: Path) -> None:
+    from PySide6.QtCore import QMimeData, QUrl
+
+    (tmp_path / "b.csv").touch()
+    (tmp_path / "a.csv").touch()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    assert [found.name for found in pasted.files(data)] == ["a.csv", "b.csv"]
+
+
+def test_the_first_close_says_once_that_nothing_needs_saving(
+    window: Window, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window.window.files, "backup_at_close", lambda: None)
+    window.window.closeEvent(QCloseEvent())
+    window.window.closeEvent(QCloseEvent())
+    assert answers.asked == ["不用按儲存，每一筆都已經存好。"]
+
+
+def test_the_window_comes_back_where_it_was(window: Window, answers: Answers) -> None:
+    window.window.resize(1111, 640)
+    settings.put("geometry", window.window.saveGeometry())
+    again = Window(answers, (1111, 640))
+    assert (again.window.width(), again.window.height()) == (1111, 640)
+
+
+def test_a_second_start_brings_the_first_window_to_the_front(window: Window, shop: Path, answers: Answers) -> None:
+    lock.call_to_front(shop)
+    assert lock.was_called(file.current_path())
+    window.window.to_front()
+    assert window.toast() == "熟客簿已經開著，已幫您切換過來。"
+
+
+def test_the_demo_shop_is_banded_and_left(answers: Answers) -> None:
+    data = file.data_folder()
+    shops.create(data / "shop.crm", "順發水電材料行")
+    shops.create(data / "demo.crm", "示範")
+    file.open_shop(data / "demo.crm")
+    window = Window(answers)
+    assert "示範商店" in window.texts(window.window.band)
+    window.click("離開，匯入我的名單")
+    assert file.current_path() == data / "shop.crm"
+    assert not window.window.band.isVisible()
+    assert window.window.key == "importing"
+
+
+def test_status_line(window: Window) -> None:
+    assert "1 位客戶" in window.window.left.text()
+    assert "已自動儲存" in window.window.right.text()
