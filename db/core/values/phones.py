@@ -12,7 +12,7 @@ class Phone(NamedTuple):
     """One number of a cell.
 
     `problem` is "" or one of: too short, too long, no area code, lost digits, coordinate, unreadable. `repair` names what was
-    mended: "", leading_zero, float, exponent, country_code, full_width, apostrophe.
+    mended: "", leading_zero, float, exponent, country_code, full_width, apostrophe, area_twice.
     """
 
     text: str  # as given, without its label
@@ -29,6 +29,8 @@ _LAND: Final = re.compile(r"(?:\(0\d{1,3}\) ?|0\d{1,3}-?)\d{3,4}-?\d{3,4}", re.A
 _SIGNS: Final = str.maketrans("", "", "()- ")
 _DASHES: Final = str.maketrans({**dict.fromkeys("‐‑‒–—―−ー─_", "-"), **dict.fromkeys("～〜∼˜", "~"), "’": "'", "‘": "'"})
 _EXTENSION: Final = r"(?:#|＃|分機|轉|ext\.?|extension|內線|x)"
+_LOOSE_EXTENSION: Final = re.compile(rf"\s*\n\s*(?={_EXTENSION}\s*[:.：]?\s*\d)", re.IGNORECASE)
+_AREA_TWICE: Final = re.compile(r"(?<=\()(0\d{1,3})\)\s*-?(?=\1)", re.ASCII)
 _SPLIT: Final = re.compile(r"[\n;,、|/&]|\s或\s*|或|及|\s{2,}")
 _NUMBER: Final = re.compile(
     r"\+?\(?\+?\d[\d\-(). ]*"  # digits with their usual company
@@ -78,7 +80,7 @@ def normal(text: str, area: str = "") -> str:
 
 @lru_cache(maxsize=65_536)
 def _cell(text: str, area: str) -> tuple[Phone, ...]:
-    plain = half_width(text).translate(_DASHES).strip()
+    plain = _LOOSE_EXTENSION.sub(" ", half_width(text).translate(_DASHES).strip())
     if whole := _spoilt(plain, text.strip()):
         return (whole,)
     width = "full_width" if re.search("[０-９－（）＋]", text) else ""
@@ -180,6 +182,8 @@ def _worth(label: str) -> str:
 def _national(number: str) -> tuple[str, str]:
     """The digits as dialled in Taiwan, or + and the country; and what was mended."""
     digits = re.sub(r"\D", "", number)
+    if (twice := _AREA_TWICE.search(number)) and _WHOLE.fullmatch(digits[len(twice[1]) :]):
+        return digits[len(twice[1]) :], "area_twice"
     if number.lstrip("( ").startswith("+") and not digits.startswith("886"):
         return "+" + digits, ""
     if digits.startswith(("886", "00886", "002886")):
