@@ -1,13 +1,20 @@
 """The refreshers of derived tables (search lines, figures), called at the end of every unit that changed something."""
 
+import importlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from db.core.journal import Unit
 
 Refresher = Callable[["Unit"], None]
+_SERVICES: Final = "db.services"  # found by name: core imports nothing above it
 _refreshers: list[Refresher] = []
+
+
+def load() -> None:
+    """Have everybody register who keeps a derived table: no shop file is opened without them."""
+    importlib.import_module(_SERVICES)
 
 
 def register(refresher: Refresher) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from db.core import audited, copying, journal, lock, migrate, trouble
+from db.core import audited, copying, derived, journal, lock, migrate, trouble
 from db.core.checking import CheckResult, check
 from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
@@ -76,6 +76,7 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
         lock.take(path)
     try:
         look_over(path, key)
+        derived.load()
         with trouble.explained(path):
             _connect(path, key, read_only)
     except BaseException:
