@@ -1,12 +1,12 @@
 """What the words over a column mean: synonyms are data (words/headers.json), the rules here are only how to look them up."""
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from importers.lexicon import load
 
 _BRACKETS: Final = re.compile(r"[(\[【〔<《].*?[)\]】〕>》]")
 _NOISE: Final = re.compile(r"[\s_\-–—‐－.:：*'\"“”/\\?？!！,;；、，。•·&＊※|+]+")
@@ -24,10 +24,11 @@ _GROUP_PARTS: Final = {
     },
     "organization": {"name": "company", "title": "title"},
     "website": {"value": "website"},
-}  # fmt: skip
+}
 # What is in front of the word that says the kind and says nothing itself.
 _EMPTY_PREFIX: Final = re.compile(
-    r"^(客戶|顧客|會員|客人|廠商|供應商|學員|學生|病患|機構|醫事機構|學校|單位|主要|聯絡|連絡|通訊|聯絡人|主|您的|您|請問|貴|customer|client|member|contact|primary|main|supplier|vendor|cust|my|your|the)+$"
+    r"^(客戶|顧客|會員|客人|廠商|供應商|學員|學生|病患|機構|醫事機構|學校|單位|主要|聯絡|連絡|通訊|聯絡人|主|您的|"
+    r"您|請問|貴|customer|client|member|contact|primary|main|supplier|vendor|cust|my|your|the)+$"
 )
 
 
@@ -43,14 +44,8 @@ class Meaning:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = json.loads(Path(__file__).with_name("words").joinpath("headers.json").read_text(encoding="utf-8"))
-    return words
-
-
-@lru_cache(maxsize=1)
 def _traditional() -> dict[int, str]:
-    return dict(zip(map(ord, _words()["simplified"]), _words()["traditional"], strict=True))
+    return dict(zip(map(ord, load("headers")["simplified"]), load("headers")["traditional"], strict=True))
 
 
 def _fold(text: str) -> str:
@@ -65,14 +60,14 @@ def plain(header: str) -> str:
 
 @lru_cache(maxsize=1)
 def _exact() -> dict[str, str]:
-    return {_fold(word): concept for concept, lists in reversed(_words()["concepts"].items()) for word in lists["exact"]}
+    return {_fold(word): concept for concept, lists in reversed(load("headers")["concepts"].items()) for word in lists["exact"]}
 
 
 @lru_cache(maxsize=1)
 def _ends() -> list[tuple[str, str, tuple[str, ...]]]:
     found = [
         (_fold(word), concept, tuple(_fold(never) for never in lists.get("never", ())))
-        for concept, lists in _words()["concepts"].items()
+        for concept, lists in load("headers")["concepts"].items()
         for word in lists.get("ends", ())
     ]
     return sorted(found, key=lambda item: -len(item[0]))
@@ -80,7 +75,7 @@ def _ends() -> list[tuple[str, str, tuple[str, ...]]]:
 
 @lru_cache(maxsize=1)
 def _decoys() -> tuple[str, ...]:
-    return tuple(_fold(word) for word in _words()["decoys"])
+    return tuple(_fold(word) for word in load("headers")["decoys"])
 
 
 def _of_group(header: str) -> Meaning | None:

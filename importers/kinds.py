@@ -80,16 +80,11 @@ def _is_products(concepts: Collection[str], people: Collection[str]) -> bool:
 
 def _is_interactions(concepts: Collection[str], people: Collection[str]) -> bool:
     concepts = set(concepts)
-    said = concepts & {"text", "channel", "follow_up", "outcome"}
-    return bool(
-        people
-        and "date" in concepts
-        and "text" in said | ({"text"} if {"channel", "note"} <= concepts else set())
-        and not concepts & {"birthday", "tax_id", "address"}
-    )
+    said = "text" in concepts or {"channel", "note"} <= concepts
+    return bool(people and "date" in concepts and said and not concepts & {"birthday", "tax_id", "address"})
 
 
-def _customers_or_not(columns: Sequence[Seen], concepts: set[str], people: Collection[str], generic: bool) -> tuple[Kind, str]:
+def _customers_or_not(columns: Sequence[Seen], concepts: set[str], people: set[str], generic: bool) -> tuple[Kind, str]:
     reach = concepts & (_REACH | {"tax_id", "address", "street"})
     if people & {"name", "company", "customer_name", "contact", "last_name", "first_name"} or concepts & _REACH:
         return "customers", ""

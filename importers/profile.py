@@ -9,17 +9,15 @@ from datetime import date, datetime, time
 from typing import Final
 
 from db.core.values import tax_id
+from importers.lexicon import words
 from importers.values import Cell
 
+_EXACT: Final = 1e16  # beyond, a float is no exact whole number
 SAMPLE: Final = 200  # cells looked at in a long column, spread evenly
 
-EMPTY_WORDS: Final = frozenset(
-    "無資料 尚無資料 查無資料 無 NULL null Null None none NaN nan N/A n/a NA #N/A - -- --- — － – ─ / \\ ／ . ? ？ x X 空 空白 未填 未填寫 未提供 不詳 (空白) (null) (無) 0/0/00 0000-00-00 0000/00/00 尚未提供 暫無 #VALUE! #REF! #NAME? #DIV/0! #NULL! #NUM!".split()
-)  # fmt: skip
+EMPTY_WORDS: Final = words("contents", "empty")
 # 無 and X may be an answer of their own (黑名單: 無 is one); in a column with few different words they stay.
-SURNAMES: Final = frozenset(
-    "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓阮馬董温溫唐藍石蔣田康鄒白涂尤巫韓龔嚴袁鐘黎金阮陸倪童邵柳連湯夏史姚俞辛秦程樊伍孔車尹姜雷賀紀管甘華駱官穆麥毛歐萬常鄺焦古錢邢包麻苗花左裴饒凌段卜喬成全任葛申單司項易熊殷向岳武"
-)
+SURNAMES: Final = words("contents", "surnames")
 _EMAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|tw|jp|edu|gov)(?:/\S*)?", re.IGNORECASE)
 _MOBILE: Final = re.compile(r"(?:\+?886[-\s]?0?|0)?9\d{2}[-\s]?\d{3}[-\s]?\d{3}(?:\.0)?")
@@ -35,23 +33,30 @@ _ADDRESS: Final = re.compile(r"[縣市鄉鎮區村里].*[路街段巷弄號樓�
 _STREET: Final = re.compile(r"^\d+[\w-]*,?\s.*[A-Za-z]{3}|\bSt\b|Street|Road|\bRd\b|Ave|Lane|Blvd|Drive|P\.?O\.? Box")
 _COMPANY: Final = re.compile(
     r"公司|企業|商行|商號|工程行|企業社|工作室|有限|股份|工廠|行號|事務所|協會|基金會|診所|醫院|藥局|學校|大學|旅行社|餐廳|飯店|銀行|工會|中心|門市|分店|\bInc\b|\bLtd\b|\bCorp\b|\bCo\.|\bLLC\b|GmbH|株式会社|有限会社"
-)  # fmt: skip
+)
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 _TITLED: Final = re.compile(
     r"[\u3400-\u9fff]{1,4}(?:先生|小姐|女士|太太|老師|醫師|董事長|總經理|經理|老闆娘|老闆|師傅|同學|阿姨|大哥)"
 )
 _LATIN_NAME: Final = re.compile(r"[A-Z][A-Za-z'.-]*(?: [A-Z][A-Za-z'.-]*){1,3}")
 _CODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_-]{1,19}")
-_GENDERS: Final = frozenset("男 女 男性 女性 m f male female 先生 小姐 man woman boy girl".split())
-_YES_NO: Final = frozenset("是 否 有 無 y n yes no true false v ✓ ✔ ○ o x ✗ 1 0 同意 不同意".split())
+_GENDERS: Final = words("contents", "genders")
+_YES_NO: Final = words("contents", "yes") | words("contents", "no")
 _EIGHT: Final = re.compile(r"\d{8}(?:\.0)?")
 _ZIP: Final = re.compile(r"\d{3}(?:\d{2,3})?(?:\.0)?")
 
 
 _FIRST: Final = re.compile(r":::|[;；、|\n]| / ")  # between several values of one cell
 _WHOLE: Final = (
-    ("url", _URL), ("date", _DATE), ("compact_date", _COMPACT_DATE), ("number", _NUMBER), ("code", _CODE), ("zip", _ZIP), ("titled", _TITLED), ("eight", _EIGHT),
-)  # fmt: skip
+    ("url", _URL),
+    ("date", _DATE),
+    ("compact_date", _COMPACT_DATE),
+    ("number", _NUMBER),
+    ("code", _CODE),
+    ("zip", _ZIP),
+    ("titled", _TITLED),
+    ("eight", _EIGHT),
+)
 _LEADING: Final = (("email", _EMAIL), ("mobile", _MOBILE))
 _WITHIN: Final = (("address", _ADDRESS), ("street", _STREET), ("company", _COMPANY))
 
@@ -87,20 +92,15 @@ def as_text(cell: Cell) -> str:
         return cell
     if cell is None:
         return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else repr(cell)
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
+        return str(int(cell))
     if isinstance(cell, datetime):
-        return (
-            cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes" if not cell.second else "seconds")
-        )
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)
+        exact = "minutes" if not cell.second else "seconds"
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", exact)
+    return str(cell).upper() if isinstance(cell, bool) else str(cell)
 
 
-def looks(cell: Cell) -> set[str]:  # noqa: PLR0912 - one line a thing
+def looks(cell: Cell) -> set[str]:
     """Everything this cell could be."""
     found: set[str] = set()
     if isinstance(cell, (date, datetime)):
@@ -116,7 +116,7 @@ def looks(cell: Cell) -> set[str]:  # noqa: PLR0912 - one line a thing
     found |= {name for name, pattern in _LEADING if pattern.fullmatch(first)}
     found |= {name for name, pattern in _WITHIN if pattern.search(text[:120])}
     digits = re.sub(r"\D", "", text)
-    if _PHONE.fullmatch(text) and 6 <= len(digits) and not found & {"date", "number", "mobile"}:
+    if _PHONE.fullmatch(text) and len(digits) >= 6 and not found & {"date", "number", "mobile"}:
         found.add("phone")
     if "number" in found and re.fullmatch(r"0\d{8,9}", digits):
         found.add("phone")

@@ -6,25 +6,26 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from importers.headers import meaning, plain
+from importers.lexicon import words
 from importers.profile import as_text, is_empty
 from importers.values import Cell
 
 _TOTAL: Final = re.compile(
-    r"(?:本頁|本月|本日|全部|以上|年度|[一-龥]{0,4}?)(?:合\s*計|總\s*計|小\s*計|共\s*計|总\s*计|合\s*计|小\s*计|总\s*数|總\s*和|總\s*數|総\s*計|平\s*均|加\s*總)[\s:：]*(?:NT\$|\$)?[\d,.\s]*(?:元|筆|位|人|家|件|個)?"
+    r"(?:本頁|本月|本日|全部|以上|年度|[一-龥]{0,4}?)(?:合\s*計|總\s*計|小\s*計|共\s*計|总\s*计|合\s*计|小\s*计|总\s*数|總\s*和|總\s*數|総\s*計|平\s*均|加\s*總)"
+    r"[\s:：]*(?:NT\$|\$)?[\d,.\s]*(?:元|筆|位|人|家|件|個)?"
     r"|共\s*[\d,]+\s*(?:筆|位|人|家|件|個|戶|元).*|計|(?:sub|grand)?[\s-]*total[\s:]*[\d,.]*|sum[\s:]*[\d,.]*|average|count",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _NOTE: Final = re.compile(
-    r"\s*(?:[※＊*＃#★☆●◎▲△■□◆]|註|注[\s:：1-9]|備\s*註|備\s*考|附\s*註|說\s*明|資料來源|資料時間|資料日期|製表|列印|印表|製作|更新日期|最後更新|截至|本表|以上|以下空白|注意|note|source|remark|as of|updated|generated|printed|\(\d\)|[1-9][.、)])",
+    r"\s*(?:[※＊*＃#★☆●◎▲△■□◆]|註|注[\s:：1-9]|備\s*註|備\s*考|附\s*註|說\s*明|資料來源|資料時間|資料日期|製表|列印|印表|製作|更新日期|最後更新|截至|本表|以上|"
+    r"以下空白|注意|note|source|remark|as of|updated|generated|printed|\(\d\)|[1-9][.、)])",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _PART: Final = re.compile(
     r".{1,6}(?:區|縣|市|組|班|類|部|路線)|[一二三四五六七八九十甲乙丙丁A-Z][、.．].{1,12}|【.+】|〔.+〕|第.{1,3}頁"
 )  # a heading between records
 _RULE: Final = re.compile(r"[\s\-=_—─━*.~]+")
-_NAMING: Final = frozenset(
-    "name last_name first_name customer_name company contact short_name code phone mobile email product product_code barcode order_no tax_id line_id".split()
-)
+_NAMING: Final = words("fields", "naming")
 _LONG_NOTE: Final = 30
 
 
@@ -34,6 +35,16 @@ class Shape:
 
     records: list[int] = field(default_factory=list)
     others: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What is known of all rows when one is judged."""
+
+    names: Sequence[str]  # by column
+    naming: Sequence[int]  # columns that say who or what a record is
+    labels: Sequence[str]  # the names that are not empty
+    usual: int  # filled cells of the middle row
 
 
 def filled_cells(row: Sequence[Cell]) -> int:
@@ -46,14 +57,14 @@ def has_something(row: Sequence[Cell]) -> bool:
     return filled_cells(row) > 0 and any(not is_empty(cell) for cell in row)
 
 
-def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str], headerless: bool) -> Shape:
+def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str]) -> Shape:
     """Tell records from blank rows, repeated headers, totals and notes. Rows may be of any length."""
     shape = Shape()
     naming = [column for column, name in enumerate(names) if meaning(name).concept in _NAMING and plain(name) != "單位"]
     counts = [filled_cells(row) for row in body]
     usual = sorted(counts)[len(counts) // 2] if counts else 0
     last = next((number for number in range(len(body) - 1, -1, -1) if has_something(body[number])), -1)
-    labels = [name for name in names if name]
+    about = _Body(names, naming, labels := [name for name in names if name], usual)
     previous_blank = False
     for number in range(last + 1):
         row = body[number]
@@ -61,7 +72,7 @@ def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str], headerless: b
         if not counts[number]:
             reason = "blank"
         elif counts[number] <= max(2, usual // 2) or previous_blank or number == last or _starts_like_total(row):
-            reason = _reason(row, names, naming, labels, headerless, usual, number == last or previous_blank)
+            reason = _reason(row, about, number == last or previous_blank)
         elif labels and any(as_text(cell).strip() == labels[0] for cell in row[:3]):
             reason = "repeated_header" if _is_header(row, names, labels) else ""
         previous_blank = reason == "blank" or (previous_blank and reason in {"note", "subtotal"})
@@ -85,39 +96,32 @@ def _is_header(row: Sequence[Cell], names: Sequence[str], labels: Sequence[str])
     return same >= max(2, 0.6 * len(labels))
 
 
-def _reason(
-    row: Sequence[Cell],
-    names: Sequence[str],
-    naming: Sequence[int],
-    labels: Sequence[str],
-    headerless: bool,
-    usual: int,
-    at_end: bool,
-) -> str:  # noqa: PLR0911
+def _reason(row: Sequence[Cell], body: "_Body", at_end: bool) -> str:
     """Why this row is no record; "" when it is one."""
     cells = [(column, cell) for column, cell in enumerate(row) if not is_empty(cell)]
     texts = [as_text(cell).strip() for _column, cell in cells]
-    if not texts or all(_RULE.fullmatch(text) for text in texts):
-        return "" if texts and len(texts) > 1 and not all(len(text) > 2 for text in texts) else "blank"
-    if labels and _is_header(row, names, labels):
+    if not texts or (all(map(_RULE.fullmatch, texts)) and (len(texts) == 1 or all(len(text) > 2 for text in texts))):
+        return "blank"
+    if body.labels and _is_header(row, body.names, body.labels):
         return "repeated_header"
-    if any(_TOTAL.fullmatch(text) for text in texts[:4]) and all(
+    if any(map(_TOTAL.fullmatch, texts[:4])) and all(
         _TOTAL.fullmatch(text) or _is_number(text) or _RULE.fullmatch(text) for text in texts
     ):
         return "subtotal"
-    if len(set(texts)) == 1 and usual > 1:
-        column = cells[0][0]
-        if _NOTE.match(texts[0]) and (at_end or column not in naming or len(texts[0]) > 6) or len(texts[0]) > _LONG_NOTE:
-            return "note"
-        if not headerless and naming and column not in naming and not _is_number(texts[0]) and usual > 2:
-            return "note"
-        if len(labels) > 2 and _PART.fullmatch(texts[0]):
-            return "note"
-        if len(texts) > 2 and usual > 2:
-            return "note"  # a merged heading between the records
-    elif at_end and len(texts) == 2 and usual > 3 and _NOTE.match(texts[0]):
-        return "note"
-    return ""
+    return "note" if _is_note(cells[0][0], texts, body, at_end) else ""
+
+
+def _is_note(column: int, texts: Sequence[str], body: "_Body", at_end: bool) -> bool:
+    """Whether a row of one filled cell, or of one text all over a merged row, is a note or a heading between the records."""
+    text = texts[0]
+    if len(set(texts)) > 1 or body.usual < 2:
+        return at_end and len(texts) == 2 and body.usual > 3 and bool(_NOTE.match(text))
+    if len(text) > _LONG_NOTE or (_NOTE.match(text) and (at_end or column not in body.naming or len(text) > 6)):
+        return True
+    if len(body.labels) > 2 and _PART.fullmatch(text):
+        return True
+    told = column < len(body.names) and meaning(body.names[column]).concept not in {"", "index", "category", "note"}
+    return body.usual > 2 and (len(texts) > 2 or (bool(body.naming) and not told and not _is_number(text)))
 
 
 def _is_number(text: str) -> bool:

@@ -8,8 +8,8 @@ from typing import Final
 
 from importers import rows, topline
 from importers.headers import meaning
-from importers.mapping import kind_of
 from importers.profile import as_text, is_empty
+from importers.understanding import kind_of
 from importers.values import Cell, Kind, Marks, NotRecord, Sheet, Table
 
 _NAMES: Final = frozenset({"name", "last_name", "first_name", "company", "customer_name", "contact"})
@@ -52,7 +52,7 @@ def letter(column: int) -> str:
 def _table(sheet: Sheet, section: topline.Section, start: int, stop: int, kind: Kind | None) -> list[Table]:
     body = [[*row[start:stop]] for row in sheet.rows[section.first : section.last]]
     names = section.names[start:stop] + [""] * (stop - start - len(section.names[start:stop]))
-    shape = rows.sort_out(body, names, section.header is None)
+    shape = rows.sort_out(body, names)
     columns = [list(column) for column in zip_longest(*(body[number] for number in shape.records))] if shape.records else []
     columns += [[None] * len(shape.records) for _ in range(stop - start - len(columns))]
     kept = [index for index in range(stop - start) if names[index] or any(not is_empty(cell) for cell in columns[index])]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from importers.headers import looks_like_label, meaning
-from importers.rows import filled_cells
 from importers.profile import as_text, is_empty, looks
+from importers.rows import filled_cells
 from importers.values import Cell
 
 _LOOK_AT: Final = 60  # rows in which a header is searched for
@@ -48,14 +48,17 @@ def are_cards(grid: Sequence[Sequence[Cell]]) -> bool:
         for column, cell in enumerate(row[:12]):
             right = row[column + 1] if column + 1 < len(row) else None
             if (
-                isinstance(cell, str)
-                and 0 < len(cell.strip()) <= 12
-                and (concept := meaning(cell).concept) in _CARD_LABELS
-                and meaning(cell).exact
+                (
+                    isinstance(cell, str)
+                    and 0 < len(cell.strip()) <= 12
+                    and (concept := meaning(cell).concept) in _CARD_LABELS
+                    and meaning(cell).exact
+                )
+                and not is_empty(right)
+                and not (isinstance(right, str) and looks_like_label(right))
             ):
-                if not is_empty(right) and not (isinstance(right, str) and looks_like_label(right)):
-                    key = (column, concept)
-                    counts[key] = counts.get(key, 0) + 1
+                key = (column, concept)
+                counts[key] = counts.get(key, 0) + 1
     columns = {column for column, _concept in counts}
     return any(sum(1 for (at, _concept), count in counts.items() if at == column and count > 1) > 1 for column in columns)
 
@@ -97,7 +100,7 @@ def _score(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> float:
         return 0
     values = sum(_is_value(cell) for cell in cells)
     labels = sum(1 for cell in cells if isinstance(cell, str) and looks_like_label(cell))
-    if values > 0.15 * len(cells) + (1 if labels >= 4 else 0) or not any(_single(other) for other in below[:3]):
+    if values > 0.15 * len(cells) + (1 if labels >= 4 else 0) or (labels < 2 and not any(_single(other) for other in below[:3])):
         return 0
     width = max((len(_single(other)) for other in below[:6]), default=0)
     if len(cells) == 1:
@@ -135,7 +138,7 @@ def _labels(row: Sequence[Cell]) -> int:
 
 
 def _differs(grid: Sequence[Sequence[Cell]], header: int) -> bool:
-    """Whether the rows below are of other stuff than this row of words: numbers, dates, mails; or it is the list's only word row."""
+    """Whether the rows below are of other stuff than this row of words: numbers, dates, mails; or its words are headers."""
     below = [row for row in grid[header + 1 : header + 12] if len(_single(row)) > 1] or grid[header + 1 : header + 4]
     if _labels(grid[header]) and max((len(_single(row)) for row in below), default=0) <= 2:
         return True
@@ -152,7 +155,7 @@ def _next_header(grid: Sequence[Sequence[Cell]], header: int) -> int | None:
     """A second list below: after a blank row or a title a row of at least three headers, not the same as the first."""
     first = {as_text(cell).strip() for cell in grid[header] if not is_empty(cell)}
     for number in range(header + 2, len(grid)):
-        if filled_cells(grid[number - 1]) > 1 and len(_single(grid[number - 1][:30])) > 1 or filled_cells(grid[number]) < 3:
+        if (filled_cells(grid[number - 1]) > 1 and len(_single(grid[number - 1][:30])) > 1) or filled_cells(grid[number]) < 3:
             continue
         row = grid[number]
         words = {as_text(cell).strip() for cell in row if not is_empty(cell)}
@@ -192,7 +195,7 @@ def _is_under(upper: Sequence[Cell], lower: Sequence[Cell], below: Sequence[Cell
     return (
         all(map(groups, places))
         and fills > 0
-        and (named > 0 or len(places) > 2 and any(_is_value(cell) for cell in below if not is_empty(cell)))
+        and (named > 0 or (len(places) > 2 and any(_is_value(cell) for cell in below if not is_empty(cell))))
     )
 
 

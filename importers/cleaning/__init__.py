@@ -1,4 +1,4 @@
-"""Mend what was found: every repair is a named rule with before and after, counted, and can be switched off; nothing is invented."""
+"""Mend what was found: each repair is a named rule with before and after and can be switched off; nothing is invented."""
 
 from collections.abc import Iterable, Sequence
 

@@ -73,15 +73,15 @@ def _tax_ids(work: Work, guess: ColumnGuess) -> list[str | None]:
             made.append(text or None)
             continue
         mended = tax_id.normal(text)
-        rule = (
-            "tax_id.point_zero" if text.endswith(".0") else "tax_id.leading_zero" if len(mended) > len(text) else "tax_id.tidied"
-        )
-        if mended != text and work.is_on(rule, header):
+        grown = len(mended) > len(text)
+        rule = "tax_id.point_zero" if text.endswith(".0") else "tax_id.leading_zero" if grown else "tax_id.tidied"
+        if mended == text or not work.is_on(rule, header):
+            mended = text
+        else:
             work.repaired(record, header, text, mended, rule)
-            text = mended
-        if not good(text):
-            work.doubt(record, header, text, "check_digit" if shape(text) else "not_eight_digits")
-        made.append(text)
+        if not good(mended):
+            work.doubt(record, header, mended, "check_digit" if shape(mended) else "not_eight_digits")
+        made.append(mended)
     return made
 
 

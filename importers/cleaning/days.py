@@ -12,6 +12,7 @@ from importers.values import Cell, ColumnGuess
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YMD: Final = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
 _YEARLESS: Final = re.compile(r"--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
+_SERIALS: Final = (1_000, 80_000)  # Excel's day numbers of 1902 to 2119
 _TIME: Final = re.compile(r"(\d{1,2}:\d{2})(?::\d{2})?")
 
 
@@ -50,35 +51,42 @@ def column(work: Work, guess: ColumnGuess) -> list[str | None]:
 
 
 def _day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> str | None:
-    header = guess.header
+    """One cell's date; None, and a doubt, where it is none."""
     if isinstance(cell, (date, datetime)):
         return _real(work, guess, record, cell, text)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 1000 < cell < 80000 and (day := dates.serial(cell)):
-        if not work.is_on("date.serial", header):
-            work.doubt(record, header, text, "not_a_date", kept=False)
-            return None
-        work.repaired(record, header, text, day.isoformat(), "date.serial")
-        return day.isoformat()
-    if _YEARLESS.fullmatch(text):
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and _SERIALS[0] < cell < _SERIALS[1]:
+        day = dates.serial(cell)
+        iso, rule = (day.isoformat() if day else None), "date.serial"
+    elif _YEARLESS.fullmatch(text):
         return text
-    order = guess.date_order if guess.date_order not in {"", "ask"} else "roc" if guess.date_order == "ask" else None
-    found = dates.parse(text, order)
-    if found is None:
-        work.doubt(record, header, text, "not_a_date", kept=False)
+    else:
+        iso, rule = _written(work, guess, text)
+    if iso is None or (rule in {"date.roc", "date.serial"} and not work.is_on(rule, guess.header)):
+        work.doubt(record, guess.header, text, "not_a_date", kept=False)
         return None
+    if rule:
+        work.repaired(record, guess.header, text, iso, rule)
+    return iso
+
+
+def _written(work: Work, guess: ColumnGuess, text: str) -> tuple[str | None, str]:
+    """A written date, in the column's order, and the repair it took to read it."""
+    found = dates.parse(text, "roc" if guess.date_order == "ask" else guess.date_order or None)
+    if found is None:
+        return None, ""
     iso = ("~" if found.lunar else "") + found.iso
     if _ISO.fullmatch(text) or _YMD.fullmatch(text):
-        return iso
-    year = str(found.year) if found.year else ""
-    rule = "date.time" if ":" in text else "" if year in text and year else "date.roc" if year else "date.written"
-    if rule == "date.time" and work.table.kind in {"sales", "interactions"} and guess.field == "date":
-        rule = ""
-    if rule:
-        if not work.is_on(rule, header) and rule == "date.roc":
-            work.doubt(record, header, text, "not_a_date", kept=False)
-            return None
-        work.repaired(record, header, text, iso, rule)
-    return iso
+        return iso, ""
+    if ":" in text:
+        return iso, "" if _keeps_time(work, guess) else "date.time"
+    if not found.year:
+        return iso, "date.written"
+    return iso, "" if str(found.year) in text else "date.roc"
+
+
+def _keeps_time(work: Work, guess: ColumnGuess) -> bool:
+    """Whether the time of day is kept in a field of its own."""
+    return work.table.kind in {"sales", "interactions"} and guess.field == "date"
 
 
 def _real(work: Work, guess: ColumnGuess, record: int, cell: date | datetime, text: str) -> str:
@@ -87,7 +95,7 @@ def _real(work: Work, guess: ColumnGuess, record: int, cell: date | datetime, te
     if guess.date_order == "roc" and (twin := dates.republic_twin(day)) and work.is_on("date.roc", guess.header):
         work.repaired(record, guess.header, text, twin.isoformat(), "date.roc")
         return twin.isoformat()
-    if ":" in text and not (work.table.kind in {"sales", "interactions"} and guess.field == "date"):
+    if ":" in text and not _keeps_time(work, guess):
         work.repaired(record, guess.header, text, day.isoformat(), "date.time")
     return day.isoformat()
 

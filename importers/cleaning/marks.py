@@ -1,4 +1,4 @@
-"""What a sheet says without words: colours, strokes, comments, hidden rows and the sheet's name become tags or notes, as chosen."""
+"""Colours, strokes, comments, hidden rows and the sheet's name become tags or notes, as chosen."""
 
 from typing import Final
 
@@ -6,9 +6,16 @@ from importers.cleaning.work import Work
 from resources.i18n import N_, _
 
 _FILLS: Final = {
-    "red": N_("red rows"), "orange": N_("orange rows"), "yellow": N_("yellow rows"), "green": N_("green rows"), "blue": N_("blue rows"), "purple": N_("purple rows"),
-    "pink": N_("pink rows"), "grey": N_("grey rows"), "brown": N_("brown rows"),
-}  # fmt: skip
+    "red": N_("red rows"),
+    "orange": N_("orange rows"),
+    "yellow": N_("yellow rows"),
+    "green": N_("green rows"),
+    "blue": N_("blue rows"),
+    "purple": N_("purple rows"),
+    "pink": N_("pink rows"),
+    "grey": N_("grey rows"),
+    "brown": N_("brown rows"),
+}
 
 
 def colour(word: str) -> str:

@@ -7,10 +7,11 @@ from db.core.values import money
 from importers.cleaning import amounts, days, texts
 from importers.cleaning.work import Work
 from importers.headers import meaning
+from importers.lexicon import words
 from importers.values import ColumnGuess, Problem
 
-YES: Final = frozenset("是 有 y yes true v ✓ ✔ ○ o 1 同意 要 ｖ".split())
-NO: Final = frozenset("否 無 n no false x ✗ 0 不同意 不要 沒有".split())
+YES: Final = words("contents", "yes")
+NO: Final = words("contents", "no")
 _TAG_SPLIT: Final = re.compile(r"\s*(?::::|[,、;；|\n，])\s*")
 
 
@@ -93,9 +94,10 @@ def _tags(work: Work, guess: ColumnGuess) -> None:
 
 def _blacklist(work: Work, guess: ColumnGuess) -> None:
     """The reason where there is one; a bare yes gives the header's word."""
-    column = texts.column(work, guess)
+    bare = guess.header.removeprefix("是否").removeprefix("為")
     work.made.fields["blacklist"] = [
-        None if not text or text.casefold() in NO else guess.header if text.casefold() in YES else text for text in column
+        None if not text or text.casefold() in NO else bare if text.casefold() in YES else text
+        for text in texts.column(work, guess)
     ]
 
 

@@ -6,16 +6,16 @@ from typing import Final
 from db.core.values import names
 from importers.cleaning import texts
 from importers.cleaning.work import Work
+from importers.lexicon import words
 from importers.profile import SURNAMES
 from importers.values import ColumnGuess
 
 _COMPANY: Final = re.compile(
     r"公司|企業|商行|商號|工程行|企業社|工作室|工作坊|有限|股份|工廠|行號|事務所|協會|基金會|診所|醫院|藥局|學校|大學|國小|國中|高中|幼兒園|旅行社|餐廳|飯店|旅館|銀行|工會|分店|門市|管理委員會|"
     r"\b(?:Inc|Ltd|Corp|LLC|GmbH|Co)\b|株式会社|有限会社"
-)  # fmt: skip
-_GENDERS: Final = {
-    **dict.fromkeys(("男", "男性", "m", "male", "man", "boy", "先生", "男生"), "male"), **dict.fromkeys(("女", "女性", "f", "female", "woman", "girl", "小姐", "女士", "女生"), "female"),
-}  # fmt: skip
+)
+_MALE: Final = words("contents", "male")
+_FEMALE: Final = words("contents", "female")
 _SEVERAL: Final = re.compile(r"\s*[\n、;；/]\s*")
 _ROLE: Final = re.compile(r"^(董事長|理事長|總經理|校長|院長|所長|園長|店長|負責人|代表人|發言人|代理發言人|經理人|會計|主委)")
 _FINAL_TITLE: Final = frozenset(title[-1] for title in names.TITLES) | {")", "）"}
@@ -104,7 +104,8 @@ def _contacts(work: Work) -> None:
     """People of a company, each cell with as many as it names; where nothing else names the record, the first is its name."""
     called = work.made.fields.setdefault("name", [None] * work.count)
     columns = work.columns("contact")
-    titles = [text or None for text in texts.column(work, guess)] if (guess := work.first("title")) else [None] * work.count
+    guess = work.first("title")
+    titles: list[str | None] = [text or None for text in texts.column(work, guess)] if guess else [None] * work.count
     with_contact: set[int] = set()
     for number, column in enumerate(columns):
         role = _ROLE.match(column.header)
@@ -169,7 +170,7 @@ def _kinds(work: Work) -> None:
     companies = work.made.fields.get("company") or [None] * work.count
     search = _COMPANY.search
     work.made.fields["kind"] = [
-        "company" if name and (name == company or search(name)) or (tax and not _is_person(name)) else "person"
+        "company" if (name and (name == company or search(name))) or (tax and not _is_person(name)) else "person"
         for name, company, tax in zip(called, companies, tax_ids, strict=True)
     ]
 
@@ -184,7 +185,8 @@ def genders(work: Work) -> None:
         return
     made: list[str | None] = []
     for record, text in enumerate(texts.column(work, guess)):
-        gender = _GENDERS.get(text.casefold()) if text else None
+        word = text.casefold()
+        gender = "male" if word in _MALE else "female" if word in _FEMALE else None
         if text and gender is None:
             work.note(record, f"{guess.header}: {text}")
         made.append(gender)

@@ -76,10 +76,9 @@ def _addresses(work: Work, group: list[ColumnGuess], parts: dict[str, ColumnGues
 def _append(work: Work, guess: ColumnGuess, record: int, text: str, code: str, city: str, district: str) -> None:
     found = address.split(text)
     used = text
-    if found.zip and (stripped := _without_code(text, found.zip)) != text:
-        if work.is_on("address.zip", guess.header):
-            work.repaired(record, guess.header, text, stripped, "address.zip")
-            used = stripped
+    if found.zip and (stripped := _without_code(text, found.zip)) != text and work.is_on("address.zip", guess.header):
+        work.repaired(record, guess.header, text, stripped, "address.zip")
+        used = stripped
     if used[:2] in _CITY_HEAD and found.city and work.is_on("address.tai", guess.header):
         after = "臺" + used[1:]
         work.repaired(record, guess.header, used, after, "address.tai")

@@ -9,9 +9,13 @@ from importers.cleaning.work import Work
 from importers.values import ColumnGuess
 
 _RULES: Final = {
-    "leading_zero": "phone.leading_zero", "float": "phone.point_zero", "exponent": "phone.scientific", "country_code": "phone.country",
-    "full_width": "phone.full_width", "apostrophe": "phone.apostrophe",
-}  # fmt: skip
+    "leading_zero": "phone.leading_zero",
+    "float": "phone.point_zero",
+    "exponent": "phone.scientific",
+    "country_code": "phone.country",
+    "full_width": "phone.full_width",
+    "apostrophe": "phone.apostrophe",
+}
 _MOBILE: Final = re.compile(r"09\d\d-?\d{3}-?\d{3}", re.ASCII)
 _LAND: Final = re.compile(r"\(?(0[2-8])(?:\)|-|\)-)?([2-9]\d{2,3})-?(\d{4})", re.ASCII)
 _BROKEN: Final = re.compile(r"\s+(?=轉|分機|#|ext)", re.IGNORECASE)  # a line break before the extension

@@ -1,4 +1,4 @@
-"""Cells as tidy text: stray marks, blanks, full width, empty words, ditto marks. Whole columns are tested in C, only failing cells are mended."""
+"""Cells as tidy text: stray marks, blanks, full width, empty words, ditto marks. Whole columns are tested in C first."""
 
 import re
 import unicodedata
@@ -7,26 +7,23 @@ from typing import Final
 
 from db.core.values.text import clean_text
 from importers.cleaning.work import Work
+from importers.lexicon import words
 from importers.profile import EMPTY_WORDS, as_text
 from importers.values import Cell, ColumnGuess
 
-DITTO: Final = frozenset({"同上", "〃", "″", "”", '"', "''", "仝上", "同前", "々", "ditto", "〞", "＂"})
+DITTO: Final = words("contents", "ditto")
 # Words that say "empty" wherever they stand; 無 or x may be an answer in a field of the shop's own.
-PLAINLY_EMPTY: Final = frozenset(
-    "無資料 尚無資料 查無資料 NULL null Null None NaN nan N/A n/a #N/A - -- --- — － 未填 未填寫 未提供 尚未提供 (空白) (null) 0/0/00 0000-00-00 0000/00/00 "
-    "#VALUE! #REF! #NAME? #DIV/0! #NULL! #NUM!".split()
-)
+PLAINLY_EMPTY: Final = words("contents", "plainly_empty")
 _RETURN: Final = re.compile("(?:_x000[Dd]_|\r)+\n?")
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _BLANKS: Final = re.compile("[\u00a0\u2000-\u200a\u3000\t]+| {2,}|^\\s+|\\s+$| +(?=\n)|(?<=\n) +")
 _WIDE: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _WIDE_MARKS: Final = re.compile("[\uff01-\uff5e]+")
 _DIRTY: Final = re.compile(
-    "_x000|[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\t\u00a0\u2000-\u200f\u2028-\u202e\u2060\u3000\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|  |^\\s|\\s$|^'| \n|\n "
+    "_x000|[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\t\u00a0\u2000-\u200f\u2028-\u202e\u2060\u3000\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+    "|  |^\\s|\\s$|^'| \n|\n "
 )
-_ASCII_FIELDS: Final = frozenset(
-    "email website tax_id postal_code code line_id barcode product_code order_no quantity unit_price amount price cost".split()
-)
+_ASCII_FIELDS: Final = words("fields", "ascii")
 
 
 def column(work: Work, guess: ColumnGuess, empty: frozenset[str] = EMPTY_WORDS) -> list[str]:
@@ -35,10 +32,18 @@ def column(work: Work, guess: ColumnGuess, empty: frozenset[str] = EMPTY_WORDS) 
     texts = plain(cells)
     joined = "|".join(texts)
     if (
-        joined.isprintable() and unicodedata.is_normalized("NFKC", joined) and "  " not in joined and "| " not in joined and " |" not in joined
-        and "|'" not in joined and not joined.startswith((" ", "'")) and not joined.endswith(" ") and "_x000" not in joined
-        and empty.isdisjoint(texts) and DITTO.isdisjoint(texts)
-    ):  # fmt: skip
+        joined.isprintable()
+        and unicodedata.is_normalized("NFKC", joined)
+        and "  " not in joined
+        and "| " not in joined
+        and " |" not in joined
+        and "|'" not in joined
+        and not joined.startswith((" ", "'"))
+        and not joined.endswith(" ")
+        and "_x000" not in joined
+        and empty.isdisjoint(texts)
+        and DITTO.isdisjoint(texts)
+    ):
         return texts
     search = _DIRTY.search
     wide_marks = guess.field in _ASCII_FIELDS

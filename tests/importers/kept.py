@@ -1,4 +1,4 @@
-"""The checker behind 'nothing in the file is lost': which filled cells of a table's records are nowhere in what was made of them."""
+"""The checker behind “nothing in the file is lost”: which filled cells of a table are nowhere in what was made of them."""
 
 import re
 import unicodedata

@@ -1,0 +1,212 @@
+"""What every column of a list seems to be: its header's words and its contents weighed against each other."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from importers import profile
+from importers.headers import meaning, plain
+from importers.kinds import Seen, judge
+from importers.profile import Profile, as_text
+from importers.values import Cell, Kind
+
+_DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
+
+
+def kind_of(headers: Sequence[str], columns: Sequence[Sequence[Cell]], headerless: bool) -> tuple[Kind, str]:
+    """The kind of list these columns make, and the reason where it is none."""
+    return judge(understand(headers, columns, headerless), headerless)
+
+
+def understand(headers: Sequence[str], columns: Sequence[Sequence[Cell]], headerless: bool = False) -> list[Seen]:
+    """Every column's meaning by its header, corrected by its contents."""
+    seen = [Seen(index, header, meaning(header), profile.of(columns[index])) for index, header in enumerate(headers)]
+    for column in seen:
+        _weigh(column, columns[column.index])
+    if headerless:
+        _without_headers(seen)
+    _by_contents(seen)
+    if has(seen, "last_name") and not has(seen, "first_name"):
+        for column in seen:
+            column.concept = (
+                "first_name" if column.concept == "name" and plain(column.header) in {"名字", "名"} else column.concept
+            )
+    if has(seen, "birth_month"):
+        for column in seen:
+            column.concept = "birth_day" if column.concept == "birthday" and not column.profile.share("date") else column.concept
+    return seen
+
+
+def _weigh(column: Seen, cells: Sequence[Cell]) -> None:
+    """Header and contents together: agreeing is sure, contents win where the header can't be right, decoys lose."""
+    said, have = column.meaning, column.profile
+    column.concept, column.why = said.concept, "header"
+    if said.decoy and said.concept in {
+        "phone",
+        "mobile",
+        "fax",
+        "email",
+        "address",
+        "name",
+        "title",
+        "company",
+        "city",
+        "birthday",
+    }:
+        column.concept, column.why = "", "decoy"
+        return
+    if said.concept in {"coordinate", "licence", "kana", "pack", "country", "region"}:
+        column.concept, column.why = "", "decoy" if said.concept in {"coordinate", "licence"} else "nobody"
+        return
+    if plain(column.header) == "單位" and have.filled and have.share("company") < 0.3:
+        column.concept = "unit"
+    if said.concept == "index" and not _is_running(cells):
+        column.concept = "code"
+    if not have.filled or not column.concept:
+        return
+    better = _contradicted(column.concept, have)
+    if better == "" and plain(column.header) in {"聯絡方式", "連絡方式", "聯繫方式"}:
+        better = "channel"
+    if better is not None:
+        column.concept, column.why, column.confidence = better, "contents", "look"
+    elif _agrees(column.concept, have):
+        column.why = "both"
+    elif not said.exact:
+        column.confidence = "likely"
+
+
+def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 - one line a rule
+    """What the column is instead, "" for nothing we know; None when the contents do not speak against the header."""
+    reach = have.share("phone") + have.share("mobile")
+    if concept in {"phone", "mobile", "fax", "address", "line_id", "contact"} and have.share("email") >= 0.6:
+        return "email"
+    if concept in {"phone", "mobile", "fax"} and reach + have.share("number") + have.share("code") < 0.15:
+        return "address" if have.share("address") > 0.5 else ""
+    if concept == "email" and have.share("email") < 0.15:
+        return "address" if have.share("address") > 0.5 else ""
+    if concept == "tax_id" and have.share("number") + have.share("tax_id") < 0.3:
+        return ""
+    if concept in _DATES and have.share("date") + have.share("compact_date") + have.share("serial") < 0.3:
+        return ""
+    if concept == "line_id" and have.share("yes_no") > 0.8:
+        return ""
+    if concept in {"amount", "quantity", "unit_price", "price", "cost"} and have.share("number") < 0.5:
+        return ""
+    if concept in {"name", "contact", "customer_name"} and have.share("number") > 0.8:
+        return ""
+    if concept == "title" and have.share("gender") > 0.6:
+        return "prefix"
+    if concept in {"address", "street"} and have.share("url") > 0.6:
+        return "website"
+    return None
+
+
+def _agrees(concept: str, have: Profile) -> bool:
+    wanted = {
+        "phone": ("phone", "mobile"),
+        "mobile": ("mobile", "phone"),
+        "fax": ("phone",),
+        "email": ("email",),
+        "tax_id": ("tax_id",),
+        "address": ("address", "street"),
+        "birthday": ("date", "compact_date"),
+        "date": ("date", "compact_date"),
+        "customer_since": ("date", "compact_date"),
+        "gender": ("gender",),
+        "name": ("person", "company", "latin_name", "titled"),
+        "contact": ("person", "latin_name"),
+        "company": ("company",),
+        "website": ("url",),
+    }.get(concept)
+    return wanted is not None and sum(have.share(thing) for thing in wanted) >= 0.5
+
+
+def _is_running(cells: Sequence[Cell]) -> bool:
+    """Whether a column only counts its rows: 1 2 3, or 0 1 2."""
+    texts = [as_text(cell).strip() for cell in cells if not profile.is_empty(cell)][:200]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 10]
+    return len(numbers) >= 0.9 * len(texts) and all(b > a for a, b in pairwise(numbers))
+
+
+def _by_contents(seen: Sequence[Seen]) -> None:
+    """Columns whose header says nothing, known by what stands in them."""
+    for column in seen:
+        if column.concept or column.why in {"decoy", "contents"}:
+            continue
+        have = column.profile
+        for concept, share in (
+            ("email", have.share("email")),
+            ("mobile", have.share("mobile")),
+            ("phone", have.share("phone")),
+            ("address", have.share("address")),
+        ):
+            if have.filled >= 1 and share >= 0.6 and not (concept == "address" and has(seen, "address")) and have.variety > 0.3:
+                column.concept, column.why, column.confidence = concept, "contents", "likely"
+                break
+    if not has(seen, "name", "last_name", "first_name", "company", "customer_name", "contact", "short_name", "product"):
+        free = [column for column in seen if not column.concept and column.why != "decoy" and column.profile.variety > 0.5]
+        best = max(free, key=lambda column: _naming(column.profile), default=None)
+        if best and _naming(best.profile) >= 0.6 and has(seen, "phone", "mobile", "email", "tax_id", "address"):
+            best.concept, best.why, best.confidence = "name", "contents", "look"
+
+
+def _naming(have: Profile) -> float:
+    return (
+        have.share("person") + have.share("company") + 0.8 * have.share("latin_name") - have.share("address") - have.share("long")
+    )
+
+
+def has(seen: Iterable[Seen], *concepts: str) -> bool:
+    """Whether any column is one of these."""
+    return any(column.concept in concepts for column in seen)
+
+
+def _without_headers(seen: Sequence[Seen]) -> None:
+    """A sheet without any header: everything by contents, left to right."""
+    for column in seen:
+        have, column.why, column.confidence = column.profile, "contents", "likely"
+        reached = have.share("mobile") >= 0.6
+        for concept, share in (
+            ("email", have.share("email")),
+            ("tax_id", 0 if reached else have.share("eight") - 0.1),
+            ("mobile", have.share("mobile")),
+            ("phone", have.share("phone")),
+            ("gender", have.share("gender")),
+            ("address", have.share("address")),
+        ):
+            if have.filled and share >= 0.6 and not (concept in {"tax_id", "gender"} and has(seen, concept)):
+                column.concept = concept
+                break
+    for concept, thing in (("name", "company"), ("name", "person"), ("contact", "person"), ("name", "latin_name")):
+        found = next(
+            (
+                column
+                for column in seen
+                if not column.concept
+                and column.profile.filled
+                and column.profile.share(thing) >= 0.6
+                and column.profile.share("long") < 0.3
+            ),
+            None,
+        )
+        if found and not has(seen, concept):
+            found.concept = concept
+    dated = [column for column in seen if not column.concept and column.profile.share("date") >= 0.8]
+    dated.sort(key=lambda column: min(column.profile.values, default=""))
+    for column, concept in zip(
+        dated, ("birthday", "customer_since") if len(dated) > 1 or has(seen, "gender") else ("customer_since",), strict=False
+    ):
+        column.concept = concept
+    first = next(
+        (
+            column
+            for column in seen
+            if not column.concept
+            and column.profile.share("code") >= 0.8
+            and column.profile.variety == 1
+            and column.profile.share("number") < 0.5
+        ),
+        None,
+    )
+    if first:
+        first.concept = "code"

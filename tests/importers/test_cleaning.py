@@ -1,0 +1,329 @@
+"""Cleaning: every repair a named rule that is counted and can be switched off; doubts are said; nothing is lost."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from importers import cleaning, labels, mapping, table
+from importers.values import Cell, Marks, Options
+from tests.importers.kept import lost
+from tests.importers.sheets import TODAY, clean, cleaned, found, phones, sheet
+
+
+def problems(made: cleaning.CleanTable) -> list[tuple[str, str, bool]]:
+    return [(problem.value, problem.reason, problem.kept) for problem in made.problems]
+
+
+@pytest.mark.parametrize(
+    ("cell", "normal", "rule"),
+    [
+        (912345678.0, "0912345678", "phone.leading_zero"),
+        ("912345678.0", "0912345678", ""),
+        ("'0912345678", "0912345678", ""),
+        ("９１２３４５６７８", "0912345678", "text.full_width"),
+        ("+886-912-345-678", "0912345678", "phone.country"),
+        ("(02)2345-6789轉12", "0223456789#12", "phone.extension"),
+        ("2239-5319\n轉210", "0222395319#210", "phone.extension"),
+        ("0912-345-678", "0912345678", ""),
+    ],
+)
+def test_phones_spoilt_by_excel(cell: Cell, normal: str, rule: str) -> None:
+    made = cleaned("姓名,電話", ["王一", cell], area="02")
+    assert [point[2] for point in phones(made)] == [normal]
+    assert not rule or made.repairs[rule] == 1
+
+
+def test_several_phones_in_a_cell_keep_their_labels() -> None:
+    made = cleaned("姓名,電話", "王一,公司02-23456789、手機0912345678")
+    assert phones(made) == [(0, "phone", "0223456789"), (0, "mobile", "0912345678")]
+    assert made.points.label == ["公司", ""]
+    assert made.repairs["phone.several"] == 1
+
+
+def test_the_same_number_in_two_columns_is_one() -> None:
+    assert phones(cleaned("姓名,電話,手機", "王一,0912345678,0912-345-678")) == [(0, "mobile", "0912345678")]
+
+
+def test_area_code_and_extension_columns_are_joined() -> None:
+    made = cleaned("公司名稱,區碼,電話,分機,傳真區碼,傳真", ["大發公司", "02", 23456789.0, "12", "03", "3456789"])
+    assert phones(made) == [(0, "phone", "0223456789#12"), (0, "fax", "033456789")]
+
+
+def test_a_foreign_number_loses_no_zero_that_it_never_had() -> None:
+    made = cleaned("CompanyName,Phone", "Cooperativa,(98) 598 76 54")
+    assert (made.points.text, "phone.leading_zero" in made.repairs) == (["(98) 598 76 54"], False)
+
+
+def test_what_is_no_phone_waits_and_the_rest_is_flagged() -> None:
+    made = cleaned("姓名,電話,手機", "王一,同戶籍電話,0912-34", "李二,0223456789,0922345678", "張三,0223456780,0932345678")
+    assert problems(made) == [("0912-34", "too_short", True), ("同戶籍電話", "not_a_phone", False)]
+    assert made.raw[0] == ["王一", "同戶籍電話", "0912-34"]
+
+
+def test_the_shops_own_phone_is_asked() -> None:
+    made = cleaned("姓名,電話", "王一,02-23456789", "李二,0912345678", shop_phone="(02)2345-6789")
+    assert problems(made) == [("02-23456789", "shop_phone", True)]
+
+
+def test_mails_several_and_broken() -> None:
+    made = cleaned("姓名,Email", "王一,A@b.com;c@d.com", "李二,ab.com", "張三,mailto:e@f.com", "趙四,g@h.com")
+    assert [point[2] for point in phones(made)] == ["a@b.com", "c@d.com", "e@f.com", "g@h.com"]
+    assert problems(made) == [("ab.com", "not_an_email", False)]
+
+
+def test_names_lose_their_title_but_not_their_only_character() -> None:
+    made = cleaned("姓名,電話", "王小明先生,0912345678", "王先生,0922345678", "李老師,0932345678")
+    assert made.fields["name"] == ["王小明", "王先生", "李老師"]
+    assert made.fields["title"] == ["先生", None, None]
+    assert made.repairs == {"name.title": 1}
+
+
+def test_last_and_first_names_are_joined_in_their_own_order() -> None:
+    made = cleaned("last name,first name,email", "李,小明,a@b.co", "Floria,Bob,c@d.co")
+    assert made.fields["name"] == ["李小明", "Bob Floria"]
+
+
+def test_a_full_name_is_used_once() -> None:
+    made = cleaned("first_name,last_name,full_name,email", "Reuben,Girard,Reuben Girard,a@b.co", "Al,Bundy,The Boss,c@d.co")
+    assert made.fields["name"] == ["Reuben Girard", "The Boss"]
+    assert made.fields["note"] == [None, "first_name/last_name: Al Bundy"]
+
+
+def test_contacts_of_a_company() -> None:
+    made = cleaned("機構名稱,contact,電話", "心路基金會,劉雪蓉\n陳仕閎,2239-5319轉210、212", "大龍公司,余小姐,0223456789")
+    assert list(zip(made.contacts.record, made.contacts.name, strict=True)) == [(0, "劉雪蓉"), (0, "陳仕閎"), (1, "余小姐")]
+    assert made.fields["kind"] == ["company", "company"]
+
+
+def test_roles_and_titles_go_to_the_contact() -> None:
+    made = cleaned("公司名稱,董事長,聯絡人,職稱,電話", "大發公司,張一,李二,經理,02-23456789")
+    assert list(zip(made.contacts.name, made.contacts.title, strict=True)) == [("張一", "董事長"), ("李二", "")] or list(
+        zip(made.contacts.name, made.contacts.title, strict=True)
+    ) == [("張一", "經理"), ("李二", "")]
+
+
+def test_genders() -> None:
+    made = cleaned("姓名,性別,電話", "王一,男,0912345678", "李二,F,0922345678", "張三,不便說,0932345678")
+    assert (made.fields["gender"], made.fields["note"]) == (["male", "female", None], [None, None, "性別: 不便說"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept", "rule"),
+    [
+        ("04595257", "04595257", ""),
+        (4595257.0, "04595257", "tax_id.leading_zero"),
+        ("22099131.0", "22099131", "tax_id.point_zero"),
+        ("２２０９９１３１", "22099131", "text.full_width"),
+    ],
+)
+def test_tax_ids(cell: Cell, kept: str, rule: str) -> None:
+    made = cleaned("公司名稱,統一編號,電話", ["大發公司", cell, "02-23456789"])
+    assert (made.fields["tax_id"], list(made.repairs), problems(made)) == ([kept], [rule] if rule else [], [])
+
+
+def test_a_wrong_tax_id_is_kept_and_said() -> None:
+    made = cleaned("公司名稱,統一編號", "大發公司,12345678", "小發公司,123")
+    assert made.fields["tax_id"] == ["12345678", "123"]
+    assert problems(made) == [("12345678", "check_digit", True), ("123", "not_eight_digits", True)]
+
+
+def test_addresses() -> None:
+    made = cleaned("姓名,地址", "王一,[116]臺北市文山區指南路64號", "李二,115台北市南港區三重路19號", "張三,花蓮縣豐濱鄉光豐路４１號")
+    assert made.addresses.zip == ["116", "115", "977"]
+    assert made.addresses.text == ["臺北市文山區指南路64號", "臺北市南港區三重路19號", "花蓮縣豐濱鄉光豐路41號"]
+    assert made.repairs == {"address.zip": 2, "address.tai": 1, "text.full_width": 1}
+
+
+def test_city_district_and_street_become_one_address() -> None:
+    made = cleaned("姓名,縣市,區域別,地址,郵遞區號", "王一,台北市,大安區,忠孝東路1號,106", "李二,,,台北市大安區和平路2號,")
+    assert made.addresses.text == ["台北市大安區忠孝東路1號", "臺北市大安區和平路2號"]
+    assert (made.addresses.city, made.addresses.zip[0]) == (["臺北市", "臺北市"], "106")
+
+
+def test_address_lines_of_the_west_are_one_address() -> None:
+    made = cleaned("First Name,Last Name,Address 1,Address 2,City,Postal Code", "Bob,Floria,1 Main St,Floor 2,Acton,04001")
+    assert (made.addresses.text, made.addresses.zip) == (["1 Main St Floor 2, Acton"], ["04001"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept", "rule"),
+    [
+        ("民國70年1月2日", "1981-01-02", "date.roc"),
+        ("70.1.2", "1981-01-02", "date.roc"),
+        ("700102", "1981-01-02", "date.roc"),
+        ("1990/6/10", "1990-06-10", ""),
+        (33034.0, "1990-06-10", "date.serial"),
+        (datetime(1990, 6, 10), "1990-06-10", ""),
+        ("--05-03", "--05-03", ""),
+        ("5月3日", "--05-03", "date.written"),
+        ("0/0/00", None, "text.empty_word"),
+    ],
+)
+def test_birthdays_of_every_shape(cell: Cell, kept: str | None, rule: str) -> None:
+    made = cleaned("姓名,生日", ["王一", cell], ["李二", "民國71年3月4日"])
+    assert made.fields["birthday"][0] == kept
+    assert not rule or any(change.record == 0 and change.rule == rule for change in made.changes)
+
+
+def test_1978_of_78_is_asked_once_a_column_and_answered_for_all() -> None:
+    one = found("姓名,生日", ["王一", date(1978, 5, 3)], ["李二", "101/5/3"], ["張三", "99/1/2"])
+    made, guesses = clean(one)
+    assert made.fields["birthday"] == ["1978-05-03", "2012-05-03", "2010-01-02"]
+    roc = [replace(guess, date_order="roc") if guess.field == "birthday" else guess for guess in guesses]
+    assert cleaning.clean(one, roc, Options(today=TODAY)).fields["birthday"][0] == "1989-05-03"
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "reason"),
+    [
+        ("王一", "2030-01-01", "in_the_future"),
+        ("王一", "2025-01-01", "too_young"),
+        ("王一", "1900-01-01", "too_old"),
+        ("大發有限公司", "1990-01-01", "birthday_of_company"),
+    ],
+)
+def test_impossible_birthdays_are_asked_never_repaired(name: str, born: str, reason: str) -> None:
+    made = cleaned("姓名,生日,電話", f"{name},{born},0912345678", "李二,1980-01-01,0922345678")
+    assert (made.fields["birthday"][0], problems(made), made.repairs) == (None, [(born, reason, False)], {})
+
+
+def test_joined_before_there_was_a_shop() -> None:
+    made = cleaned("姓名,入會日期", "王一,1999-01-01", "李二,2015-01-01", opened_on="2010-05-01")
+    assert problems(made) == [("1999-01-01", "before_the_shop", True)]
+
+
+def test_empty_words_ditto_marks_and_stray_characters() -> None:
+    made = cleaned("姓名,地址,類別,電話", "王 一\r,台中市A路1號,老客,尚無資料", "李二,同上,〃,NULL", "張三  ,\u3000台中市B路2號,\",-")
+    assert made.fields["name"] == ["王 一", "李二", "張三"]
+    assert made.fields["category"] == ["老客", "老客", "老客"]
+    assert made.addresses.text == ["臺中市A路1號", "臺中市A路1號", "臺中市B路2號"]
+    assert made.repairs["text.ditto"] == 3
+    assert made.repairs["text.empty_word"] == 3
+
+
+def test_ditto_at_the_start_of_a_chunk() -> None:
+    one = found("姓名,類別,電話", "王一,老客,0912345678", "李二,同上,0922345678", "張三,〃,0932345678")
+    part = replace(one, columns=[column[2:] for column in one.columns], row_numbers=one.row_numbers[2:], above=cleaning.above(one.columns, 2))
+    assert cleaning.clean(part, mapping.guess(one), Options(today=TODAY)).fields["category"] == ["老客"]
+
+
+def test_own_fields_keep_their_types() -> None:
+    made = cleaned("姓名,電話,點數,同意寄信,卡別,訂閱日", "王一,0912345678,\"1200\",是,A-1,2020/1/2".replace('"', ""), "李二,0922345678,12.5,否,B-2,2021/3/4")
+    assert made.own == {"點數": [1200, "12.5"], "同意寄信": [1, 0], "卡別": ["A-1", "B-2"], "訂閱日": ["2020-01-02", "2021-03-04"]}
+
+
+def test_tags_blacklist_and_notes() -> None:
+    made = cleaned("姓名,電話,標籤,是否黑名單,備註,注意事項", "王一,0912345678,熟客、工程,Y,老客人,怕狗", "李二,0922345678,工程,N,,")
+    assert made.tags == {"熟客": [0], "工程": [0, 1]}
+    assert made.fields["blacklist"] == ["黑名單", None]
+    assert made.fields["note"] == ["老客人\n注意事項: 怕狗", None]
+
+
+def test_a_password_is_named_once_and_kept_nowhere() -> None:
+    made = cleaned("姓名,電話,密碼", "王一,09-12,s3cret", "李二,0922345678,t0psecret")
+    assert [problem.header for problem in made.problems if problem.reason == "password"] == ["密碼"]
+    assert "s3cret" not in repr(made)
+
+
+def test_sales_keep_day_time_and_decimals() -> None:
+    made = cleaned("訂單編號,訂單日期,客戶,品名,數量,單價,金額", ["A1", datetime(2024, 1, 2, 8, 26), "王一", "水龍頭", 1.5, "NT$3.7765", "1,200"])
+    assert (made.fields["date"], made.fields["time"]) == (["2024-01-02"], ["08:26"])
+    assert (made.fields["quantity"], made.fields["unit_price"], made.fields["amount"]) == (["1.5"], ["3.7765"], [1200])
+
+
+def test_cents_are_rounded_and_said() -> None:
+    made = cleaned("訂單編號,訂單日期,客戶,金額", "A1,2024/1/2,王一,10.5", "A2,2024/1/3,王一,20")
+    assert (made.fields["amount"], problems(made)) == ([11, 20], [("10.5", "rounded", True)])
+
+
+def test_a_record_that_names_nobody_fails_and_a_phone_alone_is_a_name() -> None:
+    made = cleaned("姓名,電話,備註", "王一,0912345678,a", ",,只有備註", ",0922345678,b", "@%#,,c")
+    assert made.failed == {1: "no_name", 3: "no_name"}
+    assert made.fields["name"][2] == "0922-345-678"
+
+
+def test_codes_keep_their_zeros_and_lose_point_zero() -> None:
+    made = cleaned("客戶編號,姓名", "00012,王一", "13.0,李二", ["14", "張三"])
+    assert made.fields["code"] == ["00012", "13", "14"]
+
+
+def test_marks_become_what_the_options_say() -> None:
+    marks = Marks(fills={2: "red"}, strikes=[3], comments=[(2, 1, "欠錢")], hidden_rows=[3])
+    made = cleaned("姓名,電話", "王一,0912345678", "李二,0922345678", marks=marks)
+    assert sorted(map(tuple, made.tags.values())) == [(0,), (1,)]
+    assert "欠錢" in made.fields["note"][0]
+    assert made.fields["note"][1]
+    skipped = cleaned("姓名,電話", "王一,0912345678", "李二,0922345678", marks=marks, hidden_choice="skip", fill_choice="none")
+    assert (skipped.failed, skipped.tags) == ({1: "hidden"}, {})
+
+
+@pytest.mark.parametrize("scope", ["{rule}", "{rule}:{header}"])
+@pytest.mark.parametrize(
+    ("header", "cell", "rule", "kept"),
+    [
+        ("電話", "912345678", "phone.leading_zero", "912345678"),
+        ("電話", "02-23456789、02-23456780", "phone.several", "02-23456789、02-23456780"),
+        ("姓名", "王小明先生", "name.title", "王小明先生"),
+        ("地址", "台北市大安區忠孝東路1號", "address.tai", "台北市大安區忠孝東路1號"),
+        ("統一編號", "4595257", "tax_id.leading_zero", "4595257"),
+        ("備註", "無資料", "text.empty_word", "無資料"),
+        ("備註", "有  兩格", "text.spaces", "有  兩格"),
+    ],
+)
+def test_every_rule_can_be_switched_off(scope: str, header: str, cell: str, rule: str, kept: str) -> None:
+    headers = list(dict.fromkeys(["姓名", "電話", "地址", "統一編號", "備註", header]))
+    one = found(headers, [cell if name == header else {"姓名": "王一", "電話": "0912345678"}.get(name, "") for name in headers])
+    assert clean(one)[0].repairs[rule] == 1
+    made = clean(one, rules_off=[scope.format(rule=rule, header=header)])[0]
+    assert rule not in made.repairs
+    assert kept in repr(made.fields) + repr(made.points.text) + repr(made.addresses.text)
+
+
+def test_every_rule_and_doubt_has_words() -> None:
+    made = cleaned("姓名,電話,地址,生日,Email", "王小明先生,912345678,台北市大安區A路1號,民國70年1月2日,a@b.c d@e.f")
+    assert all(rule in labels.RULES for rule in made.repairs)
+    assert all(problem.reason in labels.DOUBTS for problem in made.problems)
+
+
+def test_chunks_say_the_same_as_the_whole() -> None:
+    rows = [[f"王{n}先生", 912345000.0 + n, f"民國{60 + n % 30}年1月2日", "台北市大安區A路1號"] for n in range(30)]
+    one = found("姓名,電話,生日,地址", *rows)
+    guesses, options = mapping.guess(one), Options(today=TODAY)
+    whole = cleaning.clean(one, guesses, options)
+    parts = [
+        replace(one, columns=[column[start : start + 7] for column in one.columns], row_numbers=one.row_numbers[start : start + 7], above=[None] * 4)
+        for start in range(0, 30, 7)
+    ]
+    chunks = [cleaning.clean(part, guesses, options) for part in parts]
+    assert [name for chunk in chunks for name in chunk.fields["name"]] == whole.fields["name"]
+    assert sum(chunk.repairs["date.roc"] for chunk in chunks) == whole.repairs["date.roc"] == 30
+
+
+HEADERS = ["客戶編號", "姓名", "公司", "統編", "電話", "手機", "Email", "地址", "縣市", "郵遞區號", "生日", "入會日期", "性別", "標籤", "點數", "雜項", "備註", "聯絡人", "職稱", "傳真", "區碼", "分機", "品名", "LINE"]
+CELLS = st.one_of(
+    st.none(),
+    st.text(alphabet="王小明先生台北市大安區路1234567890-()#、/ ,;.@abcＡ１\r\n\t　公司轉分機民國年月日同上", max_size=14),
+    st.sampled_from(
+        ["0912-345-678", "02-2345-6789轉12", "9.12E+08", "78/5/3", "1120503", "a@b.co;c@d.co", "台北市大安區忠孝東路1號", "同上", "〃", "NULL", "12345678", "4595257.0", "王小明 先生", "男", "Y", "V", "1,200元", "(公司)0223456789"]
+    ),
+    st.integers(-5, 999_999_999_999),
+    st.floats(0, 1e9, allow_nan=False),
+    st.dates(date(1890, 1, 1), date(2030, 1, 1)),
+    st.booleans(),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_nothing_in_the_file_is_lost(data: st.DataObject) -> None:
+    headers = data.draw(st.lists(st.sampled_from(HEADERS), min_size=2, max_size=7, unique=True))
+    rows: Sequence[Sequence[Cell]] = data.draw(st.lists(st.tuples(*[CELLS] * len(headers)), min_size=1, max_size=5))
+    for one in table.find(sheet(headers, *rows), header_row=1, kind="customers"):
+        made, guesses = clean(one, area="02")
+        assert lost(one, guesses, made) == []
+        assert sum(made.repairs.values()) == len(made.changes)
+        assert all(len(column) == len(one.row_numbers) for column in (*made.fields.values(), *made.own.values()))

@@ -1,0 +1,130 @@
+"""Guessing columns: header words in four languages, contents, decoys, address books, own fields and their types."""
+
+from datetime import date
+
+import pytest
+
+from importers import mapping
+from importers.headers import meaning
+from tests.importers.sheets import fields, found
+
+
+@pytest.mark.parametrize(
+    ("header", "concept"),
+    [
+        ("客戶電話", "phone"),
+        ("醫事機構代碼", "code"),
+        ("电话", "phone"),
+        ("邮箱", "email"),
+        ("Email *", "email"),
+        ("E-Mail Address", "email"),
+        ("CompanyName", "company"),
+        ("customer_name", "name"),
+        ("旅宿名稱", "name"),
+        ("商品名稱", "product"),
+        ("分公司統一編號", "tax_id"),
+        ("Birthday (yyyy-mm-dd)", "birthday"),
+        ("電話番号", "phone"),
+        ("生年月日", "birthday"),
+        ("傳真機號碼", "fax"),
+        ("縣市名稱", "city"),
+        ("工廠登記編號", "licence"),
+        ("Phone 1 - Value", "phone"),
+        ("商務 - 街", "address"),
+        ("不知道是什麼", ""),
+    ],
+)
+def test_header_words(header: str, concept: str) -> None:
+    assert meaning(header).concept == concept
+
+
+def test_the_transfer_agents_phone_is_a_decoy() -> None:
+    row = "台灣水泥公司,(02)25317099,66365566,台北市中山北路2段113號,台北市重慶南路1段83號"
+    got = fields("公司名稱,總機電話,過戶電話,住址,過戶地址", row)
+    assert got == {"公司名稱": "name", "總機電話": "phone", "過戶電話": None, "住址": "address", "過戶地址": None}
+
+
+def test_coordinates_are_no_phones() -> None:
+    got = fields("公司名稱,經度,緯度,電話", "大發公司,311855,2772300,02-23456789", "小發公司,311843,2772245,02-23456780")
+    assert (got["經度"], got["緯度"], got["電話"]) == (None, None, "phone")
+
+
+def test_contents_win_over_a_wrong_header() -> None:
+    assert fields("姓名,聯絡人電話", "王一,a@b.com", "李二,c@d.com")["聯絡人電話"] == "email"
+    assert fields("姓名,甲", "王一,0912345678", "李二,0922345678")["甲"] == "mobile"
+
+
+def test_home_and_office_over_numbers_are_phones() -> None:
+    assert fields("First Name,Last Name,Home,Office", "Bob,Floria,801-555-7712,801-555-9999")["Office"] == "phone"
+
+
+def test_the_branch_leads_with_its_own_tax_id() -> None:
+    got = fields("公司統一編號,公司名稱,分公司統一編號,分公司名稱", "16740494,全聯公司,27744314,北門分公司", "16740494,全聯公司,53649293,信義分公司")
+    assert got == {"公司統一編號": None, "公司名稱": "company", "分公司統一編號": "tax_id", "分公司名稱": "name"}
+
+
+def test_a_company_alone_is_the_name() -> None:
+    assert fields("公司,聯絡人,電話", "大發,王一,02-23456789")["公司"] == "name"
+    assert fields("姓名,公司,電話", "王一,大發,02-23456789")["公司"] == "company"
+
+
+def test_sales_columns() -> None:
+    got = fields("訂單編號,訂單日期,客戶編號,姓名,品名,數量,單價,金額", "A1,2024/1/2,C1,王一,水龍頭,2,250,500")
+    assert list(got.values()) == ["order_no", "date", "code", "customer", "product", "quantity", "unit_price", "amount"]
+
+
+def test_numbered_groups_of_google() -> None:
+    got = fields(
+        "First Name,Last Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Value,Labels", "小明,王,Mobile,0912345678,02-23456789,* myContacts"
+    )
+    assert list(got.values()) == ["first_name", "last_name", "phone_label", "phone", "phone", "tags"]
+
+
+def test_outlook_in_chinese() -> None:
+    got = fields("名字,姓氏,公司,商務 - 街,商務電話,電子郵件地址", "小明,王,大發,忠孝東路1號,02-23456789,a@b.com")
+    assert list(got.values()) == ["first_name", "last_name", "company", "address", "phone", "email"]
+
+
+def test_passwords_are_dropped() -> None:
+    guess = mapping.guess(found("姓名,電話,密碼", "王一,0912345678,secret"))[2]
+    assert (guess.field, guess.own_title, guess.why, guess.samples) == (None, None, "password", [])
+
+
+def test_opening_balances_are_own_numbers() -> None:
+    guesses = mapping.guess(found("姓名,點數,儲值金,堂數,欠款,累計消費", "王一,1,2,3,4,5"))[1:]
+    assert all(guess.is_opening and guess.own_kind == "number" and guess.field is None for guess in guesses)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["1", "2.5", "1,200", ""], "number"),
+        (["007", "012", "100", ""], "text"),
+        (["2020/1/2", "2021/3/4", "", "2020/5/6"], "date"),
+        (["是", "否", "是", ""], "yes_no"),
+        (["紅", "藍", "紅", "藍", "紅", "藍", "紅"], "choice"),
+        (["隨便寫", "什麼都有", "一段話", ""], "text"),
+    ],
+)
+def test_own_fields_are_typed_by_their_contents(cells: list[str], kind: str) -> None:
+    rows = [[f"王{n}", f"0912345{n:03}", cell] for n, cell in enumerate(cells)]
+    assert mapping.guess(found("姓名,電話,某欄", *rows))[2].own_kind == kind
+
+
+def test_a_code_left_over_is_text_not_a_number() -> None:
+    assert mapping.guess(found("客戶編號,姓名,會員卡號", "1,王一,55667788"))[2].own_kind == "text"
+
+
+def test_every_column_ends_somewhere() -> None:
+    for guess in mapping.guess(found("姓名,電話,業務,雜項,經度", "王一,0912345678,阿德,x,121.5")):
+        assert guess.field or guess.own_title
+
+
+def test_dates_of_excel_among_republic_years_are_asked() -> None:
+    guess = mapping.guess(found("姓名,生日", ["王一", date(1978, 5, 3)], ["李二", "101/5/3"], ["張三", "99/1/2"]))[1]
+    assert (guess.field, guess.date_order, guess.confidence) == ("birthday", "ask", "look")
+
+
+def test_sure_means_known_by_its_header() -> None:
+    guesses = mapping.guess(found("姓名,手機", "王小明,0912345678"))
+    assert [guess.confidence for guess in guesses] == ["sure", "sure"]
