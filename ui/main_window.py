@@ -97,7 +97,8 @@ class MainWindow(QMainWindow):
         self._build()
         if old:
             old.deleteLater()
-        self.centralWidget().setVisible(self.isVisible())
+        if made := self.centralWidget():
+            made.setVisible(self.isVisible())
         self.toaster.raise_()
         if key:
             self.go(key)

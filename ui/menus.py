@@ -1,6 +1,7 @@
 """The menu bar people know: 檔案 編輯 檢視 客戶 說明, with every shortcut."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup
@@ -87,7 +88,7 @@ def _menu(bar: QMenuBar, window: Commands, title: str, entries: list[Entry | Non
             menu.addSeparator()
         else:
             text, key, icon, name = entry
-            menu.addAction(action(text, lambda name=name: window.command(name), key=key, icon=icon, parent=menu))
+            menu.addAction(action(text, partial(window.command, name), key=key, icon=icon, parent=menu))
     bar.addMenu(menu)
     return menu
 
@@ -96,7 +97,7 @@ def _choices(menu: QMenu, title: str, choices: list[tuple[str, str]], chosen: st
     part = QMenu(title, menu)
     group = QActionGroup(part)
     for key, text in choices:
-        entry = action(text, lambda key=key: do(key), parent=part)
+        entry = action(text, partial(do, key), parent=part)
         entry.setCheckable(True)
         entry.setChecked(key == chosen)
         group.addAction(entry)

@@ -36,7 +36,7 @@ class EmptyState(QWidget):
         """Say this, with these buttons instead of the ones before."""
         set_text(self.text, text)
         while (item := self._buttons.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().deleteLater()
+            if gone := item.widget():
+                gone.deleteLater()
         for made in buttons:
             self._buttons.addWidget(made)

@@ -1,6 +1,7 @@
 """The row of filter chips with their live counts; those that find no room wait in a menu."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -31,11 +32,11 @@ class FlowLayout(QLayout):
         """How many there are."""
         return len(self._items)
 
-    def itemAt(self, at: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, at: int) -> QLayoutItem | None:
         """The one at this place."""
         return self._items[at] if 0 <= at < len(self._items) else None
 
-    def takeAt(self, at: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, at: int) -> QLayoutItem | None:
         """Take one out."""
         return self._items.pop(at) if 0 <= at < len(self._items) else None
 
@@ -98,7 +99,7 @@ class ChipRow(QWidget):
             gone.hide()
             gone.deleteLater()
         for key, *told in chips:
-            words = " ".join(f"{part:,}" if isinstance(part, int) else part for part in told)
+            words = " ".join(f"{part:,}" if isinstance(part, int) else str(part) for part in told)
             if key not in self._buttons:
                 self._buttons[key] = self._make(key)
             set_button_text(self._buttons[key], words)
@@ -131,7 +132,7 @@ class ChipRow(QWidget):
     def _open_more(self) -> None:
         menu = QMenu(self)
         for key, made in self._buttons.items():
-            entry = action(made.text().replace("&&", "&"), lambda key=key: self._clicked(key), parent=menu)
+            entry = action(made.text().replace("&&", "&"), partial(self._clicked, key), parent=menu)
             entry.setCheckable(True)
             entry.setChecked(key == self.active)
             menu.addAction(entry)

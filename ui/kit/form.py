@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -165,8 +166,8 @@ class FormDialog(QDialog):
 
     def _show_notices(self, notices: list[Notice]) -> None:
         while (item := self._notices.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().deleteLater()
+            if gone := item.widget():
+                gone.deleteLater()
         for notice in notices:
             self._notices.addWidget(self._notice(notice))
 
@@ -177,7 +178,7 @@ class FormDialog(QDialog):
         layout.setContentsMargins(12, 6, 8, 6)
         layout.addWidget(plain_label(notice.text, wrap=True), 1)
         for label, do in notice.answers:
-            layout.addWidget(button(label, lambda do=do: self._answer(notice, do), kind="small"))
+            layout.addWidget(button(label, partial(self._answer, notice, do), kind="small"))
         return made
 
     def _answer(self, notice: Notice, do: Callable[[], None] | None) -> None:

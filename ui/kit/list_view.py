@@ -3,6 +3,7 @@
 import json
 from array import array
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
@@ -117,7 +118,7 @@ class ListView(QTableView):
 
     def _width(self, at: int) -> int:
         column = self._model.columns[at]
-        return round(self._choice.get("widths", {}).get(column.key, column.width) * theme.px())
+        return round(float(self._choice.get("widths", {}).get(column.key, column.width)) * theme.px())
 
     def fitting(self, room: int) -> list[int]:
         """The wanted columns that find room in so many pixels; those that leave first are gone first."""
@@ -160,7 +161,7 @@ class ListView(QTableView):
         menu = QMenu(self)
         shown = set(self.wanted_columns())
         for place, column in enumerate(self._model.columns):
-            entry = action(_(column.title), lambda key=column.key: self.toggle_column(key), parent=menu)
+            entry = action(_(column.title), partial(self.toggle_column, column.key), parent=menu)
             entry.setCheckable(True)
             entry.setChecked(place in shown)
             entry.setEnabled(place != 0)
@@ -203,13 +204,17 @@ class ListView(QTableView):
 
     def chosen_places(self) -> list[int]:
         """The places of the chosen rows, in order."""
-        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
-        return [at for top, bottom in ranges for at in range(top, bottom + 1)]
+        return [at for top, bottom in self._ranges() for at in range(top, bottom + 1)]
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """The chosen rows as (first, last); never an index a cell."""
+        chosen = self.selectionModel().selection()
+        return sorted({(chosen.at(one).top(), chosen.at(one).bottom()) for one in range(chosen.size())})
 
     def chosen(self) -> "array[int]":
         """The ids of the chosen rows, in the list's order."""
         found: array[int] = array("q")
-        for top, bottom in sorted({(part.top(), part.bottom()) for part in self.selectionModel().selection()}):
+        for top, bottom in self._ranges():
             found.extend(self._model.ids[top : bottom + 1])
         return found
 

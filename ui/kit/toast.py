@@ -18,6 +18,7 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._do: Callable[[], object] | None = None
         self.text = plain_label()
         self.act = button("", self._acted, kind="toast")
@@ -51,7 +52,7 @@ class Toast(QFrame):
             self._do()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         self.setMaximumWidth(window.width() - 48)
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - round(theme.row_height() * 1.3))
 
