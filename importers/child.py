@@ -167,7 +167,7 @@ def main() -> int:
     from importers.answering import Answering
 
     answering = Answering()
-    for line in sys.stdin.buffer:
+    for line in os.fdopen(os.dup(0), "rb"):  # a windowed program has no sys.stdin
         for message in answering.answer(loads(line)):
             _write(answers, message)
     return 0

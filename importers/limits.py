@@ -1,5 +1,6 @@
 """The limits of the reading child: memory and time by the system, sizes of packed files before they are opened."""
 
+import contextlib
 import io
 import re
 import struct
@@ -43,7 +44,8 @@ def apply() -> None:
         for what, limit in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
             _soft, hard = resource.getrlimit(what)
             most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-            resource.setrlimit(what, (most, most))
+            with contextlib.suppress(ValueError, OSError):  # macOS knows no limit of address space
+                resource.setrlimit(what, (most, most))
 
 
 def _apply_windows() -> None:

@@ -4,6 +4,7 @@ import errno
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -17,6 +18,7 @@ from importers.values import Book, Sheet, Source
 _CUT_SHORT = re.compile(r"past end|end of (file|input|stream)|eof|too small|unclosed|no element found|truncat", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SHARING_VIOLATION, _LOCK_VIOLATION = 32, 33  # Windows: another program holds the file
+_FAR = 20_000  # blank rows: nobody's list goes on behind them, but a forgotten cell may
 _NOT_READY = (21, 1617)  # Windows: the stick was pulled
 
 
@@ -46,7 +48,7 @@ def _why_unreadable(error: OSError, path: Path) -> str:
         return "file_locked"
     if isinstance(error, PermissionError):
         return "file_locked" if path.with_name(f"~${path.name}").exists() else "no_permission"
-    gone = windows in _NOT_READY or error.errno in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR, errno.ENOMEDIUM)
+    gone = windows in _NOT_READY or error.errno in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR)
     return "file_gone" if gone else "unreadable"
 
 
@@ -63,18 +65,35 @@ def book(data: bytes, source: Source, *, careful: bool = False) -> Book:
         found = Book(kind, _workbook(data, kind, source.password, careful=careful))
     else:
         found = _READERS[kind](data, source)
-    for sheet in found.sheets:
-        _check_size(sheet)
+    found.sheets = [part for sheet in found.sheets for part in _near(sheet)]
     return found
 
 
-def _check_size(sheet: Sheet) -> None:
-    if len(sheet.rows) > limits.ROWS and sum(any(cell not in ("", None) for cell in row) for row in sheet.rows) > limits.ROWS:
-        raise decline("too_many_rows")
-    if sheet.rows and len(sheet.rows[0]) > limits.COLUMNS:
-        filled = {number for row in sheet.rows for number, cell in enumerate(row) if cell not in ("", None)}
-        if len(filled) > limits.COLUMNS:
+def _near(sheet: Sheet) -> list[Sheet]:
+    """The sheet, its size checked; what stands behind tens of thousands of blank rows becomes a sheet of its own."""
+    if max(map(len, sheet.rows), default=0) > limits.COLUMNS:
+        filled_columns = {number for row in sheet.rows for number, cell in enumerate(row) if cell not in ("", None)}
+        if len(filled_columns) > limits.COLUMNS:
             raise decline("too_many_rows")
+    if len(sheet.rows) < _FAR:
+        return [sheet]
+    filled = [number for number, row in enumerate(sheet.rows) if any(cell not in ("", None) for cell in row)]
+    if len(filled) > limits.ROWS:
+        raise decline("too_many_rows")
+    starts = [after for before, after in pairwise(filled) if after - before > _FAR]
+    parts = [
+        replace(
+            sheet,
+            name=f"{sheet.name or ''} ({sheet.first_row + start})",
+            rows=sheet.rows[start:end],
+            first_row=sheet.first_row + start,
+        )
+        for start, end in pairwise([*starts, len(sheet.rows)])
+    ]
+    if parts:
+        last = next(number for number in reversed(filled) if number < starts[0])
+        sheet.rows = sheet.rows[: last + 1]
+    return [sheet, *parts]
 
 
 def _workbook(data: bytes, kind: str, password: str | None, *, careful: bool) -> list[Sheet]:

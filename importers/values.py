@@ -36,7 +36,7 @@ class Marks:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet as read; `rows[0]` is Excel's row `first_row`, every row starts in column A."""
+    """One sheet as read; `rows[0]` is Excel's row `first_row`. Rows start in column A and may end early; blank is "" or None."""
 
     name: str | None  # None: a text file or a card file
     rows: list[list[Cell]]

@@ -146,10 +146,10 @@ def _is_locked_document(data: bytes) -> bool:
 
 _TEXTS = (  # of the beginning, in lower case; the first that fits decides
     (r"begin\s*:\s*vcard", "vcf"),
-    (r"(version:.*\s+)?dn::? ?\S(.|\n)*objectclass:", "ldif"),
-    (r"(mime-version|content-type|from|date|x-[a-z-]+|message-id)\s*:(.|\n)*multipart/related", "mhtml"),
-    (r"<(?!(.|\n)*<html)(.|\n)*urn:schemas-microsoft-com:office:spreadsheet", "xml"),
-    (r"<(.|\n)*urn:oasis:names:tc:opendocument", "fods"),
+    (r"(version:.*\s+)?dn::? ?\S.*objectclass:", "ldif"),
+    (r"(mime-version|content-type|from|date|x-[a-z-]+|message-id)\s*:.*multipart/related", "mhtml"),
+    (r"<(?!.*<html).*urn:schemas-microsoft-com:office:spreadsheet", "xml"),
+    (r"<.*urn:oasis:names:tc:opendocument", "fods"),
     (r"(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|meta|body|table|style|div|center)\b", "html"),
 )
 _DECLINED_TEXTS = ((r"begin:vcalendar", "calendar"), (r"<\?xml|<svg|[\[{]\s*[\"{\[]", "unknown_kind"))
@@ -160,9 +160,9 @@ def _of_text(head: bytes) -> str:
 
     text = letters.decode(head[: len(head) - len(head) % 4] or head).text.lstrip().lower()
     for pattern, kind in _TEXTS:
-        if re.match(pattern, text):
+        if re.match(pattern, text, re.DOTALL):
             return kind
     for pattern, why in _DECLINED_TEXTS:
-        if re.match(pattern, text):
+        if re.match(pattern, text, re.DOTALL):
             raise decline(why)
     return "text"

@@ -11,8 +11,6 @@ from importers.formats.workbook import duration_text
 from importers.formats.xml_sheets import open_document
 from importers.values import Cell, Sheet
 
-_MOST_BLANK = 100_000  # blank rows in a row: only a declared range goes on
-
 
 def sheets(data: bytes, kind: str) -> list[Sheet]:
     """The sheets of an xlsx, xls or ods workbook; raises what the reader trips over, ValueError for another kind."""
@@ -44,20 +42,20 @@ def _by_openpyxl(data: bytes) -> list[Sheet]:
 
 
 def _content(lines: Iterable[Iterable[Any]], cell: Callable[[Any], Cell]) -> list[list[Cell]]:
-    """The rows up to the last with content, all of one width; counting stops where only blank rows follow."""
+    """The rows up to the last with content, each up to its last cell with content: a far stray cell costs no memory."""
     rows: list[list[Cell]] = []
-    filled = 0
+    filled, last = 0, 0
     for line in lines:
-        rows.append([cell(value) for value in line])
-        if any(value != "" for value in rows[-1]):
-            filled = len(rows)
+        row = [cell(value) for value in line]
+        while row and row[-1] == "":
+            row.pop()
+        rows.append(row)
+        if row:
+            filled, last = filled + 1, len(rows)
             if filled > limits.ROWS:
                 raise decline("too_many_rows")
-        elif len(rows) - filled > _MOST_BLANK:
-            break
-    del rows[filled:]
-    width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    del rows[last:]
+    return rows
 
 
 def _cell_of_openpyxl(value: Any) -> Cell:

@@ -60,7 +60,8 @@ def fill_merged(rows: list[list[Cell]], first: int, ranges: list[Range]) -> None
         if value in ("", None):
             continue
         for below in rows[row + 1 : bottom - first + 1]:
-            if left < len(below) and below[left] in ("", None):
+            below.extend([""] * (left + 1 - len(below)))
+            if below[left] in ("", None):
                 below[left] = value
         if right > left and _is_group(rows, row, bottom - first, left, right):
             rows[row][left : right + 1] = [value] * (right + 1 - left)
@@ -68,8 +69,10 @@ def fill_merged(rows: list[list[Cell]], first: int, ranges: list[Range]) -> None
 
 def _is_group(rows: list[list[Cell]], row: int, last: int, left: int, right: int) -> bool:
     """Is this merged cell a heading over a heading in each of its columns, with other cells beside it?"""
-    if last + 1 >= len(rows) or right >= len(rows[row]):
+    if last + 1 >= len(rows):
         return False
     beneath = rows[last + 1][left : right + 1]
+    if len(beneath) <= right - left:
+        return False
     beside = rows[row][:left] + rows[row][right + 1 :]
     return any(cell not in ("", None) for cell in beside) and all(isinstance(cell, str) and cell for cell in beneath)

@@ -65,9 +65,6 @@ class _Reader:
         self._rows, self._ranges, self._row, self._column = self.sheets[-1].rows, [], 0, 0
 
     def close_sheet(self) -> None:
-        width = max(map(len, self._rows), default=0)
-        for row in self._rows:
-            row.extend([""] * (width - len(row)))
         fill_merged(self._rows, 0, self._ranges)
 
     def put(self, value: Cell, row: int, column: int) -> None:

@@ -89,8 +89,9 @@ def test_oldest_xls_is_read_by_the_second_reader() -> None:
 @pytest.mark.parametrize("careful", [False, True])
 def test_sheets_are_the_same_by_both_readers(careful: bool) -> None:
     data = files.xlsx([["姓名", "日期", "數"], ["王小明", date(2020, 1, 2), 5], [None, None, None], ["陳", None, True]])
-    sheet = reader.book(data, Source(), careful=careful).sheets[0]
-    assert sheet.rows == [["姓名", "日期", "數"], ["王小明", date(2020, 1, 2), 5.0], ["", "", ""], ["陳", "", True]]
+    rows = reader.book(data, Source(), careful=careful).sheets[0].rows
+    padded = [row + [""] * (3 - len(row)) for row in rows]
+    assert padded == [["姓名", "日期", "數"], ["王小明", date(2020, 1, 2), 5.0], ["", "", ""], ["陳", "", True]]
 
 
 def test_open_document_with_blanks_between_its_cells_is_read() -> None:
@@ -248,6 +249,19 @@ def test_what_is_no_list_says_why(data: bytes, code: str) -> None:
 
 def test_broken_inside_is_damaged() -> None:
     assert _code(files.raw_xlsx("<row r='1'><c r='A1'><v>1</c></row>")) == "damaged"
+
+
+@pytest.mark.parametrize("careful", [False, True])
+def test_forgotten_cell_far_away_is_a_sheet_of_its_own(careful: bool) -> None:
+    cells = '<row r="1"><c r="A1" t="str"><v>姓名</v></c></row><row r="2"><c r="A2" t="str"><v>王</v></c></row>'
+    far = '<row r="30000"><c r="C30000" t="str"><v>忘了</v></c></row>'
+    near, stray = reader.book(files.raw_xlsx(cells + far), Source(), careful=careful).sheets
+    assert [[cell for cell in row if cell] for row in near.rows] == [["姓名"], ["王"]]
+    assert (stray.name, stray.first_row, stray.rows) == ("S (30000)", 30000, [["", "", "忘了"]])
+
+
+def test_more_columns_than_any_list_has_are_refused() -> None:
+    assert _code(files.xlsx([[f"欄{number}" for number in range(501)]])) == "too_many_rows"
 
 
 def test_packed_bombs_are_refused() -> None:
