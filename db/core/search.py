@@ -1,13 +1,13 @@
 """The search: any piece of a customer's line from the first character, several words together, best and latest first.
 
 Every suffix of every word, cut at three characters, is a token of an FTS5 table that keeps nothing else; its rowid is the rank
-of recency, and `customer_search` keeps the lines. One or two characters are a prefix, three a token, more the tokens together
-and a second look with `instr` at the line kept.
+of recency, and `customer_search` keeps the lines. Two characters are a prefix, three a token, more the tokens together and a
+second look with `instr` at the line kept.
 """
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -18,6 +18,7 @@ from db.core.values import names, phones
 from db.core.values.text import normal
 
 MANY: Final = 5_000  # rows from which the index gets room to work in
+_NEWEST: Final = 3_000  # lines that are scanned for a single character
 _ROOM: Final = 64 << 20
 _USUAL_ROOM: Final = 1 << 20
 _TRIGRAMS: Final = 40  # of a long word; the second look does the rest
@@ -155,16 +156,40 @@ def _take(found: dict[int, None], groups: list[list[str]], limit: int | None) ->
 
 
 def _matching(groups: list[list[str]], limit: int | None) -> Iterator[int]:
-    """Customers whose line holds one of each group of texts, latest first."""
-    expression = " AND ".join(f"({' OR '.join(map(_expression, group))})" for group in groups)
-    checked = [group for group in groups if any(len(text) > 3 for text in group)]
-    looks = "".join(f" AND ({' OR '.join(['instr(s.line, ?)'] * len(group))})" for group in checked)
+    """Customers whose line holds one of each group of texts, latest first.
+
+    A single character is in too many lines to be looked up: it is checked in the lines the other words find; alone, in the
+    newest lines first.
+    """
+    looked_up = [group for group in groups if min(map(len, group)) > 1]
+    if not looked_up and limit is not None:
+        newest = _newest(groups, limit)
+        if len(newest) == limit:
+            return iter(newest)
+    expression = " AND ".join(f"({' OR '.join(map(_expression, group))})" for group in looked_up or groups)
+    checked = [group for group in groups if group not in looked_up or max(map(len, group)) > 3]
+    looks, texts = _looks(checked)
     sql = (
         "SELECT s.customer FROM customer_fts f CROSS JOIN customer_search s ON s.id = f.rowid"
-        f" WHERE customer_fts MATCH ?{looks} ORDER BY f.rowid DESC LIMIT ?"
+        f" WHERE customer_fts MATCH ? AND {looks} ORDER BY f.rowid DESC LIMIT ?"
     )
-    parameters: Sequence[object] = [expression, *(text for group in checked for text in group), -1 if limit is None else limit]
-    return (row[0] for row in rows(sql, *parameters))
+    return (row[0] for row in rows(sql, expression, *texts, -1 if limit is None else limit))
+
+
+def _newest(groups: list[list[str]], limit: int) -> list[int]:
+    """As many as there are among the newest lines."""
+    looks, texts = _looks(groups)
+    sql = (
+        "SELECT customer FROM customer_search WHERE id > (SELECT max(id) FROM customer_search) - ?"
+        f" AND {looks} ORDER BY id DESC LIMIT ?"
+    )
+    return [row[0] for row in rows(sql, _NEWEST, *texts, limit)]
+
+
+def _looks(groups: list[list[str]]) -> tuple[str, list[str]]:
+    """The condition that a line holds one of each group, and its parameters."""
+    looks = [f"({' OR '.join(['instr(line, ?)'] * len(group))})" for group in groups]
+    return " AND ".join(looks) or "1", [text for group in groups for text in group]
 
 
 def _expression(text: str) -> str:

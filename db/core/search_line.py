@@ -23,14 +23,17 @@ def line(heads: Iterable[str], tails: Iterable[str], phones: Iterable[str] = ())
     `heads`: names, short names, companies, codes (readings of the first are added); `tails`: everything else as entered;
     `phones` in normal form.
     """
-    heads = [" ".join(head.split()) for head in heads if head]
-    heads += names.readings(heads[0]) if heads else []
-    starts = dict.fromkeys(normal("\n".join(heads)).split("\n"))
-    parts = [START + start for start in starts if start]
+    heads = [head for head in heads if head]
+    rest = " ".join([tail for tail in tails if tail]).replace("\n", " ")
+    *starts, rest = normal("\n".join([*heads, rest])).split("\n")
+    spoken = names.readings(heads[0]) if heads else []
+    parts = [START + start for start in dict.fromkeys([*starts, *spoken]) if start]
     for phone in dict.fromkeys(phones):
         number, mark, _extension = phone.partition("#")
-        parts += [number + END, phone] if mark else [number + END]
-    parts.append(normal(" ".join(tail for tail in tails if tail)))
+        parts.append(number + END)
+        if mark:
+            parts.append(phone)
+    parts.append(rest)
     return " ".join(" ".join(parts).split())
 
 
@@ -73,7 +76,7 @@ def of(customers: Collection[int]) -> Iterator[tuple[int, str]]:
     chosen = f"{wanted} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
     for number, name, short, company, code, tax_id, note, extra in rows(chosen, ids):
         more = tails.get(number, [])
-        entered = (*more, *_texts(extra, own)) if extra != "{}" else more
+        entered = [*more, *_texts(extra, own)] if own and extra != "{}" else more
         yield number, line((name, short, company, code, *heads.get(number, ())), (tax_id, *entered, note), phones.get(number, ()))
 
 

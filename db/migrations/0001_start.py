@@ -218,7 +218,7 @@ CREATE INDEX customer_figures_last_contact_on ON customer_figures (visible, last
 CREATE INDEX customer_figures_blacklisted ON customer_figures (customer) WHERE (is_blacklisted = 1);
 CREATE TABLE customer_search (id INTEGER PRIMARY KEY, customer INTEGER NOT NULL UNIQUE, line TEXT NOT NULL);
 CREATE VIRTUAL TABLE customer_fts USING fts5(
-    tokens, content='', columnsize=0, detail=none, prefix='1 2',
+    tokens, content='', columnsize=0, detail=none, prefix='2',
     tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'"
 );
 INSERT INTO customer_fts (customer_fts, rank) VALUES ('automerge', 0);

@@ -116,7 +116,7 @@ def readings(name: str) -> list[str]:
     rest = name[first.end() :]
     by_zhuyin, by_pinyin = zhuyin.ZHUYIN.of(rest), zhuyin.PINYIN.of(rest)  # what is not Chinese has no reading and goes
     firsts = _firsts(first[0], rest[:1])
-    return list(dict.fromkeys([*(a + by_zhuyin for a, _b in firsts), *(b + by_pinyin for _a, b in firsts)]))
+    return list(dict.fromkeys([a + by_zhuyin for a, _b in firsts] + [b + by_pinyin for _a, b in firsts]))
 
 
 class _Strokes(dict[int, str]):
