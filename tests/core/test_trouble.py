@@ -122,7 +122,7 @@ def test_kill_at_any_moment_loses_nothing_acknowledged_and_leaves_nothing_half(s
         with subprocess.Popen([sys.executable, "-c", WORK, str(shop_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
             assert child.stdout is not None
             assert child.stdout.readline() == "ready\n"
-            time.sleep(chance.uniform(0.01, 0.25))
+            time.sleep(chance.uniform(0.05, 0.9))
             child.kill()
             for line in child.stdout.read().splitlines():
                 if line.startswith("ACK ") and len(line.split()) == 3:
