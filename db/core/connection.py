@@ -17,6 +17,7 @@ PRAGMAS: Final = (
     ("secure_delete", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
+    ("journal_size_limit", "67108864", 67108864),  # the log of a big import does not stay that big
     ("fullfsync", "ON", 1),  # matters on macOS only
     ("checkpoint_fullfsync", "ON", 1),
 )  # name, value, what reading it back must say
@@ -93,6 +94,7 @@ class ShopDatabase(SqliteDatabase):
             for connection in list(self._open.values()):
                 connection.close()
             self._open.clear()
+        self._state: Any = type(self._state)()  # other threads must not find their closed connections again
         self.init(None)
         self._mode = "rw"
 

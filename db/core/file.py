@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -95,7 +96,8 @@ def close() -> None:
     closed, _path = _path, None
     try:
         if not database.is_read_only:
-            run("PRAGMA wal_checkpoint(TRUNCATE)")
+            with trouble.explained(closed):
+                run("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         database.forget()
         lock.free(closed)
@@ -158,6 +160,18 @@ def _has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
+def _copied(path: Path) -> Path:
+    """A copy, in our own folder, of a file whose log can't be brought in where it lies; nobody has it open here."""
+    target = data_folder() / "reading" / path.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for suffix in ("-shm", "-wal", ""):
+        beside = target.with_name(target.name + suffix)
+        beside.unlink(missing_ok=True)
+        if suffix != "-shm":
+            shutil.copyfile(path.with_name(path.name + suffix), beside)
+    return target
+
+
 def _refuse_foreign(connection: Any, path: Path) -> None:
     ((identity,),) = connection.execute("PRAGMA application_id").fetchall()
     if identity != APPLICATION_ID:
@@ -192,10 +206,11 @@ def _refuse_damaged(connection: Any, deep: bool) -> None:
 
 
 def _connect(path: Path, key: bytes | None, read_only: bool) -> None:
-    database.use(path, key, "ro&immutable=1" if read_only else "rw")
-    connection = database.connection()
     if read_only:
+        database.use(*(_copied(path), key, "ro") if _has_log(path) else (path, key, "ro&immutable=1"))
         return
+    database.use(path, key, "rw")
+    connection = database.connection()
     ((mode,),) = connection.execute("PRAGMA journal_mode = WAL").fetchall()
     if mode != "wal":
         raise RuntimeError(f"journal_mode is {mode}")

@@ -38,7 +38,7 @@ def explain(error: Exception, path: Path | None) -> UserError | None:
         "disk is full" in said or "disk I/O error" in said or getattr(error, "errno", None) in {28, 27, 122}
     ):  # ENOSPC EFBIG EDQUOT
         return no_space(path or Path.cwd())
-    if "malformed" in said or "not a database" in said:
+    if "image is malformed" in said or "not a database" in said:
         return damaged()
     if "database is locked" in said or "database table is locked" in said:
         return BusyError(_("Another program is holding the shop file. Please close it and try again. Nothing is lost."))

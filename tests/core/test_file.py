@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -67,7 +68,9 @@ def test_missing_file(tmp_path: Path) -> None:
     assert "gone.crm" in refused(tmp_path / "gone.crm", NotFoundError)
 
 
-@pytest.mark.parametrize("contents", [b"", b"no database at all" * 100, b"PK\x03\x04" + bytes(5000), b"SQLite format 3\x00" + bytes(80)])
+@pytest.mark.parametrize(
+    "contents", [b"", b"no database at all" * 100, b"PK\x03\x04" + bytes(5000), b"SQLite format 3\x00" + bytes(80)]
+)
 def test_empty_or_foreign_file(tmp_path: Path, contents: bytes) -> None:
     path = tmp_path / "shop.crm"
     path.write_bytes(contents)
@@ -297,3 +300,64 @@ def test_places_to_warn_of(tmp_path: Path) -> None:
     assert place.of(tmp_path / "shop.crm", mounts=f"server:/share {tmp_path} nfs4 rw 0 0\n") == "network"
     assert place.of(tmp_path / "shop.crm", mounts=f"/dev/sda1 {tmp_path} ext4 rw 0 0\n") == "local"
     assert "OneDrive" in place.warning(Path("/home/a/OneDrive/shop.crm"))
+
+
+LEAVE_A_LOG = """
+import os, sys
+from pathlib import Path
+from db.core import file
+from db.core.connection import database, run
+from db.core.journal import unit
+file.open_shop(Path(sys.argv[1]))
+with unit("customers.add"):
+    run("INSERT INTO customer (name) VALUES ('王小明')")
+if len(sys.argv) > 2:
+    run(f"PRAGMA user_version = {sys.argv[2]}")
+os._exit(9)
+"""
+
+
+def leave_a_log(path: Path, *arguments: object) -> None:
+    """Work on the file and die with the log not yet brought in."""
+    subprocess.run([sys.executable, "-c", LEAVE_A_LOG, str(path), *map(str, arguments)], cwd=ROOT, check=False)
+    assert path.with_name("shop.crm-wal").stat().st_size > 0
+
+
+def test_log_left_by_a_crash_is_brought_in(shop_path: Path) -> None:
+    leave_a_log(shop_path)
+    with file.opened(shop_path):
+        assert value("SELECT name FROM customer") == "王小明"
+    assert not shop_path.with_name("shop.crm-wal").exists()
+
+
+def test_newer_file_with_a_log_is_refused_and_both_stay(shop_path: Path) -> None:
+    leave_a_log(shop_path, 99)
+    before = {name: digest for name, digest in folder_state(shop_path).items() if not name.endswith(("-shm", "-lock"))}
+    with pytest.raises(NewerFileError):
+        file.open_shop(shop_path)
+    assert {name: digest for name, digest in folder_state(shop_path).items() if not name.endswith("-shm")} == before
+
+
+def test_log_in_a_place_for_reading_only_is_read_in_a_copy(shop_path: Path) -> None:
+    leave_a_log(shop_path)
+    before = folder_state(shop_path)
+    file.open_shop(shop_path, read_only=True)
+    assert value("SELECT name FROM customer") == "王小明"
+    with pytest.raises(RefusedError), unit("customers.add"):
+        Customer.create(name="不行")
+    file.close()
+    assert {name: digest for name, digest in folder_state(shop_path).items() if name in before and not name.endswith("-shm")} == {
+        name: digest for name, digest in before.items() if not name.endswith("-shm")
+    }
+
+
+def test_worker_thread_follows_to_another_file(shop_path: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(shop_path, tmp_path / "other.crm"))
+    with file.opened(other), unit("customers.add"):
+        Customer.create(name="別家的")
+    count = "SELECT count(*) FROM customer"
+    with ThreadPoolExecutor(1) as worker:
+        with file.opened(shop_path):
+            assert worker.submit(value, count).result() == 0
+        with file.opened(other):
+            assert worker.submit(value, count).result() == 1
