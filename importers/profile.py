@@ -118,6 +118,8 @@ def looks(cell: Cell) -> set[str]:
     digits = re.sub(r"\D", "", text)
     if _PHONE.fullmatch(text) and len(digits) >= 6 and not found & {"date", "number", "mobile"}:
         found.add("phone")
+    if 6 <= len(digits) <= 40 and len(text) <= 60 and not found & {"date", "email", "url", "address"}:
+        found.add("digits")
     if "number" in found and re.fullmatch(r"0\d{8,9}", digits):
         found.add("phone")
     if re.fullmatch(r"\d{7,8}(?:\.0)?", text) and tax_id.check(

@@ -80,7 +80,7 @@ def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 -
     reach = have.share("phone") + have.share("mobile")
     if concept in {"phone", "mobile", "fax", "address", "line_id", "contact"} and have.share("email") >= 0.6:
         return "email"
-    if concept in {"phone", "mobile", "fax"} and reach + have.share("number") + have.share("code") < 0.15:
+    if concept in {"phone", "mobile", "fax"} and reach + have.share("number") + have.share("code") + have.share("digits") < 0.15:
         return "address" if have.share("address") > 0.5 else ""
     if concept == "email" and have.share("email") < 0.15:
         return "address" if have.share("address") > 0.5 else ""

@@ -26,9 +26,19 @@ def clean(work: Work) -> None:
         _tags(work, guess)
     if guess_of := work.first("blacklist"):
         _blacklist(work, guess_of)
+    _unread(work)
     if work.table.kind == "interactions":
         _said(work)
     _notes(work)
+
+
+def _unread(work: Work) -> None:
+    """A column that is part of another one which the list lacks (an extension without a phone) goes to the note."""
+    for guess in work.guesses:
+        if guess.field and guess.index not in work.read and guess.field not in {"note", "text"}:
+            for record, text in enumerate(texts.column(work, guess)):
+                if text:
+                    work.note(record, f"{guess.header}: {text}")
 
 
 def _password(work: Work, guess: ColumnGuess) -> None:

@@ -76,7 +76,12 @@ def _addresses(work: Work, group: list[ColumnGuess], parts: dict[str, ColumnGues
 def _append(work: Work, guess: ColumnGuess, record: int, text: str, code: str, city: str, district: str) -> None:
     found = address.split(text)
     used = text
-    if found.zip and (stripped := _without_code(text, found.zip)) != text and work.is_on("address.zip", guess.header):
+    if (
+        found.zip
+        and code in {"", found.zip}
+        and (stripped := _without_code(text, found.zip)) != text
+        and work.is_on("address.zip", guess.header)
+    ):
         work.repaired(record, guess.header, text, stripped, "address.zip")
         used = stripped
     if used[:2] in _CITY_HEAD and found.city and work.is_on("address.tai", guess.header):
@@ -91,6 +96,10 @@ def _append(work: Work, guess: ColumnGuess, record: int, text: str, code: str, c
     made.city.append(city_name)
     made.district.append(found.district or district)
     made.label.append(guess.label)
+    said = _folded(f"{made.text[-1]}{city_name}{made.district[-1]}")
+    for part in (city, district):
+        if part and _folded(part) not in said:
+            work.note(record, f"{guess.header}: {part}")
 
 
 def _whole(text: str, city: str, district: str, has_city: bool, has_district: bool) -> str:

@@ -65,7 +65,7 @@ def _phones(work: Work, guess: ColumnGuess, seen: set[tuple[int, str, str]]) -> 
     before = given
     areas, extensions = _beside(work, guess, "area_code", -1), _beside(work, guess, "extension", 1)
     if areas or extensions:
-        given = _joined(given, areas, extensions)
+        given = _joined(work, guess, given, areas, extensions)
     labels = _labels(work, guess)
     is_fax = guess.field == "fax"
     own_number = phones.normal(work.options.shop_phone, work.options.area) if work.options.shop_phone else ""
@@ -82,7 +82,7 @@ def _phones(work: Work, guess: ColumnGuess, seen: set[tuple[int, str, str]]) -> 
         elif (found := land(text)) and len(digits := text.translate(_DASHES)) == (10 if found[1] in {"02", "04"} else 9):
             kind, shown = "phone", f"{found[1]}-{found[2]}-{found[3]}"
         else:
-            _cell(work, guess, record, text, before[record], label, seen)
+            _cell(work, guess, record, text, before[record] or text, label, seen)
             continue
         if (record, mark, digits) not in seen:
             records.append(record)
@@ -143,17 +143,17 @@ def _beside(work: Work, guess: ColumnGuess, part: str, side: int) -> list[str]:
     return []
 
 
-def _joined(numbers: list[str], areas: list[str], extensions: list[str]) -> list[str]:
-    """Area code, number and extension as one text; a part without a number stays in sight."""
+def _joined(work: Work, guess: ColumnGuess, numbers: list[str], areas: list[str], extensions: list[str]) -> list[str]:
+    """Area code, number and extension as one text; a part that finds no place in it goes to the note."""
     made = []
     for record, number in enumerate(numbers):
         area, extension = (areas[record] if areas else ""), (extensions[record] if extensions else "")
-        if not area and not extension:
-            made.append(number)
-        else:
-            made.append(
-                phones.joined(area, number, extension) if number else " ".join(part for part in (area, extension) if part)
-            )
+        text = phones.joined(area, number, extension) if number and (area or extension) else number
+        digits = re.sub(r"\D", "", text)
+        for part in (area, extension):
+            if part and (not text or not part.strip("()#- ").isdigit() or part.strip("()#- ") not in digits):
+                work.note(record, f"{guess.header}: {part}")
+        made.append(text)
     return made
 
 

@@ -28,6 +28,7 @@ _ASCII_FIELDS: Final = words("fields", "ascii")
 
 def column(work: Work, guess: ColumnGuess, empty: frozenset[str] = EMPTY_WORDS) -> list[str]:
     """One column as tidy text, "" for empty cells; every mended cell is written down."""
+    work.read.add(guess.index)
     cells = work.table.columns[guess.index]
     texts = plain(cells)
     joined = "|".join(texts)

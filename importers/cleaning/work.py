@@ -17,6 +17,7 @@ class Work:
     made: CleanTable
     by_field: dict[str, list[ColumnGuess]] = field(default_factory=dict)
     notes: dict[int, list[str]] = field(default_factory=dict)  # record -> lines for its note
+    read: set[int] = field(default_factory=set)  # columns some rule has looked at
     _off: frozenset[str] = frozenset()
     _doubted: set[tuple[int, str, str]] = field(default_factory=set)
 

@@ -59,7 +59,11 @@ def test_home_and_office_over_numbers_are_phones() -> None:
 
 
 def test_the_branch_leads_with_its_own_tax_id() -> None:
-    got = fields("公司統一編號,公司名稱,分公司統一編號,分公司名稱", "16740494,全聯公司,27744314,北門分公司", "16740494,全聯公司,53649293,信義分公司")
+    got = fields(
+        "公司統一編號,公司名稱,分公司統一編號,分公司名稱",
+        "16740494,全聯公司,27744314,北門分公司",
+        "16740494,全聯公司,53649293,信義分公司",
+    )
     assert got == {"公司統一編號": None, "公司名稱": "company", "分公司統一編號": "tax_id", "分公司名稱": "name"}
 
 
@@ -75,7 +79,8 @@ def test_sales_columns() -> None:
 
 def test_numbered_groups_of_google() -> None:
     got = fields(
-        "First Name,Last Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Value,Labels", "小明,王,Mobile,0912345678,02-23456789,* myContacts"
+        "First Name,Last Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Value,Labels",
+        "小明,王,Mobile,0912345678,02-23456789,* myContacts",
     )
     assert list(got.values()) == ["first_name", "last_name", "phone_label", "phone", "phone", "tags"]
 

@@ -90,13 +90,21 @@ def test_the_same_header_twice_is_numbered() -> None:
 
 @pytest.mark.parametrize("gap", [",", ",,"])
 def test_two_lists_side_by_side(gap: str) -> None:
-    lists = table.find(sheet(f"姓名,電話{gap}姓名,電話", f"王一,0912345678{gap}李二,0922345678", f"張三,0932345678{gap}趙四,0942345678"))
+    lists = table.find(
+        sheet(f"姓名,電話{gap}姓名,電話", f"王一,0912345678{gap}李二,0922345678", f"張三,0932345678{gap}趙四,0942345678")
+    )
     assert [one.columns[0] for one in lists] == [["王一", "張三"], ["李二", "趙四"]]
 
 
 def test_two_lists_one_below_the_other() -> None:
     first, second = table.find(
-        sheet("姓名,電話,地址", "王一,0912345678,台北市", ",,", "廠商名稱,統一編號,聯絡人,傳真", "大發公司,04595257,張三,02-23456789")
+        sheet(
+            "姓名,電話,地址",
+            "王一,0912345678,台北市",
+            ",,",
+            "廠商名稱,統一編號,聯絡人,傳真",
+            "大發公司,04595257,張三,02-23456789",
+        )
     )
     assert (first.row_numbers, second.header_row, second.row_numbers) == ([2], 4, [5])
 
@@ -134,11 +142,17 @@ def test_a_header_without_records_is_empty() -> None:
     ("rows", "kind"),
     [
         (["訂單編號,訂單日期,客戶名稱,商品名稱,數量,金額", "A1,2024/1/2,王一,水龍頭,2,500"], "sales"),
-        (["InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID", "5,85A,LIGHT,6,2010-12-01,2.55,178"], "sales"),
+        (
+            ["InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID", "5,85A,LIGHT,6,2010-12-01,2.55,178"],
+            "sales",
+        ),
         (["條碼,名稱,規格,單位,進貨價", "6911316600478,棒糖,12支,袋,3.77"], "products"),
         (["品名,單價,規格", "水龍頭,250,銀"], "products"),
         (["日期,客戶,電話,內容,下次聯絡", "2024/1/5,王小明,0912345678,問冷氣,2024/1/10"], "interactions"),
-        (["last name,first name,email,phone,total amount,activity_date_time", "李,小明,a@b.co,0912345678,100,2018-01-01"], "customers"),
+        (
+            ["last name,first name,email,phone,total amount,activity_date_time", "李,小明,a@b.co,0912345678,100,2018-01-01"],
+            "customers",
+        ),
         (["公司,聯絡人,營業額", "大發,王一,3000"], "customers"),
         (["CustomerID,Gender,Age,Spending Score", "1,Male,19,39", "2,Female,20,81"], "unknown"),
     ],
