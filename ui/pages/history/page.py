@@ -1,6 +1,7 @@
 """The history page: everything that was done, newest first; at the right what one of them changed, with the way back."""
 
 from array import array
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
@@ -77,7 +78,7 @@ class HistoryPage(Page):
         flow = FlowLayout(holder)
         self.filters = {}
         for key, (title, _actions) in FILTERS.items():
-            made = button(_(title), lambda key=key: self.filter_by(key), kind="chip")
+            made = button(_(title), partial(self.filter_by, key), kind="chip")
             made.setCheckable(True)
             made.setAutoExclusive(True)
             made.setChecked(key == "all")

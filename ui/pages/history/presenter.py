@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from db.core.audit import UnitRow
 from db.services import history
 from db.services.history import ChangeRow
 from resources.i18n import N_, ngettext
@@ -29,7 +30,7 @@ class View(Protocol):
     def show_units(self, ids: list[int]) -> None:
         """Fill the list with these units, newest first."""
 
-    def show_changes(self, unit: history.audit.UnitRow | None, changes: list[ChangeRow]) -> None:
+    def show_changes(self, unit: UnitRow | None, changes: list[ChangeRow]) -> None:
         """Show what one unit did."""
 
 
@@ -38,7 +39,7 @@ class HistoryPresenter:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._units: dict[int, history.audit.UnitRow] = {}
+        self._units: dict[int, UnitRow] = {}
         self._ids: list[int] = []
         self._oldest: int | None = None
         self._at_end = False
@@ -76,7 +77,7 @@ class HistoryPresenter:
         self._ids = []
         self.read()
 
-    def rows(self, ids: Sequence[int]) -> list[history.audit.UnitRow]:
+    def rows(self, ids: Sequence[int]) -> list[UnitRow]:
         """These units, as read."""
         return [self._units[one] for one in ids if one in self._units]
 
@@ -86,14 +87,14 @@ class HistoryPresenter:
         self._view.show_changes(row, history.changes(row.id) if row else [])
 
 
-def what(unit: history.audit.UnitRow) -> str:
+def what(unit: UnitRow) -> str:
     """The action in words, with its files, names or keys."""
     detail = unit.detail
     named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or ""
     return f"{unit.label}：{'、'.join(named) if isinstance(named, list) else named}" if named else unit.label
 
 
-def how_much(unit: history.audit.UnitRow) -> str:
+def how_much(unit: UnitRow) -> str:
     """How many values it touched, and whether it was taken back."""
     counted = ngettext("{count} place changed", "{count} places changed", unit.changes).format(count=f"{unit.changes:,}")
     return counted if unit.changes else ""

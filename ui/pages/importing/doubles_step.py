@@ -92,7 +92,7 @@ class DoublesStep(QWidget):
         self._words = plain_label("", "muted", wrap=True)
         top.addWidget(self._words, 1)
         for key, text in ALL.items():
-            top.addWidget(button(_(text), lambda key=key: handler.answer_all(key)))
+            top.addWidget(button(_(text), partial(handler.answer_all, key)))
         outer.addWidget(self._top)
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,7 +117,6 @@ class DoublesStep(QWidget):
             more.addStretch(1)
             self._pairs.addLayout(more)
         self._pairs.addStretch(1)
-        self._area.widget().adjustSize()
         bar.setValue(where)
 
 

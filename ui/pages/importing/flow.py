@@ -80,6 +80,10 @@ class ImportFlow:
             if table.included and table.kind != "unknown"
         ]
 
+    def close(self) -> None:
+        """End the reading of files."""
+        self.session.close()
+
     def clear(self) -> None:
         """Begin afresh, without files."""
         self.session.close()

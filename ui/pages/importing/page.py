@@ -52,6 +52,8 @@ class ImportingPage(Page):
         column(self, spacing=0).addWidget(self.wizard)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        flow = presenter.flow
+        self.destroyed.connect(flow.close)  # no reader of a file outlives the page
         presenter.draw()
 
     # The page as the window knows it.

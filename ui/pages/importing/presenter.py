@@ -139,7 +139,7 @@ class ImportPresenter:
             step=step,
             title=self._title(),
             note=self._note(),
-            body=self._parts[step].screen(),
+            body=self._bodies[step](),
             ticked=frozenset(key for key in flow.been if key != step),
             reachable=frozenset(ORDER) if usable and not flow.is_working else frozenset({"files"}),
             foot=self._foot(),

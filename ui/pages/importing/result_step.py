@@ -1,5 +1,6 @@
 """The page after an import: what came in, the rest as an Excel file, and what to do next."""
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -91,7 +92,7 @@ class ResultStep(QWidget):
         holder = QWidget()
         flow = FlowLayout(holder)
         for choice in screen.starters:
-            flow.addWidget(button(choice.label, lambda key=choice.key: self._handler.take_starter(key), kind="chip"))
+            flow.addWidget(button(choice.label, partial(self._handler.take_starter, choice.key), kind="chip"))
         card.body.addWidget(holder)
         self.taken = plain_label("", "green")
         self.taken.setAlignment(Qt.AlignmentFlag.AlignLeft)

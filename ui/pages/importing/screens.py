@@ -236,6 +236,9 @@ class ResultScreen:
     starters: tuple[Choice, ...] = ()
 
 
+Body = FilesScreen | ColumnsScreen | TidyScreen | DoublesScreen | ReviewScreen | ResultScreen
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """The whole wizard at one moment."""
@@ -243,7 +246,7 @@ class Screen:
     step: str
     title: str
     note: str
-    body: FilesScreen | ColumnsScreen | TidyScreen | DoublesScreen | ReviewScreen | ResultScreen
+    body: Body
     ticked: frozenset[str] = frozenset()
     reachable: frozenset[str] = frozenset()
     foot: str = ""

@@ -1,11 +1,11 @@
 """The cards of the page of imports: one import, one pair of customers that may be one."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
-from db.services.duplicates import Pair
-
 from db.services import cards
+from db.services.duplicates import Pair
 from importers import reasons
 from resources.i18n import _, ngettext
 from ui.kit.card import Card, row
@@ -43,6 +43,7 @@ class PairHandler(Protocol):
 
     def open_customer(self, customer: int) -> None: ...
     def not_same(self, pair: Pair) -> None: ...
+    def merge(self, pair: Pair) -> None: ...
 
 
 class PairCard(Card):
@@ -55,7 +56,8 @@ class PairCard(Card):
         for customer in (pair.a, pair.b):
             card = cards.get(customer)
             words = f"{card.name}　{card.phone}" if card.phone else card.name
-            line.addWidget(button(words, lambda customer=customer: page.open_customer(customer), kind="link"))
+            line.addWidget(button(words, partial(page.open_customer, customer), kind="link"))
         line.addStretch(1)
+        line.addWidget(button(_("The same: merge"), lambda: page.merge(pair), kind="small"))
         line.addWidget(button(_("Not the same person"), lambda: page.not_same(pair), kind="small"))
         self.body.addLayout(line)

@@ -228,3 +228,8 @@ class RecordsPage(Page):
         """Two customers are two."""
         if self.presenter.not_same(pair):
             self.presenter.look_for_doubles()
+
+    def merge(self, pair: Pair) -> None:
+        """Two customers are one."""
+        if self.presenter.merge(pair):
+            self.presenter.look_for_doubles()

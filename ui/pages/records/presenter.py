@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from db.core.errors import UserError
-from db.services import customers, duplicates, imports
+from db.services import duplicates, imports, merging
 from db.services.duplicates import Pair
 from db.services.imports import ImportRunRow, WaitingRow
 from importers import reasons, settling
@@ -113,7 +113,7 @@ class RecordsPresenter:
 
     def merge(self, pair: Pair) -> bool:
         """The two are one: the older stays and gets what only the other knows."""
-        return self._do(lambda: customers.merge(pair.a, pair.b), _("Merged."))
+        return self._do(lambda: merging.merge(pair.a, pair.b), _("Merged."))
 
     def _do(self, act: Callable[[], object], said: str) -> bool:
         try:

@@ -1,6 +1,7 @@
 """The settings page: sections at the left, one of them in view; everything is saved at once and can be taken back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QWidget
@@ -33,7 +34,7 @@ class SettingsPage(Page):
         self.section = "shop"
         self.cards: dict[str, QWidget] = {}
         self._draw: dict[str, Callable[[], QWidget]] = {
-            **{key: (lambda key=key, title=title: self._options(key, title)) for key, title in shop.GROUPS},
+            **{key: partial(self._options, key, title) for key, title in shop.GROUPS},
             "fields": lambda: FieldsCard(self.presenter, self.edit_field),
             "tags": lambda: TagsCard(self.presenter, self.edit_tag),
             "trade": self._trades,
@@ -53,7 +54,7 @@ class SettingsPage(Page):
         self.buttons = {}
         group = QButtonGroup(side)
         for key, title in (*shop.GROUPS, *_OTHERS):
-            made = button(_(title), lambda key=key: self.show_section(key), kind="section")
+            made = button(_(title), partial(self.show_section, key), kind="section")
             made.setCheckable(True)
             group.addButton(made)
             body.addWidget(made)
@@ -132,7 +133,7 @@ class SettingsPage(Page):
         line.addWidget(label)
         group = QButtonGroup(card)
         for value, words in choices.items():
-            made = button(words, lambda value=value: self.dress(key, value), kind="chip")
+            made = button(words, partial(self.dress, key, value), kind="chip")
             made.setCheckable(True)
             made.setChecked(value == chosen)
             group.addButton(made)

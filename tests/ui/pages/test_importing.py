@@ -1,0 +1,316 @@
+"""The import wizard: what it decides, and how it looks to the owner."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.core.errors import CancelledError
+from db.core.progress import silent
+from db.services import imports, lists
+from tests.importers.files import xlsx
+from tests.screens.asks import Answers
+from tests.screens.importing import Importing
+from tests.screens.window import Window
+from ui.pages.importing.people import PeopleDialog
+from ui.pages.importing.presenter import ImportPresenter
+from ui.pages.importing.screens import (
+    ColumnsScreen,
+    DoublesScreen,
+    FilesScreen,
+    PersonItem,
+    ResultScreen,
+    ReviewScreen,
+    Screen,
+    TidyScreen,
+)
+
+Work = Callable[..., Any]
+Then = Callable[[Any], None]
+HEAD = ["姓名", "聯絡電話", "生日", "地址", "業務員"]
+SURE = [
+    HEAD,
+    ["王小明先生", 912345678, "73.5.3", "台中市西屯區文心路1號", "阿德"],
+    ["陳美惠", "0922-333-444", "民國78年5月3日", "新北市永和區中正路120號3樓", "小玲"],
+    ["李淑芬", "0955663921", "1988/2/1", "台北市大安區和平東路1號", "阿德"],
+]
+
+
+class View:
+    """Keeps what it was told to show."""
+
+    def __init__(self) -> None:
+        self.screens: list[Screen] = []
+        self.numbers: list[int] = []
+        self.went: list[tuple[str, dict[str, Any]]] = []
+
+    def show_screen(self, screen: Screen) -> None:
+        self.screens.append(screen)
+
+    def show_rows(self, numbers: list[int]) -> None:
+        self.numbers = numbers
+
+    def go_to(self, page: str, **what: Any) -> None:
+        self.went.append((page, what))
+
+    @property
+    def body(self) -> Any:
+        return self.screens[-1].body
+
+
+def at_once(
+    work: Callable[..., Any], then: Callable[[Any], None], failed: Any = None, *, title: str = "", quiet: bool = False
+) -> None:
+    """jobs.start without a thread."""
+    try:
+        answer = work(silent)
+    except Exception as error:
+        failed(error)
+    else:
+        then(answer)
+
+
+@pytest.fixture
+def view() -> View:
+    return View()
+
+
+@pytest.fixture
+def presenter(shop: Path, view: View, answers: Answers) -> Iterator[ImportPresenter]:
+    made = ImportPresenter(view, answers, at_once)
+    yield made
+    made.flow.session.close()
+
+
+def _book(folder: Path, name: str, rows: list[list[Any]]) -> Path:
+    path = folder / name
+    path.write_bytes(xlsx(rows))
+    return path
+
+
+@pytest.fixture
+def sure(tmp_path: Path) -> Path:
+    return _book(tmp_path, "2015客戶.xlsx", SURE)
+
+
+def test_where_all_is_sure_it_opens_on_the_last_step(presenter: ImportPresenter, view: View, sure: Path) -> None:
+    presenter.open([sure])
+    screen = view.screens[-1]
+    assert screen.step == "review"
+    assert screen.ticked == {"files", "columns", "tidy", "doubles"}
+    assert screen.forward == "匯入 3 位客戶"
+    assert screen.title == "匯入 2015客戶.xlsx"
+    assert isinstance(screen.body, ReviewScreen)
+    counts = {chip.key: chip.count for chip in screen.body.chips}
+    assert (counts["all"], counts["add"], counts["update"], counts["ask"]) == (3, 3, 0, 0)
+    assert len(view.numbers) == 3
+
+
+def test_the_columns_step_never_blocks(presenter: ImportPresenter, view: View, sure: Path) -> None:
+    presenter.open([sure])
+    presenter.choose_step("columns")
+    body = view.body
+    assert isinstance(body, ColumnsScreen)
+    columns = {column.header: column for column in body.columns}
+    assert columns["聯絡電話"].chosen in ("phone", "mobile")
+    assert columns["業務員"].chosen == "own"
+    assert any(choice.label.startswith("保留成「業務員」") for choice in columns["業務員"].choices)
+    assert view.screens[-1].can_forward
+    assert [row.is_header for row in body.head].count(True) == 1
+
+
+def test_a_column_changed_by_hand_changes_the_plan(presenter: ImportPresenter, view: View, sure: Path) -> None:
+    presenter.open([sure])
+    index = HEAD.index("業務員")
+    presenter.columns.map_column(index, "note")
+    presenter.choose_step("review")
+    assert presenter.flow.plan is not None
+    assert presenter.flow.plan.lines([0])[0].values["note"] == "阿德"
+    presenter.columns.map_column(index, "drop")
+    presenter.choose_step("review")
+    assert "note" not in presenter.flow.plan.lines([0])[0].values
+
+
+def test_repairs_are_counted_shown_and_switched_off(presenter: ImportPresenter, view: View, sure: Path) -> None:
+    presenter.open([sure])
+    presenter.choose_step("tidy")
+    body = view.body
+    assert isinstance(body, TidyScreen)
+    rules = {rule.rule: rule for rule in body.rules}
+    assert rules["phone.leading_zero"].examples == (("912345678", "0912-345-678"),)
+    assert rules["date.roc"].count == 2
+    presenter.tidy.switch_rule("phone.leading_zero")
+    presenter.choose_step("review")
+    presenter.choose_step("tidy")
+    off = next(rule for rule in view.body.rules if rule.rule == "phone.leading_zero")
+    assert not off.on
+    assert "912345678" in str(presenter.flow.plan.lines([0])[0].values) if presenter.flow.plan else False
+
+
+def test_an_unsure_row_waits_without_an_answer(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
+    first = _book(tmp_path, "2015.xlsx", [["姓名", "手機"], ["陳美惠", "0912345678"], ["王小明", "0922333444"]])
+    presenter.open([first])
+    presenter.forward()
+    presenter.start_over()
+    second = _book(tmp_path, "2019.xlsx", [["姓名", "手機"], ["林志明", "0912345678"], ["李淑芬", "0955666777"]])
+    presenter.open([second])
+    assert view.screens[-1].step == "doubles"
+    body = view.body
+    assert isinstance(body, DoublesScreen)
+    (pair,) = body.pairs
+    assert pair.answer == "later"
+    assert {field.field: (field.left, field.right) for field in pair.fields}["name"] == ("陳美惠", "林志明")
+    presenter.doubles.answer(pair.key, "not_same")
+    assert view.body.pairs[0].answer == "not_same"
+    presenter.doubles.answer_all("later")
+    presenter.choose_step("review")
+    assert view.body.waiting == "1 列先放著，匯入後慢慢確認。"
+    presenter.forward()
+    result = view.body
+    assert isinstance(result, ResultScreen)
+    assert (result.waiting, result.left_over) == (1, 1)
+    assert imports.waiting_count() == 1
+
+
+def test_the_same_person_keeps_the_chosen_value(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
+    presenter.open([_book(tmp_path, "2015.xlsx", [["姓名", "手機"], ["陳美惠", "0912345678"]])])
+    presenter.forward()
+    presenter.start_over()
+    presenter.open([_book(tmp_path, "2019.xlsx", [["姓名", "手機"], ["林志明", "0912345678"]])])
+    key = view.body.pairs[0].key
+    presenter.doubles.answer(key, "same")
+    presenter.doubles.choose_value(key, "name", "left")
+    assert next(field for field in view.body.pairs[0].fields if field.field == "name").differs
+    presenter.choose_step("review")
+    presenter.forward()
+    names = [row.name for row in lists.first(lists.ListQuery(), 10)]
+    assert names == ["陳美惠"]
+
+
+def test_the_newest_file_leads_and_can_be_said(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
+    old = _book(tmp_path, "2015客戶.xlsx", [["姓名", "手機", "備註"], ["陳美惠", "0912345678", "舊"]])
+    new = _book(tmp_path, "2019會員.xlsx", [["姓名", "手機", "備註"], ["陳美惠", "0912345678", "新"]])
+    presenter.open([old, new])
+    presenter.choose_step("files")
+    body = view.body
+    assert isinstance(body, FilesScreen)
+    assert body.newest == 1
+    presenter.files.lead(0)
+    assert view.body.newest == 0
+
+
+def test_of_an_address_book_only_those_known_are_ticked(
+    presenter: ImportPresenter, view: View, tmp_path: Path, sure: Path
+) -> None:
+    cards = tmp_path / "通訊錄.vcf"
+    people = (("陳美惠", "0922-333-444"), ("媽媽", "0933-111-222"))
+    cards.write_text(
+        "".join(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL;TYPE=CELL:{phone}\r\nEND:VCARD\r\n" for name, phone in people),
+        encoding="utf-8",
+    )
+    presenter.open([sure, cards])
+    assert view.screens[-1].step == "files"
+    at = next(item.index for item in view.body.files if item.cards)
+    assert view.body.files[at].picked == "勾了 1 位，共 2 位"
+    shown: list[PersonItem] = []
+    presenter.with_people(at, shown.extend)
+    assert {person.name: person.picked for person in shown} == {"陳美惠": True, "媽媽": False}
+    presenter.files.pick(at, {person.row for person in shown if person.name == "媽媽"})
+    assert view.body.files[at].picked == "勾了 1 位，共 2 位"
+
+
+def test_ticks_of_many_people(qtbot: Any) -> None:
+    people = [PersonItem(1, "陳美惠", "0922-333-444", True, True), PersonItem(2, "媽媽", "0933-111-222", False, False)]
+    dialog = PeopleDialog("通訊錄.vcf", people)
+    qtbot.addWidget(dialog)
+    dialog.tick("all")
+    assert dialog.picked() == {1, 2}
+    dialog.tick("known")
+    assert dialog.picked() == {1}
+    dialog.search.setText("媽")
+    dialog.tick("all")
+    assert dialog.picked() == {2}
+
+
+def test_a_declined_file_says_why_and_can_be_tried_again(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
+    path = tmp_path / "名單.xlsx"
+    path.write_bytes(b"")
+    presenter.open([path])
+    item = view.body.files[0]
+    assert item.problem.startswith("這個檔案是空的")
+    assert not view.screens[-1].can_forward
+    path.write_bytes(xlsx(SURE))
+    presenter.files.retry(0)
+    assert view.screens[-1].can_forward
+
+
+def test_pasted_cells_start_an_import(presenter: ImportPresenter, view: View) -> None:
+    presenter.open(text="姓名\t手機\n陳美惠\t0912-345-678\n王小明\t0922-333-444\n")
+    assert view.screens[-1].step == "review"
+    assert view.screens[-1].forward == "匯入 2 位客戶"
+
+
+def test_a_cancelled_import_leaves_nothing(shop: Path, view: View, answers: Answers, sure: Path) -> None:
+    def cancels(
+        work: Callable[..., Any], then: Callable[[Any], None], failed: Any = None, *, title: str = "", quiet: bool = False
+    ) -> None:
+        def progress(what: str, done: int, total: int) -> None:
+            if title == "正在匯入":
+                raise CancelledError("")
+
+        try:
+            answer = work(progress)
+        except CancelledError as error:
+            failed(error)
+        else:
+            then(answer)
+
+    presenter = ImportPresenter(view, answers, cancels)
+    presenter.open([sure])
+    presenter.forward()
+    assert view.screens[-1].step == "review"
+    assert view.screens[-1].can_forward
+    assert imports.runs() == []
+    assert answers.asked == []
+
+
+# In the window.
+
+
+@pytest.fixture
+def wizard(shop: Path, answers: Answers) -> Importing:
+    return Importing(Window(answers))
+
+
+def test_drop_look_import(wizard: Importing, sure: Path) -> None:
+    wizard.drop(sure)
+    assert wizard.step() == "review"
+    assert wizard.ticked() == ["files", "columns", "tidy", "doubles"]
+    assert wizard.cells("phone")[0] == "912345678 → 0912-345-678"
+    assert wizard.cells("name")[0] == "王小明 先生"
+    wizard.forward()
+    assert "匯入了 3 筆。" in wizard.window.texts()
+    wizard.window.click("看客戶名單")
+    assert wizard.window.window.key == "customers"
+
+
+def test_choose_type_over_and_leave_out(wizard: Importing, sure: Path) -> None:
+    wizard.drop(sure)
+    wizard.go("columns")
+    assert wizard.columns()["業務員"].startswith("保留成「業務員」")
+    wizard.choose("業務員", "備註")
+    wizard.go("review")
+    wizard.type_over(1, "name", "陳美蕙")
+    assert wizard.cells("name")[1].startswith("陳美蕙")
+    wizard.toggle(2)
+    assert wizard.forward_words() == "匯入 2 位客戶"
+    wizard.forward()
+    assert {row.name for row in lists.first(lists.ListQuery(), 10)} == {"王小明", "陳美蕙"}
+
+
+@pytest.mark.parametrize("step", ["files", "columns", "tidy", "doubles", "review"])
+def test_nothing_is_clipped(wizard: Importing, sure: Path, step: str) -> None:
+    wizard.drop(sure)
+    wizard.go(step)
+    assert wizard.window.clipped(wizard.page) == []
