@@ -72,6 +72,11 @@ class CustomerCard:
     came: Came | None  # the import the customer came from
     came_of: dict[tuple[str, int], Came]  # of single rows: ("contact_point", id), ("address", id), ("contact", id)
 
+    @property
+    def name(self) -> str:
+        """The customer's name."""
+        return self.form.name
+
 
 def get(customer: int) -> CustomerCard:
     """The card; a merged customer's is the one they were merged into. NotFoundError: there is none."""

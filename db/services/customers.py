@@ -10,7 +10,7 @@ from db.core.errors import ChangedSinceError, InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values import tax_id, text
 from db.core.values.dates import PartialDate
-from db.models import Customer
+from db.models import Customer, NotSame
 from db.models.fields import canonical
 from db.services import customer_parts, days, own_fields, tags
 from db.services.customer_checks import DoubleRow, Warned, likely_doubles, warnings
@@ -62,7 +62,7 @@ def add(filled: CustomerForm) -> int:
 
 def insert(filled: CustomerForm, **more: object) -> int:
     """Write a new customer within the unit that is open; `more` are further columns, such as where it came from."""
-    values = _values(filled)
+    values = columns(filled)
     _check(values, None)
     row = Customer.create(**values, **more)
     customer_parts.write(row.id, filled, **more)
@@ -86,7 +86,7 @@ def update(customer: int, filled: CustomerForm, **more: object) -> None:
             ),
             customer=customer,
         )
-    values = _values(filled)
+    values = columns(filled)
     _check(values, customer)
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}
     if differing:
@@ -115,6 +115,13 @@ def put_back(who: Selection | Iterable[int]) -> int:
         )  # fmt: skip
 
 
+def say_apart(a: int, b: int) -> None:
+    """Remember within the unit that is open that two customers are two."""
+    first, second = sorted((follow(a), follow(b)))
+    if first != second and NotSame.get_or_none(NotSame.customer == first, NotSame.other == second) is None:
+        NotSame.create(customer=first, other=second)
+
+
 def _row(customer: int) -> Any:
     row = Customer.get_or_none(Customer.id == customer)
     if row is None:
@@ -122,7 +129,7 @@ def _row(customer: int) -> Any:
     return row
 
 
-def _values(filled: CustomerForm) -> dict[str, object]:
+def columns(filled: CustomerForm) -> dict[str, object]:
     """The columns of the customer row as the form wants them."""
     values: dict[str, object] = {name: text.clean_text(getattr(filled, name)).strip() for name in SCALARS}
     values["tax_id"] = tax_id.normal(filled.tax_id.strip()) if filled.tax_id.strip() else ""

@@ -10,7 +10,7 @@ from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.undo import can_undo
 from db.core.values import dates
-from db.models import NotSame, Waiting
+from db.models import Waiting
 from db.services import customers, joining
 from db.services.customer_form import SCALARS, AddressForm, CustomerForm, PointForm
 from resources.i18n import _
@@ -112,7 +112,7 @@ def settle_as_new(waiting_id: int, filled: CustomerForm) -> int:
     with unit("imports.settle", file=_file_of(row), row=row.row):
         customer = customers.insert(filled, came_from=row.import_run_id, came_row=row.row)
         if row.customer_id:
-            _say_apart(customer, row.customer_id)
+            customers.say_apart(customer, row.customer_id)
         row.delete_instance()
         return customer
 
@@ -142,13 +142,7 @@ def dismiss(waiting_ids: list[int]) -> int:
 def not_same(a: int, b: int) -> None:
     """Remember that two customers are two."""
     with unit("customers.not_same"):
-        _say_apart(a, b)
-
-
-def _say_apart(a: int, b: int) -> None:
-    first, second = sorted((customers.follow(a), customers.follow(b)))
-    if first != second and NotSame.get_or_none(NotSame.customer == first, NotSame.other == second) is None:
-        NotSame.create(customer=first, other=second)
+        customers.say_apart(a, b)
 
 
 def _put(filled: CustomerForm, field: str, typed: str) -> None:
