@@ -1,10 +1,11 @@
 """What the window and the reading child say to each other: plain values, one JSON line each, dates tagged, nothing executable."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime, time
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -171,14 +172,23 @@ def _pack(value: Any) -> Any:
     if is_dataclass(value):
         return {one.name: _pack(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, list) and value and is_dataclass(value[0]):
-        return [[_pack(getattr(item, one.name)) for item in value] for one in fields(value[0])]
+        kinds = zip(fields(value[0]), _parts(value[0].__class__), strict=True)
+        return [_column(list(map(attrgetter(one.name), value)), part is _as_read) for one, part in kinds]
     if isinstance(value, dict) and value and isinstance(next(iter(value)), int):
         return [list(value), list(value.values())]
     return str(value) if isinstance(value, Path) else value
 
 
+def _column(values: list[Any], plain: bool) -> list[Any]:
+    return values if plain else [_pack(value) for value in values]
+
+
 def _as_read(value: Any) -> Any:
     return value
+
+
+def _read_column(part: Callable[[Any], Any], column: list[Any]) -> Iterable[Any]:
+    return column if part is _as_read else map(part, column)
 
 
 @cache
@@ -190,10 +200,9 @@ def _unpacker(kind: Any) -> Callable[[Any], Any]:
     if kind is Path or (origin in (UnionType, Union) and Path in inner):
         return lambda data: None if data is None else Path(data)
     if origin is list and is_dataclass(inner[0]):
-        parts = _parts(inner[0])
-        return lambda data: (
-            list(map(inner[0], *(map(part, column) for part, column in zip(parts, data, strict=True)))) if data else []
-        )
+        item: Any = inner[0]
+        parts = _parts(item)
+        return lambda data: list(map(item, *map(_read_column, parts, data))) if data else []
     if origin is list and get_origin(inner[0]) is tuple:
         return lambda data: list(map(tuple, data))
     if origin is dict and inner[0] is int:
@@ -201,6 +210,7 @@ def _unpacker(kind: Any) -> Callable[[Any], Any]:
     return _as_read
 
 
+@cache
 def _parts(kind: Any) -> list[Callable[[Any], Any]]:
     hints = get_type_hints(kind)
     return [_unpacker(hints[one.name]) for one in fields(kind)]
