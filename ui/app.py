@@ -8,7 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from db.core import file, lock
+from db.core import file, lock, search
 from db.core.errors import BusyError, DamagedError, UserError
 from resources import i18n, path
 from resources.i18n import _
@@ -19,6 +19,7 @@ from ui.main_window import MainWindow
 from ui.shop_files import shop_path
 
 _LOOK_FOR_CALLS: Final = 700  # milliseconds between two looks for a second start
+_LOOK_FOR_REST: Final = 60_000  # ms between two looks whether there is time to tidy the search index
 
 
 class Application:
@@ -94,6 +95,9 @@ class Application:
             calls = QTimer(window, interval=_LOOK_FOR_CALLS)
             calls.timeout.connect(lambda: window.to_front() if file.is_open() and lock.was_called(file.current_path()) else None)
             calls.start()
+            idle = QTimer(window, interval=_LOOK_FOR_REST)
+            idle.timeout.connect(_tidy)
+            idle.start()
             return self.qt.exec()
         finally:
             jobs.shut_down()
@@ -108,6 +112,12 @@ class Application:
         window.go("customers")
         window.show()
         return window
+
+
+def _tidy() -> None:
+    """Merge what many saves have left in the search index, while nothing else is done."""
+    if file.is_open() and not jobs.runner().jobs:
+        jobs.start(lambda _progress: search.tidy(), lambda _more: None, quiet=True)
 
 
 def main(shop: Path | None = None) -> int:

@@ -83,6 +83,8 @@ def put(lines: Iterable[tuple[int, str]], gone: Collection[int] = (), lifted: Co
 
 def tidy(pages: int = 300) -> bool:
     """Merge a little of what many saves have left in the index; whether there may be more. For the worker, when idle."""
+    if database.is_read_only:
+        return False
     with database.atomic("IMMEDIATE"):
         before = value("SELECT total_changes()")
         run("INSERT INTO customer_fts(customer_fts, rank) VALUES ('merge', ?)", pages)
