@@ -24,7 +24,9 @@ def _shape(connection: Any, table: str) -> dict[str, object]:
         name: (unique, partial, [(column[2], column[3]) for column in ask("index_xinfo", name) if column[5]])
         for _, name, unique, _, partial in ask("index_list")
     }
-    partial_indexes = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", (table,)).fetchall()
+    partial_indexes = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", (table,)
+    ).fetchall()
     return {
         "columns": [column[1:] for column in ask("table_info")],
         "keys": sorted(key[2:] for key in ask("foreign_key_list")),
@@ -35,7 +37,10 @@ def _shape(connection: Any, table: str) -> dict[str, object]:
 
 @pytest.mark.parametrize("model", models.ALL, ids=lambda model: str(model._meta.table_name))
 def test_model_matches_schema(model: Any, blank_file: Path) -> None:
-    with closing(driver.connect(":memory:", isolation_level=None)) as meant, closing(connect(blank_file, mode="ro&immutable=1")) as frozen:
+    with (
+        closing(driver.connect(":memory:", isolation_level=None)) as meant,
+        closing(connect(blank_file, mode="ro&immutable=1")) as frozen,
+    ):
         schema = model._schema
         for part in (schema._create_table(safe=False), *schema._create_indexes(safe=False)):
             meant.execute(part.query()[0])
