@@ -10,42 +10,8 @@ from db.core.values.text import half_width, normal, one_line
 from resources import path
 
 TITLES: Final = (
-    *(
-        "董事長",
-        "副總經理",
-        "總經理",
-        "副理",
-        "協理",
-        "襄理",
-        "經理",
-        "老闆娘",
-        "老闆",
-        "負責人",
-        "店長",
-        "廠長",
-        "主任",
-        "課長",
-        "處長",
-    ),
-    *(
-        "先生",
-        "小姐",
-        "女士",
-        "太太",
-        "老師",
-        "醫師",
-        "護理師",
-        "藥師",
-        "律師",
-        "會計師",
-        "建築師",
-        "設計師",
-        "師傅",
-        "師父",
-        "教練",
-        "校長",
-    ),
-    *("院長", "教授", "博士", "夫人", "阿姨", "里長", "主委"),
+    *("先生", "小姐", "女士", "太太", "老師", "醫師", "董事長", "總經理", "經理", "老闆", "老闆娘", "師傅"),
+    *("副董事長", "副總經理", "副經理", "牙醫師", "中醫師", "獸醫師"),  # else 李副總經理 would be 李副
 )
 _TITLE: Final = re.compile(rf"^(.+?)[\s(（\-]*({'|'.join(sorted(TITLES, key=len, reverse=True))})\s*[)）]?$")
 _LATIN_TITLE: Final = re.compile(r"^(Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+(?=\S)", re.IGNORECASE)
