@@ -57,9 +57,10 @@ class Application:
             return True
         try:
             file.open_shop(shop)
-        except BusyError as error:
+        except BusyError:
             lock.call_to_front(shop)
-            self.crashes.asks.error(error, _("Shukebu is open already"))
+            there = BusyError(_("Shukebu is open already; its window was brought to the front."))
+            self.crashes.asks.error(there, _("Shukebu is open already"))
             return False
         except DamagedError as error:
             return self._rescue(shop, error)
@@ -111,6 +112,8 @@ class Application:
         self.crashes.asks = window.asks
         window.go("customers")
         window.show()
+        if file.is_open() and (warnings := file.warnings()):
+            window.toast("\n".join(warnings))
         return window
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from db.core import audited, copying, derived, journal, lock, migrate, trouble
+from db.core import audited, copying, derived, journal, lock, migrate, place, trouble
 from db.core.checking import CheckResult, check
 from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
@@ -19,7 +19,7 @@ from resources.i18n import _
 
 __all__ = [
     "APPLICATION_ID", "EXTENSION", "CheckResult", "check", "close", "create", "current_path", "data_folder", "is_open",
-    "look_over", "open_shop", "opened",
+    "look_over", "open_shop", "opened", "warnings",
 ]  # fmt: skip
 
 APPLICATION_ID: Final = 0x534B4231  # "SKB1"
@@ -116,6 +116,12 @@ def opened(path: Path, key: bytes | None = None) -> Iterator[None]:
 def is_open() -> bool:
     """Whether this process has a shop file open."""
     return _path is not None
+
+
+def warnings() -> list[str]:
+    """What the owner should know of the open file's place: it can't be written to, it is synced, on a network or a stick."""
+    found = [trouble.read_only().sentence] if database.is_read_only else []
+    return [*found, *filter(None, [place.warning(current_path())])]
 
 
 def current_path() -> Path:

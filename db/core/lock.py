@@ -30,7 +30,7 @@ def take(path: Path) -> None:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
         if not _lock(handle):
             os.close(handle)
-            raise BusyError(_("This shop is already open. The window that has it was brought to the front."))
+            raise BusyError(_("This shop is open in another window of Shukebu. Please close it there and try again."))
         if _is_still(lock, handle):
             _held[path] = handle
             return
