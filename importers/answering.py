@@ -98,6 +98,8 @@ class Answering:
         raise decline("reading_failed")
 
     def _found(self, sheet: Sheet, choice: Choice) -> list[Table]:
+        if self._book.cards:  # there is nothing to find out: a header row of ours, and people
+            choice = replace(choice, header_row=1, kind="customers")
         if choice not in self._tables:
             self._tables[choice] = table.find(sheet, header_row=choice.header_row, kind=choice.kind)
         return self._tables[choice]

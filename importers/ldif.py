@@ -36,11 +36,18 @@ def _cards(text: str) -> Iterator[Card]:
     for record in re.split(r"\n\s*\n", re.sub(r"\r\n?", "\n", text).replace("\n ", "")):
         said: dict[str, list[str]] = {}
         for name, coded, value in re.findall(r"^([\w;-]+):(:?) *(.*)$", record, re.MULTILINE):
-            said.setdefault(name.lower(), []).append(letters.decode(base64.b64decode(value)).text if coded else value)
+            said.setdefault(name.lower(), []).append(_uncoded(value) if coded else value)
         if "dn" in said:
             yield _card(
                 {name: values for name, values in said.items() if name not in ("dn", "objectclass", "modifytimestamp", "member")}
             )
+
+
+def _uncoded(value: str) -> str:
+    try:
+        return letters.decode(base64.b64decode(value)).text
+    except ValueError:  # no base64: kept as it stands
+        return value
 
 
 def _card(said: dict[str, list[str]]) -> Card:

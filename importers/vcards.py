@@ -5,7 +5,6 @@ Photos, sounds and keys are left out; a property without a column of its own get
 """
 
 import base64
-import binascii
 import quopri
 import re
 from collections.abc import Iterator
@@ -179,7 +178,7 @@ def _decoded(one: Property) -> str:
     elif coding in ("B", "BASE64") and one.name not in _LEFT_OUT:
         try:
             raw = base64.b64decode(one.value)
-        except binascii.Error:
+        except ValueError:
             return one.value
     else:
         return one.value

@@ -35,7 +35,7 @@ _DECLINED = (
     (b"PAR1", "unknown_kind"),
     (b"ITSF", "unknown_kind"),
 )
-_STREAMS = (  # names in an OLE file's directory, UTF-16; the first found decides
+_STREAMS = (  # names in an OLE file's directory, in UTF-16
     ("EncryptedPackage", "encrypted"),
     ("Workbook", "xls"),
     ("Book", "xls"),
@@ -126,12 +126,18 @@ def _packed_kind(names: set[str]) -> str:
 
 
 def _of_ole(data: bytes, asked: bool) -> str:
-    for name, kind in _STREAMS:
-        if any(f"{written}\x00".encode("utf-16-le") in data for written in (name, name.upper())):
-            if kind in ("word", "slides"):
-                raise decline("password_needed" if not asked and _is_locked_document(data) else kind)
-            return kind
-    raise decline("half_copied" if len(data) < 4096 else "unknown_kind")
+    """By the stream named first: a document may carry another kind of document inside."""
+    places = {
+        kind: min(place for place in found if place >= 0)
+        for name, kind in _STREAMS
+        if max(found := [data.find(f"{written}\x00".encode("utf-16-le")) for written in (name, name.upper())]) >= 0
+    }
+    if not places:
+        raise decline("half_copied" if len(data) < 4096 else "unknown_kind")
+    kind = min(places, key=lambda one: places[one])
+    if kind in ("word", "slides"):
+        raise decline("password_needed" if not asked and _is_locked_document(data) else kind)
+    return kind
 
 
 def _is_locked_document(data: bytes) -> bool:

@@ -98,6 +98,15 @@ def test_sheet_is_looked_at_again_as_the_user_says() -> None:
     assert (found.table.header_row, found.table.headers) == (2, ["姓名", "電話"])
 
 
+def test_address_book_is_people_however_little_it_says() -> None:
+    source = Source(text="BEGIN:VCARD\nTEL:02-23456789\nEND:VCARD\n")
+    with Child() as reading:
+        opened, found = reading.ask(Survey(source))
+    assert isinstance(opened, Opened) and isinstance(found, Found)
+    assert opened.cards
+    assert (found.table.kind, found.records) == ("customers", 1)
+
+
 def test_refusal_is_an_answer_and_the_child_lives_on(tmp_path: Path) -> None:
     locked, good = tmp_path / "鎖.xlsx", _list(tmp_path, 3)
     locked.write_bytes(files.locked(good.read_bytes(), "1234"))
