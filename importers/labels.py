@@ -17,6 +17,7 @@ RULES: Final[dict[str, str]] = {
     "phone.point_zero": N_(".0 at the end of a phone removed"),
     "phone.scientific": N_("phone written as 9.12E+08 put back"),
     "phone.country": N_("+886 made 0"),
+    "phone.area_twice": N_("area code written twice taken off once"),
     "phone.full_width": N_("full-width phone made half-width"),
     "phone.apostrophe": N_("apostrophe before a phone removed"),
     "phone.several": N_("several phones in a cell parted"),

@@ -16,6 +16,7 @@ _TOTAL: Final = re.compile(
     r"|共\s*[\d,]+\s*(?:筆|位|人|家|件|個|戶|元).*|計|(?:sub|grand)?[\s-]*total[\s:]*[\d,.]*|sum[\s:]*[\d,.]*|average|count",
     re.IGNORECASE,
 )
+_TOTAL_HEADS: Final = frozenset("合總小共本全平以总総計tTsSgGaAcC 　年月")
 _NOTE: Final = re.compile(
     r"\s*(?:[※＊*＃#★☆●◎▲△■□◆]|註|注[\s:：1-9]|備\s*註|備\s*考|附\s*註|說\s*明|資料來源|資料時間|資料日期|製表|列印|印表|製作|更新日期|最後更新|截至|本表|以上|"
     r"以下空白|注意|note|source|remark|as of|updated|generated|printed|\(\d\)|[1-9][.、)])",
@@ -73,7 +74,7 @@ def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str]) -> Shape:
             reason = "blank"
         elif counts[number] <= max(2, usual // 2) or previous_blank or number == last or _starts_like_total(row):
             reason = _reason(row, about, number == last or previous_blank)
-        elif labels and any(as_text(cell).strip() == labels[0] for cell in row[:3]):
+        elif labels and labels[0] in row[:3]:
             reason = "repeated_header" if _is_header(row, names, labels) else ""
         previous_blank = reason == "blank" or (previous_blank and reason in {"note", "subtotal"})
         if reason:
@@ -85,10 +86,10 @@ def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str]) -> Shape:
 
 
 def _starts_like_total(row: Sequence[Cell]) -> bool:
-    return any(
-        isinstance(cell, str) and cell[:1] in "合總小共本全平以总総計tTsSgGaAcC 　年月" and _TOTAL.fullmatch(cell.strip())
-        for cell in row[:4]
-    )
+    for cell in row[:4]:
+        if isinstance(cell, str) and cell[:1] in _TOTAL_HEADS and _TOTAL.fullmatch(cell.strip()):
+            return True
+    return False
 
 
 def _is_header(row: Sequence[Cell], names: Sequence[str], labels: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from importers.rows import filled_cells
 from importers.values import Cell
 
 _LOOK_AT: Final = 60  # rows in which a header is searched for
+_NOTHING: Final = frozenset({None, ""})
 _VALUES: Final = frozenset({"email", "mobile", "phone", "date", "number", "url", "compact_date"})
 _CARD_LABELS: Final = frozenset({"name", "phone", "mobile", "address", "email", "birthday", "company", "fax", "contact"})
 
@@ -155,7 +156,7 @@ def _next_header(grid: Sequence[Sequence[Cell]], header: int) -> int | None:
     """A second list below: after a blank row or a title a row of at least three headers, not the same as the first."""
     first = {as_text(cell).strip() for cell in grid[header] if not is_empty(cell)}
     for number in range(header + 2, len(grid)):
-        if (filled_cells(grid[number - 1]) > 1 and len(_single(grid[number - 1][:30])) > 1) or filled_cells(grid[number]) < 3:
+        if filled_cells(grid[number]) < 3 or len(set(grid[number - 1]) - _NOTHING) > 1:
             continue
         row = grid[number]
         words = {as_text(cell).strip() for cell in row if not is_empty(cell)}

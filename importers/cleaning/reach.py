@@ -43,7 +43,8 @@ def clean(work: Work) -> None:
 def _known(work: Work) -> set[tuple[int, str, str]]:
     """What the columns before have brought: the same number in two columns is one number."""
     points = work.made.points
-    return set(zip(points.record, ["fax" if kind == "fax" else "" for kind in points.kind], points.normal, strict=True))
+    marks = ("fax" if kind == "fax" else "" for kind in points.kind)
+    return set(zip(points.record, marks, points.normal, strict=True))
 
 
 def add(work: Work, record: int, kind: str, text: str, normal: str, label: str, seen: set[tuple[int, str, str]]) -> None:
@@ -107,7 +108,7 @@ def _cell(
         found = [
             phone._replace(normal=re.sub(r"\D", "", text), shown=text, problem="unreadable", repair="") for phone in found[:1]
         ]
-    rules = list(dict.fromkeys(_RULES[phone.repair] for phone in found if phone.repair))
+    rules = list(dict.fromkeys(_RULES.get(phone.repair, f"phone.{phone.repair}") for phone in found if phone.repair))
     rules += ["phone.several"] if len(found) > 1 else []
     rules += ["phone.label"] if any(phone.label for phone in found) else []
     if any("#" in phone.normal for phone in found) and "#" not in text:
