@@ -4,14 +4,14 @@ from array import array
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from db.core.audit import UnitRow
 from db.core.events import Announcement
 from db.services.history import ChangeRow
 from resources.i18n import N_, _
 from ui.kit import theme
-from ui.kit.card import column, ground, row
+from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.clearing import clear
 from ui.kit.empty import EmptyState
@@ -19,6 +19,7 @@ from ui.kit.filters import FlowLayout
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
 from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
+from ui.kit.scroll import ScrollColumn
 from ui.kit.table import Column, TableModel
 from ui.kit.when import when
 from ui.pages.history import words
@@ -97,10 +98,8 @@ class HistoryPage(Page):
         self.title = plain_label("", "head", wrap=True)
         self.line = plain_label("", "small", wrap=True)
         self.back = button(_("Take back"), self.take_back, icon="undo-2")
-        area = QScrollArea(widgetResizable=True)
-        inner = ground("clear")
-        self._changes = column(inner, spacing=4)
-        area.setWidget(inner)
+        area = ScrollColumn(spacing=4)
+        self._changes = area.body
         body.addWidget(self.title)
         body.addWidget(self.line)
         body.addWidget(self.back)

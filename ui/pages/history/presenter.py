@@ -11,6 +11,8 @@ from ui.pages.history import words
 
 PAGE: Final = 200
 _OF_CUSTOMERS: Final = ("customers.", "relations.", "tags.attach", "tags.detach", "blacklist.", "opt_outs.", "attachments.")
+_OF_TAGS: Final = ("tags.add", "tags.change", "tags.delete")
+_OF_SETTINGS: Final = ("settings.", "own_fields.", *_OF_TAGS, "starters.", "products.", "file.")
 FILTERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "all": (N_("Every action"), ("",)),
     "customers": (
@@ -19,7 +21,7 @@ FILTERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     ),
     "imports": (N_("Imports"), ("imports.", "demo.")),
     "talks": (N_("Talks and sales"), ("interactions.", "sales.")),
-    "settings": (N_("Settings, tags, fields"), ("settings.", "own_fields.", "tags.", "starters.", "products.", "file.")),
+    "settings": (N_("Settings, tags, fields"), _OF_SETTINGS),
     "undone": (N_("Taken back"), ("history.",)),
 }
 

@@ -11,6 +11,7 @@ from ui.kit.card import Card, column, ground, row
 from ui.kit.clearing import clear
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, tip
 from ui.kit.pill import Pill
+from ui.kit.scroll import ScrollColumn
 from ui.pages.importing.parts import HUES, ChipRow, combo, small_grid
 from ui.pages.importing.screens import ColumnItem, ColumnsScreen
 from ui.pages.importing.words import encoding_label
@@ -87,18 +88,14 @@ class ColumnsStep(QWidget):
         card.body.addWidget(self._area)
         return card
 
-    def _side(self) -> QScrollArea:
-        area = QScrollArea(widgetResizable=True)
+    def _side(self) -> ScrollColumn:
+        area = ScrollColumn(spacing=12)
         area.setFixedWidth(round(theme.px() * 17.5))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = ground("clear")
-        self._side_column = column(inner, spacing=12)
         self._sheets = Card(spacing=9)
         self._letters = Card(spacing=6)
-        self._side_column.addWidget(self._sheets)
-        self._side_column.addWidget(self._letters)
-        self._side_column.addStretch(1)
-        area.setWidget(inner)
+        area.body.addWidget(self._sheets)
+        area.body.addWidget(self._letters)
+        area.body.addStretch(1)
         return area
 
     def show_screen(self, screen: ColumnsScreen) -> None:

@@ -4,13 +4,14 @@ from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
 
 from resources.i18n import N_, _, ngettext
-from ui.kit.card import Card, column, ground, row
+from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
 from ui.kit.pill import Pill
+from ui.kit.scroll import ScrollColumn
 from ui.pages.importing.parts import chip
 from ui.pages.importing.screens import DoublesScreen, PairField, PairItem
 
@@ -94,11 +95,8 @@ class DoublesStep(QWidget):
         for key, text in ALL.items():
             top.addWidget(button(_(text), partial(handler.answer_all, key)))
         outer.addWidget(self._top)
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = ground("clear")
-        self._pairs = column(inner, spacing=10)
-        self._area.setWidget(inner)
+        self._area = ScrollColumn()
+        self._pairs = self._area.body
         outer.addWidget(self._area, 1)
 
     def show_screen(self, screen: DoublesScreen) -> None:

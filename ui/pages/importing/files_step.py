@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from resources.i18n import _
 from ui.kit import icons, theme
-from ui.kit.card import Card, column, ground, row
+from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
 from ui.kit.labels import button, plain_label
 from ui.kit.pill import Pill
+from ui.kit.scroll import ScrollColumn
 from ui.pages.importing.parts import ChipRow, combo, small_grid
 from ui.pages.importing.screens import Choice, FileItem, FilesScreen
 from ui.pages.importing.words import ENCODING_CHOICES, encoding_label
@@ -156,10 +157,8 @@ class FilesStep(QWidget):
         outer = column(self)
         outer.setContentsMargins(22, 4, 22, 10)
         self.drop_zone = DropZone(page)
-        self._area = QScrollArea(widgetResizable=True)
-        inner = ground("clear")
-        self._cards = column(inner, spacing=10)
-        self._area.setWidget(inner)
+        self._area = ScrollColumn()
+        self._cards = self._area.body
         outer.addWidget(self.drop_zone, 1)
         outer.addWidget(self._area, 1)
 

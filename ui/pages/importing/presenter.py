@@ -15,7 +15,7 @@ from ui.pages.importing.doubles_part import DoublesPart
 from ui.pages.importing.files_part import FilesPart
 from ui.pages.importing.flow import ORDER, Asks, ImportFlow, Start, View
 from ui.pages.importing.review_part import ReviewPart, import_words, read_words
-from ui.pages.importing.screens import STEPS, Choice, PersonItem, ResultScreen, Screen
+from ui.pages.importing.screens import STEPS, Body, Choice, PersonItem, ResultScreen, Screen
 from ui.pages.importing.tidy_part import TidyPart
 
 RESULT = "result"
@@ -32,12 +32,12 @@ class ImportPresenter:
         self.tidy = TidyPart(self.flow)
         self.doubles = DoublesPart(self.flow)
         self.review = ReviewPart(self.flow)
-        self._parts = {
-            "files": self.files,
-            "columns": self.columns,
-            "tidy": self.tidy,
-            "doubles": self.doubles,
-            "review": self.review,
+        self._bodies: dict[str, Callable[[], Body]] = {
+            "files": self.files.screen,
+            "columns": self.columns.screen,
+            "tidy": self.tidy.screen,
+            "doubles": self.doubles.screen,
+            "review": self.review.screen,
         }
         self._result: ResultScreen | None = None
         self.outcome: Outcome | None = None

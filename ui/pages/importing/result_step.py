@@ -4,14 +4,15 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.i18n import _, ngettext
 from ui.kit import icons
-from ui.kit.card import Card, column, ground, row
+from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import button, plain_label, set_text
+from ui.kit.scroll import ScrollColumn
 from ui.pages.importing.screens import ResultScreen
 
 
@@ -33,11 +34,8 @@ class ResultStep(QWidget):
         super().__init__()
         self._handler = handler
         outer = column(self)
-        area = QScrollArea(widgetResizable=True)
-        inner = ground("clear")
-        self._cards = column(inner, spacing=12)
-        self._cards.setContentsMargins(22, 6, 22, 16)
-        area.setWidget(inner)
+        area = ScrollColumn(margins=(22, 6, 22, 16), spacing=12)
+        self._cards = area.body
         outer.addWidget(area)
 
     def show_screen(self, screen: ResultScreen) -> None:

@@ -2,15 +2,15 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.i18n import _, ngettext
 from ui.kit import theme
-from ui.kit.card import Card, column, ground, row
+from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
 from ui.kit.labels import ShortLabel, hairline, plain_label
 from ui.kit.pill import Pill
+from ui.kit.scroll import ScrollColumn
 from ui.pages.importing.parts import check, combo
 from ui.pages.importing.screens import DateItem, MarkItem, ProblemItem, RuleItem, TidyScreen
 
@@ -32,25 +32,16 @@ class TidyStep(QWidget):
         self._screen: TidyScreen | None = None
         outer = row(self, spacing=14)
         outer.setContentsMargins(22, 4, 22, 10)
-        self._left, self._right = self._scroll(), self._scroll()
-        outer.addWidget(self._left[0], 3)
-        outer.addWidget(self._right[0], 2)
-
-    @staticmethod
-    def _scroll() -> tuple[QScrollArea, QVBoxLayout]:
-        area = QScrollArea(widgetResizable=True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = ground("clear")
-        body = column(inner, spacing=12)
-        area.setWidget(inner)
-        return area, body
+        self._left, self._right = ScrollColumn(spacing=12), ScrollColumn(spacing=12)
+        outer.addWidget(self._left, 3)
+        outer.addWidget(self._right, 2)
 
     def show_screen(self, screen: TidyScreen) -> None:
         """Draw this state, unless it is already shown."""
         if screen == self._screen:
             return
         self._screen = screen
-        left, right = self._left[1], self._right[1]
+        left, right = self._left.body, self._right.body
         clear(left)
         clear(right)
         left.addWidget(self._rules(screen.rules))

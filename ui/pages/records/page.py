@@ -7,19 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QWidget
 
 from db.core.events import Announcement
 from db.services.duplicates import Pair
 from db.services.imports import WaitingRow
 from resources.i18n import N_, _, ngettext
 from ui.kit import jobs
-from ui.kit.card import column, ground, row
+from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
+from ui.kit.clearing import clear
 from ui.kit.empty import EmptyState
 from ui.kit.labels import action, button, plain_label
 from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
+from ui.kit.scroll import ScrollColumn
 from ui.kit.table import Column, TableModel
 from ui.pages.records.cards import PairCard, RunCard
 from ui.pages.records.presenter import RecordsPresenter, left_over, where, why
@@ -28,6 +30,7 @@ from ui.undoing import Undoing
 
 _RUNS, _WAITING, _DOUBLES = range(3)
 _PAIRS = 50
+_MARGINS = (18, 4, 18, 16)
 
 
 def _state(line: WaitingRow) -> Cell:
@@ -74,20 +77,12 @@ class RecordsPage(Page):
         top.addWidget(self.import_button)
         return top
 
-    def _scroll(self) -> QScrollArea:
-        area = QScrollArea(widgetResizable=True)
-        inner = ground("clear")
-        area.setWidget(inner)
-        body = column(inner, spacing=10)
-        body.setContentsMargins(18, 4, 18, 16)
-        return area
-
     def _runs_tab(self) -> QWidget:
-        self._runs_area = self._scroll()
+        self._runs_area = ScrollColumn(margins=_MARGINS)
         return self._runs_area
 
     def _doubles_tab(self) -> QWidget:
-        self._doubles_area = self._scroll()
+        self._doubles_area = ScrollColumn(margins=_MARGINS)
         return self._doubles_area
 
     def _waiting_tab(self) -> QWidget:
@@ -155,7 +150,8 @@ class RecordsPage(Page):
         self.tabs.setTabText(_WAITING, f"{_('To settle')} {len(rows):,}" if rows else _("To settle"))
 
     def _show_runs(self) -> None:
-        body = self._fresh(self._runs_area)
+        body = self._runs_area.body
+        clear(body)
         runs = self.presenter.runs()
         if not runs:
             empty = EmptyState("inbox")
@@ -170,7 +166,8 @@ class RecordsPage(Page):
 
     def show_pairs(self, pairs: list[Pair]) -> None:
         """The customers that may be one."""
-        body = self._fresh(self._doubles_area)
+        body = self._doubles_area.body
+        clear(body)
         self.tabs.setTabText(_DOUBLES, f"{_('Maybe doubles')} {len(pairs):,}" if pairs else _("Maybe doubles"))
         if not pairs:
             empty = EmptyState("users")
@@ -183,14 +180,6 @@ class RecordsPage(Page):
             more = ngettext("… and {count} more pair", "… and {count} more pairs", len(pairs) - _PAIRS)
             body.addWidget(plain_label(more.format(count=f"{len(pairs) - _PAIRS:,}"), "small"))
         body.addStretch(1)
-
-    @staticmethod
-    def _fresh(area: QScrollArea) -> Any:
-        inner = ground("clear")
-        body = column(inner, spacing=10)
-        body.setContentsMargins(18, 4, 18, 16)
-        area.setWidget(inner)
-        return body
 
     def told(self, text: str) -> None:
         """A toast with the way back."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from db.core import file
 from db.core.events import Announcement
@@ -15,11 +15,13 @@ from resources import i18n
 from resources.i18n import N_, _
 from ui.kit import settings, theme
 from ui.kit.card import Card, column, ground, row
+from ui.kit.clearing import clear
 from ui.kit.form import FormDialog, FormRules
 from ui.kit.labels import button, hairline, plain_label
 from ui.kit.page import Page, Shell
+from ui.kit.scroll import ScrollColumn
 from ui.pages.settings.presenter import SettingsPresenter
-from ui.pages.settings.sections import FieldsCard, OptionsCard, TagsCard, card_width, field_form, tag_form
+from ui.pages.settings.sections import FieldsCard, OptionsCard, TagsCard, field_form, tag_form
 
 _OTHERS = (("fields", N_("Own fields")), ("tags", N_("Tags")), ("trade", N_("Starter sets")), ("machine", N_("This computer")))
 _LANGUAGES = {"zh_TW": "繁體中文", "en": "English"}
@@ -42,7 +44,7 @@ class SettingsPage(Page):
         }
         whole = row(self, spacing=0)
         whole.addWidget(self._sections())
-        self._area = QScrollArea(widgetResizable=True)
+        self._area = ScrollColumn(margins=(18, 14, 18, 18), spacing=12, most=54)
         whole.addWidget(self._area, 1)
         self.show_section(self.section)
 
@@ -66,15 +68,12 @@ class SettingsPage(Page):
         """Show the section of this key, drawn afresh."""
         self.section = key
         self.buttons[key].setChecked(True)
-        inner = ground("clear")
-        body = column(inner, spacing=12)
-        body.setContentsMargins(18, 14, 18, 18)
+        body = self._area.body
+        clear(body)
         made = self._draw[key]()
-        made.setMaximumWidth(card_width())
         self.cards[key] = made
         body.addWidget(made)
         body.addStretch(1)
-        self._area.setWidget(inner)
 
     def open(self, **what: Any) -> None:
         """The page is shown, perhaps with a section."""
@@ -103,9 +102,7 @@ class SettingsPage(Page):
             inside = "、".join((*trade.tags, *trade.own_fields))
             text.addWidget(plain_label(inside, "small", wrap=True))
             line.addLayout(text, 1)
-            line.addWidget(
-                button(_("Lay out"), lambda key=trade.key: self.presenter.take_starter(key, with_products=False), kind="small")
-            )
+            line.addWidget(button(_("Lay out"), partial(self._take, trade.key), kind="small"))
             card.body.addLayout(line)
         return card
 

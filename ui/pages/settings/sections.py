@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from db.services.own_fields import KINDS, OwnFieldRow
 from db.services.tags import COLOURS, TagRow
 from resources.i18n import N_, _, ngettext
-from ui.kit import theme
 from ui.kit.boxes import Box, Field, LineBox, LinesBox, make_box
 from ui.kit.card import Card, row
 from ui.kit.cells import hue
@@ -179,8 +178,3 @@ def tag_form(groups: Sequence[str]) -> list[Field]:
         Field("colour", N_("Colour"), "choice", choices=colours),
         Field("group", N_("Group"), choices=tuple((group, group) for group in groups), free=True),
     ]
-
-
-def card_width() -> int:
-    """Lines of boxes longer than this are hard to read."""
-    return round(theme.px() * 54)

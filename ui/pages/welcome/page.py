@@ -5,17 +5,18 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.core import file
 from db.core.errors import UserError
 from resources.i18n import _
 from ui import shop_files
 from ui.kit import jobs, settings, theme
-from ui.kit.card import column, ground, row
+from ui.kit.card import column, row
 from ui.kit.fields import LineEdit
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import Page, Shell
+from ui.kit.scroll import ScrollColumn
 from ui.pages.welcome.parts import SizeTile, WayTile
 from ui.pages.welcome.presenter import WelcomePresenter
 
@@ -26,11 +27,10 @@ class WelcomePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.presenter = WelcomePresenter(self, jobs.start, shop_files.shop_path(), shop_files.demo_path())
-        area = QScrollArea(widgetResizable=True)
-        inner = ground("clear")
-        area.setWidget(inner)
+        area = ScrollColumn()
         column(self).addWidget(area)
-        side = row(inner)
+        side = row()
+        area.body.addLayout(side)
         self._middle = QWidget()
         self._middle.setMaximumWidth(round(theme.px() * 62))
         side.addStretch(1)

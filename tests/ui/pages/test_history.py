@@ -1,0 +1,130 @@
+"""The history: every unit in words, what it changed, and the way back."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from db.core import audit, clock
+from db.core.audit import UnitRow
+from db.services import customers, own_fields, tags
+from db.services.customer_form import CustomerForm, PointForm
+from db.services.history import ChangeRow
+from tests.screens.asks import Answers
+from tests.screens.window import Window
+from ui.kit.when import when
+from ui.pages.history.page import HistoryPage
+from ui.pages.history.presenter import PAGE, HistoryPresenter, heading, how_much, what
+
+
+class View:
+    """Keeps what it was told to show."""
+
+    def __init__(self) -> None:
+        self.ids: list[int] = []
+        self.unit: UnitRow | None = None
+        self.changes: list[ChangeRow] = []
+
+    def show_units(self, ids: list[int]) -> None:
+        self.ids = ids
+
+    def show_changes(self, unit: UnitRow | None, changes: list[ChangeRow]) -> None:
+        self.unit, self.changes = unit, changes
+
+
+@pytest.fixture
+def view() -> View:
+    return View()
+
+
+@pytest.fixture
+def presenter(shop: Path, view: View) -> HistoryPresenter:
+    return HistoryPresenter(view)
+
+
+def _add(name: str) -> int:
+    return customers.add(CustomerForm(name=name, points=[PointForm("mobile", "0912-345-678")]))
+
+
+def test_values_before_and_after_in_words(presenter: HistoryPresenter, view: View) -> None:
+    key = f"f{own_fields.add('業務員')}"
+    customer = _add("陳美惠")
+    form = customers.form(customer)
+    form.note, form.own = "怕吵", {key: "阿德"}
+    customers.change(customer, form)
+    presenter.read()
+    presenter.choose(view.ids[0])
+    (change,) = view.changes
+    assert heading(change) == "陳美惠・客戶・更改"
+    said = {field.column: (field.before or "", field.after) for field in change.fields}
+    assert said == {"note": ("", "怕吵"), "own:業務員": ("", "阿德")}
+    assert view.unit is not None
+    assert how_much(view.unit) == "動了 1 處"
+
+
+def test_an_added_customer_shows_what_came(presenter: HistoryPresenter, view: View) -> None:
+    _add("陳美惠")
+    presenter.read()
+    presenter.choose(view.ids[0])
+    said = {(change.table, field.column): field.after for change in view.changes for field in change.fields}
+    assert said["customer", "name"] == "陳美惠"
+    assert said["contact_point", "text"] == "0912-345-678"
+
+
+def test_filters(presenter: HistoryPresenter, view: View) -> None:
+    customer = _add("陳美惠")
+    tags.attach([customer], ["老主顧"])
+    own_fields.add("業務員")
+    presenter.filter_by("settings")
+    assert [unit.action for unit in presenter.rows(view.ids)] == ["own_fields.add"]
+    presenter.filter_by("customers")
+    assert [unit.action for unit in presenter.rows(view.ids)] == ["tags.attach", "customers.add"]
+    audit.undo(view.ids[0])
+    presenter.filter_by("undone")
+    assert [unit.action for unit in presenter.rows(view.ids)] == ["history.undo", "tags.attach"]
+
+
+def test_endless(presenter: HistoryPresenter, view: View) -> None:
+    for number in range(PAGE + 5):
+        tags.add(f"標籤{number}")
+    presenter.read()
+    assert len(view.ids) == PAGE
+    presenter.more()
+    assert len(view.ids) == PAGE + 5
+    presenter.more()
+    assert len(view.ids) == PAGE + 5
+    assert view.ids == sorted(view.ids, reverse=True)
+
+
+def test_files_and_names_stand_behind_the_action(presenter: HistoryPresenter, view: View) -> None:
+    customer = _add("陳美惠")
+    tags.attach([customer], ["老主顧", "月結"])
+    presenter.read()
+    assert what(presenter.rows(view.ids)[0]).endswith("：老主顧、月結")
+
+
+def test_when_is_the_shops_clock() -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    assert when("2026-11-20T23:05:00.000Z") == "今天 07:05"
+    assert when("2026-11-18T02:30:00.000Z") == "2026/11/18 10:30"
+
+
+def test_take_back_from_the_page(shop: Path, answers: Answers) -> None:
+    customer = _add("陳美惠")
+    tags.attach([customer], ["老主顧"])
+    window = Window(answers)
+    window.window.go("history")
+    page = cast(HistoryPage, window.window.page)
+    window.settle()
+    assert page.model.rowCount() >= 2
+    assert window.clipped(page) == []
+    window.click("復原", page)
+    assert tags.names_of(customer) == []
+
+
+def test_nothing_done_yet(shop: Path, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.go("history")
+    window.settle()
+    assert "您做過的每件事都在這裡，都可以退回。" in window.texts()

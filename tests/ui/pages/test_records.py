@@ -1,0 +1,189 @@
+"""The page of imports: taking back, settling days later, doubles."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.core.progress import silent
+from db.services import customers, imports, lists
+from db.services.customer_form import CustomerForm, PointForm
+from db.services.duplicates import Pair
+from db.services.imports import WaitingRow
+from importers.commit import commit
+from importers.session import ImportSession
+from importers.values import Source
+from tests.screens.asks import Answers
+from tests.screens.records import Records
+from tests.screens.window import Window
+from ui.pages.records.presenter import RecordsPresenter, left_over, where, why
+from ui.pages.records.settle_dialog import SettleDialog
+
+LIST = "姓名\t手機\t生日\n林志明\t0912-345-678\t\n李淑芬\t0955-663-921\t2090/1/1\n王大同\t0911-222-333\t1980/5/5\n"
+
+
+class View:
+    """Keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.drawn = 0
+        self.pairs: list[Pair] = []
+
+    def redraw(self) -> None:
+        self.drawn += 1
+
+    def told(self, text: str) -> None:
+        self.said.append(text)
+
+    def show_pairs(self, pairs: list[Pair]) -> None:
+        self.pairs = pairs
+
+
+def at_once(work: Callable[..., Any], then: Callable[[Any], None], failed: Any = None, *, title: str = "") -> None:
+    """jobs.start without a thread."""
+    then(work(silent))
+
+
+def _import(text: str) -> None:
+    session = ImportSession([Source(text=text, name="名單")])
+    session.survey()
+    commit(session.plan())
+    session.close()
+
+
+@pytest.fixture
+def imported(shop: Path) -> int:
+    """陳美惠 is there; of a list one row may be her, and one birthday can't be."""
+    known = customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    _import(LIST)
+    return known
+
+
+@pytest.fixture
+def view() -> View:
+    return View()
+
+
+@pytest.fixture
+def presenter(imported: int, view: View, answers: Answers) -> RecordsPresenter:
+    return RecordsPresenter(view, answers, at_once)
+
+
+def _row(presenter: RecordsPresenter) -> WaitingRow:
+    return next(row for row in presenter.waiting() if row.column is None)
+
+
+def _value(presenter: RecordsPresenter) -> WaitingRow:
+    return next(row for row in presenter.waiting() if row.column is not None)
+
+
+def _names() -> set[str]:
+    return {row.name for row in lists.first(lists.ListQuery(), 20)}
+
+
+def test_an_import_with_its_numbers(presenter: RecordsPresenter) -> None:
+    (run,) = presenter.runs()
+    assert (run.records, run.customers, run.waiting, run.undoable, run.undone) == (3, 2, 2, True, False)
+
+
+def test_a_waiting_row_joins_whom_it_may_be(presenter: RecordsPresenter, view: View, imported: int) -> None:
+    row = _row(presenter)
+    assert (row.customer, why(row)) == (imported, "手機相同、姓名不同")
+    assert "第 2 列" in where(row)
+    assert presenter.join(row)
+    assert "林志明" not in _names()
+    assert view.said == ["已併入「陳美惠」。"]
+    assert _value(presenter) in presenter.waiting()
+
+
+def test_a_waiting_row_becomes_a_customer_corrected(presenter: RecordsPresenter) -> None:
+    row = _row(presenter)
+    assert presenter.add(row, {**row.cells, "姓名": "林志銘"})
+    assert {"林志銘", "陳美惠"} <= _names()
+    assert [one.column for one in presenter.waiting()] == ["生日"]
+
+
+def test_a_waiting_value_is_corrected(presenter: RecordsPresenter, answers: Answers) -> None:
+    row = _value(presenter)
+    assert not presenter.settle_value(row, "不知道")
+    assert "不是日期" in answers.asked[0]
+    assert presenter.settle_value(row, "79/1/1")
+    assert row.customer is not None
+    born = customers.form(row.customer).birthday
+    assert born is not None
+    assert born.iso == "1990-01-01"
+
+
+def test_dropped_rows_wait_no_more(presenter: RecordsPresenter, view: View) -> None:
+    presenter.drop(presenter.waiting())
+    assert presenter.waiting() == []
+    assert view.said == ["2 列不要了。"]
+
+
+def test_the_copy_names_sheet_row_and_reason(presenter: RecordsPresenter) -> None:
+    line = left_over(_row(presenter))
+    assert (line.row, line.cells["姓名"]) == (2, "林志明")
+    assert line.sentence
+
+
+def test_doubles_are_merged_or_remembered_as_two(shop: Path, view: View, answers: Answers) -> None:
+    made = [customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")])) for _n in range(3)]
+    presenter = RecordsPresenter(view, answers, at_once)
+    presenter.look_for_doubles()
+    assert {(pair.a, pair.b) for pair in view.pairs} == {(made[0], made[1]), (made[0], made[2]), (made[1], made[2])}
+    assert presenter.not_same(view.pairs[0])
+    assert presenter.merge(view.pairs[1])
+    presenter.look_for_doubles()
+    assert len(view.pairs) == 0
+
+
+# In the window.
+
+
+def test_take_back_a_whole_import(imported: int, answers: Answers) -> None:
+    screen = Records(Window(answers))
+    assert len(screen.runs()) == 1
+    screen.window.click("復原整次匯入")
+    assert _names() == {"陳美惠"}
+    assert imports.waiting_count() == 0
+    assert "已復原" in [pill.accessibleName() for pill in screen.runs()[0].children() if hasattr(pill, "accessibleName")]
+
+
+def test_changed_since_offers_the_rest(imported: int, answers: Answers) -> None:
+    changed = next(row.id for row in lists.first(lists.ListQuery(), 20) if row.name == "王大同")
+    form = customers.form(changed)
+    form.note = "熟客"
+    customers.change(changed, form)
+    screen = Records(Window(answers))
+    answers.answers = [0]
+    screen.window.click("復原整次匯入")
+    assert "1 位客戶" in answers.asked[0]
+    assert _names() == {"陳美惠", "王大同"}
+
+
+def test_what_waits_is_listed_and_counted(imported: int, answers: Answers) -> None:
+    screen = Records(Window(answers))
+    assert screen.tabs()[1] == "待確認 2"
+    screen.tab(1)
+    assert len(screen.waiting()) == 2
+    assert screen.window.clipped(screen.page) == []
+
+
+def test_the_dialog_shows_every_cell(imported: int, view: View, answers: Answers, qtbot: Any) -> None:
+    presenter = RecordsPresenter(view, answers, at_once)
+    dialog = SettleDialog(_row(presenter), presenter)
+    qtbot.addWidget(dialog)
+    assert {header: box.text() for header, box in dialog.boxes.items()}["姓名"] == "林志明"
+    dialog.boxes["姓名"].setText("林志銘")
+    dialog.add()
+    assert dialog.result() == dialog.DialogCode.Accepted
+    assert "林志銘" in _names()
+
+
+def test_empty_says_what_will_be_here(shop: Path, answers: Answers) -> None:
+    screen = Records(Window(answers))
+    assert "每次匯入都會記在這裡，隨時可以整次復原。" in screen.window.texts()
+    screen.tab(1)
+    assert "沒有待確認的" in screen.window.texts()

@@ -1,0 +1,49 @@
+"""A column of cards that scrolls up and down; wrapped words get all the height they need."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+
+from ui.kit import theme
+from ui.kit.card import column, ground
+
+Margins = tuple[int, int, int, int]  # left, top, right, bottom
+
+
+class ScrollColumn(QScrollArea):
+    """`body` is the layout to fill. `most`: the column grows no wider than so many letters; 0: as wide as there is room.
+
+    Qt asks a scrolled widget for its least height without telling its width; here it is asked with it.
+    """
+
+    def __init__(self, *, margins: Margins = (0, 0, 0, 0), spacing: int = 10, most: int = 0) -> None:
+        super().__init__()
+        self._margins, self._most = margins, most
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inner = ground("clear")
+        self.body: QVBoxLayout = column(self._inner, spacing=spacing)
+        self.body.setContentsMargins(*margins)
+        self._inner.installEventFilter(self)
+        self.setWidget(self._inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Something inside came, went or changed its words."""
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        left, top, right, bottom = self._margins
+        if self._most:
+            right = max(right, width - left - round(theme.px() * self._most))
+        self.body.setContentsMargins(left, top, right, bottom)
+        wanted = self.body.heightForWidth(width) if self.body.hasHeightForWidth() else self.body.minimumSize().height()
+        if self._inner.minimumHeight() != wanted:
+            self._inner.setMinimumHeight(wanted)
