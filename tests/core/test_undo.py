@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from db.core import audit, audited, chain, file
 from db.core.connection import database, rows, value
-from db.core.errors import ChangedSinceError, RefusedError
+from db.core.errors import CancelledError, ChangedSinceError, RefusedError
 from db.core.journal import unit
 from db.models import Blacklist, ContactPoint, Customer, CustomerTag, ImportRun, OwnField, Relation, Tag
 
@@ -275,6 +275,65 @@ def test_units_of_an_earlier_start_are_not_ctrl_zs(shop: Path) -> None:
     assert audit.last_undoable() is None
     audit.undo(1)
     assert value("SELECT count(*) FROM customer") == 0
+
+
+def bulk(first: int, count: int) -> None:
+    """So many customers with a phone each, the fast way."""
+    ids = range(first, first + count)
+    connection = database.connection()
+    connection.executemany("INSERT INTO customer (id, code, name) VALUES (?, ?, ?)", [(i, f"C{i}", f"客{i}") for i in ids])
+    phones = [(i, f"{i}", f"{i}") for i in ids]
+    connection.executemany("INSERT INTO contact_point (customer, kind, text, normal) VALUES (?, 'mobile', ?, ?)", phones)
+
+
+def test_big_import_goes_and_comes_back_with_its_indexes(shop: Path) -> None:
+    add("王小明", "0912345678")
+    indexes = rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name")
+    before = contents()
+    with unit("imports.run") as imported:
+        bulk(2, 6000)
+    after = contents()
+    taken_back = audit.undo(imported.id)
+    assert contents() == before
+    assert rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name") == indexes
+    audit.undo(taken_back.id)
+    assert contents() == after
+    for customer in (7, 5001):
+        change(customer, note="後來改的")
+    assert [row for _table, row, _reason in refused(imported.id)] == [7, 5001]
+    audit.undo(imported.id, rest=True)
+    assert rows("SELECT id FROM customer ORDER BY id") == [(1,), (7,), (5001,)]
+    assert rows("SELECT customer FROM contact_point ORDER BY customer") == [(1,), (7,), (5001,)]
+    assert file.check().ok
+
+
+def test_progress_is_told_and_cancel_leaves_everything(shop: Path) -> None:
+    imported = import_three()
+    before, units = contents(), newest()
+
+    def cancel(_what: str, done: int, _total: int) -> None:
+        if done:
+            raise CancelledError("")
+
+    with pytest.raises(CancelledError):
+        audit.undo(imported, progress=cancel)
+    assert (contents(), newest()) == (before, units)
+
+
+def test_bulk_edit_goes_back(shop: Path) -> None:
+    with unit("imports.run"):
+        bulk(1, 2500)
+    before = contents()
+    with unit("customers.archive") as opened:
+        Customer.update(archived_at="2026-11-21T00:00:00.000Z", archive_reason="倒了").execute()
+    change(3, note="後來改的")
+    with unit("customers.put_back"):
+        Customer.update(archive_reason="搬走").where(Customer.id == 9).execute()
+    assert refused(opened.id) == [("customer", 9, "changed")]
+    audit.undo(opened.id, rest=True)
+    assert rows("SELECT id FROM customer WHERE archived_at IS NOT NULL") == [(9,)]
+    assert value("SELECT note FROM customer WHERE id = 3") == "後來改的"
+    assert len(before["customer"]) == 2500
 
 
 OPERATIONS = st.lists(
