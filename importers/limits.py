@@ -18,6 +18,7 @@ UNPACKED = 500 * 2**20
 _RATIO = 200
 _SMALL = 20 * 2**20  # below this the ratio says nothing: a sheet of one repeated word packs well
 _ENTRIES = 2_000
+_PARTS = {"xl/sharedstrings.xml": 150 * 2**20, "xl/styles.xml": 20 * 2**20}  # ten times what the longest list needs
 _PEEK = 4096
 #: What a broken packed file makes zipfile raise.
 BROKEN = (
@@ -101,6 +102,8 @@ def opened_zip(data: bytes) -> zipfile.ZipFile:
     if len(entries) > _ENTRIES or unpacked > UNPACKED or (unpacked > _SMALL and unpacked > _RATIO * len(data)):
         raise decline("bomb")
     for entry in entries:
+        if entry.file_size > _PARTS.get(entry.filename.lower(), UNPACKED):
+            raise decline("bomb")
         if entry.filename.lower().endswith((".xml", ".rels")) and not entry.flag_bits & 1:
             _check_declarations(packed, entry)
     return packed

@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from importers.declined import decline
 from importers.values import Cell, Sheet
 
+_MOST_FILLED = 2_000_000  # rows under merged cells; only a malicious file has more
 Range = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), counted from 0
 
 
@@ -52,8 +53,12 @@ def duration_text(seconds: int) -> str:
 
 def fill_merged(rows: list[list[Cell]], first: int, ranges: list[Range]) -> None:
     """Give the cells under a merged cell its value: downwards always, to the right only for a heading over headings."""
+    left_over = _MOST_FILLED
     for (top, left), (bottom, right) in ranges:
         row = top - first
+        left_over -= bottom - top
+        if left_over < 0:
+            return
         if not 0 <= row < len(rows) or left >= len(rows[row]):
             continue
         value = rows[row][left]

@@ -12,6 +12,7 @@ from importers.marks import PLAIN, Look, colour_word, put_row
 from importers.values import Marks
 
 _BIGGEST = 200 * 2**20  # bytes of one sheet's XML; beyond, memory is needed for the rows
+_BIGGEST_STYLES = 4 * 2**20
 _MOST_ROWS = 30_000  # marked rows looked at in a sheet; where there are more they say nothing
 _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d+)\"")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(/?)>")
@@ -58,7 +59,7 @@ def _parts(packed: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 def _looks(packed: zipfile.ZipFile) -> dict[int, Look]:
     """The looks of the cell styles that say something, by number."""
-    if "xl/styles.xml" not in packed.namelist():
+    if "xl/styles.xml" not in packed.namelist() or packed.getinfo("xl/styles.xml").file_size > _BIGGEST_STYLES:
         return {}
     styles = _xml(packed, "xl/styles.xml")
     space = styles.tag.partition("}")[0] + "}"
