@@ -9,6 +9,7 @@ from db.models.fields import canonical
 from db.services import bulk
 from db.services.matching_keys import birthday_parts
 from importers.grouping import Group
+from importers.merging import other_code
 from importers.records import SCALARS, Person, Records
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class Adding:
             if not action
         ]
         self._patch(columns)
+        if "code" in columns:
+            _once(columns["code"], columns["note"], set(self.plan.keys.codes))
         bulk.insert("customer", columns, count)
 
     def _picked(self, column: Sequence[Any]) -> list[Any]:
@@ -165,6 +168,17 @@ def cleaned(column: list[Any]) -> list[str]:
         texts = [str(value) for value in texts]
         whole = "\n".join(texts)
     return texts if clean_text(whole) == whole else [clean_text(text) for text in texts]
+
+
+def _once(codes: list[str], notes: list[str], taken: set[str]) -> None:
+    """A code names one customer: one that is taken goes into the note of whom it can't name."""
+    if len(set(codes) | taken) == len(codes) + len(taken):
+        return
+    for at, code in enumerate(codes):
+        if code and code in taken:
+            codes[at] = ""
+            notes[at] = other_code(notes[at], code)
+        taken.add(code)
 
 
 def _born(column: list[Any]) -> dict[str, list[Any]]:

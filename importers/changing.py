@@ -7,6 +7,7 @@ from db.core.values.text import clean_text
 from db.services import bulk, matching_keys
 from importers.adding import row_values, write_parts
 from importers.grouping import Group
+from importers.merging import other_code
 
 
 def write(group: Group, own: dict[str, str], tags: dict[str, int], came: Callable[[int], tuple[int, int]], back: bool) -> None:
@@ -15,6 +16,8 @@ def write(group: Group, own: dict[str, str], tags: dict[str, int], came: Callabl
     assert before is not None  # noqa: S101 - a group of the shop knows what was there
     old, new = row_values(before, own), row_values(after, own)
     changed: dict[str, Any] = {name: new[name] for name in new if new[name] != old[name]}
+    if "code" in changed and matching_keys.has_code(changed["code"], customer):
+        changed["note"] = other_code(new["note"], changed.pop("code"))
     if after.own != before.own:
         changed["extra"] = matching_keys.extra_with(
             customer, {own[title]: value for title, value in after.own.items() if title in own}

@@ -9,6 +9,7 @@ from db.core.progress import Progress, silent
 from db.services import bulk, matching_keys, own_fields, recipes, tags
 from importers import changing, leftover
 from importers.adding import Adding, tag_names
+from importers.collecting import held_back
 from importers.commerce import Commerce
 from importers.leftover import LeftOver
 from importers.plan import Batch, Plan
@@ -43,7 +44,11 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
             progress(_("Making a backup first"), 0, 0)
             back_up()
         told = _Told(progress)
-        with bulk.cancellable(told.again), unit("imports.run", files=[survey.name for survey in plan.files]) as opened:
+        with (
+            held_back(),
+            bulk.cancellable(told.again),
+            unit("imports.run", files=[survey.name for survey in plan.files]) as opened,
+        ):
             _Writing(plan, opened.id, waiting, told).write()
             opened_id = opened.id
     totals = plan.totals

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from db.services.matching_keys import ShopCustomer
 from importers.matching import Matches
-from importers.merging import Choice, Difference, merge
+from importers.merging import Choice, Difference, merge, other_code
 from importers.records import Person, Place, Point, Records
 
 
@@ -62,6 +62,7 @@ def groups(
     people: Callable[[Iterable[int]], dict[int, Person]],
     age: Callable[[int], str],
     choice: Callable[[int], Choice],
+    codes: dict[str, int],
 ) -> dict[int, Group]:
     """By root. `age`: the ISO date of a record's file, "" for one that may only fill blanks; `choice`: what the user chose."""
     members: dict[int, list[int]] = defaultdict(list)
@@ -77,5 +78,17 @@ def groups(
             mine = age(record)
             group.differences[record] = merge(group.person, records.person(record), leads=mine > leader, choice=choice(record))
             leader = max(leader, mine)
+        _keep_code(group, codes)
         found[root] = group
     return found
+
+
+def _keep_code(group: Group, codes: dict[str, int]) -> None:
+    """A code that names another customer of the shop goes into the note."""
+    code = group.person.scalars.get("code")
+    if group.before is None or not code or codes.get(code, group.root) == group.root:
+        return
+    group.person.scalars.pop("code")
+    if had := group.before.scalars.get("code"):
+        group.person.scalars["code"] = had
+    group.person.note = other_code(group.person.note, code)

@@ -6,6 +6,7 @@ from typing import Any
 
 from db.core.values import text as words
 from importers.records import SCALARS, Person, Place, Point
+from resources.i18n import _
 
 _PHONES = frozenset({"phone", "mobile", "fax"})
 
@@ -125,6 +126,7 @@ def _covers(have: str, new: str) -> bool:
     return have == new or (len(new) >= 6 and have.endswith(new))
 
 
-def moved(before: list[Place], after: list[Place]) -> bool:
-    """True when another address leads than before."""
-    return bool(before) and bool(after) and before[0] is not after[0]
+def other_code(note: str, code: str) -> str:
+    """The note with a code that is somebody else's already."""
+    told = _("Other code: {code}").format(code=code)
+    return note if told in note.split("\n") else "\n".join(part for part in (note, told) if part)

@@ -130,7 +130,7 @@ class Plan:
         settled = {n: answer for n, answer in self.answers.items() if answer != "aside"}
         self.matches = matching.match(self.records, self.keys, self.people_of, settled, outside)
         self._waiting_asks(outside)
-        self.groups = groups(self.records, self.matches, self.people_of, self._age, self._choice)
+        self.groups = groups(self.records, self.matches, self.people_of, self._age, self._choice, self.keys.codes)
         self._act()
         progress(_("Looking for customers of sales and talks"), 0, 0)
         self.links = linking.link(self)

@@ -9,6 +9,7 @@ from db.core.errors import UserError
 from db.core.progress import Progress, silent
 from importers import ages, recipes
 from importers.child import Child
+from importers.collecting import held_back
 from importers.messages import Choice, Chunk, Clean, Found, Ignored, Opened, Survey, Wanted
 from importers.plan import Batch, Plan
 from importers.records import joined
@@ -125,11 +126,12 @@ class ImportSession:
         if not any(survey.tables or survey.ignored or survey.error for survey in self.files):
             self.survey(progress)
         batches: list[Batch] = []
-        for survey in sorted(self.files, key=lambda one: one.age):
-            if survey.error is None:
-                batches.extend(self._batches(survey, progress))
-        self.close()
-        return Plan(self.files, batches, ask=self.ask, progress=progress)
+        with held_back():
+            for survey in sorted(self.files, key=lambda one: one.age):
+                if survey.error is None:
+                    batches.extend(self._batches(survey, progress))
+            self.close()
+            return Plan(self.files, batches, ask=self.ask, progress=progress)
 
     def pick_known(self, progress: Progress = silent) -> Plan:
         """Tick only those people of address books who match a customer of the shop or of another file; the plan made for it."""

@@ -185,6 +185,11 @@ def _load(ids: list[int], titles: dict[str, str], found: dict[int, ShopCustomer]
         found[customer].blacklist = reason or "?"
 
 
+def has_code(code: str, besides: int) -> bool:
+    """True when a customer other than this one has the code."""
+    return bool(rows("SELECT 1 FROM customer WHERE code = ? AND id <> ?", code, besides))
+
+
 def extra_with(customer: int, own: dict[str, Any]) -> str:
     """A customer's own fields with these values put in, as stored."""
     ((extra,),) = rows("SELECT extra FROM customer WHERE id = ?", customer)

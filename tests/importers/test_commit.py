@@ -1,16 +1,22 @@
 """A plan made true: one unit, all of it, with its history, or nothing."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
-from db.core import audit, audited
+from db.core import audit, audited, file
 from db.core.connection import database, rows, value
 from db.core.errors import CancelledError
+from db.core.journal import unit
+from db.models import Customer
 from importers.commit import commit
 from tests.importers import made
 
+ROOT: Final = Path(__file__).parent.parent.parent
 CHEN: dict[str, Any] = {
     "name": "陳美惠",
     "mobile": "0912-345-678",
@@ -208,3 +214,53 @@ def test_many_rows_get_their_indexes_back(shop: Path) -> None:
     theirs = rows("SELECT c.name, p.normal FROM contact_point p JOIN customer c ON c.id = p.customer")
     assert all(int(name[1:]) == int(normal[2:]) for name, normal in theirs)
     assert len(theirs) == count
+
+
+def test_code_names_one_customer_only(shop: Path) -> None:
+    outcome = commit(made.one([{"code": "A1", "name": "王小明"}, {"code": "A1", "name": "林大同"}], ask="add"))
+    assert outcome.added == 2
+    assert rows("SELECT name, code, note FROM customer") == [("王小明", "A1", ""), ("林大同", "", "另一個編號：A1")]
+    again = made.one([{"code": "A1", "name": "王小明"}, {"code": "A1", "name": "林大同"}], ask="add")
+    assert commit(again).unit is None
+    commit(made.one([{"code": "A1", "name": "張三", "note": "舊"}], "b.xlsx", ask="add"))
+    assert rows("SELECT name, code, note FROM customer WHERE id = 3") == [("張三", "", "舊\n另一個編號：A1")]
+
+
+def test_customer_put_away_comes_back_when_told(shop: Path) -> None:
+    commit(made.one([CHEN]))
+    with unit("customers.archive"):
+        Customer.update(archived_at="2026-01-01T00:00:00.000Z", archive_reason="搬家").execute()
+    plan = made.one([CHEN], "新.xlsx")
+    assert plan.lines([0])[0].action == "skip"
+    plan.put_back.add(1)
+    plan.refresh()
+    assert plan.lines([0])[0].action == "update"
+    commit(plan)
+    assert rows("SELECT id, archived_at, archive_reason FROM customer") == [(1, None, "")]
+
+
+def test_killed_import_is_all_or_nothing(shop_path: Path) -> None:
+    script = (
+        "import sys, pathlib\n"
+        "from db.core import file\n"
+        "from importers.commit import commit\n"
+        "from tests.importers import made\n"
+        "file.open_shop(pathlib.Path(sys.argv[1]))\n"
+        "plan = made.one([{'name': f'客{n:05}', 'mobile': f'09{n:08}'} for n in range(3000)])\n"
+        "print('go', flush=True)\n"
+        "commit(plan)\n"
+    )
+    for wait in (0.02, 0.1, 0.25):
+        started = subprocess.Popen([sys.executable, "-c", script, str(shop_path)], cwd=ROOT, stdout=subprocess.PIPE)
+        assert started.stdout
+        started.stdout.readline()
+        time.sleep(wait)
+        started.kill()
+        started.wait()
+        started.stdout.close()
+        with file.opened(shop_path):
+            counts = [value(f"SELECT count(*) FROM {table}") for table in ("customer", "contact_point", "customer_figures")]
+            assert counts in ([0, 0, 0], [3000, 3000, 3000])
+            assert value("SELECT count(*) FROM import_run") == value("SELECT count(*) FROM unit") == (1 if counts[0] else 0)
+        if counts[0]:
+            break
