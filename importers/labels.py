@@ -65,6 +65,27 @@ DOUBTS: Final[dict[str, str]] = {
     "hidden": N_("hidden row in Excel"),
     "password": N_("passwords are not taken"),
 }
+PARTS: Final[dict[str, str]] = {
+    "district": N_("District"),
+    "area_code": N_("Area code, joined to the phone"),
+    "extension": N_("Extension, joined to the phone"),
+    "prefix": N_("Form of address"),
+    "middle_name": N_("Middle name, joined to the name"),
+    "birth_year": N_("Year of birth"),
+    "birth_month": N_("Month of birth"),
+    "birth_day": N_("Day of birth"),
+    "phone_label": N_("Label of a phone"),
+    "email_label": N_("Label of an e-mail"),
+    "address_label": N_("Label of an address"),
+    "street": N_("Street, joined to the address"),
+    "time": N_("Time of day"),
+    "staff": N_("Looked after by"),
+    "outcome": N_("Outcome"),
+    "line_name": N_("LINE name"),
+    "line_uid": N_("LINE user ID"),
+    "fb": N_("Facebook"),
+    "ig": N_("Instagram"),
+}
 NOT_RECORDS: Final[dict[str, str]] = {
     "title": N_("title row"),
     "blank": N_("blank row"),
@@ -78,6 +99,11 @@ NOT_RECORDS: Final[dict[str, str]] = {
 def rule_label(rule: str) -> str:
     """What a repair did, in a few words; an unknown rule by its own name."""
     return _(RULES[rule]) if rule in RULES else rule
+
+
+def field_label(field: str) -> str:
+    """A field that is part of another one, or rare, as the owner calls it; any other by its own name."""
+    return _(PARTS[field]) if field in PARTS else field
 
 
 def reason_label(reason: str) -> str:

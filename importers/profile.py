@@ -18,7 +18,7 @@ SAMPLE: Final = 200  # cells looked at in a long column, spread evenly
 EMPTY_WORDS: Final = words("contents", "empty")
 # 無 and X may be an answer of their own (黑名單: 無 is one); in a column with few different words they stay.
 SURNAMES: Final = words("contents", "surnames")
-_EMAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
+_EMAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|tw|jp|edu|gov)(?:/\S*)?", re.IGNORECASE)
 _MOBILE: Final = re.compile(r"(?:\+?886[-\s]?0?|0)?9\d{2}[-\s]?\d{3}[-\s]?\d{3}(?:\.0)?")
 _PHONE: Final = re.compile(r"[+(]?\d[\d\s()\-+.#~*/xX轉分機,、;]{5,}\d\)?(?:.{0,6})|(?:\(\d{2,4}\)|\d{2,4}-)\d{3,4}-?\d{3,4}.*")
@@ -120,7 +120,7 @@ def looks(cell: Cell) -> set[str]:
         found.add("phone")
     if 6 <= len(digits) <= 40 and len(text) <= 60 and not found & {"date", "email", "url", "address"}:
         found.add("digits")
-    if "number" in found and re.fullmatch(r"0\d{8,9}", digits):
+    if "number" in found and re.fullmatch(r"0\d{8,9}", text):
         found.add("phone")
     if re.fullmatch(r"\d{7,8}(?:\.0)?", text) and tax_id.check(
         digits.removesuffix("0") if text.endswith(".0") else digits.zfill(8)

@@ -13,6 +13,7 @@ _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YMD: Final = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
 _YEARLESS: Final = re.compile(r"--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _SERIALS: Final = (1_000, 80_000)  # Excel's day numbers of 1902 to 2119
+_ROC: Final = re.compile(r"(?:民國)?(\d{2,3})[年/.\-](\d{1,2})[月/.\-](\d{1,2})日?", re.ASCII)
 _TIME: Final = re.compile(r"(\d{1,2}:\d{2})(?::\d{2})?")
 
 
@@ -71,7 +72,10 @@ def _day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> 
 
 def _written(work: Work, guess: ColumnGuess, text: str) -> tuple[str | None, str]:
     """A written date, in the column's order, and the repair it took to read it."""
-    found = dates.parse(text, "roc" if guess.date_order == "ask" else guess.date_order or None)
+    order = "roc" if guess.date_order == "ask" else guess.date_order
+    if (plain := _ROC.fullmatch(text) if order == "roc" else _YMD.fullmatch(text)) and (iso := _usual(plain, order)):
+        return iso, "date.roc" if order == "roc" else ""
+    found = dates.parse(text, order or None)
     if found is None:
         return None, ""
     iso = ("~" if found.lunar else "") + found.iso
@@ -82,6 +86,13 @@ def _written(work: Work, guess: ColumnGuess, text: str) -> tuple[str | None, str
     if not found.year:
         return iso, "date.written"
     return iso, "" if str(found.year) in text else "date.roc"
+
+
+def _usual(found: re.Match[str], order: str) -> str | None:
+    """The date of three plain numbers; None for the last days of a month, which want a closer look."""
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    year += dates.REPUBLIC if order == "roc" else 0
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 28 else None
 
 
 def _keeps_time(work: Work, guess: ColumnGuess) -> bool:

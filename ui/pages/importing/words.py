@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from importers import reasons
+from importers import labels, reasons
 from importers.values import Confidence, Kind, OwnKind
 from resources.i18n import N_, _, ngettext
 
@@ -213,7 +213,7 @@ _RULES: Final = {
 
 def rule_label(rule: str) -> str:
     """A repair in the owner's words."""
-    return _(_RULES.get(rule, rule))
+    return _(_RULES[rule]) if rule in _RULES else labels.rule_label(rule)
 
 
 def reason_label(reason: str) -> str:
@@ -263,7 +263,7 @@ def fields_of(kind: Kind) -> list[str]:
 
 def field_label(field: str) -> str:
     """A field as the owner calls it; an unknown one by its own name."""
-    return _(FIELDS[field]) if field in FIELDS else field
+    return _(FIELDS[field]) if field in FIELDS else labels.field_label(field)
 
 
 def kind_label(kind: Kind) -> str:
