@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from db.core import file as shop_file
 from db.core.clock import utc_now
@@ -15,6 +15,7 @@ from resources import i18n
 from resources.i18n import _
 from ui import about, menus, navigation, pasted
 from ui.demo_band import DemoBand
+from ui.doing import Doing
 from ui.kit import jobs, settings
 from ui.kit.card import column, row
 from ui.kit.dialogs import Asks
@@ -29,6 +30,7 @@ from ui.undoing import Undoing
 
 LEAST: Final = (1024, 600)
 AT_FIRST: Final = (1280, 680)
+_BACKUP_LINE_AFTER: Final = 1500  # milliseconds after a page was shown
 
 
 class MainWindow(QMainWindow):
@@ -43,6 +45,7 @@ class MainWindow(QMainWindow):
         self.key = ""
         self.undoing = Undoing(self)
         self.files = ShopFiles(self)
+        self.doing = Doing(self)
         self.toaster = Toast(self)
         self._bridge = EventBridge(self)
         self._bridge.saved.connect(self._saved)
@@ -51,9 +54,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST)
         self.resize(*AT_FIRST)
         self.restoreGeometry(settings.get_bytes("geometry"))
+        self._backup_soon = QTimer(self, singleShot=True, interval=_BACKUP_LINE_AFTER)
+        self._backup_soon.timeout.connect(lambda: self.files.tell_last_backup(lambda text: set_text(self.sidebar.foot, text)))
         self._page_keys = [QShortcut(QKeySequence(f"Ctrl+{at}"), self) for at in range(1, 10)]
         for at, shortcut in enumerate(self._page_keys):
-            shortcut.activated.connect(lambda at=at: self._go_nth(at))
+            shortcut.activated.connect(lambda at=at: self.go_nth(at))
         self._build()
 
     # the parts
@@ -126,6 +131,7 @@ class MainWindow(QMainWindow):
         self.band.setVisible(is_demo())
         self._show_status(page.status)
         self._show_shop()
+        self._backup_soon.start()
 
     def _page(self, key: str, make: Callable[..., Page]) -> Page:
         if key not in self._pages:
@@ -182,21 +188,11 @@ class MainWindow(QMainWindow):
 
     def command(self, name: str, *arguments: Any) -> None:
         """Do what a menu entry says."""
-        getattr(self, f"_do_{name}")(*arguments)
+        getattr(self.doing, name)(*arguments)
 
     def do(self, command: str) -> None:
         """What a page's button asks that is in a menu too."""
         self.command(command)
-
-    def _do_import(self) -> None:
-        self.go("importing")
-
-    def _do_print(self) -> None:
-        work = self.page.paper()
-        if work is None:
-            self.toast(_("There is nothing to print on this page."))
-        else:
-            self.print_out(work)
 
     def print_out(self, work: jobs.Work) -> None:
         """Make the PDF on the worker and print it."""
@@ -205,72 +201,8 @@ class MainWindow(QMainWindow):
         title = _(navigation.spec(self.key).title)
         jobs.start(work, lambda pdf: printing.print_pdf(pdf, title, self.asks, self), title=_("Preparing the pages…"))
 
-    def _do_backup(self) -> None:
-        self.files.backup_to_stick()
-
-    def _do_restore(self) -> None:
-        self.files.restore()
-
-    def _do_folder(self) -> None:
-        self.files.show_folder()
-
-    def _do_quit(self) -> None:
-        self.close()
-
-    def _do_undo(self) -> None:
-        if shop_file.is_open():
-            self.undoing.undo()
-
-    def _do_redo(self) -> None:
-        if shop_file.is_open():
-            self.undoing.redo()
-
-    def _do_paste(self) -> None:
-        text = pasted.cells(QApplication.clipboard().text())
-        if text:
-            self.go("importing", text=text)
-        else:
-            self.toast(_("The clipboard holds no table. Copy the cells in Excel first."))
-
-    def _do_find(self) -> None:
-        if self.key != "customers":
-            self.go("customers")
-        self.page.focus_search()
-
-    def _do_fold(self) -> None:
-        self.page.fold()
-
-    def _do_refresh(self) -> None:
-        self.page.refresh(None)
-
-    def _do_add(self) -> None:
-        if self.key != "customers":
-            self.go("customers")
-        self.page.add()
-
-    def _do_edit(self) -> None:
-        self.page.edit()
-
-    def _do_keys(self) -> None:
-        about.show_keys(self.menuBar(), self)
-
-    def _do_about(self) -> None:
-        about.show_about(self.asks)
-
-    def _do_size(self, size: str) -> None:
-        self._put("size", size)
-
-    def _do_scheme(self, scheme: str) -> None:
-        self._put("scheme", scheme)
-
-    def _do_language(self, language: str) -> None:
-        self._put("language", language)
-
-    def _put(self, key: str, value: str) -> None:
-        settings.put(key, value)
-        QTimer.singleShot(0, self.redress)  # the menu that asked is made anew
-
-    def _go_nth(self, at: int) -> None:
+    def go_nth(self, at: int) -> None:
+        """Show the page that stands at this place of the sidebar."""
         pages = [spec for spec in navigation.PAGES if spec.in_sidebar]
         if at < len(pages) and shop_file.is_open():
             self.go(pages[at].key)

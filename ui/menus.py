@@ -43,7 +43,7 @@ def fill(bar: QMenuBar, window: Commands) -> None:
 
 def _file_entries() -> list[Entry | None]:
     return [
-        (_("Import…"), "Ctrl+O", "upload", "import"),
+        (_("Import…"), "Ctrl+O", "upload", "start_import"),
         None,
         (_("Print what is on screen…"), "Ctrl+P", "printer", "print"),
         None,

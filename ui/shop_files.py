@@ -1,5 +1,6 @@
 """The file menu's work on the shop file itself: back up to a stick, fetch back, show where it lies, back up at close."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -10,6 +11,7 @@ from db.core.errors import UserError
 from db.core.progress import Progress
 from resources.i18n import _
 from ui.kit import jobs
+from ui.kit.days import near
 from ui.kit.page import Shell
 
 SHOP = "shop.crm"
@@ -76,6 +78,22 @@ class ShopFiles:
         backups.restore(backup)
         self._shell.switch_to(target)
         self._shell.toast(_("Fetched back from “{name}”.").format(name=backup.name))
+
+    def tell_last_backup(self, tell: Callable[[str], None]) -> None:
+        """Say when the newest copy was made, once the worker has looked; nothing while there is none."""
+
+        def work(_progress: Progress) -> str:
+            from db.services import backups
+
+            newest = next((backup for backup in backups.kept() if backup.verified), None)
+            return newest.shown_at if newest else ""
+
+        def then(shown_at: str) -> None:
+            day, _blank, hour = shown_at.partition(" ")
+            tell(_("✓ Backed up {day} {hour}").format(day=near(day), hour=hour) if day else "")
+
+        if file.is_open() and not is_demo():
+            jobs.start(work, then, lambda _error: None, quiet=True)
 
     def show_folder(self) -> None:
         """Show in the file manager where the data lies."""

@@ -1,0 +1,118 @@
+"""What the entries of the menus do, one method each, named as in menus.py."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from db.core import file
+from resources.i18n import _
+from ui import about, pasted
+from ui.kit import settings
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class Doing:
+    """The commands of one window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def start_import(self) -> None:
+        """匯入."""
+        self._window.go("importing")
+
+    def print(self) -> None:
+        """列印 what the page shows."""
+        work = self._window.page.paper()
+        if work is None:
+            self._window.toast(_("There is nothing to print on this page."))
+        else:
+            self._window.print_out(work)
+
+    def backup(self) -> None:
+        """備份到隨身碟."""
+        if file.is_open():
+            self._window.files.backup_to_stick()
+
+    def restore(self) -> None:
+        """用備份救回; also where there is no shop file (any more)."""
+        self._window.files.restore()
+
+    def folder(self) -> None:
+        """打開資料所在資料夾."""
+        self._window.files.show_folder()
+
+    def quit(self) -> None:
+        """結束."""
+        self._window.close()
+
+    def undo(self) -> None:
+        """復原."""
+        if file.is_open():
+            self._window.undoing.undo()
+
+    def redo(self) -> None:
+        """重做."""
+        if file.is_open():
+            self._window.undoing.redo()
+
+    def paste(self) -> None:
+        """Cells copied in Excel, Google Sheets or Word start an import."""
+        text = pasted.cells(QApplication.clipboard().text())
+        if text:
+            self._window.go("importing", text=text)
+        else:
+            self._window.toast(_("The clipboard holds no table. Copy the cells in Excel first."))
+
+    def find(self) -> None:
+        """尋找, from any page."""
+        self._to_customers()
+        self._window.page.focus_search()
+
+    def fold(self) -> None:
+        """Fold the panel at the right."""
+        self._window.page.fold()
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        self._window.page.refresh(None)
+
+    def add(self) -> None:
+        """新增客戶, from any page."""
+        self._to_customers()
+        self._window.page.add()
+
+    def edit(self) -> None:
+        """Edit what is chosen."""
+        self._window.page.edit()
+
+    def keys(self) -> None:
+        """快速鍵."""
+        about.show_keys(self._window.menuBar(), self._window)
+
+    def about(self) -> None:
+        """關於."""
+        about.show_about(self._window.asks)
+
+    def size(self, size: str) -> None:
+        """文字大小."""
+        self._put("size", size)
+
+    def scheme(self, scheme: str) -> None:
+        """淺色、深色."""
+        self._put("scheme", scheme)
+
+    def language(self, language: str) -> None:
+        """語言."""
+        self._put("language", language)
+
+    def _to_customers(self) -> None:
+        if self._window.key != "customers":
+            self._window.go("customers")
+
+    def _put(self, key: str, value: str) -> None:
+        settings.put(key, value)
+        QTimer.singleShot(0, self._window.redress)  # the menu that asked is made anew
