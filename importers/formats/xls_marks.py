@@ -7,7 +7,7 @@ from typing import Any
 from importers.marks import PLAIN, Look, colour_word, put_row
 from importers.values import Marks
 
-_BIGGEST = 12 * 2**20
+_BIGGEST = 8 * 2**20
 
 
 def read(data: bytes) -> dict[str, Marks]:
