@@ -1,16 +1,16 @@
 """The boxes of a form, made from declared fields: one line, several lines, a choice, a tick, a list of rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from resources.i18n import _
-from ui.kit.card import column, row
+from ui.kit.card import column
 from ui.kit.fields import LineEdit, NumberEdit, TextBox
-from ui.kit.labels import button, restyle
+from ui.kit.labels import restyle
 
 Kind = Literal["text", "number", "lines", "choice", "yes_no", "rows"]
 Choices = Sequence[tuple[str, str]]  # value, words (translated)
@@ -76,7 +76,7 @@ class LineBox(Box):
 
     def __init__(self, field: Field, value: Any) -> None:
         super().__init__()
-        self.edit = _line(field, str(value or ""))
+        self.edit = make_line(field, str(value or ""))
         column(self, spacing=0).addWidget(self.edit)
         self.edit.textChanged.connect(lambda _text: self.changed.emit())
 
@@ -97,7 +97,8 @@ class LineBox(Box):
         restyle(self.edit, state="look" if places else "")
 
 
-def _line(field: Field, text: str) -> QLineEdit:
+def make_line(field: Field, text: str) -> QLineEdit:
+    """The line of a field, filled."""
     made = NumberEdit(text) if field.kind == "number" else LineEdit(text)
     made.setPlaceholderText(field.hint)
     made.setAccessibleName(field.shown_title)
@@ -142,13 +143,13 @@ class ChoiceBox(Box):
 
     def __init__(self, field: Field, value: Any) -> None:
         super().__init__()
-        self.combo = _combo(field, str(value or ""))
+        self.combo = make_combo(field, str(value or ""))
         column(self, spacing=0).addWidget(self.combo)
         self.combo.currentTextChanged.connect(lambda _text: self.changed.emit())
 
     def value(self) -> str:
         """The chosen value."""
-        return _chosen(self.combo)
+        return chosen(self.combo)
 
     def fill(self, value: Any) -> None:
         """Choose this."""
@@ -159,7 +160,8 @@ class ChoiceBox(Box):
         return self.combo
 
 
-def _combo(field: Field, value: str) -> QComboBox:
+def make_combo(field: Field, value: str) -> QComboBox:
+    """The combo of a field, its value chosen."""
     made = QComboBox()
     made.setAccessibleName(field.shown_title)
     for one, words in field.choices:
@@ -177,7 +179,8 @@ def _choose(combo: QComboBox, value: str) -> None:
     combo.setCurrentIndex(max(at, 0))
 
 
-def _chosen(combo: QComboBox) -> str:
+def chosen(combo: QComboBox) -> str:
+    """The chosen value."""
     return str(combo.currentData() or "")
 
 
@@ -186,7 +189,7 @@ class TickBox(Box):
 
     def __init__(self, field: Field, value: Any) -> None:
         super().__init__()
-        self.combo = _combo(
+        self.combo = make_combo(
             Field(field.key, field.title, own=field.own, choices=(("", "—"), ("1", _("Yes")), ("0", _("No")))), _tick_text(value)
         )
         column(self, spacing=0).addWidget(self.combo)
@@ -194,7 +197,7 @@ class TickBox(Box):
 
     def value(self) -> str:
         """1, 0 or nothing."""
-        return _chosen(self.combo)
+        return chosen(self.combo)
 
     def fill(self, value: Any) -> None:
         """Choose this."""
@@ -207,128 +210,3 @@ class TickBox(Box):
 
 def _tick_text(value: Any) -> str:
     return "" if value in (None, "") else str(int(value))
-
-
-class RowsBox(Box):
-    """A list of rows: phones, addresses; one empty row waits at the end while there is none."""
-
-    def __init__(self, field: Field, value: Any) -> None:
-        super().__init__()
-        self._field = field
-        self.rows: list[_Row] = []
-        self._column = column(self, spacing=6)
-        for one in value or [{}]:
-            self._append(dict(one))
-        self.more = button(field.add, self.add_row, kind="link", icon="plus")
-        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _append(self, value: dict[str, Any]) -> "_Row":
-        made = _Row(self._field.parts, value, self.changed.emit, self._remove)
-        self.rows.append(made)
-        self._column.insertWidget(len(self.rows) - 1, made)
-        return made
-
-    def add_row(self) -> None:
-        """One more empty row, with the cursor in it."""
-        self._append({}).focus()
-        self.changed.emit()
-
-    def _remove(self, gone: "_Row") -> None:
-        self.rows.remove(gone)
-        self._column.removeWidget(gone)
-        gone.deleteLater()
-        if not self.rows:
-            self._append({})
-        self.changed.emit()
-
-    def fill(self, value: Any) -> None:
-        """These rows instead of the ones before."""
-        for gone in self.rows:
-            self._column.removeWidget(gone)
-            gone.deleteLater()
-        self.rows = []
-        for one in value or [{}]:
-            self._append(dict(one))
-        self.changed.emit()
-
-    def value(self) -> list[dict[str, Any]]:
-        """The rows in which anything was typed."""
-        return [
-            value
-            for one in self.rows
-            if any((value := one.value())[part.key] for part in self._field.parts if part.kind != "choice")
-        ]
-
-    def widget_for_label(self) -> QWidget:
-        """The first row's line."""
-        return self.rows[0].main()
-
-    def mark(self, places: set[str]) -> None:
-        """Colour the doubtful rows; their number counts the filled ones."""
-        filled = [one for one in self.rows if one.is_filled()]
-        for at, one in enumerate(filled):
-            one.mark(f"{self._field.key}:{at}" in places)
-
-
-class _Row(QWidget):
-    """One row of a RowsBox; keys it does not show (an id) are carried along."""
-
-    def __init__(
-        self, parts: Sequence[Field], value: dict[str, Any], changed: Callable[[], None], remove: "Callable[[_Row], None]"
-    ) -> None:
-        super().__init__()
-        self._value = value
-        self._parts = parts
-        self._boxes: dict[str, QLineEdit | QComboBox] = {}
-        layout: QHBoxLayout = row(self, spacing=6)
-        for part in parts:
-            made: QLineEdit | QComboBox
-            if part.kind == "choice":
-                made = _combo(part, str(value.get(part.key) or ""))
-                made.currentTextChanged.connect(lambda _text: changed())
-            else:
-                made = _line(part, str(value.get(part.key) or ""))
-                made.textChanged.connect(lambda _text: changed())
-            self._boxes[part.key] = made
-            layout.addWidget(made, part.stretch)
-        layout.addWidget(button(_("Remove"), lambda: remove(self), kind="icon", icon="x", hint=_("Remove this line")))
-
-    def value(self) -> dict[str, Any]:
-        """What the row holds, with the keys it does not show."""
-        typed = {key: _chosen(box) if isinstance(box, QComboBox) else _text(box) for key, box in self._boxes.items()}
-        return {**self._value, **typed}
-
-    def is_filled(self) -> bool:
-        """Whether anything was typed."""
-        return any(box.text().strip() for box in self._boxes.values() if isinstance(box, QLineEdit))
-
-    def main(self) -> QLineEdit:
-        """The first line to type in."""
-        return next(box for box in self._boxes.values() if isinstance(box, QLineEdit))
-
-    def focus(self) -> None:
-        """Put the cursor here."""
-        self.main().setFocus()
-
-    def mark(self, doubtful: bool) -> None:
-        """An amber edge where doubtful."""
-        restyle(self.main(), state="look" if doubtful else "")
-
-
-def _text(box: QLineEdit) -> str:
-    return box.value() if isinstance(box, NumberEdit) else box.text().strip()
-
-
-_MAKERS: dict[Kind, Callable[[Field, Any], Box]] = {
-    "text": LineBox,
-    "number": LineBox,
-    "lines": LinesBox,
-    "choice": ChoiceBox,
-    "yes_no": TickBox,
-    "rows": RowsBox,
-}
-
-
-def make_box(field: Field, value: Any) -> Box:
-    """The box of this field, filled."""
-    return _MAKERS[field.kind](field, value)

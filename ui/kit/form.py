@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea,
 from db.core.errors import BusyError, UserError
 from resources.i18n import _
 from ui.kit import jobs, theme
-from ui.kit.boxes import Box, Field, make_box
+from ui.kit.boxes import Box, Field
 from ui.kit.card import column, ground, row
 from ui.kit.labels import button, hairline, plain_label, restyle, set_text
+from ui.kit.rows import make_box
 
 _PAUSE: Final = 300  # milliseconds after the last key until the form is looked over
 

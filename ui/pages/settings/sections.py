@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from db.services.own_fields import KINDS, OwnFieldRow
 from db.services.tags import COLOURS, TagRow
 from resources.i18n import N_, _, ngettext
-from ui.kit.boxes import Box, Field, LineBox, LinesBox, make_box
+from ui.kit.boxes import Box, Field, LineBox, LinesBox
 from ui.kit.card import Card, row
 from ui.kit.cells import hue
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
 from ui.kit.pill import Pill
+from ui.kit.rows import make_box
 from ui.pages.settings.presenter import OptionItem, SettingsPresenter
 
 _KIND_OF_BOX: Final = {"list": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number"}
