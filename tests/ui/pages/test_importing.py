@@ -114,7 +114,7 @@ def test_the_columns_step_never_blocks(presenter: ImportPresenter, view: View, s
     assert isinstance(body, ColumnsScreen)
     columns = {column.header: column for column in body.columns}
     assert columns["聯絡電話"].chosen in ("phone", "mobile")
-    assert columns["業務員"].chosen == "own"
+    assert columns["業務員"].chosen == "own:text"
     assert any(choice.label.startswith("保留成「業務員」") for choice in columns["業務員"].choices)
     assert view.screens[-1].can_forward
     assert [row.is_header for row in body.head].count(True) == 1

@@ -1,7 +1,7 @@
 """Step 2 decided: what each column becomes, once for all sheets of a layout."""
 
 from dataclasses import replace
-from typing import cast, get_args
+from typing import cast
 
 from importers.session import FileSurvey, TableChoice
 from importers.values import ColumnGuess, Kind, OwnKind
@@ -46,14 +46,6 @@ class ColumnsPart:
             guess = next((one for one in table.guesses if one.index == index), None)
             if guess:
                 _map(guess, key)
-        self._changed()
-
-    def change_own(self, index: int, kind: str, is_opening: bool) -> None:
-        """The kind of the field a column is kept as."""
-        for _survey, table in self._members():
-            for guess in table.guesses:
-                if guess.index == index and kind in get_args(OwnKind):
-                    guess.own_kind, guess.is_opening = cast(OwnKind, kind), is_opening
         self._changed()
 
     def choose_kind(self, kind: str) -> None:
@@ -118,8 +110,11 @@ class ColumnsPart:
 def _map(guess: ColumnGuess, key: str) -> None:
     if key == describing.DROP:
         guess.field, guess.own_title = None, None
-    elif key == describing.OWN:
+    elif key in describing.OWN_KEYS:
+        kind = key.removeprefix(f"{describing.OWN}:")
         guess.field, guess.own_title = None, guess.header.removeprefix("@")
+        guess.is_opening = kind == "opening"
+        guess.own_kind = "number" if guess.is_opening else cast(OwnKind, kind)
     else:
         guess.field, guess.own_title = key, None
     guess.confidence, guess.why = "sure", "chosen"

@@ -11,6 +11,7 @@ from ui.pages.importing import words
 from ui.pages.importing.screens import Choice, ColumnItem, ColumnsScreen, FileItem, FilesScreen, HeadRow, TableItem, Tone
 
 OWN: Final = "own"  # the combo's entry "keep as a field of the shop's own"
+OWN_KEYS: Final = tuple(f"{OWN}:{kind}" for kind in (*words.OWN_KINDS, "opening"))
 DROP: Final = "drop"
 _TONES: Final[dict[str, Tone]] = {"sure": "good", "likely": "plain", "look": "look"}
 _PREVIEW_ROWS: Final = 5
@@ -168,16 +169,19 @@ def head_rows(table: TableChoice) -> tuple[HeadRow, ...]:
 
 def column_item(guess: ColumnGuess, kind: Kind) -> ColumnItem:
     """One row of the mapping step."""
-    chosen = guess.field or (OWN if guess.own_title is not None else DROP)
+    chosen = guess.field or (own_key(guess) if guess.own_title is not None else DROP)
     header = guess.header.removeprefix("@")
     title = guess.own_title or header
     fields = words.fields_of(kind)
     if guess.field and guess.field not in fields:
         fields = [*fields, guess.field]
+    found = own_key(guess)
+    others = [key for key in OWN_KEYS if key != found]
     choices = [
-        Choice(OWN, own_words(title, guess)),
+        Choice(found, own_words(title, found)),
         *(Choice(field, words.field_label(field)) for field in fields),
         Choice(DROP, _("Leave this column out")),
+        *(Choice(key, own_words(title, key)) for key in others),
     ]
     return ColumnItem(
         index=guess.index,
@@ -188,16 +192,18 @@ def column_item(guess: ColumnGuess, kind: Kind) -> ColumnItem:
         chip=_(words.CONFIDENCE[guess.confidence]),
         tone=_TONES[guess.confidence],
         does=words.does(guess.field, guess.own_kind, guess.why, is_opening=guess.is_opening),
-        own_kind=guess.own_kind if chosen == OWN else "",
-        is_opening=guess.is_opening,
-        date_order=guess.date_order,
     )
 
 
-def own_words(title: str, guess: ColumnGuess) -> str:
+def own_key(guess: ColumnGuess) -> str:
+    """The combo's entry for keeping a column as a field of the shop's own, of this kind."""
+    return f"{OWN}:opening" if guess.is_opening else f"{OWN}:{guess.own_kind}"
+
+
+def own_words(title: str, key: str) -> str:
     """“Keep as ‘點數’ (number)”."""
-    kept = _("Keep as “{title}”").format(title=title)
-    return kept if guess.own_kind == "text" else f"{kept}（{_(words.OWN_KINDS[guess.own_kind])}）"
+    kept, kind = _("Keep as “{title}”").format(title=title), key.removeprefix(f"{OWN}:")
+    return kept if kind == "text" else f"{kept}（{words.own_kind_label(kind)}）"
 
 
 # A line of the plan.

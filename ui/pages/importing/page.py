@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from db.services import starters
@@ -50,8 +48,6 @@ class ImportingPage(Page):
         self.wizard.went_on.connect(presenter.forward)
         self.wizard.went_back.connect(presenter.back)
         column(self, spacing=0).addWidget(self.wizard)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         flow = presenter.flow
         self.destroyed.connect(flow.close)  # no reader of a file outlives the page
         presenter.draw()

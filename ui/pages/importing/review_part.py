@@ -85,10 +85,12 @@ class ReviewPart:
         self.chosen = key
         self._flow.draw()
 
-    def tick(self, n: int) -> None:
-        """Take a line along or leave it out."""
+    def tick(self, numbers: list[int]) -> None:
+        """Leave lines out; take them along again where all of them are out."""
         if plan := self._flow.plan:
-            plan.tick(n, n in plan.left_out)
+            back = all(n in plan.left_out for n in numbers)
+            for n in numbers:
+                plan.tick(n, back)
             self._flow.plan_needs_refresh = True
             self._flow.with_plan(lambda _plan: self._flow.draw())
 

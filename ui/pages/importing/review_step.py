@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QWidget
 
 from resources.i18n import N_, _
@@ -13,7 +14,7 @@ from ui.kit.cells import Cell
 from ui.kit.delegates import CellDelegate
 from ui.kit.fields import LineEdit
 from ui.kit.filters import ChipRow
-from ui.kit.labels import ShortLabel, action, plain_label, set_text
+from ui.kit.labels import ShortLabel, action, button, plain_label, set_text
 from ui.kit.list_view import ListView
 from ui.kit.table import Column, TableModel
 from ui.pages.importing import words
@@ -38,7 +39,7 @@ class Handler(Protocol):
     """What the presenter does for this step."""
 
     def filter_by(self, key: str) -> None: ...
-    def tick(self, n: int) -> None: ...
+    def tick(self, numbers: list[int]) -> None: ...
     def edit(self, n: int, field: str, text: str) -> None: ...
 
 
@@ -100,8 +101,11 @@ class ReviewStep(QWidget):
         self.waiting = plain_label("", "amber")
         self.note = ShortLabel("", "muted")
         line = row(spacing=16)
+        self.leave_out = button(_("Leave out, or take along again"), self.toggle, kind="small", key="Space")
+        self.leave_out.setEnabled(False)
         line.addWidget(self.waiting)
         line.addWidget(self.note, 1)
+        line.addWidget(self.leave_out)
         outer.addLayout(line)
 
     def show_screen(self, screen: ReviewScreen) -> None:
@@ -138,6 +142,9 @@ class ReviewStep(QWidget):
         self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.table.menu_actions = self._menu
         self.table.setAccessibleName(_("What will be imported"))
+        self.table.chosen_changed.connect(self._chosen)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, self.toggle)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.card.body.addWidget(self.table)
 
     @staticmethod
@@ -155,7 +162,10 @@ class ReviewStep(QWidget):
     def _menu(self, menu: QMenu) -> None:
         menu.addAction(action(_("Leave out, or take along again"), self.toggle, key="Space", parent=menu))
 
+    def _chosen(self) -> None:
+        self.leave_out.setEnabled(bool(self.table and self.table.chosen()))
+
     def toggle(self) -> None:
         """Leave the chosen rows out, or take them along again."""
-        for n in list(self.table.chosen()) if self.table else []:
-            self._handler.tick(n)
+        if self.table and (chosen := list(self.table.chosen())):
+            self._handler.tick(chosen)

@@ -84,9 +84,6 @@ class ColumnItem:
     chip: str
     tone: Tone
     does: str
-    own_kind: str = ""  # of a field of the shop's own
-    is_opening: bool = False
-    date_order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

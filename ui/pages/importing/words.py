@@ -1,6 +1,6 @@
 """What the wizard calls the fields, kinds, repairs and doubts of an import, in the owner's words."""
 
-from typing import Final
+from typing import Final, cast
 
 from importers import labels, reasons
 from importers.values import Confidence, Kind, OwnKind
@@ -264,6 +264,11 @@ def fields_of(kind: Kind) -> list[str]:
 def field_label(field: str) -> str:
     """A field as the owner calls it; an unknown one by its own name."""
     return _(FIELDS[field]) if field in FIELDS else labels.field_label(field)
+
+
+def own_kind_label(kind: str) -> str:
+    """Text, number, date, choice, yes or no, or a number that is an opening balance."""
+    return _(OWN_KINDS[cast(OwnKind, kind)]) if kind in OWN_KINDS else _("opening number")
 
 
 def kind_label(kind: Kind) -> str:
