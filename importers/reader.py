@@ -56,7 +56,7 @@ def book(data: bytes, source: Source, *, careful: bool = False) -> Book:
     """The book in these bytes; `careful` leaves out the fast reader, which crashed on them."""
     if source.text is not None:
         return _pasted(source.text)
-    kind = kinds.of(data, asked=bool(source.password))
+    kind = kinds.of(data, asked=bool(source.password), name=source.name or (source.path.name if source.path else ""))
     if kind == "encrypted":
         from importers.formats import encrypted
 

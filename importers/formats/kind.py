@@ -44,16 +44,16 @@ _STREAMS = (  # names in an OLE file's directory, in UTF-16
 )
 
 
-def of(data: bytes, *, asked: bool = False) -> str:
+def of(data: bytes, *, asked: bool = False, name: str = "") -> str:
     """xlsx xlsb ods xls encrypted html xml mhtml fods vcf ldif text; raises the UserError of a kind that is not read.
 
-    `asked`: the password is known already.
+    `asked`: the password is known already. `name` only chooses between two sentences.
     """
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise decline("empty")
     head = data[:8]
     if head.startswith(_ZIP):
-        return _of_zip(data)
+        return _of_zip(data, name)
     if head == OLE:
         return _of_ole(data, asked)
     if head.startswith(_BIFF):
@@ -87,7 +87,7 @@ def _is_dbase(data: bytes) -> bool:
     )
 
 
-def _of_zip(data: bytes) -> str:
+def _of_zip(data: bytes, name: str) -> str:
     try:
         with limits.opened_zip(data) as packed:
             names = set(packed.namelist())
@@ -101,7 +101,8 @@ def _of_zip(data: bytes) -> str:
         return "xlsb"
     if any(name.startswith("xl/") or name.endswith("workbook.xml") for name in lowered):
         return "xlsx"
-    raise decline(_packed_kind(lowered))
+    why = _packed_kind(lowered)
+    raise decline("pages" if why == "numbers" and name.lower().endswith(".pages") else why)
 
 
 def _of_open_document(mimetype: str) -> str:
@@ -118,7 +119,7 @@ def _of_open_document(mimetype: str) -> str:
 def _packed_kind(names: set[str]) -> str:
     if any(name.startswith("word/") for name in names):
         return "word"
-    if any(name.startswith("ppt/") for name in names):
+    if any(name.startswith(("ppt/", "index/slide")) for name in names):
         return "slides"
     if any(name.endswith(".iwa") or name.startswith("index.zip") for name in names):
         return "numbers"

@@ -247,6 +247,11 @@ def test_what_is_no_list_says_why(data: bytes, code: str) -> None:
     assert _code(data) == code
 
 
+def test_the_other_programs_of_numbers_maker_have_their_own_sentences() -> None:
+    assert _code(files.zipped({"Index/Document.iwa": b"\x00"}), name="名單.pages") == "pages"
+    assert _code(files.zipped({"Index/Slide.iwa": b"\x00"}), name="名單.key") == "slides"
+
+
 def test_broken_inside_is_damaged() -> None:
     assert _code(files.raw_xlsx("<row r='1'><c r='A1'><v>1</c></row>")) == "damaged"
 
