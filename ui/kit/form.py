@@ -59,7 +59,8 @@ class FormDialog(QDialog):
         self._notices = column(spacing=6)
         layout = column(self, spacing=0)
         layout.addWidget(self._scrolled(title, fields, values), 1)
-        layout.addWidget(self._foot(save or _("Save")))
+        self._foot_bar = self._foot(save or _("Save"))
+        layout.addWidget(self._foot_bar)
         self._untouched = {key: box.value() for key, box in self.boxes.items()}
         self._look = QTimer(self, singleShot=True, interval=_PAUSE)
         self._look.timeout.connect(self.look_over)
@@ -70,10 +71,11 @@ class FormDialog(QDialog):
 
     def _size(self) -> None:
         screen = self.screen().availableGeometry()
-        self.resize(min(round(theme.px() * 46), screen.width() - 40), min(round(theme.px() * 42), screen.height() - 60))
+        wanted = self._inside.sizeHint().height() + self._foot_bar.sizeHint().height() + theme.px()
+        self.resize(min(round(theme.px() * 46), screen.width() - 40), min(round(theme.px() * 42), screen.height() - 60, wanted))
 
     def _scrolled(self, title: str, fields: Sequence[Field], values: Values) -> QScrollArea:
-        inside = ground("paper")
+        inside = self._inside = ground("paper")
         layout = column(inside, spacing=10)
         layout.setContentsMargins(22, 16, 22, 16)
         layout.addWidget(plain_label(title, "title"))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
 
-from ui.kit import theme
 from ui.kit.icons import icon as drawn
 
 
@@ -99,7 +98,6 @@ def button(
     if icon:
         token = {"primary": "on_accent", "side": "side_text", "link": "accent_text"}.get(kind, "ink")
         made.setIcon(drawn(icon, token))
-        made.setIconSize(QSize(round(theme.px() * 1.15), round(theme.px() * 1.15)))
     shown_key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
     spoken = hint or (text if kind == "icon" or key else "")
     tip(made, f"{spoken} ({shown_key})" if shown_key else spoken)

@@ -21,6 +21,7 @@ def build(tokens: Palette, px: int, line: int, theme: Path, dark: bool) -> str:
         side_row=line + 13,
         head=line + 10,
         pad_s=round(px * 0.4),
+        icon=round(px * 1.15),
         accent_hover="#0C655E",
         focus_on_accent="#FFFFFF" if dark else "#06403B",
         theme=theme.as_posix(),

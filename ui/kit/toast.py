@@ -11,6 +11,7 @@ from ui.kit.card import row
 from ui.kit.labels import button, plain_label, set_button_text, set_text
 
 SECONDS = 8
+_ABOVE = 2.5  # rows over the window's edge, clear of the status line and the bar over it
 
 
 class Toast(QFrame):
@@ -54,7 +55,14 @@ class Toast(QFrame):
     def _place(self) -> None:
         window = self._window
         self.setMaximumWidth(window.width() - 48)
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - round(theme.row_height() * 1.3))
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - round(theme.row_height() * _ABOVE))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self.adjustSize()
+            self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from db.core import file
@@ -15,6 +16,7 @@ from resources import i18n
 from resources.i18n import N_, _
 from ui.kit import settings, theme
 from ui.kit.card import Card, column, ground, row
+from ui.kit.chips import chip
 from ui.kit.clearing import clear
 from ui.kit.form import FormDialog, FormRules
 from ui.kit.labels import button, hairline, plain_label
@@ -50,7 +52,7 @@ class SettingsPage(Page):
 
     def _sections(self) -> QWidget:
         side = ground("card")
-        side.setFixedWidth(round(theme.px() * 12))
+        side.setMinimumWidth(round(theme.px() * 12))
         body = column(side, spacing=4)
         body.setContentsMargins(10, 16, 10, 10)
         self.buttons = {}
@@ -58,6 +60,7 @@ class SettingsPage(Page):
         for key, title in (*shop.GROUPS, *_OTHERS):
             made = button(_(title), partial(self.show_section, key), kind="section")
             made.setCheckable(True)
+            made.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(_(title)) + 40)
             group.addButton(made)
             body.addWidget(made)
             self.buttons[key] = made
@@ -130,9 +133,7 @@ class SettingsPage(Page):
         line.addWidget(label)
         group = QButtonGroup(card)
         for value, words in choices.items():
-            made = button(words, partial(self.dress, key, value), kind="chip")
-            made.setCheckable(True)
-            made.setChecked(value == chosen)
+            made = chip(words, partial(self.dress, key, value), on=value == chosen)
             group.addButton(made)
             line.addWidget(made)
         line.addStretch(1)
