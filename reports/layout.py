@@ -143,7 +143,7 @@ def wrap(ready: str, room: float, size: float, bold: bool = False) -> list[str]:
     lines = []
     for paragraph in ready.split("\n"):
         rest = paragraph.strip()
-        while fonts.width(rest, size, font) > room:
+        while len(rest) > 1 and fonts.width(rest, size, font) > room:
             place = _break(rest, room, size, font)
             lines.append(rest[:place].rstrip())
             rest = rest[place:].lstrip()

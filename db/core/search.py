@@ -18,7 +18,7 @@ from db.core.values import names, phones
 from db.core.values.text import normal
 
 MANY: Final = 5_000  # rows from which the index gets room to work in
-_NEWEST: Final = 3_000  # lines that are scanned for a single character
+_NEWEST: Final = 1_200  # lines that are scanned for a single character
 _ROOM: Final = 64 << 20
 _USUAL_ROOM: Final = 1 << 20
 _TRIGRAMS: Final = 40  # of a long word; the second look does the rest
