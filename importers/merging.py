@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.core.values import text as words
-from importers.records import SCALARS, Person, Place, Point
+from importers.records import SCALARS, Person, Point
 from resources.i18n import _
 
 _PHONES = frozenset({"phone", "mobile", "fax"})

@@ -241,6 +241,8 @@ class Plan:
     def _waiting_asks(self, outside: set[int]) -> None:
         """Unsure lines: wait, or what --ask says; lines merged into a waiting one wait with it."""
         for n, match in self.matches.found.items():
+            if match.verdict == "apart":
+                self.reasons.setdefault(n, (match.why, "other_name"))
             if match.verdict != "ask":
                 continue
             if self.answers.get(n) == "aside" or not self.ask:

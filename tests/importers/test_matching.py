@@ -61,6 +61,14 @@ def test_counts_add_up_and_asked_row_draws_its_mates_along() -> None:
     assert totals.records == totals.add + totals.update + totals.skip + totals.ask + totals.failed == 3
 
 
+def test_family_is_told_apart_with_the_reason() -> None:
+    plan = made.one([CHEN, {"name": "陳志豪", "mobile": "0912-345-678"}])
+    assert reasons(plan, 1) == ("same_mobile", "other_name")
+    (line,) = plan.lines([1])
+    assert line.other
+    assert line.other.name == "陳美惠"
+
+
 def test_answers_decide() -> None:
     plan = made.one([CHEN, {"name": "陳美慧", "mobile": "0912-345-678", "note": "VIP"}])
     plan.answer(1, "merge")
