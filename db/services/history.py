@@ -34,13 +34,17 @@ class ChangeRow:
     fields: tuple[FieldRow, ...]
 
 
-def changes(unit_id: int, limit: int = 200) -> list[ChangeRow]:
-    """The first `limit` rows a unit touched, in the order it did; of an inserted row the values are those it has now."""
+def changes(unit_id: int, limit: int = 200, customer: int | None = None) -> list[ChangeRow]:
+    """The first `limit` rows a unit touched, in the order it did; of an inserted row the values are those it has now.
+
+    `customer`: only what concerns this one.
+    """
     found = rows(
         "SELECT change.tbl, change.row, change.op, change.customer, coalesce(customer.name, ''), change.before, change.after"
         " FROM unit JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change AND change.op <> 'T'"
-        " LEFT JOIN customer ON customer.id = change.customer WHERE unit.id = ? ORDER BY change.id LIMIT ?",
-        unit_id, limit,
+        " LEFT JOIN customer ON customer.id = change.customer WHERE unit.id = ?1"
+        " AND (?3 IS NULL OR change.customer = ?3) ORDER BY change.id LIMIT ?2",
+        unit_id, limit, customer,
     )  # fmt: skip
     return [_change(*line) for line in found]
 
@@ -48,6 +52,12 @@ def changes(unit_id: int, limit: int = 200) -> list[ChangeRow]:
 def units(limit: int, before: int | None = None) -> list[audit.UnitRow]:
     """The units, newest first, from below the unit `before`."""
     return audit.units(limit, before)
+
+
+def units_of(customer: int) -> list[audit.UnitRow]:
+    """The units that touched this customer, newest first. Looks through every change: for the worker in a large shop."""
+    found = rows("SELECT DISTINCT unit FROM change WHERE customer = ? ORDER BY unit DESC", customer)
+    return [unit for (number,) in found if (unit := audit.get(number)) is not None]
 
 
 def _change(number: int, row: int, op: str, customer: int | None, whose: str, before: str | None, after: str | None) -> ChangeRow:

@@ -246,3 +246,19 @@ def test_a_reduced_address_is_read_anew(people: dict[str, int]) -> None:
     values["addresses"][0]["text"] = "台中市西屯區文心路1號"
     customers.change(people["陳美惠"], fields.to_form(values, before))
     assert customers.form(people["陳美惠"]).addresses[0].city in ("臺中市", "台中市")
+
+
+def test_what_was_changed_with_one_customer(screen: Customers, window: Window, people: dict[str, int]) -> None:
+    before = customers.form(people["陳美惠"])
+    before.note = "怕吵"
+    customers.change(people["陳美惠"], before)
+    window.settle()
+    screen.choose("陳美惠")
+    window.click("改過什麼", screen.page.card)
+    said = window.texts()
+    assert "陳美惠 改過什麼" in said
+    assert "怕吵" in said
+    assert "林志明" not in said
+    window.window.go("history")
+    window.settle()
+    assert "陳美惠 改過什麼" not in window.texts()

@@ -75,7 +75,7 @@ class CustomersPage(ListPage):
         card.archive.connect(lambda customer, reason: self.presenter.archive([customer], reason))
         card.put_back.connect(lambda customer: self.presenter.put_back([customer]))
         card.print_card.connect(lambda customer: self.shell.print_out(paper.card(customer)))
-        card.history.connect(lambda customer: self.shell.go("history", customer=customer))
+        card.history.connect(self._show_history)
 
     # the view, as the presenter sees it
 
@@ -172,6 +172,10 @@ class CustomersPage(ListPage):
         elif text.strip() and self.model.rowCount():
             self.view.selectRow(0)
             self.view.setFocus()
+
+    def _show_history(self, customer: int) -> None:
+        name = self.card.card.form.name if self.card.card else ""
+        self.shell.go("history", customer=customer, name=name)
 
     def _cursor_moved(self, customer: int | None) -> None:
         self._wanted = customer

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from db.core.audit import UnitRow
 from db.core.events import Announcement
+from db.services import history
 from db.services.history import ChangeRow
 from resources.i18n import N_, _
-from ui.kit import theme
+from ui.kit import jobs, theme
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
+from ui.kit.chips import chip
 from ui.kit.clearing import clear
 from ui.kit.empty import EmptyState
 from ui.kit.filters import FlowLayout
@@ -52,6 +54,7 @@ class HistoryPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.presenter = HistoryPresenter(self)
+        self._name = ""
         self.undoing = Undoing(shell)
         self.model = TableModel(COLUMNS, self.presenter.rows, self)
         self.view = ListView("history", self.model)
@@ -74,15 +77,14 @@ class HistoryPage(Page):
     def _top(self) -> QHBoxLayout:
         top = row(spacing=16)
         top.setContentsMargins(18, 12, 18, 10)
-        top.addWidget(plain_label(_("What was done"), "title"))
+        self.heading = plain_label(_("What was done"), "title")
+        top.addWidget(self.heading)
         holder = QWidget()
         flow = FlowLayout(holder)
         self.filters = {}
         for key, (title, _actions) in FILTERS.items():
-            made = button(_(title), partial(self.filter_by, key), kind="chip")
-            made.setCheckable(True)
+            made = chip(_(title), partial(self.filter_by, key), on=key == "all")
             made.setAutoExclusive(True)
-            made.setChecked(key == "all")
             flow.addWidget(made)
             self.filters[key] = made
         top.addWidget(holder, 1)
@@ -107,13 +109,28 @@ class HistoryPage(Page):
         return frame
 
     def open(self, **what: Any) -> None:
-        """The page is shown, perhaps with a unit."""
-        self.presenter.read()
+        """The page is shown, perhaps with a unit, or with one customer's history (`customer` and their `name`)."""
+        if "customer" in what:
+            self._name = str(what.get("name", ""))
+            set_text(self.heading, _("{name}: what was changed").format(name=self._name))
+            customer = int(what["customer"])
+            jobs.start(lambda _progress: history.units_of(customer), partial(self.presenter.show_of, customer), quiet=True)
+            return
+        self._whole()
         if what.get("unit"):
             self.view.choose(what["unit"])
 
     def refresh(self, announcement: Announcement | None) -> None:
         """Something was saved."""
+        if self.presenter.customer is None:
+            self.presenter.read()
+        else:
+            self.open(customer=self.presenter.customer, name=self._name)
+
+    def _whole(self) -> None:
+        """Everything again, not one customer's."""
+        set_text(self.heading, _("What was done"))
+        self.presenter.customer = None
         self.presenter.read()
 
     def fold(self) -> None:
@@ -122,6 +139,7 @@ class HistoryPage(Page):
 
     def filter_by(self, key: str) -> None:
         """One of the chips."""
+        set_text(self.heading, _("What was done"))
         self.presenter.filter_by(key)
 
     def take_back(self) -> None:

@@ -46,6 +46,14 @@ class HistoryPresenter:
         self._oldest: int | None = None
         self._at_end = False
         self.filter = "all"
+        self.customer: int | None = None  # only what concerns this one
+
+    def show_of(self, customer: int, units: Sequence[UnitRow]) -> None:
+        """Show only these units of one customer, until a filter is chosen."""
+        self.customer = customer
+        self._units = {unit.id: unit for unit in units}
+        self._ids, self._at_end = [unit.id for unit in units], True
+        self._view.show_units(list(self._ids))
 
     def read(self) -> None:
         """Begin again from the newest, as far as it was read before."""
@@ -75,7 +83,7 @@ class HistoryPresenter:
 
     def filter_by(self, key: str) -> None:
         """Show only one kind of unit."""
-        self.filter = key
+        self.filter, self.customer = key, None
         self._ids = []
         self.read()
 
@@ -86,7 +94,7 @@ class HistoryPresenter:
     def choose(self, unit: int | None) -> None:
         """Show what this unit did."""
         row = self._units.get(unit) if unit is not None else None
-        self._view.show_changes(row, history.changes(row.id) if row else [])
+        self._view.show_changes(row, history.changes(row.id, customer=self.customer) if row else [])
 
 
 def what(unit: UnitRow) -> str:
