@@ -13,7 +13,8 @@ from importers.amounts import dollars, scaled
 from importers.linking import NEW, product_changes, product_columns, value
 
 if TYPE_CHECKING:
-    from importers.plan import Batch, Plan
+    from importers.lines import Batch
+    from importers.plan import Plan
 
 _SALE_FIELDS: Final = ("order_no", "date", "time", "note")
 

@@ -12,7 +12,8 @@ from importers.adding import Adding, tag_names
 from importers.collecting import held_back
 from importers.commerce import Commerce
 from importers.leftover import LeftOver
-from importers.plan import Batch, Plan
+from importers.lines import Batch
+from importers.plan import Plan
 from importers.recipes import mapping_of
 from resources.i18n import _
 

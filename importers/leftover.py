@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from importers.reasons import sentence
 
 if TYPE_CHECKING:
-    from importers.plan import Batch, Plan
+    from importers.lines import Batch
+    from importers.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from importers.matching import name_key
 from importers.records import Person, Point
 
 if TYPE_CHECKING:
-    from importers.plan import Batch, Plan
+    from importers.lines import Batch
+    from importers.plan import Plan
 
 NEW: Final = 1 << 40  # whose: a record's number, -(customer), or NEW + index into Links.people
 _POINTS: Final = ("mobile", "phone", "email", "line_id")

@@ -1,91 +1,19 @@
 """What an import will do, line by line, before it does anything: one line a record, always adding up, changeable."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from db.core import file as shop_file
 from db.core.progress import Progress, silent
 from db.services import matching_keys
 from importers import ages, linking, matching
 from importers.grouping import Group, from_shop, groups
-from importers.merging import Difference
+from importers.lines import ACTIONS, ASK, FAILED, SKIP, UPDATE, Batch, Line, Totals
 from importers.records import Person, Records
-from importers.values import Change, CleanTable, Problem
 from resources.i18n import _
 
 if TYPE_CHECKING:
-    from importers.session import FileSurvey, TableChoice
-
-ACTIONS: Final = ("add", "update", "skip", "ask", "failed")
-ADD, UPDATE, SKIP, ASK, FAILED = range(5)
-
-
-@dataclass(slots=True)
-class Batch:
-    """One table of the session, cleaned; its lines are `start`, `start + 1`, ..."""
-
-    survey: "FileSurvey"
-    choice: "TableChoice"
-    clean: CleanTable
-    start: int = 0
-    actions: bytearray = field(default_factory=bytearray)
-    new_customers: int = 0  # made for sales and talks of people not in the list
-
-    @property
-    def count(self) -> int:
-        """How many records."""
-        return len(self.clean.row_numbers)
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """The customer or the earlier record a line has to do with."""
-
-    name: str
-    phones: tuple[str, ...]
-    address: str
-    customer: int | None = None  # in the shop
-    line: int | None = None  # an earlier record of the session
-    where: str = ""  # file, sheet and row of the earlier record
-    state: str = ""  # archived, blacklisted
-    score: float = 1.0  # likeness of the names
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One record of the plan as shown; built when asked for."""
-
-    n: int
-    file: str
-    sheet: str | None
-    row: int
-    kind: str
-    action: str  # add update skip ask failed
-    reasons: tuple[str, ...]  # fixed words; reasons.sentence() says them
-    values: dict[str, Any]  # as it will be saved, keyed like Plan.json's first and last
-    changes: tuple[Difference, ...]  # what it changes on the customer it is merged into
-    repairs: tuple[Change, ...]
-    problems: tuple[Problem, ...]
-    other: Other | None
-    ticked: bool
-    answer: str = ""  # merge, separate, aside: what the user said
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """records = add + update + skip + ask + failed, always."""
-
-    records: int
-    add: int
-    update: int
-    skip: int
-    ask: int
-    failed: int
-    not_records: int
-    repaired: int
-    problems: int
-    new_customers: int
+    from importers.session import FileSurvey
 
 
 class Plan:

@@ -10,8 +10,9 @@ from db.core.progress import Progress, silent
 from importers import ages, recipes
 from importers.child import Child
 from importers.collecting import held_back
+from importers.lines import Batch
 from importers.messages import Choice, Chunk, Clean, Found, Ignored, Opened, Survey, Wanted
-from importers.plan import Batch, Plan
+from importers.plan import Plan
 from importers.records import joined
 from importers.values import Cell, CleanTable, ColumnGuess, Kind, Marks, NotRecord, Options, Source
 from resources.i18n import _

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
-from importers.plan import ACTIONS, Batch, Line, Other, Plan
+from importers.lines import ACTIONS, Batch, Line, Other
+from importers.plan import Plan
 from importers.records import SCALARS, Person
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from importers import recipes
-from importers.plan import Batch, Plan
+from importers.lines import Batch
+from importers.plan import Plan
 from importers.session import FileSurvey, TableChoice
 from importers.values import Addresses, CleanTable, ColumnGuess, Contacts, Kind, Marks, Points, Source
 

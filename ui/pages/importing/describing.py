@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from importers.plan import Line
+from importers.lines import Line
 from importers.session import FileSurvey, TableChoice
 from importers.values import Cell, ColumnGuess, Kind
 from resources.i18n import _, ngettext

@@ -3,7 +3,8 @@
 from typing import Final
 
 from importers import reasons
-from importers.plan import Line, Plan
+from importers.lines import Line
+from importers.plan import Plan
 from importers.records import Person
 from resources.i18n import _
 from ui.pages.importing import describing, words

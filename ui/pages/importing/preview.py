@@ -6,8 +6,9 @@ from typing import Final, TypeVar
 from unicodedata import east_asian_width
 
 from importers import reasons
+from importers.lines import Line
 from importers.merging import Difference
-from importers.plan import Line, Plan
+from importers.plan import Plan
 from importers.values import Change, Problem
 from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip

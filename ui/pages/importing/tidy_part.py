@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from importers.plan import Batch, Plan
+from importers.lines import Batch
+from importers.plan import Plan
 from importers.session import TableChoice
 from importers.values import Options
 from resources.i18n import N_, _, ngettext
