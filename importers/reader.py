@@ -112,12 +112,15 @@ def _workbook(data: bytes, kind: str, password: str | None, *, careful: bool) ->
         except (UserError, MemoryError):
             raise
         except Exception as error:
-            raise decline("half_copied" if _CUT_SHORT.search(str(error)) else "damaged") from error
+            is_cut = kinds.is_cut_short(data) or _CUT_SHORT.search(str(error))
+            raise decline("half_copied" if is_cut else "damaged") from error
     marks.add(sheets, data, kind)
     return sheets
 
 
 def _text(data: bytes, source: Source) -> Book:
+    if kinds.is_cut_short(data):
+        raise decline("half_copied")
     found = letters.decode(data, source.encoding)
     if not plain.is_text(found.text):
         raise decline("unknown_kind")

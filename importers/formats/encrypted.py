@@ -5,6 +5,7 @@ import re
 import struct
 
 from importers.declined import decline
+from importers.formats.kind import is_cut_short
 
 _SILENT = "VelvetSweatshop"  # what Excel itself encrypts write-protected files with
 _GLOBALS = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00", re.DOTALL)  # BOF of a workbook's first part
@@ -39,7 +40,7 @@ def _decrypted(data: bytes, password: str) -> bytes:
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
     except Exception as broken:
-        raise decline("damaged") from broken
+        raise decline("half_copied" if is_cut_short(data) else "damaged") from broken
     plain = io.BytesIO()
     try:
         if office.format == "ooxml":
@@ -50,5 +51,5 @@ def _decrypted(data: bytes, password: str) -> bytes:
     except (InvalidKeyError, DecryptionError):
         return b""
     except Exception as broken:
-        raise decline("damaged") from broken
+        raise decline("half_copied" if is_cut_short(data) else "damaged") from broken
     return plain.getvalue()

@@ -2,11 +2,14 @@
 
 import io
 import re
+import struct
 
 from importers import limits
 from importers.declined import decline
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NO_SECTOR = 0xFFFFFFFA
+_ZEROS = bytes(512)  # the end of a file that was given its place on the stick and never filled
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _BIFF = (
     b"\x09\x00\x04\x00",
@@ -134,11 +137,23 @@ def _of_ole(data: bytes, asked: bool) -> str:
         if max(found := [data.find(f"{written}\x00".encode("utf-16-le")) for written in (name, name.upper())]) >= 0
     }
     if not places:
-        raise decline("half_copied" if len(data) < 4096 else "unknown_kind")
+        raise decline("half_copied" if is_cut_short(data) else "unknown_kind")
     kind = min(places, key=lambda one: places[one])
     if kind in ("word", "slides"):
         raise decline("password_needed" if not asked and _is_locked_document(data) else kind)
     return kind
+
+
+def is_cut_short(data: bytes) -> bool:
+    """Does a file that can't be read end before its own tables say, or in nothing but zeros? Asked only once reading failed."""
+    if data.endswith(_ZEROS):
+        return True
+    if not data.startswith(OLE) or len(data) % 512:  # OLE files are whole sectors
+        return data.startswith(OLE)
+    shift = min(int.from_bytes(data[0x1E:0x20], "little"), 12)
+    directory, *tables = struct.unpack_from("<I", data, 0x30) + struct.unpack_from("<109I", data, 0x4C)
+    used = [sector for sector in (directory, *tables) if sector < _NO_SECTOR]
+    return any((sector + 2) << shift > len(data) for sector in used)
 
 
 def _is_locked_document(data: bytes) -> bool:

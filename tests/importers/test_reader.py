@@ -240,7 +240,10 @@ def test_cells_from_the_clipboard_are_read() -> None:
         (files.zipped({"Index/Document.iwa": b"\x00"}), "numbers"),
         (files.zipped({"客戶.xls": b"\x00"}), "archive"),
         (files.xlsx()[:2000], "half_copied"),
+        (files.xlsx() + bytes(70_000), "half_copied"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "half_copied"),
+        (files.locked(files.xlsx(), "1234")[:2000], "half_copied"),
+        ("姓名,電話\n王小明,02\n".encode() + bytes(4096), "half_copied"),
     ],
 )
 def test_what_is_no_list_says_why(data: bytes, code: str) -> None:
