@@ -25,9 +25,8 @@ _PHONES: Final = (
 )
 _TALKS: Final = (
     "SELECT customer, happened_on, channel, substr(text, 1, 200),"
-    " max(happened_on || coalesce(happened_time, '') || printf('%015d', id)) FROM interaction WHERE {which} AND happened_on IS NOT NULL AND outcome <> '"
-    + NO_ANSWER
-    + "' GROUP BY customer"
+    " max(happened_on || coalesce(happened_time, '') || printf('%015d', id)) FROM interaction"
+    f" WHERE {{which}} AND happened_on IS NOT NULL AND outcome <> '{NO_ANSWER}' GROUP BY customer"
 )
 _FIRST: Final = "min((1 - is_primary) || printf('%09d%012d', position, id))"
 _CITIES: Final = f"SELECT customer, city, {_FIRST} FROM address WHERE {{which}} GROUP BY customer"
