@@ -10,6 +10,7 @@ from db.services import bulk, matching_keys
 from db.services.matching_keys import ShopProduct
 from importers.adding import row_values, write_parts
 from importers.amounts import dollars, scaled
+from importers.lines import ADD, UPDATE
 from importers.linking import NEW, product_changes, product_columns, value
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ class Commerce:
         rows = []
         for local, action in enumerate(batch.actions):
             columns = product_columns(batch, local)
-            if action == 0:
+            if action == ADD:
                 rows.append((*columns.values(), self._extra(batch, local), run, batch.clean.row_numbers[local]))
-            elif action == 1:
+            elif action == UPDATE:
                 number = self.plan.links.products[batch.start + local]
                 bulk.update("product", [(number, product_changes(columns, known[number]))])
         bulk.insert_rows("product", names, rows)
@@ -85,7 +86,7 @@ class Commerce:
         run = self.runs[self.plan.batches.index(batch)]
         sales: dict[tuple[Any, ...], list[int]] = {}
         for local, action in enumerate(batch.actions):
-            if action == 0:
+            if action == ADD:
                 customer, order = self.customer(batch.start + local), str(value(batch, "order_no", local) or "")
                 sales.setdefault((customer, order) if order else (customer, order, local), []).append(local)
         ids = bulk.reserve("sale", len(sales))
@@ -139,7 +140,7 @@ class Commerce:
 
     def _totals(self, batch: "Batch") -> list[tuple[int, dict[str, Any]]]:
         """Sales that got a further line."""
-        touched = {self.plan.links.orders[batch.start + local] for local, action in enumerate(batch.actions) if action == 1}
+        touched = {self.plan.links.orders[batch.start + local] for local, action in enumerate(batch.actions) if action == UPDATE}
         return [(sale, {"total": bulk.total("sale_line", "amount", "sale", sale)}) for sale in sorted(touched)]
 
     def _talks(self, batch: "Batch") -> None:
@@ -158,7 +159,7 @@ class Commerce:
         )
         rows = []
         for local, action in enumerate(batch.actions):
-            if action:
+            if action != ADD:
                 continue
             words = [str(value(batch, name, local) or "") for name in ("text", "note")]
             words += [f"{title}：{column[local]}" for title, column in batch.clean.own.items() if column[local] not in (None, "")]

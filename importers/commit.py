@@ -12,7 +12,7 @@ from importers.adding import Adding, tag_names
 from importers.collecting import held_back
 from importers.commerce import Commerce
 from importers.leftover import LeftOver
-from importers.lines import Batch
+from importers.lines import ADD, FAILED, SKIP, UPDATE, Batch
 from importers.plan import Plan
 from importers.recipes import mapping_of
 from resources.i18n import _
@@ -40,7 +40,7 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
     left = leftover.rows(plan)
     opened_id = None
     waiting = _fresh(plan, left)
-    if waiting or any(action in batch.actions for batch in plan.batches for action in (0, 1)):
+    if waiting or any(action in batch.actions for batch in plan.batches for action in (ADD, UPDATE)):
         if back_up:
             progress(_("Making a backup first"), 0, 0)
             back_up()
@@ -67,7 +67,7 @@ def _fresh(plan: Plan, left: list[LeftOver]) -> list[LeftOver]:
         one
         for one in left
         if (one.row, one.column) not in have.get((one.file, one.sheet), set())
-        and not (one.file in known and (one.column is not None or plan.action(one.line) == 4))
+        and not (one.file in known and (one.column is not None or plan.action(one.line) == FAILED))
     ]
 
 
@@ -107,7 +107,7 @@ class _Writing:
             adding.write()
             step(_("Saving"), plan.count // 2, plan.count)
             for group in plan.groups.values():
-                if group.root < 0 and any(plan.action(record) == 1 for record in group.differences):
+                if group.root < 0 and any(plan.action(record) == UPDATE for record in group.differences):
                     changing.write(group, own, adding.tags, adding.came, -group.root in plan.put_back)
             Commerce(plan, adding.id_of, runs, own).write()
         self._lines(adding, runs)
@@ -156,7 +156,7 @@ class _Writing:
         for group in self.plan.groups.values():
             customer = -group.root if group.root < 0 else adding.id_of.get(group.root)
             for record in group.differences:
-                if customer is not None and self.plan.action(record) in (1, 2):
+                if customer is not None and self.plan.action(record) in (UPDATE, SKIP):
                     run, row = adding.came(record)
                     found.append((run, self.plan.batch_of(record).choice.sheet, row, customer))
         bulk.insert_rows("import_line", ("import_run", "sheet", "row", "customer"), found)

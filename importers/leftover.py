@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from importers.lines import ADD, ASK, FAILED, UPDATE
 from importers.reasons import sentence
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ def rows(plan: "Plan") -> list[LeftOver]:
 def _of(plan: "Plan", batch: "Batch") -> Iterator[LeftOver]:
     where = (batch.survey.name, batch.choice.sheet)
     for local, action in enumerate(batch.actions):
-        if action in (3, 4):
+        if action in (ASK, FAILED):
             n = batch.start + local
             yield LeftOver(*where, batch.clean.row_numbers[local], plan.reasons.get(n, ()), cells(batch, local), None, n)
     for problem in batch.clean.problems:
-        if not problem.kept and batch.actions[problem.record] in (0, 1):
+        if not problem.kept and batch.actions[problem.record] in (ADD, UPDATE):
             row = batch.clean.row_numbers[problem.record]
             yield LeftOver(
                 *where, row, (problem.reason,), {problem.header: problem.value}, problem.header, batch.start + problem.record
@@ -56,7 +57,7 @@ def gave_way(plan: "Plan", batch: "Batch") -> Iterator[tuple[int, str, str]]:
         return
     for group in plan.groups.values():
         for n, differences in group.differences.items():
-            if batch.start <= n < batch.start + batch.count and plan.action(n) == 1:
+            if batch.start <= n < batch.start + batch.count and plan.action(n) == UPDATE:
                 for one in differences:
                     if one.lost:
                         yield n, header_of(batch, one.field), one.before

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from db.core import file as shop_file
 from db.core.values.text import clean_text
 from db.services import matching_keys
+from importers.lines import ASK, FAILED, SKIP, UPDATE
 from importers.matching import name_key
 from importers.records import Person, Point
 
@@ -69,11 +70,13 @@ class _Seeker:
     def _session(self) -> None:
         """The customers of the same session."""
         plan, records = self.plan, self.plan.records
-        present = [n for n in range(records.count) if plan.action(n) != 4 and n not in plan.left_out] if records.count else []
+        present = (
+            [n for n in range(records.count) if plan.action(n) != FAILED and n not in plan.left_out] if records.count else []
+        )
         codes, names = records.column("code"), records.names()
         for n in present:
             root = plan.matches.root(n)
-            if root >= 0 and plan.action(root) in (2, 3):
+            if root >= 0 and plan.action(root) in (SKIP, ASK):
                 continue
             if codes[n]:
                 self.codes.setdefault(str(codes[n]), root)
@@ -153,11 +156,11 @@ def _owners(plan: "Plan", batch: "Batch", seeker: _Seeker, links: Links) -> None
             if order in first:
                 links.whose[n] = first[order]
             else:
-                plan.decide(n, 4, "no_customer")
+                plan.decide(n, FAILED, "no_customer")
             continue
         whose, why = seeker.find(code, name, points.get(local, []), n)
         if whose is None:
-            plan.decide(n, 3, why)
+            plan.decide(n, ASK, why)
             continue
         links.whose[n] = whose
         if order:
@@ -195,13 +198,13 @@ def _known(plan: "Plan", batch: "Batch", links: Links) -> None:
             continue
         key = (-whose, *(sale_key if sales else talk_key)(batch, local))
         if batch.clean.row_numbers[local] in came:
-            plan.decide(n, 2, "same_sale" if sales else "same_talk", "nothing_new")
+            plan.decide(n, SKIP, "same_sale" if sales else "same_talk", "nothing_new")
         elif have.get(key, 0) > 0:
             have[key] -= 1
-            plan.decide(n, 2, "same_sale" if sales else "same_talk", "nothing_new")
+            plan.decide(n, SKIP, "same_sale" if sales else "same_talk", "nothing_new")
         elif sales and (order := orders.get((-whose, key[1]))) and key[1]:
             links.orders[n] = order
-            plan.decide(n, 1, "same_order")
+            plan.decide(n, UPDATE, "same_order")
 
 
 def value(batch: "Batch", name: str, local: int) -> Any:
@@ -239,16 +242,16 @@ def _products(plan: "Plan", batch: "Batch", links: Links) -> None:
         columns = product_columns(batch, local)
         keys = matching_keys.product_keys(columns)
         if not keys:
-            plan.decide(n, 4, "no_product")
+            plan.decide(n, FAILED, "no_product")
             continue
         whole = (*columns.values(), *(column[local] for column in batch.clean.own.values()))
         found = by_id.get(came.get(row, 0)) or next((shop[key] for key in keys if key in shop), None)
         if row in came or whole in seen:
-            plan.decide(n, 2, "same_product", "nothing_new")
+            plan.decide(n, SKIP, "same_product", "nothing_new")
         elif found is not None:
             links.products[n] = found.id
             same = not product_changes(columns, found)
-            plan.decide(n, 2 if same else 1, "same_product", *(("nothing_new",) if same else ()))
+            plan.decide(n, SKIP if same else UPDATE, "same_product", *(("nothing_new",) if same else ()))
         seen.setdefault(whole, n)
 
 
