@@ -1,0 +1,64 @@
+"""Printing: the page's PDF on paper, or kept as a file where there is no printer."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from db.core.errors import InputError
+from db.services import customers
+from db.services.customer_form import CustomerForm, PointForm
+from tests.screens.asks import Answers
+from tests.screens.customers import Customers
+from tests.screens.window import Window
+from ui import printing
+
+
+@pytest.fixture
+def window(shop: Path, answers: Answers) -> Window:
+    customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    return Window(answers)
+
+
+def _pdf(window: Window) -> bytes:
+    work = window.window.page.paper()
+    assert work is not None
+    made = work(lambda _what, _done, _total: None)
+    assert isinstance(made, bytes)
+    return made
+
+
+def test_the_list_is_printed_as_it_stands(window: Window, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printing.paint(_pdf(window), printer)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out.pdf").stat().st_size > 2000
+
+
+def test_without_a_printer_the_pdf_can_be_kept(
+    window: Window, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    answers.answers = [0, tmp_path / "客戶.pdf"]
+    window.choose("檔案", "列印畫面上的內容…")
+    assert (tmp_path / "客戶.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_place_that_cannot_be_written_is_said(answers: Answers, tmp_path: Path) -> None:
+    answers.answers = [tmp_path / "nowhere" / "客戶.pdf"]
+    with pytest.raises(InputError, match="換一個位置"):
+        printing.save_pdf(b"%PDF", "客戶", answers)
+
+
+def test_the_card_is_printed_when_it_has_the_keyboard(window: Window) -> None:
+    screen = Customers(window)
+    listed = _pdf(window)
+    window.button("編輯", screen.page.card).setFocus()
+    assert _pdf(window) != listed
+
+
+def test_a_page_without_paper_says_so(window: Window) -> None:
+    window.window.go("settings")
+    window.choose("檔案", "列印畫面上的內容…")
+    assert window.toast() == "這一頁沒有可以列印的內容。"

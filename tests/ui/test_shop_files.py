@@ -1,0 +1,68 @@
+"""The file menu: back up to a stick, fetch back, the copy at close."""
+
+from pathlib import Path
+
+import pytest
+
+from db.core import file
+from db.services import backups, customers, shops
+from db.services.customer_form import CustomerForm
+from tests.screens.asks import Answers
+from tests.screens.customers import Customers
+from tests.screens.window import Window
+
+
+@pytest.fixture
+def window(answers: Answers) -> Window:
+    path = file.data_folder() / "shop.crm"
+    shops.create(path, "順發水電材料行")
+    file.open_shop(path)
+    customers.add(CustomerForm(name="陳美惠"))
+    return Window(answers)
+
+
+def test_back_up_to_a_stick(window: Window, answers: Answers, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    answers.answers = [stick]
+    window.choose("檔案", "備份到隨身碟…")
+    assert window.toast().startswith("已備份到")
+    assert list(stick.iterdir())
+
+
+def test_fetch_back(window: Window, answers: Answers) -> None:
+    made = backups.make("close")
+    customers.add(CustomerForm(name="後來的人"))
+    window.settle()
+    answers.answers = [[made.path], 0]
+    window.choose("檔案", "用備份救回…")
+    assert Customers(window).names() == ["陳美惠"]
+    assert window.toast().startswith("已用")
+
+
+def test_fetching_back_is_asked_for(window: Window, answers: Answers) -> None:
+    made = backups.make("close")
+    customers.add(CustomerForm(name="後來的人"))
+    answers.answers = [[made.path], None]
+    window.choose("檔案", "用備份救回…")
+    assert "後來的人" in Customers(window).names()
+
+
+def test_a_copy_at_close_and_its_line(window: Window) -> None:
+    window.window.files.backup_at_close()
+    assert [backup.reason for backup in backups.kept()] == ["close"]
+    told: list[str] = []
+    window.window.files.tell_last_backup(told.append)
+    window.settle()
+    assert told[0].startswith("✓ 今天")
+
+
+def test_a_stick_that_is_gone_is_said(window: Window, answers: Answers, tmp_path: Path) -> None:
+    answers.answers = [tmp_path / "gone"]
+    window.application.crashes.asks = answers
+    window.application.crashes.install()
+    try:
+        window.choose("檔案", "備份到隨身碟…")
+    finally:
+        window.application.crashes.remove()
+    assert any("gone" in asked for asked in answers.asked[1:])
