@@ -76,7 +76,7 @@ def unit(action: str, **detail: Any) -> Iterator[Unit]:
             yield outer
         return
     actor = session.require(action)
-    with _writer(), trouble.explained(), database.atomic("IMMEDIATE"):
+    with _writer(), trouble.explained(), database.roomy(), database.atomic("IMMEDIATE"):
         opened = _open(action, actor, detail)
         token = _current.set(opened)
         try:
