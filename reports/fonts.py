@@ -32,6 +32,7 @@ def load() -> dict[str, TTFont]:
         pdfmetrics.registerFont(font)
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
     rl_config.canvas_basefontname = REGULAR
+    rl_config.useA85 = 0  # plain bytes: a fifth smaller
     return fonts
 
 

@@ -11,9 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from db.core import clock, events, file, session
 from resources import i18n
+
+settings.register_profile("shukebu", deadline=None)  # a slow machine is no failure
+settings.load_profile("shukebu")
 
 
 @pytest.fixture(autouse=True)

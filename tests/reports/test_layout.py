@@ -1,11 +1,18 @@
 """Wrapping, cutting and sharing out the width."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reports import fonts, layout
 
 WORDS = st.text(alphabet=st.sampled_from("王小明，。「」 abc.XYZ1234\n"), max_size=120)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """Reading the fonts takes longer than an example may."""
+    fonts.load()
 
 
 @given(WORDS, st.floats(30, 300))
