@@ -111,7 +111,9 @@ class Commerce:
             (number, local, at) for number, members in zip(ids, sales.values(), strict=True) for at, local in enumerate(members)
         ]
         lines += [
-            (self.plan.links.orders[batch.start + local], local, 0) for local, action in enumerate(batch.actions) if action == 1
+            (self.plan.links.orders[batch.start + local], local, 0)
+            for local, action in enumerate(batch.actions)
+            if action == UPDATE
         ]
         names = (
             "sale",
