@@ -17,7 +17,6 @@ Point = tuple[str, str, str, str]  # kind, as shown, normal form, label
 OwnValue = str | int | bool
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_PINYIN = ("chen", "lin", "huang", "li", "wang", "wu", "liu", "tsai", "hsu", "mei", "hui", "ming", "chia", "yu", "ting", "wei", "jun", "hao")
 _OLDEST_STAY = 11 * 365  # days: the shop opened eleven years ago
 
 
@@ -174,7 +173,7 @@ def line_id(dice: Random) -> Point:
 
 
 def _handle(dice: Random) -> str:
-    return dice.choice(_PINYIN) + dice.choice(("", ".", "_")) + dice.choice(_PINYIN)
+    return dice.choice(words()["handles"]) + dice.choice(("", ".", "_")) + dice.choice(words()["handles"])
 
 
 def _person(dice: Random, today: date) -> DemoCustomer:

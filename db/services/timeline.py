@@ -14,7 +14,8 @@ _SALES: Final = (
     "SELECT 'sale', s.id, s.happened_on, s.happened_time, s.order_no,"
     " coalesce((SELECT group_concat(l.name || CASE WHEN l.quantity IS NULL OR l.quantity = 10000 THEN ''"
     " ELSE ' ×' || rtrim(rtrim(printf('%.4f', l.quantity / 10000.0), '0'), '.') END, '、')"
-    " FROM sale_line l WHERE l.sale = s.id), s.note), '', '', NULL, s.total, s.came_from, s.came_row FROM sale s WHERE s.customer = ?1"
+    " FROM sale_line l WHERE l.sale = s.id), s.note), '', '', NULL, s.total, s.came_from, s.came_row"
+    " FROM sale s WHERE s.customer = ?1"
 )
 _ALL: Final = f"{_TALKS} UNION ALL {_SALES}"
 
