@@ -102,7 +102,9 @@ def _names_somebody(profile: Profile) -> bool:
 def _reason(columns: Sequence[Seen], concepts: set[str]) -> str:
     filled = [column.profile for column in columns if column.profile.filled]
     numeric = sum(1 for profile in filled if profile.share("number") > 0.8)
-    if concepts & {"amount", "price"} and (concepts & {"date", "product", "category"} or len(filled) <= 4):
+    if "ledger" in concepts or (
+        concepts & {"amount", "price"} and (concepts & {"date", "product", "category"} or len(filled) <= 4)
+    ):
         return "ledger"
     if "code" in concepts and numeric >= len(filled) - 1:
         return "summary"

@@ -37,6 +37,7 @@ RULES: Final[dict[str, str]] = {
     "date.serial": N_("Excel's day number made a date"),
     "date.written": N_("date without a year tidied"),
     "date.time": N_("time of day left off"),
+    "date.seconds": N_("seconds left off"),
 }
 DOUBTS: Final[dict[str, str]] = {
     "no_area_code": N_("phone without an area code"),

@@ -23,6 +23,7 @@ _YES: Final = words("contents", "yes")
 _NO: Final = words("contents", "no")
 _PLAIN_NUMBER: Final = re.compile(r"[-+]?(?:NT\$|\$)?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d+)?\s*元?")
 _CODES: Final = words("fields", "codes")
+_DESIGNATION: Final = re.compile(r"號碼?$|編號$|代[碼號]$|\bid$|_id$|\bcode$|\bno\.?$", re.IGNORECASE)  # a number that is a name
 _DATED: Final = re.compile(r"日期?$|date$", re.IGNORECASE)
 _LABEL_NOISE: Final = re.compile(
     r"(電話|手機|傳真|地址|住址|號碼|行動|市話|phone|number|address|email|e-mail|mail|mobile|fax|tel|no\.?|電子郵件|信箱|[\d\s_\-:：.()（）*])+",
@@ -46,7 +47,12 @@ def guess(table: Table) -> list[ColumnGuess]:
 
 def _by_strength(seen: Sequence[Seen]) -> list[Seen]:
     """The columns that may take a single field first: those named exactly, then those named like the name, then by position."""
-    names = {column.meaning.prefix for column in seen if column.concept == "name" and column.meaning.prefix}
+    called = [column for column in seen if column.concept == "name"]
+    names = (
+        {column.meaning.prefix for column in called if column.meaning.prefix}
+        if not any(one.meaning.exact for one in called)
+        else set()
+    )
 
     def strength(column: Seen) -> tuple[bool, bool, bool, int]:
         kin = bool(column.meaning.prefix) and column.meaning.prefix in names
@@ -60,6 +66,8 @@ def _by_strength(seen: Sequence[Seen]) -> list[Seen]:
 def _field(column: Seen, kind: Kind, seen: Sequence[Seen]) -> str:
     """The field of ours for this concept in a list of this kind; "" for an own field."""
     concept = column.concept
+    if concept == "name" and not column.profile.filled and has(seen, "last_name", "first_name"):
+        return ""
     if concept == "company" and kind == "customers" and not _has_name(seen):
         concept = "name"
     if kind == "sales":
@@ -96,7 +104,7 @@ def _guessed(column: Seen, table: Table) -> ColumnGuess:
         return made
     opening = concept == "!opening"
     kind, order = own_kind(cells, column.profile, opening=opening, dated=bool(_DATED.search(column.header)))
-    if kind == "number" and concept.strip("!") in _CODES:
+    if kind == "number" and (column.meaning.concept in _CODES or _DESIGNATION.search(column.header)):
         kind = "text"
     made.own_title, made.own_kind, made.is_opening, made.date_order = column.header, kind, opening and kind == "number", order
     if column.why not in {"decoy", "contents"}:

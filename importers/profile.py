@@ -42,6 +42,7 @@ _LATIN_NAME: Final = re.compile(r"[A-Z][A-Za-z'.-]*(?: [A-Z][A-Za-z'.-]*){1,3}")
 _CODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_-]{1,19}")
 _GENDERS: Final = words("contents", "genders")
 _YES_NO: Final = words("contents", "yes") | words("contents", "no")
+_MONTH_DAY: Final = re.compile(r"(?:0?[1-9]|1[0-2])\s*[/月.\-]\s*(?:0?[1-9]|[12]\d|3[01])日?")
 _EIGHT: Final = re.compile(r"\d{8}(?:\.0)?")
 _ZIP: Final = re.compile(r"\d{3}(?:\d{2,3})?(?:\.0)?")
 
@@ -49,6 +50,7 @@ _ZIP: Final = re.compile(r"\d{3}(?:\d{2,3})?(?:\.0)?")
 _FIRST: Final = re.compile(r":::|[;；、|\n]| / ")  # between several values of one cell
 _WHOLE: Final = (
     ("url", _URL),
+    ("month_day", _MONTH_DAY),
     ("date", _DATE),
     ("compact_date", _COMPACT_DATE),
     ("number", _NUMBER),

@@ -86,10 +86,7 @@ def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str]) -> Shape:
 
 
 def _starts_like_total(row: Sequence[Cell]) -> bool:
-    for cell in row[:4]:
-        if isinstance(cell, str) and cell[:1] in _TOTAL_HEADS and _TOTAL.fullmatch(cell.strip()):
-            return True
-    return False
+    return any(isinstance(cell, str) and cell[:1] in _TOTAL_HEADS and _TOTAL.fullmatch(cell.strip()) for cell in row[:4])
 
 
 def _is_header(row: Sequence[Cell], names: Sequence[str], labels: Sequence[str]) -> bool:

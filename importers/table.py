@@ -34,11 +34,6 @@ def find(sheet: Sheet, header_row: int | None = None, kind: Kind | None = None) 
     return found
 
 
-def layout(table: Table) -> str:
-    """What tables of one make have in common: kind and headers; a recipe is remembered by it."""
-    return "|".join([table.kind, *("".join(header.split()).casefold() for header in table.headers)])
-
-
 def letter(column: int) -> str:
     """Excel's name of a column, from 0: A, B ... Z, AA."""
     name = ""

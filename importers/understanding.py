@@ -58,7 +58,12 @@ def _weigh(column: Seen, cells: Sequence[Cell]) -> None:
     if said.concept in {"coordinate", "licence", "kana", "pack", "country", "region"}:
         column.concept, column.why = "", "decoy" if said.concept in {"coordinate", "licence"} else "nobody"
         return
-    if plain(column.header) == "單位" and have.filled and have.share("company") < 0.3:
+    if (
+        plain(column.header) == "單位"
+        and have.filled
+        and have.share("company") < 0.3
+        and max(map(len, have.values), default=0) <= 3
+    ):
         column.concept = "unit"
     if said.concept == "index" and not _is_running(cells):
         column.concept = "code"
@@ -84,9 +89,10 @@ def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 -
         return "address" if have.share("address") > 0.5 else ""
     if concept == "email" and have.share("email") < 0.15:
         return "address" if have.share("address") > 0.5 else ""
-    if concept == "tax_id" and have.share("number") + have.share("tax_id") < 0.3:
+    if concept == "tax_id" and have.share("number") + have.share("tax_id") + have.share("code") < 0.3:
         return ""
-    if concept in _DATES and have.share("date") + have.share("compact_date") + have.share("serial") < 0.3:
+    dated = have.share("date") + have.share("compact_date") + have.share("serial")
+    if concept in _DATES and dated + (have.share("month_day") if concept == "birthday" else 0) < 0.3:
         return ""
     if concept == "line_id" and have.share("yes_no") > 0.8:
         return ""

@@ -12,9 +12,10 @@ from importers.values import Cell, ColumnGuess
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YMD: Final = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
 _YEARLESS: Final = re.compile(r"--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
+_SERIAL: Final = re.compile(r"[2-5]\d{4}", re.ASCII)  # a day number that became text
 _SERIALS: Final = (1_000, 80_000)  # Excel's day numbers of 1902 to 2119
 _ROC: Final = re.compile(r"(?:民國)?(\d{2,3})[年/.\-](\d{1,2})[月/.\-](\d{1,2})日?", re.ASCII)
-_TIME: Final = re.compile(r"(\d{1,2}:\d{2})(?::\d{2})?")
+_TIME: Final = re.compile(r"(\d{1,2}:\d{2})(?::(\d{2}))?")
 
 
 def clean(work: Work) -> None:
@@ -60,6 +61,9 @@ def _day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> 
         iso, rule = (day.isoformat() if day else None), "date.serial"
     elif _YEARLESS.fullmatch(text):
         return text
+    elif _SERIAL.fullmatch(text) and guess.date_order != "roc":
+        day = dates.serial(int(text))
+        iso, rule = (day.isoformat() if day else None), "date.serial"
     else:
         iso, rule = _written(work, guess, text)
     if iso is None or (rule in {"date.roc", "date.serial"} and not work.is_on(rule, guess.header)):
@@ -122,6 +126,8 @@ def _times(work: Work) -> None:
         clock = _clock(text, found[1]) if found else None
         if guess.field == "time" and text.strip() and clock is None:
             work.doubt(record, guess.header, text, "not_a_time", kept=False)
+        if found and found[2] not in {None, "00"}:
+            work.repaired(record, guess.header, text, text.replace(f":{found[2]}", "", 1), "date.seconds")
         made.append(clock)
     if any(made):
         work.made.fields["time"] = made

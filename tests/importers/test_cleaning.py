@@ -159,6 +159,7 @@ def test_address_lines_of_the_west_are_one_address() -> None:
         ("700102", "1981-01-02", "date.roc"),
         ("1990/6/10", "1990-06-10", ""),
         (33034.0, "1990-06-10", "date.serial"),
+        ("5/3", "--05-03", "date.written"),
         (datetime.fromisoformat("1990-06-10"), "1990-06-10", ""),
         ("--05-03", "--05-03", ""),
         ("5月3日", "--05-03", "date.written"),
@@ -253,6 +254,11 @@ def test_sales_keep_day_time_and_decimals() -> None:
     )
     assert (made.fields["date"], made.fields["time"]) == (["2024-01-02"], ["08:26"])
     assert (made.fields["quantity"], made.fields["unit_price"], made.fields["amount"]) == (["1.5"], ["3.7765"], [1200])
+
+
+def test_a_day_number_that_became_text() -> None:
+    made = cleaned("顧客名,メールアドレス,登録日", "須賀ひとみ,a@b.com,2018/01/04", "岡田敏也,c@d.com,42782")
+    assert (made.fields["customer_since"], made.repairs) == (["2018-01-04", "2017-02-16"], {"date.serial": 1})
 
 
 def test_cents_are_rounded_and_said() -> None:

@@ -90,6 +90,19 @@ def test_outlook_in_chinese() -> None:
     assert list(got.values()) == ["first_name", "last_name", "company", "address", "phone", "email"]
 
 
+def test_a_pupils_list_keeps_pupil_parent_and_emergency_apart() -> None:
+    row = "王小明,99/5/3,王大明,0912345678,李二,0922345678"
+    got = fields("姓名,出生年月日,家長姓名,家長電話,緊急聯絡人,緊急聯絡電話", row)
+    assert list(got.values()) == ["name", "birthday", "contact", "phone", None, None]
+
+
+@pytest.mark.parametrize(("cells", "field"), [(["個", "組", "台"], "unit"), (["大安區公所", "中山區公所", "信義區公所"], "name")])
+def test_the_two_meanings_of_danwei(cells: list[str], field: str) -> None:
+    header = "品名,單位,單價" if field == "unit" else "項次,單位,電話"
+    rows = [[f"{n + 1}", cell, "100" if field == "unit" else "02-23456789"] for n, cell in enumerate(cells)]
+    assert fields(header, *rows)["單位"] == field
+
+
 def test_passwords_are_dropped() -> None:
     guess = mapping.guess(found("姓名,電話,密碼", "王一,0912345678,secret"))[2]
     assert (guess.field, guess.own_title, guess.why, guess.samples) == (None, None, "password", [])
