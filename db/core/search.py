@@ -81,7 +81,7 @@ def put(lines: Iterable[tuple[int, str]], gone: Collection[int] = (), lifted: Co
         _set("hashsize", _USUAL_ROOM)
 
 
-def tidy(pages: int = 300) -> bool:
+def tidy(pages: int = 100) -> bool:
     """Merge a little of what many saves have left in the index; whether there may be more. For the worker, when idle."""
     if database.is_read_only:
         return False
