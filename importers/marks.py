@@ -50,10 +50,10 @@ def add(sheets: list[Sheet], data: bytes, kind: str) -> None:
     for sheet in sheets:
         if sheet.name in found:
             sheet.marks = found[sheet.name]
-            _leave_out_usual(sheet)
+            leave_out_usual(sheet)
 
 
-def _leave_out_usual(sheet: Sheet) -> None:
+def leave_out_usual(sheet: Sheet) -> None:
     """Forget colours and strokes on so many rows that they say nothing about one."""
     rows = len(sheet.rows)
     if rows <= _FEW:
@@ -73,6 +73,14 @@ def put_row(marks: Marks, row: int, looks: list[Look]) -> None:
         marks.fills[row] = look
     if sum(look.struck for look in looks) * 2 > len(looks):
         marks.strikes.append(row)
+
+
+def colour_of(text: str) -> str:
+    """The word for a colour as web pages and XML write it: #FF0000, or a name they share with us."""
+    digits = text.strip().lstrip("#")
+    if len(digits) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in digits):
+        return colour_word(*bytes.fromhex(digits))
+    return digits.lower() if digits.lower() in {word for _limit, word in _HUES} else ""
 
 
 def colour_word(red: int, green: int, blue: int) -> str:

@@ -7,6 +7,7 @@ from email import message_from_bytes
 from html.parser import HTMLParser
 
 from importers.formats import letters
+from importers.marks import PLAIN, Look, colour_of, leave_out_usual, put_row
 from importers.values import Cell, Marks, Sheet
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -22,9 +23,13 @@ class _Grid:
 
     rows: list[list[Cell]] = field(default_factory=list)
     reach: dict[tuple[int, int], str] = field(default_factory=dict)  # (row, column) -> value from above
-    hidden: list[int] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+    row_look: Look = PLAIN
+    looks: list[Look] = field(default_factory=list)  # of the row's cells with content
 
-    def put(self, text: str, across: int, down: int) -> None:
+    def put(self, text: str, look: Look, across: int, down: int) -> None:
+        if text:
+            self.looks.append(look if look.colour else self.row_look)
         row, number = self.rows[-1], len(self.rows) - 1
         self.fill_from_above()
         column = len(row)
@@ -32,6 +37,13 @@ class _Grid:
         for below in range(1, down):
             for beside in range(across):
                 self.reach[number + below, column + beside] = text if beside == 0 else ""
+
+    def end_row(self) -> None:
+        if self.rows:
+            self.fill_from_above()
+            if any(look != PLAIN for look in self.looks):
+                put_row(self.marks, len(self.rows), self.looks)
+        self.looks = []
 
     def fill_from_above(self) -> None:
         row, number = self.rows[-1], len(self.rows) - 1
@@ -47,7 +59,7 @@ class _Tables(HTMLParser):
         self.tables: list[_Grid] = []
         self._open: list[_Grid] = []
         self._cell: list[list[str]] = []  # text of the open cells, the innermost last
-        self._spans: list[tuple[int, int]] = []
+        self._given: list[tuple[Look, int, int]] = []  # look and spans of the open cells
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -64,7 +76,7 @@ class _Tables(HTMLParser):
             if tag != "tr":
                 given = dict(attrs)
                 self._cell.append([])
-                self._spans.append((_span(given.get("colspan")), _span(given.get("rowspan"))))
+                self._given.append((_look(given), _span(given.get("colspan")), _span(given.get("rowspan"))))
         elif tag in _BREAKS and self._cell and any(part.strip() for part in self._cell[-1]):
             self._cell[-1].append("\x0b")
 
@@ -88,22 +100,25 @@ class _Tables(HTMLParser):
 
     def _end_table(self) -> None:
         self._end_cell()
-        grid = self._open.pop()
-        if grid.rows:
-            grid.fill_from_above()
+        self._open.pop().end_row()
 
     def _start_row(self, given: dict[str, str | None]) -> None:
         grid = self._open[-1]
-        if grid.rows:
-            grid.fill_from_above()
+        grid.end_row()
         grid.rows.append([])
+        grid.row_look = _look(given)
         if "display:none" in (given.get("style") or "").replace(" ", "").lower():
-            grid.hidden.append(len(grid.rows))
+            grid.marks.hidden_rows.append(len(grid.rows))
 
     def _end_cell(self) -> None:
         if len(self._cell) == len(self._open) and self._cell:
-            across, down = self._spans.pop()
-            self._open[-1].put(_text("".join(self._cell.pop())), across, down)
+            look, across, down = self._given.pop()
+            self._open[-1].put(_text("".join(self._cell.pop())), look, across, down)
+
+
+def _look(given: dict[str, str | None]) -> Look:
+    style = re.search(r"background(?:-color)?\s*:\s*(#?\w+)", given.get("style") or "", re.IGNORECASE)
+    return Look(colour_of(style[1] if style else given.get("bgcolor") or ""))
 
 
 def _span(text: str | None) -> int:
@@ -123,9 +138,10 @@ def sheets(text: str) -> list[Sheet]:
     parser.finish()
     grids = [grid for grid in parser.tables if sum(bool(cell) for row in grid.rows for cell in row) > 1] or parser.tables
     names: Iterator[str | None] = iter([None] if len(grids) == 1 else [f"{number}" for number in range(1, len(grids) + 1)])
-    return [
-        Sheet(name, _squared(grid.rows), marks=Marks(hidden_rows=grid.hidden)) for name, grid in zip(names, grids, strict=True)
-    ]
+    found = [Sheet(name, _squared(grid.rows), marks=grid.marks) for name, grid in zip(names, grids, strict=True)]
+    for sheet in found:
+        leave_out_usual(sheet)
+    return found
 
 
 def _squared(rows: list[list[Cell]]) -> list[list[Cell]]:

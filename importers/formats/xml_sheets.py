@@ -9,6 +9,7 @@ from xml.parsers import expat
 from importers import limits
 from importers.declined import decline
 from importers.formats.workbook import duration_text, fill_merged
+from importers.marks import PLAIN, Look, colour_of, leave_out_usual, put_row
 from importers.values import Cell, Sheet
 
 _MOST_CELLS = 20_000_000
@@ -92,8 +93,14 @@ def _refuse(*_declared: object) -> None:
 class _Excel2003(_Reader):
     """<Worksheet><Table><Row ss:Index><Cell ss:Index ss:MergeAcross><Data ss:Type>"""
 
-    _type = ""
+    _type = _style = ""
     _across = _down = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks: dict[str, Look] = {}
+        self._seen: list[Look] = []  # of the row's cells
+        self._cell_look = PLAIN
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         match tag:
@@ -102,15 +109,27 @@ class _Excel2003(_Reader):
                 self._row = -1
             case "Visible" if self.sheets:
                 self._text, self._listening = [], True
+            case "Style":
+                self._style = given.get("ID", "")
+            case "Interior" | "Font" if self._style and not self.sheets:
+                before = self._looks.get(self._style, PLAIN)
+                colour = colour_of(given.get("Color", "")) if tag == "Interior" else before.colour
+                self._looks[self._style] = Look(colour, before.struck or given.get("StrikeThrough") == "1")
             case "Row":
                 self._row = _number(given.get("Index"), self._row + 2) - 1
                 self._column = -1
                 self._across = 0
+                self._seen = []
+                if given.get("Hidden") == "1":
+                    self.sheets[-1].marks.hidden_rows.append(self._row + 1)
             case "Cell":
                 self._column = _number(given.get("Index"), self._column + self._across + 2) - 1
                 self._across, self._down = _number(given.get("MergeAcross"), 0), _number(given.get("MergeDown"), 0)
                 self.merged(self._down, self._across)
-            case "Data":
+                self._cell_look = self._looks.get(given.get("StyleID", ""), PLAIN)
+            case "Comment":
+                self._text, self._listening = [], True
+            case "Data" if not self._listening:
                 self._type, self._text, self._listening = given.get("Type", ""), [], True
 
     def end(self, tag: str) -> None:
@@ -118,11 +137,20 @@ class _Excel2003(_Reader):
             case "Visible" if self.sheets:
                 self._listening = False
                 self.sheets[-1].hidden = "".join(self._text).strip() != "SheetVisible"
-            case "Data":
+            case "Comment":
                 self._listening = False
+                self.sheets[-1].marks.comments.append((self._row + 1, self._column, "".join(self._text).strip()))
+            case "Row":
+                if any(look != PLAIN for look in self._seen):
+                    put_row(self.sheets[-1].marks, self._row + 1, self._seen)
+            case "Data" if self._type:
+                self._listening = False
+                self._seen.append(self._cell_look)
                 self.put(_typed(self._type, "".join(self._text)), self._row, self._column)
+                self._type = ""
             case "Worksheet":
                 self.close_sheet()
+                leave_out_usual(self.sheets[-1])
 
 
 class _OpenDocument(_Reader):

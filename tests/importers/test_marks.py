@@ -1,6 +1,7 @@
 """What Excel says without words is found: colours, strokes, comments, hidden rows and columns."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from openpyxl import Workbook
@@ -79,6 +80,23 @@ def test_marks_of_an_open_document_are_found() -> None:
     [sheet] = reader.book(files.ods(files.ods_content(rows, styles)), Source()).sheets
     assert sheet.rows[4] == ["李", "4"]
     assert sheet.marks == Marks({2: "red"}, [3], [(5, 0, "搬家")], [4])
+
+
+def test_marks_of_a_page_and_of_xml_called_xls_are_found() -> None:
+    page = files.HTML.replace("<tr><td>王小明", '<tr bgcolor="#FFFF00"><td>王小明').replace(
+        "<tr><td>陳美玲", '<tr style="display: none"><td style="background: red">陳美玲'
+    )
+    assert reader.book(page.encode("cp950"), Source()).sheets[0].marks == Marks({2: "yellow"}, hidden_rows=[3])
+    style = '<Styles><Style ss:ID="s1"><Font ss:StrikeThrough="1"/><Interior ss:Color="#FF0000"/></Style></Styles><Worksheet'
+    note = '<Comment><ss:Data>搬家</ss:Data></Comment></Cell>\n<Cell ss:Index="3"'
+    text = files.XML_2003.replace("<Worksheet", style, 1).replace(
+        '<Row ss:Index="4"><Cell>', '<Row ss:Index="4"><Cell ss:StyleID="s1">'
+    )
+    text = text.replace('</Cell>\n<Cell ss:Index="3"', note)
+    text = text.replace('<Cell ss:Index="3"><Data ss:Type="D', '<Cell ss:Index="3" ss:StyleID="s1"><Data ss:Type="D')
+    [sheet] = reader.book(text.encode(), Source()).sheets
+    assert (sheet.rows[3][0], sheet.rows[3][2]) == ("王小明", date(1980, 5, 11))
+    assert sheet.marks == Marks({4: "red"}, [4], [(4, 0, "搬家")])
 
 
 @pytest.mark.parametrize(
