@@ -132,8 +132,8 @@ def test_serial_numbers_from_1904() -> None:
 def test_every_day_survives_every_way_of_writing(day: date) -> None:
     year = day.year - 1911
     for text in (
-        *(day.isoformat(), f"{day:%Y/%m/%d}", f"{day:%Y%m%d}", f"{year:03}{day:%m%d}", dates.shown(day), dates.shown(day, roc=True)),
-        *(f"{year}/{day.month}/{day.day}", f"民國{year}年{day.month}月{day.day}日"),
+        *(day.isoformat(), f"{day:%Y/%m/%d}", f"{day:%Y%m%d}", f"{year:03}{day:%m%d}"),
+        *(dates.shown(day), dates.shown(day, roc=True), f"{year}/{day.month}/{day.day}", f"民國{year}年{day.month}月{day.day}日"),
     ):  # fmt: skip
         if not dates.is_doubtful(text):
             assert dates.parse(text, "roc") == dates.of(day), text
