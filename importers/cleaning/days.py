@@ -77,6 +77,8 @@ def _day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> 
 def _written(work: Work, guess: ColumnGuess, text: str) -> tuple[str | None, str]:
     """A written date, in the column's order, and the repair it took to read it."""
     order = "roc" if guess.date_order == "ask" else guess.date_order
+    if order == "ymd" and _ROC.fullmatch(text):  # among western years, too, a short one is the Republic's: cell by cell
+        order = "roc"
     if (plain := _ROC.fullmatch(text) if order == "roc" else _YMD.fullmatch(text)) and (iso := _usual(plain, order)):
         return iso, "date.roc" if order == "roc" else ""
     found = dates.parse(text, order or None)
