@@ -51,11 +51,15 @@ def create(path: Path, *, shop_name: str = "", key: bytes | None = None) -> None
     with trouble.explained(part):
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        with closing(connect(part, key, "rwc")) as connection:
-            assert_pragmas(connection)
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
-            migrate.upgrade(connection, APPLICATION_ID)
-        part.replace(path)
+        try:
+            with closing(connect(part, key, "rwc")) as connection:
+                assert_pragmas(connection)
+                connection.execute("PRAGMA journal_mode = WAL").fetchall()
+                migrate.upgrade(connection, APPLICATION_ID)
+            part.replace(path)
+            copying.sync_folder(path.parent)
+        finally:
+            part.unlink(missing_ok=True)
     if shop_name:
         with opened(path, key), journal.unit("file.create"):
             run("INSERT INTO setting (key, value) VALUES ('shop_name', ?)", json.dumps(shop_name, ensure_ascii=False))
@@ -99,8 +103,11 @@ def close() -> None:
             with trouble.explained(closed):
                 run("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
+        is_copy = database.path != closed
         database.forget()
         lock.free(closed)
+        if is_copy:
+            shutil.rmtree(_reading_folder(), ignore_errors=True)
 
 
 @contextmanager
@@ -166,9 +173,13 @@ def _has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
+def _reading_folder() -> Path:
+    return data_folder() / "reading"
+
+
 def _copied(path: Path) -> Path:
     """A copy, in our own folder, of a file whose log can't be brought in where it lies; nobody has it open here."""
-    target = data_folder() / "reading" / path.name
+    target = _reading_folder() / path.name
     target.parent.mkdir(parents=True, exist_ok=True)
     for suffix in ("-shm", "-wal", ""):
         beside = target.with_name(target.name + suffix)

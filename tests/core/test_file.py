@@ -51,6 +51,20 @@ def test_new_file_has_the_shops_name_and_nothing_beside_it(tmp_path: Path) -> No
     assert [one.name for one in path.parent.iterdir()] == ["shop.crm"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits on Windows")
+def test_new_file_on_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
+    program = (
+        "import resource, signal, sys\nfrom pathlib import Path\n"
+        "from db.core import file\nfrom db.core.errors import NoSpaceError\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nresource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
+        "try:\n    file.create(Path(sys.argv[1]))\nexcept NoSpaceError as error:\n    print(error.code)\n"
+    )
+    path = tmp_path / "full" / "shop.crm"
+    done = subprocess.run([sys.executable, "-c", program, str(path)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("no_space\n", "")
+    assert list(path.parent.iterdir()) == []
+
+
 def test_new_file_never_takes_the_place_of_another(shop_path: Path) -> None:
     before = shop_path.read_bytes()
     with pytest.raises(InputError):
@@ -347,6 +361,7 @@ def test_log_in_a_place_for_reading_only_is_read_in_a_copy(shop_path: Path) -> N
     with pytest.raises(RefusedError), unit("customers.add"):
         Customer.create(name="不行")
     file.close()
+    assert not (file.data_folder() / "reading").exists()
     assert {name: digest for name, digest in folder_state(shop_path).items() if name in before and not name.endswith("-shm")} == {
         name: digest for name, digest in before.items() if not name.endswith("-shm")
     }
