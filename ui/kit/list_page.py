@@ -1,6 +1,7 @@
 """A page that is a list: search, buttons, chips, the list itself, what to do with several, and a card at the right that folds."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -67,6 +68,8 @@ class ListPage(Page):
         layout.addLayout(body, 1)
         self.view.chosen_changed.connect(self._show_bulk)
         self.search.left_down.connect(self._into_list)
+        for before, after in pairwise([self.search, self.view, *buttons]):
+            self.setTabOrder(before, after)
 
     def _top(self, buttons: Sequence[QPushButton]) -> QWidget:
         top = ground("paper")

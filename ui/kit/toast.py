@@ -21,7 +21,7 @@ class Toast(QFrame):
         super().__init__(window)
         self._window = window
         self._do: Callable[[], object] | None = None
-        self.text = plain_label()
+        self.text = plain_label(role="toast")
         self.act = button("", self._acted, kind="toast")
         layout = row(self, margin=8, spacing=12)
         layout.setContentsMargins(18, 4, 10, 4)
@@ -36,7 +36,6 @@ class Toast(QFrame):
         """Show the text, and a button that does `do`."""
         self._do = do
         set_text(self.text, text)
-        self.text.setStyleSheet("color: #FFFFFF;")
         set_button_text(self.act, label)
         self.act.setVisible(do is not None)
         self.adjustSize()

@@ -136,6 +136,7 @@ class CustomersPage(ListPage):
 
     def refresh(self, announcement: Announcement | None) -> None:
         """Something was saved."""
+        self.model.forget()
         self.presenter.refresh(announcement)
 
     def add(self) -> None:

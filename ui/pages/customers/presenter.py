@@ -18,8 +18,6 @@ _CAP = 1000  # chips count no further at first
 
 Run = Callable[[Callable[[Any], Any], Callable[[Any], None]], Any]  # (work(progress), then(answer)) on the worker
 
-_ORDERS: dict[tuple[str, bool], str] = {}
-
 
 class View(Protocol):
     """What the presenter asks of the page."""
@@ -53,7 +51,7 @@ class CustomersPresenter:
     # the list
 
     def start(self) -> None:
-        """Show everything for the first time, or after anything may have changed."""
+        """Show everything for the first time."""
         self._show_chips()
         self._show_list()
 
@@ -79,12 +77,13 @@ class CustomersPresenter:
         self._show_list()
 
     def refresh(self, announcement: Announcement | None) -> None:
-        """Something was saved."""
-        self.start()
+        """Something was saved: the list stays as it is until its new order is known, so that nothing jumps."""
+        self._show_chips()
+        self._show_list(at_once=False)
         if announcement is None or announcement.customers is None or self.current in announcement.customers:
             self.pick(self.current)
 
-    def _show_list(self) -> None:
+    def _show_list(self, *, at_once: bool = True) -> None:
         self._serial += 1
         serial, query = self._serial, self.query
         first = lists.first(query, FIRST)
@@ -95,7 +94,7 @@ class CustomersPresenter:
         if len(first) < FIRST:
             self._view.show_list(shown, first, self._status(len(first)))
             return
-        if serial == 1 or query.text or len(self._chips) == 0:
+        if at_once:
             self._view.show_list(shown, first, "")
 
         def then(ids: "array[int]") -> None:
