@@ -154,7 +154,7 @@ def _people(work: Work, column: ColumnGuess, record: int, text: str) -> list[str
 
 
 def _add_contact(work: Work, record: int, name: str, title: str) -> None:
-    if not title:
+    if not title and "：" not in name and ":" not in name:  # 信義：楊小姐 names a branch as well
         split, found = names.split_title(name)
         name, title = (split, found) if found and len(split) > 1 else (name, "")
     made = work.made.contacts
