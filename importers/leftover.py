@@ -1,11 +1,13 @@
 """Rows an import leaves behind: they wait in the shop and go back to the user as a sheet with a reason."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from importers.lines import ADD, ASK, FAILED, UPDATE
 from importers.reasons import sentence
+from importers.values import CleanTable, ColumnGuess
 
 if TYPE_CHECKING:
     from importers.lines import Batch
@@ -37,10 +39,11 @@ def rows(plan: "Plan") -> list[LeftOver]:
 
 def _of(plan: "Plan", batch: "Batch") -> Iterator[LeftOver]:
     where = (batch.survey.name, batch.choice.sheet)
-    for local, action in enumerate(batch.actions):
-        if action in (ASK, FAILED):
-            n = batch.start + local
-            yield LeftOver(*where, batch.clean.row_numbers[local], plan.reasons.get(n, ()), cells(batch, local), None, n)
+    whole = [local for local, action in enumerate(batch.actions) if action in (ASK, FAILED)]
+    cells = Cells(batch, frozenset(whole))
+    for local in whole:
+        n = batch.start + local
+        yield LeftOver(*where, batch.clean.row_numbers[local], plan.reasons.get(n, ()), cells.of(local), None, n)
     for problem in batch.clean.problems:
         if not problem.kept and batch.actions[problem.record] in (ADD, UPDATE):
             row = batch.clean.row_numbers[problem.record]
@@ -72,48 +75,59 @@ def header_of(batch: "Batch", name: str) -> str:
     return title
 
 
-def cells(batch: "Batch", local: int) -> dict[str, str]:
-    """The row's cells as text by header: as given where the row was flagged, else as read."""
-    clean, guesses = batch.clean, batch.choice.guesses
-    if local in clean.raw:
-        return {guess.header: text for guess, text in zip(guesses, clean.raw[local], strict=False) if text}
-    found: dict[str, str] = {}
-    used: dict[str, int] = {}
-    for guess in guesses:
-        name = guess.field or f"own:{guess.own_title}"
-        values = _values(batch, local, name)
-        at = used.get(name, 0)
-        used[name] = at + 1
-        last = [other.field for other in guesses].count(guess.field) == at + 1
-        text = "、".join(values[at:] if last else values[at : at + 1])
-        if text:
-            found[guess.header] = text
-    for change in clean.changes:
-        if change.record == local:
-            found[change.header] = change.before
-    return found
+class Cells:
+    """The cells of some rows as text by header: as given where a row was flagged, else put together of what was read."""
+
+    def __init__(self, batch: "Batch", wanted: frozenset[int]) -> None:
+        """Look through the table's phones, addresses and repairs once for all `wanted` records."""
+        self.batch = batch
+        self.parts: dict[tuple[int, str], list[str]] = defaultdict(list)
+        self.before: dict[int, dict[str, str]] = defaultdict(dict)
+        if wanted:
+            self._gather(batch.clean, wanted)
+
+    def _gather(self, clean: CleanTable, wanted: frozenset[int]) -> None:
+        points, places, people = clean.points, clean.addresses, clean.contacts
+        for record, kind, text in zip(points.record, points.kind, points.text, strict=True):
+            if record in wanted:
+                self.parts[record, "phone" if kind == "mobile" else kind].append(text)
+        for name, owners, texts in (("address", places.record, places.text), ("contact", people.record, people.name)):
+            for record, text in zip(owners, texts, strict=True):
+                if record in wanted:
+                    self.parts[record, name].append(text)
+        for tag, members in clean.tags.items():
+            for record in wanted.intersection(members):
+                self.parts[record, "tags"].append(tag)
+        for change in clean.changes:
+            if change.record in wanted:
+                self.before[change.record].setdefault(change.header, change.before)
+
+    def of(self, local: int) -> dict[str, str]:
+        """One row's cells; the last of several columns of one field takes what is left over."""
+        clean, guesses = self.batch.clean, self.batch.choice.guesses
+        if local in clean.raw:
+            return {guess.header: text for guess, text in zip(guesses, clean.raw[local], strict=False) if text}
+        names = [_part(guess) for guess in guesses]
+        left = Counter(names)
+        used: Counter[str] = Counter()
+        found: dict[str, str] = {}
+        for guess, name in zip(guesses, names, strict=True):
+            values = self._values(local, name)
+            at, left[name], used[name] = used[name], left[name] - 1, used[name] + 1
+            if text := "、".join(values[at : at + 1] if left[name] else values[at:]):
+                found[guess.header] = text
+        return found | self.before.get(local, {})
+
+    def _values(self, local: int, name: str) -> list[str]:
+        clean = self.batch.clean
+        column = clean.own.get(name.removeprefix("own:")) if name.startswith("own:") else clean.fields.get(name)
+        if column is not None:
+            return [str(column[local])] if column[local] not in (None, "") else []
+        return self.parts.get((local, name), [])
 
 
-def _values(batch: "Batch", local: int, name: str) -> list[str]:
-    clean = batch.clean
-    if name.startswith("own:"):
-        column: list[Any] | None = clean.own.get(name.removeprefix("own:"))
-    else:
-        column = clean.fields.get(name)
-    if column is not None:
-        return [str(column[local])] if column[local] not in (None, "") else []
-    points = clean.points
-    if name in ("phone", "mobile", "fax", "email", "line_id", "line_name", "fb", "ig"):
-        kinds = ("phone", "mobile") if name in ("phone", "mobile") else (name,)
-        return [
-            text
-            for record, kind, text in zip(points.record, points.kind, points.text, strict=True)
-            if record == local and kind in kinds
-        ]
-    if name == "address":
-        return [text for record, text in zip(clean.addresses.record, clean.addresses.text, strict=True) if record == local]
-    if name == "contact":
-        return [text for record, text in zip(clean.contacts.record, clean.contacts.name, strict=True) if record == local]
-    if name == "tags":
-        return [tag for tag, members in clean.tags.items() if local in members]
-    return []
+def _part(guess: ColumnGuess) -> str:
+    """What a column's values are kept under; mobile and telephone columns share their numbers."""
+    if guess.field is None:
+        return f"own:{guess.own_title}"
+    return "phone" if guess.field == "mobile" else guess.field
