@@ -4,7 +4,7 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -86,6 +86,21 @@ def unit(action: str, **detail: Any) -> Iterator[Unit]:
             _current.reset(token)
     if announcement:
         events.announce(announcement)
+
+
+@contextmanager
+def aside() -> Iterator[bool]:
+    """For what stands outside history, such as drafts: whether it can be written now; a job is never waited for."""
+    if _current.get():
+        yield True
+        return
+    free = not database.is_read_only and _lock.acquire(blocking=False)
+    try:
+        with database.atomic() if free else nullcontext():
+            yield free
+    finally:
+        if free:
+            _lock.release()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from db.core import clock
+from db.core import clock, journal
 from db.core.connection import rows as read
 from db.core.connection import run
 
@@ -20,19 +20,29 @@ class DraftRow:
     at: str  # UTC
 
 
-def keep(form: str, customer: int | None, body: dict[str, Any]) -> None:
-    """Remember this form as it stands, in place of what was remembered of it."""
+def keep(form: str, customer: int | None, body: dict[str, Any]) -> bool:
+    """Remember this form as it stands in place of what was remembered. False: a job is writing; the next key tries again."""
     text, at = json.dumps(body, ensure_ascii=False, sort_keys=True), clock.utc_now()
-    if not run("UPDATE draft SET body = ?, at = ? WHERE form = ? AND customer IS ?", text, at, form, customer):
-        run("INSERT INTO draft(form, customer, body, at) VALUES (?, ?, ?, ?)", form, customer, text, at)
+    with journal.aside() as free:
+        if free:
+            _write(form, customer, text, at)
+        return free
 
 
-def discard(form: str, customer: int | None) -> None:
-    """Forget this form: it was saved or thrown away."""
-    run("DELETE FROM draft WHERE form = ? AND customer IS ?", form, customer)
+def discard(form: str, customer: int | None) -> bool:
+    """Forget this form: it was saved or thrown away. False: a job is writing."""
+    with journal.aside() as free:
+        if free:
+            run("DELETE FROM draft WHERE form = ? AND customer IS ?", form, customer)
+        return free
 
 
 def left() -> list[DraftRow]:
     """The forms that were left open, the latest first."""
     found = read("SELECT id, form, customer, body, at FROM draft ORDER BY at DESC, id DESC")
     return [DraftRow(id_, form, customer, json.loads(body), at) for id_, form, customer, body, at in found]
+
+
+def _write(form: str, customer: int | None, text: str, at: str) -> None:
+    if not run("UPDATE draft SET body = ?, at = ? WHERE form = ? AND customer IS ?", text, at, form, customer):
+        run("INSERT INTO draft(form, customer, body, at) VALUES (?, ?, ?, ?)", form, customer, text, at)

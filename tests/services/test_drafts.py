@@ -1,8 +1,9 @@
 """Half-filled forms outlive the program and are no part of history."""
 
+import threading
 from pathlib import Path
 
-from db.core import file
+from db.core import file, journal
 from db.core.connection import value
 from db.services import drafts
 
@@ -24,4 +25,15 @@ def test_a_saved_form_is_forgotten(shop: Path) -> None:
     drafts.keep("customer", None, {"name": "陳"})
     drafts.keep("talk", None, {"text": "要換"})
     drafts.discard("customer", None)
+    assert [row.form for row in drafts.left()] == ["talk"]
+
+
+def test_a_job_that_writes_is_not_waited_for(shop: Path) -> None:
+    kept: list[bool] = []
+    with journal.unit("tags.add"):
+        typing = threading.Thread(target=lambda: kept.append(drafts.keep("customer", None, {"name": "陳"})))
+        typing.start()
+        typing.join()
+        assert drafts.keep("talk", None, {"text": "要換"})
+    assert kept == [False]
     assert [row.form for row in drafts.left()] == ["talk"]
