@@ -173,7 +173,8 @@ def line_id(dice: Random) -> Point:
 
 
 def _handle(dice: Random) -> str:
-    return dice.choice(words()["handles"]) + dice.choice(("", ".", "_")) + dice.choice(words()["handles"])
+    first, second = dice.choices(words()["handles"], k=2)
+    return f"{first}{dice.choice(('', '.', '_'))}{second}"
 
 
 def _person(dice: Random, today: date) -> DemoCustomer:

@@ -37,8 +37,8 @@ class FormRules:
     save: Callable[[Values], None]
     warn: Callable[[Values], dict[str, str]] = field(default=lambda _values: {})  # {field or "list:row": sentence}
     notices: Callable[[Values], list[Notice]] = field(default=lambda _values: [])
-    keep: Callable[[Values], None] = field(default=lambda _values: None)  # the draft
-    discard: Callable[[], None] = field(default=lambda: None)
+    keep: Callable[[Values], object] = field(default=lambda _values: None)  # the draft
+    discard: Callable[[], object] = field(default=lambda: None)
 
 
 class FormDialog(QDialog):
