@@ -26,8 +26,14 @@ class _Grid:
     marks: Marks = field(default_factory=Marks)
     row_look: Look = PLAIN
     looks: list[Look] = field(default_factory=list)  # of the row's cells with content
+    cell: list[str] | None = None  # text of the open cell
+    given: tuple[Look, int, int] = (PLAIN, 1, 1)  # look and spans of the open cell
 
-    def put(self, text: str, look: Look, across: int, down: int) -> None:
+    def end_cell(self) -> None:
+        if self.cell is None:
+            return
+        text, (look, across, down) = _text("".join(self.cell)), self.given
+        self.cell = None
         if text:
             self.looks.append(look if look.colour else self.row_look)
         row, number = self.rows[-1], len(self.rows) - 1
@@ -38,7 +44,15 @@ class _Grid:
             for beside in range(across):
                 self.reach[number + below, column + beside] = text if beside == 0 else ""
 
+    def start_row(self, given: dict[str, str | None]) -> None:
+        self.end_row()
+        self.rows.append([])
+        self.row_look = _look(given)
+        if "display:none" in (given.get("style") or "").replace(" ", "").lower():
+            self.marks.hidden_rows.append(len(self.rows))
+
     def end_row(self) -> None:
+        self.end_cell()
         if self.rows:
             self.fill_from_above()
             if any(look != PLAIN for look in self.looks):
@@ -58,8 +72,6 @@ class _Tables(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tables: list[_Grid] = []
         self._open: list[_Grid] = []
-        self._cell: list[list[str]] = []  # text of the open cells, the innermost last
-        self._given: list[tuple[Look, int, int]] = []  # look and spans of the open cells
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -70,50 +82,32 @@ class _Tables(HTMLParser):
             self.tables.append(grid)
             self._open.append(grid)
         elif tag in ("tr", "td", "th") and self._open:
-            self._end_cell()
-            if tag == "tr" or not self._open[-1].rows:
-                self._start_row(dict(attrs))
+            grid, given = self._open[-1], dict(attrs)
+            grid.end_cell()
+            if tag == "tr" or not grid.rows:
+                grid.start_row(given)
             if tag != "tr":
-                given = dict(attrs)
-                self._cell.append([])
-                self._given.append((_look(given), _span(given.get("colspan")), _span(given.get("rowspan"))))
-        elif tag in _BREAKS and self._cell and any(part.strip() for part in self._cell[-1]):
-            self._cell[-1].append("\x0b")
+                grid.cell, grid.given = [], (_look(given), _span(given.get("colspan")), _span(given.get("rowspan")))
+        elif tag in _BREAKS and self._open and (cell := self._open[-1].cell) and any(part.strip() for part in cell):
+            cell.append("\x0b")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("style", "script", "title"):
             self._silent = max(0, self._silent - 1)
-        elif tag in ("td", "th", "tr"):
-            self._end_cell()
+        elif tag in ("td", "th", "tr") and self._open:
+            self._open[-1].end_cell()
         elif tag == "table" and self._open:
-            self._end_table()
+            self._open.pop().end_row()
 
     def handle_data(self, data: str) -> None:
-        if self._cell and not self._silent:
-            self._cell[-1].append(data)
+        if self._open and (cell := self._open[-1].cell) is not None and not self._silent:
+            cell.append(data)
 
     def finish(self) -> None:
         """Close what the file left open."""
         self.close()
         while self._open:
-            self._end_table()
-
-    def _end_table(self) -> None:
-        self._end_cell()
-        self._open.pop().end_row()
-
-    def _start_row(self, given: dict[str, str | None]) -> None:
-        grid = self._open[-1]
-        grid.end_row()
-        grid.rows.append([])
-        grid.row_look = _look(given)
-        if "display:none" in (given.get("style") or "").replace(" ", "").lower():
-            grid.marks.hidden_rows.append(len(grid.rows))
-
-    def _end_cell(self) -> None:
-        if len(self._cell) == len(self._open) and self._cell:
-            look, across, down = self._given.pop()
-            self._open[-1].put(_text("".join(self._cell.pop())), look, across, down)
+            self._open.pop().end_row()
 
 
 def _look(given: dict[str, str | None]) -> Look:
@@ -122,7 +116,7 @@ def _look(given: dict[str, str | None]) -> Look:
 
 
 def _span(text: str | None) -> int:
-    return min(max(int(text), 1), _WIDEST) if text and text.strip().isdigit() else 1
+    return min(max(int(text), 1), _WIDEST) if text and text.strip().isdecimal() else 1
 
 
 def _text(raw: str) -> str:

@@ -70,7 +70,7 @@ class _Reader:
 
     def put(self, value: Cell, row: int, column: int) -> None:
         """Place a cell; only content makes rows and columns."""
-        if value in ("", None):
+        if value in ("", None) or row < 0 or column < 0:
             return
         self._cells += 1
         if row >= _MOST_ROWS or column >= _MOST_COLUMNS or self._cells > _MOST_CELLS:
@@ -115,7 +115,7 @@ class _Excel2003(_Reader):
                 before = self._looks.get(self._style, PLAIN)
                 colour = colour_of(given.get("Color", "")) if tag == "Interior" else before.colour
                 self._looks[self._style] = Look(colour, before.struck or given.get("StrikeThrough") == "1")
-            case "Row":
+            case "Row" if self.sheets:
                 self._row = _number(given.get("Index"), self._row + 2) - 1
                 self._column = -1
                 self._across = 0
@@ -137,10 +137,10 @@ class _Excel2003(_Reader):
             case "Visible" if self.sheets:
                 self._listening = False
                 self.sheets[-1].hidden = "".join(self._text).strip() != "SheetVisible"
-            case "Comment":
+            case "Comment" if self.sheets:
                 self._listening = False
                 self.sheets[-1].marks.comments.append((self._row + 1, self._column, "".join(self._text).strip()))
-            case "Row":
+            case "Row" if self.sheets:
                 if any(look != PLAIN for look in self._seen):
                     put_row(self.sheets[-1].marks, self._row + 1, self._seen)
             case "Data" if self._type:
@@ -148,7 +148,7 @@ class _Excel2003(_Reader):
                 self._seen.append(self._cell_look)
                 self.put(_typed(self._type, "".join(self._text)), self._row, self._column)
                 self._type = ""
-            case "Worksheet":
+            case "Worksheet" if self.sheets:
                 self.close_sheet()
                 leave_out_usual(self.sheets[-1])
 
@@ -159,7 +159,10 @@ class _OpenDocument(_Reader):
     _value: Cell = ""
     _repeat = _row_repeat = 1
     _notes = 0
-    _paragraphs: list[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._paragraphs: list[str] = []
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         match tag:
@@ -193,7 +196,7 @@ class _OpenDocument(_Reader):
                 self._place(self._value if self._value != "" else "\n".join(self._paragraphs))
             case "table-row":
                 self._row += self._row_repeat
-            case "table":
+            case "table" if self.sheets:
                 self.close_sheet()
 
     def _place(self, value: Cell) -> None:
@@ -215,7 +218,7 @@ def open_document(content: bytes) -> list[Sheet]:
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 10 else otherwise
+    return int(text) if text and text.isdecimal() and len(text) < 10 else otherwise
 
 
 def _typed(kind: str, text: str) -> Cell:
