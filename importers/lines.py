@@ -1,5 +1,6 @@
 """The lines of a plan as plain values: a table of the session, a record as shown, the sums."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,11 +24,37 @@ class Batch:
     start: int = 0
     actions: bytearray = field(default_factory=bytearray)
     new_customers: int = 0  # made for sales and talks of people not in the list
+    _by_record: dict[str, tuple[int, dict[int, list[Any]]]] = field(default_factory=dict, repr=False)
 
     @property
     def count(self) -> int:
         """How many records."""
         return len(self.clean.row_numbers)
+
+    def changes_of(self, record: int) -> tuple[Change, ...]:
+        """What was repaired in one record."""
+        changes = self.clean.changes
+        return tuple(self._items_of("changes", changes, (one.record for one in changes), record))
+
+    def problems_of(self, record: int) -> tuple[Problem, ...]:
+        """What is doubtful in one record."""
+        problems = self.clean.problems
+        return tuple(self._items_of("problems", problems, (one.record for one in problems), record))
+
+    def points_of(self, record: int) -> list[int]:
+        """The places of one record's phones, mails and handles."""
+        owners = self.clean.points.record
+        return self._items_of("points", range(len(owners)), owners, record)
+
+    def _items_of(self, name: str, items: Sequence[Any], owners: Iterable[int], record: int) -> list[Any]:
+        """The items of one record; they are sorted out by record once, and again when their number changed."""
+        kept = self._by_record.get(name)
+        if kept is None or kept[0] != len(items):
+            by_record: dict[int, list[Any]] = {}
+            for item, owner in zip(items, owners, strict=True):
+                by_record.setdefault(owner, []).append(item)
+            kept = self._by_record[name] = (len(items), by_record)
+        return kept[1].get(record, [])
 
 
 @dataclass(frozen=True, slots=True)

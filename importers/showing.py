@@ -28,8 +28,8 @@ def line(plan: Plan, n: int) -> Line:
         tuple(reason for reason in plan.reasons.get(n, ()) if reason),
         record(plan, batch, local),
         tuple(changes),
-        tuple(change for change in batch.clean.changes if change.record == local),
-        tuple(problem for problem in batch.clean.problems if problem.record == local),
+        batch.changes_of(local),
+        batch.problems_of(local),
         _other(plan, n) if batch in plan.people else None,
         n not in plan.left_out,
         plan.answers.get(n, ""),
@@ -62,9 +62,8 @@ def record(plan: Plan, batch: Batch, local: int) -> dict[str, Any]:
     clean = batch.clean
     found: dict[str, Any] = {name: column[local] for name, column in clean.fields.items() if column[local] not in (None, "")}
     points = clean.points
-    for owner, kind, text in zip(points.record, points.kind, points.text, strict=True):
-        if owner == local:
-            found.setdefault(kind, []).append(text)
+    for at in batch.points_of(local):
+        found.setdefault(points.kind[at], []).append(points.text[at])
     own = {title: column[local] for title, column in clean.own.items() if column[local] not in (None, "")}
     return found | ({"own": own} if own else {})
 

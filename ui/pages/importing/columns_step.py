@@ -16,7 +16,7 @@ from ui.pages.importing.parts import HUES, ChipRow, combo, small_grid
 from ui.pages.importing.screens import ColumnItem, ColumnsScreen
 from ui.pages.importing.words import encoding_label
 
-_WIDTHS = (27, 29, 10, 34)  # shares of the four columns
+_WIDTHS = (26, 34, 0, 30)  # shares of the four columns
 
 
 class Handler(Protocol):
@@ -89,7 +89,7 @@ class ColumnsStep(QWidget):
 
     def _side(self) -> ScrollColumn:
         area = ScrollColumn(spacing=12)
-        area.setFixedWidth(round(theme.px() * 17.5))
+        area.setFixedWidth(round(theme.px() * 17))
         self._sheets = Card(spacing=9)
         self._letters = Card(spacing=6)
         area.body.addWidget(self._sheets)

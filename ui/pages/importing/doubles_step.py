@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 
 from resources.i18n import N_, _, ngettext
 from ui.kit.card import Card, column, row
+from ui.kit.chips import chip
 from ui.kit.clearing import clear
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
-from ui.pages.importing.parts import chip
 from ui.pages.importing.screens import DoublesScreen, PairField, PairItem
 
 ANSWERS: Final = {"same": N_("The same person"), "not_same": N_("Not the same person"), "later": N_("Leave it for later")}

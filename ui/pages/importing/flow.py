@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol
 
 from db.core.errors import CancelledError, UserError
+from db.core.progress import Progress
 from importers.plan import Plan
 from importers.session import FileSurvey, ImportSession, TableChoice
 from importers.values import Source
@@ -135,12 +136,18 @@ class ImportFlow:
     def with_plan(self, then: Callable[[Plan], None]) -> None:
         """Give `then` a plan of the choices as they are now."""
         if self.plan is None or self.plan_is_stale:
-            self.work(self.session.plan, lambda plan: self._planned(plan, then), _("Reading and comparing"))
+            self.work(self._plan, lambda plan: self._planned(plan, then), _("Reading and comparing"))
         elif self.plan_needs_refresh:
             kept = self.plan
             self.work(kept.refresh, lambda _none: self._planned(kept, then), _("Looking for doubles"))
         else:
             then(self.plan)
+
+    def _plan(self, progress: Progress) -> Plan:
+        """The plan, with what its lines need sorted out here on the worker and not when the first of them is drawn."""
+        plan = self.session.plan(progress)
+        plan.lines(range(min(plan.count, 1)))
+        return plan
 
     def _planned(self, plan: Plan, then: Callable[[Plan], None]) -> None:
         self.plan, self.plan_is_stale, self.plan_needs_refresh = plan, False, False

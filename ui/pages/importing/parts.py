@@ -5,13 +5,12 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QSizePolicy, QWidget
 
-from ui.kit import theme
+from ui.kit.chips import chip
 from ui.kit.clearing import clear
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import ShortLabel, button, plain_label
+from ui.kit.labels import ShortLabel, plain_label
 from ui.pages.importing.screens import Choice
 
 HUES: Final = {"good": "green", "plain": "grey", "look": "amber", "bad": "red", "info": "blue"}
@@ -41,15 +40,6 @@ def combo(choices: Sequence[Choice], chosen: str, do: Callable[[str], object]) -
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.installEventFilter(_NoWheel(made))
     made.activated.connect(lambda at: do(str(made.itemData(at))))
-    return made
-
-
-def chip(text: str, do: Callable[[], object], *, on: bool) -> QPushButton:
-    """A chip that is on or off, wide enough for its bold letters."""
-    made = button(text, do, kind="chip")
-    made.setCheckable(True)
-    made.setChecked(on)
-    made.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(text) + 30)
     return made
 
 
