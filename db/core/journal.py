@@ -1,7 +1,6 @@
 """One user action is one unit: allowed, saved, audited and announced as a whole."""
 
 import json
-import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -15,7 +14,6 @@ from db.core.errors import BusyError
 from resources.i18n import _
 
 NAMED_CUSTOMERS: Final = 1000  # an announcement names no more than this
-_log = logging.getLogger(__name__)
 _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # another thread never joins
 _lock: Final = threading.Lock()  # one writer a process
 
