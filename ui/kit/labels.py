@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
 
 from ui.kit.icons import icon as drawn
 
@@ -134,6 +134,11 @@ def message(parent: QWidget | None, title: str, text: str, detail: str = "", sym
     made.setInformativeText(detail)
     made.setIconPixmap(drawn(symbol, "accent_text").pixmap(QSize(32, 32)))
     return made
+
+
+def to_clipboard(text: str) -> None:
+    """Copy this text."""
+    QApplication.clipboard().setText(text)
 
 
 def hairline() -> QFrame:

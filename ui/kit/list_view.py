@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 from resources.i18n import _
 from ui.kit import settings, theme
 from ui.kit.delegates import CellDelegate
-from ui.kit.labels import action
+from ui.kit.labels import action, to_clipboard
 from ui.kit.table import TableModel
 
 _MOST_SPREAD = 1.4  # how much wider than declared a column becomes where there is room
@@ -266,7 +266,7 @@ class ListView(QTableView):
         head = self.horizontalHeader()
         shown = [head.logicalIndex(visual) for visual in range(head.count())]
         columns = [at for at in shown if not self.isColumnHidden(at)]
-        QApplication.clipboard().setText(self._model.as_cells(self.chosen_places()[:_MOST_COPIED], columns))
+        to_clipboard(self._model.as_cells(self.chosen_places()[:_MOST_COPIED], columns))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The page's entries, then copying."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from db.core.values import dates, money
 from db.services import blacklist, customers, settings
@@ -15,7 +15,7 @@ from ui.kit.card import column, ground, row
 from ui.kit.cells import hue
 from ui.kit.days import near, until_birthday
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import action, button, hairline, plain_label, set_button_text
+from ui.kit.labels import action, button, hairline, plain_label, set_button_text, to_clipboard
 from ui.pages.customers.fields import point_kinds
 from ui.pages.customers.marks import ChipLabel, Moment
 
@@ -121,7 +121,7 @@ class CardPanel(QWidget):
         made = button(_("Copy"), kind="small", hint=_("Copy {text}").format(text=text))
 
         def copy() -> None:
-            QApplication.clipboard().setText(text)
+            to_clipboard(text)
             set_button_text(made, _("Copied"))
             QTimer.singleShot(_COPIED_MS, made, lambda: set_button_text(made, _("Copy")))
 
