@@ -1,10 +1,12 @@
 """What the shop can set: every option declared once, kept in the shop file, drawn by the settings page from the declaration."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from db.core.connection import value as stored_value
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.values import dates, phones
@@ -60,8 +62,8 @@ OPTIONS: Final = {option.key: option for option in _OPTIONS}
 
 def get(key: str) -> Value:
     """The option's value, or its default."""
-    row = Setting.get_or_none(Setting.key == key)
-    return OPTIONS[key].default if row is None else row.value
+    stored = stored_value("SELECT value FROM setting WHERE key = ?", key)  # asked for every date shown: not through the model
+    return OPTIONS[key].default if stored is None else json.loads(stored)
 
 
 def text(key: str) -> str:
