@@ -143,7 +143,7 @@ def test_a_box_is_saved_when_it_is_left(window: Window) -> None:
 def test_nothing_is_clipped(window: Window, section: str) -> None:
     own_fields.add("業務員", "choice", ["阿德", "小玲"])
     _page(window).show_section(section)
-    window.settle()
+    window.settle(0.3)
     assert window.clipped(_page(window)) == []
 
 
