@@ -1,5 +1,8 @@
 """A row that waited, read once more: its cells as the form of a customer, and the field one of its columns belongs to."""
 
+from functools import lru_cache
+from typing import Final
+
 from db.core import clock
 from db.core.values import dates
 from db.services import own_fields
@@ -8,9 +11,11 @@ from importers import cleaning, mapping
 from importers.records import Person, Records
 from importers.values import Options, Table
 
+_TOLD: Final = ("last_name", "first_name", "name", "company", "customer", "mobile", "phone", "address", "birthday", "code")
+
 
 def form(cells: dict[str, str]) -> CustomerForm:
-    """The customer these cells (header -> text) describe; what no field knows goes to the own field of its title, else to the note."""
+    """The customer these cells (header -> text) describe; what no field knows goes to its own field, else to the note."""
     table = _table(cells)
     clean = cleaning.clean(table, mapping.guess(table), Options(today=clock.today().isoformat()))
     person = Records([clean]).person(0)
@@ -31,6 +36,14 @@ def field_of(header: str) -> str:
     guess = mapping.guess(_table({header: ""}))
     field = guess[0].field if guess else None
     return _own_key(header) if field is None else "name" if field in ("last_name", "first_name") else field
+
+
+@lru_cache(maxsize=64)
+def reading_order(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """The headers in the order a person is told by: name, phones, addresses, the rest."""
+    fields = {guess.header: guess.field for guess in mapping.guess(_table(dict.fromkeys(headers, "")))}
+    first = {name: at for at, name in enumerate(_TOLD)}
+    return tuple(sorted(headers, key=lambda header: first.get(fields.get(header) or "", len(first))))
 
 
 def _table(cells: dict[str, str]) -> Table:

@@ -17,7 +17,7 @@ from importers.values import Source
 from tests.screens.asks import Answers
 from tests.screens.records import Records
 from tests.screens.window import Window
-from ui.pages.records.presenter import RecordsPresenter, left_over, where, why
+from ui.pages.records.presenter import RecordsPresenter, left_over, told, where, why
 from ui.pages.records.settle_dialog import SettleDialog
 
 LIST = "姓名\t手機\t生日\n林志明\t0912-345-678\t\n李淑芬\t0955-663-921\t2090/1/1\n王大同\t0911-222-333\t1980/5/5\n"
@@ -123,6 +123,7 @@ def test_dropped_rows_wait_no_more(presenter: RecordsPresenter, view: View) -> N
 
 
 def test_the_copy_names_sheet_row_and_reason(presenter: RecordsPresenter) -> None:
+    assert told(_row(presenter)).startswith("林志明、0912-345-678")
     line = left_over(_row(presenter))
     assert (line.row, line.cells["姓名"]) == (2, "林志明")
     assert line.sentence

@@ -42,9 +42,9 @@ def _what(unit: UnitRow) -> Cell:
 
 COLUMNS = (
     Column("at", N_("When"), lambda unit: Cell(when(unit.at), tone="muted"), 10.5, sorts=False),
-    Column("by", N_("Who"), lambda unit: Cell(unit.by), 5.5, sorts=False),
+    Column("by", N_("Who"), lambda unit: Cell(unit.by), 5.5, sorts=False, leaves=2),
     Column("what", N_("Action"), _what, 19.0, sorts=False),
-    Column("changes", N_("Extent"), _state, 12.0, sorts=False),
+    Column("changes", N_("Extent"), _state, 12.0, sorts=False, leaves=1),
 )
 
 

@@ -1,6 +1,6 @@
 """What the wizard calls the fields, kinds, repairs and doubts of an import, in the owner's words."""
 
-from typing import Final, cast
+from typing import Final
 
 from importers import labels, reasons
 from importers.values import Confidence, Kind, OwnKind
@@ -268,7 +268,7 @@ def field_label(field: str) -> str:
 
 def own_kind_label(kind: str) -> str:
     """Text, number, date, choice, yes or no, or a number that is an opening balance."""
-    return _(OWN_KINDS[cast(OwnKind, kind)]) if kind in OWN_KINDS else _("opening number")
+    return _(OWN_KINDS[kind]) if kind in OWN_KINDS else _("opening number")
 
 
 def kind_label(kind: Kind) -> str:

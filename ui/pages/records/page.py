@@ -24,7 +24,7 @@ from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
 from ui.kit.table import Column, TableModel
 from ui.pages.records.cards import PairCard, RunCard
-from ui.pages.records.presenter import RecordsPresenter, left_over, where, why
+from ui.pages.records.presenter import RecordsPresenter, left_over, told, where, why
 from ui.pages.records.settle_dialog import SettleDialog
 from ui.undoing import Undoing
 
@@ -39,9 +39,9 @@ def _state(line: WaitingRow) -> Cell:
 
 COLUMNS = (
     Column("where", N_("Where"), lambda line: Cell(where(line), tone="muted"), 16.0, sorts=False),
-    Column("what", N_("What"), _state, 5.5, sorts=False),
+    Column("what", N_("What"), _state, 5.5, sorts=False, leaves=2),
     Column("who", N_("Customer"), lambda line: Cell(line.customer_name), 9.0, sorts=False),
-    Column("text", N_("What stands there"), lambda line: Cell(line.text, note=line.column or ""), 20.0, sorts=False),
+    Column("text", N_("What stands there"), lambda line: Cell(told(line), note=line.column or ""), 20.0, sorts=False),
     Column("why", N_("Why it waits"), lambda line: Cell(why(line), tone="amber"), 14.0, sorts=False),
 )
 

@@ -146,6 +146,13 @@ def left_over(row: WaitingRow) -> LeftOver:
     return LeftOver(row.file, row.sheet, row.row, row.reasons, row.cells, row.column)
 
 
+def told(row: WaitingRow) -> str:
+    """What stands there: the value, or of a whole row the name first, then how to reach them."""
+    if row.column is not None:
+        return row.text
+    return "、".join(row.cells[header] for header in settling.reading_order(tuple(row.cells)))
+
+
 def why(row: WaitingRow) -> str:
     """Why a row waits, in words."""
     return "、".join(reasons.sentence(reason) for reason in row.reasons)
