@@ -13,7 +13,7 @@ def test_cells_become_a_form(shop: Path) -> None:
     form = settling.form(CELLS)
     assert (form.name, form.title, form.note) == ("林志明", "先生", "怕吵")
     assert [(point.kind, point.text) for point in form.points] == [("mobile", "0912-345-678")]
-    assert [address.text for address in form.addresses] == ["台北市大安區和平東路1號"]
+    assert [address.text for address in form.addresses] == ["臺北市大安區和平東路1號"]
     assert form.own == {key: "阿德"}
 
 
