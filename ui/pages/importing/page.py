@@ -104,8 +104,8 @@ class ImportingPage(Page):
     # The result.
 
     def see_customers(self) -> None:
-        """To the list of customers, the fresh ones first."""
-        self.presenter.go_to("customers", chip="recent")
+        """To the list of customers."""
+        self.presenter.go_to("customers")
 
     def settle(self) -> None:
         """To the rows that wait."""
