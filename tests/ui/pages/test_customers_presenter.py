@@ -113,13 +113,27 @@ def test_the_most_worn_tags_stand_first(many: list[int]) -> None:
     tags.attach(many[:2], ["少"])
     presenter.tag(many[:9], "多")
     presenter.start()
+    assert [words for _key, words in screen.chips] == ["全部"]
+    worker.run()
     assert [words for _key, words in screen.chips][:3] == ["全部 230", "多 9", "少 2"]
     assert said.toasts == ["已幫 9 位客戶加上「多」"]
     presenter.choose_chip(screen.chips[1][0])
     assert len(screen.ids[-1]) == 9
     presenter.untag(many[:9], "多")
     presenter.refresh(None)
+    worker.run()
     assert screen.active == "all"  # its chip is gone
+
+
+def test_what_is_saved_while_the_chips_are_counted_is_counted_too(many: list[int]) -> None:
+    screen, worker, said = Screen(), Worker(), Said()
+    presenter = _presenter(screen, worker, said)
+    presenter.start()
+    tags.attach(many[:2], ["少"])
+    presenter.refresh(None)
+    assert [then for _work, then in worker.waiting].count(presenter._counted) == 1
+    worker.run()
+    assert "少 2" in [words for _key, words in screen.chips]
 
 
 def test_a_customer_who_went_away_leaves_no_card(many: list[int]) -> None:

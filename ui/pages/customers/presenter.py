@@ -14,7 +14,6 @@ from resources.i18n import _, ngettext
 from ui.kit.page import Shell
 
 FIRST = 200  # rows shown at once, while the worker counts the whole list
-_CAP = 1000  # chips count no further at first
 
 Run = Callable[[Callable[[Any], Any], Callable[[Any], None]], Any]  # (work(progress), then(answer)) on the worker
 
@@ -43,7 +42,7 @@ class CustomersPresenter:
         self._shell = shell
         self._run = run
         self._serial = 0
-        self._counting = False
+        self._counting = self._uncounted = False
         self._chips: dict[str, Chip] = {}
         self.query = ListQuery()
         self.current: int | None = None
@@ -51,9 +50,10 @@ class CustomersPresenter:
     # the list
 
     def start(self) -> None:
-        """Show everything for the first time."""
-        self._show_chips()
+        """Show everything for the first time: the rows at once, how many wear which tag when the worker has counted."""
+        self._view.show_chips([("all", _("All"))], "all")
         self._show_list()
+        self._show_chips()
 
     def search(self, text: str) -> None:
         """Show who matches, at every key."""
@@ -111,15 +111,17 @@ class CustomersPresenter:
         return " ・ ".join(part for part in (people, order) if part)
 
     def _show_chips(self) -> None:
-        found = lists.chips(_CAP)
-        self._tell_chips(found)
-        if any(chip.capped for chip in found) and not self._counting:
-            self._counting = True
+        """Count on the worker; what is saved meanwhile is counted after it."""
+        self._uncounted = True
+        if not self._counting:
+            self._counting, self._uncounted = True, False
             self._run(lambda _progress: lists.chips(), self._counted)
 
     def _counted(self, found: Sequence[Chip]) -> None:
         self._counting = False
         self._tell_chips(found)
+        if self._uncounted:
+            self._show_chips()
 
     def _tell_chips(self, found: Sequence[Chip]) -> None:
         ready = [chip for chip in found if chip.key != "tag"]
@@ -196,7 +198,7 @@ def chip_key(chip: Chip) -> str:
 
 
 def _words(chip: Chip) -> str:
-    return f"{chip.label} {chip.count:,}{'+' if chip.capped else ''}"
+    return f"{chip.label} {chip.count:,}"
 
 
 def tag_names() -> Iterable[str]:
