@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from importers.headers import Meaning
+from importers.headers import Meaning, plain
 from importers.profile import Profile
 from importers.values import Kind
 
@@ -13,6 +13,7 @@ _PEOPLE: Final = frozenset({"name", "last_name", "first_name", "customer_name", 
 _PERSONAL: Final = _REACH | {"address", "street", "tax_id", "birthday", "contact", "gender", "company", "last_name", "first_name"}
 _GOODS: Final = frozenset({"product", "product_code", "barcode"})
 _PRICES: Final = frozenset({"price", "cost", "unit_price", "spec", "barcode", "product_code"})
+_MAKERS: Final = frozenset({"廠商", "廠商名稱", "供應商", "供應商名稱", "vendor", "vendorname", "supplier", "suppliername"})
 _MONEY: Final = frozenset({"amount", "unit_price", "price", "quantity"})
 
 
@@ -33,7 +34,7 @@ def judge(columns: Sequence[Seen], headerless: bool) -> tuple[Kind, str]:
     """The kind of list, and where it is unknown the reason in a fixed word: ledger, statistics, survey, summary, no_names."""
     concepts = {column.concept for column in columns if column.concept and (column.profile.filled or not headerless)}
     generic = _generic_name(columns)
-    people = (concepts & _PEOPLE) - ({"name"} if generic else set())
+    people = (concepts & _PEOPLE) - ({"name"} if generic or _are_goods(columns, concepts) else set())
     if headerless:
         return ("customers", "") if people and concepts & (_REACH | {"tax_id"}) else ("unknown", _reason(columns, concepts))
     somebody = bool(people or concepts & (_REACH | {"code", "tax_id"}) or "name" in concepts)
@@ -52,6 +53,13 @@ def _generic_name(columns: Sequence[Seen]) -> bool:
     return bool(names) and all(column.header.strip().casefold() in {"name", "名稱", "名称", "名"} for column in names)
 
 
+def _are_goods(columns: Sequence[Seen], concepts: Collection[str]) -> bool:
+    """Whether this is a list of goods where the only name is that of who makes or delivers them."""
+    names = [column for column in columns if column.concept == "name"]
+    goods = len(set(concepts) & (_GOODS | {"price", "cost"})) > 1
+    return bool(names) and goods and all(plain(column.header) in _MAKERS for column in names)
+
+
 def _is_sales(concepts: Collection[str], people: Collection[str]) -> bool:
     concepts = set(concepts)
     goods, money = concepts & {"product", "product_code", "barcode"}, concepts & _MONEY
@@ -62,7 +70,7 @@ def _is_sales(concepts: Collection[str], people: Collection[str]) -> bool:
         return True
     dated = "date" in concepts
     return bool(
-        (dated and goods and (money or people))
+        (dated and goods and (money or (people and not concepts & {"birthday", "gender"})))
         or (dated and money and not concepts & (_PERSONAL - _REACH))
         or (goods and {"quantity", "amount"} <= concepts)
     )

@@ -79,6 +79,8 @@ def _field(column: Seen, kind: Kind, seen: Sequence[Seen]) -> str:
             return ""
     if kind == "products" and concept == "name" and has(seen, "product"):
         return ""
+    if kind in {"sales", "interactions"} and concept == "customer_since" and not has(seen, "date"):
+        concept = "date"
     if kind == "interactions" and concept == "note" and has(seen, "text"):
         return "text"
     concept = _RENAMED[kind].get(concept, concept)

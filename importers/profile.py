@@ -43,6 +43,8 @@ _CODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_-]{1,19}")
 _GENDERS: Final = words("contents", "genders")
 _YES_NO: Final = words("contents", "yes") | words("contents", "no")
 _MONTH_DAY: Final = re.compile(r"(?:0?[1-9]|1[0-2])\s*[/月.\-]\s*(?:0?[1-9]|[12]\d|3[01])日?")
+_SALUTATION: Final = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|mx)\.?", re.IGNORECASE)
+_ORDER_NO: Final = re.compile(r"#[A-Z]{0,4}-?\d{3,}", re.IGNORECASE)
 _EIGHT: Final = re.compile(r"\d{8}(?:\.0)?")
 _ZIP: Final = re.compile(r"\d{3}(?:\d{2,3})?(?:\.0)?")
 
@@ -58,6 +60,8 @@ _WHOLE: Final = (
     ("zip", _ZIP),
     ("titled", _TITLED),
     ("eight", _EIGHT),
+    ("salutation", _SALUTATION),
+    ("order_no", _ORDER_NO),
 )
 _LEADING: Final = (("email", _EMAIL), ("mobile", _MOBILE))
 _WITHIN: Final = (("address", _ADDRESS), ("street", _STREET), ("company", _COMPANY))

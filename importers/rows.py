@@ -58,8 +58,8 @@ def has_something(row: Sequence[Cell]) -> bool:
     return filled_cells(row) > 0 and any(not is_empty(cell) for cell in row)
 
 
-def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str]) -> Shape:
-    """Tell records from blank rows, repeated headers, totals and notes. Rows may be of any length."""
+def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str], titles: Sequence[Sequence[Cell]] = ()) -> Shape:
+    """Tell records from blank rows, repeated headers, totals and notes. Rows may be of any length; `titles` stand above."""
     shape = Shape()
     naming = [column for column, name in enumerate(names) if meaning(name).concept in _NAMING and plain(name) != "單位"]
     counts = [filled_cells(row) for row in body]
@@ -81,8 +81,27 @@ def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str]) -> Shape:
             shape.others.append((number, reason))
         else:
             shape.records.append(number)
+    _repeated_titles(body, titles, shape)
     _unlabelled_totals(body, naming, shape)
     return shape
+
+
+def _repeated_titles(body: Sequence[Sequence[Cell]], titles: Sequence[Sequence[Cell]], shape: Shape) -> None:
+    """A printed list has its title on every page, above the header that comes again."""
+    above = {_without_digits(row) for row in titles}
+    reasons = dict(shape.others)
+    for header in [number for number, reason in shape.others if reason == "repeated_header"]:
+        number = header - 1
+        while number >= 0 and (reasons.get(number) == "blank" or _without_digits(body[number]) in above):
+            reasons.setdefault(number, "title")
+            number -= 1
+    shape.records = [number for number in shape.records if number not in reasons]
+    shape.others = sorted(reasons.items())
+
+
+def _without_digits(row: Sequence[Cell]) -> str:
+    """The words of a row, so that 頁次：1 and 頁次：2 are the same."""
+    return re.sub(r"\d+", "", " ".join(as_text(cell).strip() for cell in row if not is_empty(cell)))
 
 
 def _starts_like_total(row: Sequence[Cell]) -> bool:

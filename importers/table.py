@@ -47,7 +47,8 @@ def letter(column: int) -> str:
 def _table(sheet: Sheet, section: topline.Section, start: int, stop: int, kind: Kind | None) -> list[Table]:
     body = [[*row[start:stop]] for row in sheet.rows[section.first : section.last]]
     names = section.names[start:stop] + [""] * (stop - start - len(section.names[start:stop]))
-    shape = rows.sort_out(body, names)
+    titles = [sheet.rows[number][start:stop] for number, reason in section.above if reason == "title"]
+    shape = rows.sort_out(body, names, titles)
     columns = [list(column) for column in zip_longest(*(body[number] for number in shape.records))] if shape.records else []
     columns += [[None] * len(shape.records) for _ in range(stop - start - len(columns))]
     kept = [index for index in range(stop - start) if names[index] or any(not is_empty(cell) for cell in columns[index])]

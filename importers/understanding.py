@@ -26,6 +26,7 @@ def understand(headers: Sequence[str], columns: Sequence[Sequence[Cell]], header
     if headerless:
         _without_headers(seen)
     _by_contents(seen)
+    _by_company(seen)
     if has(seen, "last_name") and not has(seen, "first_name"):
         for column in seen:
             column.concept = (
@@ -100,8 +101,10 @@ def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 -
         return ""
     if concept in {"name", "contact", "customer_name"} and have.share("number") > 0.8:
         return ""
-    if concept == "title" and have.share("gender") > 0.6:
+    if concept == "title" and have.share("gender") + have.share("salutation") > 0.6:
         return "prefix"
+    if concept == "name" and have.share("order_no") > 0.8:
+        return "order_no"
     if concept in {"address", "street"} and have.share("url") > 0.6:
         return "website"
     return None
@@ -154,6 +157,15 @@ def _by_contents(seen: Sequence[Seen]) -> None:
         best = max(free, key=lambda column: _naming(column.profile), default=None)
         if best and _naming(best.profile) >= 0.6 and has(seen, "phone", "mobile", "email", "tax_id", "address"):
             best.concept, best.why, best.confidence = "name", "contents", "look"
+
+
+def _by_company(seen: Sequence[Seen]) -> None:
+    """A title is a person's: where nobody is named, or only a maker beside goods, it is the name itself (title, addr, tel)."""
+    goods = has(seen, "product_code", "barcode") and has(seen, "price", "cost") and not has(seen, "product")
+    if goods or not has(seen, "name", "last_name", "first_name", "company", "customer_name", "contact", "product"):
+        for column in seen:
+            if column.concept == "title" and plain(column.header) == "title" and column.profile.variety > 0.5:
+                column.concept, column.confidence = ("product" if goods else "name"), "likely"
 
 
 def _naming(have: Profile) -> float:

@@ -146,3 +146,31 @@ def test_dates_of_excel_among_republic_years_are_asked() -> None:
 def test_sure_means_known_by_its_header() -> None:
     guesses = mapping.guess(found("姓名,手機", "王小明,0912345678"))
     assert [guess.confidence for guess in guesses] == ["sure", "sure"]
+
+
+def test_a_title_without_anybody_named_is_the_name() -> None:
+    got = fields(
+        "id,title,addr,tel", "1,老王小吃店,台南市中西區民族路1號,06-2224500", "2,老李小吃店,台南市中西區民族路2號,06-2224501"
+    )
+    assert got["title"] == "name"
+
+
+def test_a_title_of_salutations_leaves_the_place_to_the_job() -> None:
+    got = fields("Title,First Name,Last Name,Job Title", "Mr.,John,Smith,Buyer", "Ms.,Mary,Jones,Owner")
+    assert (got["Title"], got["Job Title"]) == ("prefix", "title")
+
+
+def test_a_name_of_order_numbers_is_the_order() -> None:
+    got = fields(
+        "Name,Email,Total,Created at,Lineitem name,Lineitem quantity,Billing Name",
+        "#1001,a@x.com,105,2024-01-01,Mug,2,John Smith",
+        "#1002,b@x.com,105,2024-01-02,Mug,2,Mary Jones",
+    )
+    assert (got["Name"], got["Billing Name"], got["Created at"]) == ("order_no", "customer", "date")
+
+
+def test_who_sends_a_parcel_and_a_pets_birthday_are_decoys() -> None:
+    got = fields(
+        "收件人姓名,收件人手機,寄件人姓名,寵物生日", "王小明,0912345678,順發水電,2019/5/3", "陳美惠,0922345678,順發水電,2019/5/4"
+    )
+    assert got == {"收件人姓名": "name", "收件人手機": "mobile", "寄件人姓名": None, "寵物生日": None}

@@ -155,6 +155,11 @@ def test_a_header_without_records_is_empty() -> None:
         ),
         (["公司,聯絡人,營業額", "大發,王一,3000"], "customers"),
         (["CustomerID,Gender,Age,Spending Score", "1,Male,19,39", "2,Female,20,81"], "unknown"),
+        (
+            ["條碼,商品名稱,成本,售價,供應商", "4711234500000,醬油,40,60,統一企業", "4711234500001,米酒,40,60,台灣菸酒"],
+            "products",
+        ),
+        (["預約日期,顧客姓名,顧客電話,服務項目,金額", "2025-11-01,王小明,0912345678,剪髮,500"], "sales"),
     ],
 )
 def test_the_kind_of_list(rows: list[str], kind: str) -> None:
@@ -171,3 +176,10 @@ def test_the_user_names_header_and_kind() -> None:
 def test_dates_and_numbers_never_make_a_header() -> None:
     one = found(["王一", date(1980, 1, 2), 912345678.0], ["李二", date(1981, 1, 2), 922345678.0])
     assert one.header_row is None
+
+
+def test_the_title_of_every_printed_page_is_no_record() -> None:
+    page = ["順發水電 客戶通訊錄,,", "頁次：{},,", "編號,姓名,電話", "{0}1,王小明,091234567{0}", "{0}2,陳美惠,092234567{0}"]
+    one = found(*(line.format(number) for number in (1, 2) for line in page))
+    assert one.row_numbers == [4, 5, 9, 10]
+    assert reasons(one) == {1: "title", 2: "title", 6: "title", 7: "title", 8: "repeated_header"}
