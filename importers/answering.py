@@ -16,6 +16,7 @@ from resources.i18n import _
 CHUNK = 4_000  # records
 _PREVIEW = 200  # rows
 _NAMES = ("name", "last_name", "first_name", "company", "short_name", "contact")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _LOST = re.compile("[\u3400-\u9fff][?？]|[?？][\u3400-\u9fff]|[\ufffd\ue000-\uf8ff]")
 
 
@@ -54,6 +55,8 @@ class Answering:
         yield Step(_("Looking for the lists"), 0, 0)
         found = [(sheet, self._found(sheet, choices.get(sheet.name, Choice(sheet.name)))) for sheet in sheets]
         guesses = {id(one): mapping.guess(one) for _sheet, tables in found for one in tables}
+        if _only_called_a_workbook(request.source, self._book, [one for _sheet, tables in found for one in tables]):
+            raise decline("damaged")
         lost = sum(_lost_names(one, guesses[id(one)]) for _sheet, tables in found for one in tables)
         yield self._opened(lost)
         for sheet, tables in found:
@@ -103,6 +106,13 @@ class Answering:
         if choice not in self._tables:
             self._tables[choice] = table.find(sheet, header_row=choice.header_row, kind=choice.kind)
         return self._tables[choice]
+
+
+def _only_called_a_workbook(source: Source, book: Book, tables: list[Table]) -> bool:
+    """Whether this is a spoilt workbook: text under a workbook's name, as some programs write lists, with nothing like a list."""
+    name = source.name or (source.path.name if source.path else "")
+    no_list = all(one.kind == "unknown" and one.header_row is None for one in tables)
+    return book.format == "csv" and name.lower().endswith(_WORKBOOKS) and no_list
 
 
 def _declined(code: str, trace: str = "") -> Declined:

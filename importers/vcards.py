@@ -40,7 +40,6 @@ _LEFT_OUT = frozenset(
             "CLIENTPIDMAP",
             "SOURCE",
             "XML",
-            "LABEL",
             "X-ABLABEL",
             "X-ABUID",
             "X-ABADR",
@@ -223,8 +222,8 @@ def _said(card: Card, labels: dict[str, str]) -> Iterator[tuple[str, str]]:
                 yield _labelled(one, label, "電話", re.sub(r"^tel:", "", _plain(one.value), flags=re.IGNORECASE))
             case "EMAIL":
                 yield _labelled(one, label, "Email", re.sub(r"^mailto:", "", _plain(one.value), flags=re.IGNORECASE))
-            case "ADR":
-                yield _labelled(one, label, "地址", " ".join(_address(_parts(one.value)).split("\n")))
+            case "ADR" | "LABEL":
+                yield _labelled(one, label, "地址", _place(one, card))
             case "BDAY" | "ANNIVERSARY":
                 yield _PLAIN[one.name], _day(one)
             case "X-ABDATE" | "X-ABRELATEDNAMES":
@@ -270,6 +269,14 @@ def _labelled(one: Property, label: str, what: str, value: str) -> tuple[str, st
     own = label or next((word.removeprefix("x-") for word in one.types if word.startswith("x-")), "")
     known = own.lower() in _PLACES or own.lower() in _PHONES or own.lower() in _SAYS_NOTHING
     return place + what, f"{value}({own})" if own and value and not known else value
+
+
+def _place(one: Property, card: Card) -> str:
+    """The address on one line; as printed on a letter (LABEL) only where the card has no other."""
+    if one.name == "ADR":
+        return " ".join(_address(_parts(one.value)).split("\n"))
+    said = any(other.name == "ADR" and other.value.strip("; ") for other in card)
+    return "" if said else " ".join(_plain(one.value).split("\n"))
 
 
 def _address(parts: list[str]) -> str:

@@ -120,6 +120,24 @@ def test_refusal_is_an_answer_and_the_child_lives_on(tmp_path: Path) -> None:
         assert reading._process is first
 
 
+def test_text_without_a_list_under_a_workbooks_name_is_a_spoilt_workbook(tmp_path: Path) -> None:
+    texts = {
+        "a.xls": "Attachment not found!",
+        "b.xls": "日期\t摘要\t支出\n114/1/2\t買菜\t300\n",
+        "c.txt": "Attachment not found!",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Child() as one:
+        with pytest.raises(UserError) as error:
+            list(one.ask(Survey(Source(tmp_path / "a.xls"))))
+        assert error.value.code == "damaged"
+        assert [found.table.reason for found in one.ask(Survey(Source(tmp_path / "b.xls"))) if isinstance(found, Found)] == [
+            "ledger"
+        ]
+        assert any(isinstance(answer, Ignored) for answer in one.ask(Survey(Source(tmp_path / "c.txt"))))
+
+
 def test_sentence_is_in_the_owners_language(tmp_path: Path) -> None:
     (tmp_path / "名片.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     with Child() as reading, pytest.raises(UserError) as caught:

@@ -113,3 +113,10 @@ def test_book_without_a_whole_card_says_so() -> None:
     with pytest.raises(UserError) as caught:
         _people("BEGIN:VCARD\n")
     assert caught.value.code == "half_copied"
+
+
+def test_address_as_printed_is_taken_where_there_is_no_other() -> None:
+    printed = "LABEL;WORK;QUOTED-PRINTABLE:=E5=8F=B0=E5=8C=97=0AA=E8=B7=AF1=E8=99=9F"
+    card = f"BEGIN:VCARD\nVERSION:2.1\nN:王;小明\n{{}}{printed}\nEND:VCARD\n"
+    assert _people(card.format("")) == [{"姓名": "王小明", "公司地址": "台北 A路1號"}]
+    assert _people(card.format("ADR;HOME:;;B路2號;台北;;;\n")) == [{"姓名": "王小明", "住家地址": "台北B路2號"}]
