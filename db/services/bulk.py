@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import repeat
+from itertools import chain, islice, repeat
 from typing import Any, Final, cast
 
 from db.core.connection import database, rows, run, value
 
 BIG: Final = 5_000  # from so many new rows on, and only where they are the larger part, indexes are built afterwards
+_TOGETHER: Final = 50  # rows a statement: what a statement with triggers costs by itself is paid once for all of them
 _STEPS: Final = 200_000  # of SQLite's machine between two looks at the cancel button, some milliseconds
 
 
@@ -66,17 +67,23 @@ def insert(table: str, columns: dict[str, Any], count: int) -> None:
     """Insert `count` rows, a column an iterable (or a plain value for all rows)."""
     if not count:
         return
-    names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join("?" * len(columns))
-    values = zip(*(_each(column, count) for column in columns.values()), strict=True)
-    cast(Any, database).connection().executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+    _insert(table, list(columns), zip(*(_each(column, count) for column in columns.values()), strict=True), count)
 
 
 def insert_rows(table: str, names: Sequence[str], tuples: Iterable[Sequence[Any]]) -> None:
     """Insert prepared tuples."""
+    prepared = list(tuples)
+    _insert(table, names, iter(prepared), len(prepared))
+
+
+def _insert(table: str, names: Sequence[str], tuples: Iterator[Sequence[Any]], count: int) -> None:
     listed = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    cast(Any, database).connection().executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", tuples)
+    marks = f"({', '.join('?' * len(names))})"
+    insert = f"INSERT INTO {table} ({listed}) VALUES {marks}"
+    connection = cast(Any, database).connection()
+    values = chain.from_iterable(islice(tuples, count - count % _TOGETHER))
+    connection.executemany(insert + f", {marks}" * (_TOGETHER - 1), zip(*[values] * (_TOGETHER * len(names)), strict=False))
+    connection.executemany(insert, tuples)
 
 
 def update(table: str, ids_and_columns: Iterable[tuple[int, dict[str, Any]]]) -> None:
