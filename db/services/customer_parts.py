@@ -5,7 +5,7 @@ from typing import Any
 
 from db.core.values import address as addresses
 from db.core.values import phones, text
-from db.models import Address, Contact, ContactPoint
+from db.models import Address, Contact, ContactPoint, Interaction
 from db.services import settings
 from db.services.customer_form import PHONES, AddressForm, ContactForm, CustomerForm, PointForm
 
@@ -41,6 +41,7 @@ def write(customer: int, filled: CustomerForm, **more: object) -> None:
     _write(Address, customer, [_address(one) for one in filled.addresses if one.text.strip()], more)
     gone = Contact.select().where(Contact.customer == customer, Contact.id.not_in(kept))
     for row in gone:
+        Interaction.update(contact=None).where(Interaction.contact == row.id).execute()  # what was said stays
         row.delete_instance()
 
 
@@ -84,12 +85,13 @@ def _write(model: Any, customer: int, wanted: Parts, more: dict[str, object]) ->
 
 
 def _save(model: Any, customer: int, wanted: Parts, more: dict[str, object]) -> list[int]:
-    """Insert the new rows, update those that differ; the ids in the wanted order."""
+    """Insert the new rows, update those that differ; the ids in the wanted order. A row that stands right keeps its position."""
     there = {row.id: row for row in model.select().where(model.customer == customer)}
-    kept = []
-    for position, (known, found) in enumerate(wanted):
-        values = {**found, "position": position}
+    kept, position = [], -1
+    for known, found in wanted:
         row = there.get(known)
+        position = row.position if row is not None and row.position > position else position + 1
+        values = {**found, "position": position}
         if row is None:
             row = model.create(customer=customer, **values, **more)
         elif differing := {name: value for name, value in values.items() if _stored(row, name) != value}:

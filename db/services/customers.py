@@ -78,6 +78,7 @@ def change(customer: int, filled: CustomerForm) -> None:
 
 def update(customer: int, filled: CustomerForm, **more: object) -> None:
     """Write a changed form within the unit that is open: only what differs is touched; `more` are further columns of new rows."""
+    customer = follow(customer)
     row = _row(customer)
     if filled.seen and filled.seen != form(customer).seen:
         raise ChangedSinceError(

@@ -3,7 +3,7 @@
 from copy import deepcopy
 
 from db.core.values import text
-from db.services.customer_form import SCALARS, CustomerForm
+from db.services.customer_form import PHONES, SCALARS, CustomerForm
 from db.services.customer_parts import point_values
 
 
@@ -16,8 +16,8 @@ def joined(kept: CustomerForm, more: CustomerForm) -> CustomerForm:
     if more.note and more.note not in both.note:
         both.note = f"{kept.note}\n{more.note}".strip()
     _add_points(both, more)
-    known = {_plain(one.text) for one in both.addresses}
-    both.addresses += [one for one in more.addresses if _plain(one.text) not in known]
+    known = {plain(one.text) for one in both.addresses}
+    both.addresses += [one for one in more.addresses if plain(one.text) not in known]
     names = {one.name for one in both.contacts}
     both.contacts += [one for one in more.contacts if one.name not in names]
     both.own = {**more.own, **both.own}
@@ -26,13 +26,19 @@ def joined(kept: CustomerForm, more: CustomerForm) -> CustomerForm:
 
 
 def _add_points(both: CustomerForm, more: CustomerForm) -> None:
-    known = {point.normal or point_values(point.kind, point.text)[1] for point in both.points}
+    known = {point_key(point.kind, *point_values(point.kind, point.text)) for point in both.points}
     for point in more.points:
-        normal = point_values(point.kind, point.text)[1]
-        if normal not in known:
+        key = point_key(point.kind, *point_values(point.kind, point.text))
+        if key not in known:
             both.points.append(point)
-            known.add(normal)
+            known.add(key)
 
 
-def _plain(written: str) -> str:
+def point_key(kind: str, written: str, normal: str) -> tuple[str, str]:
+    """Two points with the same key are one; a number may be a phone here and a fax there, but a LINE ID is no phone."""
+    return "phone" if kind in PHONES else kind, normal or plain(written)
+
+
+def plain(written: str) -> str:
+    """How an address is compared."""
     return text.normal(written).replace(" ", "")

@@ -1,12 +1,12 @@
 """Two customers made one: everything that hangs on the second goes to the first; the second stays as a row that points to it."""
 
+from collections.abc import Callable
 from typing import Final
 
 from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.errors import InputError
 from db.core.journal import unit
-from db.core.values import text
 from db.models import Blacklist, Customer
 from db.services import customers, joining
 from resources.i18n import _
@@ -46,17 +46,17 @@ def _move_reach(first: int, second: int) -> None:
     """Contacts with their numbers, then numbers and addresses `first` has not, behind its own."""
     run("UPDATE contact_point SET customer = ? WHERE customer = ? AND contact IS NOT NULL", first, second)
     run("UPDATE contact SET customer = ?, position = position + 1000 WHERE customer = ?", first, second)
-    run(
-        "UPDATE contact_point SET customer = ?1, position = position + 1000, is_primary = 0 WHERE customer = ?2"
-        " AND normal NOT IN (SELECT normal FROM contact_point WHERE customer = ?1)",
-        first,
-        second,
-    )
-    known = {_plain(written) for (written,) in read("SELECT text FROM address WHERE customer = ?", first)}
-    for address, written in read("SELECT id, text FROM address WHERE customer = ? ORDER BY position, id", second):
-        if _plain(written) not in known:
-            known.add(_plain(written))
-            run("UPDATE address SET customer = ?, position = position + 1000, is_primary = 0 WHERE id = ?", first, address)
+    _move_new("contact_point", "kind, text, normal", joining.point_key, first, second)
+    _move_new("address", "text", joining.plain, first, second)
+
+
+def _move_new(table: str, columns: str, key: Callable[..., object], first: int, second: int) -> None:
+    """Move the rows of `second` whose key no row of `first` has."""
+    known = {key(*row) for row in read(f"SELECT {columns} FROM {table} WHERE customer = ?", first)}
+    for number, *row in read(f"SELECT id, {columns} FROM {table} WHERE customer = ? ORDER BY position, id", second):
+        if key(*row) not in known:
+            known.add(key(*row))
+            run(f"UPDATE {table} SET customer = ?, position = position + 1000, is_primary = 0 WHERE id = ?", first, number)
 
 
 def _move_marks(first: int, second: int) -> None:
@@ -86,7 +86,3 @@ def _move_ties(first: int, second: int) -> None:
         run("DELETE FROM not_same WHERE id = ?", number)
         if stranger != first:
             customers.say_apart(first, stranger)
-
-
-def _plain(written: str) -> str:
-    return text.normal(written).replace(" ", "")

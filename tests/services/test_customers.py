@@ -3,12 +3,14 @@
 import pytest
 
 from db.core import audit
-from db.core.connection import rows, value
+from db.core.connection import rows, run, value
 from db.core.errors import ChangedSinceError, InputError, NotFoundError
+from db.core.journal import unit
 from db.core.values.dates import PartialDate
 from db.models import Customer
-from db.services import customers, own_fields
+from db.services import customers, dump, interactions, merging, own_fields
 from db.services.customers import AddressForm, ContactForm, CustomerForm, PointForm
+from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery, Selection
 
 pytestmark = pytest.mark.usefixtures("shop")
@@ -140,3 +142,28 @@ def test_a_merged_customer_is_the_one_it_was_merged_into() -> None:
 def test_a_customer_that_is_not_there() -> None:
     with pytest.raises(NotFoundError):
         customers.form(77)
+
+
+def test_a_change_goes_to_the_customer_one_was_merged_into() -> None:
+    kept, gone = (customers.add(CustomerForm(name=name)) for name in ("甲", "乙"))
+    merging.merge(kept, gone)
+    filled = customers.form(gone)
+    filled.note = "補的"
+    customers.change(gone, filled)
+    assert rows("SELECT name, note FROM customer ORDER BY id") == [("甲", "補的"), ("乙", "")]
+
+
+def test_a_contact_who_was_talked_to_can_be_taken_out_and_comes_back_with_undo() -> None:
+    customer = customers.add(CustomerForm(name="永信建設", kind="company", contacts=[ContactForm("林主任")]))
+    interactions.add(InteractionForm(customer, "問報價", "電話"))
+    with unit("interactions.change"):
+        run("UPDATE interaction SET contact = (SELECT id FROM contact)")
+    before = dump.dump()
+    filled = customers.form(customer)
+    filled.contacts = []
+    customers.change(customer, filled)
+    assert rows("SELECT text, contact FROM interaction") == [("問報價", None)]
+    done = audit.last_undoable()
+    assert done is not None
+    audit.undo(done.id)
+    assert dump.dump() == before

@@ -103,3 +103,29 @@ def test_merged_again_it_is_the_same_already(pair: tuple[int, int]) -> None:
     with pytest.raises(InputError):
         merging.merge(*pair)
     assert tags.names_of(pair[0]) == ["老主顧", "月結"]
+
+
+def test_a_number_is_the_same_only_where_it_is_the_same_kind(pair: tuple[int, int]) -> None:
+    first = customers.add(CustomerForm(name="甲", points=[PointForm("mobile", "0911-222-333"), PointForm("phone", "問老闆娘")]))
+    second = customers.add(
+        CustomerForm(
+            name="乙", points=[PointForm("line_id", "0911222333"), PointForm("phone", "打室內"), PointForm("fax", "0911-222-333")]
+        )
+    )
+    merging.merge(first, second)
+    assert [(point.kind, point.text) for point in customers.form(first).points] == [
+        ("mobile", "0911-222-333"), ("phone", "問老闆娘"), ("line_id", "0911222333"), ("phone", "打室內"),
+    ]  # fmt: skip
+
+
+def test_a_merge_is_taken_back_after_another_field_was_changed(pair: tuple[int, int]) -> None:
+    first, _second = pair
+    merging.merge(*pair)
+    done = audit.last_undoable()
+    form = customers.form(first)
+    form.website = "meihui.tw"
+    customers.change(first, form)
+    assert done is not None
+    audit.undo(done.id)
+    assert len(lists.ids(ListQuery())) == 2
+    assert customers.form(first).website == "meihui.tw"
