@@ -51,7 +51,8 @@ class Customers:
         self.window.settle()
 
     def chips(self) -> list[str]:
-        """What the chips say."""
+        """What the chips say once they are counted."""
+        self.window.settle()
         return self.page.chips.labels()
 
     def press_chip(self, words: str) -> None:
