@@ -1,6 +1,5 @@
 """Lists as Excel files: text stays text, numbers and dates are real, and nothing a customer wrote can become a formula."""
 
-import errno
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
-from db.core.errors import BusyError, NoSpaceError, RefusedError
+from db.core import trouble
+from db.core.errors import BusyError, NoSpaceError, RefusedError, UserError
 from db.core.values.text import clean_text
 from reports import xlsx
 from resources.i18n import _
@@ -114,9 +114,9 @@ def _width(values: Iterable[object]) -> int:
 
 
 def harmless(text: str) -> str:
-    """The text for a csv cell: an apostrophe before what a spreadsheet could take for a formula."""
+    """The text for a csv cell: an apostrophe before what could be taken for a formula; our own import takes it off again."""
     text = clean_text(text)
-    return f"'{text}" if xlsx.FORMULA.match(text) else text
+    return f"'{text}" if xlsx.FORMULA.match(text.lstrip("'")) else text
 
 
 def replace(path: Path, fill: Callable[[Path], object]) -> None:
@@ -128,14 +128,19 @@ def replace(path: Path, fill: Callable[[Path], object]) -> None:
     try:
         fill(part)
         part.replace(path)
-    except PermissionError as error:
-        open_elsewhere = _("“{name}” may be open in Excel. Please close it there and save again. Your data is safe.")
-        raise BusyError(open_elsewhere.format(name=path.name)) from error
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            full = _("There is no room left to save “{name}”. Your data is safe. Please make room and try again.")
-            raise NoSpaceError(full.format(name=path.name)) from error
-        refused = _("“{name}” could not be saved there. Your data is safe. Please choose another place.")
-        raise RefusedError(refused.format(name=path.name)) from error
+        raise _unsaved(error, path) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _unsaved(error: OSError, path: Path) -> UserError:
+    """The sentence for a file that could not be written."""
+    if isinstance(error, PermissionError) and path.exists():
+        open_elsewhere = _("“{name}” may be open in Excel. Please close it there and save again. Your data is safe.")
+        return BusyError(open_elsewhere.format(name=path.name))
+    if trouble.is_full(error):
+        full = _("There is no room left to save “{name}”. Your data is safe. Please make room and try again.")
+        return NoSpaceError(full.format(name=path.name))
+    refused = _("“{name}” could not be saved there. Your data is safe. Please choose another place.")
+    return RefusedError(refused.format(name=path.name))

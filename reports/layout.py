@@ -23,6 +23,7 @@ FOOT: Final = 24.0
 INK: Final = (0.11, 0.13, 0.15)
 MUTED: Final = (0.34, 0.38, 0.42)
 RULE: Final = (0.75, 0.77, 0.78)
+_LONGEST: Final = 5_000  # characters that can stand on one line of any paper, unseen ones included
 _NO_BREAK_BEFORE: Final = frozenset("，。、；：？！）」』】〉》…％%,.;:?!)]}")
 
 
@@ -84,11 +85,14 @@ class Page:
         self.number += 1
         self._words = self.canvas.beginText()  # one text a page: thousands of small ones take three times as long
         self._colour, self._font = None, None
-        self.text(MARGIN, self.height - MARGIN - 15, self.title, 15, bold=True)
-        beside = MARGIN + self.measure(self.title, 15, bold=True) + 12
-        room = self.width - MARGIN - beside - self.measure(self.shop, 10.5) - 12
-        self.text(beside, self.height - MARGIN - 15, cut(self.printable(self.note), room, 10.5), 10.5, colour=MUTED)
-        self.text_right(self.width - MARGIN, self.height - MARGIN - 15, self.shop, 10.5, colour=MUTED)
+        line = self.height - MARGIN - 15
+        shop = cut(self.printable(self.shop), self.inner / 3, 10.5)
+        room = self.inner - self.measure(shop, 10.5) - 24
+        title = cut(self.printable(self.title), room, 15, bold=True)
+        self.text(MARGIN, line, title, 15, bold=True)
+        used = self.measure(title, 15, bold=True)
+        self.text(MARGIN + used + 12, line, cut(self.printable(self.note), room - used, 10.5), 10.5, colour=MUTED)
+        self.text_right(self.width - MARGIN, line, shop, 10.5, colour=MUTED)
         self.rule(self.height - MARGIN - 24)
         foot = MARGIN + 2
         today = dates.shown(clock.today())
@@ -149,45 +153,58 @@ class Page:
         return Made(self._buffer.getvalue(), self.number, frozenset(self.missing))
 
 
-def wrap(ready: str, room: float, size: float, bold: bool = False) -> list[str]:
-    """A printable text in lines no wider than `room`: Chinese breaks anywhere, Latin words stay whole where they fit."""
+def wrap(ready: str, room: float, size: float, bold: bool = False, most: int | None = None) -> list[str]:
+    """A printable text in lines no wider than `room`: Chinese breaks anywhere, Latin words stay whole where they fit.
+
+    `most`: how many lines are wanted; the rest of a long text is not looked at.
+    """
     font = fonts.BOLD if bold else fonts.REGULAR
-    lines = []
+    lines: list[str] = []
     for paragraph in ready.split("\n"):
-        rest = paragraph.strip()
-        while len(rest) > 1 and fonts.width(rest, size, font) > room:
-            place = _break(rest, room, size, font)
-            lines.append(rest[:place].rstrip())
-            rest = rest[place:].lstrip()
-        lines.append(rest)
+        rest, start = paragraph.strip(), 0
+        while most is None or len(lines) < most:
+            end = _break(rest, start, room, size, font)
+            lines.append(rest[start:end].rstrip())
+            start = end
+            while start < len(rest) and rest[start].isspace():
+                start += 1
+            if start >= len(rest):
+                break
     return lines
 
 
-def _break(text: str, room: float, size: float, font: str) -> int:
-    """How many characters go on this line; at least one."""
-    used, place = 0.0, 0
-    for place, character in enumerate(text):  # noqa: B007 - the place is what is looked for
-        used += fonts.width(character, size, font)
-        if used > room:
-            break
-    place = max(place, 1)
-    if text[place] in _NO_BREAK_BEFORE and place > 1:
+def _break(text: str, start: int, room: float, size: float, font: str) -> int:
+    """Where the line that begins at `start` ends; it has at least one character."""
+    place = start + _fitting(text[start : start + _LONGEST], room, size, font)
+    if place >= len(text):
+        return len(text)
+    place = max(place, start + 1)
+    if place < len(text) and text[place] in _NO_BREAK_BEFORE and place > start + 1:
         return place - 1
-    if text[place].isascii() and text[place - 1].isascii() and not text[place].isspace():
-        blank = text.rfind(" ", 0, place)
-        return blank + 1 if blank > place // 2 else place
+    if place < len(text) and text[place].isascii() and text[place - 1].isascii() and not text[place].isspace():
+        blank = text.rfind(" ", start, place)
+        return blank + 1 if blank - start > (place - start) // 2 else place
     return place
+
+
+def _fitting(text: str, room: float, size: float, font: str) -> int:
+    """How many characters from the start fit into `room`."""
+    used = 0.0
+    for place, character in enumerate(text):
+        used += fonts.width(character, 1, font)
+        if used * size > room:
+            return place
+    return len(text)
 
 
 def cut(ready: str, room: float, size: float, bold: bool = False) -> str:
     """The text on one line, ended by … where it is too long."""
     font = fonts.BOLD if bold else fonts.REGULAR
     ready = " ".join(ready.split())
-    if fonts.width(ready, size, font) <= room:
+    if _fitting(ready, room, size, font) == len(ready):
         return ready
-    while ready and fonts.width(ready + "…", size, font) > room:
-        ready = ready[:-1]
-    return f"{ready}…" if ready else ""
+    kept = _fitting(ready, room - fonts.width("…", size, font), size, font)
+    return f"{ready[:kept]}…" if kept else ""
 
 
 def columns(wanted: Sequence[float], least: Iterable[float], room: float) -> list[float]:

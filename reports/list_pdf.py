@@ -51,7 +51,7 @@ def make(
     page = Page(title, shop, note, is_landscape=sum(wanted) > _UPRIGHT)
     widths = columns(wanted, [min(width, _NARROWEST) for width in wanted], page.inner)
     lines = [
-        [wrap(text, width - _GAP, _SIZE)[: _LINES + 1] if text else [] for text, width in zip(row, widths, strict=True)]
+        [wrap(text, width - _GAP, _SIZE, most=_LINES + 1) if text else [] for text, width in zip(row, widths, strict=True)]
         for row in cells
     ]
     starts = _starts(lines, page)

@@ -15,7 +15,7 @@ from resources.i18n import _
 
 _MEGABYTE: Final = 1 << 20
 _LEAST: Final = 20  # MB that are asked for at least
-_NO_ROOM: Final = frozenset({27, 28, 112, 122})  # EFBIG ENOSPC (Windows: ERROR_DISK_FULL) EDQUOT
+_NO_ROOM: Final = frozenset({27, 28, 122})  # EFBIG ENOSPC EDQUOT
 _ERRORS: Final = (peewee.DatabaseError, driver.DatabaseError, OSError)
 
 
@@ -34,9 +34,7 @@ def explained(path: Path | None = None) -> Iterator[None]:
 def explain(error: Exception, path: Path | None) -> UserError | None:
     """The sentence for an error of SQLite or of the disk, or None if it is a bug."""
     said = str(error)
-    if (
-        "disk is full" in said or "disk I/O error" in said or getattr(error, "errno", None) in {28, 27, 122}
-    ):  # ENOSPC EFBIG EDQUOT
+    if "disk is full" in said or "disk I/O error" in said or is_full(error):
         return no_space(path or Path.cwd())
     if "image is malformed" in said or "not a database" in said:
         return damaged()
@@ -45,6 +43,11 @@ def explain(error: Exception, path: Path | None) -> UserError | None:
     if "readonly database" in said:
         return read_only()
     return None
+
+
+def is_full(error: Exception) -> bool:
+    """Whether the disk, or what one may use of it, takes no more."""
+    return isinstance(error, OSError) and error.errno in _NO_ROOM
 
 
 def no_space(path: Path, needed: int = 0) -> NoSpaceError:

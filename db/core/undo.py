@@ -6,9 +6,8 @@ finds what it refers to, and no value it puts back is taken by now.
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from db.core import audited, migrate
 from db.core.actions import ACTIONS
@@ -18,8 +17,6 @@ from db.core.journal import Unit, unit
 from db.core.progress import Progress, silent
 from db.core.undo_check import Refusal, Undoing
 from resources.i18n import _, ngettext
-
-_MANY: Final = 5000  # rows from which a table's indexes are rebuilt rather than emptied
 
 
 def undo(unit_id: int, *, rest: bool = False, progress: Progress = silent) -> Unit:
@@ -129,22 +126,6 @@ def _take_back(undoing: Undoing, progress: Progress) -> None:
         else:
             _put_back(table, first, last)
         done += last - first + 1
-
-
-@contextmanager
-def _indexes_aside(table: audited.Audited) -> Iterator[None]:
-    """Where most of a big table goes, its indexes are dropped first and built again over the rest."""
-    going = value("SELECT count(*) FROM temp.undo_row WHERE tbl = ? AND net = 'made'", table.number)
-    indexes = []
-    if going >= _MANY and going > value(f"SELECT count(*) FROM {table.name}") // 2:
-        indexes = rows(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", table.name
-        )
-    for name, _sql in indexes:
-        run(f"DROP INDEX {name}")
-    yield
-    for _name, sql in indexes:
-        run(sql)
 
 
 def _runs(undoing: Undoing) -> Iterator[tuple[str, int, int, int]]:

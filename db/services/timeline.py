@@ -40,7 +40,7 @@ class TimelineRow:
 
 def of(customer: int, count: int = 20, offset: int = 0) -> list[TimelineRow]:
     """The timeline from the newest on, `count` rows after skipping `offset`."""
-    sql = f"SELECT * FROM ({_ALL}) ORDER BY happened_on DESC, happened_time DESC, id DESC LIMIT ?2 OFFSET ?3"
+    sql = f"SELECT * FROM ({_ALL}) ORDER BY happened_on DESC, happened_time DESC, id DESC, kind LIMIT ?2 OFFSET ?3"
     return [TimelineRow(*row) for row in read(sql, customer, count, offset)]
 
 

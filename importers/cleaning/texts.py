@@ -23,6 +23,7 @@ _DIRTY: Final = re.compile(
     "_x000|[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\t\u00a0\u2000-\u200f\u2028-\u202e\u2060\u3000\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
     "|  |^\\s|\\s$|^'| \n|\n "
 )
+_GUARDED: Final = re.compile("''*[=+\\-@＝＋－＠]")  # as a careful program writes a csv: without it Excel would see a formula
 _ASCII_FIELDS: Final = words("fields", "ascii")
 
 
@@ -78,7 +79,7 @@ def _mend(work: Work, guess: ColumnGuess, record: int, text: str, empty: frozens
     text = apply("text.spaces", _BLANKS.sub(" ", text).strip() if text else text)
     if not text.isascii():
         text = apply("text.full_width", (_WIDE_MARKS if ascii_field else _WIDE).sub(_narrow, text))
-    if text[:1] == "'" and "'" not in text[1:] and (ascii_field or text[1:2].isdigit()):
+    if _GUARDED.match(text) or (text[:1] == "'" and "'" not in text[1:] and (ascii_field or text[1:2].isdigit())):
         text = apply("text.apostrophe", text[1:])
     return apply("text.empty_word", "") if text in empty else text
 

@@ -6,9 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from db.core import clock
 from db.core.errors import InputError
 from db.services import customers, lists
 from db.services.customer_form import CustomerForm, PointForm
+from importers import cleaning, mapping, reader, table
+from importers.values import Options, Source
 from reports import customer_list
 from resources import i18n
 
@@ -54,3 +57,15 @@ def test_excel_and_paper_by_the_ending(ids: list[int], tmp_path: Path) -> None:
 
 def test_a_search_is_written_as_it_is(ids: list[int], tmp_path: Path) -> None:
     assert customer_list.write(tmp_path / "a.csv", lists.ListQuery(text="陳")) == 1
+
+
+def test_what_csv_guards_comes_back_through_our_own_import(shop: Path, tmp_path: Path) -> None:
+    names = ['=HYPERLINK("http://x","y")', "=cmd|'/c calc'!A1", "+886912345678", "-1+1甲", "@SUM(1)", "＝1+1", "'=1+1", "O'Neil"]
+    for place, name in enumerate(names):
+        customers.add(CustomerForm(name=name, code=f"K{place}"))
+    path = tmp_path / "a.csv"
+    customer_list.write(path)
+    (sheet,) = reader.read(Source(path=path, name=path.name)).sheets
+    (found,) = table.find(sheet)
+    made = cleaning.clean(found, mapping.guess(found), Options(today=clock.today()))
+    assert sorted(map(str, made.fields["name"])) == sorted(names)

@@ -1,5 +1,6 @@
 """Excel files: text stays text, nothing becomes a formula, a failed save leaves what was there."""
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db.core.errors import RefusedError
+from db.core.errors import BusyError, NoSpaceError, RefusedError, UserError
 from reports import excel
 from reports.excel import SheetColumn
 from resources import i18n
@@ -130,3 +131,26 @@ def test_a_failed_save_leaves_what_was_there(tmp_path: Path) -> None:
     with pytest.raises(RefusedError):
         excel.write(tmp_path / "nowhere" / "a.xlsx", "x", COLUMNS, [])
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("error", "is_there", "said"),
+    [
+        (PermissionError(errno.EACCES, "no"), True, BusyError),  # open in Excel
+        (PermissionError(errno.EACCES, "no"), False, RefusedError),  # nothing there that could be open
+        (OSError(errno.EDQUOT, "full"), False, NoSpaceError),
+        (OSError(errno.ENOSPC, "full"), True, NoSpaceError),
+    ],
+)
+def test_what_can_not_be_saved_says_why(tmp_path: Path, error: OSError, is_there: bool, said: type[UserError]) -> None:
+    path = tmp_path / "a.xlsx"
+    if is_there:
+        path.write_text("before")
+
+    def fill(part: Path) -> None:
+        part.write_text("half")
+        raise error
+
+    with pytest.raises(said, match=r"a\.xlsx"):
+        excel.replace(path, fill)
+    assert [one.read_text() for one in tmp_path.iterdir()] == (["before"] if is_there else [])

@@ -1,5 +1,7 @@
 """Wrapping, cutting and sharing out the width."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,21 @@ def test_cut_text_fits_on_one_line(text: str, room: float) -> None:
     shown = layout.cut(text, room, 10)
     assert "\n" not in shown
     assert shown == "" or fonts.width(shown, 10) <= room or len(shown) == 1
+
+
+def test_no_more_lines_than_wanted_are_made() -> None:
+    text = "王小明" * 40_000
+    assert layout.wrap(text, 100, 10, most=3) == layout.wrap(text[:60], 100, 10)[:3]
+    assert layout.wrap("a\n\nb\nc", 100, 10, most=3) == ["a", "", "b"]
+
+
+def test_a_title_leaves_room_for_the_shop(read_pdf: Callable[[bytes], list[str]]) -> None:
+    page = layout.Page("大" * 300, shop="順發水電材料行")
+    page.begin()
+    (words,) = read_pdf(page.finish().pdf)
+    assert "順發水電材料行" in words
+    assert 10 < words.count("大") < 40
+    assert "…" in words
 
 
 def test_punctuation_does_not_begin_a_line() -> None:
