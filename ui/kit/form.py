@@ -14,7 +14,7 @@ from resources.i18n import _
 from ui.kit import jobs, theme
 from ui.kit.boxes import Box, Field
 from ui.kit.card import column, ground, row
-from ui.kit.labels import button, hairline, plain_label, restyle, set_text
+from ui.kit.labels import button, hairline, name_label, plain_label, restyle, set_text
 from ui.kit.rows import make_box
 
 _PAUSE: Final = 300  # milliseconds after the last key until the form is looked over
@@ -110,8 +110,7 @@ class FormDialog(QDialog):
         at = grid.rowCount()
         box = make_box(one, value)
         box.changed.connect(self._changed)
-        label = plain_label(one.shown_title, "muted")
-        label.setBuddy(box.widget_for_label())
+        label = name_label(one.shown_title, box.widget_for_label())
         label.setMinimumHeight(box.first_line_height())
         grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(box, at, 1)
@@ -195,6 +194,8 @@ class FormDialog(QDialog):
 
     def save(self) -> None:
         """Save and close; an error's sentence is shown over the fields and nothing is lost."""
+        if not self.save_button.isEnabled():  # it waits for a job already
+            return
         self._look.stop()
         try:
             self._rules.save(self.values())
@@ -211,7 +212,8 @@ class FormDialog(QDialog):
         set_text(self.problem, _("A job is writing just now. This is kept and will be saved as soon as the job ends."))
         self.problem.show()
         self.save_button.setEnabled(False)
-        jobs.start(lambda _progress: None, lambda _none: self._again(), quiet=True)
+        behind = jobs.start(lambda _progress: None, lambda _none: None, quiet=True)
+        behind.ended.connect(self._again)  # a bound method: Qt forgets it when the form was closed meanwhile
 
     def _again(self) -> None:
         self.save_button.setEnabled(True)

@@ -27,6 +27,13 @@ def plain_label(text: str = "", role: str = "", *, wrap: bool = False, selectabl
     return made
 
 
+def name_label(text: str, named: QWidget, role: str = "muted") -> QLabel:
+    """A label that names a box for screen readers; an ampersand is a letter, not a mnemonic."""
+    made = plain_label(text.replace("&", "&&"), role)
+    made.setBuddy(named)
+    return made
+
+
 def set_text(label: QLabel, text: str) -> None:
     """Show this text on a label, as it stands."""
     label.setTextFormat(Qt.TextFormat.PlainText)

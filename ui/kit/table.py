@@ -39,7 +39,10 @@ class Column:
 
 
 class TableModel(QAbstractTableModel):
-    """Rows by id, fetched in blocks when they are looked at; memory does not follow the length of the list."""
+    """Rows by id, fetched in blocks when they are looked at; memory does not follow the length of the list.
+
+    `fetch(ids)` gives the rows in the order of the ids; it may leave out those that are gone (rows then have an `id`).
+    """
 
     def __init__(
         self, columns: Sequence[Column], fetch: Callable[[Sequence[int]], Sequence[Any]], parent: QObject | None = None
@@ -83,13 +86,20 @@ class TableModel(QAbstractTableModel):
         number, offset = divmod(at, BLOCK)
         block = self._blocks.get(number)
         if block is None:
-            block = self._fetch(self._ids[number * BLOCK : (number + 1) * BLOCK])
-            self._blocks[number] = block
+            block = self._blocks[number] = self._in_place(self._ids[number * BLOCK : (number + 1) * BLOCK])
             while len(self._blocks) > KEPT:
                 self._blocks.popitem(last=False)
         else:
             self._blocks.move_to_end(number)
         return block[offset] if offset < len(block) else None
+
+    def _in_place(self, ids: "array[int]") -> Sequence[Any]:
+        """A row an id; None where it went away, so that no row moves into another's place."""
+        rows = self._fetch(ids)
+        if len(rows) == len(ids):
+            return rows
+        found = {row.id: row for row in rows}
+        return [found.get(one) for one in ids]
 
     def place(self, wanted: int) -> int:
         """Where this id stands; -1 when it does not."""

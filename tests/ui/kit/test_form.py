@@ -1,9 +1,12 @@
 """The form: warnings beside boxes, notices, drafts, errors that keep it open."""
 
+import threading
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from db.core.errors import BusyError, InputError
 from ui.kit import jobs
@@ -134,3 +137,17 @@ def test_a_draft_can_be_typed_in_again(form: FormDialog) -> None:
     values = form.values()
     assert (values["name"], values["kind"], values["vip"], values["note"]) == ("王小明", "company", "1", "怕吵")
     assert [row["text"] for row in values["points"]] == ["0988", "0977"]
+
+
+def test_a_form_closed_while_it_waits_for_a_job_is_let_go(form: FormDialog, page: Page) -> None:
+    gate = threading.Event()
+    jobs.start(lambda _progress: gate.wait(), lambda _answer: None)
+    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    page.errors = [BusyError("忙")]
+    form.save()
+    form.save()  # Ctrl+Enter once more waits no second time
+    form.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gate.set()
+    jobs.runner().wait()
+    assert page.saved == []

@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ui.kit import icons, theme
-from ui.kit.labels import ShortLabel, action, button, message, plain_label, tip_text
+from ui.kit.labels import ShortLabel, action, button, message, name_label, plain_label, tip_text
 
 EVIL = "<img src='file:///etc/passwd'><b>王</b> & 子"
 
@@ -43,3 +43,9 @@ def test_buttons_are_high_enough_for_a_finger(kind: str) -> None:
     made: QPushButton = button("匯入", kind=kind)
     made.ensurePolished()
     assert made.sizeHint().height() >= 36
+
+
+def test_an_ampersand_in_the_name_of_a_box_is_a_letter() -> None:
+    box = QLineEdit()
+    label = name_label("P&G 編號", box)
+    assert (label.text(), label.buddy()) == ("P&&G 編號", box)  # a label with a buddy would underline the G

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -73,10 +74,12 @@ def test_first_rows_need_no_fetching(model: TableModel, source: Source) -> None:
     assert source.fetched == []
 
 
-def test_rows_gone_meanwhile_leave_an_empty_cell() -> None:
-    model = TableModel(COLUMNS, lambda _ids: [])
-    model.show(array("q", [1]))
-    assert model.data(model.index(0, 0)) == ""
+def test_rows_gone_meanwhile_leave_their_place_empty() -> None:
+    here = {one: SimpleNamespace(id=one, name=f"name {one}") for one in (1, 3)}
+    columns = [Column("name", "Customer", lambda row: Cell(row.name))]
+    model = TableModel(columns, lambda ids: [here[one] for one in ids if one in here])
+    model.show(array("q", [1, 2, 3]))
+    assert [model.data(model.index(at, 0)) for at in range(3)] == ["name 1", "", "name 3"]
 
 
 def test_painting_fetches_what_is_in_view(view: ListView, source: Source) -> None:

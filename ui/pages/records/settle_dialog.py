@@ -10,7 +10,7 @@ from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column, ground, row
 from ui.kit.fields import LineEdit
-from ui.kit.labels import button, plain_label
+from ui.kit.labels import button, name_label, plain_label
 from ui.pages.records.presenter import where, why
 
 
@@ -60,11 +60,9 @@ class SettleDialog(QDialog):
         self.boxes: dict[str, LineEdit] = {}
         cells = {self._line.column: self._line.text} if self._line.column is not None else self._line.cells
         for at, (header, text) in enumerate(cells.items()):
-            label = plain_label(header.removeprefix("@"), "muted")
             box = LineEdit(text)
             box.setAccessibleName(header)
-            label.setBuddy(box)
-            grid.addWidget(label, at, 0)
+            grid.addWidget(name_label(header.removeprefix("@"), box), at, 0)
             grid.addWidget(box, at, 1)
             self.boxes[header] = box
         grid.setRowStretch(len(cells), 1)

@@ -12,7 +12,7 @@ from resources.i18n import N_, _, ngettext
 from ui.kit.boxes import Box, Field, LineBox, LinesBox
 from ui.kit.card import Card, row
 from ui.kit.cells import hue
-from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
+from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, set_text
 from ui.kit.pill import Pill
 from ui.kit.rows import make_box
 from ui.pages.settings.presenter import OptionItem, SettingsPresenter
@@ -50,13 +50,12 @@ class OptionsCard(Card):
 
     def _add(self, grid: QGridLayout, at: int, item: OptionItem) -> None:
         option = item.option
-        label = plain_label(_(option.label), "muted")
-        grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
         choices = tuple((value, _(words)) for value, words in option.choices)
         kind: Any = _KIND_OF_BOX.get(option.kind, option.kind)
         box = make_box(Field(option.key, option.label, kind, hint=_(option.hint), choices=choices), item.text)
+        label = name_label(_(option.label), box.widget_for_label())
         label.setMinimumHeight(box.first_line_height())
-        label.setBuddy(box.widget_for_label())
+        grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(box, at, 1)
         problem = plain_label("", "amber-small", wrap=True)
         problem.hide()
