@@ -13,7 +13,7 @@ from db.core.journal import unit
 from db.core.progress import Progress, silent
 from db.core.values.money import to_scaled
 from db.models.fields import canonical
-from db.services import bulk, demo_doubles, demo_history, demo_people, own_fields, settings, shops, tags
+from db.services import bulk, demo_doubles, demo_history, demo_people, own_fields, settings, shops, starters, tags
 from db.services.demo_people import DemoCustomer, words
 from resources.i18n import _
 
@@ -107,9 +107,9 @@ def _settings() -> None:
         ("address", shop["address"]),
         ("area_code", shop["area"]),
         ("staff", words()["staff"]),
+        ("trade", starters.title("plumbing")),
     ):
         settings.put(key, value)
-    settings.put("trade", "plumbing")
 
 
 def _products() -> range:

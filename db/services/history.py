@@ -2,14 +2,16 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from db.core import audit, audited
-from db.core.connection import database, rows
-from db.services import own_fields
+from db.core.connection import database, rows, value
+from db.services import own_fields, settings
+from resources.i18n import _
 
+_CALLED: Final = {"setting": "key", "tag": "name", "own_field": "title", "product": "name"}
 _HIDDEN = frozenset(
-    {"id", "customer", "came_from", "came_row", "normal", "position", "options", "is_opening", "colour", *audited.STAMPS}
+    {"id", "customer", "key", "came_from", "came_row", "normal", "position", "options", "is_opening", "colour", *audited.STAMPS}
 )
 
 
@@ -24,7 +26,10 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One row a unit touched. `op`: I, U or D; `whose`: the customer's name as it is now, "" where it concerns none."""
+    """One row a unit touched. `op`: I, U or D.
+
+    `whose`: the customer's name as it is now; of a setting, tag, own field or product its own name; "" where it is gone.
+    """
 
     table: str
     row: int
@@ -62,12 +67,21 @@ def units_of(customer: int) -> list[audit.UnitRow]:
 
 def _change(number: int, row: int, op: str, customer: int | None, whose: str, before: str | None, after: str | None) -> ChangeRow:
     table = audited.BY_NUMBER[number].name
+    whose = whose or _called(table, row)
     old = json.loads(before or "{}")
     new = json.loads(after or "{}") if op != "I" else _now(table, row)
     old, new = _opened(old), _opened(new)
     columns = [column for column in {**old, **new} if column not in _HIDDEN]
     fields = tuple(FieldRow(column, old.get(column), new.get(column)) for column in columns if old.get(column) != new.get(column))
     return ChangeRow(table, row, op, customer, whose, fields)
+
+
+def _called(table: str, row: int) -> str:
+    """What a row that belongs to no customer is called."""
+    if table not in _CALLED:
+        return ""
+    name = value(f'SELECT {_CALLED[table]} FROM "{table}" WHERE id = ?', row) or ""
+    return _(settings.OPTIONS[name].label) if table == "setting" and name in settings.OPTIONS else name
 
 
 def _opened(values: dict[str, Any]) -> dict[str, Any]:

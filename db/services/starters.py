@@ -37,15 +37,20 @@ def trades() -> list[StarterRow]:
     return [_shown(key) for key in sorted(keys, key=lambda key: int(_read(key)["position"]))]
 
 
+def title(key: str) -> str:
+    """What a trade is called, in the language in use."""
+    return str(_read(key)["name"][i18n.language()])
+
+
 def apply(key: str, with_products: bool = False) -> int:
     """Add the set of this trade to the shop in one unit, whose id comes back: what is there already stays as it is.
 
     `with_products`: the five sample products as well.
     """
     found = _read(key)
-    with unit("starters.apply", trade=key) as opened:
+    with unit("starters.apply", trade=title(key)) as opened:
         _add_words(found)
-        settings.put("trade", key)
+        settings.put("trade", title(key))
         settings.put("contact_interval", int(found["contact_interval"]))
         for one in found["own_fields"]:
             if value("SELECT id FROM own_field WHERE title = ?", one["title"]) is None:
@@ -82,7 +87,7 @@ def _shown(key: str) -> StarterRow:
     found = _read(key)
     return StarterRow(
         key,
-        found["name"][i18n.language()],
+        title(key),
         tuple(one["name"] for one in found["tags"]),
         tuple(one["title"] for one in found["own_fields"]),
         tuple(one["name"] for one in found["products"]),

@@ -30,7 +30,7 @@ def test_a_set_is_laid_in_and_taken_back_whole(shop: Path, key: str) -> None:
     assert set(chosen.tags) <= {row.name for row in tags.rows()}
     assert [row.title for row in own_fields.rows()] == list(chosen.own_fields)
     assert {row.name for row in products.rows()} == set(chosen.products)
-    assert (settings.get("contact_interval"), settings.text("trade")) == (chosen.contact_interval, key)
+    assert (settings.get("contact_interval"), settings.text("trade")) == (chosen.contact_interval, chosen.title)
     assert set(chosen.units) <= set(settings.texts("units"))
     for row in tags.rows():
         assert row.colour in tags.COLOURS

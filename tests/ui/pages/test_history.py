@@ -8,12 +8,13 @@ import pytest
 
 from db.core import audit, clock
 from db.core.audit import UnitRow
-from db.services import customers, own_fields, tags
+from db.services import customers, own_fields, settings, tags
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.history import ChangeRow
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.kit.when import when
+from ui.pages.history import words
 from ui.pages.history.page import HistoryPage
 from ui.pages.history.presenter import PAGE, HistoryPresenter, heading, how_much, what
 
@@ -45,6 +46,18 @@ def presenter(shop: Path, view: View) -> HistoryPresenter:
 
 def _add(name: str) -> int:
     return customers.add(CustomerForm(name=name, points=[PointForm("mobile", "0912-345-678")]))
+
+
+def test_a_setting_is_called_as_on_the_settings_page(presenter: HistoryPresenter, view: View) -> None:
+    settings.save({"phone": "02-2920-1688"})
+    settings.save({"phone": "02-2920-1699"})
+    presenter.read()
+    presenter.choose(view.ids[0])
+    (change,) = view.changes
+    assert heading(change) == "電話・設定・更改"
+    assert [(words.shown(field.column, field.before), words.shown(field.column, field.after)) for field in change.fields] == [
+        ("02-2920-1688", "02-2920-1699")
+    ]
 
 
 def test_values_before_and_after_in_words(presenter: HistoryPresenter, view: View) -> None:

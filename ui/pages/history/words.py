@@ -65,7 +65,6 @@ _COLUMNS: Final = {
     "by": N_("By"),
     "channel": N_("Channel"),
     "options": N_("Choices"),
-    "key": N_("Setting"),
     "value": N_("Value"),
     "price": N_("Price"),
     "cost": N_("Cost"),
@@ -132,7 +131,7 @@ def shown(column: str, value: Any) -> str:
         return _("(nothing)")
     if column in ("kind", "level", "colour", "channel", "gender") and value in _VALUES:
         return _(_VALUES[value])
-    if isinstance(value, str) and value[:1] in "[{":
+    if isinstance(value, str) and value[:1] in '[{"':
         try:
             return _flat(json.loads(value))
         except ValueError:
@@ -145,4 +144,4 @@ def _flat(value: Any) -> str:
         return "、".join(f"{key}：{one}" for key, one in value.items())
     if isinstance(value, list):
         return "、".join(str(one) for one in value)
-    return " ".join(str(value).split())
+    return " ".join(str(value).split()) or _("(nothing)")
