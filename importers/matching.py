@@ -28,6 +28,7 @@ STRENGTH: Final = {
 }
 _POINT_KEYS: Final = {"mobile": "mobile", "phone": "phone", "email": "email", "line_id": "line_id"}
 _ALIKE: Final = 0.8  # names at least this alike may be one name typed twice
+_LEAST: Final = 7  # digits; half a number is nobody's
 _CROWD: Final = 4  # a phone of more customers than this is a switchboard
 _SURNAME_ONLY: Final = 2  # 陳, 陳太 name nobody for sure
 
@@ -131,7 +132,10 @@ def _key_columns(records: Records, shop: ShopKeys) -> Iterator[tuple[str, list[s
     for kind in dict.fromkeys(kinds):
         if kind not in _POINT_KEYS:
             continue
-        some = [(normal, owner) for have, normal, owner in zip(kinds, normals, owners, strict=True) if have == kind and normal]
+        least = _LEAST if kind in ("mobile", "phone") else 1
+        some = [
+            (key, owner) for have, key, owner in zip(kinds, normals, owners, strict=True) if have == kind and len(key) >= least
+        ]
         if some:
             keys, mine = map(list, zip(*some, strict=True))
             yield kind, keys, mine, shop.points

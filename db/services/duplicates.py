@@ -92,7 +92,8 @@ def _blocks(shop: _Shop) -> Iterator[tuple[str, dict[str, list[int]]]]:
     yield "tax_id", _gathered((tax_id, number) for number, tax_id in shop.tax_ids.items())
     by_kind: dict[str, list[tuple[str, int]]] = {"mobile": [], "phone": [], "email": [], "line_id": []}
     for kind, normal, customer in rows(
-        "SELECT kind, normal, customer FROM contact_point WHERE kind IN ('mobile', 'phone', 'email', 'line_id') AND normal <> ''"
+        "SELECT kind, normal, customer FROM contact_point WHERE kind IN ('mobile', 'phone') AND length(normal) >= 7"
+        " OR kind IN ('email', 'line_id') AND normal <> ''"
     ):
         if customer in shop.names:
             by_kind[kind].append((normal, customer))

@@ -32,6 +32,7 @@ def reasons(plan: Plan, n: int) -> tuple[str, ...]:
         ([CHEN, {"name": "陳太太", "mobile": "0912-345-678"}], ["add", "ask"]),  # half a name
         ([CHEN, {"name": "陳志豪", "mobile": "0912-345-678"}], ["add", "add"]),  # a family
         ([CHEN, {"name": "林大同", "mobile": "0912-345-678"}], ["add", "ask"]),  # a mobile phone of two
+        ([{"name": "蔡家豪", "mobile": "0912-34"}, {"name": "吳建宏", "mobile": "0912-34"}], ["add", "add"]),  # half a number
         ([{"name": "幸福國小", "phone": "02-2345-6789"}, {"name": "幸福幼兒園", "phone": "02-2345-6789"}], ["add", "add"]),
         ([{"code": "A1", "name": "王小明"}, {"code": "A1", "name": "王小明", "title": "經理"}], ["add", "update"]),
         ([{"code": "A1", "name": "王小明"}, {"code": "A1", "name": "林大同"}], ["add", "ask"]),
