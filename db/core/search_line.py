@@ -1,10 +1,9 @@
 """The line of normalised text by which a customer is found, and the tokens the index keeps of it."""
 
-import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
+from db.core.among import among
 from db.core.connection import rows
 from db.core.values import names
 from db.core.values.text import normal
@@ -13,8 +12,19 @@ START: Final = "\ufdd0"  # stands before what ranks first when a search begins w
 END: Final = "\ufdd1"  # stands behind the last digit of a phone; neither sign survives `text.normal`, so no query holds one
 _AT_ONCE: Final = 500
 _BLANK: Final = " ".encode("utf-32-le")
-_PHONES: Final = frozenset({"phone", "mobile", "fax"})
-_OF: Final = "customer IN (SELECT value FROM json_each(?))"
+_IS_NUMBER: Final = "kind IN ('phone', 'mobile', 'fax') AND normal <> ''"
+_GATHERED: Final = "SELECT customer, group_concat({what}) FROM {table} WHERE {{which}}{more} GROUP BY customer"
+_NUMBERS: Final = _GATHERED.format(what="normal, ' '", table="contact_point", more=f" AND {_IS_NUMBER}")
+_POINTS: Final = _GATHERED.format(what="text, ' '", table="contact_point", more=f" AND NOT ({_IS_NUMBER})")
+_CONTACTS: Final = _GATHERED.format(what="replace(name, char(9), ' '), char(9)", table="contact", more=" AND name <> ''")
+_PLACES: Final = _GATHERED.format(what="text, ' '", table="address", more="")
+_TAGS: Final = (
+    "SELECT customer, group_concat(name, ' ') FROM customer_tag JOIN tag ON tag.id = tag WHERE {which} GROUP BY customer"
+)
+_HEADS: Final = ", ".join(f"nullif(replace({name}, char(9), ' '), '')" for name in ("name", "short_name", "company", "code"))
+_CUSTOMERS: Final = (
+    f"SELECT id, concat_ws(char(9), {_HEADS}), concat_ws(' ', tax_id{{own}}, note) FROM customer WHERE {{which}} ORDER BY id"
+)
 
 
 def line(heads: Iterable[str], tails: Iterable[str], phones: Iterable[str] = ()) -> str:
@@ -23,18 +33,24 @@ def line(heads: Iterable[str], tails: Iterable[str], phones: Iterable[str] = ())
     `heads`: names, short names, companies, codes (readings of the first are added); `tails`: everything else as entered;
     `phones` in normal form.
     """
-    heads = [head for head in heads if head]
-    rest = " ".join([tail for tail in tails if tail]).replace("\n", " ")
-    *starts, rest = normal("\n".join([*heads, rest])).split("\n")
-    spoken = names.readings(heads[0]) if heads else []
-    parts = [START + start for start in dict.fromkeys([*starts, *spoken]) if start]
-    for phone in dict.fromkeys(phones):
-        number, mark, _extension = phone.partition("#")
-        parts.append(number + END)
-        if mark:
-            parts.append(phone)
-    parts.append(rest)
-    return " ".join(" ".join(parts).split())
+    (made,) = _lines([("\t".join(head.replace("\t", " ") for head in heads if head), " ".join(tails), " ".join(phones))])
+    return made
+
+
+def _lines(block: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """The lines of many customers, normalised as one text: heads parted by tabs, tails, phones parted by blanks."""
+    text = "\n".join([part.replace("\n", " ").replace("\r", " ") for heads, tails, _phones in block for part in (heads, tails)])
+    settled = iter(normal(text).split("\n"))
+    for (heads, _tails, phones), starts, rest in zip(block, settled, settled, strict=True):
+        spoken = names.readings(heads.partition("\t")[0])
+        parts = [START + start for start in dict.fromkeys([*starts.split("\t"), *spoken]) if start]
+        for phone in dict.fromkeys(phones.split()):
+            number, mark, _extension = phone.partition("#")
+            parts.append(number + END)
+            if mark:
+                parts.append(phone)
+        parts.append(rest)
+        yield " ".join(" ".join(parts).split())
 
 
 def tokens(lines: Sequence[str]) -> Iterator[str]:
@@ -61,43 +77,30 @@ def tokens(lines: Sequence[str]) -> Iterator[str]:
 
 def of(customers: Collection[int]) -> Iterator[tuple[int, str]]:
     """(id, line) of these customers, by id; those that are gone are left out."""
-    ids = json.dumps(sorted(customers))
-    own = _own_texts()
-    phones, tails = _points(ids)
-    heads: defaultdict[int, list[str]] = defaultdict(list)
-    for customer, name in rows(f"SELECT customer, name FROM contact WHERE {_OF} ORDER BY customer, position, id", ids):
-        heads[customer].append(name)
-    others = f"SELECT customer, text FROM address WHERE {_OF} ORDER BY customer, position, id"
-    tags = f"SELECT w.customer, t.name FROM customer_tag w JOIN tag t ON t.id = w.tag WHERE w.{_OF} ORDER BY w.customer, t.id"
-    for sql in (others, tags):
-        for customer, text in rows(sql, ids):
-            tails[customer].append(text)
-    wanted = "SELECT id, name, short_name, company, code, tax_id, note, extra FROM customer"
-    chosen = f"{wanted} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
-    for number, name, short, company, code, tax_id, note, extra in rows(chosen, ids):
-        more = tails.get(number, [])
-        entered = [*more, *_texts(extra, own)] if own and extra != "{}" else more
-        yield number, line((name, short, company, code, *heads.get(number, ())), (tax_id, *entered, note), phones.get(number, ()))
+    wanted = set(customers)
+    phones, points, contacts, places, tags = (_joined(sql, wanted) for sql in (_NUMBERS, _POINTS, _CONTACTS, _PLACES, _TAGS))
+    own = "".join(f", extra ->> '$.{key}'" for key in _own_texts())
+    which, parameters = among("id", wanted)
+    found = [row for row in rows(_CUSTOMERS.format(own=own, which=which), *parameters) if row[0] in wanted]
+    for start in range(0, len(found), _AT_ONCE):
+        block = found[start : start + _AT_ONCE]
+        parts = [
+            (
+                f"{heads}\t{contacts[number]}" if number in contacts else heads,
+                f"{tails} {points.get(number, '')} {places.get(number, '')} {tags.get(number, '')}",
+                phones.get(number, ""),
+            )
+            for number, heads, tails in block
+        ]
+        yield from zip([row[0] for row in block], _lines(parts), strict=True)
 
 
-def _points(ids: str) -> tuple[dict[int, list[str]], defaultdict[int, list[str]]]:
-    """Phones in normal form, and everything else one is reached by, of each customer."""
-    phones: defaultdict[int, list[str]] = defaultdict(list)
-    others: defaultdict[int, list[str]] = defaultdict(list)
-    found = rows(f"SELECT customer, kind, text, normal FROM contact_point WHERE {_OF} ORDER BY customer, position, id", ids)
-    for customer, kind, text, normal_form in found:
-        if kind in _PHONES and normal_form:
-            phones[customer].append(normal_form)
-        else:
-            others[customer].append(text)
-    return phones, others
+def _joined(sql: str, customers: Collection[int]) -> dict[int, str]:
+    """What a query puts together for each of these customers."""
+    which, parameters = among("customer", customers)
+    return dict(rows(sql.format(which=which), *parameters))
 
 
-def _own_texts() -> frozenset[str]:
+def _own_texts() -> list[str]:
     """The keys in `extra` of the shop's own fields that hold words."""
-    return frozenset(f"f{row[0]}" for row in rows("SELECT id FROM own_field WHERE kind IN ('text', 'choice')"))
-
-
-def _texts(extra: str, keys: frozenset[str]) -> list[str]:
-    values: dict[str, Any] = json.loads(extra)
-    return [str(value) for key, value in values.items() if key in keys and value is not None]
+    return [f"f{row[0]}" for row in rows("SELECT id FROM own_field WHERE kind IN ('text', 'choice') ORDER BY id")]

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from db.core import derived, search
+from db.core.among import among
 from db.core.audited import BY_NAME
 from db.core.connection import rows as read
 from db.core.connection import run
@@ -18,9 +19,11 @@ _COLUMNS: Final = (
     "opted_out", "is_blacklisted", "visible",
 )  # fmt: skip
 # Of several rows of a customer the one with the least (or latest) key is shown: SQLite takes the other columns from that row.
+# The key is one number, which is much faster than a text: what comes first in the highest bits, then position and id.
+_PLACE: Final = "(min(position, 65535) << 40) + id"
 _PHONES: Final = (
     "SELECT customer, text, normal,"
-    " min((1 - is_primary) || (contact IS NOT NULL) || (kind = 'phone') || printf('%09d%012d', position, id))"
+    f" min(((4 - 4 * is_primary + 2 * (contact IS NOT NULL) + (kind = 'phone')) << 56) + {_PLACE})"
     " FROM contact_point WHERE {which} AND kind IN ('mobile', 'phone') GROUP BY customer"
 )
 _TALKS: Final = (
@@ -28,7 +31,7 @@ _TALKS: Final = (
     " max(happened_on || coalesce(happened_time, '') || printf('%015d', id)) FROM interaction"
     f" WHERE {{which}} AND happened_on IS NOT NULL AND outcome <> '{NO_ANSWER}' GROUP BY customer"
 )
-_FIRST: Final = "min((1 - is_primary) || printf('%09d%012d', position, id))"
+_FIRST: Final = f"min(((1 - is_primary) << 56) + {_PLACE})"
 _CITIES: Final = f"SELECT customer, city, {_FIRST} FROM address WHERE {{which}} GROUP BY customer"
 _TAGS: Final = "SELECT customer, group_concat(tag) FROM customer_tag WHERE {which} GROUP BY customer"
 _CUSTOMERS: Final = "SELECT id, name, archived_at IS NULL AND merged_into IS NULL FROM customer WHERE {which} ORDER BY id"
@@ -86,13 +89,8 @@ def fill(customers: Collection[int]) -> None:
 
 
 def _by_customer(sql: str, wanted: Collection[int]) -> dict[int, tuple[Any, ...]]:
-    """The rest of the row by customer. Where the wanted stand close together a range is read, which is faster."""
-    column = "id" if sql is _CUSTOMERS else "customer"
-    parameters: tuple[object, ...]
-    if wanted and max(wanted) - min(wanted) < 2 * len(wanted):
-        which, parameters = f"{column} BETWEEN ? AND ?", (min(wanted), max(wanted))
-    else:
-        which, parameters = f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(wanted)),)
+    """The rest of the row by customer."""
+    which, parameters = among("id" if sql is _CUSTOMERS else "customer", wanted)
     return {row[0]: row[1:] for row in read(sql.format(which=which), *parameters)}
 
 
