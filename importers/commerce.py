@@ -10,6 +10,7 @@ from db.services import bulk, matching_keys
 from db.services.matching_keys import ShopProduct
 from importers.adding import row_values, write_parts
 from importers.amounts import dollars, scaled
+from importers.beside import Beside
 from importers.lines import ADD, UPDATE
 from importers.linking import NEW, product_changes, product_columns, value
 
@@ -58,7 +59,7 @@ class Commerce:
         if rows:
             bulk.insert_rows("customer", names, rows)
         for number, (person, n) in zip(ids, people, strict=True):
-            write_parts(number, person, lambda _record, n=n: self.came(n))
+            write_parts(number, person, lambda record, n=n: self.came(n if record < 0 else record))
 
     def customer(self, n: int) -> int:
         """The customer of a line."""
@@ -124,21 +125,48 @@ class Commerce:
             "unit",
             "unit_price",
             "amount",
+            "note",
             "position",
             "came_from",
             "came_row",
         )
         known = matching_keys.products()
-        bulk.insert_rows("sale_line", names, (_line(batch, known, number, local, at, run) for number, local, at in lines))
+        notes = self._line_notes(batch, sales, known)
+        bulk.insert_rows("sale_line", names, (_line(batch, known, *line, notes.get(line[1], []), run) for line in lines))
         bulk.update("sale", self._totals(batch))
 
     def _sale(self, number: int, customer: int, batch: "Batch", members: list[int], run: int) -> tuple[Any, ...]:
         first = members[0]
         order, day, time, note = (value(batch, name, first) for name in _SALE_FIELDS)
+        note = "\n".join(filter(None, [str(note or ""), *self.plan.links.beside.get(batch.start + first, ())]))
         amounts = [_amount(batch, local) for local in members]
         total = None if all(amount is None for amount in amounts) else sum(amount or 0 for amount in amounts)
-        texts = (clean_text(str(order or "")), day, time, clean_text(str(note or "")))
+        texts = (clean_text(str(order or "")), day, time, clean_text(note))
         return number, customer, *texts, total, self._extra(batch, first), run, batch.clean.row_numbers[first]
+
+    def _line_notes(
+        self, batch: "Batch", sales: dict[tuple[Any, ...], list[int]], known: dict[Any, ShopProduct]
+    ) -> dict[int, list[str]]:
+        """In words: a code no product of the shop has, and what an order's further lines say otherwise than its first."""
+        told = Beside(batch)
+        code = told.header("product_code")
+        found: dict[int, list[str]] = {}
+        for local in range(batch.count if "product_code" in batch.clean.fields else 0):
+            given = str(value(batch, "product_code", local) or "")
+            if given and value(batch, "product", local) and ("code", given) not in known:
+                found[local] = [f"{code}：{given}"]
+        first_of = {local: members[0] for members in sales.values() for local in members[1:]}
+        columns = [(told.header(name), column) for name in ("date", "time", "note") if (column := batch.clean.fields.get(name))]
+        columns += batch.clean.own.items()
+        for local in [*first_of, *(local for local, action in enumerate(batch.actions) if action == UPDATE)]:
+            first = first_of.get(local)
+            found.setdefault(local, []).extend(
+                f"{header}：{column[local]}"
+                for header, column in columns
+                if column[local] not in (None, "") and (first is None or column[local] != column[first])
+            )
+            found[local] += self.plan.links.beside.get(batch.start + local, [])
+        return found
 
     def _totals(self, batch: "Batch") -> list[tuple[int, dict[str, Any]]]:
         """Sales that got a further line."""
@@ -165,6 +193,7 @@ class Commerce:
                 continue
             words = [str(value(batch, name, local) or "") for name in ("text", "note")]
             words += [f"{title}：{column[local]}" for title, column in batch.clean.own.items() if column[local] not in (None, "")]
+            words += self.plan.links.beside.get(batch.start + local, [])
             told = "\n".join(dict.fromkeys(word for word in words if word))
             day, time, follow_up = (value(batch, name, local) for name in ("date", "time", "follow_up"))
             channel, outcome, staff = (str(value(batch, name, local) or "") for name in ("channel", "outcome", "staff"))
@@ -194,9 +223,12 @@ def _amount(batch: "Batch", local: int) -> int | None:
     return dollars(Decimal((10_000 if quantity is None else quantity) * price) / 10**8)
 
 
-def _line(batch: "Batch", known: dict[Any, ShopProduct], sale: int, local: int, at: int, run: int) -> tuple[Any, ...]:
+def _line(
+    batch: "Batch", known: dict[Any, ShopProduct], sale: int, local: int, at: int, notes: list[str], run: int
+) -> tuple[Any, ...]:
     name, code, spec, unit = (str(value(batch, field, local) or "") for field in ("product", "product_code", "spec", "unit"))
     keys = (("code", code), ("barcode", f"{words.normal(name)}\0{code}"), ("name", f"{words.normal(name)}\0{words.normal(spec)}"))
     product = next((known[key].id for key in keys if key in known), None)
     prices = scaled(value(batch, "quantity", local)), unit, scaled(value(batch, "unit_price", local)), _amount(batch, local)
-    return sale, product, clean_text(name or code), clean_text(spec), *prices, at, run, batch.clean.row_numbers[local]
+    texts = clean_text(name or code), clean_text(spec)
+    return sale, product, *texts, *prices, clean_text("\n".join(notes)), at, run, batch.clean.row_numbers[local]

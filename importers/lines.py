@@ -46,6 +46,16 @@ class Batch:
         owners = self.clean.points.record
         return self._items_of("points", range(len(owners)), owners, record)
 
+    def addresses_of(self, record: int) -> list[int]:
+        """The places of one record's addresses."""
+        owners = self.clean.addresses.record
+        return self._items_of("addresses", range(len(owners)), owners, record)
+
+    def contacts_of(self, record: int) -> list[int]:
+        """The places of one record's people."""
+        owners = self.clean.contacts.record
+        return self._items_of("contacts", range(len(owners)), owners, record)
+
     def _items_of(self, name: str, items: Sequence[Any], owners: Iterable[int], record: int) -> list[Any]:
         """The items of one record; they are sorted out by record once, and again when their number changed."""
         kept = self._by_record.get(name)

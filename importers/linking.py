@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from db.core import file as shop_file
 from db.core.values.text import clean_text
 from db.services import matching_keys
-from importers.lines import ASK, FAILED, SKIP, UPDATE
+from importers.beside import Beside
+from importers.lines import ADD, ASK, FAILED, SKIP, UPDATE
 from importers.matching import name_key
 from importers.records import Person, Point
 
@@ -28,6 +29,7 @@ class Links:
     people: list[tuple[Person, int]] = field(default_factory=list)  # to be made: person, line it came with
     products: dict[int, int] = field(default_factory=dict)  # line of a product list -> product of the shop it is
     orders: dict[int, int] = field(default_factory=dict)  # line -> sale of the shop it is a further line of
+    beside: dict[int, list[str]] = field(default_factory=dict)  # line -> what it says of its customer who has it otherwise
 
 
 def counted(names: Iterable[str]) -> Counter[str]:
@@ -50,6 +52,7 @@ def link(plan: "Plan") -> Links:
             _owners(plan, batch, seeker, links)
             batch.new_customers = len(links.people) - before
             _known(plan, batch, links)
+            _beside(batch, seeker, links)
     return links
 
 
@@ -103,7 +106,7 @@ class _Seeker:
         for point in points:
             if point.normal and point.normal in self.points:
                 found = self.points[point.normal]
-                if code and self._person(found).scalars.get("code"):
+                if code and self.person(found).scalars.get("code"):
                     continue  # it has another code: two customers share this phone
                 if not name or self._is_called(found, name):
                     return found, f"same_{point.kind}"
@@ -116,9 +119,10 @@ class _Seeker:
         return self._new(code, name, points, line), "new_customer"
 
     def _is_called(self, whose: int, name: str) -> bool:
-        return name_key(self._person(whose).name) == name_key(name)
+        return name_key(self.person(whose).name) == name_key(name)
 
-    def _person(self, whose: int) -> Person:
+    def person(self, whose: int) -> Person:
+        """This customer as known so far."""
         if whose >= NEW:
             return self.links.people[whose - NEW][0]
         if whose >= 0:
@@ -167,6 +171,21 @@ def _owners(plan: "Plan", batch: "Batch", seeker: _Seeker, links: Links) -> None
             first.setdefault(order, whose)
         if whose >= NEW and links.people[whose - NEW][1] == n:
             plan.reasons[n] = ("new_customer",)
+
+
+def _beside(batch: "Batch", seeker: _Seeker, links: Links) -> None:
+    """Nothing a line says of its customer is lost: who is made for it takes it, else it is kept in words."""
+    told = Beside(batch)
+    people: dict[int, Person] = {}
+    for local in range(batch.count):
+        n = batch.start + local
+        whose = links.whose.get(n)
+        if whose is None or batch.actions[local] not in (ADD, UPDATE):
+            continue
+        if (person := people.get(whose)) is None:
+            person = people[whose] = seeker.person(whose)
+        if words := told.give(local, person) if whose >= NEW else told.words(local, person):
+            links.beside[n] = words
 
 
 def _points_by_record(batch: "Batch") -> dict[int, list[Point]]:

@@ -64,6 +64,10 @@ def record(plan: Plan, batch: Batch, local: int) -> dict[str, Any]:
     points = clean.points
     for at in batch.points_of(local):
         found.setdefault(points.kind[at], []).append(points.text[at])
+    if places := batch.addresses_of(local):
+        found["address"] = "、".join(clean.addresses.text[at] for at in places)
+    if people := batch.contacts_of(local):
+        found["contact"] = "、".join(clean.contacts.name[at] for at in people)
     own = {title: column[local] for title, column in clean.own.items() if column[local] not in (None, "")}
     return found | ({"own": own} if own else {})
 

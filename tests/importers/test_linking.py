@@ -145,3 +145,37 @@ def test_talks_keep_every_cell(shop: Path) -> None:
         (1, "電話", "2026-05-01", "要換龍頭\n心情：好", "2026-05-08")
     ]
     assert commit(plan_of("interactions", [talk], "往來.xlsx")).unit is None
+
+
+def test_a_customer_made_for_sales_takes_all_that_their_lines_say(shop: Path) -> None:
+    first = sale("陳美惠", code="C1", mobile="0912-345-678", address="台北市中山路1號", tax_id="04595257")
+    later = sale(
+        "陳美惠", code="C1", mobile="0922-345-678", email="a@b.tw", address="台北市中山路2號", tax_id="12345675", contact="小美"
+    )
+    commit(plan_of("sales", [first, later]))
+    assert rows("SELECT customer, normal, came_row FROM contact_point") == [
+        (1, "0912345678", 2),
+        (1, "0922345678", 3),
+        (1, "a@b.tw", 3),
+    ]
+    assert rows("SELECT text, came_row FROM address") == [("台北市中山路1號", 2), ("台北市中山路2號", 3)]
+    assert rows("SELECT tax_id FROM customer") == [("04595257",)]
+    assert [note for (note,) in rows("SELECT note FROM sale")] == ["", "tax_id：12345675"]
+
+
+def test_what_a_customer_of_the_shop_has_otherwise_stays_with_the_sale(shop: Path) -> None:
+    commit(made.one([{"code": "C1", "name": "陳美惠", "mobile": "0912-345-678"}]))
+    commit(plan_of("sales", [sale("陳美惠", code="C1", mobile="0922-345-678", note="急件")]))
+    assert rows("SELECT normal FROM contact_point") == [("0912345678",)]
+    assert rows("SELECT note FROM sale") == [("急件\nmobile：0922-345-678",)]
+
+
+def test_further_lines_of_an_order_keep_what_differs(shop: Path) -> None:
+    lines = [
+        sale("陳美惠", order_no="A1", product_code="S1", note="急件", own={"折扣": 5, "付款": "現金"}),
+        sale("陳美惠", order_no="A1", product="燈", amount=40, note="送禮", own={"折扣": 10, "付款": "現金"}),
+    ]
+    commit(plan_of("sales", lines))
+    assert rows("SELECT note FROM sale") == [("急件",)]
+    assert rows("SELECT note FROM sale_line") == [("product_code：S1",), ("note：送禮\n折扣：10",)]
+    assert commit(plan_of("sales", lines)).unit is None
