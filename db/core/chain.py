@@ -3,8 +3,6 @@
 import hashlib
 from typing import Any, Final
 
-from peewee import SqliteDatabase
-
 _BLOCK: Final = 200_000  # lines of `change` hashed at a time
 START: Final = bytes(32)  # the head before the first unit
 _KEYS: Final = (
@@ -24,11 +22,6 @@ _HEADER: Final = "id, action, actor, at, first_change, last_change, changes, det
 def line_digest(salt: bytes, line: bytes) -> bytes:
     """SHA-256(salt, line) of a line with images; the salt keeps its values from being guessed once they are erased."""
     return hashlib.sha256(salt + line).digest()
-
-
-def register(database: SqliteDatabase) -> None:
-    """Give every connection of this database the digest as an SQL function."""
-    database.register_function(line_digest, "line_digest", 2)
 
 
 def seal(connection: Any, first: int, last: int) -> None:

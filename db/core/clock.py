@@ -1,9 +1,10 @@
 """What day it is in the shop, and the instant for the machine's stamps; tests set both."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Final
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S"
+_FORMAT: Final = "%Y-%m-%dT%H:%M:%S"
+_TAIPEI: Final = timedelta(hours=8)  # without daylight saving since 1980
 _fixed: datetime | None = None
 
 
@@ -12,11 +13,8 @@ def _now() -> datetime:
 
 
 def today() -> date:
-    """The shop's day (Asia/Taipei; UTC+8 without daylight saving since 1980)."""
-    try:
-        return _now().astimezone(ZoneInfo("Asia/Taipei")).date()
-    except ZoneInfoNotFoundError:  # Windows without tzdata
-        return (_now() + timedelta(hours=8)).date()
+    """The shop's day (Asia/Taipei)."""
+    return (_now().astimezone(UTC) + _TAIPEI).date()
 
 
 def utc_now() -> str:
@@ -27,8 +25,7 @@ def utc_now() -> str:
 
 def shown(stamp: str) -> str:
     """A stamp as the shop's clock showed it: "2026-11-20 16:15"."""
-    moment = datetime.strptime(stamp, f"{_FORMAT}.%fZ").replace(tzinfo=UTC)
-    return (moment + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M")
+    return (datetime.fromisoformat(stamp) + _TAIPEI).strftime("%Y-%m-%d %H:%M")
 
 
 def fix(moment: datetime | None) -> None:

@@ -1,18 +1,18 @@
-"""The one deferred database the models are bound to; every thread that uses it gets a connection of its own."""
+"""The open shop file: every thread that uses it gets a connection of its own; models and plain SQL go over the same one."""
 
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from peewee import SqliteDatabase
 from sqlcipher3 import dbapi2 as driver
 
 BUSY_SECONDS: Final = 5
 _USUAL, _ROOMY = 8_000, 131_072  # KiB of page cache
+_SAVEPOINT: Final = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))  # begin, end, take back
 PRAGMAS: Final = (
     ("synchronous", "FULL", 2),
     ("foreign_keys", "ON", 1),
@@ -58,26 +58,18 @@ def assert_pragmas(connection: Any) -> None:
             raise RuntimeError(f"PRAGMA {name} is {said}, not {expected}")
 
 
-class ShopDatabase(SqliteDatabase):
-    """peewee's SQLite over sqlcipher3, with the raw key, the pragmas and a list of its connections."""
+class ShopDatabase:
+    """The shop file in use: its path and raw key, and a connection a thread, in autocommit until `atomic`."""
 
     def __init__(self) -> None:
-        super().__init__(None, thread_safe=True)
-        self._key: bytes | None = None
-        self._mode = "rw"
+        self.path: Path | None = None
+        self.key: bytes | None = None
         self.opened_at_unit = 0  # the last unit when the file was opened: older ones are not Ctrl+Z's
+        self._mode = "rw"
+        self._functions: dict[str, tuple[int, Callable[..., Any]]] = {}
+        self._mine = threading.local()
         self._open: weakref.WeakKeyDictionary[threading.Thread, Any] = weakref.WeakKeyDictionary()
         self._open_lock = threading.Lock()
-
-    @property
-    def path(self) -> Path | None:
-        """The file the models are bound to, or None."""
-        return Path(self.database) if self.database else None
-
-    @property
-    def key(self) -> bytes | None:
-        """The raw key of the open file, None for a plain one."""
-        return self._key
 
     @property
     def is_read_only(self) -> bool:
@@ -85,36 +77,69 @@ class ShopDatabase(SqliteDatabase):
         return self._mode != "rw"
 
     def use(self, path: Path, key: bytes | None, mode: str) -> None:
-        """Point the models at this file; nothing is opened yet."""
-        self.init(str(path))
-        self._key, self._mode = key, mode
+        """Point at this file; nothing is opened yet."""
+        self.path, self.key, self._mode = path, key, mode
+
+    def connection(self) -> Any:
+        """This thread's connection."""
+        made = getattr(self._mine, "connection", None)
+        if made is None:
+            made = self._mine.connection = self._connect()
+        return made
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """Run a statement on this thread's connection; the cursor, which is to be read to the end."""
+        return self.connection().execute(sql, parameters)
+
+    @contextmanager
+    def atomic(self, lock: str = "") -> Iterator[None]:
+        """A transaction, or inside one a savepoint: an error leaves nothing of it behind. `lock`: such as IMMEDIATE."""
+        connection = self.connection()
+        nested = connection.in_transaction
+        begin, end, back = _SAVEPOINT if nested else (f"BEGIN {lock}", "COMMIT", ("ROLLBACK",))
+        connection.execute(begin)
+        try:
+            yield
+            connection.execute(end)
+        except BaseException:
+            if connection.in_transaction:  # a full disk has rolled back already, which is not an error
+                for statement in back:
+                    connection.execute(statement)
+            raise
 
     @contextmanager
     def roomy(self) -> Iterator[None]:
         """Around a unit: the pages of a big one stay in memory instead of being written and read over and over."""
-        self.execute_sql(f"PRAGMA cache_size = -{_ROOMY}")
+        self.execute(f"PRAGMA cache_size = -{_ROOMY}")
         try:
             yield
         finally:
-            self.execute_sql(f"PRAGMA cache_size = -{_USUAL}")
+            self.execute(f"PRAGMA cache_size = -{_USUAL}")
+
+    def register(self, name: str, parameters: int, function: Callable[..., Any]) -> None:
+        """Give every connection, of now and later, this SQL function."""
+        self._functions[name] = (parameters, function)
+        with self._open_lock:
+            for connection in self._open.values():
+                connection.create_function(name, parameters, function)
 
     def forget(self) -> None:
         """Close every thread's connection and point at nothing."""
-        if not self.deferred:
-            self.close()
         with self._open_lock:
             for connection in list(self._open.values()):
                 connection.close()
             self._open.clear()
-        self._state: Any = type(self._state)()  # other threads must not find their closed connections again
-        self.init(None)
-        self._mode = "rw"
+        self._mine = threading.local()  # other threads must not find their closed connections again
+        self.path, self.key, self._mode = None, None, "rw"
 
     def _connect(self) -> Any:
-        connection = connect(Path(self.database), self._key, self._mode)
+        if self.path is None:
+            raise RuntimeError("no shop file is open")
+        connection = connect(self.path, self.key, self._mode)
         try:
             assert_pragmas(connection)
-            self._add_conn_hooks(connection)  # type: ignore[attr-defined]
+            for name, (parameters, function) in self._functions.items():
+                connection.create_function(name, parameters, function)
         except BaseException:
             connection.close()
             raise
@@ -122,18 +147,13 @@ class ShopDatabase(SqliteDatabase):
             self._open[threading.current_thread()] = connection
         return connection
 
-    def rollback(self) -> None:
-        """Roll back; a full disk has already rolled the transaction back, which is not an error."""
-        if self.connection().in_transaction:
-            super().rollback()
-
 
 database: Final = ShopDatabase()
 
 
 def rows(sql: str, *parameters: object) -> list[tuple[Any, ...]]:
     """All rows of a query on this thread's connection, read to the end."""
-    return database.execute_sql(sql, parameters).fetchall()  # type: ignore[no-any-return]
+    return database.execute(sql, parameters).fetchall()  # type: ignore[no-any-return]
 
 
 def value(sql: str, *parameters: object) -> Any:
@@ -144,4 +164,4 @@ def value(sql: str, *parameters: object) -> Any:
 
 def run(sql: str, *parameters: object) -> int:
     """Run a statement on this thread's connection; how many rows it changed."""
-    return database.execute_sql(sql, parameters).rowcount  # type: ignore[no-any-return]
+    return database.execute(sql, parameters).rowcount  # type: ignore[no-any-return]

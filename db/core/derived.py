@@ -8,13 +8,8 @@ if TYPE_CHECKING:
     from db.core.journal import Unit
 
 Refresher = Callable[["Unit"], None]
-_SERVICES: Final = "db.services"  # found by name: core imports nothing above it
+_KEEPER: Final = "db.services.figures"  # registers itself; found by name: core imports nothing above it
 _refreshers: list[Refresher] = []
-
-
-def load() -> None:
-    """Have everybody register who keeps a derived table: no shop file is opened without them."""
-    importlib.import_module(_SERVICES)
 
 
 def register(refresher: Refresher) -> None:
@@ -23,7 +18,13 @@ def register(refresher: Refresher) -> None:
         _refreshers.append(refresher)
 
 
+def refreshers() -> list[Refresher]:
+    """All of them; who keeps the derived tables is loaded with the first unit, not to read a list."""
+    importlib.import_module(_KEEPER)
+    return _refreshers
+
+
 def refresh(opened: "Unit") -> None:
     """Bring every derived table up to date with this unit's changes."""
-    for refresher in _refreshers:
+    for refresher in refreshers():
         refresher(opened)

@@ -7,20 +7,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from db.core import audited, copying, derived, journal, lock, migrate, place, trouble
-from db.core.checking import CheckResult, check
+from db.core import audited, lock, migrate, place, trouble
 from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
 from resources.i18n import _
 
-__all__ = [
-    "APPLICATION_ID", "EXTENSION", "CheckResult", "check", "close", "create", "current_path", "data_folder", "is_open",
-    "look_over", "open_shop", "opened", "warnings",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from db.core.checking import CheckResult
 
 APPLICATION_ID: Final = 0x534B4231  # "SKB1"
 EXTENSION: Final = ".crm"
@@ -42,6 +39,8 @@ def data_folder() -> Path:
 
 def create(path: Path, *, shop_name: str = "", key: bytes | None = None) -> None:
     """Make a new shop file; it is not opened. An InputError if something is there already."""
+    from db.core import copying
+
     path = Path(path).absolute()
     if path.exists():
         raise InputError(
@@ -61,6 +60,8 @@ def create(path: Path, *, shop_name: str = "", key: bytes | None = None) -> None
         finally:
             part.unlink(missing_ok=True)
     if shop_name:
+        from db.core import journal
+
         with opened(path, key), journal.unit("file.create"):
             run("INSERT INTO setting (key, value) VALUES ('shop_name', ?)", json.dumps(shop_name, ensure_ascii=False))
 
@@ -81,7 +82,6 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
         lock.take(path)
     try:
         look_over(path, key)
-        derived.load()
         with trouble.explained(path):
             _connect(path, key, read_only)
     except BaseException:
@@ -123,6 +123,13 @@ def opened(path: Path, key: bytes | None = None) -> Iterator[None]:
 def is_open() -> bool:
     """Whether this process has a shop file open."""
     return _path is not None
+
+
+def check(thorough: bool = True) -> "CheckResult":
+    """Look the open file over: its pages, references and triggers, and, if `thorough`, the whole history."""
+    from db.core import checking
+
+    return checking.check(thorough)
 
 
 def warnings() -> list[str]:
@@ -232,5 +239,7 @@ def _connect(path: Path, key: bytes | None, read_only: bool) -> None:
     if mode != "wal":
         raise RuntimeError(f"journal_mode is {mode}")
     if migrate.version(connection) < migrate.newest():
+        from db.core import copying
+
         copying.into(copying.folder(path), path, key, "migration")
         migrate.upgrade(connection, APPLICATION_ID)

@@ -9,20 +9,22 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from db.core import audited, chain, clock, derived, events, session, trouble
+from db.core.actions import ACTIONS
 from db.core.connection import database, rows, run, value
 from db.core.errors import BusyError
+from db.core.values.text import clean_text
 from resources.i18n import _
 
 NAMED_CUSTOMERS: Final = 1000  # an announcement names no more than this
 _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # another thread never joins
 _lock: Final = threading.Lock()  # one writer a process
 
-chain.register(database)
+database.register("line_digest", 2, chain.line_digest)
 
 
 @dataclass(slots=True)
 class Unit:
-    """The open unit. `id` becomes a row of `unit` when the unit is saved with a change or a detail."""
+    """The open unit. `id` becomes a row of `unit` when the unit is saved with a change, or tells a fact."""
 
     id: int
     action: str
@@ -125,14 +127,14 @@ def _close(opened: Unit) -> events.Announcement | None:
     if opened.lines():
         derived.refresh(opened)
     between = opened.lines()
-    if between is None and not opened.detail:
+    if between is None and not _is_fact(opened):
         run("UPDATE open_unit SET unit = NULL")
         return None
     connection = database.connection()
     first, last = between or (None, None)
     if between:
         chain.seal(connection, *between)
-    detail = json.dumps(opened.detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    detail = clean_text(json.dumps(opened.detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str))
     count = 0 if between is None else between[1] - between[0] + 1
     schema = value("PRAGMA user_version")
     header = (opened.id, opened.action, opened.actor, clock.utc_now(), first, last, count, detail, opened.undoes, schema)
@@ -146,6 +148,12 @@ def _close(opened: Unit) -> events.Announcement | None:
         run("UPDATE unit SET undone_by = ? WHERE id = ?", opened.id, opened.undoes)
     run("UPDATE open_unit SET unit = NULL")
     return _announcement(opened, between)
+
+
+def _is_fact(opened: Unit) -> bool:
+    """Whether a unit that changed nothing is worth a line: what can't be taken back (an export), an undo, an import."""
+    is_named = opened.undoes is not None or value("SELECT 1 FROM import_run WHERE unit = ?", opened.id) is not None
+    return is_named or bool(opened.detail and not ACTIONS[opened.action].undo)
 
 
 def _announcement(opened: Unit, between: tuple[int, int] | None) -> events.Announcement:

@@ -12,16 +12,21 @@ _PACKAGE: Final = "db.migrations"  # found by name: core imports nothing above i
 
 
 @cache
+def _names() -> dict[int, str]:
+    """The modules' names by number; opening a file of today's schema loads none of them."""
+    package = importlib.import_module(_PACKAGE)
+    return {int(module.name[:4]): module.name for module in pkgutil.iter_modules(package.__path__) if module.name[:4].isdigit()}
+
+
+@cache
 def migrations() -> dict[int, ModuleType]:
     """Every migration by number: `SQL`, perhaps `migrate(connection)`, perhaps `UNDO_FLOOR = True`."""
-    package = importlib.import_module(_PACKAGE)
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__) if module.name[:4].isdigit())
-    return {int(name[:4]): importlib.import_module(f"{_PACKAGE}.{name}") for name in names}
+    return {number: importlib.import_module(f"{_PACKAGE}.{name}") for number, name in sorted(_names().items())}
 
 
 def newest() -> int:
     """The schema this program writes."""
-    return max(migrations())
+    return max(_names())
 
 
 def undo_floor() -> int:

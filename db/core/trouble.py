@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-import peewee
 from sqlcipher3 import dbapi2 as driver
 
 from db.core.connection import database
@@ -16,7 +15,7 @@ from resources.i18n import _
 _MEGABYTE: Final = 1 << 20
 _LEAST: Final = 20  # MB that are asked for at least
 _NO_ROOM: Final = frozenset({27, 28, 122})  # EFBIG ENOSPC EDQUOT
-_ERRORS: Final = (peewee.DatabaseError, driver.DatabaseError, OSError)
+_ERRORS: Final = (driver.DatabaseError, OSError)
 
 
 @contextmanager

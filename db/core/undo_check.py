@@ -58,7 +58,8 @@ class Undoing:
         """What speaks against taking back the rows that are not kept; empty: nothing."""
         found = self._erased()
         if not found and not self._is_newest:
-            found = [*self._differing(), *self._back_already(), *self._referred(), *self._orphans(), *self._taken()]
+            orphans = (*self._orphans(), *self._own_orphans())
+            found = [*self._differing(), *self._back_already(), *self._referred(), *orphans, *self._taken()]
         first_reason = {row[:2]: row[2] for row in reversed(found)}
         mine = {(row[0], row[1]): row[2] for row in self._rows_among(list(first_reason))}
         return [
@@ -77,6 +78,10 @@ class Undoing:
             " (SELECT tbl, row FROM change WHERE id BETWEEN ? AND ? AND customer IN (SELECT value FROM json_each(?)))",
             *self._span, json.dumps(customers),
         )  # fmt: skip
+
+    def is_empty(self) -> bool:
+        """Whether no row is left to take back."""
+        return not rows("SELECT 1 FROM temp.undo_row LIMIT 1")
 
     @property
     def _span(self) -> tuple[int, int]:
@@ -209,6 +214,24 @@ class Undoing:
                     *self._span,
                 )
 
+    def _own_orphans(self) -> Iterator[tuple[int, int, str]]:
+        """Rows that would have a value again in one of the shop's own fields that is gone."""
+        field = audited.BY_NAME["own_field"].number
+        there = {
+            f"f{row}"
+            for (row,) in rows(
+                "SELECT id FROM own_field WHERE id NOT IN (SELECT row FROM temp.undo_row WHERE tbl = ?1 AND net = 'made')"
+                " UNION SELECT row FROM temp.undo_row WHERE tbl = ?1 AND net = 'back'",
+                field,
+            )
+        }
+        for table in self._tables("back", "changed", "renewed"):
+            if table.name in _OWN_VALUES:
+                for row, wanted in self._wanted(table, ["extra"]).items():
+                    now = _row(table.name, row) or {"extra": "{}"}
+                    if json.loads(wanted["extra"]).keys() - json.loads(now["extra"]).keys() - there:
+                        yield table.number, row, "orphan"
+
     def _taken(self) -> Iterator[tuple[int, int, str]]:
         """Rows whose unique values another row has by now."""
         for table in self._tables("back", "changed", "renewed"):
@@ -239,7 +262,7 @@ class Undoing:
 
 
 def _row(table: str, row: int) -> dict[str, Any] | None:
-    cursor = database.execute_sql(f"SELECT * FROM {table} WHERE id = ?", (row,))
+    cursor = database.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))
     names = [column[0] for column in cursor.description]
     found = cursor.fetchall()
     return dict(zip(names, found[0], strict=True)) if found else None

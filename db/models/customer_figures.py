@@ -2,7 +2,7 @@
 
 from peewee import IntegerField, Model, TextField
 
-from db.core.connection import database
+from db.models.base import database
 from db.models.fields import Flag, Text
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
-from db.core import search
 from db.core.connection import rows as read
 from db.core.connection import value
 from resources.i18n import N_, _
@@ -224,6 +223,8 @@ def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
     parameters: list[object] = []
     source, conditions, order = "customer_figures f", [_visibility(query)], _order(query)
     if query.text.strip():
+        from db.core import search
+
         ranked = query.sort == "last_contact" and query.descending
         found = search.find(query.text, None if limit is None or not ranked or query.chip != "all" else limit * 2)
         source = (

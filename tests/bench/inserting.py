@@ -55,12 +55,12 @@ def _insert(plan: Plan) -> None:
 
 @contextmanager
 def _nothing_derived() -> Iterator[None]:
-    kept = list(derived._refreshers)
-    derived._refreshers.clear()
+    kept = list(derived.refreshers())
+    derived.refreshers().clear()
     try:
         yield
     finally:
-        derived._refreshers[:] = kept
+        derived.refreshers()[:] = kept
 
 
 def _index() -> None:

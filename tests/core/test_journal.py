@@ -5,11 +5,12 @@ from typing import Any
 
 import peewee
 import pytest
+from sqlcipher3 import dbapi2 as driver
 
 from db import models
-from db.core import audited, chain, derived, events
+from db.core import audited, chain, derived, events, session
 from db.core.connection import database, rows, value
-from db.core.journal import unit
+from db.core.journal import Unit, unit
 from db.models import ContactPoint, Customer
 
 
@@ -54,7 +55,7 @@ def test_caught_error_in_nested_unit_takes_back_only_the_nested(shop: Path) -> N
 def test_unit_without_changes_leaves_no_trace(shop: Path) -> None:
     heard: list[events.Announcement] = []
     events.listen(heard.append)
-    with unit("customers.change"):
+    with unit("customers.change", why="nothing"):
         pass
     assert value("SELECT count(*) FROM unit") == 0
     assert heard == []
@@ -69,7 +70,7 @@ def test_announces_what_changed(shop: Path) -> None:
 
 
 def test_write_outside_a_unit_is_impossible(shop: Path) -> None:
-    with pytest.raises(peewee.IntegrityError):
+    with pytest.raises(driver.IntegrityError):
         Customer.create(name="王小明")
 
 
@@ -101,7 +102,7 @@ def test_no_model_can_be_written_outside_a_unit(shop: Path, table: str) -> None:
         model.delete(),
         model.replace(id=1, **_fresh(model)),
     ):
-        with pytest.raises(peewee.IntegrityError):
+        with pytest.raises(driver.IntegrityError):
             statement.execute()
     assert rows(f"SELECT * FROM {table}") == before
 
@@ -118,7 +119,7 @@ def test_history_cannot_be_rewritten(shop: Path) -> None:
         "UPDATE unit SET actor = 'x'",
         "DELETE FROM unit",
     ):
-        with pytest.raises(peewee.IntegrityError):
+        with pytest.raises(driver.IntegrityError):
             rows(statement)
     assert chain.verify(database.connection()) == []
 
@@ -139,14 +140,18 @@ def test_row_that_moves_touches_the_customer_it_leaves(shop: Path) -> None:
 
 def test_derived_tables_follow_every_unit(shop: Path) -> None:
     seen: list[set[int]] = []
-    derived.register(lambda opened: seen.append(opened.customers_touched()))
+
+    def refresher(opened: Unit) -> None:
+        seen.append(opened.customers_touched())
+
+    derived.register(refresher)
     try:
         with unit("customers.add"):
             Customer.create(name="王小明")
         with unit("customers.add"):
             pass
     finally:
-        derived._refreshers.pop()
+        derived.refreshers().remove(refresher)
     assert seen == [{1}]
 
 
@@ -165,3 +170,16 @@ def test_listener_that_fails_harms_nothing(shop: Path, caplog: pytest.LogCapture
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     caplog.clear()
     assert value("SELECT count(*) FROM customer") == 1
+
+
+def test_a_fact_without_changes_is_a_line(shop: Path) -> None:
+    with unit("file.create", why="told"):
+        pass
+    assert rows("SELECT action, changes, first_change FROM unit") == [("file.create", 0, None)]
+
+
+def test_names_and_details_are_clean_text(shop: Path) -> None:
+    session.act_as("阿\ud800德\n")
+    with unit("customers.archive", reason="搬\udcff走"):
+        Customer.create(name="王小明")
+    assert rows("SELECT actor, detail FROM unit") == [("阿德", '{"reason":"搬走"}')]

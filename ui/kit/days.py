@@ -3,7 +3,6 @@
 from datetime import date
 
 from db.core import clock
-from db.core.values import dates
 from resources.i18n import _, ngettext
 
 
@@ -13,6 +12,8 @@ def near(iso: str | None, roc: bool = False) -> str:
         return ""
     ago = (clock.today() - date.fromisoformat(iso[:10])).days
     if not 0 <= ago < 365:
+        from db.core.values import dates
+
         return dates.shown(iso, roc)
     if ago < 2:
         return _("yesterday") if ago else _("today")
