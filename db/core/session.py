@@ -1,6 +1,7 @@
 """Who acts, and whether they may."""
 
 from db.core.actions import ACTIONS
+from db.core.values.text import clean_text, one_line
 from resources.i18n import _
 
 _name: str = ""
@@ -9,7 +10,7 @@ _name: str = ""
 def act_as(name: str) -> None:
     """From now on this person acts; an empty name means the owner."""
     global _name  # noqa: PLW0603 - one person sits at the window
-    _name = name
+    _name = one_line(clean_text(name))
 
 
 def actor() -> str:

@@ -23,7 +23,8 @@ def undo(unit_id: int, *, rest: bool = False, progress: Progress = silent) -> Un
     """Take this unit back; a unit that was redone is taken back again by undoing the redo.
 
     `rest`: leave out the customers that were changed since, whole, and take back everything else. Raises ChangedSinceError
-    with `details["rows"]` (a list of Refusal) when something was changed since, RefusedError when it can't be taken back at all.
+    with `details["rows"]` (a list of Refusal) when something was changed since (with `rest`: when nothing else is left),
+    RefusedError when it can't be taken back at all.
     """
     target = tip(unit_id)
     _refuse_final(target)
@@ -93,9 +94,10 @@ def _lines(unit_id: int) -> tuple[int, int] | None:
 def _leave_out(undoing: Undoing, rest: bool) -> None:
     """Refuse, or with `rest` keep the refused customers and rows, until nothing speaks against the others."""
     while refusals := undoing.refusals():
-        if not rest:
+        if rest:
+            undoing.keep(refusals)
+        if not rest or undoing.is_empty():
             raise ChangedSinceError(_refused_sentence(refusals), rows=refusals)
-        undoing.keep(refusals)
 
 
 def _refused_sentence(refusals: list[Refusal]) -> str:

@@ -413,3 +413,26 @@ def test_any_history_unwinds_or_is_refused_without_a_trace(
             assert contents() == empty
         assert chain.verify(database.connection()) == []
     path.unlink()
+
+
+def test_a_value_of_an_own_field_that_is_gone_is_not_brought_back(shop: Path) -> None:
+    add("王小明")
+    with unit("own_fields.add") as made:
+        field = OwnField.create(title="車號")
+    change(1, extra={f"f{field.id}": "ABC-123"})
+    emptied = change(1, extra={})
+    audit.undo(made.id)
+    assert refused(emptied) == [("customer", 1, "orphan")]
+    audit.undo(made.id + 3)
+    audit.undo(emptied)
+    assert rows("SELECT extra FROM customer") == [('{"f1":"ABC-123"}',)]
+
+
+def test_rest_is_refused_where_nothing_is_left_of_it(shop: Path) -> None:
+    add("王小明")
+    change(1, name="王大明")
+    before, units = contents(), newest()
+    with pytest.raises(ChangedSinceError):
+        audit.undo(1, rest=True)
+    assert (contents(), newest()) == (before, units)
+    assert audit.units(1, before=2)[0].undone_by is None
