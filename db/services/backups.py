@@ -93,17 +93,25 @@ def restore(backup: Path, target: Path | None = None, key: bytes | None = None) 
     new = target.with_name(target.name + ".restoring")
     with trouble.explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(backup, new)
-        copying.sync(new)
-        if file.is_open() and file.current_path() == target:
-            file.close()
-        lock.take(target)
         try:
-            aside = _put_aside(target) if target.exists() else None
-            new.replace(target)
-            copying.sync_folder(target.parent)
+            shutil.copyfile(backup, new)
+            copying.sync(new)
+            return _exchange(target, new)
         finally:
-            lock.free(target)
+            new.unlink(missing_ok=True)
+
+
+def _exchange(target: Path, new: Path) -> Path | None:
+    """Put the new file in the place of the shop file; where the one that was there is kept now."""
+    if file.is_open() and file.current_path() == target:
+        file.close()
+    lock.take(target)
+    try:
+        aside = _put_aside(target) if target.exists() else None
+        new.replace(target)
+        copying.sync_folder(target.parent)
+    finally:
+        lock.free(target)
     return aside
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from db.core import clock, journal
 from db.core.connection import rows as read
 from db.core.connection import run
+from db.core.values.text import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class DraftRow:
 
 def keep(form: str, customer: int | None, body: dict[str, Any]) -> bool:
     """Remember this form as it stands in place of what was remembered. False: a job is writing; the next key tries again."""
-    text, at = json.dumps(body, ensure_ascii=False, sort_keys=True), clock.utc_now()
+    text, at = clean_text(json.dumps(body, ensure_ascii=False, sort_keys=True)), clock.utc_now()
     with journal.aside() as free:
         if free:
             _write(form, customer, text, at)

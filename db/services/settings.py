@@ -10,7 +10,7 @@ from db.core.connection import value as stored_value
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.values import dates, phones
-from db.core.values.text import half_width
+from db.core.values.text import clean_text, half_width, one_line
 from db.models import Setting
 from resources.i18n import N_, _
 
@@ -109,11 +109,13 @@ def put(key: str, value: Value) -> None:
 def parse(option: Option, value: Value) -> Value:
     """The value as it is stored; InputError where the text can't be read."""
     if option.kind == "list":
-        lines = value if isinstance(value, list) else str(value).splitlines()
-        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+        lines = [one_line(clean_text(line)) for line in (value if isinstance(value, list) else str(value).splitlines())]
+        return list(dict.fromkeys(line for line in lines if line))
     if option.kind == "yes_no":
         return bool(value)
-    typed = half_width(str(value)).strip() if option.kind != "text" else str(value).strip()
+    typed = one_line(clean_text(str(value)))
+    if option.kind != "text":
+        typed = half_width(typed)
     if option.kind == "number":
         return _number(option, typed)
     if option.kind == "date":

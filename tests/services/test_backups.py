@@ -1,15 +1,16 @@
 """Backups: verified before they count, thinned out, put on a stick, fetched back without losing what was there."""
 
 import json
+import os
 import shutil
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db.core import clock, copying, file
+from db.core import clock, copying, file, lock
 from db.core.connection import connect, value
-from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
+from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NotFoundError
 from db.core.journal import unit
 from db.models import Customer
 from db.services import backups
@@ -169,3 +170,18 @@ def test_encrypted_shop_has_encrypted_copies(tmp_path: Path) -> None:
     backups.restore(made.path, tmp_path / "back.crm", key)
     with file.opened(tmp_path / "back.crm", key):
         assert value("SELECT value FROM setting") == '"密室"'
+
+
+def test_fetching_back_while_another_program_has_the_shop_leaves_nothing(shop: Path, tmp_path: Path) -> None:
+    add("王小明")
+    made = backups.make("close")
+    other = tmp_path / "other" / "shop.crm"
+    other.parent.mkdir()
+    handle = os.open(lock.beside(other, lock.LOCK_SUFFIX), os.O_RDWR | os.O_CREAT)
+    try:
+        assert lock._lock(handle)
+        with pytest.raises(BusyError):
+            backups.restore(made.path, other)
+    finally:
+        os.close(handle)
+    assert [one.name for one in other.parent.iterdir()] == ["shop.crm-lock"]

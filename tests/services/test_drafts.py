@@ -28,6 +28,11 @@ def test_a_saved_form_is_forgotten(shop: Path) -> None:
     assert [row.form for row in drafts.left()] == ["talk"]
 
 
+def test_half_a_character_being_typed_is_no_trouble(shop: Path) -> None:
+    assert drafts.keep("customer", None, {"name": "陳\ud83d"})
+    assert drafts.left()[0].body == {"name": "陳"}
+
+
 def test_a_job_that_writes_is_not_waited_for(shop: Path) -> None:
     kept: list[bool] = []
     with journal.unit("tags.add"):

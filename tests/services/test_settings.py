@@ -29,6 +29,11 @@ def test_several_options_are_one_undo() -> None:
     assert settings.values() == {key: option.default for key, option in settings.OPTIONS.items()}
 
 
+def test_settings_hold_clean_text() -> None:
+    settings.save({"shop_name": "順\ud800發\x00\n水電", "staff": "阿\x01德\n\n小玲\ud800"})
+    assert (settings.text("shop_name"), settings.texts("staff")) == ("順發 水電", ["阿德", "小玲"])
+
+
 def test_saving_what_is_there_makes_no_unit() -> None:
     settings.save({"shop_name": "順發"})
     assert settings.save({"shop_name": "順發", "calendar": "western"}) is None
