@@ -7,6 +7,7 @@ from typing import Final
 from db.core import clock
 from db.core.errors import UserError
 from db.core.progress import Progress, silent
+from db.core.values.text import clean_text
 from importers import ages, recipes
 from importers.child import Child
 from importers.collecting import held_back
@@ -218,4 +219,4 @@ class ImportSession:
 
 
 def _name(source: Source) -> str:
-    return source.name or (source.path.name if source.path else _("Pasted cells"))
+    return clean_text(source.name or (source.path.name if source.path else _("Pasted cells")))

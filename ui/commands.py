@@ -195,7 +195,7 @@ def _path(args: Namespace, name: str) -> Path:
 def _shop(args: Namespace, may_be_missing: bool = False) -> Iterator[None]:
     """The shop file, open. `may_be_missing`: where nobody named a file and there is none, do without."""
     path = _path(args, SHOP)
-    if may_be_missing and not args.file and not path.exists():
+    if may_be_missing and path == file.data_folder() / SHOP and not path.exists():
         yield
         return
     with file.opened(path):

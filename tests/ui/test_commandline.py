@@ -231,13 +231,25 @@ def test_a_report_is_written(capsys: pytest.CaptureFixture[str], shop_file: Path
 
 
 @pytest.mark.parametrize(
-    "words", [["frob"], [], ["import"], ["show", "abc"], ["demo", "--customers", "0"], ["find", "x", "--fil", "y"]]
-)
+    "words",
+    [
+        ["frob"], [], ["import"], ["show", "abc"], ["show", "9" * 20], ["undo", "9" * 20], ["history", "--limit", "-1"],
+        ["demo", "--customers", "0"], ["demo", "--doubles", "-5"], ["demo", "--doubles", "nan"], ["find", "x", "--fil", "y"],
+    ],
+)  # fmt: skip
 def test_words_that_make_no_sense_are_one_sentence(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     status, out, err = _run(capsys, "--user", "x", *words)
     assert (status, out, err.count("\n")) == (2, "", 1)
     status, out, err = _run(capsys, "--json", *words)
     assert (status, json.loads(out)["error"], err) == (2, "usage", "")
+
+
+def test_words_that_are_no_text_do_no_harm(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    shop, listed = tmp_path / "shop.crm", tmp_path / "\udca4\udca4.csv"  # a name in Big5, as old Linux disks have it
+    listed.write_text(LIST, encoding="utf-8")
+    assert _json(capsys, "--file", shop, "new", "--shop-name", "順\udcff發") == {"file": str(shop)}
+    assert _json(capsys, "--file", shop, "--user", "阿\udcff德", "import", listed)["unit"] == 2
+    assert [row["by"] for row in _json(capsys, "--file", shop, "history")["units"]] == ["阿德", "老闆"]
 
 
 def test_a_missing_shop_is_a_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
