@@ -1,6 +1,6 @@
 """Customers: read as a card or a form, added, changed, put away and put back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
@@ -62,7 +62,7 @@ def add(filled: CustomerForm) -> int:
 
 def insert(filled: CustomerForm, **more: object) -> int:
     """Write a new customer within the unit that is open; `more` are further columns, such as where it came from."""
-    values = columns(filled)
+    values = columns(filled, {})
     _check(values, None)
     row = Customer.create(**values, **more)
     customer_parts.write(row.id, filled, **more)
@@ -87,7 +87,7 @@ def update(customer: int, filled: CustomerForm, **more: object) -> None:
             ),
             customer=customer,
         )
-    values = columns(filled)
+    values = columns(filled, row.extra)
     _check(values, customer)
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}
     if differing:
@@ -130,8 +130,8 @@ def _row(customer: int) -> Any:
     return row
 
 
-def columns(filled: CustomerForm) -> dict[str, object]:
-    """The columns of the customer row as the form wants them."""
+def columns(filled: CustomerForm, stored: Mapping[str, own_fields.OwnValue]) -> dict[str, object]:
+    """The columns of the customer row as the form wants them; `stored`: the own values that are in the file as they are."""
     values: dict[str, object] = {name: text.clean_text(getattr(filled, name)).strip() for name in SCALARS}
     values["tax_id"] = tax_id.normal(filled.tax_id.strip()) if filled.tax_id.strip() else ""
     values["customer_since"] = days.iso(filled.customer_since)
@@ -140,7 +140,7 @@ def columns(filled: CustomerForm) -> dict[str, object]:
         (born.year, born.month, born.day) if born else (None, None, None)
     )
     values["birth_lunar"], values["birth_leap"] = (born.lunar, born.leap) if born else (False, False)
-    values["extra"] = own_fields.checked(filled.own)
+    values["extra"] = own_fields.checked(filled.own, stored)
     return values
 
 

@@ -35,7 +35,8 @@ def merge(kept: int, gone: int) -> int:
 def _values(first: int, second: int) -> dict[str, object]:
     """The columns of the customer that stays which the other one fills."""
     one, other = customers.form(first), customers.form(second)
-    wanted = customers.columns(joining.joined(one, other))
+    both = joining.joined(one, other)
+    wanted = customers.columns(both, stored=both.own)
     if one.name != other.name and not one.short_name:
         wanted["short_name"] = other.short_name or other.name  # the other name keeps being found
     row = Customer.get_by_id(first)

@@ -123,10 +123,14 @@ def shown(field: OwnFieldRow, stored: OwnValue, roc: bool = False) -> str:
     return str(stored)
 
 
-def checked(own: Mapping[str, OwnValue]) -> dict[str, OwnValue]:
-    """A form's own values as they are stored: typed, empty ones left out. Values under a key no field has stay as they are."""
+def checked(own: Mapping[str, OwnValue], stored: Mapping[str, OwnValue]) -> dict[str, OwnValue]:
+    """A form's own values as they are stored: typed, empty ones left out.
+
+    What is `stored` already stays as it is, though its field be of another kind by now, and so does a value without a field.
+    """
     fields = {row.key: row for row in rows(archived=True)}
-    parsed = {key: parse(fields[key], typed) if key in fields else typed for key, typed in own.items()}
+    kept = {key for key, typed in own.items() if key not in fields or (key in stored and typed == stored[key])}
+    parsed = {key: typed if key in kept else parse(fields[key], typed) for key, typed in own.items()}
     return {key: found for key, found in parsed.items() if found is not None}
 
 

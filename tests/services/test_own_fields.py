@@ -3,7 +3,7 @@
 import pytest
 
 from db.core.errors import InputError
-from db.services import customers, lists, own_fields
+from db.services import customers, lists, merging, own_fields
 from db.services.customers import CustomerForm
 from db.services.own_fields import OwnFieldRow
 
@@ -82,3 +82,18 @@ def test_a_title_is_free_and_not_empty(title: str) -> None:
     own_fields.add("屋齡", "number")
     with pytest.raises(InputError):
         own_fields.add(title)
+
+
+def test_a_field_of_another_kind_by_now_does_not_hold_its_customers_up() -> None:
+    field = own_fields.add("上次保養")
+    one, other = (customers.add(CustomerForm(name=name, own={f"f{field}": "去年底"})) for name in ("王小明", "陳美惠"))
+    own_fields.change(field, "上次保養", "date", [])
+    filled = customers.form(one)
+    filled.note = "怕狗"
+    customers.change(one, filled)
+    merging.merge(one, other)
+    assert customers.form(one).own == {f"f{field}": "去年底"}
+    filled = customers.form(one)
+    filled.own = {f"f{field}": "前年底"}
+    with pytest.raises(InputError, match="前年底"):
+        customers.change(one, filled)
