@@ -1,6 +1,6 @@
 """One wizard for every guided task: declared steps on a bar, a page in the middle, a sentence and two buttons at the foot."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,12 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from resources.i18n import _
 from ui.kit import theme
@@ -106,6 +108,8 @@ class Wizard(QWidget):
         super().__init__(parent)
         self.steps = {step.key: StepButton(number, step, self) for number, step in enumerate(steps, 1)}
         self._pages: dict[str, QWidget] = {}
+        self._held = False
+        self._keyboard: list[QWidget] = []  # where it was before a job began: the box, what holds it, and so on
         self._stack = QStackedWidget()
         self.title, self.note = plain_label("", "title"), ShortLabel("", "muted")
         self.foot_note = plain_label("", "muted", wrap=True)
@@ -164,6 +168,21 @@ class Wizard(QWidget):
         for name, step in self.steps.items():
             step.mark(current=name == key, ticked=name in ticked, reachable=name in reachable or name == key)
 
+    def hold(self, working: bool) -> None:
+        """While a job works on what is shown nothing can be pressed; afterwards the keyboard is where it was."""
+        if working == self._held:
+            return
+        self._held = working
+        at = QApplication.focusWidget()
+        if working:
+            self._keyboard = [at, *_parents(at)] if at and self.isAncestorOf(at) else []
+        for part in (self._stack, self._step_bar, self._foot_bar):
+            part.setEnabled(not working)
+        if not working:
+            there = (one for one in self._keyboard if isValid(one) and self.isAncestorOf(one) and one.isVisible())
+            if back := next((one for one in there if one.focusPolicy() != Qt.FocusPolicy.NoFocus), None):
+                back.setFocus()
+
     def foot(self, note: str, forward: str, *, can_forward: bool = True, can_back: bool = True) -> None:
         """The sentence at the foot and its buttons; without a word for the main button there is no foot."""
         self._foot_bar.setVisible(bool(forward))
@@ -172,3 +191,9 @@ class Wizard(QWidget):
         self.forward.setAccessibleName(forward)
         self.forward.setEnabled(can_forward)
         self.back.setVisible(can_back)
+
+
+def _parents(widget: QWidget) -> Iterator[QWidget]:
+    while above := widget.parentWidget():
+        yield above
+        widget = above

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from db.core.errors import CancelledError
-from db.core.progress import silent
 from db.services import imports, lists
 from tests.importers.files import xlsx
 from tests.screens.asks import Answers
 from tests.screens.importing import Importing
 from tests.screens.window import Window
+from tests.screens.work import at_once
 from ui.pages.importing.people import PeopleDialog
 from ui.pages.importing.presenter import ImportPresenter
 from ui.pages.importing.screens import (
@@ -26,10 +26,8 @@ from ui.pages.importing.screens import (
     TidyScreen,
 )
 
-Work = Callable[..., Any]
-Then = Callable[[Any], None]
 HEAD = ["姓名", "聯絡電話", "生日", "地址", "業務員"]
-SURE = [
+SURE: list[list[Any]] = [
     HEAD,
     ["王小明先生", 912345678, "73.5.3", "台中市西屯區文心路1號", "阿德"],
     ["陳美惠", "0922-333-444", "民國78年5月3日", "新北市永和區中正路120號3樓", "小玲"],
@@ -57,18 +55,6 @@ class View:
     @property
     def body(self) -> Any:
         return self.screens[-1].body
-
-
-def at_once(
-    work: Callable[..., Any], then: Callable[[Any], None], failed: Any = None, *, title: str = "", quiet: bool = False
-) -> None:
-    """jobs.start without a thread."""
-    try:
-        answer = work(silent)
-    except Exception as error:
-        failed(error)
-    else:
-        then(answer)
 
 
 @pytest.fixture

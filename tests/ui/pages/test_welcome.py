@@ -1,6 +1,5 @@
 """The first start: two questions, three ways to begin."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +7,11 @@ import pytest
 
 from db.core import file
 from db.core.errors import UserError
-from db.core.progress import silent
 from db.services import settings as shop_settings
 from db.services import tags
 from tests.screens.asks import Answers
 from tests.screens.window import Window
+from tests.screens.work import at_once
 from ui import shop_files
 from ui.kit import settings, theme
 from ui.pages.welcome.page import WelcomePage
@@ -35,16 +34,6 @@ class View:
 
     def complain(self, error: UserError) -> None:
         self.complaints.append(error)
-
-
-def at_once(work: Callable[..., Any], then: Callable[[Any], None], failed: Any = None, *, title: str = "") -> None:
-    """jobs.start without a thread."""
-    try:
-        answer = work(silent)
-    except Exception as error:
-        failed(error)
-    else:
-        then(answer)
 
 
 @pytest.fixture

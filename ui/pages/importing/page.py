@@ -58,6 +58,11 @@ class ImportingPage(Page):
         """Files were dropped on the window (`paths`), or cells pasted (`text`)."""
         self.presenter.open(readable([Path(path) for path in what.get("paths", ())]), what.get("text", ""))
 
+    def edit(self) -> None:
+        """F2: type over the value the cursor is on."""
+        if self.review.isVisible():
+            self.review.type_over()
+
     # The view of the presenter.
 
     def show_screen(self, screen: Screen) -> None:
@@ -67,6 +72,7 @@ class ImportingPage(Page):
         self.wizard.head(screen.title, screen.note)
         self.wizard.stand(screen.step, screen.ticked, screen.reachable)
         self.wizard.foot(screen.foot, screen.forward, can_forward=screen.can_forward, can_back=screen.can_back)
+        self.wizard.hold(screen.is_working)
 
     def show_rows(self, numbers: list[int]) -> None:
         """Fill the preview with these lines."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from db.core.progress import Progress
 from db.services import backups, starters
 from importers.commit import Outcome, commit
+from importers.plan import Plan
 from importers.values import Source
 from resources.i18n import _, ngettext
 from ui.pages.importing import preview
@@ -49,6 +49,9 @@ class ImportPresenter:
         sources = [Source(path=path, name=path.name) for path in paths]
         if text:
             sources.append(Source(text=text, name=_("Pasted cells")))
+        if sources and self.flow.is_working:
+            self.flow.asks.error(_("One moment: please add this when the work at hand is done."))
+            return
         if self.flow.step == RESULT:
             self.start_over()
         if sources:
@@ -67,7 +70,12 @@ class ImportPresenter:
 
     def with_people(self, index: int, then: Callable[[list[PersonItem]], None]) -> None:
         """Give `then` everybody in an address book; who is known takes a comparison first."""
-        self.flow.with_plan(lambda _plan: then(self.files.people(index)))
+
+        def known(_plan: Plan) -> None:
+            self.draw()
+            then(self.files.people(index))
+
+        self.flow.with_plan(known)
 
     def forward(self) -> None:
         """The main button: the next step, or the import."""
@@ -89,15 +97,14 @@ class ImportPresenter:
     # The import.
 
     def run(self) -> None:
-        """Make a backup and import; cancelling leaves nothing."""
-        plan = self.flow.plan
-        if plan is None:
-            return
+        """Make a backup and import what the choices say now; cancelling leaves nothing."""
 
-        def work(progress: Progress) -> Outcome:
-            return commit(plan, progress, lambda: backups.make("import"))
+        def commit_it(plan: Plan) -> None:
+            self.flow.work(
+                lambda progress: commit(plan, progress, lambda: backups.make("import")), self._imported, _("Importing")
+            )
 
-        self.flow.work(work, self._imported, _("Importing"))
+        self.flow.with_plan(commit_it)
 
     def _imported(self, outcome: Outcome) -> None:
         self.outcome = outcome
@@ -122,7 +129,7 @@ class ImportPresenter:
     def draw(self) -> None:
         """Show where the wizard stands."""
         self._view.show_screen(self.screen())
-        if self.flow.step == "review" and not self.flow.plan_is_stale:
+        if self.flow.step == "review" and not self.flow.plan_is_stale and not self.flow.is_working:
             self._view.show_rows(self.review.numbers())
 
     def rows(self, numbers: Sequence[int], columns: Sequence[str]) -> list[preview.PreviewRow]:
@@ -141,11 +148,12 @@ class ImportPresenter:
             note=self._note(),
             body=self._bodies[step](),
             ticked=frozenset(key for key in flow.been if key != step),
-            reachable=frozenset(ORDER) if usable and not flow.is_working else frozenset({"files"}),
+            reachable=frozenset(ORDER) if usable else frozenset({"files"}),
             foot=self._foot(),
             forward=self._forward_words(),
-            can_forward=usable and not flow.is_working,
+            can_forward=usable,
             can_back=step != ORDER[0],
+            is_working=flow.is_working,
         )
 
     def _title(self) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from importers.plan import Plan
 from resources.i18n import N_, _, ngettext
-from ui.pages.importing import tidy_part, words
+from ui.pages.importing import words
 from ui.pages.importing.flow import ImportFlow
 from ui.pages.importing.screens import FilterChip, ReviewScreen
 
@@ -137,6 +137,3 @@ def read_words(plan: Plan) -> str:
         )
         parts.append(rest.format(count=f"{totals.not_records:,}"))
     return "・".join(parts)
-
-
-__all__ = ["COLUMNS", "ReviewPart", "import_words", "read_words", "tidy_part", "waiting_words"]

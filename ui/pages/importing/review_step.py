@@ -138,8 +138,7 @@ class ReviewStep(QWidget):
         self.table = ListView(f"preview-{'-'.join(fields)}", self.model)
         self.table.setItemDelegate(EditingDelegate(self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        triggers = QAbstractItemView.EditTrigger
-        self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.table.menu_actions = self._menu
         self.table.setAccessibleName(_("What will be imported"))
         self.table.chosen_changed.connect(self._chosen)
@@ -164,6 +163,11 @@ class ReviewStep(QWidget):
 
     def _chosen(self) -> None:
         self.leave_out.setEnabled(bool(self.table and self.table.chosen()))
+
+    def type_over(self) -> None:
+        """Open the value under the cursor for typing; F2 is the window's key, so the table does not hear it."""
+        if self.table and self.table.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.table.edit(self.table.currentIndex())
 
     def toggle(self) -> None:
         """Leave the chosen rows out, or take them along again."""

@@ -250,3 +250,4 @@ class Screen:
     forward: str = ""
     can_forward: bool = True
     can_back: bool = True
+    is_working: bool = False  # a job reads or changes what is shown: nothing can be pressed

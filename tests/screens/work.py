@@ -1,0 +1,42 @@
+"""Stand-ins for jobs.start: work that is done at once, or when the test says so."""
+
+from collections.abc import Callable
+from typing import Any
+
+from db.core.errors import CancelledError
+from db.core.progress import silent
+
+Work = Callable[..., Any]
+Then = Callable[[Any], None]
+
+
+def at_once(
+    work: Callable[..., Any], then: Callable[[Any], None], failed: Any = None, *, title: str = "", quiet: bool = False
+) -> None:
+    """jobs.start without a thread."""
+    try:
+        answer = work(silent)
+    except Exception as error:
+        failed(error)
+    else:
+        then(answer)
+
+
+class Held:
+    """jobs.start that works when told to, or is cancelled at its first report."""
+
+    def __init__(self) -> None:
+        self.waits: list[tuple[Work, Then, Then]] = []
+
+    def __call__(self, work: Work, then: Then, failed: Any = None, *, title: str = "", quiet: bool = False) -> None:
+        self.waits.append((work, then, failed))
+
+    def work(self) -> None:
+        """Everything there is to do."""
+        while self.waits:
+            at_once(*self.waits.pop(0))
+
+    def cancel(self) -> None:
+        """The owner presses Cancel."""
+        _work, _then, failed = self.waits.pop(0)
+        failed(CancelledError("x"))
