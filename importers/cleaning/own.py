@@ -12,6 +12,7 @@ from importers.values import ColumnGuess, Problem
 
 YES: Final = words("contents", "yes")
 NO: Final = words("contents", "no")
+_LONG: Final = 12  # digits; longer numbers get a closer look
 _TAG_SPLIT: Final = re.compile(r"\s*(?::::|[,、;；|\n，])\s*")
 
 
@@ -77,6 +78,8 @@ def _number(work: Work, guess: ColumnGuess, record: int, text: str) -> str | int
     """Whole numbers as int, others as plain decimal text."""
     if not text:
         return None
+    if text.isascii() and text.isdigit() and len(text) < _LONG:
+        return int(text)
     number = money.parse_decimal(text)
     if number is None:
         work.doubt(record, guess.header, text, "not_a_number", kept=False)
@@ -98,7 +101,7 @@ def _yes_no(work: Work, guess: ColumnGuess, record: int, text: str) -> int | Non
 def _tags(work: Work, guess: ColumnGuess) -> None:
     for record, text in enumerate(texts.column(work, guess)):
         for tag in _TAG_SPLIT.split(text) if text else ():
-            if name := tag.lstrip("*# ").strip():
+            if name := tag.lstrip("*# ").strip() or tag.strip():
                 work.made.tags.setdefault(name, []).append(record)
 
 

@@ -11,6 +11,7 @@ from importers.values import ColumnGuess
 _CODED: Final = re.compile(r"^\[\d{1,4}\](?=\D)")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _CITY_HEAD: Final = ("台北", "台中", "台南", "台東")
+_NUMBERED: Final = re.compile(r"[\s\[【(（〒]*\d")
 _LINE: Final = re.compile(r"(?:line|address|street|地址)\s*[2-9]$", re.IGNORECASE)
 
 
@@ -96,10 +97,11 @@ def _append(work: Work, guess: ColumnGuess, record: int, text: str, code: str, c
     made.city.append(city_name)
     made.district.append(found.district or district)
     made.label.append(guess.label)
-    said = _folded(f"{made.text[-1]}{city_name}{made.district[-1]}")
-    for part in (city, district):
-        if part and _folded(part) not in said:
-            work.note(record, f"{guess.header}: {part}")
+    if city or district:
+        said = _folded(f"{made.text[-1]}{city_name}{made.district[-1]}")
+        for part in (city, district):
+            if part and _folded(part) not in said:
+                work.note(record, f"{guess.header}: {part}")
 
 
 def _whole(text: str, city: str, district: str, has_city: bool, has_district: bool) -> str:
@@ -122,6 +124,8 @@ def _folded(text: str) -> str:
 
 def _without_code(text: str, code: str) -> str:
     """The address without the postal code in front of it."""
+    if not _NUMBERED.match(text):
+        return text
     return re.sub(rf"^[\s\[【(（〒]*{code[:3]}-?{code[3:]}\s*[\]】)）]?[\s,，.]*", "", text)
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import filterfalse
 from typing import Final
 
 from db.core.values.text import clean_text
@@ -47,15 +48,20 @@ def column(work: Work, guess: ColumnGuess, empty: frozenset[str] = EMPTY_WORDS) 
         and DITTO.isdisjoint(texts)
     ):
         return texts
-    search = _DIRTY.search
-    wide_marks = guess.field in _ASCII_FIELDS
-    mended = [
-        text
-        if not search(text) and text not in empty and text not in DITTO and not (wide_marks and not text.isascii())
-        else _mend(work, guess, record, text, empty)
-        for record, text in enumerate(texts)
-    ]
-    return _filled(work, guess, mended) if not DITTO.isdisjoint(mended) else mended
+    mended = {text: _mend(work, guess, text, empty) for text in _odd(texts, guess, empty)}
+    for record in [record for record, text in enumerate(texts) if text in mended]:
+        for before, after, rule in mended[texts[record]][1]:
+            work.repaired(record, guess.header, before, after, rule)
+    afters = {text: after for text, (after, _steps) in mended.items()}
+    texts = list(map(afters.get, texts, texts))
+    return _filled(work, guess, texts) if not DITTO.isdisjoint(texts) else texts
+
+
+def _odd(texts: Sequence[str], guess: ColumnGuess, empty: frozenset[str]) -> set[str]:
+    """The different texts some rule may want to mend; looked for in C."""
+    different = set(texts)
+    odd = set(filter(_DIRTY.search, different)).union(different & empty, different & DITTO)
+    return odd.union(filterfalse(str.isascii, different)) if guess.field in _ASCII_FIELDS else odd
 
 
 def plain(cells: Sequence[Cell]) -> list[str]:
@@ -63,15 +69,16 @@ def plain(cells: Sequence[Cell]) -> list[str]:
     return [cell if type(cell) is str else "" if cell is None else as_text(cell) for cell in cells]
 
 
-def _mend(work: Work, guess: ColumnGuess, record: int, text: str, empty: frozenset[str]) -> str:
-    """One cell through the rules, each counted for itself."""
+def _mend(work: Work, guess: ColumnGuess, text: str, empty: frozenset[str]) -> tuple[str, list[tuple[str, str, str]]]:
+    """One text through the rules: what becomes of it, and every repair (before, after, rule) counted for itself."""
     header, ascii_field = guess.header, guess.field in _ASCII_FIELDS
+    steps: list[tuple[str, str, str]] = []
 
     def apply(rule: str, after: str) -> str:
         if after == text or not work.is_on(rule, header):
             return text
         if after or rule == "text.empty_word":
-            work.repaired(record, header, text, after, rule)
+            steps.append((text, after, rule))
         return after
 
     if not text.isprintable():
@@ -81,7 +88,7 @@ def _mend(work: Work, guess: ColumnGuess, record: int, text: str, empty: frozens
         text = apply("text.full_width", (_WIDE_MARKS if ascii_field else _WIDE).sub(_narrow, text))
     if _GUARDED.match(text) or (text[:1] == "'" and "'" not in text[1:] and (ascii_field or text[1:2].isdigit())):
         text = apply("text.apostrophe", text[1:])
-    return apply("text.empty_word", "") if text in empty else text
+    return (apply("text.empty_word", "") if text in empty else text), steps
 
 
 def _narrow(found: re.Match[str]) -> str:
