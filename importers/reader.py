@@ -2,6 +2,7 @@
 
 import errno
 import re
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,7 @@ from importers.values import Book, Sheet, Source
 _CUT_SHORT = re.compile(r"past end|end of (file|input|stream)|eof|too small|unclosed|no element found|truncat", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SHARING_VIOLATION, _LOCK_VIOLATION = 32, 33  # Windows: another program holds the file
+_NOTHING = frozenset({"", None})
 _FAR = 20_000  # blank rows: nobody's list goes on behind them, but a forgotten cell may
 _NOT_READY = (21, 1617)  # Windows: the stick was pulled
 
@@ -35,7 +37,10 @@ def load(source: Source) -> bytes:
     try:
         if source.path.is_dir():
             raise decline("folder", name)
-        if source.path.stat().st_size > limits.FILE:
+        found = source.path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe or a device: reading it need not end
+            raise decline("unknown_kind")
+        if found.st_size > limits.FILE:
             raise decline("too_big")
         return source.path.read_bytes()
     except OSError as error:
@@ -63,6 +68,8 @@ def book(data: bytes, source: Source, *, careful: bool = False) -> Book:
         return book(encrypted.opened(data, source.password), replace(source, password=None), careful=careful)
     if kind in ("xlsx", "xlsb", "xls", "ods"):
         found = Book(kind, _workbook(data, kind, source.password, careful=careful))
+    elif kinds.is_cut_short(data):
+        raise decline("half_copied")
     else:
         found = _READERS[kind](data, source)
     found.sheets = [part for sheet in found.sheets for part in _near(sheet)]
@@ -77,7 +84,7 @@ def _near(sheet: Sheet) -> list[Sheet]:
             raise decline("too_many_rows")
     if len(sheet.rows) < _FAR:
         return [sheet]
-    filled = [number for number, row in enumerate(sheet.rows) if any(cell not in ("", None) for cell in row)]
+    filled = [number for number, row in enumerate(sheet.rows) if not _NOTHING.issuperset(row)]
     if len(filled) > limits.ROWS:
         raise decline("too_many_rows")
     starts = [after for before, after in pairwise(filled) if after - before > _FAR]
@@ -119,8 +126,6 @@ def _workbook(data: bytes, kind: str, password: str | None, *, careful: bool) ->
 
 
 def _text(data: bytes, source: Source) -> Book:
-    if kinds.is_cut_short(data):
-        raise decline("half_copied")
     found = letters.decode(data, source.encoding)
     if not plain.is_text(found.text):
         raise decline("unknown_kind")
@@ -132,6 +137,8 @@ def _page(data: bytes, source: Source) -> Book:
     from importers.formats import markup
 
     found = markup.decode(data, source.encoding)
+    if markup.is_cut_short(found.text):
+        raise decline("half_copied")
     return Book("html", markup.sheets(found.text), found.encoding, None, found.lost)
 
 

@@ -94,7 +94,15 @@ Card = list[Property]
 def read(data: bytes, encoding: str | None = None) -> Book:
     """The address book in a .vcf file: one sheet with a header row and one row a card."""
     found = letters.decode(data, encoding)
+    if _is_cut_short(found.text):
+        raise decline("half_copied")
     return book(list(cards(found.text)), found)
+
+
+def _is_cut_short(text: str) -> bool:
+    """Whether the text stops within a line of a card, before that card's end."""
+    last = text.upper().rfind("BEGIN:VCARD")
+    return text[-1:] not in ("\n", "\r") and "END:VCARD" not in text[last:].upper().replace(" ", "")
 
 
 def book(found: list[Card], decoded: letters.Decoded) -> Book:

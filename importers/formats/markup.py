@@ -65,6 +65,16 @@ class _Grid:
             row.append(self.reach.pop((number, len(row))))
 
 
+def is_cut_short(page: str) -> bool:
+    """Whether a page stops in the middle of its last table: a row is open where rows are closed, or the page is and was begun."""
+    low = page.lower()
+    last = low.rfind("<table")
+    if last < 0 or "</table" in low[last:]:
+        return last < 0 and low.rstrip().startswith("<html") and "</html" not in low
+    open_row = "</tr" in low[last:] and low.rfind("</tr") < low.rfind("<tr")
+    return open_row or ("<html" in low and "</html" not in low)
+
+
 class _Tables(HTMLParser):
     """Collects the cells of every table; a table in a cell is a table of its own."""
 

@@ -1,5 +1,6 @@
 """Files are read by their content, whole and with Excel's row numbers; what can't be read says why and what to do."""
 
+import os
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -379,3 +380,23 @@ def _locked_ods(password: str, content: str) -> bytes:
     locked = writing.update(packed) + writing.finalize()
     mimetype = "application/vnd.oasis.opendocument.spreadsheet"
     return files.zipped({"mimetype": mimetype, "content.xml": locked, "META-INF/manifest.xml": manifest})
+
+
+def test_pages_and_address_books_copied_half_say_so() -> None:
+    page = (
+        "<html><body><table><tr><th>姓名</th><th>電話</th></tr><tr><td>王小明</td><td>0912345678</td></tr></table></body></html>"
+    )
+    cards = "BEGIN:VCARD\nFN:王小明\nTEL:0912345678\nEND:VCARD\nBEGIN:VCARD\nFN:陳美惠\nTEL:0922345678\nEND:VCARD"
+    for whole, part in ((page, page[:-50]), (page, page[: page.index("</table>")]), (cards, cards[:-20]), (cards, cards[:-3])):
+        assert _read(whole.encode()).sheets[0].rows
+        assert _code(part.encode()) == "half_copied"
+    assert _read(page.replace("</table></body></html>", "").replace("<html><body>", "").encode()).sheets[0].rows
+    assert _code(page.encode() + bytes(4096)) == "half_copied"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管.csv")
+    with pytest.raises(UserError) as caught:
+        reader.read(Source(tmp_path / "管.csv"))
+    assert caught.value.code == "unknown_kind"
