@@ -116,8 +116,13 @@ def _file(plan: Plan, survey: "FileSurvey") -> dict[str, Any]:
     return {
         "file": survey.name,
         "tables": tables,
-        "ignored_sheets": [{"sheet": sheet, "reason": reason} for sheet, reason in survey.ignored],
+        "ignored_sheets": [{"sheet": sheet, "reason": _words(reason)} for sheet, reason in survey.ignored],
     }
+
+
+def _words(code: str) -> str:
+    """A reason as the contract spells it: "too short"."""
+    return code.replace("_", " ")
 
 
 def _table(plan: Plan, batch: Batch) -> dict[str, Any]:
@@ -125,7 +130,7 @@ def _table(plan: Plan, batch: Batch) -> dict[str, Any]:
     rows = clean.row_numbers
     counts = {name: batch.actions.count(code) for code, name in enumerate(ACTIONS)}
     problems = [
-        {"row": rows[one.record], "column": one.header, "value": one.value, "reason": one.reason}
+        {"row": rows[one.record], "column": one.header, "value": one.value, "reason": _words(one.reason)}
         for one in sorted(clean.problems, key=lambda one: one.record)
     ]
     if batch in plan.people:
@@ -144,7 +149,7 @@ def _table(plan: Plan, batch: Batch) -> dict[str, Any]:
         "columns": [_column(guess) for guess in choice.guesses],
         **counts,
         **extra,
-        "not_records": [{"row": one.row, "reason": one.reason} for one in choice.not_records],
+        "not_records": [{"row": one.row, "reason": _words(one.reason)} for one in choice.not_records],
         "repairs": dict(sorted(clean.repairs.items())),
         "problems": problems,
         "first": record(plan, batch, 0) if rows else {},

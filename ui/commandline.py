@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from db.core import file, session
-from db.core.errors import UserError
+from db.core.errors import NoSpaceError, UserError
 from resources.i18n import _
 from ui import commands
 from ui.commands import Answer
@@ -47,9 +47,12 @@ def main(arguments: list[str]) -> int:
         return _complain(in_json, "cancelled", _("Cancelled. Nothing was changed."), 2)
     except Exception:
         return _complain(in_json, "bug", _log_bug(), _BUG)
-    _print(_as_json(answer.data) if in_json else answer.text)
-    if answer.unit is not None and not in_json:
-        _print(f"ACK {answer.unit}")
+    try:
+        _print(_as_json(answer.data) if in_json else answer.text)
+        if answer.unit is not None and not in_json:
+            _print(f"ACK {answer.unit}")
+    except OSError as error:
+        return _unheard(error)
     return answer.status
 
 
@@ -146,6 +149,15 @@ def _complain(in_json: bool, code: str, sentence: str, status: int, **details: o
 def _print(text: str) -> None:
     sys.stdout.write(f"{text}\n" if text else "")
     sys.stdout.flush()
+
+
+def _unheard(error: OSError) -> int:
+    """Nobody took the answer: the pipe was closed, which is no error, or the disk it goes to is full. What was done is done."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries once more at its end
+    if isinstance(error, BrokenPipeError):
+        return 0
+    sys.stderr.write(_("The answer could not be written. What the command did is saved.") + "\n")
+    return NoSpaceError.status
 
 
 def _as_json(data: object) -> str:

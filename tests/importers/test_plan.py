@@ -11,7 +11,7 @@ def test_json_is_the_contract() -> None:
         [{"name": "王小明", "title": "先生", "mobile": "0912-345-678"}, {"name": "李淑芬", "own": {"業務": "阿德"}}], first_row=5
     )
     clean.repairs = {"phone.leading_zero": 1}
-    clean.problems = [Problem(0, "mobile", "0912-34", "too short")]
+    clean.problems = [Problem(0, "mobile", "0912-34", "too_short")]
     plan = made.plan(made.survey("客戶.xls", clean))
     assert plan.json() == {
         "file": "客戶.xls",

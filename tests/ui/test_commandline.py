@@ -252,6 +252,20 @@ def test_words_that_are_no_text_do_no_harm(capsys: pytest.CaptureFixture[str], t
     assert [row["by"] for row in _json(capsys, "--file", shop, "history")["units"]] == ["阿德", "老闆"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_an_answer_nobody_takes_is_no_crash(shop_file: Path) -> None:
+    command = [sys.executable, str(shipped().parent / "main.py"), "--file", str(shop_file), "dump"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (5, 1)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
 def test_a_missing_shop_is_a_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     status, out, err = _run(capsys, "--file", tmp_path / "沒有.crm", "find", "x")
     assert (status, out, err.count("\n")) == (2, "", 1)
