@@ -1,11 +1,9 @@
 """說明: the keys, and what this program is."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QMenuBar, QScrollArea, QWidget
 
-from db.core import clock, file
+from db.core import file
 from resources.i18n import _
 from ui import menus
 from ui.kit.card import column, ground
@@ -13,13 +11,10 @@ from ui.kit.dialogs import Asks
 from ui.kit.labels import button, plain_label
 
 
-def saved_at(now: str) -> str:
-    """The status line's words; `now` is a UTC instant as the clock gives it."""
-    return _("Saved automatically {time}").format(time=clock.shown(now)[-5:])
-
-
 def number() -> str:
     """The program's version."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("shukebu")
     except PackageNotFoundError:

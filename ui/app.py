@@ -8,7 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from db.core import file, lock, search
+from db.core import file, lock
 from db.core.errors import BusyError, DamagedError, UserError
 from resources import i18n, path
 from resources.i18n import _
@@ -119,6 +119,8 @@ class Application:
 
 def _tidy() -> None:
     """Merge what many saves have left in the search index, while nothing else is done."""
+    from db.core import search
+
     if file.is_open() and not jobs.runner().jobs:
         jobs.start(lambda _progress: search.tidy(), lambda _more: None, quiet=True)
 

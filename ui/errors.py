@@ -1,20 +1,21 @@
 """What happens to errors: a UserError is shown as its sentence, a bug is logged and told with a number; the window goes on."""
 
-import hashlib
 import logging
 import sys
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
 
 from db.core.errors import CancelledError, UserError
 from resources.i18n import _
 from ui.kit.dialogs import Asks
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 _log = logging.getLogger(__name__)
 _SIZE: Final = 500_000  # bytes a log file
@@ -51,12 +52,16 @@ def _short(name: str) -> str:
 
 def number(error: BaseException) -> str:
     """A short number that is the same for the same bug."""
+    import hashlib
+
     places = [type(error).__name__, *_places(error.__traceback__)]
     return "E-" + hashlib.sha256("\n".join(places).encode()).hexdigest()[:6].upper()
 
 
-def log_to(folder: Path) -> RotatingFileHandler:
+def log_to(folder: Path) -> "RotatingFileHandler":
     """Write warnings and bugs to shukebu.log in this folder; returns the handler, for closing."""
+    from logging.handlers import RotatingFileHandler
+
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "shukebu.log", maxBytes=_SIZE, backupCount=2, encoding="utf-8")
     handler.setLevel(logging.WARNING)

@@ -1,21 +1,20 @@
 """The window: menu bar, sidebar, the page in view, progress, status line; it passes commands and news to the pages."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
 
+from db.core import clock
 from db.core import file as shop_file
-from db.core.clock import utc_now
-from db.core.events import Announcement
 from resources import i18n
 from resources.i18n import _
-from ui import about, menus, navigation, pasted
+from ui import menus, navigation
 from ui.demo_band import DemoBand
-from ui.doing import Doing
 from ui.kit import jobs, settings
 from ui.kit.card import column, row
 from ui.kit.dialogs import Asks
@@ -23,10 +22,14 @@ from ui.kit.events import EventBridge
 from ui.kit.labels import plain_label, set_text
 from ui.kit.page import Page
 from ui.kit.progress import ProgressStrip
-from ui.kit.toast import Toast
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.sidebar import Sidebar
-from ui.undoing import Undoing
+
+if TYPE_CHECKING:
+    from db.core.events import Announcement
+    from ui.doing import Doing
+    from ui.kit.toast import Toast
+    from ui.undoing import Undoing
 
 LEAST: Final = (1024, 600)
 AT_FIRST: Final = (1280, 680)
@@ -43,10 +46,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self.key = ""
-        self.undoing = Undoing(self)
         self.files = ShopFiles(self)
-        self.doing = Doing(self)
-        self.toaster = Toast(self)
         self._bridge = EventBridge(self)
         self._bridge.saved.connect(self._saved)
         jobs.runner().started.connect(self._job_started)
@@ -61,7 +61,28 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(lambda at=at: self.go_nth(at))
         self._build()
 
-    # the parts
+    # the parts; those nobody asked for yet are not there
+
+    @cached_property
+    def undoing(self) -> "Undoing":
+        """What Ctrl+Z and the toasts take back with."""
+        from ui.undoing import Undoing
+
+        return Undoing(self)
+
+    @cached_property
+    def doing(self) -> "Doing":
+        """What the menus' entries do."""
+        from ui.doing import Doing
+
+        return Doing(self)
+
+    @cached_property
+    def toaster(self) -> "Toast":
+        """Where short messages appear."""
+        from ui.kit.toast import Toast
+
+        return Toast(self)
 
     def _build(self) -> None:
         """Make everything that holds words anew; pages are made when they are shown."""
@@ -157,18 +178,34 @@ class MainWindow(QMainWindow):
 
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show a page of it."""
+        before = shop_file.current_path() if shop_file.is_open() else None
         jobs.runner().rest()
         shop_file.close()
-        shop_file.open_shop(file)
+        try:
+            shop_file.open_shop(file)
+        except UserError as error:
+            if before in (None, file):
+                self._without_file()
+            else:
+                self.switch_to(before)
+            self.asks.error(error)
+            return
         self.key = ""
         self.rebuild()
         self.go(key, **what)
+
+    def _without_file(self) -> None:
+        """Back to the beginning: no shop file is open."""
+        self.key = ""
+        self.rebuild()
+        self.go("welcome")
 
     def redress(self) -> None:
         """Language, scheme or size of the letters changed: dress, and make the words anew where they differ."""
         before = i18n.language()
         self._dress()
         if i18n.language() != before:
+            jobs.runner().wait()  # what a job answers goes to the page that asked
             self.rebuild()
         else:
             menus.fill(self.menuBar(), self)
@@ -181,8 +218,7 @@ class MainWindow(QMainWindow):
             return
         jobs.runner().rest()
         shop_file.close()
-        self.rebuild()
-        self.go("welcome")
+        self._without_file()
 
     # commands of the menus
 
@@ -209,7 +245,7 @@ class MainWindow(QMainWindow):
 
     # news
 
-    def _saved(self, announcement: Announcement) -> None:
+    def _saved(self, announcement: "Announcement") -> None:
         if not shop_file.is_open():
             return
         self._stale = set(self._pages) - {self.key}
@@ -224,12 +260,12 @@ class MainWindow(QMainWindow):
         set_text(self.left, text)
 
     def _show_shop(self) -> None:
-        from db.services import settings as shop
+        from db.services import options
 
-        name = shop.text("shop_name") if shop_file.is_open() else ""
+        name = options.text("shop_name") if shop_file.is_open() else ""
         set_text(self.sidebar.shop, name)
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
-        saved = about.saved_at(utc_now()) if shop_file.is_open() else ""
+        saved = _("Saved automatically {time}").format(time=clock.shown(clock.utc_now())[-5:]) if shop_file.is_open() else ""
         set_text(self.right, " ・ ".join(part for part in (saved, name) if part))
 
     # events of the window
@@ -241,6 +277,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files start the import wizard."""
+        from ui import pasted
+
         paths = pasted.files(event.mimeData())
         if paths:
             event.acceptProposedAction()

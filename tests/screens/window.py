@@ -25,7 +25,8 @@ class Window:
         self.window.resize(*size)
         self.window.go("customers")
         self.window.show()
-        self.settle()
+        self.settle()  # painted
+        self.settle()  # and what waits for that is done
 
     def settle(self, pause: float = 0.06) -> None:
         """Wait for the worker and for what the window does by itself a moment later."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QWidget
 
 from db.core.errors import UserError
 from resources.i18n import _
@@ -20,14 +21,14 @@ class Asks:
     def choose(self, title: str, text: str, options: Sequence[str], *, detail: str = "", danger: bool = False) -> int | None:
         """Ask by buttons named with verbs, the first one preferred; the index chosen, or None for Escape."""
         box = labels.message(self.parent, title, text, detail, "triangle-alert" if danger else "circle-help")
-        roles = [QMessageBox.ButtonRole.AcceptRole, *[QMessageBox.ButtonRole.ActionRole] * (len(options) - 1)]
+        roles = [QtWidgets.QMessageBox.ButtonRole.AcceptRole, *[QtWidgets.QMessageBox.ButtonRole.ActionRole] * (len(options) - 1)]
         buttons = []
         for at, (option, role) in enumerate(zip(options, roles, strict=True)):
             made = labels.button(option, kind="primary" if at == 0 else "")
             box.addButton(made, role)
             buttons.append(made)
         back = labels.button(_("Back"))
-        box.addButton(back, QMessageBox.ButtonRole.RejectRole)
+        box.addButton(back, QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setEscapeButton(back)
         box.setDefaultButton(back if danger else buttons[0])
         box.exec()
@@ -47,51 +48,51 @@ class Asks:
         sentence = error.sentence if isinstance(error, UserError) else error
         self._close_only(labels.message(self.parent, title or _("This did not work"), sentence, symbol="triangle-alert"))
 
-    def _close_only(self, box: QMessageBox) -> None:
+    def _close_only(self, box: "QtWidgets.QMessageBox") -> None:
         made = labels.button(_("Close"), kind="primary")
-        box.addButton(made, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(made, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(made)
         box.exec()
 
     def text(self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False) -> str | None:
         """Ask for one line; None for Escape. A secret one shows dots."""
-        dialog = QDialog(self.parent)
+        dialog = QtWidgets.QDialog(self.parent)
         dialog.setWindowTitle(title)
         dialog.setMinimumWidth(420)
-        box = QLineEdit(initial)
+        box = QtWidgets.QLineEdit(initial)
         box.setAccessibleName(label)
         if secret:
-            box.setEchoMode(QLineEdit.EchoMode.Password)
+            box.setEchoMode(QtWidgets.QLineEdit.EchoMode.Password)
         layout = column(dialog, margin=20, spacing=12)
         layout.addWidget(labels.plain_label(label, wrap=True))
         layout.addWidget(box)
         layout.addWidget(button_row(dialog, yes or _("Go on")))
         box.selectAll()
-        return box.text() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return box.text() if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
 
     def choose_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]:
         """Ask for files to read; `kinds` as Qt's filter wants it."""
-        names, _kind = QFileDialog.getOpenFileNames(self.parent, title, str(folder or Path.home()), kinds)
+        names, _kind = QtWidgets.QFileDialog.getOpenFileNames(self.parent, title, str(folder or Path.home()), kinds)
         return [Path(name) for name in names]
 
     def choose_folder(self, title: str, folder: Path | None = None) -> Path | None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self.parent, title, str(folder or Path.home()))
+        name = QtWidgets.QFileDialog.getExistingDirectory(self.parent, title, str(folder or Path.home()))
         return Path(name) if name else None
 
     def save_file(self, title: str, kinds: str, proposed: Path) -> Path | None:
         """Ask where to write a file."""
-        name, _kind = QFileDialog.getSaveFileName(self.parent, title, str(proposed), kinds)
+        name, _kind = QtWidgets.QFileDialog.getSaveFileName(self.parent, title, str(proposed), kinds)
         return Path(name) if name else None
 
 
-def button_row(dialog: QDialog, yes: str, *, kind: str = "primary") -> QDialogButtonBox:
+def button_row(dialog: "QtWidgets.QDialog", yes: str, *, kind: str = "primary") -> "QtWidgets.QDialogButtonBox":
     """The row at a dialog's foot: the verb at the right, and Cancel."""
-    box = QDialogButtonBox()
+    box = QtWidgets.QDialogButtonBox()
     go = labels.button(yes, kind=kind)
     go.setDefault(True)
-    box.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
-    box.addButton(labels.button(_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
+    box.addButton(go, QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
+    box.addButton(labels.button(_("Cancel")), QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box

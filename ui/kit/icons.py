@@ -1,17 +1,22 @@
 """The icons: Lucide's drawings, painted in a token's colour of the scheme in use."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from resources import path
 from ui.kit import theme
 
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
+
 
 @lru_cache(maxsize=256)
-def _drawing(name: str, colour: str) -> QSvgRenderer:
+def _drawing(name: str, colour: str) -> "QSvgRenderer":
+    from PySide6.QtSvg import QSvgRenderer
+
     svg = path("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
     return QSvgRenderer(QByteArray(svg.encode()))
 

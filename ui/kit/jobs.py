@@ -4,14 +4,17 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
 from resources.i18n import _
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Work = Callable[[Progress], Any]
 SHOWN_AFTER: Final = 0.5  # seconds
@@ -74,8 +77,13 @@ class Runner(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
         self.jobs: set[Job] = set()
+
+    @cached_property
+    def _pool(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
 
     def start(self, work: Work, then: Callable[[Any], None], failed: Callable[[Any], None], title: str, quiet: bool) -> Job:
         """Queue the work; exactly one of `then` and `failed` is called."""

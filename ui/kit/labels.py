@@ -1,14 +1,16 @@
 """The only place that sets text on labels, buttons, tooltips and messages: always plain text, never read as HTML."""
 
 from collections.abc import Callable
-from html import escape
-from typing import Any
+from typing import Any, Final
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.kit.icons import icon as drawn
+
+_ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def plain_label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -73,7 +75,7 @@ def tip(widget: QWidget | QAction, text: str) -> None:
 
 def tip_text(text: str) -> str:
     """A text as tooltips and ToolTipRole want it."""
-    return f"<span>{escape(text)}</span>" if text else ""
+    return f"<span>{text.translate(_ESCAPED)}</span>" if text else ""
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
@@ -132,9 +134,9 @@ def action(text: str, do: Callable[[], Any], *, key: str = "", icon: str = "", p
     return made
 
 
-def message(parent: QWidget | None, title: str, text: str, detail: str = "", symbol: str = "info") -> QMessageBox:
+def message(parent: QWidget | None, title: str, text: str, detail: str = "", symbol: str = "info") -> "QtWidgets.QMessageBox":
     """A message box showing exactly these texts, without buttons yet; `symbol` is an icon's name."""
-    made = QMessageBox(parent)
+    made = QtWidgets.QMessageBox(parent)  # a dialog is made known to Python where the first one opens
     made.setWindowTitle(title)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.services import settings
+from db.services import options
 from db.services.lists import CustomerRow
 from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip, hue
@@ -21,7 +21,7 @@ def chips_of(row: CustomerRow) -> tuple[Chip, ...]:
 
 
 def _last_contact(row: CustomerRow) -> Cell:
-    when = near(row.last_contact_on, settings.shows_republic_years())
+    when = near(row.last_contact_on, options.shows_republic_years())
     return Cell(f"{when} {row.last_contact}".strip())
 
 

@@ -2,25 +2,28 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from db.core.events import Announcement
 from db.services import lists
-from db.services.cards import CustomerCard
 from db.services.lists import CustomerRow
 from resources.i18n import _, ngettext
 from ui.kit import jobs
+from ui.kit.first_paint import FirstPaint
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
 from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
-from ui.pages.customers import forms, paper
-from ui.pages.customers.card import CardPanel, archive_menu
+from ui.pages.customers import paper
+from ui.pages.customers.card import CardPanel
 from ui.pages.customers.columns import COLUMNS
 from ui.pages.customers.presenter import CustomersPresenter, tag_names
+
+if TYPE_CHECKING:
+    from db.core.events import Announcement
+    from db.services.cards import CustomerCard
 
 _CARD_AFTER = 40  # milliseconds the cursor rests on a row before its card is read
 
@@ -50,13 +53,23 @@ class CustomersPage(ListPage):
             ),
             panel=self.card,
         )
-        self.presenter = CustomersPresenter(self, shell, lambda work, then: jobs.start(work, then, quiet=True))
+        self._first_paint = FirstPaint(self)
+        self.presenter = CustomersPresenter(self, shell, self._on_worker)
         self._wanted: int | None = None
         self._card_soon = QTimer(self, singleShot=True, interval=_CARD_AFTER)
         self._card_soon.timeout.connect(lambda: self.presenter.pick(self._wanted))
         self._connect()
         self.presenter.start()
-        QTimer.singleShot(0, self, lambda: forms.offer_drafts(self.shell, self.open_customer))
+        self._first_paint.then(self._offer_drafts)
+
+    def _on_worker(self, work: Work, then: Callable[[Any], None]) -> None:
+        """Rows stand there before anything is counted."""
+        self._first_paint.then(lambda: jobs.start(work, then, quiet=True))
+
+    def _offer_drafts(self) -> None:
+        from ui.pages.customers import forms
+
+        forms.offer_drafts(self.shell, self.open_customer)
 
     def _connect(self) -> None:
         self.search.searched.connect(self.presenter.search)
@@ -114,7 +127,7 @@ class CustomersPage(ListPage):
         self.chips.active = active
         self.chips.show_chips(chips)
 
-    def show_card(self, card: CustomerCard | None) -> None:
+    def show_card(self, card: "CustomerCard | None") -> None:
         """Show this card at the right."""
         self.card.show_card(card)
 
@@ -134,7 +147,7 @@ class CustomersPage(ListPage):
         if not self.view.choose(customer):
             self.presenter.pick(customer)
 
-    def refresh(self, announcement: Announcement | None) -> None:
+    def refresh(self, announcement: "Announcement | None") -> None:
         """Something was saved."""
         self.model.forget()
         self.presenter.refresh(announcement)
@@ -145,6 +158,8 @@ class CustomersPage(ListPage):
 
     def add_with(self, text: str) -> None:
         """A new customer, with what was searched in its place."""
+        from ui.pages.customers import forms
+
         forms.add(self.shell, self, text, self.open_customer)
 
     def edit(self) -> None:
@@ -154,6 +169,8 @@ class CustomersPage(ListPage):
 
     def edit_customer(self, customer: int) -> None:
         """The form of this customer."""
+        from ui.pages.customers import forms
+
         forms.change(self.shell, self, customer, self.open_customer)
 
     def paper(self) -> Work | None:
@@ -180,7 +197,7 @@ class CustomersPage(ListPage):
 
     def _cursor_moved(self, customer: int | None) -> None:
         self._wanted = customer
-        self._card_soon.start()
+        self._first_paint.then(self._card_soon.start)
 
     def _fill_menu(self, menu: QMenu) -> None:
         chosen = list(self.view.chosen())
@@ -188,15 +205,20 @@ class CustomersPage(ListPage):
             menu.addAction(action(_("Edit"), lambda: self.edit_customer(chosen[0]), key="F2", icon="pencil", parent=menu))
         menu.addMenu(self._tags_of(menu, chosen))
         menu.addAction(action(_("Put on the watch list…"), lambda: self._blacklist(chosen), icon="ban", parent=menu))
-        menu.addMenu(archive_menu(menu, lambda reason: self.presenter.archive(chosen, reason)))
+        menu.addMenu(self._reasons(menu, chosen))
 
     def _bulk_tags(self) -> None:
         self._tag_menu(list(self.view.chosen()), self.sender())
 
     def _bulk_archive(self) -> None:
         chosen = list(self.view.chosen())
-        menu = archive_menu(QMenu(self), lambda reason: self.presenter.archive(chosen, reason))
+        menu = self._reasons(QMenu(self), chosen)
         menu.exec(self.bulk.mapToGlobal(QPoint(self.bulk.width() // 2, -menu.sizeHint().height())))
+
+    def _reasons(self, parent: QMenu, who: list[int]) -> QMenu:
+        from ui.pages.customers.archiving import archive_menu
+
+        return archive_menu(parent, lambda reason: self.presenter.archive(who, reason))
 
     def _tag_menu(self, who: list[int], at: object) -> None:
         menu = self._tags_of(QMenu(self), who)
@@ -230,4 +252,6 @@ class CustomersPage(ListPage):
             self.presenter.tag(who, name.strip())
 
     def _blacklist(self, who: list[int]) -> None:
+        from ui.pages.customers import forms
+
         forms.blacklist(self, who, lambda values: self.presenter.blacklist(who, values))

@@ -3,15 +3,17 @@
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from db.core.errors import NotFoundError
-from db.core.events import Announcement
-from db.services import blacklist, cards, customers, lists, tags
-from db.services.cards import CustomerCard
+from db.services import lists
 from db.services.lists import Chip, CustomerRow, ListQuery
 from resources.i18n import _, ngettext
 from ui.kit.page import Shell
+
+if TYPE_CHECKING:
+    from db.core.events import Announcement
+    from db.services.cards import CustomerCard
 
 FIRST = 200  # rows shown at once, while the worker counts the whole list
 
@@ -30,7 +32,7 @@ class View(Protocol):
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
         """Show the ready filters as (key, words)."""
 
-    def show_card(self, card: CustomerCard | None) -> None:
+    def show_card(self, card: "CustomerCard | None") -> None:
         """Show this card at the right."""
 
 
@@ -76,7 +78,7 @@ class CustomersPresenter:
         self.query = replace(self.query, sort=key, descending=descending)
         self._show_list()
 
-    def refresh(self, announcement: Announcement | None) -> None:
+    def refresh(self, announcement: "Announcement | None") -> None:
         """Something was saved: the list stays as it is until its new order is known, so that nothing jumps."""
         self._show_chips()
         self._show_list(at_once=False)
@@ -137,6 +139,8 @@ class CustomersPresenter:
 
     def pick(self, customer: int | None) -> None:
         """Show this customer's card."""
+        from db.services import cards
+
         self.current = customer
         try:
             self._view.show_card(cards.get(customer) if customer is not None else None)
@@ -148,6 +152,8 @@ class CustomersPresenter:
 
     def tag(self, who: Sequence[int], name: str) -> None:
         """Put a tag on."""
+        from db.services import tags
+
         count = tags.attach(who, [name])
         if count:
             self._done(
@@ -158,6 +164,8 @@ class CustomersPresenter:
 
     def untag(self, who: Sequence[int], name: str) -> None:
         """Take a tag off."""
+        from db.services import tags
+
         count = tags.detach(who, [name])
         if count:
             self._done(
@@ -168,23 +176,31 @@ class CustomersPresenter:
 
     def archive(self, who: Sequence[int], reason: str) -> None:
         """Put customers away, with 復原."""
+        from db.services import customers
+
         count = customers.archive(who, reason)
         if count:
             self._done(ngettext("{count} customer put away", "{count} customers put away", count).format(count=count))
 
     def put_back(self, who: Sequence[int]) -> None:
         """Take customers back."""
+        from db.services import customers
+
         count = customers.put_back(who)
         if count:
             self._done(ngettext("{count} customer is back", "{count} customers are back", count).format(count=count))
 
     def blacklist(self, who: Sequence[int], values: dict[str, Any]) -> None:
         """Put customers on the watch list."""
+        from db.services import blacklist
+
         blacklist.put(who, values["reason"], values["level"] or "warn", review_on=values["review_on"])
         self._done(_("On the watch list"))
 
     def lift(self, customer: int) -> None:
         """Take a customer off the watch list."""
+        from db.services import blacklist
+
         blacklist.lift([customer])
         self._done(_("Off the watch list"))
 
@@ -203,4 +219,6 @@ def _words(chip: Chip) -> str:
 
 def tag_names() -> Iterable[str]:
     """All tags, in their order."""
+    from db.services import tags
+
     return [row.name for row in tags.rows()]

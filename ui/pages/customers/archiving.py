@@ -1,0 +1,19 @@
+"""The menu of reasons for putting customers away."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from db.services import customers
+from resources.i18n import _
+from ui.kit.labels import action
+
+
+def archive_menu(parent: QMenu, do: Callable[[str], None]) -> QMenu:
+    """The reasons for putting a customer away."""
+    menu = QMenu(_("Put away"), parent)
+    for reason, words in (*customers.ARCHIVE_REASONS, ("", "")):
+        text = _(words) if words else _("Without a reason")
+        menu.addAction(action(text, partial(do, reason), parent=menu))
+    return menu

@@ -1,0 +1,255 @@
+"""What stands in the card of one customer: head, facts, what happened, where it came from."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from db.core.values import dates, money
+from db.services import blacklist, customers, settings
+from db.services.cards import Came, CustomerCard
+from resources.i18n import _, ngettext
+from ui.kit import theme
+from ui.kit.card import column, row
+from ui.kit.cells import hue
+from ui.kit.days import near, until_birthday
+from ui.kit.filters import FlowLayout
+from ui.kit.labels import action, button, hairline, plain_label, set_button_text, to_clipboard
+from ui.pages.customers.archiving import archive_menu
+from ui.pages.customers.card import MARGINS
+from ui.pages.customers.fields import point_kinds
+from ui.pages.customers.marks import ChipLabel, Moment
+
+if TYPE_CHECKING:
+    from ui.pages.customers.card import CardPanel
+
+_NUMBERS = ("mobile", "phone")
+_COPIED_MS = 1500
+
+
+class Inside(QWidget):
+    """One card; every button is a signal of the panel it stands in."""
+
+    def __init__(self, panel: "CardPanel", card: CustomerCard) -> None:
+        super().__init__()
+        self._panel = panel
+        self.setProperty("ground", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = column(self, spacing=8)
+        layout.setContentsMargins(*MARGINS)
+        for band in self._bands(card):
+            layout.addWidget(band)
+        layout.addLayout(self._head(card))
+        if card.phone:
+            layout.addLayout(self._number(card.phone))
+        layout.addWidget(self._tags(card))
+        layout.addLayout(self._buttons(card))
+        if card.last_text:
+            layout.addWidget(plain_label(_("Last time: {text}").format(text=card.last_text), wrap=True, selectable=True))
+        layout.addLayout(self._facts(card))
+        self._talks(layout, card)
+        self._sources(layout, card)
+        layout.addStretch(1)
+
+    # the head
+
+    def _bands(self, card: CustomerCard) -> Iterator[QFrame]:
+        if card.blacklist:
+            entry = card.blacklist
+            level = _(dict(blacklist.LEVELS).get(entry.level, entry.level))
+            since = dates.shown(entry.since, settings.shows_republic_years()) if entry.since else ""
+            text = f"{level} ・ {since}\n{entry.reason}" if since else f"{level}\n{entry.reason}"
+            yield self._band("red", text, _("Take off"), lambda: self._panel.lift.emit(card.id))
+        if card.archived_at:
+            reason = dict(customers.ARCHIVE_REASONS).get(card.archive_reason)
+            words = _(reason) if reason else card.archive_reason
+            text = _("Put away: {reason}").format(reason=words) if words else _("Put away")
+            yield self._band("amber", text, _("Put back"), lambda: self._panel.put_back.emit(card.id))
+        if card.opt_outs:
+            yield self._band(
+                "amber", _("Wants nothing sent: {channels}").format(channels="、".join(card.opt_outs)), "", lambda: None
+            )
+
+    def _band(self, tint: str, text: str, label: str, do: Callable[[], None]) -> QFrame:
+        made = QFrame()
+        made.setProperty("band", tint)
+        inside = column(made, margin=10, spacing=6)
+        inside.addWidget(plain_label(text, tint, wrap=True))
+        if label:
+            inside.addWidget(button(label, do, kind="small"), 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    def _head(self, card: CustomerCard) -> QVBoxLayout:
+        made = column(spacing=0)
+        made.addWidget(plain_label(card.form.name, "title", wrap=True, selectable=True))
+        parts = [card.form.title, card.form.code, card.form.company]
+        if any(parts):
+            made.addWidget(plain_label(" ・ ".join(part for part in parts if part), "small", wrap=True, selectable=True))
+        return made
+
+    def _number(self, phone: str) -> QHBoxLayout:
+        line = row(spacing=8)
+        line.addWidget(plain_label(phone, "number", selectable=True))
+        line.addWidget(self._copy(phone))
+        line.addStretch(1)
+        return line
+
+    def _copy(self, text: str) -> QWidget:
+        made = button(_("Copy"), kind="small", hint=_("Copy {text}").format(text=text))
+
+        def copy() -> None:
+            to_clipboard(text)
+            set_button_text(made, _("Copied"))
+            QTimer.singleShot(_COPIED_MS, made, lambda: set_button_text(made, _("Copy")))
+
+        made.clicked.connect(copy)
+        return made
+
+    def _tags(self, card: CustomerCard) -> QWidget:
+        made = QWidget()
+        flow = FlowLayout(made)
+        for mark in card.tags:
+            chip = ChipLabel(mark.name, hue(mark.colour))
+            chip.removed.connect(lambda name=mark.name: self._panel.untag.emit(card.id, name))
+            flow.addWidget(chip)
+        more = button("＋", kind="small", hint=_("Add a tag"))
+        more.clicked.connect(lambda: self._panel.tags_wanted.emit(card.id, more))
+        flow.addWidget(more)
+        return made
+
+    def _buttons(self, card: CustomerCard) -> QHBoxLayout:
+        line = row(spacing=8)
+        line.addWidget(button(_("Edit"), lambda: self._panel.edit.emit(card.id), icon="pencil", key="F2"))
+        more = button("⋯", hint=_("More"))
+        more.clicked.connect(lambda: self._more(card, more))
+        line.addWidget(more)
+        line.addStretch(1)
+        return line
+
+    def _more(self, card: CustomerCard, at: QWidget) -> None:
+        menu = QMenu(self)
+        self.fill_menu(menu, card)
+        menu.exec(at.mapToGlobal(at.rect().bottomLeft()))
+
+    def fill_menu(self, menu: QMenu, card: CustomerCard) -> None:
+        """The entries that act on this customer."""
+        text = _("Change the watch list entry…") if card.blacklist else _("Put on the watch list…")
+        menu.addAction(action(text, lambda: self._panel.blacklist.emit(card.id), icon="ban", parent=menu))
+        if card.archived_at:
+            menu.addAction(action(_("Put back"), lambda: self._panel.put_back.emit(card.id), icon="archive-restore", parent=menu))
+        else:
+            menu.addMenu(archive_menu(menu, lambda reason: self._panel.archive.emit(card.id, reason)))
+        menu.addAction(action(_("Print this card…"), lambda: self._panel.print_card.emit(card.id), icon="printer", parent=menu))
+        menu.addSeparator()
+        menu.addAction(action(_("What was changed"), lambda: self._panel.history.emit(card.id), icon="history", parent=menu))
+
+    # the facts
+
+    def _facts(self, card: CustomerCard) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, round(theme.px() * 3.4))
+        for label, text in self._known(card):
+            at = grid.rowCount()
+            grid.addWidget(plain_label(label, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(plain_label(text, wrap=True, selectable=True), at, 1)
+        return grid
+
+    def _known(self, card: CustomerCard) -> Iterator[tuple[str, str]]:
+        form, words = card.form, dict(point_kinds())
+        shown = False
+        for point in form.points:
+            text = _with_label(point.text, point.label)
+            if point.kind in _NUMBERS and not shown and not point.label and point.text == card.phone:
+                shown = True  # it stands large above
+                continue
+            yield words.get(point.kind, point.kind), text
+        for address in form.addresses:
+            head = f"{address.zip} " if address.zip and not address.text.startswith(address.zip) else ""
+            yield _("Address"), _with_label(head + address.text, address.label)
+        if form.birthday:
+            yield _("Birthday"), _birthday(card)
+        for contact in form.contacts:
+            numbers = "、".join(point.text for point in contact.points)
+            yield _("Contact"), " ".join(part for part in (contact.name, contact.title, numbers, contact.note) if part)
+        yield from self._scalars(card)
+        for own in card.own:
+            yield own.field.title, own.text
+        for relation in card.relations:
+            yield _relation_word(relation.kind), _with_label(relation.name, relation.note)
+        if form.note:
+            yield _("Note"), form.note
+
+    def _scalars(self, card: CustomerCard) -> Iterator[tuple[str, str]]:
+        form, roc = card.form, settings.shows_republic_years()
+        pairs = (
+            (_("Tax ID"), form.tax_id),
+            (_("Short name"), form.short_name),
+            (_("Website"), form.website),
+            (_("Category"), form.category),
+            (_("Source"), form.source),
+            (_("Sent by"), form.referrer),
+            (_("Looked after by"), form.staff),
+            (_("Customer since"), dates.shown(form.customer_since, roc) if form.customer_since else ""),
+            (_("Bought so far"), money.shown(card.sales_total) if card.sales_total else ""),
+        )
+        yield from ((label, text) for label, text in pairs if text)
+
+    # what happened, and where it came from
+
+    def _talks(self, layout: QVBoxLayout, card: CustomerCard) -> None:
+        if not card.timeline:
+            return
+        layout.addSpacing(4)
+        layout.addWidget(hairline())
+        layout.addWidget(plain_label(_("What happened"), "small"))
+        for happened in card.timeline:
+            layout.addWidget(Moment(happened))
+        if card.timeline_count > len(card.timeline):
+            more = card.timeline_count - len(card.timeline)
+            layout.addWidget(plain_label(ngettext("and {count} more", "and {count} more", more).format(count=more), "small"))
+
+    def _sources(self, layout: QVBoxLayout, card: CustomerCard) -> None:
+        layout.addSpacing(4)
+        layout.addWidget(hairline())
+        layout.addWidget(plain_label(_("Where it comes from"), "small"))
+        places = dict.fromkeys(_place(came) for came in ([card.came] if card.came else []) + list(card.came_of.values()))
+        for place in places or [_("Entered by hand, {when}").format(when=near(card.created_at, settings.shows_republic_years()))]:
+            layout.addWidget(plain_label(place, wrap=True, selectable=True))
+        if card.waiting:
+            text = ngettext("{count} value waits to be confirmed", "{count} values wait to be confirmed", card.waiting)
+            layout.addWidget(plain_label(text.format(count=card.waiting), "amber", wrap=True))
+        layout.addWidget(
+            button(_("What was changed"), lambda: self._panel.history.emit(card.id), kind="link"), 0, Qt.AlignmentFlag.AlignLeft
+        )
+
+
+def _with_label(text: str, label: str) -> str:
+    return _("{text} ({label})").format(text=text, label=label) if label else text
+
+
+def _birthday(card: CustomerCard) -> str:
+    born = card.form.birthday
+    assert born is not None  # noqa: S101 - asked before
+    text = dates.shown(born, settings.shows_republic_years())
+    if born.lunar:
+        return text
+    days = until_birthday(born.month, born.day)
+    if days == 0:
+        return _("{day} (today)").format(day=text)
+    return (
+        ngettext("{day} (in {count} day)", "{day} (in {count} days)", days).format(day=text, count=days) if days <= 60 else text
+    )
+
+
+def _relation_word(kind: str) -> str:
+    return {"family": _("Family"), "referrer": _("Sent by"), "employer": _("Works at")}.get(kind, kind)
+
+
+def _place(came: Came) -> str:
+    sheet = _("sheet {name}").format(name=came.sheet) if came.sheet else ""
+    parts = [came.file, sheet, _("row {row}").format(row=came.row) if came.row else ""]
+    return ", ".join(part for part in parts if part)
