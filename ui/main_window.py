@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QStatusB
 
 from db.core import clock
 from db.core import file as shop_file
+from db.core.errors import UserError
 from resources import i18n
 from resources.i18n import _
 from ui import menus, navigation

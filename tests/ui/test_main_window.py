@@ -1,9 +1,11 @@
 """The window: menus, keys, files dropped on it, language and size while running, closing."""
 
+import sys
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +16,7 @@ from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui import pasted
-from ui.kit import settings, theme
+from ui.kit import jobs, settings, theme
 
 
 @pytest.fixture
@@ -86,6 +88,38 @@ def test_language_changes_while_running(window: Window) -> None:
     assert "1 customer" in window.texts()
     window.choose("View", "Language/中文（臺灣）")
     assert "檔案" in window.menus()
+
+
+def test_a_job_answers_the_page_that_asked_although_the_language_changes(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    caught: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *error: caught.append(error))
+    screen, gate = Customers(window), threading.Event()
+    jobs.start(lambda _progress: gate.wait(), lambda _answer: screen.page.say("done"))
+    QTimer.singleShot(100, gate.set)
+    window.choose("檢視", "語言/English")
+    assert "File" in window.menus()
+    assert caught == []
+
+
+def test_a_file_that_can_not_be_opened_leaves_the_shop_as_it_was(
+    window: Window, answers: Answers, shop: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.crm"
+    broken.write_bytes(b"no shop file" * 500)
+    window.window.switch_to(broken)
+    window.settle()
+    assert len(answers.asked) == 1
+    assert file.current_path() == shop
+    assert Customers(window).names() == ["陳美惠"]
+
+
+def test_without_any_file_the_beginning_is_shown(window: Window, answers: Answers, shop: Path) -> None:
+    file.close()
+    shop.write_bytes(b"no shop file" * 500)
+    window.window.switch_to(shop)
+    window.settle()
+    assert len(answers.asked) == 1
+    assert window.window.key == "welcome"
 
 
 def test_size_and_scheme_change_while_running(window: Window) -> None:
