@@ -82,8 +82,14 @@ def _insert(table: str, names: Sequence[str], tuples: Iterator[Sequence[Any]], c
     insert = f"INSERT INTO {table} ({listed}) VALUES {marks}"
     connection = cast(Any, database).connection()
     values = chain.from_iterable(islice(tuples, count - count % _TOGETHER))
-    connection.executemany(insert + f", {marks}" * (_TOGETHER - 1), zip(*[values] * (_TOGETHER * len(names)), strict=False))
+    together = f"{insert}{f', {marks}' * (_TOGETHER - 1)}"
+    connection.executemany(together, zip(*[values] * (_TOGETHER * len(names)), strict=False))
     connection.executemany(insert, tuples)
+
+
+def run_many(sql: str, tuples: Iterable[Sequence[Any]]) -> None:
+    """Run one statement for each of these parameters."""
+    cast(Any, database).connection().executemany(sql, tuples)
 
 
 def update(table: str, ids_and_columns: Iterable[tuple[int, dict[str, Any]]]) -> None:

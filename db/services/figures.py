@@ -11,7 +11,7 @@ from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.journal import Unit
 from db.core.values import names
-from db.services import bulk
+from db.services import bulk, options
 
 NO_ANSWER: Final = "沒接"  # a talk with this outcome is no contact
 _COLUMNS: Final = (
@@ -48,11 +48,20 @@ _HAVING: Final = (
     " WHERE h.id BETWEEN ? AND ? AND h.tbl = ? AND h.op = 'U'"
 )
 
+_REORDERED: Final = (
+    "SELECT 1 FROM change LEFT JOIN setting ON setting.id = change.row WHERE change.id BETWEEN ? AND ? AND change.tbl = ?"
+    " AND coalesce(setting.key, json_extract(change.before, '$.key')) = 'name_order'"
+)
+
 
 def refresh(opened: Unit) -> None:
     """Bring figures and search lines of the customers this unit touched up to date."""
     tables, lines = opened.tables_touched(), opened.lines()
-    if lines is None or not tables & (_SHOWN | _SEARCHED):
+    if lines is None:
+        return
+    if "setting" in tables and read(_REORDERED, *lines, BY_NAME["setting"].number):
+        sort_anew()
+    if not tables & (_SHOWN | _SEARCHED):
         return
     touched = opened.customers_touched()
     if tables & _SHOWN:
@@ -77,8 +86,9 @@ def fill(customers: Collection[int]) -> None:
         _by_customer(f"SELECT customer FROM {table} WHERE {{which}}", wanted) for table in ("opt_out", "blacklist")
     )
     nothing, never = ("", ""), (None, "", "")
+    order = _order()
     found = [
-        (one, names.sort_key(name), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3], cities.get(one, nothing)[0],
+        (one, names.sort_key(name, order), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3], cities.get(one, nothing)[0],
          tags.get(one, nothing)[0], one in opted_out, one in listed, visible)
         for one, (name, visible) in _by_customer(_CUSTOMERS, wanted).items()
         if one in wanted
@@ -88,15 +98,21 @@ def fill(customers: Collection[int]) -> None:
         bulk.insert_rows("customer_figures", _COLUMNS, found)
 
 
+def sort_anew() -> None:
+    """Sort everybody's name as the shop wants it now."""
+    order = _order()
+    keys = [(names.sort_key(name, order), one) for one, name in read("SELECT id, name FROM customer")]
+    bulk.run_many("UPDATE customer_figures SET sort_key = ? WHERE customer = ?", keys)
+
+
+def _order() -> names.Order:
+    return "zhuyin" if options.get("name_order") == "zhuyin" else "strokes"
+
+
 def _by_customer(sql: str, wanted: Collection[int]) -> dict[int, tuple[Any, ...]]:
     """The rest of the row by customer."""
     which, parameters = among("id" if sql is _CUSTOMERS else "customer", wanted)
     return {row[0]: row[1:] for row in read(sql.format(which=which), *parameters)}
-
-
-def fill_all() -> None:
-    """Work out everybody's figures anew."""
-    fill([row[0] for row in read("SELECT id FROM customer")])
 
 
 derived.register(refresh)

@@ -4,7 +4,7 @@ import pytest
 
 from db.core import audit
 from db.core.connection import rows, run
-from db.services import customers, figures, interactions, lists, tags
+from db.services import customers, figures, interactions, lists, settings, tags
 from db.services.customers import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery
@@ -28,7 +28,7 @@ def test_figures_made_anew_are_the_same() -> None:
     interactions.add(InteractionForm(one, "要換龍頭", "電話"))
     before = _figures()
     run("DELETE FROM customer_figures")
-    figures.fill_all()
+    figures.fill([row[0] for row in rows("SELECT id FROM customer")])
     assert _figures() == before
     assert len(before) == 2
 
@@ -49,3 +49,19 @@ def test_a_new_talk_lifts_a_customer_in_the_search() -> None:
     assert list(lists.ids(ListQuery(text="王"))) == [second, first]
     interactions.add(InteractionForm(first, "問有沒有貨", "電話"))
     assert list(lists.ids(ListQuery(text="王"))) == [first, second]
+
+
+def test_names_stand_in_the_order_the_shop_chose() -> None:
+    def listed() -> list[str]:
+        return [row.name for row in lists.first(ListQuery(sort="name", descending=False))]
+
+    for name in ("陳美惠", "丁小雨", "白雲", "ABC"):
+        customers.add(CustomerForm(name=name))
+    assert listed() == ["ABC", "丁小雨", "白雲", "陳美惠"]
+    done = settings.save({"name_order": "zhuyin"})
+    assert listed() == ["ABC", "白雲", "丁小雨", "陳美惠"]
+    customers.add(CustomerForm(name="鮑小姐"))
+    assert listed() == ["ABC", "白雲", "鮑小姐", "丁小雨", "陳美惠"]
+    assert done is not None
+    audit.undo(done)
+    assert listed() == ["ABC", "丁小雨", "白雲", "陳美惠", "鮑小姐"]

@@ -39,7 +39,9 @@ def test_saving_what_is_there_makes_no_unit() -> None:
     assert settings.save({"shop_name": "順發", "calendar": "western"}) is None
 
 
-@pytest.mark.parametrize(("key", "typed"), [("opened_on", "哪天"), ("contact_interval", "很久"), ("contact_interval", "-5"), ("calendar", "農曆")])
+@pytest.mark.parametrize(
+    ("key", "typed"), [("opened_on", "哪天"), ("contact_interval", "很久"), ("contact_interval", "-5"), ("calendar", "農曆")]
+)
 def test_a_value_that_cant_be_read_changes_nothing(key: str, typed: str) -> None:
     with pytest.raises(InputError) as refused:
         settings.save({"shop_name": "順發", key: typed})

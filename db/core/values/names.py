@@ -9,6 +9,7 @@ from db.core.values import zhuyin
 from db.core.values.text import half_width, normal, one_line
 from resources import path
 
+Order = Literal["strokes", "zhuyin"]
 TITLES: Final = (
     *("先生", "小姐", "女士", "太太", "老師", "醫師", "董事長", "總經理", "經理", "老闆", "老闆娘", "師傅"),
     *("副董事長", "副總經理", "副經理", "牙醫師", "中醫師", "獸醫師"),  # else 李副總經理 would be 李副
@@ -103,7 +104,7 @@ def _strokes() -> _Strokes:
     return _Strokes()
 
 
-def sort_key(name: str, by: Literal["strokes", "zhuyin"] = "strokes") -> str:
+def sort_key(name: str, by: Order = "strokes") -> str:
     """Text that sorts as the name does, compared by code point: digits and letters first, then Chinese by strokes or zhuyin."""
     plain = one_line(half_width(name)).casefold()
     if plain.isascii():
