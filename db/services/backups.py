@@ -1,5 +1,6 @@
 """Verified copies of the shop file: made by themselves, put on a stick, and fetched back."""
 
+import errno
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from db.core.errors import DamagedError, InputError, NotFoundError, UserError
 from resources.i18n import _
 
 KEPT: Final = 10
+_NOT_WRITABLE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 SAFE: Final = 3  # so many verified ones are never deleted
 
 
@@ -39,7 +41,12 @@ def make(reason: str) -> Backup:
     newest = next((backup for backup in kept() if backup.verified), None)
     if newest and _is_up_to_date(newest):
         return newest
-    made = _copy_to(folder(shop), reason)
+    try:
+        made = _copy_to(folder(shop), reason)
+    except OSError as error:
+        if error.errno in _NOT_WRITABLE:  # then the shop file beside it is only looked at, too
+            raise trouble.read_only() from error
+        raise
     _thin_out(shop)
     return made
 

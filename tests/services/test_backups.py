@@ -10,7 +10,7 @@ import pytest
 
 from db.core import clock, copying, file, lock
 from db.core.connection import connect, value
-from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NotFoundError
+from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NotFoundError, RefusedError
 from db.core.journal import unit
 from db.models import Customer
 from db.services import backups
@@ -185,3 +185,14 @@ def test_fetching_back_while_another_program_has_the_shop_leaves_nothing(shop: P
     finally:
         os.close(handle)
     assert [one.name for one in other.parent.iterdir()] == ["shop.crm-lock"]
+
+
+def test_shop_in_a_folder_that_takes_no_files_is_only_looked_at(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_how: object) -> None:
+        raise PermissionError(13, "denied")
+
+    with monkeypatch.context() as as_if:
+        as_if.setattr(Path, "mkdir", refuse)
+        with pytest.raises(RefusedError):
+            backups.make("import")
+    assert backups.make("import").verified
