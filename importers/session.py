@@ -1,5 +1,6 @@
 """One import from the first look to the commit: the one door for the wizard and the command line."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +20,7 @@ from importers.values import Cell, CleanTable, ColumnGuess, Kind, Marks, NotReco
 from resources.i18n import _
 
 _CHILDREN: Final = 3
+_GIVEN: Final = re.compile(r"(?i)(?:sheet|工作表|worksheet|表格|table|工作簿)?[\s_-]*\d*")  # a sheet's name that means nothing
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class ImportSession:
                 continue
             try:
                 self._look(survey, progress)
+                _keep_names(survey.tables)
             except UserError as error:
                 if error.code == "cancelled":
                     raise
@@ -216,6 +219,14 @@ class ImportSession:
         return [
             joined(parts) if parts else CleanTable(one.sheet, one.kind, []) for one, parts in zip(chosen, chunks, strict=True)
         ]
+
+
+def _keep_names(tables: Sequence[TableChoice]) -> None:
+    """Sheets of one layout are told apart by their names (中和, 永和): those become tags, unless Excel gave them."""
+    for table in tables:
+        alike = [one for one in tables if one.layout and one.layout == table.layout]
+        if len(alike) > 1 and not any(_GIVEN.fullmatch(one.sheet or "") for one in alike):
+            table.options.sheet_choice = "tag"
 
 
 def _name(source: Source) -> str:

@@ -83,7 +83,9 @@ def test_three_sheets_are_mapped_once_and_come_in_repaired(shop: Path, old_list:
     assert value("SELECT count(*) FROM contact_point WHERE normal LIKE '0912%' AND length(normal) = 10") == 19
     assert rows("SELECT DISTINCT text FROM address WHERE text LIKE '%〃%'") == []
     assert value("SELECT count(*) FROM customer WHERE note LIKE '%老主顧%'") == 3
-    assert value("SELECT count(*) FROM customer_tag") == 3
+    worn = dict(rows("SELECT tag.name, count(*) FROM customer_tag JOIN tag ON tag.id = customer_tag.tag GROUP BY tag.name"))
+    assert {name: worn[name] for name in ("中和", "永和", "板橋")} == {"中和": 7, "永和": 6, "板橋": 6}
+    assert sum(worn.values()) == 19 + 3  # the three that are coloured
     assert [value("SELECT name FROM customer WHERE id = ?", found) for found in find("205")] == ["張文華"]
 
 

@@ -92,8 +92,9 @@ class DoublesStep(QWidget):
         top = row(self._top, spacing=10)
         self._words = plain_label("", "muted", wrap=True)
         top.addWidget(self._words, 1)
-        for key, text in ALL.items():
-            top.addWidget(button(_(text), partial(handler.answer_all, key)))
+        self.all = [button(_(text), partial(handler.answer_all, key)) for key, text in ALL.items()]
+        for made in self.all:
+            top.addWidget(made)
         outer.addWidget(self._top)
         self._area = ScrollColumn()
         self._pairs = self._area.body
@@ -104,6 +105,8 @@ class DoublesStep(QWidget):
         bar = self._area.verticalScrollBar()
         where = bar.value()
         set_text(self._words, said(screen))
+        for made in self.all:
+            made.setVisible(bool(screen.pairs))
         clear(self._pairs)
         self.cards = {item.key: PairCard(item, self._handler) for item in screen.pairs}
         for card in self.cards.values():

@@ -1,13 +1,12 @@
 """Step 5 decided: the numbers on the chips, the preview's lines, values typed over, rows left out."""
 
-from collections import Counter
 from typing import Final
 
 from importers.plan import Plan
 from resources.i18n import N_, _, ngettext
-from ui.pages.importing import words
 from ui.pages.importing.flow import ImportFlow
 from ui.pages.importing.screens import FilterChip, ReviewScreen
+from ui.pages.importing.tidy_part import marks
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "customers": ("name", "phone", "birthday", "tax_id", "address"),
@@ -70,10 +69,9 @@ class ReviewPart:
             parts.append(
                 _("Kept as fields of your own: {titles}").format(titles="".join(f"「{title}」" for title in list(titles)[:8]))
             )
-        fills = Counter(
-            colour for table in self._flow.tables() for colour in table.marks.fills.values() if table.options.fill_choice == "tag"
-        )
-        parts.extend(f"{words.fill_label(colour, count)} → {_('tag')}" for colour, count in fills.most_common(3))
+        for mark in marks(self._flow.tables()):
+            becomes = next(choice.label for choice in mark.choices if choice.key == mark.chosen)
+            parts.append(f"{mark.label} → {becomes}")
         return "　".join(parts)
 
     def numbers(self) -> list[int]:

@@ -1,7 +1,7 @@
 """Step 3 decided: which repairs are made, what marks become, how doubtful dates are read."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from importers.lines import Batch
@@ -56,9 +56,8 @@ class TidyPart:
             return TidyScreen()
         problems = list(_problems(plan))
         total = sum(len(batch.clean.problems) for batch in plan.batches)
-        return TidyScreen(
-            tuple(self._rules(plan)), tuple(self._marks()), tuple(self._dates()), tuple(problems), total - len(problems)
-        )
+        said = tuple(marks(self._flow.tables()))
+        return TidyScreen(tuple(self._rules(plan)), said, tuple(self._dates()), tuple(problems), total - len(problems))
 
     def _rules(self, plan: Plan) -> list[RuleItem]:
         off = {rule for table in self._flow.tables() for rule in table.options.rules_off}
@@ -71,26 +70,6 @@ class TidyPart:
         shown = [item for rule, item in self._seen.items() if rule in counts or rule in off]
         items = [RuleItem(item.rule, item.label, item.count, item.examples, item.rule not in off) for item in shown]
         return sorted(items, key=lambda item: -item.count)
-
-    def _marks(self) -> Iterator[MarkItem]:
-        tables = self._flow.tables()
-        options = tables[0].options if tables else Options()
-        fills = Counter(colour for table in tables for colour in table.marks.fills.values())
-        if fills:
-            named = "、".join(words.fill_label(colour, count) for colour, count in fills.most_common())
-            yield _mark("fill", named, options.fill_choice)
-        counts = {
-            "strike": sum(len(table.marks.strikes) for table in tables),
-            "comment": sum(len(table.marks.comments) for table in tables),
-            "hidden": sum(len(table.marks.hidden_rows) for table in tables),
-        }
-        for key, count in counts.items():
-            if count:
-                yield _mark(key, words.mark_label(key, count), str(getattr(options, f"{key}_choice")))
-        sheets = list(dict.fromkeys(table.sheet for table in tables if table.sheet))
-        if len(sheets) > 1:
-            named = _("The sheets' names: {names}").format(names="、".join(sheets[:6]))
-            yield _mark("sheet", named, options.sheet_choice)
 
     def _dates(self) -> Iterator[DateItem]:
         for at, table in enumerate(self._flow.tables()):
@@ -127,6 +106,27 @@ class TidyPart:
     def _changed(self) -> None:
         self._flow.changed()
         self._flow.draw()
+
+
+def marks(tables: Sequence[TableChoice]) -> Iterator[MarkItem]:
+    """What the sheets say without words, counted, and what becomes of it."""
+    options = tables[0].options if tables else Options()
+    fills = Counter(colour for table in tables for colour in table.marks.fills.values())
+    if fills:
+        named = "、".join(words.fill_label(colour, count) for colour, count in fills.most_common())
+        yield _mark("fill", named, options.fill_choice)
+    counts = {
+        "strike": sum(len(table.marks.strikes) for table in tables),
+        "comment": sum(len(table.marks.comments) for table in tables),
+        "hidden": sum(len(table.marks.hidden_rows) for table in tables),
+    }
+    for key, count in counts.items():
+        if count:
+            yield _mark(key, words.mark_label(key, count), str(getattr(options, f"{key}_choice")))
+    sheets = list(dict.fromkeys(table.sheet for table in tables if table.sheet))
+    if len(sheets) > 1:
+        named = _("The sheets' names: {names}").format(names="、".join(sheets[:6]))
+        yield _mark("sheet", named, options.sheet_choice)
 
 
 def _order(table: TableChoice, column: int, order: str) -> None:

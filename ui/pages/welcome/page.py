@@ -102,11 +102,12 @@ class WelcomePage(Page):
 
     def open(self, **what: Any) -> None:
         """Files dropped on the window wait until there is a shop."""
-        self.presenter.dropped([Path(path) for path in what.get("paths", ())])
-        names = "、".join(self.presenter.waiting_files)
-        set_text(self.dropped, _("Ready to import: {names}").format(names=names))
+        names = "、".join(Path(path).name for path in what.get("paths", ()))
+        words = _("Write down your shop's name and press “Import my Excel”: {names} comes in then.")
+        set_text(self.dropped, words.format(names=names))
         self.dropped.setVisible(bool(names))
         self.name.setFocus()
+        self.presenter.dropped([Path(path) for path in what.get("paths", ())], self.name.text())
 
     def show_folder(self) -> None:
         """Show in the file manager where the data will lie."""

@@ -44,14 +44,11 @@ class WelcomePresenter:
         self.own, self.sample = own, sample
         self._dropped: list[Path] = []
 
-    def dropped(self, paths: Sequence[Path]) -> None:
-        """Files came before there was a shop: they are imported first thing."""
+    def dropped(self, paths: Sequence[Path], name: str = "") -> None:
+        """Files came before there was a shop: they are imported at once where it has its `name`, else first thing."""
         self._dropped = list(paths)
-
-    @property
-    def waiting_files(self) -> list[str]:
-        """The names of files that wait for the shop."""
-        return [path.name for path in self._dropped]
+        if self._dropped and name.strip():
+            self.begin(name, "importing")
 
     def begin(self, name: str, page: str) -> None:
         """Make the shop's own file unless it is there, and show this page; a shop without a name gets a plain one."""

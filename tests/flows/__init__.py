@@ -1,0 +1,1 @@
+"""Long journeys of an owner through the main window."""
