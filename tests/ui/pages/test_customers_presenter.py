@@ -144,6 +144,26 @@ def test_a_customer_who_went_away_leaves_no_card(many: list[int]) -> None:
     assert presenter.current is None
 
 
+def test_what_is_done_to_many_is_done_on_the_worker(many: list[int]) -> None:
+    worker, said = Worker(), Said()
+    presenter = _presenter(Screen(), worker, said)
+    presenter.archive(many, "moved")
+    assert said.toasts == []
+    assert len(lists.ids(lists.ListQuery())) == len(many)
+    worker.run()
+    assert said.toasts == [f"已收起來 {len(many)} 位客戶"]
+    assert len(lists.ids(lists.ListQuery())) == 0
+
+
+def test_a_chip_pressed_before_the_worker_has_counted_does_nothing(many: list[int]) -> None:
+    screen, worker = Screen(), Worker()
+    presenter = _presenter(screen, worker, Said())
+    presenter.start()
+    presenter.choose_chip("all")
+    worker.run()
+    assert len(screen.ids[-1]) == len(many)
+
+
 def test_nothing_found_counts_those_put_away(many: list[int]) -> None:
     screen, worker = Screen(), Worker()
     presenter = _presenter(screen, worker, Said())

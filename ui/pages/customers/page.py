@@ -208,7 +208,7 @@ class CustomersPage(ListPage):
         menu.addMenu(self._reasons(menu, chosen))
 
     def _bulk_tags(self) -> None:
-        self._tag_menu(list(self.view.chosen()), self.sender())
+        self._tag_menu(list(self.view.chosen()), self.bulk)
 
     def _bulk_archive(self) -> None:
         chosen = list(self.view.chosen())

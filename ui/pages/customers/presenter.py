@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from db.core.events import Announcement
     from db.services.cards import CustomerCard
 
+AT_ONCE = 100  # customers; what is done to more of them would hold up the window
 FIRST = 200  # rows shown at once, while the worker counts the whole list
 
 Run = Callable[[Callable[[Any], Any], Callable[[Any], None]], Any]  # (work(progress), then(answer)) on the worker
@@ -69,9 +70,9 @@ class CustomersPresenter:
 
     def choose_chip(self, key: str) -> None:
         """Show the list of this chip."""
-        chip = self._chips[key]
-        self.query = chip.query(replace(self.query, archived=False))
-        self._show_list()
+        if chip := self._chips.get(key):  # not there before the worker has counted: the list stays everybody's
+            self.query = chip.query(replace(self.query, archived=False))
+            self._show_list()
 
     def sort(self, key: str, descending: bool) -> None:
         """Order by this column."""
@@ -154,41 +155,39 @@ class CustomersPresenter:
         """Put a tag on."""
         from db.services import tags
 
-        count = tags.attach(who, [name])
-        if count:
-            self._done(
-                ngettext("“{tag}” put on {count} customer", "“{tag}” put on {count} customers", count).format(
-                    tag=name, count=count
-                )
-            )
+        def said(count: int) -> str:
+            words = ngettext("“{tag}” put on {count} customer", "“{tag}” put on {count} customers", count)
+            return words.format(tag=name, count=count)
+
+        self._act(who, lambda: tags.attach(who, [name]), said)
 
     def untag(self, who: Sequence[int], name: str) -> None:
         """Take a tag off."""
         from db.services import tags
 
-        count = tags.detach(who, [name])
-        if count:
-            self._done(
-                ngettext("“{tag}” taken off {count} customer", "“{tag}” taken off {count} customers", count).format(
-                    tag=name, count=count
-                )
-            )
+        def said(count: int) -> str:
+            words = ngettext("“{tag}” taken off {count} customer", "“{tag}” taken off {count} customers", count)
+            return words.format(tag=name, count=count)
+
+        self._act(who, lambda: tags.detach(who, [name]), said)
 
     def archive(self, who: Sequence[int], reason: str) -> None:
         """Put customers away, with 復原."""
         from db.services import customers
 
-        count = customers.archive(who, reason)
-        if count:
-            self._done(ngettext("{count} customer put away", "{count} customers put away", count).format(count=count))
+        def said(count: int) -> str:
+            return ngettext("{count} customer put away", "{count} customers put away", count).format(count=count)
+
+        self._act(who, lambda: customers.archive(who, reason), said)
 
     def put_back(self, who: Sequence[int]) -> None:
         """Take customers back."""
         from db.services import customers
 
-        count = customers.put_back(who)
-        if count:
-            self._done(ngettext("{count} customer is back", "{count} customers are back", count).format(count=count))
+        def said(count: int) -> str:
+            return ngettext("{count} customer is back", "{count} customers are back", count).format(count=count)
+
+        self._act(who, lambda: customers.put_back(who), said)
 
     def blacklist(self, who: Sequence[int], values: dict[str, Any]) -> None:
         """Put customers on the watch list."""
@@ -203,6 +202,18 @@ class CustomersPresenter:
 
         blacklist.lift([customer])
         self._done(_("Off the watch list"))
+
+    def _act(self, who: Sequence[int], do: Callable[[], int], said: Callable[[int], str]) -> None:
+        """Do it, on the worker where there are many, and say of how many it was true."""
+
+        def then(count: int) -> None:
+            if count:
+                self._done(said(count))
+
+        if len(who) > AT_ONCE:
+            self._run(lambda _progress: do(), then)
+        else:
+            then(do())
 
     def _done(self, text: str) -> None:
         self._shell.toast_undo(text)
