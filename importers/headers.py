@@ -106,11 +106,12 @@ def meaning(header: str) -> Meaning:
     if not word or header.startswith("@"):
         return Meaning("")
     decoy = any(bad in word for bad in _decoys())
-    for form in (word, _NUMBER.sub("", word), re.sub(r"^(cust|客戶|會員)(?=.{3})", "", word)):
+    forms = tuple(dict.fromkeys((word, _NUMBER.sub("", word))))
+    for form in (*forms, re.sub(r"^(cust|客戶|會員)(?=.{3})", "", word)):
         if concept := _exact().get(form):
             return Meaning(concept, "", exact=True, decoy=decoy)
     for end, concept, nevers in _ends():
-        for form in (word, _NUMBER.sub("", word)):
+        for form in forms:
             if form.endswith(end) and not any(never in form for never in nevers):
                 prefix = form.removesuffix(end)
                 return Meaning(concept, "" if _EMPTY_PREFIX.match(prefix) else prefix, decoy=decoy)

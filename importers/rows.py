@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
 from typing import Final
 
 from importers.headers import meaning, plain
@@ -55,14 +57,15 @@ def filled_cells(row: Sequence[Cell]) -> int:
 
 def has_something(row: Sequence[Cell]) -> bool:
     """Whether any cell of the row is filled."""
-    return filled_cells(row) > 0 and any(not is_empty(cell) for cell in row)
+    return not all(map(is_empty, row))
 
 
 def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str], titles: Sequence[Sequence[Cell]] = ()) -> Shape:
     """Tell records from blank rows, repeated headers, totals and notes. Rows may be of any length; `titles` stand above."""
     shape = Shape()
     naming = [column for column, name in enumerate(names) if meaning(name).concept in _NAMING and plain(name) != "單位"]
-    counts = [filled_cells(row) for row in body]
+    counts = list(map(filled_cells, body))
+    totals = _totals(body)
     usual = sorted(counts)[len(counts) // 2] if counts else 0
     last = next((number for number in range(len(body) - 1, -1, -1) if has_something(body[number])), -1)
     about = _Body(names, naming, labels := [name for name in names if name], usual)
@@ -72,7 +75,7 @@ def sort_out(body: Sequence[Sequence[Cell]], names: Sequence[str], titles: Seque
         reason = ""
         if not counts[number]:
             reason = "blank"
-        elif counts[number] <= max(2, usual // 2) or previous_blank or number == last or _starts_like_total(row):
+        elif counts[number] <= max(2, usual // 2) or previous_blank or number == last or not totals.isdisjoint(row[:4]):
             reason = _reason(row, about, number == last or previous_blank)
         elif labels and labels[0] in row[:3]:
             reason = "repeated_header" if _is_header(row, names, labels) else ""
@@ -104,8 +107,10 @@ def _without_digits(row: Sequence[Cell]) -> str:
     return re.sub(r"\d+", "", " ".join(as_text(cell).strip() for cell in row if not is_empty(cell)))
 
 
-def _starts_like_total(row: Sequence[Cell]) -> bool:
-    return any(isinstance(cell, str) and cell[:1] in _TOTAL_HEADS and _TOTAL.fullmatch(cell.strip()) for cell in row[:4])
+def _totals(body: Sequence[Sequence[Cell]]) -> set[Cell]:
+    """The words for a total that stand in the first columns."""
+    cells = chain.from_iterable(map(itemgetter(slice(4)), body))
+    return {cell for cell in cells if isinstance(cell, str) and cell[:1] in _TOTAL_HEADS and _TOTAL.fullmatch(cell.strip())}
 
 
 def _is_header(row: Sequence[Cell], names: Sequence[str], labels: Sequence[str]) -> bool:
@@ -152,7 +157,9 @@ def _unlabelled_totals(body: Sequence[Sequence[Cell]], naming: Sequence[int], sh
     if not naming or len(shape.records) < 2:
         return
     last = shape.records[-1]
-    nameless = [number for number in shape.records if all(is_empty(_cell(body[number], column)) for column in naming)]
+    nameless = shape.records
+    for column in naming:
+        nameless = [number for number in nameless if is_empty(_cell(body[number], column))]
     totals = {
         number for number in nameless if _numbers(body[number]) and (number == last or _is_sum(body, number, shape.records))
     }

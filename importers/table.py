@@ -45,7 +45,7 @@ def letter(column: int) -> str:
 
 
 def _table(sheet: Sheet, section: topline.Section, start: int, stop: int, kind: Kind | None) -> list[Table]:
-    body = [[*row[start:stop]] for row in sheet.rows[section.first : section.last]]
+    body = [row[start:stop] for row in sheet.rows[section.first : section.last]]
     names = section.names[start:stop] + [""] * (stop - start - len(section.names[start:stop]))
     titles = [sheet.rows[number][start:stop] for number, reason in section.above if reason == "title"]
     shape = rows.sort_out(body, names, titles)

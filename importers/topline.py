@@ -155,8 +155,9 @@ def _differs(grid: Sequence[Sequence[Cell]], header: int) -> bool:
 def _next_header(grid: Sequence[Sequence[Cell]], header: int) -> int | None:
     """A second list below: after a blank row or a title a row of at least three headers, not the same as the first."""
     first = {as_text(cell).strip() for cell in grid[header] if not is_empty(cell)}
+    different = list(map(len, map(_NOTHING.union, grid)))  # and two for the kinds of nothing
     for number in range(header + 2, len(grid)):
-        if filled_cells(grid[number]) < 3 or len(set(grid[number - 1]) - _NOTHING) > 1:
+        if different[number - 1] > len(_NOTHING) + 1 or filled_cells(grid[number]) < 3:
             continue
         row = grid[number]
         words = {as_text(cell).strip() for cell in row if not is_empty(cell)}

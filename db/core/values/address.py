@@ -26,6 +26,7 @@ _COUNTRY: Final = re.compile(r"^(?:中華民國|[臺台]灣省?|福建省|(?:tai
 _OLD: Final = {"臺北縣": "新北市", "桃園縣": "桃園市", "臺中縣": "臺中市", "臺南縣": "臺南市", "高雄縣": "高雄市"}
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HEAD: Final = 16  # characters that decide city and district
+_PLAIN_HEAD: Final = 8  # of an address that begins with a city and goes on with its district; few different ones, soon known
 
 
 @cache
@@ -66,7 +67,8 @@ def split(text: str) -> AddressParts:
 
     A city left out is found by the code, or where only one city has such a district: 板橋區 is 新北市, 中正區 is not decided.
     """
-    code, city, district, length = _head(text[:_HEAD])
+    is_plain = text[:3] in _cities() and _HAN.match(text, 3)
+    code, city, district, length = _head(text[: _PLAIN_HEAD if is_plain else _HEAD])
     return AddressParts(code, city, district, text[length:].strip())
 
 

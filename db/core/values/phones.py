@@ -25,6 +25,7 @@ class Phone(NamedTuple):
 
 
 _MOBILE: Final = re.compile(r"09\d\d(-?)\d{3}\1\d{3}", re.ASCII)
+_SPOILT_MOBILE: Final = re.compile(r"(\+886 ?)?(9\d{8})", re.ASCII)
 _LAND: Final = re.compile(r"(?:\(0\d{1,3}\) ?|0\d{1,3}-?)\d{3,4}-?\d{3,4}", re.ASCII)
 _SIGNS: Final = str.maketrans("", "", "()- ")
 _DASHES: Final = str.maketrans({**dict.fromkeys("‐‑‒–—―−ー─_", "-"), **dict.fromkeys("～〜∼˜", "~"), "’": "'", "‘": "'"})
@@ -67,6 +68,9 @@ def parse(text: str, area: str = "") -> list[Phone]:
     if _MOBILE.fullmatch(text):
         digits = text.replace("-", "")
         return [Phone(text, digits, f"{digits[:4]}-{digits[4:7]}-{digits[7:]}", "mobile", "", "")]
+    if spoilt := _SPOILT_MOBILE.fullmatch(text):
+        digits, repair = f"0{spoilt[2]}", "country_code" if spoilt[1] else "leading_zero"
+        return [Phone(text, digits, shown(digits), "mobile", "", "", repair)]
     if _LAND.fullmatch(text) and _WHOLE.fullmatch(digits := text.translate(_SIGNS)):
         return [Phone(text, digits, shown(digits), "mobile" if digits.startswith("09") else "phone", "", "")]
     return list(_cell(text, area)) if text and not text.isspace() else []
