@@ -76,7 +76,7 @@ def _is_in(text: str, bag: str, guess: ColumnGuess) -> bool:
 
 
 def _part_is_in(part: str, bag: str, guess: ColumnGuess) -> bool:
-    if fold(part) in bag:
+    if fold(part).lstrip("#") in bag:  # a mark in front of a tag
         return True
     if any(fold(part) in words.split() and gender in bag for gender, words in GENDERS.items()):
         return True
