@@ -1,5 +1,6 @@
 """Starts the program: without arguments the window, with arguments the command line."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ def main(arguments: list[str]) -> int:
 
         return child.main()
     if not arguments or (len(arguments) == 2 and arguments[0] == "--file"):
+        gc.disable()  # until the window stands there: nothing that is loaded meanwhile is garbage
         from ui import app
 
         return app.main(*map(Path, arguments[1:]))

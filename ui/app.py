@@ -1,5 +1,6 @@
 """Starts the window: dresses the program, opens the shop file or welcomes the owner, and lives until the window closes."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Final
@@ -12,9 +13,10 @@ from db.core import file, lock
 from db.core.errors import BusyError, DamagedError, UserError
 from resources import i18n, path
 from resources.i18n import _
-from ui import errors
+from ui import bug_log, errors
 from ui.kit import jobs, settings, theme
 from ui.kit.dialogs import Asks
+from ui.kit.first_paint import FirstPaint
 from ui.main_window import MainWindow
 from ui.shop_files import shop_path
 
@@ -27,7 +29,7 @@ class Application:
 
     def __init__(self, arguments: list[str]) -> None:
         instance = QApplication.instance()
-        self.qt = instance if isinstance(instance, QApplication) else QApplication(arguments)
+        self.qt = instance if isinstance(instance, QApplication) else QApplication([*arguments, "-style", "fusion"])
         self.qt.setApplicationName("Shukebu")
         self.qt.setDesktopFileName("shukebu")
         self.qt.setWindowIcon(QIcon(str(path("icons", "shukebu.svg"))))
@@ -87,12 +89,13 @@ class Application:
 
     def run(self, shop: Path) -> int:
         """Show the window and live until it closes; the exit status."""
-        handler = errors.log_to(file.data_folder() / "log")
+        handler = None
         self.crashes.install()
         try:
             if not self.open(shop):
                 return 0
             window = self.show()
+            handler = bug_log.log_to(file.data_folder() / "log")
             calls = QTimer(window, interval=_LOOK_FOR_CALLS)
             calls.timeout.connect(lambda: window.to_front() if file.is_open() and lock.was_called(file.current_path()) else None)
             calls.start()
@@ -104,7 +107,8 @@ class Application:
             jobs.shut_down()
             file.close()
             self.crashes.remove()
-            handler.close()
+            if handler:
+                handler.close()
 
     def show(self) -> MainWindow:
         """Make and show the window, on the page that fits."""
@@ -112,9 +116,16 @@ class Application:
         self.crashes.asks = window.asks
         window.go("customers")
         window.show()
+        FirstPaint(window).then(_collect)
         if file.is_open() and (warnings := file.warnings()):
             window.toast("\n".join(warnings))
         return window
+
+
+def _collect() -> None:
+    """Let Python look for garbage again (main.py let it rest); what the start made stays and is not looked through."""
+    gc.freeze()
+    gc.enable()
 
 
 def _tidy() -> None:

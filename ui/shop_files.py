@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6 import QtCore, QtGui
 
 from db.core import file
 from db.core.errors import UserError
@@ -97,7 +96,7 @@ class ShopFiles:
 
     def show_folder(self) -> None:
         """Show in the file manager where the data lies."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.data_folder())))
+        QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(file.data_folder())))
 
     def backup_at_close(self) -> None:
         """Make the day's copy before the window closes; an error is told, the window closes all the same."""

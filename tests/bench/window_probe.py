@@ -4,6 +4,7 @@
 `flow FILE`: a morning's work; the longest time the window's thread did not answer.
 """
 
+import gc
 import json
 import os
 import sys
@@ -32,22 +33,22 @@ def empty() -> None:
 
 
 def _window(path: str) -> tuple[Any, Any]:
+    gc.disable()  # as main.py does
     from ui.app import Application
 
     application = Application([])
     application.open(Path(path))
-    window = application.show()
-    application.qt.processEvents()
-    return application.qt, window
+    return application.qt, application.show()
 
 
 def paint(path: str) -> None:
-    """The window with its first rows."""
+    """The window with its first rows, up to the end of its first paint."""
     qt, window = _window(path)
-    while window.page.model.rowCount() == 0:
+    from ui.kit.first_paint import FirstPaint
+
+    FirstPaint(window).then(lambda: _answer(painted=True, rows=window.page.model.rowCount()))  # asked last, told first
+    while True:
         qt.processEvents()
-    window.repaint()
-    _answer(painted=True, rows=window.page.model.rowCount())
 
 
 def _settle(qt: Any, seconds: float) -> float:

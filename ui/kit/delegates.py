@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.kit import theme
 from ui.kit.cells import Cell, Chip
@@ -33,12 +33,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+        rect, view = option.rect, option.widget
+        if isinstance(view, QTableView) and view.selectionModel().isRowSelected(index.row()):
             painter.fillRect(rect, theme.colour("accent_soft"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
-        view = option.widget
         if (
             isinstance(view, QTableView)
             and view.hasFocus()

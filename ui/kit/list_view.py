@@ -135,7 +135,7 @@ class ListView(QTableView):
 
     def fit(self) -> None:
         """Show the columns that find room, in their widths."""
-        room = self.viewport().width()
+        room = self.horizontalHeader().width()  # the viewport's; asking that itself makes every widget class known to Python
         kept = self.fitting(room)
         spread = 1.0 if self._choice.get("widths") else max(1.0, min(_MOST_SPREAD, room / max(1, sum(map(self._width, kept)))))
         self._dressing = True

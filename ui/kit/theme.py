@@ -43,7 +43,6 @@ def apply(app: QApplication, scheme: str = "system", size: str = "large") -> Non
     load_fonts()
     state.palette = _chosen(app, scheme)
     state.size = size if size in SIZES else "large"
-    app.setStyle("Fusion")
     app.setPalette(qt_palette(state.palette))
     app.setFont(font())
     app.setStyleSheet(sheet.build(state.palette, px(), QFontMetrics(font()).height(), path("theme"), is_dark()))
