@@ -1,7 +1,7 @@
 """One person's values onto another's: blanks are filled, phones and addresses add up, of two values the leading one stays."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db.core.values import text as words
@@ -18,18 +18,28 @@ class Difference:
     field: str  # a field of design section 9, or an own field's title prefixed with "own:"
     before: str
     after: str
-    lost: bool = False  # the value `before` (the record's own) gave way to `after`: it is named as a problem
+    lost: bool = False  # the value `before` gave way to `after` and stands nowhere else: it is named as a problem
 
 
 Choice = Callable[[str], str]  # field -> "file" or "shop" where the user chose, else ""
 
 
 def merge(base: Person, other: Person, *, leads: bool, choice: Choice = lambda _field: "") -> list[Difference]:
-    """Put `other` onto `base`. `leads`: where both have a value, the other's wins (unless chosen); returns what differed."""
-    found = [
+    """Put `other` onto `base`. `leads`: where both have a value, the other's wins (unless chosen); returns what differed.
+
+    A code that gives way goes into the note; another value does so only where the history of the shop does not keep it.
+    """
+    scalars = [
         *_scalars(base.scalars, other.scalars, "", leads, choice),
         *_scalars(base.own, other.own, "own:", leads, choice),
+    ]
+    codes = [one for one in scalars if one.field == "code" and one.before]
+    gave_way = [replace(one, lost=True) for one in scalars if one.before and not one.lost and one not in codes]
+    found = [
+        *(one for one in scalars if one not in codes or not one.lost),
+        *(gave_way if base.id is None else []),
         *_note(base, other),
+        *_other_codes(base, codes),
         *_points(base, other, leads, choice),
         *_places(base, other, leads, choice),
     ]
@@ -77,6 +87,13 @@ def _note(base: Person, other: Person) -> list[Difference]:
     before = base.note
     base.note = "\n".join([*([before] if before else []), *fresh])
     return [Difference("note", before, base.note)]
+
+
+def _other_codes(base: Person, codes: list[Difference]) -> list[Difference]:
+    before = base.note
+    for one in codes:
+        base.note = other_code(base.note, one.before)
+    return [Difference("note", before, base.note)] if base.note != before else []
 
 
 def _same_point(one: Point, other: Point) -> bool:

@@ -95,6 +95,8 @@ def test_several_files_are_one_session_and_the_newest_leads(shop: Path, old_list
     assert (outcome.added, outcome.updated) == (20, 1)
     ((customer, code, extra),) = rows("SELECT id, code, extra FROM customer WHERE name = '陳美惠'")
     assert (code, extra) == ("000123", '{"f1":350}')
+    assert value("SELECT note FROM customer WHERE id = ?", customer) == "另一個編號：0099"
+    assert find("0099") == [customer]
     assert rows("SELECT title, kind, is_opening FROM own_field") == [("點數", "number", 1)]
     kept = [text for (text,) in rows("SELECT text FROM address WHERE customer = ? ORDER BY position", customer)]
     assert len(kept) == 2
@@ -104,6 +106,20 @@ def test_several_files_are_one_session_and_the_newest_leads(shop: Path, old_list
         "SELECT r.file FROM address a JOIN import_run r ON r.id = a.came_from WHERE customer = ? ORDER BY position", customer
     )
     assert files == [("2019會員.csv",), ("2015客戶.xlsx",)]
+
+
+def test_what_gives_way_to_the_newest_file_waits(shop: Path, tmp_path: Path) -> None:
+    for year, birthday in (("2015", "1960/1/2"), ("2019", "1960/1/3")):
+        (tmp_path / f"{year}.csv").write_text(f"姓名,手機,統編,生日\n王大同,0911-222-333,04595257,{birthday}\n", encoding="utf-8")
+    plan = session_of(tmp_path / "2019.csv", tmp_path / "2015.csv").plan()
+    asked = [line.n for line in plan.lines(range(plan.count)) if line.action == "ask"]
+    for n in asked:
+        plan.answer(n, "merge")
+    plan.refresh()
+    commit(plan)
+    assert value("SELECT birth_day FROM customer") == 3
+    assert [(row[0], row[1]) for row in rows("SELECT column, reason FROM waiting")] == [("生日", "differs")]
+    assert "1960-01-02" in value("SELECT cells FROM waiting")
 
 
 def test_address_book_takes_only_people_who_are_customers(shop: Path, old_list: Path, cards: Path) -> None:
