@@ -11,12 +11,13 @@ from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from db.core import file, session
+from db.core import file, session, trouble
 from db.core.errors import NoSpaceError, UserError
 from resources.i18n import _
 from ui import commands
 from ui.commands import Answer
 
+_log = logging.getLogger(__name__)
 _BUG: Final = 1  # exit status of an error nobody foresaw
 KINDS: Final = ("customers", "sales", "products", "interactions")
 
@@ -45,8 +46,8 @@ def main(arguments: list[str]) -> int:
         return _complain(in_json, error.code, error.sentence, error.status, **error.details)
     except KeyboardInterrupt:
         return _complain(in_json, "cancelled", _("Cancelled. Nothing was changed."), 2)
-    except Exception:
-        return _complain(in_json, "bug", _log_bug(), _BUG)
+    except Exception as error:
+        return _complain(in_json, "bug", _log_bug(error), _BUG)
     try:
         _print(_as_json(answer.data) if in_json else answer.text)
         if answer.unit is not None and not in_json:
@@ -62,7 +63,8 @@ def run(arguments: list[str]) -> Answer:
     session.act_as(args.user)
     command: Callable[[argparse.Namespace], Answer] = args.do
     try:
-        return command(args)
+        with trouble.explained():
+            return command(args)
     finally:
         file.close()
 
@@ -171,16 +173,14 @@ def _plain(value: object) -> object:
     return sorted(value) if isinstance(value, (set, frozenset)) else str(value)
 
 
-def _log_bug() -> str:
+def _log_bug(error: Exception) -> str:
     """Write the error to the log; the sentence for the user."""
-    folder = file.data_folder() / "log"
-    folder.mkdir(parents=True, exist_ok=True)
-    log = folder / f"commandline-{os.getpid()}.log"
-    handler = logging.FileHandler(log, encoding="utf-8")
-    logger = logging.Logger("commandline")
-    logger.addHandler(handler)
-    logger.exception("unforeseen")
+    from ui import bug_log
+
+    handler = bug_log.log_to(file.data_folder() / "log")
+    _log.error("bug %s", bug_log.number(error), exc_info=error)
+    logging.getLogger().removeHandler(handler)
     handler.close()
     return _("Something went wrong that should not have. What was saved before is safe. The details are in {log}.").format(
-        log=log
+        log=handler.baseFilename
     )

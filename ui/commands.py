@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import checking, clock, file
+from db.core import checking, clock, file, trouble
 from db.core.errors import DamagedError, InputError, UserError
 from resources.i18n import _, ngettext
 
@@ -157,9 +157,9 @@ def restore(args: Namespace) -> Answer:
 def check(args: Namespace) -> Answer:
     """Look the file over: {"ok", "problems", "counts", "chain"}; exit 4 where it is damaged."""
     try:
-        with _shop(args):
+        with _shop(args), trouble.explained():
             result = checking.check()
-    except DamagedError as error:  # so damaged that it can't be opened
+    except DamagedError as error:  # so damaged that it can't be opened, or read to the end
         raise DamagedError(error.sentence, ok=False, problems=[error.sentence], counts={}, chain={}) from error
     words = _("The file is sound.") if result.ok else _("The file is damaged:") + "\n" + "\n".join(result.problems)
     return Answer(asdict(result), words, status=0 if result.ok else 4)

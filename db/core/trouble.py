@@ -24,17 +24,19 @@ def explained(path: Path | None = None) -> Iterator[None]:
     try:
         yield
     except _ERRORS as error:
-        explanation = explain(error, path or database.path)
+        explanation = explain(error, path)
         if explanation is None:
             raise
         raise explanation from error
 
 
-def explain(error: Exception, path: Path | None) -> UserError | None:
-    """The sentence for an error of SQLite or of the disk, or None if it is a bug."""
+def explain(error: Exception, path: Path | None = None) -> UserError | None:
+    """The sentence for an error of SQLite or of the disk with this file (by default the open one), or None if it is a bug."""
+    if not isinstance(error, _ERRORS):
+        return None
     said = str(error)
     if "disk is full" in said or "disk I/O error" in said or is_full(error):
-        return no_space(path or Path.cwd())
+        return no_space(path or database.path or Path.cwd())
     if "image is malformed" in said or "not a database" in said:
         return damaged()
     if "database is locked" in said or "database table is locked" in said:

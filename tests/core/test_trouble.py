@@ -202,6 +202,7 @@ def test_damage_met_while_reading_is_a_sentence(shop_path: Path) -> None:
 
 
 def test_bugs_are_not_explained_away() -> None:
-    assert trouble.explain(driver.IntegrityError("UNIQUE constraint failed"), None) is None
+    assert trouble.explain(driver.IntegrityError("UNIQUE constraint failed")) is None
+    assert trouble.explain(ValueError("database is locked")) is None
     assert trouble.explain(driver.OperationalError("no such table: x"), None) is None
     assert isinstance(trouble.explain(driver.OperationalError("attempt to write a readonly database"), None), RefusedError)

@@ -12,7 +12,7 @@ import pytest
 import main as program
 from db.core import file
 from db.core.connection import rows
-from db.services import customers, shops
+from db.services import customers, lists, shops
 from db.services.customers import CustomerForm, PointForm
 from resources import path as shipped
 
@@ -308,3 +308,37 @@ def test_the_reading_child_loads_the_reader_only() -> None:
         "ui",
     )
     assert not {name for name in loaded if name.startswith(heavy)}
+
+
+def test_damage_met_while_reading_is_exit_4(
+    capsys: pytest.CaptureFixture[str], shop_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with file.opened(shop_file):
+        customers.add(CustomerForm(name="陳美惠"))
+        (page,) = rows("SELECT rootpage FROM sqlite_master WHERE name = 'customer'")[0]
+    with shop_file.open("r+b") as handle:
+        handle.seek((page - 1) * 4096)
+        handle.write(b"\xff" * 4096)
+    monkeypatch.setattr(file, "_QUICK", 0)  # as with a file too big to be read through at every start
+    for command in (["dump"], ["show", "1"], ["find", "陳"], ["check"]):
+        status, out, err = _run(capsys, "--file", shop_file, "--json", *command)
+        assert (status, json.loads(out)["error"], err) == (4, "damaged", "")
+    assert json.loads(out)["ok"] is False
+
+
+def test_a_bug_is_logged_without_names(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, shop_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("陳美惠 0912345678")
+
+    monkeypatch.setattr(lists, "ids", broken)
+    status, out, err = _run(capsys, "--file", shop_file, "--json", "find", "x")
+    assert (status, json.loads(out)["error"], err) == (1, "bug", "")
+    (log,) = (file.data_folder() / "log").iterdir()
+    text = log.read_text(encoding="utf-8")
+    assert "ValueError" in text
+    assert "ui/commandline.py" in text
+    assert "陳美惠" not in text
+    assert "0912" not in text
+    caplog.clear()

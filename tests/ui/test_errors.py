@@ -8,7 +8,7 @@ import pytest
 
 from db.core.errors import CancelledError, InputError
 from tests.screens.asks import Answers
-from ui import errors
+from ui import bug_log, errors
 
 
 def _caught(crashes: errors.Crashes, error: Exception) -> None:
@@ -31,7 +31,7 @@ def test_a_cancelled_job_says_nothing(answers: Answers, tmp_path: Path) -> None:
 def test_a_bug_is_told_in_general_and_logged_without_names(
     answers: Answers, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    handler = errors.log_to(tmp_path / "log")
+    handler = bug_log.log_to(tmp_path / "log")
     _caught(errors.Crashes(answers, tmp_path / "log"), KeyError("王小明 0912-345-678"))
     logging.getLogger().removeHandler(handler)
     handler.close()
@@ -50,7 +50,7 @@ def test_the_same_bug_has_the_same_number() -> None:
         try:
             raise ValueError(text)
         except ValueError as error:
-            numbers.add(errors.number(error))
+            numbers.add(bug_log.number(error))
     assert len(numbers) == 1
     assert numbers.pop().startswith("E-")
 
