@@ -61,7 +61,9 @@ class Customers:
         self.window.settle()
 
     def card(self) -> str:
-        """What the card says."""
+        """What the card says once the cursor has rested on its row."""
+        while self.page._card_soon.isActive():
+            self.window.settle()
         return self.window.texts(self.page.card)
 
     def empty_text(self) -> str:
