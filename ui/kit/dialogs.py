@@ -59,6 +59,7 @@ class Asks:
         dialog = QtWidgets.QDialog(self.parent)
         dialog.setWindowTitle(title)
         dialog.setMinimumWidth(420)
+        dialog.finished.connect(dialog.deleteLater)
         box = QtWidgets.QLineEdit(initial)
         box.setAccessibleName(label)
         if secret:

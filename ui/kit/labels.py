@@ -141,6 +141,7 @@ def message(parent: QWidget | None, title: str, text: str, detail: str = "", sym
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setInformativeText(detail)
+    made.finished.connect(made.deleteLater)
     made.setIconPixmap(drawn(symbol, "accent_text").pixmap(QSize(32, 32)))
     return made
 

@@ -65,11 +65,12 @@ class PeopleDialog(QDialog):
             item.setHidden(text.strip().casefold() not in item.data(_SEARCHED))
 
     def tick(self, who: str) -> None:
-        """Tick all that are in view, only the known ones, or nobody."""
+        """Of those in view tick all, only the known ones, or nobody; who was searched away stays as they are."""
         self.list.blockSignals(True)
         for item in self._items():
-            on = not item.isHidden() if who == "all" else who == "known" and item.data(_ROW) in self._known
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            if not item.isHidden():
+                on = who == "all" or (who == "known" and item.data(_ROW) in self._known)
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
         self._tell()
 
