@@ -197,8 +197,10 @@ class FormDialog(QDialog):
         if not self.save_button.isEnabled():  # it waits for a job already
             return
         self._look.stop()
+        values = self.values()
+        self._rules.keep(values)  # whatever becomes of the saving
         try:
-            self._rules.save(self.values())
+            self._rules.save(values)
         except BusyError:
             self._wait()
         except UserError as error:
@@ -208,7 +210,6 @@ class FormDialog(QDialog):
             self.accept()
 
     def _wait(self) -> None:
-        self._rules.keep(self.values())
         set_text(self.problem, _("A job is writing just now. This is kept and will be saved as soon as the job ends."))
         self.problem.show()
         self.save_button.setEnabled(False)

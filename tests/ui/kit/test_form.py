@@ -122,6 +122,15 @@ def test_an_error_keeps_the_form_and_its_text(form: FormDialog, page: Page) -> N
     assert len(page.saved) == 1
 
 
+def test_a_bug_while_saving_leaves_the_draft(form: FormDialog, page: Page) -> None:
+    form.fill({"name": "林志明"})
+    page.errors.append(ZeroDivisionError())
+    with pytest.raises(ZeroDivisionError):
+        form.save()
+    assert page.kept[-1]["name"] == "林志明"
+    assert page.discarded == 0
+
+
 def test_a_busy_file_saves_when_the_job_ends(form: FormDialog, page: Page) -> None:
     page.errors = [BusyError("忙")]
     form.save()
