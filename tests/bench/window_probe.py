@@ -1,20 +1,23 @@
 """A process to be measured from outside: opens the window on a shop file, does one thing, and says what it saw.
 
 `empty`: a bare main window, painted. `paint FILE`: the program's window, painted. `memory FILE`: the customers page, scrolled.
-`flow FILE`: a morning's work; the longest time the window's thread did not answer.
+`flow FILE LIST`: a morning's work and the import of a list; the longest time the window's thread did not answer.
 """
 
 import gc
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 
-def _answer(**what: object) -> None:
+def _answer(**what: object) -> NoReturn:
     sys.stdout.write(json.dumps(what) + "\n")
     sys.stdout.flush()
     os._exit(0)
@@ -51,15 +54,34 @@ def paint(path: str) -> None:
         qt.processEvents()
 
 
-def _settle(qt: Any, seconds: float) -> float:
-    """Let the window live for so long; the longest time it did not answer."""
-    longest, end = 0.0, time.monotonic() + seconds
-    while time.monotonic() < end:
+class _Watch:
+    """Lets the window live, and keeps the longest time it did not answer, by what was done."""
+
+    def __init__(self, qt: Any) -> None:
+        self._qt = qt
+        self.longest: dict[str, float] = {}
+
+    def do(self, what: str, act: Callable[[], object], seconds: float = 0.5, until: Callable[[], bool] = lambda: True) -> None:
+        """Do this on the window's thread, then live for so long, and on until `until`."""
         start = time.perf_counter()
-        qt.processEvents()
-        longest = max(longest, time.perf_counter() - start)
-        time.sleep(0.001)
-    return longest
+        act()
+        worst, end = time.perf_counter() - start, time.monotonic() + seconds
+        while time.monotonic() < end or not until():
+            start = time.perf_counter()
+            self._qt.processEvents()
+            worst = max(worst, time.perf_counter() - start)
+            time.sleep(0.001)
+        self.longest[what] = max(worst, self.longest.get(what, 0.0))
+
+    def answer(self) -> NoReturn:
+        """Say what took longest."""
+        worst = max(self.longest, key=lambda name: self.longest[name])
+        every = {name: round(value * 1000) for name, value in self.longest.items()}
+        _answer(milliseconds=self.longest[worst] * 1000, during=worst, all=every)
+
+
+def _nothing() -> None:
+    pass
 
 
 def memory(path: str) -> None:
@@ -67,39 +89,58 @@ def memory(path: str) -> None:
     import resource
 
     qt, window = _window(path)
-    _settle(qt, 6)
+    watch = _Watch(qt)
+    watch.do("start", _nothing, 6)
     bar = window.page.view.verticalScrollBar()
     for step in range(101):
-        bar.setValue(bar.maximum() * step // 100)
-        _settle(qt, 0.02)
+        watch.do("scroll", partial(bar.setValue, bar.maximum() * step // 100), 0.02)
     _answer(megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, rows=window.page.model.rowCount())
 
 
-def flow(path: str) -> None:
-    """Search, choose, sort, look at chips, open the card, change a customer and take it back."""
-    qt, window = _window(path)
-    page = window.page
-    longest = {"start": _settle(qt, 3)}
+def flow(path: str, list_path: str) -> None:
+    """A morning's work: search, sort, look at cards, choose, scroll, every page; then a long list is imported and taken back."""
+    with tempfile.TemporaryDirectory(prefix="shukebu-flow-") as folder:
+        _flow(Path(shutil.copy(path, folder)), Path(list_path))
+
+
+def _flow(shop: Path, long_list: Path) -> None:
+    qt, window = _window(str(shop))
+    watch, page = _Watch(qt), window.page
+    watch.do("start", _nothing, 3)
     for text in ("6", "67", "678", "陳", "陳美", "中正路", ""):
-        page.search.setText(text)
-        longest[f"search {text}"] = _settle(qt, 0.6)
+        watch.do(f"search {text}", partial(page.search.setText, text), 0.6)
     for column in range(min(4, page.model.columnCount())):
-        page.view.sortByColumn(column, page.view.horizontalHeader().sortIndicatorOrder())
-        longest[f"sort {column}"] = _settle(qt, 1.0)
+        order = page.view.horizontalHeader().sortIndicatorOrder()
+        watch.do(f"sort {column}", partial(page.view.sortByColumn, column, order), 1.0)
     for place in range(0, 20, 5):
-        page.view.selectRow(place)
-        longest[f"card {place}"] = _settle(qt, 0.3)
-    page.view.selectAll()
-    longest["choose all"] = _settle(qt, 0.5)
+        watch.do("card", partial(page.view.selectRow, place), 0.3)
+    watch.do("choose all", page.view.selectAll)
     bar = page.view.verticalScrollBar()
     for step in range(20):
-        bar.setValue(bar.maximum() * step // 20)
-        longest[f"scroll {step}"] = _settle(qt, 0.05)
+        watch.do("scroll", partial(bar.setValue, bar.maximum() * step // 20), 0.05)
     for key in ("records", "history", "settings", "customers"):
-        window.go(key)
-        longest[key] = _settle(qt, 0.5)
-    worst = max(longest, key=lambda name: longest[name])
-    _answer(milliseconds=longest[worst] * 1000, during=worst, all={name: round(value * 1000) for name, value in longest.items()})
+        watch.do(key, partial(window.go, key))
+    _import(window, watch, long_list)
+    watch.answer()
+
+
+def _import(window: Any, watch: _Watch, path: Path) -> None:
+    """Drop the list on the window, look at every step, import it and take it back."""
+    from ui.kit import jobs
+
+    def rests() -> bool:
+        return not jobs.runner().jobs
+
+    watch.do("wizard opened", partial(window.go, "importing", paths=[path]), until=rests)
+    presenter = window.page.presenter
+    for step in ("files", "columns", "tidy", "doubles", "review"):
+        watch.do(f"wizard {step}", partial(presenter.choose_step, step), until=rests)
+    bar = window.page.review.table.verticalScrollBar()
+    for step in range(20):
+        watch.do("wizard scroll", partial(bar.setValue, bar.maximum() * step // 20), 0.05)
+    watch.do("wizard import", presenter.forward, until=rests)
+    watch.do("wizard result", partial(window.go, "customers"), 2, until=rests)
+    watch.do("undo", partial(window.command, "undo"), 2, until=rests)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.bench import shops
+from tests.bench import lists, shops
 from tests.bench.measuring import Row, alternate, in_process, row, seconds
 
 IDS = ("window", "blocked")
@@ -17,6 +17,6 @@ def rows() -> Iterator[Row]:
         lambda: seconds(lambda: in_process(_PROBE, "paint", path)), lambda: seconds(lambda: in_process(_PROBE, "empty")), runs=5
     )
     yield row("window", what, ours, 1.7, 1.5)
-    flow = in_process(_PROBE, "flow", path)
+    flow = in_process(_PROBE, "flow", path, str(lists.dirty()))
     what = f"longest time the window's thread was blocked, 100,000 customers, against 100 ms ({flow['during']})"
     yield row("blocked", what, (flow["milliseconds"], 100.0), None, 1.0)
