@@ -1,20 +1,18 @@
 """What a cell of a list shows, as plain values: text, chips, a dot, old -> new. One delegate paints them all."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ui.kit.tokens import HUES
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A small coloured word; hue: red, amber, green, blue, violet or grey."""
 
     text: str
     hue: str = "grey"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made fast
     """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands behind it."""
 
     text: str = ""
@@ -23,7 +21,7 @@ class Cell:
     old: str = ""
     dot: str = ""
     bold: bool = False
-    chips: tuple[Chip, ...] = field(default=())
+    chips: tuple[Chip, ...] = ()
 
     @property
     def spoken(self) -> str:

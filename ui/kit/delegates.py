@@ -35,7 +35,7 @@ class CellDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect, view = option.rect, option.widget
         if isinstance(view, QTableView) and view.selectionModel().isRowSelected(index.row()):
-            painter.fillRect(rect, theme.colour("accent_soft"))
+            _fill(painter, rect, "accent_soft")
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
         if (
@@ -44,13 +44,20 @@ class CellDelegate(QStyledItemDelegate):
             and view.currentIndex().row() == index.row()
             and _is_first(view, index)
         ):
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme.colour("accent_text"))
+            _fill(painter, QRect(rect.left(), rect.top(), 3, rect.height() - 1), "accent_text")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The room the cell would like."""
         cell = index.data(CELL_ROLE)
         width = wanted(cell) if isinstance(cell, Cell) else 0
         return QSize(width + 2 * PAD, theme.row_height())
+
+
+def _fill(painter: QPainter, rect: QRect, token: str) -> None:
+    """What fillRect does; at its first call that would make all kinds of gradients known to Python."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(token))
+    painter.drawRect(rect)
 
 
 def _is_first(view: QTableView, index: _Index) -> bool:
@@ -103,13 +110,15 @@ class _Brush:
     def _text(self, text: str, font: QFont, tint: str) -> None:
         if self._room <= 0:
             return
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, self._room)
+        metrics, shown = QFontMetrics(font), text.replace("\n", " ")
+        width = metrics.horizontalAdvance(shown)
+        if width > self._room:
+            shown, width = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, self._room), self._room
         self._painter.setFont(font)
         self._painter.setPen(theme.colour(tint))
         area = QRect(self._x, self._area.top(), self._room, self._area.height())
         self._painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-        self._x += metrics.horizontalAdvance(shown)
+        self._x += width
 
     def _old(self, old: str) -> None:
         font = theme.font()

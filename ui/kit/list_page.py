@@ -1,8 +1,9 @@
 """A page that is a list: search, buttons, chips, the list itself, what to do with several, and a card at the right that folds."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 from resources.i18n import _, ngettext
 from ui.kit import settings, theme
 from ui.kit.card import column, ground, row
-from ui.kit.empty import EmptyState
 from ui.kit.fields import SearchBox
 from ui.kit.filters import ChipRow
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
 from ui.kit.table import Column, TableModel
+
+if TYPE_CHECKING:
+    from ui.kit.empty import EmptyState
 
 _PANEL_EM: Final = 20.8  # the card's width in letters
 _FEWEST: Final = 3  # columns beside the card; with fewer the card folds by itself
@@ -48,13 +51,12 @@ class ListPage(Page):
         self.view.setAccessibleName(search_hint)
         self.search = SearchBox(search_hint, "Ctrl K")
         self.chips = ChipRow()
-        self.empty = EmptyState(empty_icon)
+        self._empty_icon = empty_icon
         self.panel = panel
         self._folded = settings.get(f"folded/{name}") == "1"
         self._chosen = plain_label("", "head")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
         self.bulk = self._bulk_bar(bulk)
         layout = column(self, spacing=0)
         layout.addWidget(self._top(buttons))
@@ -105,6 +107,15 @@ class ListPage(Page):
 
     # what is shown
 
+    @cached_property
+    def empty(self) -> "EmptyState":
+        """What stands in the place of a list that has nothing to show."""
+        from ui.kit.empty import EmptyState
+
+        made = EmptyState(self._empty_icon)
+        self._stack.addWidget(made)
+        return made
+
     def show_empty(self, text: str, buttons: Sequence[QPushButton]) -> None:
         """Show a sentence and buttons instead of the list."""
         self.empty.tell(text, buttons)
@@ -119,7 +130,7 @@ class ListPage(Page):
     @property
     def is_empty(self) -> bool:
         """Whether the sentence stands in the list's place."""
-        return self._stack.currentWidget() is self.empty
+        return self._stack.currentWidget() is not self.view
 
     def _show_bulk(self) -> None:
         count = len(self.view.chosen())

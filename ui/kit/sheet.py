@@ -9,7 +9,7 @@ from ui.kit.tokens import Palette
 def build(tokens: Palette, px: int, line: int, theme: Path, dark: bool) -> str:
     """The sheet for these colours; `px` is the base size of the letters, `line` the height of one line in pixels."""
     return Template((theme / "window.qss").read_text("utf-8")).substitute(
-        vars(tokens),
+        tokens._asdict(),
         title=round(px * 1.33),
         number=round(px * 1.2),
         small=round(px * 0.9),

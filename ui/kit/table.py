@@ -3,8 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,8 +19,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column. `key` names it for sorting and remembering, `title` is an id for _(), `cell(row)` says what stands in it.
 
     `width` is in letters' widths (em), so that it follows the size of the letters. Where room is short the column with the

@@ -1,11 +1,9 @@
 """The colours of the two schemes, by what they are for, and the pairs that stand on each other."""
 
-from dataclasses import dataclass, fields
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """One scheme's colours, as #RRGGBB."""
 
     paper: str  # window
@@ -122,7 +120,7 @@ PAIRS: Final = (  # (text, ground, least contrast): 5 for what is read in passin
 
 def names() -> tuple[str, ...]:
     """Every token's name."""
-    return tuple(field.name for field in fields(Palette))
+    return Palette._fields
 
 
 def contrast(text: str, ground: str) -> float:

@@ -1,7 +1,7 @@
 """A line of the plan as a row of the preview: what becomes of it, and every value with what a repair changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, TypeVar
 from unicodedata import east_asian_width
 
@@ -87,7 +87,7 @@ def _cell(line: Line, fields: dict[str, str], column: str) -> Cell:
     repair = _first(line.repairs, fields, members)
     change = next((one for one in line.changes if one.field in members and one.before and not one.lost), None)
     made = _painted(text, doubt, repair, change, line.values.get("title", "") if column == "name" else "")
-    return replace(made, old=_short(made.old, _OLD.get(column, 10))) if made.old else made
+    return made._replace(old=_short(made.old, _OLD.get(column, 10))) if made.old else made
 
 
 def _painted(text: str, doubt: Problem | None, repair: Change | None, change: Difference | None, note: str) -> Cell:
