@@ -136,8 +136,8 @@ def _import(window: Any, watch: _Watch, path: Path) -> None:
     for step in ("files", "columns", "tidy", "doubles", "review"):
         watch.do(f"wizard {step}", partial(presenter.choose_step, step), until=rests)
     bar = window.page.review.table.verticalScrollBar()
-    for step in range(20):
-        watch.do("wizard scroll", partial(bar.setValue, bar.maximum() * step // 20), 0.05)
+    for twentieth in range(20):
+        watch.do("wizard scroll", partial(bar.setValue, bar.maximum() * twentieth // 20), 0.05)
     watch.do("wizard import", presenter.forward, until=rests)
     watch.do("wizard result", partial(window.go, "customers"), 2, until=rests)
     watch.do("undo", partial(window.command, "undo"), 2, until=rests)
@@ -146,4 +146,5 @@ def _import(window: Any, watch: _Watch, path: Path) -> None:
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["SHUKEBU_DATA"] = tempfile.mkdtemp(prefix="shukebu-probe-")
-    {"empty": empty, "paint": paint, "memory": memory, "flow": flow}[sys.argv[1]](*sys.argv[2:])
+    probes: dict[str, Callable[..., None]] = {"empty": empty, "paint": paint, "memory": memory, "flow": flow}
+    probes[sys.argv[1]](*sys.argv[2:])
