@@ -34,7 +34,7 @@ def judge(columns: Sequence[Seen], headerless: bool) -> tuple[Kind, str]:
     """The kind of list, and where it is unknown the reason in a fixed word: ledger, statistics, survey, summary, no_names."""
     concepts = {column.concept for column in columns if column.concept and (column.profile.filled or not headerless)}
     generic = _generic_name(columns)
-    people = (concepts & _PEOPLE) - ({"name"} if generic or _are_goods(columns, concepts) else set())
+    people = (concepts & _PEOPLE) - ({"name"} if generic else {"name", "short_name"} if _are_goods(columns, concepts) else set())
     if headerless:
         return ("customers", "") if people and concepts & (_REACH | {"tax_id"}) else ("unknown", _reason(columns, concepts))
     somebody = bool(people or concepts & (_REACH | {"code", "tax_id"}) or "name" in concepts)

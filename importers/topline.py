@@ -67,11 +67,25 @@ def are_cards(grid: Sequence[Sequence[Cell]]) -> bool:
 def _section(grid: Sequence[Sequence[Cell]], header: int | None, start: int, stop: int, *, exactly: bool = False) -> Section:
     if header is None:
         first = next((number for number in range(start, stop) if not _is_blank(grid[number])), start)
-        return Section(None, [], first, stop, [(number, "blank") for number in range(start, first)])
+        first = first if exactly else _below_titles(grid, first, stop)
+        return Section(None, [], first, stop, _above(grid, start, first))
     lines = [header] if exactly else _lines(grid, header, start)
-    above = [(number, "blank" if _is_blank(grid[number]) else "title") for number in range(start, lines[0])]
+    above = _above(grid, start, lines[0])
     above += [(number, "header") for number in lines[:-1]]
     return Section(lines[-1], _names(grid, lines), lines[-1] + 1, stop, above)
+
+
+def _above(grid: Sequence[Sequence[Cell]], start: int, first: int) -> list[tuple[int, str]]:
+    return [(number, "blank" if _is_blank(grid[number]) else "title") for number in range(start, first)]
+
+
+def _below_titles(grid: Sequence[Sequence[Cell]], first: int, stop: int) -> int:
+    """Where the records of a list without a header begin: below words that stand alone, with a blank row or nobody's name."""
+    body = next((number for number in range(first, min(first + 5, stop)) if len(_single(grid[number])) > 1), first)
+    over = [_single(grid[number]) for number in range(first, body)]
+    words = [str(cells[0]) for cells in over if cells]
+    alone = all(not _is_value(cells[0]) for cells in over if cells)
+    return body if alone and ([] in over or not any("person" in looks(word) for word in words)) else first
 
 
 def _is_blank(row: Sequence[Cell]) -> bool:

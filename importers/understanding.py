@@ -101,6 +101,8 @@ def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 -
         return ""
     if concept in {"name", "contact", "customer_name"} and have.share("number") > 0.8:
         return ""
+    if concept == "contact" and have.filled >= 10 and have.variety < 0.2 and not _naming(have):
+        return ""
     if concept == "title" and have.share("gender") + have.share("salutation") > 0.6:
         return "prefix"
     if concept == "name" and have.share("order_no") > 0.8:

@@ -8,6 +8,7 @@ from importers.cleaning import texts
 from importers.cleaning.work import Work
 from importers.values import ColumnGuess
 
+_LONGEST_AREA: Final = 4  # digits: 0826
 _RULES: Final = {
     "leading_zero": "phone.leading_zero",
     "float": "phone.point_zero",
@@ -149,7 +150,8 @@ def _joined(work: Work, guess: ColumnGuess, numbers: list[str], areas: list[str]
     made = []
     for record, number in enumerate(numbers):
         area, extension = (areas[record] if areas else ""), (extensions[record] if extensions else "")
-        text = phones.joined(area, number, extension) if number and (area or extension) else number
+        code = area if len(re.sub(r"\D", "", area)) <= _LONGEST_AREA else ""
+        text = phones.joined(code, number, extension) if number and (code or extension) else number
         digits = re.sub(r"\D", "", text)
         for part in (area, extension):
             if part and (not text or not part.strip("()#- ").isdigit() or part.strip("()#- ") not in digits):

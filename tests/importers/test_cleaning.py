@@ -392,6 +392,12 @@ CELLS = st.one_of(
 )
 
 
+def test_an_area_code_too_long_to_be_one_goes_into_the_note() -> None:
+    made = cleaned("姓名,區碼,電話", "王小明,1100000,23456789")
+    assert phones(made) == [(0, "phone", "23456789")]
+    assert made.fields["note"] == ["電話: 1100000"]
+
+
 @settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_nothing_in_the_file_is_lost(data: st.DataObject) -> None:

@@ -44,6 +44,11 @@ def test_the_transfer_agents_phone_is_a_decoy() -> None:
     assert got == {"公司名稱": "name", "總機電話": "phone", "過戶電話": None, "住址": "address", "過戶地址": None}
 
 
+def test_a_column_called_contact_that_names_nobody_is_none() -> None:
+    rows = [f"{30 + number},admin.,{('cellular', 'unknown')[number % 2]},no" for number in range(20)]
+    assert found("age,job,contact,y", *rows).kind == "unknown"
+
+
 def test_coordinates_are_no_phones() -> None:
     got = fields("公司名稱,經度,緯度,電話", "大發公司,311855,2772300,02-23456789", "小發公司,311843,2772245,02-23456780")
     assert (got["經度"], got["緯度"], got["電話"]) == (None, None, "phone")

@@ -79,6 +79,12 @@ def test_no_header_at_all() -> None:
     assert (one.kind, one.header_row, one.headers, one.row_numbers) == ("customers", None, ["@A", "@B", "@C"], [1, 2])
 
 
+def test_a_title_over_a_list_without_header() -> None:
+    one = found("老客戶電話,", ",", "王小明,0912345678", "陳美惠,0922345678")
+    assert (one.header_row, one.row_numbers, reasons(one)) == (None, [3, 4], {1: "title", 2: "blank"})
+    assert found("王小明,", "陳美惠,0922345678", "林大同,0932345678").row_numbers == [1, 2, 3]
+
+
 def test_columns_without_header_or_data_are_left_out() -> None:
     one = found(",姓名,,電話,備用", ",王一,,0912345678,x", ",李二,,0922345678,y")
     assert (one.headers, one.first_column) == (["姓名", "電話", "備用"], 1)
