@@ -7,7 +7,7 @@ from db.core import clock, session
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.models import Customer, Interaction
-from db.services import days
+from db.services import customers, days
 from resources.i18n import _
 
 
@@ -83,6 +83,7 @@ def _values(filled: InteractionForm) -> dict[str, Any]:
     if not (filled.text.strip() or filled.outcome.strip()):
         raise InputError(_("Please write what was said, if only a word."))
     return asdict(filled) | {
+        "customer": customers.follow(filled.customer),
         "happened_on": days.iso(filled.happened_on) or clock.today().isoformat(),
         "happened_time": filled.happened_time or None,
         "follow_up_on": days.iso(filled.follow_up_on),

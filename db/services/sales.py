@@ -10,7 +10,7 @@ from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values import money
 from db.models import Sale, SaleLine
-from db.services import days
+from db.services import customers, days
 from resources.i18n import _
 
 
@@ -64,7 +64,7 @@ class SaleRow:
 def add(filled: SaleForm) -> int:
     """Write down a sale; its id."""
     with unit("sales.add"):
-        row = Sale.create(customer=filled.customer, **_values(filled))
+        row = Sale.create(**_values(filled))
         _write_lines(row.id, filled.lines)
         return int(row.id)
 
@@ -73,7 +73,7 @@ def change(sale: int, filled: SaleForm) -> None:
     """Correct a sale; lines that stay the same are not touched."""
     with unit("sales.change"):
         row = _row(sale)
-        values = _values(filled) | {"customer": filled.customer}
+        values = _values(filled)
         differing = {name: new for name, new in values.items() if row.__data__[name] != new}
         if differing:
             Sale.update(differing).where(Sale.id == sale).execute()
@@ -107,6 +107,7 @@ def _values(filled: SaleForm) -> dict[str, Any]:
         raise InputError(_("Please write down what was sold, or the amount."))
     amounts = [worth for line in filled.lines if (worth := line.worth()) is not None]
     return {
+        "customer": customers.follow(filled.customer),
         "order_no": filled.order_no.strip(),
         "happened_on": days.iso(filled.happened_on) or clock.today().isoformat(),
         "happened_time": filled.happened_time or None,

@@ -8,7 +8,7 @@ import pytest
 from db.core import audit, clock
 from db.core.connection import value
 from db.core.errors import InputError, NotFoundError
-from db.services import cards, customers, figures, interactions, lists, products, sales, timeline
+from db.services import cards, customers, figures, interactions, lists, merging, products, sales, timeline
 from db.services.customers import CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.products import ProductForm
@@ -122,3 +122,14 @@ def test_products_no_longer_sold_are_kept_apart() -> None:
     assert len(products.rows()) == 2
     with pytest.raises(InputError):
         products.add(ProductForm(" "))
+
+
+def test_what_is_written_for_a_merged_customer_goes_to_the_one_that_stays() -> None:
+    kept, gone = (customers.add(CustomerForm(name=name)) for name in ("甲", "乙"))
+    merging.merge(kept, gone)
+    interactions.add(InteractionForm(gone, "問濾心", "電話"))
+    sales.add(SaleForm(gone, total=100))
+    assert [row.kind for row in timeline.of(kept)] == ["sale", "talk"]
+    for nobody in (lambda: interactions.add(InteractionForm(99, "x")), lambda: sales.add(SaleForm(99, total=1))):
+        with pytest.raises(NotFoundError):
+            nobody()

@@ -149,10 +149,12 @@ def test_who_acts_stands_in_the_history(capsys: pytest.CaptureFixture[str], shop
 
 
 def test_the_file_may_stand_in_the_environment(
-    capsys: pytest.CaptureFixture[str], shop_file: Path, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], shop_file: Path, old_list: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SHUKEBU_FILE", str(shop_file))
     assert _json(capsys, "check")["ok"] is True
+    monkeypatch.setenv("SHUKEBU_FILE", str(shop_file.with_name("fort.crm")))
+    assert _json(capsys, "import", old_list, "--plan")["error"] == "not_found"  # a file that was named must be there
 
 
 def test_find_and_show(capsys: pytest.CaptureFixture[str], shop_file: Path) -> None:
