@@ -1,6 +1,7 @@
 """The sidebar: the shop's name, the pages that exist, and how the last backup went."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from resources.i18n import _
@@ -57,5 +58,13 @@ class Sidebar(QWidget):
     def follow(self, window_width: int) -> None:
         """Be as wide as the window allows: 132 px under 1400, more for large letters and long words."""
         least = 132 if window_width < 1400 else 150
-        words = max((made.sizeHint().width() for made in self._buttons.values()), default=0) + 16
+        words = max(map(_room, self._buttons.values()), default=0) + 16
         self.setFixedWidth(max(least * theme.px() // 15, words))
+
+
+def _room(entry: QPushButton) -> int:
+    """The width an entry needs once it is chosen: its words are bold then."""
+    bold = QFont(entry.font())
+    bold.setBold(True)
+    words = entry.text()
+    return entry.sizeHint().width() - entry.fontMetrics().horizontalAdvance(words) + QFontMetrics(bold).horizontalAdvance(words)

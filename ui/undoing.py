@@ -1,16 +1,19 @@
 """Ctrl+Z and Ctrl+Shift+Z: takes back the last action, says so, and offers the way back."""
 
+from collections.abc import Callable
 from typing import Final
 
 from db.core import audit
 from db.core.actions import label
 from db.core.audit import UnitRow
 from db.core.errors import CancelledError, ChangedSinceError
-from db.core.undo import undo
+from db.core.undo import base_action, undo
+from db.services import lists
 from resources.i18n import _
 from ui.kit import jobs
 from ui.kit.page import Shell
 
+_NAMED: Final = 8  # customers named when an undo is refused
 _LONG: Final = 500  # changes; more are taken back on the worker
 
 
@@ -39,20 +42,25 @@ class Undoing:
         if unit is None:
             self._shell.toast(_("There is nothing to do again."))
         else:
-            self._run(unit, _("Done again: {what}"), "")
+            self._run(unit, _("Done again: {what}"), _("Take back"), self.undo)
 
     def take_back(self, unit_id: int) -> None:
         """Take back this unit, telling what it was."""
         unit = audit.get(unit_id)
         if unit:
-            self._run(unit, _("Taken back: {what}"), _("Do again"))
+            self._run(unit, _("Taken back: {what}"), _("Do again"), self.redo)
 
-    def _run(self, unit: UnitRow, sentence: str, again: str, *, rest: bool = False) -> None:
+    def _run(self, unit: UnitRow, sentence: str, back: str, way: Callable[[], None], *, rest: bool = False) -> None:
+        """Undo this unit and say so; `back` and `way` are the toast's button, which leads back again."""
+
         def then(_answer: object) -> None:
-            self._shell.toast(sentence.format(what=label(unit.action)), again, self.redo if again else None)
+            self._shell.toast(sentence.format(what=label(base_action(unit.id))), back, way)
 
         def failed(error: BaseException) -> None:
-            self._refused(unit, error, sentence, again)
+            if isinstance(error, ChangedSinceError):
+                self._refused(unit, error, lambda: self._run(unit, sentence, back, way, rest=True))
+            elif not isinstance(error, CancelledError):
+                raise error
 
         if unit.changes > _LONG:
             jobs.start(lambda progress: undo(unit.id, rest=rest, progress=progress), then, failed, title=_("Taking back…"))
@@ -64,14 +72,22 @@ class Undoing:
         else:
             then(None)
 
-    def _refused(self, unit: UnitRow, error: BaseException, sentence: str, again: str) -> None:
-        if isinstance(error, CancelledError):
-            return
-        if not isinstance(error, ChangedSinceError):
-            raise error
-        answers = [_("Take back all the rest"), _("See what was changed since")]
-        choice = self._shell.asks.choose(label(unit.action), error.sentence, answers)
+    def _refused(self, unit: UnitRow, error: ChangedSinceError, all_the_rest: Callable[[], None]) -> None:
+        changed = {row.customer for row in error.details["rows"] if row.customer is not None}  # type: ignore[attr-defined]
+        names = {row.id: row.name for row in lists.rows(sorted(changed)[:_NAMED])}
+        answers = [_("Take back all the rest"), *([_("See what was changed since")] if names else [])]
+        told = "、".join(names.values()) + (" …" if len(changed) > len(names) else "")
+        choice = self._shell.asks.choose(label(base_action(unit.id)), error.sentence, answers, detail=told)
         if choice == 0:
-            self._run(unit, sentence, again, rest=True)
+            all_the_rest()
         elif choice == 1:
-            self._shell.go("history", unit=unit.id)
+            self._see(names)
+
+    def _see(self, names: dict[int, str]) -> None:
+        """Show the history of the customer who was changed since; of several the one that is chosen."""
+        ids = list(names)
+        at: int | None = 0
+        if len(ids) > 1:
+            at = self._shell.asks.choose(_("See what was changed since"), _("Of whom?"), list(names.values()))
+        if at is not None:
+            self._shell.go("history", customer=ids[at], name=names[ids[at]])

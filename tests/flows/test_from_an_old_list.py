@@ -50,8 +50,7 @@ def test_an_old_list_comes_in_is_used_and_goes_again(answers: Answers) -> None:
     form.save()
     window.settle()
     assert "0973-671-005" in screen.card()
-    screen.leave_search()
-    window.press(Qt.Key.Key_Z)
+    window.choose("編輯", "復原")
     assert "0973-671-004" in screen.card()
     assert dump.dump() == imported
 
@@ -76,10 +75,15 @@ def test_an_import_that_was_worked_on_goes_but_for_that(answers: Answers) -> Non
     form.save()
     window.settle()
 
-    answers.answers.append(0)  # 其他的都復原
-    records = Records(window)
-    (run,) = records.runs()
+    answers.answers.append(1)  # 看後來改了什麼
+    (run,) = Records(window).runs()
     window.click("復原整次匯入", run)
     assert "1 位客戶" in answers.asked[-1]
+    assert "羅麗華" in window.texts()
+    assert "0973-671-005" in window.texts()
+
+    answers.answers.append(0)  # 其他的都復原
+    (run,) = Records(window).runs()
+    window.click("復原整次匯入", run)
     assert [row.name for row in lists.first(lists.ListQuery(), 10)] == ["羅麗華"]
     assert lists.first(lists.ListQuery(), 10)[0].phone == "0973-671-005"

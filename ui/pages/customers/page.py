@@ -56,6 +56,7 @@ class CustomersPage(ListPage):
         self._first_paint = FirstPaint(self)
         self.presenter = CustomersPresenter(self, shell, self._on_worker)
         self._wanted: int | None = None
+        self._held: int | None = None  # opened or saved just now: the card stays, whatever the list shows
         self._card_soon = QTimer(self, singleShot=True, interval=_CARD_AFTER)
         self._card_soon.timeout.connect(lambda: self.presenter.pick(self._wanted))
         self._connect()
@@ -72,8 +73,10 @@ class CustomersPage(ListPage):
         forms.offer_drafts(self.shell, self.open_customer)
 
     def _connect(self) -> None:
+        self.search.searched.connect(self._let_go)
         self.search.searched.connect(self.presenter.search)
         self.search.entered.connect(self._entered)
+        self.chips.chosen.connect(self._let_go)
         self.chips.chosen.connect(self.presenter.choose_chip)
         self.view.sort_changed.connect(self.presenter.sort)
         self.view.current_changed.connect(self._cursor_moved)
@@ -96,8 +99,10 @@ class CustomersPage(ListPage):
         """Show these customers."""
         self.view.show_ids(ids, list(first))
         self.show_rows()
-        if self.view.current_id() is None and ids:
+        if self.view.current_id() is None and ids and not self._held:
             self.view.selectRow(0)
+        elif self._held:
+            self.view.choose(self._held)
         if status:
             self.say(status)
 
@@ -143,7 +148,8 @@ class CustomersPage(ListPage):
             self.search.set_words(str(what["text"]))
 
     def open_customer(self, customer: int) -> None:
-        """Put the cursor on this customer, in the whole list if need be."""
+        """Show this customer's card, and put the cursor on them where the list has them, now or once it is read again."""
+        self._held = customer
         if not self.view.choose(customer):
             self.presenter.pick(customer)
 
@@ -195,7 +201,14 @@ class CustomersPage(ListPage):
         name = self.card.card.form.name if self.card.card else ""
         self.shell.go("history", customer=customer, name=name)
 
+    def _let_go(self) -> None:
+        self._held = None
+
     def _cursor_moved(self, customer: int | None) -> None:
+        if customer is None and self._held:
+            return
+        if customer != self._held:
+            self._let_go()
         self._wanted = customer
         self._first_paint.then(self._card_soon.start)
 
