@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from db.core import file, lock
-from db.services import customers, shops
+from db.services import backups, customers, shops
 from db.services.customer_form import CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
@@ -180,6 +180,20 @@ def test_the_first_close_says_once_that_nothing_needs_saving(
     window.window.closeEvent(QCloseEvent())
     window.window.closeEvent(QCloseEvent())
     assert answers.asked == ["不用按儲存，每一筆都已經存好。"]
+
+
+def test_closing_makes_a_backup(window: Window) -> None:
+    window.window.close()
+    assert [backup.reason for backup in backups.kept()] == ["close"]
+
+
+def test_files_dropped_before_there_is_a_shop_wait_for_it(answers: Answers, tmp_path: Path) -> None:
+    listed = tmp_path / "2015客戶.csv"
+    listed.write_text("姓名,電話\n王小明,0912345670\n", "utf-8-sig")
+    window = Window(answers)
+    window.drop(listed)
+    assert window.window.key == "welcome"
+    assert "2015客戶.csv" in window.texts()
 
 
 def test_the_window_comes_back_where_it_was(window: Window, answers: Answers) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from db.services import backups, lists
 from tests.screens.asks import Answers
 from tests.screens.importing import Importing
 from tests.screens.window import Window
@@ -47,6 +48,17 @@ def test_nothing_can_be_pressed_while_a_job_works(waiting: ImportPresenter, view
     assert not view.screens[-1].is_working
     waiting.forward()
     assert view.screens[-1].is_working
+
+
+def test_a_double_click_imports_once_and_after_a_backup(waiting: ImportPresenter, held: Held, sure: Path) -> None:
+    waiting.open([sure])
+    held.work()
+    waiting.forward()
+    waiting.forward()
+    assert len(held.waits) == 1
+    held.work()
+    assert [backup.reason for backup in backups.kept()] == ["import"]
+    assert len(lists.ids(lists.ListQuery())) == 3
 
 
 def test_files_dropped_while_a_job_works_are_not_lost_in_silence(
