@@ -1,6 +1,7 @@
 """What one unit did, row by row with the values before and after, to be read in the history."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from db.core.connection import database, rows, value
 from db.services import own_fields, settings
 from resources.i18n import _
 
+_FEW: Final = 100  # changes; a unit with more is about many
 _CALLED: Final = {"setting": "key", "tag": "name", "own_field": "title", "product": "name"}
 _HIDDEN = frozenset(
     {"id", "customer", "key", "came_from", "came_row", "normal", "position", "options", "is_opening", "colour", *audited.STAMPS}
@@ -29,6 +31,7 @@ class ChangeRow:
     """One row a unit touched. `op`: I, U or D.
 
     `whose`: the customer's name as it is now; of a setting, tag, own field or product its own name; "" where it is gone.
+    `kind`: of a phone, mail or handle which of them it is.
     """
 
     table: str
@@ -37,6 +40,7 @@ class ChangeRow:
     customer: int | None
     whose: str
     fields: tuple[FieldRow, ...]
+    kind: str = ""
 
 
 def changes(unit_id: int, limit: int = 200, customer: int | None = None) -> list[ChangeRow]:
@@ -59,6 +63,18 @@ def units(limit: int, before: int | None = None) -> list[audit.UnitRow]:
     return audit.units(limit, before)
 
 
+def names(units: Iterable[audit.UnitRow]) -> dict[int, str]:
+    """By unit the one customer it was about; units about several or none are left out."""
+    wanted = json.dumps([unit.id for unit in units if 0 < unit.changes <= _FEW])
+    found = rows(
+        "SELECT unit.id, min(customer.name) FROM json_each(?) one JOIN unit ON unit.id = one.value"
+        " JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change"
+        " JOIN customer ON customer.id = change.customer GROUP BY unit.id HAVING count(DISTINCT customer.id) = 1",
+        wanted,
+    )
+    return dict(found)
+
+
 def units_of(customer: int) -> list[audit.UnitRow]:
     """The units that touched this customer, newest first. Looks through every change: for the worker in a large shop."""
     found = rows("SELECT DISTINCT unit FROM change WHERE customer = ? ORDER BY unit DESC", customer)
@@ -73,7 +89,12 @@ def _change(number: int, row: int, op: str, customer: int | None, whose: str, be
     old, new = _opened(old), _opened(new)
     columns = [column for column in {**old, **new} if column not in _HIDDEN]
     fields = tuple(FieldRow(column, old.get(column), new.get(column)) for column in columns if old.get(column) != new.get(column))
-    return ChangeRow(table, row, op, customer, whose, fields)
+    return ChangeRow(table, row, op, customer, whose, fields, _kind(row, old) if table == "contact_point" else "")
+
+
+def _kind(point: int, old: dict[str, Any]) -> str:
+    """What a phone, mail or handle is, or was before it went."""
+    return str(value("SELECT kind FROM contact_point WHERE id = ?", point) or old.get("kind") or "")
 
 
 def _called(table: str, row: int) -> str:

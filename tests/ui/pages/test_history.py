@@ -48,6 +48,19 @@ def _add(name: str) -> int:
     return customers.add(CustomerForm(name=name, points=[PointForm("mobile", "0912-345-678")]))
 
 
+def test_who_and_which_number_was_changed(presenter: HistoryPresenter, view: View) -> None:
+    customer = _add("陳美惠")
+    form = customers.form(customer)
+    form.points[0].text = "0912-345-999"
+    customers.change(customer, form)
+    presenter.read()
+    presenter.choose(view.ids[0])
+    assert view.unit is not None
+    assert what(view.unit, presenter.names[view.unit.id]) == "修改客戶：陳美惠"
+    (change,) = view.changes
+    assert [words.column_label(change.table, field.column, change.kind) for field in change.fields] == ["手機"]
+
+
 def test_a_setting_is_called_as_on_the_settings_page(presenter: HistoryPresenter, view: View) -> None:
     settings.save({"phone": "02-2920-1688"})
     settings.save({"phone": "02-2920-1699"})

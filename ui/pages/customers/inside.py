@@ -1,6 +1,7 @@
 """What stands in the card of one customer: head, facts, what happened, where it came from."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -162,14 +163,17 @@ class Inside(QWidget):
         form, words = card.form, dict(point_kinds())
         shown = False
         for point in form.points:
-            text = _with_label(point.text, point.label)
+            text = _with_label(
+                point.text, "・".join(part for part in (point.label, _file(card, "contact_point", point.id)) if part)
+            )
             if point.kind in _NUMBERS and not shown and not point.label and point.text == card.phone:
                 shown = True  # it stands large above
                 continue
             yield words.get(point.kind, point.kind), text
-        for address in form.addresses:
+        for at, address in enumerate(form.addresses):
             head = f"{address.zip} " if address.zip and not address.text.startswith(address.zip) else ""
-            yield _("Address"), _with_label(head + address.text, address.label)
+            said = "・".join(part for part in (address.label, _file(card, "address", address.id)) if part)
+            yield _("Other address") if at else _("Address"), _with_label(head + address.text, said)
         if form.birthday:
             yield _("Birthday"), _birthday(card)
         for contact in form.contacts:
@@ -253,3 +257,10 @@ def _place(came: Came) -> str:
     sheet = _("sheet {name}").format(name=came.sheet) if came.sheet else ""
     parts = [came.file, sheet, _("row {row}").format(row=came.row) if came.row else ""]
     return ", ".join(part for part in parts if part)
+
+
+def _file(card: CustomerCard, table: str, row: int | None) -> str:
+    """The list a row came from, where the customer's values come from several."""
+    files = {came.file for came in (*card.came_of.values(), *([card.came] if card.came else []))}
+    came = card.came_of.get((table, row)) if row is not None else None
+    return Path(came.file).stem if came and len(files) > 1 else ""

@@ -36,16 +36,16 @@ def _state(unit: UnitRow) -> Cell:
     return Cell(how_much(unit), tone="muted", chips=chips)
 
 
-def _what(unit: UnitRow) -> Cell:
-    return Cell(what(unit), tone="muted" if unit.undone_by else "ink")
+def _columns(presenter: HistoryPresenter) -> tuple[Column, ...]:
+    def told(unit: UnitRow) -> Cell:
+        return Cell(what(unit, presenter.names.get(unit.id, "")), tone="muted" if unit.undone_by else "ink")
 
-
-COLUMNS = (
-    Column("at", N_("When"), lambda unit: Cell(when(unit.at), tone="muted"), 10.5, sorts=False),
-    Column("by", N_("Who"), lambda unit: Cell(unit.by), 5.5, sorts=False, leaves=2),
-    Column("what", N_("Action"), _what, 19.0, sorts=False),
-    Column("changes", N_("Extent"), _state, 12.0, sorts=False, leaves=1),
-)
+    return (
+        Column("at", N_("When"), lambda unit: Cell(when(unit.at), tone="muted"), 10.5, sorts=False),
+        Column("by", N_("Who"), lambda unit: Cell(unit.by), 5.5, sorts=False, leaves=2),
+        Column("what", N_("Action"), told, 19.0, sorts=False),
+        Column("changes", N_("Extent"), _state, 12.0, sorts=False, leaves=1),
+    )
 
 
 class HistoryPage(Page):
@@ -56,7 +56,7 @@ class HistoryPage(Page):
         self.presenter = HistoryPresenter(self)
         self._name = ""
         self.undoing = Undoing(shell)
-        self.model = TableModel(COLUMNS, self.presenter.rows, self)
+        self.model = TableModel(_columns(self.presenter), self.presenter.rows, self)
         self.view = ListView("history", self.model)
         self.view.setAccessibleName(_("What was done"))
         self.empty = EmptyState("history")
@@ -166,7 +166,7 @@ class HistoryPage(Page):
         """What one unit did, value by value."""
         clear(self._changes)
         self._frame.setEnabled(unit is not None)
-        set_text(self.title, what(unit) if unit else "")
+        set_text(self.title, what(unit, self.presenter.names.get(unit.id, "")) if unit else "")
         said = (when(unit.at), unit.by, how_much(unit), _("taken back") if unit.undone_by else "") if unit else ()
         set_text(self.line, "・".join(part for part in said if part))
         self.back.setVisible(bool(unit and unit.undoable))
@@ -186,7 +186,7 @@ class HistoryPage(Page):
         for field in change.fields[:12]:
             line = row(spacing=6)
             before, after = words.shown(field.column, field.before), words.shown(field.column, field.after)
-            line.addWidget(plain_label(words.column_label(change.table, field.column), "small"))
+            line.addWidget(plain_label(words.column_label(change.table, field.column, change.kind), "small"))
             if change.op != "I":
                 line.addWidget(plain_label(before, "old", wrap=True), 1)
             if change.op == "U":

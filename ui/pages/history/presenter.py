@@ -15,10 +15,7 @@ _OF_TAGS: Final = ("tags.add", "tags.change", "tags.delete")
 _OF_SETTINGS: Final = ("settings.", "own_fields.", *_OF_TAGS, "starters.", "products.", "file.")
 FILTERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "all": (N_("Every action"), ("",)),
-    "customers": (
-        N_("Customers"),
-        ("customers.", "relations.", "tags.attach", "tags.detach", "blacklist.", "opt_outs.", "attachments."),
-    ),
+    "customers": (N_("Customers"), _OF_CUSTOMERS),
     "imports": (N_("Imports"), ("imports.", "demo.")),
     "talks": (N_("Talks and sales"), ("interactions.", "sales.")),
     "settings": (N_("Settings, tags, fields"), _OF_SETTINGS),
@@ -42,6 +39,7 @@ class HistoryPresenter:
     def __init__(self, view: View) -> None:
         self._view = view
         self._units: dict[int, UnitRow] = {}
+        self.names: dict[int, str] = {}  # of the one customer a unit was about
         self._ids: list[int] = []
         self._oldest: int | None = None
         self._at_end = False
@@ -52,6 +50,7 @@ class HistoryPresenter:
         """Show only these units of one customer, until a filter is chosen."""
         self.customer = customer
         self._units = {unit.id: unit for unit in units}
+        self.names |= history.names(units)
         self._ids, self._at_end = [unit.id for unit in units], True
         self._view.show_units(list(self._ids))
 
@@ -74,6 +73,7 @@ class HistoryPresenter:
 
     def _read_page(self) -> None:
         found = history.units(PAGE, self._oldest)
+        self.names |= history.names(found)
         self._at_end = len(found) < PAGE
         self._oldest = found[-1].id if found else self._oldest
         for unit in found:
@@ -97,10 +97,10 @@ class HistoryPresenter:
         self._view.show_changes(row, history.changes(row.id, customer=self.customer) if row else [])
 
 
-def what(unit: UnitRow) -> str:
-    """The action in words, with its files, names or keys."""
+def what(unit: UnitRow, customer: str = "") -> str:
+    """The action in words, with its files, names or keys, or the one customer it was about."""
     detail = unit.detail
-    named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or ""
+    named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or customer
     return f"{unit.label}：{'、'.join(named) if isinstance(named, list) else named}" if named else unit.label
 
 

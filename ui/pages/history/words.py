@@ -111,8 +111,10 @@ def table_label(table: str) -> str:
     return _(TABLES.get(table, table))
 
 
-def column_label(table: str, column: str) -> str:
-    """A column in the owner's words; an own field by its title."""
+def column_label(table: str, column: str, kind: str = "") -> str:
+    """A column in the owner's words; an own field by its title, a number or address by what it is."""
+    if column == "text" and kind in _VALUES:
+        return _(_VALUES[kind])
     if column.startswith("own:"):
         return column.removeprefix("own:")
     if column in ("name", "title") and table != "customer":

@@ -155,8 +155,7 @@ class RecordsPage(Page):
         runs = self.presenter.runs()
         if not runs:
             empty = EmptyState("inbox")
-            choose = button(_("Import my Excel"), lambda: self.shell.go("importing"), kind="primary")
-            empty.tell(_("Every import will stand here, and can be taken back as a whole."), [choose])
+            empty.tell(_("Every import will stand here, and can be taken back as a whole."))
             body.addWidget(empty, 1)
             return
         for item in runs:
