@@ -29,23 +29,16 @@ HANDLES: Final = ("line_id", "line_name", "line_uid", "fb", "ig")
 
 
 def clean(work: Work) -> None:
-    """All columns of numbers, mails and handles into `points`."""
+    """All columns of numbers, mails and handles into `points`; the same number in two columns is one number."""
+    seen: set[tuple[int, str, str]] = set()
     for guess in work.columns("mobile", "phone", "fax"):
-        _phones(work, guess, _known(work))
+        _phones(work, guess, seen)
     for guess in work.columns("email"):
-        _emails(work, guess, texts.column(work, guess), _known(work))
-    seen = _known(work)
+        _emails(work, guess, texts.column(work, guess), seen)
     for guess in work.columns(*HANDLES):
         for record, text in enumerate(texts.column(work, guess)):
             if text:
                 add(work, record, guess.field or "", text, text.casefold(), guess.label, seen)
-
-
-def _known(work: Work) -> set[tuple[int, str, str]]:
-    """What the columns before have brought: the same number in two columns is one number."""
-    points = work.made.points
-    marks = ("fax" if kind == "fax" else "" for kind in points.kind)
-    return set(zip(points.record, marks, points.normal, strict=True))
 
 
 def add(work: Work, record: int, kind: str, text: str, normal: str, label: str, seen: set[tuple[int, str, str]]) -> None:
@@ -86,7 +79,8 @@ def _phones(work: Work, guess: ColumnGuess, seen: set[tuple[int, str, str]]) -> 
         else:
             _cell(work, guess, record, text, before[record] or text, label, seen)
             continue
-        if (record, mark, digits) not in seen:
+        if (key := (record, mark, digits)) not in seen:
+            seen.add(key)
             records.append(record)
             kinds.append("fax" if is_fax else kind)
             shown_texts.append(shown)
