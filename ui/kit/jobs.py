@@ -44,11 +44,6 @@ class Job(QObject):
         """Ask the work to stop at its next report; what it wrote is rolled back."""
         self._cancelled.set()
 
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether somebody asked it to stop."""
-        return self._cancelled.is_set()
-
     def _report(self, what: str, done: int, total: int) -> None:
         if self._cancelled.is_set():
             raise CancelledError(_("Cancelled. Nothing was changed."))

@@ -154,8 +154,3 @@ class TableModel(QAbstractTableModel):
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in '\t\n"') else text
-
-
-def from_list(rows: list[Any]) -> tuple[Callable[[Sequence[int]], Sequence[Any]], "array[int]"]:
-    """A short list held in memory as a model wants it: `fetch`, and ids that are the rows' places."""
-    return (lambda places: [rows[place] for place in places]), array("q", range(len(rows)))

@@ -54,11 +54,6 @@ class StepButton(QAbstractButton):
         self.update()
 
     @property
-    def is_current(self) -> bool:
-        """Whether the wizard stands on this step."""
-        return self._current
-
-    @property
     def is_ticked(self) -> bool:
         """Whether this step is settled."""
         return self._ticked
