@@ -2,6 +2,7 @@
 
 import gettext as _gettext
 import os
+from functools import cache
 from typing import Final
 
 from resources import path
@@ -18,8 +19,17 @@ def use(language: str) -> None:
     """Speak this language from now on; one of LANGUAGES, anything else means the default."""
     global _words, _language  # noqa: PLW0603 - the language is the process's
     _language = language if language in LANGUAGES else DEFAULT
-    languages = [] if _language == "en" else [_language]
-    _words = _gettext.translation(DOMAIN, path("locale"), languages, fallback=True) if languages else _gettext.NullTranslations()
+    _words = _catalogue(_language)
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    """The words shipped for a language; English ones stand in the code."""
+    file = path("locale", language, "LC_MESSAGES", f"{DOMAIN}.mo")
+    if not file.exists():
+        return _gettext.NullTranslations()
+    with file.open("rb") as words:
+        return _gettext.GNUTranslations(words)
 
 
 def language() -> str:

@@ -110,6 +110,8 @@ def _opened(values: dict[str, Any]) -> dict[str, Any]:
     if "extra" not in values:
         return values
     held = json.loads(values.pop("extra") or "{}")
+    if not held:
+        return values
     titles = {row.key: row.title for row in own_fields.rows(archived=True)}
     return {**values, **{f"own:{titles.get(key, key)}": value for key, value in held.items()}}
 

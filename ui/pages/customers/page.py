@@ -23,6 +23,7 @@ from ui.pages.customers.presenter import CustomersPresenter, tag_names
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
+    from db.core.progress import Progress
     from db.services.cards import CustomerCard
 
 _CARD_AFTER = 40  # milliseconds the cursor rests on a row before its card is read
@@ -54,6 +55,8 @@ class CustomersPage(ListPage):
             panel=self.card,
         )
         self._first_paint = FirstPaint(self)
+        self._first_paint.then(self._get_ready)
+        self._is_ready = False
         self.presenter = CustomersPresenter(self, shell, self._on_worker)
         self._wanted: int | None = None
         self._held: int | None = None  # opened or saved just now: the card stays, whatever the list shows
@@ -61,16 +64,30 @@ class CustomersPage(ListPage):
         self._card_soon.timeout.connect(lambda: self.presenter.pick(self._wanted))
         self._connect()
         self.presenter.start()
-        self._first_paint.then(self._offer_drafts)
 
     def _on_worker(self, work: Work, then: Callable[[Any], None]) -> None:
         """Rows stand there before anything is counted."""
         self._first_paint.then(lambda: jobs.start(work, then, quiet=True))
 
-    def _offer_drafts(self) -> None:
-        from ui.pages.customers import forms
+    def _get_ready(self) -> None:
+        """Load on the worker what cards, forms and the search stand on: the window goes on meanwhile."""
 
-        forms.offer_drafts(self.shell, self.open_customer)
+        def work(_progress: "Progress") -> bool:
+            from db.core import search as _search  # noqa: F401
+            from db.services import cards as _cards  # noqa: F401
+            from db.services import drafts
+
+            return bool(drafts.left())
+
+        jobs.start(work, self._ready, quiet=True)
+
+    def _ready(self, has_drafts: bool) -> None:
+        self._is_ready = True
+        self._card_soon.start()
+        if has_drafts:
+            from ui.pages.customers import forms
+
+            forms.offer_drafts(self.shell, self.open_customer)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._let_go)
@@ -210,7 +227,8 @@ class CustomersPage(ListPage):
         if customer != self._held:
             self._let_go()
         self._wanted = customer
-        self._first_paint.then(self._card_soon.start)
+        if self._is_ready:
+            self._card_soon.start()
 
     def _fill_menu(self, menu: QMenu) -> None:
         chosen = list(self.view.chosen())

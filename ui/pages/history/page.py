@@ -4,6 +4,7 @@ from array import array
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from db.core.audit import UnitRow
@@ -25,10 +26,8 @@ from ui.kit.scroll import ScrollColumn
 from ui.kit.table import Column, TableModel
 from ui.kit.when import when
 from ui.pages.history import words
-from ui.pages.history.presenter import FILTERS, HistoryPresenter, heading, how_much, what
+from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading, how_much, what
 from ui.undoing import Undoing
-
-_SHOWN = 60  # changed rows in the panel
 
 
 def _state(unit: UnitRow) -> Cell:
@@ -70,7 +69,9 @@ class HistoryPage(Page):
         layout = column(self, spacing=0)
         layout.addLayout(self._top())
         layout.addLayout(body, 1)
-        self.view.current_changed.connect(self.presenter.choose)
+        self._choose_soon = QTimer(self, singleShot=True, interval=0)  # once, however often the cursor jumps meanwhile
+        self._choose_soon.timeout.connect(lambda: self.presenter.choose(self.view.current_id()))
+        self.view.current_changed.connect(lambda _unit: self._choose_soon.start())
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.presenter.read()
 
@@ -160,7 +161,7 @@ class HistoryPage(Page):
         self.view.show_ids(array("q", ids))
         if ids and self.view.current_id() is None:
             self.view.selectRow(0)
-        self.presenter.choose(self.view.current_id())
+        self._choose_soon.start()
 
     def show_changes(self, unit: UnitRow | None, changes: list[ChangeRow]) -> None:
         """What one unit did, value by value."""
@@ -170,11 +171,11 @@ class HistoryPage(Page):
         said = (when(unit.at), unit.by, how_much(unit), _("taken back") if unit.undone_by else "") if unit else ()
         set_text(self.line, "・".join(part for part in said if part))
         self.back.setVisible(bool(unit and unit.undoable))
-        for change in changes[:_SHOWN]:
+        for change in changes[:SHOWN]:
             self._changes.addWidget(hairline())
             self._changes.addWidget(self._change(change))
-        if unit and unit.changes > _SHOWN:
-            more = _("… and {count} more").format(count=f"{unit.changes - _SHOWN:,}")
+        if unit and unit.changes > SHOWN:
+            more = _("… and {count} more").format(count=f"{unit.changes - SHOWN:,}")
             self._changes.addWidget(plain_label(more, "small"))
         self._changes.addStretch(1)
 

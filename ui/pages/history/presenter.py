@@ -10,6 +10,7 @@ from resources.i18n import N_, ngettext
 from ui.pages.history import words
 
 PAGE: Final = 200
+SHOWN: Final = 60  # changed rows of one unit beside the list
 _OF_CUSTOMERS: Final = ("customers.", "relations.", "tags.attach", "tags.detach", "blacklist.", "opt_outs.", "attachments.")
 _OF_TAGS: Final = ("tags.add", "tags.change", "tags.delete")
 _OF_SETTINGS: Final = ("settings.", "own_fields.", *_OF_TAGS, "starters.", "products.", "file.")
@@ -94,7 +95,7 @@ class HistoryPresenter:
     def choose(self, unit: int | None) -> None:
         """Show what this unit did."""
         row = self._units.get(unit) if unit is not None else None
-        self._view.show_changes(row, history.changes(row.id, customer=self.customer) if row else [])
+        self._view.show_changes(row, history.changes(row.id, SHOWN, self.customer) if row else [])
 
 
 def what(unit: UnitRow, customer: str = "") -> str:
