@@ -1,12 +1,17 @@
 """Time ours and its peer in turn and keep the medians: machines are noisy, ratios of one run hold."""
 
+import atexit
 import gc
 import json
+import os
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -53,7 +58,20 @@ def p95(values: Sequence[float]) -> float:
     return sorted(values)[min(len(values) - 1, round(len(values) * 0.95))]
 
 
+@cache
+def _bytecode() -> str:
+    made = tempfile.mkdtemp(prefix="shukebu-bytecode-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
 def in_process(module: str, *arguments: str) -> dict[str, Any]:
-    """Run `python -m MODULE ARGUMENTS` as a process of its own and return the JSON object it prints."""
-    done = subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, capture_output=True, check=True)
+    """Run `python -m MODULE ARGUMENTS` as a process of its own and return the JSON object it prints.
+
+    It runs on kept bytecode, as what is installed does, also where the surroundings say not to keep any.
+    """
+    surroundings = {**os.environ, "PYTHONPYCACHEPREFIX": _bytecode()}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, check=True)
     return json.loads(done.stdout)  # type: ignore[no-any-return]
