@@ -39,8 +39,8 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
     """
     left = leftover.rows(plan)
     opened_id = None
-    waiting = _fresh(plan, left)
-    if waiting or any(action in batch.actions for batch in plan.batches for action in (ADD, UPDATE)):
+    fresh = _fresh(plan, left)
+    if fresh or any(action in batch.actions for batch in plan.batches for action in (ADD, UPDATE)):
         if back_up:
             progress(_("Making a backup first"), 0, 0)
             back_up()
@@ -50,10 +50,15 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
             bulk.cancellable(told.again),
             unit("imports.run", files=[survey.name for survey in plan.files]) as opened,
         ):
-            _Writing(plan, opened.id, waiting, told).write()
+            _Writing(plan, opened.id, fresh, told).write()
             opened_id = opened.id
     totals = plan.totals
     return Outcome(opened_id, totals.add, totals.update, totals.skip, totals.ask, totals.failed, totals.new_customers, left)
+
+
+def waiting(plan: Plan) -> list[LeftOver]:
+    """What would wait to be settled if the plan were written now."""
+    return _fresh(plan, leftover.rows(plan))
 
 
 def _fresh(plan: Plan, left: list[LeftOver]) -> list[LeftOver]:

@@ -1,5 +1,7 @@
 """Why a file is not read: for every reason a fixed English word and the sentence that says what to do next."""
 
+from typing import Final
+
 from db.core.errors import InputError
 from resources.i18n import N_, _
 
@@ -41,10 +43,7 @@ SENTENCES = {
         "This file is locked in a way that can't be opened here. "
         "Please open it in the program it comes from, save it without a password and import that one."
     ),
-    "picture": N_(
-        "The writing in a picture can't be read. "
-        "Please use the Excel file, or press 'Add customer' and look at the picture beside it."
-    ),
+    "picture": N_("The writing in a picture can't be read. Please use the Excel file, or press 'Add customer'."),
     "pdf": N_(
         "A PDF can't be read. Please use the Excel file it was made from, or open the PDF in Word, select the table, "
         "copy it, come back and press Ctrl+V."
@@ -78,3 +77,10 @@ SENTENCES = {
     ),
     "no_text": N_("Nothing usable was copied. Please select the cells in Excel or Word, copy them, come back and press Ctrl+V."),
 }
+
+MAY_CHANGE: Final = frozenset(  # the same file may be read at another try: closed elsewhere, copied whole, saved anew
+    {
+        *("empty", "half_copied", "damaged", "reading_failed", "reading_crashed", "reading_too_long"),
+        *("password_needed", "password_wrong", "file_locked", "no_permission", "file_gone", "unreadable"),
+    }
+)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from db.core.errors import CancelledError
 from db.services import imports, lists
@@ -151,7 +152,7 @@ def test_an_unsure_row_waits_without_an_answer(presenter: ImportPresenter, view:
     assert view.body.pairs[0].answer == "not_same"
     presenter.doubles.answer_all("later")
     presenter.choose_step("review")
-    assert view.body.waiting == "1 列先放著，匯入後慢慢確認。"
+    assert view.body.waiting == "待確認 1：先放著 1，匯入後慢慢確認。"
     presenter.forward()
     result = view.body
     assert isinstance(result, ResultScreen)
@@ -204,6 +205,42 @@ def test_of_an_address_book_only_those_known_are_ticked(
     assert {person.name: person.picked for person in shown} == {"陳美惠": True, "媽媽": False}
     presenter.files.pick(at, {person.row for person in shown if person.name == "媽媽"})
     assert view.body.files[at].picked == "勾了 1 位，共 2 位"
+    presenter.files.pick(at, {person.row for person in shown if person.known})
+    presenter.choose_step("review")
+    labels = {chip.label: chip.count for chip in view.body.chips}
+    assert labels["不匯入"] == 1
+    assert presenter.flow.plan is not None
+    unticked = presenter.rows(presenter.flow.plan.numbers("skip"), ["name", "phone"])
+    assert {row.cells["name"].text: row.action.chips[0].text for row in unticked}["媽媽"] == "不匯入"
+
+
+def test_what_waits_and_who_is_left_out_is_counted_alike_everywhere(
+    presenter: ImportPresenter, view: View, tmp_path: Path
+) -> None:
+    presenter.open([_book(tmp_path, "2015.xlsx", [["姓名", "手機"], ["陳美惠", "0912345678"]])])
+    presenter.forward()
+    presenter.start_over()
+    rows = [
+        *(["林志明", "0912345678", ""], ["李淑芬", "0955666777", "民國78年13月3日"]),
+        *(["陳美惠", "0912345678", ""], ["王小明", "0922333444", ""], ["趙大同", "0933222111", ""]),
+    ]
+    presenter.open([_book(tmp_path, "2019.xlsx", [["姓名", "手機", "生日"], *rows])])
+    presenter.choose_step("doubles")
+    assert view.body.joined == 0
+    presenter.choose_step("review")
+    presenter.review.tick([4])
+    assert view.body.waiting == "待確認 2：先放著 1、有疑問的值 1，匯入後慢慢確認。"
+    assert {chip.label: chip.count for chip in view.body.chips if chip.key in ("skip", "not_picked")} == {
+        "沒有新內容": 1,
+        "不匯入": 1,
+    }
+    presenter.review.filter_by("not_picked")
+    assert view.numbers == [4]
+    assert presenter.rows([2, 4], ["name"])[0].action.chips[0].text == "沒有新內容"
+    assert presenter.rows([2, 4], ["name"])[1].action.chips[0].text == "不匯入"
+    presenter.forward()
+    assert view.body.lines == ("新增 2", "沒有新內容 1", "不匯入 1", "待確認 2：先放著 1、有疑問的值 1")
+    assert (view.body.waiting, imports.waiting_count()) == (2, 2)
 
 
 def test_ticks_of_many_people(qtbot: Any) -> None:
@@ -229,6 +266,37 @@ def test_a_declined_file_says_why_and_can_be_tried_again(presenter: ImportPresen
     path.write_bytes(xlsx(SURE))
     presenter.files.retry(0)
     assert view.screens[-1].can_forward
+
+
+def test_files_nobody_can_read_stand_in_nobodys_way(presenter: ImportPresenter, view: View, tmp_path: Path, sure: Path) -> None:
+    for name, start in (("舊名單.pdf", b"%PDF-1.7\n"), ("名單.jpg", b"\xff\xd8\xff\xe0JFIF")):
+        (tmp_path / name).write_bytes(start * 20)
+    dead = [tmp_path / "舊名單.pdf", tmp_path / "名單.jpg"]
+    presenter.open(dead)
+    assert view.screens[-1].title == "匯入"
+    assert [item.can_retry for item in view.body.files] == [False, False]
+    assert view.body.files[1].problem == "熟客簿讀不了圖片裡的字。請用 Excel 檔，或直接按〔新增客戶〕。"
+    presenter.open(text="姓名\t手機\n陳美惠\t0912-345-678\n王小明\t0922-333-444\n")
+    assert view.screens[-1].step == "review"
+    assert [file.name for file in presenter.flow.files] == ["貼上的表格"]
+    presenter.start_over()
+    presenter.open([*dead, sure])
+    screen = view.screens[-1]
+    assert (screen.step, screen.title) == ("review", "匯入 2015客戶.xlsx")
+    assert screen.note.endswith("另有 2 個檔案讀不了（原因在第 1 步）")
+    presenter.choose_step("files")
+    assert [item.name for item in view.body.files] == ["2015客戶.xlsx", "舊名單.pdf", "名單.jpg"]
+    presenter.leave()
+    assert len(presenter.flow.files) == 3
+
+
+def test_a_file_that_may_be_read_later_is_waited_for(presenter: ImportPresenter, view: View, tmp_path: Path, sure: Path) -> None:
+    gone = tmp_path / "隨身碟.xlsx"
+    presenter.open([gone])
+    presenter.open([sure])
+    assert view.screens[-1].step == "files"
+    assert [(item.name, item.can_retry) for item in view.body.files] == [("2015客戶.xlsx", False), ("隨身碟.xlsx", True)]
+    assert view.screens[-1].title == "匯入 2015客戶.xlsx"
 
 
 def test_pasted_cells_start_an_import(presenter: ImportPresenter, view: View) -> None:
@@ -293,6 +361,17 @@ def test_choose_type_over_and_leave_out(wizard: Importing, sure: Path) -> None:
     assert wizard.forward_words() == "匯入 2 位客戶"
     wizard.forward()
     assert {row.name for row in lists.first(lists.ListQuery(), 10)} == {"王小明", "陳美蕙"}
+
+
+def test_only_unreadable_files_are_forgotten_when_the_page_is_left(wizard: Importing, tmp_path: Path) -> None:
+    picture = tmp_path / "名單.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xe0JFIF" * 20)
+    wizard.drop(picture)
+    assert "熟客簿讀不了圖片裡的字。" in wizard.window.texts()
+    assert "重試" not in [one.text() for one in wizard.page.findChildren(QPushButton) if one.isVisible()]
+    wizard.window.window.go("customers")
+    wizard.window.window.go("importing")
+    assert wizard.page.files.drop_zone.isVisible()
 
 
 @pytest.mark.parametrize("step", ["files", "columns", "tidy", "doubles", "review"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from importers.declined import MAY_CHANGE
 from importers.lines import Line
 from importers.session import FileSurvey, TableChoice
 from importers.values import Cell, ColumnGuess, Kind
@@ -37,13 +38,25 @@ def files_screen(files: list[FileSurvey]) -> FilesScreen:
     """Step 1 of these files."""
     usable = [at for at, file in enumerate(files) if file.error is None and any(table.included for table in file.tables)]
     newest = max(usable, key=lambda at: files[at].age) if len(usable) > 1 else None
-    return FilesScreen(tuple(file_item(at, file) for at, file in enumerate(files)), newest)
+    best_first = sorted(range(len(files)), key=lambda at: (files[at].error is not None, not has_list(files[at])))
+    return FilesScreen(tuple(file_item(at, files[at]) for at in best_first), newest)
+
+
+def has_list(file: FileSurvey) -> bool:
+    """Whether there is a list in this file."""
+    return file.error is None and any(table.kind != "unknown" for table in file.tables)
+
+
+def can_retry(file: FileSurvey) -> bool:
+    """Whether a file that was declined may be read at another try."""
+    return file.error is not None and file.error.code in MAY_CHANGE
 
 
 def file_item(at: int, file: FileSurvey) -> FileItem:
     """One file as understood."""
     if file.error is not None:
-        return FileItem(at, file.name, problem=file.error.sentence, wants_password=file.error.code.startswith("password"))
+        wants_password = file.error.code.startswith("password")
+        return FileItem(at, file.name, problem=file.error.sentence, wants_password=wants_password, can_retry=can_retry(file))
     lists = [table for table in file.tables if table.kind != "unknown"]
     return FileItem(
         index=at,

@@ -36,8 +36,7 @@ class DoublesPart:
             self._numbers = sorted({*plan.numbers("ask"), *plan.answers})
         lines = plan.lines(self._numbers[: self._shown])
         pairs = tuple(_pair(plan, line) for line in lines if line.other)
-        joined = plan.totals.update + sum(1 for n in plan.numbers("skip") if n not in plan.left_out)
-        return DoublesScreen(pairs, min(self._shown, len(self._numbers)), len(self._numbers), joined)
+        return DoublesScreen(pairs, min(self._shown, len(self._numbers)), len(self._numbers), plan.totals.update)
 
     def answer(self, key: int, answer: str) -> None:
         """Say whether this pair is one person."""

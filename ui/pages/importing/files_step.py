@@ -68,6 +68,7 @@ class FileCard(Card):
     def __init__(self, item: FileItem, handler: Handler, page: Asking, *, newest: bool, several: bool) -> None:
         super().__init__(spacing=10)
         self._handler, self._page, self._item = handler, page, item
+        self.password: QLineEdit | None = None
         self.body.addLayout(self._head(newest=newest, several=several))
         if item.problem:
             self._decline()
@@ -93,15 +94,15 @@ class FileCard(Card):
         self.body.addWidget(plain_label(item.problem, "amber", wrap=True, selectable=True))
         line = row(spacing=10)
         if item.wants_password:
-            self.password = QLineEdit()
-            self.password.setEchoMode(QLineEdit.EchoMode.Password)
-            self.password.setPlaceholderText(_("Password of this file"))
-            self.password.setAccessibleName(_("Password of this file"))
-            self.password.setMaximumWidth(round(theme.px() * 20))
-            self.password.returnPressed.connect(lambda: handler.unlock(item.index, self.password.text()))
-            line.addWidget(self.password)
-            line.addWidget(button(_("Open it"), lambda: handler.unlock(item.index, self.password.text())))
-        else:
+            box = self.password = QLineEdit()
+            box.setEchoMode(QLineEdit.EchoMode.Password)
+            box.setPlaceholderText(_("Password of this file"))
+            box.setAccessibleName(_("Password of this file"))
+            box.setMaximumWidth(round(theme.px() * 20))
+            box.returnPressed.connect(lambda: handler.unlock(item.index, box.text()))
+            line.addWidget(box)
+            line.addWidget(button(_("Open it"), lambda: handler.unlock(item.index, box.text())))
+        elif item.can_retry:
             line.addWidget(button(_("Try again"), lambda: handler.retry(item.index), icon="refresh-cw"))
         line.addStretch(1)
         self.body.addLayout(line)
@@ -170,16 +171,20 @@ class FilesStep(QWidget):
         if screen.newest is not None:
             words = _("Which list is the newest? Where two differ, the newest leads; nothing of the older one is lost.")
             self._cards.addWidget(plain_label(words, "muted", wrap=True))
-        for item in screen.files:
-            card = FileCard(
-                item, self._handler, self._page, newest=item.index == screen.newest, several=screen.newest is not None
-            )
+        several = screen.newest is not None
+        cards = [
+            FileCard(item, self._handler, self._page, newest=item.index == screen.newest, several=several)
+            for item in screen.files
+        ]
+        for card in cards:
             self._cards.addWidget(card)
         line = row(spacing=10)
         line.addWidget(button(_("One more file…"), self._page.choose_files, icon="plus"))
         line.addStretch(1)
         self._cards.addLayout(line)
         self._cards.addStretch(1)
+        if box := next((card.password for card in cards if card.password), None):
+            box.setFocus()
 
 
 def readable(paths: list[Path]) -> list[Path]:

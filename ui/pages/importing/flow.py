@@ -1,15 +1,18 @@
 """Where an import stands: the files, the choices, the plan made from them, and the step in view."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, Protocol
 
 from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
+from importers.commit import waiting
 from importers.plan import Plan
 from importers.session import FileSurvey, ImportSession, TableChoice
 from importers.values import Source
 from resources.i18n import _
-from ui.pages.importing.screens import STEPS, Screen
+from ui.pages.importing import describing
+from ui.pages.importing.screens import STEPS, Screen, Waits
 
 ORDER: Final = tuple(STEPS)
 _NEED_PLAN: Final = ("tidy", "doubles", "review")
@@ -59,6 +62,7 @@ class ImportFlow:
         self._start = start
         self.session = ImportSession([])
         self.plan: Plan | None = None
+        self.waits = Waits()
         self.plan_is_stale = True
         self.plan_needs_refresh = False  # answers were given; matching again is enough
         self.step = ORDER[0]
@@ -93,7 +97,9 @@ class ImportFlow:
         self.changed()
 
     def add(self, sources: list[Source]) -> None:
-        """Look into these files too."""
+        """Look into these files too; files of which nothing can come any more are forgotten."""
+        if not any(map(describing.has_list, self.files)):
+            self.files[:] = filter(describing.can_retry, self.files)
         self.files.extend(ImportSession(sources).files)
         self.changed()
         self.survey(self.opened)
@@ -106,7 +112,7 @@ class ImportFlow:
         """Where a fresh session begins: at the first step that has a question, at the last when there is none."""
         if any(file.cards and any(table.picked is None for table in file.tables) for file in self.files):
             self.with_plan(self._opened_with_cards)
-        elif not self.tables() or any(file.error or file.cards for file in self.files):
+        elif not self.tables() or any(describing.can_retry(file) or file.cards for file in self.files):
             self.stand("files")
         elif not all(table.is_sure for table in self.tables()):
             self.been.add("files")
@@ -139,7 +145,7 @@ class ImportFlow:
             self.work(self._plan, lambda plan: self._planned(plan, then), _("Reading and comparing"))
         elif self.plan_needs_refresh:
             kept = self.plan
-            self.work(kept.refresh, lambda _none: self._planned(kept, then), _("Looking for doubles"))
+            self.work(partial(self._refresh, kept), lambda _none: self._planned(kept, then), _("Looking for doubles"))
         else:
             then(self.plan)
 
@@ -147,7 +153,12 @@ class ImportFlow:
         """The plan, with what its lines need sorted out here on the worker and not when the first of them is drawn."""
         plan = self.session.plan(progress)
         plan.lines(range(min(plan.count, 1)))
+        self.waits = _waits(plan)
         return plan
+
+    def _refresh(self, plan: Plan, progress: Progress) -> None:
+        plan.refresh(progress)
+        self.waits = _waits(plan)
 
     def _planned(self, plan: Plan, then: Callable[[Plan], None]) -> None:
         self.plan, self.plan_is_stale, self.plan_needs_refresh = plan, False, False
@@ -189,3 +200,9 @@ class ImportFlow:
                 raise error
 
         self._start(work, done, failed, title=title)
+
+
+def _waits(plan: Plan) -> Waits:
+    left = waiting(plan)
+    values = sum(1 for one in left if one.column is not None)
+    return Waits(len(left) - values, values)

@@ -58,6 +58,11 @@ class ImportingPage(Page):
         """Files were dropped on the window (`paths`), or cells pasted (`text`)."""
         self.presenter.open(readable([Path(path) for path in what.get("paths", ())]), what.get("text", ""))
 
+    def leave(self) -> bool:
+        """The page lets go at any time."""
+        self.presenter.leave()
+        return True
+
     def edit(self) -> None:
         """F2: type over the value the cursor is on."""
         if self.review.isVisible():

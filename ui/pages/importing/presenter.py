@@ -9,13 +9,13 @@ from importers.commit import Outcome, commit
 from importers.plan import Plan
 from importers.values import Source
 from resources.i18n import _, ngettext
-from ui.pages.importing import preview
+from ui.pages.importing import describing, preview
 from ui.pages.importing.columns_part import ColumnsPart
 from ui.pages.importing.doubles_part import DoublesPart
 from ui.pages.importing.files_part import FilesPart
 from ui.pages.importing.flow import ORDER, Asks, ImportFlow, Start, View
-from ui.pages.importing.review_part import ReviewPart, import_words, read_words
-from ui.pages.importing.screens import STEPS, Body, Choice, PersonItem, ResultScreen, Screen
+from ui.pages.importing.review_part import NOT_PICKED, ReviewPart, import_words, numbers, read_words, unread_words, waiting_words
+from ui.pages.importing.screens import STEPS, Body, Choice, PersonItem, ResultScreen, Screen, Waits
 from ui.pages.importing.tidy_part import TidyPart
 
 RESULT = "result"
@@ -58,6 +58,11 @@ class ImportPresenter:
             self.flow.add(sources)
         else:
             self.draw()
+
+    def leave(self) -> None:
+        """The page is left: a session without a list is forgotten."""
+        if self.flow.files and not self.flow.is_working and not any(map(describing.has_list, self.flow.files)):
+            self.start_over()
 
     def start_over(self) -> None:
         """Forget the session; another import begins."""
@@ -110,8 +115,8 @@ class ImportPresenter:
         self.outcome = outcome
         self._result = ResultScreen(
             sentence=came_in(outcome),
-            lines=tuple(result_lines(outcome)),
-            waiting=outcome.waiting,
+            lines=tuple(result_lines(outcome, self.flow.waits, left_out(self.flow.plan))),
+            waiting=self.flow.waits.total,
             left_over=len(outcome.left_over),
             starters=tuple(Choice(one.key, one.title) for one in starters.trades()),
         )
@@ -157,7 +162,7 @@ class ImportPresenter:
         )
 
     def _title(self) -> str:
-        files = self.flow.files
+        files = [file for file in self.flow.files if describing.has_list(file)]
         if not files:
             return _("Import")
         if len(files) == 1:
@@ -173,7 +178,7 @@ class ImportPresenter:
                 "Please look whether every column was recognised. What was not does not get lost: it becomes a field of your own."
             )
         if flow.step == "review" and flow.plan:
-            return read_words(flow.plan)
+            return "・".join(filter(None, (read_words(flow.plan), unread_words(flow.files))))
         if flow.step == "tidy":
             return _("Every repair can be switched off. The Excel file itself is never changed.")
         if flow.step == "doubles":
@@ -205,15 +210,21 @@ def came_in(outcome: Outcome) -> str:
     )
 
 
-def result_lines(outcome: Outcome) -> list[str]:
+def left_out(plan: Plan | None) -> int:
+    """How many lines nobody ticked."""
+    return len(numbers(plan, NOT_PICKED)) if plan else 0
+
+
+def result_lines(outcome: Outcome, waits: Waits, left_out: int) -> list[str]:
     """The other numbers, each a line, zeros left out."""
+    nothing_new = outcome.skipped - left_out
     said = (
         (outcome.added, ngettext("{count} new", "{count} new", outcome.added)),
         (
             outcome.updated,
             ngettext("{count} joined with one already there", "{count} joined with ones already there", outcome.updated),
         ),
-        (outcome.skipped, ngettext("{count} said nothing new", "{count} said nothing new", outcome.skipped)),
-        (outcome.waiting, ngettext("{count} waits to be settled", "{count} wait to be settled", outcome.waiting)),
+        (nothing_new, ngettext("{count} said nothing new", "{count} said nothing new", nothing_new)),
+        (left_out, ngettext("{count} left out", "{count} left out", left_out)),
     )
-    return [text.format(count=f"{count:,}") for count, text in said if count]
+    return [*(text.format(count=f"{count:,}") for count, text in said if count), *filter(None, [waiting_words(waits)])]

@@ -13,6 +13,7 @@ from importers.values import Change, Problem
 from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip
 from ui.pages.importing import describing, words
+from ui.pages.importing.review_part import NOT_PICKED
 
 _CHIPS: Final = {
     "add": (N_("New"), "green"),
@@ -64,7 +65,7 @@ def _row(line: Line, fields: dict[str, str], columns: Sequence[str]) -> PreviewR
 def action_cell(line: Line) -> Cell:
     """The chip that says what becomes of the row."""
     text, hue = _CHIPS[line.action]
-    if not line.ticked:
+    if not line.ticked or NOT_PICKED in line.reasons:
         return Cell(chips=(Chip(_("Left out"), "grey"),))
     if line.action == "update" and line.other and line.other.name:
         return Cell(chips=(Chip(_("Joined: {name}").format(name=line.other.name), hue),))

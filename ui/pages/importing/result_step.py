@@ -73,9 +73,9 @@ class ResultStep(QWidget):
         card.body.addWidget(plain_label(_("What next?"), "head"))
         line = row(spacing=10)
         line.addWidget(button(_("See the customers"), self._handler.see_customers, kind="primary"))
-        if screen.left_over:
-            words = ngettext("Settle {count} row", "Settle {count} rows", screen.left_over)
-            line.addWidget(button(words.format(count=f"{screen.left_over:,}"), self._handler.settle))
+        if screen.waiting:
+            words = ngettext("Settle {count}", "Settle {count}", screen.waiting)
+            line.addWidget(button(words.format(count=f"{screen.waiting:,}"), self._handler.settle))
         line.addWidget(button(_("Look for doubles"), self._handler.see_doubles))
         line.addWidget(button(_("Import another file"), self._handler.start_over))
         line.addStretch(1)

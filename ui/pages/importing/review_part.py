@@ -3,9 +3,10 @@
 from typing import Final
 
 from importers.plan import Plan
+from importers.session import FileSurvey
 from resources.i18n import N_, _, ngettext
 from ui.pages.importing.flow import ImportFlow
-from ui.pages.importing.screens import FilterChip, ReviewScreen
+from ui.pages.importing.screens import FilterChip, ReviewScreen, Waits
 from ui.pages.importing.tidy_part import marks
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -16,13 +17,17 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 }
 _LABELS: Final = {
     "add": N_("New"),
-    "update": N_("Joined with customers you have"),
+    "update": N_("Joined, being one person"),
     "ask": N_("Waiting, to be settled later"),
-    "skip": N_("Nothing new or left out"),
+    "skip": N_("Nothing new"),
+    "not_picked": N_("Left out"),
     "failed": N_("No customer in it"),
     "repaired": N_("Repaired cells"),
     "problems": N_("Worth a look"),
 }
+
+
+NOT_PICKED: Final = "not_picked"  # the chip of lines nobody ticked; also the plan's reason
 
 
 class ReviewPart:
@@ -42,17 +47,19 @@ class ReviewPart:
             self.chosen = "all"
         kinds = list(dict.fromkeys(batch.choice.kind for batch in plan.batches))
         columns = dict.fromkeys(column for kind in kinds for column in COLUMNS.get(kind, ()))
-        return ReviewScreen(tuple(chips), self.chosen, tuple(columns), self._kept(), waiting_words(plan.totals.ask))
+        return ReviewScreen(tuple(chips), self.chosen, tuple(columns), self._kept(), waiting_line(self._flow.waits))
 
     def _chips(self, plan: Plan) -> list[FilterChip]:
         totals = plan.totals
+        left_out = len(numbers(plan, NOT_PICKED))
         counts = {
             "add": totals.add,
             "update": totals.update,
             "ask": totals.ask,
             "repaired": totals.repaired,
             "problems": totals.problems,
-            "skip": totals.skip,
+            "skip": totals.skip - left_out,
+            NOT_PICKED: left_out,
             "failed": totals.failed,
         }
         always = {"add", "update", "ask", "repaired"}
@@ -76,7 +83,7 @@ class ReviewPart:
 
     def numbers(self) -> list[int]:
         """The lines the chosen chip lets through."""
-        return self._flow.plan.numbers(self.chosen) if self._flow.plan else []
+        return numbers(self._flow.plan, self.chosen) if self._flow.plan else []
 
     def filter_by(self, key: str) -> None:
         """Show only the lines of one chip."""
@@ -100,15 +107,33 @@ class ReviewPart:
             self._flow.with_plan(lambda _plan: self._flow.draw())
 
 
-def waiting_words(count: int) -> str:
-    """“21 rows wait; settle them in peace after the import.”"""
-    if not count:
-        return ""
-    return ngettext(
-        "{count} row is put aside; settle it in peace after the import.",
-        "{count} rows are put aside; settle them in peace after the import.",
-        count,
-    ).format(count=f"{count:,}")
+def numbers(plan: Plan, chip: str) -> list[int]:
+    """The lines of a chip; those nobody ticked are told apart from those that say nothing new."""
+    if chip not in ("skip", NOT_PICKED):
+        return plan.numbers(chip)
+    return [n for n in plan.numbers("skip") if (NOT_PICKED in plan.reasons.get(n, ())) == (chip == NOT_PICKED)]
+
+
+def waiting_words(waits: Waits) -> str:
+    """“28 to settle: 26 rows put aside, 2 doubtful values”, as the list of what waits counts them; "" for none."""
+    parts = (
+        (waits.rows, ngettext("{count} row put aside", "{count} rows put aside", waits.rows)),
+        (waits.values, ngettext("{count} doubtful value", "{count} doubtful values", waits.values)),
+    )
+    said = "、".join(text.format(count=f"{count:,}") for count, text in parts if count)
+    return _("To settle {count}: {what}").format(count=f"{waits.total:,}", what=said) if said else ""
+
+
+def waiting_line(waits: Waits) -> str:
+    """The same, with when it is done."""
+    return _("{what}; in peace after the import.").format(what=waiting_words(waits)) if waits.total else ""
+
+
+def unread_words(files: list[FileSurvey]) -> str:
+    """How many files of the session could not be read."""
+    count = sum(1 for file in files if file.error)
+    words = ngettext("{count} file could not be read (see step 1)", "{count} files could not be read (see step 1)", count)
+    return words.format(count=count) if count else ""
 
 
 def import_words(plan: Plan) -> str:

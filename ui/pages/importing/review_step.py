@@ -23,11 +23,11 @@ from ui.pages.importing.screens import ReviewScreen
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
-    "name": 9.5,
+    "name": 13.5,
     "customer": 10.0,
     "phone": 16.0,
-    "birthday": 12.5,
-    "tax_id": 11.5,
+    "birthday": 11.0,
+    "tax_id": 9.0,
     "address": 14.0,
     "text": 20.0,
     "product": 14.0,

@@ -48,6 +48,7 @@ class FileItem:
     lost: str = ""  # names in which the file lost a character
     problem: str = ""  # the sentence why it can't be read
     wants_password: bool = False
+    can_retry: bool = False  # another try may read it: it was open elsewhere, copied by half, gone
     declined: str = ""  # the sentence where nothing in it looks like a list
     cards: bool = False  # an address book: people are picked first
     picked: str = ""  # "94 of 611 picked"
@@ -223,13 +224,26 @@ class ReviewScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """What an import leaves to be settled."""
+
+    rows: int = 0  # put aside as a whole
+    values: int = 0  # single values of rows that come in
+
+    @property
+    def total(self) -> int:
+        """As the list of what waits counts."""
+        return self.rows + self.values
+
+
+@dataclass(frozen=True, slots=True)
 class ResultScreen:
     """After the import: what came in and what to do next."""
 
     sentence: str
     lines: tuple[str, ...]
-    waiting: int
-    left_over: int
+    waiting: int  # rows and values, as the list of what waits counts
+    left_over: int  # rows of the Excel file that can be saved
     starters: tuple[Choice, ...] = ()
 
 

@@ -25,7 +25,7 @@ class RunCard(Card):
         if item.undone:
             head.addWidget(Pill(_("taken back"), "grey"))
         if item.waiting:
-            words = ngettext("Settle {count} row", "Settle {count} rows", item.waiting)
+            words = ngettext("Settle {count}", "Settle {count}", item.waiting)
             head.addWidget(button(words.format(count=f"{item.waiting:,}"), settle, kind="small"))
         if item.undoable and item.unit is not None:
             unit = item.unit
