@@ -1,15 +1,18 @@
 """Prints what is on screen: the page's PDF goes to a printer, or into a file where there is none."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from db.core.errors import InputError
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui.kit.dialogs import Asks
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
 
 _DOTS: Final = 200  # an inch; enough for 9 pt Chinese, small enough to send to an old printer
 
@@ -20,7 +23,7 @@ def print_pdf(pdf: bytes, name: str, asks: Asks, parent: QWidget | None = None) 
 
     if not QPrinterInfo.availablePrinterNames():
         keep = _("This computer has no printer. You can keep it as a PDF and print it elsewhere.")
-        if asks.confirm(_("Print"), keep, _("Save as PDF")):
+        if asks.confirm(_("Print"), keep, _("Save as PDF"), detail=_pages(pdf)):
             save_pdf(pdf, name, asks)
         return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -28,6 +31,24 @@ def print_pdf(pdf: bytes, name: str, asks: Asks, parent: QWidget | None = None) 
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         paint(pdf, printer)
+
+
+def _pages(pdf: bytes) -> str:
+    """How many pages it has, in words."""
+    count = _opened(pdf)[0].pageCount()
+    return ngettext("{count} page", "{count} pages", count).format(count=f"{count:,}")
+
+
+def _opened(pdf: bytes) -> tuple["QPdfDocument", QBuffer]:
+    """The document, and the buffer it reads from as long as it lives."""
+    from PySide6.QtPdf import QPdfDocument
+
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    return document, buffer
 
 
 def save_pdf(pdf: bytes, name: str, asks: Asks) -> Path | None:
@@ -45,15 +66,10 @@ def save_pdf(pdf: bytes, name: str, asks: Asks) -> Path | None:
 
 def paint(pdf: bytes, printer: object) -> None:
     """Paint every page of the PDF on a QPrinter."""
-    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
 
     assert isinstance(printer, QPrinter)  # noqa: S101 - typed late: the module is loaded when something is printed
-    data = QByteArray(pdf)
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
+    document, _buffer = _opened(pdf)
     painter = QPainter(printer)
     for page in range(document.pageCount()):
         if page:

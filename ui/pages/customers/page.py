@@ -203,7 +203,7 @@ class CustomersPage(ListPage):
             return paper.card(self.card.card.id)
         if self.is_empty:
             return None
-        return paper.listed(chosen if len(chosen) > 1 else self.model.ids, self.status)
+        return paper.listed(chosen) if len(chosen) > 1 else paper.listed(self.model.ids, self.status)
 
     # small things
 

@@ -6,8 +6,8 @@ from db.core.progress import Progress
 from ui.kit.jobs import Work
 
 
-def listed(ids: Sequence[int], note: str) -> Work:
-    """The work that makes the PDF of these customers, in this order; `note` says which they are."""
+def listed(ids: Sequence[int], note: str = "") -> Work:
+    """The work that makes the PDF of these customers, in this order; `note` says which they are, else how many."""
 
     def work(progress: Progress) -> bytes:
         from reports import customer_list
