@@ -142,9 +142,11 @@ class Plan:
         if not shop_file.is_open():
             return
         if came := matching_keys.imported(batch.survey.digest, batch.choice.sheet):
-            for local, row in enumerate(batch.clean.row_numbers):
+            names = self.records.names()
+            for n, row in enumerate(batch.clean.row_numbers, batch.start):
                 if row in came:
-                    self.keys.lineage[batch.start + local] = came[row]
+                    called = self.keys.names.get(names[n], ()) if len(came[row]) > 1 else ()
+                    self.keys.lineage[n] = next((one for one in came[row] if -one in called), came[row][-1])
         elif known := matching_keys.of_layout(batch.choice.layout):
             names = self.records.names()[batch.start : batch.start + batch.count]
             once = [name for name, count in linking.counted(names).items() if count == 1 and name in known]

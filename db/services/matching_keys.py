@@ -104,16 +104,19 @@ def _stands_for() -> dict[int, int]:
     return found
 
 
-def imported(digest: str, sheet: str | None) -> dict[int, int]:
-    """Excel's row -> the customer it became or was merged into, when this very file was imported before and not taken back."""
+def imported(digest: str, sheet: str | None) -> dict[int, list[int]]:
+    """Excel's row -> the customers it became or was merged into, when this very file was imported before and not taken back.
+
+    Lists side by side have several a row; the last one counts where nothing else tells.
+    """
     stands = _stands_for()
     runs = "SELECT id FROM import_run WHERE file_hash = ? AND sheet IS ? AND undone_by IS NULL AND unit IS NOT NULL"
-    found: dict[int, int] = dict(
-        rows(f"SELECT came_row, id FROM customer WHERE came_row IS NOT NULL AND came_from IN ({runs})", digest, sheet)
-    )
+    made = f"SELECT came_row, id FROM customer WHERE came_row IS NOT NULL AND came_from IN ({runs})"
     lines = f"SELECT row, customer FROM import_line WHERE import_run IN ({runs}) AND customer IN (SELECT id FROM customer)"
-    found.update(rows(lines, digest, sheet))
-    return {row: stands.get(customer, customer) for row, customer in found.items()}
+    found: dict[int, list[int]] = {}
+    for row, customer in [*rows(made, digest, sheet), *rows(lines, digest, sheet)]:
+        found.setdefault(row, []).append(stands.get(customer, customer))
+    return found
 
 
 def of_layout(layout: str) -> dict[str, int]:

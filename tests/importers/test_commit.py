@@ -14,6 +14,7 @@ from db.core.errors import CancelledError
 from db.core.journal import unit
 from db.models import Customer
 from importers.commit import commit
+from importers.plan import Plan
 from tests.importers import made
 
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -264,3 +265,14 @@ def test_killed_import_is_all_or_nothing(shop_path: Path) -> None:
             assert value("SELECT count(*) FROM import_run") == value("SELECT count(*) FROM unit") == (1 if counts[0] else 0)
         if counts[0]:
             break
+
+
+def test_lists_side_by_side_again_change_nothing(shop: Path) -> None:
+    left = [{"code": "1", "name": "王小明"}, {"code": "2", "name": "陳美惠"}]
+    right = [{"code": "3", "name": "林大同"}, {"code": "4", "name": "李淑芬"}]
+
+    def both() -> Plan:
+        return made.plan(made.survey("光明燈.xlsx", made.table(left), made.table(right)))
+
+    commit(both())
+    assert commit(both()).unit is None
