@@ -29,8 +29,8 @@ class BlacklistRow:
     by: str
 
 
-def put(who: Selection | Iterable[int] | int, reason: str, level: str = "warn", since: str = "", review_on: str = "") -> None:
-    """Put customers on the watch list, or change what stands there. `since` empty: today."""
+def put(who: Selection | Iterable[int] | int, reason: str, level: str = "warn", since: str = "", review_on: str = "") -> int:
+    """Put customers on the watch list, or change what stands there; how many. `since` empty: today."""
     reason = clean_text(reason).strip()
     if not reason:
         raise InputError(_("Please write down why, so that everybody knows it in half a year."))
@@ -40,9 +40,11 @@ def put(who: Selection | Iterable[int] | int, reason: str, level: str = "warn", 
         "since": days.iso(since) or clock.today().isoformat(),
         "review_on": days.iso(review_on),
     }
+    ids = selected(who).ids()
     with unit("blacklist.put"):
-        for customer in selected(who).ids():
+        for customer in ids:
             write(customer, by=session.actor(), **values)
+    return len(ids)
 
 
 def lift(who: Selection | Iterable[int] | int) -> None:

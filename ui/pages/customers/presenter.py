@@ -193,8 +193,10 @@ class CustomersPresenter:
         """Put customers on the watch list."""
         from db.services import blacklist
 
-        blacklist.put(who, values["reason"], values["level"] or "warn", review_on=values["review_on"])
-        self._done(_("On the watch list"))
+        def put() -> int:
+            return blacklist.put(who, values["reason"], values["level"] or "warn", review_on=values["review_on"])
+
+        self._act(who, put, lambda _count: _("On the watch list"))
 
     def lift(self, customer: int) -> None:
         """Take a customer off the watch list."""
