@@ -20,6 +20,7 @@ from ui.kit.first_paint import FirstPaint
 from ui.main_window import MainWindow
 from ui.shop_files import shop_path
 
+_WINDOW: Final = "window"  # beside it in the data folder lies the lock of the one window
 _LOOK_FOR_CALLS: Final = 700  # milliseconds between two looks for a second start
 _LOOK_FOR_REST: Final = 60_000  # ms between two looks whether there is time to tidy the search index
 
@@ -60,9 +61,7 @@ class Application:
         try:
             file.open_shop(shop)
         except BusyError:
-            lock.call_to_front(shop)
-            there = BusyError(_("Shukebu is open already; its window was brought to the front."))
-            self.crashes.asks.error(there, _("Shukebu is open already"))
+            self._call(shop)
             return False
         except DamagedError as error:
             return self._rescue(shop, error)
@@ -70,6 +69,25 @@ class Application:
             self.crashes.asks.error(error)
             return False
         return True
+
+    def _is_first(self, place: Path) -> bool:
+        """Whether no other window of this data folder is there: the welcome and the demo shop have no file of the owner's."""
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            lock.take(place)
+        except BusyError:
+            self._call(place)
+            return False
+        except OSError:  # a folder that can't be written to is only looked at: any number of windows may
+            return True
+        lock.was_called(place)  # a call nobody heard is of yesterday
+        return True
+
+    def _call(self, path: Path) -> None:
+        """Bring the window that holds this lock to the front, and say so."""
+        lock.call_to_front(path)
+        there = BusyError(_("Shukebu is open already; its window was brought to the front."))
+        self.crashes.asks.error(there, _("Shukebu is open already"))
 
     def _rescue(self, shop: Path, error: DamagedError) -> bool:
         from db.services import backups
@@ -91,13 +109,14 @@ class Application:
         """Show the window and live until it closes; the exit status."""
         handler = None
         self.crashes.install()
+        place = file.data_folder() / _WINDOW
         try:
-            if not self.open(shop):
+            if (shop == shop_path() and not self._is_first(place)) or not self.open(shop):
                 return 0
             window = self.show()
             handler = bug_log.log_to(file.data_folder() / "log")
             calls = QTimer(window, interval=_LOOK_FOR_CALLS)
-            calls.timeout.connect(lambda: window.to_front() if file.is_open() and lock.was_called(file.current_path()) else None)
+            calls.timeout.connect(lambda: window.to_front() if _is_called(place) else None)
             calls.start()
             idle = QTimer(window, interval=_LOOK_FOR_REST)
             idle.timeout.connect(_tidy)
@@ -106,6 +125,7 @@ class Application:
         finally:
             jobs.shut_down()
             file.close()
+            lock.free(place)
             self.crashes.remove()
             if handler:
                 handler.close()
@@ -120,6 +140,11 @@ class Application:
         if file.is_open() and (warnings := file.warnings()):
             window.toast("\n".join(warnings))
         return window
+
+
+def _is_called(place: Path) -> bool:
+    """Whether another start asked for this window, by the data folder or by the file that is open."""
+    return lock.was_called(place) or (file.is_open() and lock.was_called(file.current_path()))
 
 
 def _collect() -> None:

@@ -20,7 +20,9 @@ class Answers(Asks):
         self.asked.append(question)
         return self.answers.pop(0) if self.answers else None
 
-    def choose(self, title: str, text: str, options: Sequence[str], *, detail: str = "", danger: bool = False) -> int | None:
+    def choose(
+        self, title: str, text: str, options: Sequence[str], *, detail: str = "", danger: bool = False, no: str = ""
+    ) -> int | None:
         """An index laid out beforehand."""
         answer: int | None = self._next(text)
         return answer

@@ -5,9 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from db.core import file
-from db.services import customers
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from db.core import file, lock
+from db.services import customers, shops
 from db.services.customer_form import CustomerForm
+from tests.screens.asks import Answers
+from ui.app import Application
+from ui.main_window import MainWindow
+from ui.shop_files import demo_path, shop_path
 
 HEAVY = [
     *("openpyxl", "reportlab", "pypinyin", "rapidfuzz", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork"),
@@ -34,6 +41,7 @@ FirstPaint(window).then(tell)
 while True:
     application.qt.processEvents()
 """
+_ROOT = Path(__file__).parents[2]
 
 
 def test_heavy_modules_wait(shop_path: Path) -> None:
@@ -44,10 +52,40 @@ def test_heavy_modules_wait(shop_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).parents[2],
+        cwd=_ROOT,
     )
     rows, _blank, names = done.stdout.splitlines()[-1].partition(" ")
     loaded = set(json.loads(names))
     assert rows == "1"
     assert "ui.pages.customers.page" in loaded
     assert [name for name in HEAVY if name in loaded] == []
+
+
+_SECOND = """
+from tests.screens.asks import Answers
+from ui.app import Application
+from ui.shop_files import shop_path
+application = Application([])
+application.crashes.asks = Answers()
+print(application.run(shop_path()), *application.crashes.asks.asked)
+"""
+
+
+def test_a_second_start_finds_the_window_of_the_demo_shop(answers: Answers) -> None:
+    shops.create(demo_path(), "示範")
+    application = Application([])
+    application.crashes.asks = answers
+    said: list[str] = []
+
+    def start_again() -> None:
+        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible())
+        window.asks = answers
+        window.switch_to(demo_path())
+        done = subprocess.run([sys.executable, "-c", _SECOND], capture_output=True, text=True, check=True, cwd=_ROOT)
+        said.append(done.stdout.strip())
+        QTimer.singleShot(2_000, lambda: (said.append(window.toaster.text.text()), application.qt.quit()))
+
+    QTimer.singleShot(0, start_again)
+    application.run(shop_path())
+    assert said == ["0 熟客簿已經開著，已幫您切換過去。", "熟客簿已經開著，已幫您切換過來。"]
+    assert not lock.beside(shop_path().with_name("window"), lock.LOCK_SUFFIX).exists()

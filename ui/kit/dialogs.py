@@ -18,8 +18,10 @@ class Asks:
     def __init__(self, parent: QWidget | None = None) -> None:
         self.parent = parent
 
-    def choose(self, title: str, text: str, options: Sequence[str], *, detail: str = "", danger: bool = False) -> int | None:
-        """Ask by buttons named with verbs, the first one preferred; the index chosen, or None for Escape."""
+    def choose(
+        self, title: str, text: str, options: Sequence[str], *, detail: str = "", danger: bool = False, no: str = ""
+    ) -> int | None:
+        """Ask by buttons named with verbs, the first one preferred; the index chosen, or None for Escape and the button `no`."""
         box = labels.message(self.parent, title, text, detail, "triangle-alert" if danger else "circle-help")
         roles = [QtWidgets.QMessageBox.ButtonRole.AcceptRole, *[QtWidgets.QMessageBox.ButtonRole.ActionRole] * (len(options) - 1)]
         buttons = []
@@ -27,7 +29,7 @@ class Asks:
             made = labels.button(option, kind="primary" if at == 0 else "")
             box.addButton(made, role)
             buttons.append(made)
-        back = labels.button(_("Back"))
+        back = labels.button(no or _("Not now"))
         box.addButton(back, QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setEscapeButton(back)
         box.setDefaultButton(back if danger else buttons[0])

@@ -15,6 +15,7 @@ from ui.kit import jobs, theme
 from ui.kit.boxes import Box, Field
 from ui.kit.card import column, ground, row
 from ui.kit.labels import button, hairline, name_label, plain_label, restyle, set_text
+from ui.kit.page import Shell
 from ui.kit.rows import make_box
 
 _PAUSE: Final = 300  # milliseconds after the last key until the form is looked over
@@ -39,6 +40,18 @@ class FormRules:
     notices: Callable[[Values], list[Notice]] = field(default=lambda _values: [])
     keep: Callable[[Values], object] = field(default=lambda _values: None)  # the draft
     discard: Callable[[], object] = field(default=lambda: None)
+    dropped: Callable[[Values], object] = field(default=lambda _values: None)  # closed without saving what was typed
+
+
+def offering_again(shell: Shell, name: Callable[[Values], str], reopen: Callable[[Values], object]) -> Callable[[Values], object]:
+    """`FormRules.dropped` of a page: a message that what was typed under this name was not saved, with the way back to it."""
+
+    def told(typed: Values) -> None:
+        said = name(typed).strip()
+        text = _("“{name}” was not saved.").format(name=said) if said else _("What was typed was not saved.")
+        shell.toast(text, _("Go on typing"), lambda: reopen(typed))
+
+    return told
 
 
 class FormDialog(QDialog):
@@ -72,7 +85,9 @@ class FormDialog(QDialog):
     def _size(self) -> None:
         screen = self.screen().availableGeometry()
         wanted = self._inside.sizeHint().height() + self._foot_bar.sizeHint().height() + theme.px()
-        self.resize(min(round(theme.px() * 46), screen.width() - 40), min(round(theme.px() * 42), screen.height() - 60, wanted))
+        above = self.parentWidget()
+        room = min(screen.height() - 60, above.window().height() - 40 if above else screen.height())
+        self.resize(min(round(theme.px() * 46), screen.width() - 40), min(round(theme.px() * 42), room, wanted))
 
     def _scrolled(self, title: str, fields: Sequence[Field], values: Values) -> QScrollArea:
         inside = self._inside = ground("paper")
@@ -230,10 +245,15 @@ class FormDialog(QDialog):
         restyle(self.problem, role="red")
 
     def reject(self) -> None:
-        """Close without saving; what was typed stays as a draft only until then."""
+        """Close without saving; what was typed is handed back, so that the page can open it again."""
+        if not self.isVisible():  # a form that was saved or left already
+            return
         self._look.stop()
+        typed = self.values() if self.is_changed else None
         self._rules.discard()
         super().reject()
+        if typed is not None:
+            self._rules.dropped(typed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window's cross is Cancel."""

@@ -213,6 +213,36 @@ def test_copy_a_phone(screen: Customers, window: Window) -> None:
     assert QApplication.clipboard().text() == "0912-345-678"
 
 
+def test_escape_says_what_was_not_saved_and_the_way_back_to_it(window: Window) -> None:
+    window.press(Qt.Key.Key_N)
+    window.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert (window.has_dialog(), window.toast()) == (False, "")  # nothing was typed
+    window.press(Qt.Key.Key_N)
+    window.dialog().boxes["points"].fill([{"kind": "mobile", "text": "0987-654-321"}])
+    window.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert not window.has_dialog()
+    assert window.toast() == "「0987-654-321」沒有存。"
+    assert drafts.left() == []
+    window.press_toast()
+    form = window.dialog()
+    assert form.values()["points"][0]["text"] == "0987-654-321"
+    form.boxes["name"].fill("王小明")
+    form.save()
+    window.settle()
+    assert "王小明" in Customers(window).names()
+
+
+def test_a_change_given_up_is_opened_again_as_it_was_typed(screen: Customers, window: Window, people: dict[str, int]) -> None:
+    screen.choose("陳美惠")
+    window.press(Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    window.dialog().boxes["note"].fill("老公會來拿")
+    window.click("取消", window.dialog())
+    assert window.toast() == "「陳美惠」沒有存。"
+    window.press_toast()
+    window.dialog().save()
+    assert customers.form(people["陳美惠"]).note == "老公會來拿"
+
+
 def test_a_half_typed_form_is_offered_after_a_power_cut(people: dict[str, int], answers: Answers) -> None:
     drafts.keep("customer", None, {"name": "打到一半", "points": [{"kind": "mobile", "text": "0911"}]})
     answers.answers = [0]

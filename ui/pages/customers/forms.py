@@ -14,7 +14,7 @@ from db.services import customers, drafts, settings
 from db.services.customer_form import CustomerForm
 from resources.i18n import N_, _
 from ui.kit.boxes import Field
-from ui.kit.form import FormDialog, FormRules, Notice, Values
+from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
 from ui.pages.customers import fields
 
@@ -61,6 +61,7 @@ def _open(
         notices,
         lambda values: drafts.keep(_FORM, customer, values),
         lambda: drafts.discard(_FORM, customer),
+        offering_again(shell, _called, lambda typed: _open(shell, parent, customer, before, then, typed)),
     )
     dialog = FormDialog(parent.window(), title, fields.fields(customer is None), values, rules, save=_("Save"))
     if typed:
@@ -68,6 +69,11 @@ def _open(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: _saved(shell, customer, saved, then))
     dialog.open()
+
+
+def _called(typed: Values) -> str:
+    """What to call a half-filled form: the name, else the first number or address in it."""
+    return str(typed.get("name", "")) or next((row["text"] for row in typed.get("points", ()) if row.get("text")), "")
 
 
 def _saved(shell: Shell, customer: int | None, saved: list[int], then: Open) -> None:
@@ -94,7 +100,7 @@ def offer_drafts(shell: Shell, then: Open) -> None:
         name = str(draft.body.get("name") or _("without a name"))
         when = dates.shown(draft.at[:10], settings.shows_republic_years())
         text = _("“{name}” was being typed when the program stopped ({when}).").format(name=name, when=when)
-        choice = shell.asks.choose(_("A form was left open"), text, [_("Go on typing"), _("Throw it away")])
+        choice = shell.asks.choose(_("A form was left open"), text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
         if choice == 0:
             _reopen(shell, draft.customer, draft.body, then)
         elif choice == 1:
@@ -111,7 +117,7 @@ def _reopen(shell: Shell, customer: int | None, body: Values, then: Open) -> Non
     _open(shell, parent, customer, before, then, {**body, "seen": before.seen})
 
 
-def blacklist(parent: QWidget, who: list[int], save: Callable[[Values], None]) -> None:
+def blacklist(shell: Shell, parent: QWidget, who: list[int], save: Callable[[Values], None], typed: Values | None = None) -> None:
     """The entry of the watch list: why, how much, when to look again."""
     entry = watch_list.of(who[0]) if len(who) == 1 else None
     shown = dates.shown(entry.review_on, settings.shows_republic_years()) if entry and entry.review_on else ""
@@ -121,6 +127,10 @@ def blacklist(parent: QWidget, who: list[int], save: Callable[[Values], None]) -
         Field("level", N_("How much"), "choice", choices=[(level, _(words)) for level, words in watch_list.LEVELS]),
         Field("review_on", N_("Look again on"), "number", hint=_("2027/3/1, or empty")),
     ]
-    dialog = FormDialog(parent.window(), _("Watch list"), boxes, values, FormRules(save), save=_("Put on the watch list"))
+    again = offering_again(shell, lambda typed: str(typed["reason"]), lambda typed: blacklist(shell, parent, who, save, typed))
+    rules = FormRules(save, dropped=again)
+    dialog = FormDialog(parent.window(), _("Watch list"), boxes, values, rules, save=_("Put on the watch list"))
+    if typed:
+        dialog.fill(typed)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -285,4 +285,4 @@ class CustomersPage(ListPage):
     def _blacklist(self, who: list[int]) -> None:
         from ui.pages.customers import forms
 
-        forms.blacklist(self, who, lambda values: self.presenter.blacklist(who, values))
+        forms.blacklist(self.shell, self, who, lambda values: self.presenter.blacklist(who, values))
