@@ -67,9 +67,9 @@ def names(units: Iterable[audit.UnitRow]) -> dict[int, str]:
     """By unit the one customer it was about; units about several or none are left out."""
     wanted = json.dumps([unit.id for unit in units if 0 < unit.changes <= _FEW])
     found = rows(
-        "SELECT unit.id, min(customer.name) FROM json_each(?) one JOIN unit ON unit.id = one.value"
-        " JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change"
-        " JOIN customer ON customer.id = change.customer GROUP BY unit.id HAVING count(DISTINCT customer.id) = 1",
+        "SELECT unit.id, min(customer.name) FROM json_each(?) one CROSS JOIN unit ON unit.id = one.value"
+        " CROSS JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change"  # in this order
+        " CROSS JOIN customer ON customer.id = change.customer GROUP BY unit.id HAVING count(DISTINCT customer.id) = 1",
         wanted,
     )
     return dict(found)
