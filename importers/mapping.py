@@ -103,6 +103,8 @@ def _guessed(column: Seen, table: Table) -> ColumnGuess:
         if concept in _DATES:
             made.date_order, doubtful = date_order(cells, column.header)
             made.confidence = "look" if doubtful else made.confidence
+            if doubtful:  # what is asked about is shown first
+                made.samples = sorted(samples, key=lambda text: not dates.is_either_way([text]))
         return made
     opening = concept == "!opening"
     kind, order = own_kind(cells, column.profile, opening=opening, dated=bool(_DATED.search(column.header)))
@@ -111,7 +113,7 @@ def _guessed(column: Seen, table: Table) -> ColumnGuess:
     made.own_title, made.own_kind, made.is_opening, made.date_order = column.header, kind, opening and kind == "number", order
     if column.why not in {"decoy", "contents"}:
         made.why = "index" if concept == "!index" else "header" if opening else "nobody"
-    made.confidence = "sure" if opening or not column.profile.filled else "likely"
+    made.confidence = "look" if order == "ask" else "sure" if opening or not column.profile.filled else "likely"
     return made
 
 
@@ -135,6 +137,7 @@ def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, bool]:
     """The order of a date column, decided once on all of it, and whether the owner should look.
 
     Excel makes 1978-05-03 of 78/5/3 and leaves 105/3/2 as text: real dates among texts of the Republic's years are to be asked.
+    So is a column of 3/4/1980 and the like, where no day beyond the 12th says which number is the month.
     """
     texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
     texts += [as_text(cell) for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell > 60000][
@@ -148,7 +151,7 @@ def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, bool]:
     )
     if real and ("民國" in header or (order == "roc" and any(not re.match(r"\s*\d{4}", text) for text in texts))):
         return "ask", True
-    return order, False
+    return ("ask", True) if order in {"roc", "mdy", "dmy"} and dates.is_either_way(texts) else (order, False)
 
 
 def own_kind(cells: Sequence[Cell], have: Profile, *, opening: bool = False, dated: bool = False) -> tuple[OwnKind, str]:

@@ -37,17 +37,24 @@ def _apply(table: "TableChoice", mapping: dict[str, Any]) -> None:
     if mapping.get("kind") != table.kind or len(mapping["columns"]) != len(table.guesses):
         return
     before = table.guesses
+    columns = [_with_order(column, guess) for guess, column in zip(before, mapping["columns"], strict=True)]
     table.guesses = [
         guess
         if all(getattr(guess, name) == column[name] for name in _KEPT)
         else replace(guess, confidence="sure", why="recipe", **column)
-        for guess, column in zip(before, mapping["columns"], strict=True)
+        for guess, column in zip(before, columns, strict=True)
     ]
     table.guesses = [replace(guess, confidence="sure") for guess in table.guesses]
     table.from_recipe = True
     for name in _OPTIONS:
         if name in mapping["options"]:
             setattr(table.options, name, mapping["options"][name])
+
+
+def _with_order(column: dict[str, Any], guess: ColumnGuess) -> dict[str, Any]:
+    """A remembered order of dates, unless it was never said or this file's own days prove the other one."""
+    said, found = column["date_order"], guess.date_order
+    return column | {"date_order": found} if said == "ask" or {said, found} == {"mdy", "dmy"} else column
 
 
 def mapping_of(table: "TableChoice") -> dict[str, Any]:

@@ -96,7 +96,8 @@ class ColumnGuess:
     confidence: Confidence = "sure"
     samples: list[str] = dataclasses.field(default_factory=list)  # the first few distinct values as shown
     why: str = ""  # fixed English word: header, contents, both, recipe, decoy, password, nobody
-    #: For date columns: ymd, dmy, mdy or roc, decided once a column; "ask" where Excel may have made 1978 of 78/5/3.
+    #: For date columns: ymd, dmy, mdy or roc, decided once a column; "ask" where Excel may have made 1978 of 78/5/3,
+    #: or where 3/4/1980 can be read both ways (month first until it is answered).
     date_order: str = ""
 
 

@@ -148,6 +148,27 @@ def test_dates_of_excel_among_republic_years_are_asked() -> None:
     assert (guess.field, guess.date_order, guess.confidence) == ("birthday", "ask", "look")
 
 
+@pytest.mark.parametrize(
+    ("cells", "order", "confidence"),
+    [
+        (["3/4/1980", "5/6/1975", "7/8/1988", "1/2/1990"], "ask", "look"),
+        (["3/4/1980", "5/16/1975", "7/8/1988"], "mdy", "sure"),
+        (["3/4/1980", "16/5/1975", "7/8/1988"], "dmy", "sure"),
+        (["3/3/1980", "5/5/1975"], "mdy", "sure"),
+        (["1980/3/4", "1975/5/6"], "ymd", "sure"),
+        (["69/3/4", "64/5/6"], "roc", "sure"),
+    ],
+)
+def test_dates_readable_both_ways_are_asked_once_a_column(cells: list[str], order: str, confidence: str) -> None:
+    guess = mapping.guess(found("姓名,生日", *([name, cell] for name, cell in zip("王李張陳", cells, strict=False))))[1]
+    assert (guess.field, guess.date_order, guess.confidence) == ("birthday", order, confidence)
+
+
+def test_a_date_column_of_the_shops_own_is_asked_too() -> None:
+    guess = mapping.guess(found("姓名,手機,裝機日期", "王一,0912345678,3/4/2020", "李二,0922345678,5/6/2021"))[2]
+    assert (guess.own_kind, guess.date_order, guess.confidence) == ("date", "ask", "look")
+
+
 def test_sure_means_known_by_its_header() -> None:
     guesses = mapping.guess(found("姓名,手機", "王小明,0912345678"))
     assert [guess.confidence for guess in guesses] == ["sure", "sure"]

@@ -38,6 +38,25 @@ def test_changed_mapping_is_used_again(shop: Path, tmp_path: Path) -> None:
     assert survey(tmp_path / "b.csv")[1].from_recipe  # outside audit: undoing an import does not forget it
 
 
+def test_days_that_prove_an_order_win_over_what_is_remembered(shop: Path, tmp_path: Path) -> None:
+    def dated(name: str, *days: str) -> tuple[ImportSession, TableChoice]:
+        path = tmp_path / name
+        lines = [f"王{n},09123456{n:02},{day}" for n, day in enumerate(days)]
+        path.write_text("\n".join(["姓名,手機,生日", *lines]), encoding="utf-8")
+        return survey(path)
+
+    session, table = dated("a.csv", "3/4/1980", "5/6/1975")
+    assert table.guesses[2].date_order == "ask"
+    commit(session.plan())
+    assert dated("b.csv", "13/4/1980", "5/6/1975")[1].guesses[2].date_order == "dmy"
+    assert dated("c.csv", "3/4/1981", "5/6/1976")[1].guesses[2].date_order == "ask"
+    session, table = dated("d.csv", "3/4/1982", "5/6/1977")
+    table.guesses[2].date_order = "dmy"
+    commit(session.plan())
+    assert dated("e.csv", "3/4/1983", "5/6/1978")[1].guesses[2].date_order == "dmy"
+    assert dated("f.csv", "4/13/1983", "5/6/1978")[1].guesses[2].date_order == "mdy"
+
+
 def test_layout_is_the_headers_in_normal_form() -> None:
     assert recipes.layout("customers", ["客戶 名稱", "ＴＥＬ"]) == recipes.layout("customers", ["客戶名稱", "tel"])
     assert recipes.layout("customers", ["電話", "姓名"]) != recipes.layout("customers", ["姓名", "電話"])

@@ -218,6 +218,20 @@ def is_doubtful(text: str) -> bool:
     return bool((found and len(found[1]) == 2 and len(found[3]) <= 2) or re.fullmatch(r"\d{6}", text, re.ASCII))
 
 
+def is_either_way(texts: Iterable[str]) -> bool:
+    """Whether every date of a column ends in its year (3/4/1980) and none says if its month or its day comes first."""
+    is_open = False
+    for text in texts:
+        found = None if _ISO.fullmatch(text) else _PARTS.fullmatch(_plain(text))
+        if found is None:
+            continue
+        first, middle, last = map(int, found.groups())
+        if len(found[1]) > 2 or not (len(found[3]) == 4 or last > 31) or max(first, middle) > 12:
+            return False
+        is_open = is_open or first != middle
+    return is_open
+
+
 def republic_twin(day: date) -> date | None:
     """What a date cell means if a Republic year was typed: Excel makes 1978-05-03 of 78/5/3 (1989-05-03).
 

@@ -154,3 +154,12 @@ def test_shown() -> None:
     i18n.use("en")
     assert dates.shown(PartialDate(1989, 8, 15, lunar=True)) == "lunar 1989/08/15"
     assert dates.shown(PartialDate(None, 4, 3, lunar=True, leap=True)) == "lunar leap month 04/03"
+
+
+def test_either_way_is_a_column_whose_days_never_tell() -> None:
+    assert dates.is_either_way(["3/4/1980", "5-6-75", "", "不詳", "1980-03-04"])
+    assert not dates.is_either_way(["3/4/1980", "13/4/1980"])
+    assert not dates.is_either_way(["3/4/1980", "1980/3/4"])
+    assert not dates.is_either_way(["78/5/3", "3/4/05"])  # the year stands in front, or may
+    assert not dates.is_either_way(["3/3/1980"])
+    assert not dates.is_either_way([])

@@ -107,6 +107,23 @@ def test_the_columns_step_never_blocks(presenter: ImportPresenter, view: View, s
     assert [row.is_header for row in body.head].count(True) == 1
 
 
+def test_dates_readable_both_ways_are_asked(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
+    rows = [["姓名", "手機", "生日"], ["王小明", "0912345678", "3/4/1980"], ["陳美惠", "0922345678", "5/6/1975"]]
+    presenter.open([_book(tmp_path, "客戶.xlsx", rows)])
+    assert view.screens[-1].step == "columns"
+    presenter.choose_step("tidy")
+    (item,) = view.body.dates
+    assert (item.header, item.samples, item.chosen) == ("生日", "3/4/1980、5/6/1975", "mdy")
+    assert [choice.key for choice in item.choices] == ["mdy", "dmy"]
+    assert presenter.flow.plan is not None
+    assert presenter.flow.plan.lines([0])[0].values["birthday"] == "1980-03-04"
+    presenter.tidy.choose_dates(item.table, item.column, "dmy")
+    presenter.choose_step("review")
+    assert presenter.flow.plan.lines([0])[0].values["birthday"] == "1980-04-03"
+    presenter.choose_step("tidy")
+    assert [(item.chosen, len(item.choices)) for item in view.body.dates] == [("dmy", 2)]
+
+
 def test_a_column_changed_by_hand_changes_the_plan(presenter: ImportPresenter, view: View, sure: Path) -> None:
     presenter.open([sure])
     index = HEAD.index("業務員")

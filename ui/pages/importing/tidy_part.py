@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from db.core.values import dates
 from importers.lines import Batch
 from importers.plan import Plan
 from importers.session import TableChoice
@@ -34,6 +35,7 @@ _DATE_ORDERS: Final = (
     ("dmy", N_("Day, month, year")),
     ("mdy", N_("Month, day, year")),
 )
+_EITHER_WAY: Final = (("mdy", N_("Month first (3/4/1980 is 4 March)")), ("dmy", N_("Day first (3/4/1980 is 3 April)")))
 
 
 class TidyPart:
@@ -77,8 +79,10 @@ class TidyPart:
                 if guess.date_order == "ask":
                     self._asked.add((at, guess.index))
                 if (at, guess.index) in self._asked:
-                    chosen = "ymd" if guess.date_order == "ask" else guess.date_order
-                    choices = tuple(Choice(key, _(text)) for key, text in _DATE_ORDERS)
+                    either_way = any(dates.is_either_way([text]) for text in guess.samples)
+                    orders, unsaid = (_EITHER_WAY, "mdy") if either_way else (_DATE_ORDERS, "ymd")
+                    chosen = unsaid if guess.date_order == "ask" else guess.date_order
+                    choices = tuple(Choice(key, _(text)) for key, text in orders)
                     yield DateItem(at, guess.index, guess.header, "、".join(guess.samples[:3]), choices, chosen)
 
     def switch_rule(self, rule: str) -> None:
