@@ -224,14 +224,14 @@ class Plan:
             self.leads[n, name] = who
 
     def edit(self, n: int, name: str, text: str) -> None:
-        """Type over one value of a line: a field, a phone, mobile, email or line_id, an address, or "own:" and a title."""
+        """Type over one value of a line: a field, a phone, mobile, email or line_id, an address, or "own:" and a title.
+
+        Raises InputError, and changes nothing, for what can't be read.
+        """
         from importers import editing
 
         batch = self.batch_of(n)
-        editing.edit(batch.clean, n - batch.start, name, text)
-        for guess in batch.choice.guesses:
-            if name in (guess.field, f"own:{guess.own_title}"):
-                editing.settle(batch.clean, n - batch.start, guess.header)
+        editing.edit(batch.clean, n - batch.start, name, text, batch.choice.guesses)
 
     # What is shown.
 

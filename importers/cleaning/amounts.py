@@ -80,9 +80,14 @@ def _tax_ids(work: Work, guess: ColumnGuess) -> list[str | None]:
         else:
             work.repaired(record, header, text, mended, rule)
         if not good(mended):
-            work.doubt(record, header, mended, "check_digit" if shape(mended) else "not_eight_digits")
+            work.doubt(record, header, mended, tax_id_doubt(mended))
         made.append(mended)
     return made
+
+
+def tax_id_doubt(text: str) -> str:
+    """What is wrong with a tax ID that does not pass the check."""
+    return "check_digit" if _EIGHT.fullmatch(text) else "not_eight_digits"
 
 
 def _decimal(work: Work, guess: ColumnGuess, record: int, text: str) -> str | None:

@@ -126,7 +126,12 @@ def _cell(
         if phone.normal.partition("#")[0] == own_number and own_number:
             work.doubt(record, header, before, "shop_phone")
         if phone.problem:
-            work.doubt(record, header, before, _REASONS.get(phone.problem, "not_a_phone"))
+            work.doubt(record, header, before, doubt_of(phone))
+
+
+def doubt_of(phone: phones.Phone) -> str:
+    """The fixed word for what is wrong with a number."""
+    return _REASONS.get(phone.problem, "not_a_phone")
 
 
 def _beside(work: Work, guess: ColumnGuess, part: str, side: int) -> list[str]:

@@ -1,5 +1,6 @@
 """Values that cannot be right: asked, never repaired and never counted as repaired."""
 
+from functools import lru_cache
 from typing import Final
 
 from importers.cleaning.work import Work
@@ -26,21 +27,26 @@ def _birthdays(work: Work) -> None:
         return
     header = next((guess.header for guess in work.columns("birthday", "birth_year")), "")
     kinds = work.made.fields.get("kind") or ["person"] * work.count
-    latest, earliest = _years_before(today, _YOUNGEST), _years_before(today, _OLDEST)
     for record, born in enumerate(column):
         if not born:
             continue
-        day = born.lstrip("~")
-        reason = ""
-        if kinds[record] == "company":
-            reason = "birthday_of_company"
-        elif today and not day.startswith("-"):
-            reason = "in_the_future" if day > today else "too_young" if day > latest else "too_old" if day < earliest else ""
+        reason = "birthday_of_company" if kinds[record] == "company" else about_birthday(born, today)
         if reason:
             work.doubt(record, header, born, reason, kept=False)
             column[record] = None
 
 
+def about_birthday(born: str, today: str) -> str:
+    """What is odd about this birthday on this day (ISO): in_the_future, too_young, too_old; "" for nothing."""
+    day = born.lstrip("~")
+    if not today or day.startswith("-"):
+        return ""
+    if day > _years_before(today, _YOUNGEST):
+        return "in_the_future" if day > today else "too_young"
+    return "too_old" if day < _years_before(today, _OLDEST) else ""
+
+
+@lru_cache(maxsize=8)
 def _years_before(today: str, years: int) -> str:
     return f"{int(today[:4]) - years:04}{today[4:]}" if today else ""
 

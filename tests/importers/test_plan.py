@@ -1,5 +1,8 @@
 """The plan: lines that add up and can be changed, and the JSON that programs read."""
 
+import pytest
+
+from db.core.errors import InputError
 from importers.values import Change, Problem
 from tests.importers import made
 
@@ -82,6 +85,52 @@ def test_edit_in_the_preview_changes_what_is_saved_and_settles_the_problem() -> 
     plan.edit(0, "mobile", "")
     plan.refresh()
     assert "mobile" not in plan.lines([0])[0].values
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("birthday", "abc", "看不懂「abc」，請寫成 1980/1/2 或 69/1/2。"),
+        ("birthday", "999/9/9", "「999/9/9」：這個日期還沒到。"),
+        ("customer_since", "5/3", "看不懂「5/3」，請寫成 1980/1/2 或 69/1/2。"),
+        ("phone", "沒有", "看不懂「沒有」，請寫電話號碼，像 0912-345-678。"),
+        ("name", " ", "名字不能空白。這一列不要的話，請按「不匯入」。"),
+        ("amount", "很多", "看不懂「很多」，請寫數字。"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_the_old_value_stays(field: str, typed: str, sentence: str) -> None:
+    rows = {"name": "陳美惠", "mobile": "0912-345-678", "birthday": "1989-05-03", "customer_since": "2020-01-02", "amount": 300}
+    plan = made.plan(made.survey("a.csv", made.table([rows])))
+    before = plan.lines([0])[0]
+    with pytest.raises(InputError) as refused:
+        plan.edit(0, field, typed)
+    assert refused.value.sentence == sentence
+    plan.refresh()
+    assert plan.lines([0])[0] == before
+
+
+def test_a_doubtful_tax_id_is_kept_as_typed_and_flagged() -> None:
+    plan = made.plan(made.survey("a.csv", made.table([{"name": "大同", "tax_id": "04595257"}])))
+    plan.edit(0, "tax_id", "123")
+    plan.refresh()
+    line = plan.lines([0])[0]
+    assert line.values["tax_id"] == "123"
+    assert [(one.value, one.reason, one.kept) for one in line.problems] == [("123", "not_eight_digits", True)]
+    plan.edit(0, "tax_id", "04595257")
+    plan.refresh()
+    assert (plan.lines([0])[0].problems, plan.totals.problems) == ((), 0)
+
+
+def test_all_phones_of_a_cell_are_typed_over_together() -> None:
+    plan = made.one([{"name": "陳美惠", "mobile": "0912-345-678", "phone": "02-2345-6789"}])
+    plan.edit(0, "phone", "0912-345-679、02-2345-6780")
+    plan.refresh()
+    values = plan.lines([0])[0].values
+    assert (values["mobile"], values["phone"]) == (["0912-345-679"], ["02-2345-6780"])
+    plan.edit(0, "phone", "0955-123-456")
+    plan.refresh()
+    values = plan.lines([0])[0].values
+    assert (values["mobile"], "phone" in values) == (["0955-123-456"], False)
 
 
 def test_filters_find_lines() -> None:

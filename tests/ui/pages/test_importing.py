@@ -124,6 +124,14 @@ def test_dates_readable_both_ways_are_asked(presenter: ImportPresenter, view: Vi
     assert [(item.chosen, len(item.choices)) for item in view.body.dates] == [("dmy", 2)]
 
 
+def test_typing_over_what_cannot_be_read_says_so(presenter: ImportPresenter, view: View, answers: Answers, sure: Path) -> None:
+    presenter.open([sure])
+    before = presenter.rows([0], ("name", "birthday"))
+    presenter.review.edit(0, "birthday", "abc")
+    assert answers.asked == ["看不懂「abc」，請寫成 1980/1/2 或 69/1/2。"]
+    assert presenter.rows([0], ("name", "birthday")) == before
+
+
 def test_a_column_changed_by_hand_changes_the_plan(presenter: ImportPresenter, view: View, sure: Path) -> None:
     presenter.open([sure])
     index = HEAD.index("業務員")

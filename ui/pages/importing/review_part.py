@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from db.core.errors import UserError
 from importers.plan import Plan
 from importers.session import FileSurvey
 from resources.i18n import N_, _, ngettext
@@ -100,9 +101,13 @@ class ReviewPart:
             self._flow.with_plan(lambda _plan: self._flow.draw())
 
     def edit(self, n: int, field: str, text: str) -> None:
-        """Type over one value of a line."""
+        """Type over one value of a line; what can't be read is said, and the old value stays."""
         if plan := self._flow.plan:
-            plan.edit(n, field, text)
+            try:
+                plan.edit(n, field, text)
+            except UserError as error:
+                self._flow.asks.error(error)
+                return
             self._flow.plan_needs_refresh = True
             self._flow.with_plan(lambda _plan: self._flow.draw())
 
