@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
+from db.core.errors import InputError
 from importers import rows, topline
 from importers.headers import meaning
 from importers.profile import as_text, is_empty
 from importers.understanding import kind_of
 from importers.values import Cell, Kind, Marks, NotRecord, Sheet, Table
+from resources.i18n import ngettext
 
 _NAMES: Final = frozenset({"name", "last_name", "first_name", "company", "customer_name", "contact"})
 
@@ -20,6 +22,7 @@ def find(sheet: Sheet, header_row: int | None = None, kind: Kind | None = None) 
 
     `header_row`: the user says where the header stands, as Excel counts, 0 for nowhere. `kind`: the user says what it is.
     A table of kind "unknown" has a reason: ledger, statistics, survey, summary, no_names, cards, empty.
+    Raises InputError where the sheet does not reach as far as the header that was said.
     """
     filled = [number for number, row in enumerate(sheet.rows) if rows.has_something(row)]
     if not filled:
@@ -27,6 +30,10 @@ def find(sheet: Sheet, header_row: int | None = None, kind: Kind | None = None) 
     if header_row is None and topline.are_cards(sheet.rows):
         return [_cards(sheet)]
     given = None if header_row is None else header_row - sheet.first_row
+    if given is not None and given > filled[-1]:
+        last = sheet.first_row + filled[-1]
+        words = ngettext("This sheet has only {count} row.", "This sheet has only {count} rows.", last)
+        raise InputError(words.format(count=f"{last:,}"))
     found: list[Table] = []
     for section in topline.sections(sheet.rows, filled, given):
         for start, stop in _blocks(sheet.rows, section):

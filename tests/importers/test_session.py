@@ -9,7 +9,7 @@ from openpyxl.styles import PatternFill
 
 from db.core import audit
 from db.core.connection import rows, value
-from db.core.errors import ChangedSinceError
+from db.core.errors import ChangedSinceError, UserError
 from db.core.journal import unit
 from db.core.search import find
 from db.models import ContactPoint
@@ -174,6 +174,18 @@ def test_header_said_by_the_user(tmp_path: Path) -> None:
     session.find_again(session.files[0], table)
     session.close()
     assert [(one.header_row, one.rows) for one in session.files[0].tables] == [(2, 1)]
+
+
+def test_header_beyond_the_sheet_is_said(members: Path) -> None:
+    session = session_of(members)
+    session.survey()
+    (table,) = session.files[0].tables
+    table.said_header = 99_999
+    with pytest.raises(UserError, match=r"^這張表只有 [\d,]+ 列。$") as refused:
+        session.find_again(session.files[0], table)
+    session.close()
+    assert refused.value.code == "input"
+    assert session.files[0].tables == [table]
 
 
 def test_file_that_cannot_be_used_says_so_and_others_go_on(tmp_path: Path, members: Path) -> None:

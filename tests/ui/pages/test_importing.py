@@ -132,6 +132,21 @@ def test_typing_over_what_cannot_be_read_says_so(presenter: ImportPresenter, vie
     assert presenter.rows([0], ("name", "birthday")) == before
 
 
+def test_a_header_beyond_the_sheet_is_refused_and_the_old_one_stays(
+    presenter: ImportPresenter, view: View, answers: Answers, sure: Path
+) -> None:
+    presenter.open([sure])
+    presenter.choose_step("columns")
+    before = view.body
+    answers.answers.append("99")
+    presenter.columns.ask_header_row()
+    assert answers.asked[-1] == "這張表只有 4 列。"
+    assert view.body == before
+    presenter.choose_step("review")
+    assert presenter.flow.plan is not None
+    assert presenter.flow.plan.totals.add == 3
+
+
 def test_a_column_changed_by_hand_changes_the_plan(presenter: ImportPresenter, view: View, sure: Path) -> None:
     presenter.open([sure])
     index = HEAD.index("業務員")

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import cast
 
+from db.core.errors import UserError
+from db.core.progress import Progress
 from importers.session import FileSurvey, TableChoice
-from importers.values import ColumnGuess, Kind, OwnKind
+from importers.values import ColumnGuess, OwnKind
 from resources.i18n import _
 from ui.pages.importing import describing, words
 from ui.pages.importing.flow import ImportFlow
@@ -55,9 +57,7 @@ class ColumnsPart:
                 table.included = False
             self._changed()
             return
-        for _survey, table in self._members():
-            table.said_kind = cast(Kind, kind)
-        self._find_again()
+        self._find_again("said_kind", kind)
 
     def ask_header_row(self) -> None:
         """Ask where the header is."""
@@ -68,9 +68,7 @@ class ColumnsPart:
         label = _("In which row (as Excel counts) do the headings stand? 0 if there are none.")
         said = self._flow.asks.text(_("Row of the headings"), label, str(now or 0))
         if said is not None and said.strip().isdecimal():
-            for _survey, table in members:
-                table.said_header = int(said)
-            self._find_again()
+            self._find_again("said_header", int(said))
 
     def ask_encoding(self) -> None:
         """Ask how the text is to be read."""
@@ -92,12 +90,21 @@ class ColumnsPart:
             _("Looking into the files"),
         )
 
-    def _find_again(self) -> None:
+    def _find_again(self, name: str, said: object) -> None:
+        """Look at the sheets as said; where one can't be looked at like that, all stay as they were."""
         members = self._members()
 
-        def look(progress: object) -> None:
-            for survey, table in members:
-                self._flow.session.find_again(survey, table, progress)  # type: ignore[arg-type]
+        def look(progress: Progress) -> None:
+            before = [(survey, list(survey.tables), table, getattr(table, name)) for survey, table in members]
+            try:
+                for survey, table in members:
+                    setattr(table, name, said)
+                    self._flow.session.find_again(survey, table, progress)
+            except UserError:
+                for survey, tables, table, had in before:
+                    survey.tables = tables
+                    setattr(table, name, had)
+                raise
 
         self._flow.changed()
         self._flow.work(look, lambda _none: self._flow.draw(), _("Looking into the files"))
