@@ -14,7 +14,7 @@ from resources.i18n import _
 from ui.kit import jobs, theme
 from ui.kit.boxes import Box, Field
 from ui.kit.card import column, ground, row
-from ui.kit.labels import button, hairline, name_label, plain_label, restyle, set_text
+from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, restyle, set_text
 from ui.kit.page import Shell
 from ui.kit.rows import make_box
 
@@ -93,7 +93,7 @@ class FormDialog(QDialog):
         inside = self._inside = ground("paper")
         layout = column(inside, spacing=10)
         layout.setContentsMargins(22, 16, 22, 16)
-        layout.addWidget(plain_label(title, "title"))
+        layout.addWidget(ShortLabel(title, "title"))
         layout.addLayout(self._notices)
         layout.addWidget(self.problem)
         grid = QGridLayout()

@@ -292,3 +292,18 @@ def test_what_was_changed_with_one_customer(screen: Customers, window: Window, p
     window.window.go("history")
     window.settle()
     assert "陳美惠 改過什麼" not in window.texts()
+
+
+def test_who_puts_customers_away_keeps_the_place(screen: Customers, people: dict[str, int]) -> None:
+    first, second, third = screen.names()
+    screen.choose(second)
+    screen.page.presenter.archive([people[second]], "moved")
+    screen.window.settle()
+    assert screen.names() == [first, third]
+    assert third in screen.card()
+
+
+def test_the_day_to_look_again_stands_in_the_banner(screen: Customers, people: dict[str, int]) -> None:
+    blacklist.put([people["林志明"]], "欠款 12,000", review_on="116/3/1")
+    screen.choose("林志明")
+    assert "2027/03/01 再看" in screen.card()

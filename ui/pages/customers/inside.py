@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NUMBERS = ("mobile", "phone")
 _COPIED_MS = 1500
+_NAME_EM = 6.0  # the most a name takes of the card: three lines
 
 
 class Inside(QWidget):
@@ -59,8 +60,10 @@ class Inside(QWidget):
         if card.blacklist:
             entry = card.blacklist
             level = _(dict(blacklist.LEVELS).get(entry.level, entry.level))
-            since = dates.shown(entry.since, settings.shows_republic_years()) if entry.since else ""
-            text = f"{level} ・ {since}\n{entry.reason}" if since else f"{level}\n{entry.reason}"
+            roc = settings.shows_republic_years()
+            since = dates.shown(entry.since, roc) if entry.since else ""
+            again = _("look again on {day}").format(day=dates.shown(entry.review_on, roc)) if entry.review_on else ""
+            text = " ・ ".join(part for part in (level, since, again) if part) + f"\n{entry.reason}"
             yield self._band("red", text, _("Take off"), lambda: self._panel.lift.emit(card.id))
         if card.archived_at:
             reason = dict(customers.ARCHIVE_REASONS).get(card.archive_reason)
@@ -83,7 +86,9 @@ class Inside(QWidget):
 
     def _head(self, card: CustomerCard) -> QVBoxLayout:
         made = column(spacing=0)
-        made.addWidget(plain_label(card.form.name, "title", wrap=True, selectable=True))
+        name = plain_label(card.form.name, "title", wrap=True, selectable=True)
+        name.setMaximumHeight(round(theme.px() * _NAME_EM))
+        made.addWidget(name)
         parts = [card.form.title, card.form.code, card.form.company]
         if any(parts):
             made.addWidget(plain_label(" ・ ".join(part for part in parts if part), "small", wrap=True, selectable=True))

@@ -59,6 +59,7 @@ class CustomersPage(ListPage):
         self._is_ready = False
         self.presenter = CustomersPresenter(self, shell, self._on_worker)
         self._wanted: int | None = None
+        self._at = 0  # the row the cursor is on
         self._held: int | None = None  # opened or saved just now: the card stays, whatever the list shows
         self._card_soon = QTimer(self, singleShot=True, interval=_CARD_AFTER)
         self._card_soon.timeout.connect(lambda: self.presenter.pick(self._wanted))
@@ -90,10 +91,10 @@ class CustomersPage(ListPage):
             forms.offer_drafts(self.shell, self.open_customer)
 
     def _connect(self) -> None:
-        self.search.searched.connect(self._let_go)
+        self.search.searched.connect(self._afresh)
         self.search.searched.connect(self.presenter.search)
         self.search.entered.connect(self._entered)
-        self.chips.chosen.connect(self._let_go)
+        self.chips.chosen.connect(self._afresh)
         self.chips.chosen.connect(self.presenter.choose_chip)
         self.view.sort_changed.connect(self.presenter.sort)
         self.view.current_changed.connect(self._cursor_moved)
@@ -117,7 +118,7 @@ class CustomersPage(ListPage):
         self.view.show_ids(ids, list(first))
         self.show_rows()
         if self.view.current_id() is None and ids and not self._held:
-            self.view.selectRow(0)
+            self.view.selectRow(min(self._at, len(ids) - 1))
         elif self._held:
             self.view.choose(self._held)
         if status:
@@ -218,14 +219,17 @@ class CustomersPage(ListPage):
         name = self.card.card.form.name if self.card.card else ""
         self.shell.go("history", customer=customer, name=name)
 
-    def _let_go(self) -> None:
-        self._held = None
+    def _afresh(self) -> None:
+        """Another list is asked for: it begins at its first row."""
+        self._held, self._at = None, 0
 
     def _cursor_moved(self, customer: int | None) -> None:
         if customer is None and self._held:
             return
         if customer != self._held:
-            self._let_go()
+            self._held = None
+        if customer is not None:
+            self._at = self.view.currentIndex().row()
         self._wanted = customer
         if self._is_ready:
             self._card_soon.start()

@@ -118,6 +118,7 @@ class HistoryPage(Page):
             jobs.start(lambda _progress: history.units_of(customer), partial(self.presenter.show_of, customer), quiet=True)
             return
         self._whole()
+        self.view.setFocus()
         if what.get("unit"):
             self.view.choose(what["unit"])
 

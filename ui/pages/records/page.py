@@ -126,6 +126,7 @@ class RecordsPage(Page):
             self.tabs.setCurrentIndex(_WAITING)
         if what.get("doubles"):
             self.tabs.setCurrentIndex(_DOUBLES)
+        self.tabs.setFocus()
         self.redraw()
 
     def refresh(self, announcement: Announcement | None) -> None:
