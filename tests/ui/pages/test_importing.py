@@ -14,6 +14,7 @@ from tests.screens.asks import Answers
 from tests.screens.importing import Importing
 from tests.screens.window import Window
 from tests.screens.work import at_once
+from ui.pages.importing.doubles_step import said
 from ui.pages.importing.people import PeopleDialog
 from ui.pages.importing.presenter import ImportPresenter
 from ui.pages.importing.screens import (
@@ -281,6 +282,32 @@ def test_what_waits_and_who_is_left_out_is_counted_alike_everywhere(
     presenter.forward()
     assert view.body.lines == ("新增 2", "沒有新內容 1", "不匯入 1", "待確認 2：先放著 1、有疑問的值 1")
     assert (view.body.waiting, imports.waiting_count()) == (2, 2)
+
+
+def test_the_same_file_again_says_that_it_changes_nothing(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
+    rows = [
+        *(["王小明", "0912345678", "78/5/3"], ["王曉明", "0912345678", ""]),
+        *(["張三", "0922333444", ""], ["張三丰", "0922333444", ""], ["陳美惠", "0933444555", "999/9/9"]),
+    ]
+    path = _book(tmp_path, "客戶.xlsx", [["姓名", "手機", "生日"], *rows])
+    presenter.open([path])
+    presenter.doubles.answer(1, "not_same")
+    presenter.choose_step("doubles")
+    assert (view.body.joined, view.body.known, view.body.waiting) == (0, 0, 0)
+    presenter.choose_step("review")
+    assert view.screens[-1].forward == "匯入 4 位客戶"
+    presenter.forward()
+    presenter.start_over()
+    presenter.open([path])
+    assert view.screens[-1].step == "review"
+    assert view.screens[-1].foot == "這個檔案的內容早就都有了，沒有任何更動。"
+    assert view.screens[-1].forward == "看客戶名單"
+    presenter.choose_step("doubles")
+    assert said(view.body) == "4 列以前匯入過，沒有新內容。　1 列上次先放著，還在「待確認」。　這裡沒有要問您的。"
+    presenter.choose_step("review")
+    presenter.forward()
+    assert view.went == [("customers", {})]
+    assert imports.waiting_count() == 2
 
 
 def test_ticks_of_many_people(qtbot: Any) -> None:

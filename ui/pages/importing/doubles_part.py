@@ -36,7 +36,9 @@ class DoublesPart:
             self._numbers = sorted({*plan.numbers("ask"), *plan.answers})
         lines = plan.lines(self._numbers[: self._shown])
         pairs = tuple(_pair(plan, line) for line in lines if line.other)
-        return DoublesScreen(pairs, min(self._shown, len(self._numbers)), len(self._numbers), plan.totals.update)
+        return DoublesScreen(
+            pairs, min(self._shown, len(self._numbers)), len(self._numbers), plan.totals.update, *came_before(plan)
+        )
 
     def answer(self, key: int, answer: str) -> None:
         """Say whether this pair is one person."""
@@ -65,6 +67,13 @@ class DoublesPart:
     def _changed(self) -> None:
         self._flow.plan_needs_refresh = True
         self._flow.draw()
+
+
+def came_before(plan: Plan) -> tuple[int, int]:
+    """How many rows say nothing new of customers of the shop, and how many wait since an earlier import."""
+    waiting = [n for n, reasons in plan.reasons.items() if "already_waiting" in reasons]
+    known = [n for n, reasons in plan.reasons.items() if "nothing_new" in reasons and plan.matches.root(n) < 0]
+    return len(known), len(waiting)
 
 
 def _pair(plan: Plan, line: Line) -> PairItem:

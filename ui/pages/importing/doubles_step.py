@@ -133,5 +133,14 @@ def said(screen: DoublesScreen) -> str:
         "{count} rows may be people you have. Without an answer they wait under Import records.",
         screen.total,
     ).format(count=f"{screen.total:,}")
-    parts = [joined] if screen.joined else []
+    known = ngettext(
+        "{count} row was there before and says nothing new.", "{count} rows were there before and say nothing new.", screen.known
+    ).format(count=f"{screen.known:,}")
+    waiting = ngettext(
+        "{count} row waits since an earlier import, under Import records.",
+        "{count} rows wait since an earlier import, under Import records.",
+        screen.waiting,
+    ).format(count=f"{screen.waiting:,}")
+    counted = ((screen.joined, joined), (screen.known, known), (screen.waiting, waiting))
+    parts = [sentence for count, sentence in counted if count]
     return "　".join([*parts, asked if screen.total else _("Nothing to ask here.")])

@@ -8,7 +8,7 @@ from db.services import backups, starters
 from importers.commit import Outcome, commit
 from importers.plan import Plan
 from importers.values import Source
-from resources.i18n import _, ngettext
+from resources.i18n import N_, _, ngettext
 from ui.pages.importing import describing, preview
 from ui.pages.importing.columns_part import ColumnsPart
 from ui.pages.importing.doubles_part import DoublesPart
@@ -19,6 +19,7 @@ from ui.pages.importing.screens import STEPS, Body, Choice, PersonItem, ResultSc
 from ui.pages.importing.tidy_part import TidyPart
 
 RESULT = "result"
+NOTHING_CHANGES = N_("Everything in this file was there already. Nothing was changed.")
 
 
 class ImportPresenter:
@@ -85,7 +86,9 @@ class ImportPresenter:
     def forward(self) -> None:
         """The main button: the next step, or the import."""
         step = self.flow.step
-        if step == ORDER[-1]:
+        if step == ORDER[-1] and self.review.changes_nothing():
+            self.go_to("customers")
+        elif step == ORDER[-1]:
             self.run()
         else:
             self.flow.go(ORDER[ORDER.index(step) + 1])
@@ -188,6 +191,8 @@ class ImportPresenter:
     def _foot(self) -> str:
         if self.flow.step == "columns":
             return _("The next file of the same layout will be recognised the way you choose now.")
+        if self.flow.step == "review" and self.review.changes_nothing():
+            return _(NOTHING_CHANGES)
         if self.flow.step == "review":
             return _("The whole import can be taken back at any time. The Excel file itself is never changed.")
         return ""
@@ -196,6 +201,8 @@ class ImportPresenter:
         step = self.flow.step
         if not self.flow.files:
             return ""
+        if step == ORDER[-1] and self.review.changes_nothing():
+            return _("See the customers")
         if step == ORDER[-1]:
             return import_words(self.flow.plan) if self.flow.plan else _("Import")
         return _("Next: {step}").format(step=_(STEPS[ORDER[ORDER.index(step) + 1]]))
@@ -204,7 +211,7 @@ class ImportPresenter:
 def came_in(outcome: Outcome) -> str:
     """One sentence on what the import did."""
     if not outcome.added and not outcome.updated:
-        return _("Everything in this file was there already. Nothing was changed.")
+        return _(NOTHING_CHANGES)
     return ngettext("{count} record came in.", "{count} records came in.", outcome.added + outcome.updated).format(
         count=f"{outcome.added + outcome.updated:,}"
     )

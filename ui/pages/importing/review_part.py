@@ -82,6 +82,13 @@ class ReviewPart:
             parts.append(f"{mark.label} → {becomes}")
         return "　".join(parts)
 
+    def changes_nothing(self) -> bool:
+        """Whether the shop has all of it already: nothing would come in, change or wait."""
+        plan = self._flow.plan
+        if plan is None or self._flow.plan_is_stale or self._flow.plan_needs_refresh:
+            return False
+        return not (plan.totals.add or plan.totals.update or self._flow.waits.total or numbers(plan, NOT_PICKED))
+
     def numbers(self) -> list[int]:
         """The lines the chosen chip lets through."""
         return numbers(self._flow.plan, self.chosen) if self._flow.plan else []

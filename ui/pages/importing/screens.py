@@ -201,6 +201,8 @@ class DoublesScreen:
     shown: int = 0
     total: int = 0
     joined: int = 0
+    known: int = 0  # rows that say nothing new of customers who are there already
+    waiting: int = 0  # rows put aside at an earlier import, and still waiting
 
 
 @dataclass(frozen=True, slots=True)
