@@ -14,7 +14,7 @@ from resources.i18n import N_, _
 
 _POINTS: Final = frozenset({"email", "line_id", "line_name", "fb", "ig"})
 _PHONES: Final = {"phone": ("mobile", "phone"), "mobile": ("mobile",), "fax": ("fax",)}  # numbers that stand in one cell
-_DATES: Final = frozenset({"birthday", "customer_since", "date", "follow_up"})
+DATES: Final = frozenset({"birthday", "customer_since", "date", "follow_up"})
 _NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "cost", "amount"})
 _NAMES: Final = frozenset({"name", "customer"})
 _TOLD_BY: Final = {
@@ -57,7 +57,7 @@ def _value(name: str, typed: str, order: str) -> tuple[Any, list[str]]:
         raise InputError(_("A name can't be empty. If this row is not wanted, choose “Leave out” instead."))
     if not typed:
         return None, []
-    if name in _DATES:
+    if name in DATES:
         return _day(name, typed, order)
     if name in _NUMBERS:
         number = _number(typed)

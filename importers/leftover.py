@@ -1,13 +1,17 @@
 """Rows an import leaves behind: they wait in the shop and go back to the user as a sheet with a reason."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from db.core.values import dates
+from importers.editing import DATES
 from importers.lines import ADD, ASK, FAILED, UPDATE
+from importers.merging import Difference
 from importers.reasons import sentence
 from importers.values import CleanTable, ColumnGuess
+from resources.i18n import _
 
 if TYPE_CHECKING:
     from importers.lines import Batch
@@ -63,7 +67,23 @@ def gave_way(plan: "Plan", batch: "Batch") -> Iterator[tuple[int, str, str]]:
             if batch.start <= n < batch.start + batch.count and plan.action(n) == UPDATE:
                 for one in differences:
                     if one.lost:
-                        yield n, header_of(batch, one.field), one.before
+                        header = header_of(batch, one.field)
+                        yield n, header, _given(batch, n - batch.start, header, one)
+
+
+def _given(batch: "Batch", local: int, header: str, lost: Difference) -> str:
+    """A value as it stood in the file, before the first repair."""
+    first = next((change.before for change in batch.changes_of(local) if change.header == header), "")
+    return first or _shown(batch.choice.guesses, lost.field, lost.before)
+
+
+def _shown(guesses: Iterable[ColumnGuess], name: str, value: str) -> str:
+    """A value that no repair has touched; a date the way dates are shown."""
+    is_date = name in DATES or any(guess.own_kind == "date" and f"own:{guess.own_title}" == name for guess in guesses)
+    if not is_date:
+        return value
+    day = dates.shown(value.removeprefix("~"))
+    return _("lunar {day}").format(day=day) if value.startswith("~") else day
 
 
 def header_of(batch: "Batch", name: str) -> str:
@@ -122,7 +142,7 @@ class Cells:
         clean = self.batch.clean
         column = clean.own.get(name.removeprefix("own:")) if name.startswith("own:") else clean.fields.get(name)
         if column is not None:
-            return [str(column[local])] if column[local] not in (None, "") else []
+            return [_shown(self.batch.choice.guesses, name, str(column[local]))] if column[local] not in (None, "") else []
         return self.parts.get((local, name), [])
 
 

@@ -80,7 +80,7 @@ def _tax_ids(work: Work, guess: ColumnGuess) -> list[str | None]:
         else:
             work.repaired(record, header, text, mended, rule)
         if not good(mended):
-            work.doubt(record, header, mended, tax_id_doubt(mended))
+            work.doubt(record, header, text, tax_id_doubt(mended))
         made.append(mended)
     return made
 

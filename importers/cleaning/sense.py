@@ -25,14 +25,18 @@ def _birthdays(work: Work) -> None:
     today = work.options.today
     if not column:
         return
-    header = next((guess.header for guess in work.columns("birthday", "birth_year")), "")
+    written = work.columns("birthday") or [
+        guess for part in ("birth_year", "birth_month", "birth_day") for guess in work.columns(part)
+    ]
+    header = written[0].header if written else ""
     kinds = work.made.fields.get("kind") or ["person"] * work.count
     for record, born in enumerate(column):
         if not born:
             continue
         reason = "birthday_of_company" if kinds[record] == "company" else about_birthday(born, today)
         if reason:
-            work.doubt(record, header, born, reason, kept=False)
+            given = "/".join(filter(None, (work.cell(record, guess.index).strip() for guess in written)))
+            work.doubt(record, header, given, reason, kept=False)
             column[record] = None
 
 
@@ -58,10 +62,10 @@ def _joined(work: Work) -> None:
         return
     for record, day in enumerate(column):
         if day and work.options.today and day > work.options.today:
-            work.doubt(record, guess.header, day, "in_the_future", kept=False)
+            work.doubt(record, guess.header, work.cell(record, guess.index).strip(), "in_the_future", kept=False)
             column[record] = None
         elif day and work.options.opened_on and day < work.options.opened_on:
-            work.doubt(record, guess.header, day, "before_the_shop")
+            work.doubt(record, guess.header, work.cell(record, guess.index).strip(), "before_the_shop")
 
 
 def _nameless(work: Work) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from importers.profile import as_text
 from importers.values import Change, CleanTable, ColumnGuess, Options, Problem, Table
@@ -71,7 +72,12 @@ class Work:
         if record not in self.made.raw:
             secret = {guess.index for guess in self.guesses if guess.why == "password"}
             columns = self.table.columns
-            self.made.raw[record] = ["" if index in secret else as_text(column[record]) for index, column in enumerate(columns)]
+            self.made.raw[record] = ["" if index in secret else self.cell(record, index) for index in range(len(columns))]
+
+    def cell(self, record: int, index: int) -> str:
+        """A cell as it stands in the file; a date the way dates are shown, 1981/01/02."""
+        cell = self.table.columns[index][record]
+        return as_text(cell).replace("-", "/") if isinstance(cell, date) else as_text(cell)
 
     def note(self, record: int, line: str) -> None:
         """Add a line to a record's note."""

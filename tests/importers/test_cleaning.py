@@ -183,7 +183,7 @@ def test_1978_of_78_is_asked_once_a_column_and_answered_for_all() -> None:
 @pytest.mark.parametrize(
     ("name", "born", "reason"),
     [
-        ("王一", "2030-01-01", "in_the_future"),
+        ("王一", "2030/1/1", "in_the_future"),
         ("王一", "2025-01-01", "too_young"),
         ("王一", "1900-01-01", "too_old"),
         ("大發有限公司", "1990-01-01", "birthday_of_company"),
@@ -192,6 +192,18 @@ def test_1978_of_78_is_asked_once_a_column_and_answered_for_all() -> None:
 def test_impossible_birthdays_are_asked_never_repaired(name: str, born: str, reason: str) -> None:
     made = cleaned("姓名,生日,電話", f"{name},{born},0912345678", "李二,1980-01-01,0922345678")
     assert (made.fields["birthday"][0], problems(made), made.repairs) == (None, [(born, reason, False)], {})
+
+
+@pytest.mark.parametrize(("cell", "shown"), [("999/9/9", "999/9/9"), (date(2910, 9, 9), "2910/09/09")])
+def test_what_is_asked_is_named_as_it_stands_in_the_file(cell: Cell, shown: str) -> None:
+    made = cleaned("姓名,生日,電話", ["王一", cell, "0912345678"], "李二,70/1/1,0922345678")
+    assert problems(made) == [(shown, "in_the_future", False)]
+    assert made.raw[0][1] == shown
+
+
+def test_a_birthday_in_three_columns_is_named_whole() -> None:
+    made = cleaned("姓名,出生年,出生月,出生日數,電話", "王一,999,9,9,0912345678", "李二,70,1,1,0922345678")
+    assert problems(made) == [("999/9/9", "in_the_future", False)]
 
 
 def test_joined_before_there_was_a_shop() -> None:

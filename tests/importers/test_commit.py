@@ -131,6 +131,14 @@ def test_unsure_rows_wait_once_and_come_back_as_left_over(shop: Path) -> None:
     assert len(rows(waiting)) == 1
 
 
+def test_dates_of_a_waiting_row_are_shown_as_everywhere(shop: Path) -> None:
+    row = {"name": "陳美慧", "mobile": "0912-345-678", "note": "2020-01-02 來過"}
+    outcome = commit(made.one([CHEN, row | {"birthday": "1989-05-03"}, row | {"name": "陳美蕙", "birthday": "~1989-05-03"}]))
+    first, second = outcome.left_over
+    assert (first.cells["birthday"], first.cells["note"]) == ("1989/05/03", "2020-01-02 來過")
+    assert second.cells["birthday"] == "農曆 1989/05/03"
+
+
 @pytest.mark.parametrize(("ask", "expected"), [("add", (2, 0, 0)), ("skip", (1, 1, 0)), ("", (1, 0, 1))])
 def test_ask_says_what_becomes_of_unsure_rows(shop: Path, ask: str, expected: tuple[int, int, int]) -> None:
     file = made.survey("a.csv", made.table([CHEN, {"name": "陳美慧", "mobile": "0912-345-678"}]))

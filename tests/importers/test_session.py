@@ -119,7 +119,7 @@ def test_what_gives_way_to_the_newest_file_waits(shop: Path, tmp_path: Path) -> 
     commit(plan)
     assert value("SELECT birth_day FROM customer") == 3
     assert [(row[0], row[1]) for row in rows("SELECT column, reason FROM waiting")] == [("生日", "differs")]
-    assert "1960-01-02" in value("SELECT cells FROM waiting")
+    assert "1960/01/02" in value("SELECT cells FROM waiting")
 
 
 def test_address_book_takes_only_people_who_are_customers(shop: Path, old_list: Path, cards: Path) -> None:
