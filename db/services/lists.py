@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
+from db.core.connection import numbers, value
 from db.core.connection import rows as read
-from db.core.connection import value
 from resources.i18n import N_, _
 
 ChipKey = Literal["all", "tag", "blacklist", "recent", "archived"]
@@ -123,7 +123,7 @@ class Selection:
 def ids(query: ListQuery) -> "array[int]":
     """Every id of the list in its order, 8 bytes each; at a million customers a job for the worker."""
     sql, parameters = _statement(query, None)
-    return array("q", (row[0] for row in read(sql, *parameters)))
+    return numbers(sql, *parameters)
 
 
 def first(query: ListQuery, count: int = 200) -> list[CustomerRow]:
