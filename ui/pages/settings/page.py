@@ -18,7 +18,7 @@ from ui.kit import settings, theme
 from ui.kit.card import Card, column, ground, row
 from ui.kit.chips import chip
 from ui.kit.clearing import clear
-from ui.kit.form import FormDialog, FormRules
+from ui.kit.form import FormDialog, FormRules, Values, offering_again
 from ui.kit.labels import button, hairline, plain_label
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
@@ -81,6 +81,7 @@ class SettingsPage(Page):
     def open(self, **what: Any) -> None:
         """The page is shown, perhaps with a section."""
         self.show_section(what.get("section", self.section))
+        self.buttons[self.section].setFocus()
 
     def refresh(self, announcement: Announcement | None) -> None:
         """Something else was saved; boxes being typed in are left alone."""
@@ -146,23 +147,35 @@ class SettingsPage(Page):
 
     # Forms.
 
-    def edit_field(self, field: OwnFieldRow | None) -> None:
+    def edit_field(self, field: OwnFieldRow | None, typed: Values | None = None) -> None:
         """The form of an own field."""
         values = {"title": "", "kind": "text", "options": "", "is_opening": ""}
         if field:
             opening = "1" if field.is_opening else ""
             values = {"title": field.title, "kind": field.kind, "options": "\n".join(field.options), "is_opening": opening}
         title = _("Edit field") if field else _("Add field")
-        FormDialog(self, title, field_form(), values, FormRules(lambda typed: self.presenter.save_field(field, typed))).exec()
+        rules = FormRules(
+            lambda typed: self.presenter.save_field(field, typed),
+            dropped=offering_again(self.shell, lambda typed: str(typed["title"]), lambda typed: self.edit_field(field, typed)),
+        )
+        self._ask(FormDialog(self, title, field_form(), values, rules), typed)
 
-    def edit_tag(self, tag: TagRow | None) -> None:
+    def edit_tag(self, tag: TagRow | None, typed: Values | None = None) -> None:
         """The form of a tag."""
         values = (
             {"name": tag.name, "colour": tag.colour, "group": tag.group} if tag else {"name": "", "colour": "violet", "group": ""}
         )
         title = _("Edit tag") if tag else _("New tag")
-        rules = FormRules(lambda typed: self.presenter.save_tag(tag, typed))
-        FormDialog(self, title, tag_form(self.presenter.groups()), values, rules).exec()
+        rules = FormRules(
+            lambda typed: self.presenter.save_tag(tag, typed),
+            dropped=offering_again(self.shell, lambda typed: str(typed["name"]), lambda typed: self.edit_tag(tag, typed)),
+        )
+        self._ask(FormDialog(self, title, tag_form(self.presenter.groups()), values, rules), typed)
+
+    def _ask(self, form: FormDialog, typed: Values | None) -> None:
+        if typed:
+            form.fill(typed)
+        form.exec()
 
     # The view of the presenter.
 
