@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--only", metavar="ID")
     arguments = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the reading child runs on kept bytecode, as an installed program does
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     sys.stderr.write(f"{os.cpu_count()} cores, load {load:.2f} before the start\n")
     found = []
