@@ -23,12 +23,12 @@ from ui.pages.importing.screens import ReviewScreen
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
-    "name": 13.5,
+    "name": 12.5,
     "customer": 10.0,
-    "phone": 16.0,
-    "birthday": 11.0,
-    "tax_id": 9.0,
-    "address": 14.0,
+    "phone": 13.5,
+    "birthday": 12.0,
+    "tax_id": 6.5,
+    "address": 12.0,
     "text": 20.0,
     "product": 14.0,
 }
@@ -131,7 +131,7 @@ class ReviewStep(QWidget):
         fields = self._columns
         columns = [
             Column("row", N_("Row"), lambda line: Cell(f"{line.row:,}", tone="muted"), 4.2, right=True, sorts=False),
-            Column("action", N_("What will be done"), lambda line: line.action, 9.0, sorts=False),
+            Column("action", N_("What will be done"), lambda line: line.action, 8.0, sorts=False),
             *(self._value_column(field) for field in fields),
         ]
         self.model = PreviewModel(columns, lambda numbers: self._fetch(numbers, fields), self._handler)
