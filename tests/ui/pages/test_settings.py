@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from db.core import audit
 from db.core.errors import InputError
@@ -154,3 +155,20 @@ def test_letters_and_language_change_at_once(window: Window) -> None:
     _page(window).dress("language", "en")
     window.settle()
     assert "Customers" in [spec.text() for spec in window.window.sidebar.findChildren(type(window.button("Settings")))]
+
+
+def test_a_tag_given_up_is_opened_again_as_it_was_typed(shop: Path, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.go("settings")
+    page = cast(SettingsPage, window.window.page)
+
+    def type_and_leave() -> None:
+        window.dialog().boxes["name"].fill("老主顧")
+        window.dialog().reject()
+
+    QTimer.singleShot(0, type_and_leave)
+    page.edit_tag(None)
+    assert window.toast() == "「老主顧」沒有存。"
+    QTimer.singleShot(0, lambda: window.dialog().save())
+    window.press_toast()
+    assert "老主顧" in [tag.name for tag in tags.rows()]
