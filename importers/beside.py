@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from importers.records import SCALARS, Person, Place, Point
+from db.services.matching_keys import SCALARS
+from importers.records import Person, Place, Point
 
 if TYPE_CHECKING:
     from importers.lines import Batch

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db.core.values import text as words
-from importers.records import SCALARS, Person, Point
+from db.services.matching_keys import SCALARS
+from importers.records import Person, Point
 from resources.i18n import _
 
 _PHONES = frozenset({"phone", "mobile", "fax"})

@@ -96,6 +96,14 @@ class Plan:
                 found |= {record, match.other}
         return found
 
+    def pick_known(self) -> list[Batch]:
+        """Tick only people known elsewhere, in address books not picked from yet; which these were. Calls for refresh()."""
+        known = self.known_elsewhere()
+        fresh = [batch for batch in self.people if batch.survey.cards and batch.choice.picked is None]
+        for batch in fresh:
+            batch.choice.picked = {row for at, row in enumerate(batch.clean.row_numbers, batch.start) if at in known}
+        return fresh
+
     def _list_of(self, record: int) -> str:
         return "" if record < 0 else str(self.batch_of(record).survey.source)
 

@@ -6,25 +6,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import Any
 
+from db.services.matching_keys import SCALARS
 from importers.values import CleanTable
-
-SCALARS = (
-    "code",
-    "name",
-    "short_name",
-    "company",
-    "title",
-    "gender",
-    "tax_id",
-    "birthday",
-    "website",
-    "category",
-    "source",
-    "referrer",
-    "customer_since",
-    "staff",
-    "kind",
-)
 
 
 @dataclass(slots=True)

@@ -123,8 +123,9 @@ class ImportSession:
         survey.tables = [*others[:at], *found, *others[at:]]
 
     def same_layout(self, table: TableChoice) -> list[TableChoice]:
-        """The session's tables of this layout: they are mapped once."""
-        return [one for survey in self.files for one in survey.tables if one.layout == table.layout and one.kind == table.kind]
+        """The session's tables of this layout: they are mapped once. A list without headers is like no other."""
+        every = [one for survey in self.files for one in survey.tables]
+        return [one for one in every if one is table or (table.layout and (one.layout, one.kind) == (table.layout, table.kind))]
 
     def plan(self, progress: Progress = silent) -> Plan:
         """Read, clean and match everything included; changes nothing."""
@@ -137,19 +138,6 @@ class ImportSession:
                     batches.extend(self._batches(survey, progress))
             self.close()
             return Plan(self.files, batches, ask=self.ask, progress=progress)
-
-    def pick_known(self, progress: Progress = silent) -> Plan:
-        """Tick only those people of address books who match a customer of the shop or of another file; the plan made for it."""
-        cards = [table for survey in self.files if survey.cards for table in survey.tables]
-        for table in cards:
-            table.picked = None
-        plan = self.plan(progress)
-        known = plan.known_elsewhere()
-        for batch in plan.people:
-            if batch.survey.cards:
-                batch.choice.picked = {row for at, row in enumerate(batch.clean.row_numbers, batch.start) if at in known}
-        plan.refresh(progress)
-        return plan
 
     def _look(self, survey: FileSurvey, progress: Progress) -> None:
         for answer in self._reader(survey).ask(Survey(survey.source), progress):

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
+from db.services.matching_keys import SCALARS
 from importers.lines import ACTIONS, Batch, Line, Other
 from importers.plan import Plan
-from importers.records import SCALARS, Person
+from importers.records import Person
 
 if TYPE_CHECKING:
     from importers.session import FileSurvey

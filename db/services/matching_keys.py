@@ -11,7 +11,7 @@ from db.core.values import text
 from db.models.fields import canonical
 
 _BLOCK: Final = 500  # ids a query
-_SCALARS: Final = (
+SCALARS: Final = (
     "code",
     "name",
     "short_name",
@@ -19,6 +19,7 @@ _SCALARS: Final = (
     "title",
     "gender",
     "tax_id",
+    "birthday",
     "website",
     "category",
     "source",
@@ -26,7 +27,8 @@ _SCALARS: Final = (
     "customer_since",
     "staff",
     "kind",
-)
+)  # of one value each; the birthday is put together of its columns
+_COLUMNS: Final = tuple(name for name in SCALARS if name != "birthday")
 
 
 @dataclass(slots=True)
@@ -163,10 +165,10 @@ def _load(ids: list[int], titles: dict[str, str], found: dict[int, ShopCustomer]
     marks = ",".join("?" * len(ids))
     born = "birth_year, birth_month, birth_day, birth_lunar"
     for row in rows(
-        f"SELECT id, note, extra, archived_at, {born}, {', '.join(_SCALARS)} FROM customer WHERE id IN ({marks})", *ids
+        f"SELECT id, note, extra, archived_at, {born}, {', '.join(_COLUMNS)} FROM customer WHERE id IN ({marks})", *ids
     ):
         number, note, extra, archived, *born_on = row[:8]
-        scalars = {name: value for name, value in zip(_SCALARS, row[8:], strict=True) if value not in (None, "")}
+        scalars = {name: value for name, value in zip(_COLUMNS, row[8:], strict=True) if value not in (None, "")}
         if birthday := birthday_text(*born_on):
             scalars["birthday"] = birthday
         own = {titles.get(key, key): value for key, value in json.loads(extra).items()}

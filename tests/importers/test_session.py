@@ -126,7 +126,10 @@ def test_address_book_takes_only_people_who_are_customers(shop: Path, old_list: 
     session = session_of(old_list, cards)
     session.survey()
     assert session.files[1].cards
-    commit(session.pick_known())
+    plan = session.plan()
+    assert [batch.survey.name for batch in plan.pick_known()] == ["通訊錄.vcf"]
+    plan.refresh()
+    commit(plan)
     assert find("媽媽") == find("牙醫") == []
     assert value("SELECT count(*) FROM customer WHERE name = '陳美惠'") == 1
 

@@ -255,6 +255,14 @@ def test_of_an_address_book_only_those_known_are_ticked(
     assert {row.cells["name"].text: row.action.chips[0].text for row in unticked}["媽媽"] == "不匯入"
 
 
+def test_somebody_twice_in_an_address_book_is_not_known_for_that(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
+    cards = tmp_path / "通訊錄.vcf"
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:媽媽\r\nTEL;TYPE=CELL:0933-111-222\r\nEND:VCARD\r\n"
+    cards.write_text(card * 2, encoding="utf-8")
+    presenter.open([cards])
+    assert view.body.files[0].picked == "勾了 0 位，共 2 位"
+
+
 def test_what_waits_and_who_is_left_out_is_counted_alike_everywhere(
     presenter: ImportPresenter, view: View, tmp_path: Path
 ) -> None:

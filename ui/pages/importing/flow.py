@@ -11,6 +11,7 @@ from importers.plan import Plan
 from importers.session import FileSurvey, ImportSession, TableChoice
 from importers.values import Source
 from resources.i18n import _
+from ui.kit.starting import Start
 from ui.pages.importing import describing
 from ui.pages.importing.screens import STEPS, Screen, Waits
 
@@ -37,20 +38,6 @@ class Asks(Protocol):
     def choose(self, title: str, text: str, options: list[str], *, detail: str = "", danger: bool = False) -> int | None: ...
     def text(self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False) -> str | None: ...
     def error(self, error: UserError | str, title: str = "") -> None: ...
-
-
-class Start(Protocol):
-    """jobs.start, or a test's stand-in that works at once."""
-
-    def __call__(
-        self,
-        work: Callable[..., Any],
-        then: Callable[[Any], None],
-        failed: Callable[[Any], None] | None = None,
-        *,
-        title: str = "",
-        quiet: bool = False,
-    ) -> Any: ...
 
 
 class ImportFlow:
@@ -127,12 +114,9 @@ class ImportFlow:
 
     def _opened_with_cards(self, plan: Plan) -> None:
         """Of an address book only the people somebody knows are ticked at first."""
-        for batch in plan.batches:
-            if batch.survey.cards and batch.choice.picked is None:
-                lines = plan.lines(range(batch.start, batch.start + batch.count))
-                batch.choice.picked = {line.row for line in lines if line.other is not None}
-                self.known.setdefault(batch.survey.digest, set()).update(batch.choice.picked)
-                self.changed()
+        for batch in plan.pick_known():
+            self.known.setdefault(batch.survey.digest, set()).update(batch.choice.picked or ())
+            self.changed()
         self.stand("files")
 
     def changed(self) -> None:

@@ -9,11 +9,12 @@ from importers.commit import Outcome, commit
 from importers.plan import Plan
 from importers.values import Source
 from resources.i18n import N_, _, ngettext
+from ui.kit.starting import Start
 from ui.pages.importing import describing, preview
 from ui.pages.importing.columns_part import ColumnsPart
 from ui.pages.importing.doubles_part import DoublesPart
 from ui.pages.importing.files_part import FilesPart
-from ui.pages.importing.flow import ORDER, Asks, ImportFlow, Start, View
+from ui.pages.importing.flow import ORDER, Asks, ImportFlow, View
 from ui.pages.importing.review_part import NOT_PICKED, ReviewPart, import_words, numbers, read_words, unread_words, waiting_words
 from ui.pages.importing.screens import STEPS, Body, Choice, PersonItem, ResultScreen, Screen, Waits
 from ui.pages.importing.tidy_part import TidyPart

@@ -101,10 +101,8 @@ class TidyPart:
 
     def choose_dates(self, table: int, column: int, order: str) -> None:
         """How a column's dates are read; the same in the other sheets of its layout."""
-        layout = self._flow.tables()[table].layout
-        for one in self._flow.tables():
-            if one.layout == layout:
-                _order(one, column, order)
+        for one in self._flow.session.same_layout(self._flow.tables()[table]):
+            _order(one, column, order)
         self._changed()
 
     def _changed(self) -> None:

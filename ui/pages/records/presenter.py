@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Protocol
 
 from db.core.errors import UserError
 from db.services import duplicates, imports, merging
@@ -12,6 +12,7 @@ from db.services.imports import ImportRunRow, WaitingRow
 from importers import reasons, settling
 from importers.leftover import LeftOver
 from resources.i18n import _, ngettext
+from ui.kit.starting import Start
 
 
 class View(Protocol):
@@ -31,19 +32,6 @@ class Asks(Protocol):
     """The questions the page asks in dialogs."""
 
     def error(self, error: UserError | str, title: str = "") -> None: ...
-
-
-class Start(Protocol):
-    """jobs.start, or a test's stand-in that works at once."""
-
-    def __call__(
-        self,
-        work: Callable[..., Any],
-        then: Callable[[Any], None],
-        failed: Callable[[Any], None] | None = None,
-        *,
-        title: str = "",
-    ) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)

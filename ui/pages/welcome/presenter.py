@@ -1,6 +1,6 @@
 """What the first start does: makes the shop's file or the demo shop's, and says which page of it comes next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -8,6 +8,7 @@ from db.core.errors import UserError
 from db.core.progress import Progress
 from db.services import demo, shops
 from resources.i18n import _
+from ui.kit.starting import Start
 
 
 class View(Protocol):
@@ -21,19 +22,6 @@ class View(Protocol):
 
     def complain(self, error: UserError) -> None:
         """Say why it did not work."""
-
-
-class Start(Protocol):
-    """jobs.start, or a test's stand-in that works at once."""
-
-    def __call__(
-        self,
-        work: Callable[..., Any],
-        then: Callable[[Any], None],
-        failed: Callable[[Any], None] | None = None,
-        *,
-        title: str = "",
-    ) -> Any: ...
 
 
 class WelcomePresenter:
