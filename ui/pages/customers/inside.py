@@ -1,5 +1,6 @@
 """What stands in the card of one customer: head, facts, what happened, where it came from."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from ui.kit.card import column, row
 from ui.kit.cells import hue
 from ui.kit.days import near, until_birthday
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import action, button, hairline, plain_label, set_button_text, to_clipboard
+from ui.kit.labels import ShortLabel, action, button, hairline, plain_label, set_button_text, to_clipboard
 from ui.pages.customers.archiving import archive_menu
 from ui.pages.customers.card import MARGINS
 from ui.pages.customers.fields import point_kinds
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _NUMBERS = ("mobile", "phone")
 _COPIED_MS = 1500
+_UNBROKEN = re.compile("[!-~]+")
+_BESIDE, _WHOLE_LINE = 19, 30  # letters without a break that find room beside their label, in a line of their own
 _NAME_EM = 6.0  # the most a name takes of the card: three lines
 
 
@@ -161,7 +164,12 @@ class Inside(QWidget):
         for label, text in self._known(card):
             at = grid.rowCount()
             grid.addWidget(plain_label(label, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(plain_label(text, wrap=True, selectable=True), at, 1)
+            longest = max(map(len, _UNBROKEN.findall(text)), default=0)
+            if longest <= _BESIDE:
+                grid.addWidget(plain_label(text, wrap=True, selectable=True), at, 1)
+            else:  # a line that can't break would push everything out at the right
+                fits = longest <= _WHOLE_LINE
+                grid.addWidget(plain_label(text, wrap=True, selectable=True) if fits else ShortLabel(text), at + 1, 0, 1, 2)
         return grid
 
     def _known(self, card: CustomerCard) -> Iterator[tuple[str, str]]:

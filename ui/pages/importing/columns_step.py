@@ -17,6 +17,8 @@ from ui.pages.importing.screens import ColumnItem, ColumnsScreen
 from ui.pages.importing.words import encoding_label
 
 _WIDTHS = (26, 34, 0, 30)  # shares of the four columns
+_ARROW_EM = 3.2  # a combo box's frame and arrow
+_MOST_EM = 21.0
 
 
 class Handler(Protocol):
@@ -127,8 +129,14 @@ class ColumnsStep(QWidget):
             grid.addWidget(hairline(), 2 * number + 1, 0, 1, 4)
             self.rows.append(ColumnRow(grid, 2 * number + 2, item, self._handler))
             grid.setRowMinimumHeight(2 * number + 2, theme.row_height() + 2)
+        grid.setColumnMinimumWidth(1, self._chosen_width())
         layout.addWidget(holder)
         layout.addStretch(1)
+
+    def _chosen_width(self) -> int:
+        """What the fields chosen now need to be read whole; samples and explanations give way, their tips say the rest."""
+        words = max((row.choice.fontMetrics().horizontalAdvance(row.choice.currentText()) for row in self.rows), default=0)
+        return min(words + round(theme.px() * _ARROW_EM), round(theme.px() * _MOST_EM))
 
     def _fill_side(self, screen: ColumnsScreen) -> None:
         body = self._sheets.body
