@@ -21,8 +21,11 @@ class Doing:
         self._window = window
 
     def start_import(self) -> None:
-        """匯入."""
-        self._window.go("importing")
+        """匯入: to the wizard, and there to the choice of files; on the first page what its tile does."""
+        if self._window.key in ("welcome", "importing"):
+            self._window.page.bring()
+        else:
+            self._window.go("importing")
 
     def print(self) -> None:
         """列印 what the page shows."""

@@ -1,4 +1,4 @@
-"""The menu bar people know: 檔案 編輯 檢視 客戶 說明, with every shortcut."""
+"""The menu bar people know: 檔案 編輯 檢視 客戶 說明, with every shortcut and the letters that Alt opens them by."""
 
 from collections.abc import Callable
 from functools import partial
@@ -27,9 +27,9 @@ Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
 def fill(bar: QMenuBar, window: Commands) -> None:
     """Fill the menu bar anew."""
     bar.clear()
-    _menu(bar, window, _("File"), _file_entries())
-    _menu(bar, window, _("Edit"), _edit_entries())
-    view = _menu(bar, window, _("View"), _view_entries())
+    _menu(bar, window, _("&File"), _file_entries())
+    _menu(bar, window, _("&Edit"), _edit_entries())
+    view = _menu(bar, window, _("&View"), _view_entries())
     view.addSeparator()
     sizes = [(key, _(title)) for key, (_px, title) in theme.SIZES.items()]
     _choices(view, _("Letter size"), sizes, theme.state.size, lambda key: window.command("size", key))
@@ -37,8 +37,8 @@ def fill(bar: QMenuBar, window: Commands) -> None:
     _choices(view, _("Light or dark"), schemes, settings.get("scheme", "system"), lambda key: window.command("scheme", key))
     languages = [(key, LANGUAGE_NAMES[key]) for key in LANGUAGES]
     _choices(view, _("Language"), languages, settings.get("language", LANGUAGES[0]), lambda key: window.command("language", key))
-    _menu(bar, window, _("Customer"), _customer_entries())
-    _menu(bar, window, _("Help"), _help_entries())
+    _menu(bar, window, _("&Customer"), _customer_entries())
+    _menu(bar, window, _("&Help"), _help_entries())
 
 
 def _file_entries() -> list[Entry | None]:
@@ -105,10 +105,15 @@ def _choices(menu: QMenu, title: str, choices: list[tuple[str, str]], chosen: st
     menu.addMenu(part)
 
 
+def plain_title(menu: QMenu) -> str:
+    """What a menu is called: 檔案(&F) is 檔案, &File is File."""
+    return menu.title().partition("(&")[0].replace("&", "")
+
+
 def actions_of(bar: QMenuBar) -> list[tuple[str, list[QAction]]]:
-    """Each menu's title and its entries that have a key."""
+    """Each menu's title, without its letter, and its entries that have a key."""
     return [
-        (menu.title(), [entry for entry in menu.actions() if entry.shortcuts()])
+        (plain_title(menu), [entry for entry in menu.actions() if entry.shortcuts()])
         for top in bar.actions()
         if isinstance(menu := top.menu(), QMenu)
     ]

@@ -14,6 +14,7 @@ from ui.kit import jobs
 from ui.kit.form import FormDialog
 from ui.kit.labels import ShortLabel
 from ui.main_window import MainWindow
+from ui.menus import plain_title
 
 
 class Window:
@@ -46,7 +47,7 @@ class Window:
 
     def choose(self, menu: str, entry: str) -> None:
         """Choose an entry of the menu bar by its words, submenus written 文字大小/特大."""
-        top = next(one.menu() for one in self.window.menuBar().actions() if one.text() == menu)
+        top = next(one.menu() for one in self.window.menuBar().actions() if plain_title(one.menu()) == menu)
         parts = entry.split("/")
         for part in parts[:-1]:
             top = next(one.menu() for one in top.actions() if one.text() == part)
@@ -56,7 +57,8 @@ class Window:
 
     def menus(self) -> dict[str, list[str]]:
         """The menu bar's words."""
-        return {top.text(): [one.text() for one in top.menu().actions() if one.text()] for top in self.window.menuBar().actions()}
+        tops = [top.menu() for top in self.window.menuBar().actions()]
+        return {plain_title(top): [one.text() for one in top.actions() if one.text()] for top in tops}
 
     def drop(self, *paths: Path) -> None:
         """Drop files on the window."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.core import file, lock
@@ -30,6 +31,19 @@ def test_the_menu_bar_people_know(window: Window) -> None:
     assert list(menus) == ["檔案", "編輯", "檢視", "客戶", "說明"]
     for words in ("匯入…", "備份到隨身碟…", "用備份救回…", "打開資料所在資料夾", "結束"):
         assert words in menus["檔案"]
+
+
+def test_alt_and_a_letter_open_each_menu(window: Window) -> None:
+    titles = [top.text() for top in window.window.menuBar().actions()]
+    assert titles == ["檔案(&F)", "編輯(&E)", "檢視(&V)", "客戶(&C)", "說明(&H)"]
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(window: Window) -> None:
+    window.button("匯入 Excel").setFocus()
+    QTest.keyClick(window.button("匯入 Excel"), Qt.Key.Key_Return)
+    window.settle()
+    assert window.window.key == "importing"
+    assert window.button("選擇檔案…").hasFocus()  # where an import begins
 
 
 def test_no_key_has_two_meanings(window: Window) -> None:

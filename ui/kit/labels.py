@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.kit.icons import icon as drawn
 
@@ -78,6 +78,27 @@ def tip_text(text: str) -> str:
     return f"<span>{text.translate(_ESCAPED)}</span>" if text else ""
 
 
+def press_by_enter(target: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button that has the keyboard where this key is Enter (Qt knows the space bar alone); whether it was."""
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if is_enter and plain and not event.isAutoRepeat():
+        target.click()
+    return is_enter and plain
+
+
+class Button(QPushButton):
+    """A button that Enter presses, too; never one that takes Enter away from a box (`autoDefault`)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set dynamic properties and let the style sheet look again."""
     for name, value in properties.items():
@@ -100,7 +121,7 @@ def button(
 
     `key` is told in the tooltip, not bound; `hint` is what an icon alone means.
     """
-    made = QPushButton(parent)
+    made = Button(parent)
     set_button_text(made, text if kind != "icon" else "")
     if kind:
         made.setProperty("kind", kind)
@@ -112,7 +133,6 @@ def button(
     tip(made, f"{spoken} ({shown_key})" if shown_key else spoken)
     made.setAccessibleName(hint or text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAutoDefault(False)
     if do:
         made.clicked.connect(lambda _checked=False: do())
     return made

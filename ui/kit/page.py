@@ -75,6 +75,9 @@ class Page(QWidget):
     def add(self) -> None:
         """Ctrl+N."""
 
+    def bring(self) -> None:
+        """Ctrl+O where an import begins or goes on: bring files."""
+
     def edit(self) -> None:
         """F2: edit what is chosen."""
 

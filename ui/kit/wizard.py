@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,7 +20,7 @@ from shiboken6 import isValid
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column, row
-from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_button_text, set_text
+from ui.kit.labels import ShortLabel, button, hairline, plain_label, press_by_enter, set_button_text, set_text
 
 _GAP: Final = 8
 _SIDES: Final = (22, 12, 22, 8)  # left, top, right, bottom of the head
@@ -62,6 +62,11 @@ class StepButton(QAbstractButton):
         """Circle, gap and the title as wide as it gets in bold."""
         width = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self._title)
         return QSize(self._circle() + _GAP + width + 6, self._circle() + 8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there, as the space bar does."""
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     @staticmethod
     def _circle() -> int:

@@ -4,6 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from db.core import file
 from db.core.errors import UserError
@@ -63,9 +66,14 @@ def test_a_shop_that_is_there_is_used_again(presenter: WelcomePresenter, view: V
 
 
 def test_files_dropped_before_there_is_a_shop_are_imported(presenter: WelcomePresenter, view: View, tmp_path: Path) -> None:
-    presenter.dropped([tmp_path / "名單.xlsx"])
+    presenter.brought([tmp_path / "名單.xlsx"])
     presenter.begin("順發", "importing")
     assert view.used[-1][2] == {"paths": [tmp_path / "名單.xlsx"]}
+
+
+def test_cells_pasted_before_there_is_a_shop_are_imported(presenter: WelcomePresenter, view: View) -> None:
+    presenter.brought([], "姓名\t電話\n陳美惠\t0912345678", "順發")
+    assert view.used[-1][1:] == ("importing", {"text": "姓名\t電話\n陳美惠\t0912345678"})
 
 
 def test_a_shop_without_a_name_gets_a_plain_one(presenter: WelcomePresenter) -> None:
@@ -98,6 +106,35 @@ def test_the_page_asks_two_things_and_offers_three_ways(answers: Answers) -> Non
     window.settle()
     assert window.window.key == "customers"
     assert file.current_path() == shop_files.shop_path()
+
+
+def test_cells_pasted_wait_for_the_name(answers: Answers) -> None:
+    window = Window(answers)
+    QApplication.clipboard().setText("姓名\t電話\n陳美惠\t0912345678")
+    window.choose("編輯", "貼上 Excel 名單")
+    assert "複製的格子" in window.texts()
+
+
+def test_ctrl_o_begins_with_the_import(answers: Answers) -> None:
+    window = Window(answers)
+    window.press(Qt.Key.Key_O)
+    assert window.window.key == "importing"
+    answers.asked.clear()
+    window.press(Qt.Key.Key_O)
+    assert answers.asked == ["選擇要匯入的檔案"]
+
+
+def test_the_keyboard_is_seen_on_every_tile(answers: Answers) -> None:
+    window = Window(answers)
+    page = window.window.page
+    assert isinstance(page, WelcomePage)
+    for tile in (page.sizes["large"], page.ways["importing"]):
+        plain = tile.grab().toImage()
+        tile.setFocus()
+        assert tile.grab().toImage() != plain
+    QTest.keyClick(page.ways["importing"], Qt.Key.Key_Return)
+    window.settle()
+    assert window.window.key == "importing"
 
 
 def test_the_letters_follow_the_sample_at_once(answers: Answers) -> None:

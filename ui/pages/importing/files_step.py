@@ -53,7 +53,8 @@ class DropZone(Card):
         self.body.addWidget(plain_label(kinds, "muted"), 0, centre)
         line = row(spacing=12)
         line.addStretch(1)
-        line.addWidget(button(_("Choose files…"), page.choose_files, icon="folder-open"))
+        self.choose = button(_("Choose files…"), page.choose_files, icon="folder-open")
+        line.addWidget(self.choose)
         line.addWidget(button(_("Paste cells"), page.paste, icon="clipboard-list", key="Ctrl+V"))
         line.addStretch(1)
         self.body.addLayout(line)
@@ -162,6 +163,11 @@ class FilesStep(QWidget):
         self._cards = self._area.body
         outer.addWidget(self.drop_zone, 1)
         outer.addWidget(self._area, 1)
+
+    def begin(self) -> None:
+        """The keyboard begins where files are chosen."""
+        if self.drop_zone.isVisible():
+            self.drop_zone.choose.setFocus()
 
     def show_screen(self, screen: FilesScreen) -> None:
         """Draw this state."""

@@ -57,11 +57,17 @@ class ImportingPage(Page):
     def open(self, **what: Any) -> None:
         """Files were dropped on the window (`paths`), or cells pasted (`text`)."""
         self.presenter.open(readable([Path(path) for path in what.get("paths", ())]), what.get("text", ""))
+        self.files.begin()
 
     def leave(self) -> bool:
         """The page lets go at any time."""
         self.presenter.leave()
         return True
+
+    def bring(self) -> None:
+        """Ctrl+O: choose files, first ones or more, where the wizard is not at work."""
+        if self.files.isVisible() and self.files.isEnabled():
+            self.choose_files()
 
     def edit(self) -> None:
         """F2: type over the value the cursor is on."""

@@ -101,13 +101,14 @@ class WelcomePage(Page):
         return line
 
     def open(self, **what: Any) -> None:
-        """Files dropped on the window wait until there is a shop."""
-        names = "、".join(Path(path).name for path in what.get("paths", ()))
+        """Files dropped on the window (`paths`) or cells pasted (`text`) wait until there is a shop."""
+        paths, text = [Path(path) for path in what.get("paths", ())], what.get("text", "")
+        names = "、".join(path.name for path in paths) or (_("The copied cells") if text else "")
         words = _("Write down your shop's name and press “Import my Excel”: {names} comes in then.")
         set_text(self.dropped, words.format(names=names))
         self.dropped.setVisible(bool(names))
         self.name.setFocus()
-        self.presenter.dropped([Path(path) for path in what.get("paths", ())], self.name.text())
+        self.presenter.brought(paths, text, self.name.text())
 
     def show_folder(self) -> None:
         """Show in the file manager where the data will lie."""
@@ -126,6 +127,10 @@ class WelcomePage(Page):
             self.presenter.look_around()
         else:
             self.presenter.begin(self.name.text(), way)
+
+    def bring(self) -> None:
+        """Ctrl+O is the first tile."""
+        self.begin("importing")
 
     # The view of the presenter.
 

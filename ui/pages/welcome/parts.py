@@ -1,17 +1,18 @@
 """The two kinds of large buttons of the welcome page: a sample of a letter size, and a way to begin."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit import icons, theme
 from ui.kit.card import RADIUS
+from ui.kit.labels import press_by_enter
 
 _MARGIN = 14
 
 
 class _Tile(QAbstractButton):
-    """A rounded tile with the card's border, teal when it is chosen or has the focus."""
+    """A rounded tile with the card's border, teal when it is chosen; a second line inside shows where the keyboard is."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,12 +20,21 @@ class _Tile(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def _ground(self, painter: QPainter) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses, as the space bar does."""
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
+
+    def _ground(self, painter: QPainter, fill: str = "", line: str = "accent_text") -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         strong = self.isChecked() or self.hasFocus() or self.underMouse()
         painter.setPen(QPen(theme.colour("accent_text" if strong else "edge"), 2 if self.isChecked() or self.hasFocus() else 1))
-        painter.setBrush(theme.colour("accent_soft" if self.isChecked() else "card"))
+        painter.setBrush(theme.colour(fill or ("accent_soft" if self.isChecked() else "card")))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour(line), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), RADIUS - 3, RADIUS - 3)
         painter.setPen(theme.colour("ink"))
 
 
@@ -86,10 +96,7 @@ class WayTile(_Tile):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint from the tokens, so that a change of scheme needs nothing."""
         painter = QPainter(self)
-        self._ground(painter)
-        if self._primary:
-            painter.setBrush(theme.colour("accent"))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        self._ground(painter, *(("accent", "on_accent") if self._primary else ()))
         title = theme.font(1.1, bold=True)
         size = QFontMetrics(title).height()
         painter.drawPixmap(

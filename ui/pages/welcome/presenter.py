@@ -30,12 +30,12 @@ class WelcomePresenter:
     def __init__(self, view: View, start: Start, own: Path, sample: Path) -> None:
         self._view, self._start = view, start
         self.own, self.sample = own, sample
-        self._dropped: list[Path] = []
+        self._brought: dict[str, Any] = {}  # what the import page opens: "paths", or "text" of cells
 
-    def dropped(self, paths: Sequence[Path], name: str = "") -> None:
-        """Files came before there was a shop: they are imported at once where it has its `name`, else first thing."""
-        self._dropped = list(paths)
-        if self._dropped and name.strip():
+    def brought(self, paths: Sequence[Path], text: str = "", name: str = "") -> None:
+        """Files or cells came before there was a shop: they are imported at once where it has its `name`, else first thing."""
+        self._brought = {"paths": list(paths)} if paths else {"text": text} if text else {}
+        if self._brought and name.strip():
             self.begin(name, "importing")
 
     def begin(self, name: str, page: str) -> None:
@@ -46,8 +46,7 @@ class WelcomePresenter:
         except UserError as error:
             self._view.complain(error)
             return
-        what = {"paths": self._dropped} if page == "importing" and self._dropped else {}
-        self._view.use(self.own, page, **what)
+        self._view.use(self.own, page, **(self._brought if page == "importing" else {}))
 
     def look_around(self) -> None:
         """The demo shop, made at its first visit."""
