@@ -1,7 +1,8 @@
 """A process to be measured from outside: opens the window on a shop file, does one thing, and says what it saw.
 
 `empty`: a bare main window, painted. `paint FILE`: the program's window, painted. `memory FILE`: the customers page, scrolled.
-`flow FILE LIST`: a morning's work and the import of a list; the longest time the window's thread did not answer.
+`flow FILE LIST`: a morning's work and the import of a list; the longest time the window's thread did not answer, and how much
+of it that thread worked itself: the rest it waited for Python's lock, for the disk, or for the machine.
 """
 
 import gc
@@ -15,7 +16,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 
 def _answer(**what: object) -> NoReturn:
@@ -55,30 +56,55 @@ def paint(path: str) -> None:
         qt.processEvents()
 
 
+class _Blocked(NamedTuple):
+    """How long the window's thread did not answer, and how long it worked itself meanwhile; in seconds."""
+
+    wall: float = 0.0
+    worked: float = 0.0
+
+    def shown(self) -> list[int]:
+        """In milliseconds."""
+        return [round(self.wall * 1000), round(self.worked * 1000)]
+
+
 class _Watch:
     """Lets the window live, and keeps the longest time it did not answer, by what was done."""
 
     def __init__(self, qt: Any) -> None:
         self._qt = qt
-        self.longest: dict[str, float] = {}
+        self.longest: dict[str, _Blocked] = {}
+        self.busiest: dict[str, float] = {}
 
     def do(self, what: str, act: Callable[[], object], seconds: float = 0.5, until: Callable[[], bool] = lambda: True) -> None:
         """Do this on the window's thread, then live for so long, and on until `until`."""
-        start = time.perf_counter()
-        act()
-        worst, end = time.perf_counter() - start, time.monotonic() + seconds
+        self._measure(what, act)
+        end = time.monotonic() + seconds
         while time.monotonic() < end or not until():
-            start = time.perf_counter()
-            self._qt.processEvents()
-            worst = max(worst, time.perf_counter() - start)
-            time.sleep(0.001)
-        self.longest[what] = max(worst, self.longest.get(what, 0.0))
+            self._measure(what, self._live)
+
+    def _live(self) -> None:
+        """Let events in, and let go of Python's lock for a moment: what waits to get it back is a window that does not answer."""
+        self._qt.processEvents()
+        time.sleep(0.001)
+
+    def _measure(self, what: str, act: Callable[[], object]) -> None:
+        start, worked = time.perf_counter(), time.thread_time()
+        act()
+        blocked = _Blocked(time.perf_counter() - start, time.thread_time() - worked)
+        self.longest[what] = max(blocked, self.longest.get(what, _Blocked()))
+        self.busiest[what] = max(blocked.worked, self.busiest.get(what, 0.0))
 
     def answer(self) -> NoReturn:
-        """Say what took longest."""
+        """Say what took longest, and what kept the window's own thread busy longest."""
         worst = max(self.longest, key=lambda name: self.longest[name])
-        every = {name: round(value * 1000) for name, value in self.longest.items()}
-        _answer(milliseconds=self.longest[worst] * 1000, during=worst, all=every)
+        busiest = max(self.busiest, key=lambda name: self.busiest[name])
+        _answer(
+            milliseconds=self.longest[worst].wall * 1000,
+            during=worst,
+            worked=self.busiest[busiest] * 1000,
+            working_at=busiest,
+            all={name: [*blocked.shown(), round(self.busiest[name] * 1000)] for name, blocked in self.longest.items()},
+        )
 
 
 def _nothing() -> None:

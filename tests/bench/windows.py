@@ -20,5 +20,8 @@ def rows() -> Iterator[Row]:
     )
     yield row("window", what, ours, 1.7, 1.5)
     flow = in_process(_PROBE, "flow", path, str(lists.dirty()))
-    what = f"longest time the window's thread was blocked, 100,000 customers, against 100 ms ({flow['during']})"
+    what = (
+        f"longest time the window's thread was blocked, 100,000 customers, against 100 ms ({flow['during']};"
+        f" of its own work at most {flow['worked']:.0f} ms, {flow['working_at']})"
+    )
     yield row("blocked", what, (flow["milliseconds"], 100.0), None, 1.0)
