@@ -13,7 +13,7 @@ from db.core import file, lock
 from db.core.errors import BusyError, DamagedError, UserError
 from resources import i18n, path
 from resources.i18n import _
-from ui import bug_log, errors
+from ui import bug_log, errors, preloading
 from ui.kit import jobs, settings, theme
 from ui.kit.dialogs import Asks
 from ui.kit.first_paint import FirstPaint
@@ -21,6 +21,7 @@ from ui.main_window import MainWindow
 from ui.shop_files import shop_path
 
 _WINDOW: Final = "window"  # beside it in the data folder lies the lock of the one window
+_LEISURE: Final = 1500  # ms after the first paint: what was asked for at once has come
 _LOOK_FOR_CALLS: Final = 700  # milliseconds between two looks for a second start
 _LOOK_FOR_REST: Final = 60_000  # ms between two looks whether there is time to tidy the search index
 
@@ -90,20 +91,10 @@ class Application:
         self.crashes.asks.error(there, _("Shukebu is open already"))
 
     def _rescue(self, shop: Path, error: DamagedError) -> bool:
-        from db.services import backups
+        """Offer the newest sound backup, or all of them; False when the owner leaves it for now."""
+        from ui.restoration.rescue import Rescue
 
-        kept = backups.kept(shop)
-        if not kept:
-            self.crashes.asks.error(error)
-            return False
-        detail = _("The newest backup that was opened to try is of {when}.").format(when=kept[0].shown_at)
-        if (
-            self.crashes.asks.choose(_("The shop file is damaged"), error.sentence, [_("Fetch this backup back")], detail=detail)
-            is None
-        ):
-            return False
-        backups.restore(kept[0].path, shop)
-        return self.open(shop)
+        return Rescue(self.crashes.asks, shop, error).offer() and self.open(shop)
 
     def run(self, shop: Path) -> int:
         """Show the window and live until it closes; the exit status."""
@@ -137,6 +128,7 @@ class Application:
         window.go("customers")
         window.show()
         FirstPaint(window).then(_collect)
+        FirstPaint(window).then(lambda: QTimer.singleShot(_LEISURE, window, preloading.begin))
         if file.is_open() and (warnings := file.warnings()):
             window.toast("\n".join(warnings))
         return window

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from db.core import file
 from db.core.errors import UserError
@@ -12,6 +13,9 @@ from resources.i18n import _
 from ui.kit import jobs
 from ui.kit.days import near
 from ui.kit.page import Shell
+
+if TYPE_CHECKING:
+    from ui.restoration.presenter import Restored
 
 SHOP = "shop.crm"
 DEMO = "demo.crm"
@@ -55,28 +59,31 @@ class ShopFiles:
         )
 
     def restore(self) -> None:
-        """Ask for a backup and put it in the place of the open file, which is kept."""
+        """Show the kept copies of the owner's file; the one chosen takes its place, and the window shows it."""
+        from ui.restoration.dialog import RestorationDialog
+
+        shop = file.current_path() if file.is_open() and not is_demo() else shop_path()
+        parent = self._shell if isinstance(self._shell, QtWidgets.QWidget) else None
+        dialog = RestorationDialog(self._shell.asks, shop, lambda: self._put_in_place(shop), parent)
+        dialog.finished.connect(lambda _answer: self._tell_restored(dialog.done_with))
+        dialog.open()
+
+    def _put_in_place(self, shop: Path) -> Path | None:
+        """Exchange the files while nothing else is done, and show the shop fetched back."""
         from db.services import backups
 
-        kept = backups.kept()
-        folder = kept[0].path.parent if kept else file.data_folder()
-        chosen = self._shell.asks.choose_files(_("Choose the backup to fetch back"), _("Backups") + " (*.crmbak *.crm)", folder)
-        if not chosen:
-            return
-        question = _("Put everything back to how it was in “{name}”?").format(name=chosen[0].name)
-        detail = _("What was entered since then will be missing. Today's file is kept beside it, so you can return to it.")
-        if self._shell.asks.confirm(_("Fetch back from a backup"), question, _("Fetch back"), detail=detail, danger=True):
-            self.restore_from(chosen[0])
+        jobs.runner().rest()
+        try:
+            return backups.put_in_place(shop)
+        finally:
+            if shop.exists():  # fetched back, or as before where that could not be
+                self._shell.switch_to(shop)
 
-    def restore_from(self, backup: Path) -> None:
-        """Fetch this backup back and open it."""
-        from db.services import backups
+    def _tell_restored(self, done: "Restored | None") -> None:
+        if done is not None:
+            from ui.restoration import words
 
-        jobs.runner().wait()
-        target = file.current_path() if file.is_open() else shop_path()
-        backups.restore(backup)
-        self._shell.switch_to(target)
-        self._shell.toast(_("Fetched back from “{name}”.").format(name=backup.name))
+            self._shell.asks.tell(_("Fetched back"), words.shown_now(done.backup), words.where_it_lies(done.aside))
 
     def tell_last_backup(self, tell: Callable[[str], None]) -> None:
         """Say when the newest copy was made, once the worker has looked; nothing while there is none."""

@@ -15,7 +15,7 @@ from resources.i18n import _
 _MEGABYTE: Final = 1 << 20
 _LEAST: Final = 20  # MB that are asked for at least
 _NO_ROOM: Final = frozenset({27, 28, 122})  # EFBIG ENOSPC EDQUOT
-_ERRORS: Final = (driver.DatabaseError, OSError)
+ERRORS: Final = (driver.DatabaseError, OSError)
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def explained(path: Path | None = None) -> Iterator[None]:
     """Raise the UserError that says what went wrong with the file (by default the open one); bugs pass."""
     try:
         yield
-    except _ERRORS as error:
+    except ERRORS as error:
         explanation = explain(error, path)
         if explanation is None:
             raise
@@ -32,7 +32,7 @@ def explained(path: Path | None = None) -> Iterator[None]:
 
 def explain(error: Exception, path: Path | None = None) -> UserError | None:
     """The sentence for an error of SQLite or of the disk with this file (by default the open one), or None if it is a bug."""
-    if not isinstance(error, _ERRORS):
+    if not isinstance(error, ERRORS):
         return None
     said = str(error)
     if "disk is full" in said or "disk I/O error" in said or is_full(error):

@@ -1,8 +1,11 @@
 """Verified copies of the shop file: made by themselves, put on a stick, and fetched back."""
 
 import errno
+import re
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
+from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,12 +16,16 @@ from resources.i18n import _
 
 KEPT: Final = 10
 _NOT_WRITABLE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_ASIDE: Final = re.compile(r".*-(?P<stamp>\d{8}-\d{4})(-(?P<number>\d+))?\.crm")
 SAFE: Final = 3  # so many verified ones are never deleted
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy. `at`: UTC; `shown_at`: as the shop's clock showed it; `reason`: close, import, migration, folder, command."""
+    """One copy. `at`: UTC; `shown_at`: as the shop's clock showed it.
+
+    `reason`: close, import, migration, folder, command; aside: no copy but a file that gave way to one.
+    """
 
     path: Path
     seq: int
@@ -72,6 +79,23 @@ def kept(shop: Path | None = None) -> list[Backup]:
     return [_backup(seq, path) for seq, path in copying.numbered(folder(shop), shop)]
 
 
+def put_aside(shop: Path) -> list[Backup]:
+    """The files that gave way to a copy that was fetched back, newest first: one can return to them."""
+    named = [(_ASIDE.fullmatch(path.name), path) for path in shop.parent.glob(f"{escape(shop.stem)}-*{shop.suffix}")]
+    found = sorted((told["stamp"], int(told["number"] or 1), path) for told, path in named if told)
+    return [_aside(stamp, path) for stamp, _number, path in reversed(found)]
+
+
+def _aside(stamp: str, path: Path) -> Backup:
+    shown_at = datetime.strptime(stamp, "%Y%m%d-%H%M").strftime("%Y-%m-%d %H:%M")  # noqa: DTZ007 - the shop's clock wrote it
+    return Backup(path, 0, "", shown_at, "aside", path.stat().st_size, 0, False)
+
+
+def of(path: Path) -> Backup:
+    """A copy that lies somewhere else, such as on a stick."""
+    return _backup(0, Path(path))
+
+
 def verify(backup: Path, key: bytes | None = None) -> checking.CheckResult:
     """Look a copy over thoroughly: the hash of its sidecar, then every page; a DamagedError if it is not what was written."""
     known = copying.facts(backup)
@@ -91,21 +115,41 @@ def restore(backup: Path, target: Path | None = None, key: bytes | None = None) 
 
     The copy is verified first and itself copied, never moved. What was there, sound or not, stays beside it under a dated name.
     """
+    target = Path(target).absolute() if target else _shop()
+    prepare(backup, target, key)
+    return put_in_place(target)
+
+
+def prepare(backup: Path, target: Path, key: bytes | None = None) -> None:
+    """Verify a copy and lay a copy of it beside the shop file, ready to be put in its place. Long: for the worker."""
     backup = Path(backup)
     if not backup.is_file():
         raise NotFoundError(_("There is no backup at “{path}”.").format(path=backup))
-    target = Path(target).absolute() if target else _shop()
     file.look_over(backup, key)
     verify(backup, key)
-    new = target.with_name(target.name + ".restoring")
+    new = _ready(target)
     with trouble.explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             shutil.copyfile(backup, new)
             copying.sync(new)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+
+
+def put_in_place(target: Path) -> Path | None:
+    """Put what `prepare` laid ready in the place of the shop file; where the file that was there is kept now."""
+    new = _ready(target)
+    with trouble.explained(target):
+        try:
             return _exchange(target, new)
         finally:
             new.unlink(missing_ok=True)
+
+
+def _ready(target: Path) -> Path:
+    return target.with_name(f"{target.name}.restoring")
 
 
 def _exchange(target: Path, new: Path) -> Path | None:

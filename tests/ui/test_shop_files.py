@@ -9,6 +9,7 @@ from db.services import backups, customers, shops
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
+from tests.screens.restoration import Restoration
 from tests.screens.window import Window
 
 
@@ -31,20 +32,26 @@ def test_back_up_to_a_stick(window: Window, answers: Answers, tmp_path: Path) ->
 
 
 def test_fetch_back(window: Window, answers: Answers) -> None:
-    made = backups.make("close")
+    backups.make("close")
     customers.add(CustomerForm(name="後來的人"))
     window.settle()
-    answers.answers = [[made.path], 0]
-    window.choose("檔案", "用備份救回…")
+    answers.answers = [0]
+    restoration = Restoration(window)
+    restoration.fetch()
     assert Customers(window).names() == ["陳美惠"]
-    assert window.toast().startswith("已用")
+    assert answers.asked[0].startswith("要把全部資料換回 今天")
+    assert answers.asked[-1].startswith("現在看到的，是 今天")
+    assert not window.has_dialog()
 
 
 def test_fetching_back_is_asked_for(window: Window, answers: Answers) -> None:
-    made = backups.make("close")
+    backups.make("close")
     customers.add(CustomerForm(name="後來的人"))
-    answers.answers = [[made.path], None]
-    window.choose("檔案", "用備份救回…")
+    answers.answers = [None]
+    restoration = Restoration(window)
+    restoration.fetch()
+    assert window.has_dialog()
+    restoration.dialog.reject()
     assert "後來的人" in Customers(window).names()
 
 

@@ -1,0 +1,102 @@
+"""What a copy holds: sound or not, how many customers, and what would be missing with it."""
+
+import shutil
+from pathlib import Path
+
+from db.core import audit, file
+from db.services import backup_contents, backups, customers
+from db.services.backup_contents import Contents
+from db.services.customer_form import CustomerForm
+
+
+def add(name: str) -> int:
+    return customers.add(CustomerForm(name=name))
+
+
+def newest(shop: Path) -> Contents:
+    return backup_contents.look_into(backups.kept(shop)[0], shop)
+
+
+def said(contents: Contents) -> list[tuple[str, str]]:
+    assert contents.loss is not None
+    return [(one.unit.label, one.whose) for one in contents.loss.things]
+
+
+def test_what_was_done_since_is_named_newest_first(shop: Path) -> None:
+    add("王小明")
+    backups.make("close")
+    assert newest(shop).loss == backup_contents.Loss(0, ())
+    changed = add("陳美惠")
+    form = customers.form(changed)
+    form.note = "怕吵"
+    customers.change(changed, form)
+    found = newest(shop)
+    assert (found.sound, found.customers) == (True, 1)
+    assert said(found) == [("修改客戶", "陳美惠"), ("新增客戶", "陳美惠")]
+
+
+def test_what_was_taken_back_again_is_not_missing(shop: Path) -> None:
+    add("王小明")
+    first = audit.last_undoable()
+    backups.make("close")
+    add("陳美惠")
+    second = audit.last_undoable()
+    assert first and second
+    audit.undo(second.id)
+    assert said(newest(shop)) == []
+    audit.undo(first.id)
+    assert [label for label, _whose in said(newest(shop))] == ["復原：新增客戶"]
+
+
+def test_after_going_back_a_newer_copy_brings_more(shop: Path) -> None:
+    add("王小明")
+    old = backups.make("close")
+    add("陳美惠")
+    backups.make("close")
+    backups.restore(old.path)
+    file.open_shop(shop)
+    found = newest(shop)
+    assert found.loss == backup_contents.Loss(0, (), 1)
+
+
+def test_a_copy_whose_bytes_changed_is_not_sound(shop: Path) -> None:
+    add("王小明")
+    path = backups.make("close").path
+    contents = bytearray(path.read_bytes())
+    contents[-100] ^= 1
+    path.write_bytes(contents)
+    assert newest(shop) == Contents(False)
+    path.unlink()
+    assert backup_contents.look_into(backups.Backup(path, 1, "", "", "", 0, 0, False), shop) == Contents(False)
+
+
+def test_a_damaged_shop_or_none_leaves_nothing_to_compare(shop: Path, tmp_path: Path) -> None:
+    add("王小明")
+    copied = Path(shutil.copy(backups.make("close").path, tmp_path / "away.crmbak"))
+    file.close()
+    shop.write_bytes(b"broken" * 2000)
+    assert newest(shop) == Contents(True, 1, None)
+    shop.unlink()
+    assert backup_contents.look_into(backups.of(copied), shop) == Contents(True, 1, None)
+
+
+def test_a_copy_of_another_shop_is_not_compared(shop: Path, tmp_path: Path) -> None:
+    add("王小明")
+    backups.make("close")
+    other = tmp_path / "other" / "shop.crm"
+    file.close()
+    file.create(other, shop_name="別家")
+    assert backup_contents.look_into(backups.kept(shop)[0], other).loss is None
+
+
+def test_files_that_gave_way_can_be_returned_to(shop: Path) -> None:
+    add("王小明")
+    made = backups.make("close")
+    add("陳美惠")
+    backups.restore(made.path)
+    (kept,) = backups.put_aside(shop)
+    assert (kept.reason, backup_contents.look_into(kept, shop).customers) == ("aside", 2)
+    assert kept.shown_at.startswith("20")
+    backups.restore(kept.path, shop)
+    with file.opened(shop):
+        assert len(backups.put_aside(shop)) == 2

@@ -1,0 +1,159 @@
+"""What 用備份救回 decides: which copies there are, what each holds, and how one of them takes the shop file's place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, Protocol
+
+from db.core.errors import UserError
+from db.core.progress import Progress
+from db.services import backup_contents, backups
+from db.services.backup_contents import Contents
+from db.services.backups import Backup
+from resources.i18n import _
+from ui.kit.starting import Start
+from ui.restoration import words
+
+_ASIDES: Final = 5  # files that gave way, offered behind the copies
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the list. `contents` None: it is being looked into."""
+
+    id: int
+    backup: Backup
+    contents: Contents | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be fetched back."""
+        return self.contents is not None and self.contents.sound
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was fetched back, and where the file lies that was there before."""
+
+    backup: Backup
+    aside: Path | None
+
+
+class View(Protocol):
+    """What the presenter needs of the dialog."""
+
+    def show_items(self, items: list[Item]) -> None:
+        """The copies, newest first, as far as they are known."""
+
+    def busy(self, text: str) -> None:
+        """What is being done; "" when it is over."""
+
+    def choose(self, item: int) -> None:
+        """Put the cursor on this line."""
+
+    def restored(self, done: Restored) -> None:
+        """It is done."""
+
+
+class Asks(Protocol):
+    """The questions asked."""
+
+    def confirm(self, title: str, text: str, yes: str, *, detail: str = "", danger: bool = False) -> bool: ...
+    def choose_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]: ...
+    def error(self, error: UserError | str, title: str = "") -> None: ...
+
+
+@dataclass
+class RestorationPresenter:
+    """Reads the copies of `shop` one by one; `put_in_place` exchanges the files and says where the old one lies."""
+
+    view: View
+    asks: Asks
+    start: Start
+    shop: Path
+    put_in_place: Callable[[], Path | None]
+    items: list[Item] = field(default_factory=list)
+    is_closed: bool = False
+
+    def read(self) -> None:
+        """Look for the copies, then into each of them; the newest first."""
+
+        def look(_progress: Progress) -> list[Backup]:
+            return [*backups.kept(self.shop), *backups.put_aside(self.shop)[:_ASIDES]]
+
+        self.start(look, self._found, self._broken, quiet=True)
+
+    def _found(self, found: list[Backup]) -> None:
+        self.items = [Item(number, backup) for number, backup in enumerate(found, 1)]
+        self.view.show_items(self.items)
+        for item in self.items:
+            self._look_into(item)
+
+    def _look_into(self, item: Item) -> None:
+        def work(_progress: Progress) -> Contents | None:
+            return None if self.is_closed else backup_contents.look_into(item.backup, self.shop)
+
+        def then(contents: Contents | None) -> None:
+            if not self.is_closed:
+                self.items = [replace(one, contents=contents) if one.id == item.id else one for one in self.items]
+                self.view.show_items(self.items)
+
+        self.start(work, then, self._broken, quiet=True)
+
+    def _broken(self, error: BaseException) -> None:
+        self.view.busy("")
+        if isinstance(error, UserError):
+            self.asks.error(error)
+        else:
+            raise error
+
+    def item(self, number: int | None) -> Item | None:
+        """A line of the list."""
+        return next((one for one in self.items if one.id == number), None)
+
+    def elsewhere(self) -> None:
+        """Let the owner point at a copy on a stick; it joins the list at the top."""
+        chosen = self.asks.choose_files(_("Choose the backup to fetch back"), f"{_('Backups')} (*.crmbak *.crm)")
+        if chosen:
+            known = next((one for one in self.items if one.backup.path == chosen[0]), None)
+            if known is None:
+                known = Item(max((one.id for one in self.items), default=0) + 1, backups.of(chosen[0]))
+                self.items = [known, *self.items]
+                self.view.show_items(self.items)
+                self._look_into(known)
+            self.view.choose(known.id)
+
+    def kept_sentence(self) -> str:
+        """Where the file that is there now will lie."""
+        if not self.shop.exists():
+            return ""
+        return _(
+            "The file that is there now is not thrown away: it stays in {folder}, and you can go back to it from here."
+        ).format(folder=self.shop.parent)
+
+    def restore(self, number: int | None) -> None:
+        """Ask, then put this copy in the shop file's place."""
+        item = self.item(number)
+        if item is None or not item.is_sound or item.contents is None:
+            return
+        question = _("Put everything back to how it was {when}?").format(when=words.moment(item.backup))
+        detail = "\n".join(part for part in (words.lacking(item.contents.loss), self.kept_sentence()) if part)
+        if not self.asks.confirm(
+            _("Fetch back from a backup"), question, _("Fetch this backup back"), detail=detail, danger=True
+        ):
+            return
+
+        def work(progress: Progress) -> None:
+            progress(_("Opening the backup to try…"), 0, 0)
+            backups.prepare(item.backup.path, self.shop)
+
+        self.view.busy(_("Opening the backup to try…"))
+        self.start(work, lambda _none: self._exchange(item), self._broken, quiet=True)
+
+    def _exchange(self, item: Item) -> None:
+        try:
+            aside = self.put_in_place()
+        except UserError as error:
+            self._broken(error)
+        else:
+            self.view.restored(Restored(item.backup, aside))

@@ -1,0 +1,95 @@
+"""How the kept copies of the shop file are called: when, why, how large, in which state, what would be missing."""
+
+from pathlib import Path
+from typing import Final
+
+from db.services.backup_contents import Contents, Loss, Thing
+from db.services.backups import Backup
+from resources.i18n import N_, _, ngettext
+from ui.kit.when import day_in_words, when
+
+_REASONS: Final = {
+    "close": N_("at closing"),
+    "import": N_("before an import"),
+    "migration": N_("before an update"),
+    "folder": N_("by hand"),
+    "command": N_("by hand"),
+    "aside": N_("gave way to a backup"),
+}
+_MB: Final = 1 << 20
+
+
+def moment(backup: Backup) -> str:
+    """When it was made; of a copy that does not say so, its name."""
+    return day_in_words(backup.shown_at) or backup.path.name
+
+
+def reason(backup: Backup) -> str:
+    """Why it was made."""
+    return _(_REASONS[backup.reason]) if backup.reason in _REASONS else "—"
+
+
+def size(backup: Backup) -> str:
+    """How large it is."""
+    return f"{backup.size / _MB:,.1f} MB"
+
+
+def count(contents: Contents | None) -> str:
+    """How many customers are in it."""
+    return f"{contents.customers:,}" if contents and contents.sound else ""
+
+
+def state(contents: Contents | None) -> tuple[str, str]:
+    """Whether it can be used, and the hue of that."""
+    if contents is None:
+        return _("being opened to try…"), "grey"
+    return (_("opened to try: it works"), "green") if contents.sound else (_("damaged, can't be used"), "red")
+
+
+def lacking(loss: Loss | None) -> str:
+    """What would be missing with it, in a sentence."""
+    if loss is None:
+        return _("What would be missing can't be told: there is no sound file of this shop to compare with.")
+    if loss.more:
+        back = ngettext(
+            "Nothing would be missing; {count} thing that is not there now comes back.",
+            "Nothing would be missing; {count} things that are not there now come back.",
+            loss.more,
+        )
+        return back.format(count=f"{loss.more:,}")
+    if not loss.count:
+        return _("Nothing would be missing: nothing was done since.")
+    gone = ngettext(
+        "Would be missing: the {count} thing done since", "Would be missing: the {count} things done since", loss.count
+    )
+    return gone.format(count=f"{loss.count:,}")
+
+
+def shortly(loss: Loss | None) -> str:
+    """The same for a narrow column."""
+    if loss is None:
+        return "—"
+    if not loss.count:
+        return _("nothing")
+    return ngettext("{count} thing", "{count} things", loss.count).format(count=f"{loss.count:,}")
+
+
+def thing(one: Thing) -> str:
+    """One thing that would be missing: when and what."""
+    from ui.pages.history.presenter import what
+
+    return f"{when(one.unit.at)}　{what(one.unit, one.whose)}"
+
+
+def shown_now(backup: Backup) -> str:
+    """What the window shows after a copy was fetched back."""
+    return _("You now see your shop as it was {when}.").format(when=moment(backup))
+
+
+def where_it_lies(aside: Path | None) -> str:
+    """Where the file lies that was there before."""
+    if aside is None:
+        return ""
+    return _("The file from before is kept as “{name}” in {folder}. You can return to it from the same list of backups.").format(
+        name=aside.name, folder=aside.parent
+    )
