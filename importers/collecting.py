@@ -7,11 +7,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """No search for cycles in here; nested, the outermost one ends it."""
+    """No search for cycles in here, nor ever after through what was made; nested, the outermost one ends it.
+
+    What is made goes when nobody holds it any more, as it has no cycles (tests/importers/test_collecting.py); walking it once
+    would keep every thread waiting for a tenth of a second and more.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()

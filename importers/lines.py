@@ -34,7 +34,8 @@ class Batch:
     def changes_of(self, record: int) -> tuple[Change, ...]:
         """What was repaired in one record."""
         changes = self.clean.changes
-        return tuple(self._items_of("changes", changes, (one.record for one in changes), record))
+        at = self._items_of("changes", range(len(changes)), changes.record, record)
+        return tuple(Change(record, changes.header[n], changes.before[n], changes.after[n], changes.rule[n]) for n in at)
 
     def problems_of(self, record: int) -> tuple[Problem, ...]:
         """What is doubtful in one record."""

@@ -156,7 +156,8 @@ def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, bool]:
 
 def own_kind(cells: Sequence[Cell], have: Profile, *, opening: bool = False, dated: bool = False) -> tuple[OwnKind, str]:
     """The type of a field of the shop's own, from all its contents, and the order of its dates."""
-    texts = {as_text(cell).strip() for cell in cells if not profile.is_empty(cell)} - profile.EMPTY_WORDS
+    different = [cell for _type, cell in set(zip(map(type, cells), cells, strict=True))]  # 1 is not TRUE
+    texts = {as_text(cell).strip() for cell in different if not profile.is_empty(cell)} - profile.EMPTY_WORDS
     if not texts:
         return ("number" if opening else "text"), ""
     folded = {text.casefold() for text in texts}

@@ -1,13 +1,16 @@
 """What a workbook says without words: fill colours, struck-through rows, comments, hidden rows and columns."""
 
 import colorsys
+import threading
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from importers.values import Marks, Sheet
 
 _USUAL = 0.4  # a colour on more of the rows is the table's background or its bands and says nothing
+_AHEAD = 16 * 2**20  # bytes
 _FEW = 8  # rows; in a shorter list every colour counts
 _HUES = (
     (15, "red"),
@@ -32,8 +35,30 @@ class Look:
 PLAIN = Look()
 
 
-def add(sheets: list[Sheet], data: bytes, kind: str) -> None:
-    """Fill in the marks of every sheet of an xlsx, xls or ods workbook; what can't be found out is left blank."""
+def begin(data: bytes, kind: str) -> Callable[[list[Sheet]], None]:
+    """The function that fills the marks into the sheets once they are read; what can't be found out is left blank.
+
+    In an .xlsx they are looked for while its cells are read, unless both would need much memory at once.
+    """
+    found: dict[str, Marks] = {}
+    looking = threading.Thread(target=_look, args=(data, kind, found), daemon=True)
+    if ahead := kind == "xlsx" and len(data) <= _AHEAD:
+        looking.start()
+
+    def fill_in(sheets: list[Sheet]) -> None:
+        if ahead:
+            looking.join()
+        elif any(sheet.rows for sheet in sheets):
+            _look(data, kind, found)
+        for sheet in sheets:
+            if sheet.name in found:
+                sheet.marks = found[sheet.name]
+                leave_out_usual(sheet)
+
+    return fill_in
+
+
+def _look(data: bytes, kind: str, found: dict[str, Marks]) -> None:
     from importers.formats import ods_marks, xls_marks, xlsx_marks
 
     readers: dict[str, Callable[[bytes], dict[str, Marks]]] = {
@@ -41,16 +66,8 @@ def add(sheets: list[Sheet], data: bytes, kind: str) -> None:
         "xls": xls_marks.read,
         "ods": ods_marks.read,
     }
-    if kind not in readers or not any(sheet.rows for sheet in sheets):
-        return
-    try:
-        found = readers[kind](data)
-    except Exception:  # the rows were read: what they look like is not worth refusing them
-        return
-    for sheet in sheets:
-        if sheet.name in found:
-            sheet.marks = found[sheet.name]
-            leave_out_usual(sheet)
+    with suppress(Exception):  # the rows are read: what they look like is not worth refusing them
+        found.update(readers[kind](data) if kind in readers else {})
 
 
 def leave_out_usual(sheet: Sheet) -> None:

@@ -250,9 +250,10 @@ class Plan:
             return [batch.start + at for batch in self.batches for at, action in enumerate(batch.actions) if action == code]
         if only == "doubles":
             return sorted(n for n, match in self.matches.found.items() if match.verdict != "apart")
-        if only in ("repaired", "problems"):
-            name = "changes" if only == "repaired" else "problems"
-            return sorted({batch.start + one.record for batch in self.batches for one in getattr(batch.clean, name)})
+        if only == "repaired":
+            return sorted({batch.start + record for batch in self.batches for record in set(batch.clean.changes.record)})
+        if only == "problems":
+            return sorted({batch.start + one.record for batch in self.batches for one in batch.clean.problems})
         return list(range(self.count))
 
     def lines(self, numbers: Iterable[int]) -> list[Line]:

@@ -151,7 +151,7 @@ def of(cells: Sequence[Cell]) -> Profile:
     """The profile of one column."""
     step = max(1, len(cells) // SAMPLE)
     sample = [cell for cell in cells[::step] if not is_empty(cell) and as_text(cell).strip() not in EMPTY_WORDS]
-    if not sample and step > 1:
+    if not sample and step > 1 and cells.count(None) + cells.count("") < len(cells):
         sample = [cell for cell in cells if not is_empty(cell)][:SAMPLE]
     counts: Counter[str] = Counter()
     for cell in sample:

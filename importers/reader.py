@@ -112,6 +112,7 @@ def _workbook(data: bytes, kind: str, password: str | None, *, careful: bool) ->
 
     if kind == "xls" and encrypted.is_locked_xls(data):
         data = encrypted.opened(data, password)
+    fill_in = marks.begin(data, kind)
     sheets = None if careful else workbook.sheets(data)
     if sheets is None:
         try:
@@ -121,7 +122,7 @@ def _workbook(data: bytes, kind: str, password: str | None, *, careful: bool) ->
         except Exception as error:
             is_cut = kinds.is_cut_short(data) or _CUT_SHORT.search(str(error))
             raise decline("half_copied" if is_cut else "damaged") from error
-    marks.add(sheets, data, kind)
+    fill_in(sheets)
     return sheets
 
 

@@ -213,7 +213,7 @@ def _append(whole: CleanTable, chunk: CleanTable) -> None:
         for name in added.keys() | columns.keys():
             column = columns.setdefault(name, [None] * start)
             column.extend(added.get(name) or [None] * length)
-    for part in ("points", "addresses", "contacts"):
+    for part in ("points", "addresses", "contacts", "changes"):
         ours, theirs = getattr(whole, part), getattr(chunk, part)
         for name in theirs.__slots__:
             values = getattr(theirs, name)
@@ -222,11 +222,8 @@ def _append(whole: CleanTable, chunk: CleanTable) -> None:
         whole.tags.setdefault(name, []).extend(number + start for number in members)
     for rule, count in chunk.repairs.items():
         whole.repairs[rule] = whole.repairs.get(rule, 0) + count
-    for change in chunk.changes:
-        change.record += start
     for problem in chunk.problems:
         problem.record += start
-    whole.changes.extend(chunk.changes)
     whole.problems.extend(chunk.problems)
     whole.failed.update((number + start, reason) for number, reason in chunk.failed.items())
     whole.raw.update((number + start, cells) for number, cells in chunk.raw.items())

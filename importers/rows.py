@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, compress
 from operator import itemgetter
 from typing import Final
 
@@ -109,8 +109,9 @@ def _without_digits(row: Sequence[Cell]) -> str:
 
 def _totals(body: Sequence[Sequence[Cell]]) -> set[Cell]:
     """The words for a total that stand in the first columns."""
-    cells = chain.from_iterable(map(itemgetter(slice(4)), body))
-    return {cell for cell in cells if isinstance(cell, str) and cell[:1] in _TOTAL_HEADS and _TOTAL.fullmatch(cell.strip())}
+    texts = list(filter(str.__instancecheck__, chain.from_iterable(map(itemgetter(slice(4)), body))))
+    likely = set(compress(texts, map(_TOTAL_HEADS.__contains__, map(itemgetter(slice(1)), texts))))
+    return {text for text in likely if _TOTAL.fullmatch(text.strip())}
 
 
 def _is_header(row: Sequence[Cell], names: Sequence[str], labels: Sequence[str]) -> bool:

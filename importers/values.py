@@ -1,6 +1,7 @@
 """The plain values that travel between the steps of an import: printable, testable, and small enough to cross a pipe."""
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -161,6 +162,23 @@ class Change:
 
 
 @dataclass(slots=True)
+class Changes:
+    """What rules repaired in all records, by column; parallel lists, in the order of repair. Going through them gives `Change`s."""
+
+    record: list[int] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    rule: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.record)
+
+    def __iter__(self) -> Iterator[Change]:
+        return map(Change, self.record, self.header, self.before, self.after, self.rule)
+
+
+@dataclass(slots=True)
 class Problem:
     """One value that is doubtful. `kept`: saved as given and flagged; otherwise it waits under 待確認."""
 
@@ -186,7 +204,7 @@ class CleanTable:
     own: dict[str, list[Any]] = field(default_factory=dict)  # own field's title -> str | int | None a record
     tags: dict[str, list[int]] = field(default_factory=dict)  # tag name -> records
     repairs: dict[str, int] = field(default_factory=dict)  # rule -> cells
-    changes: list[Change] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
     problems: list[Problem] = field(default_factory=list)
     failed: dict[int, str] = field(default_factory=dict)  # record -> reason: nothing in it names a customer
     raw: dict[int, list[str]] = field(default_factory=dict)  # record -> its cells as text, for flagged and failed records only

@@ -9,7 +9,7 @@ from importers.cleaning import texts
 from importers.cleaning.work import Work
 from importers.values import Cell, ColumnGuess
 
-_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _YMD: Final = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
 _YEARLESS: Final = re.compile(r"--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _SERIAL: Final = re.compile(r"[2-5]\d{4}", re.ASCII)  # a day number that became text
@@ -35,6 +35,7 @@ def column(work: Work, guess: ColumnGuess) -> list[str | None]:
     given = texts.column(work, guess)
     known: dict[str, tuple[str | None, str]] = {}  # text -> date and the rule that made it
     made: list[str | None] = []
+    usual = _YMD.fullmatch if guess.date_order == "ymd" else _ISO.fullmatch
     for record, text in enumerate(given):
         cell = cells[record]
         if not text:
@@ -43,12 +44,15 @@ def column(work: Work, guess: ColumnGuess) -> list[str | None]:
             made.append(found[0])
             if found[1]:
                 work.repaired(record, guess.header, text, found[0] or "", found[1])
+        elif type(cell) is str and (plain := usual(text)) and (iso := _usual(plain, "ymd")):
+            made.append(iso)
+            known[text] = (iso, "")
         else:
             doubts, repairs = len(work.made.problems), len(work.made.changes)
             day = _day(work, guess, record, cell, text)
             made.append(day)
             if type(cell) is str and doubts == len(work.made.problems):
-                known[text] = (day, work.made.changes[-1].rule if repairs < len(work.made.changes) else "")
+                known[text] = (day, work.made.changes.rule[-1] if repairs < len(work.made.changes) else "")
     return made
 
 

@@ -60,7 +60,11 @@ def _own(work: Work, guess: ColumnGuess) -> None:
         return
     made: list[str | int | None]
     if guess.own_kind == "number":
-        made = [_number(work, guess, record, text) for record, text in enumerate(column)]
+        whole = {text: int(text) for text in set(column) if text.isascii() and text.isdigit() and len(text) < _LONG}
+        made = [
+            whole[text] if text in whole else _number(work, guess, record, text) if text else None
+            for record, text in enumerate(column)
+        ]
     elif guess.own_kind == "date":
         made = list(days.column(work, guess))
     elif guess.own_kind == "yes_no":
@@ -76,10 +80,6 @@ def _own(work: Work, guess: ColumnGuess) -> None:
 
 def _number(work: Work, guess: ColumnGuess, record: int, text: str) -> str | int | None:
     """Whole numbers as int, others as plain decimal text."""
-    if not text:
-        return None
-    if text.isascii() and text.isdigit() and len(text) < _LONG:
-        return int(text)
     number = money.parse_decimal(text)
     if number is None:
         work.doubt(record, guess.header, text, "not_a_number", kept=False)

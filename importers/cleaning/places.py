@@ -9,7 +9,9 @@ from importers.cleaning.work import Work
 from importers.values import ColumnGuess
 
 _CODED: Final = re.compile(r"^\[\d{1,4}\](?=\D)")
+_HAN_BEGINS: Final = "\u3400"
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_PLAIN_CODE: Final = len("407")
 _CITY_HEAD: Final = ("台北", "台中", "台南", "台東")
 _NUMBERED: Final = re.compile(r"[\s\[【(（〒]*\d")
 _LINE: Final = re.compile(r"(?:line|address|street|地址)\s*[2-9]$", re.IGNORECASE)
@@ -63,7 +65,9 @@ def _addresses(work: Work, group: list[ColumnGuess], parts: dict[str, ColumnGues
     for record, text in enumerate(whole):
         if not text and plain:
             continue
-        code = _code(work, parts["postal_code"], record, zips[record]) if zips else ""
+        code = zips[record] if zips else ""
+        if code and not (len(code) == _PLAIN_CODE and code.isdecimal()):
+            code = _code(work, parts["postal_code"], record, code)
         city = _uncoded(work, parts["city"], record, cities[record]) if cities else ""
         district = _uncoded(work, parts["district"], record, districts[record]) if districts else ""
         if not (text or code or city or district) or (
@@ -79,6 +83,7 @@ def _append(work: Work, guess: ColumnGuess, record: int, text: str, code: str, c
     used = text
     if (
         found.zip
+        and text[:1] < _HAN_BEGINS
         and code in {"", found.zip}
         and (stripped := _without_code(text, found.zip)) != text
         and work.is_on("address.zip", guess.header)
@@ -92,7 +97,7 @@ def _append(work: Work, guess: ColumnGuess, record: int, text: str, code: str, c
     city_name = found.city or address.city_name(city)
     made = work.made.addresses
     made.record.append(record)
-    made.text.append(_whole(used, city, district, bool(found.city), bool(found.district)))
+    made.text.append(_whole(used, city, district, bool(found.city), bool(found.district)) if city or district else used)
     made.zip.append(code or found.zip)
     made.city.append(city_name)
     made.district.append(found.district or district)

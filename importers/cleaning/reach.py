@@ -1,6 +1,7 @@
 """Phones, fax numbers, mails and handles: several in a cell, with labels and extensions, spoilt by Excel."""
 
 import re
+from itertools import repeat
 from typing import Final
 
 from db.core.values import phones
@@ -19,6 +20,7 @@ _RULES: Final = {
 }
 _MOBILE: Final = re.compile(r"09\d\d-?\d{3}-?\d{3}", re.ASCII)
 _LAND: Final = re.compile(r"\(?(0[2-8])(?:\)|-|\)-)?([2-9]\d{2,3})-?(\d{4})", re.ASCII)
+_DASHED: Final = len("0912-345-678")
 _BROKEN: Final = re.compile(r"\s+(?=轉|分機|#|ext)", re.IGNORECASE)  # a line break before the extension
 _ABROAD: Final = re.compile(r"\(\+?[1-9]\d")  # (98) 598 76 54: no area code of ours, so no 0 was lost
 _DASHES: Final = str.maketrans("", "", "()-")
@@ -67,20 +69,20 @@ def _phones(work: Work, guess: ColumnGuess, seen: set[tuple[int, str, str]]) -> 
     mobile, land, mark = _MOBILE.fullmatch, _LAND.fullmatch, "fax" if is_fax else ""
     points = work.made.points
     records, kinds, shown_texts, normals, its_labels = points.record, points.kind, points.text, points.normal, points.label
+    earlier, start = set(normals), len(normals)  # a number of no other column is nobody's second one
     for record, text in enumerate(given):
         if not text:
             continue
         label = labels[record] if labels else guess.label
         if mobile(text):
             digits = text.replace("-", "")
-            kind, shown = "mobile", f"{digits[:4]}-{digits[4:7]}-{digits[7:]}"
+            kind, shown = "mobile", text if len(text) == _DASHED else f"{digits[:4]}-{digits[4:7]}-{digits[7:]}"
         elif (found := land(text)) and len(digits := text.translate(_DASHES)) == (10 if found[1] in {"02", "04"} else 9):
             kind, shown = "phone", f"{found[1]}-{found[2]}-{found[3]}"
         else:
             _cell(work, guess, record, text, before[record] or text, label, seen)
             continue
-        if (key := (record, mark, digits)) not in seen:
-            seen.add(key)
+        if digits not in earlier or (record, mark, digits) not in seen:
             records.append(record)
             kinds.append("fax" if is_fax else kind)
             shown_texts.append(shown)
@@ -88,6 +90,7 @@ def _phones(work: Work, guess: ColumnGuess, seen: set[tuple[int, str, str]]) -> 
             its_labels.append(label)
         if own_number and digits == own_number:
             work.doubt(record, guess.header, text, "shop_phone")
+    seen.update(zip(records[start:], repeat(mark), normals[start:], strict=False))
 
 
 def _cell(

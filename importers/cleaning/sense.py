@@ -30,8 +30,9 @@ def _birthdays(work: Work) -> None:
     ]
     header = written[0].header if written else ""
     kinds = work.made.fields.get("kind") or ["person"] * work.count
+    oldest, youngest = _years_before(today, _OLDEST), _years_before(today, _YOUNGEST)
     for record, born in enumerate(column):
-        if not born:
+        if not born or (oldest <= born <= youngest and kinds[record] != "company"):
             continue
         reason = "birthday_of_company" if kinds[record] == "company" else about_birthday(born, today)
         if reason:
@@ -72,14 +73,14 @@ def _nameless(work: Work) -> None:
     """Without a name a phone, mail or code still names a customer; without any of them the record can't be one."""
     called = work.made.fields.setdefault("name", [None] * work.count)
     others = [work.made.fields[field] for field in ("short_name", "code", "tax_id") if field in work.made.fields]
+    odd = [record for record, name in enumerate(called) if not name or (name.isascii() and not any(map(str.isalnum, name)))]
+    if not odd:
+        return
     first: dict[int, str] = {}
     for record, text in zip(work.made.points.record, work.made.points.text, strict=True):
         first.setdefault(record, text)
-    for record, name in enumerate(called):
-        if name and not name.isascii():
-            continue
-        if name and any(map(str.isalnum, name)):
-            continue
+    for record in odd:
+        name = called[record]
         header = next((guess.header for guess in work.columns("name", "last_name", "company", "contact")), "")
         if not any(column[record] for column in others) and record not in first:
             work.fail(record, "no_name")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import filterfalse
+from itertools import compress, count, filterfalse
 from typing import Final
 
 from db.core.values.text import clean_text
@@ -20,10 +20,8 @@ _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _BLANKS: Final = re.compile("[\u00a0\u2000-\u200a\u3000\t]+| {2,}|^\\s+|\\s+$| +(?=\n)|(?<=\n) +")
 _WIDE: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _WIDE_MARKS: Final = re.compile("[\uff01-\uff5e]+")
-_DIRTY: Final = re.compile(
-    "_x000|[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\t\u00a0\u2000-\u200f\u2028-\u202e\u2060\u3000\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
-    "|  |^\\s|\\s$|^'| \n|\n "
-)
+_SIGNS: Final = tuple(map(re.compile, ("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]", "'", "  ", "_x000")))  # of printable cells to mend
+_EDGES: Final = " \u3000\u00a0\t"
 _GUARDED: Final = re.compile("''*[=+\\-@＝＋－＠]")  # as a careful program writes a csv: without it Excel would see a formula
 _ASCII_FIELDS: Final = words("fields", "ascii")
 
@@ -48,19 +46,22 @@ def column(work: Work, guess: ColumnGuess, empty: frozenset[str] = EMPTY_WORDS) 
         and DITTO.isdisjoint(texts)
     ):
         return texts
-    mended = {text: _mend(work, guess, text, empty) for text in _odd(texts, guess, empty)}
-    for record in [record for record, text in enumerate(texts) if text in mended]:
-        for before, after, rule in mended[texts[record]][1]:
-            work.repaired(record, guess.header, before, after, rule)
-    afters = {text: after for text, (after, _steps) in mended.items()}
-    texts = list(map(afters.get, texts, texts))
+    mended = {text: _mend(work, guess, text, empty) for text in _odd(texts, joined, guess, empty)}
+    hit = list(compress(count(), map(mended.__contains__, texts)))
+    work.repaired_all(guess.header, [(record, *step) for record in hit for step in mended[texts[record]][1]])
+    for record in hit:
+        texts[record] = mended[texts[record]][0]
     return _filled(work, guess, texts) if not DITTO.isdisjoint(texts) else texts
 
 
-def _odd(texts: Sequence[str], guess: ColumnGuess, empty: frozenset[str]) -> set[str]:
+def _odd(texts: Sequence[str], joined: str, guess: ColumnGuess, empty: frozenset[str]) -> set[str]:
     """The different texts some rule may want to mend; looked for in C."""
     different = set(texts)
-    odd = set(filter(_DIRTY.search, different)).union(different & empty, different & DITTO)
+    odd = set(filterfalse(str.isprintable, different)).union(different & empty, different & DITTO)
+    odd.update(text for text, bare in zip(different, map(str.strip, different), strict=True) if text != bare)
+    for sign in _SIGNS:
+        if sign.search(joined):
+            odd.update(filter(sign.search, different))
     return odd.union(filterfalse(str.isascii, different)) if guess.field in _ASCII_FIELDS else odd
 
 
@@ -81,12 +82,14 @@ def _mend(work: Work, guess: ColumnGuess, text: str, empty: frozenset[str]) -> t
             steps.append((text, after, rule))
         return after
 
-    if not text.isprintable():
+    if (bare := text.strip(_EDGES)).isprintable() and bare and "  " not in bare:
+        text = apply("text.spaces", bare) if bare != text else text
+    else:
         text = apply("text.stray", _INVISIBLE.sub("", clean_text(_RETURN.sub("\n", text).rstrip("\n"))))
-    text = apply("text.spaces", _BLANKS.sub(" ", text).strip() if text else text)
+        text = apply("text.spaces", _BLANKS.sub(" ", text).strip() if text else text)
     if not text.isascii():
         text = apply("text.full_width", (_WIDE_MARKS if ascii_field else _WIDE).sub(_narrow, text))
-    if _GUARDED.match(text) or (text[:1] == "'" and "'" not in text[1:] and (ascii_field or text[1:2].isdigit())):
+    if text[:1] == "'" and (_GUARDED.match(text) or ("'" not in text[1:] and (ascii_field or text[1:2].isdigit()))):
         text = apply("text.apostrophe", text[1:])
     return (apply("text.empty_word", "") if text in empty else text), steps
 

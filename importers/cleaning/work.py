@@ -1,11 +1,12 @@
 """The table being cleaned: its columns by field, what is switched off, and where repairs and doubts are written down."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from importers.profile import as_text
-from importers.values import Change, CleanTable, ColumnGuess, Options, Problem, Table
+from importers.values import CleanTable, ColumnGuess, Options, Problem, Table
 
 
 @dataclass(slots=True)
@@ -51,8 +52,23 @@ class Work:
 
     def repaired(self, record: int, header: str, before: str, after: str, rule: str) -> None:
         """Write down one repair."""
-        self.made.changes.append(Change(record, header, before, after, rule))
+        changes = self.made.changes
+        changes.record.append(record)
+        changes.header.append(header)
+        changes.before.append(before)
+        changes.after.append(after)
+        changes.rule.append(rule)
         self.made.repairs[rule] = self.made.repairs.get(rule, 0) + 1
+
+    def repaired_all(self, header: str, rows: list[tuple[int, str, str, str]]) -> None:
+        """Write down the repairs of one column: record, before, after, rule."""
+        if rows:
+            changes = self.made.changes
+            changes.header.extend([header] * len(rows))
+            for column, more in zip((changes.record, changes.before, changes.after, changes.rule), zip(*rows, strict=True), strict=True):
+                column.extend(more)
+            for rule, times in Counter(row[3] for row in rows).items():
+                self.made.repairs[rule] = self.made.repairs.get(rule, 0) + times
 
     def doubt(self, record: int, header: str, value: str, reason: str, *, kept: bool = True) -> None:
         """Write down one doubtful value, once, and keep the row as it stood."""

@@ -27,7 +27,7 @@ from importers.messages import (
     dumps,
     loads,
 )  # fmt: skip
-from importers.values import Change, CleanTable, ColumnGuess, Marks, NotRecord, Options, Source, Table
+from importers.values import Changes, CleanTable, ColumnGuess, Marks, NotRecord, Options, Source, Table
 from tests.importers import files
 
 TABLE = Table(
@@ -35,7 +35,12 @@ TABLE = Table(
     [2, 3], [NotRecord(4, "blank")], marks=Marks({2: "red"}, [3], [(2, 0, "話")], [9], [1]),
 )  # fmt: skip
 CLEAN = CleanTable(
-    "S", "customers", [2], changes=[Change(0, "電話", "9", "09", "phone.leading_zero")], failed={3: "why"}, raw={3: ["a"]}
+    "S",
+    "customers",
+    [2],
+    changes=Changes([0], ["電話"], ["9"], ["09"], ["phone.leading_zero"]),
+    failed={3: "why"},
+    raw={3: ["a"]},
 )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from db.core.errors import InputError
-from importers.values import Change, Problem
+from importers.values import Changes, Problem
 from tests.importers import made
 
 CHEN = {"name": "陳美惠", "mobile": "0912-345-678", "category": "零售"}
@@ -135,7 +135,7 @@ def test_all_phones_of_a_cell_are_typed_over_together() -> None:
 
 def test_filters_find_lines() -> None:
     clean = made.table([CHEN, CHEN, {"name": "陳美慧", "mobile": "0912-345-678"}])
-    clean.changes = [Change(1, "mobile", "912345678", "0912-345-678", "phone.leading_zero")]
+    clean.changes = Changes([1], ["mobile"], ["912345678"], ["0912-345-678"], ["phone.leading_zero"])
     clean.problems = [Problem(2, "name", "?", "lost character")]
     plan = made.plan(made.survey("a.csv", clean))
     assert {only: plan.numbers(only) for only in ("add", "skip", "ask", "doubles", "repaired", "problems", "all")} == {
