@@ -1,6 +1,7 @@
 """Long work on the one worker thread: with progress, cancel, and the answer brought back to the window's thread."""
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Work = Callable[[Progress], Any]
 SHOWN_AFTER: Final = 0.5  # seconds
 _EVERY: Final = 0.05  # seconds between two reports to the window
+_SWITCH: Final = 0.0005  # seconds after which the worker hands Python's lock to the window, which asks for it many times a paint
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +80,7 @@ class Runner(QObject):
     def _pool(self) -> "ThreadPoolExecutor":
         from concurrent.futures import ThreadPoolExecutor
 
+        sys.setswitchinterval(_SWITCH)
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
 
     def start(self, work: Work, then: Callable[[Any], None], failed: Callable[[Any], None], title: str, quiet: bool) -> Job:

@@ -2,7 +2,7 @@
 
 from array import array
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
@@ -23,11 +23,14 @@ from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
 from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
+from ui.kit.slices import Slices
 from ui.kit.table import Column, TableModel
 from ui.kit.when import when
 from ui.pages.history import words
 from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading, how_much, what
 from ui.undoing import Undoing
+
+_AT_ONCE: Final = 12  # changes drawn in one go
 
 
 def _state(unit: UnitRow) -> Cell:
@@ -103,6 +106,7 @@ class HistoryPage(Page):
         self.back = button(_("Take back"), self.take_back, icon="undo-2")
         area = ScrollColumn(spacing=4)
         self._changes = area.body
+        self._slices = Slices(self, _AT_ONCE)
         body.addWidget(self.title)
         body.addWidget(self.line)
         body.addWidget(self.back)
@@ -172,12 +176,16 @@ class HistoryPage(Page):
         said = (when(unit.at), unit.by, how_much(unit), _("taken back") if unit.undone_by else "") if unit else ()
         set_text(self.line, "・".join(part for part in said if part))
         self.back.setVisible(bool(unit and unit.undoable))
-        for change in changes[:SHOWN]:
-            self._changes.addWidget(hairline())
-            self._changes.addWidget(self._change(change))
-        if unit and unit.changes > SHOWN:
-            more = _("… and {count} more").format(count=f"{unit.changes - SHOWN:,}")
-            self._changes.addWidget(plain_label(more, "small"))
+        more = max(0, unit.changes - SHOWN) if unit else 0
+        self._slices.do([*(partial(self._put, change) for change in changes[:SHOWN]), partial(self._end, more)])
+
+    def _put(self, change: ChangeRow) -> None:
+        self._changes.addWidget(hairline())
+        self._changes.addWidget(self._change(change))
+
+    def _end(self, more: int) -> None:
+        if more:
+            self._changes.addWidget(plain_label(_("… and {count} more").format(count=f"{more:,}"), "small"))
         self._changes.addStretch(1)
 
     @staticmethod

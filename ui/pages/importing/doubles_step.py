@@ -13,6 +13,7 @@ from ui.kit.clearing import clear
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
+from ui.kit.slices import Slices
 from ui.pages.importing.screens import DoublesScreen, PairField, PairItem
 
 ANSWERS: Final = {"same": N_("The same person"), "not_same": N_("Not the same person"), "later": N_("Leave it for later")}
@@ -33,7 +34,7 @@ class PairCard(Card):
 
     def __init__(self, item: PairItem, handler: Handler) -> None:
         super().__init__(spacing=6)
-        self._item, self._handler = item, handler
+        self.item, self._handler = item, handler
         self._groups: list[QButtonGroup] = []
         self.answers: dict[str, QWidget] = {}
         self.body.addLayout(self._head())
@@ -42,10 +43,10 @@ class PairCard(Card):
 
     def _head(self) -> QHBoxLayout:
         head = row(spacing=8)
-        head.addWidget(Pill(self._item.why, "blue"))
-        head.addWidget(ShortLabel(self._item.where, "small"), 1)
+        head.addWidget(Pill(self.item.why, "blue"))
+        head.addWidget(ShortLabel(self.item.where, "small"), 1)
         for key, text in ANSWERS.items():
-            made = chip(_(text), partial(self._handler.answer, self._item.key, key), on=self._item.answer == key)
+            made = chip(_(text), partial(self._handler.answer, self.item.key, key), on=self.item.answer == key)
             self.answers[key] = made
             head.addWidget(made)
         return head
@@ -56,11 +57,11 @@ class PairCard(Card):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        grid.addWidget(plain_label(self._item.left, "small"), 0, 1)
-        grid.addWidget(plain_label(self._item.right, "small"), 0, 2)
-        for at, field in enumerate(self._item.fields, 1):
+        grid.addWidget(plain_label(self.item.left, "small"), 0, 1)
+        grid.addWidget(plain_label(self.item.right, "small"), 0, 2)
+        for at, field in enumerate(self.item.fields, 1):
             grid.addWidget(plain_label(field.label, "small"), at, 0, Qt.AlignmentFlag.AlignTop)
-            if field.differs and self._item.answer == "same":
+            if field.differs and self.item.answer == "same":
                 self._choice(grid, at, field)
             else:
                 role = "head" if field.left == field.right else ""
@@ -74,7 +75,7 @@ class PairCard(Card):
         for x, (side, text) in enumerate((("left", field.left), ("right", field.right)), 1):
             made = QRadioButton((text or _("(nothing)")).replace("&", "&&"))
             made.setChecked(field.chosen == side)
-            made.clicked.connect(lambda _on, side=side: self._handler.choose_value(self._item.key, field.field, side))
+            made.clicked.connect(lambda _on, side=side: self._handler.choose_value(self.item.key, field.field, side))
             group.addButton(made)
             grid.addWidget(made, at, x)
 
@@ -97,28 +98,37 @@ class DoublesStep(QWidget):
             top.addWidget(made)
         outer.addWidget(self._top)
         self._area = ScrollColumn()
-        self._pairs = self._area.body
+        self._pairs = column()
+        self._area.body.addLayout(self._pairs)
+        self._more = button(_("Show more"), handler.more_pairs)
+        self._area.body.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._area.body.addStretch(1)
+        self._slices = Slices(self)
         outer.addWidget(self._area, 1)
 
     def show_screen(self, screen: DoublesScreen) -> None:
-        """Draw this state and stay where the owner was reading."""
-        bar = self._area.verticalScrollBar()
-        where = bar.value()
+        """Draw this state; what is the same stays, so that the owner stays where they were reading."""
         set_text(self._words, said(screen))
         for made in self.all:
             made.setVisible(bool(screen.pairs))
-        clear(self._pairs)
-        self.cards = {item.key: PairCard(item, self._handler) for item in screen.pairs}
-        for card in self.cards.values():
+        self._more.setVisible(screen.shown < screen.total)
+        if list(self.cards) != [item.key for item in screen.pairs[: len(self.cards)]]:
+            clear(self._pairs)
+            self.cards = {}
+        kept = [card.item for card in self.cards.values()]
+        differing = (item for at, item in enumerate(screen.pairs) if at >= len(kept) or kept[at] != item)
+        self._slices.do(partial(self._put, item) for item in differing)
+
+    def _put(self, item: PairItem) -> None:
+        """Show this pair in the place it has, or at the end."""
+        card, old = PairCard(item, self._handler), self.cards.get(item.key)
+        self.cards[item.key] = card
+        if old:
+            self._pairs.replaceWidget(old, card)
+            old.hide()
+            old.deleteLater()
+        else:
             self._pairs.addWidget(card)
-        if screen.shown < screen.total:
-            more = row()
-            more.addStretch(1)
-            more.addWidget(button(_("Show more"), self._handler.more_pairs))
-            more.addStretch(1)
-            self._pairs.addLayout(more)
-        self._pairs.addStretch(1)
-        bar.setValue(where)
 
 
 def said(screen: DoublesScreen) -> str:

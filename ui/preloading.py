@@ -1,0 +1,22 @@
+"""What the other pages are made of is loaded while the owner looks at the first: their first sight comes at once then."""
+
+import importlib
+from typing import Final
+
+from ui.kit import jobs
+
+_AT_LEISURE: Final = (
+    "ui.undoing",
+    "ui.kit.toast",
+    "ui.kit.form",
+    "ui.pages.importing.page",
+    "ui.pages.records.page",
+    "ui.pages.history.page",
+    "ui.pages.settings.page",
+)
+
+
+def begin(at: int = 0) -> None:
+    """Load one after the other on the worker, each a job of its own: what is asked for meanwhile comes between them."""
+    if at < len(_AT_LEISURE):
+        jobs.start(lambda _progress: importlib.import_module(_AT_LEISURE[at]), lambda _module: begin(at + 1), quiet=True)
