@@ -83,6 +83,11 @@ class Runner(QObject):
         sys.setswitchinterval(_SWITCH)
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
 
+    @property
+    def shown(self) -> Job | None:
+        """The job the window shows, if one is under way."""
+        return next((job for job in self.jobs if not job.quiet), None)
+
     def start(self, work: Work, then: Callable[[Any], None], failed: Callable[[Any], None], title: str, quiet: bool) -> Job:
         """Queue the work; exactly one of `then` and `failed` is called."""
         job = Job(work, title, quiet)

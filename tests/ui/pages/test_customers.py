@@ -1,5 +1,6 @@
 """The customers page, as the owner uses it."""
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from db.services.interactions import InteractionForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
+from ui.kit import jobs
 
 
 def _add(name: str, phone: str = "", **more: Any) -> int:
@@ -259,6 +261,18 @@ def test_a_half_typed_form_is_offered_after_a_power_cut(people: dict[str, int], 
 def test_an_empty_shop_says_what_will_be_here(shop: Path, answers: Answers) -> None:
     screen = Customers(Window(answers))
     assert screen.empty_text().startswith("這裡會是您的客戶。")
+
+
+def test_an_empty_shop_says_that_it_is_being_filled(shop: Path, answers: Answers) -> None:
+    window, done = Window(answers), threading.Event()
+    window.window.go("history")
+    jobs.start(lambda _progress: done.wait(10), lambda _none: None, title="正在匯入")
+    window.window.go("customers")
+    empty = window.window.page.empty
+    assert empty.text.text() == "正在匯入…"
+    done.set()
+    window.settle()
+    assert "把檔案拖進來" in empty.text.text()
 
 
 def test_a_name_that_looks_like_html_is_only_a_name(people: dict[str, int], answers: Answers) -> None:

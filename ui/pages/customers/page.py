@@ -136,8 +136,21 @@ class CustomersPage(ListPage):
         elif self.presenter.query.chip != "all":
             self.show_empty(_("Nobody is in this list."), [])
         else:
-            self.show_empty(_("Your customers will be here. Drop a file on the window, or:"), self._first_steps())
+            self._tell_empty()
         self.say("")
+
+    def _tell_empty(self) -> None:
+        """Where nobody is yet: what is being done about it, else the first steps."""
+        job = jobs.runner().shown
+        if job and job.title:
+            self.show_empty(f"{job.title.rstrip('…')}…", [])
+            job.ended.connect(self._tell_empty_again)
+        else:
+            self.show_empty(_("Your customers will be here. Drop a file on the window, or:"), self._first_steps())
+
+    def _tell_empty_again(self) -> None:
+        if self.is_empty and not self.presenter.query.text.strip() and self.presenter.query.chip == "all":
+            self._tell_empty()
 
     def _first_steps(self) -> list[QPushButton]:
         return [
@@ -158,6 +171,7 @@ class CustomersPage(ListPage):
 
     def open(self, **what: Any) -> None:
         """Show one customer (`customer`) or search (`text`), if asked to."""
+        self._tell_empty_again()
         if not what:
             self.search.setFocus()
         if "customer" in what:

@@ -81,17 +81,35 @@ class CustomersPresenter:
 
     def refresh(self, announcement: "Announcement | None") -> None:
         """Something was saved: the list stays as it is until its new order is known, so that nothing jumps."""
+        named = announcement.customers if announcement else None
         self._show_chips()
-        self._show_list(at_once=False)
-        if announcement is None or announcement.customers is None or self.current in announcement.customers:
+        if named is None:
+            self._read_anew()
+        else:
+            self._show_list(at_once=False)
+        if named is None or self.current in named:
             self.pick(self.current)
+
+    def _read_anew(self) -> None:
+        """After an import even the first rows may take long to find: all of it on the worker."""
+        self._serial += 1
+        serial, query = self._serial, self.query
+
+        def then(found: tuple[list[CustomerRow], "array[int]"]) -> None:
+            first, ids = found
+            if serial == self._serial and first:
+                self._view.show_list(ids, first, self._status(len(ids)))
+            elif serial == self._serial:
+                self._show_nothing(query)
+
+        self._run(lambda _progress: (lists.first(query, FIRST), lists.ids(query)), then)
 
     def _show_list(self, *, at_once: bool = True) -> None:
         self._serial += 1
         serial, query = self._serial, self.query
         first = lists.first(query, FIRST)
         if not first:
-            self._view.show_nothing(query.text.strip(), lists.put_away_matches(query) if query.text.strip() else 0)
+            self._show_nothing(query)
             return
         shown = array("q", (row.id for row in first))
         if len(first) < FIRST:
@@ -105,6 +123,9 @@ class CustomersPresenter:
                 self._view.show_list(ids, first, self._status(len(ids)))
 
         self._run(lambda _progress: lists.ids(query), then)
+
+    def _show_nothing(self, query: ListQuery) -> None:
+        self._view.show_nothing(query.text.strip(), lists.put_away_matches(query) if query.text.strip() else 0)
 
     def _status(self, count: int) -> str:
         people = ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}")

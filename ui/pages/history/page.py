@@ -30,7 +30,7 @@ from ui.pages.history import words
 from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading, how_much, what
 from ui.undoing import Undoing
 
-_AT_ONCE: Final = 12  # changes drawn in one go
+_AT_ONCE: Final = 3  # changes drawn in one go
 
 
 def _state(unit: UnitRow) -> Cell:
