@@ -68,6 +68,8 @@ def _groups(bar: QMenuBar) -> list[tuple[str, list[tuple[str, str]]]]:
         (_("From the search box into the list"), "↓"),
         (_("Copy the chosen rows for Excel"), "Ctrl+C"),
         (_("Choose all"), "Ctrl+A"),
+        (_("The green button of a form or of the import"), "Ctrl+Enter"),
+        (_("Type over a value of the import's preview"), "F2"),
         (_("Go to a page"), "Ctrl+1 … Ctrl+4"),
     ]
     return [*found, (_("In lists"), lists)]

@@ -12,14 +12,16 @@ Margins = tuple[int, int, int, int]  # left, top, right, bottom
 
 class ScrollColumn(QScrollArea):
     """`body` is the layout to fill. `most`: the column grows no wider than so many letters; 0: as wide as there is room.
+    `wide`: it is just so many letters wide, and wider only where its cards would be cut.
 
     Qt asks a scrolled widget for its least height without telling its width; here it is asked with it.
     """
 
-    def __init__(self, *, margins: Margins = (0, 0, 0, 0), spacing: int = 10, most: int = 0) -> None:
+    def __init__(self, *, margins: Margins = (0, 0, 0, 0), spacing: int = 10, most: int = 0, wide: int = 0) -> None:
         super().__init__()
-        self._margins, self._most = margins, most
+        self._margins, self._most, self._wide = margins, most, wide
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab stops at what is inside; PgUp and PgDn arrive from there
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inner = ground("clear")
         self.body: QVBoxLayout = column(self._inner, spacing=spacing)
@@ -39,6 +41,8 @@ class ScrollColumn(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
+        if self._wide:
+            self.setFixedWidth(max(round(theme.px() * self._wide), self.body.minimumSize().width()))
         width = self.viewport().width()
         left, top, right, bottom = self._margins
         if self._most:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -20,9 +21,10 @@ from shiboken6 import isValid
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column, row
-from ui.kit.labels import ShortLabel, button, hairline, plain_label, press_by_enter, set_button_text, set_text
+from ui.kit.labels import ShortLabel, button, hairline, plain_label, press_by_enter, set_button_text, set_text, tip
 
 _GAP: Final = 8
+_SHOWN: Final = 30  # milliseconds until what was made anew is in sight
 _SIDES: Final = (22, 12, 22, 8)  # left, top, right, bottom of the head
 
 
@@ -110,16 +112,24 @@ class Wizard(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._held = False
         self._keyboard: list[QWidget] = []  # where it was before a job began: the box, what holds it, and so on
+        self._spot: tuple[QWidget, QPoint] | None = None  # the page, and where on it the keyboard was lost
+        self._returning = QTimer(self, singleShot=True, interval=_SHOWN)
+        self._returning.timeout.connect(self._return)
         self._stack = QStackedWidget()
         self.title, self.note = plain_label("", "title"), ShortLabel("", "muted")
         self.foot_note = plain_label("", "muted", wrap=True)
-        self.back = button(_("Previous step"), self.went_back.emit)
+        self.back = button(_("Previous step"), self.went_back.emit, key="Alt+Left")
         self.forward = button("", self.went_on.emit, kind="primary")
+        for key, target in (("Ctrl+Return", self.forward), ("Ctrl+Enter", self.forward), ("Alt+Left", self.back)):
+            QShortcut(QKeySequence(key), self).activated.connect(target.click)
         self._step_bar, self._foot_bar = self._bar(), self._foot()
         outer = column(self, spacing=0)
         outer.addLayout(self._head())
         outer.addWidget(self._stack, 1)
         outer.addWidget(self._foot_bar)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - there is one wherever there is a widget
+        application.focusChanged.connect(self._follow_keyboard)
 
     def _head(self) -> QVBoxLayout:
         head = column(spacing=4)
@@ -178,10 +188,46 @@ class Wizard(QWidget):
             self._keyboard = [at, *_parents(at)] if at and self.isAncestorOf(at) else []
         for part in (self._stack, self._step_bar, self._foot_bar):
             part.setEnabled(not working)
-        if not working:
+        if not working and self.isVisible():
             there = (one for one in self._keyboard if isValid(one) and self.isAncestorOf(one) and one.isVisible())
-            if back := next((one for one in there if one.focusPolicy() != Qt.FocusPolicy.NoFocus), None):
+            back = next((one for one in there if one.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
+            if back:
                 back.setFocus()
+                self._spot = None
+            else:
+                self._returning.start()
+
+    def _follow_keyboard(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Where the box that had the keyboard is drawn anew, the keyboard goes to what stands there then."""
+        page = self._stack.currentWidget()
+        if old is not None and isValid(old) and page and page.isAncestorOf(old) and not (old.isVisible() and old.isEnabled()):
+            if self._spot is None:
+                self._spot = (page, old.mapTo(page, old.rect().center()))
+            self._returning.start()
+        elif new is not None and self.isAncestorOf(new) and not self._held:
+            self._spot = None
+
+    def _return(self) -> None:
+        """The keyboard was lost without anybody moving it: back to where it was, once nothing is held."""
+        if not self._held and self.isVisible():
+            self._nearest().setFocus()
+            self._spot = None
+
+    def _nearest(self) -> QWidget:
+        """What stands where the keyboard was on this page; on another page where it begins."""
+        page = self._stack.currentWidget()
+        if self._spot is None or self._spot[0] is not page:
+            return self._first()
+        spot = self._spot[1]
+        near = sorted(_stops(page), key=lambda one: (one.mapTo(page, one.rect().center()) - spot).manhattanLength())
+        return near[0] if near else self._first()
+
+    def _first(self) -> QWidget:
+        """Where the keyboard begins on the page in view: what the page names, its first box or button, the main button."""
+        page = self._stack.currentWidget()
+        if page is None:
+            return self.forward
+        return page.focusProxy() or next(_stops(page), self.forward)
 
     def foot(self, note: str, forward: str, *, can_forward: bool = True, can_back: bool = True) -> None:
         """The sentence at the foot and its buttons; without a word for the main button there is no foot."""
@@ -189,8 +235,19 @@ class Wizard(QWidget):
         set_text(self.foot_note, note)
         set_button_text(self.forward, forward)
         self.forward.setAccessibleName(forward)
+        tip(self.forward, _("Ctrl+Enter does it from anywhere on the page"))
         self.forward.setEnabled(can_forward)
         self.back.setVisible(can_back)
+
+
+def _stops(page: QWidget) -> Iterator[QWidget]:
+    """What Tab stops at on a page, in its order; not the areas that scroll."""
+    at = page.nextInFocusChain()
+    while at is not None and at is not page:
+        stops = at.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(at, QScrollArea)
+        if stops and page.isAncestorOf(at) and at.isVisible() and at.isEnabled():
+            yield at
+        at = at.nextInFocusChain()
 
 
 def _parents(widget: QWidget) -> Iterator[QWidget]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from db.services import backups, lists
 from tests.screens.asks import Answers
@@ -14,6 +14,7 @@ from tests.screens.importing import Importing
 from tests.screens.window import Window
 from tests.screens.work import Held
 from tests.ui.pages.test_importing import SURE, View, _book
+from ui.kit import settings
 from ui.kit.fields import LineEdit
 from ui.pages.importing.presenter import ImportPresenter
 from ui.pages.importing.screens import PersonItem
@@ -114,3 +115,61 @@ def test_a_value_typed_over_leaves_the_keyboard_in_the_table(shop: Path, answers
     assert "王大明" in screen.cells("name")[0]
     assert QApplication.focusWidget() is table
     assert screen.page.wizard.forward.isEnabled()
+
+
+def test_the_keyboard_is_in_the_wizard_once_a_file_was_read(shop: Path, answers: Answers, sure: Path) -> None:
+    window = Window(answers)
+    importing = Importing(window)
+    answers.answers.append([sure])
+    window.press(Qt.Key.Key_O)
+    assert importing.step() == "review"
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert importing.page.wizard.isAncestorOf(at)
+    assert at is not importing.page.wizard.forward  # a second Enter imports nothing
+
+
+@pytest.mark.parametrize("size", ["standard", "large", "extra"])
+def test_the_facts_of_the_sheet_are_not_cut(shop: Path, answers: Answers, tmp_path: Path, size: str) -> None:
+    window = Window(answers)
+    settings.put("size", size)
+    window.window.redress()
+    importing = Importing(window)
+    source = tmp_path / "名單.csv"
+    source.write_text("姓名,電話,地址\n陳美惠,0912345678,台北市大安區信義路1號\n", "utf-8")
+    importing.drop(source)
+    importing.go("columns")
+    window.settle()
+    side = importing.page.columns.side
+    assert side.widget().width() <= side.viewport().width()
+
+
+def test_ctrl_enter_goes_on_and_alt_left_goes_back(shop: Path, answers: Answers, sure: Path) -> None:
+    window = Window(answers)
+    importing = Importing(window)
+    importing.drop(sure)
+    window.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert importing.step() == "doubles"
+    window.press(Qt.Key.Key_Return)
+    assert importing.step() == "review"
+    window.press(Qt.Key.Key_Enter)
+    assert importing.step() == "result"
+
+
+def test_the_keyboard_stays_on_a_repair_that_is_switched(shop: Path, answers: Answers, tmp_path: Path) -> None:
+    window = Window(answers)
+    importing = Importing(window)
+    source = tmp_path / "名單.csv"
+    source.write_text("姓名,電話,生日\n陳美惠,912345678,65/12/1\n林志明,０９３３１１１２２２,60/1/1\n", "utf-8")
+    importing.drop(source)
+    importing.go("tidy")
+    window.window.activateWindow()
+    boxes = [one for one in importing.page.tidy.findChildren(QCheckBox) if one.isVisible()]
+    boxes[1].setFocus()
+    window.settle()
+    rule = boxes[1].text()
+    QTest.keyClick(boxes[1], Qt.Key.Key_Space)
+    window.settle()
+    at = QApplication.focusWidget()
+    assert isinstance(at, QCheckBox)
+    assert (at.text(), at.isChecked()) == (rule, False)

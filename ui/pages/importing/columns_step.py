@@ -77,7 +77,8 @@ class ColumnsStep(QWidget):
         outer = row(self, spacing=14)
         outer.setContentsMargins(22, 4, 22, 10)
         outer.addWidget(self._table(), 1)
-        outer.addWidget(self._side())
+        self.side = self._side()
+        outer.addWidget(self.side)
 
     def _table(self) -> Card:
         card = Card(margin=1, spacing=0)
@@ -90,8 +91,7 @@ class ColumnsStep(QWidget):
         return card
 
     def _side(self) -> ScrollColumn:
-        area = ScrollColumn(spacing=12)
-        area.setFixedWidth(round(theme.px() * 17))
+        area = ScrollColumn(spacing=12, wide=17)
         self._sheets = Card(spacing=9)
         self._letters = Card(spacing=6)
         area.body.addWidget(self._sheets)

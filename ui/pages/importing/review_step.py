@@ -145,6 +145,7 @@ class ReviewStep(QWidget):
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, self.toggle)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.card.body.addWidget(self.table)
+        self.setFocusProxy(self.table)  # where the keyboard begins
 
     @staticmethod
     def _value_column(field: str) -> Column:
