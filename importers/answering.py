@@ -9,7 +9,23 @@ from dataclasses import replace
 from db.core.errors import UserError
 from importers import mapping, reader, table
 from importers.declined import decline
-from importers.messages import Choice, Chunk, Clean, Declined, Done, Found, Ignored, Message, Opened, Step, Survey, Wanted
+from importers.messages import (
+    AsGiven,
+    Choice,
+    Chunk,
+    Clean,
+    Declined,
+    Done,
+    Found,
+    Given,
+    Ignored,
+    Message,
+    Opened,
+    Request,
+    Step,
+    Survey,
+    Wanted,
+)
 from importers.values import Book, ColumnGuess, Sheet, Source, Table
 from resources.i18n import _
 
@@ -37,6 +53,8 @@ class Answering:
                     yield from self._survey(request)
                 case Clean():
                     yield from self._clean(request)
+                case AsGiven():
+                    yield from self._as_given(request)
             yield Done()
         except UserError as why:
             yield Declined(why.code, why.sentence)
@@ -79,7 +97,17 @@ class Answering:
                 part = _part(whole, first, first + CHUNK)
                 yield Chunk(number, first, records, cleaning.clean(part, wanted.guesses, wanted.options))
 
-    def _read(self, request: Survey | Clean) -> None:
+    def _as_given(self, request: AsGiven) -> Iterator[Message]:
+        from importers.cleaning.work import Work
+
+        self._read(request)
+        for number, (wanted, records) in enumerate(zip(request.wanted, request.records, strict=True)):
+            work = Work.of(self._wanted(wanted), wanted.guesses, wanted.options)
+            for record in records:
+                work.keep_raw(record)
+            yield Given(number, work.made.raw)
+
+    def _read(self, request: Request) -> None:
         path = request.source.path
         read_from = (request.source, path.stat().st_mtime_ns if path and path.exists() else 0)
         if read_from != self._read_from:

@@ -27,7 +27,7 @@ from typing import BinaryIO, Self
 from db.core.progress import Progress, silent
 from importers import limits
 from importers.declined import ReadError, decline
-from importers.messages import Answer, Clean, Declined, Done, Message, Step, Survey, dumps, loads
+from importers.messages import Answer, AsGiven, Clean, Declined, Done, Message, Request, Step, Survey, dumps, loads
 from importers.values import Source
 from resources import i18n
 
@@ -49,7 +49,7 @@ class Child:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def ask(self, request: Survey | Clean, progress: Progress = silent) -> Iterator[Answer]:
+    def ask(self, request: Request, progress: Progress = silent) -> Iterator[Answer]:
         """The answers to this request; raises the UserError that says why the file can't be used, or what `progress` raises."""
         answered = False
         try:
@@ -77,7 +77,7 @@ class Child:
                 if pipe:
                     pipe.close()
 
-    def _asked(self, request: Survey | Clean, progress: Progress) -> Iterator[Answer]:
+    def _asked(self, request: Request, progress: Progress) -> Iterator[Answer]:
         self._send(request)
         step, waited, patience = Step("", 0, 0), 0.0, _patience(request.source)
         while True:
@@ -102,12 +102,12 @@ class Child:
                     if why.trace:
                         _log.error("reading child: %s", why.trace)
                     raise ReadError(why.code, why.sentence)
-                case Survey() | Clean():
+                case Survey() | Clean() | AsGiven():
                     raise _CrashedError
                 case answer:
                     yield answer
 
-    def _send(self, request: Survey | Clean) -> None:
+    def _send(self, request: Request) -> None:
         process = self._process = self._process or self._start()
         assert process.stdin  # noqa: S101 - opened as a pipe by _start
         try:

@@ -46,6 +46,9 @@ def edit(clean: CleanTable, record: int, name: str, typed: str, guesses: Sequenc
     else:
         value, doubts = _value(name, typed, columns[0].date_order if columns else "")
         _put(clean.fields, name, record, value, len(clean.row_numbers))
+    if record in clean.raw:  # should the row wait, it waits as typed over
+        for place, column in enumerate(columns):
+            clean.raw[record][column.index] = "" if place else typed
     settled = {header, *(column.header for column in columns)}
     clean.problems = [one for one in clean.problems if one.record != record or one.header not in settled]
     clean.problems += [Problem(record, header, typed, doubt) for doubt in doubts]

@@ -20,6 +20,10 @@ _SMALL = 20 * 2**20  # below this the ratio says nothing: a sheet of one repeate
 _ENTRIES = 2_000
 _PARTS = {"xl/sharedstrings.xml": 150 * 2**20, "xl/styles.xml": 20 * 2**20}  # ten times what the longest list needs
 _PEEK = 4096
+_MANY_STYLES = 256 * 2**10  # bytes of styles that get a look
+_STYLE_WORK = 50 * 10**6  # letters of number formats over all cell formats; Excel allows 65,490 of at most 255 letters
+_FORMAT_CODE = re.compile(rb"formatCode\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\b")
 #: What a broken packed file makes zipfile raise.
 BROKEN = (
     zipfile.BadZipFile,
@@ -104,9 +108,18 @@ def opened_zip(data: bytes) -> zipfile.ZipFile:
     for entry in entries:
         if entry.file_size > _PARTS.get(entry.filename.lower(), UNPACKED):
             raise decline("bomb")
+        if entry.filename.lower() == "xl/styles.xml" and entry.file_size > _MANY_STYLES and not entry.flag_bits & 1:
+            _check_styles(packed.read(entry))
         if entry.filename.lower().endswith((".xml", ".rels")) and not entry.flag_bits & 1:
             _check_declarations(packed, entry)
     return packed
+
+
+def _check_styles(content: bytes) -> None:
+    """Readers look through the number format of every cell format: a long one under many of them takes minutes."""
+    longest = max((len(found[0]) for found in _FORMAT_CODE.finditer(content)), default=0)
+    if longest * sum(1 for _found in _CELL_FORMAT.finditer(content)) > _STYLE_WORK:
+        raise decline("bomb")
 
 
 def _check_declarations(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:

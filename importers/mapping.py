@@ -31,6 +31,9 @@ _LABEL_NOISE: Final = re.compile(
 )
 
 
+_YEAR_LAST: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|3[2-9]|[4-9]\d)(?!\d)", re.ASCII)
+
+
 def guess(table: Table) -> list[ColumnGuess]:
     """One guess a column of a table of any kind, also of unknown ones (all own fields then)."""
     seen = understand(table.headers, table.columns, table.header_row is None)
@@ -151,7 +154,18 @@ def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, bool]:
     )
     if real and ("民國" in header or (order == "roc" and any(not re.match(r"\s*\d{4}", text) for text in texts))):
         return "ask", True
-    return ("ask", True) if order in {"roc", "mdy", "dmy"} and dates.is_either_way(texts) else (order, False)
+    if order in {"roc", "mdy", "dmy"} and dates.is_either_way(texts):
+        return "ask", True
+    return _told_by_days(texts) or order, False
+
+
+def _told_by_days(texts: Sequence[str]) -> str:
+    """Of a column whose every date ends in its year: mdy or dmy where a day beyond the 12th says so; else ""."""
+    found = [_YEAR_LAST.match(text) for text in texts[:: max(1, len(texts) // 400)]]
+    if not found or None in found:
+        return ""
+    first, second = (max(int(one[place]) for one in found if one) for place in (1, 2))
+    return "mdy" if first <= 12 < second else "dmy" if second <= 12 < first else ""
 
 
 def own_kind(cells: Sequence[Cell], have: Profile, *, opening: bool = False, dated: bool = False) -> tuple[OwnKind, str]:

@@ -7,7 +7,7 @@ from typing import Any
 from db.core.values import text as words
 from db.services.matching_keys import SCALARS
 from importers.records import Person, Point
-from resources.i18n import _
+from resources.i18n import N_, written
 
 _PHONES = frozenset({"phone", "mobile", "fax"})
 
@@ -146,5 +146,5 @@ def _covers(have: str, new: str) -> bool:
 
 def other_code(note: str, code: str) -> str:
     """The note with a code that is somebody else's already."""
-    told = _("Other code: {code}").format(code=code)
+    told = written(N_("Other code: {code}")).format(code=code)
     return note if told in note.split("\n") else "\n".join(part for part in (note, told) if part)

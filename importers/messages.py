@@ -56,6 +56,16 @@ class Clean:
 
 
 @dataclass(frozen=True, slots=True)
+class AsGiven:
+    """Request: how do these records stand in the file? Answers: Given, one a wanted table."""
+
+    source: Source
+    wanted: list[Wanted]
+    records: list[list[int]]  # of each wanted table
+    careful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """The file as read."""
 
@@ -100,6 +110,14 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Records as they stand in the file: their cells as text, passwords left out."""
+
+    wanted: int  # index into AsGiven.wanted
+    cells: dict[int, list[str]]  # by record
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """How far the reading has come."""
 
@@ -122,11 +140,10 @@ class Declined:
     trace: str = ""
 
 
-Answer = Opened | Found | Ignored | Chunk
-Message = Survey | Clean | Answer | Step | Done | Declined
-_NAMES: dict[str, type[Message]] = {
-    kind.__name__: kind for kind in (Survey, Clean, Opened, Found, Ignored, Chunk, Step, Done, Declined)
-}
+Request = Survey | Clean | AsGiven
+Answer = Opened | Found | Ignored | Chunk | Given
+Message = Request | Answer | Step | Done | Declined
+_NAMES: dict[str, type[Message]] = {kind.__name__: kind for kind in get_args(Message)}
 
 
 def dumps(message: Message) -> bytes:

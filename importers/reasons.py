@@ -13,6 +13,7 @@ _SENTENCES: Final = {
     "same_email": N_("same e-mail"),
     "same_line_id": N_("same LINE ID"),
     "same_address": N_("same name and address"),
+    "same_district": N_("same name and district"),
     "same_row": N_("this row came in before"),
     "same_name": N_("same name, nothing else in common"),
     "same_name_only": N_("same name, nothing else in common"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,8 +13,9 @@ from db.core.values.text import clean_text
 from importers import ages, recipes
 from importers.child import Child
 from importers.collecting import held_back
-from importers.lines import Batch
-from importers.messages import Choice, Chunk, Clean, Found, Ignored, Opened, Survey, Wanted
+from importers.declined import ReadError
+from importers.lines import ASK, Batch
+from importers.messages import AsGiven, Choice, Chunk, Clean, Found, Given, Ignored, Opened, Survey, Wanted
 from importers.plan import Plan
 from importers.records import joined
 from importers.values import Cell, CleanTable, ColumnGuess, Kind, Marks, NotRecord, Options, Source
@@ -136,8 +138,12 @@ class ImportSession:
             for survey in sorted(self.files, key=lambda one: one.age):
                 if survey.error is None:
                     batches.extend(self._batches(survey, progress))
+            plan = Plan(self.files, batches, ask=self.ask, progress=progress)
+            for survey in self.files:
+                with suppress(ReadError):  # the file is gone by now: what was read of these rows has to do
+                    self._keep_given(survey, [batch for batch in plan.batches if batch.survey is survey], progress)
             self.close()
-            return Plan(self.files, batches, ask=self.ask, progress=progress)
+            return plan
 
     def _look(self, survey: FileSurvey, progress: Progress) -> None:
         for answer in self._reader(survey).ask(Survey(survey.source), progress):
@@ -186,6 +192,17 @@ class ImportSession:
         for table, clean in zip(chosen, self._cleaned(survey, chosen, progress), strict=True):
             yield Batch(survey, table, clean)
 
+    def _keep_given(self, survey: FileSurvey, batches: list[Batch], progress: Progress) -> None:
+        """Records that are asked wait as they stand in the file, also where there was nothing to repair."""
+        asked = [
+            [at for at, action in enumerate(batch.actions) if action == ASK and at not in batch.clean.raw] for batch in batches
+        ]
+        if any(asked):
+            request = AsGiven(survey.source, [_wanted(batch.choice) for batch in batches], asked)
+            for answer in self._reader(survey).ask(request, progress):
+                if isinstance(answer, Given):
+                    batches[answer.wanted].clean.raw.update(answer.cells)
+
     def _reader(self, survey: FileSurvey) -> Child:
         """The file's reading child; it keeps the book, so looking and cleaning read the file once. The last three are kept."""
         key = str(survey.source)
@@ -198,7 +215,7 @@ class ImportSession:
     def _cleaned(self, survey: FileSurvey, chosen: list[TableChoice], progress: Progress) -> list[CleanTable]:
         if not chosen:
             return []
-        wanted = [Wanted(one.sheet, one.index, one.guesses, one.options, one.said_header, one.said_kind) for one in chosen]
+        wanted = [_wanted(one) for one in chosen]
         chunks: list[list[CleanTable]] = [[] for _one in chosen]
         for answer in self._reader(survey).ask(Clean(survey.source, wanted), progress):
             if isinstance(answer, Chunk):
@@ -207,6 +224,10 @@ class ImportSession:
         return [
             joined(parts) if parts else CleanTable(one.sheet, one.kind, []) for one, parts in zip(chosen, chunks, strict=True)
         ]
+
+
+def _wanted(table: TableChoice) -> Wanted:
+    return Wanted(table.sheet, table.index, table.guesses, table.options, table.said_header, table.said_kind)
 
 
 def _keep_names(tables: Sequence[TableChoice]) -> None:

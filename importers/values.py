@@ -163,7 +163,7 @@ class Change:
 
 @dataclass(slots=True)
 class Changes:
-    """What rules repaired in all records, by column; parallel lists, in the order of repair. Going through them gives `Change`s."""
+    """What rules repaired in all records, by column; parallel lists in the order of repair. It yields `Change`s."""
 
     record: list[int] = field(default_factory=list)
     header: list[str] = field(default_factory=list)

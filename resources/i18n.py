@@ -42,6 +42,11 @@ def _(message: str) -> str:
     return _words.gettext(message) if message else ""
 
 
+def written(message: str) -> str:
+    """This message as it is written into a shop's file: always in the default language, so that it is the same next time."""
+    return _catalogue(DEFAULT).gettext(message)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The singular or the plural message; the caller formats the number in."""
     return _words.ngettext(one, many, count)

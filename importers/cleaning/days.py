@@ -65,6 +65,9 @@ def _day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> 
         iso, rule = (day.isoformat() if day else None), "date.serial"
     elif _YEARLESS.fullmatch(text):
         return text
+    elif guess.date_order in {"", "roc", "ymd"} and dates.is_either_way([text]):  # among dates that say nothing about it
+        work.doubt(record, guess.header, text, "either_way", kept=False)
+        return None
     elif _SERIAL.fullmatch(text) and guess.date_order != "roc":
         day = dates.serial(int(text))
         iso, rule = (day.isoformat() if day else None), "date.serial"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from importers.cleaning.work import Work
-from resources.i18n import N_, _
+from resources.i18n import N_, written
 
 _FILLS: Final = {
     "red": N_("red rows"),
@@ -20,7 +20,7 @@ _FILLS: Final = {
 
 def colour(word: str) -> str:
     """What a tag made of this fill colour is called."""
-    return _(_FILLS[word]) if word in _FILLS else _("{colour} rows").format(colour=word)
+    return written(_FILLS[word]) if word in _FILLS else written(N_("{colour} rows")).format(colour=word)
 
 
 def clean(work: Work) -> None:
@@ -30,20 +30,20 @@ def clean(work: Work) -> None:
     for row, word in marks.fills.items():
         _say(work, place.get(row), colour(word), options.fill_choice)
     for row in marks.strikes:
-        _say(work, place.get(row), _("struck through"), options.strike_choice)
+        _say(work, place.get(row), written(N_("struck through")), options.strike_choice)
     for row, column, text in marks.comments:
         header = work.table.headers[column] if column < len(work.table.headers) else ""
         _say(
             work,
             place.get(row),
-            _("Comment on {column}: {text}").format(column=header, text=text),
+            written(N_("Comment on {column}: {text}")).format(column=header, text=text),
             "none" if options.comment_choice == "none" else "note",
         )
     for row in marks.hidden_rows:
         record = place.get(row)
         if record is not None and options.hidden_choice == "skip":
             work.fail(record, "hidden")
-        _say(work, record, _("hidden row"), options.hidden_choice)
+        _say(work, record, written(N_("hidden row")), options.hidden_choice)
     if options.sheet_choice == "tag" and work.table.sheet:
         work.made.tags.setdefault(work.table.sheet, []).extend(range(work.count))
 

@@ -20,7 +20,9 @@ _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _BLANKS: Final = re.compile("[\u00a0\u2000-\u200a\u3000\t]+| {2,}|^\\s+|\\s+$| +(?=\n)|(?<=\n) +")
 _WIDE: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _WIDE_MARKS: Final = re.compile("[\uff01-\uff5e]+")
-_SIGNS: Final = tuple(map(re.compile, ("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]", "'", "  ", "_x000")))  # of printable cells to mend
+_SIGNS: Final = tuple(  # what printable cells to mend have in them
+    map(re.compile, ("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]", "'", "  ", "_x000"))
+)
 _EDGES: Final = " \u3000\u00a0\t"
 _GUARDED: Final = re.compile("''*[=+\\-@＝＋－＠]")  # as a careful program writes a csv: without it Excel would see a formula
 _ASCII_FIELDS: Final = words("fields", "ascii")

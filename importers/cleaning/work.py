@@ -65,9 +65,12 @@ class Work:
         if rows:
             changes = self.made.changes
             changes.header.extend([header] * len(rows))
-            for column, more in zip((changes.record, changes.before, changes.after, changes.rule), zip(*rows, strict=True), strict=True):
-                column.extend(more)
-            for rule, times in Counter(row[3] for row in rows).items():
+            records, befores, afters, rules = zip(*rows, strict=True)
+            changes.record.extend(records)
+            changes.before.extend(befores)
+            changes.after.extend(afters)
+            changes.rule.extend(rules)
+            for rule, times in Counter(rules).items():
                 self.made.repairs[rule] = self.made.repairs.get(rule, 0) + times
 
     def doubt(self, record: int, header: str, value: str, reason: str, *, kept: bool = True) -> None:

@@ -53,6 +53,12 @@ def _relation(kind: str, target: str) -> str:
     )
 
 
+def with_part(data: bytes, name: str, content: str) -> bytes:
+    """A packed file with one of its parts written anew."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return zipped({part: packed.read(part) for part in packed.namelist()} | {name: content})
+
+
 def zipped(parts: dict[str, str | bytes]) -> bytes:
     """A packed file of these parts."""
     written = io.BytesIO()

@@ -172,6 +172,13 @@ def test_birthdays_of_every_shape(cell: Cell, kept: str | None, rule: str) -> No
     assert not rule or any(change.record == 0 and change.rule == rule for change in made.changes)
 
 
+@pytest.mark.parametrize("good", [("1975/12/31", "1988/6/1"), ("64.12.31", "77.6.1")])
+def test_a_birthday_readable_both_ways_among_plain_ones_waits_and_they_stay(good: tuple[str, str]) -> None:
+    made = cleaned("姓名,生日", ["王一", good[0]], ["李二", "3/4/80"], ["張三", good[1]], ["林四", "3/3/80"])
+    assert made.fields["birthday"] == ["1975-12-31", None, "1988-06-01", "1980-03-03"]
+    assert problems(made) == [("3/4/80", "either_way", False)]
+
+
 def test_1978_of_78_is_asked_once_a_column_and_answered_for_all() -> None:
     one = found("姓名,生日", ["王一", date(1978, 5, 3)], ["李二", "101/5/3"], ["張三", "99/1/2"])
     made, guesses = clean(one)

@@ -273,6 +273,20 @@ def test_more_columns_than_any_list_has_are_refused() -> None:
     assert _code(files.xlsx([[f"欄{number}" for number in range(501)]])) == "too_many_rows"
 
 
+def _styled(letters: int, formats: int) -> bytes:
+    """A workbook whose every cell format has a number format of so many letters."""
+    codes = f'<numFmts><numFmt numFmtId="200" formatCode="{"0" * letters}"/></numFmts>'
+    cell_formats = "<cellXfs>" + '<xf numFmtId="200"/>' * formats + "</cellXfs>"
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    styles = f'<styleSheet xmlns="{space}">{codes}{cell_formats}</styleSheet>'
+    return files.with_part(files.xlsx(), "xl/styles.xml", styles)
+
+
+def test_long_number_formats_under_many_cell_formats_are_refused_but_all_that_excel_allows_are_read() -> None:
+    assert _code(_styled(letters=300_000, formats=40_000)) == "bomb"
+    assert reader.book(_styled(letters=255, formats=65_490), Source()).sheets[0].rows
+
+
 def test_packed_bombs_are_refused() -> None:
     assert _code(files.zipped({"xl/workbook.xml": b"<a>" + b" " * 60_000_000})) == "bomb"
     laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'

@@ -16,6 +16,7 @@ from db.models import ContactPoint
 from importers.commit import commit
 from importers.session import ImportSession
 from importers.values import Source
+from resources import i18n
 
 TOWNS = ("中和", "永和", "板橋")
 
@@ -156,6 +157,28 @@ def test_same_files_again_change_nothing(shop: Path, old_list: Path, members: Pa
     assert commit(plan).unit is None
     older = session_of(old_list).plan()
     assert commit(older).unit is None
+
+
+def test_same_file_in_another_language_changes_nothing(
+    shop: Path, old_list: Path, members: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(session_of(old_list, members).plan())
+    tags = rows("SELECT name FROM tag ORDER BY name")
+    monkeypatch.setattr(i18n, "_language", "en")
+    monkeypatch.setattr(i18n, "_words", i18n._catalogue("en"))
+    plan = session_of(old_list, members).plan()
+    assert plan.totals.skip == plan.totals.records == 21
+    assert commit(plan).unit is None
+    assert rows("SELECT name FROM tag ORDER BY name") == tags
+
+
+def test_a_row_that_waits_whole_waits_as_it_stands_in_the_file(shop: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,電話,生日\n陳美惠,(02)2345-6789,1980/5/3\n陳美慧,(02)2345-6789,1980/5/3\n", encoding="utf-8")
+    plan = session_of(path).plan()
+    plan.edit(1, "birthday", "1980/5/4")
+    outcome = commit(plan)
+    assert [one.cells for one in outcome.left_over] == [{"姓名": "陳美慧", "電話": "(02)2345-6789", "生日": "1980/5/4"}]
 
 
 def test_plan_needs_no_shop_file(old_list: Path) -> None:

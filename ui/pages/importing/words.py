@@ -157,6 +157,7 @@ _REASONS: Final = {
     "not_a_number": N_("not a number"),
     "rounded": N_("rounded"),
     "not_a_date": N_("not a date"),
+    "either_way": N_("month or day first?"),
     "not_a_time": N_("not a time"),
     "password": N_("password: not kept"),
     "not_yes_or_no": N_("neither yes nor no"),
