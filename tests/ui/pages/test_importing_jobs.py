@@ -144,6 +144,23 @@ def test_the_facts_of_the_sheet_are_not_cut(shop: Path, answers: Answers, tmp_pa
     assert side.widget().width() <= side.viewport().width()
 
 
+def test_the_value_under_the_cursor_has_a_frame(shop: Path, answers: Answers, sure: Path) -> None:
+    window = Window(answers)
+    importing = Importing(window)
+    importing.drop(sure)
+    window.window.activateWindow()
+    table = importing.page.review.table
+    assert table is not None
+    table.setFocus()
+    table.selectRow(1)
+    table.setCurrentIndex(table.model().index(1, 2))
+    window.settle()
+    framed = table.grab(table.visualRect(table.currentIndex())).toImage()
+    table.setCurrentIndex(table.model().index(1, 3))
+    window.settle()
+    assert table.grab(table.visualRect(table.model().index(1, 2))).toImage() != framed
+
+
 def test_ctrl_enter_goes_on_and_alt_left_goes_back(shop: Path, answers: Answers, sure: Path) -> None:
     window = Window(answers)
     importing = Importing(window)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QWidget
 
 from resources.i18n import N_, _
+from ui.kit import theme
 from ui.kit.card import Card, column, row
 from ui.kit.cells import Cell
 from ui.kit.delegates import CellDelegate
@@ -22,6 +23,7 @@ from ui.pages.importing.preview import PreviewRow
 from ui.pages.importing.screens import ReviewScreen
 
 _Index = QModelIndex | QPersistentModelIndex
+_TYPED_OVER = Qt.ItemFlag.ItemIsEditable
 _WIDTHS = {
     "name": 12.5,
     "customer": 10.0,
@@ -80,6 +82,14 @@ class EditingDelegate(CellDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """One line, as everywhere."""
         return LineEdit(parent=parent)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The value that F2 would type over has a frame."""
+        super().paint(painter, option, index)
+        view = self.parent()
+        if isinstance(view, ListView) and view.hasFocus() and index == view.currentIndex() and index.flags() & _TYPED_OVER:
+            painter.setPen(theme.colour("accent_text"))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -2))
 
 
 class ReviewStep(QWidget):
