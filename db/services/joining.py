@@ -1,14 +1,20 @@
 """Two forms of one customer as one: blanks filled, numbers and addresses side by side, nothing replaced."""
 
+from collections.abc import Collection
 from copy import deepcopy
 
 from db.core.values import text
 from db.services.customer_form import PHONES, SCALARS, CustomerForm
 from db.services.customer_parts import point_values
+from resources.i18n import written
 
 
-def joined(kept: CustomerForm, more: CustomerForm) -> CustomerForm:
-    """`kept` with what only `more` knows; a second note is added under the first."""
+def joined(kept: CustomerForm, more: CustomerForm, taken: Collection[str] = ()) -> CustomerForm:
+    """`kept` with what only `more` knows; a second note is added under the first.
+
+    `taken`: single values that come from `more` though `kept` has one: a name of SCALARS (but the note), "birthday",
+    "customer_since", or the key of an own field.
+    """
     both = deepcopy(kept)
     for name in (*SCALARS, "customer_since", "birthday"):
         if not getattr(both, name):
@@ -21,8 +27,23 @@ def joined(kept: CustomerForm, more: CustomerForm) -> CustomerForm:
     names = {one.name for one in both.contacts}
     both.contacts += [one for one in more.contacts if one.name not in names]
     both.own = {**more.own, **both.own}
+    _take(both, more, taken)
     both.tags += [name for name in more.tags if name not in both.tags]
     return both
+
+
+def _take(both: CustomerForm, more: CustomerForm, taken: Collection[str]) -> None:
+    for name in taken:
+        if name in more.own:
+            both.own[name] = more.own[name]
+        elif name in (*SCALARS, "customer_since", "birthday") and name != "note":
+            setattr(both, name, getattr(more, name))
+
+
+def known_as_well(note: str, words: str, called: str) -> str:
+    """The note with a code or name the customer is known by as well, where it does not stand there yet; `words` hold {code}."""
+    told = written(words).format(code=called)
+    return note if told in note.split("\n") else f"{note}\n{told}".strip()
 
 
 def _add_points(both: CustomerForm, more: CustomerForm) -> None:

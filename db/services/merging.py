@@ -1,6 +1,6 @@
 """Two customers made one: everything that hangs on the second goes to the first; the second stays as a row that points to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from db.core.connection import rows as read
@@ -9,18 +9,21 @@ from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Blacklist, Customer
 from db.services import customers, joining
-from resources.i18n import _
+from resources.i18n import N_, _
 
 _WHOLE: Final = ("interaction", "sale", "attachment", "waiting")  # tables whose rows all go over
 
 
-def merge(kept: int, gone: int) -> int:
-    """Merge `gone` into `kept`; what only `gone` knows is filled in, nothing of `kept` is replaced. The id that stays."""
+def merge(kept: int, gone: int, taken: Collection[str] = ()) -> int:
+    """Merge `gone` into `kept`: what only `gone` knows is filled in, and of `kept` only what is `taken` is replaced.
+
+    `taken` as in joining.joined. The id that stays.
+    """
     first, second = customers.follow(kept), customers.follow(gone)
     if first == second:
         raise InputError(_("This is the same customer already."))
     with unit("customers.merge", kept=first, gone=second):
-        values = _values(first, second)
+        values = _values(first, second, taken)
         _move_reach(first, second)
         _move_marks(first, second)
         _move_ties(first, second)
@@ -32,13 +35,18 @@ def merge(kept: int, gone: int) -> int:
     return first
 
 
-def _values(first: int, second: int) -> dict[str, object]:
+def _values(first: int, second: int, taken: Collection[str]) -> dict[str, object]:
     """The columns of the customer that stays which the other one fills."""
     one, other = customers.form(first), customers.form(second)
-    both = joining.joined(one, other)
+    both = joining.joined(one, other, taken)
+    for code in (one.code, other.code):
+        if code and code != both.code:
+            both.note = joining.known_as_well(both.note, N_("Other code: {code}"), code)
+    for name in (one.name, one.short_name, other.short_name, other.name):  # every name keeps being found
+        both.short_name = both.short_name or (name if name != both.name else "")
+        if name and name not in (both.name, both.short_name):
+            both.note = joining.known_as_well(both.note, N_("Other name: {code}"), name)
     wanted = customers.columns(both, stored=both.own)
-    if one.name != other.name and not one.short_name:
-        wanted["short_name"] = other.short_name or other.name  # the other name keeps being found
     row = Customer.get_by_id(first)
     return {name: value for name, value in wanted.items() if getattr(row, name) != value}
 

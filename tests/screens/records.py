@@ -3,7 +3,7 @@
 from typing import cast
 
 from tests.screens.window import Window
-from ui.pages.records.cards import PairCard, RunCard
+from ui.pages.records.cards import RunCard
 from ui.pages.records.page import RecordsPage
 
 
@@ -28,10 +28,6 @@ class Records:
     def runs(self) -> list[RunCard]:
         """The cards of the imports."""
         return [card for card in self.page.findChildren(RunCard) if card.isVisible()]
-
-    def pairs(self) -> list[PairCard]:
-        """The cards of maybe doubles."""
-        return [card for card in self.page.findChildren(PairCard) if card.isVisible()]
 
     def waiting(self) -> list[str]:
         """What waits, as the list shows it."""

@@ -129,3 +129,16 @@ def test_a_merge_is_taken_back_after_another_field_was_changed(pair: tuple[int, 
     audit.undo(done.id)
     assert len(lists.ids(ListQuery())) == 2
     assert customers.form(first).website == "meihui.tw"
+
+
+def test_values_may_be_taken_from_the_one_that_goes(pair: tuple[int, int]) -> None:
+    first, second = pair
+    form = customers.form(first)
+    form.title, form.website, form.code, form.short_name = "老師", "meihui.tw", "A-1", "阿惠"
+    customers.change(first, form)
+    merging.merge(first, second, ["title", "name", "code", "note"])
+    both = customers.form(first)
+    assert (both.name, both.title, both.website, both.code, both.short_name) == ("美惠姐", "女士", "meihui.tw", "C-7", "阿惠")
+    assert both.note == "怕吵\n週三公休\n另一個編號：A-1\n另一個名字：陳美惠"
+    for text in ("陳美惠", "美惠姐", "阿惠"):
+        assert list(lists.ids(ListQuery(text=text))) == [first], text

@@ -9,7 +9,6 @@ import pytest
 from db.core.progress import silent
 from db.services import customers, imports, lists
 from db.services.customer_form import CustomerForm, PointForm
-from db.services.duplicates import Pair
 from db.services.imports import WaitingRow
 from importers.commit import commit
 from importers.session import ImportSession
@@ -29,16 +28,12 @@ class View:
     def __init__(self) -> None:
         self.said: list[str] = []
         self.drawn = 0
-        self.pairs: list[Pair] = []
 
     def redraw(self) -> None:
         self.drawn += 1
 
     def told(self, text: str) -> None:
         self.said.append(text)
-
-    def show_pairs(self, pairs: list[Pair]) -> None:
-        self.pairs = pairs
 
 
 def at_once(work: Callable[..., Any], then: Callable[[Any], None], failed: Any = None, *, title: str = "") -> None:
@@ -127,17 +122,6 @@ def test_the_copy_names_sheet_row_and_reason(presenter: RecordsPresenter) -> Non
     line = left_over(_row(presenter))
     assert (line.row, line.cells["姓名"]) == (2, "林志明")
     assert line.sentence
-
-
-def test_doubles_are_merged_or_remembered_as_two(shop: Path, view: View, answers: Answers) -> None:
-    made = [customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")])) for _n in range(3)]
-    presenter = RecordsPresenter(view, answers, at_once)
-    presenter.look_for_doubles()
-    assert {(pair.a, pair.b) for pair in view.pairs} == {(made[0], made[1]), (made[0], made[2]), (made[1], made[2])}
-    assert presenter.not_same(view.pairs[0])
-    assert presenter.merge(view.pairs[1])
-    presenter.look_for_doubles()
-    assert len(view.pairs) == 0
 
 
 # In the window.

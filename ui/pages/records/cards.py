@@ -1,12 +1,7 @@
-"""The cards of the page of imports: one import, one pair of customers that may be one."""
+"""The card of one import on the page of imports."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import Protocol
 
-from db.services import cards
-from db.services.duplicates import Pair
-from importers import reasons
 from resources.i18n import _, ngettext
 from ui.kit.card import Card, row
 from ui.kit.labels import ShortLabel, button, plain_label
@@ -36,28 +31,3 @@ class RunCard(Card):
             count=f"{item.customers:,}"
         )
         self.body.addWidget(plain_label("・".join((when(item.at), item.by, read, came)), "muted"))
-
-
-class PairHandler(Protocol):
-    """What the page does for a pair."""
-
-    def open_customer(self, customer: int) -> None: ...
-    def not_same(self, pair: Pair) -> None: ...
-    def merge(self, pair: Pair) -> None: ...
-
-
-class PairCard(Card):
-    """Two customers side by side, and why they may be one."""
-
-    def __init__(self, pair: Pair, page: PairHandler) -> None:
-        super().__init__(spacing=4)
-        line = row(spacing=10)
-        line.addWidget(Pill(reasons.sentence(pair.why), "blue"))
-        for customer in (pair.a, pair.b):
-            card = cards.get(customer)
-            words = f"{card.name}　{card.phone}" if card.phone else card.name
-            line.addWidget(button(words, partial(page.open_customer, customer), kind="link"))
-        line.addStretch(1)
-        line.addWidget(button(_("The same: merge"), lambda: page.merge(pair), kind="small"))
-        line.addWidget(button(_("Not the same person"), lambda: page.not_same(pair), kind="small"))
-        self.body.addLayout(line)

@@ -10,9 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QWidget
 
 from db.core.events import Announcement
-from db.services.duplicates import Pair
 from db.services.imports import WaitingRow
-from resources.i18n import N_, _, ngettext
+from resources.i18n import N_, _
 from ui.kit import jobs
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
@@ -23,13 +22,13 @@ from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
 from ui.kit.table import Column, TableModel
-from ui.pages.records.cards import PairCard, RunCard
+from ui.pages.records.cards import RunCard
+from ui.pages.records.doubles import DoublesTab
 from ui.pages.records.presenter import RecordsPresenter, left_over, told, where, why
 from ui.pages.records.settle_dialog import SettleDialog
 from ui.undoing import Undoing
 
 _RUNS, _WAITING, _DOUBLES = range(3)
-_PAIRS = 50
 _MARGINS = (18, 4, 18, 16)
 
 
@@ -82,8 +81,11 @@ class RecordsPage(Page):
         return self._runs_area
 
     def _doubles_tab(self) -> QWidget:
-        self._doubles_area = ScrollColumn(margins=_MARGINS)
-        return self._doubles_area
+        self.doubles = DoublesTab(self.shell, jobs.start, self._count_doubles)
+        return self.doubles
+
+    def _count_doubles(self, count: int) -> None:
+        self.tabs.setTabText(_DOUBLES, f"{_('Maybe doubles')} {count:,}" if count else _("Maybe doubles"))
 
     def _waiting_tab(self) -> QWidget:
         holder = QWidget()
@@ -126,17 +128,18 @@ class RecordsPage(Page):
             self.tabs.setCurrentIndex(_WAITING)
         if what.get("doubles"):
             self.tabs.setCurrentIndex(_DOUBLES)
-        self.tabs.setFocus()
+        (self.doubles.view if what.get("doubles") else self.tabs).setFocus()
         self.redraw()
 
     def refresh(self, announcement: Announcement | None) -> None:
         """Something was saved."""
         self.redraw()
+        self.doubles.heard(announcement)
 
     def _show_tab(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
         if at == _DOUBLES:
-            self.presenter.look_for_doubles()
+            self.doubles.look()
 
     # The view of the presenter.
 
@@ -162,23 +165,6 @@ class RecordsPage(Page):
         for item in runs:
             see = partial(self.tabs.setCurrentIndex, _WAITING)
             body.addWidget(RunCard(item, self.undoing.take_back, see))
-        body.addStretch(1)
-
-    def show_pairs(self, pairs: list[Pair]) -> None:
-        """The customers that may be one."""
-        body = self._doubles_area.body
-        clear(body)
-        self.tabs.setTabText(_DOUBLES, f"{_('Maybe doubles')} {len(pairs):,}" if pairs else _("Maybe doubles"))
-        if not pairs:
-            empty = EmptyState("users")
-            empty.tell(_("No two customers look like one."))
-            body.addWidget(empty, 1)
-            return
-        for pair in pairs[:_PAIRS]:
-            body.addWidget(PairCard(pair, self))
-        if len(pairs) > _PAIRS:
-            more = ngettext("… and {count} more pair", "… and {count} more pairs", len(pairs) - _PAIRS)
-            body.addWidget(plain_label(more.format(count=f"{len(pairs) - _PAIRS:,}"), "small"))
         body.addStretch(1)
 
     def told(self, text: str) -> None:
@@ -208,17 +194,3 @@ class RecordsPage(Page):
 
             lines, said = [left_over(line) for line in self._rows.values()], _("Saved: {path}").format(path=target)
             jobs.start(lambda _progress: excel.left_over(lines, target), lambda _none: self.shell.toast(said))
-
-    def open_customer(self, customer: int) -> None:
-        """To the customer's card."""
-        self.shell.go("customers", customer=customer)
-
-    def not_same(self, pair: Pair) -> None:
-        """Two customers are two."""
-        if self.presenter.not_same(pair):
-            self.presenter.look_for_doubles()
-
-    def merge(self, pair: Pair) -> None:
-        """Two customers are one."""
-        if self.presenter.merge(pair):
-            self.presenter.look_for_doubles()

@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import Protocol
 
 from db.core.errors import UserError
-from db.services import duplicates, imports, merging
-from db.services.duplicates import Pair
+from db.services import imports
 from db.services.imports import ImportRunRow, WaitingRow
 from importers import reasons, settling
 from importers.leftover import LeftOver
@@ -19,13 +18,10 @@ class View(Protocol):
     """What the presenter needs of the page."""
 
     def redraw(self) -> None:
-        """The runs, the waiting rows or the pairs changed."""
+        """The runs or the waiting rows changed."""
 
     def told(self, text: str) -> None:
         """Say shortly what was done, with the way back."""
-
-    def show_pairs(self, pairs: list[Pair]) -> None:
-        """The customers that may be one were looked for."""
 
 
 class Asks(Protocol):
@@ -88,20 +84,6 @@ class RecordsPresenter:
         """Leave rows or values out."""
         text = ngettext("{count} row is left out.", "{count} rows are left out.", len(rows)).format(count=f"{len(rows):,}")
         return self._do(lambda: imports.dismiss([row.id for row in rows]), text)
-
-    # Customers that may be one.
-
-    def look_for_doubles(self) -> None:
-        """Compare all customers; long, so as a job."""
-        self._start(lambda progress: duplicates.pairs(0.8, progress), self._view.show_pairs, None, title=_("Looking for doubles"))
-
-    def not_same(self, pair: Pair) -> bool:
-        """Remember that two customers are two."""
-        return self._do(lambda: imports.not_same(pair.a, pair.b), _("Remembered: not the same person."))
-
-    def merge(self, pair: Pair) -> bool:
-        """The two are one: the older stays and gets what only the other knows."""
-        return self._do(lambda: merging.merge(pair.a, pair.b), _("Merged."))
 
     def _do(self, act: Callable[[], object], said: str) -> bool:
         try:

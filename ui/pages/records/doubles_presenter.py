@@ -1,0 +1,217 @@
+"""What the view of maybe doubles decides: which pairs there are, who stays, which value of two, and what is done with a pair."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, Protocol
+
+from db.core import audit
+from db.core.errors import CancelledError, NotFoundError, UserError
+from db.core.events import Announcement
+from db.services import cards, duplicates, imports, lists, merging
+from db.services.cards import CustomerCard
+from db.services.duplicates import Pair
+from importers import reasons
+from resources.i18n import _
+from ui.kit.starting import Start
+from ui.pages.records import pair_fields
+from ui.pages.records.pair_fields import PairField
+
+Side = Literal["left", "right"]
+LEAST: Final = 0.8  # the score from which two customers are worth a look
+_COMPARED: Final = frozenset({"customer", "contact_point", "address", "not_same"})
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One pair in the list. `later`: left for later in this session."""
+
+    id: int
+    names: str
+    why: str
+    score: str
+    later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairScreen:
+    """The pair in view. `stays`: whose row the other one joins; `chosen`: the side each field to choose comes from."""
+
+    id: int
+    left: CustomerCard
+    right: CustomerCard
+    why: str
+    score: str
+    fields: tuple[PairField, ...]
+    stays: Side = "left"
+    chosen: tuple[tuple[str, Side], ...] = ()
+
+    def side_of(self, field: str) -> Side:
+        """The side this field's value comes from."""
+        return dict(self.chosen).get(field, self.stays)
+
+
+class View(Protocol):
+    """What the presenter needs of the view."""
+
+    def show_pairs(self, ids: list[int], wanted: int | None) -> None:
+        """The pairs there are, the surest first, and on which one the cursor stands; then that one is asked for (`open`)."""
+
+    def show_pair(self, pair: PairScreen | None) -> None:
+        """The pair in view."""
+
+    def show_state(self, text: str) -> None:
+        """Say that it is being looked, or that it was broken off; "" when the list is whole."""
+
+    def told(self, text: str, unit: int) -> None:
+        """Say shortly what was done, with the way back."""
+
+
+class Asks(Protocol):
+    """The questions the view asks."""
+
+    def error(self, error: UserError | str, title: str = "") -> None: ...
+
+
+class DoublesPresenter:
+    """Compares all customers on the worker; what is done here is taken out of the list without comparing anew."""
+
+    def __init__(self, view: View, asks: Asks, start: Start) -> None:
+        self._view, self._asks, self._start = view, asks, start
+        self._pairs: dict[int, Pair] = {}
+        self._later: set[tuple[int, int]] = set()
+        self._mine: set[int] = set()  # units of this view, whose news says nothing new
+        self._looking = False
+        self.is_stale = True
+        self.screen: PairScreen | None = None
+
+    # Which pairs there are.
+
+    def look(self) -> None:
+        """Compare all customers, unless the list is as it should be or it is being done."""
+        if self.is_stale and not self._looking:
+            self._looking, self.is_stale = True, False
+            self._view.show_state(_("Comparing all customers…"))
+            title = _("Looking for doubles")
+            self._start(lambda progress: duplicates.pairs(LEAST, progress), self._found, self._broken, title=title)
+
+    def _found(self, pairs: list[Pair]) -> None:
+        self._looking = False
+        self._view.show_state("")
+        ordered = sorted(pairs, key=lambda pair: (pair.a, pair.b) in self._later)
+        found = dict(enumerate(ordered, 1))
+        inside = (self.screen.left.id, self.screen.right.id) if self.screen else None
+        self._show(found, next((number for number, pair in found.items() if (pair.a, pair.b) == inside), None))
+        self.look()  # something was changed meanwhile
+
+    def _broken(self, error: BaseException) -> None:
+        self._looking, self.is_stale = False, True
+        self._view.show_state(_("Not all customers were compared."))
+        if not isinstance(error, CancelledError):
+            raise error
+
+    def heard(self, announcement: Announcement | None) -> None:
+        """Something was saved; what can't make or part a pair, and what was done here, changes nothing."""
+        if announcement is None or (announcement.unit_id not in self._mine and announcement.tables & _COMPARED):
+            self.is_stale = True
+
+    def rows(self, ids: Sequence[int]) -> list[PairRow]:
+        """These pairs for the list."""
+        pairs = [(one, self._pairs[one]) for one in ids if one in self._pairs]
+        names = {row.id: row.name for row in lists.brief({who for _id, pair in pairs for who in (pair.a, pair.b)})}
+        return [self._row(number, pair, names) for number, pair in pairs]
+
+    def _row(self, number: int, pair: Pair, names: dict[int, str]) -> PairRow:
+        one, other = names.get(pair.a, ""), names.get(pair.b, "")
+        both = one if one == other else f"{one}／{other}"
+        return PairRow(number, both, reasons.sentence(pair.why), f"{pair.score:.0%}", (pair.a, pair.b) in self._later)
+
+    def _show(self, pairs: dict[int, Pair], wanted: int | None = None) -> None:
+        self._pairs = pairs
+        self._view.show_pairs(list(pairs), wanted)
+
+    # The pair in view.
+
+    def open(self, number: int | None) -> None:
+        """Show this pair large."""
+        pair = self._pairs.get(number or 0)
+        self.screen = self._screen(number, pair) if number is not None and pair else None
+        self._view.show_pair(self.screen)
+
+    def _screen(self, number: int, pair: Pair) -> PairScreen | None:
+        try:
+            left, right = cards.get(pair.a), cards.get(pair.b)
+        except NotFoundError:
+            return None
+        return PairScreen(
+            number, left, right, reasons.sentence(pair.why), f"{pair.score:.0%}", tuple(pair_fields.fields(left, right))
+        )
+
+    def stay(self, side: Side) -> None:
+        """Who stays; every field comes from there again."""
+        if self.screen:
+            self.screen = replace(self.screen, stays=side, chosen=())
+            self._view.show_pair(self.screen)
+
+    def take(self, field: str, side: Side) -> None:
+        """This field comes from this side."""
+        if self.screen:
+            chosen = {**dict(self.screen.chosen), field: side}
+            self.screen = replace(self.screen, chosen=tuple(chosen.items()))
+
+    # What is done with it.
+
+    def merge(self) -> None:
+        """The two are one."""
+        screen = self.screen
+        if screen is None:
+            return
+        one, other = (screen.left, screen.right) if screen.stays == "left" else (screen.right, screen.left)
+        taken = [field.key for field in screen.fields if field.how == "choose" and screen.side_of(field.key) != screen.stays]
+        if self._do(lambda: merging.merge(one.id, other.id, taken), _("Merged: {name}").format(name=one.name)):
+            self._without(screen.id, {other.id: one.id})
+
+    def not_same(self) -> None:
+        """The two are two; remembered."""
+        screen = self.screen
+        if screen and self._do(lambda: imports.not_same(screen.left.id, screen.right.id), _("Remembered: not the same person.")):
+            self._without(screen.id, {})
+
+    def later(self) -> None:
+        """Leave this pair for later: it goes to the end of the list."""
+        if self.screen:
+            number = self.screen.id
+            pair = self._pairs[number]
+            self._later.add((pair.a, pair.b))
+            after = self._after(number)
+            self._show({**{one: held for one, held in self._pairs.items() if one != number}, number: pair}, after)
+
+    def _do(self, act: Callable[[], object], said: str) -> bool:
+        try:
+            act()
+        except UserError as error:
+            self._asks.error(error)
+            return False
+        self.is_stale = self.is_stale or self._looking  # what is being compared knows nothing of it
+        unit = audit.last_undoable()
+        if unit:
+            self._mine.add(unit.id)
+            self._view.told(said, unit.id)
+        return True
+
+    def _without(self, number: int, joined: dict[int, int]) -> None:
+        """The list without this pair; others of the one that went are pairs of the one that stayed."""
+        after = self._after(number)
+        left: dict[tuple[int, int], int] = {}
+        pairs: dict[int, Pair] = {}
+        for one, pair in self._pairs.items():
+            a, b = sorted((joined.get(pair.a, pair.a), joined.get(pair.b, pair.b)))
+            if one != number and a != b and (a, b) not in left:
+                left[a, b] = one
+                pairs[one] = replace(pair, a=a, b=b)
+        self._show(pairs, after)
+
+    def _after(self, number: int) -> int | None:
+        """The pair below this one, or above it where it is the last."""
+        order = list(self._pairs)
+        at = order.index(number)
+        return order[at + 1] if at + 1 < len(order) else order[at - 1] if at else None

@@ -1,0 +1,108 @@
+"""Two customers side by side, field by field: what is the same, what stays of both, and where one has to be chosen."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from db.core.values import dates
+from db.services import joining, settings
+from db.services.cards import CustomerCard
+from db.services.customer_form import SCALARS, CustomerForm
+from resources.i18n import N_, _, ngettext
+from ui.pages.customers.fields import point_kinds
+from ui.pages.history.words import column_label, shown
+
+How = Literal["same", "both", "choose", "told"]  # same: one side says it all; told: nothing that could stay or go
+_SINGLE: Final = ("name", *(name for name in SCALARS if name not in ("name", "note")), "birthday", "customer_since")
+_BESIDE: Final = {"birthday": N_("Birthday"), "customer_since": N_("Customer since")}
+
+
+@dataclass(frozen=True, slots=True)
+class PairField:
+    """One line of the comparison. `key`: what merging.merge calls it, where it can be chosen."""
+
+    key: str
+    label: str
+    left: str
+    right: str
+    how: How
+
+
+def fields(left: CustomerCard, right: CustomerCard) -> list[PairField]:
+    """Everything that differs between two customers, and what they are known by."""
+    talked = left.timeline_count and right.timeline_count
+    return [
+        *_single(left.form, right.form),
+        *_own(left, right),
+        *_several(left, right),
+        _line("source_file", _("Where it comes from"), _came(left), _came(right), "told"),
+        PairField("talks", _("What happened"), _happened(left), _happened(right), "both" if talked else "told"),
+    ]
+
+
+def _line(key: str, label: str, left: str, right: str, how: How) -> PairField:
+    return PairField(key, label, left, right, "same" if left == right else how)
+
+
+def _single(left: CustomerForm, right: CustomerForm) -> Iterator[PairField]:
+    for name in _SINGLE:
+        one, other = (_value(name, getattr(form, name)) for form in (left, right))
+        if one != other or name == "name":
+            label = _(_BESIDE[name]) if name in _BESIDE else column_label("customer", name)
+            yield _line(name, label, one, other, "choose" if one and other else "same")
+
+
+def _value(name: str, value: Any) -> str:
+    if not value:
+        return ""
+    if name in _BESIDE:
+        return dates.shown(value, settings.shows_republic_years())
+    return shown(name, value)
+
+
+def _own(left: CustomerCard, right: CustomerCard) -> Iterator[PairField]:
+    one, other = ({own.field.key: own for own in card.own} for card in (left, right))
+    for key in {**one, **other}:
+        mine, theirs = (own[key].text if key in own else "" for own in (one, other))
+        if mine != theirs:
+            title = (one.get(key) or other[key]).field.title
+            yield _line(key, title, mine, theirs, "choose" if mine and theirs else "both")
+
+
+def _several(left: CustomerCard, right: CustomerCard) -> Iterator[PairField]:
+    """What adds up: phones and mails by kind, addresses, people, tags, the note."""
+    forms = (left.form, right.form)
+    for kind, label in point_kinds():
+        points = [form.points_of(kind) for form in forms]
+        known = [{joining.point_key(one.kind, one.text, one.normal) for one in several} for several in points]
+        yield from _added(kind, label, *("\n".join(one.text for one in several) for several in points), *known)
+    places = [{joining.plain(one.text) for one in form.addresses} for form in forms]
+    yield from _added("address", _("Address"), *("\n".join(one.text for one in form.addresses) for form in forms), *places)
+    people = [{one.name for one in form.contacts} for form in forms]
+    yield from _added("contact", _("Contact"), *("\n".join(one.name for one in form.contacts) for form in forms), *people)
+    yield from _added("tags", _("Tags"), *("、".join(form.tags) for form in forms), *(set(form.tags) for form in forms))
+    yield from _added("note", _("Note"), *(form.note for form in forms), *(set(form.note.split("\n")) for form in forms))
+
+
+def _added(
+    key: str, label: str, left: str, right: str, mine: Collection[object], theirs: Collection[object]
+) -> Iterator[PairField]:
+    """A line where there is anything; it adds up where each side knows what the other does not."""
+    if left or right:
+        adds_up = left and right and set(mine) - set(theirs) and set(theirs) - set(mine)
+        yield PairField(key, label, left, right, "both" if adds_up else "same")
+
+
+def _came(card: CustomerCard) -> str:
+    if card.came is None:
+        return _("entered by hand")
+    place = _("row {row}").format(row=card.came.row) if card.came.row else ""
+    return "・".join(part for part in (card.came.file, card.came.sheet or "", place) if part)
+
+
+def _happened(card: CustomerCard) -> str:
+    if not card.timeline_count:
+        return _("nothing yet")
+    counted = ngettext("{count} entry", "{count} entries", card.timeline_count).format(count=f"{card.timeline_count:,}")
+    last = dates.shown(card.last_contact_on, settings.shows_republic_years()) if card.last_contact_on else ""
+    return _("{counted}, last on {day}").format(counted=counted, day=last) if last else counted

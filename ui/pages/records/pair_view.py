@@ -1,0 +1,135 @@
+"""One pair of customers, large: field beside field, who stays, and where two values differ which one is kept."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+
+from resources.i18n import _
+from ui.kit import theme
+from ui.kit.card import column, row
+from ui.kit.clearing import clear
+from ui.kit.labels import button, hairline, plain_label, set_button_text
+from ui.kit.pill import Pill
+from ui.kit.scroll import ScrollColumn
+from ui.pages.records.doubles_presenter import PairScreen, Side
+from ui.pages.records.pair_fields import PairField
+
+SIDES: Final[tuple[Side, Side]] = ("left", "right")
+_LONG: Final = 300  # letters of a value shown
+
+
+class Handler(Protocol):
+    """What the presenter does for the pair in view."""
+
+    def stay(self, side: Side) -> None: ...
+    def take(self, field: str, side: Side) -> None: ...
+    def merge(self) -> None: ...
+    def not_same(self) -> None: ...
+    def later(self) -> None: ...
+
+
+class Choice(QWidget):
+    """A value to choose: a round button and its words, which may take several lines."""
+
+    def __init__(self, text: str, role: str, chosen: bool, group: QButtonGroup, do: Callable[[], None]) -> None:
+        super().__init__()
+        line = row(self, spacing=4)
+        self.radio = QRadioButton()
+        self.radio.setAccessibleName(text)
+        self.radio.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.radio.setChecked(chosen)
+        self.radio.clicked.connect(lambda _on: do())
+        group.addButton(self.radio)
+        line.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(plain_label(text, role, wrap=True), 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The words can be pressed as well."""
+        self.radio.click()
+
+
+class PairView(QWidget):
+    """Draws a PairScreen; below it the three answers."""
+
+    def __init__(self, handler: Handler, open_customer: Callable[[int], None]) -> None:
+        super().__init__()
+        self._handler, self._open = handler, open_customer
+        self._groups: list[QButtonGroup] = []
+        self.choices: dict[tuple[str, Side], Choice] = {}
+        body = column(self, spacing=8)
+        self._area = ScrollColumn(margins=(16, 4, 12, 8), spacing=8)
+        body.addWidget(self._area, 1)
+        body.addWidget(hairline())
+        body.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = row(spacing=10)
+        foot.setContentsMargins(16, 0, 12, 4)
+        self.merge = button("", self._handler.merge, kind="primary")
+        foot.addWidget(self.merge)
+        foot.addWidget(button(_("Not the same person"), self._handler.not_same, key="Delete"))
+        foot.addWidget(button(_("Leave it for later"), self._handler.later, key="Space"))
+        foot.addStretch(1)
+        return foot
+
+    def show_pair(self, pair: PairScreen) -> None:
+        """Draw this pair."""
+        clear(self._area.body)
+        self._groups, self.choices = [], {}
+        head = row(spacing=8)
+        head.addWidget(Pill(pair.why, "blue"))
+        head.addWidget(plain_label(_("{score} alike").format(score=pair.score), "muted"))
+        head.addStretch(1)
+        self._area.body.addLayout(head)
+        self._area.body.addLayout(self._grid(pair))
+        self._area.body.addStretch(1)
+        set_button_text(self.merge, _("Merge, keep the left one") if pair.stays == "left" else _("Merge, keep the right one"))
+
+    def _grid(self, pair: PairScreen) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(7)
+        grid.setColumnMinimumWidth(0, round(theme.px() * 4.5))
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        self._heads(grid, pair)
+        for field in pair.fields:
+            self._field(grid, grid.rowCount(), pair, field)
+        return grid
+
+    def _heads(self, grid: QGridLayout, pair: PairScreen) -> None:
+        group = self._group()
+        words = {"left": _("Keep this one (left)"), "right": _("Keep this one (right)")}
+        for at, (side, card) in enumerate(zip(SIDES, (pair.left, pair.right), strict=True), 1):
+            made = Choice(words[side], "head", pair.stays == side, group, partial(self._handler.stay, side))
+            self.choices["", side] = made
+            grid.addWidget(made, 0, at)
+            link = button(_("See the card"), partial(self._open, card.id), kind="link")
+            grid.addWidget(link, 1, at, Qt.AlignmentFlag.AlignLeft)
+
+    def _field(self, grid: QGridLayout, at: int, pair: PairScreen, field: PairField) -> None:
+        grid.addWidget(plain_label(field.label, "muted", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
+        group = self._group() if field.how == "choose" else None
+        for x, (side, text) in enumerate(zip(SIDES, (field.left, field.right), strict=True), 1):
+            short = text if len(text) <= _LONG else f"{text[:_LONG]}…"
+            if group is not None:
+                made = Choice(short, "amber", pair.side_of(field.key) == side, group, partial(self._take, field.key, side))
+                self.choices[field.key, side] = made
+                grid.addWidget(made, at, x, Qt.AlignmentFlag.AlignTop)
+            else:
+                role = "" if text and field.how != "told" else "muted"
+                grid.addWidget(plain_label(short or "—", role, wrap=True), at, x, Qt.AlignmentFlag.AlignTop)
+        if field.how == "both":
+            grid.addWidget(plain_label(_("both are kept"), "small"), at, 3, Qt.AlignmentFlag.AlignTop)
+
+    def _take(self, field: str, side: Side) -> None:
+        self._handler.take(field, side)
+
+    def _group(self) -> QButtonGroup:
+        made = QButtonGroup(self)
+        self._groups.append(made)
+        return made
