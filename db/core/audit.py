@@ -11,7 +11,8 @@ from db.core.undo_check import Refusal
 from resources.i18n import _
 
 __all__ = [
-    "FieldChange", "Origin", "Refusal", "RowChange", "UnitRow", "field_history", "get", "last_redoable", "last_undoable",
+    "FieldChange", "Origin", "Refusal", "RowChange", "UnitRow", "field_history", "get", "is_in_effect",
+    "last_redoable", "last_undoable",
     "origin", "row_history", "undo", "undo_refusals", "units",
 ]  # fmt: skip
 
@@ -144,7 +145,7 @@ _CHANGES = (
 
 def _unit_row(line: tuple[Any, ...]) -> UnitRow:
     number, action, at, by, changes, detail, undoes, undone_by, schema = line
-    undoable = can_undo(action, schema) and _is_in_effect(number)
+    undoable = can_undo(action, schema) and is_in_effect(number)
     return UnitRow(number, action, _label(action, undoes), at, by, changes, json.loads(detail), undoable, undoes, undone_by)
 
 
@@ -157,7 +158,8 @@ def _label(action: str, undoes: int | None) -> str:
     return words.format(action=actions.label(base_action(undoes)))
 
 
-def _is_in_effect(unit_id: int) -> bool:
+def is_in_effect(unit_id: int) -> bool:
+    """Whether a unit was never taken back, or brought back since."""
     steps = 0
     while (undone_by := value("SELECT undone_by FROM unit WHERE id = ?", unit_id)) is not None:
         unit_id, steps = undone_by, steps + 1

@@ -7,9 +7,9 @@ finds what it refers to, and no value it puts back is taken by now.
 import json
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
-from db.core import audited, migrate
+from db.core import audited, chain, migrate, tally
 from db.core.actions import ACTIONS
 from db.core.connection import database, rows, run, value
 from db.core.errors import ChangedSinceError, NotFoundError, RefusedError
@@ -17,6 +17,9 @@ from db.core.journal import Unit, unit
 from db.core.progress import Progress, silent
 from db.core.undo_check import Refusal, Undoing
 from resources.i18n import _, ngettext
+
+_BLOCK: Final = 10_000  # rows taken back at a time
+_AFTER: Final = 6  # steps a customer: figures looked up, search line forgotten or made
 
 
 def undo(unit_id: int, *, rest: bool = False, progress: Progress = silent) -> Unit:
@@ -28,19 +31,23 @@ def undo(unit_id: int, *, rest: bool = False, progress: Progress = silent) -> Un
     """
     target = tip(unit_id)
     _refuse_final(target)
-    with unit("history.undo") as opened:
+    with tally.counting(progress, _("Taking back")) as told, unit("history.undo") as opened:
         opened.undoes = target
         between = _lines(target)
+        whole = True
         if between is not None:
             undoing = Undoing(*between)
             try:
-                _leave_out(undoing, rest)
+                whole = _leave_out(undoing, rest)
                 run("PRAGMA defer_foreign_keys = ON")
-                _take_back(undoing, progress)
+                told.expect(_way(undoing))
+                _take_back(undoing)
             finally:
                 undoing.forget()
-        _mark_runs(target, opened.id)
-        opened.detail = {"undoes": target, "action": base_action(target)}
+        whole = whole and not _was_partly(target)
+        if whole:
+            _mark_runs(target, opened.id)
+        opened.detail = {"undoes": target, "action": base_action(target)} | ({} if whole else {"partly": True})
     return opened
 
 
@@ -91,13 +98,19 @@ def _lines(unit_id: int) -> tuple[int, int] | None:
     return found[0] if found else None
 
 
-def _leave_out(undoing: Undoing, rest: bool) -> None:
-    """Refuse, or with `rest` keep the refused customers and rows, until nothing speaks against the others."""
+def _leave_out(undoing: Undoing, rest: bool) -> bool:
+    """Refuse, or with `rest` keep the refused customers and rows, until nothing speaks against the others.
+
+    True when nothing was kept.
+    """
+    whole = True
     while refusals := undoing.refusals():
         if rest:
             undoing.keep(refusals)
         if not rest or undoing.is_empty():
             raise ChangedSinceError(_refused_sentence(refusals), rows=refusals)
+        whole = False
+    return whole
 
 
 def _refused_sentence(refusals: list[Refusal]) -> str:
@@ -111,23 +124,30 @@ def _refused_sentence(refusals: list[Refusal]) -> str:
     ).format(count=customers)
 
 
-def _take_back(undoing: Undoing, progress: Progress) -> None:
+def _way(undoing: Undoing) -> int:
+    """How many steps it takes about: every line taken back and sealed, every customer's figures and search line after it."""
+    lines, customers = undoing.last - undoing.first + 1, undoing.count("customer")
+    return round(lines * (1 + chain.STEPS) + customers * _AFTER)
+
+
+def _take_back(undoing: Undoing) -> None:
     """Delete what the unit made, then walk its updates and deletes backwards."""
-    total = undoing.last - undoing.first + 1
-    done = 0
     for table in reversed(audited.TABLES):  # what refers comes after what it refers to
-        progress(_("Taking back"), done, total)
-        done += run(
-            f"DELETE FROM {table.name} WHERE id IN (SELECT row FROM temp.undo_row WHERE tbl = ? AND net = 'made')", table.number
-        )
+        for first, last in undoing.made(table, _BLOCK):
+            tally.passed(
+                run(
+                    f"DELETE FROM {table.name} WHERE id IN"
+                    " (SELECT row FROM temp.undo_row WHERE tbl = ? AND row BETWEEN ? AND ? AND net = 'made')",
+                    table.number, first, last,
+                )
+            )  # fmt: skip
     for op, number, first, last in _runs(undoing):
-        progress(_("Taking back"), done, total)
         table = audited.BY_NUMBER[number]
         if op == "D":
             _bring_back(table, first, last)
         else:
             _put_back(table, first, last)
-        done += last - first + 1
+        tally.passed(last - first + 1)
 
 
 def _runs(undoing: Undoing) -> Iterator[tuple[str, int, int, int]]:
@@ -139,7 +159,9 @@ def _runs(undoing: Undoing) -> Iterator[tuple[str, int, int, int]]:
     )
     for (op, number), run_of in groupby(lines, key=lambda line: line[1:]):
         ids = [line[0] for line in run_of]
-        yield op, number, ids[-1], ids[0]
+        for start in range(0, len(ids), _BLOCK):
+            block = ids[start : start + _BLOCK]
+            yield op, number, block[-1], block[0]
 
 
 def _bring_back(table: audited.Audited, first: int, last: int) -> None:
@@ -173,6 +195,12 @@ def _put_back(table: audited.Audited, first: int, last: int) -> None:
         connection.executemany(
             f"UPDATE {table.name} SET {changes} WHERE id = ?", [(*before.values(), row) for row, before in same]
         )
+
+
+def _was_partly(unit_id: int) -> bool:
+    """Whether this brings back, or takes back again, what an undo of less than the whole took back."""
+    undoes, partly = rows("SELECT undoes, detail ->> '$.partly' FROM unit WHERE id = ?", unit_id)[0]
+    return bool(partly) or (undoes is not None and _was_partly(undoes))
 
 
 def _mark_runs(target: int, by: int) -> None:

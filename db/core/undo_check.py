@@ -3,12 +3,17 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any, Final
 
 from db.core import audited
 from db.core.connection import database, rows, run, value
 
 _SMALL: Final = 2000  # rows up to which later changes are looked up one by one instead of read through
+_AT_ONCE: Final = 2000  # rows compared at once
+_LISTED: Final = "SELECT value FROM json_each(?)"
+_NAMED: Final = "SELECT value ->> 0 AS tbl, value ->> 1 AS row FROM json_each(?)"
 _OWN_VALUES: Final = ("customer", "product", "sale")  # tables whose `extra` holds the shop's own fields
 _NET: Final = """
     INSERT INTO temp.undo_row
@@ -71,8 +76,8 @@ class Undoing:
     def keep(self, refusals: list[Refusal]) -> None:
         """Leave these rows as they are, with every row of the customers they belong to."""
         customers = sorted({refusal.customer for refusal in refusals if refusal.customer is not None})
-        for refusal in refusals:
-            run("DELETE FROM temp.undo_row WHERE tbl = ? AND row = ?", audited.BY_NAME[refusal.table].number, refusal.row)
+        named = [(audited.BY_NAME[refusal.table].number, refusal.row) for refusal in refusals]
+        run(f"DELETE FROM temp.undo_row WHERE (tbl, row) IN ({_NAMED})", json.dumps(named))
         run(
             "DELETE FROM temp.undo_row WHERE (tbl, row) IN"
             " (SELECT tbl, row FROM change WHERE id BETWEEN ? AND ? AND customer IN (SELECT value FROM json_each(?)))",
@@ -82,6 +87,17 @@ class Undoing:
     def is_empty(self) -> bool:
         """Whether no row is left to take back."""
         return not rows("SELECT 1 FROM temp.undo_row LIMIT 1")
+
+    def count(self, table: str) -> int:
+        """How many rows of a table the unit touched."""
+        return int(value("SELECT count(*) FROM temp.undo_row WHERE tbl = ?", audited.BY_NAME[table].number))
+
+    def made(self, table: audited.Audited, together: int) -> Iterator[tuple[int, int]]:
+        """The first and last of every so many rows of a table that the unit made."""
+        found = rows("SELECT row FROM temp.undo_row WHERE tbl = ? AND net = 'made' ORDER BY row", table.number)
+        for start in range(0, len(found), together):
+            block = found[start : start + together]
+            yield block[0][0], block[-1][0]
 
     @property
     def _span(self) -> tuple[int, int]:
@@ -101,11 +117,10 @@ class Undoing:
 
     def _rows_among(self, named: list[tuple[int, int]]) -> list[tuple[int, int, int | None]]:
         """Those of the named rows that are to be taken back: table, row, customer."""
-        return [
-            found
-            for number, row in named
-            for found in rows("SELECT tbl, row, customer FROM temp.undo_row WHERE tbl = ? AND row = ?", number, row)
-        ]
+        return rows(
+            f"SELECT mine.tbl, mine.row, mine.customer FROM ({_NAMED}) AS named JOIN temp.undo_row AS mine USING (tbl, row)",
+            json.dumps(named),
+        )
 
     def _tables(self, *nets: str) -> list[audited.Audited]:
         marks = ", ".join("?" * len(nets))
@@ -122,15 +137,15 @@ class Undoing:
         """Rows that are not as the unit left them, compared by value and by column."""
         if self._suspects is None:
             self._suspects = self._changed_later()
-        for number, row, _ in self._rows_among(self._suspects):
-            left = self._as_left(number, row)
-            now = _row(audited.BY_NUMBER[number].name, row)
-            if left is None:
-                continue
-            if now is None:
-                yield number, row, "gone"
-            elif any(now[name] != then for name, then in left.items()):
-                yield number, row, "changed"
+        mine = sorted((number, row) for number, row, _customer in self._rows_among(self._suspects))
+        for number, named in groupby(mine, key=itemgetter(0)):
+            while some := [row for _number, row in islice(named, _AT_ONCE)]:
+                as_left, now = self._as_left(number, some), _rows_now(audited.BY_NUMBER[number].name, some)
+                for row, left in as_left.items():
+                    if row not in now:
+                        yield number, row, "gone"
+                    elif any(now[row][name] != then for name, then in left.items()):
+                        yield number, row, "changed"
 
     def _changed_later(self) -> list[tuple[int, int]]:
         if value("SELECT count(*) FROM temp.undo_row") <= _SMALL:
@@ -142,22 +157,22 @@ class Undoing:
             sql = "SELECT DISTINCT tbl, row FROM change WHERE id > ? AND op IN ('U', 'D')"
         return rows(sql, self.last)
 
-    def _as_left(self, number: int, row: int) -> dict[str, Any] | None:
-        """The values the unit left in the columns that matter; None: it left no row."""
-        net = value("SELECT net FROM temp.undo_row WHERE tbl = ? AND row = ?", number, row)
-        if net == "back":
-            return None
-        images = "FROM change WHERE row = ? AND tbl = ? AND op IN ('U', 'D') AND id"
-        left: dict[str, Any] = {}
-        if net == "changed":
-            for (after,) in rows(
-                f"SELECT after {images} BETWEEN ? AND ? AND after IS NOT NULL ORDER BY id", row, number, *self._span
-            ):
-                left |= json.loads(after)
-        else:  # an insert keeps no image: what was there is what the next changes found
-            for (before,) in rows(f"SELECT before {images} > ? AND before IS NOT NULL ORDER BY id DESC", row, number, self.last):
-                left |= json.loads(before)
-        return {name: then for name, then in left.items() if name not in audited.STAMPS}
+    def _as_left(self, number: int, some: list[int]) -> dict[int, dict[str, Any]]:
+        """The values the unit left in the columns that matter, by row; rows it deleted are left out."""
+        listed = json.dumps(some)
+        net = f"SELECT row, net FROM temp.undo_row WHERE tbl = ? AND net <> 'back' AND row IN ({_LISTED})"
+        nets = dict(rows(net, number, listed))
+        images = f"FROM change WHERE row IN ({_LISTED}) AND tbl = ? AND op IN ('U', 'D') AND id"
+        left: dict[int, dict[str, Any]] = {row: {} for row in some if row in nets}
+        put = f"SELECT row, after {images} BETWEEN ? AND ? AND after IS NOT NULL ORDER BY id"
+        found = f"SELECT row, before {images} > ? AND before IS NOT NULL ORDER BY id DESC"
+        for row, after in rows(put, listed, number, *self._span):
+            if nets.get(row) == "changed":
+                left[row] |= json.loads(after)
+        for row, before in rows(found, listed, number, self.last):
+            if nets.get(row, "changed") != "changed":  # an insert keeps no image: what was there is what the next changes found
+                left[row] |= json.loads(before)
+        return {row: {name: then for name, then in one.items() if name not in audited.STAMPS} for row, one in left.items()}
 
     def _back_already(self) -> Iterator[tuple[int, int, str]]:
         for table in self._tables("back"):
@@ -262,10 +277,14 @@ class Undoing:
 
 
 def _row(table: str, row: int) -> dict[str, Any] | None:
-    cursor = database.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))
+    return _rows_now(table, [row]).get(row)
+
+
+def _rows_now(table: str, some: list[int]) -> dict[int, dict[str, Any]]:
+    """Those of these rows that are there, by id."""
+    cursor = database.execute(f"SELECT * FROM {table} WHERE id IN ({_LISTED})", (json.dumps(some),))
     names = [column[0] for column in cursor.description]
-    found = cursor.fetchall()
-    return dict(zip(names, found[0], strict=True)) if found else None
+    return {one["id"]: one for one in (dict(zip(names, found, strict=True)) for found in cursor.fetchall())}
 
 
 def _references() -> Iterator[tuple[audited.Audited, str, audited.Audited]]:

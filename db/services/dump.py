@@ -15,6 +15,7 @@ _PHONES = ("phone", "mobile", "fax")
 def dump() -> dict[str, Any]:
     """{"customers": [readable customer], "tables": {table: [{column: value}]}}, by id; stamps are left out.
 
+    `customers` are those of today, put away or not; one merged into another stands in `tables` only.
     Outside: unit, change, import_run, recipe, what is derived, counters, the bytes of blobs.
     """
     with database.atomic():  # one moment
@@ -46,7 +47,7 @@ def _customers(only: int | None = None) -> list[dict[str, Any]]:
     )
     warned = _grouped("SELECT customer, level, reason, since FROM blacklist WHERE {only}", only)
     opted = _grouped("SELECT customer, channel FROM opt_out WHERE {only} ORDER BY customer, channel", only)
-    where = "1" if only is None else "id = ?"
+    where = "merged_into IS NULL" if only is None else "id = ?"
     found = rows(
         "SELECT id, code, name, kind, title, gender, tax_id, birth_year, birth_month, birth_day, birth_lunar, birth_leap, note,"
         f" extra, archived_at FROM customer WHERE {where} ORDER BY id",

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.core import audit, audited, chain, file
-from db.core.connection import database, rows, value
+from db.core.connection import database, rows, run, value
 from db.core.errors import CancelledError, ChangedSinceError, RefusedError
 from db.core.journal import unit
 from db.models import Blacklist, ContactPoint, Customer, CustomerTag, ImportRun, OwnField, Relation, Tag
@@ -194,11 +194,11 @@ def test_row_replaced_in_one_unit_goes_back(shop: Path) -> None:
 def import_three() -> int:
     """Three customers with a phone and a tag each, as an import makes them; the unit's id."""
     with unit("imports.run", file="客戶.xls") as opened:
-        run = ImportRun.create(unit=opened.id, file="客戶.xls", at="2026-11-21T00:00:00.000Z")
+        came = ImportRun.create(unit=opened.id, file="客戶.xls", at="2026-11-21T00:00:00.000Z")
         tag = Tag.create(name="匯入")
         for number, name in enumerate(("陳美惠", "王小明", "林志玲"), 1):
-            customer = Customer.create(name=name, came_from=run, came_row=number + 1)
-            ContactPoint.create(customer=customer, kind="mobile", text=f"091{number}", normal=f"091{number}", came_from=run)
+            customer = Customer.create(name=name, came_from=came, came_row=number + 1)
+            ContactPoint.create(customer=customer, kind="mobile", text=f"091{number}", normal=f"091{number}", came_from=came)
             CustomerTag.create(customer=customer, tag=tag)
     return opened.id
 
@@ -234,6 +234,36 @@ def test_undo_of_an_import_marks_its_runs_and_redo_unmarks_them(shop: Path) -> N
     audit.undo(taken_back.id)
     assert value("SELECT undone_by FROM import_run") is None
     assert contents() == before
+
+
+def test_an_import_taken_back_in_part_is_not_marked_undone_nor_by_doing_that_again(shop: Path) -> None:
+    imported = import_three()
+    with unit("customers.change"):
+        run("UPDATE customer SET note = '常客' WHERE id = 1")
+    taken_back = audit.undo(imported, rest=True)
+    assert value("SELECT undone_by FROM import_run") is None
+    assert not audit.is_in_effect(imported)
+    redone = audit.undo(taken_back.id)
+    assert audit.is_in_effect(imported)
+    audit.undo(redone.id)
+    assert (value("SELECT undone_by FROM import_run"), audit.is_in_effect(imported)) == (None, False)
+
+
+def test_of_thousands_changed_since_every_one_is_kept_and_the_rest_taken_back(shop: Path) -> None:
+    with unit("customers.add") as added:
+        run(
+            "INSERT INTO customer (name) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+            " SELECT i FROM n"
+        )
+    with unit("customers.change"):
+        run("UPDATE customer SET note = 'x' WHERE id % 2 = 0")
+    with unit("customers.change"):
+        run("UPDATE customer SET note = '' WHERE id % 4 = 0")  # as it was again
+    with pytest.raises(ChangedSinceError) as refused:
+        audit.undo(added.id)
+    assert len(refused.value.details["rows"]) == 1250
+    audit.undo(added.id, rest=True)
+    assert rows("SELECT count(*), min(id % 4) FROM customer") == [(1250, 2)]
 
 
 def test_what_left_the_house_is_not_undone(shop_path: Path, tmp_path: Path) -> None:

@@ -59,6 +59,16 @@ def test_readable_view(shop: Path) -> None:
         customer(99)
 
 
+def test_a_customer_merged_away_stands_in_the_tables_only(shop: Path) -> None:
+    fill()
+    with unit("customers.merge"):
+        Customer.update(merged_into=1, archived_at="2026-11-22T00:00:00.000Z").where(Customer.id == 2).execute()
+    whole = dump()
+    assert [one["id"] for one in whole["customers"]] == [1]
+    assert [one["id"] for one in whole["tables"]["customer"]] == [1, 2]
+    assert customer(2)["name"] == "大同公司"
+
+
 def test_tables_are_the_audited_ones_without_stamps(shop: Path) -> None:
     fill()
     tables = dump()["tables"]
