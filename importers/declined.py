@@ -57,7 +57,7 @@ SENTENCES = {
     "numbers": N_("This is a Numbers file. Please choose File > Export To > Excel in Numbers and import the Excel file."),
     "pages": N_("This is a Pages file. Please select the table in Pages, copy it, come back and press Ctrl+V."),
     "archive": N_("This is a compressed file. Please right-click it, choose 'Extract all', and import the Excel file inside."),
-    "shop_file": N_("This is a shop file of 熟客簿, not a list. Please open it with File > Open."),
+    "shop_file": N_("This is a shop file of 熟客簿, not a list. To use it, choose File > Fetch back from a backup."),
     "calendar": N_("This is a calendar, not an address book. Please export the contacts (.vcf) instead."),
     "unknown_kind": N_(
         "This kind of file can't be read. Please use an Excel file (.xlsx, .xls), a CSV file or an address book (.vcf)."

@@ -23,6 +23,7 @@ from ui.shop_files import shop_path
 _WINDOW: Final = "window"  # beside it in the data folder lies the lock of the one window
 _LEISURE: Final = 1500  # ms after the first paint: what was asked for at once has come
 _LOOK_FOR_CALLS: Final = 700  # milliseconds between two looks for a second start
+_PATIENCE: Final = 3.0  # seconds a second start waits for the window to hear it
 _LOOK_FOR_REST: Final = 60_000  # ms between two looks whether there is time to tidy the search index
 
 
@@ -85,8 +86,9 @@ class Application:
         return True
 
     def _call(self, path: Path) -> None:
-        """Bring the window that holds this lock to the front, and say so."""
-        lock.call_to_front(path)
+        """Bring the window that holds this lock to the front, which says so itself; where it does not hear, say it here."""
+        if lock.call_to_front(path, _PATIENCE):
+            return
         there = BusyError(_("Shukebu is open already; its window was brought to the front."))
         self.crashes.asks.error(there, _("Shukebu is open already"))
 

@@ -272,18 +272,23 @@ class MainWindow(QMainWindow):
     # events of the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Files may be dropped anywhere, and cells dragged out of a table."""
+        from ui import pasted
+
+        data = event.mimeData()
+        if any(url.isLocalFile() for url in data.urls()) or pasted.cells(data.text()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Dropped files start the import wizard."""
+        """Dropped files, or cells, start the import wizard."""
         from ui import pasted
 
-        paths = pasted.files(event.mimeData())
-        if paths:
+        what: dict[str, Any] = {"paths": paths} if (paths := pasted.files(event.mimeData())) else {}
+        if not what and (text := pasted.cells(event.mimeData().text())):
+            what = {"text": text}
+        if what:
             event.acceptProposedAction()
-            QTimer.singleShot(0, lambda: self.go("importing" if shop_file.is_open() else "welcome", paths=paths))
+            QTimer.singleShot(0, lambda: self.go("importing", **what))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sidebar narrows under 1400 px."""

@@ -6,6 +6,7 @@ A second start leaves a file beside the lock; the first watches for it and comes
 import contextlib
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Final
 
@@ -51,9 +52,14 @@ def free(path: Path) -> None:
             lock.unlink(missing_ok=True)
 
 
-def call_to_front(path: Path) -> None:
-    """Ask the process that has this shop open to show its window."""
-    beside(path, SHOW_SUFFIX).write_text(str(os.getpid()), encoding="ascii")
+def call_to_front(path: Path, patience: float = 0.0) -> bool:
+    """Ask the process that has this shop open to show its window; whether it heard that within so many seconds."""
+    asked = beside(path, SHOW_SUFFIX)
+    asked.write_text(str(os.getpid()), encoding="ascii")
+    until = time.monotonic() + patience
+    while asked.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    return not asked.exists()
 
 
 def was_called(path: Path) -> bool:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -201,6 +202,14 @@ def test_second_start_is_refused_and_calls_the_first(shop: Path) -> None:
     lock.call_to_front(shop)
     assert lock.was_called(shop)
     assert not lock.was_called(shop)
+
+
+def test_a_second_start_knows_whether_it_was_heard(shop: Path) -> None:
+    assert not lock.call_to_front(shop)  # nobody listens
+    hears = threading.Timer(0.1, lock.was_called, [shop])
+    hears.start()
+    assert lock.call_to_front(shop, 20)
+    hears.join()
 
 
 def test_lock_is_free_after_a_kill(shop_path: Path) -> None:

@@ -64,6 +64,10 @@ class Window:
         """Drop files on the window."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        self.drop_data(data)
+
+    def drop_data(self, data: QMimeData) -> None:
+        """Drop this on the window."""
         none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
         enter = QDragEnterEvent(QPoint(500, 300), copy, data, Qt.MouseButton.LeftButton, none)
         self.window.dragEnterEvent(enter)

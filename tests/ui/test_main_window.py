@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -163,6 +163,13 @@ def test_pasted_cells_start_the_import(window: Window) -> None:
     assert window.window.key == "importing"
 
 
+def test_cells_dragged_out_of_a_table_start_the_import(window: Window) -> None:
+    data = QMimeData()
+    data.setText("姓名\t電話\n王小明\t0912345670")
+    window.drop_data(data)
+    assert window.window.key == "importing"
+
+
 def test_a_pasted_word_is_no_table(window: Window) -> None:
     QApplication.clipboard().setText("王小明")
     window.choose("編輯", "貼上 Excel 名單")
@@ -178,7 +185,7 @@ def test_what_is_a_table() -> None:
 
 
 def test_a_dropped_folder_is_opened(tmp_path: Path) -> None:
-    from PySide6.QtCore import QMimeData, QUrl
+    from PySide6.QtCore import QUrl
 
     (tmp_path / "b.csv").touch()
     (tmp_path / "a.csv").touch()
