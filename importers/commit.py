@@ -29,7 +29,7 @@ class Outcome:
     waiting: int  # rows that wait as a whole
     failed: int
     new_customers: int
-    left_over: list[LeftOver] = field(default_factory=list)
+    left_over: list[LeftOver] = field(default_factory=list)  # what waits since this import
 
 
 def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object] | None = None) -> Outcome:
@@ -37,9 +37,8 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
 
     `back_up`: called before anything is written (the caller's backups.make).
     """
-    left = leftover.rows(plan)
     opened_id = None
-    fresh = _fresh(plan, left)
+    fresh = waiting(plan)
     if fresh or any(action in batch.actions for batch in plan.batches for action in (ADD, UPDATE)):
         if back_up:
             progress(_("Making a backup first"), 0, 0)
@@ -53,7 +52,7 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
             _Writing(plan, opened.id, fresh, told).write()
             opened_id = opened.id
     totals = plan.totals
-    return Outcome(opened_id, totals.add, totals.update, totals.skip, totals.ask, totals.failed, totals.new_customers, left)
+    return Outcome(opened_id, totals.add, totals.update, totals.skip, totals.ask, totals.failed, totals.new_customers, fresh)
 
 
 def waiting(plan: Plan) -> list[LeftOver]:
@@ -167,15 +166,13 @@ class _Writing:
         bulk.insert_rows("import_line", ("import_run", "sheet", "row", "customer"), found)
 
     def _wait(self, adding: Adding, runs: dict[int, int]) -> None:
-        from db.models.fields import canonical
-
         names = ("import_run", "sheet", "row", "cells", "column", "customer", "reason")
         found = []
         for one in self.waiting:
             batch = self.plan.batch_of(one.line)
             run = runs[self.plan.batches.index(batch)]
             reason = " ".join(reason for reason in one.reasons if reason)
-            found.append((run, one.sheet, one.row, canonical(one.cells), one.column, self._customer(one, adding), reason))
+            found.append((run, one.sheet, one.row, one.stored, one.column, self._customer(one, adding), reason))
         bulk.insert_rows("waiting", names, found)
 
     def _customer(self, one: LeftOver, adding: Adding) -> int | None:

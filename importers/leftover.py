@@ -1,9 +1,10 @@
 """Rows an import leaves behind: they wait in the shop and go back to the user as a sheet with a reason."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from db.core.values import dates
 from importers.editing import DATES
@@ -17,23 +18,32 @@ if TYPE_CHECKING:
     from importers.lines import Batch
     from importers.plan import Plan
 
+_NAMING: Final = frozenset({"name", "last_name", "first_name", "code", "customer", "customer_code"})
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """One row, or one value of a row that was saved without it. `column` None: the whole row."""
+    """One row, or one value of a row that was saved without it, with what names its customer. `column` None: the whole row."""
 
     file: str
     sheet: str | None
     row: int
     reasons: tuple[str, ...]  # fixed words
-    cells: dict[str, str]  # header -> text
+    cells: dict[str, str]  # header -> text, in the file's order
     column: str | None = None
     line: int = -1
+    headers: tuple[str, ...] = ()  # of every column of its table, in the file's order
 
     @property
     def sentence(self) -> str:
         """Why, in words."""
         return "; ".join(sentence(reason) for reason in self.reasons if reason)
+
+    @property
+    def stored(self) -> str:
+        """The cells as they wait in the shop file: JSON of all the table's columns in the file's order, blanks too."""
+        blank = dict.fromkeys(self.headers, "")
+        return json.dumps(blank | self.cells, ensure_ascii=False, separators=(",", ":"))
 
 
 def rows(plan: "Plan") -> list[LeftOver]:
@@ -42,20 +52,23 @@ def rows(plan: "Plan") -> list[LeftOver]:
 
 
 def _of(plan: "Plan", batch: "Batch") -> Iterator[LeftOver]:
-    where = (batch.survey.name, batch.choice.sheet)
     whole = [local for local, action in enumerate(batch.actions) if action in (ASK, FAILED)]
-    cells = Cells(batch, frozenset(whole))
-    for local in whole:
-        n = batch.start + local
-        yield LeftOver(*where, batch.clean.row_numbers[local], plan.reasons.get(n, ()), cells.of(local), None, n)
-    for problem in batch.clean.problems:
-        if not problem.kept and batch.actions[problem.record] in (ADD, UPDATE):
-            row = batch.clean.row_numbers[problem.record]
-            yield LeftOver(
-                *where, row, (problem.reason,), {problem.header: problem.value}, problem.header, batch.start + problem.record
-            )
-    for n, name, value in gave_way(plan, batch):
-        yield LeftOver(*where, plan.row(n), ("differs",), {name: value}, name, n)
+    values = [
+        (problem.record, problem.reason, problem.header, problem.value)
+        for problem in batch.clean.problems
+        if not problem.kept and batch.actions[problem.record] in (ADD, UPDATE)
+    ]
+    values += [(n - batch.start, "differs", name, value) for n, name, value in gave_way(plan, batch)]
+    cells = Cells(batch, frozenset([*whole, *(local for local, *_value in values)]))
+    found: list[tuple[int, tuple[str, ...], dict[str, str], str | None]] = [
+        (local, plan.reasons.get(batch.start + local, ()), cells.of(local), None) for local in whole
+    ]
+    found += [(local, (reason,), cells.naming(local) | {header: value}, header) for local, reason, header, value in values]
+    headers = tuple(guess.header for guess in batch.choice.guesses)
+    for local, reasons, told, column in found:
+        ordered = {header: told[header] for header in (*headers, *told) if header in told}
+        row, line = batch.clean.row_numbers[local], batch.start + local
+        yield LeftOver(batch.survey.name, batch.choice.sheet, row, reasons, ordered, column, line, headers)
 
 
 def gave_way(plan: "Plan", batch: "Batch") -> Iterator[tuple[int, str, str]]:
@@ -137,6 +150,11 @@ class Cells:
             if text := "、".join(values[at : at + 1] if left[name] else values[at:]):
                 found[guess.header] = text
         return found | self.before.get(local, {})
+
+    def naming(self, local: int) -> dict[str, str]:
+        """Of one row's cells those that say whose it is."""
+        wanted = {guess.header for guess in self.batch.choice.guesses if guess.field in _NAMING}
+        return {header: text for header, text in self.of(local).items() if header in wanted}
 
     def _values(self, local: int, name: str) -> list[str]:
         clean = self.batch.clean

@@ -52,6 +52,10 @@ class LeftOverRow(Protocol):
     def cells(self) -> dict[str, str]:
         """Its cells by header."""
 
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of its whole table, in the file's order; () where only those of its cells are known."""
+
 
 def write(path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[object]]) -> int:
     """Write one sheet to an .xlsx; how many rows. Values: text, int, Decimal, date, ISO text in date columns, None.
@@ -75,11 +79,24 @@ def write(path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable
 
 def left_over(rows: Sequence[LeftOverRow], path: Path) -> int:
     """The rows an import left over, each with the place it stood, why, and its cells as they were; how many."""
-    headers = list(dict.fromkeys(header for row in rows for header in row.cells))
+    headers = _in_order(rows)
     columns = [SheetColumn(_("File")), SheetColumn(_("Sheet")), SheetColumn(_("Row"), "number"), SheetColumn(_("Reason"))]
     columns += [SheetColumn(header) for header in headers]
     lines = ([row.file, row.sheet, row.row, row.sentence, *(row.cells.get(header) for header in headers)] for row in rows)
     return write(path, _("Rows to settle"), columns, lines)
+
+
+def _in_order(rows: Sequence[LeftOverRow]) -> list[str]:
+    """The headers that have a cell, each row's in the order of its file; those of one layout fall together."""
+    orders = dict.fromkeys(row.headers or tuple(row.cells) for row in rows)
+    found: list[str] = []
+    for order in orders:
+        for at, header in enumerate(order):
+            if header not in found:
+                later = next((found.index(one) for one in order[at:] if one in found), len(found))
+                found.insert(later, header)
+    used = {header for row in rows for header, text in row.cells.items() if text}
+    return [header for header in found if header in used]
 
 
 def _cell(value: object, kind: Kind) -> xlsx.Cell:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from db.core.audit import is_in_effect
 from db.core.connection import rows as read
 from db.core.connection import run, value
 from db.core.errors import InputError, NotFoundError
@@ -23,7 +24,7 @@ SELECT r.id, r.unit, r.file, r.sheet, r.kind, r.records, r.at, coalesce(u.actor,
 """
 _WAITING: Final = """
 SELECT w.id, w.import_run, r.file, w.sheet, w.row, r.kind, w.cells, w.column, w.customer,
-       coalesce(c.name, ''), w.reason, w.created_at
+       coalesce(c.name, ''), coalesce(c.code, ''), w.reason, w.created_at
   FROM waiting w JOIN import_run r ON r.id = w.import_run LEFT JOIN customer c ON c.id = w.customer
  WHERE ?1 IS NULL OR w.import_run = ?1 ORDER BY w.import_run DESC, w.row, w.id
 """
@@ -45,6 +46,7 @@ class ImportRunRow:
     undone_by: int | None
     customers: int  # that came from it and are still there
     waiting: int
+    partly_undone: bool = False  # taken back but for what was changed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ class WaitingRow:
     sheet: str | None
     row: int  # as Excel shows it
     kind: str
-    cells: dict[str, str]  # header -> text
+    cells: dict[str, str]  # header -> text, in the file's order; of a value that waits also what names its customer
     column: str | None  # the header of the value
     customer: int | None  # whose value it is, or who the row may be
     customer_name: str
+    customer_code: str
     reasons: tuple[str, ...]
     at: str  # UTC
+    headers: tuple[str, ...] = ()  # of every column of its table, in the file's order
 
     @property
     def text(self) -> str:
@@ -74,16 +78,23 @@ def runs() -> list[ImportRunRow]:
     """Every import, the latest first; those taken back stay in the list."""
     found = []
     for one, in_unit, file, sheet, kind, records, at, by, action, schema, undone_by, customers_, waiting_ in read(_RUNS):
-        undoable = action is not None and undone_by is None and can_undo(action, schema)
-        found.append(ImportRunRow(one, in_unit, file, sheet, kind, records, at, by, undoable, undone_by, customers_, waiting_))
+        partly = action is not None and undone_by is None and not is_in_effect(in_unit)
+        undoable = action is not None and undone_by is None and not partly and can_undo(action, schema)
+        found.append(
+            ImportRunRow(one, in_unit, file, sheet, kind, records, at, by, undoable, undone_by, customers_, waiting_, partly)
+        )
     return found
 
 
 def waiting(run: int | None = None) -> list[WaitingRow]:
     """What waits, of one run or of all."""
-    return [
-        WaitingRow(*(*row[:6], json.loads(row[6]), *row[7:10], tuple(row[10].split()), row[11])) for row in read(_WAITING, run)
-    ]
+    return [_waiting(line) for line in read(_WAITING, run)]
+
+
+def _waiting(line: tuple[Any, ...]) -> WaitingRow:
+    told: dict[str, str] = json.loads(line[6])
+    cells = {header: text for header, text in told.items() if text}
+    return WaitingRow(*(*line[:6], cells, *line[7:11], tuple(line[11].split()), line[12], tuple(told)))
 
 
 def waiting_count() -> int:

@@ -13,6 +13,7 @@ from db.core.connection import database, rows, value
 from db.core.errors import CancelledError
 from db.core.journal import unit
 from db.models import Customer
+from db.services import imports
 from importers.commit import commit
 from importers.plan import Plan
 from tests.importers import made
@@ -125,9 +126,11 @@ def test_unsure_rows_wait_once_and_come_back_as_left_over(shop: Path) -> None:
         {"name": "陳美慧", "mobile": "0912-345-678"},
     )
     assert left.sentence == "手機相同; 姓名不同"
-    waiting = 'SELECT sheet, row, cells, "column", customer, reason FROM waiting'
-    assert rows(waiting) == [("客戶", 3, '{"mobile":"0912-345-678","name":"陳美慧"}', None, 1, "same_mobile other_name")]
-    assert made.one([CHEN, {"name": "陳美慧", "mobile": "0912-345-678"}]).totals.ask == 0
+    waiting = 'SELECT sheet, row, "column", customer, reason FROM waiting'
+    assert rows(waiting) == [("客戶", 3, None, 1, "same_mobile other_name")]
+    again = made.one([CHEN, {"name": "陳美慧", "mobile": "0912-345-678"}])
+    assert again.totals.ask == 0
+    assert commit(again).left_over == []
     assert len(rows(waiting)) == 1
 
 
@@ -150,7 +153,9 @@ def test_value_that_gives_way_waits_and_is_named(shop: Path) -> None:
     plan = made.one([{**CHEN, "category": "零售"}, {**CHEN, "category": "批發", "note": "x"}])
     assert plan.json()["tables"][0]["problems"] == [{"row": 3, "column": "category", "value": "批發", "reason": "differs"}]
     commit(plan)
-    assert rows('SELECT row, cells, "column", customer FROM waiting') == [(3, '{"category":"批發"}', "category", 1)]
+    (waits,) = imports.waiting()
+    assert (waits.row, waits.column, waits.text, waits.customer) == (3, "category", "批發", 1)
+    assert list(waits.cells.items()) == [("category", "批發"), ("name", "陳美惠")]
     assert value("SELECT category FROM customer") == "零售"
 
 

@@ -98,6 +98,7 @@ class _Left:
     row: int
     sentence: str
     cells: dict[str, str] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
 
 
 def test_rows_left_over_carry_place_reason_and_cells(tmp_path: Path) -> None:
@@ -115,6 +116,20 @@ def test_rows_left_over_carry_place_reason_and_cells(tmp_path: Path) -> None:
         ("a.xls", "台中", 38, "電話太短", "王", "0912", None),
         ("b.csv", None, 2, "?", "=1", None, "9999"),
     ]
+
+
+def test_columns_of_rows_left_over_stand_as_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "left.xlsx"
+    order = ("編號", "姓名", "手機", "電話", "生日")
+    rows = [
+        _Left("a.xls", "台中", 38, "?", {"姓名": "王", "生日": "9999"}, order),
+        _Left("a.xls", "台中", 39, "?", {"手機": "0912", "姓名": "李", "編號": "7"}, order),
+        _Left("b.csv", None, 2, "?", {"姓名": "陳", "暱稱": "惠", "生日": "1"}),
+    ]
+    excel.left_over(rows, path)
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[1]][4:] == ["編號", "姓名", "手機", "暱稱", "生日"]
 
 
 def test_a_failed_save_leaves_what_was_there(tmp_path: Path) -> None:

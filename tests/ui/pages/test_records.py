@@ -1,12 +1,16 @@
 """The page of imports: taking back, settling days later, doubles."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db.core import audit
+from db.core.journal import unit
 from db.core.progress import silent
+from db.models import Customer
 from db.services import customers, imports, lists
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.imports import WaitingRow
@@ -16,6 +20,8 @@ from importers.values import Source
 from tests.screens.asks import Answers
 from tests.screens.records import Records
 from tests.screens.window import Window
+from ui.kit.pill import Pill
+from ui.pages.records.cards import RunCard
 from ui.pages.records.presenter import RecordsPresenter, left_over, told, where, why
 from ui.pages.records.settle_dialog import SettleDialog
 
@@ -83,6 +89,20 @@ def test_an_import_with_its_numbers(presenter: RecordsPresenter) -> None:
     assert (run.records, run.customers, run.waiting, run.undoable, run.undone) == (3, 2, 2, True, False)
 
 
+def test_an_import_taken_back_in_part_says_so_and_is_not_offered_again(presenter: RecordsPresenter, qtbot: Any) -> None:
+    (run,) = presenter.runs()
+    assert run.unit is not None
+    came = next(row for row in lists.first(lists.ListQuery(), 20) if row.name == "王大同")
+    with unit("customers.change"):
+        Customer.update(note="常客").where(Customer.id == came.id).execute()
+    audit.undo(run.unit, rest=True)
+    (run,) = presenter.runs()
+    assert (run.customers, run.undone, run.partly_undone, run.undoable) == (1, False, True, False)
+    card = RunCard(run, lambda _unit: None, lambda: None)
+    qtbot.addWidget(card)
+    assert [pill.text for pill in card.findChildren(Pill)] == ["部分復原"]
+
+
 def test_a_waiting_row_joins_whom_it_may_be(presenter: RecordsPresenter, view: View, imported: int) -> None:
     row = _row(presenter)
     assert (row.customer, why(row)) == (imported, "手機相同、姓名不同")
@@ -122,6 +142,23 @@ def test_the_copy_names_sheet_row_and_reason(presenter: RecordsPresenter) -> Non
     line = left_over(_row(presenter))
     assert (line.row, line.cells["姓名"]) == (2, "林志明")
     assert line.sentence
+
+
+def test_the_copy_stands_in_the_files_own_order_and_says_whose_a_value_is(shop: Path, view: View, answers: Answers) -> None:
+    customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    _import("編號\t姓\t名\t手機\t地址\t生日\nA1\t林\t志明\t0912-345-678\t\t\nA2\t李\t淑芬\t0955-663-921\t永和\t2090/1/1\n")
+    presenter = RecordsPresenter(view, answers, at_once)
+    rows = {row.column: left_over(row) for row in presenter.waiting()}
+    assert list(rows[None].cells.items()) == [("編號", "A1"), ("姓", "林"), ("名", "志明"), ("手機", "0912-345-678")]
+    assert list(rows["生日"].cells.items()) == [("編號", "A2"), ("姓", "李"), ("名", "淑芬"), ("生日", "2090/1/1")]
+    assert {row.headers for row in rows.values()} == {("編號", "姓", "名", "手機", "地址", "生日")}
+
+
+def test_a_value_of_a_list_without_names_takes_the_customers_along(presenter: RecordsPresenter) -> None:
+    alone = replace(_value(presenter), cells={"生日": "2090/1/1"}, headers=("生日",), customer_code="A2")
+    line = left_over(alone)
+    assert line.cells == {"客戶": "李淑芬", "客戶編號": "A2", "生日": "2090/1/1"}
+    assert line.headers == ("客戶", "客戶編號", "生日")
 
 
 # In the window.

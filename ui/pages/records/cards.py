@@ -19,6 +19,8 @@ class RunCard(Card):
         head.addWidget(ShortLabel("、".join(item.files), "head"), 1)
         if item.undone:
             head.addWidget(Pill(_("taken back"), "grey"))
+        elif item.partly_undone:
+            head.addWidget(Pill(_("partly taken back"), "grey"))
         if item.waiting:
             words = ngettext("Settle {count}", "Settle {count}", item.waiting)
             head.addWidget(button(words.format(count=f"{item.waiting:,}"), settle, kind="small"))

@@ -43,6 +43,7 @@ class RunItem:
     waiting: int
     undoable: bool
     undone: bool
+    partly_undone: bool = False  # but for what was changed since
 
 
 class RecordsPresenter:
@@ -108,12 +109,17 @@ def _run_item(unit: int | None, runs: list[ImportRunRow]) -> RunItem:
         waiting=sum(run.waiting for run in runs),
         undoable=any(run.undoable for run in runs),
         undone=all(run.undone_by is not None for run in runs),
+        partly_undone=any(run.partly_undone for run in runs),
     )
 
 
 def left_over(row: WaitingRow) -> LeftOver:
-    """A waiting row as a line of the copy in Excel's format."""
-    return LeftOver(row.file, row.sheet, row.row, row.reasons, row.cells, row.column)
+    """A waiting row as a line of the copy in Excel's format; a value whose row does not say whose it is says it in front."""
+    cells, headers = row.cells, row.headers
+    if row.column is not None and row.customer_name and len(cells) == 1:
+        named = {_("Customer"): row.customer_name, _("Customer number"): row.customer_code}
+        cells, headers = named | cells, (*named, *headers)
+    return LeftOver(row.file, row.sheet, row.row, row.reasons, cells, row.column, headers=headers)
 
 
 def told(row: WaitingRow) -> str:
