@@ -104,6 +104,10 @@ class Doing:
         """文字大小."""
         self._put("size", size)
 
+    def rows(self, rows: str) -> None:
+        """一行、寬鬆."""
+        self._put("rows", rows)
+
     def scheme(self, scheme: str) -> None:
         """淺色、深色."""
         self._put("scheme", scheme)

@@ -33,6 +33,8 @@ def fill(bar: QMenuBar, window: Commands) -> None:
     view.addSeparator()
     sizes = [(key, _(title)) for key, (_px, title) in theme.SIZES.items()]
     _choices(view, _("Letter size"), sizes, theme.state.size, lambda key: window.command("size", key))
+    rows = [(key, _(title)) for key, title in theme.ROWS.items()]
+    _choices(view, _("Rows of the list"), rows, settings.get("rows", "one"), lambda key: window.command("rows", key))
     schemes = [(key, _(title)) for key, title in theme.SCHEMES.items()]
     _choices(view, _("Light or dark"), schemes, settings.get("scheme", "system"), lambda key: window.command("scheme", key))
     languages = [(key, LANGUAGE_NAMES[key]) for key in LANGUAGES]

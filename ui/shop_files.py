@@ -96,7 +96,7 @@ class ShopFiles:
 
         def then(shown_at: str) -> None:
             day, _blank, hour = shown_at.partition(" ")
-            tell(_("✓ Backed up {day} {hour}").format(day=near(day), hour=hour) if day else "")
+            tell(_("✓ Backed up\n{day} {hour}").format(day=near(day), hour=hour) if day else "")
 
         if file.is_open() and not is_demo():
             jobs.start(work, then, lambda _error: None, quiet=True)

@@ -31,6 +31,7 @@ class Sidebar(QWidget):
         for at, spec in enumerate(pages, 1):
             layout.addWidget(self._entry(spec, at))
         layout.addStretch(1)
+        self.foot.setIndent(10)  # under the shop's name
         layout.addWidget(self.foot)
 
     def _brand(self) -> QWidget:

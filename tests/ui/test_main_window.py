@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db.core import file, lock
+from db.core import clock, file, lock
 from db.services import backups, customers, shops
 from db.services.customer_form import CustomerForm, PointForm
 from tests.screens.asks import Answers
@@ -18,6 +19,8 @@ from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui import pasted
 from ui.kit import jobs, settings, theme
+from ui.kit.days import near
+from ui.kit.labels import set_text
 
 
 @pytest.fixture
@@ -247,3 +250,22 @@ def test_the_demo_shop_is_banded_and_left(answers: Answers) -> None:
 def test_status_line(window: Window) -> None:
     assert "1 位客戶" in window.window.left.text()
     assert "已自動儲存" in window.window.right.text()
+
+
+@pytest.mark.parametrize("size", list(theme.SIZES))
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_the_backup_line_is_read_whole(window: Window, size: str, language: str) -> None:
+    backups.make("close")
+    settings.put("size", size)
+    settings.put("language", language)
+    window.window.redress()
+    window.window.resize(1280, 720)
+    window.window.files.tell_last_backup(lambda text: set_text(window.window.sidebar.foot, text))
+    window.settle()
+    foot = window.window.sidebar.foot
+    lines = foot.text().split("\n")
+    room = foot.width() - foot.indent()
+    assert len(lines) == 2
+    older = [f"{near((clock.today() - timedelta(days)).isoformat())} 23:59" for days in (0, 1, 3)]
+    assert max(foot.fontMetrics().horizontalAdvance(line) for line in [*lines, *older]) <= room
+    assert foot.fontInfo().pixelSize() >= 13

@@ -13,7 +13,8 @@ class Chip(NamedTuple):
 
 
 class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made fast
-    """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands behind it."""
+    """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands behind it,
+    `below` under it where rows have two lines."""
 
     text: str = ""
     tone: str = "ink"
@@ -22,6 +23,7 @@ class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made 
     dot: str = ""
     bold: bool = False
     chips: tuple[Chip, ...] = ()
+    below: str = ""
 
     @property
     def spoken(self) -> str:

@@ -29,6 +29,8 @@ class CellDelegate(QStyledItemDelegate):
             align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
             area = option.rect.adjusted(PAD, 0, -PAD, 0)
             painter.setClipRect(option.rect)
+            if area.height() >= theme.row_height(2):
+                area = _write_below(painter, area, cell.below)
             _Brush(painter, area).cell(cell, bool(align & Qt.AlignmentFlag.AlignRight))
         painter.restore()
 
@@ -51,6 +53,21 @@ class CellDelegate(QStyledItemDelegate):
         cell = index.data(CELL_ROLE)
         width = wanted(cell) if isinstance(cell, Cell) else 0
         return QSize(width + 2 * PAD, theme.row_height())
+
+
+def _write_below(painter: QPainter, area: QRect, text: str) -> QRect:
+    """Write the second line of a two-line row; the room of the first, the same in every cell so that a row reads along it."""
+    font = theme.font(theme.SMALL)
+    metrics = QFontMetrics(font)
+    second = metrics.height()
+    first = QFontMetrics(theme.font()).height()
+    top = area.top() + (area.height() - first - second) // 2
+    shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
+    painter.setFont(font)
+    painter.setPen(theme.colour("muted"))
+    place = QRect(area.left(), top + first, area.width(), second)
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    return QRect(area.left(), top, area.width(), first)
 
 
 def _fill(painter: QPainter, rect: QRect, token: str) -> None:

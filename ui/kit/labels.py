@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -166,9 +166,13 @@ def message(parent: QWidget | None, title: str, text: str, detail: str = "", sym
     return made
 
 
-def to_clipboard(text: str) -> None:
-    """Copy this text."""
-    QApplication.clipboard().setText(text)
+def to_clipboard(text: str, html: str = "") -> None:
+    """Copy this text; `html` is the same for programs that take tables."""
+    held = QMimeData()
+    held.setText(text)
+    if html:
+        held.setHtml(html)
+    QApplication.clipboard().setMimeData(held)
 
 
 def hairline() -> QFrame:

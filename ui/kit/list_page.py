@@ -69,6 +69,7 @@ class ListPage(Page):
             body.addWidget(self._framed(panel))
         layout.addLayout(body, 1)
         self.view.chosen_changed.connect(self._show_bulk)
+        self.view.cut_short.connect(self._say_cut_short)
         self.search.left_down.connect(self._into_list)
         for before, after in pairwise([self.search, self.view, *buttons]):
             self.setTabOrder(before, after)
@@ -136,6 +137,10 @@ class ListPage(Page):
         count = len(self.view.chosen())
         set_text(self._chosen, ngettext("{count} chosen", "{count} chosen", count).format(count=f"{count:,}"))
         self.bulk.setVisible(count > 1)
+
+    def _say_cut_short(self, copied: int, chosen: int) -> None:
+        words = _("Only the first {copied} of {chosen} rows were copied.")
+        self.shell.toast(words.format(copied=f"{copied:,}", chosen=f"{chosen:,}"))
 
     def _into_list(self) -> None:
         if self.model.rowCount():

@@ -28,6 +28,7 @@ class ListView(QTableView):
     chosen_changed = Signal()
     activated_id = Signal(int)  # double click, Enter
     sort_changed = Signal(str, bool)  # column key, descending
+    cut_short = Signal(int, int)  # rows copied, rows chosen: more than the clipboard takes
 
     def __init__(
         self, name: str, model: TableModel, *, sort: str = "", descending: bool = False, parent: QWidget | None = None
@@ -38,6 +39,7 @@ class ListView(QTableView):
         self.menu_actions: Callable[[QMenu], None] = lambda _menu: None
         self._choice: dict[str, Any] = json.loads(settings.get(f"columns/{name}", "{}"))
         self._dressing = False
+        self.lines = 1  # a row has
         self.setModel(model)
         self._dress()
         self._head(sort, descending)
@@ -93,9 +95,10 @@ class ListView(QTableView):
     # columns: chosen, moved, resized, remembered; those that find no room leave by themselves
 
     def resize_rows(self) -> None:
-        """Follow the size of the letters."""
-        self.verticalHeader().setMinimumSectionSize(theme.row_height())
-        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+        """Follow the size of the letters and how many lines a row has."""
+        height = theme.row_height(self.lines)
+        self.verticalHeader().setMinimumSectionSize(min(height, theme.row_height()))
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def _arrange(self) -> None:
         head = self.horizontalHeader()
@@ -262,11 +265,17 @@ class ListView(QTableView):
             super().keyPressEvent(event)
 
     def copy(self) -> None:
-        """The chosen rows to the clipboard, as Excel and Google Sheets take them."""
+        """The chosen rows to the clipboard, as Excel and Google Sheets take them: every cell stays the text it is."""
+        from ui.kit import sheet_cells
+
         head = self.horizontalHeader()
         shown = [head.logicalIndex(visual) for visual in range(head.count())]
         columns = [at for at in shown if not self.isColumnHidden(at)]
-        to_clipboard(self._model.as_cells(self.chosen_places()[:_MOST_COPIED], columns))
+        places = self.chosen_places()
+        rows = self._model.as_cells(places[:_MOST_COPIED], columns)
+        to_clipboard(sheet_cells.text(rows), sheet_cells.html(rows))
+        if len(places) > _MOST_COPIED:
+            self.cut_short.emit(_MOST_COPIED, len(places))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The page's entries, then copying."""

@@ -142,15 +142,8 @@ class TableModel(QAbstractTableModel):
             return (Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def as_cells(self, places: Iterable[int], columns: Sequence[int]) -> str:
-        """These rows as cells for Excel: tabs between columns, a line a row, the titles first."""
-        lines = ["\t".join(_quoted(_(self.columns[at].title)) for at in columns)]
-        for place in places:
-            row = self.row(place)
-            if row is not None:
-                lines.append("\t".join(_quoted(self.columns[at].cell(row).spoken) for at in columns))
-        return "\n".join(lines)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in '\t\n"') else text
+    def as_cells(self, places: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
+        """The words of these rows in these columns, the titles first."""
+        found = [[_(self.columns[at].title) for at in columns]]
+        rows = filter(None, map(self.row, places))
+        return found + [[self.columns[at].cell(row).spoken for at in columns] for row in rows]

@@ -13,6 +13,7 @@ from ui.kit.tokens import DARK, LIGHT, Palette
 
 Scheme = Literal["light", "dark", "system"]
 SIZES: Final = {"standard": (13, N_("Standard")), "large": (15, N_("Large")), "extra": (18, N_("Extra large"))}
+ROWS: Final = {"one": N_("One line"), "two": N_("Roomy, two lines")}  # of the list of customers
 SCHEMES: Final[dict[str, str]] = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("Like the system")}
 FAMILIES: Final = ("Noto Sans TC", "Shukebu Sans TC Supplement", "Noto Emoji")
 _FILES: Final = ("NotoSansTC-Regular.ttf", "NotoSansTC-Bold.ttf", "ShukebuSansTC-Supplement.ttf", "NotoEmoji-Regular.ttf")
@@ -85,9 +86,9 @@ def font(ratio: float = 1.0, *, bold: bool = False) -> QFont:
     return made
 
 
-def row_height() -> int:
-    """The height of a one-line row: 40 px at the large size."""
-    return round(QFontMetrics(font()).height() * 1.9)
+def row_height(lines: int = 1) -> int:
+    """The height of a row: one line takes 40 px at the large size, two take 53."""
+    return round(QFontMetrics(font()).height() * (1.9 if lines == 1 else 2.5))
 
 
 def qt_palette(tokens: Palette) -> QPalette:

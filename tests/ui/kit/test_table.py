@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.kit import settings
+from ui.kit import settings, theme
 from ui.kit.cells import Cell, Chip
 from ui.kit.list_view import ListView
 from ui.kit.table import BLOCK, KEPT, Column, TableModel
@@ -140,10 +140,34 @@ def test_copied_rows_are_cells_for_excel(view: ListView, model: TableModel) -> N
     assert lines[1:] == ["name 2\t0900000002\ta b", "name 4\t0900000004\ta b"]
 
 
-def test_a_cell_with_tabs_is_quoted_for_excel() -> None:
-    model = TableModel([Column("a", "Name", Cell)], lambda _ids: ['two\tcells "x"'])
-    model.show(array("q", [1]))
-    assert model.as_cells([0], [0]).split("\n")[1] == '"two\tcells ""x"""'
+def test_too_many_rows_are_said(view: ListView, model: TableModel) -> None:
+    told: list[tuple[int, int]] = []
+    view.cut_short.connect(lambda copied, chosen: told.append((copied, chosen)))
+    view.selectRow(0)
+    view.copy()
+    assert told == []
+    view.selectAll()
+    view.copy()
+    assert told == [(20_000, 100_000)]
+    assert len(QApplication.clipboard().text().splitlines()) == 1 + 20_000
+
+
+def test_the_clipboard_holds_the_same_as_a_table_of_texts(view: ListView) -> None:
+    view.selectRow(4)
+    view.copy()
+    held = QApplication.clipboard().mimeData()
+    assert "<td>0900000005</td>" in held.html()
+    assert "mso-number-format" in held.html()
+
+
+def test_two_lines_a_row_in_one_fixed_height(view: ListView) -> None:
+    one = view.rowHeight(0)
+    view.lines = 2
+    view.resize_rows()
+    assert {view.rowHeight(at) for at in (0, 1, 99_999)} == {theme.row_height(2)}
+    view.lines = 1
+    view.resize_rows()
+    assert {view.rowHeight(at) for at in (0, 99_999)} == {one} == {theme.row_height()}
 
 
 def test_another_list_keeps_the_cursor_and_what_is_chosen(view: ListView) -> None:

@@ -13,10 +13,12 @@ from db.core import clock
 from db.services import blacklist, cards, customers, drafts, interactions, lists, tags
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
+from db.services.lists import CustomerRow
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
-from ui.kit import jobs
+from ui.kit import jobs, theme
+from ui.pages.customers.columns import COLUMNS
 
 
 def _add(name: str, phone: str = "", **more: Any) -> int:
@@ -321,3 +323,28 @@ def test_the_day_to_look_again_stands_in_the_banner(screen: Customers, people: d
     blacklist.put([people["林志明"]], "欠款 12,000", review_on="116/3/1")
     screen.choose("林志明")
     assert "2027/03/01 再看" in screen.card()
+
+
+def test_roomy_rows_by_the_menu_and_the_settings(window: Window) -> None:
+    page = Customers(window).page
+    assert page.view.rowHeight(0) == theme.row_height()
+    window.choose("檢視", "名單列高/寬鬆（兩行）")
+    assert page.view.rowHeight(0) == theme.row_height(2)
+    window.choose("檢視", "文字大小/特大")
+    assert page.view.rowHeight(0) == theme.row_height(2)
+    window.window.go("settings", section="machine")
+    window.settle()
+    window.click("一行")
+    window.window.go("customers")
+    window.settle()
+    assert page.view.rowHeight(0) == theme.row_height()
+
+
+def test_the_second_line_says_the_code_and_what_was_said(shop: Path) -> None:
+    row = CustomerRow(
+        1, "C-00001", "陳美惠", "", "person", "0912-345-678", None, "", "問浴室換氣扇", "", (), is_blacklisted=False,
+        opted_out=False, archived=False,
+    )  # fmt: skip
+    below = {column.key: column.cell(row).below for column in COLUMNS}
+    assert (below["name"], below["last_contact"]) == ("C-00001", "問浴室換氣扇")
+    assert "問浴室換氣扇" not in COLUMNS[2].cell(row).spoken  # not copied twice

@@ -22,11 +22,11 @@ def chips_of(row: CustomerRow) -> tuple[Chip, ...]:
 
 def _last_contact(row: CustomerRow) -> Cell:
     when = near(row.last_contact_on, options.shows_republic_years())
-    return Cell(f"{when} {row.last_contact}".strip())
+    return Cell(f"{when} {row.last_contact}".strip(), below=row.last_text)
 
 
 COLUMNS: Final = (
-    Column("name", N_("Customer"), lambda row: Cell(row.name, note=row.title), width=11),
+    Column("name", N_("Customer"), lambda row: Cell(row.name, note=row.title, below=row.code), width=11),
     Column("phone", N_("Phone"), lambda row: Cell(row.phone), width=9.6),
     Column("last_contact", N_("Last contact"), _last_contact, width=8.6),
     Column("city", N_("City"), lambda row: Cell(row.city, tone="muted"), width=6, leaves=2),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from db.services import lists
 from db.services.lists import CustomerRow
 from resources.i18n import _, ngettext
-from ui.kit import jobs
+from ui.kit import jobs, settings, theme
 from ui.kit.first_paint import FirstPaint
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
@@ -54,6 +54,8 @@ class CustomersPage(ListPage):
             ),
             panel=self.card,
         )
+        self._space_rows()
+        theme.state.changed.connect(self._space_rows)
         self._first_paint = FirstPaint(self)
         self._first_paint.then(self._get_ready)
         self._is_ready = False
@@ -89,6 +91,11 @@ class CustomersPage(ListPage):
             from ui.pages.customers import forms
 
             forms.offer_drafts(self.shell, self.open_customer)
+
+    def _space_rows(self) -> None:
+        """One line a row, or two where the owner likes it roomy."""
+        self.view.lines = 2 if settings.get("rows") == "two" else 1
+        self.view.resize_rows()
 
     def _connect(self) -> None:
         self.search.searched.connect(self._afresh)

@@ -120,6 +120,8 @@ class SettingsPage(Page):
         self._choices(
             card, _("Letter size"), {key: _(title) for key, (_px, title) in theme.SIZES.items()}, theme.state.size, "size"
         )
+        rows = {key: _(title) for key, title in theme.ROWS.items()}
+        self._choices(card, _("Rows of the list"), rows, settings.get("rows", "one"), "rows")
         schemes = {key: _(title) for key, title in theme.SCHEMES.items()}
         self._choices(card, _("Light or dark"), schemes, settings.get("scheme", "system"), "scheme")
         card.body.addWidget(hairline())
