@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
-from db.core import clock
+from db.core import clock, search, tally
 from db.core.journal import unit
 from db.core.progress import Progress, silent
-from db.services import bulk, matching_keys, own_fields, recipes, tags
+from db.core.tally import Tally
+from db.services import bulk, figures, matching_keys, own_fields, recipes, tags
 from importers import changing, leftover
 from importers.adding import Adding, tag_names
 from importers.collecting import held_back
@@ -16,6 +18,9 @@ from importers.lines import ADD, FAILED, SKIP, UPDATE, Batch
 from importers.plan import Plan
 from importers.recipes import mapping_of
 from resources.i18n import _
+
+_CHANGED: Final = 20  # steps to change one customer
+_CLOSING: Final = 1  # a customer, when the unit is sealed and saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,9 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
         if back_up:
             progress(_("Making a backup first"), 0, 0)
             back_up()
-        told = _Told(progress)
         with (
             held_back(),
-            bulk.cancellable(told.again),
+            tally.counting(progress, _("Saving")) as told,
             unit("imports.run", files=[survey.name for survey in plan.files]) as opened,
         ):
             _Writing(plan, opened.id, fresh, told).write()
@@ -75,44 +79,31 @@ def _fresh(plan: Plan, left: list[LeftOver]) -> list[LeftOver]:
     ]
 
 
-class _Told:
-    """Progress that can be repeated: while SQLite works, the last step is told again, so that cancelling is noticed."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._last: tuple[str, int, int] = ("", 0, 0)
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        self._last = (what, done, total)
-        self._progress(*self._last)
-
-    def again(self) -> None:
-        """The last step once more."""
-        self._progress(*self._last)
-
-
 class _Writing:
     """The writing of one plan, inside its unit: audited rows first; the search lines come when the unit closes."""
 
-    def __init__(self, plan: Plan, unit_id: int, waiting: list[LeftOver], progress: Progress) -> None:
+    def __init__(self, plan: Plan, unit_id: int, waiting: list[LeftOver], told: Tally) -> None:
         self.plan = plan
         self.unit_id = unit_id
         self.waiting = waiting
-        self.progress = progress
+        self.told = told
 
     def write(self) -> None:
         """Everything, in the order the tables refer to each other."""
-        plan, step = self.plan, self.progress
-        step(_("Saving"), 0, plan.count)
+        plan = self.plan
         runs = self._runs()
         own = self._own_fields()
         adding = Adding(plan, {at: runs[at] for at in range(len(plan.people))}, own, self._tags())
+        changed = [
+            group
+            for group in plan.groups.values()
+            if group.root < 0 and any(plan.action(record) == UPDATE for record in group.differences)
+        ]
+        self.told.expect(self._way(adding, len(changed)))
         with bulk.writing(adding.counts()):
             adding.write()
-            step(_("Saving"), plan.count // 2, plan.count)
-            for group in plan.groups.values():
-                if group.root < 0 and any(plan.action(record) == UPDATE for record in group.differences):
-                    changing.write(group, own, adding.tags, adding.came, -group.root in plan.put_back)
+            for group in tally.each(changed, _CHANGED):
+                changing.write(group, own, adding.tags, adding.came, -group.root in plan.put_back)
             Commerce(plan, adding.id_of, runs, own).write()
         self._lines(adding, runs)
         self._wait(adding, runs)
@@ -120,7 +111,14 @@ class _Writing:
         for batch in plan.batches:
             if batch.choice.layout:
                 recipes.remember(batch.choice.layout, mapping_of(batch.choice))
-        step(_("Making it searchable"), 0, 0)
+        self.told.say(_("Making it searchable"))
+
+    def _way(self, adding: Adding, changed: int) -> int:
+        """How many steps it takes about: every row written, every customer's figures and search line, and closing the file."""
+        counts = adding.counts()
+        trade = self.plan.count - sum(batch.count for batch in self.plan.people)
+        after = figures.STEPS + search.STEPS + _CLOSING
+        return sum(counts.values()) + trade + changed * _CHANGED + (counts["customer"] + changed) * after
 
     def _runs(self) -> dict[int, int]:
         """One import_run a table; its id by the table's place in the plan."""

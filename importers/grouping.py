@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from copy import deepcopy
 from dataclasses import dataclass, field
 
+from db.core import tally
 from db.services.matching_keys import ShopCustomer
-from importers.matching import Matches
+from importers.matching import GROUPED, Matches
 from importers.merging import Choice, Difference, merge, other_code
 from importers.records import Person, Place, Point, Records
 
@@ -70,9 +70,9 @@ def groups(
         members[matches.root(record)].append(record)
     shop = people(-root for root in members if root < 0)
     found = {}
-    for root, some in members.items():
+    for root, some in tally.each(members.items(), GROUPED):
         before = shop[-root] if root < 0 else None
-        group = Group(root, deepcopy(before) if before else records.person(root), before)
+        group = Group(root, before.copied() if before else records.person(root), before)
         leader = "" if root < 0 else age(root)
         for record in sorted(some):
             mine = age(record)

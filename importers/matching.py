@@ -9,7 +9,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from db.core import tally
 from db.core.values import text as words
+from db.services import matching_keys
 from db.services.matching_keys import ShopKeys
 from importers.merging import place_key
 from importers.records import Person, Records
@@ -29,6 +31,7 @@ STRENGTH: Final = {
 _POINT_KEYS: Final = {"mobile": "mobile", "phone": "phone", "email": "email", "line_id": "line_id"}
 _ALIKE: Final = 0.8  # names at least this alike may be one name typed twice
 _LEAST: Final = 7  # digits; half a number is nobody's
+GROUPED: Final = 3  # steps to put one customer together
 _CROWD: Final = 4  # a phone of more customers than this is a switchboard
 _SURNAME_ONLY: Final = 2  # 陳, 陳太 name nobody for sure
 
@@ -68,10 +71,11 @@ def match(
 ) -> Matches:
     """Decide for every record but those `outside`. `people`: customers of the shop; `settled`: the user's merge or separate."""
     pairs = _candidates(records, shop, outside)
+    tally.ahead(len(pairs) * (matching_keys.STEPS + 1 + GROUPED))
     known = people({-other for candidates in pairs.values() for other in candidates if other < 0})
     judge = _Judge(records, known, shop)
     matches = Matches()
-    for record in sorted(pairs):
+    for record in tally.each(sorted(pairs)):
         if not (decided := judge.best(record, pairs[record], matches)):
             continue
         answer = settled.get(record)
@@ -97,6 +101,7 @@ def _candidates(records: Records, shop: ShopKeys, outside: Collection[int]) -> d
     """Per record the records before it and customers it shares a key with, and which keys."""
     pairs: dict[int, dict[int, list[str]]] = defaultdict(dict)
     for kind, every, holders, known in _key_columns(records, shop):
+        tally.passed(0)  # whether to go on
         keys, owners = _without(every, holders, outside) if outside else (every, holders)
         first = dict(known)
         met = map(first.setdefault, keys, owners)

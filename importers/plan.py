@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from db.core import file as shop_file
+from db.core import tally
 from db.core.progress import Progress, silent
 from db.services import matching_keys
 from importers import ages, linking, matching
@@ -45,7 +46,12 @@ class Plan:
 
     def refresh(self, progress: Progress = silent) -> None:
         """Match again, with the answers given."""
-        progress(_("Looking for doubles"), 0, 0)
+        with tally.counting(progress, _("Looking for doubles")) as told:
+            self._match()
+            told.say(_("Looking for customers of sales and talks"))
+            self.links = linking.link(self)
+
+    def _match(self) -> None:
         self.records.forget()
         self.reasons: dict[int, tuple[str, ...]] = {}
         self.keys = matching_keys.keys() if shop_file.is_open() else matching_keys.ShopKeys()
@@ -60,8 +66,6 @@ class Plan:
         self._waiting_asks(outside)
         self.groups = groups(self.records, self.matches, self.people_of, self._age, self._choice, self.keys.codes)
         self._act()
-        progress(_("Looking for customers of sales and talks"), 0, 0)
-        self.links = linking.link(self)
 
     def people_of(self, ids: Iterable[int]) -> dict[int, Person]:
         """Customers of the shop by id; each is read once."""

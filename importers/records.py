@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
 from typing import Any
 
@@ -52,6 +52,18 @@ class Person:
     def name(self) -> str:
         """What to call this person."""
         return str(next((self.scalars[key] for key in ("name", "company", "short_name", "code") if self.scalars.get(key)), ""))
+
+    def copied(self) -> "Person":
+        """The same person again, to be changed."""
+        return replace(
+            self,
+            scalars=dict(self.scalars),
+            points=[replace(point) for point in self.points],
+            places=[replace(place) for place in self.places],
+            contacts=list(self.contacts),
+            own=dict(self.own),
+            tags=set(self.tags),
+        )
 
     def phones(self) -> list[str]:
         """Phones as shown, the first one leading."""

@@ -3,7 +3,11 @@
 import hashlib
 from typing import Any, Final
 
+from db.core import tally
+
 _BLOCK: Final = 200_000  # lines of `change` hashed at a time
+_SEALED: Final = 10_000  # lines sealed at a time
+STEPS: Final = 0.7  # a line that is sealed
 START: Final = bytes(32)  # the head before the first unit
 _KEYS: Final = (
     "SELECT coalesce(group_concat(line, ';'), '') FROM (SELECT concat_ws(',', id, tbl, row, ifnull(customer, ''), op) AS line"
@@ -26,9 +30,11 @@ def line_digest(salt: bytes, line: bytes) -> bytes:
 
 def seal(connection: Any, first: int, last: int) -> None:
     """Fill in the digests of a unit's lines before it is saved."""
-    connection.execute(
-        f"UPDATE change SET digest = line_digest(salt, {_LINE}) WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')", (first, last)
-    )
+    filling = f"UPDATE change SET digest = line_digest(salt, {_LINE}) WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')"
+    for start in range(first, last + 1, _SEALED):
+        end = min(start + _SEALED - 1, last)
+        connection.execute(filling, (start, end))
+        tally.passed((end - start + 1) * STEPS)
 
 
 def head(connection: Any, previous: bytes, header: tuple[Any, ...]) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from db.core import search_line
+from db.core import search_line, tally
 from db.core.connection import database, rows, run, value
 from db.core.search_line import END, START
 from db.core.values import names, phones
@@ -21,6 +21,7 @@ MANY: Final = 5_000  # rows from which the index gets room to work in
 _NEWEST: Final = 1_200  # lines that are scanned for a single character
 _ROOM: Final = 64 << 20
 _USUAL_ROOM: Final = 1 << 20
+STEPS: Final = 6  # a customer whose line is made, kept and indexed
 _TRIGRAMS: Final = 40  # of a long word; the second look does the rest
 _PHONE_LIKE: Final = re.compile(r"\+?\(?\d[\d()\-+#]*", re.ASCII)
 
@@ -55,7 +56,7 @@ def rebuild() -> None:
 
 def put(lines: Iterable[tuple[int, str]], gone: Collection[int] = (), lifted: Collection[int] = ()) -> None:
     """Index these (customer, line); of `gone` those without a line leave. Only inside a transaction, after everything audited."""
-    new = dict(lines)
+    new = dict(tally.each(lines))
     touched = new.keys() | set(gone)
     old = _kept(touched)
     stale = {c: kept for c, kept in old.items() if kept[1] != new.get(c) or c in lifted}
@@ -73,9 +74,11 @@ def put(lines: Iterable[tuple[int, str]], gone: Collection[int] = (), lifted: Co
     elif stale:
         forget = "INSERT INTO customer_fts(customer_fts, rowid, tokens) VALUES ('delete', ?, ?)"
         ids, texts = _columns(sorted(stale.values()))
-        database.connection().executemany(forget, zip(ids, search_line.tokens(texts), strict=True))
+        leaving = zip(ids, search_line.tokens(texts), strict=True)
+        database.connection().executemany(forget, tally.each(leaving))
     kept = sorted((ranks[customer], customer, text) for customer, text in fresh.items())
-    database.connection().executemany("INSERT INTO customer_search (id, customer, line) VALUES (?, ?, ?)", kept)
+    keep = "INSERT INTO customer_search (id, customer, line) VALUES (?, ?, ?)"
+    database.connection().executemany(keep, tally.each(kept))
     _index([rank for rank, _customer, _text in kept], [text for _rank, _customer, text in kept])
     if with_room:
         _set("hashsize", _USUAL_ROOM)
@@ -119,7 +122,7 @@ def _columns(pairs: Iterable[tuple[int, str]]) -> tuple[list[int], list[str]]:
 
 def _index(ranks: list[int], lines: list[str]) -> None:
     adding = zip(ranks, search_line.tokens(lines), strict=True)
-    database.connection().executemany("INSERT INTO customer_fts(rowid, tokens) VALUES (?, ?)", adding)
+    database.connection().executemany("INSERT INTO customer_fts(rowid, tokens) VALUES (?, ?)", tally.each(adding))
 
 
 def _set(option: str, number: int) -> None:

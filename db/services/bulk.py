@@ -1,39 +1,15 @@
 """Many rows at once: ids reserved, columns put in without a line of Python a row, secondary indexes built after the rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice, repeat
 from typing import Any, Final, cast
 
+from db.core import tally
 from db.core.connection import database, rows, run, value
 
 BIG: Final = 5_000  # from so many new rows on, and only where they are the larger part, indexes are built afterwards
 _TOGETHER: Final = 50  # rows a statement: what a statement with triggers costs by itself is paid once for all of them
-_STEPS: Final = 200_000  # of SQLite's machine between two looks at the cancel button, some milliseconds
-
-
-@contextmanager
-def cancellable(check: Callable[[], None]) -> Iterator[None]:
-    """Let SQLite itself ask `check` every few milliseconds: what it raises ends the statement and is raised from here."""
-    stopped: list[BaseException] = []
-
-    def ask() -> int:
-        if not stopped:
-            try:
-                check()
-            except BaseException as error:  # it can't cross SQLite; it is raised below
-                stopped.append(error)
-                return 1
-        return 0
-
-    connection = cast(Any, database).connection()
-    connection.set_progress_handler(ask, _STEPS)
-    try:
-        yield
-    except BaseException as error:
-        raise (stopped[0] if stopped else error) from None
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def reserve(table: str, count: int) -> range:
@@ -81,6 +57,7 @@ def _insert(table: str, names: Sequence[str], tuples: Iterator[Sequence[Any]], c
     marks = f"({', '.join('?' * len(names))})"
     insert = f"INSERT INTO {table} ({listed}) VALUES {marks}"
     connection = cast(Any, database).connection()
+    tuples = iter(tally.each(tuples))
     values = chain.from_iterable(islice(tuples, count - count % _TOGETHER))
     together = f"{insert}{f', {marks}' * (_TOGETHER - 1)}"
     connection.executemany(together, zip(*[values] * (_TOGETHER * len(names)), strict=False))

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from db.core.connection import rows, run, value
-from db.core.errors import CancelledError
 from db.core.journal import unit
 from db.services import bulk
 
@@ -51,16 +50,6 @@ def test_error_brings_the_indexes_back(shop: Path) -> None:
     with pytest.raises(ZeroDivisionError), unit("imports.run"), bulk.writing({"contact_point": bulk.BIG}):
         _ = 1 / 0
     assert rows(_INDEXES) == before
-
-
-def test_long_statement_is_cancelled_from_inside(shop: Path) -> None:
-    def stop() -> None:
-        raise CancelledError("stopped")
-
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
-    with pytest.raises(CancelledError), bulk.cancellable(stop):
-        run(endless)
-    assert value("SELECT 1") == 1
 
 
 def test_shift_makes_room_before_what_is_there(shop: Path) -> None:

@@ -37,7 +37,6 @@ class Job(QObject):
         super().__init__()
         self.title = title
         self.quiet = quiet
-        self.started_at = time.monotonic()
         self._work = work
         self._cancelled = threading.Event()
         self._told = 0.0

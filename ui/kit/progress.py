@@ -18,6 +18,7 @@ class ProgressStrip(QFrame):
         super().__init__(parent)
         self.setProperty("band", "bar")
         self._job: jobs.Job | None = None
+        self._total, self._since = 0, 0.0  # a part of the work that is told as one fraction, and when it began
         self.what = ShortLabel()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -40,6 +41,7 @@ class ProgressStrip(QFrame):
         self.what.show_text(job.title)
         set_text(self.left, "")
         self.bar.setRange(0, 0)
+        self._total = 0
         self.stop.setEnabled(True)
         job.progressed.connect(self._progress)
         job.ended.connect(lambda: self._end(job))
@@ -51,7 +53,9 @@ class ProgressStrip(QFrame):
         self.what.show_text(what or self._job.title)
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        set_text(self.left, time_left(time.monotonic() - self._job.started_at, done, total))
+        if total != self._total:
+            self._total, self._since = total, time.monotonic()
+        set_text(self.left, time_left(time.monotonic() - self._since, done, total))
 
     def _cancel(self) -> None:
         if self._job:

@@ -3,6 +3,8 @@
 import threading
 from typing import Any
 
+import pytest
+
 from db.core.errors import CancelledError, InputError
 from db.core.progress import Progress
 from ui.kit import jobs
@@ -72,6 +74,17 @@ def test_the_strip_shows_what_and_how_far_and_cancels() -> None:
     going.set()
     jobs.runner().wait()
     assert [type(error) for error in failures] == [CancelledError]
+
+
+def test_what_came_before_a_fraction_does_not_count_for_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    strip, now = ProgressStrip(), [1000.0]
+    monkeypatch.setattr("ui.kit.progress.time.monotonic", lambda: now[0])
+    job = jobs.Job(lambda _progress: None, "匯入", quiet=False)
+    strip.watch(job)
+    for seconds, done, total in ((0, 0, 0), (60, 0, 100), (70, 50, 100)):
+        now[0] = 1000.0 + seconds
+        job.progressed.emit("存檔中", done, total)
+    assert strip.left.text() == "還要 10 秒"
 
 
 def test_time_left_in_words() -> None:
