@@ -117,6 +117,8 @@ def _thing(connection: Any, line: tuple[Any, ...]) -> Thing:
     if undoes is not None:
         (before,) = connection.execute("SELECT action FROM unit WHERE id = ?", (undoes,)).fetchone()
         label = _("Taken back: {action}").format(action=actions.label(before))
+    told = json.loads(detail or "{}")
     whose = connection.execute(_WHOSE, (number,)).fetchone() if 0 < changes <= _FEW else None
-    unit = UnitRow(number, action, label, at, by, changes, json.loads(detail or "{}"), False, undoes, undone_by)
-    return Thing(unit, whose[0] if whose else "")
+    if "kept" in told:  # two customers made one
+        whose = connection.execute("SELECT name FROM customer WHERE id = ?", (told["kept"],)).fetchone()
+    return Thing(UnitRow(number, action, label, at, by, changes, told, False, undoes, undone_by), whose[0] if whose else "")

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from db.core import audit, file
-from db.services import backup_contents, backups, customers
+from db.services import backup_contents, backups, customers, merging
 from db.services.backup_contents import Contents
 from db.services.customer_form import CustomerForm
 
@@ -33,6 +33,13 @@ def test_what_was_done_since_is_named_newest_first(shop: Path) -> None:
     found = newest(shop)
     assert (found.sound, found.customers) == (True, 1)
     assert said(found) == [("修改客戶", "陳美惠"), ("新增客戶", "陳美惠")]
+
+
+def test_a_merge_names_who_stays(shop: Path) -> None:
+    first, second = add("王小明"), add("王小名")
+    backups.make("close")
+    merging.merge(first, second)
+    assert said(newest(shop)) == [("合併客戶", "王小明")]
 
 
 def test_what_was_taken_back_again_is_not_missing(shop: Path) -> None:

@@ -15,6 +15,7 @@ from tests.screens.customers import Customers
 from tests.screens.restoration import Restoration
 from tests.screens.window import Window
 from ui.app import Application
+from ui.kit import settings
 from ui.kit.when import day_in_words
 from ui.restoration import words
 from ui.restoration.dialog import RestorationDialog
@@ -60,6 +61,19 @@ def test_every_copy_says_when_why_and_what_would_be_missing(shop_file: Path, ans
     assert f"會留在 {shop_file.parent}" in screen.words()
     screen.press(Qt.Key.Key_Down)
     assert "會少掉：之後的 3 件事" in screen.words()
+
+
+@pytest.mark.parametrize("size", ["standard", "extra"])
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_nothing_is_clipped(shop_file: Path, answers: Answers, size: str, language: str) -> None:
+    settings.put("size", size)
+    settings.put("language", language)
+    window = Window(answers, (1280, 720))
+    window.window.files.restore()
+    window.settle()
+    (dialog,) = window.window.findChildren(RestorationDialog)
+    assert window.clipped(dialog) == []
+    dialog.reject()
 
 
 def test_a_damaged_copy_is_shown_and_not_offered(shop_file: Path, answers: Answers) -> None:

@@ -23,13 +23,14 @@ from ui.restoration import words
 from ui.restoration.presenter import Item, RestorationPresenter, Restored
 
 _NAMED: Final = 30  # things that would be missing, one by one
+_AROUND: Final = 90  # pixels of the screen left free, with the window's frame
 COLUMNS: Final = (
-    Column("when", N_("When"), lambda item: Cell(words.moment(item.backup), bold=True), 14.0, sorts=False),
-    Column("why", N_("Made"), lambda item: Cell(words.reason(item.backup), tone="muted"), 7.5, sorts=False),
+    Column("when", N_("When"), lambda item: Cell(words.moment(item.backup), bold=True), 13.5, sorts=False),
+    Column("why", N_("Made"), lambda item: Cell(words.reason(item.backup), tone="muted"), 9.0, sorts=False),
     Column("customers", N_("Customers"), lambda item: Cell(words.count(item.contents)), 5.5, right=True, sorts=False),
-    Column("size", N_("Size"), lambda item: Cell(words.size(item.backup), tone="muted"), 5.5, right=True, sorts=False),
-    Column("loss", N_("Would be missing"), lambda item: Cell(_loss(item), tone="muted"), 5.5, right=True, sorts=False),
-    Column("state", N_("State"), lambda item: Cell(chips=(Chip(*words.state(item.contents)),)), 11.0, sorts=False),
+    Column("size", N_("Size"), lambda item: Cell(words.size(item.backup), tone="muted"), 5.5, right=True, sorts=False, leaves=1),
+    Column("loss", N_("Missing then"), lambda item: Cell(_loss(item), tone="muted"), 7.0, right=True, sorts=False),
+    Column("state", N_("State"), lambda item: Cell(chips=(Chip(*words.state(item.contents)),)), 13.0, sorts=False),
 )
 
 
@@ -45,7 +46,8 @@ class RestorationDialog(QDialog):
         self.done_with: Restored | None = None
         self.presenter = RestorationPresenter(self, asks, jobs.start, shop, put_in_place)
         self.setWindowTitle(_("Fetch back from a backup"))
-        self.resize(round(theme.px() * 56), round(theme.px() * 38))
+        room = self.screen().availableSize()
+        self.resize(min(round(theme.px() * 62), room.width() - _AROUND), min(round(theme.px() * 38), room.height() - _AROUND))
         body = column(self, margin=20, spacing=10)
         body.addWidget(plain_label(_("To which day do you want to go back?"), "title"))
         self.note = plain_label(_("Looking for backups…"), "muted", wrap=True)
@@ -54,6 +56,7 @@ class RestorationDialog(QDialog):
         self.view = ListView("backups", self.model)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setAccessibleName(_("Backups"))
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.activated_id.connect(self.presenter.restore)
         self.view.current_changed.connect(lambda _id: self._show_current())
         body.addWidget(self.view, 3)

@@ -15,6 +15,7 @@ from tests.screens.asks import Answers
 from tests.screens.records import Records
 from tests.screens.window import Window
 from tests.screens.work import Held, at_once
+from ui.kit import settings
 from ui.pages.records.doubles_presenter import DoublesPresenter, PairScreen
 
 pytestmark = pytest.mark.usefixtures("shop")
@@ -200,6 +201,18 @@ def test_merged_by_keyboard_taken_back_and_listed_again(answers: Answers) -> Non
     screen.window.settle()
     assert sorted(names()) == ["陳美惠", "陳美惠姐"]
     assert screen.tabs()[2] == "可能重複 1"
+
+
+@pytest.mark.parametrize("size", ["standard", "extra"])
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_nothing_is_clipped(answers: Answers, size: str, language: str) -> None:
+    couple()
+    settings.put("size", size)
+    settings.put("language", language)
+    screen = Records(Window(answers, (1280, 720)))
+    screen.tab(2)
+    assert screen.page.doubles.pair.isVisible()
+    assert screen.window.clipped() == []
 
 
 def test_changed_elsewhere_it_is_compared_when_seen_again(answers: Answers) -> None:

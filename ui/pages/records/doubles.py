@@ -32,7 +32,7 @@ def _who(line: PairRow) -> Cell:
 
 COLUMNS: Final = (
     Column("who", N_("Customers"), _who, 10.0, sorts=False),
-    Column("why", N_("Why"), lambda line: Cell(line.why, tone="muted"), 6.0, sorts=False),
+    Column("why", N_("Why"), lambda line: Cell(line.why, tone="muted"), 7.0, sorts=False),
     Column("score", N_("Alike"), lambda line: Cell(line.score, tone="muted"), 4.0, right=True, sorts=False),
 )
 

@@ -66,7 +66,7 @@ def _own(left: CustomerCard, right: CustomerCard) -> Iterator[PairField]:
         mine, theirs = (own[key].text if key in own else "" for own in (one, other))
         if mine != theirs:
             title = (one.get(key) or other[key]).field.title
-            yield _line(key, title, mine, theirs, "choose" if mine and theirs else "both")
+            yield _line(key, title, mine, theirs, "choose" if mine and theirs else "same")
 
 
 def _several(left: CustomerCard, right: CustomerCard) -> Iterator[PairField]:
