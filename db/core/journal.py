@@ -96,7 +96,7 @@ def aside() -> Iterator[bool]:
         return
     free = not database.is_read_only and _lock.acquire(blocking=False)
     try:
-        with database.atomic() if free else nullcontext():
+        with trouble.explained(), database.atomic() if free else nullcontext():
             yield free
     finally:
         if free:

@@ -1,6 +1,7 @@
 """One dialog for every form: declared fields, doubtful values said beside them without blocking, kept as a draft while open."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
@@ -172,7 +173,7 @@ class FormDialog(QDialog):
         """Say what is doubtful, and keep the draft."""
         values = self.values()
         if self.is_changed:
-            self._rules.keep(values)
+            self._keep(values)
         said = self._rules.warn(values)
         for key, label in self._warnings.items():
             texts = [text for place, text in said.items() if place == key or place.startswith(f"{key}:")]
@@ -180,6 +181,19 @@ class FormDialog(QDialog):
             label.setVisible(bool(texts))
             self.boxes[key].mark({place for place in said if place.split(":")[0] == key})
         self._show_notices([notice for notice in self._rules.notices(values) if notice.text not in self._settled])
+
+    def _keep(self, values: Values) -> None:
+        """Keep the draft; where that can't be (a full disk), say so over the fields and let the owner type on."""
+        try:
+            self._rules.keep(values)
+        except UserError as error:
+            set_text(self.problem, error.sentence)
+            self.problem.show()
+
+    def _discard(self) -> None:
+        """Forget the draft; on a full disk it stays, and is offered again: no reason to hold the form open."""
+        with suppress(UserError):
+            self._rules.discard()
 
     def _show_notices(self, notices: list[Notice]) -> None:
         while (item := self._notices.takeAt(0)) is not None:
@@ -213,7 +227,7 @@ class FormDialog(QDialog):
             return
         self._look.stop()
         values = self.values()
-        self._rules.keep(values)  # whatever becomes of the saving
+        self._keep(values)  # whatever becomes of the saving
         try:
             self._rules.save(values)
         except BusyError:
@@ -221,7 +235,7 @@ class FormDialog(QDialog):
         except UserError as error:
             self._complain(error)
         else:
-            self._rules.discard()
+            self._discard()
             self.accept()
 
     def _wait(self) -> None:
@@ -250,7 +264,7 @@ class FormDialog(QDialog):
             return
         self._look.stop()
         typed = self.values() if self.is_changed else None
-        self._rules.discard()
+        self._discard()
         super().reject()
         if typed is not None:
             self._rules.dropped(typed)

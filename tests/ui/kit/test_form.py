@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db.core.errors import BusyError, InputError
+from db.core.errors import BusyError, InputError, NoSpaceError
 from ui.kit import jobs
 from ui.kit.boxes import Field
 from ui.kit.fields import LineEdit
@@ -120,6 +120,20 @@ def test_an_error_keeps_the_form_and_its_text(form: FormDialog, page: Page) -> N
     assert form.problem.text() == "客戶要有名字。"
     form.save()
     assert len(page.saved) == 1
+
+
+def test_a_full_disk_is_said_over_the_fields_and_nothing_is_held_up(page: Page) -> None:
+    def full(_values: object = None) -> None:
+        raise NoSpaceError("D: 槽剩下 0 MB")
+
+    form = FormDialog(None, "陳美惠", FIELDS, {"name": "陳"}, FormRules(page.save, keep=full, discard=full))
+    form.show()
+    _line(form, "name").setText("陳美惠")
+    form.look_over()
+    assert form.problem.text() == "D: 槽剩下 0 MB"
+    form.save()
+    assert [values["name"] for values in page.saved] == ["陳美惠"]
+    assert not form.isVisible()
 
 
 def test_a_bug_while_saving_leaves_the_draft(form: FormDialog, page: Page) -> None:
