@@ -118,7 +118,18 @@ def _thing(connection: Any, line: tuple[Any, ...]) -> Thing:
         (before,) = connection.execute("SELECT action FROM unit WHERE id = ?", (undoes,)).fetchone()
         label = _("Taken back: {action}").format(action=actions.label(before))
     told = json.loads(detail or "{}")
-    whose = connection.execute(_WHOSE, (number,)).fetchone() if 0 < changes <= _FEW else None
-    if "kept" in told:  # two customers made one
-        whose = connection.execute("SELECT name FROM customer WHERE id = ?", (told["kept"],)).fetchone()
-    return Thing(UnitRow(number, action, label, at, by, changes, told, False, undoes, undone_by), whose[0] if whose else "")
+    unit = UnitRow(number, action, label, at, by, changes, told, False, undoes, undone_by)
+    return Thing(unit, _whose(connection, unit))
+
+
+def _whose(connection: Any, unit: UnitRow) -> str:
+    """The one customer a unit is about; of a damaged file that can still be counted in, nobody."""
+    try:
+        found = None
+        if "kept" in unit.detail:  # two customers made one
+            found = connection.execute("SELECT name FROM customer WHERE id = ?", (unit.detail["kept"],)).fetchone()
+        elif 0 < unit.changes <= _FEW:
+            found = connection.execute(_WHOSE, (unit.id,)).fetchone()
+        return str(found[0]) if found else ""
+    except trouble.ERRORS:
+        return ""

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from db.core import audit, file
+from db.core.connection import rows
 from db.services import backup_contents, backups, customers, merging
 from db.services.backup_contents import Contents
 from db.services.customer_form import CustomerForm
@@ -85,6 +86,19 @@ def test_a_damaged_shop_or_none_leaves_nothing_to_compare(shop: Path, tmp_path: 
     assert newest(shop) == Contents(True, 1, None)
     shop.unlink()
     assert backup_contents.look_into(backups.of(copied), shop) == Contents(True, 1, None)
+
+
+def test_a_damaged_shop_is_counted_in_as_far_as_it_can_be_read(shop: Path) -> None:
+    add("王小明")
+    backups.make("close")
+    add("陳美惠")
+    (root,) = rows("SELECT rootpage FROM sqlite_master WHERE name = 'customer'")[0]
+    (size,) = rows("PRAGMA page_size")[0]
+    file.close()
+    contents = bytearray(shop.read_bytes())
+    contents[(root - 1) * size : root * size] = b"x" * size
+    shop.write_bytes(contents)
+    assert said(newest(shop)) == [("新增客戶", "")]
 
 
 def test_a_copy_of_another_shop_is_not_compared(shop: Path, tmp_path: Path) -> None:
