@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from db.core.values import dates
 from importers.editing import DATES
-from importers.lines import ADD, ASK, FAILED, UPDATE
+from importers.lines import ADD, ASK, FAILED, SKIP, UPDATE
 from importers.merging import Difference
 from importers.reasons import sentence
 from importers.values import CleanTable, ColumnGuess
@@ -77,7 +77,9 @@ def gave_way(plan: "Plan", batch: "Batch") -> Iterator[tuple[int, str, str]]:
         return
     for group in plan.groups.values():
         for n, differences in group.differences.items():
-            if batch.start <= n < batch.start + batch.count and plan.action(n) == UPDATE:
+            # A second row of one person of the file may say nothing but other values; a customer's of the shop said them before.
+            tells = plan.action(n) == UPDATE or (plan.action(n) == SKIP and plan.matches.root(n) >= 0)
+            if batch.start <= n < batch.start + batch.count and tells:
                 for one in differences:
                     if one.lost:
                         header = header_of(batch, one.field)

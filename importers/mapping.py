@@ -21,6 +21,7 @@ _DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
 _CHOICES: Final = 12
 _YES: Final = words("contents", "yes")
 _NO: Final = words("contents", "no")
+_COUNTED: Final = re.compile(r"[-+]?(?:NT\$|\$)?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d+)?\s*[元點堂次節張格分]?")  # 35點, 8堂
 _PLAIN_NUMBER: Final = re.compile(r"[-+]?(?:NT\$|\$)?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d+)?\s*元?")
 _CODES: Final = words("fields", "codes")
 _DESIGNATION: Final = re.compile(r"號碼?$|編號$|代[碼號]$|\bid$|_id$|\bcode$|\bno\.?$", re.IGNORECASE)  # a number that is a name
@@ -181,7 +182,8 @@ def own_kind(cells: Sequence[Cell], have: Profile, *, opening: bool = False, dat
         order = date_order(cells)[0]
         if all(is_date(cell, order) for cell in cells if not profile.is_empty(cell)):
             return "date", order
-    if all(_PLAIN_NUMBER.fullmatch(text) and not re.match(r"0\d", text) for text in texts):
+    number = _COUNTED if opening else _PLAIN_NUMBER
+    if all(number.fullmatch(text) and not re.match(r"0\d", text) for text in texts):
         return "number", ""
     few = len(texts) <= _CHOICES and have.filled >= 3 * len(texts) and max(map(len, texts)) <= 20
     return ("choice" if few else "text"), ""

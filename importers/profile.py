@@ -35,6 +35,7 @@ _COMPANY: Final = re.compile(
     r"公司|企業|商行|商號|工程行|企業社|工作室|有限|股份|工廠|行號|事務所|協會|基金會|診所|醫院|藥局|學校|大學|旅行社|餐廳|飯店|銀行|工會|中心|門市|分店|\bInc\b|\bLtd\b|\bCorp\b|\bCo\.|\bLLC\b|GmbH|株式会社|有限会社"
 )
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+_REMARK: Final = re.compile(r"\s*\([^)]*\)$")  # 張三(已搬家)
 _TITLED: Final = re.compile(
     r"[\u3400-\u9fff]{1,4}(?:先生|小姐|女士|太太|老師|醫師|董事長|總經理|經理|老闆娘|老闆|師傅|同學|阿姨|大哥)"
 )
@@ -136,14 +137,21 @@ def looks(cell: Cell) -> set[str]:
         found.add("gender")
     if text.casefold() in _YES_NO:
         found.add("yes_no")
-    if (
-        _HAN_NAME.fullmatch(text) and text[0] in SURNAMES and text[-1] not in "縣市區鄉鎮村里路街班組部店號"
-    ) or "titled" in found:
-        found.add("person")
+    found |= _called(text)
     if _LATIN_NAME.fullmatch(text):
         found.add("latin_name")
     if len(text) > 40 or "\n" in text:
         found.add("long")
+    return found
+
+
+def _called(text: str) -> set[str]:
+    """What a name looks like, spaced to fill a column (劉 德 華) or with a remark behind it, 張三(已搬家)."""
+    name = _REMARK.sub("", text)
+    name = name if name.isascii() else name.replace(" ", "")
+    found = {"titled"} if _TITLED.fullmatch(name) else set()
+    if found or (_HAN_NAME.fullmatch(name) and name[0] in SURNAMES and name[-1] not in "縣市區鄉鎮村里路街班組部店號"):
+        found.add("person")
     return found
 
 

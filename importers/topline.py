@@ -14,6 +14,7 @@ _LOOK_AT: Final = 60  # rows in which a header is searched for
 _NOTHING: Final = frozenset({None, ""})
 _VALUES: Final = frozenset({"email", "mobile", "phone", "date", "number", "url", "compact_date"})
 _CARD_LABELS: Final = frozenset({"name", "phone", "mobile", "address", "email", "birthday", "company", "fax", "contact"})
+_GROUPS: Final = frozenset({"phone", "mobile", "fax", "email", "address"})
 
 
 @dataclass(slots=True)
@@ -222,8 +223,28 @@ def _is_over(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
         return False
     places = [column for column, cell in enumerate(upper) if not is_empty(cell)]
     names = [_at(lower, column) for column in range(len(lower)) if _at(lower, column)]
+    if any(_is_group(upper, lower, column) for column in places):
+        return True
     helps = sum(1 for column in places if not _at(lower, column) or names.count(_at(lower, column)) > 1)
     return helps > 0 and (sum(looks_like_label(_at(upper, column)) for column in places) > 0 or len(set(names)) < len(names))
+
+
+def _is_group(upper: Sequence[Cell], lower: Sequence[Cell], column: int) -> bool:
+    """Whether the upper cell is merged over this column and the next: 電話 over 公司 and 住家."""
+    group, name, beside = _at(upper, column), _at(lower, column), _at(lower, column + 1)
+    return (
+        group == _at(upper, column + 1)
+        and group not in {name, beside}
+        and bool(_of_group(group, name) or _of_group(group, beside))
+    )
+
+
+def _of_group(group: str, name: str) -> str:
+    """公司 under 地址 is 公司地址; "" where the name alone says what it is."""
+    about = meaning(group).concept
+    if about not in _GROUPS or not name or meaning(name).concept in {*_GROUPS, "city", "district", "postal_code", "street"}:
+        return ""
+    return f"{name}{group}" if meaning(f"{name}{group}").concept == about else ""
 
 
 def _names(grid: Sequence[Sequence[Cell]], lines: Sequence[int]) -> list[str]:
@@ -239,7 +260,10 @@ def _names(grid: Sequence[Sequence[Cell]], lines: Sequence[int]) -> list[str]:
     named, group = [], ""
     for column, name in enumerate(bottom):
         group = _at(upper, column) or (group if _at(grid[lines[-1]], column) else "")
-        named.append(f"{group} {name}" if name and bottom.count(name) > 1 and group and group != name else name)
+        if name and (whole := _of_group(group, name)):
+            named.append(whole)
+        else:
+            named.append(f"{group} {name}" if name and bottom.count(name) > 1 and group and group != name else name)
     return [_tidy(name) for name in named]
 
 

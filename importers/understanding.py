@@ -142,7 +142,7 @@ def _is_running(cells: Sequence[Cell]) -> bool:
 def _by_contents(seen: Sequence[Seen]) -> None:
     """Columns whose header says nothing, known by what stands in them."""
     for column in seen:
-        if column.concept or column.why in {"decoy", "contents"}:
+        if column.concept or column.meaning.decoy or column.why in {"decoy", "contents"}:
             continue
         have = column.profile
         for concept, share in (

@@ -1,12 +1,14 @@
 """Imports after the fact: the runs, what of them still waits, and settling it days later."""
 
 import json
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from db.core.audit import is_in_effect
+from db.core.connection import numbers, run, value
 from db.core.connection import rows as read
-from db.core.connection import run, value
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.undo import can_undo
@@ -19,14 +21,19 @@ from resources.i18n import _
 _POINTS: Final = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
 _RUNS: Final = """
 SELECT r.id, r.unit, r.file, r.sheet, r.kind, r.records, r.at, coalesce(u.actor, ''), u.action, u.schema, r.undone_by,
-       (SELECT count(*) FROM customer c WHERE c.came_from = r.id), (SELECT count(*) FROM waiting w WHERE w.import_run = r.id)
-  FROM import_run r LEFT JOIN unit u ON u.id = r.unit ORDER BY r.id DESC
+       coalesce(c.count, 0), coalesce(w.count, 0)
+  FROM import_run r LEFT JOIN unit u ON u.id = r.unit
+  LEFT JOIN (SELECT came_from, count(*) AS count FROM customer WHERE came_from IS NOT NULL GROUP BY came_from) c
+         ON c.came_from = r.id
+  LEFT JOIN (SELECT import_run, count(*) AS count FROM waiting GROUP BY import_run) w ON w.import_run = r.id
+ ORDER BY r.id DESC
 """
+_WAITING_IDS: Final = "SELECT id FROM waiting ORDER BY import_run DESC, row, id"
 _WAITING: Final = """
 SELECT w.id, w.import_run, r.file, w.sheet, w.row, r.kind, w.cells, w.column, w.customer,
        coalesce(c.name, ''), coalesce(c.code, ''), w.reason, w.created_at
   FROM waiting w JOIN import_run r ON r.id = w.import_run LEFT JOIN customer c ON c.id = w.customer
- WHERE ?1 IS NULL OR w.import_run = ?1 ORDER BY w.import_run DESC, w.row, w.id
+ WHERE {which} ORDER BY w.import_run DESC, w.row, w.id
 """
 
 
@@ -88,7 +95,18 @@ def runs() -> list[ImportRunRow]:
 
 def waiting(run: int | None = None) -> list[WaitingRow]:
     """What waits, of one run or of all."""
-    return [_waiting(line) for line in read(_WAITING, run)]
+    return [_waiting(line) for line in read(_WAITING.format(which="?1 IS NULL OR w.import_run = ?1"), run)]
+
+
+def waiting_ids() -> "array[int]":
+    """The ids of everything that waits, in the order of `waiting`."""
+    return numbers(_WAITING_IDS)
+
+
+def waiting_rows(ids: Iterable[int]) -> list[WaitingRow]:
+    """These of what waits, in the order of `waiting`; what waits no more is left out."""
+    which = "w.id IN (SELECT value FROM json_each(?))"
+    return [_waiting(line) for line in read(_WAITING.format(which=which), json.dumps(list(ids)))]
 
 
 def _waiting(line: tuple[Any, ...]) -> WaitingRow:

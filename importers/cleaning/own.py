@@ -13,6 +13,7 @@ from importers.values import ColumnGuess, Problem
 YES: Final = words("contents", "yes")
 NO: Final = words("contents", "no")
 _LONG: Final = 12  # digits; longer numbers get a closer look
+_UNIT: Final = re.compile(r"\s*[點堂次節張格分]$")
 _TAG_SPLIT: Final = re.compile(r"\s*(?::::|[,、;；|\n，])\s*")
 
 
@@ -80,7 +81,10 @@ def _own(work: Work, guess: ColumnGuess) -> None:
 
 def _number(work: Work, guess: ColumnGuess, record: int, text: str) -> str | int | None:
     """Whole numbers as int, others as plain decimal text."""
-    number = money.parse_decimal(text)
+    bare = _UNIT.sub("", text) if guess.is_opening else text
+    number = money.parse_decimal(bare)
+    if number is not None and bare != text and work.is_on("number.tidied", guess.header):
+        work.repaired(record, guess.header, text, bare, "number.tidied")
     if number is None:
         work.doubt(record, guess.header, text, "not_a_number", kept=False)
         return None

@@ -16,6 +16,7 @@ _COMPANY: Final = re.compile(
 )
 _MALE: Final = words("contents", "male")
 _FEMALE: Final = words("contents", "female")
+_SPACED: Final = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}")
 _SEVERAL: Final = re.compile(r"\s*[\n、;；/]\s*")
 _ROLE: Final = re.compile(r"^(董事長|理事長|總經理|校長|院長|所長|園長|店長|負責人|代表人|發言人|代理發言人|經理人|會計|主委)")
 _FINAL_TITLE: Final = frozenset(title[-1] for title in names.TITLES) | {")", "）"}
@@ -52,6 +53,7 @@ def _named(work: Work) -> None:
         return
     titles: list[str | None] = [None] * work.count
     if work.table.kind != "products":
+        full = _unspaced(work, header, full)
         full = _untitled(work, header, full, titles)
     if prefix := work.first("prefix"):
         titles = [text or title for text, title in zip(texts.column(work, prefix), titles, strict=True)]
@@ -70,6 +72,19 @@ def _joined(work: Work, guess: ColumnGuess | None, full: list[str], parts: dict[
         if whole and joined and any(part and part.casefold() not in whole.casefold() for part in (last, first, middle)):
             work.note(record, f"{'/'.join(one.header for one in work.columns('last_name', 'first_name'))}: {joined}")
         made.append(whole or joined)
+    return made
+
+
+def _unspaced(work: Work, header: str, full: list[str]) -> list[str]:
+    """劉 德 華 and 王 明, spaced to fill a column, are 劉德華 and 王明."""
+    if not work.is_on("name.blanks", header):
+        return full
+    made = full
+    for record, text in enumerate(full):
+        if " " in text[:3] and _SPACED.fullmatch(text):
+            made = list(full) if made is full else made
+            made[record] = text.replace(" ", "")
+            work.repaired(record, header, text, made[record], "name.blanks")
     return made
 
 
@@ -104,6 +119,8 @@ def _contacts(work: Work) -> None:
     """People of a company, each cell with as many as it names; where nothing else names the record, the first is its name."""
     called = work.made.fields.setdefault("name", [None] * work.count)
     columns = work.columns("contact")
+    if columns and (short := work.made.fields.get("short_name")):  # 小林商號 is its name, 林小弟 its owner
+        called[:] = [name or brief for name, brief in zip(called, short, strict=True)]
     guess = work.first("title")
     titles: list[str | None] = [text or None for text in texts.column(work, guess)] if guess else [None] * work.count
     with_contact: set[int] = set()

@@ -8,6 +8,7 @@ from importers.cleaning import texts
 from importers.cleaning.work import Work
 from importers.values import ColumnGuess
 
+_SAME: Final = re.compile(r"同(?:左|前|公司|上址|左址|通訊|戶籍|發票|營業)(?:地址|處)?")
 _CODED: Final = re.compile(r"^\[\d{1,4}\](?=\D)")
 _HAN_BEGINS: Final = "\u3400"
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -62,6 +63,7 @@ def _addresses(work: Work, group: list[ColumnGuess], parts: dict[str, ColumnGues
     whole = lines[0] if len(lines) == 1 else [" ".join(part for part in pieces if part) for pieces in zip(*lines, strict=True)]
     zips, cities, districts = (_texts(work, parts[part]) for part in ("postal_code", "city", "district"))
     plain = not (zips or cities or districts or known)
+    had = dict(zip(work.made.addresses.record, work.made.addresses.text, strict=True))  # the last address of each so far
     for record, text in enumerate(whole):
         if not text and plain:
             continue
@@ -74,7 +76,11 @@ def _addresses(work: Work, group: list[ColumnGuess], parts: dict[str, ColumnGues
             known and text and known[record] and _folded(text) in _folded(known[record])
         ):
             continue
-        _append(work, guess, record, text, code, city, district)
+        if _SAME.fullmatch(text) and (earlier := had.get(record)) and work.is_on("address.same", guess.header):
+            work.repaired(record, guess.header, text, earlier, "address.same")
+            _append(work, guess, record, earlier, code, city, district)
+        else:
+            _append(work, guess, record, text, code, city, district)
     return whole
 
 

@@ -179,6 +179,29 @@ def test_a_birthday_readable_both_ways_among_plain_ones_waits_and_they_stay(good
     assert problems(made) == [("3/4/80", "either_way", False)]
 
 
+def test_chinese_names_spaced_to_fill_a_column_are_whole_names() -> None:
+    made = cleaned("姓名,手機", "劉 德 華,0912345678", "王　明,0922345678", "David Wang,0933345678", "大 發 五 金 行,0944345678")
+    assert made.fields["name"] == ["劉德華", "王明", "David Wang", "大 發 五 金 行"]
+    assert made.repairs["name.blanks"] == 2
+
+
+def test_an_address_that_says_same_as_the_one_before_is_that_one() -> None:
+    made = cleaned("姓名,發票地址,送貨地址", "大發行,台北市大安區和平東路1號,同左", "小林行,,同左")
+    assert made.addresses.text == ["臺北市大安區和平東路1號", "臺北市大安區和平東路1號", "同左"]
+    assert made.repairs["address.same"] == 1
+
+
+def test_points_and_lessons_with_their_units_are_numbers() -> None:
+    made = cleaned("姓名,手機,剩餘點數", "王一,0912345678,35點", "李二,0922345678,1200 點", "張三,0933345678,0")
+    assert made.own["剩餘點數"] == [35, 1200, 0]
+
+
+def test_a_shop_is_called_by_its_short_name_before_its_owners() -> None:
+    made = cleaned("客戶簡稱,客戶全名,負責人,電話", "小林商號,,林小弟,02-25221234", "大發,大發有限公司,林大發,02-25221235")
+    assert made.fields["name"] == ["小林商號", "大發有限公司"]
+    assert made.contacts.name == ["林小弟", "林大發"]
+
+
 def test_1978_of_78_is_asked_once_a_column_and_answered_for_all() -> None:
     one = found("姓名,生日", ["王一", date(1978, 5, 3)], ["李二", "101/5/3"], ["張三", "99/1/2"])
     made, guesses = clean(one)
@@ -222,7 +245,7 @@ def test_empty_words_ditto_marks_and_stray_characters() -> None:
     made = cleaned(
         "姓名,地址,類別,電話", "王 一\r,台中市A路1號,老客,尚無資料", "李二,同上,〃,NULL", '張三  ,\u3000台中市B路2號,",-'
     )
-    assert made.fields["name"] == ["王 一", "李二", "張三"]
+    assert made.fields["name"] == ["王一", "李二", "張三"]
     assert made.fields["category"] == ["老客", "老客", "老客"]
     assert made.addresses.text == ["臺中市A路1號", "臺中市A路1號", "臺中市B路2號"]
     assert made.repairs["text.ditto"] == 3

@@ -289,3 +289,15 @@ def test_lists_side_by_side_again_change_nothing(shop: Path) -> None:
 
     commit(both())
     assert commit(both()).unit is None
+
+
+def test_what_only_a_second_row_of_a_person_says_waits_once(shop: Path) -> None:
+    pets: list[dict[str, Any]] = [
+        {"name": "林大同", "mobile": "0912-345-678", "own": {"寵物名": "豆豆"}},
+        {"name": "林大同", "mobile": "0912-345-678", "own": {"寵物名": "咪咪"}},
+    ]
+    outcome = commit(made.one(pets))
+    assert (outcome.added, outcome.skipped) == (1, 1)
+    ((cells, customer, reason),) = rows("SELECT cells, customer, reason FROM waiting")
+    assert ("咪咪" in cells, customer, reason) == (True, 1, "differs")
+    assert commit(made.one(pets)).unit is None

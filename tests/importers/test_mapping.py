@@ -203,3 +203,13 @@ def test_who_sends_a_parcel_and_a_pets_birthday_are_decoys() -> None:
         "收件人姓名,收件人手機,寄件人姓名,寵物生日", "王小明,0912345678,順發水電,2019/5/3", "陳美惠,0922345678,順發水電,2019/5/4"
     )
     assert got == {"收件人姓名": "name", "收件人手機": "mobile", "寄件人姓名": None, "寵物生日": None}
+
+
+def test_a_bank_account_is_no_phone() -> None:
+    guess = mapping.guess(found("姓名,電話,銀行帳號", "王一,0912345678,012-345678901234", "李二,0922345678,004-123456789"))[2]
+    assert (guess.field, guess.own_title) == (None, "銀行帳號")
+
+
+def test_a_short_list_without_a_header_is_known_by_its_names() -> None:
+    lines = ["王小明,0912345678", "李大華 先生,(02)2345-6789轉12", "陳太太,0922345678", "張三(已搬家),0933345678"]
+    assert mapping.guess(found(*lines))[0].field == "name"

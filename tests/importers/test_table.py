@@ -189,3 +189,18 @@ def test_the_title_of_every_printed_page_is_no_record() -> None:
     one = found(*(line.format(number) for number in (1, 2) for line in page))
     assert one.row_numbers == [4, 5, 9, 10]
     assert reasons(one) == {1: "title", 2: "title", 6: "title", 7: "title", 8: "repeated_header"}
+
+
+def test_groups_over_two_names_say_what_those_are() -> None:
+    made = found(
+        "基本資料,基本資料,電話,電話,電話,地址,地址",
+        "編號,名稱,公司,住家,手機,公司,送貨",
+        "A1,大發五金行,04-22334455,04-22334456,0912345678,台中市中區中山路1號,台中市西區民權路2號",
+        "A2,宏昌企業社,02-29551234,,0922345678,新北市板橋區文化路2號,",
+    )
+    assert made.headers == ["編號", "名稱", "公司電話", "住家電話", "手機", "公司地址", "送貨地址"]
+
+
+def test_a_count_below_the_list_is_no_record() -> None:
+    made = found("卡號,姓名,手機", "1,王一,0912345678", "2,李二,0922345678", "總筆數：2,,")
+    assert [(one.row, one.reason) for one in made.not_records] == [(4, "subtotal")]
