@@ -174,6 +174,8 @@ def _import(window: Any, watch: _Watch, path: Path) -> None:
     for twentieth in range(20):
         watch.do("wizard scroll", partial(bar.setValue, bar.maximum() * twentieth // 20), 0.05)
     watch.do("wizard import", presenter.forward, until=rests)
+    watch.do("waiting", partial(window.go, "records", waiting=True), until=rests)
+    watch.do("history of it", partial(window.go, "history"), until=rests)
     watch.do("wizard result", partial(window.go, "customers"), 2, until=rests)
     watch.do("undo", partial(window.command, "undo"), 2, until=rests)
 

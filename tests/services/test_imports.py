@@ -116,3 +116,16 @@ def test_two_who_are_two_are_remembered_once(meihui: int) -> None:
 
 def test_cells_are_kept_as_they_were(meihui: int) -> None:
     assert json.loads(value("SELECT cells FROM waiting WHERE row = 9")) == {"姓名": "陳美慧", "電話": "0912345678"}
+
+
+def test_what_waits_is_read_in_parts_in_the_same_order(meihui: int) -> None:
+    everything = imports.waiting()
+    assert list(imports.waiting_ids()) == [row.id for row in everything]
+    assert imports.waiting_rows([row.id for row in reversed(everything)]) == everything
+    assert imports.waiting_rows([everything[0].id, 1 << 40]) == everything[:1]
+
+
+def test_every_run_counts_its_own(meihui: int) -> None:
+    with unit("imports.run") as opened:
+        ImportRun.create(unit=opened.id, file="空的.csv", kind="customers", records=0, at="2026-11-21T00:00:00.000Z")
+    assert [(run.file, run.customers, run.waiting) for run in imports.runs()] == [("空的.csv", 0, 0), ("2019會員.csv", 1, 2)]

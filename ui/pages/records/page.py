@@ -1,7 +1,5 @@
 """The page of imports: what was imported and can be taken back, what still waits, and who may be one."""
 
-from array import array
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QWidget
 
 from db.core.events import Announcement
+from db.core.progress import Progress
 from db.services.imports import WaitingRow
 from resources.i18n import N_, _
 from ui.kit import jobs
@@ -52,7 +51,6 @@ class RecordsPage(Page):
         super().__init__(shell)
         self.presenter = RecordsPresenter(self, shell.asks, jobs.start)
         self.undoing = Undoing(shell)
-        self._rows: dict[int, WaitingRow] = {}
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -99,7 +97,7 @@ class RecordsPage(Page):
         line.addWidget(button(_("Leave out"), self.drop))
         line.addWidget(button(_("Save as Excel…"), self.save_copy, icon="file-spreadsheet"))
         body.addWidget(self.bar)
-        self.model = TableModel(COLUMNS, self._lines, self)
+        self.model = TableModel(COLUMNS, self.presenter.waiting_rows, self)
         self.view = ListView("waiting", self.model)
         self.view.setAccessibleName(_("To settle"))
         self.view.activated_id.connect(lambda _id: self.settle())
@@ -116,9 +114,6 @@ class RecordsPage(Page):
     def _menu(self, menu: QMenu) -> None:
         menu.addAction(action(_("Settle…"), self.settle, parent=menu))
         menu.addAction(action(_("Leave out"), self.drop, parent=menu))
-
-    def _lines(self, ids: Sequence[int]) -> list[WaitingRow]:
-        return [self._rows[one] for one in ids if one in self._rows]
 
     # The page as the window knows it.
 
@@ -146,12 +141,11 @@ class RecordsPage(Page):
     def redraw(self) -> None:
         """Read runs and waiting rows anew."""
         self._show_runs()
-        rows = self.presenter.waiting()
-        self._rows = {line.id: line for line in rows}
-        self.view.show_ids(array("q", self._rows))
-        self._waiting_stack.setCurrentWidget(self.view if rows else self.nothing)
-        self.bar.setVisible(bool(rows))
-        self.tabs.setTabText(_WAITING, f"{_('To settle')} {len(rows):,}" if rows else _("To settle"))
+        waiting = self.presenter.waiting_ids()
+        self.view.show_ids(waiting)
+        self._waiting_stack.setCurrentWidget(self.view if waiting else self.nothing)
+        self.bar.setVisible(bool(waiting))
+        self.tabs.setTabText(_WAITING, f"{_('To settle')} {len(waiting):,}" if waiting else _("To settle"))
 
     def _show_runs(self) -> None:
         body = self._runs_area.body
@@ -175,13 +169,12 @@ class RecordsPage(Page):
 
     def settle(self) -> None:
         """The row in view, whole: merge it, make it a customer, correct the value, or leave it out."""
-        line = self._rows.get(self.view.current_id() or 0)
-        if line:
+        for line in self.presenter.waiting_rows([self.view.current_id() or 0]):
             SettleDialog(line, self.presenter, self).exec()
 
     def drop(self) -> None:
         """Leave the chosen rows out."""
-        rows = self._lines(self.view.chosen())
+        rows = self.presenter.waiting_rows(self.view.chosen())
         if rows:
             self.presenter.drop(rows)
 
@@ -192,5 +185,8 @@ class RecordsPage(Page):
         if target:
             from reports import excel
 
-            lines, said = [left_over(line) for line in self._rows.values()], _("Saved: {path}").format(path=target)
-            jobs.start(lambda _progress: excel.left_over(lines, target), lambda _none: self.shell.toast(said))
+            def save(_progress: Progress) -> None:
+                excel.left_over([left_over(line) for line in self.presenter.waiting()], target)
+
+            said = _("Saved: {path}").format(path=target)
+            jobs.start(save, lambda _none: self.shell.toast(said))

@@ -1,6 +1,7 @@
 """What the page of imports decides: which runs there are, what waits of them, and how a waiting row is settled."""
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
@@ -60,8 +61,18 @@ class RecordsPresenter:
 
     @staticmethod
     def waiting() -> list[WaitingRow]:
-        """Everything that waits."""
+        """Everything that waits; many are a job for the worker."""
         return imports.waiting()
+
+    @staticmethod
+    def waiting_ids() -> "array[int]":
+        """The ids of everything that waits, in the list's order."""
+        return imports.waiting_ids()
+
+    @staticmethod
+    def waiting_rows(ids: Sequence[int]) -> list[WaitingRow]:
+        """These of what waits."""
+        return imports.waiting_rows(ids)
 
     def settle_value(self, row: WaitingRow, typed: str) -> bool:
         """Save a waiting value, perhaps corrected; False when it still does not fit."""
