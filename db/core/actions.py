@@ -5,7 +5,6 @@ from typing import Final
 
 from resources.i18n import N_, _
 
-OWNER: Final = frozenset({"owner"})
 STAFF: Final = frozenset({"owner", "staff"})
 
 

@@ -62,3 +62,22 @@ def test_the_hook_is_given_back(answers: Answers, tmp_path: Path) -> None:
     assert sys.excepthook != before
     crashes.remove()
     assert sys.excepthook == before
+
+
+def test_a_second_crash_opens_no_second_dialog(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    class Crashing(Answers):
+        """Another bug, or a sentence, comes up while the dialog of the first is open."""
+
+        def tell(self, title: str, text: str, detail: str = "") -> None:
+            super().tell(title, text, detail)
+            _caught(crashes, ValueError("again"))
+            _caught(crashes, InputError("這個檔案不完整。"))
+
+    asks = Crashing()
+    crashes = errors.Crashes(asks, tmp_path)
+    _caught(crashes, KeyError("first"))
+    assert len(asks.asked) == 1
+    assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]  # both are in the log
+    caplog.clear()
+    _caught(crashes, InputError("這個檔案不完整。"))
+    assert asks.asked[1:] == ["這個檔案不完整。"]  # the next one is told again

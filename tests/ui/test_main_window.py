@@ -6,21 +6,25 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.core import clock, file, lock
 from db.services import backups, customers, shops
 from db.services.customer_form import CustomerForm, PointForm
+from importers.messages import Survey
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
+from tests.screens.importing import Importing
 from tests.screens.window import Window
 from ui import pasted
 from ui.kit import jobs, settings, theme
 from ui.kit.days import near
 from ui.kit.labels import set_text
+
+_NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -173,6 +177,17 @@ def test_cells_dragged_out_of_a_table_start_the_import(window: Window) -> None:
     assert window.window.key == "importing"
 
 
+def test_cells_pasted_into_the_search_start_the_import_a_word_stays(window: Window) -> None:
+    search = Customers(window).page.search
+    search.setFocus()
+    QApplication.clipboard().setText("王小明")
+    window.press(Qt.Key.Key_V)
+    assert (window.window.key, search.text()) == ("customers", "王小明")
+    QApplication.clipboard().setText("姓名\t電話\n王小明\t0912345670")
+    window.press(Qt.Key.Key_V)
+    assert (window.window.key, search.text()) == ("importing", "王小明")
+
+
 def test_a_pasted_word_is_no_table(window: Window) -> None:
     QApplication.clipboard().setText("王小明")
     window.choose("編輯", "貼上 Excel 名單")
@@ -269,3 +284,43 @@ def test_the_backup_line_is_read_whole(window: Window, size: str, language: str)
     older = [f"{near((clock.today() - timedelta(days)).isoformat())} 23:59" for days in (0, 1, 3)]
     assert max(foot.fontMetrics().horizontalAdvance(line) for line in [*lines, *older]) <= room
     assert foot.fontInfo().pixelSize() >= 13
+
+
+def test_files_dropped_on_a_text_box_reach_the_import(window: Window, tmp_path: Path) -> None:
+    listed = tmp_path / "2015客戶.csv"
+    listed.write_text("姓名,電話\n王小明,0912345670\n", "utf-8-sig")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(listed))])
+    search = Customers(window).page.search
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, _NO_KEY)
+    search.dragEnterEvent(enter)
+    drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, _NO_KEY)
+    search.dropEvent(drop)
+    assert not enter.isAccepted()  # Qt hands on to the window what a box does not take
+    assert not drop.isAccepted()
+    assert search.text() == ""
+    words = QMimeData()
+    words.setText("王小明")
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, words, Qt.MouseButton.LeftButton, _NO_KEY)
+    search.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.drop(listed)
+    assert window.window.key == "importing"
+
+
+def test_no_reader_of_a_file_outlives_the_wizards_page(window: Window, tmp_path: Path) -> None:
+    listed = tmp_path / "2015客戶.csv"
+    listed.write_text("姓名,電話,代碼2\n王小明,0912345670,x1\n", "utf-8-sig")
+    window.drop(listed)
+    session = Importing(window).page.presenter.flow.session
+    window.settle()  # the file was read
+    (survey,) = session.files
+    child = session._reader(survey)
+    list(child.ask(Survey(survey.source)))  # it is asked again, and waits for more
+    process = child._process
+    assert process is not None
+    assert process.poll() is None
+    window.window.rebuild()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.settle()
+    assert process.poll() is not None

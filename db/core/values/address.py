@@ -72,11 +72,6 @@ def split(text: str) -> AddressParts:
     return AddressParts(code, city, district, text[length:].strip())
 
 
-def zip_of(city: str, district: str) -> str:
-    """The three digits of a district; "" where there is no such district."""
-    return districts().get(city_name(city), {}).get(district, "")
-
-
 def city_name(text: str) -> str:
     """The official name of a city written 台北市 or 台北; the text itself where it is none."""
     text = text.strip()

@@ -57,8 +57,3 @@ def from_scaled(scaled: int) -> Decimal:
     """The price or quantity in a column, without needless zeros: 15000 is Decimal("1.5")."""
     whole, part = divmod(scaled, SCALE)
     return Decimal(scaled) / SCALE if part else Decimal(whole)
-
-
-def scaled_shown(scaled: int) -> str:
-    """`1,200.5`: a price or quantity as shown."""
-    return f"{from_scaled(scaled):,f}"

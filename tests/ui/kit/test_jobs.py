@@ -102,3 +102,42 @@ def _until(claim: Any) -> None:
             return
         QTest.qWait(10)
     raise AssertionError("it never came true")
+
+
+def test_a_second_job_is_shown_after_the_first() -> None:
+    strip, going = ProgressStrip(), threading.Event()
+    jobs.runner().started.connect(strip.watch)
+
+    def work(progress: Progress) -> None:
+        progress("寫成備份", 5, 10)
+        going.wait(5)
+
+    jobs.start(lambda _progress: None, lambda _none: None, title="匯入")
+    jobs.runner().wait()
+    assert strip.isHidden()
+    jobs.start(work, lambda _none: None, title="備份")
+    _until(strip.isVisible)
+    _until(lambda: strip.bar.value() == 5)
+    assert strip.what.text() == "寫成備份"
+    assert strip.stop.isEnabled()
+    going.set()
+    jobs.runner().wait()
+    assert strip.isHidden()
+
+
+def test_of_two_jobs_at_once_the_later_is_shown_until_it_ends() -> None:
+    strip, first, second = ProgressStrip(), threading.Event(), threading.Event()
+    jobs.runner().started.connect(strip.watch)
+
+    def work(progress: Progress) -> None:
+        progress("第二件", 1, 2)
+        second.wait(5)
+
+    jobs.start(lambda _progress: first.wait(5), lambda _none: None, title="第一件")
+    jobs.start(work, lambda _none: None, title="第二件")
+    first.set()  # the first one's end must not hide the second
+    _until(strip.isVisible)
+    _until(lambda: strip.bar.value() == 1)
+    assert strip.what.text() == "第二件"
+    second.set()
+    jobs.runner().wait()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from db.core import clock
-from db.services import blacklist, cards, customers, drafts, interactions, lists, tags
+from db.services import blacklist, cards, customers, drafts, interactions, lists, opt_outs, tags
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import CustomerRow
@@ -348,3 +348,10 @@ def test_the_second_line_says_the_code_and_what_was_said(shop: Path) -> None:
     below = {column.key: column.cell(row).below for column in COLUMNS}
     assert (below["name"], below["last_contact"]) == ("C-00001", "問浴室換氣扇")
     assert "問浴室換氣扇" not in COLUMNS[2].cell(row).spoken  # not copied twice
+
+
+def test_who_wants_nothing_sent_in_words(window: Window, people: dict[str, int]) -> None:
+    opt_outs.put([people["陳美惠"]], ["sms", "line"])
+    screen = Customers(window)
+    screen.choose("陳美惠")
+    assert "不要再傳訊息：LINE、簡訊" in screen.card()

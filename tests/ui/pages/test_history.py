@@ -154,3 +154,34 @@ def test_nothing_done_yet(shop: Path, answers: Answers) -> None:
     window.window.go("history")
     window.settle()
     assert "您做過的每件事都在這裡，都可以退回。" in window.texts()
+
+
+def test_the_page_opens_on_a_unit(shop: Path, answers: Answers) -> None:
+    first = _add("陳美惠")
+    (unit,) = audit.units(1)
+    for name in ("林志明", "許雅婷"):
+        _add(name)
+    window = Window(answers)
+    window.window.go("history", unit=unit.id)
+    window.settle()
+    page = cast(HistoryPage, window.window.page)
+    assert page.view.current_id() == unit.id
+    assert "陳美惠" in window.texts(page)
+    assert first == 1
+
+
+def test_a_customers_history_that_comes_late_is_not_shown(shop: Path, answers: Answers) -> None:
+    customer = _add("陳美惠")
+    _add("林志明")
+    window = Window(answers)
+    window.window.go("history", customer=customer, name="陳美惠")
+    window.window.go("customers")
+    window.window.go("history")  # before the worker has answered
+    window.settle()
+    page = cast(HistoryPage, window.window.page)
+    assert page.presenter.customer is None
+    assert page.model.rowCount() == len(audit.units(100))
+    window.window.go("history", customer=customer, name="陳美惠")
+    page.filter_by("all")
+    window.settle()
+    assert page.presenter.customer is None

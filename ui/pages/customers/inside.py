@@ -1,7 +1,7 @@
 """What stands in the card of one customer: head, facts, what happened, where it came from."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from db.core.values import dates, money
-from db.services import blacklist, customers, settings
+from db.services import blacklist, customers, opt_outs, settings
 from db.services.cards import Came, CustomerCard
 from resources.i18n import _, ngettext
 from ui.kit import theme
@@ -75,7 +75,7 @@ class Inside(QWidget):
             yield self._band("amber", text, _("Put back"), lambda: self._panel.put_back.emit(card.id))
         if card.opt_outs:
             yield self._band(
-                "amber", _("Wants nothing sent: {channels}").format(channels="、".join(card.opt_outs)), "", lambda: None
+                "amber", _("Wants nothing sent: {channels}").format(channels=_channels(card.opt_outs)), "", lambda: None
             )
 
     def _band(self, tint: str, text: str, label: str, do: Callable[[], None]) -> QFrame:
@@ -242,6 +242,11 @@ class Inside(QWidget):
         layout.addWidget(
             button(_("What was changed"), lambda: self._panel.history.emit(card.id), kind="link"), 0, Qt.AlignmentFlag.AlignLeft
         )
+
+
+def _channels(codes: Sequence[str]) -> str:
+    words = dict(opt_outs.CHANNELS)
+    return "、".join(_(words[code]) if code in words else code for code in codes)
 
 
 def _with_label(text: str, label: str) -> str:

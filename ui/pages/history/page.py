@@ -57,6 +57,7 @@ class HistoryPage(Page):
         super().__init__(shell)
         self.presenter = HistoryPresenter(self)
         self._name = ""
+        self._asked: int | None = None  # the customer whose history is wanted
         self.undoing = Undoing(shell)
         self.model = TableModel(_columns(self.presenter), self.presenter.rows, self)
         self.view = ListView("history", self.model)
@@ -118,8 +119,8 @@ class HistoryPage(Page):
         if "customer" in what:
             self._name = str(what.get("name", ""))
             set_text(self.heading, _("{name}: what was changed").format(name=self._name))
-            customer = int(what["customer"])
-            jobs.start(lambda _progress: history.units_of(customer), partial(self.presenter.show_of, customer), quiet=True)
+            customer = self._asked = int(what["customer"])
+            jobs.start(lambda _progress: history.units_of(customer), partial(self._show_of, customer), quiet=True)
             return
         self._whole()
         self.view.setFocus()
@@ -133,8 +134,14 @@ class HistoryPage(Page):
         else:
             self.open(customer=self.presenter.customer, name=self._name)
 
+    def _show_of(self, customer: int, units: list[UnitRow]) -> None:
+        """One customer's history is read; an answer nobody waits for any more is not shown."""
+        if customer == self._asked:
+            self.presenter.show_of(customer, units)
+
     def _whole(self) -> None:
         """Everything again, not one customer's."""
+        self._asked = None
         set_text(self.heading, _("What was done"))
         self.presenter.customer = None
         self.presenter.read()
@@ -145,6 +152,7 @@ class HistoryPage(Page):
 
     def filter_by(self, key: str) -> None:
         """One of the chips."""
+        self._asked = None
         set_text(self.heading, _("What was done"))
         self.presenter.filter_by(key)
 
