@@ -5,6 +5,7 @@ import re
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from db.core.errors import UserError
 from importers import mapping, reader, table
@@ -108,8 +109,7 @@ class Answering:
             yield Given(number, work.made.raw)
 
     def _read(self, request: Request) -> None:
-        path = request.source.path
-        read_from = (request.source, path.stat().st_mtime_ns if path and path.exists() else 0)
+        read_from = (request.source, _changed_at(request.source.path))
         if read_from != self._read_from:
             data = reader.load(request.source)
             self._tables.clear()
@@ -165,3 +165,11 @@ def _lost_names(found: Table, guesses: list[ColumnGuess]) -> int:
     """How many names hold a character the file had no place for: a question mark beside a Chinese one, or a private one."""
     columns = [found.columns[guess.index] for guess in guesses if guess.field in _NAMES]
     return sum(1 for column in columns for cell in column if isinstance(cell, str) and _LOST.search(cell))
+
+
+def _changed_at(path: Path | None) -> int:
+    """When the file was changed, in nanoseconds; 0 where that can't be had: reading it says why."""
+    try:
+        return path.stat().st_mtime_ns if path else 0
+    except OSError:
+        return 0

@@ -53,7 +53,7 @@ def _why_unreadable(error: OSError, path: Path) -> str:
         return "file_locked"
     if isinstance(error, PermissionError):
         return "file_locked" if path.with_name(f"~${path.name}").exists() else "no_permission"
-    gone = windows in _NOT_READY or error.errno in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR)
+    gone = windows in _NOT_READY or error.errno in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR, errno.ENAMETOOLONG)
     return "file_gone" if gone else "unreadable"
 
 

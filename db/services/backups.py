@@ -69,7 +69,7 @@ def to_folder(target: Path) -> Backup:
         if not target.is_dir():
             raise _gone(target) from None
         raise
-    except OSError as error:
+    except trouble.ERRORS as error:
         raise _gone(target) from error
 
 

@@ -1,5 +1,6 @@
 """Files are read by their content, whole and with Excel's row numbers; what can't be read says why and what to do."""
 
+import errno
 import os
 from datetime import date, datetime, time
 from pathlib import Path
@@ -337,6 +338,7 @@ def test_files_that_are_not_there_or_no_files_say_so(tmp_path: Path) -> None:
         (PermissionError(13, "held"), "no_permission"),
         (OSError(5, "bad sector"), "unreadable"),
         (OSError(19, "no such device"), "file_gone"),
+        (OSError(errno.ENAMETOOLONG, "name too long"), "file_gone"),
     ],
 )
 def test_disk_errors_become_sentences(error: OSError, code: str, tmp_path: Path) -> None:

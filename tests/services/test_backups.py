@@ -91,6 +91,13 @@ def test_stick_gets_a_copy_and_a_missing_stick_a_sentence(shop: Path, tmp_path: 
     assert names(Path(copied)) == ["王小明"]
 
 
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder nobody can write to, not even root")
+def test_a_folder_that_takes_no_file_gets_a_sentence(shop: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        backups.to_folder(Path("/proc"))
+    assert "/proc" in raised.value.sentence
+
+
 def test_stick_that_goes_in_the_middle_leaves_no_half_file(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit.labels import plain_label
 
@@ -16,14 +16,20 @@ def half_width(text: str) -> str:
 
 
 class LineEdit(QLineEdit):
-    """One line. Files dropped on it go to the window; Ctrl+Z too when there is nothing to undo here."""
+    """One line. Files dropped on it go to the window; Ctrl+Z too when there is nothing to undo here.
+
+    `takes_tables`: a table pasted here stays here; else Ctrl+V is the window's, which imports it.
+    """
+
+    takes_tables = True
 
     def event(self, event: QEvent) -> bool:
-        """Leave the undo keys to the window where there is no typing to undo."""
+        """Leave the undo keys to the window where there is no typing to undo, and a table where none belongs here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
+            table = event.matches(QKeySequence.StandardKey.Paste) and not self.takes_tables and _holds_table()
+            if undo or redo or table:
                 event.ignore()
                 return False
         return super().event(event)
@@ -41,6 +47,13 @@ class LineEdit(QLineEdit):
             event.ignore()
         else:
             super().dropEvent(event)
+
+
+def _holds_table() -> bool:
+    """Whether what was copied are cells of several columns or rows."""
+    from ui.pasted import cells
+
+    return bool(cells(QApplication.clipboard().text()))
 
 
 class NumberEdit(LineEdit):
@@ -100,6 +113,7 @@ class SearchBox(LineEdit):
 
     def __init__(self, placeholder: str, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.takes_tables = False
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._composing = ""

@@ -48,6 +48,7 @@ class WelcomePage(Page):
         body.addSpacing(6)
         body.addWidget(plain_label(_("What is your shop called?"), "head"))
         self.name = LineEdit()
+        self.name.takes_tables = False
         self.name.setAccessibleName(_("What is your shop called?"))
         self.name.setPlaceholderText(_("For example: Shun Fa plumbing and electric"))
         self.name.setMaximumWidth(round(theme.px() * 30))
