@@ -7,6 +7,8 @@ only collisions cost Python. Same name alone is never the same person; same phon
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import ne
 from typing import Final, Literal
 
 from db.core import tally
@@ -104,8 +106,9 @@ def _candidates(records: Records, shop: ShopKeys, outside: Collection[int]) -> d
         tally.passed(0)  # whether to go on
         keys, owners = _without(every, holders, outside) if outside else (every, holders)
         first = dict(known)
-        met = map(first.setdefault, keys, owners)
-        hits = [(key, owner, one) for key, owner, one in zip(keys, owners, met, strict=True) if one != owner and key]
+        met = list(map(first.setdefault, keys, owners))
+        shared = compress(zip(keys, owners, met, strict=True), map(ne, owners, met))
+        hits = [(key, owner, one) for key, owner, one in shared if key]
         crowd: dict[str, list[int]] = {}
         for key, owner, one in hits:
             members = crowd.setdefault(key, [one, *shop.more.get(key, ())])

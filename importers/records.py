@@ -209,17 +209,8 @@ class Records:
         self._groups.clear()
 
 
-def joined(chunks: Sequence[CleanTable]) -> CleanTable:
-    """The chunks of one table as one; records are renumbered."""
-    if len(chunks) == 1:
-        return chunks[0]
-    whole = CleanTable(chunks[0].sheet, chunks[0].kind, [])
-    for chunk in chunks:
-        _append(whole, chunk)
-    return whole
-
-
-def _append(whole: CleanTable, chunk: CleanTable) -> None:
+def append(whole: CleanTable, chunk: CleanTable) -> None:
+    """Add the next chunk of a table to those before it; its records are renumbered."""
     start, length = len(whole.row_numbers), len(chunk.row_numbers)
     for columns, added in ((whole.fields, chunk.fields), (whole.own, chunk.own)):
         for name in added.keys() | columns.keys():

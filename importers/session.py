@@ -17,7 +17,7 @@ from importers.declined import ReadError
 from importers.lines import ASK, Batch
 from importers.messages import AsGiven, Choice, Chunk, Clean, Found, Given, Ignored, Opened, Survey, Wanted
 from importers.plan import Plan
-from importers.records import joined
+from importers.records import append
 from importers.values import Cell, CleanTable, ColumnGuess, Kind, Marks, NotRecord, Options, Source
 from resources.i18n import _
 
@@ -216,14 +216,13 @@ class ImportSession:
         if not chosen:
             return []
         wanted = [_wanted(one) for one in chosen]
-        chunks: list[list[CleanTable]] = [[] for _one in chosen]
+        made: dict[int, CleanTable] = {}
         for answer in self._reader(survey).ask(Clean(survey.source, wanted), progress):
             if isinstance(answer, Chunk):
-                chunks[answer.wanted].append(answer.table)
+                if (whole := made.setdefault(answer.wanted, answer.table)) is not answer.table:
+                    append(whole, answer.table)  # while the child cleans the next chunk
                 progress(_("Tidying"), answer.first + len(answer.table.row_numbers), answer.records)
-        return [
-            joined(parts) if parts else CleanTable(one.sheet, one.kind, []) for one, parts in zip(chosen, chunks, strict=True)
-        ]
+        return [made.get(number) or CleanTable(one.sheet, one.kind, []) for number, one in enumerate(chosen)]
 
 
 def _wanted(table: TableChoice) -> Wanted:
