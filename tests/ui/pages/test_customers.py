@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from db.core import clock
 from db.services import blacklist, cards, customers, drafts, interactions, lists, opt_outs, tags
@@ -18,7 +18,10 @@ from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.kit import jobs, theme
+from ui.pages.customers import provenance
 from ui.pages.customers.columns import COLUMNS
+from ui.pages.customers.inside import Inside
+from ui.pages.customers.provenance import Place
 
 
 def _add(name: str, phone: str = "", **more: Any) -> int:
@@ -355,3 +358,26 @@ def test_who_wants_nothing_sent_in_words(window: Window, people: dict[str, int])
     screen = Customers(window)
     screen.choose("陳美惠")
     assert "不要再傳訊息：LINE、簡訊" in screen.card()
+
+
+def test_a_values_origin_and_history_by_its_menu(window: Window, people: dict[str, int], answers: Answers) -> None:
+    form = customers.form(people["陳美惠"])
+    form.addresses[0].text = "臺北市大安區和平東路1號"
+    customers.change(people["陳美惠"], form)
+    window.settle()
+    screen = Customers(window)
+    screen.choose("陳美惠")
+    assert "和平東路1號" in screen.card()
+    inside = screen.page.card.findChild(Inside)
+    label = next(one for one in inside.findChildren(QLabel) if "和平東路1號" in one.text())
+    (address,) = customers.form(people["陳美惠"]).addresses
+    assert address.id is not None
+    menu = inside.value_menu(label, "地址", Place("address", address.id, "text"))
+    menu.actions()[0].trigger()
+    assert "和平東路1號" in QApplication.clipboard().text()
+    menu.actions()[1].trigger()
+    assert answers.asked[-1] == "地址"
+    told = provenance.told(Place("address", address.id, "text"))
+    assert told.startswith("在這裡手動輸入的。")
+    assert "「新北市永和區中正路120號3樓」改成「臺北市大安區和平東路1號」" in told
+    assert "沒有改過。" in provenance.told(Place("customer", people["陳美惠"], "note"))

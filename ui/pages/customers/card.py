@@ -27,6 +27,7 @@ class CardPanel(QWidget):
     put_back = Signal(int)
     history = Signal(int)
     print_card = Signal(int)
+    provenance = Signal(str, object)  # what the value is called, its Place
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from db.core.values import dates, money
 from db.services import blacklist, customers, opt_outs, settings
@@ -22,6 +23,7 @@ from ui.pages.customers.archiving import archive_menu
 from ui.pages.customers.card import MARGINS
 from ui.pages.customers.fields import point_kinds
 from ui.pages.customers.marks import ChipLabel, Moment
+from ui.pages.customers.provenance import Place
 
 if TYPE_CHECKING:
     from ui.pages.customers.card import CardPanel
@@ -161,18 +163,35 @@ class Inside(QWidget):
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, round(theme.px() * 3.4))
-        for label, text in self._known(card):
+        for label, text, place in self._known(card):
             at = grid.rowCount()
             grid.addWidget(plain_label(label, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             longest = max(map(len, _UNBROKEN.findall(text)), default=0)
+            fits = longest <= _WHOLE_LINE
+            shown = self._with_menu(plain_label(text, wrap=True, selectable=True) if fits else ShortLabel(text), label, place)
             if longest <= _BESIDE:
-                grid.addWidget(plain_label(text, wrap=True, selectable=True), at, 1)
+                grid.addWidget(shown, at, 1)
             else:  # a line that can't break would push everything out at the right
-                fits = longest <= _WHOLE_LINE
-                grid.addWidget(plain_label(text, wrap=True, selectable=True) if fits else ShortLabel(text), at + 1, 0, 1, 2)
+                grid.addWidget(shown, at + 1, 0, 1, 2)
         return grid
 
-    def _known(self, card: CustomerCard) -> Iterator[tuple[str, str]]:
+    def _with_menu(self, shown: QLabel, label: str, place: Place | None) -> QLabel:
+        """A right click on the value: copy it, or see where it came from."""
+        if place:
+            shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            shown.customContextMenuRequested.connect(lambda at: self.value_menu(shown, label, place).exec(shown.mapToGlobal(at)))
+        return shown
+
+    def value_menu(self, shown: QLabel, label: str, place: Place) -> QMenu:
+        """The menu of one value."""
+        menu = QMenu(shown)
+        text = shown.selectedText() or shown.text()
+        menu.addAction(action(_("Copy"), lambda: to_clipboard(text), icon="copy", parent=menu))
+        told = partial(self._panel.provenance.emit, label, place)
+        menu.addAction(action(_("Where it came from, and its history…"), told, icon="history", parent=menu))
+        return menu
+
+    def _known(self, card: CustomerCard) -> Iterator[tuple[str, str, Place | None]]:
         form, words = card.form, dict(point_kinds())
         shown = False
         for point in form.points:
@@ -182,38 +201,41 @@ class Inside(QWidget):
             if point.kind in _NUMBERS and not shown and not point.label and point.text == card.phone:
                 shown = True  # it stands large above
                 continue
-            yield words.get(point.kind, point.kind), text
+            yield words.get(point.kind, point.kind), text, _at("contact_point", point.id)
         for at, address in enumerate(form.addresses):
             head = f"{address.zip} " if address.zip and not address.text.startswith(address.zip) else ""
             said = "・".join(part for part in (address.label, _file(card, "address", address.id)) if part)
-            yield _("Other address") if at else _("Address"), _with_label(head + address.text, said)
+            title = _("Other address") if at else _("Address")
+            yield title, _with_label(head + address.text, said), _at("address", address.id)
         if form.birthday:
-            yield _("Birthday"), _birthday(card)
+            yield _("Birthday"), _birthday(card), _at("customer", card.id, "birth_day")
         for contact in form.contacts:
             numbers = "、".join(point.text for point in contact.points)
-            yield _("Contact"), " ".join(part for part in (contact.name, contact.title, numbers, contact.note) if part)
+            yield _("Contact"), " ".join(part for part in (contact.name, contact.title, numbers, contact.note) if part), None
         yield from self._scalars(card)
         for own in card.own:
-            yield own.field.title, own.text
+            yield own.field.title, own.text, None
         for relation in card.relations:
-            yield _relation_word(relation.kind), _with_label(relation.name, relation.note)
+            yield _relation_word(relation.kind), _with_label(relation.name, relation.note), None
         if form.note:
-            yield _("Note"), form.note
+            yield _("Note"), form.note, _at("customer", card.id, "note")
 
-    def _scalars(self, card: CustomerCard) -> Iterator[tuple[str, str]]:
+    def _scalars(self, card: CustomerCard) -> Iterator[tuple[str, str, Place | None]]:
         form, roc = card.form, settings.shows_republic_years()
         pairs = (
-            (_("Tax ID"), form.tax_id),
-            (_("Short name"), form.short_name),
-            (_("Website"), form.website),
-            (_("Category"), form.category),
-            (_("Source"), form.source),
-            (_("Sent by"), form.referrer),
-            (_("Looked after by"), form.staff),
-            (_("Customer since"), dates.shown(form.customer_since, roc) if form.customer_since else ""),
-            (_("Bought so far"), money.shown(card.sales_total) if card.sales_total else ""),
+            (_("Tax ID"), form.tax_id, "tax_id"),
+            (_("Short name"), form.short_name, "short_name"),
+            (_("Website"), form.website, "website"),
+            (_("Category"), form.category, "category"),
+            (_("Source"), form.source, "source"),
+            (_("Sent by"), form.referrer, "referrer"),
+            (_("Looked after by"), form.staff, "staff"),
+            (_("Customer since"), dates.shown(form.customer_since, roc) if form.customer_since else "", "customer_since"),
+            (_("Bought so far"), money.shown(card.sales_total) if card.sales_total else "", ""),
         )
-        yield from ((label, text) for label, text in pairs if text)
+        for label, text, name in pairs:
+            if text:
+                yield label, text, _at("customer", card.id, name) if name else None
 
     # what happened, and where it came from
 
@@ -242,6 +264,10 @@ class Inside(QWidget):
         layout.addWidget(
             button(_("What was changed"), lambda: self._panel.history.emit(card.id), kind="link"), 0, Qt.AlignmentFlag.AlignLeft
         )
+
+
+def _at(table: str, row: int | None, column: str = "text") -> Place | None:
+    return Place(table, row, column) if row is not None else None
 
 
 def _channels(codes: Sequence[str]) -> str:

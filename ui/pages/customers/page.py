@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from db.core.events import Announcement
     from db.core.progress import Progress
     from db.services.cards import CustomerCard
+    from ui.pages.customers.provenance import Place
 
 _CARD_AFTER = 40  # milliseconds the cursor rests on a row before its card is read
 
@@ -117,6 +118,7 @@ class CustomersPage(ListPage):
         card.put_back.connect(lambda customer: self.presenter.put_back([customer]))
         card.print_card.connect(lambda customer: self.shell.print_out(paper.card(customer)))
         card.history.connect(self._show_history)
+        card.provenance.connect(self._tell_provenance)
 
     # the view, as the presenter sees it
 
@@ -239,6 +241,11 @@ class CustomersPage(ListPage):
     def _show_history(self, customer: int) -> None:
         name = self.card.card.form.name if self.card.card else ""
         self.shell.go("history", customer=customer, name=name)
+
+    def _tell_provenance(self, label: str, place: "Place") -> None:
+        from ui.pages.customers import provenance
+
+        self.shell.asks.tell(_("Where it came from, and its history"), label, provenance.told(place))
 
     def _afresh(self) -> None:
         """Another list is asked for: it begins at its first row."""
