@@ -46,8 +46,9 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
     fresh = waiting(plan)
     if fresh or any(action in batch.actions for batch in plan.batches for action in (ADD, UPDATE)):
         if back_up:
-            progress(_("Making a backup first"), 0, 0)
-            back_up()
+            with tally.counting(progress, _("Making a backup first")) as told:
+                told.tell()
+                back_up()
         with (
             held_back(),
             tally.counting(progress, _("Saving")) as told,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
-from db.core import audited, chain, migrate
+from db.core import audited, chain, migrate, tally
 from db.core.connection import connect, database
 from db.core.errors import DamagedError
 from db.core.trouble import damaged
@@ -35,6 +35,7 @@ def of_file(path: Path, key: bytes | None = None, thorough: bool = False) -> Che
     """Look over a file nobody has open, writing nothing; a DamagedError if it can't be read at all."""
     try:
         with closing(connect(path, key, "ro&immutable=1")) as connection:
+            tally.watch(connection)
             return of(connection, thorough)
     except driver.DatabaseError as error:
         raise damaged() from error

@@ -9,12 +9,13 @@ from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import checking, clock, migrate
+from db.core import checking, clock, migrate, tally
 from db.core.connection import connect
 
 SUFFIX: Final = ".crmbak"
 SIDECAR: Final = ".json"
 APP: Final = "shukebu"
+_PAGES: Final = 4_000  # copied between two looks at the cancel button
 _NAME: Final = re.compile(r"-(\d{6,})-\d{8}T\d{6}Z$")
 
 
@@ -46,13 +47,14 @@ def into(place: Path, shop: Path, key: bytes | None, reason: str) -> Path:
 def copy(source: Path, target: Path, key: bytes | None = None, **facts: Any) -> dict[str, Any]:
     """Copy the shop file `source`, open or not, to `target` with a sidecar of facts beside it, and return the facts.
 
-    SQLite copies in one step to a .part file, which is synced, opened again, checked and hashed; only then it gets its name.
-    Whatever goes wrong, no half file is left under that name. Raises the driver's errors and OSError.
+    SQLite copies to a .part file, from the beginning again where something was written meanwhile; that is synced, opened again,
+    checked and hashed; only then it gets its name. Whatever goes wrong, no half file is left under that
+    name. Raises the driver's errors and OSError.
     """
     part, sidecar = (target.with_name(target.name + suffix) for suffix in (".part", SIDECAR))
     try:
         with closing(connect(source, key)) as reading, closing(connect(part, key, "rwc")) as writing:
-            reading.backup(writing, pages=-1)
+            reading.backup(writing, pages=_PAGES, progress=lambda _status, _left, _total: tally.passed(0))
             schema = migrate.version(writing)
         sync(part)
         result = checking.refuse_damaged(part, key)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from db.core.connection import database
 from db.core.progress import Progress
@@ -84,6 +84,12 @@ def _asking(tally: Tally) -> Iterator[None]:
         yield
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def watch(connection: Any) -> None:
+    """Let this connection, of a copy, ask as well until it is closed."""
+    if tally := _current.get():
+        connection.set_progress_handler(tally.ask, _MACHINE)
 
 
 def each(rows: Iterable[_Row], steps: float = 1) -> Iterable[_Row]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.core import tally
+from db.core import copying, tally
 from db.core.connection import run, value
 from db.core.errors import CancelledError
 from db.core.journal import unit
@@ -91,3 +91,14 @@ def test_a_cancelled_undo_changes_nothing(shop: Path) -> None:
     with pytest.raises(CancelledError):
         undo(opened.id, progress=stop)
     assert value("SELECT count(*) FROM customer") == 1
+
+
+def test_a_copy_is_cancelled_and_leaves_nothing(shop: Path, tmp_path: Path) -> None:
+    def stop(_what: str, _done: int, _total: int) -> None:
+        raise CancelledError("stopped")
+
+    target = tmp_path / "copies" / "copy.crmbak"
+    target.parent.mkdir()
+    with pytest.raises(CancelledError), tally.counting(stop, "copying"):
+        copying.copy(shop, target)
+    assert list(target.parent.iterdir()) == []
