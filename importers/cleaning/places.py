@@ -6,6 +6,7 @@ from typing import Final
 from db.core.values import address
 from importers.cleaning import texts
 from importers.cleaning.work import Work
+from importers.headers import meaning
 from importers.values import ColumnGuess
 
 _SAME: Final = re.compile(r"同(?:左|前|公司|上址|左址|通訊|戶籍|發票|營業)(?:地址|處)?")
@@ -63,6 +64,7 @@ def _addresses(work: Work, group: list[ColumnGuess], parts: dict[str, ColumnGues
     whole = lines[0] if len(lines) == 1 else [" ".join(part for part in pieces if part) for pieces in zip(*lines, strict=True)]
     zips, cities, districts = (_texts(work, parts[part]) for part in ("postal_code", "city", "district"))
     plain = not (zips or cities or districts or known)
+    labels = _labels(work, group)
     had = dict(zip(work.made.addresses.record, work.made.addresses.text, strict=True))  # the last address of each so far
     for record, text in enumerate(whole):
         if not text and plain:
@@ -81,7 +83,16 @@ def _addresses(work: Work, group: list[ColumnGuess], parts: dict[str, ColumnGues
             _append(work, guess, record, earlier, code, city, district)
         else:
             _append(work, guess, record, text, code, city, district)
+        if labels and labels[record]:
+            work.made.addresses.label[-1] = labels[record]
     return whole
+
+
+def _labels(work: Work, group: list[ColumnGuess]) -> list[str]:
+    """The labels of a numbered group: "Address 1 - Label" stands before "Address 1 - Formatted"."""
+    number = meaning(group[0].header).group
+    column = next((one for one in work.columns("address_label") if number and meaning(one.header).group == number), None)
+    return [text.lstrip("* ").strip() for text in texts.column(work, column)] if column else []
 
 
 def _append(work: Work, guess: ColumnGuess, record: int, text: str, code: str, city: str, district: str) -> None:

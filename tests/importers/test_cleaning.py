@@ -191,6 +191,17 @@ def test_an_address_that_says_same_as_the_one_before_is_that_one() -> None:
     assert made.repairs["address.same"] == 1
 
 
+def test_the_label_of_a_numbered_address_stays_with_it() -> None:
+    headers = "Name,Address 1 - Label,Address 1 - Formatted,Address 2 - Label,Address 2 - Formatted"
+    made = cleaned(headers, "王一,* Home,台北市大安區和平東路1號,Work,台中市西區民權路2號", "李二,,台北市中正區南昌路3號,,")
+    assert dict(zip(made.addresses.text, made.addresses.label, strict=True)) == {
+        "臺北市大安區和平東路1號": "Home",
+        "臺中市西區民權路2號": "Work",
+        "臺北市中正區南昌路3號": "",
+    }
+    assert "note" not in made.fields
+
+
 def test_points_and_lessons_with_their_units_are_numbers() -> None:
     made = cleaned("姓名,手機,剩餘點數", "王一,0912345678,35點", "李二,0922345678,1200 點", "張三,0933345678,0")
     assert made.own["剩餘點數"] == [35, 1200, 0]
