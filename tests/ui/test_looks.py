@@ -58,3 +58,19 @@ def test_nothing_is_clipped_in_the_form(people: None, answers: Answers, size: st
     form = window.dialog()
     assert window.clipped(form) == []
     form.reject()
+
+
+@pytest.mark.parametrize("size", ["large", "extra"])
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_a_form_stays_inside_the_window(people: None, answers: Answers, size: str, language: str) -> None:
+    settings.put("size", size)
+    settings.put("language", language)
+    window = Window(answers)
+    window.window.page.edit()
+    window.settle()
+    form = window.dialog()
+    assert form.height() <= 689 - 40
+    assert form.minimumSizeHint().height() <= 689 - 40
+    assert form.save_button.isVisible()
+    assert form.save_button.mapTo(form, form.save_button.rect().bottomRight()).y() < form.height()
+    form.reject()
