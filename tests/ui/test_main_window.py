@@ -188,6 +188,11 @@ def test_cells_pasted_into_the_search_start_the_import_a_word_stays(window: Wind
     assert (window.window.key, search.text()) == ("importing", "王小明")
 
 
+def test_the_keyboard_does_not_fall_on_a_message_that_just_came(window: Window) -> None:
+    window.window.toast("已復原：匯入", "重做", lambda: None)
+    assert window.window.toaster.act.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
 def test_a_pasted_word_is_no_table(window: Window) -> None:
     QApplication.clipboard().setText("王小明")
     window.choose("編輯", "貼上 Excel 名單")

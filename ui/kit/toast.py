@@ -12,6 +12,7 @@ from ui.kit.card import row
 from ui.kit.labels import button, plain_label, set_button_text, set_text
 
 SECONDS = 8
+_DEAF = 1000  # ms in which the keyboard can't fall on the button when what had it goes: a second Enter would undo the first
 _ABOVE = 2.5  # rows over the window's edge, clear of the status line and the bar over it
 
 
@@ -30,6 +31,8 @@ class Toast(QFrame):
         layout.addWidget(self.act)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
+        self._listens = QTimer(self, singleShot=True, interval=_DEAF)
+        self._listens.timeout.connect(lambda: self.act.setFocusPolicy(Qt.FocusPolicy.StrongFocus))
         window.installEventFilter(self)
         self.hide()
 
@@ -39,6 +42,8 @@ class Toast(QFrame):
         set_text(self.text, text)
         set_button_text(self.act, label)
         self.act.setVisible(do is not None)
+        self.act.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._listens.start()
         self.adjustSize()
         self._place()
         self.show()
