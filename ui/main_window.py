@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Make all words and pages anew (another language or file), and show the same page."""
         key, self.key = self.key, ""
+        what = self._pages[key].again() if key in self._pages else {}
         old = self.takeCentralWidget()
         self._pages.clear()
         self._stale.clear()
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
             made.setVisible(self.isVisible())
         self.toaster.raise_()
         if key:
-            self.go(key)
+            self.go(key, **what)
 
     # the shell, as pages see it
 

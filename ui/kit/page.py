@@ -62,6 +62,10 @@ class Page(QWidget):
     def open(self, **what: Any) -> None:
         """The page is shown; `what` says with what (a customer's id, files to import)."""
 
+    def again(self) -> dict[str, Any]:
+        """What to open this page with where its words are made anew (another language) and its work should go on."""
+        return {}
+
     def refresh(self, announcement: Announcement | None) -> None:
         """Something was saved (None: everything may differ); only the page in view is told at once, the others when shown."""
 

@@ -161,6 +161,15 @@ def test_the_value_under_the_cursor_has_a_frame(shop: Path, answers: Answers, su
     assert table.grab(table.visualRect(table.model().index(1, 2))).toImage() != framed
 
 
+def test_another_language_does_not_lose_the_file(shop: Path, answers: Answers, sure: Path) -> None:
+    window = Window(answers)
+    importing = Importing(window)
+    importing.drop(sure)
+    window.choose("檢視", "語言/English")
+    window.settle()
+    assert [one.name for one in Importing(window).page.presenter.flow.files] == [sure.name]
+
+
 def test_ctrl_enter_goes_on_and_alt_left_goes_back(shop: Path, answers: Answers, sure: Path) -> None:
     window = Window(answers)
     importing = Importing(window)

@@ -59,6 +59,15 @@ class ImportingPage(Page):
         self.presenter.open(readable([Path(path) for path in what.get("paths", ())]), what.get("text", ""))
         self.files.begin()
 
+    def again(self) -> dict[str, Any]:
+        """The files and cells of an import that is not done are read again."""
+        flow = self.presenter.flow
+        sources = [survey.source for survey in flow.files] if flow.step != RESULT else []
+        return {
+            "paths": [source.path for source in sources if source.path],
+            "text": next((source.text for source in sources if source.text), ""),
+        }
+
     def leave(self) -> bool:
         """The page lets go at any time."""
         self.presenter.leave()
