@@ -13,7 +13,7 @@ from typing import Final
 
 from db.core import search_line, tally
 from db.core.connection import database, rows, run, value
-from db.core.search_line import END, START
+from db.core.search_line import CODE, END, START
 from db.core.values import names, phones
 from db.core.values.text import normal
 
@@ -30,6 +30,7 @@ def find(text: str, limit: int | None = None) -> list[int]:
     """Ids of the customers whose line holds every word of `text`; customers put away are found as well.
 
     First where a name or code begins with it, then where a phone ends with it, then the rest; within each the latest contact.
+    Codes that are bare numbers stand before the phones where they are just what is typed, else behind them.
     """
     words = [_alternatives(word) for word in normal(text).split()]
     if not words:
@@ -37,7 +38,9 @@ def find(text: str, limit: int | None = None) -> list[int]:
     found: dict[int, None] = {}
     starts = _take(found, [[START + word for word in words[0]], *words[1:]], limit)
     if words[-1][0].isdigit():
+        starts += _take(found, [*words[:-1], [f"{CODE}{words[-1][0]} "]], limit)
         _take(found, [*words[:-1], [words[-1][0] + END]], limit)
+        starts += _take(found, [*words[:-1], [CODE + words[-1][0]]], limit)
     _take(found, words, limit)
     if meant := _meant(words, starts):
         _take(found, meant, limit)

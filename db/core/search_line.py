@@ -10,7 +10,8 @@ from db.core.values import names
 from db.core.values.text import normal
 
 START: Final = "\ufdd0"  # stands before what ranks first when a search begins with it: names, codes, readings
-END: Final = "\ufdd1"  # stands behind the last digit of a phone; neither sign survives `text.normal`, so no query holds one
+CODE: Final = "\ufdd2"  # stands there before a bare number: 678 is the end of a phone more often than the beginning of code 6780
+END: Final = "\ufdd1"  # stands behind the last digit of a phone; no sign of these survives `text.normal`, so no query holds one
 _LOOKED_UP: Final = 0.5  # steps a customer one look into a table takes, of six
 _AT_ONCE: Final = 500
 _BLANK: Final = " ".encode("utf-32-le")
@@ -45,7 +46,7 @@ def _lines(block: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     settled = iter(normal(text).split("\n"))
     for (heads, _tails, phones), starts, rest in zip(block, settled, settled, strict=True):
         spoken = names.readings(heads.partition("\t")[0])
-        parts = [START + start for start in dict.fromkeys([*starts.split("\t"), *spoken]) if start]
+        parts = [_marked(start) for start in dict.fromkeys([*starts.split("\t"), *spoken]) if start]
         for phone in dict.fromkeys(phones.split()):
             number, mark, _extension = phone.partition("#")
             parts.append(number + END)
@@ -53,6 +54,10 @@ def _lines(block: Sequence[tuple[str, str, str]]) -> Iterator[str]:
                 parts.append(phone)
         parts.append(rest)
         yield " ".join(" ".join(parts).split())
+
+
+def _marked(start: str) -> str:
+    return (CODE if start.isdigit() else START) + start
 
 
 def tokens(lines: Sequence[str]) -> Iterator[str]:

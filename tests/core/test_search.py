@@ -135,6 +135,17 @@ def test_rank_is_start_of_name_then_end_of_phone_then_latest(shop: object) -> No
     assert search.find("678") == [name, phone, rest, later]
 
 
+def test_a_number_is_this_code_then_a_phone_then_a_longer_code(shop: object) -> None:
+    with unit("customers.add"):
+        longer, phone, exact = (_add(text) for text in ("甲", "乙", "丙"))
+        run("UPDATE customer SET code = '6780' WHERE id = ?", longer)
+        run("UPDATE customer SET code = '678' WHERE id = ?", exact)
+        _phone(phone, "0912345678")
+        search.refresh([longer, phone, exact])
+    assert search.find("678") == [exact, phone, longer]
+    assert search.find("6780") == [longer]
+
+
 def test_limit_holds_for_every_rank(people: list[int]) -> None:
     everyone = search.find("0")
     assert len(everyone) > 20
