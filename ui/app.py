@@ -1,6 +1,7 @@
 """Starts the window: dresses the program, opens the shop file or welcomes the owner, and lives until the window closes."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -155,6 +156,13 @@ def _tidy() -> None:
         jobs.start(lambda _progress: search.tidy(), lambda _more: None, quiet=True)
 
 
+def _has_screen() -> bool:
+    return sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
+
+
 def main(shop: Path | None = None) -> int:
     """Open the window on this shop file, the owner's own by default."""
+    if not _has_screen():  # Qt would abort the process
+        sys.stderr.write(_("There is no screen here. “./run” does the main job without a window.") + "\n")
+        return 2
     return Application(sys.argv[:1]).run(shop or shop_path())

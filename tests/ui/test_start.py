@@ -1,10 +1,12 @@
 """The start is light: what is not needed for the first list is not loaded."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -59,6 +61,14 @@ def test_heavy_modules_wait(shop_path: Path) -> None:
     assert rows == "1"
     assert "ui.pages.customers.page" in loaded
     assert [name for name in HEAVY if name in loaded] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_one_line_says_so() -> None:
+    bare = {name: text for name, text in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
+    done = subprocess.run([sys.executable, "main.py"], capture_output=True, text=True, check=False, cwd=_ROOT, env=bare)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "這裡沒有螢幕。請改用「./run」，不開視窗也能匯入名單。\n"
 
 
 _SECOND = """

@@ -75,18 +75,38 @@ class Asks:
 
     def choose_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]:
         """Ask for files to read; `kinds` as Qt's filter wants it."""
-        names, _kind = QtWidgets.QFileDialog.getOpenFileNames(self.parent, title, str(folder or Path.home()), kinds)
-        return [Path(name) for name in names]
+        dialog = self._files(title, folder or Path.home(), kinds)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFiles)
+        return _chosen(dialog)
 
     def choose_folder(self, title: str, folder: Path | None = None) -> Path | None:
         """Ask for a folder."""
-        name = QtWidgets.QFileDialog.getExistingDirectory(self.parent, title, str(folder or Path.home()))
-        return Path(name) if name else None
+        dialog = self._files(title, folder or Path.home())
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
+        dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
+        return next(iter(_chosen(dialog)), None)
 
     def save_file(self, title: str, kinds: str, proposed: Path) -> Path | None:
         """Ask where to write a file."""
-        name, _kind = QtWidgets.QFileDialog.getSaveFileName(self.parent, title, str(proposed), kinds)
-        return Path(name) if name else None
+        dialog = self._files(title, proposed.parent, kinds)
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(proposed.name)
+        return next(iter(_chosen(dialog)), None)
+
+    def _files(self, title: str, folder: Path, kinds: str = "") -> "QtWidgets.QFileDialog":
+        """The system's dialog; where Qt draws its own, with the words its zh_TW file leaves in English."""
+        dialog = QtWidgets.QFileDialog(self.parent, title, str(folder), kinds)
+        label = QtWidgets.QFileDialog.DialogLabel
+        dialog.setLabelText(label.LookIn, _("Folder:"))
+        dialog.setLabelText(label.FileName, _("File name:"))
+        dialog.setLabelText(label.FileType, _("Kind of file:"))
+        return dialog
+
+
+def _chosen(dialog: "QtWidgets.QFileDialog") -> list[Path]:
+    dialog.finished.connect(dialog.deleteLater)
+    chosen = dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted
+    return [Path(name) for name in dialog.selectedFiles()] if chosen else []
 
 
 def button_row(dialog: "QtWidgets.QDialog", yes: str, *, kind: str = "primary") -> "QtWidgets.QDialogButtonBox":
