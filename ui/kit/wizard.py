@@ -113,6 +113,7 @@ class Wizard(QWidget):
         self._held = False
         self._keyboard: list[QWidget] = []  # where it was before a job began: the box, what holds it, and so on
         self._spot: tuple[QWidget, QPoint] | None = None  # the page, and where on it the keyboard was lost
+        self._asking: QWidget | None = None  # the box that waits for an answer
         self._returning = QTimer(self, singleShot=True, interval=_SHOWN)
         self._returning.timeout.connect(self._return)
         self._stack = QStackedWidget()
@@ -178,8 +179,11 @@ class Wizard(QWidget):
         for name, step in self.steps.items():
             step.mark(current=name == key, ticked=name in ticked, reachable=name in reachable or name == key)
 
-    def hold(self, working: bool) -> None:
-        """While a job works on what is shown nothing can be pressed; afterwards the keyboard is where it was."""
+    def hold(self, working: bool, asking: QWidget | None = None) -> None:
+        """While a job works on what is shown nothing can be pressed; afterwards the keyboard is where it was.
+
+        `asking`: a box of the page that waits for an answer; afterwards the keyboard is there.
+        """
         if working == self._held:
             return
         self._held = working
@@ -191,7 +195,8 @@ class Wizard(QWidget):
         if not working and self.isVisible():
             there = (one for one in self._keyboard if isValid(one) and self.isAncestorOf(one) and one.isVisible())
             back = next((one for one in there if one.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
-            if back:
+            self._asking = asking
+            if back and not asking:
                 back.setFocus()
                 self._spot = None
             else:
@@ -210,8 +215,11 @@ class Wizard(QWidget):
     def _return(self) -> None:
         """The keyboard was lost without anybody moving it: back to where it was, once nothing is held."""
         if not self._held and self.isVisible():
-            self._nearest().setFocus()
-            self._spot = None
+            box = self._asking
+            if box is None or not isValid(box) or not box.isVisible():
+                box = self._nearest()
+            box.setFocus()
+            self._spot = self._asking = None
 
     def _nearest(self) -> QWidget:
         """What stands where the keyboard was on this page; on another page where it begins."""

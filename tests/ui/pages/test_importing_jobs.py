@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
 from db.services import backups, lists
+from tests.importers.files import locked
 from tests.screens.asks import Answers
 from tests.screens.importing import Importing
 from tests.screens.window import Window
@@ -199,3 +200,30 @@ def test_the_keyboard_stays_on_a_repair_that_is_switched(shop: Path, answers: An
     at = QApplication.focusWidget()
     assert isinstance(at, QCheckBox)
     assert (at.text(), at.isChecked()) == (rule, False)
+
+
+def test_the_password_box_has_the_keyboard_and_enter_tries_it(shop: Path, answers: Answers, tmp_path: Path) -> None:
+    plain = _book(tmp_path, "2015客戶.xlsx", SURE)
+    plain.write_bytes(locked(plain.read_bytes(), "1234"))
+    window = Window(answers)
+    screen = Importing(window)
+    screen.drop(plain)
+    window.settle()
+
+    def box() -> QLineEdit:
+        (found,) = [one for one in screen.page.files.findChildren(QLineEdit) if one.isVisible()]
+        return found
+
+    assert box().hasFocus()
+    QTest.keyClicks(box(), "4321")
+    QTest.keyClick(box(), Qt.Key.Key_Return)
+    window.settle()
+    assert "密碼不對" in window.texts(screen.page)
+    assert box().hasFocus()
+    assert box().selectedText() == "4321"
+    QTest.keyClicks(box(), "1234")
+    QTest.keyClick(box(), Qt.Key.Key_Return)
+    window.settle()
+    window.settle()
+    assert screen.page.presenter.flow.files[0].error is None
+    assert screen.step() != "files"

@@ -55,8 +55,9 @@ def can_retry(file: FileSurvey) -> bool:
 def file_item(at: int, file: FileSurvey) -> FileItem:
     """One file as understood."""
     if file.error is not None:
-        wants_password = file.error.code.startswith("password")
-        return FileItem(at, file.name, problem=file.error.sentence, wants_password=wants_password, can_retry=can_retry(file))
+        wants, tried = file.error.code.startswith("password"), file.source.password or ""
+        said = file.error.sentence
+        return FileItem(at, file.name, problem=said, wants_password=wants, tried=tried, can_retry=can_retry(file))
     lists = [table for table in file.tables if table.kind != "unknown"]
     return FileItem(
         index=at,

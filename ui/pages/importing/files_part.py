@@ -1,5 +1,6 @@
 """Step 1 decided: which files, which lists in them, how they are read, who of an address book comes along."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -29,23 +30,23 @@ class FilesPart:
 
     def retry(self, index: int) -> None:
         """Read a file again, for example after it was closed in Excel."""
-        self._again(index)
+        self._again(index, self._flow.opened)
 
     def unlock(self, index: int, password: str) -> None:
         """Try this password on a file."""
-        self._again(index, password=password)
+        self._again(index, self._flow.opened, password=password)
 
     def read_as(self, index: int, encoding: str) -> None:
         """Read a text file in another encoding."""
-        self._again(index, encoding=encoding)
+        self._again(index, self._flow.draw, encoding=encoding)
 
-    def _again(self, index: int, **said: Any) -> None:
+    def _again(self, index: int, then: Callable[[], None], **said: Any) -> None:
         survey = self._flow.files[index]
         survey.source = replace(survey.source, **said)
         self._flow.changed()
         self._flow.work(
             lambda progress: self._flow.session.look_again(survey, progress),
-            lambda _none: self._flow.draw(),
+            lambda _none: then(),
             _("Looking into the files"),
         )
 

@@ -10,6 +10,7 @@ from resources.i18n import _
 from ui.kit import icons, theme
 from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
+from ui.kit.fields import LineEdit
 from ui.kit.labels import button, plain_label
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
@@ -95,7 +96,9 @@ class FileCard(Card):
         self.body.addWidget(plain_label(item.problem, "amber", wrap=True, selectable=True))
         line = row(spacing=10)
         if item.wants_password:
-            box = self.password = QLineEdit()
+            box = self.password = LineEdit()
+            box.setText(item.tried)
+            box.selectAll()  # typing replaces what was wrong
             box.setEchoMode(QLineEdit.EchoMode.Password)
             box.setPlaceholderText(_("Password of this file"))
             box.setAccessibleName(_("Password of this file"))
@@ -156,6 +159,7 @@ class FilesStep(QWidget):
     def __init__(self, handler: Handler, page: Asking) -> None:
         super().__init__()
         self._handler, self._page = handler, page
+        self.password: QLineEdit | None = None  # the first box in view that waits for one
         outer = column(self)
         outer.setContentsMargins(22, 4, 22, 10)
         self.drop_zone = DropZone(page)
@@ -189,8 +193,7 @@ class FilesStep(QWidget):
         line.addStretch(1)
         self._cards.addLayout(line)
         self._cards.addStretch(1)
-        if box := next((card.password for card in cards if card.password), None):
-            box.setFocus()
+        self.password = next((card.password for card in cards if card.password), None)
 
 
 def readable(paths: list[Path]) -> list[Path]:

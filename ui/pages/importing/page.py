@@ -92,7 +92,7 @@ class ImportingPage(Page):
         self.wizard.head(screen.title, screen.note)
         self.wizard.stand(screen.step, screen.ticked, screen.reachable)
         self.wizard.foot(screen.foot, screen.forward, can_forward=screen.can_forward, can_back=screen.can_back)
-        self.wizard.hold(screen.is_working)
+        self.wizard.hold(screen.is_working, self.files.password if step is self.files else None)
 
     def show_rows(self, numbers: list[int]) -> None:
         """Fill the preview with these lines."""

@@ -48,6 +48,7 @@ class FileItem:
     lost: str = ""  # names in which the file lost a character
     problem: str = ""  # the sentence why it can't be read
     wants_password: bool = False
+    tried: str = ""  # the password that was wrong
     can_retry: bool = False  # another try may read it: it was open elsewhere, copied by half, gone
     declined: str = ""  # the sentence where nothing in it looks like a list
     cards: bool = False  # an address book: people are picked first
