@@ -48,14 +48,14 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One value of a field that was replaced by another."""
+    """What stood in some columns of a row and was replaced by something else; the images hold all of these columns."""
 
     unit: int
     at: str
     by: str
     label: str
-    before: Any
-    after: Any
+    before: dict[str, Any]
+    after: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,32 +103,40 @@ def row_history(table: str, row: int) -> list[RowChange]:
     return [_row_change(line) for line in sorted([*made, *later], reverse=True)]
 
 
-def field_history(table: str, row: int, column: str) -> list[FieldChange]:
-    """Every value this field had before, newest change first."""
+def field_history(table: str, row: int, *columns: str, key: str = "") -> list[FieldChange]:
+    """Every value these columns had before, newest change first. `key`: of a column of JSON only the value under it."""
     number = audited.BY_NAME[table].number
-    lines = rows(
-        f"{_CHANGES} WHERE change.row = ? AND change.tbl = ? AND change.op IN ('U', 'D') ORDER BY change.id DESC", row, number
-    )
-    changes = [_row_change(line) for line in lines]
-    return [
-        FieldChange(change.unit, change.at, change.by, change.label, change.before[column], change.after[column])
-        for change in changes
-        if change.op == "U" and column in change.before
-    ]
+    lines = rows(f"{_CHANGES} WHERE change.row = ? AND change.tbl = ? AND change.op = 'U' ORDER BY change.id DESC", row, number)
+    now = rows(f'SELECT {", ".join(columns)} FROM "{table}" WHERE id = ?', row)
+    after = _of(dict(zip(columns, now[0], strict=True)) if now else {}, columns, key)
+    found: list[FieldChange] = []
+    for change in map(_row_change, lines):
+        before = {**after, **_of(change.before, columns, key)}
+        if before != after:
+            found.append(FieldChange(change.unit, change.at, change.by, change.label, before, after))
+        after = before
+    return found
 
 
-def origin(table: str, row: int, column: str) -> Origin | None:
-    """The file, sheet and row the present value came from; None: a person entered it here."""
+def _of(image: dict[str, Any], columns: tuple[str, ...], key: str) -> dict[str, Any]:
+    """What an image says of these columns."""
+    said = {column: image[column] for column in columns if column in image}
+    return {column: json.loads(text or "{}").get(key) for column, text in said.items()} if key else said
+
+
+def origin(table: str, row: int, *columns: str, key: str = "") -> Origin | None:
+    """The file, sheet and row the present value of these columns came from; None: a person entered it here. `key`: see above."""
     number = audited.BY_NAME[table].number
     lines = rows(
-        "SELECT change.id, change.unit, unit.undoes, change.customer FROM change JOIN unit ON unit.id = change.unit"
-        " WHERE change.row = ? AND change.tbl = ? AND change.op IN ('U', 'D') AND json_type(change.before, ?) IS NOT NULL"
-        " ORDER BY change.id DESC",
-        row, number, f"$.{column}",
+        "SELECT change.id, change.unit, unit.undoes, change.customer, change.before, change.after"
+        " FROM change JOIN unit ON unit.id = change.unit"
+        " WHERE change.row = ? AND change.tbl = ? AND change.op = 'U' ORDER BY change.id DESC",  # a row that is there was put back
+        row, number,
     )  # fmt: skip
     below = 1 << 62
-    for line, unit_id, undoes, customer in lines:
-        if line >= below:
+    for line, unit_id, undoes, customer, before, after in lines:
+        old, new = (_of(json.loads(image or "{}"), columns, key) for image in (before, after))
+        if line >= below or old == new:
             continue
         if undoes is None:
             return _merged_from(unit_id, customer)

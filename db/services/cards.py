@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from db.core import audit
-from db.core.audit import Origin
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.models import Customer
@@ -91,21 +89,6 @@ def get(customer: int) -> CustomerCard:
         last_on, last, said, _number("SELECT count(*) FROM waiting WHERE customer = ?", one), row.archived_at,
         row.archive_reason, row.created_at, came.pop(("customer", one), None), came,
     )  # fmt: skip
-
-
-def origin(customer: int, column: str) -> Origin | None:
-    """Where the value in this column of the customer came from: the file, or who wrote it and when."""
-    return audit.origin("customer", customer, column)
-
-
-def point_origin(point: int) -> Origin | None:
-    """Where a phone number, mail address or handle came from."""
-    return audit.origin("contact_point", point, "text")
-
-
-def address_origin(address: int) -> Origin | None:
-    """Where an address came from."""
-    return audit.origin("address", address, "text")
 
 
 def _number(sql: str, customer: int) -> int:

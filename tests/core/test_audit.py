@@ -47,10 +47,44 @@ def test_history_of_a_row_and_of_a_field(shop: Path) -> None:
         (1, "I", {}, {}),
     ]
     assert [(change.before, change.after) for change in audit.field_history("customer", 1, "name")] == [
-        ("王中明", "王大明"),
-        ("王小明", "王中明"),
+        ({"name": "王中明"}, {"name": "王大明"}),
+        ({"name": "王小明"}, {"name": "王中明"}),
     ]
     assert audit.field_history("customer", 2, "name") == []
+
+
+def test_several_columns_and_one_own_field_have_a_history_of_their_own(shop: Path) -> None:
+    with unit("customers.add"):
+        Customer.create(name="王小明", birth_year=1978, birth_month=5, birth_day=3, extra={"f1": "紅"})
+    with unit("customers.change"):
+        Customer.update(birth_day=4, extra={"f1": "紅", "f2": 1}).execute()
+    with unit("imports.run") as merged:
+        ImportLine.create(import_run=run_of(merged.id, "顏色.xlsx", None), sheet="S1", row=7, customer=1)
+        Customer.update(birth_year=None, extra={"f1": "藍", "f2": 1}).execute()
+    columns = ("birth_year", "birth_month", "birth_day")
+    found = [tuple(change.before.values()) for change in audit.field_history("customer", 1, *columns)]
+    assert found == [(1978, 5, 4), (1978, 5, 3)]
+    assert [change.before for change in audit.field_history("customer", 1, "extra", key="f1")] == [{"extra": "紅"}]
+    assert [change.before for change in audit.field_history("customer", 1, "extra", key="f2")] == [{"extra": None}]
+    origin = audit.origin("customer", 1, "extra", key="f1")
+    assert origin is not None
+    assert (origin.file, origin.row) == ("顏色.xlsx", 7)
+    assert audit.origin("customer", 1, "extra", key="f2") is None
+    assert audit.origin("customer", 1, *columns) == origin
+
+
+def test_a_row_that_was_deleted_and_put_back_comes_from_where_it_came(shop: Path) -> None:
+    with unit("imports.run") as opened:
+        customer = Customer.create(name="王小明")
+        ContactPoint.create(
+            customer=customer, kind="mobile", text="0912-345-678", came_from=run_of(opened.id, "2019客戶.xlsx", None), came_row=38
+        )
+    with unit("customers.change") as deleted:
+        ContactPoint.delete().execute()
+    audit.undo(deleted.id)
+    found = audit.origin("contact_point", 1, "text")
+    assert found is not None
+    assert (found.file, found.row) == ("2019客戶.xlsx", 38)
 
 
 def test_origin_of_an_inserted_value(shop: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.core import audit
 from db.core.errors import NotFoundError
 from db.core.journal import unit
 from db.models import Customer, ImportRun, Relation
@@ -63,14 +64,14 @@ def test_every_value_says_where_it_came_from() -> None:
     changed.note = "搬到永和了"
     changed.points.append(PointForm("mobile", "0922-000-111"))
     customers.change(one, changed)
-    name, note = cards.origin(one, "name"), cards.origin(one, "note")
+    name, note = audit.origin("customer", one, "name"), audit.origin("customer", one, "note")
     assert name is not None
     assert (name.file, name.sheet, name.row, note) == ("2019客戶.xlsx", "台中", 38, None)
     first, second = customers.form(one).points
     assert first.id is not None
     assert second.id is not None
-    assert cards.point_origin(first.id) == name
-    assert cards.point_origin(second.id) is None
+    assert audit.origin("contact_point", first.id, "text") == name
+    assert audit.origin("contact_point", second.id, "text") is None
 
 
 def test_a_merged_customer_opens_as_the_one_it_became() -> None:

@@ -46,7 +46,7 @@ def test_a_talk_without_an_answer_is_no_contact(one: int) -> None:
 def test_a_corrected_talk_keeps_its_old_text_in_the_history(one: int) -> None:
     talk = interactions.add(InteractionForm(one, "要換龍頭", "電話"))
     interactions.change(talk, InteractionForm(one, "要換馬桶", "電話"))
-    assert [change.before for change in audit.field_history("interaction", talk, "text")] == ["要換龍頭"]
+    assert [change.before for change in audit.field_history("interaction", talk, "text")] == [{"text": "要換龍頭"}]
     assert lists.rows([one])[0].last_text == "要換馬桶"
 
 

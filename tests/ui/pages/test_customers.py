@@ -372,12 +372,12 @@ def test_a_values_origin_and_history_by_its_menu(window: Window, people: dict[st
     label = next(one for one in inside.findChildren(QLabel) if "和平東路1號" in one.text())
     (address,) = customers.form(people["陳美惠"]).addresses
     assert address.id is not None
-    menu = inside.value_menu(label, "地址", Place("address", address.id, "text"))
+    menu = inside.value_menu(label, "地址", Place("address", address.id, ("text",)))
     menu.actions()[0].trigger()
     assert "和平東路1號" in QApplication.clipboard().text()
     menu.actions()[1].trigger()
     assert answers.asked[-1] == "地址"
-    told = provenance.told(Place("address", address.id, "text"))
+    told = provenance.told(Place("address", address.id, ("text",)))
     assert told.startswith("在這裡手動輸入的。")
     assert "「新北市永和區中正路120號3樓」改成「臺北市大安區和平東路1號」" in told
-    assert "沒有改過。" in provenance.told(Place("customer", people["陳美惠"], "note"))
+    assert "沒有改過。" in provenance.told(Place("customer", people["陳美惠"], ("note",)))

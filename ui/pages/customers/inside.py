@@ -3,32 +3,30 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from db.core.values import dates, money
+from db.core.values import dates
 from db.services import blacklist, customers, opt_outs, settings
 from db.services.cards import Came, CustomerCard
 from resources.i18n import _, ngettext
 from ui.kit import theme
 from ui.kit.card import column, row
 from ui.kit.cells import hue
-from ui.kit.days import near, until_birthday
+from ui.kit.days import near
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import ShortLabel, action, button, hairline, plain_label, set_button_text, to_clipboard
+from ui.pages.customers import facts
 from ui.pages.customers.archiving import archive_menu
 from ui.pages.customers.card import MARGINS
-from ui.pages.customers.fields import point_kinds
 from ui.pages.customers.marks import ChipLabel, Moment
 from ui.pages.customers.provenance import Place
 
 if TYPE_CHECKING:
     from ui.pages.customers.card import CardPanel
 
-_NUMBERS = ("mobile", "phone")
 _COPIED_MS = 1500
 _UNBROKEN = re.compile("[!-~]+")
 _BESIDE, _WHOLE_LINE = 19, 30  # letters without a break that find room beside their label, in a line of their own
@@ -49,7 +47,7 @@ class Inside(QWidget):
             layout.addWidget(band)
         layout.addLayout(self._head(card))
         if card.phone:
-            layout.addLayout(self._number(card.phone))
+            layout.addLayout(self._number(*facts.number(card)))
         layout.addWidget(self._tags(card))
         layout.addLayout(self._buttons(card))
         if card.last_text:
@@ -99,9 +97,9 @@ class Inside(QWidget):
             made.addWidget(plain_label(" ・ ".join(part for part in parts if part), "small", wrap=True, selectable=True))
         return made
 
-    def _number(self, phone: str) -> QHBoxLayout:
+    def _number(self, label: str, phone: str, place: Place | None) -> QHBoxLayout:
         line = row(spacing=8)
-        line.addWidget(plain_label(phone, "number", selectable=True))
+        line.addWidget(self._with_menu(plain_label(phone, "number", selectable=True), label, place))
         line.addWidget(self._copy(phone))
         line.addStretch(1)
         return line
@@ -163,7 +161,7 @@ class Inside(QWidget):
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, round(theme.px() * 3.4))
-        for label, text, place in self._known(card):
+        for label, text, place in facts.known(card):
             at = grid.rowCount()
             grid.addWidget(plain_label(label, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             longest = max(map(len, _UNBROKEN.findall(text)), default=0)
@@ -190,52 +188,6 @@ class Inside(QWidget):
         told = partial(self._panel.provenance.emit, label, place)
         menu.addAction(action(_("Where it came from, and its history…"), told, icon="history", parent=menu))
         return menu
-
-    def _known(self, card: CustomerCard) -> Iterator[tuple[str, str, Place | None]]:
-        form, words = card.form, dict(point_kinds())
-        shown = False
-        for point in form.points:
-            text = _with_label(
-                point.text, "・".join(part for part in (point.label, _file(card, "contact_point", point.id)) if part)
-            )
-            if point.kind in _NUMBERS and not shown and not point.label and point.text == card.phone:
-                shown = True  # it stands large above
-                continue
-            yield words.get(point.kind, point.kind), text, _at("contact_point", point.id)
-        for at, address in enumerate(form.addresses):
-            head = f"{address.zip} " if address.zip and not address.text.startswith(address.zip) else ""
-            said = "・".join(part for part in (address.label, _file(card, "address", address.id)) if part)
-            title = _("Other address") if at else _("Address")
-            yield title, _with_label(head + address.text, said), _at("address", address.id)
-        if form.birthday:
-            yield _("Birthday"), _birthday(card), _at("customer", card.id, "birth_day")
-        for contact in form.contacts:
-            numbers = "、".join(point.text for point in contact.points)
-            yield _("Contact"), " ".join(part for part in (contact.name, contact.title, numbers, contact.note) if part), None
-        yield from self._scalars(card)
-        for own in card.own:
-            yield own.field.title, own.text, None
-        for relation in card.relations:
-            yield _relation_word(relation.kind), _with_label(relation.name, relation.note), None
-        if form.note:
-            yield _("Note"), form.note, _at("customer", card.id, "note")
-
-    def _scalars(self, card: CustomerCard) -> Iterator[tuple[str, str, Place | None]]:
-        form, roc = card.form, settings.shows_republic_years()
-        pairs = (
-            (_("Tax ID"), form.tax_id, "tax_id"),
-            (_("Short name"), form.short_name, "short_name"),
-            (_("Website"), form.website, "website"),
-            (_("Category"), form.category, "category"),
-            (_("Source"), form.source, "source"),
-            (_("Sent by"), form.referrer, "referrer"),
-            (_("Looked after by"), form.staff, "staff"),
-            (_("Customer since"), dates.shown(form.customer_since, roc) if form.customer_since else "", "customer_since"),
-            (_("Bought so far"), money.shown(card.sales_total) if card.sales_total else "", ""),
-        )
-        for label, text, name in pairs:
-            if text:
-                yield label, text, _at("customer", card.id, name) if name else None
 
     # what happened, and where it came from
 
@@ -266,45 +218,12 @@ class Inside(QWidget):
         )
 
 
-def _at(table: str, row: int | None, column: str = "text") -> Place | None:
-    return Place(table, row, column) if row is not None else None
-
-
 def _channels(codes: Sequence[str]) -> str:
     words = dict(opt_outs.CHANNELS)
     return "、".join(_(words[code]) if code in words else code for code in codes)
-
-
-def _with_label(text: str, label: str) -> str:
-    return _("{text} ({label})").format(text=text, label=label) if label else text
-
-
-def _birthday(card: CustomerCard) -> str:
-    born = card.form.birthday
-    assert born is not None  # noqa: S101 - asked before
-    text = dates.shown(born, settings.shows_republic_years())
-    if born.lunar:
-        return text
-    days = until_birthday(born.month, born.day)
-    if days == 0:
-        return _("{day} (today)").format(day=text)
-    return (
-        ngettext("{day} (in {count} day)", "{day} (in {count} days)", days).format(day=text, count=days) if days <= 60 else text
-    )
-
-
-def _relation_word(kind: str) -> str:
-    return {"family": _("Family"), "referrer": _("Sent by"), "employer": _("Works at")}.get(kind, kind)
 
 
 def _place(came: Came) -> str:
     sheet = _("sheet {name}").format(name=came.sheet) if came.sheet else ""
     parts = [came.file, sheet, _("row {row}").format(row=came.row) if came.row else ""]
     return ", ".join(part for part in parts if part)
-
-
-def _file(card: CustomerCard, table: str, row: int | None) -> str:
-    """The list a row came from, where the customer's values come from several."""
-    files = {came.file for came in (*card.came_of.values(), *([card.came] if card.came else []))}
-    came = card.came_of.get((table, row)) if row is not None else None
-    return Path(came.file).stem if came and len(files) > 1 else ""

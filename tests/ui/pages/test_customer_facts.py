@@ -1,0 +1,89 @@
+"""The facts of the card, and what each of their values says of its origin and history."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from db.core.journal import unit
+from db.core.values.dates import PartialDate
+from db.models import Relation
+from db.services import cards, customers, own_fields
+from db.services.customer_form import ContactForm, CustomerForm, PointForm
+from tests.screens.asks import Answers
+from tests.screens.customers import Customers
+from tests.screens.window import Window
+from ui.pages.customers import facts, provenance
+from ui.pages.customers.inside import Inside
+
+
+@pytest.fixture
+def company(shop: Path) -> int:
+    """A company with a person, an own field, a birthday and a relation, each changed once."""
+    own_fields.add("喜歡的顏色", "text")
+    own_fields.add("保固到", "date")
+    keys = {row.title: row.key for row in own_fields.rows()}
+    one = customers.add(
+        CustomerForm(
+            name="大同水電行",
+            points=[PointForm("mobile", "0912-345-678"), PointForm("phone", "02-2345-6789", "店裡")],
+            contacts=[ContactForm("林小姐", note="會計")],
+            birthday=PartialDate(1978, 5, 3),
+            own={keys["喜歡的顏色"]: "紅", keys["保固到"]: "2026-01-02"},
+        )
+    )
+    other = customers.add(CustomerForm(name="王小明"))
+    with unit("customers.change"):
+        made = Relation.create(customer=one, other=other, kind="family", note="先生")
+    form = customers.form(one)
+    form.points[0].text = "0922-000-111"
+    form.contacts[0].note = "老闆娘"
+    form.birthday = PartialDate(1978, 5, 4)
+    form.own = {**form.own, keys["喜歡的顏色"]: "藍", keys["保固到"]: "2027-01-02"}
+    customers.change(one, form)
+    with unit("customers.change"):
+        Relation.update(note="前夫").where(Relation.id == made.id).execute()
+    return one
+
+
+def _told(company: int, label: str) -> str:
+    fact = next(fact for fact in facts.known(cards.get(company)) if fact.label == label)
+    assert fact.place is not None
+    return provenance.told(fact.place)
+
+
+@pytest.mark.parametrize(
+    ("label", "change"),
+    [
+        ("喜歡的顏色", "「紅」改成「藍」"),
+        ("保固到", "「2026/01/02」改成「2027/01/02」"),
+        ("生日", "「1978/05/03」改成「1978/05/04」"),
+        ("聯絡人", "「林小姐 會計」改成「林小姐 老闆娘」"),
+        ("家人", "「先生」改成「前夫」"),
+    ],
+)
+def test_every_value_tells_its_history_alone(company: int, label: str, change: str) -> None:
+    told = _told(company, label)
+    assert told.count("改成") == 1
+    assert change in told
+
+
+def test_the_large_number_tells_its_history_too(company: int, answers: Answers) -> None:
+    window = Window(answers)
+    screen = Customers(window)
+    screen.choose("大同水電行")
+    inside = screen.page.card.findChild(Inside)
+    (number,) = [one for one in inside.findChildren(QLabel) if one.text() == "0922-000-111"]
+    assert number.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu
+    fact = facts.number(cards.get(company))
+    assert fact.label == "手機"
+    assert fact.place is not None
+    assert "「0912-345-678」改成「0922-000-111」" in provenance.told(fact.place)
+
+
+def test_the_number_of_somebody_there_may_stand_large(shop: Path) -> None:
+    people = [ContactForm("林小姐", points=[PointForm("mobile", "0922-000-111")])]
+    one = customers.add(CustomerForm(name="大同水電行", kind="company", contacts=people))
+    fact = facts.number(cards.get(one))
+    assert (fact.text, fact.place is None) == ("0922-000-111", False)

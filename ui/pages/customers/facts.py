@@ -1,0 +1,123 @@
+"""The facts of a customer's card, in its order: what each is called, its words, and where the value stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from db.core.values import dates, money
+from db.services import settings
+from db.services.cards import CustomerCard
+from db.services.customer_form import PointForm
+from resources.i18n import _, ngettext
+from ui.kit.days import until_birthday
+from ui.pages.customers.fields import point_kinds
+from ui.pages.customers.provenance import BIRTHDAY, Place, of_own
+
+_NUMBERS = ("mobile", "phone")
+
+
+class Fact(NamedTuple):
+    """One line of the card. `place` None: it is worked out, not entered."""
+
+    label: str
+    text: str
+    place: Place | None
+
+
+def known(card: CustomerCard) -> Iterator[Fact]:
+    """Everything known but the name and the number that stands large."""
+    form = card.form
+    yield from _points(card)
+    for at, address in enumerate(form.addresses):
+        head = f"{address.zip} " if address.zip and not address.text.startswith(address.zip) else ""
+        said = "・".join(part for part in (address.label, _file(card, "address", address.id)) if part)
+        title = _("Other address") if at else _("Address")
+        yield Fact(title, _with_label(head + address.text, said), _at("address", address.id, "text"))
+    if form.birthday:
+        yield Fact(_("Birthday"), _birthday(card), Place("customer", card.id, BIRTHDAY))
+    for contact in form.contacts:
+        numbers = "、".join(point.text for point in contact.points)
+        words = " ".join(part for part in (contact.name, contact.title, numbers, contact.note) if part)
+        yield Fact(_("Contact"), words, _at("contact", contact.id, "name", "title", "note"))
+    yield from _scalars(card)
+    for own in card.own:
+        yield Fact(own.field.title, own.text, of_own(card.id, own.field))
+    for relation in card.relations:
+        place = Place("relation", relation.id, ("note",))
+        yield Fact(_relation_word(relation.kind), _with_label(relation.name, relation.note), place)
+    if form.note:
+        yield Fact(_("Note"), form.note, Place("customer", card.id, ("note",)))
+
+
+def number(card: CustomerCard) -> Fact:
+    """The number that stands large."""
+    point = _large(card)
+    words = dict(point_kinds())
+    return Fact(words.get(point.kind, "") if point else "", card.phone, _at("contact_point", point.id, "text") if point else None)
+
+
+def _large(card: CustomerCard) -> PointForm | None:
+    """Whose number stands large: the customer's own, or that of one of the people there."""
+    own = [point for point in card.form.points if point.kind in _NUMBERS and point.text == card.phone]
+    theirs = (point for contact in card.form.contacts for point in contact.points if point.text == card.phone)
+    return next((point for point in own if not point.label), None) or next(iter(own), None) or next(theirs, None)
+
+
+def _points(card: CustomerCard) -> Iterator[Fact]:
+    words, large = dict(point_kinds()), _large(card)
+    for point in card.form.points:
+        if point is large and not point.label:
+            continue
+        said = "・".join(part for part in (point.label, _file(card, "contact_point", point.id)) if part)
+        yield Fact(words.get(point.kind, point.kind), _with_label(point.text, said), _at("contact_point", point.id, "text"))
+
+
+def _scalars(card: CustomerCard) -> Iterator[Fact]:
+    form, roc = card.form, settings.shows_republic_years()
+    pairs = (
+        (_("Tax ID"), form.tax_id, "tax_id"),
+        (_("Short name"), form.short_name, "short_name"),
+        (_("Website"), form.website, "website"),
+        (_("Category"), form.category, "category"),
+        (_("Source"), form.source, "source"),
+        (_("Sent by"), form.referrer, "referrer"),
+        (_("Looked after by"), form.staff, "staff"),
+        (_("Customer since"), dates.shown(form.customer_since, roc) if form.customer_since else "", "customer_since"),
+        (_("Bought so far"), money.shown(card.sales_total) if card.sales_total else "", ""),
+    )
+    for label, text, name in pairs:
+        if text:
+            yield Fact(label, text, Place("customer", card.id, (name,)) if name else None)
+
+
+def _at(table: str, row: int | None, *columns: str) -> Place | None:
+    return Place(table, row, columns) if row is not None else None
+
+
+def _with_label(text: str, label: str) -> str:
+    return _("{text} ({label})").format(text=text, label=label) if label else text
+
+
+def _birthday(card: CustomerCard) -> str:
+    born = card.form.birthday
+    assert born is not None  # noqa: S101 - asked before
+    text = dates.shown(born, settings.shows_republic_years())
+    if born.lunar:
+        return text
+    days = until_birthday(born.month, born.day)
+    if days == 0:
+        return _("{day} (today)").format(day=text)
+    return (
+        ngettext("{day} (in {count} day)", "{day} (in {count} days)", days).format(day=text, count=days) if days <= 60 else text
+    )
+
+
+def _relation_word(kind: str) -> str:
+    return {"family": _("Family"), "referrer": _("Sent by"), "employer": _("Works at")}.get(kind, kind)
+
+
+def _file(card: CustomerCard, table: str, row: int | None) -> str:
+    """The list a row came from, where the customer's values come from several."""
+    files = {came.file for came in (*card.came_of.values(), *([card.came] if card.came else []))}
+    came = card.came_of.get((table, row)) if row is not None else None
+    return Path(came.file).stem if came and len(files) > 1 else ""
