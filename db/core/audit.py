@@ -130,7 +130,7 @@ def origin(table: str, row: int, *columns: str, key: str = "") -> Origin | None:
     lines = rows(
         "SELECT change.id, change.unit, unit.undoes, change.customer, change.before, change.after"
         " FROM change JOIN unit ON unit.id = change.unit"
-        " WHERE change.row = ? AND change.tbl = ? AND change.op = 'U' ORDER BY change.id DESC",  # a row that is there was put back
+        " WHERE change.row = ? AND change.tbl = ? AND change.op = 'U' ORDER BY change.id DESC",  # a deleted row was put back
         row, number,
     )  # fmt: skip
     below = 1 << 62
