@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from resources.i18n import _
 from ui.kit import settings, theme
-from ui.kit.delegates import CellDelegate
+from ui.kit.cells import Cell
+from ui.kit.delegates import CELL_ROLE, PAD, CellDelegate, wanted
 from ui.kit.labels import action, to_clipboard
 from ui.kit.table import TableModel
 
@@ -204,6 +205,11 @@ class ListView(QTableView):
         """The id of the row the cursor is on."""
         at = self.currentIndex().row()
         return self._model.ids[at] if 0 <= at < len(self._model.ids) else None
+
+    def cut_text(self, at: QModelIndex) -> str:
+        """The whole text of a cell that is too narrow for it, "" of one that is not."""
+        cell = at.data(CELL_ROLE)
+        return cell.spoken if isinstance(cell, Cell) and wanted(cell) + 2 * PAD > self.columnWidth(at.column()) else ""
 
     def chosen_places(self) -> list[int]:
         """The places of the chosen rows, in order."""

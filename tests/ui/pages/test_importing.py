@@ -449,8 +449,14 @@ def test_only_unreadable_files_are_forgotten_when_the_page_is_left(wizard: Impor
     assert wizard.page.files.drop_zone.isVisible()
 
 
-@pytest.mark.parametrize("step", ["files", "columns", "tidy", "doubles", "review"])
-def test_nothing_is_clipped(wizard: Importing, sure: Path, step: str) -> None:
-    wizard.drop(sure)
-    wizard.go(step)
-    assert wizard.window.clipped(wizard.page) == []
+def test_a_value_too_long_for_its_cell_is_read_below_the_table(wizard: Importing, tmp_path: Path) -> None:
+    long = "新北市永和區中正路一二三巷四十五弄六十七號之八十九樓後面鐵皮屋請走左邊的小門上樓"
+    wizard.drop(_book(tmp_path, "客戶.xlsx", [*SURE, ["林志明", "0911222333", "1970/1/1", long, "阿德"]]))
+    review = wizard.page.review
+    assert review.table is not None
+    assert review.model is not None
+    at = [one.key for one in review.model.columns].index("address")
+    review.table.setCurrentIndex(review.model.index(3, at))
+    assert (review.whole.text(), review.whole.isVisible()) == (f"地址／說明：{long}", True)
+    review.table.setCurrentIndex(review.model.index(3, 0))
+    assert not review.whole.isVisible()

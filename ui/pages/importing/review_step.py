@@ -113,8 +113,11 @@ class ReviewStep(QWidget):
         line = row(spacing=16)
         self.leave_out = button(_("Leave out, or take along again"), self.toggle, kind="small", key="Space")
         self.leave_out.setEnabled(False)
+        self.whole = plain_label(wrap=True, selectable=True)  # of the value under the cursor, where its cell is too narrow
+        self.whole.hide()
         line.addWidget(self.waiting)
         line.addWidget(self.note, 1)
+        line.addWidget(self.whole, 1)
         line.addWidget(self.leave_out)
         outer.addLayout(line)
 
@@ -152,6 +155,9 @@ class ReviewStep(QWidget):
         self.table.menu_actions = self._menu
         self.table.setAccessibleName(_("What will be imported"))
         self.table.chosen_changed.connect(self._chosen)
+        self.table.selectionModel().currentChanged.connect(self._read_out)
+        self.model.dataChanged.connect(self._read_out)
+        self.model.modelReset.connect(self._read_out)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, self.toggle)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.card.body.addWidget(self.table)
@@ -171,6 +177,14 @@ class ReviewStep(QWidget):
 
     def _menu(self, menu: QMenu) -> None:
         menu.addAction(action(_("Leave out, or take along again"), self.toggle, key="Space", parent=menu))
+
+    def _read_out(self) -> None:
+        """Below the table the value under the cursor can be read to its end, without a mouse."""
+        at = self.table.currentIndex() if self.table else QModelIndex()
+        text = self.table.cut_text(at) if self.table else ""
+        set_text(self.whole, f"{at.model().headerData(at.column(), Qt.Orientation.Horizontal)}：{text}" if text else "")
+        self.whole.setVisible(bool(text))
+        self.note.setVisible(not text)
 
     def _chosen(self) -> None:
         self.leave_out.setEnabled(bool(self.table and self.table.chosen()))
