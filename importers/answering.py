@@ -102,6 +102,7 @@ class Answering:
         from importers.cleaning.work import Work
 
         self._read(request)
+        yield self._opened(0)
         for number, (wanted, records) in enumerate(zip(request.wanted, request.records, strict=True)):
             work = Work.of(self._wanted(wanted), wanted.guesses, wanted.options)
             for record in records:

@@ -1,6 +1,5 @@
 """Products, sales and talks of a plan, written; the customers made for them first."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core.values import text as words
@@ -9,10 +8,11 @@ from db.models.fields import canonical
 from db.services import bulk, matching_keys
 from db.services.matching_keys import ShopProduct
 from importers.adding import row_values, write_parts
-from importers.amounts import dollars, scaled
+from importers.amounts import scaled
 from importers.beside import Beside
 from importers.lines import ADD, UPDATE
-from importers.linking import NEW, product_changes, product_columns, value
+from importers.linking import NEW, product_changes, product_columns
+from importers.orders import Orders, value
 
 if TYPE_CHECKING:
     from importers.lines import Batch
@@ -85,6 +85,7 @@ class Commerce:
     def _sales(self, batch: "Batch") -> None:
         """Lines of one order and customer are one sale; a line without an order number is a sale of its own."""
         run = self.runs[self.plan.batches.index(batch)]
+        self.orders = Orders(batch)
         sales: dict[tuple[Any, ...], list[int]] = {}
         for local, action in enumerate(batch.actions):
             if action == ADD:
@@ -132,15 +133,14 @@ class Commerce:
         )
         known = matching_keys.products()
         notes = self._line_notes(batch, sales, known)
-        bulk.insert_rows("sale_line", names, (_line(batch, known, *line, notes.get(line[1], []), run) for line in lines))
+        bulk.insert_rows("sale_line", names, (self._line(batch, known, *line, notes.get(line[1], []), run) for line in lines))
         bulk.update("sale", self._totals(batch))
 
     def _sale(self, number: int, customer: int, batch: "Batch", members: list[int], run: int) -> tuple[Any, ...]:
         first = members[0]
         order, day, time, note = (value(batch, name, first) for name in _SALE_FIELDS)
         note = "\n".join(filter(None, [str(note or ""), *self.plan.links.beside.get(batch.start + first, ())]))
-        amounts = [_amount(batch, local) for local in members]
-        total = None if all(amount is None for amount in amounts) else sum(amount or 0 for amount in amounts)
+        total = self.orders.total(members)
         texts = (clean_text(str(order or "")), day, time, clean_text(note))
         return number, customer, *texts, total, self._extra(batch, first), run, batch.clean.row_numbers[first]
 
@@ -171,7 +171,12 @@ class Commerce:
     def _totals(self, batch: "Batch") -> list[tuple[int, dict[str, Any]]]:
         """Sales that got a further line."""
         touched = {self.plan.links.orders[batch.start + local] for local, action in enumerate(batch.actions) if action == UPDATE}
-        return [(sale, {"total": bulk.total("sale_line", "amount", "sale", sale)}) for sale in sorted(touched)]
+        return [(sale, {"total": self._total_now(batch, sale)}) for sale in sorted(touched)]
+
+    def _total_now(self, batch: "Batch", sale: int) -> int | None:
+        """What a sale with a further line comes to: what the file says of the whole order, else all its lines."""
+        further = [local for local in range(batch.count) if self.plan.links.orders.get(batch.start + local) == sale]
+        return (self.orders.total(further) if self.orders.has_totals else None) or bulk.total("sale_line", "amount", "sale", sale)
 
     def _talks(self, batch: "Batch") -> None:
         run = self.runs[self.plan.batches.index(batch)]
@@ -211,24 +216,21 @@ class Commerce:
         }
         return canonical(filled)
 
-
-def _amount(batch: "Batch", local: int) -> int | None:
-    """The line's amount as given, else quantity times price."""
-    given = dollars(value(batch, "amount", local))
-    if given is not None:
-        return given
-    quantity, price = scaled(value(batch, "quantity", local)), scaled(value(batch, "unit_price", local))
-    if price is None:
-        return None
-    return dollars(Decimal((10_000 if quantity is None else quantity) * price) / 10**8)
-
-
-def _line(
-    batch: "Batch", known: dict[Any, ShopProduct], sale: int, local: int, at: int, notes: list[str], run: int
-) -> tuple[Any, ...]:
-    name, code, spec, unit = (str(value(batch, field, local) or "") for field in ("product", "product_code", "spec", "unit"))
-    keys = (("code", code), ("barcode", f"{words.normal(name)}\0{code}"), ("name", f"{words.normal(name)}\0{words.normal(spec)}"))
-    product = next((known[key].id for key in keys if key in known), None)
-    prices = scaled(value(batch, "quantity", local)), unit, scaled(value(batch, "unit_price", local)), _amount(batch, local)
-    texts = clean_text(name or code), clean_text(spec)
-    return sale, product, *texts, *prices, clean_text("\n".join(notes)), at, run, batch.clean.row_numbers[local]
+    def _line(
+        self, batch: "Batch", known: dict[Any, ShopProduct], sale: int, local: int, at: int, notes: list[str], run: int
+    ) -> tuple[Any, ...]:
+        name, code, spec, unit = (str(value(batch, field, local) or "") for field in ("product", "product_code", "spec", "unit"))
+        keys = (
+            ("code", code),
+            ("barcode", f"{words.normal(name)}\0{code}"),
+            ("name", f"{words.normal(name)}\0{words.normal(spec)}"),
+        )
+        product = next((known[key].id for key in keys if key in known), None)
+        prices = (
+            scaled(value(batch, "quantity", local)),
+            unit,
+            scaled(value(batch, "unit_price", local)),
+            self.orders.amount(local),
+        )
+        texts = clean_text(name or code), clean_text(spec)
+        return sale, product, *texts, *prices, clean_text("\n".join(notes)), at, run, batch.clean.row_numbers[local]

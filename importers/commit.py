@@ -43,6 +43,8 @@ def commit(plan: Plan, progress: Progress = silent, back_up: Callable[[], object
     `back_up`: called before anything is written (the caller's backups.make).
     """
     opened_id = None
+    with held_back():
+        plan.keep_given(progress)  # an answer may have made rows wait since the plan was made
     fresh = waiting(plan)
     if fresh or any(action in batch.actions for batch in plan.batches for action in (ADD, UPDATE)):
         if back_up:

@@ -30,8 +30,7 @@ def edit(clean: CleanTable, record: int, name: str, typed: str, guesses: Sequenc
     Raises InputError, and changes nothing, where a date, number or phone can't be read, or a name would be gone.
     """
     typed = text.clean_text(typed).strip()
-    told_by = _TOLD_BY.get(name, {name})
-    columns = [guess for guess in guesses if guess.field in told_by or f"own:{guess.own_title}" == name]
+    columns = _told(name, guesses)
     header = columns[0].header if columns else _(_HEADERS.get(name, name))
     doubts: list[str] = []
     if name in _PHONES:
@@ -47,11 +46,21 @@ def edit(clean: CleanTable, record: int, name: str, typed: str, guesses: Sequenc
         value, doubts = _value(name, typed, columns[0].date_order if columns else "")
         _put(clean.fields, name, record, value, len(clean.row_numbers))
     if record in clean.raw:  # should the row wait, it waits as typed over
-        for place, column in enumerate(columns):
-            clean.raw[record][column.index] = "" if place else typed
+        type_over(clean.raw[record], name, typed, guesses)
     settled = {header, *(column.header for column in columns)}
     clean.problems = [one for one in clean.problems if one.record != record or one.header not in settled]
     clean.problems += [Problem(record, header, typed, doubt) for doubt in doubts]
+
+
+def type_over(cells: list[str], name: str, typed: str, guesses: Sequence[ColumnGuess]) -> None:
+    """Put what was typed into a row as it stood in the file: into the first column of this field, the others are emptied."""
+    for place, column in enumerate(_told(name, guesses)):
+        cells[column.index] = "" if place else typed
+
+
+def _told(name: str, guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+    told_by = _TOLD_BY.get(name, {name})
+    return [guess for guess in guesses if guess.field in told_by or f"own:{guess.own_title}" == name]
 
 
 def _value(name: str, typed: str, order: str) -> tuple[Any, list[str]]:

@@ -15,6 +15,7 @@ _GROUP: Final = re.compile(
     r"^(phone|e-?mail|address|organization|website|relation|event|im|custom field|web page)\s*(\d*)\s*-\s*(.+)$", re.IGNORECASE
 )
 _OUTLOOK: Final = re.compile(r"^(商務|住家|其他|公司|Business|Home|Other)\s*[-－ ]\s*(.+)$")
+_TWO: Final = 2
 _GROUP_PARTS: Final = {
     "phone": {"value": "phone", "label": "phone_label", "type": "phone_label"},
     "email": {"value": "email", "label": "email_label", "type": "email_label", "address": "email"},
@@ -97,6 +98,15 @@ def _of_group(header: str) -> Meaning | None:
     return None
 
 
+def _of_parts(header: str) -> Meaning | None:
+    """學生/家長 and 姓名／公司: two words we know under one header; the first of them leads."""
+    parts = [part for part in re.split(r"[/／]", header) if part.strip()]
+    if len(parts) < _TWO or plain(header) in _exact():
+        return None
+    meanings = [meaning(part) for part in parts]
+    return meanings[0] if all(one.exact and not one.decoy for one in meanings) else None
+
+
 @lru_cache(maxsize=4096)
 def meaning(header: str) -> Meaning:
     """What this header means; concept "" when its words are not known."""
@@ -105,6 +115,8 @@ def meaning(header: str) -> Meaning:
     word = plain(header)
     if not word or header.startswith("@"):
         return Meaning("")
+    if several := _of_parts(header):
+        return several
     decoy = any(bad in word for bad in _decoys())
     forms = tuple(dict.fromkeys((word, _NUMBER.sub("", word))))
     for form in (*forms, re.sub(r"^(cust|客戶|會員)(?=.{3})", "", word)):
@@ -116,6 +128,17 @@ def meaning(header: str) -> Meaning:
                 prefix = form.removesuffix(end)
                 return Meaning(concept, "" if _EMPTY_PREFIX.match(prefix) else prefix, decoy=decoy)
     return Meaning("", decoy=decoy)
+
+
+@lru_cache(maxsize=1)
+def _lunar() -> tuple[str, ...]:
+    return tuple(map(_fold, load("headers")["lunar"]))
+
+
+def is_lunar(header: str) -> bool:
+    """Whether the days under this header are of the lunar calendar: 農曆生日."""
+    text = _fold(header)
+    return any(word in text for word in _lunar())
 
 
 def looks_like_label(header: str) -> bool:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from db.core import file as shop_file
 from db.core.values.text import clean_text
 from db.services import matching_keys
+from importers import orders
 from importers.beside import Beside
 from importers.lines import ADD, ASK, FAILED, SKIP, UPDATE
 from importers.matching import name_key
+from importers.orders import Orders, value
 from importers.records import Person, Point
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def link(plan: "Plan") -> Links:
             _products(plan, batch, links)
         else:
             before = len(links.people)
+            _called_off(plan, batch)
             _owners(plan, batch, seeker, links)
             batch.new_customers = len(links.people) - before
             _known(plan, batch, links)
@@ -142,11 +145,21 @@ class _Seeker:
         return whose
 
 
+def _called_off(plan: "Plan", batch: "Batch") -> None:
+    """Cancelled and returned orders are no sales: they wait, with the reason, unless the caller says what becomes of them."""
+    if batch.choice.kind != "sales" or plan.ask == "add":
+        return
+    for local in orders.called_off(batch):
+        if not batch.actions[local]:
+            action, *why = (SKIP, "left_out") if plan.ask == "skip" else (ASK,)
+            plan.decide(batch.start + local, action, *why, "called_off")
+
+
 def _owners(plan: "Plan", batch: "Batch", seeker: _Seeker, links: Links) -> None:
     """Whose every line of a list of sales or talks is. Lines of one order belong to its first line's customer."""
     clean = batch.clean
     empty = [None] * batch.count
-    codes, names, orders = (clean.fields.get(name) or empty for name in ("code", "customer", "order_no"))
+    codes, names, order_nos = (clean.fields.get(name) or empty for name in ("code", "customer", "order_no"))
     if names is empty:
         names = clean.fields.get("name") or empty
     points = _points_by_record(batch)
@@ -155,7 +168,7 @@ def _owners(plan: "Plan", batch: "Batch", seeker: _Seeker, links: Links) -> None
         n = batch.start + local
         if batch.actions[local]:
             continue
-        code, name, order = (str(column[local] or "") for column in (codes, names, orders))
+        code, name, order = (str(column[local] or "") for column in (codes, names, order_nos))
         if not (code or name or points.get(local)):
             if order in first:
                 links.whose[n] = first[order]
@@ -207,37 +220,31 @@ def _known(plan: "Plan", batch: "Batch", links: Links) -> None:
     if not customers:
         return
     sales = batch.choice.kind == "sales"
+    its_orders = Orders(batch)
     came = matching_keys.came_rows("sale_line" if sales else "interaction", batch.survey.digest, batch.choice.sheet)
     have = matching_keys.sale_lines(customers) if sales else matching_keys.talks(customers)
-    orders = matching_keys.orders(customers) if sales else {}
+    shop_orders = matching_keys.orders(customers) if sales else {}
     for local in range(batch.count):
         n = batch.start + local
         whose = links.whose.get(n, 0)
         if whose >= 0 or batch.actions[local]:
             continue
-        key = (-whose, *(sale_key if sales else talk_key)(batch, local))
+        key = (-whose, *(sale_key(batch, its_orders, local) if sales else talk_key(batch, local)))
         if batch.clean.row_numbers[local] in came:
             plan.decide(n, SKIP, "same_sale" if sales else "same_talk", "nothing_new")
         elif have.get(key, 0) > 0:
             have[key] -= 1
             plan.decide(n, SKIP, "same_sale" if sales else "same_talk", "nothing_new")
-        elif sales and (order := orders.get((-whose, key[1]))) and key[1]:
+        elif sales and (order := shop_orders.get((-whose, key[1]))) and key[1]:
             links.orders[n] = order
             plan.decide(n, UPDATE, "same_order")
 
 
-def value(batch: "Batch", name: str, local: int) -> Any:
-    """One field of one line, None where it is empty."""
-    column = batch.clean.fields.get(name)
-    found = column[local] if column else None
-    return None if found == "" else found
-
-
-def sale_key(batch: "Batch", local: int) -> tuple[Any, ...]:
+def sale_key(batch: "Batch", orders: Orders, local: int) -> tuple[Any, ...]:
     """What makes a line of a sale the same: order, day, product, quantity, amount."""
-    from importers.amounts import dollars, scaled
+    from importers.amounts import scaled
 
-    quantity, amount = scaled(value(batch, "quantity", local)), dollars(value(batch, "amount", local))
+    quantity, amount = scaled(value(batch, "quantity", local)), orders.amount(local)
     name = str(value(batch, "product", local) or value(batch, "product_code", local) or "")
     return str(value(batch, "order_no", local) or ""), value(batch, "date", local), name, quantity, amount
 

@@ -7,7 +7,7 @@ from typing import Final, get_args
 
 from db.core.values import dates
 from importers import profile
-from importers.headers import Meaning, plain
+from importers.headers import Meaning, is_lunar, plain
 from importers.kinds import Seen
 from importers.lexicon import load, words
 from importers.profile import Profile, as_text
@@ -18,7 +18,9 @@ FIELDS: Final[dict[Kind, frozenset[str]]] = {kind: words("fields", kind) for kin
 SEVERAL: Final = words("fields", "several")  # fields that take more than one column
 _RENAMED: Final[dict[Kind, dict[str, str]]] = load("fields")["renamed"]  # what a header's word means in this kind of list
 _DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
+_LESSER: Final = words("headers", "lesser")  # of several columns of one field these come last: 小計, 原價
 _CHOICES: Final = 12
+_COMPACT: Final = 100_000  # 20261220 and 1151220 typed as a number
 _YES: Final = words("contents", "yes")
 _NO: Final = words("contents", "no")
 _COUNTED: Final = re.compile(r"[-+]?(?:NT\$|\$)?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d+)?\s*[元點堂次節張格分]?")  # 35點, 8堂
@@ -61,7 +63,7 @@ def _by_strength(seen: Sequence[Seen]) -> list[Seen]:
     def strength(column: Seen) -> tuple[bool, bool, bool, int]:
         kin = bool(column.meaning.prefix) and column.meaning.prefix in names
         empty = not column.profile.filled
-        partial = plain(column.header) in {"subtotal", "小計"}
+        partial = plain(column.header) in _LESSER or is_lunar(column.header)
         return empty or partial, not (kin or (column.meaning.exact and not names)), not column.meaning.exact, column.index
 
     return sorted(seen, key=strength)
@@ -72,7 +74,7 @@ def _field(column: Seen, kind: Kind, seen: Sequence[Seen]) -> str:
     concept = column.concept
     if concept == "name" and not column.profile.filled and has(seen, "last_name", "first_name"):
         return ""
-    if concept == "company" and kind == "customers" and not _has_name(seen):
+    if concept == "company" and kind != "products" and not _has_name(seen):
         concept = "name"
     if kind == "sales":
         if concept in {"note"} and plain(column.header) == "description" and not has(seen, "product"):
@@ -192,5 +194,8 @@ def own_kind(cells: Sequence[Cell], have: Profile, *, opening: bool = False, dat
 def is_date(cell: Cell, order: str) -> bool:
     """Whether this cell is a date and no time of day is lost in reading it as one."""
     if isinstance(cell, str):
-        return cell.strip() in profile.EMPTY_WORDS or (":" not in cell and dates.parse(cell, order) is not None)
+        found = dates.parse(cell, order)
+        return cell.strip() in profile.EMPTY_WORDS or (":" not in cell and found is not None and not found.lunar)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell >= _COMPACT:
+        return dates.parse(as_text(cell), order) is not None
     return hasattr(cell, "year") and ":" not in as_text(cell)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from db.core import file as shop_file
 from db.core import tally
 from db.core.progress import Progress, silent
+from db.core.values.text import clean_text
 from db.services import matching_keys
 from importers import ages, linking, matching
 from importers.grouping import Group, from_shop, groups
@@ -33,6 +34,8 @@ class Plan:
         self.left_out: set[int] = set()  # unticked lines
         self.leads: dict[tuple[int, str], str] = {}  # (line, field) -> file, shop
         self.put_back: set[int] = set()  # customers put away that come back
+        self.typed: dict[int, dict[str, str]] = {}  # line -> field -> what was typed over it
+        self.as_given: Callable[[Plan, Progress], None] | None = None  # reads how rows that are asked stand in their files
         self._number()
         self.refresh(progress)
 
@@ -50,6 +53,20 @@ class Plan:
             self._match()
             told.say(_("Looking for customers of sales and talks"))
             self.links = linking.link(self)
+
+    def keep_given(self, progress: Progress = silent) -> None:
+        """Keep every row that is asked as it stands in its file, for the list of what waits; each is read once."""
+        if self.as_given:
+            self.as_given(self, progress)
+
+    def give(self, batch: Batch, cells: dict[int, list[str]]) -> None:
+        """Records of a table as they stand in its file; what was typed over stays typed over."""
+        from importers import editing
+
+        for local, row in cells.items():
+            for name, text in self.typed.get(batch.start + local, {}).items():
+                editing.type_over(row, name, text, batch.choice.guesses)
+        batch.clean.raw.update(cells)
 
     def _match(self) -> None:
         self.records.forget()
@@ -244,6 +261,7 @@ class Plan:
 
         batch = self.batch_of(n)
         editing.edit(batch.clean, n - batch.start, name, text, batch.choice.guesses)
+        self.typed.setdefault(n, {})[name] = clean_text(text).strip()
 
     # What is shown.
 

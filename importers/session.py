@@ -139,10 +139,8 @@ class ImportSession:
                 if survey.error is None:
                     batches.extend(self._batches(survey, progress))
             plan = Plan(self.files, batches, ask=self.ask, progress=progress)
-            for survey in self.files:
-                with suppress(ReadError):  # the file is gone by now: what was read of these rows has to do
-                    self._keep_given(survey, [batch for batch in plan.batches if batch.survey is survey], progress)
-            self.close()
+            plan.as_given = self._keep_given
+            plan.keep_given(progress)
             return plan
 
     def _look(self, survey: FileSurvey, progress: Progress) -> None:
@@ -192,16 +190,27 @@ class ImportSession:
         for table, clean in zip(chosen, self._cleaned(survey, chosen, progress), strict=True):
             yield Batch(survey, table, clean)
 
-    def _keep_given(self, survey: FileSurvey, batches: list[Batch], progress: Progress) -> None:
+    def _keep_given(self, plan: Plan, progress: Progress) -> None:
         """Records that are asked wait as they stand in the file, also where there was nothing to repair."""
-        asked = [
-            [at for at, action in enumerate(batch.actions) if action == ASK and at not in batch.clean.raw] for batch in batches
-        ]
-        if any(asked):
-            request = AsGiven(survey.source, [_wanted(batch.choice) for batch in batches], asked)
-            for answer in self._reader(survey).ask(request, progress):
-                if isinstance(answer, Given):
-                    batches[answer.wanted].clean.raw.update(answer.cells)
+        for survey in self.files:
+            batches = [batch for batch in plan.batches if batch.survey is survey]
+            asked = [
+                [at for at, action in enumerate(batch.actions) if action == ASK and at not in batch.clean.raw]
+                for batch in batches
+            ]
+            if any(asked):
+                with suppress(ReadError):  # the file is gone by now: what was read of these rows has to do
+                    self._give(plan, survey, (batches, asked), progress)
+        self.close()
+
+    def _give(self, plan: Plan, survey: FileSurvey, wanted: tuple[list[Batch], list[list[int]]], progress: Progress) -> None:
+        batches, asked = wanted
+        request = AsGiven(survey.source, [_wanted(batch.choice) for batch in batches], asked)
+        for answer in self._reader(survey).ask(request, progress):
+            if isinstance(answer, Opened) and answer.digest != survey.digest:
+                return  # the file was saved anew since: its rows may stand elsewhere
+            if isinstance(answer, Given):
+                plan.give(batches[answer.wanted], answer.cells)
 
     def _reader(self, survey: FileSurvey) -> Child:
         """The file's reading child; it keeps the book, so looking and cleaning read the file once. The last three are kept."""

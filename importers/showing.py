@@ -1,5 +1,6 @@
 """A plan as it is shown: one line as the wizard draws it, and the JSON contract of the command line."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from db.services.matching_keys import SCALARS
@@ -141,6 +142,8 @@ def _table(plan: Plan, batch: Batch) -> dict[str, Any]:
             {"row": plan.row(n), "column": header, "value": value, "reason": "differs"}
             for n, header, value in gave_way(plan, batch)
         ]
+    elif choice.kind == "sales":
+        problems += [{"row": plan.row(n), **what, "reason": "called off"} for n, what in _called_off(plan, batch)]
     extra = {} if batch in plan.people else {"new_customers": batch.new_customers}
     return {
         "sheet": choice.sheet,
@@ -156,6 +159,16 @@ def _table(plan: Plan, batch: Batch) -> dict[str, Any]:
         "first": record(plan, batch, 0) if rows else {},
         "last": record(plan, batch, len(rows) - 1) if rows else {},
     }
+
+
+def _called_off(plan: Plan, batch: Batch) -> Iterator[tuple[int, dict[str, str]]]:
+    """Lines of orders that were cancelled or returned, with the words that say so."""
+    from importers.orders import states
+
+    for n, reasons in plan.reasons.items():
+        if "called_off" in reasons and 0 <= n - batch.start < batch.count:
+            column, text = next(states(batch, n - batch.start), ("", ""))
+            yield n, {"column": column, "value": text}
 
 
 def _column(guess: Any) -> dict[str, Any]:

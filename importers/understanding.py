@@ -4,12 +4,16 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from db.core.values import dates
 from importers import profile
-from importers.headers import meaning, plain
+from importers.headers import is_lunar, meaning, plain
 from importers.kinds import Seen, judge
+from importers.lexicon import words
 from importers.profile import Profile, as_text
 from importers.values import Cell, Kind
 
+_RECIPIENTS: Final = words("headers", "recipients")
+_OF_RECIPIENT: Final = frozenset({"phone", "mobile", "email", "address", "street", "city", "district", "postal_code"})
 _DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
 
 
@@ -27,6 +31,7 @@ def understand(headers: Sequence[str], columns: Sequence[Sequence[Cell]], header
         _without_headers(seen)
     _by_contents(seen)
     _by_company(seen)
+    _by_recipient(seen, columns)
     if has(seen, "last_name") and not has(seen, "first_name"):
         for column in seen:
             column.concept = (
@@ -70,7 +75,7 @@ def _weigh(column: Seen, cells: Sequence[Cell]) -> None:
         column.concept = "code"
     if not have.filled or not column.concept:
         return
-    better = _contradicted(column.concept, have)
+    better = None if _is_lunar_birthday(column) else _contradicted(column.concept, have)
     if better == "" and plain(column.header) in {"聯絡方式", "連絡方式", "聯繫方式"}:
         better = "channel"
     if better is not None:
@@ -79,6 +84,14 @@ def _weigh(column: Seen, cells: Sequence[Cell]) -> None:
         column.why = "both"
     elif not said.exact:
         column.confidence = "likely"
+
+
+def _is_lunar_birthday(column: Seen) -> bool:
+    """正月初九, 67/閏4/9 under 農曆生日: days only this calendar has."""
+    if column.concept != "birthday" or not is_lunar(column.header):
+        return False
+    read = sum(count for text, count in column.profile.values.items() if dates.parse(f"農曆{text}"))
+    return 2 * read > column.profile.filled
 
 
 def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 - one line a rule
@@ -168,6 +181,27 @@ def _by_company(seen: Sequence[Seen]) -> None:
         for column in seen:
             if column.concept == "title" and plain(column.header) == "title" and column.profile.variety > 0.5:
                 column.concept, column.confidence = ("product" if goods else "name"), "likely"
+
+
+def _by_recipient(seen: Sequence[Seen], columns: Sequence[Sequence[Cell]]) -> None:
+    """Where one orders (訂購人) and another gets it (收件人), the getter's phone and address are not the customer's."""
+    people = [column for column in seen if column.concept in {"name", "customer_name"} and column.profile.filled]
+    getters = [column for column in people if _is_recipients(column.header)]
+    buyers = [column for column in people if column not in getters]
+    if not (getters and buyers):
+        return
+    given = zip(columns[buyers[0].index], columns[getters[0].index], strict=True)
+    both = [(one, other) for one, other in given if not (profile.is_empty(one) or profile.is_empty(other))]
+    if 2 * sum(1 for one, other in both if one == other) > len(both):
+        return
+    for column in seen:
+        if _is_recipients(column.header) and column.concept in _OF_RECIPIENT | {"customer_name", "name"}:
+            column.concept, column.why = "", "decoy"
+
+
+def _is_recipients(header: str) -> bool:
+    text = plain(header)
+    return any(text.startswith(word) for word in _RECIPIENTS)
 
 
 def _naming(have: Profile) -> float:

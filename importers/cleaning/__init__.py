@@ -21,6 +21,7 @@ def clean(table: Table, guesses: Iterable[ColumnGuess], options: Options) -> Cle
     people.genders(work)
     reach.clean(work)
     places.clean(work)
+    reach.keep_labels(work)
     days.clean(work)
     marks.clean(work)
     sense.clean(work)

@@ -7,6 +7,7 @@ from typing import Final
 from db.core.values import dates
 from importers.cleaning import texts
 from importers.cleaning.work import Work
+from importers.headers import is_lunar, meaning
 from importers.values import Cell, ColumnGuess
 
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -15,6 +16,9 @@ _YEARLESS: Final = re.compile(r"--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re
 _SERIAL: Final = re.compile(r"[2-5]\d{4}", re.ASCII)  # a day number that became text
 _SERIALS: Final = (1_000, 80_000)  # Excel's day numbers of 1902 to 2119
 _ROC: Final = re.compile(r"(?:民國)?(\d{2,3})[年/.\-](\d{1,2})[月/.\-](\d{1,2})日?", re.ASCII)
+_BORN: Final = ("birth_year", "birth_month", "birth_day")
+_BORN_PART: Final = re.compile(r"(?:(?:民國|西元)?\s*\d{1,4}(?:\.0)?\s*[年月日號]?)?", re.ASCII)
+_SOLAR: Final = re.compile("國曆|國歷|陽曆|新曆")
 _TIME: Final = re.compile(r"(\d{1,2}:\d{2})(?::(\d{2}))?")
 
 
@@ -22,7 +26,9 @@ def clean(work: Work) -> None:
     """Every date column into `fields`; a birthday may lack its year ("--05-03") and be lunar ("~1960-05-03")."""
     for field in ("birthday", "customer_since", "date", "follow_up"):
         if guess := work.first(field):
-            work.made.fields[field] = column(work, guess)
+            lunar = field == "birthday" and is_lunar(guess.header)
+            work.made.fields[field] = _lunar(work, guess) if lunar else column(work, guess)
+    _beside(work)
     if work.table.kind in {"sales", "interactions"}:
         _times(work)
     if not work.first("birthday"):
@@ -54,6 +60,51 @@ def column(work: Work, guess: ColumnGuess) -> list[str | None]:
             if type(cell) is str and doubts == len(work.made.problems):
                 known[text] = (day, work.made.changes.rule[-1] if repairs < len(work.made.changes) else "")
     return made
+
+
+def _lunar(work: Work, guess: ColumnGuess) -> list[str | None]:
+    """A column of lunar days: 44年8月15日, 67/閏4/9, 正月初九. A leap month is told in the note."""
+    made: list[str | None] = []
+    for record, text in enumerate(texts.column(work, guess)):
+        cell = work.table.columns[guess.index][record]
+        found = _lunar_day(work, guess, record, cell, text) if text else None
+        if found is None:
+            if text:
+                work.doubt(record, guess.header, text, "not_a_date", kept=False)
+            made.append(None)
+            continue
+        iso = f"~{found.iso}" if found.lunar else found.iso
+        if found.leap:
+            work.note(record, f"{guess.header}: {text}")
+        if found.iso not in text:
+            work.repaired(record, guess.header, text, iso, "date.lunar")
+        made.append(iso)
+    return made
+
+
+def _lunar_day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> dates.PartialDate | None:
+    if isinstance(cell, (date, datetime)):
+        text = _real(work, guess, record, cell, text)
+    elif isinstance(cell, (int, float)) and not isinstance(cell, bool) and _SERIALS[0] < cell < _SERIALS[1]:
+        day = dates.serial(cell)
+        text = day.isoformat() if day else text
+    order = "roc" if guess.date_order == "ask" else guess.date_order
+    return dates.parse(text if _SOLAR.search(text) else f"農曆{text.removeprefix('~')}", order or None)
+
+
+def _beside(work: Work) -> None:
+    """Who has no birthday but a lunar one in a field of its own beside it, has that one."""
+    born = work.made.fields.get("birthday")
+    guess = next((one for one in work.guesses if one.own_title and is_lunar(one.header) and _is_birthday(one)), None)
+    if not born or not guess or all(born):
+        return
+    for record, text in enumerate(texts.plain(work.table.columns[guess.index])):
+        if not born[record] and text.strip() and (found := dates.parse(f"農曆{text.strip()}", guess.date_order or None)):
+            born[record] = f"~{found.iso}"
+
+
+def _is_birthday(guess: ColumnGuess) -> bool:
+    return meaning(guess.header).concept == "birthday"
 
 
 def _day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> str | None:
@@ -161,23 +212,24 @@ def _born(work: Work) -> None:
         return
     made: list[str | None] = []
     for record in range(work.count):
-        year, month, day = (
-            re.sub(r"\D|\.0$", "", columns.get(part, [""] * work.count)[record])
-            for part in ("birth_year", "birth_month", "birth_day")
-        )
-        if not (year or month or day):
-            made.append(None)
-            continue
-        found = dates.parse("/".join(part for part in (year, month, day) if part)) if month and day else None
-        iso = (
-            found.iso
-            if found
-            else f"{int(year):04}" + (f"-{int(month):02}" if month and 1 <= int(month) <= 12 else "")
-            if year and not day
-            else None
-        )
-        if iso is None:
+        given = [columns[part][record] if part in columns else "" for part in _BORN]
+        iso = _born_on(given) if any(given) else None
+        if iso is None and any(given):
             header = next(guess.header for part in ("birth_month", "birth_year", "birth_day") if (guess := work.first(part)))
-            work.doubt(record, header, "/".join((year, month, day)), "not_a_date", kept=False)
+            work.doubt(record, header, "/".join(given), "not_a_date", kept=False)
         made.append(iso)
     work.made.fields["birthday"] = made
+
+
+def _born_on(given: list[str]) -> str | None:
+    """1980, 5, 3 or only a year, 69年 (the Republic's where it is short), perhaps with its month; None for what says neither."""
+    if not all(map(_BORN_PART.fullmatch, given)):
+        return None
+    year, month, day = (re.sub(r"\.0$|\D", "", text) for text in given)
+    if month and day:
+        found = dates.parse("/".join(part for part in (year, month, day) if part))
+        return found.iso if found else None
+    if not year or day or (month and not 1 <= int(month) <= 12):
+        return None
+    whole = int(year) if len(year) == len("1980") else int(year) + dates.REPUBLIC
+    return f"{whole:04}" + (f"-{int(month):02}" if month else "")

@@ -17,6 +17,7 @@ _COMPANY: Final = re.compile(
 _MALE: Final = words("contents", "male")
 _FEMALE: Final = words("contents", "female")
 _SPACED: Final = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}")
+_TWO_NAMES: Final = re.compile(r"([\u3400-\u9fff](?: ?[\u3400-\u9fff]){1,4}) ?[(（]([A-Za-z][A-Za-z .,'\-]*)[)）]")
 _SEVERAL: Final = re.compile(r"\s*[\n、;；/]\s*")
 _ROLE: Final = re.compile(r"^(董事長|理事長|總經理|校長|院長|所長|園長|店長|負責人|代表人|發言人|代理發言人|經理人|會計|主委)")
 _FINAL_TITLE: Final = frozenset(title[-1] for title in names.TITLES) | {")", "）"}
@@ -53,6 +54,7 @@ def _named(work: Work) -> None:
         return
     titles: list[str | None] = [None] * work.count
     if work.table.kind != "products":
+        full = _with_one_name(work, header, full)
         full = _unspaced(work, header, full)
         full = _untitled(work, header, full, titles)
     if prefix := work.first("prefix"):
@@ -72,6 +74,26 @@ def _joined(work: Work, guess: ColumnGuess | None, full: list[str], parts: dict[
         if whole and joined and any(part and part.casefold() not in whole.casefold() for part in (last, first, middle)):
             work.note(record, f"{'/'.join(one.header for one in work.columns('last_name', 'first_name'))}: {joined}")
         made.append(whole or joined)
+    return made
+
+
+def _with_one_name(work: Work, header: str, full: list[str]) -> list[str]:
+    """王大明 (David Wang) is 王大明, called David Wang: that is the short name where there is none, else a line of the note."""
+    if not any("(" in text or "（" in text for text in full) or not work.is_on("name.second", header):
+        return full
+    made, column = list(full), work.first("short_name")
+    takes = work.table.kind == "customers"
+    briefs = work.made.fields.setdefault("short_name", [None] * work.count) if takes else [None] * work.count
+    for record, text in enumerate(full):
+        if found := _TWO_NAMES.fullmatch(text):
+            made[record] = found[1].strip()
+            work.repaired(record, header, text, f"{made[record]} / {found[2]}", "name.second")
+            if takes and not briefs[record]:
+                briefs[record] = found[2]
+            else:
+                work.note(record, f"{header}: {found[2]}")
+    if takes and column is None and not any(briefs):
+        del work.made.fields["short_name"]
     return made
 
 

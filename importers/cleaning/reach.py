@@ -43,6 +43,22 @@ def clean(work: Work) -> None:
                 add(work, record, guess.field or "", text, text.casefold(), guess.label, seen)
 
 
+def keep_labels(work: Work) -> None:
+    """A label that no number, mail or address took (the cell beside it is empty, or said before) goes to the note."""
+    columns = work.columns("phone_label", "email_label", "address_label")
+    if not columns:
+        return
+    held: dict[int, list[str]] = {}
+    for flat in (work.made.points, work.made.addresses):
+        for record, label in zip(flat.record, flat.label, strict=True):
+            held.setdefault(record, []).append(label)
+    for guess in columns:
+        for record, text in enumerate(texts.column(work, guess)):
+            label = text.lstrip("* ").strip()
+            if label and not any(label in one for one in held.get(record, ())):
+                work.note(record, f"{guess.header}: {text}")
+
+
 def add(work: Work, record: int, kind: str, text: str, normal: str, label: str, seen: set[tuple[int, str, str]]) -> None:
     """One point, once a record: the same number in two columns is one number."""
     key = (record, "fax" if kind == "fax" else "", normal or text)

@@ -412,6 +412,23 @@ HEADERS = [
     "分機",
     "品名",
     "LINE",
+    "農曆生日",
+    "姓",
+    "名",
+    "簡稱",
+    "區域",
+    "公司電話",
+    "公司地址",
+    "出生年",
+    "Phone 1 - Label",
+    "Phone 1 - Value",
+    "E-mail 1 - Label",
+    "E-mail 1 - Value",
+    "Address 1 - Label",
+    "Address 1 - Formatted",
+    "Address 1 - City",
+    "黑名單",
+    "介紹人",
 ]
 CELLS = st.one_of(
     st.none(),
@@ -431,6 +448,10 @@ CELLS = st.one_of(
             "12345678",
             "4595257.0",
             "王小明 先生",
+            "王 大 明 (David Wang)",
+            "* Home",
+            "67/閏4/9",
+            "八月十五",
             "男",
             "Y",
             "V",
@@ -461,3 +482,67 @@ def test_nothing_in_the_file_is_lost(data: st.DataObject) -> None:
         assert lost(one, guesses, made) == []
         assert sum(made.repairs.values()) == len(made.changes)
         assert all(len(column) == len(one.row_numbers) for column in (*made.fields.values(), *made.own.values()))
+
+
+@pytest.mark.parametrize(
+    ("year", "born"), [("1980", "1980"), ("69", "1980"), ("民國69年", "1980"), ("1980.0", "1980"), ("大約中年", None)]
+)
+def test_a_year_of_birth_alone_is_a_year_of_either_count_or_waits(year: str, born: str | None) -> None:
+    made = cleaned("姓名,出生年", f"王小明,{year}")
+    assert made.fields["birthday"] == [born]
+    assert [(one.value, one.kept) for one in made.problems] == ([] if born else [(f"{year}//", False)])
+
+
+def test_a_label_without_anything_to_label_goes_to_the_note() -> None:
+    heads = "姓名,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,Address 1 - Label,Address 1 - Formatted"
+    made = cleaned(heads, "王小明,* Home,0912-345-678,Work,0912-345-678,Warehouse,", "陳美,* Home,,,,Shop,台中市西區1號")
+    assert made.points.label == ["Home"]
+    assert made.addresses.label == ["Shop"]
+    assert made.fields["note"] == ["Phone 2 - Label: Work\nAddress 1 - Label: Warehouse", "Phone 1 - Label: * Home"]
+
+
+@pytest.mark.parametrize("name", ["王 大 明 (David Wang)", "王大明（David Wang）", "王大明(David Wang)"])
+def test_a_second_name_in_brackets_is_the_short_name(name: str) -> None:
+    made = cleaned(["姓名"], [name], ["陳美惠"])
+    assert made.fields["name"] == ["王大明", "陳美惠"]
+    assert made.fields["short_name"] == ["David Wang", None]
+
+
+def test_a_second_name_beside_a_short_name_goes_to_the_note() -> None:
+    made = cleaned("姓名,簡稱", "王 大 明 (David Wang),大明", "陳美惠(家長),")
+    assert made.fields["name"][0] == "王大明"
+    assert made.fields["short_name"] == ["大明", None]
+    assert made.fields["note"] == ["姓名: David Wang", None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "born"),
+    [
+        ("44年8月15日", "~1955-08-15"),
+        ("67/4/9", "~1978-04-09"),
+        ("民國105年正月初九", "~2016-01-09"),
+        ("三十八年十月廿五", "~1949-10-25"),
+        ("8月30", "~--08-30"),
+        (date(1955, 8, 15), "~1955-08-15"),
+        ("國曆44/9/30", "1955-09-30"),
+    ],
+)
+def test_only_lunar_birthdays_are_birthdays_of_that_calendar(cell: Cell, born: str) -> None:
+    assert cleaned(["姓名", "農曆生日"], ["李阿滿", cell], ["李建國", "67年2月30日"]).fields["birthday"] == [born, "~1978-02-30"]
+
+
+def test_a_leap_month_is_told_in_the_note() -> None:
+    made = cleaned("姓名,農曆生日", "李建國,67/閏4/9")
+    assert (made.fields["birthday"], made.fields["note"]) == (["~1978-04-09"], ["農曆生日: 67/閏4/9"])
+
+
+@pytest.mark.parametrize("headers", ["姓名,國曆生日,農曆生日", "姓名,生日,農曆生日"])
+def test_beside_a_solar_birthday_the_lunar_one_is_a_field_of_its_own(headers: str) -> None:
+    made = cleaned(headers, "李阿滿,44/9/30,44/8/15", "陳三,,50/1/2")
+    assert made.fields["birthday"] == ["1955-09-30", "~1961-01-02"]
+    assert made.own["農曆生日"] == ["1955-08-15", "1961-01-02"]
+
+
+def test_the_lunar_column_in_front_of_the_solar_one_is_not_the_birthday() -> None:
+    made = cleaned("姓名,農曆生日,國曆生日", "李阿滿,44/2/30,44/3/23")
+    assert (made.fields["birthday"], made.own["農曆生日"]) == (["1955-03-23"], ["44/2/30"])

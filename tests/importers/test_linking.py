@@ -179,3 +179,79 @@ def test_further_lines_of_an_order_keep_what_differs(shop: Path) -> None:
     assert rows("SELECT note FROM sale") == [("急件",)]
     assert rows("SELECT note FROM sale_line") == [("product_code：S1",), ("note：送禮\n折扣：10",)]
     assert commit(plan_of("sales", lines)).unit is None
+
+
+def test_a_total_repeated_on_every_line_of_an_order_is_the_sales_once(shop: Path) -> None:
+    lines = [
+        sale("陳美惠", order_no="A1", quantity="2", unit_price="200", amount=760),
+        sale("陳美惠", order_no="A1", product="燈", quantity="1", unit_price="300", amount=760),
+        sale("陳美惠", order_no="A2", quantity="1", unit_price="100", amount=160),
+    ]
+    commit(plan_of("sales", lines))
+    assert rows("SELECT order_no, total FROM sale") == [("A1", 760), ("A2", 160)]
+    assert rows("SELECT name, amount FROM sale_line") == [("濾心", 400), ("燈", 300), ("濾心", 100)]
+    later = [*lines[:2], sale("陳美惠", order_no="A1", product="管", unit_price="60", quantity="1", amount=760)]
+    plan = plan_of("sales", later, "銷售2.xlsx")
+    assert actions(plan) == ["skip", "skip", "update"]
+    commit(plan)
+    assert rows("SELECT total FROM sale") == [(760,), (160,)]
+
+
+def test_amounts_of_lines_that_are_their_own_stay(shop: Path) -> None:
+    lines = [
+        sale("陳美惠", order_no="A1", quantity="1", unit_price="100", amount=100),
+        sale("陳美惠", order_no="A1", product="燈", quantity="2", unit_price="50", amount=100),
+    ]
+    commit(plan_of("sales", lines))
+    assert rows("SELECT total FROM sale") == [(200,)]
+
+
+def test_a_column_called_the_orders_total_is_no_lines_amount(shop: Path) -> None:
+    plan = plan_of("sales", [sale("陳美惠", order_no="A1", amount=900), sale("陳美惠", order_no="A1", product="燈", amount=900)])
+    next(guess for guess in plan.batches[0].choice.guesses if guess.field == "amount").header = "訂單總金額"
+    commit(plan)
+    assert rows("SELECT total FROM sale") == [(900,)]
+    assert rows("SELECT amount FROM sale_line") == [(None,), (None,)]
+
+
+STATES = [
+    ("已完成", "add"),
+    ("待出貨", "add"),
+    ("無退貨", "add"),
+    ("已取消", "ask"),
+    ("不成立", "ask"),
+    ("退貨/退款", "ask"),
+    ("Cancelled", "ask"),
+]
+
+
+def states() -> list[dict[str, Any]]:
+    return [sale(f"客人{at}", order_no=f"A{at}", own={"訂單狀態": state}) for at, (state, _action) in enumerate(STATES)]
+
+
+def test_cancelled_and_returned_orders_wait_and_are_no_sales(shop: Path) -> None:
+    plan = plan_of("sales", [*states(), sale("", order_no="A3", product="燈")])
+    assert actions(plan) == [*(action for _state, action in STATES), "ask"]
+    assert plan.lines([3])[0].reasons == ("called_off",)
+    told = [one for one in plan.json()["tables"][0]["problems"] if one["reason"] == "called off"]
+    assert told[0] == {"row": 5, "column": "訂單狀態", "value": "已取消", "reason": "called off"}
+    outcome = commit(plan)
+    assert (outcome.added, outcome.waiting) == (3, 5)
+    assert value("SELECT count(*) FROM sale") == value("SELECT count(*) FROM customer") == 3
+    assert "客人3" in value("SELECT cells FROM waiting WHERE row = 5")
+
+
+@pytest.mark.parametrize(
+    ("ask", "action", "reasons"), [("skip", "skip", ("left_out", "called_off")), ("add", "add", ("new_customer",))]
+)
+def test_what_becomes_of_cancelled_orders_can_be_said(shop: Path, ask: str, action: str, reasons: tuple[str, ...]) -> None:
+    plan = made.plan(made.survey("銷售.xlsx", made.table(states(), "sales")), ask=ask)
+    assert actions(plan)[3:] == [action] * 4
+    assert plan.lines([3])[0].reasons == reasons
+
+
+def test_a_state_typed_over_takes_the_order_in(shop: Path) -> None:
+    plan = plan_of("sales", states())
+    plan.edit(3, "own:訂單狀態", "已完成")
+    plan.refresh()
+    assert actions(plan)[3] == "add"

@@ -213,3 +213,50 @@ def test_a_bank_account_is_no_phone() -> None:
 def test_a_short_list_without_a_header_is_known_by_its_names() -> None:
     lines = ["王小明,0912345678", "李大華 先生,(02)2345-6789轉12", "陳太太,0922345678", "張三(已搬家),0933345678"]
     assert mapping.guess(found(*lines))[0].field == "name"
+
+
+def test_who_gets_the_flowers_is_not_who_orders_them() -> None:
+    rows = [
+        "F1,張先生,0912-777-001,林小姐,0922-777-002,台北市松仁路1號,玫瑰,1800",
+        "F2,陳小姐,0912-777-003,王經理,0922-1,台北市仁愛路4號,蘭,2",
+    ]
+    found = fields("訂單編號,訂購人,訂購人電話,收件人,收件人電話,收件地址,品項,金額", *rows)
+    assert [found[header] for header in ("訂購人", "訂購人電話", "收件人", "收件人電話", "收件地址")] == [
+        "customer",
+        "phone",
+        None,
+        None,
+        None,
+    ]
+    own = fields(
+        "訂單編號,買家,收件人,收件人電話,品項,金額", "1,張一,張一,0912-777-001,玫瑰,1800", "2,陳二,陳二,0922-777-002,蘭,20"
+    )
+    assert own["收件人電話"] == "phone"
+
+
+def test_a_shop_that_owes_is_the_customer_of_its_sales() -> None:
+    found = fields(
+        "店家,電話,日期,品項,數量,金額", "阿珠小吃,0912-888-111,115/10/1,米,2,2700", "林記便當,02-2999-1234,115/10/3,糯米,5,400"
+    )
+    assert (found["店家"], found["電話"]) == ("customer", "phone")
+
+
+def test_a_babys_birthday_is_not_the_mothers() -> None:
+    assert fields("媽媽姓名,手機,寶寶生日", "許瑋甯,0912-100-100,115/09/28", "郭雪,0912-100-101,115/10/28")["寶寶生日"] is None
+
+
+@pytest.mark.parametrize("cell", [20261220, "20261220", 1151220])
+def test_days_typed_as_numbers_are_dates(cell: str | int) -> None:
+    (_name, _phone, due) = mapping.guess(
+        found(["姓名", "電話", "到期日"], *[[f"王{a}明", f"0912-345-67{n}", cell] for n, a in enumerate("一二三")])
+    )
+    assert due.own_kind == "date"
+
+
+def test_two_known_words_under_one_header_are_led_by_the_first() -> None:
+    assert fields("學生/家長,電話", "王小寶,0912-345-678", "李小花,0912-345-679")["學生/家長"] == "name"
+
+
+def test_a_list_price_gives_way_to_the_price_paid() -> None:
+    found = fields("訂單編號,買家,商品名稱,商品原價,商品活動價格,數量", "1,張一,玫瑰,300,250,2", "2,陳二,蘭,500,450,1")
+    assert (found["商品活動價格"], found["商品原價"]) == ("unit_price", None)

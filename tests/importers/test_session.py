@@ -181,6 +181,29 @@ def test_a_row_that_waits_whole_waits_as_it_stands_in_the_file(shop: Path, tmp_p
     assert [one.cells for one in outcome.left_over] == [{"姓名": "陳美慧", "電話": "(02)2345-6789", "生日": "1980/5/4"}]
 
 
+def test_a_row_put_aside_in_the_wizard_waits_as_it_stands_in_the_file(shop: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = "姓名,電話,生日,地址\n陳美惠,(02)2345-6789,1980/5/3,台北市中山路1號\n陳美慧,02-23456789,1980/5/3,北市中山路1號\n"
+    path.write_text(lines, encoding="utf-8")
+    plan = ImportSession([Source(path=path)], ask="add").plan()
+    plan.edit(1, "birthday", "1980/5/4")
+    plan.answer(1, "aside")
+    plan.refresh()
+    assert plan.totals.ask == 1
+    (waits,) = commit(plan).left_over
+    assert waits.cells == {"姓名": "陳美慧", "電話": "02-23456789", "生日": "1980/5/4", "地址": "北市中山路1號"}
+
+
+def test_rows_of_a_file_that_was_saved_anew_wait_as_they_were_read(shop: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,電話\n陳美惠,0912-345-678\n陳美慧,0912-345-678\n", encoding="utf-8")
+    plan = ImportSession([Source(path=path)], ask="add").plan()
+    path.write_text("姓名,電話\n甲,1\n乙,2\n", encoding="utf-8")
+    plan.answer(1, "aside")
+    plan.refresh()
+    assert commit(plan).left_over[0].cells == {"姓名": "陳美慧", "電話": "0912-345-678"}
+
+
 def test_plan_needs_no_shop_file(old_list: Path) -> None:
     assert session_of(old_list).plan().totals.add == 19
 

@@ -33,7 +33,7 @@ class DoublesPart:
             return DoublesScreen()
         if plan is not self._plan:
             self._plan, self._shown = plan, PAGE
-            self._numbers = sorted({*plan.numbers("ask"), *plan.answers})
+            self._numbers = sorted({*(n for n in plan.numbers("ask") if n in plan.matches.found), *plan.answers})
         lines = plan.lines(self._numbers[: self._shown])
         pairs = tuple(_pair(plan, line) for line in lines if line.other)
         return DoublesScreen(

@@ -1,0 +1,118 @@
+"""What the lines of one order share: a total that is repeated on each of them, and whether the order was called off."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from importers.amounts import dollars, scaled
+from importers.headers import meaning, plain
+from importers.lexicon import words
+
+if TYPE_CHECKING:
+    from importers.lines import Batch
+
+_TOTALS: Final = words("headers", "order_totals")  # headers that say whose sum it is
+_OFF: Final = words("contents", "called_off")
+_NOT_OFF: Final = words("contents", "not_called_off")
+_ENOUGH: Final = 3  # orders of several lines, all with one amount each, are no chance
+
+
+def value(batch: "Batch", name: str, local: int) -> Any:
+    """One field of one line, None where it is empty."""
+    column = batch.clean.fields.get(name)
+    found = column[local] if column else None
+    return None if found == "" else found
+
+
+class Orders:
+    """The orders of one table of sales. Amounts are whole dollars."""
+
+    def __init__(self, batch: "Batch") -> None:
+        self.batch = batch
+        self._sizes: Counter[str] = Counter(map(str, batch.clean.fields.get("order_no") or ()))
+        self.has_totals = self._has_totals()
+
+    def amount(self, local: int) -> int | None:
+        """The line's own amount: as given, else quantity times price; a total of the order only where it is the only line."""
+        given, priced = dollars(value(self.batch, "amount", local)), self._priced(local)
+        if self.has_totals:
+            alone = self._sizes[str(value(self.batch, "order_no", local))] == 1
+            return given if priced is None and alone else priced
+        return priced if given is None else given
+
+    def total(self, members: Iterable[int]) -> int | None:
+        """What the lines of one order come to: its total once where the file repeats it, else their sum."""
+        lines = list(members)
+        if self.has_totals:
+            said = next((given for local in lines if (given := dollars(value(self.batch, "amount", local))) is not None), None)
+            if said is not None:
+                return said
+        amounts = [amount for local in lines if (amount := self.amount(local)) is not None]
+        return sum(amounts) if amounts else None
+
+    def _priced(self, local: int) -> int | None:
+        quantity, price = (scaled(value(self.batch, name, local)) for name in ("quantity", "unit_price"))
+        if price is None:
+            return None
+        return dollars(Decimal((10_000 if quantity is None else quantity) * price) / 10**8)
+
+    def _has_totals(self) -> bool:
+        """Whether the amounts are totals of orders: the same on every line of each, and called so or not the lines' own."""
+        orders = self.batch.clean.fields.get("order_no")
+        if not orders or "amount" not in self.batch.clean.fields:
+            return False
+        members: dict[str, list[int]] = defaultdict(list)
+        for local, order in enumerate(orders):
+            if order and local not in self.batch.clean.failed:
+                members[str(order)].append(local)
+        header = next((guess.header for guess in self.batch.choice.guesses if guess.field == "amount"), "")
+        several = [lines for lines in members.values() if len(lines) > 1]
+        sums = [{dollars(value(self.batch, "amount", local)) for local in lines} - {None} for lines in several]
+        if any(len(amounts) > 1 for amounts in sums):
+            return False
+        if plain(header) in _TOTALS:
+            return True
+        return bool(several) and self._are_no_lines_own(several, sums)
+
+    def _are_no_lines_own(self, several: list[list[int]], sums: list[set[int | None]]) -> bool:
+        """Whether amounts that stand on every line of their orders are not what these lines cost."""
+        priced = [(local, price) for lines in several for local in lines if (price := self._priced(local)) is not None]
+        if priced:
+            other = sum(1 for local, price in priced if price != dollars(value(self.batch, "amount", local)))
+            return 2 * other > len(priced)
+        return len(several) >= _ENOUGH and len(set().union(*sums)) > 1
+
+
+def called_off(batch: "Batch") -> set[int]:
+    """The lines of orders that were cancelled, returned or refunded; a line that says nothing of it goes with its order."""
+    order_nos = batch.clean.fields.get("order_no") or [None] * batch.count
+    off: set[int] = set()
+    first: dict[Any, bool] = {}
+    for local in range(batch.count if _state_columns(batch) else 0):
+        said = [_is_off(text) for _header, text in states(batch, local)]
+        is_off = any(said) if said else first.get(order_nos[local], False)
+        if is_off:
+            off.add(local)
+        if order_nos[local]:
+            first.setdefault(order_nos[local], is_off)
+    return off
+
+
+def states(batch: "Batch", local: int) -> Iterator[tuple[str, str]]:
+    """What a line says of its order's state, each with its column; what calls it off comes first."""
+    said = [(title, str(column[local])) for title, column in _state_columns(batch).items() if column[local] not in (None, "")]
+    yield from sorted(said, key=lambda one: not _is_off(one[1]))
+
+
+def _state_columns(batch: "Batch") -> dict[str, list[Any]]:
+    titles = [one.own_title for one in batch.choice.guesses if one.own_title and meaning(one.header).concept == "order_state"]
+    return {title: batch.clean.own[title] for title in titles if title in batch.clean.own}
+
+
+@lru_cache(maxsize=256)
+def _is_off(state: str) -> bool:
+    """已取消, 不成立, 退貨/退款 and Cancelled, but not 無退貨 or 未取消."""
+    text = plain(state)
+    return any(word in text for word in _OFF) and not any(word in text for word in _NOT_OFF)
