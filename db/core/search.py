@@ -44,6 +44,8 @@ def find(text: str, limit: int | None = None) -> list[int]:
     _take(found, words, limit)
     if meant := _meant(words, starts):
         _take(found, meant, limit)
+    if not found and (written := _written(words)):
+        _take(found, written, limit)
     return list(found)
 
 
@@ -144,12 +146,20 @@ def _alternatives(word: str) -> list[str]:
 
 def _meant(words: list[list[str]], starts: int) -> list[list[str]]:
     """The words as zhuyin: being composed, or, where no name begins with them, keys typed with the input method off."""
-    meant, changed = [], False
-    for word in words:
+    meant: list[list[str]] = []
+    for at, word in enumerate(words):
         other = names.found_by(word[0]) if starts == 0 or not word[0].isascii() else []
-        changed = changed or bool(other)
-        meant.append([START + spelt for spelt in other] or word)
-    return meant if changed else []
+        written, spelt = names.half_composed(word[0])
+        begins = "" if at or written else START  # further words, and 美ㄏ, may stand within a name
+        meant += [[written]] if written else []
+        meant.append([begins + sign for sign in (*other, *spelt)] or word)
+    return meant if meant != words else []
+
+
+def _written(words: list[list[str]]) -> list[list[str]]:
+    """The words without what is still being composed behind them: the list does not go blank at 中正ㄌ."""
+    kept = [[written] if (written := names.half_composed(word[0])[0]) else word for word in words]
+    return kept if kept != words else []
 
 
 def _take(found: dict[int, None], groups: list[list[str]], limit: int | None) -> int:

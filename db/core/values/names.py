@@ -18,6 +18,7 @@ _TITLE: Final = re.compile(rf"^(.+?)[\s(（\-]*({'|'.join(sorted(TITLES, key=len
 _LATIN_TITLE: Final = re.compile(r"^(Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+(?=\S)", re.IGNORECASE)
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HALF_COMPOSED: Final = re.compile(r"(.*[^ㄅ-ㄩˉˊˇˋ˙])([ㄅ-ㄩˉˊˇˋ˙]+)")
 _RANKED: Final = 0x20000  # sort keys of known characters start here, beyond every letter
 _UNRANKED: Final = 0x60000
 
@@ -122,3 +123,12 @@ def found_by(word: str) -> list[str]:
     word = normal(word)
     spelt = zhuyin.typed(word)
     return list(dict.fromkeys(other for other in (zhuyin.reduced(word), spelt, zhuyin.reduced(spelt)) if other and other != word))
+
+
+def half_composed(word: str) -> tuple[str, list[str]]:
+    """A word the input method has settled only in part: 陳ㄇㄟ is (陳, [ㄔㄇ]), every reading of 陳 counts; ("", []) for others."""
+    found = _HALF_COMPOSED.fullmatch(normal(word))
+    rest = zhuyin.reduced(found[2]) if found else ""
+    if not found or not rest:
+        return "", []
+    return found[1], [reading + rest for reading in readings(found[1]) if not reading.isascii()]

@@ -91,6 +91,12 @@ def test_zhuyin_being_composed_and_keys_with_the_input_method_off(word: str, mea
     assert meant in names.found_by(word)
 
 
+def test_a_word_settled_in_part() -> None:
+    assert names.half_composed("曾ㄍㄨㄛˊ") == ("曾", ["ㄗㄍ", "ㄘㄍ"])
+    assert names.half_composed("中正路1ㄏ")[0] == "中正路1"
+    assert [word for word in ("陳", "ㄔㄣˊ", "", "tac", "陳ˊ") if names.half_composed(word) != ("", [])] == []
+
+
 @pytest.mark.parametrize("word", ["678", "0912", "王", "", "a@b.c", "ㄅ", "ㄔㄇㄏ"])
 def test_words_that_mean_nothing_else(word: str) -> None:
     assert names.found_by(word) == []
