@@ -126,7 +126,7 @@ def found_by(word: str) -> list[str]:
 
 
 def half_composed(word: str) -> tuple[str, list[str]]:
-    """A word the input method has settled only in part: 陳ㄇㄟ is (陳, [ㄔㄇ]), every reading of 陳 counts; ("", []) for others."""
+    """A word the input method has settled only in part: 陳ㄇㄟ is (陳, [ㄔㄇ]) by every reading; ("", []) for others."""
     found = _HALF_COMPOSED.fullmatch(normal(word))
     rest = zhuyin.reduced(found[2]) if found else ""
     if not found or not rest:
