@@ -76,7 +76,10 @@ def groups(
         leader = "" if root < 0 else age(root)
         for record in sorted(some):
             mine = age(record)
-            group.differences[record] = merge(group.person, records.person(record), leads=mine > leader, choice=choice(record))
+            twin = root >= 0 and records.table_of(root) == records.table_of(record)
+            group.differences[record] = merge(
+                group.person, records.person(record), leads=mine > leader, choice=choice(record), twin=twin
+            )
             leader = max(leader, mine)
         _keep_code(group, codes)
         found[root] = group

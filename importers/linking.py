@@ -10,6 +10,7 @@ from db.core.values.text import clean_text
 from db.services import matching_keys
 from importers import orders
 from importers.beside import Beside
+from importers.cleaning.people import is_company
 from importers.lines import ADD, ASK, FAILED, SKIP, UPDATE
 from importers.matching import name_key
 from importers.orders import Orders, value
@@ -134,7 +135,10 @@ class _Seeker:
 
     def _new(self, code: str, name: str, points: list[Point], line: int) -> int:
         whose = NEW + len(self.links.people)
-        scalars = {"name": name or code or (points[0].text if points else ""), "kind": "person"}
+        scalars = {
+            "name": name or code or (points[0].text if points else ""),
+            "kind": "company" if is_company(name) else "person",
+        }
         if code:
             scalars["code"] = code
             self.codes[code] = whose

@@ -24,6 +24,7 @@ _COMPACT: Final = 100_000  # 20261220 and 1151220 typed as a number
 _YES: Final = words("contents", "yes")
 _NO: Final = words("contents", "no")
 _COUNTED: Final = re.compile(r"[-+]?(?:NT\$|\$)?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d+)?\s*[元點堂次節張格分]?")  # 35點, 8堂
+_NOT_THE_DAY: Final = re.compile(r"生日|到期|效期|期限|截止|下次|出生|birth|expir|due|next", re.IGNORECASE)
 _PLAIN_NUMBER: Final = re.compile(r"[-+]?(?:NT\$|\$)?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d+)?\s*元?")
 _CODES: Final = words("fields", "codes")
 _DESIGNATION: Final = re.compile(r"號碼?$|編號$|代[碼號]$|\bid$|_id$|\bcode$|\bno\.?$", re.IGNORECASE)  # a number that is a name
@@ -48,7 +49,23 @@ def guess(table: Table) -> list[ColumnGuess]:
             column.concept = field
         else:
             column.concept = f"!{column.concept}"
+    if table.kind in {"sales", "interactions"} and "date" not in taken:
+        _dated(seen)
     return [_guessed(column, table) for column in seen]
+
+
+def _dated(seen: Sequence[Seen]) -> None:
+    """Sales and talks without a day of their own (入住日期, 送達日期): the first column of days is it, for the owner to look at."""
+    for column in seen:
+        days = column.profile.share("date") + column.profile.share("compact_date")
+        if (
+            column.concept in {"!", "!date"}
+            and column.meaning.concept in {"", "date"}
+            and days > 0.9
+            and not _NOT_THE_DAY.search(column.header)
+        ):
+            column.concept, column.confidence = "date", "look"
+            return
 
 
 def _by_strength(seen: Sequence[Seen]) -> list[Seen]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from db.core.values import money
 from db.core.values import text as words
 from db.services.matching_keys import SCALARS
 from importers.records import Person, Point
@@ -25,20 +26,27 @@ class Difference:
 Choice = Callable[[str], str]  # field -> "file" or "shop" where the user chose, else ""
 
 
-def merge(base: Person, other: Person, *, leads: bool, choice: Choice = lambda _field: "") -> list[Difference]:
+def merge(
+    base: Person, other: Person, *, leads: bool, choice: Choice = lambda _field: "", twin: bool = False
+) -> list[Difference]:
     """Put `other` onto `base`. `leads`: where both have a value, the other's wins (unless chosen); returns what differed.
 
+    `twin`: both are rows of one list; what the further row tells of another thing (a second car) goes into the note.
     A code that gives way goes into the note; another value does so only where the history of the shop does not keep it.
     """
     scalars = [
         *_scalars(base.scalars, other.scalars, "", leads, choice),
         *_scalars(base.own, other.own, "own:", leads, choice),
     ]
+    things = _further_thing(base, scalars, choice) if twin else []
+    if twin:
+        scalars = [one for one in scalars if not _is_things(one, scalars, choice)]
     codes = [one for one in scalars if one.field == "code" and one.before]
     gave_way = [replace(one, lost=True) for one in scalars if one.before and not one.lost and one not in codes]
     found = [
         *(one for one in scalars if one not in codes or not one.lost),
         *(gave_way if base.id is None else []),
+        *things,
         *_note(base, other),
         *_other_codes(base, codes),
         *_points(base, other, leads, choice),
@@ -55,6 +63,22 @@ def merge(base: Person, other: Person, *, leads: bool, choice: Choice = lambda _
         base.blacklist = other.blacklist
         found.append(Difference("blacklist", "", other.blacklist))
     return found
+
+
+def _is_things(one: Difference, scalars: list[Difference], choice: Choice) -> bool:
+    """Whether this own value gives way beside a text of its row that does, too: 里程 beside 車牌, but not 點數 alone."""
+    texts = (two for two in scalars if two.lost and two.field.startswith("own:") and money.parse_decimal(two.before) is None)
+    return one.lost and one.field.startswith("own:") and not choice(one.field) and any(texts)
+
+
+def _further_thing(base: Person, scalars: list[Difference], choice: Choice) -> list[Difference]:
+    """The own values of a further row as one line of the note: 車牌：5678-XY、里程：42000."""
+    told = [one for one in scalars if _is_things(one, scalars, choice)]
+    line = "、".join(f"{one.field.removeprefix('own:')}：{one.before}" for one in told)
+    if not told or line in base.note.split("\n"):
+        return []
+    before, base.note = base.note, "\n".join(filter(None, (base.note, line)))
+    return [Difference("note", before, base.note)]
 
 
 def _scalars(base: dict[str, Any], other: dict[str, Any], prefix: str, leads: bool, choice: Choice) -> list[Difference]:

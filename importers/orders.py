@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TOTALS: Final = words("headers", "order_totals")  # headers that say whose sum it is
 _OFF: Final = words("contents", "called_off")
 _NOT_OFF: Final = words("contents", "not_called_off")
+_YES: Final = words("contents", "yes")
 _ENOUGH: Final = 3  # orders of several lines, all with one amount each, are no chance
 
 
@@ -91,7 +92,7 @@ def called_off(batch: "Batch") -> set[int]:
     off: set[int] = set()
     first: dict[Any, bool] = {}
     for local in range(batch.count if _state_columns(batch) else 0):
-        said = [_is_off(text) for _header, text in states(batch, local)]
+        said = [_is_off(text, title) for title, text in states(batch, local)]
         is_off = any(said) if said else first.get(order_nos[local], False)
         if is_off:
             off.add(local)
@@ -103,7 +104,7 @@ def called_off(batch: "Batch") -> set[int]:
 def states(batch: "Batch", local: int) -> Iterator[tuple[str, str]]:
     """What a line says of its order's state, each with its column; what calls it off comes first."""
     said = [(title, str(column[local])) for title, column in _state_columns(batch).items() if column[local] not in (None, "")]
-    yield from sorted(said, key=lambda one: not _is_off(one[1]))
+    yield from sorted(said, key=lambda one: not _is_off(one[1], one[0]))
 
 
 def _state_columns(batch: "Batch") -> dict[str, list[Any]]:
@@ -112,7 +113,10 @@ def _state_columns(batch: "Batch") -> dict[str, list[Any]]:
 
 
 @lru_cache(maxsize=256)
-def _is_off(state: str) -> bool:
-    """已取消, 不成立, 退貨/退款 and Cancelled, but not 無退貨 or 未取消."""
+def _is_off(state: str, header: str) -> bool:
+    """已取消, 不成立, 退貨/退款 and Cancelled, or yes under 作廢; but not 無退貨 or 未取消."""
     text = plain(state)
+    if state.casefold() in _YES:
+        text = plain(header).removeprefix("是否")
+        return text in _OFF
     return any(word in text for word in _OFF) and not any(word in text for word in _NOT_OFF)

@@ -242,7 +242,7 @@ def _keep_names(tables: Sequence[TableChoice]) -> None:
     """Sheets of one layout are told apart by their names (中和, 永和): those become tags, unless Excel gave them."""
     for table in tables:
         alike = [one for one in tables if one.layout and one.layout == table.layout]
-        if len(alike) > 1 and not any(_GIVEN.fullmatch(one.sheet or "") for one in alike):
+        if len({one.sheet for one in alike}) > 1 and not any(_GIVEN.fullmatch(one.sheet or "") for one in alike):
             table.options.sheet_choice = "tag"
 
 

@@ -214,6 +214,11 @@ def _kinds(work: Work) -> None:
     ]
 
 
+def is_company(name: str) -> bool:
+    """Whether a name is a company's by its words: 大發公司, 小林商行."""
+    return bool(_COMPANY.search(name))
+
+
 def _is_person(name: str | None) -> bool:
     return bool(name) and len(name or "") <= 4 and (name or " ")[0] in SURNAMES
 

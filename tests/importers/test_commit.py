@@ -292,12 +292,23 @@ def test_lists_side_by_side_again_change_nothing(shop: Path) -> None:
 
 
 def test_what_only_a_second_row_of_a_person_says_waits_once(shop: Path) -> None:
-    pets: list[dict[str, Any]] = [
-        {"name": "林大同", "mobile": "0912-345-678", "own": {"寵物名": "豆豆"}},
-        {"name": "林大同", "mobile": "0912-345-678", "own": {"寵物名": "咪咪"}},
+    points: list[dict[str, Any]] = [
+        {"name": "林大同", "mobile": "0912-345-678", "own": {"點數": 350}},
+        {"name": "林大同", "mobile": "0912-345-678", "own": {"點數": 20}},
     ]
-    outcome = commit(made.one(pets))
+    outcome = commit(made.one(points))
     assert (outcome.added, outcome.skipped) == (1, 1)
     ((cells, customer, reason),) = rows("SELECT cells, customer, reason FROM waiting")
-    assert ("咪咪" in cells, customer, reason) == (True, 1, "differs")
-    assert commit(made.one(pets)).unit is None
+    assert ("20" in cells, customer, reason) == (True, 1, "differs")
+    assert commit(made.one(points)).unit is None
+
+
+def test_the_second_car_of_an_owner_goes_into_the_note(shop: Path) -> None:
+    cars: list[dict[str, Any]] = [
+        {"name": "林大同", "mobile": "0912-345-678", "own": {"車號": number, "里程": way}}
+        for number, way in (("ABC-1234", 85_000), ("5678-XY", 42_000), ("99-ZZ", 7))
+    ]
+    outcome = commit(made.one(cars))
+    assert (outcome.added, outcome.updated, outcome.left_over) == (1, 2, [])
+    assert value("SELECT note FROM customer") == "車號：5678-XY、里程：42000\n車號：99-ZZ、里程：7"
+    assert commit(made.one(cars)).unit is None

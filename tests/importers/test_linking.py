@@ -255,3 +255,18 @@ def test_a_state_typed_over_takes_the_order_in(shop: Path) -> None:
     plan.edit(3, "own:訂單狀態", "已完成")
     plan.refresh()
     assert actions(plan)[3] == "add"
+
+
+def test_a_tick_under_a_column_called_void_calls_the_order_off(shop: Path) -> None:
+    plan = plan_of(
+        "sales", [sale("陳美惠", own={"是否作廢": 1}), sale("陳美惠", own={"是否作廢": 0}), sale("王小明", own={"作廢": "V"})]
+    )
+    for guess in plan.batches[0].choice.guesses:
+        guess.header = guess.header.removeprefix("own:")
+    plan.refresh()
+    assert actions(plan) == ["ask", "add", "ask"]
+
+
+def test_a_company_that_buys_is_a_company(shop: Path) -> None:
+    commit(plan_of("sales", [sale("大發公司"), sale("陳美惠")]))
+    assert rows("SELECT kind FROM customer") == [("company",), ("person",)]

@@ -260,3 +260,19 @@ def test_two_known_words_under_one_header_are_led_by_the_first() -> None:
 def test_a_list_price_gives_way_to_the_price_paid() -> None:
     found = fields("訂單編號,買家,商品名稱,商品原價,商品活動價格,數量", "1,張一,玫瑰,300,250,2", "2,陳二,蘭,500,450,1")
     assert (found["商品活動價格"], found["商品原價"]) == ("unit_price", None)
+
+
+def test_sales_without_a_day_of_their_own_take_the_first_column_of_days_to_be_looked_at() -> None:
+    rows = ["B1,王小明,0912-333-001,2030/1/1,2026/1/1,2026/1/3,5000", "B2,陳美,0912-333-002,2030/1/1,2026/2/1,2026/2/2,4000"]
+    guesses = {one.header: one for one in mapping.guess(found("訂單編號,訂房人,電話,保固到期,入住日期,退房日期,總金額", *rows))}
+    assert (guesses["入住日期"].field, guesses["入住日期"].confidence) == ("date", "look")
+    assert (guesses["保固到期"].field, guesses["退房日期"].field) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("Cust No.", "code"), ("Add.", "address"), ("社員編號", "code"), ("入社日期", "customer_since"), ("採購", "contact")],
+)
+def test_more_words_of_lists(header: str, field: str) -> None:
+    cell = {"code": "C1", "address": "台北市中山路1號", "customer_since": "78/3/2", "contact": "王大明"}[field]
+    assert fields(f"姓名,電話,{header}", f"大發公司,0912-345-678,{cell}", f"小發公司,0912-345-679,{cell}2")[header] == field

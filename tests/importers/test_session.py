@@ -252,3 +252,17 @@ def test_pasted_cells_are_a_source(shop: Path) -> None:
     assert session.files[0].name == "貼上的表格"
     commit(plan)
     assert rows("SELECT c.name, p.normal FROM customer c JOIN contact_point p ON p.customer = c.id") == [("王小明", "0912345678")]
+
+
+def test_two_blocks_of_one_sheet_are_not_told_apart_by_its_name(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "老主顧"
+    for line in (["姓名", "電話", None, "姓名", "電話"], ["王一", "0912-888-001", None, "王二", "0912-888-002"]):
+        sheet.append(line)
+    book.save(tmp_path / "a.xlsx")
+    session = session_of(tmp_path / "a.xlsx")
+    session.survey()
+    session.close()
+    assert [table.options.sheet_choice for table in session.files[0].tables] == ["none", "none"]
