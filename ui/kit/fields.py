@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from ui.kit.labels import plain_label
 
 _SIGNS = str.maketrans("－‐–—﹣ー／。．，：＃＋（）　", "------/..,:#+() ")  # what an IME types for - / . , : # + ( ) and blank
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_PLAIN = {
+    0xFEE0 + ord(sign): sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+}  # Ａ００１: a code
 
 
 def half_width(text: str) -> str:
-    """Digits and signs as a keyboard without IME types them; words stay."""
-    return text.translate(_DIGITS).translate(_SIGNS)
+    """Digits, letters and signs as a keyboard without IME types them; words stay."""
+    return text.translate(_PLAIN).translate(_SIGNS)
 
 
 class LineEdit(QLineEdit):

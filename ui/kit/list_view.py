@@ -236,6 +236,11 @@ class ListView(QTableView):
         self.scrollTo(self._model.index(place, 0))
         return True
 
+    def selectRow(self, row: int) -> None:
+        """Choose this row and no other; Qt's own adds to the chosen ones while Ctrl is down, as in Ctrl+Enter."""
+        one = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self._model.index(row, max(0, self.currentIndex().column())), one)
+
     def show_ids(self, ids: "array[int]", first: list[Any] | None = None) -> None:
         """Show another list, keeping the cursor and the place where they still make sense."""
         current, top, several = self.current_id(), self.verticalScrollBar().value(), self.chosen()

@@ -16,6 +16,7 @@ from ui.kit.fields import LineEdit, NumberEdit, SearchBox, TextBox, half_width
         ("１１５／１１／２１", "115/11/21"),
         ("１１２１。", "1121."),
         ("王小明", "王小明"),
+        ("Ａ００９ｚ", "A009z"),
     ],
 )
 def test_full_width_becomes_half(typed: str, wanted: str) -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -176,6 +177,15 @@ def test_another_list_keeps_the_cursor_and_what_is_chosen(view: ListView) -> Non
     view.show_ids(array("q", [1, 5, 6, 7, 8]))
     assert view.current_id() == 5
     assert list(view.chosen()) == [5, 6, 8]
+
+
+def test_a_row_is_chosen_alone_while_ctrl_is_down(view: ListView) -> None:
+    save = QShortcut(QKeySequence("Ctrl+Return"), view)
+    save.activated.connect(lambda: view.selectRow(1))
+    view.selectRow(0)
+    QTest.keyClick(view.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.current_id() == view.chosen()[0]
+    assert len(view.chosen()) == 1
 
 
 def test_screen_readers_hear_chips_and_old_values() -> None:
