@@ -55,7 +55,7 @@ def guess(table: Table) -> list[ColumnGuess]:
 
 
 def _dated(seen: Sequence[Seen]) -> None:
-    """Sales and talks without a day of their own (入住日期, 送達日期): the first column of days is it, for the owner to look at."""
+    """Sales and talks without a day of their own (入住日期, 送達日期): the first of days is it, to be looked at."""
     for column in seen:
         days = column.profile.share("date") + column.profile.share("compact_date")
         if (

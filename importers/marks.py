@@ -59,11 +59,12 @@ def begin(data: bytes, kind: str) -> Callable[[list[Sheet]], None]:
 
 
 def _look(data: bytes, kind: str, found: dict[str, Marks]) -> None:
-    from importers.formats import ods_marks, xls_marks, xlsx_marks
+    from importers.formats import ods_marks, xls_marks, xlsb_marks, xlsx_marks
 
     readers: dict[str, Callable[[bytes], dict[str, Marks]]] = {
         "xlsx": xlsx_marks.read,
         "xls": xls_marks.read,
+        "xlsb": xlsb_marks.read,
         "ods": ods_marks.read,
     }
     with suppress(Exception):  # the rows are read: what they look like is not worth refusing them

@@ -32,7 +32,7 @@ def _xml(packed: zipfile.ZipFile, part: str) -> ElementTree.Element:
     return ElementTree.fromstring(packed.read(part))  # noqa: S314 - declarations were refused before
 
 
-def _related(packed: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+def related(packed: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """id -> (type, part) of everything this part refers to."""
     folder, name = posixpath.split(part)
     listed = f"{folder}/_rels/{name}.rels"
@@ -48,11 +48,11 @@ def _parts(packed: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """The sheets' names and parts."""
     names = set(packed.namelist())
     book = "xl/workbook.xml"
-    related = _related(packed, book)
+    links = related(packed, book)
     for sheet in _xml(packed, book).iter():
         if sheet.tag.endswith("}sheet"):
             link = next((value for key, value in sheet.items() if key.endswith("}id")), "")
-            part = related.get(link, ("", ""))[1]
+            part = links.get(link, ("", ""))[1]
             if part in names and packed.getinfo(part).file_size <= _BIGGEST:
                 yield sheet.get("name", ""), part
 
@@ -123,7 +123,7 @@ def _marks(packed: zipfile.ZipFile, part: str, looks: dict[int, Look]) -> Marks:
     if b' hidden="' in content:
         _hidden(content, marks)
     _marked_rows(content, looks, marks)
-    for kind, target in _related(packed, part).values():
+    for kind, target in related(packed, part).values():
         if kind.endswith("/comments") and target in packed.namelist():
             marks.comments = list(_comments(_xml(packed, target)))
     return marks
