@@ -38,7 +38,7 @@ def find(text: str, limit: int | None = None) -> list[int]:
     found: dict[int, None] = {}
     starts = _take(found, [[START + word for word in words[0]], *words[1:]], limit)
     if words[-1][0].isdigit():
-        starts += _take(found, [*words[:-1], [f"{CODE}{words[-1][0]} "]], limit)
+        starts += _take(found, [*words[:-1], [CODE + words[-1][0] + CODE]], limit)
         _take(found, [*words[:-1], [words[-1][0] + END]], limit)
         starts += _take(found, [*words[:-1], [CODE + words[-1][0]]], limit)
     _take(found, words, limit)

@@ -10,7 +10,7 @@ from db.core.values import names
 from db.core.values.text import normal
 
 START: Final = "\ufdd0"  # stands before what ranks first when a search begins with it: names, codes, readings
-CODE: Final = "\ufdd2"  # stands there before a bare number: 678 is the end of a phone more often than the beginning of code 6780
+CODE: Final = "\ufdd2"  # stands there, before and behind, of a bare number: 678 ends a phone more often than it begins code 6780
 END: Final = "\ufdd1"  # stands behind the last digit of a phone; no sign of these survives `text.normal`, so no query holds one
 _LOOKED_UP: Final = 0.5  # steps a customer one look into a table takes, of six
 _AT_ONCE: Final = 500
@@ -57,7 +57,7 @@ def _lines(block: Sequence[tuple[str, str, str]]) -> Iterator[str]:
 
 
 def _marked(start: str) -> str:
-    return (CODE if start.isdigit() else START) + start
+    return f"{CODE}{start}{CODE}" if start.isdigit() else START + start
 
 
 def tokens(lines: Sequence[str]) -> Iterator[str]:

@@ -160,6 +160,16 @@ def test_a_number_is_this_code_then_a_phone_then_a_longer_code(shop: object) -> 
     assert search.find("6780") == [longer]
 
 
+def test_the_very_code_comes_first_of_a_name_without_a_reading_too(shop: object) -> None:
+    with unit("customers.add"):
+        longer, exact = _add("王"), _add("Bob")
+        run("UPDATE customer SET code = '7890' WHERE id = ?", longer)
+        run("UPDATE customer SET code = '789' WHERE id = ?", exact)
+        search.refresh([exact])
+        search.refresh([longer])
+    assert search.find("789") == [exact, longer]
+
+
 def test_limit_holds_for_every_rank(people: list[int]) -> None:
     everyone = search.find("0")
     assert len(everyone) > 20
