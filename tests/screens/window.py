@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QTabBar, QToolButton, QWidget
 
 from tests.screens.asks import Answers
 from ui.app import Application
 from ui.kit import jobs
 from ui.kit.form import FormDialog
 from ui.kit.labels import ShortLabel
+from ui.kit.pill import Pill
 from ui.main_window import MainWindow
 from ui.menus import plain_title
 
@@ -108,16 +109,30 @@ class Window:
         return "\n".join(label.text() for label in (inside or self.window).findChildren(QLabel) if label.isVisible())
 
     def clipped(self, inside: QWidget | None = None) -> list[str]:
-        """Labels and buttons whose words do not find room."""
+        """Labels, buttons, boxes to tick and tabs whose words do not find room, or reach out of what holds them."""
         whole = inside or self.window
-        found = []
-        for label in whole.findChildren(QLabel):
-            if label.isVisible() and label.text() and not isinstance(label, ShortLabel) and _is_cut(label):
-                found.append(label.text())
-        for one in whole.findChildren(QPushButton):
-            if one.isVisible() and one.text() and one.width() < one.sizeHint().width():
-                found.append(one.text())
+        labels = (one for one in whole.findChildren(QLabel) if one.text() and not isinstance(one, ShortLabel))
+        buttons = (one for one in whole.findChildren(QAbstractButton) if one.text() and not isinstance(one, QToolButton))
+        found = [one.text() for one in labels if one.isVisible() and (_is_cut(one) or _reaches_out(one))]
+        found += [
+            one.text() for one in buttons if one.isVisible() and (one.width() < one.sizeHint().width() or _reaches_out(one))
+        ]
+        found += [one.text for one in whole.findChildren(Pill) if one.isVisible() and _reaches_out(one)]
+        for bar in whole.findChildren(QTabBar):
+            if bar.isVisible() and bar.width() < bar.sizeHint().width():
+                found += [bar.tabText(at) for at in range(bar.count())]
         return found
+
+
+def _reaches_out(one: QWidget) -> bool:
+    """Whether a part at its side is outside of what holds it; what is scrolled away at the top or below is not cut."""
+    holder = one.parentWidget()
+    while holder is not None and not one.isWindow():
+        left = one.mapTo(holder, QPoint(0, 0)).x()
+        if left < 0 or left + one.width() > holder.width():
+            return True
+        holder = None if holder.isWindow() else holder.parentWidget()
+    return False
 
 
 def _is_cut(label: QLabel) -> bool:

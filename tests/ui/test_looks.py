@@ -1,23 +1,48 @@
-"""Every page in both languages, light and dark, all sizes: nothing is clipped."""
+"""Every page in both languages, light and dark, all sizes and both small screens: nothing is clipped."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from db.services import blacklist, customers, interactions, tags
+from db.services import backups, blacklist, customers, interactions, own_fields, tags
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
+from tests.screens import lists
 from tests.screens.asks import Answers
+from tests.screens.customers import Customers
+from tests.screens.importing import Importing
+from tests.screens.records import Records
 from tests.screens.window import Window
 from ui import navigation
 from ui.kit import settings
+from ui.pages.customers import forms
+from ui.pages.importing.people import PeopleDialog
+from ui.pages.importing.screens import STEPS, PersonItem
+from ui.pages.records.settle_dialog import SettleDialog
+from ui.restoration.dialog import RestorationDialog
 
 LONG = "財團法人台灣省私立永和國民小學附設幼兒園家長會"
 PAGES = [spec.key for spec in navigation.PAGES]
+ROOMS = ((1366, 689), (1280, 720))
+SECTIONS = ("shop", "show", "lists", "fields", "tags", "trade", "machine")
+
+pytestmark = [
+    pytest.mark.parametrize("size", ["standard", "large", "extra"]),
+    pytest.mark.parametrize("language", ["zh_TW", "en"]),
+]
+
+
+@pytest.fixture(autouse=True)
+def _looks(size: str, language: str) -> None:
+    settings.put("size", size)
+    settings.put("language", language)
+    settings.put("scheme", "dark" if size == "standard" else "light")  # a scheme changes colours only
 
 
 @pytest.fixture
-def people(shop: Path) -> None:
+def people(shop: Path) -> int:
     points = [PointForm("phone", "02-2345-6789#123", "總務處分機"), PointForm("email", "a.very.long.address@mail.example.com.tw")]
     address = AddressForm("新北市永和區中正路一二三巷四十五弄六十七號之八十九樓後面鐵皮屋")
     long = customers.add(CustomerForm(name=LONG, kind="company", points=points, addresses=[address], note="怕吵" * 40))
@@ -26,49 +51,106 @@ def people(shop: Path) -> None:
     tags.attach([long], ["老主顧", "工程", "批發", "月結"])
     blacklist.put([long], "去年的工程款一直沒有付清，打電話也不接")
     interactions.add(InteractionForm(long, "問浴室換氣扇有沒有貨，週五要來看，請先把型錄找好", "LINE"))
+    own_fields.add("上次維修的機型與保固到期日期", "choice", ["阿德", "小玲"])
+    return long
 
 
-@pytest.mark.parametrize("size", ["standard", "large", "extra"])
-@pytest.mark.parametrize("language", ["zh_TW", "en"])
-@pytest.mark.parametrize("room", [(1366, 689), (1280, 720)], ids=str)
-def test_nothing_is_clipped(people: None, answers: Answers, size: str, language: str, room: tuple[int, int]) -> None:
-    settings.put("size", size)
-    settings.put("language", language)
-    settings.put("scheme", "dark" if size == "standard" else "light")
-    window = Window(answers, room)
-    clipped = {}
+class Look:
+    """Looks at what is in view in both rooms, and keeps what was cut."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.cut: dict[str, list[str]] = {}
+
+    def at(self, what: str, inside: Any = None) -> None:
+        """Look in both rooms; the window never grows out of one."""
+        for room in ROOMS:
+            self.window.window.resize(*room)
+            self.window.settle(0.02)
+            assert not self.window.window.grab().isNull()
+            assert (self.window.window.width(), self.window.window.height()) == room, what
+            if found := self.window.clipped(inside):
+                self.cut[f"{what} {room}"] = found
+
+
+@pytest.fixture
+def look(shop: Path, answers: Answers) -> Iterator[Look]:
+    made = Look(Window(answers))
+    yield made
+    assert not made.cut, made.cut
+
+
+def test_pages(people: int, look: Look) -> None:
     for key in PAGES:
-        window.window.go(key)
-        window.settle()
-        assert not window.window.grab().isNull()
-        assert (window.window.width(), window.window.height()) == room, key
-        if found := window.clipped():
-            clipped[key] = found
-    assert clipped == {}
+        look.window.window.go(key)
+        look.at(key)
+    for section in SECTIONS:
+        look.window.window.go("settings", section=section)
+        look.at(f"settings {section}")
 
 
-@pytest.mark.parametrize("size", ["large", "extra"])
-@pytest.mark.parametrize("language", ["zh_TW", "en"])
-def test_nothing_is_clipped_in_the_form(people: None, answers: Answers, size: str, language: str) -> None:
-    settings.put("size", size)
-    settings.put("language", language)
-    window = Window(answers)
+def test_customers_with_the_card_open_and_folded_roomy_and_in_one_line(people: int, look: Look) -> None:
+    screen = Customers(look.window)
+    screen.choose(LONG)
+    for rows in ("two", "one"):
+        settings.put("rows", rows)
+        look.window.window.redress()
+        look.at(f"card open, {rows}")
+        screen.page.fold()
+        look.at(f"card folded, {rows}")
+        screen.page.fold()
+
+
+def test_the_wizard_from_the_file_to_the_records(people: int, look: Look, tmp_path: Path) -> None:
+    screen = Importing(look.window)
+    look.at("nothing yet")
+    screen.drop(lists.worst(tmp_path))
+    for step in STEPS:
+        screen.go(step)
+        look.at(step)
+    screen.forward()
+    assert screen.step() == "result"
+    look.at("result")
+    records = Records(look.window)
+    for tab in range(3):
+        records.tab(tab)
+        look.at(f"records {tab}")
+    settling = SettleDialog(records.page.presenter.waiting()[0], records.page.presenter, records.page)
+    settling.show()
+    look.at("settle", settling)
+    settling.reject()
+    look.window.window.go("history")
+    look.window.settle(0.5)  # what was done is drawn a little at a time
+    look.at("history")
+
+
+def test_dialogs(people: int, look: Look, answers: Answers) -> None:
+    window = look.window
     window.window.page.edit()
     window.settle()
-    form = window.dialog()
-    assert window.clipped(form) == []
-    form.reject()
-
-
-@pytest.mark.parametrize("size", ["large", "extra"])
-@pytest.mark.parametrize("language", ["zh_TW", "en"])
-def test_a_form_stays_inside_the_window(people: None, answers: Answers, size: str, language: str) -> None:
-    settings.put("size", size)
-    settings.put("language", language)
-    window = Window(answers)
-    window.window.page.edit()
+    look.at("form", window.dialog())
+    window.dialog().reject()
+    forms.blacklist(cast(Any, window.window), window.window, [people], lambda _values: None)
     window.settle()
-    form = window.dialog()
+    look.at("watch list", window.dialog())
+    window.dialog().reject()
+    known = [PersonItem(one, f"{LONG}{one}", "02-2345-6789#123、0912-345-678", one % 2 == 0, True) for one in range(30)]
+    picking = PeopleDialog(lists.FILE, known, window.window)
+    picking.show()
+    look.at("people", picking)
+    picking.reject()
+    backups.make("import")
+    window.window.files.restore()
+    window.settle()
+    (restoring,) = window.window.findChildren(RestorationDialog)
+    look.at("restore", restoring)
+    restoring.reject()
+
+
+def test_a_form_stays_inside_the_window(people: int, look: Look) -> None:
+    look.window.window.page.edit()
+    look.window.settle()
+    form = look.window.dialog()
     assert form.height() <= 689 - 40
     assert form.minimumSizeHint().height() <= 689 - 40
     assert form.save_button.isVisible()

@@ -1,5 +1,6 @@
 """The only place that sets text on labels, buttons, tooltips and messages: always plain text, never read as HTML."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPu
 
 from ui.kit.icons import icon as drawn
 
+_UNBROKEN: Final = re.compile("[!-~]+")
 _ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -66,6 +68,16 @@ class ShortLabel(QLabel):
         painter.setPen(self.palette().windowText().color())
         short = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+
+
+def longest_run(text: str) -> int:
+    """The most letters in a row that a line can't be broken between: an address of the web, a long number."""
+    return max(map(len, _UNBROKEN.findall(text)), default=0)
+
+
+def value_label(text: str, role: str = "", most: int = 20) -> QLabel:
+    """Words that take as many lines as they need; a run of more than `most` letters ends in "…" and pushes nothing out."""
+    return plain_label(text, role, wrap=True) if longest_run(text) <= most else ShortLabel(text, role)
 
 
 def tip(widget: QWidget | QAction, text: str) -> None:

@@ -1,6 +1,5 @@
 """What stands in the card of one customer: head, facts, what happened, where it came from."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from ui.kit.card import column, row
 from ui.kit.cells import hue
 from ui.kit.days import near
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import ShortLabel, action, button, hairline, plain_label, set_button_text, to_clipboard
+from ui.kit.labels import ShortLabel, action, button, hairline, longest_run, plain_label, set_button_text, to_clipboard
 from ui.pages.customers import facts
 from ui.pages.customers.archiving import archive_menu
 from ui.pages.customers.card import MARGINS
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from ui.pages.customers.card import CardPanel
 
 _COPIED_MS = 1500
-_UNBROKEN = re.compile("[!-~]+")
 _BESIDE, _WHOLE_LINE = 19, 30  # letters without a break that find room beside their label, in a line of their own
 _NAME_EM = 6.0  # the most a name takes of the card: three lines
 
@@ -164,7 +162,7 @@ class Inside(QWidget):
         for label, text, place in facts.known(card):
             at = grid.rowCount()
             grid.addWidget(plain_label(label, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
-            longest = max(map(len, _UNBROKEN.findall(text)), default=0)
+            longest = longest_run(text)
             fits = longest <= _WHOLE_LINE
             shown = self._with_menu(plain_label(text, wrap=True, selectable=True) if fits else ShortLabel(text), label, place)
             if longest <= _BESIDE:

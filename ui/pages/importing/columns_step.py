@@ -3,13 +3,14 @@
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import Card, column, ground, row
 from ui.kit.clearing import clear
-from ui.kit.labels import ShortLabel, button, hairline, plain_label, tip
+from ui.kit.labels import ShortLabel, button, hairline, plain_label
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
 from ui.pages.importing.parts import HUES, ChipRow, combo, small_grid
@@ -18,7 +19,8 @@ from ui.pages.importing.words import encoding_label
 
 _WIDTHS = (26, 34, 0, 30)  # shares of the four columns
 _ARROW_EM = 3.2  # a combo box's frame and arrow
-_MOST_EM = 21.0
+_MOST_EM = 18.0
+_HEADER_EM = 8.0  # the most a title takes
 
 
 class Handler(Protocol):
@@ -39,9 +41,7 @@ class ColumnRow:
         self.item = item
         self._handler = handler
         head = row(spacing=9)
-        self.header = plain_label(item.header, "head")
-        tip(self.header, item.header)
-        self.header.setMaximumWidth(round(theme.px() * 14))
+        self.header = _header(item.header)
         self.samples = ShortLabel(item.samples, "small")
         head.addWidget(self.header)
         head.addWidget(self.samples, 1)
@@ -64,6 +64,16 @@ class ColumnRow:
         self.choice.blockSignals(False)
         self.chip.show_text(item.chip, HUES[item.tone])
         self.does.show_text(item.does)
+
+
+def _header(text: str) -> QLabel:
+    """The column's title; a long one leaves room for the others, its tip says it whole."""
+    most = round(theme.px() * _HEADER_EM)
+    if QFontMetrics(theme.font(bold=True)).horizontalAdvance(text) <= most:
+        return plain_label(text, "head")
+    made = ShortLabel(text, "head")
+    made.setFixedWidth(most)
+    return made
 
 
 class ColumnsStep(QWidget):

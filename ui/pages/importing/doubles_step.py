@@ -4,11 +4,12 @@ from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from resources.i18n import N_, _, ngettext
 from ui.kit.card import Card, column, row
 from ui.kit.chips import chip
+from ui.kit.choice import Choice
 from ui.kit.clearing import clear
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
 from ui.kit.pill import Pill
@@ -57,8 +58,8 @@ class PairCard(Card):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        grid.addWidget(plain_label(self.item.left, "small"), 0, 1)
-        grid.addWidget(plain_label(self.item.right, "small"), 0, 2)
+        grid.addWidget(ShortLabel(self.item.left, "small"), 0, 1)
+        grid.addWidget(ShortLabel(self.item.right, "small"), 0, 2)
         for at, field in enumerate(self.item.fields, 1):
             grid.addWidget(plain_label(field.label, "small"), at, 0, Qt.AlignmentFlag.AlignTop)
             if field.differs and self.item.answer == "same":
@@ -73,11 +74,8 @@ class PairCard(Card):
         group = QButtonGroup(self)
         self._groups.append(group)
         for x, (side, text) in enumerate((("left", field.left), ("right", field.right)), 1):
-            made = QRadioButton((text or _("(nothing)")).replace("&", "&&"))
-            made.setChecked(field.chosen == side)
-            made.clicked.connect(lambda _on, side=side: self._handler.choose_value(self.item.key, field.field, side))
-            group.addButton(made)
-            grid.addWidget(made, at, x)
+            take = partial(self._handler.choose_value, self.item.key, field.field, side)
+            grid.addWidget(Choice(text or _("(nothing)"), "", field.chosen == side, group, take), at, x)
 
 
 class DoublesStep(QWidget):

@@ -96,8 +96,7 @@ class FileCard(Card):
         self.body.addWidget(plain_label(item.problem, "amber", wrap=True, selectable=True))
         line = row(spacing=10)
         if item.wants_password:
-            box = self.password = LineEdit()
-            box.setText(item.tried)
+            box = self.password = LineEdit(item.tried)
             box.selectAll()  # typing replaces what was wrong
             box.setEchoMode(QLineEdit.EchoMode.Password)
             box.setPlaceholderText(_("Password of this file"))

@@ -114,10 +114,9 @@ class ReviewStep(QWidget):
         self.leave_out = button(_("Leave out, or take along again"), self.toggle, kind="small", key="Space")
         self.leave_out.setEnabled(False)
         self.whole = plain_label(wrap=True, selectable=True)  # of the value under the cursor, where its cell is too narrow
-        self.whole.hide()
+        outer.addWidget(self.whole)
         line.addWidget(self.waiting)
         line.addWidget(self.note, 1)
-        line.addWidget(self.whole, 1)
         line.addWidget(self.leave_out)
         outer.addLayout(line)
 
@@ -183,8 +182,6 @@ class ReviewStep(QWidget):
         at = self.table.currentIndex() if self.table else QModelIndex()
         text = self.table.cut_text(at) if self.table else ""
         set_text(self.whole, f"{at.model().headerData(at.column(), Qt.Orientation.Horizontal)}：{text}" if text else "")
-        self.whole.setVisible(bool(text))
-        self.note.setVisible(not text)
 
     def _chosen(self) -> None:
         self.leave_out.setEnabled(bool(self.table and self.table.chosen()))

@@ -116,10 +116,10 @@ class TidyStep(QWidget):
         for item in problems:
             card.body.addWidget(hairline())
             line = row(spacing=8)
-            line.addWidget(plain_label(item.where, "small"))
             line.addWidget(ShortLabel(f"{item.header}：{item.value}"), 1)
             line.addWidget(Pill(item.reason, "amber"))
             card.body.addLayout(line)
+            card.body.addWidget(ShortLabel(item.where, "small"))
         if more:
             card.body.addWidget(plain_label(_("… and {count} more, all in the last step").format(count=f"{more:,}"), "small"))
         return card

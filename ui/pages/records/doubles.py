@@ -74,6 +74,7 @@ class DoublesTab(QWidget):
         words = _("↑↓ another pair　←→ who stays　Enter merges　Delete: not the same　Space: later")
         self.hint = plain_label(words, "small", wrap=True)
         line.addWidget(self.hint, 1)
+        line.addStretch()
         self.state = plain_label("", "muted")
         line.addWidget(self.state)
         self.again = button(_("Look again"), self.look_again, kind="small", icon="refresh-cw")

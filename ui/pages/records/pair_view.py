@@ -5,14 +5,14 @@ from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column, row
+from ui.kit.choice import Choice
 from ui.kit.clearing import clear
-from ui.kit.labels import button, hairline, plain_label, set_button_text
+from ui.kit.labels import button, hairline, plain_label, set_button_text, value_label
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
 from ui.pages.records.doubles_presenter import PairScreen, Side
@@ -30,26 +30,6 @@ class Handler(Protocol):
     def merge(self) -> None: ...
     def not_same(self) -> None: ...
     def later(self) -> None: ...
-
-
-class Choice(QWidget):
-    """A value to choose: a round button and its words, which may take several lines."""
-
-    def __init__(self, text: str, role: str, chosen: bool, group: QButtonGroup, do: Callable[[], None]) -> None:
-        super().__init__()
-        line = row(self, spacing=4)
-        self.radio = QRadioButton()
-        self.radio.setAccessibleName(text)
-        self.radio.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.radio.setChecked(chosen)
-        self.radio.clicked.connect(lambda _on: do())
-        group.addButton(self.radio)
-        line.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(plain_label(text, role, wrap=True), 1)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The words can be pressed as well."""
-        self.radio.click()
 
 
 class PairView(QWidget):
@@ -122,7 +102,7 @@ class PairView(QWidget):
                 grid.addWidget(made, at, x, Qt.AlignmentFlag.AlignTop)
             else:
                 role = "" if text and field.how != "told" else "muted"
-                grid.addWidget(plain_label(short or "—", role, wrap=True), at, x, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(value_label(short or "—", role), at, x, Qt.AlignmentFlag.AlignTop)
         if field.how == "both":
             grid.addWidget(plain_label(_("both are kept"), "small"), at, 3, Qt.AlignmentFlag.AlignTop)
 
