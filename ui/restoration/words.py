@@ -6,6 +6,7 @@ from typing import Final
 from db.services.backup_contents import Contents, Loss, Thing
 from db.services.backups import Backup
 from resources.i18n import N_, _, ngettext
+from ui.action_words import what
 from ui.kit.when import day_in_words, when
 
 _REASONS: Final = {
@@ -76,8 +77,6 @@ def shortly(loss: Loss | None) -> str:
 
 def thing(one: Thing) -> str:
     """One thing that would be missing: when and what."""
-    from ui.pages.history.presenter import what
-
     return f"{when(one.unit.at)}　{what(one.unit, one.whose)}"
 
 

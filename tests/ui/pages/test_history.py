@@ -13,10 +13,11 @@ from db.services.customer_form import CustomerForm, PointForm
 from db.services.history import ChangeRow
 from tests.screens.asks import Answers
 from tests.screens.window import Window
+from ui.action_words import what
+from ui.field_words import column_label, shown
 from ui.kit.when import when
-from ui.pages.history import words
 from ui.pages.history.page import HistoryPage
-from ui.pages.history.presenter import PAGE, HistoryPresenter, heading, how_much, what
+from ui.pages.history.presenter import PAGE, HistoryPresenter, heading, how_much
 
 
 class View:
@@ -58,7 +59,7 @@ def test_who_and_which_number_was_changed(presenter: HistoryPresenter, view: Vie
     assert view.unit is not None
     assert what(view.unit, presenter.names[view.unit.id]) == "修改客戶：陳美惠"
     (change,) = view.changes
-    assert [words.column_label(change.table, field.column, change.kind) for field in change.fields] == ["手機"]
+    assert [column_label(change.table, field.column, change.kind) for field in change.fields] == ["手機"]
 
 
 def test_a_setting_is_called_as_on_the_settings_page(presenter: HistoryPresenter, view: View) -> None:
@@ -68,7 +69,7 @@ def test_a_setting_is_called_as_on_the_settings_page(presenter: HistoryPresenter
     presenter.choose(view.ids[0])
     (change,) = view.changes
     assert heading(change) == "電話・設定・更改"
-    assert [(words.shown(field.column, field.before), words.shown(field.column, field.after)) for field in change.fields] == [
+    assert [(shown(field.column, field.before), shown(field.column, field.after)) for field in change.fields] == [
         ("02-2920-1688", "02-2920-1699")
     ]
 

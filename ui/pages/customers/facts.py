@@ -9,8 +9,8 @@ from db.services import settings
 from db.services.cards import CustomerCard
 from db.services.customer_form import PointForm
 from resources.i18n import _, ngettext
+from ui.field_words import point_kinds
 from ui.kit.days import until_birthday
-from ui.pages.customers.fields import point_kinds
 from ui.pages.customers.provenance import BIRTHDAY, Place, of_own
 
 _NUMBERS = ("mobile", "phone")

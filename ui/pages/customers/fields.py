@@ -9,6 +9,7 @@ from db.services import own_fields, settings
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.own_fields import OwnFieldRow
 from resources.i18n import N_, _
+from ui.field_words import point_kinds
 from ui.kit.boxes import Field
 
 _TEXTS = (
@@ -17,21 +18,6 @@ _TEXTS = (
 )  # fmt: skip
 _OWN = "own:"
 _KINDS = {"text": "text", "number": "number", "date": "number", "choice": "choice", "yes_no": "yes_no"}
-
-
-def point_kinds() -> list[tuple[str, str]]:
-    """The kinds of contact points and their words."""
-    return [
-        ("mobile", _("Mobile")),
-        ("phone", _("Phone")),
-        ("fax", _("Fax")),
-        ("email", _("E-mail")),
-        ("line_id", "LINE ID"),
-        ("line_name", _("LINE name")),
-        ("line_uid", "LINE UID"),
-        ("fb", "Facebook"),
-        ("ig", "Instagram"),
-    ]
 
 
 def titles() -> list[tuple[str, str]]:

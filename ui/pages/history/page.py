@@ -12,6 +12,8 @@ from db.core.events import Announcement
 from db.services import history
 from db.services.history import ChangeRow
 from resources.i18n import N_, _
+from ui.action_words import what
+from ui.field_words import column_label, shown
 from ui.kit import jobs, theme
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
@@ -26,8 +28,7 @@ from ui.kit.scroll import ScrollColumn
 from ui.kit.slices import Slices
 from ui.kit.table import Column, TableModel
 from ui.kit.when import when
-from ui.pages.history import words
-from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading, how_much, what
+from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading, how_much
 from ui.undoing import Undoing
 
 _AT_ONCE: Final = 3  # changes drawn in one go
@@ -203,8 +204,8 @@ class HistoryPage(Page):
         body.addWidget(ShortLabel(heading(change), "small"))
         for field in change.fields[:12]:
             line = row(spacing=6)
-            before, after = words.shown(field.column, field.before), words.shown(field.column, field.after)
-            line.addWidget(plain_label(words.column_label(change.table, field.column, change.kind), "small"))
+            before, after = shown(field.column, field.before), shown(field.column, field.after)
+            line.addWidget(plain_label(column_label(change.table, field.column, change.kind), "small"))
             if change.op != "I":
                 line.addWidget(plain_label(before, "old", wrap=True), 1)
             if change.op == "U":

@@ -7,7 +7,7 @@ from db.core.audit import UnitRow
 from db.services import history
 from db.services.history import ChangeRow
 from resources.i18n import N_, ngettext
-from ui.pages.history import words
+from ui.field_words import op_label, table_label
 
 PAGE: Final = 200
 SHOWN: Final = 60  # changed rows of one unit beside the list
@@ -98,19 +98,12 @@ class HistoryPresenter:
         self._view.show_changes(row, history.changes(row.id, SHOWN, self.customer) if row else [])
 
 
-def what(unit: UnitRow, customer: str = "") -> str:
-    """The action in words, with its files, names or keys, or the one customer it was about."""
-    detail = unit.detail
-    named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or customer
-    return f"{unit.label}：{'、'.join(named) if isinstance(named, list) else named}" if named else unit.label
-
-
 def how_much(unit: UnitRow) -> str:
-    """How many values it touched, and whether it was taken back."""
+    """How many values it touched."""
     counted = ngettext("{count} place changed", "{count} places changed", unit.changes).format(count=f"{unit.changes:,}")
     return counted if unit.changes else ""
 
 
 def heading(change: ChangeRow) -> str:
     """“陳美惠・電話・changed”."""
-    return "・".join(part for part in (change.whose, words.table_label(change.table), words.op_label(change.op)) if part)
+    return "・".join(part for part in (change.whose, table_label(change.table), op_label(change.op)) if part)

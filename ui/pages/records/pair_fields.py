@@ -9,8 +9,7 @@ from db.services import joining, settings
 from db.services.cards import CustomerCard
 from db.services.customer_form import SCALARS, CustomerForm
 from resources.i18n import N_, _, ngettext
-from ui.pages.customers.fields import point_kinds
-from ui.pages.history.words import column_label, shown
+from ui.field_words import column_label, point_kinds, shown
 
 How = Literal["same", "both", "choose", "told"]  # same: one side says it all; told: nothing that could stay or go
 _SINGLE: Final = ("name", *(name for name in SCALARS if name not in ("name", "note")), "birthday", "customer_since")

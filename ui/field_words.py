@@ -1,11 +1,11 @@
-"""What the history calls tables and columns, and how it shows a value."""
+"""What tables, columns and kinds of numbers are called, and how a stored value is shown."""
 
 import json
 from typing import Any, Final
 
 from resources.i18n import N_, _
 
-TABLES: Final = {
+_TABLES: Final = {
     "customer": N_("Customer"),
     "contact": N_("Contact person"),
     "contact_point": N_("Phone, e-mail, LINE"),
@@ -108,7 +108,7 @@ _OPS: Final = {"I": N_("new"), "U": N_("changed"), "D": N_("removed")}
 
 def table_label(table: str) -> str:
     """The kind of thing a row is."""
-    return _(TABLES.get(table, table))
+    return _(_TABLES.get(table, table))
 
 
 def column_label(table: str, column: str, kind: str = "") -> str:
@@ -120,6 +120,21 @@ def column_label(table: str, column: str, kind: str = "") -> str:
     if column in ("name", "title") and table != "customer":
         return _("What it is called")
     return _(_COLUMNS.get(column, column))
+
+
+def point_kinds() -> list[tuple[str, str]]:
+    """The kinds of contact points and their words."""
+    return [
+        ("mobile", _("Mobile")),
+        ("phone", _("Phone")),
+        ("fax", _("Fax")),
+        ("email", _("E-mail")),
+        ("line_id", "LINE ID"),
+        ("line_name", _("LINE name")),
+        ("line_uid", "LINE UID"),
+        ("fb", "Facebook"),
+        ("ig", "Instagram"),
+    ]
 
 
 def op_label(op: str) -> str:
