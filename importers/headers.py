@@ -16,6 +16,8 @@ _GROUP: Final = re.compile(
 )
 _OUTLOOK: Final = re.compile(r"^(商務|住家|其他|公司|Business|Home|Other)\s*[-－ ]\s*(.+)$")
 _TWO: Final = 2
+_NUMBERS: Final = frozenset({"phone", "mobile"})
+_CALLED: Final = frozenset({"name", "customer_name", "company", "short_name"})  # nobody is called by a label
 _GROUP_PARTS: Final = {
     "phone": {"value": "phone", "label": "phone_label", "type": "phone_label"},
     "email": {"value": "email", "label": "email_label", "type": "email_label", "address": "email"},
@@ -99,12 +101,17 @@ def _of_group(header: str) -> Meaning | None:
 
 
 def _of_parts(header: str) -> Meaning | None:
-    """學生/家長 and 姓名／公司: two words we know under one header; the first of them leads."""
+    """學生/家長: two words we know under one header, the first leads; but of 聯絡人/電話 the number, which takes a label."""
     parts = [part for part in re.split(r"[/／]", header) if part.strip()]
     if len(parts) < _TWO or plain(header) in _exact():
         return None
     meanings = [meaning(part) for part in parts]
-    return meanings[0] if all(one.exact and not one.decoy for one in meanings) else None
+    if not all(one.exact and not one.decoy for one in meanings):
+        return None
+    numbers = [one for one in meanings if one.concept in _NUMBERS]
+    if numbers and any(one.concept in _CALLED for one in meanings):
+        return None
+    return numbers[0] if numbers else meanings[0]
 
 
 @lru_cache(maxsize=4096)
@@ -139,6 +146,13 @@ def is_lunar(header: str) -> bool:
     """Whether the days under this header are of the lunar calendar: 農曆生日."""
     text = _fold(header)
     return any(word in text for word in _lunar())
+
+
+@lru_cache(maxsize=1024)
+def is_identity(header: str) -> bool:
+    """Whether under this header stands what only one person has: 身分證字號, 護照號碼."""
+    text = _fold(header)
+    return any(_fold(word) in text for word in load("headers")["identity"])
 
 
 def looks_like_label(header: str) -> bool:

@@ -54,6 +54,7 @@ DOUBTS: Final[dict[str, str]] = {
     "check_digit": N_("tax ID has a wrong check digit"),
     "not_eight_digits": N_("tax ID does not have 8 digits"),
     "not_a_date": N_("does not look like a date"),
+    "no_year": N_("the year is missing"),
     "either_way": N_("month or day first?"),
     "not_a_time": N_("does not look like a time"),
     "not_a_number": N_("does not look like a number"),

@@ -212,7 +212,7 @@ def is_date(cell: Cell, order: str) -> bool:
     """Whether this cell is a date and no time of day is lost in reading it as one."""
     if isinstance(cell, str):
         found = dates.parse(cell, order)
-        return cell.strip() in profile.EMPTY_WORDS or (":" not in cell and found is not None and not found.lunar)
+        return cell.strip() in profile.EMPTY_WORDS or (":" not in cell and found is not None and found.solar is not None)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell >= _COMPACT:
         return dates.parse(as_text(cell), order) is not None
     return hasattr(cell, "year") and ":" not in as_text(cell)

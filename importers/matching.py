@@ -15,6 +15,7 @@ from db.core import tally
 from db.core.values import text as words
 from db.services import matching_keys
 from db.services.matching_keys import ShopKeys
+from importers.headers import is_identity
 from importers.merging import place_key
 from importers.records import Person, Records
 
@@ -231,6 +232,8 @@ def weigh(mine: Person, theirs: Person, other: int, keys: list[str], near: bool 
 
 def _shared_point(mine: Person, theirs: Person, key: str, likeness: float) -> Verdict:
     """A phone or mail shared under two names: alike names or half a name are asked, a household or a switchboard stays apart."""
+    if _are_two(mine, theirs):
+        return "apart"
     if (
         likeness >= _ALIKE
         or _one_slip(mine.name, theirs.name)
@@ -244,6 +247,26 @@ def _shared_point(mine: Person, theirs: Person, key: str, likeness: float) -> Ve
         return "apart"
     home = bool({place_key(place.text) for place in mine.places} & {place_key(place.text) for place in theirs.places})
     return "apart" if home or mine.name[0] == theirs.name[0] else "ask"
+
+
+def _are_two(mine: Person, theirs: Person) -> bool:
+    """Whether two of different names were born in different years or have an identity number each: parents, children, couples."""
+    years = [str(one.scalars.get("birthday") or "-").lstrip("~")[:4] for one in (mine, theirs)]
+    if all(year.isdecimal() for year in years) and years[0] != years[1]:
+        return True
+    return _have_other_identities(mine, theirs)
+
+
+def _have_other_identities(mine: Person, theirs: Person) -> bool:
+    return any(
+        is_identity(title) and value and (other := theirs.own.get(title)) and _told(value) != _told(other)
+        for title, value in mine.own.items()
+    )
+
+
+def _told(value: object) -> str:
+    """A value as compared: without case, width and blanks."""
+    return words.normal(str(value)).replace(" ", "")
 
 
 def _one_slip(one: str, other: str) -> bool:
@@ -271,6 +294,8 @@ def _conflict(mine: Person, theirs: Person, key: str, near: bool) -> str:
         one, two = str(mine.scalars.get(name) or ""), str(theirs.scalars.get(name) or "")
         if one and two and one != two and name != key and not (name == "birthday" and one[-5:] == two[-5:]):
             return f"other_{name}" if name != "birthday" or key not in ("tax_id", "code") else ""
+    if _have_other_identities(mine, theirs):
+        return "other_identity"
     return ""
 
 

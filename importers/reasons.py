@@ -26,6 +26,7 @@ _SENTENCES: Final = {
     "other_code": N_("the codes differ"),
     "other_tax_id": N_("the tax IDs differ"),
     "other_birthday": N_("the birthdays differ"),
+    "other_identity": N_("the identity numbers differ"),
     "two_matches": N_("could be either of two customers"),
     "several_customers": N_("several customers have this name"),
     "with_row": N_("belongs to a row that waits"),

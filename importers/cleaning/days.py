@@ -28,6 +28,8 @@ def clean(work: Work) -> None:
         if guess := work.first(field):
             lunar = field == "birthday" and is_lunar(guess.header)
             work.made.fields[field] = _lunar(work, guess) if lunar else column(work, guess)
+            if field != "birthday":
+                _with_year(work, guess, work.made.fields[field])
     _beside(work)
     if work.table.kind in {"sales", "interactions"}:
         _times(work)
@@ -60,6 +62,18 @@ def column(work: Work, guess: ColumnGuess) -> list[str | None]:
             if type(cell) is str and doubts == len(work.made.problems):
                 known[text] = (day, work.made.changes.rule[-1] if repairs < len(work.made.changes) else "")
     return made
+
+
+def _with_year(work: Work, guess: ColumnGuess, days: list[str | None]) -> None:
+    """10/2 without a year is a birthday's, but no day of a sale or a talk: it is told in the note."""
+    for record, day in enumerate(days):
+        if day and day.startswith("-"):
+            text = work.cell(record, guess.index).strip()
+            if text in texts.DITTO:
+                text = day.removeprefix("--").replace("-", "/")
+            work.note(record, f"{guess.header}: {text}")
+            work.doubt(record, guess.header, text, "no_year")
+            days[record] = None
 
 
 def _lunar(work: Work, guess: ColumnGuess) -> list[str | None]:

@@ -546,3 +546,10 @@ def test_beside_a_solar_birthday_the_lunar_one_is_a_field_of_its_own(headers: st
 def test_the_lunar_column_in_front_of_the_solar_one_is_not_the_birthday() -> None:
     made = cleaned("姓名,農曆生日,國曆生日", "李阿滿,44/2/30,44/3/23")
     assert (made.fields["birthday"], made.own["農曆生日"]) == (["1955-03-23"], ["44/2/30"])
+
+
+def test_a_sale_without_a_year_has_no_day_and_tells_what_was_written() -> None:
+    made = cleaned("日期,客戶名,品名,金額", "2026/10/1,王一,燈,100", "10/2,王二,燈,100", "同上,王三,燈,100")
+    assert made.fields["date"] == ["2026-10-01", None, None]
+    assert made.fields["note"] == [None, "日期: 10/2", "日期: 10/02"]
+    assert [(one.reason, one.kept) for one in made.problems] == [("no_year", True)] * 2

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from importers import mapping
+from importers import cleaning, mapping
 from importers.headers import meaning
+from importers.values import Options
 from tests.importers.sheets import fields, found
 
 
@@ -276,3 +277,14 @@ def test_sales_without_a_day_of_their_own_take_the_first_column_of_days_to_be_lo
 def test_more_words_of_lists(header: str, field: str) -> None:
     cell = {"code": "C1", "address": "台北市中山路1號", "customer_since": "78/3/2", "contact": "王大明"}[field]
     assert fields(f"姓名,電話,{header}", f"大發公司,0912-345-678,{cell}", f"小發公司,0912-345-679,{cell}2")[header] == field
+
+
+def test_a_person_and_a_number_in_one_cell_are_a_number_with_a_label() -> None:
+    one = found("名稱,連絡人/電話", "王公館,王太太 0912-345-678", "大發公司,陳經理 02-2345-6789#12")
+    made = cleaning.clean(one, mapping.guess(one), Options(today="2026-11-21"))
+    assert (made.points.normal, made.points.label) == (["0912345678", "0223456789#12"], ["王太太", "陳經理"])
+
+
+def test_own_days_without_a_year_stay_text() -> None:
+    (*_others, last) = mapping.guess(found("姓名,電話,上次來", "王一,0912-345-678,11月2日", "王二,0912-345-679,10月3日"))
+    assert last.own_kind == "text"

@@ -1,6 +1,7 @@
 """Who is whom: inside a file, across files, against the shop."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -140,3 +141,22 @@ def test_random_tables_always_add_up() -> None:
     ]
     totals = made.one(rows * 2).totals
     assert totals.records == totals.add + totals.update + totals.skip + totals.ask + totals.failed == len(rows) * 2
+
+
+@pytest.mark.parametrize(
+    "more", [{"birthday": ("1961-01-01", "1991-03-03")}, {"own": ({"身分證字號": "A123456789"}, {"身分證字號": "F223456780"})}]
+)
+def test_a_family_on_one_mobile_stays_apart_where_birth_or_identity_says_so(more: dict[str, Any]) -> None:
+    pair = [
+        {"name": name, "mobile": "0912-345-678", **{key: values[at] for key, values in more.items()}}
+        for at, name in enumerate(("王大明", "王小明"))
+    ]
+    assert made.one(pair).totals.add == 2
+    assert made.one([{**one, "own": {}, "birthday": None} for one in pair]).totals.ask == 1
+
+
+def test_two_of_one_name_and_phone_with_identity_numbers_of_their_own_are_asked() -> None:
+    pair = [{**CHEN, "own": {"身分證字號": number}} for number in ("A223456789", "B223456780")]
+    plan = made.one(pair)
+    assert (plan.totals.ask, reasons(plan, 1)) == (1, ("same_mobile", "other_identity"))
+    assert made.one([pair[0], {**CHEN, "own": {"身分證字號": "a223456789"}}]).totals.ask == 0
