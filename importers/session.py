@@ -227,10 +227,8 @@ class ImportSession:
         wanted = [_wanted(one) for one in chosen]
         made: dict[int, CleanTable] = {}
         for answer in self._reader(survey).ask(Clean(survey.source, wanted), progress):
-            if isinstance(answer, Chunk):
-                if (whole := made.setdefault(answer.wanted, answer.table)) is not answer.table:
-                    append(whole, answer.table)  # while the child cleans the next chunk
-                progress(_("Tidying"), answer.first + len(answer.table.row_numbers), answer.records)
+            if isinstance(answer, Chunk) and (whole := made.setdefault(answer.wanted, answer.table)) is not answer.table:
+                append(whole, answer.table)  # while the child cleans the next chunk
         return [made.get(number) or CleanTable(one.sheet, one.kind, []) for number, one in enumerate(chosen)]
 
 

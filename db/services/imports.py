@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from db.core.audit import is_in_effect
-from db.core.connection import numbers, run, value
+from db.core.connection import numbers, run
 from db.core.connection import rows as read
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
@@ -21,12 +21,15 @@ from resources.i18n import _
 _POINTS: Final = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
 _RUNS: Final = """
 SELECT r.id, r.unit, r.file, r.sheet, r.kind, r.records, r.at, coalesce(u.actor, ''), u.action, u.schema, r.undone_by,
-       coalesce(c.count, 0), coalesce(w.count, 0)
+       coalesce(w.count, 0)
   FROM import_run r LEFT JOIN unit u ON u.id = r.unit
-  LEFT JOIN (SELECT came_from, count(*) AS count FROM customer WHERE came_from IS NOT NULL GROUP BY came_from) c
-         ON c.came_from = r.id
   LEFT JOIN (SELECT import_run, count(*) AS count FROM waiting GROUP BY import_run) w ON w.import_run = r.id
  ORDER BY r.id DESC
+"""
+_CAME: Final = """
+SELECT r.id, coalesce(c.count, 0) FROM import_run r
+  LEFT JOIN (SELECT came_from, count(*) AS count FROM customer WHERE came_from IS NOT NULL GROUP BY came_from) c
+         ON c.came_from = r.id
 """
 _WAITING_IDS: Final = "SELECT id FROM waiting ORDER BY import_run DESC, row, id"
 _WAITING: Final = """
@@ -51,7 +54,6 @@ class ImportRunRow:
     by: str
     undoable: bool
     undone_by: int | None
-    customers: int  # that came from it and are still there
     waiting: int
     partly_undone: bool = False  # taken back but for what was changed since
 
@@ -84,13 +86,16 @@ class WaitingRow:
 def runs() -> list[ImportRunRow]:
     """Every import, the latest first; those taken back stay in the list."""
     found = []
-    for one, in_unit, file, sheet, kind, records, at, by, action, schema, undone_by, customers_, waiting_ in read(_RUNS):
+    for one, in_unit, file, sheet, kind, records, at, by, action, schema, undone_by, waiting_ in read(_RUNS):
         partly = action is not None and undone_by is None and not is_in_effect(in_unit)
         undoable = action is not None and undone_by is None and not partly and can_undo(action, schema)
-        found.append(
-            ImportRunRow(one, in_unit, file, sheet, kind, records, at, by, undoable, undone_by, customers_, waiting_, partly)
-        )
+        found.append(ImportRunRow(one, in_unit, file, sheet, kind, records, at, by, undoable, undone_by, waiting_, partly))
     return found
+
+
+def came() -> dict[int, int]:
+    """By run how many customers came from it and are still there. Looks at every customer: for the worker."""
+    return dict(read(_CAME))
 
 
 def waiting(run: int | None = None) -> list[WaitingRow]:
@@ -113,11 +118,6 @@ def _waiting(line: tuple[Any, ...]) -> WaitingRow:
     told: dict[str, str] = json.loads(line[6])
     cells = {header: text for header, text in told.items() if text}
     return WaitingRow(*(*line[:6], cells, *line[7:11], tuple(line[11].split()), line[12], tuple(told)))
-
-
-def waiting_count() -> int:
-    """How much waits."""
-    return int(value("SELECT count(*) FROM waiting"))
 
 
 def settle(waiting_id: int, field: str, typed: str) -> int:

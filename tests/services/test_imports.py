@@ -42,8 +42,8 @@ def _waiting(column: str | None) -> imports.WaitingRow:
 
 def test_runs_say_what_came_and_what_waits(meihui: int) -> None:
     (run,) = imports.runs()
-    assert (run.file, run.records, run.customers, run.waiting, run.undoable) == ("2019會員.csv", 3, 1, 2, True)
-    assert imports.waiting_count() == 2
+    assert (run.file, run.records, imports.came(), run.waiting, run.undoable) == ("2019會員.csv", 3, {run.id: 1}, 2, True)
+    assert len(imports.waiting_ids()) == 2
     value_row, whole = _waiting("生日"), _waiting(None)
     assert (value_row.text, value_row.customer_name, value_row.reasons) == ("2031/5/3", "陳美惠", ("in_the_future",))
     assert (whole.row, whole.text, whole.reasons) == (9, "陳美慧、0912345678", ("same_mobile", "other_name"))
@@ -54,17 +54,17 @@ def test_a_value_is_corrected_and_saved(meihui: int) -> None:
     born = customers.form(meihui).birthday
     assert born is not None
     assert born.iso == "1984-05-03"
-    assert imports.waiting_count() == 1
+    assert len(imports.waiting_ids()) == 1
     done = audit.last_undoable()
     assert done is not None
     audit.undo(done.id)
-    assert (customers.form(meihui).birthday, imports.waiting_count()) == (None, 2)
+    assert (customers.form(meihui).birthday, len(imports.waiting_ids())) == (None, 2)
 
 
 def test_a_value_that_still_does_not_fit_keeps_waiting(meihui: int) -> None:
     with pytest.raises(InputError):
         imports.settle(_waiting("生日").id, "birthday", "哪天")
-    assert imports.waiting_count() == 2
+    assert len(imports.waiting_ids()) == 2
 
 
 def test_a_settled_number_remembers_where_it_came_from(meihui: int) -> None:
@@ -128,4 +128,5 @@ def test_what_waits_is_read_in_parts_in_the_same_order(meihui: int) -> None:
 def test_every_run_counts_its_own(meihui: int) -> None:
     with unit("imports.run") as opened:
         ImportRun.create(unit=opened.id, file="空的.csv", kind="customers", records=0, at="2026-11-21T00:00:00.000Z")
-    assert [(run.file, run.customers, run.waiting) for run in imports.runs()] == [("空的.csv", 0, 0), ("2019會員.csv", 1, 2)]
+    came = imports.came()
+    assert [(run.file, came[run.id], run.waiting) for run in imports.runs()] == [("空的.csv", 0, 0), ("2019會員.csv", 1, 2)]

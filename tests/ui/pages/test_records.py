@@ -1,15 +1,14 @@
 """The page of imports: taking back, settling days later, doubles."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from db.core import audit
 from db.core.journal import unit
-from db.core.progress import silent
 from db.models import Customer
 from db.services import customers, imports, lists
 from db.services.customer_form import CustomerForm, PointForm
@@ -20,6 +19,7 @@ from importers.values import Source
 from tests.screens.asks import Answers
 from tests.screens.records import Records
 from tests.screens.window import Window
+from tests.screens.work import Held, at_once
 from ui.kit.pill import Pill
 from ui.pages.records.cards import RunCard
 from ui.pages.records.presenter import RecordsPresenter, left_over, told, where, why
@@ -33,18 +33,16 @@ class View:
 
     def __init__(self) -> None:
         self.said: list[str] = []
-        self.drawn = 0
+        self.drawn = self.counted = 0
 
     def redraw(self) -> None:
         self.drawn += 1
 
+    def show_runs(self) -> None:
+        self.counted += 1
+
     def told(self, text: str) -> None:
         self.said.append(text)
-
-
-def at_once(work: Callable[..., Any], then: Callable[[Any], None], failed: Any = None, *, title: str = "") -> None:
-    """jobs.start without a thread."""
-    then(work(silent))
 
 
 def _import(text: str) -> None:
@@ -86,7 +84,26 @@ def _names() -> set[str]:
 
 def test_an_import_with_its_numbers(presenter: RecordsPresenter) -> None:
     (run,) = presenter.runs()
-    assert (run.records, run.customers, run.waiting, run.undoable, run.undone) == (3, 2, 2, True, False)
+    assert (run.records, run.customers, run.waiting, run.undoable, run.undone) == (3, None, 2, True, False)
+    presenter.count()
+    assert presenter.runs()[0].customers == 2
+
+
+def test_what_came_is_counted_on_the_worker_and_drawn_where_it_differs(imported: int, answers: Answers) -> None:
+    view, held = View(), Held()
+    presenter = RecordsPresenter(view, answers, held)
+    presenter.count()
+    assert (len(held.waits), view.counted) == (1, 0)
+    held.work()
+    assert view.counted == 1
+    presenter.count()
+    held.work()
+    assert view.counted == 1
+
+
+def test_a_card_says_how_many_came_once_they_are_counted(imported: int, answers: Answers) -> None:
+    (card,) = Records(Window(answers)).runs()
+    assert "2 位客戶" in "".join(label.text() for label in card.findChildren(QLabel))
 
 
 def test_an_import_taken_back_in_part_says_so_and_is_not_offered_again(presenter: RecordsPresenter, qtbot: Any) -> None:
@@ -96,6 +113,7 @@ def test_an_import_taken_back_in_part_says_so_and_is_not_offered_again(presenter
     with unit("customers.change"):
         Customer.update(note="常客").where(Customer.id == came.id).execute()
     audit.undo(run.unit, rest=True)
+    presenter.count()
     (run,) = presenter.runs()
     assert (run.customers, run.undone, run.partly_undone, run.undoable) == (1, False, True, False)
     card = RunCard(run, lambda _unit: None, lambda: None)
@@ -169,7 +187,7 @@ def test_take_back_a_whole_import(imported: int, answers: Answers) -> None:
     assert len(screen.runs()) == 1
     screen.window.click("復原整次匯入")
     assert _names() == {"陳美惠"}
-    assert imports.waiting_count() == 0
+    assert len(imports.waiting_ids()) == 0
     assert "已復原" in [pill.accessibleName() for pill in screen.runs()[0].children() if hasattr(pill, "accessibleName")]
 
 

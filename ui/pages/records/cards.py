@@ -29,7 +29,8 @@ class RunCard(Card):
             head.addWidget(button(_("Take back this import"), lambda: take_back(unit), kind="small", icon="undo-2"))
         self.body.addLayout(head)
         read = ngettext("{count} row read", "{count} rows read", item.records).format(count=f"{item.records:,}")
-        came = ngettext("{count} customer came of it", "{count} customers came of it", item.customers).format(
-            count=f"{item.customers:,}"
-        )
-        self.body.addWidget(plain_label("・".join((when(item.at), item.by, read, came)), "muted"))
+        said = [when(item.at), item.by, read]
+        if item.customers is not None:
+            came = ngettext("{count} customer came of it", "{count} customers came of it", item.customers)
+            said.append(came.format(count=f"{item.customers:,}"))
+        self.body.addWidget(plain_label("・".join(said), "muted"))

@@ -140,14 +140,16 @@ class RecordsPage(Page):
 
     def redraw(self) -> None:
         """Read runs and waiting rows anew."""
-        self._show_runs()
+        self.show_runs()
+        self.presenter.count()
         waiting = self.presenter.waiting_ids()
         self.view.show_ids(waiting)
         self._waiting_stack.setCurrentWidget(self.view if waiting else self.nothing)
         self.bar.setVisible(bool(waiting))
         self.tabs.setTabText(_WAITING, f"{_('To settle')} {len(waiting):,}" if waiting else _("To settle"))
 
-    def _show_runs(self) -> None:
+    def show_runs(self) -> None:
+        """Every import as a card."""
         body = self._runs_area.body
         clear(body)
         runs = self.presenter.runs()

@@ -21,6 +21,9 @@ class View(Protocol):
     def redraw(self) -> None:
         """The runs or the waiting rows changed."""
 
+    def show_runs(self) -> None:
+        """The customers that came of the runs are counted."""
+
     def told(self, text: str) -> None:
         """Say shortly what was done, with the way back."""
 
@@ -40,7 +43,7 @@ class RunItem:
     at: str  # UTC
     by: str
     records: int
-    customers: int
+    customers: int | None  # None: not counted yet
     waiting: int
     undoable: bool
     undone: bool
@@ -52,12 +55,21 @@ class RecordsPresenter:
 
     def __init__(self, view: View, asks: Asks, start: Start) -> None:
         self._view, self._asks, self._start = view, asks, start
+        self._came: dict[int, int] = {}  # by run, as last counted
 
-    @staticmethod
-    def runs() -> list[RunItem]:
+    def runs(self) -> list[RunItem]:
         """Every import, the latest first."""
         found = groupby(imports.runs(), key=lambda run: run.unit)
-        return [_run_item(unit, list(runs)) for unit, runs in found]
+        return [_run_item(unit, list(runs), self._came) for unit, runs in found]
+
+    def count(self) -> None:
+        """Count on the worker what came of the runs; every customer is looked at."""
+        self._start(lambda _progress: imports.came(), self._counted, quiet=True)
+
+    def _counted(self, came: dict[int, int]) -> None:
+        if came != self._came:
+            self._came = came
+            self._view.show_runs()
 
     @staticmethod
     def waiting() -> list[WaitingRow]:
@@ -108,7 +120,7 @@ class RecordsPresenter:
         return True
 
 
-def _run_item(unit: int | None, runs: list[ImportRunRow]) -> RunItem:
+def _run_item(unit: int | None, runs: list[ImportRunRow], came: dict[int, int]) -> RunItem:
     names = [f"{run.file}・{run.sheet}" if run.sheet else run.file for run in reversed(runs)]
     return RunItem(
         unit=unit,
@@ -116,7 +128,7 @@ def _run_item(unit: int | None, runs: list[ImportRunRow]) -> RunItem:
         at=runs[0].at,
         by=runs[0].by,
         records=sum(run.records for run in runs),
-        customers=sum(run.customers for run in runs),
+        customers=sum(came[run.id] for run in runs) if all(run.id in came for run in runs) else None,
         waiting=sum(run.waiting for run in runs),
         undoable=any(run.undoable for run in runs),
         undone=all(run.undone_by is not None for run in runs),
