@@ -75,6 +75,7 @@ def copy(source: Path, target: Path, key: bytes | None = None, **facts: Any) -> 
     except BaseException:
         with suppress(OSError):  # the stick may be gone
             part.unlink(missing_ok=True)
+            part.with_name(part.name + "-journal").unlink(missing_ok=True)  # SQLite's, where the disk was full
             sidecar.unlink(missing_ok=True)
         raise
     return known

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from db.core import audited, lock, migrate, place, trouble
 from db.core.connection import assert_pragmas, connect, database, run, value
-from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
+from db.core.errors import DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def close() -> None:
     closed, _path = _path, None
     try:
         if not database.is_read_only:
-            with trouble.explained(closed):
+            with suppress(NoSpaceError), trouble.explained(closed):  # a full disk: what was saved stays in the log beside it
                 run("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         is_copy = database.path != closed

@@ -48,6 +48,32 @@ file.close()
 print("done", flush=True)
 """
 
+FULL_AT_CLOSE = """
+import resource, signal, sys
+from pathlib import Path
+from db.core import copying, file
+from db.core.connection import database, rows, run
+from db.core.journal import unit
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+shop = Path(sys.argv[1])
+file.open_shop(shop)
+run("PRAGMA wal_autocheckpoint = 0")
+with unit("imports.run"):
+    database.connection().executemany("INSERT INTO customer (name) VALUES (?)", [("王小明" * 50,)] * 2000)
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+resource.setrlimit(resource.RLIMIT_FSIZE, (shop.stat().st_size, hard))
+stick = shop.parent / "stick"
+try:
+    copying.into(stick, shop, None, "close")
+except Exception as error:
+    print(type(error).__name__, list(stick.iterdir()), flush=True)
+file.close()
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+file.open_shop(shop)
+print(len(rows("SELECT id FROM customer")), file.check().ok)
+file.close()
+"""
+
 WORK = """
 import sys
 from pathlib import Path
@@ -81,6 +107,16 @@ def run(program: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
         encoding="utf-8",
         check=False,
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit on files stands for the full disk")
+def test_a_full_disk_at_close_loses_nothing_and_leaves_no_half_copy(tmp_path: Path) -> None:
+    shop = tmp_path / "shop.crm"
+    file.create(shop)
+    ended = run(FULL_AT_CLOSE, shop)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines()[0].endswith(" []")
+    assert ended.stdout.splitlines()[1] == "2000 True"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits on Windows")
