@@ -12,7 +12,7 @@ from importers.amounts import scaled
 from importers.beside import Beside
 from importers.lines import ADD, UPDATE
 from importers.linking import NEW, product_changes, product_columns
-from importers.orders import Orders, value
+from importers.orders import value
 
 if TYPE_CHECKING:
     from importers.lines import Batch
@@ -85,7 +85,7 @@ class Commerce:
     def _sales(self, batch: "Batch") -> None:
         """Lines of one order and customer are one sale; a line without an order number is a sale of its own."""
         run = self.runs[self.plan.batches.index(batch)]
-        self.orders = Orders(batch)
+        self.orders = self.plan.links.tables[batch.start]
         sales: dict[tuple[Any, ...], list[int]] = {}
         for local, action in enumerate(batch.actions):
             if action == ADD:

@@ -32,6 +32,7 @@ class Links:
     people: list[tuple[Person, int]] = field(default_factory=list)  # to be made: person, line it came with
     products: dict[int, int] = field(default_factory=dict)  # line of a product list -> product of the shop it is
     orders: dict[int, int] = field(default_factory=dict)  # line -> sale of the shop it is a further line of
+    tables: dict[int, Orders] = field(default_factory=dict)  # first line of a table of sales -> its orders
     beside: dict[int, list[str]] = field(default_factory=dict)  # line -> what it says of its customer who has it otherwise
 
 
@@ -52,7 +53,9 @@ def link(plan: "Plan") -> Links:
             _products(plan, batch, links)
         else:
             before = len(links.people)
-            _called_off(plan, batch)
+            if batch.choice.kind == "sales":
+                links.tables[batch.start] = Orders(batch)
+                _called_off(plan, batch)
             _owners(plan, batch, seeker, links)
             batch.new_customers = len(links.people) - before
             _known(plan, batch, links)
@@ -151,7 +154,7 @@ class _Seeker:
 
 def _called_off(plan: "Plan", batch: "Batch") -> None:
     """Cancelled and returned orders are no sales: they wait, with the reason, unless the caller says what becomes of them."""
-    if batch.choice.kind != "sales" or plan.ask == "add":
+    if plan.ask == "add":
         return
     for local in orders.called_off(batch):
         if not batch.actions[local]:
@@ -224,7 +227,7 @@ def _known(plan: "Plan", batch: "Batch", links: Links) -> None:
     if not customers:
         return
     sales = batch.choice.kind == "sales"
-    its_orders = Orders(batch)
+    its_orders = links.tables[batch.start] if sales else None
     came = matching_keys.came_rows("sale_line" if sales else "interaction", batch.survey.digest, batch.choice.sheet)
     have = matching_keys.sale_lines(customers) if sales else matching_keys.talks(customers)
     shop_orders = matching_keys.orders(customers) if sales else {}
@@ -233,7 +236,7 @@ def _known(plan: "Plan", batch: "Batch", links: Links) -> None:
         whose = links.whose.get(n, 0)
         if whose >= 0 or batch.actions[local]:
             continue
-        key = (-whose, *(sale_key(batch, its_orders, local) if sales else talk_key(batch, local)))
+        key = (-whose, *(sale_key(batch, its_orders, local) if its_orders else talk_key(batch, local)))
         if batch.clean.row_numbers[local] in came:
             plan.decide(n, SKIP, "same_sale" if sales else "same_talk", "nothing_new")
         elif have.get(key, 0) > 0:

@@ -63,6 +63,9 @@ def record(plan: Plan, batch: Batch, local: int) -> dict[str, Any]:
         return _person(plan.records.person(batch.start + local))
     clean = batch.clean
     found: dict[str, Any] = {name: column[local] for name, column in clean.fields.items() if column[local] not in (None, "")}
+    if (orders := plan.links.tables.get(batch.start)) and orders.has_totals:
+        found.pop("amount", None)
+        found |= {"amount": amount} if (amount := orders.amount(local)) is not None else {}
     points = clean.points
     for at in batch.points_of(local):
         found.setdefault(points.kind[at], []).append(points.text[at])

@@ -209,6 +209,7 @@ def test_amounts_of_lines_that_are_their_own_stay(shop: Path) -> None:
 def test_a_column_called_the_orders_total_is_no_lines_amount(shop: Path) -> None:
     plan = plan_of("sales", [sale("陳美惠", order_no="A1", amount=900), sale("陳美惠", order_no="A1", product="燈", amount=900)])
     next(guess for guess in plan.batches[0].choice.guesses if guess.field == "amount").header = "訂單總金額"
+    plan.refresh()
     commit(plan)
     assert rows("SELECT total FROM sale") == [(900,)]
     assert rows("SELECT amount FROM sale_line") == [(None,), (None,)]

@@ -461,3 +461,27 @@ def test_a_value_too_long_for_its_cell_is_read_below_the_table(wizard: Importing
     assert review.whole.text() == f"地址／說明：{long}"
     review.table.setCurrentIndex(review.model.index(3, 0))
     assert review.whole.text() == ""
+
+
+ORDERS: list[list[Any]] = [
+    ["訂單編號", "訂單狀態", "訂單成立日期", "收件者姓名", "收件者電話", "商品名稱", "數量", "商品活動價格", "訂單總金額"],
+    ["A1", "已完成", "2026-11-01", "王小明", "0912345678", "濾心", 2, 200, 760],
+    ["A1", "已完成", "2026-11-01", "王小明", "0912345678", "水龍頭", 1, 300, 760],
+    ["A2", "不成立", "2026-11-02", "陳大", "0922345678", "燈泡", 1, 100, 160],
+]
+
+
+def test_orders_called_off_wait_with_their_reason_and_are_no_doubles(wizard: Importing, tmp_path: Path) -> None:
+    wizard.drop(_book(tmp_path, "訂單.xlsx", ORDERS))
+    wizard.go("doubles")
+    assert "這裡沒有要問您的。" in wizard.window.texts()
+    wizard.go("review")
+    assert wizard.cells("amount") == ["400", "300", "100"]
+    assert [cell for cell in wizard.cells("order_no") if "取消或退貨，先不算進銷售" in cell]
+
+
+def test_orders_called_off_are_not_counted_among_the_doubles(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
+    presenter.open([_book(tmp_path, "訂單.xlsx", ORDERS)])
+    presenter.choose_step("doubles")
+    assert isinstance(view.body, DoublesScreen)
+    assert (view.body.shown, view.body.total) == (0, 0)
