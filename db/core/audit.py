@@ -6,7 +6,7 @@ from typing import Any
 
 from db.core import actions, audited, session
 from db.core.connection import database, rows, value
-from db.core.undo import base_action, can_undo, undo, undo_refusals
+from db.core.undo import base_action, can_undo, lineage, undo, undo_refusals
 from db.core.undo_check import Refusal
 from resources.i18n import _
 
@@ -178,6 +178,7 @@ def _stacks() -> tuple[list[int], list[int]]:
     """The acting person's units since the file was opened: those in effect, and the undo units that could be taken back."""
     done: list[int] = []
     undone: list[tuple[int, int]] = []  # the undo unit, what it took back in the first place
+    bases: dict[int, int] = {}  # of every unit that undoes, the one it began with
     mine = rows(
         "SELECT id, action, undoes, schema FROM unit WHERE id > ? AND actor = ? ORDER BY id",
         database.opened_at_unit,
@@ -189,19 +190,15 @@ def _stacks() -> tuple[list[int], list[int]]:
         if undoes is None:
             done.append(number)
             undone.clear()
-        elif any(by == undoes for by, _base in undone):
-            done.append(next(base for by, base in undone if by == undoes))
+            continue
+        base = bases[number] = bases.get(undoes) or lineage(undoes)[-1]
+        if any(by == undoes for by, _base in undone):
+            done.append(base)
             undone = [pair for pair in undone if pair[0] != undoes]
         else:
-            base = _base(undoes)
             done = [unit_id for unit_id in done if unit_id != base]
             undone.append((number, base))
     return done, [number for number, _base_id in undone]
-
-
-def _base(unit_id: int) -> int:
-    undoes = value("SELECT undoes FROM unit WHERE id = ?", unit_id)
-    return unit_id if undoes is None else _base(undoes)
 
 
 def _row_change(line: tuple[Any, ...]) -> RowChange:

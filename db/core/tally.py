@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+from sqlcipher3 import dbapi2 as driver
+
 from db.core.connection import database
 from db.core.progress import Progress
 
@@ -62,28 +64,37 @@ class Tally:
 
 @contextmanager
 def counting(progress: Progress, what: str) -> Iterator[Tally]:
-    """Count what is done in here on this thread. SQLite itself asks every few milliseconds: what `progress` raises ends the
-    statement under way and is raised from here.
+    """Count what is done in here on this thread; an outer counting goes on after it. SQLite itself asks every few
+    milliseconds: what `progress` raises ends the statement under way and is raised from here.
     """
-    tally = Tally(progress, what)
+    tally, outer = Tally(progress, what), _current.get()
     token = _current.set(tally)
     try:
-        with _asking(tally) if database.path else nullcontext():
+        with _asking(tally, outer) if database.path else nullcontext():
             yield tally
-    except BaseException as error:
-        raise (tally.stopped or error) from None
+    except Exception as error:
+        if tally.stopped and _is_interruption(error):
+            raise tally.stopped from error
+        raise  # also a bug while all is taken back: it must not pass for a cancel
     finally:
         _current.reset(token)
 
 
+def _is_interruption(error: BaseException | None) -> bool:
+    """Whether SQLite was stopped at our word: its own error for that, or what somebody raised from it."""
+    while error and not (isinstance(error, driver.OperationalError) and str(error) == "interrupted"):
+        error = error.__cause__
+    return error is not None
+
+
 @contextmanager
-def _asking(tally: Tally) -> Iterator[None]:
+def _asking(tally: Tally, outer: Tally | None) -> Iterator[None]:
     connection = database.connection()
     connection.set_progress_handler(tally.ask, _MACHINE)
     try:
         yield
     finally:
-        connection.set_progress_handler(None, 0)
+        connection.set_progress_handler(outer.ask if outer else None, _MACHINE)
 
 
 def watch(connection: Any) -> None:

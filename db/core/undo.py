@@ -74,10 +74,17 @@ def tip(unit_id: int) -> int:
     return chain[-1]
 
 
+def lineage(unit_id: int) -> list[int]:
+    """The unit, what it took back, what that took back before: down to the one it began with."""
+    found = [unit_id]
+    while (undoes := value("SELECT undoes FROM unit WHERE id = ?", found[-1])) is not None:
+        found.append(undoes)
+    return found
+
+
 def base_action(unit_id: int) -> str:
     """The action an undo or redo is about in the end."""
-    action, undoes = rows("SELECT action, undoes FROM unit WHERE id = ?", unit_id)[0]
-    return str(action) if undoes is None else base_action(undoes)
+    return str(value("SELECT action FROM unit WHERE id = ?", lineage(unit_id)[-1]))
 
 
 def can_undo(action: str, schema: int) -> bool:
@@ -199,13 +206,11 @@ def _put_back(table: audited.Audited, first: int, last: int) -> None:
 
 def _was_partly(unit_id: int) -> bool:
     """Whether this brings back, or takes back again, what an undo of less than the whole took back."""
-    undoes, partly = rows("SELECT undoes, detail ->> '$.partly' FROM unit WHERE id = ?", unit_id)[0]
-    return bool(partly) or (undoes is not None and _was_partly(undoes))
+    return any(value("SELECT detail ->> '$.partly' FROM unit WHERE id = ?", one) for one in lineage(unit_id))
 
 
 def _mark_runs(target: int, by: int) -> None:
     """The imports of an undone unit are marked undone; those of a redone one are not any more."""
-    base, is_redo = target, False
-    while (undoes := value("SELECT undoes FROM unit WHERE id = ?", base)) is not None:
-        base, is_redo = undoes, not is_redo
+    *later, base = lineage(target)
+    is_redo = len(later) % 2 == 1
     run("UPDATE import_run SET undone_by = ? WHERE unit = ?", None if is_redo else by, base)

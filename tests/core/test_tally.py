@@ -1,16 +1,24 @@
 """Long work as one fraction, and cancelled from inside SQLite."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db.core import copying, tally
-from db.core.connection import run, value
+from db.core import chain, checking, copying, tally
+from db.core.connection import connect, database, run, value
 from db.core.errors import CancelledError
 from db.core.journal import unit
 from db.core.undo import undo
 from db.services import customers
 from db.services.customer_form import CustomerForm
+
+_ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+_LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT count(*) FROM n"
+
+
+def _stop(_what: str, _done: int, _total: int) -> None:
+    raise CancelledError("stopped")
 
 
 def test_rows_and_steps_add_up() -> None:
@@ -59,13 +67,96 @@ def test_rows_end_where_the_work_is_cancelled() -> None:
 
 
 def test_long_statement_is_cancelled_from_inside(shop: Path) -> None:
-    def stop(_what: str, _done: int, _total: int) -> None:
-        raise CancelledError("stopped")
-
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
-    with pytest.raises(CancelledError), tally.counting(stop, "counting"):
-        run(endless)
+    with pytest.raises(CancelledError), tally.counting(_stop, "counting"):
+        run(_ENDLESS)
     assert value("SELECT 1") == 1
+
+
+def test_afterwards_sqlite_asks_nobody(shop: Path) -> None:
+    told: list[str] = []
+    with tally.counting(lambda what, _done, _total: told.append(what), "counting"):
+        run(_LONG)
+    assert set(told) == {"counting"}
+    told.clear()
+    run(_LONG)
+    assert told == []
+
+
+def test_a_counting_inside_gives_sqlite_back_to_the_outer_one(shop: Path) -> None:
+    told: list[str] = []
+    with tally.counting(lambda _what, _done, _total: told.append("outer"), ""):
+        with tally.counting(lambda _what, _done, _total: told.append("inner"), ""):
+            run(_LONG)
+        assert set(told) == {"inner"}
+        told.clear()
+        run(_LONG)
+        assert set(told) == {"outer"}
+
+
+def test_what_is_done_on_the_way_out_is_not_stopped_again(shop: Path) -> None:
+    found = []
+    with pytest.raises(CancelledError), tally.counting(_stop, "counting"):
+        try:
+            run(_ENDLESS)
+        finally:
+            found.append(value(_LONG))
+    assert found == [200_000]
+
+
+def test_a_bug_on_the_way_out_does_not_pass_for_a_cancel(shop: Path) -> None:
+    with pytest.raises(ZeroDivisionError) as raised, tally.counting(_stop, "counting"):
+        try:
+            run(_ENDLESS)
+        finally:
+            _ = 1 // 0
+    assert raised.value.__context__ is not None
+
+
+def test_an_error_keeps_what_it_came_from(shop: Path) -> None:
+    with pytest.raises(ValueError, match="seen") as raised, tally.counting(lambda *_said: None, "counting"):
+        try:
+            _ = 1 // 0
+        except ZeroDivisionError as error:
+            raise ValueError("seen") from error
+    assert isinstance(raised.value.__cause__, ZeroDivisionError)
+
+
+def test_the_cancel_tells_which_statement_it_ended(shop: Path) -> None:
+    with pytest.raises(CancelledError) as raised, tally.counting(_stop, "counting"):
+        run(_ENDLESS)
+    assert str(raised.value.__cause__) == "interrupted"
+
+
+def test_looking_over_a_copy_is_cancelled_and_is_no_damage(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "_MACHINE", 10)  # a look over an empty file is short
+    with pytest.raises(CancelledError), tally.counting(_stop, "copying"):
+        checking.of_file(shop)
+
+
+def test_the_connection_of_a_copy_asks_too(shop: Path) -> None:
+    told: list[str] = []
+    with closing(connect(shop)) as copied, tally.counting(lambda what, _done, _total: told.append(what), "copying"):
+        copied.execute(_LONG).fetchall()
+        assert told == []
+        tally.watch(copied)
+        copied.execute(_LONG).fetchall()
+        assert set(told) == {"copying"}
+
+
+def test_sealing_is_counted_block_by_block(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chain, "_SEALED", 10)
+    told: list[int] = []
+    with unit("demo.fill") as opened:
+        for number in range(30):
+            customers.add(CustomerForm(name=f"王{number}"))
+        first, last = opened.lines() or (0, 0)
+        with tally.counting(lambda _what, done, _total: told.append(done), "saving") as counted:
+            counted.expect(1_000)
+            chain.seal(database.connection(), first, last)
+    blocks, left = divmod(last - first + 1, 10)
+    assert blocks > 2
+    assert set(told) >= {int(block * 10 * chain.STEPS) for block in range(blocks + 1)}
+    assert told[-1] == int(round((blocks * 10 + left) * chain.STEPS, 6))
 
 
 def test_an_undo_tells_how_far_it_is(shop: Path) -> None:
@@ -94,11 +185,8 @@ def test_a_cancelled_undo_changes_nothing(shop: Path) -> None:
 
 
 def test_a_copy_is_cancelled_and_leaves_nothing(shop: Path, tmp_path: Path) -> None:
-    def stop(_what: str, _done: int, _total: int) -> None:
-        raise CancelledError("stopped")
-
     target = tmp_path / "copies" / "copy.crmbak"
     target.parent.mkdir()
-    with pytest.raises(CancelledError), tally.counting(stop, "copying"):
+    with pytest.raises(CancelledError), tally.counting(_stop, "copying"):
         copying.copy(shop, target)
     assert list(target.parent.iterdir()) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.core import audit, audited, chain, file
+from db.core import audit, audited, chain, file, undo
 from db.core.connection import database, rows, run, value
 from db.core.errors import CancelledError, ChangedSinceError, RefusedError
 from db.core.journal import unit
@@ -264,6 +264,60 @@ def test_of_thousands_changed_since_every_one_is_kept_and_the_rest_taken_back(sh
     assert len(refused.value.details["rows"]) == 1250
     audit.undo(added.id, rest=True)
     assert rows("SELECT count(*), min(id % 4) FROM customer") == [(1250, 2)]
+
+
+def test_what_was_toggled_a_thousand_times_still_goes_back(shop: Path) -> None:
+    imported = import_three()
+    change(1, note="後來改的")
+    audit.undo(imported, rest=True)
+    first = newest()
+    with database.atomic():
+        for one in range(first, first + 1100):  # redone and taken back, over and over, as the history keeps it
+            run(
+                "INSERT INTO unit (action, actor, at, changes, detail, undoes, schema, head)"
+                " SELECT action, actor, at, 0, '{}', id, schema, head FROM unit WHERE id = ?",
+                one,
+            )
+            run("UPDATE unit SET undone_by = ? WHERE id = ?", one + 1, one)
+    redone = audit.undo(newest())
+    assert redone.detail == {"undoes": first + 1100, "action": "imports.run", "partly": True}
+    assert audit.last_redoable() is None
+    assert audit.units(1)[0].label == "重做：匯入"
+
+
+def test_a_row_changed_twice_in_one_unit_is_compared_as_it_was_left(shop: Path) -> None:
+    add("王小明")
+    with unit("customers.change") as twice:
+        for name in ("王大明", "王中明"):
+            Customer.update(name=name).where(Customer.id == 1).execute()
+    change(1, note="後來改的")
+    assert audit.undo_refusals(twice.id) == []
+    change(1, name="王大明")  # as it stood in the middle of the unit, not at its end
+    assert refused(twice.id) == [("customer", 1, "changed")]
+    change(1, name="王中明")
+    audit.undo(twice.id)
+    assert rows("SELECT name, note FROM customer") == [("王小明", "後來改的")]
+
+
+def test_more_rows_than_are_taken_back_at_once_go_and_come_back_whole(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undo, "_BLOCK", 10)
+    blank = contents()
+    with unit("imports.run") as made:
+        bulk(1, 25)
+    as_made = contents()
+    with unit("customers.change") as changed:
+        run("UPDATE customer SET note = '改' || id")
+    as_changed = contents()
+    with unit("customers.change") as deleted:
+        run("DELETE FROM contact_point")
+    audit.undo(deleted.id)
+    assert contents() == as_changed
+    audit.undo(changed.id)
+    assert contents() == as_made
+    taken_back = audit.undo(made.id)
+    assert contents() == blank
+    audit.undo(taken_back.id)
+    assert contents() == as_made
 
 
 def test_what_left_the_house_is_not_undone(shop_path: Path, tmp_path: Path) -> None:
