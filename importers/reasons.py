@@ -42,7 +42,6 @@ _SENTENCES: Final = {
     "no_customer": N_("nothing in it names a customer"),
     "no_product": N_("nothing in it names a product"),
 }
-CODES: Final = frozenset(_SENTENCES)
 
 
 def sentence(reason: str) -> str:

@@ -3,13 +3,13 @@
 `python -m resources.catalogue` compiles; `--check` says what is untranslated or stale and exits with 1.
 """
 
+import ast
 import io
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -18,18 +18,17 @@ from resources.i18n import DOMAIN
 
 LANGUAGE = "zh_TW"
 _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)  # the same words make the same bytes on any day
-_SOURCES = ("db", "importers", "reports", "resources", "ui", "main.py")
-_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+_SOURCES = ("db", "importers", "reports", "resources", "ui")
+_KEYWORDS = ("_", "N_", "ngettext", "written")
 
 
 def used() -> set[str]:
-    """Every message id the code names."""
+    """Every message id the code names, also inside f-strings and other calls."""
     root = path().parent
-    ids: set[str] = set()
-    for source in _SOURCES:
-        found = extract_from_dir(root / source, [("**.py", "python")], keywords=_KEYWORDS) if (root / source).is_dir() else ()
-        ids.update(message if isinstance(message, str) else message[0] for _file, _line, message, _comments, _context in found)
-    return ids - {""}
+    files = [root / "main.py", *(file for folder in _SOURCES for file in (root / folder).rglob("*.py"))]
+    calls = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
+    named = (call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in _KEYWORDS and call.args)
+    return {one.value for one in named if isinstance(one, ast.Constant) and isinstance(one.value, str)} - {""}
 
 
 def merged() -> Catalog:
@@ -61,6 +60,11 @@ def untranslated() -> list[str]:
     return sorted(used() - have)
 
 
+def unused() -> list[str]:
+    """Message ids the catalogue has and no code uses."""
+    return sorted({_texts(message.id)[0] for message in merged() if message.id} - used())
+
+
 def _texts(string: object) -> list[str]:
     """One text, or the texts of a singular and its plurals."""
     return list(string) if isinstance(string, list | tuple) else [str(string)]
@@ -71,8 +75,11 @@ def main() -> int:
     missing = untranslated()
     for message in missing:
         sys.stderr.write(f"untranslated: {message!r}\n")
+    stale = unused()
+    for message in stale:
+        sys.stderr.write(f"unused: {message!r}\n")
     if "--check" in sys.argv:
-        return 1 if missing else 0
+        return 1 if missing or stale else 0
     target().parent.mkdir(parents=True, exist_ok=True)
     target().write_bytes(compiled())
     return 0

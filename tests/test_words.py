@@ -18,6 +18,14 @@ def test_every_message_is_translated() -> None:
     assert catalogue.untranslated() == []
 
 
+def test_no_message_is_kept_that_no_code_uses() -> None:
+    assert catalogue.unused() == []
+
+
+def test_words_inside_other_words_are_found() -> None:
+    assert {"This file", "Coloured", "All files"} <= catalogue.used()
+
+
 def test_shipped_words_are_the_compiled_ones() -> None:
     assert catalogue.target().read_bytes() == catalogue.compiled()
 

@@ -1,6 +1,6 @@
 """Light or dark, and how large the letters are: palettes, fonts and the one style sheet, switched while running."""
 
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
@@ -11,7 +11,6 @@ from resources.i18n import N_
 from ui.kit import sheet
 from ui.kit.tokens import DARK, LIGHT, Palette
 
-Scheme = Literal["light", "dark", "system"]
 SIZES: Final = {"standard": (13, N_("Standard")), "large": (15, N_("Large")), "extra": (18, N_("Extra large"))}
 ROWS: Final = {"one": N_("One line"), "two": N_("Roomy, two lines")}  # of the list of customers
 SCHEMES: Final[dict[str, str]] = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("Like the system")}

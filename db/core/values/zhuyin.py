@@ -1,5 +1,6 @@
 """Zhuyin: the readings of characters, initials of syllables, and the keys of the 大千 keyboard."""
 
+import os
 import re
 from functools import cache
 from typing import Final
@@ -60,6 +61,7 @@ def initials_of(character: str) -> list[tuple[str, str]]:
 @cache
 def _of(character: str) -> tuple[list[str], list[str]]:
     """All readings of one character, in zhuyin and in pinyin without tones; empty lists where it has none."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # one character is asked for: loading its phrases would take 250 ms
     from pypinyin import Style, pinyin
 
     by_zhuyin = pinyin(character, style=Style.BOPOMOFO, heteronym=True, errors="ignore", strict=False)

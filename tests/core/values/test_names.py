@@ -1,5 +1,6 @@
 """Names: titles, surnames, readings, order."""
 
+import importlib
 import subprocess
 import sys
 from itertools import pairwise
@@ -120,3 +121,9 @@ def test_characters_beyond_cp950_stand_among_their_strokes() -> None:
 def test_order_of_zhuyin() -> None:
     listed = ["丁一", "林美惠", "陳美惠", "曾一", "歐陽", "王小明"]
     assert _in_order(listed, "zhuyin")
+
+
+def test_the_phrases_of_the_readings_are_never_loaded() -> None:
+    assert names.readings("重慶")
+    phrases = importlib.import_module("pypinyin.constants").PHRASES_DICT
+    assert phrases == {}

@@ -7,6 +7,8 @@ from typing import Final, Literal, Protocol
 from db.core import audit
 from db.core.errors import CancelledError, NotFoundError, UserError
 from db.core.events import Announcement
+from db.core.progress import Progress
+from db.core.values.names import readings
 from db.services import cards, duplicates, imports, lists, merging
 from db.services.cards import CustomerCard
 from db.services.duplicates import Pair
@@ -72,6 +74,11 @@ class Asks(Protocol):
     def error(self, error: UserError | str, title: str = "") -> None: ...
 
 
+def _compare(progress: Progress) -> list[Pair]:
+    readings("王")  # what saving a customer needs is loaded here and not when the first two are merged
+    return duplicates.pairs(LEAST, progress)
+
+
 class DoublesPresenter:
     """Compares all customers on the worker; what is done here is taken out of the list without comparing anew."""
 
@@ -92,7 +99,7 @@ class DoublesPresenter:
             self._looking, self.is_stale = True, False
             self._view.show_state(_("Comparing all customers…"))
             title = _("Looking for doubles")
-            self._start(lambda progress: duplicates.pairs(LEAST, progress), self._found, self._broken, title=title)
+            self._start(_compare, self._found, self._broken, title=title)
 
     def _found(self, pairs: list[Pair]) -> None:
         self._looking = False
