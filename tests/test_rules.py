@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +58,35 @@ def test_module_says_what_it_is_for(file: Path) -> None:
 )
 def test_rule_of_the_house(rule: str, pattern: str, allowed: tuple[str, ...]) -> None:
     assert list(_offenders(pattern, allowed)) == [], rule
+
+
+def _module(file: Path) -> str:
+    return _name(file).removesuffix(".py").replace("/", ".")
+
+
+def test_presenters_run_without_qt() -> None:
+    """What decides is tested and kept apart from what draws; setup.cfg says so of those it names, this of all there are."""
+    presenters = [_module(file) for file in SOURCES if re.search(r"^ui/.*(presenter|_part|_words)\.py$", _name(file))]
+    assert len(presenters) > 10
+    program = f"import sys, {', '.join(presenters)}\nprint([name for name in sys.modules if name.startswith('PySide6')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def test_pages_do_not_import_each_other() -> None:
+    """Also not inside of a function; what two pages share stands outside of ui/pages."""
+    found = []
+    for file in SOURCES:
+        at_home = re.match(r"ui\.pages\.\w+", _module(file))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            named = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            named += [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            abroad = [
+                one for one in named if one.startswith("ui.pages.") and not (at_home and f"{one}.".startswith(f"{at_home[0]}."))
+            ]
+            if abroad and _name(file) != "ui/navigation.py":
+                found.append(f"{_name(file)}:{node.lineno}")
+    assert found == []
 
 
 def test_values_are_never_pasted_into_sql() -> None:

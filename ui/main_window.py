@@ -173,10 +173,9 @@ class MainWindow(QMainWindow):
         """A short message at the bottom, perhaps with one button."""
         self.toaster.tell(text, label, do)
 
-    def toast_undo(self, text: str, unit: int | None = None) -> None:
-        """A short message with 復原, which takes this unit back; None: the one just closed."""
-        last = self.undoing.last() if unit is None else unit
-        self.toaster.tell(text, _("Take back"), (lambda: self.undoing.take_back(last)) if last else None)
+    def toast_undo(self, text: str, unit: int | None) -> None:
+        """A short message with 復原, which takes this unit back; None: nothing was saved, there is nothing to take back."""
+        self.toaster.tell(text, _("Take back"), None if unit is None else lambda: self.undoing.take_back(unit))
 
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show a page of it."""

@@ -23,11 +23,6 @@ class Undoing:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
 
-    def last(self) -> int | None:
-        """The unit Ctrl+Z would take back."""
-        unit = audit.last_undoable()
-        return unit.id if unit else None
-
     def undo(self) -> None:
         """Take back the last action of this session."""
         unit = audit.last_undoable()

@@ -2,11 +2,11 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from db.core import audited, chain, clock, derived, events, session, trouble
 from db.core.actions import ACTIONS
@@ -15,8 +15,10 @@ from db.core.errors import BusyError
 from db.core.values.text import clean_text
 from resources.i18n import _
 
+T = TypeVar("T")
 NAMED_CUSTOMERS: Final = 1000  # an announcement names no more than this
 _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # another thread never joins
+_saved: ContextVar[list[int] | None] = ContextVar("saved", default=None)  # where `saving` hears of units
 _lock: Final = threading.Lock()  # one writer a process
 
 database.register("line_digest", 2, chain.line_digest)
@@ -85,7 +87,19 @@ def unit(action: str, **detail: Any) -> Iterator[Unit]:
         finally:
             _current.reset(token)
     if announcement:
+        if (saved := _saved.get()) is not None:
+            saved.append(opened.id)
         events.announce(announcement)
+
+
+def saving(act: Callable[[], T]) -> tuple[T, int | None]:
+    """Run a verb: its answer, and the id of the unit it was saved as; None: it changed nothing."""
+    saved: list[int] = []
+    token = _saved.set(saved)
+    try:
+        return act(), saved[0] if saved else None
+    finally:
+        _saved.reset(token)
 
 
 @contextmanager

@@ -47,11 +47,10 @@ def put(who: Selection | Iterable[int] | int, reason: str, level: str = "warn", 
     return len(ids)
 
 
-def lift(who: Selection | Iterable[int] | int) -> None:
-    """Take customers off the watch list."""
+def lift(who: Selection | Iterable[int] | int) -> int:
+    """Take customers off the watch list; how many stood there."""
     with unit("blacklist.lift"):
-        for customer in selected(who).ids():
-            Blacklist.delete().where(Blacklist.customer == customer).execute()
+        return sum(Blacklist.delete().where(Blacklist.customer == customer).execute() for customer in selected(who).ids())
 
 
 def write(customer: int, **values: Any) -> None:

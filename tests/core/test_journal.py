@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as driver
 from db import models
 from db.core import audited, chain, derived, events, session
 from db.core.connection import database, rows, value
-from db.core.journal import Unit, unit
+from db.core.journal import Unit, saving, unit
 from db.models import ContactPoint, Customer
 
 
@@ -50,6 +50,23 @@ def test_caught_error_in_nested_unit_takes_back_only_the_nested(shop: Path) -> N
             _ = 1 / 0
     assert [customer.name for customer in Customer.select()] == ["留下"]
     assert value("SELECT count(*) FROM unit") == 1
+
+
+def test_a_verb_tells_the_unit_it_was_saved_as_or_that_there_is_none(shop: Path) -> None:
+    def add(name: str) -> int:
+        with unit("customers.add") as opened, unit("tags.add"):
+            if name:
+                Customer.create(name=name)
+            return opened.id
+
+    ours, saved = saving(lambda: add("王小明"))
+    assert saved == ours == value("SELECT max(id) FROM unit")
+    _answer, saved = saving(lambda: add(""))
+    assert saved is None
+    assert saving(lambda: saving(lambda: add("王大明"))[1])[1] is None  # the inner one has it
+    with pytest.raises(ZeroDivisionError):
+        saving(lambda: 1 // 0)
+    add("林志明")  # nobody listens any more
 
 
 def test_unit_without_changes_leaves_no_trace(shop: Path) -> None:

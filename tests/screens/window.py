@@ -80,6 +80,10 @@ class Window:
         """What the message at the bottom says, "" when there is none."""
         return self.window.toaster.text.text() if self.window.toaster.isVisible() else ""
 
+    def offers_undo(self) -> bool:
+        """Whether the message at the bottom has a button."""
+        return self.window.toaster.isVisible() and self.window.toaster.act.isVisible()
+
     def press_toast(self) -> None:
         """Press the message's button."""
         self.window.toaster.act.click()

@@ -24,8 +24,8 @@ class Shell(Protocol):
     def toast(self, text: str, label: str = "", do: Callable[[], object] | None = None) -> None:
         """A short message at the bottom, perhaps with one button."""
 
-    def toast_undo(self, text: str, unit: int | None = None) -> None:
-        """A short message with 復原, which takes this unit back; None: the one just closed."""
+    def toast_undo(self, text: str, unit: int | None) -> None:
+        """A short message with 復原, which takes this unit back; None: nothing was saved, there is nothing to take back."""
 
     def go(self, key: str, **what: Any) -> None:
         """Show the page `key` and hand it `what` (its `open`)."""

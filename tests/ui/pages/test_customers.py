@@ -127,6 +127,17 @@ def test_correct_a_phone_and_take_it_back(screen: Customers, window: Window, peo
     assert cards.get(people["陳美惠"]).phone == "0912-345-679"
 
 
+def test_a_form_saved_as_it_was_offers_nothing_to_take_back(screen: Customers, window: Window) -> None:
+    screen.choose("陳美惠")
+    for note, can_undo in (("怕吵", True), ("怕吵", False)):
+        window.press(Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+        form = window.dialog()
+        form.boxes["note"].fill(note)
+        form.save()
+        window.settle()
+        assert (window.toast(), window.offers_undo()) == ("已儲存", can_undo)
+
+
 def test_a_lunar_birthday_survives_another_change(people: dict[str, int]) -> None:
     from db.core.values.dates import PartialDate
     from ui.pages.customers import fields

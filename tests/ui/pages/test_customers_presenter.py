@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from db.core import audit
 from db.core.progress import silent
 from db.services import customers, lists, tags
 from db.services.cards import CustomerCard
@@ -62,9 +63,11 @@ class Said:
 
     def __init__(self) -> None:
         self.toasts: list[str] = []
+        self.units: list[int | None] = []
 
-    def toast_undo(self, text: str, unit: int | None = None) -> None:
+    def toast_undo(self, text: str, unit: int | None) -> None:
         self.toasts.append(text)
+        self.units.append(unit)
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def many(shop: Path) -> list[int]:
 
 
 def _presenter(screen: Screen, worker: Worker, said: Said) -> CustomersPresenter:
-    return CustomersPresenter(screen, said, worker)  # type: ignore[arg-type]
+    return CustomersPresenter(screen, said, worker)
 
 
 def test_the_first_rows_at_once_the_rest_from_the_worker(many: list[int]) -> None:
@@ -152,7 +155,20 @@ def test_what_is_done_to_many_is_done_on_the_worker(many: list[int]) -> None:
     assert len(lists.ids(lists.ListQuery())) == len(many)
     worker.run()
     assert said.toasts == [f"已收起來 {len(many)} 位客戶"]
+    assert said.units == [audit.units(1)[0].id]
     assert len(lists.ids(lists.ListQuery())) == 0
+
+
+def test_what_changed_nothing_is_not_taken_back(many: list[int]) -> None:
+    said = Said()
+    presenter = _presenter(Screen(), Worker(), said)
+    presenter.blacklist(many[:1], {"reason": "欠款", "level": "warn", "review_on": ""})
+    (unit,) = audit.units(1)
+    presenter.blacklist(many[:1], {"reason": "欠款", "level": "warn", "review_on": ""})
+    presenter.lift(many[1])
+    presenter.lift(many[0])
+    assert said.toasts == ["已加入黑名單", "已加入黑名單", "已移出黑名單"]
+    assert said.units == [unit.id, None, audit.units(1)[0].id]
 
 
 def test_a_chip_pressed_before_the_worker_has_counted_does_nothing(many: list[int]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from db.core import audit
 from db.core.errors import CancelledError
 from db.core.values.dates import PartialDate
-from db.services import customers, interactions, lists, own_fields, tags
+from db.services import customers, imports, interactions, lists, own_fields, tags
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery
@@ -30,6 +30,7 @@ class View:
         self.pair: PairScreen | None = None
         self.states: list[str] = []
         self.said: list[str] = []
+        self.units: list[int | None] = []
 
     def show_pairs(self, ids: list[int], wanted: int | None) -> None:
         self.ids, self.wanted = ids, wanted
@@ -40,8 +41,9 @@ class View:
     def show_state(self, text: str) -> None:
         self.states.append(text)
 
-    def told(self, text: str, unit: int) -> None:
+    def told(self, text: str, unit: int | None) -> None:
         self.said.append(text)
+        self.units.append(unit)
 
 
 def add(name: str, phone: str = "0912-345-678", **more: object) -> int:
@@ -138,6 +140,15 @@ def test_of_three_the_others_stay_pairs_of_the_one_that_stayed(presenter: Double
     presenter.is_stale = True
     presenter.look()
     assert view.ids == []
+
+
+def test_apart_already_there_is_nothing_to_take_back(presenter: DoublesPresenter, view: View) -> None:
+    one, other = add("陳美惠"), add("陳美惠")
+    presenter.look()
+    presenter.open(view.ids[0])
+    imports.not_same(one, other)  # by the form, meanwhile
+    presenter.not_same()
+    assert (view.said, view.units, view.ids) == (["記住了：不是同一人。"], [None], [])
 
 
 def test_left_for_later_goes_to_the_end_and_stays_there(presenter: DoublesPresenter, view: View) -> None:

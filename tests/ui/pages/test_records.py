@@ -33,6 +33,7 @@ class View:
 
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.units: list[int | None] = []
         self.drawn = self.counted = 0
 
     def redraw(self) -> None:
@@ -41,8 +42,9 @@ class View:
     def show_runs(self) -> None:
         self.counted += 1
 
-    def told(self, text: str) -> None:
+    def told(self, text: str, unit: int | None) -> None:
         self.said.append(text)
+        self.units.append(unit)
 
 
 def _import(text: str) -> None:
@@ -150,9 +152,12 @@ def test_a_waiting_value_is_corrected(presenter: RecordsPresenter, answers: Answ
 
 
 def test_dropped_rows_wait_no_more(presenter: RecordsPresenter, view: View) -> None:
-    presenter.drop(presenter.waiting())
+    rows = presenter.waiting()
+    presenter.drop(rows)
     assert presenter.waiting() == []
     assert view.said == ["2 列不要了。"]
+    presenter.drop(rows)  # left out already: nothing to take back
+    assert view.units == [audit.units(1)[0].id, None]
 
 
 def test_the_copy_names_sheet_row_and_reason(presenter: RecordsPresenter) -> None:

@@ -23,13 +23,15 @@ class View:
     def __init__(self) -> None:
         self.refusals: dict[str, str] = {}
         self.said: list[str] = []
+        self.units: list[int | None] = []
         self.drawn = 0
 
     def refused(self, key: str, sentence: str) -> None:
         self.refusals[key] = sentence
 
-    def saved(self, text: str) -> None:
+    def saved(self, text: str, unit: int | None) -> None:
         self.said.append(text)
+        self.units.append(unit)
 
     def redraw(self) -> None:
         self.drawn += 1
@@ -109,11 +111,13 @@ def test_tags_are_renamed_recoloured_and_deleted(presenter: SettingsPresenter, v
     assert [one.name for one in tags.rows()] == ["熟客"]
 
 
-def test_a_starter_set_is_laid_out(presenter: SettingsPresenter) -> None:
+def test_a_starter_set_is_laid_out_once(presenter: SettingsPresenter, view: View) -> None:
     trade = presenter.trades()[0]
     presenter.take_starter(trade.key, with_products=False)
     assert set(trade.tags) <= {tag.name for tag in presenter.tags()}
     assert set(trade.own_fields) <= {field.title for field in own_fields.rows()}
+    presenter.take_starter(trade.key, with_products=False)  # it is there already
+    assert view.units == [audit.units(1)[0].id, None]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.core.errors import NotFoundError
+from db.core.journal import saving
 from db.core.values import dates
 from db.services import blacklist as watch_list
 from db.services import customers, drafts, settings
@@ -42,10 +43,9 @@ def _open(
         fields.check_birthday(values, before)
         form = fields.to_form(values, before)
         if customer is None:
-            saved.append(customers.add(form))
+            saved.append(saving(lambda: customers.add(form)))
         else:
-            customers.change(customer, form)
-            saved.append(customer)
+            saved.append((customer, saving(lambda: customers.change(customer, form))[1]))
 
     def open_other(other: int) -> None:
         dialog.reject()
@@ -54,7 +54,7 @@ def _open(
     def notices(values: Values) -> list[Notice]:
         return _doubles(fields.to_form(values, before), customer, open_other)
 
-    saved: list[int] = []
+    saved: list[tuple[int, int | None]] = []  # the customer, the unit
     rules = FormRules(
         save,
         lambda values: {said.place: said.sentence for said in customers.warnings(fields.to_form(values, before))},
@@ -76,10 +76,11 @@ def _called(typed: Values) -> str:
     return str(typed.get("name", "")) or next((row["text"] for row in typed.get("points", ()) if row.get("text")), "")
 
 
-def _saved(shell: Shell, customer: int | None, saved: list[int], then: Open) -> None:
+def _saved(shell: Shell, customer: int | None, saved: list[tuple[int, int | None]], then: Open) -> None:
     if saved:
-        shell.toast_undo(_("Customer added") if customer is None else _("Saved"))
-        then(saved[-1])
+        known, unit = saved[-1]
+        shell.toast_undo(_("Customer added") if customer is None else _("Saved"), unit)
+        then(known)
 
 
 def _doubles(form: CustomerForm, customer: int | None, open_other: Callable[[int], Any]) -> list[Notice]:

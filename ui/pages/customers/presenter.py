@@ -9,7 +9,6 @@ from db.core.errors import NotFoundError
 from db.services import lists
 from db.services.lists import Chip, CustomerRow, ListQuery
 from resources.i18n import _, ngettext
-from ui.kit.page import Shell
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -37,10 +36,17 @@ class View(Protocol):
         """Show this card at the right."""
 
 
+class Says(Protocol):
+    """What the presenter asks of the window."""
+
+    def toast_undo(self, text: str, unit: int | None) -> None:
+        """A short message, with the way back where something was saved as this unit."""
+
+
 class CustomersPresenter:
     """The list's query, the chosen customer, and what is done to customers."""
 
-    def __init__(self, view: View, shell: Shell, run: Run) -> None:
+    def __init__(self, view: View, shell: Says, run: Run) -> None:
         self._view = view
         self._shell = shell
         self._run = run
@@ -223,23 +229,21 @@ class CustomersPresenter:
         """Take a customer off the watch list."""
         from db.services import blacklist
 
-        blacklist.lift([customer])
-        self._done(_("Off the watch list"))
+        self._act([customer], lambda: blacklist.lift([customer]), lambda _count: _("Off the watch list"))
 
     def _act(self, who: Sequence[int], do: Callable[[], int], said: Callable[[int], str]) -> None:
         """Do it, on the worker where there are many, and say of how many it was true."""
+        from db.core.journal import saving
 
-        def then(count: int) -> None:
+        def then(done: tuple[int, int | None]) -> None:
+            count, unit = done
             if count:
-                self._done(said(count))
+                self._shell.toast_undo(said(count), unit)
 
         if len(who) > AT_ONCE:
-            self._run(lambda _progress: do(), then)
+            self._run(lambda _progress: saving(do), then)
         else:
-            then(do())
-
-    def _done(self, text: str) -> None:
-        self._shell.toast_undo(text)
+            then(saving(do))
 
 
 def chip_key(chip: Chip) -> str:

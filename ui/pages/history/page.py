@@ -21,7 +21,7 @@ from ui.kit.chips import chip
 from ui.kit.clearing import clear
 from ui.kit.empty import EmptyState
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text
+from ui.kit.labels import ShortLabel, button, hairline, plain_label, set_text, value_label
 from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
@@ -32,6 +32,8 @@ from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading
 from ui.undoing import Undoing
 
 _AT_ONCE: Final = 3  # changes drawn in one go
+_CALLED_EM: Final = 6.5  # the most a column's name takes of a line
+_RUN: Final = 9  # letters without a break that find room on it
 
 
 def _state(unit: UnitRow) -> Cell:
@@ -205,12 +207,14 @@ class HistoryPage(Page):
         for field in change.fields[:12]:
             line = row(spacing=6)
             before, after = shown(field.column, field.before), shown(field.column, field.after)
-            line.addWidget(plain_label(column_label(change.table, field.column, change.kind), "small"))
+            called = value_label(column_label(change.table, field.column, change.kind), "small")
+            called.setMaximumWidth(round(theme.px() * _CALLED_EM))
+            line.addWidget(called, 1)
             if change.op != "I":
-                line.addWidget(plain_label(before, "old", wrap=True), 1)
+                line.addWidget(value_label(before, "old", _RUN), 2)
             if change.op == "U":
                 line.addWidget(plain_label("→", "small"))
             if change.op != "D":
-                line.addWidget(plain_label(after, "new" if change.op == "U" else "", wrap=True), 1)
+                line.addWidget(value_label(after, "new" if change.op == "U" else "", _RUN), 2)
             body.addLayout(line)
         return holder

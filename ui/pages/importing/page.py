@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QApplication
 
+from db.core.journal import saving
 from db.services import starters
 from resources.i18n import _
 from ui.kit import jobs
@@ -154,10 +155,9 @@ class ImportingPage(Page):
 
     def take_starter(self, key: str) -> None:
         """Lay out the tags, fields and units of this trade."""
-        unit = starters.apply(key)
+        _answer, unit = saving(lambda: starters.apply(key))
         self.result.say_taken(_("Laid out. You find it under Settings."))
-        if unit:
-            self.shell.toast_undo(_("Tags, fields and units of your trade are laid out."), unit)
+        self.shell.toast_undo(_("Tags, fields and units of your trade are laid out."), unit)
 
     def start_over(self) -> None:
         """Another import."""

@@ -143,6 +143,6 @@ class DoublesTab(QWidget):
             self._stack.setCurrentIndex(1)
             self.nothing.tell(text)
 
-    def told(self, text: str, unit: int) -> None:
+    def told(self, text: str, unit: int | None) -> None:
         """A toast with the way back."""
         self._shell.toast_undo(text, unit)

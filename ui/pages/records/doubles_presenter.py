@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
-from db.core import audit
-from db.core.errors import CancelledError, NotFoundError, UserError
+from db.core.errors import CancelledError, NotFoundError
 from db.core.events import Announcement
 from db.core.progress import Progress
 from db.core.values.names import readings
@@ -17,6 +16,7 @@ from resources.i18n import _
 from ui.kit.starting import Start
 from ui.pages.records import pair_fields
 from ui.pages.records.pair_fields import PairField
+from ui.pages.records.trying import Asks, tried
 
 Side = Literal["left", "right"]
 LEAST: Final = 0.8  # the score from which two customers are worth a look
@@ -64,14 +64,8 @@ class View(Protocol):
     def show_state(self, text: str) -> None:
         """Say that it is being looked, or that it was broken off; "" when the list is whole."""
 
-    def told(self, text: str, unit: int) -> None:
-        """Say shortly what was done, with the way back."""
-
-
-class Asks(Protocol):
-    """The questions the view asks."""
-
-    def error(self, error: UserError | str, title: str = "") -> None: ...
+    def told(self, text: str, unit: int | None) -> None:
+        """Say shortly what was done, with the way back where it was saved as this unit."""
 
 
 def _compare(progress: Progress) -> list[Pair]:
@@ -193,17 +187,13 @@ class DoublesPresenter:
             self._show({**{one: held for one, held in self._pairs.items() if one != number}, number: pair}, after)
 
     def _do(self, act: Callable[[], object], said: str) -> bool:
-        try:
-            act()
-        except UserError as error:
-            self._asks.error(error)
-            return False
-        self.is_stale = self.is_stale or self._looking  # what is being compared knows nothing of it
-        unit = audit.last_undoable()
-        if unit:
-            self._mine.add(unit.id)
-            self._view.told(said, unit.id)
-        return True
+        done = tried(act, self._asks)
+        if done:
+            self.is_stale = self.is_stale or self._looking  # what is being compared knows nothing of it
+            if done[1] is not None:
+                self._mine.add(done[1])
+            self._view.told(said, done[1])
+        return done is not None
 
     def _without(self, number: int, joined: dict[int, int]) -> None:
         """The list without this pair; others of the one that went are pairs of the one that stayed."""

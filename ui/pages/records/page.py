@@ -163,9 +163,9 @@ class RecordsPage(Page):
             body.addWidget(RunCard(item, self.undoing.take_back, see))
         body.addStretch(1)
 
-    def told(self, text: str) -> None:
+    def told(self, text: str, unit: int | None) -> None:
         """A toast with the way back."""
-        self.shell.toast_undo(text)
+        self.shell.toast_undo(text, unit)
 
     # What the owner does.
 

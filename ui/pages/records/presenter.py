@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from db.core.errors import UserError
 from db.services import imports
 from db.services.imports import ImportRunRow, WaitingRow
 from importers import reasons, settling
 from importers.leftover import LeftOver
 from resources.i18n import _, ngettext
 from ui.kit.starting import Start
+from ui.pages.records.trying import Asks, tried
 
 
 class View(Protocol):
@@ -24,14 +24,8 @@ class View(Protocol):
     def show_runs(self) -> None:
         """The customers that came of the runs are counted."""
 
-    def told(self, text: str) -> None:
-        """Say shortly what was done, with the way back."""
-
-
-class Asks(Protocol):
-    """The questions the page asks in dialogs."""
-
-    def error(self, error: UserError | str, title: str = "") -> None: ...
+    def told(self, text: str, unit: int | None) -> None:
+        """Say shortly what was done, with the way back where it was saved as this unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +104,11 @@ class RecordsPresenter:
         return self._do(lambda: imports.dismiss([row.id for row in rows]), text)
 
     def _do(self, act: Callable[[], object], said: str) -> bool:
-        try:
-            act()
-        except UserError as error:
-            self._asks.error(error)
-            return False
-        self._view.redraw()
-        self._view.told(said)
-        return True
+        done = tried(act, self._asks)
+        if done:
+            self._view.redraw()
+            self._view.told(said, done[1])
+        return done is not None
 
 
 def _run_item(unit: int | None, runs: list[ImportRunRow], came: dict[int, int]) -> RunItem:

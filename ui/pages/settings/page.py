@@ -187,9 +187,9 @@ class SettingsPage(Page):
         if isinstance(card, OptionsCard):
             card.say(key, sentence)
 
-    def saved(self, text: str) -> None:
+    def saved(self, text: str, unit: int | None) -> None:
         """A toast with the way back."""
-        self.shell.toast_undo(text)
+        self.shell.toast_undo(text, unit)
 
     def redraw(self) -> None:
         """The lists changed."""

@@ -1,9 +1,11 @@
 """What the settings page can change: the shop's options, its own fields, its tags, a trade's starter set."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from db.core.errors import UserError
+from db.core.journal import saving
 from db.services import own_fields, settings, starters, tags
 from db.services.own_fields import OwnFieldRow
 from db.services.settings import Option
@@ -17,8 +19,8 @@ class View(Protocol):
     def refused(self, key: str, sentence: str) -> None:
         """Say beside the box why this can't be saved; an empty sentence takes it back."""
 
-    def saved(self, text: str) -> None:
-        """Say shortly what was saved, with the way back."""
+    def saved(self, text: str, unit: int | None) -> None:
+        """Say shortly what was saved, with the way back where it was saved as this unit."""
 
     def redraw(self) -> None:
         """The lists of fields and tags changed."""
@@ -52,7 +54,7 @@ class SettingsPresenter:
             return
         self._view.refused(key, "")
         if unit is not None:
-            self._view.saved(_("“{option}” is saved.").format(option=_(settings.OPTIONS[key].label)))
+            self._view.saved(_("“{option}” is saved.").format(option=_(settings.OPTIONS[key].label)), unit)
 
     # The shop's own fields.
 
@@ -64,20 +66,16 @@ class SettingsPresenter:
         """Add an own field, or change this one; UserError keeps the form open."""
         options = [line.strip() for line in str(values["options"]).splitlines() if line.strip()]
         is_opening = values["is_opening"] == "1"
-        if field is None:
-            own_fields.add(values["title"], values["kind"], options, is_opening)
-        else:
-            own_fields.change(field.id, values["title"], values["kind"], options, is_opening)
-        self._told(_("The field “{title}” is saved.").format(title=values["title"]))
+        told = (values["title"], values["kind"], options, is_opening)
+        said = _("The field “{title}” is saved.").format(title=values["title"])
+        self._do(lambda: own_fields.add(*told) if field is None else own_fields.change(field.id, *told), said)
 
     def put_field_away(self, field: OwnFieldRow) -> None:
         """Put a field away, or take it back."""
         if field.archived:
-            own_fields.put_back(field.id)
-            self._told(_("“{title}” is asked for again.").format(title=field.title))
+            self._do(lambda: own_fields.put_back(field.id), _("“{title}” is asked for again.").format(title=field.title))
         else:
-            own_fields.archive(field.id)
-            self._told(_("“{title}” is put away; its values stay.").format(title=field.title))
+            self._do(lambda: own_fields.archive(field.id), _("“{title}” is put away; its values stay.").format(title=field.title))
 
     def move_field(self, field: OwnFieldRow, by: int) -> None:
         """Put a field one place up or down."""
@@ -99,16 +97,13 @@ class SettingsPresenter:
 
     def save_tag(self, tag: TagRow | None, values: dict[str, Any]) -> None:
         """Add a tag, or change this one; UserError keeps the form open."""
-        if tag is None:
-            tags.add(values["name"], values["colour"], values["group"])
-        else:
-            tags.change(tag.id, values["name"], values["colour"], values["group"])
-        self._told(_("The tag “{name}” is saved.").format(name=values["name"]))
+        told = (values["name"], values["colour"], values["group"])
+        said = _("The tag “{name}” is saved.").format(name=values["name"])
+        self._do(lambda: tags.add(*told) if tag is None else tags.change(tag.id, *told), said)
 
     def delete_tag(self, tag: TagRow) -> None:
         """Take a tag off everybody."""
-        tags.delete(tag.id)
-        self._told(_("The tag “{name}” is gone.").format(name=tag.name))
+        self._do(lambda: tags.delete(tag.id), _("The tag “{name}” is gone.").format(name=tag.name))
 
     # A trade's starter set.
 
@@ -119,12 +114,13 @@ class SettingsPresenter:
 
     def take_starter(self, key: str, *, with_products: bool) -> None:
         """Lay out the tags, fields and units of a trade."""
-        starters.apply(key, with_products)
-        self._told(_("Tags, fields and units of your trade are laid out."))
+        said = _("Tags, fields and units of your trade are laid out.")
+        self._do(lambda: starters.apply(key, with_products), said)
 
-    def _told(self, text: str) -> None:
+    def _do(self, act: Callable[[], object], said: str) -> None:
+        _answer, unit = saving(act)
         self._view.redraw()
-        self._view.saved(text)
+        self._view.saved(said, unit)
 
 
 def _text(value: settings.Value) -> str:
