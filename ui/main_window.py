@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from db.core import clock
 from db.core import file as shop_file
@@ -23,6 +23,7 @@ from ui.kit.events import EventBridge
 from ui.kit.labels import plain_label, set_text
 from ui.kit.page import Page
 from ui.kit.progress import ProgressStrip
+from ui.kit.stops import stops
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.sidebar import Sidebar
 
@@ -251,8 +252,17 @@ class MainWindow(QMainWindow):
             return
         self._stale = set(self._pages) - {self.key}
         if self.key in self._pages:
-            self.page.refresh(announcement)
+            self._tell_page(announcement)
         self._show_shop()
+
+    def _tell_page(self, announcement: "Announcement") -> None:
+        """News to the page in view; where what had the keyboard is drawn anew, the keyboard stays on the page."""
+        page, at = self.page, QApplication.focusWidget()
+        had_keyboard = at is not None and page.isAncestorOf(at)
+        page.refresh(announcement)
+        at = QApplication.focusWidget()
+        if had_keyboard and not (at is not None and page.isAncestorOf(at)):
+            (page.focusProxy() or next(stops(page), page)).setFocus()
 
     def _job_started(self, job: jobs.Job) -> None:
         self.progress.watch(job)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.core import clock, file, lock
 from db.services import backups, customers, shops
@@ -59,6 +59,17 @@ def test_no_key_has_two_meanings(window: Window) -> None:
     ]
     assert len(keys) == len(set(keys))
     assert {"Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+K", "Ctrl+F", "Ctrl+N", "Ctrl+P", "F4"} <= set(keys)
+
+
+def test_the_keyboard_stays_on_a_page_that_is_drawn_anew(window: Window) -> None:
+    window.window.go("records")
+    card = QPushButton("復原")
+    window.window.page._runs_area.body.addWidget(card)
+    window.settle()
+    card.setFocus()
+    customers.add(CustomerForm(name="王大同"))
+    window.settle()
+    assert window.window.page.isAncestorOf(QApplication.focusWidget())
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_K, Qt.Key.Key_F])

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column, row
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, press_by_enter, set_button_text, set_text, tip
+from ui.kit.stops import stops
 
 _GAP: Final = 8
 _SHOWN: Final = 30  # milliseconds until what was made anew is in sight
@@ -227,7 +227,7 @@ class Wizard(QWidget):
         if self._spot is None or self._spot[0] is not page:
             return self._first()
         spot = self._spot[1]
-        near = sorted(_stops(page), key=lambda one: (one.mapTo(page, one.rect().center()) - spot).manhattanLength())
+        near = sorted(stops(page), key=lambda one: (one.mapTo(page, one.rect().center()) - spot).manhattanLength())
         return near[0] if near else self._first()
 
     def _first(self) -> QWidget:
@@ -235,7 +235,7 @@ class Wizard(QWidget):
         page = self._stack.currentWidget()
         if page is None:
             return self.forward
-        return page.focusProxy() or next(_stops(page), self.forward)
+        return page.focusProxy() or next(stops(page), self.forward)
 
     def foot(self, note: str, forward: str, *, can_forward: bool = True, can_back: bool = True) -> None:
         """The sentence at the foot and its buttons; without a word for the main button there is no foot."""
@@ -246,16 +246,6 @@ class Wizard(QWidget):
         tip(self.forward, _("Ctrl+Enter does it from anywhere on the page"))
         self.forward.setEnabled(can_forward)
         self.back.setVisible(can_back)
-
-
-def _stops(page: QWidget) -> Iterator[QWidget]:
-    """What Tab stops at on a page, in its order; not the areas that scroll."""
-    at = page.nextInFocusChain()
-    while at is not None and at is not page:
-        stops = at.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(at, QScrollArea)
-        if stops and page.isAncestorOf(at) and at.isVisible() and at.isEnabled():
-            yield at
-        at = at.nextInFocusChain()
 
 
 def _parents(widget: QWidget) -> Iterator[QWidget]:
