@@ -102,8 +102,10 @@ class ShopFiles:
             jobs.start(work, then, lambda _error: None, quiet=True)
 
     def show_folder(self) -> None:
-        """Show in the file manager where the data lies."""
-        QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(file.data_folder())))
+        """Show in the file manager where the data lies, or say it where there is none."""
+        folder = str(file.data_folder())
+        if not QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(folder)):  # no file manager: say at least where
+            self._shell.asks.tell(_("Open the folder of the data"), folder)
 
     def backup_at_close(self) -> None:
         """Make the day's copy before the window closes; an error is told, the window closes all the same."""

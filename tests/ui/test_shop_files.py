@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 
 from db.core import file
 from db.core.errors import CancelledError
@@ -34,6 +35,12 @@ def test_back_up_to_a_stick(window: Window, answers: Answers, tmp_path: Path) ->
     window.choose("檔案", "備份到隨身碟…")
     assert window.toast().startswith("已備份到")
     assert list(stick.iterdir())
+
+
+def test_without_a_file_manager_the_folder_is_said(window: Window, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)  # as Qt answers there
+    window.choose("檔案", "打開資料所在資料夾")
+    assert answers.asked == [str(file.data_folder())]
 
 
 def test_fetch_back(window: Window, answers: Answers) -> None:
