@@ -105,7 +105,7 @@ class ShopFiles:
         """Show in the file manager where the data lies, or say it where there is none."""
         folder = str(file.data_folder())
         if not QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(folder)):  # no file manager: say at least where
-            self._shell.asks.tell(_("Open the folder of the data"), folder)
+            self._shell.asks.tell(_("Folder of the data"), _("Your data lies here: {folder}").format(folder=folder))
 
     def backup_at_close(self) -> None:
         """Make the day's copy before the window closes; an error is told, the window closes all the same."""

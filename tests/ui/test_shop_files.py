@@ -40,7 +40,7 @@ def test_back_up_to_a_stick(window: Window, answers: Answers, tmp_path: Path) ->
 def test_without_a_file_manager_the_folder_is_said(window: Window, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)  # as Qt answers there
     window.choose("檔案", "打開資料所在資料夾")
-    assert answers.asked == [str(file.data_folder())]
+    assert answers.asked == [f"資料放在：{file.data_folder()}"]
 
 
 def test_fetch_back(window: Window, answers: Answers) -> None:
