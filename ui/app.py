@@ -15,7 +15,7 @@ from db.core.errors import BusyError, DamagedError, UserError
 from resources import i18n, path
 from resources.i18n import _
 from ui import bug_log, errors, preloading
-from ui.kit import jobs, settings, theme
+from ui.kit import clipboard, jobs, settings, theme
 from ui.kit.dialogs import Asks
 from ui.kit.first_paint import FirstPaint
 from ui.main_window import MainWindow
@@ -118,6 +118,7 @@ class Application:
             return self.qt.exec()
         finally:
             jobs.shut_down()
+            clipboard.let_go()
             file.close()
             lock.free(place)
             self.crashes.remove()

@@ -72,6 +72,7 @@ class ShopDatabase:
         self._mine = threading.local()
         self._open: weakref.WeakKeyDictionary[threading.Thread, Any] = weakref.WeakKeyDictionary()
         self._open_lock = threading.Lock()
+        self._users: set[threading.Thread] = set()
 
     @property
     def is_read_only(self) -> bool:
@@ -124,6 +125,21 @@ class ShopDatabase:
         with self._open_lock:
             for connection in self._open.values():
                 connection.create_function(name, parameters, function)
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """This thread works with the file: nobody else may close it meanwhile."""
+        me = threading.current_thread()
+        self._users.add(me)
+        try:
+            yield
+        finally:
+            self._users.discard(me)
+
+    def refuse_used(self) -> None:
+        """A RuntimeError while another thread works with the file: closing it there would take the whole process down."""
+        if self._users - {threading.current_thread()}:
+            raise RuntimeError("the shop file is closed under the work of another thread")
 
     def forget(self) -> None:
         """Close every thread's connection and point at nothing."""

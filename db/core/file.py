@@ -93,10 +93,11 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
 
 
 def close() -> None:
-    """Close the shop file; not having one open is not an error."""
+    """Close the shop file; not having one open is not an error, closing it under another thread's work is one."""
     global _path
     if _path is None:
         return
+    database.refuse_used()
     closed, _path = _path, None
     try:
         if not database.is_read_only:

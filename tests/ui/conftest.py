@@ -1,6 +1,7 @@
 """What every test of the window stands on: our dress, answers instead of dialogs, and no warning of Qt."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from resources import i18n
 from tests.screens.asks import Answers
-from ui.kit import jobs, theme
+from ui.kit import clipboard, jobs, theme
 
 _OF_THE_PLUGIN = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
 
@@ -41,6 +42,20 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _clipboard(qapp: QApplication) -> Iterator[None]:
+    """As at the program's end: nothing copied outlives Python."""
+    yield
+    clipboard.let_go()
+
+
+@pytest.fixture
+def shop(shop: Path) -> Iterator[Path]:
+    """An empty shop file, open; nothing is under way any more when it is closed."""
+    yield shop
+    jobs.shut_down()
 
 
 @pytest.fixture

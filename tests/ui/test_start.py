@@ -81,6 +81,26 @@ print(application.run(shop_path()), *application.crashes.asks.asked)
 """
 
 
+_COPIES = """
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from ui.app import Application
+from ui.kit import clipboard
+from ui.shop_files import shop_path
+application = Application([])
+clipboard.put("陳美惠", "<b>陳美惠</b>")
+QTimer.singleShot(0, application.qt.quit)
+application.run(shop_path())
+print(QGuiApplication.clipboard().text())
+"""
+
+
+def test_the_program_ends_well_with_something_copied() -> None:
+    utf8 = {**os.environ, "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-c", _COPIES], capture_output=True, check=False, cwd=_ROOT, env=utf8)
+    assert (done.returncode, done.stdout.decode().strip()) == (0, "陳美惠")
+
+
 def test_a_second_start_finds_the_window_of_the_demo_shop(answers: Answers) -> None:
     shops.create(demo_path(), "示範")
     application = Application([])

@@ -66,6 +66,7 @@ class FormDialog(QDialog):
         self._rules = rules
         self._before = dict(values)
         self._settled: set[str] = set()
+        self._not_kept = ""  # why the draft could not be kept the last time
         self.boxes: dict[str, Box] = {}
         self._warnings: dict[str, QLabel] = {}
         self.problem = plain_label("", "red", wrap=True)
@@ -183,12 +184,17 @@ class FormDialog(QDialog):
         self._show_notices([notice for notice in self._rules.notices(values) if notice.text not in self._settled])
 
     def _keep(self, values: Values) -> None:
-        """Keep the draft; where that can't be (a full disk), say so over the fields and let the owner type on."""
+        """Keep the draft; where that can't be (a full disk), say so over the fields until it can, and let the owner type on."""
         try:
             self._rules.keep(values)
         except UserError as error:
+            self._not_kept = error.sentence
             set_text(self.problem, error.sentence)
             self.problem.show()
+        else:
+            if self._not_kept and self.problem.text() == self._not_kept:
+                self.problem.hide()
+            self._not_kept = ""
 
     def _discard(self) -> None:
         """Forget the draft; on a full disk it stays, and is offered again: no reason to hold the form open."""

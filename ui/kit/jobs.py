@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
+from db.core.connection import database
 from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
 from resources.i18n import _
@@ -45,9 +46,12 @@ class Job(QObject):
         """Ask the work to stop at its next report; what it wrote is rolled back."""
         self._cancelled.set()
 
-    def _report(self, what: str, done: int, total: int) -> None:
+    def _refuse_cancelled(self) -> None:
         if self._cancelled.is_set():
             raise CancelledError(_("Cancelled. Nothing was changed."))
+
+    def _report(self, what: str, done: int, total: int) -> None:
+        self._refuse_cancelled()
         now = time.monotonic()
         if now - self._told >= _EVERY:
             self._told = now
@@ -56,7 +60,9 @@ class Job(QObject):
     def run(self) -> None:
         """Do the work; called on the worker thread."""
         try:
-            answer = self._work(self._report)
+            with database.used():
+                self._refuse_cancelled()  # before its turn came
+                answer = self._work(self._report)
         except UserError as error:
             self.broken.emit(error)
         except Exception as error:
@@ -74,6 +80,7 @@ class Runner(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.jobs: set[Job] = set()
+        self._is_resting = False
 
     @cached_property
     def _pool(self) -> "ThreadPoolExecutor":
@@ -90,6 +97,8 @@ class Runner(QObject):
     def start(self, work: Work, then: Callable[[Any], None], failed: Callable[[Any], None], title: str, quiet: bool) -> Job:
         """Queue the work; exactly one of `then` and `failed` is called."""
         job = Job(work, title, quiet)
+        if self._is_resting:  # what a job's end asks for is not begun any more
+            job.cancel()
         self.jobs.add(job)
         job.done.connect(lambda answer: self._end(job, then, answer))
         job.broken.connect(lambda error: self._end(job, failed, error))
@@ -105,9 +114,13 @@ class Runner(QObject):
 
     def rest(self) -> None:
         """Cancel everything and wait until the worker has nothing to do: the shop file is about to be closed."""
-        for job in list(self.jobs):
-            job.cancel()
-        self.wait()
+        self._is_resting = True
+        try:
+            for job in list(self.jobs):
+                job.cancel()
+            self.wait()
+        finally:
+            self._is_resting = False
 
     def stop(self) -> None:
         """Rest, and end the thread."""

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.kit.icons import icon as drawn
 
@@ -176,15 +176,6 @@ def message(parent: QWidget | None, title: str, text: str, detail: str = "", sym
     made.finished.connect(made.deleteLater)
     made.setIconPixmap(drawn(symbol, "accent_text").pixmap(QSize(32, 32)))
     return made
-
-
-def to_clipboard(text: str, html: str = "") -> None:
-    """Copy this text; `html` is the same for programs that take tables."""
-    held = QMimeData()
-    held.setText(text)
-    if html:
-        held.setHtml(html)
-    QApplication.clipboard().setMimeData(held)
 
 
 def hairline() -> QFrame:

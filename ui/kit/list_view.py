@@ -14,7 +14,7 @@ from resources.i18n import _
 from ui.kit import settings, theme
 from ui.kit.cells import Cell
 from ui.kit.delegates import CELL_ROLE, PAD, CellDelegate, wanted
-from ui.kit.labels import action, to_clipboard
+from ui.kit.labels import action
 from ui.kit.table import TableModel
 
 _MOST_SPREAD = 1.4  # how much wider than declared a column becomes where there is room
@@ -277,14 +277,14 @@ class ListView(QTableView):
 
     def copy(self) -> None:
         """The chosen rows to the clipboard, as Excel and Google Sheets take them: every cell stays the text it is."""
-        from ui.kit import sheet_cells
+        from ui.kit import clipboard, sheet_cells
 
         head = self.horizontalHeader()
         shown = [head.logicalIndex(visual) for visual in range(head.count())]
         columns = [at for at in shown if not self.isColumnHidden(at)]
         places = self.chosen_places()
         rows = self._model.as_cells(places[:_MOST_COPIED], columns)
-        to_clipboard(sheet_cells.text(rows), sheet_cells.html(rows))
+        clipboard.put(sheet_cells.text(rows), sheet_cells.html(rows))
         if len(places) > _MOST_COPIED:
             self.cut_short.emit(_MOST_COPIED, len(places))
 

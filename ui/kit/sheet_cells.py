@@ -12,7 +12,7 @@ from typing import Final
 
 Rows = Sequence[Sequence[str]]
 
-_CALCULATED: Final = ("=", "+", "-", "@")
+_CALCULATED: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # a spreadsheet reads the full-width ones, too
 _AS_TEXT: Final = "td{mso-number-format:'\\@';white-space:pre-wrap}"  # Excel's and LibreOffice's word for the format "text"
 
 

@@ -136,6 +136,27 @@ def test_a_full_disk_is_said_over_the_fields_and_nothing_is_held_up(page: Page) 
     assert not form.isVisible()
 
 
+def test_a_full_disk_is_not_said_any_more_once_there_is_room(page: Page) -> None:
+    full = [NoSpaceError("D: 槽剩下 0 MB")]
+
+    def keep(_values: object) -> None:
+        if full:
+            raise full[0]
+
+    form = FormDialog(None, "陳美惠", FIELDS, {"name": "陳"}, FormRules(page.save, keep=keep, discard=lambda: None))
+    form.show()
+    _line(form, "name").setText("陳美惠")
+    form.look_over()
+    assert form.problem.isVisible()
+    full.clear()
+    form.look_over()
+    assert not form.problem.isVisible()
+    page.errors = [InputError("客戶要有名字。", field="name")]
+    form.save()
+    form.look_over()
+    assert form.problem.isVisible()  # what saving complained of stays said
+
+
 def test_a_bug_while_saving_leaves_the_draft(form: FormDialog, page: Page) -> None:
     form.fill({"name": "林志明"})
     page.errors.append(ZeroDivisionError())

@@ -1,10 +1,12 @@
 """Long work: answers on the window's thread, progress, cancel, errors."""
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db.core import file
 from db.core.errors import CancelledError, InputError
 from db.core.progress import Progress
 from ui.kit import jobs
@@ -44,6 +46,33 @@ def test_cancel_stops_at_the_next_report() -> None:
     jobs.runner().wait()
     assert [type(error) for error in failures] == [CancelledError]
     assert done == []
+
+
+def test_a_job_cancelled_before_its_turn_is_not_begun() -> None:
+    gate, begun, failures = threading.Event(), [], []
+    jobs.start(lambda _progress: gate.wait(5), lambda _answer: None)
+    jobs.start(lambda _progress: begun.append(1), lambda _answer: None, failures.append).cancel()
+    gate.set()
+    jobs.runner().wait()
+    assert (begun, [type(error) for error in failures]) == ([], [CancelledError])
+
+
+def test_the_shop_is_not_closed_under_a_job(shop: Path) -> None:
+    gate, working = threading.Event(), threading.Event()
+
+    def work(_progress: Progress) -> None:
+        working.set()
+        gate.wait(5)
+
+    jobs.start(work, lambda _answer: None)
+    working.wait(5)
+    with pytest.raises(RuntimeError):
+        file.close()
+    assert file.is_open()
+    gate.set()
+    jobs.runner().rest()
+    file.close()
+    assert not file.is_open()
 
 
 def test_one_after_the_other() -> None:

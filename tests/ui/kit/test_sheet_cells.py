@@ -11,7 +11,9 @@ def test_a_cell_with_tabs_is_quoted() -> None:
     assert sheet_cells.text([["a", 'two\tcells "x"']]) == 'a\t"two\tcells ""x"""'
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+886-912-345-678", "-5", "@SUM(A1)", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+886-912-345-678", "-5", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", '=HYPERLINK("http://x")']
+)
 def test_nothing_is_calculated(cell: str) -> None:
     assert sheet_cells.text([["王小明", cell]]).split("\t")[1].lstrip('"').startswith("'")
 

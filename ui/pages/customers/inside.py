@@ -11,12 +11,12 @@ from db.core.values import dates
 from db.services import blacklist, customers, opt_outs, settings
 from db.services.cards import Came, CustomerCard
 from resources.i18n import _, ngettext
-from ui.kit import theme
+from ui.kit import clipboard, theme
 from ui.kit.card import column, row
 from ui.kit.cells import hue
 from ui.kit.days import near
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import ShortLabel, action, button, hairline, longest_run, plain_label, set_button_text, to_clipboard
+from ui.kit.labels import ShortLabel, action, button, hairline, longest_run, plain_label, set_button_text
 from ui.pages.customers import facts
 from ui.pages.customers.archiving import archive_menu
 from ui.pages.customers.card import MARGINS
@@ -106,7 +106,7 @@ class Inside(QWidget):
         made = button(_("Copy"), kind="small", hint=_("Copy {text}").format(text=text))
 
         def copy() -> None:
-            to_clipboard(text)
+            clipboard.put(text)
             set_button_text(made, _("Copied"))
             QTimer.singleShot(_COPIED_MS, made, lambda: set_button_text(made, _("Copy")))
 
@@ -182,7 +182,7 @@ class Inside(QWidget):
         """The menu of one value."""
         menu = QMenu(shown)
         text = shown.selectedText() or shown.text()
-        menu.addAction(action(_("Copy"), lambda: to_clipboard(text), icon="copy", parent=menu))
+        menu.addAction(action(_("Copy"), lambda: clipboard.put(text), icon="copy", parent=menu))
         told = partial(self._panel.provenance.emit, label, place)
         menu.addAction(action(_("Where it came from, and its history…"), told, icon="history", parent=menu))
         return menu
