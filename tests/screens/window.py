@@ -46,6 +46,14 @@ class Window:
         QTest.keyClick(target, key, modifier)
         self.settle()
 
+    def hold(self, target: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Hold a key down on this widget long enough to repeat several times."""
+        for at in range(4):
+            QTest.simulateEvent(target, True, key, modifier, "", at > 0)
+            self.settle()
+        QTest.simulateEvent(target, False, key, modifier, "", False)
+        self.settle()
+
     def choose(self, menu: str, entry: str) -> None:
         """Choose an entry of the menu bar by its words, submenus written 文字大小/特大."""
         top = next(one.menu() for one in self.window.menuBar().actions() if plain_title(one.menu()) == menu)

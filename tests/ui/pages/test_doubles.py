@@ -1,8 +1,9 @@
 """Maybe doubles: a list of pairs, one of them large, field beside field, merged, parted or left for later."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QButtonGroup
 
 from db.core import audit
 from db.core.errors import CancelledError
@@ -279,3 +280,79 @@ def test_pressing_the_words_of_a_value_takes_it(answers: Answers) -> None:
     last = audit.last_undoable()
     assert last
     assert last.action == "customers.merge"
+
+
+def several(answers: Answers) -> Records:
+    """Four pairs in the window, the first in view."""
+    for number in range(4):
+        for _twice in range(2):
+            add(f"客人{number}", f"0912-345-67{number}")
+    screen = Records(Window(answers))
+    screen.tab(2)
+    return screen
+
+
+@pytest.mark.parametrize(
+    ("key", "left"), [(Qt.Key.Key_Return, 3), (Qt.Key.Key_Enter, 3), (Qt.Key.Key_Delete, 3), (Qt.Key.Key_Space, 4)]
+)
+def test_a_key_held_down_answers_one_pair(answers: Answers, key: Qt.Key, left: int) -> None:
+    screen = several(answers)
+    doubles = screen.page.doubles
+    before = doubles.presenter.screen
+    screen.window.hold(doubles.view, key)
+    assert before != doubles.presenter.screen
+    assert len(doubles.model.ids) == left
+    assert len([row for row in doubles.presenter.rows(doubles.model.ids) if row.later]) == left - 3
+
+
+def test_an_answer_before_the_pair_is_painted_was_meant_for_the_one_before(answers: Answers) -> None:
+    screen = several(answers)
+    doubles = screen.page.doubles
+    QTest.keyClick(doubles.view, Qt.Key.Key_Return)
+    QTest.keyClick(doubles.view, Qt.Key.Key_Return)
+    doubles.pair.merge.click()
+    assert len(doubles.model.ids) == 3
+    screen.window.settle()
+    QTest.keyClick(doubles.view, Qt.Key.Key_Return)
+    assert len(doubles.model.ids) == 2
+
+
+def test_the_keyboard_stays_on_the_round_button_it_pressed(answers: Answers) -> None:
+    couple()
+    screen = Records(Window(answers))
+    screen.tab(2)
+    pair = screen.page.doubles.pair
+    screen.window.window.activateWindow()
+    for field, words in (("", "合併（留右邊）"), ("title", "合併（留右邊）")):
+        radio = pair.choices[field, "right" if not field else "left"].radio
+        radio.setFocus()
+        QTest.keyClick(radio, Qt.Key.Key_Space)
+        screen.window.settle()
+        assert screen.window.window.focusWidget() is radio
+        assert radio.isChecked()
+        assert pair.merge.text() == words
+    assert pair.choices["code", "right"].radio.isChecked()  # comes from who stays, unless chosen
+    assert not pair.choices["code", "left"].radio.isChecked()
+
+
+def test_the_keyboard_does_not_leave_the_tab_with_what_it_stood_on(answers: Answers) -> None:
+    screen = several(answers)
+    doubles = screen.page.doubles
+    doubles.pair.choices["", "right"].radio.setFocus()
+    screen.window.click("先放著")
+    assert screen.window.window.focusWidget() is doubles.pair.choices["", "left"].radio
+    doubles.pair.merge.setFocus()
+    for _number in range(4):
+        screen.window.click("合併（留左邊）")
+    assert screen.window.window.focusWidget() is doubles.again
+
+
+def test_nothing_drawn_before_is_kept(answers: Answers) -> None:
+    screen = several(answers)
+    pair = screen.page.doubles.pair
+    groups = len(pair.findChildren(QButtonGroup))
+    for _number in range(3):
+        QTest.keyClick(screen.page.doubles.view, Qt.Key.Key_Down)
+        screen.window.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the program's own loop does
+    assert len(pair.findChildren(QButtonGroup)) == groups == 1

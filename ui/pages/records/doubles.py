@@ -2,10 +2,10 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from db.core.events import Announcement
@@ -14,6 +14,7 @@ from ui.kit import theme
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.empty import EmptyState
+from ui.kit.keys import once
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.list_view import ListView
 from ui.kit.page import Shell
@@ -83,7 +84,7 @@ class DoublesTab(QWidget):
 
     def _keys(self) -> None:
         do = self.presenter
-        keys: tuple[tuple[Any, Callable[[], Any]], ...] = (
+        keys: tuple[tuple[Qt.Key, Callable[[], None]], ...] = (
             (Qt.Key.Key_Return, do.merge),
             (Qt.Key.Key_Enter, do.merge),
             (Qt.Key.Key_Left, lambda: do.stay("left")),
@@ -92,7 +93,7 @@ class DoublesTab(QWidget):
             (Qt.Key.Key_Space, do.later),
         )
         for key, act in keys:
-            QShortcut(QKeySequence(key), self.view, act, context=Qt.ShortcutContext.WidgetShortcut)
+            once(key, self.view, partial(self.pair.answer, act), alone=True)
 
     def _rows(self, ids: Sequence[int]) -> list[PairRow]:
         return self.presenter.rows(ids)
@@ -125,7 +126,10 @@ class DoublesTab(QWidget):
             self.view.choose(ids[0])
         self.view.blockSignals(signals)
         self._counted(len(ids))
+        has_keyboard = self._stack.isAncestorOf(self.window().focusWidget() or self)
         self._stack.setCurrentIndex(0 if ids else 1)
+        if has_keyboard and not ids:
+            self.again.setFocus()
         self.hint.setVisible(bool(ids))
         self.nothing.tell(_("No two customers look like one."))
         self.presenter.open(self.view.current_id())

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QWidget
 
 from db.core.events import Announcement
@@ -16,6 +16,7 @@ from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.clearing import clear
 from ui.kit.empty import EmptyState
+from ui.kit.keys import once
 from ui.kit.labels import action, button, plain_label
 from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
@@ -102,7 +103,7 @@ class RecordsPage(Page):
         self.view.setAccessibleName(_("To settle"))
         self.view.activated_id.connect(lambda _id: self.settle())
         self.view.menu_actions = self._menu
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view, self.drop)
+        once(QKeySequence.StandardKey.Delete, self.view, self.drop)
         self.nothing = EmptyState("circle-check")
         self.nothing.tell(_("Nothing waits. Doubtful rows of an import stand here until you have time for them."))
         self._waiting_stack = QStackedWidget()

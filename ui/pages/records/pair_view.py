@@ -1,10 +1,12 @@
 """One pair of customers, large: field beside field, who stays, and where two values differ which one is kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from resources.i18n import _
@@ -38,7 +40,8 @@ class PairView(QWidget):
     def __init__(self, handler: Handler, open_customer: Callable[[int], None]) -> None:
         super().__init__()
         self._handler, self._open = handler, open_customer
-        self._groups: list[QButtonGroup] = []
+        self._pair: PairScreen | None = None  # as drawn
+        self._is_seen = False
         self.choices: dict[tuple[str, Side], Choice] = {}
         body = column(self, spacing=8)
         self._area = ScrollColumn(margins=(16, 4, 12, 8), spacing=8)
@@ -49,28 +52,53 @@ class PairView(QWidget):
     def _foot(self) -> QHBoxLayout:
         foot = row(spacing=10)
         foot.setContentsMargins(16, 0, 12, 4)
-        self.merge = button("", self._handler.merge, kind="primary")
+        do = self._handler
+        self.merge = button("", partial(self.answer, do.merge), kind="primary")
         foot.addWidget(self.merge)
-        foot.addWidget(button(_("Not the same person"), self._handler.not_same, key="Delete"))
-        foot.addWidget(button(_("Leave it for later"), self._handler.later, key="Space"))
+        foot.addWidget(button(_("Not the same person"), partial(self.answer, do.not_same), key="Delete"))
+        foot.addWidget(button(_("Leave it for later"), partial(self.answer, do.later), key="Space"))
         foot.addStretch(1)
         return foot
 
     def show_pair(self, pair: PairScreen) -> None:
-        """Draw this pair."""
+        """Draw this pair; where only who stays or what is chosen differs, what is drawn stays and keeps the keyboard."""
+        drawn, self._pair = self._pair, pair
+        if drawn is None or replace(drawn, stays=pair.stays, chosen=pair.chosen) != pair:
+            self._draw(pair)
+        for (field, side), choice in self.choices.items():
+            choice.radio.setChecked(side == (pair.side_of(field) if field else pair.stays))
+        set_button_text(self.merge, _("Merge, keep the left one") if pair.stays == "left" else _("Merge, keep the right one"))
+
+    def answer(self, act: Callable[[], None]) -> None:
+        """Do what was answered; before this pair was painted, the answer was meant for the one before it."""
+        if self._is_seen:
+            act()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The pair can be seen from now on."""
+        super().paintEvent(event)
+        self._is_seen = True
+
+    def _draw(self, pair: PairScreen) -> None:
+        had_keyboard = self._area.isAncestorOf(self.window().focusWidget() or self)
         clear(self._area.body)
-        self._groups, self.choices = [], {}
+        self.choices = {}
         head = row(spacing=8)
         head.addWidget(Pill(pair.why, "blue"))
         head.addWidget(plain_label(_("{score} alike").format(score=pair.score), "muted"))
         head.addStretch(1)
         self._area.body.addLayout(head)
-        self._area.body.addLayout(self._grid(pair))
+        self._area.body.addWidget(self._grid(pair))
         self._area.body.addStretch(1)
-        set_button_text(self.merge, _("Merge, keep the left one") if pair.stays == "left" else _("Merge, keep the right one"))
+        self._is_seen = False
+        self.update()
+        if had_keyboard:
+            self.choices["", pair.stays].radio.setFocus()
 
-    def _grid(self, pair: PairScreen) -> QGridLayout:
-        grid = QGridLayout()
+    def _grid(self, pair: PairScreen) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(7)
         grid.setColumnMinimumWidth(0, round(theme.px() * 4.5))
@@ -79,10 +107,10 @@ class PairView(QWidget):
         self._heads(grid, pair)
         for field in pair.fields:
             self._field(grid, grid.rowCount(), pair, field)
-        return grid
+        return holder
 
     def _heads(self, grid: QGridLayout, pair: PairScreen) -> None:
-        group = self._group()
+        group = QButtonGroup(grid.parentWidget())  # goes with what is drawn
         words = {"left": _("Keep this one (left)"), "right": _("Keep this one (right)")}
         for at, (side, card) in enumerate(zip(SIDES, (pair.left, pair.right), strict=True), 1):
             made = Choice(words[side], "head", pair.stays == side, group, partial(self._handler.stay, side))
@@ -93,7 +121,7 @@ class PairView(QWidget):
 
     def _field(self, grid: QGridLayout, at: int, pair: PairScreen, field: PairField) -> None:
         grid.addWidget(plain_label(field.label, "muted", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
-        group = self._group() if field.how == "choose" else None
+        group = QButtonGroup(grid.parentWidget()) if field.how == "choose" else None
         for x, (side, text) in enumerate(zip(SIDES, (field.left, field.right), strict=True), 1):
             short = text if len(text) <= _LONG else f"{text[:_LONG]}…"
             if group is not None:
@@ -108,8 +136,3 @@ class PairView(QWidget):
 
     def _take(self, field: str, side: Side) -> None:
         self._handler.take(field, side)
-
-    def _group(self) -> QButtonGroup:
-        made = QButtonGroup(self)
-        self._groups.append(made)
-        return made
