@@ -20,6 +20,17 @@ def test_what_was_made_is_never_looked_through() -> None:
     assert id(made[0]) not in kept
 
 
+def test_what_was_garbage_before_does_not_stay_for_ever() -> None:
+    class Cycle:
+        def __init__(self) -> None:
+            self.itself = self
+
+    gone = weakref.ref(Cycle())
+    with held_back():
+        pass
+    assert gone() is None
+
+
 def test_a_plan_goes_without_a_search_for_cycles(shop: Path, tmp_path: Path) -> None:
     path = tmp_path / "客戶.csv"
     path.write_text(_LIST, encoding="utf-8")
