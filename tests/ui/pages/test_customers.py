@@ -298,6 +298,17 @@ def test_a_name_that_looks_like_html_is_only_a_name(people: dict[str, int], answ
     assert "<b>王</b><img src=x>" in screen.card()
 
 
+def test_an_address_keeps_its_punctuation(people: dict[str, int]) -> None:
+    from ui.kit.boxes import make_line
+    from ui.pages.customers import fields
+
+    (addresses,) = (field for field in fields.fields(is_new=True) if field.name == "addresses")
+    box = make_line(addresses.parts[0], "")
+    box.setText("中正路１２號，（後棟）")
+    box.editingFinished.emit()
+    assert box.text() == "中正路１２號，（後棟）"
+
+
 def test_a_reduced_address_is_read_anew(people: dict[str, int]) -> None:
     from ui.pages.customers import fields
 

@@ -62,7 +62,7 @@ def _point_parts() -> tuple[Field, ...]:
 
 def _address_parts() -> tuple[Field, ...]:
     return (
-        Field("text", N_("Address"), "number", stretch=9),
+        Field("text", N_("Address"), stretch=9),
         Field("label", N_("Label"), hint=_("home…"), stretch=3),
     )
 
