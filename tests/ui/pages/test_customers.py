@@ -302,7 +302,7 @@ def test_an_address_keeps_its_punctuation(people: dict[str, int]) -> None:
     from ui.kit.boxes import make_line
     from ui.pages.customers import fields
 
-    (addresses,) = (field for field in fields.fields(is_new=True) if field.name == "addresses")
+    (addresses,) = (field for field in fields.fields(is_new=True) if field.key == "addresses")
     box = make_line(addresses.parts[0], "")
     box.setText("中正路１２號，（後棟）")
     box.editingFinished.emit()
