@@ -157,7 +157,7 @@ def label_of(said: Meaning, header: str) -> str:
 
 
 def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, bool]:
-    """The order of a date column, decided once on all of it, and whether the owner should look.
+    """The order of a date column, decided once a column, and whether the owner should look.
 
     Excel makes 1978-05-03 of 78/5/3 and leaves 105/3/2 as text: real dates among texts of the Republic's years are to be asked.
     So is a column of 3/4/1980 and the like, where no day beyond the 12th says which number is the month.
@@ -180,11 +180,16 @@ def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, bool]:
 
 
 def _told_by_days(texts: Sequence[str]) -> str:
-    """Of a column whose every date ends in its year: mdy or dmy where a day beyond the 12th says so; else ""."""
-    found = [_YEAR_LAST.match(text) for text in texts[:: max(1, len(texts) // 400)]]
-    if not found or None in found:
-        return ""
-    first, second = (max(int(one[place]) for one in found if one) for place in (1, 2))
+    """Of a column whose every date ends in its year: mdy or dmy where a day beyond the 12th says so; else "".
+
+    All of it is looked at, as one day may be the only one to say so; words (不詳) say nothing.
+    """
+    first = second = 0
+    for text in texts:
+        if found := _YEAR_LAST.match(text):
+            first, second = max(first, int(found[1])), max(second, int(found[2]))
+        elif dates.parse(text):
+            return ""
     return "mdy" if first <= 12 < second else "dmy" if second <= 12 < first else ""
 
 

@@ -30,6 +30,11 @@ def test_shipped_words_are_the_compiled_ones() -> None:
     assert catalogue.target().read_bytes() == catalogue.compiled()
 
 
+@pytest.mark.parametrize("quote", "『』“”")
+def test_names_stand_in_one_kind_of_quotes(quote: str) -> None:
+    assert [text for text in _texts() if quote in text] == []
+
+
 @pytest.mark.parametrize("word", MAINLAND)
 def test_no_mainland_word(word: str) -> None:
     assert [text for text in _texts() if word in text] == []

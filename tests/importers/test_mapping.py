@@ -168,6 +168,14 @@ def test_dates_readable_both_ways_are_asked_once_a_column(cells: list[str], orde
     assert (guess.field, guess.date_order, guess.confidence) == ("birthday", order, confidence)
 
 
+@pytest.mark.parametrize(("told", "order"), [("25/12/1980", "dmy"), ("12/25/1980", "mdy")])
+def test_one_day_beyond_the_twelfth_says_the_order_of_a_long_column(told: str, order: str) -> None:
+    cells = ["3/4/1980", "不詳"] * 750
+    cells[1001] = told  # between those a sample would take
+    guess = mapping.guess(found("姓名,生日", *([f"王{at}", cell] for at, cell in enumerate(cells))))[1]
+    assert (guess.field, guess.date_order, guess.confidence) == ("birthday", order, "sure")
+
+
 def test_a_date_column_of_the_shops_own_is_asked_too() -> None:
     guess = mapping.guess(found("姓名,手機,裝機日期", "王一,0912345678,3/4/2020", "李二,0922345678,5/6/2021"))[2]
     assert (guess.own_kind, guess.date_order, guess.confidence) == ("date", "ask", "look")
