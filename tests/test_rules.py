@@ -53,6 +53,7 @@ def test_module_says_what_it_is_for(file: Path) -> None:
         ("today comes from one clock", r"\b(date\.today|datetime\.now|datetime\.utcnow)\(", ("db/core/clock.py",)),
         ("the app never needs the network", r"^\s*(import|from) (socket|urllib\.request|http|requests|PySide6\.QtNetwork)\b", ()),
         ("no code out of data", r"(\bpickle\b|\beval\(|(?<![.\w])exec\()", ()),
+        ("a key held down acts once", r"\bQShortcut\(", ("ui/kit/keys.py", "ui/main_window.py")),
         ("one driver, in one place", r"(import|from) sqlcipher3", ("db/core/",)),
     ],
 )

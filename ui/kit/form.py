@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from db.core.errors import BusyError, UserError
@@ -15,6 +15,7 @@ from resources.i18n import _
 from ui.kit import jobs, theme
 from ui.kit.boxes import Box, Field
 from ui.kit.card import column, ground, row
+from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, restyle, set_text
 from ui.kit.page import Shell
 from ui.kit.rows import make_box
@@ -79,7 +80,7 @@ class FormDialog(QDialog):
         self._untouched = {key: box.value() for key, box in self.boxes.items()}
         self._look = QTimer(self, singleShot=True, interval=_PAUSE)
         self._look.timeout.connect(self.look_over)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
+        once("Ctrl+Return", self, self.save)
         self._size()
         self.look_over()
         next(iter(self.boxes.values())).focus()

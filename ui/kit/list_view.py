@@ -266,12 +266,13 @@ class ListView(QTableView):
     # keys, menu, clipboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl+C copies as Excel cells."""
+        """Enter opens (once, however long it is held), Ctrl+C copies as Excel cells."""
         current = self.current_id()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
-            self.activated_id.emit(current)
+            if not event.isAutoRepeat():
+                self.activated_id.emit(current)
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,6 +20,7 @@ from shiboken6 import isValid
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column, row
+from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, button, hairline, plain_label, press_by_enter, set_button_text, set_text, tip
 from ui.kit.stops import stops
 
@@ -122,7 +123,7 @@ class Wizard(QWidget):
         self.back = button(_("Previous step"), self.went_back.emit, key="Alt+Left")
         self.forward = button("", self.went_on.emit, kind="primary")
         for key, target in (("Ctrl+Return", self.forward), ("Ctrl+Enter", self.forward), ("Alt+Left", self.back)):
-            QShortcut(QKeySequence(key), self).activated.connect(target.click)
+            once(key, self, target.click)
         self._step_bar, self._foot_bar = self._bar(), self._foot()
         outer = column(self, spacing=0)
         outer.addLayout(self._head())

@@ -176,6 +176,15 @@ def test_a_busy_file_saves_when_the_job_ends(form: FormDialog, page: Page) -> No
     assert not form.isVisible()
 
 
+def test_ctrl_enter_held_down_saves_once(form: FormDialog, page: Page) -> None:
+    page.errors = [InputError("還不行"), InputError("還不行")]
+    form.show()
+    form.activateWindow()
+    for repeats in (False, True, True):
+        QTest.simulateEvent(form, True, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "", repeats)
+    assert len(page.errors) == 1
+
+
 def test_a_draft_can_be_typed_in_again(form: FormDialog) -> None:
     form.fill({"name": "王小明", "points": [{"text": "0988"}, {"text": "0977"}], "kind": "company", "vip": "1", "note": "怕吵"})
     values = form.values()

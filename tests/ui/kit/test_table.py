@@ -188,6 +188,15 @@ def test_a_row_is_chosen_alone_while_ctrl_is_down(view: ListView) -> None:
     assert len(view.chosen()) == 1
 
 
+def test_enter_held_down_opens_once(view: ListView) -> None:
+    opened: list[int] = []
+    view.activated_id.connect(opened.append)
+    view.selectRow(0)
+    for repeats in (False, True, True):
+        QTest.simulateEvent(view, True, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", repeats)
+    assert opened == [1]
+
+
 def test_screen_readers_hear_chips_and_old_values() -> None:
     assert Cell("0912-345-678", old="912345678", chips=(Chip("老主顧"),)).spoken == "912345678 → 0912-345-678 老主顧"
 

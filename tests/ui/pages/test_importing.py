@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from db.core.errors import CancelledError
@@ -436,6 +437,13 @@ def test_choose_type_over_and_leave_out(wizard: Importing, sure: Path) -> None:
     assert wizard.forward_words() == "匯入 2 位客戶"
     wizard.forward()
     assert {row.name for row in lists.first(lists.ListQuery(), 10)} == {"王小明", "陳美蕙"}
+
+
+def test_ctrl_enter_held_down_goes_one_step(wizard: Importing, sure: Path) -> None:
+    wizard.drop(sure)
+    wizard.go("columns")
+    wizard.window.hold(wizard.page.wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wizard.step() == "tidy"
 
 
 def test_only_unreadable_files_are_forgotten_when_the_page_is_left(wizard: Importing, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QWidget
 
 from resources.i18n import N_, _
@@ -15,6 +15,7 @@ from ui.kit.cells import Cell
 from ui.kit.delegates import CellDelegate
 from ui.kit.fields import LineEdit
 from ui.kit.filters import ChipRow
+from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, action, button, plain_label, set_text
 from ui.kit.list_view import ListView
 from ui.kit.table import Column, TableModel
@@ -157,8 +158,7 @@ class ReviewStep(QWidget):
         self.table.selectionModel().currentChanged.connect(self._read_out)
         self.model.dataChanged.connect(self._read_out)
         self.model.modelReset.connect(self._read_out)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, self.toggle)
-        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        once(Qt.Key.Key_Space, self.table, self.toggle, alone=True)
         self.card.body.addWidget(self.table)
         self.setFocusProxy(self.table)  # where the keyboard begins
 
