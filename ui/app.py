@@ -59,9 +59,10 @@ class Application:
 
     def open(self, shop: Path) -> bool:
         """Open the shop file where there is one; False when the program should end (another has it, or it can't be)."""
-        if not shop.exists():
-            return True
         try:
+            file.settle(shop)
+            if not shop.exists():
+                return True
             file.open_shop(shop)
         except BusyError:
             self._call(shop)

@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
             shop_file.open_shop(file)
         except UserError as error:
             if before in (None, file):
-                self._without_file()
+                self.begin_anew()
             else:
                 self.switch_to(before)
             self.asks.error(error)
@@ -196,11 +196,28 @@ class MainWindow(QMainWindow):
         self.rebuild()
         self.go(key, **what)
 
-    def _without_file(self) -> None:
+    def begin_anew(self) -> None:
         """Back to the beginning: no shop file is open."""
         self.key = ""
         self.rebuild()
         self.go("welcome")
+
+    def lets_go(self) -> bool:
+        """Whether the shop may be exchanged: the page in view agrees, and the owner gives up an import under way."""
+        if self.key in self._pages and not self.page.leave():
+            return False
+        importing = self._pages.get("importing")
+        return (
+            importing is None
+            or not any(importing.again().values())
+            or self.asks.confirm(
+                _("An import is not finished"),
+                _("An import is open that is not finished. It is given up when the backup is fetched back."),
+                _("Give up the import"),
+                detail=_("Nothing of it is in your shop yet, and your Excel file stays as it is."),
+                danger=True,
+            )
+        )
 
     def redress(self) -> None:
         """Language, scheme or size of the letters changed: dress, and make the words anew where they differ."""
@@ -220,7 +237,7 @@ class MainWindow(QMainWindow):
             return
         jobs.runner().rest()
         shop_file.close()
-        self._without_file()
+        self.begin_anew()
 
     # commands of the menus
 

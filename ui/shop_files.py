@@ -64,20 +64,29 @@ class ShopFiles:
 
         shop = file.current_path() if file.is_open() and not is_demo() else shop_path()
         parent = self._shell if isinstance(self._shell, QtWidgets.QWidget) else None
-        dialog = RestorationDialog(self._shell.asks, shop, lambda: self._put_in_place(shop), parent)
+        dialog = RestorationDialog(self._shell.asks, shop, lambda: self._put_in_place(shop), parent, self._shell.lets_go)
         dialog.finished.connect(lambda _answer: self._tell_restored(dialog.done_with))
         dialog.open()
 
     def _put_in_place(self, shop: Path) -> Path | None:
-        """Exchange the files while nothing else is done, and show the shop fetched back."""
+        """Exchange the files while nothing else is done, and show what was fetched back; where that fails, what was there."""
         from db.services import backups
 
+        before = file.current_path() if file.is_open() else shop
         jobs.runner().rest()
         try:
-            return backups.put_in_place(shop)
-        finally:
-            if shop.exists():  # fetched back, or as before where that could not be
-                self._shell.switch_to(shop)
+            aside = backups.put_in_place(shop)
+        except BaseException:
+            self._show_again(before)
+            raise
+        self._shell.switch_to(shop)
+        return aside
+
+    def _show_again(self, before: Path) -> None:
+        if before.exists():
+            self._shell.switch_to(before)
+        else:
+            self._shell.begin_anew()
 
     def _tell_restored(self, done: "Restored | None") -> None:
         if done is not None:
@@ -91,7 +100,7 @@ class ShopFiles:
         def work(_progress: Progress) -> str:
             from db.services import backups
 
-            newest = next((backup for backup in backups.kept() if backup.verified), None)
+            newest = backups.last()
             return newest.shown_at if newest else ""
 
         def then(shown_at: str) -> None:

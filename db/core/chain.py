@@ -56,6 +56,12 @@ def last_head(connection: Any) -> bytes:
     return bytes(found[0]) if found else START
 
 
+def first_head(connection: Any) -> bytes:
+    """The head of the first unit: no two shops have the same, and it never changes; empty before anything was done."""
+    found = connection.execute("SELECT head FROM unit ORDER BY id LIMIT 1").fetchone()
+    return bytes(found[0]) if found else b""
+
+
 def verify(connection: Any) -> list[str]:
     """What is wrong with the history, as fixed English sentences; nothing: the chain is whole."""
     problems = []

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as driver
 from db.core import audited, chain, migrate, tally
 from db.core.connection import connect, database
 from db.core.errors import DamagedError
-from db.core.trouble import damaged
+from db.core.trouble import damaged, unreachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ def check(thorough: bool = True) -> CheckResult:
 
 
 def of_file(path: Path, key: bytes | None = None, thorough: bool = False) -> CheckResult:
-    """Look over a file nobody has open, writing nothing; a DamagedError if it can't be read at all."""
+    """Look over a file nobody has open, writing nothing. DamagedError if it can't be read at all, InputError if it is gone."""
     try:
         with closing(connect(path, key, "ro&immutable=1")) as connection:
             tally.watch(connection)
             return of(connection, thorough)
     except driver.DatabaseError as error:
-        raise damaged() from error
+        raise (damaged() if path.exists() else unreachable(path)) from error
 
 
 def of(connection: Any, thorough: bool) -> CheckResult:

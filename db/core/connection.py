@@ -75,6 +75,11 @@ class ShopDatabase:
         self._users: set[threading.Thread] = set()
 
     @property
+    def mode(self) -> str:
+        """How the file is opened: "rw", "ro" or "ro&immutable=1"."""
+        return self._mode
+
+    @property
     def is_read_only(self) -> bool:
         """Whether the file was opened for reading only."""
         return self._mode != "rw"
@@ -118,6 +123,16 @@ class ShopDatabase:
             yield
         finally:
             self.execute(f"PRAGMA cache_size = -{_USUAL}")
+
+    @contextmanager
+    def reading(self, connection: Any) -> Iterator[None]:
+        """What this thread reads meanwhile comes from this connection, of another file."""
+        mine, before = self._mine, getattr(self._mine, "connection", None)
+        mine.connection = connection
+        try:
+            yield
+        finally:
+            mine.connection = before
 
     def register(self, name: str, parameters: int, function: Callable[..., Any]) -> None:
         """Give every connection, of now and later, this SQL function."""

@@ -9,7 +9,7 @@ from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import checking, clock, migrate, tally
+from db.core import chain, checking, clock, migrate, tally
 from db.core.connection import connect
 
 SUFFIX: Final = ".crmbak"
@@ -32,36 +32,44 @@ def numbered(place: Path, shop: Path) -> list[tuple[int, Path]]:
     return sorted(found, reverse=True)
 
 
-def into(place: Path, shop: Path, key: bytes | None, reason: str) -> Path:
-    """Copy the shop file to a folder under the next number; half copies left there by a power cut go."""
+def into(place: Path, shop: Path, key: bytes | None, reason: str, source: Path | None = None, mode: str = "rw") -> Path:
+    """Copy the shop file to a folder under the next number; half copies left there by a power cut go.
+
+    `source`: where the shop is read from, by default its path, and `mode` how. Raises as `copy` does.
+    """
     place.mkdir(parents=True, exist_ok=True)
     for half in place.glob(f"{escape(shop.stem)}-*{SUFFIX}.part*"):
         half.unlink()
     number = next((seq for seq, _path in numbered(place, shop)), 0) + 1
     stamp = clock.utc_now().partition(".")[0].replace("-", "").replace(":", "")
     target = place / f"{shop.stem}-{number:06d}-{stamp}Z{SUFFIX}"
-    copy(shop, target, key, seq=number, reason=reason)
+    copy(source or shop, target, key, mode, seq=number, reason=reason)
     return target
 
 
-def copy(source: Path, target: Path, key: bytes | None = None, **facts: Any) -> dict[str, Any]:
+def copy(source: Path, target: Path, key: bytes | None = None, mode: str = "rw", **facts: Any) -> dict[str, Any]:
     """Copy the shop file `source`, open or not, to `target` with a sidecar of facts beside it, and return the facts.
 
-    SQLite copies to a .part file, from the beginning again where something was written meanwhile; that is synced, opened again,
-    checked and hashed; only then it gets its name. Whatever goes wrong, no half file is left under that
-    name. Raises the driver's errors and OSError.
+    SQLite copies to a .part file; that is synced, opened again, checked and hashed; only then it gets its name. It copies in
+    steps, so that the cancel button is heard, inside one read transaction, so that what is written meanwhile (a draft) does not
+    start it over: the copy is of the moment it began. Whatever goes wrong, nothing is left beside the target. Raises the
+    driver's errors, OSError, DamagedError, and what the cancel button raises.
     """
     part, sidecar = (target.with_name(target.name + suffix) for suffix in (".part", SIDECAR))
     try:
-        with closing(connect(source, key)) as reading, closing(connect(part, key, "rwc")) as writing:
+        with closing(connect(source, key, mode)) as reading, closing(connect(part, key, "rwc")) as writing:
+            reading.execute("BEGIN")
+            reading.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the transaction begins with the first read
             reading.backup(writing, pages=_PAGES, progress=lambda _status, _left, _total: tally.passed(0))
-            schema = migrate.version(writing)
+            reading.execute("ROLLBACK")
+            schema, shop = migrate.version(writing), chain.first_head(writing).hex()
         sync(part)
         result = checking.refuse_damaged(part, key)
         known = facts | {
             "utc": clock.utc_now(),
             "app": APP,
             "schema": schema,
+            "shop": shop,
             "sha256": sha256(part),
             "size": part.stat().st_size,
             "counts": result.counts,

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 APPLICATION_ID: Final = 0x534B4231  # "SKB1"
 EXTENSION: Final = ".crm"
+READY: Final = ".restoring"  # behind the shop file's name: a copy laid ready to take its place
+COMING: Final = ".coming"  # one that does take it, now or at the next start (exchange.py)
+PART: Final = ".part"
 _QUICK: Final = 16 << 20  # bytes up to which a file is read through at every opening (about 50 ms)
 
 _path: Path | None = None
@@ -76,6 +79,8 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
     if _path is not None:
         raise RuntimeError("a shop file is open already")
     path = Path(path).absolute()
+    if not read_only:
+        settle(path, key)
     _refuse_empty(path)
     read_only = read_only or not _can_write(path)
     if not read_only:
@@ -90,6 +95,17 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
         raise
     _path = path
     database.opened_at_unit = value("SELECT max(id) FROM unit") or 0
+
+
+def settle(path: Path, key: bytes | None = None) -> None:
+    """Finish, or take back, what a crash left half done when another file was to take the place of this one. BusyError."""
+    left = any(path.with_name(path.name + suffix).exists() for suffix in (COMING, READY, READY + PART))
+    if not left or not os.access(path.parent, os.W_OK):
+        return
+    from db.core import exchange
+
+    with trouble.explained(path), lock.held(path):
+        exchange.settle(path, key)
 
 
 def close() -> None:

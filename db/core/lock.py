@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -38,15 +39,31 @@ def take(path: Path) -> None:
         os.close(handle)  # its holder took it away while we waited
 
 
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold the lock of this shop file for a while, also where this process has it already; BusyError if another has it."""
+    if path in _held:
+        yield
+        return
+    take(path)
+    try:
+        yield
+    finally:
+        free(path)
+
+
 def free(path: Path) -> None:
     """Give the lock back and take its file away; not holding it is not an error."""
     handle = _held.pop(path, None)
     if handle is None:
         return
     lock = beside(path, LOCK_SUFFIX)
-    if os.name != "nt":
-        lock.unlink(missing_ok=True)
-    os.close(handle)
+    try:
+        if os.name != "nt":
+            with contextlib.suppress(OSError):  # the lock is what counts, not its file
+                lock.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
     if os.name == "nt":  # an open file can't be taken away there; another process may hold it again by now
         with contextlib.suppress(OSError):
             lock.unlink(missing_ok=True)

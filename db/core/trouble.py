@@ -1,7 +1,8 @@
 """What the disk or SQLite says, turned into a sentence the owner can act on."""
 
+import errno
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -9,41 +10,66 @@ from typing import Final
 from sqlcipher3 import dbapi2 as driver
 
 from db.core.connection import database
-from db.core.errors import BusyError, DamagedError, NoSpaceError, RefusedError, UserError
+from db.core.errors import BusyError, DamagedError, InputError, NoSpaceError, RefusedError, UserError
 from resources.i18n import _
 
 _MEGABYTE: Final = 1 << 20
 _LEAST: Final = 20  # MB that are asked for at least
-_NO_ROOM: Final = frozenset({27, 28, 122})  # EFBIG ENOSPC EDQUOT
+_NO_ROOM: Final = frozenset({errno.EFBIG, errno.ENOSPC, errno.EDQUOT})
+_REFUSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_GONE: Final = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN})
 ERRORS: Final = (driver.DatabaseError, OSError)
 
 
 @contextmanager
-def explained(path: Path | None = None) -> Iterator[None]:
-    """Raise the UserError that says what went wrong with the file (by default the open one); bugs pass."""
+def explained(path: Path | None = None, needed: int = 0) -> Iterator[None]:
+    """Raise the UserError that says what went wrong with the file (by default the open one); bugs pass.
+
+    `needed`: bytes that were to be written, for the sentence of a full disk.
+    """
     try:
         yield
     except ERRORS as error:
-        explanation = explain(error, path)
+        explanation = explain(error, path, needed)
         if explanation is None:
             raise
         raise explanation from error
 
 
-def explain(error: Exception, path: Path | None = None) -> UserError | None:
-    """The sentence for an error of SQLite or of the disk with this file (by default the open one), or None if it is a bug."""
+def explain(error: Exception, path: Path | None = None, needed: int = 0) -> UserError | None:
+    """The sentence for an error of SQLite or of the disk with this file or folder, or None if it is a bug.
+
+    `path`: a file, there or not, or a folder that is there; without it, the file the system names, else the open one.
+    """
     if not isinstance(error, ERRORS):
         return None
     said = str(error)
-    if "disk is full" in said or "disk I/O error" in said or is_full(error):
-        return no_space(path or database.path or Path.cwd())
-    if "image is malformed" in said or "not a database" in said:
-        return damaged()
-    if "database is locked" in said or "database table is locked" in said:
-        return BusyError(_("Another program is holding the shop file. Please close it and try again. Nothing is lost."))
-    if "readonly database" in said:
-        return read_only()
-    return None
+    path = path or _named(error) or database.path or Path.cwd()
+    if isinstance(error, OSError) or "disk I/O error" in said or "unable to open database file" in said:
+        return _of_the_disk(error, path, needed)
+    if "disk is full" in said:
+        return no_space(path, needed)
+    return next((tell() for words, tell in _SAID.items() if words in said), None)
+
+
+def _of_the_disk(error: Exception, path: Path, needed: int) -> UserError | None:
+    number = error.errno if isinstance(error, OSError) else None
+    if number in _REFUSED:
+        return refused(path)
+    if number in _NO_ROOM:
+        return no_space(path, needed)
+    if number in _GONE or not _folder(path).is_dir() or "unable to open" in str(error):
+        return unreachable(path)
+    return None if number is not None else no_space(path, needed)  # of a quota or a limit SQLite says no more
+
+
+def _named(error: Exception) -> Path | None:
+    name = getattr(error, "filename", None)
+    return Path(name) if name and isinstance(name, str) else None
+
+
+def _folder(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
 
 
 def is_full(error: Exception) -> bool:
@@ -53,7 +79,9 @@ def is_full(error: Exception) -> bool:
 
 def no_space(path: Path, needed: int = 0) -> NoSpaceError:
     """The disk of `path` takes no more. `needed`: bytes; 0 for an estimate: saving can take as much again as is there."""
-    place = path if path.is_dir() else path.parent
+    place = _folder(path)
+    while not place.is_dir() and place != place.parent:  # it was to be made
+        place = place.parent
     there = path.stat().st_size if path.is_file() else 0
     free = shutil.disk_usage(place).free // _MEGABYTE
     megabytes = max(_LEAST, (needed or there) // _MEGABYTE)
@@ -84,6 +112,26 @@ def damaged() -> DamagedError:
     return DamagedError(_("The shop file is damaged. Nothing was written to it. Please fetch your data back from a backup."))
 
 
+def unreachable(path: Path) -> InputError:
+    """The stick was pulled out, the network is gone, the disk does not answer."""
+    return InputError(
+        _(
+            "“{place}” can't be reached: the stick may have been pulled out, or the disk does not answer."
+            " Your data is as it was. Please plug it in again, or choose another place, and try once more."
+        ).format(place=_folder(path))
+    )
+
+
+def refused(path: Path) -> RefusedError:
+    """The system lets nothing be read or written there."""
+    return RefusedError(
+        _(
+            "This computer does not allow Shukebu to work in “{place}”: it may be write-protected, or another program holds"
+            " a file there. Your data is as it was. Please choose another place, or close the other program, and try again."
+        ).format(place=_folder(path))
+    )
+
+
 def read_only() -> RefusedError:
     """Nothing can be written here."""
     return RefusedError(
@@ -95,3 +143,16 @@ def refuse_read_only() -> None:
     """Refuse to write to a file that was opened for reading only."""
     if database.is_read_only:
         raise read_only()
+
+
+def _busy() -> BusyError:
+    return BusyError(_("Another program is holding the shop file. Please close it and try again. Nothing is lost."))
+
+
+_SAID: Final[dict[str, Callable[[], UserError]]] = {
+    "image is malformed": damaged,
+    "not a database": damaged,
+    "database is locked": _busy,
+    "database table is locked": _busy,
+    "readonly database": read_only,
+}

@@ -1,22 +1,21 @@
 """What a copy of the shop file holds: whether it is sound, how many customers, and what it lacks against the file in use."""
 
-import json
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import actions, chain, checking, copying, file, trouble
+from db.core import audit, chain, checking, copying, file, trouble
 from db.core.audit import UnitRow
-from db.core.connection import connect
-from db.core.errors import UserError
+from db.core.connection import connect, database, rows
+from db.core.errors import DamagedError, UserError
+from db.services import backups
 from db.services.backups import Backup
-from resources.i18n import _
 
 SHOWN: Final = 100  # things named one by one
 _FEW: Final = 100  # changes; a unit with more is about many customers
 _LISTED: Final = "SELECT count(*) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
-_UNITS: Final = "SELECT id, action, at, actor, changes, detail, undoes, undone_by FROM unit WHERE id > ? ORDER BY id"
+_SINCE: Final = "SELECT id FROM unit WHERE id > ? AND (undoes IS NULL OR undoes <= ?) ORDER BY id"
 _WHOSE: Final = (
     "SELECT min(c.name) FROM unit u JOIN change h ON h.id BETWEEN u.first_change AND u.last_change"
     " JOIN customer c ON c.id = h.customer WHERE u.id = ? HAVING count(DISTINCT c.id) = 1"
@@ -45,30 +44,37 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """`sound`: it can be fetched back; `loss` None: nothing to compare with, or of another shop."""
+    """`sound`: it can be fetched back; `loss` None: nothing to compare with, or of another shop.
+
+    `refusal`: why it can't be used where that is no damage (a newer program made it, its stick was pulled out).
+    """
 
     sound: bool
     customers: int = 0
     loss: Loss | None = None
+    refusal: str = ""
 
 
 def look_into(backup: Backup, shop: Path, key: bytes | None = None) -> Contents:
     """Read a copy through and compare it with the shop file, which may be open, damaged or gone. Long: for the worker."""
     try:
-        if not _is_sound(backup, key):
-            return Contents(False)
-        with closing(connect(backup.path, key, "ro&immutable=1")) as copied:
-            return Contents(True, copied.execute(_LISTED).fetchone()[0], _loss(copied, shop, key))
-    except (UserError, *trouble.ERRORS):
+        with trouble.explained(backup.path), backups.readable(backup.path, key) as path:
+            if not _is_sound(backup, path, key):
+                return Contents(False)
+            with closing(connect(path, key, "ro&immutable=1")) as copied:
+                return Contents(True, copied.execute(_LISTED).fetchone()[0], _loss(copied, shop, key))
+    except UserError as error:
+        return Contents(False, refusal="" if isinstance(error, DamagedError) else error.sentence)
+    except trouble.ERRORS:
         return Contents(False)
 
 
-def _is_sound(backup: Backup, key: bytes | None) -> bool:
-    file.look_over(backup.path, key)
+def _is_sound(backup: Backup, path: Path, key: bytes | None) -> bool:
+    file.look_over(path, key)
     known = copying.facts(backup.path)
     if known is not None:  # it was opened and read through when it was made; only its bytes may have changed
-        return bool(copying.sha256(backup.path) == known["sha256"])
-    return checking.of_file(backup.path, key).ok
+        return bool(copying.sha256(path) == known["sha256"])
+    return checking.of_file(path, key).ok
 
 
 def _loss(copied: Any, shop: Path, key: bytes | None) -> Loss | None:
@@ -86,10 +92,15 @@ def _loss(copied: Any, shop: Path, key: bytes | None) -> Loss | None:
 def _compared(copied: Any, present: Any) -> Loss | None:
     base = _unit_of(present, chain.last_head(copied))
     if base is not None:
-        things = _since(present, base)
-        return Loss(len(things), tuple(_thing(present, line) for line in reversed(things[-SHOWN:])))
+        with database.reading(present):
+            things = _since(base)
+            named = filter(None, map(audit.get, reversed(things[-SHOWN:])))
+            return Loss(len(things), tuple(Thing(unit, _whose(unit)) for unit in named))
     base = _unit_of(copied, chain.last_head(present))
-    return None if base is None else Loss(0, (), len(_since(copied, base)))
+    if base is None:
+        return None
+    with database.reading(copied):
+        return Loss(0, (), len(_since(base)))
 
 
 def _unit_of(connection: Any, head: bytes) -> int | None:
@@ -97,39 +108,19 @@ def _unit_of(connection: Any, head: bytes) -> int | None:
     return found[0] if found else None
 
 
-def _since(connection: Any, base: int) -> list[tuple[Any, ...]]:
+def _since(base: int) -> list[int]:
     """The units after this one that are still in effect; one that was taken back again, and its taking back, are none."""
-    lines = connection.execute(_UNITS, (base,)).fetchall()
-    by_id = {line[0]: line for line in lines}
-    return [line for line in lines if (line[6] is None or line[6] <= base) and _is_in_effect(line, by_id)]
+    return [unit for (unit,) in rows(_SINCE, base, base) if audit.is_in_effect(unit)]
 
 
-def _is_in_effect(line: tuple[Any, ...], by_id: dict[int, tuple[Any, ...]]) -> bool:
-    steps = 0
-    while line[7] in by_id:
-        line, steps = by_id[line[7]], steps + 1
-    return steps % 2 == 0
-
-
-def _thing(connection: Any, line: tuple[Any, ...]) -> Thing:
-    number, action, at, by, changes, detail, undoes, undone_by = line
-    label = actions.label(action)
-    if undoes is not None:
-        (before,) = connection.execute("SELECT action FROM unit WHERE id = ?", (undoes,)).fetchone()
-        label = _("Taken back: {action}").format(action=actions.label(before))
-    told = json.loads(detail or "{}")
-    unit = UnitRow(number, action, label, at, by, changes, told, False, undoes, undone_by)
-    return Thing(unit, _whose(connection, unit))
-
-
-def _whose(connection: Any, unit: UnitRow) -> str:
+def _whose(unit: UnitRow) -> str:
     """The one customer a unit is about; of a damaged file that can still be counted in, nobody."""
     try:
-        found = None
+        found: list[tuple[Any, ...]] = []
         if "kept" in unit.detail:  # two customers made one
-            found = connection.execute("SELECT name FROM customer WHERE id = ?", (unit.detail["kept"],)).fetchone()
+            found = rows("SELECT name FROM customer WHERE id = ?", unit.detail["kept"])
         elif 0 < unit.changes <= _FEW:
-            found = connection.execute(_WHOSE, (unit.id,)).fetchone()
-        return str(found[0]) if found else ""
+            found = rows(_WHOSE, unit.id)
+        return str(found[0][0]) if found else ""
     except trouble.ERRORS:
         return ""

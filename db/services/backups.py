@@ -1,23 +1,19 @@
 """Verified copies of the shop file: made by themselves, put on a stick, and fetched back."""
 
-import errno
-import re
-import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
-from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import checking, clock, copying, file, lock, trouble
+from db.core import chain, checking, clock, copying, exchange, file, lock, tally, trouble
 from db.core.connection import database
-from db.core.errors import DamagedError, InputError, NotFoundError, UserError
+from db.core.errors import DamagedError, InputError, NotFoundError
+from db.core.progress import Progress, silent
 from resources.i18n import _
 
-KEPT: Final = 10
-_NOT_WRITABLE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-_ASIDE: Final = re.compile(r".*-(?P<stamp>\d{8}-\d{4})(-(?P<number>\d+))?\.crm")
-SAFE: Final = 3  # so many verified ones are never deleted
+KEPT: Final = 10  # verified copies of one shop
+ASIDES: Final = 5  # files that gave way to a copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,7 @@ class Backup:
     size: int  # bytes
     customers: int
     verified: bool
+    shop: str | None = None  # whose it is: the head of the shop's first unit; None: unknown
 
 
 def folder(shop: Path | None = None) -> Path:
@@ -43,51 +40,48 @@ def folder(shop: Path | None = None) -> Path:
 
 
 def make(reason: str) -> Backup:
-    """Copy the open shop file beside itself, verified; where nothing was done since the last copy, that one counts."""
+    """Copy the open shop file beside itself, verified; where nothing was done since the last copy, that one counts.
+
+    Raises NoSpaceError, RefusedError (nothing can be written there), InputError (the disk does not answer), DamagedError.
+    """
     shop = file.current_path()
-    newest = next((backup for backup in kept() if backup.verified), None)
+    newest = last()
     if newest and _is_up_to_date(newest):
         return newest
-    try:
-        made = _copy_to(folder(shop), reason)
-    except OSError as error:
-        if error.errno in _NOT_WRITABLE:  # then the shop file beside it is only looked at, too
-            raise trouble.read_only() from error
-        raise
+    made = _copy_to(folder(shop), reason)
     _thin_out(shop)
     return made
 
 
 def to_folder(target: Path) -> Backup:
-    """Copy the open shop file to a folder, such as a USB stick, verified."""
+    """Copy the open shop file to a folder, such as a USB stick, verified. Raises as `make` does; InputError: it is not there."""
     target = Path(target)
     if not target.is_dir():
-        raise _gone(target)
-    try:
-        return _copy_to(target, "folder")
-    except UserError:
-        if not target.is_dir():
-            raise _gone(target) from None
-        raise
-    except trouble.ERRORS as error:
-        raise _gone(target) from error
+        raise trouble.unreachable(target / file.current_path().name)
+    return _copy_to(target, "folder")
 
 
 def kept(shop: Path | None = None) -> list[Backup]:
-    """The copies of the shop file (the open one by default), newest first by their number, never by the clock."""
+    """The copies beside the shop file (the open one by default), newest first by their number, never by the clock.
+
+    Where another shop was begun in the same folder, copies of both are among them.
+    """
     shop = shop or _shop()
     return [_backup(seq, path) for seq, path in copying.numbered(folder(shop), shop)]
 
 
+def last() -> Backup | None:
+    """The last verified copy of the open shop."""
+    return next(iter(_own(file.current_path())), None)
+
+
 def put_aside(shop: Path) -> list[Backup]:
     """The files that gave way to a copy that was fetched back, newest first: one can return to them."""
-    named = [(_ASIDE.fullmatch(path.name), path) for path in shop.parent.glob(f"{escape(shop.stem)}-*{shop.suffix}")]
-    found = sorted((told["stamp"], int(told["number"] or 1), path) for told, path in named if told)
-    return [_aside(stamp, path) for stamp, _number, path in reversed(found)]
+    return [_aside(path, shop) for path in exchange.asides(shop)[:ASIDES]]
 
 
-def _aside(stamp: str, path: Path) -> Backup:
-    shown_at = datetime.strptime(stamp, "%Y%m%d-%H%M").strftime("%Y-%m-%d %H:%M")  # noqa: DTZ007 - the shop's clock wrote it
+def _aside(path: Path, shop: Path) -> Backup:
+    shown_at = exchange.laid_aside_at(path, shop).strftime("%Y-%m-%d %H:%M")
     return Backup(path, 0, "", shown_at, "aside", path.stat().st_size, 0, False)
 
 
@@ -96,13 +90,31 @@ def of(path: Path) -> Backup:
     return _backup(0, Path(path))
 
 
+@contextmanager
+def readable(backup: Path, key: bytes | None = None) -> Iterator[Path]:
+    """A copy as one file: a file that gave way may have a log beside it. Raises the driver's errors and OSError."""
+    if copying.facts(backup) is not None:  # made in one piece
+        yield backup
+        return
+    with exchange.whole(backup, file.data_folder() / "looking", key) as path:
+        yield path
+
+
 def verify(backup: Path, key: bytes | None = None) -> checking.CheckResult:
-    """Look a copy over thoroughly: the hash of its sidecar, then every page; a DamagedError if it is not what was written."""
+    """Look a copy over thoroughly: the hash of its sidecar, then every page and the whole history.
+
+    DamagedError if it is not what was written, InputError if its stick is gone.
+    """
+    with trouble.explained(backup), readable(backup, key) as path:
+        return _verified(backup, path, key)
+
+
+def _verified(backup: Path, path: Path, key: bytes | None) -> checking.CheckResult:
     known = copying.facts(backup)
-    if known is not None and copying.sha256(backup) != known["sha256"]:
+    if known is not None and copying.sha256(path) != known["sha256"]:
         raise _spoilt(backup)
     try:
-        result = checking.of_file(backup, key, thorough=True)
+        result = checking.of_file(path, key, thorough=True)
     except DamagedError as error:
         raise _spoilt(backup) from error
     if not result.ok or (known is not None and result.counts != known["counts"]):
@@ -114,55 +126,68 @@ def restore(backup: Path, target: Path | None = None, key: bytes | None = None) 
     """Put a copy in the place of the shop file, which is closed if it is open; where the file that was there is kept now.
 
     The copy is verified first and itself copied, never moved. What was there, sound or not, stays beside it under a dated name.
+    Raises what `prepare` and `put_in_place` raise; then everything is as it was, the shop file closed or open.
     """
     target = Path(target).absolute() if target else _shop()
     prepare(backup, target, key)
     return put_in_place(target)
 
 
-def prepare(backup: Path, target: Path, key: bytes | None = None) -> None:
-    """Verify a copy and lay a copy of it beside the shop file, ready to be put in its place. Long: for the worker."""
+def prepare(backup: Path, target: Path, key: bytes | None = None, progress: Progress = silent) -> None:
+    """Verify a copy and lay a copy of it beside the shop file, ready to be put in its place. Long: for the worker.
+
+    Raises NotFoundError (no such copy), InputError (it is the file in use, or its stick is gone), NewerFileError, DamagedError,
+    NoSpaceError, RefusedError, BusyError (another program has the shop) and CancelledError; then nothing was changed.
+    """
     backup = Path(backup)
     if not backup.is_file():
         raise NotFoundError(_("There is no backup at “{path}”.").format(path=backup))
-    file.look_over(backup, key)
-    verify(backup, key)
-    new = _ready(target)
-    with trouble.explained(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+    refuse_itself(backup, target)
+    with tally.counting(progress, _("Opening the backup to try…")) as told, trouble.explained(backup):
+        with readable(backup, key) as path:
+            file.look_over(path, key)
+            _verified(backup, path, key)
+            told.say(_("Laying the backup ready…"))
+            with trouble.explained(target, path.stat().st_size):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with lock.held(target):
+                    exchange.lay(path, target)
         try:
-            shutil.copyfile(backup, new)
-            copying.sync(new)
+            told.tell()
         except BaseException:
-            new.unlink(missing_ok=True)
+            forget(target)
             raise
 
 
+def refuse_itself(backup: Path, shop: Path) -> None:
+    """An InputError where the copy is the very file in use: it holds what is seen anyway."""
+    used = [shop, file.current_path()] if file.is_open() else [shop]
+    if any(one.exists() and backup.samefile(one) for one in used):
+        raise InputError(_("“{name}” is the file in use now, no backup. Please choose another one.").format(name=backup.name))
+
+
+def forget(target: Path) -> None:
+    """Take away what `prepare` laid ready: the owner does not want it any more."""
+    exchange.forget(target)
+
+
 def put_in_place(target: Path) -> Path | None:
-    """Put what `prepare` laid ready in the place of the shop file; where the file that was there is kept now."""
-    new = _ready(target)
+    """Put what `prepare` laid ready in the place of the shop file; where the file that was there is kept now.
+
+    The shop file is closed. Raises BusyError, NoSpaceError, RefusedError, InputError (the disk does not answer); then the
+    file that was there is in its place, whole, and nothing lies ready any more.
+    """
     with trouble.explained(target):
         try:
-            return _exchange(target, new)
-        finally:
-            new.unlink(missing_ok=True)
-
-
-def _ready(target: Path) -> Path:
-    return target.with_name(f"{target.name}.restoring")
-
-
-def _exchange(target: Path, new: Path) -> Path | None:
-    """Put the new file in the place of the shop file; where the one that was there is kept now."""
-    if file.is_open() and file.current_path() == target:
-        file.close()
-    lock.take(target)
-    try:
-        aside = _put_aside(target) if target.exists() else None
-        new.replace(target)
-        copying.sync_folder(target.parent)
-    finally:
-        lock.free(target)
+            if file.is_open() and file.current_path() == target:
+                file.close()
+            with lock.held(target):
+                aside = exchange.exchange(target)
+                with suppress(OSError):  # the next time
+                    exchange.thin_out(target, ASIDES, aside)
+        except BaseException:
+            forget(target)
+            raise
     return aside
 
 
@@ -172,9 +197,10 @@ def _shop() -> Path:
 
 def _copy_to(place: Path, reason: str) -> Backup:
     shop = file.current_path()
-    with trouble.explained(place):
-        path = copying.into(place, shop, database.key, reason)
-    return next(_backup(seq, copied) for seq, copied in copying.numbered(place, shop) if copied == path)
+    needed = shop.stat().st_size
+    with trouble.explained(place / shop.name, needed):
+        path = copying.into(place, shop, database.key, reason, database.path, database.mode)
+        return next(_backup(seq, copied) for seq, copied in copying.numbered(place, shop) if copied == path)
 
 
 def _backup(seq: int, path: Path) -> Backup:
@@ -189,6 +215,7 @@ def _backup(seq: int, path: Path) -> Backup:
         size=path.stat().st_size,
         customers=known.get("counts", {}).get("customer", 0),
         verified=bool(known),
+        shop=known.get("shop"),
     )
 
 
@@ -199,37 +226,17 @@ def _is_up_to_date(newest: Backup) -> bool:
     return (known.get("audit_head"), known.get("counts")) == (now["head"], checking.counts(connection))
 
 
+def _own(shop: Path) -> list[Backup]:
+    """The verified copies of the open shop, newest first; those of another that was in this place before are none."""
+    whose = ("", chain.first_head(database.connection()).hex())
+    return [backup for backup in kept(shop) if backup.verified and backup.shop in whose]
+
+
 def _thin_out(shop: Path) -> None:
-    """Delete the oldest beyond KEPT, but never one of the last SAFE verified ones."""
-    there = kept(shop)
-    safe = {backup.path for backup in [backup for backup in there if backup.verified][:SAFE]}
-    for backup in there[KEPT:]:
-        if backup.path not in safe:
-            backup.path.unlink(missing_ok=True)
-            backup.path.with_name(backup.path.name + copying.SIDECAR).unlink(missing_ok=True)
-
-
-def _put_aside(target: Path) -> Path:
-    """Give the file that is there, and what a crash left beside it, a dated name."""
-    stamp = clock.shown(clock.utc_now()).replace("-", "").replace(":", "").replace(" ", "-")
-    aside = target.with_name(f"{target.stem}-{stamp}{target.suffix}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = target.with_name(f"{target.stem}-{stamp}-{number}{target.suffix}")
-    for suffix in ("-wal", "-shm", ""):  # the log first: alone it is harmless, the file without it would lack the last units
-        part = target.with_name(target.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    return aside
-
-
-def _gone(place: Path) -> InputError:
-    return InputError(
-        _(
-            "“{folder}” can't be reached any more, so there is no backup there. Please plug the stick in again and try once more."
-        ).format(folder=place)
-    )
+    """Delete the oldest copies beyond KEPT; never one of another shop, or one nothing is known of."""
+    for backup in _own(shop)[KEPT:]:
+        backup.path.unlink(missing_ok=True)
+        backup.path.with_name(backup.path.name + copying.SIDECAR).unlink(missing_ok=True)
 
 
 def _spoilt(backup: Path) -> DamagedError:

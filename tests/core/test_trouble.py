@@ -1,5 +1,6 @@
 """Full disks, kills and other writers: a sentence, nothing lost, nothing half."""
 
+import errno
 import random
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from db.core import checking, file, trouble
 from db.core.connection import connect, rows, value
-from db.core.errors import BusyError, DamagedError, NoSpaceError, RefusedError
+from db.core.errors import BusyError, DamagedError, InputError, NoSpaceError, RefusedError, UserError
 from db.core.journal import unit
 from db.models import Customer
 
@@ -242,3 +243,35 @@ def test_bugs_are_not_explained_away() -> None:
     assert trouble.explain(ValueError("database is locked")) is None
     assert trouble.explain(driver.OperationalError("no such table: x"), None) is None
     assert isinstance(trouble.explain(driver.OperationalError("attempt to write a readonly database"), None), RefusedError)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "word"),
+    [
+        (errno.EACCES, RefusedError, "防寫"),
+        (errno.EPERM, RefusedError, "防寫"),
+        (errno.EROFS, RefusedError, "防寫"),
+        (errno.EIO, InputError, "隨身碟可能被拔掉"),
+        (errno.ENODEV, InputError, "隨身碟可能被拔掉"),
+        (errno.ENOSPC, NoSpaceError, "原本資料完好"),
+    ],
+)
+def test_what_the_disk_says_is_a_sentence(tmp_path: Path, number: int, kind: type[UserError], word: str) -> None:
+    said = trouble.explain(OSError(number, "no"), tmp_path / "shop.crm")
+    assert isinstance(said, kind)
+    assert word in said.sentence
+    assert "原本資料完好" in said.sentence
+
+
+def test_a_place_that_is_gone_is_named_and_a_file_that_is_not_there_is_a_bug(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    for error in (FileNotFoundError(2, "no"), driver.OperationalError("disk I/O error")):
+        said = trouble.explain(error, stick / "shop.crm")
+        assert isinstance(said, InputError)
+        assert str(stick) in said.sentence
+    assert trouble.explain(FileNotFoundError(2, "no"), tmp_path / "shop.crm") is None
+    full = trouble.explain(OSError(errno.ENOSPC, "no", str(stick / "one")))
+    assert isinstance(full, NoSpaceError)
+    refused = trouble.explain(PermissionError(13, "no", str(stick / "one")))
+    assert refused
+    assert str(stick) in refused.sentence

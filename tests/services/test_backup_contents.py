@@ -1,10 +1,13 @@
 """What a copy holds: sound or not, how many customers, and what would be missing with it."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from db.core import audit, file
-from db.core.connection import rows
+from db.core.connection import connect, rows
 from db.services import backup_contents, backups, customers, merging
 from db.services.backup_contents import Contents
 from db.services.customer_form import CustomerForm
@@ -121,3 +124,67 @@ def test_files_that_gave_way_can_be_returned_to(shop: Path) -> None:
     backups.restore(kept.path, shop)
     with file.opened(shop):
         assert len(backups.put_aside(shop)) == 2
+
+
+def test_what_was_taken_back_and_brought_back_is_missing_and_called_by_its_name(shop: Path) -> None:
+    add("王小明")
+    first = audit.last_undoable()
+    assert first
+    backups.make("close")
+    add("陳美惠")
+    second = audit.last_undoable()
+    assert second
+    audit.undo(audit.undo(second.id).id)
+    assert said(newest(shop)) == [("新增客戶", "陳美惠")]
+    audit.undo(audit.undo(second.id).id)
+    taken_back = audit.undo(first.id)
+    add("林志明")
+    backups.make("close")
+    audit.undo(taken_back.id)
+    assert [label for label, _whose in said(newest(shop))] == ["重做：新增客戶"]
+
+
+def test_of_many_things_the_last_are_named(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add("王小明")
+    backups.make("close")
+    for number in range(4):
+        add(f"客{number}")
+    monkeypatch.setattr(backup_contents, "SHOWN", 2)
+    found = newest(shop)
+    assert found.loss
+    assert (found.loss.count, [whose for _label, whose in said(found)]) == (4, ["客3", "客2"])
+
+
+def test_a_copy_nothing_is_known_of_is_read_through(shop: Path, tmp_path: Path) -> None:
+    add("王小明")
+    copied = Path(shutil.copy(backups.make("close").path, tmp_path / "away.crmbak"))
+    assert backup_contents.look_into(backups.of(copied), shop).sound
+    with closing(connect(copied)) as connection:
+        connection.execute("INSERT INTO import_line (import_run, sheet, row, customer) VALUES (999, '', 1, 1)")
+    assert not backup_contents.look_into(backups.of(copied), shop).sound
+
+
+def test_a_file_that_gave_way_is_read_with_its_log(shop: Path, tmp_path: Path) -> None:
+    add("王小明")
+    aside = shop.with_name("shop-20261122-1902.crm")
+    add("陳美惠")
+    away = tmp_path / "away"
+    away.mkdir()
+    for suffix in ("", "-wal"):
+        shutil.copyfile(f"{shop}{suffix}", away / f"shop.crm{suffix}")
+    file.close()
+    for suffix in ("", "-wal"):
+        shutil.copyfile(away / f"shop.crm{suffix}", f"{aside}{suffix}")
+    before = aside.read_bytes()
+    (kept,) = backups.put_aside(shop)
+    assert backup_contents.look_into(kept, shop) == Contents(True, 2, backup_contents.Loss(0, ()))
+    assert aside.read_bytes() == before
+    assert not aside.with_name(f"{aside.name}-shm").exists()
+
+
+def test_why_it_can_not_be_used_is_said_where_it_is_no_damage(shop: Path, tmp_path: Path) -> None:
+    add("王小明")
+    copied = Path(shutil.copy(backups.make("close").path, tmp_path / "newer.crmbak"))
+    with closing(connect(copied)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    assert "較新" in backup_contents.look_into(backups.of(copied), shop).refusal

@@ -1,5 +1,6 @@
 """Backups: verified before they count, thinned out, put on a stick, fetched back without losing what was there."""
 
+import errno
 import json
 import os
 import shutil
@@ -8,9 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from db.core import clock, copying, file, lock
+from db.core import clock, copying, exchange, file, lock, trouble
 from db.core.connection import connect, value
-from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NotFoundError, RefusedError
+from db.core.errors import (
+    BusyError,
+    CancelledError,
+    DamagedError,
+    InputError,
+    NewerFileError,
+    NoSpaceError,
+    NotFoundError,
+    RefusedError,
+)
 from db.core.journal import unit
 from db.models import Customer
 from db.services import backups
@@ -56,15 +66,15 @@ def test_last_ten_are_kept_newest_first_by_number(shop: Path) -> None:
     assert len(list(backups.folder().iterdir())) == 20
 
 
-def test_last_three_verified_ones_stay_among_spoilt_ones(shop: Path) -> None:
+def test_copies_somebody_cut_off_push_no_sound_one_out(shop: Path) -> None:
     for number in range(3):
         add(f"客{number}")
         backups.make("close")
-    for seq in range(4, 15):  # copies somebody cut off: they have no sidecar that fits
+    for seq in range(4, 15):
         (backups.folder() / f"shop-{seq:06d}-20260101T000000Z.crmbak").write_bytes(b"x")
     add("再一位")
     backups.make("close")
-    assert [backup.seq for backup in backups.kept() if backup.verified] == [15, 3, 2]
+    assert [backup.seq for backup in backups.kept() if backup.verified] == [15, 3, 2, 1]
 
 
 def test_half_copy_is_not_counted_and_goes(shop: Path) -> None:
@@ -203,3 +213,136 @@ def test_shop_in_a_folder_that_takes_no_files_is_only_looked_at(shop: Path, monk
         with pytest.raises(RefusedError):
             backups.make("import")
     assert backups.make("import").verified
+
+
+def test_another_shop_in_the_same_place_leaves_the_copies_of_the_first_alone(shop: Path) -> None:
+    for number in range(11):
+        add(f"客{number}")
+        backups.make("close")
+    file.close()
+    shop.unlink()
+    file.create(shop, shop_name="別家")
+    file.open_shop(shop)
+    assert backups.last() is None
+    for number in range(12):
+        add(f"新客{number}")
+        backups.make("close")
+    assert [backup.seq for backup in backups.kept()] == [*range(23, 13, -1), *range(11, 1, -1)]
+    assert backups.last() == backups.kept()[0]
+    backups.restore(backups.kept()[-1].path)
+    file.open_shop(shop)
+    assert backups.last() == backups.kept()[10]
+
+
+def test_a_copy_of_unknown_make_is_never_deleted(shop: Path) -> None:
+    add("王小明")
+    first = backups.make("close")
+    first.path.with_name(first.path.name + ".json").unlink()
+    for number in range(12):
+        add(f"客{number}")
+        backups.make("close")
+    assert first.path.exists()
+
+
+def test_the_history_is_read_before_a_copy_is_laid_ready(shop: Path, tmp_path: Path) -> None:
+    add("王小明")
+    with unit("customers.change"):
+        Customer.update(note="怕吵").execute()
+    copied = Path(shutil.copy(backups.make("close").path, tmp_path / "away.crmbak"))
+    with closing(connect(copied)) as connection:
+        names_of = connection.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE 'audit_change_%'").fetchall()
+        for name, _sql in names_of:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE change SET before = '{}' WHERE op = 'U'")
+        for _name, sql in names_of:
+            connection.execute(sql)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with pytest.raises(DamagedError):
+        backups.prepare(copied, shop)
+    assert list(shop.parent.glob("*restoring*")) == []
+
+
+def test_a_byte_in_a_name_is_seen_by_the_hash(shop: Path) -> None:
+    add("王小明王小明")
+    path = backups.make("close").path
+    contents = path.read_bytes()
+    path.write_bytes(contents.replace("王小明王小明".encode(), "王小明王小華".encode()))
+    with pytest.raises(DamagedError):
+        backups.verify(path)
+
+
+def test_a_full_disk_asks_for_the_room_the_copy_needs(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add("王小明")
+    made = backups.make("close")
+    with made.path.open("r+b") as handle:
+        handle.truncate(90 << 20)  # sparse: it is only measured
+    monkeypatch.setattr(backups, "_verified", lambda *_args: None)
+    monkeypatch.setattr(file, "look_over", lambda *_args: None)
+    monkeypatch.setattr(exchange, "lay", _full)
+    monkeypatch.setattr(trouble.shutil, "disk_usage", lambda _place: type("Usage", (), {"free": 12 << 20}))
+    with pytest.raises(NoSpaceError) as raised:
+        backups.prepare(made.path, shop)
+    assert "還需要約 90 MB" in raised.value.sentence
+
+
+def _full(*_args: object) -> None:
+    raise OSError(errno.ENOSPC, "full")
+
+
+def test_the_file_in_use_is_no_copy_of_itself(shop: Path) -> None:
+    with pytest.raises(InputError):
+        backups.prepare(shop, shop)
+    assert file.is_open()
+
+
+def test_cancelled_while_it_is_prepared(shop: Path) -> None:
+    add("王小明")
+    made = backups.make("close")
+    said: list[str] = []
+
+    def cancel(what: str, _done: int, _total: int) -> None:
+        said.append(what)
+        if "放好" in what:
+            raise CancelledError("")
+
+    with pytest.raises(CancelledError):
+        backups.prepare(made.path, shop, progress=cancel)
+    assert said
+    assert list(shop.parent.glob("*restoring*")) == []
+
+
+def test_a_copy_that_fails_leaves_nothing_half(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add("王小明")
+    target = tmp_path / "out"
+    target.mkdir()
+    for name in ("sync", "sha256", "sync_folder"):
+        with monkeypatch.context() as patch:
+            patch.setattr(copying, name, _full)
+            with pytest.raises(NoSpaceError):
+                backups.to_folder(target)
+        assert [path for path in target.iterdir() if name != "sync_folder"] == []
+        assert not [path for path in target.iterdir() if path.name.endswith((".part", ".json"))]
+        for path in target.iterdir():
+            path.unlink()
+
+
+def test_a_shop_that_is_only_looked_at_can_be_put_on_a_stick(shop_path: Path, tmp_path: Path) -> None:
+    with file.opened(shop_path):
+        add("王小明")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    file.open_shop(shop_path, read_only=True)
+    assert backups.to_folder(stick).customers == 1
+
+
+def test_closed_shop_when_another_error_comes(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add("王小明")
+    made = backups.make("close")
+    add("陳美惠")
+    backups.prepare(made.path, shop)
+    with monkeypatch.context() as patch:
+        patch.setattr(exchange, "exchange", _full)
+        with pytest.raises(NoSpaceError):
+            backups.put_in_place(shop)
+    assert list(shop.parent.glob("*restoring*")) == []
+    assert names(shop) == ["王小明", "陳美惠"]

@@ -39,6 +39,12 @@ class Shell(Protocol):
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show the page `key`."""
 
+    def begin_anew(self) -> None:
+        """No shop file is open (any more): show the first page."""
+
+    def lets_go(self) -> bool:
+        """Whether the shop may be exchanged: the page in view agrees, and the owner gives up an import under way."""
+
     def redress(self) -> None:
         """The language, the scheme or the size of the letters was changed in the machine's settings."""
 

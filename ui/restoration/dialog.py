@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QWidget
 
 from resources.i18n import N_, _, ngettext
@@ -41,10 +40,18 @@ def _loss(item: Item) -> str:
 class RestorationDialog(QDialog):
     """Shows the copies of `shop`; `done_with` is what was fetched back once it closes with a yes."""
 
-    def __init__(self, asks: Asks, shop: Path, put_in_place: Callable[[], Path | None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        asks: Asks,
+        shop: Path,
+        put_in_place: Callable[[], Path | None],
+        parent: QWidget | None = None,
+        may_go: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(parent)
         self.done_with: Restored | None = None
-        self.presenter = RestorationPresenter(self, asks, jobs.start, shop, put_in_place)
+        self._is_busy = False
+        self.presenter = RestorationPresenter(self, asks, jobs.start, shop, put_in_place, may_go)
         self.setWindowTitle(_("Fetch back from a backup"))
         room = self.screen().availableSize()
         self.resize(min(round(theme.px() * 62), room.width() - _AROUND), min(round(theme.px() * 38), room.height() - _AROUND))
@@ -64,6 +71,9 @@ class RestorationDialog(QDialog):
         self.kept = plain_label(self.presenter.kept_sentence(), "muted", wrap=True)
         self.kept.setVisible(bool(self.kept.text()))
         body.addWidget(self.kept)
+        self.state = plain_label("", "head", wrap=True)
+        self.state.hide()
+        body.addWidget(self.state)
         body.addLayout(self._foot())
         self.finished.connect(self._closed)
         self.view.setFocus()
@@ -80,10 +90,11 @@ class RestorationDialog(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         foot = row(spacing=10)
-        foot.addWidget(button(_("Look somewhere else…"), self.presenter.elsewhere, icon="usb"))
-        self.state = plain_label("", "muted")
-        foot.addWidget(self.state, 1)
-        foot.addWidget(button(_("Not now"), self.reject))
+        self.other = button(_("Look somewhere else…"), self.presenter.elsewhere, icon="usb")
+        self.not_now = button(_("Not now"), self.reject)
+        foot.addWidget(self.other)
+        foot.addStretch(1)
+        foot.addWidget(self.not_now)
         self.go = button(_("Fetch this backup back"), lambda: self.presenter.restore(self.view.current_id()), kind="primary")
         foot.addWidget(self.go)
         return foot
@@ -116,9 +127,12 @@ class RestorationDialog(QDialog):
 
     def busy(self, text: str) -> None:
         """What is being done; nothing else can be pressed meanwhile."""
+        self._is_busy = bool(text)
         set_text(self.state, text)
-        self.view.setEnabled(not text)
-        self.go.setEnabled(not text)
+        self.state.setVisible(self._is_busy)
+        for part in (self.view, self.other, self.not_now):
+            part.setEnabled(not self._is_busy)
+        self._show_current()
 
     def restored(self, done: Restored) -> None:
         """It is done."""
@@ -129,14 +143,15 @@ class RestorationDialog(QDialog):
 
     def _show_current(self) -> None:
         item = self.presenter.item(self.view.current_id())
-        self.go.setEnabled(item is not None and item.is_sound)
+        self.go.setEnabled(item is not None and item.is_sound and not self._is_busy)
         clear(self.things.body)
         contents = item.contents if item else None
         if item is None or contents is None:
             set_text(self.lacking, "")
             return
         if not contents.sound:
-            set_text(self.lacking, _("This backup is damaged and can't be fetched back. Please choose another one."))
+            damaged = _("This backup is damaged and can't be fetched back. Please choose another one.")
+            set_text(self.lacking, contents.refusal or damaged)
             return
         set_text(self.lacking, words.lacking(contents.loss))
         things = contents.loss.things if contents.loss else ()
@@ -149,8 +164,7 @@ class RestorationDialog(QDialog):
             )
         self.things.body.addStretch(1)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """While a copy is being opened Escape does not close over it."""
-        if event.key() == Qt.Key.Key_Escape and self.state.text():
-            return
-        super().keyPressEvent(event)
+    def reject(self) -> None:
+        """Escape, the button and the window's X; none of them closes over a copy that is on its way into the file's place."""
+        if not self._is_busy:
+            super().reject()

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
-from db.core.errors import UserError
+from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
 from db.services import backup_contents, backups
 from db.services.backup_contents import Contents
@@ -14,7 +14,9 @@ from resources.i18n import _
 from ui.kit.starting import Start
 from ui.restoration import words
 
-_ASIDES: Final = 5  # files that gave way, offered behind the copies
+
+def _yes() -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,17 @@ class Asks(Protocol):
 
 @dataclass
 class RestorationPresenter:
-    """Reads the copies of `shop` one by one; `put_in_place` exchanges the files and says where the old one lies."""
+    """Reads the copies of `shop` one by one; `put_in_place` exchanges the files and says where the old one lies.
+
+    `may_go`: whether what is half done in the window may be thrown away (the owner is asked).
+    """
 
     view: View
     asks: Asks
     start: Start
     shop: Path
     put_in_place: Callable[[], Path | None]
+    may_go: Callable[[], bool] = _yes
     items: list[Item] = field(default_factory=list)
     is_closed: bool = False
 
@@ -79,7 +85,7 @@ class RestorationPresenter:
         """Look for the copies, then into each of them; the newest first."""
 
         def look(_progress: Progress) -> list[Backup]:
-            return [*backups.kept(self.shop), *backups.put_aside(self.shop)[:_ASIDES]]
+            return [*backups.kept(self.shop), *backups.put_aside(self.shop)]
 
         self.start(look, self._found, self._broken, quiet=True)
 
@@ -101,11 +107,12 @@ class RestorationPresenter:
         self.start(work, then, self._broken, quiet=True)
 
     def _broken(self, error: BaseException) -> None:
-        self.view.busy("")
-        if isinstance(error, UserError):
-            self.asks.error(error)
-        else:
+        if not self.is_closed:
+            self.view.busy("")
+        if not isinstance(error, UserError):
             raise error
+        if not isinstance(error, CancelledError):
+            self.asks.error(error)
 
     def item(self, number: int | None) -> Item | None:
         """A line of the list."""
@@ -115,6 +122,11 @@ class RestorationPresenter:
         """Let the owner point at a copy on a stick; it joins the list at the top."""
         chosen = self.asks.choose_files(_("Choose the backup to fetch back"), f"{_('Backups')} (*.crmbak *.crm)")
         if chosen:
+            try:
+                backups.refuse_itself(chosen[0], self.shop)
+            except UserError as error:
+                self.asks.error(error)
+                return
             known = next((one for one in self.items if one.backup.path == chosen[0]), None)
             if known is None:
                 known = Item(max((one.id for one in self.items), default=0) + 1, backups.of(chosen[0]))
@@ -143,14 +155,19 @@ class RestorationPresenter:
         ):
             return
 
-        def work(progress: Progress) -> None:
-            progress(_("Opening the backup to try…"), 0, 0)
-            backups.prepare(item.backup.path, self.shop)
+        if not self.may_go():
+            return
 
-        self.view.busy(_("Opening the backup to try…"))
+        def work(progress: Progress) -> None:
+            backups.prepare(item.backup.path, self.shop, progress=progress)
+
+        self.view.busy(_("Opening the backup to try, then it takes the place of your file. Please wait a moment…"))
         self.start(work, lambda _none: self._exchange(item), self._broken, quiet=True)
 
     def _exchange(self, item: Item) -> None:
+        if self.is_closed:  # the window went away meanwhile: nothing is done behind the owner's back
+            backups.forget(self.shop)
+            return
         try:
             aside = self.put_in_place()
         except UserError as error:

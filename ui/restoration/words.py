@@ -44,7 +44,9 @@ def state(contents: Contents | None) -> tuple[str, str]:
     """Whether it can be used, and the hue of that."""
     if contents is None:
         return _("being opened to try…"), "grey"
-    return (_("opened to try: it works"), "green") if contents.sound else (_("damaged, can't be used"), "red")
+    if contents.sound:
+        return _("opened to try: it works"), "green"
+    return (_("can't be used"), "amber") if contents.refusal else (_("damaged, can't be used"), "red")
 
 
 def lacking(loss: Loss | None) -> str:

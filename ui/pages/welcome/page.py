@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.core import file
 from db.core.errors import UserError
+from db.services.backups import Backup
 from resources.i18n import _
 from ui import shop_files
 from ui.kit import jobs, settings, theme
-from ui.kit.card import column, row
+from ui.kit.card import Card, column, row
 from ui.kit.fields import LineEdit
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import Page, Shell
@@ -46,6 +47,8 @@ class WelcomePage(Page):
         safe = _("The data stays on this computer only: no internet, no account, no monthly fee.")
         body.addWidget(plain_label(safe, "muted", wrap=True))
         body.addSpacing(6)
+        if kept := self.presenter.kept_from_before():
+            body.addWidget(self._offer(kept))
         body.addWidget(plain_label(_("What is your shop called?"), "head"))
         self.name = LineEdit()
         self.name.takes_tables = False
@@ -63,6 +66,18 @@ class WelcomePage(Page):
         body.addLayout(self._ways())
         body.addLayout(self._where())
         body.addStretch(2)
+
+    def _offer(self, kept: Backup) -> Card:
+        """Somebody kept a shop here: its copies are offered before a new one is begun."""
+        from ui.restoration import words
+
+        card = Card(margin=14, spacing=8)
+        line = row(spacing=12)
+        sentence = _("Backups of your shop lie on this computer, the newest of {when}. Do you want it back?")
+        line.addWidget(plain_label(sentence.format(when=words.moment(kept)), "head", wrap=True), 1)
+        line.addWidget(button(_("Fetch back from a backup…"), lambda: self.shell.do("restore"), icon="rotate-ccw"))
+        card.body.addLayout(line)
+        return card
 
     def _sizes(self) -> QHBoxLayout:
         line = row(spacing=12)

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 from db.core.errors import UserError
 from db.core.progress import Progress
-from db.services import demo, shops
+from db.services import backups, demo, shops
+from db.services.backups import Backup
 from resources.i18n import _
 from ui.kit.starting import Start
 
@@ -31,6 +32,11 @@ class WelcomePresenter:
         self._view, self._start = view, start
         self.own, self.sample = own, sample
         self._brought: dict[str, Any] = {}  # what the import page opens: "paths", or "text" of cells
+
+    def kept_from_before(self) -> Backup | None:
+        """The newest copy, or file that gave way, of a shop that was in this place before; the owner may want it back."""
+        there = [] if self.own.exists() else [*backups.kept(self.own), *backups.put_aside(self.own)]
+        return there[0] if there else None
 
     def brought(self, paths: Sequence[Path], text: str = "", name: str = "") -> None:
         """Files or cells came before there was a shop: they are imported at once where it has its `name`, else first thing."""

@@ -1,0 +1,238 @@
+"""One shop file put in the place of another, so that at every moment the old or the new one is whole.
+
+A copy laid ready is `shop.crm.restoring`. Its renaming to `shop.crm.coming` decides: before, the old file stands untouched under
+its name; from then on the next start finishes what a crash cut off. The old file has got a second name (a hard link, a
+copy where the disk knows no links) before, with the log that lies beside it.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from glob import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from db.core import clock, copying
+from db.core.connection import connect
+from db.core.errors import UserError
+from db.core.file import COMING, PART, READY
+from db.core.trouble import ERRORS, damaged
+
+_LOG: Final = "-wal"
+_STAMP: Final = r"-(?P<stamp>\d{8}-\d{4})(-(?P<number>\d+))?"
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The file of this name with something behind it."""
+    return path.with_name(path.name + suffix)
+
+
+def lay(source: Path, target: Path) -> None:
+    """Lay a copy of the sound file `source`, which nobody has open, ready beside the target.
+
+    Raises OSError, and DamagedError where the disk holds something else than was written.
+    """
+    part = beside(target, READY + PART)
+    try:
+        shutil.copyfile(source, part)
+        copying.sync(part)
+        if copying.sha256(part) != copying.sha256(source):
+            raise damaged()
+        part.replace(beside(target, READY))
+        copying.sync_folder(target.parent)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def forget(target: Path) -> None:
+    """Take away what was laid ready."""
+    with suppress(OSError):  # the next start takes it away
+        beside(target, READY).unlink(missing_ok=True)
+
+
+def exchange(target: Path) -> Path | None:
+    """Put what was laid ready in the place of the target, which nobody has open and whose lock the caller holds.
+
+    The answer is where the file that was there is kept now. An error (OSError) leaves everything as it was, the log too.
+    """
+    if not beside(target, READY).exists():
+        raise FileNotFoundError(beside(target, READY))
+    aside = None
+    try:
+        if target.exists():
+            aside = _lay_aside(target)
+        beside(target, READY).replace(beside(target, COMING))
+        copying.sync_folder(target.parent)
+        _finish(target)
+    except BaseException:
+        with suppress(OSError):  # what can't be taken back now, the next start finishes or takes back
+            _take_back(target, aside)
+        raise
+    return aside
+
+
+def settle(target: Path, key: bytes | None = None) -> None:
+    """Finish an exchange a crash cut off, or take away what was prepared and not decided; the caller holds the lock. OSError."""
+    if beside(target, COMING).exists():
+        _finish(target)
+    ready = beside(target, READY)
+    if ready.exists() and not target.exists() and _is_sound(ready, key):
+        ready.replace(target)  # the owner wanted it, and there is no other
+        copying.sync_folder(target.parent)
+    for aside in asides(target):
+        if target.exists() and aside.samefile(target):  # a second name of the file in use, laid and never needed
+            _drop(aside)
+    for log in _named(target, _LOG):
+        if not log.with_name(log.name.removesuffix(_LOG)).exists():
+            log.unlink()
+    for half in (*_named(target, PART), *_named(target, _LOG + PART), beside(target, READY + PART), ready):
+        half.unlink(missing_ok=True)
+
+
+def asides(target: Path) -> list[Path]:
+    """The files that gave way to another, newest first by their names."""
+    found = []
+    for path in target.parent.glob(f"{escape(target.stem)}-*{target.suffix}"):
+        if (told := _told(path, target)) and path.is_file():
+            found.append((told, path))
+    return [path for _told_of, path in sorted(found, reverse=True)]
+
+
+def laid_aside_at(aside: Path, target: Path) -> datetime:
+    """When a file gave way, as the shop's clock showed it."""
+    told = _told(aside, target)
+    if told is None:
+        raise ValueError(aside.name)
+    return told[0]
+
+
+def thin_out(target: Path, kept: int, but: Path | None = None) -> None:
+    """Delete the oldest of the files that gave way; so many stay, `but` among them, whatever the clock said. OSError."""
+    others = [path for path in asides(target) if path != but]
+    for aside in others[kept - (but is not None) :]:
+        _drop(aside)
+
+
+@contextmanager
+def whole(path: Path, folder: Path, key: bytes | None = None) -> Iterator[Path]:
+    """This shop file, which nobody has open, as one file: itself, or in `folder` a copy with the log beside it brought in.
+
+    Writes nothing beside the file. Raises the driver's errors and OSError.
+    """
+    if not has_log(path):
+        yield path
+        return
+    shutil.rmtree(folder, ignore_errors=True)  # what a crash left there
+    folder.mkdir(parents=True)
+    with TemporaryDirectory(dir=folder) as place:
+        copied = Path(place) / path.name
+        for suffix in (_LOG, ""):
+            shutil.copyfile(beside(path, suffix), beside(copied, suffix))
+        with closing(connect(copied, key)) as connection:
+            ((is_busy, *_pages),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if is_busy:
+                raise damaged()
+        yield copied
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def has_log(path: Path) -> bool:
+    """Whether rows of this file stand in the log beside it only."""
+    log = beside(path, _LOG)
+    return log.exists() and log.stat().st_size > 0
+
+
+def _is_sound(path: Path, key: bytes | None) -> bool:
+    from db.core import checking
+
+    try:
+        return checking.of_file(path, key).ok
+    except (UserError, *ERRORS):
+        return False
+
+
+def _told(path: Path, target: Path) -> tuple[datetime, int] | None:
+    named = re.fullmatch(re.escape(target.stem) + _STAMP + re.escape(target.suffix), path.name)
+    if named is None:
+        return None
+    try:
+        at = datetime.strptime(named["stamp"], "%Y%m%d-%H%M")  # noqa: DTZ007 - the shop's clock wrote it
+    except ValueError:  # a file of the owner's with such a name: February has no 30th
+        return None
+    return at, int(named["number"] or 1)
+
+
+def _named(target: Path, suffix: str) -> list[Path]:
+    """What lies beside files that gave way, with this behind the name."""
+    found = target.parent.glob(f"{escape(target.stem)}-*{target.suffix}{suffix}")
+    return [path for path in found if _told(path.with_name(path.name.removesuffix(suffix)), target)]
+
+
+def _lay_aside(target: Path) -> Path:
+    """Give the file that is there, and before it the log a crash left beside it, a second, dated name."""
+    stamp = clock.shown(clock.utc_now()).replace("-", "").replace(":", "").replace(" ", "-")
+    aside, number = target.with_name(f"{target.stem}-{stamp}{target.suffix}"), 1
+    while aside.exists() or beside(aside, _LOG).exists():
+        number += 1
+        aside = target.with_name(f"{target.stem}-{stamp}-{number}{target.suffix}")
+    try:
+        if has_log(target):
+            _put(beside(target, _LOG), beside(aside, _LOG))
+        _put(target, aside)
+        copying.sync_folder(target.parent)
+    except BaseException:
+        with suppress(OSError):
+            _drop(aside)
+        raise
+    return aside
+
+
+def _put(there: Path, name: Path) -> None:
+    """A second name for a file; where the disk knows no links, a copy."""
+    try:
+        os.link(there, name)
+    except OSError:
+        part = beside(name, PART)
+        try:
+            shutil.copyfile(there, part)
+            copying.sync(part)
+            part.replace(name)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+
+
+def _finish(target: Path) -> None:
+    """The decided file takes the place; the log of the one before goes first: it would be read into the new one."""
+    for suffix in (_LOG, "-shm"):
+        beside(target, suffix).unlink(missing_ok=True)
+    beside(target, COMING).replace(target)
+    with suppress(OSError):  # what is decided is on the disk
+        copying.sync_folder(target.parent)
+
+
+def _take_back(target: Path, aside: Path | None) -> None:
+    """Undo an exchange that failed: first the log, then the decision, then the second name, at last what was laid ready."""
+    coming, ready = beside(target, COMING), beside(target, READY)
+    if coming.exists():
+        if aside and has_log(aside) and not has_log(target):
+            _put(beside(aside, _LOG), beside(target, _LOG))
+        coming.replace(ready)
+        copying.sync_folder(target.parent)
+    if ready.exists():  # else it is done already
+        if aside:
+            _drop(aside)
+        ready.unlink(missing_ok=True)
+
+
+def _drop(aside: Path) -> None:
+    aside.unlink(missing_ok=True)
+    beside(aside, _LOG).unlink(missing_ok=True)
