@@ -1,5 +1,6 @@
 """The reading child answers, keeps its limits, and whatever happens to it becomes a sentence."""
 
+import os
 import random
 import subprocess
 import sys
@@ -93,6 +94,20 @@ def test_file_is_surveyed_and_cleaned_in_one_child(tmp_path: Path) -> None:
     assert chunks[1].table.row_numbers[0] == 4_002
     assert chunks[1].table.fields["name"][-1] == "王小明4009"
     assert len(set(steps)) > 1
+
+
+def test_a_file_saved_anew_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "客戶.csv"
+    path.write_text("姓名,手機\n王小明,0912-345-678\n", encoding="utf-8")
+    with Child() as reading:
+        before, *_found = reading.ask(Survey(Source(path)))
+        path.write_text("姓名,手機\n王大明,0912-345-678\n", encoding="utf-8")
+        os.utime(path, ns=(0, path.stat().st_mtime_ns + 10**9))  # as the clock would have it
+        after, found = reading.ask(Survey(Source(path)))
+        again, *_found = reading.ask(Survey(Source(path)))
+    assert isinstance(before, Opened) and isinstance(after, Opened) and isinstance(found, Found)
+    assert before.digest != after.digest == again.digest
+    assert found.table.columns[0] == ["王大明"]
 
 
 def test_sheet_is_looked_at_again_as_the_user_says() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from db.core import audit, audited, file
+from db.core import audit, audited, file, tally
 from db.core.connection import database, rows, value
 from db.core.errors import CancelledError
 from db.core.journal import unit
@@ -16,6 +16,7 @@ from db.models import Customer
 from db.services import imports
 from importers.commit import commit
 from importers.plan import Plan
+from resources import i18n
 from tests.importers import made
 
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -180,6 +181,35 @@ def test_backup_is_made_before_anything_is_written(shop: Path) -> None:
     seen: list[int] = []
     commit(made.one([CHEN]), back_up=lambda: seen.append(value("SELECT count(*) FROM customer")))
     assert seen == [0]
+
+
+def test_the_backup_tells_how_far_it_is(shop: Path) -> None:
+    told: list[str] = []
+    during: list[str] = []
+
+    def back_up() -> None:
+        told.clear()
+        tally.passed(0)
+        during.extend(told)
+
+    commit(made.one([CHEN]), lambda what, _done, _total: told.append(what), back_up)
+    assert during == ["先備份一份"]
+
+
+def test_a_value_the_shop_keeps_does_not_wait_when_it_is_said_again(shop: Path) -> None:
+    commit(made.one([{**CHEN, "category": "零售"}]))
+    plan = made.one([{**CHEN, "category": "批發"}], digest="saved anew")
+    plan.lead(0, "category", "shop")
+    plan.refresh()
+    outcome = commit(plan)
+    assert (outcome.skipped, outcome.left_over) == (1, [])
+    assert value("SELECT category FROM customer") == "零售"
+
+
+def test_what_is_written_into_the_shop_is_in_its_own_language(shop: Path) -> None:
+    i18n.use("en")
+    commit(made.one([{**CHEN, "code": "000123"}, WANG], ask="add"))
+    assert value("SELECT note FROM customer WHERE name = '王小明'") == "另一個編號：000123"
 
 
 def test_unticked_rows_and_put_back(shop: Path) -> None:

@@ -204,6 +204,26 @@ def test_rows_of_a_file_that_was_saved_anew_wait_as_they_were_read(shop: Path, t
     assert commit(plan).left_over[0].cells == {"姓名": "陳美慧", "電話": "0912-345-678"}
 
 
+def test_rows_of_a_file_that_is_gone_by_now_wait_as_they_were_read(shop: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,電話\n陳美惠,0912-345-678\n陳美慧,0912-345-678\n", encoding="utf-8")
+    plan = ImportSession([Source(path=path)], ask="add").plan()
+    path.unlink()
+    plan.answer(1, "aside")
+    plan.refresh()
+    assert commit(plan).left_over[0].cells == {"姓名": "陳美慧", "電話": "0912-345-678"}
+
+
+def test_a_row_that_waits_is_read_once(shop: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,電話\n陳美惠,0912-345-678\n陳美慧,0912-345-678\n", encoding="utf-8")
+    plan = session_of(path).plan()
+    assert plan.batches[0].clean.raw == {1: ["陳美慧", "0912-345-678"]}
+    read: list[str] = []
+    plan.keep_given(lambda what, _done, _total: read.append(what))
+    assert read == []
+
+
 def test_plan_needs_no_shop_file(old_list: Path) -> None:
     assert session_of(old_list).plan().totals.add == 19
 
