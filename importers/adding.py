@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from db.core.values.text import clean_text
 from db.models.fields import canonical
 from db.services import bulk
+from db.services.known_as import other_code
 from db.services.matching_keys import SCALARS, birthday_parts
 from importers.grouping import Group
-from importers.merging import other_code
 from importers.records import Person, Records
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import Any
 
 from db.core.values.text import clean_text
 from db.services import bulk, matching_keys
+from db.services.known_as import other_code
 from importers.adding import row_values, write_parts
 from importers.grouping import Group
-from importers.merging import other_code
 
 
 def write(group: Group, own: dict[str, str], tags: dict[str, int], came: Callable[[int], tuple[int, int]], back: bool) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from db.core import tally
+from db.services.known_as import other_code
 from db.services.matching_keys import ShopCustomer
 from importers.matching import GROUPED, Matches
-from importers.merging import Choice, Difference, merge, other_code
+from importers.merging import Choice, Difference, merge
 from importers.records import Person, Place, Point, Records
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from db.core.values import money
 from db.core.values import text as words
+from db.services.known_as import other_code
 from db.services.matching_keys import SCALARS
 from importers.records import Person, Point
-from resources.i18n import N_, written
 
 _PHONES = frozenset({"phone", "mobile", "fax"})
 
@@ -166,9 +166,3 @@ def _places(base: Person, other: Person, leads: bool, choice: Choice) -> list[Di
 def _covers(have: str, new: str) -> bool:
     """True when the address says the same, or the same with the city left out."""
     return have == new or (len(new) >= 6 and have.endswith(new))
-
-
-def other_code(note: str, code: str) -> str:
-    """The note with a code that is somebody else's already."""
-    told = written(N_("Other code: {code}")).format(code=code)
-    return note if told in note.split("\n") else "\n".join(part for part in (note, told) if part)

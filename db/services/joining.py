@@ -6,7 +6,6 @@ from copy import deepcopy
 from db.core.values import text
 from db.services.customer_form import PHONES, SCALARS, CustomerForm
 from db.services.customer_parts import point_values
-from resources.i18n import written
 
 
 def joined(kept: CustomerForm, more: CustomerForm, taken: Collection[str] = ()) -> CustomerForm:
@@ -38,12 +37,6 @@ def _take(both: CustomerForm, more: CustomerForm, taken: Collection[str]) -> Non
             both.own[name] = more.own[name]
         elif name in (*SCALARS, "customer_since", "birthday") and name != "note":
             setattr(both, name, getattr(more, name))
-
-
-def known_as_well(note: str, words: str, called: str) -> str:
-    """The note with a code or name the customer is known by as well, where it does not stand there yet; `words` hold {code}."""
-    told = written(words).format(code=called)
-    return note if told in note.split("\n") else f"{note}\n{told}".strip()
 
 
 def _add_points(both: CustomerForm, more: CustomerForm) -> None:

@@ -8,8 +8,8 @@ from db.core.connection import run
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Blacklist, Customer
-from db.services import customers, joining
-from resources.i18n import N_, _
+from db.services import customers, joining, known_as
+from resources.i18n import _
 
 _WHOLE: Final = ("interaction", "sale", "attachment", "waiting")  # tables whose rows all go over
 
@@ -41,11 +41,11 @@ def _values(first: int, second: int, taken: Collection[str]) -> dict[str, object
     both = joining.joined(one, other, taken)
     for code in (one.code, other.code):
         if code and code != both.code:
-            both.note = joining.known_as_well(both.note, N_("Other code: {code}"), code)
+            both.note = known_as.other_code(both.note, code)
     for name in (one.name, one.short_name, other.short_name, other.name):  # every name keeps being found
         both.short_name = both.short_name or (name if name != both.name else "")
         if name and name not in (both.name, both.short_name):
-            both.note = joining.known_as_well(both.note, N_("Other name: {code}"), name)
+            both.note = known_as.other_name(both.note, name)
     wanted = customers.columns(both, stored=both.own)
     row = Customer.get_by_id(first)
     return {name: value for name, value in wanted.items() if getattr(row, name) != value}

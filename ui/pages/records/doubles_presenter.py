@@ -15,7 +15,7 @@ from importers import reasons
 from resources.i18n import _
 from ui.kit.starting import Start
 from ui.pages.records import pair_fields
-from ui.pages.records.pair_fields import PairField
+from ui.pages.records.pair_fields import ComparedField
 from ui.pages.records.trying import Asks, tried
 
 Side = Literal["left", "right"]
@@ -43,7 +43,7 @@ class PairScreen:
     right: CustomerCard
     why: str
     score: str
-    fields: tuple[PairField, ...]
+    fields: tuple[ComparedField, ...]
     stays: Side = "left"
     chosen: tuple[tuple[str, Side], ...] = ()
 

@@ -17,7 +17,7 @@ _BESIDE: Final = {"birthday": N_("Birthday"), "customer_since": N_("Customer sin
 
 
 @dataclass(frozen=True, slots=True)
-class PairField:
+class ComparedField:
     """One line of the comparison. `key`: what merging.merge calls it, where it can be chosen."""
 
     key: str
@@ -27,7 +27,7 @@ class PairField:
     how: How
 
 
-def fields(left: CustomerCard, right: CustomerCard) -> list[PairField]:
+def fields(left: CustomerCard, right: CustomerCard) -> list[ComparedField]:
     """Everything that differs between two customers, and what they are known by."""
     talked = left.timeline_count and right.timeline_count
     return [
@@ -35,15 +35,15 @@ def fields(left: CustomerCard, right: CustomerCard) -> list[PairField]:
         *_own(left, right),
         *_several(left, right),
         _line("source_file", _("Where it comes from"), _came(left), _came(right), "told"),
-        PairField("talks", _("What happened"), _happened(left), _happened(right), "both" if talked else "told"),
+        ComparedField("talks", _("What happened"), _happened(left), _happened(right), "both" if talked else "told"),
     ]
 
 
-def _line(key: str, label: str, left: str, right: str, how: How) -> PairField:
-    return PairField(key, label, left, right, "same" if left == right else how)
+def _line(key: str, label: str, left: str, right: str, how: How) -> ComparedField:
+    return ComparedField(key, label, left, right, "same" if left == right else how)
 
 
-def _single(left: CustomerForm, right: CustomerForm) -> Iterator[PairField]:
+def _single(left: CustomerForm, right: CustomerForm) -> Iterator[ComparedField]:
     for name in _SINGLE:
         one, other = (_value(name, getattr(form, name)) for form in (left, right))
         if one != other or name == "name":
@@ -59,7 +59,7 @@ def _value(name: str, value: Any) -> str:
     return shown(name, value)
 
 
-def _own(left: CustomerCard, right: CustomerCard) -> Iterator[PairField]:
+def _own(left: CustomerCard, right: CustomerCard) -> Iterator[ComparedField]:
     one, other = ({own.field.key: own for own in card.own} for card in (left, right))
     for key in {**one, **other}:
         mine, theirs = (own[key].text if key in own else "" for own in (one, other))
@@ -68,7 +68,7 @@ def _own(left: CustomerCard, right: CustomerCard) -> Iterator[PairField]:
             yield _line(key, title, mine, theirs, "choose" if mine and theirs else "same")
 
 
-def _several(left: CustomerCard, right: CustomerCard) -> Iterator[PairField]:
+def _several(left: CustomerCard, right: CustomerCard) -> Iterator[ComparedField]:
     """What adds up: phones and mails by kind, addresses, people, tags, the note."""
     forms = (left.form, right.form)
     for kind, label in point_kinds():
@@ -85,11 +85,11 @@ def _several(left: CustomerCard, right: CustomerCard) -> Iterator[PairField]:
 
 def _added(
     key: str, label: str, left: str, right: str, mine: Collection[object], theirs: Collection[object]
-) -> Iterator[PairField]:
+) -> Iterator[ComparedField]:
     """A line where there is anything; it adds up where each side knows what the other does not."""
     if left or right:
         adds_up = left and right and set(mine) - set(theirs) and set(theirs) - set(mine)
-        yield PairField(key, label, left, right, "both" if adds_up else "same")
+        yield ComparedField(key, label, left, right, "both" if adds_up else "same")
 
 
 def _came(card: CustomerCard) -> str:

@@ -18,7 +18,7 @@ from ui.kit.labels import button, hairline, plain_label, set_button_text, value_
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
 from ui.pages.records.doubles_presenter import PairScreen, Side
-from ui.pages.records.pair_fields import PairField
+from ui.pages.records.pair_fields import ComparedField
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 _LONG: Final = 300  # letters of a value shown
@@ -119,7 +119,7 @@ class PairView(QWidget):
             link = button(_("See the card"), partial(self._open, card.id), kind="link")
             grid.addWidget(link, 1, at, Qt.AlignmentFlag.AlignLeft)
 
-    def _field(self, grid: QGridLayout, at: int, pair: PairScreen, field: PairField) -> None:
+    def _field(self, grid: QGridLayout, at: int, pair: PairScreen, field: ComparedField) -> None:
         grid.addWidget(plain_label(field.label, "muted", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(grid.parentWidget()) if field.how == "choose" else None
         for x, (side, text) in enumerate(zip(SIDES, (field.left, field.right), strict=True), 1):
