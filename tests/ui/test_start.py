@@ -14,6 +14,7 @@ from db.core import file, lock
 from db.services import customers, shops
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
+from ui import app
 from ui.app import Application
 from ui.main_window import MainWindow
 from ui.shop_files import demo_path, shop_path
@@ -99,6 +100,24 @@ def test_the_program_ends_well_with_something_copied() -> None:
     utf8 = {**os.environ, "PYTHONUTF8": "1"}
     done = subprocess.run([sys.executable, "-c", _COPIES], capture_output=True, check=False, cwd=_ROOT, env=utf8)
     assert (done.returncode, done.stdout.decode().strip()) == (0, "陳美惠")
+
+
+def test_a_call_of_yesterday_brings_nothing_to_the_front(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "_LOOK_FOR_CALLS", 10)
+    file.data_folder().mkdir(parents=True, exist_ok=True)
+    lock.call_to_front(shop_path().with_name("window"))  # nobody was there to hear it
+    application = Application([])
+    application.crashes.asks = answers
+    said: list[bool] = []
+
+    def look() -> None:
+        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible())
+        said.append("toaster" in vars(window) and window.toaster.isVisible())
+        application.qt.quit()
+
+    QTimer.singleShot(200, look)
+    application.run(shop_path())
+    assert said == [False]
 
 
 def test_a_second_start_finds_the_window_of_the_demo_shop(answers: Answers) -> None:

@@ -10,7 +10,7 @@ from db.core.journal import unit
 from db.core.values.dates import PartialDate
 from db.models import Relation
 from db.services import cards, customers, own_fields
-from db.services.customer_form import ContactForm, CustomerForm, PointForm
+from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
@@ -29,6 +29,7 @@ def company(shop: Path) -> int:
             name="大同水電行",
             points=[PointForm("mobile", "0912-345-678"), PointForm("phone", "02-2345-6789", "店裡")],
             contacts=[ContactForm("林小姐", note="會計")],
+            addresses=[AddressForm("台北市中山路1號")],
             birthday=PartialDate(1978, 5, 3),
             own={keys["喜歡的顏色"]: "紅", keys["保固到"]: "2026-01-02"},
         )
@@ -38,6 +39,7 @@ def company(shop: Path) -> int:
         made = Relation.create(customer=one, other=other, kind="family", note="先生")
     form = customers.form(one)
     form.points[0].text = "0922-000-111"
+    form.addresses[0].text = "台北市中山路2號"
     form.contacts[0].note = "老闆娘"
     form.birthday = PartialDate(1978, 5, 4)
     form.own = {**form.own, keys["喜歡的顏色"]: "藍", keys["保固到"]: "2027-01-02"}
@@ -59,6 +61,7 @@ def _told(company: int, label: str) -> str:
         ("喜歡的顏色", "「紅」改成「藍」"),
         ("保固到", "「2026/01/02」改成「2027/01/02」"),
         ("生日", "「1978/05/03」改成「1978/05/04」"),
+        ("地址", "中山路1號」改成「台北市中山路2號」"),
         ("聯絡人", "「林小姐 會計」改成「林小姐 老闆娘」"),
         ("家人", "「先生」改成「前夫」"),
     ],

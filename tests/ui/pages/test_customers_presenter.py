@@ -98,6 +98,18 @@ def test_an_answer_that_is_too_late_is_not_shown(many: list[int]) -> None:
     assert len(screen.ids[-1]) == 1
 
 
+def test_a_whole_list_read_too_late_is_not_shown(many: list[int]) -> None:
+    screen, worker = Screen(), Worker()
+    presenter = _presenter(screen, worker, Said())
+    presenter.start()
+    worker.run()
+    presenter.refresh(None)  # an import: all of it is read anew
+    presenter.search("客人007")
+    shown = screen.ids[-1]
+    worker.run()
+    assert (screen.ids[-1], screen.first) == (shown, ["客人007"])
+
+
 def test_after_a_save_nothing_jumps_before_the_order_is_known(many: list[int]) -> None:
     screen, worker = Screen(), Worker()
     presenter = _presenter(screen, worker, Said())
