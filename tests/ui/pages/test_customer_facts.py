@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from db.core.journal import unit
 from db.core.values.dates import PartialDate
-from db.models import Relation
+from db.models import Address, ContactPoint, Customer, ImportRun, Relation
 from db.services import cards, customers, own_fields
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
 from tests.screens.asks import Answers
@@ -70,6 +70,16 @@ def test_every_value_tells_its_history_alone(company: int, label: str, change: s
     told = _told(company, label)
     assert told.count("改成") == 1
     assert change in told
+
+
+def test_every_value_names_the_list_it_came_from(shop: Path) -> None:
+    with unit("imports.run") as opened:
+        lists = [ImportRun.create(unit=opened.id, file=f"{year}.xls", at="2026-11-21T00:00:00.000Z") for year in (2015, 2019)]
+        one = Customer.create(name="陳美惠", came_from=lists[0], came_row=2)
+        ContactPoint.create(customer=one, kind="email", text="mei@example.tw", normal="mei@example.tw", came_from=lists[0])
+        Address.create(customer=one, text="台北市中山路1號", came_from=lists[1])
+    texts = {fact.label: fact.text for fact in facts.known(cards.get(one.id))}
+    assert texts == {"電子郵件": "mei@example.tw（2015）", "地址": "台北市中山路1號（2019）"}
 
 
 def test_the_large_number_tells_its_history_too(company: int, answers: Answers) -> None:
