@@ -40,3 +40,19 @@ class Held:
         """The owner presses Cancel."""
         _work, _then, failed = self.waits.pop(0)
         failed(CancelledError("x"))
+
+
+class Late:
+    """jobs.start that works at once but answers when told to: what is saved meanwhile is not in the answer."""
+
+    def __init__(self) -> None:
+        self.answers: list[Callable[[], None]] = []
+
+    def __call__(self, work: Work, then: Then, failed: Any = None, *, title: str = "", quiet: bool = False) -> None:
+        found = work(silent)
+        self.answers.append(lambda: then(found))
+
+    def answer(self) -> None:
+        """Everything that was asked, and what is asked by that."""
+        while self.answers:
+            self.answers.pop(0)()

@@ -5,8 +5,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QButtonGroup
 
-from db.core import audit
+from db.core import audit, events
 from db.core.errors import CancelledError
+from db.core.events import Announcement
 from db.core.values.dates import PartialDate
 from db.services import customers, imports, interactions, lists, own_fields, tags
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
@@ -15,7 +16,7 @@ from db.services.lists import ListQuery
 from tests.screens.asks import Answers
 from tests.screens.records import Records
 from tests.screens.window import Window
-from tests.screens.work import Held, at_once
+from tests.screens.work import Late, at_once
 from ui.kit import settings
 from ui.pages.records.doubles_presenter import DoublesPresenter, PairScreen
 
@@ -168,18 +169,46 @@ def test_left_for_later_goes_to_the_end_and_stays_there(presenter: DoublesPresen
 
 
 def test_what_is_done_while_it_compares_is_compared_anew(view: View, answers: Answers) -> None:
-    held = Held()
-    presenter = DoublesPresenter(view, answers, held)
+    late = Late()
+    presenter = DoublesPresenter(view, answers, late)
     add("陳美惠")
     add("陳美惠")
     presenter.look()
-    held.work()
+    late.answer()
     presenter.open(view.ids[0])
     presenter.is_stale = True
     presenter.look()
     presenter.merge()
-    held.work()
+    late.answers.pop(0)()
+    assert len(view.ids) == 1  # as it was before they were merged
+    late.answer()
     assert view.ids == []
+
+
+def test_what_is_done_here_is_taken_out_without_comparing_anew(presenter: DoublesPresenter, view: View) -> None:
+    for _number in range(3):
+        add("陳美惠")
+    presenter.look()
+    heard: list[Announcement] = []
+    events.listen(heard.append)
+    for act in (presenter.not_same, presenter.merge):
+        presenter.open(view.ids[0])
+        act()
+    for announcement in heard:
+        presenter.heard(announcement)
+    assert [announcement.action for announcement in heard] == ["customers.not_same", "customers.merge"]
+    assert not presenter.is_stale
+
+
+def test_another_who_stays_forgets_what_was_chosen(presenter: DoublesPresenter, view: View) -> None:
+    first, _second = couple()
+    presenter.look()
+    presenter.open(view.ids[0])
+    presenter.take("title", "right")
+    presenter.stay("right")
+    presenter.stay("left")
+    presenter.merge()
+    assert customers.form(first).title == "小姐"
 
 
 def test_broken_off_is_said(presenter: DoublesPresenter, view: View) -> None:
@@ -243,15 +272,13 @@ def test_changed_elsewhere_it_is_compared_when_seen_again(answers: Answers) -> N
 def test_a_tag_alone_compares_nothing(presenter: DoublesPresenter) -> None:
     one = add("陳美惠")
     presenter.look()
-    heard: list[object] = []
-    from db.core import events
-
+    heard: list[Announcement] = []
     events.listen(heard.append)
     tags.attach([one], ["老主顧"])
-    presenter.heard(heard[-1])  # type: ignore[arg-type]
+    presenter.heard(heard[-1])
     assert not presenter.is_stale
     customers.archive([one])
-    presenter.heard(heard[-1])  # type: ignore[arg-type]
+    presenter.heard(heard[-1])
     assert presenter.is_stale
 
 
@@ -315,6 +342,18 @@ def test_an_answer_before_the_pair_is_painted_was_meant_for_the_one_before(answe
     screen.window.settle()
     QTest.keyClick(doubles.view, Qt.Key.Key_Return)
     assert len(doubles.model.ids) == 2
+
+
+def test_of_a_list_drawn_anew_only_the_pair_in_view_is_read(answers: Answers) -> None:
+    screen = several(answers)
+    doubles = screen.page.doubles
+    passed: list[int | None] = []
+    doubles.view.current_changed.connect(passed.append)
+    QTest.keyClick(doubles.view, Qt.Key.Key_Return)
+    screen.window.settle()
+    assert passed == []
+    assert doubles.presenter.screen is not None
+    assert doubles.presenter.screen.id == doubles.view.current_id() == doubles.model.ids[0]
 
 
 def test_the_keyboard_stays_on_the_round_button_it_pressed(answers: Answers) -> None:
