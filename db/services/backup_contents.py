@@ -1,5 +1,6 @@
 """What a copy of the shop file holds: whether it is sound, how many customers, and what it lacks against the file in use."""
 
+import json
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,13 +47,15 @@ class Loss:
 class Contents:
     """`sound`: it can be fetched back; `loss` None: nothing to compare with, or of another shop.
 
-    `refusal`: why it can't be used where that is no damage (a newer program made it, its stick was pulled out).
+    `shop`: the name of the shop it is of. `refusal`: why it can't be used where that is no damage (a newer program made it,
+    its stick was pulled out).
     """
 
     sound: bool
     customers: int = 0
     loss: Loss | None = None
     refusal: str = ""
+    shop: str = ""
 
 
 def look_into(backup: Backup, shop: Path, key: bytes | None = None) -> Contents:
@@ -62,7 +65,9 @@ def look_into(backup: Backup, shop: Path, key: bytes | None = None) -> Contents:
             if not _is_sound(backup, path, key):
                 return Contents(False)
             with closing(connect(path, key, "ro&immutable=1")) as copied:
-                return Contents(True, copied.execute(_LISTED).fetchone()[0], _loss(copied, shop, key))
+                name = copied.execute("SELECT value FROM setting WHERE key = 'shop_name'").fetchone()
+                customers = copied.execute(_LISTED).fetchone()[0]
+                return Contents(True, customers, _loss(copied, shop, key), shop=json.loads(name[0]) if name else "")
     except UserError as error:
         return Contents(False, refusal="" if isinstance(error, DamagedError) else error.sentence)
     except trouble.ERRORS:

@@ -111,6 +111,9 @@ def test_a_copy_of_another_shop_is_not_compared(shop: Path, tmp_path: Path) -> N
     file.close()
     file.create(other, shop_name="別家")
     assert backup_contents.look_into(backups.kept(shop)[0], other).loss is None
+    with file.opened(other):
+        copied = backups.make("close")
+    assert backup_contents.look_into(copied, shop).shop == "別家"
 
 
 def test_files_that_gave_way_can_be_returned_to(shop: Path) -> None:

@@ -1,14 +1,23 @@
 """用備份救回: the list of copies, what would be missing, and the damaged file at the start."""
 
+import os
+import shutil
+import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.core import clock, file
-from db.services import backups, customers, shops
+from db.core.connection import connect
+from db.core.progress import Progress
+from db.services import backup_contents, backups, customers, shops
+from db.services.backup_contents import Contents
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
@@ -16,9 +25,11 @@ from tests.screens.restoration import Restoration
 from tests.screens.window import Window
 from ui.app import Application
 from ui.kit import settings
+from ui.kit.labels import ShortLabel
 from ui.kit.when import day_in_words
 from ui.restoration import words
 from ui.restoration.dialog import RestorationDialog
+from ui.restoration.waiting import Waiting
 
 NOW = datetime(2026, 11, 22, 11, 2, tzinfo=UTC)  # 19:02 in the shop
 
@@ -41,6 +52,12 @@ def shop_file() -> Path:
     add("陳美惠")
     add("林志明")
     return path
+
+
+def spoil(path: Path) -> None:
+    """Turn the last bytes over."""
+    contents = path.read_bytes()
+    path.write_bytes(contents[:-100] + bytes(255 - one for one in contents[-100:]))
 
 
 def test_days_are_told_in_words() -> None:
@@ -78,7 +95,7 @@ def test_nothing_is_clipped(shop_file: Path, answers: Answers, size: str, langua
 
 def test_a_damaged_copy_is_shown_and_not_offered(shop_file: Path, answers: Answers) -> None:
     newest = backups.kept()[0].path
-    newest.write_bytes(newest.read_bytes()[:-100] + bytes(100))
+    spoil(newest)
     screen = Restoration(Window(answers))
     assert screen.column("state")[0] == "壞了，不能用"
     assert not screen.dialog.go.isEnabled()
@@ -152,7 +169,257 @@ def test_in_the_demo_shop_the_owners_own_file_is_meant(shop_file: Path, answers:
     assert len(Customers(window).names()) == 3
 
 
-# At the start, over a damaged file.
+# While it is done, and where it fails.
+
+
+class Gate:
+    """Lets the preparing of a copy begin and waits with it until it is opened."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self._opened = threading.Event(), threading.Event()
+        real = backups.prepare
+
+        def prepare(*what: Any, **how: Any) -> None:
+            self.begun.set()
+            self._opened.wait(20)
+            real(*what, **how)
+
+        monkeypatch.setattr(backups, "prepare", prepare)
+
+    def open(self) -> None:
+        """Let it go on."""
+        self._opened.set()
+
+
+@pytest.fixture
+def under_way(shop_file: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> tuple[Gate, Restoration]:
+    """The dialog while the copy is being opened, after the yes."""
+    gate, screen = Gate(monkeypatch), Restoration(Window(answers))
+    answers.answers = [0]
+    screen.dialog.go.click()
+    gate.begun.wait(20)
+    return gate, screen
+
+
+def test_nothing_can_be_pressed_over_a_copy_on_its_way(under_way: tuple[Gate, Restoration]) -> None:
+    gate, screen = under_way
+    dialog = screen.dialog
+    assert not any(part.isEnabled() for part in (dialog.go, dialog.other, dialog.not_now, dialog.view))
+    assert "請稍等" in screen.words()
+    assert screen.window.clipped(dialog) == []
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.close()  # the X
+    assert dialog.isVisible()
+    gate.open()
+    screen.window.settle()
+    screen.window.settle()
+    assert len(Customers(screen.window).names()) == 3
+
+
+def test_nothing_is_exchanged_behind_a_dialog_that_is_gone(shop_file: Path, under_way: tuple[Gate, Restoration]) -> None:
+    gate, screen = under_way
+    screen.dialog.done(0)  # such as when the window closes
+    gate.open()
+    screen.window.settle()
+    assert len(Customers(screen.window).names()) == 5
+    assert backups.put_aside(shop_file) == []
+    assert list(shop_file.parent.glob("*restoring*")) == []
+
+
+def test_a_late_answer_finds_no_dialog(shop_file: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, begun = threading.Event(), threading.Event()
+    real = backup_contents.look_into
+
+    def look_into(*what: Any) -> Contents:
+        begun.set()
+        opened.wait(20)
+        return real(*what)
+
+    window = Window(answers)
+    monkeypatch.setattr(backup_contents, "look_into", look_into)
+    window.window.files.restore()
+    dialog = next(one for one in window.window.findChildren(RestorationDialog))
+    while not dialog.presenter.items:
+        QApplication.processEvents()
+    shown: list[object] = []
+    monkeypatch.setattr(dialog, "show_items", shown.append)
+    begun.wait(20)
+    dialog.reject()
+    opened.set()
+    window.settle()
+    assert shown == []
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, target: Path) -> None:
+    """Another program holds the shop file: nothing can take its name."""
+    real = os.replace
+
+    def replace(there: Any, name: Any) -> None:
+        if Path(name) == target:
+            raise PermissionError(13, "held")
+        real(there, name)
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+def test_where_it_fails_it_is_said_and_the_shop_is_open_as_before(
+    shop_file: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Window(answers)
+    screen = Restoration(window)
+    answers.answers = [0]
+    with monkeypatch.context() as patch:
+        refuse(patch, shop_file)
+        screen.fetch()
+    assert "原本資料完好" in answers.asked[-1]
+    assert file.current_path() == shop_file
+    assert len(Customers(window).names()) == 5
+    assert screen.dialog.isVisible()
+    assert screen.dialog.go.isEnabled()
+    answers.answers = [0]
+    screen.fetch()
+    assert len(Customers(window).names()) == 3
+
+
+def test_where_it_fails_without_a_shop_the_first_page_stays(
+    shop_file: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.close()
+    shop_file.unlink()
+    window = Window(answers)
+    screen = Restoration(window)
+    answers.answers = [0]
+    with monkeypatch.context() as patch:
+        refuse(patch, shop_file)
+        screen.fetch()
+    assert "原本資料完好" in answers.asked[-1]
+    assert window.window.key == "welcome"
+    assert not file.is_open()
+    screen.dialog.reject()
+
+
+def test_the_owners_shop_fails_while_the_demo_shop_is_open(
+    shop_file: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.close()
+    demo = file.data_folder() / "demo.crm"
+    shops.create(demo, "示範")
+    file.open_shop(demo)
+    screen = Restoration(Window(answers))
+    answers.answers = [0]
+    with monkeypatch.context() as patch:
+        refuse(patch, shop_file)
+        screen.fetch()
+    assert file.current_path() == demo
+    screen.dialog.reject()
+
+
+def test_an_open_import_is_not_thrown_away_without_a_word(shop_file: Path, answers: Answers, tmp_path: Path) -> None:
+    window = Window(answers)
+    sheet = tmp_path / "客戶.csv"
+    sheet.write_text("姓名,電話\n王大明,0912345678\n", encoding="utf-8")
+    window.window.go("importing", paths=[sheet])
+    window.settle()
+    window.window.go("customers")
+    screen = Restoration(window)
+    answers.answers = [0, None]
+    screen.fetch()
+    assert "有一份匯入還沒完成" in answers.asked[-1]
+    assert len(Customers(window).names()) == 5
+    assert list(shop_file.parent.glob("*restoring*")) == []
+    answers.answers = [0, 0]
+    screen.fetch()
+    assert len(Customers(window).names()) == 3
+
+
+def test_the_file_in_use_is_no_backup(shop_file: Path, answers: Answers) -> None:
+    screen = Restoration(Window(answers))
+    answers.answers = [[shop_file]]
+    screen.window.click("從別的地方找…", screen.dialog)
+    assert "現在正在用的資料檔" in answers.asked[-1]
+    assert len(screen.column("when")) == 3
+
+
+def test_a_copy_of_a_newer_program_says_so(shop_file: Path, answers: Answers, tmp_path: Path) -> None:
+    copied = Path(shutil.copy(backups.kept()[0].path, tmp_path / "newer.crmbak"))
+    with closing(connect(copied)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    screen = Restoration(Window(answers))
+    answers.answers = [[copied]]
+    screen.window.click("從別的地方找…", screen.dialog)
+    assert screen.column("state")[0] == "不能用"
+    assert "請先更新程式" in screen.words()
+
+
+def test_five_files_that_gave_way_are_offered_behind_the_copies(shop_file: Path, answers: Answers) -> None:
+    for day in range(10, 17):
+        shutil.copy(backups.kept()[0].path, shop_file.with_name(f"shop-202611{day}-1200.crm"))
+    shop_file.with_name("shop-20260230-1200.crm").write_bytes(b"x")
+    screen = Restoration(Window(answers))
+    assert len(screen.column("when")) == 3 + 5
+    assert screen.column("when")[-1] == "2026/11/12 (週四) 12:00"
+
+
+def test_the_first_page_offers_what_is_there_from_before(shop_file: Path, answers: Answers) -> None:
+    file.close()
+    shop_file.unlink()
+    window = Window(answers)
+    assert "這台電腦裡有您店裡的備份，最近一份是 今天 19:02" in window.texts()
+    assert window.clipped() == []
+    window.click("用備份救回…")
+    (dialog,) = window.window.findChildren(RestorationDialog)
+    window.settle()
+    assert "這是「順發水電材料行」的備份。" in [one.text() for one in dialog.findChildren(ShortLabel)]
+    dialog.reject()
+    for path in (*backups.folder(shop_file).iterdir(), *(one.path for one in backups.put_aside(shop_file))):
+        path.unlink()
+    assert "您店裡的備份" not in Window(answers).texts()
+
+
+# At the start, after a crash, and over a damaged file.
+
+
+def test_what_a_crash_cut_off_is_finished_at_the_start(shop_file: Path, answers: Answers) -> None:
+    copied = backups.kept()[2].path
+    file.close()
+    shop_file.unlink()
+    shutil.copy(copied, shop_file.with_name("shop.crm.coming"))
+    application = Application([])
+    application.crashes.asks = answers
+    assert application.open(shop_file)
+    assert customers.form(1).name == "客人2"
+    assert not shop_file.with_name("shop.crm.coming").exists()
+
+
+def test_what_never_became_whole_is_the_first_start(answers: Answers) -> None:
+    shop = file.data_folder() / "shop.crm"
+    shop.parent.mkdir(parents=True)
+    shop.with_name("shop.crm.restoring").write_bytes(b"half")
+    application = Application([])
+    application.crashes.asks = answers
+    assert application.open(shop)
+    assert not file.is_open()
+    assert list(shop.parent.iterdir()) == []
+
+
+def test_long_work_before_there_is_a_window_is_shown(answers: Answers) -> None:
+    waiting = Waiting("正在找")
+    seen = threading.Event()
+
+    def work(progress: Progress) -> str:
+        while not seen.wait(0.06):
+            progress("今天 19:02", 1, 3)
+        return "there"
+
+    look = QTimer(interval=5)
+    look.timeout.connect(lambda: seen.set() if waiting.isVisible() and waiting.bar.maximum() == 3 else None)
+    look.start()
+    said: list[str] = []
+    look.timeout.connect(lambda: said.append(waiting.what.text()))
+    look.timeout.connect(waiting.reject)
+    assert waiting.answer(work) == "there"
+    assert "今天 19:02" in said
+    assert not waiting.isVisible()
 
 
 def broken(path: Path) -> None:
@@ -162,7 +429,7 @@ def broken(path: Path) -> None:
 
 def test_the_newest_copy_that_works_is_offered(shop_file: Path, answers: Answers) -> None:
     newest = backups.kept()[0].path
-    newest.write_bytes(newest.read_bytes()[:-100] + bytes(100))
+    spoil(newest)
     broken(shop_file)
     application = Application([])
     application.crashes.asks = answers

@@ -154,6 +154,8 @@ class RestorationDialog(QDialog):
             set_text(self.lacking, contents.refusal or damaged)
             return
         set_text(self.lacking, words.lacking(contents.loss))
+        if whose := words.whose(contents):
+            self.things.body.addWidget(ShortLabel(whose))
         things = contents.loss.things if contents.loss else ()
         for one in things[:_NAMED]:
             self.things.body.addWidget(ShortLabel(words.thing(one)))

@@ -68,6 +68,11 @@ def lacking(loss: Loss | None) -> str:
     return gone.format(count=f"{loss.count:,}")
 
 
+def whose(contents: Contents) -> str:
+    """Whose copy it is, where it can't be compared: two shops may have begun in one place."""
+    return _("It is a backup of “{shop}”.").format(shop=contents.shop) if contents.shop and contents.loss is None else ""
+
+
 def shortly(loss: Loss | None) -> str:
     """The same for a narrow column."""
     if loss is None:
