@@ -9,7 +9,7 @@ from db.core.journal import unit
 from db.core.progress import Progress, silent
 from db.core.tally import Tally
 from db.services import bulk, figures, matching_keys, own_fields, recipes, tags
-from importers import changing, leftover
+from importers import changing, leftover, said
 from importers.adding import Adding, tag_names
 from importers.collecting import held_back
 from importers.commerce import Commerce
@@ -127,12 +127,21 @@ class _Writing:
         """One import_run a table; its id by the table's place in the plan."""
         batches = self.plan.batches
         ids = bulk.reserve("import_run", len(batches))
-        names = ("id", "unit", "file", "file_hash", "sheet", "layout", "kind", "records", "at")
+        names = ("id", "unit", "file", "file_hash", "sheet", "layout", "kind", "records", "at", "said")
         now = clock.utc_now()
-        bulk.insert_rows(
-            "import_run", names, [(number, self.unit_id, *_run(batch), now) for number, batch in zip(ids, batches, strict=True)]
-        )
+        runs = [(number, self.unit_id, *_run(batch), now, self._said(batch)) for number, batch in zip(ids, batches, strict=True)]
+        bulk.insert_rows("import_run", names, runs)
         return dict(enumerate(ids))
+
+    def _said(self, batch: Batch) -> bytes | None:
+        """What every row of a list of customers says, typed over in the preview or not."""
+        if batch not in self.plan.people:
+            return None
+        marks = said.of_table(batch.clean)
+        for n, given in self.plan.typed_over.items():
+            if batch.start <= n < batch.start + batch.count:
+                marks[n - batch.start].extend(given)
+        return said.packed(batch.clean.row_numbers, marks)
 
     def _own_fields(self) -> dict[str, str]:
         """The key of every own field of the plan by title; those not there yet are made, typed by their contents."""
@@ -163,8 +172,9 @@ class _Writing:
             for record in group.differences:
                 if customer is not None and self.plan.action(record) in (UPDATE, SKIP):
                     run, row = adding.came(record)
-                    found.append((run, self.plan.batch_of(record).choice.sheet, row, customer))
-        bulk.insert_rows("import_line", ("import_run", "sheet", "row", "customer"), found)
+                    changed = int(self.plan.action(record) == UPDATE)
+                    found.append((run, self.plan.batch_of(record).choice.sheet, row, customer, changed))
+        bulk.insert_rows("import_line", ("import_run", "sheet", "row", "customer", "changed"), found)
 
     def _wait(self, adding: Adding, runs: dict[int, int]) -> None:
         names = ("import_run", "sheet", "row", "cells", "column", "customer", "reason")

@@ -64,8 +64,11 @@ def groups(
     age: Callable[[int], str],
     choice: Callable[[int], Choice],
     codes: dict[str, int],
+    fresh: Callable[[int], Person],
 ) -> dict[int, Group]:
-    """By root. `age`: the ISO date of a record's file, "" for one that may only fill blanks; `choice`: what the user chose."""
+    """By root. `age`: the ISO date of a record's file, "" for one that may only fill blanks; `choice`: what the user chose;
+    `fresh`: a record for a customer of the shop, without what its list said before.
+    """
     members: dict[int, list[int]] = defaultdict(list)
     for record in matches.roots:
         members[matches.root(record)].append(record)
@@ -78,9 +81,8 @@ def groups(
         for record in sorted(some):
             mine = age(record)
             twin = root >= 0 and records.table_of(root) == records.table_of(record)
-            group.differences[record] = merge(
-                group.person, records.person(record), leads=mine > leader, choice=choice(record), twin=twin
-            )
+            other = fresh(record) if root < 0 else records.person(record)
+            group.differences[record] = merge(group.person, other, leads=mine > leader, choice=choice(record), twin=twin)
             leader = max(leader, mine)
         _keep_code(group, codes)
         found[root] = group

@@ -21,6 +21,7 @@ class Difference:
     before: str
     after: str
     lost: bool = False  # the value `before` gave way to `after` and stands nowhere else: it is named as a problem
+    by_hand: bool = False  # of a line that is shown: what the shop has there was typed in, not imported
 
 
 Choice = Callable[[str], str]  # field -> "file" or "shop" where the user chose, else ""

@@ -1,6 +1,6 @@
 """What an import will do, line by line, before it does anything: one line a record, always adding up, changeable."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from db.core import file as shop_file
@@ -8,7 +8,7 @@ from db.core import tally
 from db.core.progress import Progress, silent
 from db.core.values.text import clean_text
 from db.services import matching_keys
-from importers import ages, linking, matching
+from importers import ages, linking, matching, said
 from importers.grouping import Group, from_shop, groups
 from importers.lines import ACTIONS, ASK, FAILED, SKIP, UPDATE, Batch, Line, Totals
 from importers.records import Person, Records
@@ -35,6 +35,7 @@ class Plan:
         self.leads: dict[tuple[int, str], str] = {}  # (line, field) -> file, shop
         self.put_back: set[int] = set()  # customers put away that come back
         self.typed: dict[int, dict[str, str]] = {}  # line -> field -> what was typed over it
+        self.typed_over: dict[int, list[int]] = {}  # line -> the marks of what its row said in the file
         self.as_given: Callable[[Plan, Progress], None] | None = None  # reads how rows that are asked stand in their files
         self._number()
         self.refresh(progress)
@@ -81,7 +82,8 @@ class Plan:
         settled = {n: answer for n, answer in self.answers.items() if answer != "aside"}
         self.matches = matching.match(self.records, self.keys, self.people_of, settled, outside)
         self._waiting_asks(outside)
-        self.groups = groups(self.records, self.matches, self.people_of, self._age, self._choice, self.keys.codes)
+        self.said = self._said()
+        self.groups = groups(self.records, self.matches, self.people_of, self._age, self._choice, self.keys.codes, self._fresh)
         self._act()
 
     def people_of(self, ids: Iterable[int]) -> dict[int, Person]:
@@ -183,6 +185,27 @@ class Plan:
             for name in once:
                 self.keys.by_name[where[name]] = known[name]
 
+    def _said(self) -> list[dict[int, set[int]]]:
+        """By table what its list said of customers of the shop when it came in before."""
+        customers: dict[int, set[int]] = {}
+        for record in self.matches.roots:
+            if (root := self.matches.root(record)) < 0:
+                customers.setdefault(self.records.table_of(record), set()).add(-root)
+        found: list[dict[int, set[int]]] = []
+        for at, batch in enumerate(self.people):
+            wanted = customers.get(at, set())
+            survey, choice = batch.survey, batch.choice
+            found.append(said.before(choice.layout, survey.name, survey.digest, choice.sheet, wanted) if wanted else {})
+        return found
+
+    def said_before(self, record: int) -> Collection[int]:
+        """The marks of what this record's list said of its customer when it came in before."""
+        return self.said[self.records.table_of(record)].get(-self.matches.root(record), ())
+
+    def _fresh(self, record: int) -> Person:
+        """One record without what its list said before: whatever was done with that since, stays."""
+        return said.fresh(self.records.person(record), self.said_before(record))
+
     def _age(self, record: int) -> str:
         """Of the record's file; "" when the shop has a newer list already, so that blanks are filled only."""
         survey = self.batch_of(record).survey
@@ -260,6 +283,8 @@ class Plan:
         from importers import editing
 
         batch = self.batch_of(n)
+        if batch in self.people and n not in self.typed_over:
+            self.typed_over[n] = list(said.of_person(self.records.person(n)))
         editing.edit(batch.clean, n - batch.start, name, text, batch.choice.guesses)
         self.typed.setdefault(n, {})[name] = clean_text(text).strip()
 

@@ -1,10 +1,13 @@
 """A plan as it is shown: one line as the wizard draws it, and the JSON contract of the command line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from db.services import earlier_imports
 from db.services.matching_keys import SCALARS
 from importers.lines import ACTIONS, Batch, Line, Other
+from importers.merging import Difference
 from importers.plan import Plan
 from importers.records import Person
 
@@ -29,13 +32,21 @@ def line(plan: Plan, n: int) -> Line:
         ACTIONS[batch.actions[local]],
         tuple(reason for reason in plan.reasons.get(n, ()) if reason),
         record(plan, batch, local),
-        tuple(changes),
+        tuple(_told_by(change, group.root) for change in changes) if group else (),
         batch.changes_of(local),
         batch.problems_of(local),
         _other(plan, n) if batch in plan.people else None,
         n not in plan.left_out,
         plan.answers.get(n, ""),
     )
+
+
+def _told_by(change: Difference, root: int) -> Difference:
+    """The same, saying whether somebody typed in what the customer of the shop has there."""
+    had = change.after if change.lost else change.before
+    if root >= 0 or not had:
+        return change
+    return replace(change, by_hand=earlier_imports.is_typed(-root, change.field, had))
 
 
 def _other(plan: Plan, n: int) -> Other | None:

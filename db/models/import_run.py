@@ -1,9 +1,9 @@
 """Where imported rows came from: the runs, the rows merged into customers already there, the remembered mappings."""
 
-from peewee import IntegerField, TextField
+from peewee import BlobField, IntegerField, TextField
 
 from db.models.base import Reference, Table
-from db.models.fields import Json, Number, Text
+from db.models.fields import Flag, Json, Number, Text
 from db.models.unit import Unit
 
 
@@ -19,6 +19,7 @@ class ImportRun(Table):
     records = Number()
     at = TextField()  # UTC
     undone_by = Reference(Unit, null=True, deferrable="INITIALLY DEFERRED")
+    said = BlobField(null=True)  # the marks of what every row said (importers/said.py); last, so that no list reads it
 
     class Meta:
         """In table import_run."""
@@ -43,6 +44,7 @@ class ImportLine(Table):
     sheet = TextField(null=True)
     row = IntegerField()
     customer = IntegerField()  # no foreign key: it outlives the undo of what it tells of
+    changed = Flag(default=True)  # the record brought something new
 
     class Meta:
         """In table import_line."""

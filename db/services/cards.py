@@ -13,6 +13,7 @@ from db.services.lists import TagMark
 from db.services.own_fields import OwnFieldRow
 from db.services.timeline import TimelineRow
 
+_TOLD: Final = {"contact_point": "text", "address": "text", "contact": "name"}  # what a row is read for
 _HEAD: Final = 20  # rows of the timeline on the card
 
 
@@ -68,7 +69,9 @@ class CustomerCard:
     archive_reason: str
     created_at: str  # UTC
     came: Came | None  # the import the customer came from
-    came_of: dict[tuple[str, int], Came]  # of single rows: ("contact_point", id), ("address", id), ("contact", id)
+    came_of: dict[
+        tuple[str, int], Came
+    ]  # of single rows not typed over since: ("contact_point", id), ("address", id), ("contact", id)
 
     @property
     def name(self) -> str:
@@ -121,4 +124,13 @@ def _came(customer: int) -> dict[tuple[str, int], Came]:
         ") k JOIN import_run r ON r.id = k.came_from",
         customer,
     )
-    return {(table, one): Came(file, sheet, row) for table, one, file, sheet, row in found}
+    return {(table, one): Came(file, sheet, row) for table, one, file, sheet, row in found if not _is_typed_over(table, one)}
+
+
+def _is_typed_over(table: str, row: int) -> bool:
+    """Whether what stands in an imported row was changed by hand since: no file said it."""
+    if table not in _TOLD:
+        return False
+    from db.core import audit
+
+    return audit.origin(table, row, _TOLD[table]) is None

@@ -130,7 +130,13 @@ def settle(waiting_id: int, field: str, typed: str) -> int:
     with unit("imports.settle", file=_file_of(row), row=row.row) as opened:
         filled = customers.form(row.customer_id)
         _put(filled, field, typed.strip())
-        customers.update(customers.follow(row.customer_id), filled, came_from=row.import_run_id, came_row=row.row)
+        as_given = (
+            typed.strip() == json.loads(row.cells).get(row.column)
+            if isinstance(row.cells, str)
+            else typed.strip() == row.cells.get(row.column)
+        )
+        came = {"came_from": row.import_run_id, "came_row": row.row} if as_given else {}  # what was corrected no file says
+        customers.update(customers.follow(row.customer_id), filled, **came)
         row.delete_instance()
         return opened.id
 

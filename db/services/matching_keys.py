@@ -67,7 +67,7 @@ class ShopCustomer:
 def keys() -> ShopKeys:
     """The keys of the whole shop."""
     found = ShopKeys()
-    stands = _stands_for()
+    stands = stands_for()
     names: dict[int, str] = {}
     for customer, code, tax_id, name in rows("SELECT id, code, tax_id, name FROM customer"):
         holder = stands.get(customer, customer)
@@ -96,7 +96,7 @@ def _note(found: ShopKeys, keyed: dict[str, int], key: str, customer: int) -> No
         found.more.setdefault(key, []).append(-customer)
 
 
-def _stands_for() -> dict[int, int]:
+def stands_for() -> dict[int, int]:
     """Merged customers and whom they were merged into, followed to the end."""
     merged: dict[int, int] = dict(rows("SELECT id, merged_into FROM customer WHERE merged_into IS NOT NULL"))
     found = {}
@@ -113,7 +113,7 @@ def imported(digest: str, sheet: str | None) -> dict[int, list[int]]:
 
     Lists side by side have several a row; the last one counts where nothing else tells.
     """
-    stands = _stands_for()
+    stands = stands_for()
     runs = "SELECT id FROM import_run WHERE file_hash = ? AND sheet IS ? AND undone_by IS NULL AND unit IS NOT NULL"
     made = f"SELECT came_row, id FROM customer WHERE came_row IS NOT NULL AND came_from IN ({runs})"
     lines = f"SELECT row, customer FROM import_line WHERE import_run IN ({runs}) AND customer IN (SELECT id FROM customer)"

@@ -233,18 +233,19 @@ def test_older_file_is_copied_then_migrated(shop_path: Path, monkeypatch: pytest
 
     with file.opened(shop_path), unit("customers.add"):
         Customer.create(name="王小明")
-    monkeypatch.setattr(migrate, "migrations", lambda: {1: Second, 2: Second})
-    monkeypatch.setattr(migrate, "newest", lambda: 2)
+    now = migrate.newest()
+    monkeypatch.setattr(migrate, "migrations", lambda: {now + 1: Second})
+    monkeypatch.setattr(migrate, "newest", lambda: now + 1)
     with file.opened(shop_path):
-        assert value("PRAGMA user_version") == 2
+        assert value("PRAGMA user_version") == now + 1
         assert rows("SELECT name, nickname FROM customer") == [("王小明", "")]
         assert audited.is_armed(database.connection())
         assert "nickname" in audited.triggers(database.connection())["audit_customer_update"]
-        assert migrate.undo_floor() == 2
+        assert migrate.undo_floor() == now + 1
     (copied,) = [path for _seq, path in copying.numbered(copying.folder(shop_path), shop_path)]
     facts = copying.facts(copied)
     assert facts is not None
-    assert (facts["reason"], facts["schema"], facts["counts"]["customer"]) == ("migration", 1, 1)
+    assert (facts["reason"], facts["schema"], facts["counts"]["customer"]) == ("migration", now, 1)
 
 
 def test_migration_that_fails_leaves_the_file_as_it_was(shop_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,13 +256,14 @@ def test_migration_that_fails_leaves_the_file_as_it_was(shop_path: Path, monkeyp
 
     with closing(connect(shop_path, mode="ro&immutable=1")) as connection:
         before = list(connection.iterdump()) if hasattr(connection, "iterdump") else audited.columns(connection, "customer")
-    monkeypatch.setattr(migrate, "migrations", lambda: {1: Broken, 2: Broken})
-    monkeypatch.setattr(migrate, "newest", lambda: 2)
+    now = migrate.newest()
+    monkeypatch.setattr(migrate, "migrations", lambda: {now + 1: Broken})
+    monkeypatch.setattr(migrate, "newest", lambda: now + 1)
     with pytest.raises(Exception, match="nobody"):
         file.open_shop(shop_path)
     monkeypatch.undo()
     with file.opened(shop_path):
-        assert value("PRAGMA user_version") == 1
+        assert value("PRAGMA user_version") == now
         assert audited.columns(database.connection(), "customer") == before
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlcipher3 import dbapi2 as driver
 
 from db import models
-from db.core import audited
+from db.core import audited, file, migrate
 from db.core.connection import connect
 
 OUTSIDE_AUDIT = {
@@ -48,6 +48,20 @@ def test_model_matches_schema(model: Any, blank_file: Path) -> None:
         assert _shape(frozen, table) == _shape(meant, table)
         made = frozen.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
         assert ("AUTOINCREMENT" in made) == (table != "customer_figures")
+
+
+def test_file_of_every_earlier_schema_reaches_todays(blank_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, migrate.newest()):
+        path = tmp_path / f"{number}.crm"
+        with monkeypatch.context() as then:
+            then.setattr(migrate, "newest", lambda number=number: number)
+            file.create(path)
+        with file.opened(path):
+            assert file.check().ok
+        with closing(connect(path, mode="ro&immutable=1")) as led, closing(connect(blank_file, mode="ro&immutable=1")) as fresh:
+            for model in models.ALL:
+                table = str(model._meta.table_name)
+                assert _shape(led, table) == _shape(fresh, table)
 
 
 def test_every_table_is_audited_or_named_here() -> None:

@@ -67,10 +67,15 @@ def test_a_value_that_still_does_not_fit_keeps_waiting(meihui: int) -> None:
     assert len(imports.waiting_ids()) == 2
 
 
-def test_a_settled_number_remembers_where_it_came_from(meihui: int) -> None:
+def test_a_value_settled_as_it_stands_remembers_where_it_came_from(meihui: int) -> None:
+    imports.settle(_waiting("生日").id, "address", "2031/5/3")
+    assert rows("SELECT came_row FROM address WHERE customer = ?", meihui) == [(2,)]
+
+
+def test_what_was_corrected_in_settling_no_file_said(meihui: int) -> None:
     imports.settle(_waiting("生日").id, "phone", "02-2345-6789")
     found = rows("SELECT normal, came_row FROM contact_point WHERE customer = ? ORDER BY id", meihui)
-    assert found == [("0912345678", 2), ("0223456789", 2)]
+    assert found == [("0912345678", 2), ("0223456789", None)]
 
 
 def test_a_row_becomes_a_customer_of_its_own_and_the_two_are_known_to_be_two(meihui: int) -> None:

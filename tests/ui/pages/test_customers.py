@@ -400,6 +400,6 @@ def test_a_values_origin_and_history_by_its_menu(window: Window, people: dict[st
     menu.actions()[1].trigger()
     assert answers.asked[-1] == "地址"
     told = provenance.told(Place("address", address.id, ("text",)))
-    assert told.startswith("在這裡手動輸入的。")
+    assert told.startswith("手動輸入，今天 ")
     assert "「新北市永和區中正路120號3樓」改成「臺北市大安區和平東路1號」" in told
     assert "沒有改過。" in provenance.told(Place("customer", people["陳美惠"], ("note",)))

@@ -36,14 +36,15 @@ def of_own(customer: int, field: OwnFieldRow) -> Place:
 def told(place: Place) -> str:
     """The file the value came from, or that it was typed in here; then every earlier value, the newest first."""
     origin = audit.origin(place.table, place.row, *place.columns, key=place.key)
+    changes = audit.field_history(place.table, place.row, *place.columns, key=place.key)[:_MOST]
     if origin:
         sheet = _("sheet {name}").format(name=origin.sheet) if origin.sheet else ""
         line = _("row {row}").format(row=origin.row) if origin.row else ""
         where = ", ".join(part for part in (origin.file, sheet, line) if part)
         lines = [_("Came from {place}, imported {when}.").format(place=where, when=when(origin.at))]
     else:
-        lines = [_("Entered by hand in this program.")]
-    changes = audit.field_history(place.table, place.row, *place.columns, key=place.key)[:_MOST]
+        at = changes[0].at if changes else audit.row_history(place.table, place.row)[-1].at
+        lines = [_("Typed in by hand, {when}.").format(when=when(at))]
     for change in changes:
         before, after = said(place, change.before), said(place, change.after)
         lines.append(
