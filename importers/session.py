@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from db.core import clock
@@ -75,6 +75,11 @@ class FileSurvey:
     ignored: list[tuple[str | None, str]] = field(default_factory=list)  # sheet, reason
     error: UserError | None = None  # why it can't be used
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it was looked into: something is known of it, if only why it can't be used."""
+        return bool(self.tables or self.ignored or self.error)
+
 
 class ImportSession:
     """Several files, one plan, one unit: survey(), let the user change the choices, plan(); then commit.commit(plan)."""
@@ -98,6 +103,7 @@ class ImportSession:
         for survey in self.files:
             if survey.tables or survey.ignored:
                 continue
+            survey.error = None
             try:
                 self._look(survey, progress)
                 _keep_names(survey.tables)
@@ -119,7 +125,9 @@ class ImportSession:
         found: list[TableChoice] = []
         for answer in self._reader(survey).ask(Survey(survey.source, [choice]), progress):
             if isinstance(answer, Found) and answer.table.sheet == table.sheet:
-                found.append(self._choice(answer, choice))
+                made = self._choice(answer, choice)
+                made.options = replace(table.options)  # what was said of its repairs and marks holds on
+                found.append(made)
         at = survey.tables.index(table)
         others = [one for one in survey.tables if one.sheet != table.sheet]
         survey.tables = [*others[:at], *found, *others[at:]]
@@ -131,7 +139,7 @@ class ImportSession:
 
     def plan(self, progress: Progress = silent) -> Plan:
         """Read, clean and match everything included; changes nothing."""
-        if not any(survey.tables or survey.ignored or survey.error for survey in self.files):
+        if not any(survey.is_read for survey in self.files):
             self.survey(progress)
         batches: list[Batch] = []
         with held_back():

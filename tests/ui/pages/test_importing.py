@@ -92,7 +92,7 @@ def test_where_all_is_sure_it_opens_on_the_last_step(presenter: ImportPresenter,
     assert screen.title == "匯入 2015客戶.xlsx"
     assert isinstance(screen.body, ReviewScreen)
     counts = {chip.key: chip.count for chip in screen.body.chips}
-    assert (counts["all"], counts["add"], counts["update"], counts["ask"]) == (3, 3, 0, 0)
+    assert (counts["all"], counts["add"], counts["update"], counts["waiting"]) == (3, 3, 0, 0)
     assert len(view.numbers) == 3
 
 
@@ -312,7 +312,9 @@ def test_the_same_file_again_says_that_it_changes_nothing(presenter: ImportPrese
     assert view.screens[-1].foot == "這個檔案的內容早就都有了，沒有任何更動。"
     assert view.screens[-1].forward == "看客戶名單"
     presenter.choose_step("doubles")
-    assert said(view.body) == "4 列以前匯入過，沒有新內容。　1 列上次先放著，還在「待確認」。　這裡沒有要問您的。"
+    assert said(view.body) == (
+        "4 列對到名單裡已有的客戶：4 列沒有新內容。　1 列上次還沒確認，還在「待確認」。　這裡沒有要問您的。"
+    )
     presenter.choose_step("review")
     presenter.forward()
     assert view.went == [("customers", {})]
@@ -361,7 +363,7 @@ def test_files_nobody_can_read_stand_in_nobodys_way(presenter: ImportPresenter, 
     assert (screen.step, screen.title) == ("review", "匯入 2015客戶.xlsx")
     assert screen.note.endswith("另有 2 個檔案讀不了（原因在第 1 步）")
     presenter.choose_step("files")
-    assert [item.name for item in view.body.files] == ["2015客戶.xlsx", "舊名單.pdf", "名單.jpg"]
+    assert [item.name for item in view.body.files] == ["舊名單.pdf", "名單.jpg", "2015客戶.xlsx"]
     presenter.leave()
     assert len(presenter.flow.files) == 3
 
@@ -371,7 +373,7 @@ def test_a_file_that_may_be_read_later_is_waited_for(presenter: ImportPresenter,
     presenter.open([gone])
     presenter.open([sure])
     assert view.screens[-1].step == "files"
-    assert [(item.name, item.can_retry) for item in view.body.files] == [("2015客戶.xlsx", False), ("隨身碟.xlsx", True)]
+    assert [(item.name, item.can_retry) for item in view.body.files] == [("隨身碟.xlsx", True), ("2015客戶.xlsx", False)]
     assert view.screens[-1].title == "匯入 2015客戶.xlsx"
 
 
@@ -420,7 +422,7 @@ def test_drop_look_import(wizard: Importing, sure: Path) -> None:
     assert wizard.cells("phone")[0] == "912345678 → 0912-345-678"
     assert wizard.cells("name")[0] == "王小明 先生"
     wizard.forward()
-    assert "匯入了 3 筆。" in wizard.window.texts()
+    assert "匯入了 3 位客戶。" in wizard.window.texts()
     wizard.window.click("看客戶名單")
     assert wizard.window.window.key == "customers"
 

@@ -34,12 +34,12 @@ def shown(cell: Cell) -> str:
     return " ".join(text.split())
 
 
-def files_screen(files: list[FileSurvey]) -> FilesScreen:
-    """Step 1 of these files."""
+def files_screen(files: list[FileSurvey], *, is_working: bool = False) -> FilesScreen:
+    """Step 1 of these files: those nothing comes of stand first. `is_working`: the ones not read yet are being read."""
     usable = [at for at, file in enumerate(files) if file.error is None and any(table.included for table in file.tables)]
     newest = max(usable, key=lambda at: files[at].age) if len(usable) > 1 else None
-    best_first = sorted(range(len(files)), key=lambda at: (files[at].error is not None, not has_list(files[at])))
-    return FilesScreen(tuple(file_item(at, files[at]) for at in best_first), newest)
+    items = [file_item(at, file, is_working=is_working) for at, file in enumerate(files)]
+    return FilesScreen(tuple(sorted(items, key=lambda item: not item.is_refused)), newest, refused_words(files))
 
 
 def has_list(file: FileSurvey) -> bool:
@@ -48,12 +48,27 @@ def has_list(file: FileSurvey) -> bool:
 
 
 def can_retry(file: FileSurvey) -> bool:
-    """Whether a file that was declined may be read at another try."""
-    return file.error is not None and file.error.code in MAY_CHANGE
+    """Whether a file that was declined, or not read to its end, may be read at another try."""
+    return not file.is_read or (file.error is not None and file.error.code in MAY_CHANGE)
 
 
-def file_item(at: int, file: FileSurvey) -> FileItem:
+def refused_words(files: list[FileSurvey]) -> str:
+    """“3 files could not be read, no list found in 1 file”; "" where all is well."""
+    unread = sum(1 for file in files if file.error)
+    empty = sum(1 for file in files if file.is_read and not file.error and not has_list(file))
+    counted = (
+        (unread, ngettext("{count} file could not be read", "{count} files could not be read", unread)),
+        (empty, ngettext("no list found in {count} file", "no list found in {count} files", empty)),
+    )
+    return "、".join(text.format(count=number(count)) for count, text in counted if count)
+
+
+def file_item(at: int, file: FileSurvey, *, is_working: bool = False) -> FileItem:
     """One file as understood."""
+    if not file.is_read:
+        if is_working:
+            return FileItem(at, file.name, is_reading=True)
+        return FileItem(at, file.name, problem=_("This file was not read to its end."), can_retry=True)
     if file.error is not None:
         wants, tried = file.error.code.startswith("password"), file.source.password or ""
         said = file.error.sentence

@@ -36,9 +36,8 @@ class DoublesPart:
             self._numbers = sorted({*(n for n in plan.numbers("ask") if n in plan.matches.found), *plan.answers})
         lines = plan.lines(self._numbers[: self._shown])
         pairs = tuple(_pair(plan, line) for line in lines if line.other)
-        return DoublesScreen(
-            pairs, min(self._shown, len(self._numbers)), len(self._numbers), plan.totals.update, *came_before(plan)
-        )
+        asked = len(self._numbers)
+        return DoublesScreen(pairs, min(self._shown, asked), asked, *met(plan, set(self._numbers)))
 
     def answer(self, key: int, answer: str) -> None:
         """Say whether this pair is one person."""
@@ -69,11 +68,13 @@ class DoublesPart:
         self._flow.draw()
 
 
-def came_before(plan: Plan) -> tuple[int, int]:
-    """How many rows say nothing new of customers of the shop, and how many wait since an earlier import."""
-    waiting = [n for n, reasons in plan.reasons.items() if "already_waiting" in reasons]
-    known = [n for n, reasons in plan.reasons.items() if "nothing_new" in reasons and plan.matches.root(n) < 0]
-    return len(known), len(waiting)
+def met(plan: Plan, asked: set[int]) -> tuple[int, int, bool, int]:
+    """Of the rows that surely are a customer and are not `asked`: how many add something, how many say nothing new, and
+    whether some meet another row of the session; then how many wait since an earlier import."""
+    joined = [n for n in plan.numbers("update") if n not in asked]
+    known = [n for n, reasons in plan.reasons.items() if "nothing_new" in reasons and n not in asked]
+    waiting = sum(1 for reasons in plan.reasons.values() if "already_waiting" in reasons)
+    return len(joined), len(known), any(plan.matches.root(n) >= 0 for n in (*joined, *known)), waiting
 
 
 def _pair(plan: Plan, line: Line) -> PairItem:

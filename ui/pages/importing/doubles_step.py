@@ -130,25 +130,46 @@ class DoublesStep(QWidget):
 
 
 def said(screen: DoublesScreen) -> str:
-    """What was found, in one or two sentences."""
-    joined = ngettext(
-        "{count} row is surely a customer you have; it is joined by itself.",
-        "{count} rows are surely customers you have; they are joined by themselves.",
-        screen.joined,
-    ).format(count=f"{screen.joined:,}")
-    asked = ngettext(
-        "{count} row may be somebody you have. Without an answer it waits under Import records.",
-        "{count} rows may be people you have. Without an answer they wait under Import records.",
-        screen.total,
-    ).format(count=f"{screen.total:,}")
-    known = ngettext(
-        "{count} row was there before and says nothing new.", "{count} rows were there before and say nothing new.", screen.known
-    ).format(count=f"{screen.known:,}")
+    """What was found, in one or two sentences whose numbers add up."""
     waiting = ngettext(
         "{count} row waits since an earlier import, under Import records.",
         "{count} rows wait since an earlier import, under Import records.",
         screen.waiting,
     ).format(count=f"{screen.waiting:,}")
-    counted = ((screen.joined, joined), (screen.known, known), (screen.waiting, waiting))
-    parts = [sentence for count, sentence in counted if count]
-    return "　".join([*parts, asked if screen.total else _("Nothing to ask here.")])
+    parts = [_met(screen)] if screen.joined or screen.known else [_asked(screen)] if screen.total else []
+    if not screen.total:
+        parts.append(_("Nothing to ask here."))
+    return "　".join([*parts[:1], waiting, *parts[1:]] if screen.waiting else parts)
+
+
+def _asked(screen: DoublesScreen) -> str:
+    return ngettext(
+        "{count} row may be somebody you have. Without an answer it waits under Import records.",
+        "{count} rows may be people you have. Without an answer they wait under Import records.",
+        screen.total,
+    ).format(count=f"{screen.total:,}")
+
+
+def _met(screen: DoublesScreen) -> str:
+    """How many rows met a customer, and what comes of them."""
+    count = screen.joined + screen.known + screen.total
+    if screen.among:
+        whole = ngettext(
+            "{count} row met a customer in your book or another row of this import: {what}.",
+            "{count} rows met a customer in your book or another row of this import: {what}.",
+            count,
+        )
+    else:
+        whole = ngettext(
+            "{count} row met a customer already in your book: {what}.",
+            "{count} rows met a customer already in your book: {what}.",
+            count,
+        )
+    kinds = (
+        (screen.joined, ngettext("{count} adds something", "{count} add something", screen.joined)),
+        (screen.known, ngettext("{count} says nothing new", "{count} say nothing new", screen.known)),
+        (screen.total, ngettext("{count} is for you to look at", "{count} are for you to look at", screen.total)),
+    )
+    what = "、".join(text.format(count=f"{number:,}") for number, text in kinds if number)
+    easy = _("Without an answer they wait under Import records.") if screen.total else ""
+    return whole.format(count=f"{count:,}", what=what) + easy

@@ -20,7 +20,7 @@ class FilesPart:
 
     def screen(self) -> FilesScreen:
         """The step as it stands."""
-        return describing.files_screen(self._flow.files)
+        return describing.files_screen(self._flow.files, is_working=self._flow.is_working)
 
     def forget(self, index: int) -> None:
         """Leave a file out of the session."""
@@ -43,6 +43,7 @@ class FilesPart:
     def _again(self, index: int, then: Callable[[], None], **said: Any) -> None:
         survey = self._flow.files[index]
         survey.source = replace(survey.source, **said)
+        survey.tables, survey.ignored, survey.error = [], [], None  # of a file that is being read nothing is said
         self._flow.changed()
         self._flow.work(
             lambda progress: self._flow.session.look_again(survey, progress),

@@ -72,7 +72,9 @@ class FileCard(Card):
         self._handler, self._page, self._item = handler, page, item
         self.password: QLineEdit | None = None
         self.body.addLayout(self._head(newest=newest, several=several))
-        if item.problem:
+        if item.is_reading:
+            self.body.addWidget(plain_label(_("Reading…"), "muted"))
+        elif item.problem:
             self._decline()
         else:
             self._found()
@@ -86,7 +88,9 @@ class FileCard(Card):
         if newest:
             head.addWidget(Pill(_("The newest: it leads"), "green"))
         head.addStretch(1)
-        if several and not newest and not item.problem:
+        if item.is_reading:
+            return head
+        if several and not newest and not item.is_refused:
             head.addWidget(button(_("This one is newer"), lambda: handler.lead(item.index), kind="link"))
         head.addWidget(button(_("Leave out"), lambda: handler.forget(item.index), kind="link"))
         return head
@@ -177,6 +181,8 @@ class FilesStep(QWidget):
         self.drop_zone.setVisible(not screen.files)
         self._area.setVisible(bool(screen.files))
         clear(self._cards)
+        if screen.refused:
+            self._cards.addWidget(plain_label(screen.refused, "amber"))
         if screen.newest is not None:
             words = _("Which list is the newest? Where two differ, the newest leads; nothing of the older one is lost.")
             self._cards.addWidget(plain_label(words, "muted", wrap=True))

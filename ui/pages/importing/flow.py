@@ -35,7 +35,9 @@ class View(Protocol):
 class Asks(Protocol):
     """The questions the wizard asks in dialogs."""
 
-    def choose(self, title: str, text: str, options: list[str], *, detail: str = "", danger: bool = False) -> int | None: ...
+    def choose(
+        self, title: str, text: str, options: list[str], *, detail: str = "", danger: bool = False, no: str = ""
+    ) -> int | None: ...
     def text(self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False) -> str | None: ...
     def error(self, error: UserError | str, title: str = "") -> None: ...
 
@@ -50,6 +52,7 @@ class ImportFlow:
         self.session = ImportSession([])
         self.plan: Plan | None = None
         self.waits = Waits()
+        self.customers = 0  # customers who come in or learn something
         self.plan_is_stale = True
         self.plan_needs_refresh = False  # answers were given; matching again is enough
         self.step = ORDER[0]
@@ -137,12 +140,16 @@ class ImportFlow:
         """The plan, with what its lines need sorted out here on the worker and not when the first of them is drawn."""
         plan = self.session.plan(progress)
         plan.lines(range(min(plan.count, 1)))
-        self.waits = _waits(plan)
+        self._count(plan)
         return plan
 
     def _refresh(self, plan: Plan, progress: Progress) -> None:
         plan.refresh(progress)
+        self._count(plan)
+
+    def _count(self, plan: Plan) -> None:
         self.waits = _waits(plan)
+        self.customers = len({plan.matches.root(n) for action in ("add", "update") for n in plan.numbers(action)})
 
     def _planned(self, plan: Plan, then: Callable[[Plan], None]) -> None:
         self.plan, self.plan_is_stale, self.plan_needs_refresh = plan, False, False
@@ -189,4 +196,4 @@ class ImportFlow:
 def _waits(plan: Plan) -> Waits:
     left = waiting(plan)
     values = sum(1 for one in left if one.column is not None)
-    return Waits(len(left) - values, values)
+    return Waits(len(left) - values, values, tuple(sorted({one.line for one in left})))

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QApplication
 
+from db.core.events import Announcement
 from db.core.journal import saving
 from db.services import starters
 from resources.i18n import _
@@ -22,6 +23,7 @@ from ui.pages.importing.result_step import ResultStep
 from ui.pages.importing.review_step import ReviewStep
 from ui.pages.importing.screens import STEPS, Screen
 from ui.pages.importing.tidy_step import TidyStep
+from ui.undoing import Undoing
 
 _KINDS: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.vcf"
 
@@ -59,6 +61,10 @@ class ImportingPage(Page):
         """Files were dropped on the window (`paths`), or cells pasted (`text`)."""
         self.presenter.open(readable([Path(path) for path in what.get("paths", ())]), what.get("text", ""))
         self.files.begin()
+
+    def refresh(self, announcement: Announcement | None) -> None:
+        """Something was saved or taken back, perhaps the import itself."""
+        self.presenter.heard()
 
     def again(self) -> dict[str, Any]:
         """The files and cells of an import that is not done are read again."""
@@ -152,6 +158,11 @@ class ImportingPage(Page):
 
             rows, said = outcome.left_over, _("Saved: {path}").format(path=target)
             jobs.start(lambda _progress: excel.left_over(rows, target), lambda _none: self.shell.toast(said))
+
+    def take_back(self) -> None:
+        """Undo the import that was just made."""
+        if (outcome := self.presenter.outcome) and outcome.unit is not None:
+            Undoing(self.shell).take_back(outcome.unit)
 
     def take_starter(self, key: str) -> None:
         """Lay out the tags, fields and units of this trade."""

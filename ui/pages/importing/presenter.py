@@ -1,9 +1,11 @@
 """The import wizard decides here: what every step shows, where the buttons lead, and the import itself."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from db.core import audit
 from db.services import backups, starters
 from importers.commit import Outcome, commit
 from importers.plan import Plan
@@ -15,11 +17,21 @@ from ui.pages.importing.columns_part import ColumnsPart
 from ui.pages.importing.doubles_part import DoublesPart
 from ui.pages.importing.files_part import FilesPart
 from ui.pages.importing.flow import ORDER, Asks, ImportFlow, View
-from ui.pages.importing.review_part import NOT_PICKED, ReviewPart, import_words, numbers, read_words, unread_words, waiting_words
+from ui.pages.importing.review_part import (
+    NOT_PICKED,
+    ReviewPart,
+    import_words,
+    numbers,
+    only_customers,
+    read_words,
+    unread_words,
+    waiting_words,
+)
 from ui.pages.importing.screens import STEPS, Body, Choice, PersonItem, ResultScreen, Screen, Waits
 from ui.pages.importing.tidy_part import TidyPart
 
 RESULT = "result"
+TAKEN_BACK = N_("The whole import was taken back. Everything is as it was before.")
 NOTHING_CHANGES = N_("Everything in this file was there already. Nothing was changed.")
 
 
@@ -117,16 +129,29 @@ class ImportPresenter:
 
     def _imported(self, outcome: Outcome) -> None:
         self.outcome = outcome
+        plan = self.flow.plan
+        customers = self.flow.customers if plan and only_customers(plan) else 0
         self._result = ResultScreen(
-            sentence=came_in(outcome),
-            lines=tuple(result_lines(outcome, self.flow.waits, left_out(self.flow.plan))),
+            sentence=came_in(outcome, customers),
+            lines=tuple(result_lines(outcome, self.flow.waits, left_out(plan))),
             waiting=self.flow.waits.total,
             left_over=len(outcome.left_over),
+            undoable=outcome.unit is not None,
             starters=tuple(Choice(one.key, one.title) for one in starters.trades()),
         )
         self.flow.session.close()
         self.flow.step = RESULT
         self.draw()
+
+    def heard(self) -> None:
+        """Something was saved: the result says so where the import was taken back."""
+        if self.flow.step == RESULT:
+            self.draw()
+
+    def _shown_result(self, result: ResultScreen) -> ResultScreen:
+        if self.outcome is None or self.outcome.unit is None or audit.is_in_effect(self.outcome.unit):
+            return result
+        return replace(result, sentence=_(TAKEN_BACK), lines=(), waiting=0, left_over=0, undoable=False)
 
     def go_to(self, page: str, **what: Any) -> None:
         """Go to another page from the result; the next import begins afresh."""
@@ -149,7 +174,7 @@ class ImportPresenter:
         """The whole wizard as it stands."""
         flow, step = self.flow, self.flow.step
         if step == RESULT and self._result:
-            return Screen(RESULT, _("Import finished"), "", self._result, can_back=False)
+            return Screen(RESULT, _("Import finished"), "", self._shown_result(self._result), can_back=False)
         usable = bool(flow.tables())
         return Screen(
             step=step,
@@ -166,7 +191,7 @@ class ImportPresenter:
         )
 
     def _title(self) -> str:
-        files = [file for file in self.flow.files if describing.has_list(file)]
+        files = [file for file in self.flow.files if describing.has_list(file) or not file.is_read]
         if not files:
             return _("Import")
         if len(files) == 1:
@@ -205,17 +230,18 @@ class ImportPresenter:
         if step == ORDER[-1] and self.review.changes_nothing():
             return _("See the customers")
         if step == ORDER[-1]:
-            return import_words(self.flow.plan) if self.flow.plan else _("Import")
+            return import_words(self.flow.plan, self.flow.customers) if self.flow.plan else _("Import")
         return _("Next: {step}").format(step=_(STEPS[ORDER[ORDER.index(step) + 1]]))
 
 
-def came_in(outcome: Outcome) -> str:
-    """One sentence on what the import did."""
-    if not outcome.added and not outcome.updated:
+def came_in(outcome: Outcome, customers: int) -> str:
+    """One sentence on what the import did; `customers`: how many they are, 0 where other things came in, too."""
+    count = outcome.added + outcome.updated
+    if not count:
         return _(NOTHING_CHANGES)
-    return ngettext("{count} record came in.", "{count} records came in.", outcome.added + outcome.updated).format(
-        count=f"{outcome.added + outcome.updated:,}"
-    )
+    if customers:
+        return ngettext("{count} customer came in.", "{count} customers came in.", customers).format(count=f"{customers:,}")
+    return ngettext("{count} record came in.", "{count} records came in.", count).format(count=f"{count:,}")
 
 
 def left_out(plan: Plan | None) -> int:

@@ -13,14 +13,14 @@ from importers.values import Change, Problem
 from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip
 from ui.pages.importing import describing, words
-from ui.pages.importing.review_part import NOT_PICKED
+from ui.pages.importing.review_part import NOT_PICKED, list_names
 
 _CHIPS: Final = {
     "add": (N_("New"), "green"),
     "update": (N_("Joined"), "blue"),
-    "ask": (N_("Put aside"), "amber"),
+    "ask": (N_("To settle"), "amber"),
     "skip": (N_("Nothing new"), "grey"),
-    "failed": (N_("Put aside"), "amber"),
+    "failed": (N_("To settle"), "amber"),
 }
 _PARTS: Final[dict[str, frozenset[str]]] = {  # a column of the preview -> the fields whose repairs and doubts stand in it
     "phone": frozenset({"phone", "mobile", "fax"}),
@@ -39,7 +39,8 @@ class PreviewRow:
     """One row of the preview table."""
 
     n: int
-    row: int
+    row: str  # with its sheet, or its file, where there are several: "中和 12"
+    place: str  # the same whole: "2015客戶.xlsx・中和・row 12"
     ticked: bool
     action: Cell
     cells: dict[str, Cell]
@@ -47,19 +48,24 @@ class PreviewRow:
 
 def rows(plan: Plan, numbers: Sequence[int], columns: Sequence[str]) -> list[PreviewRow]:
     """These lines of the plan as rows."""
-    made = []
+    made, lists = [], list_names(plan)
     for line in plan.lines(numbers):
         fields = {guess.header: guess.field or "" for guess in plan.batch_of(line.n).choice.guesses}
-        made.append(_row(line, fields, columns))
+        made.append(_row(line, lists.get((line.file, line.sheet), ""), fields, columns))
     return made
 
 
-def _row(line: Line, fields: dict[str, str], columns: Sequence[str]) -> PreviewRow:
+def place(line: Line) -> str:
+    """Where a row stands, whole."""
+    return "・".join(filter(None, (line.file, line.sheet, _("row {row}").format(row=f"{line.row:,}"))))
+
+
+def _row(line: Line, name: str, fields: dict[str, str], columns: Sequence[str]) -> PreviewRow:
     cells = {column: _cell(line, fields, column) for column in columns}
     said, last = remark(line), columns[-1]
     if said:  # the last column is shared: what is to be known about the row, then its value
         cells[last] = Cell(said, tone="amber" if line.action in ("ask", "failed") else "muted", note=cells[last].text)
-    return PreviewRow(line.n, line.row, line.ticked, action_cell(line), cells)
+    return PreviewRow(line.n, f"{name} {line.row:,}".strip(), place(line), line.ticked, action_cell(line), cells)
 
 
 def action_cell(line: Line) -> Cell:

@@ -1,14 +1,16 @@
 """Step 5 decided: the numbers on the chips, the preview's lines, values typed over, rows left out."""
 
+from collections import Counter
+from pathlib import PurePath
 from typing import Final
 
 from db.core.errors import UserError
 from importers.plan import Plan
 from importers.session import FileSurvey
 from resources.i18n import N_, _, ngettext
+from ui.pages.importing import describing, marks
 from ui.pages.importing.flow import ImportFlow
 from ui.pages.importing.screens import FilterChip, ReviewScreen, Waits
-from ui.pages.importing.tidy_part import marks
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "customers": ("name", "phone", "birthday", "tax_id", "address"),
@@ -16,10 +18,11 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "products": ("name", "product_code", "unit", "price", "category"),
     "interactions": ("customer", "date", "channel", "text"),
 }
+_WHERE_GIVEN: Final = frozenset({"birthday", "tax_id"})  # without a column of it the others get the room
 _LABELS: Final = {
     "add": N_("New"),
     "update": N_("Joined, being one person"),
-    "ask": N_("Waiting, to be settled later"),
+    "waiting": N_("To settle"),
     "skip": N_("Nothing new"),
     "not_picked": N_("Left out"),
     "failed": N_("No customer in it"),
@@ -47,8 +50,11 @@ class ReviewPart:
         if self.chosen not in [chip.key for chip in chips]:
             self.chosen = "all"
         kinds = list(dict.fromkeys(batch.choice.kind for batch in plan.batches))
+        given = {guess.field for batch in plan.batches for guess in batch.choice.guesses}
         columns = dict.fromkeys(column for kind in kinds for column in COLUMNS.get(kind, ()))
-        return ReviewScreen(tuple(chips), self.chosen, tuple(columns), self._kept(), waiting_line(self._flow.waits))
+        shown = tuple(column for column in columns if column in given or column not in _WHERE_GIVEN)
+        lists = tuple(list_names(plan).values())
+        return ReviewScreen(tuple(chips), self.chosen, shown, self._kept(), waiting_line(self._flow.waits), lists)
 
     def _chips(self, plan: Plan) -> list[FilterChip]:
         totals = plan.totals
@@ -56,14 +62,14 @@ class ReviewPart:
         counts = {
             "add": totals.add,
             "update": totals.update,
-            "ask": totals.ask,
+            "waiting": self._flow.waits.total,
             "repaired": totals.repaired,
             "problems": totals.problems,
             "skip": totals.skip - left_out,
             NOT_PICKED: left_out,
             "failed": totals.failed,
         }
-        always = {"add", "update", "ask", "repaired"}
+        always = {"add", "update", "waiting", "repaired"}
         shown = [FilterChip(key, _(_LABELS[key]), count) for key, count in counts.items() if count or key in always]
         return [FilterChip("all", _("All rows"), totals.records), *shown]
 
@@ -77,10 +83,7 @@ class ReviewPart:
             parts.append(
                 _("Kept as fields of your own: {titles}").format(titles="".join(f"「{title}」" for title in list(titles)[:8]))
             )
-        for mark in marks(self._flow.tables()):
-            becomes = next(choice.label for choice in mark.choices if choice.key == mark.chosen)
-            parts.append(f"{mark.label} → {becomes}")
-        return "　".join(parts)
+        return "　".join([*parts, *(marked.outcome for marked in marks.found(self._flow.files))])
 
     def changes_nothing(self) -> bool:
         """Whether the shop has all of it already: nothing would come in, change or wait."""
@@ -91,6 +94,8 @@ class ReviewPart:
 
     def numbers(self) -> list[int]:
         """The lines the chosen chip lets through."""
+        if self.chosen == "waiting":
+            return list(self._flow.waits.lines)
         return numbers(self._flow.plan, self.chosen) if self._flow.plan else []
 
     def filter_by(self, key: str) -> None:
@@ -142,18 +147,21 @@ def waiting_line(waits: Waits) -> str:
 
 
 def unread_words(files: list[FileSurvey]) -> str:
-    """How many files of the session could not be read."""
-    count = sum(1 for file in files if file.error)
-    words = ngettext("{count} file could not be read (see step 1)", "{count} files could not be read (see step 1)", count)
-    return words.format(count=count) if count else ""
+    """Of how many files of the session nothing comes."""
+    words = describing.refused_words(files)
+    return _("{what} (see step 1)").format(what=words) if words else ""
 
 
-def import_words(plan: Plan) -> str:
-    """The verb on the last button, with how many."""
+def only_customers(plan: Plan) -> bool:
+    """Whether nothing but customers is imported."""
+    return {batch.choice.kind for batch in plan.batches} <= {"customers"}
+
+
+def import_words(plan: Plan, customers: int) -> str:
+    """The verb on the last button, with how many: customers, where rows of one person are one; else rows."""
+    if only_customers(plan):
+        return ngettext("Import {count} customer", "Import {count} customers", customers).format(count=f"{customers:,}")
     count = plan.totals.add + plan.totals.update
-    kinds = {batch.choice.kind for batch in plan.batches}
-    if kinds <= {"customers"}:
-        return ngettext("Import {count} customer", "Import {count} customers", count).format(count=f"{count:,}")
     return ngettext("Import {count} row", "Import {count} rows", count).format(count=f"{count:,}")
 
 
@@ -172,3 +180,18 @@ def read_words(plan: Plan) -> str:
         )
         parts.append(rest.format(count=f"{totals.not_records:,}"))
     return "・".join(parts)
+
+
+def list_names(plan: Plan) -> dict[tuple[str, str | None], str]:
+    """What a row says of its list: nothing where there is one, the sheet where that tells them apart, else the file."""
+    lists = list(dict.fromkeys((batch.survey.name, batch.choice.sheet) for batch in plan.batches))
+    if len(lists) < 2:
+        return {}
+    sheets = Counter(sheet for _file, sheet in lists)
+    files = Counter(file for file, _sheet in lists)
+    named = {}
+    for file, sheet in lists:
+        short = PurePath(file).stem
+        by_sheet = sheet if files[file] > 1 else ""
+        named[file, sheet] = short if not by_sheet else by_sheet if sheets[sheet] == 1 else f"{short}・{by_sheet}"
+    return named

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
@@ -16,7 +17,7 @@ from ui.kit.delegates import CellDelegate
 from ui.kit.fields import LineEdit
 from ui.kit.filters import ChipRow
 from ui.kit.keys import once
-from ui.kit.labels import ShortLabel, action, button, plain_label, set_text
+from ui.kit.labels import action, button, plain_label, set_text, tip_text
 from ui.kit.list_view import ListView
 from ui.kit.table import Column, TableModel
 from ui.pages.importing import words
@@ -26,15 +27,16 @@ from ui.pages.importing.screens import ReviewScreen
 _Index = QModelIndex | QPersistentModelIndex
 _TYPED_OVER = Qt.ItemFlag.ItemIsEditable
 _WIDTHS = {
-    "name": 12.5,
+    "name": 10.0,
     "customer": 10.0,
     "phone": 13.5,
-    "birthday": 12.0,
+    "birthday": 10.5,
     "tax_id": 6.5,
-    "address": 12.0,
+    "address": 18.0,
     "text": 20.0,
     "product": 14.0,
 }
+_NUMBER, _MOST = 4.2, 12.0  # of the row's column: the number alone, and the most
 _LEAVES = {"tax_id": 1, "birthday": 2, "barcode": 3}
 
 
@@ -66,6 +68,9 @@ class PreviewModel(TableModel):
         if role == Qt.ItemDataRole.EditRole and index.isValid():
             found = self.row(index.row())
             return self.columns[index.column()].cell(found).text if found else ""
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid() and self.columns[index.column()].key == "row":
+            found = self.row(index.row())
+            return tip_text(found.place) if found else ""
         return super().data(index, role)
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -100,6 +105,7 @@ class ReviewStep(QWidget):
         super().__init__()
         self._handler, self._fetch = handler, fetch
         self._columns: tuple[str, ...] = ()
+        self._lists: tuple[str, ...] = ()
         outer = column(self, spacing=8)
         outer.setContentsMargins(22, 2, 22, 8)
         self.chips = ChipRow()
@@ -110,27 +116,31 @@ class ReviewStep(QWidget):
         self.model: PreviewModel | None = None
         self.table: ListView | None = None
         self.waiting = plain_label("", "amber")
-        self.note = ShortLabel("", "muted")
+        self.note = plain_label("", "muted", wrap=True)
+        self.hint = plain_label(_("Double click (or F2) to type over a value."), "small")
         line = row(spacing=16)
         self.leave_out = button(_("Leave out, or take along again"), self.toggle, kind="small", key="Space")
         self.leave_out.setEnabled(False)
         self.whole = plain_label(wrap=True, selectable=True)  # of the value under the cursor, where its cell is too narrow
         outer.addWidget(self.whole)
         line.addWidget(self.waiting)
-        line.addWidget(self.note, 1)
+        line.addWidget(self.hint)
+        line.addStretch(1)
         line.addWidget(self.leave_out)
         outer.addLayout(line)
+        outer.addWidget(self.note)
 
     def show_screen(self, screen: ReviewScreen) -> None:
         """Draw this state; the rows come by `show_rows`."""
-        if screen.columns != self._columns:
-            self._columns = screen.columns
+        if (screen.columns, screen.lists) != (self._columns, self._lists):
+            self._columns, self._lists = screen.columns, screen.lists
             self._make_table()
         self.chips.show_chips([(chip.key, chip.label, chip.count) for chip in screen.chips])
         self.chips.choose(screen.chosen)
         set_text(self.waiting, screen.waiting)
         self.waiting.setVisible(bool(screen.waiting))
-        self.note.show_text(screen.note)
+        set_text(self.note, screen.note)
+        self.note.setVisible(bool(screen.note))
 
     def show_rows(self, numbers: list[int]) -> None:
         """Fill the table with these lines."""
@@ -143,7 +153,7 @@ class ReviewStep(QWidget):
             self.table.deleteLater()
         fields = self._columns
         columns = [
-            Column("row", N_("Row"), lambda line: Cell(f"{line.row:,}", tone="muted"), 4.2, right=True, sorts=False),
+            Column("row", N_("Row"), lambda line: Cell(line.row, tone="muted"), _row_width(self._lists), right=True, sorts=False),
             Column("action", N_("What will be done"), lambda line: line.action, 8.0, sorts=False),
             *(self._value_column(field) for field in fields),
         ]
@@ -181,6 +191,9 @@ class ReviewStep(QWidget):
         """Below the table the value under the cursor can be read to its end, without a mouse."""
         at = self.table.currentIndex() if self.table else QModelIndex()
         text = self.table.cut_text(at) if self.table else ""
+        if self.model and self._lists and at.isValid() and self.model.columns[at.column()].key == "row":
+            found = self.model.row(at.row())
+            text = found.place if found else ""
         set_text(self.whole, f"{at.model().headerData(at.column(), Qt.Orientation.Horizontal)}：{text}" if text else "")
 
     def _chosen(self) -> None:
@@ -195,3 +208,9 @@ class ReviewStep(QWidget):
         """Leave the chosen rows out, or take them along again."""
         if self.table and (chosen := list(self.table.chosen())):
             self._handler.tick(chosen)
+
+
+def _row_width(lists: Sequence[str]) -> float:
+    """Room for a row's number, and for the name of its list before it."""
+    wide = max((sum(1.0 if east_asian_width(letter) in "WF" else 0.6 for letter in name) for name in lists), default=0.0)
+    return min(_NUMBER + wide, _MOST)

@@ -53,6 +53,12 @@ class FileItem:
     declined: str = ""  # the sentence where nothing in it looks like a list
     cards: bool = False  # an address book: people are picked first
     picked: str = ""  # "94 of 611 picked"
+    is_reading: bool = False  # nothing is known of it yet
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing comes of it as it is."""
+        return bool(self.problem or self.declined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class FilesScreen:
 
     files: tuple[FileItem, ...] = ()
     newest: int | None = None  # index of the leading file; None: only one
+    refused: str = ""  # how many files nothing comes of
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +208,9 @@ class DoublesScreen:
     pairs: tuple[PairItem, ...] = ()
     shown: int = 0
     total: int = 0
-    joined: int = 0
-    known: int = 0  # rows that say nothing new of customers who are there already
+    joined: int = 0  # rows that add something to a customer
+    known: int = 0  # rows that say nothing new of theirs
+    among: bool = False  # some of these meet another row of the session, and no customer of the shop
     waiting: int = 0  # rows put aside at an earlier import, and still waiting
 
 
@@ -224,6 +232,7 @@ class ReviewScreen:
     columns: tuple[str, ...]  # fields shown
     note: str = ""
     waiting: str = ""
+    lists: tuple[str, ...] = ()  # what rows say of the list they stand in, where there are several
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +241,7 @@ class Waits:
 
     rows: int = 0  # put aside as a whole
     values: int = 0  # single values of rows that come in
+    lines: tuple[int, ...] = ()  # of the plan, those that wait or hold such a value
 
     @property
     def total(self) -> int:
@@ -247,6 +257,7 @@ class ResultScreen:
     lines: tuple[str, ...]
     waiting: int  # rows and values, as the list of what waits counts
     left_over: int  # rows of the Excel file that can be saved
+    undoable: bool = False  # the import can be taken back as a whole
     starters: tuple[Choice, ...] = ()
 
 

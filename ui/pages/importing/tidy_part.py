@@ -1,34 +1,20 @@
 """Step 3 decided: which repairs are made, what marks become, how doubtful dates are read."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from db.core.values import dates
 from importers.lines import Batch
 from importers.plan import Plan
 from importers.session import TableChoice
-from importers.values import Options
 from resources.i18n import N_, _, ngettext
-from ui.pages.importing import describing, words
+from ui.pages.importing import describing, marks, words
 from ui.pages.importing.flow import ImportFlow
-from ui.pages.importing.screens import Choice, DateItem, MarkItem, ProblemItem, RuleItem, TidyScreen
+from ui.pages.importing.screens import Choice, DateItem, ProblemItem, RuleItem, TidyScreen
 
 _EXAMPLES: Final = 2
 _PROBLEMS: Final = 40
-_TAG, _NOTE, _NONE, _SKIP = (
-    ("tag", N_("Keep as a tag")),
-    ("note", N_("Write it into the note")),
-    ("none", N_("Don't keep it")),
-    ("skip", N_("Leave these rows out")),
-)
-_CHOICES: Final = {
-    "fill": (_TAG, _NOTE, _NONE),
-    "strike": (_NOTE, _TAG, _NONE),
-    "comment": (_NOTE, _NONE),
-    "hidden": (_TAG, ("none", N_("Take them along as they are")), _SKIP),
-    "sheet": (_NONE, _TAG),
-}
 _DATE_ORDERS: Final = (
     ("roc", N_("Republic years (78/5/3 is 1989)")),
     ("ymd", N_("Western years, year first (as they stand)")),
@@ -45,11 +31,13 @@ class TidyPart:
         self._flow = flow
         self._seen: dict[str, RuleItem] = {}  # rules as last counted while they were on
         self._asked: set[tuple[int, int]] = set()  # date columns in doubt, kept on screen once answered
+        self._apart: set[str] = set()  # marks answered list by list, and asked so also where the answers became one
 
     def forget(self) -> None:
         """Another session begins."""
         self._seen.clear()
         self._asked.clear()
+        self._apart.clear()
 
     def screen(self) -> TidyScreen:
         """The step as it stands."""
@@ -58,7 +46,7 @@ class TidyPart:
             return TidyScreen()
         problems = list(_problems(plan))
         total = sum(len(batch.clean.problems) for batch in plan.batches)
-        said = tuple(marks(self._flow.tables()))
+        said = tuple(marked.item for marked in self._marks())
         return TidyScreen(tuple(self._rules(plan)), said, tuple(self._dates()), tuple(problems), total - len(problems))
 
     def _rules(self, plan: Plan) -> list[RuleItem]:
@@ -93,10 +81,14 @@ class TidyPart:
             table.options.rules_off = rest if off else [*rest, rule]
         self._changed()
 
-    def choose_mark(self, key: str, choice: str) -> None:
-        """What colours, strike-through, comments, hidden rows or sheet names become."""
-        for table in self._flow.tables():
-            setattr(table.options, f"{key}_choice", choice)
+    def _marks(self) -> list[marks.Marked]:
+        found = marks.found(self._flow.files, frozenset(self._apart))
+        self._apart.update(marked.key for marked in found if marked.where)
+        return found
+
+    def choose_mark(self, at: int, choice: str) -> None:
+        """What the colours, strike-through, comments, hidden rows or sheet names asked at this place become."""
+        self._marks()[at].choose(choice)
         self._changed()
 
     def choose_dates(self, table: int, column: int, order: str) -> None:
@@ -110,35 +102,10 @@ class TidyPart:
         self._flow.draw()
 
 
-def marks(tables: Sequence[TableChoice]) -> Iterator[MarkItem]:
-    """What the sheets say without words, counted, and what becomes of it."""
-    options = tables[0].options if tables else Options()
-    fills = Counter(colour for table in tables for colour in table.marks.fills.values())
-    if fills:
-        named = "、".join(words.fill_label(colour, count) for colour, count in fills.most_common())
-        yield _mark("fill", named, options.fill_choice)
-    counts = {
-        "strike": sum(len(table.marks.strikes) for table in tables),
-        "comment": sum(len(table.marks.comments) for table in tables),
-        "hidden": sum(len(table.marks.hidden_rows) for table in tables),
-    }
-    for key, count in counts.items():
-        if count:
-            yield _mark(key, words.mark_label(key, count), str(getattr(options, f"{key}_choice")))
-    sheets = list(dict.fromkeys(table.sheet for table in tables if table.sheet))
-    if len(sheets) > 1:
-        named = _("The sheets' names: {names}").format(names="、".join(sheets[:6]))
-        yield _mark("sheet", named, options.sheet_choice)
-
-
 def _order(table: TableChoice, column: int, order: str) -> None:
     for guess in table.guesses:
         if guess.index == column:
             guess.date_order = order
-
-
-def _mark(key: str, label: str, chosen: str) -> MarkItem:
-    return MarkItem(key, label, tuple(Choice(value, _(text)) for value, text in _CHOICES[key]), chosen)
 
 
 def _examples(batches: list[Batch], rule: str) -> Iterator[tuple[str, str]]:

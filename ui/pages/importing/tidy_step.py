@@ -19,7 +19,7 @@ class Handler(Protocol):
     """What the presenter does for this step."""
 
     def switch_rule(self, rule: str) -> None: ...
-    def choose_mark(self, key: str, choice: str) -> None: ...
+    def choose_mark(self, at: int, choice: str) -> None: ...
     def choose_dates(self, table: int, column: int, order: str) -> None: ...
 
 
@@ -46,7 +46,10 @@ class TidyStep(QWidget):
         clear(right)
         left.addWidget(self._rules(screen.rules))
         left.addStretch(1)
-        questions = [*(self._date(item) for item in screen.dates), *(self._mark(item) for item in screen.marks)]
+        questions = [
+            *(self._date(item) for item in screen.dates),
+            *(self._mark(at, item) for at, item in enumerate(screen.marks)),
+        ]
         if questions:
             card = Card(spacing=10)
             card.body.addWidget(plain_label(_("Please decide (or leave it as it is)"), "head"))
@@ -87,8 +90,8 @@ class TidyStep(QWidget):
             lines.addLayout(example)
         return holder
 
-    def _mark(self, item: MarkItem) -> QWidget:
-        return self._question(item.label, combo(item.choices, item.chosen, lambda key: self._handler.choose_mark(item.key, key)))
+    def _mark(self, at: int, item: MarkItem) -> QWidget:
+        return self._question(item.label, combo(item.choices, item.chosen, lambda key: self._handler.choose_mark(at, key)))
 
     def _date(self, item: DateItem) -> QWidget:
         label = _("“{header}”: {samples}").format(header=item.header, samples=item.samples)
