@@ -1,18 +1,57 @@
-"""Keys that change something."""
+"""Keys that change something: a press is one deed, however long the key is held."""
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+
+class Held:
+    """Tells a press from the repeats of a held key, which X11 does not always mark: there it is let go and pressed at once."""
+
+    def __init__(self) -> None:
+        self._let_go = (0, 0)  # the key, and when (ms)
+
+    def let_go(self, event: QKeyEvent) -> None:
+        """A key was let go."""
+        self._let_go = (event.key(), event.timestamp())
+
+    def repeats(self, event: QKeyEvent) -> bool:
+        """Whether this press is one of a key that was never let go by a hand."""
+        return event.isAutoRepeat() or (event.timestamp() > 0 and self._let_go == (event.key(), event.timestamp()))
+
+
+class _Watch(QObject):
+    """Sees the keys of a widget and of what is in it before they become shortcuts."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._held = Held()
+        self.repeats = False
+        owner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                self.repeats = self._held.repeats(event)
+            elif event.type() == QEvent.Type.KeyRelease:
+                self._held.let_go(event)
+        return False
 
 
 def once(
     key: str | Qt.Key | QKeySequence.StandardKey, owner: QWidget, act: Callable[[], Any], *, alone: bool = False
 ) -> QShortcut:
-    """Bind a key so that a press is one deed, however long it is held; `alone`: only while the owner itself has the keyboard."""
-    made = QShortcut(QKeySequence(key), owner, act)
+    """Bind a key so that a press is one deed; `alone`: only while the owner itself has the keyboard."""
+    watch = owner.findChild(_Watch, options=Qt.FindChildOption.FindDirectChildrenOnly) or _Watch(owner)
+
+    def pressed() -> None:
+        if not watch.repeats:
+            act()
+
+    made = QShortcut(QKeySequence(key), owner, pressed)
     made.setAutoRepeat(False)
     if alone:
         made.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPaint
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.kit.icons import icon as drawn
+from ui.kit.keys import Held
 
 _UNBROKEN: Final = re.compile("[!-~]+")
 _ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -105,10 +106,15 @@ class Button(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoDefault(False)
+        self._held = Held()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_by_enter(self, event):
+        if not self._held.repeats(event) and not press_by_enter(self, event):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._held.let_go(event)
+        super().keyReleaseEvent(event)
 
 
 def restyle(widget: QWidget, **properties: object) -> None:

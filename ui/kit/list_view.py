@@ -14,6 +14,7 @@ from resources.i18n import _
 from ui.kit import settings, theme
 from ui.kit.cells import Cell
 from ui.kit.delegates import CELL_ROLE, PAD, CellDelegate, wanted
+from ui.kit.keys import Held
 from ui.kit.labels import action
 from ui.kit.table import TableModel
 
@@ -38,6 +39,7 @@ class ListView(QTableView):
         self._name = name
         self._model = model
         self.menu_actions: Callable[[QMenu], None] = lambda _menu: None
+        self._held = Held()
         self._choice: dict[str, Any] = json.loads(settings.get(f"columns/{name}", "{}"))
         self._dressing = False
         self.lines = 1  # a row has
@@ -271,10 +273,15 @@ class ListView(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
-            if not event.isAutoRepeat():
+            if not self._held.repeats(event):
                 self.activated_id.emit(current)
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go: the next press is a new one."""
+        self._held.let_go(event)
+        super().keyReleaseEvent(event)
 
     def copy(self) -> None:
         """The chosen rows to the clipboard, as Excel and Google Sheets take them: every cell stays the text it is."""
