@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
-from db.core import clock
 from db.core import file as shop_file
 from db.core.errors import UserError
 from resources import i18n
@@ -20,12 +19,13 @@ from ui.kit import jobs, settings
 from ui.kit.card import column, row
 from ui.kit.dialogs import Asks
 from ui.kit.events import EventBridge
-from ui.kit.labels import plain_label, set_text
+from ui.kit.labels import set_text
 from ui.kit.page import Page
 from ui.kit.progress import ProgressStrip
-from ui.kit.stops import stops
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.sidebar import Sidebar
+from ui.stage import Stage
+from ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -45,13 +45,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.asks = asks or Asks(self)
         self._dress = dress
-        self._pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
-        self.key = ""
         self.files = ShopFiles(self)
         self._bridge = EventBridge(self)
         self._bridge.saved.connect(self._saved)
-        jobs.runner().started.connect(self._job_started)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.resize(*AT_FIRST)
@@ -94,43 +90,37 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(sidebar_pages)
         self.sidebar.chosen.connect(self.go)
         self.sidebar.follow(self.width())
-        self.stack = QStackedWidget()
+        self.stage = Stage(self)
+        self.status = StatusLine()
+        self.stage.said.connect(self.status.say)
         self.progress = ProgressStrip()
+        jobs.runner().started.connect(self.progress.watch)
         self.band = DemoBand(self.leave_demo)
         main = QWidget()
         right = column(spacing=0)
-        for part in (self.band, self.stack, self.progress, self._status_line()):
-            right.addWidget(part, 1 if part is self.stack else 0)
+        for part in (self.band, self.stage, self.progress, self.status):
+            right.addWidget(part, 1 if part is self.stage else 0)
         whole: QHBoxLayout = row(main, spacing=0)
         whole.addWidget(self.sidebar)
         whole.addLayout(right, 1)
         self.setCentralWidget(main)
 
-    def _status_line(self) -> QStatusBar:
-        line = QStatusBar()
-        line.setSizeGripEnabled(False)
-        line.setContentsMargins(12, 0, 12, 0)
-        self.left = plain_label("", "small")
-        self.right = plain_label("", "small")
-        line.addWidget(self.left)
-        line.addPermanentWidget(self.right)
-        return line
-
     def rebuild(self) -> None:
-        """Make all words and pages anew (another language or file), and show the same page."""
-        key, self.key = self.key, ""
-        what = self._pages[key].again() if key in self._pages else {}
+        """Make all words and pages anew (another language), and go on with the same page."""
+        key, what = self.key, self.stage.again(self.key)
+        self._build_anew()
+        if key:
+            self.go(key, **what)
+
+    def _build_anew(self) -> None:
+        """Make everything anew; no page is in view."""
         old = self.takeCentralWidget()
-        self._pages.clear()
-        self._stale.clear()
         self._build()
         if old:
             old.deleteLater()
         if made := self.centralWidget():
             made.setVisible(self.isVisible())
         self.toaster.raise_()
-        if key:
-            self.go(key, **what)
 
     # the shell, as pages see it
 
@@ -138,37 +128,26 @@ class MainWindow(QMainWindow):
         """Show a page, making it at its first time."""
         spec = navigation.spec(key)
         if spec.needs_file and not shop_file.is_open():
-            spec, key = navigation.spec("welcome"), "welcome"
-        current = self._pages.get(self.key)
-        if current and key != self.key and not current.leave():
+            spec = navigation.spec("welcome")
+        if spec.key != self.key and not self.stage.lets_go():
             self.sidebar.mark(self.key)
             return
-        page = self._page(key, spec.make)
-        self.key = key
         self.sidebar.setVisible(spec.needs_file)
-        self.sidebar.mark(key)
-        self.stack.setCurrentWidget(page)
-        if key in self._stale:
-            self._stale.discard(key)
-            page.refresh(None)
-        page.open(**what)
+        self.sidebar.mark(spec.key)
+        self.stage.put(spec, **what)
         self.band.setVisible(is_demo())
-        self._show_status(page.status)
         self._show_shop()
         self._backup_soon.start()
 
-    def _page(self, key: str, make: Callable[..., Page]) -> Page:
-        if key not in self._pages:
-            page = make(self)
-            page.status_changed.connect(lambda text: self._show_status(text) if self._pages.get(self.key) is page else None)
-            self._pages[key] = page
-            self.stack.addWidget(page)
-        return self._pages[key]
+    @property
+    def key(self) -> str:
+        """Of the page in view; none while the window is made."""
+        return self.stage.key
 
     @property
     def page(self) -> Page:
         """The page in view."""
-        return self._pages[self.key]
+        return self.stage.page
 
     def toast(self, text: str, label: str = "", do: Callable[[], object] | None = None) -> None:
         """A short message at the bottom, perhaps with one button."""
@@ -192,31 +171,24 @@ class MainWindow(QMainWindow):
                 self.switch_to(before)
             self.asks.error(error)
             return
-        self.key = ""
-        self.rebuild()
+        self._build_anew()
         self.go(key, **what)
 
     def begin_anew(self) -> None:
         """Back to the beginning: no shop file is open."""
-        self.key = ""
-        self.rebuild()
+        self._build_anew()
         self.go("welcome")
 
     def lets_go(self) -> bool:
         """Whether the shop may be exchanged: the page in view agrees, and the owner gives up an import under way."""
-        if self.key in self._pages and not self.page.leave():
+        if not self.stage.lets_go():
             return False
-        importing = self._pages.get("importing")
-        return (
-            importing is None
-            or not any(importing.again().values())
-            or self.asks.confirm(
-                _("An import is not finished"),
-                _("An import is open that is not finished. It is given up when the backup is fetched back."),
-                _("Give up the import"),
-                detail=_("Nothing of it is in your shop yet, and your Excel file stays as it is."),
-                danger=True,
-            )
+        return not any(self.stage.again("importing").values()) or self.asks.confirm(
+            _("An import is not finished"),
+            _("An import is open that is not finished. It is given up when the backup is fetched back."),
+            _("Give up the import"),
+            detail=_("Nothing of it is in your shop yet, and your Excel file stays as it is."),
+            danger=True,
         )
 
     def redress(self) -> None:
@@ -267,34 +239,16 @@ class MainWindow(QMainWindow):
     def _saved(self, announcement: "Announcement") -> None:
         if not shop_file.is_open():
             return
-        self._stale = set(self._pages) - {self.key}
-        if self.key in self._pages:
-            self._tell_page(announcement)
+        self.stage.tell(announcement)
         self._show_shop()
-
-    def _tell_page(self, announcement: "Announcement") -> None:
-        """News to the page in view; where what had the keyboard is drawn anew, the keyboard stays on the page."""
-        page, at = self.page, QApplication.focusWidget()
-        had_keyboard = at is not None and page.isAncestorOf(at)
-        page.refresh(announcement)
-        at = QApplication.focusWidget()
-        if had_keyboard and not (at is not None and page.isAncestorOf(at)):
-            (page.focusProxy() or next(stops(page), page)).setFocus()
-
-    def _job_started(self, job: jobs.Job) -> None:
-        self.progress.watch(job)
-
-    def _show_status(self, text: str) -> None:
-        set_text(self.left, text)
 
     def _show_shop(self) -> None:
         from db.services import options
 
-        name = options.text("shop_name") if shop_file.is_open() else ""
-        set_text(self.sidebar.shop, name)
+        name = options.text("shop_name") if shop_file.is_open() else None
+        set_text(self.sidebar.shop, name or "")
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
-        saved = _("Saved automatically {time}").format(time=clock.shown(clock.utc_now())[-5:]) if shop_file.is_open() else ""
-        set_text(self.right, " ・ ".join(part for part in (saved, name) if part))
+        self.status.tell_saved(name)
 
     # events of the window
 
@@ -302,18 +256,14 @@ class MainWindow(QMainWindow):
         """Files may be dropped anywhere, and cells dragged out of a table."""
         from ui import pasted
 
-        data = event.mimeData()
-        if any(url.isLocalFile() for url in data.urls()) or pasted.cells(data.text()):
+        if pasted.may_bring(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files, or cells, start the import wizard."""
         from ui import pasted
 
-        what: dict[str, Any] = {"paths": paths} if (paths := pasted.files(event.mimeData())) else {}
-        if not what and (text := pasted.cells(event.mimeData().text())):
-            what = {"text": text}
-        if what:
+        if what := pasted.brought(event.mimeData()):
             event.acceptProposedAction()
             QTimer.singleShot(0, lambda: self.go("importing", **what))
 
@@ -338,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say once that nothing needs saving, make the day's backup, remember the geometry."""
-        if self.key in self._pages and not self.page.leave():
+        if not self.stage.lets_go():
             event.ignore()
             return
         if shop_file.is_open() and not settings.get("told_saved"):

@@ -279,8 +279,8 @@ def test_the_demo_shop_is_banded_and_left(answers: Answers) -> None:
 
 
 def test_status_line(window: Window) -> None:
-    assert "1 位客戶" in window.window.left.text()
-    assert "已自動儲存" in window.window.right.text()
+    assert "1 位客戶" in window.window.status.left.text()
+    assert "已自動儲存" in window.window.status.right.text()
 
 
 @pytest.mark.parametrize("size", list(theme.SIZES))

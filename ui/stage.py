@@ -1,0 +1,73 @@
+"""The pages of the window, one in view: each is made when it is first shown, and read anew when it comes into view again."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from ui.kit.page import Page, PageSpec, Shell
+from ui.kit.stops import stops
+
+if TYPE_CHECKING:
+    from db.core.events import Announcement
+
+
+class Stage(QStackedWidget):
+    """Holds the pages of one language and one shop file."""
+
+    said = Signal(str)  # what the page in view puts at the left of the status line
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._made: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self.key = ""  # of the page in view
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        return self._made[self.key]
+
+    def put(self, spec: PageSpec, **what: Any) -> None:
+        """Bring a page into view and open it."""
+        page = self._page(spec)
+        self.key = spec.key
+        self.setCurrentWidget(page)
+        if spec.key in self._stale:
+            self._stale.discard(spec.key)
+            page.refresh(None)
+        page.open(**what)
+        self.said.emit(page.status)
+
+    def _page(self, spec: PageSpec) -> Page:
+        if spec.key not in self._made:
+            page = spec.make(self._shell)
+            page.status_changed.connect(lambda text: self.said.emit(text) if self._made.get(self.key) is page else None)
+            self._made[spec.key] = page
+            self.addWidget(page)
+        return self._made[spec.key]
+
+    def lets_go(self) -> bool:
+        """Whether the page in view agrees to leave it."""
+        return self.key not in self._made or self.page.leave()
+
+    def again(self, key: str) -> dict[str, Any]:
+        """What this page would have to be opened with to go on with its work; nothing for one that was never shown."""
+        return self._made[key].again() if key in self._made else {}
+
+    def tell(self, announcement: "Announcement") -> None:
+        """Something was saved. The page in view is told at once, and keeps the keyboard where what had it is drawn anew; the
+        others are read anew when they come into view.
+        """
+        self._stale = set(self._made) - {self.key}
+        if self.key not in self._made:
+            return
+        page, had_keyboard = self.page, self._has_keyboard()
+        page.refresh(announcement)
+        if had_keyboard and not self._has_keyboard():
+            (page.focusProxy() or next(stops(page), page)).setFocus()
+
+    def _has_keyboard(self) -> bool:
+        at = QApplication.focusWidget()
+        return at is not None and self.page.isAncestorOf(at)
