@@ -44,7 +44,7 @@ class ProgressStrip(QFrame):
         self._total = 0
         self.stop.setEnabled(True)
         job.progressed.connect(self._progress)
-        job.ended.connect(lambda: self._end(job))
+        job.ended.connect(self._end)  # a bound method: Qt forgets it where the strip went before the job
         self._wait.start()
 
     def _progress(self, what: str, done: int, total: int) -> None:
@@ -63,8 +63,8 @@ class ProgressStrip(QFrame):
             self.stop.setEnabled(False)
             self.what.show_text(_("Cancelling…"))
 
-    def _end(self, job: jobs.Job) -> None:
-        if job is self._job:
+    def _end(self) -> None:
+        if self._job is not None and self.sender() is self._job:
             self._job = None
             self._wait.stop()
             self.hide()

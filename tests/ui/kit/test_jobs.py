@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from db.core import file
 from db.core.errors import CancelledError, InputError
@@ -103,6 +105,16 @@ def test_the_strip_shows_what_and_how_far_and_cancels() -> None:
     going.set()
     jobs.runner().wait()
     assert [type(error) for error in failures] == [CancelledError]
+
+
+def test_a_strip_that_went_before_its_job_is_forgotten() -> None:
+    strip, going = ProgressStrip(), threading.Event()
+    job = jobs.start(lambda _progress: going.wait(5), lambda _answer: None, title="匯入")
+    strip.watch(job)
+    strip.deleteLater()
+    QApplication.sendPostedEvents(strip, QEvent.Type.DeferredDelete)
+    going.set()
+    jobs.runner().wait()  # pytest-qt fails the test for an error in a slot
 
 
 def test_what_came_before_a_fraction_does_not_count_for_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
