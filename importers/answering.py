@@ -1,14 +1,13 @@
 """What the reading child does: read the file once, find its tables, guess their columns, clean them by the chunk."""
 
 import hashlib
-import re
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from db.core.errors import UserError
-from importers import mapping, reader, table
+from importers import lost, mapping, reader, table
 from importers.declined import decline
 from importers.messages import (
     AsGiven,
@@ -32,9 +31,7 @@ from resources.i18n import _
 
 CHUNK = 4_000  # records
 _PREVIEW = 200  # rows
-_NAMES = ("name", "last_name", "first_name", "company", "short_name", "contact")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_LOST = re.compile("[\u3400-\u9fff][?？]|[?？][\u3400-\u9fff]|[\ufffd\ue000-\uf8ff]")
 
 
 class Answering:
@@ -76,8 +73,8 @@ class Answering:
         guesses = {id(one): mapping.guess(one) for _sheet, tables in found for one in tables}
         if _only_called_a_workbook(request.source, self._book, [one for _sheet, tables in found for one in tables]):
             raise decline("damaged")
-        lost = sum(_lost_names(one, guesses[id(one)]) for _sheet, tables in found for one in tables)
-        yield self._opened(lost)
+        missing = sum(_lost_names(one, guesses[id(one)]) for _sheet, tables in found for one in tables)
+        yield self._opened(missing)
         for sheet, tables in found:
             if not tables:
                 yield Ignored(sheet.name, "no table")
@@ -164,8 +161,8 @@ def _found(sheet: Sheet, index: int, whole: Table, guesses: list[ColumnGuess]) -
 
 def _lost_names(found: Table, guesses: list[ColumnGuess]) -> int:
     """How many names hold a character the file had no place for: a question mark beside a Chinese one, or a private one."""
-    columns = [found.columns[guess.index] for guess in guesses if guess.field in _NAMES]
-    return sum(1 for column in columns for cell in column if isinstance(cell, str) and _LOST.search(cell))
+    columns = [found.columns[guess.index] for guess in guesses if guess.field in lost.NAMES]
+    return sum(1 for column in columns for cell in column if isinstance(cell, str) and lost.in_name(cell))
 
 
 def _changed_at(path: Path | None) -> int:

@@ -78,11 +78,14 @@ def groups(
         before = shop[-root] if root < 0 else None
         group = Group(root, before.copied() if before else records.person(root), before)
         leader = "" if root < 0 else age(root)
+        origins: dict[str, int] = {}
         for record in sorted(some):
             mine = age(record)
             twin = root >= 0 and records.table_of(root) == records.table_of(record)
             other = fresh(record) if root < 0 else records.person(record)
-            group.differences[record] = merge(group.person, other, leads=mine > leader, choice=choice(record), twin=twin)
+            group.differences[record] = merge(
+                group.person, other, leads=mine > leader, choice=choice(record), twin=twin, number=record, origins=origins
+            )
             leader = max(leader, mine)
         _keep_code(group, codes)
         found[root] = group

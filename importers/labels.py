@@ -67,6 +67,7 @@ DOUBTS: Final[dict[str, str]] = {
     "before_the_shop": N_("customer since before the shop opened"),
     "nothing_above": N_("“same as above” with nothing above it"),
     "no_letters": N_("the name has no letters"),
+    "lost_character": N_("a character was lost in the file; please type the right one"),
     "no_name": N_("no name, phone or code"),
     "unnamed": N_("no name"),
     "hidden": N_("hidden row in Excel"),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from db.core.values import dates
+from importers import said
 from importers.editing import DATES
 from importers.lines import ADD, ASK, FAILED, SKIP, UPDATE
 from importers.merging import Difference
 from importers.reasons import sentence
-from importers.values import CleanTable, ColumnGuess
+from importers.records import Person
+from importers.values import CleanTable, ColumnGuess, Problem
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class LeftOver:
     column: str | None = None
     line: int = -1
     headers: tuple[str, ...] = ()  # of every column of its table, in the file's order
+    kept: str = ""  # of a value that differs: what the customer has instead
 
     @property
     def sentence(self) -> str:
@@ -54,36 +57,51 @@ def rows(plan: "Plan") -> list[LeftOver]:
 def _of(plan: "Plan", batch: "Batch") -> Iterator[LeftOver]:
     whole = [local for local, action in enumerate(batch.actions) if action in (ASK, FAILED)]
     values = [
-        (problem.record, problem.reason, problem.header, problem.value)
+        (problem.record, problem.reason, problem.header, problem.value, "")
         for problem in batch.clean.problems
-        if not problem.kept and batch.actions[problem.record] in (ADD, UPDATE)
+        if not problem.kept and batch.actions[problem.record] in (ADD, UPDATE) and not _was_said(plan, batch, problem)
     ]
-    values += [(n - batch.start, "differs", name, value) for n, name, value in gave_way(plan, batch)]
+    values += [(n - batch.start, "differs", header, value, kept) for n, header, value, kept in gave_way(plan, batch)]
     cells = Cells(batch, frozenset([*whole, *(local for local, *_value in values)]))
-    found: list[tuple[int, tuple[str, ...], dict[str, str], str | None]] = [
-        (local, plan.reasons.get(batch.start + local, ()), cells.of(local), None) for local in whole
+    found: list[tuple[int, tuple[str, ...], dict[str, str], str | None, str]] = [
+        (local, plan.reasons.get(batch.start + local, ()), cells.of(local), None, "") for local in whole
     ]
-    found += [(local, (reason,), cells.naming(local) | {header: value}, header) for local, reason, header, value in values]
+    found += [
+        (local, (reason,), cells.naming(local) | {header: value}, header, kept) for local, reason, header, value, kept in values
+    ]
     headers = tuple(guess.header for guess in batch.choice.guesses)
-    for local, reasons, told, column in found:
+    for local, reasons, told, column, kept in found:
         ordered = {header: told[header] for header in (*headers, *told) if header in told}
         row, line = batch.clean.row_numbers[local], batch.start + local
-        yield LeftOver(batch.survey.name, batch.choice.sheet, row, reasons, ordered, column, line, headers)
+        yield LeftOver(batch.survey.name, batch.choice.sheet, row, reasons, ordered, column, line, headers, kept)
 
 
-def gave_way(plan: "Plan", batch: "Batch") -> Iterator[tuple[int, str, str]]:
-    """Values that differ from what stays: line, header of the column, value."""
+def _was_said(plan: "Plan", batch: "Batch", problem: Problem) -> bool:
+    """Whether this list said this doubtful value of its customer before: it waited then."""
+    n = batch.start + problem.record
+    return batch in plan.people and said.mark(f"?{problem.header}", problem.value) in plan.said_before(n)
+
+
+def gave_way(plan: "Plan", batch: "Batch") -> Iterator[tuple[int, str, str, str]]:
+    """Values that differ from what stays: line, header of the column, value, and what is kept instead."""
     if batch.choice.kind != "customers":
         return
     for group in plan.groups.values():
         for n, differences in group.differences.items():
             # A second row of one person of the file may say nothing but other values; a customer's of the shop said them before.
-            tells = plan.action(n) == UPDATE or (plan.action(n) == SKIP and plan.matches.root(n) >= 0)
-            if batch.start <= n < batch.start + batch.count and tells:
+            if plan.action(n) == UPDATE or (plan.action(n) == SKIP and plan.matches.root(n) >= 0):
                 for one in differences:
-                    if one.lost:
+                    stood = group.root if one.record < 0 else one.record
+                    if one.lost and batch.start <= stood < batch.start + batch.count:
                         header = header_of(batch, one.field)
-                        yield n, header, _given(batch, n - batch.start, header, one)
+                        kept = _shown(batch.choice.guesses, one.field, _kept(group.person, one.field))
+                        yield stood, header, _given(batch, stood - batch.start, header, one), kept
+
+
+def _kept(person: Person, name: str) -> str:
+    """What a merged customer has in a field in the end."""
+    value = person.own.get(name.removeprefix("own:")) if name.startswith("own:") else person.scalars.get(name)
+    return "" if value is None else str(value)
 
 
 def _given(batch: "Batch", local: int, header: str, lost: Difference) -> str:

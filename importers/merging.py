@@ -21,6 +21,7 @@ class Difference:
     before: str
     after: str
     lost: bool = False  # the value `before` gave way to `after` and stands nowhere else: it is named as a problem
+    record: int = -1  # of a lost value: the record it stood in; -1: the one the others were merged into
     by_hand: bool = False  # of a line that is shown: what the shop has there was typed in, not imported
 
 
@@ -28,13 +29,22 @@ Choice = Callable[[str], str]  # field -> "file" or "shop" where the user chose,
 
 
 def merge(
-    base: Person, other: Person, *, leads: bool, choice: Choice = lambda _field: "", twin: bool = False
+    base: Person,
+    other: Person,
+    *,
+    leads: bool,
+    choice: Choice = lambda _field: "",
+    twin: bool = False,
+    number: int = -1,
+    origins: dict[str, int] | None = None,
 ) -> list[Difference]:
     """Put `other` onto `base`. `leads`: where both have a value, the other's wins (unless chosen); returns what differed.
 
     `twin`: both are rows of one list; what the further row tells of another thing (a second car) goes into the note.
     A code that gives way goes into the note; another value does so only where the history of the shop does not keep it.
+    `number`: the other's record; `origins`: which record each value that is not the base's own came from, kept up here.
     """
+    origins = {} if origins is None else origins
     scalars = [
         *_scalars(base.scalars, other.scalars, "", leads, choice),
         *_scalars(base.own, other.own, "own:", leads, choice),
@@ -43,10 +53,15 @@ def merge(
     if twin:
         scalars = [one for one in scalars if not _is_things(one, scalars, choice)]
     codes = [one for one in scalars if one.field == "code" and one.before]
-    gave_way = [replace(one, lost=True) for one in scalars if one.before and not one.lost and one not in codes]
+    gave_way = [
+        replace(one, lost=True, record=origins.get(one.field, -1))
+        for one in scalars
+        if one.before and not one.lost and one not in codes and (base.id is None or one.field in origins)
+    ]
+    origins.update((one.field, number) for one in scalars if not one.lost)
     found = [
-        *(one for one in scalars if one not in codes or not one.lost),
-        *(gave_way if base.id is None else []),
+        *(replace(one, record=number) if one.lost else one for one in scalars if one not in codes or not one.lost),
+        *gave_way,
         *things,
         *_note(base, other),
         *_other_codes(base, codes),

@@ -22,7 +22,7 @@ def mark(name: str, value: object) -> int:
 def of_table(clean: CleanTable) -> list[list[int]]:
     """The marks of every record of a table of customers, by column."""
     made: list[list[int]] = [[] for _row in clean.row_numbers]
-    columns = {name: clean.fields[name] for name in SCALARS if name in clean.fields}
+    columns: dict[str, Sequence[object]] = {name: clean.fields[name] for name in SCALARS if name in clean.fields}
     columns["name"] = Records([clean]).names()
     columns |= {f"own:{title}": column for title, column in clean.own.items()}
     for name, column in columns.items():

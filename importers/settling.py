@@ -5,8 +5,9 @@ from typing import Final
 
 from db.core import clock
 from db.core.values import dates
-from db.services import own_fields
+from db.services import customers, own_fields, settings
 from db.services.customer_form import SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
+from db.services.imports import WaitingRow
 from importers import cleaning, mapping
 from importers.records import Person, Records
 from importers.values import Options, Table
@@ -36,6 +37,20 @@ def field_of(header: str) -> str:
     guess = mapping.guess(_table({header: ""}))
     field = guess[0].field if guess else None
     return _own_key(header) if field is None else "name" if field in ("last_name", "first_name") else field
+
+
+def kept(row: WaitingRow) -> str:
+    """Of a value that differs what its customer has now, as the shop shows it; "" where that can't be told."""
+    if row.column is None or row.customer is None or row.reasons != ("differs",):
+        return ""
+    filled, field = customers.form(customers.follow(row.customer)), field_of(row.column)
+    own = next((one for one in own_fields.rows(archived=True) if one.key == field), None)
+    if own:
+        return own_fields.shown(own, filled.own.get(own.key), settings.shows_republic_years())
+    if field in ("birthday", "customer_since"):
+        day = getattr(filled, field)
+        return dates.shown(day, settings.shows_republic_years()) if day else ""
+    return str(getattr(filled, field)) if field in SCALARS else ""
 
 
 @lru_cache(maxsize=64)

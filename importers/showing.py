@@ -154,7 +154,7 @@ def _table(plan: Plan, batch: Batch) -> dict[str, Any]:
 
         problems += [
             {"row": plan.row(n), "column": header, "value": value, "reason": "differs"}
-            for n, header, value in gave_way(plan, batch)
+            for n, header, value, _kept in gave_way(plan, batch)
         ]
     elif choice.kind == "sales":
         problems += [{"row": plan.row(n), **what, "reason": "called off"} for n, what in _called_off(plan, batch)]

@@ -180,7 +180,10 @@ class Changes:
 
 @dataclass(slots=True)
 class Problem:
-    """One value that is doubtful. `kept`: saved as given and flagged; otherwise it waits under 待確認."""
+    """One value that is doubtful. `kept`: saved as given and flagged; otherwise it waits under 待確認.
+
+    A value that lost a character is saved as given, and waits all the same.
+    """
 
     record: int
     header: str

@@ -53,6 +53,10 @@ class LeftOverRow(Protocol):
         """Its cells by header."""
 
     @property
+    def kept(self) -> str:
+        """What the customer has instead of a value that differs; empty for others."""
+
+    @property
     def headers(self) -> tuple[str, ...]:
         """The headers of its whole table, in the file's order; () where only those of its cells are known."""
 
@@ -78,11 +82,15 @@ def write(path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable
 
 
 def left_over(rows: Sequence[LeftOverRow], path: Path) -> int:
-    """The rows an import left over, each with the place it stood, why, and its cells as they were; how many."""
+    """The rows an import left over: where each stood, why, what is kept instead, its cells as they were; how many."""
     headers = _in_order(rows)
     columns = [SheetColumn(_("File")), SheetColumn(_("Sheet")), SheetColumn(_("Row"), "number"), SheetColumn(_("Reason"))]
-    columns += [SheetColumn(header) for header in headers]
-    lines = ([row.file, row.sheet, row.row, row.sentence, *(row.cells.get(header) for header in headers)] for row in rows)
+    differs = any(row.kept for row in rows)
+    columns += [SheetColumn(title) for title in ([_("Kept instead")] if differs else []) + headers]
+    lines = (
+        [row.file, row.sheet, row.row, row.sentence, *([row.kept] if differs else []), *map(row.cells.get, headers)]
+        for row in rows
+    )
     return write(path, _("Rows to settle"), columns, lines)
 
 

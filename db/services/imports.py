@@ -3,7 +3,7 @@
 import json
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from db.core.audit import is_in_effect
@@ -19,6 +19,8 @@ from db.services.customer_form import SCALARS, AddressForm, CustomerForm, PointF
 from resources.i18n import _
 
 _POINTS: Final = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
+_UNSHOWN: Final = "\ufffd"
+_LOST: Final = "lost_character"  # why a value waits that was saved as it came
 _RUNS: Final = """
 SELECT r.id, r.unit, r.file, r.sheet, r.kind, r.records, r.at, coalesce(u.actor, ''), u.action, u.schema, r.undone_by,
        coalesce(w.count, 0)
@@ -129,7 +131,7 @@ def settle(waiting_id: int, field: str, typed: str) -> int:
     row = _row(waiting_id)
     with unit("imports.settle", file=_file_of(row), row=row.row) as opened:
         filled = customers.form(row.customer_id)
-        _put(filled, field, typed.strip())
+        _put(filled, field, typed.strip(), row.cells.get(row.column, "") if row.reason == _LOST else "")
         as_given = (
             typed.strip() == json.loads(row.cells).get(row.column)
             if isinstance(row.cells, str)
@@ -180,9 +182,12 @@ def not_same(a: int, b: int) -> None:
         customers.say_apart(a, b)
 
 
-def _put(filled: CustomerForm, field: str, typed: str) -> None:
-    """Write the value into its place in the form."""
-    if field in _POINTS:
+def _put(filled: CustomerForm, field: str, typed: str, spoilt: str) -> None:
+    """Write the value into its place in the form; `spoilt`: what stands there and lost a character."""
+    there: list[Any] = filled.addresses if field == "address" else filled.points if field in _POINTS else []
+    if spoilt and (wrong := next((one for one in there if one.text == spoilt or _UNSHOWN in one.text), None)):
+        there[there.index(wrong)] = _written_anew(wrong, typed)
+    elif field in _POINTS:
         filled.points.append(PointForm(field, typed))
     elif field == "address":
         filled.addresses.append(AddressForm(typed))
@@ -192,12 +197,21 @@ def _put(filled: CustomerForm, field: str, typed: str) -> None:
         filled.birthday = dates.parse(typed)
         if filled.birthday is None:
             raise InputError(_("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed))
+    elif field == "note" and spoilt and spoilt in filled.note:
+        filled.note = filled.note.replace(spoilt, typed)
     elif field == "note" and filled.note:
         filled.note += f"\n{typed}"
     elif field in (*SCALARS, "customer_since"):
         setattr(filled, field, typed)
     else:
         filled.own[field] = typed
+
+
+def _written_anew(wrong: PointForm | AddressForm, typed: str) -> PointForm | AddressForm:
+    """The same entry with another text; what was read out of the old one is found again."""
+    if isinstance(wrong, PointForm):
+        return replace(wrong, text=typed)
+    return replace(wrong, text=typed, zip="", city="", district="")
 
 
 def _row(waiting_id: int) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from importers.cleaning import amounts, days, marks, own, people, places, reach, sense, texts
+from importers.cleaning import amounts, days, lost, marks, own, people, places, reach, sense, texts
 from importers.cleaning.work import Work
 from importers.profile import as_text, is_empty
 from importers.values import Cell, CleanTable, ColumnGuess, Options, Table
@@ -26,6 +26,7 @@ def clean(table: Table, guesses: Iterable[ColumnGuess], options: Options) -> Cle
     marks.clean(work)
     sense.clean(work)
     own.clean(work)
+    lost.clean(work)
     return work.made
 
 

@@ -13,6 +13,8 @@ from db.core.errors import ChangedSinceError, UserError
 from db.core.journal import unit
 from db.core.search import find
 from db.models import ContactPoint
+from db.services import imports
+from importers import settling
 from importers.commit import commit
 from importers.session import ImportSession
 from importers.values import Source
@@ -121,6 +123,54 @@ def test_what_gives_way_to_the_newest_file_waits(shop: Path, tmp_path: Path) -> 
     assert value("SELECT birth_day FROM customer") == 3
     assert [(row[0], row[1]) for row in rows("SELECT column, reason FROM waiting")] == [("生日", "differs")]
     assert "1960/01/02" in value("SELECT cells FROM waiting")
+
+
+def test_what_gives_way_is_named_where_it_stands_beside_what_is_kept(shop: Path, tmp_path: Path) -> None:
+    (tmp_path / "2015客戶.csv").write_text(
+        "姓名,手機,點數\n王大同,0911-222-333,\n張三,0911-222-444,5\n陳美惠,0912-345-678,1630\n", encoding="utf-8"
+    )
+    (tmp_path / "2019會員.csv").write_text("姓名,手機,點數\n陳美惠,0912-345-678,350\n", encoding="utf-8")
+    outcome = commit(session_of(tmp_path / "2019會員.csv", tmp_path / "2015客戶.csv").plan())
+    assert value("SELECT extra FROM customer WHERE name = '陳美惠'") == '{"f1":350}'
+    (left,) = outcome.left_over
+    assert (left.file, left.row, left.column, left.cells["點數"], left.kept) == ("2015客戶.csv", 4, "點數", "1630", "350")
+    (waits,) = imports.waiting()
+    assert (waits.file, waits.row, waits.customer_name, waits.text, settling.kept(waits)) == (
+        "2015客戶.csv", 4, "陳美惠", "1630", "350",
+    )  # fmt: skip
+
+
+def test_what_gives_way_between_two_files_waits_for_a_customer_of_the_shop_too(shop: Path, tmp_path: Path) -> None:
+    for name, points in (("2013.csv", 1), ("2015.csv", 2), ("2019.csv", 3)):
+        (tmp_path / name).write_text(f"姓名,手機,點數\n陳美惠,0912-345-678,{points}\n", encoding="utf-8")
+    commit(session_of(tmp_path / "2013.csv").plan())
+    outcome = commit(session_of(tmp_path / "2015.csv", tmp_path / "2019.csv").plan())
+    assert [(one.file, one.cells["點數"], one.kept) for one in outcome.left_over] == [("2015.csv", "2", "3")]
+
+
+def test_a_lost_character_waits_and_is_settled_by_typing_it(shop: Path, tmp_path: Path) -> None:
+    path = tmp_path / "名單.csv"
+    path.write_text(
+        "姓,名,手機,地址,備註\n陳,?明,0912-345-678,台北市大\ufffd區信義路1號,好嗎?明天\n林,大同,0922-333-444,,\n",
+        encoding="utf-8",
+    )
+    session = session_of(path)
+    plan = session.plan()
+    assert session.files[0].lost_characters >= 1
+    assert {"row": 2, "column": "姓", "value": "陳?明", "reason": "lost character"} in plan.json()["tables"][0]["problems"]
+    outcome = commit(plan)
+    assert (outcome.added, sorted((one.row, one.cells[str(one.column)]) for one in outcome.left_over)) == (
+        2, [(2, "台北市大\ufffd區信義路1號"), (2, "陳?明")],
+    )  # fmt: skip
+    for waits in imports.waiting():
+        assert (waits.customer_name[0], waits.reasons) == ("陳", ("lost_character",))
+        typed = "陳大明" if waits.text == "陳?明" else "台北市大安區信義路1號"
+        imports.settle(waits.id, settling.field_of(str(waits.column)), typed)
+    assert rows("SELECT c.name, a.text FROM customer c JOIN address a ON a.customer = c.id") == [
+        ("陳大明", "台北市大安區信義路1號")
+    ]
+    assert imports.waiting() == []
+    assert session_of(path).plan().totals.skip == 2
 
 
 def test_address_book_takes_only_people_who_are_customers(shop: Path, old_list: Path, cards: Path) -> None:

@@ -99,6 +99,7 @@ class _Left:
     sentence: str
     cells: dict[str, str] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
+    kept: str = ""
 
 
 def test_rows_left_over_carry_place_reason_and_cells(tmp_path: Path) -> None:
@@ -115,6 +116,18 @@ def test_rows_left_over_carry_place_reason_and_cells(tmp_path: Path) -> None:
         ("File", "Sheet", "Row", "Reason", "姓名", "電話", "生日"),
         ("a.xls", "台中", 38, "電話太短", "王", "0912", None),
         ("b.csv", None, 2, "?", "=1", None, "9999"),
+    ]
+
+
+def test_what_is_kept_instead_stands_beside_what_differs(tmp_path: Path) -> None:
+    i18n.use("en")
+    path = tmp_path / "left.xlsx"
+    excel.left_over([_Left("a.xls", "中和", 10, "differs", {"點數": "1630"}, kept="350")], path)
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert list(sheet.iter_rows(values_only=True)) == [
+        ("File", "Sheet", "Row", "Reason", "Kept instead", "點數"),
+        ("a.xls", "中和", 10, "differs", "350", "1630"),
     ]
 
 

@@ -133,7 +133,7 @@ def left_over(row: WaitingRow) -> LeftOver:
     if row.column is not None and row.customer_name and len(cells) == 1:
         named = {_("Customer"): row.customer_name, _("Customer number"): row.customer_code}
         cells, headers = named | cells, (*named, *headers)
-    return LeftOver(row.file, row.sheet, row.row, row.reasons, cells, row.column, headers=headers)
+    return LeftOver(row.file, row.sheet, row.row, row.reasons, cells, row.column, headers=headers, kept=settling.kept(row))
 
 
 def told(row: WaitingRow) -> str:

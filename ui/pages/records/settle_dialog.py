@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from db.services.imports import WaitingRow
+from importers import settling
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column, ground, row
@@ -28,7 +29,7 @@ class SettleDialog(QDialog):
 
     def __init__(self, line: WaitingRow, handler: Handler, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line, self._handler = line, handler
+        self._line, self._handler, self._kept = line, handler, settling.kept(line)
         self.setWindowTitle(_("Settle a row"))
         self.resize(round(theme.px() * 40), round(theme.px() * 30))
         body = column(self, margin=20, spacing=10)
@@ -39,7 +40,8 @@ class SettleDialog(QDialog):
         body.addWidget(plain_label(why(line), "amber", wrap=True))
         body.addWidget(self._cells(), 1)
         foot = row(spacing=10)
-        foot.addWidget(button(_("Leave out"), lambda: self._close(handler.drop([line]))))
+        leave = _("Keep “{value}”").format(value=self._kept) if self._kept else _("Leave out")
+        foot.addWidget(button(leave, lambda: self._close(handler.drop([line]))))
         foot.addStretch(1)
         foot.addWidget(button(_("Later"), self.reject))
         if line.column is not None:
@@ -59,13 +61,17 @@ class SettleDialog(QDialog):
         grid.setColumnStretch(1, 1)
         self.boxes: dict[str, LineEdit] = {}
         cells = {self._line.column: self._line.text} if self._line.column is not None else self._line.cells
-        for at, (header, text) in enumerate(cells.items()):
+        if self._kept:
+            grid.addWidget(plain_label(_("{column} kept now").format(column=self._line.column), "muted"), 0, 0)
+            grid.addWidget(plain_label(self._kept, "head", wrap=True), 0, 1)
+        for at, (header, text) in enumerate(cells.items(), 1):
             box = LineEdit(text)
             box.setAccessibleName(header)
-            grid.addWidget(name_label(header.removeprefix("@"), box), at, 0)
+            title = _("{column} in this file").format(column=header) if self._kept else header.removeprefix("@")
+            grid.addWidget(name_label(title, box), at, 0)
             grid.addWidget(box, at, 1)
             self.boxes[header] = box
-        grid.setRowStretch(len(cells), 1)
+        grid.setRowStretch(len(cells) + 1, 1)
         area.setWidget(inner)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
