@@ -7,11 +7,12 @@ from db.core.values.text import clean_text
 from db.models.fields import canonical
 from db.services import bulk, matching_keys
 from db.services.matching_keys import ShopProduct
+from importers import products
 from importers.adding import row_values, write_parts
 from importers.amounts import scaled
 from importers.beside import Beside
 from importers.lines import ADD, UPDATE
-from importers.linking import NEW, product_changes, product_columns
+from importers.linking import NEW
 from importers.orders import value
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from importers.plan import Plan
 
 _SALE_FIELDS: Final = ("order_no", "date", "time", "note")
+_CAME: Final = ("came_from", "came_row")
+_SALE: Final = ("id", "customer", "order_no", "happened_on", "happened_time", "note", "total", "extra", *_CAME)
+_LINE: Final = ("sale", "product", "name", "spec", "quantity", "unit", "unit_price", "amount", "note", "position", *_CAME)
+_TALK: Final = ("customer", "channel", "happened_on", "happened_time", "text", "outcome", "staff", "follow_up_on", *_CAME)
 
 
 class Commerce:
@@ -74,12 +79,12 @@ class Commerce:
         known = {product.id: product for product in matching_keys.products().values()}
         rows = []
         for local, action in enumerate(batch.actions):
-            columns = product_columns(batch, local)
+            columns = products.said(batch, local)
             if action == ADD:
                 rows.append((*columns.values(), self._extra(batch, local), run, batch.clean.row_numbers[local]))
             elif action == UPDATE:
                 number = self.plan.links.products[batch.start + local]
-                bulk.update("product", [(number, product_changes(columns, known[number]))])
+                bulk.update("product", [(number, products.changes(columns, known[number]))])
         bulk.insert_rows("product", names, rows)
 
     def _sales(self, batch: "Batch") -> None:
@@ -92,21 +97,9 @@ class Commerce:
                 customer, order = self.customer(batch.start + local), str(value(batch, "order_no", local) or "")
                 sales.setdefault((customer, order) if order else (customer, order, local), []).append(local)
         ids = bulk.reserve("sale", len(sales))
-        columns = (
-            "id",
-            "customer",
-            "order_no",
-            "happened_on",
-            "happened_time",
-            "note",
-            "total",
-            "extra",
-            "came_from",
-            "came_row",
-        )
         bulk.insert_rows(
             "sale",
-            columns,
+            _SALE,
             (self._sale(number, key[0], batch, members, run) for number, (key, members) in zip(ids, sales.items(), strict=True)),
         )
         lines = [
@@ -117,23 +110,9 @@ class Commerce:
             for local, action in enumerate(batch.actions)
             if action == UPDATE
         ]
-        names = (
-            "sale",
-            "product",
-            "name",
-            "spec",
-            "quantity",
-            "unit",
-            "unit_price",
-            "amount",
-            "note",
-            "position",
-            "came_from",
-            "came_row",
-        )
         known = matching_keys.products()
         notes = self._line_notes(batch, sales, known)
-        bulk.insert_rows("sale_line", names, (self._line(batch, known, *line, notes.get(line[1], []), run) for line in lines))
+        bulk.insert_rows("sale_line", _LINE, (self._line(batch, known, *line, notes.get(line[1], []), run) for line in lines))
         bulk.update("sale", self._totals(batch))
 
     def _sale(self, number: int, customer: int, batch: "Batch", members: list[int], run: int) -> tuple[Any, ...]:
@@ -180,18 +159,6 @@ class Commerce:
 
     def _talks(self, batch: "Batch") -> None:
         run = self.runs[self.plan.batches.index(batch)]
-        names = (
-            "customer",
-            "channel",
-            "happened_on",
-            "happened_time",
-            "text",
-            "outcome",
-            "staff",
-            "follow_up_on",
-            "came_from",
-            "came_row",
-        )
         rows = []
         for local, action in enumerate(batch.actions):
             if action != ADD:
@@ -206,7 +173,7 @@ class Commerce:
             rows.append(
                 (customer, channel, day, time, clean_text(told), outcome, staff, follow_up, run, batch.clean.row_numbers[local])
             )
-        bulk.insert_rows("interaction", names, rows)
+        bulk.insert_rows("interaction", _TALK, rows)
 
     def _extra(self, batch: "Batch", local: int) -> str:
         filled = {

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core import file as shop_file
-from db.core.values.text import clean_text
 from db.services import matching_keys
-from importers import orders
+from importers import orders, products
 from importers.beside import Beside
 from importers.cleaning.people import is_company
 from importers.lines import ADD, ASK, FAILED, SKIP, UPDATE
@@ -50,7 +49,7 @@ def link(plan: "Plan") -> Links:
     seeker = _Seeker(plan, links)
     for batch in lists:
         if batch.choice.kind == "products":
-            _products(plan, batch, links)
+            links.products |= products.link(plan, batch)
         else:
             before = len(links.people)
             if batch.choice.kind == "sales":
@@ -259,46 +258,3 @@ def sale_key(batch: "Batch", orders: Orders, local: int) -> tuple[Any, ...]:
 def talk_key(batch: "Batch", local: int) -> tuple[Any, ...]:
     """What makes a talk the same: day and words."""
     return value(batch, "date", local), str(value(batch, "text", local) or value(batch, "note", local) or "")
-
-
-def _products(plan: "Plan", batch: "Batch", links: Links) -> None:
-    """A product is the same by its code, else by barcode and name or name and spec; in the file only where nothing differs."""
-    is_open = shop_file.is_open()
-    shop = matching_keys.products() if is_open else {}
-    by_id = {product.id: product for product in shop.values()}
-    came = matching_keys.came_rows("product", batch.survey.digest, batch.choice.sheet) if is_open else {}
-    seen: dict[tuple[Any, ...], int] = {}
-    for local, row in enumerate(batch.clean.row_numbers):
-        n = batch.start + local
-        if batch.actions[local]:
-            continue
-        columns = product_columns(batch, local)
-        keys = matching_keys.product_keys(columns)
-        if not keys:
-            plan.decide(n, FAILED, "no_product")
-            continue
-        whole = (*columns.values(), *(column[local] for column in batch.clean.own.values()))
-        found = by_id.get(came.get(row, 0)) or next((shop[key] for key in keys if key in shop), None)
-        if row in came or whole in seen:
-            plan.decide(n, SKIP, "same_product", "nothing_new")
-        elif found is not None:
-            links.products[n] = found.id
-            same = not product_changes(columns, found)
-            plan.decide(n, SKIP if same else UPDATE, "same_product", *(("nothing_new",) if same else ()))
-        seen.setdefault(whole, n)
-
-
-def product_columns(batch: "Batch", local: int) -> dict[str, Any]:
-    """The columns of a product row of one line."""
-    from importers.amounts import scaled
-
-    found = {name: clean_text(str(value(batch, name, local) or "")) for name in matching_keys.PRODUCT}
-    found["code"] = found["code"] or clean_text(str(value(batch, "product_code", local) or ""))
-    found["name"] = found["name"] or clean_text(str(value(batch, "product", local) or "")) or found["code"]
-    price, unit_price, cost = (scaled(value(batch, name, local)) for name in ("price", "unit_price", "cost"))
-    return found | {"price": unit_price if price is None else price, "cost": cost}
-
-
-def product_changes(columns: dict[str, Any], found: matching_keys.ShopProduct) -> dict[str, Any]:
-    """What a line says otherwise than the shop; an empty cell says nothing."""
-    return {name: new for name, new in columns.items() if new not in (None, "") and new != found.columns[name]}

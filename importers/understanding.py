@@ -14,6 +14,9 @@ from importers.values import Cell, Kind
 
 _RECIPIENTS: Final = words("headers", "recipients")
 _OF_RECIPIENT: Final = frozenset({"phone", "mobile", "email", "address", "street", "city", "district", "postal_code"})
+_MISTAKEN: Final = frozenset(
+    {"phone", "mobile", "fax", "email", "address", "name", "title", "company", "city", "birthday"}
+)  # what a decoy's header sounds like
 _DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
 
 
@@ -47,18 +50,7 @@ def _weigh(column: Seen, cells: Sequence[Cell]) -> None:
     """Header and contents together: agreeing is sure, contents win where the header can't be right, decoys lose."""
     said, have = column.meaning, column.profile
     column.concept, column.why = said.concept, "header"
-    if said.decoy and said.concept in {
-        "phone",
-        "mobile",
-        "fax",
-        "email",
-        "address",
-        "name",
-        "title",
-        "company",
-        "city",
-        "birthday",
-    }:
+    if said.decoy and said.concept in _MISTAKEN:
         column.concept, column.why = "", "decoy"
         return
     if said.concept in {"coordinate", "licence", "kana", "pack", "country", "region"}:
@@ -218,49 +210,49 @@ def has(seen: Iterable[Seen], *concepts: str) -> bool:
 def _without_headers(seen: Sequence[Seen]) -> None:
     """A sheet without any header: everything by contents, left to right."""
     for column in seen:
-        have, column.why, column.confidence = column.profile, "contents", "likely"
-        reached = have.share("mobile") >= 0.6
-        for concept, share in (
-            ("email", have.share("email")),
-            ("tax_id", 0 if reached else have.share("eight") - 0.1),
-            ("mobile", have.share("mobile")),
-            ("phone", have.share("phone")),
-            ("gender", have.share("gender")),
-            ("address", have.share("address")),
-        ):
-            if have.filled and share >= 0.6 and not (concept in {"tax_id", "gender"} and has(seen, concept)):
-                column.concept = concept
-                break
-    for concept, thing in (("name", "company"), ("name", "person"), ("contact", "person"), ("name", "latin_name")):
-        found = next(
-            (
-                column
-                for column in seen
-                if not column.concept
-                and column.profile.filled
-                and column.profile.share(thing) >= 0.6
-                and column.profile.share("long") < 0.3
-            ),
-            None,
+        column.why, column.confidence = "contents", "likely"
+        column.concept = next(
+            (concept for concept in _reached_by(column.profile) if not _is_taken(seen, concept)), column.concept
         )
+    for concept, thing in (("name", "company"), ("name", "person"), ("contact", "person"), ("name", "latin_name")):
+        found = next((column for column in _left(seen) if column.profile.filled and _is_mostly(column.profile, thing)), None)
         if found and not has(seen, concept):
             found.concept = concept
-    dated = [column for column in seen if not column.concept and column.profile.share("date") >= 0.8]
+    dated = [column for column in _left(seen) if column.profile.share("date") >= 0.8]
     dated.sort(key=lambda column: min(column.profile.values, default=""))
-    for column, concept in zip(
-        dated, ("birthday", "customer_since") if len(dated) > 1 or has(seen, "gender") else ("customer_since",), strict=False
-    ):
+    days = ("birthday", "customer_since") if len(dated) > 1 or has(seen, "gender") else ("customer_since",)
+    for column, concept in zip(dated, days, strict=False):
         column.concept = concept
-    first = next(
-        (
-            column
-            for column in seen
-            if not column.concept
-            and column.profile.share("code") >= 0.8
-            and column.profile.variety == 1
-            and column.profile.share("number") < 0.5
-        ),
-        None,
-    )
-    if first:
+    if first := next((column for column in _left(seen) if _is_a_code(column.profile)), None):
         first.concept = "code"
+
+
+def _left(seen: Sequence[Seen]) -> list[Seen]:
+    """The columns that are nothing yet."""
+    return [column for column in seen if not column.concept]
+
+
+def _reached_by(have: Profile) -> list[str]:
+    """What a column's contents say it is, the surest first."""
+    reached = have.share("mobile") >= 0.6
+    shares = (
+        ("email", have.share("email")),
+        ("tax_id", 0 if reached else have.share("eight") - 0.1),
+        ("mobile", have.share("mobile")),
+        ("phone", have.share("phone")),
+        ("gender", have.share("gender")),
+        ("address", have.share("address")),
+    )
+    return [concept for concept, share in shares if have.filled and share >= 0.6]
+
+
+def _is_taken(seen: Sequence[Seen], concept: str) -> bool:
+    return concept in {"tax_id", "gender"} and has(seen, concept)
+
+
+def _is_mostly(have: Profile, thing: str) -> bool:
+    return have.share(thing) >= 0.6 and have.share("long") < 0.3
+
+
+def _is_a_code(have: Profile) -> bool:
+    return have.share("code") >= 0.8 and have.variety == 1 and have.share("number") < 0.5

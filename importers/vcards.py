@@ -19,37 +19,9 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _APPLE_LABEL = re.compile(r"_\$!<(.*?)>!\$_")
 _LEFT_OUT = frozenset(
     (
-        *(
-            "VERSION",
-            "PROFILE",
-            "PRODID",
-            "REV",
-            "UID",
-            "PHOTO",
-            "LOGO",
-            "SOUND",
-            "KEY",
-            "MAILER",
-            "CLASS",
-            "SORT-STRING",
-            "TZ",
-            "GEO",
-        ),
-        *(
-            "KIND",
-            "CLIENTPIDMAP",
-            "SOURCE",
-            "XML",
-            "X-ABLABEL",
-            "X-ABUID",
-            "X-ABADR",
-            "X-ABSHOWAS",
-            "X-IMAGETYPE",
-            "X-IMAGEHASH",
-            "X-SHARED-PHOTO-DISPLAY-PREF",
-            "X-EVOLUTION-FILE-AS",
-            "X-QQ-ID",
-        ),
+        *("VERSION", "PROFILE", "PRODID", "REV", "UID", "PHOTO", "LOGO", "SOUND", "KEY", "MAILER", "CLASS", "SORT-STRING"),
+        *("TZ", "GEO", "KIND", "CLIENTPIDMAP", "SOURCE", "XML", "X-ABLABEL", "X-ABUID", "X-ABADR", "X-ABSHOWAS", "X-IMAGETYPE"),
+        *("X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-EVOLUTION-FILE-AS", "X-QQ-ID"),
     )
 )
 _PLACES = {"work": "公司", "home": "住家", "公司": "公司", "住家": "住家", "住宅": "住家", "家": "住家"}

@@ -1,5 +1,6 @@
 """The audited tables, and the triggers that write their history."""
 
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 
@@ -59,6 +60,23 @@ _CHANGE_RULES: Final = {
 def columns(connection: Any, table: str) -> list[str]:
     """The table's column names, in its order."""
     return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")').fetchall()]
+
+
+def references(connection: Any) -> Iterator[tuple[Audited, str, Audited]]:
+    """Every foreign key between audited tables: child, column, parent."""
+    for child in TABLES:
+        for key in connection.execute(f"PRAGMA foreign_key_list({child.name})").fetchall():
+            if key[2] in BY_NAME:
+                yield child, key[3], BY_NAME[key[2]]
+
+
+def unique(connection: Any, table: str) -> Iterator[tuple[list[str], str]]:
+    """The unique indexes of a table: columns, and the condition of a partial one (1 where it has none)."""
+    for _, name, is_unique, _, partial in connection.execute(f"PRAGMA index_list({table})").fetchall():
+        if is_unique:
+            ((sql,),) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchall()
+            names = [column[2] for column in connection.execute(f"PRAGMA index_info({name})").fetchall()]
+            yield names, sql.partition(" WHERE ")[2] if partial else "1"
 
 
 def triggers(connection: Any) -> dict[str, str]:

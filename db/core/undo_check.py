@@ -185,7 +185,7 @@ class Undoing:
     def _referred(self) -> Iterator[tuple[int, int, str]]:
         """Rows it would delete that a row it did not make refers to."""
         parents = {table.name for table in self._tables("made")}
-        for child, column, parent in _references():
+        for child, column, parent in audited.references(database.connection()):
             if parent.name in parents:
                 yield from rows(
                     f'SELECT DISTINCT {parent.number}, "{column}", \'referred\' FROM {child.name} WHERE "{column}" IN'
@@ -215,7 +215,7 @@ class Undoing:
     def _orphans(self) -> Iterator[tuple[int, int, str]]:
         """Rows it would bring or put back that would refer to a row that is gone."""
         children = {table.name for table in self._tables("back", "changed", "renewed")}
-        for child, column, parent in _references():
+        for child, column, parent in audited.references(database.connection()):
             if child.name in children:
                 yield from rows(
                     f"SELECT {child.number}, row, 'orphan'"
@@ -250,7 +250,7 @@ class Undoing:
     def _taken(self) -> Iterator[tuple[int, int, str]]:
         """Rows whose unique values another row has by now."""
         for table in self._tables("back", "changed", "renewed"):
-            for names, condition in _unique(table.name):
+            for names, condition in audited.unique(database.connection(), table.name):
                 same = " AND ".join(f'"{name}" IS ?' for name in names)
                 other = (
                     f"SELECT 1 FROM {table.name} WHERE {same} AND {condition} AND id <> ?"
@@ -285,19 +285,3 @@ def _rows_now(table: str, some: list[int]) -> dict[int, dict[str, Any]]:
     cursor = database.execute(f"SELECT * FROM {table} WHERE id IN ({_LISTED})", (json.dumps(some),))
     names = [column[0] for column in cursor.description]
     return {one["id"]: one for one in (dict(zip(names, found, strict=True)) for found in cursor.fetchall())}
-
-
-def _references() -> Iterator[tuple[audited.Audited, str, audited.Audited]]:
-    """Every foreign key between audited tables: child, column, parent."""
-    for child in audited.TABLES:
-        for key in rows(f"PRAGMA foreign_key_list({child.name})"):
-            if key[2] in audited.BY_NAME:
-                yield child, key[3], audited.BY_NAME[key[2]]
-
-
-def _unique(table: str) -> Iterator[tuple[list[str], str]]:
-    """The unique indexes of a table: columns, and the condition of a partial one."""
-    for _, name, unique, _, partial in rows(f"PRAGMA index_list({table})"):
-        if unique:
-            condition = value("SELECT sql FROM sqlite_master WHERE name = ?", name).partition(" WHERE ")[2] if partial else "1"
-            yield [column[2] for column in rows(f"PRAGMA index_info({name})")], condition
