@@ -34,6 +34,12 @@ class Column(NamedTuple):
     sorts: bool = True
     leaves: int = 0
     at_first: bool = True
+    is_own: bool = False  # the shop's own field: its title is the owner's word
+
+    @property
+    def words(self) -> str:
+        """What the header says."""
+        return self.title if self.is_own else _(self.title)
 
 
 class TableModel(QAbstractTableModel):
@@ -47,7 +53,7 @@ class TableModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.columns = list(columns)
-        self._fetch = fetch
+        self.fetch = fetch
         self._ids: array[int] = array("q")
         self._blocks: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._sorted = ("", False)
@@ -73,6 +79,12 @@ class TableModel(QAbstractTableModel):
                 self._blocks[block] = rows
         self.endResetModel()
 
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same rows."""
+        self.beginResetModel()
+        self.columns = list(columns)
+        self.endResetModel()
+
     def forget(self) -> None:
         """Read again what is in view: something was saved."""
         self._blocks.clear()
@@ -93,7 +105,7 @@ class TableModel(QAbstractTableModel):
 
     def _in_place(self, ids: "array[int]") -> Sequence[Any]:
         """A row an id; None where it went away, so that no row moves into another's place."""
-        rows = self._fetch(ids)
+        rows = self.fetch(ids)
         if len(rows) == len(ids):
             return rows
         found = {row.id: row for row in rows}
@@ -137,13 +149,13 @@ class TableModel(QAbstractTableModel):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             sign = ("▼" if self._sorted[1] else "▲") if column.key == self._sorted[0] else ""
-            return f"{_(column.title)} {sign}".rstrip()
+            return f"{column.words} {sign}".rstrip()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return (Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def as_cells(self, places: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
         """The words of these rows in these columns, the titles first."""
-        found = [[_(self.columns[at].title) for at in columns]]
+        found = [[self.columns[at].words for at in columns]]
         rows = filter(None, map(self.row, places))
         return found + [[self.columns[at].cell(row).spoken for at in columns] for row in rows]

@@ -1,5 +1,6 @@
 """The history: every unit in words, what it changed, and the way back."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -8,6 +9,7 @@ import pytest
 
 from db.core import audit, clock
 from db.core.audit import UnitRow
+from db.core.progress import silent
 from db.services import customers, own_fields, settings, tags
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.history import ChangeRow
@@ -186,3 +188,14 @@ def test_a_customers_history_that_comes_late_is_not_shown(shop: Path, answers: A
     page.filter_by("all")
     window.settle()
     assert page.presenter.customer is None
+
+
+def test_what_was_done_can_be_printed(shop: Path, answers: Answers, read_pdf: Callable[[bytes], list[str]]) -> None:
+    _add("陳美惠")
+    window = Window(answers)
+    window.window.go("history")
+    window.settle()
+    work = window.window.page.paper()
+    assert work
+    (words,) = read_pdf(work(silent))
+    assert "新增客戶：陳美惠" in words.replace("\n", "")

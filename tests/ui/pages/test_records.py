@@ -1,14 +1,16 @@
 """The page of imports: taking back, settling days later, doubles."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from db.core import audit
 from db.core.journal import unit
+from db.core.progress import silent
 from db.models import Customer
 from db.services import customers, imports, lists
 from db.services.customer_form import CustomerForm, PointForm
@@ -22,6 +24,7 @@ from tests.screens.window import Window
 from tests.screens.work import Held, at_once
 from ui.kit.pill import Pill
 from ui.pages.records.cards import RunCard
+from ui.pages.records.page import RecordsPage
 from ui.pages.records.presenter import RecordsPresenter, left_over, told, where, why
 from ui.pages.records.settle_dialog import SettleDialog
 
@@ -214,6 +217,21 @@ def test_what_waits_is_listed_and_counted(imported: int, answers: Answers) -> No
     screen.tab(1)
     assert len(screen.waiting()) == 2
     assert screen.window.clipped(screen.page) == []
+
+
+def test_each_tab_can_be_printed(imported: int, answers: Answers, read_pdf: Callable[[bytes], list[str]]) -> None:
+    window = Window(answers)
+    window.window.go("records")
+    window.settle()
+    page = cast(RecordsPage, window.window.page)
+    printed = []
+    for tab in range(2):
+        page.tabs.setCurrentIndex(tab)
+        work = page.paper()
+        assert work
+        printed.append("".join(read_pdf(work(silent))).replace("\n", ""))
+    assert [run.file for run in imports.runs() if run.file not in printed[0]] == []
+    assert [line.text for line in imports.waiting() if line.text not in printed[1]] == []
 
 
 def test_the_dialog_shows_every_cell(imported: int, view: View, answers: Answers, qtbot: Any) -> None:

@@ -14,7 +14,7 @@ from db.services.history import ChangeRow
 from resources.i18n import N_, _
 from ui.action_words import what
 from ui.field_words import column_label, shown
-from ui.kit import jobs, theme
+from ui.kit import jobs, paper, theme
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.chips import chip
@@ -152,6 +152,11 @@ class HistoryPage(Page):
     def fold(self) -> None:
         """F4: fold or unfold the panel."""
         self._frame.setVisible(not self._frame.isVisible())
+
+    def paper(self) -> jobs.Work | None:
+        """The units in view; further ones are read as the list is scrolled."""
+        ids = self.model.ids
+        return paper.listed(self.heading.text(), self.model.columns, partial(self.presenter.rows, ids)) if ids else None
 
     def filter_by(self, key: str) -> None:
         """One of the chips."""

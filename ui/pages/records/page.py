@@ -11,7 +11,7 @@ from db.core.events import Announcement
 from db.core.progress import Progress
 from db.services.imports import WaitingRow
 from resources.i18n import N_, _
-from ui.kit import jobs
+from ui.kit import jobs, paper
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.clearing import clear
@@ -22,7 +22,7 @@ from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
 from ui.kit.table import Column, TableModel
-from ui.pages.records.cards import RunCard
+from ui.pages.records.cards import RUN_COLUMNS, RunCard
 from ui.pages.records.doubles import DoublesTab
 from ui.pages.records.presenter import RecordsPresenter, left_over, told, where, why
 from ui.pages.records.settle_dialog import SettleDialog
@@ -131,6 +131,15 @@ class RecordsPage(Page):
         """Something was saved."""
         self.redraw()
         self.doubles.heard(announcement)
+
+    def paper(self) -> jobs.Work | None:
+        """The tab in view as a list: the imports, what waits, or the pairs."""
+        title = self.tabs.tabText(self.tabs.currentIndex())
+        if self.tabs.currentIndex() == _RUNS:
+            runs = self.presenter.runs()
+            return paper.listed(title, RUN_COLUMNS, lambda: runs) if runs else None
+        model = self.model if self.tabs.currentIndex() == _WAITING else self.doubles.model
+        return paper.listed(title, model.columns, partial(model.fetch, model.ids)) if model.ids else None
 
     def _show_tab(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
