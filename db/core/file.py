@@ -9,8 +9,6 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlcipher3 import dbapi2 as driver
-
 from db.core import audited, lock, migrate, place, trouble
 from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
@@ -186,7 +184,7 @@ def look_over(path: Path, key: bytes | None) -> None:
             _refuse_foreign(connection, path)
             _refuse_cut(connection, path, unclean)
             _refuse_damaged(connection, deep=unclean or path.stat().st_size <= _QUICK)
-    except driver.DatabaseError as error:
+    except trouble.DAMAGE as error:
         if "not a database" in str(error):
             raise _foreign(path, key) from error
         raise trouble.damaged() from error

@@ -18,7 +18,8 @@ _LEAST: Final = 20  # MB that are asked for at least
 _NO_ROOM: Final = frozenset({errno.EFBIG, errno.ENOSPC, errno.EDQUOT})
 _REFUSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _GONE: Final = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN})
-ERRORS: Final = (driver.DatabaseError, OSError)
+DAMAGE: Final = (driver.DatabaseError, UnicodeDecodeError)  # the latter where the driver's own message quotes what is damaged
+ERRORS: Final = (*DAMAGE, OSError)
 
 
 @contextmanager
@@ -43,6 +44,8 @@ def explain(error: Exception, path: Path | None = None, needed: int = 0) -> User
     """
     if not isinstance(error, ERRORS):
         return None
+    if isinstance(error, UnicodeDecodeError):
+        return damaged()
     said = str(error)
     path = path or _named(error) or database.path or Path.cwd()
     if isinstance(error, OSError) or "disk I/O error" in said or "unable to open database file" in said:

@@ -118,6 +118,12 @@ def test_truncated_file(shop_path: Path, share: float) -> None:
     refused(shop_path, DamagedError)
 
 
+def test_damage_that_sqlite_quotes_in_its_message(shop_path: Path) -> None:
+    whole = shop_path.read_bytes()
+    shop_path.write_bytes(whole.replace(b"CREATE TABLE", b"CREATE \xff\xfe\xfd\xfc\xfb"))
+    refused(shop_path, DamagedError)
+
+
 def test_wiped_page(shop_path: Path) -> None:
     with shop_path.open("r+b") as handle:
         handle.seek(4096 * 10)
