@@ -35,6 +35,8 @@ _LABEL_NOISE: Final = re.compile(
 )
 
 
+_LONG_YEAR: Final = re.compile(r"民\s*國|1\d\d(?:[/.\-年]\d{1,2}[/.\-月]|(?:0[1-9]|1[0-2])[0-3]\d(?!\d))")
+_SHORT_YEAR: Final = re.compile(r"'?\d\d(?:[/.\-年／．－]|\d{4}(?:\.0)?$)")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|3[2-9]|[4-9]\d)(?!\d)", re.ASCII)
 
 
@@ -124,20 +126,32 @@ def _guessed(column: Seen, table: Table) -> ColumnGuess:
         made.field = concept
         made.label = label_of(column.meaning, column.header) if concept in SEVERAL else ""
         if concept in _DATES:
-            made.date_order, doubtful = date_order(cells, column.header)
-            made.confidence = "look" if doubtful else made.confidence
-            if doubtful:  # what is asked about is shown first
-                made.samples = sorted(samples, key=lambda text: not dates.is_either_way([text]))
+            made.date_order, made.doubt = date_order(cells, column.header)
+            _show_doubt(made)
         return made
     opening = concept == "!opening"
     kind, order = own_kind(cells, column.profile, opening=opening, dated=bool(_DATED.search(column.header)))
+    made.doubt = date_order(cells, column.header)[1] if kind == "date" else ""
     if kind == "number" and (column.meaning.concept in _CODES or _DESIGNATION.search(column.header)):
         kind = "text"
     made.own_title, made.own_kind, made.is_opening, made.date_order = column.header, kind, opening and kind == "number", order
     if column.why not in {"decoy", "contents"}:
         made.why = "index" if concept == "!index" else "header" if opening else "nobody"
-    made.confidence = "look" if order == "ask" else "sure" if opening or not column.profile.filled else "likely"
+    made.confidence = "sure" if opening or not column.profile.filled else "likely"
+    _show_doubt(made)
     return made
+
+
+def _show_doubt(made: ColumnGuess) -> None:
+    """What is asked about is shown first."""
+    if made.doubt:
+        made.confidence = "look"
+        is_shown = dates.is_doubtful if made.doubt == "two_digit_years" else _is_either_way
+        made.samples = sorted(made.samples, key=lambda text: not is_shown(text))
+
+
+def _is_either_way(text: str) -> bool:
+    return dates.is_either_way([text])
 
 
 def _confidence(column: Seen) -> Confidence:
@@ -156,11 +170,12 @@ def label_of(said: Meaning, header: str) -> str:
     return left if said.prefix and left and len(left) <= 12 else ""
 
 
-def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, bool]:
-    """The order of a date column, decided once a column, and whether the owner should look.
+def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, str]:
+    """The order of a date column, decided once a column, and what the owner is asked about it ("": nothing).
 
     Excel makes 1978-05-03 of 78/5/3 and leaves 105/3/2 as text: real dates among texts of the Republic's years are to be asked.
-    So is a column of 3/4/1980 and the like, where no day beyond the 12th says which number is the month.
+    So is a column of 3/4/1980 and the like, where no day beyond the 12th says which number is the month; and one of 78/5/3,
+    where neither 105/3/2 nor 民國 says whose years they are: the Republic's until it is answered.
     """
     texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
     texts += [as_text(cell) for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell > 60000][
@@ -173,10 +188,23 @@ def date_order(cells: Sequence[Cell], header: str = "") -> tuple[str, bool]:
         if not isinstance(cell, (str, int, float, type(None)))
     )
     if real and ("民國" in header or (order == "roc" and any(not re.match(r"\s*\d{4}", text) for text in texts))):
-        return "ask", True
+        return "ask", "excel_years"
     if order in {"roc", "mdy", "dmy"} and dates.is_either_way(texts):
-        return "ask", True
-    return _told_by_days(texts) or order, False
+        return "ask", "either_way"
+    if told := _told_by_days(texts):
+        return told, ""
+    is_said = "民國" in header or "西元" in header or order not in {"roc", "ymd"}
+    return order, "two_digit_years" if not is_said and _has_short_years(texts) and not _has_long_years(texts) else ""
+
+
+def _has_short_years(texts: Iterable[str]) -> bool:
+    """Whether 78/5/3 or 780503 stands among them."""
+    return any(_SHORT_YEAR.match(text) and dates.is_doubtful(text) for text in texts)
+
+
+def _has_long_years(texts: Iterable[str]) -> bool:
+    """Whether a year of three digits stands among them: all of them are the Republic's then."""
+    return any(_LONG_YEAR.match(text) for text in texts)
 
 
 def _told_by_days(texts: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ def _apply(table: "TableChoice", mapping: dict[str, Any]) -> None:
         else replace(guess, confidence="sure", why="recipe", **column)
         for guess, column in zip(before, columns, strict=True)
     ]
-    table.guesses = [replace(guess, confidence="sure") for guess in table.guesses]
+    table.guesses = [replace(guess, confidence="sure", why="recipe" if guess.doubt else guess.why) for guess in table.guesses]
     table.from_recipe = True
     for name in _OPTIONS:
         if name in mapping["options"]:
@@ -54,6 +54,8 @@ def _apply(table: "TableChoice", mapping: dict[str, Any]) -> None:
 def _with_order(column: dict[str, Any], guess: ColumnGuess) -> dict[str, Any]:
     """A remembered order of dates, unless it was never said or this file's own days prove the other one."""
     said, found = column["date_order"], guess.date_order
+    if said == "ymd" and found == "roc" and guess.doubt:  # once among western years, now alone: still the Republic's
+        return column | {"date_order": found}
     return column | {"date_order": found} if said == "ask" or {said, found} == {"mdy", "dmy"} else column
 
 

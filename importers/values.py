@@ -98,8 +98,9 @@ class ColumnGuess:
     samples: list[str] = dataclasses.field(default_factory=list)  # the first few distinct values as shown
     why: str = ""  # fixed English word: header, contents, both, recipe, decoy, password, nobody
     #: For date columns: ymd, dmy, mdy or roc, decided once a column; "ask" where Excel may have made 1978 of 78/5/3,
-    #: or where 3/4/1980 can be read both ways (month first until it is answered).
+    #: or where 3/4/1980 can be read both ways (month first until it is answered); west: years of two digits are western.
     date_order: str = ""
+    doubt: str = ""  # what is asked once of a date column: two_digit_years, excel_years, either_way
 
 
 @dataclass(slots=True)

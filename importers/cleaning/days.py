@@ -43,7 +43,7 @@ def column(work: Work, guess: ColumnGuess) -> list[str | None]:
     given = texts.column(work, guess)
     known: dict[str, tuple[str | None, str]] = {}  # text -> date and the rule that made it
     made: list[str | None] = []
-    usual = _YMD.fullmatch if guess.date_order == "ymd" else _ISO.fullmatch
+    usual = _YMD.fullmatch if guess.date_order in {"ymd", "west"} else _ISO.fullmatch
     for record, text in enumerate(given):
         cell = cells[record]
         if not text:
@@ -102,7 +102,7 @@ def _lunar_day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: st
     elif isinstance(cell, (int, float)) and not isinstance(cell, bool) and _SERIALS[0] < cell < _SERIALS[1]:
         day = dates.serial(cell)
         text = day.isoformat() if day else text
-    order = "roc" if guess.date_order == "ask" else guess.date_order
+    order = {"ask": "roc", "west": "ymd"}.get(guess.date_order, guess.date_order)
     return dates.parse(text if _SOLAR.search(text) else f"農曆{text.removeprefix('~')}", order or None)
 
 
@@ -148,8 +148,10 @@ def _day(work: Work, guess: ColumnGuess, record: int, cell: Cell, text: str) -> 
 
 def _written(work: Work, guess: ColumnGuess, text: str) -> tuple[str | None, str]:
     """A written date, in the column's order, and the repair it took to read it."""
-    order = "roc" if guess.date_order == "ask" else guess.date_order
-    if order == "ymd" and _ROC.fullmatch(text):  # among western years, too, a short one is the Republic's: cell by cell
+    order = {"ask": "roc", "west": "ymd"}.get(guess.date_order, guess.date_order)
+    if guess.date_order == "ymd" and _ROC.fullmatch(
+        text
+    ):  # among western years, too, a short one is the Republic's: cell by cell
         order = "roc"
     if (plain := _ROC.fullmatch(text) if order == "roc" else _YMD.fullmatch(text)) and (iso := _usual(plain, order)):
         return iso, "date.roc" if order == "roc" else ""
@@ -161,7 +163,7 @@ def _written(work: Work, guess: ColumnGuess, text: str) -> tuple[str | None, str
         return iso, ""
     if ":" in text:
         return iso, "" if _keeps_time(work, guess) else "date.time"
-    if not found.year:
+    if not found.year or guess.date_order == "west":
         return iso, "date.written"
     return iso, "" if str(found.year) in text else "date.roc"
 

@@ -160,7 +160,12 @@ def test_dates_of_excel_among_republic_years_are_asked() -> None:
         (["3/4/80", "5/16/75", "7/8/88"], "mdy", "sure"),
         (["3/4/80", "16/5/75", "7/8/88"], "dmy", "sure"),
         (["1980/3/4", "1975/5/6"], "ymd", "sure"),
-        (["69/3/4", "64/5/6"], "roc", "sure"),
+        (["69/3/4", "64/5/6"], "roc", "look"),
+        (["690304", "640506"], "roc", "look"),
+        (["1980/3/4", "64/5/6"], "ymd", "look"),
+        (["69/3/4", "101/5/6"], "roc", "sure"),
+        (["690304", "1010506"], "roc", "sure"),
+        (["69/3/4", "民國64年5月6日"], "roc", "sure"),
     ],
 )
 def test_dates_readable_both_ways_are_asked_once_a_column(cells: list[str], order: str, confidence: str) -> None:
@@ -174,6 +179,15 @@ def test_one_day_beyond_the_twelfth_says_the_order_of_a_long_column(told: str, o
     cells[1001] = told  # between those a sample would take
     guess = mapping.guess(found("姓名,生日", *([f"王{at}", cell] for at, cell in enumerate(cells))))[1]
     assert (guess.field, guess.date_order, guess.confidence) == ("birthday", order, "sure")
+
+
+def test_a_header_that_says_whose_years_they_are_is_believed() -> None:
+    assert mapping.guess(found("姓名,民國生日", "王一,78/5/3"))[1].doubt == ""
+
+
+def test_of_years_of_two_digits_the_doubtful_are_shown_first() -> None:
+    guess = mapping.guess(found("姓名,手機,裝機日期", "王一,0912345678,2020/3/4", "李二,0922345678,88/5/6"))[2]
+    assert (guess.own_kind, guess.doubt, guess.confidence, guess.samples[0]) == ("date", "two_digit_years", "look", "88/5/6")
 
 
 def test_a_date_column_of_the_shops_own_is_asked_too() -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from db.core.connection import value
 from db.core.errors import CancelledError
 from db.services import imports, lists
 from tests.importers.files import xlsx
@@ -124,6 +125,31 @@ def test_dates_readable_both_ways_are_asked(presenter: ImportPresenter, view: Vi
     assert presenter.flow.plan.lines([0])[0].values["birthday"] == "1980-04-03"
     presenter.choose_step("tidy")
     assert [(item.chosen, len(item.choices)) for item in view.body.dates] == [("dmy", 2)]
+
+
+def test_years_of_two_digits_are_asked_once_and_remembered(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
+    rows = [["姓名", "手機", "生日"], ["王小明", "0912345678", "78/5/3"], ["陳美惠", "0922345678", "64/5/6"]]
+    presenter.open([_book(tmp_path, "客戶.xlsx", rows)])
+    assert view.screens[-1].step == "columns"  # the quick path does not pass it by
+    column = view.body.columns[2]
+    assert (column.chosen, column.chip, column.does) == ("birthday@roc", "看看", "78/5/3 是民國年嗎？先當民國年。")
+    asked = [choice.label for choice in column.choices if choice.key.startswith("birthday@")]
+    assert asked == ["生日：民國年（78/5/3 是 1989 年）", "生日：西元年（78/5/3 是 1978）"]
+    presenter.columns.map_column(2, "birthday@west")
+    assert [(column.chosen, column.chip) for column in view.body.columns[2:]] == [("birthday@west", "很確定")]
+    presenter.choose_step("tidy")
+    assert [(item.header, item.chosen) for item in view.body.dates] == [("生日", "west")]
+    presenter.tidy.choose_dates(0, 2, "roc")
+    presenter.choose_step("review")
+    assert presenter.flow.plan is not None
+    assert presenter.flow.plan.lines([0])[0].values["birthday"] == "1989-05-03"
+    presenter.columns.map_column(2, "birthday@west")
+    presenter.run()
+    assert value("SELECT birth_year FROM customer WHERE name = '王小明'") == 1978
+    presenter.start_over()
+    presenter.open([_book(tmp_path, "再一次.xlsx", [*rows, ["林大同", "0933345678", "55/5/6"]])])
+    assert view.screens[-1].step == "review"
+    assert presenter.flow.plan.lines([2])[0].values["birthday"] == "1955-05-06"
 
 
 def test_typing_over_what_cannot_be_read_says_so(presenter: ImportPresenter, view: View, answers: Answers, sure: Path) -> None:
@@ -295,7 +321,7 @@ def test_what_waits_and_who_is_left_out_is_counted_alike_everywhere(
 
 def test_the_same_file_again_says_that_it_changes_nothing(presenter: ImportPresenter, view: View, tmp_path: Path) -> None:
     rows = [
-        *(["王小明", "0912345678", "78/5/3"], ["王曉明", "0912345678", ""]),
+        *(["王小明", "0912345678", "民國78年5月3日"], ["王曉明", "0912345678", ""]),
         *(["張三", "0922333444", ""], ["張三丰", "0922333444", ""], ["陳美惠", "0933444555", "999/9/9"]),
     ]
     path = _book(tmp_path, "客戶.xlsx", [["姓名", "手機", "生日"], *rows])

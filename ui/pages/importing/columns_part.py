@@ -114,7 +114,10 @@ class ColumnsPart:
         self._flow.draw()
 
 
-def _map(guess: ColumnGuess, key: str) -> None:
+def _map(guess: ColumnGuess, choice: str) -> None:
+    key, _at, order = choice.partition("@")
+    if order:
+        guess.date_order = order
     if key == describing.DROP:
         guess.field, guess.own_title = None, None
     elif key in describing.OWN_KEYS:

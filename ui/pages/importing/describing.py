@@ -8,7 +8,7 @@ from importers.lines import Line
 from importers.session import FileSurvey, TableChoice
 from importers.values import Cell, ColumnGuess, Kind
 from resources.i18n import _, ngettext
-from ui.pages.importing import words
+from ui.pages.importing import date_questions, words
 from ui.pages.importing.screens import Choice, ColumnItem, ColumnsScreen, FileItem, FilesScreen, HeadRow, TableItem, Tone
 
 OWN: Final = "own"  # the combo's entry "keep as a field of the shop's own"
@@ -20,6 +20,7 @@ _PREVIEW_COLUMNS: Final = 6
 _HEAD_COLUMNS: Final = 3
 _SAMPLES: Final = 3
 _DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
+_DATED: Final = _DATES | {f"{OWN}:date"}
 
 
 def number(value: int) -> str:
@@ -198,7 +199,7 @@ def head_rows(table: TableChoice) -> tuple[HeadRow, ...]:
 
 def column_item(guess: ColumnGuess, kind: Kind) -> ColumnItem:
     """One row of the mapping step."""
-    chosen = guess.field or (own_key(guess) if guess.own_title is not None else DROP)
+    key = guess.field or (own_key(guess) if guess.own_title is not None else DROP)
     header = guess.header.removeprefix("@")
     title = guess.own_title or header
     fields = words.fields_of(kind)
@@ -212,16 +213,25 @@ def column_item(guess: ColumnGuess, kind: Kind) -> ColumnItem:
         Choice(DROP, _("Leave this column out")),
         *(Choice(key, own_words(title, key)) for key in others),
     ]
+    choices = [one for choice in choices for one in _read_as(choice, guess)]
     return ColumnItem(
         index=guess.index,
         header=header if header == guess.header else _("Column {letter}").format(letter=header),
         samples="、".join(guess.samples[:_SAMPLES]),
-        chosen=chosen,
+        chosen=f"{key}@{date_questions.chosen(guess)}" if guess.doubt and key in _DATED else key,
         choices=tuple(choices),
         chip=_(words.CONFIDENCE[guess.confidence]),
         tone=_TONES[guess.confidence],
-        does=words.does(guess.field, guess.own_kind, guess.why, is_opening=guess.is_opening),
+        does=date_questions.question(guess) or words.does(guess.field, guess.own_kind, guess.why, is_opening=guess.is_opening),
     )
+
+
+def _read_as(choice: Choice, guess: ColumnGuess) -> list[Choice]:
+    """One entry for each way to read a column of doubtful dates; its key is the entry's, "@" and the order."""
+    if not guess.doubt or choice.key not in _DATED:
+        return [choice]
+    ways = date_questions.choices(guess)
+    return [Choice(f"{choice.key}@{way.key}", _("{field}: {way}").format(field=choice.label, way=way.label)) for way in ways]
 
 
 def own_key(guess: ColumnGuess) -> str:

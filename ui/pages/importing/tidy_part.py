@@ -4,24 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from db.core.values import dates
 from importers.lines import Batch
 from importers.plan import Plan
 from importers.session import TableChoice
-from resources.i18n import N_, _, ngettext
-from ui.pages.importing import describing, marks, words
+from resources.i18n import _, ngettext
+from ui.pages.importing import date_questions, describing, marks, words
 from ui.pages.importing.flow import ImportFlow
-from ui.pages.importing.screens import Choice, DateItem, ProblemItem, RuleItem, TidyScreen
+from ui.pages.importing.screens import DateItem, ProblemItem, RuleItem, TidyScreen
 
 _EXAMPLES: Final = 2
 _PROBLEMS: Final = 40
-_DATE_ORDERS: Final = (
-    ("roc", N_("Republic years (78/5/3 is 1989)")),
-    ("ymd", N_("Western years, year first (as they stand)")),
-    ("dmy", N_("Day, month, year")),
-    ("mdy", N_("Month, day, year")),
-)
-_EITHER_WAY: Final = (("mdy", N_("Month first (3/4/1980 is 4 March)")), ("dmy", N_("Day first (3/4/1980 is 3 April)")))
 
 
 class TidyPart:
@@ -30,13 +22,11 @@ class TidyPart:
     def __init__(self, flow: ImportFlow) -> None:
         self._flow = flow
         self._seen: dict[str, RuleItem] = {}  # rules as last counted while they were on
-        self._asked: set[tuple[int, int]] = set()  # date columns in doubt, kept on screen once answered
         self._apart: set[str] = set()  # marks answered list by list, and asked so also where the answers became one
 
     def forget(self) -> None:
         """Another session begins."""
         self._seen.clear()
-        self._asked.clear()
         self._apart.clear()
 
     def screen(self) -> TidyScreen:
@@ -64,13 +54,8 @@ class TidyPart:
     def _dates(self) -> Iterator[DateItem]:
         for at, table in enumerate(self._flow.tables()):
             for guess in table.guesses:
-                if guess.date_order == "ask":
-                    self._asked.add((at, guess.index))
-                if (at, guess.index) in self._asked:
-                    either_way = any(dates.is_either_way([text]) for text in guess.samples)
-                    orders, unsaid = (_EITHER_WAY, "mdy") if either_way else (_DATE_ORDERS, "ymd")
-                    chosen = unsaid if guess.date_order == "ask" else guess.date_order
-                    choices = tuple(Choice(key, _(text)) for key, text in orders)
+                if guess.doubt:
+                    choices, chosen = date_questions.choices(guess), date_questions.chosen(guess)
                     yield DateItem(at, guess.index, guess.header, "、".join(guess.samples[:3]), choices, chosen)
 
     def switch_rule(self, rule: str) -> None:
@@ -105,7 +90,7 @@ class TidyPart:
 def _order(table: TableChoice, column: int, order: str) -> None:
     for guess in table.guesses:
         if guess.index == column:
-            guess.date_order = order
+            guess.date_order, guess.confidence = order, "sure"
 
 
 def _examples(batches: list[Batch], rule: str) -> Iterator[tuple[str, str]]:
