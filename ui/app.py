@@ -88,11 +88,14 @@ class Application:
         return True
 
     def _call(self, path: Path) -> None:
-        """Bring the window that holds this lock to the front, which says so itself; where it does not hear, say it here."""
+        """Bring the window that holds this lock to the front, which says so itself; one that is busy or none may not hear it."""
         if lock.call_to_front(path, _PATIENCE):
             return
-        there = BusyError(_("Shukebu is open already; its window was brought to the front."))
-        self.crashes.asks.error(there, _("Shukebu is open already"))
+        sentence = _(
+            "Shukebu is at work with this shop already. Its window comes to the front as soon as it is free;"
+            " without a window, please wait until it is done and start again. Nothing was changed."
+        )
+        self.crashes.asks.error(BusyError(sentence), _("Shukebu is open already"))
 
     def _rescue(self, shop: Path, error: DamagedError) -> bool:
         """Offer the newest sound backup, or all of them; False when the owner leaves it for now."""
