@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from db.core import file as shop_file
@@ -30,6 +30,7 @@ from ui.status_line import StatusLine
 if TYPE_CHECKING:
     from db.core.events import Announcement
     from ui.doing import Doing
+    from ui.drop_frame import DropFrame
     from ui.kit.toast import Toast
     from ui.undoing import Undoing
 
@@ -82,17 +83,24 @@ class MainWindow(QMainWindow):
 
         return Toast(self)
 
+    @cached_property
+    def drop_frame(self) -> "DropFrame":
+        """What is seen while files are dragged over the window."""
+        from ui.drop_frame import DropFrame
+
+        return DropFrame(self)
+
     def _build(self) -> None:
         """Make everything that holds words anew; pages are made when they are shown."""
         self.setWindowTitle(_("Shukebu"))
         menus.fill(self.menuBar(), self)
-        sidebar_pages = [spec for spec in navigation.PAGES if spec.in_sidebar]
-        self.sidebar = Sidebar(sidebar_pages)
+        self.sidebar = Sidebar(navigation.PAGES)
         self.sidebar.chosen.connect(self.go)
         self.sidebar.follow(self.width())
         self.stage = Stage(self)
         self.status = StatusLine()
         self.stage.said.connect(self.status.say)
+        self.stage.going_on.connect(lambda key, on: self.sidebar.show_open(key, on=on))
         self.progress = ProgressStrip()
         jobs.runner().started.connect(self.progress.watch)
         self.band = DemoBand(self.leave_demo)
@@ -258,11 +266,17 @@ class MainWindow(QMainWindow):
 
         if pasted.may_bring(event.mimeData()):
             event.acceptProposedAction()
+            self.drop_frame.offer(self.stage)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """What was dragged went elsewhere."""
+        self.drop_frame.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files, or cells, start the import wizard."""
         from ui import pasted
 
+        self.drop_frame.hide()
         if what := pasted.brought(event.mimeData()):
             event.acceptProposedAction()
             QTimer.singleShot(0, lambda: self.go("importing", **what))

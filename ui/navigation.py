@@ -44,7 +44,7 @@ def _welcome(shell: Shell) -> Page:
 
 PAGES: Final[list[PageSpec]] = [
     PageSpec("customers", N_("Customers"), "users", _customers),
-    PageSpec("importing", N_("Import"), "upload", _importing, in_sidebar=False),
+    PageSpec("importing", N_("Import"), "upload", _importing, in_sidebar=False, while_open=N_("Importing…")),
     PageSpec("records", N_("Import records"), "inbox", _records),
     PageSpec("history", N_("What was done"), "history", _history),
     PageSpec("settings", N_("Settings"), "settings", _settings),

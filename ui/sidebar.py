@@ -1,4 +1,4 @@
-"""The sidebar: the shop's name, the pages that exist, and how the last backup went."""
+"""The sidebar: the shop's name, the pages that exist, what is not finished, and how the last backup went."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
@@ -28,8 +28,11 @@ class Sidebar(QWidget):
         layout.setContentsMargins(8, 14, 8, 14)
         layout.addWidget(self._brand())
         layout.addSpacing(10)
-        for at, spec in enumerate(pages, 1):
-            layout.addWidget(self._entry(spec, at))
+        for at, spec in enumerate((one for one in pages if one.in_sidebar), 1):
+            layout.addWidget(self._entry(spec, _(spec.title), f"Ctrl+{at}"))
+        for spec in (one for one in pages if one.while_open):
+            layout.addWidget(self._entry(spec, _(spec.while_open)))
+            self.show_open(spec.key, on=False)
         layout.addStretch(1)
         self.foot.setIndent(10)  # under the shop's name
         layout.addWidget(self.foot)
@@ -42,12 +45,16 @@ class Sidebar(QWidget):
         layout.addWidget(self.shop)
         return head
 
-    def _entry(self, spec: PageSpec, at: int) -> QPushButton:
-        made = button(_(spec.title), lambda: self.chosen.emit(spec.key), kind="side", key=f"Ctrl+{at}")
+    def _entry(self, spec: PageSpec, words: str, key: str = "") -> QPushButton:
+        made = button(words, lambda: self.chosen.emit(spec.key), kind="side", key=key)
         made.setCheckable(True)
         self._group.addButton(made)
         self._buttons[spec.key] = made
         return made
+
+    def show_open(self, key: str, *, on: bool) -> None:
+        """Show the entry of a page that has one only while work there is not finished."""
+        self._buttons[key].setVisible(on)
 
     def mark(self, key: str) -> None:
         """Show which page is in view; one that has no entry leaves none marked."""

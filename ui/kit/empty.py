@@ -37,6 +37,7 @@ class EmptyState(QWidget):
         set_text(self.text, text)
         while (item := self._buttons.takeAt(0)) is not None:
             if gone := item.widget():
+                gone.hide()
                 gone.deleteLater()
         for made in buttons:
             self._buttons.addWidget(made)

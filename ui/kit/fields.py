@@ -122,6 +122,7 @@ class SearchBox(LineEdit):
         self._told = ""
         self._key = plain_label(key, "key")
         self._key.setParent(self)
+        self._key.setVisible(bool(key))
         self.textChanged.connect(lambda _text: self._tell())
         self.returnPressed.connect(lambda: self.entered.emit(self.wanted()))
 
@@ -135,7 +136,7 @@ class SearchBox(LineEdit):
         return self.text()[:at] + self._composing + self.text()[at:]
 
     def _tell(self) -> None:
-        self._key.setVisible(not self.wanted())
+        self._key.setVisible(bool(self._key.text()) and not self.wanted())
         if self.wanted() != self._told:
             self._told = self.wanted()
             self.searched.emit(self._told)

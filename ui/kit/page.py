@@ -53,6 +53,7 @@ class Page(QWidget):
     """One page of the window. Every method may stay as it is."""
 
     status_changed = Signal(str)  # the text at the left of the status line
+    going_on = Signal(bool)  # whether work here is not finished: an entry of the sidebar leads back to it meanwhile
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -67,6 +68,10 @@ class Page(QWidget):
 
     def open(self, **what: Any) -> None:
         """The page is shown; `what` says with what (a customer's id, files to import)."""
+
+    def act(self, name: str) -> bool:
+        """What the menu of customers asks for the chosen ones (tags, blacklist, ...); False: nobody is chosen here."""
+        return False
 
     def again(self) -> dict[str, Any]:
         """What to open this page with where its words are made anew (another language) and its work should go on."""
@@ -107,4 +112,5 @@ class PageSpec(NamedTuple):
     icon: str
     make: Callable[[Shell], Page]
     in_sidebar: bool = True
+    while_open: str = ""  # of a page without an entry of its own: what the entry says while work there is not finished
     needs_file: bool = True

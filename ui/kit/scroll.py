@@ -42,7 +42,9 @@ class ScrollColumn(QScrollArea):
 
     def _fit(self) -> None:
         if self._wide:
-            self.setFixedWidth(max(round(theme.px() * self._wide), self.body.minimumSize().width()))
+            bar = self.verticalScrollBar()
+            beside = bar.sizeHint().width() if bar.isVisible() else 0  # the bar takes no room of the cards
+            self.setFixedWidth(max(round(theme.px() * self._wide), self.body.minimumSize().width()) + beside)
         width = self.viewport().width()
         left, top, right, bottom = self._margins
         if self._most:

@@ -166,10 +166,11 @@ class FilesStep(QWidget):
         outer = column(self)
         outer.setContentsMargins(22, 4, 22, 10)
         self.drop_zone = DropZone(page)
-        self._area = ScrollColumn()
-        self._cards = self._area.body
+        self.area = ScrollColumn()
+        self._cards = self.area.body
+        self._screen: FilesScreen | None = None
         outer.addWidget(self.drop_zone, 1)
-        outer.addWidget(self._area, 1)
+        outer.addWidget(self.area, 1)
 
     def begin(self) -> None:
         """The keyboard begins where files are chosen."""
@@ -177,9 +178,14 @@ class FilesStep(QWidget):
             self.drop_zone.choose.setFocus()
 
     def show_screen(self, screen: FilesScreen) -> None:
-        """Draw this state."""
+        """Draw this state, unless it is already shown; another order of the files is seen from its top."""
+        if screen == self._screen:
+            return
+        bar = self.area.verticalScrollBar()
+        top = bar.value() if self._screen and _order(screen) == _order(self._screen) else 0
+        self._screen = screen
         self.drop_zone.setVisible(not screen.files)
-        self._area.setVisible(bool(screen.files))
+        self.area.setVisible(bool(screen.files))
         clear(self._cards)
         if screen.refused:
             self._cards.addWidget(plain_label(screen.refused, "amber"))
@@ -199,6 +205,11 @@ class FilesStep(QWidget):
         self._cards.addLayout(line)
         self._cards.addStretch(1)
         self.password = next((card.password for card in cards if card.password), None)
+        bar.setValue(top)  # the keyboard goes on from a button that is gone to the next one, and the page with it
+
+
+def _order(screen: FilesScreen) -> list[tuple[str, bool]]:
+    return [(item.name, item.is_refused) for item in screen.files]
 
 
 def readable(paths: list[Path]) -> list[Path]:

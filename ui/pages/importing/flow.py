@@ -90,9 +90,19 @@ class ImportFlow:
         """Look into these files too; files of which nothing can come any more are forgotten."""
         if not any(map(describing.has_list, self.files)):
             self.files[:] = filter(describing.can_retry, self.files)
+        before = list(self.files)
         self.files.extend(ImportSession(sources).files)
         self.changed()
-        self.survey(self.opened)
+        self.survey(lambda: self._added(before))
+
+    def _added(self, before: list[FileSurvey]) -> None:
+        """Go on with what is new; where that is nothing, stay."""
+        if all(any(one is known for known in before) for one in self.files):
+            self.go(self.step)
+        else:
+            self.opened()
+        if names := self.session.met_again:
+            self.asks.error(_("{files}: this file is in here already.").format(files="、".join(dict.fromkeys(names))))
 
     def survey(self, then: Callable[[], None]) -> None:
         """Look into the files not looked into yet."""

@@ -94,6 +94,7 @@ class ImportingPage(Page):
 
     def show_screen(self, screen: Screen) -> None:
         """Draw the wizard as this says."""
+        self.going_on.emit(self.presenter.is_going_on)
         step: Any = self._steps[screen.step]
         step.show_screen(screen.body)
         self.wizard.head(screen.title, screen.note)

@@ -55,6 +55,7 @@ class ImportPresenter:
         }
         self._result: ResultScreen | None = None
         self.outcome: Outcome | None = None
+        self._was_left = False  # another page was in view since
 
     # What comes in.
 
@@ -63,18 +64,47 @@ class ImportPresenter:
         sources = [Source(path=path, name=path.name) for path in paths]
         if text:
             sources.append(Source(text=text, name=_("Pasted cells")))
+        came_back, self._was_left = self._was_left, False
         if sources and self.flow.is_working:
             self.flow.asks.error(_("One moment: please add this when the work at hand is done."))
             return
         if self.flow.step == RESULT:
             self.start_over()
-        if sources:
+        if sources and (not came_back or self._takes_in()):
             self.flow.add(sources)
         else:
             self.draw()
 
+    @property
+    def is_going_on(self) -> bool:
+        """Whether an import was begun and not finished."""
+        return bool(self.flow.files) and self.flow.step != RESULT
+
+    def _takes_in(self) -> bool:
+        """Whether what comes now is added; an import the owner went away from is asked for, and may give way."""
+        if not self.is_going_on:
+            return True
+        name = self.flow.files[0].name
+        others = len(self.flow.files) - 1
+        words = ngettext(
+            "“{name}” and {count} more are open and not imported yet.",
+            "“{name}” and {count} more are open and not imported yet.",
+            others,
+        )
+        chosen = self.flow.asks.choose(
+            _("An import is not finished"),
+            words.format(name=name, count=others) if others else _("“{name}” is open and not imported yet.").format(name=name),
+            [_("Add to this import"), _("Start afresh")],
+            detail=_("If you start afresh, what was chosen so far is given up; your files stay as they are."),
+            no=_("Cancel"),
+        )
+        if chosen == 1:
+            self.start_over()
+        return chosen is not None
+
     def leave(self) -> None:
         """The page is left: a session without a list is forgotten."""
+        self._was_left = True
         if self.flow.files and not self.flow.is_working and not any(map(describing.has_list, self.flow.files)):
             self.start_over()
 

@@ -27,7 +27,7 @@ _PARTS: Final[dict[str, frozenset[str]]] = {  # a column of the preview -> the f
     "name": frozenset({"name", "last_name", "first_name", "company", "short_name"}),
     "address": frozenset({"address", "city", "postal_code"}),
 }
-_OLD: Final = {"name": 8, "birthday": 7, "phone": 12}  # of the old value, so many half-width letters are shown
+_OLD: Final = {"name": 8, "birthday": 7, "phone": 12, "tax_id": 0}  # of the old value, so many half-width letters are shown
 _SHOWN_ELSEWHERE: Final = frozenset(
     {"name.title", "phone.several", "phone.label", "phone.extension"}
 )  # no value is lost: old says nothing
@@ -94,7 +94,10 @@ def _cell(line: Line, fields: dict[str, str], column: str) -> Cell:
     repair = _first(line.repairs, fields, members)
     change = next((one for one in line.changes if one.field in members and one.before and not one.lost), None)
     made = _painted(text, doubt, repair, change, line.values.get("title", "") if column == "name" else "")
-    return made._replace(old=_short(made.old, _OLD.get(column, 10))) if made.old else made
+    if not made.old:
+        return made
+    room = _OLD.get(column, 10)
+    return made._replace(old=_short(made.old, room)) if room else made._replace(old="", bold=True, tone="accent_text")
 
 
 def _painted(text: str, doubt: Problem | None, repair: Change | None, change: Difference | None, note: str) -> Cell:

@@ -27,16 +27,16 @@ from ui.pages.importing.screens import ReviewScreen
 _Index = QModelIndex | QPersistentModelIndex
 _TYPED_OVER = Qt.ItemFlag.ItemIsEditable
 _WIDTHS = {
-    "name": 10.0,
+    "name": 11.0,
     "customer": 10.0,
-    "phone": 13.5,
+    "phone": 14.5,
     "birthday": 10.5,
     "tax_id": 6.5,
-    "address": 18.0,
+    "address": 12.0,
     "text": 20.0,
     "product": 14.0,
 }
-_NUMBER, _MOST = 4.2, 12.0  # of the row's column: the number alone, and the most
+_NUMBER, _MOST = 4.2, 11.0  # of the row's column: the number alone, and the most
 _LEAVES = {"tax_id": 1, "birthday": 2, "barcode": 3}
 
 
@@ -98,6 +98,20 @@ class EditingDelegate(CellDelegate):
             painter.drawRect(option.rect.adjusted(0, 0, -1, -2))
 
 
+class PreviewList(ListView):
+    """The last column has all the room there is: addresses and reasons are the longest."""
+
+    def fit(self) -> None:
+        """The other columns are as wide as declared, where they find room."""
+        super().fit()
+        shown = self.fitting(self.horizontalHeader().width())
+        if sum(map(self._width, shown)) <= self.horizontalHeader().width():
+            self._dressing = True
+            for at in shown[:-1]:
+                self.setColumnWidth(at, self._width(at))
+            self._dressing = False
+
+
 class ReviewStep(QWidget):
     """Chips, table, and what will become of the rest."""
 
@@ -114,7 +128,7 @@ class ReviewStep(QWidget):
         self.card = Card(margin=1, spacing=0)
         outer.addWidget(self.card, 1)
         self.model: PreviewModel | None = None
-        self.table: ListView | None = None
+        self.table: PreviewList | None = None
         self.waiting = plain_label("", "amber")
         self.note = plain_label("", "muted", wrap=True)
         self.hint = plain_label(_("Double click (or F2) to type over a value."), "small")
@@ -154,11 +168,11 @@ class ReviewStep(QWidget):
         fields = self._columns
         columns = [
             Column("row", N_("Row"), lambda line: Cell(line.row, tone="muted"), _row_width(self._lists), right=True, sorts=False),
-            Column("action", N_("What will be done"), lambda line: line.action, 8.0, sorts=False),
+            Column("action", N_("What will be done"), lambda line: line.action, 7.0, sorts=False),
             *(self._value_column(field) for field in fields),
         ]
         self.model = PreviewModel(columns, lambda numbers: self._fetch(numbers, fields), self._handler)
-        self.table = ListView(f"preview-{'-'.join(fields)}", self.model)
+        self.table = PreviewList(f"preview-{'-'.join(fields)}", self.model)
         self.table.setItemDelegate(EditingDelegate(self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
@@ -213,4 +227,4 @@ class ReviewStep(QWidget):
 def _row_width(lists: Sequence[str]) -> float:
     """Room for a row's number, and for the name of its list before it."""
     wide = max((sum(1.0 if east_asian_width(letter) in "WF" else 0.6 for letter in name) for name in lists), default=0.0)
-    return min(_NUMBER + wide, _MOST)
+    return min(_NUMBER + wide, _MOST) if lists else _NUMBER
