@@ -87,6 +87,7 @@ class ImportSession:
     def __init__(self, sources: Sequence[Source], *, kind: Kind | None = None, sheet: str | None = None, ask: str = "") -> None:
         """`kind`, `sheet`: only this is taken. `ask`: unsure rows wait (""), are left out ("skip") or added ("add")."""
         self.files = [FileSurvey(source, _name(source)) for source in sources]
+        self.met_again: list[str] = []  # names of files left out, as what stands in them is in the session already
         self.kind = kind
         self.sheet = sheet
         self.ask = ask
@@ -99,8 +100,12 @@ class ImportSession:
         self._children.clear()
 
     def survey(self, progress: Progress = silent) -> list[FileSurvey]:
-        """Look into every file that was not looked into yet; a file that can't be used holds its `error`."""
-        for survey in self.files:
+        """Look into every file that was not looked into yet; a file that can't be used holds its `error`.
+
+        A file that is here already, under whatever name, is taken once; the second one's name goes to `met_again`.
+        """
+        self.met_again = []
+        for survey in list(self.files):
             if survey.tables or survey.ignored:
                 continue
             survey.error = None
@@ -111,8 +116,17 @@ class ImportSession:
                 if error.code == "cancelled":
                     raise
                 survey.error = error
+            if survey.digest and any(one is not survey and one.is_read and one.digest == survey.digest for one in self.files):
+                self._leave_out(survey)
         recipes.recall([table for survey in self.files for table in survey.tables])
         return self.files
+
+    def _leave_out(self, survey: FileSurvey) -> None:
+        self.files[:] = [one for one in self.files if one is not survey]
+        self.met_again.append(survey.name)
+        key = str(survey.source)
+        if key in self._children and all(str(one.source) != key for one in self.files):
+            self._children.pop(key).close()
 
     def look_again(self, survey: FileSurvey, progress: Progress = silent) -> None:
         """Read a file afresh: the user gave a password or chose another encoding (put into `survey.source`)."""

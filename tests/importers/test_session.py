@@ -324,6 +324,18 @@ def test_pasted_cells_are_a_source(shop: Path) -> None:
     assert rows("SELECT c.name, p.normal FROM customer c JOIN contact_point p ON p.customer = c.id") == [("王小明", "0912345678")]
 
 
+def test_the_same_file_under_two_names_is_taken_once(tmp_path: Path, members: Path) -> None:
+    copy = tmp_path / "2019會員 - 複製.csv"
+    copy.write_bytes(members.read_bytes())
+    session = session_of(members, copy, members)
+    assert [survey.name for survey in session.survey()] == ["2019會員.csv"]
+    assert session.met_again == ["2019會員 - 複製.csv", "2019會員.csv"]
+    assert session.plan().totals.records == 2
+    session.look_again(session.files[0])
+    assert (len(session.files), session.met_again) == (1, [])
+    session.close()
+
+
 def test_two_blocks_of_one_sheet_are_not_told_apart_by_its_name(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

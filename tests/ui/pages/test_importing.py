@@ -152,6 +152,15 @@ def test_years_of_two_digits_are_asked_once_and_remembered(presenter: ImportPres
     assert presenter.flow.plan.lines([2])[0].values["birthday"] == "1955-05-06"
 
 
+def test_the_same_cells_pasted_twice_are_taken_once(presenter: ImportPresenter, view: View, answers: Answers) -> None:
+    cells = "姓名\t手機\n王小明\t0912-345-678\n"
+    presenter.open(text=cells)
+    presenter.choose_step("columns")
+    presenter.open(text=cells)
+    assert answers.asked == ["「貼上的表格」：這個檔案已經在裡面了。"]
+    assert (len(presenter.flow.files), view.screens[-1].step) == (1, "columns")
+
+
 def test_typing_over_what_cannot_be_read_says_so(presenter: ImportPresenter, view: View, answers: Answers, sure: Path) -> None:
     presenter.open([sure])
     before = presenter.rows([0], ("name", "birthday"))
