@@ -1,7 +1,8 @@
 """The customers' list as a PDF, an Excel file or a csv."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,21 +22,46 @@ _BLOCK: Final = 2000  # rows read at once
 READING: Final = N_("Reading the list")
 
 
-def make(ids: Sequence[int], title: str = "", note: str = "", progress: Progress = silent) -> Made:
-    """These customers, in this order, as a PDF; put-away customers too. `note` says which they are."""
-    roc = settings.shows_republic_years()
-    columns = [ListColumn(_(name)) for name in _TITLES]
-    rows = [_shown(row, roc) for row in _rows(ids, progress)]
-    filled = [place for place in range(len(columns)) if place == 0 or any(row[place] for row in rows)]
-    note = note or _("{count} customers").format(count=f"{len(rows):,}")
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """One column as it stands on the screen."""
+
+    title: str
+    text: Callable[[CustomerRow], str]
+    is_number: bool = False
+
+
+def make(
+    ids: Sequence[int],
+    title: str = "",
+    note: str = "",
+    progress: Progress = silent,
+    shown: Sequence[PrintedColumn] = (),
+) -> Made:
+    """These customers, in this order, as a PDF; put-away customers too. `note` says which they are.
+
+    `shown`: the columns on the screen are those on paper; without them the usual ones that hold something.
+    """
+    if shown:
+        columns = [ListColumn(column.title, "right" if column.is_number else "left") for column in shown]
+        rows = [tuple(column.text(row) for column in shown) for row in _rows(ids, progress)]
+    else:
+        columns, rows = _usual(ids, progress)
     return list_pdf.make(
         title or _("Customers"),
-        [columns[place] for place in filled],
-        ([row[place] for place in filled] for row in rows),
+        columns,
+        rows,
         shop=settings.text("shop_name"),
-        note=note,
+        note=note or _("{count} customers").format(count=f"{len(rows):,}"),
         progress=progress,
     )
+
+
+def _usual(ids: Sequence[int], progress: Progress) -> tuple[list[ListColumn], list[tuple[str, ...]]]:
+    roc = settings.shows_republic_years()
+    rows = [_shown(row, roc) for row in _rows(ids, progress)]
+    filled = [place for place in range(len(_TITLES)) if place == 0 or any(row[place] for row in rows)]
+    return [ListColumn(_(_TITLES[place])) for place in filled], [tuple(row[place] for place in filled) for row in rows]
 
 
 def write(path: Path, query: ListQuery | None = None, progress: Progress = silent) -> int:

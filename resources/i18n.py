@@ -9,6 +9,7 @@ from resources import path
 
 DOMAIN: Final = "shukebu"
 LANGUAGES: Final = ("zh_TW", "en")
+NAMES: Final = {"zh_TW": "繁體中文", "en": "English"}  # what each calls itself
 DEFAULT: Final = "zh_TW"
 
 _words: _gettext.NullTranslations = _gettext.NullTranslations()

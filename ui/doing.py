@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from db.core import file
 from resources.i18n import _
 from ui import about, pasted
-from ui.kit import settings
+from ui.kit import clipboard, jobs, settings
+from ui.shop_files import demo_path, is_demo
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -62,8 +63,36 @@ class Doing:
         if file.is_open():
             self._window.undoing.redo()
 
+    def cut(self) -> None:
+        """剪下, in the box being typed in."""
+        self._at_keyboard("cut")
+
+    def copy(self) -> None:
+        """複製 what is chosen where the keyboard is: letters of a box or of the card, rows of a list."""
+        at = QApplication.focusWidget()
+        if isinstance(at, QLabel):
+            if at.hasSelectedText():
+                clipboard.put(at.selectedText())
+        else:
+            self._at_keyboard("copy")
+
+    def choose_all(self) -> None:
+        """全選, of a box or a list."""
+        self._at_keyboard("selectAll")
+
+    def _at_keyboard(self, verb: str) -> None:
+        """Let the box or the list that has the keyboard do it; what can't is left alone."""
+        do = getattr(QApplication.focusWidget(), verb, None)
+        if do:
+            do()
+
     def paste(self) -> None:
-        """Cells copied in Excel, Google Sheets or Word start an import."""
+        """Into the box being typed in; elsewhere cells copied in Excel, Google Sheets or Word start an import."""
+        if isinstance(at := QApplication.focusWidget(), QLineEdit | QPlainTextEdit) and not pasted.cells(
+            QApplication.clipboard().text()
+        ):
+            at.paste()
+            return
         text = pasted.cells(QApplication.clipboard().text())
         if text:
             self._window.go("importing", text=text)
@@ -91,6 +120,48 @@ class Doing:
     def edit(self) -> None:
         """Edit what is chosen."""
         self._window.page.edit()
+
+    def tags(self) -> None:
+        """標籤."""
+        self._act("tags")
+
+    def blacklist(self) -> None:
+        """列入黑名單."""
+        self._act("blacklist")
+
+    def archive(self) -> None:
+        """收起來."""
+        self._act("archive")
+
+    def put_back(self) -> None:
+        """Take back those put away."""
+        self._act("put_back")
+
+    def card(self) -> None:
+        """印這張卡."""
+        self._act("card")
+
+    def history(self) -> None:
+        """看改過什麼."""
+        self._act("history")
+
+    def _act(self, name: str) -> None:
+        if not self._window.page.act(name):
+            self._window.toast(_("Choose a customer in the list first."))
+
+    def demo(self) -> None:
+        """看看示範商店, made at its first visit."""
+        from db.services import demo
+
+        if is_demo():
+            self._window.go("customers")
+        elif self._window.page.leave():
+            path = demo_path()
+            jobs.start(
+                lambda progress: demo.set_up(path, progress),
+                lambda _none: self._window.switch_to(path),
+                title=_("Setting up the demo shop"),
+            )
 
     def keys(self) -> None:
         """快速鍵."""

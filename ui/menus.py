@@ -7,11 +7,10 @@ from typing import Any, Protocol
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from resources import i18n
 from resources.i18n import LANGUAGES, _
 from ui.kit import settings, theme
 from ui.kit.labels import action
-
-LANGUAGE_NAMES = {"zh_TW": "中文（臺灣）", "en": "English"}
 
 
 class Commands(Protocol):
@@ -37,7 +36,7 @@ def fill(bar: QMenuBar, window: Commands) -> None:
     _choices(view, _("Rows of the list"), rows, settings.get("rows", "one"), lambda key: window.command("rows", key))
     schemes = [(key, _(title)) for key, title in theme.SCHEMES.items()]
     _choices(view, _("Light or dark"), schemes, settings.get("scheme", "system"), lambda key: window.command("scheme", key))
-    languages = [(key, LANGUAGE_NAMES[key]) for key in LANGUAGES]
+    languages = [(key, i18n.NAMES[key]) for key in LANGUAGES]
     _choices(view, _("Language"), languages, settings.get("language", LANGUAGES[0]), lambda key: window.command("language", key))
     _menu(bar, window, _("&Customer"), _customer_entries())
     _menu(bar, window, _("&Help"), _help_entries())
@@ -62,7 +61,10 @@ def _edit_entries() -> list[Entry | None]:
         (_("Take back"), "Ctrl+Z", "undo-2", "undo"),
         (_("Do again"), "Ctrl+Shift+Z; Ctrl+Y", "redo-2", "redo"),
         None,
-        (_("Paste a list from Excel"), "Ctrl+V", "clipboard-list", "paste"),
+        (_("Cut"), "Ctrl+X", "", "cut"),
+        (_("Copy"), "Ctrl+C", "copy", "copy"),
+        (_("Paste (a list from Excel, too)"), "Ctrl+V", "clipboard-list", "paste"),
+        (_("Choose all"), "Ctrl+A", "", "choose_all"),
         None,
         (_("Find"), "Ctrl+K; Ctrl+F", "search", "find"),
     ]
@@ -76,11 +78,24 @@ def _customer_entries() -> list[Entry | None]:
     return [
         (_("New customer…"), "Ctrl+N", "user-plus", "add"),
         (_("Edit customer…"), "F2", "pencil", "edit"),
+        None,
+        (_("Tags…"), "", "tag", "tags"),
+        (_("Put on the watch list…"), "", "ban", "blacklist"),
+        (_("Put away…"), "", "archive", "archive"),
+        (_("Put back"), "", "archive-restore", "put_back"),
+        None,
+        (_("Print this card…"), "", "printer", "card"),
+        (_("What was changed"), "", "history", "history"),
     ]
 
 
 def _help_entries() -> list[Entry | None]:
-    return [(_("Keys"), "F1", "keyboard", "keys"), (_("About Shukebu"), "", "info", "about")]
+    return [
+        (_("Look at the demo shop"), "", "store", "demo"),
+        None,
+        (_("Keys"), "F1", "keyboard", "keys"),
+        (_("About Shukebu"), "", "info", "about"),
+    ]
 
 
 def _menu(bar: QMenuBar, window: Commands, title: str, entries: list[Entry | None]) -> QMenu:

@@ -18,6 +18,7 @@ _PHONE_PROBLEMS: Final = {
     "too long": N_("This number is too long."),
     "no area code": N_("This number has no area code."),
 }
+_GENDERS: Final = {"小姐": "female", "女士": "female", "太太": "female", "先生": "male"}  # by the form of address
 _SENTENCES: Final = {
     "phone": N_("This number already belongs to “{name}”."),
     "email": N_("This mail address already belongs to “{name}”."),
@@ -47,6 +48,7 @@ class DoubleRow:
     sentence: str
     archived: bool
     is_blacklisted: bool
+    gender: str = ""  # female, male, or not known
 
 
 def warnings(filled: CustomerForm) -> list[Warned]:
@@ -67,15 +69,24 @@ def likely_doubles(filled: CustomerForm, customer: int | None = None) -> list[Do
     """Customers who may be this one, the surest reason first; `customer` is the one being changed. Those put away count."""
     found: dict[int, DoubleRow] = {}
     for reason, sql, parameters in _questions(filled):
-        for one, name, phone, archived_at, blacklisted in read(sql, *parameters):
+        for one, name, phone, archived_at, blacklisted, gender, title in read(sql, *parameters):
             if one != customer and one not in found and len(found) < _MOST:
                 sentence = _(_SENTENCES[reason]).format(name=name)
-                found[one] = DoubleRow(one, name, phone, reason, sentence, archived_at is not None, bool(blacklisted))
+                found[one] = DoubleRow(
+                    one,
+                    name,
+                    phone,
+                    reason,
+                    sentence,
+                    archived_at is not None,
+                    bool(blacklisted),
+                    gender or _GENDERS.get(title, ""),
+                )
     return list(found.values())
 
 
 _HEAD: Final = (
-    "SELECT c.id, c.name, f.phone, c.archived_at, f.is_blacklisted FROM {source} JOIN customer_figures f ON f.customer = c.id"
+    "SELECT c.id, c.name, f.phone, c.archived_at, f.is_blacklisted, c.gender, c.title FROM {source} JOIN customer_figures f ON f.customer = c.id"
     " WHERE c.merged_into IS NULL AND {condition} ORDER BY c.archived_at IS NOT NULL, c.id LIMIT 6"
 )
 _POINT: Final = _HEAD.format(

@@ -37,6 +37,15 @@ class DemoShop:
     doubles: tuple[tuple[int, int], ...]
 
 
+def set_up(path: Path, progress: Progress = silent) -> None:
+    """Make the demo shop unless it is there; one cut short is made anew at the next visit."""
+    if not path.exists():
+        part = path.with_suffix(".new")
+        part.unlink(missing_ok=True)
+        create(part, progress=progress)
+        part.replace(path)
+
+
 def create(path: Path, customers: int = CUSTOMERS, seed: int = 1, doubles: float = 0, progress: Progress = silent) -> DemoShop:
     """Make a new demo file; it is not opened. Of the customers `doubles` percent are others written down once more."""
     made = people(customers, seed, doubles, clock.today())

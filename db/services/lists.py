@@ -1,6 +1,7 @@
 """The customer list: which customers stand in it, in what order, and the rows that are shown."""
 
 import json
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from resources.i18n import N_, _
 
 ChipKey = Literal["all", "tag", "blacklist", "recent", "archived"]
 CAP: Final = 1000
+_ADDRESS: Final = "(SELECT text FROM address WHERE customer = {} ORDER BY is_primary DESC, position, id LIMIT 1)"
 _SORTS: Final = {
     "name": "f.sort_key",
     "phone": "f.phone_normal",
@@ -26,13 +28,18 @@ _SORTS: Final = {
     "source": "c.source",
     "staff": "c.staff",
     "since": "c.customer_since",
+    "address": _ADDRESS.format("f.customer"),
     "added": "f.customer",
 }
+_OWN_KEY: Final = re.compile(r"f[0-9]+")
+_OWN_VALUE: Final = "json_extract(c.extra, '$.{key}')"
+_OWES: Final = ("欠", "賒", "未收", "未付", "未繳", "應收", "owe", "owing", "debt", "unpaid")
 SORTS: Final = tuple(_SORTS)
 _NEWEST: Final = "(SELECT unit FROM import_run WHERE undone_by IS NULL AND unit IS NOT NULL ORDER BY id DESC LIMIT 1)"
 _NEWEST_RUNS: Final = f"(SELECT id FROM import_run WHERE unit = {_NEWEST})"
 _RECENT: Final = (
-    f"(c.came_from IN {_NEWEST_RUNS} OR f.customer IN (SELECT customer FROM import_line WHERE import_run IN {_NEWEST_RUNS}))"
+    f"(c.came_from IN {_NEWEST_RUNS} OR f.customer IN"
+    f" (SELECT customer FROM import_line WHERE changed = 1 AND import_run IN {_NEWEST_RUNS}))"  # who was only met again is not
 )
 _PUT_AWAY: Final = "f.visible = 0 AND c.archived_at IS NOT NULL AND c.merged_into IS NULL"
 
@@ -44,7 +51,7 @@ class ListQuery:
     text: str = ""
     chip: ChipKey = "all"
     tag: int | None = None  # with the chip "tag"
-    sort: str = "last_contact"  # one of SORTS
+    sort: str = "last_contact"  # one of SORTS, or the key of an own field
     descending: bool = True
     archived: bool = False  # those put away as well
 
@@ -73,6 +80,26 @@ class CustomerRow(NamedTuple):  # made by the hundred while the list is scrolled
     is_blacklisted: bool
     opted_out: bool
     archived: bool
+    company: str = ""
+    source: str = ""
+    staff: str = ""
+    since: str | None = None  # ISO date
+    address: str = ""  # the first one
+    extra: str = "{}"  # own values as JSON, by the own fields' keys
+
+
+class OwnColumn(NamedTuple):
+    """An own field as a column of the list."""
+
+    key: str
+    title: str
+    kind: str
+    is_opening: bool
+
+    @property
+    def says_owing(self) -> bool:
+        """Whether it is what customers owe: the number an owner looks at first."""
+        return says_owing(self.title, self.is_opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +163,26 @@ def rows(wanted: Iterable[int]) -> list[CustomerRow]:
     """The rows of these ids, in their order; ids that are gone are left out."""
     order, marks = list(wanted), _Marks()
     found = {
-        row[0]: CustomerRow(*(*row[:10], marks[row[10]], row[11] == 1, row[12] == 1, row[13] is not None))
+        row[0]: CustomerRow(*(*row[:10], marks[row[10]], row[11] == 1, row[12] == 1, row[13] is not None, *row[14:]))
         for row in read(_ROWS.format(",".join(map(str, order))))
     }
     return [found[one] for one in order if one in found]
+
+
+def own_columns() -> list[OwnColumn]:
+    """The own fields that are asked for, in their order; reading them loads nothing else."""
+    found = read("SELECT id, title, kind, is_opening FROM own_field WHERE archived_at IS NULL ORDER BY position, id")
+    return [OwnColumn(f"f{field}", title, kind, bool(is_opening)) for field, title, kind, is_opening in found]
+
+
+def says_owing(title: str, is_opening: bool) -> bool:
+    """Whether an own field of this title is what a customer owes."""
+    return is_opening and any(word in title.casefold() for word in _OWES)
+
+
+def takes_long(query: ListQuery) -> bool:
+    """Whether every customer must be read before the first row is known: a job for the worker."""
+    return query.sort == "address" or bool(_OWN_KEY.fullmatch(query.sort))
 
 
 def brief(wanted: Iterable[int]) -> list[BriefRow]:
@@ -196,7 +239,9 @@ _WORN: Final = (
 )
 _ROWS: Final = (
     "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, f.tags,"
-    " f.is_blacklisted, f.opted_out, c.archived_at FROM customer c JOIN customer_figures f ON f.customer = c.id"
+    " f.is_blacklisted, f.opted_out, c.archived_at, c.company, c.source, c.staff, c.customer_since,"
+    f" coalesce({_ADDRESS.format('c.id')}, ''), c.extra"
+    " FROM customer c JOIN customer_figures f ON f.customer = c.id"
     " WHERE c.id IN ({})"
 )
 _NUMBERS: Final = (
@@ -253,6 +298,9 @@ def _visibility(query: ListQuery) -> str:
 
 def _order(query: ListQuery) -> str:
     direction = "DESC" if query.descending else "ASC"
+    if _OWN_KEY.fullmatch(query.sort):
+        value = _OWN_VALUE.format(key=query.sort)  # by number where it begins with one: decimals are kept as text
+        return f"{value} IS NULL, CAST({value} AS REAL) {direction}, {value} {direction}, f.customer {direction}"
     return f"{_SORTS[query.sort]} {direction}, f.customer {direction}"
 
 

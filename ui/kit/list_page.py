@@ -62,6 +62,7 @@ class ListPage(Page):
         layout.addWidget(self._top(buttons))
         body = row(spacing=0)
         left = column(spacing=0)
+        left.addWidget(self._aside())
         left.addWidget(self._stack, 1)
         left.addWidget(self.bulk)
         body.addLayout(left, 1)
@@ -85,6 +86,28 @@ class ListPage(Page):
         layout.addLayout(first)
         layout.addWidget(self.chips)
         return top
+
+    def _aside(self) -> QWidget:
+        self.aside = ground("paper")
+        self._aside_line = row(self.aside, spacing=6)
+        self._aside_line.setContentsMargins(18, 0, 18, 8)
+        self.aside.hide()
+        return self.aside
+
+    def show_aside(self, text: str, more: QPushButton) -> None:
+        """A quiet line over the list, with a way to see more."""
+        self.hide_aside()
+        self._aside_line.addWidget(plain_label(text, "muted", wrap=True), 1)
+        self._aside_line.addWidget(more)
+        self.aside.show()
+
+    def hide_aside(self) -> None:
+        """Take the quiet line away."""
+        if not self.aside.isHidden():
+            from ui.kit.clearing import clear
+
+            self.aside.hide()
+            clear(self._aside_line)
 
     def _bulk_bar(self, buttons: Sequence[QPushButton]) -> QFrame:
         bar = QFrame()

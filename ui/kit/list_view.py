@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,10 +16,12 @@ from ui.kit.cells import Cell
 from ui.kit.delegates import CELL_ROLE, PAD, CellDelegate, wanted
 from ui.kit.keys import Held
 from ui.kit.labels import action
-from ui.kit.table import TableModel
+from ui.kit.table import Column, TableModel
 
 _MOST_SPREAD = 1.4  # how much wider than declared a column becomes where there is room
+_LEAST_SPREAD = 0.75  # how much narrower, before the list has to be pushed sideways
 _MOST_KEPT = 30  # chosen rows found again when the list changes; each costs a look through the ids
+_MOST_BESIDE = 6  # own fields in the menu of the columns itself
 _MOST_COPIED = 20_000  # rows; more than that is an export
 
 
@@ -115,12 +117,8 @@ class ListView(QTableView):
 
     def wanted_columns(self) -> list[int]:
         """The places of the columns the owner wants to see."""
-        hidden = self._choice.get("hidden")
-        return [
-            at
-            for at, column in enumerate(self._model.columns)
-            if (column.key not in hidden if hidden is not None else column.at_first)
-        ]
+        turned = self._choice.get("turned", [])  # by the owner; a column that comes later stands as declared
+        return [at for at, column in enumerate(self._model.columns) if column.at_first != (column.key in turned)]
 
     def _width(self, at: int) -> int:
         column = self._model.columns[at]
@@ -129,11 +127,37 @@ class ListView(QTableView):
     def fitting(self, room: int) -> list[int]:
         """The wanted columns that find room in so many pixels; those that leave first are gone first."""
         kept = self.wanted_columns()
-        for at in sorted(kept, key=lambda one: -self._model.columns[one].leaves):
-            if sum(map(self._width, kept)) <= room or not self._model.columns[at].leaves:
+        for at in sorted(kept, key=lambda one: -self._leaves(one)):
+            if sum(map(self._width, kept)) <= room or not self._leaves(at):
                 break
             kept = [one for one in kept if one != at]
         return kept
+
+    def _leaves(self, at: int) -> int:
+        """How early a column goes; what the owner added by hand stays longest of those that go."""
+        column = self._model.columns[at]
+        return column.leaves if column.at_first else min(column.leaves, 1)
+
+    def shown_columns(self) -> list[int]:
+        """The places of the columns in view, from the left."""
+        head = self.horizontalHeader()
+        return [at for visual in range(head.count()) if not self.isColumnHidden(at := head.logicalIndex(visual))]
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns, in the order and width they are remembered in."""
+        head = self.horizontalHeader()
+        sorted_by, order = self._model.columns[head.sortIndicatorSection()].key, head.sortIndicatorOrder()
+        top, current, chosen = self.verticalScrollBar().value(), self.current_id(), self.chosen()
+        blocked = [one.blockSignals(True) for one in (self, head)]
+        self._model.show_columns(columns)
+        head.setSortIndicator(self._place(sorted_by), order)
+        self._arrange()
+        self.choose(current)
+        if 1 < len(chosen) <= _MOST_KEPT:
+            self._choose_several(chosen)
+        self.verticalScrollBar().setValue(top)
+        for one, before in zip((self, head), blocked, strict=True):
+            one.blockSignals(before)
 
     def finds_room(self, count: int, room: int) -> bool:
         """Whether the first `count` wanted columns fit into so many pixels."""
@@ -143,7 +167,8 @@ class ListView(QTableView):
         """Show the columns that find room, in their widths."""
         room = self.horizontalHeader().width()  # the viewport's; asking that itself makes every widget class known to Python
         kept = self.fitting(room)
-        spread = 1.0 if self._choice.get("widths") else max(1.0, min(_MOST_SPREAD, room / max(1, sum(map(self._width, kept)))))
+        most = 1.0 if self._choice.get("widths") else _MOST_SPREAD
+        spread = max(_LEAST_SPREAD, min(most, room / max(1, sum(map(self._width, kept)))))
         self._dressing = True
         for at in range(len(self._model.columns)):
             self.setColumnHidden(at, at not in kept)
@@ -164,22 +189,37 @@ class ListView(QTableView):
             settings.put(f"columns/{self._name}", json.dumps(self._choice))
 
     def _column_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        shown = set(self.wanted_columns())
-        for place, column in enumerate(self._model.columns):
-            entry = action(_(column.title), partial(self.toggle_column, column.key), parent=menu)
-            entry.setCheckable(True)
-            entry.setChecked(place in shown)
-            entry.setEnabled(place != 0)
-            menu.addAction(entry)
+        self.column_menu().exec(self.horizontalHeader().mapToGlobal(at))
+
+    def column_menu(self) -> QMenu:
+        """The columns to choose from; the shop's own fields apart, in a menu of their own where they are many."""
+        menu, shown = QMenu(self), set(self.wanted_columns())
+        theirs = [at for at, column in enumerate(self._model.columns) if column.is_own]
+        for at in range(len(self._model.columns)):
+            if at not in theirs:
+                self._add_choice(menu, at, at in shown)
+        part = QMenu(_("Own fields"), menu) if len(theirs) > _MOST_BESIDE else menu
+        if theirs:
+            menu.addSeparator()
+        for at in theirs:
+            self._add_choice(part, at, at in shown)
+        if part is not menu:
+            menu.addMenu(part)
         menu.addSeparator()
         menu.addAction(action(_("Columns as at first"), self.reset_columns, parent=menu))
-        menu.exec(self.horizontalHeader().mapToGlobal(at))
+        return menu
+
+    def _add_choice(self, menu: QMenu, at: int, is_shown: bool) -> None:
+        column = self._model.columns[at]
+        entry = action(column.words, partial(self.toggle_column, column.key), parent=menu)
+        entry.setCheckable(True)
+        entry.setChecked(is_shown)
+        entry.setEnabled(at != 0)
+        menu.addAction(entry)
 
     def toggle_column(self, key: str) -> None:
         """Show or hide a column, and remember it."""
-        at_first = [column.key for column in self._model.columns if not column.at_first]
-        self._choice["hidden"] = sorted(set(self._choice.get("hidden", at_first)) ^ {key})
+        self._choice["turned"] = sorted(set(self._choice.get("turned", ())) ^ {key})
         self._remember()
         self.fit()
 
@@ -287,11 +327,8 @@ class ListView(QTableView):
         """The chosen rows to the clipboard, as Excel and Google Sheets take them: every cell stays the text it is."""
         from ui.kit import clipboard, sheet_cells
 
-        head = self.horizontalHeader()
-        shown = [head.logicalIndex(visual) for visual in range(head.count())]
-        columns = [at for at in shown if not self.isColumnHidden(at)]
         places = self.chosen_places()
-        rows = self._model.as_cells(places[:_MOST_COPIED], columns)
+        rows = self._model.as_cells(places[:_MOST_COPIED], self.shown_columns())
         clipboard.put(sheet_cells.text(rows), sheet_cells.html(rows))
         if len(places) > _MOST_COPIED:
             self.cut_short.emit(_MOST_COPIED, len(places))

@@ -1,6 +1,8 @@
 """The customers page, as the owner uses it."""
 
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,15 +12,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from db.core import clock
-from db.services import blacklist, cards, customers, drafts, interactions, lists, opt_outs, tags
+from db.core.progress import silent
+from db.services import blacklist, cards, customers, drafts, interactions, lists, opt_outs, own_fields, tags
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
-from db.services.lists import CustomerRow
+from db.services.lists import CustomerRow, ListQuery
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.kit import jobs, theme
-from ui.pages.customers import provenance
+from ui.pages.customers import fields, provenance
 from ui.pages.customers.columns import COLUMNS
 from ui.pages.customers.inside import Inside
 from ui.pages.customers.provenance import Place
@@ -93,7 +96,7 @@ def test_a_known_number_is_said_while_typing(screen: Customers, window: Window) 
     form.look_over()
     window.settle()
     assert "這支電話已經是「陳美惠」的。" in window.texts(form)
-    window.click("打開這張", form)
+    window.click("打開她", form)
     assert not window.has_dialog()
     assert "陳美惠" in screen.card()
 
@@ -105,7 +108,7 @@ def test_a_family_may_share_a_number(screen: Customers, window: Window) -> None:
     form.boxes["points"].fill([{"kind": "mobile", "text": "0912345678"}])
     form.look_over()
     window.settle()
-    window.click("家人共用，繼續", form)
+    window.click("家人共用，繼續新增", form)
     form.save()
     window.settle()
     assert "陳先生" in screen.names()
@@ -140,7 +143,6 @@ def test_a_form_saved_as_it_was_offers_nothing_to_take_back(screen: Customers, w
 
 def test_a_lunar_birthday_survives_another_change(people: dict[str, int]) -> None:
     from db.core.values.dates import PartialDate
-    from ui.pages.customers import fields
 
     before = CustomerForm(name="王", birthday=PartialDate(1960, 8, 15, lunar=True))
     values = fields.to_values(before)
@@ -148,16 +150,143 @@ def test_a_lunar_birthday_survives_another_change(people: dict[str, int]) -> Non
     assert fields.to_form(values, before).birthday == before.birthday
 
 
-def test_an_unreadable_birthday_keeps_the_form_open(screen: Customers, window: Window) -> None:
+@pytest.mark.parametrize("typed", ["1151131", "2/30", "不知道"])
+def test_a_day_that_is_none_is_said_while_typing_and_saved_into_the_note(screen: Customers, window: Window, typed: str) -> None:
     screen.page.edit()
     form = window.dialog()
-    form.boxes["birthday"].fill("不知道")
-    form.save()
-    assert "看不出是哪一天" in window.texts(form)
-    form.boxes["birthday"].fill("73/12/3")
+    form.boxes["birthday"].fill(typed)
+    form.look_over()
+    assert f"沒有「{typed}」這一天" in window.texts(form)
     form.save()
     window.settle()
-    assert "1984/12/03（12 天後）" in screen.card()
+    assert not window.has_dialog()
+    assert f"生日：{typed}" in screen.card()
+
+
+def test_days_of_own_fields_and_since_when_neither_block_nor_are_lost(people: dict[str, int]) -> None:
+    key = f"f{own_fields.add('濾心更換日', 'date')}"
+    before = CustomerForm(name="王", note="怕吵")
+    values = fields.to_values(before) | {"customer_since": "2/30", f"own:{key}": "1151131", "birthday": "73/12/3"}
+    assert set(fields.doubts(values, before)) == {"customer_since", f"own:{key}"}
+    saved = customers.form(customers.add(fields.to_saved(values, before)))
+    assert saved.note == "怕吵\n成為客戶：2/30\n濾心更換日：1151131"
+    assert (saved.customer_since, saved.own.get(key), saved.birthday and saved.birthday.iso) == ("", None, "1984-12-03")
+
+
+def test_telephones_stand_before_mail_and_what_is_stored_keeps_its_order(people: dict[str, int]) -> None:
+    before = CustomerForm(
+        name="王", points=[PointForm("email", "w@example.com", id=4), PointForm("mobile", "0912-000-111", id=5)]
+    )
+    values = fields.to_values(before)
+    assert [point["kind"] for point in values["points"]] == ["mobile", "email"]
+    values["points"].append({"kind": "phone", "text": "02-2345-6789"})
+    assert [point.text for point in fields.to_form(values, before).points] == ["w@example.com", "0912-000-111", "02-2345-6789"]
+
+
+@pytest.fixture
+def owing(people: dict[str, int]) -> str:
+    """The key of 欠款, where two owe and one has points."""
+    key, points = f"f{own_fields.add('欠款', 'number', None, True)}", f"f{own_fields.add('點數', 'number', None, True)}"
+    for name, owed in (("林志明", 900), ("許雅婷", 24300)):
+        customers.change(people[name], replace(customers.form(people[name]), own={key: owed, points: 7}))
+    return key
+
+
+def test_what_is_owed_is_a_column_and_can_be_sorted(owing: str, window: Window) -> None:
+    screen = Customers(window)
+    view, model = screen.page.view, screen.page.model
+    shown = [model.columns[at].words for at in view.shown_columns()]
+    assert shown[:4] == ["客戶", "電話", "最近聯絡", "欠款"]
+    assert "點數" not in shown
+    view.horizontalHeader().setSortIndicator(view._place(owing), Qt.SortOrder.DescendingOrder)
+    window.settle()
+    assert screen.names() == ["許雅婷", "林志明", "陳美惠"]
+    at = [column.key for column in model.columns].index(owing)
+    assert [model.index(row, at).data() for row in range(3)] == ["24,300", "900", ""]
+
+
+def test_a_new_own_field_can_be_chosen_at_once(screen: Customers, window: Window) -> None:
+    screen.choose("林志明")
+    for number in range(8):
+        own_fields.add(f"自訂{number}")
+    window.settle()
+    menu = screen.page.view.column_menu()
+    (part,) = [entry.menu() for entry in menu.actions() if entry.text() == "自訂欄位"]
+    assert isinstance(part, QMenu)
+    assert [entry.text() for entry in part.actions()] == [f"自訂{number}" for number in range(8)]
+    part.actions()[7].trigger()
+    shown = [screen.page.model.columns[at].words for at in screen.page.view.shown_columns()]
+    assert "自訂7" in shown
+    assert "林志明" in screen.card()
+    assert screen.page.view.current_id() == lists.ids(ListQuery(text="林志明"))[0]
+
+
+def test_what_is_owed_stands_under_the_phone(owing: str, screen: Customers) -> None:
+    screen.page.presenter.refresh(None)
+    screen.choose("許雅婷")
+    words = screen.card()
+    assert words.index("0921-908-765") < words.index("要注意") < words.index("欠款 24,300") < words.index("點數")
+    screen.choose("陳美惠")
+    assert "要注意" not in screen.card()
+
+
+def test_a_search_under_a_chip_says_who_is_elsewhere(screen: Customers, window: Window, people: dict[str, int]) -> None:
+    screen.press_chip("老主顧")
+    screen.type("777")
+    assert screen.empty_text() == "在「老主顧」裡沒有；全部有 1 位。"
+    window.click("看全部")
+    window.settle()
+    assert screen.names() == ["林志明"]
+    screen.press_chip("老主顧")
+    screen.type("0")
+    assert screen.names() == ["陳美惠"]
+    assert "其他 2 位不在「老主顧」裡。" in window.texts(screen.page.aside)
+    window.click("看全部")
+    window.settle()
+    assert (len(screen.names()), screen.page.aside.isVisible()) == (3, False)
+
+
+def test_paper_shows_what_is_on_screen_and_says_which(screen: Customers, read_pdf: Callable[[bytes], list[str]]) -> None:
+    screen.page.view.toggle_column("address")
+    screen.press_chip("老主顧")
+    screen.type("陳")
+    work = screen.page.paper()
+    assert work
+    (words,) = read_pdf(work(silent))
+    assert "客戶：老主顧・「陳」" in words
+    assert "新北市永和區中正路120號3樓" in words.replace("\n", "")
+
+
+def test_the_status_says_who_is_put_away(screen: Customers, window: Window, people: dict[str, int]) -> None:
+    customers.archive([people["林志明"]], "moved")
+    window.settle()
+    assert "另有 1 位收起來" in screen.page.status
+
+
+def test_the_menu_acts_on_the_chosen_customer(screen: Customers, window: Window) -> None:
+    screen.choose("許雅婷")
+    window.choose("客戶", "加入黑名單…")
+    form = window.dialog()
+    form.boxes["reason"].fill("欠款")
+    form.save()
+    window.settle()
+    assert "黑名單 1" in screen.chips()
+    window.window.go("settings")
+    window.choose("客戶", "改過什麼")
+    assert window.toast() == "請先在名單裡選一位客戶。"
+
+
+def test_the_menu_copies_cuts_and_pastes_where_the_keyboard_is(screen: Customers, window: Window) -> None:
+    screen.type("陳美")
+    window.choose("編輯", "全選")
+    window.choose("編輯", "剪下")
+    assert (screen.page.search.text(), QApplication.clipboard().text()) == ("", "陳美")
+    window.choose("編輯", "貼上（也可以貼 Excel 名單）")
+    assert screen.page.search.text() == "陳美"
+    window.settle()
+    screen.page.view.setFocus()
+    window.choose("編輯", "複製")
+    assert QApplication.clipboard().text().startswith("客戶")
 
 
 def test_put_away_with_a_way_back(screen: Customers, window: Window, people: dict[str, int]) -> None:
@@ -300,7 +429,6 @@ def test_a_name_that_looks_like_html_is_only_a_name(people: dict[str, int], answ
 
 def test_an_address_keeps_its_punctuation(people: dict[str, int]) -> None:
     from ui.kit.boxes import make_line
-    from ui.pages.customers import fields
 
     (addresses,) = (field for field in fields.fields(is_new=True) if field.key == "addresses")
     box = make_line(addresses.parts[0], "")
@@ -310,7 +438,6 @@ def test_an_address_keeps_its_punctuation(people: dict[str, int]) -> None:
 
 
 def test_a_reduced_address_is_read_anew(people: dict[str, int]) -> None:
-    from ui.pages.customers import fields
 
     before = customers.form(people["陳美惠"])
     values = fields.to_values(before)
@@ -357,7 +484,7 @@ def test_roomy_rows_by_the_menu_and_the_settings(window: Window) -> None:
     assert page.view.rowHeight(0) == theme.row_height(2)
     window.choose("檢視", "文字大小/特大")
     assert page.view.rowHeight(0) == theme.row_height(2)
-    window.window.go("settings", section="machine")
+    window.window.go("settings", section="show")
     window.settle()
     window.click("一行")
     window.window.go("customers")

@@ -14,7 +14,7 @@ from db.services.cards import CustomerCard
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.lists import CustomerRow
 from ui.pages.customers import fields
-from ui.pages.customers.presenter import FIRST, CustomersPresenter
+from ui.pages.customers.presenter import FIRST, CustomersPresenter, Elsewhere
 
 
 class Screen:
@@ -27,14 +27,16 @@ class Screen:
         self.nothing: tuple[str, int] | None = None
         self.chips: list[tuple[str, str]] = []
         self.active = ""
+        self.elsewhere: Elsewhere | None = None
         self.card: CustomerCard | None = None
 
-    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str) -> None:
+    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str, elsewhere: Elsewhere | None = None) -> None:
+        self.elsewhere = elsewhere
         self.ids.append(list(ids))
         self.first, self.status, self.nothing = [row.name for row in first], status, None
 
-    def show_nothing(self, text: str, put_away: int) -> None:
-        self.nothing = (text, put_away)
+    def show_nothing(self, text: str, put_away: int, elsewhere: Elsewhere | None = None) -> None:
+        self.nothing, self.elsewhere = (text, put_away), elsewhere
 
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
         self.chips, self.active = list(chips), active

@@ -1,9 +1,12 @@
 """The columns of the customer list."""
 
-from typing import Final
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
 
-from db.services import options
-from db.services.lists import CustomerRow
+from db.services import lists, options
+from db.services.lists import CustomerRow, OwnColumn
 from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip, hue
 from ui.kit.days import near
@@ -25,20 +28,82 @@ def _last_contact(row: CustomerRow) -> Cell:
     return Cell(f"{when} {row.last_contact}".strip(), below=row.last_text)
 
 
-COLUMNS: Final = (
+def _muted(of: Callable[[CustomerRow], str]) -> Callable[[CustomerRow], Cell]:
+    return lambda row: Cell(of(row), tone="muted")
+
+
+def _since(row: CustomerRow) -> Cell:
+    return Cell(_day(row.since) if row.since else "", tone="muted")
+
+
+def _more(key: str, title: str, cell: Callable[[CustomerRow], Cell], width: float = 7.0) -> Column:
+    return Column(key, title, cell, width=width, leaves=5, at_first=False)
+
+
+_BEFORE: Final = (
     Column("name", N_("Customer"), lambda row: Cell(row.name, note=row.title, below=row.code), width=11),
     Column("phone", N_("Phone"), lambda row: Cell(row.phone), width=9.6),
     Column("last_contact", N_("Last contact"), _last_contact, width=8.6),
-    Column("city", N_("City"), lambda row: Cell(row.city, tone="muted"), width=6, leaves=2),
-    Column(
-        "last_text",
-        N_("What was said"),
-        lambda row: Cell(row.last_text, tone="muted"),
-        width=14,
-        sorts=False,
-        leaves=3,
-        at_first=False,
-    ),
-    Column("code", N_("Code"), lambda row: Cell(row.code, tone="muted"), width=6.5, leaves=4, at_first=False),
-    Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=9, leaves=1),
 )
+_BETWEEN: Final = (
+    Column("city", N_("City"), _muted(lambda row: row.city), width=6, leaves=3),
+    Column("last_text", N_("What was said"), _muted(lambda row: row.last_text), 14, sorts=False, leaves=4, at_first=False),
+    _more("code", N_("Code"), _muted(lambda row: row.code), 6.5),
+    _more("address", N_("Address"), _muted(lambda row: row.address), 15),
+    _more("company", N_("Works at"), _muted(lambda row: row.company), 9),
+    _more("source", N_("Source"), _muted(lambda row: row.source)),
+    _more("staff", N_("Looked after by"), _muted(lambda row: row.staff)),
+    _more("since", N_("Customer since"), _since, 7.5),
+)
+_TAGS: Final = Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=9, leaves=2)
+COLUMNS: Final = (*_BEFORE, *_BETWEEN, _TAGS)
+
+
+def of_shop() -> list[Column]:
+    """The columns there are to choose from: what is owed where an owner looks first, the other own fields before the tags."""
+    own = lists.own_columns()
+    owing = [_own(field) for field in own if field.says_owing]
+    return [*_BEFORE, *owing, *_BETWEEN, *(_own(field) for field in own if not field.says_owing), _TAGS]
+
+
+def _own(field: OwnColumn) -> Column:
+    words = _WORDS.get(field.kind, str)
+
+    def cell(row: CustomerRow) -> Cell:
+        stored = _values(row.extra).get(field.key)
+        return Cell("" if stored is None else words(stored), tone="ink" if field.is_opening else "muted")
+
+    return Column(
+        field.key,
+        field.title,
+        cell,
+        width=6.5 if field.kind in _WORDS else 9,
+        right=field.kind == "number",
+        leaves=1,
+        at_first=field.says_owing,
+        is_own=True,
+    )
+
+
+@lru_cache(maxsize=512)  # every column of a row asks
+def _values(extra: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(extra)
+    return found
+
+
+def _number(stored: Any) -> str:
+    return f"{stored:,}" if isinstance(stored, int) else str(stored)
+
+
+def _day(stored: Any) -> str:
+    from db.core.values import dates
+
+    day = dates.parse(str(stored))
+    return dates.shown(day, options.shows_republic_years()) if day else str(stored)
+
+
+def _yes_no(stored: Any) -> str:
+    return _("Yes") if stored in {1, "1"} else _("No")
+
+
+_WORDS: Final[dict[str, Callable[[Any], str]]] = {"number": _number, "date": _day, "yes_no": _yes_no}

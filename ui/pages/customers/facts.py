@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.core.values import dates, money
-from db.services import settings
-from db.services.cards import CustomerCard
+from db.services import lists, settings
+from db.services.cards import CustomerCard, OwnShown
 from db.services.customer_form import PointForm
 from resources.i18n import _, ngettext
 from ui.field_words import point_kinds
@@ -26,7 +26,7 @@ class Fact(NamedTuple):
 
 def known(card: CustomerCard) -> Iterator[Fact]:
     """Everything known but the name and the number that stands large."""
-    form = card.form
+    form, owing = card.form, _owing(card)
     yield from _points(card)
     for at, address in enumerate(form.addresses):
         head = f"{address.zip} " if address.zip and not address.text.startswith(address.zip) else ""
@@ -41,12 +41,24 @@ def known(card: CustomerCard) -> Iterator[Fact]:
         yield Fact(_("Contact"), words, _at("contact", contact.id, "name", "title", "note"))
     yield from _scalars(card)
     for own in card.own:
+        if own in owing:
+            continue
         yield Fact(own.field.title, own.text, of_own(card.id, own.field))
     for relation in card.relations:
         place = Place("relation", relation.id, ("note",))
         yield Fact(_relation_word(relation.kind), _with_label(relation.name, relation.note), place)
     if form.note:
         yield Fact(_("Note"), form.note, Place("customer", card.id, ("note",)))
+
+
+def to_mind(card: CustomerCard) -> list[Fact]:
+    """What must be seen before one talks to them: what they owe."""
+    return [Fact(own.field.title, own.text, of_own(card.id, own.field)) for own in _owing(card)]
+
+
+def _owing(card: CustomerCard) -> list[OwnShown]:
+    own = [one for one in card.own if lists.says_owing(one.field.title, one.field.is_opening)]
+    return [one for one in own if (money.parse_decimal(str(card.form.own.get(one.field.key))) or 0) > 0]
 
 
 def number(card: CustomerCard) -> Fact:

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any
 
-from db.core.errors import InputError
 from db.core.values import dates
 from db.services import own_fields, settings
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
@@ -16,6 +15,7 @@ _TEXTS = (
     "name", "kind", "code", "short_name", "company", "title", "gender", "tax_id", "website", "category", "source", "referrer",
     "staff", "preferred_channel", "note",
 )  # fmt: skip
+_PHONES = ("mobile", "phone")
 _OWN = "own:"
 _KINDS = {"text": "text", "number": "number", "date": "number", "choice": "choice", "yes_no": "yes_no"}
 
@@ -83,7 +83,7 @@ def to_values(form: CustomerForm) -> dict[str, Any]:
     values |= {f"{_OWN}{key}": "" if value is None else str(value) for key, value in form.own.items()}
     values["birthday"] = dates.shown(form.birthday, settings.shows_republic_years()) if form.birthday else ""
     values["customer_since"] = dates.shown(form.customer_since, settings.shows_republic_years()) if form.customer_since else ""
-    values["points"] = [asdict(point) for point in form.points]
+    values["points"] = [asdict(point) for point in sorted(form.points, key=lambda point: point.kind not in _PHONES)]
     values["addresses"] = [asdict(address) for address in form.addresses]
     values["contacts"] = [asdict(contact) for contact in form.contacts]
     values |= {"tags": list(form.tags), "seen": form.seen}
@@ -100,7 +100,9 @@ def to_form(values: dict[str, Any], before: CustomerForm) -> CustomerForm:
     typed = str(values.get("birthday") or "")
     form.birthday = before.birthday if typed == to_values(before)["birthday"] else dates.parse(typed) if typed else None
     form.customer_since = str(values.get("customer_since") or "")
+    order = [point.id for point in before.points]  # the boxes show the telephones first; what is stored keeps its order
     form.points = [PointForm(**_known(one, PointForm)) for one in values.get("points", [])]
+    form.points.sort(key=lambda point: order.index(point.id) if point.id in order else len(order))
     known = {address.id: address.text for address in before.addresses}
     form.addresses = [_address(one, known) for one in values.get("addresses", [])]
     form.contacts = [_contact(one) for one in values.get("contacts", [])]
@@ -127,13 +129,35 @@ def _contact(one: dict[str, Any]) -> ContactForm:
     return made
 
 
-def check_birthday(values: dict[str, Any], before: CustomerForm) -> None:
-    """InputError where the birthday can't be read."""
-    typed = str(values.get("birthday") or "")
-    if typed and to_form(values, before).birthday is None:
-        raise InputError(
-            _("“{value}” can't be read as a birthday. Write it like 1984/12/3 or 73/12/3.").format(value=typed), field="birthday"
-        )
+def unread(values: dict[str, Any], before: CustomerForm) -> dict[str, str]:
+    """What was typed into boxes for days and is none, by the box: 2/30, 1151131."""
+    own = [f"{_OWN}{row.key}" for row in own_fields.rows() if row.kind == "date"]
+    known = to_values(before)
+    typed = {key: str(values.get(key) or "").strip() for key in ("birthday", "customer_since", *own)}
+    return {key: text for key, text in typed.items() if text and text != known.get(key, "") and not _is_day(key, text)}
+
+
+def _is_day(key: str, text: str) -> bool:
+    return bool(dates.entry(text) if key == "customer_since" else dates.parse(text))
+
+
+def doubts(values: dict[str, Any], before: CustomerForm) -> dict[str, str]:
+    """What is said beside the boxes whose day can't be read."""
+    words = _("There is no day “{value}”. Please look again; saved as it is, it goes into the note.")
+    return {key: words.format(value=text) for key, text in unread(values, before).items()}
+
+
+def to_saved(values: dict[str, Any], before: CustomerForm) -> CustomerForm:
+    """The form as it is saved: a day that can't be read goes into the note, so that it neither blocks nor is lost."""
+    form, boxes = to_form(values, before), {field.key: field for field in fields(False)}
+    for key, text in unread(values, before).items():
+        line = _("{field}: {value}").format(field=boxes[key].shown_title, value=text)
+        form.note = "\n".join(part for part in (form.note, line) if part)
+        if key == "customer_since":
+            form.customer_since = ""
+        elif key != "birthday":
+            form.own[key.removeprefix(_OWN)] = None
+    return form
 
 
 def with_contact(text: str) -> CustomerForm:

@@ -40,8 +40,7 @@ def _open(
     values = fields.to_values(before)
 
     def save(values: Values) -> None:
-        fields.check_birthday(values, before)
-        form = fields.to_form(values, before)
+        form = fields.to_saved(values, before)
         if customer is None:
             saved.append(saving(lambda: customers.add(form)))
         else:
@@ -54,10 +53,14 @@ def _open(
     def notices(values: Values) -> list[Notice]:
         return _doubles(fields.to_form(values, before), customer, open_other)
 
+    def warned(values: Values) -> dict[str, str]:
+        said = {one.place: one.sentence for one in customers.warnings(fields.to_form(values, before))}
+        return said | fields.doubts(values, before)
+
     saved: list[tuple[int, int | None]] = []  # the customer, the unit
     rules = FormRules(
         save,
-        lambda values: {said.place: said.sentence for said in customers.warnings(fields.to_form(values, before))},
+        warned,
         notices,
         lambda values: drafts.keep(_FORM, customer, values),
         lambda: drafts.discard(_FORM, customer),
@@ -86,11 +89,18 @@ def _saved(shell: Shell, customer: int | None, saved: list[tuple[int, int | None
 def _doubles(form: CustomerForm, customer: int | None, open_other: Callable[[int], Any]) -> list[Notice]:
     found = []
     for double in customers.likely_doubles(form, customer)[:2]:
-        words = _("Open this card")
-        keep = _("Shared by the family, go on") if double.reason == "phone" else _("Somebody else, go on")
+        words = {"female": _("Open her card"), "male": _("Open his card")}.get(double.gender, _("Open this card"))
+        keep = _keep(double.reason == "phone", customer is None)
         text = double.sentence + (" " + _("(put away)") if double.archived else "")
         found.append(Notice(text, ((words, partial(open_other, double.id)), (keep, None))))
     return found
+
+
+def _keep(is_shared: bool, is_new: bool) -> str:
+    """The button that goes on with what is being typed."""
+    if is_new:
+        return _("Shared by the family, add this customer") if is_shared else _("Somebody else, add this customer")
+    return _("Shared by the family, go on") if is_shared else _("Somebody else, go on")
 
 
 def offer_drafts(shell: Shell, then: Open) -> None:

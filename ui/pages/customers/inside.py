@@ -46,6 +46,8 @@ class Inside(QWidget):
         layout.addLayout(self._head(card))
         if card.phone:
             layout.addLayout(self._number(*facts.number(card)))
+        if minding := facts.to_mind(card):
+            layout.addWidget(self._mind(minding))
         layout.addWidget(self._tags(card))
         layout.addLayout(self._buttons(card))
         if card.last_text:
@@ -101,6 +103,17 @@ class Inside(QWidget):
         line.addWidget(self._copy(phone))
         line.addStretch(1)
         return line
+
+    def _mind(self, minding: Sequence[facts.Fact]) -> QFrame:
+        """The strip of what must be minded."""
+        made = QFrame()
+        made.setProperty("band", "amber")
+        inside = column(made, margin=10, spacing=2)
+        inside.addWidget(plain_label(_("Mind"), "amber-small"))
+        for label, text, place in minding:
+            words = plain_label(_("{label} {amount}").format(label=label, amount=text), "amber", wrap=True, selectable=True)
+            inside.addWidget(self._with_menu(words, label, place))
+        return made
 
     def _copy(self, text: str) -> QWidget:
         made = button(_("Copy"), kind="small", hint=_("Copy {text}").format(text=text))

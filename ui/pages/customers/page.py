@@ -16,10 +16,10 @@ from ui.kit.jobs import Work
 from ui.kit.labels import action, button
 from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
-from ui.pages.customers import paper
+from ui.pages.customers import columns, paper
 from ui.pages.customers.card import CardPanel
-from ui.pages.customers.columns import COLUMNS
-from ui.pages.customers.presenter import CustomersPresenter, tag_names
+from ui.pages.customers.presenter import CustomersPresenter, Elsewhere, tag_names
+from ui.shop_files import is_demo
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -37,8 +37,8 @@ class CustomersPage(ListPage):
         self.card = CardPanel()
         super().__init__(
             shell,
-            name="customers",
-            columns=COLUMNS,
+            name="customers-demo" if is_demo() else "customers",  # an own field's key means another one there
+            columns=columns.of_shop(),
             fetch=lists.rows,
             search_hint=_("Last digits of a phone, name, address, tax ID…"),
             empty_icon="users",
@@ -122,21 +122,37 @@ class CustomersPage(ListPage):
 
     # the view, as the presenter sees it
 
-    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str) -> None:
-        """Show these customers."""
+    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str, elsewhere: Elsewhere | None = None) -> None:
+        """Show these customers, and quietly who matches elsewhere."""
         self.view.show_ids(ids, list(first))
         self.show_rows()
         if self.view.current_id() is None and ids and not self._held:
             self.view.selectRow(min(self._at, len(ids) - 1))
         elif self._held:
             self.view.choose(self._held)
+        if elsewhere:
+            words = ngettext("{count} more is not in “{list}”.", "{count} more are not in “{list}”.", elsewhere.people)
+            told = words.format(count=f"{elsewhere.people:,}", list=elsewhere.chip)
+            self.show_aside(told, button(_("Look at everybody"), self.presenter.show_everybody, kind="link"))
+        else:
+            self.hide_aside()
         if status:
             self.say(status)
 
-    def show_nothing(self, text: str, put_away: int) -> None:
-        """Say that nothing matches, or that this will be the customers' place."""
+    def show_nothing(self, text: str, put_away: int, elsewhere: Elsewhere | None = None) -> None:
+        """Say that nothing matches (here), or that this will be the customers' place."""
         self.view.show_ids(array("q"))
-        if text:
+        self.hide_aside()
+        if elsewhere:
+            words = ngettext(
+                "Nobody in “{list}” matches; {count} customer does in all.",
+                "Nobody in “{list}” matches; {count} customers do in all.",
+                elsewhere.people,
+            )
+            told = words.format(list=elsewhere.chip, count=f"{elsewhere.people:,}")
+            everybody = button(_("Look at everybody"), self.presenter.show_everybody, kind="primary")
+            self.show_empty(told, [everybody, button(_("New customer"), lambda: self.add_with(text))])
+        elif text:
             buttons = [button(_("New customer"), lambda: self.add_with(text))]
             if put_away:
                 words = ngettext("Look among those put away too ({count})", "Look among those put away too ({count})", put_away)
@@ -196,8 +212,16 @@ class CustomersPage(ListPage):
 
     def refresh(self, announcement: "Announcement | None") -> None:
         """Something was saved."""
+        if announcement is None or "own_field" in announcement.tables:
+            self._follow_fields()
         self.model.forget()
         self.presenter.refresh(announcement)
+
+    def _follow_fields(self) -> None:
+        """The shop's own fields are columns, too."""
+        wanted = columns.of_shop()
+        if [(one.key, one.title) for one in wanted] != [(one.key, one.title) for one in self.model.columns]:
+            self.view.show_columns(wanted)
 
     def add(self) -> None:
         """Ctrl+N."""
@@ -227,7 +251,32 @@ class CustomersPage(ListPage):
             return paper.card(self.card.card.id)
         if self.is_empty:
             return None
-        return paper.listed(chosen) if len(chosen) > 1 else paper.listed(self.model.ids, self.status)
+        shown = [self.model.columns[at] for at in self.view.shown_columns()]
+        if len(chosen) > 1:
+            return paper.listed(chosen, shown)
+        return paper.listed(self.model.ids, shown, self.presenter.which, self.status)
+
+    def act(self, name: str) -> bool:
+        """What the menu of customers asks for the chosen ones, else for the card in view; False: there is nobody."""
+        who = list(self.view.chosen()) or ([self.card.card.id] if self.card.card else [])
+        if not who or (self.is_empty and not self.card.isVisible()):
+            return False
+        at = self.card if self.card.isVisible() else self.search
+        corner = at.mapToGlobal(at.rect().topLeft())
+        match name:
+            case "tags":
+                self._tags_of(QMenu(self), who).exec(corner)
+            case "blacklist":
+                self._blacklist(who)
+            case "archive":
+                self._reasons(QMenu(self), who).exec(corner)
+            case "put_back":
+                self.presenter.put_back(who)
+            case "card":
+                self.shell.print_out(paper.card(who[0]))
+            case "history":
+                self._show_history(who[0])
+        return True
 
     # small things
 
@@ -239,7 +288,7 @@ class CustomersPage(ListPage):
             self.view.setFocus()
 
     def _show_history(self, customer: int) -> None:
-        name = self.card.card.form.name if self.card.card else ""
+        name = next((row.name for row in lists.rows([customer])), "")
         self.shell.go("history", customer=customer, name=name)
 
     def _tell_provenance(self, label: str, place: "Place") -> None:

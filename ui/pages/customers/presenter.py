@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from db.core.errors import NotFoundError
 from db.services import lists
@@ -20,13 +20,23 @@ FIRST = 200  # rows shown at once, while the worker counts the whole list
 Run = Callable[[Callable[[Any], Any], Callable[[Any], None]], Any]  # (work(progress), then(answer)) on the worker
 
 
+class Elsewhere(NamedTuple):
+    """Who matches what was searched but does not stand under the chosen chip."""
+
+    chip: str  # what it is called
+    people: int
+
+
+Whole = tuple["array[int]", int, Elsewhere | None]  # the ids in order, how many are put away, who matches elsewhere
+
+
 class View(Protocol):
     """What the presenter asks of the page."""
 
-    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str) -> None:
-        """Show these customers."""
+    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str, elsewhere: Elsewhere | None = None) -> None:
+        """Show these customers, and quietly who matches elsewhere."""
 
-    def show_nothing(self, text: str, put_away: int) -> None:
+    def show_nothing(self, text: str, put_away: int, elsewhere: Elsewhere | None = None) -> None:
         """Nothing matches (`text` was searched, `put_away` of those put away would) or the shop is empty (no text)."""
 
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
@@ -80,6 +90,18 @@ class CustomersPresenter:
             self.query = chip.query(replace(self.query, archived=False))
             self._show_list()
 
+    def show_everybody(self) -> None:
+        """Look for the same among all customers."""
+        self.choose_chip("all")
+        self._view.show_chips([(key, _words(chip)) for key, chip in self._chips.items()], "all")
+
+    @property
+    def which(self) -> str:
+        """Which customers stand in the list, in words; "" of all of them."""
+        chip = "" if self.query.chip in ("all", "blacklist") else self._chip_label()
+        text = self.query.text.strip()
+        return "・".join(part for part in (chip, _("“{text}”").format(text=text) if text else "") if part)
+
     def sort(self, key: str, descending: bool) -> None:
         """Order by this column."""
         self.query = replace(self.query, sort=key, descending=descending)
@@ -101,44 +123,67 @@ class CustomersPresenter:
         self._serial += 1
         serial, query = self._serial, self.query
 
-        def then(found: tuple[list[CustomerRow], "array[int]"]) -> None:
-            first, ids = found
+        def then(found: tuple[list[CustomerRow], Whole]) -> None:
+            first, (ids, put_away, elsewhere) = found
             if serial == self._serial and first:
-                self._view.show_list(ids, first, self._status(len(ids)))
+                self._view.show_list(ids, first, self._status(len(ids), put_away), elsewhere)
             elif serial == self._serial:
                 self._show_nothing(query)
 
-        self._run(lambda _progress: (lists.first(query, FIRST), lists.ids(query)), then)
+        self._run(lambda _progress: (lists.first(query, FIRST), self._whole(query)), then)
 
     def _show_list(self, *, at_once: bool = True) -> None:
+        query = self.query
+        if lists.takes_long(query):
+            self._read_anew()
+            return
         self._serial += 1
-        serial, query = self._serial, self.query
+        serial = self._serial
         first = lists.first(query, FIRST)
         if not first:
             self._show_nothing(query)
             return
         shown = array("q", (row.id for row in first))
         if len(first) < FIRST:
-            self._view.show_list(shown, first, self._status(len(first)))
-            return
-        if at_once:
+            self._view.show_list(shown, first, self._status(len(first), _put_away(query)))
+            if not _is_narrow(query):
+                return
+        elif at_once:
             self._view.show_list(shown, first, "")
 
-        def then(ids: "array[int]") -> None:
-            if serial == self._serial:
-                self._view.show_list(ids, first, self._status(len(ids)))
+        def then(found: Whole) -> None:
+            ids, put_away, elsewhere = found
+            if serial == self._serial and (elsewhere or len(first) == FIRST):
+                self._view.show_list(ids, first, self._status(len(ids), put_away), elsewhere)
 
-        self._run(lambda _progress: lists.ids(query), then)
+        self._run(lambda _progress: self._whole(query), then)
+
+    def _whole(self, query: ListQuery) -> "Whole":
+        ids = lists.ids(query)
+        return ids, _put_away(query), self._elsewhere(query, len(ids))
 
     def _show_nothing(self, query: ListQuery) -> None:
-        self._view.show_nothing(query.text.strip(), lists.put_away_matches(query) if query.text.strip() else 0)
+        put_away = lists.put_away_matches(query) if query.text.strip() else 0
+        self._view.show_nothing(query.text.strip(), put_away, self._elsewhere(query, 0))
 
-    def _status(self, count: int) -> str:
+    def _elsewhere(self, query: ListQuery, here: int) -> Elsewhere | None:
+        """Who matches but does not stand under the chip, where there is anybody."""
+        if not _is_narrow(query):
+            return None
+        more = lists.count(replace(query, chip="all", tag=None)) - (0 if query.chip == "archived" else here)
+        return Elsewhere(self._chip_label(), more) if more > 0 else None
+
+    def _chip_label(self) -> str:
+        key = f"tag:{self.query.tag}" if self.query.chip == "tag" else self.query.chip
+        return self._chips[key].label if key in self._chips else ""
+
+    def _status(self, count: int, put_away: int) -> str:
         people = ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}")
         if self.query.text.strip():
             return people
         order = _("the latest contact first") if (self.query.sort, self.query.descending) == ("last_contact", True) else ""
-        return " ・ ".join(part for part in (people, order) if part)
+        away = ngettext("{count} more is put away", "{count} more are put away", put_away).format(count=f"{put_away:,}")
+        return " ・ ".join(part for part in (people, order, away if put_away else "") if part)
 
     def _show_chips(self) -> None:
         """Count on the worker; what is saved meanwhile is counted after it."""
@@ -249,6 +294,17 @@ class CustomersPresenter:
 def chip_key(chip: Chip) -> str:
     """A chip's key among all of them."""
     return f"tag:{chip.tag}" if chip.key == "tag" else chip.key
+
+
+def _is_narrow(query: ListQuery) -> bool:
+    """Whether something is searched under a chip."""
+    return query.chip != "all" and bool(query.text.strip())
+
+
+def _put_away(query: ListQuery) -> int:
+    """How many are put away, for the list of everybody."""
+    is_whole = query.chip == "all" and not query.archived and not query.text.strip()
+    return lists.count(ListQuery(chip="archived")) if is_whole else 0
 
 
 def _words(chip: Chip) -> str:

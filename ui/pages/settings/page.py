@@ -26,7 +26,6 @@ from ui.pages.settings.presenter import SettingsPresenter
 from ui.pages.settings.sections import FieldsCard, OptionsCard, TagsCard, field_form, tag_form
 
 _OTHERS = (("fields", N_("Own fields")), ("tags", N_("Tags")), ("trade", N_("Starter sets")), ("machine", N_("This computer")))
-_LANGUAGES = {"zh_TW": "繁體中文", "en": "English"}
 
 
 class SettingsPage(Page):
@@ -39,6 +38,7 @@ class SettingsPage(Page):
         self.cards: dict[str, QWidget] = {}
         self._draw: dict[str, Callable[[], QWidget]] = {
             **{key: partial(self._options, key, title) for key, title in shop.GROUPS},
+            "show": self._screen,
             "fields": lambda: FieldsCard(self.presenter, self.edit_field),
             "tags": lambda: TagsCard(self.presenter, self.edit_tag),
             "trade": self._trades,
@@ -83,6 +83,10 @@ class SettingsPage(Page):
         self.show_section(what.get("section", self.section))
         self.buttons[self.section].setFocus()
 
+    def again(self) -> dict[str, Any]:
+        """In another language or size: the same section."""
+        return {"section": self.section}
+
     def refresh(self, announcement: Announcement | None) -> None:
         """Something else was saved; boxes being typed in are left alone."""
         if announcement is None or self.section in ("fields", "tags"):
@@ -116,7 +120,18 @@ class SettingsPage(Page):
     def _machine(self) -> QWidget:
         card = Card(spacing=10)
         card.body.addWidget(plain_label(_("This computer"), "head"))
-        self._choices(card, _("Language"), _LANGUAGES, i18n.language(), "language")
+        self._choices(card, _("Language"), i18n.NAMES, i18n.language(), "language")
+        card.body.addWidget(hairline())
+        where = _("Your data lies here: {folder}").format(folder=file.data_folder())
+        card.body.addWidget(plain_label(where, "muted", wrap=True, selectable=True))
+        return card
+
+    def _screen(self) -> QWidget:
+        """How things are shown: letters, rows and colours of this computer, then what the shop decided."""
+        both = QWidget()
+        body = column(both, spacing=12)
+        card = Card(spacing=10)
+        card.body.addWidget(plain_label(_("On this screen"), "head"))
         self._choices(
             card, _("Letter size"), {key: _(title) for key, (_px, title) in theme.SIZES.items()}, theme.state.size, "size"
         )
@@ -124,10 +139,10 @@ class SettingsPage(Page):
         self._choices(card, _("Rows of the list"), rows, settings.get("rows", "one"), "rows")
         schemes = {key: _(title) for key, title in theme.SCHEMES.items()}
         self._choices(card, _("Light or dark"), schemes, settings.get("scheme", "system"), "scheme")
-        card.body.addWidget(hairline())
-        where = _("Your data lies here: {folder}").format(folder=file.data_folder())
-        card.body.addWidget(plain_label(where, "muted", wrap=True, selectable=True))
-        return card
+        body.addWidget(card)
+        self.shown = OptionsCard(_(dict(shop.GROUPS)["show"]), self.presenter.options("show"), self.presenter.save)
+        body.addWidget(self.shown)
+        return both
 
     def _choices(self, card: Card, title: str, choices: dict[str, str], chosen: str, key: str) -> None:
         line = row(spacing=8)
@@ -183,7 +198,7 @@ class SettingsPage(Page):
 
     def refused(self, key: str, sentence: str) -> None:
         """Why this can't be saved, beside its box."""
-        card = self.cards.get(self.section)
+        card = self.shown if self.section == "show" else self.cards.get(self.section)
         if isinstance(card, OptionsCard):
             card.say(key, sentence)
 

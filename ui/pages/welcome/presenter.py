@@ -62,10 +62,7 @@ class WelcomePresenter:
         self._view.wait(True)
 
         def work(progress: Progress) -> None:
-            part = self.sample.with_suffix(".new")  # a demo shop cut short is made anew at the next visit
-            part.unlink(missing_ok=True)
-            demo.create(part, progress=progress)
-            part.replace(self.sample)
+            demo.set_up(self.sample, progress)
 
         self._start(work, lambda _none: self._ready(), self._broken, title=_("Setting up the demo shop"))
 
