@@ -177,6 +177,18 @@ def test_rows_of_several_lists_say_where_they_stand(wizard: Importing, sure: Pat
     assert "點兩下（或 F2）可以直接改。" in wizard.window.texts(review)
 
 
+def test_the_last_column_has_the_room_and_a_repaired_phone_is_whole(wizard: Importing, sure: Path) -> None:
+    wizard.drop(sure)
+    table, model = wizard.page.review.table, wizard.page.review.model
+    assert table is not None
+    assert model is not None
+    keys = [column.key for column in model.columns]
+    assert "tax_id" not in keys  # no list has it: the others get its room
+    widths = {key: table.columnWidth(at) for at, key in enumerate(keys)}
+    assert max(widths, key=lambda key: widths[key]) == keys[-1] == "address"
+    assert table.cut_text(model.index(0, keys.index("phone"))) == ""
+
+
 def test_the_chip_of_what_waits_shows_what_it_counts(wizard: Importing, tmp_path: Path) -> None:
     rows = [["李淑芬", "0955666777", "民國78年13月3日"], ["王小明", "0922333444", "70/1/1"]]
     wizard.drop(_book(tmp_path, "客戶.xlsx", [["姓名", "手機", "生日"], *rows]))

@@ -84,6 +84,8 @@ def remark(line: Line) -> str:
     if line.other and line.action == "ask":
         said.insert(0, line.other.name)
     said.extend(f"{problem.header}：{words.reason_label(problem.reason)}" for problem in line.problems)
+    typed = [change.before for change in line.changes if change.by_hand and not change.lost]
+    said.extend(_("{value} was typed in by hand").format(value=describing.dates_shown(value)) for value in typed)
     return "、".join(dict.fromkeys(said))
 
 

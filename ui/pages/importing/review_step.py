@@ -29,7 +29,7 @@ _TYPED_OVER = Qt.ItemFlag.ItemIsEditable
 _WIDTHS = {
     "name": 11.0,
     "customer": 10.0,
-    "phone": 14.5,
+    "phone": 15.5,
     "birthday": 10.5,
     "tax_id": 6.5,
     "address": 12.0,
