@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from db.core.connection import value
 from db.core.errors import CancelledError
-from db.services import imports, lists
+from db.services import customers, imports, lists
 from tests.importers.files import xlsx
 from tests.screens.asks import Answers
 from tests.screens.importing import Importing
@@ -150,6 +150,19 @@ def test_years_of_two_digits_are_asked_once_and_remembered(presenter: ImportPres
     presenter.open([_book(tmp_path, "再一次.xlsx", [*rows, ["林大同", "0933345678", "55/5/6"]])])
     assert view.screens[-1].step == "review"
     assert presenter.flow.plan.lines([2])[0].values["birthday"] == "1955-05-06"
+
+
+def test_what_was_typed_by_hand_is_called_so_beside_the_files_new_value(presenter: ImportPresenter, tmp_path: Path) -> None:
+    presenter.open([_book(tmp_path, "客戶.xlsx", [["姓名", "手機"], ["陳美惠", "0912-345-678"]])])
+    presenter.run()
+    (customer,) = (row.id for row in lists.first(lists.ListQuery(), 2))
+    form = customers.form(customer)
+    form.points[0].text = "0922-333-444"
+    customers.change(customer, form)
+    presenter.start_over()
+    presenter.open([_book(tmp_path, "客戶.xlsx", [["姓名", "手機"], ["陳美惠", "0955-000-111"]])])
+    (shown,) = presenter.rows([0], ("name", "phone"))
+    assert "0922-333-444 是手動輸入的" in shown.cells["phone"].text
 
 
 def test_the_same_cells_pasted_twice_are_taken_once(presenter: ImportPresenter, view: View, answers: Answers) -> None:

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from unicodedata import east_asian_width
 
 from importers import reasons
+from importers.editing import DATES
 from importers.lines import Line
 from importers.merging import Difference
 from importers.plan import Plan
@@ -84,8 +85,10 @@ def remark(line: Line) -> str:
     if line.other and line.action == "ask":
         said.insert(0, line.other.name)
     said.extend(f"{problem.header}：{words.reason_label(problem.reason)}" for problem in line.problems)
-    typed = [change.before for change in line.changes if change.by_hand and not change.lost]
-    said.extend(_("{value} was typed in by hand").format(value=describing.dates_shown(value)) for value in typed)
+    for change in line.changes:
+        if change.by_hand and not change.lost:
+            value = describing.dates_shown(change.before) if change.field in DATES else change.before
+            said.append(_("{value} was typed in by hand").format(value=value))
     return "、".join(dict.fromkeys(said))
 
 
