@@ -151,17 +151,16 @@ class Doing:
 
     def demo(self) -> None:
         """看看示範商店, made at its first visit."""
-        from db.services import demo
-
         if is_demo():
             self._window.go("customers")
         elif self._window.page.leave():
-            path = demo_path()
-            jobs.start(
-                lambda progress: demo.set_up(path, progress),
-                lambda _none: self._window.switch_to(path),
-                title=_("Setting up the demo shop"),
-            )
+            if demo_path().exists():
+                self._window.switch_to(demo_path())
+                return
+            jobs.runner().rest()
+            file.close()
+            self._window.begin_anew()
+            self._window.go("welcome", way="demo")
 
     def keys(self) -> None:
         """快速鍵."""

@@ -1,11 +1,13 @@
 """The list: what stands in it, in what order, how many."""
 
+from dataclasses import replace
+
 import pytest
 
 from db.core.connection import rows
 from db.core.journal import unit
 from db.models import Customer, ImportRun
-from db.services import blacklist, customers, interactions, lists, tags
+from db.services import blacklist, customers, interactions, lists, own_fields, tags
 from db.services.customers import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery, Selection, TagMark
@@ -133,3 +135,18 @@ def test_lists_read_their_order_from_an_index(people: dict[str, int]) -> None:
         plan = " ".join(row[3] for row in rows(f"EXPLAIN QUERY PLAN {sql} LIMIT 200", *parameters))
         assert "USING COVERING INDEX" in plan
         assert "TEMP B-TREE" not in plan
+
+
+def test_an_own_field_orders_by_its_number_those_without_last(people: dict[str, int]) -> None:
+    key = f"f{own_fields.add('欠款', 'number', None, True)}"
+    for name, owed in (("陳美惠", "900"), ("王小明", "24300.5")):
+        customers.change(people[name], replace(customers.form(people[name]), own={key: owed}))
+    assert _names(ListQuery(sort=key)) == ["王小明", "陳美惠", "丁大同"]
+    assert _names(ListQuery(sort=key, descending=False)) == ["陳美惠", "王小明", "丁大同"]
+    assert [(one.key, one.says_owing) for one in lists.own_columns()] == [(key, True)]
+
+
+def test_an_address_is_a_column_and_an_order(people: dict[str, int]) -> None:
+    assert _names(ListQuery(sort="address"))[0] == "王小明"
+    (row,) = lists.rows([people["王小明"]])
+    assert row.address == "台北市大安區信義路1號"

@@ -23,6 +23,7 @@ from ui import pasted
 from ui.kit import jobs, settings, theme
 from ui.kit.days import near
 from ui.kit.labels import set_text
+from ui.shop_files import is_demo
 
 _NO_KEY = Qt.KeyboardModifier.NoModifier
 
@@ -118,7 +119,7 @@ def test_language_changes_while_running(window: Window) -> None:
     window.choose("檢視", "語言/English")
     assert list(window.menus()) == ["File", "Edit", "View", "Customer", "Help"]
     assert "1 customer" in window.texts()
-    window.choose("View", "Language/中文（臺灣）")
+    window.choose("View", "Language/繁體中文")
     assert "檔案" in window.menus()
 
 
@@ -206,7 +207,8 @@ def test_the_keyboard_does_not_fall_on_a_message_that_just_came(window: Window) 
 
 def test_a_pasted_word_is_no_table(window: Window) -> None:
     QApplication.clipboard().setText("王小明")
-    window.choose("編輯", "貼上 Excel 名單")
+    Customers(window).page.view.setFocus()
+    window.choose("編輯", "貼上（也可以貼 Excel 名單）")
     assert window.window.key == "customers"
     assert window.toast().startswith("剪貼簿裡沒有表格")
 
@@ -340,3 +342,15 @@ def test_no_reader_of_a_file_outlives_the_wizards_page(window: Window, tmp_path:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.settle()
     assert process.poll() is not None
+
+
+def test_the_demo_shop_opens_later_from_the_menu(window: Window) -> None:
+    for _visit in range(2):
+        window.choose("說明", "看看示範商店")
+        jobs.runner().wait()
+        window.settle()
+        assert is_demo()
+        assert window.window.band.isVisible()
+        window.window.leave_demo()
+        window.settle()
+        assert not is_demo()

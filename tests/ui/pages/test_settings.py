@@ -176,3 +176,22 @@ def test_a_tag_given_up_is_opened_again_as_it_was_typed(shop: Path, answers: Ans
     QTimer.singleShot(0, lambda: window.dialog().save())
     window.press_toast()
     assert "老主顧" in [tag.name for tag in tags.rows()]
+
+
+def test_letters_and_colours_stand_where_things_are_shown_and_a_language_keeps_the_section(shop: Path, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.go("settings", section="show")
+    window.settle()
+    words = window.texts()
+    assert words.index("文字大小") < words.index("淺色或深色") < words.index("年份")
+    window.click("這台電腦")
+    window.click("English")
+    assert cast(SettingsPage, window.window.page).section == "machine"
+
+
+def test_an_option_beside_the_letters_says_why_it_is_refused(shop: Path, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.go("settings", section="show")
+    window.settle()
+    cast(SettingsPage, window.window.page).refused("calendar", "不行")
+    assert "不行" in window.texts()

@@ -111,7 +111,7 @@ def test_the_page_asks_two_things_and_offers_three_ways(answers: Answers) -> Non
 def test_cells_pasted_wait_for_the_name(answers: Answers) -> None:
     window = Window(answers)
     QApplication.clipboard().setText("姓名\t電話\n陳美惠\t0912345678")
-    window.choose("編輯", "貼上 Excel 名單")
+    window.choose("編輯", "貼上（也可以貼 Excel 名單）")
     assert "複製的格子" in window.texts()
 
 

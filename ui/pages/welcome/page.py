@@ -117,7 +117,7 @@ class WelcomePage(Page):
         return line
 
     def open(self, **what: Any) -> None:
-        """Files dropped on the window (`paths`) or cells pasted (`text`) wait until there is a shop."""
+        """Files dropped on the window (`paths`) or cells pasted (`text`) wait until there is a shop; `way` is taken at once."""
         paths, text = [Path(path) for path in what.get("paths", ())], what.get("text", "")
         names = "、".join(path.name for path in paths) or (_("The copied cells") if text else "")
         words = _("Write down your shop's name and press “Import my Excel”: {names} comes in then.")
@@ -125,6 +125,8 @@ class WelcomePage(Page):
         self.dropped.setVisible(bool(names))
         self.name.setFocus()
         self.presenter.brought(paths, text, self.name.text())
+        if way := what.get("way"):
+            self.begin(way)
 
     def show_folder(self) -> None:
         """Show in the file manager where the data will lie."""
