@@ -205,3 +205,9 @@ def test_tooltips_show_customers_words_as_they_are() -> None:
     model = TableModel([Column("a", "Name", lambda _row: Cell("<b>王</b>"))], list)
     model.show(array("q", [1]))
     assert "&lt;b&gt;王" in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_columns_that_stay_get_narrower_before_the_list_is_pushed_sideways(view: ListView) -> None:
+    view.resize(round(0.9 * sum(view._width(at) for at in view.fitting(0))), 400)
+    view.fit()
+    assert view.horizontalScrollBar().maximum() == 0
