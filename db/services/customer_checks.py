@@ -86,7 +86,8 @@ def likely_doubles(filled: CustomerForm, customer: int | None = None) -> list[Do
 
 
 _HEAD: Final = (
-    "SELECT c.id, c.name, f.phone, c.archived_at, f.is_blacklisted, c.gender, c.title FROM {source} JOIN customer_figures f ON f.customer = c.id"
+    "SELECT c.id, c.name, f.phone, c.archived_at, f.is_blacklisted, c.gender, c.title"
+    " FROM {source} JOIN customer_figures f ON f.customer = c.id"
     " WHERE c.merged_into IS NULL AND {condition} ORDER BY c.archived_at IS NOT NULL, c.id LIMIT 6"
 )
 _POINT: Final = _HEAD.format(
