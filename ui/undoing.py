@@ -9,7 +9,7 @@ from db.core.audit import UnitRow
 from db.core.errors import CancelledError, ChangedSinceError
 from db.core.undo import base_action, undo
 from db.services import lists
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui.kit import jobs
 from ui.kit.page import Shell
 
@@ -70,19 +70,20 @@ class Undoing:
     def _refused(self, unit: UnitRow, error: ChangedSinceError, all_the_rest: Callable[[], None]) -> None:
         changed = {row.customer for row in error.details["rows"] if row.customer is not None}  # type: ignore[attr-defined]
         names = {row.id: row.name for row in lists.rows(sorted(changed)[:_NAMED])}
-        answers = [_("Take back all the rest"), *([_("See what was changed since")] if names else [])]
+        look = ngettext("See which {count} it is", "See which {count} they are", len(changed)).format(count=f"{len(changed):,}")
+        ways = [*([look] if names else []), _("Take back all the rest")]  # Enter looks, or closes: it never takes back
         told = "、".join(names.values()) + (" …" if len(changed) > len(names) else "")
-        choice = self._shell.asks.choose(label(base_action(unit.id)), error.sentence, answers, detail=told)
-        if choice == 0:
+        choice = self._shell.asks.choose(label(base_action(unit.id)), error.sentence, ways, detail=told, danger=not names)
+        if choice is not None and choice == len(ways) - 1:
             all_the_rest()
-        elif choice == 1:
-            self._see(names)
+        elif choice is not None:
+            self._see(look, names)
 
-    def _see(self, names: dict[int, str]) -> None:
+    def _see(self, title: str, names: dict[int, str]) -> None:
         """Show the history of the customer who was changed since; of several the one that is chosen."""
         ids = list(names)
         at: int | None = 0
         if len(ids) > 1:
-            at = self._shell.asks.choose(_("See what was changed since"), _("Of whom?"), list(names.values()))
+            at = self._shell.asks.choose(title, _("Of whom?"), list(names.values()))
         if at is not None:
             self._shell.go("history", customer=ids[at], name=names[ids[at]])

@@ -38,7 +38,7 @@ def undo(unit_id: int, *, rest: bool = False, progress: Progress = silent) -> Un
         if between is not None:
             undoing = Undoing(*between)
             try:
-                whole = _leave_out(undoing, rest)
+                whole = _leave_out(undoing, rest, base_action(target) == "imports.run")
                 run("PRAGMA defer_foreign_keys = ON")
                 told.expect(_way(undoing))
                 _take_back(undoing)
@@ -105,7 +105,7 @@ def _lines(unit_id: int) -> tuple[int, int] | None:
     return found[0] if found else None
 
 
-def _leave_out(undoing: Undoing, rest: bool) -> bool:
+def _leave_out(undoing: Undoing, rest: bool, is_import: bool) -> bool:
     """Refuse, or with `rest` keep the refused customers and rows, until nothing speaks against the others.
 
     True when nothing was kept.
@@ -115,20 +115,26 @@ def _leave_out(undoing: Undoing, rest: bool) -> bool:
         if rest:
             undoing.keep(refusals)
         if not rest or undoing.is_empty():
-            raise ChangedSinceError(_refused_sentence(refusals), rows=refusals)
+            raise ChangedSinceError(_refused_sentence(refusals, is_import), rows=refusals)
         whole = False
     return whole
 
 
-def _refused_sentence(refusals: list[Refusal]) -> str:
+def _refused_sentence(refusals: list[Refusal], is_import: bool) -> str:
     customers = len({refusal.customer for refusal in refusals if refusal.customer is not None})
     if not customers:
         return _("This can't be taken back whole: it was changed again since.")
-    return ngettext(
+    after_import = ngettext(
+        "This can't be taken back whole: {count} customer was changed again after the import.",
+        "This can't be taken back whole: {count} customers were changed again after the import.",
+        customers,
+    )
+    since = ngettext(
         "This can't be taken back whole: {count} customer was changed again since.",
         "This can't be taken back whole: {count} customers were changed again since.",
         customers,
-    ).format(count=customers)
+    )
+    return (after_import if is_import else since).format(count=f"{customers:,}")
 
 
 def _way(undoing: Undoing) -> int:

@@ -75,14 +75,14 @@ def test_an_import_that_was_worked_on_goes_but_for_that(answers: Answers) -> Non
     form.save()
     window.settle()
 
-    answers.answers.append(1)  # 看後來改了什麼
+    answers.answers.append(0)  # 看是哪 1 位
     (run,) = Records(window).runs()
     window.click("復原整次匯入", run)
     assert "1 位客戶" in answers.asked[-1]
     assert "羅麗華" in window.texts()
     assert "0973-671-005" in window.texts()
 
-    answers.answers.append(0)  # 其他的都復原
+    answers.answers.append(1)  # 其他的都復原
     (run,) = Records(window).runs()
     window.click("復原整次匯入", run)
     assert [row.name for row in lists.first(lists.ListQuery(), 10)] == ["羅麗華"]

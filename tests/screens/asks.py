@@ -15,6 +15,7 @@ class Answers(Asks):
         super().__init__(None)
         self.asked: list[str] = []
         self.answers: list[Any] = []
+        self.offered: list[list[str]] = []  # the buttons of every question, the one Enter presses first
 
     def _next(self, question: str) -> Any:
         self.asked.append(question)
@@ -24,6 +25,7 @@ class Answers(Asks):
         self, title: str, text: str, options: Sequence[str], *, detail: str = "", danger: bool = False, no: str = ""
     ) -> int | None:
         """An index laid out beforehand."""
+        self.offered.append([no or "", *options] if danger else list(options))
         answer: int | None = self._next(text)
         return answer
 

@@ -386,6 +386,15 @@ def test_the_keyboard_does_not_leave_the_tab_with_what_it_stood_on(answers: Answ
     assert screen.window.window.focusWidget() is doubles.again
 
 
+def test_the_button_to_look_again_is_as_wide_as_its_words(answers: Answers) -> None:
+    doubles = several(answers).page.doubles
+    assert doubles.again.width() == doubles.again.sizeHint().width()
+    doubles.show_pairs([], None)
+    QApplication.processEvents()
+    assert doubles.hint.text() == ""
+    assert doubles.again.width() == doubles.again.sizeHint().width()
+
+
 def test_nothing_drawn_before_is_kept(answers: Answers) -> None:
     screen = several(answers)
     pair = screen.page.doubles.pair

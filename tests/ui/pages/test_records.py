@@ -205,9 +205,10 @@ def test_changed_since_offers_the_rest(imported: int, answers: Answers) -> None:
     form.note = "熟客"
     customers.change(changed, form)
     screen = Records(Window(answers))
-    answers.answers = [0]
+    answers.answers = [1]
     screen.window.click("復原整次匯入")
-    assert "1 位客戶" in answers.asked[0]
+    assert answers.asked[0] == "不能整次復原：匯入之後有 1 位客戶又被改過。"
+    assert answers.offered[0] == ["看是哪 1 位", "其他的都復原"]  # Enter looks
     assert _names() == {"陳美惠", "王大同"}
 
 

@@ -72,10 +72,8 @@ class DoublesTab(QWidget):
         holder = QWidget()
         line = row(holder, spacing=10)
         line.setContentsMargins(0, 0, 18, 0)
-        words = _("↑↓ another pair　←→ who stays　Enter merges　Delete: not the same　Space: later")
-        self.hint = plain_label(words, "small", wrap=True)
-        line.addWidget(self.hint, 1)
-        line.addStretch()
+        self.hint = plain_label("", "small", wrap=True)
+        line.addWidget(self.hint, 1)  # it takes the room even when it says nothing: the button keeps its width
         self.state = plain_label("", "muted")
         line.addWidget(self.state)
         self.again = button(_("Look again"), self.look_again, kind="small", icon="refresh-cw")
@@ -130,7 +128,8 @@ class DoublesTab(QWidget):
         self._stack.setCurrentIndex(0 if ids else 1)
         if has_keyboard and not ids:
             self.again.setFocus()
-        self.hint.setVisible(bool(ids))
+        keys = _("↑↓ another pair　←→ who stays　Enter merges　Delete: not the same　Space: later")
+        set_text(self.hint, keys if ids else "")
         self.nothing.tell(_("No two customers look like one."))
         self.presenter.open(self.view.current_id())
 
