@@ -100,7 +100,7 @@ class ShopFiles:
         def work(_progress: Progress) -> str:
             from db.services import backups
 
-            newest = backups.last()
+            newest = backups.last() if file.is_open() else None  # closed since it was asked for
             return newest.shown_at if newest else ""
 
         def then(shown_at: str) -> None:

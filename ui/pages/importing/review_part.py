@@ -143,7 +143,7 @@ def waiting_words(waits: Waits) -> str:
 
 def waiting_line(waits: Waits) -> str:
     """The same, with when it is done."""
-    return _("{what}; in peace after the import.").format(what=waiting_words(waits)) if waits.total else ""
+    return _("{what}; they can wait.").format(what=waiting_words(waits)) if waits.total else ""
 
 
 def unread_words(files: list[FileSurvey]) -> str:

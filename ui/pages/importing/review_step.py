@@ -129,7 +129,7 @@ class ReviewStep(QWidget):
         outer.addWidget(self.card, 1)
         self.model: PreviewModel | None = None
         self.table: PreviewList | None = None
-        self.waiting = plain_label("", "amber")
+        self.waiting = plain_label("", "amber", wrap=True)
         self.note = plain_label("", "muted", wrap=True)
         self.hint = plain_label(_("Double click (or F2) to type over a value."), "small")
         line = row(spacing=16)
@@ -137,7 +137,7 @@ class ReviewStep(QWidget):
         self.leave_out.setEnabled(False)
         self.whole = plain_label(wrap=True, selectable=True)  # of the value under the cursor, where its cell is too narrow
         outer.addWidget(self.whole)
-        line.addWidget(self.waiting)
+        line.addWidget(self.waiting, 10)
         line.addWidget(self.hint)
         line.addStretch(1)
         line.addWidget(self.leave_out)
