@@ -1,6 +1,23 @@
-"""What one action of the history is called, in the same words wherever it is named."""
+"""What one action of the history is called and how much it did, in the same words wherever it is named."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from db.core.audit import UnitRow
+from db.services.history import Extent
+from resources.i18n import _, ngettext
+from ui.field_words import table_label
+
+_OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
+    "tag": lambda count: ngettext("{count} tag", "{count} tags", count),
+    "own_field": lambda count: ngettext("{count} own field", "{count} own fields", count),
+    "product": lambda count: ngettext("{count} product", "{count} products", count),
+    "setting": lambda count: ngettext("{count} setting", "{count} settings", count),
+    "sale": lambda count: ngettext("{count} sale", "{count} sales", count),
+    "interaction": lambda count: ngettext("{count} talk", "{count} talks", count),
+    "attachment": lambda count: ngettext("{count} attachment", "{count} attachments", count),
+    "waiting": lambda count: ngettext("{count} row that waits", "{count} rows that wait", count),
+}  # told by their number, beside the customers
 
 
 def what(unit: UnitRow, customer: str = "") -> str:
@@ -8,3 +25,35 @@ def what(unit: UnitRow, customer: str = "") -> str:
     detail = unit.detail
     named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or customer
     return f"{unit.label}：{'、'.join(named) if isinstance(named, list) else named}" if named else unit.label
+
+
+def extent_words(unit: UnitRow, extent: Extent) -> str:
+    """How many customers and things of which kind it touched; of one customer which parts of what is kept."""
+    parts = [*_customers(unit, extent), *_things(extent)]
+    said = "、".join(parts)
+    is_import = unit.action == "imports.run" and extent.customers
+    return _("brought in {what}").format(what=said) if is_import else said
+
+
+def _customers(unit: UnitRow, extent: Extent) -> Iterator[str]:
+    met = extent.customers - extent.new_customers
+    if extent.customers == 1 and unit.action != "imports.run":
+        kinds = [table for table in extent.tables if table not in (*_OF_NOBODY, "customer", "sale_line")]
+        yield "、".join(map(table_label, kinds)) or _of(1)
+    elif extent.new_customers and met:
+        words = ngettext("{count} new customer", "{count} new customers", extent.new_customers)
+        yield words.format(count=f"{extent.new_customers:,}")
+        yield ngettext("more of {count} customer", "more of {count} customers", met).format(count=f"{met:,}")
+    elif extent.customers:
+        yield _of(extent.customers)
+
+
+def _of(customers: int) -> str:
+    words = ngettext("the data of {count} customer", "the data of {count} customers", customers)
+    return words.format(count=f"{customers:,}")
+
+
+def _things(extent: Extent) -> Iterator[str]:
+    for table, words in _OF_NOBODY.items():
+        if count := extent.tables.get(table):
+            yield words(count).format(count=f"{count:,}")

@@ -1,9 +1,13 @@
 """What tables, columns and kinds of numbers are called, and how a stored value is shown."""
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
+from db.core.values import dates, money
+from db.services import options
 from resources.i18n import N_, _
+from ui.kit.when import when
 
 _TABLES: Final = {
     "customer": N_("Customer"),
@@ -33,9 +37,7 @@ _COLUMNS: Final = {
     "title": N_("Title"),
     "gender": N_("Gender"),
     "tax_id": N_("Tax ID"),
-    "birth_year": N_("Birth year"),
-    "birth_month": N_("Birth month"),
-    "birth_day": N_("Birth day"),
+    "birthday": N_("Birthday"),
     "website": N_("Website"),
     "category": N_("Category"),
     "source": N_("Where they came from"),
@@ -44,14 +46,16 @@ _COLUMNS: Final = {
     "customer_since": N_("Customer since"),
     "preferred_channel": N_("Best reached by"),
     "note": N_("Note"),
-    "extra": N_("Own fields"),
     "merged_into": N_("Merged into"),
     "archived_at": N_("Put away on"),
     "archive_reason": N_("Why put away"),
+    "customer": N_("Customer"),
+    "contact": N_("Contact person"),
     "text": N_("Text"),
     "kind": N_("Kind"),
     "label": N_("Label"),
     "is_primary": N_("Main one"),
+    "position": N_("Place in the order"),
     "zip": N_("Postal code"),
     "city": N_("City"),
     "district": N_("District"),
@@ -64,8 +68,13 @@ _COLUMNS: Final = {
     "review_on": N_("Look again on"),
     "by": N_("By"),
     "channel": N_("Channel"),
+    "direction": N_("Who began"),
     "options": N_("Choices"),
+    "is_opening": N_("Opening balance"),
+    "is_active": N_("Still sold"),
     "value": N_("Value"),
+    "product": N_("Product"),
+    "barcode": N_("Barcode"),
     "price": N_("Price"),
     "cost": N_("Cost"),
     "unit": N_("Unit"),
@@ -79,47 +88,75 @@ _COLUMNS: Final = {
     "happened_time": N_("Time"),
     "outcome": N_("Result"),
     "follow_up_on": N_("Contact again on"),
-    "file": N_("File"),
+    "import_run": N_("File"),
     "sheet": N_("Sheet"),
     "row": N_("Row"),
+    "column": N_("Column"),
     "cells": N_("Cells"),
+    "size": N_("Size"),
     "other": N_("The other one"),
 }
-_VALUES: Final = {
-    "person": N_("Person"),
-    "company": N_("Company"),
+_ELSEWHERE: Final = {
+    ("address", "text"): N_("Address"),
+    ("product", "code"): N_("Product number"),
+    ("own_field", "archived_at"): N_("No longer asked for since"),
+    **{(table, "name"): N_("What it is called") for table in ("tag", "product", "sale_line", "attachment")},
+    ("own_field", "title"): N_("What it is called"),
+    ("relation", "kind"): N_("Relation"),
+}  # what a column of this name is called in another table
+_POINTS: Final = {
     "phone": N_("Phone"),
     "mobile": N_("Mobile phone"),
     "fax": N_("Fax"),
     "email": N_("E-mail"),
     "line_id": N_("LINE ID"),
-    "text": N_("Text"),
-    "number": N_("Number"),
-    "date": N_("Date"),
-    "choice": N_("Choice"),
-    "yes_no": N_("Yes or no"),
-    "male": N_("Male"),
-    "female": N_("Female"),
-    "warn": N_("Warn"),
-    "stop": N_("Stop"),
+    "line_name": N_("LINE name"),
+    "line_uid": "LINE UID",
+    "fb": "Facebook",
+    "ig": "Instagram",
+}
+COLOUR_WORDS: Final = {
+    "violet": N_("Violet"),
+    "blue": N_("Blue"),
+    "teal": N_("Teal"),
+    "green": N_("Green"),
+    "amber": N_("Amber"),
+    "red": N_("Red"),
+    "grey": N_("Grey"),
+}
+_VALUES: Final = {
+    "kind": {
+        "person": N_("Person"),
+        "company": N_("Company"),
+        **_POINTS,
+        "text": N_("Text"),
+        "number": N_("Number"),
+        "date": N_("Date"),
+        "choice": N_("Choice"),
+        "yes_no": N_("Yes or no"),
+        "family": N_("Family"),
+        "referrer": N_("Sent by"),
+        "employer": N_("Works at"),
+    },
+    "gender": {"male": N_("Male"), "female": N_("Female")},
+    "colour": COLOUR_WORDS,
+    "direction": {"in": N_("they came to us"), "out": N_("we went to them"), "none": ""},
 }
 _OPS: Final = {"I": N_("new"), "U": N_("changed"), "D": N_("removed")}
 
 
 def table_label(table: str) -> str:
     """The kind of thing a row is."""
-    return _(_TABLES.get(table, table))
+    return _(_TABLES[table])
 
 
 def column_label(table: str, column: str, kind: str = "") -> str:
     """A column in the owner's words; an own field by its title, a number or address by what it is."""
-    if column == "text" and kind in _VALUES:
-        return _(_VALUES[kind])
+    if column == "text" and kind in _POINTS:
+        return _(_POINTS[kind])
     if column.startswith("own:"):
         return column.removeprefix("own:")
-    if column in ("name", "title") and table != "customer":
-        return _("What it is called")
-    return _(_COLUMNS.get(column, column))
+    return _(_ELSEWHERE.get((table, column)) or _COLUMNS[column])
 
 
 def point_kinds() -> list[tuple[str, str]]:
@@ -142,18 +179,64 @@ def op_label(op: str) -> str:
     return _(_OPS[op])
 
 
-def shown(column: str, value: Any) -> str:
-    """A stored value in one line; fixed words in the owner's."""
-    if value is None or value == "":
-        return _("(nothing)")
-    if column in ("kind", "level", "colour", "channel", "gender") and value in _VALUES:
-        return _(_VALUES[value])
-    if isinstance(value, str) and value[:1] in '[{"':
-        try:
-            return _flat(json.loads(value))
-        except ValueError:
-            return value
-    return _flat(value)
+def shown(column: str, value: Any, table: str = "") -> str:
+    """A stored value in one line: dates, amounts and fixed words as the pages show them."""
+    said = _said(column, value, table) if value is not None and value != "" else ""
+    return " ".join(said.split()) or _("(nothing)")
+
+
+def _said(column: str, value: Any, table: str) -> str:
+    if column in _SHOWN:
+        return _SHOWN[column](value)
+    if column in _VALUES and value in _VALUES[column]:
+        return _(_VALUES[column][value])
+    return _declared(column, value, table) or _flat(value)
+
+
+def _day(stored: str) -> str:
+    return dates.shown(stored, options.shows_republic_years())
+
+
+def _flag(stored: int) -> str:
+    return _("Yes") if stored else _("No")
+
+
+def _scaled(stored: int) -> str:
+    return f"{money.from_scaled(stored):,f}"
+
+
+def _place(stored: int) -> str:
+    return _("number {count}").format(count=f"{stored + 1:,}")
+
+
+def _bytes(stored: int) -> str:
+    return _("{count} KB").format(count=f"{-(-stored // 1024):,}")
+
+
+def _json(stored: str) -> str:
+    return _flat(json.loads(stored))
+
+
+def _declared(column: str, value: Any, table: str) -> str:
+    """The words of a value where the service that knows it declares them; "" of any other."""
+    match column, table:
+        case "reason", "waiting":
+            from importers import reasons
+
+            return "、".join(reasons.sentence(one) for one in str(value).split())
+        case "archive_reason", _:
+            from db.services.customers import ARCHIVE_REASONS
+
+            return _(dict(ARCHIVE_REASONS).get(value, ""))
+        case ("preferred_channel", _) | ("channel", "opt_out"):
+            from db.services.opt_outs import CHANNELS
+
+            return _(dict(CHANNELS).get(value, ""))
+        case "level", "blacklist":
+            from db.services.blacklist import LEVELS
+
+            return _(dict(LEVELS).get(value, ""))
+    return ""
 
 
 def _flat(value: Any) -> str:
@@ -161,4 +244,16 @@ def _flat(value: Any) -> str:
         return "、".join(f"{key}：{one}" for key, one in value.items())
     if isinstance(value, list):
         return "、".join(str(one) for one in value)
-    return " ".join(str(value).split()) or _("(nothing)")
+    return str(value)
+
+
+_SHOWN: Final[dict[str, Callable[[Any], str]]] = {
+    **dict.fromkeys(("customer_since", "since", "review_on", "happened_on", "follow_up_on"), _day),
+    **dict.fromkeys(("is_primary", "is_opening", "is_active"), _flag),
+    **dict.fromkeys(("total", "amount"), money.shown),
+    **dict.fromkeys(("price", "cost", "unit_price", "quantity"), _scaled),
+    **dict.fromkeys(("cells", "options"), _json),
+    "archived_at": when,
+    "position": _place,
+    "size": _bytes,
+}

@@ -1,25 +1,38 @@
-"""What one unit did, row by row with the values before and after, to be read in the history."""
+"""What one unit did, row by row with the values before and after, and how much that was, to be read in the history."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from db.core import audit, audited
 from db.core.connection import database, rows, value
-from db.services import own_fields, settings
+from db.core.values import dates
+from db.core.values.dates import PartialDate
+from db.services import options, own_fields
 from resources.i18n import _
 
+AT_ONCE: Final = 2_000  # changes; a unit with more is counted on the worker
 _FEW: Final = 100  # changes; a unit with more is about many
-_CALLED: Final = {"setting": "key", "tag": "name", "own_field": "title", "product": "name"}
-_HIDDEN = frozenset(
-    {"id", "customer", "key", "came_from", "came_row", "normal", "position", "options", "is_opening", "colour", *audited.STAMPS}
-)
+_CALLED: Final = {
+    "customer": "name", "contact": "name", "setting": "key", "tag": "name", "own_field": "title", "product": "name",
+}  # fmt: skip
+_REFERS: Final = {
+    "customer": "customer", "other": "customer", "merged_into": "customer", "contact": "contact", "tag": "tag",
+    "product": "product", "import_run": "import_run",
+}  # fmt: skip
+_INTERNAL: Final = frozenset(
+    {"id", "key", "came_from", "came_row", "normal", "sale", "blob_hash", "media_type", *audited.STAMPS}
+)  # never shown
+_MADE_OUT: Final = frozenset(
+    {"zip", "city", "district", "is_primary", "position"}
+)  # of a row that came or went: says nothing more
+_BIRTHDAY: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One value that was replaced; None where there was none."""
+    """One value that was replaced; None where there was none. `column`: of an own field "own:" and its title; "birthday"."""
 
     column: str
     before: Any
@@ -30,8 +43,9 @@ class FieldRow:
 class ChangeRow:
     """One row a unit touched. `op`: I, U or D.
 
-    `whose`: the customer's name as it is now; of a setting, tag, own field or product its own name; "" where it is gone.
-    `kind`: of a phone, mail or handle which of them it is.
+    `whose`: the customer's name as it is now, or was before they went; of a setting, tag, own field or product its own name.
+    `kind`: of a phone, mail or handle which of them it is. What a column refers to is named; birthdays and own fields are in
+    words, so are settings.
     """
 
     table: str
@@ -43,16 +57,24 @@ class ChangeRow:
     kind: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a unit did: of how many customers something was changed, how many of them are new, and how many rows by table."""
+
+    customers: int = 0
+    new_customers: int = 0
+    tables: Mapping[str, int] = field(default_factory=dict)
+
+
 def changes(unit_id: int, limit: int = 200, customer: int | None = None) -> list[ChangeRow]:
-    """The first `limit` rows a unit touched, in the order it did; of an inserted row the values are those it has now.
+    """The first `limit` rows a unit touched, in the order it did; of an inserted row the values are those it had then.
 
     `customer`: only what concerns this one.
     """
     found = rows(
-        "SELECT change.tbl, change.row, change.op, change.customer, coalesce(customer.name, ''), change.before, change.after"
+        "SELECT change.id, change.tbl, change.row, change.op, change.customer, change.before, change.after"
         " FROM unit JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change AND change.op <> 'T'"
-        " LEFT JOIN customer ON customer.id = change.customer WHERE unit.id = ?1"
-        " AND (?3 IS NULL OR change.customer = ?3) ORDER BY change.id LIMIT ?2",
+        " WHERE unit.id = ?1 AND (?3 IS NULL OR change.customer = ?3) ORDER BY change.id LIMIT ?2",
         unit_id, limit, customer,
     )  # fmt: skip
     return [_change(*line) for line in found]
@@ -67,12 +89,17 @@ def names(units: Iterable[audit.UnitRow]) -> dict[int, str]:
     """By unit the one customer it was about; units about several or none are left out."""
     wanted = json.dumps([unit.id for unit in units if 0 < unit.changes <= _FEW])
     found = rows(
-        "SELECT unit.id, min(customer.name) FROM json_each(?) one CROSS JOIN unit ON unit.id = one.value"
+        "SELECT unit.id, min(change.customer) FROM json_each(?) one CROSS JOIN unit ON unit.id = one.value"
         " CROSS JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change"  # in this order
-        " CROSS JOIN customer ON customer.id = change.customer GROUP BY unit.id HAVING count(DISTINCT customer.id) = 1",
+        " WHERE change.customer IS NOT NULL GROUP BY unit.id HAVING count(DISTINCT change.customer) = 1",
         wanted,
     )
-    return dict(found)
+    return {unit: name for unit, customer in found if (name := _name("customer", customer))}
+
+
+def extents(units: Iterable[audit.UnitRow]) -> dict[int, Extent]:
+    """By unit how much it did. Of units with more than AT_ONCE changes: for the worker."""
+    return {unit.id: _extent(unit.id) for unit in units if unit.changes}
 
 
 def units_of(customer: int) -> list[audit.UnitRow]:
@@ -81,44 +108,143 @@ def units_of(customer: int) -> list[audit.UnitRow]:
     return [unit for (number,) in found if (unit := audit.get(number)) is not None]
 
 
-def _change(number: int, row: int, op: str, customer: int | None, whose: str, before: str | None, after: str | None) -> ChangeRow:
+def _extent(unit_id: int) -> Extent:
+    between = rows("SELECT first_change, last_change FROM unit WHERE id = ?", unit_id)[0]
+    counted = rows(
+        "SELECT tbl, op, count(DISTINCT row) FROM change WHERE id BETWEEN ? AND ? AND op <> 'T' GROUP BY tbl, op", *between
+    )
+    touched = value("SELECT count(DISTINCT customer) FROM change WHERE id BETWEEN ? AND ? AND op <> 'T'", *between)
+    tables: dict[str, int] = {}
+    for number, _op, count in counted:
+        table = audited.BY_NUMBER[number].name
+        tables[table] = tables.get(table, 0) + count
+    mine = audited.BY_NAME["customer"].number
+    return Extent(touched, sum(count for number, op, count in counted if (number, op) == (mine, "I")), tables)
+
+
+def _change(line: int, number: int, row: int, op: str, customer: int | None, before: str | None, after: str | None) -> ChangeRow:
     table = audited.BY_NUMBER[number].name
-    whose = whose or _called(table, row)
-    old = json.loads(before or "{}")
-    new = json.loads(after or "{}") if op != "I" else _now(table, row)
-    old, new = _opened(old), _opened(new)
-    columns = [column for column in {**old, **new} if column not in _HIDDEN]
-    fields = tuple(FieldRow(column, old.get(column), new.get(column)) for column in columns if old.get(column) != new.get(column))
-    return ChangeRow(table, row, op, customer, whose, fields, _kind(row, old) if table == "contact_point" else "")
+    old: dict[str, Any] = json.loads(before or "{}")
+    new: dict[str, Any] = json.loads(after or "{}") if op != "I" else _as_it_was(table, row, line)
+    whole = old if op == "D" else new if op == "I" else {**_last(table, row), **old}
+    if op != "U":
+        old, new = ({name: one for name, one in image.items() if not _is_blank(one)} for image in (old, new))
+    elif any(column in new for column in _BIRTHDAY):
+        old, new = _whole_birthdays(row, line, old, new)
+    fields = [made for made in _fields(table, whole, _told(table, op, old), _told(table, op, new)) if made.before != made.after]
+    whose = _name("customer", customer) if customer is not None else _name(table, row) if table in _CALLED else ""
+    kind = str(whole.get("kind", "")) if table == "contact_point" else ""
+    return ChangeRow(table, row, op, customer, whose, tuple(fields), kind)
 
 
-def _kind(point: int, old: dict[str, Any]) -> str:
-    """What a phone, mail or handle is, or was before it went."""
-    return str(value("SELECT kind FROM contact_point WHERE id = ?", point) or old.get("kind") or "")
+def _told(table: str, op: str, image: dict[str, Any]) -> dict[str, Any]:
+    """What of a row's values is told: of one that came or went nothing that is made out of the others, nor whose it is."""
+    left = _INTERNAL if op == "U" else _INTERNAL | _MADE_OUT | {"customer"}
+    if table == "address" and "text" in image:
+        left |= {"zip", "city", "district"}
+    if table == "contact_point" and op != "U":
+        left |= {"kind"}
+    return {column: one for column, one in image.items() if column not in left and (column, one) != ("direction", "none")}
 
 
-def _called(table: str, row: int) -> str:
-    """What a row that belongs to no customer is called."""
-    if table not in _CALLED:
-        return ""
-    name = value(f'SELECT {_CALLED[table]} FROM "{table}" WHERE id = ?', row) or ""
-    return _(settings.OPTIONS[name].label) if table == "setting" and name in settings.OPTIONS else name
+def _fields(table: str, whole: dict[str, Any], old: dict[str, Any], new: dict[str, Any]) -> Iterable[FieldRow]:
+    for column in {**old, **new}:
+        if column == "extra":
+            yield from _own(old.get(column), new.get(column))
+        elif column == "birth_year" or (column in _BIRTHDAY and "birth_year" not in {**old, **new}):
+            yield FieldRow("birthday", _birthday(old), _birthday(new))
+        elif column not in _BIRTHDAY:
+            yield FieldRow(column, *(_named(table, whole, column, image.get(column)) for image in (old, new)))
 
 
-def _opened(values: dict[str, Any]) -> dict[str, Any]:
-    """Own fields one by one, as "own:" and their title."""
-    if "extra" not in values:
-        return values
-    held = json.loads(values.pop("extra") or "{}")
-    if not held:
-        return values
-    titles = {row.key: row.title for row in own_fields.rows(archived=True)}
-    return {**values, **{f"own:{titles.get(key, key)}": value for key, value in held.items()}}
+def _own(before: str | None, after: str | None) -> Iterable[FieldRow]:
+    """Own fields one by one, by their titles, their values in words."""
+    old, new = json.loads(before or "{}"), json.loads(after or "{}")
+    fields = {one.key: one for one in own_fields.rows(archived=True)}
+    for key in {**old, **new}:
+        known = fields.get(key)
+        roc = options.shows_republic_years()
+        said = [own_fields.shown(known, one, roc) if known else one for one in (old.get(key), new.get(key))]
+        title = known.title if known else _name("own_field", int(key[1:])) if key[1:].isdecimal() else key
+        yield FieldRow(f"own:{title}", said[0] or None, said[1] or None)
+
+
+def _named(table: str, whole: dict[str, Any], column: str, stored: Any) -> Any:
+    """What a column refers to by its name; a setting's value in words."""
+    if stored is None:
+        return None
+    if column in _REFERS and isinstance(stored, int):
+        return _name(_REFERS[column], stored)
+    if table == "setting" and column == "value":
+        return _setting(str(whole.get("key", "")), json.loads(stored))
+    return stored
+
+
+def _setting(key: str, stored: Any) -> Any:
+    option = options.OPTIONS.get(key)
+    if option is not None and option.kind == "choice":
+        return _(dict(option.choices).get(stored, str(stored)))
+    if option is not None and option.kind == "date" and stored:
+        return dates.shown(stored, options.shows_republic_years())
+    if isinstance(stored, bool):
+        return _("Yes") if stored else _("No")
+    return stored
+
+
+def _birthday(image: dict[str, Any]) -> str | None:
+    year, month, day, lunar, leap = (image.get(column) for column in _BIRTHDAY)
+    if not (month and day):
+        return str(year) if year else None
+    return dates.shown(PartialDate(year, month, day, bool(lunar), bool(leap)), options.shows_republic_years())
+
+
+def _whole_birthdays(row: int, line: int, old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """An update's images, with the parts of the birthday it left as they were."""
+    then = _as_it_was("customer", row, line)
+    kept = {column: then.get(column) for column in _BIRTHDAY if column not in new}
+    return {**old, **kept}, {**new, **kept}
+
+
+def _as_it_was(table: str, row: int, line: int) -> dict[str, Any]:
+    """The row as this line of `change` left it: as it is now or was when it went, walked back to there."""
+    found = _now(table, row)
+    later = rows(
+        "SELECT before FROM change WHERE row = ? AND tbl = ? AND op IN ('U', 'D') AND id > ? ORDER BY id DESC",
+        row, audited.BY_NAME[table].number, line,
+    )  # fmt: skip
+    for (before,) in later:
+        found |= json.loads(before)
+    return found
+
+
+def _last(table: str, row: int) -> dict[str, Any]:
+    """The row as it is now, or was when it went."""
+    return _now(table, row) or _gone(table, row)
 
 
 def _now(table: str, row: int) -> dict[str, Any]:
     found = rows(f'SELECT * FROM "{audited.BY_NAME[table].name}" WHERE id = ?', row)
-    if not found:
-        return {}
-    named = zip(audited.columns(database.connection(), table), found[0], strict=True)
-    return {name: value for name, value in named if value not in (None, "", 0, "{}", "[]")}
+    return dict(zip(audited.columns(database.connection(), table), found[0], strict=True)) if found else {}
+
+
+def _gone(table: str, row: int) -> dict[str, Any]:
+    before = value(
+        "SELECT before FROM change WHERE row = ? AND tbl = ? AND op IN ('U', 'D') AND op = 'D' ORDER BY id DESC LIMIT 1",
+        row, audited.BY_NAME[table].number,
+    )  # fmt: skip
+    return dict(json.loads(before)) if before else {}
+
+
+def _name(table: str, row: int) -> str:
+    """What a row is called, or was before it went."""
+    if table == "import_run":
+        return str(value("SELECT file FROM import_run WHERE id = ?", row) or "")
+    column = _CALLED[table]
+    name = value(f'SELECT "{column}" FROM "{audited.BY_NAME[table].name}" WHERE id = ?', row) or _gone(table, row).get(column, "")
+    if table == "setting":
+        return _(options.OPTIONS[name].label) if name in options.OPTIONS else ""
+    return str(name)
+
+
+def _is_blank(stored: Any) -> bool:
+    return stored in (None, "", 0, "{}", "[]")

@@ -15,11 +15,12 @@ from db.services.customer_form import CustomerForm, PointForm
 from db.services.history import ChangeRow
 from tests.screens.asks import Answers
 from tests.screens.window import Window
+from tests.screens.work import at_once
 from ui.action_words import what
 from ui.field_words import column_label, shown
 from ui.kit.when import when
 from ui.pages.history.page import HistoryPage
-from ui.pages.history.presenter import PAGE, HistoryPresenter, heading, how_much
+from ui.pages.history.presenter import PAGE, HistoryPresenter, heading
 
 
 class View:
@@ -29,12 +30,16 @@ class View:
         self.ids: list[int] = []
         self.unit: UnitRow | None = None
         self.changes: list[ChangeRow] = []
+        self.counted = False
 
     def show_units(self, ids: list[int]) -> None:
         self.ids = ids
 
     def show_changes(self, unit: UnitRow | None, changes: list[ChangeRow]) -> None:
         self.unit, self.changes = unit, changes
+
+    def show_counted(self) -> None:
+        self.counted = True
 
 
 @pytest.fixture
@@ -44,7 +49,7 @@ def view() -> View:
 
 @pytest.fixture
 def presenter(shop: Path, view: View) -> HistoryPresenter:
-    return HistoryPresenter(view)
+    return HistoryPresenter(view, at_once)
 
 
 def _add(name: str) -> int:
@@ -89,7 +94,7 @@ def test_values_before_and_after_in_words(presenter: HistoryPresenter, view: Vie
     said = {field.column: (field.before or "", field.after) for field in change.fields}
     assert said == {"note": ("", "怕吵"), "own:業務員": ("", "阿德")}
     assert view.unit is not None
-    assert how_much(view.unit) == "動了 1 處"
+    assert presenter.how_much(view.unit) == "1 位客戶"
 
 
 def test_an_added_customer_shows_what_came(presenter: HistoryPresenter, view: View) -> None:

@@ -28,7 +28,7 @@ from ui.kit.scroll import ScrollColumn
 from ui.kit.slices import Slices
 from ui.kit.table import Column, TableModel
 from ui.kit.when import when
-from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading, how_much
+from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading
 from ui.undoing import Undoing
 
 _AT_ONCE: Final = 3  # changes drawn in one go
@@ -36,20 +36,19 @@ _CALLED_EM: Final = 6.5  # the most a column's name takes of a line
 _RUN: Final = 9  # letters without a break that find room on it
 
 
-def _state(unit: UnitRow) -> Cell:
-    chips = (Chip(_("taken back"), "grey"),) if unit.undone_by else ()
-    return Cell(how_much(unit), tone="muted", chips=chips)
-
-
 def _columns(presenter: HistoryPresenter) -> tuple[Column, ...]:
     def told(unit: UnitRow) -> Cell:
         return Cell(what(unit, presenter.names.get(unit.id, "")), tone="muted" if unit.undone_by else "ink")
+
+    def state(unit: UnitRow) -> Cell:
+        chips = (Chip(_("taken back"), "grey"),) if unit.undone_by else ()
+        return Cell(presenter.how_much(unit), tone="muted", chips=chips)
 
     return (
         Column("at", N_("When"), lambda unit: Cell(when(unit.at), tone="muted"), 10.5, sorts=False),
         Column("by", N_("Who"), lambda unit: Cell(unit.by), 5.5, sorts=False, leaves=2),
         Column("what", N_("Action"), told, 19.0, sorts=False),
-        Column("changes", N_("Extent"), _state, 12.0, sorts=False, leaves=1),
+        Column("changes", N_("Extent"), state, 15.0, sorts=False, leaves=1),
     )
 
 
@@ -58,8 +57,9 @@ class HistoryPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.presenter = HistoryPresenter(self)
+        self.presenter = HistoryPresenter(self, jobs.start)
         self._name = ""
+        self._unit: UnitRow | None = None  # in view
         self._asked: int | None = None  # the customer whose history is wanted
         self.undoing = Undoing(shell)
         self.model = TableModel(_columns(self.presenter), self.presenter.rows, self)
@@ -189,11 +189,21 @@ class HistoryPage(Page):
         clear(self._changes)
         self._frame.setEnabled(unit is not None)
         set_text(self.title, what(unit, self.presenter.names.get(unit.id, "")) if unit else "")
-        said = (when(unit.at), unit.by, how_much(unit), _("taken back") if unit.undone_by else "") if unit else ()
-        set_text(self.line, "・".join(part for part in said if part))
+        self._unit = unit
+        self._say_extent()
         self.back.setVisible(bool(unit and unit.undoable))
         more = max(0, unit.changes - SHOWN) if unit else 0
         self._slices.do([*(partial(self._put, change) for change in changes[:SHOWN]), partial(self._end, more)])
+
+    def show_counted(self) -> None:
+        """The large units are counted."""
+        self.view.viewport().update()
+        self._say_extent()
+
+    def _say_extent(self) -> None:
+        unit = self._unit
+        said = (when(unit.at), unit.by, self.presenter.how_much(unit), _("taken back") if unit.undone_by else "") if unit else ()
+        set_text(self.line, "・".join(part for part in said if part))
 
     def _put(self, change: ChangeRow) -> None:
         self._changes.addWidget(hairline())
@@ -211,7 +221,7 @@ class HistoryPage(Page):
         body.addWidget(ShortLabel(heading(change), "small"))
         for field in change.fields[:12]:
             line = row(spacing=6)
-            before, after = shown(field.column, field.before), shown(field.column, field.after)
+            before, after = (shown(field.column, one, change.table) for one in (field.before, field.after))
             called = value_label(column_label(change.table, field.column, change.kind), "small")
             called.setMaximumWidth(round(theme.px() * _CALLED_EM))
             line.addWidget(called, 1)

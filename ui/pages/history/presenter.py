@@ -5,9 +5,11 @@ from typing import Final, Protocol
 
 from db.core.audit import UnitRow
 from db.services import history
-from db.services.history import ChangeRow
-from resources.i18n import N_, ngettext
+from db.services.history import ChangeRow, Extent
+from resources.i18n import N_
+from ui.action_words import extent_words
 from ui.field_words import op_label, table_label
+from ui.kit.starting import Start
 
 PAGE: Final = 200
 SHOWN: Final = 60  # changed rows of one unit beside the list
@@ -33,14 +35,18 @@ class View(Protocol):
     def show_changes(self, unit: UnitRow | None, changes: list[ChangeRow]) -> None:
         """Show what one unit did."""
 
+    def show_counted(self) -> None:
+        """Say how much the large units did."""
+
 
 class HistoryPresenter:
     """Reads units by the page and keeps those read."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
+    def __init__(self, view: View, start: Start) -> None:
+        self._view, self._start = view, start
         self._units: dict[int, UnitRow] = {}
         self.names: dict[int, str] = {}  # of the one customer a unit was about
+        self._extents: dict[int, Extent] = {}  # a unit is never changed: counted once
         self._ids: list[int] = []
         self._oldest: int | None = None
         self._at_end = False
@@ -51,7 +57,7 @@ class HistoryPresenter:
         """Show only these units of one customer, until a filter is chosen."""
         self.customer = customer
         self._units = {unit.id: unit for unit in units}
-        self.names |= history.names(units)
+        self._learn(units)
         self._ids, self._at_end = [unit.id for unit in units], True
         self._view.show_units(list(self._ids))
 
@@ -74,13 +80,31 @@ class HistoryPresenter:
 
     def _read_page(self) -> None:
         found = history.units(PAGE, self._oldest)
-        self.names |= history.names(found)
+        self._learn(found)
         self._at_end = len(found) < PAGE
         self._oldest = found[-1].id if found else self._oldest
         for unit in found:
             if unit.action.startswith(FILTERS[self.filter][1]) or (self.filter == "undone" and unit.undone_by):
                 self._units[unit.id] = unit
                 self._ids.append(unit.id)
+
+    def _learn(self, units: Sequence[UnitRow]) -> None:
+        """Whom these units were about and how much they did; the large ones are counted on the worker."""
+        self.names |= history.names(units)
+        new = [unit for unit in units if unit.id not in self._extents]
+        self._extents |= history.extents(unit for unit in new if unit.changes <= history.AT_ONCE)
+        large = [unit for unit in new if unit.changes > history.AT_ONCE]
+        if large:
+            self._start(lambda _progress: history.extents(large), self._counted, quiet=True)
+
+    def _counted(self, found: dict[int, Extent]) -> None:
+        self._extents |= found
+        self._view.show_counted()
+
+    def how_much(self, unit: UnitRow) -> str:
+        """How much a unit did, in words; "" while it is counted."""
+        extent = self._extents.get(unit.id)
+        return extent_words(unit, extent) if extent else ""
 
     def filter_by(self, key: str) -> None:
         """Show only one kind of unit."""
@@ -96,12 +120,6 @@ class HistoryPresenter:
         """Show what this unit did."""
         row = self._units.get(unit) if unit is not None else None
         self._view.show_changes(row, history.changes(row.id, SHOWN, self.customer) if row else [])
-
-
-def how_much(unit: UnitRow) -> str:
-    """How many values it touched."""
-    counted = ngettext("{count} place changed", "{count} places changed", unit.changes).format(count=f"{unit.changes:,}")
-    return counted if unit.changes else ""
 
 
 def heading(change: ChangeRow) -> str:

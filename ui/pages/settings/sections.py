@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from db.services.own_fields import KINDS, OwnFieldRow
 from db.services.tags import COLOURS, TagRow
 from resources.i18n import N_, _, ngettext
+from ui.field_words import COLOUR_WORDS
 from ui.kit.boxes import Box, Field, LineBox, LinesBox
 from ui.kit.card import Card, row
 from ui.kit.cells import hue
@@ -18,15 +19,6 @@ from ui.kit.rows import make_box
 from ui.pages.settings.presenter import OptionItem, SettingsPresenter
 
 _KIND_OF_BOX: Final = {"list": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number"}
-COLOUR_WORDS: Final = {
-    "violet": N_("Violet"),
-    "blue": N_("Blue"),
-    "teal": N_("Teal"),
-    "green": N_("Green"),
-    "amber": N_("Amber"),
-    "red": N_("Red"),
-    "grey": N_("Grey"),
-}
 
 
 class OptionsCard(Card):
