@@ -5,7 +5,7 @@ from typing import Final
 
 from db.core.audit import UnitRow
 from db.services.history import Extent
-from resources.i18n import _, ngettext
+from resources.i18n import N_, _, ngettext
 from ui.field_words import table_label
 
 _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
@@ -18,6 +18,8 @@ _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
     "attachment": lambda count: ngettext("{count} attachment", "{count} attachments", count),
     "waiting": lambda count: ngettext("{count} row that waits", "{count} rows that wait", count),
 }  # told by their number, beside the customers
+
+_PARTS: Final = {"customer": N_("Name, note and the like"), "contact_point": N_("Phone or mail"), "customer_tag": N_("Tag")}
 
 
 def what(unit: UnitRow, customer: str = "") -> str:
@@ -38,14 +40,21 @@ def extent_words(unit: UnitRow, extent: Extent) -> str:
 def _customers(unit: UnitRow, extent: Extent) -> Iterator[str]:
     met = extent.customers - extent.new_customers
     if extent.customers == 1 and unit.action != "imports.run":
-        kinds = [table for table in extent.tables if table not in (*_OF_NOBODY, "customer", "sale_line")]
-        yield "、".join(map(table_label, kinds)) or _of(1)
+        yield "、".join(_parts(extent)) or _of(1)
     elif extent.new_customers and met:
         words = ngettext("{count} new customer", "{count} new customers", extent.new_customers)
         yield words.format(count=f"{extent.new_customers:,}")
         yield ngettext("more of {count} customer", "more of {count} customers", met).format(count=f"{met:,}")
     elif extent.customers:
         yield _of(extent.customers)
+
+
+def _parts(extent: Extent) -> list[str]:
+    """What of one customer was touched; of a new one what was given with the name."""
+    told = [table for table in extent.tables if table not in (*_OF_NOBODY, "sale_line")]
+    if extent.new_customers or told == ["customer"]:
+        told = [table for table in told if table != "customer"]
+    return [_(_PARTS[table]) if table in _PARTS else table_label(table) for table in told]
 
 
 def _of(customers: int) -> str:

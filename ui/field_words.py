@@ -241,7 +241,7 @@ def _declared(column: str, value: Any, table: str) -> str:
 
 def _flat(value: Any) -> str:
     if isinstance(value, dict):
-        return "、".join(f"{key}：{one}" for key, one in value.items())
+        return "、".join(f"{key}：{one}" for key, one in value.items() if one not in (None, ""))
     if isinstance(value, list):
         return "、".join(str(one) for one in value)
     return str(value)

@@ -14,7 +14,7 @@ from db.core.connection import database, run
 from db.core.journal import unit
 from db.services import customers, history, own_fields, tags
 from db.services.blacklist import LEVELS
-from db.services.customer_form import CustomerForm
+from db.services.customer_form import CustomerForm, PointForm
 from db.services.customers import ARCHIVE_REASONS
 from db.services.history import ChangeRow
 from db.services.opt_outs import CHANNELS
@@ -172,6 +172,21 @@ def test_an_import_taken_back_still_names_customers_tags_and_birthdays() -> None
         assert {"生日", "1978/05/03", "永和"} <= set(said)
         assert any(one.startswith("陳美惠・客戶・") for one in said)
         assert _internal(said) == []
+
+
+def test_what_of_one_customer_was_changed() -> None:
+    customer = customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    form = customers.form(customer)
+    form.note, form.points[0].text = "熟客", "0922-333-444"
+    customers.change(customer, form)
+    changed, added = audit.units(2)
+    extents = history.extents([changed, added])
+    assert extent_words(added, extents[added.id]) == "電話或郵件"
+    assert set(extent_words(changed, extents[changed.id]).split("、")) == {"基本資料", "電話或郵件"}
+
+
+def test_empty_cells_of_a_row_that_waits_are_left_out() -> None:
+    assert shown("cells", '{"姓名": "陳美惠", "電話": ""}', "waiting") == "姓名：陳美惠"
 
 
 def test_part_of_a_birthday_is_told_whole() -> None:

@@ -9,13 +9,15 @@ import pytest
 
 from db.core import audit, clock
 from db.core.audit import UnitRow
+from db.core.connection import run
+from db.core.journal import unit
 from db.core.progress import silent
-from db.services import customers, own_fields, settings, tags
+from db.services import customers, history, own_fields, settings, tags
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.history import ChangeRow
 from tests.screens.asks import Answers
 from tests.screens.window import Window
-from tests.screens.work import at_once
+from tests.screens.work import Held, at_once
 from ui.action_words import what
 from ui.field_words import column_label, shown
 from ui.kit.when import when
@@ -67,6 +69,23 @@ def test_who_and_which_number_was_changed(presenter: HistoryPresenter, view: Vie
     assert what(view.unit, presenter.names[view.unit.id]) == "修改客戶：陳美惠"
     (change,) = view.changes
     assert [column_label(change.table, field.column, change.kind) for field in change.fields] == ["手機"]
+
+
+def test_what_did_much_is_counted_on_the_worker(shop: Path, view: View) -> None:
+    held = Held()
+    presenter = HistoryPresenter(view, held)
+    with unit("customers.add"):
+        rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= ?) SELECT '客戶' || i FROM n"
+        run(f"INSERT INTO customer(name) {rows}", history.AT_ONCE)
+    presenter.read()
+    (row,) = presenter.rows(view.ids)
+    assert presenter.how_much(row) == ""
+    assert not view.counted
+    held.work()
+    assert view.counted
+    assert presenter.how_much(row) == "2,001 位客戶"
+    presenter.read()
+    assert held.waits == []  # a unit is counted once
 
 
 def test_a_setting_is_called_as_on_the_settings_page(presenter: HistoryPresenter, view: View) -> None:
