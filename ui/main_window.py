@@ -125,6 +125,8 @@ class MainWindow(QMainWindow):
         old = self.takeCentralWidget()
         self._build()
         if old:
+            for soon in old.findChildren(QTimer):  # what was to be shown may be of a shop that is closed by now
+                soon.stop()
             old.deleteLater()
         if made := self.centralWidget():
             made.setVisible(self.isVisible())

@@ -16,6 +16,7 @@ from ui.kit.page import Shell
 
 if TYPE_CHECKING:
     from ui.restoration.presenter import Restored
+    from ui.sticks import Stick
 
 SHOP = "shop.crm"
 DEMO = "demo.crm"
@@ -36,27 +37,48 @@ def is_demo() -> bool:
     return file.is_open() and file.current_path().name == DEMO
 
 
+def _look(shop: Path) -> "list[Stick]":
+    from ui import sticks
+
+    return sticks.look(shop)
+
+
 class ShopFiles:
     """Acts on the open shop file for the menu."""
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
+        self.sticks: Callable[[Path], list[Stick]] = _look
 
     def backup_to_stick(self) -> None:
-        """Ask for a folder and put a verified copy there."""
-        folder = self._shell.asks.choose_folder(_("Choose the USB stick or folder for the backup"))
-        if folder is None:
-            return
+        """Show the sticks that are in the computer; a verified copy goes to the one that is chosen, or to another folder."""
+        from ui.stick_dialog import StickDialog
 
-        def work(progress: Progress) -> object:
+        shop = file.current_path()
+        parent = self._shell if isinstance(self._shell, QtWidgets.QWidget) else None
+        dialog = StickDialog(lambda: self.sticks(shop), shop.stat().st_size, parent)
+        dialog.chosen.connect(
+            lambda folder: self._back_up_to(folder, _("It is backed up and was opened to try. You can unplug it."))
+        )
+        dialog.elsewhere.connect(self._back_up_elsewhere)
+        dialog.open()
+
+    def _back_up_elsewhere(self) -> None:
+        folder = self._shell.asks.choose_folder(_("Choose the USB stick or folder for the backup"))
+        if folder is not None:
+            self._back_up_to(folder, _("It is backed up and was opened to try."))
+
+    def _back_up_to(self, folder: Path, done: str) -> None:
+        def work(progress: Progress) -> Path:
             from db.services import backups
 
             progress(_("Backing up…"), 0, 0)
-            return backups.to_folder(folder)
+            return backups.to_folder(folder).path
 
-        jobs.start(
-            work, lambda _made: self._shell.toast(_("Backed up to {folder} and opened to try: it works.").format(folder=folder))
-        )
+        def then(copy: Path) -> None:
+            self._shell.asks.tell(_("Backed up"), done, _("It lies here: {path}").format(path=copy))
+
+        jobs.start(work, then, title=_("Backing up…"))
 
     def restore(self) -> None:
         """Show the kept copies of the owner's file; the one chosen takes its place, and the window shows it."""
@@ -92,7 +114,9 @@ class ShopFiles:
         if done is not None:
             from ui.restoration import words
 
-            self._shell.asks.tell(_("Fetched back"), words.shown_now(done.backup), words.where_it_lies(done.aside))
+            self._shell.asks.tell(
+                _("Fetched back"), words.shown_now(done.backup, done.shop), words.where_it_lies(done.aside, done.shop)
+            )
 
     def tell_last_backup(self, tell: Callable[[str], None]) -> None:
         """Say when the newest copy was made, once the worker has looked; nothing while there is none."""

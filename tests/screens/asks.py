@@ -15,6 +15,8 @@ class Answers(Asks):
         super().__init__(None)
         self.asked: list[str] = []
         self.answers: list[Any] = []
+        self.details: list[str] = []  # what stands small below what was told
+        self.titles: list[str] = []  # of the questions
         self.offered: list[list[str]] = []  # the buttons of every question, the one Enter presses first
 
     def _next(self, question: str) -> Any:
@@ -25,12 +27,14 @@ class Answers(Asks):
         self, title: str, text: str, options: Sequence[str], *, detail: str = "", danger: bool = False, no: str = ""
     ) -> int | None:
         """An index laid out beforehand."""
+        self.titles.append(title)
         self.offered.append([no or "", *options] if danger else list(options))
         answer: int | None = self._next(text)
         return answer
 
     def tell(self, title: str, text: str, detail: str = "") -> None:
         """Remember what was told."""
+        self.details.append(detail)
         self.asked.append(text)
 
     def error(self, error: UserError | str, title: str = "") -> None:

@@ -4,6 +4,7 @@ import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
@@ -23,6 +24,7 @@ from ui import pasted
 from ui.kit import jobs, settings, theme
 from ui.kit.days import near
 from ui.kit.labels import set_text
+from ui.pages.customers.page import CustomersPage
 from ui.shop_files import is_demo
 
 _NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -351,6 +353,7 @@ def test_the_demo_shop_opens_later_from_the_menu(window: Window) -> None:
         window.settle()
         assert is_demo()
         assert window.window.band.isVisible()
+        cast(CustomersPage, window.window.page).view.selectRow(3)  # whose card is not shown yet
         window.window.leave_demo()
         window.settle()
         assert not is_demo()

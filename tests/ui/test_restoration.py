@@ -147,7 +147,7 @@ def test_from_the_welcome_page(shop_file: Path, answers: Answers) -> None:
     screen.fetch()
     assert window.window.key == "customers"
     assert len(Customers(window).names()) == 3
-    assert words.where_it_lies(None) == ""
+    assert words.where_it_lies(None, "") == ""
 
 
 def test_without_any_copy_it_says_where_to_look(answers: Answers) -> None:

@@ -4,7 +4,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 
 from db.core import file
 from db.core.errors import CancelledError
@@ -17,6 +19,9 @@ from tests.screens.customers import Customers
 from tests.screens.restoration import Restoration
 from tests.screens.window import Window
 from ui.kit import jobs
+from ui.kit.labels import ShortLabel
+from ui.stick_dialog import StickDialog
+from ui.sticks import Stick
 
 
 @pytest.fixture
@@ -28,13 +33,56 @@ def window(answers: Answers) -> Window:
     return Window(answers)
 
 
-def test_back_up_to_a_stick(window: Window, answers: Answers, tmp_path: Path) -> None:
+def _dialog(window: Window) -> StickDialog:
+    window.choose("檔案", "備份到隨身碟…")
+    return next(one for one in window.window.findChildren(StickDialog) if one.isVisible())
+
+
+def test_one_stick_is_backed_up_to_with_enter(window: Window, answers: Answers, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    answers.answers = [stick]
-    window.choose("檔案", "備份到隨身碟…")
-    assert window.toast().startswith("已備份到")
-    assert list(stick.iterdir())
+    window.window.files.sticks = lambda _shop: [Stick(stick, "老闆的隨身碟", 5 << 30)]
+    dialog = _dialog(window)
+    said = " ".join(one.text() for one in dialog.findChildren(ShortLabel))
+    assert "老闆的隨身碟" in said
+    assert "還有 5.0 GB 空位" in said
+    assert window.clipped(dialog) == []
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    window.settle()
+    (copy,) = stick.glob("*.crmbak")
+    assert backups.verify(copy).ok
+    assert answers.asked == ["備份好了，已試開過，可以拔了。"]
+    assert answers.details == [f"放在這裡：{copy}"]
+
+
+def test_without_a_stick_one_can_be_plugged_in_and_looked_for_again(window: Window, answers: Answers, tmp_path: Path) -> None:
+    found: list[Stick] = []
+    window.window.files.sticks = lambda _shop: found
+    dialog = _dialog(window)
+    assert "沒有看到隨身碟，請插上後按〔再找一次〕。" in window.texts(dialog)
+    assert window.clipped(dialog) == []
+    found.append(Stick(tmp_path, "老闆的隨身碟", 5 << 30))
+    window.click("再找一次", dialog)
+    window.click("備份到這裡", dialog)
+    assert list(tmp_path.glob("*.crmbak"))
+    assert not window.has_dialog()
+
+
+def test_a_stick_without_room_is_not_offered(window: Window, tmp_path: Path) -> None:
+    window.window.files.sticks = lambda _shop: [Stick(tmp_path, "滿的", 1000)]
+    dialog = _dialog(window)
+    assert not window.button("備份到這裡", dialog).isEnabled()
+    assert "不夠放" in " ".join(one.text() for one in dialog.findChildren(ShortLabel))
+
+
+def test_back_up_to_another_folder(window: Window, answers: Answers, tmp_path: Path) -> None:
+    window.window.files.sticks = lambda _shop: []
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    answers.answers = [folder]
+    window.click("別的資料夾…", _dialog(window))
+    assert answers.asked[-1] == "備份好了，已試開過。"
+    assert list(folder.glob("*.crmbak"))
 
 
 def test_without_a_file_manager_the_folder_is_said(window: Window, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +100,9 @@ def test_fetch_back(window: Window, answers: Answers) -> None:
     restoration.fetch()
     assert Customers(window).names() == ["陳美惠"]
     assert answers.asked[0].startswith("要把全部資料換回 今天")
-    assert answers.asked[-1].startswith("現在看到的，是 今天")
+    assert answers.asked[-1].startswith("現在看到的，是「順發水電材料行」今天")
+    assert answers.details[-1].startswith("「順發水電材料行」原來的資料沒有丟")
+    assert ".crm" not in answers.details[-1].replace(str(file.data_folder()), "")
     assert not window.has_dialog()
 
 
@@ -82,7 +132,8 @@ def test_a_stick_that_is_gone_is_said(window: Window, answers: Answers, tmp_path
     window.application.crashes.asks = answers
     window.application.crashes.install()
     try:
-        window.choose("檔案", "備份到隨身碟…")
+        window.window.files.sticks = lambda _shop: []
+        window.click("別的資料夾…", _dialog(window))
     finally:
         window.application.crashes.remove()
     assert any("gone" in asked for asked in answers.asked[1:])

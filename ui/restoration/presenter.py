@@ -35,10 +35,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was fetched back, and where the file lies that was there before."""
+    """What was fetched back, where the file lies that was there before, and the shop's name."""
 
     backup: Backup
     aside: Path | None
+    shop: str
 
 
 class View(Protocol):
@@ -173,4 +174,4 @@ class RestorationPresenter:
         except UserError as error:
             self._broken(error)
         else:
-            self.view.restored(Restored(item.backup, aside))
+            self.view.restored(Restored(item.backup, aside, item.contents.shop if item.contents else ""))

@@ -23,9 +23,11 @@ class Rescue:
     def offer(self) -> bool:
         """Whether a sound file lies in the shop's place now; the damaged one is kept beside it."""
         newest = Waiting(_("Looking for the newest backup that works…")).answer(self._newest)
+        name = newest[1].shop if newest else ""
+        sentence = words.untouched(name) if name else self._error.sentence  # which can but name the file
         while True:
             ways = [_("Fetch this backup back")] * (newest is not None) + [_("Have a look first")]
-            choice = self._asks.choose(_("The shop file is damaged"), self._error.sentence, ways, detail=self._detail(newest))
+            choice = self._asks.choose(words.damaged(name), sentence, ways, detail=self._detail(newest))
             if choice is None:
                 return False
             if self._fetch(newest[0]) if newest is not None and choice == 0 else self._look():

@@ -87,15 +87,27 @@ def thing(one: Thing) -> str:
     return f"{when(one.unit.at)}　{what(one.unit, one.whose)}"
 
 
-def shown_now(backup: Backup) -> str:
-    """What the window shows after a copy was fetched back."""
-    return _("You now see your shop as it was {when}.").format(when=moment(backup))
+def shown_now(backup: Backup, shop: str) -> str:
+    """What the window shows after a copy was fetched back; `shop`: its name, as it stands in the copy."""
+    if not shop:
+        return _("You now see your shop as it was {when}.").format(when=moment(backup))
+    return _("You now see “{shop}” as it was {when}.").format(shop=shop, when=moment(backup))
 
 
-def where_it_lies(aside: Path | None) -> str:
-    """Where the file lies that was there before."""
+def where_it_lies(aside: Path | None, shop: str) -> str:
+    """Where the data lie that were there before."""
     if aside is None:
         return ""
-    return _("The file from before is kept as “{name}” in {folder}. You can return to it from the same list of backups.").format(
-        name=aside.name, folder=aside.parent
-    )
+    return _(
+        "The data of “{shop}” from before are kept in {folder}. You can return to them from the same list of backups."
+    ).format(shop=shop or _("your shop"), folder=aside.parent)
+
+
+def untouched(shop: str) -> str:
+    """What happened to the damaged file."""
+    return _("The data of “{shop}” can't be opened any more. Nothing was changed in them.").format(shop=shop)
+
+
+def damaged(shop: str) -> str:
+    """The title of the question what to do with a damaged file."""
+    return _("The file of “{shop}” is damaged").format(shop=shop) if shop else _("The shop file is damaged")
