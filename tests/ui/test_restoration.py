@@ -438,6 +438,8 @@ def test_the_newest_copy_that_works_is_offered(shop_file: Path, answers: Answers
     assert customers.form(1).name == "客人2"
     (aside,) = backups.put_aside(shop_file)
     assert aside.path.read_bytes().startswith(b"SQLite format 3\0broken")
+    assert answers.titles == ["「順發水電材料行」的資料檔壞了"]
+    assert answers.asked == ["「順發水電材料行」的資料打不開了，程式沒有動過它。"]
 
 
 def test_not_now_leaves_everything_as_it_is(shop_file: Path, answers: Answers) -> None:
