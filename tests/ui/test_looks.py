@@ -55,6 +55,9 @@ def people(shop: Path) -> int:
     return long
 
 
+_LOOKS = 20
+
+
 class Look:
     """Looks at what is in view in both rooms, and keeps what was cut."""
 
@@ -69,7 +72,11 @@ class Look:
             self.window.settle(0.02)
             assert not self.window.window.grab().isNull()
             assert (self.window.window.width(), self.window.window.height()) == room, what
-            if found := self.window.clipped(inside):
+            for _look in range(_LOOKS):  # what is drawn in slices is laid out a moment later
+                if not (found := self.window.clipped(inside)):
+                    break
+                self.window.settle(0.1)
+            else:
                 self.cut[f"{what} {room}"] = found
 
 
