@@ -1,15 +1,17 @@
 """Compile the words: merge `locale/LANGUAGE/*.po`, one catalogue an area, into the shipped .mo file (a developer's tool).
 
-`python -m resources.catalogue` compiles; `--check` says what is untranslated or stale and exits with 1.
+`python -m resources.catalogue` compiles; `--check` says what is untranslated, stale or translated twice and exits with 1.
 """
 
 import ast
 import io
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -31,14 +33,18 @@ def used() -> set[str]:
     return {one.value for one in named if isinstance(one, ast.Constant) and isinstance(one.value, str)} - {""}
 
 
+def _messages() -> Iterator[Message]:
+    """The words of every area."""
+    for part in sorted(path("locale", LANGUAGE).glob("*.po")):
+        with part.open("rb") as file:
+            yield from (message for message in read_po(file, locale=LANGUAGE) if message.id)
+
+
 def merged() -> Catalog:
     """All areas' words as one catalogue."""
     whole = Catalog(locale=LANGUAGE, domain=DOMAIN, creation_date=_ALWAYS, revision_date=_ALWAYS)
-    for part in sorted(path("locale", LANGUAGE).glob("*.po")):
-        with part.open("rb") as file:
-            for message in read_po(file, locale=LANGUAGE):
-                if message.id:
-                    whole.add(message.id, message.string, flags=message.flags)
+    for message in _messages():
+        whole.add(message.id, message.string, flags=message.flags)
     return whole
 
 
@@ -65,6 +71,11 @@ def unused() -> list[str]:
     return sorted({_texts(message.id)[0] for message in merged() if message.id} - used())
 
 
+def twice() -> list[str]:
+    """Message ids that more than one area translates: only one of them can be in effect."""
+    return sorted(one for one, times in Counter(_texts(message.id)[0] for message in _messages()).items() if times > 1)
+
+
 def _texts(string: object) -> list[str]:
     """One text, or the texts of a singular and its plurals."""
     return list(string) if isinstance(string, list | tuple) else [str(string)]
@@ -72,14 +83,12 @@ def _texts(string: object) -> list[str]:
 
 def main() -> int:
     """Compile, or check with `--check`."""
-    missing = untranslated()
-    for message in missing:
-        sys.stderr.write(f"untranslated: {message!r}\n")
-    stale = unused()
-    for message in stale:
-        sys.stderr.write(f"unused: {message!r}\n")
+    wrong = {"untranslated": untranslated(), "unused": unused(), "translated twice": twice()}
+    for what, messages in wrong.items():
+        for message in messages:
+            sys.stderr.write(f"{what}: {message!r}\n")
     if "--check" in sys.argv:
-        return 1 if missing or stale else 0
+        return 1 if any(wrong.values()) else 0
     target().parent.mkdir(parents=True, exist_ok=True)
     target().write_bytes(compiled())
     return 0

@@ -22,6 +22,10 @@ def test_no_message_is_kept_that_no_code_uses() -> None:
     assert catalogue.unused() == []
 
 
+def test_no_message_is_translated_in_two_places() -> None:
+    assert catalogue.twice() == []
+
+
 def test_words_inside_other_words_are_found() -> None:
     assert {"This file", "Coloured", "All files"} <= catalogue.used()
 
