@@ -19,16 +19,11 @@ from typing import Final
 from db.core import clock, copying
 from db.core.connection import connect
 from db.core.errors import UserError
-from db.core.file import COMING, PART, READY
+from db.core.file import COMING, LOG, PART, READY, has_log
+from db.core.lock import beside
 from db.core.trouble import ERRORS, damaged
 
-_LOG: Final = "-wal"
 _STAMP: Final = r"-(?P<stamp>\d{8}-\d{4})(-(?P<number>\d+))?"
-
-
-def beside(path: Path, suffix: str) -> Path:
-    """The file of this name with something behind it."""
-    return path.with_name(path.name + suffix)
 
 
 def lay(source: Path, target: Path) -> None:
@@ -88,10 +83,10 @@ def settle(target: Path, key: bytes | None = None) -> None:
     for aside in asides(target):
         if target.exists() and aside.samefile(target):  # a second name of the file in use, laid and never needed
             _drop(aside)
-    for log in _named(target, _LOG):
-        if not log.with_name(log.name.removesuffix(_LOG)).exists():
+    for log in _named(target, LOG):
+        if not log.with_name(log.name.removesuffix(LOG)).exists():
             log.unlink()
-    for half in (*_named(target, PART), *_named(target, _LOG + PART), beside(target, READY + PART), ready):
+    for half in (*_named(target, PART), *_named(target, LOG + PART), beside(target, READY + PART), ready):
         half.unlink(missing_ok=True)
 
 
@@ -132,7 +127,7 @@ def whole(path: Path, folder: Path, key: bytes | None = None) -> Iterator[Path]:
     folder.mkdir(parents=True)
     with TemporaryDirectory(dir=folder) as place:
         copied = Path(place) / path.name
-        for suffix in (_LOG, ""):
+        for suffix in (LOG, ""):
             shutil.copyfile(beside(path, suffix), beside(copied, suffix))
         with closing(connect(copied, key)) as connection:
             ((is_busy, *_pages),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -141,12 +136,6 @@ def whole(path: Path, folder: Path, key: bytes | None = None) -> Iterator[Path]:
         yield copied
     with suppress(OSError):
         folder.rmdir()
-
-
-def has_log(path: Path) -> bool:
-    """Whether rows of this file stand in the log beside it only."""
-    log = beside(path, _LOG)
-    return log.exists() and log.stat().st_size > 0
 
 
 def _is_sound(path: Path, key: bytes | None) -> bool:
@@ -179,12 +168,12 @@ def _lay_aside(target: Path) -> Path:
     """Give the file that is there, and before it the log a crash left beside it, a second, dated name."""
     stamp = clock.shown(clock.utc_now()).replace("-", "").replace(":", "").replace(" ", "-")
     aside, number = target.with_name(f"{target.stem}-{stamp}{target.suffix}"), 1
-    while aside.exists() or beside(aside, _LOG).exists():
+    while aside.exists() or beside(aside, LOG).exists():
         number += 1
         aside = target.with_name(f"{target.stem}-{stamp}-{number}{target.suffix}")
     try:
         if has_log(target):
-            _put(beside(target, _LOG), beside(aside, _LOG))
+            _put(beside(target, LOG), beside(aside, LOG))
         _put(target, aside)
         copying.sync_folder(target.parent)
     except BaseException:
@@ -212,7 +201,7 @@ def _put(there: Path, name: Path) -> None:
 
 def _finish(target: Path) -> None:
     """The decided file takes the place; the log of the one before goes first: it would be read into the new one."""
-    for suffix in (_LOG, "-shm"):
+    for suffix in (LOG, "-shm"):
         beside(target, suffix).unlink(missing_ok=True)
     beside(target, COMING).replace(target)
     with suppress(OSError):  # what is decided is on the disk
@@ -224,7 +213,7 @@ def _take_back(target: Path, aside: Path | None) -> None:
     coming, ready = beside(target, COMING), beside(target, READY)
     if coming.exists():
         if aside and has_log(aside) and not has_log(target):
-            _put(beside(aside, _LOG), beside(target, _LOG))
+            _put(beside(aside, LOG), beside(target, LOG))
         coming.replace(ready)
         copying.sync_folder(target.parent)
     if ready.exists():  # else it is done already
@@ -235,4 +224,4 @@ def _take_back(target: Path, aside: Path | None) -> None:
 
 def _drop(aside: Path) -> None:
     aside.unlink(missing_ok=True)
-    beside(aside, _LOG).unlink(missing_ok=True)
+    beside(aside, LOG).unlink(missing_ok=True)

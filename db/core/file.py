@@ -22,6 +22,7 @@ EXTENSION: Final = ".crm"
 READY: Final = ".restoring"  # behind the shop file's name: a copy laid ready to take its place
 COMING: Final = ".coming"  # one that does take it, now or at the next start (exchange.py)
 PART: Final = ".part"
+LOG: Final = "-wal"  # SQLite's
 _QUICK: Final = 16 << 20  # bytes up to which a file is read through at every opening (about 50 ms)
 
 _path: Path | None = None
@@ -97,7 +98,7 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
 
 def settle(path: Path, key: bytes | None = None) -> None:
     """Finish, or take back, what a crash left half done when another file was to take the place of this one. BusyError."""
-    left = any(path.with_name(path.name + suffix).exists() for suffix in (COMING, READY, READY + PART))
+    left = any(lock.beside(path, suffix).exists() for suffix in (COMING, READY, READY + PART))
     if not left or not os.access(path.parent, os.W_OK):
         return
     from db.core import exchange
@@ -178,7 +179,7 @@ def _can_write(path: Path) -> bool:
 
 def look_over(path: Path, key: bytes | None) -> None:
     """Refuse a foreign, newer, cut or damaged file, read in a way that writes nothing and takes no lock."""
-    unclean = _has_log(path)
+    unclean = has_log(path)
     try:
         with closing(connect(path, key, "ro" if unclean else "ro&immutable=1")) as connection:
             _refuse_foreign(connection, path)
@@ -190,8 +191,9 @@ def look_over(path: Path, key: bytes | None) -> None:
         raise trouble.damaged() from error
 
 
-def _has_log(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
+def has_log(path: Path) -> bool:
+    """Whether rows of this file stand in the log beside it only."""
+    log = lock.beside(path, LOG)
     return log.exists() and log.stat().st_size > 0
 
 
@@ -203,11 +205,10 @@ def _copied(path: Path) -> Path:
     """A copy, in our own folder, of a file whose log can't be brought in where it lies; nobody has it open here."""
     target = _reading_folder() / path.name
     target.parent.mkdir(parents=True, exist_ok=True)
-    for suffix in ("-shm", "-wal", ""):
-        beside = target.with_name(target.name + suffix)
-        beside.unlink(missing_ok=True)
+    for suffix in ("-shm", LOG, ""):
+        lock.beside(target, suffix).unlink(missing_ok=True)
         if suffix != "-shm":
-            shutil.copyfile(path.with_name(path.name + suffix), beside)
+            shutil.copyfile(lock.beside(path, suffix), lock.beside(target, suffix))
     return target
 
 
@@ -246,7 +247,7 @@ def _refuse_damaged(connection: Any, deep: bool) -> None:
 
 def _connect(path: Path, key: bytes | None, read_only: bool) -> None:
     if read_only:
-        database.use(*(_copied(path), key, "ro") if _has_log(path) else (path, key, "ro&immutable=1"))
+        database.use(*(_copied(path), key, "ro") if has_log(path) else (path, key, "ro&immutable=1"))
         return
     database.use(path, key, "rw")
     connection = database.connection()

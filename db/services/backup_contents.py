@@ -8,19 +8,14 @@ from typing import Any, Final
 
 from db.core import audit, chain, checking, copying, file, trouble
 from db.core.audit import UnitRow
-from db.core.connection import connect, database, rows
+from db.core.connection import connect, database, rows, value
 from db.core.errors import DamagedError, UserError
-from db.services import backups
+from db.services import backups, history
 from db.services.backups import Backup
 
 SHOWN: Final = 100  # things named one by one
-_FEW: Final = 100  # changes; a unit with more is about many customers
 _LISTED: Final = "SELECT count(*) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
 _SINCE: Final = "SELECT id FROM unit WHERE id > ? AND (undoes IS NULL OR undoes <= ?) ORDER BY id"
-_WHOSE: Final = (
-    "SELECT min(c.name) FROM unit u JOIN change h ON h.id BETWEEN u.first_change AND u.last_change"
-    " JOIN customer c ON c.id = h.customer WHERE u.id = ? HAVING count(DISTINCT c.id) = 1"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +80,7 @@ def _is_sound(backup: Backup, path: Path, key: bytes | None) -> bool:
 def _loss(copied: Any, shop: Path, key: bytes | None) -> Loss | None:
     if not shop.exists():
         return None
-    log = shop.with_name(f"{shop.name}-wal")
-    mode = "ro" if log.exists() and log.stat().st_size else "ro&immutable=1"
+    mode = "ro" if file.has_log(shop) else "ro&immutable=1"
     try:
         with closing(connect(shop, key, mode)) as present:
             return _compared(copied, present)
@@ -121,11 +115,8 @@ def _since(base: int) -> list[int]:
 def _whose(unit: UnitRow) -> str:
     """The one customer a unit is about; of a damaged file that can still be counted in, nobody."""
     try:
-        found: list[tuple[Any, ...]] = []
         if "kept" in unit.detail:  # two customers made one
-            found = rows("SELECT name FROM customer WHERE id = ?", unit.detail["kept"])
-        elif 0 < unit.changes <= _FEW:
-            found = rows(_WHOSE, unit.id)
-        return str(found[0][0]) if found else ""
+            return str(value("SELECT name FROM customer WHERE id = ?", unit.detail["kept"]) or "")
+        return history.names([unit]).get(unit.id, "")
     except trouble.ERRORS:
         return ""
