@@ -168,7 +168,7 @@ class ReviewStep(QWidget):
         fields = self._columns
         columns = [
             Column("row", N_("Row"), lambda line: Cell(line.row, tone="muted"), _row_width(self._lists), right=True, sorts=False),
-            Column("action", N_("What will be done"), lambda line: line.action, 7.0, sorts=False),
+            Column("action", N_("What happens"), lambda line: line.action, 7.0, sorts=False),
             *(self._value_column(field) for field in fields),
         ]
         self.model = PreviewModel(columns, lambda numbers: self._fetch(numbers, fields), self._handler)
