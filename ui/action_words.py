@@ -15,6 +15,9 @@ _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
     "setting": lambda count: ngettext("{count} setting", "{count} settings", count),
     "sale": lambda count: ngettext("{count} sale", "{count} sales", count),
     "interaction": lambda count: ngettext("{count} talk", "{count} talks", count),
+    "task": lambda count: ngettext("{count} reminder", "{count} reminders", count),
+    "segment": lambda count: ngettext("{count} kept list", "{count} kept lists", count),
+    "saved_view": lambda count: ngettext("{count} view", "{count} views", count),
     "attachment": lambda count: ngettext("{count} attachment", "{count} attachments", count),
     "waiting": lambda count: ngettext("{count} row that waits", "{count} rows that wait", count),
 }  # told by their number, beside the customers

@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -14,12 +13,11 @@ from typing import Any, Final, NoReturn
 from db.core import file, session, trouble
 from db.core.errors import NoSpaceError, UserError
 from resources.i18n import _
-from ui import commands
-from ui.commands import Answer
+from ui.commands import customers, files, importing
+from ui.commands.answering import Answer
 
 _log = logging.getLogger(__name__)
 _BUG: Final = 1  # exit status of an error nobody foresaw
-KINDS: Final = ("customers", "sales", "products", "interactions")
 
 
 class UsageError(UserError):
@@ -85,24 +83,8 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(do=do)
         return added
 
-    command("new", commands.new, _("start a new shop file")).add_argument("--shop-name", default="")
-    _import_options(command("import", commands.import_, _("take over customers, sales, products or talks from other files")))
-    command("undo", commands.undo, _("take back a unit, by default the last")).add_argument("unit", nargs="?", type=_number)
-    command("history", commands.history, _("what was done")).add_argument("--limit", type=_number, default=1000)
-    command("find", commands.find, _("find customers by any piece of name, phone, address")).add_argument("text", nargs="+")
-    command("show", commands.show, _("everything about one customer")).add_argument("id", type=_number)
-    command("dump", commands.dump, _("everything the owner entered"))
-    command("duplicates", commands.duplicates, _("customers who may be one")).add_argument("--min", type=_share, default=0.8)
-    command("backup", commands.backup, _("make a verified backup")).add_argument("dir", nargs="?", type=Path)
-    command("restore", commands.restore, _("fetch a backup back; the file there is kept")).add_argument("backup", type=Path)
-    command("check", commands.check, _("look the file over"))
-    demo = command("demo", commands.demo, _("make a file of made-up customers"))
-    demo.add_argument("--customers", type=_count, default=2000)
-    demo.add_argument("--seed", type=int, default=1)
-    demo.add_argument("--doubles", type=_percent, default=0.0)
-    report = command("report", commands.report, _("a list on paper or as a sheet"))
-    report.add_argument("name", choices=commands.REPORTS)
-    report.add_argument("--out", type=Path, required=True)
+    for nouns in (files, importing, customers):
+        nouns.add_to(command)
     return whole
 
 
@@ -110,34 +92,6 @@ def _common(to: argparse.ArgumentParser, default: Any) -> None:
     to.add_argument("--file", type=Path, default=default, help=_("the shop file"))
     to.add_argument("--json", action="store_true", default=default or False, help=_("answer as one JSON object"))
     to.add_argument("--user", default=default or "", help=_("who acts"))
-
-
-def _import_options(to: argparse.ArgumentParser) -> None:
-    to.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    to.add_argument("--as", dest="kind", choices=KINDS, help=_("what the files hold, where it is not found out"))
-    to.add_argument("--sheet", help=_("only this sheet"))
-    to.add_argument("--password", help=_("the workbook's password"))
-    to.add_argument("--plan", action="store_true", help=_("say what would happen and change nothing"))
-    to.add_argument("--ask", choices=("skip", "add"), default="", help=_("what becomes of unsure rows; without it they wait"))
-
-
-def _between(low: int, high: int, kind: type[int] | type[float] = int) -> Callable[[str], Any]:
-    """Reads a number of this kind from `low` to `high`."""
-
-    def read(text: str) -> int | float:
-        with suppress(ValueError):
-            number = kind(text)
-            if low <= number <= high:
-                return number
-        raise argparse.ArgumentTypeError(_("a number from {low} to {high}").format(low=f"{low:,}", high=f"{high:,}"))
-
-    return read
-
-
-_number = _between(1, 1_000_000_000)  # of a row
-_count = _between(1, 1_000_000)
-_percent = _between(0, 100, float)
-_share = _between(0, 1, float)
 
 
 def _complain(in_json: bool, code: str, sentence: str, status: int, **details: object) -> int:

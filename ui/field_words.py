@@ -28,6 +28,10 @@ _TABLES: Final = {
     "waiting": N_("Row that waits"),
     "attachment": N_("Attachment"),
     "setting": N_("Setting"),
+    "task": N_("Reminder"),
+    "put_off": N_("Left out of Today"),
+    "segment": N_("List"),
+    "saved_view": N_("View"),
 }
 _COLUMNS: Final = {
     "name": N_("Name"),
@@ -95,6 +99,23 @@ _COLUMNS: Final = {
     "cells": N_("Cells"),
     "size": N_("Size"),
     "other": N_("The other one"),
+    "contact_interval": N_("Days between talks"),
+    "contact_start": N_("Counted from"),
+    "by_rule": N_("Put on by its rule"),
+    "rule": N_("Rule"),
+    "evidence": N_("Evidence"),
+    "owner_note": N_("For the owner only"),
+    "interaction": N_("Talk"),
+    "due_on": N_("To do on"),
+    "due_time": N_("Time"),
+    "first_due_on": N_("First to do on"),
+    "repeat": N_("Again every"),
+    "origin": N_("Comes from"),
+    "done_on": N_("Done on"),
+    "done_by": N_("Done by"),
+    "until": N_("Until"),
+    "conditions": N_("Conditions"),
+    "body": N_("Columns and order"),
 }
 _ELSEWHERE: Final = {
     ("address", "text"): N_("Address"),
@@ -214,7 +235,8 @@ def _bytes(stored: int) -> str:
 
 
 def _json(stored: str) -> str:
-    return _flat(json.loads(stored))
+    held = json.loads(stored)
+    return "" if held is None else _flat(held)
 
 
 def _declared(column: str, value: Any, table: str) -> str:
@@ -247,12 +269,16 @@ def _flat(value: Any) -> str:
     return str(value)
 
 
+_DAYS: Final = (
+    "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
+    "until",
+)  # fmt: skip
 _SHOWN: Final[dict[str, Callable[[Any], str]]] = {
-    **dict.fromkeys(("customer_since", "since", "review_on", "happened_on", "follow_up_on"), _day),
-    **dict.fromkeys(("is_primary", "is_opening", "is_active"), _flag),
+    **dict.fromkeys(_DAYS, _day),
+    **dict.fromkeys(("is_primary", "is_opening", "is_active", "by_rule"), _flag),
     **dict.fromkeys(("total", "amount"), money.shown),
     **dict.fromkeys(("price", "cost", "unit_price", "quantity"), _scaled),
-    **dict.fromkeys(("cells", "options"), _json),
+    **dict.fromkeys(("cells", "options", "rule", "conditions", "body"), _json),
     "archived_at": when,
     "position": _place,
     "size": _bytes,

@@ -6,6 +6,7 @@ from typing import Final
 from resources.i18n import N_, _
 
 STAFF: Final = frozenset({"owner", "staff"})
+OWNER: Final = frozenset({"owner"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,12 @@ _LIST: Final = (
     Action("customers.put_back", N_("Put customers back")),
     Action("customers.merge", N_("Merge customers")),
     Action("customers.not_same", N_("Not the same person")),
+    Action("customers.split", N_("Split customers again")),
+    Action("customers.set_field", N_("Set a field of customers")),
+    Action("customers.keep_in_touch", N_("Keep in touch")),
+    Action("customers.pick_regulars", N_("Pick regulars")),
+    Action("customers.empty_bin", N_("Empty the bin"), roles=OWNER, undo=False),
+    Action("customers.export", N_("Export customers"), undo=False),
     Action("relations.add", N_("Add relation")),
     Action("relations.remove", N_("Remove relation")),
     Action("tags.add", N_("Add tag")),
@@ -32,6 +39,8 @@ _LIST: Final = (
     Action("tags.delete", N_("Delete tag")),
     Action("tags.attach", N_("Tag customers")),
     Action("tags.detach", N_("Take tag off")),
+    Action("tags.merge", N_("Merge tags")),
+    Action("tags.apply_rules", N_("Put tags on by their rules")),
     Action("blacklist.put", N_("Put on the watch list")),
     Action("blacklist.lift", N_("Take off the watch list")),
     Action("opt_outs.set", N_("Change what may be sent")),
@@ -49,7 +58,19 @@ _LIST: Final = (
     Action("interactions.add", N_("Write down a talk")),
     Action("interactions.change", N_("Change a talk")),
     Action("interactions.delete", N_("Delete a talk")),
+    Action("tasks.add", N_("Add reminder")),
+    Action("tasks.change", N_("Change reminder")),
+    Action("tasks.delete", N_("Delete reminder")),
+    Action("tasks.done", N_("Reminder done")),
+    Action("tasks.put_off", N_("Another day")),
+    Action("today.put_off", N_("Leave out of Today")),
+    Action("staff.hand_over", N_("Hand over to somebody else")),
+    Action("segments.save", N_("Save list")),
+    Action("segments.delete", N_("Delete list")),
+    Action("saved_views.save", N_("Save view")),
+    Action("saved_views.delete", N_("Delete view")),
     Action("attachments.add", N_("Attach file")),
+    Action("attachments.change", N_("Change attachment")),
     Action("attachments.remove", N_("Remove attachment")),
     Action("imports.run", N_("Import")),
     Action("imports.settle", N_("Settle a waiting row")),

@@ -36,6 +36,10 @@ TABLES: Final = (
     Audited("waiting", 16, _CUSTOMER),
     Audited("attachment", 17, _CUSTOMER),
     Audited("setting", 18),
+    Audited("task", 19, _CUSTOMER),
+    Audited("put_off", 20, _CUSTOMER),
+    Audited("segment", 21),
+    Audited("saved_view", 22),
 )  # numbers are never used again; a new table takes the next one
 BY_NAME: Final = {table.name: table for table in TABLES}
 BY_NUMBER: Final = {table.number: table for table in TABLES}

@@ -12,19 +12,22 @@ from db.models.own_field import OwnField
 from db.models.product import Product
 from db.models.relation import NotSame, Relation
 from db.models.sale import Sale, SaleLine
+from db.models.segment import SavedView, Segment
 from db.models.setting import Counter, Draft, Setting
 from db.models.tag import CustomerTag, Tag
+from db.models.task import PutOff, Task
 from db.models.unit import Change, OpenUnit, Unit
 from db.models.waiting import Waiting
 
 ALL = (
     Unit, Change, OpenUnit, ImportRun, ImportLine, Recipe, Customer, Contact, ContactPoint, Address, Relation, NotSame, Tag,
     CustomerTag, Blacklist, OptOut, OwnField, Product, Sale, SaleLine, Interaction, Waiting, Blob, Attachment, Setting, Counter,
-    Draft, CustomerFigures,
+    Draft, CustomerFigures, Task, PutOff, Segment, SavedView,
 )  # fmt: skip
 
 __all__ = [
     "ALL", "Address", "Attachment", "Blacklist", "Blob", "Change", "Contact", "ContactPoint", "Counter", "Customer",
     "CustomerFigures", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun", "Interaction", "NotSame", "OpenUnit",
-    "OptOut", "OwnField", "Product", "Recipe", "Relation", "Sale", "SaleLine", "Setting", "Table", "Tag", "Unit", "Waiting",
+    "OptOut", "OwnField", "Product", "PutOff", "Recipe", "Relation", "Sale", "SaleLine", "SavedView", "Segment", "Setting",
+    "Table", "Tag", "Task", "Unit", "Waiting",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Files kept with a customer; their bytes are blobs, written once under their hash."""
 
-from peewee import BlobField, IntegerField
+from peewee import BlobField, IntegerField, TextField
 
 from db.models.base import Edited, Reference, Table
 from db.models.customer import Customer
@@ -27,6 +27,10 @@ class Attachment(Edited):
     name = Text()
     media_type = Text()
     size = IntegerField()  # bytes
+    happened_on = TextField(null=True)  # ISO date
+    label = Text()  # "", before, after, card
+    note = Text()
+    thumbnail_hash = Text()  # of a small JPEG; "" where there is none
 
     class Meta:
         """In table attachment."""

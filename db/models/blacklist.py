@@ -16,6 +16,8 @@ class Blacklist(Edited):
     since = TextField(null=True)  # ISO date
     review_on = TextField(null=True)  # ISO date
     by = Text()
+    evidence = Text()  # bounced cheques, witnesses, where the papers are
+    owner_note = Text()  # what only the owner reads
 
     class Meta:
         """In table blacklist."""

@@ -37,6 +37,8 @@ class Customer(Edited):
     archive_reason = Text()
     came_from = came_from()
     came_row = came_row()
+    contact_interval = IntegerField(null=True)  # days between talks; 0 never, -1 their own rhythm, null as their tags say
+    contact_start = TextField(null=True)  # ISO date the interval is counted from until there is a later talk
 
     class Meta:
         """In table customer."""

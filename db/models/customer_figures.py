@@ -21,6 +21,9 @@ class CustomerFigures(Model):
     opted_out = Flag()
     is_blacklisted = Flag()
     visible = Flag(default=True)
+    keep_in_touch_on = TextField(null=True)  # ISO date: the last real contact and the interval
+    next_contact_on = TextField(null=True)  # ISO date: the first of that and of the open tasks
+    birthday_on = TextField(null=True)  # ISO date of the next birthday, seen from the day it was worked out
 
     class Meta:
         """In table customer_figures."""
@@ -37,4 +40,19 @@ CustomerFigures.add_index(
 )
 CustomerFigures.add_index(
     CustomerFigures.customer, where=(CustomerFigures.is_blacklisted == 1), name="customer_figures_blacklisted"
+)
+CustomerFigures.add_index(
+    CustomerFigures.visible,
+    CustomerFigures.next_contact_on,
+    CustomerFigures.customer,
+    where=CustomerFigures.next_contact_on.is_null(False),
+    name="customer_figures_next_contact_on",
+)
+CustomerFigures.add_index(
+    CustomerFigures.keep_in_touch_on,
+    where=CustomerFigures.keep_in_touch_on.is_null(False),
+    name="customer_figures_keep_in_touch_on",
+)
+CustomerFigures.add_index(
+    CustomerFigures.birthday_on, where=CustomerFigures.birthday_on.is_null(False), name="customer_figures_birthday_on"
 )

@@ -1,8 +1,10 @@
 """Tags and who wears them."""
 
+from peewee import IntegerField
+
 from db.models.base import Edited, Reference, Table
 from db.models.customer import Customer
-from db.models.fields import Number, Text
+from db.models.fields import Flag, Json, Number, Text
 
 
 class Tag(Edited):
@@ -12,6 +14,8 @@ class Tag(Edited):
     colour = Text()
     group_name = Text()
     position = Number()
+    contact_interval = IntegerField(null=True)  # days between talks with who wears it
+    rule = Json(default="null")  # conditions of a segment: who meets them wears it
 
     class Meta:
         """In table tag."""
@@ -24,6 +28,7 @@ class CustomerTag(Table):
 
     customer = Reference(Customer)
     tag = Reference(Tag, index=True)
+    by_rule = Flag()  # put on by the tag's rule, which takes it off again
 
     class Meta:
         """In table customer_tag."""

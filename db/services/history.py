@@ -16,13 +16,14 @@ AT_ONCE: Final = 2_000  # changes; a unit with more is counted on the worker
 _FEW: Final = 100  # changes; a unit with more is about many
 _CALLED: Final = {
     "customer": "name", "contact": "name", "setting": "key", "tag": "name", "own_field": "title", "product": "name",
+    "interaction": "text", "task": "title", "segment": "name", "saved_view": "name",
 }  # fmt: skip
 _REFERS: Final = {
     "customer": "customer", "other": "customer", "merged_into": "customer", "contact": "contact", "tag": "tag",
-    "product": "product", "import_run": "import_run",
+    "product": "product", "import_run": "import_run", "interaction": "interaction",
 }  # fmt: skip
 _INTERNAL: Final = frozenset(
-    {"id", "key", "came_from", "came_row", "normal", "sale", "blob_hash", "media_type", *audited.STAMPS}
+    {"id", "key", "came_from", "came_row", "normal", "sale", "blob_hash", "thumbnail_hash", "media_type", *audited.STAMPS}
 )  # never shown
 _MADE_OUT: Final = frozenset(
     {"zip", "city", "district", "is_primary", "position"}

@@ -30,6 +30,10 @@ pytestmark = pytest.mark.usefixtures("shop")
 _NAMES = re.compile(r"LINE ID|LINE UID|LINE|Facebook|Instagram|Excel|KB|E-mail")
 _INTERNAL = re.compile(r"[A-Za-z_]{2,}|[\[\]{}]|\d{4}-\d\d-\d\d")
 _POINTS = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
+_DAYS = (
+    "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
+    "until",
+)  # fmt: skip
 _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("customer", "kind"): ("person", "company"),
     ("contact_point", "kind"): _POINTS,
@@ -49,16 +53,20 @@ _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("waiting", "import_run"): (1,),
     ("contact_point", "contact"): (1, None),
     ("customer_tag", "tag"): (1, 2),
+    ("tag", "rule"): ("null",),
+    ("segment", "conditions"): ("{}",),
+    ("saved_view", "body"): ("{}",),
     ("setting", "key"): ("phone", "a_newer_one"),
     ("setting", "value"): ('"02-2920-1688"', '["甲", "乙"]', "true"),
 }
 _ANYWHERE: dict[str, tuple[Any, ...]] = {
-    **dict.fromkeys(("customer_since", "since", "review_on", "happened_on", "follow_up_on"), ("2026-11-21", "2026-11-22")),
+    **dict.fromkeys(_DAYS, ("2026-11-21", "2026-11-22")),
     **dict.fromkeys(("birth_month", "birth_day"), (3, 4)),
     **dict.fromkeys(("customer", "merged_into"), (1, 2)),
     **dict.fromkeys(("contact", "product", "sale", "came_from"), (1,)),
     "archived_at": ("2026-11-20T23:05:00.000Z", None),
     "extra": ("{}",),
+    "interaction": (1,),
     "other": (2,),
 }
 
@@ -84,6 +92,7 @@ def _stage() -> None:
             run("INSERT INTO product(name) VALUES (?)", f"商品{name}")
         run("INSERT INTO contact(customer, name) VALUES (1, '陳小姐')")
         run("INSERT INTO sale(customer) VALUES (1)")
+        run("INSERT INTO interaction(customer, text) VALUES (1, '問濾心')")
 
 
 def _said(changes: list[ChangeRow]) -> list[str]:

@@ -1,0 +1,59 @@
+"""What a command answers, and the shop file it works on; the JSON shapes are a contract."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from db.core import file
+
+SHOP: Final = "shop.crm"  # the owner's own file in the data folder
+DEMO: Final = "demo.crm"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says: as JSON, in words, and the unit it made."""
+
+    data: dict[str, Any]
+    text: str
+    unit: int | None = None
+    status: int = 0
+
+
+def path_of(args: Namespace, name: str) -> Path:
+    """The shop file meant: --file, $SHUKEBU_FILE, or this one in the data folder."""
+    named = args.file or os.environ.get("SHUKEBU_FILE")
+    return Path(named) if named else file.data_folder() / name
+
+
+@contextmanager
+def shop(args: Namespace, may_be_missing: bool = False) -> Iterator[None]:
+    """The shop file, open. `may_be_missing`: where nobody named a file and there is none, do without."""
+    path = path_of(args, SHOP)
+    if may_be_missing and path == file.data_folder() / SHOP and not path.exists():
+        yield
+        return
+    with file.opened(path):
+        yield
+
+
+def event(row: Any) -> dict[str, Any]:
+    """A line of a timeline, without what is empty."""
+    return {key: value for key, value in asdict(row).items() if value not in (None, "")}
+
+
+def in_words(value: Any) -> str:
+    """A value of an answer in one line."""
+    if isinstance(value, dict):
+        return "、".join(f"{key}={in_words(one)}" for key, one in value.items())
+    return "、".join(map(in_words, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def free(path: Path) -> Path:
+    """The path, or the same with a number where something is there already."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 10_000))
+    return path if not path.exists() else next(one for one in numbered if not one.exists())

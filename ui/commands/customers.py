@@ -1,0 +1,70 @@
+"""Customers by command: found, shown, looked through for doubles, listed on paper."""
+
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from resources.i18n import _, ngettext
+from ui.commands.answering import Answer, event, in_words, shop
+from ui.commands.grammar import Adds, between, number
+
+REPORTS: Final = ("customers",)
+_FOUND: Final = 50  # customers `find` lists
+
+
+def add_to(command: Adds) -> None:
+    """The commands of this module."""
+    command("find", find, _("find customers by any piece of name, phone, address")).add_argument("text", nargs="+")
+    command("show", show, _("everything about one customer")).add_argument("id", type=number)
+    command("duplicates", duplicates, _("customers who may be one")).add_argument("--min", type=between(0, 1, float), default=0.8)
+    listed = command("report", report, _("a list on paper or as a sheet"))
+    listed.add_argument("name", choices=REPORTS)
+    listed.add_argument("--out", type=Path, required=True)
+
+
+def find(args: Namespace) -> Answer:
+    """Customers by any piece of text: {"count", "customers", "more"}."""
+    from db.services import lists
+    from db.services.lists import ListQuery
+
+    with shop(args):
+        ids = lists.ids(ListQuery(text=" ".join(args.text)))
+        found = lists.brief(ids[:_FOUND])
+    lines = [f"{one.id:>7}  {one.code}  {one.name}  {'、'.join(one.phones)}" for one in found]
+    lines.append(ngettext("{count} customer", "{count} customers", len(ids)).format(count=len(ids)))
+    data = {"count": len(ids), "customers": [asdict(one) for one in found], "more": len(ids) > len(found)}
+    return Answer(data, "\n".join(lines))
+
+
+def show(args: Namespace) -> Answer:
+    """One customer as in the dump, with "timeline"."""
+    from db.services import customers, timeline
+    from db.services import dump as dumps
+
+    with shop(args):
+        one = customers.follow(args.id)
+        data = dumps.customer(one) | {"timeline": [event(row) for row in timeline.of(one, timeline.count(one))]}
+    return Answer(data, "\n".join(f"{key}: {in_words(value)}" for key, value in data.items() if value))
+
+
+def duplicates(args: Namespace) -> Answer:
+    """Customers who may be one: {"pairs": [{"a", "b", "score", "why"}]}."""
+    from db.core.progress import silent
+    from db.services import duplicates as pairs
+
+    with shop(args):
+        found = pairs.pairs(args.min, silent)
+    lines = (f"{one.a}  {one.b}  {one.score:.2f}  {in_words(one.why)}" for one in found)
+    return Answer(
+        {"pairs": [{"a": one.a, "b": one.b, "score": round(one.score, 4), "why": one.why} for one in found]}, "\n".join(lines)
+    )
+
+
+def report(args: Namespace) -> Answer:
+    """A list to pdf, xlsx or csv: {"file", "rows"}."""
+    from reports import customer_list
+
+    with shop(args):
+        rows = customer_list.write(args.out)
+    return Answer({"file": str(args.out), "rows": rows}, str(args.out))
