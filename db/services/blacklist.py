@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from peewee import fn
+
 from db.core import clock, session
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.values.text import clean_text
 from db.models import Blacklist, Customer
-from db.services import days
+from db.services import days, options
 from db.services.lists import Selection, selected
 from resources.i18n import N_, _
 
@@ -18,7 +20,7 @@ LEVELS: Final = (("warn", N_("Be careful")), ("stop", N_("No more business")))
 
 @dataclass(frozen=True, slots=True)
 class BlacklistRow:
-    """One entry. Dates are ISO; `level`: warn or stop."""
+    """One entry. Dates are ISO; `level`: warn or stop; `owner_note` is empty for everybody who is not the owner."""
 
     customer: int
     name: str
@@ -27,18 +29,46 @@ class BlacklistRow:
     since: str | None
     review_on: str | None
     by: str
+    evidence: str = ""
+    owner_note: str = ""
+
+    @property
+    def id(self) -> int:
+        """A list shows one row a customer."""
+        return self.customer
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day to look again has come."""
+        return bool(self.review_on) and str(self.review_on) <= clock.today().isoformat()
 
 
-def put(who: Selection | Iterable[int] | int, reason: str, level: str = "warn", since: str = "", review_on: str = "") -> int:
-    """Put customers on the watch list, or change what stands there; how many. `since` empty: today."""
+def put(
+    who: Selection | Iterable[int] | int,
+    reason: str,
+    level: str = "warn",
+    since: str = "",
+    review_on: str = "",
+    *,
+    evidence: str | None = None,
+    owner_note: str | None = None,
+) -> int:
+    """Put customers on the watch list, or change what stands there; how many.
+
+    `since` empty: an entry keeps its day, a new one begins today. `evidence` and `owner_note`: None leaves them as they are.
+    """
     reason = clean_text(reason).strip()
     if not reason:
         raise InputError(_("Please write down why, so that everybody knows it in half a year."))
+    if level not in dict(LEVELS):
+        raise InputError(_("The watch list knows no level “{level}”.").format(level=level))
+    texts = {"evidence": evidence, "owner_note": owner_note if sees_owner_notes() else None}
     values = {
         "reason": reason,
         "level": level,
-        "since": days.iso(since) or clock.today().isoformat(),
+        "since": days.iso(since) or None,
         "review_on": days.iso(review_on),
+        **{name: clean_text(text).strip() for name, text in texts.items() if text is not None},
     }
     ids = selected(who).ids()
     with unit("blacklist.put"):
@@ -54,8 +84,9 @@ def lift(who: Selection | Iterable[int] | int) -> int:
 
 
 def write(customer: int, **values: Any) -> None:
-    """Write the entry within the unit that is open."""
+    """Write the entry within the unit that is open; without `since` it keeps its day, or begins today."""
     row = Blacklist.get_or_none(Blacklist.customer == customer)
+    values["since"] = values["since"] or (row.since if row is not None else None) or clock.today().isoformat()
     if row is None:
         Blacklist.create(customer=customer, **values)
     elif differing := {key: new for key, new in values.items() if key != "by" and getattr(row, key) != new}:
@@ -67,20 +98,46 @@ def of(customer: int) -> BlacklistRow | None:
     return next(iter(_rows(Blacklist.customer == customer)), None)
 
 
-def rows() -> list[BlacklistRow]:
-    """Everybody on the watch list, the latest first."""
-    return _rows()
+def rows(customers: Iterable[int] | None = None) -> list[BlacklistRow]:
+    """Everybody on the watch list (or only these): whose day to look again has come first, then the latest."""
+    return _rows() if customers is None else _rows(Blacklist.customer.in_(list(customers)))
 
 
 def to_review() -> list[BlacklistRow]:
     """Entries whose day of review has come."""
-    return _rows(Blacklist.review_on <= clock.today().isoformat())
+    return [row for row in _rows() if row.is_due]
+
+
+def warning(customer: int) -> str:
+    """One sentence for every place the customer is met or chosen: how careful, and why; "" where they are not on the list."""
+    entry = of(customer)
+    return sentence(entry) if entry else ""
+
+
+def sentence(entry: BlacklistRow) -> str:
+    """An entry in one sentence."""
+    return _("{level}: {reason}").format(level=_(dict(LEVELS)[entry.level]), reason=entry.reason)
+
+
+def sees_owner_notes() -> bool:
+    """Whether the acting person reads and writes what only the owner reads.
+
+    Without passwords this is a matter of politeness: whoever acts under a name of the staff list is not the owner.
+    """
+    return session.actor() == _("Owner") or session.actor() not in options.texts("staff")
 
 
 def _rows(*conditions: Any) -> list[BlacklistRow]:
-    query: Any = Blacklist.select(Blacklist, Customer).join(Customer).order_by(Blacklist.since.desc(), Blacklist.id.desc())
+    due = Blacklist.review_on <= clock.today().isoformat()
+    query: Any = Blacklist.select(Blacklist, Customer).join(Customer).where(Customer.merged_into.is_null())
     for condition in conditions:
         query = query.where(condition)
+    query = query.order_by(fn.coalesce(due, 0).desc(), Blacklist.since.desc(), Blacklist.id.desc())
+    is_owner = sees_owner_notes()
     return [
-        BlacklistRow(row.customer_id, row.customer.name, row.reason, row.level, row.since, row.review_on, row.by) for row in query
-    ]
+        BlacklistRow(
+            row.customer_id, row.customer.name, row.reason, row.level, row.since, row.review_on, row.by,
+            row.evidence, row.owner_note if is_owner else "",
+        )
+        for row in query
+    ]  # fmt: skip

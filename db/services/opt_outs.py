@@ -25,6 +25,37 @@ def of(customer: int) -> list[str]:
     return [channel for (channel,) in read("SELECT channel FROM opt_out WHERE customer = ? ORDER BY channel", customer)]
 
 
+def since(customer: int) -> dict[str, str]:
+    """The channels this customer wants nothing by, with the day each was said (ISO, "" where nobody knows)."""
+    found = read("SELECT channel, since FROM opt_out WHERE customer = ? ORDER BY channel", customer)
+    return {channel: day or "" for channel, day in found}
+
+
+def refuses(customer: int, channel: str) -> bool:
+    """Whether this customer wants nothing by this channel."""
+    return bool(among([customer], channel))
+
+
+def among(who: Selection | Iterable[int] | int, channel: str = "") -> list[int]:
+    """Those of the customers who want nothing by this channel; without one, who refused anything at all.
+
+    Every list that leaves the program leaves them out and says how many they are.
+    """
+    found = read(
+        "SELECT DISTINCT customer FROM opt_out WHERE customer IN (SELECT value FROM json_each(?1))"
+        " AND (?2 = '' OR channel IN ('all', ?2)) ORDER BY customer",
+        selected(who).as_json(), channel,
+    )  # fmt: skip
+    return [customer for (customer,) in found]
+
+
+def add(who: Selection | Iterable[int] | int, channels: Iterable[str]) -> int:
+    """These customers want nothing by these channels either; what they refused before stays. How many were named anew."""
+    with unit("opt_outs.set"):
+        ids = selected(who).as_json()
+        return max((_refuse(ids, channel) for channel in sorted(set(channels))), default=0)
+
+
 def put(who: Selection | Iterable[int] | int, channels: Iterable[str]) -> None:
     """Make these the channels the customers want nothing by; those that stay keep their day."""
     wanted = sorted(set(channels))
@@ -37,9 +68,14 @@ def put(who: Selection | Iterable[int] | int, channels: Iterable[str]) -> None:
             *wanted,
         )
         for channel in wanted:
-            run(
-                "INSERT INTO opt_out(customer, channel, since) SELECT c.id, ?, ? FROM customer c"
-                " WHERE c.id IN (SELECT value FROM json_each(?))"
-                " AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = ?)",
-                channel, clock.today().isoformat(), ids, channel,
-            )  # fmt: skip
+            _refuse(ids, channel)
+
+
+def _refuse(ids: str, channel: str) -> int:
+    """Who of these did not refuse the channel yet does from today; how many."""
+    return run(
+        "INSERT INTO opt_out(customer, channel, since) SELECT c.id, ?, ? FROM customer c"
+        " WHERE c.id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = ?)",
+        channel, clock.today().isoformat(), ids, channel,
+    )  # fmt: skip

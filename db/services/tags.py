@@ -1,5 +1,6 @@
 """Tags: words with a colour in groups, put on customers and taken off."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,7 +19,11 @@ COLOURS: Final = ("violet", "blue", "teal", "green", "amber", "red", "grey")
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """One tag and how many customers in the list wear it."""
+    """One tag and how many customers in the list wear it.
+
+    `contact_interval`: days between talks with who wears it (None: the tag says nothing); `rule`: conditions of a list, who
+    meets them wears it.
+    """
 
     id: int
     name: str
@@ -26,16 +31,18 @@ class TagRow:
     group: str
     position: int
     count: int
+    contact_interval: int | None = None
+    rule: dict[str, Any] | None = None
 
 
 def rows() -> list[TagRow]:
     """All tags in their order."""
     found = read(
         "SELECT t.id, t.name, t.colour, t.group_name, t.position, (SELECT count(*) FROM customer_tag w"
-        " JOIN customer_figures f ON f.customer = w.customer AND f.visible = 1 WHERE w.tag = t.id)"
+        " JOIN customer_figures f ON f.customer = w.customer AND f.visible = 1 WHERE w.tag = t.id), t.contact_interval, t.rule"
         " FROM tag t ORDER BY t.position, t.id"
     )
-    return [TagRow(*row) for row in found]
+    return [TagRow(*row, rule=json.loads(rule)) for *row, rule in found]
 
 
 def names_of(customer: int) -> list[str]:
@@ -44,20 +51,51 @@ def names_of(customer: int) -> list[str]:
     return [name for (name,) in read(sql, customer)]
 
 
-def add(name: str, colour: str = "grey", group: str = "") -> int:
-    """A new tag; its id. InputError: the name is empty or taken."""
+def add(name: str, colour: str = "grey", group: str = "", **more: Any) -> int:
+    """A new tag; its id; `more`: contact_interval, rule. InputError: the name is empty or taken."""
     with unit("tags.add"):
-        return insert(name, colour, group)
+        return insert(name, colour, group, **more)
 
 
-def change(tag: int, name: str, colour: str, group: str) -> None:
-    """Rename, recolour or regroup a tag; its customers keep it."""
+def change(tag: int, name: str, colour: str, group: str, **more: Any) -> None:
+    """Rename, recolour or regroup a tag; its customers keep it. `more`: contact_interval, rule."""
     with unit("tags.change"):
         row = _row(tag)
-        values = {"name": _free_name(name, tag), "colour": colour, "group_name": clean_text(group).strip()}
+        values = {"name": _free_name(name, tag), "colour": colour, "group_name": clean_text(group).strip(), **more}
         differing = {key: new for key, new in values.items() if getattr(row, key) != new}
         if differing:
             Tag.update(differing).where(Tag.id == tag).execute()
+
+
+def place(tag: int, group: str, at: int) -> None:
+    """Put a tag into this group, before the tag that stands at this place there; the order of all tags follows the groups."""
+    with unit("tags.change"):
+        moved = _row(tag)
+        order = [row for row in rows() if row.id != tag]
+        inside = [row.id for row in order if row.group == group]
+        before = inside[at] if at < len(inside) else None
+        behind = inside[-1] if before is None and inside else None
+        ids = [row.id for row in order]
+        ids.insert(ids.index(before) if before else ids.index(behind) + 1 if behind else len(ids), tag)
+        if moved.group_name != group:
+            Tag.update(group_name=clean_text(group).strip()).where(Tag.id == tag).execute()
+        for position, one in enumerate(ids, 1):
+            Tag.update(position=position).where(Tag.id == one, Tag.position != position).execute()
+
+
+def merge(kept: int, gone: int) -> int:
+    """Make two tags one: who wore `gone` wears `kept`, which keeps its name, colour and rule; how many wear it anew."""
+    if kept == gone:
+        raise InputError(_("This is the same tag already."))
+    with unit("tags.merge", kept=_row(kept).name, gone=_row(gone).name):
+        moved = run(
+            "UPDATE customer_tag SET tag = ?1, by_rule = 0 WHERE tag = ?2"
+            " AND customer NOT IN (SELECT customer FROM customer_tag WHERE tag = ?1)",
+            kept, gone,
+        )  # fmt: skip
+        run("DELETE FROM customer_tag WHERE tag = ?", gone)
+        _row(gone).delete_instance()
+        return moved
 
 
 def delete(tag: int) -> int:
@@ -103,10 +141,11 @@ def id_of(name: str) -> int:
     return int(found) if found is not None else insert(name)
 
 
-def insert(name: str, colour: str = "grey", group: str = "") -> int:
+def insert(name: str, colour: str = "grey", group: str = "", **more: Any) -> int:
     """Write a new tag after the others, within the unit that is open."""
     position = value("SELECT coalesce(max(position), 0) + 1 FROM tag")
-    row = Tag.create(name=_free_name(name, None), colour=colour, group_name=clean_text(group).strip(), position=position)
+    free, tidy = _free_name(name, None), clean_text(group).strip()
+    row = Tag.create(name=free, colour=colour, group_name=tidy, position=position, **more)
     return int(row.id)
 
 
