@@ -54,6 +54,7 @@ class ListQuery:
     sort: str = "last_contact"  # one of SORTS, or the key of an own field
     descending: bool = True
     archived: bool = False  # those put away as well
+    conditions: str = ""  # of segments, as their one text (segments.text_of)
 
 
 class TagMark(NamedTuple):
@@ -182,7 +183,7 @@ def says_owing(title: str, is_opening: bool) -> bool:
 
 def takes_long(query: ListQuery) -> bool:
     """Whether every customer must be read before the first row is known: a job for the worker."""
-    return query.sort == "address" or bool(_OWN_KEY.fullmatch(query.sort))
+    return bool(query.conditions) or query.sort == "address" or bool(_OWN_KEY.fullmatch(query.sort))
 
 
 def brief(wanted: Iterable[int]) -> list[BriefRow]:
@@ -271,7 +272,8 @@ def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
         from db.core import search
 
         ranked = query.sort == "last_contact" and query.descending
-        found = search.find(query.text, None if limit is None or not ranked or query.chip != "all" else limit * 2)
+        some = limit is not None and ranked and query.chip == "all" and not query.conditions
+        found = search.find(query.text, limit * 2 if limit and some else None)
         source = (
             "json_each(?) found CROSS JOIN customer_figures f ON f.customer = found.value"  # in this order: the JSON has no index
         )
@@ -284,6 +286,12 @@ def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
         conditions.append("f.is_blacklisted = 1")
     if query.chip == "recent":
         conditions.append(_RECENT)
+    if query.conditions:
+        from db.services import segments
+
+        asked, values = segments.compiled(query.conditions)
+        conditions.append(asked)
+        parameters += values
     where = " AND ".join(conditions)
     if "c." in where or "c." in order:
         source += " JOIN customer c ON c.id = f.customer"

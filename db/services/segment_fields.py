@@ -1,0 +1,309 @@
+"""The fields a list can be made with: each is one declaration of its words, its kind and its SQL."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from db.core.connection import rows as read
+from db.services.opt_outs import CHANNELS
+from resources.i18n import N_, _
+
+Kind = Literal[
+    "text",
+    "words",
+    "choice",
+    "number",
+    "date",
+    "birthday",
+    "yes_no",
+    "phone",
+    "tag",
+    "refusal",
+    "file",
+    "talks",
+    "sales",
+    "tasks",
+]
+Takes = Literal["", "text", "number", "days", "numbers", "dates", "choices", "talks", "sales", "tasks"]
+Choices = Sequence[tuple[str | int, str]]  # value, words
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """What can be said of a field: `label` in a box, `said` in a sentence (English ids), what it takes as value.
+
+    `takes`: nothing, a text, a number, a number of days, [from, to] numbers or ISO days (either may be null), [values], or the
+    parts of a talk, a sale, a task.
+    """
+
+    key: str
+    label: str
+    said: str
+    takes: Takes = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentField:
+    """One field. `sql` is its value, or with `among` the value of one of many rows, `{}` standing for what is asked of it."""
+
+    key: str
+    label: str  # English id, or with `own` the shop's title
+    kind: Kind
+    sql: str = ""
+    group: str = N_("Customer")
+    among: str = "{}"
+    listed: Callable[[], Choices] = field(default=lambda: (), compare=False)
+    said: tuple[tuple[str, str], ...] = ()  # (operator, sentence) where the kind's sentence would sound odd
+    own: bool = False
+    archived: bool = False  # an own field that was put away: only where it is used already
+
+    @property
+    def shown(self) -> str:
+        """What it is called in the language in use."""
+        return self.label if self.own else _(self.label)
+
+    @property
+    def operators(self) -> tuple[Operator, ...]:
+        """What can be said of it."""
+        own = dict(self.said)
+        return tuple(Operator(one.key, one.label, own.get(one.key, one.said), one.takes) for one in OPERATORS[self.kind])
+
+    @property
+    def choices(self) -> Choices:
+        """What its value can be, in words; reads the shop, so for the worker where it is large."""
+        return self.listed()
+
+    def operator(self, key: object) -> Operator | None:
+        """The operator of this key."""
+        return next((one for one in self.operators if one.key == key), None)
+
+
+_FILLED: Final = Operator("filled", N_("is known"), N_("{field} is known"))
+_EMPTY: Final = Operator("empty", N_("is not known"), N_("{field} is not known"))
+_CONTAINS: Final = Operator("contains", N_("contains"), N_("{field} contains “{value}”"), "text")
+_NOT_CONTAINS: Final = Operator("not_contains", N_("does not contain"), N_("{field} does not contain “{value}”"), "text")
+_STARTS: Final = Operator("starts", N_("begins with"), N_("{field} begins with “{value}”"), "text")
+_IS: Final = Operator("is", N_("is exactly"), N_("{field} is “{value}”"), "text")
+_ANY: Final = Operator("any_of", N_("is"), N_("{field} is {value}"), "choices")
+_NONE: Final = Operator("none_of", N_("is not"), N_("{field} is not {value}"), "choices")
+_NEXT: Final = Operator("next_days", N_("in the next … days"), N_("{field} in the next {value} days"), "days")
+_HAS: Final = N_("there is one")
+_HAS_NOT: Final = N_("there is none")
+_AT_LEAST: Final = N_("at least … times")
+OPERATORS: Final[dict[Kind, tuple[Operator, ...]]] = {
+    "text": (_CONTAINS, _NOT_CONTAINS, _IS, _STARTS, _FILLED, _EMPTY),
+    "words": (_ANY, _NONE, _CONTAINS, _NOT_CONTAINS, _FILLED, _EMPTY),
+    "choice": (_ANY, _NONE, _FILLED, _EMPTY),
+    "file": (_ANY, _NONE),
+    "refusal": (_ANY, _NONE, _FILLED, _EMPTY),
+    "phone": (_FILLED, _EMPTY, _STARTS, _CONTAINS),
+    "yes_no": (
+        Operator("yes", N_("yes"), N_("{field}: yes")),
+        Operator("no", N_("no"), N_("{field}: no")),
+        _EMPTY,
+    ),
+    "number": (
+        Operator("more", N_("is more than"), N_("{field} is more than {value}"), "number"),
+        Operator("at_least", N_("is at least"), N_("{field} is at least {value}"), "number"),
+        Operator("at_most", N_("is at most"), N_("{field} is at most {value}"), "number"),
+        Operator("less", N_("is less than"), N_("{field} is less than {value}"), "number"),
+        Operator("equals", N_("is exactly"), N_("{field} is {value}"), "number"),
+        Operator("between", N_("is between"), N_("{field} is {value}"), "numbers"),
+        _FILLED,
+        _EMPTY,
+    ),
+    "date": (
+        Operator("last_days", N_("in the last … days"), N_("{field} in the last {value} days"), "days"),
+        Operator("not_last_days", N_("not in the last … days"), N_("{field} not in the last {value} days"), "days"),
+        Operator("before_days", N_("more than … days ago"), N_("{field} more than {value} days ago"), "days"),
+        _NEXT,
+        Operator("past", N_("before today"), N_("{field} before today")),
+        Operator("this_month", N_("this month"), N_("{field} this month")),
+        Operator("last_month", N_("last month"), N_("{field} last month")),
+        Operator("this_year", N_("this year"), N_("{field} this year")),
+        Operator("between", N_("between"), N_("{field} {value}"), "dates"),
+        _FILLED,
+        _EMPTY,
+    ),
+    "birthday": (
+        Operator("this_month", N_("this month"), N_("{field} this month")),
+        Operator("next_month", N_("next month"), N_("{field} next month")),
+        Operator("month", N_("in the month"), N_("{field} in {value}"), "choices"),
+        _NEXT,
+        Operator("age", N_("age between"), N_("aged {value}"), "numbers"),
+        _FILLED,
+        _EMPTY,
+    ),
+    "tag": (
+        Operator("any_of", N_("is"), N_("{field} is {value}"), "choices"),
+        Operator("all_of", N_("are all of"), N_("{field} is all of {value}"), "choices"),
+        Operator("none_of", N_("is not"), N_("{field} is not {value}"), "choices"),
+        Operator("filled", N_("there is one"), N_("has a tag")),
+        Operator("empty", N_("there is none"), N_("has no tag")),
+    ),
+    "talks": (
+        Operator("has", _HAS, N_("talked {value}"), "talks"),
+        Operator("has_not", _HAS_NOT, N_("not talked {value}"), "talks"),
+        Operator("at_least", _AT_LEAST, N_("talked {value}"), "talks"),
+    ),
+    "sales": (
+        Operator("has", _HAS, N_("bought {value}"), "sales"),
+        Operator("has_not", _HAS_NOT, N_("not bought {value}"), "sales"),
+        Operator("at_least", _AT_LEAST, N_("bought {value}"), "sales"),
+        Operator("total", N_("at least … dollars"), N_("bought {value}"), "sales"),
+    ),
+    "tasks": (
+        Operator("has", _HAS, N_("has a reminder {value}"), "tasks"),
+        Operator("has_not", _HAS_NOT, N_("has no reminder {value}"), "tasks"),
+    ),
+}
+
+_ADDRESS: Final = "EXISTS (SELECT 1 FROM address w WHERE w.customer = f.customer AND {})"
+_POINT: Final = "EXISTS (SELECT 1 FROM contact_point w WHERE w.customer = f.customer AND w.kind IN (%s) AND {})"
+_WATCHED: Final = "EXISTS (SELECT 1 FROM blacklist w WHERE w.customer = f.customer AND {})"
+_RELATED: Final = "EXISTS (SELECT 1 FROM relation w WHERE w.customer = f.customer AND {})"
+_FILES: Final = "EXISTS (SELECT 1 FROM attachment w WHERE w.customer = f.customer AND {})"
+_NAME, _REACH, _MARK, _TIME, _MORE = N_("Customer"), N_("How to reach them"), N_("Marks"), N_("Talks and dates"), N_("More")
+_PERSON_OR_COMPANY: Final = (("person", N_("Person")), ("company", N_("Company")))
+_GENDERS: Final = (("female", N_("Woman")), ("male", N_("Man")))
+_LEVELS: Final = (("warn", N_("Be careful")), ("stop", N_("No more business")))
+_KIN: Final = (("family", N_("Family")), ("referrer", N_("Introduced by")), ("employer", N_("Employer")))
+_REASONS: Final = (
+    ("moved", N_("Moved away")),
+    ("closed", N_("Closed down")),
+    ("deceased", N_("Passed away")),
+    ("duplicate", N_("Entered twice")),
+    ("unwanted", N_("Not wanted any more")),
+)
+
+
+def _told(pairs: Sequence[tuple[str, str]]) -> Callable[[], Choices]:
+    """Choices whose words stand in the program."""
+    return lambda: [(key, _(words)) for key, words in pairs]
+
+
+def _met(sql: str) -> Callable[[], Choices]:
+    """Choices as they stand in the shop."""
+    return lambda: [(one, one) for (one,) in read(sql)]
+
+
+def _column(name: str) -> Callable[[], Choices]:
+    """The words that stand in a column of customers."""
+    return _met(f"SELECT {name} FROM customer WHERE {name} <> '' GROUP BY {name} ORDER BY count(*) DESC LIMIT 200")
+
+
+def _place(name: str) -> Callable[[], Choices]:
+    return _met(f"SELECT {name} FROM address WHERE {name} <> '' GROUP BY {name} ORDER BY count(*) DESC LIMIT 400")
+
+
+def _tags() -> Choices:
+    return read("SELECT id, name FROM tag ORDER BY position, id")
+
+
+def _runs() -> Choices:
+    """The imports that stand, the latest first."""
+    found = read("SELECT id, file, sheet, substr(at, 1, 10) FROM import_run WHERE undone_by IS NULL ORDER BY id DESC")
+    return [
+        ("last", _("the last import")),
+        *((run, f"{file} {sheet or ''} {day}".replace("  ", " ")) for run, file, sheet, day in found),
+    ]
+
+
+def _months() -> Choices:
+    return [(month, _("month {number}").format(number=month)) for month in range(1, 13)]
+
+
+_KNOWN: Final = (
+    SegmentField("tag", N_("Tag"), "tag", group=_MARK, listed=_tags),
+    SegmentField("last_contact", N_("Last contact"), "date", "f.last_contact_on", _TIME, said=(
+        ("last_days", N_("contacted in the last {value} days")), ("not_last_days", N_("not contacted for {value} days")),
+        ("before_days", N_("last contacted more than {value} days ago")),
+        ("empty", N_("never contacted")), ("filled", N_("contacted before")),
+    )),
+    SegmentField("talks", N_("Talks"), "talks", group=_TIME),
+    SegmentField("next_contact", N_("Next contact"), "date", "f.next_contact_on", _TIME),
+    SegmentField("keep_in_touch", N_("Keep in touch"), "date", "f.keep_in_touch_on", _TIME),
+    SegmentField("tasks", N_("Reminders"), "tasks", group=_TIME),
+    SegmentField("sales", N_("Sales"), "sales", group=_TIME),
+    SegmentField("name", N_("Name"), "text", "c.name", _NAME),
+    SegmentField("kind", N_("Kind"), "choice", "c.kind", _NAME, listed=_told(_PERSON_OR_COMPANY)),
+    SegmentField("gender", N_("Gender"), "choice", "c.gender", _NAME, listed=_told(_GENDERS)),
+    SegmentField("title", N_("Title"), "words", "c.title", _NAME, listed=_column("title")),
+    SegmentField("birthday", N_("Birthday"), "birthday", group=_NAME, listed=_months),
+    SegmentField("code", N_("Customer number"), "text", "c.code", _NAME),
+    SegmentField("short_name", N_("Short name"), "text", "c.short_name", _NAME),
+    SegmentField("company", N_("Company"), "text", "c.company", _NAME),
+    SegmentField("tax_id", N_("Tax ID"), "text", "c.tax_id", _NAME),
+    SegmentField("note", N_("Note"), "text", "c.note", _NAME),
+    SegmentField("phone", N_("Phone"), "phone", "w.normal", _REACH, _POINT % "'mobile', 'phone'"),
+    SegmentField("mobile", N_("Mobile phone"), "phone", "w.normal", _REACH, _POINT % "'mobile'"),
+    SegmentField("email", N_("E-mail"), "text", "w.text", _REACH, _POINT % "'email'"),
+    SegmentField("line", N_("LINE"), "text", "w.text", _REACH, _POINT % "'line_id', 'line_name', 'line_uid'"),
+    SegmentField("city", N_("City"), "words", "w.city", _REACH, _ADDRESS, _place("city")),
+    SegmentField("district", N_("District"), "words", "w.district", _REACH, _ADDRESS, _place("district")),
+    SegmentField("zip", N_("Postal code"), "text", "w.zip", _REACH, _ADDRESS),
+    SegmentField("address", N_("Address"), "text", "w.text", _REACH, _ADDRESS),
+    SegmentField("preferred_channel", N_("Best reached by"), "words", "c.preferred_channel", _REACH,
+                 listed=_column("preferred_channel")),
+    SegmentField("blacklist", N_("Watch list"), "choice", "w.level", _MARK, _WATCHED, _told(_LEVELS), (
+        ("filled", N_("on the watch list")), ("empty", N_("not on the watch list")),
+    )),
+    SegmentField("blacklist_review", N_("Watch list: look again"), "date", "w.review_on", _MARK, _WATCHED),
+    SegmentField("opt_out", N_("Wants nothing by"), "refusal", group=_MARK, listed=_told(CHANNELS), said=(
+        ("any_of", N_("wants nothing by {value}")), ("none_of", N_("may be reached by {value}")),
+        ("filled", N_("wants no advertising")), ("empty", N_("refuses nothing")),
+    )),
+    SegmentField("category", N_("Category"), "words", "c.category", _MORE, listed=_column("category")),
+    SegmentField("source", N_("Where they came from"), "words", "c.source", _MORE, listed=_column("source")),
+    SegmentField("referrer", N_("Introduced by"), "text", "c.referrer", _MORE),
+    SegmentField("introduced", N_("Has introduced others"), "yes_no", (
+        "(EXISTS (SELECT 1 FROM relation w WHERE w.other = f.customer AND w.kind = 'referrer')"
+        " OR c.name IN (SELECT referrer FROM customer WHERE referrer <> '' AND archived_at IS NULL))"
+    ), _MORE),
+    SegmentField("relation", N_("Relation"), "choice", "w.kind", _MORE, _RELATED, _told(_KIN)),
+    SegmentField("staff", N_("Looked after by"), "words", "c.staff", _MORE, listed=_column("staff")),
+    SegmentField("customer_since", N_("Customer since"), "date", "c.customer_since", _MORE),
+    SegmentField("added", N_("Added"), "date", "date(c.created_at, '+8 hours')", _MORE),
+    SegmentField("import", N_("Came with the import"), "file", group=_MORE, listed=_runs),
+    SegmentField("attachment", N_("Photos and files"), "text", "w.name", _MORE, _FILES),
+    SegmentField("archive_reason", N_("Why put away"), "choice", "c.archive_reason", _MORE, listed=_told(_REASONS)),
+)  # fmt: skip
+_OWN_KINDS: Final[dict[str, Kind]] = {
+    "text": "text",
+    "number": "number",
+    "date": "date",
+    "choice": "words",
+    "yes_no": "yes_no",
+}
+_OWN_VALUE: Final = "json_extract(c.extra, '$.f{}')"
+_OWN_SQL: Final[dict[str, str]] = {
+    "text": "CAST(coalesce({}, '') AS TEXT)",
+    "choice": "CAST(coalesce({}, '') AS TEXT)",
+    "number": "CASE WHEN {0} GLOB '[-0-9]*' THEN CAST({0} AS REAL) END",  # a field may have been of another kind before
+    "date": "{}",
+    "yes_no": "{}",
+}
+
+
+def fields() -> dict[str, SegmentField]:
+    """Every field by its key: the program's, then the shop's own ones, those put away too."""
+    return {one.key: one for one in (*_KNOWN, *_own())}
+
+
+def _own() -> list[SegmentField]:
+    found = read("SELECT id, title, kind, options, archived_at IS NOT NULL FROM own_field ORDER BY position, id")
+    return [_own_field(*row) for row in found]
+
+
+def _own_field(number: int, title: str, kind: str, options: str, archived: int) -> SegmentField:
+    sql = _OWN_SQL[kind].format(_OWN_VALUE.format(number))
+    listed = (
+        _met(f"SELECT value FROM own_field, json_each(options) WHERE own_field.id = {int(number)}") if options != "[]" else _none
+    )
+    return SegmentField(
+        f"f{number}", title, _OWN_KINDS[kind], sql, N_("Your own fields"), listed=listed, own=True, archived=bool(archived)
+    )
+
+
+def _none() -> Choices:
+    return ()
