@@ -1,7 +1,7 @@
 """Two customers made one: everything that hangs on the second goes to the first; the second stays as a row that points to it."""
 
 from collections.abc import Callable, Collection
-from typing import Final
+from typing import Any, Final
 
 from db.core.connection import rows as read
 from db.core.connection import run
@@ -11,7 +11,13 @@ from db.models import Blacklist, Customer
 from db.services import customers, joining, known_as
 from resources.i18n import _
 
-_WHOLE: Final = ("interaction", "sale", "attachment", "waiting")  # tables whose rows all go over
+_WHOLE: Final = ("interaction", "sale", "attachment", "waiting", "task")  # tables whose rows all go over
+_ONCE: Final = (("customer_tag", "tag"), ("opt_out", "channel"), ("put_off", "kind"))  # one row of each a customer
+_FILLED: Final = ("contact_interval", "contact_start")  # columns outside the form
+_TOLD_TWICE: Final = (
+    "DELETE FROM relation WHERE ?1 IN (customer, other) AND EXISTS (SELECT 1 FROM relation r WHERE r.id < relation.id"
+    " AND r.customer = relation.customer AND r.other = relation.other AND r.kind = relation.kind AND r.note = relation.note)"
+)
 
 
 def merge(kept: int, gone: int, taken: Collection[str] = ()) -> int:
@@ -47,7 +53,8 @@ def _values(first: int, second: int, taken: Collection[str]) -> dict[str, object
         if name and name not in (both.name, both.short_name):
             both.note = known_as.other_name(both.note, name)
     wanted = customers.columns(both, stored=both.own)
-    row = Customer.get_by_id(first)
+    row, more = (Customer.get_by_id(number) for number in (first, second))
+    wanted |= {name: getattr(more, name) for name in _FILLED if getattr(row, name) is None}
     return {name: value for name, value in wanted.items() if getattr(row, name) != value}
 
 
@@ -69,8 +76,8 @@ def _move_new(table: str, columns: str, key: Callable[..., object], first: int, 
 
 
 def _move_marks(first: int, second: int) -> None:
-    """Tags, opt-outs and the entry on the watch list."""
-    for table, column in (("customer_tag", "tag"), ("opt_out", "channel")):
+    """Tags, refusals, what Today leaves alone, and the entry on the watch list."""
+    for table, column in _ONCE:
         run(
             f"UPDATE {table} SET customer = ?1 WHERE customer = ?2"
             f" AND {column} NOT IN (SELECT {column} FROM {table} WHERE customer = ?1)",
@@ -80,9 +87,21 @@ def _move_marks(first: int, second: int) -> None:
     mine, theirs = (Blacklist.get_or_none(Blacklist.customer == one) for one in (first, second))
     if theirs is not None and mine is None:
         Blacklist.update(customer=first).where(Blacklist.id == theirs.id).execute()
-    elif theirs is not None and mine is not None and theirs.reason not in mine.reason:
-        level = "stop" if "stop" in (mine.level, theirs.level) else mine.level
-        Blacklist.update(reason=f"{mine.reason}；{theirs.reason}", level=level).where(Blacklist.id == mine.id).execute()
+    elif theirs is not None and mine is not None:
+        Blacklist.update(_both_entries(mine, theirs)).where(Blacklist.id == mine.id).execute()
+
+
+def _both_entries(mine: Any, theirs: Any) -> dict[str, Any]:
+    """Two entries on the watch list as one: the harder level, everything that was written, the first day to look again."""
+    texts = {name: [getattr(one, name) for one in (mine, theirs)] for name in ("reason", "evidence", "owner_note")}
+    joined = {name: "；".join(dict.fromkeys(filter(None, both))) for name, both in texts.items()}
+    days = [one.review_on for one in (mine, theirs) if one.review_on]
+    return {
+        **joined,
+        "level": "stop" if "stop" in (mine.level, theirs.level) else mine.level,
+        "since": min(filter(None, (mine.since, theirs.since)), default=None),
+        "review_on": min(days, default=None),
+    }
 
 
 def _move_ties(first: int, second: int) -> None:
@@ -90,6 +109,7 @@ def _move_ties(first: int, second: int) -> None:
     run("DELETE FROM relation WHERE (customer = ?1 AND other = ?2) OR (customer = ?2 AND other = ?1)", first, second)
     run("UPDATE relation SET customer = ? WHERE customer = ?", first, second)
     run("UPDATE relation SET other = ? WHERE other = ?", first, second)
+    run(_TOLD_TWICE, first)
     for number, customer, other in read("SELECT id, customer, other FROM not_same WHERE ? IN (customer, other)", second):
         stranger = other if customer == second else customer
         run("DELETE FROM not_same WHERE id = ?", number)
