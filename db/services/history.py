@@ -184,7 +184,7 @@ def _named(table: str, whole: dict[str, Any], column: str, stored: Any) -> Any:
 def _setting(key: str, stored: Any) -> Any:
     option = options.OPTIONS.get(key)
     if option is not None and option.kind == "choice":
-        return _(dict(option.choices).get(stored, str(stored)))
+        return _(dict(option.choice()).get(stored, str(stored)))
     if option is not None and option.kind == "date" and stored:
         return dates.shown(stored, options.shows_republic_years())
     if isinstance(stored, bool):

@@ -1,14 +1,20 @@
 """Talks with customers: written down, corrected, deleted."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, Final
 
 from db.core import clock, session
+from db.core.connection import rows as read
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
-from db.models import Customer, Interaction
-from db.services import customers, days
-from resources.i18n import _
+from db.models import Customer, Interaction, Task
+from db.services import customers, days, figures, open_days, options, starters, tasks
+from resources import i18n
+from resources.i18n import N_, _
+
+_LOOKED_BACK: Final = 50  # talks without an answer that are counted at most
 
 
 @dataclass(slots=True)
@@ -46,9 +52,18 @@ class InteractionRow:
 
 
 def add(filled: InteractionForm) -> int:
-    """Write down a talk; its id."""
+    """Write down a talk; its id. A follow-up in it becomes a reminder on the next open day."""
+    return add_all([filled.customer], filled)[0]
+
+
+def add_all(who: Iterable[int], filled: InteractionForm, settled: Iterable[int] = ()) -> list[int]:
+    """Write down one talk for several customers in one unit, and tick off the reminders it settled; the talks' ids."""
     with unit("interactions.add"):
-        return int(Interaction.create(**_values(filled)).id)
+        known = list(dict.fromkeys(customers.follow(one) for one in who))
+        if not known:
+            raise InputError(_("Please choose a customer."), field="customers")
+        tasks.done(settled)
+        return [_insert(_values(replace(filled, customer=one))) for one in known]
 
 
 def change(talk: int, filled: InteractionForm) -> None:
@@ -59,12 +74,16 @@ def change(talk: int, filled: InteractionForm) -> None:
         differing = {name: new for name, new in values.items() if row.__data__[name] != new}
         if differing:
             Interaction.update(differing).where(Interaction.id == talk).execute()
+            _follow(row, values)
 
 
 def delete(talk: int) -> None:
-    """Delete a talk; 復原 brings it back."""
+    """Delete a talk and what was promised in it; what was done of that stays. 復原 brings it back."""
     with unit("interactions.delete"):
-        _row(talk).delete_instance()
+        row = _row(talk)
+        Task.delete().where(Task.interaction == talk, Task.done_on.is_null()).execute()
+        Task.update(interaction=None).where(Task.interaction == talk).execute()
+        row.delete_instance()
 
 
 def get(talk: int) -> InteractionRow:
@@ -79,16 +98,78 @@ def of(customer: int) -> list[InteractionRow]:
     return [_shown(row) for row in query]
 
 
+def channels() -> list[str]:
+    """How talks come about, in the shop's words and order."""
+    return options.texts("channels") or starters.words("channels")
+
+
+def outcomes() -> list[str]:
+    """What comes of talks, in the shop's words and order."""
+    return options.texts("outcomes") or starters.words("outcomes")
+
+
+def no_answers_in_a_row(customer: int) -> int:
+    """How many of the latest talks met nobody."""
+    latest = read(
+        "SELECT outcome FROM interaction WHERE customer = ? AND happened_on IS NOT NULL"
+        " ORDER BY happened_on DESC, happened_time DESC, id DESC LIMIT ?",
+        customer,
+        _LOOKED_BACK,
+    )
+    return next((at for at, (outcome,) in enumerate(latest) if outcome != figures.NO_ANSWER), len(latest))
+
+
 def _values(filled: InteractionForm) -> dict[str, Any]:
     if not (filled.text.strip() or filled.outcome.strip()):
-        raise InputError(_("Please write what was said, if only a word."))
+        raise InputError(_("Please write what was said, if only a word."), field="text")
+    again = days.iso(filled.follow_up_on)
     return asdict(filled) | {
         "customer": customers.follow(filled.customer),
         "happened_on": days.iso(filled.happened_on) or clock.today().isoformat(),
-        "happened_time": filled.happened_time or None,
-        "follow_up_on": days.iso(filled.follow_up_on),
+        "happened_time": days.time(filled.happened_time),
+        "follow_up_on": open_days.on_or_after(date.fromisoformat(again)).isoformat() if again else None,
         "staff": filled.staff.strip() or session.actor(),
     }
+
+
+def _insert(values: dict[str, Any]) -> int:
+    talk = int(Interaction.create(**values).id)
+    if values["follow_up_on"]:
+        _promise(talk, values)
+    return talk
+
+
+def _promise(talk: int, values: dict[str, Any]) -> None:
+    tasks.insert(
+        customer=values["customer"], title=promised(values["text"]), due_on=values["follow_up_on"], staff=_whose(values),
+        origin=tasks.FOLLOW_UP, interaction=talk,
+    )  # fmt: skip
+
+
+def _whose(values: dict[str, Any]) -> str:
+    """Who is to do it: who talked, where the shop has names; else it is anybody's."""
+    return str(values["staff"]) if values["staff"] in options.texts("staff") else ""
+
+
+def promised(text: str) -> str:
+    """What a follow-up is called: the first line that was written."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "") or i18n.written(N_("Contact again"))
+
+
+def _follow(before: Any, values: dict[str, Any]) -> None:
+    """Keep the reminder of a talk in step with it, unless it was done; one that was put off stays where it was put."""
+    row = Task.get_or_none(Task.interaction == before.id, Task.done_on.is_null())
+    moved = before.follow_up_on != values["follow_up_on"]
+    if row is None:
+        if moved and values["follow_up_on"]:
+            _promise(before.id, values)
+    elif values["follow_up_on"] is None:
+        row.delete_instance()
+    else:
+        is_named_after = row.title == tasks.short(promised(before.text))
+        title = {"title": tasks.short(promised(values["text"]))} if is_named_after else {}
+        day = {"due_on": values["follow_up_on"], "first_due_on": None} if moved else {}
+        tasks.update(row, customer=values["customer"], **title, **day)
 
 
 def _row(talk: int) -> Any:

@@ -1,6 +1,7 @@
 """What the shop can set: every option declared once; reading one loads nothing else."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -9,23 +10,48 @@ from db.core.connection import value as stored_value
 from resources.i18n import N_
 
 Value = str | int | bool | list[str]
-Kind = Literal["text", "phone", "tax_id", "number", "date", "choice", "yes_no", "list"]
+Kind = Literal["text", "phone", "tax_id", "number", "date", "choice", "yes_no", "list", "ticks", "closures"]
+Choices = tuple[tuple[str, str], ...]  # value, words
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option. `label`, `hint` and the choices' words are English gettext ids; a list is one text a line."""
+    """One option. `label`, `hint` and the choices' words are English gettext ids.
+
+    A list is one text a line, `ticks` some of the choices, `closures` days the shop is closed (open_days.closure_line).
+    """
 
     key: str
     group: str
     label: str
     kind: Kind = "text"
     default: Value = ""
-    choices: tuple[tuple[str, str], ...] = ()  # value, words
+    choices: Choices | Callable[[], Choices] = ()
     hint: str = ""
 
+    def choice(self) -> Choices:
+        """The choices; those of public holidays are looked up."""
+        return self.choices() if callable(self.choices) else self.choices
 
-GROUPS: Final = (("shop", N_("Shop")), ("show", N_("How things are shown")), ("lists", N_("Words to choose from")))
+
+GROUPS: Final = (
+    ("shop", N_("Shop")),
+    ("show", N_("How things are shown")),
+    ("open", N_("Open days")),
+    ("lists", N_("Words to choose from")),
+)
+_NEVER: Final = "0"
+_WEEKDAYS: Final = (
+    ("1", N_("Mon")), ("2", N_("Tue")), ("3", N_("Wed")), ("4", N_("Thu")), ("5", N_("Fri")), ("6", N_("Sat")), ("7", N_("Sun")),
+)  # fmt: skip
+
+
+def _holidays() -> Choices:
+    from db.services import open_days  # which reads what is declared here
+
+    return open_days.holiday_names()
+
+
 _OPTIONS: Final = (
     Option("shop_name", "shop", N_("Shop name")),
     Option("phone", "shop", N_("Shop phone"), "phone"),
@@ -52,12 +78,34 @@ _OPTIONS: Final = (
         (("strokes", N_("By strokes")), ("zhuyin", N_("By zhuyin (ㄅㄆㄇ)"))),
     ),
     Option("contact_interval", "show", N_("Days until a regular is called again"), "number", 60),
+    Option("closed_weekly", "open", N_("Closed every week"), "ticks", ["7"], _WEEKDAYS),
+    Option(
+        "closed_new_year",
+        "open",
+        N_("Lunar New Year"),
+        "choice",
+        "5",
+        (
+            (_NEVER, N_("We stay open")),
+            ("3", N_("New Year's Eve to the 3rd day")),
+            ("4", N_("New Year's Eve to the 4th day")),
+            ("5", N_("New Year's Eve to the 5th day")),
+            ("6", N_("New Year's Eve to the 6th day")),
+            ("8", N_("New Year's Eve to the 8th day")),
+            ("15", N_("New Year's Eve to the Lantern Festival")),
+        ),
+    ),
+    Option("closed_holidays", "open", N_("Holidays we keep"), "ticks", [], _holidays),
+    Option("closures", "open", N_("Closed on these days"), "closures", []),
     Option("sources", "lists", N_("Sources"), "list", []),
     Option("channels", "lists", N_("Channels"), "list", []),
     Option("outcomes", "lists", N_("Results of a talk"), "list", []),
     Option("units", "lists", N_("Units"), "list", []),
     Option("staff", "lists", N_("Staff"), "list", []),
     Option("tag_groups", "lists", N_("Tag groups"), "list", []),
+    Option(
+        "phrases", "lists", N_("Ready texts"), "list", [], hint=N_("One a line: title：text. {稱呼} and {店名} are filled in")
+    ),
 )
 OPTIONS: Final = {option.key: option for option in _OPTIONS}
 

@@ -1,7 +1,8 @@
 """The shop's options, kept in the shop file: read and saved as the settings page draws them from their declaration."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Final
 
 from db.core.errors import InputError
 from db.core.journal import unit
@@ -41,22 +42,46 @@ def put(key: str, value: Value) -> None:
 
 def parse(option: Option, value: Value) -> Value:
     """The value as it is stored; InputError where the text can't be read."""
-    if option.kind == "list":
-        lines = [one_line(clean_text(line)) for line in (value if isinstance(value, list) else str(value).splitlines())]
-        return list(dict.fromkeys(line for line in lines if line))
+    if option.kind in _LISTS:
+        return _LISTS[option.kind](option, _lines(value))
     if option.kind == "yes_no":
         return bool(value)
     typed = one_line(clean_text(str(value)))
-    if option.kind != "text":
-        typed = half_width(typed)
-    if option.kind == "number":
-        return _number(option, typed)
-    if option.kind == "date":
-        return _date(option, typed)
-    if option.kind == "phone":
-        normal = phones.normal(typed)
-        return phones.shown(normal) or typed if normal else typed
-    if option.kind == "choice" and typed not in dict(option.choices):
+    return _READ.get(option.kind, _plain)(option, typed if option.kind == "text" else half_width(typed))
+
+
+def _lines(value: Value) -> list[str]:
+    lines = (one_line(clean_text(str(line))) for line in (value if isinstance(value, list) else str(value).splitlines()))
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def _ticked(option: Option, lines: list[str]) -> list[str]:
+    return [one for one, _words in option.choice() if one in lines]
+
+
+def _closures(_option: Option, lines: list[str]) -> list[str]:
+    """As they are typed, or as they are kept: 12/24..12/26 員工旅遊."""
+    from db.services import open_days  # which reads what is set here
+
+    found = []
+    for line in lines:
+        typed, _blank, word = line.partition(" ")
+        first, _to, last = typed.partition("..")
+        found.append(open_days.closure_line(first, last, word))
+    return sorted(found)
+
+
+def _plain(_option: Option, typed: str) -> str:
+    return typed
+
+
+def _phone(_option: Option, typed: str) -> str:
+    normal = phones.normal(typed)
+    return phones.shown(normal) or typed if normal else typed
+
+
+def _choice(option: Option, typed: str) -> str:
+    if typed not in dict(option.choice()):
         raise InputError(_("“{value}” is not one of the choices of {option}.").format(value=typed, option=_(option.label)))
     return typed
 
@@ -77,3 +102,16 @@ def _date(option: Option, typed: str) -> str:
             _("{option}: “{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(option=_(option.label), value=typed)
         )
     return day.isoformat()
+
+
+_LISTS: Final[Mapping[str, Callable[[Option, list[str]], list[str]]]] = {
+    "list": lambda _option, lines: lines,
+    "ticks": _ticked,
+    "closures": _closures,
+}
+_READ: Final[Mapping[str, Callable[[Option, str], Value]]] = {
+    "number": _number,
+    "date": _date,
+    "phone": _phone,
+    "choice": _choice,
+}

@@ -14,7 +14,7 @@ from db.services.products import ProductForm
 from resources import i18n, path
 
 _DEFAULTS: Final = "defaults"
-_LISTS: Final = ("sources", "channels", "outcomes", "units", "tag_groups")
+_LISTS: Final = ("sources", "channels", "outcomes", "units", "tag_groups", "phrases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ def apply(key: str, with_products: bool = False) -> int:
 def add_defaults() -> None:
     """Write what every new shop starts with, within the unit that is open: tags and their groups, words to choose from."""
     _add_words(_read(_DEFAULTS))
+
+
+def words(key: str) -> list[str]:
+    """The words of a list every new shop starts with: what is offered where a shop has none."""
+    return list(_read(_DEFAULTS).get(key, []))
 
 
 def _add_words(found: dict[str, Any]) -> None:

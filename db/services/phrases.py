@@ -1,0 +1,66 @@
+"""常用句: the shop's ready texts for LINE, filled with what is known of a customer."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from db.core.connection import rows as read
+from db.core.connection import value
+from db.core.values import names
+from db.services import options, starters
+
+_BRACES: Final = re.compile(r"\{([^{}]+)\}")
+_CALLED: Final = {"male": "先生", "female": "小姐"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One ready text; `key` is its place in the shop's list."""
+
+    key: str
+    title: str
+    text: str
+
+
+def rows() -> list[Phrase]:
+    """The shop's ready texts, or those every shop starts with."""
+    lines = options.texts("phrases") or starters.words("phrases")
+    return [Phrase(str(at), *_parts(line)) for at, line in enumerate(lines)]
+
+
+def filled(text: str, customer: int | None) -> str:
+    """The text with what is known put in; what is not known stays in braces, for the owner to type over."""
+    known = {"店名": options.text("shop_name"), "店家電話": options.text("phone")}
+    if customer is not None:
+        known |= _of(customer)
+    return _BRACES.sub(lambda found: known.get(found[1]) or found[0], text)
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """到貨：{稱呼}您好… -> its title and its text; a line without a title is called by its beginning."""
+    title, colon, text = line.partition("：")
+    return (title, text) if colon and len(title) <= 12 and "{" not in title else (line[:10], line)
+
+
+def _of(customer: int) -> dict[str, str]:
+    name, short_name, title, gender, kind = _row(customer)
+    bought = value(
+        "SELECT l.name FROM sale_line l JOIN sale s ON s.id = l.sale WHERE s.customer = ?"
+        " ORDER BY s.happened_on DESC, l.sale DESC, l.position LIMIT 1",
+        customer,
+    )
+    return {"姓名": name, "稱呼": called(name, short_name, title, gender, kind), "上次品名": str(bought or "")}
+
+
+def _row(customer: int) -> tuple[str, str, str, str, str]:
+    found = read("SELECT name, short_name, title, coalesce(gender, ''), kind FROM customer WHERE id = ?", customer)
+    return found[0] if found else ("", "", "", "", "person")
+
+
+def called(name: str, short_name: str, title: str, gender: str, kind: str) -> str:
+    """How a customer is spoken to: 陳小姐, 林經理; a company by its short name, anybody else by the name."""
+    if kind == "company":
+        return short_name or name
+    polite = title or _CALLED.get(gender, "")
+    family = names.surname(name)
+    return family + polite if polite and family and name != family else name
