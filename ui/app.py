@@ -15,7 +15,7 @@ from db.core.errors import BusyError, DamagedError, UserError
 from resources import i18n, path
 from resources.i18n import _
 from ui import bug_log, errors, preloading
-from ui.kit import clipboard, jobs, settings, theme
+from ui.kit import clipboard, counter, jobs, settings, theme
 from ui.kit.dialogs import Asks
 from ui.kit.first_paint import FirstPaint
 from ui.main_window import MainWindow
@@ -131,6 +131,7 @@ class Application:
 
     def show(self) -> MainWindow:
         """Make and show the window, on the page that fits."""
+        counter.state.is_on = counter.begins_on()
         window = MainWindow(self.dress)
         self.crashes.asks = window.asks
         window.go("customers")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from db.core import file
 from resources.i18n import _
 from ui import about, pasted
-from ui.kit import clipboard, jobs, settings
+from ui.kit import clipboard, counter, jobs, settings
 from ui.shop_files import demo_path, is_demo
 
 if TYPE_CHECKING:
@@ -103,6 +103,10 @@ class Doing:
         """尋找, from any page."""
         self._to_customers()
         self._window.page.focus_search()
+
+    def counter(self) -> None:
+        """櫃台模式."""
+        counter.switch()
 
     def fold(self) -> None:
         """Fold the panel at the right."""

@@ -14,8 +14,9 @@ from db.core.errors import UserError
 from resources import i18n
 from resources.i18n import _
 from ui import menus, navigation
+from ui.counter_band import CounterBand
 from ui.demo_band import DemoBand
-from ui.kit import jobs, settings
+from ui.kit import counter, jobs, settings
 from ui.kit.card import column, row
 from ui.kit.dialogs import Asks
 from ui.kit.events import EventBridge
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         for at, shortcut in enumerate(self._page_keys):
             shortcut.activated.connect(lambda at=at: self.go_nth(at))
         self._build()
+        counter.state.changed.connect(self._veil)
 
     # the parts; those nobody asked for yet are not there
 
@@ -104,9 +106,10 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip()
         jobs.runner().started.connect(self.progress.watch)
         self.band = DemoBand(self.leave_demo)
+        self.counter_band = CounterBand()
         main = QWidget()
         right = column(spacing=0)
-        for part in (self.band, self.stage, self.progress, self.status):
+        for part in (self.band, self.counter_band, self.stage, self.progress, self.status):
             right.addWidget(part, 1 if part is self.stage else 0)
         whole: QHBoxLayout = row(main, spacing=0)
         whole.addWidget(self.sidebar)
@@ -251,6 +254,13 @@ class MainWindow(QMainWindow):
             return
         self.stage.tell(announcement)
         self._show_shop()
+
+    def _veil(self) -> None:
+        """The counter mode began or ended: everything in view is read anew."""
+        self.counter_band.follow()
+        self.toaster.hide()
+        if self.key:
+            self.stage.tell(None)
 
     def _show_shop(self) -> None:
         from db.services import options

@@ -1,8 +1,7 @@
 """The menu bar people know: 檔案 編輯 檢視 客戶 說明, with every shortcut and the letters that Alt opens them by."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -21,6 +20,7 @@ class Commands(Protocol):
 
 
 Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
+PAGES_WITH_KEYS: Final = 9  # Ctrl+1 to Ctrl+9
 
 
 def fill(bar: QMenuBar, window: Commands) -> None:
@@ -31,13 +31,13 @@ def fill(bar: QMenuBar, window: Commands) -> None:
     view = _menu(bar, window, _("&View"), _view_entries())
     view.addSeparator()
     sizes = [(key, _(title)) for key, (_px, title) in theme.SIZES.items()]
-    _choices(view, _("Letter size"), sizes, theme.state.size, lambda key: window.command("size", key))
+    _choices(view, "size", _("Letter size"), sizes, theme.state.size, window)
     rows = [(key, _(title)) for key, title in theme.ROWS.items()]
-    _choices(view, _("Rows of the list"), rows, settings.get("rows", "one"), lambda key: window.command("rows", key))
+    _choices(view, "rows", _("Rows of the list"), rows, settings.get("rows", "one"), window)
     schemes = [(key, _(title)) for key, title in theme.SCHEMES.items()]
-    _choices(view, _("Light or dark"), schemes, settings.get("scheme", "system"), lambda key: window.command("scheme", key))
+    _choices(view, "scheme", _("Light or dark"), schemes, settings.get("scheme", "system"), window)
     languages = [(key, i18n.NAMES[key]) for key in LANGUAGES]
-    _choices(view, _("Language"), languages, settings.get("language", LANGUAGES[0]), lambda key: window.command("language", key))
+    _choices(view, "language", _("Language"), languages, settings.get("language", LANGUAGES[0]), window)
     _menu(bar, window, _("&Customer"), _customer_entries())
     _menu(bar, window, _("&Help"), _help_entries())
 
@@ -66,12 +66,17 @@ def _edit_entries() -> list[Entry | None]:
         (_("Paste (a list from Excel, too)"), "Ctrl+V", "clipboard-list", "paste"),
         (_("Choose all"), "Ctrl+A", "", "choose_all"),
         None,
-        (_("Find"), "Ctrl+K; Ctrl+F", "search", "find"),
+        (_("Find anything…"), "Ctrl+K", "search", "palette"),
+        (_("Find in the list"), "Ctrl+F", "", "find"),
     ]
 
 
 def _view_entries() -> list[Entry | None]:
-    return [(_("Fold the card at the right"), "F4", "panel-right-close", "fold"), (_("Refresh"), "F5", "refresh-cw", "refresh")]
+    return [
+        (_("Counter mode: hide phones and amounts"), "F9", "eye-off", "counter"),
+        (_("Fold the card at the right"), "F4", "panel-right-close", "fold"),
+        (_("Refresh"), "F5", "refresh-cw", "refresh"),
+    ]
 
 
 def _customer_entries() -> list[Entry | None]:
@@ -93,7 +98,8 @@ def _help_entries() -> list[Entry | None]:
     return [
         (_("Look at the demo shop"), "", "store", "demo"),
         None,
-        (_("Keys"), "F1", "keyboard", "keys"),
+        (_("Help and keys"), "F1", "circle-help", "help"),
+        (_("Show me round (two minutes)"), "", "store", "tour"),
         (_("About Shukebu"), "", "info", "about"),
     ]
 
@@ -105,16 +111,20 @@ def _menu(bar: QMenuBar, window: Commands, title: str, entries: list[Entry | Non
             menu.addSeparator()
         else:
             text, key, icon, name = entry
-            menu.addAction(action(text, partial(window.command, name), key=key, icon=icon, parent=menu))
+            made = action(text, partial(window.command, name), key=key, icon=icon, parent=menu)
+            made.setObjectName(name)
+            menu.addAction(made)
     bar.addMenu(menu)
     return menu
 
 
-def _choices(menu: QMenu, title: str, choices: list[tuple[str, str]], chosen: str, do: Callable[[str], None]) -> None:
+def _choices(menu: QMenu, name: str, title: str, choices: list[tuple[str, str]], chosen: str, window: Commands) -> None:
+    """A submenu of which one is ticked; its entries are named such as size:large."""
     part = QMenu(title, menu)
     group = QActionGroup(part)
     for key, text in choices:
-        entry = action(text, partial(do, key), parent=part)
+        entry = action(text, partial(window.command, name, key), parent=part)
+        entry.setObjectName(f"{name}:{key}")
         entry.setCheckable(True)
         entry.setChecked(key == chosen)
         group.addAction(entry)

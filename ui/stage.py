@@ -58,9 +58,9 @@ class Stage(QStackedWidget):
         """What this page would have to be opened with to go on with its work; nothing for one that was never shown."""
         return self._made[key].again() if key in self._made else {}
 
-    def tell(self, announcement: "Announcement") -> None:
-        """Something was saved. The page in view is told at once, and keeps the keyboard where what had it is drawn anew; the
-        others are read anew when they come into view.
+    def tell(self, announcement: "Announcement | None") -> None:
+        """Something was saved (None: all is read anew). The page in view is told at once, and keeps the keyboard where what had
+        it is drawn anew; the others are read anew when they come into view.
         """
         self._stale = set(self._made) - {self.key}
         if self.key not in self._made:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from resources import i18n
 from tests.screens.asks import Answers
-from ui.kit import clipboard, jobs, theme
+from ui.kit import clipboard, counter, jobs, theme
 
 _OF_THE_PLUGIN = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
 
@@ -36,6 +36,7 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     if theme.state.size != "large" or theme.is_dark() or not qapp.styleSheet():
         theme.apply(qapp, "light", "large")
     yield
+    counter.state.is_on = False
     jobs.shut_down()
     for window in QApplication.topLevelWidgets():
         window.close()

@@ -6,15 +6,16 @@ from ui.kit.tokens import HUES
 
 
 class Chip(NamedTuple):
-    """A small coloured word; hue: red, amber, green, blue, violet or grey."""
+    """A small coloured word; hue: red, amber, green, blue, violet or grey. `warns`: it is of the watch list."""
 
     text: str
     hue: str = "grey"
+    warns: bool = False
 
 
 class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made fast
     """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands behind it,
-    `below` under it where rows have two lines."""
+    `below` under it where rows have two lines. `secret` names the parts that the counter mode hides."""
 
     text: str = ""
     tone: str = "ink"
@@ -24,6 +25,7 @@ class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made 
     bold: bool = False
     chips: tuple[Chip, ...] = ()
     below: str = ""
+    secret: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str:

@@ -1,10 +1,15 @@
-"""櫃台模式 (F9): what customers at the counter must not read is hidden on the whole screen; what hides asks here, when it paints or reads."""
+"""櫃台模式 (F9): what customers at the counter must not read is hidden; what paints or speaks asks here, each time anew."""
 
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.kit import settings
+from ui.kit.cells import Cell, Chip
+
 HIDDEN: Final = "•••"
+SIGN: Final = "⚠"  # what stays of the watch list
+_AT_START: Final = "counter"  # of the machine
 
 
 class _State(QObject):
@@ -23,6 +28,29 @@ def switch() -> None:
     state.changed.emit()
 
 
+def begins_on() -> bool:
+    """Whether the window opens in counter mode on this machine."""
+    return settings.get(_AT_START) == "1"
+
+
+def begin_on(wanted: bool) -> None:
+    """Open the window in counter mode from now on, or not."""
+    settings.put(_AT_START, "1" if wanted else "0")
+
+
 def hidden(text: str) -> str:
     """A phone, amount, note or stage as it may be seen now; nothing stays nothing."""
     return HIDDEN if state.is_on and text else text
+
+
+def warned(text: str) -> str:
+    """Words of the watch list as they may be seen now."""
+    return SIGN if state.is_on and text else text
+
+
+def veiled(cell: Cell) -> Cell:
+    """A cell as it may be painted, spoken and copied now."""
+    if not state.is_on:
+        return cell
+    chips = tuple(Chip(SIGN) if chip.warns else chip for chip in cell.chips)
+    return cell._replace(chips=chips, **{part: hidden(getattr(cell, part)) for part in cell.secret})

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from resources.i18n import _
+from ui.kit import counter
 from ui.kit.cells import Cell
 from ui.kit.delegates import CELL_ROLE
 from ui.kit.labels import tip_text
@@ -57,6 +58,7 @@ class TableModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._blocks: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._sorted = ("", False)
+        counter.state.changed.connect(self._look_again)
 
     def mark_sorted(self, key: str, descending: bool) -> None:
         """Say in the header by which column the list is ordered."""
@@ -88,6 +90,9 @@ class TableModel(QAbstractTableModel):
     def forget(self) -> None:
         """Read again what is in view: something was saved."""
         self._blocks.clear()
+        self._look_again()
+
+    def _look_again(self) -> None:
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
 
@@ -137,7 +142,7 @@ class TableModel(QAbstractTableModel):
         if role not in (CELL_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self.row(index.row())
-        cell = column.cell(row) if row is not None else Cell()
+        cell = counter.veiled(column.cell(row)) if row is not None else Cell()
         if role == CELL_ROLE:
             return cell
         return tip_text(cell.spoken) if role == Qt.ItemDataRole.ToolTipRole else cell.spoken
@@ -158,4 +163,4 @@ class TableModel(QAbstractTableModel):
         """The words of these rows in these columns, the titles first."""
         found = [[self.columns[at].words for at in columns]]
         rows = filter(None, map(self.row, places))
-        return found + [[self.columns[at].cell(row).spoken for at in columns] for row in rows]
+        return found + [[counter.veiled(self.columns[at].cell(row)).spoken for at in columns] for row in rows]

@@ -19,17 +19,21 @@ def chips_of(row: CustomerRow) -> tuple[Chip, ...]:
     if row.archived:
         marks.insert(0, Chip(_("Put away"), "grey"))
     if row.is_blacklisted:
-        marks.insert(0, Chip(_("Watch list"), "red"))
+        marks.insert(0, Chip(_("Watch list"), "red", warns=True))
     return tuple(marks)
 
 
 def _last_contact(row: CustomerRow) -> Cell:
     when = near(row.last_contact_on, options.shows_republic_years())
-    return Cell(f"{when} {row.last_contact}".strip(), below=row.last_text)
+    return Cell(f"{when} {row.last_contact}".strip(), below=row.last_text, secret=("below",))
 
 
 def _muted(of: Callable[[CustomerRow], str]) -> Callable[[CustomerRow], Cell]:
     return lambda row: Cell(of(row), tone="muted")
+
+
+def _said(row: CustomerRow) -> Cell:
+    return Cell(row.last_text, tone="muted", secret=("text",))
 
 
 def _since(row: CustomerRow) -> Cell:
@@ -42,12 +46,12 @@ def _more(key: str, title: str, cell: Callable[[CustomerRow], Cell], width: floa
 
 _BEFORE: Final = (
     Column("name", N_("Customer"), lambda row: Cell(row.name, note=row.title, below=row.code), width=11),
-    Column("phone", N_("Phone"), lambda row: Cell(row.phone), width=9.6),
+    Column("phone", N_("Phone"), lambda row: Cell(row.phone, secret=("text",)), width=9.6),
     Column("last_contact", N_("Last contact"), _last_contact, width=8.6),
 )
 _BETWEEN: Final = (
     Column("city", N_("City"), _muted(lambda row: row.city), width=6, leaves=3),
-    Column("last_text", N_("What was said"), _muted(lambda row: row.last_text), 14, sorts=False, leaves=4, at_first=False),
+    Column("last_text", N_("What was said"), _said, 14, sorts=False, leaves=4, at_first=False),
     _more("code", N_("Code"), _muted(lambda row: row.code), 6.5),
     _more("address", N_("Address"), _muted(lambda row: row.address), 15),
     _more("company", N_("Works at"), _muted(lambda row: row.company), 9),
@@ -68,10 +72,11 @@ def of_shop() -> list[Column]:
 
 def _own(field: OwnColumn) -> Column:
     words = _WORDS.get(field.kind, str)
+    secret = ("text",) if field.kind == "number" else ()
 
     def cell(row: CustomerRow) -> Cell:
         stored = _values(row.extra).get(field.key)
-        return Cell("" if stored is None else words(stored), tone="ink" if field.is_opening else "muted")
+        return Cell("" if stored is None else words(stored), tone="ink" if field.is_opening else "muted", secret=secret)
 
     return Column(
         field.key,
