@@ -11,12 +11,14 @@ from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.journal import Unit
 from db.core.values import names
-from db.services import bulk, options
+from db.services import bulk, coming, options
+from db.services.coming import NO_ANSWER
 
-NO_ANSWER: Final = "沒接"  # a talk with this outcome is no contact
+__all__ = ["NO_ANSWER", "fill", "refresh", "sort_anew"]
+
 _COLUMNS: Final = (
     "customer", "sort_key", "phone", "phone_normal", "last_contact_on", "last_contact", "last_text", "city", "tags",
-    "opted_out", "is_blacklisted", "visible",
+    "opted_out", "is_blacklisted", "visible", "keep_in_touch_on", "next_contact_on", "birthday_on",
 )  # fmt: skip
 # Of several rows of a customer the one with the least (or latest) key is shown: SQLite takes the other columns from that row.
 # The key is one number, which is much faster than a text: what comes first in the highest bits, then position and id.
@@ -38,7 +40,7 @@ _CITIES: Final = f"SELECT customer, city, {_FIRST} FROM address WHERE {{which}} 
 _TAGS: Final = "SELECT customer, group_concat(tag) FROM customer_tag WHERE {which} GROUP BY customer"
 _CUSTOMERS: Final = "SELECT id, name, archived_at IS NULL AND merged_into IS NULL FROM customer WHERE {which} ORDER BY id"
 _SHOWN: Final = frozenset(
-    {"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction"}
+    {"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction", "task", "put_off"}
 )
 _SEARCHED: Final = frozenset(
     {"customer", "contact", "contact_point", "address", "customer_tag", "interaction", "tag", "own_field"}
@@ -50,9 +52,21 @@ _HAVING: Final = (
     " WHERE h.id BETWEEN ? AND ? AND h.tbl = ? AND h.op = 'U'"
 )
 
-_REORDERED: Final = (
-    "SELECT 1 FROM change LEFT JOIN setting ON setting.id = change.row WHERE change.id BETWEEN ? AND ? AND change.tbl = ?"
-    " AND coalesce(setting.key, json_extract(change.before, '$.key')) = 'name_order'"
+_RETIMED: Final = (  # a tag's own interval was changed
+    "SELECT customer FROM customer_tag WHERE tag IN (SELECT row FROM change WHERE id BETWEEN ? AND ? AND tbl = ?"
+    " AND json_type(coalesce(after, before), '$.contact_interval') IS NOT NULL)"
+)
+_KEPT_UP: Final = (  # a sale is a contact only where somebody keeps in touch
+    "SELECT DISTINCT h.customer FROM change h JOIN customer c ON c.id = h.customer JOIN customer_figures f ON f.customer = c.id"
+    " WHERE h.id BETWEEN ? AND ? AND h.tbl = ? AND (c.contact_interval IS NOT NULL OR f.tags <> '')"
+)
+_BY_RHYTHM: Final = (
+    f"SELECT id FROM customer WHERE contact_interval = {coming.OWN_RHYTHM} UNION SELECT w.customer FROM customer_tag w"
+    f" JOIN tag t ON t.id = w.tag AND t.contact_interval = {coming.OWN_RHYTHM}"
+)
+_CHANGED_OPTIONS: Final = (
+    "SELECT coalesce(setting.key, json_extract(change.before, '$.key')) FROM change LEFT JOIN setting ON setting.id = change.row"
+    " WHERE change.id BETWEEN ? AND ? AND change.tbl = ?"
 )
 
 
@@ -61,19 +75,27 @@ def refresh(opened: Unit) -> None:
     tables, lines = opened.tables_touched(), opened.lines()
     if lines is None:
         return
-    if "setting" in tables and read(_REORDERED, *lines, BY_NAME["setting"].number):
-        sort_anew()
-    if not tables & (_SHOWN | _SEARCHED):
-        return
-    touched = opened.customers_touched()
-    if tables & _SHOWN:
-        fill(touched)
+    again = _of_options(lines) if "setting" in tables else set()
+    for table, sql in (("tag", _RETIMED), ("sale", _KEPT_UP)):
+        if table in tables:
+            again |= _customers(sql, lines, table)
+    touched = opened.customers_touched() if tables & (_SHOWN | _SEARCHED) else set()
+    if wanted := again | touched if tables & _SHOWN else again:
+        fill(wanted)
     if not tables & _SEARCHED:
         return
     for table, sql in (("tag", _WEARING), ("own_field", _HAVING)):
         if table in tables:
             touched |= _customers(sql, lines, table)
     search.refresh(touched, _customers(_TALKED, lines, "interaction") if "interaction" in tables else ())
+
+
+def _of_options(lines: tuple[int, int]) -> set[int]:
+    """Whose figures hang on the options that were changed."""
+    keys = {row[0] for row in read(_CHANGED_OPTIONS, *lines, BY_NAME["setting"].number)}
+    if "name_order" in keys:
+        sort_anew()
+    return {row[0] for row in read(_BY_RHYTHM)} if "contact_interval" in keys else set()
 
 
 def _customers(sql: str, lines: tuple[int, int], table: str) -> set[int]:
@@ -88,10 +110,12 @@ def fill(customers: Collection[int]) -> None:
         _by_customer(f"SELECT customer FROM {table} WHERE {{which}}", wanted) for table in ("opt_out", "blacklist")
     )
     nothing, never = ("", ""), (None, "", "")
+    days = coming.of(wanted, talks, tags)
     order = _order()
     found = [
         (one, names.sort_key(name, order), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3], cities.get(one, nothing)[0],
-         tags.get(one, nothing)[0], one in opted_out, one in listed, visible)
+         tags.get(one, nothing)[0], one in opted_out, one in listed, visible,
+         *days.get(one, coming.NOTHING))
         for one, (name, visible) in _by_customer(_CUSTOMERS, wanted).items()
         if one in wanted
     ]  # fmt: skip

@@ -1,0 +1,46 @@
+"""How often to keep in touch with customers: their own interval, put and taken back."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from db.core import clock
+from db.core.connection import run
+from db.core.errors import InputError
+from db.core.journal import unit
+from db.services import coming
+from db.services.lists import Selection, selected
+from resources.i18n import N_, _
+
+AS_TAGGED: Final = None
+NEVER: Final = 0
+OWN_RHYTHM: Final = coming.OWN_RHYTHM
+READY: Final[tuple[tuple[int | None, str], ...]] = (
+    (30, N_("Every 30 days")),
+    (60, N_("Every 60 days")),
+    (90, N_("Every 90 days")),
+    (180, N_("Every 180 days")),
+    (OWN_RHYTHM, N_("In their own rhythm")),
+    (NEVER, N_("Never")),
+    (AS_TAGGED, N_("As their tags say")),
+)
+LONGEST: Final = 3650  # days
+_PUT: Final = (  # who was never talked to is counted from today on
+    "UPDATE customer SET contact_interval = ?, contact_start = CASE WHEN contact_start IS NOT NULL OR ? OR EXISTS"
+    " (SELECT 1 FROM customer_figures f WHERE f.customer = customer.id AND f.last_contact_on IS NOT NULL)"
+    " THEN contact_start ELSE ? END, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+    " WHERE id IN (SELECT value FROM json_each(?)) AND contact_interval IS NOT ?"
+)
+
+
+def put(who: Selection | Iterable[int] | int, days: int | None) -> int:
+    """Talk to these customers every so many days (NEVER, OWN_RHYTHM, or AS_TAGGED); how many had it otherwise. One unit."""
+    if days is not None and not OWN_RHYTHM <= days <= LONGEST:
+        raise InputError(_("Please write a number of days up to {most}.").format(most=f"{LONGEST:,}"))
+    with unit("customers.keep_in_touch"):
+        return run(_PUT, days, not days, clock.today().isoformat(), selected(who).as_json(), days)
+
+
+def words(days: int | None) -> str:
+    """An interval in words."""
+    ready = dict(READY)
+    return _(ready[days]) if days in ready else _("Every {days} days").format(days=days)
