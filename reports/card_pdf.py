@@ -58,7 +58,7 @@ def _lines(page: Page, card: CustomerCard) -> Iterator[_Line]:
     roc = settings.shows_republic_years()
     for label, value in _facts(card, roc):
         yield from _wrapped(page, label, value)
-    happened = timeline.of(card.id, card.timeline_count)
+    happened = timeline.of(card.id, None, kinds=("talk", "sale"))
     if happened:
         yield _Line(page.printable(_("Talks")), is_heading=True)
     for row in happened:

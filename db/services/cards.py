@@ -6,11 +6,12 @@ from typing import Final
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.models import Customer
-from db.services import blacklist, customers, lists, opt_outs, own_fields, settings, timeline
+from db.services import blacklist, customers, lists, opt_outs, own_fields, relations, settings, timeline
 from db.services.blacklist import BlacklistRow
 from db.services.customer_form import CustomerForm
 from db.services.lists import TagMark
 from db.services.own_fields import OwnFieldRow
+from db.services.relations import RelationRow
 from db.services.timeline import TimelineRow
 
 _TOLD: Final = {"contact_point": "text", "address": "text", "contact": "name"}  # what a row is read for
@@ -35,18 +36,6 @@ class OwnShown:
 
 
 @dataclass(frozen=True, slots=True)
-class RelationRow:
-    """Another customer this one belongs to. `kind`: family, referrer, employer; `reverse`: said from the other side."""
-
-    id: int
-    other: int
-    name: str
-    kind: str
-    note: str
-    reverse: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CustomerCard:
     """One customer as the card shows them. `id` is the customer the one asked for was merged into."""
 
@@ -59,7 +48,7 @@ class CustomerCard:
     opt_outs: tuple[str, ...]
     relations: tuple[RelationRow, ...]
     timeline: tuple[TimelineRow, ...]  # the newest
-    timeline_count: int
+    timeline_count: int  # of talks and sales
     sales_total: int  # whole dollars
     last_contact_on: str | None
     last_contact: str
@@ -87,10 +76,11 @@ def get(customer: int) -> CustomerCard:
     phone, last_on, last, said = shown.phone, shown.last_contact_on, shown.last_contact, shown.last_text
     came = _came(one)
     return CustomerCard(
-        one, filled, phone, shown.tags, _own(filled), blacklist.of(one), tuple(opt_outs.of(one)), _relations(one),
-        tuple(timeline.of(one, _HEAD)), timeline.count(one), _number("SELECT sum(total) FROM sale WHERE customer = ?", one),
-        last_on, last, said, _number("SELECT count(*) FROM waiting WHERE customer = ?", one), row.archived_at,
-        row.archive_reason, row.created_at, came.pop(("customer", one), None), came,
+        one, filled, phone, shown.tags, _own(filled), blacklist.of(one), tuple(opt_outs.of(one)), tuple(relations.of(one)),
+        tuple(timeline.of(one, _HEAD)), timeline.count(one, ("talk", "sale")),
+        _number("SELECT sum(total) FROM sale WHERE customer = ?", one), last_on, last, said,
+        _number("SELECT count(*) FROM waiting WHERE customer = ?", one), row.archived_at, row.archive_reason, row.created_at,
+        came.pop(("customer", one), None), came,
     )  # fmt: skip
 
 
@@ -102,16 +92,6 @@ def _own(filled: CustomerForm) -> tuple[OwnShown, ...]:
     roc = settings.shows_republic_years()
     found = ((field, own_fields.shown(field, filled.own.get(field.key), roc)) for field in own_fields.rows(archived=True))
     return tuple(OwnShown(field, text) for field, text in found if text)
-
-
-def _relations(customer: int) -> tuple[RelationRow, ...]:
-    found = read(
-        "SELECT r.id, r.other, c.name, r.kind, r.note, 0 FROM relation r JOIN customer c ON c.id = r.other WHERE r.customer = ?1"
-        " UNION ALL SELECT r.id, r.customer, c.name, r.kind, r.note, 1 FROM relation r JOIN customer c ON c.id = r.customer"
-        " WHERE r.other = ?1",
-        customer,
-    )
-    return tuple(RelationRow(*(*row[:5], bool(row[5]))) for row in found)
 
 
 def _came(customer: int) -> dict[tuple[str, int], Came]:

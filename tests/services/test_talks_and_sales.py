@@ -53,7 +53,7 @@ def test_a_corrected_talk_keeps_its_old_text_in_the_history(one: int) -> None:
 def test_a_deleted_talk_is_gone_from_list_and_timeline_until_undone(one: int) -> None:
     talk = interactions.add(InteractionForm(one, "要換龍頭", "電話"))
     interactions.delete(talk)
-    assert (lists.rows([one])[0].last_contact_on, timeline.of(one)) == (None, [])
+    assert (lists.rows([one])[0].last_contact_on, timeline.of(one, kinds=("talk",))) == (None, [])
     with pytest.raises(NotFoundError):
         interactions.get(talk)
     done = audit.last_undoable()
@@ -101,14 +101,14 @@ def test_the_timeline_holds_both_newest_first(one: int) -> None:
     )
     interactions.add(InteractionForm(one, "問浴室換氣扇", "LINE", happened_on="11/20"))
     sales.add(SaleForm(one, order_no="1151101-001", note="舊帳", total=900, happened_on="11/1"))
-    found = timeline.of(one)
+    found = timeline.of(one, kinds=("talk", "sale"))
     assert [(row.kind, row.happened_on, row.text, row.amount) for row in found] == [
         ("talk", "2026-11-20", "問浴室換氣扇", None),
         ("sale", "2026-11-18", "換氣扇 ×2、安裝 ×1.5", 8600),
         ("sale", "2026-11-01", "舊帳", 900),
     ]
-    assert timeline.of(one, 1, 1) == found[1:2]
-    assert timeline.count(one) == 3
+    assert timeline.of(one, 1, found[0].moment, ("talk", "sale")) == found[1:2]
+    assert timeline.counts(one) == {"talk": 1, "sale": 2, "came": 1}
     card = cards.get(one)
     assert (card.sales_total, card.timeline_count, card.last_contact) == (9500, 3, "LINE")
 
@@ -129,7 +129,7 @@ def test_what_is_written_for_a_merged_customer_goes_to_the_one_that_stays() -> N
     merging.merge(kept, gone)
     interactions.add(InteractionForm(gone, "問濾心", "電話"))
     sales.add(SaleForm(gone, total=100))
-    assert [row.kind for row in timeline.of(kept)] == ["sale", "talk"]
+    assert sorted(row.kind for row in timeline.of(kept)) == ["came", "sale", "talk"]
     for nobody in (lambda: interactions.add(InteractionForm(99, "x")), lambda: sales.add(SaleForm(99, total=1))):
         with pytest.raises(NotFoundError):
             nobody()

@@ -166,7 +166,8 @@ def test_find_and_show(capsys: pytest.CaptureFixture[str], shop_file: Path) -> N
         "more": False,
     }
     shown = _json(capsys, "--file", shop_file, "show", one)
-    assert (shown["name"], shown["phones"], shown["timeline"]) == ("陳美惠", ["0223456789#12"], [])
+    assert (shown["name"], shown["phones"]) == ("陳美惠", ["0223456789#12"])
+    assert [(event["kind"], event["title"]) for event in shown["timeline"]] == [("came", "hand")]
     status, out, _err = _run(capsys, "--file", shop_file, "show", "99", "--json")
     assert (status, json.loads(out)["error"]) == (2, "not_found")
 

@@ -4,7 +4,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,7 +43,7 @@ def shop(args: Namespace, may_be_missing: bool = False) -> Iterator[None]:
 
 def event(row: Any) -> dict[str, Any]:
     """A line of a timeline, without what is empty."""
-    return {key: value for key, value in asdict(row).items() if value not in (None, "")}
+    return {key: value for key, value in row._asdict().items() if value not in (None, "")}
 
 
 def in_words(value: Any) -> str:

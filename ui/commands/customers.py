@@ -44,7 +44,7 @@ def show(args: Namespace) -> Answer:
 
     with shop(args):
         one = customers.follow(args.id)
-        data = dumps.customer(one) | {"timeline": [event(row) for row in timeline.of(one, timeline.count(one))]}
+        data = dumps.customer(one) | {"timeline": [event(row) for row in timeline.of(one, None)]}
     return Answer(data, "\n".join(f"{key}: {in_words(value)}" for key, value in data.items() if value))
 
 

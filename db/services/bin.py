@@ -1,0 +1,135 @@
+"""The bin: customers who were put away, found again, put back, or thrown away for good."""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from db.core import clock
+from db.core.connection import numbers, run, value
+from db.core.connection import rows as read
+from db.core.errors import InputError
+from db.core.journal import unit
+from db.core.progress import Progress, silent
+from db.services import lists
+from db.services.lists import ListQuery
+from resources.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class BinRow:
+    """One customer who was put away. `since`: ISO date; `reason`: one of customers.ARCHIVE_REASONS, or the owner's words."""
+
+    id: int
+    code: str
+    name: str
+    phone: str
+    reason: str
+    since: str
+    last_contact_on: str | None
+    is_blacklisted: bool
+
+
+def ids(text: str = "") -> "array[int]":
+    """Who lies in the bin, put away last first; with a text who matches it, the best first."""
+    if text.strip():
+        return lists.ids(ListQuery(text=text, chip="archived"))
+    return numbers(f"SELECT c.id {_AWAY} ORDER BY c.archived_at DESC, c.id DESC")
+
+
+def count() -> int:
+    """How many lie in the bin."""
+    return int(value(f"SELECT count(*) {_AWAY}"))
+
+
+def rows(wanted: Iterable[int]) -> list[BinRow]:
+    """These customers, in this order; those who are not put away are left out."""
+    order = list(wanted)
+    found = {
+        one: BinRow(one, code, name, phone, reason, clock.shown(at)[:10], last, bool(watched))
+        for one, code, name, phone, reason, at, last, watched in read(_ROWS.format(",".join(map(str, order))))
+    }
+    return [found[one] for one in order if one in found]
+
+
+def empty(wanted: Iterable[int] | None = None, progress: Progress = silent) -> int:
+    """Throw customers who were put away (None: all of them) and everything that hangs on them away for good; how many.
+
+    The owner alone; it can't be taken back, so a backup is made before (backups.make). Relations of others to them go, too;
+    so do those who were merged into them. InputError: nobody is there to throw away.
+    """
+    with unit("customers.empty_bin") as opened:
+        run("DROP TABLE IF EXISTS temp.gone")
+        run("CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY)")
+        try:
+            thrown = _choose(wanted)
+            if not thrown:
+                raise InputError(_("The bin is empty already."))
+            opened.detail["customers"] = thrown
+            _throw_away(progress)
+        finally:
+            run("DROP TABLE temp.gone")
+    return thrown
+
+
+def _choose(wanted: Iterable[int] | None) -> int:
+    """Note whom to throw away, and who was merged into them; how many without those."""
+    every = rows(ids() if wanted is None else wanted)
+    for row in every:
+        run("INSERT OR IGNORE INTO temp.gone VALUES (?)", row.id)
+    run(
+        "INSERT OR IGNORE INTO temp.gone WITH RECURSIVE merged(id) AS (SELECT id FROM temp.gone UNION"
+        " SELECT c.id FROM customer c JOIN merged ON c.merged_into = merged.id) SELECT id FROM merged"
+    )
+    return len(every)
+
+
+def _throw_away(progress: Progress) -> None:
+    """Delete children before parents, and at last the bytes of files nobody else keeps."""
+    run("PRAGMA defer_foreign_keys = ON")  # those merged into each other go in any order
+    blobs = read(f"SELECT blob_hash, thumbnail_hash FROM attachment WHERE customer IN {_GONE}")
+    steps = (*_DETACH, *(f"DELETE FROM {table} WHERE {condition}" for table, condition in _CHILDREN))
+    for done, step in enumerate(steps):
+        progress(_("Emptying the bin"), done, len(steps))
+        run(step)
+    for one in {one for pair in blobs for one in pair if one}:
+        run(_FORGET_BYTES, one)
+
+
+_AWAY: Final = (
+    "FROM customer_figures f JOIN customer c ON c.id = f.customer"
+    " WHERE f.visible = 0 AND c.archived_at IS NOT NULL AND c.merged_into IS NULL"
+)
+_ROWS: Final = (
+    "SELECT c.id, c.code, c.name, f.phone, c.archive_reason, c.archived_at, f.last_contact_on, f.is_blacklisted"
+    " FROM customer c JOIN customer_figures f ON f.customer = c.id"
+    " WHERE c.archived_at IS NOT NULL AND c.merged_into IS NULL AND c.id IN ({})"
+)
+_GONE: Final = "(SELECT id FROM temp.gone)"
+_OF_GONE: Final = f"customer IN {_GONE}"
+_EITHER: Final = f"customer IN {_GONE} OR other IN {_GONE}"
+_DETACH: Final = (
+    f"UPDATE task SET interaction = NULL WHERE interaction IN (SELECT id FROM interaction WHERE {_OF_GONE}) AND NOT {_OF_GONE}",
+)
+_CHILDREN: Final = (
+    ("task", _OF_GONE),
+    ("put_off", _OF_GONE),
+    ("sale_line", f"sale IN (SELECT id FROM sale WHERE {_OF_GONE})"),
+    ("sale", _OF_GONE),
+    ("interaction", _OF_GONE),
+    ("attachment", _OF_GONE),
+    ("waiting", _OF_GONE),
+    ("customer_tag", _OF_GONE),
+    ("blacklist", _OF_GONE),
+    ("opt_out", _OF_GONE),
+    ("not_same", _EITHER),
+    ("relation", _EITHER),
+    ("contact_point", _OF_GONE),
+    ("contact", _OF_GONE),
+    ("address", _OF_GONE),
+    ("draft", _OF_GONE),
+    ("customer", f"id IN {_GONE}"),
+)
+_FORGET_BYTES: Final = (
+    "DELETE FROM blob WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM attachment WHERE blob_hash = ?1 OR thumbnail_hash = ?1)"
+)

@@ -1,0 +1,112 @@
+"""The bin: who lies there, and that emptying it leaves nothing of them and everything of the others."""
+
+import pytest
+
+from db.core import audit, file
+from db.core.connection import database, value
+from db.core.errors import InputError, RefusedError
+from db.models.base import Table
+from db.services import bin as waste
+from db.services import (
+    blacklist,
+    customers,
+    drafts,
+    interactions,
+    lists,
+    merging,
+    opt_outs,
+    relations,
+    sales,
+    tasks,
+)  # fmt: skip
+from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
+from db.services.interactions import InteractionForm
+from db.services.lists import ListQuery
+from db.services.sales import LineForm, SaleForm
+from db.services.tasks import TaskForm
+
+pytestmark = pytest.mark.usefixtures("shop")
+
+
+def _full(name: str) -> int:
+    """A customer with something in every table."""
+    phone = PointForm("mobile", "0912-345-678")
+    contact = ContactForm("王小姐", points=[PointForm("mobile", "0922-000-111")])
+    one = customers.add(
+        CustomerForm(
+            name=name, kind="company", points=[phone], addresses=[AddressForm("中正路一號")], contacts=[contact], tags=["月結"]
+        )
+    )
+    interactions.add(InteractionForm(one, "問濾心", "電話"))
+    sales.add(SaleForm(one, [LineForm("濾心", amount=560)]))
+    tasks.add(TaskForm("回電", "11/27"), [one])
+    blacklist.put(one, "欠款")
+    opt_outs.put(one, ["line"])
+    return one
+
+
+def test_the_last_put_away_comes_first_and_a_text_finds_them() -> None:
+    first, second, third = (customers.add(CustomerForm(name=name)) for name in ("甲先生", "乙先生", "丙小姐"))
+    customers.archive([second], "moved")
+    customers.archive([first], "died")
+    assert list(waste.ids()) == [first, second]
+    assert [(row.name, row.reason) for row in waste.rows(waste.ids("乙先生"))] == [("乙先生", "moved")]
+    assert waste.count() == 2
+    customers.put_back([first])
+    assert list(waste.ids()) == [second]
+    assert waste.rows([third]) == []
+
+
+def test_emptying_leaves_nothing_of_them_and_everything_of_the_others() -> None:
+    gone, twin, stays = _full("大和民宿"), _full("大和民宿有限公司"), _full("永和早餐店")
+    before = {table: value(f'SELECT count(*) FROM "{table}"') for table in _of_customers()}
+    relations.add(stays, gone, "family")
+    drafts.keep("customer", gone, {"name": "半張"})
+    merging.merge(gone, twin)
+    customers.archive([gone], "closed")
+    assert waste.empty() == 1
+    after = {table: value(f'SELECT count(*) FROM "{table}"') for table in _of_customers()}
+    assert after == {table: count // 3 for table, count in before.items()}
+    assert relations.of(stays) == []
+    assert drafts.left() == []
+    assert [row.name for row in lists.first(ListQuery())] == ["永和早餐店"]
+    assert value("SELECT count(*) FROM customer_figures") == value("SELECT count(*) FROM customer_search") == 1
+    assert file.check().ok
+
+
+def test_emptying_is_in_the_history_and_can_not_be_taken_back() -> None:
+    gone = _full("大和民宿")
+    customers.archive([gone])
+    waste.empty()
+    (unit,) = audit.units(1)
+    assert (unit.action, unit.detail["customers"], unit.undoable) == ("customers.empty_bin", 1, False)
+    with pytest.raises(RefusedError):
+        audit.undo(unit.id)
+
+
+def test_only_those_put_away_are_thrown_away() -> None:
+    here, away = _full("永和早餐店"), _full("大和民宿")
+    with pytest.raises(InputError):
+        waste.empty()
+    customers.archive([away])
+    assert waste.empty([here, away]) == 1
+    assert [row.id for row in lists.first(ListQuery())] == [here]
+
+
+def test_one_may_go_and_the_others_stay_in_the_bin() -> None:
+    one, two = _full("甲"), _full("乙")
+    customers.archive([one, two])
+    assert waste.empty([one]) == 1
+    assert list(waste.ids()) == [two]
+
+
+def _of_customers() -> list[str]:
+    """The tables in which a customer has rows here."""
+    names = [table._meta.table_name for table in Table.__subclasses__()]
+    everywhere = {*names, "customer", "contact", "contact_point", "address", "interaction", "sale", "task", "blacklist"}
+    keyed = {name for name in everywhere if any(row[3] == "customer" for row in _keys(name))} | {"customer", "sale_line"}
+    return sorted(keyed)
+
+
+def _keys(table: str) -> list[tuple[object, ...]]:
+    return list(database.execute(f'PRAGMA foreign_key_list("{table}")', ()).fetchall())

@@ -1,0 +1,92 @@
+"""The timeline: everything that happened in one order, read page by page, by kind and by what was said."""
+
+import pytest
+
+from db.core import clock
+from db.core.connection import rows as read
+from db.core.connection import run
+from db.core.journal import unit
+from db.services import blacklist, customers, interactions, sales, tasks, timeline
+from db.services.customer_form import CustomerForm
+from db.services.interactions import InteractionForm
+from db.services.sales import LineForm, SaleForm
+from db.services.tasks import TaskForm
+
+pytestmark = pytest.mark.usefixtures("shop")
+
+
+@pytest.fixture
+def one() -> int:
+    return customers.add(CustomerForm(name="陳美惠"))
+
+
+def _kinds(rows: list[timeline.TimelineRow]) -> list[str]:
+    return [row.kind for row in rows]
+
+
+def test_every_noun_stands_in_one_order(one: int) -> None:
+    interactions.add(InteractionForm(one, "問臺灣製的濾心", "LINE", happened_on="2026-11-02", happened_time="10:24"))
+    interactions.add(InteractionForm(one, "早上打來", "電話", happened_on="2026-11-02", happened_time="09:00"))
+    sales.add(SaleForm(one, [LineForm("換氣扇", amount=8600)], happened_on="2026-11-01"))
+    (made, kept) = (tasks.add(TaskForm(title, "2099-01-05"), [one])[0] for title in ("回電", "送型錄"))
+    tasks.done([made])
+    blacklist.put(one, "欠款", since="2026-10-30")
+    rows = [row for row in timeline.of(one) if row.kind != "came"]
+    told = {(row.kind, row.id): row for row in rows}
+    assert (told["task", kept].title, told["task", kept].happened_on[:4]) == ("open", "2099")  # type: ignore[index]
+    assert (told["task", made].title, told["task", made].happened_on) == ("done", clock.today().isoformat())
+    assert _kinds(rows) == ["task", "task", "talk", "talk", "sale", "blacklist"]
+    assert [row.happened_time for row in rows if row.kind == "talk"] == ["10:24", "09:00"]
+    assert timeline.counts(one) == {"talk": 2, "sale": 1, "task": 2, "blacklist": 1, "came": 1}
+
+
+def test_it_is_read_on_from_any_row_without_a_gap(one: int) -> None:
+    """Many on one day, some with a time, some without, some without a day."""
+    with unit("interactions.add"):
+        for at in range(60):
+            day = None if at % 5 == 0 else f"2026-11-{at % 4 + 1:02}"
+            hour = None if at % 3 == 0 else f"{at % 7 + 9:02}:00"
+            run(
+                "INSERT INTO interaction (customer, happened_on, happened_time, text) VALUES (?, ?, ?, ?)",
+                one,
+                day,
+                hour,
+                f"第{at}次",
+            )
+            run("INSERT INTO sale (customer, happened_on, total) VALUES (?, ?, ?)", one, day, at)
+    whole = timeline.of(one, None)
+    found, before = list[timeline.TimelineRow](), None
+    while page := timeline.of(one, 7, before):
+        found, before = found + page, page[-1].moment
+    assert found == whole
+    assert len({(row.kind, row.id) for row in whole}) == len(whole) == 121
+    assert [row.happened_on is None for row in whole] == sorted(row.happened_on is None for row in whole)
+
+
+def test_by_kind_and_by_what_was_said(one: int) -> None:
+    interactions.add(InteractionForm(one, "問臺灣製的濾心", "LINE", happened_on="2026-11-02"))
+    interactions.add(InteractionForm(one, "會再來", "來店", happened_on="2026-11-03", outcome="再考慮"))
+    sales.add(SaleForm(one, [LineForm("ＡＢＣ濾心", amount=560)], happened_on="2026-11-01"))
+    assert _kinds(timeline.of(one, kinds=("sale",))) == ["sale"]
+    assert _kinds(timeline.of(one, text="台灣")) == ["talk"]  # 臺 and 台 are one
+    assert _kinds(timeline.of(one, text="濾心")) == ["talk", "sale"]
+    assert _kinds(timeline.of(one, text="abc", kinds=("sale", "talk"))) == ["sale"]
+    assert timeline.counts(one, "再考慮") == {"talk": 1}
+    assert timeline.of(one, text="%") == []
+
+
+def test_a_page_in_the_middle_of_what_is_searched(one: int) -> None:
+    for day in range(1, 7):
+        interactions.add(InteractionForm(one, "濾心" if day % 2 else "水管", "電話", happened_on=f"2026-11-{day:02}"))
+    first = timeline.of(one, 1, text="濾心")
+    rest = timeline.of(one, 5, first[-1].moment, text="濾心")
+    assert [row.happened_on for row in [*first, *rest]] == ["2026-11-05", "2026-11-03", "2026-11-01"]
+
+
+def test_the_first_page_stands_on_the_indexes() -> None:
+    """What a customer with 5,000 entries needs: no noun is sorted whole."""
+    for kind in ("talk", "sale"):
+        sql = timeline._statement(timeline._DATED, frozenset([kind]))
+        plan = [row[3] for row in read(f"EXPLAIN QUERY PLAN {sql}", 1, 50)]
+        assert any("customer_happened_on" in step for step in plan), plan
+        assert "USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY" in plan
