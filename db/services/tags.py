@@ -42,7 +42,7 @@ def rows() -> list[TagRow]:
         " JOIN customer_figures f ON f.customer = w.customer AND f.visible = 1 WHERE w.tag = t.id), t.contact_interval, t.rule"
         " FROM tag t ORDER BY t.position, t.id"
     )
-    return [TagRow(*row, rule=json.loads(rule)) for *row, rule in found]
+    return [TagRow(*(*row[:-1], json.loads(row[-1]))) for row in found]
 
 
 def names_of(customer: int) -> list[str]:

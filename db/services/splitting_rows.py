@@ -1,0 +1,113 @@
+"""The rows of a split: those the merge moved go back, those it deleted come again, what both knew is known to both."""
+
+import json
+from collections import defaultdict
+from typing import Any, Final
+
+from db.core.connection import rows, run, value
+from db.services import customers
+from db.services.merge_traces import Trace
+
+_OWNERS: Final = ("customer", "other")
+_LISTED: Final = "(SELECT value FROM json_each(?))"
+_PLACED: Final = ("position", "is_primary")  # of a row among its customer's: as it was there, whatever happened elsewhere
+_ONE: Final = "'one'"  # of which a customer has one at most
+_TWINS: Final = {  # what one customer has once: the columns that make it the same, the columns a copy has
+    "contact_point": ("kind, normal, text", "kind, text, normal, label, position"),
+    "address": ("text", "text, zip, city, district, label, position"),
+    "customer_tag": ("tag", "tag, by_rule"),
+    "opt_out": ("channel", "channel, since"),
+    "blacklist": (_ONE, "reason, level, since, review_on, by, evidence, owner_note"),
+}
+_STAMPED: Final = frozenset({"contact_point", "address", "blacklist"})
+
+
+def moves(trace: Trace, gone: int, path: list[int]) -> bool:
+    """Whether the merge moved this row from the one who goes, and it still belongs to whom it was moved to."""
+    if trace.op != "U" or trace.table == "customer":
+        return False
+    column = next((name for name in _OWNERS if trace.before.get(name) == gone), None)
+    if column is None:
+        return False
+    now = rows(f"SELECT {column} FROM {trace.table} WHERE id = ?", trace.row)
+    return bool(now) and now[0][0] in path
+
+
+def move_back(done: list[Trace], gone: int, path: list[int]) -> None:
+    """Give back what the merge moved, and put back what it changed in rows that stay, where it is still as it was left."""
+    back: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for trace in done:
+        if trace.op != "U" or trace.table == "customer":
+            continue
+        is_moved = moves(trace, gone, path)
+        if is_moved or not trace.before.keys() & set(_OWNERS):
+            values = _unchanged(trace)
+            if is_moved:
+                values |= {name: trace.before[name] for name in _PLACED if name in trace.before}
+                values |= {name: gone for name in _OWNERS if trace.before.get(name) == gone}
+            if values:
+                back[trace.table, json.dumps(values, sort_keys=True)].append(trace.row)
+    for (table, written), ids in back.items():
+        columns = json.loads(written)
+        marks = ", ".join(f'"{name}" = ?' for name in columns)
+        run(f"UPDATE {table} SET {marks} WHERE id IN {_LISTED}", *columns.values(), json.dumps(ids))
+    _follow_contacts(gone, path)
+
+
+def _unchanged(trace: Trace) -> dict[str, Any]:
+    """The columns beside the owner's that still are as the merge left them, as they were before it."""
+    names = [name for name in trace.before if name not in _OWNERS]
+    if not names:
+        return {}
+    listed = ", ".join(f'"{name}"' for name in names)
+    now = rows(f"SELECT {listed} FROM {trace.table} WHERE id = ?", trace.row)
+    return {name: trace.before[name] for name, one in zip(names, now[0], strict=True) if one == trace.after[name]} if now else {}
+
+
+def _follow_contacts(gone: int, path: list[int]) -> None:
+    """A later number of a contact who went back goes along; a talk that stays names them no longer."""
+    theirs = "contact IN (SELECT id FROM contact WHERE customer = ?)"
+    run(f"UPDATE contact_point SET customer = ? WHERE {theirs} AND customer IN {_LISTED}", gone, gone, json.dumps(path))
+    run(f"UPDATE interaction SET contact = NULL WHERE {theirs} AND customer IN {_LISTED}", gone, json.dumps(path))
+
+
+def bring_back(done: list[Trace]) -> None:
+    """What the merge deleted comes again where it still makes sense; what it wrote of strangers goes."""
+    for trace in done:
+        if trace.op == "I" and trace.table == "not_same":
+            run("DELETE FROM not_same WHERE id = ?", trace.row)
+    for trace in done:
+        if trace.op == "D" and trace.table in ("not_same", "relation"):
+            _insert_again(trace)
+
+
+def _insert_again(trace: Trace) -> None:
+    image = dict(trace.before)
+    if any(value("SELECT 1 FROM customer WHERE id = ?", image[name]) is None for name in _OWNERS):
+        return
+    image |= {name: customers.follow(image[name]) for name in _OWNERS}
+    if trace.table == "not_same":
+        image["customer"], image["other"] = sorted((image["customer"], image["other"]))
+    known = [name for name in image if name not in ("id", "created_at", "updated_at")]
+    same = " AND ".join(f'"{name}" IS ?' for name in known)
+    there = value(f"SELECT 1 FROM {trace.table} WHERE id = ? OR ({same})", image["id"], *(image[name] for name in known))
+    if there is None and image["customer"] != image["other"]:
+        names = ", ".join(f'"{name}"' for name in image)
+        run(f"INSERT INTO {trace.table} ({names}) VALUES ({', '.join('?' * len(image))})", *image.values())
+
+
+def share(others: list[int], gone: int, kept: int) -> None:
+    """What went back with one part but is known by another part of the kept one as well: the kept one has it still."""
+    if not others:
+        return
+    for table, (same, copied) in _TWINS.items():
+        listed = ", ".join(f'd."{name}"' for name in copied.split(", "))
+        alike = " AND ".join(f"t.{name} IS d.{name}" for name in same.split(", ") if name != _ONE) or "1"
+        stamps = (", created_at, updated_at", ", d.created_at, d.updated_at") if table in _STAMPED else ("", "")
+        run(
+            f"INSERT INTO {table}(customer, {copied}{stamps[0]}) SELECT ?1, {listed}{stamps[1]} FROM {table} d"
+            f" WHERE d.id IN (SELECT min(d.id) FROM {table} d WHERE d.customer IN (SELECT value FROM json_each(?2))"
+            f" AND EXISTS (SELECT 1 FROM {table} t WHERE t.customer = ?3 AND {alike})"
+            f" AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.customer = ?1 AND {alike}) GROUP BY {same})",
+            kept, json.dumps(others), gone,
+        )  # fmt: skip
