@@ -150,7 +150,7 @@ OPERATORS: Final[dict[Kind, tuple[Operator, ...]]] = {
         Operator("has", _HAS, N_("bought {value}"), "sales"),
         Operator("has_not", _HAS_NOT, N_("not bought {value}"), "sales"),
         Operator("at_least", _AT_LEAST, N_("bought {value}"), "sales"),
-        Operator("total", N_("at least … dollars"), N_("bought {value}"), "sales"),
+        Operator("total", N_("at least … dollars"), N_("bought in all {value}"), "sales"),
     ),
     "tasks": (
         Operator("has", _HAS, N_("has a reminder {value}"), "tasks"),
@@ -221,7 +221,10 @@ _KNOWN: Final = (
         ("empty", N_("never contacted")), ("filled", N_("contacted before")),
     )),
     SegmentField("talks", N_("Talks"), "talks", group=_TIME),
-    SegmentField("next_contact", N_("Next contact"), "date", "f.next_contact_on", _TIME),
+    SegmentField("next_contact", N_("Next contact"), "date", "f.next_contact_on", _TIME, said=(
+        ("next_days", N_("to be contacted in the next {value} days")), ("past", N_("contact overdue")),
+        ("filled", N_("next contact is fixed")), ("empty", N_("no next contact")),
+    )),
     SegmentField("keep_in_touch", N_("Keep in touch"), "date", "f.keep_in_touch_on", _TIME),
     SegmentField("tasks", N_("Reminders"), "tasks", group=_TIME),
     SegmentField("sales", N_("Sales"), "sales", group=_TIME),
@@ -248,7 +251,9 @@ _KNOWN: Final = (
     SegmentField("blacklist", N_("Watch list"), "choice", "w.level", _MARK, _WATCHED, _told(_LEVELS), (
         ("filled", N_("on the watch list")), ("empty", N_("not on the watch list")),
     )),
-    SegmentField("blacklist_review", N_("Watch list: look again"), "date", "w.review_on", _MARK, _WATCHED),
+    SegmentField("blacklist_review", N_("Watch list: look again"), "date", "w.review_on", _MARK, _WATCHED, said=(
+        ("past", N_("to be looked at again on the watch list")),
+    )),
     SegmentField("opt_out", N_("Wants nothing by"), "refusal", group=_MARK, listed=_told(CHANNELS), said=(
         ("any_of", N_("wants nothing by {value}")), ("none_of", N_("may be reached by {value}")),
         ("filled", N_("wants no advertising")), ("empty", N_("refuses nothing")),
@@ -259,12 +264,16 @@ _KNOWN: Final = (
     SegmentField("introduced", N_("Has introduced others"), "yes_no", (
         "(EXISTS (SELECT 1 FROM relation w WHERE w.other = f.customer AND w.kind = 'referrer')"
         " OR c.name IN (SELECT referrer FROM customer WHERE referrer <> '' AND archived_at IS NULL))"
-    ), _MORE),
+    ), _MORE, said=(("yes", N_("has introduced others")), ("no", N_("has introduced nobody")))),
     SegmentField("relation", N_("Relation"), "choice", "w.kind", _MORE, _RELATED, _told(_KIN)),
     SegmentField("staff", N_("Looked after by"), "words", "c.staff", _MORE, listed=_column("staff")),
     SegmentField("customer_since", N_("Customer since"), "date", "c.customer_since", _MORE),
-    SegmentField("added", N_("Added"), "date", "date(c.created_at, '+8 hours')", _MORE),
-    SegmentField("import", N_("Came with the import"), "file", group=_MORE, listed=_runs),
+    SegmentField("added", N_("Added"), "date", "date(c.created_at, '+8 hours')", _MORE, said=(
+        ("last_days", N_("new in the last {value} days")),
+    )),
+    SegmentField("import", N_("Came with the import"), "file", group=_MORE, listed=_runs, said=(
+        ("any_of", N_("came with {value}")), ("none_of", N_("did not come with {value}")),
+    )),
     SegmentField("attachment", N_("Photos and files"), "text", "w.name", _MORE, _FILES),
     SegmentField("archive_reason", N_("Why put away"), "choice", "c.archive_reason", _MORE, listed=_told(_REASONS)),
 )  # fmt: skip

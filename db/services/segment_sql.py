@@ -75,7 +75,7 @@ def _tested(field: SegmentField, operator: str, value: Any) -> Piece:
     if not said:
         return sql, values
     if field.kind == "tag" and said == "any_of":  # none of a deleted tag would be everybody
-        return f"(EXISTS (SELECT 1 FROM tag WHERE id IN ({_EACH})) AND NOT {sql})", [*values, *values]
+        return f"(EXISTS ({_TAGS}) AND NOT {sql})", [*values, *values]
     return f"NOT coalesce({sql}, 0)", values
 
 
@@ -119,6 +119,10 @@ def _digits(sql: str, value: Any, sign: str) -> Piece:
 
 
 _EACH: Final = "SELECT value FROM json_each(?)"
+_TAGS: Final = (
+    "SELECT t.id FROM json_each(?) said JOIN tag t"
+    " ON CASE said.type WHEN 'text' THEN t.name = said.value ELSE t.id = said.value END"
+)
 _TEXT: Final[dict[str, Test]] = {
     "contains": _contains, "starts": _starts, "is": _is, "filled": _filled, "any_of": _any_of,
 }  # fmt: skip
@@ -141,13 +145,14 @@ _TESTS: Final[dict[str, dict[str, Test]]] = {
 
 
 def _tag(operator: str, value: Any) -> Piece:
+    """Tags go by id, so that they can be renamed; ready lists and those written by hand may call them by name."""
     if operator == "filled":
         return "f.tags <> ''", []
-    if operator == "any_of":
-        return f"f.customer IN (SELECT customer FROM customer_tag WHERE tag IN ({_EACH}))", [listed(value)]
     wanted = json.loads(listed(value))
-    one = "f.customer IN (SELECT customer FROM customer_tag WHERE tag = ?)"
-    return f"({' AND '.join([one] * len(wanted))})", wanted
+    if operator == "any_of":
+        return f"f.customer IN (SELECT customer FROM customer_tag WHERE tag IN ({_TAGS}))", [listed(wanted)]
+    one = f"f.customer IN (SELECT customer FROM customer_tag WHERE tag IN ({_TAGS}))"
+    return f"({' AND '.join([one] * len(wanted))})", [listed(tag) for tag in wanted]
 
 
 def _refusal(operator: str, value: Any) -> Piece:

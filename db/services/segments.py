@@ -2,17 +2,96 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
+from db.core.connection import value
+from db.core.errors import InputError, NotFoundError
+from db.core.journal import unit
+from db.core.values.text import clean_text, one_line
+from db.models import Segment
 from db.models.fields import canonical
-from db.services import lists, segment_sql
+from db.services import lists, segment_sql, segment_words
+from db.services.ready_segments import ReadySegment, ready
+from db.services.segment_fields import SegmentField, fields
+from resources.i18n import _
+
+__all__ = [
+    "Conditions", "ReadySegment", "SegmentField", "SegmentRow", "compiled", "count", "delete", "fields", "gone", "named", "read",
+    "ready", "rename", "rows", "save", "text_of", "words",
+]  # fmt: skip
 
 Conditions = Mapping[str, Any]  # {"all" | "any" | "none": [conditions or {"field", "is", "value"}]}
+_UNREAD: Final = {"field": ""}  # a leaf nobody meets
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """A list and its name."""
+
+    id: int
+    name: str
+    conditions: dict[str, Any]
+
+
+def rows() -> list[SegmentRow]:
+    """The shop's own lists in their order."""
+    query = Segment.select().order_by(Segment.position, Segment.id)
+    return [SegmentRow(row.id, row.name, row.conditions) for row in query]
+
+
+def save(name: str, conditions: Conditions, segment: int | None = None) -> int:
+    """Keep a list under a name, or with `segment` change that one; its id.
+
+    InputError: no name, a name another list has, nothing asked.
+    """
+    with unit("segments.save"):
+        wanted = {"name": _free_name(name, segment), "conditions": dict(conditions)}
+        if not text_of(conditions):
+            raise InputError(_("Say first who shall stand in the list."))
+        if segment is None:
+            position = value("SELECT coalesce(max(position), 0) + 1 FROM segment")
+            return int(Segment.create(**wanted, position=position).id)
+        _write(segment, wanted)
+        return segment
+
+
+def rename(segment: int, name: str) -> None:
+    """Another name for a list."""
+    with unit("segments.save"):
+        _write(segment, {"name": _free_name(name, segment)})
+
+
+def delete(segment: int) -> None:
+    """Forget a list; its customers stay."""
+    with unit("segments.delete", name=_row(segment).name):
+        _row(segment).delete_instance()
+
+
+def named(name: str) -> lists.ListQuery:
+    """The list of this name: the shop's own first, then the ready ones. NotFoundError: there is none."""
+    known = [(one.name, one.conditions) for one in rows()] + [(one.name, one.conditions) for one in ready()]
+    tidy = one_line(name)
+    for called, conditions in known:
+        if called == tidy:
+            return lists.ListQuery(conditions=text_of(conditions))
+    there = _(", ").join(called for called, _conditions in known)
+    raise NotFoundError(_("There is no list “{name}”. There are: {lists}.").format(name=tidy, lists=there))
 
 
 def compiled(conditions: Conditions | str) -> tuple[str, list[object]]:
     """The condition as SQL on `customer_figures f` and `customer c`, and its parameters; text is the JSON of conditions."""
-    return segment_sql.compiled(conditions if isinstance(conditions, Mapping) else _read(conditions))
+    return segment_sql.compiled(conditions if isinstance(conditions, Mapping) else read(conditions))
+
+
+def words(conditions: Conditions | str) -> str:
+    """The conditions as one sentence; "" where nothing is asked."""
+    return segment_words.words(conditions if isinstance(conditions, Mapping) else read(conditions))
+
+
+def gone(conditions: Conditions | str) -> str:
+    """A sentence where the conditions speak of something that was deleted, else ""."""
+    return segment_words.gone(conditions if isinstance(conditions, Mapping) else read(conditions))
 
 
 def text_of(conditions: Conditions) -> str:
@@ -20,13 +99,41 @@ def text_of(conditions: Conditions) -> str:
     return canonical(conditions) if any(conditions.values()) else ""
 
 
+def read(text: str) -> dict[str, Any]:
+    """The conditions of such a text; nothing asked where it is empty, nobody where it is none."""
+    if not text:
+        return {}
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    return found if isinstance(found, dict) else _UNREAD
+
+
 def count(conditions: Conditions, cap: int | None = None) -> int:
     """How many customers meet them, counted no further than `cap`; for the worker."""
     return lists.count(lists.ListQuery(conditions=text_of(conditions)), cap)
 
 
-def _read(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+def _write(segment: int, wanted: dict[str, Any]) -> None:
+    row = _row(segment)
+    differing = {key: new for key, new in wanted.items() if getattr(row, key) != new}
+    if differing:
+        Segment.update(differing).where(Segment.id == segment).execute()
+
+
+def _row(segment: int) -> Any:
+    row = Segment.get_or_none(Segment.id == segment)
+    if row is None:
+        raise NotFoundError(_("This list is not there any more."))
+    return row
+
+
+def _free_name(name: str, segment: int | None) -> str:
+    tidy = one_line(clean_text(name))
+    if not tidy:
+        raise InputError(_("A list needs a name."))
+    taken = value("SELECT id FROM segment WHERE name = ?", tidy)
+    if taken is not None and taken != segment:
+        raise InputError(_("There is already a list “{name}”.").format(name=tidy))
+    return tidy
