@@ -123,54 +123,6 @@ def _span(ends: Sequence[str | None], days: bool = False) -> str:
     return _("{first} or more").format(first=first) if first else _("{last} or less").format(last=last)
 
 
-_SAID[operator.takes](value)
-
-    def _chosen(self, field: SegmentField, operator: Operator, values: Sequence[Any]) -> str:
-        known = dict(field.choices) if field.kind in _CODED else {}
-        names = set(known.values())
-        said = [self._one(field, value, known, names) for value in values]
-        return (_(", ") if operator.key == "all_of" else _(" or ")).join(said)
-
-    def _one(self, field: SegmentField, value: Any, known: Mapping[Any, str], names: set[str]) -> str:
-        if field.kind not in _CODED or value in known:
-            return str(known.get(value, value))
-        if field.kind == "tag" and value in names:
-            return str(value)
-        self.misses = True
-        if isinstance(value, str):
-            return _("{name} (there is none)").format(name=value)
-        return _("a tag that was deleted") if field.kind == "tag" else _("something that is not there any more")
-
-
-def parts(asked: Mapping[str, Any]) -> list[str]:
-    """The parts that are asked of talks, sales and tasks, each in words."""
-    return [_(pattern).format(value=_part(key, asked[key])) for key, pattern in _PARTS if asked.get(key) not in (None, "")]
-
-
-def _part(key: str, value: Any) -> str:
-    if key == "due":
-        return _("overdue") if value == "overdue" else _("due by today")
-    return _number(value) if key in ("days", "count", "amount") else str(value)
-
-
-def _number(value: Any) -> str:
-    found = money.parse_decimal(str(value))
-    if found is None:
-        raise ValueError(value)
-    return money.shown(int(found)) if found == found.to_integral_value() else f"{found.normalize():f}"
-
-
-def _day(iso: str) -> str:
-    return dates.shown(iso, settings.shows_republic_years())
-
-
-def _span(ends: Sequence[str | None]) -> str:
-    first, last = ends
-    if first and last:
-        return _("{first} to {last}").format(first=first, last=last)
-    return _("{first} or more").format(first=first) if first else _("{last} or less").format(last=last)
-
-
 _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "": lambda _value: "",
     "text": str,
