@@ -1,6 +1,6 @@
 """櫃台模式 (F9): what customers at the counter must not read is hidden; what paints or speaks asks here, each time anew."""
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -52,5 +52,5 @@ def veiled(cell: Cell) -> Cell:
     """A cell as it may be painted, spoken and copied now."""
     if not state.is_on:
         return cell
-    chips = tuple(Chip(SIGN) if chip.warns else chip for chip in cell.chips)
-    return cell._replace(chips=chips, **{part: hidden(getattr(cell, part)) for part in cell.secret})
+    parts: dict[str, Any] = {part: hidden(getattr(cell, part)) for part in cell.secret}
+    return cell._replace(**parts, chips=tuple(Chip(SIGN) if chip.warns else chip for chip in cell.chips))
