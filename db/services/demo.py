@@ -13,7 +13,7 @@ from db.core.journal import unit
 from db.core.progress import Progress, silent
 from db.core.values.money import to_scaled
 from db.models.fields import canonical
-from db.services import bulk, demo_doubles, demo_history, demo_people, own_fields, settings, shops, starters, tags
+from db.services import bulk, demo_daily, demo_doubles, demo_history, demo_people, own_fields, settings, shops, starters, tags
 from db.services.demo_people import DemoCustomer, words
 from resources.i18n import _
 
@@ -105,6 +105,7 @@ def fill(made: list[DemoCustomer], progress: Progress = silent) -> range:
             progress(_("Writing talks and sales"), len(made) // 2, len(made))
             _talks(ids, made)
             _sales(ids, made, products)
+            demo_daily.add_to(ids, made, len(made), clock.today())
         progress(_("Preparing the search"), 2 * len(made) // 3, len(made))
     return ids
 

@@ -6,7 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from db.core import file
+from db.core import clock, file
 from db.core.connection import run, value
 from db.core.journal import unit
 from db.services import demo
@@ -27,6 +27,23 @@ def lifelike(customers: int) -> Path:
     """A demo shop of this many customers, a hundredth of them doubles."""
     path = folder() / f"demo-{customers}.crm"
     demo.create(path, customers, _SEED, doubles=1)
+    return path
+
+
+@cache
+def busy(customers: int, talks: int, on_one_card: int) -> Path:
+    """A lifelike shop with this many talks: over ten years, on every customer some, on the first customer many."""
+    path = Path(shutil.copy(lifelike(customers), folder() / f"busy-{customers}.crm"))
+    with file.opened(path):
+        missing = talks - value("SELECT count(*) FROM interaction")
+        columns = "customer, channel, direction, happened_on, happened_time, text, outcome, staff"
+        several = (
+            f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT INTO interaction({columns})"
+        )
+        told = "date(?, -(i * 7919 % 3650) || ' days'), '10:30', '問第 ' || i || ' 次有沒有貨', '', '老闆' FROM n"
+        with unit("demo.fill", talks=talks):
+            run(f"{several} SELECT 1 + i * 31 % ?, '電話', 'in', {told}", missing, customers, clock.today().isoformat())
+            run(f"{several} SELECT 1, 'LINE', 'in', {told}", on_one_card, clock.today().isoformat())
     return path
 
 

@@ -9,7 +9,7 @@ from db.core import checking, file
 from db.core.connection import rows, value
 from db.core.errors import CancelledError, InputError
 from db.core.values import address, phones, tax_id
-from db.services import demo, demo_people, dump, lists, own_fields
+from db.services import demo, demo_people, dump, lists, own_fields, segments
 
 TODAY = date(2026, 11, 20)
 
@@ -118,3 +118,24 @@ def test_the_lists_of_names_are_whole() -> None:
     lists_ = demo_people.words()
     assert len(lists_["surnames"]) > 80
     assert {row[2] for row in lists_["districts"] if row[1] == "永和區"} == {"234"}
+
+
+def test_the_shop_has_a_daily_life(tmp_path: Path) -> None:
+    demo.create(tmp_path / "demo.crm", 400)
+    with file.opened(tmp_path / "demo.crm"):
+        promised = rows(
+            "SELECT t.customer, i.customer, t.due_on, i.follow_up_on FROM task t JOIN interaction i ON i.id = t.interaction"
+        )
+        assert promised
+        assert all((customer, due) == (talked, promised_on) for customer, talked, due, promised_on in promised)
+        assert value("SELECT count(*) FROM task WHERE done_on IS NOT NULL") > 0
+        assert value("SELECT count(*) FROM task WHERE customer IS NULL AND repeat <> ''") > 0
+        assert value("SELECT count(*) FROM customer_figures WHERE keep_in_touch_on IS NOT NULL") > 5
+        assert {kind for (kind,) in rows("SELECT kind FROM relation")} == {"family", "referrer"}
+        assert value("SELECT count(*) FROM blacklist WHERE review_on IS NOT NULL") == value("SELECT count(*) FROM blacklist")
+        (own,) = segments.rows()
+        assert lists.count(segments.named(own.name)) == value(
+            "SELECT count(*) FROM customer_figures f WHERE f.visible = 1 AND EXISTS (SELECT 1 FROM customer_tag w JOIN tag t"
+            " ON t.id = w.tag WHERE w.customer = f.customer AND t.name = '老主顧')"
+            " AND EXISTS (SELECT 1 FROM address a WHERE a.customer = f.customer AND a.district = '永和區')"
+        )
