@@ -103,7 +103,6 @@ class ColumnsView(QTableView):
 
     def _arrange(self) -> None:
         head = self.horizontalHeader()
-        head.setStretchLastSection(True)
         self._dressing = True
         for visual, key in enumerate(self.choice.order(self._model.columns)):
             head.moveSection(head.visualIndex(self._place(key)), visual)
@@ -143,6 +142,8 @@ class ColumnsView(QTableView):
         most = 1.0 if self.choice.has_widths else _MOST_SPREAD
         spread = max(_LEAST_SPREAD, min(most, room / max(1, sum(map(self._width, kept)))))
         self._dressing = True
+        wide = sum(round(self._width(at) * spread) for at in kept)
+        self.horizontalHeader().setStretchLastSection(wide <= room)  # else the last one would be pressed together
         for at in range(len(self._model.columns)):
             self.setColumnHidden(at, at not in kept)
             if at in kept:
