@@ -3,17 +3,22 @@
 import json
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 from db.core.connection import numbers, value
 from db.core.connection import rows as read
+from db.services.list_rows import ADDRESS, BriefRow, CustomerRow, TagMark, brief, rows, tag_marks
 from resources.i18n import N_, _
+
+__all__ = [
+    "SORTS", "BriefRow", "Chip", "CustomerRow", "ListQuery", "OwnColumn", "Selection", "TagMark", "brief", "chips", "count",
+    "first", "ids", "own_columns", "put_away_matches", "rows", "says_owing", "selected", "tag_marks", "takes_long",
+]  # fmt: skip
 
 ChipKey = Literal["all", "tag", "blacklist", "recent", "archived"]
 CAP: Final = 1000
-_ADDRESS: Final = "(SELECT text FROM address WHERE customer = {} ORDER BY is_primary DESC, position, id LIMIT 1)"
 _SORTS: Final = {
     "name": "f.sort_key",
     "phone": "f.phone_normal",
@@ -28,7 +33,7 @@ _SORTS: Final = {
     "source": "c.source",
     "staff": "c.staff",
     "since": "c.customer_since",
-    "address": _ADDRESS.format("f.customer"),
+    "address": ADDRESS.format("f.customer"),
     "added": "f.customer",
 }
 _OWN_KEY: Final = re.compile(r"f[0-9]+")
@@ -57,38 +62,6 @@ class ListQuery:
     conditions: str = ""  # of segments, as their one text (segments.text_of)
 
 
-class TagMark(NamedTuple):
-    """A tag as it is painted."""
-
-    name: str
-    colour: str
-
-
-class CustomerRow(NamedTuple):  # made by the hundred while the list is scrolled: a tuple is made five times as fast
-    """One line of the list."""
-
-    id: int
-    code: str
-    name: str
-    title: str
-    kind: str
-    phone: str
-    last_contact_on: str | None  # ISO date
-    last_contact: str  # the channel
-    last_text: str
-    city: str
-    tags: tuple[TagMark, ...]
-    is_blacklisted: bool
-    opted_out: bool
-    archived: bool
-    company: str = ""
-    source: str = ""
-    staff: str = ""
-    since: str | None = None  # ISO date
-    address: str = ""  # the first one
-    extra: str = "{}"  # own values as JSON, by the own fields' keys
-
-
 class OwnColumn(NamedTuple):
     """An own field as a column of the list."""
 
@@ -101,16 +74,6 @@ class OwnColumn(NamedTuple):
     def says_owing(self) -> bool:
         """Whether it is what customers owe: the number an owner looks at first."""
         return says_owing(self.title, self.is_opening)
-
-
-@dataclass(frozen=True, slots=True)
-class BriefRow:
-    """A customer in one breath; phones in normal form."""
-
-    id: int
-    code: str
-    name: str
-    phones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +117,10 @@ def ids(query: ListQuery) -> "array[int]":
     return numbers(sql, *parameters)
 
 
-def first(query: ListQuery, count: int = 200) -> list[CustomerRow]:
-    """The first rows of the list, at once."""
+def first(query: ListQuery, count: int = 200, shown: Container[str] | None = None) -> list[CustomerRow]:
+    """The first rows of the list, at once; `shown` as in `rows`."""
     sql, parameters = _statement(query, count)
-    return rows([row[0] for row in read(f"{sql} LIMIT ?", *parameters, count)])
-
-
-def rows(wanted: Iterable[int]) -> list[CustomerRow]:
-    """The rows of these ids, in their order; ids that are gone are left out."""
-    order, marks = list(wanted), _Marks()
-    found = {
-        row[0]: CustomerRow(*(*row[:10], marks[row[10]], row[11] == 1, row[12] == 1, row[13] is not None, *row[14:]))
-        for row in read(_ROWS.format(",".join(map(str, order))))
-    }
-    return [found[one] for one in order if one in found]
+    return rows([row[0] for row in read(f"{sql} LIMIT ?", *parameters, count)], shown)
 
 
 def own_columns() -> list[OwnColumn]:
@@ -184,17 +137,6 @@ def says_owing(title: str, is_opening: bool) -> bool:
 def takes_long(query: ListQuery) -> bool:
     """Whether every customer must be read before the first row is known: a job for the worker."""
     return bool(query.conditions) or query.sort == "address" or bool(_OWN_KEY.fullmatch(query.sort))
-
-
-def brief(wanted: Iterable[int]) -> list[BriefRow]:
-    """These customers in one breath, in this order."""
-    order = list(wanted)
-    numbers: dict[int, list[str]] = {}
-    for customer, normal in read(_NUMBERS, json.dumps(order)):
-        numbers.setdefault(customer, []).append(normal)
-    heads = read("SELECT id, code, name FROM customer WHERE id IN (SELECT value FROM json_each(?))", json.dumps(order))
-    found = {one: BriefRow(one, code, name, tuple(numbers.get(one, ()))) for one, code, name in heads}
-    return [found[one] for one in order if one in found]
 
 
 def count(query: ListQuery, cap: int | None = None) -> int:
@@ -223,12 +165,6 @@ def chips() -> list[Chip]:
     return [chip for chip in found if chip.count or chip.key == "all"]
 
 
-def tag_marks() -> dict[int, tuple[int, TagMark]]:
-    """Every tag's rank and mark by its id."""
-    found = read("SELECT id, name, colour FROM tag ORDER BY position, id")
-    return {tag: (rank, TagMark(name, colour)) for rank, (tag, name, colour) in enumerate(found)}
-
-
 _MORE_CHIPS: Final[tuple[tuple[ChipKey, str], ...]] = (
     ("blacklist", N_("Watch list")),
     ("recent", N_("Last import")),
@@ -238,30 +174,6 @@ _WORN: Final = (
     "SELECT w.tag, count(*) FROM customer_tag w JOIN customer_figures f ON f.customer = w.customer"
     " WHERE f.visible = 1 GROUP BY w.tag"
 )
-_ROWS: Final = (
-    "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, f.tags,"
-    " f.is_blacklisted, f.opted_out, c.archived_at, c.company, c.source, c.staff, c.customer_since,"
-    f" coalesce({_ADDRESS.format('c.id')}, ''), c.extra"
-    " FROM customer c JOIN customer_figures f ON f.customer = c.id"
-    " WHERE c.id IN ({})"
-)
-_NUMBERS: Final = (
-    "SELECT customer, normal FROM contact_point WHERE kind IN ('mobile', 'phone', 'fax') AND normal <> ''"
-    " AND customer IN (SELECT value FROM json_each(?)) ORDER BY customer, position, id"
-)
-
-
-class _Marks(dict[str, tuple[TagMark, ...]]):
-    """The marks of tag ids joined by commas, in the tags' order."""
-
-    def __init__(self) -> None:
-        super().__init__({"": ()})
-        self._every = tag_marks()
-
-    def __missing__(self, tags: str) -> tuple[TagMark, ...]:
-        worn = sorted(self._every[int(tag)] for tag in tags.split(",") if int(tag) in self._every)
-        self[tags] = tuple(mark for _rank, mark in worn)
-        return self[tags]
 
 
 def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
