@@ -38,6 +38,7 @@ GROUPS: Final = (
     ("shop", N_("Shop")),
     ("show", N_("How things are shown")),
     ("open", N_("Open days")),
+    ("today", N_("Today’s work")),
     ("lists", N_("Words to choose from")),
 )
 _NEVER: Final = "0"
@@ -97,6 +98,9 @@ _OPTIONS: Final = (
     ),
     Option("closed_holidays", "open", N_("Holidays we keep"), "ticks", [], _holidays),
     Option("closures", "open", N_("Closed on these days"), "closures", []),
+    Option("regular_tags", "today", N_("Tags of regulars"), "list", ["老主顧", "VIP", "常客"], hint=N_("One a line")),
+    Option("active_months", "today", N_("Birthdays of who was here within so many months"), "number", 24),
+    Option("birthday_days", "today", N_("Birthdays so many days ahead"), "number", 7),
     Option("sources", "lists", N_("Sources"), "list", []),
     Option("channels", "lists", N_("Channels"), "list", []),
     Option("outcomes", "lists", N_("Results of a talk"), "list", []),

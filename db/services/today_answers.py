@@ -1,0 +1,111 @@
+"""What is done about a row of Today: 有接, 沒接, 改天, 略過; each one unit that can be taken back."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from db.core import clock
+from db.core.connection import rows as read
+from db.core.errors import InputError
+from db.core.journal import unit
+from db.models import Blacklist, PutOff
+from db.services import coming, days, interactions, open_days, tasks
+from db.services.coming import NO_ANSWER
+from db.services.interactions import InteractionForm
+from db.services.today import TodayRow
+from db.services.today_beside import REST
+from resources import i18n
+from resources.i18n import N_, _
+
+_CALL: Final = "電話"  # the channel of a call, one of those every shop starts with
+_PUT_OFF_AS: Final = {"birthday": "birthday", "greet": "greet", "phone": "tidy", "double": "tidy", "touch": coming.TOUCH}
+_REACHED: Final = N_("Reached by phone")
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """What 沒接 came to: when the row comes back (ISO), how many calls in a row nobody took, and other ways to reach them."""
+
+    back_on: str
+    in_a_row: int
+    phones: tuple[str, ...]  # the others, as shown
+    has_line: bool
+
+
+def answered(row: TodayRow, text: str = "", again_on: str = "") -> None:
+    """有接: write down what was said (a word where nothing was typed) and tick off what was promised.
+
+    `again_on`: the next follow-up, an ISO day or words.
+    """
+    if row.customer is None:
+        tasks.done(row.tasks)
+        return
+    with unit("interactions.add"):
+        said = text.strip() or i18n.written(_REACHED)
+        interactions.add_all([row.customer], _call(row.customer, text=said, follow_up_on=again_on), settled=row.tasks)
+        _rest(row)
+
+
+def no_answer(row: TodayRow) -> NoAnswer:
+    """沒接: it is written down, is no contact, and the row comes back on the next open day."""
+    if row.customer is None:
+        raise InputError(_("A reminder of your own has nobody to call."))
+    with unit("interactions.add"):
+        interactions.add_all([row.customer], _call(row.customer, outcome=NO_ANSWER))
+        back_on = _move(row, open_days.after(clock.today()))
+    others = read(
+        "SELECT kind, text FROM contact_point WHERE customer = ? AND (kind IN ('mobile', 'phone') OR kind LIKE 'line%')"
+        " ORDER BY is_primary DESC, position, id",
+        row.customer,
+    )
+    phones = dict.fromkeys(text for kind, text in others if kind in ("mobile", "phone") and text != row.phone)
+    has_line = any(kind.startswith("line") for kind, _text in others)
+    return NoAnswer(back_on, interactions.no_answers_in_a_row(row.customer), tuple(phones), has_line)
+
+
+def another_day(row: TodayRow, until: str) -> str:
+    """改天: the row comes back on this day or the next open one (its ISO). InputError: no day to come."""
+    wanted = days.iso(until)
+    if wanted is None or wanted <= clock.today().isoformat():
+        raise InputError(_("Please choose a day to come."))
+    with unit("tasks.put_off" if row.tasks else "today.put_off"):
+        return _move(row, open_days.on_or_after(date.fromisoformat(wanted)))
+
+
+def leave_out(row: TodayRow) -> None:
+    """略過: a birthday until next year, a suggestion for some months."""
+    with unit("today.put_off"):
+        _rest(row)
+
+
+def _call(customer: int, text: str = "", outcome: str = "", follow_up_on: str = "") -> InteractionForm:
+    now = clock.shown(clock.utc_now())[-5:]
+    return InteractionForm(customer, text, _CALL, "out", happened_time=now, outcome=outcome, follow_up_on=follow_up_on)
+
+
+def _move(row: TodayRow, until: date) -> str:
+    """Show the row again on this day; within the unit that is open."""
+    if row.tasks:
+        tasks.put_off(row.tasks, until.isoformat())
+    if row.kind == "review":
+        Blacklist.update(review_on=until.isoformat()).where(Blacklist.customer == row.customer).execute()
+    elif row.customer is not None:
+        _put_off(row.customer, _PUT_OFF_AS.get(row.kind, coming.TOUCH), until)
+    return until.isoformat()
+
+
+def _rest(row: TodayRow) -> None:
+    """Leave the customer in peace for this reason; keeping in touch goes by the talk itself."""
+    today = clock.today()
+    if row.kind == "birthday" and row.customer is not None:
+        _put_off(row.customer, "birthday", today + timedelta(days=REST))
+    elif row.group == "beside" and row.customer is not None:
+        _put_off(row.customer, _PUT_OFF_AS[row.kind], today + timedelta(days=REST))
+
+
+def _put_off(customer: int, kind: str, until: date) -> None:
+    row = PutOff.get_or_none(PutOff.customer == customer, PutOff.kind == kind)
+    if row is None:
+        PutOff.create(customer=customer, kind=kind, until=until.isoformat())
+    elif row.until != until.isoformat():
+        PutOff.update(until=until.isoformat()).where(PutOff.id == row.id).execute()
