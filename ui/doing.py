@@ -100,9 +100,20 @@ class Doing:
             self._window.toast(_("The clipboard holds no table. Copy the cells in Excel first."))
 
     def find(self) -> None:
-        """尋找, from any page."""
-        self._to_customers()
+        """尋找 in the page in view where it has a search, else in the list of customers."""
+        if not self._window.page.has_search:
+            self._to_customers()
         self._window.page.focus_search()
+
+    def palette(self) -> None:
+        """找任何東西: who is calling, pages, everything that can be done; a number that was just copied stands in it."""
+        from ui.palette.palette import Palette
+
+        Palette(self._window).open(self._window.watch.number())
+
+    def watch(self) -> None:
+        """複製電話就看是誰, on or off."""
+        self._window.watch.switch()
 
     def counter(self) -> None:
         """櫃台模式."""
@@ -120,6 +131,16 @@ class Doing:
         """新增客戶, from any page."""
         self._to_customers()
         self._window.page.add()
+
+    def log(self) -> None:
+        """記一筆, from any page."""
+        if file.is_open():
+            self._window.log()
+
+    def remind(self) -> None:
+        """提醒我, from any page."""
+        if file.is_open():
+            self._window.remind()
 
     def edit(self) -> None:
         """Edit what is chosen."""
@@ -166,9 +187,20 @@ class Doing:
             self._window.begin_anew()
             self._window.go("welcome", way="demo")
 
-    def keys(self) -> None:
-        """快速鍵."""
-        about.show_keys(self._window.menuBar(), self._window)
+    def help(self) -> None:
+        """說明, and back to where one was."""
+        if self._window.key != "help":
+            self._window.go("help", back=self._window.key)
+
+    def tour(self) -> None:
+        """帶我看一遍, over the list of customers."""
+        from ui.help.tour import Tour
+
+        if file.is_open():
+            self._to_customers()
+            Tour(self._window).begin()
+        else:
+            self._window.toast(_("There is nothing to see yet. Bring in a list, or look at the demo shop."))
 
     def about(self) -> None:
         """關於."""

@@ -1,6 +1,6 @@
 """The window: menu bar, sidebar, the page in view, progress, status line; it passes commands and news to the pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +30,7 @@ from ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
+    from ui.caller.watch import ClipboardWatch
     from ui.doing import Doing
     from ui.drop_frame import DropFrame
     from ui.kit.toast import Toast
@@ -86,11 +87,26 @@ class MainWindow(QMainWindow):
         return Toast(self)
 
     @cached_property
+    def watch(self) -> "ClipboardWatch":
+        """What looks at copied numbers, where it is switched on."""
+        from ui.caller.watch import ClipboardWatch
+
+        return ClipboardWatch(self)
+
+    @cached_property
     def drop_frame(self) -> "DropFrame":
         """What is seen while files are dragged over the window."""
         from ui.drop_frame import DropFrame
 
         return DropFrame(self)
+
+    def listen(self) -> None:
+        """Hear the scanner, and look at what is copied where that is switched on."""
+        from ui.scanner import Scanner
+
+        Scanner(self)
+        if settings.get("watch_clipboard") == "1":
+            self.watch.follow()
 
     def _build(self) -> None:
         """Make everything that holds words anew; pages are made when they are shown."""
@@ -145,10 +161,12 @@ class MainWindow(QMainWindow):
         if spec.key != self.key and not self.stage.lets_go():
             self.sidebar.mark(self.key)
             return
-        self.sidebar.setVisible(spec.needs_file)
+        self.sidebar.setVisible(shop_file.is_open())
         self.sidebar.mark(spec.key)
         self.stage.put(spec, **what)
         self.band.setVisible(is_demo())
+        if is_demo() and spec.key == "customers":
+            self._offer_tour()
         self._show_shop()
         self._backup_soon.start()
 
@@ -169,6 +187,22 @@ class MainWindow(QMainWindow):
     def toast_undo(self, text: str, unit: int | None) -> None:
         """A short message with 復原, which takes this unit back; None: nothing was saved, there is nothing to take back."""
         self.toaster.tell(text, _("Take back"), None if unit is None else lambda: self.undoing.take_back(unit))
+
+    def open_card(self, customer: int) -> None:
+        """The whole card of one customer."""
+        self.go("customers", customer=customer)
+
+    def log(self, customers: Sequence[int] = (), talk: int | None = None) -> None:
+        """記一筆 for these customers, for those in view where nobody is named, or correct a talk."""
+        from ui.talks.log import log
+
+        log(self, self, customers or ([] if talk else self.page.in_view()), talk)
+
+    def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
+        """提醒我, in the same way."""
+        from ui.talks.remind import remind
+
+        remind(self, self, customers or ([] if task else self.page.in_view()), task)
 
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show a page of it."""
@@ -253,6 +287,8 @@ class MainWindow(QMainWindow):
         if not shop_file.is_open():
             return
         self.stage.tell(announcement)
+        if announcement.action == "imports.run":
+            self._offer_tour()
         self._show_shop()
 
     def _veil(self) -> None:
@@ -261,6 +297,11 @@ class MainWindow(QMainWindow):
         self.toaster.hide()
         if self.key:
             self.stage.tell(None)
+
+    def _offer_tour(self) -> None:
+        from ui.help.offer import offer
+
+        offer(self)
 
     def _show_shop(self) -> None:
         from db.services import options

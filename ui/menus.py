@@ -29,6 +29,7 @@ def fill(bar: QMenuBar, window: Commands) -> None:
     _menu(bar, window, _("&File"), _file_entries())
     _menu(bar, window, _("&Edit"), _edit_entries())
     view = _menu(bar, window, _("&View"), _view_entries())
+    _tick(view, window, _("Say who it is when a phone number is copied"), "watch", settings.get("watch_clipboard") == "1")
     view.addSeparator()
     sizes = [(key, _(title)) for key, (_px, title) in theme.SIZES.items()]
     _choices(view, "size", _("Letter size"), sizes, theme.state.size, window)
@@ -81,6 +82,9 @@ def _view_entries() -> list[Entry | None]:
 
 def _customer_entries() -> list[Entry | None]:
     return [
+        (_("Write down a talk…"), "Ctrl+J", "pencil", "log"),
+        (_("Remind me…"), "Ctrl+Shift+J", "calendar", "remind"),
+        None,
         (_("New customer…"), "Ctrl+N", "user-plus", "add"),
         (_("Edit customer…"), "F2", "pencil", "edit"),
         None,
@@ -130,6 +134,15 @@ def _choices(menu: QMenu, name: str, title: str, choices: list[tuple[str, str]],
         group.addAction(entry)
         part.addAction(entry)
     menu.addMenu(part)
+
+
+def _tick(menu: QMenu, window: Commands, text: str, name: str, on: bool) -> None:
+    """An entry that is on or off."""
+    entry = action(text, partial(window.command, name), parent=menu)
+    entry.setObjectName(name)
+    entry.setCheckable(True)
+    entry.setChecked(on)
+    menu.addAction(entry)
 
 
 def plain_title(menu: QMenu) -> str:

@@ -70,7 +70,7 @@ def change(talk: int, filled: InteractionForm) -> None:
     """Correct a talk; the old text stays in the history."""
     with unit("interactions.change"):
         row = _row(talk)
-        values = _values(filled)
+        values = _values(filled) | _kept(row, filled)
         differing = {name: new for name, new in values.items() if row.__data__[name] != new}
         if differing:
             Interaction.update(differing).where(Interaction.id == talk).execute()
@@ -89,6 +89,11 @@ def delete(talk: int) -> None:
 def get(talk: int) -> InteractionRow:
     """One talk. NotFoundError: there is none."""
     return _shown(_row(talk))
+
+
+def is_there(talk: int) -> bool:
+    """Whether there is such a talk (still)."""
+    return Interaction.get_or_none(Interaction.id == talk) is not None
 
 
 def of(customer: int) -> list[InteractionRow]:
@@ -130,6 +135,12 @@ def _values(filled: InteractionForm) -> dict[str, Any]:
         "follow_up_on": open_days.on_or_after(date.fromisoformat(again)).isoformat() if again else None,
         "staff": filled.staff.strip() or session.actor(),
     }
+
+
+def _kept(row: Any, filled: InteractionForm) -> dict[str, Any]:
+    """What stays as it stood: a follow-up that was not touched, a talk of no known day."""
+    again = {"follow_up_on": row.follow_up_on} if days.iso(filled.follow_up_on) == row.follow_up_on else {}
+    return again if row.happened_on or filled.happened_on.strip() else again | {"happened_on": None}
 
 
 def _insert(values: dict[str, Any]) -> int:

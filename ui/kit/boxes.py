@@ -1,6 +1,6 @@
 """The boxes of a form, made from declared fields: one line, several lines, a choice, a tick, a list of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -35,6 +35,8 @@ class Field:
     parts: "Sequence[Field]" = ()
     add: str = ""  # translated: the button that adds a row
     stretch: int = 1
+    make: "Callable[[Any], Box] | None" = None  # a box of its own, of the value
+    under: str = ""  # translated: small words below the title, such as its keys
 
     @property
     def shown_title(self) -> str:

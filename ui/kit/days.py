@@ -36,3 +36,10 @@ def _in_year(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         return date(year, 3, 1)
+
+
+def with_weekday(day: date) -> str:
+    """11/23 週一; with its year where that is another one."""
+    words = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    year = "" if day.year == clock.today().year else f"{day.year}/"
+    return f"{year}{day.month}/{day.day} {words[day.weekday()]}"

@@ -60,7 +60,16 @@ class FormDialog(QDialog):
     """Fields in groups, one below the other; Ctrl+Enter saves from anywhere."""
 
     def __init__(
-        self, parent: QWidget | None, title: str, fields: Sequence[Field], values: Values, rules: FormRules, *, save: str = ""
+        self,
+        parent: QWidget | None,
+        title: str,
+        fields: Sequence[Field],
+        values: Values,
+        rules: FormRules,
+        *,
+        save: str = "",
+        aside: QWidget | None = None,
+        hint: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -69,28 +78,33 @@ class FormDialog(QDialog):
         self._settled: set[str] = set()
         self._not_kept = ""  # why the draft could not be kept the last time
         self.boxes: dict[str, Box] = {}
+        self._labels: dict[str, QWidget] = {}
         self._warnings: dict[str, QLabel] = {}
         self.problem = plain_label("", "red", wrap=True)
         self.problem.hide()
         self._notices = column(spacing=6)
         layout = column(self, spacing=0)
         layout.addWidget(self._scrolled(title, fields, values), 1)
-        self._foot_bar = self._foot(save or _("Save"))
+        self._foot_bar = self._foot(save or _("Save"), aside, hint or _("Ctrl+Enter saves"))
         layout.addWidget(self._foot_bar)
         self._untouched = {key: box.value() for key, box in self.boxes.items()}
         self._look = QTimer(self, singleShot=True, interval=_PAUSE)
         self._look.timeout.connect(self.look_over)
         once("Ctrl+Return", self, self.save)
-        self._size()
+        self.fit()
         self.look_over()
         next(iter(self.boxes.values())).focus()
 
-    def _size(self) -> None:
+    def fit(self) -> None:
+        """Be as large as the fields want, and the window and the screen allow."""
         screen = self.screen().availableGeometry()
-        wanted = self._inside.sizeHint().height() + self._foot_bar.sizeHint().height() + theme.px()
+        width = min(round(theme.px() * 46), screen.width() - 40)
+        body = self._inside.layout()
+        inside = body.totalHeightForWidth(width) if body and body.hasHeightForWidth() else self._inside.sizeHint().height()
+        wanted = inside + self._foot_bar.sizeHint().height() + theme.px()
         above = self.parentWidget()
         room = min(screen.height() - 60, above.window().height() - 40 if above else screen.height())
-        self.resize(min(round(theme.px() * 46), screen.width() - 40), min(round(theme.px() * 42), room, wanted))
+        self.resize(width, min(round(theme.px() * 42), room, wanted))
 
     def _scrolled(self, title: str, fields: Sequence[Field], values: Values) -> QScrollArea:
         inside = self._inside = ground("paper")
@@ -128,22 +142,42 @@ class FormDialog(QDialog):
         at = grid.rowCount()
         box = make_box(one, value)
         box.changed.connect(self._changed)
-        label = name_label(one.shown_title, box.widget_for_label())
-        label.setMinimumHeight(box.first_line_height())
+        label = self._named(one, box)
         grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(box, at, 1)
         said = plain_label("", "amber-small", wrap=True)
         said.hide()
         grid.addWidget(said, at + 1, 1)
         self.boxes[one.key] = box
+        self._labels[one.key] = label
         self._warnings[one.key] = said
 
-    def _foot(self, save: str) -> QFrame:
+    @staticmethod
+    def _named(one: Field, box: Box) -> QWidget:
+        """The title of a field, perhaps with small words below."""
+        label = name_label(one.shown_title, box.widget_for_label())
+        if not one.under:
+            label.setMinimumHeight(box.first_line_height())
+            return label
+        both = QWidget()
+        lines = column(both, spacing=0)
+        lines.addWidget(label)
+        lines.addWidget(plain_label(one.under, "small"))
+        return both
+
+    def show_field(self, key: str, *, on: bool) -> None:
+        """Show a field, or leave it out."""
+        for part in (self.boxes[key], self._labels[key]):
+            part.setVisible(on)
+
+    def _foot(self, save: str, aside: QWidget | None, hint: str) -> QFrame:
         foot = QFrame()
         foot.setProperty("band", "bar")
         layout = row(foot)
         layout.setContentsMargins(22, 10, 22, 10)
-        layout.addWidget(plain_label(_("Ctrl+Enter saves"), "small"), 1)
+        if aside:
+            layout.addWidget(aside)
+        layout.addWidget(plain_label(hint, "small"), 1)
         layout.addWidget(button(_("Cancel"), self.reject))
         self.save_button = button(save, self.save, kind="primary")
         layout.addWidget(self.save_button)
@@ -205,6 +239,7 @@ class FormDialog(QDialog):
     def _show_notices(self, notices: list[Notice]) -> None:
         while (item := self._notices.takeAt(0)) is not None:
             if gone := item.widget():
+                gone.hide()
                 gone.deleteLater()
         for notice in notices:
             self._notices.addWidget(self._notice(notice))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
@@ -30,6 +30,15 @@ class Shell(Protocol):
     def go(self, key: str, **what: Any) -> None:
         """Show the page `key` and hand it `what` (its `open`)."""
 
+    def open_card(self, customer: int) -> None:
+        """The whole page of one customer."""
+
+    def log(self, customers: Sequence[int] = (), talk: int | None = None) -> None:
+        """記一筆 for these customers (nobody: those in view), or correct a talk."""
+
+    def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
+        """提醒我 for these customers (nobody: those in view), or change a reminder."""
+
     def print_out(self, work: Work) -> None:
         """Make the PDF on the worker and print it."""
 
@@ -53,6 +62,7 @@ class Page(QWidget):
     """One page of the window. Every method may stay as it is."""
 
     status_changed = Signal(str)  # the text at the left of the status line
+    has_search = False  # whether Ctrl+F stays here; else it goes to the list of customers
     going_on = Signal(bool)  # whether work here is not finished: an entry of the sidebar leads back to it meanwhile
 
     def __init__(self, shell: Shell) -> None:
@@ -73,6 +83,10 @@ class Page(QWidget):
         """What the menu of customers asks for the chosen ones (tags, blacklist, ...); False: nobody is chosen here."""
         return False
 
+    def in_view(self) -> list[int]:
+        """The customers chosen here, or whose card is open: whom a talk is about that is written down now."""
+        return []
+
     def again(self) -> dict[str, Any]:
         """What to open this page with where its words are made anew (another language) and its work should go on."""
         return {}
@@ -85,7 +99,7 @@ class Page(QWidget):
         return True
 
     def focus_search(self) -> None:
-        """Ctrl+F and Ctrl+K."""
+        """Ctrl+F, where `has_search`."""
 
     def add(self) -> None:
         """Ctrl+N."""

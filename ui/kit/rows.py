@@ -135,4 +135,6 @@ _MAKERS: dict[Kind, Callable[[Field, Any], Box]] = {
 
 def make_box(field: Field, value: Any) -> Box:
     """The box of this field, filled."""
+    if field.make:
+        return field.make(value)
     return _MAKERS[field.kind](field, value)

@@ -195,7 +195,7 @@ class CustomersPage(ListPage):
     # the window's calls
 
     def open(self, **what: Any) -> None:
-        """Show one customer (`customer`) or search (`text`), if asked to."""
+        """Show one customer (`customer`), search (`text`) or begin a new one (`add`: what was typed), if asked to."""
         self._tell_empty_again()
         if not what:
             self.search.setFocus()
@@ -203,6 +203,8 @@ class CustomersPage(ListPage):
             self.open_customer(int(what["customer"]))
         if "text" in what:
             self.search.set_words(str(what["text"]))
+        if "add" in what:
+            self.add_with(str(what["add"]))
 
     def open_customer(self, customer: int) -> None:
         """Show this customer's card, and put the cursor on them where the list has them, now or once it is read again."""
@@ -243,6 +245,10 @@ class CustomersPage(ListPage):
         from ui.pages.customers import forms
 
         forms.change(self.shell, self, customer, self.open_customer)
+
+    def in_view(self) -> list[int]:
+        """The chosen customers, else the one whose card is open."""
+        return list(self.view.chosen()) or ([self.card.card.id] if self.card.card else [])
 
     def paper(self) -> Work | None:
         """The chosen customers' list, or the card while it has the keyboard."""

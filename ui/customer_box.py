@@ -1,0 +1,256 @@
+"""A customer chosen by any search: typed, picked from the matches below, shown as chips that can be taken off."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from resources.i18n import _
+from ui.customer_matches import SHOWN, Match, matches, named
+from ui.kit import counter, theme
+from ui.kit.boxes import Box
+from ui.kit.card import column
+from ui.kit.clearing import clear
+from ui.kit.fields import SearchBox
+from ui.kit.filters import FlowLayout
+from ui.kit.labels import button, restyle, tip
+
+_MATCH: Final = Qt.ItemDataRole.UserRole
+_LETTERS: Final = 16  # of a name on a chip
+_PAD: Final = 10
+_SIGN: Final = "⚠ "
+_HUES: Final = {"warn": "amber", "stop": "red"}
+_NEW: Final = -1
+
+
+class CustomerBox(Box):
+    """`value()` are the chosen ids, one at most unless `several`; whoever is on the watch list wears ⚠."""
+
+    picked = Signal()  # somebody was taken: the next field's turn
+
+    def __init__(self, ids: Sequence[int] = (), *, several: bool = False) -> None:
+        super().__init__()
+        self.several = several
+        self._chosen: list[Match] = []
+        self._holder = QWidget()
+        self._flow = FlowLayout(self._holder)
+        self.edit = _Search(self)
+        self.popup = _Popup(self)
+        self.popup.itemClicked.connect(self._take)
+        self.edit.searched.connect(self._search)
+        layout = column(self, spacing=6)
+        layout.addWidget(self._holder)
+        layout.addWidget(self.edit)
+        counter.state.changed.connect(self._draw)
+        self._chosen = named(list(ids)[: None if several else 1])
+        self._draw()
+
+    # as every box
+
+    def value(self) -> list[int]:
+        """The chosen customers."""
+        return [one.id for one in self._chosen]
+
+    def fill(self, value: Any) -> None:
+        """Choose these."""
+        self._chosen = named(list(value or ())[: None if self.several else 1])
+        self._draw()
+        self.changed.emit()
+
+    def focus(self) -> None:
+        """Put the cursor where somebody is chosen, or on the one who is."""
+        self.widget_for_label().setFocus()
+
+    def widget_for_label(self) -> QWidget:
+        """The line, or the chip in its place."""
+        first = self._flow.itemAt(0)
+        chip = first.widget() if first else None
+        return self.edit if chip is None or self.edit.isVisibleTo(self) else chip
+
+    def first_line_height(self) -> int:
+        """As high as a line."""
+        return self.edit.sizeHint().height()
+
+    def matches_chosen(self) -> list[Match]:
+        """The chosen customers with their names and levels."""
+        return list(self._chosen)
+
+    # choosing
+
+    def choose(self, customer: int) -> None:
+        """Take this customer in addition, or instead where one is the most."""
+        kept = self.value() if self.several else []
+        self.edit.clear()
+        self.popup.hide()
+        self.fill(list(dict.fromkeys([*kept, customer])))
+        self.focus()
+        self.picked.emit()
+
+    def take_current(self) -> bool:
+        """Enter: take the match under the cursor; False: there is none."""
+        item = self.popup.currentItem() if self.popup.isVisible() else None
+        if item is None:
+            return False
+        self._take(item)
+        return True
+
+    def take_off(self, customer: int) -> None:
+        """Take a chip off; the keyboard goes back to the line."""
+        self._chosen = [one for one in self._chosen if one.id != customer]
+        self._draw()
+        self.edit.show()
+        self.edit.setFocus()
+        self.changed.emit()
+
+    def take_off_last(self) -> None:
+        """Backspace in the empty line."""
+        if self._chosen:
+            self.take_off(self._chosen[-1].id)
+
+    def _search(self, text: str) -> None:
+        self.popup.offer(matches(text, self.value()), text.strip())
+
+    def _take(self, item: QListWidgetItem) -> None:
+        match = item.data(_MATCH)
+        if match.id != _NEW:
+            self.choose(match.id)
+            return
+        from ui import new_customer
+
+        typed = self.edit.wanted().strip()
+        self.popup.hide()
+        new_customer.ask(self, typed, self.choose)
+
+    def _draw(self) -> None:
+        clear(self._flow)
+        for one in self._chosen:
+            self._flow.addWidget(self._chip(one))
+        if self._chosen and self.several:
+            self._flow.addWidget(button(_("One more"), self.ask_more, kind="chip", icon="plus"))
+        self._holder.setVisible(bool(self._chosen))
+        self.edit.setVisible(not self._chosen)
+
+    def ask_more(self) -> None:
+        """Show the line again: one more customer."""
+        self.edit.show()
+        self.edit.setFocus()
+
+    def _chip(self, one: Match) -> QPushButton:
+        name = one.name if len(one.name) <= _LETTERS else f"{one.name[:_LETTERS]}…"
+        made = button((_SIGN if one.level else "") + name, lambda: self.take_off(one.id), kind="chip", icon="x")
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the name
+        tip(made, _("Take “{name}” off").format(name=one.name))
+        made.setAccessibleName(_("Take “{name}” off").format(name=one.name))
+        made.installEventFilter(self)
+        if one.level and not counter.state.is_on:
+            restyle(made, state="look")
+        made.setProperty("customer", one.id)
+        return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete and Backspace take the chip off that has the keyboard."""
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.take_off(int(watched.property("customer")))
+            return True
+        return False
+
+
+class _Search(SearchBox):
+    """The line of the box: arrows walk the matches, Enter takes one, Backspace in the empty line takes a chip off."""
+
+    def __init__(self, box: CustomerBox) -> None:
+        super().__init__(_("Name, phone or customer number"))
+        self._box = box
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, popup = event.key(), self._box.popup
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not self._box.take_current():
+                self.focusNextChild()
+        elif popup.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            popup.walk(1 if key == Qt.Key.Key_Down else -1)
+        elif popup.isVisible() and key == Qt.Key.Key_Escape:
+            popup.hide()
+        elif key == Qt.Key.Key_Backspace and not self.text():
+            self._box.take_off_last()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        QTimer.singleShot(0, self._box.popup, self._box.popup.hide)  # a click on a match comes first
+
+
+class _Popup(QListWidget):
+    """The matches below the line; the keyboard stays in the line."""
+
+    def __init__(self, box: CustomerBox) -> None:
+        super().__init__(box)
+        self._box = box
+        self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_MatchDelegate(self))
+        self.setAccessibleName(_("Customers found"))
+
+    def offer(self, found: Sequence[Match], text: str) -> None:
+        """Show these, and below them a new customer of this name or number."""
+        self.clear()
+        if not text:
+            self.hide()
+            return
+        for one in (*found, Match(_NEW, _("Add “{text}” as a new customer").format(text=text), "", "", "")):
+            item = QListWidgetItem(_spoken(one))
+            item.setData(_MATCH, one)
+            self.addItem(item)
+        self.setCurrentRow(0)
+        edit = self._box.edit
+        self.setFixedSize(edit.width(), self.sizeHintForRow(0) * min(self.count(), SHOWN + 1) + 10)
+        self.move(edit.mapToGlobal(QPoint(0, edit.height() + 2)))
+        self.show()
+
+    def walk(self, by: int) -> None:
+        """Move the cursor."""
+        self.setCurrentRow(max(0, min(self.currentRow() + by, self.count() - 1)))
+
+
+def _spoken(one: Match) -> str:
+    return " ".join(part for part in (_SIGN.strip() if one.level else "", one.name, counter.hidden(one.phone), one.code) if part)
+
+
+class _MatchDelegate(QStyledItemDelegate):
+    """The name at the left, ⚠ before it where it belongs, phone and number at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint one match."""
+        one: Match = index.data(_MATCH)
+        view = option.widget
+        painter.save()
+        if isinstance(view, QListWidget) and view.currentRow() == index.row():
+            painter.fillRect(option.rect, theme.colour("accent_soft"))
+        area = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        beside = "　".join(part for part in (counter.hidden(one.phone), one.code) if part)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(theme.colour("muted"))
+        room = QFontMetrics(painter.font()).horizontalAdvance(beside) + _PAD
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, beside)
+        self._name(painter, area.adjusted(0, 0, -room, 0), one)
+        painter.restore()
+
+    @staticmethod
+    def _name(painter: QPainter, area: QRect, one: Match) -> None:
+        font: QFont = theme.font(bold=one.id != _NEW)
+        painter.setFont(font)
+        hue = "ink" if counter.state.is_on else _HUES.get(one.level, "ink")
+        painter.setPen(theme.colour("accent_text" if one.id == _NEW else hue))
+        text = (_SIGN if one.level else "＋ " if one.id == _NEW else "") + one.name
+        short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line."""
+        return QSize(100, theme.row_height())

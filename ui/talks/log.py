@@ -1,0 +1,177 @@
+"""記一筆: a talk written down in five seconds, from any page; a half-typed one survives a power cut."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Final, cast
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from db.core.values import dates
+from db.services import drafts, interactions, options, phrases
+from resources.i18n import N_, _
+from ui.customer_box import CustomerBox
+from ui.kit import clipboard, counter
+from ui.kit.boxes import Field
+from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
+from ui.kit.labels import action, button
+from ui.kit.page import Shell
+from ui.talks.boxes import ChipsBox, DayBox, SaidBox, SettledBox, TextOfTalk
+from ui.talks.presenter import PHONE, LogPresenter, cautions, last_said, people, settles
+
+_FORM: Final = "talk"
+_DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
+_CHIPS: Final = 8  # names that find room beside each other
+_BY_PHONE: Final = (("in", N_("They called")), ("out", N_("We called")))
+_OTHERWISE: Final = (("in", N_("They came to us")), ("out", N_("We went to them")))
+
+
+def log(
+    shell: Shell, parent: QWidget, customers: Sequence[int] = (), talk: int | None = None, typed: Values | None = None
+) -> None:
+    """Open the dialog for these customers, or for a talk to correct; `typed` is what was typed before."""
+    dialog = LogDialog(shell, parent, customers, talk)
+    if typed:
+        dialog.fill(typed)
+        dialog.follow_customers()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    dialog.begin()
+
+
+def offer_left(shell: Shell, parent: QWidget) -> None:
+    """After a power cut: offer the talk that was being typed."""
+    left = next((draft for draft in drafts.left() if draft.form == _FORM), None)
+    if left is None:
+        return
+    when = dates.shown(left.at[:10], options.shows_republic_years())
+    said = " ".join(str(left.body.get("text", "")).split())[:60]
+    text = _("“{name}” was being typed when the program stopped ({when}).").format(name=said or _("A talk"), when=when)
+    choice = shell.asks.choose(_("A talk was left open"), text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
+    if choice == 0:
+        talk = left.body.get("talk")
+        log(shell, parent, (), talk if talk and interactions.is_there(int(talk)) else None, left.body)
+    elif choice == 1:
+        drafts.discard(_FORM, None)
+
+
+class LogDialog(FormDialog):
+    """The form of one talk; what the chosen customers and the text call for is offered while it is typed."""
+
+    def __init__(self, shell: Shell, parent: QWidget, customers: Sequence[int], talk: int | None) -> None:
+        self._shell = shell
+        self._presenter = LogPresenter(talk)
+        self._saved: tuple[str, int | None] = ("", None)
+        values = self._presenter.opened(customers)
+        self._phrases = button(_("Ready texts"), self._show_phrases, kind="small", key="Ctrl+T")
+        rules = FormRules(
+            self._save,
+            LogPresenter.warn,
+            self._cautions,
+            lambda values: drafts.keep(_FORM, None, values | {"talk": talk}),
+            lambda: drafts.discard(_FORM, None),
+            offering_again(shell, lambda typed: typed["text"][:30], lambda typed: log(shell, parent, (), talk, typed)),
+        )
+        title = _("Write down a talk") if talk is None else _("Correct a talk")
+        hint = _("Enter twice saves")
+        super().__init__(
+            parent.window(), title, _fields(values, is_new=talk is None), values, rules, aside=self._phrases, hint=hint
+        )
+        self._connect()
+        self.follow_customers()
+        self.accepted.connect(lambda: shell.toast_undo(*self._saved))
+
+    def _connect(self) -> None:
+        self.customers = cast(CustomerBox, self.boxes["customers"])
+        self.text = cast(TextOfTalk, self.boxes["text"])
+        self.customers.changed.connect(self.follow_customers)
+        self.customers.picked.connect(self.text.focus)
+        self.text.edit.finished.connect(self.save)
+        self.text.changed.connect(lambda: self._days().hear(self.text.value()))
+        self.boxes["channel"].changed.connect(self._name_directions)
+        self._name_directions()
+
+    def begin(self) -> None:
+        """Put the cursor where the first thing is missing: the customer, else the text."""
+        self.fit()
+        (self.text if self.customers.value() else self.customers).focus()
+
+    def _days(self) -> DayBox:
+        return cast(DayBox, self.boxes["follow_up"])
+
+    def follow_customers(self) -> None:
+        """Other customers: what was said last, what is due, what to be careful about."""
+        who = self.customers.value()
+        said = last_said(who)
+        self.boxes["last"].fill(counter.hidden(said))
+        self.show_field("last", on=bool(said))
+        due = settles(who) if self._presenter.talk is None else []
+        cast(SettledBox, self.boxes["settled"]).offer(due)
+        self.show_field("settled", on=bool(due))
+        self.look_over()
+
+    def _name_directions(self) -> None:
+        by_phone = self.boxes["channel"].value() == PHONE
+        words = _BY_PHONE if by_phone else _OTHERWISE
+        cast(ChipsBox, self.boxes["direction"]).rename({one: _(said) for one, said in words})
+
+    def _cautions(self, values: Values) -> list[Notice]:
+        return [Notice(counter.warned(sentence)) for sentence in cautions(values["customers"])]
+
+    def _save(self, values: Values) -> None:
+        self._saved = self._presenter.save(values)
+
+    # 常用句
+
+    def _show_phrases(self) -> None:
+        menu = self.phrases_menu()
+        menu.exec(self._phrases.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def phrases_menu(self) -> QMenu:
+        """The ready texts, each to be put into the text or copied for LINE, filled for the first customer."""
+        menu = QMenu(self)
+        first = next(iter(self.customers.value()), None)
+        for phrase in phrases.rows():
+            text = phrases.filled(phrase.text, first)
+            part = QMenu(phrase.title.replace("&", "&&"), menu)
+            part.addAction(action(_("Put it in here"), partial(self._insert, text), parent=part))
+            part.addAction(action(_("Copy for LINE"), partial(self._copy, text), icon="copy", parent=part))
+            menu.addMenu(part)
+        return menu
+
+    def _insert(self, text: str) -> None:
+        self.text.edit.insertPlainText(text)
+        self.text.edit.setFocus()
+
+    def _copy(self, text: str) -> None:
+        clipboard.put(text)
+        self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))
+
+
+def _fields(values: dict[str, Any], *, is_new: bool) -> list[Field]:
+    channels = [(one, one) for one in interactions.channels()]
+    outcomes = [(one, one) for one in interactions.outcomes()]
+    directions = [(one, _(words)) for one, words in _BY_PHONE]
+    found = [
+        Field("customers", N_("Customer"), make=lambda ids: CustomerBox(ids, several=is_new)),
+        Field("last", N_("Said last"), make=SaidBox),
+        Field("text", N_("Words of the talk"), make=TextOfTalk),
+        Field("settled", N_("This is done now"), make=SettledBox),
+        Field("channel", N_("How"), make=lambda one: ChipsBox(channels, one, "Alt+"), under="Alt+1…9"),
+        Field("direction", N_("Who began"), make=lambda one: ChipsBox(directions, one, needed=False)),
+        Field("outcome", N_("Result"), make=lambda one: ChipsBox(outcomes, one, "Ctrl+", needed=False), under="Ctrl+1…6"),
+        Field("follow_up", N_("Contact again on"), make=lambda day: DayBox(day, _DAY_KEYS), under="F5…F8"),
+        Field("when", N_("At what time"), "number", hint=_("now; or yesterday, 11/18 14:30")),
+    ]
+    return [*found, *staff_field(values, N_("By"))]
+
+
+def staff_field(values: dict[str, Any], title: str) -> list[Field]:
+    """Who it was, where the shop has names; one that is not in its list (any more) stays a choice."""
+    names = people()
+    choices = [(name, name) for name in dict.fromkeys([*names, values["staff"]]) if name]
+    if not names:
+        return []
+    if len(choices) > _CHIPS:
+        return [Field("staff", title, "choice", choices=choices)]
+    return [Field("staff", title, make=lambda one: ChipsBox(choices, one))]

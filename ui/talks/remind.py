@@ -1,0 +1,55 @@
+"""提醒我: what is to be done, when, how often, by whom."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from db.services import repeats
+from resources.i18n import N_, _
+from ui.customer_box import CustomerBox
+from ui.kit.boxes import Field
+from ui.kit.form import FormDialog, FormRules, Values, offering_again
+from ui.kit.page import Shell
+from ui.talks.boxes import ChipsBox, DayBox
+from ui.talks.log import staff_field
+from ui.talks.presenter import REPEATS, RemindPresenter
+
+_DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
+
+
+def remind(
+    shell: Shell, parent: QWidget, customers: Sequence[int] = (), task: int | None = None, typed: Values | None = None
+) -> None:
+    """Open the dialog for these customers (nobody: the shop's own), or for a reminder to change."""
+    presenter = RemindPresenter(task)
+    values = presenter.opened(customers)
+    saved: list[tuple[str, int | None]] = []
+    again = offering_again(
+        shell, lambda typed: str(typed["title"]), lambda typed: remind(shell, parent, typed["customers"], task, typed)
+    )
+    rules = FormRules(lambda typed: saved.append(presenter.save(typed)), RemindPresenter.warn, dropped=again)
+    title = _("Remind me") if task is None else _("Change reminder")
+    dialog = FormDialog(parent.window(), title, _fields(values), values, rules)
+    if typed:
+        dialog.fill(typed)
+    dialog.show_field("customers", on=task is None)
+    dialog.accepted.connect(lambda: shell.toast_undo(*saved[-1]))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    dialog.fit()
+    dialog.boxes["title"].focus()
+
+
+def _fields(values: Values) -> list[Field]:
+    known = [(one, _(words)) for one, words in REPEATS]
+    often = [*known, *([] if values["repeat"] in dict(REPEATS) else [(values["repeat"], repeats.words(values["repeat"]))])]
+    return [
+        Field("title", N_("What is to be done"), hint=_("call back about the faucet")),
+        Field("customers", N_("Customer"), make=lambda ids: CustomerBox(ids, several=True)),
+        Field("due", N_("At what time"), make=lambda day: DayBox(day, _DAY_KEYS, needed=True), under="F5…F8"),
+        Field("time", N_("Time"), "number", hint=_("14:30, or empty")),
+        Field("repeat", N_("Again"), make=lambda one: ChipsBox(often, one)),
+        *staff_field(values, N_("Who does it")),
+    ]
