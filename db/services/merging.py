@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from db.core.connection import rows as read
-from db.core.connection import run
+from db.core.connection import run, value
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Blacklist, Customer
@@ -12,6 +12,7 @@ from db.services import customers, joining, known_as
 from resources.i18n import _
 
 _WHOLE: Final = ("interaction", "sale", "attachment", "waiting", "task")  # tables whose rows all go over
+_COUNTED: Final = ("interaction", "sale", "task", "attachment")
 _ONCE: Final = (("customer_tag", "tag"), ("opt_out", "channel"), ("put_off", "kind"))  # one row of each a customer
 _FILLED: Final = ("contact_interval", "contact_start")  # columns outside the form
 _TOLD_TWICE: Final = (
@@ -39,6 +40,13 @@ def merge(kept: int, gone: int, taken: Collection[str] = ()) -> int:
         if values:
             Customer.update(values).where(Customer.id == first).execute()
     return first
+
+
+def holdings(customer: int) -> dict[str, int]:
+    """How many rows of each kind hang on a customer: "interaction", "sale", "task", "attachment", "relation"."""
+    counted = {table: value(f"SELECT count(*) FROM {table} WHERE customer = ?", customer) for table in _COUNTED}
+    ties = value("SELECT count(*) FROM relation WHERE customer = ?1 OR other = ?1", customer)
+    return {table: int(count or 0) for table, count in (counted | {"relation": ties}).items()}
 
 
 def _values(first: int, second: int, taken: Collection[str]) -> dict[str, object]:

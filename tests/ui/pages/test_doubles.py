@@ -18,7 +18,8 @@ from tests.screens.records import Records
 from tests.screens.window import Window
 from tests.screens.work import Late, at_once
 from ui.kit import settings
-from ui.pages.records.doubles_presenter import DoublesPresenter, PairScreen
+from ui.merging.pair import PairScreen
+from ui.pages.records.doubles_presenter import DoublesPresenter
 
 pytestmark = pytest.mark.usefixtures("shop")
 

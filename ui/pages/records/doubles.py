@@ -20,8 +20,9 @@ from ui.kit.list_view import ListView
 from ui.kit.page import Shell
 from ui.kit.starting import Start
 from ui.kit.table import Column, TableModel
-from ui.pages.records.doubles_presenter import DoublesPresenter, PairRow, PairScreen
-from ui.pages.records.pair_view import PairView
+from ui.merging.pair import PairScreen
+from ui.merging.pair_view import PairView
+from ui.pages.records.doubles_presenter import DoublesPresenter, PairRow
 
 _LIST_EM: Final = 22.0
 _LATER: Final = N_("for later")

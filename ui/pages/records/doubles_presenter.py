@@ -1,24 +1,22 @@
 """What the view of maybe doubles decides: which pairs there are, who stays, which value of two, and what is done with a pair."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, Protocol
+from typing import Final, Protocol
 
-from db.core.errors import CancelledError, NotFoundError
+from db.core.errors import CancelledError
 from db.core.events import Announcement
 from db.core.progress import Progress
 from db.core.values.names import readings
-from db.services import cards, duplicates, imports, lists, merging
-from db.services.cards import CustomerCard
+from db.services import duplicates, imports, lists
 from db.services.duplicates import Pair
 from importers import reasons
 from resources.i18n import _
 from ui.kit.starting import Start
-from ui.pages.records import pair_fields
-from ui.pages.records.pair_fields import ComparedField
-from ui.pages.records.trying import Asks, tried
+from ui.merging import pair as pairs_of
+from ui.merging.pair import PairScreen, Side
+from ui.trying import Asks, tried
 
-Side = Literal["left", "right"]
 LEAST: Final = 0.8  # the score from which two customers are worth a look
 _COMPARED: Final = frozenset({"customer", "contact_point", "address", "not_same"})
 
@@ -32,24 +30,6 @@ class PairRow:
     why: str
     score: str
     later: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PairScreen:
-    """The pair in view. `stays`: whose row the other one joins; `chosen`: the side each field to choose comes from."""
-
-    id: int
-    left: CustomerCard
-    right: CustomerCard
-    why: str
-    score: str
-    fields: tuple[ComparedField, ...]
-    stays: Side = "left"
-    chosen: tuple[tuple[str, Side], ...] = ()
-
-    def side_of(self, field: str) -> Side:
-        """The side this field's value comes from."""
-        return dict(self.chosen).get(field, self.stays)
 
 
 class View(Protocol):
@@ -81,7 +61,7 @@ class DoublesPresenter:
         self._pairs: dict[int, Pair] = {}
         self._later: set[tuple[int, int]] = set()
         self._mine: set[int] = set()  # units of this view, whose news says nothing new
-        self._looking = False
+        self._looking = self._merging = False
         self.is_stale = True
         self.screen: PairScreen | None = None
 
@@ -112,8 +92,10 @@ class DoublesPresenter:
 
     def heard(self, announcement: Announcement | None) -> None:
         """Something was saved; what can't make or part a pair, and what was done here, changes nothing."""
-        if announcement is None or (announcement.unit_id not in self._mine and announcement.tables & _COMPARED):
+        if announcement is None:
             self.is_stale = True
+        elif not (announcement.unit_id in self._mine or (self._merging and announcement.action == "customers.merge")):
+            self.is_stale = self.is_stale or bool(announcement.tables & _COMPARED)
 
     def rows(self, ids: Sequence[int]) -> list[PairRow]:
         """These pairs for the list."""
@@ -135,65 +117,65 @@ class DoublesPresenter:
     def open(self, number: int | None) -> None:
         """Show this pair large."""
         pair = self._pairs.get(number or 0)
-        self.screen = self._screen(number, pair) if number is not None and pair else None
+        self.screen = None
+        if number is not None and pair:
+            self.screen = pairs_of.screen(pair.a, pair.b, number, reasons.sentence(pair.why), f"{pair.score:.0%}")
         self._view.show_pair(self.screen)
-
-    def _screen(self, number: int, pair: Pair) -> PairScreen | None:
-        try:
-            left, right = cards.get(pair.a), cards.get(pair.b)
-        except NotFoundError:
-            return None
-        return PairScreen(
-            number, left, right, reasons.sentence(pair.why), f"{pair.score:.0%}", tuple(pair_fields.fields(left, right))
-        )
 
     def stay(self, side: Side) -> None:
         """Who stays; every field comes from there again."""
         if self.screen:
-            self.screen = replace(self.screen, stays=side, chosen=())
+            self.screen = self.screen.staying(side)
             self._view.show_pair(self.screen)
 
     def take(self, field: str, side: Side) -> None:
         """This field comes from this side."""
         if self.screen:
-            chosen = {**dict(self.screen.chosen), field: side}
-            self.screen = replace(self.screen, chosen=tuple(chosen.items()))
+            self.screen = self.screen.taking(field, side)
 
     # What is done with it.
 
     def merge(self) -> None:
-        """The two are one."""
-        screen = self.screen
-        if screen is None:
+        """The two are one; the next pair comes into view when it is done."""
+        pair = self.screen
+        if pair is None or self._merging:
             return
-        one, other = (screen.left, screen.right) if screen.stays == "left" else (screen.right, screen.left)
-        taken = [field.key for field in screen.fields if field.how == "choose" and screen.side_of(field.key) != screen.stays]
-        if self._do(lambda: merging.merge(one.id, other.id, taken), _("Merged: {name}").format(name=one.name)):
-            self._without(screen.id, {other.id: one.id})
+        self._merging = True
+
+        def then(unit: int | None) -> None:
+            self._merging = False
+            self._done(_("Merged: {name}").format(name=pair.kept.name), unit)
+            self._without(pair.id, {pair.gone.id: pair.kept.id})
+
+        pairs_of.merge(pair, self._start, self._asks, then, self._not_merged)
+
+    def _not_merged(self) -> None:
+        self._merging = False
 
     def not_same(self) -> None:
         """The two are two; remembered."""
-        screen = self.screen
-        if screen and self._do(lambda: imports.not_same(screen.left.id, screen.right.id), _("Remembered: not the same person.")):
-            self._without(screen.id, {})
+        pair = self.screen
+        if pair is None or self._merging:
+            return
+        done = tried(lambda: imports.not_same(pair.left.id, pair.right.id), self._asks)
+        if done:
+            self._done(_("Remembered: not the same person."), done[1])
+            self._without(pair.id, {})
 
     def later(self) -> None:
         """Leave this pair for later: it goes to the end of the list."""
-        if self.screen:
+        if self.screen and not self._merging:
             number = self.screen.id
             pair = self._pairs[number]
             self._later.add((pair.a, pair.b))
             after = self._after(number)
             self._show({**{one: held for one, held in self._pairs.items() if one != number}, number: pair}, after)
 
-    def _do(self, act: Callable[[], object], said: str) -> bool:
-        done = tried(act, self._asks)
-        if done:
-            self.is_stale = self.is_stale or self._looking  # what is being compared knows nothing of it
-            if done[1] is not None:
-                self._mine.add(done[1])
-            self._view.told(said, done[1])
-        return done is not None
+    def _done(self, said: str, unit: int | None) -> None:
+        self.is_stale = self.is_stale or self._looking  # what is being compared knows nothing of it
+        if unit is not None:
+            self._mine.add(unit)
+        self._view.told(said, unit)
 
     def _without(self, number: int, joined: dict[int, int]) -> None:
         """The list without this pair; others of the one that went are pairs of the one that stayed."""

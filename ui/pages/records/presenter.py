@@ -12,7 +12,7 @@ from importers import reasons, settling
 from importers.leftover import LeftOver
 from resources.i18n import _, ngettext
 from ui.kit.starting import Start
-from ui.pages.records.trying import Asks, tried
+from ui.trying import Asks, tried
 
 
 class View(Protocol):

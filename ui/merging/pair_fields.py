@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from db.core.values import dates
-from db.services import joining, settings
+from db.services import blacklist, joining, merging, opt_outs, settings
 from db.services.cards import CustomerCard
 from db.services.customer_form import SCALARS, CustomerForm
 from resources.i18n import N_, _, ngettext
@@ -13,6 +13,12 @@ from ui.field_words import column_label, point_kinds, shown
 
 How = Literal["same", "both", "choose", "told"]  # same: one side says it all; told: nothing that could stay or go
 _SINGLE: Final = ("name", *(name for name in SCALARS if name not in ("name", "note")), "birthday", "customer_since")
+_HANGING: Final = (
+    ("sale", N_("Purchases")),
+    ("task", N_("Reminders")),
+    ("attachment", N_("Attachments")),
+    ("relation", N_("Relations")),
+)
 _BESIDE: Final = {"birthday": N_("Birthday"), "customer_since": N_("Customer since")}
 
 
@@ -36,7 +42,28 @@ def fields(left: CustomerCard, right: CustomerCard) -> list[ComparedField]:
         *_several(left, right),
         _line("source_file", _("Where it comes from"), _came(left), _came(right), "told"),
         ComparedField("talks", _("What happened"), _happened(left), _happened(right), "both" if talked else "told"),
+        *_counted(left.id, right.id),
+        *_warned(left, right),
     ]
+
+
+def _counted(left: int, right: int) -> Iterator[ComparedField]:
+    """What else hangs on them: all of it is kept."""
+    one, other = merging.holdings(left), merging.holdings(right)
+    for key, label in _HANGING:
+        if one[key] or other[key]:
+            mine, theirs = (f"{count:,}" if count else "" for count in (one[key], other[key]))
+            yield ComparedField(key, _(label), mine, theirs, "both" if mine and theirs else "same")
+
+
+def _warned(left: CustomerCard, right: CustomerCard) -> Iterator[ComparedField]:
+    """The watch list and what they refused: it holds for the one who stays."""
+    words = dict(opt_outs.CHANNELS)
+    listed = [blacklist.sentence(card.blacklist) if card.blacklist else "" for card in (left, right)]
+    refused = ["、".join(_(words[channel]) for channel in card.opt_outs) for card in (left, right)]
+    for key, label, (one, other) in (("blacklist", _("Watch list"), listed), ("opt_out", _("Wants nothing by"), refused)):
+        if one or other:
+            yield ComparedField(key, label, one, other, "both" if one and other and one != other else "same")
 
 
 def _line(key: str, label: str, left: str, right: str, how: How) -> ComparedField:

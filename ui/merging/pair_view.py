@@ -10,17 +10,18 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from resources.i18n import _
-from ui.kit import theme
+from ui.kit import counter, theme
 from ui.kit.card import column, row
 from ui.kit.choice import Choice
 from ui.kit.clearing import clear
 from ui.kit.labels import button, hairline, plain_label, set_button_text, value_label
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
-from ui.pages.records.doubles_presenter import PairScreen, Side
-from ui.pages.records.pair_fields import ComparedField
+from ui.merging.pair import PairScreen, Side
+from ui.merging.pair_fields import ComparedField
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
+_SECRET: Final = frozenset({"phone", "mobile", "fax", "email", "line_id", "address", "note", "sale"})
 _LONG: Final = 300  # letters of a value shown
 
 
@@ -35,13 +36,14 @@ class Handler(Protocol):
 
 
 class PairView(QWidget):
-    """Draws a PairScreen; below it the three answers."""
+    """Draws a PairScreen; below it the three answers. `later`: what the last one is called."""
 
-    def __init__(self, handler: Handler, open_customer: Callable[[int], None]) -> None:
+    def __init__(self, handler: Handler, open_customer: Callable[[int], None], later: str = "") -> None:
         super().__init__()
         self._handler, self._open = handler, open_customer
         self._pair: PairScreen | None = None  # as drawn
         self._is_seen = False
+        self._later = later
         self.choices: dict[tuple[str, Side], Choice] = {}
         body = column(self, spacing=8)
         self._area = ScrollColumn(margins=(16, 4, 12, 8), spacing=8)
@@ -55,8 +57,10 @@ class PairView(QWidget):
         do = self._handler
         self.merge = button("", partial(self.answer, do.merge), kind="primary")
         foot.addWidget(self.merge)
-        foot.addWidget(button(_("Not the same person"), partial(self.answer, do.not_same), key="Delete"))
-        foot.addWidget(button(_("Leave it for later"), partial(self.answer, do.later), key="Space"))
+        in_list = not self._later
+        foot.addWidget(button(_("Not the same person"), partial(self.answer, do.not_same), key="Delete" if in_list else ""))
+        words = self._later or _("Leave it for later")
+        foot.addWidget(button(words, partial(self.answer, do.later), key="Space" if in_list else "Esc"))
         foot.addStretch(1)
         return foot
 
@@ -83,11 +87,12 @@ class PairView(QWidget):
         had_keyboard = self._area.isAncestorOf(self.window().focusWidget() or self)
         clear(self._area.body)
         self.choices = {}
-        head = row(spacing=8)
-        head.addWidget(Pill(pair.why, "blue"))
-        head.addWidget(plain_label(_("{score} alike").format(score=pair.score), "muted"))
-        head.addStretch(1)
-        self._area.body.addLayout(head)
+        if pair.why:
+            head = row(spacing=8)
+            head.addWidget(Pill(pair.why, "blue"))
+            head.addWidget(plain_label(_("{score} alike").format(score=pair.score), "muted"))
+            head.addStretch(1)
+            self._area.body.addLayout(head)
         self._area.body.addWidget(self._grid(pair))
         self._area.body.addStretch(1)
         self._is_seen = False
@@ -123,7 +128,7 @@ class PairView(QWidget):
         grid.addWidget(plain_label(field.label, "muted", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(grid.parentWidget()) if field.how == "choose" else None
         for x, (side, text) in enumerate(zip(SIDES, (field.left, field.right), strict=True), 1):
-            short = text if len(text) <= _LONG else f"{text[:_LONG]}…"
+            short = _seen(field.key, text if len(text) <= _LONG else f"{text[:_LONG]}…")
             if group is not None:
                 made = Choice(short, "amber", pair.side_of(field.key) == side, group, partial(self._take, field.key, side))
                 self.choices[field.key, side] = made
@@ -134,5 +139,16 @@ class PairView(QWidget):
         if field.how == "both":
             grid.addWidget(plain_label(_("both are kept"), "small"), at, 3, Qt.AlignmentFlag.AlignTop)
 
+    def show_again(self) -> None:
+        """The counter mode went on or off."""
+        if self._pair is not None:
+            pair, self._pair = self._pair, None
+            self.show_pair(pair)
+
     def _take(self, field: str, side: Side) -> None:
         self._handler.take(field, side)
+
+
+def _seen(key: str, text: str) -> str:
+    """A value as it may be seen now."""
+    return counter.warned(text) if key == "blacklist" else counter.hidden(text) if key in _SECRET else text
