@@ -61,7 +61,13 @@ class LeftOverRow(Protocol):
         """The headers of its whole table, in the file's order; () where only those of its cells are known."""
 
 
-def write(path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[object]]) -> int:
+def write(
+    path: Path,
+    title: str,
+    columns: Sequence[SheetColumn],
+    rows: Iterable[Sequence[object]],
+    behind: xlsx.Behind | None = None,
+) -> int:
     """Write one sheet to an .xlsx; how many rows. Values: text, int, Decimal, date, ISO text in date columns, None.
 
     The header stays in sight and filters; the file is wholly there or not at all. Raises a UserError where it can't be written.
@@ -75,7 +81,7 @@ def write(path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable
 
     def fill(part: Path) -> None:
         nonlocal count
-        count = xlsx.write(part, _sheet_name(title), [column.title for column in columns], widths, cells)
+        count = xlsx.write(part, _sheet_name(title), [column.title for column in columns], widths, cells, behind)
 
     replace(path, fill)
     return count

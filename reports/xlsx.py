@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -51,18 +51,45 @@ _PARTS: Final = {
 }
 
 
-def write(path: Path, title: str, header: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> int:
+class Behind(NamedTuple):
+    """A second sheet that Excel does not show; its rows are asked for after those of the first."""
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def write(
+    path: Path,
+    title: str,
+    header: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[Sequence[Cell]],
+    behind: Behind | None = None,
+) -> int:
     """Write the file; how many rows. Text becomes text cells, numbers and days real ones; the header stays in sight and filters.
 
     `title`: at most 31 characters, none of them \\ / * ? : [ ].
     """
-    letters = [_letter(number) for number in range(len(header))]
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=4) as book:
         for name, part in _PARTS.items():
-            book.writestr(name, _XML + part)
-        book.writestr("xl/workbook.xml", _workbook(title))
+            book.writestr(name, _XML + (part if behind is None else _with_second(part)))
+        book.writestr("xl/workbook.xml", _workbook(title, behind))
         with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            return _sheet(sheet.write, header, widths, rows, letters)
+            count = _sheet(sheet.write, header, widths, rows)
+        if behind:
+            with book.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as sheet:
+                _sheet(sheet.write, behind.header, [20] * len(behind.header), behind.rows, in_sight=False)
+    return count
+
+
+def _with_second(part: str) -> str:
+    """A part that names the first sheet, naming the second as well."""
+    for opening in ('<Override PartName="/xl/worksheets/sheet1.xml"', '<Relationship Id="rId1" Type="' + _OFFICE + "/worksheet"):
+        if opening in part:
+            first = part[part.index(opening) :].partition("/>")[0] + "/>"
+            return part.replace(first, first + first.replace("sheet1", "sheet2").replace("rId1", "rId3"))
+    return part
 
 
 def is_day(value: Cell) -> bool:
@@ -70,8 +97,10 @@ def is_day(value: Cell) -> bool:
     return isinstance(value, date) and value >= _FIRST_DAY
 
 
-def _workbook(title: str) -> str:
+def _workbook(title: str, behind: Behind | None) -> str:
     sheet = f'<sheet name={quoteattr(title)} sheetId="1" r:id="rId1"/>'
+    if behind:
+        sheet += f'<sheet name={quoteattr(behind.title)} sheetId="2" state="veryHidden" r:id="rId3"/>'
     return f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheet}</sheets></workbook>'
 
 
@@ -80,9 +109,11 @@ def _sheet(
     header: Sequence[str],
     widths: Sequence[int],
     rows: Iterable[Sequence[Cell]],
-    letters: Sequence[str],
+    in_sight: bool = True,
 ) -> int:
-    put(f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView tabSelected="1" workbookViewId="0">'.encode())
+    letters = [_letter(number) for number in range(len(header))]
+    chosen = ' tabSelected="1"' if in_sight else ""
+    put(f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView{chosen} workbookViewId="0">'.encode())
     put(b'<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>')
     for number, width in enumerate(widths, 1):
         put(f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'.encode())
@@ -91,7 +122,10 @@ def _sheet(
     last = 1
     for last, row in enumerate(rows, 2):
         put(f'<row r="{last}">{"".join(_cells(letters, last, row))}</row>'.encode())
-    put(f'</sheetData><autoFilter ref="A1:{letters[-1]}{last}"/></worksheet>'.encode())
+    put(b"</sheetData>")
+    if in_sight:
+        put(f'<autoFilter ref="A1:{letters[-1]}{last}"/>'.encode())
+    put(b"</worksheet>")
     return last - 1
 
 
@@ -109,7 +143,9 @@ def _cells(letters: Sequence[str], number: int, row: Sequence[Cell]) -> Iterator
 
 
 def _text(place: str, text: str, style: int = _TEXT) -> str:
-    text = _NO_XML.sub("", clean_text(text))[:LONGEST]
+    text = _NO_XML.sub("", clean_text(text))
+    if len(text) * 2 > LONGEST:  # Excel counts 𠮷 and emoji as two
+        text = text.encode("utf-16-le", "surrogatepass")[: LONGEST * 2].decode("utf-16-le", "ignore")
     if style == _TEXT and FORMULA.match(text):
         style = _GUARDED
     words = escape(_CODED.sub("_x005F_", text))

@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 from db.core import file, session, trouble
 from db.core.errors import NoSpaceError, UserError
 from resources.i18n import _
-from ui.commands import customers, files, importing
+from ui.commands import customers, exporting, files, importing
 from ui.commands.answering import Answer
 
 _log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(do=do)
         return added
 
-    for nouns in (files, importing, customers):
+    for nouns in (files, importing, customers, exporting):
         nouns.add_to(command)
     return whole
 

@@ -71,7 +71,9 @@ def test_what_is_said_of_a_file_is_changed_and_undone(customer: int) -> None:
 
 
 def test_a_new_customer_and_the_card_they_gave_are_one_unit() -> None:
-    made, unit = saving(lambda: attachments.add_customer(CustomerForm(name="王大同"), Given("名片.jpg", JPEG, JPEG, label="card")))
+    made, unit = saving(
+        lambda: attachments.add_customer(CustomerForm(name="王大同"), Given("名片.jpg", JPEG, JPEG, label="card"))
+    )
     assert [row.label for row in attachments.of(made)] == ["card"]
     assert unit is not None
     audit.undo(unit)

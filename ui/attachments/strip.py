@@ -213,7 +213,7 @@ class AttachmentStrip(QWidget):
             menu.addAction(entry)
         menu.addAction(action(_("Name, day, note…"), self.edit, parent=menu))
         menu.addSeparator()
-        menu.addAction(action(_("Take off"), self.remove, parent=menu))
+        menu.addAction(action(_("Remove from here"), self.remove, parent=menu))
         return menu
 
 
@@ -224,7 +224,7 @@ def _thumbnails(hashes: Iterable[str]) -> dict[str, QImage]:
 def _edit(shell: Shell, one: AttachmentRow, parent: QWidget, then: Callable[[], None]) -> None:
     fields = [
         Field("name", N_("Name")),
-        Field("label", N_("Label"), "choice", choices=[(key, _(words)) for key, words in LABELS]),
+        Field("label", N_("Marked as"), "choice", choices=[(key, _(words)) for key, words in LABELS]),
         Field("happened_on", N_("Day"), "number"),
         Field("note", N_("Note"), "lines"),
     ]

@@ -1,0 +1,160 @@
+"""Customers leave the program: as a workbook that may come back, as a csv, or as an address book for the phone."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from db.core import clock, trouble
+from db.core.errors import InputError
+from db.core.journal import unit
+from db.core.progress import Progress, silent
+from db.services import customer_sheet, lists, opt_outs, sheet_marks
+from db.services.customer_sheet import SheetField
+from db.services.lists import ListQuery, Selection
+from db.services.sheet_marks import Value
+from reports import excel, vcards, xlsx
+from reports.excel import SheetColumn
+from resources.i18n import N_, _
+
+Format = Literal["xlsx", "csv", "vcf"]
+FORMATS: Final[tuple[Format, ...]] = ("xlsx", "csv", "vcf")
+OWN: Final = "own"  # nobody is written to: the owner looks at it himself
+PURPOSES: Final = (
+    ("", N_("to write to them or call them")),
+    ("post", N_("to send letters")),
+    ("line", N_("to write by LINE")),
+    ("sms", N_("to send text messages")),
+    ("email", N_("to send e-mail")),
+    ("phone", N_("to call them")),
+    (OWN, N_("for myself only")),
+)  # what the list is for: a channel of opt_outs, any of them, or none
+MARKS: Final = "shukebu"  # the hidden sheet: what every cell said
+VERSION: Final = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to export. `columns`: keys of the list's columns, () for all; `with_refusing`: those who refused come along."""
+
+    who: Selection
+    format: Format = "xlsx"
+    columns: tuple[str, ...] = ()
+    purpose: str = ""
+    with_refusing: bool = False
+    with_note: bool = True  # of address books; sheets have it as a column
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who goes out, and how many stay: refused to be written to, put away (with 過世 among them)."""
+
+    ids: Sequence[int]
+    left_out: int
+    put_away: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    path: Path
+    rows: int
+    left_out: int
+
+
+def people(wish: Wish) -> People:
+    """Who would go out; for many a job for the worker."""
+    wanted = wish.who.ids()
+    there = set(lists.ids(ListQuery()))
+    ids = [one for one in wanted if one in there]
+    refusing: set[int] = set()
+    if wish.purpose != OWN and not wish.with_refusing:
+        refusing = set(opt_outs.among(ids, wish.purpose))
+    kept = [one for one in ids if one not in refusing] if refusing else ids
+    return People(kept, len(ids) - len(kept), len(wanted) - len(ids))
+
+
+def format_of(path: Path) -> Format:
+    """The format a file's ending asks for. InputError for any other."""
+    ending = path.suffix.casefold().lstrip(".")
+    for one in FORMATS:
+        if ending == one:
+            return one
+    raise InputError(_("“{name}” must end in .xlsx, .csv or .vcf.").format(name=path.name))
+
+
+def write(path: Path, wish: Wish, progress: Progress = silent) -> Exported:
+    """Write the file and note in the history that it was; wholly there or not at all. UserErrors say why not."""
+    trouble.refuse_read_only()
+    found = people(wish)
+    if not found.ids:
+        raise InputError(_("Nobody is left to export, so no file was written."))
+    _WRITERS[wish.format](path, wish, _told(found.ids, progress))
+    detail = {
+        "file": path.name,
+        "format": wish.format,
+        "count": len(found.ids),
+        "left_out": found.left_out,
+        "purpose": wish.purpose,
+    }
+    with unit("customers.export", **detail):
+        pass
+    return Exported(path, len(found.ids), found.left_out)
+
+
+Rows = Callable[[Sequence[SheetField]], Iterator[tuple[int, list[Value]]]]
+
+
+def _told(ids: Sequence[int], progress: Progress) -> Rows:
+    """The rows of these customers, saying how far they are."""
+
+    def rows(columns: Sequence[SheetField]) -> Iterator[tuple[int, list[Value]]]:
+        for at, row in enumerate(customer_sheet.rows(ids, columns)):
+            if at % customer_sheet.BLOCK == 0:
+                progress(_("Writing the file"), at, len(ids))
+            yield row
+
+    return rows
+
+
+def _columns(wish: Wish) -> list[SheetField]:
+    return customer_sheet.chosen(wish.columns) if wish.columns else customer_sheet.in_use()
+
+
+def _xlsx(path: Path, wish: Wish, rows: Rows) -> None:
+    """The sheet, and behind it what every cell said: dropped back, only what was changed in Excel is offered."""
+    columns, shop, kept = _columns(wish), sheet_marks.shop(), []
+
+    def cells() -> Iterator[list[Value]]:
+        for customer, row in rows(columns):
+            kept.append((sheet_marks.number_of(customer, shop), customer_sheet.marks(columns, row)))
+            yield row
+
+    behind = xlsx.Behind(MARKS, (VERSION, clock.utc_now()), kept)
+    titles = [SheetColumn(one.title, one.kind) for one in columns]
+    excel.write(path, _("Customers"), titles, cells(), behind)
+
+
+def _csv(path: Path, wish: Wish, rows: Rows) -> None:
+    columns = _columns(wish)
+    excel.replace(path, lambda part: _write_csv(part, [one.title for one in columns], (row for _id, row in rows(columns))))
+
+
+def _write_csv(part: Path, titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """As Excel opens it: UTF-8 with a mark, CRLF, everything quoted, nothing a formula."""
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerow(map(excel.harmless, titles))
+        writer.writerows([excel.harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
+
+
+def _vcf(path: Path, wish: Wish, rows: Rows) -> None:
+    by_key = {one.key: one for one in customer_sheet.fields(own=False)}
+    columns = [by_key[key] for key in vcards.KEYS]
+    cards = (dict(zip(vcards.KEYS, row, strict=True)) for _id, row in rows(columns))
+    excel.replace(path, lambda part: vcards.write(part, cards, wish.with_note))
+
+
+_WRITERS: Final[dict[Format, Callable[[Path, Wish, Rows], None]]] = {"xlsx": _xlsx, "csv": _csv, "vcf": _vcf}
