@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from db.core import clock
-from db.core.connection import rows as read
 from db.core.connection import value
 from db.services import today_beside, today_rows, today_words
 from db.services.today_rows import Asked, Found
@@ -65,19 +64,21 @@ def plan(staff: str = "", most: int = CALLS, day: date | None = None) -> Today:
     """
     asked = Asked(day or clock.today(), staff)
     tasks = today_rows.tasks(asked, most)
-    others = [*today_rows.touches(asked, most), *today_rows.birthdays(asked, most), *today_rows.reviews(asked, most)]
+    birthdays, reviews = today_rows.birthdays(asked, most), today_rows.reviews(asked, most)
+    others = [*today_rows.touches(asked, most), *birthdays.rows, *reviews.rows]
     found = _once(_chosen(tasks, others, asked.today, most))
     missed = today_rows.no_answers([one.customer for one in found if one.customer is not None])
     rows = tuple(_row(one, asked, missed) for one in found)
     rows = tuple(sorted(rows, key=lambda row: row.group != "overdue"))
-    total = max(_total(asked), len(rows))
+    total = max(today_rows.waiting(asked) + birthdays.total + reviews.total, len(rows))
     beside = today_beside.suggestions(asked) if total <= _LITTLE else ()
     return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in beside))
 
 
 def badge(staff: str = "") -> int:
     """How many wait today, for the sidebar."""
-    return _total(Asked(clock.today(), staff))
+    asked = Asked(clock.today(), staff)
+    return today_rows.waiting(asked) + today_rows.birthdays(asked, 1).total + today_rows.reviews(asked, 1).total
 
 
 def has_work() -> bool:
@@ -85,10 +86,6 @@ def has_work() -> bool:
     return bool(
         value("SELECT EXISTS (SELECT 1 FROM task) OR EXISTS (SELECT 1 FROM customer_figures WHERE keep_in_touch_on IS NOT NULL)")
     )
-
-
-def _total(asked: Asked) -> int:
-    return sum(int(read(sql, *parameters)[0][0]) for sql, parameters in today_rows.counts(asked))
 
 
 def _chosen(tasks: list[Found], others: list[Found], today: str, most: int) -> list[Found]:

@@ -1,4 +1,4 @@
-"""可以順便: five customers a day to greet or to tidy up; what is looked through for them stays within the latest thousand."""
+"""可以順便: five customers a day to greet or to tidy up; what is looked through for them stays within the latest 500."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -19,7 +19,7 @@ _QUIET_ONES: Final = (
     f" AND f.phone <> '' AND f.is_blacklisted = 0 AND f.next_contact_on IS NULL AND {_LEFT.format('greet')} AND {_NOT_REFUSED}"
 )
 _LATEST: Final = (
-    "FROM (SELECT customer FROM customer_figures WHERE visible = 1 ORDER BY last_contact_on DESC, customer DESC LIMIT 1000) r"
+    "FROM (SELECT customer FROM customer_figures WHERE visible = 1 ORDER BY last_contact_on DESC, customer DESC LIMIT 500) r"
     " CROSS JOIN customer_figures f ON f.customer = r.customer CROSS JOIN customer c ON c.id = f.customer"
 )
 _NO_PHONE: Final = f"SELECT {WHO} {_LATEST} WHERE f.phone = '' AND {_LEFT.format('tidy')} LIMIT ?"

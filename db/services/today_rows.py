@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from db.core.connection import rows as read
+from db.core.connection import value
 from db.services import coming, options
 from db.services.open_days import months_later
 
@@ -34,15 +35,14 @@ _BIRTHDAYS: Final = (
     " OR EXISTS (SELECT 1 FROM sale s WHERE s.customer = f.customer AND s.happened_on >= ?))"
 )
 _REVIEWS: Final = (
-    "FROM blacklist b JOIN customer_figures f ON f.customer = b.customer AND f.visible = 1 JOIN customer c ON c.id = b.customer"
-    " WHERE b.review_on <= ?"
+    "FROM blacklist b CROSS JOIN customer_figures f ON f.customer = b.customer CROSS JOIN customer c ON c.id = b.customer"
+    " WHERE b.review_on <= ? AND f.visible = 1"
 )
 _MISSED: Final = (
     "SELECT i.customer, count(*) FROM interaction i JOIN customer_figures f ON f.customer = i.customer"
     f" WHERE i.customer IN (SELECT value FROM json_each(?)) AND i.outcome = '{coming.NO_ANSWER}'"
     " AND i.happened_on > coalesce(f.last_contact_on, '') GROUP BY i.customer"
 )
-_NEXT: Final = "SELECT count(*) FROM customer_figures f"
 _DUE: Final = " WHERE f.visible = 1 AND f.next_contact_on <= ?"
 
 
@@ -90,6 +90,13 @@ class Found:
     more: "list[Found]" = field(default_factory=list)
 
 
+class Part(NamedTuple):
+    """The first rows of one kind, and how many there are of it in all."""
+
+    rows: list[Found]
+    total: int
+
+
 def found(kind: "Kind", due_on: str, who: Sequence[Any], facts: dict[str, Any], **more: Any) -> Found:
     """One of them, from the columns of `WHO`."""
     customer, name, title, phone, last_text, last_on, listed = who
@@ -123,12 +130,18 @@ def touches(asked: Asked, most: int) -> list[Found]:
     return [found("touch", due_on, one, {"days": days}) for due_on, days, *one in rows]
 
 
-def birthdays(asked: Asked, most: int) -> list[Found]:
+def birthdays(asked: Asked, most: int) -> Part:
     """Whose birthday is near, of the regulars and those who were here in the last months."""
     statement, parameters = _near_birthdays(asked)
-    sql = f"SELECT f.birthday_on, c.birth_year, c.birth_lunar, {WHO} {statement} ORDER BY f.birthday_on, f.customer LIMIT ?"
-    rows = read(sql, *parameters, most)
-    return [found("birthday", asked.today, one, {"on": on, "year": year, "is_lunar": lunar}) for on, year, lunar, *one in rows]
+    columns = f"SELECT count(*) OVER (), f.birthday_on, c.birth_year, c.birth_lunar, {WHO}"
+    rows = read(f"{columns} {statement} ORDER BY f.birthday_on, f.customer LIMIT ?", *parameters, most)
+    facts = ({"on": row[1], "year": row[2], "is_lunar": row[3]} for row in rows)
+    return Part([found("birthday", asked.today, row[4:], one) for row, one in zip(rows, facts, strict=True)], _count(rows))
+
+
+def _count(rows: Sequence[Sequence[Any]]) -> int:
+    """How many there are in all, which stands in the first column of each."""
+    return int(rows[0][0]) if rows else 0
 
 
 def _near_birthdays(asked: Asked) -> Statement:
@@ -139,26 +152,22 @@ def _near_birthdays(asked: Asked) -> Statement:
     return f"{_BIRTHDAYS}{mine}", [asked.today, last, asked.today, since, regular, since, *who]
 
 
-def reviews(asked: Asked, most: int) -> list[Found]:
+def reviews(asked: Asked, most: int) -> Part:
     """Who stands on the watch list and is to be looked at again."""
     mine, who = asked.of_customer()
-    rows = read(f"SELECT b.reason, {WHO} {_REVIEWS} {mine} ORDER BY b.review_on LIMIT ?", asked.today, *who, most)
-    return [found("review", asked.today, one, {"reason": reason}) for reason, *one in rows]
+    columns = f"SELECT count(*) OVER (), b.reason, {WHO}"
+    rows = read(f"{columns} {_REVIEWS} {mine} ORDER BY b.review_on LIMIT ?", asked.today, *who, most)
+    return Part([found("review", asked.today, one, {"reason": reason}) for _all, reason, *one in rows], _count(rows))
 
 
-def counts(asked: Asked) -> list[Statement]:
-    """The statements that count each kind. Who has a promise or is to be kept in touch with is counted in an index alone."""
+def waiting(asked: Asked) -> int:
+    """How many customers are promised something or to be kept in touch with (an index says), and how many reminders are the shop's."""
     mine, who = asked.of_customer()
     join = " JOIN customer c ON c.id = f.customer" if mine else ""
     task, whose = asked.of_task()
     own = f"SELECT count(*) FROM task t LEFT JOIN customer c ON c.id = t.customer WHERE t.done_on IS NULL AND t.due_on <= ?{task}"
-    near, parameters = _near_birthdays(asked)
-    return [
-        (f"{_NEXT}{join}{_DUE}{mine}", [asked.today, *who]),
-        (f"{own} AND t.customer IS NULL", [asked.today, *whose]),
-        (f"SELECT count(*) {near}", parameters),
-        (f"SELECT count(*) {_REVIEWS}{mine}", [asked.today, *who]),
-    ]
+    customers = value(f"SELECT count(*) FROM customer_figures f{join}{_DUE}{mine}", asked.today, *who)
+    return int(customers) + int(value(f"{own} AND t.customer IS NULL", asked.today, *whose))
 
 
 def no_answers(customers: Sequence[int]) -> dict[int, int]:
