@@ -161,7 +161,7 @@ def reviews(asked: Asked, most: int) -> Part:
 
 
 def waiting(asked: Asked) -> int:
-    """How many customers are promised something or to be kept in touch with (an index says), and how many reminders are the shop's."""
+    """How many customers wait for a promise or to be kept in touch with, by the index; and reminders of the shop's own."""
     mine, who = asked.of_customer()
     join = " JOIN customer c ON c.id = f.customer" if mine else ""
     task, whose = asked.of_task()
