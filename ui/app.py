@@ -137,6 +137,7 @@ class Application:
         window.go("customers")
         window.show()
         FirstPaint(window).then(_collect)
+        FirstPaint(window).then(window.listen)
         FirstPaint(window).then(lambda: QTimer.singleShot(_LEISURE, window, preloading.begin))
         if file.is_open() and (warnings := file.warnings()):
             window.toast("\n".join(warnings))

@@ -28,6 +28,14 @@ class Doing:
         else:
             self._window.go("importing")
 
+    def export(self) -> None:
+        """匯出 what the page shows or has chosen; elsewhere all customers."""
+        if file.is_open() and not self._window.page.act("export"):
+            from db.services.lists import ListQuery, Selection
+            from ui.exporting import dialog
+
+            dialog.export(self._window, Selection(query=ListQuery()))
+
     def print(self) -> None:
         """列印 what the page shows."""
         work = self._window.page.paper()

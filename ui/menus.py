@@ -46,6 +46,7 @@ def fill(bar: QMenuBar, window: Commands) -> None:
 def _file_entries() -> list[Entry | None]:
     return [
         (_("Import…"), "Ctrl+O", "upload", "start_import"),
+        (_("Export…"), "Ctrl+E", "download", "export"),
         None,
         (_("Print what is on screen…"), "Ctrl+P", "printer", "print"),
         None,

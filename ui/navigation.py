@@ -36,6 +36,12 @@ def _settings(shell: Shell) -> Page:
     return SettingsPage(shell)
 
 
+def _help(shell: Shell) -> Page:
+    from ui.pages.help.page import HelpPage
+
+    return HelpPage(shell)
+
+
 def _welcome(shell: Shell) -> Page:
     from ui.pages.welcome.page import WelcomePage
 
@@ -48,6 +54,7 @@ PAGES: Final[list[PageSpec]] = [
     PageSpec("records", N_("Import records"), "inbox", _records),
     PageSpec("history", N_("What was done"), "history", _history),
     PageSpec("settings", N_("Settings"), "settings", _settings),
+    PageSpec("help", N_("Help"), "circle-help", _help, in_sidebar=False, needs_file=False),
     PageSpec("welcome", N_("Welcome"), "house", _welcome, in_sidebar=False, needs_file=False),
 ]
 

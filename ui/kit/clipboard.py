@@ -14,13 +14,20 @@ def put(text: str, html: str = "") -> None:
     held.setText(text)
     if html:
         held.setHtml(html)
-    QGuiApplication.clipboard().setMimeData(held)
+    before = list(_copied)  # lives until the new one has its place
     _copied[:] = [held]
+    QGuiApplication.clipboard().setMimeData(held)
+    before.clear()
+
+
+def is_ours() -> bool:
+    """Whether what is in the clipboard was put there by this window."""
+    return bool(_copied) and QGuiApplication.clipboard().mimeData() is _copied[0]
 
 
 def let_go() -> None:
     """Before the program ends: what Python made would outlive Python (a crash at the exit); the text stays, as Qt's own."""
     board = QGuiApplication.clipboard()
-    if _copied and board.mimeData() is _copied[0]:  # else somebody else has copied since
+    if is_ours():  # else somebody else has copied since
         board.setText(board.text())
     _copied.clear()

@@ -167,6 +167,7 @@ def action(text: str, do: Callable[[], Any], *, key: str = "", icon: str = "", p
     made = QAction(text.replace("&", "&&"), parent)
     if icon:
         made.setIcon(drawn(icon))
+        made.setProperty("drawing", icon)
     if key:
         made.setShortcuts([QKeySequence(one) for one in key.split("; ")])
     made.triggered.connect(lambda _checked=False: do())

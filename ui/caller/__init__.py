@@ -1,0 +1,1 @@
+"""Who is calling: the card of one customer in one look, and the watch on what is copied."""

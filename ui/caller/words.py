@@ -1,0 +1,67 @@
+"""What the caller card says, in words; what the counter must not show is hidden here."""
+
+from datetime import date
+
+from db.core import clock
+from db.core.values import dates
+from db.services import options
+from db.services.blacklist import LEVELS
+from db.services.callers import Caller, Watched
+from db.services.tasks import TaskRow
+from resources.i18n import _
+from ui.kit import counter
+from ui.kit.days import near
+
+
+def name(caller: Caller) -> str:
+    """The name with its title."""
+    return f"{caller.row.name} {caller.row.title}".strip()
+
+
+def beside_name(caller: Caller) -> str:
+    """The customer number, and who was put away."""
+    return "・".join(part for part in (caller.row.code, _("put away") if caller.row.archived else "") if part)
+
+
+def warning(watched: Watched) -> str:
+    """Level, reason and since when; at the counter a sign alone."""
+    level = _(dict(LEVELS).get(watched.level, watched.level))
+    since = dates.shown(watched.since, options.shows_republic_years()) if watched.since else ""
+    return counter.warned(_("{level}: {reason}").format(level=level, reason=watched.reason) + (f"（{since}）" if since else ""))
+
+
+def numbers(caller: Caller, most: int = 3) -> list[tuple[str, str]]:
+    """The first numbers, each with its label."""
+    return [(counter.hidden(number), label) for number, label in caller.numbers[:most]]
+
+
+def owing(caller: Caller) -> str:
+    """What they owe."""
+    return "、".join(f"{title} {counter.hidden(amount)}" for title, amount in caller.owing)
+
+
+def promise(one: TaskRow) -> str:
+    """What was promised, and for when."""
+    return f"{due(one)}　{counter.hidden(one.title)}".strip()
+
+
+def due(one: TaskRow) -> str:
+    """The day something is due, overdue days told first."""
+    late = (clock.today() - date.fromisoformat(one.due_on)).days
+    day = dates.shown(one.due_on, options.shows_republic_years())
+    when = f"{day} {one.due_time or ''}".strip()
+    return _("{day} (late)").format(day=when) if late > 0 else _("today") if late == 0 else when
+
+
+def is_late(one: TaskRow) -> bool:
+    """Whether it was due before today."""
+    return one.due_on < clock.today().isoformat()
+
+
+def last_talk(caller: Caller) -> tuple[str, str]:
+    """When and by what way, and what was said."""
+    row = caller.row
+    if not row.last_contact_on:
+        return _("No talk is written down yet."), ""
+    when = near(row.last_contact_on, options.shows_republic_years())
+    return f"{when} {row.last_contact}".strip(), counter.hidden(row.last_text)

@@ -1,0 +1,1 @@
+"""The help page: keys by topic, questions owners ask, what this program does not do."""

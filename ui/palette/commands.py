@@ -1,0 +1,50 @@
+"""Everything the window can do, gathered from its menus, its pages and the shop's own lists."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from resources.i18n import _
+from ui import menus
+from ui.kit.page import PageSpec, Shell
+from ui.palette import synonyms
+from ui.palette.hits import Command
+
+
+def of_pages(pages: list[PageSpec], shell: Shell) -> Iterator[Command]:
+    """The pages of the sidebar, in its order."""
+    for at, spec in enumerate((one for one in pages if one.in_sidebar), 1):
+        keys = f"Ctrl+{at}" if at <= menus.PAGES_WITH_KEYS else ""
+        go = partial(shell.go, spec.key)
+        yield Command(spec.key, _(spec.title), _("Page"), keys, spec.icon, synonyms.spoken(spec.key), go, "page")
+
+
+def of_menus(bar: QMenuBar) -> Iterator[Command]:
+    """Every entry of the menus that can be chosen now, those of their submenus as well."""
+    for top in bar.actions():
+        if isinstance(menu := top.menu(), QMenu):
+            yield from _of_menu(menu, menus.plain_title(menu))
+
+
+def _of_menu(menu: QMenu, place: str) -> Iterator[Command]:
+    menu.aboutToShow.emit()  # a menu that is filled when it opens
+    for entry in menu.actions():
+        title = plain(entry.text())
+        if isinstance(inner := entry.menu(), QMenu):
+            yield from _of_menu(inner, f"{place} › {title}")
+        elif not entry.isSeparator() and entry.isEnabled() and entry.isVisible():
+            yield _of_entry(entry, title, place)
+
+
+def _of_entry(entry: QAction, title: str, place: str) -> Command:
+    keys = "、".join(one.toString(QKeySequence.SequenceFormat.NativeText) for one in entry.shortcuts())
+    name, _dot, _which = entry.objectName().partition(":")
+    icon = entry.property("drawing") or ("check" if entry.isChecked() else "")
+    return Command(entry.objectName(), title, place, keys, str(icon), synonyms.spoken(name), entry.trigger)
+
+
+def plain(text: str) -> str:
+    """An entry's words without its letter and its dots."""
+    return text.partition("(&")[0].replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")

@@ -1,0 +1,86 @@
+"""Decides what the palette finds, and in which order; owns no widget."""
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from db.core.values.text import half_width, normal
+from db.services import callers, options
+from db.services.lists import CustomerRow
+from resources.i18n import _
+from ui.kit import counter
+from ui.kit.days import near
+from ui.palette.hits import Command, Hit
+
+_MOST: Final = 7  # commands beside customers
+
+
+class Window(Protocol):
+    """What the palette asks of the window."""
+
+    def open_card(self, customer: int) -> None:
+        """Show the whole page of one customer."""
+
+    def add_customer(self, text: str) -> None:
+        """A new customer, with what was typed in its place."""
+
+
+class PalettePresenter:
+    """Finds customers by the shop's search, and commands by their words."""
+
+    def __init__(self, window: Window, commands: Sequence[Command], *, has_shop: bool) -> None:
+        self._window = window
+        self._commands = commands
+        self._has_shop = has_shop
+
+    def found(self, text: str) -> list[Hit]:
+        """The lines for what was typed so far; without words, everything the program can do."""
+        words = normal(half_width(text)).split()
+        if not words:
+            return [_of_command(command) for command in self._commands]
+        called, others = self._matching(words)
+        if not self._has_shop:
+            return [*called, *others]
+        rows = callers.found(text)
+        people = [self._of_customer(row) for row in rows]
+        new = [self._new(text.strip())]
+        if not people:
+            return [*new, *called, *others] if _has_digits(text) else [*called, *others, *new]
+        if called and not any(normal(row.name).startswith(words[0]) for row in rows):
+            return [*called, *people, *others, *new]
+        return [*people, *called, *others, *new]
+
+    def _matching(self, words: Sequence[str]) -> tuple[list[Hit], list[Hit]]:
+        """The commands whose name begins with what was typed, and the others that are meant."""
+        ranked = [(rank, command) for command in self._commands if (rank := _rank(command, words)) is not None]
+        called = [_of_command(command) for rank, command in ranked if rank == 0]
+        others = [_of_command(command) for rank, command in sorted(ranked, key=lambda pair: pair[0]) if rank > 0]
+        return called[:_MOST], others[: max(0, _MOST - len(called))]
+
+    def _of_customer(self, row: CustomerRow) -> Hit:
+        last = f"{near(row.last_contact_on, options.shows_republic_years())} {row.last_contact}".strip()
+        warned = "⚠" if row.is_blacklisted else ""
+        note = "　".join(part for part in (warned, counter.hidden(row.phone), _("put away") if row.archived else "") if part)
+        title = f"{row.name} {row.title}".strip()
+        return Hit("customer", title, note, last, "users", lambda: self._window.open_card(row.id), row.id)
+
+    def _new(self, text: str) -> Hit:
+        said = callers.shown(text) if callers.is_number(text) else text
+        title = _("New customer: {text}").format(text=said)
+        return Hit("new", title, "", "", "user-plus", lambda: self._window.add_customer(said))
+
+
+def _has_digits(text: str) -> bool:
+    return sum(letter.isdigit() for letter in text) >= 3
+
+
+def _of_command(command: Command) -> Hit:
+    return Hit(command.kind, command.title, command.place, command.keys, command.icon, command.do)
+
+
+def _rank(command: Command, words: Sequence[str]) -> int | None:
+    """How well a command is meant: 0 begins with it, 1 has it in its name, 2 in other words for it; None: it is not."""
+    title = normal(command.title)
+    whole = f"{title} {normal(command.place)} {normal(command.spoken)} {normal(command.keys)}"
+    if not all(word in whole for word in words):
+        return None
+    return 0 if title.startswith(words[0]) else 1 if words[0] in title else 2
