@@ -57,9 +57,7 @@ def put(
 
     `since` empty: an entry keeps its day, a new one begins today. `evidence` and `owner_note`: None leaves them as they are.
     """
-    reason = clean_text(reason).strip()
-    if not reason:
-        raise InputError(_("Please write down why, so that everybody knows it in half a year."))
+    reason = check(reason, since, review_on)
     if level not in dict(LEVELS):
         raise InputError(_("The watch list knows no level “{level}”.").format(level=level))
     texts = {"evidence": evidence, "owner_note": owner_note if sees_owner_notes() else None}
@@ -75,6 +73,16 @@ def put(
         for customer in ids:
             write(customer, by=session.actor(), **values)
     return len(ids)
+
+
+def check(reason: str, since: str = "", review_on: str = "") -> str:
+    """The reason as it is kept. InputError: there is none, or a day can't be read."""
+    days.iso(since)
+    days.iso(review_on)
+    tidy = clean_text(reason).strip()
+    if not tidy:
+        raise InputError(_("Please write down why, so that everybody knows it in half a year."))
+    return tidy
 
 
 def lift(who: Selection | Iterable[int] | int) -> int:

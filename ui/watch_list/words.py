@@ -1,0 +1,23 @@
+"""The watch list in words, as they may be seen now."""
+
+from db.core.values import dates
+from db.services import blacklist
+from db.services.blacklist import BlacklistRow
+from resources.i18n import _
+from ui.kit import counter
+
+
+def warning(customer: int) -> str:
+    """One sentence for whom is being chosen; ⚠ alone in counter mode; "" where they are not on the list."""
+    return counter.warned(blacklist.warning(customer))
+
+
+def level(entry: BlacklistRow) -> str:
+    """How careful to be."""
+    return _(dict(blacklist.LEVELS).get(entry.level, entry.level))
+
+
+def since(entry: BlacklistRow, roc: bool) -> str:
+    """Since when and by whom."""
+    day = dates.shown(entry.since, roc) if entry.since else ""
+    return " ・ ".join(part for part in (_("since {day}").format(day=day) if day else "", entry.by) if part)
