@@ -7,12 +7,14 @@ from typing import Any, Final
 
 from db.core import clock, session
 from db.core.connection import rows as read
+from db.core.connection import run
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
 from db.models import Task
 from db.services import customers as people
 from db.services import days, open_days, repeats
+from db.services.lists import Selection, selected
 from resources.i18n import _
 
 HAND: Final = "hand"
@@ -63,6 +65,15 @@ def add(filled: TaskForm, customers: Iterable[int] = ()) -> list[int]:
     with unit("tasks.add"):
         known: list[int | None] = list(dict.fromkeys(people.follow(one) for one in customers))
         return [insert(customer=one, **values) for one in known or [None]]
+
+
+def add_for_all(who: Selection | Iterable[int] | int, filled: TaskForm) -> int:
+    """A reminder for each of many customers, in one statement; how many."""
+    values = _values(filled) | {"origin": HAND}
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
+    with unit("tasks.add"):
+        sql = f"INSERT INTO task(customer, {names}) SELECT id, {marks} FROM customer WHERE id IN (SELECT value FROM json_each(?))"
+        return run(sql, *values.values(), selected(who).as_json())
 
 
 def insert(
@@ -159,6 +170,11 @@ def of(customer: int) -> list[TaskRow]:
 def due_of(customer: int) -> list[TaskRow]:
     """What was promised to a customer and is due by today: a talk may settle it."""
     return _rows(f"t.customer = ? AND {_OPEN} AND t.due_on <= ?", _BY_DUE, customer, clock.today().isoformat())
+
+
+def promised_in(talk: int) -> list[TaskRow]:
+    """What was promised in a talk: one reminder at most is open."""
+    return _rows("t.interaction = ?", "t.id", talk)
 
 
 def short(title: str) -> str:

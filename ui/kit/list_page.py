@@ -14,7 +14,7 @@ from ui.kit import settings, theme
 from ui.kit.card import column, ground, row
 from ui.kit.fields import SearchBox
 from ui.kit.filters import ChipRow
-from ui.kit.labels import button, plain_label, set_text
+from ui.kit.labels import button, plain_label, set_button_text, set_text
 from ui.kit.list_view import ListView
 from ui.kit.page import Page, Shell
 from ui.kit.table import Column, TableModel
@@ -29,6 +29,8 @@ _FEWEST: Final = 3  # columns beside the card; with fewer the card folds by itse
 class ListPage(Page):
     """Declared by its columns and parts; a subclass connects them to its presenter."""
 
+    has_search = True
+
     def __init__(
         self,
         shell: Shell,
@@ -42,6 +44,7 @@ class ListPage(Page):
         descending: bool = False,
         buttons: Sequence[QPushButton] = (),
         bulk: Sequence[QPushButton] = (),
+        beside_chips: Sequence[QPushButton] = (),
         panel: QWidget | None = None,
     ) -> None:
         super().__init__(shell)
@@ -49,7 +52,7 @@ class ListPage(Page):
         self.model = TableModel(columns, fetch, self)
         self.view = ListView(name, self.model, sort=sort, descending=descending)
         self.view.setAccessibleName(search_hint)
-        self.search = SearchBox(search_hint, "Ctrl K")
+        self.search = SearchBox(search_hint, "Ctrl F")
         self.chips = ChipRow()
         self._empty_icon = empty_icon
         self.panel = panel
@@ -59,7 +62,7 @@ class ListPage(Page):
         self._stack.addWidget(self.view)
         self.bulk = self._bulk_bar(bulk)
         layout = column(self, spacing=0)
-        layout.addWidget(self._top(buttons))
+        layout.addWidget(self._top(buttons, beside_chips))
         body = row(spacing=0)
         left = column(spacing=0)
         left.addWidget(self._aside())
@@ -75,7 +78,7 @@ class ListPage(Page):
         for before, after in pairwise([self.search, self.view, *buttons]):
             self.setTabOrder(before, after)
 
-    def _top(self, buttons: Sequence[QPushButton]) -> QWidget:
+    def _top(self, buttons: Sequence[QPushButton], beside_chips: Sequence[QPushButton]) -> QWidget:
         top = ground("paper")
         first = row(spacing=8)
         first.addWidget(self.search, 1)
@@ -84,7 +87,11 @@ class ListPage(Page):
         layout = column(top, spacing=8)
         layout.setContentsMargins(18, 12, 18, 10)
         layout.addLayout(first)
-        layout.addWidget(self.chips)
+        second = row(spacing=8)
+        second.addWidget(self.chips, 1)
+        for made in beside_chips:
+            second.addWidget(made)
+        layout.addLayout(second)
         return top
 
     def _aside(self) -> QWidget:
@@ -114,10 +121,13 @@ class ListPage(Page):
         bar.setProperty("band", "bar")
         layout = row(bar)
         layout.setContentsMargins(18, 6, 18, 6)
-        layout.addWidget(self._chosen, 1)
+        layout.addWidget(self._chosen)
+        self._all = button("", self.view.selectAll, kind="link", key="Ctrl+A")
+        layout.addWidget(self._all)
+        layout.addStretch(1)
         for made in buttons:
             layout.addWidget(made)
-        layout.addWidget(button(_("Choose none"), self.view.clearSelection))
+        layout.addWidget(button(_("Choose none"), self.view.clearSelection, kind="icon", icon="x"))
         bar.hide()
         return bar
 
@@ -157,8 +167,10 @@ class ListPage(Page):
         return self._stack.currentWidget() is not self.view
 
     def _show_bulk(self) -> None:
-        count = len(self.view.chosen())
+        count, whole = self.view.count_chosen(), self.model.rowCount()
         set_text(self._chosen, ngettext("{count} chosen", "{count} chosen", count).format(count=f"{count:,}"))
+        set_button_text(self._all, _("Choose all {count} of this list").format(count=f"{whole:,}"))
+        self._all.setVisible(count < whole)
         self.bulk.setVisible(count > 1)
 
     def _say_cut_short(self, copied: int, chosen: int) -> None:

@@ -91,6 +91,10 @@ class ListView(ColumnsView):
         chosen = self.selectionModel().selection()
         return sorted({(chosen.at(one).top(), chosen.at(one).bottom()) for one in range(chosen.size())})
 
+    def count_chosen(self) -> int:
+        """How many rows are chosen."""
+        return sum(bottom - top + 1 for top, bottom in self._ranges())
+
     def chosen(self) -> "array[int]":
         """The ids of the chosen rows, in the list's order."""
         found: array[int] = array("q")
