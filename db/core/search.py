@@ -27,7 +27,7 @@ _PHONE_LIKE: Final = re.compile(r"\+?\(?\d[\d()\-+#]*", re.ASCII)
 
 
 def find(text: str, limit: int | None = None) -> list[int]:
-    """Ids of the customers whose line holds every word of `text`; customers put away are found as well.
+    """Ids of the customers whose line, or a tag they wear, holds every word of `text`; customers put away are found as well.
 
     First where a name or code begins with it, then where a phone ends with it, then the rest; within each the latest contact.
     Codes that are bare numbers stand before the phones where they are just what is typed, else behind them.
@@ -42,6 +42,7 @@ def find(text: str, limit: int | None = None) -> list[int]:
         _take(found, [*words[:-1], [words[-1][0] + END]], limit)
         starts += _take(found, [*words[:-1], [CODE + words[-1][0]]], limit)
     _take(found, words, limit)
+    _take_worn(found, words, limit)
     if meant := _meant(words, starts):
         _take(found, meant, limit)
     if not found and (written := _written(words)):
@@ -171,6 +172,23 @@ def _take(found: dict[int, None], groups: list[list[str]], limit: int | None) ->
     new = (customer for customer in _matching(groups, limit) if customer not in found)
     found.update(dict.fromkeys(islice(new, room)))
     return len(found) - before
+
+
+def _take_worn(found: dict[int, None], groups: list[list[str]], limit: int | None) -> None:
+    """Add those whom a tag they wear has found, latest first. Tags stand in no line: to tag ten thousand makes no line anew."""
+    names_of = [(tag, normal(name)) for tag, name in rows("SELECT id, name FROM tag")]
+    worn = [[tag for tag, name in names_of if any(word in name for word in group)] for group in groups]
+    if not any(worn) or (limit is not None and len(found) >= limit):
+        return
+    listed = "customer IN (SELECT customer FROM customer_tag WHERE tag IN ({}))"
+    looks, texts = zip(*(_looks([group]) for group in groups), strict=True)
+    held = [
+        f"({look} OR {listed.format(','.join(map(str, tags)))})" if tags else look for look, tags in zip(looks, worn, strict=True)
+    ]
+    every = listed.format(",".join(str(tag) for tags in worn for tag in tags))
+    sql = f"SELECT customer FROM customer_search WHERE {every} AND {' AND '.join(held)} ORDER BY id DESC"
+    new = (row[0] for row in rows(sql, *(text for one in texts for text in one)) if row[0] not in found)
+    found.update(dict.fromkeys(islice(new, None if limit is None else limit - len(found))))
 
 
 def _matching(groups: list[list[str]], limit: int | None) -> Iterator[int]:

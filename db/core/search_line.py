@@ -21,9 +21,6 @@ _NUMBERS: Final = _GATHERED.format(what="normal, ' '", table="contact_point", mo
 _POINTS: Final = _GATHERED.format(what="text, ' '", table="contact_point", more=f" AND NOT ({_IS_NUMBER})")
 _CONTACTS: Final = _GATHERED.format(what="replace(name, char(9), ' '), char(9)", table="contact", more=" AND name <> ''")
 _PLACES: Final = _GATHERED.format(what="text, ' '", table="address", more="")
-_TAGS: Final = (
-    "SELECT customer, group_concat(name, ' ') FROM customer_tag JOIN tag ON tag.id = tag WHERE {which} GROUP BY customer"
-)
 _HEADS: Final = ", ".join(f"nullif(replace({name}, char(9), ' '), '')" for name in ("name", "short_name", "company", "code"))
 _CUSTOMERS: Final = (
     f"SELECT id, concat_ws(char(9), {_HEADS}), concat_ws(' ', tax_id{{own}}, note) FROM customer WHERE {{which}} ORDER BY id"
@@ -85,7 +82,7 @@ def tokens(lines: Sequence[str]) -> Iterator[str]:
 def of(customers: Collection[int]) -> Iterator[tuple[int, str]]:
     """(id, line) of these customers, by id; those that are gone are left out."""
     wanted = set(customers)
-    phones, points, contacts, places, tags = (_joined(sql, wanted) for sql in (_NUMBERS, _POINTS, _CONTACTS, _PLACES, _TAGS))
+    phones, points, contacts, places = (_joined(sql, wanted) for sql in (_NUMBERS, _POINTS, _CONTACTS, _PLACES))
     own = "".join(f", extra ->> '$.{key}'" for key in _own_texts())
     which, parameters = among("id", wanted)
     found = [row for row in rows(_CUSTOMERS.format(own=own, which=which), *parameters) if row[0] in wanted]
@@ -95,7 +92,7 @@ def of(customers: Collection[int]) -> Iterator[tuple[int, str]]:
         parts = [
             (
                 f"{heads}\t{contacts[number]}" if number in contacts else heads,
-                f"{tails} {points.get(number, '')} {places.get(number, '')} {tags.get(number, '')}",
+                f"{tails} {points.get(number, '')} {places.get(number, '')}",
                 phones.get(number, ""),
             )
             for number, heads, tails in block

@@ -1,6 +1,9 @@
 """The daily work: tasks, how often to keep in touch, what Today was told to leave, lists and views kept by name."""
 
-from typing import Final
+from typing import Any, Final
+
+from db.core import search
+from db.core.connection import database
 
 SQL: Final = """\
 ALTER TABLE customer ADD COLUMN contact_interval INTEGER;
@@ -50,3 +53,10 @@ CREATE INDEX customer_figures_next_contact_on ON customer_figures (visible, next
 CREATE INDEX customer_figures_keep_in_touch_on ON customer_figures (keep_in_touch_on) WHERE (keep_in_touch_on IS NOT NULL);
 CREATE INDEX customer_figures_birthday_on ON customer_figures (birthday_on) WHERE (birthday_on IS NOT NULL);
 """
+
+
+def migrate(connection: Any) -> None:
+    """Search lines no longer hold the names of tags."""
+    if connection.execute("SELECT 1 FROM customer_tag LIMIT 1").fetchone():
+        with database.reading(connection):
+            search.rebuild()

@@ -248,3 +248,20 @@ def test_tidying_keeps_what_is_found(people: list[int]) -> None:
         pass
     assert search.find("0") == before
     assert search.tidy(50) is False
+
+
+def test_tags_are_found_though_no_line_holds_them(shop: object) -> None:
+    with unit("customers.add"):
+        mine, theirs, bare = _add("陳美惠", note="永和"), _add("王小明"), _add("老主顧小館")
+        run("INSERT INTO tag (name) VALUES ('老主顧'), ('工程行')")
+        run("INSERT INTO customer_tag (customer, tag) VALUES (?, 1), (?, 1), (?, 2)", mine, theirs, theirs)
+        search.refresh([mine, theirs, bare])
+    assert search.find("老主顧") == [bare, theirs, mine]  # whose name begins with it before those who wear it
+    assert search.find("老主顧", 2) == [bare, theirs]
+    assert search.find("主顧 永和") == [mine]
+    assert search.find("老主顧 工程") == [theirs]
+    assert search.find("老主顧 美惠 中和") == []
+    with unit("tags.change"):
+        run("UPDATE tag SET name = '貴客' WHERE id = 1")
+        run("DELETE FROM customer_tag WHERE customer = ?", mine)
+    assert (search.find("老主顧"), search.find("貴客")) == ([bare], [theirs])
