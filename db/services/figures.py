@@ -56,6 +56,7 @@ _WORN: Final = (
 )
 _TIMED: Final = (  # of these tags hangs when somebody is called
     "SELECT DISTINCT h.customer FROM change h LEFT JOIN customer_tag w ON w.id = h.row WHERE h.id BETWEEN ? AND ? AND h.tbl = ?"
+    " AND EXISTS (SELECT 1 FROM tag WHERE contact_interval IS NOT NULL)"  # asked once, before the lines are read
     " AND coalesce(w.tag, h.before ->> '$.tag') IN (SELECT id FROM tag WHERE contact_interval IS NOT NULL)"
 )
 _RETIMED: Final = (  # a tag's own interval was changed
