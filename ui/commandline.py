@@ -7,14 +7,14 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
-from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from db.core import file, session, trouble
 from db.core.errors import NoSpaceError, UserError
 from resources.i18n import _
-from ui.commands import customers, exporting, files, importing
+from ui.commands import customers, exporting, files, importing, talks, tasks
 from ui.commands.answering import Answer
+from ui.commands.grammar import common
 
 _log = logging.getLogger(__name__)
 _BUG: Final = 1  # exit status of an error nobody foresaw
@@ -74,24 +74,18 @@ def parser() -> argparse.ArgumentParser:
         description=_("The customer book of a small shop. Without arguments the window opens."),
         allow_abbrev=False,
     )
-    _common(whole, None)
+    common(whole, None)
     named = whole.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
 
     def command(name: str, do: Callable[[argparse.Namespace], Answer], words: str) -> argparse.ArgumentParser:
         added = named.add_parser(name, help=words, description=words, allow_abbrev=False)
-        _common(added, argparse.SUPPRESS)  # else the later default would wipe what stood before the command
+        common(added, argparse.SUPPRESS)
         added.set_defaults(do=do)
         return added
 
-    for nouns in (files, importing, customers, exporting):
+    for nouns in (files, importing, customers, exporting, talks, tasks):
         nouns.add_to(command)
     return whole
-
-
-def _common(to: argparse.ArgumentParser, default: Any) -> None:
-    to.add_argument("--file", type=Path, default=default, help=_("the shop file"))
-    to.add_argument("--json", action="store_true", default=default or False, help=_("answer as one JSON object"))
-    to.add_argument("--user", default=default or "", help=_("who acts"))
 
 
 def _complain(in_json: bool, code: str, sentence: str, status: int, **details: object) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from db.core import file
 from resources.i18n import _
-from ui import about, pasted
+from ui import about, pasted, staff_menu
 from ui.kit import clipboard, counter, jobs, settings
 from ui.shop_files import demo_path, is_demo
 
@@ -144,6 +144,20 @@ class Doing:
         """記一筆, from any page."""
         if file.is_open():
             self._window.log()
+
+    def staff(self) -> None:
+        """換人記: who acts from now on; where the shop has no names yet, the place for them."""
+        if not file.is_open():
+            return
+        if self._window.staff.isVisible():
+            self._window.staff.ask()
+        else:
+            self._window.go("settings", section="lists")
+
+    def hand_over(self) -> None:
+        """Everything of one person goes to another."""
+        if file.is_open():
+            staff_menu.hand_over(self._window, self._window)
 
     def remind(self) -> None:
         """提醒我, from any page."""

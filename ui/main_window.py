@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from db.core import file as shop_file
 from db.core.errors import UserError
 from resources import i18n
 from resources.i18n import _
-from ui import menus, navigation
+from ui import menus, navigation, staff_menu
 from ui.counter_band import CounterBand
 from ui.demo_band import DemoBand
 from ui.kit import counter, jobs, settings
@@ -25,6 +25,7 @@ from ui.kit.page import Page
 from ui.kit.progress import ProgressStrip
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.sidebar import Sidebar
+from ui.staff_menu import StaffButton
 from ui.stage import Stage
 from ui.status_line import StatusLine
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 LEAST: Final = (1024, 600)
 AT_FIRST: Final = (1280, 680)
 _BACKUP_LINE_AFTER: Final = 1500  # milliseconds after a page was shown
+_OFFER_AFTER: Final = 1200  # milliseconds after a shop was opened
 
 
 class MainWindow(QMainWindow):
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._page_keys = [QShortcut(QKeySequence(f"Ctrl+{at}"), self) for at in range(1, 10)]
         for at, shortcut in enumerate(self._page_keys):
             shortcut.activated.connect(lambda at=at: self.go_nth(at))
+        self._begun: Path | None = None  # the shop that is shown
         self._build()
         counter.state.changed.connect(self._veil)
 
@@ -117,6 +120,8 @@ class MainWindow(QMainWindow):
         self.sidebar.follow(self.width())
         self.stage = Stage(self)
         self.status = StatusLine()
+        self.staff = StaffButton(self)
+        self.status.addPermanentWidget(self.staff)
         self.stage.said.connect(self.status.say)
         self.stage.going_on.connect(lambda key, on: self.sidebar.show_open(key, on=on))
         self.progress = ProgressStrip()
@@ -310,6 +315,25 @@ class MainWindow(QMainWindow):
         set_text(self.sidebar.shop, name or "")
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
         self.status.tell_saved(name)
+        self._begin_shop(shop_file.current_path() if name is not None else None)
+        self.staff.follow()
+
+    def _begin_shop(self, path: Path | None) -> None:
+        """Another shop is open: who acts here, and what was left half-typed."""
+        if path == self._begun:
+            return
+        self._begun = path
+        if path is not None:
+            staff_menu.begin()
+            QTimer.singleShot(_OFFER_AFTER, self, self._offer_left)
+
+    def _offer_left(self) -> None:
+        if QApplication.activeModalWidget():  # something else is asked just now
+            QTimer.singleShot(_OFFER_AFTER, self, self._offer_left)
+        elif shop_file.is_open():
+            from ui.talks.log import offer_left
+
+            offer_left(self, self)
 
     # events of the window
 

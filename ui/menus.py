@@ -94,6 +94,9 @@ def _customer_entries() -> list[Entry | None]:
         (_("Put away…"), "", "archive", "archive"),
         (_("Put back"), "", "archive-restore", "put_back"),
         None,
+        (_("Somebody else writes down…"), "Ctrl+Shift+U", "users", "staff"),
+        (_("Hand over to somebody else…"), "", "users", "hand_over"),
+        None,
         (_("Print this card…"), "", "printer", "card"),
         (_("What was changed"), "", "history", "history"),
     ]

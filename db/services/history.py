@@ -185,6 +185,9 @@ def _setting(key: str, stored: Any) -> Any:
     option = options.OPTIONS.get(key)
     if option is not None and option.kind == "choice":
         return _(dict(option.choice()).get(stored, str(stored)))
+    if option is not None and option.kind == "ticks" and isinstance(stored, list):
+        words = dict(option.choice())
+        return [_(words.get(str(one), str(one))) for one in stored]
     if option is not None and option.kind == "date" and stored:
         return dates.shown(stored, options.shows_republic_years())
     if isinstance(stored, bool):

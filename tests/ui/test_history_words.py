@@ -142,7 +142,7 @@ def test_every_column_of_every_audited_table_is_told_in_words(table: Audited) ->
 def test_every_setting_is_told_in_words() -> None:
     said = []
     for key, option in OPTIONS.items():
-        for one in [dict(option.choices)] if option.choices else [{"文字": ""}]:
+        for one in [dict(option.choice())] if option.choice() else [{"文字": ""}]:
             for stored in one:
                 with unit("settings.change") as opened:
                     value = {"number": 60, "yes_no": True, "list": ["甲", "乙"], "date": "2015-03-01"}.get(option.kind, stored)

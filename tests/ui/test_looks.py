@@ -26,7 +26,7 @@ from ui.restoration.dialog import RestorationDialog
 LONG = "財團法人台灣省私立永和國民小學附設幼兒園家長會"
 PAGES = [spec.key for spec in navigation.PAGES]
 ROOMS = ((1366, 689), (1280, 720))
-SECTIONS = ("shop", "show", "lists", "fields", "tags", "trade", "machine")
+SECTIONS = ("shop", "show", "open", "lists", "fields", "tags", "trade", "machine")
 
 pytestmark = [
     pytest.mark.parametrize("size", ["standard", "large", "extra"]),

@@ -3,10 +3,18 @@
 import argparse
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 from resources.i18n import _
 from ui.commands.answering import Answer
+
+
+def common(to: argparse.ArgumentParser, default: Any) -> None:
+    """What every command takes. `default` is SUPPRESS below the first level: it would wipe what stood before the command."""
+    to.add_argument("--file", type=Path, default=default, help=_("the shop file"))
+    to.add_argument("--json", action="store_true", default=default or False, help=_("answer as one JSON object"))
+    to.add_argument("--user", default=default or "", help=_("who acts"))
 
 
 class Adds(Protocol):
@@ -14,6 +22,19 @@ class Adds(Protocol):
 
     def __call__(self, name: str, do: Callable[[argparse.Namespace], Answer], words: str) -> argparse.ArgumentParser:
         """The parser of the command's own arguments."""
+
+
+def verbs(noun: argparse.ArgumentParser) -> Adds:
+    """The verbs of a noun (task add, task done), each a command by itself."""
+    named = noun.add_subparsers(dest="verb", required=True, parser_class=type(noun), metavar="VERB")
+
+    def verb(name: str, do: Callable[[argparse.Namespace], Answer], words: str) -> argparse.ArgumentParser:
+        added = named.add_parser(name, help=words, description=words, allow_abbrev=False)
+        common(added, argparse.SUPPRESS)
+        added.set_defaults(do=do)
+        return added
+
+    return verb
 
 
 def between(low: int, high: int, kind: type[int] | type[float] = int) -> Callable[[str], Any]:

@@ -95,7 +95,10 @@ class SettingsPage(Page):
     # The sections.
 
     def _options(self, key: str, title: str) -> QWidget:
-        return OptionsCard(_(title), self.presenter.options(key), self.presenter.save)
+        card = OptionsCard(_(title), self.presenter.options(key), self.presenter.save)
+        if key == "lists":
+            card.body.addWidget(button(_("Hand over to somebody else…"), lambda: self.shell.do("hand_over"), icon="users"))
+        return card
 
     def _trades(self) -> QWidget:
         card = Card(spacing=8)

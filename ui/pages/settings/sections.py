@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from db.services.options import Option
 from db.services.own_fields import KINDS, OwnFieldRow
 from db.services.tags import COLOURS, TagRow
 from resources.i18n import N_, _, ngettext
@@ -16,6 +17,7 @@ from ui.kit.cells import hue
 from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, set_text
 from ui.kit.pill import Pill
 from ui.kit.rows import make_box
+from ui.pages.settings.open_boxes import ClosuresBox, TicksBox
 from ui.pages.settings.presenter import OptionItem, SettingsPresenter
 
 _KIND_OF_BOX: Final = {"list": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number"}
@@ -42,9 +44,7 @@ class OptionsCard(Card):
 
     def _add(self, grid: QGridLayout, at: int, item: OptionItem) -> None:
         option = item.option
-        choices = tuple((value, _(words)) for value, words in option.choices)
-        kind: Any = _KIND_OF_BOX.get(option.kind, option.kind)
-        box = make_box(Field(option.key, option.label, kind, hint=_(option.hint), choices=choices), item.text)
+        box = _box_of(option, item.text)
         label = name_label(_(option.label), box.widget_for_label())
         label.setMinimumHeight(box.first_line_height())
         grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
@@ -83,6 +83,18 @@ class OptionsCard(Card):
             set_text(self._problems[key], sentence)
             self._problems[key].setVisible(bool(sentence))
             self.boxes[key].mark({key} if sentence else set())
+
+
+def _box_of(option: Option, text: str) -> Box:
+    """The box an option's kind is drawn as."""
+    choices = tuple((value, _(words)) for value, words in option.choice())
+    match option.kind:
+        case "ticks":
+            return TicksBox(choices, text)
+        case "closures":
+            return ClosuresBox(text)
+    kind: Any = _KIND_OF_BOX.get(option.kind, option.kind)
+    return make_box(Field(option.key, option.label, kind, hint=_(option.hint), choices=choices), text)
 
 
 class FieldsCard(Card):

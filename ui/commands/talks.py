@@ -1,0 +1,42 @@
+"""Talks by command: written down for one customer or several."""
+
+from argparse import Namespace
+from typing import Final
+
+from resources.i18n import _
+from ui.commands.answering import Answer, shop
+from ui.commands.grammar import Adds, number
+
+DIRECTIONS: Final = ("in", "out", "none")
+
+
+def add_to(command: Adds) -> None:
+    """The commands of this module."""
+    log_ = command("log", log, _("write down what was said"))
+    log_.add_argument("customers", nargs="+", type=number, metavar="CUSTOMER")
+    log_.add_argument("text")
+    log_.add_argument("--channel", default="", help=_("how, in the shop's words; without it the first of them"))
+    log_.add_argument("--direction", choices=DIRECTIONS, default="in", help=_("who began"))
+    log_.add_argument("--on", default="", metavar="DAY", help=_("the day it was, without it today"))
+    log_.add_argument("--outcome", default="", help=_("what came of it"))
+    log_.add_argument("--follow-up", default="", metavar="DAY", help=_("the day to contact them again"))
+
+
+def log(args: Namespace) -> Answer:
+    """Write down a talk: {"unit", "talk", "task", "follow_up_on"}, of several customers those of the first, and "talks"."""
+    from db.core.journal import saving
+    from db.services import days, interactions, tasks
+    from db.services.interactions import InteractionForm
+
+    with shop(args):
+        channel = args.channel or next(iter(interactions.channels()), "")
+        day, time = days.moment(args.on)
+        form = InteractionForm(
+            args.customers[0], args.text, channel, args.direction, day or "", time or "", args.outcome,
+            follow_up_on=args.follow_up,
+        )  # fmt: skip
+        talks, unit = saving(lambda: interactions.add_all(args.customers, form))
+        again = interactions.get(talks[0]).follow_up_on
+        promised = [task.id for talk in talks for task in tasks.promised_in(talk)]
+    data = {"unit": unit, "talk": talks[0], "talks": talks, "task": next(iter(promised), None), "follow_up_on": again}
+    return Answer(data, _("Written down"), unit)

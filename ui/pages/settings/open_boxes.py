@@ -1,0 +1,103 @@
+"""The boxes of the open days: several words ticked as chips, and days the shop is closed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from db.core.values import dates
+from db.services import open_days, options
+from resources.i18n import N_, _
+from ui.kit.boxes import Box, Field
+from ui.kit.card import column
+from ui.kit.chips import chip
+from ui.kit.filters import FlowLayout
+from ui.kit.rows import RowsBox
+
+
+class TicksBox(Box):
+    """Several of some words, each a chip; the value is one chosen word a line."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], value: Any) -> None:
+        super().__init__()
+        flow = FlowLayout(self)
+        self.chips: dict[str, QPushButton] = {}
+        for one, words in choices:
+            self.chips[one] = chip(words, self.changed.emit, on=False)
+            flow.addWidget(self.chips[one])
+        self._tick(value)
+
+    def _tick(self, value: Any) -> None:
+        chosen = str(value or "").splitlines()
+        for one, made in self.chips.items():
+            made.setChecked(one in chosen)
+
+    def value(self) -> str:
+        """The chosen ones."""
+        return "\n".join(one for one, made in self.chips.items() if made.isChecked())
+
+    def fill(self, value: Any) -> None:
+        """Choose these."""
+        self._tick(value)
+        self.changed.emit()
+
+    def widget_for_label(self) -> QWidget:
+        """The first chip."""
+        return next(iter(self.chips.values()))
+
+
+class ClosuresBox(Box):
+    """Days the shop is closed: from, to, and a word; `changed` when a line is left; a closure a line."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        parts = (
+            Field("first", N_("From"), "number", hint=_("12/24")),
+            Field("last", N_("To"), "number", hint=_("the same day")),
+            Field("word", N_("Why"), hint=_("staff trip"), stretch=2),
+        )
+        field = Field("closures", N_("Closed on these days"), "rows", parts=parts, add=_("Add closed days"))
+        self.rows = RowsBox(field, _typed(str(value or "")))
+        column(self, spacing=0).addWidget(self.rows)
+        self.rows.changed.connect(self._watch)
+        self._watch()
+
+    def _watch(self) -> None:
+        for edit in self.rows.findChildren(QLineEdit):
+            edit.removeEventFilter(self)
+            edit.installEventFilter(self)
+        if not any(edit.hasFocus() for edit in self.rows.findChildren(QLineEdit)):  # a line was taken away
+            self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A line was left."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.changed.emit()
+        return False
+
+    def value(self) -> str:
+        """The lines that name a day."""
+        rows = ((one["first"].replace(" ", ""), one["last"].replace(" ", ""), one["word"]) for one in self.rows.value())
+        return "\n".join(f"{first}..{last or first} {word}".strip() for first, last, word in rows if first)
+
+    def fill(self, value: Any) -> None:
+        """These lines instead."""
+        self.rows.fill(_typed(str(value or "")))
+
+    def widget_for_label(self) -> QWidget:
+        """The first line."""
+        return self.rows.widget_for_label()
+
+
+def _typed(lines: str) -> list[dict[str, str]]:
+    """The kept lines as they are typed."""
+    roc = options.shows_republic_years()
+    return [
+        {
+            "first": dates.shown(one.first, roc),
+            "last": "" if one.last == one.first else dates.shown(one.last, roc),
+            "word": one.word,
+        }
+        for one in open_days.closures(lines.splitlines())
+    ]

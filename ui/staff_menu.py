@@ -1,0 +1,127 @@
+"""Who acts at this computer: shown at the foot of the window, switched with one key, remembered; and handing over to another."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from db.core import file, session
+from db.services import options
+from resources.i18n import N_, _, ngettext
+from ui.kit import settings
+from ui.kit.icons import icon
+from ui.kit.labels import Button, action, set_button_text, tip
+
+if TYPE_CHECKING:
+    from db.services.staff import Handed
+    from ui.kit.form import Values
+    from ui.kit.page import Shell
+
+KEY: Final = "Ctrl+Shift+U"
+_REMEMBERED: Final = "staff"  # of the machine
+_BY_NUMBER: Final = 9
+
+
+def begin() -> None:
+    """A shop was opened: who acted at this computer last acts again, where the shop knows the name."""
+    name = settings.get(_REMEMBERED)
+    session.act_as(name if name in options.texts("staff") else "")
+
+
+def switch(name: str) -> None:
+    """From now on this person acts at this computer; "" is the owner."""
+    settings.put(_REMEMBERED, name)
+    session.act_as(name)
+
+
+class StaffButton(Button):
+    """The name at the window's foot; a press, or the key, lets another one act. Not there where the shop has no names."""
+
+    def __init__(self, shell: "Shell") -> None:
+        super().__init__()
+        self._shell = shell
+        self.setProperty("kind", "link")
+        self.setIcon(icon("users", "accent_text"))
+        tip(self, _("Who writes down ({key})").format(key=KEY))
+        self.clicked.connect(self.ask)
+
+    def follow(self) -> None:
+        """Show who acts."""
+        set_button_text(self, session.actor())
+        self.setAccessibleName(_("Who writes down: {name}").format(name=session.actor()))
+        self.setVisible(file.is_open() and bool(options.texts("staff")))
+
+    def ask(self) -> None:
+        """The names to choose from, above the button."""
+        menu = self.menu()
+        menu.exec(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def menu(self) -> QMenu:
+        """The owner and every name, each by its number; below them what else there is to do with names."""
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for at, name in enumerate(("", *options.texts("staff"))):
+            words = name or _("Owner")
+            number = f"{at + 1}  " if at < _BY_NUMBER else ""
+            entry = action(f"{number}{words}", partial(self._switch, name), parent=menu)
+            entry.setCheckable(True)
+            entry.setChecked(words == session.actor())
+            group.addAction(entry)
+            menu.addAction(entry)
+        menu.addSeparator()
+        menu.addAction(action(_("Hand over to somebody else…"), partial(hand_over, self._shell, self), icon="users", parent=menu))
+        names = partial(self._shell.go, "settings", section="lists")
+        menu.addAction(action(_("Names of the staff…"), names, icon="pencil", parent=menu))
+        return menu
+
+    def _switch(self, name: str) -> None:
+        switch(name)
+        self.follow()
+        self._shell.toast(_("{name} writes down now.").format(name=session.actor()))
+
+
+def hand_over(shell: "Shell", parent: QWidget, typed: "Values | None" = None) -> None:
+    """Everything of one person goes to another: who, to whom, and how much it is."""
+    from db.core.journal import saving
+    from db.services import staff
+    from ui.kit.boxes import Field
+    from ui.kit.form import FormDialog, FormRules, Notice
+
+    holders = staff.holders()
+    if not holders:
+        shell.toast(_("Nobody looks after customers yet. Names stand in the settings."))
+        return
+    done: list[tuple[Handed, int | None]] = []
+
+    def told(values: "Values") -> list[Notice]:
+        held = staff.held(str(values["from"]))
+        words = _("{name} has {held}.").format(name=values["from"], held=how_much(held.customers, held.tasks))
+        return [Notice(words)]
+
+    def save(values: "Values") -> None:
+        done.append(saving(lambda: staff.hand_over(str(values["from"]), str(values["to"]))))
+
+    names = [(name, name) for name in holders]
+    fields = [
+        Field("from", N_("Everything of"), "choice", choices=names),
+        Field("to", N_("goes to"), choices=names, hint=_("a name of the staff, or a new one")),
+    ]
+    values = typed or {"from": holders[0], "to": ""}
+    rules = FormRules(save, notices=told)
+    dialog = FormDialog(parent.window(), _("Hand over to somebody else"), fields, values, rules, save=_("Hand over"))
+    dialog.accepted.connect(lambda: _tell(shell, *done[-1]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _tell(shell: "Shell", handed: "Handed", unit: int | None) -> None:
+    shell.toast_undo(_("Handed over: {what}").format(what=how_much(handed.customers, handed.tasks)), unit)
+
+
+def how_much(customers: int, tasks: int) -> str:
+    """38 customers and 4 reminders."""
+    people = ngettext("{count} customer", "{count} customers", customers).format(count=f"{customers:,}")
+    open_ = ngettext("{count} open reminder", "{count} open reminders", tasks).format(count=f"{tasks:,}")
+    return _("{customers} and {tasks}").format(customers=people, tasks=open_)
