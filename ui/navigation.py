@@ -12,10 +12,28 @@ def _customers(shell: Shell) -> Page:
     return CustomersPage(shell)
 
 
+def _customer(shell: Shell) -> Page:
+    from ui.pages.customers.one_page import CustomerPage
+
+    return CustomerPage(shell)
+
+
+def _today(shell: Shell) -> Page:
+    from ui.pages.today.page import TodayPage
+
+    return TodayPage(shell)
+
+
 def _importing(shell: Shell) -> Page:
     from ui.pages.importing.page import ImportingPage
 
     return ImportingPage(shell)
+
+
+def _marks(shell: Shell) -> Page:
+    from ui.pages.marks.page import MarksPage
+
+    return MarksPage(shell)
 
 
 def _records(shell: Shell) -> Page:
@@ -49,8 +67,11 @@ def _welcome(shell: Shell) -> Page:
 
 
 PAGES: Final[list[PageSpec]] = [
+    PageSpec("today", N_("Today’s work"), "phone", _today),
     PageSpec("customers", N_("Customers"), "users", _customers),
+    PageSpec("customer", N_("Customer"), "users", _customer, in_sidebar=False),
     PageSpec("importing", N_("Import"), "upload", _importing, in_sidebar=False, while_open=N_("Importing…")),
+    PageSpec("marks", N_("Tags and watch list"), "tags", _marks),
     PageSpec("records", N_("Import records"), "inbox", _records),
     PageSpec("history", N_("What was done"), "history", _history),
     PageSpec("settings", N_("Settings"), "settings", _settings),

@@ -11,6 +11,7 @@ from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
 from db.models import Tag
+from db.services import tag_lists
 from db.services.lists import Selection, selected
 from resources.i18n import _
 
@@ -94,6 +95,7 @@ def merge(kept: int, gone: int) -> int:
             kept, gone,
         )  # fmt: skip
         run("DELETE FROM customer_tag WHERE tag = ?", gone)
+        tag_lists.rename(gone, _row(gone).name, kept)
         _row(gone).delete_instance()
         return moved
 

@@ -1,0 +1,1 @@
+"""Tags and the watch list: what customers are marked with."""
