@@ -1,11 +1,14 @@
 """Products, sales and talks of a plan, written; the customers made for them first."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from db.core import clock
 from db.core.values import text as words
 from db.core.values.text import clean_text
 from db.models.fields import canonical
-from db.services import bulk, matching_keys
+from db.services import bulk, interactions, matching_keys, open_days, options, tasks
 from db.services.matching_keys import ShopProduct
 from importers import products
 from importers.adding import row_values, write_parts
@@ -23,7 +26,8 @@ _SALE_FIELDS: Final = ("order_no", "date", "time", "note")
 _CAME: Final = ("came_from", "came_row")
 _SALE: Final = ("id", "customer", "order_no", "happened_on", "happened_time", "note", "total", "extra", *_CAME)
 _LINE: Final = ("sale", "product", "name", "spec", "quantity", "unit", "unit_price", "amount", "note", "position", *_CAME)
-_TALK: Final = ("customer", "channel", "happened_on", "happened_time", "text", "outcome", "staff", "follow_up_on", *_CAME)
+_TALK: Final = ("id", "customer", "channel", "happened_on", "happened_time", "text", "outcome", "staff", "follow_up_on", *_CAME)
+_TASK: Final = ("customer", "interaction", "title", "due_on", "staff", "origin")
 
 
 class Commerce:
@@ -159,10 +163,9 @@ class Commerce:
 
     def _talks(self, batch: "Batch") -> None:
         run = self.runs[self.plan.batches.index(batch)]
+        added = [local for local, action in enumerate(batch.actions) if action == ADD]
         rows = []
-        for local, action in enumerate(batch.actions):
-            if action != ADD:
-                continue
+        for number, local in zip(bulk.reserve("interaction", len(added)), added, strict=True):
             words = [str(value(batch, name, local) or "") for name in ("text", "note")]
             words += [f"{title}：{column[local]}" for title, column in batch.clean.own.items() if column[local] not in (None, "")]
             words += self.plan.links.beside.get(batch.start + local, [])
@@ -171,9 +174,11 @@ class Commerce:
             channel, outcome, staff = (str(value(batch, name, local) or "") for name in ("channel", "outcome", "staff"))
             customer = self.customer(batch.start + local)
             rows.append(
-                (customer, channel, day, time, clean_text(told), outcome, staff, follow_up, run, batch.clean.row_numbers[local])
-            )
+                (number, customer, channel, day, time, clean_text(told), outcome, staff, follow_up, run,
+                 batch.clean.row_numbers[local])
+            )  # fmt: skip
         bulk.insert_rows("interaction", _TALK, rows)
+        bulk.insert_rows("task", _TASK, _promised(rows))
 
     def _extra(self, batch: "Batch", local: int) -> str:
         filled = {
@@ -201,3 +206,15 @@ class Commerce:
         )
         texts = clean_text(name or code), clean_text(spec)
         return sale, product, *texts, *prices, clean_text("\n".join(notes)), at, run, batch.clean.row_numbers[local]
+
+
+def _promised(talks: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The reminders of talks whose day to contact again is still to come, moved to open days; what is past is history."""
+    today, rules, known = clock.today().isoformat(), open_days.rules(), frozenset(options.texts("staff"))
+    for row in talks:
+        talk = dict(zip(_TALK, row, strict=True))
+        if talk["follow_up_on"] and talk["follow_up_on"] >= today:
+            due = rules.on_or_after(date.fromisoformat(talk["follow_up_on"])).isoformat()
+            title = tasks.short(interactions.promised(talk["text"]))
+            staff = talk["staff"] if talk["staff"] in known else ""
+            yield talk["customer"], talk["id"], title, due, staff, tasks.FOLLOW_UP
