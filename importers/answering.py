@@ -22,9 +22,11 @@ from importers.messages import (
     Message,
     Opened,
     Request,
+    Rows,
     Step,
     Survey,
     Wanted,
+    Whole,
 )
 from importers.values import Book, ColumnGuess, Sheet, Source, Table
 from resources.i18n import _
@@ -53,6 +55,8 @@ class Answering:
                     yield from self._clean(request)
                 case AsGiven():
                     yield from self._as_given(request)
+                case Whole():
+                    yield from self._whole(request)
             yield Done()
         except UserError as why:
             yield Declined(why.code, why.sentence)
@@ -105,6 +109,14 @@ class Answering:
             for record in records:
                 work.keep_raw(record)
             yield Given(number, work.made.raw)
+
+    def _whole(self, request: Whole) -> Iterator[Message]:
+        yield Step(_("Reading the file"), 0, 0)
+        self._read(request)
+        yield self._opened(0)
+        for sheet in self._book.sheets:
+            for first in range(0, len(sheet.rows), CHUNK):
+                yield Rows(sheet.name, sheet.hidden, sheet.first_row + first, sheet.rows[first : first + CHUNK])
 
     def _read(self, request: Request) -> None:
         read_from = (request.source, _changed_at(request.source.path))

@@ -27,7 +27,7 @@ from typing import BinaryIO, Self
 from db.core.progress import Progress, silent
 from importers import limits
 from importers.declined import ReadError, decline
-from importers.messages import Answer, AsGiven, Clean, Declined, Done, Message, Request, Step, Survey, dumps, loads
+from importers.messages import Answer, AsGiven, Clean, Declined, Done, Message, Request, Step, Survey, Whole, dumps, loads
 from importers.values import Source
 from resources import i18n
 
@@ -102,7 +102,7 @@ class Child:
                     if why.trace:
                         _log.error("reading child: %s", why.trace)
                     raise ReadError(why.code, why.sentence)
-                case Survey() | Clean() | AsGiven():
+                case Survey() | Clean() | AsGiven() | Whole():
                     raise _CrashedError
                 case answer:
                     yield answer

@@ -66,6 +66,14 @@ class AsGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """Request: every cell of the file as it stands. Answers: Opened, then Rows after Rows."""
+
+    source: Source
+    careful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """The file as read."""
 
@@ -118,6 +126,16 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Up to 4,000 rows of a sheet as they stand in the file."""
+
+    sheet: str | None
+    hidden: bool
+    first_row: int  # Excel's number of rows[0]
+    rows: list[list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """How far the reading has come."""
 
@@ -140,8 +158,8 @@ class Declined:
     trace: str = ""
 
 
-Request = Survey | Clean | AsGiven
-Answer = Opened | Found | Ignored | Chunk | Given
+Request = Survey | Clean | AsGiven | Whole
+Answer = Opened | Found | Ignored | Chunk | Given | Rows
 Message = Request | Answer | Step | Done | Declined
 _NAMES: dict[str, type[Message]] = {kind.__name__: kind for kind in get_args(Message)}
 

@@ -30,8 +30,6 @@ PURPOSES: Final = (
     ("phone", N_("to call them")),
     (OWN, N_("for myself only")),
 )  # what the list is for: a channel of opt_outs, any of them, or none
-MARKS: Final = "shukebu"  # the hidden sheet: what every cell said
-VERSION: Final = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def _xlsx(path: Path, wish: Wish, rows: Rows) -> None:
             kept.append((sheet_marks.number_of(customer, shop), customer_sheet.marks(columns, row)))
             yield row
 
-    behind = xlsx.Behind(MARKS, (VERSION, clock.utc_now()), kept)
+    behind = xlsx.Behind(sheet_marks.SHEET, (sheet_marks.VERSION, clock.utc_now()), kept)
     titles = [SheetColumn(one.title, one.kind) for one in columns]
     excel.write(path, _("Customers"), titles, cells(), behind)
 

@@ -6,11 +6,10 @@ from typing import Final
 
 from db.core.values import names
 from db.services.sheet_marks import said, split_label
+from reports.content_lines import folded, plain
 
 KEYS: Final = ("name", "title", "company", "mobile", "phone", "fax", "email", "line_id", "address", "birthday", "website", "note")
 _PHONES: Final = (("mobile", "CELL"), ("phone", "WORK,VOICE"), ("fax", "FAX"))
-_ROOM: Final = 75  # bytes of a line, RFC 2425 5.8.1
-_ESCAPED: Final = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 
 
 def write(path: Path, people: Iterable[Mapping[str, object]], with_note: bool = False) -> int:
@@ -19,7 +18,7 @@ def write(path: Path, people: Iterable[Mapping[str, object]], with_note: bool = 
     with path.open("w", encoding="utf-8", newline="") as file:
         for person in people:
             lines = _card({key: said(person.get(key)) for key in KEYS}, with_note)
-            file.write("".join(f"{_folded(line)}\r\n" for line in lines))
+            file.write("".join(f"{folded(line)}\r\n" for line in lines))
             count += 1
     return count
 
@@ -27,37 +26,18 @@ def write(path: Path, people: Iterable[Mapping[str, object]], with_note: bool = 
 def _card(person: Mapping[str, str], with_note: bool) -> Iterator[str]:
     name = person["name"]
     surname = names.surname(name) if name and not person["company"] else ""
-    yield from ("BEGIN:VCARD", "VERSION:3.0", f"FN:{_plain(name)}")
-    yield f"N:{_plain(surname)};{_plain(name.removeprefix(surname))};;;"
+    yield from ("BEGIN:VCARD", "VERSION:3.0", f"FN:{plain(name)}")
+    yield f"N:{plain(surname)};{plain(name.removeprefix(surname))};;;"
     for key, property_ in (("company", "ORG"), ("title", "TITLE"), ("website", "URL")):
         if person[key]:
-            yield f"{property_}:{_plain(person[key])}"
+            yield f"{property_}:{plain(person[key])}"
     for key, kinds in _PHONES:
-        yield from (f"TEL;TYPE={kinds}:{_plain(split_label(line)[0])}" for line in person[key].splitlines())
-    yield from (f"EMAIL;TYPE=INTERNET:{_plain(split_label(line)[0])}" for line in person["email"].splitlines())
-    yield from (f"ADR;TYPE=WORK:;;{_plain(split_label(line)[0])};;;;" for line in person["address"].splitlines())
-    yield from (f"X-LINE-ID:{_plain(split_label(line)[0])}" for line in person["line_id"].splitlines())
+        yield from (f"TEL;TYPE={kinds}:{plain(split_label(line)[0])}" for line in person[key].splitlines())
+    yield from (f"EMAIL;TYPE=INTERNET:{plain(split_label(line)[0])}" for line in person["email"].splitlines())
+    yield from (f"ADR;TYPE=WORK:;;{plain(split_label(line)[0])};;;;" for line in person["address"].splitlines())
+    yield from (f"X-LINE-ID:{plain(split_label(line)[0])}" for line in person["line_id"].splitlines())
     if len(person["birthday"]) == 10 and person["birthday"][4] == "-":
         yield f"BDAY:{person['birthday']}"
     if with_note and person["note"]:
-        yield f"NOTE:{_plain(person['note'])}"
+        yield f"NOTE:{plain(person['note'])}"
     yield "END:VCARD"
-
-
-def _plain(text: str) -> str:
-    return text.translate(_ESCAPED)
-
-
-def _folded(line: str) -> str:
-    """A long line goes on after a blank; no character is cut in two."""
-    if len(line.encode()) <= _ROOM:
-        return line
-    pieces, room = [""], _ROOM
-    for letter in line:
-        size = len(letter.encode("utf-8", "replace"))
-        if size > room:
-            pieces.append("")
-            room = _ROOM - 1
-        pieces[-1] += letter
-        room -= size
-    return "\r\n ".join(pieces)

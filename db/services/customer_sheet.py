@@ -127,7 +127,7 @@ def rows(ids: Sequence[int], columns: Sequence[SheetField]) -> Iterator[tuple[in
 def marks(columns: Sequence[SheetField], cells: Sequence[Value]) -> str:
     """The marks of all that a row says."""
     filled = zip(columns, cells, strict=True)
-    return packed_marks((one.key, said(cell, one.kind)) for one, cell in filled if one.comes_back)
+    return packed_marks((one.key, said(cell, one.kind)) for one, cell in filled if one.key != "number")
 
 
 @dataclass(slots=True)

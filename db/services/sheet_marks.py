@@ -18,6 +18,8 @@ from resources.i18n import N_, _
 
 Value = str | int | Decimal | date | None
 Kind = Literal["text", "number", "date"]
+SHEET: Final = "shukebu"  # the hidden sheet of the marks: a number and the marks of its row in every row
+VERSION: Final = "1"  # at its head
 LONGEST: Final = 32_767  # UTF-16 units a cell of Excel holds
 YES_NO: Final = (N_("No"), N_("Yes"))
 _CUT: Final = N_("… (cut here: {count} more letters are in Shukebu)")

@@ -79,9 +79,10 @@ def _reader(text: str, delimiter: str, quoting: bool = True) -> Iterator[list[An
 
 
 def _split(text: str, delimiter: str) -> list[list[Cell]]:
-    """The records; where a quotation mark never closes it counts as a letter."""
+    """The records; where a quotation mark never closes (not in rows that are quoted and all as wide) it counts as a letter."""
     rows: list[list[Any]] = list(_reader(text, delimiter))
-    if any(_runs_on(cell) for row in rows for cell in row if len(cell) > _MOST_BREAKS):
+    quoted = text.startswith('"') and len({len(row) for row in rows if row}) == 1
+    if not quoted and any(_runs_on(cell) for row in rows for cell in row if len(cell) > _MOST_BREAKS):
         return list(_reader(text, delimiter, quoting=False))
     return rows
 

@@ -43,6 +43,8 @@ def import_(args: Namespace) -> Answer:
             for survey in session.survey():
                 if survey.error:
                     raise survey.error
+            if (back := _returned(session)) is not None:
+                return _take_back(args, back)
             plan = session.plan()
         finally:
             session.close()
@@ -51,6 +53,30 @@ def import_(args: Namespace) -> Answer:
         if not plan.batches:
             raise _not_a_list(session)
         return _commit(args, plan)
+
+
+def _returned(session: Any) -> Any:
+    """The export of this shop that came back; None for any other list."""
+    from importers import round_trip
+
+    for survey in session.files:
+        if file.is_open() and any(round_trip.numbered(table.headers) for table in survey.tables):
+            if len(session.files) == 1 and (back := round_trip.read(survey.source)) is not None:
+                return back
+            round_trip.disregard(survey)
+    return None
+
+
+def _take_back(args: Namespace, back: Any) -> Answer:
+    from db.services import backups
+    from importers import taking_back
+
+    if args.plan:
+        data = taking_back.json(back)
+        return Answer(data, _totals(data["tables"][0]))
+    outcome = taking_back.commit(back, back_up=lambda: backups.make("import"))
+    data = taking_back.json(back, outcome.unit, committed=True)
+    return Answer(data, _totals(data["tables"][0]), outcome.unit)
 
 
 def _commit(args: Namespace, plan: Any) -> Answer:
@@ -71,9 +97,12 @@ def _commit(args: Namespace, plan: Any) -> Answer:
 
 
 def _counts(totals: Any) -> str:
-    return _("{records} records: {add} new, {update} joined, {skip} unchanged, {ask} unsure, {failed} failed.").format(
-        **asdict(totals)
-    )
+    return _totals(asdict(totals))
+
+
+def _totals(counts: dict[str, Any]) -> str:
+    words = _("{records} records: {add} new, {update} joined, {skip} unchanged, {ask} unsure, {failed} failed.")
+    return words.format(**{"records": counts.get("rows", 0), **counts})
 
 
 def _not_a_list(session: Any) -> NotAListError:
