@@ -101,6 +101,8 @@ class Doing:
         ):
             at.paste()
             return
+        if self._window.page.paste(QApplication.clipboard().text()):
+            return
         text = pasted.cells(QApplication.clipboard().text())
         if text:
             self._window.go("importing", text=text)

@@ -1,11 +1,16 @@
 """櫃台模式 (F9): what customers at the counter must not read is hidden; what paints or speaks asks here, each time anew."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from resources.i18n import _
 from ui.kit import settings
 from ui.kit.cells import Cell, Chip
+
+if TYPE_CHECKING:
+    from ui.kit.page import Shell
 
 HIDDEN: Final = "•••"
 SIGN: Final = "⚠"  # what stays of the watch list
@@ -26,6 +31,14 @@ def switch() -> None:
     """F9: hide, or show again."""
     state.is_on = not state.is_on
     state.changed.emit()
+
+
+def opening(shell: "Shell", do: Callable[[], object]) -> None:
+    """Open what shows everything, such as a form: at the counter only by a second press."""
+    if state.is_on:
+        shell.toast(_("Counter mode is on, and this shows everything."), _("Open all the same"), do)
+    else:
+        do()
 
 
 def begins_on() -> bool:

@@ -102,6 +102,15 @@ class ListView(ColumnsView):
             found.extend(self._model.ids[top : bottom + 1])
         return found
 
+    def not_chosen(self) -> "array[int]":
+        """The ids of the other rows."""
+        found: array[int] = array("q")
+        begin = 0
+        for top, bottom in [*self._ranges(), (len(self._model.ids), 0)]:
+            found.extend(self._model.ids[begin:top])
+            begin = bottom + 1
+        return found
+
     def choose(self, wanted: int | None) -> bool:
         """Put the cursor on this id; False when it is not in the list."""
         place = self._model.place(wanted) if wanted is not None else -1

@@ -1,13 +1,19 @@
-"""What is done to customers: tagged, watched, put away and back; each said with the way back. Owns no widget."""
+"""What is done to customers: tagged, changed, watched, put away and back; each said with the way back. Owns no widget."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from db.services.lists import Selection
 from resources.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from db.core.progress import Progress
+    from db.services.bulk_edit import Change
 
 AT_ONCE = 100  # customers; what is done to more of them would hold up the window
 
 Run = Callable[[Callable[[Any], Any], Callable[[Any], None]], Any]  # (work(progress), then(answer)) on the worker
+Who = Selection | Sequence[int]
 
 
 class Says(Protocol):
@@ -24,45 +30,88 @@ class Deeds:
         self._shell = shell
         self._run = run
 
-    def tag(self, who: Sequence[int], name: str) -> None:
+    def tag(self, who: Who, name: str) -> None:
         """Put a tag on."""
         from db.services import tags
 
         def said(count: int) -> str:
             words = ngettext("“{tag}” put on {count} customer", "“{tag}” put on {count} customers", count)
-            return words.format(tag=name, count=count)
+            return words.format(tag=name, count=f"{count:,}")
 
         self._act(who, lambda: tags.attach(who, [name]), said)
 
-    def untag(self, who: Sequence[int], name: str) -> None:
+    def untag(self, who: Who, name: str) -> None:
         """Take a tag off."""
         from db.services import tags
 
         def said(count: int) -> str:
             words = ngettext("“{tag}” taken off {count} customer", "“{tag}” taken off {count} customers", count)
-            return words.format(tag=name, count=count)
+            return words.format(tag=name, count=f"{count:,}")
 
         self._act(who, lambda: tags.detach(who, [name]), said)
 
-    def archive(self, who: Sequence[int], reason: str) -> None:
+    def set_field(self, who: Who, key: str, typed: str) -> None:
+        """Set one field. InputError at once where the value does not fit it."""
+        from db.services import bulk_edit
+
+        field = bulk_edit.field(key)
+        bulk_edit.parse(field, typed)
+
+        def said(count: int) -> str:
+            words = ngettext("“{field}” changed of {count} customer", "“{field}” changed of {count} customers", count)
+            return words.format(field=field.label, count=f"{count:,}")
+
+        self._act(who, lambda: bulk_edit.set_field(who, key, typed), said)
+
+    def write(self, changes: "Sequence[Change]") -> None:
+        """Write what was pasted."""
+        from db.services import bulk_edit
+
+        def said(count: int) -> str:
+            words = ngettext("Values of {count} customer changed", "Values of {count} customers changed", count)
+            return words.format(count=f"{count:,}")
+
+        self._act([one.customer for one in changes], lambda: bulk_edit.write(changes), said)
+
+    def keep_in_touch(self, who: Who, days: int | None) -> None:
+        """How often to be in touch."""
+        from db.services import keep_in_touch
+
+        def said(count: int) -> str:
+            words = ngettext("{count} customer: keep in touch {how}", "{count} customers: keep in touch {how}", count)
+            return words.format(count=f"{count:,}", how=keep_in_touch.words(days))
+
+        self._act(who, lambda: keep_in_touch.put(who, days), said)
+
+    def remind(self, who: Who, title: str, due_on: str) -> None:
+        """A reminder for each of them."""
+        from db.services import tasks
+
+        def said(count: int) -> str:
+            words = ngettext("Reminder set for {count} customer", "Reminders set for {count} customers", count)
+            return words.format(count=f"{count:,}")
+
+        self._act(who, lambda: tasks.add_for_all(who, tasks.TaskForm(title, due_on)), said)
+
+    def archive(self, who: Who, reason: str) -> None:
         """Put customers away, with 復原."""
         from db.services import customers
 
         def said(count: int) -> str:
-            return ngettext("{count} customer put away", "{count} customers put away", count).format(count=count)
+            return ngettext("{count} customer put away", "{count} customers put away", count).format(count=f"{count:,}")
 
         self._act(who, lambda: customers.archive(who, reason), said)
 
-    def put_back(self, who: Sequence[int]) -> None:
+    def put_back(self, who: Who) -> None:
         """Take customers back."""
         from db.services import customers
 
         def said(count: int) -> str:
-            return ngettext("{count} customer is back", "{count} customers are back", count).format(count=count)
+            return ngettext("{count} customer is back", "{count} customers are back", count).format(count=f"{count:,}")
 
         self._act(who, lambda: customers.put_back(who), said)
 
-    def blacklist(self, who: Sequence[int], values: dict[str, Any]) -> None:
+    def blacklist(self, who: Who, values: dict[str, Any]) -> None:
         """Put customers on the watch list."""
         from db.services import blacklist
 
@@ -77,7 +126,7 @@ class Deeds:
 
         self._act([customer], lambda: blacklist.lift([customer]), lambda _count: _("Off the watch list"))
 
-    def _act(self, who: Sequence[int], do: Callable[[], int], said: Callable[[int], str]) -> None:
+    def _act(self, who: Who, do: Callable[[], int], said: Callable[[int], str]) -> None:
         """Do it, on the worker where there are many, and say of how many it was true."""
         from db.core.journal import saving
 
@@ -86,7 +135,20 @@ class Deeds:
             if count:
                 self._shell.toast_undo(said(count), unit)
 
-        if len(who) > AT_ONCE:
-            self._run(lambda _progress: saving(do), then)
+        if is_many(who):
+            self._run(lambda progress: _counted(progress, lambda: saving(do)), then)
         else:
             then(saving(do))
+
+
+def is_many(who: Who) -> bool:
+    """Whether it is a job for the worker."""
+    return who.query is not None or len(who.chosen) > AT_ONCE if isinstance(who, Selection) else len(who) > AT_ONCE
+
+
+def _counted(progress: "Progress", do: Callable[[], Any]) -> Any:
+    """Told while it goes on; cancelled, nothing of it stays."""
+    from db.core import tally
+
+    with tally.counting(progress, _("Saving")):
+        return do()

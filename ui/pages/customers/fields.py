@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from db.core.values import dates
+from db.core.values import dates, phones
 from db.services import own_fields, settings
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.own_fields import OwnFieldRow
@@ -17,6 +17,7 @@ _TEXTS = (
 )  # fmt: skip
 _PHONES = ("mobile", "phone")
 _OWN = "own:"
+_DIGITS = 3  # and more digits than other signs: no name
 _KINDS = {"text": "text", "number": "number", "date": "number", "choice": "choice", "yes_no": "yes_no"}
 
 
@@ -161,10 +162,18 @@ def to_saved(values: dict[str, Any], before: CustomerForm) -> CustomerForm:
 
 
 def with_contact(text: str) -> CustomerForm:
-    """A new form with what was searched in it: a number as phone, else as name."""
+    """A new form with what was searched in it: a number as phone, a code a scanner read as code, else as name."""
     digits = sum(letter.isdigit() for letter in text)
-    if digits >= 3 and digits * 2 > len(text):
-        return CustomerForm(
-            points=[PointForm("mobile" if text.lstrip("+8６6").startswith(("09", "9", "０９")) else "phone", text)]
-        )
-    return CustomerForm(name=text)
+    if digits < _DIGITS or digits * 2 <= len(text):
+        return CustomerForm(name=text)
+    if is_code(text):
+        return CustomerForm(code=text)
+    return CustomerForm(points=[PointForm("mobile" if text.lstrip("+8６6").startswith(("09", "9", "０９")) else "phone", text)])
+
+
+def is_code(text: str) -> bool:
+    """Whether it is the code of a card or a label and no phone: letters and digits in one, or more digits than a number has."""
+    (read, *more) = phones.parse(text) or [None]
+    if more or " " in text or not text.isascii():
+        return False
+    return any(letter.isalpha() for letter in text) or (text.isdigit() and (read is None or read.problem == "too long"))

@@ -1,0 +1,96 @@
+"""Cells copied in Excel as values for customers: one column over the chosen rows, or a table whose head names the fields."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from db.core.errors import InputError
+from db.core.values.text import normal
+from db.services import bulk_edit, callers
+from resources.i18n import _, ngettext
+
+_KEYS: Final = ("熟客簿編號", "編號", "客戶編號", "代碼", "code")  # heads of the column that says whose row it is
+_PHONES: Final = ("電話", "手機", "phone", "mobile")
+MOST: Final = 2000  # rows; more of them are a list to import
+
+Wanted = dict[tuple[int, str], str]  # (customer, field) -> what was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What is to be written, and the rows whose customer is not known."""
+
+    wanted: Wanted
+    unknown: tuple[str, ...] = ()
+
+
+def cells(text: str) -> list[list[str]]:
+    """The cells of the clipboard; blank lines at the end are none."""
+    rows = [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter="\t")]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _plain(cell: str) -> str:
+    """Without the apostrophe that our own copying puts before what a spreadsheet would calculate."""
+    return cell[1:].strip() if cell[:1] == "'" and cell[1:2] in "=+-@＝＋－＠" else cell.strip()
+
+
+def fits_rows(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether it is one column of values."""
+    return bool(rows) and all(len(row) == 1 for row in rows)
+
+
+def for_rows(rows: Sequence[Sequence[str]], chosen: Sequence[int], field: str) -> Pasted:
+    """One value for every chosen row, or the same for all of them. InputError: as many values as rows are needed."""
+    values = [row[0] for row in rows]
+    label = bulk_edit.field(field).label
+    if len(values) == len(chosen) + 1 and normal(values[0]) == normal(label):
+        values = values[1:]
+    if len(values) == 1:
+        values *= len(chosen)
+    if len(values) != len(chosen):
+        copied = ngettext("{count} cell was copied", "{count} cells were copied", len(values)).format(count=f"{len(values):,}")
+        rows_words = ngettext("{count} row is chosen", "{count} rows are chosen", len(chosen)).format(count=f"{len(chosen):,}")
+        raise InputError(_("{copied}, but {chosen}. Choose as many rows as cells.").format(copied=copied, chosen=rows_words))
+    return Pasted({(one, field): value for one, value in zip(chosen, values, strict=True)})
+
+
+def names_fields(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row is a head that says whose row it is and names a field that can be set, and nothing else."""
+    if not 2 <= len(rows) <= MOST:
+        return False
+    key, fields = _head(rows[0])
+    return key >= 0 and bool(fields) and len(fields) + 1 == len(rows[0])
+
+
+def for_head(rows: Sequence[Sequence[str]]) -> Pasted:
+    """Each row to the customer its number or phone says."""
+    key, fields = _head(rows[0])
+    wanted: Wanted = {}
+    unknown: list[str] = []
+    for row in rows[1:]:
+        owner = _owner(row[key]) if key < len(row) and row[key] else None
+        if owner is None:
+            unknown.append(" ".join(row)[:40])
+        else:
+            wanted |= {(owner, field): row[at] for at, field in fields.items() if at < len(row)}
+    return Pasted(wanted, tuple(unknown))
+
+
+def _head(head: Sequence[str]) -> tuple[int, Mapping[int, str]]:
+    """The place of the column that says whose row it is (-1: none), and the field of each other column by its place."""
+    known = {normal(one.label): one.key for one in bulk_edit.fields()}
+    key = next((at for at, cell in enumerate(head) if normal(cell) in map(normal, (*_KEYS, *_PHONES))), -1)
+    return key, {at: known[normal(cell)] for at, cell in enumerate(head) if at != key and normal(cell) in known}
+
+
+def _owner(text: str) -> int | None:
+    """The one customer of this code or phone."""
+    found = callers.of_code(text)
+    if found is None and len(numbers := callers.of_number(text)) == 1:
+        return numbers[0]
+    return found

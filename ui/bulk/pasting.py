@@ -1,0 +1,145 @@
+"""貼上: what pasted cells would change, shown value by value before anything is written."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from db.core.errors import UserError
+from db.core.values import money
+from db.services import bulk_edit, lists
+from db.services.bulk_edit import Change, Value
+from resources.i18n import _, ngettext
+from ui.bulk import pasted_values
+from ui.bulk.pasted_values import Pasted
+from ui.kit import counter, theme
+from ui.kit.card import column, row
+from ui.kit.keys import once
+from ui.kit.labels import button, name_label, plain_label, set_button_text, set_text
+from ui.kit.page import Shell
+
+_EM: Final = (44, 32)
+_SHOWN: Final = 200  # changes; the others are counted
+Read = Callable[[str], Pasted]  # of the field they are pasted into
+
+
+def paste(
+    parent: QWidget, shell: Shell, text: str, chosen: Sequence[int], column_key: str, write: Callable[[Sequence[Change]], None]
+) -> bool:
+    """Offer to write what was copied over the chosen customers; False: it is nothing for a list."""
+    rows = pasted_values.cells(text)
+    if pasted_values.names_fields(rows):
+        read: Read = lambda _field: pasted_values.for_head(rows)  # noqa: E731
+        counter.opening(shell, lambda: PasteDialog(parent, read, "", write).open())
+        return True
+    if not pasted_values.fits_rows(rows):
+        return False
+    into = column_key if column_key in {one.key for one in bulk_edit.fields()} else bulk_edit.fields()[0].key
+    over = partial(pasted_values.for_rows, rows, chosen)
+    counter.opening(shell, lambda: PasteDialog(parent, over, into, write).open())
+    return True
+
+
+class PasteDialog(QDialog):
+    """`into`: the field of the column the cursor is in; "" where the head of what was copied names the fields."""
+
+    def __init__(self, parent: QWidget, read: Read, into: str, write: Callable[[Sequence[Change]], None]) -> None:
+        super().__init__(parent.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Paste over customers"))
+        self._read, self._write = read, write
+        self._labels = {one.key: one.label for one in bulk_edit.fields()}
+        self.changes: list[Change] = []
+        layout = column(self, margin=18, spacing=10)
+        self.into = self._choice(into)
+        if into:
+            line = row(spacing=10)
+            line.addWidget(name_label(_("Into the field"), self.into))
+            line.addWidget(self.into, 1)
+            layout.addLayout(line)
+        self.told = plain_label("", "muted", wrap=True)
+        self.problem = plain_label("", "red", wrap=True)
+        layout.addWidget(self.told)
+        layout.addWidget(self.problem)
+        self.table = self._table()
+        layout.addWidget(self.table, 1)
+        foot = row(spacing=10)
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        self.yes = button(_("Change them"), self.accept, kind="primary", key="Ctrl+Return")
+        foot.addWidget(self.yes)
+        layout.addLayout(foot)
+        once("Ctrl+Return", self, self.accept)
+        self.resize(*(round(theme.px() * em) for em in _EM))
+        self._look()
+
+    def _choice(self, into: str) -> QComboBox:
+        made = QComboBox()
+        for key, label in self._labels.items():
+            made.addItem(label, key)
+        made.setCurrentIndex(max(0, made.findData(into)))
+        made.currentIndexChanged.connect(self._look)
+        return made
+
+    @staticmethod
+    def _table() -> QTableWidget:
+        made = QTableWidget(0, 4)
+        made.setHorizontalHeaderLabels([_("Customer"), _("Field"), _("Before"), _("After")])
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.verticalHeader().hide()
+        made.setShowGrid(False)
+        made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        return made
+
+    def _look(self) -> None:
+        """Read what it would change; a value that fits nowhere is said, and nothing can be written."""
+        self.changes, told, problem = [], "", ""
+        try:
+            pasted = self._read(str(self.into.currentData()))
+            self.changes = bulk_edit.changes(pasted.wanted)
+        except UserError as error:
+            problem = error.sentence
+        else:
+            told = self._told(pasted)
+        set_text(self.told, told)
+        set_text(self.problem, problem)
+        self.problem.setVisible(bool(problem))
+        people = len({one.customer for one in self.changes})
+        set_button_text(self.yes, ngettext("Change {count}", "Change {count}", people).format(count=f"{people:,}"))
+        self.yes.setEnabled(bool(self.changes))
+        self._fill()
+
+    def _told(self, pasted: Pasted) -> str:
+        same = len(pasted.wanted) - len(self.changes)
+        parts = [
+            ngettext("{count} value changes", "{count} values change", len(self.changes)).format(count=f"{len(self.changes):,}")
+        ]
+        if same:
+            parts.append(ngettext("{count} stays as it is", "{count} stay as they are", same).format(count=f"{same:,}"))
+        if pasted.unknown:
+            words = ngettext(
+                "{count} row belongs to nobody: {row}", "{count} rows belong to nobody: {row} …", len(pasted.unknown)
+            )
+            parts.append(words.format(count=f"{len(pasted.unknown):,}", row=pasted.unknown[0]))
+        return " ・ ".join(parts)
+
+    def _fill(self) -> None:
+        shown = self.changes[:_SHOWN]
+        names = {one.id: one.name for one in lists.brief({change.customer for change in shown})}
+        self.table.setRowCount(len(shown))
+        for at, change in enumerate(shown):
+            cells = (names.get(change.customer, ""), self._labels[change.field], _words(change.before), _words(change.after))
+            for place, words in enumerate(cells):
+                self.table.setItem(at, place, QTableWidgetItem(words))
+
+    def accept(self) -> None:
+        """Write them."""
+        if self.changes:
+            self._write(self.changes)
+            super().accept()
+
+
+def _words(value: Value) -> str:
+    return money.shown(value) if isinstance(value, int) else value or "—"

@@ -1,0 +1,163 @@
+"""What can be done to the customers who are chosen: menus and small forms, the same in the list and in the menu bar."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from db.services import lists
+from db.services.lists import Selection
+from resources.i18n import _, ngettext
+from ui.kit.labels import action
+from ui.kit.page import Shell
+from ui.pages.customers import paper
+from ui.pages.customers.deeds import Deeds, is_many
+from ui.pages.customers.tag_menu import new_tag, tag_menu
+
+if TYPE_CHECKING:
+    from ui.pages.customers.page import CustomersPage
+
+_IN_A_FORM: Final = 30  # customers who find room in the form of a talk or a reminder
+
+
+class Verbs:
+    """Menus over a Selection; what is chosen in them is done by the deeds."""
+
+    def __init__(self, page: "CustomersPage", deeds: Deeds, shell: Shell) -> None:
+        self._page, self._deeds, self._shell = page, deeds, shell
+
+    # the whole menu
+
+    def fill(self, menu: QMenu, who: Selection, count: int) -> None:
+        """Everything that can be done to so many customers."""
+        if count > 1:
+            head = action(ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}"), menu.close)
+            head.setParent(menu)
+            head.setEnabled(False)
+            menu.addAction(head)
+        for part in self.tag_menus(menu, who):
+            menu.addMenu(part)
+        self._add(menu, _("Change a field…"), partial(self.set_field, who, count), "pencil")
+        self._add(menu, _("Remind me…"), partial(self.remind, who, count), "calendar", "Ctrl+Shift+J")
+        if count <= _IN_A_FORM:
+            self._add(menu, _("Write down a talk…"), lambda: self._shell.log(list(who.ids())), "phone", "Ctrl+J")
+        menu.addMenu(self.touch_menu(menu, who))
+        menu.addSeparator()
+        self._add(menu, _("Put on the watch list…"), partial(self.blacklist, who), "ban")
+        self._add(menu, _("Send them nothing more…"), partial(self.refuse, who), "mail")
+        if count == 2:
+            self._add(menu, _("Merge these two…"), partial(self.merge, who), "users")
+        menu.addMenu(self.reasons(menu, who))
+        menu.addSeparator()
+        self._add(menu, _("Export…"), partial(self._page.export, who), "file-spreadsheet")
+        self._add(menu, _("Print"), lambda: self._shell.do("print"), "printer", "Ctrl+P")
+
+    @staticmethod
+    def _add(menu: QMenu, text: str, do: Callable[[], object], icon: str, key: str = "") -> None:
+        menu.addAction(action(text, do, icon=icon, key=key, parent=menu))
+
+    def open(self, menu: QMenu, at: QWidget) -> None:
+        """Open a menu over or under a button, where there is room."""
+        corner = at.mapToGlobal(QPoint(0, at.height()))
+        below = self._page.mapToGlobal(self._page.rect().bottomLeft()).y() - corner.y()
+        menu.exec(corner if menu.sizeHint().height() <= below else at.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def act(self, name: str, who: Selection, at: QWidget) -> None:
+        """What the menu bar asks."""
+        match name:
+            case "tags":
+                self.open_tags(who, at)
+            case "blacklist":
+                self.blacklist(who)
+            case "archive":
+                self.open(self.reasons(QMenu(at), who), at)
+            case "put_back":
+                self._deeds.put_back(who)
+            case "card":
+                self._shell.print_out(paper.card(who.ids()[0]))
+            case "history":
+                self._page.show_history(who.ids()[0])
+
+    # tags
+
+    def open_tags(self, who: Selection, at: QWidget) -> None:
+        """The menu of tags at this button."""
+        parts = self.tag_menus(at, who)
+        menu = parts[0]
+        if len(parts) > 1:
+            menu = QMenu(at)
+            for part in parts:
+                menu.addMenu(part)
+        self.open(menu, at)
+
+    def tag_menus(self, parent: QWidget, who: Selection) -> list[QMenu]:
+        """One menu with ticks; of many customers one for putting on and one for taking off."""
+        if not is_many(who):
+            return [tag_menu(parent, list(who.chosen), self._shell, self._deeds)]
+        names = [mark.name for _rank, mark in lists.tag_marks().values()]
+        on, off = QMenu(_("Put a tag on"), parent), QMenu(_("Take a tag off"), parent)
+        for name in names:
+            on.addAction(action(name, partial(self._deeds.tag, who, name), parent=on))
+            off.addAction(action(name, partial(self._deeds.untag, who, name), parent=off))
+        on.addSeparator()
+        self._add(on, _("New tag…"), lambda: new_tag(who, self._shell, self._deeds), "plus")
+        return [on, off]
+
+    # the other menus
+
+    def reasons(self, parent: QMenu, who: Selection) -> QMenu:
+        """Why they are put away."""
+        from ui.pages.customers.archiving import archive_menu
+
+        return archive_menu(parent, partial(self._deeds.archive, who))
+
+    def touch_menu(self, parent: QWidget, who: Selection) -> QMenu:
+        """How often to be in touch."""
+        from db.services import keep_in_touch
+
+        menu = QMenu(_("Keep in touch"), parent)
+        for days, words in keep_in_touch.READY:
+            menu.addAction(action(_(words), partial(self._deeds.keep_in_touch, who, days), parent=menu))
+        return menu
+
+    # the forms
+
+    def set_field(self, who: Selection, count: int) -> None:
+        """One field for all of them."""
+        from ui.bulk import dialogs
+
+        dialogs.set_field(self._page, count, partial(self._deeds.set_field, who))
+
+    def remind(self, who: Selection, count: int) -> None:
+        """In the form of every reminder, or where they are too many for it in one without their names."""
+        if count <= _IN_A_FORM:
+            self._shell.remind(list(who.ids()))
+            return
+        from ui.bulk import dialogs
+
+        dialogs.remind(self._page, count, partial(self._deeds.remind, who))
+
+    def blacklist(self, who: Selection) -> None:
+        """Why they are on the watch list."""
+        from ui.watch_list import entry_dialog
+
+        entry_dialog.put(self._shell, _listed(who))
+
+    def refuse(self, who: Selection) -> None:
+        """What is not to be sent to them any more."""
+        from ui.watch_list.refusal_dialog import RefusalDialog
+
+        RefusalDialog(self._shell, _listed(who)).open()
+
+    def merge(self, who: Selection) -> None:
+        """Two side by side."""
+        from ui.merging.merge_dialog import MergeDialog
+
+        MergeDialog(self._shell, *who.ids()).open()
+
+
+def _listed(who: Selection) -> Selection | list[int]:
+    """Those named one by one as a list: of one alone a form can show what is known."""
+    return who if who.query else list(who.chosen)
