@@ -102,7 +102,7 @@ def _filled(sql: str, _value: Any) -> Piece:
 
 
 def _any_of(sql: str, value: Any) -> Piece:
-    return f"{sql} IN ({_EACH})", [listed(value)]
+    return f"{_FOLDED.format(sql)} IN (SELECT {_FOLDED.format('value')} FROM json_each(?))", [listed(value)]
 
 
 def _compared(sign: str) -> Test:

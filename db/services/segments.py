@@ -17,8 +17,8 @@ from db.services.segment_fields import SegmentField, fields
 from resources.i18n import _
 
 __all__ = [
-    "Conditions", "ReadySegment", "SegmentField", "SegmentRow", "compiled", "count", "delete", "fields", "gone", "named", "read",
-    "ready", "rename", "rows", "save", "text_of", "words",
+    "Conditions", "KnownList", "ReadySegment", "SegmentField", "SegmentRow", "compiled", "count", "delete", "fields", "gone",
+    "known", "named", "read", "ready", "rename", "rows", "save", "text_of", "words",
 ]  # fmt: skip
 
 Conditions = Mapping[str, Any]  # {"all" | "any" | "none": [conditions or {"field", "is", "value"}]}
@@ -32,6 +32,27 @@ class SegmentRow:
     id: int
     name: str
     conditions: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownList:
+    """A list that can be looked at by name: "segment:3" of the shop, or "ready:birthday" of every shop."""
+
+    key: str
+    name: str
+    conditions: str  # their one text
+
+    @property
+    def segment(self) -> int | None:
+        """The id of a list of the shop's own."""
+        kind, _colon, which = self.key.partition(":")
+        return int(which) if kind == "segment" else None
+
+
+def known() -> list[KnownList]:
+    """Every list there is: the shop's own, then the ready ones."""
+    own = [KnownList(f"segment:{one.id}", one.name, text_of(one.conditions)) for one in rows()]
+    return own + [KnownList(f"ready:{one.key}", one.name, text_of(one.conditions)) for one in ready()]
 
 
 def rows() -> list[SegmentRow]:
@@ -70,13 +91,12 @@ def delete(segment: int) -> None:
 
 def named(name: str) -> lists.ListQuery:
     """The list of this name: the shop's own first, then the ready ones. NotFoundError: there is none."""
-    known = [(one.name, one.conditions) for one in rows()] + [(one.name, one.conditions) for one in ready()]
-    tidy = one_line(name)
-    for called, conditions in known:
-        if called == tidy:
-            return lists.ListQuery(conditions=text_of(conditions))
-    there = _(", ").join(called for called, _conditions in known)
-    raise NotFoundError(_("There is no list “{name}”. There are: {lists}.").format(name=tidy, lists=there))
+    there, tidy = known(), one_line(name)
+    for one in there:
+        if one.name == tidy:
+            return lists.ListQuery(conditions=one.conditions)
+    names = _(", ").join(one.name for one in there)
+    raise NotFoundError(_("There is no list “{name}”. There are: {lists}.").format(name=tidy, lists=names))
 
 
 def compiled(conditions: Conditions | str) -> tuple[str, list[object]]:

@@ -78,7 +78,7 @@ class FlowLayout(QLayout):
 
 
 class ChipRow(QWidget):
-    """Chips of which one is active; everything goes by key."""
+    """Chips of which one is active; everything goes by key. What is added with `add_tail` stands behind them, always."""
 
     chosen = Signal(str)
 
@@ -88,7 +88,14 @@ class ChipRow(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._more = button("⋯", self._open_more, kind="chip", hint=_("More filters"), parent=self)
+        self._tail: list[QPushButton] = []
         self.active = ""
+
+    def add_tail(self, made: QPushButton) -> None:
+        """A button at the end of the row that is no filter of its own."""
+        made.setParent(self)
+        self._tail.append(made)
+        self._arrange()
 
     def show_chips(self, chips: Sequence[tuple[str, str] | tuple[str, str, int]]) -> None:
         """Show these (key, words, count if any); buttons that stay are kept, so that the keyboard's place is too."""
@@ -142,13 +149,15 @@ class ChipRow(QWidget):
         """Place what fits, the active one always; the rest waits behind ⋯."""
         bold = QFontMetrics(theme.font(bold=True))  # the active chip is bold: room for that, or chips would jump
         wide = {key: bold.horizontalAdvance(made.text()) + _SIDES for key, made in self._buttons.items()}
-        room, more = self.width(), self._more.sizeHint().width() + _GAP
+        tail = sum(made.sizeHint().width() + _GAP for made in self._tail)
+        whole = room = self.width() - tail
+        more = self._more.sizeHint().width() + _GAP
         if sum(wide.values()) + _GAP * (len(wide) - 1) > room:
             room -= more + (wide.get(self.active, 0) + _GAP)
         x, full = 0, False
         height = self._more.sizeHint().height()
         for key, made in self._buttons.items():
-            cost = 0 if key == self.active and room < self.width() else wide[key] + _GAP
+            cost = 0 if key == self.active and room < whole else wide[key] + _GAP
             full = full or x + cost - _GAP > room
             made.setVisible(not full or key == self.active)
             if made.isVisibleTo(self):
@@ -157,6 +166,10 @@ class ChipRow(QWidget):
                 room += 0 if cost else wide[key] + _GAP
         self._more.setVisible(full)
         self._more.setGeometry(x, 0, self._more.sizeHint().width(), height)
+        x += more if full else 0
+        for made in self._tail:
+            made.setGeometry(x, 0, made.sizeHint().width(), height)
+            x += made.width() + _GAP
 
     def sizeHint(self) -> QSize:
         """One line."""

@@ -92,7 +92,12 @@ class ListPage(Page):
         for made in beside_chips:
             second.addWidget(made)
         layout.addLayout(second)
+        self._head = layout
         return top
+
+    def add_below_chips(self, widget: QWidget) -> None:
+        """A line of the page's own between the chips and the list."""
+        self._head.addWidget(widget)
 
     def _aside(self) -> QWidget:
         self.aside = ground("paper")

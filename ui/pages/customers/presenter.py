@@ -1,7 +1,7 @@
 """Decides what the customers page shows and does; owns no widget."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -10,11 +10,15 @@ from db.services import lists
 from db.services.lists import Chip, CustomerRow, ListQuery
 from resources.i18n import _, ngettext
 from ui.pages.customers.deeds import Deeds, Run, Says
+from ui.segments import asked as asking
+from ui.segments.asked import Asked
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
     from db.services.cards import CustomerCard
+    from db.services.segments import KnownList
 
+_FIRST_TAGS = 4  # of the tags most worn, before the lists
 FIRST = 200  # rows shown at once, while the worker counts the whole list
 
 
@@ -40,8 +44,14 @@ class View(Protocol):
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
         """Show the ready filters as (key, words)."""
 
+    def show_asked(self, asked: Asked | None) -> None:
+        """Show the conditions in force, in words; None: there are none."""
+
     def show_card(self, card: "CustomerCard | None") -> None:
         """Show this card at the right."""
+
+    def shown_columns(self) -> Container[str]:
+        """The keys of the columns the owner wants to see."""
 
 
 class CustomersPresenter(Deeds):
@@ -54,6 +64,7 @@ class CustomersPresenter(Deeds):
         self._counting = self._uncounted = False
         self._chips: dict[str, Chip] = {}
         self.query = ListQuery()
+        self.list = ""  # the key of the list known by name whose conditions are in force, perhaps changed since
         self.current: int | None = None
 
     # the list
@@ -78,19 +89,66 @@ class CustomersPresenter(Deeds):
         """Show the list of this chip."""
         if chip := self._chips.get(key):  # not there before the worker has counted: the list stays everybody's
             self.query = chip.query(replace(self.query, archived=False))
+            self.list = chip.list or (self.list if self.query.conditions else "")
+            self._show_asked()
             self._show_list()
 
     def show_everybody(self) -> None:
         """Look for the same among all customers."""
         self.choose_chip("all")
-        self._view.show_chips([(key, _words(chip)) for key, chip in self._chips.items()], "all")
+        self._view.show_chips(self._told_chips(), "all")
+
+    # lists that think
+
+    def ask(self, conditions: str, chosen: str = "") -> None:
+        """Show who meets these conditions (as the one text of them), of the list known by this key, among all."""
+        self.query = replace(self.query, chip="all", tag=None, archived=False, conditions=conditions)
+        self.list = chosen if conditions else ""
+        self._view.show_chips(self._told_chips(), self.active)
+        self._show_asked()
+        self._show_list()
+
+    def ask_less(self, at: int) -> None:
+        """Without the condition at this place."""
+        self.query = replace(self.query, conditions=asking.without(self.query.conditions, at))
+        self.ask(self.query.conditions, self.list)
+
+    def look(self, sort: str, descending: bool, chip: str, conditions: str) -> None:
+        """Look at the list as a view does: its order, its chip, its conditions."""
+        self.query = replace(self.query, sort=sort, descending=descending, chip="all", tag=None, archived=False)
+        self.ask(conditions, chip if conditions else "")
+        if chip != "all" and chip in self._chips and not self._chips[chip].list:
+            self.choose_chip(chip)
+            self._view.show_chips(self._told_chips(), self.active)
+
+    @property
+    def active(self) -> str:
+        """The key of the chip whose list it is."""
+        if self.query.chip == "tag":
+            return f"tag:{self.query.tag}"
+        return self.list if self.query.chip == "all" and self.list in self._chips else self.query.chip
+
+    @property
+    def asked(self) -> Asked | None:
+        """The conditions in force."""
+        return asking.asked(self.query.conditions, self.list)
+
+    @property
+    def known(self) -> "KnownList | None":
+        """The list known by name whose conditions are in force."""
+        return asking.known(self.list)
+
+    def _show_asked(self) -> None:
+        self._view.show_asked(self.asked)
 
     @property
     def which(self) -> str:
-        """Which customers stand in the list, in words; "" of all of them."""
+        """Which customers stand in the list, in words; "" of all of them. A list is called by its name, or says what it asks."""
         chip = "" if self.query.chip in ("all", "blacklist") else self._chip_label()
+        asked = self.asked
+        list_ = "" if asked is None else asked.name if asked.name and not asked.is_changed else _(", ").join(asked.parts)
         text = self.query.text.strip()
-        return "・".join(part for part in (chip, _("“{text}”").format(text=text) if text else "") if part)
+        return "・".join(part for part in (list_, chip, _("“{text}”").format(text=text) if text else "") if part)
 
     def sort(self, key: str, descending: bool) -> None:
         """Order by this column."""
@@ -101,6 +159,8 @@ class CustomersPresenter(Deeds):
         """Something was saved: the list stays as it is until its new order is known, so that nothing jumps."""
         named = announcement.customers if announcement else None
         self._show_chips()
+        if self.query.conditions:
+            self._show_asked()  # a tag they speak of may be gone, the list may have another name
         if named is None:
             self._read_anew()
         else:
@@ -109,18 +169,22 @@ class CustomersPresenter(Deeds):
             self.pick(self.current)
 
     def _read_anew(self) -> None:
-        """After an import even the first rows may take long to find: all of it on the worker."""
+        """All of it on the worker: after an import, and where every customer is looked at, the first rows take long to find."""
         self._serial += 1
-        serial, query = self._serial, self.query
+        serial, query, columns = self._serial, self.query, self._view.shown_columns()
 
-        def then(found: tuple[list[CustomerRow], Whole]) -> None:
-            first, (ids, put_away, elsewhere) = found
+        def work(_progress: object) -> tuple[list[CustomerRow], Whole, int]:
+            first = lists.first(query, FIRST, columns)
+            return first, self._whole(query), 0 if first else _put_away_matches(query)
+
+        def then(found: tuple[list[CustomerRow], Whole, int]) -> None:
+            first, (ids, put_away, elsewhere), matches = found
             if serial == self._serial and first:
                 self._view.show_list(ids, first, self._status(len(ids), put_away), elsewhere)
             elif serial == self._serial:
-                self._show_nothing(query)
+                self._view.show_nothing(query.text.strip(), matches, elsewhere)
 
-        self._run(lambda _progress: (lists.first(query, FIRST), self._whole(query)), then)
+        self._run(work, then)
 
     def _show_list(self, *, at_once: bool = True) -> None:
         query = self.query
@@ -129,7 +193,7 @@ class CustomersPresenter(Deeds):
             return
         self._serial += 1
         serial = self._serial
-        first = lists.first(query, FIRST)
+        first = lists.first(query, FIRST, self._view.shown_columns())
         if not first:
             self._show_nothing(query)
             return
@@ -153,15 +217,18 @@ class CustomersPresenter(Deeds):
         return ids, _put_away(query), self._elsewhere(query, len(ids))
 
     def _show_nothing(self, query: ListQuery) -> None:
-        put_away = lists.put_away_matches(query) if query.text.strip() else 0
-        self._view.show_nothing(query.text.strip(), put_away, self._elsewhere(query, 0))
+        self._view.show_nothing(query.text.strip(), _put_away_matches(query), self._elsewhere(query, 0))
 
     def _elsewhere(self, query: ListQuery, here: int) -> Elsewhere | None:
-        """Who matches but does not stand under the chip, where there is anybody."""
+        """Who matches but does not stand under the chip or meet the conditions, where there is anybody."""
         if not _is_narrow(query):
             return None
-        more = lists.count(replace(query, chip="all", tag=None)) - (0 if query.chip == "archived" else here)
-        return Elsewhere(self._chip_label(), more) if more > 0 else None
+        more = lists.count(replace(query, chip="all", tag=None, conditions="")) - (0 if query.chip == "archived" else here)
+        return Elsewhere(self._chip_label() or self._list_name(), more) if more > 0 else None
+
+    def _list_name(self) -> str:
+        asked = self.asked
+        return asked.name if asked and asked.name else _("this list")
 
     def _chip_label(self) -> str:
         key = f"tag:{self.query.tag}" if self.query.chip == "tag" else self.query.chip
@@ -180,7 +247,7 @@ class CustomersPresenter(Deeds):
         self._uncounted = True
         if not self._counting:
             self._counting, self._uncounted = True, False
-            self._run(lambda _progress: lists.chips(), self._counted)
+            self._run(lambda _progress: [*lists.chips(), *asking.chips()], self._counted)
 
     def _counted(self, found: Sequence[Chip]) -> None:
         self._counting = False
@@ -189,14 +256,17 @@ class CustomersPresenter(Deeds):
             self._show_chips()
 
     def _tell_chips(self, found: Sequence[Chip]) -> None:
-        ready = [chip for chip in found if chip.key != "tag"]
+        everybody, *more = [chip for chip in found if chip.key != "tag" and not chip.list]
+        named = [chip for chip in found if chip.list]
         worn = sorted((chip for chip in found if chip.key == "tag"), key=lambda chip: -chip.count)
-        self._chips = {chip_key(chip): chip for chip in [*ready[:1], *worn[:4], *ready[1:], *worn[4:]]}
-        active = f"tag:{self.query.tag}" if self.query.chip == "tag" else self.query.chip
-        if active not in self._chips:
-            active = "all"
+        in_order = [everybody, *worn[:_FIRST_TAGS], *named, *more, *worn[_FIRST_TAGS:]]
+        self._chips = {chip_key(chip): chip for chip in in_order}
+        if self.query.chip != "all" and self.active not in self._chips:
             self.query = replace(self.query, chip="all", tag=None)
-        self._view.show_chips([(key, _words(chip)) for key, chip in self._chips.items()], active)
+        self._view.show_chips(self._told_chips(), self.active)
+
+    def _told_chips(self) -> list[tuple[str, str]]:
+        return [(key, _words(chip)) for key, chip in self._chips.items()] or [("all", _("All"))]
 
     # the card
 
@@ -214,26 +284,28 @@ class CustomersPresenter(Deeds):
 
 def chip_key(chip: Chip) -> str:
     """A chip's key among all of them."""
-    return f"tag:{chip.tag}" if chip.key == "tag" else chip.key
+    return chip.list or (f"tag:{chip.tag}" if chip.key == "tag" else chip.key)
 
 
 def _is_narrow(query: ListQuery) -> bool:
-    """Whether something is searched under a chip."""
-    return query.chip != "all" and bool(query.text.strip())
+    """Whether something is searched under a chip or among those who meet conditions."""
+    return (query.chip != "all" or bool(query.conditions)) and bool(query.text.strip())
 
 
 def _put_away(query: ListQuery) -> int:
     """How many are put away, for the list of everybody."""
-    is_whole = query.chip == "all" and not query.archived and not query.text.strip()
+    is_whole = query.chip == "all" and not query.archived and not query.text.strip() and not query.conditions
     return lists.count(ListQuery(chip="archived")) if is_whole else 0
 
 
+def _put_away_matches(query: ListQuery) -> int:
+    return lists.put_away_matches(query) if query.text.strip() else 0
+
+
 def _words(chip: Chip) -> str:
-    return f"{chip.label} {chip.count:,}"
+    return f"{chip.label} {chip.count:,}{'+' if chip.capped else ''}"
 
 
 def tag_names() -> Iterable[str]:
-    """All tags, in their order."""
-    from db.services import tags
-
-    return [row.name for row in tags.rows()]
+    """All tags, in their order; nobody is counted for it."""
+    return [mark.name for _rank, mark in lists.tag_marks().values()]

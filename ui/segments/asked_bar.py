@@ -1,0 +1,65 @@
+"""The line below the chips: what is asked of the customers in the list, each condition a chip that can be taken off."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from resources.i18n import _
+from ui.kit import counter
+from ui.kit.card import column
+from ui.kit.clearing import clear
+from ui.kit.filters import FlowLayout
+from ui.kit.labels import button, plain_label
+from ui.segments.asked import Asked
+
+_LONGEST = 44  # letters of a condition on its chip
+
+
+class AskedBar(QWidget):
+    """Hidden while nothing is asked."""
+
+    less = Signal(int)  # without the condition at this place
+    edit = Signal()
+    none = Signal()  # nothing is asked any more
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        lines = column(self, spacing=4)
+        holder = QWidget()
+        self._flow = FlowLayout(holder, spacing=6)
+        lines.addWidget(holder)
+        self._gone = plain_label("", "amber-small", wrap=True)
+        lines.addWidget(self._gone)
+        self.parts: list[QPushButton] = []
+        self._chip_height = button("✕", kind="chip", parent=self).sizeHint().height()
+        self._asked: Asked | None = None
+        self.hide()
+        counter.state.changed.connect(lambda: self.show_asked(self._asked))
+
+    def show_asked(self, asked: Asked | None) -> None:
+        """Say this."""
+        self._asked = asked
+        self.setVisible(asked is not None)
+        clear(self._flow)
+        self.parts = []
+        if asked is None:
+            return
+        if asked.name:
+            name = _("{name} (changed)").format(name=asked.name) if asked.is_changed else asked.name
+            self._add(plain_label(name, "head"))
+        for at, words in enumerate(asked.parts):
+            self._add_part(at, "⚠" if counter.state.is_on and at in asked.warning else words)
+        self._add(button(_("Change this…"), self.edit.emit, kind="link"))
+        self._add(button(_("Clear"), self.none.emit, kind="link"))
+        self._gone.setText(asked.gone)
+        self._gone.setVisible(bool(asked.gone))
+
+    def _add(self, widget: QWidget) -> None:
+        """As high as a chip, so that all words stand on one line."""
+        widget.setMinimumHeight(self._chip_height)
+        self._flow.addWidget(widget)
+
+    def _add_part(self, at: int, words: str) -> None:
+        short = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        made = button(f"{short}  ✕", lambda: self.less.emit(at), kind="chip", hint=_("Without “{what}”").format(what=words))
+        self.parts.append(made)
+        self._flow.addWidget(made)

@@ -1,0 +1,155 @@
+"""〔＋ 篩選〕: who shall stand in the list, put together row by row, counted while it is done, kept under a name."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QFrame, QWidget
+
+from db.core.errors import UserError
+from db.services import segments
+from db.services.segments import KnownList
+from resources.i18n import _
+from ui.kit import jobs, theme
+from ui.kit.card import column, row
+from ui.kit.jobs import Work
+from ui.kit.keys import once
+from ui.kit.labels import ShortLabel, button, plain_label, set_text
+from ui.kit.page import Shell
+from ui.kit.scroll import ScrollColumn
+from ui.segments.group_box import FIRST, GroupBox
+from ui.segments.presenter import SegmentPresenter, Told
+
+_PAUSE: Final = 250  # milliseconds after the last key until it is counted
+_EM: Final = (52, 38)  # width and height in letters
+Take = Callable[[str, str], None]  # the conditions' text, the key of the list they came from
+
+
+class SegmentDialog(QDialog):
+    """`take` gets the conditions when they are to be shown in the list. `known`: the list they come from, if one does."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None, conditions: str, known: KnownList | None, take: Take) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Who shall stand in the list"))
+        self._shell, self._take, self._known = shell, take, known
+        self._fields = segments.fields()
+        self.presenter = SegmentPresenter(self, self._on_worker)
+        self._problem = plain_label("", "red", wrap=True)
+        self._problem.hide()
+        self._count, self._names = plain_label("", "head"), ShortLabel("", "muted")
+        self._scroll = ScrollColumn(margins=(22, 4, 22, 12))
+        layout = column(self, spacing=0)
+        layout.addLayout(self._head())
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._foot())
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon.timeout.connect(self._look)
+        once("Ctrl+Return", self, self.apply)
+        self._size()
+        self.show_conditions(segments.read(conditions))
+
+    def _size(self) -> None:
+        screen = self.screen().availableGeometry()
+        above = self.parentWidget()
+        room = min(screen.height() - 60, above.window().height() - 40 if above else screen.height())
+        self.resize(min(round(theme.px() * _EM[0]), screen.width() - 40), min(round(theme.px() * _EM[1]), room))
+
+    def _head(self) -> Any:
+        lines = column(spacing=4)
+        lines.setContentsMargins(22, 16, 22, 8)
+        lines.addWidget(ShortLabel(self._known.name if self._known else _("Who shall stand in the list"), "title"))
+        lines.addWidget(self._problem)
+        return lines
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("band", "bar")
+        lines = column(foot, spacing=8)
+        lines.setContentsMargins(22, 10, 22, 10)
+        told = row(spacing=12)
+        told.addWidget(self._count)
+        told.addWidget(self._names, 1)
+        lines.addLayout(told)
+        buttons = row()
+        own = self._known is not None and self._known.segment is not None
+        self.keep_button = button(_("Save changes") if own else _("Keep as a list…"), self.keep)
+        buttons.addWidget(self.keep_button)
+        if own:
+            buttons.addWidget(button(_("Keep as another list…"), self.keep_as))
+        buttons.addWidget(button(_("Clear"), lambda: self.show_conditions({})))
+        buttons.addStretch(1)
+        buttons.addWidget(button(_("Cancel"), self.reject))
+        self.apply_button = button(_("Show in the list"), self.apply, kind="primary", key="Ctrl+Return")
+        buttons.addWidget(self.apply_button)
+        lines.addLayout(buttons)
+        return foot
+
+    def show_conditions(self, conditions: Mapping[str, Any]) -> None:
+        """Draw these conditions; nothing asked is a first row to begin with."""
+        from ui.kit.clearing import clear
+
+        clear(self._scroll.body)
+        whole = (
+            conditions if any(isinstance(conditions.get(key), list) for key in ("all", "any", "none")) else {"all": [conditions]}
+        )
+        self.group = GroupBox(self._fields, whole if conditions else {"all": [FIRST]})
+        self.group.changed.connect(self._changed)
+        self._scroll.body.addWidget(self.group)
+        self._scroll.body.addStretch(1)
+        self.group.focus()
+        self._tell_gone(conditions)
+        self._look()
+
+    def _tell_gone(self, conditions: Mapping[str, Any]) -> None:
+        sentence = segments.gone(conditions)
+        set_text(self._problem, sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _changed(self) -> None:
+        self._soon.start()
+
+    def _look(self) -> None:
+        conditions = self.group.value()
+        self._tell_gone(conditions)
+        self.presenter.look(conditions, self.group.unfinished())
+
+    def _on_worker(self, work: Work, then: Callable[[Any], None]) -> None:
+        jobs.start(work, then, quiet=True)
+
+    def show_told(self, told: Told) -> None:
+        """Say how many there are, and who comes first."""
+        set_text(self._count, told.count)
+        self._names.show_text(told.names)
+
+    # what is done with it
+
+    def apply(self) -> None:
+        """Show them in the list."""
+        self._take(segments.text_of(self.group.value()), self._known.key if self._known else "")
+        self.accept()
+
+    def keep(self) -> None:
+        """Under its name, else under one that is asked for."""
+        if self._known is None or self._known.segment is None:
+            self.keep_as()
+        else:
+            self._save(self._known.name, self._known.segment)
+
+    def keep_as(self) -> None:
+        """Under a name that is asked for."""
+        name = self._shell.asks.text(_("Keep as a list"), _("What shall the list be called?"), yes=_("Keep"))
+        if name is not None:
+            self._save(name, None)
+
+    def _save(self, name: str, segment: int | None) -> None:
+        from db.core.journal import saving
+
+        conditions = self.group.value()
+        try:
+            made, unit = saving(lambda: self.presenter.save(name, conditions, segment))
+        except UserError as error:
+            self._shell.asks.error(error)
+            return
+        self._shell.toast_undo(_("“{name}” is kept.").format(name=name.strip()), unit)
+        self._take(segments.text_of(conditions), f"segment:{made}")
+        self.accept()

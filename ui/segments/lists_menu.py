@@ -1,0 +1,92 @@
+"""名單: every list known by name, the shop's own and the ready ones, counted while the menu stands open."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from db.core.journal import saving
+from db.services import lists, segments
+from db.services.lists import ListQuery
+from db.services.segments import KnownList
+from resources.i18n import _
+from ui.kit import jobs
+from ui.kit.labels import action
+from ui.kit.page import Shell
+
+Take = Callable[[str, str], None]  # the conditions' text, the list's key
+
+
+class ListsMenu(QMenu):
+    """Choosing a list shows it; the shop's own lists can be renamed and deleted."""
+
+    def __init__(self, shell: Shell, parent: QWidget, take: Take, current: str) -> None:
+        super().__init__(parent)
+        self._shell, self._take = shell, take
+        known = segments.known()
+        own = [one for one in known if one.segment is not None]
+        self.entries = {one.key: self._entry(one, current) for one in own}
+        if own:
+            self.addSeparator()
+        self.entries |= {one.key: self._entry(one, current) for one in known if one.segment is None}
+        if own:
+            self.addSeparator()
+            self._manage(own)
+        self._counting = True
+        self.aboutToHide.connect(self._stop)
+        self._count(known)
+
+    def _entry(self, one: KnownList, current: str) -> QAction:
+        made = action(one.name, partial(self._take, one.conditions, one.key), parent=self)
+        made.setCheckable(True)
+        made.setChecked(one.key == current)
+        self.addAction(made)
+        return made
+
+    def _stop(self) -> None:
+        self._counting = False
+
+    def _count(self, left: Sequence[KnownList]) -> None:
+        """One list after the other, so that what is asked for meanwhile comes between them."""
+        if not left or not self._counting:
+            return
+        first, *others = left
+
+        def then(count: int) -> None:
+            if self._counting:
+                number = f"{lists.CAP:,}+" if count > lists.CAP else f"{count:,}"
+                self.entries[first.key].setText(f"{first.name.replace('&', '&&')}\t{number}")
+                self._count(others)
+
+        jobs.start(lambda _progress: lists.count(ListQuery(conditions=first.conditions), lists.CAP + 1), then, quiet=True)
+
+    def _manage(self, own: Sequence[KnownList]) -> None:
+        for title, do in ((_("Rename a list"), self._rename), (_("Delete a list"), self._delete)):
+            menu = QMenu(title, self)
+            for one in own:
+                menu.addAction(action(one.name, partial(do, one), parent=menu))
+            self.addMenu(menu)
+
+    def _rename(self, one: KnownList) -> None:
+        name = self._shell.asks.text(_("Rename a list"), _("What shall the list be called?"), one.name, yes=_("Rename"))
+        if name is not None and one.segment is not None:
+            segment = one.segment
+            self._say(lambda: segments.rename(segment, name), _("“{name}” is renamed.").format(name=one.name))
+
+    def _delete(self, one: KnownList) -> None:
+        if one.segment is not None:
+            segment = one.segment
+            self._say(
+                lambda: segments.delete(segment), _("The list “{name}” is deleted; its customers stay.").format(name=one.name)
+            )
+
+    def _say(self, do: Callable[[], object], words: str) -> None:
+        from db.core.errors import UserError
+
+        try:
+            _answer, unit = saving(do)
+        except UserError as error:
+            self._shell.asks.error(error)
+            return
+        self._shell.toast_undo(words, unit)
