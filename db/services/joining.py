@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 from copy import deepcopy
+from typing import Final
 
 from db.core.values import text
 from db.services.customer_form import PHONES, SCALARS, CustomerForm
 from db.services.customer_parts import point_values
+
+TAKEN: Final = (*SCALARS, "customer_since", "birthday")  # single values
 
 
 def joined(kept: CustomerForm, more: CustomerForm, taken: Collection[str] = ()) -> CustomerForm:
@@ -15,7 +18,7 @@ def joined(kept: CustomerForm, more: CustomerForm, taken: Collection[str] = ()) 
     "customer_since", or the key of an own field.
     """
     both = deepcopy(kept)
-    for name in (*SCALARS, "customer_since", "birthday"):
+    for name in TAKEN:
         if not getattr(both, name):
             setattr(both, name, getattr(more, name))
     if more.note and more.note not in both.note:
@@ -35,7 +38,7 @@ def _take(both: CustomerForm, more: CustomerForm, taken: Collection[str]) -> Non
     for name in taken:
         if name in more.own:
             both.own[name] = more.own[name]
-        elif name in (*SCALARS, "customer_since", "birthday") and name != "note":
+        elif name in TAKEN and name != "note":
             setattr(both, name, getattr(more, name))
 
 

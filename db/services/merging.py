@@ -29,6 +29,8 @@ def merge(kept: int, gone: int, taken: Collection[str] = ()) -> int:
     first, second = customers.follow(kept), customers.follow(gone)
     if first == second:
         raise InputError(_("This is the same customer already."))
+    if strange := [name for name in taken if name not in joining.TAKEN and name not in customers.form(second).own]:
+        raise InputError(_("“{field}” is no field that can be taken over.").format(field="、".join(strange)))
     with unit("customers.merge", kept=first, gone=second):
         values = _values(first, second, taken)
         _move_reach(first, second)
