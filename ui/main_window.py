@@ -194,8 +194,8 @@ class MainWindow(QMainWindow):
         self.toaster.tell(text, _("Take back"), None if unit is None else lambda: self.undoing.take_back(unit))
 
     def open_card(self, customer: int) -> None:
-        """The whole card of one customer."""
-        self.go("customers", customer=customer)
+        """The whole page of one customer; from there back to the page in view."""
+        self.go("customer", customer=customer, back=self.key)
 
     def log(self, customers: Sequence[int] = (), talk: int | None = None) -> None:
         """記一筆 for these customers, for those in view where nobody is named, or correct a talk."""

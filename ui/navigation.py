@@ -24,6 +24,12 @@ def _today(shell: Shell) -> Page:
     return TodayPage(shell)
 
 
+def _calendar(shell: Shell) -> Page:
+    from ui.pages.calendar.page import CalendarPage
+
+    return CalendarPage(shell)
+
+
 def _importing(shell: Shell) -> Page:
     from ui.pages.importing.page import ImportingPage
 
@@ -70,6 +76,7 @@ PAGES: Final[list[PageSpec]] = [
     PageSpec("today", N_("Today’s work"), "phone", _today),
     PageSpec("customers", N_("Customers"), "users", _customers),
     PageSpec("customer", N_("Customer"), "users", _customer, in_sidebar=False),
+    PageSpec("calendar", N_("Calendar"), "calendar", _calendar),
     PageSpec("importing", N_("Import"), "upload", _importing, in_sidebar=False, while_open=N_("Importing…")),
     PageSpec("marks", N_("Tags and watch list"), "tags", _marks),
     PageSpec("records", N_("Import records"), "inbox", _records),

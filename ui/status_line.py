@@ -1,10 +1,16 @@
 """The line at the window's foot: what the page in view says, and that everything is saved."""
 
+from typing import Final
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStatusBar
 
 from db.core import clock
 from resources.i18n import _
+from ui.kit import clipboard
 from ui.kit.labels import plain_label, set_text
+
+_MENTIONED_MS: Final = 6_000
 
 
 class StatusLine(QStatusBar):
@@ -18,10 +24,21 @@ class StatusLine(QStatusBar):
         self.right = plain_label("", "small")
         self.addWidget(self.left)
         self.addPermanentWidget(self.right)
+        self._said = ""
+        self._back = QTimer(self, singleShot=True, interval=_MENTIONED_MS)
+        self._back.timeout.connect(lambda: set_text(self.left, self._said))
+        clipboard.news.lent.connect(lambda: self.mention(_("Copied. The number leaves the clipboard in half a minute.")))
+        clipboard.news.taken_back.connect(lambda: self.mention(_("The copied number was taken out of the clipboard.")))
 
     def say(self, text: str) -> None:
         """What the page in view says."""
+        self._said = text
         set_text(self.left, text)
+
+    def mention(self, text: str) -> None:
+        """Say this for a while in the place of it."""
+        set_text(self.left, text)
+        self._back.start()
 
     def tell_saved(self, shop_name: str | None) -> None:
         """All of the shop of this name is saved, as of now; None: there is no shop."""

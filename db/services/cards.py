@@ -56,6 +56,8 @@ class CustomerCard:
     waiting: int  # values that wait under 待確認
     archived_at: str | None  # UTC
     archive_reason: str
+    contact_interval: int | None  # days, as in keep_in_touch.READY
+    has_merged: bool  # somebody was merged into them
     created_at: str  # UTC
     came: Came | None  # the import the customer came from
     came_of: dict[
@@ -79,7 +81,8 @@ def get(customer: int) -> CustomerCard:
         one, filled, phone, shown.tags, _own(filled), blacklist.of(one), tuple(opt_outs.of(one)), tuple(relations.of(one)),
         tuple(timeline.of(one, _HEAD)), timeline.count(one, ("talk", "sale")),
         _number("SELECT sum(total) FROM sale WHERE customer = ?", one), last_on, last, said,
-        _number("SELECT count(*) FROM waiting WHERE customer = ?", one), row.archived_at, row.archive_reason, row.created_at,
+        _number("SELECT count(*) FROM waiting WHERE customer = ?", one), row.archived_at, row.archive_reason,
+        row.contact_interval, bool(value("SELECT 1 FROM customer WHERE merged_into = ?", one)), row.created_at,
         came.pop(("customer", one), None), came,
     )  # fmt: skip
 

@@ -35,9 +35,9 @@ _LINES: Final = (
     " ELSE ' ×' || rtrim(rtrim(printf('%.4f', l.quantity / 10000.0), '0'), '.') END, '、')"
     " FROM sale_line l WHERE l.sale = s.id), s.note)"
 )
-NOUNS: Final = (
+NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown)
     Noun(
-        "talk", N_("Talks"), "interaction WHERE customer = ?1", "id", "happened_on", "happened_time", "channel", "text",
+        "talk", N_("Calls and visits"), "interaction WHERE customer = ?1", "id", "happened_on", "happened_time", "channel", "text",
         "staff", "outcome", "follow_up_on", came="came_from, came_row",
     ),
     Noun(
@@ -51,14 +51,14 @@ NOUNS: Final = (
     ),
     Noun(
         "attachment", N_("Photos and files"), "attachment WHERE customer = ?1", "id",
-        "coalesce(happened_on, date(created_at, 'localtime'))",
-        "CASE WHEN happened_on IS NULL THEN strftime('%H:%M', created_at, 'localtime') END", "label",
+        "coalesce(happened_on, date(created_at, '+8 hours'))",
+        "CASE WHEN happened_on IS NULL THEN strftime('%H:%M', created_at, '+8 hours') END", "label",
         "name || CASE note WHEN '' THEN '' ELSE ' ・ ' || note END",
     ),
     Noun("blacklist", N_("Watch list"), "blacklist WHERE customer = ?1", "id", "since", "NULL", "level", "reason", "by"),
     Noun(
         "came", N_("Taken in"), "customer c LEFT JOIN import_run r ON r.id = c.came_from WHERE c.id = ?1", "c.id",
-        "date(c.created_at, 'localtime')", "strftime('%H:%M', c.created_at, 'localtime')",
+        "date(c.created_at, '+8 hours')", "strftime('%H:%M', c.created_at, '+8 hours')",
         "CASE WHEN r.id IS NULL THEN 'hand' ELSE 'import' END", "coalesce(r.file, '')", came="c.came_from, c.came_row",
     ),
 )  # fmt: skip

@@ -1,10 +1,21 @@
-"""The clipboard: what the window copies, and what stays of it when the program ends."""
+"""The clipboard: what the window copies, for how long, and what stays of it when the program ends."""
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+LENT_MS: Final = 30_000  # how long a phone stays in the clipboard
+
+
+class _News(QObject):
+    """Told to whoever says it in words: the status line."""
+
+    lent = Signal()  # a phone was copied; it goes in half a minute
+    taken_back = Signal()  # it was still there and is not any more
+
+
+news: Final = _News()
 _copied: Final[list[QMimeData]] = []  # the last
 
 
@@ -18,6 +29,21 @@ def put(text: str, html: str = "") -> None:
     _copied[:] = [held]
     QGuiApplication.clipboard().setMimeData(held)
     before.clear()
+
+
+def lend(text: str) -> None:
+    """Copy a phone: it is taken out of the clipboard again after LENT_MS, unless something else is there by then."""
+    put(text)
+    held = _copied[0]
+    QTimer.singleShot(LENT_MS, news, lambda: take_back(held, text))
+    news.lent.emit()
+
+
+def take_back(held: QMimeData, text: str) -> None:
+    """Empty the clipboard where what was lent is still in it."""
+    if _copied[:1] == [held] and QGuiApplication.clipboard().text() == text:
+        put("")
+        news.taken_back.emit()
 
 
 def is_ours() -> bool:

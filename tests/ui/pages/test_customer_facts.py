@@ -16,6 +16,7 @@ from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.pages.customers import facts, provenance
 from ui.pages.customers.inside import Inside
+from ui.pages.customers.provenance import Place
 
 
 @pytest.fixture
@@ -52,7 +53,12 @@ def company(shop: Path) -> int:
 def _told(company: int, label: str) -> str:
     fact = next(fact for fact in facts.known(cards.get(company)) if fact.label == label)
     assert fact.place is not None
-    return provenance.told(fact.place)
+    return _changes(fact.place)
+
+
+def _changes(place: Place) -> str:
+    """Every change of a value, one a line."""
+    return "\n".join(f"「{step.before}」改成「{step.after}」" for step in provenance.steps(place))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +98,7 @@ def test_the_large_number_tells_its_history_too(company: int, answers: Answers) 
     fact = facts.number(cards.get(company))
     assert fact.label == "手機"
     assert fact.place is not None
-    assert "「0912-345-678」改成「0922-000-111」" in provenance.told(fact.place)
+    assert "「0912-345-678」改成「0922-000-111」" in _changes(fact.place)
 
 
 def test_the_number_of_somebody_there_may_stand_large(shop: Path) -> None:

@@ -23,8 +23,10 @@ from tests.screens.window import Window
 from ui.kit import jobs, theme
 from ui.pages.customers import fields, provenance
 from ui.pages.customers.columns import COLUMNS
+from ui.pages.customers.facts import Fact
 from ui.pages.customers.inside import Inside
 from ui.pages.customers.provenance import Place
+from ui.pages.customers.value_dialog import ValueDialog
 
 
 def _add(name: str, phone: str = "", **more: Any) -> int:
@@ -521,12 +523,19 @@ def test_a_values_origin_and_history_by_its_menu(window: Window, people: dict[st
     label = next(one for one in inside.findChildren(QLabel) if "和平東路1號" in one.text())
     (address,) = customers.form(people["陳美惠"]).addresses
     assert address.id is not None
-    menu = inside.value_menu(label, "地址", Place("address", address.id, ("text",)))
+    place = Place("address", address.id, ("text",))
+    menu = inside.parts.value_menu(label, Fact("地址", address.text, place))
     menu.actions()[0].trigger()
     assert "和平東路1號" in QApplication.clipboard().text()
     menu.actions()[1].trigger()
-    assert answers.asked[-1] == "地址"
-    told = provenance.told(Place("address", address.id, ("text",)))
-    assert told.startswith("手動輸入，今天 ")
-    assert "「新北市永和區中正路120號3樓」改成「臺北市大安區和平東路1號」" in told
-    assert "沒有改過。" in provenance.told(Place("customer", people["陳美惠"], ("note",)))
+    window.settle()
+    (dialog,) = window.window.findChildren(ValueDialog)
+    said = window.texts(dialog)
+    assert "手動輸入，今天 " in said
+    assert "新北市永和區中正路120號3樓\n→\n臺北市大安區和平東路1號" in said
+    window.click("改回這個值", dialog)
+    assert "新北市永和區中正路120號3樓" in screen.card()
+    assert window.offers_undo()
+    window.press_toast()
+    assert "和平東路1號" in screen.card()
+    assert provenance.steps(Place("customer", people["陳美惠"], ("note",))) == []

@@ -15,19 +15,30 @@ if TYPE_CHECKING:
 MARGINS = (16, 14, 14, 14)
 
 
-class CardPanel(QWidget):
-    """Shows one card; every button is a signal with the customer's id."""
+class CardSigns(QWidget):
+    """What the buttons of a card ask for, each with the customer's id: the panel of the list has them, and the whole page."""
 
+    log = Signal(int)
+    remind = Signal(int)
     edit = Signal(int)
+    whole = Signal(int)  # the whole page of this customer
     tags_wanted = Signal(int, object)  # where the menu opens
     untag = Signal(int, str)
     blacklist = Signal(int)
     lift = Signal(int)
+    opt_outs = Signal(int)
+    keep_in_touch = Signal(int, object)  # days between talks; None: as their tags say
+    merge = Signal(int)
+    split = Signal(int)
     archive = Signal(int, str)
     put_back = Signal(int)
     history = Signal(int)
     print_card = Signal(int)
-    provenance = Signal(str, object)  # what the value is called, its Place
+    provenance = Signal(object, object)  # the Fact, its Place
+
+
+class CardPanel(CardSigns):
+    """Shows one card."""
 
     def __init__(self) -> None:
         super().__init__()

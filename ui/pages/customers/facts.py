@@ -22,38 +22,42 @@ class Fact(NamedTuple):
     label: str
     text: str
     place: Place | None
+    secret: bool = False  # hidden in the counter mode: a phone, an amount, a note
+    copies: str = ""  # what a copy button beside it copies
 
 
-def known(card: CustomerCard) -> Iterator[Fact]:
-    """Everything known but the name and the number that stands large."""
+def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
+    """Everything known but the name and the number that stands large; the page of one customer has its own relations."""
     form, owing = card.form, _owing(card)
     yield from _points(card)
     for at, address in enumerate(form.addresses):
         head = f"{address.zip} " if address.zip and not address.text.startswith(address.zip) else ""
         said = "・".join(part for part in (address.label, _file(card, "address", address.id)) if part)
         title = _("Other address") if at else _("Address")
-        yield Fact(title, _with_label(head + address.text, said), _at("address", address.id, "text"))
+        place = _at("address", address.id, "text")
+        yield Fact(title, _with_label(head + address.text, said), place, copies=head + address.text)
     if form.birthday:
         yield Fact(_("Birthday"), _birthday(card), Place("customer", card.id, BIRTHDAY))
     for contact in form.contacts:
         numbers = "、".join(point.text for point in contact.points)
         words = " ".join(part for part in (contact.name, contact.title, numbers, contact.note) if part)
-        yield Fact(_("Contact"), words, _at("contact", contact.id, "name", "title", "note"))
+        copies = contact.points[0].text if contact.points else ""
+        yield Fact(_("Contact"), words, _at("contact", contact.id, "name", "title", "note"), bool(copies), copies)
     yield from _scalars(card)
     for own in card.own:
         if own in owing:
             continue
-        yield Fact(own.field.title, own.text, of_own(card.id, own.field))
-    for relation in card.relations:
+        yield Fact(own.field.title, own.text, of_own(card.id, own.field), own.field.kind == "number")
+    for relation in card.relations if relations else ():
         place = Place("relation", relation.id, ("note",))
-        yield Fact(_relation_word(relation.kind), _with_label(relation.name, relation.note), place)
+        yield Fact(relation.words, _with_label(relation.name, relation.note), place)
     if form.note:
-        yield Fact(_("Note"), form.note, Place("customer", card.id, ("note",)))
+        yield Fact(_("Note"), form.note, Place("customer", card.id, ("note",)), secret=True)
 
 
 def to_mind(card: CustomerCard) -> list[Fact]:
     """What must be seen before one talks to them: what they owe."""
-    return [Fact(own.field.title, own.text, of_own(card.id, own.field)) for own in _owing(card)]
+    return [Fact(own.field.title, own.text, of_own(card.id, own.field), secret=True) for own in _owing(card)]
 
 
 def _owing(card: CustomerCard) -> list[OwnShown]:
@@ -64,8 +68,8 @@ def _owing(card: CustomerCard) -> list[OwnShown]:
 def number(card: CustomerCard) -> Fact:
     """The number that stands large."""
     point = _large(card)
-    words = dict(point_kinds())
-    return Fact(words.get(point.kind, "") if point else "", card.phone, _at("contact_point", point.id, "text") if point else None)
+    called = dict(point_kinds()).get(point.kind, "") if point else ""
+    return Fact(called, card.phone, _at("contact_point", point.id, "text") if point else None, True, card.phone)
 
 
 def _large(card: CustomerCard) -> PointForm | None:
@@ -81,7 +85,8 @@ def _points(card: CustomerCard) -> Iterator[Fact]:
         if point is large and not point.label:
             continue
         said = "・".join(part for part in (point.label, _file(card, "contact_point", point.id)) if part)
-        yield Fact(words.get(point.kind, point.kind), _with_label(point.text, said), _at("contact_point", point.id, "text"))
+        place = _at("contact_point", point.id, "text")
+        yield Fact(words.get(point.kind, point.kind), _with_label(point.text, said), place, True, point.text)
 
 
 def _scalars(card: CustomerCard) -> Iterator[Fact]:
@@ -99,7 +104,7 @@ def _scalars(card: CustomerCard) -> Iterator[Fact]:
     )
     for label, text, name in pairs:
         if text:
-            yield Fact(label, text, Place("customer", card.id, (name,)) if name else None)
+            yield Fact(label, text, Place("customer", card.id, (name,)) if name else None, not name)
 
 
 def _at(table: str, row: int | None, *columns: str) -> Place | None:
@@ -122,10 +127,6 @@ def _birthday(card: CustomerCard) -> str:
     return (
         ngettext("{day} (in {count} day)", "{day} (in {count} days)", days).format(day=text, count=days) if days <= 60 else text
     )
-
-
-def _relation_word(kind: str) -> str:
-    return {"family": _("Family"), "referrer": _("Sent by"), "employer": _("Works at")}.get(kind, kind)
 
 
 def _file(card: CustomerCard, table: str, row: int | None) -> str:

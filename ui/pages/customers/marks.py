@@ -4,15 +4,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from db.services import settings
 from db.services.timeline import TimelineRow
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column
-from ui.kit.days import near
 from ui.kit.labels import plain_label, tip
+from ui.pages.customers import moments
 
 _CROSS = 14
+_LETTERS = 300  # of what was said; the whole of it stands on the customer's page
 
 
 class ChipLabel(QAbstractButton):
@@ -62,12 +62,11 @@ class Moment(QWidget):
 
     def __init__(self, happened: TimelineRow) -> None:
         super().__init__()
-        self._tint = "green" if happened.kind == "sale" else "accent_text"
-        self._full = happened.kind == "sale"
+        self._tint, self._full = moments.tint(happened), happened.kind in moments.FILLED
         layout = column(self, spacing=0)
         layout.setContentsMargins(18, 2, 0, 4)
-        layout.addWidget(plain_label(_what(happened), wrap=True, selectable=True))
-        layout.addWidget(plain_label(_when(happened), "small", wrap=True))
+        layout.addWidget(plain_label(_shortened(moments.what(happened)), wrap=True, selectable=True))
+        layout.addWidget(plain_label(moments.when(happened), "small", wrap=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line and the ring at the left."""
@@ -81,16 +80,5 @@ class Moment(QWidget):
         painter.drawEllipse(QPointF(6, top), 4.5, 4.5)
 
 
-def _what(happened: TimelineRow) -> str:
-    amount = f"${happened.amount:,}" if happened.amount is not None else ""
-    words = happened.text or happened.outcome or happened.title
-    return " ".join(part for part in (words, amount) if part)
-
-
-def _when(happened: TimelineRow) -> str:
-    day = near(happened.happened_on, settings.shows_republic_years())
-    when = f"{day} {(happened.happened_time or '')[:5]}".strip()
-    by = _("noted by {name}").format(name=happened.staff) if happened.staff else ""
-    outcome = happened.outcome if happened.text else ""
-    again = _("again {day}").format(day=happened.follow_up_on[5:].replace("-", "/")) if happened.follow_up_on else ""
-    return " ・ ".join(part for part in (f"{when} {happened.title}".strip(), outcome, by, again) if part)
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LETTERS else f"{text[:_LETTERS]}…"

@@ -3,6 +3,7 @@
 from typing import Any, Final, NamedTuple
 
 from db.core import audit
+from db.core.audit import FieldChange
 from db.core.values import dates
 from db.core.values.dates import PartialDate
 from db.services import own_fields, settings
@@ -10,7 +11,7 @@ from db.services.own_fields import OwnFieldRow
 from resources.i18n import _
 from ui.kit.when import when
 
-_MOST: Final = 12  # earlier values told
+MOST: Final = 50  # earlier values told
 BIRTHDAY: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")
 
 
@@ -28,31 +29,46 @@ class Place(NamedTuple):
         return self.own.key if self.own else ""
 
 
+class Step(NamedTuple):
+    """One change of a value in words; `values`: what stood there before, as the columns hold it."""
+
+    at: str  # when, by whom, in what
+    before: str
+    after: str
+    values: dict[str, Any]
+
+
 def of_own(customer: int, field: OwnFieldRow) -> Place:
     """The place of an own field's value."""
     return Place("customer", customer, ("extra",), field)
 
 
-def told(place: Place) -> str:
-    """The file the value came from, or that it was typed in here; then every earlier value, the newest first."""
-    origin = audit.origin(place.table, place.row, *place.columns, key=place.key)
-    changes = audit.field_history(place.table, place.row, *place.columns, key=place.key)[:_MOST]
-    if origin:
-        sheet = _("sheet {name}").format(name=origin.sheet) if origin.sheet else ""
-        line = _("row {row}").format(row=origin.row) if origin.row else ""
-        where = ", ".join(part for part in (origin.file, sheet, line) if part)
-        lines = [_("Came from {place}, imported {when}.").format(place=where, when=when(origin.at))]
-    else:
-        at = changes[0].at if changes else audit.row_history(place.table, place.row)[-1].at
-        lines = [_("Typed in by hand, {when}.").format(when=when(at))]
-    for change in changes:
-        before, after = said(place, change.before), said(place, change.after)
-        lines.append(
-            _("{when}, {what}: “{before}” became “{after}”").format(
-                when=when(change.at), what=change.label, before=before or "—", after=after or "—"
-            )
+def origin(place: Place) -> str:
+    """The file, sheet and row the value came from, or that it was typed in here, and when."""
+    found = audit.origin(place.table, place.row, *place.columns, key=place.key)
+    if found:
+        sheet = _("sheet {name}").format(name=found.sheet) if found.sheet else ""
+        line = _("row {row}").format(row=found.row) if found.row else ""
+        where = ", ".join(part for part in (found.file, sheet, line) if part)
+        return _("Came from {place}, imported {when}.").format(place=where, when=when(found.at))
+    changes = _changes(place)
+    at = changes[0].at if changes else audit.row_history(place.table, place.row)[-1].at
+    return _("Typed in by hand, {when}.").format(when=when(at))
+
+
+def steps(place: Place) -> list[Step]:
+    """Every change of the value, the newest first."""
+    return [
+        Step(
+            " ・ ".join((when(change.at), change.by, change.label)),
+            said(place, change.before), said(place, change.after), change.before,
         )
-    return "\n".join(lines if changes else [*lines, _("It was never changed.")])
+        for change in _changes(place)[:MOST]
+    ]  # fmt: skip
+
+
+def _changes(place: Place) -> list[FieldChange]:
+    return audit.field_history(place.table, place.row, *place.columns, key=place.key)
 
 
 def said(place: Place, values: dict[str, Any]) -> str:

@@ -1,0 +1,61 @@
+"""What the buttons of a card do, in the list's panel and on the whole page alike."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from db.services import lists
+from ui.kit.page import Shell
+from ui.pages.customers import paper
+from ui.pages.customers.card import CardSigns
+
+if TYPE_CHECKING:
+    from ui.pages.customers.deeds import Deeds
+    from ui.pages.customers.facts import Fact
+    from ui.pages.customers.provenance import Place
+
+
+class Acting:
+    """Connects the signs of a card with the window; what leaves a message with 復原 is one of `deeds`."""
+
+    def __init__(self, signs: CardSigns, page: QWidget, shell: Shell, deeds: "Deeds") -> None:
+        self._page, self._shell = page, shell
+        signs.log.connect(lambda one: shell.log([one]))
+        signs.remind.connect(lambda one: shell.remind([one]))
+        signs.whole.connect(shell.open_card)
+        signs.untag.connect(lambda one, name: deeds.untag([one], name))
+        signs.lift.connect(deeds.lift)
+        signs.opt_outs.connect(self._opt_outs)
+        signs.keep_in_touch.connect(lambda one, days: deeds.keep_in_touch([one], days))
+        signs.merge.connect(self._merge)
+        signs.split.connect(self._split)
+        signs.archive.connect(lambda one, reason: deeds.archive([one], reason))
+        signs.put_back.connect(lambda one: deeds.put_back([one]))
+        signs.print_card.connect(lambda one: shell.print_out(paper.card(one)))
+        signs.history.connect(self.show_history)
+        signs.provenance.connect(self._tell_provenance)
+
+    def show_history(self, customer: int) -> None:
+        """What was changed of this customer."""
+        name = next((row.name for row in lists.rows([customer])), "")
+        self._shell.go("history", customer=customer, name=name)
+
+    def _tell_provenance(self, fact: "Fact", place: "Place") -> None:
+        from ui.pages.customers.value_dialog import ValueDialog
+
+        ValueDialog(self._shell, self._page, fact, place).open()
+
+    def _merge(self, customer: int) -> None:
+        from ui.merging.merge_dialog import MergeDialog
+
+        MergeDialog(self._shell, customer).open()
+
+    def _split(self, customer: int) -> None:
+        from ui.merging.split_dialog import split
+
+        split(self._shell, customer)
+
+    def _opt_outs(self, customer: int) -> None:
+        from ui.pages.customers import opt_out_form
+
+        opt_out_form.ask(self._shell, self._page, customer)

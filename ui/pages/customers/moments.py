@@ -1,0 +1,74 @@
+"""What happened with a customer, in words and colours: one moment of the timeline on the card."""
+
+from typing import Final
+
+from db.core.values import dates
+from db.services import attachments, blacklist, settings
+from db.services.timeline import TimelineRow
+from resources.i18n import _
+from ui.kit.counter import hidden, warned
+from ui.kit.days import near
+
+_TINTS: Final = {"sale": "green", "task": "amber", "attachment": "violet", "blacklist": "red", "came": "muted"}
+FILLED: Final = ("sale", "blacklist", "came")  # things that are done; the others are talk
+
+
+def tint(row: TimelineRow) -> str:
+    """The token its ring is painted in."""
+    return _TINTS.get(row.kind, "accent_text")
+
+
+def what(row: TimelineRow) -> str:
+    """What happened, as it may be read now."""
+    match row.kind:
+        case "task":
+            return row.text
+        case "attachment":
+            return " ".join(part for part in (_label(row.title), row.text) if part)
+        case "blacklist":
+            return warned(_("Watch list: {reason}").format(reason=row.text))
+        case "came":
+            return _("Came in with {file}").format(file=row.text) if row.text else _("Entered by hand")
+    amount = hidden(f"${row.amount:,}") if row.amount is not None else ""
+    return " ".join(part for part in (hidden(row.text or row.outcome or row.title), amount) if part)
+
+
+def when(row: TimelineRow) -> str:
+    """When it was and by whom, with what else was noted."""
+    roc = settings.shows_republic_years()
+    moment = f"{near(row.happened_on, roc)} {(row.happened_time or '')[:5]}".strip()
+    return " ・ ".join(part for part in (f"{moment} {_head(row)}".strip(), *_notes(row, roc)) if part)
+
+
+def _head(row: TimelineRow) -> str:
+    """What stands right behind the day."""
+    match row.kind:
+        case "task":
+            return _("reminder, done") if row.title == "done" else _("reminder, open")
+        case "attachment":
+            return _("photo or file")
+        case "blacklist":
+            return warned(_(dict(blacklist.LEVELS).get(row.title, row.title)))
+        case "came":
+            return ""
+    return row.title
+
+
+def _notes(row: TimelineRow, roc: bool) -> tuple[str, ...]:
+    outcome = row.outcome if row.text else ""
+    by = _("noted by {name}").format(name=row.staff) if row.staff else ""
+    again = _("again {day}").format(day=_short(row.follow_up_on, roc)) if row.follow_up_on else ""
+    return outcome, by, again
+
+
+def _short(iso: str, roc: bool) -> str:
+    """A day of this year without it."""
+    from db.core import clock
+
+    this_year = iso[:4] == str(clock.today().year)
+    return f"{int(iso[5:7])}/{int(iso[8:10])}" if this_year else dates.shown(iso, roc)
+
+
+def _label(code: str) -> str:
+    words = dict(attachments.LABELS)
+    return _(words[code]) if code in words and code else ""

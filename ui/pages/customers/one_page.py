@@ -1,0 +1,272 @@
+"""The whole page of one customer: what must be seen first, facts at the left, everything that happened at the right."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from db.core.errors import NotFoundError, UserError
+from db.core.journal import saving
+from db.services import cards, interactions, tasks
+from db.services.cards import CustomerCard
+from resources.i18n import _
+from ui.attachments.strip import AttachmentStrip
+from ui.kit import jobs, theme
+from ui.kit.card import column, ground, row
+from ui.kit.clearing import clear
+from ui.kit.jobs import Work
+from ui.kit.labels import ShortLabel, button, hairline, plain_label
+from ui.kit.page import Page, Shell
+from ui.kit.scroll import ScrollColumn
+from ui.pages.customers import facts, forms, paper, promises
+from ui.pages.customers.acting import Acting
+from ui.pages.customers.card import CardSigns
+from ui.pages.customers.deeds import Deeds
+from ui.pages.customers.parts import Parts
+from ui.pages.customers.promises_part import PromisesPart
+from ui.pages.customers.relations_part import RelationsPart
+from ui.pages.customers.tag_menu import tag_menu
+from ui.pages.customers.timeline_part import TimelinePart
+
+if TYPE_CHECKING:
+    from db.core.events import Announcement
+
+_LEFT_EM: Final = 27  # the facts' width in letters
+_MARGINS: Final = (18, 12, 18, 8)
+
+
+class CustomerPage(Page):
+    """Reads the card when it is opened and whenever something of this customer was saved."""
+
+    has_search = True
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.card: CustomerCard | None = None
+        self._before: list[int] = []  # customers whose card one came from
+        self._from = "customers"  # the page one came from
+        self.signs = CardSigns(self)
+        self.deeds = Deeds(shell, partial(jobs.start, quiet=True))
+        self._acting = Acting(self.signs, self, shell, self.deeds)
+        self.signs.edit.connect(lambda _one: self.edit())
+        self.signs.blacklist.connect(lambda _one: self._blacklist())
+        self.signs.tags_wanted.connect(lambda _one, at: self._tag_menu(at))
+        self._head = column(spacing=8)
+        self._head.setContentsMargins(*_MARGINS)
+        self._facts = ScrollColumn(margins=(18, 12, 12, 16), spacing=10)
+        self._facts.setFixedWidth(theme.px() * _LEFT_EM)
+        self._known = column(spacing=10)
+        self._sources = column(spacing=6)
+        self.relations = RelationsPart(shell)
+        self.attachments = AttachmentStrip(shell)
+        self.promises = PromisesPart(shell)
+        self.timeline = TimelinePart()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        for part in (self._known, self.relations, self.attachments, hairline(), self._sources):
+            if isinstance(part, QVBoxLayout):
+                self._facts.body.addLayout(part)
+            else:
+                self._facts.body.addWidget(part)
+        self._facts.body.addStretch(1)
+        right = QFrame()
+        right.setProperty("band", "side")
+        beside = column(right, spacing=0)
+        holder = column()
+        holder.setContentsMargins(16, 12, 16, 0)
+        holder.addWidget(self.promises)
+        beside.addLayout(holder)
+        beside.addWidget(self.timeline, 1)
+        body = row(spacing=0)
+        body.addWidget(self._facts)
+        body.addWidget(right, 1)
+        top = ground("card")
+        top.setLayout(self._head)
+        whole = column(self, spacing=0)
+        whole.addWidget(top)
+        whole.addWidget(hairline())
+        whole.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        for key in ("Alt+Left", "Escape"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.go_back)
+        self.timeline.correct.connect(self.correct)
+        self.timeline.delete.connect(self.delete)
+        self.timeline.log.connect(lambda: self.shell.log(self.in_view()))
+        theme.state.changed.connect(lambda: self._facts.setFixedWidth(theme.px() * _LEFT_EM))
+
+    # the window's calls
+
+    def open(self, **what: Any) -> None:
+        """Show one customer (`customer`); `back`: the page to go back to."""
+        if what.get("back", "customer") != "customer":
+            self._from, self._before = str(what["back"]), []
+        customer = what.get("customer")
+        if customer is None:
+            return
+        if what.get("back") == "customer" and self.card and self.card.id != customer:
+            self._before.append(self.card.id)
+        self._show(int(customer))
+        self.timeline.view.setFocus()
+
+    def _show(self, customer: int) -> None:
+        try:
+            self.card = cards.get(customer)
+        except NotFoundError as error:
+            self.card = None
+            self.shell.toast(error.sentence)
+            self.go_back()
+            return
+        self._draw(self.card)
+
+    def refresh(self, announcement: "Announcement | None") -> None:
+        """Something was saved: of this customer, or of somebody they belong to."""
+        if self.card is None:
+            return
+        about = {self.card.id, *(one.other for one in self.card.relations)}
+        if announcement is None or announcement.customers is None or announcement.customers & about:
+            self._show(self.card.id)
+
+    def again(self) -> dict[str, Any]:
+        """The same customer."""
+        return {"customer": self.card.id, "back": self._from} if self.card else {}
+
+    def in_view(self) -> list[int]:
+        """The customer of this page."""
+        return [self.card.id] if self.card else []
+
+    def paper(self) -> Work | None:
+        """The card."""
+        return paper.card(self.card.id) if self.card else None
+
+    def focus_search(self) -> None:
+        """Search in what happened."""
+        self.timeline.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.timeline.search.selectAll()
+
+    def edit(self) -> None:
+        """F2."""
+        if self.card:
+            forms.change(self.shell, self, self.card.id, self.shell.open_card)
+
+    def fold(self) -> None:
+        """F4: the facts at the left."""
+        self._facts.setVisible(self._facts.isHidden())
+
+    def act(self, name: str) -> bool:
+        """What the menu of customers asks."""
+        if self.card is None:
+            return False
+        corner = self.mapToGlobal(self.rect().topLeft())
+        match name:
+            case "tags":
+                self._tag_menu(self)
+            case "blacklist":
+                self._blacklist()
+            case "archive":
+                from ui.pages.customers.archiving import archive_menu
+
+                archive_menu(QMenu(self), partial(self.deeds.archive, self.in_view())).exec(corner)
+            case "put_back":
+                self.deeds.put_back(self.in_view())
+            case "card":
+                self.shell.print_out(paper.card(self.card.id))
+            case "history":
+                self._acting.show_history(self.card.id)
+            case _:
+                return False
+        return True
+
+    def go_back(self) -> None:
+        """To the card or the page one came from."""
+        if self._before:
+            self._show(self._before.pop())
+        elif self._from == "customers" and self.card:
+            self.shell.go("customers", customer=self.card.id)
+        else:
+            self.shell.go(self._from)
+
+    # what is drawn
+
+    def _draw(self, card: CustomerCard) -> None:
+        parts = Parts(self.signs, card, whole=True)
+        clear(self._head)
+        self._head.addLayout(self._first_line(card, parts))
+        for band in parts.bands():
+            self._head.addWidget(band)
+        self._draw_facts(card, parts)
+        self.relations.show_relations(card.id, card.relations)
+        self.attachments.show_customer(card.id)
+        self.promises.show_customer(card.id)
+        self.timeline.show_customer(card.id)
+        self.say(card.form.name)
+
+    def _first_line(self, card: CustomerCard, parts: Parts) -> QHBoxLayout:
+        line = row(spacing=8)
+        back = button("", self.go_back, kind="icon", icon="arrow-left", hint=_("Back"), key="Alt+Left")
+        line.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        called = column(spacing=2)
+        called.addWidget(ShortLabel(f"{card.form.name} {card.form.title}".strip(), "title"))
+        kind = _("Company") if card.form.kind == "company" else _("Person")
+        called.addWidget(ShortLabel(" ・ ".join(one for one in (kind, card.form.code, card.form.company) if one), "small"))
+        called.addWidget(parts.tags())
+        line.addLayout(called, 1)
+        for made in self._buttons(card):
+            line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(parts.more_button(), 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _buttons(self, card: CustomerCard) -> list[QWidget]:
+        return [
+            button(_("Write down a talk"), partial(self.signs.log.emit, card.id), kind="primary", key="Ctrl+J"),
+            button(_("Remind me"), partial(self.signs.remind.emit, card.id), key="Ctrl+Shift+J"),
+            button(_("Edit"), self.edit, key="F2"),
+            button(_("Print"), lambda: self.shell.do("print"), key="Ctrl+P"),
+        ]
+
+    def _draw_facts(self, card: CustomerCard, parts: Parts) -> None:
+        clear(self._known)
+        if card.phone:
+            self._known.addLayout(parts.number())
+        if minding := parts.mind():
+            self._known.addWidget(minding)
+        if liked := promises.liked(card):
+            self._known.addWidget(plain_label(liked, "green", wrap=True, selectable=True))
+        self._known.addLayout(parts.grid(facts.known(card, relations=False)))
+        clear(self._sources)
+        for part in parts.sources():
+            self._sources.addWidget(part)
+
+    # what is done to what happened
+
+    def correct(self, kind: str, key: int) -> None:
+        """A talk or a reminder in its form."""
+        if kind == "talk":
+            self.shell.log(talk=key)
+        elif kind == "task":
+            self.shell.remind(task=key)
+
+    def delete(self, kind: str, key: int) -> None:
+        """A talk or a reminder, with the way back."""
+        if kind not in ("talk", "task"):
+            return
+        try:
+            _none, unit = saving(lambda: interactions.delete(key) if kind == "talk" else tasks.delete([key]))
+        except UserError as error:
+            self.shell.asks.error(error)
+            return
+        self.shell.toast_undo(_("Talk deleted") if kind == "talk" else _("Reminder deleted"), unit)
+
+    def _tag_menu(self, at: QWidget) -> None:
+        below = at.rect().topLeft() if at is self else at.rect().bottomLeft()
+        tag_menu(QMenu(self), self.in_view(), self.shell, self.deeds).exec(at.mapToGlobal(below))
+
+    def _blacklist(self) -> None:
+        who = self.in_view()
+        forms.blacklist(self.shell, self, who, partial(self.deeds.blacklist, who))

@@ -1,0 +1,46 @@
+"""What was promised to a customer, and what somebody who came back liked before, in words: said first on the card."""
+
+from datetime import date
+from typing import Final
+
+from db.core import clock
+from db.services import tasks, tastes
+from db.services.cards import CustomerCard
+from db.services.tasks import TaskRow
+from resources.i18n import _, ngettext
+from ui.kit.days import with_weekday
+
+SHOWN: Final = 2  # promises beside the list; all of them stand on the page
+
+
+def still_open(customer: int) -> list[TaskRow]:
+    """What is promised and not done, the longest due first."""
+    return [task for task in tasks.of(customer) if task.done_on is None]
+
+
+def lines(customer: int) -> list[tuple[str, str]]:
+    """The first promises with the role of their label: red where one is overdue."""
+    return [(_("{day}: {title}").format(day=due(task), title=task.title), tone(task)) for task in still_open(customer)[:SHOWN]]
+
+
+def due(task: TaskRow) -> str:
+    """When it is due: 逾期 3 天, 今天, 11/27 週五."""
+    late = (clock.today() - date.fromisoformat(task.due_on)).days
+    if late > 0:
+        return ngettext("{count} day overdue", "{count} days overdue", late).format(count=late)
+    day = _("Today") if late == 0 else _("Tomorrow") if late == -1 else with_weekday(date.fromisoformat(task.due_on))
+    return f"{day} {task.due_time}" if task.due_time else day
+
+
+def tone(task: TaskRow) -> str:
+    """The role of its label."""
+    today = clock.today().isoformat()
+    return "red" if task.due_on < today else "amber" if task.due_on == today else ""
+
+
+def liked(card: CustomerCard) -> str:
+    """What somebody liked who was put away and is back; "" of everybody else."""
+    if card.archived_at or not tastes.came_back(card.id):
+        return ""
+    found = tastes.of(card)
+    return _("Back again. Liked before: {things}").format(things="、".join(found)) if found else ""
