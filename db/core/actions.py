@@ -62,6 +62,7 @@ _LIST: Final = (
     Action("tasks.change", N_("Change reminder")),
     Action("tasks.delete", N_("Delete reminder")),
     Action("tasks.done", N_("Reminder done")),
+    Action("tasks.export", N_("Save reminders as a calendar"), undo=False),
     Action("tasks.put_off", N_("Another day")),
     Action("today.put_off", N_("Leave out of Today")),
     Action("staff.hand_over", N_("Hand over to somebody else")),

@@ -30,6 +30,8 @@ _BIRTHDAYS: Final = (
     "FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE f.birthday_on BETWEEN ? AND ? AND f.is_blacklisted = 0"
     " AND NOT EXISTS (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = 'birthday' AND p.until > ?)"
     " AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = f.customer AND o.channel IN ('all', 'phone'))"
+)
+_REGULAR: Final = (
     " AND (f.last_contact_on >= ? OR EXISTS (SELECT 1 FROM customer_tag w JOIN tag g ON g.id = w.tag"
     " WHERE w.customer = f.customer AND g.name IN (SELECT value FROM json_each(?)))"
     " OR EXISTS (SELECT 1 FROM sale s WHERE s.customer = f.customer AND s.happened_on >= ?))"
@@ -147,9 +149,14 @@ def _count(rows: Sequence[Sequence[Any]]) -> int:
 def _near_birthdays(asked: Asked) -> Statement:
     mine, who = asked.of_customer()
     last = (asked.day + timedelta(days=int(str(options.get("birthday_days"))))).isoformat()
-    since = months_later(asked.day, -int(str(options.get("active_months")))).isoformat()
-    regular = json.dumps(options.texts("regular_tags"))
-    return f"{_BIRTHDAYS}{mine}", [asked.today, last, asked.today, since, regular, since, *who]
+    regular, parameters = regulars(asked.day)
+    return f"{_BIRTHDAYS}{regular}{mine}", [asked.today, last, asked.today, *parameters, *who]
+
+
+def regulars(day: date) -> Statement:
+    """The condition that a customer is a regular, or was here in the last months: whose birthday is told."""
+    since = months_later(day, -int(str(options.get("active_months")))).isoformat()
+    return _REGULAR, [since, json.dumps(options.texts("regular_tags")), since]
 
 
 def reviews(asked: Asked, most: int) -> Part:

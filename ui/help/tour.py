@@ -122,7 +122,7 @@ class Tour(QWidget):
         set_text(self._text, _(step.text))
         set_text(self._count, f"{at + 1} / {len(STEPS)}")
         self._back.setEnabled(at > 0)
-        set_button_text(self._next, _("Next") if at + 1 < len(STEPS) else _("Done"))
+        set_button_text(self._next, _("Next") if at + 1 < len(STEPS) else _("That was all"))
         self.setAccessibleName(f"{_(step.title)} {_(step.text)}")
         self._place()
         self._next.setFocus()

@@ -20,11 +20,16 @@ _DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
 
 
 def remind(
-    shell: Shell, parent: QWidget, customers: Sequence[int] = (), task: int | None = None, typed: Values | None = None
+    shell: Shell,
+    parent: QWidget,
+    customers: Sequence[int] = (),
+    task: int | None = None,
+    typed: Values | None = None,
+    day: str = "",
 ) -> None:
-    """Open the dialog for these customers (nobody: the shop's own), or for a reminder to change."""
+    """Open the dialog for these customers (nobody: the shop's own), or for a reminder to change; `day`: ISO, else tomorrow."""
     presenter = RemindPresenter(task)
-    values = presenter.opened(customers)
+    values = presenter.opened(customers) | ({"due": day} if day else {})
     saved: list[tuple[str, int | None]] = []
     again = offering_again(
         shell, lambda typed: str(typed["title"]), lambda typed: remind(shell, parent, typed["customers"], task, typed)

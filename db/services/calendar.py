@@ -1,0 +1,109 @@
+"""A stretch of days as the calendar shows it: reminders, whom to keep in touch with, birthdays, closed days and holidays."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final, Literal
+
+from db.core import clock
+from db.core.connection import rows as read
+from db.services import coming, open_days, tasks, today_rows
+from resources import i18n
+
+Kind = Literal["task", "touch", "birthday"]
+_TOUCHES: Final = (
+    "SELECT f.keep_in_touch_on, f.customer, c.name, f.phone FROM customer_figures f JOIN customer c ON c.id = f.customer"
+    " WHERE f.keep_in_touch_on BETWEEN ? AND ? AND f.visible = 1 AND NOT EXISTS"
+    f" (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = '{coming.TOUCH}' AND p.until > ?)"
+    " ORDER BY f.keep_in_touch_on, f.sort_key"
+)
+_BIRTHDAYS: Final = (
+    "SELECT f.birthday_on, f.customer, c.name, f.phone FROM customer_figures f JOIN customer c ON c.id = f.customer"
+    " WHERE f.birthday_on BETWEEN ? AND ? AND f.visible = 1 AND f.is_blacklisted = 0"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing on a day. `task` is the reminder's id; `name` is empty for one of the shop's own."""
+
+    kind: Kind
+    day: str  # ISO
+    customer: int | None
+    name: str
+    phone: str  # as shown
+    title: str = ""
+    time: str = ""
+    task: int | None = None
+    is_done: bool = False
+    staff: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day. `lunar`: month, day, whether the month is a leap one; `holiday` its name, whether the shop keeps it or not."""
+
+    day: date
+    closed: str
+    holiday: str
+    lunar: tuple[int, int, bool]
+    entries: tuple[Entry, ...]
+
+
+def weeks(year: int, month: int) -> list[date]:
+    """The days a page of the calendar shows: whole weeks from Sunday on, five or six of them."""
+    first = date(year, month, 1)
+    begin = first - timedelta(days=first.isoweekday() % 7)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    count = (following - begin).days
+    return [begin + timedelta(days=at) for at in range(-(-count // 7) * 7)]
+
+
+def between(first: date, last: date) -> list[Day]:
+    """The days from first to last; one statement for each kind of entry. For the worker: the almanac takes a moment to load."""
+    entries: dict[str, list[Entry]] = {}
+    for one in (*_tasks(first, last), *_touches(first, last), *_birthdays(first, last)):
+        entries.setdefault(one.day, []).append(one)
+    rules = open_days.rules()
+    days = (first + timedelta(days=at) for at in range((last - first).days + 1))
+    return [
+        Day(day, rules.closed_because(day), _holidays(day.year, i18n.language()).get(day, ""), lunar(day), tuple(entries.get(day.isoformat(), ())))
+        for day in days
+    ]  # fmt: skip
+
+
+def _tasks(first: date, last: date) -> Iterator[Entry]:
+    for row in tasks.between(first, last):
+        done = row.done_on is not None
+        yield Entry("task", row.due_on, row.customer, row.name, row.phone, row.title, row.due_time or "", row.id, done, row.staff)
+
+
+def _touches(first: date, last: date) -> Iterator[Entry]:
+    """Whom to keep in touch with from today on; who is late for it stands on Today."""
+    today = clock.today()
+    for day, customer, name, phone in read(_TOUCHES, max(first, today).isoformat(), last.isoformat(), today.isoformat()):
+        yield Entry("touch", day, customer, name, phone)
+
+
+def _birthdays(first: date, last: date) -> Iterator[Entry]:
+    regular, parameters = today_rows.regulars(clock.today())
+    sql = f"{_BIRTHDAYS}{regular} ORDER BY f.birthday_on, f.sort_key"
+    for day, customer, name, phone in read(sql, first.isoformat(), last.isoformat(), *parameters):
+        yield Entry("birthday", day, customer, name, phone)
+
+
+@lru_cache(maxsize=512)
+def lunar(day: date) -> tuple[int, int, bool]:
+    """The lunar month and day, and whether it is a leap month."""
+    from lunar_python import Solar  # slow to load
+
+    found = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    return abs(found.getMonth()), found.getDay(), found.getMonth() < 0
+
+
+@lru_cache(maxsize=8)
+def _holidays(year: int, language: str) -> dict[date, str]:
+    import holidays  # slow to load
+
+    return dict(holidays.country_holidays("TW", years=year, language="zh_TW" if language == "zh_TW" else "en_US"))

@@ -1,0 +1,79 @@
+"""Reminders as an iCalendar file (RFC 5545), opened by Google Calendar, phones and Outlook."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from db.core import clock, trouble
+from db.core.journal import unit
+from db.services import sheet_marks, tasks
+from db.services.tasks import TaskRow
+from reports import excel
+from reports.content_lines import folded, plain
+from resources.i18n import _
+
+_ZONE: Final = "Asia/Taipei"
+_LONG: Final = timedelta(minutes=30)  # an hour given is when it begins
+_HEAD: Final = (
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Shukebu//Shukebu//ZH",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    "BEGIN:VTIMEZONE",
+    f"TZID:{_ZONE}",
+    "BEGIN:STANDARD",
+    "DTSTART:19800101T000000",
+    "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800",
+    "TZNAME:CST",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+
+
+def write(path: Path, chosen: Iterable[int]) -> int:
+    """Write these reminders; how many. Names and what is to be done leave the program, no phone does.
+
+    The same reminder is the same event each time, so that taking the file in again moves it instead of doubling it.
+    """
+    trouble.refuse_read_only()
+    rows = [tasks.get(one) for one in chosen]
+    contents = made(rows)
+    excel.replace(path, lambda part: part.write_bytes(contents))
+    with unit("tasks.export", file=path.name, count=len(rows)):
+        pass
+    return len(rows)
+
+
+def made(rows: Iterable[TaskRow]) -> bytes:
+    """The file's bytes."""
+    shop = sheet_marks.shop().hex()[:12]
+    lines = [*_HEAD, *(line for row in rows for line in _event(row, shop)), "END:VCALENDAR"]
+    return "".join(f"{folded(line)}\r\n" for line in lines).encode()
+
+
+def _event(row: TaskRow, shop: str) -> Iterator[str]:
+    stamp = clock.utc_now()[:19].replace("-", "").replace(":", "")
+    yield "BEGIN:VEVENT"
+    yield f"UID:reminder-{row.id}-{shop}@shukebu"
+    yield f"DTSTAMP:{stamp}Z"
+    yield from _times(row)
+    summary = f"{row.title}（{row.name}）" if row.name else row.title
+    yield f"SUMMARY:{plain(summary)}"
+    if row.staff:
+        yield f"DESCRIPTION:{plain(_('For {name}').format(name=row.staff))}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _times(row: TaskRow) -> Iterator[str]:
+    day = date.fromisoformat(row.due_on)
+    if not row.due_time:
+        yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+        return
+    begin = datetime.fromisoformat(f"{row.due_on}T{row.due_time}")
+    yield f"DTSTART;TZID={_ZONE}:{begin:%Y%m%dT%H%M%S}"
+    yield f"DTEND;TZID={_ZONE}:{begin + _LONG:%Y%m%dT%H%M%S}"

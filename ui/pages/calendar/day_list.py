@@ -1,0 +1,132 @@
+"""One day of the calendar at the side: what is to be done, each with its buttons."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+
+from db.core import clock
+from db.services import open_days
+from db.services.calendar import Day, Entry
+from resources.i18n import _
+from ui.kit import counter
+from ui.kit.card import column, row
+from ui.kit.clearing import clear
+from ui.kit.labels import ShortLabel, action, button, hairline, plain_label, set_text, value_label
+from ui.kit.pill import Pill
+from ui.kit.scroll import ScrollColumn
+from ui.pages.calendar import words
+
+_SHOWN: Final = 40  # entries of one day with buttons
+
+
+class Does(Protocol):
+    """What the buttons ask of the page."""
+
+    def open_card(self, customer: int) -> None:
+        """Show the customer."""
+
+    def done(self, task: int) -> None:
+        """Tick a reminder off."""
+
+    def put_off(self, task: int, key: str) -> None:
+        """改天: one of open_days.READY, or "own" to be asked."""
+
+    def change(self, task: int) -> None:
+        """Change a reminder."""
+
+    def log(self, customer: int) -> None:
+        """Write down a talk."""
+
+    def add(self) -> None:
+        """A reminder on this day."""
+
+
+class DayList(QWidget):
+    """Drawn anew for every day."""
+
+    def __init__(self, does: Does) -> None:
+        super().__init__()
+        self._does = does
+        self.heading = plain_label("", "title", wrap=True)
+        self.line = plain_label("", "small", wrap=True)
+        self.add_button = button(_("Remind me on this day"), does.add, icon="plus")
+        area = ScrollColumn(spacing=6)
+        self._body: QVBoxLayout = area.body
+        layout = column(self, spacing=8)
+        layout.setContentsMargins(16, 14, 12, 12)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.line)
+        layout.addWidget(self.add_button)
+        layout.addWidget(area, 1)
+
+    def show_day(self, day: Day) -> None:
+        """Show this day."""
+        set_text(self.heading, words.day(day))
+        set_text(self.line, words.beside_day(day))
+        clear(self._body)
+        kind = ""
+        for one in day.entries[:_SHOWN]:
+            if one.kind != kind:
+                kind = one.kind
+                self._body.addWidget(plain_label(_(words.KINDS[one.kind]), "small"))
+            self._body.addWidget(hairline())
+            self._body.addWidget(self._entry(one))
+        if not day.entries:
+            self._body.addWidget(plain_label(_("Nothing is written down for this day."), "muted", wrap=True))
+        if len(day.entries) > _SHOWN:
+            self._body.addWidget(plain_label(_("… and {count} more").format(count=len(day.entries) - _SHOWN), "small"))
+        self._body.addStretch(1)
+
+    def _entry(self, one: Entry) -> QWidget:
+        holder = QWidget()
+        body = column(holder, spacing=2)
+        head = row(spacing=6)
+        if one.name:
+            head.addWidget(ShortLabel(one.name, "head"), 1)
+        else:
+            head.addWidget(value_label(_("the shop"), "muted"), 1)
+        if one.is_done:
+            head.addWidget(Pill(_("it is done"), "green"))
+        elif one.task is not None and one.day < clock.today().isoformat():
+            head.addWidget(Pill(_("late"), "red"))
+        body.addLayout(head)
+        said = " ".join(part for part in (one.time, counter.hidden(one.title)) if part)
+        if said:
+            body.addWidget(value_label(said))
+        beside = "　".join(part for part in (counter.hidden(one.phone), one.staff) if part)
+        if beside:
+            body.addWidget(ShortLabel(beside, "small"))
+        foot = row(spacing=6)
+        for made in self._buttons(one):
+            foot.addWidget(made)
+        foot.addStretch(1)
+        body.addLayout(foot)
+        return holder
+
+    def _buttons(self, one: Entry) -> list[QPushButton]:
+        does, made = self._does, []
+        if (task := one.task) is not None and not one.is_done:
+            made.append(button(_("Done"), partial(does.done, task), kind="small"))
+            made.append(self._another_day(task))
+            made.append(button(_("Edit"), partial(does.change, task), kind="small"))
+        if (customer := one.customer) is not None:
+            made.append(button(_("Open"), partial(does.open_card, customer), kind="small"))
+            if one.task is None:
+                made.append(button(_("Write down a talk"), partial(does.log, customer), kind="small"))
+        return made
+
+    def _another_day(self, task: int) -> QPushButton:
+        made = button(_("Another day"), kind="small")
+        made.clicked.connect(lambda: self._menu(task).exec(made.mapToGlobal(QPoint(0, made.height()))))
+        return made
+
+    def _menu(self, task: int) -> QMenu:
+        menu = QMenu(self)
+        choices = [*((key, _(said)) for key, said in open_days.READY), ("own", _("Another day…"))]
+        for key, said in choices:
+            do: Callable[[], None] = partial(self._does.put_off, task, key)
+            menu.addAction(action(said, do, parent=menu))
+        return menu
