@@ -27,8 +27,14 @@ class StatusLine(QStatusBar):
         self._said = ""
         self._back = QTimer(self, singleShot=True, interval=_MENTIONED_MS)
         self._back.timeout.connect(lambda: set_text(self.left, self._said))
-        clipboard.news.lent.connect(lambda: self.mention(_("Copied. The number leaves the clipboard in half a minute.")))
-        clipboard.news.taken_back.connect(lambda: self.mention(_("The copied number was taken out of the clipboard.")))
+        clipboard.news.lent.connect(self._lent)
+        clipboard.news.taken_back.connect(self._taken_back)
+
+    def _lent(self) -> None:
+        self.mention(_("Copied. The number leaves the clipboard in half a minute."))
+
+    def _taken_back(self) -> None:
+        self.mention(_("The copied number was taken out of the clipboard."))
 
     def say(self, text: str) -> None:
         """What the page in view says."""
