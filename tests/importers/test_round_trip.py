@@ -133,7 +133,7 @@ def test_only_the_cells_changed_in_excel_are_offered_and_one_undo_takes_them_bac
         sheet.append([None, None, "新來的", None, "0955-555-555"])
 
     found = back(in_excel(path, edited))
-    assert {key for key in changes(found)} == {
+    assert set(changes(found)) == {
         ("陳美惠", "手機"), ("陳美惠", "標籤"), ("陳美惠", "自訂number"), ("陳美惠", "備註"), ("陳美惠", "生日"),
         ("新來的", "姓名"), ("新來的", "手機"),
     }  # fmt: skip

@@ -139,7 +139,9 @@ class CustomersPage(ListPart):
     # the window's calls
 
     def open(self, **what: Any) -> None:
-        """Show one customer (`customer`), search (`text`) or begin a new one (`add`: what was typed), if asked to."""
+        """Show one customer (`customer`), search (`text`), show who meets `conditions` (of the list `known` by this key), or
+        begin a new one (`add`: what was typed), if asked to.
+        """
         self._tell_empty_again()
         if not what:
             self.search.setFocus()
@@ -147,6 +149,8 @@ class CustomersPage(ListPart):
             self.open_customer(int(what["customer"]))
         if "text" in what:
             self.search.set_words(str(what["text"]))
+        if "conditions" in what:
+            self.ask(str(what["conditions"]), str(what.get("known", "")))
         if "add" in what:
             self.add_with(str(what["add"]))
 
@@ -231,6 +235,9 @@ class CustomersPage(ListPart):
 
     def act(self, name: str) -> bool:
         """What the menu of customers asks for the chosen ones, else for the card in view; False: there is nobody."""
+        if name == "export":  # one line is always chosen: that is no choice
+            self.export(self.selected() if self.view.count_chosen() > 1 else None)
+            return True
         who = self.selected() if self.view.count_chosen() else Selection(tuple(self.in_view()))
         if not (who.chosen or who.query) or (self.is_empty and not self.card.isVisible()):
             return False

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, Protocol
 
+from db.core import file as shop_file
 from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
+from importers import round_trip
 from importers.commit import waiting
 from importers.plan import Plan
+from importers.round_trip import Returned
 from importers.session import FileSurvey, ImportSession, TableChoice
 from importers.values import Source
 from resources.i18n import _
@@ -58,6 +61,8 @@ class ImportFlow:
         self.step = ORDER[0]
         self.been: set[str] = set()
         self.is_working = False
+        self.came_back: Callable[[Returned], object] = lambda _found: None  # shows an export that was dropped back
+        self._plain: set[str] = set()  # digests of exports of other shops: plain lists here
         self.known: dict[str, set[int]] = {}  # of an address book (its digest): the rows of people somebody knows
 
     @property
@@ -96,13 +101,40 @@ class ImportFlow:
         self.survey(lambda: self._added(before))
 
     def _added(self, before: list[FileSurvey]) -> None:
-        """Go on with what is new; where that is nothing, stay."""
+        """Go on with what is new; where that is nothing, stay. An export that came back is no list to be mapped."""
+        if (back := next(filter(self._may_be_ours, self.files), None)) is not None:
+            self.work(
+                lambda progress: round_trip.read(back.source, progress),
+                lambda found: self._read_back(back, found, before),
+                _("Comparing with the shop"),
+            )
+            return
         if all(any(one is known for known in before) for one in self.files):
             self.go(self.step)
         else:
             self.opened()
         if names := self.session.met_again:
             self.asks.error(_("{files}: this file is in here already.").format(files="、".join(dict.fromkeys(names))))
+
+    def _may_be_ours(self, survey: FileSurvey) -> bool:
+        """Whether a file has the column of our numbers, and is not known to be of another shop."""
+        known = survey.digest in self._plain or survey.error is not None
+        return not known and shop_file.is_open() and any(round_trip.numbered(table.headers) for table in survey.tables)
+
+    def _read_back(self, survey: FileSurvey, found: Returned | None, before: list[FileSurvey]) -> None:
+        if found is None:
+            self._plain.add(survey.digest)
+            round_trip.disregard(survey)
+            self._added(before)
+            return
+        self.files.remove(survey)
+        self.changed()
+        if self.tables():
+            self._added(before)
+        else:
+            self.clear()
+            self.draw()
+        self.came_back(found)
 
     def survey(self, then: Callable[[], None]) -> None:
         """Look into the files not looked into yet."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from db.core.events import Announcement
 from db.core.journal import saving
 from db.services import starters
+from importers.round_trip import Returned
 from resources.i18n import _
 from ui.kit import jobs
 from ui.kit.card import column
@@ -52,6 +53,7 @@ class ImportingPage(Page):
         self.wizard.went_back.connect(presenter.back)
         column(self, spacing=0).addWidget(self.wizard)
         flow = presenter.flow
+        flow.came_back = self.show_returned
         self.destroyed.connect(flow.close)  # no reader of a file outlives the page
         presenter.draw()
 
@@ -105,6 +107,12 @@ class ImportingPage(Page):
     def show_rows(self, numbers: list[int]) -> None:
         """Fill the preview with these lines."""
         self.review.show_rows(numbers)
+
+    def show_returned(self, returned: Returned) -> None:
+        """An export came back from Excel: what was changed there."""
+        from ui.exporting import returning
+
+        returning.offer(self.shell, returned)
 
     def go_to(self, page: str, **what: Any) -> None:
         """Go to another page of the program."""

@@ -1,0 +1,166 @@
+"""匯出 through the window: the dialog, the file, the history line; and the file dropped back."""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.core import audit
+from db.services import customers, opt_outs
+from db.services.customer_form import CustomerForm, PointForm
+from db.services.lists import ListQuery, Selection
+from reports import exports
+from reports.exports import Wish
+from tests.screens.asks import Answers
+from tests.screens.window import Window
+from ui.exporting.dialog import ExportDialog
+from ui.exporting.returning import ReturnDialog
+from ui.kit import jobs
+
+
+@pytest.fixture
+def people(shop: Path) -> list[int]:
+    """Four people: one wants no messages, one was put away."""
+    points = [PointForm("mobile", "0912-345-678")]
+    made = [
+        customers.add(CustomerForm(name=name, points=points if name == "陳美惠" else []))
+        for name in ("陳美惠", "林志明", "王", "走")
+    ]
+    opt_outs.put([made[1]], ["line"])
+    customers.archive([made[3]], "deceased")
+    return made
+
+
+def dialog_of(window: Window, kind: Any) -> Any:
+    found = window.window.findChildren(kind)
+    assert found
+    return found[-1]
+
+
+def test_who_refused_stays_out_until_the_owner_says_it_is_for_himself(
+    people: list[int], answers: Answers, tmp_path: Path
+) -> None:
+    window = Window(answers)
+    window.window.do("export")
+    dialog = dialog_of(window, ExportDialog)
+    jobs.runner().wait()
+    assert (dialog.count.text(), dialog.refused.text()) == ("共 2 位客戶", "有 1 位不要再收訊息，沒有放進去。")
+    dialog.purpose.setCurrentIndex(dialog.purpose.findData("post"))
+    jobs.runner().wait()
+    assert (dialog.count.text(), dialog.refused.isVisible()) == ("共 3 位客戶", False)
+    dialog.purpose.setCurrentIndex(dialog.purpose.findData("line"))
+    jobs.runner().wait()
+    assert dialog.people.left_out == 1
+    dialog.with_refusing.setChecked(True)
+    jobs.runner().wait()
+    assert (len(dialog.people.ids), dialog.people.left_out) == (3, 0)
+    dialog.reject()
+
+
+def test_the_file_is_written_and_stands_in_the_history(people: list[int], answers: Answers, tmp_path: Path) -> None:
+    window = Window(answers)
+    window.window.do("export")
+    dialog = dialog_of(window, ExportDialog)
+    jobs.runner().wait()
+    answers.answers = [tmp_path / "客戶", None]
+    dialog.accept()
+    jobs.runner().wait()
+    names = [row[2].value for row in openpyxl.load_workbook(tmp_path / "客戶.xlsx").worksheets[0].iter_rows(min_row=2)]
+    assert sorted(map(str, names)) == ["王", "陳美惠"]
+    assert answers.asked[-1] == "「客戶.xlsx」裡有 2 位客戶。"
+    (line,) = audit.units(1)
+    assert (line.action, line.undoable) == ("customers.export", False)
+
+
+def test_a_place_that_can_not_be_written_to_is_said_and_nothing_is_noted(
+    people: list[int], answers: Answers, tmp_path: Path
+) -> None:
+    window = Window(answers)
+    window.window.do("export")
+    dialog = dialog_of(window, ExportDialog)
+    jobs.runner().wait()
+    answers.answers = [tmp_path / "nowhere" / "客戶.xlsx"]
+    errors: list[Exception] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "_raise", errors.append)
+        dialog.accept()
+        jobs.runner().wait()
+    assert "客戶.xlsx" in str(errors[0])
+    assert audit.units(1)[0].action != "customers.export"
+
+
+@pytest.fixture
+def edited(people: list[int], tmp_path: Path) -> Path:
+    """An export in which one name was changed, one number emptied, one row deleted."""
+    path = tmp_path / "客戶.xlsx"
+    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    head = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, head["姓名"]).value == "陳美惠":
+            sheet.cell(row, head["姓名"]).value = "陳美蕙"
+            sheet.cell(row, head["手機"]).value = None
+    sheet.delete_rows(next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, head["姓名"]).value == "王"))
+    book.save(path)
+    return path
+
+
+def returned(window: Window, path: Path) -> ReturnDialog:
+    window.window.go("importing", paths=[path])
+    jobs.runner().wait()
+    window.settle()
+    found: ReturnDialog = dialog_of(window, ReturnDialog)
+    return found
+
+
+def test_a_file_dropped_back_shows_what_was_changed_and_one_undo_takes_it_back(
+    people: list[int], edited: Path, answers: Answers
+) -> None:
+    window = Window(answers)
+    dialog = returned(window, edited)
+    lines = [(item.change.title, item.change.before, item.change.after, item.change.ticked) for item in dialog.items]
+    assert lines == [("姓名", "陳美惠", "陳美蕙", True), ("手機", "0912-345-678", "", False)]
+    assert not dialog.put_away.isChecked()
+    dialog.view.setFocus()
+    dialog.view.choose(1)
+    QTest.keyClick(dialog.view, Qt.Key.Key_Space)
+    assert dialog.items[1].change.ticked
+    QTest.keyClick(dialog.view, Qt.Key.Key_Space)
+    assert not dialog.items[1].change.ticked
+    dialog.go.click()
+    jobs.runner().wait()
+    window.settle()
+    assert customers.form(people[0]).name == "陳美蕙"
+    assert customers.form(people[0]).points_of("mobile")[0].text == "0912-345-678"
+    assert window.window.key == "customers"
+    last = audit.last_undoable()
+    assert last is not None
+    audit.undo(last.id)
+    assert customers.form(people[0]).name == "陳美惠"
+
+
+def test_missing_rows_are_put_away_only_when_the_owner_says_so(people: list[int], edited: Path, answers: Answers) -> None:
+    window = Window(answers)
+    dialog = returned(window, edited)
+    dialog.tick_all(ticked=False)
+    assert not dialog.go.isEnabled()
+    dialog.put_away.setChecked(True)
+    dialog.go.click()
+    jobs.runner().wait()
+    assert customers.form(people[0]).name == "陳美惠"
+    assert exports.people(Wish(Selection(chosen=(people[2],)))).put_away == 1
+
+
+def test_a_file_in_which_nothing_was_changed_is_told_in_one_sentence(people: list[int], tmp_path: Path, answers: Answers) -> None:
+    path = tmp_path / "客戶.xlsx"
+    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
+    window = Window(answers)
+    window.window.go("importing", paths=[path])
+    jobs.runner().wait()
+    window.settle()
+    assert window.window.toaster.text.text() == "「客戶.xlsx」裡沒有改過的地方。"
+    assert window.window.findChildren(ReturnDialog) == []
