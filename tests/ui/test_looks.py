@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from db.services import backups, blacklist, customers, interactions, own_fields, tags
+from db.services import settings as shop_settings
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from tests.screens import lists
@@ -15,7 +16,7 @@ from tests.screens.customers import Customers
 from tests.screens.importing import Importing
 from tests.screens.records import Records
 from tests.screens.window import Window
-from ui import navigation
+from ui import navigation, new_customer
 from ui.kit import settings
 from ui.pages.customers import forms
 from ui.pages.importing.people import PeopleDialog
@@ -26,7 +27,7 @@ from ui.restoration.dialog import RestorationDialog
 LONG = "財團法人台灣省私立永和國民小學附設幼兒園家長會"
 PAGES = [spec.key for spec in navigation.PAGES]
 ROOMS = ((1366, 689), (1280, 720))
-SECTIONS = ("shop", "show", "open", "lists", "fields", "tags", "trade", "machine")
+SECTIONS = ("shop", "show", "open", "lists", "fields", "trade", "machine")
 
 pytestmark = [
     pytest.mark.parametrize("size", ["standard", "large", "extra"]),
@@ -163,3 +164,25 @@ def test_a_form_stays_inside_the_window(people: int, look: Look) -> None:
     assert form.save_button.isVisible()
     assert form.save_button.mapTo(form, form.save_button.rect().bottomRight()).y() < form.height()
     form.reject()
+
+
+def test_talks_reminders_and_handing_over(people: int, look: Look) -> None:
+    window = look.window
+    shop_settings.save({"staff": ["小玲", "阿德"]})
+    interactions.add(InteractionForm(people, "看過型錄再說", "來店", happened_on="2026/1/5", follow_up_on="2026/1/7"))
+    window.window.log([people, people + 1, people + 2])
+    window.settle()
+    look.at("log", window.dialog())
+    window.dialog().reject()
+    window.window.remind([people])
+    window.settle()
+    look.at("remind", window.dialog())
+    window.dialog().reject()
+    window.window.command("hand_over")
+    window.settle()
+    look.at("hand over", window.dialog())
+    window.dialog().reject()
+    new_customer.ask(window.window, "0912-345-678", lambda _id: None)
+    window.settle()
+    look.at("new customer", window.dialog())
+    window.dialog().reject()

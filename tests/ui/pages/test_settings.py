@@ -1,10 +1,9 @@
-"""The settings: the shop's options, own fields, tags, starter sets, this computer."""
+"""The settings: the shop's options, own fields, starter sets, this computer."""
 
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QTimer
 
 from db.core import audit
 from db.core.errors import InputError
@@ -97,24 +96,10 @@ def test_fields_move(presenter: SettingsPresenter) -> None:
     assert [field.title for field in presenter.fields()] == ["甲", "丙", "乙"]
 
 
-def test_tags_are_renamed_recoloured_and_deleted(presenter: SettingsPresenter, view: View) -> None:
-    presenter.save_tag(None, {"name": "老主顧", "colour": "violet", "group": "身分"})
-    (tag,) = presenter.tags()
-    presenter.save_tag(tag, {"name": "熟客", "colour": "blue", "group": "身分"})
-    assert [(one.name, one.colour, one.group) for one in presenter.tags()] == [("熟客", "blue", "身分")]
-    assert "身分" in presenter.groups()
-    presenter.delete_tag(presenter.tags()[0])
-    assert presenter.tags() == []
-    last = audit.last_undoable()
-    assert last is not None
-    audit.undo(last.id)
-    assert [one.name for one in tags.rows()] == ["熟客"]
-
-
 def test_a_starter_set_is_laid_out_once(presenter: SettingsPresenter, view: View) -> None:
     trade = presenter.trades()[0]
     presenter.take_starter(trade.key, with_products=False)
-    assert set(trade.tags) <= {tag.name for tag in presenter.tags()}
+    assert set(trade.tags) <= {tag.name for tag in tags.rows()}
     assert set(trade.own_fields) <= {field.title for field in own_fields.rows()}
     presenter.take_starter(trade.key, with_products=False)  # it is there already
     assert view.units == [audit.units(1)[0].id, None]
@@ -144,7 +129,7 @@ def test_a_box_is_saved_when_it_is_left(window: Window) -> None:
     assert settings.text("phone") == ""
 
 
-@pytest.mark.parametrize("section", ["shop", "show", "lists", "fields", "tags", "trade", "machine"])
+@pytest.mark.parametrize("section", ["shop", "show", "lists", "fields", "trade", "machine"])
 def test_nothing_is_clipped(window: Window, section: str) -> None:
     own_fields.add("業務員", "choice", ["阿德", "小玲"])
     _page(window).show_section(section)
@@ -159,23 +144,6 @@ def test_letters_and_language_change_at_once(window: Window) -> None:
     _page(window).dress("language", "en")
     window.settle()
     assert "Customers" in [spec.text() for spec in window.window.sidebar.findChildren(type(window.button("Settings")))]
-
-
-def test_a_tag_given_up_is_opened_again_as_it_was_typed(shop: Path, answers: Answers) -> None:
-    window = Window(answers)
-    window.window.go("settings")
-    page = cast(SettingsPage, window.window.page)
-
-    def type_and_leave() -> None:
-        window.dialog().boxes["name"].fill("老主顧")
-        window.dialog().reject()
-
-    QTimer.singleShot(0, type_and_leave)
-    page.edit_tag(None)
-    assert window.toast() == "「老主顧」沒有存。"
-    QTimer.singleShot(0, lambda: window.dialog().save())
-    window.press_toast()
-    assert "老主顧" in [tag.name for tag in tags.rows()]
 
 
 def test_letters_and_colours_stand_where_things_are_shown_and_a_language_keeps_the_section(shop: Path, answers: Answers) -> None:

@@ -1,1 +1,1 @@
-"""The settings page: the shop, own fields, tags, language, letters."""
+"""The settings page: the shop, own fields, language, letters."""

@@ -11,7 +11,6 @@ from db.core import file
 from db.core.events import Announcement
 from db.services import settings as shop
 from db.services.own_fields import OwnFieldRow
-from db.services.tags import TagRow
 from resources import i18n
 from resources.i18n import N_, _
 from ui.kit import settings, theme
@@ -23,9 +22,9 @@ from ui.kit.labels import button, hairline, plain_label
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
 from ui.pages.settings.presenter import SettingsPresenter
-from ui.pages.settings.sections import FieldsCard, OptionsCard, TagsCard, field_form, tag_form
+from ui.pages.settings.sections import FieldsCard, OptionsCard, field_form
 
-_OTHERS = (("fields", N_("Own fields")), ("tags", N_("Tags")), ("trade", N_("Starter sets")), ("machine", N_("This computer")))
+_OTHERS = (("fields", N_("Own fields")), ("trade", N_("Starter sets")), ("machine", N_("This computer")))
 
 
 class SettingsPage(Page):
@@ -40,7 +39,6 @@ class SettingsPage(Page):
             **{key: partial(self._options, key, title) for key, title in shop.GROUPS},
             "show": self._screen,
             "fields": lambda: FieldsCard(self.presenter, self.edit_field),
-            "tags": lambda: TagsCard(self.presenter, self.edit_tag),
             "trade": self._trades,
             "machine": self._machine,
         }
@@ -89,7 +87,7 @@ class SettingsPage(Page):
 
     def refresh(self, announcement: Announcement | None) -> None:
         """Something else was saved; boxes being typed in are left alone."""
-        if announcement is None or self.section in ("fields", "tags"):
+        if announcement is None or self.section == "fields":
             self.show_section(self.section)
 
     # The sections.
@@ -179,18 +177,6 @@ class SettingsPage(Page):
             dropped=offering_again(self.shell, lambda typed: str(typed["title"]), lambda typed: self.edit_field(field, typed)),
         )
         self._ask(FormDialog(self, title, field_form(), values, rules), typed)
-
-    def edit_tag(self, tag: TagRow | None, typed: Values | None = None) -> None:
-        """The form of a tag."""
-        values = (
-            {"name": tag.name, "colour": tag.colour, "group": tag.group} if tag else {"name": "", "colour": "violet", "group": ""}
-        )
-        title = _("Edit tag") if tag else _("New tag")
-        rules = FormRules(
-            lambda typed: self.presenter.save_tag(tag, typed),
-            dropped=offering_again(self.shell, lambda typed: str(typed["name"]), lambda typed: self.edit_tag(tag, typed)),
-        )
-        self._ask(FormDialog(self, title, tag_form(self.presenter.groups()), values, rules), typed)
 
     def _ask(self, form: FormDialog, typed: Values | None) -> None:
         if typed:

@@ -1,4 +1,4 @@
-"""What the settings page can change: the shop's options, its own fields, its tags, a trade's starter set."""
+"""What the settings page can change: the shop's options, its own fields, a trade's starter set."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,10 +6,9 @@ from typing import Any, Protocol
 
 from db.core.errors import UserError
 from db.core.journal import saving
-from db.services import own_fields, settings, starters, tags
+from db.services import own_fields, settings, starters
 from db.services.own_fields import OwnFieldRow
 from db.services.settings import Option
-from db.services.tags import TagRow
 from resources.i18n import _
 
 
@@ -23,7 +22,7 @@ class View(Protocol):
         """Say shortly what was saved, with the way back where it was saved as this unit."""
 
     def redraw(self) -> None:
-        """The lists of fields and tags changed."""
+        """The list of fields changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +81,6 @@ class SettingsPresenter:
         order = [row.id for row in self.fields() if not row.archived]
         own_fields.move(field.id, max(order.index(field.id) + by, 0))
         self._view.redraw()
-
-    # Tags.
-
-    @staticmethod
-    def tags() -> list[TagRow]:
-        """All tags in their order."""
-        return tags.rows()
-
-    @staticmethod
-    def groups() -> list[str]:
-        """The groups tags are in, the declared ones first."""
-        return list(dict.fromkeys([*settings.texts("tag_groups"), *(row.group for row in tags.rows() if row.group)]))
-
-    def save_tag(self, tag: TagRow | None, values: dict[str, Any]) -> None:
-        """Add a tag, or change this one; UserError keeps the form open."""
-        told = (values["name"], values["colour"], values["group"])
-        said = _("The tag “{name}” is saved.").format(name=values["name"])
-        self._do(lambda: tags.add(*told) if tag is None else tags.change(tag.id, *told), said)
-
-    def delete_tag(self, tag: TagRow) -> None:
-        """Take a tag off everybody."""
-        self._do(lambda: tags.delete(tag.id), _("The tag “{name}” is gone.").format(name=tag.name))
 
     # A trade's starter set.
 

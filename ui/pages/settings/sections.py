@@ -1,4 +1,4 @@
-"""The parts of the settings page: declared options as boxes, a list of own fields, a list of tags."""
+"""The parts of the settings page: declared options as boxes, a list of own fields."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -8,12 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from db.services.options import Option
 from db.services.own_fields import KINDS, OwnFieldRow
-from db.services.tags import COLOURS, TagRow
-from resources.i18n import N_, _, ngettext
-from ui.field_words import COLOUR_WORDS
+from resources.i18n import N_, _
 from ui.kit.boxes import Box, Field, LineBox, LinesBox
 from ui.kit.card import Card, row
-from ui.kit.cells import hue
 from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, set_text
 from ui.kit.pill import Pill
 from ui.kit.rows import make_box
@@ -133,36 +130,6 @@ class FieldsCard(Card):
         return holder
 
 
-class TagsCard(Card):
-    """The tags by group, each with its colour and how many customers wear it."""
-
-    def __init__(self, presenter: SettingsPresenter, edit: Callable[[TagRow | None], None]) -> None:
-        super().__init__(spacing=6)
-        head = row()
-        head.addWidget(plain_label(_("Tags"), "head"), 1)
-        head.addWidget(button(_("New tag"), lambda: edit(None), icon="plus"))
-        self.body.addLayout(head)
-        rows = sorted(presenter.tags(), key=lambda tag: (tag.group == "", tag.group, tag.position))
-        group: str | None = None
-        for tag in rows:
-            if tag.group != group:
-                group = tag.group
-                self.body.addWidget(plain_label(group or _("Without a group"), "small"))
-            self.body.addWidget(hairline())
-            self.body.addWidget(self._line(tag, presenter, edit))
-
-    @staticmethod
-    def _line(tag: TagRow, presenter: SettingsPresenter, edit: Callable[[TagRow | None], None]) -> QWidget:
-        holder = QWidget()
-        line = row(holder, spacing=10)
-        line.addWidget(Pill(tag.name, hue(tag.colour)))
-        worn = ngettext("{count} customer", "{count} customers", tag.count).format(count=f"{tag.count:,}")
-        line.addWidget(plain_label(worn if tag.count else "", "small"), 1)
-        line.addWidget(button(_("Edit"), lambda: edit(tag), kind="small"))
-        line.addWidget(button(_("Delete"), lambda: presenter.delete_tag(tag), kind="small"))
-        return holder
-
-
 def field_form() -> list[Field]:
     """The form of an own field."""
     kinds = tuple((key, _(words)) for key, words in KINDS)
@@ -171,14 +138,4 @@ def field_form() -> list[Field]:
         Field("kind", N_("What it holds"), "choice", choices=kinds),
         Field("options", N_("Choices"), "lines", hint=_("Only for the kind “choice”: one a line")),
         Field("is_opening", N_("Opening balance"), "yes_no"),
-    ]
-
-
-def tag_form(groups: Sequence[str]) -> list[Field]:
-    """The form of a tag."""
-    colours = tuple((key, _(COLOUR_WORDS[key])) for key in COLOURS)
-    return [
-        Field("name", N_("What it is called")),
-        Field("colour", N_("Colour"), "choice", choices=colours),
-        Field("group", N_("Group"), choices=tuple((group, group) for group in groups), free=True),
     ]
