@@ -82,34 +82,30 @@ class StaffButton(Button):
         self._shell.toast(_("{name} writes down now.").format(name=session.actor()))
 
 
-def hand_over(shell: "Shell", parent: QWidget, typed: "Values | None" = None) -> None:
+def hand_over(shell: "Shell", parent: QWidget) -> None:
     """Everything of one person goes to another: who, to whom, and how much it is."""
     from db.core.journal import saving
     from db.services import staff
     from ui.kit.boxes import Field
-    from ui.kit.form import FormDialog, FormRules, Notice
+    from ui.kit.form import FormDialog, FormRules
 
-    holders = staff.holders()
-    if not holders:
+    held = staff.held()
+    if not held:
         shell.toast(_("Nobody looks after customers yet. Names stand in the settings."))
         return
     done: list[tuple[Handed, int | None]] = []
 
-    def told(values: "Values") -> list[Notice]:
-        held = staff.held(str(values["from"]))
-        words = _("{name} has {held}.").format(name=values["from"], held=how_much(held.customers, held.tasks))
-        return [Notice(words)]
-
     def save(values: "Values") -> None:
         done.append(saving(lambda: staff.hand_over(str(values["from"]), str(values["to"]))))
 
-    names = [(name, name) for name in holders]
+    names = [(name, name) for name in held]
+    full = [(name, _("{name} ({what})").format(name=name, what=how_much(one.customers, one.tasks))) for name, one in held.items()]
     fields = [
-        Field("from", N_("Everything of"), "choice", choices=names),
+        Field("from", N_("Everything of"), "choice", choices=full),
         Field("to", N_("goes to"), choices=names, hint=_("a name of the staff, or a new one")),
     ]
-    values = typed or {"from": holders[0], "to": ""}
-    rules = FormRules(save, notices=told)
+    values = {"from": max(held, key=lambda name: (held[name].customers, held[name].tasks)), "to": ""}
+    rules = FormRules(save)
     dialog = FormDialog(parent.window(), _("Hand over to somebody else"), fields, values, rules, save=_("Hand over"))
     dialog.accepted.connect(lambda: _tell(shell, *done[-1]))
     dialog.finished.connect(dialog.deleteLater)
@@ -122,6 +118,8 @@ def _tell(shell: "Shell", handed: "Handed", unit: int | None) -> None:
 
 def how_much(customers: int, tasks: int) -> str:
     """38 customers and 4 reminders."""
-    people = ngettext("{count} customer", "{count} customers", customers).format(count=f"{customers:,}")
+    people = ngettext("{count} customer to look after", "{count} customers to look after", customers).format(
+        count=f"{customers:,}"
+    )
     open_ = ngettext("{count} open reminder", "{count} open reminders", tasks).format(count=f"{tasks:,}")
     return _("{customers} and {tasks}").format(customers=people, tasks=open_)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from db.core.connection import rows as read
-from db.core.connection import run, value
+from db.core.connection import run
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
@@ -24,18 +24,12 @@ def names() -> list[str]:
     return options.texts("staff")
 
 
-def holders() -> list[str]:
-    """Everybody who looks after customers or has something to do: the shop's names first, then those of old lists."""
-    found = read("SELECT staff FROM customer WHERE staff <> '' UNION SELECT staff FROM task WHERE staff <> '' ORDER BY 1")
-    return list(dict.fromkeys([*names(), *(name for (name,) in found)]))
-
-
-def held(name: str) -> Handed:
-    """What this person looks after now."""
-    return Handed(
-        int(value("SELECT count(*) FROM customer WHERE staff = ?", name)),
-        int(value("SELECT count(*) FROM task WHERE staff = ? AND done_on IS NULL", name)),
-    )
+def held() -> dict[str, Handed]:
+    """What everybody looks after now: the shop's names first, then those of old lists."""
+    customers = dict(read("SELECT staff, count(*) FROM customer WHERE staff <> '' GROUP BY staff"))
+    tasks = dict(read("SELECT staff, count(*) FROM task WHERE staff <> '' AND done_on IS NULL GROUP BY staff"))
+    everybody = dict.fromkeys([*names(), *sorted({*customers, *tasks})])
+    return {name: Handed(customers.get(name, 0), tasks.get(name, 0)) for name in everybody}
 
 
 def hand_over(from_: str, to: str) -> Handed:

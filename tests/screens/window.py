@@ -116,6 +116,13 @@ class Window:
         """Whether a form is open."""
         return any(one.isVisible() for one in self.window.findChildren(QDialog))
 
+    def leave_dialogs(self) -> None:
+        """Give up the forms that are open: nothing of them outlives the shop."""
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+        self.settle()
+
     def texts(self, inside: QWidget | None = None) -> str:
         """All visible labels' words, a line each."""
         return "\n".join(label.text() for label in (inside or self.window).findChildren(QLabel) if label.isVisible())

@@ -4,6 +4,7 @@ from datetime import date
 
 from db.core import clock
 from resources.i18n import _, ngettext
+from ui.kit.when import WEEKDAYS
 
 
 def near(iso: str | None, roc: bool = False) -> str:
@@ -40,6 +41,5 @@ def _in_year(year: int, month: int, day: int) -> date:
 
 def with_weekday(day: date) -> str:
     """11/23 週一; with its year where that is another one."""
-    words = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
     year = "" if day.year == clock.today().year else f"{day.year}/"
-    return f"{year}{day.month}/{day.day} {words[day.weekday()]}"
+    return f"{year}{day.month}/{day.day} {_(WEEKDAYS[day.weekday()])}"

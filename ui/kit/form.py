@@ -91,8 +91,8 @@ class FormDialog(QDialog):
         self._look = QTimer(self, singleShot=True, interval=_PAUSE)
         self._look.timeout.connect(self.look_over)
         once("Ctrl+Return", self, self.save)
-        self.fit()
         self.look_over()
+        self.fit()
         next(iter(self.boxes.values())).focus()
 
     def fit(self) -> None:

@@ -1,0 +1,270 @@
+"""記一筆: in five seconds from anywhere, by keyboard alone; what it offers, says and keeps."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from db.core import clock, session
+from db.services import blacklist, customers, drafts, interactions, opt_outs, settings, tasks
+from db.services.customer_form import CustomerForm, PointForm
+from db.services.interactions import InteractionForm
+from tests.screens.asks import Answers
+from tests.screens.talks import Talk
+from tests.screens.window import Window
+from ui.kit import counter
+from ui.talks.log import offer_left
+
+_ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def who(shop: object) -> int:
+    """Chen, on Saturday 2026/11/21 at 10:24; Sunday is closed."""
+    clock.fix(datetime(2026, 11, 21, 2, 24, tzinfo=UTC))
+    customers.add(CustomerForm(name="張家豪", points=[PointForm("mobile", "0933-210-456")]))
+    return customers.add(CustomerForm(name="陳美惠", gender="female", points=[PointForm("mobile", "0912-345-678")]))
+
+
+@pytest.fixture
+def window(who: int, answers: Answers) -> Iterator[Window]:
+    made = Window(answers)
+    yield made
+    made.leave_dialogs()
+
+
+def opened(window: Window, *ids: int, talk: int | None = None) -> Talk:
+    """The dialog for these customers."""
+    window.window.log(ids, talk)
+    window.settle()
+    return Talk(window)
+
+
+def test_by_keyboard_alone_from_the_key_to_the_saved_talk(window: Window, who: int) -> None:
+    window.press(Qt.Key.Key_J)
+    talk = Talk(window)
+    if talk.names():  # the card in view was taken along
+        talk.customers().take_off_last()
+    assert talk.find("678")[0].startswith("陳美惠")
+    talk.key(Qt.Key.Key_Return)
+    assert (talk.names(), talk.dialog.focusWidget()) == (["陳美惠"], talk.log.text.edit)
+    talk.type("要換龍頭，下週五回電")
+    talk.key(Qt.Key.Key_Return)
+    talk.key(Qt.Key.Key_Return)
+    assert not window.has_dialog()
+    (row,) = interactions.of(who)
+    assert (row.text, row.channel, row.direction, row.happened_on, row.happened_time) == (
+        "要換龍頭，下週五回電", "電話", "in", "2026-11-21", "10:24",
+    )  # fmt: skip
+    assert [task.due_on for task in tasks.of(who)] == ["2026-11-27"]
+    assert window.toast() == "記好了，11/27 週五 再聯絡"
+    window.press_toast()
+    assert (interactions.of(who), tasks.of(who)) == ([], [])
+
+
+def test_one_enter_is_a_new_line_and_a_gap_within_the_text_stays(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    talk.type("第一行")
+    talk.key(Qt.Key.Key_Return)
+    talk.type("第二行")
+    talk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert window.has_dialog()
+    talk.save()
+    assert [row.text for row in interactions.of(who)] == ["第一行\n第二行"]
+
+
+def test_chips_answer_to_their_keys(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    assert [talk.chosen(field) for field in ("channel", "direction", "outcome")] == ["電話", "打進來", ""]
+    talk.key(Qt.Key.Key_3, _ALT)
+    talk.key(Qt.Key.Key_2, _CTRL)
+    talk.key(Qt.Key.Key_F5)
+    assert [talk.chosen(field) for field in ("channel", "direction", "outcome")] == ["LINE", "客人找我們", "再考慮"]
+    assert talk.day() == "2026-11-23"
+    assert "11/22 週日 休息（公休日），改到 11/23 週一" in talk.texts()
+    talk.key(Qt.Key.Key_F5)
+    talk.key(Qt.Key.Key_2, _CTRL)
+    assert (talk.day(), talk.chosen("outcome")) == ("", "")
+
+
+def test_nobody_answered_needs_no_words(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    talk.press("direction", "打出去")
+    talk.press("outcome", "沒接")
+    talk.save()
+    assert [(row.text, row.outcome, row.direction) for row in interactions.of(who)] == [("", "沒接", "out")]
+    assert interactions.no_answers_in_a_row(who) == 1
+
+
+def test_the_days_offered_are_open_days_and_another_can_be_typed(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    assert talk.days() == ["明天 11/23 週一", "下週 11/28 週六", "一個月 12/21 週一", "自訂"]
+    talk.key(Qt.Key.Key_F8)
+    talk.log._days().edit.setText("12/6")
+    assert "12/6 週日 休息（公休日），改到 12/7 週一" in talk.texts()
+    talk.type("再說")
+    talk.save()
+    assert [task.due_on for task in tasks.of(who)] == ["2026-12-07"]
+
+
+def test_a_day_that_is_only_named_is_offered_not_taken(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    talk.type("問 12/25 有沒有開")
+    assert (talk.days()[-1], talk.day()) == ("12/25 12/25 週五", "")
+    talk.log.text.fill("明天再打")
+    window.settle()
+    assert (talk.days()[-1], talk.day()) == ("明天 11/23 週一", "2026-11-23")
+    talk.press("follow_up", "下週")
+    talk.log.text.fill("下週三再打")
+    window.settle()
+    assert talk.day() == "2026-11-28"  # a hand chose it
+
+
+def test_nothing_written_is_said_and_nothing_is_lost(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    talk.save()
+    assert "請寫" in talk.texts()
+    talk.customers().take_off_last()
+    talk.type("要換龍頭")
+    talk.save()
+    assert "請先選客戶。" in talk.texts()
+    assert window.has_dialog()
+    talk.log.boxes["when"].fill("哪天")
+    talk.log.look_over()
+    assert "「哪天」不是日期" in talk.texts()
+    talk.dialog.reject()
+    window.settle()
+    assert window.toast() == "「要換龍頭」沒有存。"
+    window.press_toast()
+    assert Talk(window).log.text.value() == "要換龍頭"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("昨天", ("2026-11-20", None)), ("11/18 14:30", ("2026-11-18", "14:30")), ("9:05", ("2026-11-21", "09:05"))],
+)
+def test_back_dated(window: Window, who: int, typed: str, kept: tuple[str, str | None]) -> None:
+    talk = opened(window, who)
+    talk.type("來過")
+    talk.log.boxes["when"].fill(typed)
+    talk.save()
+    assert [(row.happened_on, row.happened_time) for row in interactions.of(who)] == [kept]
+
+
+def test_what_was_said_last_and_what_is_due_are_there(window: Window, who: int) -> None:
+    interactions.add(InteractionForm(who, "想換恆溫龍頭", "來店", happened_on="11/10", follow_up_on="11/20"))
+    interactions.add(InteractionForm(who, "以後的", "來店", happened_on="11/9", follow_up_on="12/20"))
+    talk = opened(window, who)
+    assert "1 週前 來店 ・ 想換恆溫龍頭" in talk.texts()
+    assert talk.log.boxes["settled"].value() == [tasks.due_of(who)[0].id]
+    talk.type("換好了")
+    talk.save()
+    assert [task.title for task in tasks.of(who) if task.done_on] == ["想換恆溫龍頭"]
+
+
+def test_a_due_reminder_that_is_unticked_stays(window: Window, who: int) -> None:
+    interactions.add(InteractionForm(who, "想換恆溫龍頭", happened_on="11/10", follow_up_on="11/20"))
+    talk = opened(window, who)
+    talk.log.boxes["settled"].fill([])
+    talk.type("還在想")
+    talk.save()
+    assert len(tasks.due_of(who)) == 1
+
+
+def test_the_watch_list_and_no_calls_are_said_and_hidden_at_the_counter(window: Window, who: int) -> None:
+    blacklist.put([who], "2026/03 欠款 12,000 未還", "stop")
+    opt_outs.put([who], ["phone"])
+    talk = opened(window, who)
+    assert "2026/03 欠款 12,000 未還" in talk.texts()
+    assert "陳美惠 不要接電話。" in talk.texts()
+    counter.switch()
+    try:
+        talk.log.follow_customers()
+        assert "欠款" not in talk.texts()
+        assert "⚠" in talk.texts()
+    finally:
+        counter.switch()
+
+
+def test_several_customers_get_the_same_words(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    talk.customers().ask_more()
+    assert talk.find("張")[0].startswith("張家豪")
+    talk.key(Qt.Key.Key_Return)
+    talk.type("颱風天不開")
+    talk.save()
+    assert [row.text for row in interactions.of(who - 1) + interactions.of(who)] == ["颱風天不開"] * 2
+    assert window.toast() == "幫 2 位客戶記好了"
+
+
+def test_who_talked_is_who_acts_unless_said_otherwise(window: Window, who: int) -> None:
+    settings.save({"staff": ["小玲", "阿德"]})
+    session.act_as("小玲")
+    talk = opened(window, who)
+    assert talk.chosen("staff") == "小玲"
+    talk.press("staff", "阿德")
+    talk.type("來過")
+    talk.save()
+    assert [row.staff for row in interactions.of(who)] == ["阿德"]
+
+
+def test_a_talk_is_corrected_and_keeps_its_day(window: Window, who: int) -> None:
+    first = interactions.add(InteractionForm(who, "要換龍頭", "傳真機", "out", "11/18", "14:30", "有興趣", follow_up_on="11/27"))
+    talk = opened(window, talk=first)
+    assert [talk.chosen(field) for field in ("channel", "direction", "outcome")] == ["傳真機", "我們找客人", "有興趣"]
+    talk.log.text.fill("要換馬桶")
+    talk.save()
+    row = interactions.get(first)
+    assert (row.text, row.happened_on, row.happened_time, row.follow_up_on) == ("要換馬桶", "2026-11-18", "14:30", "2026-11-27")
+    assert [task.title for task in tasks.of(who)] == ["要換馬桶"]
+
+
+def test_ready_texts_are_put_in_or_copied(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    arrived = talk.log.phrases_menu().actions()[0].menu()
+    put, copied = arrived.actions()
+    put.trigger()
+    assert talk.log.text.value().startswith("陳小姐您好，您訂的{品名}到了")
+    copied.trigger()
+    assert QApplication.clipboard().text().startswith("陳小姐您好")
+
+
+def test_a_half_typed_talk_is_offered_after_a_power_cut(window: Window, who: int, answers: Answers) -> None:
+    talk = opened(window, who)
+    talk.type("要換龍頭，下週五")
+    talk.press("outcome", "有興趣")
+    window.settle(0.5)
+    (draft,) = drafts.left()
+    assert (draft.form, draft.body["text"], draft.body["customers"]) == ("talk", "要換龍頭，下週五", [who])
+    talk.dialog.hide()  # as if the power had gone: nobody said no
+    answers.answers = [0]
+    offer_left(window.window, window.window)
+    window.settle()
+    assert "上次程式中斷時（2026/11/21），「要換龍頭，下週五」打到一半。" in answers.asked
+    again = Talk(window)
+    assert (again.names(), again.log.text.value(), again.chosen("outcome")) == (["陳美惠"], "要換龍頭，下週五", "有興趣")
+    again.save()
+    assert (len(interactions.of(who)), drafts.left()) == (1, [])
+
+
+def test_a_customer_put_away_or_merged_meanwhile_still_gets_the_talk(window: Window, who: int) -> None:
+    from db.services import merging
+
+    talk = opened(window, who)
+    talk.type("來過")
+    merging.merge(who - 1, who)
+    customers.archive([who - 1])
+    talk.save()
+    assert [row.text for row in interactions.of(who - 1)] == ["來過"]
+
+
+def test_a_clock_moved_back_writes_the_day_the_clock_says(window: Window, who: int) -> None:
+    clock.fix(datetime(2018, 1, 1, 2, tzinfo=UTC))
+    talk = opened(window, who)
+    talk.press("follow_up", "明天")
+    talk.type("來過")
+    talk.save()
+    assert [row.happened_on for row in interactions.of(who)] == ["2018-01-01"]
+    assert [task.due_on for task in tasks.open_until(date(2018, 1, 2))] == ["2018-01-02"]
