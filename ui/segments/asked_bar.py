@@ -33,7 +33,7 @@ class AskedBar(QWidget):
         self._chip_height = button("✕", kind="chip", parent=self).sizeHint().height()
         self._asked: Asked | None = None
         self.hide()
-        counter.state.changed.connect(lambda: self.show_asked(self._asked))
+        counter.state.changed.connect(self._again)
 
     def show_asked(self, asked: Asked | None) -> None:
         """Say this."""
@@ -52,6 +52,9 @@ class AskedBar(QWidget):
         self._add(button(_("Clear"), self.none.emit, kind="link"))
         self._gone.setText(asked.gone)
         self._gone.setVisible(bool(asked.gone))
+
+    def _again(self) -> None:
+        self.show_asked(self._asked)
 
     def _add(self, widget: QWidget) -> None:
         """As high as a chip, so that all words stand on one line."""

@@ -310,7 +310,7 @@ def test_tag_several_at_once(screen: Customers, window: Window) -> None:
     screen.choose("林志明", "許雅婷")
     assert "已選 2 位" in window.texts(screen.page.bulk)
     parent = QMenu()
-    menu = screen.page._tags_of(parent, list(screen.page.view.chosen()))
+    (menu,) = screen.page.verbs.tag_menus(parent, screen.page.selected())
     next(entry for entry in menu.actions() if entry.text() == "老主顧").trigger()
     window.settle()
     assert "老主顧 3" in screen.chips()
@@ -321,14 +321,16 @@ def test_tag_several_at_once(screen: Customers, window: Window) -> None:
 
 def test_a_new_tag_is_asked_for(screen: Customers, window: Window, answers: Answers, people: dict[str, int]) -> None:
     answers.answers = ["工程"]
-    screen.page._new_tag([people["林志明"]])
+    screen.choose("林志明")
+    (menu,) = screen.page.verbs.tag_menus(screen.page, screen.page.selected())
+    menu.actions()[-1].trigger()
     window.settle()
     assert "工程 1" in screen.chips()
 
 
 def test_blacklist_with_reason_and_banner(screen: Customers, window: Window, people: dict[str, int]) -> None:
     screen.choose("林志明")
-    screen.page._blacklist([people["林志明"]])
+    assert screen.page.act("blacklist")
     form = window.dialog()
     form.save()
     assert form.isVisible()  # it wants a reason

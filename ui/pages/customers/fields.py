@@ -17,6 +17,7 @@ _TEXTS = (
 )  # fmt: skip
 _PHONES = ("mobile", "phone")
 _OWN = "own:"
+_NO_PHONE = ("too long", "unreadable")
 _DIGITS = 3  # and more digits than other signs: no name
 _KINDS = {"text": "text", "number": "number", "date": "number", "choice": "choice", "yes_no": "yes_no"}
 
@@ -173,7 +174,8 @@ def with_contact(text: str) -> CustomerForm:
 
 def is_code(text: str) -> bool:
     """Whether it is the code of a card or a label and no phone: letters and digits in one, or more digits than a number has."""
-    (read, *more) = phones.parse(text) or [None]
-    if more or " " in text or not text.isascii():
+    if " " in text or not text.isascii():
         return False
-    return any(letter.isalpha() for letter in text) or (text.isdigit() and (read is None or read.problem == "too long"))
+    if text.isdigit():
+        return any(one.problem in _NO_PHONE for one in phones.parse(text))
+    return any(letter.isalpha() for letter in text)

@@ -99,7 +99,10 @@ class CustomerPage(Page):
         self.timeline.correct.connect(self.correct)
         self.timeline.delete.connect(self.delete)
         self.timeline.log.connect(lambda: self.shell.log(self.in_view()))
-        theme.state.changed.connect(lambda: self._facts.setFixedWidth(theme.px() * _LEFT_EM))
+        theme.state.changed.connect(self._follow_letters)
+
+    def _follow_letters(self) -> None:
+        self._facts.setFixedWidth(theme.px() * _LEFT_EM)
 
     # the window's calls
 

@@ -226,7 +226,7 @@ class CustomersPage(ListPart):
 
     def paste(self, text: str) -> bool:
         """Cells copied in Excel onto the chosen rows."""
-        if not self.view.hasFocus() or not self.view.count_chosen():
+        if self.focusWidget() is not self.view or not self.view.count_chosen():
             return False
         from ui.bulk.pasting import paste
 

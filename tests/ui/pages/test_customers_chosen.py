@@ -1,0 +1,204 @@
+"""What is done to several customers at once: chosen by rows or as the whole list, one message, one way back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from db.services import customers, keep_in_touch, lists, own_fields, tags, tasks
+from db.services.customer_form import CustomerForm, PointForm
+from tests.screens.asks import Answers
+from tests.screens.customers import Customers
+from tests.screens.window import Window
+from ui.bulk.pasting import PasteDialog
+from ui.merging.merge_dialog import MergeDialog
+from ui.watch_list.refusal_dialog import RefusalDialog
+
+_MANY = 130
+
+
+@pytest.fixture
+def people(shop: Path) -> list[int]:
+    return [
+        customers.add(CustomerForm(name=name, points=[PointForm("mobile", f"0912-000-00{at}")]))
+        for at, name in enumerate(("王小明", "陳美惠", "林志明", "許雅婷"))
+    ]
+
+
+@pytest.fixture
+def many(people: list[int]) -> list[int]:
+    return people + [customers.add(CustomerForm(name=f"客人{at:03}")) for at in range(_MANY - len(people))]
+
+
+@pytest.fixture
+def window(people: list[int], answers: Answers) -> Window:
+    return Window(answers)
+
+
+@pytest.fixture
+def screen(window: Window) -> Customers:
+    return Customers(window)
+
+
+def _menu(screen: Customers) -> QMenu:
+    menu = QMenu(screen.page)
+    screen.page.verbs.fill(menu, screen.page.selected(), screen.page.view.count_chosen())
+    return menu
+
+
+def _entry(menu: QMenu, *path: str) -> Callable[[], None]:
+    for words in path[:-1]:
+        menu = next(one.menu() for one in menu.actions() if one.text() == words and isinstance(one.menu(), QMenu))
+    return next(one for one in menu.actions() if one.text() == path[-1]).trigger
+
+
+def test_the_whole_list_by_one_press_is_chosen_as_what_it_asks_for(many: list[int], answers: Answers) -> None:
+    window = Window(answers)
+    screen = Customers(window)
+    screen.choose("王小明", "陳美惠")
+    assert screen.page.selected().chosen == tuple(screen.page.view.chosen())
+    window.click(f"選取這份名單的全部 {_MANY} 位", screen.page.bulk)
+    assert f"已選 {_MANY} 位" in window.texts(screen.page.bulk)
+    who = screen.page.selected()
+    assert (who.query, who.chosen, who.exceptions) == (screen.page.presenter.query, (), frozenset())
+    index = screen.page.model.index(screen.page.model.place(many[1]), 0)
+    screen.page.view.scrollTo(index)
+    at = screen.page.view.visualRect(index).center()
+    QTest.mouseClick(screen.page.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, at)
+    assert screen.page.selected().exceptions == {many[1]}
+    tags.add("老主顧")
+    _entry(_menu(screen), "貼標籤", "老主顧")()
+    window.settle()
+    assert window.toast() == f"已幫 {_MANY - 1} 位客戶加上「老主顧」"
+    assert tags.names_of(many[1]) == []
+    window.press_toast()
+    window.settle()
+    assert tags.rows()[0].count == 0
+
+
+def test_a_field_is_set_and_taken_back(screen: Customers, window: Window, people: list[int]) -> None:
+    key = f"f{own_fields.add('點數', 'number')}"
+    screen.choose("王小明", "林志明")
+    window.click("改欄位…", screen.page.bulk)
+    form = window.dialog()
+    form.boxes["which"].fill(key)
+    form.boxes[key].fill("很多")
+    form.save()
+    assert form.isVisible()
+    assert "點數" in window.texts(form)
+    form.boxes[key].fill("１２")
+    form.save()
+    window.settle()
+    assert window.toast() == "2 位客戶的「點數」改好了"
+    assert [customers.form(one).own.get(key) for one in people] == [12, None, 12, None]
+    window.press_toast()
+    assert customers.form(people[0]).own == {}
+
+
+def test_a_reminder_for_two_and_for_many(many: list[int], answers: Answers) -> None:
+    window = Window(answers)
+    screen = Customers(window)
+    screen.page.view.selectAll()
+    window.click("提醒我…", screen.page.bulk)
+    form = window.dialog()
+    form.boxes["title"].fill("寄型錄")
+    form.boxes["due"].fill("2026-12-01")
+    form.save()
+    window.settle()
+    assert window.toast() == f"{_MANY} 位客戶的提醒記好了"
+    assert [task.title for task in tasks.of(many[5])] == ["寄型錄"]
+    window.press_toast()
+    window.settle()
+    assert tasks.of(many[5]) == []
+    screen.choose("王小明", "陳美惠")
+    window.click("提醒我…", screen.page.bulk)
+    assert window.dialog().boxes["customers"].value() == list(screen.page.view.chosen())
+    window.dialog().reject()
+
+
+def test_how_often_and_put_away_from_the_menu(screen: Customers, window: Window, people: list[int]) -> None:
+    screen.choose("王小明", "林志明")
+    _entry(_menu(screen), "定期聯絡", "每 30 天")()
+    window.settle()
+    assert window.toast() == f"2 位客戶定期聯絡：{keep_in_touch.words(30)}"
+    _entry(_menu(screen), "收起來", "過世")()
+    window.settle()
+    assert window.toast() == "已收起來 2 位客戶"
+    assert lists.count(lists.ListQuery()) == 2
+
+
+def test_two_are_merged_and_nobody_is_written_to(screen: Customers, window: Window, people: list[int]) -> None:
+    screen.choose("王小明", "林志明")
+    _entry(_menu(screen), "合併這兩位…")()
+    (dialog,) = window.window.findChildren(MergeDialog)
+    dialog.reject()
+    _entry(_menu(screen), "不要再傳…")()
+    (refusing,) = window.window.findChildren(RefusalDialog)
+    refusing.reject()
+    screen.choose("王小明", "林志明", "許雅婷")
+    assert "合併這兩位…" not in [one.text() for one in _menu(screen).actions()]
+    assert _menu(screen).actions()[0].text() == "共 3 位客戶"
+
+
+def _paste(window: Window, text: str) -> PasteDialog:
+    Customers(window).leave_search()
+    QApplication.clipboard().setText(text)
+    window.choose("編輯", "貼上（也可以貼 Excel 名單）")
+    return next(one for one in window.window.findChildren(PasteDialog) if one.isVisible())
+
+
+def test_one_column_from_excel_over_the_chosen_rows(screen: Customers, window: Window, people: list[int]) -> None:
+    screen.choose("王小明", "林志明")
+    chosen = list(screen.page.view.chosen())
+    dialog = _paste(window, "負責店員\n阿德\n小玲\n")
+    dialog.into.setCurrentIndex(dialog.into.findData("staff"))
+    assert dialog.told.text() == "會改 2 個值"
+    assert [dialog.table.item(0, at).text() for at in (1, 2, 3)] == ["負責店員", "—", "阿德"]
+    dialog.yes.click()
+    window.settle()
+    assert [customers.form(one).staff for one in chosen] == ["阿德", "小玲"]
+    assert window.toast() == "2 位客戶的資料改好了"
+    window.press_toast()
+    assert customers.form(chosen[0]).staff == ""
+
+
+def test_too_few_cells_are_said_and_nothing_can_be_written(screen: Customers, window: Window, people: list[int]) -> None:
+    screen.choose("王小明", "林志明", "陳美惠")
+    dialog = _paste(window, "阿德\n小玲\n")
+    assert "複製了 2 格，但是選了 3 列" in dialog.problem.text()
+    assert not dialog.yes.isEnabled()
+    dialog.reject()
+    dialog = _paste(window, "阿德")
+    dialog.into.setCurrentIndex(dialog.into.findData("staff"))
+    assert len(dialog.changes) == 3
+    dialog.reject()
+    assert customers.form(people[0]).staff == ""
+
+
+def test_a_head_says_whose_rows_they_are(screen: Customers, window: Window, people: list[int]) -> None:
+    customers.change(people[1], CustomerForm(name="陳美惠", code="A-7", staff="阿德"))
+    screen.choose("林志明")
+    dialog = _paste(window, "熟客簿編號\t負責店員\t來源\nA-7\t阿德\t路過\nB-9\t小玲\t路過\n")
+    assert [(change.customer, change.field, change.after) for change in dialog.changes] == [(people[1], "source", "路過")]
+    assert "B-9" in dialog.told.text()
+    dialog.reject()
+    dialog = _paste(window, "電話\t負責店員\n0912-000-003\t小玲\n")
+    assert [change.customer for change in dialog.changes] == [people[3]]
+    dialog.reject()
+
+
+def test_a_scanned_code_opens_its_card_and_an_unknown_one_begins_a_new(
+    screen: Customers, window: Window, people: list[int]
+) -> None:
+    customers.change(people[1], CustomerForm(name="陳美惠", code="4712345678901"))
+    screen.type("4712345678901")
+    screen.enter()
+    assert window.window.key == "customer"
+    window.window.go("customers")
+    screen.type("4712345678902")
+    screen.enter()
+    assert window.dialog().boxes["code"].value() == "4712345678902"
+    window.dialog().reject()
