@@ -31,7 +31,23 @@ def compiled(conditions: Mapping[str, Any]) -> Piece:
     A group or a leaf that says nothing this program understands (a deleted tag, a field that is gone, a value of another
     kind) matches nobody. An empty group matches everybody.
     """
-    return _Compiler().group(conditions, 0)
+    return _Compiler().group(conditions) if _fits(conditions) else NOBODY
+
+
+def _fits(conditions: Any) -> bool:
+    """Whether SQLite takes as many conditions, so deep in one another."""
+    level, seen = [conditions], 0
+    for _depth in range(DEEPEST):
+        seen += len(level)
+        level = [one for node in level for one in _inside(node)]
+        if not level or seen > MOST:
+            break
+    return not level and seen <= MOST
+
+
+def _inside(node: Any) -> list[Any]:
+    parts = next((node[key] for key in _GROUPS if isinstance(node.get(key), list)), []) if isinstance(node, Mapping) else []
+    return list(parts)
 
 
 class _Compiler:
@@ -39,19 +55,17 @@ class _Compiler:
 
     def __init__(self) -> None:
         self._fields = fields()
-        self._left = MOST
 
-    def group(self, node: Any, depth: int) -> Piece:
+    def group(self, node: Any) -> Piece:
         """A group's SQL, or a leaf's."""
-        self._left -= 1
-        if not isinstance(node, Mapping) or depth > DEEPEST or self._left < 0:
+        if not isinstance(node, Mapping):
             return NOBODY
         if "field" in node:
             return self._leaf(node)
         kind = next((key for key in _GROUPS if isinstance(node.get(key), list)), None)
         if kind is None:
             return NOBODY if node else ("1", [])
-        parts = [self.group(one, depth + 1) for one in node[kind]]
+        parts = [self.group(one) for one in node[kind]]
         if not parts:
             return "1", []
         sql = f"({_GROUPS[kind].join(part for part, _values in parts)})"

@@ -1,7 +1,7 @@
 """Customers by command: found, shown, looked through for doubles, listed on paper."""
 
 from argparse import Namespace
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,9 @@ _FOUND: Final = 50  # customers `find` lists
 
 def add_to(command: Adds) -> None:
     """The commands of this module."""
-    command("find", find, _("find customers by any piece of name, phone, address")).add_argument("text", nargs="+")
+    found = command("find", find, _("find customers by any piece of name, phone, address"))
+    found.add_argument("text", nargs="*")
+    found.add_argument("--segment", metavar="NAME", help=_("only the customers of this list"))
     command("show", show, _("everything about one customer")).add_argument("id", type=number)
     command("duplicates", duplicates, _("customers who may be one")).add_argument("--min", type=between(0, 1, float), default=0.8)
     listed = command("report", report, _("a list on paper or as a sheet"))
@@ -24,12 +26,13 @@ def add_to(command: Adds) -> None:
 
 
 def find(args: Namespace) -> Answer:
-    """Customers by any piece of text: {"count", "customers", "more"}."""
-    from db.services import lists
+    """Customers by any piece of text, in a list known by name or among all: {"count", "customers", "more"}."""
+    from db.services import lists, segments
     from db.services.lists import ListQuery
 
     with shop(args):
-        ids = lists.ids(ListQuery(text=" ".join(args.text)))
+        among = segments.named(args.segment) if args.segment else ListQuery()
+        ids = lists.ids(replace(among, text=" ".join(args.text)))
         found = lists.brief(ids[:_FOUND])
     lines = [f"{one.id:>7}  {one.code}  {one.name}  {'、'.join(one.phones)}" for one in found]
     lines.append(ngettext("{count} customer", "{count} customers", len(ids)).format(count=len(ids)))

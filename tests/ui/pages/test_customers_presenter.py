@@ -15,6 +15,7 @@ from db.services.customer_form import CustomerForm, PointForm
 from db.services.lists import CustomerRow
 from ui.pages.customers import fields
 from ui.pages.customers.presenter import FIRST, CustomersPresenter, Elsewhere
+from ui.segments.asked import Asked
 
 
 class Screen:
@@ -40,6 +41,12 @@ class Screen:
 
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
         self.chips, self.active = list(chips), active
+
+    def show_asked(self, asked: Asked | None) -> None:
+        self.asked = asked
+
+    def shown_columns(self) -> set[str]:
+        return {"name"}
 
     def show_card(self, card: CustomerCard | None) -> None:
         self.card = card
