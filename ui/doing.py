@@ -58,8 +58,21 @@ class Doing:
         self._window.files.show_folder()
 
     def quit(self) -> None:
-        """結束."""
-        self._window.close()
+        """結束; the day's page may come before."""
+        from ui import closing_offer
+
+        if not closing_offer.shows_page(self._window):
+            self._window.close()
+
+    def closing(self) -> None:
+        """收工: the day in one page."""
+        if file.is_open():
+            self._window.go("closing")
+
+    def bin(self) -> None:
+        """資源回收筒."""
+        if file.is_open():
+            self._window.go("bin")
 
     def undo(self) -> None:
         """復原."""

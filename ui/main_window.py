@@ -13,7 +13,7 @@ from db.core import file as shop_file
 from db.core.errors import UserError
 from resources import i18n
 from resources.i18n import _
-from ui import menus, navigation, staff_menu
+from ui import closing_offer, menus, navigation, staff_menu
 from ui.counter_band import CounterBand
 from ui.demo_band import DemoBand
 from ui.kit import counter, jobs, settings
@@ -379,7 +379,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say once that nothing needs saving, make the day's backup, remember the geometry."""
-        if not self.stage.lets_go():
+        if not self.stage.lets_go() or (event.spontaneous() and closing_offer.shows_page(self)):
             event.ignore()
             return
         if shop_file.is_open() and not settings.get("told_saved"):

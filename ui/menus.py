@@ -54,6 +54,7 @@ def _file_entries() -> list[Entry | None]:
         (_("Fetch back from a backup…"), "", "rotate-ccw", "restore"),
         (_("Open the folder of the data"), "", "folder-open", "folder"),
         None,
+        (_("End of the day…"), "", "calendar", "closing"),
         (_("Quit"), "Ctrl+Q", "log-out", "quit"),
     ]
 
@@ -93,6 +94,7 @@ def _customer_entries() -> list[Entry | None]:
         (_("Put on the watch list…"), "", "ban", "blacklist"),
         (_("Put away…"), "", "archive", "archive"),
         (_("Put back"), "", "archive-restore", "put_back"),
+        (_("Recycle bin…"), "", "archive", "bin"),
         None,
         (_("Somebody else writes down…"), "Ctrl+Shift+U", "users", "staff"),
         (_("Hand over to somebody else…"), "", "users", "hand_over"),

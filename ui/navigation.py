@@ -30,6 +30,18 @@ def _calendar(shell: Shell) -> Page:
     return CalendarPage(shell)
 
 
+def _bin(shell: Shell) -> Page:
+    from ui.pages.bin.page import BinPage
+
+    return BinPage(shell)
+
+
+def _closing(shell: Shell) -> Page:
+    from ui.pages.closing.page import ClosingPage
+
+    return ClosingPage(shell)
+
+
 def _importing(shell: Shell) -> Page:
     from ui.pages.importing.page import ImportingPage
 
@@ -77,6 +89,8 @@ PAGES: Final[list[PageSpec]] = [
     PageSpec("customers", N_("Customers"), "users", _customers),
     PageSpec("customer", N_("Customer"), "users", _customer, in_sidebar=False),
     PageSpec("calendar", N_("Calendar"), "calendar", _calendar),
+    PageSpec("bin", N_("Recycle bin"), "archive", _bin, in_sidebar=False),
+    PageSpec("closing", N_("End of the day"), "calendar", _closing, in_sidebar=False),
     PageSpec("importing", N_("Import"), "upload", _importing, in_sidebar=False, while_open=N_("Importing…")),
     PageSpec("marks", N_("Tags and watch list"), "tags", _marks),
     PageSpec("records", N_("Import records"), "inbox", _records),

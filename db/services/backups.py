@@ -20,7 +20,7 @@ ASIDES: Final = 5  # files that gave way to a copy
 class Backup:
     """One copy. `at`: UTC; `shown_at`: as the shop's clock showed it.
 
-    `reason`: close, import, migration, folder, command; aside: no copy but a file that gave way to one.
+    `reason`: close, import, bin, migration, folder, command; aside: no copy but a file that gave way to one.
     """
 
     path: Path

@@ -98,6 +98,7 @@ _OPTIONS: Final = (
     ),
     Option("closed_holidays", "open", N_("Holidays we keep"), "ticks", [], _holidays),
     Option("closures", "open", N_("Closed on these days"), "closures", []),
+    Option("closing_page", "today", N_("Show the day’s page before the program is closed"), "yes_no", True),
     Option("regular_tags", "today", N_("Tags of regulars"), "list", ["老主顧", "VIP", "常客"], hint=N_("One a line")),
     Option("active_months", "today", N_("Birthdays of who was here within so many months"), "number", 24),
     Option("birthday_days", "today", N_("Birthdays so many days ahead"), "number", 7),

@@ -12,6 +12,7 @@ from ui.kit.when import day_in_words, when
 _REASONS: Final = {
     "close": N_("at closing"),
     "import": N_("before an import"),
+    "bin": N_("before emptying the bin"),
     "migration": N_("before an update"),
     "folder": N_("by hand"),
     "command": N_("by hand"),

@@ -1,0 +1,74 @@
+"""收工 on one sheet of paper: what was done today, what is left, and tomorrow's list."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from db.core.values import dates, money
+from db.services import closing, settings
+from db.services.closing import Closing
+from reports.layout import MARGIN, MUTED, Made, Page, cut
+from resources.i18n import _, ngettext
+
+_LINE: Final = 16.0
+_HEAD: Final = 24.0
+_MOST: Final = 12  # lines of a part; the rest is counted
+_ON_SCREEN_ONLY: Final = frozenset({"review", "double"})  # the watch list is never printed, doubles are for the screen
+
+
+def make() -> Made:
+    """The page of today, one A4."""
+    return of(closing.of_today())
+
+
+def of(day: Closing) -> Made:
+    """This day on one A4."""
+    page = Page(_("{day}, closing").format(day=dates.shown(day.day, settings.shows_republic_years())), settings.text("shop_name"))
+    page.begin()
+    y = page.top - 14
+    for line in figures(day):
+        page.text(MARGIN, y, line, 11.5)
+        y -= _LINE
+    for title, lines in _parts(day):
+        y = _part(page, y - 8, title, lines)
+    return page.finish()
+
+
+def figures(day: Closing) -> list[str]:
+    """The day in numbers, one line each."""
+    sold = ngettext("{count} sale, ${money}", "{count} sales, ${money}", day.sales)
+    return [
+        ngettext("{count} talk written down", "{count} talks written down", day.talk_count).format(count=day.talk_count),
+        ngettext("{count} new customer", "{count} new customers", day.new_customers).format(count=day.new_customers),
+        sold.format(count=day.sales, money=money.shown(day.money)),
+        _("Reminders: {done} done, {left} left").format(done=day.done, left=len(day.left)),
+    ]
+
+
+def _parts(day: Closing) -> Iterator[tuple[str, list[str]]]:
+    yield _("Talked to today"), [f"{one.name}　{one.channel}　{one.text}" for one in day.talks]
+    yield _("Left from today"), [f"{one.name}　{one.title}　{one.phone}" for one in day.left]
+    listed = [row for row in day.coming.rows if row.kind not in _ON_SCREEN_ONLY]
+    roc = settings.shows_republic_years()
+    yield (
+        _("On {day}").format(day=dates.shown(day.coming.day, roc)),
+        [f"□　{row.name}　{row.phone}　{row.why}" for row in listed],
+    )
+
+
+def _part(page: Page, y: float, title: str, lines: list[str]) -> float:
+    """A heading and its lines as far as there is room; where it ends."""
+    if not lines or y < page.bottom + 3 * _HEAD:
+        return y
+    y -= _HEAD
+    page.text(MARGIN, y, title, 13, bold=True)
+    page.rule(y - 5, 0.6)
+    y -= 6
+    fit = min(_MOST, int((y - page.bottom) // _LINE) - 1)
+    for line in lines[:fit]:
+        y -= _LINE
+        page.text(MARGIN, y, cut(page.printable(" ".join(line.split("\n"))), page.inner, 11), 11)
+    if len(lines) > fit:
+        y -= _LINE
+        more = len(lines) - fit
+        page.text(MARGIN, y, ngettext("and {count} more", "and {count} more", more).format(count=more), 10.5, colour=MUTED)
+    return y

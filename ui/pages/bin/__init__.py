@@ -1,0 +1,1 @@
+"""The bin: customers who were put away."""

@@ -1,0 +1,1 @@
+"""收工: the day in one page."""

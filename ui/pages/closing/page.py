@@ -1,0 +1,168 @@
+"""收工: what was done today, what is left, tomorrow's list, the backup; by menu, and once a day when the window is closed."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from db.core.progress import Progress
+from db.core.values import dates, money
+from db.services import settings
+from db.services.closing import Closing
+from resources.i18n import _
+from ui.kit import jobs
+from ui.kit.card import Card, column, row
+from ui.kit.clearing import clear
+from ui.kit.counter import hidden
+from ui.kit.days import with_weekday
+from ui.kit.jobs import Work
+from ui.kit.labels import ShortLabel, button, plain_label, set_text
+from ui.kit.page import Page, Shell
+from ui.kit.scroll import ScrollColumn
+from ui.shop_files import is_demo
+
+if TYPE_CHECKING:
+    from db.core.events import Announcement
+
+_SHOWN: Final = 30  # lines of a card; the rest is counted
+_MOST_EM: Final = 60
+
+
+class ClosingPage(Page):
+    """Read on the worker, drawn as cards."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._serial = 0
+        self._leaving = False
+        self.heading = plain_label("", "title")
+        self._buttons = row(spacing=8)
+        top = row(spacing=8)
+        top.setContentsMargins(18, 12, 18, 10)
+        top.addWidget(self.heading, 1)
+        top.addLayout(self._buttons)
+        area = ScrollColumn(margins=(18, 0, 18, 16), most=_MOST_EM)
+        self._cards = area.body
+        whole = column(self, spacing=0)
+        whole.addLayout(top)
+        whole.addWidget(area, 1)
+
+    def open(self, **what: Any) -> None:
+        """The page is shown; `leaving`: the window was about to be closed."""
+        self._leaving = bool(what.get("leaving"))
+        clear(self._buttons)
+        for made in self._actions():
+            self._buttons.addWidget(made)
+        self.refresh(None)
+
+    def _actions(self) -> list[QPushButton]:
+        printing = button(_("Print"), lambda: self.shell.do("print"), key="Ctrl+P")
+        if not self._leaving:
+            return [printing]
+        stay = button(_("Stay here"), lambda: self.shell.go("customers"))
+        return [printing, stay, button(_("Close Shukebu"), lambda: self.shell.do("quit"), kind="primary", key="Ctrl+Q")]
+
+    def refresh(self, announcement: "Announcement | None") -> None:
+        """Something was saved: read the day anew."""
+        self._serial += 1
+        serial = self._serial
+
+        def work(_progress: Progress) -> tuple[Closing, str]:
+            from db.services import backups, closing
+
+            newest = None if is_demo() else backups.last()
+            return closing.of_today(), newest.shown_at if newest else ""
+
+        def then(found: tuple[Closing, str]) -> None:
+            if serial == self._serial:
+                self._draw(*found)
+
+        jobs.start(work, then, quiet=True)
+
+    def paper(self) -> Work | None:
+        """One sheet."""
+
+        def work(_progress: Progress) -> bytes:
+            from reports import closing_pdf
+
+            return closing_pdf.make().pdf
+
+        return work
+
+    # what is drawn
+
+    def _draw(self, day: Closing, backed_up: str) -> None:
+        set_text(self.heading, _("{day}, closing").format(day=with_weekday(day.day)))
+        clear(self._cards)
+        self._cards.addLayout(self._figures(day))
+        talked = [(one.customer, one.name, _joined(one.channel, hidden(one.text))) for one in day.talks]
+        self._list(_("Talked to today"), _("Nobody was written down today."), talked)
+        left = [(one.customer, one.name or one.title, hidden(one.title) if one.name else "") for one in day.left]
+        self._list(_("Left from today"), _("Nothing is left. Well done."), left)
+        coming = [(one.customer, one.name, _joined(hidden(one.phone), one.why)) for one in day.coming.rows]
+        self._list(_("On {day}").format(day=with_weekday(day.coming.day)), _("Nothing is planned yet."), coming)
+        self._cards.addWidget(self._backup(backed_up))
+        self._cards.addStretch(1)
+        self.say("")
+
+    def _figures(self, day: Closing) -> QHBoxLayout:
+        line = row(spacing=10)
+        for number, words in (
+            (f"{day.talk_count:,}", _("talks")),
+            (f"{day.new_customers:,}", _("new customers")),
+            (hidden(f"${money.shown(day.money)}"), _("sold today")),
+            (f"{day.done:,}", _("reminders done")),
+            (f"{len(day.left):,}", _("still open")),
+        ):
+            one = Card(margin=12, spacing=2)
+            one.body.addWidget(plain_label(number, "number"))
+            one.body.addWidget(plain_label(words, "small", wrap=True))
+            line.addWidget(one, 1)
+        return line
+
+    def _list(self, title: str, nothing: str, lines: Sequence[tuple[int | None, str, str]]) -> None:
+        card = Card(margin=14, spacing=4)
+        card.body.addWidget(plain_label(title, "head"))
+        for customer, name, words in lines[:_SHOWN]:
+            card.body.addLayout(self._line(customer, name, words))
+        if not lines:
+            card.body.addWidget(plain_label(nothing, "muted", wrap=True))
+        if len(lines) > _SHOWN:
+            card.body.addWidget(plain_label(_("… and {count} more").format(count=f"{len(lines) - _SHOWN:,}"), "small"))
+        self._cards.addWidget(card)
+
+    def _line(self, customer: int | None, name: str, words: str) -> QHBoxLayout:
+        line = row(spacing=10)
+        called: QWidget = ShortLabel(name)
+        if customer is not None:
+            called = button(name, partial(self.shell.open_card, customer), kind="link", hint=_("Open the whole card"))
+        line.addWidget(called)
+        line.addWidget(ShortLabel(words, "muted"), 1)
+        return line
+
+    def _backup(self, backed_up: str) -> Card:
+        card = Card(margin=14, spacing=8)
+        card.body.addWidget(plain_label(_("Backup"), "head"))
+        card.body.addWidget(plain_label(_backup_words(backed_up), wrap=True))
+        if not is_demo():
+            line = row()
+            line.addWidget(button(_("Back up to a USB stick…"), lambda: self.shell.do("backup"), icon="usb"))
+            line.addStretch(1)
+            card.body.addLayout(line)
+        return card
+
+
+def _joined(*parts: str) -> str:
+    return " ・ ".join(part for part in parts if part)
+
+
+def _backup_words(backed_up: str) -> str:
+    """When the last copy was made ("2026-11-20 09:15"; "" of none)."""
+    if is_demo():
+        return _("This is the demo shop: nothing of it is backed up.")
+    if not backed_up:
+        return _("Not backed up yet. It is done when the window is closed.")
+    day, _blank, hour = backed_up.partition(" ")
+    told = _("The last backup: {day} {hour}. One more is made when the window is closed.")
+    return told.format(day=dates.shown(day, settings.shows_republic_years()), hour=hour)
