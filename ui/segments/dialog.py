@@ -26,12 +26,26 @@ Take = Callable[[str, str], None]  # the conditions' text, the key of the list t
 
 
 class SegmentDialog(QDialog):
-    """`take` gets the conditions when they are to be shown in the list. `known`: the list they come from, if one does."""
+    """`take` gets the conditions when they are to be shown in the list. `known`: the list they come from, if one does.
 
-    def __init__(self, shell: Shell, parent: QWidget | None, conditions: str, known: KnownList | None, take: Take) -> None:
+    `yes`: another verb than to show them; nothing is kept as a list then (the rule of a tag is made so).
+    """
+
+    def __init__(
+        self,
+        shell: Shell,
+        parent: QWidget | None,
+        conditions: str,
+        known: KnownList | None,
+        take: Take,
+        *,
+        title: str = "",
+        yes: str = "",
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Who shall stand in the list"))
-        self._shell, self._take, self._known = shell, take, known
+        self._title = title or (known.name if known else _("Who shall stand in the list"))
+        self.setWindowTitle(self._title)
+        self._shell, self._take, self._known, self._yes = shell, take, known, yes
         self._fields = segments.fields()
         self.presenter = SegmentPresenter(self, self._on_worker)
         self._problem = plain_label("", "red", wrap=True)
@@ -57,7 +71,7 @@ class SegmentDialog(QDialog):
     def _head(self) -> Any:
         lines = column(spacing=4)
         lines.setContentsMargins(22, 16, 22, 8)
-        lines.addWidget(ShortLabel(self._known.name if self._known else _("Who shall stand in the list"), "title"))
+        lines.addWidget(ShortLabel(self._title, "title"))
         lines.addWidget(self._problem)
         return lines
 
@@ -70,19 +84,23 @@ class SegmentDialog(QDialog):
         told.addWidget(self._count)
         told.addWidget(self._names, 1)
         lines.addLayout(told)
+        lines.addLayout(self._buttons())
+        return foot
+
+    def _buttons(self) -> Any:
         buttons = row()
         own = self._known is not None and self._known.segment is not None
         self.keep_button = button(_("Save changes") if own else _("Keep as a list…"), self.keep)
-        buttons.addWidget(self.keep_button)
-        if own:
-            buttons.addWidget(button(_("Keep as another list…"), self.keep_as))
+        other = button(_("Keep as another list…"), self.keep_as)
+        for made, is_there in ((self.keep_button, not self._yes), (other, own and not self._yes)):
+            buttons.addWidget(made)
+            made.setVisible(is_there)
         buttons.addWidget(button(_("Clear"), lambda: self.show_conditions({})))
         buttons.addStretch(1)
         buttons.addWidget(button(_("Cancel"), self.reject))
-        self.apply_button = button(_("Show in the list"), self.apply, kind="primary", key="Ctrl+Return")
+        self.apply_button = button(self._yes or _("Show in the list"), self.apply, kind="primary", key="Ctrl+Return")
         buttons.addWidget(self.apply_button)
-        lines.addLayout(buttons)
-        return foot
+        return buttons
 
     def show_conditions(self, conditions: Mapping[str, Any]) -> None:
         """Draw these conditions; nothing asked is a first row to begin with."""

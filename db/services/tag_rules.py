@@ -1,0 +1,94 @@
+"""Tags that go on and come off by themselves: who meets a tag's rule wears it, and no longer than that."""
+
+import json
+from array import array
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from db.core import clock
+from db.core.connection import numbers, run, value
+from db.core.connection import rows as read
+from db.core.errors import InputError
+from db.core.journal import unit
+from db.core.progress import Progress, silent
+from db.services import segments
+from resources.i18n import _
+
+_DAY: Final = "tag_rules_on"  # the counter that holds the day the rules were last looked at
+_MEETS: Final = "SELECT f.customer FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE f.visible = 1 AND "
+_EACH: Final = "(SELECT value FROM json_each(?))"
+
+
+class Applied(NamedTuple):
+    """How many tags were put on and taken off."""
+
+    put_on: int
+    taken_off: int
+
+
+def apply_rules(tag: int | None = None, progress: Progress = silent) -> Applied:
+    """Put on and take off what the rules say, of one tag or of all, in one unit; what was put on by hand stays.
+
+    A rule that asks for something that is gone is left alone: it would take its tag off everybody.
+    """
+    rules = [(one, rule) for one, rule in _rules() if tag in (None, one) and not segments.gone(rule)]
+    met = {}
+    for at, (one, rule) in enumerate(rules):
+        progress(_("Looking at the rules of the tags"), at, len(rules))
+        met[one] = _meeting(rule)
+    with unit("tags.apply_rules"):
+        done = [_apply(one, ids) for one, ids in met.items()]
+    return Applied(sum(one.put_on for one in done), sum(one.taken_off for one in done))
+
+
+def apply_once_a_day(progress: Progress = silent) -> Applied:
+    """What `apply_rules` does, where it was not done yet today; for the worker."""
+    today = clock.today().toordinal()
+    if value("SELECT value FROM counter WHERE name = ?", _DAY) == today:
+        return Applied(0, 0)
+    done = apply_rules(progress=progress)
+    run("INSERT INTO counter(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", _DAY, today)
+    return done
+
+
+def checked(tag: int | None, rule: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The rule as a tag keeps it; None: it has none. InputError: it asks for the tag itself and would go on and off for ever."""
+    if not rule or not segments.text_of(rule):
+        return None
+    if tag is not None and _asks_for(rule, tag):
+        raise InputError(_("A tag can't go by whether it is worn itself."))
+    return dict(rule)
+
+
+def _asks_for(node: Any, tag: int) -> bool:
+    if not isinstance(node, Mapping):
+        return False
+    if node.get("field") == "tag":
+        name, wanted = value("SELECT name FROM tag WHERE id = ?", tag), node.get("value")
+        return any(one in (tag, name) for one in (wanted if isinstance(wanted, list) else [wanted])) or wanted is None
+    return any(_asks_for(part, tag) for parts in node.values() if isinstance(parts, list) for part in parts)
+
+
+def _rules() -> list[tuple[int, dict[str, Any]]]:
+    found = read("SELECT id, rule FROM tag WHERE rule <> 'null' ORDER BY position, id")
+    return [(tag, json.loads(rule)) for tag, rule in found]
+
+
+def _meeting(rule: Mapping[str, Any]) -> "array[int]":
+    sql, parameters = segments.compiled(rule)
+    return numbers(_MEETS + sql, *parameters)
+
+
+def _apply(tag: int, met: "array[int]") -> Applied:
+    ids = json.dumps(list(met))
+    taken_off = run(
+        f"DELETE FROM customer_tag WHERE tag = ? AND by_rule = 1 AND customer NOT IN {_EACH}"
+        " AND customer IN (SELECT customer FROM customer_figures WHERE visible = 1)",
+        tag, ids,
+    )  # fmt: skip
+    put_on = run(
+        "INSERT INTO customer_tag(customer, tag, by_rule) SELECT value, ?, 1 FROM json_each(?)"
+        " WHERE value NOT IN (SELECT customer FROM customer_tag WHERE tag = ?)",
+        tag, ids, tag,
+    )  # fmt: skip
+    return Applied(put_on, taken_off)

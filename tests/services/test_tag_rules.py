@@ -1,0 +1,79 @@
+"""Tags by rule: put on who meets it, taken off who no longer does, and what a hand put on stays."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from db.core import audit, clock
+from db.core.connection import value
+from db.core.errors import InputError
+from db.services import customers, tag_rules, tags
+from db.services.customers import CustomerForm, PointForm
+
+pytestmark = pytest.mark.usefixtures("shop")
+
+RULE: dict[str, Any] = {"all": [{"field": "kind", "is": "any_of", "value": ["company"]}]}
+
+
+@pytest.fixture
+def people() -> dict[str, int]:
+    """Two companies, a person who wears the tag by hand, a company put away."""
+    kinds = {"宏達公司": "company", "大和公司": "company", "陳美惠": "person", "舊公司": "company"}
+    ids = {name: customers.add(CustomerForm(name=name, kind=kind)) for name, kind in kinds.items()}
+    customers.archive([ids["舊公司"]], "closed")
+    tags.attach([ids["陳美惠"]], ["月結"])
+    tags.change(tags.id_of("月結"), "月結", "blue", "", rule=RULE)
+    return ids
+
+
+def _wearing(people: dict[str, int]) -> set[str]:
+    return {name for name, one in people.items() if "月結" in tags.names_of(one)}
+
+
+def test_who_meets_the_rule_wears_the_tag_until_they_do_not(people: dict[str, int]) -> None:
+    assert tag_rules.apply_rules() == (2, 0)
+    assert _wearing(people) == {"宏達公司", "大和公司", "陳美惠"}
+    form = customers.form(people["大和公司"])
+    form.kind = "person"
+    customers.change(people["大和公司"], form)
+    assert tag_rules.apply_rules() == (0, 1)
+    assert _wearing(people) == {"宏達公司", "陳美惠"}
+    assert tag_rules.apply_rules() == (0, 0)
+
+
+def test_it_is_one_action_that_can_be_taken_back(people: dict[str, int]) -> None:
+    tag_rules.apply_rules()
+    last = audit.last_undoable()
+    assert last
+    assert last.action == "tags.apply_rules"
+    audit.undo(last.id)
+    assert _wearing(people) == {"陳美惠"}
+
+
+def test_once_a_day(people: dict[str, int]) -> None:
+    clock.fix(datetime(2026, 11, 20, 2, tzinfo=UTC))
+    assert tag_rules.apply_once_a_day() == (2, 0)
+    customers.add(CustomerForm(name="新公司", kind="company", points=[PointForm("mobile", "0912-345-678")]))
+    assert tag_rules.apply_once_a_day() == (0, 0)
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    assert tag_rules.apply_once_a_day() == (1, 0)
+
+
+def test_a_rule_that_asks_for_what_is_gone_is_left_alone(people: dict[str, int]) -> None:
+    tag_rules.apply_rules()
+    lost = tags.add("工程")
+    tags.change(tags.id_of("月結"), "月結", "blue", "", rule={"all": [{"field": "tag", "is": "any_of", "value": [lost]}]})
+    tags.delete(lost)
+    assert tag_rules.apply_rules() == (0, 0)
+    assert _wearing(people) == {"宏達公司", "大和公司", "陳美惠"}
+
+
+def test_a_tag_does_not_go_by_itself(people: dict[str, int]) -> None:
+    tag = tags.id_of("月結")
+    for wanted in ([tag], ["月結"], None):
+        with pytest.raises(InputError):
+            tag_rules.checked(tag, {"none": [{"all": [{"field": "tag", "is": "any_of", "value": wanted}]}]})
+    assert tag_rules.checked(tag, RULE) == RULE
+    assert tag_rules.checked(tag, {"all": []}) is None
+    assert value("SELECT count(*) FROM customer_tag WHERE by_rule = 1") == 0
