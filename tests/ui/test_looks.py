@@ -18,11 +18,11 @@ from tests.screens.records import Records
 from tests.screens.window import Window
 from ui import navigation, new_customer
 from ui.kit import settings
-from ui.pages.customers import forms
 from ui.pages.importing.people import PeopleDialog
 from ui.pages.importing.screens import STEPS, PersonItem
 from ui.pages.records.settle_dialog import SettleDialog
 from ui.restoration.dialog import RestorationDialog
+from ui.watch_list import entry_dialog
 
 LONG = "財團法人台灣省私立永和國民小學附設幼兒園家長會"
 PAGES = [spec.key for spec in navigation.PAGES]
@@ -138,7 +138,7 @@ def test_dialogs(people: int, look: Look, answers: Answers) -> None:
     window.settle()
     look.at("form", window.dialog())
     window.dialog().reject()
-    forms.blacklist(cast(Any, window.window), window.window, [people], lambda _values: None)
+    entry_dialog.put(cast(Any, window.window), [people])
     window.settle()
     look.at("watch list", window.dialog())
     window.dialog().reject()

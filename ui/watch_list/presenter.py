@@ -60,7 +60,7 @@ class Deeds:
     def _do(self, who: Who, act: Callable[[], int | None], said: Callable[[int], str]) -> None:
         def then(done: tuple[int | None, int | None]) -> None:
             count, unit = done
-            if unit is not None:
+            if count or unit is not None:
                 self._shell.toast_undo(said(count or 0), unit)
 
         if isinstance(who, Selection) or len(who) > _MANY:

@@ -180,18 +180,6 @@ def test_what_is_done_to_many_is_done_on_the_worker(many: list[int]) -> None:
     assert len(lists.ids(lists.ListQuery())) == 0
 
 
-def test_what_changed_nothing_is_not_taken_back(many: list[int]) -> None:
-    said = Said()
-    presenter = _presenter(Screen(), Worker(), said)
-    presenter.blacklist(many[:1], {"reason": "欠款", "level": "warn", "review_on": ""})
-    (unit,) = audit.units(1)
-    presenter.blacklist(many[:1], {"reason": "欠款", "level": "warn", "review_on": ""})
-    presenter.lift(many[1])
-    presenter.lift(many[0])
-    assert said.toasts == ["已加入黑名單", "已加入黑名單", "已移出黑名單"]
-    assert said.units == [unit.id, None, audit.units(1)[0].id]
-
-
 def test_a_chip_pressed_before_the_worker_has_counted_does_nothing(many: list[int]) -> None:
     screen, worker = Screen(), Worker()
     presenter = _presenter(screen, worker, Said())

@@ -46,9 +46,9 @@ class Acting:
         ValueDialog(self._shell, self._page, fact, place).open()
 
     def _merge(self, customer: int) -> None:
-        from ui.merging.merge_dialog import MergeDialog
+        from ui.merging.merge_dialog import merge
 
-        MergeDialog(self._shell, customer).open()
+        merge(self._shell, customer)
 
     def _split(self, customer: int) -> None:
         from ui.merging.split_dialog import split
@@ -56,6 +56,6 @@ class Acting:
         split(self._shell, customer)
 
     def _opt_outs(self, customer: int) -> None:
-        from ui.pages.customers import opt_out_form
+        from ui.watch_list.refusal_dialog import refuse
 
-        opt_out_form.ask(self._shell, self._page, customer)
+        refuse(self._shell, [customer])

@@ -111,15 +111,6 @@ class Deeds:
 
         self._act(who, lambda: customers.put_back(who), said)
 
-    def blacklist(self, who: Who, values: dict[str, Any]) -> None:
-        """Put customers on the watch list."""
-        from db.services import blacklist
-
-        def put() -> int:
-            return blacklist.put(who, values["reason"], values["level"] or "warn", review_on=values["review_on"])
-
-        self._act(who, put, lambda _count: _("On the watch list"))
-
     def lift(self, customer: int) -> None:
         """Take a customer off the watch list."""
         from db.services import blacklist

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QWidget
 from db.core.errors import NotFoundError
 from db.core.journal import saving
 from db.core.values import dates
-from db.services import blacklist as watch_list
 from db.services import customers, drafts, settings
 from db.services.customer_form import CustomerForm
-from resources.i18n import N_, _
-from ui.kit.boxes import Field
+from resources.i18n import _
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
 from ui.pages.customers import fields
@@ -126,22 +124,3 @@ def _reopen(shell: Shell, customer: int | None, body: Values, then: Open) -> Non
         customer, before = None, CustomerForm()
     parent = shell if isinstance(shell, QWidget) else QWidget()
     _open(shell, parent, customer, before, then, {**body, "seen": before.seen})
-
-
-def blacklist(shell: Shell, parent: QWidget, who: list[int], save: Callable[[Values], None], typed: Values | None = None) -> None:
-    """The entry of the watch list: why, how much, when to look again."""
-    entry = watch_list.of(who[0]) if len(who) == 1 else None
-    shown = dates.shown(entry.review_on, settings.shows_republic_years()) if entry and entry.review_on else ""
-    values = {"reason": entry.reason if entry else "", "level": entry.level if entry else "warn", "review_on": shown}
-    boxes = [
-        Field("reason", N_("Why"), "lines", hint=_("owed 12,000 since March")),
-        Field("level", N_("How much"), "choice", choices=[(level, _(words)) for level, words in watch_list.LEVELS]),
-        Field("review_on", N_("Look again on"), "number", hint=_("2027/3/1, or empty")),
-    ]
-    again = offering_again(shell, lambda typed: str(typed["reason"]), lambda typed: blacklist(shell, parent, who, save, typed))
-    rules = FormRules(save, dropped=again)
-    dialog = FormDialog(parent.window(), _("Watch list"), boxes, values, rules, save=_("Put on the watch list"))
-    if typed:
-        dialog.fill(typed)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

@@ -195,6 +195,10 @@ class CustomerPage(Page):
         else:
             self.shell.go(self._from)
 
+    def paste(self, text: str) -> bool:
+        """A copied picture, or copied files, are kept with the customer."""
+        return self.attachments.paste()
+
     # what is drawn
 
     def _draw(self, card: CustomerCard) -> None:
@@ -271,5 +275,6 @@ class CustomerPage(Page):
         tag_menu(QMenu(self), self.in_view(), self.shell, self.deeds).exec(at.mapToGlobal(below))
 
     def _blacklist(self) -> None:
-        who = self.in_view()
-        forms.blacklist(self.shell, self, who, partial(self.deeds.blacklist, who))
+        from ui.watch_list import entry_dialog
+
+        entry_dialog.put(self.shell, list(self.in_view()))
