@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from db.services import segments
 from resources.i18n import _
 from ui import menus
 from ui.kit.page import PageSpec, Shell
@@ -19,6 +20,13 @@ def of_pages(pages: list[PageSpec], shell: Shell) -> Iterator[Command]:
         keys = f"Ctrl+{at}" if at <= menus.PAGES_WITH_KEYS else ""
         go = partial(shell.go, spec.key)
         yield Command(spec.key, _(spec.title), _("Page"), keys, spec.icon, synonyms.spoken(spec.key), go, "page")
+
+
+def of_lists(shell: Shell) -> Iterator[Command]:
+    """The lists known by name, the shop's own first."""
+    for one in segments.known():
+        go = partial(shell.go, "customers", conditions=one.conditions, known=one.key)
+        yield Command(one.key, one.name, _("Lists"), "", "users", "", go, "list")
 
 
 def of_menus(bar: QMenuBar) -> Iterator[Command]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.kit import icons, theme
+from ui.kit import counter, icons, theme
 from ui.palette.hits import Hit
 
 _HIT: Final = Qt.ItemDataRole.UserRole + 1
@@ -39,7 +39,7 @@ class HitModel(QAbstractListModel):
         """The words of a line, for screen readers too; the hit itself for the delegate."""
         hit = self.hits[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return "　".join(part for part in (hit.title, hit.note, hit.beside) if part)
+            return "　".join(part for part in (hit.title, _note(hit), hit.beside) if part)
         return hit if role == _HIT else None
 
 
@@ -65,8 +65,13 @@ class _HitDelegate(QStyledItemDelegate):
         room = _icon(painter, room, hit.icon)
         room = _at_right(painter, room, hit.beside, hit.tone)
         room = _words(painter, room, hit.title, theme.font(bold=hit.kind in ("customer", "new")), "ink")
-        _words(painter, room, hit.note, theme.font(), "ink" if hit.kind == "customer" else "muted")
+        _words(painter, room, _note(hit), theme.font(), "ink" if hit.kind == "customer" else "muted")
         painter.restore()
+
+
+def _note(hit: Hit) -> str:
+    """Of a customer it is the number, which the counter must not show."""
+    return counter.hidden(hit.note) if hit.kind == "customer" else hit.note
 
 
 def _icon(painter: QPainter, room: QRect, name: str) -> QRect:

@@ -224,4 +224,5 @@ def _keys() -> list[tuple[str, str]]:
 def _everything(window: "MainWindow") -> list[Command]:
     has_shop = file.is_open()
     pages = commands.of_pages(navigation.PAGES, window) if has_shop else ()
-    return [*pages, *commands.of_menus(window.menuBar())]
+    lists = commands.of_lists(window) if has_shop else ()
+    return [*pages, *commands.of_menus(window.menuBar()), *lists]

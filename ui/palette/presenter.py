@@ -7,7 +7,6 @@ from db.core.values.text import half_width, normal
 from db.services import callers, options
 from db.services.lists import CustomerRow
 from resources.i18n import _
-from ui.kit import counter
 from ui.kit.days import near
 from ui.palette.hits import Command, Hit
 
@@ -58,10 +57,9 @@ class PalettePresenter:
 
     def _of_customer(self, row: CustomerRow) -> Hit:
         last = f"{near(row.last_contact_on, options.shows_republic_years())} {row.last_contact}".strip()
-        warned = "⚠" if row.is_blacklisted else ""
-        note = "　".join(part for part in (warned, counter.hidden(row.phone), _("put away") if row.archived else "") if part)
-        title = f"{row.name} {row.title}".strip()
-        return Hit("customer", title, note, last, "users", lambda: self._window.open_card(row.id), row.id)
+        title = f"{'⚠ ' if row.is_blacklisted else ''}{row.name} {row.title}".strip()
+        beside = _("put away") if row.archived else last
+        return Hit("customer", title, row.phone, beside, "users", lambda: self._window.open_card(row.id), row.id)
 
     def _new(self, text: str) -> Hit:
         said = callers.shown(text) if callers.is_number(text) else text
