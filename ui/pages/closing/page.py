@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from db.core.progress import Progress
 from db.core.values import dates, money
@@ -134,10 +134,10 @@ class ClosingPage(Page):
 
     def _line(self, customer: int | None, name: str, words: str) -> QHBoxLayout:
         line = row(spacing=10)
-        called: QWidget = ShortLabel(name)
-        if customer is not None:
-            called = button(name, partial(self.shell.open_card, customer), kind="link", hint=_("Open the whole card"))
-        line.addWidget(called)
+        if customer is None:
+            line.addWidget(ShortLabel(_joined(name, words)), 1)
+            return line
+        line.addWidget(button(name, partial(self.shell.open_card, customer), kind="link", hint=_("Open the whole card")))
         line.addWidget(ShortLabel(words, "muted"), 1)
         return line
 
