@@ -6,7 +6,7 @@ list to look at again; where there is little of it, a few to look after beside. 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 from db.core import clock
@@ -17,6 +17,10 @@ from db.services.today_rows import Asked, Found
 CALLS: Final = 10  # rows shown; the others are folded
 UNFOLDED: Final = 50
 _LITTLE: Final = 5  # up to so many rows there is time for those beside
+_WRITTEN: Final = (  # nobody writes down more in a week
+    "SELECT count(*) FROM (SELECT happened_on, came_from FROM interaction ORDER BY id DESC LIMIT 5000)"
+    " WHERE happened_on >= ? AND came_from IS NULL"
+)
 Kind = Literal["task", "own", "touch", "birthday", "review", "greet", "phone", "double"]
 Group = Literal["overdue", "today", "beside"]
 
@@ -40,6 +44,14 @@ class TodayRow:
     is_blacklisted: bool = False
     no_answers: int = 0  # since the last real contact
     other: int | None = None  # of a likely double: who else it may be
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How much was done: talks written down by hand, reminders ticked off."""
+
+    talks: int
+    tasks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,13 @@ def badge(staff: str = "") -> int:
     """How many wait today, for the sidebar."""
     asked = Asked(clock.today(), staff)
     return today_rows.waiting(asked) + today_rows.birthdays(asked, 1).total + today_rows.reviews(asked, 1).total
+
+
+def week(day: date | None = None) -> Week:
+    """What was done since Monday."""
+    today = day or clock.today()
+    monday = (today - timedelta(days=today.weekday())).isoformat()
+    return Week(int(value(_WRITTEN, monday)), int(value("SELECT count(*) FROM task WHERE done_on >= ?", monday)))
 
 
 def has_work() -> bool:

@@ -1,0 +1,74 @@
+"""Today on one sheet of paper: whom to call, the phone in large letters, boxes to tick and a line to write on."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from db.core.values import dates
+from db.services import settings, today
+from db.services.today import Today, TodayRow
+from reports.layout import MARGIN, MUTED, RULE, Made, Page, cut
+from resources.i18n import N_, _, ngettext
+
+MOST: Final = 14  # rows that find room on one sheet
+_ROW: Final = 48.0  # points a row
+_BOX: Final = 9.0
+_TICKS: Final = {
+    "own": (N_("It is done"), N_("Another day")),
+    "birthday": (N_("Reached"), N_("Skip")),
+    "greet": (N_("Reached"), N_("Skip")),
+}
+_CALL: Final = (N_("Reached"), N_("No answer"), N_("Another day"))
+_ON_SCREEN_ONLY: Final = frozenset({"review", "double"})  # the watch list is never printed, doubles are for the screen
+
+
+def make(staff: str = "") -> Made:
+    """The page of today, one A4."""
+    return of(today.plan(staff, most=MOST))
+
+
+def of(plan: Today) -> Made:
+    """This plan on one A4; those who find no room are counted in the last line."""
+    day = dates.shown(plan.day, settings.shows_republic_years())
+    page = Page(_("To do on {day}").format(day=day), settings.text("shop_name"))
+    page.begin()
+    wanted = [row for row in (*plan.rows, *plan.beside) if row.kind not in _ON_SCREEN_ONLY]
+    for at, row in enumerate(wanted[:MOST]):
+        _row(page, row, page.top - at * _ROW)
+    more = plan.more + max(len(wanted) - MOST, 0)
+    if more:
+        left = ngettext("{count} more is in Shukebu.", "{count} more are in Shukebu.", more).format(count=f"{more:,}")
+        page.text(MARGIN, page.bottom + 4, left, 10.5, colour=MUTED)
+    if not wanted:
+        page.text(MARGIN, page.top - 16, _("No calls due today."), 12)
+    return page.finish()
+
+
+def _row(page: Page, row: TodayRow, top: float) -> None:
+    """Name and phone, the boxes at the right; why below; a line to write on."""
+    ticks = _TICKS.get(row.kind, _CALL)
+    left = _boxes(page, [_(words) for words in ticks], top - 12)
+    phone = page.measure(row.phone, 14, bold=True)
+    name = cut(page.printable(f"{row.name} {row.title}".strip()), left - MARGIN - phone - 24, 12.5, bold=True)
+    page.text(MARGIN, top - 12, name, 12.5, bold=True)
+    page.text(MARGIN + page.measure(name, 12.5, bold=True) + 12, top - 12, row.phone, 14, bold=True)
+    why = cut(page.printable(row.why), page.inner * 0.55, 10.5)
+    page.text(MARGIN, top - 27, why, 10.5, colour=MUTED)
+    begin = MARGIN + page.measure(why, 10.5) + 10
+    page.canvas.setStrokeColorRGB(*RULE)
+    page.canvas.setLineWidth(0.6)
+    page.canvas.line(begin, top - 30, page.width - MARGIN, top - 30)
+    page.rule(top - 39, 0.3)
+
+
+def _boxes(page: Page, words: Sequence[str], line: float) -> float:
+    """Boxes with their words, ending at the right edge; where they begin."""
+    left = page.width - MARGIN
+    for text in reversed(words):
+        left -= page.measure(text, 10.5)
+        page.text(left, line, text, 10.5)
+        left -= _BOX + 4
+        page.canvas.setStrokeColorRGB(*MUTED)
+        page.canvas.setLineWidth(0.8)
+        page.canvas.rect(left, line - 1, _BOX, _BOX)
+        left -= 14
+    return left

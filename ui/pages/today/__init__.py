@@ -1,0 +1,1 @@
+"""Today: whom to call, why, and what became of it."""

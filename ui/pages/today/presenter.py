@@ -1,0 +1,119 @@
+"""What Today does: reads the day's plan, carries out what is said of a row, says it with the way back. Owns no widget."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Protocol
+
+from db.core import clock
+from db.services import phrases, staff, today, today_answers
+from db.services.today import CALLS, UNFOLDED, Today, TodayRow
+from db.services.today_answers import NoAnswer
+from resources.i18n import _, ngettext
+from ui.kit.days import with_weekday
+from ui.pages.today import words
+from ui.trying import Asks, tried
+
+_MANY: int = 3  # calls in a row nobody took
+
+
+class View(Protocol):
+    """What the presenter needs of the page."""
+
+    def draw(self, plan: Today) -> None:
+        """Draw this plan."""
+
+    def told(self, text: str, unit: int | None) -> None:
+        """Say shortly what was done, with the way back."""
+
+
+class TodayPresenter:
+    """The plan in view, whose it is, and how much of it is unfolded."""
+
+    def __init__(self, view: View, asks: Asks) -> None:
+        self._view, self._asks = view, asks
+        self.staff = ""
+        self.most = CALLS
+        self.plan = Today(clock.today(), (), 0)
+
+    def read(self) -> None:
+        """Read the day anew and show it."""
+        self.plan = today.plan(self.staff, self.most)
+        self._view.draw(self.plan)
+
+    def unfold(self) -> None:
+        """Show those folded away, so many more at a time."""
+        self.most += UNFOLDED
+        self.read()
+
+    def choose(self, name: str) -> None:
+        """Only what is this person's, or nobody's; "" is everybody's."""
+        self.staff, self.most = name, CALLS
+        self.read()
+
+    @staticmethod
+    def people() -> list[str]:
+        """Whose page it can be."""
+        return staff.names()
+
+    @staticmethod
+    def has_work() -> bool:
+        """Whether the shop ever wrote down anything Today can tell."""
+        return today.has_work()
+
+    def answered(self, row: TodayRow, text: str, again_on: str) -> bool:
+        """有接: what was said, and perhaps when to call again."""
+        return self._do(lambda: today_answers.answered(row, text, again_on), lambda _none: self._was_reached(row, again_on))
+
+    def done(self, row: TodayRow) -> bool:
+        """A reminder of the shop's own is done."""
+        return self._do(lambda: today_answers.answered(row), lambda _none: _("“{name}” is done.").format(name=row.name))
+
+    def no_answer(self, row: TodayRow) -> bool:
+        """沒接."""
+        return self._do(lambda: today_answers.no_answer(row), lambda said: _unreached(row, said))
+
+    def another_day(self, row: TodayRow, until: str) -> bool:
+        """改天."""
+        sentence = _("{name} comes back on {day}.")
+        return self._do(
+            lambda: today_answers.another_day(row, until), lambda day: sentence.format(name=row.name, day=_day(str(day)))
+        )
+
+    def leave_out(self, row: TodayRow) -> bool:
+        """略過."""
+        return self._do(lambda: today_answers.leave_out(row), lambda _none: _("{name} is left out.").format(name=row.name))
+
+    @staticmethod
+    def line_text(row: TodayRow) -> str:
+        """The ready text for LINE that fits, filled in."""
+        wanted, ready = words.PHRASES.get(row.kind, ""), phrases.rows()
+        fitting = next((one for one in ready if wanted and wanted in one.title), ready[0] if ready else None)
+        return phrases.filled(fitting.text, row.customer) if fitting else ""
+
+    @staticmethod
+    def _was_reached(row: TodayRow, again_on: str) -> str:
+        sentence = _("{name} was reached; again on {day}.") if again_on else _("{name} was reached; it is written down.")
+        return sentence.format(name=row.name, day=_day(again_on) if again_on else "")
+
+    def _do(self, act: Callable[[], Any], said: Callable[[Any], str]) -> bool:
+        """Do it, read the day anew and say it; False: it was refused, and why was told."""
+        done = tried(act, self._asks)
+        if done is not None:
+            self.read()
+            self._view.told(said(done[0]), done[1])
+        return done is not None
+
+
+def _day(iso: str) -> str:
+    return with_weekday(date.fromisoformat(iso))
+
+
+def _unreached(row: TodayRow, said: NoAnswer) -> str:
+    """When the row comes back; after many calls, another way."""
+    back = _("{name} did not pick up; back on {day}.").format(name=row.name, day=_day(said.back_on))
+    if said.in_a_row < _MANY:
+        return back
+    ways = [_("LINE")] * said.has_line + list(said.phones[:2])
+    count = ngettext("{count} time in a row.", "{count} times in a row.", said.in_a_row).format(count=said.in_a_row)
+    hint = _("Try {ways}.").format(ways="、".join(ways)) if ways else _("Is there another number, or LINE?")
+    return f"{back}\n{count}{hint}"

@@ -1,0 +1,59 @@
+"""What Today says of itself: the greeting, the date, the words of its buttons and its groups."""
+
+from typing import Final
+
+from db.core import clock, session
+from db.services import open_days, options
+from db.services.today import TodayRow
+from resources.i18n import N_, _
+from ui.kit.when import WEEKDAYS
+
+REPUBLIC: Final = 1911
+GROUPS: Final = {"overdue": N_("Late"), "today": N_("Due today"), "beside": N_("If there is time")}
+HUES: Final = {"task": "amber", "own": "blue", "touch": "teal", "birthday": "violet", "review": "red"}
+_CALL: Final = (("answered", N_("Reached")), ("no_answer", N_("No answer")), ("another_day", N_("Another day")))
+_SKIP: Final = ("leave_out", N_("Skip"))
+BUTTONS: Final = {  # of each kind: the verb and its words, pressed by 1, 2, 3
+    "task": _CALL,
+    "touch": _CALL,
+    "own": (("done", N_("It is done")), _CALL[2]),
+    "birthday": (_CALL[0], _SKIP),
+    "review": (("card", N_("Look at the card")), _CALL[2]),
+    "greet": (_CALL[0], _SKIP),
+    "phone": (("edit", N_("Fill it in")), _SKIP),
+    "double": (("doubles", N_("Have a look")), _SKIP),
+}
+PHRASES: Final = {
+    "birthday": "生日",
+    "touch": "好久不見",
+    "greet": "好久不見",
+    "task": "追蹤",
+}  # the title of the ready text that fits
+
+
+def greeting() -> str:
+    """早安, 午安, 晚安 to whoever acts."""
+    hour = int(clock.shown(clock.utc_now())[-5:-3])
+    hello = _("Good morning, {name}") if hour < 11 else _("Good afternoon, {name}") if hour < 18 else _("Good evening, {name}")
+    return hello.format(name=session.actor())
+
+
+def date_line() -> str:
+    """11 月 21 日 週六 ・ 民國 115 年; why the shop is closed, where it is."""
+    today = clock.today()
+    day = _("{month}/{day} {weekday}").format(month=today.month, day=today.day, weekday=_(WEEKDAYS[today.weekday()]))
+    roc = options.shows_republic_years()
+    year = _("Republic year {year}").format(year=today.year - REPUBLIC) if roc else _("year {year}").format(year=today.year)
+    closed = open_days.closed_because(today)
+    return " ・ ".join(part for part in (day, year, _("closed: {why}").format(why=closed) if closed else "") if part)
+
+
+def hue(row: TodayRow) -> str:
+    """The colour of a row's dot."""
+    return "red" if row.group == "overdue" else HUES.get(row.kind, "grey")
+
+
+def last_said(row: TodayRow) -> str:
+    """The last sentence said, in one line."""
+    text = " ".join(row.last_text.split())
+    return _("Last said: {text}").format(text=text) if text else ""
