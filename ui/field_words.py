@@ -161,6 +161,7 @@ _VALUES: Final = {
     },
     "gender": {"male": N_("Male"), "female": N_("Female")},
     "colour": COLOUR_WORDS,
+    "origin": {"hand": N_("typed in"), "follow_up": N_("promised in a talk")},
     "direction": {"in": N_("they came to us"), "out": N_("we went to them"), "none": ""},
 }
 _OPS: Final = {"I": N_("new"), "U": N_("changed"), "D": N_("removed")}
@@ -254,6 +255,10 @@ def _declared(column: str, value: Any, table: str) -> str:
             from db.services.opt_outs import CHANNELS
 
             return _(dict(CHANNELS).get(value, ""))
+        case "repeat", _:
+            from db.services import repeats
+
+            return repeats.words(str(value))
         case "level", "blacklist":
             from db.services.blacklist import LEVELS
 

@@ -7,7 +7,7 @@ from typing import Final
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.core.values import names
-from db.services import options, starters
+from db.services import options
 
 _BRACES: Final = re.compile(r"\{([^{}]+)\}")
 _CALLED: Final = {"male": "先生", "female": "小姐"}
@@ -24,7 +24,7 @@ class Phrase:
 
 def rows() -> list[Phrase]:
     """The shop's ready texts, or those every shop starts with."""
-    lines = options.texts("phrases") or starters.words("phrases")
+    lines = options.texts("phrases") or _at_first()
     return [Phrase(str(at), *_parts(line)) for at, line in enumerate(lines)]
 
 
@@ -34,6 +34,12 @@ def filled(text: str, customer: int | None) -> str:
     if customer is not None:
         known |= _of(customer)
     return _BRACES.sub(lambda found: known.get(found[1]) or found[0], text)
+
+
+def _at_first() -> list[str]:
+    from db.services import starters  # loads the models, which the first page need not wait for
+
+    return starters.words("phrases")
 
 
 def _parts(line: str) -> tuple[str, str]:

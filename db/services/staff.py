@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.errors import InputError
-from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
-from db.services import options, settings
+from db.services import options
 from resources.i18n import _
 
 
@@ -34,6 +33,9 @@ def held() -> dict[str, Handed]:
 
 def hand_over(from_: str, to: str) -> Handed:
     """Everything of one person goes to another in one unit: customers and open reminders. InputError: nobody, or the same."""
+    from db.core.journal import unit  # writing loads what the first page need not wait for
+    from db.services import settings
+
     heir = one_line(clean_text(to))
     if not heir or heir == from_:
         raise InputError(_("Please choose somebody else who takes over."), field="to")

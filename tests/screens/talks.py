@@ -51,7 +51,8 @@ class Talk:
 
     def type(self, text: str) -> None:
         """Type what was said."""
-        self.log.text.edit.insertPlainText(text)
+        for letter in text:
+            self.log.text.edit.insertPlainText(letter)
         self.window.settle()
 
     def chosen(self, field: str) -> str:

@@ -70,7 +70,9 @@ class FormDialog(QDialog):
         save: str = "",
         aside: QWidget | None = None,
         hint: str = "",
+        beside: QWidget | None = None,
     ) -> None:
+        """`aside`: a widget in the row of buttons; `beside`: one at the right of the fields."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self._rules = rules
@@ -84,7 +86,11 @@ class FormDialog(QDialog):
         self.problem.hide()
         self._notices = column(spacing=6)
         layout = column(self, spacing=0)
-        layout.addWidget(self._scrolled(title, fields, values), 1)
+        middle = row(spacing=0)
+        middle.addWidget(self._scrolled(title, fields, values), 1)
+        if beside:
+            middle.addWidget(beside)
+        layout.addLayout(middle, 1)
         self._foot_bar = self._foot(save or _("Save"), aside, hint or _("Ctrl+Enter saves"))
         layout.addWidget(self._foot_bar)
         self._untouched = {key: box.value() for key, box in self.boxes.items()}
@@ -95,13 +101,13 @@ class FormDialog(QDialog):
         self.fit()
         next(iter(self.boxes.values())).focus()
 
-    def fit(self) -> None:
-        """Be as large as the fields want, and the window and the screen allow."""
+    def fit(self, spare: int = 0) -> None:
+        """Be as large as the fields want (and `spare` pixels higher), and the window and the screen allow."""
         screen = self.screen().availableGeometry()
         width = min(round(theme.px() * 46), screen.width() - 40)
         body = self._inside.layout()
         inside = body.totalHeightForWidth(width) if body and body.hasHeightForWidth() else self._inside.sizeHint().height()
-        wanted = inside + self._foot_bar.sizeHint().height() + theme.px()
+        wanted = inside + self._foot_bar.sizeHint().height() + theme.px() + spare
         above = self.parentWidget()
         room = min(screen.height() - 60, above.window().height() - 40 if above else screen.height())
         self.resize(width, min(round(theme.px() * 42), room, wanted))

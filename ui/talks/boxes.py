@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from db.services.tasks import TaskRow
@@ -105,7 +105,7 @@ class DayBox(Box):
 
     def _offer(self, one: Ready, key: str = "") -> None:
         self._ready[one.key] = one
-        self._put(one.key, f"{one.words} {with_weekday(one.day)}", key)
+        self._put(one.key, " ".join(filter(None, (one.words, with_weekday(one.day)))), key)
 
     def _offer_own(self, key: str) -> None:
         self._put(OWN, _("Some other day"), key)
@@ -128,16 +128,14 @@ class DayBox(Box):
 
     def hear(self, text: str) -> None:
         """Offer what is promised in this text, and choose it where it is sure and no hand chose otherwise."""
-        found = promised(text)
-        before = self._ready.get("said")
-        if (found[0] if found else None) == before:
-            return
-        self._forget_said()
-        if found:
-            self._offer(found[0])
-            if found[1] and not self._touched:
-                self._choose("said")
-        self.changed.emit()
+        day, is_sure = promised(text)
+        if day != self._ready.get("said"):
+            self._forget_said()
+            if day:
+                self._offer(day)
+        if is_sure and not self._touched and self._key != "said":
+            self._choose("said")
+            self.changed.emit()
 
     def _forget_said(self) -> None:
         if gone := self._chips.pop("said", None):
@@ -147,6 +145,7 @@ class DayBox(Box):
             gone.deleteLater()
             if self._key == "said":
                 self._choose("")
+                self.changed.emit()
 
     def _choose(self, name: str) -> None:
         self._key = name
@@ -180,7 +179,8 @@ class DayBox(Box):
         self._touched = self._touched or bool(value)
         name = next((key for key, one in self._ready.items() if one.day.isoformat() == value), OWN if value else "")
         if name == OWN:
-            self.edit.setText(value.replace("-", "/"))
+            self.edit.clear()
+            self.edit.insert(value.replace("-", "/"))
         self._choose(name)
 
     def widget_for_label(self) -> QWidget:
@@ -214,6 +214,7 @@ class TextOfTalk(Box):
     def __init__(self, value: Any) -> None:
         super().__init__()
         self.edit = TalkText(str(value or ""), _LINES)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.edit.setPlaceholderText(_("What was said, in a sentence"))
         self.edit.setAccessibleName(_("Words of the talk"))
         column(self, spacing=0).addWidget(self.edit)
@@ -226,6 +227,7 @@ class TextOfTalk(Box):
     def fill(self, value: Any) -> None:
         """Type this in."""
         self.edit.setPlainText(str(value or ""))
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
     def widget_for_label(self) -> QWidget:
         """The box."""

@@ -11,7 +11,7 @@ from db.core.values import dates
 from db.services import drafts, interactions, options, phrases
 from resources.i18n import N_, _
 from ui.customer_box import CustomerBox
-from ui.kit import clipboard, counter
+from ui.kit import clipboard, counter, theme
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.labels import action, button
@@ -21,6 +21,7 @@ from ui.talks.presenter import PHONE, LogPresenter, cautions, last_said, people,
 
 _FORM: Final = "talk"
 _DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
+_SPARE: Final = 2.4  # letters high: a day promised in the text is one more line of chips
 _CHIPS: Final = 8  # names that find room beside each other
 _BY_PHONE: Final = (("in", N_("They called")), ("out", N_("We called")))
 _OTHERWISE: Final = (("in", N_("They came to us")), ("out", N_("We went to them")))
@@ -93,7 +94,7 @@ class LogDialog(FormDialog):
 
     def begin(self) -> None:
         """Put the cursor where the first thing is missing: the customer, else the text."""
-        self.fit()
+        self.fit(spare=round(theme.px() * _SPARE))
         (self.text if self.customers.value() else self.customers).focus()
 
     def _days(self) -> DayBox:

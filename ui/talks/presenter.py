@@ -44,10 +44,13 @@ def ready_days() -> list[Ready]:
     return [_ready(key, _(words), open_days.meant(key, today), rules) for key, words in open_days.READY]
 
 
-def promised(text: str) -> tuple[Ready, bool] | None:
+def promised(text: str) -> tuple[Ready | None, bool]:
     """The day promised in the text, and whether it surely is one."""
     found = promises.made_in(text)
-    return (_ready("said", found.words, found.day, open_days.rules()), found.is_sure) if found else None
+    if found is None:
+        return None, False
+    words = "" if found.words[0].isdigit() else found.words  # 11/27 says itself
+    return _ready("said", words, found.day, open_days.rules()), found.is_sure
 
 
 def said_of(typed: str) -> str:
