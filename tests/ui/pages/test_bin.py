@@ -1,0 +1,92 @@
+"""The bin in the window: found, put back, thrown away for good after the number was typed."""
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from db.core.connection import value
+from db.services import backups, customers, tasks
+from db.services.customer_form import CustomerForm, PointForm
+from db.services.tasks import TaskForm
+from tests.screens.asks import Answers
+from tests.screens.window import Window
+from ui.pages.bin.page import BinPage
+
+
+@pytest.fixture
+def away(shop: Path) -> list[int]:
+    found = [
+        customers.add(CustomerForm(name=name, points=[PointForm("mobile", "0912-345-678")])) for name in ("陳美惠", "周文彬")
+    ]
+    customers.add(CustomerForm(name="永和早餐店"))
+    customers.archive(found, "deceased")
+    return found
+
+
+@pytest.fixture
+def window(shop: Path, answers: Answers, away: list[int]) -> Window:
+    made = Window(answers)
+    made.choose("客戶", "資源回收筒…")
+    return made
+
+
+def _page(window: Window) -> BinPage:
+    return cast(BinPage, window.window.page)
+
+
+def _names(window: Window) -> list[str]:
+    page = _page(window)
+    return [page.model.row(at).name for at in range(page.model.rowCount())] if not page.is_empty else []
+
+
+def test_who_was_put_away_is_found_and_put_back(window: Window, away: list[int]) -> None:
+    assert sorted(_names(window)) == ["周文彬", "陳美惠"]
+    _page(window).search.set_words("陳美惠")
+    window.settle()
+    assert _names(window) == ["陳美惠"]
+    _page(window).view.selectRow(0)
+    assert _page(window).act("put_back")
+    window.settle()
+    assert customers.form(away[0]).name == "陳美惠"
+    assert value("SELECT archived_at FROM customer WHERE id = ?", away[0]) is None
+    assert window.toast() == "已找回 1 位客戶" or window.offers_undo()
+    window.press_toast()
+    assert _names(window) == ["陳美惠"]
+
+
+def test_an_empty_bin_says_what_it_is_for(window: Window, away: list[int]) -> None:
+    customers.put_back(away)
+    window.settle()
+    assert _page(window).empty.text.text() == "空的。收起來的客戶會放在這裡，隨時找得回來。"
+
+
+def test_emptying_asks_for_the_number_and_backs_up(window: Window, away: list[int], answers: Answers) -> None:
+    tasks.add(TaskForm("回電", "2099-01-05"), away)
+    answers.answers = ["3", None, "2"]
+    for _attempt in range(2):
+        _page(window).presenter.ask_to_empty(None)
+        window.settle()
+        assert sorted(_names(window)) == ["周文彬", "陳美惠"]
+    assert backups.last() is None
+    _page(window).presenter.ask_to_empty(None)
+    window.settle()
+    assert _names(window) == []
+    assert value("SELECT count(*) FROM customer") == 1
+    assert value("SELECT count(*) FROM task") == 0
+    made = backups.last()
+    assert made is not None
+    assert (made.reason, made.customers) == ("bin", 3)
+
+
+def test_one_may_be_thrown_away_alone(window: Window, away: list[int], answers: Answers) -> None:
+    answers.answers = ["1"]
+    _page(window).presenter.ask_to_empty([away[0]])
+    window.settle()
+    assert _names(window) == ["周文彬"]
+
+
+def test_what_lies_there_is_printed_as_it_stands(window: Window) -> None:
+    work = _page(window).paper()
+    assert work is not None
+    assert work(lambda *_: None)[:5] == b"%PDF-"

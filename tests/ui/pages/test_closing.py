@@ -1,0 +1,93 @@
+"""收工: the day in one page, by menu and once a day before the window closes."""
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
+
+from db.core import clock
+from db.services import closing, customers, interactions, sales, settings, tasks
+from db.services.customer_form import CustomerForm, PointForm
+from db.services.interactions import InteractionForm
+from db.services.sales import SaleForm
+from db.services.tasks import TaskForm
+from tests.screens.asks import Answers
+from tests.screens.window import Window
+from ui import closing_offer
+from ui.kit import counter
+from ui.pages.closing.page import ClosingPage
+
+
+@pytest.fixture
+def worked(shop: Path) -> int:
+    one = customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    interactions.add(InteractionForm(one, "問浴室換氣扇", "LINE"))
+    interactions.add(InteractionForm(one, "上個月的", "電話", happened_on="2026-01-05"))
+    sales.add(SaleForm(one, total=8600))
+    done, _left = (tasks.add(TaskForm(title, clock.today().isoformat()), [one])[0] for title in ("送型錄", "量尺寸"))
+    tasks.done([done])
+    return one
+
+
+@pytest.fixture
+def window(shop: Path, answers: Answers) -> Window:
+    return Window(answers)
+
+
+def test_the_day_in_numbers(worked: int) -> None:
+    day = closing.of_today()
+    assert (day.talk_count, day.new_customers, day.sales, day.money, day.done) == (1, 1, 1, 8600, 1)
+    assert [one.text for one in day.talks] == ["問浴室換氣扇"]
+    assert [one.title for one in day.left] == ["量尺寸"]
+    assert day.coming.day > day.day
+
+
+def test_the_page_shows_it_and_prints_on_one_sheet(window: Window, worked: int) -> None:
+    window.choose("檔案", "收工…")
+    window.settle()
+    page = cast(ClosingPage, window.window.page)
+    text = window.texts(page)
+    for said in ("問浴室換氣扇", "量尺寸", "$8,600", "今天還沒做的"):
+        assert said in text
+    work = page.paper()
+    assert work is not None
+    pdf = work(lambda *_: None)
+    assert pdf[:5] == b"%PDF-"
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 1
+    counter.switch()
+    window.settle()
+    assert "8,600" not in window.texts(page)
+    assert "問浴室換氣扇" not in window.texts(page)
+
+
+def test_it_comes_once_before_the_window_closes(window: Window, worked: int) -> None:
+    assert closing_offer.shows_page(window.window)
+    window.settle()
+    assert window.window.key == "closing"
+    assert window.button("關閉熟客簿").isVisible()
+    assert not closing_offer.shows_page(window.window)
+
+
+def test_not_where_nothing_was_done_or_it_is_not_wanted(window: Window, shop: Path) -> None:
+    assert not closing_offer.shows_page(window.window)
+    customers.add(CustomerForm(name="陳美惠"))
+    settings.save({closing.OPTION: False})
+    assert not closing_offer.shows_page(window.window)
+    settings.save({closing.OPTION: True})
+    assert closing_offer.shows_page(window.window)
+
+
+def test_the_cross_of_the_window_shows_it_first(window: Window, worked: int) -> None:
+    event = _Spontaneous()
+    QApplication.sendEvent(window.window, event)
+    window.settle()
+    assert (window.window.isVisible(), window.window.key) == (True, "closing")
+
+
+class _Spontaneous(QCloseEvent):
+    """As the window's cross sends it."""
+
+    def spontaneous(self) -> bool:
+        return True
