@@ -11,7 +11,7 @@ ADDRESS: Final = "(SELECT text FROM address WHERE customer = {} ORDER BY is_prim
 _ROWS: Final = (
     "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, f.tags,"
     " f.is_blacklisted, f.opted_out, c.archived_at, c.company, c.source, c.staff, c.customer_since,"
-    " {address}, c.extra"
+    " {address}, c.extra, f.next_contact_on"
     " FROM customer c JOIN customer_figures f ON f.customer = c.id"
     " WHERE c.id IN ({ids})"
 )
@@ -52,6 +52,7 @@ class CustomerRow(NamedTuple):  # made by the hundred while the list is scrolled
     since: str | None = None  # ISO date
     address: str = ""  # the first one
     extra: str = "{}"  # own values as JSON, by the own fields' keys
+    next_contact_on: str | None = None  # ISO date: the first of what was promised and of keeping in touch
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ __all__ = [
     "first", "ids", "own_columns", "put_away_matches", "rows", "says_owing", "selected", "tag_marks", "takes_long",
 ]  # fmt: skip
 
-ChipKey = Literal["all", "tag", "blacklist", "recent", "archived"]
+ChipKey = Literal["all", "tag", "blacklist", "recent", "archived"]  # what a query knows
 CAP: Final = 1000
 _SORTS: Final = {
     "name": "f.sort_key",
     "phone": "f.phone_normal",
     "last_contact": "f.last_contact_on",
+    "next_contact": "f.next_contact_on",
     "city": "f.city",
     "tags": "(SELECT min(t.position * 1000000 + t.id) FROM customer_tag w JOIN tag t ON t.id = w.tag"
     " WHERE w.customer = f.customer)",
@@ -38,6 +39,7 @@ _SORTS: Final = {
 }
 _OWN_KEY: Final = re.compile(r"f[0-9]+")
 _OWN_VALUE: Final = "json_extract(c.extra, '$.{key}')"
+_SPENT: Final = ("累計", "消費", "spent", "bought")
 _OWES: Final = ("欠", "賒", "未收", "未付", "未繳", "應收", "owe", "owing", "debt", "unpaid")
 SORTS: Final = tuple(_SORTS)
 _NEWEST: Final = "(SELECT unit FROM import_run WHERE undone_by IS NULL AND unit IS NOT NULL ORDER BY id DESC LIMIT 1)"
@@ -71,6 +73,11 @@ class OwnColumn(NamedTuple):
     is_opening: bool
 
     @property
+    def says_spent(self) -> bool:
+        """Whether it is what customers have bought so far."""
+        return self.is_opening and any(word in self.title.casefold() for word in _SPENT)
+
+    @property
     def says_owing(self) -> bool:
         """Whether it is what customers owe: the number an owner looks at first."""
         return says_owing(self.title, self.is_opening)
@@ -78,17 +85,21 @@ class OwnColumn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A ready filter above the list."""
+    """A ready filter above the list. `list`: the key of a list known by name, whose conditions it puts in place of others."""
 
     key: ChipKey
     label: str
     count: int
     tag: int | None = None
     colour: str = ""
+    list: str = ""
+    conditions: str = ""
+    capped: bool = False  # there are more than were counted
 
     def query(self, like: ListQuery) -> ListQuery:
-        """That list under this chip."""
-        return replace(like, chip=self.key, tag=self.tag)
+        """That list under this chip; all customers are all of them, whatever was asked before."""
+        conditions = self.conditions if self.list or self.key == "all" else like.conditions
+        return replace(like, chip=self.key, tag=self.tag, conditions=conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,7 @@ def says_owing(title: str, is_opening: bool) -> bool:
 
 def takes_long(query: ListQuery) -> bool:
     """Whether every customer must be read before the first row is known: a job for the worker."""
-    return bool(query.conditions) or query.sort == "address" or bool(_OWN_KEY.fullmatch(query.sort))
+    return bool(query.conditions) or query.sort in ("address", "next_contact") or bool(_OWN_KEY.fullmatch(query.sort))
 
 
 def count(query: ListQuery, cap: int | None = None) -> int:
@@ -221,7 +232,8 @@ def _order(query: ListQuery) -> str:
     if _OWN_KEY.fullmatch(query.sort):
         value = _OWN_VALUE.format(key=query.sort)  # by number where it begins with one: decimals are kept as text
         return f"{value} IS NULL, CAST({value} AS REAL) {direction}, {value} {direction}, f.customer {direction}"
-    return f"{_SORTS[query.sort]} {direction}, f.customer {direction}"
+    column = "coalesce(f.next_contact_on, '9999')" if (query.sort, direction) == ("next_contact", "ASC") else _SORTS[query.sort]
+    return f"{column} {direction}, f.customer {direction}"  # with nothing to come, at the end either way
 
 
 def selected(who: Selection | Iterable[int] | int) -> Selection:

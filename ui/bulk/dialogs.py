@@ -36,6 +36,7 @@ def set_field(parent: QWidget, count: int, do: Callable[[str, str], None], at_fi
     def follow() -> None:
         for key in known:
             dialog.show_field(key, on=key == box.value())
+        dialog.fit()
 
     box.changed.connect(follow)
     follow()

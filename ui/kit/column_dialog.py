@@ -53,6 +53,7 @@ class ColumnDialog(QDialog):
         self._put, self._reset = put, reset
         self.list = _Ticks()
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setSpacing(2)
         self.list.setAccessibleName(_("Columns"))
         for one, is_shown in columns:
             self._add(one, is_shown)

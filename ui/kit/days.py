@@ -39,6 +39,12 @@ def _in_year(year: int, month: int, day: int) -> date:
         return date(year, 3, 1)
 
 
+def coming(iso: str) -> str:
+    """A day to come: 11/23; with its year where that is another one."""
+    day = date.fromisoformat(iso)
+    return f"{day.month}/{day.day}" if day.year == clock.today().year else f"{day.year}/{day.month}/{day.day}"
+
+
 def with_weekday(day: date) -> str:
     """11/23 週一; with its year where that is another one."""
     year = "" if day.year == clock.today().year else f"{day.year}/"

@@ -252,6 +252,8 @@ class ColumnsView(QTableView):
                 option.rect = QRect(0, self.rowViewportPosition(row), self.columnWidth(at), self.rowHeight(row))
                 painter.fillRect(option.rect, theme.colour("card"))
                 self.itemDelegate().paint(painter, option, self._model.index(row, at))
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(self.columnWidth(at), area.top(), self.columnWidth(at), area.bottom())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let columns leave or come back."""

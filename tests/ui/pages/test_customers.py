@@ -198,7 +198,7 @@ def test_what_is_owed_is_a_column_and_can_be_sorted(owing: str, window: Window) 
     screen = Customers(window)
     view, model = screen.page.view, screen.page.model
     shown = [model.columns[at].words for at in view.shown_columns()]
-    assert shown[:4] == ["客戶", "電話", "最近聯絡", "欠款"]
+    assert shown[:5] == ["客戶", "電話", "最近聯絡", "下次聯絡", "欠款"]
     assert "點數" not in shown
     view.horizontalHeader().setSortIndicator(view._place(owing), Qt.SortOrder.DescendingOrder)
     window.settle()

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
+from db.core import clock
 from db.services import lists, options
 from db.services.lists import CustomerRow, OwnColumn
-from resources.i18n import N_, _
+from resources.i18n import N_, _, ngettext
 from ui.kit.cells import Cell, Chip, hue
-from ui.kit.days import near
+from ui.kit.days import coming, near
 from ui.kit.table import Column
 
 
@@ -26,6 +28,16 @@ def chips_of(row: CustomerRow) -> tuple[Chip, ...]:
 def _last_contact(row: CustomerRow) -> Cell:
     when = near(row.last_contact_on, options.shows_republic_years())
     return Cell(f"{when} {row.last_contact}".strip(), below=row.last_text, secret=("below",))
+
+
+def _next_contact(row: CustomerRow) -> Cell:
+    """The day something was promised, or it is time to be in touch; red from today on."""
+    if not row.next_contact_on:
+        return Cell()
+    left = (date.fromisoformat(row.next_contact_on) - clock.today()).days
+    if left < 0:
+        return Cell(ngettext("{count} day overdue", "{count} days overdue", -left).format(count=-left), tone="red")
+    return Cell(_("today"), tone="red") if left == 0 else Cell(coming(row.next_contact_on))
 
 
 def _muted(of: Callable[[CustomerRow], str]) -> Callable[[CustomerRow], Cell]:
@@ -49,8 +61,9 @@ _BEFORE: Final = (
     Column("phone", N_("Phone"), lambda row: Cell(row.phone, secret=("text",)), width=9.6),
     Column("last_contact", N_("Last contact"), _last_contact, width=8.6),
 )
+_NEXT: Final = Column("next_contact", N_("Next contact"), _next_contact, width=6.5, leaves=3)
 _BETWEEN: Final = (
-    Column("city", N_("City"), _muted(lambda row: row.city), width=6, leaves=3),
+    _more("city", N_("City"), _muted(lambda row: row.city), 6),
     Column("last_text", N_("What was said"), _said, 14, sorts=False, leaves=4, at_first=False),
     _more("code", N_("Code"), _muted(lambda row: row.code), 6.5),
     _more("address", N_("Address"), _muted(lambda row: row.address), 15),
@@ -60,14 +73,15 @@ _BETWEEN: Final = (
     _more("since", N_("Customer since"), _since, 7.5),
 )
 _TAGS: Final = Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=9, leaves=2)
-COLUMNS: Final = (*_BEFORE, *_BETWEEN, _TAGS)
+COLUMNS: Final = (*_BEFORE, _NEXT, *_BETWEEN, _TAGS)
 
 
 def of_shop() -> list[Column]:
-    """The columns there are to choose from: what is owed where an owner looks first, the other own fields before the tags."""
+    """The columns there are to choose from: what is owed and was bought where an owner looks first, other own fields later."""
     own = lists.own_columns()
-    owing = [_own(field) for field in own if field.says_owing]
-    return [*_BEFORE, *owing, *_BETWEEN, *(_own(field) for field in own if not field.says_owing), _TAGS]
+    owing, spent = [field for field in own if field.says_owing], [field for field in own if field.says_spent][:1]
+    others = [field for field in own if field not in (*owing, *spent)]
+    return [*_BEFORE, _NEXT, *map(_own, (*owing, *spent)), _TAGS, *_BETWEEN, *map(_own, others)]
 
 
 def _own(field: OwnColumn) -> Column:
@@ -85,7 +99,7 @@ def _own(field: OwnColumn) -> Column:
         width=6.5 if field.kind in _WORDS else 9,
         right=field.kind == "number",
         leaves=1,
-        at_first=field.says_owing,
+        at_first=field.says_owing or field.says_spent,
         is_own=True,
     )
 

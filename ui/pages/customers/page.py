@@ -69,9 +69,9 @@ class CustomersPage(ListPart):
     def _top_buttons(self, shell: Shell) -> list[QPushButton]:
         self._more = button("⋯", self._open_more, hint=_("More"))
         return [
-            self._more,
             button(_("Print"), lambda: shell.do("print"), icon="printer", key="Ctrl+P"),
             button(_("New customer"), self.add, key="Ctrl+N"),
+            self._more,
             button(_("Write down a talk"), lambda: shell.log(self.in_view()), kind="primary", key="Ctrl+J"),
         ]
 
@@ -129,6 +129,7 @@ class CustomersPage(ListPart):
         self.view.sort_changed.connect(self.presenter.sort)
         self.view.columns_changed.connect(self.model.forget)  # a row holds what its columns show
         self.view.current_changed.connect(self._cursor_moved)
+        self.view.columns_changed.connect(self.model.forget)
         self.view.activated_id.connect(self.shell.open_card)
         self.view.menu_actions = self._fill_menu
         self.card.edit.connect(self.edit_customer)
