@@ -1,7 +1,7 @@
 """Tags: words with a colour in groups, put on customers and taken off."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -98,6 +98,26 @@ def merge(kept: int, gone: int) -> int:
         tag_lists.rename(gone, _row(gone).name, kept)
         _row(gone).delete_instance()
         return moved
+
+
+def set_rule(tag: int, rule: Mapping[str, Any] | None) -> tuple[int, int]:
+    """Make these conditions the tag's rule and put it on and off by them at once; how many tags went on and came off.
+
+    None: it has no rule any more; who wears it by the rule keeps it, as if it had been put on by hand. InputError: the rule asks
+    for the tag itself.
+    """
+    from db.services import tag_rules
+
+    with unit("tags.change"):
+        row = _row(tag)
+        kept = tag_rules.checked(tag, rule)
+        if kept != row.rule:
+            Tag.update(rule=kept).where(Tag.id == tag).execute()
+        if kept is None:
+            run("UPDATE customer_tag SET by_rule = 0 WHERE tag = ? AND by_rule = 1", tag)
+            return 0, 0
+        done = tag_rules.apply_rules(tag)
+    return done.put_on, done.taken_off
 
 
 def delete(tag: int) -> int:

@@ -6,7 +6,8 @@ from typing import Any, cast
 
 import pytest
 
-from db.services import backups, blacklist, customers, interactions, own_fields, tags
+from db.services import backups, blacklist, customers, interactions, merging, own_fields, tags
+from db.services import lists as customer_lists
 from db.services import settings as shop_settings
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -18,11 +19,15 @@ from tests.screens.records import Records
 from tests.screens.window import Window
 from ui import navigation, new_customer
 from ui.kit import settings
+from ui.merging.merge_dialog import merge
+from ui.merging.split_dialog import SplitDialog
 from ui.pages.importing.people import PeopleDialog
 from ui.pages.importing.screens import STEPS, PersonItem
 from ui.pages.records.settle_dialog import SettleDialog
 from ui.restoration.dialog import RestorationDialog
 from ui.watch_list import entry_dialog
+from ui.watch_list.choosing import put_somebody
+from ui.watch_list.refusal_dialog import refuse
 
 LONG = "財團法人台灣省私立永和國民小學附設幼兒園家長會"
 PAGES = [spec.key for spec in navigation.PAGES]
@@ -186,3 +191,32 @@ def test_talks_reminders_and_handing_over(people: int, look: Look) -> None:
     window.settle()
     look.at("new customer", window.dialog())
     window.dialog().reject()
+
+
+def test_tags_the_watch_list_and_merging(people: int, look: Look) -> None:
+    shell = cast(Any, look.window.window)
+    tags.change(tags.id_of("工程"), "工程", "blue", LONG, contact_interval=90)
+    tags.set_rule(tags.id_of("批發"), {"all": [{"field": "name", "is": "contains", "value": LONG}]})
+    look.window.window.go("marks")
+    look.at("tags")
+    look.window.window.go("marks", watch=True)
+    look.at("watch list")
+    one, other = (row.id for row in customer_lists.first(customer_lists.ListQuery(text="0912"))[:2])
+    for what, dialog in (
+        ("merge", merge(shell, people, one)),
+        ("merge with whom", merge(shell, people)),
+        ("refuse", refuse(shell, [people])),
+        ("refuse several", refuse(shell, [people, one])),
+        ("put somebody", put_somebody(shell)),
+    ):
+        look.at(what, dialog)
+        dialog.reject()
+    merging.merge(one, people)
+    merging.merge(one, other)
+    form = customers.form(one)
+    form.short_name, form.website = "阿惠", "meihui.tw"
+    customers.change(one, form)
+    splitting_one = SplitDialog(shell, people)
+    splitting_one.open()
+    look.at("split", splitting_one)
+    splitting_one.reject()

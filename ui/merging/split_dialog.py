@@ -19,8 +19,8 @@ from ui.kit.scroll import ScrollColumn
 from ui.merging.presenter import AskedField, SplitPresenter, part_words
 
 _WIDE_EM: Final = 44
-_LINE_EM: Final = 2.2
-_FIXED_EM: Final = 17
+_FIELD_EM: Final = 9.6
+_FIXED_EM: Final = 16
 
 
 class SplitDialog(QDialog):
@@ -51,7 +51,7 @@ class SplitDialog(QDialog):
         self.split.setFocus()
 
     def _fit(self) -> None:
-        wanted = theme.px() * (_FIXED_EM + _LINE_EM * 3 * len(self.presenter.asked))
+        wanted = theme.px() * (_FIXED_EM + _FIELD_EM * len(self.presenter.asked))
         above = self.parentWidget()
         room = above.window().size() if above else self.screen().availableSize()
         self.resize(min(round(theme.px() * _WIDE_EM), room.width() - 40), min(round(wanted), room.height() - 40))

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from db.core.values import dates
@@ -44,8 +45,14 @@ class RefusalDialog(QDialog):
         foot.addWidget(self.save_button)
         body.addLayout(foot)
         once("Ctrl+Return", self, self.save)
+        self._layout = body
         self.setMinimumWidth(round(theme.px() * _WIDE_EM))
         self.ticks[_ALL].setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its sentences need at this width."""
+        super().showEvent(event)
+        self.setMinimumHeight(self._layout.heightForWidth(self.width()))
 
     def _draw(self, body: QVBoxLayout) -> None:
         before = opt_outs.since(self._one) if self._one is not None else {}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from db.core import audit, clock, session
+from db.core.errors import InputError
 from db.services import blacklist, customers, opt_outs, saved_views, segments, settings, tags
 from db.services.customers import CustomerForm
 from db.services.saved_views import ViewBody
@@ -18,6 +19,7 @@ from tests.screens.marks import Marks
 from tests.screens.window import Window
 from ui.kit import counter
 from ui.pages.customers.page import CustomersPage
+from ui.segments.dialog import SegmentDialog
 from ui.watch_list import words
 from ui.watch_list.choosing import ChooseDialog
 from ui.watch_list.refusal_dialog import refuse
@@ -149,6 +151,26 @@ def test_a_deleted_tag_comes_back(screen: Marks, people: list[int]) -> None:
     assert tags.names_of(people[0]) == []
     screen.window.press_toast()
     assert tags.names_of(people[0]) == ["老主顧"]
+
+
+def test_a_rule_puts_the_tag_on_and_keeps_what_was_put_on_by_hand(screen: Marks, people: list[int]) -> None:
+    screen.more("工程", "依規則貼上…")
+    (dialog,) = [one for one in screen.window.window.findChildren(SegmentDialog) if one.isVisible()]
+    dialog.show_conditions({"all": [{"field": "name", "is": "contains", "value": "林"}]})
+    dialog.apply()
+    screen.window.settle()
+    assert [tags.names_of(one) for one in people] == [["老主顧"], ["老主顧", "工程", "熟客"], ["熟客"]]
+    assert "林" in screen.window.texts(screen.line("工程"))
+    assert screen.window.toast() == "「工程」照規則貼：貼上 1 位，拿掉 0 位。"
+    screen.more("工程", "不用規則了")
+    assert tags.names_of(people[1]) == ["老主顧", "工程", "熟客"]
+    assert next(row for row in tags.rows() if row.name == "工程").rule is None
+
+
+def test_a_rule_that_asks_for_its_own_tag_is_refused(screen: Marks) -> None:
+    own = tags.id_of("工程")
+    with pytest.raises(InputError):
+        tags.set_rule(own, {"all": [{"field": "tag", "is": "any_of", "value": [own]}]})
 
 
 # The watch list.

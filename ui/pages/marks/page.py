@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar
 
 from db.core.events import Announcement
+from db.services import segments
 from db.services.tags import COLOURS, TagRow
 from resources.i18n import N_, _
 from ui.field_words import COLOUR_WORDS
@@ -135,13 +136,24 @@ class MarksPage(Page):
         return [
             Field("name", N_("What it is called")),
             Field("colour", N_("Colour"), "choice", choices=colours),
-            Field("group", N_("Group"), "choice", choices=groups, free=True),
+            Field("group", N_("Group"), choices=groups, free=True),
             Field("interval", N_("Keep in touch"), "choice", choices=intervals),
         ]
 
     def look(self, tag: TagRow) -> None:
         """The list of who wears it."""
         self.shell.go("customers", conditions=wearing(tag.id))
+
+    def rule_tag(self, tag: TagRow) -> None:
+        """The conditions whose meeting puts the tag on."""
+        from ui.segments.dialog import SegmentDialog
+
+        def take(conditions: str, _known: str) -> None:
+            self.presenter.set_rule(tag, conditions)
+
+        rule = segments.text_of(tag.rule) if tag.rule else ""
+        title = _("Who wears “{name}” by itself").format(name=tag.name)
+        SegmentDialog(self.shell, self, rule, None, take, title=title, yes=_("Make this the rule")).open()
 
     def merge_tag(self, tag: TagRow) -> None:
         """Ask which tag it is from now on."""

@@ -96,6 +96,23 @@ class MarksPresenter:
         """Take a tag off everybody."""
         self._do(tag.count, lambda: tags.delete(tag.id), _("The tag “{name}” is gone.").format(name=tag.name))
 
+    def set_rule(self, tag: TagRow, conditions: str) -> None:
+        """Who meets these conditions wears the tag from now on; "" takes the rule away. On the worker: everybody is looked at."""
+
+        def work(_progress: object) -> tuple[tuple[int, int], int | None]:
+            return saving(lambda: tags.set_rule(tag.id, segments.read(conditions) if conditions else None))
+
+        def then(done: tuple[tuple[int, int], int | None]) -> None:
+            (put_on, taken_off), unit = done
+            words = (
+                _("“{name}” goes by its rule: {on} put on, {off} taken off.")
+                if conditions
+                else _("“{name}” has no rule any more.")
+            )
+            self._view.told(words.format(name=tag.name, on=f"{put_on:,}", off=f"{taken_off:,}"), unit)
+
+        self._start(work, then, title=_("Looking at the rules of the tags"))
+
     def _do(self, worn: int, act: Callable[[], object], said: str) -> None:
         if worn > _MANY:
             self._start(lambda _progress: saving(act), lambda done: self._view.told(said, done[1]), title=_("Saving"))
@@ -128,6 +145,6 @@ def wearing(tag: int) -> str:
 def says(tag: TagRow) -> str:
     """What else a tag does, in words."""
     days = tag.contact_interval
-    if days is None:
-        return ""
-    return _("talk every {count} days").format(count=days) if days else _("never remind")
+    talk = "" if days is None else _("talk every {count} days").format(count=days) if days else _("never remind")
+    rule = segments.words(tag.rule) if tag.rule else ""
+    return " ・ ".join(part for part in (talk, rule) if part)

@@ -15,7 +15,7 @@ from ui.kit.card import Card, column, row
 from ui.kit.cells import hue
 from ui.kit.clearing import clear
 from ui.kit.empty import EmptyState
-from ui.kit.labels import action, button, hairline, plain_label, tip
+from ui.kit.labels import ShortLabel, action, button, hairline, plain_label, tip
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
 from ui.pages.marks.presenter import MarksPresenter, says
@@ -30,6 +30,7 @@ class Acts(Protocol):
     def edit_tag(self, tag: TagRow | None) -> None: ...
     def look(self, tag: TagRow) -> None: ...
     def merge_tag(self, tag: TagRow) -> None: ...
+    def rule_tag(self, tag: TagRow) -> None: ...
 
 
 class TagsTab(QWidget):
@@ -114,7 +115,7 @@ class TagLine(QWidget):
         self.count = button(words, partial(acts.look, tag), kind="link", hint=_("Show who wears it"))
         self.count.setEnabled(tag.count > 0)
         line.addWidget(self.count)
-        line.addWidget(plain_label(says(tag), "muted"), 1)
+        line.addWidget(ShortLabel(says(tag), "muted"), 1)
         line.addWidget(button(_("Up"), partial(presenter.move, tag, -1), kind="icon", icon="chevron-up"))
         line.addWidget(button(_("Down"), partial(presenter.move, tag, 1), kind="icon", icon="chevron-down"))
         line.addWidget(button(_("Edit"), partial(acts.edit_tag, tag), kind="small"))
@@ -127,11 +128,17 @@ class TagLine(QWidget):
     def menu(self) -> QMenu:
         """What else can be done with the tag."""
         menu = QMenu(self)
-        entries: tuple[tuple[str, Callable[[], object], str], ...] = (
-            (_("Show who wears it"), partial(self._acts.look, self.tag), "users"),
+        look, rule = partial(self._acts.look, self.tag), partial(self._acts.rule_tag, self.tag)
+        entries: list[tuple[str, Callable[[], object], str]] = [
+            (_("Show who wears it"), look, "users"),
+            (_("Change the rule…") if self.tag.rule else _("Put on by a rule…"), rule, "refresh-cw"),
+        ]
+        if self.tag.rule:
+            entries.append((_("Without the rule"), partial(self._presenter.set_rule, self.tag, ""), ""))
+        entries += [
             (_("Merge into another tag…"), partial(self._acts.merge_tag, self.tag), "tags"),
             (_("Delete"), partial(self._presenter.delete, self.tag), "x"),
-        )
+        ]
         for words, do, icon in entries:
             menu.addAction(action(words, do, icon=icon, parent=menu))
         return menu
