@@ -44,6 +44,7 @@ class Page:
     shop: str = ""
     note: str = ""  # beside the title: what is listed
     is_landscape: bool = False
+    size: tuple[float, float] = A4  # upright
     pages: int = 1  # known before drawing starts
     missing: set[str] = field(default_factory=set)
     number: int = 0
@@ -55,7 +56,7 @@ class Page:
 
     def __post_init__(self) -> None:
         fonts.load()
-        size = landscape(A4) if self.is_landscape else A4
+        size = landscape(self.size) if self.is_landscape else self.size
         self.canvas = Canvas(self._buffer, pagesize=size, invariant=1, pageCompression=1)
         self.canvas.setTitle(self.title)
         self.canvas.setAuthor(self.shop)

@@ -36,6 +36,12 @@ class Doing:
 
             dialog.export(self._window, Selection(query=ListQuery()))
 
+    def going_out(self) -> None:
+        """出門清單 of what the page shows or has chosen; elsewhere one is sent to the list first."""
+        if file.is_open() and not self._window.page.act("going_out"):
+            self._to_customers()
+            self._window.toast(_("Choose in the list whom to visit, then take the list for the road."))
+
     def print(self) -> None:
         """列印 what the page shows."""
         work = self._window.page.paper()
@@ -190,6 +196,18 @@ class Doing:
     def blacklist(self) -> None:
         """列入黑名單."""
         self._act("blacklist")
+
+    def refuse(self) -> None:
+        """不要再傳."""
+        self._act("refuse")
+
+    def merge(self) -> None:
+        """跟別人合併."""
+        self._act("merge")
+
+    def split(self) -> None:
+        """拆開合併的客戶."""
+        self._act("split")
 
     def archive(self) -> None:
         """收起來."""

@@ -92,6 +92,9 @@ def _customer_entries() -> list[Entry | None]:
         None,
         (_("Tags…"), "", "tag", "tags"),
         (_("Put on the watch list…"), "", "ban", "blacklist"),
+        (_("What may be sent…"), "", "mail", "refuse"),
+        (_("Merge with another customer…"), "", "users", "merge"),
+        (_("Split again…"), "", "", "split"),
         (_("Put away…"), "", "archive", "archive"),
         (_("Put back"), "", "archive-restore", "put_back"),
         (_("Recycle bin…"), "", "archive", "bin"),
@@ -99,6 +102,7 @@ def _customer_entries() -> list[Entry | None]:
         (_("Somebody else writes down…"), "Ctrl+Shift+U", "users", "staff"),
         (_("Hand over to somebody else…"), "", "users", "hand_over"),
         None,
+        (_("List for the road…"), "", "clipboard-list", "going_out"),
         (_("Print this card…"), "", "printer", "card"),
         (_("What was changed"), "", "history", "history"),
     ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from resources.i18n import N_, _
 from ui.kit import theme
@@ -38,6 +38,12 @@ def _list_part(name: str) -> "Callable[[MainWindow], QWidget | None]":
     return lambda window: getattr(window.page, name) if isinstance(window.page, ListPage) else None
 
 
+def _green_button(window: "MainWindow") -> QWidget | None:
+    """記一筆, where the page has it."""
+    made = window.page.findChildren(QPushButton)
+    return next((one for one in made if one.property("kind") == "primary" and one.isVisible()), None)
+
+
 STEPS: Final = (
     Step(
         N_("The pages stand at the left"),
@@ -62,7 +68,7 @@ STEPS: Final = (
     Step(
         N_("Write it down in five seconds"),
         N_("Ctrl+J on any page: who, what was said, when to call again. The program reminds you on that day."),
-        lambda window: window.menuBar(),
+        _green_button,
     ),
     Step(
         N_("Nothing to save, nothing to fear"),
@@ -92,7 +98,7 @@ class Tour(QWidget):
         foot = row(spacing=8)
         foot.addWidget(self._count, 1)
         foot.addWidget(button(_("Leave"), self.close, key="Esc"))
-        self._back = button(_("Back"), self.go_back)
+        self._back = button(_("Step back"), self.go_back)
         foot.addWidget(self._back)
         foot.addWidget(self._next)
         self._card.body.addLayout(foot)
@@ -122,7 +128,7 @@ class Tour(QWidget):
         set_text(self._text, _(step.text))
         set_text(self._count, f"{at + 1} / {len(STEPS)}")
         self._back.setEnabled(at > 0)
-        set_button_text(self._next, _("Next") if at + 1 < len(STEPS) else _("That was all"))
+        set_button_text(self._next, _("Next step") if at + 1 < len(STEPS) else _("That was all"))
         self.setAccessibleName(f"{_(step.title)} {_(step.text)}")
         self._place()
         self._next.setFocus()

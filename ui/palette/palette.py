@@ -153,12 +153,14 @@ class Palette(QWidget):
         if event.modifiers() == _CTRL:
             return {
                 Qt.Key.Key_J: lambda: self._with_customer(lambda one: self._window.log([one])),
-                Qt.Key.Key_R: lambda: self._with_customer(lambda one: self._window.remind([one])),
                 Qt.Key.Key_N: lambda: self._leave(lambda: self.add_customer(self.box.wanted().strip())),
                 Qt.Key.Key_K: self._leave,
             }.get(key)
-        if event.modifiers() == _CTRL | Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_C:
-            return self._copy_number
+        if event.modifiers() == _CTRL | Qt.KeyboardModifier.ShiftModifier:
+            return {
+                Qt.Key.Key_C: self._copy_number,
+                Qt.Key.Key_J: lambda: self._with_customer(lambda one: self._window.remind([one])),
+            }.get(key)
         return None
 
     # events
@@ -216,7 +218,7 @@ def _keys() -> list[tuple[str, str]]:
     return [
         ("Enter", _("open the card")),
         ("Ctrl+J", _("write down a talk")),
-        ("Ctrl+R", _("remind me")),
+        ("Ctrl+Shift+J", _("remind me")),
         ("Ctrl+Shift+C", _("copy the number")),
     ]
 

@@ -79,6 +79,7 @@ class CustomersPage(ListPart):
         menu = QMenu(self)
         menu.addAction(action(_("Import Excel"), lambda: self.shell.go("importing"), key="Ctrl+O", icon="upload", parent=menu))
         menu.addAction(action(_("Export…"), self.export, icon="file-spreadsheet", parent=menu))
+        menu.addAction(action(_("List for the road…"), lambda: self.act("going_out"), icon="clipboard-list", parent=menu))
         menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _bulk_buttons(self) -> list[QPushButton]:
@@ -225,6 +226,12 @@ class CustomersPage(ListPart):
         shown = [self.model.columns[at].key for at in self.view.shown_columns()]
         dialog.export(self.shell, who or Selection(query=self.presenter.query), shown)
 
+    def _go_out(self) -> None:
+        """出門清單 of the chosen customers, or of the list as it stands."""
+        from ui.going_out import dialog
+
+        dialog.open(self.shell, self.selected() if self.view.count_chosen() > 1 else Selection(query=self.presenter.query))
+
     def paste(self, text: str) -> bool:
         """Cells copied in Excel onto the chosen rows."""
         if self.focusWidget() is not self.view or not self.view.count_chosen():
@@ -238,6 +245,9 @@ class CustomersPage(ListPart):
         """What the menu of customers asks for the chosen ones, else for the card in view; False: there is nobody."""
         if name == "export":  # one line is always chosen: that is no choice
             self.export(self.selected() if self.view.count_chosen() > 1 else None)
+            return True
+        if name == "going_out":
+            self._go_out()
             return True
         who = self.selected() if self.view.count_chosen() else Selection(tuple(self.in_view()))
         if not (who.chosen or who.query) or (self.is_empty and not self.card.isVisible()):

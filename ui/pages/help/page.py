@@ -144,7 +144,7 @@ def _card(topic: Topic) -> Card:
     else:
         for what, said in topic.lines:
             made.body.addWidget(hairline())
-            made.body.addWidget(plain_label(what, wrap=True))
+            made.body.addWidget(plain_label(what, "head", wrap=True))
             made.body.addWidget(plain_label(said, "muted", wrap=True))
     return made
 

@@ -75,7 +75,7 @@ IN_LISTS: Final = (
 WHO_CALLS: Final = (
     (N_("Open the card"), "Enter"),
     (N_("Write down a talk"), "Ctrl+J"),
-    (N_("Remind me"), "Ctrl+R"),
+    (N_("Remind me"), "Ctrl+Shift+J"),
     (N_("Copy the number"), "Ctrl+Shift+C"),
     (N_("New customer with what was typed"), "Ctrl+N"),
 )

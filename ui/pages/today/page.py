@@ -149,12 +149,24 @@ class TodayPage(Page):
             settings.put("today_side", "0" if self._side.isHidden() else "1")
 
     def act(self, name: str) -> bool:
-        """The menu of customers, for the line that has the keyboard."""
+        """The menu of customers, for the line that has the keyboard; the list for the road is of all lines."""
+        if name == "going_out":
+            return self._go_out()
         line = self._current()
         if line is None or line.row.customer is None or name != "card":
             return False
         self.shell.open_card(line.row.customer)
         return True
+
+    def _go_out(self) -> bool:
+        """出門清單 of whom to call today; False: there is nobody."""
+        from db.services.lists import Selection
+        from ui.going_out import dialog
+
+        who = tuple(dict.fromkeys(line.row.customer for line in self.lines if line.row.customer is not None))
+        if who:
+            dialog.open(self.shell, Selection(who))
+        return bool(who)
 
     def in_view(self) -> list[int]:
         """The customer of the line that has the keyboard, for 記一筆 and 提醒我."""

@@ -1,0 +1,58 @@
+"""Whom to visit, district by district: name, number, address and what was said last, for a list to take along."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from db.core.connection import rows as read
+from db.core.values import money
+from db.services import lists
+from db.services.lists import Selection, selected
+
+_VISITS: Final = (
+    "SELECT c.id, c.name, c.title, f.phone, coalesce(a.text, ''), coalesce(a.zip, ''), coalesce(a.city, ''),"
+    " coalesce(a.district, ''), f.last_contact_on, f.last_contact, f.last_text, f.opted_out, c.extra"
+    " FROM json_each(?) wanted JOIN customer c ON c.id = wanted.value JOIN customer_figures f ON f.customer = c.id"
+    " LEFT JOIN address a ON a.id = (SELECT id FROM address WHERE customer = c.id AND text <> ''"
+    " ORDER BY is_primary DESC, position, id LIMIT 1)"
+    " WHERE f.visible = 1"
+    " ORDER BY a.id IS NULL, a.city = '', a.zip, a.city, a.district, a.text, f.sort_key"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One customer on the way. `last_on` is an ISO day; `owing` in words, "" where they owe nothing."""
+
+    customer: int
+    name: str
+    title: str
+    phone: str  # as shown
+    address: str
+    zip: str
+    city: str
+    district: str
+    last_on: str | None
+    last_contact: str
+    last_text: str
+    opted_out: bool
+    owing: str
+
+    @property
+    def region(self) -> str:
+        """City and district; "" where the address names none."""
+        return f"{self.city}{self.district}"
+
+
+def visits(who: Selection | Iterable[int]) -> list[Visit]:
+    """Those who are not put away, by district and street, those without an address last; for many a job for the worker."""
+    owing = [(column.key, column.title) for column in lists.own_columns() if column.says_owing]
+    found = read(_VISITS, selected(who).as_json())
+    return [Visit(*row[:11], bool(row[11]), _owing(row[12], owing)) for row in found]
+
+
+def _owing(extra: str, columns: list[tuple[str, str]]) -> str:
+    own = json.loads(extra) if columns else {}
+    said = [(title, own[key]) for key, title in columns if own.get(key)]
+    return "、".join(f"{title} {money.shown(value) if isinstance(value, int) else value}" for title, value in said)

@@ -1,0 +1,1 @@
+"""出門清單: whom to visit, on paper or in the phone."""

@@ -1,0 +1,131 @@
+"""The dialog 出門清單: how many people, on which paper, with amounts or without; the same people for the phone."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QRadioButton, QVBoxLayout, QWidget
+
+from db.core import clock
+from db.core.progress import Progress
+from db.services import going_out, settings
+from db.services.going_out import Visit
+from db.services.lists import Selection
+from resources.i18n import _, ngettext
+from ui.kit import jobs, theme
+from ui.kit.card import column, row
+from ui.kit.dialogs import button_row
+from ui.kit.keys import once
+from ui.kit.labels import button, plain_label, set_text
+from ui.kit.page import Shell
+
+_LINES = (1, 2, 4)  # to write on
+
+
+def open(shell: Shell, selection: Selection) -> None:  # noqa: A001 - the verb people say
+    """Ask how, and print whom to visit, or save them for the phone."""
+    GoingOutDialog(shell, selection, shell if isinstance(shell, QWidget) else None).open()
+
+
+class GoingOutDialog(QDialog):
+    """The people are read on the worker; the dialog says how many have no address."""
+
+    def __init__(self, shell: Shell, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("List for the road"))
+        self.setMinimumWidth(theme.px() * 30)
+        self._shell, self._who = shell, selection
+        self._visits: Sequence[Visit] = ()
+        self.count = plain_label(_("Counting…"), "title")
+        self.lacking = plain_label("", "amber", wrap=True)
+        self.lacking.hide()
+        said = _("By district, with phone, address, the last talk and lines to write on.")
+        body = column(self, margin=20, spacing=10)
+        body.addWidget(self.count)
+        body.addWidget(plain_label(said, "muted", wrap=True))
+        body.addWidget(self.lacking)
+        self.paper = _choice(body, _("Paper"), ["A4", _("A5 (fits a pocket)")], 0)
+        self.writing = _choice(body, _("Lines to write on"), [str(one) for one in _LINES], 1)
+        self.amounts = QCheckBox(_("Print what they owe, too"))
+        body.addWidget(self.amounts)
+        self.phone_book = button(_("Take them along in the phone (vCard)…"), self.save_cards, icon="phone", kind="link")
+        body.addWidget(self.phone_book)
+        foot = button_row(self, _("Print"))
+        self.go = foot.buttons()[0]
+        self.go.setEnabled(False)
+        self.phone_book.setEnabled(False)
+        body.addWidget(foot)
+        once("Ctrl+Return", self, self.accept)
+        self._is_open = True
+        jobs.start(lambda _progress: going_out.visits(selection), self._show, quiet=True)
+
+    def _show(self, visits: Sequence[Visit]) -> None:
+        if not self._is_open:
+            return
+        self._visits = visits
+        count, without = len(visits), sum(not one.address for one in visits)
+        set_text(self.count, ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}"))
+        words = ngettext(
+            "{count} has no address and stands at the end.", "{count} have no address and stand at the end.", without
+        )
+        set_text(self.lacking, words.format(count=f"{without:,}"))
+        self.lacking.setVisible(bool(without))
+        self.go.setEnabled(bool(visits))
+        self.phone_book.setEnabled(bool(visits))
+        self.go.setFocus()
+
+    def accept(self) -> None:
+        """Make the pages on the worker, and print them."""
+        if not self._visits:
+            return
+        visits, amounts = self._visits, self.amounts.isChecked()
+        paper, writing = ("A4", "A5")[self.paper.checkedId()], _LINES[self.writing.checkedId()]
+
+        def work(progress: Progress) -> bytes:
+            from reports import going_out as sheet
+
+            shop = settings.text("shop_name")
+            return sheet.make(visits, paper=paper, with_amounts=amounts, writing=writing, shop=shop, progress=progress).pdf
+
+        super().accept()
+        self._shell.print_out(work)
+
+    def save_cards(self) -> None:
+        """The same people as an address book for the owner's own phone."""
+        from reports import exports
+        from reports.exports import OWN, Wish
+
+        name = f"{_('List for the road')} {clock.today():%Y-%m-%d}.vcf"
+        target = self._shell.asks.save_file(_("Save for the phone"), "vCard (*.vcf)", Path.home() / name)
+        if target is None:
+            return
+        path = target.with_suffix(".vcf")
+        wish = Wish(Selection(tuple(one.customer for one in self._visits)), "vcf", purpose=OWN, with_note=False)
+        shell = self._shell
+
+        def told(rows: int) -> None:
+            said = ngettext("{count} customer is in “{name}”.", "{count} customers are in “{name}”.", rows)
+            shell.toast(said.format(count=f"{rows:,}", name=path.name))
+
+        jobs.start(lambda progress: exports.write(path, wish, progress).rows, told, title=_("Exporting…"))
+
+    def done(self, result: int) -> None:
+        """Closed: people still being read are nobody's."""
+        self._is_open = False
+        super().done(result)
+        self.deleteLater()
+
+
+def _choice(body: QVBoxLayout, title: str, options: Sequence[str], chosen: int) -> QButtonGroup:
+    """A line of round buttons behind a word."""
+    line = row(spacing=12)
+    line.addWidget(plain_label(title, "muted"))
+    group = QButtonGroup(body.parentWidget())
+    for at, words in enumerate(options):
+        made = QRadioButton(words)
+        made.setAccessibleName(f"{title}: {words}")
+        made.setChecked(at == chosen)
+        group.addButton(made, at)
+        line.addWidget(made)
+    line.addStretch(1)
+    body.addLayout(line)
+    return group
