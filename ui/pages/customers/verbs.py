@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.pages.customers.page import CustomersPage
 
 _IN_A_FORM: Final = 30  # customers who find room in the form of a talk or a reminder
+_PAIR: Final = 2
 
 
 class Verbs:
@@ -71,6 +72,14 @@ class Verbs:
                 self.open_tags(who, at)
             case "blacklist":
                 self.blacklist(who)
+            case "refuse":
+                self.refuse(who)
+            case "merge":
+                self.merge(who)
+            case "split":
+                from ui.merging.split_dialog import split
+
+                split(self._shell, who.ids()[0])
             case "archive":
                 self.open(self.reasons(QMenu(at), who), at)
             case "put_back":
@@ -152,10 +161,13 @@ class Verbs:
         RefusalDialog(self._shell, _listed(who)).open()
 
     def merge(self, who: Selection) -> None:
-        """Two side by side."""
-        from ui.merging.merge_dialog import MergeDialog
+        """Two side by side; of one it is asked with whom."""
+        from ui.merging.merge_dialog import merge
 
-        MergeDialog(self._shell, *who.ids()).open()
+        if len(ids := who.ids()) > _PAIR:
+            self._shell.toast(_("Two customers can be merged at a time."))
+        else:
+            merge(self._shell, *ids)
 
 
 def _listed(who: Selection) -> Selection | list[int]:
