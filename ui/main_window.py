@@ -14,6 +14,7 @@ from db.core.errors import UserError
 from resources import i18n
 from resources.i18n import _
 from ui import closing_offer, menus, navigation, staff_menu
+from ui.clock_band import ClockBand, last_use
 from ui.counter_band import CounterBand
 from ui.demo_band import DemoBand
 from ui.kit import counter, jobs, settings
@@ -28,6 +29,7 @@ from ui.sidebar import Sidebar
 from ui.staff_menu import StaffButton
 from ui.stage import Stage
 from ui.status_line import StatusLine
+from ui.today_badge import TodayBadge
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -128,9 +130,11 @@ class MainWindow(QMainWindow):
         jobs.runner().started.connect(self.progress.watch)
         self.band = DemoBand(self.leave_demo)
         self.counter_band = CounterBand()
+        self.clock_band = ClockBand()
+        self.badge = TodayBadge(self.sidebar)
         main = QWidget()
         right = column(spacing=0)
-        for part in (self.band, self.counter_band, self.stage, self.progress, self.status):
+        for part in (self.band, self.clock_band, self.counter_band, self.stage, self.progress, self.status):
             right.addWidget(part, 1 if part is self.stage else 0)
         whole: QHBoxLayout = row(main, spacing=0)
         whole.addWidget(self.sidebar)
@@ -174,6 +178,7 @@ class MainWindow(QMainWindow):
             self._offer_tour()
         self._show_shop()
         self._backup_soon.start()
+        self.badge.soon()
 
     @property
     def key(self) -> str:
@@ -223,6 +228,7 @@ class MainWindow(QMainWindow):
                 self.switch_to(before)
             self.asks.error(error)
             return
+        self._begun = None
         self._build_anew()
         self.go(key, **what)
 
@@ -295,6 +301,7 @@ class MainWindow(QMainWindow):
         if announcement.action == "imports.run":
             self._offer_tour()
         self._show_shop()
+        self.badge.soon()
 
     def _veil(self) -> None:
         """The counter mode began or ended: everything in view is read anew."""
@@ -315,6 +322,7 @@ class MainWindow(QMainWindow):
         set_text(self.sidebar.shop, name or "")
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
         self.status.tell_saved(name)
+        self.clock_band.follow()
         self._begin_shop(shop_file.current_path() if name is not None else None)
         self.staff.follow()
 
@@ -325,6 +333,7 @@ class MainWindow(QMainWindow):
         self._begun = path
         if path is not None:
             staff_menu.begin()
+            self.clock_band.begin(last_use())
             QTimer.singleShot(_OFFER_AFTER, self, self._offer_left)
 
     def _offer_left(self) -> None:

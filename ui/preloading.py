@@ -9,6 +9,8 @@ _AT_LEISURE: Final = (
     "ui.undoing",
     "ui.kit.toast",
     "ui.kit.form",
+    "ui.talks.log",
+    "ui.talks.remind",
     "ui.pages.importing.page",
     "ui.pages.records.page",
     "ui.pages.history.page",

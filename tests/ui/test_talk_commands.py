@@ -1,0 +1,81 @@
+"""log and task by command: the JSON, days in words, what can't be used."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.core import clock, file
+from db.services import customers
+from db.services.customer_form import CustomerForm
+from ui import commandline
+
+
+@pytest.fixture
+def path(shop_path: Path) -> Path:
+    """A shop of two on Saturday 2026/11/21; Sunday is closed."""
+    clock.fix(datetime(2026, 11, 21, 2, 24, tzinfo=UTC))
+    with file.opened(shop_path):
+        for name in ("陳美惠", "張家豪"):
+            customers.add(CustomerForm(name=name))
+    return shop_path
+
+
+def run(capsys: pytest.CaptureFixture[str], path: Path, *words: str) -> tuple[int, Any]:
+    """Run a command; its exit status and JSON."""
+    status = commandline.main(["--file", str(path), *words, "--json"])
+    return status, json.loads(capsys.readouterr().out)
+
+
+def test_log_says_talk_and_reminder(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    status, answer = run(capsys, path, "log", "1", "要換龍頭", "--follow-up", "明天", "--channel", "LINE", "--on", "昨天 14:30")
+    assert (status, answer["talk"], answer["task"], answer["follow_up_on"]) == (0, 1, 1, "2026-11-23")
+    _status, shown = run(capsys, path, "show", "1")
+    talk = next(one for one in shown["timeline"] if one["kind"] == "talk")
+    assert (talk["happened_on"], talk["text"]) == ("2026-11-20", "要換龍頭")
+    assert run(capsys, path, "undo", str(answer["unit"]))[0] == 0
+    assert run(capsys, path, "task", "list", "--until", "12/31")[1]["count"] == 0
+
+
+def test_log_for_several_is_one_unit(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    _status, answer = run(capsys, path, "log", "1", "2", "颱風天不開")
+    assert (answer["talks"], answer["task"], answer["follow_up_on"]) == ([1, 2], None, None)
+
+
+def test_a_reminder_is_added_put_off_listed_and_done(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    _status, added = run(capsys, path, "task", "add", "1", "送型錄", "--due", "今天", "--repeat", "1w", "--user", "小玲")
+    assert (added["task"], added["due_on"], added["done_on"]) == (1, "2026-11-21", None)
+    _status, moved = run(capsys, path, "task", "put-off", "1", "明天")
+    assert moved["due_on"] == "2026-11-23"
+    _status, done = run(capsys, path, "task", "done", "1")
+    assert done["done_on"] == "2026-11-21"
+    _status, listed = run(capsys, path, "task", "list", "--until", "2026/11/28")
+    assert [(one["name"], one["title"], one["due_on"]) for one in listed["tasks"]] == [("陳美惠", "送型錄", "2026-11-28")]
+
+
+def test_the_shops_own_reminder(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    run(capsys, path, "task", "add", "-", "繳電費", "--due", "今天", "--at", "9:30", "--staff", "阿德")
+    _status, listed = run(capsys, path, "task", "list")
+    assert [(one["customer"], one["due_time"], one["staff"]) for one in listed["tasks"]] == [(None, "09:30", "阿德")]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "error"),
+    [
+        (("log", "99", "x"), 2, "not_found"),
+        (("log", "1", " "), 2, "input"),
+        (("log", "1", "x", "--follow-up", "哪天"), 2, "input"),
+        (("log", "x"), 2, "usage"),
+        (("task", "done", "9"), 2, "not_found"),
+        (("task", "add", "abc", "x", "--due", "明天"), 2, "usage"),
+        (("task", "add", "1", "x", "--due", "明天", "--repeat", "often"), 2, "input"),
+        (("task",), 2, "usage"),
+    ],
+)
+def test_what_can_not_be_used(
+    capsys: pytest.CaptureFixture[str], path: Path, words: tuple[str, ...], status: int, error: str
+) -> None:
+    found, answer = run(capsys, path, *words)
+    assert (found, answer["error"]) == (status, error)
