@@ -46,8 +46,9 @@ def _fits(conditions: Any) -> bool:
 
 
 def _inside(node: Any) -> list[Any]:
-    parts = next((node[key] for key in _GROUPS if isinstance(node.get(key), list)), []) if isinstance(node, Mapping) else []
-    return list(parts)
+    if not isinstance(node, Mapping):
+        return []
+    return next((list(node[key]) for key in _GROUPS if isinstance(node.get(key), list)), [])
 
 
 class _Compiler:

@@ -119,7 +119,7 @@ def _span(ends: Sequence[str | None], days: bool = False) -> str:
     if first and last:
         return _("{first} to {last}").format(first=first, last=last)
     if days:
-        return _("since {first}").format(first=first) if first else _("until {last}").format(last=last)
+        return _("on or after {first}").format(first=first) if first else _("on or before {last}").format(last=last)
     return _("{first} or more").format(first=first) if first else _("{last} or less").format(last=last)
 
 

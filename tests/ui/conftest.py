@@ -11,7 +11,9 @@ from resources import i18n
 from tests.screens.asks import Answers
 from ui.kit import clipboard, counter, jobs, theme
 
-_OF_THE_PLUGIN = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
+_OF_THE_PLUGIN = tuple(
+    f"This plugin does not support {what}" for what in ("propagateSizeHints()", "raise()", "grabbing the keyboard")
+)
 
 
 @pytest.fixture(autouse=True)

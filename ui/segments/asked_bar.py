@@ -30,7 +30,6 @@ class AskedBar(QWidget):
         self._gone = plain_label("", "amber-small", wrap=True)
         lines.addWidget(self._gone)
         self.parts: list[QPushButton] = []
-        self._chip_height = button("✕", kind="chip", parent=self).sizeHint().height()
         self._asked: Asked | None = None
         self.hide()
         counter.state.changed.connect(self._again)
@@ -43,23 +42,17 @@ class AskedBar(QWidget):
         self.parts = []
         if asked is None:
             return
-        if asked.name:
-            name = _("{name} (changed)").format(name=asked.name) if asked.is_changed else asked.name
-            self._add(plain_label(name, "head"))
         for at, words in enumerate(asked.parts):
             self._add_part(at, "⚠" if counter.state.is_on and at in asked.warning else words)
-        self._add(button(_("Change this…"), self.edit.emit, kind="link"))
-        self._add(button(_("Clear"), self.none.emit, kind="link"))
+        if asked.is_changed:
+            self._flow.addWidget(plain_label(_("{name} (changed)").format(name=asked.name), "muted"))
+        self._flow.addWidget(button(_("Change this…"), self.edit.emit, kind="link"))
+        self._flow.addWidget(button(_("Clear"), self.none.emit, kind="link"))
         self._gone.setText(asked.gone)
         self._gone.setVisible(bool(asked.gone))
 
     def _again(self) -> None:
         self.show_asked(self._asked)
-
-    def _add(self, widget: QWidget) -> None:
-        """As high as a chip, so that all words stand on one line."""
-        widget.setMinimumHeight(self._chip_height)
-        self._flow.addWidget(widget)
 
     def _add_part(self, at: int, words: str) -> None:
         short = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

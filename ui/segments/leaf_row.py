@@ -15,7 +15,7 @@ from ui.kit.labels import button, plain_label
 from ui.segments.value_boxes import ValueBox, make_value
 
 _KEY = Qt.ItemDataRole.UserRole
-_FIELD, _OPERATOR = 10.5, 11.0  # widths in letters
+_FIELD, _OPERATOR = (10.5, 13.0), (9.0, 15.0)  # least and most width, in letters
 
 
 class LeafRow(QWidget):
@@ -42,8 +42,10 @@ class LeafRow(QWidget):
     def _make_boxes(self, key: str) -> None:
         self.field = _fields_combo(self._fields, key)
         self.operator = QComboBox()
+        self.operator.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for combo, letters, name in ((self.field, _FIELD, _("Field")), (self.operator, _OPERATOR, _("What about it"))):
-            combo.setFixedWidth(round(theme.px() * letters))
+            combo.setMinimumWidth(round(theme.px() * letters[0]))
+            combo.setMaximumWidth(round(theme.px() * letters[1]))
             combo.setAccessibleName(name)
             self._line.addWidget(combo, 0, Qt.AlignmentFlag.AlignTop)
         self._fill_operators(str(self._leaf.get("is")))

@@ -74,11 +74,11 @@ class SpanValue(ValueBox):
         first, last = value if isinstance(value, list) and len(value) == 2 else (None, None)
         shown = [dates.shown(one, options.shows_republic_years()) if days and one else one for one in (first, last)]
         self.edits = [_narrow(NumberEdit("" if one is None else str(one)), _DAY if days else _FEW, name) for one in shown]
-        line = row(self, spacing=6)
-        line.addWidget(self.edits[0])
-        line.addWidget(plain_label(_("to")))
-        line.addWidget(self.edits[1])
-        line.addStretch(1)
+        between = plain_label(_("to"), "muted")
+        between.setMinimumHeight(self.edits[0].sizeHint().height())
+        flow = FlowLayout(self, spacing=6)
+        for part in (self.edits[0], between, self.edits[1]):
+            flow.addWidget(part)
         for edit in self.edits:
             edit.textChanged.connect(lambda _text: self.changed.emit())
 

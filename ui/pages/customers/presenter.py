@@ -224,7 +224,7 @@ class CustomersPresenter(Deeds):
         if not _is_narrow(query):
             return None
         more = lists.count(replace(query, chip="all", tag=None, conditions="")) - (0 if query.chip == "archived" else here)
-        return Elsewhere(self._chip_label() or self._list_name(), more) if more > 0 else None
+        return Elsewhere(self._list_name() if query.conditions else self._chip_label(), more) if more > 0 else None
 
     def _list_name(self) -> str:
         asked = self.asked

@@ -1,0 +1,185 @@
+"""〔＋ 篩選〕: conditions put together row by row, counted, shown in the list, kept by name, taken off one by one."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.services import customers, lists, segments, tags
+from db.services.customers import CustomerForm, PointForm
+from db.services.lists import ListQuery
+from tests.screens.asks import Answers
+from tests.screens.segments import Segments
+from tests.screens.window import Window
+from ui.kit import counter
+from ui.segments.group_box import GroupBox
+from ui.segments.value_boxes import PartsValue, SpanValue, TextValue
+
+
+@pytest.fixture
+def people(shop: Path) -> dict[str, int]:
+    made = {
+        "陳美惠": CustomerForm(name="陳美惠", tags=["老主顧"], points=[PointForm("mobile", "0912-345-678")]),
+        "宏達公司": CustomerForm(name="宏達公司", kind="company", tags=["老主顧", "工程"]),
+        "王小明": CustomerForm(name="王小明", tags=["工程"], note="怕吵"),
+    }
+    return {name: customers.add(form) for name, form in made.items()}
+
+
+@pytest.fixture
+def screen(people: dict[str, int], answers: Answers) -> Segments:
+    return Segments(Window(answers))
+
+
+def test_a_list_is_put_together_counted_and_shown(screen: Segments) -> None:
+    screen.open()
+    assert screen.told().startswith("符合 3 位（還有 1 個條件沒填）")
+    screen.tick(screen.choose(0, "標籤", "是"), "老主顧")
+    assert screen.told() == "符合 2 位｜宏達公司、陳美惠"
+    screen.press("再加一個條件")
+    screen.choose(1, "電話", "沒有填")
+    assert screen.told() == "符合 1 位｜宏達公司"
+    screen.dialog.activateWindow()
+    screen.window.settle()
+    QTest.simulateEvent(screen.dialog, True, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "", False)
+    screen.window.settle()
+    assert screen.customers.names() == ["宏達公司"]
+    assert screen.asked() == ["標籤是 老主顧", "沒有電話"]
+    assert screen.customers.page.status.startswith("共 1 位")
+    assert screen.customers.page.presenter.which == "標籤是 老主顧、沒有電話"
+
+
+def test_groups_belong_together_in_three_ways(screen: Segments) -> None:
+    screen.open()
+    _text(screen, 0, "備註", "有這些字", "吵")
+    screen.press("加一組條件")
+    (inner,) = [one for one in screen.dialog.group.parts if isinstance(one, GroupBox)]
+    screen.tick(screen.rows(inner)[0], "工程")
+    assert screen.told() == "符合 1 位｜王小明"
+    screen.dialog.group.kind.setCurrentIndex(1)
+    assert screen.told() == "符合 2 位｜王小明、宏達公司"
+    screen.dialog.group.kind.setCurrentIndex(2)
+    assert screen.told() == "符合 1 位｜陳美惠"
+    inner.taken_off.emit()
+    assert screen.told() == "符合 2 位｜宏達公司、陳美惠"
+
+
+def _text(screen: Segments, at: int, field: str, how: str, words: str) -> None:
+    row = screen.choose(at, field, how)
+    box = row._box
+    assert isinstance(box, TextValue)
+    box.edit.setText(words)
+    screen.window.settle(0.4)
+
+
+def test_days_and_parts_are_typed_as_people_do(screen: Segments) -> None:
+    screen.open()
+    row = screen.choose(0, "建檔", "在這兩天之間")
+    box = row._box
+    assert isinstance(box, SpanValue)
+    box.edits[0].setText("２０２０/1/1")
+    assert row.value() == {"field": "added", "is": "between", "value": ["2020-01-01", None]}
+    box.edits[0].setText("哪天")
+    assert row.value() is None
+    row = screen.choose(0, "往來紀錄", "至少幾次")
+    parts = row._box
+    assert isinstance(parts, PartsValue)
+    assert row.value() is None  # how often is missing
+    for key, typed in (("count", "3"), ("days", "90"), ("text", "冷氣")):
+        parts.boxes[key].setText(typed)  # type: ignore[union-attr]
+    assert row.value() == {"field": "talks", "is": "at_least", "value": {"count": 3, "days": 90, "text": "冷氣"}}
+
+
+def test_a_list_is_kept_by_name_chosen_changed_renamed_and_deleted(screen: Segments, answers: Answers) -> None:
+    screen.open()
+    screen.tick(screen.choose(0, "標籤", "是"), "工程")
+    answers.answers = ["做工程的"]
+    screen.press("存成名單…")
+    assert screen.window.toast() == "「做工程的」存好了。"
+    assert "做工程的 2" in screen.customers.chips()
+    screen.customers.press_chip("全部")
+    assert len(screen.customers.names()) == 3
+    screen.take_list("做工程的")
+    assert set(screen.customers.names()) == {"宏達公司", "王小明"}
+    assert screen.lists()["做工程的"] == "2"
+    screen.open()
+    screen.press("再加一個條件")
+    screen.tick(screen.choose(1, "種類", "不是"), "公司")
+    screen.press("存到這個名單")
+    assert screen.customers.names() == ["王小明"]
+    (kept,) = segments.rows()
+    assert segments.words(kept.conditions) == "標籤是 工程，而且 種類不是 公司"
+    screen.window.press_toast()
+    assert segments.words(segments.rows()[0].conditions) == "標籤是 工程"
+
+
+def test_a_name_that_is_taken_is_said_and_nothing_is_lost(screen: Segments, answers: Answers) -> None:
+    segments.save("工程", {"all": [{"field": "phone", "is": "empty"}]})
+    screen.open()
+    screen.tick(screen.choose(0, "標籤", "是"), "工程")
+    answers.answers = ["工程"]
+    screen.press("存成名單…")
+    assert answers.asked[-1] == "已經有「工程」這個名單了。"
+    assert screen.dialog.isVisible()
+    assert screen.told().startswith("符合 2 位")
+
+
+def test_conditions_come_off_one_by_one(screen: Segments) -> None:
+    screen.take_list("老主顧 90 天沒聯絡")
+    assert set(screen.customers.names()) == {"陳美惠", "宏達公司"}
+    assert screen.asked() == ["標籤是 老主顧", "90 天內沒有聯絡"]
+    bar = screen.asking.bar
+    assert bar
+    bar.parts[0].click()
+    screen.window.settle()
+    assert screen.asked() == ["90 天內沒有聯絡"]
+    assert "老主顧 90 天沒聯絡（改過）" in screen.window.texts(bar)
+    bar.parts[0].click()
+    screen.window.settle()
+    assert (screen.asked(), len(screen.customers.names())) == ([], 3)
+
+
+def test_what_is_asked_goes_with_search_and_chips(screen: Segments) -> None:
+    screen.take_list("公司客戶")
+    assert screen.customers.names() == ["宏達公司"]
+    screen.customers.type("王小明")
+    assert screen.customers.empty_text().startswith("在「公司客戶」裡沒有")
+    screen.window.click("看全部")
+    assert (screen.customers.names(), screen.asked()) == (["王小明"], [])
+
+
+def test_a_tag_deleted_while_filtered_is_said(screen: Segments) -> None:
+    screen.customers.page.ask(segments.text_of({"all": [{"field": "tag", "is": "any_of", "value": [tags.id_of("工程")]}]}))
+    screen.window.settle()
+    assert set(screen.customers.names()) == {"宏達公司", "王小明"}
+    tags.delete(tags.id_of("工程"))
+    screen.window.settle(0.3)
+    assert screen.customers.names() == []
+    assert screen.asked() == ["標籤是 已經刪掉的標籤"]
+    bar = screen.asking.bar
+    assert bar
+    assert "已經刪掉" in screen.window.texts(bar)
+    screen.open()
+    assert "這一條沒有人符合" in screen.window.texts(screen.dialog)
+
+
+def test_the_watch_list_is_a_sign_at_the_counter(screen: Segments) -> None:
+    screen.customers.page.ask(
+        segments.text_of({"all": [{"field": "blacklist", "is": "empty"}, {"field": "tag", "is": "filled"}]})
+    )
+    screen.window.settle()
+    assert screen.asked() == ["不在黑名單上", "有貼標籤"]
+    counter.switch()
+    try:
+        assert screen.asked() == ["⚠", "有貼標籤"]
+    finally:
+        counter.switch()
+
+
+def test_what_is_done_to_many_takes_the_list(screen: Segments) -> None:
+    screen.take_list("公司客戶")
+    query = screen.customers.page.presenter.query
+    tags.attach(lists.Selection(query=query), ["批發"])
+    screen.window.settle(0.2)
+    assert lists.count(ListQuery(chip="tag", tag=tags.id_of("批發"))) == 1
