@@ -6,21 +6,39 @@ from typing import Any, cast
 
 import pytest
 
-from db.services import backups, blacklist, customers, interactions, merging, own_fields, tags
+from db.services import (
+    backups,
+    blacklist,
+    customers,
+    interactions,
+    merging,
+    opt_outs,
+    own_fields,
+    relations,
+    segments,
+    tags,
+    tasks,
+)
 from db.services import lists as customer_lists
 from db.services import settings as shop_settings
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
+from db.services.lists import ListQuery
+from db.services.tasks import TaskForm
 from tests.screens import lists
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.importing import Importing
 from tests.screens.records import Records
+from tests.screens.segments import Segments
 from tests.screens.window import Window
 from ui import navigation, new_customer
 from ui.kit import settings
 from ui.merging.merge_dialog import merge
 from ui.merging.split_dialog import SplitDialog
+from ui.pages.customers import facts
+from ui.pages.customers.one_page import CustomerPage
+from ui.pages.customers.value_dialog import ValueDialog
 from ui.pages.importing.people import PeopleDialog
 from ui.pages.importing.screens import STEPS, PersonItem
 from ui.pages.records.settle_dialog import SettleDialog
@@ -95,11 +113,44 @@ def look(shop: Path, answers: Answers) -> Iterator[Look]:
 
 def test_pages(people: int, look: Look) -> None:
     for key in PAGES:
-        look.window.window.go(key)
+        look.window.window.go(key, **({"customer": people} if key == "customer" else {}))
         look.at(key)
     for section in SECTIONS:
         look.window.window.go("settings", section=section)
         look.at(f"settings {section}")
+
+
+def test_one_customer_with_everything(people: int, look: Look) -> None:
+    other = next(one.id for one in customer_lists.first(ListQuery()) if one.id != people)
+    relations.add(people, other, "referrer", "總務主任的表弟，管採購")
+    opt_outs.put(people, ["line", "sms", "email"])
+    for day in ("2026-01-05", "2099-01-05", "2099-02-05", "2099-03-05"):
+        tasks.add(TaskForm("回電：他要的恆溫龍頭有貨了，順便問浴室改裝決定了沒", day, "14:30"), [people])
+    look.window.window.open_card(people)
+    look.at("one customer")
+    page = cast(CustomerPage, look.window.window.page)
+    card = page.card
+    assert card is not None
+    fact = facts.number(card)
+    for text in ("02-1111-2222", "02-2345-6789#123"):
+        form = customers.form(people)
+        form.points[0].text = text
+        customers.change(people, form)
+    page.signs.provenance.emit(fact, fact.place)
+    look.window.settle()
+    (history,) = look.window.window.findChildren(ValueDialog)
+    look.at("a value's history", history)
+    history.reject()
+    page.relations.add()
+    look.window.settle()
+    look.at("a relation", look.window.dialog())
+    look.window.dialog().reject()
+    customers.archive([people], "closed")
+    look.window.window.go("bin")
+    look.at("bin")
+    look.window.window.go("closing", leaving=True)
+    look.window.settle()
+    look.at("closing")
 
 
 def test_customers_with_the_card_open_and_folded_roomy_and_in_one_line(people: int, look: Look) -> None:
@@ -220,3 +271,24 @@ def test_tags_the_watch_list_and_merging(people: int, look: Look) -> None:
     splitting_one.open()
     look.at("split", splitting_one)
     splitting_one.reject()
+
+
+def test_lists_put_together_and_asked(people: int, look: Look) -> None:
+    tag = tags.id_of("老主顧")
+    parts = [
+        {"field": "tag", "is": "any_of", "value": [tag, 999]},
+        {"field": "last_contact", "is": "not_last_days", "value": 90},
+        {"any": [{"field": "added", "is": "between", "value": ["2020-01-01", "2030-12-31"]}, {"field": "f1", "is": "any_of"}]},
+        {"field": "talks", "is": "at_least", "value": {"count": 3, "days": 90, "channel": "LINE"}},
+        {"field": "blacklist_review", "is": "between", "value": ["2020-01-01", None]},
+        {"field": "f77", "is": "filled"},
+    ]
+    asked = segments.text_of({"all": parts})
+    kept = segments.save("永和一帶三個月沒有聯絡的老主顧", segments.read(asked))
+    screen = Segments(look.window)
+    screen.customers.page.ask(asked, f"segment:{kept}")
+    look.at("what is asked")
+    screen.customers.page.ask(screen.customers.page.presenter.query.conditions, f"segment:{kept}")
+    screen.open()
+    look.at("the builder", screen.dialog)
+    screen.dialog.reject()

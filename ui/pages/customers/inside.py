@@ -1,16 +1,17 @@
 """What stands in the card of one customer beside the list: head, what was promised and said, facts, what happened."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.services.cards import CustomerCard
 from resources.i18n import _
 from ui.kit import counter, theme
 from ui.kit.card import column, row
+from ui.kit.filters import FlowLayout
 from ui.kit.labels import button, hairline, plain_label
 from ui.pages.customers import facts, promises
 from ui.pages.customers.card import MARGINS, CardSigns
-from ui.pages.customers.marks import Moment
+from ui.pages.customers.marks import Moment, shortened
 from ui.pages.customers.parts import Parts
 
 _NAME_EM = 6.0  # the most a name takes of the card: three lines
@@ -35,7 +36,7 @@ class Inside(QWidget):
         if minding := self.parts.mind():
             layout.addWidget(minding)
         layout.addWidget(self.parts.tags())
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
         self._now(layout)
         layout.addLayout(self.parts.grid(facts.known(card)))
         self._talks(layout, card)
@@ -55,15 +56,15 @@ class Inside(QWidget):
             made.addWidget(plain_label(" ・ ".join(part for part in parts if part), "small", wrap=True, selectable=True))
         return made
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QWidget:
         one, signs = self._card.id, self._signs
-        line = row(spacing=6)
+        made = QWidget()
+        line = FlowLayout(made)
         line.addWidget(button(_("Write down a talk"), lambda: signs.log.emit(one), kind="primary", key="Ctrl+J"))
         line.addWidget(button(_("Remind me"), lambda: signs.remind.emit(one), key="Ctrl+Shift+J"))
         line.addWidget(button("", lambda: signs.edit.emit(one), kind="icon", icon="pencil", hint=_("Edit"), key="F2"))
         line.addWidget(self.parts.more_button())
-        line.addStretch(1)
-        return line
+        return made
 
     def _now(self, layout: QVBoxLayout) -> None:
         """What was promised next, what was said last, and what somebody who came back liked."""
@@ -73,7 +74,7 @@ class Inside(QWidget):
         if liked := promises.liked(card):
             layout.addWidget(plain_label(counter.hidden(liked), "green", wrap=True, selectable=True))
         if card.last_text:
-            said = _("Last time: {text}").format(text=counter.hidden(card.last_text))
+            said = _("Last time: {text}").format(text=counter.hidden(shortened(card.last_text)))
             layout.addWidget(plain_label(said, wrap=True, selectable=True))
 
     def _talks(self, layout: QVBoxLayout, card: CustomerCard) -> None:

@@ -12,7 +12,7 @@ from ui.kit.labels import plain_label, tip
 from ui.pages.customers import moments
 
 _CROSS = 14
-_LETTERS = 300  # of what was said; the whole of it stands on the customer's page
+_LETTERS = 120  # of what was said; the whole of it stands on the customer's page
 
 
 class ChipLabel(QAbstractButton):
@@ -65,7 +65,7 @@ class Moment(QWidget):
         self._tint, self._full = moments.tint(happened), happened.kind in moments.FILLED
         layout = column(self, spacing=0)
         layout.setContentsMargins(18, 2, 0, 4)
-        layout.addWidget(plain_label(_shortened(moments.what(happened)), wrap=True, selectable=True))
+        layout.addWidget(plain_label(shortened(moments.what(happened)), wrap=True, selectable=True))
         layout.addWidget(plain_label(moments.when(happened), "small", wrap=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -80,5 +80,6 @@ class Moment(QWidget):
         painter.drawEllipse(QPointF(6, top), 4.5, 4.5)
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Enough of what was said to know it by."""
     return text if len(text) <= _LETTERS else f"{text[:_LETTERS]}…"

@@ -96,6 +96,7 @@ class CustomerPage(Page):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.go_back)
+        self.promises.more.connect(lambda: self.timeline.show_kind("task"))
         self.timeline.correct.connect(self.correct)
         self.timeline.delete.connect(self.delete)
         self.timeline.log.connect(lambda: self.shell.log(self.in_view()))
@@ -172,10 +173,20 @@ class CustomerPage(Page):
                 self._tag_menu(self)
             case "blacklist":
                 self._blacklist()
+            case "refuse":
+                self.signs.opt_outs.emit(self.card.id)
+            case "merge":
+                self.signs.merge.emit(self.card.id)
+            case "split":
+                self.signs.split.emit(self.card.id)
             case "archive":
                 from ui.pages.customers.archiving import archive_menu
 
                 archive_menu(QMenu(self), partial(self.deeds.archive, self.in_view())).exec(corner)
+            case "merge":
+                self.signs.merge.emit(self.card.id)
+            case "split":
+                self.signs.split.emit(self.card.id)
             case "put_back":
                 self.deeds.put_back(self.in_view())
             case "card":
@@ -241,6 +252,8 @@ class CustomerPage(Page):
         clear(self._known)
         if card.phone:
             self._known.addLayout(parts.number())
+        if card.opt_outs:
+            self._known.addWidget(parts.refusals())
         if minding := parts.mind():
             self._known.addWidget(minding)
         if liked := promises.liked(card):

@@ -36,7 +36,7 @@ class Parts:
     # what must be seen first
 
     def bands(self) -> Iterator[QFrame]:
-        """The watch list, put away, what may not be sent."""
+        """The watch list, put away; beside the list what may not be sent, too."""
         card, signs = self._card, self._signs
         if card.blacklist:
             if counter.state.is_on:
@@ -48,9 +48,13 @@ class Parts:
             words = _(reason) if reason else card.archive_reason
             text = _("Put away: {reason}").format(reason=words) if words else _("Put away")
             yield self._band("warn", text, _("Put back"), lambda: signs.put_back.emit(card.id))
-        if card.opt_outs:
-            text = _("Wants nothing sent: {channels}").format(channels=_channels(card.opt_outs))
-            yield self._band("warn", text, "", lambda: None)
+        if card.opt_outs and not self._whole:
+            yield self.refusals()
+
+    def refusals(self) -> QFrame:
+        """What may not be sent to them."""
+        text = _("Wants nothing sent: {channels}").format(channels=_channels(self._card.opt_outs))
+        return self._band("warn", text, "", lambda: None)
 
     def _band(self, tint: str, text: str, label: str, do: Callable[[], None]) -> QFrame:
         made = QFrame()

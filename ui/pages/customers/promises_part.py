@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from db.core import clock
@@ -10,7 +12,7 @@ from db.core.errors import UserError
 from db.core.journal import saving
 from db.services import open_days, tasks
 from db.services.tasks import TaskRow
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui.kit import counter
 from ui.kit.card import Card, row
 from ui.kit.clearing import clear
@@ -18,9 +20,13 @@ from ui.kit.labels import ShortLabel, action, button, plain_label
 from ui.kit.page import Shell
 from ui.pages.customers import promises
 
+_SHOWN: Final = 3  # all of them stand in the timeline
+
 
 class PromisesPart(Card):
     """A card over the timeline; there while something is promised."""
+
+    more = Signal()  # the reminders of the timeline are wanted
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(margin=10, spacing=6)
@@ -28,10 +34,13 @@ class PromisesPart(Card):
 
     def show_customer(self, customer: int) -> None:
         """Show what is promised to this customer."""
-        clear(self.body)
         found = promises.still_open(customer)
-        for task in found:
+        clear(self.body)
+        for task in found[:_SHOWN]:
             self.body.addLayout(self._line(task))
+        if more := len(found[_SHOWN:]):
+            words = ngettext("and {count} more", "and {count} more", more).format(count=more)
+            self.body.addWidget(button(words, self.more.emit, kind="link"))
         self.setVisible(bool(found))
 
     def _line(self, task: TaskRow) -> QHBoxLayout:

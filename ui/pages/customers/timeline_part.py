@@ -67,6 +67,12 @@ class TimelinePart(QWidget):
             self.search.set_words("")
         self.read()
 
+    def show_kind(self, kind: str) -> None:
+        """Show this kind alone, wherever what is searched stands."""
+        self.search.set_words("")
+        self.chips.choose(kind)
+        self._show()
+
     def read(self) -> None:
         """Read anew: how much there is, and the first page."""
         if self.customer is None:
