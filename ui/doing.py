@@ -120,7 +120,7 @@ class Doing:
         ):
             at.paste()
             return
-        if self._window.page.paste(QApplication.clipboard().text()):
+        if self._window.page.take_cells(QApplication.clipboard().text()):
             return
         text = pasted.cells(QApplication.clipboard().text())
         if text:

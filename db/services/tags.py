@@ -36,11 +36,14 @@ class TagRow:
     rule: dict[str, Any] | None = None
 
 
-def rows() -> list[TagRow]:
-    """All tags in their order."""
+def rows(*, counted: bool = True) -> list[TagRow]:
+    """All tags in their order. Counting who wears them is for the worker; uncounted they are there at once."""
+    worn = (
+        "(SELECT count(*) FROM customer_tag w JOIN customer_figures f ON f.customer = w.customer AND f.visible = 1"
+        " WHERE w.tag = t.id)"
+    )
     found = read(
-        "SELECT t.id, t.name, t.colour, t.group_name, t.position, (SELECT count(*) FROM customer_tag w"
-        " JOIN customer_figures f ON f.customer = w.customer AND f.visible = 1 WHERE w.tag = t.id), t.contact_interval, t.rule"
+        f"SELECT t.id, t.name, t.colour, t.group_name, t.position, {worn if counted else 0}, t.contact_interval, t.rule"
         " FROM tag t ORDER BY t.position, t.id"
     )
     return [TagRow(*(*row[:-1], json.loads(row[-1]))) for row in found]
@@ -72,7 +75,7 @@ def place(tag: int, group: str, at: int) -> None:
     """Put a tag into this group, before the tag that stands at this place there; the order of all tags follows the groups."""
     with unit("tags.change"):
         moved = _row(tag)
-        order = [row for row in rows() if row.id != tag]
+        order = [row for row in rows(counted=False) if row.id != tag]
         inside = [row.id for row in order if row.group == group]
         before = inside[at] if at < len(inside) else None
         behind = inside[-1] if before is None and inside else None

@@ -54,6 +54,7 @@ class MarksPage(Page):
         layout.addWidget(self._stack, 1)
         self.show_tags()
         self.show_watch_list()
+        self.presenter.count()
 
     def _top(self) -> QHBoxLayout:
         top = row(spacing=16)

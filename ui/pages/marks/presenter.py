@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from db.core.events import Announcement
@@ -42,21 +43,31 @@ class MarksPresenter:
 
     def __init__(self, view: View, asks: Asks, start: Start) -> None:
         self._view, self._asks, self._start = view, asks, start
+        self._counts: dict[int, int] = {}  # by tag, as last counted
         self._entries: dict[int, BlacklistRow] = {}
 
     def refresh(self, announcement: Announcement | None) -> None:
         """Something was saved."""
         if announcement is None or announcement.tables & _TAGS:
             self._view.show_tags()
+            self.count()
         if announcement is None or announcement.tables & _LISTED:
             self._view.show_watch_list()
 
     # Tags.
 
-    @staticmethod
-    def groups() -> list[tuple[str, list[TagRow]]]:
+    def count(self) -> None:
+        """Count on the worker who wears which tag."""
+        self._start(lambda _progress: {row.id: row.count for row in tags.rows()}, self._counted, quiet=True)
+
+    def _counted(self, counts: dict[int, int]) -> None:
+        if counts != self._counts:
+            self._counts = counts
+            self._view.show_tags()
+
+    def groups(self) -> list[tuple[str, list[TagRow]]]:
         """The tags by group, in their order; those without one at the end. A declared group without tags is there, too."""
-        rows = tags.rows()
+        rows = [replace(row, count=self._counts.get(row.id, 0)) for row in tags.rows(counted=False)]
         names = list(dict.fromkeys([*settings.texts("tag_groups"), *(row.group for row in rows if row.group)]))
         return [(name, [row for row in rows if row.group == name]) for name in (*names, "")]
 

@@ -1,0 +1,173 @@
+"""Two customers merged and split in dialogs over any page: side by side, chosen, taken back, decided field by field."""
+
+from pathlib import Path
+
+import pytest
+
+from db.core import audit
+from db.services import blacklist, customers, interactions, lists, merging, opt_outs, splitting
+from db.services.customers import CustomerForm, PointForm
+from db.services.interactions import InteractionForm
+from db.services.lists import ListQuery
+from tests.screens.asks import Answers
+from tests.screens.window import Window
+from ui.kit import counter, jobs
+from ui.merging.merge_dialog import MergeDialog, merge
+from ui.merging.split_dialog import SplitDialog, split
+
+
+@pytest.fixture
+def window(shop: Path, answers: Answers) -> Window:
+    """The window over 陳美惠 (1), 美惠姐 (2) and 林志明 (3)."""
+    customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")], note="怕吵"))
+    customers.add(CustomerForm(name="美惠姐", title="女士", code="C-7", points=[PointForm("mobile", "0922-333-444")]))
+    customers.add(CustomerForm(name="林志明"))
+    for text in ("問濾心", "來看貨"):
+        interactions.add(InteractionForm(2, text, "電話"))
+    return Window(answers)
+
+
+def _split(window: Window) -> SplitDialog:
+    return next(one for one in window.window.findChildren(SplitDialog) if one.isVisible())
+
+
+def test_the_other_one_is_chosen_then_both_stand_side_by_side(window: Window) -> None:
+    blacklist.put(2, "訂貨不取")
+    opt_outs.put(2, ["sms"])
+    dialog = merge(window.window, 1)
+    window.settle()
+    assert not dialog.pair.isVisible()
+    dialog.box.choose(2)
+    window.settle()
+    told = window.texts(dialog.pair)
+    for words in ("0912-345-678", "0922-333-444", "注意：訂貨不取", "簡訊", "女士"):
+        assert words in told
+    dialog.pair.choices["name", "right"].radio.click()
+    dialog.pair.merge.click()
+    window.settle()
+    assert not window.has_dialog()
+    assert window.toast() == "已合併：陳美惠"
+    assert (customers.follow(2), customers.form(1).name) == (1, "美惠姐")
+    window.press_toast()
+    assert customers.follow(2) == 2
+
+
+def test_who_stays_is_swapped(window: Window) -> None:
+    dialog = merge(window.window, 1, 2)
+    window.settle()
+    dialog.pair.choices["", "right"].radio.click()
+    dialog.pair.merge.click()
+    window.settle()
+    assert (customers.follow(1), customers.form(2).name) == (2, "美惠姐")
+
+
+def test_with_themselves_nobody_is_merged(window: Window) -> None:
+    dialog = merge(window.window, 1)
+    dialog.box.choose(1)
+    window.settle()
+    assert not dialog.pair.isVisible()
+
+
+def test_said_to_be_two_they_are_remembered(window: Window) -> None:
+    dialog = merge(window.window, 1, 2)
+    window.settle()
+    window.click("不是同一人", dialog)
+    last = audit.last_undoable()
+    assert last is not None
+    assert (last.action, customers.follow(2)) == ("customers.not_same", 2)
+
+
+def test_one_merged_elsewhere_meanwhile_is_refused_in_words(window: Window, answers: Answers) -> None:
+    dialog = merge(window.window, 1, 2)
+    window.settle()
+    merging.merge(1, 2)
+    dialog.pair.merge.click()
+    window.settle()
+    assert dialog.isVisible()
+    assert answers.asked == ["這兩位已經是同一位了。"]
+
+
+def test_much_that_moves_is_merged_on_the_worker(window: Window) -> None:
+    for number in range(201):
+        interactions.add(InteractionForm(2, f"第 {number} 次", "電話"))
+    titles: list[str] = []
+    jobs.runner().started.connect(lambda job: titles.append(job.title))
+    dialog = merge(window.window, 1, 2)
+    window.settle()
+    dialog.pair.merge.click()
+    window.settle()
+    assert titles == ["合併中…"]
+    assert customers.follow(2) == 1
+
+
+def test_at_the_counter_numbers_and_reasons_are_hidden(window: Window) -> None:
+    blacklist.put(2, "訂貨不取")
+    dialog = merge(window.window, 1, 2)
+    window.settle()
+    counter.switch()
+    try:
+        window.settle()
+        told = window.texts(dialog.pair)
+        assert [word for word in ("0912", "0922", "訂貨不取", "怕吵") if word in told] == []
+        assert "⚠" in told
+    finally:
+        counter.switch()
+    window.settle()
+    assert "0922-333-444" in window.texts(dialog.pair)
+
+
+def test_split_again_from_the_card(window: Window) -> None:
+    merging.merge(1, 2)
+    form = customers.form(1)
+    form.title = "老闆娘"
+    customers.change(1, form)
+    split(window.window, 1)
+    window.settle()
+    dialog = _split(window)
+    told = window.texts(dialog)
+    assert "還給美惠姐：1 個電話或帳號" in told
+    assert "美惠姐拿回編號 C-7。" in told
+    assert "合併以後有人改過，要給誰？" in told
+    dialog.choices["title", "over"].radio.click()
+    dialog.split.click()
+    window.settle()
+    assert not window.has_dialog()
+    assert (customers.form(1).title, customers.form(2).title, customers.form(2).code) == ("", "老闆娘", "C-7")
+    assert window.toast() == "已拆開：陳美惠和美惠姐"
+    window.press_toast()
+    assert customers.follow(2) == 1
+
+
+def test_of_several_it_is_asked_who_is_somebody_else(window: Window, answers: Answers) -> None:
+    merging.merge(1, 2)
+    merging.merge(1, 3)
+    answers.answers = [1]
+    split(window.window, 1)
+    window.settle()
+    assert [words.partition("，")[0] for words in answers.offered[-1]] == ["林志明", "C-7 美惠姐"]
+    _split(window).split.click()
+    window.settle()
+    assert (customers.follow(2), customers.follow(3)) == (2, 1)
+
+
+def test_where_nobody_was_merged_it_is_said(window: Window) -> None:
+    assert split(window.window, 3) is None
+    window.settle()
+    assert window.toast() == "這位客戶沒有合併過別人。"
+
+
+def test_merged_and_split_from_the_menu_of_customers(window: Window) -> None:
+    window.window.page.open_customer(1)  # type: ignore[attr-defined]
+    window.settle()
+    window.choose("客戶", "和另一位客戶合併…")
+    dialog = next(one for one in window.window.findChildren(MergeDialog) if one.isVisible())
+    dialog.box.choose(3)
+    dialog.pair.repaint()
+    dialog.pair.merge.click()
+    window.settle()
+    assert customers.follow(3) == 1
+    assert len(lists.ids(ListQuery())) == 2
+    window.choose("客戶", "拆開合併過的客戶…")
+    _split(window).split.click()
+    window.settle()
+    assert splitting.parts(1) == []
