@@ -8,14 +8,15 @@ from typing import Final, Literal
 
 from db.core import clock
 from db.core.connection import rows as read
-from db.services import coming, open_days, tasks, today_rows
+from db.services import open_days, tasks, today_rows
+from db.services.contact_marks import TOUCH
 from resources import i18n
 
 Kind = Literal["task", "touch", "birthday"]
 _TOUCHES: Final = (
     "SELECT f.keep_in_touch_on, f.customer, c.name, f.phone FROM customer_figures f JOIN customer c ON c.id = f.customer"
     " WHERE f.keep_in_touch_on BETWEEN ? AND ? AND f.visible = 1 AND NOT EXISTS"
-    f" (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = '{coming.TOUCH}' AND p.until > ?)"
+    f" (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = '{TOUCH}' AND p.until > ?)"
     " ORDER BY f.keep_in_touch_on, f.sort_key"
 )
 _BIRTHDAYS: Final = (

@@ -49,7 +49,7 @@ def visits(who: Selection | Iterable[int]) -> list[Visit]:
     """Those who are not put away, by district and street, those without an address last; for many a job for the worker."""
     owing = [(column.key, column.title) for column in lists.own_columns() if column.says_owing]
     found = read(_VISITS, selected(who).as_json())
-    return [Visit(*row[:11], bool(row[11]), _owing(row[12], owing)) for row in found]
+    return [Visit(*(*row[:11], bool(row[11]), _owing(row[12], owing))) for row in found]
 
 
 def _owing(extra: str, columns: list[tuple[str, str]]) -> str:

@@ -1,0 +1,100 @@
+"""The calendar's days: what stands on each, why the shop is closed, the lunar day, the holidays."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from db.core import clock
+from db.core.values import dates
+from db.core.values.dates import PartialDate
+from db.services import calendar, customers, keep_in_touch, settings, tags, tasks
+from db.services.customer_form import CustomerForm
+from db.services.tasks import TaskForm
+
+SATURDAY = datetime(2026, 11, 21, 2, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _saturday(shop: Path) -> None:
+    clock.fix(SATURDAY)
+
+
+def _day(day: date) -> calendar.Day:
+    (found,) = calendar.between(day, day)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "first", "last"),
+    [
+        (2026, 11, date(2026, 11, 1), date(2026, 12, 5)),
+        (2026, 2, date(2026, 2, 1), date(2026, 2, 28)),
+        (2026, 8, date(2026, 7, 26), date(2026, 9, 5)),
+        (2026, 12, date(2026, 11, 29), date(2027, 1, 2)),
+    ],
+)
+def test_a_month_is_whole_weeks_from_sunday_on(year: int, month: int, first: date, last: date) -> None:
+    days = calendar.weeks(year, month)
+    assert (days[0], days[-1]) == (first, last)
+    assert days[0].isoweekday() == 7
+    assert len(days) % 7 == 0
+
+
+def test_reminders_stand_on_their_day_done_or_not(shop: Path) -> None:
+    known = customers.add(CustomerForm(name="陳美惠"))
+    (one,) = tasks.add(TaskForm("回電", "2026-11-23", "14:30"), [known])
+    (own,) = tasks.add(TaskForm("繳電費", "2026-11-23"))
+    tasks.done([own])
+    first, second = _day(date(2026, 11, 23)).entries
+    assert (first.task, first.name, first.title, first.time, first.is_done) == (one, "陳美惠", "回電", "14:30", False)
+    assert (second.customer, second.name, second.is_done) == (None, "", True)
+
+
+def _born(iso: str) -> PartialDate | None:
+    return dates.parse(iso)
+
+
+def test_birthdays_are_told_of_regulars_only(shop: Path) -> None:
+    born = CustomerForm(name="老主顧", birthday=_born("1984-12-03"))
+    regular = customers.add(born)
+    customers.add(CustomerForm(name="路人", birthday=_born("1984-12-03")))
+    tags.attach([regular], settings.texts("regular_tags")[:1])
+    assert [(one.kind, one.name) for one in _day(date(2026, 12, 3)).entries] == [("birthday", "老主顧")]
+
+
+def test_keeping_in_touch_stands_on_its_day_and_goes_when_put_away(shop: Path) -> None:
+    known = customers.add(CustomerForm(name="陳美惠"))
+    keep_in_touch.put([known], 30)
+    (due,) = [day for day in calendar.between(date(2026, 11, 1), date(2026, 12, 31)) if day.entries]
+    assert [(one.kind, one.customer) for one in due.entries] == [("touch", known)]
+    customers.archive([known], "搬家")
+    assert not any(day.entries for day in calendar.between(date(2026, 11, 1), date(2026, 12, 31)))
+
+
+@pytest.mark.parametrize(
+    ("day", "closed", "holiday"),
+    [
+        (date(2026, 11, 22), "公休日", ""),
+        (date(2026, 11, 23), "", ""),
+        (date(2026, 10, 10), "", "國慶日"),
+        (date(2027, 2, 6), "春節", "春節"),
+    ],
+)
+def test_closed_days_say_why_and_holidays_their_name(day: date, closed: str, holiday: str) -> None:
+    found = _day(day)
+    assert found.closed == closed
+    assert holiday in found.holiday
+    assert bool(found.holiday) == bool(holiday)
+
+
+@pytest.mark.parametrize(
+    ("day", "lunar"),
+    [
+        (date(2026, 2, 17), (1, 1, False)),
+        (date(2025, 7, 25), (6, 1, True)),  # the leap sixth month of 2025
+        (date(2026, 9, 25), (8, 15, False)),
+    ],
+)
+def test_the_lunar_day(day: date, lunar: tuple[int, int, bool]) -> None:
+    assert calendar.lunar(day) == lunar
