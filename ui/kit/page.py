@@ -107,7 +107,7 @@ class Page(QWidget):
     def bring(self) -> None:
         """Ctrl+O where an import begins or goes on: bring files."""
 
-    def paste(self, text: str) -> bool:
+    def take_cells(self, text: str) -> bool:
         """Ctrl+V outside of boxes; False: what was copied is nothing for this page."""
         return False
 

@@ -1,5 +1,6 @@
 """One pair of customers, large: field beside field, who stays, and where two values differ which one is kept."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -22,6 +23,7 @@ from ui.merging.pair_fields import ComparedField
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 _SECRET: Final = frozenset({"phone", "mobile", "fax", "email", "line_id", "address", "note", "sale"})
+_OWN: Final = re.compile("f[0-9]+")  # the shop's own fields: amounts, points
 _LONG: Final = 300  # letters of a value shown
 
 
@@ -151,4 +153,6 @@ class PairView(QWidget):
 
 def _seen(key: str, text: str) -> str:
     """A value as it may be seen now."""
-    return counter.warned(text) if key == "blacklist" else counter.hidden(text) if key in _SECRET else text
+    if key == "blacklist":
+        return counter.warned(text)
+    return counter.hidden(text) if key in _SECRET or _OWN.fullmatch(key) else text

@@ -232,7 +232,7 @@ class CustomersPage(ListPart):
 
         dialog.open(self.shell, self.selected() if self.view.count_chosen() > 1 else Selection(query=self.presenter.query))
 
-    def paste(self, text: str) -> bool:
+    def take_cells(self, text: str) -> bool:
         """Cells copied in Excel onto the chosen rows."""
         if self.focusWidget() is not self.view or not self.view.count_chosen():
             return False

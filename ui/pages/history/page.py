@@ -14,7 +14,7 @@ from db.services.history import ChangeRow
 from resources.i18n import N_, _
 from ui.action_words import what
 from ui.field_words import column_label, shown
-from ui.kit import jobs, paper, theme
+from ui.kit import counter, jobs, paper, theme
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.chips import chip
@@ -31,18 +31,27 @@ from ui.kit.when import when
 from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading
 from ui.undoing import Undoing
 
+_WATCH_LIST: Final = "blacklist"  # its table, and how its actions begin
 _AT_ONCE: Final = 3  # changes drawn in one go
 _CALLED_EM: Final = 6.5  # the most a column's name takes of a line
 _RUN: Final = 9  # letters without a break that find room on it
 
 
-def _columns(presenter: HistoryPresenter) -> tuple[Column, ...]:
+def _quiet(unit: UnitRow, said: str, *, on_paper: bool = False) -> str:
+    """Words about a unit; the watch list is a sign alone at the counter, and on paper always."""
+    if not unit.action.startswith(_WATCH_LIST):
+        return said
+    return counter.SIGN if on_paper else counter.warned(said)
+
+
+def _columns(presenter: HistoryPresenter, *, on_paper: bool = False) -> tuple[Column, ...]:
     def told(unit: UnitRow) -> Cell:
-        return Cell(what(unit, presenter.names.get(unit.id, "")), tone="muted" if unit.undone_by else "ink")
+        said = _quiet(unit, what(unit, presenter.names.get(unit.id, "")), on_paper=on_paper)
+        return Cell(said, tone="muted" if unit.undone_by else "ink")
 
     def state(unit: UnitRow) -> Cell:
         chips = (Chip(_("taken back"), "grey"),) if unit.undone_by else ()
-        return Cell(presenter.how_much(unit), tone="muted", chips=chips)
+        return Cell(_quiet(unit, presenter.how_much(unit), on_paper=on_paper), tone="muted", chips=chips)
 
     return (
         Column("at", N_("When"), lambda unit: Cell(when(unit.at), tone="muted"), 10.5, sorts=False),
@@ -156,7 +165,9 @@ class HistoryPage(Page):
     def paper(self) -> jobs.Work | None:
         """The units in view; further ones are read as the list is scrolled."""
         ids = self.model.ids
-        return paper.listed(self.heading.text(), self.model.columns, partial(self.presenter.rows, ids)) if ids else None
+        if not ids:
+            return None
+        return paper.listed(self.heading.text(), _columns(self.presenter, on_paper=True), partial(self.presenter.rows, ids))
 
     def filter_by(self, key: str) -> None:
         """One of the chips."""
@@ -188,7 +199,7 @@ class HistoryPage(Page):
         """What one unit did, value by value."""
         clear(self._changes)
         self._frame.setEnabled(unit is not None)
-        set_text(self.title, what(unit, self.presenter.names.get(unit.id, "")) if unit else "")
+        set_text(self.title, _quiet(unit, what(unit, self.presenter.names.get(unit.id, ""))) if unit else "")
         self._unit = unit
         self._say_extent()
         self.back.setVisible(bool(unit and unit.undoable))
@@ -202,7 +213,10 @@ class HistoryPage(Page):
 
     def _say_extent(self) -> None:
         unit = self._unit
-        said = (when(unit.at), unit.by, self.presenter.how_much(unit), _("taken back") if unit.undone_by else "") if unit else ()
+        said: tuple[str, ...] = ()
+        if unit:
+            extent = _quiet(unit, self.presenter.how_much(unit))
+            said = (when(unit.at), unit.by, extent, _("taken back") if unit.undone_by else "")
         set_text(self.line, "・".join(part for part in said if part))
 
     def _put(self, change: ChangeRow) -> None:
@@ -218,10 +232,11 @@ class HistoryPage(Page):
     def _change(change: ChangeRow) -> QWidget:
         holder = QWidget()
         body = column(holder, spacing=1)
-        body.addWidget(ShortLabel(heading(change), "small"))
+        whose = heading(change)
+        body.addWidget(ShortLabel(counter.warned(whose) if change.table == _WATCH_LIST else whose, "small"))
         for field in change.fields[:12]:
             line = row(spacing=6)
-            before, after = (shown(field.column, one, change.table) for one in (field.before, field.after))
+            before, after = (counter.hidden(shown(field.column, one, change.table)) for one in (field.before, field.after))
             called = value_label(column_label(change.table, field.column, change.kind), "small")
             called.setMaximumWidth(round(theme.px() * _CALLED_EM))
             line.addWidget(called, 1)

@@ -11,7 +11,7 @@ from db.core.events import Announcement
 from db.core.progress import Progress
 from db.services.imports import WaitingRow
 from resources.i18n import N_, _
-from ui.kit import jobs, paper
+from ui.kit import counter, jobs, paper
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.clearing import clear
@@ -40,7 +40,13 @@ COLUMNS = (
     Column("where", N_("Where"), lambda line: Cell(where(line), tone="muted"), 16.0, sorts=False),
     Column("what", N_("What"), _state, 5.5, sorts=False, leaves=2),
     Column("who", N_("Customer"), lambda line: Cell(line.customer_name), 9.0, sorts=False),
-    Column("text", N_("What stands there"), lambda line: Cell(told(line), note=line.column or ""), 20.0, sorts=False),
+    Column(
+        "text",
+        N_("What stands there"),
+        lambda line: Cell(told(line), note=line.column or "", secret=("text",)),
+        20.0,
+        sorts=False,
+    ),
     Column("why", N_("Why it waits"), lambda line: Cell(why(line), tone="amber"), 14.0, sorts=False),
 )
 
@@ -182,7 +188,10 @@ class RecordsPage(Page):
     def settle(self) -> None:
         """The row in view, whole: merge it, make it a customer, correct the value, or leave it out."""
         for line in self.presenter.waiting_rows([self.view.current_id() or 0]):
-            SettleDialog(line, self.presenter, self).exec()
+            counter.opening(self.shell, partial(self._settle, line))
+
+    def _settle(self, line: WaitingRow) -> None:
+        SettleDialog(line, self.presenter, self).exec()
 
     def drop(self) -> None:
         """Leave the chosen rows out."""

@@ -71,7 +71,9 @@ class TodayLine(QWidget):
         self.row = one
         self.reply: ReplyBar | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("，".join(filter(None, (one.name, counter.hidden(one.phone), self._why(), words.last_said(one)))))
+        self.setAccessibleName(
+            "，".join(filter(None, (one.name, counter.hidden(one.phone), self._why(), counter.hidden(words.last_said(one)))))
+        )
         self.buttons = [self._button(at, verb, text, width) for at, (verb, text) in enumerate(words.BUTTONS[one.kind], 1)]
         self._body = column(self, spacing=4)
         self._body.setContentsMargins(8, 4, 4, 5)
@@ -184,5 +186,5 @@ _STEPS: Final[dict[int, int]] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 def button_width() -> int:
     """As wide as the longest of all buttons' words: they stand in columns."""
     metrics = QFontMetrics(theme.font())
-    texts = (_(text) for kind in words.BUTTONS.values() for _verb, text in kind if len(kind) == len(words.BUTTONS["task"]))
+    texts = (_(text) for kind in words.BUTTONS.values() for _verb, text in kind)
     return max(metrics.horizontalAdvance(text) for text in texts) + _ROOM

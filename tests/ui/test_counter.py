@@ -1,0 +1,183 @@
+"""Counter mode over the whole window: nothing painted, spoken or copied holds a phone, an amount, a note, a reason."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)  # fmt: skip
+
+from db.services import blacklist, customers, interactions, own_fields, tasks
+from db.services.customer_form import CustomerForm, PointForm
+from db.services.interactions import InteractionForm
+from db.services.tasks import TaskForm
+from tests.screens.asks import Answers
+from tests.screens.customers import Customers
+from tests.screens.records import Records
+from tests.screens.window import Window
+from ui import navigation
+from ui.kit import counter
+from ui.kit.delegates import CELL_ROLE
+from ui.pages.history.page import HistoryPage
+from ui.pages.records.page import RecordsPage
+
+PHONE, AMOUNT, NOTE, SAID, REASON = "0912-345-678", "38,517", "怕吵不要按電鈴", "問浴室換氣扇有沒有貨", "三月欠款一直沒還"
+SECRETS = (PHONE, "345678", AMOUNT, "38517", NOTE, SAID, REASON)
+_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, CELL_ROLE)
+_ROWS, _COLUMNS = 60, 40  # of a model that are read
+_NOT_COVERED = {
+    "importing",
+    "welcome",
+    "settings",
+}  # a file being read is not the shop's list; settings are the shop's own numbers
+
+
+@pytest.fixture
+def seeded(shop: Path) -> int:
+    owed = f"f{own_fields.add('欠款', 'number', None, True)}"
+    customers.add(CustomerForm(name="陳美慧", points=[PointForm("mobile", PHONE)]))
+    one = customers.add(CustomerForm(name="陳美惠", note=NOTE, points=[PointForm("mobile", PHONE)], own={owed: 38517}))
+    interactions.add(InteractionForm(one, SAID, "LINE"))
+    blacklist.put([one], REASON)
+    tasks.add(TaskForm("回電說明保固", "今天"), [one])
+    return one
+
+
+@pytest.fixture
+def window(seeded: int, answers: Answers) -> Iterator[Window]:
+    made = Window(answers)
+    counter.switch()
+    made.settle()
+    yield made
+
+
+def _texts(widget: QWidget) -> Iterator[str]:
+    """Everything a widget says by itself: painted, in its tooltip, to a screen reader."""
+    yield from (
+        widget.toolTip(),
+        widget.accessibleName(),
+        widget.accessibleDescription(),
+        widget.windowTitle(),
+        widget.statusTip(),
+    )
+    if isinstance(widget, QLabel | QLineEdit | QAbstractButton):
+        yield widget.text()
+    if isinstance(widget, QLineEdit):
+        yield widget.placeholderText()
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        yield widget.toPlainText()
+    if isinstance(widget, QComboBox):
+        yield from (widget.itemText(at) for at in range(widget.count()))
+    if isinstance(widget, QTabBar):
+        yield from (widget.tabText(at) for at in range(widget.count()))
+    for name in ("text", "label"):  # painted by our own hand
+        said = getattr(widget, name, "")
+        if isinstance(said, str):
+            yield said
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from _model(widget.model())
+
+
+def _model(model: QAbstractItemModel) -> Iterator[str]:
+    for row in range(min(_ROWS, model.rowCount())):
+        for index in takewhile(QModelIndex.isValid, (model.index(row, column) for column in range(_COLUMNS))):
+            yield from (str(index.data(role)) for role in _ROLES if index.data(role) is not None)
+
+
+def _leaks(whole: QWidget) -> list[str]:
+    found = []
+    for widget in (whole, *whole.findChildren(QWidget)):
+        if widget.isVisibleTo(whole):
+            found += [f"{type(widget).__name__}: {text}" for text in _texts(widget) if any(one in text for one in SECRETS)]
+    return found
+
+
+def test_the_walk_sees_everything_while_the_mode_is_off(seeded: int, answers: Answers) -> None:
+    window = Window(answers)
+    Customers(window).choose("陳美惠")
+    Customers(window).card()
+    seen = "\n".join(_leaks(window.window))
+    assert [one for one in (PHONE, AMOUNT, SAID, REASON) if one not in seen] == []
+
+
+def test_the_list_and_its_card(window: Window) -> None:
+    screen = Customers(window)
+    screen.choose("陳美惠")
+    screen.card()
+    assert _leaks(window.window) == []
+    assert "黑名單" not in window.texts(screen.page.card)
+    assert [one for one in screen.chips() if "黑名單" in one] == []
+    screen.leave_search()
+    screen.page.view.copy()
+    assert not [one for one in SECRETS if one in QApplication.clipboard().text() + QApplication.clipboard().mimeData().html()]
+    assert counter.SIGN in QApplication.clipboard().text()
+    assert PHONE in (counter.switch(), window.settle(), window.texts(screen.page.card))[2]
+
+
+@pytest.mark.parametrize("key", [spec.key for spec in navigation.PAGES if spec.key not in _NOT_COVERED])
+def test_every_page(window: Window, seeded: int, key: str) -> None:
+    if key == "customer":
+        window.window.open_card(seeded)
+    else:
+        window.window.go(key)
+    window.settle(0.6)
+    assert _leaks(window.window) == []
+
+
+def test_every_line_of_the_history(window: Window, seeded: int) -> None:
+    window.window.go("history", customer=seeded, name="陳美惠")
+    window.settle(0.3)
+    page = cast(HistoryPage, window.window.page)
+    assert page.model.rowCount() > 3
+    for row in range(page.model.rowCount()):
+        page.view.selectRow(row)
+        window.settle(0.3)
+        assert _leaks(window.window) == []
+        assert not [text for text in (window.texts(), *_model(page.model)) if "黑名單" in text.replace("標籤與黑名單", "")]
+    counter.switch()
+    page.view.selectRow(page.model.rowCount() - 1)
+    window.settle(0.3)
+    assert NOTE in window.texts()
+
+
+def test_the_doubles_and_what_waits(window: Window) -> None:
+    Records(window).tab(2)
+    window.settle(0.6)
+    page = cast(RecordsPage, window.window.page)
+    assert page.doubles.model.rowCount() == 1
+    assert _leaks(window.window) == []
+    counter.switch()
+    window.settle(0.3)
+    assert PHONE in window.texts()
+
+
+def test_a_form_asks_for_a_second_press(window: Window) -> None:
+    screen = Customers(window)
+    screen.choose("陳美惠")
+    screen.page.edit()
+    window.settle()
+    assert not window.has_dialog()
+    assert "櫃台模式" in window.toast()
+    window.press_toast()
+    assert window.dialog().boxes["note"].value() == NOTE
+    window.dialog().reject()
+
+
+def test_the_band_and_the_key(window: Window) -> None:
+    assert "櫃台模式" in window.texts(window.window.counter_band)
+    window.press(Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
+    assert not counter.state.is_on
+    assert window.window.counter_band.isHidden()
