@@ -135,6 +135,10 @@ def test_every_page(window: Window, seeded: int, key: str) -> None:
         window.window.go(key)
     window.settle(0.6)
     assert _leaks(window.window) == []
+    for _time in range(2):  # also what is in view already when the mode begins
+        counter.switch()
+        window.settle(0.4)
+    assert _leaks(window.window) == []
 
 
 def test_every_line_of_the_history(window: Window, seeded: int) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from db.core.events import Announcement
 from resources.i18n import N_, _
-from ui.kit import theme
+from ui.kit import counter, theme
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.empty import EmptyState
@@ -53,6 +53,7 @@ class DoublesTab(QWidget):
         self.view.current_changed.connect(self.presenter.open)
         self.pair = PairView(self.presenter, lambda customer: shell.go("customers", customer=customer))
         self.pair.hide()
+        counter.state.changed.connect(self.pair.show_again)
         self._keys()
         body = column(self, spacing=4)
         body.setContentsMargins(18, 2, 0, 8)
