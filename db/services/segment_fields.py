@@ -55,6 +55,7 @@ class SegmentField:
     listed: Callable[[], Choices] = field(default=lambda: (), compare=False)
     said: tuple[tuple[str, str], ...] = ()  # (operator, sentence) where the kind's sentence would sound odd
     own: bool = False
+    filled: str = ""  # SQL that says sooner than `sql` whether there is a value
     archived: bool = False  # an own field that was put away: only where it is used already
 
     @property
@@ -238,7 +239,7 @@ _KNOWN: Final = (
     SegmentField("company", N_("Company"), "text", "c.company", _NAME),
     SegmentField("tax_id", N_("Tax ID"), "text", "c.tax_id", _NAME),
     SegmentField("note", N_("Note"), "text", "c.note", _NAME),
-    SegmentField("phone", N_("Phone"), "phone", "w.normal", _REACH, _POINT % "'mobile', 'phone'"),
+    SegmentField("phone", N_("Phone"), "phone", "w.normal", _REACH, _POINT % "'mobile', 'phone'", filled="f.phone <> ''"),
     SegmentField("mobile", N_("Mobile phone"), "phone", "w.normal", _REACH, _POINT % "'mobile'"),
     SegmentField("email", N_("E-mail"), "text", "w.text", _REACH, _POINT % "'email'"),
     SegmentField("line", N_("LINE"), "text", "w.text", _REACH, _POINT % "'line_id', 'line_name', 'line_uid'"),
@@ -250,7 +251,7 @@ _KNOWN: Final = (
                  listed=_column("preferred_channel")),
     SegmentField("blacklist", N_("Watch list"), "choice", "w.level", _MARK, _WATCHED, _told(_LEVELS), (
         ("filled", N_("on the watch list")), ("empty", N_("not on the watch list")),
-    )),
+    ), filled="f.is_blacklisted = 1"),
     SegmentField("blacklist_review", N_("Watch list: look again"), "date", "w.review_on", _MARK, _WATCHED, said=(
         ("past", N_("to be looked at again on the watch list")),
     )),
@@ -294,14 +295,21 @@ _OWN_SQL: Final[dict[str, str]] = {
 }
 
 
+_BY_KEY: Final = {one.key: one for one in _KNOWN}
+_OWN: Final = "SELECT id, title, kind, options, archived_at IS NOT NULL FROM own_field"
+
+
 def fields() -> dict[str, SegmentField]:
     """Every field by its key: the program's, then the shop's own ones, those put away too."""
-    return {one.key: one for one in (*_KNOWN, *_own())}
+    own = [_own_field(*row) for row in read(f"{_OWN} ORDER BY position, id")]
+    return _BY_KEY | {one.key: one for one in own}
 
 
-def _own() -> list[SegmentField]:
-    found = read("SELECT id, title, kind, options, archived_at IS NOT NULL FROM own_field ORDER BY position, id")
-    return [_own_field(*row) for row in found]
+def field_of(key: str) -> SegmentField | None:
+    """The field of this key, or None."""
+    if key in _BY_KEY or not key.startswith("f") or not key[1:].isdecimal():
+        return _BY_KEY.get(key)
+    return next((_own_field(*row) for row in read(f"{_OWN} WHERE 'f' || id = ?", key)), None)
 
 
 def _own_field(number: int, title: str, kind: str, options: str, archived: int) -> SegmentField:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from db.services import segment_dates as days
 from db.services import segment_nouns as nouns
-from db.services.segment_fields import SegmentField, fields
+from db.services.segment_fields import SegmentField, field_of
 from db.services.segment_values import listed, number_of, pair, text_of
 
 Piece = tuple[str, list[object]]  # SQL and its parameters
@@ -31,7 +31,7 @@ def compiled(conditions: Mapping[str, Any]) -> Piece:
     A group or a leaf that says nothing this program understands (a deleted tag, a field that is gone, a value of another
     kind) matches nobody. An empty group matches everybody.
     """
-    return _Compiler().group(conditions) if _fits(conditions) else NOBODY
+    return _group(conditions) if _fits(conditions) else NOBODY
 
 
 def _fits(conditions: Any) -> bool:
@@ -51,36 +51,31 @@ def _inside(node: Any) -> list[Any]:
     return next((list(node[key]) for key in _GROUPS if isinstance(node.get(key), list)), [])
 
 
-class _Compiler:
-    """One run over the conditions."""
+def _group(node: Any) -> Piece:
+    """A group's SQL, or a leaf's."""
+    if not isinstance(node, Mapping):
+        return NOBODY
+    if "field" in node:
+        return _leaf(node)
+    kind = next((key for key in _GROUPS if isinstance(node.get(key), list)), None)
+    if kind is None:
+        return NOBODY if node else ("1", [])
+    parts = [_group(one) for one in node[kind]]
+    if not parts:
+        return "1", []
+    sql = f"({_GROUPS[kind].join(part for part, _values in parts)})"
+    values = [value for _part, some in parts for value in some]
+    return (f"NOT coalesce({sql}, 0)" if kind == "none" else sql), values
 
-    def __init__(self) -> None:
-        self._fields = fields()
 
-    def group(self, node: Any) -> Piece:
-        """A group's SQL, or a leaf's."""
-        if not isinstance(node, Mapping):
-            return NOBODY
-        if "field" in node:
-            return self._leaf(node)
-        kind = next((key for key in _GROUPS if isinstance(node.get(key), list)), None)
-        if kind is None:
-            return NOBODY if node else ("1", [])
-        parts = [self.group(one) for one in node[kind]]
-        if not parts:
-            return "1", []
-        sql = f"({_GROUPS[kind].join(part for part, _values in parts)})"
-        values = [value for _part, some in parts for value in some]
-        return (f"NOT coalesce({sql}, 0)" if kind == "none" else sql), values
-
-    def _leaf(self, leaf: Mapping[str, Any]) -> Piece:
-        field = self._fields.get(str(leaf["field"]))
-        if field is None or field.operator(leaf.get("is")) is None:
-            return NOBODY
-        try:
-            return _tested(field, str(leaf["is"]), leaf.get("value"))
-        except (ValueError, TypeError, KeyError):  # a value of another kind: by a newer program, or by hand
-            return NOBODY
+def _leaf(leaf: Mapping[str, Any]) -> Piece:
+    field = field_of(str(leaf["field"]))
+    if field is None or field.operator(leaf.get("is")) is None:
+        return NOBODY
+    try:
+        return _tested(field, str(leaf["is"]), leaf.get("value"))
+    except (ValueError, TypeError, KeyError):  # a value of another kind: by a newer program, or by hand
+        return NOBODY
 
 
 def _tested(field: SegmentField, operator: str, value: Any) -> Piece:
@@ -95,6 +90,8 @@ def _tested(field: SegmentField, operator: str, value: Any) -> Piece:
 
 
 def _asked(field: SegmentField, operator: str, value: Any) -> Piece:
+    if operator == "filled" and field.filled:
+        return field.filled, []
     tests = _TESTS.get(field.kind, _TEXT)
     sql, values = tests[operator](field.sql, value)
     return field.among.format(sql) if field.among != "{}" else sql, values
