@@ -134,7 +134,7 @@ class Application:
         counter.state.is_on = counter.begins_on()
         window = MainWindow(self.dress)
         self.crashes.asks = window.asks
-        window.go("customers")
+        window.go("today" if file.is_open() and _has_customers() else "customers")
         window.show()
         FirstPaint(window).then(_collect)
         FirstPaint(window).then(window.listen)
@@ -149,6 +149,13 @@ def _is_called(place: Path) -> bool:
     return lock.was_called(place) or (file.is_open() and lock.was_called(file.current_path()))
 
 
+def _has_customers() -> bool:
+    """Whether there is anybody who can stand on Today."""
+    from db.core.connection import value
+
+    return bool(value("SELECT EXISTS (SELECT 1 FROM customer_figures WHERE visible = 1)"))
+
+
 def _collect() -> None:
     """Let Python look for garbage again (main.py let it rest); what the start made stays and is not looked through."""
     gc.freeze()
@@ -156,11 +163,13 @@ def _collect() -> None:
 
 
 def _tidy() -> None:
-    """Merge what many saves have left in the search index, while nothing else is done."""
+    """While nothing else is done: merge what many saves have left in the search index, and once a day the rules of the tags."""
     from db.core import search
+    from db.services import tag_rules
 
     if file.is_open() and not jobs.runner().jobs:
-        jobs.start(lambda _progress: search.tidy(), lambda _more: None, quiet=True)
+        for work in (lambda _progress: search.tidy(), tag_rules.apply_once_a_day):
+            jobs.start(work, lambda _done: None, quiet=True)
 
 
 def _has_screen() -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from db.core import clock
-from db.core.connection import numbers, run, value
+from db.core.connection import database, numbers, run, value
 from db.core.connection import rows as read
 from db.core.errors import InputError
 from db.core.journal import unit
@@ -44,7 +44,7 @@ def apply_rules(tag: int | None = None, progress: Progress = silent) -> Applied:
 def apply_once_a_day(progress: Progress = silent) -> Applied:
     """What `apply_rules` does, where it was not done yet today; for the worker."""
     today = clock.today().toordinal()
-    if value("SELECT value FROM counter WHERE name = ?", _DAY) == today:
+    if database.is_read_only or value("SELECT value FROM counter WHERE name = ?", _DAY) == today:
         return Applied(0, 0)
     done = apply_rules(progress=progress)
     run("INSERT INTO counter(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", _DAY, today)

@@ -345,3 +345,13 @@ def test_a_bug_is_logged_without_names(
     assert "陳美惠" not in text
     assert "0912" not in text
     caplog.clear()
+
+
+def test_find_in_a_list_known_by_name(capsys: pytest.CaptureFixture[str], shop_file: Path, old_list: Path) -> None:
+    _import(capsys, shop_file, old_list)
+    found = _json(capsys, "--file", shop_file, "find", "--segment", "最近匯入")
+    assert {one["name"] for one in found["customers"]} == {"陳美惠", "王小明", "林志明"}
+    assert _json(capsys, "--file", shop_file, "find", "--segment", "最近匯入", "陳")["count"] == 1
+    status, _out, err = _run(capsys, "--file", shop_file, "find", "--segment", "沒有這個")
+    assert status != 0
+    assert "老主顧 90 天沒聯絡" in err  # which there are
