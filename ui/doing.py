@@ -148,6 +148,10 @@ class Doing:
         """櫃台模式."""
         counter.switch()
 
+    def counter_at_start(self) -> None:
+        """開程式時就用櫃台模式."""
+        counter.begin_on(not counter.begins_on())
+
     def fold(self) -> None:
         """Fold the panel at the right."""
         self._window.page.fold()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from resources import i18n
 from resources.i18n import LANGUAGES, _
-from ui.kit import settings, theme
+from ui.kit import counter, settings, theme
 from ui.kit.labels import action
 
 
@@ -29,6 +29,7 @@ def fill(bar: QMenuBar, window: Commands) -> None:
     _menu(bar, window, _("&File"), _file_entries())
     _menu(bar, window, _("&Edit"), _edit_entries())
     view = _menu(bar, window, _("&View"), _view_entries())
+    _tick(view, window, _("Begin in counter mode"), "counter_at_start", counter.begins_on())
     _tick(view, window, _("Say who it is when a phone number is copied"), "watch", settings.get("watch_clipboard") == "1")
     view.addSeparator()
     sizes = [(key, _(title)) for key, (_px, title) in theme.SIZES.items()]

@@ -33,15 +33,26 @@ from tests.screens.records import Records
 from tests.screens.segments import Segments
 from tests.screens.window import Window
 from ui import navigation, new_customer
-from ui.kit import settings
+from ui.bulk import dialogs as bulk_dialogs
+from ui.bulk import pasting
+from ui.bulk.pasting import PasteDialog
+from ui.caller.popup import CallerPopup
+from ui.going_out.dialog import GoingOutDialog
+from ui.help.tour import STEPS as STEPS_OF_TOUR
+from ui.help.tour import Tour
+from ui.kit import counter, settings
+from ui.kit.column_dialog import ColumnDialog
 from ui.merging.merge_dialog import merge
 from ui.merging.split_dialog import SplitDialog
 from ui.pages.customers import facts
 from ui.pages.customers.one_page import CustomerPage
+from ui.pages.customers.page import CustomersPage
 from ui.pages.customers.value_dialog import ValueDialog
+from ui.pages.help.presenter import PARTS
 from ui.pages.importing.people import PeopleDialog
 from ui.pages.importing.screens import STEPS, PersonItem
 from ui.pages.records.settle_dialog import SettleDialog
+from ui.palette.palette import Palette
 from ui.restoration.dialog import RestorationDialog
 from ui.watch_list import entry_dialog
 from ui.watch_list.choosing import put_somebody
@@ -211,6 +222,31 @@ def test_dialogs(people: int, look: Look, answers: Answers) -> None:
     restoring.reject()
 
 
+def test_what_is_done_to_several(people: int, look: Look) -> None:
+    window = look.window
+    page = cast(CustomersPage, window.window.page)
+    page.view.selectAll()
+    look.at("several chosen")
+    page.view.choose_columns()
+    (chosen,) = window.window.findChildren(ColumnDialog)
+    look.at("columns", chosen)
+    chosen.reject()
+    page.verbs.set_field(page.selected(), 3)
+    window.settle()
+    look.at("one field", window.dialog())
+    window.dialog().reject()
+    bulk_dialogs.remind(page, 1286, lambda _title, _due: None)
+    window.settle()
+    look.at("reminders", window.dialog())
+    window.dialog().reject()
+    pasting.paste(page, cast(Any, window.window), f"{LONG}\n" * 3, page.view.chosen(), "company", lambda _changes: None)
+    (pasted,) = window.window.findChildren(PasteDialog)
+    look.at("pasted", pasted)
+    pasted.reject()
+    counter.switch()
+    look.at("counter mode")
+
+
 def test_a_form_stays_inside_the_window(people: int, look: Look) -> None:
     look.window.window.page.edit()
     look.window.settle()
@@ -292,3 +328,43 @@ def test_lists_put_together_and_asked(people: int, look: Look) -> None:
     screen.open()
     look.at("the builder", screen.dialog)
     screen.dialog.reject()
+
+
+def test_who_is_calling_the_help_and_the_tour(people: int, look: Look) -> None:
+    window = look.window.window
+    tasks.add(TaskForm("回電：浴室換氣扇到了沒有，順便問問樓上那一間要不要一起換", "明天"), [people])
+    palette = Palette(window)
+    for typed in ("", "財團法人", "列印", "0987-654-321"):
+        palette.open(typed)
+        look.at(f"palette {typed}", palette)
+    palette.close()
+    for number, owners in (("02-2345-6789", [people, people]), ("0987-654-321", [])):
+        popup = CallerPopup(window, number, owners)
+        popup.appear()
+        look.at(f"copied {number}", popup)
+        popup.hide()
+    for part in PARTS:
+        window.go("help")
+        window.page.show_part(part)
+        look.at(f"help {part}")
+    window.go("customers")
+    tour = Tour(window)
+    tour.begin()
+    for at in range(len(STEPS_OF_TOUR)):
+        look.at(f"tour {at}", tour)
+        tour.go_on()
+
+
+def test_the_calendar_and_the_list_for_the_road(people: int, look: Look) -> None:
+    window = look.window.window
+    tasks.add(TaskForm("回電：浴室換氣扇到了沒有，順便問問樓上那一間", "今天", "14:30"), [people])
+    tasks.add(TaskForm("繳電費", "今天"))
+    tasks.done(tasks.add(TaskForm("打掃", "今天"), [people]))
+    window.go("calendar")
+    look.at("calendar with entries")
+    window.go("customers")
+    window.do("going_out")
+    look.window.settle()
+    (dialog,) = window.findChildren(GoingOutDialog)
+    look.at("going out", dialog)
+    dialog.reject()

@@ -58,7 +58,7 @@ class Worker:
     def __init__(self) -> None:
         self.waiting: list[tuple[Callable[[Any], Any], Callable[[Any], None]]] = []
 
-    def __call__(self, work: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
+    def __call__(self, work: Callable[[Any], Any], then: Callable[[Any], None], *, title: str = "") -> None:
         self.waiting.append((work, then))
 
     def run(self) -> None:

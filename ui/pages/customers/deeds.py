@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 100  # customers; what is done to more of them would hold up the window
 
-Run = Callable[[Callable[[Any], Any], Callable[[Any], None]], Any]  # (work(progress), then(answer)) on the worker
+Run = Callable[..., Any]  # (work(progress), then(answer), title="") on the worker; with a title how far it is can be seen
 Who = Selection | Sequence[int]
 
 
@@ -127,7 +127,7 @@ class Deeds:
                 self._shell.toast_undo(said(count), unit)
 
         if is_many(who):
-            self._run(lambda progress: _counted(progress, lambda: saving(do)), then)
+            self._run(lambda progress: _counted(progress, who, lambda: saving(do)), then, title=_("Saving…"))
         else:
             then(saving(do))
 
@@ -137,9 +137,11 @@ def is_many(who: Who) -> bool:
     return who.query is not None or len(who.chosen) > AT_ONCE if isinstance(who, Selection) else len(who) > AT_ONCE
 
 
-def _counted(progress: "Progress", do: Callable[[], Any]) -> Any:
+def _counted(progress: "Progress", who: Who, do: Callable[[], Any]) -> Any:
     """Told while it goes on; cancelled, nothing of it stays."""
-    from db.core import tally
+    from db.core import search, tally
+    from db.services import figures, lists
 
-    with tally.counting(progress, _("Saving")):
+    with tally.counting(progress, _("Saving")) as told:
+        told.expect(len(lists.selected(who).ids()) * (1 + figures.STEPS + search.STEPS))
         return do()
