@@ -71,13 +71,22 @@ class Undoing:
         changed = {row.customer for row in error.details["rows"] if row.customer is not None}  # type: ignore[attr-defined]
         names = {row.id: row.name for row in lists.rows(sorted(changed)[:_NAMED])}
         look = ngettext("See which {count} it is", "See which {count} they are", len(changed)).format(count=f"{len(changed):,}")
-        ways = [*([look] if names else []), _("Take back all the rest")]  # Enter looks, or closes: it never takes back
+        ways: list[tuple[str, Callable[[], object]]] = [(look, lambda: self._see(look, names))] if names else []
+        if unit.action == "customers.merge":
+            ways.insert(0, (_("Split the two again…"), lambda: self._split(unit)))
+        ways.append((_("Take back all the rest"), all_the_rest))  # Enter looks, splits or closes: it never takes back
         told = "、".join(names.values()) + (" …" if len(changed) > len(names) else "")
-        choice = self._shell.asks.choose(label(base_action(unit.id)), error.sentence, ways, detail=told, danger=not names)
-        if choice is not None and choice == len(ways) - 1:
-            all_the_rest()
-        elif choice is not None:
-            self._see(look, names)
+        safe = len(ways) > 1
+        words = [way for way, _do in ways]
+        choice = self._shell.asks.choose(label(base_action(unit.id)), error.sentence, words, detail=told, danger=not safe)
+        if choice is not None:
+            ways[choice][1]()
+
+    def _split(self, unit: UnitRow) -> None:
+        """A merge that can't be taken back whole can still be taken apart."""
+        from ui.merging.split_dialog import split_off
+
+        split_off(self._shell, int(unit.detail["gone"]))
 
     def _see(self, title: str, names: dict[int, str]) -> None:
         """Show the history of the customer who was changed since; of several the one that is chosen."""

@@ -1,6 +1,5 @@
 """A merge taken apart again, also where undo no longer can: what it moved goes back, what came later stays."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -91,9 +90,9 @@ def plan(gone: int) -> SplitPlan:
     code = _code_before(case.done, gone)
     taken = rows("SELECT id, name FROM customer WHERE code = ? AND code <> ''", code)
     is_taken = bool(taken) and not (taken[0][0] == case.kept and "code" in case.fields.keys() - asked)
-    moves = Counter(trace.table for trace in case.done if splitting_rows.moves(trace, gone, case.path))
+    moves = {table: len(ids) for table, ids in splitting_rows.moved(case.done, gone, case.path).items() if ids}
     return SplitPlan(
-        gone, case.kept, case.theirs["name"], case.now["name"], dict(moves),
+        gone, case.kept, case.theirs["name"], case.now["name"], moves,
         tuple(key for key in case.fields if key not in asked), tuple(_changed_since(case)), code,
         taken[0][1] if is_taken else "",
     )  # fmt: skip

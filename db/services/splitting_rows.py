@@ -22,31 +22,35 @@ _TWINS: Final = {  # what one customer has once: the columns that make it the sa
 _STAMPED: Final = frozenset({"contact_point", "address", "blacklist"})
 
 
-def moves(trace: Trace, gone: int, path: list[int]) -> bool:
-    """Whether the merge moved this row from the one who goes, and it still belongs to whom it was moved to."""
-    if trace.op != "U" or trace.table == "customer":
-        return False
-    column = next((name for name in _OWNERS if trace.before.get(name) == gone), None)
-    if column is None:
-        return False
-    now = rows(f"SELECT {column} FROM {trace.table} WHERE id = ?", trace.row)
-    return bool(now) and now[0][0] in path
+def moved(done: list[Trace], gone: int, path: list[int]) -> dict[str, set[int]]:
+    """The rows the merge moved from the one who goes and that still belong to whom they were moved to, by table."""
+    asked: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for trace in done:
+        column = next((name for name in _OWNERS if trace.before.get(name) == gone), None)
+        if trace.op == "U" and trace.table != "customer" and column:
+            asked[trace.table, column].append(trace.row)
+    found: dict[str, set[int]] = defaultdict(set)
+    for (table, column), ids in asked.items():
+        there = f"SELECT id FROM {table} WHERE id IN {_LISTED} AND {column} IN {_LISTED}"
+        found[table] |= {row for (row,) in rows(there, json.dumps(ids), json.dumps(path))}
+    return found
 
 
 def move_back(done: list[Trace], gone: int, path: list[int]) -> None:
     """Give back what the merge moved, and put back what it changed in rows that stay, where it is still as it was left."""
+    theirs = moved(done, gone, path)
     back: dict[tuple[str, str], list[int]] = defaultdict(list)
     for trace in done:
         if trace.op != "U" or trace.table == "customer":
             continue
-        is_moved = moves(trace, gone, path)
-        if is_moved or not trace.before.keys() & set(_OWNERS):
+        values: dict[str, Any] = {}
+        if trace.row in theirs.get(trace.table, ()):
+            values = _unchanged(trace) | {name: trace.before[name] for name in _PLACED if name in trace.before}
+            values |= {name: gone for name in _OWNERS if trace.before.get(name) == gone}
+        elif not trace.before.keys() & set(_OWNERS):
             values = _unchanged(trace)
-            if is_moved:
-                values |= {name: trace.before[name] for name in _PLACED if name in trace.before}
-                values |= {name: gone for name in _OWNERS if trace.before.get(name) == gone}
-            if values:
-                back[trace.table, json.dumps(values, sort_keys=True)].append(trace.row)
+        if values:
+            back[trace.table, json.dumps(values, sort_keys=True)].append(trace.row)
     for (table, written), ids in back.items():
         columns = json.loads(written)
         marks = ", ".join(f'"{name}" = ?' for name in columns)

@@ -171,3 +171,19 @@ def test_merged_and_split_from_the_menu_of_customers(window: Window) -> None:
     _split(window).split.click()
     window.settle()
     assert splitting.parts(1) == []
+
+
+def test_a_merge_that_can_not_be_taken_back_is_split_from_the_history(window: Window, answers: Answers) -> None:
+    merging.merge(1, 2)
+    merged = audit.last_undoable()
+    assert merged is not None
+    form = customers.form(1)
+    form.title = "老闆娘"
+    customers.change(1, form)
+    answers.answers = [0]
+    window.window.undoing.take_back(merged.id)
+    window.settle()
+    assert answers.offered[-1][0] == "把兩位拆開…"
+    _split(window).split.click()
+    window.settle()
+    assert (customers.follow(2), customers.form(1).title) == (2, "老闆娘")

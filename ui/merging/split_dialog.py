@@ -96,10 +96,13 @@ def split(shell: Shell, customer: int) -> SplitDialog | None:
     at: int | None = 0
     if len(parts) > 1:
         at = shell.asks.choose(_("Split a merged customer"), _("Who is somebody else?"), [part_words(part) for part in parts])
-    if at is None:
-        return None
+    return split_off(shell, parts[at].id) if at is not None else None
+
+
+def split_off(shell: Shell, gone: int) -> SplitDialog | None:
+    """Ask how this merged customer is split off; None: they are no part of another, and that is told."""
     try:
-        dialog = SplitDialog(shell, parts[at].id)
+        dialog = SplitDialog(shell, gone)
     except UserError as error:
         shell.asks.error(error)
         return None

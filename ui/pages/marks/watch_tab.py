@@ -48,7 +48,7 @@ COLUMNS: Final = (
     ),
     Column("why", N_("Why"), _why, 24.0, sorts=False),
     Column("since", N_("Since"), lambda entry: Cell(_day(entry.since), tone="muted"), 6.5, sorts=False, leaves=2),
-    Column("again", N_("Look again on"), _again, 6.5, sorts=False, leaves=1),
+    Column("again", N_("Look again on"), _again, 8.0, sorts=False, leaves=1),
     Column("by", N_("By"), lambda entry: Cell(entry.by, tone="muted"), 5.0, sorts=False, leaves=3),
 )
 
@@ -79,7 +79,7 @@ class WatchTab(QWidget):
         line.setContentsMargins(18, 4, 18, 8)
         self.hint = plain_label("", "amber", wrap=True)
         line.addWidget(self.hint, 1)
-        self.change_button = button(_("Change…"), self.change, key="Return")
+        self.change_button = button(_("Edit"), self.change, key="Return")
         self.lift_button = button(_("Take off"), self.lift, key="Delete")
         self.card_button = button(_("See the card"), self.see)
         for made in (self.change_button, self.lift_button, self.card_button):
@@ -124,5 +124,5 @@ class WatchTab(QWidget):
             self._shell.open_card(customer)
 
     def _menu(self, menu: QMenu) -> None:
-        for text, do in ((_("Change…"), self.change), (_("Take off"), self.lift), (_("See the card"), self.see)):
+        for text, do in ((_("Edit"), self.change), (_("Take off"), self.lift), (_("See the card"), self.see)):
             menu.addAction(action(text, do, parent=menu))
