@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
 
 from db.core.errors import InputError
 from db.services import attachments
@@ -63,7 +63,9 @@ def written(image: QImage, kind: bytes) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, kind, _QUALITY)
+    writer = QImageWriter(buffer, QByteArray(kind))
+    writer.setQuality(_QUALITY)
+    writer.write(image)
     return bytes(data.data())
 
 

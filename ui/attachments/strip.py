@@ -22,7 +22,7 @@ from ui.kit import counter, jobs
 from ui.kit.boxes import Field
 from ui.kit.card import column, row
 from ui.kit.form import FormDialog, FormRules, Values
-from ui.kit.labels import action, button, plain_label, set_text
+from ui.kit.labels import ShortLabel, action, button, plain_label
 from ui.kit.page import Shell
 
 _KINDS: Final = " ".join(f"*{ending}" for ending in (*ENDINGS.values(), ".jpeg", ".heif", ".tiff"))
@@ -37,12 +37,11 @@ class AttachmentStrip(QWidget):
         self._shell = shell
         self._customer = customer
         self.setAcceptDrops(True)
-        self.title = plain_label("", "head")
-        self.add_button = button(_("Photo or file…"), self.choose, kind="small", icon="plus")
-        self.compare_button = button(_("Before and after"), self.compare, kind="small", icon="image")
+        self.title = ShortLabel("", "head")
+        self.add_button = button(_("Put in…"), self.choose, kind="small", icon="plus", hint=_("Photo or file…"))
+        self.compare_button = button(_("Before and after"), self.compare, kind="small")
         head = row(spacing=8)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head.addWidget(self.title, 1)
         head.addWidget(self.compare_button)
         head.addWidget(self.add_button)
         self.empty = plain_label(_(_EMPTY), "muted", wrap=True)
@@ -51,7 +50,6 @@ class AttachmentStrip(QWidget):
         self.view.setAccessibleName(_("Photos and files"))
         self.view.opened.connect(self.open)
         self.view.removed.connect(self.remove)
-        self.view.pasted.connect(self.paste)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
         body = column(self, spacing=8)
@@ -72,7 +70,7 @@ class AttachmentStrip(QWidget):
         rows = attachments.of(self._customer) if self._customer is not None else []
         self.model.show_rows(rows)
         count = ngettext("Photos and files ({count})", "Photos and files ({count})", len(rows)).format(count=f"{len(rows):,}")
-        set_text(self.title, count if rows else _("Photos and files"))
+        self.title.show_text(count if rows else _("Photos and files"))
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.compare_button.setVisible(sum(one.is_picture for one in rows) > 1)

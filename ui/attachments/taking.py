@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
@@ -16,6 +16,7 @@ from resources.i18n import _
 from ui import pasted
 from ui.attachments import pictures
 
+PICTURES: Final = "*.jpg *.jpeg *.png *.heic *.heif *.webp *.gif *.bmp *.tif *.tiff"  # for the system's dialog
 Read = Callable[[], bytes]
 
 
@@ -34,8 +35,8 @@ class Taken(NamedTuple):
 
 
 def may_bring(data: QMimeData) -> bool:
-    """Whether files or a picture can be taken out of this."""
-    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
+    """Whether files or a picture can be taken out of this. Copied cells bring a picture of themselves along: those are words."""
+    return any(url.isLocalFile() for url in data.urls()) or (data.hasImage() and not data.hasText())
 
 
 def brought(data: QMimeData) -> list[Brought]:

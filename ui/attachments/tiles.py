@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QKeySequence, QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from db.core.values import dates
@@ -16,7 +16,7 @@ from ui.kit import counter, theme
 from ui.kit.icons import pixmap
 from ui.kit.keys import Held
 
-_WIDE, _HIGH = 9.2, 8.6  # of a tile, in letters
+_WIDE, _HIGH = 7.6, 7.4  # of a tile, in letters
 _ROWS: Final = 2  # seen at once; more scroll
 _Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = Qt.ItemDataRole.UserRole
@@ -143,7 +143,6 @@ class TileView(QListView):
 
     opened = Signal(int)  # row
     removed = Signal()
-    pasted = Signal()
 
     def __init__(self, model: TileModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,7 +178,7 @@ class TileView(QListView):
         self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete takes off, Ctrl+V puts in; once, however long they are held."""
+        """Enter opens, Delete takes off; once, however long they are held."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if self._held.repeats(event):
             return
@@ -187,8 +186,6 @@ class TileView(QListView):
             self.opened.emit(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_Delete and self.selectedIndexes():
             self.removed.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,9 @@ from resources.i18n import _
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
 from ui.pages.customers import fields
+
+if TYPE_CHECKING:
+    from db.services.attachments import Given
 
 _FORM: Final = "customer"
 Open = Callable[[int], None]
@@ -32,15 +35,25 @@ def change(shell: Shell, parent: QWidget, customer: int, then: Open) -> None:
 
 
 def _open(
-    shell: Shell, parent: QWidget, customer: int | None, before: CustomerForm, then: Open, typed: Values | None = None
+    shell: Shell,
+    parent: QWidget,
+    customer: int | None,
+    before: CustomerForm,
+    then: Open,
+    typed: Values | None = None,
+    card: "Given | None" = None,
 ) -> None:
+    from db.services import attachments
+    from ui.attachments.card_photo import CardPhoto
+
     title = _("New customer") if customer is None else before.name
     values = fields.to_values(before)
 
     def save(values: Values) -> None:
         form = fields.to_saved(values, before)
         if customer is None:
-            saved.append(saving(lambda: customers.add(form)))
+            given = photo.of_this_save() if photo else None
+            saved.append(saving(lambda: attachments.add_customer(form, given) if given else customers.add(form)))
         else:
             saved.append((customer, saving(lambda: customers.change(customer, form))[1]))
 
@@ -55,16 +68,24 @@ def _open(
         said = {one.place: one.sentence for one in customers.warnings(fields.to_form(values, before))}
         return said | fields.doubts(values, before)
 
+    def again(typed: Values) -> None:
+        _open(shell, parent, customer, before, then, typed, photo.given if photo else None)
+
     saved: list[tuple[int, int | None]] = []  # the customer, the unit
+    photo = CardPhoto(shell.asks, card) if customer is None else None
     rules = FormRules(
         save,
         warned,
         notices,
         lambda values: drafts.keep(_FORM, customer, values),
         lambda: drafts.discard(_FORM, customer),
-        offering_again(shell, _called, lambda typed: _open(shell, parent, customer, before, then, typed)),
+        offering_again(shell, _called, again),
     )
-    dialog = FormDialog(parent.window(), title, fields.fields(customer is None), values, rules, save=_("Save"))
+    opener = photo.opener if photo else None
+    boxes = fields.fields(customer is None)
+    dialog = FormDialog(parent.window(), title, boxes, values, rules, save=_("Save"), aside=opener, beside=photo)
+    if photo:
+        photo.watch(dialog)
     if typed:
         dialog.fill(typed)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
