@@ -20,11 +20,11 @@ _SAID: Final = 120  # letters of the last talk that are shown
 
 
 class CallerCard(QWidget):
-    """Filled anew for every customer; owns no data."""
+    """Filled anew for every customer; owns no data. `is_small`: the name on one line and no tags."""
 
-    def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]] = (), *, is_small: bool = False) -> None:
         super().__init__()
-        self._keys = keys
+        self._keys, self._is_small = keys, is_small
         self._body = column(self, spacing=8)
 
     def show_caller(self, caller: Caller | None) -> None:
@@ -41,11 +41,12 @@ class CallerCard(QWidget):
         self._foot()
 
     def _head(self, caller: Caller) -> None:
-        self._body.addWidget(value_label(words.name(caller), "title"))
+        name = words.name(caller)
+        self._body.addWidget(ShortLabel(name, "title") if self._is_small else value_label(name, "title"))
         beside = "・".join(part for part in (caller.row.company, words.beside_name(caller)) if part)
         if beside:
             self._body.addWidget(ShortLabel(beside, "small"))
-        if caller.row.tags:
+        if caller.row.tags and not self._is_small:
             holder = QWidget()
             flow = FlowLayout(holder)
             for tag in caller.row.tags[:6]:

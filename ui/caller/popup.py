@@ -32,7 +32,7 @@ class CallerPopup(QFrame):
         self._window = window
         self.number = number
         self._owners = owners
-        self.card = CallerCard()
+        self.card = CallerCard(is_small=True)
         self._fill(callers.get(owners[0]) if owners else None)
         self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
@@ -40,9 +40,10 @@ class CallerPopup(QFrame):
         window.installEventFilter(self)
 
     def _fill(self, caller: Caller | None) -> None:
-        body = column(self, margin=14, spacing=8)
+        body = self._body = column(self, margin=14, spacing=8)
         head = row(spacing=8)
         head.addWidget(plain_label(_("The number that was copied"), "small"), 1)
+        head.addWidget(plain_label("Ctrl+K", "key"))
         head.addWidget(_quiet(button(_("Close"), self.hide, kind="icon", icon="x")))
         body.addLayout(head)
         if caller:
@@ -59,8 +60,6 @@ class CallerPopup(QFrame):
         for made in self._buttons(caller):
             foot.addWidget(_quiet(made))
         foot.addStretch(1)
-        foot.addWidget(plain_label("Ctrl+K", "key"))
-        foot.addWidget(plain_label(_("by keyboard"), "small"))
         body.addLayout(foot)
         self.setAccessibleName(words.name(caller) if caller else _("Nobody has this number."))
 
@@ -92,11 +91,9 @@ class CallerPopup(QFrame):
 
     def _place(self) -> None:
         window = self._window
-        self.setFixedWidth(min(theme.px() * _WIDE_EM, window.width() - 40))
-        self.adjustSize()
-        height = min(self.sizeHint().height(), window.height() - 80)
-        self.resize(self.width(), height)
-        self.move(window.width() - self.width() - 20, window.height() - height - theme.row_height())
+        width = min(theme.px() * _WIDE_EM, window.width() - 40)
+        height = min(self._body.totalHeightForWidth(width), window.height() - 80)
+        self.setGeometry(window.width() - width - 20, window.height() - height - theme.row_height(), width, height)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The number goes with the card."""

@@ -39,7 +39,7 @@ class GoingOutDialog(QDialog):
         self.lacking = plain_label("", "amber", wrap=True)
         self.lacking.hide()
         said = _("By district, with phone, address, the last talk and lines to write on.")
-        body = column(self, margin=20, spacing=10)
+        body = self._body = column(self, margin=20, spacing=10)
         body.addWidget(self.count)
         body.addWidget(plain_label(said, "muted", wrap=True))
         body.addWidget(self.lacking)
@@ -55,6 +55,7 @@ class GoingOutDialog(QDialog):
         self.phone_book.setEnabled(False)
         body.addWidget(foot)
         once("Ctrl+Return", self, self.accept)
+        self._fit()
         self._is_open = True
         jobs.start(lambda _progress: going_out.visits(selection), self._show, quiet=True)
 
@@ -72,6 +73,13 @@ class GoingOutDialog(QDialog):
         self.go.setEnabled(bool(visits))
         self.phone_book.setEnabled(bool(visits))
         self.go.setFocus()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words at this width: Qt asks before they are wrapped."""
+        width = max(self.minimumWidth(), self._body.totalSizeHint().width())
+        self.setMinimumHeight(self._body.totalHeightForWidth(width))
+        self.resize(width, self.minimumHeight())
 
     def accept(self) -> None:
         """Make the pages on the worker, and print them."""

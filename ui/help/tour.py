@@ -16,7 +16,7 @@ from ui.kit.list_page import ListPage
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_WIDE_EM: Final = 25
+_WIDE_EM: Final = 27
 _AROUND: Final = 6  # pixels round what is pointed at
 _ON: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown)
 _BACK: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp)
@@ -102,6 +102,8 @@ class Tour(QWidget):
         foot.addWidget(self._back)
         foot.addWidget(self._next)
         self._card.body.addLayout(foot)
+        for made in self._card.findChildren(QPushButton):  # an arrow would go from button to button
+            made.installEventFilter(self)
         window.installEventFilter(self)
 
     def begin(self) -> None:
@@ -128,7 +130,7 @@ class Tour(QWidget):
         set_text(self._text, _(step.text))
         set_text(self._count, f"{at + 1} / {len(STEPS)}")
         self._back.setEnabled(at > 0)
-        set_button_text(self._next, _("Next step") if at + 1 < len(STEPS) else _("That was all"))
+        set_button_text(self._next, _("Next step") if at + 1 < len(STEPS) else _("Finish"))
         self.setAccessibleName(f"{_(step.title)} {_(step.text)}")
         self._place()
         self._next.setFocus()
@@ -151,18 +153,28 @@ class Tour(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the tour; no other reaches the window behind it."""
+        self._press(event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """What a key does here; whether it does anything."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         elif event.key() in _ON:
             self.go_on()
         elif event.key() in _BACK:
             self.go_back()
+        else:
+            return False
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Follow the window's size; take the arrows before the buttons do."""
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
-        return False
+        return watched is not self._window and isinstance(event, QKeyEvent) and self._heard(event)
+
+    def _heard(self, event: QKeyEvent) -> bool:
+        return event.type() == QEvent.Type.KeyPress and self._press(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays among the buttons of the tour."""

@@ -16,6 +16,7 @@ from ui.kit import clipboard, counter, theme
 from ui.kit.card import Card, column, row
 from ui.kit.fields import SearchBox
 from ui.kit.labels import hairline, plain_label
+from ui.kit.scroll import ScrollColumn
 from ui.palette import commands
 from ui.palette.hit_list import HitList
 from ui.palette.hits import Command
@@ -68,8 +69,10 @@ class Palette(QWidget):
         self._side = QFrame()
         self._side.setProperty("band", "side")
         beside = column(self._side, spacing=0)
-        beside.setContentsMargins(16, 14, 14, 12)
-        beside.addWidget(self.card)
+        beside.setContentsMargins(1, 1, 1, 1)
+        area = ScrollColumn(margins=(15, 13, 13, 11))
+        area.body.addWidget(self.card)
+        beside.addWidget(area)
         body.addWidget(self._side)
         self._panel.body.addLayout(body, 1)
         self._panel.body.addWidget(hairline())

@@ -14,6 +14,7 @@ from resources.i18n import _
 from ui.kit import counter
 from ui.kit.card import column, row
 from ui.kit.clearing import clear
+from ui.kit.filters import FlowLayout
 from ui.kit.labels import ShortLabel, action, button, hairline, plain_label, set_text, value_label
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
@@ -99,11 +100,11 @@ class DayList(QWidget):
         beside = "　".join(part for part in (counter.hidden(one.phone), one.staff) if part)
         if beside:
             body.addWidget(ShortLabel(beside, "small"))
-        foot = row(spacing=6)
+        foot = QWidget()
+        flow = FlowLayout(foot)
         for made in self._buttons(one):
-            foot.addWidget(made)
-        foot.addStretch(1)
-        body.addLayout(foot)
+            flow.addWidget(made)
+        body.addWidget(foot)
         return holder
 
     def _buttons(self, one: Entry) -> list[QPushButton]:

@@ -1,0 +1,147 @@
+"""The calendar in the user's hands: months, days, reminders moved by dragging and by buttons, paper, a file."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from db.core import clock
+from db.core.progress import silent
+from db.services import customers, tasks
+from db.services.customer_form import CustomerForm, PointForm
+from db.services.tasks import TaskForm
+from tests.screens.asks import Answers
+from tests.screens.window import Window
+from ui.kit import counter
+from ui.pages.calendar import words
+from ui.pages.calendar.page import CalendarPage
+
+
+@pytest.fixture
+def call(shop: Path) -> int:
+    """A reminder on Monday 23 November 2026; today is the Saturday before."""
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    known = customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    return tasks.add(TaskForm("回電報價", "2026-11-23"), [known])[0]
+
+
+@pytest.fixture
+def window(call: int, answers: Answers) -> Window:
+    made = Window(answers)
+    made.window.go("calendar")
+    made.settle()
+    return made
+
+
+@pytest.fixture
+def page(window: Window) -> CalendarPage:
+    return cast(CalendarPage, window.window.page)
+
+
+def _press(window: Window, page: CalendarPage, key: Qt.Key, times: int = 1) -> None:
+    for _time in range(times):
+        QTest.keyClick(page.grid, key)
+        window.settle()
+
+
+def test_today_is_chosen_and_the_arrows_go_through_the_days(window: Window, page: CalendarPage) -> None:
+    assert page.heading.text() == "2026 年 11 月"
+    assert page.day_list.heading.text() == "2026/11/21 週六"
+    _press(window, page, Qt.Key.Key_Right, 2)
+    assert page.day_list.heading.text() == "2026/11/23 週一"
+    assert "農曆 十月十五" in page.day_list.line.text()
+    assert "回電報價" in window.texts(page.day_list)
+    _press(window, page, Qt.Key.Key_PageDown)
+    assert page.heading.text() == "2026 年 12 月"
+    _press(window, page, Qt.Key.Key_Down, 2)
+    assert page.heading.text() == "2027 年 1 月"
+    _press(window, page, Qt.Key.Key_Home)
+    assert page.day_list.heading.text() == "2026/11/21 週六"
+
+
+def test_enter_goes_into_the_day_and_escape_back(window: Window, page: CalendarPage) -> None:
+    _press(window, page, Qt.Key.Key_Return)
+    assert page.day_list.isAncestorOf(cast(QPushButton, page.window().focusWidget()))
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Escape)
+    assert page.grid.hasFocus()
+
+
+def test_a_reminder_is_dragged_to_another_day_and_back_by_undo(window: Window, page: CalendarPage, call: int) -> None:
+    page.grid.grab()
+    begin = page.grid.place_of_task(call).center()
+    end = page.grid.place_of(date(2026, 11, 26)).center()
+    QTest.mousePress(page.grid, Qt.MouseButton.LeftButton, pos=begin)
+    QTest.mouseMove(page.grid, begin + QPoint(20, 20))
+    QTest.mouseMove(page.grid, end)
+    QTest.mouseRelease(page.grid, Qt.MouseButton.LeftButton, pos=end)
+    window.settle()
+    assert tasks.get(call).due_on == "2026-11-26"
+    assert tasks.get(call).first_due_on == "2026-11-23"
+    window.press_toast()
+    assert tasks.get(call).due_on == "2026-11-23"
+
+
+def test_dropped_on_a_closed_day_it_moves_to_the_next_open_one(window: Window, page: CalendarPage, call: int) -> None:
+    page.presenter.put_off(call, date(2026, 11, 29))  # a Sunday
+    window.settle()
+    assert tasks.get(call).due_on == "2026-11-30"
+    assert "2026/11/30" in window.toast()
+
+
+@pytest.mark.parametrize(("typed", "due"), [("11/25", "2026-11-25"), ("週五", "2026-11-27")])
+def test_another_day_by_the_keyboard(
+    window: Window, page: CalendarPage, call: int, answers: Answers, typed: str, due: str
+) -> None:
+    answers.answers = [typed]
+    page.put_off(call, "own")
+    assert tasks.get(call).due_on == due
+
+
+def test_done_from_the_days_list(window: Window, page: CalendarPage, call: int) -> None:
+    _press(window, page, Qt.Key.Key_Right, 2)
+    window.click("做好了", page.day_list)
+    assert tasks.get(call).done_on == "2026-11-21"
+
+
+def test_a_reminder_is_written_for_the_chosen_day(window: Window, page: CalendarPage) -> None:
+    _press(window, page, Qt.Key.Key_Right, 4)
+    window.click("這天提醒我", page.day_list)
+    form = window.dialog()
+    form.boxes["title"].fill("繳電費")
+    form.save()
+    window.settle()
+    assert [(one.title, one.due_on) for one in tasks.between(date(2026, 11, 25), date(2026, 11, 25))] == [
+        ("繳電費", "2026-11-25")
+    ]
+    assert "繳電費" in window.texts(page.day_list)
+
+
+def test_the_counter_reads_no_number_and_no_reminder(window: Window, page: CalendarPage) -> None:
+    _press(window, page, Qt.Key.Key_Right, 2)
+    assert "0912-345-678" in window.texts(page.day_list)
+    counter.switch()
+    try:
+        window.settle()
+        said = window.texts(page.day_list) + words.spoken(page.presenter.days[date(2026, 11, 23)])
+        assert "0912" not in said
+        assert "回電報價" not in said
+    finally:
+        counter.switch()
+
+
+def test_the_month_is_printed_as_it_stands(window: Window, page: CalendarPage) -> None:
+    work = page.paper()
+    assert work is not None
+    assert work(silent).startswith(b"%PDF")
+
+
+def test_the_months_reminders_go_into_a_file(window: Window, page: CalendarPage, answers: Answers, tmp_path: Path) -> None:
+    answers.answers = [0, tmp_path / "十一月"]
+    window.click("存成行事曆檔…", page)
+    assert answers.offered[-1] == ["這個月的（1）", "所有還沒做的（1）"]
+    assert "SUMMARY:回電報價（陳美惠）" in (tmp_path / "十一月.ics").read_text("utf-8")
+    assert window.toast() == "「十一月.ics」裡有 1 件提醒。"

@@ -1,0 +1,62 @@
+"""出門清單 from the list, from Today's button and the menu: on paper and into the phone."""
+
+from pathlib import Path
+
+import pytest
+
+from db.services import customers
+from db.services.customer_form import AddressForm, CustomerForm, PointForm
+from tests.screens.asks import Answers
+from tests.screens.customers import Customers
+from tests.screens.window import Window
+from ui.going_out.dialog import GoingOutDialog
+
+
+@pytest.fixture
+def window(shop: Path, answers: Answers) -> Window:
+    phone = [PointForm("mobile", "0912-345-678")]
+    customers.add(CustomerForm(name="陳美惠", points=phone, addresses=[AddressForm("新北市永和區中正路 1 號")]))
+    customers.add(CustomerForm(name="王大同"))
+    customers.add(CustomerForm(name="林志明", addresses=[AddressForm("新北市中和區景平路 1 號")]))
+    return Window(answers)
+
+
+def _dialog(window: Window) -> GoingOutDialog:
+    return next(one for one in window.window.findChildren(GoingOutDialog) if one.isVisible())
+
+
+def test_the_list_as_it_stands_and_who_has_no_address(window: Window) -> None:
+    window.choose("客戶", "出門清單…")
+    said = window.texts(_dialog(window))
+    assert "3 位客戶" in said
+    assert "其中 1 位沒有地址" in said
+    _dialog(window).reject()
+
+
+def test_only_the_chosen_ones(window: Window) -> None:
+    Customers(window).choose("陳美惠", "林志明")
+    window.window.do("going_out")
+    window.settle()
+    assert "2 位客戶" in window.texts(_dialog(window))
+    _dialog(window).reject()
+
+
+def test_the_same_people_for_the_phone(window: Window, answers: Answers, tmp_path: Path) -> None:
+    window.window.do("going_out")
+    window.settle()
+    answers.answers = [tmp_path / "出門.vcf"]
+    _dialog(window).save_cards()
+    window.settle()
+    text = (tmp_path / "出門.vcf").read_text("utf-8")
+    assert text.count("BEGIN:VCARD") == 3
+    assert "0912-345-678" in text
+    _dialog(window).reject()
+
+
+def test_it_is_printed(window: Window, answers: Answers, tmp_path: Path) -> None:
+    window.window.do("going_out")
+    window.settle()
+    answers.answers = [0, tmp_path / "出門.pdf"]  # no printer here: keep it as a PDF
+    window.click("列印", _dialog(window))
+    window.settle()
+    assert (tmp_path / "出門.pdf").read_bytes().startswith(b"%PDF")
