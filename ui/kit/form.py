@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
@@ -15,45 +14,14 @@ from resources.i18n import _
 from ui.kit import jobs, theme
 from ui.kit.boxes import Box, Field
 from ui.kit.card import column, ground, row
+from ui.kit.form_rules import FormRules, Notice, Values, offering_again
 from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, restyle, set_text
-from ui.kit.page import Shell
 from ui.kit.rows import make_box
 
+__all__ = ["FormDialog", "FormRules", "Notice", "Values", "offering_again"]
+
 _PAUSE: Final = 300  # milliseconds after the last key until the form is looked over
-
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A sentence over the form, with what can be done about it; an answer without anything to do puts the notice away."""
-
-    text: str
-    answers: Sequence[tuple[str, Callable[[], None] | None]] = ()
-
-
-@dataclass
-class FormRules:
-    """What the form asks its page. `save` raises UserError to stay open."""
-
-    save: Callable[[Values], None]
-    warn: Callable[[Values], dict[str, str]] = field(default=lambda _values: {})  # {field or "list:row": sentence}
-    notices: Callable[[Values], list[Notice]] = field(default=lambda _values: [])
-    keep: Callable[[Values], object] = field(default=lambda _values: None)  # the draft
-    discard: Callable[[], object] = field(default=lambda: None)
-    dropped: Callable[[Values], object] = field(default=lambda _values: None)  # closed without saving what was typed
-
-
-def offering_again(shell: Shell, name: Callable[[Values], str], reopen: Callable[[Values], object]) -> Callable[[Values], object]:
-    """`FormRules.dropped` of a page: a message that what was typed under this name was not saved, with the way back to it."""
-
-    def told(typed: Values) -> None:
-        said = name(typed).strip()
-        text = _("“{name}” was not saved.").format(name=said) if said else _("What was typed was not saved.")
-        shell.toast(text, _("Go on typing"), lambda: reopen(typed))
-
-    return told
 
 
 class FormDialog(QDialog):
