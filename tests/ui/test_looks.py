@@ -225,8 +225,10 @@ def test_dialogs(people: int, look: Look, answers: Answers) -> None:
 def test_what_is_done_to_several(people: int, look: Look) -> None:
     window = look.window
     page = cast(CustomersPage, window.window.page)
-    page.view.selectAll()
+    Customers(window).choose(LONG, "陳美惠")
     look.at("several chosen")
+    page.view.selectAll()
+    look.at("all chosen")
     page.view.choose_columns()
     (chosen,) = window.window.findChildren(ColumnDialog)
     look.at("columns", chosen)

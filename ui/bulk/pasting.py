@@ -91,6 +91,7 @@ class PasteDialog(QDialog):
         made.verticalHeader().hide()
         made.setShowGrid(False)
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         return made
 
     def _look(self) -> None:

@@ -130,9 +130,10 @@ class ListPage(Page):
         self._all = button("", self.view.selectAll, kind="link", key="Ctrl+A")
         layout.addWidget(self._all)
         layout.addStretch(1)
-        for made in buttons:
+        self._beside_chosen = list(buttons)
+        self._none = button(_("Choose none"), self.view.clearSelection, kind="icon", icon="x")
+        for made in (*buttons, self._none):
             layout.addWidget(made)
-        layout.addWidget(button(_("Choose none"), self.view.clearSelection, kind="icon", icon="x"))
         bar.hide()
         return bar
 
@@ -177,6 +178,19 @@ class ListPage(Page):
         set_button_text(self._all, _("Choose all {count} of this list").format(count=f"{whole:,}"))
         self._all.setVisible(count < whole)
         self.bulk.setVisible(count > 1)
+        if count > 1:
+            self._fit_bulk()
+
+    def _fit_bulk(self) -> None:
+        """Where room is short the buttons go from the right, as the last one's menu has everything."""
+        if not (layout := self.bulk.layout()):
+            return
+        sides = layout.contentsMargins().left() + layout.contentsMargins().right()
+        staying = [self._chosen, *([] if self._all.isHidden() else [self._all]), *self._beside_chosen[-1:], self._none]
+        room = self.bulk.width() - sides - sum(one.sizeHint().width() + layout.spacing() for one in staying)
+        for made in self._beside_chosen[:-1]:
+            room -= made.sizeHint().width() + layout.spacing()
+            made.setVisible(room >= 0)
 
     def _say_cut_short(self, copied: int, chosen: int) -> None:
         words = _("Only the first {copied} of {chosen} rows were copied.")
@@ -214,3 +228,4 @@ class ListPage(Page):
         """Fold the card where the list could not show three columns."""
         super().resizeEvent(event)
         self._arrange()
+        self._fit_bulk()

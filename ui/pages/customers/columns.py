@@ -61,7 +61,7 @@ _BEFORE: Final = (
     Column("phone", N_("Phone"), lambda row: Cell(row.phone, secret=("text",)), width=9.6),
     Column("last_contact", N_("Last contact"), _last_contact, width=8.6),
 )
-_NEXT: Final = Column("next_contact", N_("Next contact"), _next_contact, width=6.5, leaves=3)
+_NEXT: Final = Column("next_contact", N_("Next contact"), _next_contact, width=6.5, leaves=1)
 _BETWEEN: Final = (
     _more("city", N_("City"), _muted(lambda row: row.city), 6),
     Column("last_text", N_("What was said"), _said, 14, sorts=False, leaves=4, at_first=False),
@@ -72,7 +72,7 @@ _BETWEEN: Final = (
     _more("staff", N_("Looked after by"), _muted(lambda row: row.staff)),
     _more("since", N_("Customer since"), _since, 7.5),
 )
-_TAGS: Final = Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=9, leaves=2)
+_TAGS: Final = Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=9, leaves=3)
 COLUMNS: Final = (*_BEFORE, _NEXT, *_BETWEEN, _TAGS)
 
 
