@@ -1,14 +1,18 @@
 """The sidebar: the shop's name, the pages that exist, what is not finished, and how the last backup went."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 
 from resources.i18n import _
 from ui.kit import theme
-from ui.kit.card import column
-from ui.kit.labels import button, plain_label
+from ui.kit.card import column, row
+from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import PageSpec
+
+_MANY: Final = 99  # a badge counts no further
 
 
 class Sidebar(QWidget):
@@ -22,6 +26,7 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
+        self._badges: dict[str, QLabel] = {}
         self.shop = plain_label("", "side", wrap=True)
         self.foot = plain_label("", "side", wrap=True)
         layout = column(self, spacing=2)
@@ -50,7 +55,21 @@ class Sidebar(QWidget):
         made.setCheckable(True)
         self._group.addButton(made)
         self._buttons[spec.key] = made
+        badge = self._badges[spec.key] = plain_label("", "badge")
+        badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        badge.hide()
+        beside = row(made)
+        beside.setContentsMargins(0, 0, 8, 0)
+        beside.addStretch(1)
+        beside.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         return made
+
+    def tell_count(self, key: str, count: int) -> None:
+        """Show how many wait on a page; none shows nothing."""
+        badge = self._badges[key]
+        set_text(badge, f"{count}" if count <= _MANY else f"{_MANY}+")
+        badge.setVisible(count > 0)
+        self.follow(self.window().width())
 
     def show_open(self, key: str, *, on: bool) -> None:
         """Show the entry of a page that has one only while work there is not finished."""
@@ -66,8 +85,13 @@ class Sidebar(QWidget):
     def follow(self, window_width: int) -> None:
         """Be as wide as the window allows: 132 px under 1400, more for large letters and long words."""
         least = 132 if window_width < 1400 else 150
-        words = max(map(_room, self._buttons.values()), default=0) + 16
+        words = max((_room(made) + _beside(self._badges[key]) for key, made in self._buttons.items()), default=0) + 16
         self.setFixedWidth(max(least * theme.px() // 15, words))
+
+
+def _beside(badge: QLabel) -> int:
+    """The width a badge needs beside the words."""
+    return 0 if badge.isHidden() else badge.sizeHint().width()
 
 
 def _room(entry: QPushButton) -> int:

@@ -15,11 +15,10 @@ from db.core.among import among
 from db.core.connection import rows as read
 from db.core.progress import Progress
 from db.services import birthdays, bulk, options
+from db.services.contact_marks import NO_ANSWER, TOUCH
 from resources.i18n import _
 
-NO_ANSWER: Final = "沒接"  # a talk with this outcome is no contact
 OWN_RHYTHM: Final = -1
-TOUCH: Final = "touch"  # the kind of `put_off` that moves keeping in touch to another day
 _ENOUGH: Final = 4  # days of talks or sales
 _SHORTEST, _LONGEST = 7, 365
 _FACTS: Final = (  # read once for all: an import asks this of everybody

@@ -12,7 +12,7 @@ from db.core.connection import run
 from db.core.journal import Unit
 from db.core.values import names
 from db.services import bulk, coming, options
-from db.services.coming import NO_ANSWER
+from db.services.contact_marks import NO_ANSWER
 
 __all__ = ["NO_ANSWER", "fill", "refresh", "sort_anew"]
 

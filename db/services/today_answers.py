@@ -9,8 +9,8 @@ from db.core.connection import rows as read
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Blacklist, PutOff
-from db.services import coming, days, interactions, open_days, tasks
-from db.services.coming import NO_ANSWER
+from db.services import days, interactions, open_days, tasks
+from db.services.contact_marks import NO_ANSWER, TOUCH
 from db.services.interactions import InteractionForm
 from db.services.today import TodayRow
 from db.services.today_beside import REST
@@ -18,7 +18,7 @@ from resources import i18n
 from resources.i18n import N_, _
 
 _CALL: Final = "電話"  # the channel of a call, one of those every shop starts with
-_PUT_OFF_AS: Final = {"birthday": "birthday", "greet": "greet", "phone": "tidy", "double": "tidy", "touch": coming.TOUCH}
+_PUT_OFF_AS: Final = {"birthday": "birthday", "greet": "greet", "phone": "tidy", "double": "tidy", "touch": TOUCH}
 _REACHED: Final = N_("Reached by phone")
 
 
@@ -90,7 +90,7 @@ def _move(row: TodayRow, until: date) -> str:
     if row.kind == "review":
         Blacklist.update(review_on=until.isoformat()).where(Blacklist.customer == row.customer).execute()
     elif row.customer is not None:
-        _put_off(row.customer, _PUT_OFF_AS.get(row.kind, coming.TOUCH), until)
+        _put_off(row.customer, _PUT_OFF_AS.get(row.kind, TOUCH), until)
     return until.isoformat()
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from db.core.connection import rows as read
 from db.core.connection import value
-from db.services import coming, options
+from db.services import options
+from db.services.contact_marks import NO_ANSWER, TOUCH
 from db.services.open_days import months_later
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _TASKS: Final = (
 )
 _TOUCHES: Final = (
     "FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE f.keep_in_touch_on <= ? AND NOT EXISTS"
-    f" (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = '{coming.TOUCH}' AND p.until > ?) AND NOT EXISTS"
+    f" (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = '{TOUCH}' AND p.until > ?) AND NOT EXISTS"
     " (SELECT 1 FROM task t WHERE t.customer = f.customer AND t.done_on IS NULL AND t.due_on <= ?)"
 )
 _BIRTHDAYS: Final = (
@@ -42,7 +43,7 @@ _REVIEWS: Final = (
 )
 _MISSED: Final = (
     "SELECT i.customer, count(*) FROM interaction i JOIN customer_figures f ON f.customer = i.customer"
-    f" WHERE i.customer IN (SELECT value FROM json_each(?)) AND i.outcome = '{coming.NO_ANSWER}'"
+    f" WHERE i.customer IN (SELECT value FROM json_each(?)) AND i.outcome = '{NO_ANSWER}'"
     " AND i.happened_on > coalesce(f.last_contact_on, '') GROUP BY i.customer"
 )
 _DUE: Final = " WHERE f.visible = 1 AND f.next_contact_on <= ?"

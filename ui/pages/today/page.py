@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
 from db.core import clock, file
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _LOOK: Final = 60_000  # milliseconds between two looks whether another day has come
 _SIDE: Final = 22  # letters the right side is wide
+_WIDE: Final = 64  # letters from which on it finds room beside the lines
 _AT_ONCE: Final = 12  # lines drawn in one go
 
 
@@ -99,8 +101,8 @@ class TodayPage(Page):
 
         self._side = SidePanel(lambda: self.shell.do("backup"), lambda: self.shell.go("closing"), is_demo())
         self._side.setFixedWidth(round(theme.px() * _SIDE))
-        self._side.setVisible(settings.get("today_side", "1") == "1")
         self._parts.addWidget(self._side)
+        self._show_side()
         self._look_beside()
         self._turn_over()
 
@@ -145,8 +147,18 @@ class TodayPage(Page):
     def fold(self) -> None:
         """F4: the right side."""
         if self._side is not None:
-            self._side.setVisible(self._side.isHidden())
-            settings.put("today_side", "0" if self._side.isHidden() else "1")
+            settings.put("today_side", "1" if self._side.isHidden() else "0")
+            self._show_side()
+
+    def _show_side(self) -> None:
+        """The right side, where it is wanted and leaves the lines room enough."""
+        if self._side is not None:
+            self._side.setVisible(settings.get("today_side", "1") == "1" and self.width() >= theme.px() * _WIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window belongs to the lines."""
+        super().resizeEvent(event)
+        self._show_side()
 
     def act(self, name: str) -> bool:
         """The menu of customers, for the line that has the keyboard; the list for the road is of all lines."""
@@ -263,7 +275,7 @@ class TodayPage(Page):
     def _fill_whose(self) -> None:
         people = self.presenter.people()
         self._whose.setVisible(len(people) > 1)
-        wanted = [("", _("Everybody’s")), *((name, name) for name in people)]
+        wanted = [("", _("Everybody's")), *((name, name) for name in people)]
         if [self._whose.itemData(at) for at in range(self._whose.count())] != [one for one, _words in wanted]:
             self._whose.clear()
             for one, text in wanted:

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Protocol
 
 from db.core import clock
-from db.services import phrases, staff, today, today_answers
+from db.services import options, today
 from db.services.today import CALLS, UNFOLDED, Today, TodayRow
-from db.services.today_answers import NoAnswer
 from resources.i18n import _, ngettext
 from ui.kit.days import with_weekday
 from ui.pages.today import words
-from ui.trying import Asks, tried
+
+if TYPE_CHECKING:
+    from db.services.today_answers import NoAnswer
+    from ui.trying import Asks
 
 _MANY: int = 3  # calls in a row nobody took
 
@@ -29,7 +32,7 @@ class View(Protocol):
 class TodayPresenter:
     """The plan in view, whose it is, and how much of it is unfolded."""
 
-    def __init__(self, view: View, asks: Asks) -> None:
+    def __init__(self, view: View, asks: "Asks") -> None:
         self._view, self._asks = view, asks
         self.staff = ""
         self.most = CALLS
@@ -53,7 +56,7 @@ class TodayPresenter:
     @staticmethod
     def people() -> list[str]:
         """Whose page it can be."""
-        return staff.names()
+        return options.texts("staff")
 
     @staticmethod
     def has_work() -> bool:
@@ -62,30 +65,32 @@ class TodayPresenter:
 
     def answered(self, row: TodayRow, text: str, again_on: str) -> bool:
         """有接: what was said, and perhaps when to call again."""
-        return self._do(lambda: today_answers.answered(row, text, again_on), lambda _none: self._was_reached(row, again_on))
+        return self._do(lambda: _answers().answered(row, text, again_on), lambda _none: self._was_reached(row, again_on))
 
     def done(self, row: TodayRow) -> bool:
         """A reminder of the shop's own is done."""
-        return self._do(lambda: today_answers.answered(row), lambda _none: _("“{name}” is done.").format(name=row.name))
+        return self._do(lambda: _answers().answered(row), lambda _none: _("“{name}” is done.").format(name=row.name))
 
     def no_answer(self, row: TodayRow) -> bool:
         """沒接."""
-        return self._do(lambda: today_answers.no_answer(row), lambda said: _unreached(row, said))
+        return self._do(lambda: _answers().no_answer(row), lambda said: _unreached(row, said))
 
     def another_day(self, row: TodayRow, until: str) -> bool:
         """改天."""
         sentence = _("{name} comes back on {day}.")
         return self._do(
-            lambda: today_answers.another_day(row, until), lambda day: sentence.format(name=row.name, day=_day(str(day)))
+            lambda: _answers().another_day(row, until), lambda day: sentence.format(name=row.name, day=_day(str(day)))
         )
 
     def leave_out(self, row: TodayRow) -> bool:
         """略過."""
-        return self._do(lambda: today_answers.leave_out(row), lambda _none: _("{name} is left out.").format(name=row.name))
+        return self._do(lambda: _answers().leave_out(row), lambda _none: _("{name} is left out.").format(name=row.name))
 
     @staticmethod
     def line_text(row: TodayRow) -> str:
         """The ready text for LINE that fits, filled in."""
+        from db.services import phrases
+
         wanted, ready = words.PHRASES.get(row.kind, ""), phrases.rows()
         fitting = next((one for one in ready if wanted and wanted in one.title), ready[0] if ready else None)
         return phrases.filled(fitting.text, row.customer) if fitting else ""
@@ -97,6 +102,8 @@ class TodayPresenter:
 
     def _do(self, act: Callable[[], Any], said: Callable[[Any], str]) -> bool:
         """Do it, read the day anew and say it; False: it was refused, and why was told."""
+        from ui.trying import tried
+
         done = tried(act, self._asks)
         if done is not None:
             self.read()
@@ -104,11 +111,18 @@ class TodayPresenter:
         return done is not None
 
 
+def _answers() -> ModuleType:
+    """What writes; loaded with the first answer, not to read the page."""
+    from db.services import today_answers
+
+    return today_answers
+
+
 def _day(iso: str) -> str:
     return with_weekday(date.fromisoformat(iso))
 
 
-def _unreached(row: TodayRow, said: NoAnswer) -> str:
+def _unreached(row: TodayRow, said: "NoAnswer") -> str:
     """When the row comes back; after many calls, another way."""
     back = _("{name} did not pick up; back on {day}.").format(name=row.name, day=_day(said.back_on))
     if said.in_a_row < _MANY:

@@ -62,14 +62,14 @@ class ReplyBar(QWidget):
         """A day promised in the words (下週五回電) is offered, and taken where it surely is one."""
         from ui.talks.presenter import promised
 
-        found = promised(text)
-        self.promised.setVisible(found is not None)
-        if found is None:
+        day, is_sure = promised(text)
+        self.promised.setVisible(day is not None)
+        if day is None:
             if self.promised.isChecked():
                 self.chips[0].setChecked(True)
             return
-        day, is_sure = found
-        set_button_text(self.promised, _("{words}: {day}").format(words=day.words, day=f"{day.day.month}/{day.day.day}"))
+        on = f"{day.day.month}/{day.day.day}"
+        set_button_text(self.promised, _("{words}: {day}").format(words=day.words, day=on) if day.words else on)
         self.promised.setProperty("day", day.day.isoformat())
         if is_sure and self.chips[0].isChecked():
             self.promised.setChecked(True)

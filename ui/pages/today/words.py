@@ -18,7 +18,7 @@ BUTTONS: Final = {  # of each kind: the verb and its words, pressed by 1, 2, 3
     "touch": _CALL,
     "own": (("done", N_("It is done")), _CALL[2]),
     "birthday": (_CALL[0], _SKIP),
-    "review": (("card", N_("Look at the card")), _CALL[2]),
+    "review": (("card", N_("Show the card")), _CALL[2]),
     "greet": (_CALL[0], _SKIP),
     "phone": (("edit", N_("Fill it in")), _SKIP),
     "double": (("doubles", N_("Have a look")), _SKIP),
