@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 from db.core import file, session, trouble
 from db.core.errors import NoSpaceError, UserError
 from resources.i18n import _
-from ui.commands import blacklist, customers, exporting, files, importing, merging, tags, talks, tasks
+from ui.commands import blacklist, customers, exporting, files, importing, merging, tags, talks, tasks, today
 from ui.commands.answering import Answer
 from ui.commands.grammar import common
 
@@ -83,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(do=do)
         return added
 
-    for nouns in (files, importing, customers, exporting, talks, tasks, tags, blacklist, merging):
+    for nouns in (files, importing, customers, exporting, talks, tasks, tags, blacklist, merging, today):
         nouns.add_to(command)
     return whole
 

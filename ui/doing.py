@@ -193,6 +193,13 @@ class Doing:
         """Edit what is chosen."""
         self._window.page.edit()
 
+    def pick_regulars(self) -> None:
+        """挑老主顧."""
+        from ui import regulars
+
+        if file.is_open():
+            regulars.pick(self._window, self._window)
+
     def tags(self) -> None:
         """標籤."""
         self._act("tags")

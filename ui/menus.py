@@ -91,6 +91,7 @@ def _customer_entries() -> list[Entry | None]:
         (_("New customer…"), "Ctrl+N", "user-plus", "add"),
         (_("Edit customer…"), "F2", "pencil", "edit"),
         None,
+        (_("Pick regulars…"), "", "users", "pick_regulars"),
         (_("Tags…"), "", "tag", "tags"),
         (_("Put on the watch list…"), "", "ban", "blacklist"),
         (_("What may be sent…"), "", "mail", "refuse"),

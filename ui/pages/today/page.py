@@ -244,6 +244,7 @@ class TodayPage(Page):
         line.moved.connect(partial(self._step, line))
         self.lines.append(line)
         self._list.body.addWidget(line)
+        line.show()  # what is not seen yet can't take the keyboard
 
     def _fold_line(self, more: int) -> None:
         words_of = ngettext("{count} more", "{count} more", more).format(count=f"{more:,}")

@@ -1,0 +1,39 @@
+"""Today by command: whom to call and why, as JSON or on one sheet of paper."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from resources.i18n import _
+from ui.commands.answering import Answer, shop
+from ui.commands.grammar import Adds
+
+
+def add_to(command: Adds) -> None:
+    """The command of this module."""
+    added = command("today", today, _("whom to call today, and why"))
+    added.add_argument("--out", type=Path)
+    added.add_argument("--on", default="", metavar="DAY")
+
+
+def today(args: Namespace) -> Answer:
+    """{"day", "rows": [{"kind", "customer", "name", "phone", "why"}], "more", "file"}."""
+    from datetime import date
+
+    from db.services import days
+    from db.services import today as plans
+    from reports import today_pdf
+
+    with shop(args):
+        wanted = days.iso(args.on)
+        plan = plans.plan(day=date.fromisoformat(wanted) if wanted else None)
+        if args.out:
+            args.out.write_bytes(today_pdf.of(plan).pdf)
+    rows = [_row(row) for row in (*plan.rows, *plan.beside)]
+    lines = [f"{row['name']}  {row['phone']}  {row['why']}" for row in rows]
+    data = {"day": plan.day.isoformat(), "rows": rows, "more": plan.more, "file": str(args.out) if args.out else None}
+    return Answer(data, "\n".join(lines))
+
+
+def _row(row: Any) -> dict[str, Any]:
+    return {key: getattr(row, key) for key in ("kind", "customer", "name", "phone", "why")}
