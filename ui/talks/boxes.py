@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from db.services.tasks import TaskRow
 from resources.i18n import _
+from ui.kit import counter
 from ui.kit.boxes import Box
 from ui.kit.card import column
 from ui.kit.chips import chip
@@ -273,7 +274,7 @@ class SettledBox(Box):
         self.changed.emit()
 
     def _tick(self, task: TaskRow, *, on: bool) -> QCheckBox:
-        words = _("{title} ({day})").format(title=task.title[:40], day=near(task.due_on))
+        words = _("{title} ({day})").format(title=counter.hidden(task.title[:40]), day=near(task.due_on))
         made = QCheckBox(words.replace("&", "&&"))
         made.setChecked(on)
         made.toggled.connect(lambda _on: self.changed.emit())

@@ -164,15 +164,15 @@ def _fields(values: dict[str, Any], *, is_new: bool) -> list[Field]:
         Field("follow_up", N_("Contact again on"), make=lambda day: DayBox(day, _DAY_KEYS), under="F5…F8"),
         Field("when", N_("At what time"), "number", hint=_("now; or yesterday, 11/18 14:30")),
     ]
-    return [*found, *staff_field(values, N_("By"))]
+    return [*found, *_staff(values)]
 
 
-def staff_field(values: dict[str, Any], title: str) -> list[Field]:
+def _staff(values: dict[str, Any]) -> list[Field]:
     """Who it was, where the shop has names; one that is not in its list (any more) stays a choice."""
     names = people()
     choices = [(name, name) for name in dict.fromkeys([*names, values["staff"]]) if name]
     if not names:
         return []
     if len(choices) > _CHIPS:
-        return [Field("staff", title, "choice", choices=choices)]
-    return [Field("staff", title, make=lambda one: ChipsBox(choices, one))]
+        return [Field("staff", N_("By"), "choice", choices=choices)]
+    return [Field("staff", N_("By"), make=lambda one: ChipsBox(choices, one))]

@@ -172,6 +172,11 @@ def _told(follow_up: str, count: int) -> str:
     return _("{said}, again on {day}").format(said=said, day=with_weekday(open_days.on_or_after(day))) if day else said
 
 
+def _of_the_shop(name: str) -> str:
+    """A name of the shop's list; "" for any other: whoever is there does it."""
+    return name if name in options.texts("staff") else ""
+
+
 class RemindPresenter:
     """One reminder being written down, or changed (`task`)."""
 
@@ -182,7 +187,14 @@ class RemindPresenter:
         """The form as it opens."""
         if self.task is None:
             first = ready_days()[0].day.isoformat()
-            return {"customers": list(customers), "title": "", "due": first, "time": "", "repeat": "", "staff": session.actor()}
+            return {
+                "customers": list(customers),
+                "title": "",
+                "due": first,
+                "time": "",
+                "repeat": "",
+                "staff": _of_the_shop(session.actor()),
+            }
         row = tasks.get(self.task)
         who = [row.customer] if row.customer else []
         return {
@@ -192,8 +204,7 @@ class RemindPresenter:
 
     def save(self, values: Values) -> tuple[str, int | None]:
         """Save the reminder; what to tell, and the unit's id."""
-        staff = values["staff"] if values["staff"] in options.texts("staff") else ""
-        form = TaskForm(values["title"], values["due"], values["time"], values["repeat"], staff)
+        form = TaskForm(values["title"], values["due"], values["time"], values["repeat"], values["staff"])
         if self.task is not None:
             task = self.task
             _none, unit = saving(lambda: tasks.change(task, form))

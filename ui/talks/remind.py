@@ -6,14 +6,13 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.services import repeats
+from db.services import options, repeats
 from resources.i18n import N_, _
 from ui.customer_box import CustomerBox
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values, offering_again
 from ui.kit.page import Shell
 from ui.talks.boxes import ChipsBox, DayBox
-from ui.talks.log import staff_field
 from ui.talks.presenter import REPEATS, RemindPresenter
 
 _DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
@@ -56,5 +55,12 @@ def _fields(values: Values) -> list[Field]:
         Field("due", N_("At what time"), make=lambda day: DayBox(day, _DAY_KEYS, needed=True), under="F5…F8"),
         Field("time", N_("Time"), "number", hint=_("14:30, or empty")),
         Field("repeat", N_("Again"), make=lambda one: ChipsBox(often, one)),
-        *staff_field(values, N_("Who does it")),
+        *_staff(values["staff"]),
     ]
+
+
+def _staff(chosen: str) -> list[Field]:
+    """Who is to do it, where the shop has names; nobody in particular is a choice."""
+    names = options.texts("staff")
+    choices = [("", _("Anybody")), *((name, name) for name in names)]
+    return [Field("staff", N_("Who does it"), make=lambda one: ChipsBox(choices, one))] if names or chosen else []
