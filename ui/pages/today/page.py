@@ -59,8 +59,10 @@ class TodayPage(Page):
         self._look = QTimer(self, interval=_LOOK)
         self._look.timeout.connect(self._look_at_the_clock)
         self._look.start()
+        self._soon = QTimer(self, singleShot=True, interval=0)  # of several saves in a row the last is drawn
+        self._soon.timeout.connect(self._read)
+        self._drawn: Today | None = None
         self.setFocusProxy(self.search)
-        self._stale = True
         FirstPaint(self).then(self._make_side)
 
     def _head(self) -> QHBoxLayout:
@@ -121,6 +123,8 @@ class TodayPage(Page):
     def open(self, **what: Any) -> None:
         """The page is shown."""
         self.refresh(None)
+        self._soon.stop()
+        self._read()
         if not self.isAncestorOf(self.focusWidget() or self):
             self.setFocus()
 
@@ -131,9 +135,14 @@ class TodayPage(Page):
         set_text(self._hello, words.greeting())
         set_text(self._date, words.date_line())
         self._fill_whose()
-        if self._is_free():
+        if announcement is None:
+            self._drawn = None  # the language of what is hidden, the letters, anything may differ
+        self._soon.start()
+
+    def _read(self) -> None:
+        if file.is_open() and self._is_free():
             self.presenter.read()
-        self._look_beside()
+            self._look_beside()
 
     def _is_free(self) -> bool:
         """Whether nobody is typing what was said: what is drawn anew would take it away."""
@@ -202,6 +211,9 @@ class TodayPage(Page):
         """Draw the lines; the keyboard goes to the line that took the place of the one answered."""
         had = self._index(self.focusWidget()) if self._at is None else self._at
         self._at = None
+        if plan == self._drawn:
+            return
+        self._drawn = plan
         clear(self._list.body)
         self.lines = []
         set_text(self._title, _("To do today ({count})").format(count=f"{plan.total:,}"))
@@ -248,7 +260,9 @@ class TodayPage(Page):
 
     def _fold_line(self, more: int) -> None:
         words_of = ngettext("{count} more", "{count} more", more).format(count=f"{more:,}")
-        self._list.body.addWidget(button(words_of, self.presenter.unfold, kind="link"))
+        made = button(words_of, self.presenter.unfold, kind="link")
+        self._list.body.addWidget(made)
+        made.show()
 
     def _finish(self, plan: Today, had: int | None) -> None:
         if not plan.rows and plan.beside:
