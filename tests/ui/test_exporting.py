@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.core import audit
+from db.core import audit, file
 from db.services import customers, opt_outs
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.lists import ListQuery, Selection
@@ -16,6 +16,7 @@ from reports import exports
 from reports.exports import Wish
 from tests.screens.asks import Answers
 from tests.screens.window import Window
+from ui import commandline
 from ui.exporting.dialog import ExportDialog
 from ui.exporting.returning import ReturnDialog
 from ui.kit import jobs
@@ -164,3 +165,15 @@ def test_a_file_in_which_nothing_was_changed_is_told_in_one_sentence(people: lis
     window.settle()
     assert window.window.toaster.text.text() == "「客戶.xlsx」裡沒有改過的地方。"
     assert window.window.findChildren(ReturnDialog) == []
+
+
+def test_the_command_exports_and_takes_the_same_file_in_without_a_change(people: list[int], tmp_path: Path) -> None:
+    shop_file = file.current_path()
+    file.close()
+    path = tmp_path / "a.xlsx"
+    done = commandline.run(["export", "--file", str(shop_file), "--out", str(path)])
+    assert done.data == {"file": str(path), "rows": 2, "left_out": 1}
+    assert commandline.run(["export", "--file", str(shop_file), "--out", str(path), "--for", "own"]).data["rows"] == 3
+    back = commandline.run(["import", str(path), "--file", str(shop_file)])
+    (table,) = back.data["tables"]
+    assert (back.data["unit"], table["rows"], table["skip"], table["add"], table["update"]) == (None, 3, 3, 0, 0)

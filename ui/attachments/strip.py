@@ -69,7 +69,7 @@ class AttachmentStrip(QWidget):
         """Read the files anew; thumbnails follow from the worker."""
         rows = attachments.of(self._customer) if self._customer is not None else []
         self.model.show_rows(rows)
-        count = ngettext("Photos and files ({count})", "Photos and files ({count})", len(rows)).format(count=f"{len(rows):,}")
+        count = ngettext("Files ({count})", "Files ({count})", len(rows)).format(count=f"{len(rows):,}")
         self.title.show_text(count if rows else _("Photos and files"))
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)

@@ -52,7 +52,7 @@ def _one_line(text: str) -> str:
 
 
 COLUMNS: Final = (
-    Column("tick", N_("Take over"), lambda item: Cell(_box(item.change), bold=True), 5.0, sorts=False),
+    Column("tick", N_("Take over"), lambda item: Cell(_box(item.change), bold=True), 6.0, sorts=False),
     Column("name", N_("Name"), lambda item: Cell(_one_line(item.row.name), bold=True), 9.0, sorts=False),
     Column("field", N_("Field"), lambda item: Cell(item.change.title, tone="muted"), 7.0, sorts=False),
     Column("before", N_("In Shukebu"), lambda item: Cell(_one_line(item.change.before), tone="muted"), 13.0, sorts=False),
