@@ -20,8 +20,13 @@ class OneCustomer:
         self.page = cast(CustomerPage, window.window.page)
 
     def text(self) -> str:
-        """Every word of the page but the timeline's."""
-        return self.window.texts(self.page)
+        """Every word of the page but the timeline's, once what was drawn anew stands there."""
+        for _look in range(20):
+            found = self.window.texts(self.page)
+            if self.page.card is None or self.page.card.form.name in found:
+                break
+            self.window.settle()
+        return found
 
     def moments(self) -> list[Moment]:
         """What the timeline has read."""

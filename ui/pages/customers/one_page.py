@@ -1,10 +1,10 @@
 """The whole page of one customer: what must be seen first, facts at the left, everything that happened at the right."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from db.core.errors import NotFoundError, UserError
@@ -17,6 +17,7 @@ from ui.kit import jobs, theme
 from ui.kit.card import column, ground, row
 from ui.kit.clearing import clear
 from ui.kit.jobs import Work
+from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, button, hairline, plain_label
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
@@ -25,10 +26,10 @@ from ui.pages.customers.acting import Acting
 from ui.pages.customers.card import CardSigns
 from ui.pages.customers.deeds import Deeds
 from ui.pages.customers.parts import Parts
-from ui.pages.customers.promises_part import PromisesPart
-from ui.pages.customers.relations_part import RelationsPart
+from ui.pages.customers.promises_view import PromisesPart
+from ui.pages.customers.relations_view import RelationsPart
 from ui.pages.customers.tag_menu import tag_menu
-from ui.pages.customers.timeline_part import TimelinePart
+from ui.pages.customers.timeline_view import TimelinePart
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -92,10 +93,8 @@ class CustomerPage(Page):
         whole.addLayout(body, 1)
 
     def _connect(self) -> None:
-        for key in ("Alt+Left", "Escape"):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.go_back)
+        once("Alt+Left", self, self.go_back)
+        once("Escape", self, self._escape)
         self.promises.more.connect(lambda: self.timeline.show_kind("task"))
         self.timeline.correct.connect(self.correct)
         self.timeline.delete.connect(self.delete)
@@ -167,35 +166,32 @@ class CustomerPage(Page):
         """What the menu of customers asks."""
         if self.card is None:
             return False
-        corner = self.mapToGlobal(self.rect().topLeft())
-        match name:
-            case "tags":
-                self._tag_menu(self)
-            case "blacklist":
-                self._blacklist()
-            case "refuse":
-                self.signs.opt_outs.emit(self.card.id)
-            case "merge":
-                self.signs.merge.emit(self.card.id)
-            case "split":
-                self.signs.split.emit(self.card.id)
-            case "archive":
-                from ui.pages.customers.archiving import archive_menu
+        card, signs = self.card.id, self.signs
+        doing: dict[str, Callable[[], object]] = {
+            "tags": lambda: self._tag_menu(self),
+            "blacklist": lambda: signs.blacklist.emit(card),
+            "merge": lambda: signs.merge.emit(card),
+            "split": lambda: signs.split.emit(card),
+            "archive": self._archive,
+            "put_back": lambda: signs.put_back.emit(card),
+            "card": lambda: signs.print_card.emit(card),
+            "history": lambda: signs.history.emit(card),
+        }
+        if name in doing:
+            doing[name]()
+        return name in doing
 
-                archive_menu(QMenu(self), partial(self.deeds.archive, self.in_view())).exec(corner)
-            case "merge":
-                self.signs.merge.emit(self.card.id)
-            case "split":
-                self.signs.split.emit(self.card.id)
-            case "put_back":
-                self.deeds.put_back(self.in_view())
-            case "card":
-                self.shell.print_out(paper.card(self.card.id))
-            case "history":
-                self._acting.show_history(self.card.id)
-            case _:
-                return False
-        return True
+    def _archive(self) -> None:
+        from ui.pages.customers.archiving import archive_menu
+
+        archive_menu(QMenu(self), partial(self.deeds.archive, self.in_view())).exec(self.mapToGlobal(self.rect().topLeft()))
+
+    def _escape(self) -> None:
+        """What is searched goes first."""
+        if self.timeline.search.text():
+            self.timeline.search.clear()
+        else:
+            self.go_back()
 
     def go_back(self) -> None:
         """To the card or the page one came from."""
