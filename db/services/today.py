@@ -121,10 +121,10 @@ def _once(found: Iterable[Found]) -> list[Found]:
     by_customer: dict[Any, Found] = {}
     for one in found:
         key = one.customer if one.customer is not None else one.key
-        if key in by_customer:
-            by_customer[key].more.append(one)
-        else:
+        if key not in by_customer:
             by_customer[key] = one
+        elif one.kind != "review":  # the watch list stays off a row that is printed; it has its own once this one is answered
+            by_customer[key].more.append(one)
     return list(by_customer.values())
 
 

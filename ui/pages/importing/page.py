@@ -153,6 +153,10 @@ class ImportingPage(Page):
         """To the rows that wait."""
         self.presenter.go_to("records", waiting=True)
 
+    def pick_regulars(self) -> None:
+        """挑老主顧 of those who came in, and the others."""
+        self.shell.do("pick_regulars")
+
     def see_doubles(self) -> None:
         """To the customers that may be one."""
         self.presenter.go_to("records", doubles=True)
