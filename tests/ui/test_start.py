@@ -37,8 +37,10 @@ application.open(Path(sys.argv[1]))
 window = application.show()
 
 def tell():
-    print(window.page.model.rowCount(), json.dumps(sorted(sys.modules)), flush=True)
-    os._exit(0)
+    try:
+        print(window.page.model.rowCount(), json.dumps(sorted(sys.modules)), flush=True)
+    finally:
+        os._exit(0)
 
 FirstPaint(window).then(tell)
 while True:
