@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from db.core import file
+from db.core import clock, file
 from db.core.errors import UserError
 from db.core.progress import Progress
 from resources.i18n import _
-from ui.kit import jobs
+from ui.kit import jobs, settings
 from ui.kit.days import near
 from ui.kit.page import Shell
 
@@ -76,6 +76,7 @@ class ShopFiles:
             return backups.to_folder(folder).path
 
         def then(copy: Path) -> None:
+            settings.put("stick_backup_on", clock.today().isoformat())
             self._shell.asks.tell(_("Backed up"), done, _("It lies here: {path}").format(path=copy))
 
         jobs.start(work, then, title=_("Backing up…"))
