@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.core import audit, file
+from db.core import audit, clock, file
 from db.core.connection import database, value
 from db.core.errors import InputError, RefusedError
 from db.models.base import Table
@@ -18,7 +18,8 @@ from db.services import (
     relations,
     sales,
     tasks,
-)  # fmt: skip
+    today,
+)
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery
@@ -110,3 +111,14 @@ def _of_customers() -> list[str]:
 
 def _keys(table: str) -> list[tuple[object, ...]]:
     return list(database.execute(f'PRAGMA foreign_key_list("{table}")', ()).fetchall())
+
+
+def test_nothing_goes_out_to_who_passed_away() -> None:
+    """Not in the list, not in what is to be done, not on Today."""
+    gone = customers.add(CustomerForm(name="王老先生", points=[PointForm("mobile", "0912-345-678")]))
+    tasks.add(TaskForm("回電", clock.today().isoformat()), [gone])
+    assert [row.customer for row in today.plan().rows] == [gone]
+    customers.archive([gone], "deceased")
+    assert list(lists.ids(ListQuery())) == []
+    assert tasks.open_until(clock.today()) == []
+    assert [row.customer for row in (*today.plan().rows, *today.plan().beside)] == []
