@@ -13,7 +13,7 @@ from ui.kit.card import column, row
 from ui.kit.days import near, with_weekday
 from ui.kit.fields import LineEdit
 from ui.kit.keys import once
-from ui.kit.labels import button, name_label, plain_label, set_text
+from ui.kit.labels import button, name_label, plain_label, set_button_text, set_text
 from ui.kit.page import Shell
 from ui.trying import tried
 
@@ -86,7 +86,7 @@ class RegularsDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.ticked())
-        self.take.setText(ngettext("Pick {count}", "Pick {count}", count).format(count=count))
+        set_button_text(self.take, ngettext("Pick {count}", "Pick {count}", count).format(count=count))
         self.take.setEnabled(count > 0)
         set_text(self.told, "")
 
