@@ -173,8 +173,6 @@ class TodayPage(Page):
         """The menu of customers, for the line that has the keyboard; the list for the road is of all lines."""
         if name == "going_out":
             return self._go_out()
-        if name == "going_out":
-            return self._go_out()
         line = self._current()
         if line is None or line.row.customer is None or name != "card":
             return False
@@ -190,16 +188,6 @@ class TodayPage(Page):
         if who:
             dialog.open(self.shell, Selection(who))
         return bool(who)
-
-    def _go_out(self) -> bool:
-        """出門清單 of those who stand here; False: nobody does."""
-        from db.services.lists import Selection
-        from ui.going_out import dialog
-
-        there = [line.row.customer for line in self.lines if line.row.customer is not None]
-        if there:
-            dialog.open(self.shell, Selection(tuple(there)))
-        return bool(there)
 
     def in_view(self) -> list[int]:
         """The customer of the line that has the keyboard, for 記一筆 and 提醒我."""
