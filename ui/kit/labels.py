@@ -174,6 +174,11 @@ def action(text: str, do: Callable[[], Any], *, key: str = "", icon: str = "", p
     return made
 
 
+def set_action_text(target: QAction, text: str, beside: str = "") -> None:
+    """Show this text on a menu entry, and `beside` where its key would stand."""
+    target.setText(text.replace("&", "&&") + (f"\t{beside}" if beside else ""))
+
+
 def message(parent: QWidget | None, title: str, text: str, detail: str = "", symbol: str = "info") -> "QtWidgets.QMessageBox":
     """A message box showing exactly these texts, without buttons yet; `symbol` is an icon's name."""
     made = QtWidgets.QMessageBox(parent)  # a dialog is made known to Python where the first one opens

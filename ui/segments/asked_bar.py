@@ -8,7 +8,7 @@ from ui.kit import counter
 from ui.kit.card import column
 from ui.kit.clearing import clear
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import button, plain_label
+from ui.kit.labels import button, plain_label, set_text
 from ui.segments.asked import Asked
 
 _LONGEST = 44  # letters of a condition on its chip
@@ -48,7 +48,7 @@ class AskedBar(QWidget):
             self._flow.addWidget(plain_label(_("{name} (changed)").format(name=asked.name), "muted"))
         self._flow.addWidget(button(_("Change this…"), self.edit.emit, kind="link"))
         self._flow.addWidget(button(_("Clear"), self.none.emit, kind="link"))
-        self._gone.setText(asked.gone)
+        set_text(self._gone, asked.gone)
         self._gone.setVisible(bool(asked.gone))
 
     def _again(self) -> None:

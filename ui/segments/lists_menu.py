@@ -12,7 +12,7 @@ from db.services.lists import ListQuery
 from db.services.segments import KnownList
 from resources.i18n import _
 from ui.kit import jobs
-from ui.kit.labels import action
+from ui.kit.labels import action, set_action_text
 from ui.kit.page import Shell
 
 Take = Callable[[str, str], None]  # the conditions' text, the list's key
@@ -56,7 +56,7 @@ class ListsMenu(QMenu):
         def then(count: int) -> None:
             if self._counting:
                 number = f"{lists.CAP:,}+" if count > lists.CAP else f"{count:,}"
-                self.entries[first.key].setText(f"{first.name.replace('&', '&&')}\t{number}")
+                set_action_text(self.entries[first.key], first.name, number)
                 self._count(others)
 
         jobs.start(lambda _progress: lists.count(ListQuery(conditions=first.conditions), lists.CAP + 1), then, quiet=True)
