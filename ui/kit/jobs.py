@@ -162,4 +162,5 @@ def _raise(error: BaseException) -> None:
 def shut_down() -> None:
     """End the worker thread; the next start makes a new one."""
     if _runner:
-        _runner.pop().stop()
+        _runner[0].stop()  # what is asked for while it ends goes to it, not to a new one
+        _runner.clear()

@@ -1,11 +1,12 @@
 """Long work: answers on the window's thread, progress, cancel, errors."""
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.core import file
@@ -182,3 +183,16 @@ def test_of_two_jobs_at_once_the_later_is_shown_until_it_ends() -> None:
     assert strip.what.text() == "第二件"
     second.set()
     jobs.runner().wait()
+
+
+def test_what_is_asked_for_while_the_worker_ends_is_not_begun(qtbot: Any) -> None:
+    begun: list[bool] = []
+
+    def meanwhile() -> None:
+        jobs.start(lambda _progress: begun.append(True), lambda _answer: None, lambda _error: None)
+
+    QTimer.singleShot(0, meanwhile)  # such as a count the window does a moment after a save
+    jobs.start(lambda _progress: time.sleep(0.05), lambda _answer: None)
+    jobs.shut_down()
+    assert not any(thread.name.startswith("worker") for thread in threading.enumerate())
+    assert begun == []

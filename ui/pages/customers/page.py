@@ -18,8 +18,8 @@ from ui.kit.page import Shell
 from ui.pages.customers import columns, paper
 from ui.pages.customers.acting import Acting
 from ui.pages.customers.card import CardPanel
+from ui.pages.customers.customer_list import CustomerList
 from ui.pages.customers.deeds import AT_ONCE
-from ui.pages.customers.list_part import ListPart
 from ui.pages.customers.presenter import CustomersPresenter
 from ui.pages.customers.verbs import Verbs
 from ui.pages.customers.views import Views
@@ -33,7 +33,7 @@ _CARD_AFTER: Final = 40  # milliseconds the cursor rests on a row before its car
 _LEFT_OUT: Final = 1000  # rows taken out of the whole list by hand; with more of them those chosen are named one by one
 
 
-class CustomersPage(ListPart):
+class CustomersPage(CustomerList):
     """The list, what can be done with it, and the window's calls."""
 
     def __init__(self, shell: Shell) -> None:

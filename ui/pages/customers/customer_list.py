@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from db.services.cards import CustomerCard
 
 
-class ListPart(ListPage):
+class CustomerList(ListPage):
     """Draws what the presenter decides."""
 
     presenter: CustomersPresenter
