@@ -13,15 +13,16 @@ from db.services.contact_marks import TOUCH
 from resources import i18n
 
 Kind = Literal["task", "touch", "birthday"]
+# `+`: by the index of the days, not by that of all who are visible
 _TOUCHES: Final = (
     "SELECT f.keep_in_touch_on, f.customer, c.name, f.phone FROM customer_figures f JOIN customer c ON c.id = f.customer"
-    " WHERE f.keep_in_touch_on BETWEEN ? AND ? AND f.visible = 1 AND NOT EXISTS"
+    " WHERE f.keep_in_touch_on BETWEEN ? AND ? AND +f.visible = 1 AND NOT EXISTS"
     f" (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = '{TOUCH}' AND p.until > ?)"
     " ORDER BY f.keep_in_touch_on, f.sort_key"
 )
 _BIRTHDAYS: Final = (
     "SELECT f.birthday_on, f.customer, c.name, f.phone FROM customer_figures f JOIN customer c ON c.id = f.customer"
-    " WHERE f.birthday_on BETWEEN ? AND ? AND f.visible = 1 AND f.is_blacklisted = 0"
+    " WHERE f.birthday_on BETWEEN ? AND ? AND +f.visible = 1 AND f.is_blacklisted = 0"
 )
 
 

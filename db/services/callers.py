@@ -21,11 +21,11 @@ _NUMBERS: Final = (
 )
 _WATCHED: Final = "SELECT level, reason, since FROM blacklist WHERE customer = ?"
 _OF_NUMBER: Final = (
-    "SELECT DISTINCT p.customer FROM contact_point p JOIN customer_figures f ON f.customer = p.customer"
-    " WHERE p.normal = ? AND f.visible = 1 ORDER BY f.last_contact_on DESC, p.customer"
+    "SELECT DISTINCT p.customer FROM contact_point p CROSS JOIN customer_figures f ON f.customer = p.customer"
+    " WHERE p.normal = ? AND p.normal <> '' AND f.visible = 1 ORDER BY f.last_contact_on DESC, p.customer"
 )
 _CODED: Final = (
-    "SELECT c.id FROM json_each(?1) found JOIN customer c ON c.id = found.value AND c.merged_into IS NULL"
+    "SELECT c.id FROM json_each(?1) found CROSS JOIN customer c ON c.id = found.value AND c.merged_into IS NULL"
     " WHERE upper(c.code) = ?2"
     " OR EXISTS (SELECT 1 FROM json_each(c.extra) own WHERE own.type IN ('text', 'integer') AND upper(own.value) = ?2)"
 )

@@ -13,7 +13,7 @@ from db.services.lists import Selection, selected
 _VISITS: Final = (
     "SELECT c.id, c.name, c.title, f.phone, coalesce(a.text, ''), coalesce(a.zip, ''), coalesce(a.city, ''),"
     " coalesce(a.district, ''), f.last_contact_on, f.last_contact, f.last_text, f.opted_out, c.extra"
-    " FROM json_each(?) wanted JOIN customer c ON c.id = wanted.value JOIN customer_figures f ON f.customer = c.id"
+    " FROM json_each(?) wanted CROSS JOIN customer c ON c.id = wanted.value JOIN customer_figures f ON f.customer = c.id"
     " LEFT JOIN address a ON a.id = (SELECT id FROM address WHERE customer = c.id AND text <> ''"
     " ORDER BY is_primary DESC, position, id LIMIT 1)"
     " WHERE f.visible = 1"

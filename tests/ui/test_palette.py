@@ -13,6 +13,7 @@ from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
 from tests.screens.asks import Answers
+from tests.screens.customers import Customers
 from tests.screens.palette import PaletteScreen
 from tests.screens.window import Window
 from ui import menus, scanner
@@ -157,6 +158,7 @@ def test_a_page_is_gone_to_and_an_action_is_done(meihui: int, screen: PaletteScr
 
 
 def test_a_list_known_by_name_is_shown(meihui: int, screen: PaletteScreen) -> None:
+    customers.add(CustomerForm(name="林沒電話"))
     screen.window.window.go("history")
     screen.open()
     screen.type("沒有電話")
@@ -164,7 +166,7 @@ def test_a_list_known_by_name_is_shown(meihui: int, screen: PaletteScreen) -> No
     screen.palette.hits.step(at)
     screen.press(Qt.Key.Key_Return)
     assert screen.window.window.key == "customers"
-    assert "沒有電話" in screen.window.texts(screen.window.window.page)
+    assert Customers(screen.window).names() == ["林沒電話"]
 
 
 def _entries(menu: QMenu) -> list[QAction]:
