@@ -67,12 +67,13 @@ def between(first: date, last: date) -> list[Day]:
     entries: dict[str, list[Entry]] = {}
     for one in (*_tasks(first, last), *_touches(first, last), *_birthdays(first, last)):
         entries.setdefault(one.day, []).append(one)
-    rules = open_days.rules()
-    days = (first + timedelta(days=at) for at in range((last - first).days + 1))
-    return [
-        Day(day, rules.closed_because(day), _holidays(day.year, i18n.language()).get(day, ""), lunar(day), tuple(entries.get(day.isoformat(), ())))
-        for day in days
-    ]  # fmt: skip
+    rules, language = open_days.rules(), i18n.language()
+
+    def made(day: date) -> Day:
+        holiday = _holidays(day.year, language).get(day, "")
+        return Day(day, rules.closed_because(day), holiday, lunar(day), tuple(entries.get(day.isoformat(), ())))
+
+    return [made(first + timedelta(days=at)) for at in range((last - first).days + 1)]
 
 
 def _tasks(first: date, last: date) -> Iterator[Entry]:
