@@ -85,7 +85,7 @@ def _welcome(shell: Shell) -> Page:
 
 
 PAGES: Final[list[PageSpec]] = [
-    PageSpec("today", N_("Today's work"), "phone", _today),
+    PageSpec("today", N_("My day"), "phone", _today),
     PageSpec("customers", N_("Customers"), "users", _customers),
     PageSpec("customer", N_("Customer"), "users", _customer, in_sidebar=False),
     PageSpec("calendar", N_("Calendar"), "calendar", _calendar),

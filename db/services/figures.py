@@ -48,6 +48,13 @@ _HAVING: Final = (
     "SELECT c.id FROM change h JOIN customer c ON json_extract(c.extra, '$.f' || h.row) IS NOT NULL"
     " WHERE h.id BETWEEN ? AND ? AND h.tbl = ? AND h.op = 'U'"
 )
+_QUIET: Final = (
+    "kind", "title", "gender", "website", "category", "source", "referrer", "staff", "customer_since", "preferred_channel",
+)  # fmt: skip  # columns of a customer that stand in no figure and no search line
+_TOUCHED: Final = (
+    "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND customer IS NOT NULL AND NOT (tbl = ? AND op = 'U' AND"
+    f" NOT EXISTS (SELECT 1 FROM json_each(before) WHERE key NOT IN ({', '.join(map(repr, _QUIET))})))"
+)
 _TAGGED: Final = "SELECT customer FROM change WHERE id BETWEEN ? AND ? AND tbl = ?"
 _WORN: Final = (
     "UPDATE customer_figures SET tags = coalesce("
@@ -90,12 +97,12 @@ def refresh(opened: Unit) -> None:
         run(_WORN, *lines, BY_NAME["customer_tag"].number)
         again |= _customers(_TIMED, lines, "customer_tag")
     elif tables & _SHOWN:
-        again |= opened.customers_touched()
+        again |= _customers(_TOUCHED, lines, "customer")
     if again:
         fill(again)
     if not tables & _SEARCHED:
         return
-    touched = opened.customers_touched()
+    touched = _customers(_TOUCHED, lines, "customer")
     if "own_field" in tables:
         touched |= _customers(_HAVING, lines, "own_field")
     search.refresh(touched, _customers(_TALKED, lines, "interaction") if "interaction" in tables else ())

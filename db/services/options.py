@@ -38,7 +38,7 @@ GROUPS: Final = (
     ("shop", N_("Shop")),
     ("show", N_("How things are shown")),
     ("open", N_("Open days")),
-    ("today", N_("Today's work")),
+    ("today", N_("My day")),
     ("lists", N_("Words to choose from")),
 )
 _NEVER: Final = "0"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from db.core import audit
-from db.core.connection import rows, run
+from db.core import audit, search, search_line
+from db.core.connection import rows, run, value
+from db.core.journal import unit
 from db.services import customers, figures, interactions, lists, settings, tags
 from db.services.customers import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -65,3 +66,28 @@ def test_names_stand_in_the_order_the_shop_chose() -> None:
     assert done is not None
     audit.undo(done)
     assert listed() == ["ABC", "丁小雨", "白雲", "陳美惠", "鮑小姐"]
+
+
+def test_a_column_that_stands_in_no_figure_makes_none_anew() -> None:
+    one = customers.add(CustomerForm(name="王小明", note="怕狗"))
+    run("UPDATE customer_figures SET city = 'kept' WHERE customer = ?", one)  # made anew it would be empty
+    with unit("customers.set_field"):
+        run("UPDATE customer SET staff = '小玲', source = '路過' WHERE id = ?", one)
+    assert value("SELECT city FROM customer_figures") == "kept"
+    with unit("customers.change"):
+        run("UPDATE customer SET staff = '阿德', note = '怕貓' WHERE id = ?", one)
+    assert value("SELECT city FROM customer_figures") == ""
+    assert (search.find("怕狗"), search.find("怕貓")) == ([], [one])
+
+
+def test_whatever_column_is_changed_figures_and_line_are_as_made_anew() -> None:
+    one = customers.add(CustomerForm(name="王小明", note="怕狗"))
+    for column, kind in [(line[1], line[2]) for line in rows("PRAGMA table_info(customer)")]:
+        if column in ("id", "extra", "merged_into", "came_from", "created_at", "updated_at"):
+            continue
+        with unit("customers.change"):
+            run(f'UPDATE customer SET "{column}" = ? WHERE id = ?', {"INTEGER": 1}.get(kind, "2020-01-01"), one)
+        kept, line = _figures(), rows("SELECT line FROM customer_search")
+        figures.fill([one])
+        assert (column, _figures()) == (column, kept)
+        assert (column, [(made,) for _customer, made in search_line.of([one])]) == (column, line)
