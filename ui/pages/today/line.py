@@ -119,7 +119,8 @@ class TodayLine(QWidget):
     @staticmethod
     def _size(made: QPushButton, width: int) -> None:
         made.ensurePolished()
-        made.setFixedSize(QSize(width, max(_TALL, made.sizeHint().height())))
+        fit = made.sizeHint()
+        made.setFixedSize(QSize(max(width, fit.width()), max(_TALL, fit.height())))
 
     def ask(self, days: Sequence[tuple[str, str]]) -> None:
         """有接: ask what was said in a box under the line; one Enter saves it."""
