@@ -51,7 +51,7 @@ def paint(path: str) -> None:
     qt, window = _window(path)
     from ui.kit.first_paint import FirstPaint
 
-    FirstPaint(window).then(lambda: _answer(painted=True, rows=window.page.model.rowCount()))  # asked last, told first
+    FirstPaint(window).then(lambda: _answer(painted=True, page=window.key))  # asked last, told first
     while True:
         qt.processEvents()
 
@@ -115,6 +115,7 @@ def memory(path: str) -> None:
     """Scroll through the whole list and ask for the process's size."""
     qt, window = _window(path)
     watch = _Watch(qt)
+    window.go("customers")
     watch.do("start", _nothing, 6)
     bar = window.page.view.verticalScrollBar()
     for step in range(101):
@@ -140,8 +141,10 @@ def flow(path: str, list_path: str) -> None:
 
 def _flow(shop: Path, long_list: Path) -> None:
     qt, window = _window(str(shop))
-    watch, page = _Watch(qt), window.page
+    watch = _Watch(qt)
     watch.do("start", _nothing, 3)
+    watch.do("customers", partial(window.go, "customers"), 2)
+    page = window.page
     for text in ("6", "67", "678", "陳", "陳美", "中正路", ""):
         watch.do(f"search {text}", partial(page.search.setText, text), 0.6)
     for column in range(min(4, page.model.columnCount())):
@@ -153,10 +156,30 @@ def _flow(shop: Path, long_list: Path) -> None:
     bar = page.view.verticalScrollBar()
     for step in range(20):
         watch.do("scroll", partial(bar.setValue, bar.maximum() * step // 20), 0.05)
+    _day(window, watch)
     for key in ("records", "history", "settings", "customers"):
         watch.do(key, partial(window.go, key))
     _import(window, watch, long_list)
     watch.answer()
+
+
+def _day(window: Any, watch: _Watch) -> None:
+    """What an owner does between two calls: filters, a long card, the palette, a talk written down, the other pages."""
+    long_ago = {"all": [{"field": "last_contact", "is": "not_last_days", "value": 90}]}
+    watch.do("filter", partial(window.page.presenter.ask, json.dumps(long_ago)), 1.0)
+    watch.do("no filter", partial(window.page.presenter.ask, ""), 1.0)
+    watch.do("whole card", partial(window.open_card, 1), 1.0)
+    watch.do("palette", window.doing.palette, 0.3)
+    palette = next(one for one in window.children() if type(one).__name__ == "Palette")
+    for text in ("6", "67", "678"):
+        watch.do(f"palette {text}", partial(palette.box.set_words, text), 0.3)
+    watch.do("palette left", palette.close)
+    watch.do("talk", partial(window.log, [1]), 1.0)
+    talk = next(one for one in window.children() if type(one).__name__ == "LogDialog")
+    watch.do("talk typed", partial(talk.fill, {"text": "要換龍頭，下週五回電"}), 0.5)
+    watch.do("talk saved", talk.save, 1.0)
+    for key in ("today", "calendar", "marks", "closing", "bin"):
+        watch.do(key, partial(window.go, key), 1.0)
 
 
 def _import(window: Any, watch: _Watch, path: Path) -> None:
