@@ -22,7 +22,7 @@ _FAMILIES: Final = 0.03  # share of people who live with an earlier one: same te
 _CODED: Final = 0.7
 _CUSTOMER: Final = (
     "id", "code", "kind", "name", "title", "gender", "tax_id", "birth_year", "birth_month", "birth_day", "birth_lunar", "source",
-    "staff", "customer_since", "note", "extra", "archived_at", "archive_reason",
+    "staff", "customer_since", "note", "extra", "archived_at", "archive_reason", "created_at",
 )  # fmt: skip
 
 Row = tuple[Any, ...]
@@ -140,7 +140,7 @@ def _customer_rows(ids: range, made: list[DemoCustomer], keys: dict[str, str]) -
         extra = canonical({keys[title]: int(value) if isinstance(value, bool) else value for title, value in one.own.items()})
         yield (
             number, code, one.kind, one.name, one.title, one.gender, one.tax_id, year, month, day, int(lunar), one.source,
-            one.staff, one.since, one.note, extra, _put_away_at(one), one.archived,
+            one.staff, one.since, one.note, extra, _put_away_at(one), one.archived, _noon(one.since),
         )  # fmt: skip
 
 
@@ -150,9 +150,14 @@ def _scattered(number: int) -> float:
 
 
 def _put_away_at(one: DemoCustomer) -> str | None:
-    """Noon in Taipei of the last day anything was heard of them."""
+    """Noon of the last day anything was heard of them."""
     days = [one.since, *(talk[0] for talk in one.talks), *(day for day, _lines in one.sales)]
-    return f"{max(days)}T04:00:00.000Z" if one.archived else None
+    return _noon(max(days)) if one.archived else None
+
+
+def _noon(day: str) -> str:
+    """Noon in Taipei as the machine stamps it."""
+    return f"{day}T04:00:00.000Z"
 
 
 def _contacts(ids: range, made: list[DemoCustomer]) -> None:
