@@ -62,7 +62,7 @@ class Customers:
 
     def card(self) -> str:
         """What the card says once the cursor has rested on its row."""
-        while self.page._card_soon.isActive():
+        while self.page._card_soon.isActive() or not self.page._is_ready:
             self.window.settle()
         return self.window.texts(self.page.card)
 

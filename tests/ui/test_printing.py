@@ -54,7 +54,7 @@ def test_a_place_that_cannot_be_written_is_said(answers: Answers, tmp_path: Path
 def test_the_card_is_printed_when_it_has_the_keyboard(window: Window) -> None:
     screen = Customers(window)
     listed = _pdf(window)
-    window.button("編輯", screen.page.card).setFocus()
+    window.button("提醒我", screen.page.card).setFocus()
     assert _pdf(window) != listed
 
 

@@ -186,9 +186,11 @@ class CustomersPage(CustomerList):
         forms.add(self.shell, self, text, self.open_customer)
 
     def edit(self) -> None:
-        """F2."""
-        if self.card.card:
+        """F2: who stands on the card, or is about to."""
+        if self.card.card and not self._card_soon.isActive():
             self.edit_customer(self.card.card.id)
+        elif self._wanted is not None:
+            self.edit_customer(self._wanted)
 
     def edit_customer(self, customer: int) -> None:
         """The form of this customer; it shows everything, so at the counter it is asked for twice."""
