@@ -92,7 +92,7 @@ PAGES: Final[list[PageSpec]] = [
     PageSpec("bin", N_("Recycle bin"), "archive", _bin, in_sidebar=False),
     PageSpec("closing", N_("End of the day"), "calendar", _closing, in_sidebar=False),
     PageSpec("importing", N_("Import"), "upload", _importing, in_sidebar=False, while_open=N_("Importing…")),
-    PageSpec("marks", N_("Tags and watch list"), "tags", _marks),
+    PageSpec("marks", N_("Tags, warnings"), "tags", _marks),
     PageSpec("records", N_("Import records"), "inbox", _records),
     PageSpec("history", N_("What was done"), "history", _history),
     PageSpec("settings", N_("Settings"), "settings", _settings),

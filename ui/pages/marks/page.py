@@ -59,7 +59,7 @@ class MarksPage(Page):
     def _top(self) -> QHBoxLayout:
         top = row(spacing=16)
         top.setContentsMargins(18, 12, 18, 8)
-        top.addWidget(plain_label(_("Tags and watch list"), "title"))
+        top.addWidget(plain_label(_("Tags, warnings"), "title"))
         top.addWidget(self.tabs, 1)
         self.add_button = button(_("New tag"), lambda: self.edit_tag(None), kind="primary")
         top.addWidget(self.add_button)
