@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from db.services import blacklist, customers, interactions, own_fields, tasks
 from db.services.customer_form import CustomerForm, PointForm
@@ -19,6 +19,7 @@ from tests.screens.window import Window
 from ui import menus, scanner
 from ui.kit import clipboard, counter, settings
 from ui.palette import commands
+from ui.palette.palette import Palette
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -111,6 +112,28 @@ def test_escape_gives_the_keyboard_back(meihui: int, screen: PaletteScreen) -> N
     screen.press(Qt.Key.Key_Escape)
     assert not screen.is_open()
     assert QApplication.focusWidget() is before
+
+
+def test_asked_for_from_the_menu_while_it_is_open_there_is_one_and_escape_closes_it(meihui: int, screen: PaletteScreen) -> None:
+    screen.window.window.page.focus_search()
+    before = QApplication.focusWidget()
+    screen.open()
+    screen.window.choose("編輯", "找任何東西…")
+    assert len(screen.window.window.findChildren(Palette)) == 1
+    screen.press(Qt.Key.Key_Escape)
+    assert not screen.is_open()
+    assert QApplication.focusWidget() is before
+
+
+def test_the_box_it_came_from_is_gone_meanwhile(meihui: int, screen: PaletteScreen) -> None:
+    box = QLineEdit(screen.window.window.page)
+    box.show()
+    box.setFocus()
+    screen.open()
+    box.deleteLater()
+    QApplication.sendPostedEvents(box, QEvent.Type.DeferredDelete)
+    screen.press(Qt.Key.Key_Escape)
+    assert not screen.is_open()
 
 
 def test_the_watch_list_is_said_and_at_the_counter_only_a_sign(meihui: int, screen: PaletteScreen) -> None:

@@ -33,12 +33,16 @@ _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, 
 
 
 class Palette(QWidget):
-    """Made anew each time it is asked for: it knows the menus, pages and lists of the moment."""
+    """Made anew each time it is asked for: it knows the menus, pages and lists of the moment. One that is open gives way."""
 
     def __init__(self, window: "MainWindow") -> None:
+        for earlier in window.findChildren(Palette):
+            earlier.hide()  # it gives the keyboard back
         super().__init__(window)
         self._window = window
         self._before = QApplication.focusWidget()
+        if self._before:
+            self._before.destroyed.connect(self._forget)
         self._is_deaf = False  # to the Enter a scanner sends after its code
         self._presenter = PalettePresenter(self, _everything(window), has_shop=file.is_open())
         self.box = SearchBox(_("Last digits of a phone, a name, or what you want to do…"))
@@ -194,6 +198,10 @@ class Palette(QWidget):
         if self._before and (at is None or self.isAncestorOf(at)):
             self._before.setFocus()
         self.deleteLater()
+
+    def _forget(self) -> None:
+        """Where the keyboard was is no more."""
+        self._before = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside it closes it."""
