@@ -15,6 +15,7 @@ from ui.kit.page import Shell
 
 _NAMED: Final = 8  # customers named when an undo is refused
 _LONG: Final = 500  # changes; more are taken back on the worker
+_FAR: Final = frozenset({"tags.change", "settings.change"})  # a line of these may work out thousands of customers anew
 
 
 class Undoing:
@@ -57,7 +58,7 @@ class Undoing:
             elif not isinstance(error, CancelledError):
                 raise error
 
-        if unit.changes > _LONG:
+        if unit.changes > _LONG or base_action(unit.id) in _FAR:
             jobs.start(lambda progress: undo(unit.id, rest=rest, progress=progress), then, failed, title=_("Taking back…"))
             return
         try:

@@ -19,6 +19,7 @@ class Option:
     """One option. `label`, `hint` and the choices' words are English gettext ids.
 
     A list is one text a line, `ticks` some of the choices, `closures` days the shop is closed (open_days.closure_line).
+    `is_far`: many customers are worked out anew with it, so saving is a job for the worker.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Option:
     default: Value = ""
     choices: Choices | Callable[[], Choices] = ()
     hint: str = ""
+    is_far: bool = False
 
     def choice(self) -> Choices:
         """The choices; those of public holidays are looked up."""
@@ -77,8 +79,9 @@ _OPTIONS: Final = (
         "choice",
         "strokes",
         (("strokes", N_("By strokes")), ("zhuyin", N_("By zhuyin (ㄅㄆㄇ)"))),
+        is_far=True,
     ),
-    Option("contact_interval", "show", N_("Days until a regular is called again"), "number", 60),
+    Option("contact_interval", "show", N_("Days until a regular is called again"), "number", 60, is_far=True),
     Option("closed_weekly", "open", N_("Closed every week"), "ticks", ["7"], _WEEKDAYS),
     Option(
         "closed_new_year",

@@ -65,7 +65,7 @@ def change(tag: int, name: str, colour: str, group: str, **more: Any) -> None:
     """Rename, recolour or regroup a tag; its customers keep it. `more`: contact_interval, rule."""
     with unit("tags.change"):
         row = _row(tag)
-        values = {"name": _free_name(name, tag), "colour": colour, "group_name": clean_text(group).strip(), **more}
+        values = {"name": free_name(name, tag), "colour": colour, "group_name": clean_text(group).strip(), **more}
         differing = {key: new for key, new in values.items() if getattr(row, key) != new}
         if differing:
             Tag.update(differing).where(Tag.id == tag).execute()
@@ -169,9 +169,20 @@ def id_of(name: str) -> int:
 def insert(name: str, colour: str = "grey", group: str = "", **more: Any) -> int:
     """Write a new tag after the others, within the unit that is open."""
     position = value("SELECT coalesce(max(position), 0) + 1 FROM tag")
-    free, tidy = _free_name(name, None), clean_text(group).strip()
+    free, tidy = free_name(name, None), clean_text(group).strip()
     row = Tag.create(name=free, colour=colour, group_name=tidy, position=position, **more)
     return int(row.id)
+
+
+def free_name(name: str, tag: int | None) -> str:
+    """The name as a tag (None: a new one) keeps it. InputError: it is empty or taken by another."""
+    tidy = one_line(clean_text(name))
+    if not tidy:
+        raise InputError(_("A tag needs a name."))
+    taken = value("SELECT id FROM tag WHERE name = ?", tidy)
+    if taken is not None and taken != tag:
+        raise InputError(_("There is already a tag “{name}”.").format(name=tidy))
+    return tidy
 
 
 def _put_on(ids: str, tag: int) -> int:
@@ -192,13 +203,3 @@ def _row(tag: int) -> Any:
     if row is None:
         raise NotFoundError(_("This tag is not there any more."))
     return row
-
-
-def _free_name(name: str, tag: int | None) -> str:
-    tidy = one_line(clean_text(name))
-    if not tidy:
-        raise InputError(_("A tag needs a name."))
-    taken = value("SELECT id FROM tag WHERE name = ?", tidy)
-    if taken is not None and taken != tag:
-        raise InputError(_("There is already a tag “{name}”.").format(name=tidy))
-    return tidy

@@ -1,5 +1,6 @@
 """Tags and the watch list: grouped, dragged, merged, looked at; put on, changed, lifted, hidden at the counter."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -17,8 +18,10 @@ from db.services.saved_views import ViewBody
 from tests.screens.asks import Answers
 from tests.screens.marks import Marks
 from tests.screens.window import Window
+from tests.screens.work import Held
 from ui.kit import counter
 from ui.pages.customers.page import CustomersPage
+from ui.pages.marks.presenter import MarksPresenter
 from ui.segments.dialog import SegmentDialog
 from ui.watch_list import words
 from ui.watch_list.choosing import ChooseDialog
@@ -94,6 +97,19 @@ def test_a_tag_is_made_and_changed_with_its_interval(screen: Marks) -> None:
     form.save()
     screen.window.settle()
     assert next(row for row in tags.rows() if row.name == "大戶").contact_interval is None
+
+
+def test_an_interval_many_wear_is_changed_on_the_worker(screen: Marks, people: list[int], answers: Answers) -> None:
+    page, held = screen.page, Held()
+    presenter = MarksPresenter(page, answers, held)
+    tag = replace(next(row for row in tags.rows() if row.name == "熟客"), count=12_115)
+    filled = {"name": "熟客", "colour": tag.colour, "group": tag.group, "interval": "30"}
+    presenter.save(tag, filled)
+    assert next(row for row in tags.rows() if row.id == tag.id).contact_interval is None
+    held.work()
+    assert next(row for row in tags.rows() if row.id == tag.id).contact_interval == 30
+    with pytest.raises(InputError):  # the form stays open
+        presenter.save(tag, filled | {"name": "老主顧"})
 
 
 def test_a_tag_given_up_is_opened_again_as_it_was_typed(screen: Marks) -> None:

@@ -10,6 +10,7 @@ from db.core.errors import InputError
 from db.services import own_fields, settings, tags
 from tests.screens.asks import Answers
 from tests.screens.window import Window
+from tests.screens.work import Held, at_once
 from ui.kit import theme
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.presenter import SettingsPresenter
@@ -43,7 +44,7 @@ def view() -> View:
 
 @pytest.fixture
 def presenter(shop: Path, view: View) -> SettingsPresenter:
-    return SettingsPresenter(view)
+    return SettingsPresenter(view, at_once)
 
 
 def _field(title: str, kind: str = "text", options: str = "") -> dict[str, Any]:
@@ -69,6 +70,20 @@ def test_what_cannot_be_read_is_said_beside_the_box(presenter: SettingsPresenter
     presenter.save("opened_on", "104/3/1")
     assert view.refusals["opened_on"] == ""
     assert settings.text("opened_on") == "2015-03-01"
+
+
+@pytest.mark.parametrize(("key", "typed", "before"), [("contact_interval", "30", 60), ("name_order", "zhuyin", "strokes")])
+def test_what_many_customers_hang_on_is_saved_on_the_worker(shop: Path, view: View, key: str, typed: str, before: object) -> None:
+    held = Held()
+    presenter = SettingsPresenter(view, held)
+    presenter.save(key, typed)
+    assert (settings.get(key), view.said) == (before, [])
+    held.work()
+    assert str(settings.get(key)) == typed
+    assert len(view.said) == 1
+    presenter.save(key, "幾天")
+    held.work()
+    assert view.refusals[key]
 
 
 def test_own_fields_are_added_renamed_and_put_away(presenter: SettingsPresenter) -> None:

@@ -80,6 +80,10 @@ class MarksPresenter:
         told = (values["name"], values["colour"], values["group"])
         days = int(values["interval"]) if values["interval"] else None
         said = _("The tag “{name}” is saved.").format(name=values["name"])
+        if tag is not None and days != tag.contact_interval and tag.count > _MANY:  # everybody's next contact is worked out
+            tags.free_name(values["name"], tag.id)
+            self._do(tag.count, lambda: tags.change(tag.id, *told, contact_interval=days), said)
+            return
         _none, unit = saving(
             lambda: tags.add(*told, contact_interval=days) if tag is None else tags.change(tag.id, *told, contact_interval=days)
         )

@@ -13,7 +13,7 @@ from db.services import settings as shop
 from db.services.own_fields import OwnFieldRow
 from resources import i18n
 from resources.i18n import N_, _
-from ui.kit import settings, theme
+from ui.kit import jobs, settings, theme
 from ui.kit.card import Card, column, ground, row
 from ui.kit.chips import chip
 from ui.kit.clearing import clear
@@ -32,7 +32,7 @@ class SettingsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.presenter = SettingsPresenter(self)
+        self.presenter = SettingsPresenter(self, jobs.start)
         self.section = "shop"
         self.cards: dict[str, QWidget] = {}
         self._draw: dict[str, Callable[[], QWidget]] = {

@@ -10,6 +10,7 @@ from db.services import own_fields, settings, starters
 from db.services.own_fields import OwnFieldRow
 from db.services.settings import Option
 from resources.i18n import _
+from ui.kit.starting import Start
 
 
 class View(Protocol):
@@ -36,8 +37,8 @@ class OptionItem:
 class SettingsPresenter:
     """Saves what was typed, at once; there is no save button."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
+    def __init__(self, view: View, start: Start) -> None:
+        self._view, self._start = view, start
 
     def options(self, group: str) -> list[OptionItem]:
         """The options of a group with their values."""
@@ -45,15 +46,27 @@ class SettingsPresenter:
         return [OptionItem(option, _text(values[key])) for key, option in settings.OPTIONS.items() if option.group == group]
 
     def save(self, key: str, text: str) -> None:
-        """Save one option as typed."""
+        """Save one option as typed; on the worker where many customers hang on it."""
+
+        def then(unit: int | None) -> None:
+            self._view.refused(key, "")
+            if unit is not None:
+                self._view.saved(_("“{option}” is saved.").format(option=_(settings.OPTIONS[key].label)), unit)
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, UserError):
+                raise error
+            self._view.refused(key, error.sentence)
+
+        if settings.OPTIONS[key].is_far:
+            self._start(lambda _progress: settings.save({key: text}), then, failed, title=_("Saving"))
+            return
         try:
             unit = settings.save({key: text})
         except UserError as error:
-            self._view.refused(key, error.sentence)
-            return
-        self._view.refused(key, "")
-        if unit is not None:
-            self._view.saved(_("“{option}” is saved.").format(option=_(settings.OPTIONS[key].label)), unit)
+            failed(error)
+        else:
+            then(unit)
 
     # The shop's own fields.
 
