@@ -1,12 +1,13 @@
 """Photos and files of a customer through the window: taken, shown, labelled, compared, taken off, beside the new form."""
 
+from array import array
 from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -273,3 +274,46 @@ def test_a_picture_pasted_into_the_new_form_goes_beside_it_and_not_into_a_box(wi
     assert dialog.boxes["name"].value() == ""
     QGuiApplication.clipboard().clear()
     dialog.reject()
+
+
+def test_a_photo_still_being_read_is_waited_for_when_the_form_is_saved(window: Window, answers: Answers, tmp_path: Path) -> None:
+    window.window.do("add")
+    window.settle()
+    dialog = window.dialog()
+    card = dialog.findChild(CardPhoto)
+    assert isinstance(card, CardPhoto)
+    dialog.boxes["name"].fill("王大同")
+    answers.answers = [[file_of(tmp_path, "名片.jpg", photo("white"))]]
+    card.opener.click()
+    dialog.save()
+    assert dialog.isVisible()
+    assert lists.ids(ListQuery(text="王大同")) == array("q")
+    window.settle()
+    assert not window.has_dialog()
+    (made,) = lists.ids(ListQuery(text="王大同"))
+    assert len(attachments.of(made)) == 1
+
+
+def test_a_form_closed_before_its_photo_is_read_is_just_closed(window: Window, answers: Answers, tmp_path: Path) -> None:
+    window.window.do("add")
+    window.settle()
+    dialog = window.dialog()
+    card = dialog.findChild(CardPhoto)
+    assert isinstance(card, CardPhoto)
+    answers.answers = [[file_of(tmp_path, "名片.jpg", photo("white", (3000, 2000)))]]
+    card.opener.click()
+    dialog.reject()
+    window.settle()
+    assert not window.has_dialog()
+
+
+def test_the_viewer_closed_before_its_picture_is_read_is_just_closed(
+    strip: AttachmentStrip, window: Window, kept: list[int]
+) -> None:
+    strip.open(0)
+    viewer = next(one for one in window.window.findChildren(Viewer) if one.isVisible())
+    viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    viewer.reject()
+    QApplication.sendPostedEvents(viewer, QEvent.Type.DeferredDelete)
+    window.settle()
+    assert not window.has_dialog()

@@ -138,6 +138,33 @@ def test_split_again_from_the_card(window: Window) -> None:
     assert customers.follow(2) == 1
 
 
+def test_closed_while_it_is_split_the_way_back_is_told_all_the_same(window: Window) -> None:
+    merging.merge(1, 2)
+    split(window.window, 1)
+    window.settle()
+    dialog = _split(window)
+    dialog.split.click()
+    dialog.split.click()  # twice is once
+    dialog.reject()
+    window.settle()
+    assert window.toast() == "已拆開：陳美惠和美惠姐"
+    window.press_toast()
+    assert customers.follow(2) == 1
+    assert [unit.action for unit in audit.units(20)].count("customers.split") == 1
+
+
+def test_closed_while_much_is_merged_the_way_back_is_told_all_the_same(window: Window) -> None:
+    for number in range(201):
+        interactions.add(InteractionForm(2, f"第 {number} 次", "電話"))
+    dialog = merge(window.window, 1, 2)
+    window.settle()
+    dialog.pair.merge.click()
+    dialog.reject()
+    window.settle()
+    assert customers.follow(2) == 1
+    assert window.toast().startswith("已合併")
+
+
 def test_of_several_it_is_asked_who_is_somebody_else(window: Window, answers: Answers) -> None:
     merging.merge(1, 2)
     merging.merge(1, 3)

@@ -33,6 +33,7 @@ class Canvas(QWidget):
             lambda image: self._arrived(row, image),
             lambda error: self._arrived(row, QImage(), str(error)),
             quiet=True,
+            of=self,
         )
 
     def show_image(self, image: QImage) -> None:

@@ -128,7 +128,7 @@ class ExportDialog(QDialog):
         self._asked += 1
         asked, wish = self._asked, self.wish()
         self.go.setEnabled(False)
-        jobs.start(lambda _progress: exports.people(wish), lambda found: self._show(asked, found), quiet=True)
+        jobs.start(lambda _progress: exports.people(wish), lambda found: self._show(asked, found), quiet=True, of=self)
 
     def _show(self, asked: int, found: People) -> None:
         if asked != self._asked:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
+from shiboken6 import isValid
 
 from db.core.connection import database
 from db.core.errors import CancelledError, UserError
@@ -144,14 +145,32 @@ def runner() -> Runner:
 
 
 def start(
-    work: Work, then: Callable[[Any], None], failed: Callable[[Any], None] | None = None, *, title: str = "", quiet: bool = False
+    work: Work,
+    then: Callable[[Any], None],
+    failed: Callable[[Any], None] | None = None,
+    *,
+    title: str = "",
+    quiet: bool = False,
+    of: QObject | None = None,
 ) -> Job:
     """Run `work(progress)` on the worker; then `then(answer)` or `failed(error)` on the window's thread.
 
     Without `failed`, a UserError is shown as its sentence and a bug goes to the crash dialog.
-    A quiet job shows no progress (reading a list).
+    A quiet job shows no progress (reading a list). A method of a widget that is gone by then is not called any more; nor is
+    anything else where the job was asked for by `of`, such as a dialog closed meanwhile.
     """
-    return runner().start(work, then, failed or _raise, title, quiet)
+    return runner().start(work, living(then, of), living(failed or _raise, of), title, quiet)
+
+
+def living(call: Callable[..., object], of: QObject | None = None) -> Callable[..., None]:
+    """The same call, of which nothing comes once `of` (else the widget whose method it is) is gone."""
+    owner = of or getattr(call, "__self__", None)
+
+    def called(*values: Any) -> None:
+        if not isinstance(owner, QObject) or isValid(owner):
+            call(*values)
+
+    return called
 
 
 def _raise(error: BaseException) -> None:

@@ -70,8 +70,8 @@ class MergeDialog(QDialog):
         self.resize(min(round(theme.px() * wide), room.width() - 40), min(round(theme.px() * high), room.height() - 40))
 
     def close_all(self) -> None:
-        """It is done."""
-        self.accept()
+        """It is done; perhaps they were closed before it was."""
+        jobs.living(self.accept)()
 
 
 def merge(shell: Shell, one: int, other: int | None = None) -> MergeDialog:

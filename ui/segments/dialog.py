@@ -132,7 +132,7 @@ class SegmentDialog(QDialog):
         self.presenter.look(conditions, self.group.unfinished())
 
     def _on_worker(self, work: Work, then: Callable[[Any], None]) -> None:
-        jobs.start(work, then, quiet=True)
+        jobs.start(work, then, quiet=True, of=self)
 
     def show_told(self, told: Told) -> None:
         """Say how many there are, and who comes first."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from db.core import file
 from db.core.errors import CancelledError, InputError
@@ -196,3 +196,21 @@ def test_what_is_asked_for_while_the_worker_ends_is_not_begun(qtbot: Any) -> Non
     jobs.shut_down()
     assert not any(thread.name.startswith("worker") for thread in threading.enumerate())
     assert begun == []
+
+
+def test_what_comes_for_a_widget_that_is_gone_is_dropped(qtbot: Any) -> None:
+    seen: list[Any] = []
+    gone, there = QLabel(), QLabel()
+
+    def refused(_progress: Progress) -> None:
+        raise InputError("no")
+
+    for one in (gone, there):
+        jobs.start(lambda _progress: "told", one.setText)
+        jobs.start(lambda _progress: None, lambda _answer, one=one: seen.append(one), of=one)
+        jobs.start(refused, seen.append, lambda _error, one=one: seen.append(one), of=one)
+    gone.deleteLater()
+    QApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
+    jobs.runner().wait()
+    assert there.text() == "told"
+    assert seen == [there, there]
