@@ -1,9 +1,11 @@
 """A barcode scanner or card reader types like a keyboard, only faster: its code and Enter open a card from any page."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from db.core import file
 
@@ -11,34 +13,90 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _FAST: Final = 50  # milliseconds between two keys, the Enter included; nobody types so fast
+_WAIT: Final = 80  # milliseconds a sign waits for the next: a busy window hears it later than it was typed
 _SHORTEST: Final = 4  # signs of a code
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SILENT: Final = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)  # held while a sign is typed
+_PLAIN: Final = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class Scanner(QObject):
-    """Hears the keys no box takes: Qt offers each first as a shortcut, up to the window."""
+    """Hears the keys no box takes: Qt offers each first as a shortcut, up to the window.
+
+    A sign waits until it is sure that no code follows: 1 2 3 press buttons, and a code must not.
+    """
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._code = ""
         self._last = 0  # ms, when the last key came
+        self._at: QWidget = window  # who has the keyboard, and whose keys wait
+        self._waiting: list[QKeyEvent] = []
+        self._is_giving = False
+        self._quiet = QTimer(self, singleShot=True, interval=_WAIT)
+        self._quiet.timeout.connect(self._give)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Gather what comes fast; Enter at its end takes it to the palette, which has the keyboard then."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_fast = event.timestamp() - self._last <= _FAST
-            self._last = event.timestamp()
-            if event.key() in _ENTER:
-                code, self._code = self._code if is_fast else "", ""
-                if len(code) >= _SHORTEST and file.is_open():
-                    self._scanned(code)
-            elif sign := event.text().strip():
-                self._code = (self._code if is_fast else "") + sign
+        if self._is_giving or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride and watched is self._window:
+            self._hear(event)
+        elif event.type() == QEvent.Type.KeyPress and watched is self._at and _is_sign(event):
+            self._waiting.append(event.clone())
+            self._quiet.start()
+            return True
         return False
+
+    def _hear(self, event: QKeyEvent) -> None:
+        is_fast = event.timestamp() - self._last <= _FAST
+        self._last = event.timestamp()
+        if event.key() in _ENTER:
+            code, self._code = self._code if is_fast else "", ""
+            if len(code) >= _SHORTEST and file.is_open():
+                self._waiting.clear()
+                self._give()
+                self._scanned(code)
+            else:
+                self._give()
+        elif _is_sign(event):
+            if not is_fast:
+                self._give()
+            self._code = (self._code if is_fast else "") + event.text()
+            self._watch(self._window.focusWidget() or self._window)
+        elif event.key() not in _SILENT:
+            self._give()
+
+    def _watch(self, at: QWidget) -> None:
+        """Hold back the signs of whoever has the keyboard."""
+        if at is self._at:
+            return
+        if self._at is not self._window:
+            with suppress(RuntimeError):  # it may be gone
+                self._at.removeEventFilter(self)
+        self._at = at
+        if at is not self._window:
+            at.installEventFilter(self)
+
+    def _give(self) -> None:
+        """Let a hand's signs go on; so many in a row are a code without an Enter, which is for nobody."""
+        waiting, self._waiting = self._waiting, []
+        self._quiet.stop()
+        self._watch(self._window)
+        self._is_giving = True
+        try:
+            for event in waiting if len(waiting) < _SHORTEST else ():
+                QCoreApplication.sendEvent(self._window.focusWidget() or self._window, event)
+        finally:
+            self._is_giving = False
 
     def _scanned(self, code: str) -> None:
         from ui.palette.palette import Palette
 
         Palette(self._window).scanned(code)
+
+
+def _is_sign(event: QKeyEvent) -> bool:
+    return bool(event.text().strip()) and not event.isAutoRepeat() and not event.modifiers() & ~_PLAIN

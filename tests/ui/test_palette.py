@@ -220,6 +220,7 @@ def test_every_entry_of_the_menus_stands_in_the_palette(shop: Path, screen: Pale
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that is busy with other tests may be slower than a scanner."""
     monkeypatch.setattr(scanner, "_FAST", 10_000)
+    monkeypatch.setattr(scanner, "_WAIT", 10_000)
 
 
 @pytest.mark.usefixtures("_patient")
