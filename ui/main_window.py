@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)  # fmt: skip
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from db.core import file as shop_file
@@ -103,13 +112,15 @@ class MainWindow(QMainWindow):
         """What is seen while files are dragged over the window."""
         from ui.drop_frame import DropFrame
 
-        return DropFrame(self)
+        return DropFrame(self, self)
 
     def listen(self) -> None:
-        """Hear the scanner, and look at what is copied where that is switched on."""
+        """Hear the scanner and F9 over dialogs, and look at what is copied where that is switched on."""
+        from ui.counter_cover import CounterKey
         from ui.scanner import Scanner
 
         Scanner(self)
+        CounterKey(self)
         if settings.get("watch_clipboard") == "1":
             self.watch.follow()
 
@@ -172,6 +183,7 @@ class MainWindow(QMainWindow):
             return
         self.sidebar.setVisible(shop_file.is_open())
         self.sidebar.mark(spec.key)
+        self._begin_shop(shop_file.current_path() if shop_file.is_open() else None)
         self.stage.put(spec, **what)
         self.band.setVisible(is_demo())
         if is_demo() and spec.key == "customers":
@@ -284,7 +296,7 @@ class MainWindow(QMainWindow):
         from ui import printing
 
         title = _(navigation.spec(self.key).title)
-        jobs.start(work, lambda pdf: printing.print_pdf(pdf, title, self.asks, self), title=_("Preparing the pages…"))
+        jobs.start(work, lambda pdf: printing.print_pdf(pdf, title, self, self), title=_("Preparing the pages…"))
 
     def go_nth(self, at: int) -> None:
         """Show the page that stands at this place of the sidebar."""
@@ -323,7 +335,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
         self.status.tell_saved(name)
         self.clock_band.follow()
-        self._begin_shop(shop_file.current_path() if name is not None else None)
         self.staff.follow()
 
     def _begin_shop(self, path: Path | None) -> None:
@@ -348,24 +359,19 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere, and cells dragged out of a table."""
-        from ui import pasted
+        self.drop_frame.follow(event, self.page)
 
-        if pasted.may_bring(event.mimeData()):
-            event.acceptProposedAction()
-            self.drop_frame.offer(self.stage)
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """What takes them may be a part of the page."""
+        self.drop_frame.follow(event, self.page)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """What was dragged went elsewhere."""
         self.drop_frame.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Dropped files, or cells, start the import wizard."""
-        from ui import pasted
-
-        self.drop_frame.hide()
-        if what := pasted.brought(event.mimeData()):
-            event.acceptProposedAction()
-            QTimer.singleShot(0, lambda: self.go("importing", **what))
+        """What was dropped is for the page, or starts the import wizard."""
+        self.drop_frame.let_go(event, self.page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sidebar narrows under 1400 px."""

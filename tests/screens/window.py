@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QTabBar, QToolButton, QWidget
 
@@ -69,20 +69,24 @@ class Window:
         tops = [top.menu() for top in self.window.menuBar().actions()]
         return {plain_title(top): [one.text() for one in top.actions() if one.text()] for top in tops}
 
-    def drop(self, *paths: Path) -> None:
-        """Drop files on the window."""
+    def drop(self, *paths: Path, over: QWidget | None = None) -> str:
+        """Drop files on the window, over this part of it; what the frame said letting go would do."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        self.drop_data(data)
+        return self.drop_data(data, over)
 
-    def drop_data(self, data: QMimeData) -> None:
-        """Drop this on the window."""
+    def drop_data(self, data: QMimeData, over: QWidget | None = None) -> str:
+        """Drop this on the window; what the frame said."""
+        at = over.mapTo(self.window, over.rect().center()) if over else QPoint(500, 300)
         none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
-        enter = QDragEnterEvent(QPoint(500, 300), copy, data, Qt.MouseButton.LeftButton, none)
-        self.window.dragEnterEvent(enter)
-        assert enter.isAccepted()
-        self.window.dropEvent(QDropEvent(QPointF(500, 300), copy, data, Qt.MouseButton.LeftButton, none))
+        self.window.dragEnterEvent(QDragEnterEvent(QPoint(500, 300), copy, data, Qt.MouseButton.LeftButton, none))
+        move = QDragMoveEvent(at, copy, data, Qt.MouseButton.LeftButton, none)
+        self.window.dragMoveEvent(move)
+        assert move.isAccepted()
+        words = self.window.drop_frame.words
+        self.window.dropEvent(QDropEvent(QPointF(at), copy, data, Qt.MouseButton.LeftButton, none))
         self.settle()
+        return words
 
     def toast(self) -> str:
         """What the message at the bottom says, "" when there is none."""

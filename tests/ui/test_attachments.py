@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -73,10 +73,8 @@ def file_of(folder: Path, name: str, data: bytes) -> Path:
     return path
 
 
-def dropped(target: AttachmentStrip, data: QMimeData) -> None:
-    what = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(target, QDragEnterEvent(QPoint(5, 5), *what))
-    QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), *what))
+def brought(target: AttachmentStrip, data: QMimeData) -> None:
+    target.take(taking.brought(data))
     jobs.runner().wait()
 
 
@@ -116,7 +114,7 @@ def test_a_transparent_picture_stands_on_white() -> None:
     assert Image.open(BytesIO(pictures.prepared("a.png", made.getvalue()).data)).getpixel((5, 5)) == (255, 255, 255)
 
 
-def test_files_dropped_are_kept_and_what_is_not_is_said(
+def test_files_brought_are_kept_and_what_is_not_is_said(
     strip: AttachmentStrip, window: Window, customer: int, answers: Answers, tmp_path: Path
 ) -> None:
     data = QMimeData()
@@ -126,27 +124,31 @@ def test_files_dropped_are_kept_and_what_is_not_is_said(
         file_of(tmp_path, "a.zip", b"Rar!"),
     ]
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    dropped(strip, data)
+    brought(strip, data)
     assert {row.name for row in attachments.of(customer)} == {"現場.jpg", "保固.pdf"}
     assert window.window.toaster.text.text() == "放進 2 個檔案"
     assert "a.zip" in answers.asked[-1]
     assert strip.title.text() == "照片和檔案（2）"
     window.settle()
     assert len(strip.model.thumbnails) == 1
-    dropped(strip, data)
+    brought(strip, data)
     assert len(attachments.of(customer)) == 2
 
 
-def test_a_copied_picture_is_pasted_but_copied_cells_are_not(strip: AttachmentStrip, customer: int) -> None:
+def test_a_copied_picture_is_pasted_on_the_page_by_the_menu_but_copied_cells_are_not(
+    strip: AttachmentStrip, window: Window, customer: int
+) -> None:
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.blue)
     cells = QMimeData()
     cells.setImageData(image)
     cells.setText("甲\t乙")
     assert not taking.may_bring(cells)
+    assert not strip.paste(cells)
     QGuiApplication.clipboard().setImage(image)
-    assert strip.paste()
-    jobs.runner().wait()
+    window.window.open_card(customer)
+    window.settle()
+    window.choose("編輯", "貼上（也可以貼 Excel 名單）")
     (row,) = attachments.of(customer)
     assert row.media_type == "image/jpeg"
     QGuiApplication.clipboard().clear()

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.core.journal import saving
-from db.core.progress import Progress
 from db.services import attachments
 from db.services.attachment_kinds import ENDINGS
 from db.services.attachments import LABELS, AttachmentForm, AttachmentRow
@@ -36,7 +35,6 @@ class AttachmentStrip(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._customer = customer
-        self.setAcceptDrops(True)
         self.title = ShortLabel("", "head")
         self.add_button = button(_("Put in…"), self.choose, kind="small", icon="plus", hint=_("Photo or file…"))
         self.compare_button = button(_("Before and after"), self.compare, kind="small")
@@ -86,49 +84,16 @@ class AttachmentStrip(QWidget):
         kinds = f"{_('Photos and documents')} ({_KINDS})"
         self.take(taking.of_files(self._shell.asks.choose_files(_("Photos and documents"), kinds)))
 
-    def paste(self) -> bool:
-        """Keep what the clipboard holds; False: neither a picture nor files."""
-        return self._bring(QGuiApplication.clipboard().mimeData())
-
-    def _bring(self, data: QMimeData) -> bool:
+    def paste(self, data: QMimeData) -> bool:
+        """Keep what was copied; False: neither a picture nor files."""
         files = taking.brought(data) if taking.may_bring(data) else []
         self.take(files)
         return bool(files)
 
     def take(self, files: list[Brought], label: str = "") -> None:
         """Make these ready on the worker and keep them with the customer."""
-        customer = self._customer
-        if not files or customer is None:
-            return
-
-        def work(progress: Progress) -> tuple[int, int | None, list[str]]:
-            taken = taking.prepare(files, label, progress)
-            if not taken.given:
-                return 0, None, taken.declined
-            kept, unit = saving(lambda: attachments.add(customer, taken.given))
-            return len(kept), unit, taken.declined
-
-        jobs.start(work, self._taken, title=_("Putting in the files…"))
-
-    def _taken(self, answer: tuple[int, int | None, list[str]]) -> None:
-        count, unit, declined = answer
-        self.refresh()
-        if unit is not None:
-            self._shell.toast_undo(ngettext("{count} file is kept", "{count} files are kept", count).format(count=count), unit)
-        elif count:
-            self._shell.toast(_("This is with the customer already."))
-        if declined:
-            self._shell.asks.tell(_("Not everything could be kept"), "\n\n".join(dict.fromkeys(declined)))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and pictures may be dropped here; the window would take them for a list."""
-        if taking.may_bring(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Keep what was dropped."""
-        if self._bring(event.mimeData()):
-            event.acceptProposedAction()
+        if self._customer is not None:
+            taking.keep(self._shell, self._customer, files, label, self.refresh)
 
     # what is done to them
 

@@ -6,17 +6,22 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from db.core import clock
 from db.core.errors import InputError
+from db.core.journal import saving
 from db.core.progress import Progress
 from db.services import attachments
 from db.services.attachments import Given
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui import pasted
 from ui.attachments import pictures
+from ui.kit import jobs
+from ui.kit.page import DropOffer, Shell
 
 PICTURES: Final = "*.jpg *.jpeg *.png *.heic *.heif *.webp *.gif *.bmp *.tif *.tiff"  # for the system's dialog
+_PAPERS: Final = (".pdf", ".doc", ".docx", ".odt", ".ppt", ".pptx", ".odp")  # what is no list; tables and texts may be one
 Read = Callable[[], bytes]
 
 
@@ -64,6 +69,45 @@ def prepare(files: list[Brought], label: str, progress: Progress) -> Taken:
         except InputError as error:
             taken.declined.append(error.sentence)
     return taken
+
+
+def keep(shell: Shell, customer: int, files: list[Brought], label: str = "", then: Callable[[], object] = lambda: None) -> None:
+    """Make these ready on the worker, keep them with the customer and say so; `then` before it is said."""
+
+    def work(progress: Progress) -> tuple[int, int | None, list[str]]:
+        taken = prepare(files, label, progress)
+        if not taken.given:
+            return 0, None, taken.declined
+        kept, unit = saving(lambda: attachments.add(customer, taken.given))
+        return len(kept), unit, taken.declined
+
+    def kept(answer: tuple[int, int | None, list[str]]) -> None:
+        then()
+        _tell(shell, *answer)
+
+    if files:
+        jobs.start(work, kept, title=_("Putting in the files…"))
+
+
+def _tell(shell: Shell, count: int, unit: int | None, declined: list[str]) -> None:
+    if unit is not None:
+        shell.toast_undo(ngettext("{count} file is kept", "{count} files are kept", count).format(count=count), unit)
+    elif count:
+        shell.toast(_("This is with the customer already."))
+    if declined:
+        shell.asks.tell(_("Not everything could be kept"), "\n\n".join(dict.fromkeys(declined)))
+
+
+def offer(shell: Shell, area: QWidget, customer: int, name: str, data: QMimeData, *, any_file: bool) -> DropOffer | None:
+    """Letting go over `area` keeps photos and papers with this customer, and with `any_file` what may be a list, too."""
+    if not may_bring(data) or not (any_file or all(_is_no_list(path) for path in pasted.files(data))):
+        return None
+    words = _("Let go to put it with {name}’s photos and files").format(name=name)
+    return DropOffer(area, words, lambda: keep(shell, customer, brought(data)))
+
+
+def _is_no_list(path: Path) -> bool:
+    return path.suffix.lower() in _PAPERS or f"*{path.suffix.lower()}" in PICTURES.split()
 
 
 def _bytes(path: Path) -> bytes:

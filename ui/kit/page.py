@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QMimeData, QPoint
+
     from db.core.events import Announcement
     from ui.kit.dialogs import Asks
     from ui.kit.jobs import Work
@@ -56,6 +58,14 @@ class Shell(Protocol):
 
     def redress(self) -> None:
         """The language, the scheme or the size of the letters was changed in the machine's settings."""
+
+
+class DropOffer(NamedTuple):
+    """What letting go would do with what is dragged: the part that takes it, what is said over it, and doing it."""
+
+    area: QWidget
+    words: str
+    take: Callable[[], object]
 
 
 class Page(QWidget):
@@ -107,9 +117,13 @@ class Page(QWidget):
     def bring(self) -> None:
         """Ctrl+O where an import begins or goes on: bring files."""
 
-    def take_cells(self, text: str) -> bool:
-        """Ctrl+V outside of boxes; False: what was copied is nothing for this page."""
+    def paste(self, data: QMimeData) -> bool:
+        """Ctrl+V outside of boxes, of cells, a picture or files; False: what was copied is nothing for this page."""
         return False
+
+    def offer_drop(self, data: QMimeData, at: QPoint) -> DropOffer | None:
+        """What this page would do with what is dragged over it (`at`); None: it is no business of this page."""
+        return None
 
     def edit(self) -> None:
         """F2: edit what is chosen."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from db.core.errors import NotFoundError, UserError
@@ -12,6 +12,7 @@ from db.core.journal import saving
 from db.services import cards, interactions, tasks
 from db.services.cards import CustomerCard
 from resources.i18n import _
+from ui.attachments import taking
 from ui.attachments.strip import AttachmentStrip
 from ui.kit import jobs, theme
 from ui.kit.card import column, ground, row
@@ -19,7 +20,7 @@ from ui.kit.clearing import clear
 from ui.kit.jobs import Work
 from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, button, hairline, plain_label
-from ui.kit.page import Page, Shell
+from ui.kit.page import DropOffer, Page, Shell
 from ui.kit.scroll import ScrollColumn
 from ui.pages.customers import facts, forms, paper, promises
 from ui.pages.customers.acting import Acting
@@ -202,9 +203,17 @@ class CustomerPage(Page):
         else:
             self.shell.go(self._from)
 
-    def paste(self, text: str) -> bool:
+    def paste(self, data: QMimeData) -> bool:
         """A copied picture, or copied files, are kept with the customer."""
-        return self.attachments.paste()
+        return self.card is not None and self.attachments.paste(data)
+
+    def offer_drop(self, data: QMimeData, at: QPoint) -> DropOffer | None:
+        """Photos and papers are kept with the customer, among their files whatever it is."""
+        if self.card is None:
+            return None
+        strip = self.attachments
+        is_there = strip.rect().contains(strip.mapFrom(self, at))
+        return taking.offer(self.shell, self, self.card.id, self.card.form.name, data, any_file=is_there)
 
     # what is drawn
 

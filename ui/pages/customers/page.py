@@ -14,23 +14,23 @@ from ui.kit import counter, jobs, settings, theme
 from ui.kit.first_paint import FirstPaint
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
-from ui.kit.page import Shell
+from ui.kit.page import DropOffer, Shell
 from ui.pages.customers import columns, paper
 from ui.pages.customers.acting import Acting
 from ui.pages.customers.card import CardPanel
 from ui.pages.customers.customer_list import CustomerList
-from ui.pages.customers.deeds import AT_ONCE
 from ui.pages.customers.presenter import CustomersPresenter
 from ui.pages.customers.verbs import Verbs
 from ui.pages.customers.views import Views
 from ui.shop_files import is_demo
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData, QPoint
+
     from db.core.events import Announcement
     from db.core.progress import Progress
 
 _CARD_AFTER: Final = 40  # milliseconds the cursor rests on a row before its card is read
-_LEFT_OUT: Final = 1000  # rows taken out of the whole list by hand; with more of them those chosen are named one by one
 
 
 class CustomersPage(CustomerList):
@@ -130,7 +130,6 @@ class CustomersPage(CustomerList):
         self.view.sort_changed.connect(self.presenter.sort)
         self.view.columns_changed.connect(self.model.forget)  # a row holds what its columns show
         self.view.current_changed.connect(self._cursor_moved)
-        self.view.columns_changed.connect(self.model.forget)
         self.view.activated_id.connect(self.shell.open_card)
         self.view.menu_actions = self._fill_menu
         self.card.edit.connect(self.edit_customer)
@@ -202,13 +201,6 @@ class CustomersPage(CustomerList):
         """The chosen customers, else the one whose card is open."""
         return list(self.view.chosen()) or ([self.card.card.id] if self.card.card else [])
 
-    def selected(self) -> Selection:
-        """The chosen customers; the whole list, perhaps without some, as what it asks for and not row by row."""
-        count, whole = self.view.count_chosen(), self.model.rowCount()
-        if count <= AT_ONCE or not self._is_whole or whole - count > _LEFT_OUT:
-            return Selection(tuple(self.view.chosen()))
-        return Selection(query=self.presenter.query, exceptions=frozenset(self.view.not_chosen()))
-
     def paper(self) -> Work | None:
         """The chosen customers' list, or the card while it has the keyboard."""
         chosen = self.view.chosen()
@@ -234,14 +226,23 @@ class CustomersPage(CustomerList):
 
         dialog.open(self.shell, self.selected() if self.view.count_chosen() > 1 else Selection(query=self.presenter.query))
 
-    def take_cells(self, text: str) -> bool:
+    def paste(self, data: "QMimeData") -> bool:
         """Cells copied in Excel onto the chosen rows."""
         if self.focusWidget() is not self.view or not self.view.count_chosen():
             return False
         from ui.bulk.pasting import paste
 
         at = self.view.currentIndex().column()
-        return paste(self, self.shell, text, self.view.chosen(), self.model.columns[at].key, self.presenter.write)
+        return paste(self, self.shell, data.text(), self.view.chosen(), self.model.columns[at].key, self.presenter.write)
+
+    def offer_drop(self, data: "QMimeData", at: "QPoint") -> DropOffer | None:
+        """Photos and papers dropped on a card are kept with its customer."""
+        card = self.card.card
+        if card is None or not self.card.isVisible() or not self.card.rect().contains(self.card.mapFrom(self, at)):
+            return None
+        from ui.attachments import taking
+
+        return taking.offer(self.shell, self.card, card.id, card.form.name, data, any_file=False)
 
     def act(self, name: str) -> bool:
         """What the menu of customers asks for the chosen ones, else for the card in view; False: there is nobody."""
