@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QUrl
+from PySide6.QtGui import QDesktopServices, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from db.core.errors import InputError
 from resources.i18n import _, ngettext
-from ui.kit.dialogs import Asks
+from ui.kit.page import Shell
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _DOTS: Final = 200  # an inch; enough for 9 pt Chinese, small enough to send to an old printer
 
 
-def print_pdf(pdf: bytes, name: str, asks: Asks, parent: QWidget | None = None) -> None:
+def print_pdf(pdf: bytes, name: str, shell: Shell, parent: QWidget | None = None) -> None:
     """Ask for a printer and print these pages; without any printer offer to keep the PDF. `name` is the document's."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
     if not QPrinterInfo.availablePrinterNames():
         keep = _("This computer has no printer. You can keep it as a PDF and print it elsewhere.")
-        if asks.confirm(_("Print"), keep, _("Save as PDF"), detail=_pages(pdf)):
-            save_pdf(pdf, name, asks)
+        if shell.asks.confirm(_("Print"), keep, _("Save as PDF"), detail=_pages(pdf)):
+            save_pdf(pdf, name, shell)
         return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
@@ -51,17 +51,21 @@ def _opened(pdf: bytes) -> tuple["QPdfDocument", QBuffer]:
     return document, buffer
 
 
-def save_pdf(pdf: bytes, name: str, asks: Asks) -> Path | None:
-    """Ask where, and write the PDF there."""
-    target = asks.save_file(_("Save as PDF"), "PDF (*.pdf)", Path.home() / f"{name}.pdf")
-    if target:
-        try:
-            target.with_suffix(".pdf").write_bytes(pdf)
-        except OSError as error:
-            raise InputError(
-                _("“{name}” could not be written there. Please choose another place.").format(name=target.name)
-            ) from error
-    return target
+def save_pdf(pdf: bytes, name: str, shell: Shell) -> Path | None:
+    """Ask where, write the PDF there, and say that it is there, with the way to it."""
+    target = shell.asks.save_file(_("Save as PDF"), "PDF (*.pdf)", Path.home() / f"{name}.pdf")
+    if target is None:
+        return None
+    path = target.with_suffix(".pdf")
+    try:
+        path.write_bytes(pdf)
+    except OSError as error:
+        raise InputError(
+            _("“{name}” could not be written there. Please choose another place.").format(name=target.name)
+        ) from error
+    said = _("Saved: “{name}”").format(name=path.name)
+    shell.toast(said, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+    return path
 
 
 def paint(pdf: bytes, printer: object) -> None:

@@ -29,6 +29,7 @@ from tests.screens.customers import Customers
 from tests.screens.records import Records
 from tests.screens.window import Window
 from ui import navigation
+from ui.counter_cover import Cover
 from ui.kit import counter
 from ui.kit.delegates import CELL_ROLE
 from ui.pages.history.page import HistoryPage
@@ -185,3 +186,52 @@ def test_the_band_and_the_key(window: Window) -> None:
     window.press(Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
     assert not counter.state.is_on
     assert window.window.counter_band.isHidden()
+
+
+def _with_keys(window: Window) -> None:
+    """The window as the program starts it."""
+    window.window.listen()
+    if counter.state.is_on:
+        counter.switch()
+
+
+def test_f9_covers_an_open_form(window: Window) -> None:
+    _with_keys(window)
+    screen = Customers(window)
+    screen.choose("陳美惠")
+    screen.page.edit()
+    window.settle()
+    form = window.dialog()
+    form.activateWindow()
+    window.settle()
+    typing = form.boxes["note"].widget_for_label()
+    typing.setFocus()
+    window.press(Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
+    cover = next(one for one in form.findChildren(Cover) if one.isVisible())
+    assert counter.state.is_on
+    assert cover.rect() == form.rect()
+    assert cover.hasFocus()
+    window.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+    window.press(Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+    window.press(Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
+    assert not counter.state.is_on
+    assert not [one for one in form.findChildren(Cover) if one.isVisible()]
+    assert typing.hasFocus()
+    assert form.boxes["note"].value() == NOTE
+    form.reject()
+
+
+def test_f9_veils_the_talk_being_written(window: Window, seeded: int) -> None:
+    _with_keys(window)
+    window.window.log([seeded])
+    window.settle(0.3)
+    form = window.dialog()
+    form.activateWindow()
+    window.settle()
+    assert SAID in "\n".join(_leaks(form))
+    window.press(Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
+    window.settle(0.4)
+    assert counter.state.is_on
+    assert not form.findChildren(Cover)
+    assert _leaks(form) == []
+    form.reject()

@@ -43,12 +43,14 @@ def test_without_a_printer_the_pdf_can_be_kept(
     answers.answers = [0, tmp_path / "客戶.pdf"]
     window.choose("檔案", "列印畫面上的內容…")
     assert (tmp_path / "客戶.pdf").read_bytes().startswith(b"%PDF")
+    assert window.toast() == "存好了：客戶.pdf"
+    assert window.window.toaster.act.text() == "打開"
 
 
-def test_a_place_that_cannot_be_written_is_said(answers: Answers, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_said(window: Window, answers: Answers, tmp_path: Path) -> None:
     answers.answers = [tmp_path / "nowhere" / "客戶.pdf"]
     with pytest.raises(InputError, match="換一個位置"):
-        printing.save_pdf(b"%PDF", "客戶", answers)
+        printing.save_pdf(b"%PDF", "客戶", window.window)
 
 
 def test_the_card_is_printed_when_it_has_the_keyboard(window: Window) -> None:

@@ -10,10 +10,13 @@ from ui.kit import settings
 from ui.kit.cells import Cell, Chip
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.kit.page import Shell
 
 HIDDEN: Final = "•••"
 SIGN: Final = "⚠"  # what stays of the watch list
+_VEILS: Final = "veils"  # a property of dialogs
 _AT_START: Final = "counter"  # of the machine
 
 
@@ -39,6 +42,17 @@ def opening(shell: "Shell", do: Callable[[], object]) -> None:
         shell.toast(_("Counter mode is on, and this shows everything."), _("Open all the same"), do)
     else:
         do()
+
+
+def veils(dialog: "QWidget", again: Callable[[], object]) -> None:
+    """This dialog hides by itself what must not be seen, once `again` drew it anew; any other is covered while the mode is on."""
+    dialog.setProperty(_VEILS, True)
+    state.changed.connect(again)
+
+
+def is_veiled(dialog: "QWidget") -> bool:
+    """Whether this dialog hides by itself what must not be seen."""
+    return bool(dialog.property(_VEILS))
 
 
 def begins_on() -> bool:

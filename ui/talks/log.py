@@ -80,6 +80,8 @@ class LogDialog(FormDialog):
         )
         self._connect()
         self.follow_customers()
+        if talk is None:  # one to correct stands there whole
+            counter.veils(self, self.follow_customers)
         self.accepted.connect(lambda: shell.toast_undo(*self._saved))
 
     def _connect(self) -> None:
