@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from db.core.connection import rows as read
-from db.core.values import money
-from db.services import lists
+from db.core.values import address, money
+from db.services import lists, options
 from db.services.lists import Selection, selected
 
 _VISITS: Final = (
@@ -17,7 +17,7 @@ _VISITS: Final = (
     " LEFT JOIN address a ON a.id = (SELECT id FROM address WHERE customer = c.id AND text <> ''"
     " ORDER BY is_primary DESC, position, id LIMIT 1)"
     " WHERE f.visible = 1"
-    " ORDER BY a.id IS NULL, a.city = '', a.zip, a.city, a.district, a.text, f.sort_key"
+    " ORDER BY a.id IS NULL, a.city = '', a.city <> ?, a.district <> ?, a.zip, a.city, a.district, a.text, f.sort_key"
 )
 
 
@@ -46,9 +46,12 @@ class Visit:
 
 
 def visits(who: Selection | Iterable[int]) -> list[Visit]:
-    """Those who are not put away, by district and street, those without an address last; for many a job for the worker."""
+    """Those who are not put away, by district and street: the shop's own district and city first, those without an address
+    last; for many a job for the worker.
+    """
+    home = address.split(options.text("address"))
     owing = [(column.key, column.title) for column in lists.own_columns() if column.says_owing]
-    found = read(_VISITS, selected(who).as_json())
+    found = read(_VISITS, selected(who).as_json(), home.city, home.district)
     return [Visit(*(*row[:11], bool(row[11]), _owing(row[12], owing))) for row in found]
 
 

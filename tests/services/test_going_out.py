@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from db.services import customers, going_out, opt_outs, own_fields
+from db.services import customers, going_out, opt_outs, own_fields, settings
 from db.services.customer_form import AddressForm, CustomerForm
 from db.services.lists import ListQuery, Selection
 
@@ -19,6 +19,17 @@ def test_the_way_goes_by_district(shop: Path) -> None:
     found = going_out.visits(Selection(query=ListQuery()))
     assert [one.name for one in found] == ["永和甲", "永和乙", "中和", "沒地址"]
     assert [one.region for one in found] == ["新北市永和區", "新北市永和區", "新北市中和區", ""]
+
+
+def test_the_way_begins_around_the_shop(shop: Path) -> None:
+    settings.save({"address": "234 新北市永和區中正路 8 號"})
+    for name, address in (
+        ("臺北", "106 臺北市大安區和平東路 1 號"),
+        ("板橋", "220 新北市板橋區文化路 1 號"),
+        ("永和", "234 新北市永和區中正路 100 號"),
+    ):
+        _add(name, address)
+    assert [one.name for one in going_out.visits(Selection(query=ListQuery()))] == ["永和", "板橋", "臺北"]
 
 
 def test_only_those_asked_for_and_nobody_put_away(shop: Path) -> None:
