@@ -37,13 +37,15 @@ class ColumnChoice:
         """How wide it is, in letters."""
         return float(self._kept.get("widths", {}).get(column.key, column.width))
 
-    def leaves(self, column: Column) -> int:
-        """How early it goes where room is short; what the owner asked for by hand stays."""
-        return column.leaves if column.at_first else 0
+    @property
+    def is_made(self) -> bool:
+        """Whether the owner ticked columns: then what is ticked is shown, however short the room is."""
+        return bool(self._kept.get("ticked") or self._kept.get("turned"))
 
     def toggle(self, key: str) -> None:
         """Show or hide a column."""
         self._kept["turned"] = sorted(set(self._kept.get("turned", ())) ^ {key})
+        self._kept["ticked"] = True
         self._keep()
 
     def widen(self, key: str, letters: float) -> None:
@@ -60,6 +62,7 @@ class ColumnChoice:
         """All columns in this order, and which of them are in view."""
         wanted = set(shown)
         self._kept["order"] = list(keys)
+        self._kept["ticked"] = True
         self._kept["turned"] = sorted(one.key for one in columns if one.at_first != (one.key in wanted))
         self._keep()
 

@@ -15,7 +15,7 @@ from ui.kit.labels import action
 from ui.kit.table import TableModel
 
 _MOST_SPREAD: Final = 1.4  # how much wider than declared a column becomes where there is room
-_LEAST_SPREAD: Final = 0.75  # how much narrower, before the list has to be pushed sideways
+_LEAST_SPREAD: Final = 0.75  # how much narrower, before a list whose columns nobody chose has to be pushed sideways
 _MOST_BESIDE: Final = 6  # own fields in the menu of the columns itself
 
 
@@ -117,9 +117,9 @@ class ColumnsView(QTableView):
         return round(self.choice.width(self._model.columns[at]) * theme.px())
 
     def fitting(self, room: int) -> list[int]:
-        """The wanted columns that find room in so many pixels; those that leave first are gone first."""
+        """The wanted columns that find room in so many pixels, those that leave first gone first; all where they were ticked."""
         kept = self.wanted_columns()
-        leaving = {at: self.choice.leaves(self._model.columns[at]) for at in kept}
+        leaving = {at: 0 if self.choice.is_made else self._model.columns[at].leaves for at in kept}
         for at in sorted(kept, key=lambda one: -leaving[one]):
             if sum(map(self._width, kept)) <= room or not leaving[at]:
                 break
@@ -140,7 +140,8 @@ class ColumnsView(QTableView):
         room = self.horizontalHeader().width()  # the viewport's; asking that itself makes every widget class known to Python
         kept = self.fitting(room)
         most = 1.0 if self.choice.has_widths else _MOST_SPREAD
-        spread = max(_LEAST_SPREAD, min(most, room / max(1, sum(map(self._width, kept)))))
+        least = 1.0 if self.choice.is_made else _LEAST_SPREAD
+        spread = max(least, min(most, room / max(1, sum(map(self._width, kept)))))
         self._dressing = True
         wide = sum(round(self._width(at) * spread) for at in kept)
         self.horizontalHeader().setStretchLastSection(wide <= room)  # else the last one would be pressed together

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
+from ui.kit import theme
 from ui.kit.cells import Cell
 from ui.kit.column_dialog import ColumnDialog
 from ui.kit.delegates import CellDelegate
@@ -84,6 +85,24 @@ def test_a_views_columns_come_back_in_their_widths(view: ListView) -> None:
     view.take_columns((*kept, ("gone", 700)))
     assert view.choice.shown(COLUMNS) == kept
     assert _shown(view) == ["name", "f1", "phone"]
+
+
+@pytest.mark.parametrize("ticked", [["f1"], ["f1", "f2"], []])
+def test_what_is_ticked_is_shown_as_wide_as_declared_however_narrow_the_list(view: ListView, ticked: list[str]) -> None:
+    view.resize(300, 400)
+    QApplication.processEvents()
+    assert _shown(view) == ["name", "phone"]
+    dialog = _dialog(view)
+    for item in (dialog.list.item(at) for at in range(5)):
+        if item.text() in {one.words for one in COLUMNS if one.key in ticked}:
+            item.setCheckState(Qt.CheckState.Checked)
+    dialog.accept()
+    QApplication.processEvents()
+    assert _shown(view) == ["name", "phone", "tags", *ticked]
+    assert all(view.columnWidth(at) >= round(COLUMNS[at].width * theme.px()) for at in view.shown_columns())
+    assert view.horizontalScrollBar().maximum() > 0
+    view.reset_columns()
+    assert _shown(view) == ["name", "phone"]
 
 
 class _Noted(CellDelegate):

@@ -14,6 +14,9 @@ from ui.kit.cells import Cell, Chip, hue
 from ui.kit.days import coming, near
 from ui.kit.table import Column
 
+_WIDE_FROM: Final = 0x2E80  # letters as wide as they are high
+_SIDES: Final = 2.4  # of a head, with the sign of the order, in letters
+
 
 def chips_of(row: CustomerRow) -> tuple[Chip, ...]:
     """The marks of a row: what must be seen first, then the tags."""
@@ -96,12 +99,17 @@ def _own(field: OwnColumn) -> Column:
         field.key,
         field.title,
         cell,
-        width=6.5 if field.kind in _WORDS else 9,
+        width=max(7 if field.kind in _WORDS else 9, _head_width(field.title)),
         right=field.kind == "number",
         leaves=1,
         at_first=field.says_owing or field.says_spent,
         is_own=True,
     )
+
+
+def _head_width(title: str) -> float:
+    """The room an owner's own word takes in the head, in letters; a very long one is cut."""
+    return min(sum(1.0 if ord(letter) > _WIDE_FROM else 0.6 for letter in title) + _SIDES, 14)
 
 
 @lru_cache(maxsize=512)  # every column of a row asks
