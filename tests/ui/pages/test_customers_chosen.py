@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from db.services import customers, keep_in_touch, lists, own_fields, tags, tasks
+from db.services import customers, keep_in_touch, lists, own_fields, segments, tags, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.bulk.pasting import PasteDialog
 from ui.merging.merge_dialog import MergeDialog
+from ui.pages.customers.presenter import FIRST
 from ui.watch_list.refusal_dialog import RefusalDialog
 
 _MANY = 130
@@ -77,6 +78,46 @@ def test_the_whole_list_by_one_press_is_chosen_as_what_it_asks_for(many: list[in
     window.press_toast()
     window.settle()
     assert tags.rows()[0].count == 0
+
+
+def test_what_is_seen_as_chosen_is_acted_on_while_another_list_is_read(many: list[int], answers: Answers) -> None:
+    tags.add("VIP")
+    tags.attach(many[:120], ["VIP"])
+    screen = Customers(Window(answers))
+    page, vip = screen.page, tags.rows(counted=False)[0].id
+    page.ask(segments.text_of({"all": [{"field": "tag", "is": "any_of", "value": [vip]}]}))
+    screen.window.settle()
+    page.view.selectAll()
+    assert page.selected().query == page.presenter.query
+    page.ask(segments.text_of({"none": [{"field": "tag", "is": "any_of", "value": [vip]}]}))
+    assert page.view.count_chosen() == 120  # the worker has not answered yet
+    assert set(page.selected().ids()) == set(many[:120])
+    screen.window.settle()
+    page.view.selectAll()
+    assert page.selected().ids() == tuple(page.view.chosen())
+    assert set(page.selected().ids()) == set(many[120:])
+
+
+def test_the_first_rows_of_a_list_are_not_the_whole_of_it(shop: Path, answers: Answers) -> None:
+    for at in range(FIRST + 10):
+        customers.add(CustomerForm(name=f"客人{at:03}"))
+    page = Customers(Window(answers)).page
+    page.presenter.sort("name", False)  # the first rows are there at once, the others when the worker has counted
+    page.view.selectAll()
+    assert page.view.count_chosen() == FIRST
+    assert page.selected().query is None
+    assert len(page.selected().ids()) == FIRST
+
+
+def test_nothing_is_said_where_nothing_was_changed(screen: Customers, window: Window, people: list[int]) -> None:
+    tags.attach(people[:2], ["老主顧"])
+    window.settle()
+    screen.choose("王小明", "陳美惠")
+    _entry(_menu(screen), "定期聯絡", "每 30 天")()
+    said = window.toast()
+    screen.page.presenter.tag(people[:2], "老主顧")
+    window.settle()
+    assert window.toast() == said
 
 
 def test_a_field_is_set_and_taken_back(screen: Customers, window: Window, people: list[int]) -> None:

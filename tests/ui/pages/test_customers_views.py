@@ -57,6 +57,20 @@ def test_kept_and_looked_at_again(screen: Customers, answers: Answers) -> None:
     assert _entry(screen, "編號簿").isChecked()
 
 
+def test_a_tag_is_looked_up_before_the_chips_are_counted(screen: Customers, answers: Answers) -> None:
+    screen.press_chip("老主顧")
+    answers.answers = ["老主顧們"]
+    _entry(screen, "把現在的樣子存起來…").trigger()
+    screen.press_chip("全部")
+    presenter = screen.page.presenter
+    presenter._chips = {}  # as in the first moments of the window
+    _entry(screen, "老主顧們").trigger()
+    assert (screen.names(), presenter.which) == (["陳"], "老主顧")
+    tags.delete(tags.rows()[0].id)
+    screen.window.settle(0.3)
+    assert (sorted(screen.names()), screen.page.chips.active) == (["王", "陳"], "all")
+
+
 def test_written_over_renamed_forgotten_and_taken_back(screen: Customers, answers: Answers) -> None:
     window = screen.window
     answers.answers = ["電話簿", "通訊錄"]

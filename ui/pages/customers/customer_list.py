@@ -2,22 +2,25 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QPushButton
 
-from db.services.lists import CustomerRow
+from db.services.lists import CustomerRow, Selection
 from resources.i18n import _, ngettext
 from ui.kit import counter, jobs
 from ui.kit.labels import button
 from ui.kit.list_page import ListPage
 from ui.pages.customers.card import CardPanel
+from ui.pages.customers.deeds import AT_ONCE
 from ui.pages.customers.presenter import CustomersPresenter, Elsewhere
 from ui.segments.asked import Asked
 from ui.segments.asking import Asking
 
 if TYPE_CHECKING:
     from db.services.cards import CustomerCard
+
+_LEFT_OUT: Final = 1000  # rows taken out of the whole list by hand; with more of them those chosen are named one by one
 
 
 class CustomerList(ListPage):
@@ -30,12 +33,10 @@ class CustomerList(ListPage):
         super().__init__(*arguments, **parts)
         self._at = 0  # the row the cursor is on
         self._held: int | None = None  # opened or saved just now: the card stays, whatever the list shows
-        self._is_whole = False  # else only the first rows are known yet
         self.asking = Asking(self, lambda: self.presenter, self.ask)
 
     def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str, elsewhere: Elsewhere | None = None) -> None:
         """Show these customers, and quietly who matches elsewhere."""
-        self._is_whole = bool(status)
         self.view.show_ids(ids, list(first))
         self.show_rows()
         if self.view.current_id() is None and ids and not self._held:
@@ -53,7 +54,6 @@ class CustomerList(ListPage):
 
     def show_nothing(self, text: str, put_away: int, elsewhere: Elsewhere | None = None) -> None:
         """Say that nothing matches (here), or that this will be the customers' place."""
-        self._is_whole = True
         self.view.show_ids(array("q"))
         self.hide_aside()
         if elsewhere:
@@ -99,6 +99,13 @@ class CustomerList(ListPage):
             button(_("Import my Excel"), lambda: self.shell.go("importing"), kind="primary"),
             button(_("Type in the first customer"), self.add),
         ]
+
+    def selected(self) -> Selection:
+        """The chosen customers; the whole list in view, perhaps without some, as what it asks for and not row by row."""
+        count, whole, shown = self.view.count_chosen(), self.model.rowCount(), self.presenter.shown
+        if count <= AT_ONCE or shown is None or whole - count > _LEFT_OUT:
+            return Selection(tuple(self.view.chosen()))
+        return Selection(query=shown, exceptions=frozenset(self.view.not_chosen()))
 
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
         """Show the ready filters; the watch list is a sign alone at the counter."""

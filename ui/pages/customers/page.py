@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from db.services import lists
 from db.services.lists import Selection
 from resources.i18n import _
-from ui.kit import counter, jobs, settings, theme
+from ui.kit import jobs, settings, theme
 from ui.kit.first_paint import FirstPaint
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
@@ -192,10 +192,10 @@ class CustomersPage(CustomerList):
             self.edit_customer(self._wanted)
 
     def edit_customer(self, customer: int) -> None:
-        """The form of this customer; it shows everything, so at the counter it is asked for twice."""
+        """The form of this customer."""
         from ui.pages.customers import forms
 
-        counter.opening(self.shell, partial(forms.change, self.shell, self, customer, self.open_customer))
+        forms.change(self.shell, self, customer, self.open_customer)
 
     def in_view(self) -> list[int]:
         """The chosen customers, else the one whose card is open."""

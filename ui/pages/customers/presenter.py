@@ -1,14 +1,16 @@
 """Decides what the customers page shows and does; owns no widget."""
 
 from array import array
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from db.core.errors import NotFoundError
 from db.services import lists
 from db.services.lists import Chip, CustomerRow, ListQuery
-from resources.i18n import _, ngettext
+from resources.i18n import _
+from ui.pages.customers import chips
+from ui.pages.customers.chips import is_narrow, put_away, put_away_matches
 from ui.pages.customers.deeds import Deeds, Run, Says
 from ui.segments import asked as asking
 from ui.segments.asked import Asked
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from db.services.cards import CustomerCard
     from db.services.segments import KnownList
 
-_FIRST_TAGS = 4  # of the tags most worn, before the lists
 FIRST = 200  # rows shown at once, while the worker counts the whole list
 
 
@@ -64,6 +65,7 @@ class CustomersPresenter(Deeds):
         self._counting = self._uncounted = False
         self._chips: dict[str, Chip] = {}
         self.query = ListQuery()
+        self.shown: ListQuery | None = None  # what the list in view answers, all of it; None: it is only a part, or of before
         self.list = ""  # the key of the list known by name whose conditions are in force, perhaps changed since
         self.current: int | None = None
 
@@ -96,15 +98,17 @@ class CustomersPresenter(Deeds):
     def show_everybody(self) -> None:
         """Look for the same among all customers."""
         self.choose_chip("all")
-        self._view.show_chips(self._told_chips(), "all")
+        self._view.show_chips(chips.told(self._chips), "all")
 
     # lists that think
 
     def ask(self, conditions: str, chosen: str = "") -> None:
         """Show who meets these conditions (as the one text of them), of the list known by this key, among all."""
-        self.query = replace(self.query, chip="all", tag=None, archived=False, conditions=conditions)
-        self.list = chosen if conditions else ""
-        self._view.show_chips(self._told_chips(), self.active)
+        self._show(replace(self.query, chip="all", tag=None, archived=False, conditions=conditions), chosen)
+
+    def _show(self, query: ListQuery, chosen: str) -> None:
+        self.query, self.list = query, chosen if query.conditions else ""
+        self._view.show_chips(chips.told(self._chips), self.active)
         self._show_asked()
         self._show_list()
 
@@ -115,11 +119,8 @@ class CustomersPresenter(Deeds):
 
     def look(self, sort: str, descending: bool, chip: str, conditions: str) -> None:
         """Look at the list as a view does: its order, its chip, its conditions."""
-        self.query = replace(self.query, sort=sort, descending=descending, chip="all", tag=None, archived=False)
-        self.ask(conditions, chip if conditions else "")
-        if chip != "all" and chip in self._chips and not self._chips[chip].list:
-            self.choose_chip(chip)
-            self._view.show_chips(self._told_chips(), self.active)
+        query = replace(self.query, sort=sort, descending=descending, archived=False, conditions=conditions)
+        self._show(chips.under(chip, query), chip)
 
     @property
     def active(self) -> str:
@@ -170,19 +171,18 @@ class CustomersPresenter(Deeds):
 
     def _read_anew(self) -> None:
         """All of it on the worker: after an import, and where every customer is looked at, the first rows take long to find."""
-        self._serial += 1
-        serial, query, columns = self._serial, self.query, self._view.shown_columns()
+        serial, query, columns = self._begin(), self.query, self._view.shown_columns()
 
         def work(_progress: object) -> tuple[list[CustomerRow], Whole, int]:
             first = lists.first(query, FIRST, columns)
-            return first, self._whole(query), 0 if first else _put_away_matches(query)
+            return first, self._whole(query), 0 if first else put_away_matches(query)
 
         def then(found: tuple[list[CustomerRow], Whole, int]) -> None:
-            first, (ids, put_away, elsewhere), matches = found
+            first, whole, matches = found
             if serial == self._serial and first:
-                self._view.show_list(ids, first, self._status(len(ids), put_away), elsewhere)
+                self._show_whole(query, first, whole)
             elif serial == self._serial:
-                self._view.show_nothing(query.text.strip(), matches, elsewhere)
+                self._view.show_nothing(query.text.strip(), matches, whole[2])
 
         self._run(work, then)
 
@@ -191,37 +191,45 @@ class CustomersPresenter(Deeds):
         if lists.takes_long(query):
             self._read_anew()
             return
-        self._serial += 1
-        serial = self._serial
+        serial = self._begin()
         first = lists.first(query, FIRST, self._view.shown_columns())
         if not first:
             self._show_nothing(query)
             return
         shown = array("q", (row.id for row in first))
         if len(first) < FIRST:
-            self._view.show_list(shown, first, self._status(len(first), _put_away(query)))
-            if not _is_narrow(query):
+            self._show_whole(query, first, (shown, put_away(query), None))
+            if not is_narrow(query):
                 return
         elif at_once:
             self._view.show_list(shown, first, "")
 
         def then(found: Whole) -> None:
-            ids, put_away, elsewhere = found
-            if serial == self._serial and (elsewhere or len(first) == FIRST):
-                self._view.show_list(ids, first, self._status(len(ids), put_away), elsewhere)
+            if serial == self._serial and (found[2] or len(first) == FIRST):
+                self._show_whole(query, first, found)
 
         self._run(lambda _progress: self._whole(query), then)
 
+    def _begin(self) -> int:
+        """Another list is asked for: what is in view until its answer comes is of before."""
+        self._serial, self.shown = self._serial + 1, None
+        return self._serial
+
+    def _show_whole(self, query: ListQuery, first: Sequence[CustomerRow], whole: "Whole") -> None:
+        ids, away, elsewhere = whole
+        self.shown = query
+        self._view.show_list(ids, first, chips.status(query, len(ids), away), elsewhere)
+
     def _whole(self, query: ListQuery) -> "Whole":
         ids = lists.ids(query)
-        return ids, _put_away(query), self._elsewhere(query, len(ids))
+        return ids, put_away(query), self._elsewhere(query, len(ids))
 
     def _show_nothing(self, query: ListQuery) -> None:
-        self._view.show_nothing(query.text.strip(), _put_away_matches(query), self._elsewhere(query, 0))
+        self._view.show_nothing(query.text.strip(), put_away_matches(query), self._elsewhere(query, 0))
 
     def _elsewhere(self, query: ListQuery, here: int) -> Elsewhere | None:
         """Who matches but does not stand under the chip or meet the conditions, where there is anybody."""
-        if not _is_narrow(query):
+        if not is_narrow(query):
             return None
         more = lists.count(replace(query, chip="all", tag=None, conditions="")) - (0 if query.chip == "archived" else here)
         return Elsewhere(self._list_name() if query.conditions else self._chip_label(), more) if more > 0 else None
@@ -231,16 +239,7 @@ class CustomersPresenter(Deeds):
         return asked.name if asked and asked.name else _("this list")
 
     def _chip_label(self) -> str:
-        key = f"tag:{self.query.tag}" if self.query.chip == "tag" else self.query.chip
-        return self._chips[key].label if key in self._chips else ""
-
-    def _status(self, count: int, put_away: int) -> str:
-        people = ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}")
-        if self.query.text.strip():
-            return people
-        order = _("the latest contact first") if (self.query.sort, self.query.descending) == ("last_contact", True) else ""
-        away = ngettext("{count} more is put away", "{count} more are put away", put_away).format(count=f"{put_away:,}")
-        return " ・ ".join(part for part in (people, order, away if put_away else "") if part)
+        return chips.label(self.active, self._chips)
 
     def _show_chips(self) -> None:
         """Count on the worker; what is saved meanwhile is counted after it."""
@@ -256,17 +255,11 @@ class CustomersPresenter(Deeds):
             self._show_chips()
 
     def _tell_chips(self, found: Sequence[Chip]) -> None:
-        everybody, *more = [chip for chip in found if chip.key != "tag" and not chip.list]
-        named = [chip for chip in found if chip.list]
-        worn = sorted((chip for chip in found if chip.key == "tag"), key=lambda chip: -chip.count)
-        in_order = [everybody, *worn[:_FIRST_TAGS], *named, *more, *worn[_FIRST_TAGS:]]
-        self._chips = {chip_key(chip): chip for chip in in_order}
+        self._chips = chips.ordered(found)
         if self.query.chip != "all" and self.active not in self._chips:
             self.query = replace(self.query, chip="all", tag=None)
-        self._view.show_chips(self._told_chips(), self.active)
-
-    def _told_chips(self) -> list[tuple[str, str]]:
-        return [(key, _words(chip)) for key, chip in self._chips.items()] or [("all", _("All"))]
+            self._show_list()
+        self._view.show_chips(chips.told(self._chips), self.active)
 
     # the card
 
@@ -280,32 +273,3 @@ class CustomersPresenter(Deeds):
         except NotFoundError:
             self.current = None
             self._view.show_card(None)
-
-
-def chip_key(chip: Chip) -> str:
-    """A chip's key among all of them."""
-    return chip.list or (f"tag:{chip.tag}" if chip.key == "tag" else chip.key)
-
-
-def _is_narrow(query: ListQuery) -> bool:
-    """Whether something is searched under a chip or among those who meet conditions."""
-    return (query.chip != "all" or bool(query.conditions)) and bool(query.text.strip())
-
-
-def _put_away(query: ListQuery) -> int:
-    """How many are put away, for the list of everybody."""
-    is_whole = query.chip == "all" and not query.archived and not query.text.strip() and not query.conditions
-    return lists.count(ListQuery(chip="archived")) if is_whole else 0
-
-
-def _put_away_matches(query: ListQuery) -> int:
-    return lists.put_away_matches(query) if query.text.strip() else 0
-
-
-def _words(chip: Chip) -> str:
-    return f"{chip.label} {chip.count:,}{'+' if chip.capped else ''}"
-
-
-def tag_names() -> Iterable[str]:
-    """All tags, in their order; nobody is counted for it."""
-    return [mark.name for _rank, mark in lists.tag_marks().values()]

@@ -9,7 +9,7 @@ from db.services import lists
 from resources.i18n import _
 from ui.kit.labels import action
 from ui.kit.page import Shell
-from ui.pages.customers.presenter import tag_names
+from ui.pages.customers.chips import tag_names
 
 if TYPE_CHECKING:
     from ui.pages.customers.deeds import Deeds, Who
