@@ -14,7 +14,8 @@ _NEWER = {
         "ALTER TABLE attachment DROP COLUMN happened_on; ALTER TABLE attachment DROP COLUMN label;"
         "ALTER TABLE attachment DROP COLUMN note; ALTER TABLE attachment DROP COLUMN thumbnail_hash;"
         "ALTER TABLE customer_figures DROP COLUMN keep_in_touch_on; ALTER TABLE customer_figures DROP COLUMN next_contact_on;"
-        "ALTER TABLE customer_figures DROP COLUMN birthday_on"
+        "ALTER TABLE customer_figures DROP COLUMN birthday_on;"
+        "ALTER TABLE customer_figures ADD COLUMN tags TEXT NOT NULL DEFAULT ''"
     ),
     2: "ALTER TABLE import_run DROP COLUMN said; ALTER TABLE import_line DROP COLUMN changed",
 }

@@ -45,6 +45,7 @@ CREATE TABLE saved_view (
     body TEXT NOT NULL DEFAULT '{}', position INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX saved_view_name ON saved_view (name);
+ALTER TABLE customer_figures DROP COLUMN tags;
 ALTER TABLE customer_figures ADD COLUMN keep_in_touch_on TEXT;
 ALTER TABLE customer_figures ADD COLUMN next_contact_on TEXT;
 ALTER TABLE customer_figures ADD COLUMN birthday_on TEXT;

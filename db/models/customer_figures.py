@@ -17,7 +17,6 @@ class CustomerFigures(Model):
     last_contact = Text()  # the channel
     last_text = Text()
     city = Text()  # of the address shown first
-    tags = Text()  # the tags' ids in the order of the tags, joined by commas
     opted_out = Flag()
     is_blacklisted = Flag()
     visible = Flag(default=True)

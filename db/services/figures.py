@@ -17,7 +17,7 @@ from db.services.contact_marks import NO_ANSWER
 __all__ = ["NO_ANSWER", "fill", "refresh", "sort_anew"]
 
 _COLUMNS: Final = (
-    "customer", "sort_key", "phone", "phone_normal", "last_contact_on", "last_contact", "last_text", "city", "tags",
+    "customer", "sort_key", "phone", "phone_normal", "last_contact_on", "last_contact", "last_text", "city",
     "opted_out", "is_blacklisted", "visible", "keep_in_touch_on", "next_contact_on", "birthday_on",
 )  # fmt: skip
 # Of several rows of a customer the one with the least (or latest) key is shown: SQLite takes the other columns from that row.
@@ -38,6 +38,7 @@ _TALKS: Final = (
 _FIRST: Final = f"min(((1 - is_primary) << 56) + {_PLACE})"
 _CITIES: Final = f"SELECT customer, city, {_FIRST} FROM address WHERE {{which}} GROUP BY customer"
 _TAGS: Final = "SELECT customer, group_concat(tag) FROM customer_tag WHERE {which} GROUP BY customer"
+_ANY_TIMED: Final = "SELECT 1 FROM tag WHERE contact_interval IS NOT NULL LIMIT 1"
 _CUSTOMERS: Final = "SELECT id, name, archived_at IS NULL AND merged_into IS NULL FROM customer WHERE {which} ORDER BY id"
 _SHOWN: Final = frozenset(
     {"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction", "task", "put_off"}
@@ -55,12 +56,6 @@ _TOUCHED: Final = (
     "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND customer IS NOT NULL AND NOT (tbl = ? AND op = 'U' AND"
     f" NOT EXISTS (SELECT 1 FROM json_each(before) WHERE key NOT IN ({', '.join(map(repr, _QUIET))})))"
 )
-_TAGGED: Final = "SELECT customer FROM change WHERE id BETWEEN ? AND ? AND tbl = ?"
-_WORN: Final = (
-    "UPDATE customer_figures SET tags = coalesce("
-    "(SELECT group_concat(tag) FROM customer_tag WHERE customer_tag.customer = customer_figures.customer), '')"
-    f" WHERE customer IN ({_TAGGED})"
-)
 _TIMED: Final = (  # of these tags hangs when somebody is called
     "SELECT DISTINCT h.customer FROM change h LEFT JOIN customer_tag w ON w.id = h.row WHERE h.id BETWEEN ? AND ? AND h.tbl = ?"
     " AND EXISTS (SELECT 1 FROM tag WHERE contact_interval IS NOT NULL)"  # asked once, before the lines are read
@@ -70,9 +65,12 @@ _RETIMED: Final = (  # a tag's own interval was changed
     "SELECT customer FROM customer_tag WHERE tag IN (SELECT row FROM change WHERE id BETWEEN ? AND ? AND tbl = ?"
     " AND json_type(coalesce(after, before), '$.contact_interval') IS NOT NULL)"
 )
+_TIMED_BY_TAG: Final = (
+    "SELECT w.customer FROM customer_tag w JOIN tag t ON t.id = w.tag WHERE t.contact_interval IS NOT NULL AND w.customer = c.id"
+)
 _KEPT_UP: Final = (  # a sale is a contact only where somebody keeps in touch
-    "SELECT DISTINCT h.customer FROM change h JOIN customer c ON c.id = h.customer JOIN customer_figures f ON f.customer = c.id"
-    " WHERE h.id BETWEEN ? AND ? AND h.tbl = ? AND (c.contact_interval IS NOT NULL OR f.tags <> '')"
+    "SELECT DISTINCT h.customer FROM change h JOIN customer c ON c.id = h.customer"
+    f" WHERE h.id BETWEEN ? AND ? AND h.tbl = ? AND (c.contact_interval IS NOT NULL OR c.id IN ({_TIMED_BY_TAG}))"
 )
 _BY_RHYTHM: Final = (
     f"SELECT id FROM customer WHERE contact_interval = {coming.OWN_RHYTHM} UNION SELECT w.customer FROM customer_tag w"
@@ -93,8 +91,7 @@ def refresh(opened: Unit) -> None:
     for table, sql in (("tag", _RETIMED), ("sale", _KEPT_UP)):
         if table in tables:
             again |= _customers(sql, lines, table)
-    if tables & _SHOWN == {"customer_tag"}:  # ten thousand at a time, perhaps: one statement, no line of Python a customer
-        run(_WORN, *lines, BY_NAME["customer_tag"].number)
+    if tables & _SHOWN == {"customer_tag"}:  # ten thousand at a time, perhaps
         again |= _customers(_TIMED, lines, "customer_tag")
     elif tables & _SHOWN:
         again |= _customers(_TOUCHED, lines, "customer")
@@ -123,7 +120,8 @@ def _customers(sql: str, lines: tuple[int, int], table: str) -> set[int]:
 def fill(customers: Collection[int]) -> None:
     """Work out these customers' figures anew; the figures of customers that are gone go with them."""
     wanted = set(customers)
-    phones, talks, cities, tags = (_by_customer(sql, wanted) for sql in (_PHONES, _TALKS, _CITIES, _TAGS))
+    phones, talks, cities = (_by_customer(sql, wanted) for sql in (_PHONES, _TALKS, _CITIES))
+    tags = _by_customer(_TAGS, wanted) if read(_ANY_TIMED) else {}
     opted_out, listed = (
         _by_customer(f"SELECT customer FROM {table} WHERE {{which}}", wanted) for table in ("opt_out", "blacklist")
     )
@@ -132,7 +130,7 @@ def fill(customers: Collection[int]) -> None:
     order = _order()
     found = [
         (one, names.sort_key(name, order), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3], cities.get(one, nothing)[0],
-         tags.get(one, nothing)[0], one in opted_out, one in listed, visible,
+         one in opted_out, one in listed, visible,
          *days.get(one, coming.NOTHING))
         for one, (name, visible) in _by_customer(_CUSTOMERS, wanted).items()
         if one in wanted

@@ -9,13 +9,16 @@ from db.core.connection import rows as read
 
 ADDRESS: Final = "(SELECT text FROM address WHERE customer = {} ORDER BY is_primary DESC, position, id LIMIT 1)"
 _ROWS: Final = (
-    "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, f.tags,"
+    "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, {tags},"
     " f.is_blacklisted, f.opted_out, c.archived_at, c.company, c.source, c.staff, c.customer_since,"
     " {address}, c.extra, f.next_contact_on"
     " FROM customer c JOIN customer_figures f ON f.customer = c.id"
     " WHERE c.id IN ({ids})"
 )
-_RARE: Final = {"address": f"coalesce({ADDRESS.format('c.id')}, '')"}  # what costs a look into another table, by its column
+_RARE: Final = {
+    "address": f"coalesce({ADDRESS.format('c.id')}, '')",
+    "tags": "coalesce((SELECT group_concat(tag) FROM customer_tag WHERE customer = c.id), '')",
+}  # what costs a look into another table, by its column
 _NUMBERS: Final = (
     "SELECT customer, normal FROM contact_point WHERE kind IN ('mobile', 'phone', 'fax') AND normal <> ''"
     " AND customer IN (SELECT value FROM json_each(?)) ORDER BY customer, position, id"

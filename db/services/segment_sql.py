@@ -159,7 +159,7 @@ _TESTS: Final[dict[str, dict[str, Test]]] = {
 def _tag(operator: str, value: Any) -> Piece:
     """Tags go by id, so that they can be renamed; ready lists and those written by hand may call them by name."""
     if operator == "filled":
-        return "f.tags <> ''", []
+        return "EXISTS (SELECT 1 FROM customer_tag w WHERE w.customer = f.customer)", []
     wanted = json.loads(listed(value))
     if operator == "any_of":
         return f"f.customer IN (SELECT customer FROM customer_tag WHERE tag IN ({_TAGS}))", [listed(wanted)]

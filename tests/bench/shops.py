@@ -53,7 +53,7 @@ def long_list(customers: int) -> Path:
     path = Path(shutil.copy(lifelike(1000), folder() / f"long-{customers}.crm"))
     with file.opened(path):
         columns = "kind, name, short_name, company, title, gender, tax_id, source, staff, note, created_at, updated_at"
-        figures = "sort_key, phone, phone_normal, last_contact_on, last_contact, last_text, city, tags, visible"
+        figures = "sort_key, phone, phone_normal, last_contact_on, last_contact, last_text, city, visible"
         with unit("demo.fill", customers=customers):
             while (have := value("SELECT count(*) FROM customer")) < customers:
                 top, wanted = value("SELECT max(id) FROM customer"), min(have, customers - have)
