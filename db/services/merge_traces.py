@@ -57,6 +57,16 @@ def of(gone: int) -> Merge | None:
     return Merge(gone, found[0][1], found[0][0], *found[0][2:]) if found else None
 
 
+def note_then(merge: Merge, now: str) -> str:
+    """The note of who was merged, as it was then; `now`: as it is."""
+    found = rows(
+        "SELECT json_extract(before, '$.note') FROM change WHERE row = ? AND tbl = ? AND op = 'U' AND unit > ?"
+        " AND json_extract(before, '$.note') IS NOT NULL ORDER BY id LIMIT 1",
+        merge.gone, audited.BY_NAME["customer"].number, merge.unit,
+    )  # fmt: skip
+    return str(found[0][0]) if found else now
+
+
 def traces(unit: int) -> list[Trace]:
     """What the unit did, a row once, in the order it was done. RefusedError: a part of it was erased for good."""
     found: dict[tuple[int, int], Trace] = {}

@@ -1,5 +1,6 @@
 """A merge taken apart again, also where undo no longer can: what it moved goes back, what came later stays."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -125,8 +126,18 @@ def _case(gone: int) -> _Case:
     while path[-1] != kept:
         path.append(int(value("SELECT merged_into FROM customer WHERE id = ?", path[-1])))
     done = merge_traces.traces(merge.unit)
-    reached = _reached(merge_traces.fields(done, merge.into), path)
+    reached = _reached(_filled(merge, done), path)
     return _Case(merge, kept, path, done, reached, reached.pop(kept), _now(kept), _now(gone))
+
+
+def _filled(merge: Merge, done: list[Trace]) -> dict[str, FieldTrace]:
+    """What a merge put into the customer that stayed; of the note without the lines that went again with others since."""
+    found = merge_traces.fields(done, merge.into)
+    if note := found.get(_NOTE):
+        now = str(value("SELECT note FROM customer WHERE id = ?", merge.gone))
+        went = Counter(_lines(merge_traces.note_then(merge, now))) - Counter(_lines(now))
+        found[_NOTE] = _bringing(note, _added(note) - went) if went else note
+    return found
 
 
 def _reached(first: dict[str, FieldTrace], path: list[int]) -> dict[int, dict[str, FieldTrace]]:
@@ -134,17 +145,17 @@ def _reached(first: dict[str, FieldTrace], path: list[int]) -> dict[int, dict[st
     found = {path[0]: first}
     for below, above in pairwise(path):
         on = merge_traces.of(below)
-        further = merge_traces.fields(merge_traces.traces(on.unit), above) if on else {}
+        further = _filled(on, merge_traces.traces(on.unit)) if on else {}
         found[above] = {key: joined for key, one in found[below].items() if (joined := _joined(one, further.get(key)))}
     return found
 
 
 def _joined(one: FieldTrace, further: FieldTrace | None) -> FieldTrace | None:
-    """A value that was carried on; None: the next customer kept their own."""
+    """A value that was carried on; None: the next customer kept their own. Of a note, the lines that were carried on."""
     if further is None or (one.key != _NOTE and further.after != one.after):
         return None
     if one.key == _NOTE:
-        return one
+        return _bringing(further, _added(one) & _added(further))
     return FieldTrace(one.key, one.before if any(one.before.values()) else further.before, one.after)
 
 
@@ -167,13 +178,32 @@ def _before(now: dict[str, Any], one: FieldTrace) -> dict[str, Any]:
     """What the field goes back to: of a note that was written on, everything but the lines the merge added."""
     if one.key != _NOTE or now[_NOTE] == one.after[_NOTE]:
         return one.before
-    added = set(_added(one))
-    return {_NOTE: "\n".join(line for line in now[_NOTE].split("\n") if line not in added)}
+    return {_NOTE: _without(now[_NOTE], _added(one))}
 
 
-def _added(one: FieldTrace) -> list[str]:
-    was = one.before[_NOTE].split("\n")
-    return [line for line in one.after[_NOTE].split("\n") if line and line not in was]
+def _bringing(one: FieldTrace, lines: Counter[str]) -> FieldTrace:
+    """The same as if only these lines had been added to the note."""
+    return FieldTrace(_NOTE, {_NOTE: _without(one.after[_NOTE], lines)}, one.after)
+
+
+def _added(one: FieldTrace) -> Counter[str]:
+    """The lines that were added to a note; one that stood there already may have come once more."""
+    return Counter(_lines(one.after[_NOTE])) - Counter(_lines(one.before[_NOTE]))
+
+
+def _without(note: str, lines: Counter[str]) -> str:
+    """The note without these lines, each as often as it was added: what was added stands last."""
+    left, kept = Counter(lines), []
+    for line in reversed(_lines(note)):
+        if left[line] > 0:
+            left[line] -= 1
+        else:
+            kept.append(line)
+    return "\n".join(reversed(kept))
+
+
+def _lines(note: str) -> list[str]:
+    return note.split("\n") if note else []
 
 
 def _restore_fields(case: _Case, answers: Mapping[str, Answer]) -> None:

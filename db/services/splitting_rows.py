@@ -6,19 +6,22 @@ from typing import Any, Final
 
 from db.core.connection import rows, run, value
 from db.services import customers
+from db.services.customer_form import PHONES
 from db.services.merge_traces import Trace
 
 _OWNERS: Final = ("customer", "other")
 _LISTED: Final = "(SELECT value FROM json_each(?))"
 _PLACED: Final = ("position", "is_primary")  # of a row among its customer's: as it was there, whatever happened elsewhere
-_ONE: Final = "'one'"  # of which a customer has one at most
-_TWINS: Final = {  # what one customer has once: the columns that make it the same, the columns a copy has
-    "contact_point": ("kind, normal, text", "kind, text, normal, label, position"),
-    "address": ("text", "text, zip, city, district, label, position"),
-    "customer_tag": ("tag", "tag, by_rule"),
-    "opt_out": ("channel", "channel, since"),
-    "blacklist": (_ONE, "reason, level, since, review_on, by, evidence, owner_note"),
-}
+_KIND: Final = f"iif({{0}}.kind IN ({', '.join(map(repr, PHONES))}), 'phone', {{0}}.kind)"  # as joining.point_key compares
+_TWINS: Final = {  # what one customer has once: what makes it the same, the columns a copy has
+    "contact_point": (
+        (_KIND, "iif({0}.normal <> '', {0}.normal, {0}.text)"), "kind, text, normal, label, position",
+    ),
+    "address": (("{0}.text",), "text, zip, city, district, label, position"),
+    "customer_tag": (("{0}.tag",), "tag, by_rule"),
+    "opt_out": (("{0}.channel",), "channel, since"),
+    "blacklist": (("'one'",), "reason, level, since, review_on, by, evidence, owner_note"),
+}  # fmt: skip
 _STAMPED: Final = frozenset({"contact_point", "address", "blacklist"})
 
 
@@ -106,12 +109,13 @@ def share(others: list[int], gone: int, kept: int) -> None:
         return
     for table, (same, copied) in _TWINS.items():
         listed = ", ".join(f'd."{name}"' for name in copied.split(", "))
-        alike = " AND ".join(f"t.{name} IS d.{name}" for name in same.split(", ") if name != _ONE) or "1"
+        alike = " AND ".join(f"{one.format('t')} IS {one.format('d')}" for one in same)
         stamps = (", created_at, updated_at", ", d.created_at, d.updated_at") if table in _STAMPED else ("", "")
         run(
             f"INSERT INTO {table}(customer, {copied}{stamps[0]}) SELECT ?1, {listed}{stamps[1]} FROM {table} d"
             f" WHERE d.id IN (SELECT min(d.id) FROM {table} d WHERE d.customer IN (SELECT value FROM json_each(?2))"
             f" AND EXISTS (SELECT 1 FROM {table} t WHERE t.customer = ?3 AND {alike})"
-            f" AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.customer = ?1 AND {alike}) GROUP BY {same})",
+            f" AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.customer = ?1 AND {alike})"
+            f" GROUP BY {', '.join(one.format('d') for one in same)})",
             kept, json.dumps(others), gone,
         )  # fmt: skip

@@ -331,3 +331,44 @@ def test_merged_and_split_without_a_change_nothing_differs(
     for gone in reversed(merged):
         splitting.split(gone)
     assert canonical(_state()) == before
+
+
+_NOTES = ("", "甲", "甲\n乙", "乙\n丙", "甲\n\n丁", "丙\n甲")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_chain_split_in_any_order_gives_back_every_note(seed: int) -> None:
+    dice = random.Random(seed)
+    wanted = [dice.choice(_NOTES) for _one in range(4)]
+    people = [customers.add(CustomerForm(name=name, note=note)) for name, note in zip("ABCD", wanted, strict=True)]
+    left, merged = list(people), []
+    while len(left) > 1:
+        kept, gone = dice.sample(left, 2)
+        merging.merge(kept, gone)
+        left.remove(gone)
+        merged.append(gone)
+    for gone in dice.sample(merged, len(merged)):
+        splitting.split(gone)
+    notes = [customers.form(one).note.split("\n") for one in people]
+    assert ["\n".join(line for line in note if not line.startswith("另")) for note in notes] == wanted
+
+
+def test_a_note_the_kept_one_had_already_stays_theirs() -> None:
+    a, b, c = (customers.add(CustomerForm(name=name, note=note)) for name, note in (("A", ""), ("B", "甲"), ("C", "甲")))
+    merging.merge(a, b)
+    merging.merge(c, a)
+    splitting.split(b)
+    splitting.split(a)
+    assert customers.form(c).note == "甲"
+
+
+def test_a_number_known_under_another_kind_is_not_given_twice() -> None:
+    numbers = ("mobile", "phone", "phone")
+    a, b, c = (
+        customers.add(CustomerForm(name=name, points=[PointForm(kind, "02-23456789")]))
+        for name, kind in zip("ABC", numbers, strict=True)
+    )
+    merging.merge(a, b)
+    merging.merge(a, c)
+    splitting.split(c)
+    assert [point.kind for point in customers.form(a).points] == ["mobile"]
