@@ -29,7 +29,7 @@ def test_everybody_with_phone_reason_and_boxes_on_one_sheet(read_pdf: Callable[[
     assert (made.pages, made.missing) == (1, frozenset())
     assert text.count("沒接") == today_pdf.MOST
     assert "0912-345-600" in text
-    assert "還有 18 位在熟客簿裡" in text
+    assert "還有 18 件在熟客簿裡" in text
     assert "黑名單" not in text
     assert "常拖款" not in text
 

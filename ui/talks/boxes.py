@@ -81,9 +81,12 @@ class ChipsBox(Box):
 
 
 class DayBox(Box):
-    """A day to come: 明天, 下週, 一個月 or any other, as the open day it comes to; what the text promises is one more chip."""
+    """A day to come: 明天, 下週, 一個月 or any other, as the open day it comes to; what the text promises is one more chip.
 
-    def __init__(self, value: Any, keys: Sequence[str] = (), *, needed: bool = False) -> None:
+    `none`: the words of a chip for no day at all.
+    """
+
+    def __init__(self, value: Any, keys: Sequence[str] = (), *, needed: bool = False, none: str = "") -> None:
         super().__init__()
         self._needed, self._key = needed, ""
         self._touched = bool(value)
@@ -99,6 +102,8 @@ class DayBox(Box):
         layout = column(self, spacing=4)
         for part in (holder, self.edit, self._said):
             layout.addWidget(part)
+        if none:
+            self._put("", none, "")
         for at, one in enumerate(ready_days()):
             self._offer(one, keys[at] if keys else "")
         self._offer_own(keys[-1] if keys else "")

@@ -6,17 +6,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.core import clock
 from db.services import customers, interactions, tasks, today
+from db.services import settings as shop_settings
 from db.services.customers import CustomerForm, PointForm
+from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
 from tests.screens.asks import Answers
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
 from ui import clock_band
-from ui.kit import counter
+from ui.kit import counter, settings
+from ui.pages.today.reply import ReplyBar
 
 NAMES = ("甲", "乙", "丙")
 
@@ -64,7 +68,7 @@ def test_no_answer_leaves_at_once_and_the_keyboard_goes_to_the_next_line(screen:
 
 
 def test_another_day_by_its_menu(screen: TodayScreen) -> None:
-    menu = screen.page.days_menu(screen.line("乙"))
+    menu = screen.page.menus.days(screen.line("乙").row)
     menu.actions()[0].trigger()
     screen.window.settle()
     assert screen.names() == ["甲", "丙"]
@@ -76,7 +80,7 @@ def test_the_rest_is_folded_and_unfolds(screen: TodayScreen) -> None:
         tasks.add(TaskForm("送型錄", "2026-11-21"), [customers.add(CustomerForm(name=f"客戶{at}"))])
     screen.window.settle()
     assert len(screen.names()) == today.CALLS
-    screen.window.click("還有 5 位")
+    screen.window.click("還有 5 件")
     assert len(screen.names()) == 15
 
 
@@ -88,7 +92,7 @@ def test_counter_mode_hides_phones(screen: TodayScreen) -> None:
 
 
 def test_the_ready_text_is_copied_for_line(screen: TodayScreen) -> None:
-    texts = [one.text() for one in screen.page.line_menu(screen.line("甲")).actions()]
+    texts = [one.text() for one in screen.page.menus.more(screen.line("甲").row).actions()]
     assert "複製 LINE 文字" in texts
     assert screen.page.presenter.line_text(screen.line("甲").row).startswith("甲")
 
@@ -113,3 +117,189 @@ def test_an_empty_day_offers_to_pick_regulars(shop: Path, answers: Answers) -> N
 def test_a_wrong_clock_is_said(last: date | None, now: date, odd: str) -> None:
     assert odd in clock_band.doubt(last, now)
     assert bool(odd) == bool(clock_band.doubt(last, now))
+
+
+# what is half typed, and the mouse
+
+
+def typed(screen: TodayScreen, name: str, text: str) -> ReplyBar:
+    """有接 of this line, and what was said, not saved yet."""
+    screen.click(name, "有接")
+    bar = screen.line(name).reply
+    assert bar is not None
+    bar.text.setText(text)
+    return bar
+
+
+def test_what_is_half_typed_outlives_the_answer_to_another_line(screen: TodayScreen, people: list[int]) -> None:
+    typed(screen, "乙", "要換龍頭，下週五回電")
+    screen.click("甲", "沒接")
+    bar = screen.line("乙").reply
+    assert bar is not None and bar.isVisible()
+    assert (bar.text.text(), bar.day.value()) == ("要換龍頭，下週五回電", "2026-11-27")
+    bar.save()
+    screen.window.settle()
+    assert [talk.text for talk in interactions.of(people[1])] == ["要換龍頭，下週五回電"]
+    screen.window.press_toast()
+    assert screen.line("乙").reply is None
+
+
+def test_what_is_half_typed_keeps_the_keyboard_while_something_is_saved_elsewhere(screen: TodayScreen) -> None:
+    bar = typed(screen, "乙", "要換龍頭")
+    bar.text.setCursorPosition(1)
+    tasks.add(TaskForm("掃地", "2026-11-20"))
+    screen.window.settle()
+    assert screen.names() == ["掃地", "甲", "乙", "丙"]
+    assert (screen.page.focusWidget(), bar.text.cursorPosition()) == (bar.text, 1)
+
+
+def test_what_is_half_typed_waits_while_somebody_elses_lines_are_shown(screen: TodayScreen, people: list[int]) -> None:
+    shop_settings.save({"staff": ["小美", "阿明"]})
+    tasks.add(
+        TaskForm("小美的", "2026-11-21", staff="小美"),
+        [customers.add(CustomerForm(name="丁", points=[PointForm("mobile", "0912-000-111")]))],
+    )
+    screen.window.settle()
+    typed(screen, "丁", "要換龍頭")
+    choose_whose(screen, "阿明")
+    assert "丁" not in screen.names()
+    choose_whose(screen, "小美")
+    bar = screen.line("丁").reply
+    assert bar is not None and bar.text.text() == "要換龍頭"
+
+
+def test_counter_mode_hides_phones_while_a_reply_is_half_typed(screen: TodayScreen) -> None:
+    typed(screen, "甲", "要換龍頭")
+    screen.window.window.command("counter")
+    screen.window.settle()
+    assert screen.line("乙").phone.text() == counter.HIDDEN
+    bar = screen.line("甲").reply
+    assert bar is not None and bar.text.text() == "要換龍頭"
+
+
+def test_the_copied_phone_is_not_said_in_counter_mode(screen: TodayScreen) -> None:
+    counter.switch()
+    screen.window.settle()
+    menu = screen.page.menus.more(screen.line("甲").row)
+    next(one for one in menu.actions() if one.text() == "複製電話").trigger()
+    assert QApplication.clipboard().text() == "0912-345-670"
+    assert "0912" not in screen.window.toast()
+
+
+def test_a_day_chosen_by_hand_stays_whatever_is_typed_on(screen: TodayScreen) -> None:
+    bar = typed(screen, "甲", "下週五回電")
+    assert bar.day.value() == "2026-11-27"
+    screen.window.click("不用再約", bar)
+    bar.text.setText("下週五回電吧")
+    assert bar.day.value() == ""
+
+
+def test_a_promise_that_may_be_none_is_offered_and_not_taken(screen: TodayScreen) -> None:
+    bar = typed(screen, "甲", "禮拜三不在")
+    assert bar.day.value() == ""
+    screen.window.settle()
+    assert any(chip.text().startswith("禮拜三") for chip in bar.findChildren(QPushButton) if chip.isVisible())
+
+
+def test_a_double_click_answers_one_customer(screen: TodayScreen, people: list[int]) -> None:
+    handle, button = screen.window.window.windowHandle(), screen.page.lines[0].buttons[1]
+    assert handle is not None
+    at = button.mapTo(screen.window.window, button.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    pause = QApplication.doubleClickInterval() / 1000 + 0.2
+    screen.window.settle(pause)
+    QTest.mouseClick(handle, left, none, at)
+    QApplication.processEvents()
+    QTest.mouseDClick(handle, left, none, at)
+    screen.window.settle()
+    assert [len(interactions.of(one)) for one in people] == [1, 0, 0]
+    screen.window.settle(pause)
+    QTest.mouseClick(handle, left, none, at)
+    screen.window.settle()
+    assert [len(interactions.of(one)) for one in people] == [1, 1, 0]
+
+
+def test_a_button_pressed_twice_at_once_answers_once(screen: TodayScreen, people: list[int]) -> None:
+    button = screen.line("甲").buttons[1]
+    button.click()
+    button.click()
+    screen.window.settle()
+    assert [len(interactions.of(one)) for one in people] == [1, 0, 0]
+
+
+def test_the_menu_of_days_outlives_a_page_drawn_anew(screen: TodayScreen) -> None:
+    menu = screen.page.menus.days(screen.line("乙").row)
+    tasks.add(TaskForm("掃地", "2026-11-21"))
+    screen.window.settle()
+    menu.actions()[0].trigger()
+    screen.window.settle()
+    assert "乙" not in screen.names()
+
+
+# whose page, the clock, words
+
+
+def choose_whose(screen: TodayScreen, name: str) -> None:
+    """Choose in the box over the lines."""
+    box = screen.page._whose
+    box.setCurrentIndex(box.findData(name))
+    box.activated.emit(box.currentIndex())
+    screen.window.settle()
+
+
+def test_whose_page_it_is_and_what_is_nobodys(screen: TodayScreen, people: list[int]) -> None:
+    shop_settings.save({"staff": ["小美", "阿明"]})
+    tasks.add(TaskForm("小美的", "2026-11-21", staff="小美"))
+    tasks.add(TaskForm("阿明的", "2026-11-21", staff="阿明"))
+    screen.window.settle()
+    choose_whose(screen, "阿明")
+    assert screen.names() == ["甲", "乙", "丙", "阿明的"]
+
+
+def test_a_name_that_left_the_shop_leaves_everybodys_page(screen: TodayScreen, people: list[int]) -> None:
+    shop_settings.save({"staff": ["小美", "阿明", "小華"]})
+    tasks.add(TaskForm("阿明的", "2026-11-21", staff="阿明"))
+    screen.window.settle()
+    choose_whose(screen, "小美")
+    shop_settings.save({"staff": ["阿明", "小華"]})
+    screen.window.settle()
+    assert (screen.page._whose.currentText(), screen.page.presenter.staff) == ("全部", "")
+    assert "阿明的" in screen.names()
+    choose_whose(screen, "阿明")
+    shop_settings.save({"staff": ["小華", "阿明", "小美"]})
+    screen.window.settle()
+    assert (screen.page._whose.currentText(), screen.page.presenter.staff) == ("阿明", "阿明")
+
+
+def test_after_midnight_the_page_is_of_the_new_day(screen: TodayScreen) -> None:
+    tasks.add(TaskForm("掃地", "2026-11-22"))
+    screen.window.settle()
+    assert "掃地" not in screen.names()
+    clock.fix(datetime(2026, 11, 21, 16, 1, tzinfo=UTC))  # 00:01 in Taiwan
+    screen.page._look.timeout.emit()
+    screen.window.settle()
+    assert "掃地" in screen.names()
+    assert "11 月 22 日" in screen.window.texts(screen.page)
+
+
+def test_three_calls_nobody_took_name_another_way(screen: TodayScreen, people: list[int]) -> None:
+    form = customers.form(people[0])
+    form.points.append(PointForm("phone", "02-2345-6789"))
+    customers.change(people[0], form)
+    for at in range(2):
+        interactions.add(InteractionForm(people[0], channel="電話", outcome="沒接", happened_on=f"2026-11-{at + 18}"))
+    screen.window.settle()
+    screen.click("甲", "沒接")
+    assert "連續 3 次" in screen.window.toast()
+    assert "02-2345-6789" in screen.window.toast()
+    screen.click("乙", "沒接")
+    assert "連續" not in screen.window.toast()
+
+
+@pytest.mark.parametrize(("on", "role"), [("", "amber"), ("2026-11-14", "amber"), ("2026-11-15", "muted")])
+def test_an_old_copy_on_the_stick_is_amber(screen: TodayScreen, on: str, role: str) -> None:
+    settings.put("stick_backup_on", on)
+    side = screen.page._side
+    assert side is not None
+    side.tell_stick()
+    assert side.stick.property("role") == role

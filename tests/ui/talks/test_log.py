@@ -178,7 +178,7 @@ def test_the_watch_list_and_no_calls_are_said_and_hidden_at_the_counter(window: 
     opt_outs.put([who], ["phone"])
     talk = opened(window, who)
     assert "2026/03 欠款 12,000 未還" in talk.texts()
-    assert "陳美惠 不要接電話。" in talk.texts()
+    assert "陳美惠 不希望接到電話。" in talk.texts()
     counter.switch()
     try:
         talk.log.follow_customers()

@@ -1,7 +1,6 @@
 """One line of Today: whom to call, the phone in large letters, why, the last sentence said, and real buttons."""
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -9,16 +8,18 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.services.today import TodayRow
 from resources.i18n import _
+from ui import today_words
 from ui.kit import counter, theme
 from ui.kit.card import column, row
 from ui.kit.labels import ShortLabel, button, plain_label, tip
 from ui.pages.today import words
-from ui.pages.today.reply import ReplyBar
+
+if TYPE_CHECKING:
+    from ui.pages.today.reply import ReplyBar
 
 _TALL: Final = 44  # pixels: a finger or an unsteady mouse hits it
 _DOT: Final = 9
 _ROOM: Final = 28  # pixels of a button beside its words
-_SECRET: Final = frozenset({"task", "own", "review"})  # their words were written by hand
 
 
 class Dot(QWidget):
@@ -58,10 +59,9 @@ class Said(ShortLabel):
 
 
 class TodayLine(QWidget):
-    """`chosen` says which button was pressed; `replied` what was said and the day to call again ("" or ISO)."""
+    """`chosen` says which button was pressed; `reply` is the box under it while one is open."""
 
     chosen = Signal(str)
-    replied = Signal(str, str)
     card_wanted = Signal()
     menu_wanted = Signal(QPoint)
     moved = Signal(int)  # by so many lines
@@ -71,8 +71,9 @@ class TodayLine(QWidget):
         self.row = one
         self.reply: ReplyBar | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        said = counter.hidden(words.last_said(one))
         self.setAccessibleName(
-            "，".join(filter(None, (one.name, counter.hidden(one.phone), self._why(), counter.hidden(words.last_said(one)))))
+            "，".join(filter(None, (today_words.name(one), counter.hidden(one.phone), today_words.why(one), said)))
         )
         self.buttons = [self._button(at, verb, text, width) for at, (verb, text) in enumerate(words.BUTTONS[one.kind], 1)]
         self._body = column(self, spacing=4)
@@ -89,14 +90,11 @@ class TodayLine(QWidget):
         line.addWidget(self.more)
         self._body.addLayout(line)
 
-    def _why(self) -> str:
-        return counter.hidden(self.row.why) if self.row.kind in _SECRET else self.row.why
-
     def _told(self) -> QVBoxLayout:
         one = self.row
         both = column(spacing=1)
         head = row(spacing=10)
-        name = ShortLabel(f"{one.name} {one.title}".strip(), "head")
+        name = ShortLabel(f"{today_words.name(one)} {one.title}".strip(), "head")
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         head.addWidget(name)
         if one.is_blacklisted:
@@ -107,7 +105,7 @@ class TodayLine(QWidget):
         head.addWidget(self.phone)
         head.addStretch(1)
         both.addLayout(head)
-        both.addWidget(Said(self._why(), counter.hidden(words.last_said(one))))
+        both.addWidget(Said(today_words.why(one), counter.hidden(words.last_said(one))))
         return both
 
     def _button(self, at: int, verb: str, text: str, width: int) -> QPushButton:
@@ -122,22 +120,11 @@ class TodayLine(QWidget):
         fit = made.sizeHint()
         made.setFixedSize(QSize(max(width, fit.width()), max(_TALL, fit.height())))
 
-    def ask(self, days: Sequence[tuple[str, str]]) -> None:
-        """有接: ask what was said in a box under the line; one Enter saves it."""
-        if self.reply is None:
-            self.reply = ReplyBar(days)
-            self.reply.saved.connect(self.replied)
-            self.reply.left.connect(self.put_away)
-            self._body.addWidget(self.reply)
-        self.reply.begin()
-
-    def put_away(self) -> None:
-        """The box is closed without saving."""
-        if self.reply is not None:
-            self.reply.hide()
-            self.reply.deleteLater()
-            self.reply = None
-        self.setFocus()
+    def show_reply(self, bar: "ReplyBar") -> None:
+        """Put the box for what was said under the line."""
+        self.reply = bar
+        self._body.addWidget(bar)
+        bar.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows on a button move between the lines."""

@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from db.core import clock
-from db.services import options, today
+from db.services import days, open_days, options, today
 from db.services.today import CALLS, UNFOLDED, Today, TodayRow
 from resources.i18n import _, ngettext
 from ui.kit.days import with_weekday
@@ -98,7 +98,8 @@ class TodayPresenter:
     @staticmethod
     def _was_reached(row: TodayRow, again_on: str) -> str:
         sentence = _("{name} was reached; again on {day}.") if again_on else _("{name} was reached; it is written down.")
-        return sentence.format(name=row.name, day=_day(again_on) if again_on else "")
+        again = days.iso(again_on)
+        return sentence.format(name=row.name, day=with_weekday(open_days.on_or_after(date.fromisoformat(again))) if again else "")
 
     def _do(self, act: Callable[[], Any], said: Callable[[Any], str]) -> bool:
         """Do it, read the day anew and say it; False: it was refused, and why was told."""

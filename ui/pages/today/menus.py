@@ -1,0 +1,72 @@
+"""The menus of a row of Today: the days it can be put off to, and what else can be done with it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from db.services.today import TodayRow
+from resources.i18n import _
+from ui.kit import clipboard, counter
+from ui.kit.labels import action
+from ui.kit.page import Page
+from ui.pages.today.presenter import TodayPresenter
+
+PutOff = Callable[[TodayRow, str], None]
+
+
+class RowMenus:
+    """Menus of the page; they are about a row, whose line may be drawn anew while they are open."""
+
+    def __init__(self, page: Page, presenter: TodayPresenter, put_off: PutOff) -> None:
+        self._page, self._presenter, self._put_off = page, presenter, put_off
+        self._shell = page.shell
+
+    def days(self, one: TodayRow) -> QMenu:
+        """改天: 明天, 下週, 一個月, or a day that is typed."""
+        from ui.talks.presenter import ready_days
+
+        menu = QMenu(self._page)
+        for ready in ready_days():
+            text = f"{ready.words} {ready.day.month}/{ready.day.day}"
+            menu.addAction(action(text, partial(self._put_off, one, ready.day.isoformat()), parent=menu))
+        menu.addSeparator()
+        menu.addAction(action(_("Another day…"), partial(self._ask_day, one), parent=menu))
+        return menu
+
+    def _ask_day(self, one: TodayRow) -> None:
+        typed = self._shell.asks.text(_("Another day"), _("On which day? Such as 12/3, or 下週五"))
+        if typed:
+            self._put_off(one, typed)
+
+    def more(self, one: TodayRow) -> QMenu:
+        """⋯: what else can be done with this row."""
+        menu = QMenu(self._page)
+        if one.customer is not None:
+            customer = one.customer
+            menu.addAction(action(_("Open the card"), partial(self.open_card, one), parent=menu))
+            menu.addAction(action(_("Write down a talk…"), lambda: self._shell.log([customer]), parent=menu))
+            if one.phone:
+                menu.addAction(action(_("Copy the phone number"), partial(self._copy, one.phone), icon="copy", parent=menu))
+            menu.addAction(action(_("Copy a text for LINE"), partial(self._copy_line, one), icon="copy", parent=menu))
+        for task in one.tasks:
+            menu.addAction(action(_("Change the reminder…"), partial(self._remind, task), parent=menu))
+        return menu
+
+    def open_card(self, one: TodayRow) -> None:
+        """The customer's card; of the shop's own the reminder."""
+        if one.customer is not None:
+            self._shell.open_card(one.customer)
+        elif one.tasks:
+            self._remind(one.tasks[0])
+
+    def _remind(self, task: int) -> None:
+        self._shell.remind(task=task)
+
+    def _copy(self, text: str) -> None:
+        clipboard.put(text)
+        self._shell.toast(_("Copied: {text}").format(text=counter.hidden(text)))
+
+    def _copy_line(self, one: TodayRow) -> None:
+        clipboard.put(self._presenter.line_text(one))
+        self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))
