@@ -11,11 +11,11 @@ from db.services.customer_parts import point_values
 TAKEN: Final = (*SCALARS, "customer_since", "birthday")  # single values
 
 
-def joined(kept: CustomerForm, more: CustomerForm, taken: Collection[str] = ()) -> CustomerForm:
+def joined(kept: CustomerForm, more: CustomerForm, taken: Collection[str] = (), added: Collection[str] = ()) -> CustomerForm:
     """`kept` with what only `more` knows; a second note is added under the first.
 
     `taken`: single values that come from `more` though `kept` has one: a name of SCALARS (but the note), "birthday",
-    "customer_since", or the key of an own field.
+    "customer_since", or the key of an own field. `added`: keys of own fields whose numbers are added up.
     """
     both = deepcopy(kept)
     for name in TAKEN:
@@ -30,8 +30,15 @@ def joined(kept: CustomerForm, more: CustomerForm, taken: Collection[str] = ()) 
     both.contacts += [one for one in more.contacts if one.name not in names]
     both.own = {**more.own, **both.own}
     _take(both, more, taken)
+    both.own |= {key: total for key, total in totals(kept, more).items() if key in added}
     both.tags += [name for name in more.tags if name not in both.tags]
     return both
+
+
+def totals(one: CustomerForm, other: CustomerForm) -> dict[str, int]:
+    """What own numbers make together, by key, where both have one."""
+    mine, theirs = ({key: value for key, value in form.own.items() if isinstance(value, int)} for form in (one, other))
+    return {key: mine[key] + theirs[key] for key in mine.keys() & theirs.keys()}
 
 
 def _take(both: CustomerForm, more: CustomerForm, taken: Collection[str]) -> None:

@@ -8,7 +8,8 @@ from db.core.connection import run, value
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Blacklist, Customer
-from db.services import customers, joining, known_as
+from db.services import customers, joining, known_as, own_fields
+from db.services.customer_form import CustomerForm
 from resources.i18n import _
 
 _WHOLE: Final = ("interaction", "sale", "attachment", "waiting", "task")  # tables whose rows all go over
@@ -21,10 +22,11 @@ _TOLD_TWICE: Final = (
 )
 
 
-def merge(kept: int, gone: int, taken: Collection[str] = ()) -> int:
+def merge(kept: int, gone: int, taken: Collection[str] = (), added: Collection[str] | None = None) -> int:
     """Merge `gone` into `kept`: what only `gone` knows is filled in, and of `kept` only what is `taken` is replaced.
 
-    `taken` as in joining.joined. The id that stays.
+    `taken` and `added` as in joining.joined; without `added` differing opening balances are added up: what is owed on both
+    cards is owed. The id that stays.
     """
     first, second = customers.follow(kept), customers.follow(gone)
     if first == second:
@@ -32,7 +34,7 @@ def merge(kept: int, gone: int, taken: Collection[str] = ()) -> int:
     if strange := [name for name in taken if name not in joining.TAKEN and name not in customers.form(second).own]:
         raise InputError(_("“{field}” is no field that can be taken over.").format(field="、".join(strange)))
     with unit("customers.merge", kept=first, gone=second):
-        values = _values(first, second, taken)
+        values = _values(first, second, taken, added)
         _move_reach(first, second)
         _move_marks(first, second)
         _move_ties(first, second)
@@ -51,10 +53,18 @@ def holdings(customer: int) -> dict[str, int]:
     return {table: int(count or 0) for table, count in (counted | {"relation": ties}).items()}
 
 
-def _values(first: int, second: int, taken: Collection[str]) -> dict[str, object]:
+def opening(one: CustomerForm, other: CustomerForm) -> dict[str, int]:
+    """What the opening balances (what is owed, points, stored value) of two customers make together, by their keys."""
+    counted = {field.key for field in own_fields.rows(archived=True) if field.is_opening and field.kind == "number"}
+    return {key: total for key, total in joining.totals(one, other).items() if key in counted}
+
+
+def _values(first: int, second: int, taken: Collection[str], added: Collection[str] | None) -> dict[str, object]:
     """The columns of the customer that stays which the other one fills."""
     one, other = customers.form(first), customers.form(second)
-    both = joining.joined(one, other, taken)
+    if added is None:
+        added = [key for key in opening(one, other) if key not in taken and one.own[key] != other.own[key]]
+    both = joining.joined(one, other, taken, added)
     for code in (one.code, other.code):
         if code and code != both.code:
             both.note = known_as.other_code(both.note, code)

@@ -6,7 +6,20 @@ from db.core import audit
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Relation
-from db.services import blacklist, cards, customers, dump, imports, interactions, lists, merging, opt_outs, tags
+from db.services import (
+    blacklist,
+    cards,
+    customers,
+    dump,
+    imports,
+    interactions,
+    lists,
+    merging,
+    opt_outs,
+    own_fields,
+    splitting,
+    tags,
+)  # fmt: skip
 from db.services.customers import AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery
@@ -142,3 +155,26 @@ def test_values_may_be_taken_from_the_one_that_goes(pair: tuple[int, int]) -> No
     assert both.note == "怕吵\n週三公休\n另一個編號：A-1\n另一個名字：陳美惠"
     for text in ("陳美惠", "美惠姐", "阿惠"):
         assert list(lists.ids(ListQuery(text=text))) == [first], text
+
+
+def test_what_is_owed_on_both_cards_is_owed_together_unless_one_is_taken() -> None:
+    owed = f"f{own_fields.add('欠款', 'number', is_opening=True)}"
+    size = f"f{own_fields.add('尺寸', 'number')}"
+    first, second, third = (
+        customers.add(CustomerForm(name="陳美惠", own={owed: amount, size: "5"})) for amount in ("27800", "1400", "300")
+    )
+    merging.merge(first, second)
+    assert customers.form(first).own == {owed: 29200, size: 5}
+    splitting.split(second)
+    assert [customers.form(one).own[owed] for one in (first, second)] == [27800, 1400]
+    merging.merge(first, second, [owed])
+    assert customers.form(first).own[owed] == 1400
+    merging.merge(first, third, added=[])
+    assert customers.form(first).own[owed] == 1400
+
+
+def test_the_same_amount_on_both_is_one_fact_told_twice() -> None:
+    points = f"f{own_fields.add('點數', 'number', is_opening=True)}"
+    first, second = (customers.add(CustomerForm(name="陳美惠", own={points: "350"})) for _one in range(2))
+    merging.merge(first, second)
+    assert customers.form(first).own[points] == 350

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from db.core import audit
-from db.services import blacklist, customers, interactions, lists, merging, opt_outs, splitting
+from db.services import blacklist, customers, interactions, lists, merging, opt_outs, own_fields, splitting
 from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery
@@ -59,6 +59,31 @@ def test_who_stays_is_swapped(window: Window) -> None:
     dialog.pair.merge.click()
     window.settle()
     assert (customers.follow(1), customers.form(2).name) == (2, "美惠姐")
+
+
+def test_what_is_owed_on_both_is_added_up_unless_one_of_them_is_chosen(window: Window) -> None:
+    owed = f"f{own_fields.add('欠款', 'number', is_opening=True)}"
+    for customer, amount in ((1, "27800"), (2, "1400")):
+        form = customers.form(customer)
+        form.own[owed] = amount
+        customers.change(customer, form)
+    dialog = merge(window.window, 1, 2)
+    window.settle()
+    assert dialog.pair.choices[owed, "total"].radio.isChecked()
+    assert "加起來 29,200" in window.texts(dialog.pair)
+    dialog.pair.choices["", "right"].radio.click()
+    dialog.pair.choices["", "left"].radio.click()
+    dialog.pair.merge.click()
+    window.settle()
+    assert customers.form(1).own[owed] == 29200
+    window.press_toast()
+    assert [customers.form(one).own[owed] for one in (1, 2)] == [27800, 1400]
+    dialog = merge(window.window, 1, 2)
+    window.settle()
+    dialog.pair.choices[owed, "right"].radio.click()
+    dialog.pair.merge.click()
+    window.settle()
+    assert customers.form(1).own[owed] == 1400
 
 
 def test_with_themselves_nobody_is_merged(window: Window) -> None:
@@ -178,7 +203,8 @@ def test_of_several_it_is_asked_who_is_somebody_else(window: Window, answers: An
 
 
 def test_where_nobody_was_merged_it_is_said(window: Window) -> None:
-    assert split(window.window, 3) is None
+    split(window.window, 3)
+    assert not window.has_dialog()
     window.settle()
     assert window.toast() == "這位客戶沒有合併過別人。"
 

@@ -15,6 +15,7 @@ from ui.merging.pair_fields import ComparedField
 from ui.trying import Asks, tried
 
 Side = Literal["left", "right"]
+Source = Literal["left", "right", "total"]  # where a field's value comes from: a side, or both of them added up
 _LONG: Final = 200  # rows that move; more of them are merged on the worker
 
 
@@ -29,19 +30,19 @@ class PairScreen:
     why: str = ""  # what makes them alike, and how much, where they were found and not chosen
     score: str = ""
     stays: Side = "left"
-    chosen: tuple[tuple[str, Side], ...] = ()
+    chosen: tuple[tuple[str, Source], ...] = ()
 
-    def side_of(self, field: str) -> Side:
-        """The side this field's value comes from."""
-        return dict(self.chosen).get(field, self.stays)
+    def source_of(self, field: ComparedField) -> Source:
+        """Where this field's value comes from."""
+        return dict(self.chosen).get(field.key, "total" if field.adds else self.stays)
 
     def staying(self, side: Side) -> "PairScreen":
         """The same with this side staying; every field comes from there again."""
         return replace(self, stays=side, chosen=())
 
-    def taking(self, field: str, side: Side) -> "PairScreen":
-        """The same with this field's value from this side."""
-        return replace(self, chosen=tuple({**dict(self.chosen), field: side}.items()))
+    def taking(self, field: str, source: Source) -> "PairScreen":
+        """The same with this field's value from there."""
+        return replace(self, chosen=tuple({**dict(self.chosen), field: source}.items()))
 
     @property
     def kept(self) -> CustomerCard:
@@ -56,7 +57,12 @@ class PairScreen:
     @property
     def taken(self) -> list[str]:
         """The fields whose value comes from the one that goes."""
-        return [field.key for field in self.fields if field.how == "choose" and self.side_of(field.key) != self.stays]
+        return [one.key for one in self.fields if one.how == "choose" and self.source_of(one) not in (self.stays, "total")]
+
+    @property
+    def added(self) -> list[str]:
+        """The fields whose two values are added up."""
+        return [one.key for one in self.fields if one.how == "choose" and self.source_of(one) == "total"]
 
 
 def screen(left: int, right: int, number: int = 0, why: str = "", score: str = "") -> PairScreen | None:
@@ -72,7 +78,7 @@ def merge(pair: PairScreen, start: Start, asks: Asks, then: Callable[[int | None
     """Make the two one, where much moves on the worker; `then(unit)` when it is done, `failed()` when it was refused and told."""
 
     def work() -> int:
-        return merging.merge(pair.kept.id, pair.gone.id, pair.taken)
+        return merging.merge(pair.kept.id, pair.gone.id, pair.taken, pair.added)
 
     def broken(error: BaseException) -> None:
         failed()

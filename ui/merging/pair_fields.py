@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from db.core.values import dates
+from db.core.values import dates, money
 from db.services import blacklist, joining, merging, opt_outs, settings
 from db.services.cards import CustomerCard
 from db.services.customer_form import SCALARS, CustomerForm
@@ -31,6 +31,8 @@ class ComparedField:
     left: str
     right: str
     how: How
+    total: str = ""  # of opening balances: what both make together, which can be chosen as well
+    adds: bool = False  # both together unless something else is chosen
 
 
 def fields(left: CustomerCard, right: CustomerCard) -> list[ComparedField]:
@@ -88,10 +90,13 @@ def _value(name: str, value: Any) -> str:
 
 def _own(left: CustomerCard, right: CustomerCard) -> Iterator[ComparedField]:
     one, other = ({own.field.key: own for own in card.own} for card in (left, right))
+    totals = merging.opening(left.form, right.form)
     for key in {**one, **other}:
         mine, theirs = (own[key].text if key in own else "" for own in (one, other))
-        if mine != theirs:
-            title = (one.get(key) or other[key]).field.title
+        title = (one.get(key) or other[key]).field.title
+        if key in totals:  # the same number on both is likely the same fact told twice
+            yield ComparedField(key, title, mine, theirs, "choose", money.shown(totals[key]), mine != theirs)
+        elif mine != theirs:
             yield _line(key, title, mine, theirs, "choose" if mine and theirs else "same")
 
 

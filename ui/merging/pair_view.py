@@ -18,7 +18,7 @@ from ui.kit.clearing import clear
 from ui.kit.labels import button, hairline, plain_label, set_button_text, value_label
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
-from ui.merging.pair import PairScreen, Side
+from ui.merging.pair import PairScreen, Side, Source
 from ui.merging.pair_fields import ComparedField
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
@@ -31,7 +31,7 @@ class Handler(Protocol):
     """What the presenter does for the pair in view."""
 
     def stay(self, side: Side) -> None: ...
-    def take(self, field: str, side: Side) -> None: ...
+    def take(self, field: str, source: Source) -> None: ...
     def merge(self) -> None: ...
     def not_same(self) -> None: ...
     def later(self) -> None: ...
@@ -46,7 +46,7 @@ class PairView(QWidget):
         self._pair: PairScreen | None = None  # as drawn
         self._is_seen = False
         self._later = later
-        self.choices: dict[tuple[str, Side], Choice] = {}
+        self.choices: dict[tuple[str, Source], Choice] = {}
         body = column(self, spacing=8)
         self._area = ScrollColumn(margins=(16, 4, 12, 8), spacing=8)
         body.addWidget(self._area, 1)
@@ -71,8 +71,9 @@ class PairView(QWidget):
         drawn, self._pair = self._pair, pair
         if drawn is None or replace(drawn, stays=pair.stays, chosen=pair.chosen) != pair:
             self._draw(pair)
-        for (field, side), choice in self.choices.items():
-            choice.radio.setChecked(side == (pair.side_of(field) if field else pair.stays))
+        sources = {"": pair.stays} | {field.key: pair.source_of(field) for field in pair.fields}
+        for (key, source), choice in self.choices.items():
+            choice.radio.setChecked(source == sources[key])
         set_button_text(self.merge, _("Merge, keep the left one") if pair.stays == "left" else _("Merge, keep the right one"))
 
     def answer(self, act: Callable[[], None]) -> None:
@@ -128,18 +129,25 @@ class PairView(QWidget):
 
     def _field(self, grid: QGridLayout, at: int, pair: PairScreen, field: ComparedField) -> None:
         grid.addWidget(plain_label(field.label, "muted", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
-        group = QButtonGroup(grid.parentWidget()) if field.how == "choose" else None
-        for x, (side, text) in enumerate(zip(SIDES, (field.left, field.right), strict=True), 1):
-            short = _seen(field.key, text if len(text) <= _LONG else f"{text[:_LONG]}…")
-            if group is not None:
-                made = Choice(short, "amber", pair.side_of(field.key) == side, group, partial(self._take, field.key, side))
-                self.choices[field.key, side] = made
-                grid.addWidget(made, at, x, Qt.AlignmentFlag.AlignTop)
-            else:
-                role = "" if text and field.how != "told" else "muted"
-                grid.addWidget(value_label(short or "—", role), at, x, Qt.AlignmentFlag.AlignTop)
+        if field.how == "choose":
+            self._choose(grid, at, pair, field)
+            return
+        for x, text in enumerate((field.left, field.right), 1):
+            role = "" if text and field.how != "told" else "muted"
+            grid.addWidget(value_label(_seen(field.key, text) or "—", role), at, x, Qt.AlignmentFlag.AlignTop)
         if field.how == "both":
             grid.addWidget(plain_label(_("both are kept"), "small"), at, 3, Qt.AlignmentFlag.AlignTop)
+
+    def _choose(self, grid: QGridLayout, at: int, pair: PairScreen, field: ComparedField) -> None:
+        """One of the two; of opening balances what they make together, too."""
+        group = QButtonGroup(grid.parentWidget())
+        told: list[tuple[Source, str]] = [("left", _seen(field.key, field.left)), ("right", _seen(field.key, field.right))]
+        if field.total:
+            told.append(("total", _("{total} together").format(total=_seen(field.key, field.total))))
+        for x, (source, words) in enumerate(told, 1):
+            chosen = pair.source_of(field) == source
+            made = self.choices[field.key, source] = Choice(words, "amber", chosen, group, partial(self._take, field.key, source))
+            grid.addWidget(made, at, x, Qt.AlignmentFlag.AlignTop)
 
     def show_again(self) -> None:
         """The counter mode went on or off."""
@@ -147,12 +155,13 @@ class PairView(QWidget):
             pair, self._pair = self._pair, None
             self.show_pair(pair)
 
-    def _take(self, field: str, side: Side) -> None:
-        self._handler.take(field, side)
+    def _take(self, field: str, source: Source) -> None:
+        self._handler.take(field, source)
 
 
 def _seen(key: str, text: str) -> str:
-    """A value as it may be seen now."""
+    """A value as it may be seen now, not too much of it."""
+    text = text if len(text) <= _LONG else f"{text[:_LONG]}…"
     if key == "blacklist":
         return counter.warned(text)
     return counter.hidden(text) if key in _SECRET or _OWN.fullmatch(key) else text

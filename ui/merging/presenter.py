@@ -14,7 +14,7 @@ from ui.field_words import column_label, shown, table_label
 from ui.kit.starting import Start
 from ui.kit.when import when
 from ui.merging import pair as pairs
-from ui.merging.pair import PairScreen, Side
+from ui.merging.pair import PairScreen, Side, Source
 from ui.trying import Asks, tried
 
 ANSWERS: Final[tuple[Answer, ...]] = ("stay", "back", "over")
@@ -58,10 +58,10 @@ class MergePresenter:
         if self.screen:
             self._show(self.screen.staying(side))
 
-    def take(self, field: str, side: Side) -> None:
-        """This field comes from this side."""
+    def take(self, field: str, source: Source) -> None:
+        """This field comes from this side, or from both added up."""
         if self.screen:
-            self.screen = self.screen.taking(field, side)
+            self.screen = self.screen.taking(field, source)
 
     def merge(self) -> None:
         """The two are one."""

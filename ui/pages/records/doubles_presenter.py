@@ -14,7 +14,7 @@ from importers import reasons
 from resources.i18n import _
 from ui.kit.starting import Start
 from ui.merging import pair as pairs_of
-from ui.merging.pair import PairScreen, Side
+from ui.merging.pair import PairScreen, Side, Source
 from ui.trying import Asks, tried
 
 LEAST: Final = 0.8  # the score from which two customers are worth a look
@@ -128,10 +128,10 @@ class DoublesPresenter:
             self.screen = self.screen.staying(side)
             self._view.show_pair(self.screen)
 
-    def take(self, field: str, side: Side) -> None:
-        """This field comes from this side."""
+    def take(self, field: str, source: Source) -> None:
+        """This field comes from this side, or from both added up."""
         if self.screen:
-            self.screen = self.screen.taking(field, side)
+            self.screen = self.screen.taking(field, source)
 
     # What is done with it.
 
