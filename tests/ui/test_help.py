@@ -61,6 +61,18 @@ def test_ten_questions_have_answers_and_are_found_by_words(window: Window, page:
     assert page.paper() is None
 
 
+WORDS = "收工 生日 老主顧 行事曆 常用句 條碼 沒接 公休 標籤 黑名單 合併 名單 匯出 出門清單 櫃台模式 提醒 換人記 記一筆"
+
+
+@pytest.mark.parametrize("word", WORDS.split())
+def test_every_word_of_the_daily_work_finds_a_short_answer(window: Window, page: HelpPage, word: str) -> None:
+    page.search.set_words(word)
+    window.settle(0.15)
+    found = [(what, said) for topic in page.shown() if topic.part == "questions" for what, said in topic.lines]
+    assert any(word in f"{what}{said}" for what, said in found)
+    assert all(len(said) < 90 for _what, said in found)
+
+
 def test_it_is_printed_as_it_is_looked_at(window: Window, page: HelpPage) -> None:
     work = page.paper()
     assert work is not None

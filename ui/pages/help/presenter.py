@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from db.core.values.text import half_width, normal
 from resources.i18n import N_, _
+from ui.pages.help.daily import DAILY
 from ui.pages.help.topics import IN_LISTS, QUESTIONS, REFUSALS, WHO_CALLS
 
 Pairs = Sequence[tuple[str, str]]
@@ -23,6 +24,7 @@ def topics(menus: Sequence[tuple[str, Pairs]]) -> list[Topic]:
     """Everything the page says; `menus` are the entries that have keys, menu by menu."""
     return [
         Topic("questions", _(PARTS["questions"]), _said(QUESTIONS)),
+        Topic("questions", _("The daily work"), _said(DAILY)),
         *(Topic("keys", title, lines) for title, lines in menus if lines),
         Topic("keys", _("In lists and forms"), _said(IN_LISTS)),
         Topic("keys", _("Who is calling (Ctrl+K)"), _said(WHO_CALLS)),

@@ -1,0 +1,92 @@
+"""What the help page says of the daily work: one short answer to each word an owner may look for."""
+
+from typing import Final
+
+from resources.i18n import N_
+
+DAILY: Final = (
+    (
+        N_("Whom do I call today?"),
+        N_("“Today” lists them, overdue ones first. “Answered” asks what was said, “No answer” brings them back another day,"
+           " “Another day” puts them off."),
+    ),
+    (
+        N_("Nobody answered. What becomes of it?"),
+        N_("Press “No answer” on Today: it is written down, and they stand there again on the next open day."
+           " Their other numbers are offered."),
+    ),
+    (
+        N_("How do I write down a talk?"),
+        N_("Ctrl+J, say in a sentence what was said, Enter twice. “Call back next Friday” in it becomes a reminder by itself."),
+    ),
+    (
+        N_("How do I get a reminder?"),
+        N_("Ctrl+Shift+J: what is to be done, and when. It stands on Today on that day; a day the shop is closed moves to the"
+           " next open one."),
+    ),
+    (
+        N_("Where do I find a text for LINE (ready texts)?"),
+        N_("In “Write down a talk” press Ctrl+T and choose a ready text: put it in or copy it for LINE. The texts stand in"
+           " “Settings → Words to choose from”."),
+    ),
+    (
+        N_("Who has a birthday?"),
+        N_("Birthdays stand on Today and in the calendar; “Birthday this month” is under “Lists” on the page of"
+           " customers."),
+    ),
+    (
+        N_("How do I keep in touch with regulars?"),
+        N_("“Customer → Pick regulars” shows the best ones. Those you tick get a tag, and a few of them stand on Today"
+           " each day."),
+    ),
+    (
+        N_("What does the calendar show?"),
+        N_("Reminders, birthdays and days the shop is closed, month by month. “Print” puts the month on paper."),
+    ),
+    (
+        N_("When is the shop closed (weekly closing day, holidays)?"),
+        N_("Say so in “Settings → Open days”: weekly closing days, New Year, holidays, days of your own. Reminders move"
+           " to the next open day."),
+    ),
+    (
+        N_("How do I close the day?"),
+        N_("“File → End of the day” shows what was done, what is left and what comes tomorrow, and makes the backup."),
+    ),
+    (
+        N_("How do I take a list along (list for the road)?"),
+        N_("“Customer → List for the road” prints those you chose by district, with phone, address and lines to write on."),
+    ),
+    (
+        N_("What are tags for?"),
+        N_("A tag is a word such as “regular” on a card: “Customer → Tags”. A tag can also follow a rule and put itself on."),
+    ),
+    (
+        N_("How do I find certain customers again and again (lists)?"),
+        N_("On the page of customers press “+ Filter”, choose what you ask for, and keep it as a list with a name."),
+    ),
+    (
+        N_("A customer does not pay (watch list)."),
+        N_("“Customer → Put on the watch list”, with the reason. ⚠ stands beside the name wherever it is seen; no paper shows"
+           " it."),
+    ),
+    (
+        N_("The same customer stands there twice (merge)."),
+        N_("“Customer → Merge with another customer”. Nothing gets lost, and “Split again” takes them apart later."),
+    ),
+    (
+        N_("How do I get my customers into Excel (export)?"),
+        N_("Ctrl+E writes those you see as Excel, CSV or contacts. Changes you make in that file can be brought back in."),
+    ),
+    (
+        N_("Can I scan a barcode or a member card?"),
+        N_("Yes. Scan on any page: the customer with that number opens. An unknown number can be given to a customer."),
+    ),
+    (
+        N_("What is counter mode?"),
+        N_("F9 hides phones, amounts and notes from customers who can see the screen. F9 again shows them."),
+    ),
+    (
+        N_("Somebody else is at the computer."),
+        N_("Press the name at the lower right, or Ctrl+Shift+U. What is written down then bears their name."),
+    ),
+)  # fmt: skip
