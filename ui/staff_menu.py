@@ -62,7 +62,8 @@ class StaffButton(Button):
         """The owner and every name, each by its number; below them what else there is to do with names."""
         menu = QMenu(self)
         group = QActionGroup(menu)
-        for at, name in enumerate(("", *options.texts("staff"))):
+        others = (name for name in options.texts("staff") if name != _("Owner"))
+        for at, name in enumerate(("", *others)):
             words = name or _("Owner")
             number = f"{at + 1}  " if at < _BY_NUMBER else ""
             entry = action(f"{number}{words}", partial(self._switch, name), parent=menu)
@@ -79,6 +80,7 @@ class StaffButton(Button):
     def _switch(self, name: str) -> None:
         switch(name)
         self.follow()
+        self._shell.do("refresh")  # the page in view may greet whoever was there before
         self._shell.toast(_("{name} writes down now.").format(name=session.actor()))
 
 

@@ -14,6 +14,7 @@ from db.services.tasks import TaskRow
 
 HITS: Final = 8  # customers the palette shows
 _PROMISES: Final = 2
+_LEAST: Final = 3  # digits somebody is looked for by
 _SEVERAL: Final = 50  # hits that are looked at for a code that is just the text
 _NUMBERS: Final = (
     "SELECT text, label FROM contact_point WHERE customer = ? AND kind IN ('mobile', 'phone') ORDER BY is_primary DESC,"
@@ -77,6 +78,18 @@ def found(text: str, count: int = HITS) -> list[CustomerRow]:
     owner = of_code(text)
     first = lists.rows([owner]) if owner else []
     return [*first, *(row for row in lists.first(ListQuery(text=half_width(text)), count) if row.id != owner)][:count]
+
+
+def number_with(row: CustomerRow, text: str) -> str:
+    """The customer's number that was found by these digits, as shown; the one to call first where it is not by digits."""
+    digits = _digits(text)
+    if len(digits) < _LEAST or digits in _digits(row.phone):
+        return row.phone
+    return next((shown for shown, _label in read(_NUMBERS, row.id) if digits in _digits(shown)), row.phone)
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in half_width(text) if sign.isdigit())
 
 
 def of_number(text: str) -> list[int]:

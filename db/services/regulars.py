@@ -1,5 +1,6 @@
 """挑老主顧: the best customers by what they bought, how often they were here or an own number; picked in one unit."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ _VISITS: Final = (
 _OWN: Final = (
     "SELECT id AS customer, CAST(json_extract(extra, ?) AS REAL) AS worth FROM customer WHERE json_extract(extra, ?) > 0"
 )
+_TAGS: Final = "SELECT json_group_array(t.name) FROM customer_tag j JOIN tag t ON t.id = j.tag WHERE j.customer = f.customer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Candidate:
     phone: str
     worth: int
     last_on: str | None
+    tags: tuple[str, ...]  # that are worn already
 
 
 def orders() -> list[tuple[str, str]]:
@@ -49,13 +52,16 @@ def candidates(by: str = "amount", count: int = MOST) -> list[Candidate]:
     worth = {"amount": _AMOUNT, "visits": _VISITS}.get(by, _OWN)
     path = f"$.{by}"
     found = read(
-        f"SELECT f.customer, c.name, f.phone, w.worth, f.last_contact_on FROM ({worth}) w JOIN customer_figures f"
+        f"SELECT f.customer, c.name, f.phone, w.worth, f.last_contact_on, ({_TAGS}) FROM ({worth}) w JOIN customer_figures f"
         " ON f.customer = w.customer AND f.visible = 1 AND f.is_blacklisted = 0 JOIN customer c ON c.id = f.customer"
         " WHERE w.worth > 0 ORDER BY w.worth DESC, f.customer LIMIT ?",
         *((path, path) if worth is _OWN else ()),
         count,
     )
-    return [Candidate(one, name, phone, round(value), last) for one, name, phone, value, last in found]
+    return [
+        Candidate(one, name, phone, round(worth_of), last, tuple(json.loads(worn)))
+        for one, name, phone, worth_of, last, worn in found
+    ]
 
 
 def pick(who: Sequence[int], tag: str, days: int) -> list[date]:

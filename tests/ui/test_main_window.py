@@ -205,6 +205,17 @@ def test_cells_pasted_into_the_search_start_the_import_a_word_stays(window: Wind
     assert (window.window.key, search.text()) == ("importing", "王小明")
 
 
+@pytest.mark.parametrize("size", ["standard", "large", "extra"])
+def test_a_message_lies_on_the_status_line_and_on_no_button(window: Window, size: str) -> None:
+    theme.apply(window.application.qt, "light", size)
+    window.window.toast("寫好了：陳美惠", "復原", lambda: None)
+    window.settle()
+    shown, line = window.window.toaster, window.window.status
+    top = line.mapTo(window.window, QPoint(0, 0)).y()
+    assert top <= shown.y()
+    assert shown.y() + shown.height() <= top + line.height()
+
+
 def test_the_keyboard_does_not_fall_on_a_message_that_just_came(window: Window) -> None:
     window.window.toast("已復原：匯入", "重做", lambda: None)
     assert window.window.toaster.act.focusPolicy() is Qt.FocusPolicy.NoFocus

@@ -56,6 +56,18 @@ def _uncovered() -> Iterator[None]:
     counter.state.is_on = False
 
 
+def test_the_number_that_was_typed_is_the_one_shown(screen: PaletteScreen) -> None:
+    numbers = [PointForm("mobile", "0912-345-678"), PointForm("phone", "(02)2345-6780")]
+    customers.add(CustomerForm(name="陳美惠", points=numbers))
+    shown = []
+    screen.open()
+    for typed in ("2345678", "23456780", "陳美惠"):
+        screen.palette.box.set_words(typed)
+        screen.window.settle(0.01)
+        shown.append(screen.palette.hits.hits.hits[0].note)
+    assert shown == ["0912-345-678", "02-2345-6780", "0912-345-678"]
+
+
 @pytest.mark.parametrize("typed", ["678", "６７８", "0912345678", "陳美", "cmh", "C-00231", "000123"])
 def test_a_caller_is_seen_by_whatever_is_typed(meihui: int, screen: PaletteScreen, typed: str) -> None:
     screen.open()

@@ -47,6 +47,23 @@ def test_the_name_is_remembered_at_this_computer(window: Window, shop: Path) -> 
     assert (session.actor(), window.window.staff.text()) == ("阿德", "阿德")
 
 
+def test_the_owner_stands_there_once_also_where_the_shop_lists_that_word(window: Window) -> None:
+    settings.save({"staff": ["老闆", "小玲"]})
+    names = [one for one in window.window.staff.menu().actions() if one.isCheckable()]
+    assert [one.text() for one in names] == ["1  老闆", "2  小玲"]
+    assert [one.isChecked() for one in names] == [True, False]
+
+
+def test_who_acts_is_greeted_from_the_first_page_on(window: Window, shop: Path) -> None:
+    choose(window, "小玲")
+    session.act_as("")  # as a new start does
+    window.window.switch_to(shop, "today")
+    window.settle()
+    assert "小玲" in window.texts(window.window.page)
+    choose(window, "阿德")
+    assert "阿德" in window.texts(window.window.page)
+
+
 def test_a_name_the_shop_does_not_know_is_not_taken(window: Window) -> None:
     machine.put("staff", "別家的人")
     staff_menu.begin()

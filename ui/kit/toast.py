@@ -7,13 +7,12 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.kit import theme
 from ui.kit.card import row
 from ui.kit.labels import button, plain_label, set_button_text, set_text
 
 SECONDS = 8
 _DEAF = 1000  # ms in which the keyboard can't fall on the button when what had it goes: a second Enter would undo the first
-_ABOVE = 2.5  # rows over the window's edge, clear of the status line and the bar over it
+_EDGE = 2  # pixels over the window's edge: it lies on the status line alone, and covers no button of a page
 
 
 class Toast(QFrame):
@@ -26,7 +25,7 @@ class Toast(QFrame):
         self.text = plain_label(role="toast")
         self.act = button("", self._acted, kind="toast")
         layout = row(self, margin=8, spacing=12)
-        layout.setContentsMargins(18, 4, 10, 4)
+        layout.setContentsMargins(18, 0, 10, 0)
         layout.addWidget(self.text)
         layout.addWidget(self.act)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
@@ -60,7 +59,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         window = self._window
         self.setMaximumWidth(window.width() - 48)
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - round(theme.row_height() * _ABOVE))
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - _EDGE)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the letters."""

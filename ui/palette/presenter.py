@@ -40,7 +40,7 @@ class PalettePresenter:
         if not self._has_shop:
             return [*called, *others]
         rows = callers.found(text)
-        people = [self._of_customer(row) for row in rows]
+        people = [self._of_customer(row, text) for row in rows]
         new = [self._new(text.strip())]
         if not people:
             return [*new, *called, *others] if _has_digits(text) else [*called, *others, *new]
@@ -55,11 +55,12 @@ class PalettePresenter:
         others = [_of_command(command) for rank, command in sorted(ranked, key=lambda pair: pair[0]) if rank > 0]
         return called[:_MOST], others[: max(0, _MOST - len(called))]
 
-    def _of_customer(self, row: CustomerRow) -> Hit:
+    def _of_customer(self, row: CustomerRow, text: str) -> Hit:
         last = f"{near(row.last_contact_on, options.shows_republic_years())} {row.last_contact}".strip()
         title = f"{'⚠ ' if row.is_blacklisted else ''}{row.name} {row.title}".strip()
         beside = _("put away") if row.archived else last
-        return Hit("customer", title, row.phone, beside, "users", lambda: self._window.open_card(row.id), row.id)
+        phone = callers.number_with(row, text)
+        return Hit("customer", title, phone, beside, "users", lambda: self._window.open_card(row.id), row.id)
 
     def _new(self, text: str) -> Hit:
         said = callers.shown(text) if callers.is_number(text) else text
