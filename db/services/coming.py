@@ -15,7 +15,7 @@ from db.core.among import among
 from db.core.connection import rows as read
 from db.core.progress import Progress
 from db.services import birthdays, bulk, options
-from db.services.contact_marks import NO_ANSWER, TOUCH
+from db.services.contact_marks import CAUGHT_UP, NO_ANSWER, TOUCH
 from resources.i18n import _
 
 OWN_RHYTHM: Final = -1
@@ -29,7 +29,8 @@ _BORN: Final = (
     "SELECT c.id, c.birth_month, c.birth_day, c.birth_lunar, c.birth_leap FROM customer_figures f JOIN customer c"
     " ON c.id = f.customer WHERE "
 )
-_BIRTHDAYS_OVER: Final = f"{_BORN} f.birthday_on < ?"
+_BIRTHDAYS_OVER: Final = f"{_BORN} (f.birthday_on < ? OR f.birthday_on > ?)"
+_A_YEAR: Final = 400  # days; no next birthday is further away, but where the clock was wrong once
 _BIRTHDAYS_UNKNOWN: Final = (
     f"{_BORN} f.birthday_on IS NULL AND f.visible = 1 AND c.birth_month BETWEEN 1 AND 12 AND c.birth_day BETWEEN 1 AND 31"
 )
@@ -40,10 +41,10 @@ _TASKS: Final = (
     " AND c.merged_into IS NULL WHERE {which} AND t.done_on IS NULL GROUP BY t.customer"
 )
 _PUT_OFF: Final = f"SELECT customer, until FROM put_off WHERE {{which}} AND kind = '{TOUCH}'"
-_BOUGHT: Final = "SELECT customer, max(happened_on) FROM sale WHERE {which} AND happened_on IS NOT NULL GROUP BY customer"
+_BOUGHT: Final = "SELECT customer, max(happened_on) FROM sale WHERE {which} AND happened_on <= '{today}' GROUP BY customer"
 _DAYS: Final = (
-    f"SELECT customer, happened_on FROM interaction WHERE {{which}} AND happened_on IS NOT NULL AND outcome <> '{NO_ANSWER}'"
-    " UNION SELECT customer, happened_on FROM sale WHERE {which} AND happened_on IS NOT NULL ORDER BY 1, 2"
+    f"SELECT customer, happened_on FROM interaction WHERE {{which}} AND happened_on <= '{{today}}' AND outcome <> '{NO_ANSWER}'"
+    " UNION SELECT customer, happened_on FROM sale WHERE {which} AND happened_on <= '{today}' ORDER BY 1, 2"
 )
 Days = tuple[str | None, str | None, str | None]  # keep in touch, next contact, birthday: ISO dates
 Kept = tuple[int, str | None]  # the interval in days or OWN_RHYTHM, and the ISO date it is counted from until there is a talk
@@ -69,10 +70,10 @@ def of(customers: Set[int], talked: Mapping[int, tuple[Any, ...]], tags: Mapping
 
 
 def _birthdays(facts: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, str]]:
-    """Who has a birthday, and the next one as seen from today."""
-    today = clock.today()
+    """Who has a birthday, and the next one; one that is just over stays for the days it is caught up."""
+    first = clock.today() - timedelta(days=CAUGHT_UP)
     for one, month, day, lunar, leap, *_interval in facts:
-        if month and day and (found := birthdays.next_on(month, day, bool(lunar), bool(leap), today)):
+        if month and day and (found := birthdays.next_on(month, day, bool(lunar), bool(leap), first)):
             yield one, found.isoformat()
 
 
@@ -84,8 +85,13 @@ def _keep_in_touch(intervals: Mapping[int, Kept], talked: Mapping[int, tuple[Any
     for one, (days, start) in intervals.items():
         last = max((talked.get(one) or ("",))[0] or "", bought.get(one, ""), start or "")
         if last:
-            found[one] = (date.fromisoformat(last) + timedelta(days=rhythms.get(one, days))).isoformat()
+            found[one] = later(date.fromisoformat(last), rhythms.get(one, days)).isoformat()
     return found
+
+
+def later(day: date, days: int) -> date:
+    """So many days later, within the calendar."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def _of_tags(tags: Mapping[int, tuple[Any, ...]], own: Mapping[int, Kept]) -> dict[int, Kept]:
@@ -119,14 +125,14 @@ def _rows(sql: str, column: str, customers: Set[int], *, twice: bool = False) ->
     if not customers:
         return []
     which, parameters = among(column, customers)
-    found = read(sql.format(which=which), *parameters, *(parameters if twice else ()))
+    found = read(sql.format(which=which, today=clock.today().isoformat()), *parameters, *(parameters if twice else ()))
     return [row for row in found if row[0] in customers] if "BETWEEN" in which else found
 
 
 def refresh_birthdays(progress: Progress) -> int:
     """Another day has come: work out anew the birthdays that are over and those never worked out; how many. For the worker."""
-    today = clock.today().isoformat()
-    facts = read(_BIRTHDAYS_OVER, today) + read(_BIRTHDAYS_UNKNOWN)
+    first = clock.today() - timedelta(days=CAUGHT_UP)
+    facts = read(_BIRTHDAYS_OVER, first.isoformat(), later(first, _A_YEAR).isoformat()) + read(_BIRTHDAYS_UNKNOWN)
     found = list(_birthdays(facts))
     for at in range(0, len(found), _AT_ONCE):
         progress(_("Birthdays"), at, len(found))

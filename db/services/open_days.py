@@ -53,6 +53,11 @@ class OpenDays:
         days = (day + timedelta(days=step) for step in range(min(_LOOKED_AHEAD, (date.max - day).days + 1)))
         return next((one for one in days if not self.closed_because(one)), day)
 
+    def before(self, day: date) -> date:
+        """The last open day before this one."""
+        days = (day - timedelta(days=step) for step in range(1, _LOOKED_AHEAD))
+        return next((one for one in days if not self.closed_because(one)), day - timedelta(days=1))
+
 
 def rules() -> OpenDays:
     """What the shop has set."""

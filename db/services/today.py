@@ -44,6 +44,7 @@ class TodayRow:
     is_blacklisted: bool = False
     no_answers: int = 0  # since the last real contact
     other: int | None = None  # of a likely double: who else it may be
+    reasons: tuple[Kind, ...] = ()  # the kind first, then why else
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +76,22 @@ def plan(staff: str = "", most: int = CALLS, day: date | None = None) -> Today:
     `most` rows are shown: 10, or more where the rest was unfolded.
     """
     asked = Asked(day or clock.today(), staff)
-    tasks = today_rows.tasks(asked, most)
-    birthdays, reviews = today_rows.birthdays(asked, most), today_rows.reviews(asked, most)
-    others = [*today_rows.touches(asked, most), *birthdays.rows, *reviews.rows]
-    found = _once(_chosen(tasks, others, asked.today, most))
-    missed = today_rows.no_answers([one.customer for one in found if one.customer is not None])
-    rows = tuple(_row(one, asked, missed) for one in found)
-    rows = tuple(sorted(rows, key=lambda row: row.group != "overdue"))
-    total = max(today_rows.waiting(asked) + birthdays.total + reviews.total, len(rows))
+    wanted = _chosen(asked, most)
+    tasks = today_rows.tasks(asked, wanted)
+    others = [found for kind in (today_rows.touches, today_rows.birthdays, today_rows.reviews) for found in kind(asked, most)]
+    shown = _once([*tasks, *others])[:most]
+    known = [one.customer for one in shown if one.customer is not None]
+    found = _once([*shown, *today_rows.birthdays(asked, most, known)]) if known else shown
+    missed = today_rows.no_answers(known)
+    rows = tuple(sorted((_row(one, asked, missed) for one in found), key=lambda row: row.group != "overdue"))
+    total = today_rows.waiting(asked)
     beside = today_beside.suggestions(asked) if total <= _LITTLE else ()
     return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in beside))
 
 
 def badge(staff: str = "") -> int:
     """How many wait today, for the sidebar."""
-    asked = Asked(clock.today(), staff)
-    return today_rows.waiting(asked) + today_rows.birthdays(asked, 1).total + today_rows.reviews(asked, 1).total
+    return today_rows.waiting(Asked(clock.today(), staff))
 
 
 def week(day: date | None = None) -> Week:
@@ -107,33 +108,38 @@ def has_work() -> bool:
     )
 
 
-def _chosen(tasks: list[Found], others: list[Found], today: str, most: int) -> list[Found]:
-    """So many of them: after days off, half of the places stay for what was promised for today."""
-    late = [one for one in tasks if one.due_on < today]
-    due = [one for one in tasks if one.due_on >= today]
-    kept = min(len(due), most // 2)
-    first = late[: most - kept]
-    return [*first, *due[: most - len(first)], *others][:most]
+def _chosen(asked: Asked, most: int) -> list[int]:
+    """So many of those something was promised to: who has an hour, half of the places for who is due else, the rest for the late.
+
+    After days off the latest of the late come first: what was promised yesterday is still worth a call.
+    """
+    timed = today_rows.timed(asked, most)
+    due = [one for one in today_rows.due(asked, 2 * most) if one not in timed]
+    late = [one for one in today_rows.late(asked, 3 * most) if one not in timed and one not in due]
+    room = most - len(timed)
+    kept = due[: max(room - room // 2, room - len(late))]
+    return [*timed, *kept, *late[: room - len(kept)]]
 
 
 def _once(found: Iterable[Found]) -> list[Found]:
-    """Each customer once: what else there is about them joins the first row."""
+    """Each customer once: what else there is about them joins the first row, each reason once."""
     by_customer: dict[Any, Found] = {}
     for one in found:
-        key = one.customer if one.customer is not None else one.key
-        if key not in by_customer:
-            by_customer[key] = one
-        elif one.kind != "review":  # the watch list stays off a row that is printed; it has its own once this one is answered
-            by_customer[key].more.append(one)
+        first = by_customer.setdefault(one.customer if one.customer is not None else one.key, one)
+        known = {(each.kind, each.tasks) for each in (first, *first.more)}
+        if one.kind != "review" and (one.kind, one.tasks) not in known:  # the watch list stays off a row that is printed
+            first.more.append(one)
     return list(by_customer.values())
 
 
 def _row(found: Found, asked: Asked, missed: dict[int, int]) -> TodayRow:
     count = missed.get(found.customer or 0, 0)
-    group: Group = "beside" if found.is_beside else "overdue" if found.due_on < asked.today else "today"
+    late = asked.late(found.due_on)
+    group: Group = "beside" if found.is_beside else "overdue" if late else "today"
     return TodayRow(
         key=found.key, kind=found.kind, group=group, customer=found.customer, name=found.name, title=found.title,
-        phone=found.phone, why=today_words.why(found, asked.day, count), due_on=found.due_on, last_text=found.last_text,
+        phone=found.phone, why=today_words.why(found, asked.day, late, count), due_on=found.due_on, last_text=found.last_text,
         last_on=found.last_on, tasks=tuple(task for one in (found, *found.more) for task in one.tasks),
         is_blacklisted=found.is_blacklisted, no_answers=count, other=found.other,
+        reasons=tuple(dict.fromkeys(one.kind for one in (found, *found.more))),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from resources.i18n import N_, _
 
 _CALL: Final = "電話"  # the channel of a call, one of those every shop starts with
 _PUT_OFF_AS: Final = {"birthday": "birthday", "greet": "greet", "phone": "tidy", "double": "tidy", "touch": TOUCH}
+_RESTS: Final = frozenset({"birthday", "greet", "phone", "double"})
 _REACHED: Final = N_("Reached by phone")
 
 
@@ -90,17 +91,21 @@ def _move(row: TodayRow, until: date) -> str:
     if row.kind == "review":
         Blacklist.update(review_on=until.isoformat()).where(Blacklist.customer == row.customer).execute()
     elif row.customer is not None:
-        _put_off(row.customer, _PUT_OFF_AS.get(row.kind, TOUCH), until)
+        for kind in dict.fromkeys(_PUT_OFF_AS.get(reason, TOUCH) for reason in _reasons(row)):
+            _put_off(row.customer, kind, until)
     return until.isoformat()
 
 
 def _rest(row: TodayRow) -> None:
-    """Leave the customer in peace for this reason; keeping in touch goes by the talk itself."""
-    today = clock.today()
-    if row.kind == "birthday" and row.customer is not None:
-        _put_off(row.customer, "birthday", today + timedelta(days=REST))
-    elif row.group == "beside" and row.customer is not None:
-        _put_off(row.customer, _PUT_OFF_AS[row.kind], today + timedelta(days=REST))
+    """Leave the customer in peace for these reasons; keeping in touch goes by the talk itself."""
+    if row.customer is not None:
+        for reason in _reasons(row):
+            if reason in _RESTS:
+                _put_off(row.customer, _PUT_OFF_AS[reason], clock.today() + timedelta(days=REST))
+
+
+def _reasons(row: TodayRow) -> tuple[str, ...]:
+    return row.reasons or (row.kind,)
 
 
 def _put_off(customer: int, kind: str, until: date) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from db.core.connection import rows as read
 from db.core.connection import value
+from db.services.contact_marks import NOT_REFUSED
 from db.services.today_rows import WHO, Asked, Found, found
 
 A_DAY: Final = 5
@@ -13,10 +14,9 @@ REST: Final = 90  # days after which somebody greeted, tidied up or left out may
 _TO_TIDY: Final = 2  # of the five
 _QUIET: Final = 90  # days without a talk
 _LEFT: Final = "NOT EXISTS (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = '{}' AND p.until > ?)"
-_NOT_REFUSED: Final = "NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = f.customer AND o.channel IN ('all', 'phone'))"
 _QUIET_ONES: Final = (
     f"SELECT {WHO} FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE f.visible = 1 AND {{since}}"
-    f" AND f.phone <> '' AND f.is_blacklisted = 0 AND f.next_contact_on IS NULL AND {_LEFT.format('greet')} AND {_NOT_REFUSED}"
+    f" AND f.phone <> '' AND f.is_blacklisted = 0 AND f.next_contact_on IS NULL AND {_LEFT.format('greet')} AND {NOT_REFUSED}"
 )
 _LATEST: Final = (
     "FROM (SELECT customer FROM customer_figures WHERE visible = 1 ORDER BY last_contact_on DESC, customer DESC LIMIT 500) r"

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from db.core.connection import rows as read
 from db.core.connection import value
-from db.services import options
-from db.services.contact_marks import NO_ANSWER, TOUCH
-from db.services.open_days import months_later
+from db.services import open_days, options
+from db.services.contact_marks import CAUGHT_UP, NO_ANSWER, NOT_REFUSED, TO_CALL, TOUCH
+from db.services.open_days import OpenDays, months_later
 
 if TYPE_CHECKING:
     from db.services.today import Kind
@@ -23,14 +23,14 @@ _TASKS: Final = (
     " WHERE t.done_on IS NULL AND t.due_on <= ? AND (t.customer IS NULL OR f.visible = 1)"
 )
 _TOUCHES: Final = (
-    "FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE f.keep_in_touch_on <= ? AND NOT EXISTS"
+    f"FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE f.keep_in_touch_on <= ? AND {TO_CALL} AND NOT EXISTS"
     f" (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = '{TOUCH}' AND p.until > ?) AND NOT EXISTS"
     " (SELECT 1 FROM task t WHERE t.customer = f.customer AND t.done_on IS NULL AND t.due_on <= ?)"
 )
 _BIRTHDAYS: Final = (
     "FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE f.birthday_on BETWEEN ? AND ? AND f.is_blacklisted = 0"
     " AND NOT EXISTS (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = 'birthday' AND p.until > ?)"
-    " AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = f.customer AND o.channel IN ('all', 'phone'))"
+    f" AND {NOT_REFUSED}"
 )
 _REGULAR: Final = (
     " AND (f.last_contact_on >= ? OR EXISTS (SELECT 1 FROM customer_tag w JOIN tag g ON g.id = w.tag"
@@ -46,7 +46,9 @@ _MISSED: Final = (
     f" WHERE i.customer IN (SELECT value FROM json_each(?)) AND i.outcome = '{NO_ANSWER}'"
     " AND i.happened_on > coalesce(f.last_contact_on, '') GROUP BY i.customer"
 )
-_DUE: Final = " WHERE f.visible = 1 AND f.next_contact_on <= ?"
+_WHO: Final = "coalesce(t.customer, -t.id)"  # of whom a reminder is: one of the shop's own stands alone
+_HEADS: Final = f"SELECT DISTINCT {_WHO} {_TASKS}"
+_OF: Final = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,20 @@ class Asked:
     def today(self) -> str:
         """The day in ISO."""
         return self.day.isoformat()
+
+    @cached_property
+    def rules(self) -> OpenDays:
+        """The shop's open days."""
+        return open_days.rules()
+
+    @cached_property
+    def late_until(self) -> str:
+        """What was due by this day, the last open one before, is late; what fell on a closed day since then is due now."""
+        return self.rules.before(self.day).isoformat()
+
+    def late(self, due_on: str) -> int:
+        """How many days late something is, counted from the open day it was due."""
+        return max((self.day - self.rules.on_or_after(date.fromisoformat(due_on))).days, 0) if due_on <= self.late_until else 0
 
     def of_task(self) -> Statement:
         """The condition that it is this person's, or nobody's and of a customer of theirs."""
@@ -93,13 +109,6 @@ class Found:
     more: "list[Found]" = field(default_factory=list)
 
 
-class Part(NamedTuple):
-    """The first rows of one kind, and how many there are of it in all."""
-
-    rows: list[Found]
-    total: int
-
-
 def found(kind: "Kind", due_on: str, who: Sequence[Any], facts: dict[str, Any], **more: Any) -> Found:
     """One of them, from the columns of `WHO`."""
     customer, name, title, phone, last_text, last_on, listed = who
@@ -107,15 +116,33 @@ def found(kind: "Kind", due_on: str, who: Sequence[Any], facts: dict[str, Any], 
     return Found(key, kind, due_on, customer, name, title, phone, last_text, last_on, bool(listed), facts, **more)
 
 
-def tasks(asked: Asked, most: int) -> list[Found]:
-    """What was promised and is due: as many of before as of today itself, the longest due first."""
+def timed(asked: Asked, most: int) -> list[int]:
+    """Who was promised an hour of the day: customers, and below 0 the shop's own reminders; the first hour first."""
+    return _heads(asked, "AND t.due_on > ? AND t.due_time IS NOT NULL", "t.due_time, t.id", most)
+
+
+def due(asked: Asked, most: int) -> list[int]:
+    """Who was promised something that is due and not late, as `timed` names them."""
+    return _heads(asked, "AND t.due_on > ?", "t.due_on, t.id", most)
+
+
+def late(asked: Asked, most: int) -> list[int]:
+    """Who was promised something that is late, the latest day first: what was promised yesterday is still worth a call."""
+    return _heads(asked, "AND t.due_on <= ?", "t.due_on DESC, t.id DESC", most)
+
+
+def _heads(asked: Asked, which: str, order: str, most: int) -> list[int]:
+    mine, who = asked.of_task()
+    sql = f"{_HEADS} {which}{mine} ORDER BY {order} LIMIT ?"
+    return [one for (one,) in read(sql, asked.today, asked.late_until, *who, most)]
+
+
+def tasks(asked: Asked, of: Sequence[int]) -> list[Found]:
+    """What was promised to these and is due, the longest due first."""
     mine, who = asked.of_task()
     columns = f"SELECT t.id, t.title, t.due_on, t.due_time, t.first_due_on, t.staff, {WHO}"
-    order = "ORDER BY t.due_on, coalesce(t.due_time, '99'), t.id LIMIT ?"
-    before = (asked.day - timedelta(days=1)).isoformat()
-    late = read(f"{columns} {_TASKS} {mine} {order}", before, *who, most)
-    due = read(f"{columns} {_TASKS} AND t.due_on = ? {mine} {order}", asked.today, asked.today, *who, most)
-    return [_task(*row) for row in (*late, *due)]
+    order = f"AND {_WHO} IN {_OF} ORDER BY t.due_on, coalesce(t.due_time, '99'), t.id"
+    return [_task(*row) for row in read(f"{columns} {_TASKS} {mine} {order}", asked.today, *who, json.dumps(list(of)))]
 
 
 def _task(task: int, title: str, due_on: str, due_time: str | None, first: str | None, staff: str, *who: Any) -> Found:
@@ -127,55 +154,61 @@ def _task(task: int, title: str, due_on: str, due_time: str | None, first: str |
 
 def touches(asked: Asked, most: int) -> list[Found]:
     """Who is to be kept in touch with, and was promised nothing."""
-    mine, who = asked.of_customer()
-    sql = f"SELECT f.keep_in_touch_on, c.contact_interval, {WHO} {_TOUCHES} {mine} ORDER BY f.keep_in_touch_on LIMIT ?"
-    rows = read(sql, asked.today, asked.today, asked.today, *who, most)
-    return [found("touch", due_on, one, {"days": days}) for due_on, days, *one in rows]
+    statement, parameters = _due_touches(asked)
+    sql = f"SELECT f.keep_in_touch_on, c.contact_interval, {WHO} {statement} ORDER BY f.keep_in_touch_on LIMIT ?"
+    return [found("touch", due_on, one, {"days": days}) for due_on, days, *one in read(sql, *parameters, most)]
 
 
-def birthdays(asked: Asked, most: int) -> Part:
-    """Whose birthday is near, of the regulars and those who were here in the last months."""
+def birthdays(asked: Asked, most: int, of: Sequence[int] = ()) -> list[Found]:
+    """Whose birthday is near, of the regulars and those who were here in the last months; or only `of` these."""
     statement, parameters = _near_birthdays(asked)
-    columns = f"SELECT count(*) OVER (), f.birthday_on, c.birth_year, c.birth_lunar, {WHO}"
+    if of:
+        statement, parameters = f"{statement} AND f.customer IN {_OF}", [*parameters, json.dumps(list(of))]
+    columns = f"SELECT f.birthday_on, c.birth_year, c.birth_lunar, {WHO}"
     rows = read(f"{columns} {statement} ORDER BY f.birthday_on, f.customer LIMIT ?", *parameters, most)
-    facts = ({"on": row[1], "year": row[2], "is_lunar": row[3]} for row in rows)
-    return Part([found("birthday", asked.today, row[4:], one) for row, one in zip(rows, facts, strict=True)], _count(rows))
+    return [
+        found("birthday", asked.today, who, {"on": on, "year": year, "is_lunar": is_lunar}) for on, year, is_lunar, *who in rows
+    ]
 
 
-def _count(rows: Sequence[Sequence[Any]]) -> int:
-    """How many there are in all, which stands in the first column of each."""
-    return int(rows[0][0]) if rows else 0
+def reviews(asked: Asked, most: int) -> list[Found]:
+    """Who stands on the watch list and is to be looked at again."""
+    statement, parameters = _due_reviews(asked)
+    rows = read(f"SELECT b.reason, {WHO} {statement} ORDER BY b.review_on LIMIT ?", *parameters, most)
+    return [found("review", asked.today, one, {"reason": reason}) for reason, *one in rows]
+
+
+def waiting(asked: Asked) -> int:
+    """How many wait: whoever would have a row, each customer once, and the shop's own reminders."""
+    mine, who = asked.of_task()
+    touch, birthday, review = (made(asked) for made in (_due_touches, _near_birthdays, _due_reviews))
+    each = " UNION ".join(f"SELECT f.customer {statement}" for statement, _parameters in (touch, birthday, review))
+    sql = f"SELECT count(*) FROM (SELECT {_WHO} {_TASKS}{mine} UNION {each})"
+    return int(value(sql, asked.today, *who, *touch[1], *birthday[1], *review[1]))
+
+
+def _due_touches(asked: Asked) -> Statement:
+    mine, who = asked.of_customer()
+    return f"{_TOUCHES}{mine}", [asked.today, asked.today, asked.today, *who]
 
 
 def _near_birthdays(asked: Asked) -> Statement:
     mine, who = asked.of_customer()
+    first = (asked.day - timedelta(days=CAUGHT_UP)).isoformat()
     last = (asked.day + timedelta(days=int(str(options.get("birthday_days"))))).isoformat()
     regular, parameters = regulars(asked.day)
-    return f"{_BIRTHDAYS}{regular}{mine}", [asked.today, last, asked.today, *parameters, *who]
+    return f"{_BIRTHDAYS}{regular}{mine}", [first, last, asked.today, *parameters, *who]
+
+
+def _due_reviews(asked: Asked) -> Statement:
+    mine, who = asked.of_customer()
+    return f"{_REVIEWS}{mine}", [asked.today, *who]
 
 
 def regulars(day: date) -> Statement:
     """The condition that a customer is a regular, or was here in the last months: whose birthday is told."""
     since = months_later(day, -int(str(options.get("active_months")))).isoformat()
     return _REGULAR, [since, json.dumps(options.texts("regular_tags")), since]
-
-
-def reviews(asked: Asked, most: int) -> Part:
-    """Who stands on the watch list and is to be looked at again."""
-    mine, who = asked.of_customer()
-    columns = f"SELECT count(*) OVER (), b.reason, {WHO}"
-    rows = read(f"{columns} {_REVIEWS} {mine} ORDER BY b.review_on LIMIT ?", asked.today, *who, most)
-    return Part([found("review", asked.today, one, {"reason": reason}) for _all, reason, *one in rows], _count(rows))
-
-
-def waiting(asked: Asked) -> int:
-    """How many customers wait for a promise or to be kept in touch with, by the index; and reminders of the shop's own."""
-    mine, who = asked.of_customer()
-    join = " JOIN customer c ON c.id = f.customer" if mine else ""
-    task, whose = asked.of_task()
-    own = f"SELECT count(*) FROM task t LEFT JOIN customer c ON c.id = t.customer WHERE t.done_on IS NULL AND t.due_on <= ?{task}"
-    customers = value(f"SELECT count(*) FROM customer_figures f{join}{_DUE}{mine}", asked.today, *who)
-    return int(customers) + int(value(f"{own} AND t.customer IS NULL", asked.today, *whose))
 
 
 def no_answers(customers: Sequence[int]) -> dict[int, int]:

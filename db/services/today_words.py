@@ -10,12 +10,12 @@ from db.services.today_rows import Found
 from resources.i18n import _, ngettext
 
 _SUGGEST_ANOTHER_WAY: Final = 3  # calls nobody took
-_DAYS_A_WEEK, _DAYS_A_MONTH = 7, 30
+_DAYS_A_MONTH: Final = 30
 
 
-def why(found: Found, today: date, missed: int) -> str:
-    """Every reason in one line: how late, what was promised or is due, what else there is, who did not pick up."""
-    said = [_late(found, today), _reason(found, today), *(_reason(one, today) for one in found.more), _missed(missed)]
+def why(found: Found, today: date, late: int, missed: int) -> str:
+    """Every reason in one line: how many days late, what was promised or is due, what else there is, who did not pick up."""
+    said = [_late(late), _reason(found, today), *(_reason(one, today) for one in found.more), _missed(missed)]
     return _("; ").join(part for part in said if part)
 
 
@@ -26,17 +26,14 @@ def day(iso: str, today: date) -> str:
 
 
 def ago(iso: str, today: date) -> str:
-    """How long nobody talked: 5 天, 6 週, 5 個月."""
+    """How long nobody talked: 32 天, which compares with an interval in days; from two months on 5 個月."""
     days = max((today - date.fromisoformat(iso)).days, 0)
-    if days < 2 * _DAYS_A_WEEK:
-        return ngettext("{count} day", "{count} days", days).format(count=days)
     if days < 2 * _DAYS_A_MONTH:
-        return ngettext("{count} week", "{count} weeks", days // _DAYS_A_WEEK).format(count=days // _DAYS_A_WEEK)
+        return ngettext("{count} day", "{count} days", days).format(count=days)
     return ngettext("{count} month", "{count} months", days // _DAYS_A_MONTH).format(count=days // _DAYS_A_MONTH)
 
 
-def _late(found: Found, today: date) -> str:
-    days = (today - date.fromisoformat(found.due_on)).days
+def _late(days: int) -> str:
     return ngettext("{count} day late", "{count} days late", days).format(count=days) if days > 0 else ""
 
 
@@ -47,7 +44,7 @@ def _reason(found: Found, today: date) -> str:
 def _promised(found: Found, today: date) -> str:
     title = found.facts["title"] if found.kind == "task" else ""
     first = found.facts["first"]
-    put_off = _("put off since {day}").format(day=day(first, today)) if first else ""
+    put_off = _("planned for {day}").format(day=day(first, today)) if first else ""
     return " ".join(part for part in (found.facts["time"], title, f"（{put_off}）" if put_off else "") if part)
 
 
@@ -68,6 +65,8 @@ def _birthday(found: Found, today: date) -> str:
     on = date.fromisoformat(found.facts["on"])
     days = (on - today).days
     lunar = _("lunar birthday") if found.facts["is_lunar"] else _("birthday")
+    if days < 0:
+        return ngettext("{birthday} {count} day ago", "{birthday} {count} days ago", -days).format(birthday=lunar, count=-days)
     if days == 0:
         return _("{birthday} today").format(birthday=lunar)
     if days == 1:

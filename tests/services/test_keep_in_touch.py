@@ -133,7 +133,7 @@ def test_another_day_moves_the_birthdays_that_are_over_and_finds_those_never_wor
     one = customers.add(CustomerForm(name="甲", birthday=PartialDate(None, 11, 21)))
     two = customers.add(CustomerForm(name="乙", birthday=PartialDate(None, 12, 1)))
     run("UPDATE customer_figures SET birthday_on = NULL WHERE customer = ?", two)
-    clock.fix(datetime(2026, 11, 22, 2, tzinfo=UTC))
+    clock.fix(datetime(2026, 11, 25, 2, tzinfo=UTC))
     assert coming.refresh_birthdays(silent) == 2
     assert (_days(one)[2], _days(two)[2]) == ("2027-11-21", "2026-12-01")
     assert coming.refresh_birthdays(silent) == 0

@@ -96,7 +96,7 @@ def test_why_in_words() -> None:
     keep_in_touch.put([one], 30)
     row = _only()
     assert (row.why, row.last_text, row.phone) == (
-        "逾期 3 天。每 30 天聯絡一次，4 週沒聯絡",
+        "逾期 3 天。每 30 天聯絡一次，33 天沒聯絡",
         "想換恆溫龍頭，嫌貴",
         "0912-345-000",
     )
@@ -104,7 +104,7 @@ def test_why_in_words() -> None:
     assert _only().why == "14:30 送型錄"
     tasks.put_off([task], "2026-11-23")
     _go_to(23)
-    assert _only().why == "14:30 送型錄 （11/21 改到今天）"
+    assert _only().why == "14:30 送型錄 （原定 11/21）"
 
 
 def test_a_customer_stands_there_once_with_every_reason() -> None:
