@@ -9,13 +9,12 @@ from db.core.errors import InputError
 from db.core.progress import Progress, silent
 from db.services import customer_sheet, customers, lists, matching_keys, sheet_changes, sheet_marks
 from db.services.customer_form import CustomerForm
-from db.services.customer_sheet import NUMBER, SheetField
+from db.services.customer_sheet import SheetField
 from db.services.lists import ListQuery
 from db.services.sheet_marks import mark, said
 from importers.child import Child
 from importers.messages import Opened, Rows, Whole
 from importers.values import Cell, Source
-from resources import i18n
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -91,8 +90,7 @@ class _Sheet:
 
 def numbered(headers: Iterable[str]) -> bool:
     """Whether a list has the column of our numbers."""
-    ours = {NUMBER, _(NUMBER), i18n.written(NUMBER)}
-    return any(header in ours for header in headers)
+    return any(map(customer_sheet.is_number, headers))
 
 
 def disregard(survey: "FileSurvey") -> None:
@@ -105,7 +103,7 @@ def disregard(survey: "FileSurvey") -> None:
 
 def _forget_numbers(table: "TableChoice") -> None:
     for guess in table.guesses:
-        if numbered([guess.header]):
+        if numbered([guess.header]) or guess.header == sheet_marks.SHEET:
             guess.field = guess.own_title = None
 
 
@@ -144,6 +142,9 @@ def _sheet(first: Rows, head: int, whole: list[list[Cell]], marks: dict[str, fro
             at[place] = fields[key]
     number_at = next(place for place, one in at.items() if one.key == "number")
     rows = [(first.first_row + place, row) for place, row in enumerate(whole) if place > head and any(map(said, row))]
+    if sheet_marks.SHEET in first.rows[head]:  # of an address book: every card has its own
+        marks_at = first.rows[head].index(sheet_marks.SHEET)
+        marks = {said(row[number_at]): sheet_marks.unpacked(said(row[marks_at])) for _row, row in rows}
     return _Sheet(first.sheet, first.first_row + head, at, number_at, rows, marks)
 
 

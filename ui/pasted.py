@@ -1,9 +1,15 @@
 """What was dropped on the window or pasted into it: files, or a table's cells."""
 
+import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QMimeData
+
+# A cell in quotation marks may hold tabs and lines; a mark that is not closed before the next cell is only a letter.
+_CELL: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)|([^\t\n]*)')
 
 
 def files(data: QMimeData) -> list[Path]:
@@ -18,8 +24,22 @@ def files(data: QMimeData) -> list[Path]:
 
 def cells(text: str) -> str:
     """The clipboard's text if it is a table (two lines at least, or tabs between cells), else nothing."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return text if len(lines) > 1 or (lines and "\t" in lines[0]) else ""
+    lines = list(islice((row for row in rows(text) if any(cell.strip() for cell in row)), 2))
+    return text if len(lines) > 1 or (lines and len(lines[0]) > 1) else ""
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """The cells of a copied table row by row, as spreadsheets write it: tabs, lines, quotation marks where a cell holds those."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    at, row = 0, list[str]()
+    while found := _CELL.match(text, at):
+        row.append(found[2] if found[1] is None else found[1].replace('""', '"'))
+        at = found.end() + 1
+        if text[found.end() : at] != "\t":
+            yield row
+            row = []
+        if at > len(text):
+            return
 
 
 def may_bring(data: QMimeData) -> bool:

@@ -111,6 +111,11 @@ def titles() -> dict[str, str]:
     return found
 
 
+def is_number(title: str) -> bool:
+    """Whether a column of this title holds our numbers, in any language it may have been written in."""
+    return title.strip() in {NUMBER, _(NUMBER), i18n.written(NUMBER)}
+
+
 def rows(ids: Sequence[int], columns: Sequence[SheetField]) -> Iterator[tuple[int, list[Value]]]:
     """Each customer's id and cells, in the order of `ids`; those that are gone are left out."""
     getters = [_getter(one.key, one.kind) for one in columns]

@@ -198,6 +198,12 @@ def has_code(code: str, besides: int) -> bool:
     return bool(rows("SELECT 1 FROM customer WHERE code = ? AND id <> ?", code, besides))
 
 
+def with_code(code: str) -> int | None:
+    """The customer who has this code, put away or not."""
+    found = rows("SELECT id FROM customer WHERE code IN (?1, upper(?1)) AND code <> '' AND merged_into IS NULL", code.strip())
+    return found[0][0] if len(found) == 1 else None
+
+
 def extra_with(customer: int, own: dict[str, Any]) -> str:
     """A customer's own fields with these values put in, as stored."""
     ((extra,),) = rows("SELECT extra FROM customer WHERE id = ?", customer)

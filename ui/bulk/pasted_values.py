@@ -1,20 +1,21 @@
 """Cells copied in Excel as values for customers: one column over the chosen rows, or a table whose head names the fields."""
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from db.core.errors import InputError
 from db.core.values.text import normal
-from db.services import bulk_edit, callers
+from db.services import bulk_edit, callers, customer_sheet, lists, matching_keys, sheet_marks
 from resources.i18n import _, ngettext
+from ui import pasted
 
-_KEYS: Final = ("熟客簿編號", "編號", "客戶編號", "代碼", "code")  # heads of the column that says whose row it is
+_CODES: Final = ("編號", "客戶編號", "代碼", "code")  # heads of the column that says whose row it is
 _PHONES: Final = ("電話", "手機", "phone", "mobile")
-MOST: Final = 2000  # rows; more of them are a list to import
+MOST: Final = 2000  # rows; more of them are a list to import, and one value for more customers is a field of theirs changed
 
+Owner = Callable[[str], int | None]  # the customer a cell of the first column means
 Wanted = dict[tuple[int, str], str]  # (customer, field) -> what was typed
 
 
@@ -27,8 +28,8 @@ class Pasted:
 
 
 def cells(text: str) -> list[list[str]]:
-    """The cells of the clipboard; blank lines at the end are none."""
-    rows = [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter="\t")]
+    """The cells of the clipboard, no more rows than tell that they are too many; blank lines at the end are none."""
+    rows = [[_plain(cell) for cell in row] for row in islice(pasted.rows(text), MOST + 2)]
     while rows and not any(rows[-1]):
         rows.pop()
     return rows
@@ -40,12 +41,18 @@ def _plain(cell: str) -> str:
 
 
 def fits_rows(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether it is one column of values."""
-    return bool(rows) and all(len(row) == 1 for row in rows)
+    """Whether it is one column of values, not too many of them."""
+    return 0 < len(rows) <= MOST + 1 and all(len(row) == 1 for row in rows)
 
 
 def for_rows(rows: Sequence[Sequence[str]], chosen: Sequence[int], field: str) -> Pasted:
-    """One value for every chosen row, or the same for all of them. InputError: as many values as rows are needed."""
+    """One value for every chosen row, or the same for all of them.
+
+    InputError: as many values as rows are needed, and no more than MOST.
+    """
+    if len(chosen) > MOST:
+        words = _("At most {count} customers can be pasted over at once. “Change a field…” sets one value for all of them.")
+        raise InputError(words.format(count=f"{MOST:,}"))
     values = [row[0] for row in rows]
     label = bulk_edit.field(field).label
     if len(values) == len(chosen) + 1 and normal(values[0]) == normal(label):
@@ -61,19 +68,20 @@ def for_rows(rows: Sequence[Sequence[str]], chosen: Sequence[int], field: str) -
 
 def names_fields(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row is a head that says whose row it is and names a field that can be set, and nothing else."""
-    if not 2 <= len(rows) <= MOST:
+    if not 2 <= len(rows) <= MOST + 1:
         return False
     key, fields = _head(rows[0])
-    return key >= 0 and bool(fields) and len(fields) + 1 == len(rows[0])
+    return _reader(rows[0][key]) is not None and bool(fields) and len(fields) + 1 == len(rows[0])
 
 
 def for_head(rows: Sequence[Sequence[str]]) -> Pasted:
-    """Each row to the customer its number or phone says."""
+    """Each row to the customer its number, code or phone says."""
     key, fields = _head(rows[0])
+    owner_of = _reader(rows[0][key])
     wanted: Wanted = {}
     unknown: list[str] = []
     for row in rows[1:]:
-        owner = _owner(row[key]) if key < len(row) and row[key] else None
+        owner = owner_of(row[key]) if owner_of and key < len(row) and row[key] else None
         if owner is None:
             unknown.append(" ".join(row)[:40])
         else:
@@ -82,15 +90,28 @@ def for_head(rows: Sequence[Sequence[str]]) -> Pasted:
 
 
 def _head(head: Sequence[str]) -> tuple[int, Mapping[int, str]]:
-    """The place of the column that says whose row it is (-1: none), and the field of each other column by its place."""
+    """The place of the column that says whose row it is (the first where none does), and each other one's field by its place."""
     known = {normal(one.label): one.key for one in bulk_edit.fields()}
-    key = next((at for at, cell in enumerate(head) if normal(cell) in map(normal, (*_KEYS, *_PHONES))), -1)
+    key = next((at for at, cell in enumerate(head) if _reader(cell)), 0)
     return key, {at: known[normal(cell)] for at, cell in enumerate(head) if at != key and normal(cell) in known}
 
 
-def _owner(text: str) -> int | None:
-    """The one customer of this code or phone."""
-    found = callers.of_code(text)
-    if found is None and len(numbers := callers.of_number(text)) == 1:
-        return numbers[0]
-    return found
+def _reader(title: str) -> Owner | None:
+    """How a column of this title says whose row it is; None: it does not."""
+    if customer_sheet.is_number(title):
+        return _of_number
+    if normal(title) in map(normal, _CODES):
+        return matching_keys.with_code
+    return _of_phone if normal(title) in map(normal, _PHONES) else None
+
+
+def _of_number(text: str) -> int | None:
+    """By our own number, as in a sheet that comes back."""
+    found = sheet_marks.customer_of(text, sheet_marks.shop())
+    return found if found is not None and lists.brief([found]) else None
+
+
+def _of_phone(text: str) -> int | None:
+    """The one customer of this phone."""
+    found = callers.of_number(text)
+    return found[0] if len(found) == 1 else None

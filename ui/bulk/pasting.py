@@ -14,7 +14,7 @@ from db.services.bulk_edit import Change, Value
 from resources.i18n import _, ngettext
 from ui.bulk import pasted_values
 from ui.bulk.pasted_values import Pasted
-from ui.kit import counter, theme
+from ui.kit import counter, jobs, theme
 from ui.kit.card import column, row
 from ui.kit.keys import once
 from ui.kit.labels import button, name_label, plain_label, set_button_text, set_text
@@ -52,6 +52,7 @@ class PasteDialog(QDialog):
         self._read, self._write = read, write
         self._labels = {one.key: one.label for one in bulk_edit.fields()}
         self.changes: list[Change] = []
+        self._asked = 0  # how often was read: an answer of before is nobody's
         layout = column(self, margin=18, spacing=10)
         self.into = self._choice(into)
         if into:
@@ -95,15 +96,35 @@ class PasteDialog(QDialog):
         return made
 
     def _look(self) -> None:
-        """Read what it would change; a value that fits nowhere is said, and nothing can be written."""
-        self.changes, told, problem = [], "", ""
-        try:
-            pasted = self._read(str(self.into.currentData()))
-            self.changes = bulk_edit.changes(pasted.wanted)
-        except UserError as error:
-            problem = error.sentence
-        else:
-            told = self._told(pasted)
+        """Read on the worker what it would change; nothing can be written before."""
+        self._asked += 1
+        asked, read, into = self._asked, self._read, str(self.into.currentData())
+        self.yes.setEnabled(False)
+
+        def work(_progress: object) -> tuple[Pasted, list[Change]]:
+            pasted = read(into)
+            return pasted, bulk_edit.changes(pasted.wanted)
+
+        def then(found: tuple[Pasted, list[Change]]) -> None:
+            if asked == self._asked:
+                self._show(found[1], self._told(*found))
+
+        def failed(error: Exception) -> None:
+            """A value that fits nowhere is said, and nothing can be written."""
+            if not isinstance(error, UserError):
+                raise error
+            if asked == self._asked:
+                self._show([], problem=error.sentence)
+
+        jobs.start(work, then, failed, quiet=True)
+
+    def done(self, result: int) -> None:
+        """Closed: what is still being read is nobody's."""
+        self._asked += 1
+        super().done(result)
+
+    def _show(self, changes: list[Change], told: str = "", problem: str = "") -> None:
+        self.changes = changes
         set_text(self.told, told)
         set_text(self.problem, problem)
         self.problem.setVisible(bool(problem))
@@ -112,11 +133,10 @@ class PasteDialog(QDialog):
         self.yes.setEnabled(bool(self.changes))
         self._fill()
 
-    def _told(self, pasted: Pasted) -> str:
-        same = len(pasted.wanted) - len(self.changes)
-        parts = [
-            ngettext("{count} value changes", "{count} values change", len(self.changes)).format(count=f"{len(self.changes):,}")
-        ]
+    @staticmethod
+    def _told(pasted: Pasted, changes: Sequence[Change]) -> str:
+        same = len(pasted.wanted) - len(changes)
+        parts = [ngettext("{count} value changes", "{count} values change", len(changes)).format(count=f"{len(changes):,}")]
         if same:
             parts.append(ngettext("{count} stays as it is", "{count} stay as they are", same).format(count=f"{same:,}"))
         if pasted.unknown:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from db.services import customers, keep_in_touch, lists, own_fields, segments, tags, tasks
 from db.services.customer_form import CustomerForm, PointForm
+from db.services.sheet_marks import number_of, shop
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
+from ui.bulk import pasted_values
 from ui.bulk.pasting import PasteDialog
 from ui.merging.merge_dialog import MergeDialog
 from ui.pages.customers.presenter import FIRST
@@ -196,6 +198,7 @@ def test_one_column_from_excel_over_the_chosen_rows(screen: Customers, window: W
     chosen = list(screen.page.view.chosen())
     dialog = _paste(window, "負責店員\n阿德\n小玲\n")
     dialog.into.setCurrentIndex(dialog.into.findData("staff"))
+    window.settle()
     assert dialog.told.text() == "會改 2 個值"
     assert [dialog.table.item(0, at).text() for at in (1, 2, 3)] == ["負責店員", "—", "阿德"]
     dialog.yes.click()
@@ -214,6 +217,7 @@ def test_too_few_cells_are_said_and_nothing_can_be_written(screen: Customers, wi
     dialog.reject()
     dialog = _paste(window, "阿德")
     dialog.into.setCurrentIndex(dialog.into.findData("staff"))
+    window.settle()
     assert len(dialog.changes) == 3
     dialog.reject()
     assert customers.form(people[0]).staff == ""
@@ -222,13 +226,62 @@ def test_too_few_cells_are_said_and_nothing_can_be_written(screen: Customers, wi
 def test_a_head_says_whose_rows_they_are(screen: Customers, window: Window, people: list[int]) -> None:
     customers.change(people[1], CustomerForm(name="陳美惠", code="A-7", staff="阿德"))
     screen.choose("林志明")
-    dialog = _paste(window, "熟客簿編號\t負責店員\t來源\nA-7\t阿德\t路過\nB-9\t小玲\t路過\n")
+    dialog = _paste(window, "編號\t負責店員\t來源\nA-7\t阿德\t路過\nB-9\t小玲\t路過\n")
     assert [(change.customer, change.field, change.after) for change in dialog.changes] == [(people[1], "source", "路過")]
     assert "B-9" in dialog.told.text()
     dialog.reject()
     dialog = _paste(window, "電話\t負責店員\n0912-000-003\t小玲\n")
     assert [change.customer for change in dialog.changes] == [people[3]]
     dialog.reject()
+
+
+def test_our_own_number_is_nobodys_code(screen: Customers, window: Window, people: list[int]) -> None:
+    ours = number_of(people[1], shop())
+    customers.change(people[0], CustomerForm(name="王小明", code=str(people[1])))
+    customers.change(people[2], CustomerForm(name="林志明", code=ours))
+    dialog = _paste(window, f"熟客簿編號\t來源\n{ours}\t路過\n{people[1]}\t網路\n{people[1]}-ZZZZ\t網路\n")
+    assert [(change.customer, change.after) for change in dialog.changes] == [(people[1], "路過")]
+    assert "有 2 列" in dialog.told.text()
+    dialog.reject()
+
+
+def test_a_code_is_the_customers_and_no_value_of_their_fields(screen: Customers, window: Window, people: list[int]) -> None:
+    points = f"f{own_fields.add('點數', 'number')}"
+    customers.change(people[1], CustomerForm(name="陳美惠", own={points: 12}))
+    dialog = _paste(window, "編號\t來源\n12\t路過\n")
+    assert (dialog.changes, dialog.yes.isEnabled()) == ([], False)
+    dialog.reject()
+
+
+def test_more_than_can_be_pasted_over_is_said(shop: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pasted_values, "MOST", 3)
+    for at in range(4):
+        customers.add(CustomerForm(name=f"客人{at}"))
+    screen = Customers(Window(answers))
+    screen.page.view.selectAll()
+    dialog = _paste(screen.window, "阿德")
+    assert "一次最多貼到 3 位客戶" in dialog.problem.text()
+    assert not dialog.yes.isEnabled()
+    dialog.reject()
+    QApplication.clipboard().setText("一\n二\n三\n四\n五")
+    screen.window.choose("編輯", "貼上（也可以貼 Excel 名單）")
+    assert screen.window.window.key == "importing"
+
+
+def test_a_long_text_and_odd_ends_of_lines_are_cells_too(screen: Customers, window: Window, people: list[int]) -> None:
+    screen.choose("王小明")
+    dialog = _paste(window, "甲" * 140_000)
+    dialog.into.setCurrentIndex(dialog.into.findData("note"))
+    window.settle()
+    assert [len(str(change.after)) for change in dialog.changes] == [140_000]
+    dialog.reject()
+    screen.choose("王小明", "陳美惠", "林志明")
+    for copied in ("甲\r乙\r丙", '"大王\n二\n三', '"甲\n乙"\r\n丙\r\n"丁 ""大王"""\r\n'):
+        dialog = _paste(window, copied)
+        dialog.into.setCurrentIndex(dialog.into.findData("category"))
+        window.settle()
+        assert len(dialog.changes) == 3, dialog.problem.text()
+        dialog.reject()
 
 
 def test_a_scanned_code_opens_its_card_and_an_unknown_one_begins_a_new(
