@@ -12,6 +12,7 @@ from tests.bench.measuring import Row, alternate, in_process, row, seconds
 IDS = ("page", "memory")
 _LONG = 1_000_000
 _JUMPS = 40
+_SHOWN = ("name", "phone", "last_contact", "next_contact", "tags")  # as the page shows it at first
 
 
 def rows() -> Iterator[Row]:
@@ -27,7 +28,7 @@ def rows() -> Iterator[Row]:
         )
         what = f"any 100 rows of a list of {_LONG:,}, against the same rows by bare id IN (...)"
         both = alternate(
-            lambda: seconds(lambda: [lists.rows(block) for block in blocks]),
+            lambda: seconds(lambda: [lists.rows(block, _SHOWN) for block in blocks]),
             lambda: seconds(lambda: [read(bare.format(",".join(map(str, block)))) for block in blocks]),
             runs=5,
         )
