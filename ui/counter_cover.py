@@ -42,7 +42,7 @@ class Cover(QFrame):
 
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
-        self._before = dialog.focusWidget()
+        self._dialog, self._before = dialog, dialog.focusWidget()
         self.setProperty("ground", "paper")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         body = column(self, margin=24)
@@ -67,7 +67,7 @@ class Cover(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The dialog's new size."""
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._dialog.rect())
         return False
 
     def focusNextPrevChild(self, _next: bool) -> bool:

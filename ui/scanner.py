@@ -53,8 +53,10 @@ class Scanner(QObject):
     def _hear(self, event: QKeyEvent) -> None:
         is_fast = event.timestamp() - self._last <= _FAST
         self._last = event.timestamp()
+        if not is_fast:  # also Shift begins anew: it comes before a capital letter
+            self._code = ""
         if event.key() in _ENTER:
-            code, self._code = self._code if is_fast else "", ""
+            code, self._code = self._code, ""
             if len(code) >= _SHORTEST and file.is_open():
                 self._waiting.clear()
                 self._give()
@@ -64,9 +66,10 @@ class Scanner(QObject):
         elif _is_sign(event):
             if not is_fast:
                 self._give()
-            self._code = (self._code if is_fast else "") + event.text()
+            self._code += event.text()
             self._watch(self._window.focusWidget() or self._window)
         elif event.key() not in _SILENT:
+            self._code = ""
             self._give()
 
     def _watch(self, at: QWidget) -> None:
@@ -99,4 +102,6 @@ class Scanner(QObject):
 
 
 def _is_sign(event: QKeyEvent) -> bool:
-    return bool(event.text().strip()) and not event.isAutoRepeat() and not event.modifiers() & ~_PLAIN
+    """A letter or digit a hand or a scanner types; Esc and Ctrl+1 are none."""
+    text = event.text()
+    return bool(text.strip()) and text.isprintable() and not event.isAutoRepeat() and not event.modifiers() & ~_PLAIN

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from db.services import blacklist, customers, interactions, own_fields, tasks
@@ -137,6 +138,16 @@ def test_asked_for_from_the_menu_while_it_is_open_there_is_one_and_escape_closes
     assert QApplication.focusWidget() is before
 
 
+def test_a_copied_phone_is_lent_to_the_clipboard(meihui: int, screen: PaletteScreen) -> None:
+    lent: list[int] = []
+    clipboard.news.lent.connect(lambda: lent.append(1))
+    screen.open()
+    screen.type("678")
+    screen.press(Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.clipboard().text() == "0912-345-678"
+    assert lent == [1]
+
+
 def test_the_box_it_came_from_is_gone_meanwhile(meihui: int, screen: PaletteScreen) -> None:
     box = QLineEdit(screen.window.window.page)
     box.show()
@@ -242,6 +253,36 @@ def test_a_scanned_code_opens_the_card_from_any_page(meihui: int, screen: Palett
     screen.scan("000123")
     assert not screen.is_open()
     assert screen.window.window.key != "history"
+    assert "陳美惠" in screen.window.texts(screen.window.window.page)
+
+
+@pytest.mark.parametrize("earlier", ["1", "Escape", "Ctrl+3"])
+def test_keys_of_a_while_ago_are_no_part_of_a_code(
+    meihui: int, screen: PaletteScreen, monkeypatch: pytest.MonkeyPatch, earlier: str
+) -> None:
+    monkeypatch.setattr(scanner, "_FAST", 1_500)
+    monkeypatch.setattr(scanner, "_WAIT", 10_000)
+    screen.window.window.listen()
+    screen.window.window.go("history")
+    handle = screen.window.window.windowHandle()
+    QTest.keySequence(handle, QKeySequence(earlier))
+    screen.window.settle(1.7)
+    QTest.keyPress(handle, Qt.Key.Key_Shift)
+    QTest.keyClick(handle, "C", Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyRelease(handle, Qt.Key.Key_Shift)
+    screen.scan("-00231")
+    assert not screen.is_open()
+    assert "陳美惠" in screen.window.texts(screen.window.window.page)
+
+
+@pytest.mark.usefixtures("_patient")
+@pytest.mark.parametrize("key", ["Escape", "Ctrl+3"])
+def test_keys_that_write_nothing_are_no_part_of_a_code(meihui: int, screen: PaletteScreen, key: str) -> None:
+    screen.window.window.listen()
+    screen.window.window.go("history")
+    QTest.keySequence(screen.window.window.windowHandle(), QKeySequence(key))
+    screen.scan("000123")
+    assert not screen.is_open()
     assert "陳美惠" in screen.window.texts(screen.window.window.page)
 
 
