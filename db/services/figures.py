@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any, Final
 
-from db.core import derived, search, tally
+from db.core import clock, derived, search, tally
 from db.core.among import among
 from db.core.audited import BY_NAME
 from db.core.connection import rows as read
@@ -33,8 +33,8 @@ _PHONES: Final = (
 _TALKS: Final = (
     "SELECT customer, happened_on, channel, substr(text, 1, 200),"
     " max(happened_on || coalesce(happened_time, '') || printf('%015d', id)) FROM interaction"
-    f" WHERE {{which}} AND happened_on IS NOT NULL AND outcome <> '{NO_ANSWER}' GROUP BY customer"
-)
+    f" WHERE {{which}} AND happened_on <= '{{today}}' AND outcome <> '{NO_ANSWER}' GROUP BY customer"
+)  # what is written down for a day to come is no contact yet
 _FIRST: Final = f"min(((1 - is_primary) << 56) + {_PLACE})"
 _CITIES: Final = f"SELECT customer, city, {_FIRST} FROM address WHERE {{which}} GROUP BY customer"
 _TAGS: Final = "SELECT customer, group_concat(tag) FROM customer_tag WHERE {which} GROUP BY customer"
@@ -59,11 +59,14 @@ _TOUCHED: Final = (
 _TIMED: Final = (  # of these tags hangs when somebody is called
     "SELECT DISTINCT h.customer FROM change h LEFT JOIN customer_tag w ON w.id = h.row WHERE h.id BETWEEN ? AND ? AND h.tbl = ?"
     " AND EXISTS (SELECT 1 FROM tag WHERE contact_interval IS NOT NULL)"  # asked once, before the lines are read
-    " AND coalesce(w.tag, h.before ->> '$.tag') IN (SELECT id FROM tag WHERE contact_interval IS NOT NULL)"
+    " AND EXISTS (SELECT 1 FROM tag WHERE id IN (w.tag, h.before ->> '$.tag') AND contact_interval IS NOT NULL)"
 )
-_RETIMED: Final = (  # a tag's own interval was changed
-    "SELECT customer FROM customer_tag WHERE tag IN (SELECT row FROM change WHERE id BETWEEN ? AND ? AND tbl = ?"
+_RETIMED: Final = (  # a tag's own interval was changed, or went with the tag
+    "SELECT customer FROM customer_tag WHERE tag IN (SELECT row FROM change WHERE id BETWEEN ?1 AND ?2 AND tbl = ?3"
     " AND json_type(coalesce(after, before), '$.contact_interval') IS NOT NULL)"
+    " UNION SELECT customer FROM change WHERE id BETWEEN ?1 AND ?2 AND tbl"
+    f" = {BY_NAME['customer_tag'].number} AND before ->> '$.tag' IN (SELECT row FROM change WHERE id BETWEEN ?1 AND ?2"
+    " AND tbl = ?3 AND op = 'D' AND json_extract(before, '$.contact_interval') IS NOT NULL)"
 )
 _TIMED_BY_TAG: Final = (
     "SELECT w.customer FROM customer_tag w JOIN tag t ON t.id = w.tag WHERE t.contact_interval IS NOT NULL AND w.customer = c.id"
@@ -154,7 +157,7 @@ def _order() -> names.Order:
 def _by_customer(sql: str, wanted: Collection[int]) -> dict[int, tuple[Any, ...]]:
     """The rest of the row by customer."""
     which, parameters = among("id" if sql is _CUSTOMERS else "customer", wanted)
-    found = {row[0]: row[1:] for row in read(sql.format(which=which), *parameters)}
+    found = {row[0]: row[1:] for row in read(sql.format(which=which, today=clock.today().isoformat()), *parameters)}
     tally.passed(len(wanted) * _LOOKED_UP)
     return found
 

@@ -24,20 +24,26 @@ READY: Final[tuple[tuple[int | None, str], ...]] = (
     (AS_TAGGED, N_("As their tags say")),
 )
 LONGEST: Final = 3650  # days
-_PUT: Final = (  # who was never talked to is counted from today on
-    "UPDATE customer SET contact_interval = ?, contact_start = CASE WHEN contact_start IS NOT NULL OR ? OR EXISTS"
+_PUT: Final = (  # who never talked nor bought is counted from today on
+    "UPDATE customer SET contact_interval = ?1, contact_start = CASE WHEN contact_start IS NOT NULL OR ?2 OR EXISTS"
     " (SELECT 1 FROM customer_figures f WHERE f.customer = customer.id AND f.last_contact_on IS NOT NULL)"
-    " THEN contact_start ELSE ? END, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
-    " WHERE id IN (SELECT value FROM json_each(?)) AND contact_interval IS NOT ?"
+    " OR EXISTS (SELECT 1 FROM sale s WHERE s.customer = customer.id AND s.happened_on <= ?3)"
+    " THEN contact_start ELSE ?3 END, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+    " WHERE id IN (SELECT value FROM json_each(?4)) AND contact_interval IS NOT ?1"
 )
 
 
 def put(who: Selection | Iterable[int] | int, days: int | None) -> int:
     """Talk to these customers every so many days (NEVER, OWN_RHYTHM, or AS_TAGGED); how many had it otherwise. One unit."""
+    check(days)
+    with unit("customers.keep_in_touch"):
+        return run(_PUT, days, not days, clock.today().isoformat(), selected(who).as_json())
+
+
+def check(days: int | None) -> None:
+    """InputError: this is no interval of a customer or a tag."""
     if days is not None and not OWN_RHYTHM <= days <= LONGEST:
         raise InputError(_("Please write a number of days up to {most}.").format(most=f"{LONGEST:,}"))
-    with unit("customers.keep_in_touch"):
-        return run(_PUT, days, not days, clock.today().isoformat(), selected(who).as_json(), days)
 
 
 def words(days: int | None) -> str:

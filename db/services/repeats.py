@@ -29,12 +29,14 @@ def plain(repeat: str) -> str:
     return repeat.partition("@")[0]
 
 
-def following(repeat: str, planned: date, after: date) -> date:
-    """The first day of a repeat counted from the planned one that lies after this day."""
+def following(repeat: str, planned: date, after: date) -> date | None:
+    """The first day of a repeat counted from the planned one that lies after this day; None: the calendar ends before."""
     found = _SHAPE.fullmatch(repeat)
     if found is None:
         raise ValueError(repeat)
     count, unit, of_month = int(found[1]), found[2], int(found[3] or 0)
+    if after.year + count > date.max.year:
+        return None
     if unit in _DAYS:
         step = count * _DAYS[unit]
         return planned + timedelta(days=step * max((after - planned).days // step + 1, 1))

@@ -11,7 +11,7 @@ from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
 from db.models import Tag
-from db.services import tag_lists
+from db.services import keep_in_touch, tag_lists
 from db.services.lists import Selection, selected
 from resources.i18n import _
 
@@ -65,7 +65,7 @@ def change(tag: int, name: str, colour: str, group: str, **more: Any) -> None:
     """Rename, recolour or regroup a tag; its customers keep it. `more`: contact_interval, rule."""
     with unit("tags.change"):
         row = _row(tag)
-        values = {"name": free_name(name, tag), "colour": colour, "group_name": clean_text(group).strip(), **more}
+        values = {"name": free_name(name, tag), "colour": colour, "group_name": clean_text(group).strip(), **_checked(tag, more)}
         differing = {key: new for key, new in values.items() if getattr(row, key) != new}
         if differing:
             Tag.update(differing).where(Tag.id == tag).execute()
@@ -170,7 +170,7 @@ def insert(name: str, colour: str = "grey", group: str = "", **more: Any) -> int
     """Write a new tag after the others, within the unit that is open."""
     position = value("SELECT coalesce(max(position), 0) + 1 FROM tag")
     free, tidy = free_name(name, None), clean_text(group).strip()
-    row = Tag.create(name=free, colour=colour, group_name=tidy, position=position, **more)
+    row = Tag.create(name=free, colour=colour, group_name=tidy, position=position, **_checked(None, more))
     return int(row.id)
 
 
@@ -178,11 +178,19 @@ def free_name(name: str, tag: int | None) -> str:
     """The name as a tag (None: a new one) keeps it. InputError: it is empty or taken by another."""
     tidy = one_line(clean_text(name))
     if not tidy:
-        raise InputError(_("A tag needs a name."))
+        raise InputError(_("A tag needs a name."), field="name")
     taken = value("SELECT id FROM tag WHERE name = ?", tidy)
     if taken is not None and taken != tag:
-        raise InputError(_("There is already a tag “{name}”.").format(name=tidy))
+        raise InputError(_("There is already a tag “{name}”.").format(name=tidy), field="name")
     return tidy
+
+
+def _checked(tag: int | None, more: dict[str, Any]) -> dict[str, Any]:
+    """The further columns as they are kept."""
+    from db.services import tag_rules
+
+    keep_in_touch.check(more.get("contact_interval"))
+    return {key: tag_rules.checked(tag, value) if key == "rule" else value for key, value in more.items()}
 
 
 def _put_on(ids: str, tag: int) -> int:

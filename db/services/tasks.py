@@ -1,7 +1,7 @@
 """What is to be done, and when: reminders for a customer or the shop, put off, repeated, done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
 from db.models import Task
 from db.services import customers as people
-from db.services import days, open_days, repeats
+from db.services import days, open_days, repeats, seen
 from db.services.lists import Selection, selected
 from resources.i18n import _
 
@@ -37,6 +37,7 @@ class TaskForm:
     due_time: str = ""  # HH:MM
     repeat: str = ""
     staff: str = ""
+    seen: str = ""  # the reminder as this form read it; a save over something newer is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class TaskRow:
     interaction: int | None
     done_on: str | None
     done_by: str
+
+    @property
+    def seen(self) -> str:
+        """What a form that read this gives back when it is saved."""
+        return seen.mark(astuple(replace(self, name="", phone="")))
 
 
 def add(filled: TaskForm, customers: Iterable[int] = ()) -> list[int]:
@@ -97,10 +103,12 @@ def insert(
 
 
 def change(task: int, filled: TaskForm) -> None:
-    """Correct a reminder."""
+    """Correct a reminder. ChangedSinceError: it was changed after the form was read."""
     with unit("tasks.change"):
         row = _row(task)
-        same = repeats.plain(row.repeat) == filled.repeat and row.due_on == days.iso(filled.due_on)
+        sentence = _("This reminder was changed while it was open here. Nothing was overwritten. Open it again and look.")
+        seen.refuse(filled.seen, get(task).seen, sentence)
+        same = repeats.plain(row.repeat) == filled.repeat and row.due_on == days.iso(filled.due_on, "due_on")
         values = _values(filled) | ({"repeat": row.repeat} if same else {})
         update(row, **values)
 
@@ -192,7 +200,7 @@ def _rows(condition: str, order: str, *parameters: object) -> list[TaskRow]:
 
 
 def _values(filled: TaskForm) -> dict[str, Any]:
-    title, due_on = short(filled.title), days.iso(filled.due_on)
+    title, due_on = short(filled.title), days.iso(filled.due_on, "due_on")
     if not title:
         raise InputError(_("Please write what is to be done."), field="title")
     if due_on is None:
@@ -210,6 +218,8 @@ def _repeat(row: Any) -> None:
     """The next one, counted from the day this one was first due; what was missed meanwhile is not made up."""
     planned = date.fromisoformat(row.first_due_on or row.due_on)
     following = repeats.following(row.repeat, planned, max(date.fromisoformat(row.due_on), clock.today()))
+    if following is None:
+        return
     day = open_days.on_or_after(following)
     insert(
         customer=row.customer_id, title=row.title, due_on=day.isoformat(), due_time=row.due_time, repeat=row.repeat,

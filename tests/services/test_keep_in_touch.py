@@ -7,6 +7,7 @@ import pytest
 from db.core import audit, clock
 from db.core.connection import rows, run
 from db.core.errors import InputError
+from db.core.journal import unit
 from db.core.progress import silent
 from db.core.values.dates import PartialDate
 from db.services import coming, customers, figures, interactions, keep_in_touch, lists, sales, settings, tags, tasks
@@ -82,6 +83,7 @@ def test_the_own_rhythm_is_the_median_of_the_gaps() -> None:
     for day in ("2026-08-01", "2026-08-21", "2026-09-10"):
         _talk(one, day)
     assert _days(one)[0] == "2027-01-20"  # 60 days as the shop says, from today on
+    clock.fix(datetime(2026, 12, 2, 2, tzinfo=UTC))
     sales.add(SaleForm(one, happened_on="2026-11-30", lines=[LineForm("龍頭", amount=500)]))
     assert coming.rhythm({one}) == {one: 20}
     assert _days(one)[0] == "2026-12-20"
@@ -97,8 +99,75 @@ def test_the_option_moves_those_in_their_own_rhythm() -> None:
 def test_a_sale_is_a_contact() -> None:
     one = _add()
     keep_in_touch.put([one], 30)
+    clock.fix(datetime(2026, 12, 2, 2, tzinfo=UTC))
     sales.add(SaleForm(one, happened_on="2026-12-01", lines=[LineForm("龍頭", amount=500)]))
     assert _days(one)[0] == "2026-12-31"
+
+
+def test_who_bought_but_never_talked_is_counted_from_the_sale() -> None:
+    one = _add()
+    sales.add(SaleForm(one, happened_on="2025-01-01", lines=[LineForm("龍頭", amount=500)]))
+    keep_in_touch.put([one], 30)
+    assert _days(one)[0] == "2025-01-31"
+
+
+def test_an_interval_goes_with_its_tag() -> None:
+    one, other = _add(), _add("林志明")
+    timed, kept = tags.add("VIP", contact_interval=30), tags.add("老主顧")
+    tags.attach([one, other], ["VIP"])
+    for who in (one, other):
+        _talk(who, "2026-10-01")
+    tags.delete(timed)
+    assert _days(one)[0] is None
+    audit.undo(audit.units(1)[0].id)
+    assert _days(one)[0] == "2026-10-31"
+    tags.merge(kept, timed)
+    assert _days(other)[0] is None
+    audit.undo(audit.units(1)[0].id)
+    tags.merge(timed, kept)
+    assert _days(other)[0] == "2026-10-31"
+
+
+def test_two_tags_made_one_and_apart_again_take_the_interval_along() -> None:
+    one = _add()
+    timed, other = tags.add("VIP", contact_interval=30), tags.add("老主顧")
+    tags.attach([one], ["老主顧"])
+    _talk(one, "2026-10-01")
+    tags.merge(timed, other)
+    assert _days(one)[0] == "2026-10-31"
+    audit.undo(audit.units(1)[0].id)
+    assert _days(one)[0] is None
+
+
+def test_a_day_to_come_is_no_contact_yet() -> None:
+    one = _add()
+    keep_in_touch.put([one], 30)
+    with unit("interactions.add"):  # as an import brings it
+        run("INSERT INTO interaction(customer, text, happened_on) VALUES (?, '不明', '9999-12-31')", one)
+    sales.add(SaleForm(one, happened_on="2031-01-01", lines=[LineForm("龍頭", amount=500)]))
+    assert _days(one)[0] == "2026-12-21"
+    assert lists.rows([one])[0].last_contact_on is None
+
+
+def test_an_interval_never_leaves_the_calendar() -> None:
+    one = _add()
+    with pytest.raises(InputError):
+        tags.add("VIP", contact_interval=10**9)
+    with unit("tags.add"):  # by an older program
+        run("INSERT INTO tag(name, contact_interval) VALUES ('老檔案', 1000000000)")
+    _talk(one, "2026-10-01")
+    tags.attach([one], ["老檔案"])
+    assert _days(one)[0] == "9999-12-31"
+
+
+def test_a_clock_that_was_wrong_once_hides_no_birthday() -> None:
+    one = customers.add(CustomerForm(name="陳美惠", birthday=PartialDate(1980, 12, 1)))
+    clock.fix(datetime(2031, 1, 5, 2, tzinfo=UTC))
+    coming.refresh_birthdays(silent)
+    assert _days(one)[2] == "2031-12-01"
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    coming.refresh_birthdays(silent)
+    assert _days(one)[2] == "2026-12-01"
 
 
 def test_the_next_contact_is_the_first_of_promises_and_keeping_in_touch() -> None:

@@ -166,3 +166,9 @@ def test_gone_ones_and_very_long_titles(one: int) -> None:
 
 def test_a_repeat_in_words() -> None:
     assert [repeats.words(one) for one in ("1d", "2w", "1m@31", "3y", "")] == ["每 1 天", "每 2 週", "每 1 個月", "每 3 年", ""]
+
+
+def test_the_last_year_of_the_calendar_has_no_next_one(one: int) -> None:
+    made = tasks.add(TaskForm("換濾心", "9999/12/31", repeat="1y"), [one])
+    assert tasks.done(made) == 1
+    assert [row.done_on for row in tasks.of(one)] == ["2026-11-21"]
