@@ -1,11 +1,13 @@
 """The bin: customers who were put away, found again, put back, or thrown away for good."""
 
+import json
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from db.core import clock
+from db.core.audited import BY_NAME
 from db.core.connection import numbers, run, value
 from db.core.connection import rows as read
 from db.core.errors import InputError
@@ -92,8 +94,8 @@ def _throw_away(progress: Progress) -> None:
     for done, step in enumerate(steps):
         progress(_("Emptying the bin"), done, len(steps))
         run(step)
-    for one in {one for pair in blobs for one in pair if one}:
-        run(_FORGET_BYTES, one)
+    if hashes := {one for pair in blobs for one in pair if one}:
+        run(_FORGET_BYTES, json.dumps(sorted(hashes)), BY_NAME["attachment"].number)
 
 
 _AWAY: Final = (
@@ -130,6 +132,13 @@ _CHILDREN: Final = (
     ("draft", _OF_GONE),
     ("customer", f"id IN {_GONE}"),
 )
+_KEPT: Final = (  # of files still there, and of those somebody else's history can bring back
+    "SELECT blob_hash, thumbnail_hash FROM attachment UNION ALL"
+    " SELECT json_extract(before, '$.blob_hash'), json_extract(before, '$.thumbnail_hash') FROM change"
+    f" WHERE tbl = ?2 AND before IS NOT NULL AND customer NOT IN {_GONE}"
+)
 _FORGET_BYTES: Final = (
-    "DELETE FROM blob WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM attachment WHERE blob_hash = ?1 OR thumbnail_hash = ?1)"
+    f"WITH kept AS MATERIALIZED ({_KEPT}) DELETE FROM blob WHERE hash IN (SELECT value FROM json_each(?1)) AND hash NOT IN"
+    " (SELECT blob_hash FROM kept WHERE blob_hash IS NOT NULL UNION SELECT thumbnail_hash FROM kept"
+    " WHERE thumbnail_hash IS NOT NULL)"
 )

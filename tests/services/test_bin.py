@@ -6,8 +6,8 @@ from db.core import audit, clock, file
 from db.core.connection import database, value
 from db.core.errors import InputError, RefusedError
 from db.models.base import Table
-from db.services import bin as waste
 from db.services import (
+    attachments,
     blacklist,
     customers,
     drafts,
@@ -20,6 +20,8 @@ from db.services import (
     tasks,
     today,
 )
+from db.services import bin as waste
+from db.services.attachments import Given
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery
@@ -122,3 +124,35 @@ def test_nothing_goes_out_to_who_passed_away() -> None:
     assert list(lists.ids(ListQuery())) == []
     assert tasks.open_until(clock.today()) == []
     assert [row.customer for row in (*today.plan().rows, *today.plan().beside)] == []
+
+
+PDF = b"%PDF-1.7 signed"
+PHOTO = b"\xff\xd8\xff\xe0 a photo"
+
+
+def test_bytes_an_undo_still_needs_outlive_the_bin() -> None:
+    stays, goes = (customers.add(CustomerForm(name=name)) for name in ("甲先生", "乙先生"))
+    given = Given("照片.jpg", PHOTO, b"\xff\xd8\xff small")
+    mine = attachments.add(stays, [given])
+    attachments.add(goes, [given])
+    attachments.remove(mine)
+    removed = audit.units(1)[0].id
+    customers.archive([goes], "moved")
+    waste.empty()
+    audit.undo(removed)
+    (row,) = attachments.of(stays)
+    assert attachments.content(row.blob_hash) == PHOTO
+    assert attachments.content(row.thumbnail_hash) == b"\xff\xd8\xff small"
+
+
+def test_bytes_somebody_else_keeps_stay_and_those_of_nobody_go() -> None:
+    stays, goes = (customers.add(CustomerForm(name=name)) for name in ("甲先生", "乙先生"))
+    given = Given("照片.jpg", PHOTO, b"\xff\xd8\xff small")
+    attachments.add(stays, [given])
+    attachments.add(goes, [given, Given("約.pdf", PDF)])
+    customers.archive([goes], "moved")
+    waste.empty()
+    (row,) = attachments.of(stays)
+    assert attachments.content(row.blob_hash) == PHOTO
+    assert attachments.content(row.thumbnail_hash) == b"\xff\xd8\xff small"
+    assert value("SELECT count(*) FROM blob") == 2
