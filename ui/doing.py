@@ -114,16 +114,14 @@ class Doing:
             do()
 
     def paste(self) -> None:
-        """Into the box being typed in; elsewhere cells copied in Excel, Google Sheets or Word start an import."""
-        if isinstance(at := QApplication.focusWidget(), QLineEdit | QPlainTextEdit) and not pasted.cells(
-            QApplication.clipboard().text()
-        ):
+        """Words into the box being typed in; else it is for the page, and cells copied in a spreadsheet start an import."""
+        copied = QApplication.clipboard().mimeData()
+        text, at = pasted.cells(copied.text()), QApplication.focusWidget()
+        if isinstance(at, QLineEdit | QPlainTextEdit) and copied.hasText() and not text:
             at.paste()
-            return
-        if self._window.page.take_cells(QApplication.clipboard().text()):
-            return
-        text = pasted.cells(QApplication.clipboard().text())
-        if text:
+        elif self._window.page.take_copied(copied):
+            pass
+        elif text:
             self._window.go("importing", text=text)
         else:
             self._window.toast(_("The clipboard holds no table. Copy the cells in Excel first."))
@@ -134,11 +132,11 @@ class Doing:
             self._to_customers()
         self._window.page.focus_search()
 
-    def palette(self) -> None:
-        """找任何東西: who is calling, pages, everything that can be done; a number that was just copied stands in it."""
+    def palette(self, typed: str = "") -> None:
+        """找任何東西: who is calling, pages, everything that can be done; what was typed or a number just copied stands in it."""
         from ui.palette.palette import Palette
 
-        Palette(self._window).open(self._window.watch.number())
+        Palette(self._window).open(typed or self._window.watch.number())
 
     def watch(self) -> None:
         """複製電話就看是誰, on or off."""

@@ -5,6 +5,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import cast
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -20,10 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from db.services import blacklist, customers, interactions, own_fields, tasks
+from db.services import blacklist, customers, interactions, merging, own_fields, relations, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
+from db.services.lists import ListQuery, Selection
 from db.services.tasks import TaskForm
+from reports import exports
+from reports.exports import OWN as OWN_USE
+from reports.exports import Wish
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.records import Records
@@ -32,11 +37,13 @@ from ui import navigation
 from ui.counter_cover import Cover
 from ui.kit import counter
 from ui.kit.delegates import CELL_ROLE
+from ui.pages.customers.one_page import CustomerPage
 from ui.pages.history.page import HistoryPage
 from ui.pages.records.page import RecordsPage
 
 PHONE, AMOUNT, NOTE, SAID, REASON = "0912-345-678", "38,517", "怕吵不要按電鈴", "問浴室換氣扇有沒有貨", "三月欠款一直沒還"
-SECRETS = (PHONE, "345678", AMOUNT, "38517", NOTE, SAID, REASON)
+ASIDE, OWN = "別提他欠錢的事", "付房東房租三萬"
+SECRETS = (PHONE, "345678", AMOUNT, "38517", NOTE, SAID, REASON, ASIDE, OWN)
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, CELL_ROLE)
 _ROWS, _COLUMNS = 60, 40  # of a model that are read
 _NOT_COVERED = {
@@ -50,10 +57,14 @@ _NOT_COVERED = {
 def seeded(shop: Path) -> int:
     owed = f"f{own_fields.add('欠款', 'number', None, True)}"
     customers.add(CustomerForm(name="陳美慧", points=[PointForm("mobile", PHONE)]))
+    brother = customers.add(CustomerForm(name="陳大同"))
     one = customers.add(CustomerForm(name="陳美惠", note=NOTE, points=[PointForm("mobile", PHONE)], own={owed: 38517}))
-    interactions.add(InteractionForm(one, SAID, "LINE"))
+    relations.add(one, brother, "family", ASIDE)
+    interactions.add(InteractionForm(one, SAID, "LINE", follow_up_on="明天"))  # a reminder that says the same
     blacklist.put([one], REASON)
     tasks.add(TaskForm("回電說明保固", "今天"), [one])
+    tasks.add(TaskForm(OWN, "今天"))
+    tasks.add(TaskForm(OWN, "明天"))
     return one
 
 
@@ -179,6 +190,61 @@ def test_a_form_asks_for_a_second_press(window: Window) -> None:
     window.press_toast()
     assert window.dialog().boxes["note"].value() == NOTE
     window.dialog().reject()
+
+
+@pytest.mark.parametrize("way", ["edit", "blacklist", "talk", "task"])
+def test_every_way_to_a_form_that_shows_everything_asks_for_a_second_press(window: Window, seeded: int, way: str) -> None:
+    window.window.open_card(seeded)
+    window.settle(0.3)
+    page = cast(CustomerPage, window.window.page)
+    if way in ("talk", "task"):
+        kind, key = next(moment.key for moment in page.timeline.shown() if moment.key[0] == way)
+        page.timeline.correct.emit(kind, key)
+    else:
+        window.window.do(way)
+    window.settle()
+    assert not window.has_dialog()
+    assert "櫃台模式" in window.toast()
+    window.press_toast()
+    assert window.has_dialog()
+    window.leave_dialogs()
+
+
+def test_splitting_asks_for_a_second_press(window: Window, seeded: int) -> None:
+    merging.merge(seeded, customers.add(CustomerForm(name="美惠姐")))
+    window.window.open_card(seeded)
+    window.window.do("split")
+    window.settle()
+    assert not window.has_dialog()
+    window.press_toast()
+    assert window.has_dialog()
+    window.leave_dialogs()
+
+
+def test_what_came_back_from_excel_asks_for_a_second_press(window: Window, seeded: int, tmp_path: Path) -> None:
+    path = tmp_path / "客戶.xlsx"
+    exports.write(path, Wish(Selection(query=ListQuery()), "xlsx", (), OWN_USE, True, True), lambda *_told: None)
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    at = next(cell.column for cell in sheet[1] if cell.value == "備註")
+    sheet.cell(2, at).value = "改過的備註"
+    book.save(path)
+    window.drop(path)
+    window.settle(0.5)
+    assert not window.has_dialog()
+    assert "櫃台模式" in window.toast()
+    window.press_toast()
+    assert window.has_dialog()
+    window.leave_dialogs()
+
+
+def test_a_moment_is_copied_as_it_is_seen(window: Window, seeded: int) -> None:
+    window.window.open_card(seeded)
+    window.settle(0.3)
+    timeline = cast(CustomerPage, window.window.page).timeline
+    key = next(moment.key for moment in timeline.shown() if moment.key[0] == "talk")
+    next(one for one in timeline.moment_menu(key).actions() if one.text() == "複製").trigger()
+    assert SAID not in QApplication.clipboard().text()
 
 
 def test_the_band_and_the_key(window: Window) -> None:

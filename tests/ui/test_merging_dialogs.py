@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from db.core import audit
 from db.services import blacklist, customers, interactions, lists, merging, opt_outs, own_fields, splitting
@@ -84,6 +86,32 @@ def test_what_is_owed_on_both_is_added_up_unless_one_of_them_is_chosen(window: W
     dialog.pair.merge.click()
     window.settle()
     assert customers.form(1).own[owed] == 1400
+
+
+def test_the_cursor_is_in_the_search_which_finds_everybody_else(window: Window) -> None:
+    customers.add(CustomerForm(name="陳美惠", code="C-9"))
+    dialog = merge(window.window, 1)
+    window.settle()
+    assert dialog.focusWidget() is dialog.box.edit
+    dialog.box.edit.setText("陳美惠")
+    window.settle()
+    popup = dialog.box.popup
+    assert [popup.item(at).text() for at in range(popup.count())] == ["陳美惠 C-9"]
+    QTest.keyClick(dialog.box.edit, Qt.Key.Key_Return)
+    window.settle()
+    assert dialog.presenter.screen
+    assert dialog.presenter.screen.right.id == 4
+
+
+def test_two_of_one_name_are_told_apart_when_they_are_split(window: Window) -> None:
+    one = customers.add(CustomerForm(name="劉雅惠", points=[PointForm("mobile", "0955-111-222")]))
+    other = customers.add(CustomerForm(name="劉雅惠", code="C-01096"))
+    merging.merge(one, other)
+    split(window.window, one)
+    window.settle()
+    told = window.texts(_split(window))
+    assert "「劉雅惠（0955-111-222）」和「劉雅惠（C-01096）」" in told
+    assert "劉雅惠（C-01096）拿回編號 C-01096。" in told
 
 
 def test_with_themselves_nobody_is_merged(window: Window) -> None:

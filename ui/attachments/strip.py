@@ -141,7 +141,8 @@ class AttachmentStrip(QWidget):
         """The form of one: its name, day, label and note."""
         places = self.view.chosen()
         if places:
-            _edit(self._shell, self.model.rows[places[0]], self.window(), self.refresh)
+            one = self.model.rows[places[0]]
+            counter.opening(self._shell, lambda: _edit(self._shell, one, self.window(), self.refresh))
 
     def save_copy(self) -> None:
         """Write the chosen one where the owner says."""

@@ -13,7 +13,7 @@ from importers import taking_back
 from importers.commit import Outcome
 from importers.round_trip import CLEARED, CONFLICT, REFUSED, TOLD, BackRow, Changed, Returned
 from resources.i18n import N_, _, ngettext
-from ui.kit import jobs, theme
+from ui.kit import counter, jobs, theme
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.keys import once
@@ -66,11 +66,11 @@ def _box(change: Changed) -> str:
 
 
 def offer(shell: Shell, returned: Returned) -> None:
-    """Show what came back; a file in which nothing was changed is told in one sentence."""
+    """Show what came back, phones and notes among it; a file in which nothing was changed is told in one sentence."""
     if not returned.rows and not returned.missing:
         shell.toast(_("Nothing was changed in “{file}”.").format(file=returned.file))
         return
-    ReturnDialog(shell, returned, shell if isinstance(shell, QWidget) else None).open()
+    counter.opening(shell, lambda: ReturnDialog(shell, returned, shell if isinstance(shell, QWidget) else None).open())
 
 
 class ReturnDialog(QDialog):

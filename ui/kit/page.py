@@ -44,7 +44,7 @@ class Shell(Protocol):
     def print_out(self, work: Work) -> None:
         """Make the PDF on the worker and print it."""
 
-    def do(self, command: str) -> None:
+    def do(self, command: str, *arguments: Any) -> None:
         """Do what the menu entry of this name does, such as "print"."""
 
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
@@ -117,7 +117,7 @@ class Page(QWidget):
     def bring(self) -> None:
         """Ctrl+O where an import begins or goes on: bring files."""
 
-    def paste(self, data: QMimeData) -> bool:
+    def take_copied(self, data: QMimeData) -> bool:
         """Ctrl+V outside of boxes, of cells, a picture or files; False: what was copied is nothing for this page."""
         return False
 

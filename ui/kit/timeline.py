@@ -30,7 +30,7 @@ class Moment(NamedTuple):
     filled: bool = False
 
 
-Read = Callable[[Moment | None], Sequence[Moment]]  # the next PAGE moments below this one; None: the newest
+Read = Callable[[Moment | None, int], Sequence[Moment]]  # the next so many moments below this one; None: the newest
 
 
 class TimelineModel(QAbstractListModel):
@@ -39,20 +39,19 @@ class TimelineModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.moments: list[Moment] = []
-        self._read: Read = lambda _last: ()
+        self._read: Read = lambda _last, _count: ()
         self._has_more = False
 
     def show(self, read: Read, least: int = PAGE) -> None:
         """Begin from the newest, and read at least so many."""
         self.beginResetModel()
-        self._read, self.moments, self._has_more = read, [], True
-        while self._has_more and len(self.moments) < least:
-            self.moments += self._next()
+        self._read, self.moments = read, []
+        self.moments = self._next(least)
         self.endResetModel()
 
-    def _next(self) -> list[Moment]:
-        more = list(self._read(self.moments[-1] if self.moments else None))
-        self._has_more = len(more) == PAGE
+    def _next(self, count: int = PAGE) -> list[Moment]:
+        more = list(self._read(self.moments[-1] if self.moments else None, count))
+        self._has_more = len(more) == count
         return more
 
     def canFetchMore(self, parent: _Index) -> bool:
@@ -101,6 +100,11 @@ class TimelineView(QListView):
         self.selectionModel().currentChanged.connect(lambda *_: self.scheduleDelayedItemsLayout())
         theme.state.changed.connect(self.scheduleDelayedItemsLayout)
 
+    def begin_anew(self) -> None:
+        """What is shown next is somebody else's: from its beginning."""
+        self.timeline.show(lambda _last, _count: ())
+        self.verticalScrollBar().setValue(0)
+
     def show_moments(self, read: Read) -> None:
         """Show what this reads, from the newest; the chosen one and the place stay where they are still there."""
         key, at, least = self.current_key(), self.verticalScrollBar().value(), max(PAGE, len(self.timeline.moments))
@@ -140,14 +144,29 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, view: TimelineView) -> None:
         super().__init__(view)
         self._view = view
+        self._width = 0
+        self._heights: dict[tuple[str, str, int], int] = {}  # of what was measured at this width; all are asked for each time
+        theme.state.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As high as its words need at the view's width."""
-        moment: Moment = index.data(_MOMENT)
         width = self._view.viewport().width()
-        lines = len(_broken(moment.text, theme.font(), self._room(width), self._most(index)))
-        below = len(_broken(moment.below, theme.font(theme.SMALL), self._room(width), 2))
-        return QSize(width, round(lines * _height(theme.font()) + below * _height(theme.font(theme.SMALL)) + 2 * _PAD))
+        if width != self._width:
+            self._width = width
+            self._heights.clear()
+        moment = self._view.timeline.moments[index.row()]
+        asked = (moment.text, moment.below, self._most(index))
+        if asked not in self._heights:
+            self._heights[asked] = self._measured(*asked)
+        return QSize(width, self._heights[asked])
+
+    def _measured(self, text: str, below: str, most: int) -> int:
+        said = len(_broken(text, theme.font(), self._room(self._width), most))
+        small = len(_broken(below, theme.font(theme.SMALL), self._room(self._width), 2))
+        return round(said * _height(theme.font()) + small * _height(theme.font(theme.SMALL)) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """The line and the ring at the left, the words, what stands small below."""

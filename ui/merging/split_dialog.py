@@ -10,7 +10,7 @@ from db.core.errors import UserError
 from db.services import splitting
 from db.services.splitting import Answer
 from resources.i18n import _
-from ui.kit import jobs, theme
+from ui.kit import counter, jobs, theme
 from ui.kit.card import column, row
 from ui.kit.choice import Choice
 from ui.kit.labels import button, hairline, plain_label
@@ -87,24 +87,26 @@ class SplitDialog(QDialog):
         self.presenter.answers[key] = answer
 
 
-def split(shell: Shell, customer: int) -> SplitDialog | None:
-    """Ask who of those merged into this customer is split off, and how; None: nobody was, or nobody is chosen."""
+def split(shell: Shell, customer: int) -> None:
+    """Ask who of those merged into this customer is split off, and how."""
     parts = splitting.parts(customer)
     if not parts:
         shell.toast(_("Nobody was merged into this customer."))
-        return None
+        return
     at: int | None = 0
     if len(parts) > 1:
         at = shell.asks.choose(_("Split a merged customer"), _("Who is somebody else?"), [part_words(part) for part in parts])
-    return split_off(shell, parts[at].id) if at is not None else None
+    if at is not None:
+        split_off(shell, parts[at].id)
 
 
-def split_off(shell: Shell, gone: int) -> SplitDialog | None:
-    """Ask how this merged customer is split off; None: they are no part of another, and that is told."""
+def split_off(shell: Shell, gone: int) -> None:
+    """Ask how this merged customer is split off; what was changed since is shown, so at the counter it is asked for twice."""
+    counter.opening(shell, lambda: _open(shell, gone))
+
+
+def _open(shell: Shell, gone: int) -> None:
     try:
-        dialog = SplitDialog(shell, gone)
+        SplitDialog(shell, gone).open()
     except UserError as error:
         shell.asks.error(error)
-        return None
-    dialog.open()
-    return dialog

@@ -147,7 +147,7 @@ class Palette(QWidget):
         hit = self.hits.current()
         caller = callers.get(hit.customer) if hit and hit.customer else None
         if caller and caller.numbers:
-            clipboard.put(caller.numbers[0][0])
+            clipboard.lend(caller.numbers[0][0])
             self._leave(lambda: self._window.toast(_("The number was copied.")))
 
     def _press(self, event: QKeyEvent) -> Callable[[], object] | None:

@@ -7,19 +7,19 @@ from typing import Any, Final, cast
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.core.values import dates
-from db.services import drafts, interactions, options, phrases
+from db.services import interactions, phrases
 from resources.i18n import N_, _
 from ui.customer_box import CustomerBox
 from ui.kit import clipboard, counter, theme
 from ui.kit.boxes import Field
+from ui.kit.counter import hidden
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.labels import action, button
 from ui.kit.page import Shell
 from ui.talks.boxes import ChipsBox, DayBox, SaidBox, SettledBox, TextOfTalk
+from ui.talks.left import TALK, Slot
 from ui.talks.presenter import PHONE, LogPresenter, cautions, last_said, people, settles
 
-_FORM: Final = "talk"
 _DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
 _SPARE: Final = 2.4  # letters high: a day promised in the text is one more line of chips
 _CHIPS: Final = 8  # names that find room beside each other
@@ -28,10 +28,25 @@ _OTHERWISE: Final = (("in", N_("They came to us")), ("out", N_("We went to them"
 
 
 def log(
-    shell: Shell, parent: QWidget, customers: Sequence[int] = (), talk: int | None = None, typed: Values | None = None
+    shell: Shell,
+    parent: QWidget,
+    customers: Sequence[int] = (),
+    talk: int | None = None,
+    typed: Values | None = None,
+    slot: str = "",
 ) -> None:
-    """Open the dialog for these customers, or for a talk to correct; `typed` is what was typed before."""
-    dialog = LogDialog(shell, parent, customers, talk)
+    """Open the dialog for these customers, or for a talk to correct, which shows it.
+
+    `typed` is what was typed before, `slot` where it was kept.
+    """
+    if talk is None:
+        _open(shell, parent, customers, None, typed, slot)
+    else:
+        counter.opening(shell, lambda: _open(shell, parent, customers, talk, typed, slot))
+
+
+def _open(shell: Shell, parent: QWidget, customers: Sequence[int], talk: int | None, typed: Values | None, slot: str) -> None:
+    dialog = LogDialog(shell, parent, customers, talk, Slot(TALK, slot))
     if typed:
         dialog.fill(typed)
         dialog.follow_customers()
@@ -40,26 +55,10 @@ def log(
     dialog.begin()
 
 
-def offer_left(shell: Shell, parent: QWidget) -> None:
-    """After a power cut: offer the talk that was being typed."""
-    left = next((draft for draft in drafts.left() if draft.form == _FORM), None)
-    if left is None:
-        return
-    when = dates.shown(left.at[:10], options.shows_republic_years())
-    said = " ".join(str(left.body.get("text", "")).split())[:60]
-    text = _("“{name}” was being typed when the program stopped ({when}).").format(name=said or _("A talk"), when=when)
-    choice = shell.asks.choose(_("A talk was left open"), text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
-    if choice == 0:
-        talk = left.body.get("talk")
-        log(shell, parent, (), talk if talk and interactions.is_there(int(talk)) else None, left.body)
-    elif choice == 1:
-        drafts.discard(_FORM, None)
-
-
 class LogDialog(FormDialog):
     """The form of one talk; what the chosen customers and the text call for is offered while it is typed."""
 
-    def __init__(self, shell: Shell, parent: QWidget, customers: Sequence[int], talk: int | None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget, customers: Sequence[int], talk: int | None, slot: Slot) -> None:
         self._shell = shell
         self._presenter = LogPresenter(talk)
         self._saved: tuple[str, int | None] = ("", None)
@@ -69,9 +68,9 @@ class LogDialog(FormDialog):
             self._save,
             LogPresenter.warn,
             self._cautions,
-            lambda values: drafts.keep(_FORM, None, values | {"talk": talk}),
-            lambda: drafts.discard(_FORM, None),
-            offering_again(shell, lambda typed: typed["text"][:30], lambda typed: log(shell, parent, (), talk, typed)),
+            lambda values: slot.keep(values | {"talk": talk}),
+            slot.discard,
+            offering_again(shell, lambda typed: hidden(typed["text"][:30]), lambda typed: log(shell, parent, (), talk, typed)),
         )
         title = _("Write down a talk") if talk is None else _("Correct a talk")
         hint = _("Enter twice saves")
@@ -79,7 +78,9 @@ class LogDialog(FormDialog):
             parent.window(), title, _fields(values, is_new=talk is None), values, rules, aside=self._phrases, hint=hint
         )
         self._connect()
-        self.follow_customers()
+        self._tell_customers()
+        self.take_as_opened()
+        self.look_over()
         if talk is None:  # one to correct stands there whole
             counter.veils(self, self.follow_customers)
         self.accepted.connect(lambda: shell.toast_undo(*self._saved))
@@ -104,14 +105,17 @@ class LogDialog(FormDialog):
 
     def follow_customers(self) -> None:
         """Other customers: what was said last, what is due, what to be careful about."""
+        self._tell_customers()
+        self.look_over()
+
+    def _tell_customers(self) -> None:
         who = self.customers.value()
         said = last_said(who)
-        self.boxes["last"].fill(counter.hidden(said))
+        self.boxes["last"].fill(hidden(said))
         self.show_field("last", on=bool(said))
         due = settles(who) if self._presenter.talk is None else []
         cast(SettledBox, self.boxes["settled"]).offer(due)
         self.show_field("settled", on=bool(due))
-        self.look_over()
 
     def _name_directions(self) -> None:
         by_phone = self.boxes["channel"].value() == PHONE

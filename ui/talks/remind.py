@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from db.services import options, repeats
 from resources.i18n import N_, _
 from ui.customer_box import CustomerBox
+from ui.kit import counter
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values, offering_again
 from ui.kit.page import Shell
 from ui.talks.boxes import ChipsBox, DayBox
+from ui.talks.left import REMINDER, Slot
 from ui.talks.presenter import REPEATS, RemindPresenter
 
 _DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
@@ -25,15 +27,42 @@ def remind(
     task: int | None = None,
     typed: Values | None = None,
     day: str = "",
+    slot: str = "",
 ) -> None:
-    """Open the dialog for these customers (nobody: the shop's own), or for a reminder to change; `day`: ISO, else tomorrow."""
+    """Open the dialog for these customers (nobody: the shop's own), or for a reminder to change; `day`: ISO, else tomorrow.
+
+    `typed` is what was typed before, `slot` where it was kept.
+    """
+    if task is None:
+        _open(shell, parent, customers, None, typed, day, Slot(REMINDER, slot))
+    else:
+        counter.opening(shell, lambda: _open(shell, parent, customers, task, typed, day, Slot(REMINDER, slot)))
+
+
+def _open(
+    shell: Shell,
+    parent: QWidget,
+    customers: Sequence[int],
+    task: int | None,
+    typed: Values | None,
+    day: str,
+    slot: Slot,
+) -> None:
     presenter = RemindPresenter(task)
     values = presenter.opened(customers) | ({"due": day} if day else {})
     saved: list[tuple[str, int | None]] = []
     again = offering_again(
-        shell, lambda typed: str(typed["title"]), lambda typed: remind(shell, parent, typed["customers"], task, typed)
+        shell,
+        lambda typed: counter.hidden(str(typed["title"])),
+        lambda typed: remind(shell, parent, typed["customers"], task, typed),
     )
-    rules = FormRules(lambda typed: saved.append(presenter.save(typed)), RemindPresenter.warn, dropped=again)
+    rules = FormRules(
+        lambda typed: saved.append(presenter.save(typed)),
+        RemindPresenter.warn,
+        keep=lambda values: slot.keep(values | {"task": task}),
+        discard=slot.discard,
+        dropped=again,
+    )
     title = _("Remind me") if task is None else _("Change reminder")
     dialog = FormDialog(parent.window(), title, _fields(values), values, rules)
     if typed:

@@ -5,15 +5,24 @@ from PySide6.QtWidgets import QWidget
 
 from db.services import blacklist
 from resources.i18n import N_, _
-from ui.kit import jobs
+from ui.kit import counter, jobs
 from ui.kit.boxes import Field
+from ui.kit.counter import hidden
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
 from ui.watch_list.presenter import Deeds, Who, entry_values, is_listed
 
 
-def put(shell: Shell, who: Who, typed: Values | None = None) -> FormDialog:
-    """Put these customers on the watch list, or change the entry of one; it can be lifted from here as well."""
+def put(shell: Shell, who: Who, typed: Values | None = None) -> None:
+    """Put these customers on the watch list, or change the entry of one; an entry shows everything, and is asked for twice."""
+    if is_listed(who):
+        counter.opening(shell, lambda: _open(shell, who, typed))
+    else:
+        _open(shell, who, typed)
+
+
+def _open(shell: Shell, who: Who, typed: Values | None) -> None:
+    """The form; an entry can be lifted from here as well."""
     deeds, before, listed = Deeds(shell, jobs.start), entry_values(who), is_listed(who)
     parent = shell if isinstance(shell, QWidget) else None
 
@@ -29,7 +38,7 @@ def put(shell: Shell, who: Who, typed: Values | None = None) -> FormDialog:
     rules = FormRules(
         lambda values: deeds.put(who, values),
         notices=notices,
-        dropped=offering_again(shell, lambda values: str(values["reason"]), lambda values: put(shell, who, values)),
+        dropped=offering_again(shell, lambda values: hidden(str(values["reason"])), lambda values: put(shell, who, values)),
     )
     title = _("Watch list")
     save = _("Save") if listed else _("Put on the watch list")
@@ -38,7 +47,6 @@ def put(shell: Shell, who: Who, typed: Values | None = None) -> FormDialog:
         dialog.fill(typed)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-    return dialog
 
 
 def _fields(*, whole: bool) -> list[Field]:

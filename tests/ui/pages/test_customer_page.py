@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from db.services import (
     blacklist,
@@ -27,8 +27,11 @@ from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.kit import clipboard, counter
 from ui.kit.timeline import PAGE
+from ui.pages.customers import facts
 from ui.pages.customers.one_page import CustomerPage
+from ui.pages.customers.parts import Parts
 from ui.pages.customers.value_dialog import ValueDialog
+from ui.watch_list.refusal_dialog import RefusalDialog
 
 
 @pytest.fixture
@@ -290,3 +293,71 @@ def test_hostile_texts_are_told_whole_and_plain(window: Window, mei: int) -> Non
     view = page.page.timeline.view
     assert view.sizeHintForIndex(view.currentIndex()).height() > 1000
     assert not view.grab().isNull()
+
+
+def test_nothing_more_is_to_be_sent_from_the_menu_of_customers(window: Window, mei: int) -> None:
+    OneCustomer(window, mei)
+    window.window.do("refuse")
+    window.settle()
+    assert any(isinstance(one, RefusalDialog) and one.isVisible() for one in window.window.findChildren(QDialog))
+    window.leave_dialogs()
+
+
+def test_anothers_timeline_begins_at_its_top(window: Window, mei: int) -> None:
+    other = customers.add(CustomerForm(name="林志明"))
+    for one in (mei, other):
+        for at in range(120):
+            interactions.add(InteractionForm(one, f"第 {at} 次", "電話", happened_on=f"2026-0{1 + at % 9}-10"))
+    page = OneCustomer(window, mei).page
+    bar = page.timeline.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    window.settle()
+    assert bar.value() > 0
+    OneCustomer(window, other)
+    assert bar.value() == 0
+    assert len(page.timeline.shown()) == PAGE
+
+
+def test_a_save_leaves_a_long_timeline_where_it_was_read_to(window: Window, mei: int) -> None:
+    for at in range(180):
+        interactions.add(InteractionForm(mei, f"第 {at} 次", "電話", happened_on=f"2025-0{1 + at % 9}-10"))
+    page = OneCustomer(window, mei).page
+    view = page.timeline.view
+    while view.timeline.canFetchMore(QModelIndex()):
+        view.timeline.fetchMore(QModelIndex())
+    view.setCurrentIndex(view.timeline.index(150))
+    key, many = view.current_key(), len(page.timeline.shown())
+    interactions.add(InteractionForm(mei, "剛剛說的", "電話"))
+    window.settle()
+    assert view.current_key() == key
+    assert "剛剛說的" in [one.text for one in page.timeline.shown()[:2]]
+    assert len(page.timeline.shown()) >= many
+
+
+def test_the_chosen_moment_shows_all_of_its_words_and_gives_the_room_back(window: Window, mei: int) -> None:
+    long = interactions.add(InteractionForm(mei, "很長的一段話，" * 80, "電話", happened_on="2026-10-01"))
+    page = OneCustomer(window, mei).page
+    view, rows = page.timeline.view, [one.key for one in page.timeline.shown()]
+    index = view.timeline.index(rows.index(("talk", long)))
+    view.setCurrentIndex(view.timeline.index(rows.index(("talk", long)) - 1))
+    window.settle()
+    short = view.visualRect(index).height()
+    view.setCurrentIndex(index)
+    window.settle()
+    assert view.visualRect(index).height() > short
+    view.setCurrentIndex(view.timeline.index(0))
+    window.settle()
+    assert view.visualRect(index).height() == short
+
+
+def test_a_phone_copied_from_its_menu_leaves_the_clipboard_again(window: Window, mei: int) -> None:
+    page = OneCustomer(window, mei).page
+    assert page.card is not None
+    fact = facts.number(page.card)
+    shown = next(one for one in page.findChildren(QLabel) if one.text() == fact.text)
+    menu = Parts(page.signs, page.card, whole=True).value_menu(shown, fact)
+    lent: list[int] = []
+    clipboard.news.lent.connect(lambda: lent.append(1))
+    next(one for one in menu.actions() if one.text() == "複製").trigger()
+    assert QApplication.clipboard().text() == "0912-345-678"
+    assert lent == [1]

@@ -11,6 +11,7 @@ from db.core.values import dates, money
 from db.services import settings
 from db.services.closing import Closing
 from resources.i18n import _
+from ui import today_words
 from ui.kit import jobs
 from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
@@ -98,9 +99,11 @@ class ClosingPage(Page):
         self._cards.addLayout(self._figures(day))
         talked = [(one.customer, one.name, _joined(one.channel, hidden(one.text))) for one in day.talks]
         self._list(_("Talked to today"), _("Nobody was written down today."), talked)
-        left = [(one.customer, one.name or one.title, hidden(one.title) if one.name else "") for one in day.left]
+        left = [(one.customer, one.name, hidden(one.title)) for one in day.left]
         self._list(_("Left from today"), _("Nothing is left. Well done."), left)
-        coming = [(one.customer, one.name, _joined(hidden(one.phone), one.why)) for one in day.coming.rows]
+        coming = [
+            (one.customer, today_words.name(one), _joined(hidden(one.phone), today_words.why(one))) for one in day.coming.rows
+        ]
         self._list(_("On {day}").format(day=with_weekday(day.coming.day)), _("Nothing is planned yet."), coming)
         self._cards.addWidget(self._backup(backed_up))
         self._cards.addStretch(1)

@@ -10,6 +10,8 @@ from db.services.cards import CustomerCard, OwnShown
 from db.services.customer_form import PointForm
 from resources.i18n import _, ngettext
 from ui.field_words import point_kinds
+from ui.kit import clipboard
+from ui.kit.counter import hidden
 from ui.kit.days import until_birthday
 from ui.pages.customers.provenance import BIRTHDAY, Place, of_own
 
@@ -24,6 +26,10 @@ class Fact(NamedTuple):
     place: Place | None
     secret: bool = False  # hidden in the counter mode: a phone, an amount, a note
     copies: str = ""  # what a copy button beside it copies
+
+    def copy(self, text: str) -> None:
+        """Copy this of it; a phone and what else is secret stays in the clipboard for half a minute only."""
+        (clipboard.lend if self.secret else clipboard.put)(text)
 
 
 def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
@@ -42,7 +48,7 @@ def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
         numbers = "、".join(point.text for point in contact.points)
         words = " ".join(part for part in (contact.name, contact.title, numbers, contact.note) if part)
         copies = contact.points[0].text if contact.points else ""
-        yield Fact(_("Contact"), words, _at("contact", contact.id, "name", "title", "note"), bool(copies), copies)
+        yield Fact(_("Contact"), words, _at("contact", contact.id, "name", "title", "note"), bool(copies or contact.note), copies)
     yield from _scalars(card)
     for own in card.own:
         if own in owing:
@@ -50,7 +56,7 @@ def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
         yield Fact(own.field.title, own.text, of_own(card.id, own.field), own.field.kind == "number")
     for relation in card.relations if relations else ():
         place = Place("relation", relation.id, ("note",))
-        yield Fact(relation.words, _with_label(relation.name, relation.note), place)
+        yield Fact(relation.words, _with_label(relation.name, hidden(relation.note)), place)
     if form.note:
         yield Fact(_("Note"), form.note, Place("customer", card.id, ("note",)), secret=True)
 

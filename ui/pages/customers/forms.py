@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from db.core import clock
 from db.core.errors import NotFoundError
 from db.core.journal import saving
 from db.core.values import dates
 from db.services import customers, drafts, settings
 from db.services.customer_form import CustomerForm
 from resources.i18n import _
+from ui.kit import counter
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
 from ui.pages.customers import fields
@@ -30,8 +32,8 @@ def add(shell: Shell, parent: QWidget, text: str, then: Open) -> None:
 
 
 def change(shell: Shell, parent: QWidget, customer: int, then: Open) -> None:
-    """The form of a customer who is there."""
-    _open(shell, parent, customer, customers.form(customer), then)
+    """The form of a customer who is there; it shows everything, so at the counter it is asked for twice."""
+    counter.opening(shell, lambda: _open(shell, parent, customer, customers.form(customer), then))
 
 
 def _open(
@@ -86,6 +88,7 @@ def _open(
     dialog = FormDialog(parent.window(), title, boxes, values, rules, save=_("Save"), aside=opener, beside=photo)
     if photo:
         photo.watch(dialog)
+        photo.chosen.connect(dialog.boxes["name"].focus)
     if typed:
         dialog.fill(typed)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -128,7 +131,7 @@ def offer_drafts(shell: Shell, then: Open) -> None:
         if draft.form != _FORM:
             continue
         name = str(draft.body.get("name") or _("without a name"))
-        when = dates.shown(draft.at[:10], settings.shows_republic_years())
+        when = dates.shown(clock.shown(draft.at)[:10], settings.shows_republic_years())
         text = _("“{name}” was being typed when the program stopped ({when}).").format(name=name, when=when)
         choice = shell.asks.choose(_("A form was left open"), text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
         if choice == 0:
@@ -144,4 +147,4 @@ def _reopen(shell: Shell, customer: int | None, body: Values, then: Open) -> Non
     except NotFoundError:
         customer, before = None, CustomerForm()
     parent = shell if isinstance(shell, QWidget) else QWidget()
-    _open(shell, parent, customer, before, then, {**body, "seen": before.seen})
+    _open(shell, parent, customer, before, then, body)

@@ -72,7 +72,7 @@ class Inside(QWidget):
         for text, tone in promises.lines(card.id):
             layout.addWidget(plain_label(text, tone, wrap=True))
         if liked := promises.liked(card):
-            layout.addWidget(plain_label(counter.hidden(liked), "green", wrap=True, selectable=True))
+            layout.addWidget(plain_label(liked, "green", wrap=True, selectable=True))
         if card.last_text:
             said = _("Last time: {text}").format(text=counter.hidden(shortened(card.last_text)))
             layout.addWidget(plain_label(said, wrap=True, selectable=True))

@@ -22,9 +22,9 @@ def what(row: TimelineRow) -> str:
     """What happened, as it may be read now."""
     match row.kind:
         case "task":
-            return row.text
+            return hidden(row.text)
         case "attachment":
-            return " ".join(part for part in (_label(row.title), row.text) if part)
+            return " ".join(part for part in (_label(row.title), hidden(row.text)) if part)
         case "blacklist":
             return warned(_("Watch list: {reason}").format(reason=row.text))
         case "came":

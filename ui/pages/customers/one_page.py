@@ -171,6 +171,7 @@ class CustomerPage(Page):
         doing: dict[str, Callable[[], object]] = {
             "tags": lambda: self._tag_menu(self),
             "blacklist": lambda: signs.blacklist.emit(card),
+            "refuse": lambda: signs.opt_outs.emit(card),
             "merge": lambda: signs.merge.emit(card),
             "split": lambda: signs.split.emit(card),
             "archive": self._archive,
@@ -203,7 +204,7 @@ class CustomerPage(Page):
         else:
             self.shell.go(self._from)
 
-    def paste(self, data: QMimeData) -> bool:
+    def take_copied(self, data: QMimeData) -> bool:
         """A copied picture, or copied files, are kept with the customer."""
         return self.card is not None and self.attachments.paste(data)
 

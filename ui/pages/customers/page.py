@@ -226,7 +226,7 @@ class CustomersPage(CustomerList):
 
         dialog.open(self.shell, self.selected() if self.view.count_chosen() > 1 else Selection(query=self.presenter.query))
 
-    def paste(self, data: "QMimeData") -> bool:
+    def take_copied(self, data: "QMimeData") -> bool:
         """Cells copied in Excel onto the chosen rows."""
         if self.focusWidget() is not self.view or not self.view.count_chosen():
             return False

@@ -11,7 +11,7 @@ from db.core.values import dates
 from db.services import blacklist, customers, keep_in_touch, opt_outs, settings
 from db.services.cards import Came, CustomerCard
 from resources.i18n import _, ngettext
-from ui.kit import clipboard, counter, theme
+from ui.kit import counter, theme
 from ui.kit.card import column, row
 from ui.kit.cells import hue
 from ui.kit.days import near
@@ -179,7 +179,7 @@ class Parts:
         """The menu of one value."""
         menu = QMenu(shown)
         text = shown.selectedText() or fact.copies or fact.text
-        menu.addAction(action(_("Copy"), lambda: clipboard.put(text), icon="copy", parent=menu))
+        menu.addAction(action(_("Copy"), lambda: fact.copy(text), icon="copy", parent=menu))
         told = partial(self._signs.provenance.emit, fact, fact.place)
         menu.addAction(action(_("Where it came from, and its history…"), told, icon="history", parent=menu))
         return menu
@@ -205,7 +205,7 @@ def copy_button(fact: Fact) -> QPushButton:
     made = button(_("Copy"), kind="small", hint=_("Copy {text}").format(text=_seen(fact)))
 
     def copy() -> None:
-        (clipboard.lend if fact.secret else clipboard.put)(fact.copies)
+        fact.copy(fact.copies)
         set_button_text(made, _("Copied"))
         QTimer.singleShot(_COPIED_MS, made, lambda: set_button_text(made, _("Copy")))
 

@@ -8,6 +8,7 @@ from db.services import tasks, tastes
 from db.services.cards import CustomerCard
 from db.services.tasks import TaskRow
 from resources.i18n import _, ngettext
+from ui.kit.counter import hidden
 from ui.kit.days import with_weekday
 
 SHOWN: Final = 2  # promises beside the list; all of them stand on the page
@@ -20,7 +21,8 @@ def still_open(customer: int) -> list[TaskRow]:
 
 def lines(customer: int) -> list[tuple[str, str]]:
     """The first promises with the role of their label: red where one is overdue."""
-    return [(_("{day}: {title}").format(day=due(task), title=task.title), tone(task)) for task in still_open(customer)[:SHOWN]]
+    said = _("{day}: {title}")
+    return [(said.format(day=due(task), title=hidden(task.title)), tone(task)) for task in still_open(customer)[:SHOWN]]
 
 
 def due(task: TaskRow) -> str:
@@ -43,4 +45,4 @@ def liked(card: CustomerCard) -> str:
     if card.archived_at or not tastes.came_back(card.id):
         return ""
     found = tastes.of(card)
-    return _("Back again. Liked before: {things}").format(things="、".join(found)) if found else ""
+    return hidden(_("Back again. Liked before: {things}").format(things="、".join(found))) if found else ""

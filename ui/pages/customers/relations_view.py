@@ -53,7 +53,7 @@ class RelationsPart(QWidget):
         sign = f"{counter.SIGN} " if one.is_blacklisted else ""
         name = button(sign + one.name, partial(self._shell.open_card, one.other), kind="link", hint=_("Open the whole card"))
         line.addWidget(name)
-        line.addWidget(ShortLabel(one.note, "small"), 1)
+        line.addWidget(ShortLabel(counter.hidden(one.note), "small"), 1)
         gone = button("", partial(self._remove, one), kind="icon", icon="x", hint=_("Take “{name}” off").format(name=one.name))
         line.addWidget(gone)
         return line

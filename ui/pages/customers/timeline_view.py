@@ -6,10 +6,12 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from db.services import timeline
+from db.core import clock
+from db.core.progress import Progress
+from db.services import options, timeline
 from db.services.timeline import TimelineRow
 from resources.i18n import _
-from ui.kit import clipboard, counter
+from ui.kit import clipboard, counter, jobs
 from ui.kit.card import column, row
 from ui.kit.empty import EmptyState
 from ui.kit.fields import SearchBox
@@ -32,6 +34,9 @@ class TimelinePart(QWidget):
         super().__init__()
         self.customer: int | None = None
         self._rows: dict[Key, TimelineRow] = {}
+        self._worded: dict[TimelineRow, Moment] = {}  # a save reads thousands of rows anew that are as they were
+        self._seen_by: tuple[object, ...] = ()  # what the words depend on beside their row
+        self._asked = 0
         self.chips = ChipRow()
         self.search = SearchBox(_("Search in what happened"))
         self.view = TimelineView()
@@ -52,7 +57,7 @@ class TimelinePart(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.chips.chosen.connect(lambda _key: self._show())
+        self.chips.chosen.connect(lambda _key: self.read())
         self.search.searched.connect(lambda _text: self.read())
         self.view.opened.connect(lambda key: self.correct.emit(*key))
         self.view.removed.connect(lambda key: self.delete.emit(*key))
@@ -65,49 +70,81 @@ class TimelinePart(QWidget):
             self.customer = customer
             self.chips.active = "all"
             self.search.set_words("")
+            self._worded.clear()
+            self.view.begin_anew()
         self.read()
 
     def show_kind(self, kind: str) -> None:
         """Show this kind alone, wherever what is searched stands."""
         self.search.set_words("")
         self.chips.choose(kind)
-        self._show()
+        self.read()
 
     def read(self) -> None:
-        """Read anew: how much there is, and the first page."""
+        """Read anew: how much there is, and the first page; what is searched for is looked up on the worker, in every word."""
         if self.customer is None:
             return
-        counts = timeline.counts(self.customer, self.search.text())
+        self._asked += 1
+        asked, customer, text, kinds = self._asked, self.customer, self.search.text(), self._kinds()
+        if not text.strip():
+            self._show(timeline.counts(customer), None)
+            return
+
+        def work(_progress: Progress) -> tuple[dict[str, int], list[TimelineRow]]:
+            return timeline.counts(customer, text), timeline.of(customer, PAGE, None, kinds, text)
+
+        def then(found: tuple[dict[str, int], list[TimelineRow]]) -> None:
+            if asked == self._asked:
+                self._show(*found)
+
+        jobs.start(work, then, quiet=True, of=self)
+
+    def _kinds(self) -> tuple[str, ...]:
+        return () if self.chips.active in ("", "all") else (self.chips.active,)
+
+    def _show(self, counts: dict[str, int], first: list[TimelineRow] | None) -> None:
+        """`first`: the newest, where they were read already."""
         labels = {noun.kind: _(noun.label) for noun in timeline.NOUNS}
         kinds = [(kind, self._called(labels[kind], kind), counts[kind]) for kind in labels if counts.get(kind)]
         self.chips.show_chips([("all", _("All"), sum(counts.values())), *kinds])
-        self._show()
+        self._rows.clear()
+        self.view.show_moments(self._reader(first))
+        self._tell_empty()
 
     @staticmethod
     def _called(label: str, kind: str) -> str:
         return counter.warned(label) if kind == "blacklist" else label
 
-    def _show(self) -> None:
-        self._rows.clear()
-        self.view.show_moments(self._reader())
+    def _tell_empty(self) -> None:
         self._stack.setCurrentWidget(self.view if self._rows else self.empty)
         if not self._rows:
             typed = self.search.text().strip()
             text = _("“{text}” was not found.").format(text=typed) if typed else _("Nothing is written down yet.")
             self.empty.tell(text, [] if typed else [button(_("Write down a talk"), self.log.emit, kind="primary")])
 
-    def _reader(self) -> Callable[[Moment | None], Sequence[Moment]]:
-        customer, text = self.customer, self.search.text()
-        kinds = () if self.chips.active in ("", "all") else (self.chips.active,)
+    def _reader(self, first: list[TimelineRow] | None) -> Callable[[Moment | None, int], Sequence[Moment]]:
+        customer, text, kinds = self.customer, self.search.text(), self._kinds()
+        seen_by = (counter.state.is_on, clock.today(), options.shows_republic_years())
+        if seen_by != self._seen_by:
+            self._seen_by = seen_by
+            self._worded.clear()
 
-        def read(last: Moment | None) -> Sequence[Moment]:
+        def read(last: Moment | None, count: int) -> Sequence[Moment]:
             assert customer is not None  # noqa: S101 - shown before
-            before = self._rows[last.key].moment if last else None
-            found = timeline.of(customer, PAGE, before, kinds, text)
+            if first is not None and last is None and count == PAGE:
+                found = first
+            else:
+                found = timeline.of(customer, count, self._rows[last.key].moment if last else None, kinds, text)
             self._rows |= {(row.kind, row.id): row for row in found}
-            return [_moment(row) for row in found]
+            return [self._moment(row) for row in found]
 
         return read
+
+    def _moment(self, row: TimelineRow) -> Moment:
+        """In words; those of a row that was shown before are there."""
+        if row not in self._worded:
+            self._worded[row] = _moment(row)
+        return self._worded[row]
 
     # what can be done with one of them
 
@@ -119,7 +156,7 @@ class TimelinePart(QWidget):
     def moment_menu(self, key: Key) -> QMenu:
         """The menu of one moment."""
         menu, kind = QMenu(self), key[0]
-        text = self._rows[key].text
+        text = counter.hidden(self._rows[key].text)
         if kind in ("talk", "task"):
             menu.addAction(action(_("Correct…"), lambda: self.correct.emit(*key), key="Return", icon="pencil", parent=menu))
         menu.addAction(action(_("Copy"), lambda: clipboard.put(text), icon="copy", parent=menu))

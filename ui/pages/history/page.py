@@ -1,6 +1,7 @@
 """The history page: everything that was done, newest first; at the right what one of them changed, with the way back."""
 
 from array import array
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -232,8 +233,7 @@ class HistoryPage(Page):
     def _change(change: ChangeRow) -> QWidget:
         holder = QWidget()
         body = column(holder, spacing=1)
-        whose = heading(change)
-        body.addWidget(ShortLabel(counter.warned(whose) if change.table == _WATCH_LIST else whose, "small"))
+        body.addWidget(ShortLabel(_headed(change), "small"))
         for field in change.fields[:12]:
             line = row(spacing=6)
             before, after = (counter.hidden(shown(field.column, one, change.table)) for one in (field.before, field.after))
@@ -248,3 +248,10 @@ class HistoryPage(Page):
                 line.addWidget(value_label(after, "new" if change.op == "U" else "", _RUN), 2)
             body.addLayout(line)
         return holder
+
+
+def _headed(change: ChangeRow) -> str:
+    """Whose row it is and what became of it, as it may be seen now; a reminder of the shop's own is known by its words."""
+    if change.table == "task" and change.customer is None:
+        change = replace(change, whose=counter.hidden(change.whose))
+    return counter.warned(heading(change)) if change.table == _WATCH_LIST else heading(change)
