@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from importers.session import FileSurvey, TableChoice
 
 _HEAD: Final = 20  # rows in which the header is looked for
-_GUARDED: Final = "=+-@＝＋－＠\t\r"
+_GUARDED: Final = tuple("'=+-@＝＋－＠\t\r")
 #: What is said of a change: both sides changed it, it was emptied in Excel, it can't be read, it is told alone.
 CONFLICT, CLEARED, REFUSED, TOLD = "conflict", "cleared", "refused", "told"
 
@@ -183,7 +183,7 @@ def _texts(sheet: _Sheet, row: list[Cell]) -> list[tuple[SheetField, str]]:
     found = []
     for place, one in sheet.at.items():
         text = said(row[place], one.kind) if place < len(row) else ""
-        if text.startswith("'") and text.lstrip("'")[:1] in _GUARDED:
+        if not sheet.marks and text.startswith("'") and text[1:].startswith(_GUARDED):
             text = text[1:]
         if one.key != "number":
             found.append((one, text))

@@ -145,9 +145,12 @@ def _width(values: Iterable[object]) -> int:
 
 
 def harmless(text: str) -> str:
-    """The text for a csv cell: an apostrophe before what could be taken for a formula; our own import takes it off again."""
+    """The text for a csv cell: an apostrophe before what could be taken for a formula, or begins with one itself.
+
+    Our own import takes it off again.
+    """
     text = clean_text(text)
-    return f"'{text}" if xlsx.FORMULA.match(text.lstrip("'")) else text
+    return f"'{text}" if text.startswith("'") or xlsx.FORMULA.match(text) else text
 
 
 def replace(path: Path, fill: Callable[[Path], object]) -> None:

@@ -24,7 +24,7 @@ _SIGNS: Final = tuple(  # what printable cells to mend have in them
     map(re.compile, ("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]", "'", "  ", "_x000"))
 )
 _EDGES: Final = " \u3000\u00a0\t"
-_GUARDED: Final = re.compile("''*[=+\\-@＝＋－＠]")  # as a careful program writes a csv: without it Excel would see a formula
+_GUARDED: Final = re.compile("'['=+\\-@＝＋－＠]")  # as a careful program writes a csv: without it Excel would see a formula
 _ASCII_FIELDS: Final = words("fields", "ascii")
 
 

@@ -21,7 +21,24 @@ from reports import exports
 from reports.exports import Wish
 
 LONG = "很長的備註" * 20_000
-HOSTILE = ("=1+1", "<b>王</b>", "\u202e逆向", "😀𠮷", "+886", "@王", "-李", "0123", "  前後空白  ", "_x000D_")
+HOSTILE = (
+    "=1+1",
+    "<b>王</b>",
+    "\u202e逆向",
+    "😀𠮷",
+    "+886",
+    "@王",
+    "-李",
+    "0123",
+    "  前後空白  ",
+    "_x000D_",
+    "'=1+1",
+    "'-5",
+    "'@me",
+    "'",
+    "''",
+    "'甲",
+)
 
 
 @pytest.fixture
@@ -91,7 +108,7 @@ def changes(returned: Returned) -> dict[tuple[str, str], Changed]:
     return {(row.name, one.title): one for row in returned.rows for one in row.changes}
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "vcf"])
 def test_an_export_that_comes_back_as_it_was_changes_nothing(home: Path, tmp_path: Path, ending: str) -> None:
     fill()
     before = dump.dump()
@@ -101,6 +118,37 @@ def test_an_export_that_comes_back_as_it_was_changes_nothing(home: Path, tmp_pat
     assert found.records == len(before["customers"])
     assert taking_back.commit(found).unit is None
     assert dump.dump() == before
+
+
+def test_an_address_book_that_comes_back_offers_what_the_phone_changed(home: Path, tmp_path: Path) -> None:
+    made = fill()
+    again = customers.form(made["whole"])
+    path = export(tmp_path / "客戶.vcf", with_note=False)
+    again.note = "店裡後來記的"
+    customers.change(made["whole"], again)
+    text = path.read_text("utf-8").replace("02-2345-6789", "02-2345-0000")
+    path.write_bytes(text.encode())
+    found = changes(back(path))
+    assert {key: (one.before, one.after) for key, one in found.items()} == {
+        ("陳美惠", "電話"): ("02-2345-6789 #12（公司）", "02-2345-0000 #12")
+    }
+
+
+def test_an_address_book_of_another_shop_is_a_plain_list(home: Path, tmp_path: Path) -> None:
+    fill()
+    path = export(tmp_path / "客戶.vcf")
+    file.close()
+    shops.create(tmp_path / "other.crm", "別家")
+    file.open_shop(tmp_path / "other.crm")
+    customers.add(CustomerForm(name="這家的客人"))
+    assert round_trip.read(Source(path=path, name=path.name)) is None
+    session = ImportSession([Source(path=path, name=path.name)])
+    (survey,) = session.survey()
+    round_trip.disregard(survey)
+    session.close()
+    taken = {guess.header for table in survey.tables for guess in table.guesses if guess.field or guess.own_title}
+    assert {"姓名", "手機", "備註"} <= taken
+    assert not taken & {"熟客簿編號", "shukebu"}
 
 
 def test_saved_anew_by_another_program_and_sorted_it_still_says_nothing_new(home: Path, tmp_path: Path) -> None:
