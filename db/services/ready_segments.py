@@ -49,7 +49,7 @@ _READY: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("refused", N_("Wants no advertising"), _all(_leaf("opt_out", "filled"))),
     ("companies", N_("Companies"), _all(_leaf("kind", "any_of", ["company"]))),
     ("introducers", N_("Has introduced others"), _all(_leaf("introduced", "yes"))),
-    ("review", N_("Watch list to look at again"), _all(_leaf("blacklist_review", "past"))),
+    ("review", N_("Watch list to look at again"), _all(_leaf("blacklist_review", "due"))),
 )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ TESTS: Final[dict[str, Callable[[str, Any], Piece]]] = {
     "next_days": lambda sql, value: span(sql, ago(0), ago(-count_of(value))),
     "before_days": lambda sql, value: (f"{sql} < ?", [ago(count_of(value))]),
     "past": lambda sql, _value: (f"{sql} < ?", [ago(0)]),
+    "due": lambda sql, _value: (f"{sql} <= ?", [ago(0)]),
     "this_month": lambda sql, _value: span(sql, *_month(0)),
     "last_month": lambda sql, _value: span(sql, *_month(-1)),
     "this_year": lambda sql, _value: span(sql, f"{clock.today().year}-01-01", f"{clock.today().year}-12-31"),

@@ -119,6 +119,7 @@ OPERATORS: Final[dict[Kind, tuple[Operator, ...]]] = {
         Operator("before_days", N_("more than … days ago"), N_("{field} more than {value} days ago"), "days"),
         _NEXT,
         Operator("past", N_("before today"), N_("{field} before today")),
+        Operator("due", N_("today or before"), N_("{field} today or before")),
         Operator("this_month", N_("this month"), N_("{field} this month")),
         Operator("last_month", N_("last month"), N_("{field} last month")),
         Operator("this_year", N_("this year"), N_("{field} this year")),
@@ -253,7 +254,7 @@ _KNOWN: Final = (
         ("filled", N_("on the watch list")), ("empty", N_("not on the watch list")),
     ), filled="f.is_blacklisted = 1"),
     SegmentField("blacklist_review", N_("Watch list: look again"), "date", "w.review_on", _MARK, _WATCHED, said=(
-        ("past", N_("to be looked at again on the watch list")),
+        ("due", N_("to be looked at again on the watch list")),
     )),
     SegmentField("opt_out", N_("Wants nothing by"), "refusal", group=_MARK, listed=_told(CHANNELS), said=(
         ("any_of", N_("wants nothing by {value}")), ("none_of", N_("may be reached by {value}")),

@@ -113,6 +113,7 @@ _SAYS: dict[str, Callable[[str, Any], bool]] = {
     "next_days": lambda text, value: _ago(0) <= text <= _ago(-value),
     "before_days": lambda text, value: text != "" and text < _ago(value),
     "past": lambda text, _value: text != "" and text < _ago(0),
+    "due": lambda text, _value: text != "" and text <= _ago(0),
     "between": lambda text, value: (value[0] or "0") <= text <= (value[1] or "9"),
 }
 

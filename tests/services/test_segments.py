@@ -99,6 +99,7 @@ ASKED: list[tuple[dict[str, Any], set[str]]] = [
     (_leaf("blacklist", "filled"), {"丁大同"}),
     (_leaf("blacklist", "any_of", ["warn"]), set()),
     (_leaf("blacklist_review", "past"), {"丁大同"}),
+    (_leaf("blacklist_review", "due"), {"丁大同"}),
     (_leaf("opt_out", "any_of", ["line"]), {"王小明"}),
     (_leaf("opt_out", "any_of", ["sms"]), set()),
     (_leaf("opt_out", "filled"), {"王小明"}),
@@ -280,3 +281,9 @@ def test_every_shop_has_ready_lists(people: dict[str, int]) -> None:
 def test_a_ready_list_says_which_tag_it_wants(people: dict[str, int]) -> None:
     gifts = next(one for one in segments.ready() if one.key == "gifts")
     assert segments.words(gifts.conditions) == "標籤是 三節送禮（還沒有這個標籤）"
+
+
+def test_who_is_to_be_looked_at_again_today_stands_in_the_ready_list(people: dict[str, int]) -> None:
+    blacklist.put([people["丁大同"]], "欠錢不還", "stop", review_on="2026/11/20")
+    assert [one.name for one in blacklist.to_review()] == ["丁大同"]
+    assert _names(next(one for one in segments.ready() if one.key == "review").conditions) == {"丁大同"}
