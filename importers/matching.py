@@ -210,7 +210,7 @@ class _Judge:
 
 def weigh(mine: Person, theirs: Person, other: int, keys: list[str], near: bool = True) -> Match:
     """Decide about two people who share these keys; `near`: they stand in one table, where two codes mean two customers."""
-    likeness = name_likeness(mine.name, theirs.name)
+    likeness = 1.0 if _called(mine) == _called(theirs) else name_likeness(mine.name, theirs.name)
     key = min((key for key in keys if key != "crowd"), key=lambda one: STRENGTH[one], default="phone")
     why = "same_row" if key in ("lineage", "list") else f"same_{key}"
     same_name = likeness >= 1.0
@@ -228,6 +228,11 @@ def weigh(mine: Person, theirs: Person, other: int, keys: list[str], near: bool 
     if "crowd" in keys:
         return Match(other, "apart", why, "", likeness)
     return Match(other, _shared_point(mine, theirs, key, likeness), why, "other_name", likeness)
+
+
+def _called(person: Person) -> str:
+    """The name with its title: 趙先生 of one cell and 趙, 先生 of two are the same."""
+    return name_key(f"{person.name}{person.scalars.get('title') or ''}")
 
 
 def _shared_point(mine: Person, theirs: Person, key: str, likeness: float) -> Verdict:

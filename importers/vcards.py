@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from db.services.sheet_marks import CARD
+from importers import own_cards
 from importers.declined import decline
 from importers.formats import letters
 from importers.values import Book, Cell, Sheet
@@ -21,7 +23,7 @@ _LEFT_OUT = frozenset(
     (
         *("VERSION", "PROFILE", "PRODID", "REV", "UID", "PHOTO", "LOGO", "SOUND", "KEY", "MAILER", "CLASS", "SORT-STRING"),
         *("TZ", "GEO", "KIND", "CLIENTPIDMAP", "SOURCE", "XML", "X-ABLABEL", "X-ABUID", "X-ABADR", "X-ABSHOWAS", "X-IMAGETYPE"),
-        *("X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-EVOLUTION-FILE-AS", "X-QQ-ID"),
+        *("X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-EVOLUTION-FILE-AS", "X-QQ-ID", CARD),
     )
 )
 _PLACES = {"work": "公司", "home": "住家", "公司": "公司", "住家": "住家", "住宅": "住家", "家": "住家"}
@@ -81,9 +83,9 @@ def book(found: list[Card], decoded: letters.Decoded) -> Book:
     """These cards as a table."""
     if not found:
         raise decline("half_copied")
-    return Book(
-        "vcf", [Sheet(None, _table([dict(_columns(card)) for card in found]))], decoded.encoding, None, decoded.lost, cards=True
-    )
+    ours = own_cards.are_ours(found)
+    rows = [own_cards.columns(card, _plain) if ours else dict(_columns(card)) for card in found]
+    return Book("vcf", [Sheet(None, _table(rows))], decoded.encoding, None, decoded.lost, cards=True)
 
 
 def cards(text: str) -> Iterator[Card]:

@@ -1,15 +1,21 @@
-"""Customers as an address book for the phone: vCard 3.0 (RFC 2426), one card each."""
+"""Customers as an address book for the phone: vCard 3.0 (RFC 2426), one card each, known again when it comes back."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from db.core.values import names
-from db.services.sheet_marks import said, split_label
+from db.services.customer_sheet import KINDS
+from db.services.sheet_marks import CARD, packed, said, split_label
 from reports.content_lines import folded, plain
+from resources.i18n import _
 
-KEYS: Final = ("name", "title", "company", "mobile", "phone", "fax", "email", "line_id", "address", "birthday", "website", "note")
-_PHONES: Final = (("mobile", "CELL"), ("phone", "WORK,VOICE"), ("fax", "FAX"))
+KEYS: Final = (
+    *("number", "kind", "name", "title", "company", "mobile", "phone", "fax", "email", "line_id", "address", "birthday"),
+    *("website", "note"),
+)
+_SEVERAL: Final = ("mobile", "phone", "fax", "email", "line_id", "address")  # a line each, with a label behind it
+_CARRIED: Final = ("name", "title", "company", *_SEVERAL, "birthday", "website", "note")
 
 
 def write(path: Path, people: Iterable[Mapping[str, object]], with_note: bool = False) -> int:
@@ -24,20 +30,33 @@ def write(path: Path, people: Iterable[Mapping[str, object]], with_note: bool = 
 
 
 def _card(person: Mapping[str, str], with_note: bool) -> Iterator[str]:
+    texts = {key: _carried(key, person[key]) for key in _CARRIED if key != "note" or with_note}
     name = person["name"]
-    surname = names.surname(name) if name and not person["company"] else ""
+    is_company = person["kind"] == _(KINDS["company"])
+    surname = "" if is_company or person["company"] else names.surname(name)
     yield from ("BEGIN:VCARD", "VERSION:3.0", f"FN:{plain(name)}")
     yield f"N:{plain(surname)};{plain(name.removeprefix(surname))};;;"
-    for key, property_ in (("company", "ORG"), ("title", "TITLE"), ("website", "URL")):
-        if person[key]:
-            yield f"{property_}:{plain(person[key])}"
-    for key, kinds in _PHONES:
-        yield from (f"TEL;TYPE={kinds}:{plain(split_label(line)[0])}" for line in person[key].splitlines())
-    yield from (f"EMAIL;TYPE=INTERNET:{plain(split_label(line)[0])}" for line in person["email"].splitlines())
-    yield from (f"ADR;TYPE=WORK:;;{plain(split_label(line)[0])};;;;" for line in person["address"].splitlines())
-    yield from (f"X-LINE-ID:{plain(split_label(line)[0])}" for line in person["line_id"].splitlines())
-    if len(person["birthday"]) == 10 and person["birthday"][4] == "-":
-        yield f"BDAY:{person['birthday']}"
-    if with_note and person["note"]:
-        yield f"NOTE:{plain(person['note'])}"
+    place = "WORK" if is_company or person["company"] else "HOME"
+    for key, before, after in _properties(place):
+        yield from (f"{before}{plain(text)}{after}" for text in texts.get(key, ()))
+    if person["number"]:
+        yield f"{CARD}:{person['number']};{packed((key, chr(10).join(lines)) for key, lines in texts.items())}"
     yield "END:VCARD"
+
+
+def _carried(key: str, text: str) -> list[str]:
+    """What a card holds of a cell: every value without its label, and of birthdays whole days alone."""
+    if key in _SEVERAL:
+        return [split_label(line)[0] for line in text.splitlines()]
+    is_day = len(text) == len("1978-05-03") and text[4] == "-"
+    return [text] if text and (key != "birthday" or is_day) else []
+
+
+def _properties(place: str) -> tuple[tuple[str, str, str], ...]:
+    """Key, what stands before its value and behind it."""
+    return (
+        ("company", "ORG:", ""), ("title", "TITLE:", ""), ("website", "URL:", ""),
+        ("mobile", "TEL;TYPE=CELL:", ""), ("phone", f"TEL;TYPE={place},VOICE:", ""), ("fax", "TEL;TYPE=FAX:", ""),
+        ("email", "EMAIL;TYPE=INTERNET:", ""), ("address", f"ADR;TYPE={place}:;;", ";;;;"),
+        ("line_id", "X-LINE-ID:", ""), ("birthday", "BDAY:", ""), ("note", "NOTE:", ""),
+    )  # fmt: skip

@@ -20,6 +20,7 @@ Value = str | int | Decimal | date | None
 Kind = Literal["text", "number", "date"]
 SHEET: Final = "shukebu"  # the hidden sheet of the marks: a number and the marks of its row in every row
 VERSION: Final = "1"  # at its head
+CARD: Final = "X-SHUKEBU"  # of an address book: the number and the marks of a card, behind a semicolon
 LONGEST: Final = 32_767  # UTF-16 units a cell of Excel holds
 YES_NO: Final = (N_("No"), N_("Yes"))
 _CUT: Final = N_("… (cut here: {count} more letters are in Shukebu)")

@@ -31,6 +31,10 @@ def reasons(plan: Plan, n: int) -> tuple[str, ...]:
         ([CHEN, CHEN], ["add", "skip"]),
         ([CHEN, {"name": "陳美慧", "mobile": "0912-345-678"}], ["add", "ask"]),  # one character differs
         ([CHEN, {"name": "陳太太", "mobile": "0912-345-678"}], ["add", "ask"]),  # half a name
+        (
+            [{**CHEN, "name": "趙大明先生"}, {**CHEN, "name": "趙大明", "title": "先生"}],
+            ["add", "update"],
+        ),  # one name in two cells
         ([CHEN, {"name": "陳志豪", "mobile": "0912-345-678"}], ["add", "add"]),  # a family
         ([CHEN, {"name": "林大同", "mobile": "0912-345-678"}], ["add", "ask"]),  # a mobile phone of two
         ([{"name": "蔡家豪", "mobile": "0912-34"}, {"name": "吳建宏", "mobile": "0912-34"}], ["add", "add"]),  # half a number
