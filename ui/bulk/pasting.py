@@ -22,6 +22,7 @@ from ui.kit.page import Shell
 
 _EM: Final = (44, 32)
 _SHOWN: Final = 200  # changes; the others are counted
+_FIELDS: Final = {"since": "customer_since"}  # columns of the list that are called otherwise as fields
 Read = Callable[[str], Pasted]  # of the field they are pasted into
 
 
@@ -36,16 +37,19 @@ def paste(
         return True
     if not pasted_values.fits_rows(rows):
         return False
-    into = column_key if column_key in {one.key for one in bulk_edit.fields()} else bulk_edit.fields()[0].key
+    key = _FIELDS.get(column_key, column_key)
+    into = key if key in {one.key for one in bulk_edit.fields()} else None
     over = partial(pasted_values.for_rows, rows, chosen)
     counter.opening(shell, lambda: PasteDialog(parent, over, into, write).open())
     return True
 
 
 class PasteDialog(QDialog):
-    """`into`: the field of the column the cursor is in; "" where the head of what was copied names the fields."""
+    """`into`: the field of the column the cursor is in, None where that is none that can be pasted into; "" where the head of
+    what was copied names the fields.
+    """
 
-    def __init__(self, parent: QWidget, read: Read, into: str, write: Callable[[Sequence[Change]], None]) -> None:
+    def __init__(self, parent: QWidget, read: Read, into: str | None, write: Callable[[Sequence[Change]], None]) -> None:
         super().__init__(parent.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Paste over customers"))
@@ -55,7 +59,7 @@ class PasteDialog(QDialog):
         self._asked = 0  # how often was read: an answer of before is nobody's
         layout = column(self, margin=18, spacing=10)
         self.into = self._choice(into)
-        if into:
+        if into != "":
             line = row(spacing=10)
             line.addWidget(name_label(_("Into the field"), self.into))
             line.addWidget(self.into, 1)
@@ -76,11 +80,12 @@ class PasteDialog(QDialog):
         self.resize(*(round(theme.px() * em) for em in _EM))
         self._look()
 
-    def _choice(self, into: str) -> QComboBox:
+    def _choice(self, into: str | None) -> QComboBox:
         made = QComboBox()
+        made.setPlaceholderText(_("Choose…"))
         for key, label in self._labels.items():
             made.addItem(label, key)
-        made.setCurrentIndex(max(0, made.findData(into)))
+        made.setCurrentIndex(-1 if into is None else max(0, made.findData(into)))
         made.currentIndexChanged.connect(self._look)
         return made
 
@@ -98,6 +103,9 @@ class PasteDialog(QDialog):
     def _look(self) -> None:
         """Read on the worker what it would change; nothing can be written before."""
         self._asked += 1
+        if self.into.currentIndex() < 0:
+            self._show([], _("The column you stand in can't be pasted into. Please choose the field these values belong to."))
+            return
         asked, read, into = self._asked, self._read, str(self.into.currentData())
         self.yes.setEnabled(False)
 

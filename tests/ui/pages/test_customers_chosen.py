@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -212,6 +212,8 @@ def test_one_column_from_excel_over_the_chosen_rows(screen: Customers, window: W
 def test_too_few_cells_are_said_and_nothing_can_be_written(screen: Customers, window: Window, people: list[int]) -> None:
     screen.choose("王小明", "林志明", "陳美惠")
     dialog = _paste(window, "阿德\n小玲\n")
+    dialog.into.setCurrentIndex(dialog.into.findData("staff"))
+    window.settle()
     assert "複製了 2 格，但是選了 3 列" in dialog.problem.text()
     assert not dialog.yes.isEnabled()
     dialog.reject()
@@ -221,6 +223,23 @@ def test_too_few_cells_are_said_and_nothing_can_be_written(screen: Customers, wi
     assert len(dialog.changes) == 3
     dialog.reject()
     assert customers.form(people[0]).staff == ""
+
+
+def test_over_a_column_that_can_not_be_pasted_into_no_field_stands_ready(
+    screen: Customers, window: Window, people: list[int]
+) -> None:
+    screen.choose("王小明", "林志明")
+    dialog = _paste(window, "0911111111\n0922222222")  # the cursor is on a name
+    assert (dialog.into.currentIndex(), dialog.into.placeholderText(), dialog.changes) == (-1, "選…", [])
+    assert dialog.told.text() == "游標所在的欄位不能整欄貼上，請選這些值要放進哪個欄位。"
+    assert not dialog.yes.isEnabled()
+    dialog.reject()
+    columns = [one.key for one in screen.page.model.columns]
+    at = screen.page.view.currentIndex().siblingAtColumn(columns.index("since"))
+    screen.page.view.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+    dialog = _paste(window, "2020-01-02\n2020-01-03")
+    assert dialog.into.currentData() == "customer_since"
+    dialog.reject()
 
 
 def test_a_head_says_whose_rows_they_are(screen: Customers, window: Window, people: list[int]) -> None:
@@ -260,6 +279,8 @@ def test_more_than_can_be_pasted_over_is_said(shop: Path, answers: Answers, monk
     screen = Customers(Window(answers))
     screen.page.view.selectAll()
     dialog = _paste(screen.window, "阿德")
+    dialog.into.setCurrentIndex(dialog.into.findData("staff"))
+    screen.window.settle()
     assert "一次最多貼到 3 位客戶" in dialog.problem.text()
     assert not dialog.yes.isEnabled()
     dialog.reject()
