@@ -18,6 +18,7 @@ from ui.kit.list_columns import ColumnsView
 from ui.kit.table import Column, TableModel
 
 _MOST_KEPT = 30  # chosen rows found again when the list changes; each costs a look through the ids
+_AT_ONCE = 500  # rows copied without the worker
 _MOST_COPIED = 20_000  # rows; more than that is an export
 
 
@@ -35,6 +36,7 @@ class ListView(ColumnsView):
         super().__init__(name, model, sort, descending, parent)
         self.menu_actions: Callable[[QMenu], None] = lambda _menu: None
         self._held = Held()
+        self._copies = 0  # how often was copied: what comes late is not put over it
         self._dress()
         self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit(self.current_id()))
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
@@ -174,16 +176,31 @@ class ListView(ColumnsView):
         self._copy([column])
 
     def _copy(self, columns: Sequence[int]) -> None:
-        from ui.kit import clipboard, sheet_cells
+        from ui.kit import clipboard
 
-        places = self.chosen_places()
-        rows = self._model.as_cells(places[:_MOST_COPIED], columns)
-        if len(places) == len(columns) == 1:
+        self._copies += 1
+        if self.count_chosen() > _AT_ONCE:
+            self._copy_many(columns)
+            return
+        rows = self._model.as_cells(self.chosen_places(), columns)
+        if self.count_chosen() == len(columns) == 1:
             clipboard.put(rows[-1][0])
         else:
-            clipboard.put(sheet_cells.text(rows), sheet_cells.html(rows))
-        if len(places) > _MOST_COPIED:
-            self.cut_short.emit(_MOST_COPIED, len(places))
+            clipboard.put(*_as_sheet(rows))
+
+    def _copy_many(self, columns: Sequence[int]) -> None:
+        """Read on the worker; what is copied meanwhile stays in the clipboard."""
+        from ui.kit import clipboard, jobs
+
+        copies, chosen, read = self._copies, self.chosen(), self._model.read_cells
+
+        def then(found: tuple[str, str]) -> None:
+            if copies == self._copies:
+                clipboard.put(*found)
+                if len(chosen) > _MOST_COPIED:
+                    self.cut_short.emit(_MOST_COPIED, len(chosen))
+
+        jobs.start(lambda _progress: _as_sheet(read(chosen[:_MOST_COPIED], columns)), then, title=_("Copying…"))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The page's entries, then copying."""
@@ -200,3 +217,10 @@ class ListView(ColumnsView):
         if 0 <= column < len(self._model.columns):
             words = _("Copy only “{column}”").format(column=self._model.columns[column].words)
             menu.addAction(action(words, partial(self.copy_cells, column), parent=menu))
+
+
+def _as_sheet(rows: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """The rows as text and as HTML, for the clipboard."""
+    from ui.kit import sheet_cells
+
+    return sheet_cells.text(rows), sheet_cells.html(rows)

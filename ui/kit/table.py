@@ -161,6 +161,13 @@ class TableModel(QAbstractTableModel):
 
     def as_cells(self, places: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
         """The words of these rows in these columns, the titles first."""
-        found = [[self.columns[at].words for at in columns]]
-        rows = filter(None, map(self.row, places))
-        return found + [[counter.veiled(self.columns[at].cell(row)).spoken for at in columns] for row in rows]
+        return self._words(filter(None, map(self.row, places)), columns)
+
+    def read_cells(self, ids: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
+        """The same of rows that are read for it; on the worker, too."""
+        return self._words((row for at in range(0, len(ids), BLOCK) for row in self.fetch(ids[at : at + BLOCK])), columns)
+
+    def _words(self, rows: Iterable[Any], columns: Sequence[int]) -> list[list[str]]:
+        wanted = [self.columns[at] for at in columns]
+        found = [[column.words for column in wanted]]
+        return found + [[counter.veiled(column.cell(row)).spoken for column in wanted] for row in rows]

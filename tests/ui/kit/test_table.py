@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.kit import settings, theme
+from ui.kit import jobs, settings, theme
 from ui.kit.cells import Cell, Chip
 from ui.kit.list_view import ListView
 from ui.kit.table import BLOCK, KEPT, Column, TableModel
@@ -149,8 +149,19 @@ def test_too_many_rows_are_said(view: ListView, model: TableModel) -> None:
     assert told == []
     view.selectAll()
     view.copy()
+    assert (told, len(jobs.runner().jobs)) == ([], 1)  # the window goes on meanwhile
+    jobs.runner().wait()
     assert told == [(20_000, 100_000)]
     assert len(QApplication.clipboard().text().splitlines()) == 1 + 20_000
+
+
+def test_what_is_copied_meanwhile_stays_in_the_clipboard(view: ListView, model: TableModel) -> None:
+    view.selectAll()
+    view.copy()
+    view.selectRow(0)
+    view.copy_cells(1)
+    jobs.runner().wait()
+    assert QApplication.clipboard().text() == model.as_cells([0], [1])[-1][0]
 
 
 def test_the_clipboard_holds_the_same_as_a_table_of_texts(view: ListView) -> None:
