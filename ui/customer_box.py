@@ -30,9 +30,11 @@ class CustomerBox(Box):
 
     picked = Signal()  # somebody was taken: the next field's turn
 
-    def __init__(self, ids: Sequence[int] = (), *, several: bool = False) -> None:
+    def __init__(self, ids: Sequence[int] = (), *, several: bool = False, beside: Sequence[int] = ()) -> None:
+        """`beside`: somebody who is there already is looked for beside these."""
         super().__init__()
         self.several = several
+        self._beside = list(beside)
         self._chosen: list[Match] = []
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder)
@@ -110,7 +112,7 @@ class CustomerBox(Box):
             self.take_off(self._chosen[-1].id)
 
     def _search(self, text: str) -> None:
-        self.popup.offer(matches(text, self.value()), text.strip())
+        self.popup.offer(matches(text, [*self.value(), *self._beside]), text.strip(), new=not self._beside)
 
     def _take(self, item: QListWidgetItem) -> None:
         match = item.data(_MATCH)
@@ -197,13 +199,14 @@ class _Popup(QListWidget):
         self.setItemDelegate(_MatchDelegate(self))
         self.setAccessibleName(_("Customers found"))
 
-    def offer(self, found: Sequence[Match], text: str) -> None:
-        """Show these, and below them a new customer of this name or number."""
+    def offer(self, found: Sequence[Match], text: str, *, new: bool) -> None:
+        """Show these, and where it may be somebody `new` a new customer of this name or number below them."""
         self.clear()
-        if not text:
+        added = [Match(_NEW, _("Add “{text}” as a new customer").format(text=text), "", "", "")] if new else []
+        if not text or not (found or added):
             self.hide()
             return
-        for one in (*found, Match(_NEW, _("Add “{text}” as a new customer").format(text=text), "", "", "")):
+        for one in (*found, *added):
             item = QListWidgetItem(_spoken(one))
             item.setData(_MATCH, one)
             self.addItem(item)

@@ -135,7 +135,7 @@ def change(attachment: int, said: AttachmentForm) -> None:
         "name": _named(said.name),
         "label": said.label,
         "note": clean_text(said.note).strip(),
-        "happened_on": days.iso(said.happened_on) or get(attachment).happened_on,
+        "happened_on": days.iso(said.happened_on, "happened_on") or get(attachment).happened_on,
     }
     with unit("attachments.change"):
         before = Attachment.get_by_id(get(attachment).id).__data__

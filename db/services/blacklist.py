@@ -64,8 +64,8 @@ def put(
     values = {
         "reason": reason,
         "level": level,
-        "since": days.iso(since) or None,
-        "review_on": days.iso(review_on),
+        "since": days.iso(since, "since") or None,
+        "review_on": days.iso(review_on, "review_on"),
         **{name: clean_text(text).strip() for name, text in texts.items() if text is not None},
     }
     ids = selected(who).ids()
@@ -77,11 +77,11 @@ def put(
 
 def check(reason: str, since: str = "", review_on: str = "") -> str:
     """The reason as it is kept. InputError: there is none, or a day can't be read."""
-    days.iso(since)
-    days.iso(review_on)
+    days.iso(since, "since")
+    days.iso(review_on, "review_on")
     tidy = clean_text(reason).strip()
     if not tidy:
-        raise InputError(_("Please write down why, so that everybody knows it in half a year."))
+        raise InputError(_("Please write down why, so that everybody knows it in half a year."), field="reason")
     return tidy
 
 

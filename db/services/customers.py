@@ -1,18 +1,16 @@
 """Customers: read as a card or a form, added, changed, put away and put back."""
 
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any, Final
 
 from db.core import clock
 from db.core.connection import run
-from db.core.errors import ChangedSinceError, InputError, NotFoundError
+from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values import tax_id, text
 from db.core.values.dates import PartialDate
 from db.models import Customer, NotSame
-from db.models.fields import canonical
-from db.services import customer_parts, days, own_fields, tags
+from db.services import customer_parts, days, own_fields, seen, tags
 from db.services.customer_checks import DoubleRow, Warned, likely_doubles, warnings
 from db.services.customer_form import SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.lists import Selection, selected
@@ -80,13 +78,9 @@ def update(customer: int, filled: CustomerForm, **more: object) -> None:
     """Write a changed form within the unit that is open: only what differs is touched; `more` are further columns of new rows."""
     customer = follow(customer)
     row = _row(customer)
-    if filled.seen and filled.seen != form(customer).seen:
-        raise ChangedSinceError(
-            _("{name} was changed while this form was open. Nothing was overwritten. Open the card again and look.").format(
-                name=row.name
-            ),
-            customer=customer,
-        )
+    sentence = _("{name} was changed while this form was open. Nothing was overwritten. Open the card again and look.")
+    if filled.seen:
+        seen.refuse(filled.seen, form(customer).seen, sentence.format(name=row.name), customer=customer)
     values = columns(filled, row.extra)
     _check(values, customer)
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -134,7 +128,7 @@ def columns(filled: CustomerForm, stored: Mapping[str, own_fields.OwnValue]) -> 
     """The columns of the customer row as the form wants them; `stored`: the own values that are in the file as they are."""
     values: dict[str, object] = {name: text.clean_text(getattr(filled, name)).strip() for name in SCALARS}
     values["tax_id"] = tax_id.normal(filled.tax_id.strip()) if filled.tax_id.strip() else ""
-    values["customer_since"] = days.iso(filled.customer_since)
+    values["customer_since"] = days.iso(filled.customer_since, "customer_since")
     born = filled.birthday
     values["birth_year"], values["birth_month"], values["birth_day"] = (
         (born.year, born.month, born.day) if born else (None, None, None)
@@ -146,12 +140,14 @@ def columns(filled: CustomerForm, stored: Mapping[str, own_fields.OwnValue]) -> 
 
 def _check(values: dict[str, object], customer: int | None) -> None:
     if not values["name"]:
-        raise InputError(_("A customer needs a name. A nickname or the shop's name is enough."))
+        raise InputError(_("A customer needs a name. A nickname or the shop's name is enough."), field="name")
     if values["code"]:
         other = Customer.get_or_none(Customer.code == values["code"])
         if other is not None and other.id != customer:
             raise InputError(
-                _("The code “{code}” already belongs to {name}.").format(code=values["code"], name=other.name), customer=other.id
+                _("The code “{code}” already belongs to {name}.").format(code=values["code"], name=other.name),
+                customer=other.id,
+                field="code",
             )
 
 
@@ -159,4 +155,4 @@ def _fingerprint(read: CustomerForm) -> str:
     """Changes whenever anything the form shows changes."""
     parts = [getattr(read, name) for name in SCALARS] + [read.customer_since, repr(read.birthday), read.own, sorted(read.tags)]
     parts += [repr(read.points), repr(read.addresses), repr(read.contacts)]
-    return sha256(canonical(parts).encode()).hexdigest()
+    return seen.mark(parts)

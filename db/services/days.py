@@ -13,13 +13,13 @@ _AFTERNOON: Final = ("下午", "晚上")
 _NOON: Final = 12
 
 
-def iso(typed: str) -> str | None:
-    """The ISO date, None for an empty box. InputError: this is no day."""
+def iso(typed: str, field: str = "") -> str | None:
+    """The ISO date, None for an empty box. InputError: this is no day; `field`: whose box it was."""
     if not typed.strip():
         return None
     day = dates.entry(typed)
     if day is None:
-        raise InputError(_("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed))
+        raise InputError(_("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed), field=field)
     return day.isoformat()
 
 

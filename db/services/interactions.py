@@ -1,7 +1,7 @@
 """Talks with customers: written down, corrected, deleted."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from db.core.connection import rows as read
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.models import Customer, Interaction, Task
-from db.services import customers, days, figures, open_days, options, starters, tasks
+from db.services import customers, days, figures, open_days, options, seen, starters, tasks
 from resources import i18n
 from resources.i18n import N_, _
 
@@ -31,6 +31,7 @@ class InteractionForm:
     staff: str = ""
     follow_up_on: str = ""
     contact: int | None = None
+    seen: str = ""  # the talk as this form read it; a save over something newer is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class InteractionRow:
     staff: str
     follow_up_on: str | None
 
+    @property
+    def seen(self) -> str:
+        """What a form that read this gives back when it is saved."""
+        return seen.mark(astuple(replace(self, name="")))
+
 
 def add(filled: InteractionForm) -> int:
     """Write down a talk; its id. A follow-up in it becomes a reminder on the next open day."""
@@ -67,9 +73,11 @@ def add_all(who: Iterable[int], filled: InteractionForm, settled: Iterable[int] 
 
 
 def change(talk: int, filled: InteractionForm) -> None:
-    """Correct a talk; the old text stays in the history."""
+    """Correct a talk; the old text stays in the history. ChangedSinceError: it was corrected after the form was read."""
     with unit("interactions.change"):
         row = _row(talk)
+        sentence = _("This talk was changed while it was open here. Nothing was overwritten. Open it again and look.")
+        seen.refuse(filled.seen, _shown(row).seen, sentence)
         values = _values(filled) | _kept(row, filled)
         differing = {name: new for name, new in values.items() if row.__data__[name] != new}
         if differing:
@@ -127,10 +135,11 @@ def no_answers_in_a_row(customer: int) -> int:
 def _values(filled: InteractionForm) -> dict[str, Any]:
     if not (filled.text.strip() or filled.outcome.strip()):
         raise InputError(_("Please write what was said, if only a word."), field="text")
-    again = days.iso(filled.follow_up_on)
-    return asdict(filled) | {
+    again, typed = days.iso(filled.follow_up_on, "follow_up_on"), asdict(filled)
+    del typed["seen"]
+    return typed | {
         "customer": customers.follow(filled.customer),
-        "happened_on": days.iso(filled.happened_on) or clock.today().isoformat(),
+        "happened_on": days.iso(filled.happened_on, "happened_on") or clock.today().isoformat(),
         "happened_time": days.time(filled.happened_time),
         "follow_up_on": open_days.on_or_after(date.fromisoformat(again)).isoformat() if again else None,
         "staff": filled.staff.strip() or session.actor(),
@@ -139,7 +148,7 @@ def _values(filled: InteractionForm) -> dict[str, Any]:
 
 def _kept(row: Any, filled: InteractionForm) -> dict[str, Any]:
     """What stays as it stood: a follow-up that was not touched, a talk of no known day."""
-    again = {"follow_up_on": row.follow_up_on} if days.iso(filled.follow_up_on) == row.follow_up_on else {}
+    again = {"follow_up_on": row.follow_up_on} if days.iso(filled.follow_up_on, "follow_up_on") == row.follow_up_on else {}
     return again if row.happened_on or filled.happened_on.strip() else again | {"happened_on": None}
 
 

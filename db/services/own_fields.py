@@ -179,8 +179,8 @@ def _tidy(options: list[str]) -> list[str]:
 def _free_title(title: str, field: int | None) -> str:
     tidy = one_line(clean_text(title))
     if not tidy:
-        raise InputError(_("A field needs a name."))
+        raise InputError(_("A field needs a name."), field="title")
     taken = value("SELECT id FROM own_field WHERE title = ?", tidy)
     if taken is not None and taken != field:
-        raise InputError(_("There is already a field “{title}”.").format(title=tidy))
+        raise InputError(_("There is already a field “{title}”.").format(title=tidy), field="title")
     return tidy

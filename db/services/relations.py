@@ -46,7 +46,7 @@ def add(customer: int, other: int, kind: str, note: str = "") -> int:
     with unit("relations.add"):
         one, two = customers.follow(customer), customers.follow(other)
         if one == two:
-            raise InputError(_("This is the same customer. Choose somebody else."))
+            raise InputError(_("This is the same customer. Choose somebody else."), field="other")
         if _is_said(one, two, kind):
             raise InputError(_("That is written down already."))
         return int(Relation.create(customer=one, other=two, kind=kind, note=one_line(clean_text(note)).strip()).id)

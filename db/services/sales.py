@@ -109,7 +109,7 @@ def _values(filled: SaleForm) -> dict[str, Any]:
     return {
         "customer": customers.follow(filled.customer),
         "order_no": filled.order_no.strip(),
-        "happened_on": days.iso(filled.happened_on) or clock.today().isoformat(),
+        "happened_on": days.iso(filled.happened_on, "happened_on") or clock.today().isoformat(),
         "happened_time": filled.happened_time or None,
         "note": filled.note.strip(),
         "total": filled.total if filled.total is not None else sum(amounts) if amounts else None,

@@ -56,7 +56,7 @@ def rename(view: int, name: str) -> None:
     with unit("saved_views.save"):
         row = _row(view)
         if SavedView.get_or_none(SavedView.name == tidy, SavedView.id != view):
-            raise InputError(_("There is already a view “{name}”.").format(name=tidy))
+            raise InputError(_("There is already a view “{name}”.").format(name=tidy), field="name")
         if row.name != tidy:
             SavedView.update(name=tidy).where(SavedView.id == view).execute()
 
@@ -77,7 +77,7 @@ def _row(view: int) -> Any:
 def _name(name: str) -> str:
     tidy = one_line(clean_text(name))
     if not tidy:
-        raise InputError(_("A view needs a name."))
+        raise InputError(_("A view needs a name."), field="name")
     return tidy
 
 

@@ -152,8 +152,8 @@ def _row(segment: int) -> Any:
 def _free_name(name: str, segment: int | None) -> str:
     tidy = one_line(clean_text(name))
     if not tidy:
-        raise InputError(_("A list needs a name."))
+        raise InputError(_("A list needs a name."), field="name")
     taken = value("SELECT id FROM segment WHERE name = ?", tidy)
     if taken is not None and taken != segment:
-        raise InputError(_("There is already a list “{name}”.").format(name=tidy))
+        raise InputError(_("There is already a list “{name}”.").format(name=tidy), field="name")
     return tidy

@@ -1,7 +1,7 @@
 """A merge taken apart again, also where undo no longer can: what it moved goes back, what came later stays."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, Literal
@@ -57,6 +57,8 @@ class SplitPlan:
     changed_since: tuple[ChangedField, ...]
     code: str  # what the one who goes is given back
     code_taken_by: str  # the name of who has it by now; "": it is free
+    known_by: str = ""  # the code, else a phone of the one who goes
+    kept_known_by: str = ""
 
 
 @dataclass(slots=True)
@@ -91,12 +93,22 @@ def plan(gone: int) -> SplitPlan:
     code = _code_before(case.done, gone)
     taken = rows("SELECT id, name FROM customer WHERE code = ? AND code <> ''", code)
     is_taken = bool(taken) and not (taken[0][0] == case.kept and "code" in case.fields.keys() - asked)
-    moves = {table: len(ids) for table, ids in splitting_rows.moved(case.done, gone, case.path).items() if ids}
+    moved = splitting_rows.moved(case.done, gone, case.path)
     return SplitPlan(
-        gone, case.kept, case.theirs["name"], case.now["name"], moves,
+        gone, case.kept, case.theirs["name"], case.now["name"], {table: len(ids) for table, ids in moved.items() if ids},
         tuple(key for key in case.fields if key not in asked), tuple(_changed_since(case)), code,
         taken[0][1] if is_taken else "",
+        *_known_by(case, code, moved.get("contact_point", ())),
     )  # fmt: skip
+
+
+def _known_by(case: _Case, code: str, points: Collection[int]) -> tuple[str, str]:
+    """The code, else a telephone, of the one who goes (with these `points`) and of the one who stays."""
+    phones = rows(
+        "SELECT id, text FROM contact_point WHERE customer = ? AND kind IN ('mobile', 'phone') ORDER BY position, id", case.kept
+    )
+    theirs, mine = (next((str(text) for one, text in phones if (one in points) == goes), "") for goes in (True, False))
+    return code or theirs, (case.now["code"] if case.now["code"] != code else "") or mine
 
 
 def split(gone: int, answers: Mapping[str, Answer] | None = None) -> int:
@@ -152,11 +164,23 @@ def _reached(first: dict[str, FieldTrace], path: list[int]) -> dict[int, dict[st
 
 def _joined(one: FieldTrace, further: FieldTrace | None) -> FieldTrace | None:
     """A value that was carried on; None: the next customer kept their own. Of a note, the lines that were carried on."""
-    if further is None or (one.key != _NOTE and further.after != one.after):
+    if further is None:
         return None
     if one.key == _NOTE:
         return _bringing(further, _added(one) & _added(further))
+    if further.after != one.after:
+        return _added_on(one, further)
     return FieldTrace(one.key, one.before if any(one.before.values()) else further.before, one.after)
+
+
+def _added_on(one: FieldTrace, further: FieldTrace) -> FieldTrace | None:
+    """An opening balance that was added to the next customer's: without what came with the first merge."""
+    (column, now), *more = further.after.items()
+    was, before, brought = further.before.get(column), one.before.get(column) or 0, one.after.get(column)
+    numbers = [number for number in (now, was, before, brought) if isinstance(number, int)]
+    if more or len(numbers) < 4 or numbers[0] != numbers[1] + numbers[3]:
+        return None
+    return FieldTrace(one.key, {column: numbers[0] - numbers[3] + numbers[2]}, further.after)
 
 
 def _changed_since(case: _Case) -> list[ChangedField]:

@@ -159,6 +159,11 @@ def get(task: int) -> TaskRow:
     return found[0]
 
 
+def is_there(task: int) -> bool:
+    """Whether there is such a reminder (still)."""
+    return Task.get_or_none(Task.id == task) is not None
+
+
 def open_until(day: date, staff: str = "") -> list[TaskRow]:
     """What is open and due by this day, the longest due first; where `staff` is named theirs and what is nobody's."""
     return _rows(f"{_OPEN} AND t.due_on <= ? AND (? IN ('', t.staff) OR t.staff = '')", _BY_DUE, day.isoformat(), staff)

@@ -372,3 +372,23 @@ def test_a_number_known_under_another_kind_is_not_given_twice() -> None:
     merging.merge(a, c)
     splitting.split(c)
     assert [point.kind for point in customers.form(a).points] == ["mobile"]
+
+
+def test_what_was_added_up_on_the_way_is_taken_out_again() -> None:
+    owed = f"f{own_fields.add('欠款', 'number', is_opening=True)}"
+    one, two, three = (
+        customers.add(CustomerForm(name=name, own={owed: amount})) for name, amount in (("甲", "50"), ("乙", "100"), ("丙", "7"))
+    )
+    merging.merge(two, one)
+    merging.merge(three, two)
+    assert customers.form(three).own[owed] == 157
+    splitting.split(one)
+    assert [customers.form(customer).own[owed] for customer in (one, three)] == [50, 107]
+
+
+def test_two_of_one_name_are_known_by_code_or_phone() -> None:
+    numbers = ("0912-345-678", "0955-111-222")
+    one, two = (customers.add(CustomerForm(name="劉雅惠", points=[PointForm("mobile", number)])) for number in numbers)
+    merging.merge(one, two)
+    plan = splitting.plan(two)
+    assert (plan.kept_known_by, plan.known_by) == numbers

@@ -1,6 +1,6 @@
 """The photo of a business card beside a form while its fields are typed: dropped, pasted or chosen; kept with what is saved."""
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -22,6 +22,8 @@ _DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 class CardPhoto(QFrame):
     """Out of sight until there is a picture; `opener` is the button that asks for one. `given` is what is to be kept."""
+
+    chosen = Signal()  # by the button: the fields' turn
 
     def __init__(self, asks: Asks, given: Given | None = None) -> None:
         super().__init__()
@@ -51,7 +53,10 @@ class CardPhoto(QFrame):
 
     def choose(self) -> None:
         """Ask for a picture."""
-        self.take(taking.of_files(self._asks.choose_files(_("Photo of the card…"), f"{_('Photos')} ({taking.PICTURES})")))
+        files = self._asks.choose_files(_("Photo of the card…"), f"{_('Photos')} ({taking.PICTURES})")
+        self.take(taking.of_files(files))
+        if files:
+            self.chosen.emit()
 
     def take(self, files: list[Brought]) -> None:
         """Make the first of these ready on the worker and show it."""

@@ -61,7 +61,7 @@ class FormDialog(QDialog):
         layout.addLayout(middle, 1)
         self._foot_bar = self._foot(save or _("Save"), aside, hint or _("Ctrl+Enter saves"))
         layout.addWidget(self._foot_bar)
-        self._untouched = {key: box.value() for key, box in self.boxes.items()}
+        self.take_as_opened()
         self._look = QTimer(self, singleShot=True, interval=_PAUSE)
         self._look.timeout.connect(self.look_over)
         once("Ctrl+Return", self, self.save)
@@ -176,6 +176,10 @@ class FormDialog(QDialog):
         """Whether anything differs from how it was opened."""
         return any(box.value() != self._untouched[key] for key, box in self.boxes.items())
 
+    def take_as_opened(self) -> None:
+        """What the boxes hold now is how the form was opened, such as ticks that were offered at first."""
+        self._untouched = {key: box.value() for key, box in self.boxes.items()}
+
     def _changed(self) -> None:
         self._look.start()
 
@@ -269,9 +273,9 @@ class FormDialog(QDialog):
     def _complain(self, error: UserError) -> None:
         set_text(self.problem, error.sentence)
         self.problem.show()
-        field_key = str(error.details.get("field", ""))
-        if field_key in self.boxes:
-            self.boxes[field_key].focus()
+        named = str(error.details.get("field", ""))
+        if faulty := next((box for key, box in self.boxes.items() if named and key.split(":")[-1] == named), None):
+            faulty.focus()
         restyle(self.problem, role="red")
 
     def reject(self) -> None:

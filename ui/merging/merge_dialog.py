@@ -29,7 +29,7 @@ class MergeDialog(QDialog):
         self._shell = shell
         self.presenter = MergePresenter(self, shell, jobs.start, one)
         self.pair = PairView(self.presenter, self._open, _("Cancel"))
-        self.box = CustomerBox([other] if other is not None else [])
+        self.box = CustomerBox([other] if other is not None else [], beside=[one])
         self.box.changed.connect(self._chosen)
         self.hint = plain_label(_("Choose who is the same customer: by name, phone or code."), "muted", wrap=True)
         body = column(self, spacing=10)
@@ -39,7 +39,10 @@ class MergeDialog(QDialog):
         body.addStretch(0)
         counter.state.changed.connect(self.pair.show_again)
         self.presenter.against(other)
-        (self.pair if other is not None else self.box).setFocus()
+        if other is None:
+            self.box.focus()
+        else:
+            self.pair.merge.setFocus()
 
     def _top(self) -> QHBoxLayout:
         line = row(spacing=10)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
 from db.core.values import dates
@@ -11,6 +11,7 @@ from db.services import imports, own_fields, settings, splitting
 from db.services.splitting import Answer, ChangedField, Part, SplitPlan
 from resources.i18n import _, ngettext
 from ui.field_words import column_label, shown, table_label
+from ui.kit import counter
 from ui.kit.starting import Start
 from ui.kit.when import when
 from ui.merging import pair as pairs
@@ -111,7 +112,7 @@ class SplitPresenter:
     def __init__(self, shell: Shell, start: Start, gone: int, done: Callable[[], None]) -> None:
         self._shell, self._start, self._done = shell, start, done
         self._splitting = False
-        self.plan: SplitPlan = splitting.plan(gone)
+        self.plan: SplitPlan = _told_apart(splitting.plan(gone))
         self.answers: dict[str, Answer] = {}
 
     @property
@@ -169,6 +170,17 @@ class SplitPresenter:
             raise error
 
         self._start(work, then, failed, title=_("Splitting…"))
+
+
+def _told_apart(plan: SplitPlan) -> SplitPlan:
+    """Two of the same name with their codes or numbers behind it, as they may be seen now."""
+    if plan.name != plan.kept_name:
+        return plan
+    name, kept_name = (
+        _("{name} ({known_by})").format(name=plan.name, known_by=counter.hidden(known)) if known else plan.name
+        for known in (plan.known_by, plan.kept_known_by)
+    )
+    return replace(plan, name=name, kept_name=kept_name)
 
 
 def _moved(moves: dict[str, int]) -> Iterator[tuple[str, str]]:
