@@ -6,6 +6,7 @@ from typing import Final
 from ui.kit import jobs
 
 _AT_LEISURE: Final = (
+    "lunar_python",  # open days in winter, lunar birthdays
     "ui.undoing",
     "ui.kit.toast",
     "ui.kit.form",
@@ -15,6 +16,7 @@ _AT_LEISURE: Final = (
     "ui.pages.records.page",
     "ui.pages.history.page",
     "ui.pages.settings.page",
+    "holidays.countries.taiwan",  # the calendar, and a shop that keeps public holidays
 )
 
 

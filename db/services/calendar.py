@@ -9,20 +9,25 @@ from typing import Final, Literal
 from db.core import clock
 from db.core.connection import rows as read
 from db.services import open_days, tasks, today_rows
-from db.services.contact_marks import TOUCH
+from db.services.contact_marks import NOT_REFUSED, TO_CALL, TOUCH
 from resources import i18n
 
 Kind = Literal["task", "touch", "birthday"]
 # `+`: by the index of the days, not by that of all who are visible
-_TOUCHES: Final = (
-    "SELECT f.keep_in_touch_on, f.customer, c.name, f.phone FROM customer_figures f JOIN customer c ON c.id = f.customer"
-    " WHERE f.keep_in_touch_on BETWEEN ? AND ? AND +f.visible = 1 AND NOT EXISTS"
-    f" (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = '{TOUCH}' AND p.until > ?)"
-    " ORDER BY f.keep_in_touch_on, f.sort_key"
+_TOUCHED: Final = "f.customer, c.name, f.phone, f.sort_key"
+_PUT_OFF: Final = f"p.kind = '{TOUCH}' AND p.until > f.keep_in_touch_on"
+_TOUCHES: Final = (  # on the day they are due, or the later one they were put off to
+    f"SELECT f.keep_in_touch_on AS day, {_TOUCHED} FROM customer_figures f JOIN customer c ON c.id = f.customer"
+    f" WHERE f.keep_in_touch_on BETWEEN ?1 AND ?2 AND +f.visible = 1 AND {TO_CALL}"
+    f" AND NOT EXISTS (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND {_PUT_OFF})"
+    f" UNION ALL SELECT p.until, {_TOUCHED} FROM put_off p CROSS JOIN customer_figures f ON f.customer = p.customer"
+    f" JOIN customer c ON c.id = f.customer WHERE p.until BETWEEN ?1 AND ?2 AND {_PUT_OFF} AND f.visible = 1 AND {TO_CALL}"
+    " ORDER BY 1, 5"
 )
 _BIRTHDAYS: Final = (
     "SELECT f.birthday_on, f.customer, c.name, f.phone FROM customer_figures f JOIN customer c ON c.id = f.customer"
     " WHERE f.birthday_on BETWEEN ? AND ? AND +f.visible = 1 AND f.is_blacklisted = 0"
+    f" AND {NOT_REFUSED}"
 )
 
 
@@ -70,7 +75,7 @@ def between(first: date, last: date) -> list[Day]:
     rules, language = open_days.rules(), i18n.language()
 
     def made(day: date) -> Day:
-        holiday = _holidays(day.year, language).get(day, "")
+        holiday = open_days.public_holidays(day.year, language).get(day, "")
         return Day(day, rules.closed_because(day), holiday, lunar(day), tuple(entries.get(day.isoformat(), ())))
 
     return [made(first + timedelta(days=at)) for at in range((last - first).days + 1)]
@@ -84,8 +89,7 @@ def _tasks(first: date, last: date) -> Iterator[Entry]:
 
 def _touches(first: date, last: date) -> Iterator[Entry]:
     """Whom to keep in touch with from today on; who is late for it stands on Today."""
-    today = clock.today()
-    for day, customer, name, phone in read(_TOUCHES, max(first, today).isoformat(), last.isoformat(), today.isoformat()):
+    for day, customer, name, phone, _key in read(_TOUCHES, max(first, clock.today()).isoformat(), last.isoformat()):
         yield Entry("touch", day, customer, name, phone)
 
 
@@ -103,10 +107,3 @@ def lunar(day: date) -> tuple[int, int, bool]:
 
     found = Solar.fromYmd(day.year, day.month, day.day).getLunar()
     return abs(found.getMonth()), found.getDay(), found.getMonth() < 0
-
-
-@lru_cache(maxsize=8)
-def _holidays(year: int, language: str) -> dict[date, str]:
-    import holidays  # slow to load
-
-    return dict(holidays.country_holidays("TW", years=year, language="zh_TW" if language == "zh_TW" else "en_US"))

@@ -42,7 +42,7 @@ class OpenDays:
         """Why the shop is closed on this day, in words; "" where it is open."""
         if own := next((one.word or _("Closed") for one in self.closures if one.first <= day <= one.last), ""):
             return own
-        if _new_year_day(day) in range(self.new_year + 1) and self.new_year:
+        if self.new_year and _new_year_day(day) in range(self.new_year + 1):
             return _("Lunar New Year")
         if self.holidays and (name := _holidays(day.year).get(day, "")) in self.holidays:
             return name
@@ -134,18 +134,27 @@ def closure_line(first: str, last: str, word: str) -> str:
 def holiday_names() -> tuple[tuple[str, str], ...]:
     """The public holidays a shop may keep: what is stored (always Chinese), and its words in the language in use."""
     stored = _holidays(_TICKED_YEAR)
-    words = stored if i18n.language() == "zh_TW" else _holidays(_TICKED_YEAR, "en_US")
+    words = stored if i18n.language() == "zh_TW" else _holidays(_TICKED_YEAR, "en")
     return tuple({name: words[day] for day, name in stored.items()}.items())
 
 
 @lru_cache(maxsize=32)
-def _holidays(year: int, language: str = "zh_TW") -> dict[date, str]:
+def public_holidays(year: int, language: str = "zh_TW") -> dict[date, str]:
+    """Every public holiday of a year and its name; the first call loads the almanac, about half a second."""
     import holidays  # slow to load, and few shops keep any
 
-    chinese = holidays.country_holidays("TW", years=year, language="zh_TW")
-    said = chinese if language == "zh_TW" else holidays.country_holidays("TW", years=year, language=language)
+    said = holidays.country_holidays("TW", years=year, language="zh_TW" if language == "zh_TW" else "en_US")
+    return {one: said[one] for one in sorted(said)}
+
+
+@lru_cache(maxsize=32)
+def _holidays(year: int, language: str = "zh_TW") -> dict[date, str]:
+    """Those a shop may keep: no day off instead of one, and not the New Year, which has its own setting."""
+    said = public_holidays(year, language)
     return {
-        one: said[one] for one, name in sorted(chinese.items()) if not name.endswith(_OBSERVED) and not name.startswith(_NEW_YEAR)
+        one: said[one]
+        for one, name in public_holidays(year).items()
+        if not name.endswith(_OBSERVED) and not name.startswith(_NEW_YEAR)
     }
 
 

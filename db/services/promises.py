@@ -10,15 +10,20 @@ from db.core.values import dates
 from db.core.values.text import half_width
 from db.services.open_days import months_later
 
-_NUMBERS: Final = {"一": 1, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_DIGITS: Final = {"一": 1, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_WEEK: Final = "(?:星期|週|周|禮拜)"
 _DAY: Final = re.compile(
-    r"大後天|後天|明[天日]|(?:這|本|下下?)?個?(?:星期|週|周|禮拜)[一二三四五六日天]|下下?個?(?:星期|週|周|禮拜)|下個?月"
-    r"|(?P<count>\d{1,3}|[一兩二三四五六七八九十])個?(?P<unit>天|日|星期|週|周|禮拜|月)[之以]?後"
-    r"|(?<![\d/.:-])(?:\d{2,4}[/.-])?\d{1,2}[/-]\d{1,2}(?![\d/.:-])|(?<!\d)\d{1,2}月\d{1,2}[日號]?"
+    # not in the middle of a number or of 下下下週, nor of what was (上週五) or is always (每週五)
+    r"(?<![下上每\d.一兩二三四五六七八九十百千幾半])(?:"
+    r"(?P<count>\d{1,3}|[一兩二三四五六七八九]?十[一二三四五六七八九]?|[一兩二三四五六七八九半])個?"
+    rf"(?P<unit>天|日|{_WEEK}|月|年)[之以]?後"
+    rf"|(?:這|本|(?P<weeks>下下?))個?{_WEEK}(?P<weekday>[一二三四五六日天])|(?P<in_weeks>下下?)個?{_WEEK}"
+    r"|(?:(?P<months>下下?)個?|這個?|本)?月(?P<part>[初中底])|(?P<in_months>下下?)個?月(?:的?(?P<date>\d{1,2})[日號])?"
+    rf"|{_WEEK}[一二三四五六日天]|大後天|(?<![以之今往然最])後天|明[天日]"
+    r"|(?<![/:-])(?:\d{2,4}[/.-])?\d{1,2}[/-]\d{1,2}(?![\d/.:-])|\d{1,2}月\d{1,2}[日號]?)"
 )
-_WEEK: Final = re.compile(r"下(下)?個?(?:星期|週|周|禮拜)([一二三四五六日天])?")
 _WEEKDAYS: Final = "一二三四五六日"
-_NEXT_MONTH: Final = ("下月", "下個月")
+_PARTS: Final = {"初": 1, "中": 15, "底": 31}  # of a month: the day, or its last one
 _AGAIN: Final = re.compile(
     r"再|回[電覆撥報訊]|打給|打去|打電話|通知|聯[絡繫]|去[量看裝修收拿送]|來[量看裝修收拿]|提醒|催|送|追|確認|call", re.I
 )
@@ -48,21 +53,46 @@ def made_in(text: str) -> Promise | None:
 def _day(found: re.Match[str]) -> date | None:
     today = clock.today()
     if found["unit"]:
-        return _later(today, _NUMBERS.get(found["count"]) or int(found["count"]), found["unit"])
-    if week := _WEEK.fullmatch(found[0]):
-        return _in_week(today, 2 if week[1] else 1, week[2])
-    return months_later(today, 1) if found[0] in _NEXT_MONTH else dates.entry(found[0])
+        return _later(today, found["count"], found["unit"])
+    if found["weekday"]:
+        return _in_week(today, len(found["weeks"] or ""), found["weekday"])
+    if found["in_weeks"]:
+        return today + timedelta(days=7 * len(found["in_weeks"]))
+    if found["part"]:
+        return _in_month(today, len(found["months"] or ""), _PARTS[found["part"]])
+    if found["in_months"]:
+        return _in_month(today, len(found["in_months"]), int(found["date"] or today.day))
+    return dates.entry(found[0])
 
 
-def _later(today: date, count: int, unit: str) -> date:
-    if unit == "月":
-        return months_later(today, count)
+def _later(today: date, said: str, unit: str) -> date | None:
+    """三十天後, 2 週後, 半年後; half a day or half a week is no day."""
+    if said == "半":
+        return {"年": months_later(today, 6), "月": today + timedelta(days=15)}.get(unit)
+    count = _number(said)
+    if unit in "月年":
+        return months_later(today, count * (12 if unit == "年" else 1))
     return today + timedelta(days=count * (1 if unit in "天日" else 7))
 
 
-def _in_week(today: date, weeks: int, weekday: str | None) -> date:
-    """下週五 is the Friday of the next calendar week, 下週 alone a week from today."""
-    if not weekday:
-        return today + timedelta(days=7 * weeks)
+def _number(said: str) -> int:
+    """12, 十二, 二十."""
+    if said.isdecimal():
+        return int(said)
+    tens, ten, ones = said.rpartition("十")
+    return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
+
+
+def _in_week(today: date, weeks: int, weekday: str) -> date:
+    """下週五 is the Friday of the next calendar week."""
     monday = today - timedelta(days=today.weekday())
     return monday + timedelta(days=7 * weeks + _WEEKDAYS.index(weekday.replace("天", "日")))
+
+
+def _in_month(today: date, months: int, day: int) -> date | None:
+    """A day of the month so many months on, its last one where the month is shorter; 月初 alone is the next one that comes."""
+    if not 1 <= day <= 31:
+        return None
+    first = months_later(today.replace(day=1), months)
+    found = months_later(first, 0, day)
+    return found if months or found > today else months_later(first, 1, day)

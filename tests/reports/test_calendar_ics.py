@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 
-from db.core import audit, clock
+from db.core import audit, clock, file
+from db.core.errors import UserError
 from db.services import customers, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.tasks import TaskForm
@@ -60,3 +61,10 @@ def test_a_reminder_stays_the_same_event(written: tuple[list[int], bytes], tmp_p
 
 def test_the_history_says_that_it_left(written: tuple[list[int], bytes]) -> None:
     assert audit.units(1)[0].action == "tasks.export"
+
+
+def test_a_file_opened_for_reading_only_hands_nothing_over(shop_path: Path, tmp_path: Path) -> None:
+    file.open_shop(shop_path, read_only=True)
+    with pytest.raises(UserError):
+        calendar_ics.write(tmp_path / "提醒.ics", [])
+    assert not (tmp_path / "提醒.ics").exists()

@@ -8,8 +8,20 @@ import pytest
 from db.core import clock
 from db.core.values import dates
 from db.core.values.dates import PartialDate
-from db.services import calendar, customers, keep_in_touch, settings, tags, tasks
+from db.services import (
+    calendar,
+    customers,
+    interactions,
+    keep_in_touch,
+    opt_outs,
+    settings,
+    tags,
+    tasks,
+    today,
+    today_answers,
+)
 from db.services.customer_form import CustomerForm
+from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
 
 SATURDAY = datetime(2026, 11, 21, 2, tzinfo=UTC)
@@ -61,6 +73,26 @@ def test_birthdays_are_told_of_regulars_only(shop: Path) -> None:
     customers.add(CustomerForm(name="路人", birthday=_born("1984-12-03")))
     tags.attach([regular], settings.texts("regular_tags")[:1])
     assert [(one.kind, one.name) for one in _day(date(2026, 12, 3)).entries] == [("birthday", "老主顧")]
+
+
+def test_keeping_in_touch_put_off_stands_on_the_later_day_only(shop: Path) -> None:
+    known = customers.add(CustomerForm(name="陳美惠"))
+    interactions.add(InteractionForm(known, "問有沒有貨", happened_on="2026-10-22"))
+    keep_in_touch.put([known], 30)
+    today_answers.another_day(today.plan().rows[0], "2026-11-27")
+    days = calendar.between(date(2026, 11, 1), date(2026, 12, 31))
+    assert [(day.day, one.kind) for day in days for one in day.entries] == [(date(2026, 11, 27), "touch")]
+    interactions.add(InteractionForm(known, "談好了", happened_on="2026-11-21"))
+    days = calendar.between(date(2026, 11, 1), date(2026, 12, 31))
+    assert [day.day for day in days if day.entries] == [date(2026, 12, 21)]
+
+
+def test_who_refused_calls_stands_on_no_day(shop: Path) -> None:
+    known = customers.add(CustomerForm(name="老主顧", birthday=_born("1984-12-03"), tags=settings.texts("regular_tags")[:1]))
+    keep_in_touch.put([known], 30)
+    assert sum(len(day.entries) for day in calendar.between(date(2026, 11, 1), date(2026, 12, 31))) == 2
+    opt_outs.put([known], ["phone"])
+    assert not any(day.entries for day in calendar.between(date(2026, 11, 1), date(2026, 12, 31)))
 
 
 def test_keeping_in_touch_stands_on_its_day_and_goes_when_put_away(shop: Path) -> None:

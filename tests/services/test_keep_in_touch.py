@@ -52,6 +52,16 @@ def test_the_last_real_contact_and_the_interval() -> None:
     assert _days(one)[0] == "2026-12-01"
 
 
+def test_who_shall_never_be_reminded_is_not_by_a_tag_either() -> None:
+    one = _add()
+    tags.add("VIP", contact_interval=30)
+    tags.attach([one], ["VIP"])
+    _talk(one, "2026-11-01")
+    assert _days(one)[0] == "2026-12-01"
+    keep_in_touch.put(one, keep_in_touch.NEVER)
+    assert _days(one)[0] is None
+
+
 def test_who_was_never_talked_to_is_counted_from_the_day_it_was_put() -> None:
     one = _add()
     keep_in_touch.put(one, 30)

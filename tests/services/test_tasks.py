@@ -83,6 +83,26 @@ def test_the_next_one_is_counted_from_the_day_it_was_due_not_from_the_day_it_mov
     assert row.due_on == "2026-12-01"
 
 
+def test_moved_to_another_day_by_hand_it_is_counted_from_there() -> None:
+    (task,) = tasks.add(TaskForm("對帳", "2026-11-16", repeat="1w"))
+    tasks.put_off([task], "2026-11-19")
+    tasks.change(task, TaskForm("對帳單", "2026-11-19", repeat="1w"))
+    assert tasks.get(task).first_due_on == "2026-11-16"
+    tasks.change(task, TaskForm("對帳單", "2026-11-27", repeat="1w"))
+    assert tasks.get(task).first_due_on is None
+    clock.fix(datetime(2026, 11, 27, 2, tzinfo=UTC))
+    tasks.done([task])
+    assert [row.due_on for row in tasks.open_until(date(2026, 12, 31))] == ["2026-12-04"]
+
+
+def test_done_on_the_day_of_the_next_one_it_is_the_one_after() -> None:
+    (task,) = tasks.add(TaskForm("繳房租", "2026-11-20", repeat="1m"))
+    tasks.put_off([task], "2026-12-20")
+    clock.fix(datetime(2026, 12, 20, 2, tzinfo=UTC))
+    tasks.done([task])
+    assert [row.due_on for row in tasks.open_until(date(2027, 3, 1))] == ["2027-01-20"]
+
+
 def test_what_was_missed_while_the_computer_was_off_is_not_made_up() -> None:
     (task,) = tasks.add(TaskForm("倒垃圾", "2026/8/3", repeat="1w"))
     tasks.done([task])

@@ -1,5 +1,6 @@
 """The other pages' modules come while the owner looks at the first, and hold nothing up."""
 
+import importlib
 import sys
 import threading
 from pathlib import Path
@@ -11,6 +12,7 @@ from ui import preloading
 from ui.kit import jobs
 
 NAMES = ("first_at_leisure", "second_at_leisure", "third_at_leisure")
+AT_LEISURE = preloading._AT_LEISURE
 going = threading.Event()
 
 
@@ -42,3 +44,8 @@ def test_the_rest_waits_for_the_one_being_loaded_only() -> None:
     QTimer.singleShot(20, going.set)
     jobs.runner().rest()
     assert _loaded() == [NAMES[0]]
+
+
+def test_the_almanacs_are_among_them_before_open_days_are_asked() -> None:
+    assert {"lunar_python", "holidays.countries.taiwan"} <= set(AT_LEISURE)
+    assert all(importlib.import_module(name) for name in AT_LEISURE)
