@@ -287,9 +287,9 @@ class MainWindow(QMainWindow):
         """Do what a menu entry says."""
         getattr(self.doing, name)(*arguments)
 
-    def do(self, command: str) -> None:
+    def do(self, command: str, *arguments: Any) -> None:
         """What a page's button asks that is in a menu too."""
-        self.command(command)
+        self.command(command, *arguments)
 
     def print_out(self, work: jobs.Work) -> None:
         """Make the PDF on the worker and print it."""
@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
         if QApplication.activeModalWidget():  # something else is asked just now
             QTimer.singleShot(_OFFER_AFTER, self, self._offer_left)
         elif shop_file.is_open():
-            from ui.talks.log import offer_left
+            from ui.talks.left import offer_left
 
             offer_left(self, self)
 

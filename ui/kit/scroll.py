@@ -20,6 +20,7 @@ class ScrollColumn(QScrollArea):
     def __init__(self, *, margins: Margins = (0, 0, 0, 0), spacing: int = 10, most: int = 0, wide: int = 0) -> None:
         super().__init__()
         self._margins, self._most, self._wide = margins, most, wide
+        self._is_held = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab stops at what is inside; PgUp and PgDn arrive from there
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -28,6 +29,12 @@ class ScrollColumn(QScrollArea):
         self.body.setContentsMargins(*margins)
         self._inner.installEventFilter(self)
         self.setWidget(self._inner)
+
+    def hold(self, *, on: bool) -> None:
+        """While it is drawn anew it stays as high as it is: what is in view keeps its place."""
+        self._is_held = on
+        if not on:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another height."""
@@ -51,5 +58,5 @@ class ScrollColumn(QScrollArea):
             right = max(right, width - left - round(theme.px() * self._most))
         self.body.setContentsMargins(left, top, right, bottom)
         wanted = self.body.heightForWidth(width) if self.body.hasHeightForWidth() else self.body.minimumSize().height()
-        if self._inner.minimumHeight() != wanted:
+        if self._inner.minimumHeight() < wanted or (self._inner.minimumHeight() > wanted and not self._is_held):
             self._inner.setMinimumHeight(wanted)

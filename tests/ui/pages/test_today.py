@@ -16,11 +16,14 @@ from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
 from tests.screens.asks import Answers
+from tests.screens.palette import PaletteScreen
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
 from ui import clock_band
-from ui.kit import counter, settings
+from ui.kit import counter, settings, theme
+from ui.pages.today.lines import Lines
 from ui.pages.today.reply import ReplyBar
+from ui.pages.today.side import SidePanel
 
 NAMES = ("甲", "乙", "丙")
 
@@ -98,6 +101,7 @@ def test_the_ready_text_is_copied_for_line(screen: TodayScreen) -> None:
 
 
 def test_an_empty_day_offers_to_pick_regulars(shop: Path, answers: Answers) -> None:
+    customers.add(CustomerForm(name="甲"))
     screen = TodayScreen(Window(answers))
     assert "要不要挑 20 位老主顧" in screen.window.texts()
     screen.window.click("挑老主顧")
@@ -303,3 +307,94 @@ def test_an_old_copy_on_the_stick_is_amber(screen: TodayScreen, on: str, role: s
     assert side is not None
     side.tell_stick()
     assert side.stick.property("role") == role
+
+
+def test_what_is_typed_for_a_caller_goes_on_in_the_palette(people: list[int], answers: Answers) -> None:
+    screen = TodayScreen(Window(answers))
+    palette = PaletteScreen(screen.window)
+    screen.window.window.activateWindow()
+    screen.window.settle()
+    screen.page.search.setFocus()
+    QTest.keyClicks(screen.page.search, "6")
+    screen.window.settle()
+    QTest.keyClicks(palette.palette.box, "71")
+    screen.window.settle()
+    assert palette.palette.box.text() == "671"
+    assert palette.lines()[0] == "乙"
+    assert "0912-345-671" in palette.card()
+    assert screen.page.search.text() == ""
+    palette.press(Qt.Key.Key_Escape)
+    assert screen.page.search.hasFocus()
+    assert not palette.is_open()
+
+
+def test_a_click_into_the_box_of_the_caller_opens_the_palette(people: list[int], answers: Answers) -> None:
+    screen = TodayScreen(Window(answers))
+    palette = PaletteScreen(screen.window)
+    screen.window.window.activateWindow()
+    screen.window.settle()
+    QTest.mouseClick(screen.page.search, Qt.MouseButton.LeftButton)
+    screen.window.settle()
+    assert palette.is_open()
+    assert palette.palette.box.hasFocus()
+
+
+def test_the_list_keeps_its_place_when_a_lower_line_is_answered(shop: Path, answers: Answers) -> None:
+    for at in range(10):
+        one = customers.add(CustomerForm(name=f"客戶{at}", points=[PointForm("mobile", f"0912-345-67{at}")]))
+        tasks.add(TaskForm("送型錄", "2026-11-21"), [one])
+    screen = TodayScreen(Window(answers, (1280, 500)))
+    screen.window.settle(0.3)
+    bar = screen.page.findChild(Lines)._list.verticalScrollBar()
+    place = bar.maximum() // 2
+    bar.setValue(place)
+    assert place > 20
+    name = screen.names()[6]
+    screen.click(name, "沒接")
+    screen.window.settle(0.3)
+    assert name not in screen.names()
+    assert bar.value() == min(place, bar.maximum())
+    assert bar.maximum() > 0
+
+
+def test_tab_reaches_the_lines_before_the_foot_of_the_window(people: list[int], answers: Answers) -> None:
+    screen = TodayScreen(Window(answers))
+    screen.page.search.setFocus()
+    found = []
+    for _press in range(6):
+        screen.key(Qt.Key.Key_Tab)
+        found.append(QApplication.focusWidget())
+    assert screen.page.lines[0] in found
+    assert all(one is not None and screen.page.isAncestorOf(one) for one in found)
+
+
+def test_a_shop_without_customers_is_offered_the_import(shop: Path, answers: Answers) -> None:
+    window = Window(answers)
+    screen = TodayScreen(window)
+    assert "還沒有客戶" in window.texts(screen.page)
+    assert not [one for one in screen.page.findChildren(QPushButton) if one.text() == "挑老主顧" and one.isVisible()]
+    window.click("匯入我的 Excel", screen.page)
+    assert window.window.key == "importing"
+
+
+def test_f4_brings_the_right_side_where_the_window_is_narrow(people: list[int], answers: Answers) -> None:
+    window = Window(answers, (1024, 600))
+    theme.apply(window.application.qt, "light", "extra")
+    screen = TodayScreen(window)
+    window.settle(0.2)
+    side = screen.page.findChild(SidePanel)
+    assert not side.isVisible()
+    screen.key(Qt.Key.Key_F4)
+    assert side.isVisible()
+    screen.key(Qt.Key.Key_F4)
+    assert not side.isVisible()
+
+
+def test_a_day_that_is_over_is_refused_and_the_words_stay(screen: TodayScreen, people: list[int], answers: Answers) -> None:
+    bar = typed(screen, "甲", "再說")
+    bar.day.fill("11/3")
+    bar.save()
+    screen.window.settle()
+    assert any("這一天已經過了" in one for one in answers.asked)
+    assert interactions.of(people[0]) == []
+    assert screen.line("甲").reply is bar and bar.text.text() == "再說"

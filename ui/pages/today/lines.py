@@ -44,6 +44,7 @@ class Lines(Card):
         self._title = plain_label("", "muted")
         head.addWidget(self._title, 1)
         head.addWidget(beside_title)
+        self._beside_title = beside_title
         self.body.addLayout(head)
         self._list = ScrollColumn(spacing=0)
         self.body.addWidget(self._list, 1)
@@ -62,6 +63,7 @@ class Lines(Card):
         typed_in = next((key for key, bar in self._replies.items() if bar.isAncestorOf(self.focusWidget() or self)), "")
         self._at = None
         self._take_replies()
+        self._list.hold(on=True)
         clear(self._list.body)
         self.lines = []
         self._hear_mouse(on=False)
@@ -129,12 +131,22 @@ class Lines(Card):
 
     def _finish(self, typed_in: str, had: int | None) -> None:
         self._list.body.addStretch(1)
+        self._list.hold(on=False)
+        self._order_tabs()
         if self._deaf.isActive():
             self._deaf.start()
         if (line := self.line_of(typed_in)) and line.reply:
             line.reply.begin()
         elif had is not None and self.lines:
             self.lines[min(had, len(self.lines) - 1)].setFocus()
+
+    def _order_tabs(self) -> None:
+        """Tab goes from what stands above into the lines, and not to the window's foot before."""
+        before = self._beside_title
+        for line in self.lines:
+            for stop in (line, *line.buttons, line.more):
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
     # 有接
 

@@ -13,12 +13,12 @@ from db.services.today import Today, TodayRow
 from resources.i18n import _, ngettext
 from ui.kit import jobs, settings, theme
 from ui.kit.card import column, row
-from ui.kit.fields import SearchBox
 from ui.kit.first_paint import FirstPaint
 from ui.kit.jobs import Work
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import Page, Shell
 from ui.pages.today import words
+from ui.pages.today.door import Door
 from ui.pages.today.line import TodayLine
 from ui.pages.today.lines import Lines
 from ui.pages.today.menus import RowMenus
@@ -64,8 +64,8 @@ class TodayPage(Page):
         told = column(spacing=0)
         told.addWidget(self._hello)
         told.addWidget(self._date)
-        self.search = SearchBox(_("Who is calling? The last digits of the phone, or a name"), "Ctrl+F")
-        self.search.entered.connect(self._search)
+        self.search = Door()
+        self.search.opened.connect(lambda typed: self.shell.do("palette", typed))
         self.search.left_down.connect(lambda: self._list.step_to(0))
         line = row(spacing=10)
         line.addLayout(told)
@@ -79,6 +79,7 @@ class TodayPage(Page):
     def _make_list(self) -> Lines:
         self._whose = QComboBox()
         self._whose.setAccessibleName(_("Whose page"))
+        self._whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._whose.activated.connect(lambda at: self.presenter.choose(str(self._whose.itemData(at) or "")))
         made = Lines(self._whose)
         made.chosen.connect(self._chosen)
@@ -141,21 +142,17 @@ class TodayPage(Page):
             self.presenter.read()
             self._look_beside()
 
-    def focus_search(self) -> None:
-        """Ctrl+F."""
-        self.search.setFocus()
-        self.search.selectAll()
-
     def fold(self) -> None:
         """F4: the right side."""
         if self._side is not None:
-            settings.put("today_side", "1" if self._side.isHidden() else "0")
+            settings.put("today_side", "1" if self._side.isHidden() else "0")  # by hand: also where there is little room
             self._show_side()
 
     def _show_side(self) -> None:
-        """The right side, where it is wanted and leaves the lines room enough."""
+        """The right side where it is wanted; where nobody said, as long as it leaves the lines room enough."""
         if self._side is not None:
-            self._side.setVisible(settings.get("today_side", "1") == "1" and self.width() >= theme.px() * _WIDE)
+            wanted = settings.get("today_side")
+            self._side.setVisible(wanted == "1" if wanted else self.width() >= theme.px() * _WIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window belongs to the lines."""
@@ -206,16 +203,20 @@ class TodayPage(Page):
             self._drawn = plan
             count = ngettext("{count} to do", "{count} to do", plan.total).format(count=f"{plan.total:,}")
             self.say(count if plan.total else _("Nothing left to do"))
-            self._list.draw(plan, self._nothing(), lambda: [self._pick_button()])
+            self._list.draw(plan, self._nothing(), lambda: [self._way_on()])
 
     def told(self, text: str, unit: int | None) -> None:
         """Say shortly what was done."""
         self.shell.toast_undo(text, unit)
 
-    def _pick_button(self) -> QPushButton:
-        return button(_("Pick regulars"), self._pick, kind="primary")
+    def _way_on(self) -> QPushButton:
+        if self.presenter.has_customers():
+            return button(_("Pick regulars"), lambda: self.shell.do("pick_regulars"), kind="primary")
+        return button(_("Import my Excel"), lambda: self.shell.do("start_import"), kind="primary")
 
     def _nothing(self) -> str:
+        if not self.presenter.has_customers():
+            return _("There are no customers yet. Bring in your list, and Shukebu tells you each day whom to call.")
         if self.presenter.has_work():
             return _("No calls due today. Well done.")
         return _("No calls due today. Shall Shukebu remind you of 20 regulars every month?")
@@ -268,18 +269,10 @@ class TodayPage(Page):
     def _put_off(self, one: TodayRow, until: str) -> None:
         self._answer(one, partial(self.presenter.another_day, one, until))
 
-    # the search, the clock
-
-    def _search(self, text: str) -> None:
-        if text.strip():
-            self.search.clear()
-            self.shell.go("customers", text=text)
+    # the ways from here, the clock
 
     def _going_out(self) -> None:
         self.shell.do("going_out")
-
-    def _pick(self) -> None:
-        self.shell.do("pick_regulars")
 
     def _look_at_the_clock(self) -> None:
         if clock.today() != self._day and file.is_open():

@@ -6,7 +6,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from db.core import clock
-from db.services import days, open_days, options, today
+from db.services import days, lists, open_days, options, today
+from db.services.lists import ListQuery
 from db.services.today import CALLS, UNFOLDED, Today, TodayRow
 from resources.i18n import _, ngettext
 from ui.kit.days import with_weekday
@@ -63,9 +64,21 @@ class TodayPresenter:
         """Whether the shop ever wrote down anything Today can tell."""
         return today.has_work()
 
+    @staticmethod
+    def has_customers() -> bool:
+        """Whether there is anybody at all."""
+        return lists.count(ListQuery(), 1) > 0
+
     def answered(self, row: TodayRow, text: str, again_on: str) -> bool:
         """有接: what was said, and perhaps when to call again."""
-        return self._do(lambda: _answers().answered(row, text, again_on), lambda _none: self._was_reached(row, again_on))
+
+        def act() -> None:
+            from ui.talks.presenter import refuse_past
+
+            refuse_past(again_on, "again_on")
+            _answers().answered(row, text, again_on)
+
+        return self._do(act, lambda _none: self._was_reached(row, again_on))
 
     def done(self, row: TodayRow) -> bool:
         """A reminder of the shop's own is done."""
