@@ -12,6 +12,7 @@ from resources.i18n import N_, _, ngettext
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values
 from ui.talks.boxes import DayBox
+from ui.talks.presenter import refuse_past
 
 _WHICH: Final = "which"
 _BOXES: Final[dict[str, Any]] = {"date": "number", "number": "number", "yes_no": "choice"}  # the box of a kind, where it differs
@@ -56,7 +57,12 @@ def remind(parent: QWidget, count: int, do: Callable[[str, str], None]) -> None:
     ]
     title = ngettext("A reminder for {count} customer", "A reminder for each of {count} customers", count)
     words = ngettext("Remind me of {count}", "Remind me of {count}", count)
-    _form(parent, title, fields, {}, lambda typed: do(str(typed["title"]), str(typed["due"])), words, count)
+
+    def save(typed: Values) -> None:
+        refuse_past(str(typed["due"]), "due")
+        do(str(typed["title"]), str(typed["due"]))
+
+    _form(parent, title, fields, {}, save, words, count)
 
 
 def _form(

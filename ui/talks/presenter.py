@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from db.core import clock, session
-from db.core.errors import UserError
+from db.core.errors import InputError, UserError
 from db.core.journal import saving
 from db.core.values import dates
 from db.services import blacklist, days, interactions, lists, open_days, opt_outs, options, promises, tasks
@@ -18,6 +18,7 @@ from ui.kit.days import near, with_weekday
 Values = dict[str, Any]
 PHONE: Final = "電話"  # the channel on which people call and are called
 _SAID: Final = 90  # letters of what was said last
+_OVER: Final = N_("This day is over. Please choose a day to come.")
 _CAUTIONS: Final = 3  # customers whose warnings are told one by one
 REPEATS: Final = (
     ("", N_("Once")),
@@ -53,8 +54,22 @@ def promised(text: str) -> tuple[Ready | None, bool]:
     return _ready("said", words, found.day, open_days.rules()), found.is_sure
 
 
+def is_past(typed: str) -> bool:
+    """Whether this is a day before today."""
+    day = dates.entry(typed) if typed.strip() else None
+    return day is not None and day < clock.today()
+
+
+def refuse_past(typed: str, field: str, before: str = "") -> None:
+    """InputError where a day that is over is typed; the one that stood there `before` (ISO) may stay."""
+    if is_past(typed) and days.iso(typed) != before:
+        raise InputError(_(_OVER), field=field)
+
+
 def said_of(typed: str) -> str:
-    """What becomes of a typed day: the open day it stands for, or why it can't be read."""
+    """What becomes of a typed day: the open day it stands for, or why it can't be meant."""
+    if is_past(typed):
+        return _(_OVER)
     day = dates.entry(typed) if typed.strip() else None
     if day is None:
         return _("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed) if typed.strip() else ""
@@ -131,7 +146,7 @@ class LogPresenter:
         return {
             "customers": [row.customer], "text": row.text, "channel": row.channel, "direction": row.direction,
             "when": f"{day} {row.happened_time or ''}".strip(), "outcome": row.outcome, "follow_up": row.follow_up_on or "",
-            "settled": [], "staff": row.staff,
+            "settled": [], "staff": row.staff, "seen": row.seen,
         }  # fmt: skip
 
     def save(self, values: Values) -> tuple[str, int | None]:
@@ -139,11 +154,13 @@ class LogPresenter:
         day, time = days.moment(values["when"])
         if day is None and self.talk is None:
             time = time or clock.shown(clock.utc_now())[-5:]
-        contact = interactions.get(self.talk).contact if self.talk is not None else None
+        before = interactions.get(self.talk) if self.talk is not None else None
+        refuse_past(values["follow_up"], "follow_up", (before.follow_up_on or "") if before else "")
         who = list(values["customers"])
         form = InteractionForm(
             who[0] if who else 0, values["text"].strip(), values["channel"], values["direction"] or "none", day or "",
-            time or "", values["outcome"], values["staff"], values["follow_up"], contact,
+            time or "", values["outcome"], values["staff"], values["follow_up"],
+            before.contact if before else None, values.get("seen", ""),
         )  # fmt: skip
         if self.talk is not None:
             talk = self.talk
@@ -199,12 +216,14 @@ class RemindPresenter:
         who = [row.customer] if row.customer else []
         return {
             "customers": who, "title": row.title, "due": row.due_on, "time": row.due_time or "", "repeat": row.repeat,
-            "staff": row.staff,
+            "staff": row.staff, "seen": row.seen,
         }  # fmt: skip
 
     def save(self, values: Values) -> tuple[str, int | None]:
         """Save the reminder; what to tell, and the unit's id."""
-        form = TaskForm(values["title"], values["due"], values["time"], values["repeat"], values["staff"])
+        refuse_past(values["due"], "due", tasks.get(self.task).due_on if self.task is not None else "")
+        seen = values.get("seen", "")
+        form = TaskForm(values["title"], values["due"], values["time"], values["repeat"], values["staff"], seen)
         if self.task is not None:
             task = self.task
             _none, unit = saving(lambda: tasks.change(task, form))

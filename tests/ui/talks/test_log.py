@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from db.core import clock, session
 from db.services import blacklist, customers, drafts, interactions, opt_outs, settings, tasks
-from db.services.customer_form import CustomerForm, PointForm
+from db.services.customer_form import ContactForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from tests.screens.asks import Answers
 from tests.screens.talks import Talk
 from tests.screens.window import Window
 from ui.kit import counter
-from ui.talks.log import offer_left
+from ui.talks.left import offer_left
 
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -237,7 +237,7 @@ def test_a_half_typed_talk_is_offered_after_a_power_cut(window: Window, who: int
     talk.press("outcome", "有興趣")
     window.settle(0.5)
     (draft,) = drafts.left()
-    assert (draft.form, draft.body["text"], draft.body["customers"]) == ("talk", "要換龍頭，下週五", [who])
+    assert (draft.body["text"], draft.body["customers"]) == ("要換龍頭，下週五", [who])
     talk.dialog.hide()  # as if the power had gone: nobody said no
     answers.answers = [0]
     offer_left(window.window, window.window)
@@ -268,3 +268,126 @@ def test_a_clock_moved_back_writes_the_day_the_clock_says(window: Window, who: i
     talk.save()
     assert [row.happened_on for row in interactions.of(who)] == ["2018-01-01"]
     assert [task.due_on for task in tasks.open_until(date(2018, 1, 2))] == ["2018-01-02"]
+
+
+def test_a_draft_that_is_to_wait_outlives_other_talks(window: Window, who: int, answers: Answers) -> None:
+    left = opened(window, who)
+    left.type("很重要的半句話")
+    window.settle(0.5)
+    left.dialog.hide()  # as if the power had gone
+    offer_left(window.window, window.window)  # 先不要
+    other = opened(window, who)
+    other.type("別的")
+    other.save()
+    assert [draft.body["text"] for draft in drafts.left()] == ["很重要的半句話"]
+
+
+def test_drafts_are_offered_one_after_another(window: Window, who: int, answers: Answers) -> None:
+    for text in ("早的", "晚的"):
+        talk = opened(window, who)
+        talk.type(text)
+        window.settle(0.5)
+        talk.dialog.hide()
+        clock.fix(datetime(2026, 11, 21, 23, 30, tzinfo=UTC))  # the next morning in the shop
+    answers.answers = [1, 0]
+    offer_left(window.window, window.window)
+    window.settle()
+    assert [one for one in answers.asked if "打到一半" in one] == [
+        "上次程式中斷時（2026/11/22），「晚的」打到一半。",
+        "上次程式中斷時（2026/11/21），「早的」打到一半。",
+    ]
+    assert Talk(window).log.text.value() == "早的"
+
+
+def test_the_draft_of_a_corrected_talk_corrects_it(window: Window, who: int, answers: Answers) -> None:
+    first = interactions.add(InteractionForm(who, "要換龍頭", "電話"))
+    talk = opened(window, talk=first)
+    talk.log.text.fill("要換馬桶")
+    window.settle(0.5)
+    talk.dialog.hide()
+    answers.answers = [0]
+    offer_left(window.window, window.window)
+    window.settle()
+    Talk(window).save()
+    assert [row.text for row in interactions.of(who)] == ["要換馬桶"]
+
+
+def test_a_draft_resumed_late_does_not_undo_what_was_corrected_since(window: Window, who: int, answers: Answers) -> None:
+    first = interactions.add(InteractionForm(who, "原本", "電話"))
+    talk = opened(window, talk=first)
+    talk.log.text.fill("斷電前改的")
+    window.settle(0.5)
+    talk.dialog.hide()
+    interactions.change(first, InteractionForm(who, "後來別人改好的", "電話", outcome="沒接"))
+    answers.answers = [0]
+    offer_left(window.window, window.window)
+    window.settle()
+    again = Talk(window)
+    again.save()
+    assert "有人改過了" in again.texts()
+    assert interactions.get(first).text == "後來別人改好的"
+
+
+def test_two_who_correct_the_same_talk(window: Window, who: int) -> None:
+    first = interactions.add(InteractionForm(who, "原本", "電話"))
+    talk = opened(window, talk=first)
+    talk.log.text.fill("我改的")
+    interactions.change(first, InteractionForm(who, "別人改的", "電話"))
+    talk.save()
+    assert (window.has_dialog(), interactions.get(first).text) == (True, "別人改的")
+
+
+def test_correcting_keeps_whom_was_spoken_to(window: Window, who: int) -> None:
+    form = customers.form(who)
+    form.contacts.append(ContactForm(name="陳先生"))
+    customers.change(who, form)
+    contact = customers.form(who).contacts[0].id
+    first = interactions.add(InteractionForm(who, "原本", "電話", contact=contact))
+    talk = opened(window, talk=first)
+    talk.log.text.fill("改好的")
+    talk.save()
+    assert (interactions.get(first).text, interactions.get(first).contact) == ("改好的", contact)
+
+
+def test_a_due_reminder_alone_is_nothing_typed(window: Window, who: int) -> None:
+    tasks.add(tasks.TaskForm("送型錄", "2026-11-20"), [who])
+    talk = opened(window, who)
+    assert "送型錄" in "".join(box.text() for box in talk.dialog.findChildren(QCheckBox))
+    window.settle(0.5)
+    assert drafts.left() == []
+    talk.key(Qt.Key.Key_Escape)
+    assert (window.has_dialog(), window.toast()) == (False, "")
+
+
+def test_what_is_due_with_several_is_settled_for_each(window: Window, who: int) -> None:
+    for one in (who, who - 1):
+        tasks.add(tasks.TaskForm("送型錄", "2026-11-20"), [one])
+    talk = opened(window, who, who - 1)
+    talk.type("都送了")
+    talk.save()
+    assert [row.done_on for one in (who, who - 1) for row in tasks.of(one)] == ["2026-11-21", "2026-11-21"]
+
+
+def test_a_talk_of_a_day_to_come_is_doubted(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    talk.dialog.boxes["when"].fill("12/3")
+    talk.dialog.look_over()
+    assert "這一天還沒到" in talk.texts()
+
+
+def test_a_day_that_is_over_is_no_day_to_be_in_touch_again(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    talk.type("再說")
+    talk.dialog.boxes["follow_up"].fill("11/3")
+    assert "這一天已經過了" in talk.texts()
+    talk.save()
+    assert (window.has_dialog(), interactions.of(who)) == (True, [])
+
+
+def test_a_talk_whose_follow_up_is_long_over_can_be_corrected(window: Window, who: int) -> None:
+    first = interactions.add(InteractionForm(who, "原本", "電話", follow_up_on="2026-11-27"))
+    clock.fix(datetime(2026, 12, 21, 2, 24, tzinfo=UTC))
+    talk = opened(window, talk=first)
+    talk.log.text.fill("改好的")
+    talk.save()
+    assert (interactions.get(first).text, interactions.get(first).follow_up_on) == ("改好的", "2026-11-27")

@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from db.core import clock
-from db.services import customers, settings, tasks
+from db.services import customers, drafts, settings, tasks
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
 from tests.screens.talks import Talk
 from tests.screens.window import Window
+from ui.talks.left import offer_left
 
 
 @pytest.fixture
@@ -68,3 +69,43 @@ def test_a_reminder_is_changed(window: Window) -> None:
     remind.save()
     row = tasks.get(task)
     assert (row.title, row.due_on, row.repeat) == ("送新型錄", "2026-12-06", "3m")
+
+
+def test_a_half_typed_reminder_is_offered_after_a_power_cut(window: Window, answers: Answers) -> None:
+    remind = opened(window, 1)
+    remind.dialog.boxes["title"].fill("送型錄")
+    remind.key(Qt.Key.Key_F6)
+    window.settle(0.5)
+    remind.dialog.hide()  # as if the power had gone
+    answers.answers = [0]
+    offer_left(window.window, window.window)
+    window.settle()
+    assert "上次程式中斷時（2026/11/21），「送型錄」打到一半。" in answers.asked
+    Talk(window).save()
+    assert [(row.title, row.due_on) for row in tasks.of(1)] == [("送型錄", "2026-11-28")]
+    assert drafts.left() == []
+
+
+def test_a_reminder_changed_by_two_keeps_the_first_change(window: Window) -> None:
+    (task,) = tasks.add(tasks.TaskForm("送型錄", "2026-11-25"), [1])
+    remind = opened(window, task=task)
+    tasks.change(task, tasks.TaskForm("別人改的", "2026-11-26"))
+    remind.dialog.boxes["title"].fill("我改的")
+    remind.save()
+    assert "有人改過了" in remind.texts()
+    assert (tasks.get(task).title, tasks.get(task).due_on) == ("別人改的", "2026-11-26")
+
+
+def test_a_day_that_is_over_is_refused_unless_it_stood_there(window: Window) -> None:
+    remind = opened(window, 1)
+    remind.dialog.boxes["title"].fill("送型錄")
+    remind.dialog.boxes["due"].fill("11/3")
+    remind.save()
+    assert "這一天已經過了" in remind.texts()
+    assert tasks.of(1) == []
+    remind.dialog.reject()
+    (late,) = tasks.add(tasks.TaskForm("繳電費", "2026-11-03"))
+    changed = opened(window, task=late)
+    changed.dialog.boxes["title"].fill("繳水費")
+    changed.save()
+    assert (tasks.get(late).title, tasks.get(late).due_on) == ("繳水費", "2026-11-03")

@@ -1,0 +1,83 @@
+"""Half-typed talks and reminders: every dialog keeps its own while it is open; after a power cut they are offered, one by one."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+from db.core import clock
+from db.core.values import dates
+from db.services import drafts, interactions, options, tasks
+from resources.i18n import N_, _
+from ui.kit.counter import hidden
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from db.services.drafts import DraftRow
+    from ui.kit.form import Values
+    from ui.kit.page import Shell
+
+TALK: Final = "talk"
+REMINDER: Final = "task"
+_WORDS: Final = {  # what is asked, what one without words is called, where its words stand
+    TALK: (N_("A talk was left open"), N_("A talk"), "text"),
+    REMINDER: (N_("A reminder was left open"), N_("A reminder"), "title"),
+}
+_SAID: Final = 60  # letters
+_Open = Callable[["Shell", "QWidget", "DraftRow"], None]
+
+
+class Slot:
+    """Where one dialog keeps what is typed in it; `name` of a draft that is opened again."""
+
+    def __init__(self, kind: str, name: str = "") -> None:
+        self._name = name or f"{kind}:{uuid4().hex}"
+
+    def keep(self, values: "Values") -> None:
+        """Remember the form as it stands."""
+        drafts.keep(self._name, None, values)
+
+    def discard(self) -> None:
+        """Forget it: it was saved or thrown away."""
+        drafts.discard(self._name, None)
+
+
+def offer_left(shell: "Shell", parent: "QWidget") -> None:
+    """After a power cut: offer what was being typed, the latest first, until one is opened or is to wait."""
+    for draft in drafts.left():
+        kind = draft.form.partition(":")[0]
+        if kind not in _WORDS:
+            continue
+        title, unnamed, place = _WORDS[kind]
+        said = hidden(" ".join(str(draft.body.get(place, "")).split())[:_SAID])
+        text = _("“{name}” was being typed when the program stopped ({when}).").format(name=said or _(unnamed), when=when(draft))
+        choice = shell.asks.choose(_(title), text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
+        if choice == 0:
+            _OPENS[kind](shell, parent, draft)
+        if choice != 1:
+            return
+        drafts.discard(draft.form, None)
+
+
+def when(draft: "DraftRow") -> str:
+    """The day it was typed, on the shop's clock."""
+    return dates.shown(clock.shown(draft.at)[:10], options.shows_republic_years())
+
+
+def _talk(shell: "Shell", parent: "QWidget", draft: "DraftRow") -> None:
+    from ui.talks.log import log
+
+    talk = draft.body.get("talk")
+    is_there = talk is not None and interactions.is_there(int(talk))
+    log(shell, parent, (), talk if is_there else None, draft.body, draft.form)
+
+
+def _reminder(shell: "Shell", parent: "QWidget", draft: "DraftRow") -> None:
+    from ui.talks.remind import remind
+
+    task = draft.body.get("task")
+    is_there = task is not None and tasks.is_there(int(task))
+    remind(shell, parent, (), task if is_there else None, draft.body, slot=draft.form)
+
+
+_OPENS: Final[dict[str, _Open]] = {TALK: _talk, REMINDER: _reminder}
