@@ -108,8 +108,11 @@ def change(task: int, filled: TaskForm) -> None:
         row = _row(task)
         sentence = _("This reminder was changed while it was open here. Nothing was overwritten. Open it again and look.")
         seen.refuse(filled.seen, get(task).seen, sentence)
-        same = repeats.plain(row.repeat) == filled.repeat and row.due_on == days.iso(filled.due_on, "due_on")
-        values = _values(filled) | ({"repeat": row.repeat} if same else {})
+        values = _values(filled)
+        if row.due_on != values["due_on"]:  # a new beginning: one that repeats is counted from here
+            values["first_due_on"] = None
+        elif repeats.plain(row.repeat) == filled.repeat:
+            values["repeat"] = row.repeat
         update(row, **values)
 
 
