@@ -53,16 +53,13 @@ def _opened(pdf: bytes) -> tuple["QPdfDocument", QBuffer]:
 
 def save_pdf(pdf: bytes, name: str, shell: Shell) -> Path | None:
     """Ask where, write the PDF there, and say that it is there, with the way to it."""
-    target = shell.asks.save_file(_("Save as PDF"), "PDF (*.pdf)", Path.home() / f"{name}.pdf")
-    if target is None:
+    path = shell.asks.save_file(_("Save as PDF"), "PDF (*.pdf)", Path.home() / f"{name}.pdf")
+    if path is None:
         return None
-    path = target.with_suffix(".pdf")
     try:
         path.write_bytes(pdf)
     except OSError as error:
-        raise InputError(
-            _("“{name}” could not be written there. Please choose another place.").format(name=target.name)
-        ) from error
+        raise InputError(_("“{name}” could not be written there. Please choose another place.").format(name=path.name)) from error
     said = _("Saved: “{name}”").format(name=path.name)
     shell.toast(said, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
     return path

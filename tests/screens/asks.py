@@ -41,7 +41,9 @@ class Answers(Asks):
         """Remember the sentence."""
         self.asked.append(error.sentence if isinstance(error, UserError) else error)
 
-    def text(self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False) -> str | None:
+    def text(
+        self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False, danger: bool = False
+    ) -> str | None:
         """A line laid out beforehand."""
         answer: str | None = self._next(label)
         return answer
@@ -55,7 +57,7 @@ class Answers(Asks):
         answer: Path | None = self._next(title)
         return answer
 
-    def save_file(self, title: str, kinds: str, proposed: Path) -> Path | None:
-        """A path laid out beforehand."""
+    def where(self, title: str, kinds: str, proposed: Path) -> Path | None:
+        """A path laid out beforehand, as if it was typed."""
         answer: Path | None = self._next(title)
         return answer

@@ -20,6 +20,7 @@ from ui.attachments.tiles import TileModel, TileView, shown_day
 from ui.kit import counter, jobs
 from ui.kit.boxes import Field
 from ui.kit.card import column, row
+from ui.kit.dialogs import ending_in
 from ui.kit.form import FormDialog, FormRules, Values
 from ui.kit.labels import ShortLabel, action, button, plain_label
 from ui.kit.page import Shell
@@ -149,7 +150,7 @@ class AttachmentStrip(QWidget):
         from reports import excel
 
         one = self.model.rows[self.view.chosen()[0]]
-        proposed = Path.home() / Path(one.name).with_suffix(one.ending)
+        proposed = ending_in(Path.home() / one.name, one.ending)
         target = self._shell.asks.save_file(_("Save a copy"), f"*{one.ending}", proposed)
         if target:
             excel.replace(target, lambda part: part.write_bytes(attachments.content(one.blob_hash)))

@@ -158,11 +158,10 @@ class ExportDialog(QDialog):
         target = self._shell.asks.save_file(_("Export customers"), _FILTERS[wish.format], proposed)
         if target is None:
             return
-        path = target if target.suffix.casefold() == f".{wish.format}" else target.with_name(f"{target.name}.{wish.format}")
         super().accept()
         shell = self._shell
         jobs.start(
-            lambda progress: exports.write(path, wish, progress), lambda done: _written(shell, done), title=_("Exporting…")
+            lambda progress: exports.write(target, wish, progress), lambda done: _written(shell, done), title=_("Exporting…")
         )
 
     def done(self, result: int) -> None:

@@ -103,10 +103,9 @@ class GoingOutDialog(QDialog):
         from reports.exports import OWN, Wish
 
         name = f"{_('List for the road')} {clock.today():%Y-%m-%d}.vcf"
-        target = self._shell.asks.save_file(_("Save for the phone"), "vCard (*.vcf)", Path.home() / name)
-        if target is None:
+        path = self._shell.asks.save_file(_("Save for the phone"), "vCard (*.vcf)", Path.home() / name)
+        if path is None:
             return
-        path = target.with_suffix(".vcf")
         wish = Wish(Selection(tuple(one.customer for one in self._visits)), "vcf", purpose=OWN, with_note=False)
         shell = self._shell
 

@@ -26,7 +26,7 @@ class Asks:
         roles = [QtWidgets.QMessageBox.ButtonRole.AcceptRole, *[QtWidgets.QMessageBox.ButtonRole.ActionRole] * (len(options) - 1)]
         buttons = []
         for at, (option, role) in enumerate(zip(options, roles, strict=True)):
-            made = labels.button(option, kind="primary" if at == 0 else "")
+            made = labels.button(option, kind=("danger" if danger else "primary") if at == 0 else "")
             box.addButton(made, role)
             buttons.append(made)
         back = labels.button(no or _("Not now"))
@@ -37,9 +37,9 @@ class Asks:
         clicked = box.clickedButton()
         return next((at for at, made in enumerate(buttons) if made is clicked), None)
 
-    def confirm(self, title: str, text: str, yes: str, *, detail: str = "", danger: bool = False) -> bool:
-        """Whether the owner says yes; `yes` is the verb on the button."""
-        return self.choose(title, text, [yes], detail=detail, danger=danger) == 0
+    def confirm(self, title: str, text: str, yes: str, *, detail: str = "", danger: bool = False, no: str = "") -> bool:
+        """Whether the owner says yes; `yes` is the verb on the button, `no` the other one's."""
+        return self.choose(title, text, [yes], detail=detail, danger=danger, no=no) == 0
 
     def tell(self, title: str, text: str, detail: str = "") -> None:
         """Say something that must be read."""
@@ -56,8 +56,10 @@ class Asks:
         box.setDefaultButton(made)
         box.exec()
 
-    def text(self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False) -> str | None:
-        """Ask for one line; None for Escape. A secret one shows dots."""
+    def text(
+        self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False, danger: bool = False
+    ) -> str | None:
+        """Ask for one line; None for Escape. A secret one shows dots; of danger Enter is no yes."""
         dialog = QtWidgets.QDialog(self.parent)
         dialog.setWindowTitle(title)
         dialog.setMinimumWidth(420)
@@ -69,7 +71,7 @@ class Asks:
         layout = column(dialog, margin=20, spacing=12)
         layout.addWidget(labels.plain_label(label, wrap=True))
         layout.addWidget(box)
-        layout.addWidget(button_row(dialog, yes or _("Go on")))
+        layout.addWidget(button_row(dialog, yes or _("Go on"), danger=danger))
         box.selectAll()
         return box.text() if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
 
@@ -87,11 +89,25 @@ class Asks:
         return next(iter(_chosen(dialog)), None)
 
     def save_file(self, title: str, kinds: str, proposed: Path) -> Path | None:
-        """Ask where to write a file."""
+        """Ask where to write a file; its name ends as the proposed one does, and no file is written over unasked."""
+        while target := self.where(title, kinds, proposed):
+            named = ending_in(target, proposed.suffix)
+            if named == target or not named.exists() or self._may_write_over(named):
+                return named
+            proposed = named
+        return None
+
+    def where(self, title: str, kinds: str, proposed: Path) -> Path | None:
+        """The name as it was typed; the system asks before it is one that is there."""
         dialog = self._files(title, proposed.parent, kinds)
         dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))
         dialog.selectFile(proposed.name)
         return next(iter(_chosen(dialog)), None)
+
+    def _may_write_over(self, target: Path) -> bool:
+        words = _("“{name}” is there already. What is in it now would be gone.").format(name=target.name)
+        return self.confirm(_("Write over the file?"), words, _("Write over"), no=_("Another name"), danger=True)
 
     def _files(self, title: str, folder: Path, kinds: str = "") -> "QtWidgets.QFileDialog":
         """The system's dialog; where Qt draws its own, with the words its zh_TW file leaves in English."""
@@ -109,13 +125,20 @@ def _chosen(dialog: "QtWidgets.QFileDialog") -> list[Path]:
     return [Path(name) for name in dialog.selectedFiles()] if chosen else []
 
 
-def button_row(dialog: "QtWidgets.QDialog", yes: str, *, kind: str = "primary") -> "QtWidgets.QDialogButtonBox":
-    """The row at a dialog's foot: the verb at the right, and Cancel."""
+def ending_in(target: Path, ending: str) -> Path:
+    """The name with this ending; what stands behind another point in it ("2026.11") is none."""
+    return target if target.suffix.casefold() == ending.casefold() else target.with_name(target.name + ending)
+
+
+def button_row(dialog: "QtWidgets.QDialog", yes: str, *, danger: bool = False) -> "QtWidgets.QDialogButtonBox":
+    """The row at a dialog's foot: the verb at the right, and Cancel, which Enter presses where there is danger."""
     box = QtWidgets.QDialogButtonBox()
-    go = labels.button(yes, kind=kind)
-    go.setDefault(True)
+    go, back = labels.button(yes, kind="danger" if danger else "primary"), labels.button(_("Cancel"))
     box.addButton(go, QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
-    box.addButton(labels.button(_("Cancel")), QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
+    box.addButton(back, QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
+    for made in (go, back):
+        made.setAutoDefault(not danger or made is back)
+    (back if danger else go).setDefault(True)
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box

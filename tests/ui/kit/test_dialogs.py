@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.screens.asks import Answers
 from ui.kit.dialogs import Asks
 
 
@@ -38,3 +39,32 @@ def test_save_dialog_proposes_a_name_and_closing_it_saves_nothing(qtbot: QtBot, 
     QTimer.singleShot(0, press)
     assert Asks().save_file("存成", "PDF (*.pdf)", tmp_path / "名單.pdf") is None
     assert proposed == [str(tmp_path / "名單.pdf")]
+
+
+def test_a_file_that_is_there_is_not_written_over_unasked(tmp_path: Path) -> None:
+    there = tmp_path / "客戶.xlsx"
+    there.write_text("很重要的舊檔")
+    answers = Answers()
+    answers.answers = [tmp_path / "客戶", None, tmp_path / "客戶", 0]  # typed without an ending: no, another name; then yes
+    assert answers.save_file("匯出", "Excel (*.xlsx)", tmp_path / "新的.xlsx") == there
+    assert [one for one in answers.asked if "客戶.xlsx" in one] == ["「客戶.xlsx」已經有了，原本的內容會不見。"] * 2
+    answers.answers = [tmp_path / "客戶", None, None]
+    assert answers.save_file("匯出", "Excel (*.xlsx)", tmp_path / "新的.xlsx") is None
+
+
+def test_a_point_in_the_name_is_no_ending(tmp_path: Path) -> None:
+    answers = Answers()
+    answers.answers = [tmp_path / "提醒 2026.11", tmp_path / "提醒.ICS"]
+    assert answers.save_file("存", "iCalendar (*.ics)", tmp_path / "提醒.ics") == tmp_path / "提醒 2026.11.ics"
+    assert answers.save_file("存", "iCalendar (*.ics)", tmp_path / "提醒.ics") == tmp_path / "提醒.ICS"
+
+
+def test_the_save_dialog_puts_the_ending_behind_what_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.selectFile("名單")
+        dialog.done(QFileDialog.DialogCode.Accepted)
+
+    QTimer.singleShot(0, press)
+    assert Asks().save_file("存成", "PDF (*.pdf)", tmp_path / "客戶.pdf") == tmp_path / "名單.pdf"

@@ -138,10 +138,9 @@ class CalendarPage(Page):
         target = self.shell.asks.save_file(_("Save the calendar"), "iCalendar (*.ics)", Path.home() / f"{name}.ics")
         if target is None:
             return
-        path = target.with_suffix(".ics")
-        count = self.presenter.write(chosen, path)
+        count = self.presenter.write(chosen, target)
         said = ngettext("{count} reminder is in “{name}”.", "{count} reminders are in “{name}”.", count)
-        self.shell.toast(said.format(count=count, name=path.name))
+        self.shell.toast(said.format(count=count, name=target.name))
 
     # the view of the presenter
 
