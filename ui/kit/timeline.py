@@ -90,14 +90,15 @@ class TimelineView(QListView):
         self.timeline = TimelineModel(self)
         self._held = Held()
         self.setModel(self.timeline)
-        self.setItemDelegate(_Delegate(self))
+        self._delegate = _Delegate(self)
+        self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.verticalScrollBar().setSingleStep(24)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.timeline.moments[index.row()].key))
-        self.selectionModel().currentChanged.connect(lambda *_: self.scheduleDelayedItemsLayout())
+        self.selectionModel().currentChanged.connect(self._chosen)
         theme.state.changed.connect(self.scheduleDelayedItemsLayout)
 
     def begin_anew(self) -> None:
@@ -118,6 +119,11 @@ class TimelineView(QListView):
         """What the chosen moment is known by, or None."""
         at = self.currentIndex()
         return self.timeline.moments[at.row()].key if at.isValid() else None
+
+    def _chosen(self, now: QModelIndex, before: QModelIndex) -> None:
+        """Another moment shows all of its words; thousands are laid out anew only where that takes other room."""
+        if any(index.isValid() and self._delegate.grows(index) for index in (now, before)):
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete removes, once however long they are held."""
@@ -157,11 +163,18 @@ class _Delegate(QStyledItemDelegate):
         if width != self._width:
             self._width = width
             self._heights.clear()
-        moment = self._view.timeline.moments[index.row()]
-        asked = (moment.text, moment.below, self._most(index))
+        return QSize(width, self._height(index.row(), self._most(index)))
+
+    def grows(self, index: _Index) -> bool:
+        """Whether it is higher where it is the chosen one."""
+        return self._height(index.row(), _LETTERS) > self._height(index.row(), _LINES)
+
+    def _height(self, row: int, most: int) -> int:
+        moment = self._view.timeline.moments[row]
+        asked = (moment.text, moment.below, most)
         if asked not in self._heights:
             self._heights[asked] = self._measured(*asked)
-        return QSize(width, self._heights[asked])
+        return self._heights[asked]
 
     def _measured(self, text: str, below: str, most: int) -> int:
         said = len(_broken(text, theme.font(), self._room(self._width), most))

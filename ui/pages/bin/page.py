@@ -11,21 +11,23 @@ from db.services import bin as waste
 from db.services import customers, settings
 from db.services.bin import BinRow
 from resources.i18n import N_, _, ngettext
+from ui.deeds import Deeds
 from ui.kit import jobs, paper
-from ui.kit.cells import Cell, Chip
+from ui.kit.cells import Cell
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
 from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
 from ui.kit.table import Column
 from ui.pages.bin.presenter import BinPresenter
+from ui.watch_list import words as watch_list
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
 
 
 def _name(row: BinRow) -> Cell:
-    return Cell(row.name, chips=(Chip(_("Watch list"), "red", warns=True),) if row.is_blacklisted else ())
+    return Cell(row.name, chips=(watch_list.chip(row.watch),) if row.watch else ())
 
 
 def _reason(row: BinRow) -> Cell:
@@ -69,8 +71,10 @@ class BinPage(ListPage):
                 button(_("Throw away for good…"), lambda: self.presenter.ask_to_empty(list(self.view.chosen()))),
             ),
         )
+        self._deeds = Deeds(shell, jobs.start)
         self.presenter = BinPresenter(self, shell, partial(jobs.start, quiet=True))
         self.chips.hide()
+        self.show_title(_("Recycle bin"))
         self.search.searched.connect(self.presenter.search)
         self.view.activated_id.connect(shell.open_card)
         self.view.menu_actions = self._fill_menu
@@ -94,7 +98,7 @@ class BinPage(ListPage):
         who = self.in_view()
         if name != "put_back" or not who:
             return False
-        self.presenter.put_back(who)
+        self._deeds.put_back(who)
         return True
 
     def paper(self) -> Work | None:
@@ -122,6 +126,6 @@ class BinPage(ListPage):
         who = self.in_view()
         if len(who) == 1:
             menu.addAction(action(_("Open the whole card"), lambda: self.shell.open_card(who[0]), icon="users", parent=menu))
-        menu.addAction(action(_("Put back"), lambda: self.presenter.put_back(who), icon="archive-restore", parent=menu))
+        menu.addAction(action(_("Put back"), lambda: self._deeds.put_back(who), icon="archive-restore", parent=menu))
         menu.addSeparator()
         menu.addAction(action(_("Throw away for good…"), lambda: self.presenter.ask_to_empty(who), icon="x", parent=menu))

@@ -4,10 +4,9 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from db.core.journal import saving
 from db.core.progress import Progress
+from db.core.values.text import half_width
 from db.services import bin as waste
-from db.services import customers
 from resources.i18n import _, ngettext
 from ui.kit.starting import Start
 
@@ -22,7 +21,9 @@ class View(Protocol):
 class Asks(Protocol):
     """What the presenter asks of the owner."""
 
-    def text(self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False) -> str | None:
+    def text(
+        self, title: str, label: str, initial: str = "", *, yes: str = "", secret: bool = False, danger: bool = False
+    ) -> str | None:
         """One line."""
 
     def error(self, error: Any, title: str = "") -> None:
@@ -59,13 +60,6 @@ class BinPresenter:
         """Read the list anew."""
         self._view.show_customers(waste.ids(self._text), self._text.strip())
 
-    def put_back(self, who: Sequence[int]) -> None:
-        """Take customers back, with 復原."""
-        count, unit = saving(lambda: customers.put_back(who))
-        if count:
-            words = ngettext("{count} customer is back", "{count} customers are back", count)
-            self._shell.toast_undo(words.format(count=f"{count:,}"), unit)
-
     def ask_to_empty(self, who: Sequence[int] | None) -> None:
         """Throw these (None: all) away for good, once the owner has typed how many they are; a backup is made before."""
         count = waste.count() if who is None else len(waste.rows(who))
@@ -83,10 +77,11 @@ class BinPresenter:
             " back. A backup is made before. Type the number {count} to go on:",
             count,
         )
-        typed = self._shell.asks.text(_("Throw away for good"), words.format(count=count), yes=_("Throw away for good"))
+        title = _("Throw away for good")
+        typed = self._shell.asks.text(title, words.format(count=count), yes=title, danger=True)
         if typed is None:
             return False
-        if typed.strip().replace(",", "") != str(count):
+        if half_width(typed).strip().replace(",", "") != str(count):
             self._shell.toast(_("That was not the number. Nothing was thrown away."))
             return False
         return True

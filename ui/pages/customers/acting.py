@@ -10,7 +10,7 @@ from ui.pages.customers import paper
 from ui.pages.customers.card import CardSigns
 
 if TYPE_CHECKING:
-    from ui.pages.customers.deeds import Deeds
+    from ui.deeds import Deeds
     from ui.pages.customers.facts import Fact
     from ui.pages.customers.provenance import Place
 

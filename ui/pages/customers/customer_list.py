@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QPushButton
 
 from db.services.lists import CustomerRow, Selection
 from resources.i18n import _, ngettext
+from ui.deeds import AT_ONCE
 from ui.kit import counter, jobs
 from ui.kit.labels import button
 from ui.kit.list_page import ListPage
 from ui.pages.customers.card import CardPanel
-from ui.pages.customers.deeds import AT_ONCE
 from ui.pages.customers.presenter import CustomersPresenter, Elsewhere
 from ui.segments.asked import Asked
 from ui.segments.asking import Asking
@@ -110,7 +110,7 @@ class CustomerList(ListPage):
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
         """Show the ready filters; the watch list is a sign alone at the counter."""
         self.chips.active = active
-        self.chips.show_chips([(key, _quiet(words) if key == "blacklist" else words) for key, words in chips])
+        self.chips.show_chips([(key, words if key.startswith("tag:") else counter.quiet(words)) for key, words in chips])
 
     def show_asked(self, asked: Asked | None) -> None:
         """Say what is asked of those in the list."""
@@ -132,7 +132,3 @@ class CustomerList(ListPage):
     def add_with(self, text: str) -> None:
         """A new customer, with what was searched in its place."""
         raise NotImplementedError
-
-
-def _quiet(words: str) -> str:
-    return f"{counter.SIGN} {words.rpartition(' ')[2]}" if counter.state.is_on else words

@@ -14,6 +14,7 @@ from db.services.cards import CustomerCard
 from resources.i18n import _
 from ui.attachments import taking
 from ui.attachments.strip import AttachmentStrip
+from ui.deeds import Deeds
 from ui.kit import jobs, theme
 from ui.kit.card import column, ground, row
 from ui.kit.clearing import clear
@@ -25,7 +26,6 @@ from ui.kit.scroll import ScrollColumn
 from ui.pages.customers import facts, forms, paper, promises
 from ui.pages.customers.acting import Acting
 from ui.pages.customers.card import CardSigns
-from ui.pages.customers.deeds import Deeds
 from ui.pages.customers.parts import Parts
 from ui.pages.customers.promises_view import PromisesPart
 from ui.pages.customers.relations_view import RelationsPart

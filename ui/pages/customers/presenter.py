@@ -9,9 +9,9 @@ from db.core.errors import NotFoundError
 from db.services import lists
 from db.services.lists import Chip, CustomerRow, ListQuery
 from resources.i18n import _
+from ui.deeds import Deeds, Run, Says
 from ui.pages.customers import chips
 from ui.pages.customers.chips import is_narrow, put_away, put_away_matches
-from ui.pages.customers.deeds import Deeds, Run, Says
 from ui.segments import asked as asking
 from ui.segments.asked import Asked
 

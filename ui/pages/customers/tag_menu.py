@@ -12,7 +12,7 @@ from ui.kit.page import Shell
 from ui.pages.customers.chips import tag_names
 
 if TYPE_CHECKING:
-    from ui.pages.customers.deeds import Deeds, Who
+    from ui.deeds import Deeds, Who
 
 _LOOKED_AT: Final = 100  # of many customers the tags of so many are looked up
 

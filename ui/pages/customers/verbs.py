@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from db.services import lists
 from db.services.lists import Selection
 from resources.i18n import _, ngettext
+from ui.deeds import Deeds, is_many
 from ui.kit.labels import action
 from ui.kit.page import Shell
 from ui.pages.customers import paper
-from ui.pages.customers.deeds import Deeds, is_many
 from ui.pages.customers.tag_menu import new_tag, tag_menu
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class Verbs:
             menu.addMenu(part)
         self._add(menu, _("Change a field…"), partial(self.set_field, who, count), "pencil")
         self._add(menu, _("Remind me…"), partial(self.remind, who, count), "calendar", "Ctrl+Shift+J")
-        if count <= _IN_A_FORM:
-            self._add(menu, _("Write down a talk…"), lambda: self._shell.log(list(who.ids())), "phone", "Ctrl+J")
+        self._add(menu, _("Write down a talk…"), partial(self.log, who, count), "phone", "Ctrl+J")
         menu.addMenu(self.touch_menu(menu, who))
         menu.addSeparator()
         self._add(menu, _("Put on the watch list…"), partial(self.blacklist, who), "ban")
@@ -65,9 +64,13 @@ class Verbs:
         below = self._page.mapToGlobal(self._page.rect().bottomLeft()).y() - corner.y()
         menu.exec(corner if menu.sizeHint().height() <= below else at.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
-    def act(self, name: str, who: Selection, at: QWidget) -> None:
+    def act(self, name: str, who: Selection, count: int, at: QWidget) -> None:
         """What the menu bar asks."""
         match name:
+            case "log":
+                self.log(who, count)
+            case "remind":
+                self.remind(who, count)
             case "tags":
                 self.open_tags(who, at)
             case "blacklist":
@@ -138,6 +141,15 @@ class Verbs:
         from ui.bulk import dialogs
 
         dialogs.set_field(self._page, count, partial(self._deeds.set_field, who))
+
+    def log(self, who: Selection, count: int) -> None:
+        """In the form of every talk, or where they are too many for it in a plain one without their names."""
+        if count <= _IN_A_FORM:
+            self._shell.log(list(who.ids()))
+            return
+        from ui.bulk import dialogs
+
+        dialogs.log(self._page, count, partial(self._deeds.log, who))
 
     def remind(self, who: Selection, count: int) -> None:
         """In the form of every reminder, or where they are too many for it in one without their names."""

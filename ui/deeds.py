@@ -93,6 +93,16 @@ class Deeds:
 
         self._act(who, lambda: tasks.add_for_all(who, tasks.TaskForm(title, due_on)), said)
 
+    def log(self, who: Who, text: str, channel: str, outcome: str) -> None:
+        """The same talk with each of them."""
+        from db.services import interactions
+
+        def said(count: int) -> str:
+            return ngettext("Written down for {count}", "Written down for {count}", count).format(count=f"{count:,}")
+
+        form = interactions.InteractionForm(0, text, channel, "out", outcome=outcome)
+        self._act(who, lambda: interactions.add_for_all(who, form), said)
+
     def archive(self, who: Who, reason: str) -> None:
         """Put customers away, with 復原."""
         from db.services import customers
