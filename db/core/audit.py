@@ -87,6 +87,13 @@ def last_undoable() -> UnitRow | None:
     return get(done[-1]) if done else None
 
 
+def last_final() -> UnitRow | None:
+    """The acting person's last unit since the program started, where it can't be taken back and changed the shop for good."""
+    found = rows(f"{_UNITS} WHERE id > ? AND actor = ? ORDER BY id DESC LIMIT 1", database.opened_at_unit, session.actor())
+    last = _unit_row(found[0]) if found else None
+    return last if last and actions.ACTIONS.get(last.action, actions.Action("", "")).final else None
+
+
 def last_redoable() -> UnitRow | None:
     """What Ctrl+Shift+Z brings back: the unit undone last, unless something else was done since. Its `id` goes to undo()."""
     undone = _stacks()[1]
@@ -116,6 +123,12 @@ def field_history(table: str, row: int, *columns: str, key: str = "") -> list[Fi
             found.append(FieldChange(change.unit, change.at, change.by, change.label, before, after))
         after = before
     return found
+
+
+def was_changed(table: str, row: int, column: str) -> bool:
+    """Whether this column ever had another value: looked up without telling what it was."""
+    sql = "SELECT 1 FROM change WHERE row = ? AND tbl = ? AND op = 'U' AND before LIKE ? LIMIT 1"
+    return bool(rows(sql, row, audited.BY_NAME[table].number, f'%"{column}"%'))
 
 
 def _of(image: dict[str, Any], columns: tuple[str, ...], key: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from db.services.timeline import TimelineRow
 
 _TOLD: Final = {"contact_point": "text", "address": "text", "contact": "name"}  # what a row is read for
 _HEAD: Final = 20  # rows of the timeline on the card
-_TOLD: Final = frozenset(timeline.KINDS) - {"came"}  # where they came from stands below by itself
+_HAPPENED: Final = frozenset(timeline.KINDS) - {"came"}  # where they came from stands below by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def get(customer: int) -> CustomerCard:
     came = _came(one)
     return CustomerCard(
         one, filled, phone, shown.tags, _own(filled), blacklist.of(one), tuple(opt_outs.of(one)), tuple(relations.of(one)),
-        tuple(timeline.of(one, _HEAD, kinds=_TOLD)), timeline.count(one, ("talk", "sale")),
+        tuple(timeline.of(one, _HEAD, kinds=_HAPPENED)), timeline.count(one, ("talk", "sale")),
         _number("SELECT sum(total) FROM sale WHERE customer = ?", one), last_on, last, said,
         _number("SELECT count(*) FROM waiting WHERE customer = ?", one), row.archived_at, row.archive_reason,
         row.contact_interval, bool(value("SELECT 1 FROM customer WHERE merged_into = ?", one)), row.created_at,

@@ -13,10 +13,9 @@ _BOUGHT: Final = (
 )
 
 
-def came_back(customer: int) -> bool:
+def came_back(card: CustomerCard) -> bool:
     """Whether they were put away once and are here again."""
-    changes = audit.field_history("customer", customer, "archived_at")
-    return bool(changes) and changes[0].after["archived_at"] is None
+    return card.archived_at is None and audit.was_changed("customer", card.id, "archived_at")
 
 
 def of(card: CustomerCard) -> list[str]:

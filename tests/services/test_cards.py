@@ -6,7 +6,7 @@ from db.core import audit
 from db.core.errors import NotFoundError
 from db.core.journal import unit
 from db.models import Customer, ImportRun, Relation
-from db.services import blacklist, cards, customers, opt_outs, own_fields, settings
+from db.services import blacklist, cards, customers, opt_outs, own_fields, settings, tastes, timeline
 from db.services.cards import Came
 from db.services.customers import AddressForm, CustomerForm, PointForm
 
@@ -81,3 +81,21 @@ def test_a_merged_customer_opens_as_the_one_it_became() -> None:
     assert cards.get(gone).id == kept
     with pytest.raises(NotFoundError):
         cards.get(99)
+
+
+def test_what_happened_does_not_begin_with_the_entering_of_the_card() -> None:
+    one = customers.add(CustomerForm(name="陳美惠"))
+    assert cards.get(one).timeline == ()
+    assert timeline.counts(one) == {"came": 1}
+
+
+def test_only_who_was_put_away_came_back() -> None:
+    one = customers.add(CustomerForm(name="陳美惠"))
+    form = customers.form(one)
+    form.note = "改過的"
+    customers.change(one, form)
+    assert not tastes.came_back(cards.get(one))
+    customers.archive([one], "moved")
+    assert not tastes.came_back(cards.get(one))
+    customers.put_back([one])
+    assert tastes.came_back(cards.get(one))

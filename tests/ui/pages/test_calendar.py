@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from db.core import clock
 from db.core.progress import silent
-from db.services import customers, tasks
+from db.services import customers, settings, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.tasks import TaskForm
 from tests.screens.asks import Answers
@@ -90,6 +90,10 @@ def test_dropped_on_a_closed_day_it_moves_to_the_next_open_one(window: Window, p
     window.settle()
     assert tasks.get(call).due_on == "2026-11-30"
     assert "2026/11/30" in window.toast()
+    settings.save({"calendar": "roc"})
+    page.presenter.put_off(call, date(2026, 12, 1))
+    window.settle()
+    assert "115/12/01" in window.toast()
 
 
 @pytest.mark.parametrize(("typed", "due"), [("11/25", "2026-11-25"), ("週五", "2026-11-27")])

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from db.core import clock
 from db.core.journal import saving
 from db.core.values import dates
-from db.services import calendar, tasks
+from db.services import calendar, options, tasks
 from db.services.calendar import Day
 from resources.i18n import _
 
@@ -97,7 +97,7 @@ class CalendarPresenter:
     def put_off(self, task: int, until: date) -> None:
         """改天, to the next open day from this one on."""
         moved_to, unit = saving(lambda: tasks.put_off([task], until.isoformat()))
-        self._shell.toast_undo(_("Moved to {day}").format(day=dates.shown(moved_to)), unit)
+        self._shell.toast_undo(_("Moved to {day}").format(day=dates.shown(moved_to, options.shows_republic_years())), unit)
 
     def done(self, task: int) -> None:
         """Tick off."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from db.core.progress import Progress
 from db.core.values import dates, money
 from db.services import settings
-from db.services.closing import Closing
+from db.services.closing import SHOWN, Closing
+from db.services.today import Today
 from resources.i18n import _
 from ui import today_words
 from ui.kit import jobs
@@ -26,8 +27,9 @@ from ui.shop_files import is_demo
 if TYPE_CHECKING:
     from db.core.events import Announcement
 
-_SHOWN: Final = 30  # lines of a card; the rest is counted
+_Line = tuple[int | None, str, str]  # the customer, the name, what is said beside it
 _MOST_EM: Final = 60
+_BESIDE_LINKS: Final = 2  # pixels a link's words stand in, and so those of a line without one
 
 
 class ClosingPage(Page):
@@ -43,7 +45,7 @@ class ClosingPage(Page):
         top.setContentsMargins(18, 12, 18, 10)
         top.addWidget(self.heading, 1)
         top.addLayout(self._buttons)
-        area = ScrollColumn(margins=(18, 0, 18, 16), most=_MOST_EM)
+        self._area = area = ScrollColumn(margins=(18, 0, 18, 16), most=_MOST_EM)
         self._cards = area.body
         whole = column(self, spacing=0)
         whole.addLayout(top)
@@ -55,6 +57,8 @@ class ClosingPage(Page):
         clear(self._buttons)
         for made in self._actions():
             self._buttons.addWidget(made)
+        made.setFocus()  # the last is the one that goes on
+        self._area.verticalScrollBar().setValue(0)
         self.refresh(None)
 
     def _actions(self) -> list[QPushButton]:
@@ -98,13 +102,10 @@ class ClosingPage(Page):
         clear(self._cards)
         self._cards.addLayout(self._figures(day))
         talked = [(one.customer, one.name, _joined(one.channel, hidden(one.text))) for one in day.talks]
-        self._list(_("Talked to today"), _("Nobody was written down today."), talked)
-        left = [(one.customer, one.name, hidden(one.title)) for one in day.left]
-        self._list(_("Left from today"), _("Nothing is left. Well done."), left)
-        coming = [
-            (one.customer, today_words.name(one), _joined(hidden(one.phone), today_words.why(one))) for one in day.coming.rows
-        ]
-        self._list(_("On {day}").format(day=with_weekday(day.coming.day)), _("Nothing is planned yet."), coming)
+        self._list(_("Talked to today"), _("Nobody was written down today."), talked[:SHOWN], day.talk_count - len(talked[:SHOWN]))
+        self._list(_("Left from today"), _("Nothing is left. Well done."), _calls(day.left), day.left.more)
+        title = _("On {day}").format(day=with_weekday(day.coming.day))
+        self._list(title, _("Nothing is planned yet."), _calls(day.coming), day.coming.more)
         self._cards.addWidget(self._backup(backed_up))
         self._cards.addStretch(1)
         self.say("")
@@ -116,7 +117,7 @@ class ClosingPage(Page):
             (f"{day.new_customers:,}", _("new customers")),
             (hidden(f"${money.shown(day.money)}"), _("sold today")),
             (f"{day.done:,}", _("reminders done")),
-            (f"{len(day.left):,}", _("still open")),
+            (f"{day.left.total:,}", _("still open")),
         ):
             one = Card(margin=12, spacing=2)
             one.body.addWidget(plain_label(number, "number"))
@@ -124,21 +125,23 @@ class ClosingPage(Page):
             line.addWidget(one, 1)
         return line
 
-    def _list(self, title: str, nothing: str, lines: Sequence[tuple[int | None, str, str]]) -> None:
+    def _list(self, title: str, nothing: str, lines: Sequence[_Line], more: int) -> None:
         card = Card(margin=14, spacing=4)
         card.body.addWidget(plain_label(title, "head"))
-        for customer, name, words in lines[:_SHOWN]:
+        for customer, name, words in lines:
             card.body.addLayout(self._line(customer, name, words))
         if not lines:
             card.body.addWidget(plain_label(nothing, "muted", wrap=True))
-        if len(lines) > _SHOWN:
-            card.body.addWidget(plain_label(_("… and {count} more").format(count=f"{len(lines) - _SHOWN:,}"), "small"))
+        if more:
+            card.body.addWidget(plain_label(_("… and {count} more").format(count=f"{more:,}"), "small"))
         self._cards.addWidget(card)
 
     def _line(self, customer: int | None, name: str, words: str) -> QHBoxLayout:
         line = row(spacing=10)
         if customer is None:
-            line.addWidget(ShortLabel(_joined(name, words)), 1)
+            own = ShortLabel(_joined(name, words))
+            own.setContentsMargins(_BESIDE_LINKS, 0, 0, 0)
+            line.addWidget(own, 1)
             return line
         line.addWidget(button(name, partial(self.shell.open_card, customer), kind="link", hint=_("Open the whole card")))
         line.addWidget(ShortLabel(words, "muted"), 1)
@@ -154,6 +157,10 @@ class ClosingPage(Page):
             line.addStretch(1)
             card.body.addLayout(line)
         return card
+
+
+def _calls(plan: Today) -> list[_Line]:
+    return [(one.customer, today_words.name(one), _joined(hidden(one.phone), today_words.why(one))) for one in plan.rows]
 
 
 def _joined(*parts: str) -> str:

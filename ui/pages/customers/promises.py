@@ -42,7 +42,7 @@ def tone(task: TaskRow) -> str:
 
 def liked(card: CustomerCard) -> str:
     """What somebody liked who was put away and is back; "" of everybody else."""
-    if card.archived_at or not tastes.came_back(card.id):
+    if not tastes.came_back(card):
         return ""
     found = tastes.of(card)
     return hidden(_("Back again. Liked before: {things}").format(things="、".join(found))) if found else ""
