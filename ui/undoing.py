@@ -23,14 +23,21 @@ class Undoing:
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
+        self._told = 0  # the unit it was said of that there is no way back
 
     def undo(self) -> None:
         """Take back the last action of this session."""
-        unit = audit.last_undoable()
-        if unit is None:
-            self._shell.toast(_("There is nothing to take back."), _("What was done"), lambda: self._shell.go("history"))
+        unit, final = audit.last_undoable(), audit.last_final()
+        if final and final.id != self._told:
+            self._told = final.id
+            self._say(_("“{what}” can't be taken back.").format(what=final.label))
+        elif unit is None:
+            self._say(_("There is nothing to take back."))
         else:
             self.take_back(unit.id)
+
+    def _say(self, text: str) -> None:
+        self._shell.toast(text, _("What was done"), lambda: self._shell.go("history"))
 
     def redo(self) -> None:
         """Do again what was taken back last."""

@@ -17,6 +17,7 @@ class Action:
     label: str
     roles: frozenset[str] = STAFF
     undo: bool = True
+    final: bool = False  # it changes the shop for good: whoever wants it back is told so
 
 
 _LIST: Final = (
@@ -30,7 +31,7 @@ _LIST: Final = (
     Action("customers.set_field", N_("Set a field of customers")),
     Action("customers.keep_in_touch", N_("Keep in touch")),
     Action("customers.pick_regulars", N_("Pick regulars")),
-    Action("customers.empty_bin", N_("Empty the bin"), roles=OWNER, undo=False),
+    Action("customers.empty_bin", N_("Empty the bin"), roles=OWNER, undo=False, final=True),
     Action("customers.export", N_("Export customers"), undo=False),
     Action("relations.add", N_("Add relation")),
     Action("relations.remove", N_("Remove relation")),

@@ -9,7 +9,7 @@ from db.core import audit, audited
 from db.core.connection import database, rows, value
 from db.core.values import dates
 from db.core.values.dates import PartialDate
-from db.services import options, own_fields
+from db.services import options, own_fields, staff
 from resources.i18n import _
 
 AT_ONCE: Final = 2_000  # changes; a unit with more is counted on the worker
@@ -28,6 +28,11 @@ _INTERNAL: Final = frozenset(
 _MADE_OUT: Final = frozenset(
     {"zip", "city", "district", "is_primary", "position"}
 )  # of a row that came or went: says nothing more
+_TOUCHED: Final = (  # without whom others were tied to, and are tied to somebody else now
+    "SELECT count(DISTINCT customer) FROM change WHERE id BETWEEN ? AND ? AND op <> 'T'"
+    " AND NOT (tbl IN (?, ?) AND op = 'U' AND json_extract(before, '$.customer') IS NULL)"
+)
+_TIES: Final = tuple(audited.BY_NAME[table].number for table in ("relation", "not_same"))
 _BIRTHDAY: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")
 
 
@@ -100,7 +105,7 @@ def names(units: Iterable[audit.UnitRow]) -> dict[int, str]:
 
 def extents(units: Iterable[audit.UnitRow]) -> dict[int, Extent]:
     """By unit how much it did. Of units with more than AT_ONCE changes: for the worker."""
-    return {unit.id: _extent(unit.id) for unit in units if unit.changes}
+    return {unit.id: _extent(unit) for unit in units if unit.changes}
 
 
 def units_of(customer: int) -> list[audit.UnitRow]:
@@ -109,12 +114,12 @@ def units_of(customer: int) -> list[audit.UnitRow]:
     return [unit for (number,) in found if (unit := audit.get(number)) is not None]
 
 
-def _extent(unit_id: int) -> Extent:
-    between = rows("SELECT first_change, last_change FROM unit WHERE id = ?", unit_id)[0]
+def _extent(unit: audit.UnitRow) -> Extent:
+    between = rows("SELECT first_change, last_change FROM unit WHERE id = ?", unit.id)[0]
     counted = rows(
         "SELECT tbl, op, count(DISTINCT row) FROM change WHERE id BETWEEN ? AND ? AND op <> 'T' GROUP BY tbl, op", *between
     )
-    touched = value("SELECT count(DISTINCT customer) FROM change WHERE id BETWEEN ? AND ? AND op <> 'T'", *between)
+    touched = max(value(_TOUCHED, *between, *_TIES), len(unit.detail.keys() & {"kept", "gone"}))  # of two made one, both
     tables: dict[str, int] = {}
     for number, _op, count in counted:
         table = audited.BY_NUMBER[number].name
@@ -141,6 +146,8 @@ def _change(line: int, number: int, row: int, op: str, customer: int | None, bef
 def _told(table: str, op: str, image: dict[str, Any]) -> dict[str, Any]:
     """What of a row's values is told: of one that came or went nothing that is made out of the others, nor whose it is."""
     left = _INTERNAL if op == "U" else _INTERNAL | _MADE_OUT | {"customer"}
+    if not staff.is_owner():
+        left |= {"owner_note"}
     if table == "address" and "text" in image:
         left |= {"zip", "city", "district"}
     if table == "contact_point" and op != "U":

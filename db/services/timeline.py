@@ -37,8 +37,8 @@ _LINES: Final = (
 )
 NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown)
     Noun(
-        "talk", N_("Calls and visits"), "interaction WHERE customer = ?1", "id", "happened_on", "happened_time", "channel", "text",
-        "staff", "outcome", "follow_up_on", came="came_from, came_row",
+        "talk", N_("Calls and visits"), "interaction WHERE customer = ?1", "id", "happened_on", "happened_time", "channel",
+        "text", "staff", "outcome", "follow_up_on", came="came_from, came_row",
     ),
     Noun(
         "sale", N_("Bought"), "sale s WHERE s.customer = ?1", "s.id", "s.happened_on", "s.happened_time", "s.order_no", _LINES,
@@ -52,7 +52,8 @@ NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown
     Noun(
         "attachment", N_("Photos and files"), "attachment WHERE customer = ?1", "id",
         "coalesce(happened_on, date(created_at, '+8 hours'))",
-        "CASE WHEN happened_on IS NULL THEN strftime('%H:%M', created_at, '+8 hours') END", "label",
+        "CASE WHEN coalesce(happened_on, date(created_at, '+8 hours')) = date(created_at, '+8 hours')"
+        " THEN strftime('%H:%M', created_at, '+8 hours') END", "label",
         "name || CASE note WHEN '' THEN '' ELSE ' ・ ' || note END",
     ),
     Noun("blacklist", N_("Watch list"), "blacklist WHERE customer = ?1", "id", "since", "NULL", "level", "reason", "by"),

@@ -6,7 +6,8 @@ from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.journal import unit
-from db.services import blacklist, customers, interactions, sales, tasks, timeline
+from db.services import attachments, blacklist, customers, interactions, sales, tasks, timeline
+from db.services.attachments import Given
 from db.services.customer_form import CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.sales import LineForm, SaleForm
@@ -90,3 +91,12 @@ def test_the_first_page_stands_on_the_indexes() -> None:
         plan = [row[3] for row in read(f"EXPLAIN QUERY PLAN {sql}", 1, 50)]
         assert any("customer_happened_on" in step for step in plan), plan
         assert "USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY" in plan
+
+
+def test_a_photo_added_today_stands_at_its_hour(one: int) -> None:
+    days = (("a.pdf", clock.today().isoformat()), ("b.pdf", "2020-01-02"))
+    given = [Given(name, b"%PDF-1.7 " + name.encode(), happened_on=day) for name, day in days]
+    attachments.add(one, given)
+    added, older = (row for row in timeline.of(one) if row.kind == "attachment")
+    assert (added.text, added.happened_time) == ("a.pdf", clock.shown(clock.utc_now())[11:16])
+    assert (older.text, older.happened_time) == ("b.pdf", None)

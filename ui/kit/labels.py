@@ -136,7 +136,7 @@ def button(
     key: str = "",
     parent: QWidget | None = None,
 ) -> QPushButton:
-    """A button with exactly this text; kind: "", primary, link, small, chip, icon, side.
+    """A button with exactly this text; kind: "", primary, danger, link, small, chip, icon, side.
 
     `key` is told in the tooltip, not bound; `hint` is what an icon alone means.
     """

@@ -95,6 +95,10 @@ class ListPage(Page):
         self._head = layout
         return top
 
+    def show_title(self, title: str) -> None:
+        """What the page is called, over everything, where no entry of the sidebar says so."""
+        self._head.insertWidget(0, plain_label(title, "title"))
+
     def add_below_chips(self, widget: QWidget) -> None:
         """A line of the page's own between the chips and the list."""
         self._head.addWidget(widget)

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from tests.screens.asks import Answers
-from ui.kit.dialogs import Asks
+from ui.kit.dialogs import Asks, button_row
 
 
 def test_file_dialog_speaks_chinese_and_brings_back_what_was_chosen(qtbot: QtBot, tmp_path: Path) -> None:
@@ -68,3 +69,17 @@ def test_the_save_dialog_puts_the_ending_behind_what_is_typed(qtbot: QtBot, tmp_
 
     QTimer.singleShot(0, press)
     assert Asks().save_file("存成", "PDF (*.pdf)", tmp_path / "客戶.pdf") == tmp_path / "名單.pdf"
+
+
+def test_where_there_is_danger_enter_is_no_yes(qtbot: QtBot) -> None:
+    for danger, result in ((False, QDialog.DialogCode.Accepted), (True, QDialog.DialogCode.Rejected)):
+        dialog = QDialog()
+        qtbot.addWidget(dialog)
+        line = QLineEdit()
+        inside = QVBoxLayout(dialog)
+        inside.addWidget(line)
+        inside.addWidget(button_row(dialog, "永久丟掉", danger=danger))
+        dialog.show()
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert dialog.result() == result
+        assert not dialog.isVisible()

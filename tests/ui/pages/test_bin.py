@@ -13,8 +13,7 @@ from db.services.customer_form import CustomerForm, PointForm
 from db.services.tasks import TaskForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
-from ui.kit import jobs
-from ui.kit import counter
+from ui.kit import counter, jobs
 from ui.kit.cells import Chip
 from ui.kit.delegates import CELL_ROLE
 from ui.pages.bin.page import BinPage

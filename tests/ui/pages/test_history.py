@@ -12,7 +12,7 @@ from db.core.audit import UnitRow
 from db.core.connection import run
 from db.core.journal import unit
 from db.core.progress import silent
-from db.services import customers, history, own_fields, settings, tags
+from db.services import customers, history, merging, own_fields, relations, settings, splitting, tags
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.history import ChangeRow
 from tests.screens.asks import Answers
@@ -86,6 +86,15 @@ def test_what_did_much_is_counted_on_the_worker(shop: Path, view: View) -> None:
     assert presenter.how_much(row) == "2,001 位客戶"
     presenter.read()
     assert held.waits == []  # a unit is counted once
+
+
+def test_of_a_merge_those_are_counted_who_were_changed(presenter: HistoryPresenter, view: View) -> None:
+    one, other, son = _add("劉雅惠"), _add("劉雅惠"), _add("劉家瑜")
+    relations.add(son, other, "family")
+    merging.merge(one, other)
+    splitting.split(other)
+    presenter.read()
+    assert [presenter.how_much(one) for one in presenter.rows(view.ids)[:2]] == ["2 位客戶"] * 2
 
 
 def test_a_setting_is_called_as_on_the_settings_page(presenter: HistoryPresenter, view: View) -> None:
