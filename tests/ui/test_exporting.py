@@ -7,9 +7,11 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.exceptions import capture_exceptions
 
 from db.core import audit, file
-from db.services import customers, opt_outs
+from db.core.errors import BusyError
+from db.services import backups, customers, opt_outs
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.lists import ListQuery, Selection
 from reports import exports
@@ -59,6 +61,22 @@ def test_who_refused_stays_out_until_the_owner_says_it_is_for_himself(
     jobs.runner().wait()
     assert (len(dialog.people.ids), dialog.people.left_out) == (3, 0)
     dialog.reject()
+
+
+def test_a_count_that_comes_too_late_is_nobodys(people: list[int], answers: Answers) -> None:
+    window = Window(answers)
+    window.window.do("export")
+    dialog = dialog_of(window, ExportDialog)
+    for purpose in ("post", "line"):
+        dialog.purpose.setCurrentIndex(dialog.purpose.findData(purpose))
+    dialog._show(dialog._asked - 1, exports.people(Wish(Selection(query=ListQuery()), purpose="post")))
+    assert (dialog.people, dialog.go.isEnabled()) == (None, False)
+    jobs.runner().wait()
+    assert (dialog.people.left_out, dialog.go.isEnabled()) == (1, True)
+    dialog.look()
+    dialog.reject()
+    jobs.runner().wait()
+    window.settle()  # nothing is shown in a dialog that is gone
 
 
 def test_the_file_is_written_and_stands_in_the_history(people: list[int], answers: Answers, tmp_path: Path) -> None:
@@ -142,6 +160,50 @@ def test_a_file_dropped_back_shows_what_was_changed_and_one_undo_takes_it_back(
     assert last is not None
     audit.undo(last.id)
     assert customers.form(people[0]).name == "陳美惠"
+
+
+def test_what_can_not_be_taken_over_now_keeps_its_ticks_and_nothing_jumps_later(
+    people: list[int], edited: Path, answers: Answers
+) -> None:
+    window = Window(answers)
+    dialog = returned(window, edited)
+    dialog.tick_all(ticked=True)
+
+    def busy(*_arguments: object, **_more: object) -> None:
+        raise BusyError("忙")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(backups, "make", busy)
+        with capture_exceptions() as caught:
+            dialog.go.click()
+            jobs.runner().wait()
+    assert [type(one[1]) for one in caught] == [BusyError]
+    assert dialog.isVisible()
+    assert [item.change.ticked for item in dialog.items] == [True, True]
+    dialog.go.click()
+    window.window.go("today")
+    jobs.runner().wait()
+    window.settle()
+    assert customers.form(people[0]).name == "陳美蕙"
+    assert window.window.key == "today"
+    assert not [one for one in window.window.findChildren(ReturnDialog) if one.isVisible()]
+
+
+def test_a_line_that_can_not_be_taken_over_is_never_ticked(people: list[int], tmp_path: Path, answers: Answers) -> None:
+    path = tmp_path / "客戶.xlsx"
+    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    head = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, head["成為客戶"]).value = "哪一天"
+    book.save(path)
+    dialog = returned(Window(answers), path)
+    dialog.view.selectAll()
+    dialog.toggle()
+    dialog.tick_all(ticked=True)
+    assert [(item.change.may_tick, item.change.ticked) for item in dialog.items] == [(False, False)]
+    assert not dialog.go.isEnabled()
+    dialog.reject()
 
 
 def test_missing_rows_are_put_away_only_when_the_owner_says_so(people: list[int], edited: Path, answers: Answers) -> None:

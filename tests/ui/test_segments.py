@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from db.services import customers, lists, segments, tags
 from db.services.customers import CustomerForm, PointForm
@@ -13,6 +14,7 @@ from tests.screens.asks import Answers
 from tests.screens.segments import Segments
 from tests.screens.window import Window
 from ui.kit import counter
+from ui.segments.dialog import SegmentDialog
 from ui.segments.group_box import GroupBox
 from ui.segments.value_boxes import PartsValue, SpanValue, TextValue
 
@@ -123,6 +125,34 @@ def test_a_name_that_is_taken_is_said_and_nothing_is_lost(screen: Segments, answ
     assert answers.asked[-1] == "已經有「工程」這個名單了。"
     assert screen.dialog.isVisible()
     assert screen.told().startswith("符合 2 位")
+
+
+def test_an_unfinished_list_is_not_kept_and_the_builder_leaves_nothing_behind(screen: Segments, answers: Answers) -> None:
+    screen.open()
+    screen.tick(screen.choose(0, "標籤", "是"), "工程")
+    screen.press("再加一個條件")
+    answers.answers = ["半張"]
+    screen.press("存成名單…")
+    assert (answers.asked, segments.rows()) == ([], [])
+    assert "還有 1 個條件沒填" in screen.window.texts(screen.dialog)
+    screen.dialog.reject()
+    for _again in range(2):
+        screen.open()
+        screen.dialog.reject()
+    screen.window.settle(0.3)
+    assert screen.customers.page.findChildren(SegmentDialog) == []
+
+
+def test_a_group_goes_no_deeper_than_can_be_read(screen: Segments) -> None:
+    group = screen.open().group
+    while any(one.text() == "加一組條件" for one in group.findChildren(QPushButton)):
+        group.add_group()
+        group = next(one for one in group.parts if isinstance(one, GroupBox))
+    depth, above = 0, group.parentWidget()
+    while above is not None:
+        depth, above = depth + isinstance(above, GroupBox), above.parentWidget()
+    assert depth == 3
+    screen.dialog.reject()
 
 
 def test_conditions_come_off_one_by_one(screen: Segments) -> None:

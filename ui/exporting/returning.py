@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QRadioButton, QWidget
 
+from db.core.errors import CancelledError
 from db.core.progress import Progress
 from db.services import backups
 from importers import taking_back
@@ -178,11 +179,22 @@ class ReturnDialog(QDialog):
         self.go.setEnabled(count > 0 or away)
 
     def take_over(self) -> None:
-        """Write it on the worker, in one unit; one undo takes it back."""
+        """Write it on the worker, in one unit; one undo takes it back. Until it is written the ticks are here."""
         returned, shell = self.returned, self._shell
         returned.put_away = bool(returned.missing) and self.put_away.isChecked()
-        self.accept()
-        jobs.start(_work(returned), lambda outcome: _done(shell, outcome), title=_("Taking over what was changed…"))
+        self.hide()
+        shell.go("customers")
+
+        def then(outcome: Outcome) -> None:
+            self.accept()
+            _done(shell, outcome)
+
+        def failed(error: Exception) -> None:
+            self.open()
+            if not isinstance(error, CancelledError):
+                raise error
+
+        jobs.start(_work(returned), then, failed, title=_("Taking over what was changed…"), of=self)
 
 
 def _work(returned: Returned) -> Callable[[Progress], Outcome]:
@@ -193,4 +205,3 @@ def _done(shell: Shell, outcome: Outcome) -> None:
     count = outcome.updated + outcome.added
     text = ngettext("{count} customer is as in Excel now", "{count} customers are as in Excel now", count)
     shell.toast_undo(text.format(count=f"{count:,}"), outcome.unit)
-    shell.go("customers")

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from db.core.errors import UserError
 from db.services import segments
 from db.services.segments import KnownList
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui.kit import jobs, theme
 from ui.kit.card import column, row
 from ui.kit.jobs import Work
@@ -45,6 +45,7 @@ class SegmentDialog(QDialog):
         super().__init__(parent)
         self._title = title or (known.name if known else _("Who shall stand in the list"))
         self.setWindowTitle(self._title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shell, self._take, self._known, self._yes = shell, take, known, yes
         self._fields = segments.fields()
         self.presenter = SegmentPresenter(self, self._on_worker)
@@ -115,11 +116,9 @@ class SegmentDialog(QDialog):
         self._scroll.body.addWidget(self.group)
         self._scroll.body.addStretch(1)
         self.group.focus()
-        self._tell_gone(conditions)
         self._look()
 
-    def _tell_gone(self, conditions: Mapping[str, Any]) -> None:
-        sentence = segments.gone(conditions)
+    def _tell(self, sentence: str) -> None:
         set_text(self._problem, sentence)
         self._problem.setVisible(bool(sentence))
 
@@ -128,7 +127,7 @@ class SegmentDialog(QDialog):
 
     def _look(self) -> None:
         conditions = self.group.value()
-        self._tell_gone(conditions)
+        self._tell(segments.gone(conditions))
         self.presenter.look(conditions, self.group.unfinished())
 
     def _on_worker(self, work: Work, then: Callable[[Any], None]) -> None:
@@ -142,12 +141,25 @@ class SegmentDialog(QDialog):
     # what is done with it
 
     def apply(self) -> None:
-        """Show them in the list."""
+        """Show them in the list; as a rule only where every row says something."""
+        if self._yes and self._is_unfinished():
+            return
         self._take(segments.text_of(self.group.value()), self._known.key if self._known else "")
         self.accept()
 
+    def _is_unfinished(self) -> bool:
+        """Whether less would be kept than stands there, which would mean more people; said where it is so."""
+        missing = self.group.unfinished()
+        if not missing and self.group.value():
+            return False
+        words = ngettext("{count} condition has no value yet", "{count} conditions have no value yet", max(missing, 1))
+        self._tell(_("{what}. Fill it in or take it off.").format(what=words.format(count=max(missing, 1))))
+        return True
+
     def keep(self) -> None:
         """Under its name, else under one that is asked for."""
+        if self._is_unfinished():
+            return
         if self._known is None or self._known.segment is None:
             self.keep_as()
         else:
@@ -155,6 +167,8 @@ class SegmentDialog(QDialog):
 
     def keep_as(self) -> None:
         """Under a name that is asked for."""
+        if self._is_unfinished():
+            return
         name = self._shell.asks.text(_("Keep as a list"), _("What shall the list be called?"), yes=_("Keep"))
         if name is not None:
             self._save(name, None)

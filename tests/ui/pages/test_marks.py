@@ -183,6 +183,25 @@ def test_a_rule_puts_the_tag_on_and_keeps_what_was_put_on_by_hand(screen: Marks,
     assert next(row for row in tags.rows() if row.name == "工程").rule is None
 
 
+def test_a_rule_that_is_not_finished_is_no_rule(screen: Marks) -> None:
+    screen.more("工程", "依規則貼上…")
+    (dialog,) = [one for one in screen.window.window.findChildren(SegmentDialog) if one.isVisible()]
+    dialog.apply()  # nothing was said yet
+    assert "還有 1 個條件沒填" in screen.window.texts(dialog)
+    dialog.show_conditions({"all": [{"field": "name", "is": "contains", "value": "林"}]})
+    dialog.group.add_row()
+    dialog.apply()
+    assert dialog.isVisible()
+    assert "還有 1 個條件沒填" in screen.window.texts(dialog)
+    for part in list(dialog.group.parts):
+        part.taken_off.emit()
+    dialog.apply()
+    assert dialog.isVisible()
+    screen.window.settle()
+    assert next(row for row in tags.rows() if row.name == "工程").rule is None
+    dialog.reject()
+
+
 def test_a_rule_that_asks_for_its_own_tag_is_refused(screen: Marks) -> None:
     own = tags.id_of("工程")
     with pytest.raises(InputError):
