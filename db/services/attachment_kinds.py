@@ -10,6 +10,7 @@ from resources.i18n import N_, _
 PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff", "image/heic"})
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _ODF: Final = "application/vnd.oasis.opendocument"
+_WORD: Final = 100  # bytes of a media type
 ENDINGS: Final = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -95,17 +96,23 @@ def _zipped(name: str, data: bytes) -> str:
     try:
         with ZipFile(BytesIO(data)) as book:
             parts = book.namelist()
-            said = book.read("mimetype").decode("ascii", "replace") if "mimetype" in parts else ""
+            said = _said(book) if "mimetype" in parts else ""
     except (BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError):
         raise InputError(_(_OTHER).format(name=name)) from None
     if any(part.endswith(_MACROS) for part in parts):
         raise InputError(_(_PROGRAM).format(name=name))
-    if said in ENDINGS:
+    if said.startswith(_ODF) and said in ENDINGS:
         return said
     found = next((f"{_OFFICE}.{kind}" for start, kind in _PARTS if any(part.startswith(start) for part in parts)), None)
     if found is None:
         raise InputError(_(_PACKED).format(name=name))
     return found
+
+
+def _said(book: ZipFile) -> str:
+    """What the file says it is, no further than such a word goes."""
+    with book.open("mimetype") as part:
+        return part.read(_WORD).decode("ascii", "replace")
 
 
 def _is_text(data: bytes) -> bool:

@@ -10,10 +10,10 @@ from db.core import clock
 from db.core.audited import BY_NAME
 from db.core.connection import numbers, run, value
 from db.core.connection import rows as read
-from db.core.errors import InputError
+from db.core.errors import InputError, RefusedError
 from db.core.journal import unit
 from db.core.progress import Progress, silent
-from db.services import lists
+from db.services import lists, staff
 from db.services.lists import ListQuery
 from resources.i18n import _
 
@@ -29,7 +29,7 @@ class BinRow:
     reason: str
     since: str
     last_contact_on: str | None
-    is_blacklisted: bool
+    watch: str  # the level on the watch list, of blacklist.LEVELS
 
 
 def ids(text: str = "") -> "array[int]":
@@ -48,7 +48,7 @@ def rows(wanted: Iterable[int]) -> list[BinRow]:
     """These customers, in this order; those who are not put away are left out."""
     order = list(wanted)
     found = {
-        one: BinRow(one, code, name, phone, reason, clock.shown(at)[:10], last, bool(watched))
+        one: BinRow(one, code, name, phone, reason, clock.shown(at)[:10], last, watched)
         for one, code, name, phone, reason, at, last, watched in read(_ROWS.format(",".join(map(str, order))))
     }
     return [found[one] for one in order if one in found]
@@ -58,8 +58,10 @@ def empty(wanted: Iterable[int] | None = None, progress: Progress = silent) -> i
     """Throw customers who were put away (None: all of them) and everything that hangs on them away for good; how many.
 
     The owner alone; it can't be taken back, so a backup is made before (backups.make). Relations of others to them go, too;
-    so do those who were merged into them. InputError: nobody is there to throw away.
+    so do those who were merged into them. RefusedError: not the owner. InputError: nobody is there to throw away.
     """
+    if not staff.is_owner():
+        raise RefusedError(_("Only the owner empties the bin. What lies in it does no harm until then."))
     with unit("customers.empty_bin") as opened:
         run("DROP TABLE IF EXISTS temp.gone")
         run("CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY)")
@@ -103,7 +105,8 @@ _AWAY: Final = (
     " WHERE f.visible = 0 AND c.archived_at IS NOT NULL AND c.merged_into IS NULL"
 )
 _ROWS: Final = (
-    "SELECT c.id, c.code, c.name, f.phone, c.archive_reason, c.archived_at, f.last_contact_on, f.is_blacklisted"
+    "SELECT c.id, c.code, c.name, f.phone, c.archive_reason, c.archived_at, f.last_contact_on,"
+    " coalesce((SELECT level FROM blacklist WHERE customer = c.id), '')"
     " FROM customer c JOIN customer_figures f ON f.customer = c.id"
     " WHERE c.archived_at IS NOT NULL AND c.merged_into IS NULL AND c.id IN ({})"
 )

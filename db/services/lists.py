@@ -48,6 +48,12 @@ _RECENT: Final = (
     f"(c.came_from IN {_NEWEST_RUNS} OR f.customer IN"
     f" (SELECT customer FROM import_line WHERE changed = 1 AND import_run IN {_NEWEST_RUNS}))"  # who was only met again is not
 )
+_MERGED: Final = (
+    "WITH RECURSIVE way(first, now) AS (SELECT id, merged_into FROM customer WHERE merged_into IS NOT NULL"
+    " AND id IN (SELECT value FROM json_each(?)) UNION ALL SELECT way.first, c.merged_into FROM way JOIN customer c"
+    " ON c.id = way.now WHERE c.merged_into IS NOT NULL)"
+    " SELECT first, now FROM way JOIN customer c ON c.id = way.now WHERE c.merged_into IS NULL"
+)
 _PUT_AWAY: Final = "f.visible = 0 AND c.archived_at IS NOT NULL AND c.merged_into IS NULL"
 
 
@@ -111,9 +117,9 @@ class Selection:
     exceptions: frozenset[int] = frozenset()
 
     def ids(self) -> Sequence[int]:
-        """The customers' ids, in the list's order."""
+        """The customers' ids, in the list's order; who was merged into another is that one."""
         if self.query is None:
-            return self.chosen
+            return _as_merged(self.chosen)
         whole = ids(self.query)
         return array("q", (one for one in whole if one not in self.exceptions)) if self.exceptions else whole
 
@@ -234,6 +240,12 @@ def _order(query: ListQuery) -> str:
         return f"{value} IS NULL, CAST({value} AS REAL) {direction}, {value} {direction}, f.customer {direction}"
     column = "coalesce(f.next_contact_on, '9999')" if (query.sort, direction) == ("next_contact", "ASC") else _SORTS[query.sort]
     return f"{column} {direction}, f.customer {direction}"  # with nothing to come, at the end either way
+
+
+def _as_merged(chosen: tuple[int, ...]) -> tuple[int, ...]:
+    """The same with those who were merged meanwhile as whom they are now, each once."""
+    now: dict[int, int] = dict(read(_MERGED, json.dumps(chosen)))
+    return tuple(dict.fromkeys(now.get(one, one) for one in chosen)) if now else chosen
 
 
 def selected(who: Selection | Iterable[int] | int) -> Selection:

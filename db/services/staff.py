@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from db.core import session
 from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.errors import InputError
@@ -23,6 +24,14 @@ def names() -> list[str]:
     return options.texts("staff")
 
 
+def is_owner() -> bool:
+    """Whether the owner acts: who reads and writes what only the owner reads, and throws away for good.
+
+    Without passwords this is a matter of politeness: whoever acts under a name of the staff list is not the owner.
+    """
+    return session.actor() == _("Owner") or session.actor() not in names()
+
+
 def held() -> dict[str, Handed]:
     """What everybody looks after now: the shop's names first, then those of old lists."""
     customers = dict(read("SELECT staff, count(*) FROM customer WHERE staff <> '' GROUP BY staff"))
@@ -31,14 +40,20 @@ def held() -> dict[str, Handed]:
     return {name: Handed(customers.get(name, 0), tasks.get(name, 0)) for name in everybody}
 
 
+def heir_of(from_: str, to: str) -> str:
+    """Who takes over, as the name is written down. InputError: nobody, or the same."""
+    heir = one_line(clean_text(to))
+    if not heir or heir == from_:
+        raise InputError(_("Please choose somebody else who takes over."), field="to")
+    return heir
+
+
 def hand_over(from_: str, to: str) -> Handed:
     """Everything of one person goes to another in one unit: customers and open reminders. InputError: nobody, or the same."""
     from db.core.journal import unit  # writing loads what the first page need not wait for
     from db.services import settings
 
-    heir = one_line(clean_text(to))
-    if not heir or heir == from_:
-        raise InputError(_("Please choose somebody else who takes over."), field="to")
+    heir = heir_of(from_, to)
     with unit("staff.hand_over", name=f"{from_} → {heir}"):
         if heir not in names():
             settings.put("staff", [*names(), heir])

@@ -1,7 +1,7 @@
 """Files kept with a customer: what they are, what is declined, stored once, taken off and brought back."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZipExtFile, ZipFile
 
 import pytest
 
@@ -127,3 +127,19 @@ def test_names_keep_their_ending_and_hold_no_path_or_markup_of_ours(customer: in
     assert len(named) <= 120
     assert named.endswith(".pdf")
     assert "\n" not in named
+
+
+def test_what_a_packed_file_says_of_itself_is_read_no_further_than_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int | None] = []
+    was = ZipExtFile.read
+
+    def counted(part: ZipExtFile, size: int | None = -1) -> bytes:
+        read.append(size)
+        return was(part, size)
+
+    monkeypatch.setattr(ZipExtFile, "read", counted)
+    with pytest.raises(InputError):
+        attachment_kinds.of("a.zip", zipped(mimetype="\0" * 1_000_000))
+    assert read == [100]
+    with pytest.raises(InputError):
+        attachment_kinds.of("a.zip", zipped("x", mimetype="text/plain"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.core import audit, clock, file
+from db.core import audit, clock, file, session
 from db.core.connection import database, value
 from db.core.errors import InputError, RefusedError
 from db.models.base import Table
@@ -17,6 +17,7 @@ from db.services import (
     opt_outs,
     relations,
     sales,
+    settings,
     tasks,
     today,
 )
@@ -156,3 +157,14 @@ def test_bytes_somebody_else_keeps_stay_and_those_of_nobody_go() -> None:
     assert attachments.content(row.blob_hash) == PHOTO
     assert attachments.content(row.thumbnail_hash) == b"\xff\xd8\xff small"
     assert value("SELECT count(*) FROM blob") == 2
+
+
+def test_the_owner_alone_empties_it() -> None:
+    settings.save({"staff": ["小美"]})
+    customers.archive([customers.add(CustomerForm(name="甲先生"))], "moved")
+    session.act_as("小美")
+    with pytest.raises(RefusedError, match="只有老闆"):
+        waste.empty()
+    assert waste.count() == 1
+    session.act_as("")
+    assert waste.empty() == 1

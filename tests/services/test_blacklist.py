@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from db.core import clock
+from db.core import clock, session
+from db.core.connection import rows
 from db.core.errors import InputError
-from db.services import blacklist, customers, lists, opt_outs
+from db.services import blacklist, customers, history, lists, merging, opt_outs, settings, splitting, tags, tasks
 from db.services.customers import CustomerForm
+from db.services.tasks import TaskForm
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -71,3 +73,42 @@ def test_opt_outs_are_what_was_said_last_and_keep_their_day(one: int) -> None:
     opt_outs.put(one, [])
     assert opt_outs.of(one) == []
     assert not lists.rows([one])[0].opted_out
+
+
+def test_who_was_merged_is_put_on_as_whom_they_are_now() -> None:
+    kept, gone = (customers.add(CustomerForm(name=name)) for name in ("甲先生", "乙先生"))
+    merging.merge(kept, gone)
+    blacklist.put([gone], "欠款")
+    opt_outs.put([gone], ["all"])
+    tags.attach([gone], ["老主顧"])
+    tasks.add_for_all([gone, kept], TaskForm("送型錄", "明天"))
+    assert [entry.customer for entry in blacklist.rows()] == [kept]
+    assert (opt_outs.of(kept), tags.names_of(kept), len(tasks.of(kept))) == (["all"], ["老主顧"], 1)
+    opt_outs.put([gone], ["sms"])
+    splitting.split(gone)
+    assert opt_outs.of(kept) == ["sms"]
+
+
+def test_what_only_the_owner_reads_is_neither_written_nor_read_by_staff() -> None:
+    settings.save({"staff": ["小美"]})
+    one = customers.add(CustomerForm(name="甲先生"))
+    blacklist.put(one, "欠款", owner_note="老闆的話")
+    session.act_as("小美")
+    blacklist.put(one, "欠款", owner_note="小美的話")
+    assert not any("老闆的話" in str(change) for (unit,) in rows("SELECT id FROM unit") for change in history.changes(unit))
+    session.act_as("")
+    entry = blacklist.of(one)
+    assert entry
+    assert entry.owner_note == "老闆的話"
+    assert any("老闆的話" in str(change) for (unit,) in rows("SELECT id FROM unit") for change in history.changes(unit))
+
+
+def test_a_thousand_at_once_keep_their_day_where_they_had_one() -> None:
+    first, *others = (customers.add(CustomerForm(name=f"客戶{at}")) for at in range(20))
+    blacklist.put(first, "欠款", since="2026-01-01")
+    assert blacklist.put([first, *others], "訂貨不取", "stop") == 20
+    entries = blacklist.rows()
+    assert {(entry.reason, entry.level) for entry in entries} == {("訂貨不取", "stop")}
+    assert {entry.customer: entry.since for entry in entries}[first] == "2026-01-01"
+    assert len({entry.since for entry in entries}) == 2
+    assert blacklist.lift([first, *others]) == 20
