@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from db.core import clock, session
 from db.core.connection import rows as read
+from db.core.connection import run, value
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.models import Customer, Interaction, Task
 from db.services import customers, days, figures, open_days, options, seen, starters, tasks
+from db.services.lists import Selection, selected
 from resources import i18n
 from resources.i18n import N_, _
 
@@ -72,13 +74,24 @@ def add_all(who: Iterable[int], filled: InteractionForm, settled: Iterable[int] 
         return [_insert(_values(replace(filled, customer=one))) for one in known]
 
 
+def add_for_all(who: Selection | Iterable[int], filled: InteractionForm) -> int:
+    """Write down one talk for each of many customers, in one statement and without a follow-up; how many."""
+    values = _said(filled)
+    for one in ("customer", "contact", "follow_up_on"):
+        del values[one]
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
+    with unit("interactions.add"):
+        sql = f"INSERT INTO interaction(customer, {names}) SELECT id, {marks} FROM customer WHERE id IN"
+        return run(f"{sql} (SELECT value FROM json_each(?))", *values.values(), selected(who).as_json())
+
+
 def change(talk: int, filled: InteractionForm) -> None:
     """Correct a talk; the old text stays in the history. ChangedSinceError: it was corrected after the form was read."""
     with unit("interactions.change"):
         row = _row(talk)
         sentence = _("This talk was changed while it was open here. Nothing was overwritten. Open it again and look.")
         seen.refuse(filled.seen, _shown(row).seen, sentence)
-        values = _values(filled) | _kept(row, filled)
+        values = _values(filled, row) | _kept(row, filled)
         differing = {name: new for name, new in values.items() if row.__data__[name] != new}
         if differing:
             Interaction.update(differing).where(Interaction.id == talk).execute()
@@ -132,14 +145,33 @@ def no_answers_in_a_row(customer: int) -> int:
     return next((at for at, (outcome,) in enumerate(latest) if outcome != figures.NO_ANSWER), len(latest))
 
 
-def _values(filled: InteractionForm) -> dict[str, Any]:
+def _check_days(happened: str, again: str | None, before: Any) -> None:
+    """InputError: the talk is still to come, or what follows lies before it; what stood there already may."""
+    if happened > clock.today().isoformat() and not (before and happened == before.happened_on):
+        raise InputError(
+            _("That day is still to come. What is to be done then is a reminder; a talk is written down once it was."),
+            field="happened_on",
+        )
+    if again and again < happened and not (before and again == before.follow_up_on):
+        raise InputError(_("The day to contact them again is before this talk. Please choose a later one."), field="follow_up_on")
+
+
+def _values(filled: InteractionForm, before: Any = None) -> dict[str, Any]:
+    """The columns of a talk; `before`: the row it corrects."""
+    customer = customers.follow(filled.customer)
+    theirs = value("SELECT id FROM contact WHERE id = ? AND customer = ?", filled.contact, customer)
+    return _said(filled, before) | {"customer": customer, "contact": theirs}
+
+
+def _said(filled: InteractionForm, before: Any = None) -> dict[str, Any]:
     if not (filled.text.strip() or filled.outcome.strip()):
         raise InputError(_("Please write what was said, if only a word."), field="text")
     again, typed = days.iso(filled.follow_up_on, "follow_up_on"), asdict(filled)
     del typed["seen"]
+    happened = days.iso(filled.happened_on, "happened_on") or clock.today().isoformat()
+    _check_days(happened, again, before)
     return typed | {
-        "customer": customers.follow(filled.customer),
-        "happened_on": days.iso(filled.happened_on, "happened_on") or clock.today().isoformat(),
+        "happened_on": happened,
         "happened_time": days.time(filled.happened_time),
         "follow_up_on": open_days.on_or_after(date.fromisoformat(again)).isoformat() if again else None,
         "staff": filled.staff.strip() or session.actor(),

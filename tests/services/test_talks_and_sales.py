@@ -9,7 +9,7 @@ from db.core import audit, clock
 from db.core.connection import value
 from db.core.errors import InputError, NotFoundError
 from db.services import cards, customers, figures, interactions, lists, merging, products, sales, timeline
-from db.services.customers import CustomerForm
+from db.services.customers import ContactForm, CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.products import ProductForm
 from db.services.sales import LineForm, SaleForm
@@ -133,3 +133,23 @@ def test_what_is_written_for_a_merged_customer_goes_to_the_one_that_stays() -> N
     for nobody in (lambda: interactions.add(InteractionForm(99, "x")), lambda: sales.add(SaleForm(99, total=1))):
         with pytest.raises(NotFoundError):
             nobody()
+
+
+def test_a_day_to_come_is_a_reminder_and_no_talk(one: int) -> None:
+    for form, field in (
+        (InteractionForm(one, "量尺寸", happened_on="2027/1/1"), "happened_on"),
+        (InteractionForm(one, "量尺寸", follow_up_on="昨天"), "follow_up_on"),
+    ):
+        with pytest.raises(InputError) as refused:
+            interactions.add(form)
+        assert refused.value.details["field"] == field
+    assert interactions.of(one) == []
+
+
+def test_a_talk_that_goes_to_another_customer_leaves_the_contact_behind(one: int) -> None:
+    firm = customers.add(CustomerForm(name="公司", contacts=[ContactForm("小王")]))
+    contact = value("SELECT id FROM contact")
+    talk = interactions.add(InteractionForm(firm, "報價", contact=contact))
+    assert interactions.get(talk).contact == contact
+    interactions.change(talk, InteractionForm(one, "報價", contact=contact))
+    assert interactions.get(talk).contact is None
