@@ -16,14 +16,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )  # fmt: skip
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from db.core import file as shop_file
-from db.core.errors import UserError
 from resources import i18n
 from resources.i18n import _
-from ui import closing_offer, menus, navigation, staff_menu
-from ui.clock_band import ClockBand, last_use
+from ui import closing_offer, menus, navigation
+from ui.clock_band import ClockBand
 from ui.counter_band import CounterBand
 from ui.demo_band import DemoBand
 from ui.kit import counter, jobs, settings
@@ -34,6 +33,7 @@ from ui.kit.labels import set_text
 from ui.kit.page import Page
 from ui.kit.progress import ProgressStrip
 from ui.shop_files import ShopFiles, is_demo, shop_path
+from ui.shop_in_view import ShopInView
 from ui.sidebar import Sidebar
 from ui.staff_menu import StaffButton
 from ui.stage import Stage
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 LEAST: Final = (1024, 600)
 AT_FIRST: Final = (1280, 680)
 _BACKUP_LINE_AFTER: Final = 1500  # milliseconds after a page was shown
-_OFFER_AFTER: Final = 1200  # milliseconds after a shop was opened
 
 
 class MainWindow(QMainWindow):
@@ -73,7 +72,7 @@ class MainWindow(QMainWindow):
         self._page_keys = [QShortcut(QKeySequence(f"Ctrl+{at}"), self) for at in range(1, 10)]
         for at, shortcut in enumerate(self._page_keys):
             shortcut.activated.connect(lambda at=at: self.go_nth(at))
-        self._begun: Path | None = None  # the shop that is shown
+        self._shop = ShopInView(self)
         self._build()
         counter.state.changed.connect(self._veil)
 
@@ -155,11 +154,11 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Make all words and pages anew (another language), and go on with the same page."""
         key, what = self.key, self.stage.again(self.key)
-        self._build_anew()
+        self.build_anew()
         if key:
             self.go(key, **what)
 
-    def _build_anew(self) -> None:
+    def build_anew(self) -> None:
         """Make everything anew; no page is in view."""
         old = self.takeCentralWidget()
         self._build()
@@ -183,7 +182,7 @@ class MainWindow(QMainWindow):
             return
         self.sidebar.setVisible(shop_file.is_open())
         self.sidebar.mark(spec.key)
-        self._begin_shop(shop_file.current_path() if shop_file.is_open() else None)
+        self._shop.begin()
         self.stage.put(spec, **what)
         self.band.setVisible(is_demo())
         if is_demo() and spec.key == "customers":
@@ -216,50 +215,32 @@ class MainWindow(QMainWindow):
 
     def log(self, customers: Sequence[int] = (), talk: int | None = None) -> None:
         """記一筆 for these customers, for those in view where nobody is named, or correct a talk."""
+        if not customers and talk is None and self.page.act("log"):
+            return
         from ui.talks.log import log
 
         log(self, self, customers or ([] if talk else self.page.in_view()), talk)
 
     def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
         """提醒我, in the same way."""
+        if not customers and task is None and self.page.act("remind"):
+            return
         from ui.talks.remind import remind
 
         remind(self, self, customers or ([] if task else self.page.in_view()), task)
 
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show a page of it."""
-        before = shop_file.current_path() if shop_file.is_open() else None
-        jobs.runner().rest()
-        shop_file.close()
-        try:
-            shop_file.open_shop(file)
-        except UserError as error:
-            if before in (None, file):
-                self.begin_anew()
-            else:
-                self.switch_to(before)
-            self.asks.error(error)
-            return
-        self._begun = None
-        self._build_anew()
-        self.go(key, **what)
+        self._shop.switch_to(file, key, **what)
 
     def begin_anew(self) -> None:
         """Back to the beginning: no shop file is open."""
-        self._build_anew()
+        self.build_anew()
         self.go("welcome")
 
     def lets_go(self) -> bool:
         """Whether the shop may be exchanged: the page in view agrees, and the owner gives up an import under way."""
-        if not self.stage.lets_go():
-            return False
-        return not any(self.stage.again("importing").values()) or self.asks.confirm(
-            _("An import is not finished"),
-            _("An import is open that is not finished. It is given up when the backup is fetched back."),
-            _("Give up the import"),
-            detail=_("Nothing of it is in your shop yet, and your Excel file stays as it is."),
-            danger=True,
-        )
+        return self._shop.lets_go()
 
     def redress(self) -> None:
         """Language, scheme or size of the letters changed: dress, and make the words anew where they differ."""
@@ -336,24 +317,6 @@ class MainWindow(QMainWindow):
         self.status.tell_saved(name)
         self.clock_band.follow()
         self.staff.follow()
-
-    def _begin_shop(self, path: Path | None) -> None:
-        """Another shop is open: who acts here, and what was left half-typed."""
-        if path == self._begun:
-            return
-        self._begun = path
-        if path is not None:
-            staff_menu.begin()
-            self.clock_band.begin(last_use())
-            QTimer.singleShot(_OFFER_AFTER, self, self._offer_left)
-
-    def _offer_left(self) -> None:
-        if QApplication.activeModalWidget():  # something else is asked just now
-            QTimer.singleShot(_OFFER_AFTER, self, self._offer_left)
-        elif shop_file.is_open():
-            from ui.talks.left import offer_left
-
-            offer_left(self, self)
 
     # events of the window
 
