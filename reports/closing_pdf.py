@@ -6,6 +6,7 @@ from typing import Final
 from db.core.values import dates, money
 from db.services import closing, settings
 from db.services.closing import Closing
+from db.services.today import Today
 from reports.layout import MARGIN, MUTED, Made, Page, cut
 from resources.i18n import _, ngettext
 
@@ -40,19 +41,18 @@ def figures(day: Closing) -> list[str]:
         ngettext("{count} talk written down", "{count} talks written down", day.talk_count).format(count=day.talk_count),
         ngettext("{count} new customer", "{count} new customers", day.new_customers).format(count=day.new_customers),
         sold.format(count=day.sales, money=money.shown(day.money)),
-        _("Reminders: {done} done, {left} left").format(done=day.done, left=len(day.left)),
+        _("Reminders: {done} done, {left} left").format(done=day.done, left=day.left.total),
     ]
 
 
 def _parts(day: Closing) -> Iterator[tuple[str, list[str]]]:
     yield _("Talked to today"), [f"{one.name}　{one.channel}　{one.text}" for one in day.talks]
-    yield _("Left from today"), [f"{one.name}　{one.title}　{one.phone}" for one in day.left]
-    listed = [row for row in day.coming.rows if row.kind not in _ON_SCREEN_ONLY]
-    roc = settings.shows_republic_years()
-    yield (
-        _("On {day}").format(day=dates.shown(day.coming.day, roc)),
-        [f"□　{row.name}　{row.phone}　{row.why}" for row in listed],
-    )
+    yield _("Left from today"), _calls(day.left)
+    yield _("On {day}").format(day=dates.shown(day.coming.day, settings.shows_republic_years())), _calls(day.coming)
+
+
+def _calls(plan: Today) -> list[str]:
+    return [f"□　{row.name}　{row.phone}　{row.why}" for row in plan.rows if row.kind not in _ON_SCREEN_ONLY]
 
 
 def _part(page: Page, y: float, title: str, lines: list[str]) -> float:

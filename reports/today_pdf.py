@@ -1,6 +1,7 @@
 """Today on one sheet of paper: whom to call, the phone in large letters, boxes to tick and a line to write on."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from db.core.values import dates
@@ -21,9 +22,9 @@ _CALL: Final = (N_("Reached"), N_("No answer"), N_("Another day"))
 _ON_SCREEN_ONLY: Final = frozenset({"review", "double"})  # the watch list is never printed, doubles are for the screen
 
 
-def make(staff: str = "") -> Made:
-    """The page of today, one A4."""
-    return of(today.plan(staff, most=MOST))
+def make(staff: str = "", day: date | None = None) -> Made:
+    """The page of a day (today), one A4."""
+    return of(today.plan(staff, most=MOST, day=day))
 
 
 def of(plan: Today) -> Made:
@@ -44,20 +45,21 @@ def of(plan: Today) -> Made:
 
 
 def _row(page: Page, row: TodayRow, top: float) -> None:
-    """Name and phone, the boxes at the right; why below; a line to write on."""
+    """Name and phone, the boxes at the right; why below; what was said last and a line to write on."""
     ticks = _TICKS.get(row.kind, _CALL)
     left = _boxes(page, [_(words) for words in ticks], top - 12)
-    phone = page.measure(row.phone, 14, bold=True)
-    name = cut(page.printable(f"{row.name} {row.title}".strip()), left - MARGIN - phone - 24, 12.5, bold=True)
+    phone = cut(page.printable(row.phone), page.inner / 3, 14, bold=True)
+    wide = page.measure(phone, 14, bold=True)
+    name = cut(page.printable(f"{row.name} {row.title}".strip()), left - MARGIN - wide - 24, 12.5, bold=True)
     page.text(MARGIN, top - 12, name, 12.5, bold=True)
-    page.text(MARGIN + page.measure(name, 12.5, bold=True) + 12, top - 12, row.phone, 14, bold=True)
-    why = cut(page.printable(row.why), page.inner * 0.55, 10.5)
-    page.text(MARGIN, top - 27, why, 10.5, colour=MUTED)
-    begin = MARGIN + page.measure(why, 10.5) + 10
+    page.text(MARGIN + page.measure(name, 12.5, bold=True) + 12, top - 12, phone, 14, bold=True)
+    page.text(MARGIN, top - 26, cut(page.printable(row.why), page.inner, 10.5), 10.5)
+    said = cut(page.printable(row.last_text), page.inner * 0.5, 10)
+    page.text(MARGIN, top - 39, said, 10, colour=MUTED)
+    begin = MARGIN + (page.measure(said, 10) + 10 if said else 0)
     page.canvas.setStrokeColorRGB(*RULE)
     page.canvas.setLineWidth(0.6)
-    page.canvas.line(begin, top - 30, page.width - MARGIN, top - 30)
-    page.rule(top - 39, 0.3)
+    page.canvas.line(begin, top - 40, page.width - MARGIN, top - 40)
 
 
 def _boxes(page: Page, words: Sequence[str], line: float) -> float:

@@ -7,11 +7,12 @@ from typing import Final
 from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import value
-from db.services import open_days, settings, tasks, today
-from db.services.tasks import TaskRow
+from db.services import open_days, settings, today
+from db.services.contact_marks import NO_ANSWER
 from db.services.today import Today
 
 OPTION: Final = "closing_page"
+SHOWN: Final = 30  # lines of a part on the screen; the rest is counted
 _MOST: Final = 200  # talks of the day that are told
 _RECENT: Final = 300  # units looked through for today's work
 _WORK: Final = ("interactions.", "sales.", "tasks.", "customers.add")
@@ -19,7 +20,7 @@ _WORK: Final = ("interactions.", "sales.", "tasks.", "customers.add")
 
 @dataclass(frozen=True, slots=True)
 class TalkLine:
-    """One talk of the day, written down by hand."""
+    """One talk of the day, written down by hand; 沒接 is none."""
 
     customer: int
     name: str
@@ -31,7 +32,7 @@ class TalkLine:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """One day. Money in whole dollars; `left`: what was due by today and is not done; `coming`: the page of the next open day."""
+    """One day. Money in whole dollars; `left`: what is left of today's page; `coming`: the page of the next open day."""
 
     day: date
     talks: tuple[TalkLine, ...]
@@ -40,7 +41,7 @@ class Closing:
     sales: int
     money: int
     done: int
-    left: tuple[TaskRow, ...]
+    left: Today
     coming: Today
 
 
@@ -52,8 +53,7 @@ def of_today() -> Closing:
     ((sales, money),) = read("SELECT count(*), coalesce(sum(total), 0) FROM sale WHERE happened_on = ?", iso)
     return Closing(
         day, talks, _count(_TALKED, iso), _count(_NEW, iso), sales, money,
-        _count("SELECT count(*) FROM task WHERE done_on = ?", iso), tuple(tasks.open_until(day)),
-        today.plan(day=open_days.after(day)),
+        _count("SELECT count(*) FROM task WHERE done_on = ?", iso), today.plan(most=SHOWN), today.plan(day=open_days.after(day)),
     )  # fmt: skip
 
 
@@ -68,7 +68,10 @@ def _count(sql: str, iso: str) -> int:
     return int(value(sql, iso))
 
 
-_BY_HAND: Final = "FROM interaction i JOIN customer c ON c.id = i.customer WHERE i.happened_on = ? AND i.came_from IS NULL"
+_BY_HAND: Final = (
+    "FROM interaction i JOIN customer c ON c.id = i.customer WHERE i.happened_on = ? AND i.came_from IS NULL"
+    f" AND i.outcome <> '{NO_ANSWER}'"
+)
 _TALKS: Final = (
     f"SELECT c.id, c.name, i.channel, CASE i.text WHEN '' THEN i.outcome ELSE i.text END, i.happened_time, i.staff {_BY_HAND}"
     " ORDER BY coalesce(i.happened_time, '') DESC, i.id DESC LIMIT ?"

@@ -85,7 +85,7 @@ def plan(staff: str = "", most: int = CALLS, day: date | None = None) -> Today:
     missed = today_rows.no_answers(known)
     rows = tuple(sorted((_row(one, asked, missed) for one in found), key=lambda row: row.group != "overdue"))
     total = today_rows.waiting(asked)
-    beside = today_beside.suggestions(asked) if total <= _LITTLE else ()
+    beside = [one for one in today_beside.suggestions(asked) if one.customer not in known] if total <= _LITTLE else ()
     return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in beside))
 
 

@@ -1,15 +1,18 @@
 """Today on paper: one A4 with boxes to tick, and never a word of the watch list."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
-from db.core import clock
-from db.services import blacklist, customers, tasks
+from db.core import clock, file
+from db.services import blacklist, customers, interactions, tasks, today
 from db.services.customers import CustomerForm, PointForm
+from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
-from reports import today_pdf
+from reports import closing_pdf, today_pdf
+from ui import commandline
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -29,10 +32,45 @@ def test_everybody_with_phone_reason_and_boxes_on_one_sheet(read_pdf: Callable[[
     assert (made.pages, made.missing) == (1, frozenset())
     assert text.count("沒接") == today_pdf.MOST
     assert "0912-345-600" in text
-    assert "還有 18 件在熟客簿裡" in text
+    assert "還有 16 件在熟客簿裡" in text
     assert "黑名單" not in text
     assert "常拖款" not in text
 
 
+def test_the_watch_list_is_on_no_paper_though_it_is_on_the_screen(read_pdf: Callable[[bytes], list[str]]) -> None:
+    one = customers.add(CustomerForm(name="王大明", points=[PointForm("mobile", "0912-345-678")]))
+    blacklist.put([one], "常拖款", review_on="2026-11-20")
+    assert [row.kind for row in today.plan().rows] == ["review"]
+    for made in (today_pdf.make(), closing_pdf.make()):
+        text = "\n".join(read_pdf(made.pdf))
+        for said in ("黑名單", "常拖款", "王大明"):
+            assert said not in text
+
+
+def test_what_was_said_last_stands_there_and_a_long_number_stays_on_the_sheet(read_pdf: Callable[[bytes], list[str]]) -> None:
+    long = "打我太太的電話" * 40
+    one = customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", long)]))
+    interactions.add(InteractionForm(one, "想換恆溫龍頭，嫌貴", happened_on="2026-11-01"))
+    tasks.add(TaskForm("送型錄", "2026-11-21"), [one])
+    text = "\n".join(read_pdf(today_pdf.make().pdf))
+    assert "想換恆溫龍頭，嫌貴" in text
+    assert long[:7] in text
+    assert long[:60] not in text
+
+
+def test_another_days_paper(read_pdf: Callable[[bytes], list[str]]) -> None:
+    tasks.add(TaskForm("送型錄", "2026-11-25"), [customers.add(CustomerForm(name="陳美惠"))])
+    assert "陳美惠" in "\n".join(read_pdf(today_pdf.make(day=date(2026, 11, 25)).pdf))
+
+
 def test_a_day_without_calls_says_so(read_pdf: Callable[[bytes], list[str]]) -> None:
     assert "今天沒有該打的電話" in "\n".join(read_pdf(today_pdf.make().pdf))
+
+
+def test_the_command_prints_what_the_window_prints(shop: Path, tmp_path: Path, read_pdf: Callable[[bytes], list[str]]) -> None:
+    for at in range(20):
+        tasks.add(TaskForm("送型錄", "2026-11-21"), [customers.add(CustomerForm(name=f"客戶{at}"))])
+    wanted = read_pdf(today_pdf.make().pdf)
+    file.close()
+    assert commandline.main(["--file", str(shop), "today", "--out", str(tmp_path / "a.pdf")]) == 0
+    assert read_pdf((tmp_path / "a.pdf").read_bytes()) == wanted

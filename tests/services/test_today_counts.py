@@ -198,6 +198,12 @@ def _beside(kind: str) -> list[TodayRow]:
     return [row for row in today.plan().beside if row.kind == kind]
 
 
+def test_nobody_is_greeted_whose_birthday_stands_above() -> None:
+    _add("壽星", birthday=BORN, tags=["老主顧"])
+    plan = today.plan()
+    assert ([row.kind for row in plan.rows], plan.beside) == (["birthday"], ())
+
+
 def test_nobody_is_greeted_who_is_called_soon_or_refused() -> None:
     for name in ("安靜", "快要打了", "不要打"):
         interactions.add(InteractionForm(_add(name), "問有沒有貨", "電話", happened_on="2026-05-20"))

@@ -20,15 +20,18 @@ def today(args: Namespace) -> Answer:
     """{"day", "rows": [{"kind", "customer", "name", "phone", "why"}], "more", "file"}."""
     from datetime import date
 
-    from db.services import days
+    from db.core.progress import silent
+    from db.services import coming, days
     from db.services import today as plans
     from reports import today_pdf
 
     with shop(args):
+        coming.refresh_birthdays(silent)  # as the window does once a day: in a copy they may never have been worked out
         wanted = days.iso(args.on)
-        plan = plans.plan(day=date.fromisoformat(wanted) if wanted else None)
+        day = date.fromisoformat(wanted) if wanted else None
+        plan = plans.plan(day=day)
         if args.out:
-            args.out.write_bytes(today_pdf.of(plan).pdf)
+            args.out.write_bytes(today_pdf.make(day=day).pdf)
     rows = [_row(row) for row in (*plan.rows, *plan.beside)]
     lines = [f"{row['name']}  {row['phone']}  {row['why']}" for row in rows]
     data = {"day": plan.day.isoformat(), "rows": rows, "more": plan.more, "file": str(args.out) if args.out else None}

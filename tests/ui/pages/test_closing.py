@@ -8,15 +8,23 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from db.core import clock
-from db.services import closing, customers, interactions, sales, settings, tasks
+from db.core.progress import silent
+from db.services import closing, customers, interactions, lists, sales, settings, tasks, today
+from db.services.contact_marks import NO_ANSWER
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
+from db.services.lists import ListQuery
 from db.services.sales import SaleForm
 from db.services.tasks import TaskForm
+from importers import commit
+from importers.session import ImportSession
+from importers.values import Source
+from reports import closing_pdf
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui import closing_offer
 from ui.kit import counter
+from ui.kit.scroll import ScrollColumn
 from ui.pages.closing.page import ClosingPage
 
 
@@ -40,8 +48,48 @@ def test_the_day_in_numbers(worked: int) -> None:
     day = closing.of_today()
     assert (day.talk_count, day.new_customers, day.sales, day.money, day.done) == (1, 1, 1, 8600, 1)
     assert [one.text for one in day.talks] == ["問浴室換氣扇"]
-    assert [one.title for one in day.left] == ["量尺寸"]
+    assert [one.why for one in day.left.rows] == ["量尺寸"]
     assert day.coming.day > day.day
+
+
+def test_what_is_left_is_what_today_says(worked: int) -> None:
+    for at in range(40):
+        one = customers.add(CustomerForm(name=f"客戶{at}"))
+        tasks.add(TaskForm("送型錄", clock.today().isoformat()), [one])
+        tasks.add(TaskForm("收款", clock.today().isoformat()), [one])
+    day = closing.of_today()
+    assert (day.left.total, len(day.left.rows)) == (today.badge(), closing.SHOWN)
+    assert str(today.badge()) in closing_pdf.figures(day)[-1]
+
+
+def test_who_did_not_pick_up_was_not_talked_to(worked: int) -> None:
+    interactions.add(InteractionForm(worked, "", "電話", outcome=NO_ANSWER))
+    day = closing.of_today()
+    assert (day.talk_count, [one.text for one in day.talks]) == (1, ["問浴室換氣扇"])
+
+
+def test_a_first_list_brings_no_new_customers_of_the_day(shop: Path) -> None:
+    session = ImportSession([Source(text="姓名\t手機\n陳美惠\t0912-345-678\n林志明\t0922-333-444\n")])
+    session.survey(silent)
+    commit.commit(session.plan(silent), silent, lambda: None)
+    session.close()
+    customers.add(CustomerForm(name="走進來的"))
+    assert (lists.count(ListQuery()), closing.of_today().new_customers) == (3, 1)
+
+
+def test_before_the_window_closes_it_stands_at_its_beginning_with_the_button_that_goes_on(window: Window, worked: int) -> None:
+    for at in range(30):
+        tasks.add(TaskForm("送型錄", clock.today().isoformat()), [customers.add(CustomerForm(name=f"客戶{at}"))])
+    window.window.go("closing")
+    window.settle()
+    page = cast(ClosingPage, window.window.page)
+    bar = page.findChildren(ScrollColumn)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert closing_offer.shows_page(window.window)
+    window.settle()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+    assert QApplication.focusWidget() is window.button("關閉熟客簿")
 
 
 def test_the_page_shows_it_and_prints_on_one_sheet(window: Window, worked: int) -> None:

@@ -102,7 +102,9 @@ class ClosingPage(Page):
         clear(self._cards)
         self._cards.addLayout(self._figures(day))
         talked = [(one.customer, one.name, _joined(one.channel, hidden(one.text))) for one in day.talks]
-        self._list(_("Talked to today"), _("Nobody was written down today."), talked[:SHOWN], day.talk_count - len(talked[:SHOWN]))
+        self._list(
+            _("Talked to today"), _("Nobody was written down today."), talked[:SHOWN], day.talk_count - len(talked[:SHOWN])
+        )
         self._list(_("Left from today"), _("Nothing is left. Well done."), _calls(day.left), day.left.more)
         title = _("On {day}").format(day=with_weekday(day.coming.day))
         self._list(title, _("Nothing is planned yet."), _calls(day.coming), day.coming.more)
