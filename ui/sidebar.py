@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 
 from resources.i18n import _
-from ui.kit import theme
+from ui.kit import counter, theme
 from ui.kit.card import column, row
-from ui.kit.labels import button, plain_label, set_text
+from ui.kit.labels import button, plain_label, set_button_text, set_text, tip
 from ui.kit.page import PageSpec
 
 _MANY: Final = 99  # a badge counts no further
@@ -27,6 +27,8 @@ class Sidebar(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
+        self._titles = {spec.key: spec.title for spec in pages if spec.in_sidebar}
+        counter.state.changed.connect(self._veil)
         self.shop = plain_label("", "side", wrap=True)
         self.foot = plain_label("", "side", wrap=True)
         layout = column(self, spacing=2)
@@ -51,7 +53,7 @@ class Sidebar(QWidget):
         return head
 
     def _entry(self, spec: PageSpec, words: str, key: str = "") -> QPushButton:
-        made = button(words, lambda: self.chosen.emit(spec.key), kind="side", key=key)
+        made = button(counter.quiet(words), lambda: self.chosen.emit(spec.key), kind="side", key=key)
         made.setCheckable(True)
         self._group.addButton(made)
         self._buttons[spec.key] = made
@@ -70,6 +72,14 @@ class Sidebar(QWidget):
         set_text(badge, f"{count}" if count <= _MANY else f"{_MANY}+")
         badge.setVisible(count > 0)
         self.follow(self.window().width())
+
+    def _veil(self) -> None:
+        """The counter mode began or ended."""
+        for at, (key, title) in enumerate(self._titles.items(), 1):
+            words = counter.quiet(_(title))
+            set_button_text(self._buttons[key], words)
+            tip(self._buttons[key], f"{words} (Ctrl+{at})")
+            self._buttons[key].setAccessibleName(words)
 
     def show_open(self, key: str, *, on: bool) -> None:
         """Show the entry of a page that has one only while work there is not finished."""

@@ -11,7 +11,8 @@ ADDRESS: Final = "(SELECT text FROM address WHERE customer = {} ORDER BY is_prim
 _ROWS: Final = (
     "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, {tags},"
     " f.is_blacklisted, f.opted_out, c.archived_at, c.company, c.source, c.staff, c.customer_since,"
-    " {address}, c.extra, f.next_contact_on"
+    " {address}, c.extra, f.next_contact_on,"
+    " CASE f.is_blacklisted WHEN 1 THEN (SELECT level FROM blacklist WHERE customer = c.id) ELSE '' END"
     " FROM customer c JOIN customer_figures f ON f.customer = c.id"
     " WHERE c.id IN ({ids})"
 )
@@ -56,6 +57,7 @@ class CustomerRow(NamedTuple):  # made by the hundred while the list is scrolled
     address: str = ""  # the first one
     extra: str = "{}"  # own values as JSON, by the own fields' keys
     next_contact_on: str | None = None  # ISO date: the first of what was promised and of keeping in touch
+    watch: str = ""  # the level on the watch list, of blacklist.LEVELS
 
 
 @dataclass(frozen=True, slots=True)

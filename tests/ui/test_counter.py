@@ -39,6 +39,7 @@ from ui.kit import counter
 from ui.kit.delegates import CELL_ROLE
 from ui.pages.customers.one_page import CustomerPage
 from ui.pages.history.page import HistoryPage
+from ui.pages.marks.page import MarksPage
 from ui.pages.records.page import RecordsPage
 
 PHONE, AMOUNT, NOTE, SAID, REASON = "0912-345-678", "38,517", "怕吵不要按電鈴", "問浴室換氣扇有沒有貨", "三月欠款一直沒還"
@@ -109,6 +110,10 @@ def _model(model: QAbstractItemModel) -> Iterator[str]:
             yield from (str(index.data(role)) for role in _ROLES if index.data(role) is not None)
 
 
+def _said(whole: QWidget) -> list[str]:
+    return [text for widget in (whole, *whole.findChildren(QWidget)) if widget.isVisibleTo(whole) for text in _texts(widget)]
+
+
 def _leaks(whole: QWidget) -> list[str]:
     found = []
     for widget in (whole, *whole.findChildren(QWidget)):
@@ -139,6 +144,24 @@ def test_the_list_and_its_card(window: Window) -> None:
     assert PHONE in (counter.switch(), window.settle(), window.texts(screen.page.card))[2]
 
 
+@pytest.mark.parametrize("key", ["customers", "marks", "today"])
+def test_the_word_of_the_watch_list_stands_nowhere_on_the_screen(window: Window, key: str) -> None:
+    window.window.go(key)
+    window.settle(0.6)
+    for _time in range(2):
+        said = "\n".join([*_said(window.window.sidebar), *_said(window.window.page)])
+        assert "黑名單" not in said
+        assert "標籤與⚠" in said
+        if key == "marks":
+            tabs = cast(MarksPage, window.window.page).tabs
+            assert [tabs.tabText(at) for at in range(2)] == ["標籤", "⚠"]
+        counter.switch()
+        window.settle(0.4)
+        assert "標籤與黑名單" in _said(window.window.sidebar)
+        counter.switch()
+        window.settle(0.4)
+
+
 @pytest.mark.parametrize("key", [spec.key for spec in navigation.PAGES if spec.key not in _NOT_COVERED])
 def test_every_page(window: Window, seeded: int, key: str) -> None:
     if key == "customer":
@@ -162,7 +185,7 @@ def test_every_line_of_the_history(window: Window, seeded: int) -> None:
         page.view.selectRow(row)
         window.settle(0.3)
         assert _leaks(window.window) == []
-        assert not [text for text in (window.texts(), *_model(page.model)) if "黑名單" in text.replace("標籤與黑名單", "")]
+        assert not [text for text in (window.texts(), *_model(page.model)) if "黑名單" in text]
     counter.switch()
     page.view.selectRow(page.model.rowCount() - 1)
     window.settle(0.3)

@@ -75,6 +75,13 @@ def warned(text: str) -> str:
     return SIGN if state.is_on and text else text
 
 
+def quiet(words: str) -> str:
+    """Words of the program that name the watch list, as they may be seen now: its sign stands in its place."""
+    name = _("Watch list")
+    at = words.casefold().find(name.casefold()) if state.is_on else -1
+    return words if at < 0 else f"{words[:at]}{SIGN}{words[at + len(name) :]}"
+
+
 def veiled(cell: Cell) -> Cell:
     """A cell as it may be painted, spoken and copied now."""
     if not state.is_on:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from db.services import segments
 from resources.i18n import _
 from ui import menus
+from ui.kit import counter
 from ui.kit.page import PageSpec, Shell
 from ui.palette import synonyms
 from ui.palette.hits import Command
@@ -19,14 +20,15 @@ def of_pages(pages: list[PageSpec], shell: Shell) -> Iterator[Command]:
     for at, spec in enumerate((one for one in pages if one.in_sidebar), 1):
         keys = f"Ctrl+{at}" if at <= menus.PAGES_WITH_KEYS else ""
         go = partial(shell.go, spec.key)
-        yield Command(spec.key, _(spec.title), _("Page"), keys, spec.icon, synonyms.spoken(spec.key), go, "page")
+        yield Command(spec.key, counter.quiet(_(spec.title)), _("Page"), keys, spec.icon, synonyms.spoken(spec.key), go, "page")
 
 
 def of_lists(shell: Shell) -> Iterator[Command]:
     """The lists known by name, the shop's own first."""
     for one in segments.known():
         go = partial(shell.go, "customers", conditions=one.conditions, known=one.key)
-        yield Command(one.key, one.name, _("Lists"), "", "users", "", go, "list")
+        name = one.name if one.segment is not None else counter.quiet(one.name)
+        yield Command(one.key, name, _("Lists"), "", "users", "", go, "list")
 
 
 def of_menus(bar: QMenuBar) -> Iterator[Command]:
@@ -50,7 +52,7 @@ def _of_entry(entry: QAction, title: str, place: str) -> Command:
     keys = "、".join(one.toString(QKeySequence.SequenceFormat.NativeText) for one in entry.shortcuts())
     name, _dot, _which = entry.objectName().partition(":")
     icon = entry.property("drawing") or ("check" if entry.isChecked() else "")
-    return Command(entry.objectName(), title, place, keys, str(icon), synonyms.spoken(name), entry.trigger)
+    return Command(entry.objectName(), counter.quiet(title), place, keys, str(icon), synonyms.spoken(name), entry.trigger)
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ from db.services import lists, segments
 from db.services.lists import ListQuery
 from db.services.segments import KnownList
 from resources.i18n import _
-from ui.kit import jobs
+from ui.kit import counter, jobs
 from ui.kit.labels import action, set_action_text
 from ui.kit.page import Shell
 
@@ -38,7 +38,7 @@ class ListsMenu(QMenu):
         self._count(known)
 
     def _entry(self, one: KnownList, current: str) -> QAction:
-        made = action(one.name, partial(self._take, one.conditions, one.key), parent=self)
+        made = action(_told(one), partial(self._take, one.conditions, one.key), parent=self)
         made.setCheckable(True)
         made.setChecked(one.key == current)
         self.addAction(made)
@@ -56,7 +56,7 @@ class ListsMenu(QMenu):
         def then(count: int) -> None:
             if self._counting:
                 number = f"{lists.CAP:,}+" if count > lists.CAP else f"{count:,}"
-                set_action_text(self.entries[first.key], first.name, number)
+                set_action_text(self.entries[first.key], _told(first), number)
                 self._count(others)
 
         jobs.start(lambda _progress: lists.count(ListQuery(conditions=first.conditions), lists.CAP + 1), then, quiet=True)
@@ -90,3 +90,7 @@ class ListsMenu(QMenu):
             self._shell.asks.error(error)
             return
         self._shell.toast_undo(words, unit)
+
+
+def _told(one: KnownList) -> str:
+    return one.name if one.segment is not None else counter.quiet(one.name)

@@ -5,6 +5,7 @@ from db.services import blacklist
 from db.services.blacklist import BlacklistRow
 from resources.i18n import _
 from ui.kit import counter
+from ui.kit.cells import Chip
 
 
 def warning(customer: int) -> str:
@@ -15,6 +16,11 @@ def warning(customer: int) -> str:
 def level(entry: BlacklistRow) -> str:
     """How careful to be."""
     return _(dict(blacklist.LEVELS).get(entry.level, entry.level))
+
+
+def chip(level: str) -> Chip:
+    """How careful to be, as a mark in a list."""
+    return Chip(_(dict(blacklist.LEVELS).get(level, level)), "red" if level == "stop" else "amber", warns=True)
 
 
 def since(entry: BlacklistRow, roc: bool) -> str:

@@ -21,6 +21,7 @@ from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.kit import jobs, theme
+from ui.kit.delegates import CELL_ROLE
 from ui.pages.customers import fields, provenance
 from ui.pages.customers.columns import COLUMNS
 from ui.pages.customers.facts import Fact
@@ -259,6 +260,20 @@ def test_paper_shows_what_is_on_screen_and_says_which(screen: Customers, read_pd
     assert "新北市永和區中正路120號3樓" in words.replace("\n", "")
 
 
+def test_who_refused_everything_is_not_on_the_printed_list(
+    screen: Customers, answers: Answers, people: dict[str, int], read_pdf: Callable[[bytes], list[str]]
+) -> None:
+    opt_outs.put([people["陳美惠"]], ["all"])
+    screen.window.settle()
+    for answer, is_there in ((0, False), (1, True)):
+        answers.answers = [answer]
+        work = screen.page.paper()
+        assert answers.asked[-1] == "有 1 位不要再收訊息，沒有放進去。"
+        assert work
+        words = "".join(read_pdf(work(silent)))
+        assert ("陳美惠" in words, "有 1 位不要再收訊息" in words) == (is_there, not is_there)
+
+
 def test_the_status_says_who_is_put_away(screen: Customers, window: Window, people: dict[str, int]) -> None:
     customers.archive([people["林志明"]], "moved")
     window.settle()
@@ -273,6 +288,13 @@ def test_the_menu_acts_on_the_chosen_customer(screen: Customers, window: Window)
     form.save()
     window.settle()
     assert "黑名單 1" in screen.chips()
+    tags = [one.key for one in screen.page.model.columns].index("tags")
+    seen = screen.page.model.data(screen.page.model.index(screen.page.view.currentIndex().row(), tags), CELL_ROLE)
+    assert [(chip.text, chip.hue) for chip in seen.chips] == [("注意", "amber")]
+    blacklist.put([screen.page.view.current_id()], "欠款", "stop")
+    window.settle()
+    seen = screen.page.model.data(screen.page.model.index(screen.page.view.currentIndex().row(), tags), CELL_ROLE)
+    assert [(chip.text, chip.hue) for chip in seen.chips] == [("拒絕往來", "red")]
     window.window.go("settings")
     window.choose("客戶", "改過什麼")
     assert window.toast() == "請先在名單裡選一位客戶。"

@@ -23,8 +23,10 @@ def chips_of(row: CustomerRow) -> tuple[Chip, ...]:
     marks = [Chip(tag.name, hue(tag.colour)) for tag in row.tags]
     if row.archived:
         marks.insert(0, Chip(_("Put away"), "grey"))
-    if row.is_blacklisted:
-        marks.insert(0, Chip(_("Watch list"), "red", warns=True))
+    if row.watch:
+        from ui.watch_list.words import chip
+
+        marks.insert(0, chip(row.watch))
     return tuple(marks)
 
 

@@ -10,12 +10,12 @@ from db.services import segments
 from db.services.tags import COLOURS, TagRow
 from resources.i18n import N_, _
 from ui.field_words import COLOUR_WORDS
-from ui.kit import jobs, paper
+from ui.kit import counter, jobs, paper
 from ui.kit.boxes import Field
 from ui.kit.card import column, row
 from ui.kit.cells import Cell
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
-from ui.kit.labels import button, plain_label
+from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import Page, Shell
 from ui.kit.table import Column
 from ui.pages.marks.presenter import INTERVALS, MarksPresenter, says, wearing
@@ -41,7 +41,7 @@ class MarksPage(Page):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        for text in (_("Tags"), _("Watch list")):
+        for text in (_("Tags"), counter.quiet(_("Watch list"))):
             self.tabs.addTab(text)
         self.tags = TagsTab(self.presenter, self)
         self.watch = WatchTab(shell, self.presenter, Deeds(shell, jobs.start), self._count_watched)
@@ -59,7 +59,8 @@ class MarksPage(Page):
     def _top(self) -> QHBoxLayout:
         top = row(spacing=16)
         top.setContentsMargins(18, 12, 18, 8)
-        top.addWidget(plain_label(_("Tags, warnings"), "title"))
+        self.title = plain_label(counter.quiet(_("Tags, warnings")), "title")
+        top.addWidget(self.title)
         top.addWidget(self.tabs, 1)
         self.add_button = button(_("New tag"), lambda: self.edit_tag(None), kind="primary")
         top.addWidget(self.add_button)
@@ -72,7 +73,8 @@ class MarksPage(Page):
             self.watch.view.setFocus()
 
     def _count_watched(self, count: int) -> None:
-        self.tabs.setTabText(_WATCH, f"{_('Watch list')} {count:,}" if count else _("Watch list"))
+        name = counter.quiet(_("Watch list"))
+        self.tabs.setTabText(_WATCH, f"{name} {count:,}" if count else name)
 
     # The page as the window knows it.
 
@@ -87,7 +89,8 @@ class MarksPage(Page):
         return {"watch": self.tabs.currentIndex() == _WATCH}
 
     def refresh(self, announcement: Announcement | None) -> None:
-        """Something was saved."""
+        """Something was saved, or the counter mode began or ended."""
+        set_text(self.title, counter.quiet(_("Tags, warnings")))
         self.presenter.refresh(announcement)
 
     def paper(self) -> jobs.Work | None:
