@@ -155,7 +155,7 @@ def _compare(returned: Returned, sheet: _Sheet, progress: Progress) -> bool:
     ours = [sheet_marks.customer_of(number, shop) if number else None for number in numbers]
     if sum(1 for number in numbers if number) > 2 * sum(1 for one in ours if one is not None) or not any(ours):
         return False
-    there = dict(_there([one for one in ours if one], list(sheet.at.values()), progress))
+    there = dict(said_now([one for one in ours if one], list(sheet.at.values()), progress))
     twice = Counter(one for one in ours if one)
     for (place, row), number, customer in zip(sheet.rows, numbers, ours, strict=True):
         first = customer is not None and twice[customer] > 0
@@ -171,7 +171,8 @@ def _compare(returned: Returned, sheet: _Sheet, progress: Progress) -> bool:
     return True
 
 
-def _there(ids: list[int], columns: list[SheetField], progress: Progress) -> Iterator[tuple[int, dict[str, str]]]:
+def said_now(ids: list[int], columns: list[SheetField], progress: Progress = silent) -> Iterator[tuple[int, dict[str, str]]]:
+    """What the cells of these customers say as the shop stands now, by column."""
     for at, (customer, row) in enumerate(customer_sheet.rows(list(dict.fromkeys(ids)), columns)):
         if at % customer_sheet.BLOCK == 0:
             progress(_("Comparing with the shop"), at, len(ids))

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from db.core import clock
+from db.core.errors import ChangedSinceError
 from db.core.journal import unit
 from db.core.progress import Progress, silent
 from db.services import bulk, customers, sheet_changes
 from db.services.customer_form import CustomerForm
+from importers import round_trip
 from importers.commit import Outcome
 from importers.round_trip import BackRow, Returned
 from resources.i18n import _
@@ -37,6 +39,7 @@ def _write(returned: Returned, rows: Sequence[BackRow], unit_id: int, progress: 
     told = (returned.file, returned.digest, returned.sheet, "", "customers", returned.records, clock.utc_now(), None)
     bulk.insert_rows("import_run", names, [(run, unit_id, *told)])
     lines = []
+    _refuse_changed(returned, rows)
     for at, row in enumerate(rows):
         progress(_("Saving"), at, len(rows))
         form = CustomerForm() if row.customer is None else customers.form(row.customer)
@@ -50,6 +53,20 @@ def _write(returned: Returned, rows: Sequence[BackRow], unit_id: int, progress: 
             customers.update(row.customer, form, **came)
             lines.append((run, returned.sheet, row.row, row.customer, 1))
     bulk.insert_rows("import_line", ("import_run", "sheet", "row", "customer", "changed"), lines)
+
+
+def _refuse_changed(returned: Returned, rows: Sequence[BackRow]) -> None:
+    """ChangedSinceError: what is to be replaced was changed after the file was read."""
+    known = [row for row in rows if row.customer is not None]
+    now = dict(round_trip.said_now([row.customer for row in known if row.customer], returned.columns))
+    for row in known:
+        if any(one.ticked and now.get(row.customer or 0, {}).get(one.key) != one.before for one in row.changes):
+            raise ChangedSinceError(
+                _("{name} was changed after the file was read. Nothing was taken over. Please read the file again.").format(
+                    name=row.name
+                ),
+                customer=row.customer,
+            )
 
 
 def json(returned: Returned, unit_id: int | None = None, *, committed: bool = False) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from db.core.errors import InputError
 from db.core.values import dates
-from db.services import own_fields
+from db.services import own_fields, tags
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.customer_parts import point_values
 from db.services.customer_sheet import GENDERS, KINDS, POINTS
@@ -19,7 +19,8 @@ _TEXTS: Final = (
     "code", "name", "title", "company", "short_name", "tax_id", "website", "category", "source", "referrer", "staff",
     "preferred_channel", "note",
 )  # fmt: skip
-_BETWEEN: Final = re.compile(r"[、，,;；\n]")
+_SIGNS: Final = r"、，,;；\n"
+_BETWEEN: Final = re.compile(f"[{_SIGNS}]")
 
 
 def apply(form: CustomerForm, key: str, text: str) -> bool:
@@ -99,7 +100,11 @@ def _addresses(form: CustomerForm, text: str) -> None:
 
 
 def _tags(form: CustomerForm, text: str) -> None:
-    form.tags = [name.strip() for name in _BETWEEN.split(text) if name.strip()]
+    """The tags of the cell; one the shop has may hold a comma itself."""
+    known = sorted((row.name for row in tags.rows(counted=False) if _BETWEEN.search(row.name)), key=len, reverse=True)
+    one = "|".join([*map(re.escape, known), rf"[^{_SIGNS}]+"])
+    found = (piece[1].strip() for piece in re.finditer(rf"\s*({one})\s*(?:[{_SIGNS}]|$)", text))
+    form.tags = [name for name in found if name]
 
 
 def _one_of(form: CustomerForm, text: str, name: str, words: dict[str, str]) -> None:

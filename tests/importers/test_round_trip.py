@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from db.core import audit, file
+from db.core.errors import ChangedSinceError
 from db.core.values.dates import PartialDate
 from db.services import blacklist, customers, dump, imports, interactions, opt_outs, own_fields, shops, tags
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
@@ -346,3 +347,27 @@ def test_the_columns_in_sight_alone_come_back_too(home: Path, tmp_path: Path) ->
     found = back(in_excel(path, edited))
     assert [(title, one.state) for (_name, title), one in changes(found).items()] == [("標籤", CLEARED)]
     assert tags.names_of(made["whole"])
+
+
+def _put(name: str, title: str, text: str) -> Callable[[Any, dict[str, int], dict[str, int]], None]:
+    def put(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows[name], columns[title]).value = text
+
+    return put
+
+
+def test_what_was_typed_meanwhile_is_not_overwritten(home: Path, tmp_path: Path) -> None:
+    one = customers.add(CustomerForm(name="陳美惠", note="舊的"))
+    found = back(in_excel(export(tmp_path / "客戶.xlsx"), _put("陳美惠", "備註", "Excel 的")))
+    form = customers.form(one)
+    form.note = "剛剛打的"
+    customers.change(one, form)
+    with pytest.raises(ChangedSinceError):
+        taking_back.commit(found)
+    assert customers.form(one).note == "剛剛打的"
+
+
+def test_a_tag_with_a_comma_stays_one(home: Path, tmp_path: Path) -> None:
+    one = customers.add(CustomerForm(name="陳美惠", tags=["大戶,VIP"]))
+    taking_back.commit(back(in_excel(export(tmp_path / "客戶.xlsx"), _put("陳美惠", "標籤", "大戶,VIP、新, 月結"))))
+    assert set(customers.form(one).tags) == {"大戶,VIP", "新", "月結"}
