@@ -125,7 +125,7 @@ def closure_line(first: str, last: str, word: str) -> str:
     begin, end = dates.entry(first), dates.entry(last or first)
     if begin is None or end is None:
         typed = first if begin is None else last
-        raise InputError(_("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed))
+        raise InputError(_("“{value}” is not a date. Write it like 12/3 or 115/12/3.").format(value=typed))
     if end < begin:
         raise InputError(_("The last closed day is before the first one."))
     return f"{begin.isoformat()}..{end.isoformat()} {word.strip()}".strip()

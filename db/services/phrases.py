@@ -36,6 +36,11 @@ def filled(text: str, customer: int | None) -> str:
     return _BRACES.sub(lambda found: known.get(found[1]) or found[0], text)
 
 
+def holes(text: str) -> list[str]:
+    """Every {…} that is still to be filled in, in their order."""
+    return [found[0] for found in _BRACES.finditer(text)]
+
+
 def _at_first() -> list[str]:
     from db.services import starters  # loads the models, which the first page need not wait for
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea,
 
 from db.core.errors import BusyError, UserError
 from resources.i18n import _
-from ui.kit import jobs, theme
+from ui.kit import form_size, jobs, theme
 from ui.kit.boxes import Box, Field
 from ui.kit.card import column, ground, row
 from ui.kit.form_rules import FormRules, Notice, Values, offering_again
@@ -46,6 +46,7 @@ class FormDialog(QDialog):
         self._rules = rules
         self._before = dict(values)
         self._settled: set[str] = set()
+        self._complained = False
         self._not_kept = ""  # why the draft could not be kept the last time
         self.boxes: dict[str, Box] = {}
         self._labels: dict[str, QWidget] = {}
@@ -70,15 +71,8 @@ class FormDialog(QDialog):
         next(iter(self.boxes.values())).focus()
 
     def fit(self, spare: int = 0) -> None:
-        """Be as large as the fields want (and `spare` pixels higher), and the window and the screen allow."""
-        screen = self.screen().availableGeometry()
-        width = min(round(theme.px() * 46), screen.width() - 40)
-        body = self._inside.layout()
-        inside = body.totalHeightForWidth(width) if body and body.hasHeightForWidth() else self._inside.sizeHint().height()
-        wanted = inside + self._foot_bar.sizeHint().height() + theme.px() + spare
-        above = self.parentWidget()
-        room = min(screen.height() - 60, above.window().height() - 40 if above else screen.height())
-        self.resize(width, min(round(theme.px() * 42), room, wanted))
+        """Be as large as the fields want (and `spare` pixels higher)."""
+        self.resize(form_size.size(self, self._inside, self._foot_bar, spare))
 
     def _scrolled(self, title: str, fields: Sequence[Field], values: Values) -> QScrollArea:
         inside = self._inside = ground("paper")
@@ -182,6 +176,9 @@ class FormDialog(QDialog):
 
     def _changed(self) -> None:
         self._look.start()
+        if self._complained:  # it may be right by now
+            self._complained = False
+            self.problem.hide()
 
     def look_over(self) -> None:
         """Say what is doubtful, and keep the draft."""
@@ -195,6 +192,8 @@ class FormDialog(QDialog):
             label.setVisible(bool(texts))
             self.boxes[key].mark({place for place in said if place.split(":")[0] == key})
         self._show_notices([notice for notice in self._rules.notices(values) if notice.text not in self._settled])
+        if self.isVisible():  # a field that came finds room; never smaller: nothing moves under the hand
+            self.resize(self.size().expandedTo(form_size.size(self, self._inside, self._foot_bar)))
 
     def _keep(self, values: Values) -> None:
         """Keep the draft; where that can't be (a full disk), say so over the fields until it can, and let the owner type on."""
@@ -273,6 +272,7 @@ class FormDialog(QDialog):
     def _complain(self, error: UserError) -> None:
         set_text(self.problem, error.sentence)
         self.problem.show()
+        self._complained = True
         named = str(error.details.get("field", ""))
         if faulty := next((box for key, box in self.boxes.items() if named and key.split(":")[-1] == named), None):
             faulty.focus()

@@ -86,7 +86,9 @@ class DayBox(Box):
     `none`: the words of a chip for no day at all.
     """
 
-    def __init__(self, value: Any, keys: Sequence[str] = (), *, needed: bool = False, none: str = "") -> None:
+    def __init__(
+        self, value: Any, keys: Sequence[str] = (), *, needed: bool = False, none: str = "", proposed: bool = False
+    ) -> None:
         super().__init__()
         self._needed, self._key = needed, ""
         self._touched = bool(value)
@@ -108,6 +110,7 @@ class DayBox(Box):
             self._offer(one, keys[at] if keys else "")
         self._offer_own(keys[-1] if keys else "")
         self._choose_day(str(value or ""))
+        self._touched = self._touched and not proposed
 
     def _offer(self, one: Ready, key: str = "") -> None:
         self._ready[one.key] = one
@@ -150,7 +153,7 @@ class DayBox(Box):
             gone.hide()
             gone.deleteLater()
             if self._key == "said":
-                self._choose("")
+                self._choose(next(iter(self._ready)) if self._needed else "")
                 self.changed.emit()
 
     def _choose(self, name: str) -> None:

@@ -5,11 +5,12 @@ from functools import partial
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.services import interactions, phrases
 from resources.i18n import N_, _
-from ui.customer_box import CustomerBox
+from ui.customer_box import MOST, CustomerBox
 from ui.kit import clipboard, counter, theme
 from ui.kit.boxes import Field
 from ui.kit.counter import hidden
@@ -22,6 +23,7 @@ from ui.talks.presenter import PHONE, LogPresenter, cautions, last_said, people,
 
 _DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
 _SPARE: Final = 2.4  # letters high: a day promised in the text is one more line of chips
+_BEGINNING: Final = 16  # letters of a ready text in the menu
 _CHIPS: Final = 8  # names that find room beside each other
 _BY_PHONE: Final = (("in", N_("They called")), ("out", N_("We called")))
 _OTHERWISE: Final = (("in", N_("They came to us")), ("out", N_("We went to them")))
@@ -39,6 +41,9 @@ def log(
 
     `typed` is what was typed before, `slot` where it was kept.
     """
+    if len(customers) > MOST:
+        shell.toast(_("At most {count} customers find room here.").format(count=MOST))
+        return
     if talk is None:
         _open(shell, parent, customers, None, typed, slot)
     else:
@@ -111,8 +116,7 @@ class LogDialog(FormDialog):
     def _tell_customers(self) -> None:
         who = self.customers.value()
         said = last_said(who)
-        self.boxes["last"].fill(hidden(said))
-        self.show_field("last", on=bool(said))
+        self.boxes["last"].fill(hidden(said) or "–")  # it keeps its place before anybody is chosen
         due = settles(who) if self._presenter.talk is None else []
         cast(SettledBox, self.boxes["settled"]).offer(due)
         self.show_field("settled", on=bool(due))
@@ -140,19 +144,33 @@ class LogDialog(FormDialog):
         first = next(iter(self.customers.value()), None)
         for phrase in phrases.rows():
             text = phrases.filled(phrase.text, first)
-            part = QMenu(phrase.title.replace("&", "&&"), menu)
+            part = QMenu(f"{phrase.title}　{_beginning(text)}".replace("&", "&&"), menu)
             part.addAction(action(_("Put it in here"), partial(self._insert, text), parent=part))
             part.addAction(action(_("Copy for LINE"), partial(self._copy, text), icon="copy", parent=part))
             menu.addMenu(part)
         return menu
 
     def _insert(self, text: str) -> None:
-        self.text.edit.insertPlainText(text)
-        self.text.edit.setFocus()
+        edit = self.text.edit
+        at = edit.textCursor().selectionStart()
+        edit.insertPlainText(text)
+        self._presenter.put_in(text)
+        if hole := next(iter(phrases.holes(text)), ""):  # to be typed over
+            cursor = edit.textCursor()
+            cursor.setPosition(at + text.index(hole))
+            cursor.setPosition(at + text.index(hole) + len(hole), QTextCursor.MoveMode.KeepAnchor)
+            edit.setTextCursor(cursor)
+        edit.setFocus()
 
     def _copy(self, text: str) -> None:
         clipboard.put(text)
         self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))
+
+
+def _beginning(text: str) -> str:
+    """What tells one ready text from another."""
+    line = " ".join(text.split())
+    return line if len(line) <= _BEGINNING else f"{line[:_BEGINNING]}…"
 
 
 def _fields(values: dict[str, Any], *, is_new: bool) -> list[Field]:

@@ -9,7 +9,7 @@ from db.core import clock, session
 from db.core.errors import InputError, UserError
 from db.core.journal import saving
 from db.core.values import dates
-from db.services import blacklist, days, interactions, lists, open_days, opt_outs, options, promises, tasks
+from db.services import blacklist, days, interactions, lists, open_days, opt_outs, options, phrases, promises, tasks
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm, TaskRow
 from resources.i18n import N_, _, ngettext
@@ -72,7 +72,7 @@ def said_of(typed: str) -> str:
         return _(_OVER)
     day = dates.entry(typed) if typed.strip() else None
     if day is None:
-        return _("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed) if typed.strip() else ""
+        return _("“{value}” is not a date. Write it like 12/3 or 115/12/3.").format(value=typed) if typed.strip() else ""
     one = _ready("", "", day, open_days.rules())
     return one.moved or with_weekday(one.day)
 
@@ -81,8 +81,9 @@ def _ready(key: str, words: str, meant: date, rules: open_days.OpenDays) -> Read
     day = rules.on_or_after(meant)
     if day == meant:
         return Ready(key, words, day)
-    told = _("{meant} is closed ({why}), so {day}")
-    return Ready(key, words, day, told.format(meant=with_weekday(meant), why=rules.closed_because(meant), day=with_weekday(day)))
+    why = rules.closed_because(meant)
+    told = _("{meant} is closed, so {day}") if why == _("Closed") else _("{meant} is closed ({why}), so {day}")
+    return Ready(key, words, day, told.format(meant=with_weekday(meant), why=why, day=with_weekday(day)))
 
 
 def cautions(customers: Sequence[int]) -> list[str]:
@@ -129,6 +130,7 @@ class LogPresenter:
 
     def __init__(self, talk: int | None = None) -> None:
         self.talk = talk
+        self._holes: set[str] = set()  # of ready texts put in, not told yet
 
     def opened(self, customers: Sequence[int]) -> Values:
         """The form as it opens: a call that came in just now, answered by whoever acts."""
@@ -150,7 +152,8 @@ class LogPresenter:
         }  # fmt: skip
 
     def save(self, values: Values) -> tuple[str, int | None]:
-        """Save the talk; what to tell, and the unit's id."""
+        """Save the talk; what to tell, and the unit's id. A ready text that is not filled in is refused once."""
+        self._look_for_hole(values["text"])
         day, time = days.moment(values["when"])
         if day is None and self.talk is None:
             time = time or clock.shown(clock.utc_now())[-5:]
@@ -167,7 +170,19 @@ class LogPresenter:
             _none, unit = saving(lambda: interactions.change(talk, form))
         else:
             _ids, unit = saving(lambda: interactions.add_all(who, form, values["settled"]))
-        return _told(form.follow_up_on, len(who)), unit
+        return _told(form.follow_up_on, who), unit
+
+    def put_in(self, text: str) -> None:
+        """A ready text was put in: what is still to be filled in must not be saved unseen."""
+        self._holes.update(phrases.holes(text))
+
+    def _look_for_hole(self, text: str) -> None:
+        hole = next((one for one in phrases.holes(text) if one in self._holes), "")
+        if hole:
+            self._holes.clear()
+            raise InputError(
+                _("{hole} is not filled in yet. Save once more to leave it like that.").format(hole=hole), field="text"
+            )
 
     @staticmethod
     def warn(values: Values) -> dict[str, str]:
@@ -179,12 +194,11 @@ class LogPresenter:
         return {"when": _("This day is still to come.")} if day and day > clock.today().isoformat() else {}
 
 
-def _told(follow_up: str, count: int) -> str:
-    said = (
-        _("Written down")
-        if count < 2
-        else ngettext("Written down for {count}", "Written down for {count}", count).format(count=count)
-    )
+def _told(follow_up: str, who: Sequence[int]) -> str:
+    if len(who) == 1:
+        said = _("Written down: {name}").format(name="".join(row.name for row in lists.rows(who)))
+    else:
+        said = ngettext("Written down for {count}", "Written down for {count}", len(who)).format(count=len(who))
     day = dates.entry(follow_up) if follow_up else None
     return _("{said}, again on {day}").format(said=said, day=with_weekday(open_days.on_or_after(day))) if day else said
 

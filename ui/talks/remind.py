@@ -1,14 +1,14 @@
 """提醒我: what is to be done, when, how often, by whom."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.services import options, repeats
 from resources.i18n import N_, _
-from ui.customer_box import CustomerBox
+from ui.customer_box import MOST, CustomerBox
 from ui.kit import counter
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values, offering_again
@@ -33,6 +33,9 @@ def remind(
 
     `typed` is what was typed before, `slot` where it was kept.
     """
+    if len(customers) > MOST:
+        shell.toast(_("At most {count} customers find room here.").format(count=MOST))
+        return
     if task is None:
         _open(shell, parent, customers, None, typed, day, Slot(REMINDER, slot))
     else:
@@ -64,10 +67,14 @@ def _open(
         dropped=again,
     )
     title = _("Remind me") if task is None else _("Change reminder")
-    dialog = FormDialog(parent.window(), title, _fields(values), values, rules)
+    dialog = FormDialog(parent.window(), title, _fields(values, is_proposed=task is None and not day), values, rules)
+    due = cast(DayBox, dialog.boxes["due"])
+    dialog.boxes["title"].changed.connect(lambda: due.hear(str(dialog.boxes["title"].value())))
     if typed:
         dialog.fill(typed)
     dialog.show_field("customers", on=task is None)
+    if task is None:  # one to change stands there whole
+        counter.veils(dialog, dialog.look_over)
     dialog.accepted.connect(lambda: shell.toast_undo(*saved[-1]))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
@@ -75,13 +82,15 @@ def _open(
     dialog.boxes["title"].focus()
 
 
-def _fields(values: Values) -> list[Field]:
+def _fields(values: Values, *, is_proposed: bool) -> list[Field]:
     known = [(one, _(words)) for one, words in REPEATS]
     often = [*known, *([] if values["repeat"] in dict(REPEATS) else [(values["repeat"], repeats.words(values["repeat"]))])]
     return [
         Field("title", N_("What is to be done"), hint=_("call back about the faucet")),
         Field("customers", N_("Customer"), make=lambda ids: CustomerBox(ids, several=True)),
-        Field("due", N_("At what time"), make=lambda day: DayBox(day, _DAY_KEYS, needed=True), under="F5…F8"),
+        Field(
+            "due", N_("At what time"), make=lambda day: DayBox(day, _DAY_KEYS, needed=True, proposed=is_proposed), under="F5…F8"
+        ),
         Field("time", N_("Time"), "number", hint=_("14:30, or empty")),
         Field("repeat", N_("Again"), make=lambda one: ChipsBox(often, one)),
         *_staff(values["staff"]),

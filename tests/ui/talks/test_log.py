@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QScrollBar
 
 from db.core import clock, session
 from db.services import blacklist, customers, drafts, interactions, opt_outs, settings, tasks
@@ -59,7 +59,7 @@ def test_by_keyboard_alone_from_the_key_to_the_saved_talk(window: Window, who: i
         "要換龍頭，下週五回電", "電話", "in", "2026-11-21", "10:24",
     )  # fmt: skip
     assert [task.due_on for task in tasks.of(who)] == ["2026-11-27"]
-    assert window.toast() == "記好了，11/27 週五 再聯絡"
+    assert window.toast() == "記好了：陳美惠，11/27 週五 再聯絡"
     window.press_toast()
     assert (interactions.of(who), tasks.of(who)) == ([], [])
 
@@ -229,6 +229,58 @@ def test_ready_texts_are_put_in_or_copied(window: Window, who: int) -> None:
     assert talk.log.text.value().startswith("陳小姐您好，您訂的{品名}到了")
     copied.trigger()
     assert QApplication.clipboard().text().startswith("陳小姐您好")
+
+
+def test_the_first_hole_of_a_ready_text_is_typed_over_and_none_is_saved_unseen(window: Window, who: int) -> None:
+    settings.save({"phrases": "報價：這個價錢{日期}前都有效"})
+    talk = opened(window, who)
+    (entry,) = talk.log.phrases_menu().actions()
+    assert entry.text() == "報價　這個價錢{日期}前都有效"
+    talk.type("問過了。")
+    entry.menu().actions()[0].trigger()
+    assert talk.log.text.edit.textCursor().selectedText() == "{日期}"
+    talk.save()
+    assert "{日期} 還沒填" in talk.texts()
+    assert interactions.of(who) == []
+    talk.log.text.edit.insertPlainText("11/30 ")
+    assert "{日期} 還沒填" not in talk.texts()
+    talk.save()
+    assert [row.text for row in interactions.of(who)] == ["問過了。這個價錢11/30 前都有效"]
+
+
+def test_a_hole_that_is_meant_is_saved_the_second_time(window: Window, who: int) -> None:
+    settings.save({"phrases": "報價：照{日期}寫"})
+    talk = opened(window, who)
+    talk.log.phrases_menu().actions()[0].menu().actions()[0].trigger()
+    talk.save()
+    talk.save()
+    assert [row.text for row in interactions.of(who)] == ["照{日期}寫"]
+
+
+def test_what_was_complained_about_is_not_said_any_more_once_it_is_right(window: Window, who: int) -> None:
+    window.window.page.view.clearSelection()
+    talk = opened(window)
+    talk.customers().fill([])
+    talk.type("要換龍頭")
+    talk.save()
+    assert "請先選" in talk.texts()
+    at = talk.log.text.edit.mapTo(talk.dialog, QPoint(0, 0)).y()
+    talk.customers().fill([who])
+    assert "請先選" not in talk.texts()
+    assert talk.log.text.edit.mapTo(talk.dialog, QPoint(0, 0)).y() <= at
+
+
+def test_the_form_does_not_jump_when_somebody_is_chosen(window: Window, who: int) -> None:
+    interactions.add(InteractionForm(who, "問馬桶", "LINE"))
+    talk = opened(window)
+    talk.customers().fill([])
+    window.settle(0.5)
+    before = talk.log.text.edit.mapTo(talk.dialog, QPoint(0, 0)).y()
+    talk.customers().fill([who])
+    window.settle(0.5)
+    assert abs(talk.log.text.edit.mapTo(talk.dialog, QPoint(0, 0)).y() - before) <= 6
+    assert "問馬桶" in talk.texts()
+    assert not any(bar.isVisible() for bar in talk.dialog.findChildren(QScrollBar))
 
 
 def test_a_half_typed_talk_is_offered_after_a_power_cut(window: Window, who: int, answers: Answers) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollBar
 
 from db.core import clock
 from db.services import customers, drafts, settings, tasks
@@ -44,6 +45,38 @@ def test_a_reminder_for_a_customer_is_taken_back(window: Window) -> None:
     assert window.toast() == "11/28 週六 會提醒您"
     window.press_toast()
     assert tasks.of(1) == []
+
+
+def test_the_day_is_heard_in_the_sentence_until_a_hand_chooses(window: Window) -> None:
+    remind = opened(window, 1)
+    title = remind.dialog.boxes["title"]
+    assert remind.day("due") == "2026-11-23"
+    title.fill("下週五回電")
+    assert remind.day("due") == "2026-11-27"
+    title.fill("回電")
+    assert remind.day("due") == "2026-11-23"
+    remind.press("due", "下週")
+    title.fill("下週五回電")
+    assert remind.day("due") == "2026-11-28"
+
+
+def test_a_closed_day_without_a_name_is_said_once(window: Window) -> None:
+    settings.save({"closures": "2026-12-24"})
+    remind = opened(window, 1)
+    remind.press("due", "自訂")
+    remind.dialog.boxes["due"].edit.setText("12/24")
+    assert "12/24 週四 休息，改到 12/25 週五" in remind.texts()
+    remind.dialog.boxes["due"].edit.setText("2/30")
+    assert "2015" not in remind.texts()
+    assert "「2/30」看不懂是哪一天" in remind.texts()
+
+
+def test_the_form_finds_room_for_another_day(window: Window) -> None:
+    remind = opened(window, 1)
+    window.settle(0.5)
+    remind.press("due", "自訂")
+    window.settle(0.5)
+    assert not any(bar.isVisible() for bar in remind.dialog.findChildren(QScrollBar))
 
 
 def test_the_shops_own_and_what_is_missing(window: Window) -> None:
