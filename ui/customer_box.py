@@ -17,6 +17,7 @@ from ui.kit.fields import SearchBox
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import button, restyle, tip
 
+MOST: Final = 30  # customers who find room
 _MATCH: Final = Qt.ItemDataRole.UserRole
 _LETTERS: Final = 16  # of a name on a chip
 _PAD: Final = 10

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from db.core import file, session
 from db.services import options
 from resources.i18n import N_, _, ngettext
-from ui.kit import settings
+from ui.kit import jobs, settings
 from ui.kit.icons import icon
 from ui.kit.labels import Button, action, set_button_text, tip
 
@@ -95,10 +95,12 @@ def hand_over(shell: "Shell", parent: QWidget) -> None:
     if not held:
         shell.toast(_("Nobody looks after customers yet. Names stand in the settings."))
         return
-    done: list[tuple[Handed, int | None]] = []
 
     def save(values: "Values") -> None:
-        done.append(saving(lambda: staff.hand_over(str(values["from"]), str(values["to"]))))
+        from_, heir = str(values["from"]), staff.heir_of(str(values["from"]), str(values["to"]))
+        jobs.start(
+            lambda _progress: saving(lambda: staff.hand_over(from_, heir)), lambda done: _tell(shell, *done), title=_("Saving…")
+        )
 
     names = [(name, name) for name in held]
     full = [(name, _("{name} ({what})").format(name=name, what=how_much(one.customers, one.tasks))) for name, one in held.items()]
@@ -109,7 +111,6 @@ def hand_over(shell: "Shell", parent: QWidget) -> None:
     values = {"from": max(held, key=lambda name: (held[name].customers, held[name].tasks)), "to": ""}
     rules = FormRules(save)
     dialog = FormDialog(parent.window(), _("Hand over to somebody else"), fields, values, rules, save=_("Hand over"))
-    dialog.accepted.connect(lambda: _tell(shell, *done[-1]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

@@ -12,6 +12,7 @@ from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui import staff_menu
+from ui.kit import jobs
 from ui.kit import settings as machine
 
 
@@ -86,6 +87,7 @@ def test_handing_over_from_the_menu_is_taken_back(window: Window) -> None:
     assert "請選接手的另一位。" in window.texts(form)
     form.boxes["to"].fill("小玲")
     form.save()
+    assert jobs.runner().jobs  # the worker does it, however many they are
     window.settle()
     assert staff.held()["小玲"] == staff.Handed(1, 0)
     assert window.toast() == "交接好了：1 位客戶、0 件待辦"

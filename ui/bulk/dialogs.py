@@ -6,12 +6,13 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.services import bulk_edit
+from db.core.errors import InputError
+from db.services import bulk_edit, interactions
 from db.services.bulk_edit import SettableField
 from resources.i18n import N_, _, ngettext
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values
-from ui.talks.boxes import DayBox
+from ui.talks.boxes import ChipsBox, DayBox, TextOfTalk
 from ui.talks.presenter import refuse_past
 
 _WHICH: Final = "which"
@@ -63,6 +64,26 @@ def remind(parent: QWidget, count: int, do: Callable[[str, str], None]) -> None:
         do(str(typed["title"]), str(typed["due"]))
 
     _form(parent, title, fields, {}, save, words, count)
+
+
+def log(parent: QWidget, count: int, do: Callable[[str, str, str], None]) -> None:
+    """Ask what was said to all of them, too many to be named; `do(text, channel, outcome)`."""
+    channels = [(one, one) for one in interactions.channels()]
+    outcomes = [(one, one) for one in interactions.outcomes()]
+    fields = [
+        Field("text", N_("Words of the talk"), make=TextOfTalk),
+        Field("channel", N_("How"), make=lambda one: ChipsBox(channels, one, "Alt+"), under="Alt+1…9"),
+        Field("outcome", N_("Result"), make=lambda one: ChipsBox(outcomes, one, "Ctrl+", needed=False), under="Ctrl+1…6"),
+    ]
+
+    def save(typed: Values) -> None:
+        if not (str(typed["text"]) or str(typed["outcome"])):
+            raise InputError(_("Please write what was said, if only a word."), field="text")
+        do(str(typed["text"]), str(typed["channel"]), str(typed["outcome"]))
+
+    title = ngettext("A talk with {count} customer", "The same talk with each of {count} customers", count)
+    words = ngettext("Write down for {count}", "Write down for {count}", count)
+    _form(parent, title, fields, {"channel": next((one for one, _words in channels), "")}, save, words, count)
 
 
 def _form(

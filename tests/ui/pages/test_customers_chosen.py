@@ -8,7 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from db.services import customers, keep_in_touch, lists, own_fields, segments, tags, tasks
+from db.core import clock
+from db.services import customers, interactions, keep_in_touch, lists, own_fields, segments, tags, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.sheet_marks import number_of, shop
 from tests.screens.asks import Answers
@@ -162,6 +163,47 @@ def test_a_reminder_for_two_and_for_many(many: list[int], answers: Answers) -> N
     window.dialog().reject()
 
 
+def test_a_talk_for_two_and_for_many(many: list[int], answers: Answers) -> None:
+    window = Window(answers)
+    screen = Customers(window)
+    screen.page.view.setFocus()
+    screen.page.view.selectAll()
+    window.press(Qt.Key.Key_J)
+    form = window.dialog()
+    assert f"和 {_MANY} 位客戶的往來" in form.windowTitle()
+    form.save()
+    assert "請寫" in window.texts(form)
+    form.boxes["text"].fill("通知漲價")
+    form.save()
+    window.settle()
+    assert window.toast() == f"幫 {_MANY} 位客戶記好了"
+    (talk,) = interactions.of(many[5])
+    assert (talk.text, talk.channel, talk.happened_on) == ("通知漲價", "電話", clock.today().isoformat())
+    assert lists.rows([many[5]])[0].last_text == "通知漲價"
+    window.press_toast()
+    window.settle()
+    assert interactions.of(many[5]) == []
+    screen.choose("王小明", "陳美惠")
+    window.press(Qt.Key.Key_J)
+    assert window.dialog().boxes["customers"].value() == list(screen.page.view.chosen())
+    window.dialog().reject()
+
+
+def test_the_key_of_reminders_takes_many_as_the_button_does(many: list[int], answers: Answers) -> None:
+    window = Window(answers)
+    screen = Customers(window)
+    screen.page.view.setFocus()
+    screen.page.view.selectAll()
+    window.press(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert str(_MANY) in window.dialog().windowTitle()
+    assert "customers" not in window.dialog().boxes
+    window.dialog().boxes["due"].fill("2020-01-01")
+    window.dialog().boxes["title"].fill("寄型錄")
+    window.dialog().save()
+    assert "這一天已經過了" in window.texts(window.dialog())
+    window.dialog().reject()
+
+
 def test_how_often_and_put_away_from_the_menu(screen: Customers, window: Window, people: list[int]) -> None:
     screen.choose("王小明", "林志明")
     _entry(_menu(screen), "定期聯絡", "每 30 天")()
@@ -223,6 +265,18 @@ def test_too_few_cells_are_said_and_nothing_can_be_written(screen: Customers, wi
     assert len(dialog.changes) == 3
     dialog.reject()
     assert customers.form(people[0]).staff == ""
+
+
+def test_another_list_begins_with_nobody_chosen(screen: Customers, window: Window, people: list[int]) -> None:
+    tags.attach(people[:3], ["試用"])
+    window.settle()
+    screen.chip("試用")
+    screen.page.view.selectAll()
+    assert screen.page.view.count_chosen() == 3
+    screen.chip("全部")
+    window.settle()
+    assert screen.page.view.count_chosen() <= 1
+    assert not screen.page.bulk.isVisibleTo(screen.page)
 
 
 def test_over_a_column_that_can_not_be_pasted_into_no_field_stands_ready(

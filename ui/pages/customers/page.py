@@ -72,7 +72,7 @@ class CustomersPage(CustomerList):
             button(_("Print"), lambda: shell.do("print"), icon="printer", key="Ctrl+P"),
             button(_("New customer"), self.add, key="Ctrl+N"),
             self._more,
-            button(_("Write down a talk"), lambda: shell.log(self.in_view()), kind="primary", key="Ctrl+J"),
+            button(_("Write down a talk"), lambda: shell.log(), kind="primary", key="Ctrl+J"),
         ]
 
     def _open_more(self) -> None:
@@ -255,7 +255,7 @@ class CustomersPage(CustomerList):
         who = self.selected() if self.view.count_chosen() else Selection(tuple(self.in_view()))
         if not (who.chosen or who.query) or (self.is_empty and not self.card.isVisible()):
             return False
-        self.verbs.act(name, who, self.card if self.card.isVisible() else self.search)
+        self.verbs.act(name, who, max(self.view.count_chosen(), 1), self.card if self.card.isVisible() else self.search)
         return True
 
     # small things

@@ -19,7 +19,6 @@ from ui.pages.customers.tag_menu import new_tag, tag_menu
 if TYPE_CHECKING:
     from ui.pages.customers.page import CustomersPage
 
-_IN_A_FORM: Final = 30  # customers who find room in the form of a talk or a reminder
 _PAIR: Final = 2
 
 
@@ -144,7 +143,9 @@ class Verbs:
 
     def log(self, who: Selection, count: int) -> None:
         """In the form of every talk, or where they are too many for it in a plain one without their names."""
-        if count <= _IN_A_FORM:
+        from ui.customer_box import MOST
+
+        if count <= MOST:
             self._shell.log(list(who.ids()))
             return
         from ui.bulk import dialogs
@@ -153,7 +154,9 @@ class Verbs:
 
     def remind(self, who: Selection, count: int) -> None:
         """In the form of every reminder, or where they are too many for it in one without their names."""
-        if count <= _IN_A_FORM:
+        from ui.customer_box import MOST
+
+        if count <= MOST:
             self._shell.remind(list(who.ids()))
             return
         from ui.bulk import dialogs
