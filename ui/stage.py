@@ -33,6 +33,8 @@ class Stage(QStackedWidget):
     def put(self, spec: PageSpec, **what: Any) -> None:
         """Bring a page into view and open it."""
         page = self._page(spec)
+        if spec.while_open and self.key != spec.key:  # no entry of the sidebar leads there, so it leads back
+            what.setdefault("back", self.key)
         self.key = spec.key
         self.setCurrentWidget(page)
         if spec.key in self._stale:

@@ -65,10 +65,14 @@ def warnings(filled: CustomerForm) -> list[Warned]:
     return found
 
 
-def likely_doubles(filled: CustomerForm, customer: int | None = None) -> list[DoubleRow]:
-    """Customers who may be this one, the surest reason first; `customer` is the one being changed. Those put away count."""
+def likely_doubles(filled: CustomerForm, customer: int | None = None, before: CustomerForm | None = None) -> list[DoubleRow]:
+    """Customers who may be this one, the surest reason first; `customer` is the one being changed. Those put away count.
+
+    `before`: the form as it was read; what is not changed says nothing new.
+    """
     found: dict[int, DoubleRow] = {}
-    for reason, sql, parameters in _questions(filled):
+    known = _questions(before) if before else []
+    for reason, sql, parameters in (one for one in _questions(filled) if one not in known):
         for one, name, phone, archived_at, blacklisted, gender, title in read(sql, *parameters):
             if one != customer and one not in found and len(found) < _MOST:
                 sentence = _(_SENTENCES[reason]).format(name=name)

@@ -70,3 +70,16 @@ def test_the_surest_reason_comes_first() -> None:
     same_tax_id = customers.add(CustomerForm(name="大和股份有限公司", tax_id="04595257"))
     found = customers.likely_doubles(CustomerForm(name="大和民宿", tax_id="04595257"))
     assert [(one.id, one.reason) for one in found] == [(same_tax_id, "tax_id"), (same_name, "name")]
+
+
+def test_what_was_not_changed_says_nothing_new() -> None:
+    number = PointForm("mobile", "0955-111-222")
+    one, _other = (customers.add(CustomerForm(name="劉雅惠", points=[number])) for _one in range(2))
+    before = customers.form(one)
+    assert customers.likely_doubles(customers.form(one), one, before) == []
+    changed = customers.form(one)
+    changed.name = "劉家瑜"
+    assert customers.likely_doubles(changed, one, before) == []
+    changed.points.append(PointForm("email", "a@b.tw"))
+    third = customers.add(CustomerForm(name="阿德", points=[PointForm("email", "a@b.tw")]))
+    assert [double.id for double in customers.likely_doubles(changed, one, before)] == [third]

@@ -1,5 +1,6 @@
 """匯出 through the window: the dialog, the file, the history line; and the file dropped back."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui import commandline
 from ui.exporting.dialog import ExportDialog
-from ui.exporting.returning import ReturnDialog
+from ui.exporting.returning import COLUMNS, ReturnDialog
 from ui.kit import jobs
 
 
@@ -41,6 +42,26 @@ def dialog_of(window: Window, kind: Any) -> Any:
     found = window.window.findChildren(kind)
     assert found
     return found[-1]
+
+
+def test_those_chosen_or_the_whole_list_is_asked(people: list[int], answers: Answers) -> None:
+    window = Window(answers)
+    window.window.go("customers")
+    window.settle()
+    page = window.window.page
+    page.view.selectRow(0)
+    QTest.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.count_chosen() == 2
+    page.export()  # as from the page's own menu
+    dialog = dialog_of(window, ExportDialog)
+    dialog.purpose.setCurrentIndex(dialog.purpose.findData(exports.OWN))
+    jobs.runner().wait()
+    assert dialog.chosen_alone.isChecked()
+    assert (dialog.count.text(), len(dialog.people.ids)) == ("共 2 位客戶", 2)
+    dialog.all_of_list.setChecked(True)
+    jobs.runner().wait()
+    assert (dialog.count.text(), len(dialog.people.ids)) == ("共 3 位客戶", 3)
+    dialog.reject()
 
 
 def test_who_refused_stays_out_until_the_owner_says_it_is_for_himself(
@@ -239,3 +260,38 @@ def test_the_command_exports_and_takes_the_same_file_in_without_a_change(people:
     back = commandline.run(["import", str(path), "--file", str(shop_file)])
     (table,) = back.data["tables"]
     assert (back.data["unit"], table["rows"], table["skip"], table["add"], table["update"]) == (None, 3, 3, 0, 0)
+
+
+def test_enter_takes_over_and_numbers_and_days_stand_as_everywhere(people: list[int], answers: Answers, tmp_path: Path) -> None:
+    path = tmp_path / "客戶.xlsx"
+    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    head = {cell.value: cell.column for cell in sheet[1]}
+    place = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, head["姓名"]).value == "陳美惠")
+    sheet.cell(place, head["手機"]).value = 912000111
+    sheet.cell(place, head["成為客戶"]).value = date(2015, 3, 1)
+    book.save(path)
+    window = Window(answers)
+    dialog = returned(window, path)
+    told = [[cells.cell(one).text for cells in COLUMNS if cells.key in ("before", "after")] for one in dialog.items]
+    assert told == [["0912-345-678", "0912-000-111"], ["", "2015/03/01"]]
+    dialog.view.setFocus()
+    QTest.keyClick(dialog.view, Qt.Key.Key_Return)
+    jobs.runner().wait()
+    window.settle()
+    assert not window.has_dialog()
+    assert customers.form(people[0]).points_of("mobile")[0].normal == "0912000111"
+
+
+def test_a_file_in_which_nothing_was_changed_leads_back_to_where_it_was_dropped(
+    people: list[int], answers: Answers, tmp_path: Path
+) -> None:
+    path = tmp_path / "客戶.xlsx"
+    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
+    window = Window(answers)
+    window.window.go("history")
+    window.drop(path)
+    window.settle()
+    assert "沒有改過" in window.toast()
+    assert window.window.key == "history"

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QRadioBut
 
 from db.core.errors import CancelledError
 from db.core.progress import Progress
-from db.services import backups
+from db.core.values import dates, phones
+from db.services import backups, settings
+from db.services.customer_form import PHONES
 from importers import taking_back
 from importers.commit import Outcome
 from importers.round_trip import CLEARED, CONFLICT, REFUSED, TOLD, BackRow, Changed, Returned
@@ -52,12 +54,20 @@ def _one_line(text: str) -> str:
     return " ⏎ ".join(text.splitlines())
 
 
+def _told(item: Item, text: str) -> str:
+    """What a cell says, numbers and days as they are shown everywhere else; Excel takes the 0 off a number."""
+    if item.change.key in PHONES:
+        found = phones.parse(text)
+        text = text if any(one.problem or one.label for one in found) else "、".join(one.shown for one in found)
+    return _one_line(dates.shown(text, settings.shows_republic_years()))
+
+
 COLUMNS: Final = (
     Column("tick", N_("Take over"), lambda item: Cell(_box(item.change), bold=True), 6.0, sorts=False),
     Column("name", N_("Name"), lambda item: Cell(_one_line(item.row.name), bold=True), 9.0, sorts=False),
     Column("field", N_("Field"), lambda item: Cell(item.change.title, tone="muted"), 7.0, sorts=False),
-    Column("before", N_("In Shukebu"), lambda item: Cell(_one_line(item.change.before), tone="muted"), 13.0, sorts=False),
-    Column("after", N_("In Excel"), lambda item: Cell(_one_line(item.change.after)), 13.0, sorts=False),
+    Column("before", N_("In Shukebu"), lambda item: Cell(_told(item, item.change.before), tone="muted"), 13.0, sorts=False),
+    Column("after", N_("In Excel"), lambda item: Cell(_told(item, item.change.after)), 13.0, sorts=False),
     Column("why", N_("Remark"), _why, 14.0, sorts=False),
 )
 
@@ -66,12 +76,13 @@ def _box(change: Changed) -> str:
     return ("☑" if change.ticked else "☐") if change.may_tick else "–"
 
 
-def offer(shell: Shell, returned: Returned) -> None:
-    """Show what came back, phones and notes among it; a file in which nothing was changed is told in one sentence."""
+def offer(shell: Shell, returned: Returned) -> bool:
+    """Show what came back, phones and notes among it; False: nothing was changed in the file, which is told in one sentence."""
     if not returned.rows and not returned.missing:
         shell.toast(_("Nothing was changed in “{file}”.").format(file=returned.file))
-        return
+        return False
     counter.opening(shell, lambda: ReturnDialog(shell, returned, shell if isinstance(shell, QWidget) else None).open())
+    return True
 
 
 class ReturnDialog(QDialog):
@@ -96,6 +107,7 @@ class ReturnDialog(QDialog):
         self.view.show_ids(array("q", range(len(self.items))))
         self.view.clicked.connect(self._clicked)
         once(Qt.Key.Key_Space, self.view, self.toggle, alone=True)
+        self.view.activated_id.connect(lambda _line: self.go.click())
         body.addWidget(self.view, 1)
         self.view.setVisible(bool(self.items))
         if returned.missing:

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
-from db.services import customers, own_fields
+from db.services import cards, customers, own_fields
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.attachments.card_photo import CardPhoto
+from ui.pages.customers import facts
+from ui.pages.customers.value_dialog import ValueDialog
 
 
 @pytest.fixture
@@ -50,3 +52,34 @@ def test_the_cursor_goes_to_the_box_that_is_wrong(window: Window) -> None:
         box.setText(right)
     dialog.save()
     assert not dialog.isVisible()
+
+
+def test_who_shares_a_name_is_told_only_once_the_name_is_another(window: Window) -> None:
+    one = customers.add(CustomerForm(name="劉雅惠"))
+    customers.add(CustomerForm(name="劉雅惠"))
+    customers.add(CustomerForm(name="劉家瑜"))
+    window.window.open_card(one)
+    window.window.do("edit")
+    window.settle(0.4)
+    dialog = window.dialog()
+    assert "已經有一位" not in window.texts(dialog)
+    dialog.boxes["name"].fill("劉家瑜")
+    window.settle(0.4)
+    assert "已經有一位「劉家瑜」" in window.texts(dialog)
+    window.leave_dialogs()
+
+
+def test_the_way_back_stands_beside_the_old_value(window: Window) -> None:
+    one = customers.add(CustomerForm(name="劉雅惠", source="路過"))
+    form = customers.form(one)
+    form.source = "網路"
+    customers.change(one, form)
+    fact = next(fact for fact in facts.known(cards.get(one)) if fact.text == "網路")
+    assert fact.place is not None
+    dialog = ValueDialog(window.window, window.window, fact, fact.place)
+    dialog.open()
+    window.settle()
+    back = window.button("改回這個值", dialog)
+    old, new = (next(one for one in dialog.findChildren(QLabel) if one.text() == text) for text in ("路過", "→"))
+    assert old.geometry().right() < back.geometry().left() < back.geometry().right() < new.geometry().left()
+    dialog.reject()

@@ -64,7 +64,7 @@ def _open(
         then(other)
 
     def notices(values: Values) -> list[Notice]:
-        return _doubles(fields.to_form(values, before), customer, open_other)
+        return _doubles(fields.to_form(values, before), customer, before, open_other)
 
     def warned(values: Values) -> dict[str, str]:
         said = {one.place: one.sentence for one in customers.warnings(fields.to_form(values, before))}
@@ -108,9 +108,9 @@ def _saved(shell: Shell, customer: int | None, saved: list[tuple[int, int | None
         then(known)
 
 
-def _doubles(form: CustomerForm, customer: int | None, open_other: Callable[[int], Any]) -> list[Notice]:
+def _doubles(form: CustomerForm, customer: int | None, before: CustomerForm, open_other: Callable[[int], Any]) -> list[Notice]:
     found = []
-    for double in customers.likely_doubles(form, customer)[:2]:
+    for double in customers.likely_doubles(form, customer, before if customer is not None else None)[:2]:
         words = {"female": _("Open her card"), "male": _("Open his card")}.get(double.gender, _("Open this card"))
         keep = _keep(double.reason == "phone", customer is None)
         text = double.sentence + (" " + _("(put away)") if double.archived else "")

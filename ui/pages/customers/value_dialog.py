@@ -60,10 +60,10 @@ class ValueDialog(QDialog):
     def _change(self, step: Step) -> QHBoxLayout:
         line = row(spacing=8)
         line.addWidget(value_label(self._shown(step.before) or "—", "old", _RUN), 2)
-        line.addWidget(plain_label("→", "small"))
-        line.addWidget(value_label(self._shown(step.after) or "—", "", _RUN), 2)
         hint = _("Change it back to “{value}”").format(value=self._shown(step.before) or "—")
         line.addWidget(button(_("Change it back"), partial(self.put_back, step), kind="small", hint=hint))
+        line.addWidget(plain_label("→", "small"))
+        line.addWidget(value_label(self._shown(step.after) or "—", "", _RUN), 2)
         return line
 
     def _shown(self, text: str) -> str:

@@ -52,6 +52,7 @@ class ImportingPage(Page):
         self.wizard.went_on.connect(presenter.forward)
         self.wizard.went_back.connect(presenter.back)
         column(self, spacing=0).addWidget(self.wizard)
+        self._back = "customers"
         flow = presenter.flow
         flow.came_back = self.show_returned
         self.destroyed.connect(flow.close)  # no reader of a file outlives the page
@@ -60,7 +61,8 @@ class ImportingPage(Page):
     # The page as the window knows it.
 
     def open(self, **what: Any) -> None:
-        """Files were dropped on the window (`paths`), or cells pasted (`text`)."""
+        """Files were dropped on the window (`paths`), or cells pasted (`text`); `back`: the page one came from."""
+        self._back = str(what.get("back") or self._back)
         self.presenter.open(readable([Path(path) for path in what.get("paths", ())]), what.get("text", ""))
         self.files.begin()
 
@@ -112,7 +114,8 @@ class ImportingPage(Page):
         """An export came back from Excel: what was changed there."""
         from ui.exporting import returning
 
-        returning.offer(self.shell, returned)
+        if not returning.offer(self.shell, returned) and not self.presenter.is_going_on:
+            self.shell.go(self._back)
 
     def go_to(self, page: str, **what: Any) -> None:
         """Go to another page of the program."""
