@@ -67,11 +67,9 @@ def people(wish: Wish) -> People:
     wanted = wish.who.ids()
     there = set(lists.ids(ListQuery()))
     ids = [one for one in wanted if one in there]
-    refusing: set[int] = set()
-    if wish.purpose != OWN and not wish.with_refusing:
-        refusing = set(opt_outs.among(ids, wish.purpose))
-    kept = [one for one in ids if one not in refusing] if refusing else ids
-    return People(kept, len(ids) - len(kept), len(wanted) - len(ids))
+    asks = wish.purpose != OWN and not wish.with_refusing
+    kept, left_out = opt_outs.but_for(ids, wish.purpose) if asks else (ids, 0)
+    return People(kept, left_out, len(wanted) - len(ids))
 
 
 def format_of(path: Path) -> Format:

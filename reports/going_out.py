@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4, A5
 
 from db.core.progress import Progress, silent
 from db.core.values import dates
-from db.services import options
+from db.services import opt_outs, options
 from db.services.going_out import Visit
 from reports.layout import INK, MARGIN, MUTED, RULE, Made, Page, cut, wrap
 from resources.i18n import N_, _, ngettext
@@ -43,10 +43,15 @@ def make(
     writing: int = 2,
     title: str = "",
     shop: str = "",
+    left_out: int = 0,
     progress: Progress = silent,
 ) -> Made:
-    """The list as a PDF. `writing`: lines left free for each; amounts are printed where they are asked for."""
+    """The list as a PDF; it says how many were left out. `writing`: lines left free for each.
+
+    Amounts are printed where they are asked for.
+    """
     count = ngettext("{count} customer", "{count} customers", len(visits)).format(count=len(visits))
+    count = " ".join(filter(None, (count, opt_outs.left_out(left_out))))
     page = Page(title or _("List for the road"), shop, count, size=PAPERS[paper])
     blocks = list(_blocks(page, visits, with_amounts, writing))
     pages = list(_pages(blocks, page.top - page.bottom))

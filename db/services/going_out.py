@@ -12,7 +12,8 @@ from db.services.lists import Selection, selected
 
 _VISITS: Final = (
     "SELECT c.id, c.name, c.title, f.phone, coalesce(a.text, ''), coalesce(a.zip, ''), coalesce(a.city, ''),"
-    " coalesce(a.district, ''), f.last_contact_on, f.last_contact, f.last_text, f.opted_out, c.extra"
+    " coalesce(a.district, ''), f.last_contact_on, f.last_contact, f.last_text, f.opted_out,"
+    " EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = 'all'), c.extra"
     " FROM json_each(?) wanted CROSS JOIN customer c ON c.id = wanted.value JOIN customer_figures f ON f.customer = c.id"
     " LEFT JOIN address a ON a.id = (SELECT id FROM address WHERE customer = c.id AND text <> ''"
     " ORDER BY is_primary DESC, position, id LIMIT 1)"
@@ -37,6 +38,7 @@ class Visit:
     last_contact: str
     last_text: str
     opted_out: bool
+    refuses_all: bool  # to be left out, unless the owner takes them along for himself
     owing: str
 
     @property
@@ -52,7 +54,7 @@ def visits(who: Selection | Iterable[int]) -> list[Visit]:
     home = address.split(options.text("address"))
     owing = [(column.key, column.title) for column in lists.own_columns() if column.says_owing]
     found = read(_VISITS, selected(who).as_json(), home.city, home.district)
-    return [Visit(*(*row[:11], bool(row[11]), _owing(row[12], owing))) for row in found]
+    return [Visit(*(*row[:11], bool(row[11]), bool(row[12]), _owing(row[13], owing))) for row in found]
 
 
 def _owing(extra: str, columns: list[tuple[str, str]]) -> str:

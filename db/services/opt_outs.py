@@ -1,6 +1,6 @@
 """What customers do not want to be sent, by channel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from db.core import clock
@@ -8,7 +8,7 @@ from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.journal import unit
 from db.services.lists import Selection, selected
-from resources.i18n import N_
+from resources.i18n import N_, ngettext
 
 CHANNELS: Final = (
     ("all", N_("Everything")),
@@ -47,6 +47,22 @@ def among(who: Selection | Iterable[int] | int, channel: str = "") -> list[int]:
         selected(who).as_json(), channel,
     )  # fmt: skip
     return [customer for (customer,) in found]
+
+
+def but_for(ids: Sequence[int], channel: str = "") -> tuple[Sequence[int], int]:
+    """The customers without those `among` them, in their order, and how many were left out."""
+    refusing = set(among(ids, channel))
+    return ([one for one in ids if one not in refusing] if refusing else ids), len(refusing)
+
+
+def left_out(count: int) -> str:
+    """How many were left out, in words; "" where nobody was."""
+    words = ngettext(
+        "{count} does not want to be written to and is left out.",
+        "{count} do not want to be written to and are left out.",
+        count,
+    )
+    return words.format(count=f"{count:,}") if count else ""
 
 
 def add(who: Selection | Iterable[int] | int, channels: Iterable[str]) -> int:

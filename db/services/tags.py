@@ -132,7 +132,7 @@ def delete(tag: int) -> int:
 
 
 def attach(who: Selection | Iterable[int], names: Iterable[str]) -> int:
-    """Put these tags on the customers, making tags that are not there; how many customers got one they had not."""
+    """Put these tags on the customers, making tags that are not there; how many got one they had not by hand."""
     wanted = _names(names)
     with unit("tags.attach", tags=wanted):
         ids = selected(who).as_json()
@@ -194,7 +194,9 @@ def _checked(tag: int | None, more: dict[str, Any]) -> dict[str, Any]:
 
 
 def _put_on(ids: str, tag: int) -> int:
-    return run(
+    """By hand: who wears it by its rule keeps it from now on whatever the rule says."""
+    by_hand = "UPDATE customer_tag SET by_rule = 0 WHERE tag = ? AND by_rule = 1 AND customer IN (SELECT value FROM json_each(?))"
+    return run(by_hand, tag, ids) + run(
         "INSERT INTO customer_tag(customer, tag) SELECT c.id, ? FROM customer c WHERE c.id IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM customer_tag w WHERE w.customer = c.id AND w.tag = ?)",
         tag, ids, tag,

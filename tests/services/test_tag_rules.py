@@ -77,3 +77,20 @@ def test_a_tag_does_not_go_by_itself(people: dict[str, int]) -> None:
     assert tag_rules.checked(tag, RULE) == RULE
     assert tag_rules.checked(tag, {"all": []}) is None
     assert value("SELECT count(*) FROM customer_tag WHERE by_rule = 1") == 0
+
+
+def test_what_is_put_on_by_hand_stays_when_the_rule_lets_go() -> None:
+    one, two = (customers.add(CustomerForm(name=name)) for name in ("陳美惠", "陳美麗"))
+    tag = tags.add("陳家")
+    tags.set_rule(tag, {"all": [{"field": "name", "is": "contains", "value": "陳"}]})
+    assert tags.attach([one], ["陳家"]) == 1  # from now on by hand
+    tags.set_rule(tag, {"all": [{"field": "name", "is": "contains", "value": "林"}]})
+    assert (tags.names_of(one), tags.names_of(two)) == (["陳家"], [])
+
+
+def test_two_rules_do_not_go_by_each_other(people: dict[str, int]) -> None:
+    one, other = tags.id_of("月結"), tags.add("大客戶")
+    tags.set_rule(other, {"all": [{"field": "tag", "is": "any_of", "value": [one]}]})
+    for said in ({"value": [other]}, {"value": ["大客戶"]}):
+        with pytest.raises(InputError):
+            tags.change(one, "月結", "blue", "", rule={"none": [{"field": "tag", "is": "any_of", **said}]})

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication
 
 from resources import i18n
+from tests.reports.conftest import read_pdf  # noqa: F401
 from tests.screens.asks import Answers
 from ui.kit import clipboard, counter, jobs, theme
 

@@ -1,11 +1,13 @@
 """出門清單 from the list, from Today's button and the menu: on paper and into the phone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from db.services import customers
+from db.services import customers, lists, opt_outs
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
+from db.services.lists import ListQuery
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
@@ -51,6 +53,30 @@ def test_the_same_people_for_the_phone(window: Window, answers: Answers, tmp_pat
     assert text.count("BEGIN:VCARD") == 3
     assert "0912-345-678" in text
     _dialog(window).reject()
+
+
+def test_who_refused_everything_stays_out_until_it_is_for_the_owner_himself(
+    window: Window, answers: Answers, tmp_path: Path, read_pdf: Callable[[bytes], list[str]]
+) -> None:
+    wang, chen = (lists.ids(ListQuery(text=name))[0] for name in ("王大同", "陳美惠"))
+    opt_outs.put([wang], ["all"])
+    opt_outs.put([chen], ["line"])  # a visit is no message
+    window.window.do("going_out")
+    window.settle()
+    dialog = _dialog(window)
+    assert (dialog.count.text(), dialog.refused.text()) == ("共 2 位客戶", "有 1 位不要再收訊息，沒有放進去。")
+    answers.answers = [0, tmp_path / "出門.pdf"]
+    window.click("列印", dialog)
+    window.settle()
+    words = "".join(read_pdf((tmp_path / "出門.pdf").read_bytes()))
+    assert "王大同" not in words
+    assert "有 1 位不要再收訊息" in words
+    window.window.do("going_out")
+    window.settle()
+    dialog = _dialog(window)
+    dialog.with_refusing.setChecked(True)
+    assert (dialog.count.text(), dialog.refused.isVisible()) == ("共 3 位客戶", False)
+    dialog.reject()
 
 
 def test_it_is_printed(window: Window, answers: Answers, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QRadioButton, QV
 
 from db.core import clock
 from db.core.progress import Progress
-from db.services import going_out, settings
+from db.services import going_out, opt_outs, settings
 from db.services.going_out import Visit
 from db.services.lists import Selection
 from resources.i18n import _, ngettext
@@ -34,15 +34,22 @@ class GoingOutDialog(QDialog):
         self.setWindowTitle(_("List for the road"))
         self.setMinimumWidth(theme.px() * 30)
         self._shell, self._who = shell, selection
-        self._visits: Sequence[Visit] = ()
+        self._found: Sequence[Visit] = ()
+        self._visits: Sequence[Visit] = ()  # without those who are left out
         self.count = plain_label(_("Counting…"), "title")
         self.lacking = plain_label("", "amber", wrap=True)
         self.lacking.hide()
+        self.refused = plain_label("", "amber", wrap=True)
+        self.with_refusing = QCheckBox(_("It is for myself only: put them in, too"))
+        self.refused.hide()
+        self.with_refusing.hide()
+        self.with_refusing.toggled.connect(lambda _on: self._show(self._found))
         said = _("By district, with phone, address, the last talk and lines to write on.")
         body = self._body = column(self, margin=20, spacing=10)
         body.addWidget(self.count)
         body.addWidget(plain_label(said, "muted", wrap=True))
-        body.addWidget(self.lacking)
+        for part in (self.lacking, self.refused, self.with_refusing):
+            body.addWidget(part)
         self.paper = _choice(body, _("Paper"), ["A4", _("A5 (fits a pocket)")], 0)
         self.writing = _choice(body, _("Lines to write on"), [str(one) for one in _LINES], 1)
         self.amounts = QCheckBox(_("Print what they owe, too"))
@@ -62,16 +69,20 @@ class GoingOutDialog(QDialog):
     def _show(self, visits: Sequence[Visit]) -> None:
         if not self._is_open:
             return
-        self._visits = visits
-        count, without = len(visits), sum(not one.address for one in visits)
+        self._found = visits
+        self._visits = [one for one in visits if self.with_refusing.isChecked() or not one.refuses_all]
+        count, without = len(self._visits), sum(not one.address for one in self._visits)
+        set_text(self.refused, opt_outs.left_out(len(visits) - count))
+        self.refused.setVisible(len(visits) > count)
+        self.with_refusing.setVisible(any(one.refuses_all for one in visits))
         set_text(self.count, ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}"))
         words = ngettext(
             "{count} has no address and stands at the end.", "{count} have no address and stand at the end.", without
         )
         set_text(self.lacking, words.format(count=f"{without:,}"))
         self.lacking.setVisible(bool(without))
-        self.go.setEnabled(bool(visits))
-        self.phone_book.setEnabled(bool(visits))
+        self.go.setEnabled(bool(self._visits))
+        self.phone_book.setEnabled(bool(self._visits))
         self.go.setFocus()
         self._fit()
 
@@ -85,14 +96,16 @@ class GoingOutDialog(QDialog):
         """Make the pages on the worker, and print them."""
         if not self._visits:
             return
-        visits, amounts = self._visits, self.amounts.isChecked()
+        visits, left_out, amounts = self._visits, len(self._found) - len(self._visits), self.amounts.isChecked()
         paper, writing = ("A4", "A5")[self.paper.checkedId()], _LINES[self.writing.checkedId()]
 
         def work(progress: Progress) -> bytes:
             from reports import going_out as sheet
 
             shop = settings.text("shop_name")
-            return sheet.make(visits, paper=paper, with_amounts=amounts, writing=writing, shop=shop, progress=progress).pdf
+            return sheet.make(
+                visits, paper=paper, with_amounts=amounts, writing=writing, shop=shop, left_out=left_out, progress=progress
+            ).pdf
 
         super().accept()
         self._shell.print_out(work)

@@ -4,16 +4,27 @@ from collections.abc import Sequence
 from functools import partial
 
 from db.core.progress import Progress
+from db.services import opt_outs
 from db.services.lists import CustomerRow
-from resources.i18n import _
+from resources.i18n import _, ngettext
+from ui.kit.dialogs import Asks
 from ui.kit.jobs import Work
 from ui.kit.table import Column
 
 
-def listed(ids: Sequence[int], columns: Sequence[Column], which: str = "", note: str = "") -> Work:
-    """The work that makes the PDF of these customers, in this order and with these columns.
+def asked(asks: Asks, ids: Sequence[int]) -> tuple[Sequence[int], int]:
+    """The customers without those who refuse everything, and how many they are; the owner may print them for himself."""
+    kept, left_out = opt_outs.but_for(ids, "all")
+    own = _("It is for myself only: put them in, too")
+    if left_out and asks.choose(_("Print"), opt_outs.left_out(left_out), [_("Print without them"), own]) == 1:
+        return ids, 0
+    return kept, left_out
 
-    `which` names the chip and what was searched in the heading; `note` says how many they are, unless that can be counted.
+
+def listed(ids: Sequence[int], columns: Sequence[Column], which: str = "", note: str = "", left_out: int = 0) -> Work:
+    """The work that makes the PDF of these customers, in this order and with these columns; so many were left out.
+
+    `which` names the chip and what was searched in the heading; `note` says how many the list has, unless that can be counted.
     """
 
     def work(progress: Progress) -> bytes:
@@ -22,7 +33,9 @@ def listed(ids: Sequence[int], columns: Sequence[Column], which: str = "", note:
 
         shown = [PrintedColumn(column.words, partial(_words, column), column.right) for column in columns]
         title = _("Customers: {which}").format(which=which) if which else ""
-        return customer_list.make(ids, title, note, progress, shown).pdf
+        said = note or ngettext("{count} customer", "{count} customers", len(ids)).format(count=f"{len(ids):,}")
+        told = " ・ ".join(filter(None, (said, opt_outs.left_out(left_out))))
+        return customer_list.make(ids, title, told, progress, shown).pdf
 
     return work
 
