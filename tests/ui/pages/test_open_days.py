@@ -70,3 +70,24 @@ def test_what_is_no_day_is_said_beside_the_box(window: Window) -> None:
     window.settle()
     assert "最後一天比第一天還早。" in window.texts()
     assert settings.get("closures") == []
+
+
+def test_what_is_taken_back_goes_from_its_box_also_beside_a_faulty_line(window: Window) -> None:
+    box = cast(ClosuresBox, card(window).boxes["closures"])
+    week = cast(TicksBox, card(window).boxes["closed_weekly"])
+    week.chips["3"].click()
+    window.settle()
+    box.rows.fill([{"first": "12/24", "last": "", "word": "員工旅遊"}])
+    window.settle()
+    assert settings.get("closures") == ["2026-12-24..2026-12-24 員工旅遊"]
+    box.rows.fill([{"first": "12/24", "last": "", "word": "員工旅遊"}, {"first": "2/30", "last": "", "word": ""}])
+    window.settle()
+    assert "「2/30」看不懂是哪一天" in window.texts()
+    window.choose("編輯", "復原")
+    window.settle()
+    assert settings.get("closures") == []
+    assert not any(one["first"] for one in box.rows.value())
+    assert "2/30" not in window.texts()
+    window.choose("編輯", "復原")
+    window.settle()
+    assert week.value() == "7"

@@ -86,9 +86,12 @@ class SettingsPage(Page):
         return {"section": self.section}
 
     def refresh(self, announcement: Announcement | None) -> None:
-        """Something else was saved; boxes being typed in are left alone."""
+        """Something was saved; boxes being typed in are left alone."""
+        card = self._card()
         if announcement is None or self.section == "fields":
             self.show_section(self.section)
+        elif isinstance(card, OptionsCard):
+            card.follow(self.presenter.options(self.section), is_undo=announcement.action == "history.undo")
 
     # The sections.
 
@@ -187,9 +190,13 @@ class SettingsPage(Page):
 
     def refused(self, key: str, sentence: str) -> None:
         """Why this can't be saved, beside its box."""
-        card = self.shown if self.section == "show" else self.cards.get(self.section)
+        card = self._card()
         if isinstance(card, OptionsCard):
             card.say(key, sentence)
+
+    def _card(self) -> QWidget | None:
+        """What holds the options in view."""
+        return self.shown if self.section == "show" else self.cards.get(self.section)
 
     def saved(self, text: str, unit: int | None) -> None:
         """A toast with the way back."""

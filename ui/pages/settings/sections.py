@@ -27,7 +27,8 @@ class OptionsCard(Card):
         super().__init__(spacing=8)
         self.boxes: dict[str, Box] = {}
         self._problems: dict[str, QLabel] = {}
-        self._saved: dict[str, str] = {item.option.key: item.text for item in items}
+        self._saved: dict[str, str] = {item.option.key: item.text for item in items}  # what was typed when it was saved last
+        self._kept = dict(self._saved)  # what the shop has
         self._save = save
         self._lines: dict[QObject, str] = {}
         self.body.addWidget(plain_label(title, "head"))
@@ -73,6 +74,15 @@ class OptionsCard(Card):
         if text != self._saved[key]:
             self._saved[key] = text
             self._save(key, text)
+
+    def follow(self, items: Sequence[OptionItem], *, is_undo: bool) -> None:
+        """Something was saved. What was taken back stands in its box again; what is being typed in the others stays."""
+        before, self._kept = self._kept, {item.option.key: item.text for item in items}
+        for key, text in self._kept.items():
+            if is_undo and text != before[key]:
+                self._saved[key] = text
+                self.say(key, "")
+                self.boxes[key].fill(text)
 
     def say(self, key: str, sentence: str) -> None:
         """Why this can't be saved, under the box."""
