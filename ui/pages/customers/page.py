@@ -209,9 +209,9 @@ class CustomersPage(CustomerList):
         if self.is_empty:
             return None
         shown = [self.model.columns[at] for at in self.view.shown_columns()]
-        if len(chosen) > 1:
-            return paper.listed(chosen, shown)
-        return paper.listed(self.model.ids, shown, self.presenter.which, self.status)
+        ids, left_out = paper.asked(self.shell.asks, chosen if len(chosen) > 1 else self.model.ids)
+        which, note = ("", "") if len(chosen) > 1 else (self.presenter.which, self.status)
+        return paper.listed(ids, shown, which, note, left_out)
 
     def export(self, who: Selection | None = None) -> None:
         """To a file: these customers, or the list as it stands."""
