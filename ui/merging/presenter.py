@@ -11,7 +11,6 @@ from db.services import imports, own_fields, settings, splitting
 from db.services.splitting import Answer, ChangedField, Part, SplitPlan
 from resources.i18n import _, ngettext
 from ui.field_words import column_label, shown, table_label
-from ui.kit import counter
 from ui.kit.starting import Start
 from ui.kit.when import when
 from ui.merging import pair as pairs
@@ -107,12 +106,12 @@ class AskedField:
 
 
 class SplitPresenter:
-    """One customer who is split off again."""
+    """One customer who is split off again; `seen`: a phone as it may be seen now."""
 
-    def __init__(self, shell: Shell, start: Start, gone: int, done: Callable[[], None]) -> None:
+    def __init__(self, shell: Shell, start: Start, gone: int, done: Callable[[], None], seen: Callable[[str], str]) -> None:
         self._shell, self._start, self._done = shell, start, done
         self._splitting = False
-        self.plan: SplitPlan = _told_apart(splitting.plan(gone))
+        self.plan: SplitPlan = _told_apart(splitting.plan(gone), seen)
         self.answers: dict[str, Answer] = {}
 
     @property
@@ -172,12 +171,12 @@ class SplitPresenter:
         self._start(work, then, failed, title=_("Splitting…"))
 
 
-def _told_apart(plan: SplitPlan) -> SplitPlan:
+def _told_apart(plan: SplitPlan, seen: Callable[[str], str]) -> SplitPlan:
     """Two of the same name with their codes or numbers behind it, as they may be seen now."""
     if plan.name != plan.kept_name:
         return plan
     name, kept_name = (
-        _("{name} ({known_by})").format(name=plan.name, known_by=counter.hidden(known)) if known else plan.name
+        _("{name} ({known_by})").format(name=plan.name, known_by=seen(known)) if known else plan.name
         for known in (plan.known_by, plan.kept_known_by)
     )
     return replace(plan, name=name, kept_name=kept_name)

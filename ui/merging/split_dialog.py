@@ -30,7 +30,7 @@ class SplitDialog(QDialog):
         super().__init__(shell if isinstance(shell, QWidget) else None)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Split a merged customer"))
-        self.presenter = SplitPresenter(shell, jobs.start, gone, jobs.living(self.accept))
+        self.presenter = SplitPresenter(shell, jobs.start, gone, jobs.living(self.accept), counter.hidden)
         self.choices: dict[tuple[str, Answer], Choice] = {}
         body = column(self, spacing=0)
         area = ScrollColumn(margins=(20, 16, 20, 12), spacing=8)
