@@ -443,3 +443,22 @@ def test_a_talk_whose_follow_up_is_long_over_can_be_corrected(window: Window, wh
     talk.log.text.fill("改好的")
     talk.save()
     assert (interactions.get(first).text, interactions.get(first).follow_up_on) == ("改好的", "2026-11-27")
+
+
+def test_without_names_in_the_shop_a_talk_bears_whoever_acts(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    assert "staff" not in talk.dialog.boxes
+    talk.type("來過")
+    talk.save()
+    settings.save({"staff": ["小玲", "阿德"]})
+    session.act_as("小玲")
+    window.settle()
+    later = opened(window, who)
+    later.type("又來過")
+    later.save()
+    assert [row.staff for row in interactions.of(who)] == ["小玲", "老闆"]
+
+
+def test_more_than_find_room_are_told_so(window: Window, who: int) -> None:
+    window.window.log(list(range(1, 40)))
+    assert (window.has_dialog(), window.toast()) == (False, "這裡最多放得下 30 位客戶。")
