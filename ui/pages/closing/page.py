@@ -12,7 +12,7 @@ from db.services import settings
 from db.services.closing import SHOWN, Closing
 from db.services.today import Today
 from resources.i18n import _
-from ui import today_words
+from ui import today_seen
 from ui.kit import jobs
 from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
@@ -162,7 +162,7 @@ class ClosingPage(Page):
 
 
 def _calls(plan: Today) -> list[_Line]:
-    return [(one.customer, today_words.name(one), _joined(hidden(one.phone), today_words.why(one))) for one in plan.rows]
+    return [(one.customer, today_seen.name(one), _joined(hidden(one.phone), today_seen.why(one))) for one in plan.rows]
 
 
 def _joined(*parts: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.services.today import TodayRow
 from resources.i18n import _
-from ui import today_words
+from ui import today_seen
 from ui.kit import counter, theme
 from ui.kit.card import column, row
 from ui.kit.labels import ShortLabel, button, plain_label, tip
@@ -73,7 +73,7 @@ class TodayLine(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         said = counter.hidden(words.last_said(one))
         self.setAccessibleName(
-            "，".join(filter(None, (today_words.name(one), counter.hidden(one.phone), today_words.why(one), said)))
+            "，".join(filter(None, (today_seen.name(one), counter.hidden(one.phone), today_seen.why(one), said)))
         )
         self.buttons = [self._button(at, verb, text, width) for at, (verb, text) in enumerate(words.BUTTONS[one.kind], 1)]
         self._body = column(self, spacing=4)
@@ -94,7 +94,7 @@ class TodayLine(QWidget):
         one = self.row
         both = column(spacing=1)
         head = row(spacing=10)
-        name = ShortLabel(f"{today_words.name(one)} {one.title}".strip(), "head")
+        name = ShortLabel(f"{today_seen.name(one)} {one.title}".strip(), "head")
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         head.addWidget(name)
         if one.is_blacklisted:
@@ -105,7 +105,7 @@ class TodayLine(QWidget):
         head.addWidget(self.phone)
         head.addStretch(1)
         both.addLayout(head)
-        both.addWidget(Said(today_words.why(one), counter.hidden(words.last_said(one))))
+        both.addWidget(Said(today_seen.why(one), counter.hidden(words.last_said(one))))
         return both
 
     def _button(self, at: int, verb: str, text: str, width: int) -> QPushButton:
