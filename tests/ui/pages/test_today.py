@@ -1,8 +1,10 @@
 """The page of today through the window: lines go when they are answered, the keyboard goes to the next."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.core import clock
-from db.services import customers, interactions, tasks, today
+from db.core.connection import run
+from db.core.values.dates import PartialDate
+from db.services import blacklist, customers, interactions, tasks, today
 from db.services import settings as shop_settings
 from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -20,8 +24,10 @@ from tests.screens.palette import PaletteScreen
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
 from ui import clock_band
-from ui.kit import counter, settings, theme
+from ui.kit import counter, jobs, settings, theme
+from ui.main_window import MainWindow
 from ui.pages.today.lines import Lines
+from ui.pages.today.page import TodayPage
 from ui.pages.today.reply import ReplyBar
 from ui.pages.today.side import SidePanel
 
@@ -328,6 +334,18 @@ def test_what_is_typed_for_a_caller_goes_on_in_the_palette(people: list[int], an
     assert not palette.is_open()
 
 
+def test_a_window_just_opened_waits_for_a_caller(people: list[int], answers: Answers) -> None:
+    made = MainWindow(lambda: None, answers)
+    made.go("today")
+    made.show()
+    made.activateWindow()
+    until = time.monotonic() + 0.5
+    while time.monotonic() < until:
+        QApplication.processEvents()
+    jobs.runner().wait()
+    assert made.focusWidget() is cast(TodayPage, made.page).search, made.focusWidget()
+
+
 def test_a_click_into_the_box_of_the_caller_opens_the_palette(people: list[int], answers: Answers) -> None:
     screen = TodayScreen(Window(answers))
     palette = PaletteScreen(screen.window)
@@ -398,3 +416,24 @@ def test_a_day_that_is_over_is_refused_and_the_words_stay(screen: TodayScreen, p
     assert any("這一天已經過了" in one for one in answers.asked)
     assert interactions.of(people[0]) == []
     assert screen.line("甲").reply is bar and bar.text.text() == "再說"
+
+
+def test_before_birthdays_are_worked_out_nobody_says_that_there_is_nothing(shop: Path, answers: Answers) -> None:
+    born = PartialDate(1980, 11, 23)
+    customers.add(CustomerForm(name="壽星", points=[PointForm("mobile", "0912-345-678")], birthday=born, tags=["老主顧"]))
+    run("UPDATE customer_figures SET birthday_on = NULL")
+    window = Window(answers)
+    window.window.go("today")
+    page = cast(TodayPage, window.window.page)
+    page.draw(today.plan())
+    assert "正在看今天有哪些人…" in window.texts(page)
+    assert page.lines == []
+    window.settle()
+    assert [(line.row.kind, line.row.name) for line in page.lines] == [("birthday", "壽星")]
+    assert "正在看今天有哪些人…" not in window.texts(page)
+
+
+def test_where_nobody_is_found_the_way_on_is_offered(shop: Path, answers: Answers) -> None:
+    blacklist.put([customers.add(CustomerForm(name="甲", points=[PointForm("mobile", "0912-345-678")]))], "常拖款")
+    screen = TodayScreen(Window(answers))
+    assert screen.window.button("挑老主顧", screen.page).isVisible()

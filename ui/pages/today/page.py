@@ -1,12 +1,13 @@
 """The page of today: whom to call first thing in the morning, with the phone in large letters and three buttons."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QPushButton
 
 from db.core import clock, file
 from db.services.today import Today, TodayRow
@@ -56,6 +57,7 @@ class TodayPage(Page):
         self._soon = QTimer(self, singleShot=True, interval=0)  # of several saves in a row the last is drawn
         self._soon.timeout.connect(self._read)
         self._drawn: Today | None = None
+        self._is_looking = True  # until birthdays are worked out nobody says that there is nothing to do
         self.setFocusProxy(self.search)
         FirstPaint(self).then(self._make_side)
 
@@ -71,7 +73,7 @@ class TodayPage(Page):
         line.addLayout(told)
         line.addSpacing(8)
         line.addWidget(self.search, 1)
-        line.addWidget(button(_("Going out"), self._going_out))
+        line.addWidget(button(_("Going out"), lambda: self.shell.do("going_out")))
         line.addWidget(button(_("Print this page"), lambda: self.shell.do("print"), key="Ctrl+P"))
         line.addWidget(button(_("Write down a talk"), lambda: self.shell.log(self.in_view()), kind="primary", key="Ctrl+J"))
         return line
@@ -105,6 +107,8 @@ class TodayPage(Page):
         self._show_side()
         self._look_beside()
         self._turn_over()
+        if self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus()  # of a window just shown the sidebar has the keyboard
 
     def _look_beside(self) -> None:
         if self._side is not None and file.is_open():
@@ -199,11 +203,15 @@ class TodayPage(Page):
 
     def draw(self, plan: Today) -> None:
         """Draw the lines, where anything is new."""
-        if plan != self._drawn:
-            self._drawn = plan
-            count = ngettext("{count} to do", "{count} to do", plan.total).format(count=f"{plan.total:,}")
-            self.say(count if plan.total else _("Nothing left to do"))
-            self._list.draw(plan, self._nothing(), lambda: [self._way_on()])
+        if plan == self._drawn:
+            return
+        count = ngettext("{count} to do", "{count} to do", plan.total).format(count=f"{plan.total:,}")
+        if self._is_looking and not plan.rows and self.presenter.has_customers():
+            self._list.draw(replace(plan, beside=()), _("Looking who is there today…"), lambda: [])
+            return
+        self._drawn = plan
+        self.say(count if plan.total else _("Nothing left to do"))
+        self._list.draw(plan, self._nothing(), lambda: [self._way_on()])
 
     def told(self, text: str, unit: int | None) -> None:
         """Say shortly what was done."""
@@ -269,10 +277,7 @@ class TodayPage(Page):
     def _put_off(self, one: TodayRow, until: str) -> None:
         self._answer(one, partial(self.presenter.another_day, one, until))
 
-    # the ways from here, the clock
-
-    def _going_out(self) -> None:
-        self.shell.do("going_out")
+    # the clock
 
     def _look_at_the_clock(self) -> None:
         if clock.today() != self._day and file.is_open():
@@ -285,8 +290,9 @@ class TodayPage(Page):
         from db.services import coming
 
         self._day = clock.today()
-        jobs.start(coming.refresh_birthdays, self._turned, lambda _error: None, quiet=True)
+        jobs.start(coming.refresh_birthdays, self._turned, lambda _error: self._turned(0), quiet=True)
 
     def _turned(self, moved: int) -> None:
-        if moved and self.isVisible():
+        self._is_looking = False
+        if self.isVisible() and (moved or self._drawn is None):
             self.presenter.read()
