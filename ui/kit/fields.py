@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit.labels import plain_label
 
+_BESIDE = 36  # pixels beside words and key
 _SIGNS = str.maketrans("－‐–—﹣ー／。．，：＃＋（）　", "------/..,:#+() ")  # what an IME types for - / . , : # + ( ) and blank
 _PLAIN = {
     0xFEE0 + ord(sign): sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -122,7 +123,6 @@ class SearchBox(LineEdit):
         self._told = ""
         self._key = plain_label(key, "key")
         self._key.setParent(self)
-        self._key.setVisible(bool(key))
         self.textChanged.connect(lambda _text: self._tell())
         self.returnPressed.connect(lambda: self.entered.emit(self.wanted()))
 
@@ -136,10 +136,15 @@ class SearchBox(LineEdit):
         return self.text()[:at] + self._composing + self.text()[at:]
 
     def _tell(self) -> None:
-        self._key.setVisible(bool(self._key.text()) and not self.wanted())
+        self._show_key()
         if self.wanted() != self._told:
             self._told = self.wanted()
             self.searched.emit(self._told)
+
+    def _show_key(self) -> None:
+        """The key's name, where it hides no words."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self._key.sizeHint().width() + _BESIDE
+        self._key.setVisible(bool(self._key.text()) and not self.wanted() and words <= self.width())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Search what the IME shows before it is settled."""
@@ -160,4 +165,5 @@ class SearchBox(LineEdit):
         """Keep the key's name at the right."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         size = self._key.sizeHint()
+        self._show_key()
         self._key.setGeometry(self.width() - size.width() - 12, (self.height() - size.height()) // 2, size.width(), size.height())

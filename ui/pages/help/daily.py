@@ -7,12 +7,12 @@ from resources.i18n import N_
 DAILY: Final = (
     (
         N_("Whom do I call today?"),
-        N_("“Today” lists them, overdue ones first. “Answered” asks what was said, “No answer” brings them back another day,"
+        N_("“My day” lists them, overdue ones first. “Reached” asks what was said, “No answer” brings them back another day,"
            " “Another day” puts them off."),
     ),
     (
         N_("Nobody answered. What becomes of it?"),
-        N_("Press “No answer” on Today: it is written down, and they stand there again on the next open day."
+        N_("Press “No answer” on “My day”: it is written down, and they stand there again on the next open day."
            " Their other numbers are offered."),
     ),
     (
@@ -21,7 +21,7 @@ DAILY: Final = (
     ),
     (
         N_("How do I get a reminder?"),
-        N_("Ctrl+Shift+J: what is to be done, and when. It stands on Today on that day; a day the shop is closed moves to the"
+        N_("Ctrl+Shift+J: what is to be done, and when. It stands on “My day” on that day; a day the shop is closed moves to the"
            " next open one."),
     ),
     (
@@ -31,12 +31,12 @@ DAILY: Final = (
     ),
     (
         N_("Who has a birthday?"),
-        N_("Birthdays stand on Today and in the calendar; “Birthday this month” is under “Lists” on the page of"
+        N_("Birthdays stand on “My day” and in the calendar; “Birthday this month” is under “Lists” on the page of"
            " customers."),
     ),
     (
         N_("How do I keep in touch with regulars?"),
-        N_("“Customer → Pick regulars” shows the best ones. Those you tick get a tag, and a few of them stand on Today"
+        N_("“Customer → Pick regulars” shows the best ones. Those you tick get a tag, and a few of them stand on “My day”"
            " each day."),
     ),
     (

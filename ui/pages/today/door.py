@@ -13,7 +13,7 @@ class Door(SearchBox):
     opened = Signal(str)  # with what was typed
 
     def __init__(self) -> None:
-        super().__init__(_("Who is calling? Digits or a name"), "Ctrl+K")
+        super().__init__(_("Who is calling?"), "Ctrl+K")
         self.textChanged.connect(self._typed)
 
     def _typed(self, text: str) -> None:
