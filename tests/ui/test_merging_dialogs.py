@@ -101,6 +101,8 @@ def test_the_cursor_is_in_the_search_which_finds_everybody_else(window: Window) 
     window.settle()
     assert dialog.presenter.screen
     assert dialog.presenter.screen.right.id == 4
+    assert dialog.focusWidget() is dialog.pair.merge  # Enter goes on, and takes nobody off again
+    dialog.reject()
 
 
 def test_two_of_one_name_are_told_apart_when_they_are_split(window: Window) -> None:

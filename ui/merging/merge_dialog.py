@@ -31,6 +31,7 @@ class MergeDialog(QDialog):
         self.pair = PairView(self.presenter, self._open, _("Cancel"))
         self.box = CustomerBox([other] if other is not None else [], beside=[one])
         self.box.changed.connect(self._chosen)
+        self.box.picked.connect(self.pair.merge.setFocus)
         self.hint = plain_label(_("Choose who is the same customer: by name, phone or code."), "muted", wrap=True)
         body = column(self, spacing=10)
         body.setContentsMargins(0, 16, 0, 10)

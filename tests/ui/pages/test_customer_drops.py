@@ -86,3 +86,18 @@ def test_a_picture_dragged_out_of_another_program_is_kept_too(window: Window, cu
     one = OneCustomer(window, customer)
     window.drop_data(data, one.page.timeline)
     assert len(names(customer)) == 1
+
+
+def test_of_a_dropped_photo_neither_the_place_nor_the_phone_is_kept(window: Window, customer: int, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Apple"
+    exif.get_ifd(0x8825)[2] = (25.0, 2.0, 1.0)
+    path = tmp_path / "IMG_1.jpg"
+    Image.new("RGB", (400, 300), "red").save(path, exif=exif)
+    assert b"Apple" in path.read_bytes()
+    window.drop(path, over=OneCustomer(window, customer).page)
+    (row,) = attachments.of(customer)
+    kept = attachments.content(row.blob_hash)
+    assert kept[:3] == b"\xff\xd8\xff"
+    assert b"Apple" not in kept
+    assert b"Exif" not in kept

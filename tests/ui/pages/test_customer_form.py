@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from db.services import cards, customers, own_fields
+from db.services import cards, customers, own_fields, relations
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.attachments.card_photo import CardPhoto
+from ui.customer_box import CustomerBox
 from ui.pages.customers import facts
 from ui.pages.customers.value_dialog import ValueDialog
 
@@ -83,3 +86,19 @@ def test_the_way_back_stands_beside_the_old_value(window: Window) -> None:
     old, new = (next(one for one in dialog.findChildren(QLabel) if one.text() == text) for text in ("路過", "→"))
     assert old.geometry().right() < back.geometry().left() < back.geometry().right() < new.geometry().left()
     dialog.reject()
+
+
+def test_somebody_who_belongs_to_them_is_added_by_keyboard(window: Window) -> None:
+    one, other = customers.add(CustomerForm(name="劉雅惠")), customers.add(CustomerForm(name="劉家瑜"))
+    window.window.open_card(one)
+    window.click("加一位")
+    dialog = window.dialog()
+    who = dialog.boxes["other"]
+    assert isinstance(who, CustomerBox)
+    assert dialog.focusWidget() is who.edit
+    who.edit.setText("劉家瑜")
+    QTest.keyClick(who.edit, Qt.Key.Key_Return)
+    window.settle()
+    assert dialog.focusWidget() is dialog.boxes["note"].widget_for_label()
+    window.press(Qt.Key.Key_Return)
+    assert [row.other for row in relations.of(one)] == [other]

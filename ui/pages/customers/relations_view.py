@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.core.errors import InputError, UserError
+from db.core.errors import InputError
 from db.core.journal import saving
 from db.services import relations
 from db.services.relations import RelationRow
@@ -19,6 +19,7 @@ from ui.kit.clearing import clear
 from ui.kit.form import FormDialog, FormRules, Values
 from ui.kit.labels import ShortLabel, button, plain_label
 from ui.kit.page import Shell
+from ui.trying import tried
 
 
 class RelationsPart(QWidget):
@@ -59,12 +60,8 @@ class RelationsPart(QWidget):
         return line
 
     def _remove(self, one: RelationRow) -> None:
-        try:
-            _none, unit = saving(lambda: relations.remove(one.id))
-        except UserError as error:
-            self._shell.asks.error(error)
-            return
-        self._shell.toast_undo(_("Relation removed"), unit)
+        if done := tried(lambda: relations.remove(one.id), self._shell.asks):
+            self._shell.toast_undo(_("Relation removed"), done[1])
 
     def add(self) -> None:
         """Choose somebody, and how they belong together."""
@@ -87,7 +84,10 @@ class RelationsPart(QWidget):
         dialog.accepted.connect(lambda: self._shell.toast_undo(_("Relation added"), saved[-1]))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-        dialog.boxes["other"].focus()
+        who = dialog.boxes["other"]
+        who.focus()
+        if isinstance(who, CustomerBox):
+            who.picked.connect(dialog.boxes["note"].focus)
 
     @staticmethod
     def _save(customer: int, values: Values) -> None:
