@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QDialog, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from db.core import clock
 from db.services.lists import Selection
@@ -27,17 +27,27 @@ _FORMATS: Final[tuple[tuple[Format, str, str], ...]] = (
 _FILTERS: Final = {"xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)", "vcf": "vCard (*.vcf)"}
 
 
-def export(shell: Shell, selection: Selection, columns: Sequence[str] = ()) -> None:
-    """Ask how, and write these customers to a file. `columns`: the keys of the columns in sight; () where there are none."""
+def export(shell: Shell, selection: Selection, columns: Sequence[str] = (), whole: Selection | None = None) -> None:
+    """Ask how, and write these customers to a file. `columns`: the keys of the columns in sight; () where there are none.
+
+    `whole`: the list they were chosen of, which is offered too.
+    """
     parent = shell if isinstance(shell, QWidget) else None
-    dialog = ExportDialog(shell, selection, columns, parent)
+    dialog = ExportDialog(shell, selection, columns, parent, whole)
     dialog.open()
 
 
 class ExportDialog(QDialog):
     """Counts who goes out whenever the purpose changes; the file is written on the worker."""
 
-    def __init__(self, shell: Shell, selection: Selection, columns: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        selection: Selection,
+        columns: Sequence[str] = (),
+        parent: QWidget | None = None,
+        whole: Selection | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Export customers"))
         self._shell, self._who, self._shown = shell, selection, tuple(columns)
@@ -50,6 +60,8 @@ class ExportDialog(QDialog):
         self.with_refusing.toggled.connect(self.look)
         body = column(self, margin=20, spacing=10)
         body.addWidget(self.count)
+        if whole is not None:
+            body.addLayout(self._whom(selection, whole))
         body.addWidget(self.away)
         body.addLayout(self._purpose())
         body.addWidget(self.refused)
@@ -65,6 +77,23 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(round(theme.px() * 34))
         self._format_chosen()
         self.look()
+
+    def _whom(self, chosen: Selection, whole: Selection) -> QHBoxLayout:
+        """Those chosen, or the list they stand in."""
+        self.chosen_alone, self.all_of_list = QRadioButton(_("Only those chosen")), QRadioButton(_("The whole list"))
+        line, group = row(spacing=14), QButtonGroup(self)
+        for one in (self.chosen_alone, self.all_of_list):
+            group.addButton(one)
+            line.addWidget(one)
+        line.addStretch(1)
+        self.chosen_alone.setChecked(True)
+
+        def take(is_whole: bool) -> None:
+            self._who = whole if is_whole else chosen
+            self.look()
+
+        self.all_of_list.toggled.connect(take)
+        return line
 
     def _purpose(self) -> QVBoxLayout:
         made = column(spacing=4)

@@ -122,6 +122,13 @@ class ListView(ColumnsView):
         self.scrollTo(self._model.index(place, 0))
         return True
 
+    def choose_none(self) -> None:
+        """Only the row of the cursor stays chosen, where several were."""
+        if self.count_chosen() > 1 and self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
+        elif self.count_chosen() > 1:
+            self.clearSelection()
+
     def selectRow(self, row: int) -> None:
         """Choose this row and no other; Qt's own adds to the chosen ones while Ctrl is down, as in Ctrl+Enter."""
         one = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

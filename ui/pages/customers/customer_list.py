@@ -118,7 +118,7 @@ class CustomerList(ListPage):
 
     def ask(self, conditions: str, chosen: str = "") -> None:
         """Show who meets these conditions (their one text), of the list known by this key."""
-        self._held, self._at = None, 0
+        self.begin_afresh()
         self.presenter.ask(conditions, chosen)
 
     def shown_columns(self) -> set[str]:
@@ -128,6 +128,11 @@ class CustomerList(ListPage):
     def show_card(self, card: "CustomerCard | None") -> None:
         """Show this card at the right."""
         self.card.show_card(card)
+
+    def begin_afresh(self) -> None:
+        """Another list is asked for: it begins at its first row, and nobody of it is chosen yet."""
+        self._held, self._at = None, 0
+        self.view.choose_none()
 
     def add_with(self, text: str) -> None:
         """A new customer, with what was searched in its place."""

@@ -214,11 +214,14 @@ class CustomersPage(CustomerList):
         return paper.listed(ids, shown, which, note, left_out)
 
     def export(self, who: Selection | None = None) -> None:
-        """To a file: these customers, or the list as it stands."""
+        """To a file: these customers, else those chosen or the list as it stands; which of the two is asked."""
         from ui.exporting import dialog
 
         shown = [self.model.columns[at].key for at in self.view.shown_columns()]
-        dialog.export(self.shell, who or Selection(query=self.presenter.query), shown)
+        count, whole = self.view.count_chosen(), Selection(query=self.presenter.query)
+        if who is None and 1 < count < self.model.rowCount():  # one line is always chosen: that is no choice
+            who = self.selected()
+        dialog.export(self.shell, who or whole, shown, whole if who else None)
 
     def _go_out(self) -> None:
         """出門清單 of the chosen customers, or of the list as it stands."""
@@ -246,8 +249,8 @@ class CustomersPage(CustomerList):
 
     def act(self, name: str) -> bool:
         """What the menu of customers asks for the chosen ones, else for the card in view; False: there is nobody."""
-        if name == "export":  # one line is always chosen: that is no choice
-            self.export(self.selected() if self.view.count_chosen() > 1 else None)
+        if name == "export":
+            self.export()
             return True
         if name == "going_out":
             self._go_out()
@@ -272,10 +275,6 @@ class CustomersPage(CustomerList):
         elif typed and self.model.rowCount():
             self.view.selectRow(0)
             self.view.setFocus()
-
-    def begin_afresh(self) -> None:
-        """Another list is asked for: it begins at its first row."""
-        self._held, self._at = None, 0
 
     def _cursor_moved(self, customer: int | None) -> None:
         if customer is None and self._held:
