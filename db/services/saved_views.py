@@ -88,4 +88,5 @@ def _body(stored: Mapping[str, Any]) -> ViewBody:
 
 
 def _columns(stored: Iterable[Any]) -> tuple[tuple[str, int], ...]:
-    return tuple((str(key), int(width)) for key, width in stored)
+    pairs = (one for one in stored if isinstance(one, list | tuple) and len(one) == 2)
+    return tuple((str(key), width) for key, width in pairs if isinstance(width, int))

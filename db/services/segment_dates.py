@@ -1,10 +1,14 @@
 """Conditions on days, seen from today: in the last 90 days, this month, birthdays and ages."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import product
 from typing import Any, Final
 
 from db.core import clock
+from db.services import birthdays
 from db.services.segment_values import count_of, day_of, listed, pair
 
 Piece = tuple[str, list[object]]
@@ -13,7 +17,7 @@ _AGE: Final = (
 )
 _BORN_IN: Final = (
     "((c.birth_lunar = 0 AND c.birth_month IN ({each})) OR"
-    " (c.birth_lunar = 1 AND CAST(substr(f.birthday_on, 6, 2) AS INTEGER) IN ({each})))"
+    " (c.birth_lunar = 1 AND c.birth_month * 1000 + c.birth_day * 10 + c.birth_leap IN ({each})))"
 )
 _EACH: Final = "SELECT value FROM json_each(?)"
 
@@ -56,7 +60,7 @@ TESTS: Final[dict[str, Callable[[str, Any], Piece]]] = {
 
 
 def birthday(operator: str, value: Any) -> Piece:
-    """Birthdays: lunar ones on the solar day they fall on next."""
+    """Birthdays: lunar ones on the solar day they fall on."""
     today = clock.today()
     match operator:
         case "this_month" | "next_month":
@@ -75,4 +79,22 @@ def birthday(operator: str, value: Any) -> Piece:
 
 def _born_in(months: Any) -> Piece:
     wanted = listed(months)
-    return _BORN_IN.format(each=_EACH), [wanted, wanted]
+    lunar = [one for month in json.loads(wanted) if month in range(1, 13) for one in _lunar_in(*_coming(month))]
+    return _BORN_IN.format(each=_EACH), [wanted, json.dumps(lunar)]
+
+
+def _coming(month: int) -> tuple[int, int]:
+    """The year and month meant: this month whole, also the days of it that are over."""
+    return clock.today().year + (month < clock.today().month), month
+
+
+@lru_cache(maxsize=24)
+def _lunar_in(year: int, month: int) -> tuple[int, ...]:
+    """The lunar birthdays that fall into a solar month, as month * 1000 + day * 10 + leap: they lie up to two months later."""
+    first = date(year, month, 1)
+    found = []
+    for lunar, day, leap in product(((month - behind - 1) % 12 + 1 for behind in range(3)), range(1, 31), (False, True)):
+        falls = birthdays.next_on(lunar, day, True, leap, first)
+        if falls and (falls.year, falls.month) == (year, month):
+            found.append(lunar * 1000 + day * 10 + leap)
+    return tuple(found)

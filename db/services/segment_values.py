@@ -8,7 +8,6 @@ from db.core.values import money
 from db.core.values.text import clean_text
 
 _MOST_DAYS: Final = 36_500  # a hundred years either way stays within the calendar
-_MOST_CHOICES: Final = 200
 
 
 def text_of(value: Any) -> str:
@@ -25,7 +24,10 @@ def number_of(value: Any) -> float:
     found = money.parse_decimal(value) if isinstance(value, str) else value
     if found is None:
         raise ValueError(value)
-    return float(found)
+    try:
+        return float(found)
+    except OverflowError as error:
+        raise ValueError(value) from error
 
 
 def count_of(value: Any, most: int = _MOST_DAYS) -> int:
@@ -38,7 +40,7 @@ def listed(value: Any) -> str:
     found = value if isinstance(value, list) else [value]
     if not found or any(isinstance(one, bool) or not isinstance(one, str | int) for one in found):
         raise ValueError(value)
-    return json.dumps([clean_text(one) if isinstance(one, str) else one for one in found[:_MOST_CHOICES]])
+    return json.dumps([clean_text(one) if isinstance(one, str) else one for one in found])
 
 
 def pair(value: Any) -> tuple[Any, Any]:

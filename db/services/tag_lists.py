@@ -1,12 +1,15 @@
 """Lists kept by name, views and rules that ask for a tag: when two tags become one, they ask for the one that stays."""
 
 import json
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 from db.models import SavedView, Segment, Tag
 from db.models.fields import canonical
 
+_CHIP: Final = re.compile(r"tag:([0-9]{1,15})")
 _ASKING: Final[tuple[tuple[Any, str], ...]] = ((Segment, "conditions"), (SavedView, "body"), (Tag, "rule"))
 
 
@@ -38,8 +41,9 @@ def _walked(node: Any, renamed: Callable[[Any], Any]) -> Any:
 
 def _within(key: str, value: Any, renamed: Callable[[Any], Any]) -> Any:
     """A view keeps its conditions as their one text, and its chip as "tag:5"."""
-    if key == "chip" and isinstance(value, str) and value.startswith("tag:"):
-        return f"tag:{renamed(int(value.removeprefix('tag:')))}"
+    if key == "chip" and isinstance(value, str) and (found := _CHIP.fullmatch(value)):
+        return f"tag:{renamed(int(found[1]))}"
     if key == "conditions" and isinstance(value, str) and value:
-        return canonical(_walked(json.loads(value), renamed))
+        with suppress(ValueError):  # as a newer program writes it, perhaps
+            return canonical(_walked(json.loads(value), renamed))
     return _walked(value, renamed)

@@ -2,10 +2,10 @@
 
 import json
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from db.core import clock
+from db.core import clock, journal
 from db.core.connection import database, numbers, run, value
 from db.core.connection import rows as read
 from db.core.errors import InputError
@@ -15,6 +15,7 @@ from db.services import segments
 from resources.i18n import _
 
 _DAY: Final = "tag_rules_on"  # the counter that holds the day the rules were last looked at
+_COUNTED: Final = "INSERT INTO counter(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value"
 _MEETS: Final = "SELECT f.customer FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE f.visible = 1 AND "
 _EACH: Final = "(SELECT value FROM json_each(?))"
 
@@ -47,26 +48,42 @@ def apply_once_a_day(progress: Progress = silent) -> Applied:
     if database.is_read_only or value("SELECT value FROM counter WHERE name = ?", _DAY) == today:
         return Applied(0, 0)
     done = apply_rules(progress=progress)
-    run("INSERT INTO counter(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", _DAY, today)
+    with journal.aside() as free:
+        if free:
+            run(_COUNTED, _DAY, today)
     return done
 
 
 def checked(tag: int | None, rule: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """The rule as a tag keeps it; None: it has none. InputError: it asks for the tag itself and would go on and off for ever."""
+    """The rule as a tag keeps it; None: it has none. InputError: it asks for the tag itself, if only by way of
+    other rules, and would go on and off for ever.
+    """
     if not rule or not segments.text_of(rule):
         return None
-    if tag is not None and _asks_for(rule, tag):
+    if tag is not None and _leads_to(rule, tag):
         raise InputError(_("A tag can't go by whether it is worn itself."))
     return dict(rule)
 
 
-def _asks_for(node: Any, tag: int) -> bool:
-    if not isinstance(node, Mapping):
-        return False
-    if node.get("field") == "tag":
-        name, wanted = value("SELECT name FROM tag WHERE id = ?", tag), node.get("value")
-        return any(one in (tag, name) for one in (wanted if isinstance(wanted, list) else [wanted])) or wanted is None
-    return any(_asks_for(part, tag) for parts in node.values() if isinstance(parts, list) for part in parts)
+def _leads_to(rule: Mapping[str, Any], tag: int) -> bool:
+    """Whether the rule hangs on who wears this tag, also by way of the rules of tags it asks for."""
+    names, rules = dict(read("SELECT name, id FROM tag")), dict(_rules())
+    asked, todo = set[int | None](), [rule]
+    while todo and not asked & {tag, None}:
+        found = {names.get(one, one) for one in _asked(todo.pop())} - asked
+        asked |= found
+        todo += [rules[one] for one in found if one in rules]
+    return bool(asked & {tag, None})
+
+
+def _asked(node: Any) -> Iterator[Any]:
+    """The tags a rule asks for, by id or name; None: whether there is any."""
+    if isinstance(node, Mapping) and node.get("field") == "tag":
+        wanted = node.get("value")
+        yield from wanted if isinstance(wanted, list) else [wanted]
+    elif isinstance(node, Mapping):
+        for part in (part for parts in node.values() if isinstance(parts, list) for part in parts):
+            yield from _asked(part)
 
 
 def _rules() -> list[tuple[int, dict[str, Any]]]:

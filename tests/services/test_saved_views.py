@@ -6,8 +6,9 @@ import pytest
 
 from db.core import audit
 from db.core.errors import InputError, NotFoundError
-from db.core.journal import saving
-from db.services import saved_views
+from db.core.journal import saving, unit
+from db.models import SavedView
+from db.services import saved_views, tags
 from db.services.saved_views import ViewBody
 
 DEBT = ViewBody((("name", 1100), ("f7", 650)), sort="f7", chip="tag:5", conditions='{"all":[]}')
@@ -43,3 +44,13 @@ def test_saving_the_same_again_leaves_nothing_to_take_back(shop: Path) -> None:
     saved_views.save("欠錢的", DEBT)
     _view, unit = saving(lambda: saved_views.save("欠錢的", DEBT))
     assert unit is None
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_view_a_newer_program_kept_is_shown_and_holds_up_no_merge() -> None:
+    first, second = tags.add("甲"), tags.add("乙")
+    with unit("saved_views.save"):
+        SavedView.create(name="新", body={"chip": "tag:abc", "conditions": "?", "columns": [["name", None], "x"]}, position=1)
+    tags.merge(first, second)
+    (row,) = saved_views.rows()
+    assert (row.body.chip, row.body.columns) == ("tag:abc", ())

@@ -9,6 +9,7 @@ from db.core import audit, clock
 from db.core.connection import value
 from db.core.errors import InputError, NotFoundError
 from db.core.values import dates
+from db.core.values.dates import PartialDate
 from db.services import blacklist, customers, interactions, lists, opt_outs, own_fields, relations, sales, segments, tags, tasks
 from db.services.customers import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -287,3 +288,23 @@ def test_who_is_to_be_looked_at_again_today_stands_in_the_ready_list(people: dic
     blacklist.put([people["丁大同"]], "欠錢不還", "stop", review_on="2026/11/20")
     assert [one.name for one in blacklist.to_review()] == ["丁大同"]
     assert _names(next(one for one in segments.ready() if one.key == "review").conditions) == {"丁大同"}
+
+
+def test_every_choice_counts_however_many() -> None:
+    customers.add(CustomerForm(name="陳美惠", category="第 204 類"))
+    many = [f"第 {at} 類" for at in range(205)]
+    assert segments.count({"all": [{"field": "category", "is": "any_of", "value": many}]}) == 1
+
+
+def test_a_number_beyond_all_numbers_matches_nobody() -> None:
+    customers.add(CustomerForm(name="陳美惠"))
+    assert segments.count({"all": [{"field": "sales", "is": "total", "value": {"amount": 10**400}}]}) == 0
+
+
+def test_a_lunar_birthday_that_is_over_this_month_is_still_of_this_month() -> None:
+    clock.fix(datetime(2026, 11, 28, 2, tzinfo=UTC))
+    customers.add(CustomerForm(name="陳美惠", birthday=PartialDate(1980, 10, 1, lunar=True)))  # 2026-11-09
+    customers.add(CustomerForm(name="林志明", birthday=PartialDate(1980, 11, 1, lunar=True)))  # 2026-12-09
+    assert segments.count({"all": [{"field": "birthday", "is": "this_month"}]}) == 1
+    assert segments.count({"all": [{"field": "birthday", "is": "month", "value": [11]}]}) == 1
+    assert segments.count({"all": [{"field": "birthday", "is": "next_month"}]}) == 1
