@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.core.journal import saving
 from db.services import lists, segments
 from db.services.lists import ListQuery
 from db.services.segments import KnownList
@@ -14,6 +13,7 @@ from resources.i18n import _
 from ui.kit import counter, jobs
 from ui.kit.labels import action, set_action_text
 from ui.kit.page import Shell
+from ui.trying import tried
 
 Take = Callable[[str, str], None]  # the conditions' text, the list's key
 
@@ -82,14 +82,8 @@ class ListsMenu(QMenu):
             )
 
     def _say(self, do: Callable[[], object], words: str) -> None:
-        from db.core.errors import UserError
-
-        try:
-            _answer, unit = saving(do)
-        except UserError as error:
-            self._shell.asks.error(error)
-            return
-        self._shell.toast_undo(words, unit)
+        if done := tried(do, self._shell.asks):
+            self._shell.toast_undo(words, done[1])
 
 
 def _told(one: KnownList) -> str:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from db.core.errors import NotFoundError, UserError
-from db.core.journal import saving
+from db.core.errors import NotFoundError
 from db.services import cards, interactions, tasks
 from db.services.cards import CustomerCard
 from resources.i18n import _
@@ -31,6 +30,7 @@ from ui.pages.customers.promises_view import PromisesPart
 from ui.pages.customers.relations_view import RelationsPart
 from ui.pages.customers.tag_menu import tag_menu
 from ui.pages.customers.timeline_view import TimelinePart
+from ui.trying import tried
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -282,12 +282,9 @@ class CustomerPage(Page):
         """A talk or a reminder, with the way back."""
         if kind not in ("talk", "task"):
             return
-        try:
-            _none, unit = saving(lambda: interactions.delete(key) if kind == "talk" else tasks.delete([key]))
-        except UserError as error:
-            self.shell.asks.error(error)
-            return
-        self.shell.toast_undo(_("Talk deleted") if kind == "talk" else _("Reminder deleted"), unit)
+        done = tried(lambda: interactions.delete(key) if kind == "talk" else tasks.delete([key]), self.shell.asks)
+        if done:
+            self.shell.toast_undo(_("Talk deleted") if kind == "talk" else _("Reminder deleted"), done[1])
 
     def _tag_menu(self, at: QWidget) -> None:
         below = at.rect().topLeft() if at is self else at.rect().bottomLeft()

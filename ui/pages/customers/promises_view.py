@@ -8,8 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from db.core import clock
-from db.core.errors import UserError
-from db.core.journal import saving
 from db.services import open_days, tasks
 from db.services.tasks import TaskRow
 from resources.i18n import _, ngettext
@@ -19,6 +17,7 @@ from ui.kit.clearing import clear
 from ui.kit.labels import ShortLabel, action, button, plain_label
 from ui.kit.page import Shell
 from ui.pages.customers import promises
+from ui.trying import tried
 
 _SHOWN: Final = 3  # all of them stand in the timeline
 
@@ -74,9 +73,5 @@ class PromisesPart(Card):
         self._do(partial(tasks.put_off, [task], day), _("Put off to another day"))
 
     def _do(self, act: Callable[[], object], said: str) -> None:
-        try:
-            _answer, unit = saving(act)
-        except UserError as error:
-            self._shell.asks.error(error)
-            return
-        self._shell.toast_undo(said, unit)
+        if done := tried(act, self._shell.asks):
+            self._shell.toast_undo(said, done[1])

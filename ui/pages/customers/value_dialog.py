@@ -5,8 +5,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
-from db.core.errors import UserError
-from db.core.journal import saving
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column, row
@@ -17,6 +15,7 @@ from ui.kit.scroll import ScrollColumn
 from ui.pages.customers import provenance
 from ui.pages.customers.facts import Fact
 from ui.pages.customers.provenance import Place, Step
+from ui.trying import tried
 
 _WIDE_EM, _HIGH_EM = 34, 26
 _RUN = 24  # letters without a break that find room
@@ -74,10 +73,6 @@ class ValueDialog(QDialog):
         from db.services import single_values
 
         place = self._place
-        try:
-            _none, unit = saving(lambda: single_values.put(place.table, place.row, step.values, place.key))
-        except UserError as error:
-            self._shell.asks.error(error)
-            return
-        self.accept()
-        self._shell.toast_undo(_("Changed back"), unit)
+        if done := tried(lambda: single_values.put(place.table, place.row, step.values, place.key), self._shell.asks):
+            self.accept()
+            self._shell.toast_undo(_("Changed back"), done[1])

@@ -81,19 +81,14 @@ class Views:
         self._shell.toast_undo(_("View “{name}” kept").format(name=name.strip()), unit)
 
     def _rename(self, row: "ViewRow") -> None:
-        from db.core.errors import UserError
-        from db.core.journal import saving
         from db.services import saved_views
+        from ui.trying import tried
 
         name = self._shell.asks.text(_("Rename"), _("What should this view be called?"), row.name, yes=_("Rename"))
         if not name or not name.strip():
             return
-        try:
-            _none, unit = saving(lambda: saved_views.rename(row.id, name))
-        except UserError as error:
-            self._shell.asks.error(error)
-        else:
-            self._shell.toast_undo(_("View “{name}” kept").format(name=name.strip()), unit)
+        if done := tried(lambda: saved_views.rename(row.id, name), self._shell.asks):
+            self._shell.toast_undo(_("View “{name}” kept").format(name=name.strip()), done[1])
 
     def _delete(self, row: "ViewRow") -> None:
         from db.core.journal import saving
