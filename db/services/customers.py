@@ -52,6 +52,16 @@ def follow(customer: int) -> int:
     return int(row.id)
 
 
+def named(text: str) -> int:
+    """The customer of this number or code, merged ones followed. NotFoundError: there is none."""
+    if text.isdecimal() and text.isascii() and len(text) < 16 and not text.startswith("0"):
+        return follow(int(text))
+    row = Customer.get_or_none(Customer.code == text.strip()) if text.strip() else None
+    if row is None:
+        raise NotFoundError(_("There is no customer with the number or code “{code}” in this file.").format(code=text))
+    return int(row.id)
+
+
 def add(filled: CustomerForm) -> int:
     """Save a new customer; its id."""
     with unit("customers.add"):

@@ -69,7 +69,7 @@ def test_the_shops_own_reminder(capsys: pytest.CaptureFixture[str], path: Path) 
         (("log", "1", "x", "--follow-up", "哪天"), 2, "input"),
         (("log", "x"), 2, "usage"),
         (("task", "done", "9"), 2, "not_found"),
-        (("task", "add", "abc", "x", "--due", "明天"), 2, "usage"),
+        (("task", "add", "abc", "x", "--due", "明天"), 2, "not_found"),
         (("task", "add", "1", "x", "--due", "明天", "--repeat", "often"), 2, "input"),
         (("task",), 2, "usage"),
     ],
@@ -79,3 +79,32 @@ def test_what_can_not_be_used(
 ) -> None:
     found, answer = run(capsys, path, *words)
     assert (found, answer["error"]) == (status, error)
+
+
+def test_a_code_stands_for_its_customer(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    with file.opened(path):
+        one = customers.add(CustomerForm(name="宏達公司", code="C-00046"))
+    assert run(capsys, path, "log", "C-00046", "報價")[0] == 0
+    assert run(capsys, path, "tag", "add", "月結", "C-00046")[0] == 0
+    assert run(capsys, path, "blacklist", "put", "C-00046", "欠款")[0] == 0
+    status, task = run(capsys, path, "task", "add", "C-00046", "送型錄", "--due", "明天")
+    assert (status, bool(task["task"])) == (0, True)
+    status, shown = run(capsys, path, "show", "C-00046")
+    assert (status, shown["id"], shown["tags"]) == (0, one, ["月結"])
+    assert run(capsys, path, "merge", "C-00046", "1")[0] == 0
+    assert run(capsys, path, "show", "C-99999")[1]["error"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "1", "x", "--channel", "飛鴿"),
+        ("log", "1", "x", "--on", "2027/1/1"),
+        ("log", "1", "x", "--follow-up", "昨天"),
+        ("tag", "add", "", "1"),
+        ("tag", "remove", "沒有", "1"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(capsys: pytest.CaptureFixture[str], path: Path, words: tuple[str, ...]) -> None:
+    status, said = run(capsys, path, *words)
+    assert (status, said["error"]) in ((2, "input"), (2, "not_found"))

@@ -6,7 +6,7 @@ from typing import Final
 
 from resources.i18n import _
 from ui.commands.answering import Answer, shop
-from ui.commands.grammar import Adds, number, verbs
+from ui.commands.grammar import Adds, verbs
 
 _LEVELS: Final = ("warn", "stop")
 
@@ -15,13 +15,13 @@ def add_to(command: Adds) -> None:
     """The commands of this module."""
     verb = verbs(command("blacklist", list_, _("the watch list: put, lift, list")))
     part = verb("put", put, _("put a customer on the watch list, or change the entry"))
-    part.add_argument("customer", type=number)
+    part.add_argument("customer", metavar="CUSTOMER")
     part.add_argument("reason")
     part.add_argument("--level", choices=_LEVELS, default="warn", help=_("be careful, or no more business"))
     part.add_argument("--since", default="", metavar="DAY")
     part.add_argument("--review", default="", metavar="DAY", help=_("the day to look at it again"))
     part.add_argument("--evidence", help=_("what proves it"))
-    verb("lift", lift, _("take a customer off the watch list")).add_argument("customer", type=number)
+    verb("lift", lift, _("take a customer off the watch list")).add_argument("customer", metavar="CUSTOMER")
     verb("list", list_, _("everybody on the watch list, whose day to look again has come first"))
 
 
@@ -31,7 +31,7 @@ def put(args: Namespace) -> Answer:
     from db.services import blacklist, customers
 
     with shop(args):
-        who = customers.follow(args.customer)
+        who = customers.named(args.customer)
         _count, unit = saving(
             lambda: blacklist.put(who, args.reason, args.level, args.since, args.review, evidence=args.evidence)
         )
@@ -46,7 +46,7 @@ def lift(args: Namespace) -> Answer:
     from db.services import blacklist, customers
 
     with shop(args):
-        who = customers.follow(args.customer)
+        who = customers.named(args.customer)
         count, unit = saving(lambda: blacklist.lift(who))
     return Answer({"unit": unit, "customers": count}, f"{count}", unit)
 

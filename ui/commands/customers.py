@@ -7,7 +7,7 @@ from typing import Final
 
 from resources.i18n import _, ngettext
 from ui.commands.answering import Answer, event, in_words, shop
-from ui.commands.grammar import Adds, between, number
+from ui.commands.grammar import Adds, between
 
 REPORTS: Final = ("customers",)
 _FOUND: Final = 50  # customers `find` lists
@@ -18,7 +18,7 @@ def add_to(command: Adds) -> None:
     found = command("find", find, _("find customers by any piece of name, phone, address"))
     found.add_argument("text", nargs="*")
     found.add_argument("--segment", metavar="NAME", help=_("only the customers of this list"))
-    command("show", show, _("everything about one customer")).add_argument("id", type=number)
+    command("show", show, _("everything about one customer")).add_argument("id", metavar="CUSTOMER")
     command("duplicates", duplicates, _("customers who may be one")).add_argument("--min", type=between(0, 1, float), default=0.8)
     listed = command("report", report, _("a list on paper or as a sheet"))
     listed.add_argument("name", choices=REPORTS)
@@ -46,7 +46,7 @@ def show(args: Namespace) -> Answer:
     from db.services import dump as dumps
 
     with shop(args):
-        one = customers.follow(args.id)
+        one = customers.named(args.id)
         data = dumps.customer(one) | {"timeline": [event(row) for row in timeline.of(one, None)]}
     return Answer(data, "\n".join(f"{key}: {in_words(value)}" for key, value in data.items() if value))
 

@@ -14,8 +14,8 @@ _ANSWERS: Final = ("stay", "back", "over")
 def add_to(command: Adds) -> None:
     """The commands of this module."""
     joined = command("merge", merge, _("make two customers one"))
-    joined.add_argument("kept", type=number, metavar="KEPT")
-    joined.add_argument("gone", type=number, metavar="GONE")
+    joined.add_argument("kept", metavar="KEPT")
+    joined.add_argument("gone", metavar="GONE")
     joined.add_argument("--take", action="append", default=[], metavar="FIELD", help=_("a field whose value comes from GONE"))
     parted = command("split", split, _("split a merged customer off again"))
     parted.add_argument("gone", type=number, metavar="GONE")
@@ -29,8 +29,8 @@ def merge(args: Namespace) -> Answer:
     from db.services import customers, merging
 
     with shop(args):
-        gone = customers.follow(args.gone)
-        kept, unit = saving(lambda: merging.merge(args.kept, gone, args.take))
+        first, gone = customers.named(args.kept), customers.named(args.gone)
+        kept, unit = saving(lambda: merging.merge(first, gone, args.take))
     return Answer({"unit": unit, "kept": kept, "gone": gone}, f"{gone} → {kept}", unit)
 
 

@@ -4,9 +4,10 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import asdict
 
+from db.core.errors import InputError, NotFoundError
 from resources.i18n import _
 from ui.commands.answering import Answer, shop
-from ui.commands.grammar import Adds, number, verbs
+from ui.commands.grammar import Adds, verbs
 
 
 def add_to(command: Adds) -> None:
@@ -15,7 +16,7 @@ def add_to(command: Adds) -> None:
     for name, do, words in (("add", add, _("put a tag on customers")), ("remove", remove, _("take a tag off customers"))):
         part = verb(name, do, words)
         part.add_argument("name")
-        part.add_argument("customers", nargs="+", type=number, metavar="CUSTOMER")
+        part.add_argument("customers", nargs="+", metavar="CUSTOMER")
     verb("list", list_, _("all tags, and how many customers wear them"))
 
 
@@ -23,6 +24,8 @@ def add(args: Namespace) -> Answer:
     """Put a tag on, made where it is not there: {"unit", "tag", "customers"} (how many wear it anew)."""
     from db.services import tags
 
+    if not args.name.strip():
+        raise InputError(_("A tag needs a name."))
     return _done(args, tags.attach)
 
 
@@ -30,7 +33,12 @@ def remove(args: Namespace) -> Answer:
     """Take a tag off: {"unit", "tag", "customers"} (how many wore it)."""
     from db.services import tags
 
-    return _done(args, tags.detach)
+    def off(who: list[int], names: list[str]) -> int:
+        if args.name.strip() not in {row.name for row in tags.rows(counted=False)}:
+            raise NotFoundError(_("This tag is not there any more."))
+        return tags.detach(who, names)
+
+    return _done(args, off)
 
 
 def list_(args: Namespace) -> Answer:
@@ -47,6 +55,6 @@ def _done(args: Namespace, verb: Callable[[list[int], list[str]], int]) -> Answe
     from db.services import customers
 
     with shop(args):
-        who = [customers.follow(one) for one in args.customers]
+        who = [customers.named(one) for one in args.customers]
         count, unit = saving(lambda: verb(who, [args.name]))
     return Answer({"unit": unit, "tag": args.name, "customers": count}, f"{args.name}  {count:,}", unit)

@@ -3,9 +3,10 @@
 from argparse import Namespace
 from typing import Final
 
+from db.core.errors import InputError
 from resources.i18n import _
 from ui.commands.answering import Answer, shop
-from ui.commands.grammar import Adds, number
+from ui.commands.grammar import Adds
 
 DIRECTIONS: Final = ("in", "out", "none")
 
@@ -13,7 +14,7 @@ DIRECTIONS: Final = ("in", "out", "none")
 def add_to(command: Adds) -> None:
     """The commands of this module."""
     log_ = command("log", log, _("write down what was said"))
-    log_.add_argument("customers", nargs="+", type=number, metavar="CUSTOMER")
+    log_.add_argument("customers", nargs="+", metavar="CUSTOMER")
     log_.add_argument("text")
     log_.add_argument("--channel", default="", help=_("how, in the shop's words; without it the first of them"))
     log_.add_argument("--direction", choices=DIRECTIONS, default="in", help=_("who began"))
@@ -25,17 +26,23 @@ def add_to(command: Adds) -> None:
 def log(args: Namespace) -> Answer:
     """Write down a talk: {"unit", "talk", "task", "follow_up_on"}, of several customers those of the first, and "talks"."""
     from db.core.journal import saving
-    from db.services import days, interactions, tasks
+    from db.services import customers, days, interactions, tasks
     from db.services.interactions import InteractionForm
 
     with shop(args):
-        channel = args.channel or next(iter(interactions.channels()), "")
+        known = interactions.channels()
+        if args.channel and args.channel not in known:
+            raise InputError(
+                _("The shop knows no way “{channel}”, only {known}.").format(channel=args.channel, known="、".join(known))
+            )
+        channel = args.channel or next(iter(known), "")
+        who = [customers.named(one) for one in args.customers]
         day, time = days.moment(args.on)
         form = InteractionForm(
-            args.customers[0], args.text, channel, args.direction, day or "", time or "", args.outcome,
+            who[0], args.text, channel, args.direction, day or "", time or "", args.outcome,
             follow_up_on=args.follow_up,
         )  # fmt: skip
-        talks, unit = saving(lambda: interactions.add_all(args.customers, form))
+        talks, unit = saving(lambda: interactions.add_all(who, form))
         again = interactions.get(talks[0]).follow_up_on
         promised = [task.id for talk in talks for task in tasks.promised_in(talk)]
     data = {"unit": unit, "talk": talks[0], "talks": talks, "task": next(iter(promised), None), "follow_up_on": again}

@@ -18,7 +18,7 @@ def add_to(command: Adds) -> None:
     """The commands of this module."""
     verb = verbs(command("task", list_, _("reminders: add, done, put-off, list")))
     added = verb("add", add, _("add a reminder for a customer, or for the shop itself (-)"))
-    added.add_argument("customer", type=_whose, metavar="CUSTOMER")
+    added.add_argument("customer", metavar="CUSTOMER")
     added.add_argument("title")
     added.add_argument("--due", required=True, metavar="DAY")
     added.add_argument("--at", default="", metavar="TIME")
@@ -33,17 +33,13 @@ def add_to(command: Adds) -> None:
     listed.add_argument("--staff", default="")
 
 
-def _whose(text: str) -> list[int]:
-    return [] if text == _NOBODY else [number(text)]
-
-
 def add(args: Namespace) -> Answer:
     """Add a reminder: {"unit", "task", "due_on", "done_on"}."""
-    from db.services import tasks
+    from db.services import customers, tasks
     from db.services.tasks import TaskForm
 
     form = TaskForm(args.title, args.due, args.at, args.repeat, args.staff)
-    return _done(args, lambda: tasks.add(form, args.customer)[0])
+    return _done(args, lambda: tasks.add(form, [] if args.customer == _NOBODY else [customers.named(args.customer)])[0])
 
 
 def done(args: Namespace) -> Answer:
