@@ -17,6 +17,7 @@ from db.services.tasks import TaskForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.kit import counter
+from ui.kit.pill import Pill
 from ui.pages.calendar import words
 from ui.pages.calendar.page import CalendarPage
 
@@ -61,6 +62,11 @@ def test_today_is_chosen_and_the_arrows_go_through_the_days(window: Window, page
     assert page.heading.text() == "2027 年 1 月"
     _press(window, page, Qt.Key.Key_Home)
     assert page.day_list.heading.text() == "2026/11/21 週六"
+
+
+def test_what_the_colours_mean_stands_below_the_month(window: Window, page: CalendarPage) -> None:
+    said = {one.text: one.hue for one in page.findChildren(Pill) if one.isVisible() and not page.day_list.isAncestorOf(one)}
+    assert said == {"提醒": "teal", "定期聯絡": "blue", "生日": "violet", "逾期": "red", "做好了": "grey"}
 
 
 def test_enter_goes_into_the_day_and_escape_back(window: Window, page: CalendarPage) -> None:

@@ -19,6 +19,7 @@ from ui.kit.jobs import Work
 from ui.kit.keys import once
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import Page, Shell
+from ui.kit.pill import Pill
 from ui.kit.stops import stops
 from ui.pages.calendar import paper, words
 from ui.pages.calendar.day_list import DayList
@@ -46,6 +47,7 @@ class CalendarPage(Page):
         inside = column(spacing=0)
         inside.setContentsMargins(18, 0, 18, 14)
         inside.addWidget(self.grid, 1)
+        inside.addLayout(_legend())
         body.addLayout(inside, 1)
         body.addWidget(self._framed())
         layout = column(self, spacing=0)
@@ -199,3 +201,15 @@ class CalendarPage(Page):
 
         day = max(self.presenter.chosen, clock.today())
         remind(self.shell, self.window(), day=day.isoformat())
+
+
+def _legend() -> QHBoxLayout:
+    """What the colours of the dots mean."""
+    line = row(spacing=8)
+    line.setContentsMargins(0, 8, 0, 0)
+    for kind, tone in words.TONES.items():
+        line.addWidget(Pill(_(words.KINDS[kind]), tone))
+    line.addWidget(Pill(_("late"), "red"))
+    line.addWidget(Pill(_("it is done"), "grey"))
+    line.addStretch(1)
+    return line
