@@ -168,20 +168,24 @@ _FILES: Final = "EXISTS (SELECT 1 FROM attachment w WHERE w.customer = f.custome
 _NAME, _REACH, _MARK, _TIME, _MORE = N_("Customer"), N_("How to reach them"), N_("Marks"), N_("Talks and dates"), N_("More")
 _PERSON_OR_COMPANY: Final = (("person", N_("Person")), ("company", N_("Company")))
 _GENDERS: Final = (("female", N_("Woman")), ("male", N_("Man")))
-_LEVELS: Final = (("warn", N_("Be careful")), ("stop", N_("No more business")))
 _KIN: Final = (("family", N_("Family")), ("referrer", N_("Introduced by")), ("employer", N_("Employer")))
-_REASONS: Final = (
-    ("moved", N_("Moved away")),
-    ("closed", N_("Closed down")),
-    ("deceased", N_("Passed away")),
-    ("duplicate", N_("Entered twice")),
-    ("unwanted", N_("Not wanted any more")),
-)
 
 
 def _told(pairs: Sequence[tuple[str, str]]) -> Callable[[], Choices]:
     """Choices whose words stand in the program."""
     return lambda: [(key, _(words)) for key, words in pairs]
+
+
+def _levels() -> Choices:
+    from db.services.blacklist import LEVELS  # not needed for the first list that is shown
+
+    return _told(LEVELS)()
+
+
+def _reasons() -> Choices:
+    from db.services.customers import ARCHIVE_REASONS
+
+    return _told(ARCHIVE_REASONS)()
 
 
 def _met(sql: str) -> Callable[[], Choices]:
@@ -250,7 +254,7 @@ _KNOWN: Final = (
     SegmentField("address", N_("Address"), "text", "w.text", _REACH, _ADDRESS),
     SegmentField("preferred_channel", N_("Best reached by"), "words", "c.preferred_channel", _REACH,
                  listed=_column("preferred_channel")),
-    SegmentField("blacklist", N_("Watch list"), "choice", "w.level", _MARK, _WATCHED, _told(_LEVELS), (
+    SegmentField("blacklist", N_("Watch list"), "choice", "w.level", _MARK, _WATCHED, _levels, (
         ("filled", N_("on the watch list")), ("empty", N_("not on the watch list")),
     ), filled="f.is_blacklisted = 1"),
     SegmentField("blacklist_review", N_("Watch list: look again"), "date", "w.review_on", _MARK, _WATCHED, said=(
@@ -277,7 +281,7 @@ _KNOWN: Final = (
         ("any_of", N_("came with {value}")), ("none_of", N_("did not come with {value}")),
     )),
     SegmentField("attachment", N_("Photos and files"), "text", "w.name", _MORE, _FILES),
-    SegmentField("archive_reason", N_("Why put away"), "choice", "c.archive_reason", _MORE, listed=_told(_REASONS)),
+    SegmentField("archive_reason", N_("Why put away"), "choice", "c.archive_reason", _MORE, listed=_reasons),
 )  # fmt: skip
 _OWN_KINDS: Final[dict[str, Kind]] = {
     "text": "text",

@@ -108,3 +108,12 @@ def test_a_code_stands_for_its_customer(capsys: pytest.CaptureFixture[str], path
 def test_what_makes_no_sense_is_refused(capsys: pytest.CaptureFixture[str], path: Path, words: tuple[str, ...]) -> None:
     status, said = run(capsys, path, *words)
     assert (status, said["error"]) in ((2, "input"), (2, "not_found"))
+
+
+@pytest.mark.parametrize("words", [("today", "--out", "x.xlsx"), ("export", "--format", "vcf", "--out", "x.xlsx")])
+def test_a_name_that_promises_another_kind_of_file_is_refused(
+    capsys: pytest.CaptureFixture[str], path: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    target = tmp_path / "x.xlsx"
+    status, said = run(capsys, path, *words[:-1], str(target))
+    assert (status, said["error"], target.exists()) == (2, "input", False)

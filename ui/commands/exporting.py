@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
+from db.core.errors import InputError
 from resources.i18n import _
 from ui.commands.answering import Answer, shop
 from ui.commands.grammar import Adds
@@ -27,6 +28,8 @@ def export(args: Namespace) -> Answer:
     from db.services.lists import ListQuery, Selection
     from reports import exports
 
+    if args.format and args.out.suffix.casefold() not in ("", f".{args.format}"):
+        raise InputError(_("“{name}” must end in {ending}.").format(name=args.out.name, ending=f".{args.format}"))
     with shop(args):
         query = segments.named(args.segment) if args.segment else ListQuery()
         purpose = "" if args.purpose == "any" else args.purpose

@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from db.core.errors import InputError
 from resources.i18n import _
 from ui.commands.answering import Answer, shop
 from ui.commands.grammar import Adds
@@ -25,6 +26,8 @@ def today(args: Namespace) -> Answer:
     from db.services import today as plans
     from reports import today_pdf
 
+    if args.out and args.out.suffix.casefold() != ".pdf":
+        raise InputError(_("“{name}” must end in {ending}.").format(name=args.out.name, ending=".pdf"))
     with shop(args):
         coming.refresh_birthdays(silent)  # as the window does once a day: in a copy they may never have been worked out
         wanted = days.iso(args.on)
