@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from db.core.progress import Progress
-from db.services import opt_outs
 from db.services.lists import CustomerRow
 from resources.i18n import _, ngettext
 from ui.kit.dialogs import Asks
@@ -14,6 +13,8 @@ from ui.kit.table import Column
 
 def asked(asks: Asks, ids: Sequence[int]) -> tuple[Sequence[int], int]:
     """The customers without those who refuse everything, and how many they are; the owner may print them for himself."""
+    from db.services import opt_outs  # what writes need not be loaded before something is printed
+
     kept, left_out = opt_outs.but_for(ids, "all")
     own = _("It is for myself only: put them in, too")
     if left_out and asks.choose(_("Print"), opt_outs.left_out(left_out), [_("Print without them"), own]) == 1:
@@ -28,6 +29,7 @@ def listed(ids: Sequence[int], columns: Sequence[Column], which: str = "", note:
     """
 
     def work(progress: Progress) -> bytes:
+        from db.services import opt_outs
         from reports import customer_list
         from reports.customer_list import PrintedColumn
 
