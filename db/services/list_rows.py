@@ -12,14 +12,20 @@ _ROWS: Final = (
     "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, {tags},"
     " f.is_blacklisted, f.opted_out, c.archived_at, c.company, c.source, c.staff, c.customer_since,"
     " {address}, c.extra, f.next_contact_on,"
-    " CASE f.is_blacklisted WHEN 1 THEN (SELECT level FROM blacklist WHERE customer = c.id) ELSE '' END"
+    " CASE f.is_blacklisted WHEN 1 THEN (SELECT level FROM blacklist WHERE customer = c.id) ELSE '' END,"
+    " c.tax_id, {note}, {email}, {birthday}"
     " FROM customer c JOIN customer_figures f ON f.customer = c.id"
     " WHERE c.id IN ({ids})"
 )
+_EMAIL: Final = "SELECT text FROM contact_point WHERE customer = c.id AND kind = 'email' ORDER BY is_primary DESC, position, id"
 _RARE: Final = {
     "address": f"coalesce({ADDRESS.format('c.id')}, '')",
     "tags": "coalesce((SELECT group_concat(tag) FROM customer_tag WHERE customer = c.id), '')",
-}  # what costs a look into another table, by its column
+    "note": "c.note",
+    "email": f"coalesce(({_EMAIL} LIMIT 1), '')",
+    "birthday": "CASE WHEN c.birth_month IS NULL THEN ''"
+    " ELSE json_array(c.birth_year, c.birth_month, c.birth_day, c.birth_lunar, c.birth_leap) END",
+}  # what costs a look into another table or is long, by its column
 _NUMBERS: Final = (
     "SELECT customer, normal FROM contact_point WHERE kind IN ('mobile', 'phone', 'fax') AND normal <> ''"
     " AND customer IN (SELECT value FROM json_each(?)) ORDER BY customer, position, id"
@@ -58,6 +64,10 @@ class CustomerRow(NamedTuple):  # made by the hundred while the list is scrolled
     extra: str = "{}"  # own values as JSON, by the own fields' keys
     next_contact_on: str | None = None  # ISO date: the first of what was promised and of keeping in touch
     watch: str = ""  # the level on the watch list, of blacklist.LEVELS
+    tax_id: str = ""
+    note: str = ""
+    email: str = ""  # the first one
+    birthday: str = ""  # year, month, day, lunar, leap as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,7 @@ class BriefRow:
 def rows(wanted: Iterable[int], shown: Container[str] | None = None) -> list[CustomerRow]:
     """The rows of these ids, in their order; ids that are gone are left out.
 
-    `shown`: keys of the columns in view; an address that is not among them is not looked up. None: everything.
+    `shown`: keys of the columns in view; what is rare and not among them is not looked up. None: everything.
     """
     order, marks = list(wanted), _Marks()
     rare = {key: sql if shown is None or key in shown else "''" for key, sql in _RARE.items()}

@@ -31,6 +31,8 @@ _SORTS: Final = {
     "title": "c.title",
     "company": "c.company",
     "kind": "c.kind",
+    "tax_id": "c.tax_id",
+    "birthday": "(c.birth_month * 100 + c.birth_day)",
     "source": "c.source",
     "staff": "c.staff",
     "since": "c.customer_since",

@@ -6,11 +6,13 @@ import pytest
 
 from db.core.connection import rows
 from db.core.journal import unit
+from db.core.values.dates import PartialDate
 from db.models import Customer, ImportRun
 from db.services import blacklist, customers, interactions, lists, own_fields, tags
 from db.services.customers import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery, Selection, TagMark
+from ui.pages.customers.columns import COLUMNS
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -150,3 +152,18 @@ def test_an_address_is_a_column_and_an_order(people: dict[str, int]) -> None:
     assert _names(ListQuery(sort="address"))[0] == "王小明"
     (row,) = lists.rows([people["王小明"]])
     assert row.address == "台北市大安區信義路1號"
+
+
+def test_what_is_rare_is_read_only_where_it_is_shown() -> None:
+    form = CustomerForm(name="陳美惠", tax_id="04595257", note="怕吵", points=[PointForm("email", "mei@example.com")])
+    form.birthday = PartialDate(1978, 5, 3)
+    one = customers.add(form)
+    (row,) = lists.rows([one], {"name"})
+    assert (row.note, row.email, row.birthday, row.address) == ("", "", "", "")
+    (row,) = lists.rows([one], {"note", "email", "birthday"})
+    assert (row.note, row.email, row.tax_id, row.birthday) == ("怕吵", "mei@example.com", "04595257", "[1978,5,3,0,0]")
+    cells = {one.key: one.cell(row).spoken for one in COLUMNS}
+    assert [cells[key] for key in ("birthday", "email", "tax_id", "kind", "note")] == [
+        "1978/05/03", "mei@example.com", "04595257", "個人", "怕吵",
+    ]  # fmt: skip
+    assert list(lists.ids(ListQuery(sort="birthday"))) == list(lists.ids(ListQuery(sort="tax_id"))) == [one]

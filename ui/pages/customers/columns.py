@@ -14,6 +14,7 @@ from ui.kit.cells import Cell, Chip, hue
 from ui.kit.days import coming, near
 from ui.kit.table import Column
 
+_KINDS: Final = {"person": N_("Person"), "company": N_("Company")}
 _WIDE_FROM: Final = 0x2E80  # letters as wide as they are high
 _SIDES: Final = 2.4  # of a head, with the sign of the order, in letters
 
@@ -57,6 +58,23 @@ def _since(row: CustomerRow) -> Cell:
     return Cell(_day(row.since) if row.since else "", tone="muted")
 
 
+def _email(row: CustomerRow) -> Cell:
+    return Cell(row.email, tone="muted", secret=("text",))
+
+
+def _note(row: CustomerRow) -> Cell:
+    return Cell(row.note, tone="muted", secret=("text",))
+
+
+def _birthday(row: CustomerRow) -> Cell:
+    if not row.birthday:
+        return Cell()
+    from db.core.values import dates
+
+    when = dates.PartialDate(*json.loads(row.birthday))
+    return Cell(dates.shown(when, options.shows_republic_years()), tone="muted")
+
+
 def _more(key: str, title: str, cell: Callable[[CustomerRow], Cell], width: float = 7.0) -> Column:
     return Column(key, title, cell, width=width, leaves=5, at_first=False)
 
@@ -76,6 +94,11 @@ _BETWEEN: Final = (
     _more("source", N_("Source"), _muted(lambda row: row.source)),
     _more("staff", N_("Looked after by"), _muted(lambda row: row.staff)),
     _more("since", N_("Customer since"), _since, 7.5),
+    _more("birthday", N_("Birthday"), _birthday, 8.5),
+    Column("email", N_("E-mail"), _email, 12, sorts=False, leaves=5, at_first=False),
+    _more("tax_id", N_("Tax ID"), _muted(lambda row: row.tax_id), 6.5),
+    _more("kind", N_("Kind"), _muted(lambda row: _(_KINDS.get(row.kind, row.kind))), 5),
+    Column("note", N_("Note"), _note, 14, sorts=False, leaves=5, at_first=False),
 )
 _TAGS: Final = Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=9, leaves=3)
 COLUMNS: Final = (*_BEFORE, _NEXT, *_BETWEEN, _TAGS)
