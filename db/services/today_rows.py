@@ -182,8 +182,8 @@ def waiting(asked: Asked) -> int:
     """How many wait: whoever would have a row, each customer once, and the shop's own reminders."""
     mine, who = asked.of_task()
     touch, birthday, review = (made(asked) for made in (_due_touches, _near_birthdays, _due_reviews))
-    each = " UNION ".join(f"SELECT f.customer {statement}" for statement, _parameters in (touch, birthday, review))
-    sql = f"SELECT count(*) FROM (SELECT {_WHO} {_TASKS}{mine} UNION {each})"
+    each = " UNION ALL ".join(f"SELECT f.customer {statement}" for statement, _parameters in (touch, birthday, review))
+    sql = f"SELECT count(DISTINCT who) FROM (SELECT {_WHO} AS who {_TASKS}{mine} UNION ALL {each})"  # UNION would scan to sort
     return int(value(sql, asked.today, *who, *touch[1], *birthday[1], *review[1]))
 
 
