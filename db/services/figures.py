@@ -52,10 +52,16 @@ _HAVING: Final = (
 _QUIET: Final = (
     "kind", "title", "gender", "website", "category", "source", "referrer", "staff", "customer_since", "preferred_channel",
 )  # fmt: skip  # columns of a customer that stand in no figure and no search line
-_TOUCHED: Final = (
+_UNSEARCHED: Final = (
+    *_QUIET, "birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap", "archived_at", "archive_reason",
+    "contact_interval", "contact_start",
+)  # fmt: skip  # those that stand in no search line
+_TOUCHED: Final = (  # the columns that do not matter are named, so that a new one does until somebody says otherwise
     "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND customer IS NOT NULL AND NOT (tbl = ? AND op = 'U' AND"
-    f" NOT EXISTS (SELECT 1 FROM json_each(before) WHERE key NOT IN ({', '.join(map(repr, _QUIET))})))"
+    " NOT EXISTS (SELECT 1 FROM json_each(before) WHERE key NOT IN ({})))"
 )
+_SHOWN_ANEW: Final = _TOUCHED.format(", ".join(map(repr, _QUIET)))
+_FOUND_ANEW: Final = _TOUCHED.format(", ".join(map(repr, _UNSEARCHED)))
 _TIMED: Final = (  # of these tags hangs when somebody is called
     "SELECT DISTINCT h.customer FROM change h LEFT JOIN customer_tag w ON w.id = h.row WHERE h.id BETWEEN ? AND ? AND h.tbl = ?"
     " AND EXISTS (SELECT 1 FROM tag WHERE contact_interval IS NOT NULL)"  # asked once, before the lines are read
@@ -97,12 +103,12 @@ def refresh(opened: Unit) -> None:
     if tables & _SHOWN == {"customer_tag"}:  # ten thousand at a time, perhaps
         again |= _customers(_TIMED, lines, "customer_tag")
     elif tables & _SHOWN:
-        again |= _customers(_TOUCHED, lines, "customer")
+        again |= _customers(_SHOWN_ANEW, lines, "customer")
     if again:
         fill(again)
     if not tables & _SEARCHED:
         return
-    touched = _customers(_TOUCHED, lines, "customer")
+    touched = _customers(_FOUND_ANEW, lines, "customer")
     if "own_field" in tables:
         touched |= _customers(_HAVING, lines, "own_field")
     search.refresh(touched, _customers(_TALKED, lines, "interaction") if "interaction" in tables else ())
