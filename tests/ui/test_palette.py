@@ -334,3 +334,14 @@ def test_ctrl_k_takes_the_copied_number_over(meihui: int, screen: PaletteScreen)
     screen.open()
     assert screen.palette.box.text() == "0912-345-678"
     assert screen.lines()[0] == "陳美惠 女士"
+
+
+def test_what_only_the_page_in_view_can_do_is_found(meihui: int, screen: PaletteScreen) -> None:
+    screen.window.window.go("customers")
+    screen.window.settle()
+    screen.open()
+    for typed in ("篩選", "選擇欄位", "檢視"):
+        screen.palette.box.set_words(typed)
+        screen.window.settle(0.01)
+        found = [(hit.title, hit.note) for hit in screen.palette.hits.hits.hits]
+        assert (typed, "這一頁") in found

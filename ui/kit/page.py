@@ -131,6 +131,10 @@ class Page(QWidget):
     def fold(self) -> None:
         """F4: fold or unfold the panel at the right."""
 
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What only this page can do, by its words: the palette finds it while the page is in view."""
+        return {}
+
     def paper(self) -> Work | None:
         """The work that makes a PDF (its bytes) of what is on screen; None when there is nothing to print."""
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -10,9 +11,11 @@ from db.services import segments
 from resources.i18n import _
 from ui import menus
 from ui.kit import counter
-from ui.kit.page import PageSpec, Shell
+from ui.kit.page import Page, PageSpec, Shell
 from ui.palette import synonyms
 from ui.palette.hits import Command
+
+_SIGNS: Final = "+\uff0b▾… "  # of buttons
 
 
 def of_pages(pages: list[PageSpec], shell: Shell) -> Iterator[Command]:
@@ -21,6 +24,12 @@ def of_pages(pages: list[PageSpec], shell: Shell) -> Iterator[Command]:
         keys = f"Ctrl+{at}" if at <= menus.PAGES_WITH_KEYS else ""
         go = partial(shell.go, spec.key)
         yield Command(spec.key, counter.quiet(_(spec.title)), _("Page"), keys, spec.icon, synonyms.spoken(spec.key), go, "page")
+
+
+def of_page(page: Page) -> Iterator[Command]:
+    """What only the page in view can do."""
+    for words, do in page.commands().items():
+        yield Command(words, words.strip(_SIGNS), _("This page"), "", "", "", do)
 
 
 def of_lists(shell: Shell) -> Iterator[Command]:

@@ -238,4 +238,4 @@ def _everything(window: "MainWindow") -> list[Command]:
     has_shop = file.is_open()
     pages = commands.of_pages(navigation.PAGES, window) if has_shop else ()
     lists = commands.of_lists(window) if has_shop else ()
-    return [*pages, *commands.of_menus(window.menuBar()), *lists]
+    return [*pages, *commands.of_page(window.page), *commands.of_menus(window.menuBar()), *lists]

@@ -1,7 +1,7 @@
 """The list of the customers page as its presenter sees it: rows, chips, what is said where there are none."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QPushButton
@@ -14,6 +14,7 @@ from ui.kit.labels import button
 from ui.kit.list_page import ListPage
 from ui.pages.customers.card import CardPanel
 from ui.pages.customers.presenter import CustomersPresenter, Elsewhere
+from ui.pages.customers.views import Views
 from ui.segments.asked import Asked
 from ui.segments.asking import Asking
 
@@ -28,6 +29,7 @@ class CustomerList(ListPage):
 
     presenter: CustomersPresenter
     card: CardPanel
+    views: Views
 
     def __init__(self, *arguments: Any, **parts: Any) -> None:
         super().__init__(*arguments, **parts)
@@ -120,6 +122,14 @@ class CustomerList(ListPage):
         """Show who meets these conditions (their one text), of the list known by this key."""
         self.begin_afresh()
         self.presenter.ask(conditions, chosen)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """The filter, the columns and the views."""
+        return {
+            _("+ Filter"): self.asking.open_filter,
+            _("Choose columns…"): self.view.choose_columns,
+            _("Views ▾"): self.views.button.click,
+        }
 
     def shown_columns(self) -> set[str]:
         """The keys of the columns the owner wants to see."""
