@@ -64,7 +64,6 @@ _SHOWN_ANEW: Final = _TOUCHED.format(", ".join(map(repr, _QUIET)))
 _FOUND_ANEW: Final = _TOUCHED.format(", ".join(map(repr, _UNSEARCHED)))
 _TIMED: Final = (  # of these tags hangs when somebody is called
     "SELECT DISTINCT h.customer FROM change h LEFT JOIN customer_tag w ON w.id = h.row WHERE h.id BETWEEN ? AND ? AND h.tbl = ?"
-    " AND EXISTS (SELECT 1 FROM tag WHERE contact_interval IS NOT NULL)"  # asked once, before the lines are read
     " AND EXISTS (SELECT 1 FROM tag WHERE id IN (w.tag, h.before ->> '$.tag') AND contact_interval IS NOT NULL)"
 )
 _RETIMED: Final = (  # a tag's own interval was changed, or went with the tag
@@ -101,7 +100,7 @@ def refresh(opened: Unit) -> None:
         if table in tables:
             again |= _customers(sql, lines, table)
     if tables & _SHOWN == {"customer_tag"}:  # ten thousand at a time, perhaps
-        again |= _customers(_TIMED, lines, "customer_tag")
+        again |= _customers(_TIMED, lines, "customer_tag") if read(_ANY_TIMED) else set()
     elif tables & _SHOWN:
         again |= _customers(_SHOWN_ANEW, lines, "customer")
     if again:
