@@ -9,10 +9,11 @@ from typing import Final
 from db.core.errors import InputError
 from db.core.progress import Progress, silent
 from db.core.values import dates
-from db.services import lists, settings
+from db.services import lists, opt_outs, settings
 from db.services.lists import CustomerRow, ListQuery
 from reports import excel, list_pdf
 from reports.excel import SheetColumn
+from reports.exports import Exported
 from reports.layout import Made
 from reports.list_pdf import ListColumn
 from resources.i18n import N_, _
@@ -64,9 +65,9 @@ def _usual(ids: Sequence[int], progress: Progress) -> tuple[list[ListColumn], li
     return [ListColumn(_(_TITLES[place])) for place in filled], [tuple(row[place] for place in filled) for row in rows]
 
 
-def write(path: Path, query: ListQuery | None = None, progress: Progress = silent) -> int:
-    """Write the list to a .pdf, .xlsx or .csv; how many customers. InputError for any other ending."""
-    ids = lists.ids(query or ListQuery())
+def write(path: Path, query: ListQuery | None = None, progress: Progress = silent) -> Exported:
+    """Write the list to a .pdf, .xlsx or .csv without those who refuse to be written to. InputError for any other ending."""
+    ids, left_out = opt_outs.but_for(lists.ids(query or ListQuery()))
     ending = path.suffix.casefold()
     if ending == ".pdf":
         excel.replace(path, lambda part: part.write_bytes(make(ids, progress=progress).pdf))
@@ -77,7 +78,7 @@ def write(path: Path, query: ListQuery | None = None, progress: Progress = silen
         excel.replace(path, lambda part: _csv(part, ids, progress))
     else:
         raise InputError(_("“{name}” must end in .pdf, .xlsx or .csv.").format(name=path.name))
-    return len(ids)
+    return Exported(path, len(ids), left_out)
 
 
 def _rows(ids: Sequence[int], progress: Progress) -> Iterator[CustomerRow]:

@@ -8,7 +8,7 @@ import pytest
 
 from db.core import clock
 from db.core.errors import InputError
-from db.services import customers, lists
+from db.services import customers, lists, opt_outs
 from db.services.customer_form import CustomerForm, PointForm
 from importers import cleaning, mapping, reader, table
 from importers.values import Options, Source
@@ -38,7 +38,7 @@ def test_paper_holds_them_in_their_order(ids: list[int], read_pdf: Callable[[byt
 def test_csv_is_what_excel_opens(ids: list[int], tmp_path: Path) -> None:
     i18n.use("en")
     path = tmp_path / "a.csv"
-    assert customer_list.write(path) == 3
+    assert customer_list.write(path).rows == 3
     text = path.read_bytes()
     assert text.startswith(b'\xef\xbb\xbf"Customer"')
     assert b'\r\n"\'=1+1"' in text
@@ -46,7 +46,7 @@ def test_csv_is_what_excel_opens(ids: list[int], tmp_path: Path) -> None:
 
 
 def test_excel_and_paper_by_the_ending(ids: list[int], tmp_path: Path) -> None:
-    assert [customer_list.write(tmp_path / name) for name in ("a.xlsx", "a.PDF")] == [3, 3]
+    assert [customer_list.write(tmp_path / name).rows for name in ("a.xlsx", "a.PDF")] == [3, 3]
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert sheet is not None
     assert {row[0] for row in sheet.iter_rows(min_row=2, values_only=True)} == {"王小明", "=1+1", "陳美惠"}
@@ -55,8 +55,16 @@ def test_excel_and_paper_by_the_ending(ids: list[int], tmp_path: Path) -> None:
         customer_list.write(tmp_path / "a.doc")
 
 
+def test_who_refuses_to_be_written_to_is_left_out_and_counted(ids: list[int], tmp_path: Path) -> None:
+    opt_outs.put(ids[0], ["all"])
+    for name in ("a.csv", "a.xlsx", "a.pdf"):
+        written = customer_list.write(tmp_path / name)
+        assert (written.rows, written.left_out) == (2, 1)
+    assert "王小明" not in (tmp_path / "a.csv").read_text("utf-8-sig")
+
+
 def test_a_search_is_written_as_it_is(ids: list[int], tmp_path: Path) -> None:
-    assert customer_list.write(tmp_path / "a.csv", lists.ListQuery(text="陳")) == 1
+    assert customer_list.write(tmp_path / "a.csv", lists.ListQuery(text="陳")).rows == 1
 
 
 def test_what_csv_guards_comes_back_through_our_own_import(shop: Path, tmp_path: Path) -> None:

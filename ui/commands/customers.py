@@ -65,9 +65,11 @@ def duplicates(args: Namespace) -> Answer:
 
 
 def report(args: Namespace) -> Answer:
-    """A list to pdf, xlsx or csv: {"file", "rows"}."""
+    """A list to pdf, xlsx or csv, without those who refuse to be written to: {"file", "rows", "left_out"}."""
+    from db.services import opt_outs
     from reports import customer_list
 
     with shop(args):
-        rows = customer_list.write(args.out)
-    return Answer({"file": str(args.out), "rows": rows}, str(args.out))
+        written = customer_list.write(args.out)
+    said = [str(args.out), opt_outs.left_out(written.left_out)]
+    return Answer({"file": str(args.out), "rows": written.rows, "left_out": written.left_out}, "\n".join(filter(None, said)))
