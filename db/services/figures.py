@@ -66,12 +66,17 @@ _TIMED: Final = (  # of these tags hangs when somebody is called
     "SELECT DISTINCT h.customer FROM change h LEFT JOIN customer_tag w ON w.id = h.row WHERE h.id BETWEEN ? AND ? AND h.tbl = ?"
     " AND EXISTS (SELECT 1 FROM tag WHERE id IN (w.tag, h.before ->> '$.tag') AND contact_interval IS NOT NULL)"
 )
-_RETIMED: Final = (  # a tag's own interval was changed, or went with the tag
-    "SELECT customer FROM customer_tag WHERE tag IN (SELECT row FROM change WHERE id BETWEEN ?1 AND ?2 AND tbl = ?3"
+_RETIMED: Final = (  # a tag's own interval was changed
+    "SELECT customer FROM customer_tag WHERE tag IN (SELECT row FROM change WHERE id BETWEEN ? AND ? AND tbl = ?"
     " AND json_type(coalesce(after, before), '$.contact_interval') IS NOT NULL)"
-    " UNION SELECT customer FROM change WHERE id BETWEEN ?1 AND ?2 AND tbl"
-    f" = {BY_NAME['customer_tag'].number} AND before ->> '$.tag' IN (SELECT row FROM change WHERE id BETWEEN ?1 AND ?2"
-    " AND tbl = ?3 AND op = 'D' AND json_extract(before, '$.contact_interval') IS NOT NULL)"
+)
+_GONE: Final = (  # tags that went, and their interval with them
+    "SELECT row FROM change WHERE id BETWEEN ?1 AND ?2 AND tbl = ?3 AND op = 'D'"
+    " AND json_extract(before, '$.contact_interval') IS NOT NULL"
+)
+_LEFT: Final = (  # who wore them
+    f"SELECT customer FROM change WHERE id BETWEEN ?1 AND ?2 AND tbl = {BY_NAME['customer_tag'].number}"
+    f" AND before ->> '$.tag' IN ({_GONE})"
 )
 _TIMED_BY_TAG: Final = (
     "SELECT w.customer FROM customer_tag w JOIN tag t ON t.id = w.tag WHERE t.contact_interval IS NOT NULL AND w.customer = c.id"
@@ -99,6 +104,8 @@ def refresh(opened: Unit) -> None:
     for table, sql in (("tag", _RETIMED), ("sale", _KEPT_UP)):
         if table in tables:
             again |= _customers(sql, lines, table)
+    if "tag" in tables and _customers(_GONE, lines, "tag"):
+        again |= _customers(_LEFT, lines, "tag")
     if tables & _SHOWN == {"customer_tag"}:  # ten thousand at a time, perhaps
         again |= _customers(_TIMED, lines, "customer_tag") if read(_ANY_TIMED) else set()
     elif tables & _SHOWN:

@@ -50,9 +50,9 @@ _RECENT: Final = (
     f"(c.came_from IN {_NEWEST_RUNS} OR f.customer IN"
     f" (SELECT customer FROM import_line WHERE changed = 1 AND import_run IN {_NEWEST_RUNS}))"  # who was only met again is not
 )
-_MERGED: Final = (
+_MERGED: Final = (  # +id: the few who were merged are looked through, not the many who are asked for
     "WITH RECURSIVE way(first, now) AS (SELECT id, merged_into FROM customer WHERE merged_into IS NOT NULL"
-    " AND id IN (SELECT value FROM json_each(?)) UNION ALL SELECT way.first, c.merged_into FROM way JOIN customer c"
+    " AND +id IN (SELECT value FROM json_each(?)) UNION ALL SELECT way.first, c.merged_into FROM way JOIN customer c"
     " ON c.id = way.now WHERE c.merged_into IS NOT NULL)"
     " SELECT first, now FROM way JOIN customer c ON c.id = way.now WHERE c.merged_into IS NULL"
 )
