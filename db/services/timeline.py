@@ -56,10 +56,14 @@ NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown
         " THEN strftime('%H:%M', created_at, '+8 hours') END", "label",
         "name || CASE note WHEN '' THEN '' ELSE ' ・ ' || note END",
     ),
-    Noun("blacklist", N_("Watch list"), "blacklist WHERE customer = ?1", "id", "since", "NULL", "level", "reason", "by"),
     Noun(
+        "blacklist", N_("Watch list"), "blacklist WHERE customer = ?1", "id", "since",
+        "CASE WHEN since = date(created_at, '+8 hours') THEN strftime('%H:%M', created_at, '+8 hours') END", "level", "reason",
+        "by",
+    ),
+    Noun(  # without its hour: it comes first, so it stands lowest of its day, below what has none either
         "came", N_("Taken in"), "customer c LEFT JOIN import_run r ON r.id = c.came_from WHERE c.id = ?1", "c.id",
-        "date(c.created_at, '+8 hours')", "strftime('%H:%M', c.created_at, '+8 hours')",
+        "date(c.created_at, '+8 hours')", "NULL",
         "CASE WHEN r.id IS NULL THEN 'hand' ELSE 'import' END", "coalesce(r.file, '')", came="c.came_from, c.came_row",
     ),
 )  # fmt: skip

@@ -41,6 +41,14 @@ def test_every_noun_stands_in_one_order(one: int) -> None:
     assert timeline.counts(one) == {"talk": 2, "sale": 1, "task": 2, "blacklist": 1, "came": 1}
 
 
+def test_the_customers_own_entry_stands_lowest_of_its_day(one: int) -> None:
+    blacklist.put(one, "欠款")
+    interactions.add(InteractionForm(one, "沒有時間的", happened_on=clock.today().isoformat()))
+    with unit("interactions.change"):
+        run("UPDATE interaction SET happened_time = NULL WHERE customer = ?", one)
+    assert _kinds(timeline.of(one)) == ["blacklist", "talk", "came"]
+
+
 def test_it_is_read_on_from_any_row_without_a_gap(one: int) -> None:
     """Many on one day, some with a time, some without, some without a day."""
     with unit("interactions.add"):
