@@ -44,6 +44,7 @@ class Entry:
     time: str = ""
     task: int | None = None
     is_done: bool = False
+    is_late: bool = False  # as Today says it: an open day has passed since
     staff: str = ""
 
 
@@ -82,9 +83,12 @@ def between(first: date, last: date) -> list[Day]:
 
 
 def _tasks(first: date, last: date) -> Iterator[Entry]:
+    late_until = today_rows.Asked(clock.today()).late_until
     for row in tasks.between(first, last):
         done = row.done_on is not None
-        yield Entry("task", row.due_on, row.customer, row.name, row.phone, row.title, row.due_time or "", row.id, done, row.staff)
+        late = not done and row.due_on <= late_until
+        said = (row.customer, row.name, row.phone, row.title, row.due_time or "")
+        yield Entry("task", row.due_on, *said, row.id, done, late, row.staff)
 
 
 def _touches(first: date, last: date) -> Iterator[Entry]:

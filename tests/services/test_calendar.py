@@ -1,11 +1,13 @@
 """The calendar's days: what stands on each, why the shop is closed, the lunar day, the holidays."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from db.core import clock
+from db.core.connection import run
+from db.core.journal import unit
 from db.core.values import dates
 from db.core.values.dates import PartialDate
 from db.services import (
@@ -51,6 +53,19 @@ def test_a_month_is_whole_weeks_from_sunday_on(year: int, month: int, first: dat
     assert (days[0], days[-1]) == (first, last)
     assert days[0].isoweekday() == 7
     assert len(days) % 7 == 0
+
+
+def test_what_fell_on_a_closed_day_is_late_only_once_an_open_day_has_passed(shop: Path) -> None:
+    tasks.add(TaskForm("週六的", "2026-11-21"))
+    (sunday,) = tasks.add(TaskForm("週日的", "2026-11-21"))
+    with unit("tasks.change"):
+        run("UPDATE task SET due_on = '2026-11-22' WHERE id = ?", sunday)
+    clock.fix(SATURDAY + timedelta(days=2))
+    found = calendar.between(date(2026, 11, 21), date(2026, 11, 22))
+    assert [one.is_late for day in found for one in day.entries] == [True, False]
+    clock.fix(SATURDAY + timedelta(days=3))
+    found = calendar.between(date(2026, 11, 21), date(2026, 11, 22))
+    assert [one.is_late for day in found for one in day.entries] == [True, True]
 
 
 def test_reminders_stand_on_their_day_done_or_not(shop: Path) -> None:

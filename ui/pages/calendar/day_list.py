@@ -7,7 +7,6 @@ from typing import Final, Protocol
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from db.core import clock
 from db.services import open_days
 from db.services.calendar import Day, Entry
 from resources.i18n import _
@@ -91,7 +90,7 @@ class DayList(QWidget):
             head.addWidget(value_label(_("the shop"), "muted"), 1)
         if one.is_done:
             head.addWidget(Pill(_("it is done"), "green"))
-        elif one.task is not None and one.day < clock.today().isoformat():
+        elif one.is_late:
             head.addWidget(Pill(_("late"), "red"))
         body.addLayout(head)
         said = " ".join(part for part in (one.time, counter.hidden(one.title)) if part)

@@ -210,9 +210,8 @@ class MonthGrid(QWidget):
 
     @staticmethod
     def _paint_entry(painter: QPainter, place: QRect, metrics: QFontMetrics, one: Entry) -> None:
-        is_late = one.kind == "task" and not one.is_done and one.day < clock.today().isoformat()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("grey" if one.is_done else "red" if is_late else words.TONES[one.kind]))
+        painter.setBrush(theme.colour("grey" if one.is_done else "red" if one.is_late else words.TONES[one.kind]))
         painter.drawEllipse(QRectF(place.left(), place.center().y() - 2.5, 6, 6))
         text = place.adjusted(10, 0, 0, 0)
         painter.setPen(theme.colour("muted" if one.is_done else "ink"))
