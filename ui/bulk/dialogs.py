@@ -71,7 +71,7 @@ def log(parent: QWidget, count: int, do: Callable[[str, str, str], None]) -> Non
     channels = [(one, one) for one in interactions.channels()]
     outcomes = [(one, one) for one in interactions.outcomes()]
     fields = [
-        Field("text", N_("Words of the talk"), make=TextOfTalk),
+        Field("text", N_("Words of the talk"), make=lambda text: TextOfTalk(text, _("What was said to each of them"))),
         Field("channel", N_("How"), make=lambda one: ChipsBox(channels, one, "Alt+"), under="Alt+1…9"),
         Field("outcome", N_("Result"), make=lambda one: ChipsBox(outcomes, one, "Ctrl+", needed=False), under="Ctrl+1…6"),
     ]

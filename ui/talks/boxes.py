@@ -218,13 +218,13 @@ class TalkText(TextBox):
 
 
 class TextOfTalk(Box):
-    """The text of a talk."""
+    """The text of a talk. `hint` stands in the empty box."""
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: Any, hint: str = "") -> None:
         super().__init__()
         self.edit = TalkText(str(value or ""), _LINES)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
-        self.edit.setPlaceholderText(_("What was said, in a sentence"))
+        self.edit.setPlaceholderText(hint or _("What was said, in a sentence"))
         self.edit.setAccessibleName(_("Words of the talk"))
         column(self, spacing=0).addWidget(self.edit)
         self.edit.textChanged.connect(self.changed)

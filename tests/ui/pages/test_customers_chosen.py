@@ -171,6 +171,7 @@ def test_a_talk_for_two_and_for_many(many: list[int], answers: Answers) -> None:
     window.press(Qt.Key.Key_J)
     form = window.dialog()
     assert f"和 {_MANY} 位客戶的往來" in form.windowTitle()
+    assert form.boxes["text"].edit.placeholderText() == "跟每一位講了什麼，一句話就好"  # no follow-up: it would not be kept
     form.save()
     assert "請寫" in window.texts(form)
     form.boxes["text"].fill("通知漲價")
