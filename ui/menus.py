@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from resources import i18n
 from resources.i18n import LANGUAGES, _
 from ui.kit import counter, settings, theme
-from ui.kit.labels import action
+from ui.kit.labels import action, set_action_text
 
 
 class Commands(Protocol):
@@ -130,6 +130,7 @@ def _menu(bar: QMenuBar, window: Commands, title: str, entries: list[Entry | Non
             made = action(text, partial(window.command, name), key=key, icon=icon, parent=menu)
             made.setObjectName(name)
             menu.addAction(made)
+            menu.aboutToShow.connect(lambda made=made, text=text: set_action_text(made, counter.quiet(text)))
     bar.addMenu(menu)
     return menu
 

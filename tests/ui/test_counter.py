@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTabBar,
     QTextEdit,
     QWidget,
 )  # fmt: skip
 
-from db.services import blacklist, customers, interactions, merging, own_fields, relations, tasks
+from db.services import blacklist, cards, customers, interactions, merging, own_fields, relations, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery, Selection
@@ -37,7 +38,9 @@ from ui import navigation
 from ui.counter_cover import Cover
 from ui.kit import counter
 from ui.kit.delegates import CELL_ROLE
+from ui.menus import plain_title
 from ui.pages.customers.one_page import CustomerPage
+from ui.pages.customers.parts import Parts
 from ui.pages.history.page import HistoryPage
 from ui.pages.marks.page import MarksPage
 from ui.pages.records.page import RecordsPage
@@ -142,6 +145,27 @@ def test_the_list_and_its_card(window: Window) -> None:
     assert not [one for one in SECRETS if one in QApplication.clipboard().text() + QApplication.clipboard().mimeData().html()]
     assert counter.SIGN in QApplication.clipboard().text()
     assert PHONE in (counter.switch(), window.settle(), window.texts(screen.page.card))[2]
+
+
+def test_the_menus_name_the_watch_list_by_its_sign(window: Window) -> None:
+    screen = Customers(window)
+    screen.choose("陳美惠")
+    top = next(one.menu() for one in window.window.menuBar().actions() if plain_title(one.menu()) == "客戶")
+    card, rows = QMenu(), QMenu()
+    parts = Parts(screen.page.card, cards.get(screen.page.view.chosen()[0]))
+
+    def words() -> list[str]:
+        top.aboutToShow.emit()
+        parts.fill_menu(card)
+        screen.page.verbs.fill(rows, screen.page.selected(), 1)
+        texts = [one.text() for menu in (top, card, rows) for one in menu.actions() if "黑名單" in one.text()]
+        card.clear()
+        rows.clear()
+        return texts
+
+    assert words() == []
+    counter.switch()
+    assert len(words()) == len((top, card, rows))
 
 
 @pytest.mark.parametrize("key", ["customers", "marks", "today"])

@@ -120,7 +120,7 @@ class Parts:
         """The entries that act on this customer."""
         card, signs = self._card, self._signs
         watch = _("Change the watch list entry…") if card.blacklist else _("Put on the watch list…")
-        menu.addAction(action(watch, lambda: signs.blacklist.emit(card.id), icon="ban", parent=menu))
+        menu.addAction(action(counter.quiet(watch), lambda: signs.blacklist.emit(card.id), icon="ban", parent=menu))
         menu.addAction(action(_("What may be sent…"), lambda: signs.opt_outs.emit(card.id), icon="mail", parent=menu))
         menu.addMenu(self._intervals(menu))
         menu.addAction(action(_("Merge with another customer…"), lambda: signs.merge.emit(card.id), icon="users", parent=menu))

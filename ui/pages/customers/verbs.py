@@ -11,6 +11,7 @@ from db.services import lists
 from db.services.lists import Selection
 from resources.i18n import _, ngettext
 from ui.deeds import Deeds, is_many
+from ui.kit import counter
 from ui.kit.labels import action
 from ui.kit.page import Shell
 from ui.pages.customers import paper
@@ -55,7 +56,7 @@ class Verbs:
 
     @staticmethod
     def _add(menu: QMenu, text: str, do: Callable[[], object], icon: str, key: str = "") -> None:
-        menu.addAction(action(text, do, icon=icon, key=key, parent=menu))
+        menu.addAction(action(counter.quiet(text), do, icon=icon, key=key, parent=menu))
 
     def open(self, menu: QMenu, at: QWidget) -> None:
         """Open a menu over or under a button, where there is room."""
