@@ -1,4 +1,4 @@
-"""The dialog for an Excel file that came back: what was changed in it, one line a cell, ticked where it is taken over."""
+"""The dialog for a file that came back: what was changed in it, one line a cell, ticked where it is taken over."""
 
 from array import array
 from collections.abc import Callable
@@ -29,7 +29,7 @@ _AROUND: Final = 90  # pixels of the screen left free
 _NAMED: Final = 8  # missing customers by name
 _STATES: Final = {
     CONFLICT: (N_("changed in Shukebu, too"), "amber"),
-    CLEARED: (N_("emptied in Excel"), "amber"),
+    CLEARED: (N_("emptied in the file"), "amber"),
     REFUSED: (N_("can't be taken over"), "red"),
     TOLD: (N_("for reading only"), "grey"),
 }
@@ -67,7 +67,7 @@ COLUMNS: Final = (
     Column("name", N_("Name"), lambda item: Cell(_one_line(item.row.name), bold=True), 9.0, sorts=False),
     Column("field", N_("Field"), lambda item: Cell(item.change.title, tone="muted"), 7.0, sorts=False),
     Column("before", N_("In Shukebu"), lambda item: Cell(_told(item, item.change.before), tone="muted"), 13.0, sorts=False),
-    Column("after", N_("In Excel"), lambda item: Cell(_told(item, item.change.after)), 13.0, sorts=False),
+    Column("after", N_("In the file"), lambda item: Cell(_told(item, item.change.after)), 13.0, sorts=False),
     Column("why", N_("Remark"), _why, 14.0, sorts=False),
 )
 
@@ -91,7 +91,7 @@ class ReturnDialog(QDialog):
     def __init__(self, shell: Shell, returned: Returned, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Back from Excel"))
+        self.setWindowTitle(_("What came back"))
         self._shell, self.returned = shell, returned
         self.items = [Item(row, change) for row in returned.rows for change in row.changes]
         room = self.screen().availableSize()
@@ -102,7 +102,7 @@ class ReturnDialog(QDialog):
         body.addWidget(plain_label(words, "muted", wrap=True))
         self.model = TableModel(COLUMNS, lambda ids: [self.items[one] for one in ids], self)
         self.view = ListView("returned", self.model)
-        self.view.setAccessibleName(_("What was changed in Excel"))
+        self.view.setAccessibleName(_("What was changed in the file"))
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.show_ids(array("q", range(len(self.items))))
         self.view.clicked.connect(self._clicked)
@@ -121,10 +121,10 @@ class ReturnDialog(QDialog):
     def _title(self) -> str:
         cells, people = len(self.items), len(self.returned.rows)
         if not cells:
-            return _("Back from Excel: {file}").format(file=self.returned.file)
+            return _("Came back: {file}").format(file=self.returned.file)
         return ngettext(
-            "{cells} values of {people} customer were changed in Excel",
-            "{cells} values of {people} customers were changed in Excel",
+            "{cells} values of {people} customer were changed in the file",
+            "{cells} values of {people} customers were changed in the file",
             people,
         ).format(cells=f"{cells:,}", people=f"{people:,}")
 
@@ -132,8 +132,8 @@ class ReturnDialog(QDialog):
         missing = self.returned.missing
         names = "、".join(_one_line(name) for _id, name in missing[:_NAMED]) + ("…" if len(missing) > _NAMED else "")
         words = ngettext(
-            "{count} customer is missing in Excel: {names}. What becomes of them?",
-            "{count} customers are missing in Excel: {names}. What becomes of them?",
+            "{count} customer is missing in the file: {names}. What becomes of them?",
+            "{count} customers are missing in the file: {names}. What becomes of them?",
             len(missing),
         )
         return words.format(count=f"{len(missing):,}", names=names)
@@ -215,5 +215,5 @@ def _work(returned: Returned) -> Callable[[Progress], Outcome]:
 
 def _done(shell: Shell, outcome: Outcome) -> None:
     count = outcome.updated + outcome.added
-    text = ngettext("{count} customer is as in Excel now", "{count} customers are as in Excel now", count)
+    text = ngettext("{count} customer is as in the file now", "{count} customers are as in the file now", count)
     shell.toast_undo(text.format(count=f"{count:,}"), outcome.unit)
