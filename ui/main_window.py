@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.counter_band = CounterBand()
         self.clock_band = ClockBand()
         self.badge = TodayBadge(self.sidebar)
+        self.stage.waiting_changed.connect(self.badge.soon)
         main = QWidget()
         right = column(spacing=0)
         for part in (self.band, self.clock_band, self.counter_band, self.stage, self.progress, self.status):

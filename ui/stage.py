@@ -16,6 +16,7 @@ class Stage(QStackedWidget):
     """Holds the pages of one language and one shop file."""
 
     said = Signal(str)  # what the page in view puts at the left of the status line
+    waiting_changed = Signal()
     going_on = Signal(str, bool)  # a page's key, and whether work there is not finished
 
     def __init__(self, shell: Shell) -> None:
@@ -47,6 +48,7 @@ class Stage(QStackedWidget):
         if spec.key not in self._made:
             page = spec.make(self._shell)
             page.status_changed.connect(lambda text: self.said.emit(text) if self._made.get(self.key) is page else None)
+            page.waiting_changed.connect(self.waiting_changed)
             page.going_on.connect(lambda on: self.going_on.emit(spec.key, on))
             self._made[spec.key] = page
             self.addWidget(page)

@@ -73,6 +73,7 @@ class Page(QWidget):
 
     status_changed = Signal(str)  # the text at the left of the status line
     has_search = False  # whether Ctrl+F stays here; else it goes to the list of customers
+    waiting_changed = Signal()  # how many wait on Today may differ though nothing was saved: it is counted anew
     going_on = Signal(bool)  # whether work here is not finished: an entry of the sidebar leads back to it meanwhile
 
     def __init__(self, shell: Shell) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from db.core import clock
 from db.core.connection import run
@@ -431,6 +431,20 @@ def test_before_birthdays_are_worked_out_nobody_says_that_there_is_nothing(shop:
     window.settle()
     assert [(line.row.kind, line.row.name) for line in page.lines] == [("birthday", "壽星")]
     assert "正在看今天有哪些人…" not in window.texts(page)
+
+
+def test_the_badge_is_counted_anew_when_another_day_has_come(shop: Path, answers: Answers) -> None:
+    tasks.add(TaskForm("送型錄", "2026-12-01"))
+    window = Window(answers)
+    window.window.go("today")
+    window.settle(0.8)
+    badges = window.window.sidebar.findChildren(QLabel)
+    assert "1" not in [one.text() for one in badges]
+    clock.fix(datetime(2026, 12, 1, 2, tzinfo=UTC))
+    (look,) = (one for one in window.window.page.findChildren(QTimer) if one.isActive() and not one.isSingleShot())
+    look.timeout.emit()
+    window.settle(0.8)
+    assert "1" in [one.text() for one in badges if one.isVisible()]
 
 
 def test_where_nobody_is_found_the_way_on_is_offered(shop: Path, answers: Answers) -> None:

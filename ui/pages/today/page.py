@@ -294,5 +294,6 @@ class TodayPage(Page):
 
     def _turned(self, moved: int) -> None:
         self._is_looking = False
+        self.waiting_changed.emit()
         if self.isVisible() and (moved or self._drawn is None):
             self.presenter.read()
