@@ -18,6 +18,7 @@ from tests.screens.window import Window
 from ui.bulk import pasted_values
 from ui.bulk.pasting import PasteDialog
 from ui.merging.merge_dialog import MergeDialog
+from ui.pages.customers import verbs
 from ui.pages.customers.presenter import FIRST
 from ui.watch_list.refusal_dialog import RefusalDialog
 
@@ -80,6 +81,25 @@ def test_the_whole_list_by_one_press_is_chosen_as_what_it_asks_for(many: list[in
     assert tags.names_of(many[1]) == []
     window.press_toast()
     window.settle()
+    assert tags.rows()[0].count == 0
+
+
+def test_what_one_press_does_to_very_many_is_asked_first(
+    many: list[int], answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verbs, "_ASKED", _MANY - 1)
+    tags.attach(many, ["老主顧"])
+    screen = Customers(Window(answers))
+    screen.page.view.selectAll()
+    ways = [("拿掉標籤", "老主顧"), ("貼標籤", "老主顧"), ("定期聯絡", "每 30 天"), ("收起來", "不寫原因")]
+    for way in ways:
+        _entry(_menu(screen), *way)()
+    screen.window.settle()
+    assert answers.asked == [f"一次改 {_MANY} 位客戶，之後還可以復原。"] * len(ways)
+    assert tags.rows()[0].count == _MANY
+    answers.answers = [0]
+    _entry(_menu(screen), *ways[0])()
+    screen.window.settle()
     assert tags.rows()[0].count == 0
 
 

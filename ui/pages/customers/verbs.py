@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.pages.customers.page import CustomersPage
 
 _PAIR: Final = 2
+_ASKED: Final = 1_000  # customers; what one press does to more of them is asked first
 
 
 class Verbs:
@@ -86,7 +87,7 @@ class Verbs:
             case "archive":
                 self.open(self.reasons(QMenu(at), who), at)
             case "put_back":
-                self._deeds.put_back(who)
+                self._asked(_("Put back"), partial(self._deeds.put_back, who))()
             case "card":
                 self._shell.print_out(paper.card(who.ids()[0]))
             case "history":
@@ -111,8 +112,8 @@ class Verbs:
         names = [mark.name for _rank, mark in lists.tag_marks().values()]
         on, off = QMenu(_("Put a tag on"), parent), QMenu(_("Take a tag off"), parent)
         for name in names:
-            on.addAction(action(name, partial(self._deeds.tag, who, name), parent=on))
-            off.addAction(action(name, partial(self._deeds.untag, who, name), parent=off))
+            on.addAction(action(name, self._asked(on.title(), partial(self._deeds.tag, who, name)), parent=on))
+            off.addAction(action(name, self._asked(off.title(), partial(self._deeds.untag, who, name)), parent=off))
         on.addSeparator()
         self._add(on, _("New tag…"), lambda: new_tag(who, self._shell, self._deeds), "plus")
         return [on, off]
@@ -123,7 +124,10 @@ class Verbs:
         """Why they are put away."""
         from ui.pages.customers.archiving import archive_menu
 
-        return archive_menu(parent, partial(self._deeds.archive, who))
+        def put_away(reason: str) -> None:
+            self._asked(_("Put away"), partial(self._deeds.archive, who, reason))()
+
+        return archive_menu(parent, put_away)
 
     def touch_menu(self, parent: QWidget, who: Selection) -> QMenu:
         """How often to be in touch."""
@@ -131,8 +135,23 @@ class Verbs:
 
         menu = QMenu(_("Keep in touch"), parent)
         for days, words in keep_in_touch.READY:
-            menu.addAction(action(_(words), partial(self._deeds.keep_in_touch, who, days), parent=menu))
+            menu.addAction(
+                action(_(words), self._asked(menu.title(), partial(self._deeds.keep_in_touch, who, days)), parent=menu)
+            )
         return menu
+
+    def _asked(self, title: str, do: Callable[[], object]) -> Callable[[], object]:
+        """To do it at once, or for very many only by a second press."""
+        count = self._page.view.count_chosen()
+        if count <= _ASKED:
+            return do
+        text = _("This is done to {count} customers at once. It can be taken back.").format(count=f"{count:,}")
+
+        def ask() -> None:
+            if self._shell.asks.confirm(title, text, _("Go on")):
+                do()
+
+        return ask
 
     # the forms
 
