@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from db.core.values import dates, money
 from db.services import settings
-from db.services.segment_fields import Operator, SegmentField, fields
+from db.services.segment_fields import SegmentField, fields
+from db.services.segment_operators import Operator
 from resources.i18n import N_, _
 
 _BETWEEN: Final[dict[str, Callable[[], str]]] = {"all": lambda: _(", and "), "any": lambda: _(" or "), "none": lambda: _(" or ")}

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from db.core.values import dates, money
 from db.services import interactions, options
-from db.services.segment_fields import Operator, SegmentField
+from db.services.segment_fields import SegmentField
+from db.services.segment_operators import Operator
 from resources.i18n import N_, _
 from ui.kit import theme
 from ui.kit.boxes import Field, chosen, make_combo
