@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -21,8 +22,9 @@ from ui.pages.customers import fields
 
 if TYPE_CHECKING:
     from db.services.attachments import Given
+    from db.services.drafts import DraftRow
 
-_FORM: Final = "customer"
+_FORM: Final = "customer"  # of a new one with the dialog behind a colon: several may be open
 Open = Callable[[int], None]
 
 
@@ -44,12 +46,14 @@ def _open(
     then: Open,
     typed: Values | None = None,
     card: "Given | None" = None,
+    slot: str = "",
 ) -> None:
     from db.services import attachments
     from ui.attachments.card_photo import CardPhoto
 
     title = _("New customer") if customer is None else before.name
     values = fields.to_values(before)
+    slot = slot or (_FORM if customer is not None else f"{_FORM}:{uuid4().hex}")
 
     def save(values: Values) -> None:
         form = fields.to_saved(values, before)
@@ -79,8 +83,8 @@ def _open(
         save,
         warned,
         notices,
-        lambda values: drafts.keep(_FORM, customer, values),
-        lambda: drafts.discard(_FORM, customer),
+        lambda values: drafts.keep(slot, customer, values),
+        lambda: drafts.discard(slot, customer),
         offering_again(shell, _called, again),
     )
     opener = photo.opener if photo else None
@@ -126,25 +130,26 @@ def _keep(is_shared: bool, is_new: bool) -> str:
 
 
 def offer_drafts(shell: Shell, then: Open) -> None:
-    """After a power cut: offer the forms that were left open."""
+    """After a power cut: offer the forms that were left open, the latest first, until one is opened or is to wait."""
     for draft in drafts.left():
-        if draft.form != _FORM:
+        if draft.form.partition(":")[0] != _FORM:
             continue
         name = str(draft.body.get("name") or _("without a name"))
         when = dates.shown(clock.shown(draft.at)[:10], settings.shows_republic_years())
         text = _("“{name}” was being typed when the program stopped ({when}).").format(name=name, when=when)
         choice = shell.asks.choose(_("A form was left open"), text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
         if choice == 0:
-            _reopen(shell, draft.customer, draft.body, then)
-        elif choice == 1:
-            drafts.discard(_FORM, draft.customer)
-        return
+            _reopen(shell, draft, then)
+        if choice != 1:
+            return
+        drafts.discard(draft.form, draft.customer)
 
 
-def _reopen(shell: Shell, customer: int | None, body: Values, then: Open) -> None:
+def _reopen(shell: Shell, draft: "DraftRow", then: Open) -> None:
+    customer = draft.customer
     try:
         before = customers.form(customer) if customer is not None else CustomerForm()
     except NotFoundError:
         customer, before = None, CustomerForm()
     parent = shell if isinstance(shell, QWidget) else QWidget()
-    _open(shell, parent, customer, before, then, body)
+    _open(shell, parent, customer, before, then, draft.body, slot=draft.form)
