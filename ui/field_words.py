@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from db.core.values import dates, money
 from db.services import options
+from db.services.customer_form import GENDERS
 from resources.i18n import N_, _
 from ui.kit.when import when
 
@@ -159,7 +160,7 @@ _VALUES: Final = {
         "referrer": N_("Sent by"),
         "employer": N_("Works at"),
     },
-    "gender": {"male": N_("Male"), "female": N_("Female")},
+    "gender": GENDERS,
     "colour": COLOUR_WORDS,
     "origin": {"hand": N_("typed in"), "follow_up": N_("promised in a talk")},
     "direction": {"in": N_("they came to us"), "out": N_("we went to them"), "none": ""},

@@ -11,6 +11,7 @@ from db.core.journal import unit
 from db.core.values import dates
 from db.core.values.text import clean_text, one_line
 from db.services import own_fields, settings
+from db.services.customer_form import GENDERS
 from db.services.lists import Selection, selected
 from resources.i18n import N_, _
 
@@ -18,7 +19,6 @@ Kind = Literal["text", "lines", "number", "date", "choice", "yes_no"]
 Value = str | int | None
 _NOW: Final = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 _THESE: Final = "SELECT value FROM json_each(?)"
-_GENDERS: Final = (("", "—"), ("male", N_("Male")), ("female", N_("Female")))
 _CUSTOMER_KINDS: Final = (("person", N_("Person")), ("company", N_("Company")))
 # Keys in the order of json's own dumps, so that a value looks the same however it came there.
 _OWN: Final = (
@@ -62,7 +62,7 @@ def fields() -> list[SettableField]:
         SettableField("company", _("Works at")),
         SettableField("title", _("Title")),
         SettableField("kind", _("Kind"), "choice", tuple((key, _(words)) for key, words in _CUSTOMER_KINDS)),
-        SettableField("gender", _("Gender"), "choice", tuple((key, _(words)) for key, words in _GENDERS)),
+        SettableField("gender", _("Gender"), "choice", tuple((key, _(words)) for key, words in (("", "—"), *GENDERS.items()))),
         SettableField("referrer", _("Sent by")),
         SettableField("customer_since", _("Customer since"), "date"),
         SettableField("note", _("Note"), "lines"),

@@ -1,12 +1,15 @@
 """What a customer's form holds: plain values, read from the shop file and written back by `customers`."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from db.core.values.dates import PartialDate
+from resources.i18n import N_
 
 OwnValue = str | int | None
 PHONES = ("mobile", "phone", "fax")  # kinds of contact points, as the form groups them
 HANDLES = ("line_id", "line_name", "line_uid", "fb", "ig")
+GENDERS: Final = {"male": N_("Male"), "female": N_("Female")}  # English ids of their words
 
 
 @dataclass(slots=True)

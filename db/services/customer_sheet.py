@@ -11,6 +11,7 @@ from db.core.connection import rows as read
 from db.core.values import dates, money
 from db.core.values.dates import PartialDate
 from db.services import lists
+from db.services.customer_form import GENDERS
 from db.services.sheet_marks import YES_NO, Kind, Value, fitting, number_of, said, shop
 from db.services.sheet_marks import packed as packed_marks
 from resources import i18n
@@ -20,7 +21,6 @@ BLOCK: Final = 2000  # customers read at once
 NUMBER: Final = N_("Shukebu number")
 POINTS: Final = ("mobile", "phone", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
 KINDS: Final = {"person": N_("Person"), "company": N_("Company")}
-GENDERS: Final = {"male": N_("Male"), "female": N_("Female")}
 
 
 @dataclass(frozen=True, slots=True)

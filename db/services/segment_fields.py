@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from db.core.connection import rows as read
+from db.services.customer_form import GENDERS
 from db.services.opt_outs import CHANNELS
 from db.services.segment_operators import OPERATORS, Kind, Operator
 from resources.i18n import N_, _
@@ -56,7 +57,6 @@ _RELATED: Final = "EXISTS (SELECT 1 FROM relation w WHERE w.customer = f.custome
 _FILES: Final = "EXISTS (SELECT 1 FROM attachment w WHERE w.customer = f.customer AND {})"
 _NAME, _REACH, _MARK, _TIME, _MORE = N_("Customer"), N_("How to reach them"), N_("Marks"), N_("Talks and dates"), N_("More")
 _PERSON_OR_COMPANY: Final = (("person", N_("Person")), ("company", N_("Company")))
-_GENDERS: Final = (("female", N_("Woman")), ("male", N_("Man")))
 _KIN: Final = (("family", N_("Family")), ("referrer", N_("Introduced by")), ("employer", N_("Employer")))
 
 
@@ -125,7 +125,7 @@ _KNOWN: Final = (
     SegmentField("sales", N_("Sales"), "sales", group=_TIME),
     SegmentField("name", N_("Name"), "text", "c.name", _NAME),
     SegmentField("kind", N_("Kind"), "choice", "c.kind", _NAME, listed=_told(_PERSON_OR_COMPANY)),
-    SegmentField("gender", N_("Gender"), "choice", "c.gender", _NAME, listed=_told(_GENDERS)),
+    SegmentField("gender", N_("Gender"), "choice", "c.gender", _NAME, listed=_told(tuple(GENDERS.items()))),
     SegmentField("title", N_("Title"), "words", "c.title", _NAME, listed=_column("title")),
     SegmentField("birthday", N_("Birthday"), "birthday", group=_NAME, listed=_months),
     SegmentField("code", N_("Customer number"), "text", "c.code", _NAME),

@@ -8,9 +8,9 @@ from typing import Any, Final
 from db.core.errors import InputError
 from db.core.values import dates
 from db.services import own_fields, tags
-from db.services.customer_form import AddressForm, CustomerForm, PointForm
+from db.services.customer_form import GENDERS, AddressForm, CustomerForm, PointForm
 from db.services.customer_parts import point_values
-from db.services.customer_sheet import GENDERS, KINDS, POINTS
+from db.services.customer_sheet import KINDS, POINTS
 from db.services.sheet_marks import is_cut, split_label
 from resources import i18n
 from resources.i18n import _
