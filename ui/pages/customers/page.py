@@ -72,7 +72,7 @@ class CustomersPage(CustomerList):
             button(_("Print"), lambda: shell.do("print"), icon="printer", key="Ctrl+P"),
             button(_("New customer"), self.add, key="Ctrl+N"),
             self._more,
-            button(_("Write down a talk"), lambda: shell.log(), kind="primary", key="Ctrl+J"),
+            button(_("Write down a talk"), lambda: shell.do("log"), kind="primary", key="Ctrl+J"),
         ]
 
     def _open_more(self) -> None:

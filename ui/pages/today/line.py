@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TALL: Final = 44  # pixels: a finger or an unsteady mouse hits it
 _DOT: Final = 9
+_NAME_EM: Final = 5  # letters of a name that stay however little room there is: whom to call is the last thing to give way
 _ROOM: Final = 28  # pixels of a button beside its words
 
 
@@ -96,6 +97,7 @@ class TodayLine(QWidget):
         head = row(spacing=10)
         name = ShortLabel(f"{today_seen.name(one)} {one.title}".strip(), "head")
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        name.setMinimumWidth(min(name.sizeHint().width(), round(theme.px() * _NAME_EM)))
         head.addWidget(name)
         if one.is_blacklisted:
             sign = plain_label(counter.SIGN, "red")
