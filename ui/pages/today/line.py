@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _TALL: Final = 44  # pixels: a finger or an unsteady mouse hits it
 _DOT: Final = 9
 _NAME_EM: Final = 5  # letters of a name that stay however little room there is: whom to call is the last thing to give way
+_PHONE_EM: Final = 9  # letters a phone takes in its large figures
+_GAP: Final = 8
+_EDGES: Final = 110  # pixels of dot, gaps, scroll bar and the card's margins
 _ROOM: Final = 28  # pixels of a button beside its words
 
 
@@ -178,3 +181,9 @@ def button_width() -> int:
     metrics = QFontMetrics(theme.font())
     texts = (_(text) for kind in words.BUTTONS.values() for _verb, text in kind)
     return max(metrics.horizontalAdvance(text) for text in texts) + _ROOM
+
+
+def least_width() -> int:
+    """The room a line needs for a name, a phone and its three buttons."""
+    told = theme.px() * (_NAME_EM + _PHONE_EM)
+    return round(told) + 3 * (button_width() + _GAP) + _TALL + _EDGES

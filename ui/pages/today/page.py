@@ -20,7 +20,7 @@ from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import Page, Shell
 from ui.pages.today import words
 from ui.pages.today.door import Door
-from ui.pages.today.line import TodayLine
+from ui.pages.today.line import TodayLine, least_width
 from ui.pages.today.lines import Lines
 from ui.pages.today.menus import RowMenus
 from ui.pages.today.presenter import TodayPresenter
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _LOOK: Final = 60_000  # milliseconds between two looks whether another day has come
 _SIDE: Final = 22  # letters the right side is wide
-_WIDE: Final = 64  # letters from which on it finds room beside the lines
 
 
 class TodayPage(Page):
@@ -156,7 +155,7 @@ class TodayPage(Page):
         """The right side where it is wanted; where nobody said, as long as it leaves the lines room enough."""
         if self._side is not None:
             wanted = settings.get("today_side")
-            self._side.setVisible(wanted == "1" if wanted else self.width() >= theme.px() * _WIDE)
+            self._side.setVisible(wanted == "1" if wanted else self.width() >= least_width() + round(theme.px() * _SIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window belongs to the lines."""
