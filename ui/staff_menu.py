@@ -62,9 +62,9 @@ class StaffButton(Button):
         """The owner and every name, each by its number; below them what else there is to do with names."""
         menu = QMenu(self)
         group = QActionGroup(menu)
-        others = (name for name in options.texts("staff") if name != _("Owner"))
+        others = (name for name in options.texts("staff") if name != session.owner())
         for at, name in enumerate(("", *others)):
-            words = name or _("Owner")
+            words = name or session.owner()
             number = f"{at + 1}  " if at < _BY_NUMBER else ""
             entry = action(f"{number}{words}", partial(self._switch, name), parent=menu)
             entry.setCheckable(True)

@@ -2,7 +2,7 @@
 
 from db.core.actions import ACTIONS
 from db.core.values.text import clean_text, one_line
-from resources.i18n import _
+from resources.i18n import written
 
 _name: str = ""
 
@@ -13,9 +13,14 @@ def act_as(name: str) -> None:
     _name = one_line(clean_text(name))
 
 
+def owner() -> str:
+    """The owner's name: one in the file, whatever language the screen speaks."""
+    return written("Owner")
+
+
 def actor() -> str:
     """The name that goes into the history."""
-    return _name or _("Owner")
+    return _name or owner()
 
 
 def require(action: str) -> str:

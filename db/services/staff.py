@@ -29,7 +29,7 @@ def is_owner() -> bool:
 
     Without passwords this is a matter of politeness: whoever acts under a name of the staff list is not the owner.
     """
-    return session.actor() == _("Owner") or session.actor() not in names()
+    return session.actor() == session.owner() or session.actor() not in names()
 
 
 def held() -> dict[str, Handed]:
