@@ -114,7 +114,8 @@ class DayBox(Box):
 
     def _offer(self, one: Ready, key: str = "") -> None:
         self._ready[one.key] = one
-        self._put(one.key, " ".join(filter(None, (one.words, with_weekday(one.day)))), key)
+        day = with_weekday(one.day)
+        self._put(one.key, day if one.words in day else f"{one.words} {day}", key)  # 週三 is said once
 
     def _offer_own(self, key: str) -> None:
         self._put(OWN, _("Some other day"), key)
