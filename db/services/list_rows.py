@@ -1,31 +1,47 @@
 """The rows of the customer list, by id: what of a customer is shown in a line."""
 
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from functools import cache
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 from db.core.connection import rows as read
 
 ADDRESS: Final = "(SELECT text FROM address WHERE customer = {} ORDER BY is_primary DESC, position, id LIMIT 1)"
-_ROWS: Final = (
-    "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city, {tags},"
-    " f.is_blacklisted, f.opted_out, c.archived_at, c.company, c.source, c.staff, c.customer_since,"
-    " {address}, c.extra, f.next_contact_on,"
-    " CASE f.is_blacklisted WHEN 1 THEN (SELECT level FROM blacklist WHERE customer = c.id) ELSE '' END,"
-    " c.tax_id, {note}, {email}, {birthday}"
-    " FROM customer c JOIN customer_figures f ON f.customer = c.id"
-    " WHERE c.id IN ({ids})"
-)
 _EMAIL: Final = "SELECT text FROM contact_point WHERE customer = c.id AND kind = 'email' ORDER BY is_primary DESC, position, id"
-_RARE: Final = {
+_ALWAYS: Final = {
+    "id": "c.id",
+    "code": "c.code",
+    "name": "c.name",
+    "title": "c.title",
+    "kind": "c.kind",
+    "phone": "f.phone",
+    "last_contact_on": "f.last_contact_on",
+    "last_contact": "f.last_contact",
+    "last_text": "f.last_text",
+    "city": "f.city",
+    "is_blacklisted": "f.is_blacklisted",
+    "opted_out": "f.opted_out",
+    "archived": "c.archived_at IS NOT NULL",
+    "extra": "c.extra",
+    "tax_id": "c.tax_id",
+    "next_contact_on": "f.next_contact_on",
+    "watch": "CASE f.is_blacklisted WHEN 1 THEN (SELECT level FROM blacklist WHERE customer = c.id) ELSE '' END",
+}
+_SOMETIMES: Final = {  # by the key of its column, which has the field's name
+    "company": "c.company",
+    "source": "c.source",
+    "staff": "c.staff",
+    "since": "c.customer_since",
     "address": f"coalesce({ADDRESS.format('c.id')}, '')",
-    "tags": "coalesce((SELECT group_concat(tag) FROM customer_tag WHERE customer = c.id), '')",
     "note": "c.note",
     "email": f"coalesce(({_EMAIL} LIMIT 1), '')",
     "birthday": "CASE WHEN c.birth_month IS NULL THEN ''"
     " ELSE json_array(c.birth_year, c.birth_month, c.birth_day, c.birth_lunar, c.birth_leap) END",
-}  # what costs a look into another table or is long, by its column
+}
+_WORN: Final = "SELECT customer, group_concat(tag) FROM customer_tag WHERE customer IN ({ids}) GROUP BY customer"
 _NUMBERS: Final = (
     "SELECT customer, normal FROM contact_point WHERE kind IN ('mobile', 'phone', 'fax') AND normal <> ''"
     " AND customer IN (SELECT value FROM json_each(?)) ORDER BY customer, position, id"
@@ -83,15 +99,25 @@ class BriefRow:
 def rows(wanted: Iterable[int], shown: Container[str] | None = None) -> list[CustomerRow]:
     """The rows of these ids, in their order; ids that are gone are left out.
 
-    `shown`: keys of the columns in view; what is rare and not among them is not looked up. None: everything.
+    `shown`: keys of the columns in view; what only stands in others is not read and stays empty. None: everything.
     """
     order, marks = list(wanted), _Marks()
-    rare = {key: sql if shown is None or key in shown else "''" for key, sql in _RARE.items()}
-    found = {
-        row[0]: CustomerRow(*(*row[:10], marks[row[10]], row[11] == 1, row[12] == 1, row[13] is not None, *row[14:]))
-        for row in read(_ROWS.format(ids=",".join(map(str, order)), **rare))
-    }
+    ids = ",".join(map(str, order))
+    sql, in_order = _reading(tuple(key for key in _SOMETIMES if shown is None or key in shown))
+    worn = dict(read(_WORN.format(ids=ids))) if shown is None or "tags" in shown else {}
+    found = {row[0]: CustomerRow._make(in_order((*row, "", marks[worn.get(row[0], "")]))) for row in read(sql.format(ids=ids))}
     return [found[one] for one in order if one in found]
+
+
+@cache
+def _reading(sometimes: tuple[str, ...]) -> tuple[str, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
+    """The statement, and what puts a row of it in the order of the fields; behind the row come "" and the tags."""
+    columns = _ALWAYS | {key: _SOMETIMES[key] for key in sometimes}
+    places = {field: at for at, field in enumerate((*columns, "", "tags"))}
+    known = "FROM customer c JOIN customer_figures f ON f.customer = c.id WHERE c.id IN ({ids})"
+    return f"SELECT {', '.join(columns.values())} {known}", itemgetter(
+        *(places.get(field, places[""]) for field in CustomerRow._fields)
+    )
 
 
 def brief(wanted: Iterable[int]) -> list[BriefRow]:

@@ -23,7 +23,8 @@ def rows() -> Iterator[Row]:
         dice = random.Random(5)
         blocks = [ids[start : start + 100] for start in dice.sample(range(len(ids) - 100), _JUMPS)]
         bare = (
-            "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city"
+            "SELECT c.id, c.code, c.name, c.title, c.kind, f.phone, f.last_contact_on, f.last_contact, f.last_text, f.city,"
+            " (SELECT group_concat(tag) FROM customer_tag WHERE customer = c.id)"
             " FROM customer c JOIN customer_figures f ON f.customer = c.id WHERE c.id IN ({})"
         )
         what = f"any 100 rows of a list of {_LONG:,}, against the same rows by bare id IN (...)"
