@@ -12,7 +12,7 @@ from ui.attachments import taking
 from ui.attachments.canvas import Canvas
 from ui.attachments.taking import Brought
 from ui.kit import jobs, theme
-from ui.kit.card import column, row
+from ui.kit.card import column, foot
 from ui.kit.dialogs import Asks
 from ui.kit.labels import button, plain_label
 
@@ -36,10 +36,7 @@ class CardPhoto(QFrame):
         body = column(self, margin=12, spacing=8)
         body.addWidget(plain_label(_("The photo is kept with the customer."), "small", wrap=True))
         body.addWidget(self.canvas, 1)
-        foot = row(spacing=8)
-        foot.addStretch(1)
-        foot.addWidget(button(_("Without the photo"), self.forget, kind="small"))
-        body.addLayout(foot)
+        body.addLayout(foot(button(_("Without the photo"), self.forget, kind="small")))
         self.setFixedWidth(round(theme.px() * _WIDE))
         self.hide()
         if given:

@@ -11,7 +11,7 @@ from ui.attachments.canvas import Canvas
 from ui.attachments.tiles import shown_day
 from ui.attachments.words import label_words
 from ui.kit import counter
-from ui.kit.card import column, row
+from ui.kit.card import column, foot, row
 from ui.kit.labels import ShortLabel, button, plain_label
 
 _OF_WINDOW = 0.95
@@ -43,10 +43,7 @@ class Comparison(QDialog):
             sides.addLayout(_side(canvas, one), 1)
             canvas.show_row(one)
         body.addLayout(sides, 1)
-        foot = row()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Close"), self.accept, kind="primary"))
-        body.addLayout(foot)
+        body.addLayout(foot(button(_("Close"), self.accept, kind="primary")))
         if parent:
             self.resize(parent.window().size() * _OF_WINDOW)
 

@@ -15,7 +15,7 @@ from resources.i18n import _, ngettext
 from ui.bulk import pasted_values
 from ui.bulk.pasted_values import Pasted
 from ui.kit import counter, jobs, theme
-from ui.kit.card import column, row
+from ui.kit.card import column, foot, row
 from ui.kit.keys import once
 from ui.kit.labels import button, name_label, plain_label, set_button_text, set_text
 from ui.kit.page import Shell
@@ -70,12 +70,9 @@ class PasteDialog(QDialog):
         layout.addWidget(self.problem)
         self.table = self._table()
         layout.addWidget(self.table, 1)
-        foot = row(spacing=10)
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
+        cancel = button(_("Cancel"), self.reject)
         self.yes = button(_("Change them"), self.accept, kind="primary", key="Ctrl+Return")
-        foot.addWidget(self.yes)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.yes))
         once("Ctrl+Return", self, self.accept)
         self.resize(*(round(theme.px() * em) for em in _EM))
         self._look()

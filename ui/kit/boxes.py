@@ -115,9 +115,9 @@ def make_line(field: Field, text: str) -> QLineEdit:
 class LinesBox(Box):
     """Several lines."""
 
-    def __init__(self, field: Field, value: Any) -> None:
+    def __init__(self, field: Field, value: Any, edit: TextBox | None = None) -> None:
         super().__init__()
-        self.edit = TextBox(str(value or ""))
+        self.edit = edit or TextBox(str(value or ""))
         self.edit.setPlaceholderText(field.hint)
         self.edit.setAccessibleName(field.shown_title)
         column(self, spacing=0).addWidget(self.edit)

@@ -40,6 +40,15 @@ def row(owner: QWidget | None = None, *, margin: int = 0, spacing: int = 8) -> Q
     return made
 
 
+def foot(*parts: QWidget) -> QHBoxLayout:
+    """The last line of a dialog: these at its right end."""
+    made = row(spacing=10)
+    made.addStretch(1)
+    for part in parts:
+        made.addWidget(part)
+    return made
+
+
 def ground(token: str, parent: QWidget | None = None) -> QWidget:
     """A plain widget on this ground: paper, card, side or clear."""
     made = QWidget(parent)

@@ -11,7 +11,7 @@ from db.services import splitting
 from db.services.splitting import Answer
 from resources.i18n import _
 from ui.kit import counter, jobs, theme
-from ui.kit.card import column, row
+from ui.kit.card import column, foot
 from ui.kit.choice import Choice
 from ui.kit.labels import button, hairline, plain_label
 from ui.kit.page import Shell
@@ -40,13 +40,11 @@ class SplitDialog(QDialog):
         area.body.addStretch(1)
         body.addWidget(area, 1)
         body.addWidget(hairline())
-        foot = row(spacing=10)
-        foot.setContentsMargins(20, 10, 20, 10)
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
+        cancel = button(_("Cancel"), self.reject)
         self.split = button(_("Split them"), self.presenter.split, kind="primary")
-        foot.addWidget(self.split)
-        body.addLayout(foot)
+        last = foot(cancel, self.split)
+        last.setContentsMargins(20, 10, 20, 10)
+        body.addLayout(last)
         self._fit()
         self.split.setFocus()
 

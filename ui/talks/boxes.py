@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from db.services.tasks import TaskRow
-from resources.i18n import _
+from resources.i18n import N_, _
 from ui.kit import counter
-from ui.kit.boxes import Box
+from ui.kit.boxes import Box, Field, LinesBox
 from ui.kit.card import column
 from ui.kit.chips import chip
 from ui.kit.clearing import clear
@@ -27,6 +27,7 @@ _LINES: Final = 4
 _WORDS: Final = 16  # letters of a chip
 _BY_KEY: Final = 9
 OWN: Final = "own"
+DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
 
 
 class ChipsBox(Box):
@@ -218,34 +219,20 @@ class TalkText(TextBox):
         return cursor.atEnd() and not block.text() and block.blockNumber() > 0
 
 
-class TextOfTalk(Box):
+class TextOfTalk(LinesBox):
     """The text of a talk. `hint` stands in the empty box."""
 
-    def __init__(self, value: Any, hint: str = "") -> None:
-        super().__init__()
-        self.edit = TalkText(str(value or ""), _LINES)
-        self.edit.moveCursor(QTextCursor.MoveOperation.End)
-        self.edit.setPlaceholderText(hint or _("What was said, in a sentence"))
-        self.edit.setAccessibleName(_("Words of the talk"))
-        column(self, spacing=0).addWidget(self.edit)
-        self.edit.textChanged.connect(self.changed)
+    edit: TalkText
 
-    def value(self) -> str:
-        """The text."""
-        return self.edit.toPlainText().strip()
+    def __init__(self, value: Any, hint: str = "") -> None:
+        field = Field("text", N_("Words of the talk"), hint=hint or _("What was said, in a sentence"))
+        super().__init__(field, "", TalkText("", _LINES))
+        self.fill(value)
 
     def fill(self, value: Any) -> None:
-        """Type this in."""
-        self.edit.setPlainText(str(value or ""))
+        """Type this in; the cursor stands behind it."""
+        super().fill(value)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
-
-    def widget_for_label(self) -> QWidget:
-        """The box."""
-        return self.edit
-
-    def first_line_height(self) -> int:
-        """One line of it."""
-        return self.edit.fontMetrics().height() + 14
 
 
 class SaidBox(Box):

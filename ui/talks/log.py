@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from db.services import interactions, phrases
 from resources.i18n import N_, _
-from ui.customer_box import MOST, CustomerBox
+from ui.customer_box import CustomerBox
 from ui.kit import clipboard, counter, theme
 from ui.kit.boxes import Field
 from ui.kit.counter import hidden
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.labels import action, button
 from ui.kit.page import Shell
-from ui.talks.boxes import ChipsBox, DayBox, SaidBox, SettledBox, TextOfTalk
+from ui.talks.boxes import DAY_KEYS, ChipsBox, DayBox, SaidBox, SettledBox, TextOfTalk
 from ui.talks.left import TALK, Slot
+from ui.talks.opening import opening
 from ui.talks.presenter import PHONE, LogPresenter, cautions, last_said, people, settles
 
-_DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
 _SPARE: Final = 2.4  # letters high: a day promised in the text is one more line of chips
 _BEGINNING: Final = 16  # letters of a ready text in the menu
 _CHIPS: Final = 8  # names that find room beside each other
@@ -41,13 +41,7 @@ def log(
 
     `typed` is what was typed before, `slot` where it was kept.
     """
-    if len(customers) > MOST:
-        shell.toast(_("At most {count} customers find room here.").format(count=MOST))
-        return
-    if talk is None:
-        _open(shell, parent, customers, None, typed, slot)
-    else:
-        counter.opening(shell, lambda: _open(shell, parent, customers, talk, typed, slot))
+    opening(shell, customers, talk, lambda: _open(shell, parent, customers, talk, typed, slot))
 
 
 def _open(shell: Shell, parent: QWidget, customers: Sequence[int], talk: int | None, typed: Values | None, slot: str) -> None:
@@ -185,7 +179,7 @@ def _fields(values: dict[str, Any], *, is_new: bool) -> list[Field]:
         Field("channel", N_("How"), make=lambda one: ChipsBox(channels, one, "Alt+"), under="Alt+1…9"),
         Field("direction", N_("Who began"), make=lambda one: ChipsBox(directions, one, needed=False)),
         Field("outcome", N_("Result"), make=lambda one: ChipsBox(outcomes, one, "Ctrl+", needed=False), under="Ctrl+1…6"),
-        Field("follow_up", N_("Contact again on"), make=lambda day: DayBox(day, _DAY_KEYS), under="F5…F8"),
+        Field("follow_up", N_("Contact again on"), make=lambda day: DayBox(day, DAY_KEYS), under="F5…F8"),
         Field("when", N_("At what time"), "number", hint=_("now; or yesterday, 11/18 14:30")),
     ]
     return [*found, *_staff(values)]

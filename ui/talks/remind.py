@@ -1,23 +1,22 @@
 """提醒我: what is to be done, when, how often, by whom."""
 
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.services import options, repeats
 from resources.i18n import N_, _
-from ui.customer_box import MOST, CustomerBox
+from ui.customer_box import CustomerBox
 from ui.kit import counter
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values, offering_again
 from ui.kit.page import Shell
-from ui.talks.boxes import ChipsBox, DayBox
+from ui.talks.boxes import DAY_KEYS, ChipsBox, DayBox
 from ui.talks.left import REMINDER, Slot
+from ui.talks.opening import opening
 from ui.talks.presenter import REPEATS, RemindPresenter
-
-_DAY_KEYS: Final = ("F5", "F6", "F7", "F8")
 
 
 def remind(
@@ -33,13 +32,7 @@ def remind(
 
     `typed` is what was typed before, `slot` where it was kept.
     """
-    if len(customers) > MOST:
-        shell.toast(_("At most {count} customers find room here.").format(count=MOST))
-        return
-    if task is None:
-        _open(shell, parent, customers, None, typed, day, Slot(REMINDER, slot))
-    else:
-        counter.opening(shell, lambda: _open(shell, parent, customers, task, typed, day, Slot(REMINDER, slot)))
+    opening(shell, customers, task, lambda: _open(shell, parent, customers, task, typed, day, Slot(REMINDER, slot)))
 
 
 def _open(
@@ -89,7 +82,7 @@ def _fields(values: Values, *, is_proposed: bool) -> list[Field]:
         Field("title", N_("What is to be done"), hint=_("call back about the faucet")),
         Field("customers", N_("Customer"), make=lambda ids: CustomerBox(ids, several=True)),
         Field(
-            "due", N_("At what time"), make=lambda day: DayBox(day, _DAY_KEYS, needed=True, proposed=is_proposed), under="F5…F8"
+            "due", N_("At what time"), make=lambda day: DayBox(day, DAY_KEYS, needed=True, proposed=is_proposed), under="F5…F8"
         ),
         Field("time", N_("Time"), "number", hint=_("14:30, or empty")),
         Field("repeat", N_("Again"), make=lambda one: ChipsBox(often, one)),

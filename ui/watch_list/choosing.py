@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from resources.i18n import _
 from ui.customer_box import CustomerBox
 from ui.kit import theme
-from ui.kit.card import column, row
+from ui.kit.card import column, foot
 from ui.kit.labels import button, plain_label
 from ui.kit.page import Shell
 from ui.watch_list.entry_dialog import put
@@ -30,12 +30,9 @@ class ChooseDialog(QDialog):
         body.addWidget(plain_label(_("Whom should everybody be careful with?"), "head", wrap=True))
         body.addWidget(self.box)
         body.addStretch(1)
-        foot = row(spacing=10)
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
+        cancel = button(_("Cancel"), self.reject)
         self.go_on = button(_("Go on"), self._go_on, kind="primary")
-        foot.addWidget(self.go_on)
-        body.addLayout(foot)
+        body.addLayout(foot(cancel, self.go_on))
         self.resize(round(theme.px() * _WIDE_EM), round(theme.px() * 14))
         self._follow()
         self.box.focus()

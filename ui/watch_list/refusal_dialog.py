@@ -10,7 +10,7 @@ from db.core.values import dates
 from db.services import opt_outs, settings
 from resources.i18n import _
 from ui.kit import jobs, theme
-from ui.kit.card import column, row
+from ui.kit.card import column, foot, row
 from ui.kit.keys import once
 from ui.kit.labels import button, plain_label
 from ui.kit.page import Shell
@@ -38,12 +38,9 @@ class RefusalDialog(QDialog):
             words = f"{_('What each of them refused before stays.')} {words}"
         body.addWidget(plain_label(words, "muted", wrap=True))
         body.addStretch(1)
-        foot = row(spacing=10)
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
+        cancel = button(_("Cancel"), self.reject)
         self.save_button = button(_("Save"), self.save, kind="primary")
-        foot.addWidget(self.save_button)
-        body.addLayout(foot)
+        body.addLayout(foot(cancel, self.save_button))
         once("Ctrl+Return", self, self.save)
         self._layout = body
         self.setMinimumWidth(round(theme.px() * _WIDE_EM))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from resources.i18n import _
 from ui.kit import theme
-from ui.kit.card import column, row
+from ui.kit.card import column, foot, row
 from ui.kit.counter import hidden
 from ui.kit.labels import button, hairline, plain_label, value_label
 from ui.kit.page import Shell
@@ -37,10 +37,7 @@ class ValueDialog(QDialog):
         body.addWidget(hairline())
         body.addWidget(self._history(), 1)
         close = button(_("Close"), self.reject, kind="primary")
-        foot = row()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        body.addLayout(foot)
+        body.addLayout(foot(close))
         self.resize(theme.px() * _WIDE_EM, theme.px() * _HIGH_EM)
         close.setFocus()
 
