@@ -1,11 +1,9 @@
 """Who is on Today and who is not, each customer once: what is counted, what is chosen first, who is never to be called."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from db.core import clock
-from db.core.connection import rows
 from db.core.values.dates import PartialDate
 from db.services import (
     blacklist,
@@ -21,11 +19,12 @@ from db.services import (
     today,
     today_answers,
 )
-from db.services.customers import CustomerForm, PointForm
+from db.services.customers import CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.sales import SaleForm
 from db.services.tasks import TaskForm
 from db.services.today import TodayRow
+from tests.services.november import add, go_to
 
 pytestmark = pytest.mark.usefixtures("shop")
 BORN = PartialDate(1980, 11, 23)
@@ -33,23 +32,12 @@ BORN = PartialDate(1980, 11, 23)
 
 @pytest.fixture(autouse=True)
 def _saturday() -> None:
-    _go_to(21)
-
-
-def _go_to(day: int) -> None:
-    clock.fix(datetime(2026, 11, day, 2, tzinfo=UTC))
-
-
-def _add(name: str = "陳美惠", **more: object) -> int:
-    form = CustomerForm(name=name, points=[PointForm("mobile", f"0912-345-{len(rows('SELECT 1 FROM customer')):03d}")])
-    for key, one in more.items():
-        setattr(form, key, one)
-    return customers.add(form)
+    go_to(21)
 
 
 def _due_to_call(name: str = "陳美惠", **more: object) -> int:
     """Somebody whom nobody talked to for longer than their interval."""
-    one = _add(name, **more)
+    one = add(name, **more)
     interactions.add(InteractionForm(one, "問有沒有貨", "電話", happened_on="2026-10-20"))
     keep_in_touch.put([one], 30)
     return one
@@ -92,10 +80,10 @@ def test_what_was_promised_to_them_stands_there_all_the_same() -> None:
 
 def test_a_customer_counts_once_for_every_reason() -> None:
     touch = _due_to_call("甲", birthday=BORN)
-    listed = _add("乙")
+    listed = add("乙")
     blacklist.put([listed], "常拖款", review_on="2026-11-01")
     _remind(listed, "2026-11-21")
-    promised = _add("丙", birthday=BORN, tags=["老主顧"])
+    promised = add("丙", birthday=BORN, tags=["老主顧"])
     _remind(promised, "2026-11-21")
     assert _counted() == (3, 0, 3)
     assert {row.customer: row.reasons for row in today.plan().rows}[touch] == ("touch", "birthday")
@@ -103,29 +91,29 @@ def test_a_customer_counts_once_for_every_reason() -> None:
 
 def test_only_what_is_theirs_is_counted_for_a_name() -> None:
     settings.save({"staff": ["小美", "阿宏"]})
-    one = _add("阿花", staff="小美")
+    one = add("阿花", staff="小美")
     _remind(one, "2026-11-21", staff="阿宏")
     for at in range(12):
-        _remind(_add(f"客戶{at}"), "2026-11-21", staff="小美")
+        _remind(add(f"客戶{at}"), "2026-11-21", staff="小美")
     assert (_counted("小美"), _counted("阿宏"), _counted()) == ((10, 2, 12), (1, 0, 1), (10, 3, 13))
 
 
 def test_many_promises_to_one_leave_room_for_the_others() -> None:
-    one = _add("很多件")
+    one = add("很多件")
     for _at in range(12):
         _remind(one, "2026-11-02")
     for at in range(6):
-        _remind(_add(f"客戶{at}"), "2026-11-01")
+        _remind(add(f"客戶{at}"), "2026-11-01")
     assert _counted() == (7, 0, 7)
     assert {len(row.tasks) for row in today.plan().rows if row.name == "很多件"} == {12}
 
 
 def test_what_has_its_hour_is_seen_however_much_is_late() -> None:
     for at in range(20):
-        _remind(_add(f"逾期{at}"), f"2026-11-{1 + at % 10:02d}")
+        _remind(add(f"逾期{at}"), f"2026-11-{1 + at % 10:02d}")
     for at in range(8):
-        _remind(_add(f"今天{at}"), "2026-11-21")
-    _remind(_add("三點半"), "2026-11-21", due_time="15:30")
+        _remind(add(f"今天{at}"), "2026-11-21")
+    _remind(add("三點半"), "2026-11-21", due_time="15:30")
     plan = today.plan()
     names = [row.name for row in plan.rows]
     assert "三點半" in names
@@ -146,48 +134,48 @@ def test_who_was_called_for_one_reason_does_not_come_back_for_the_other(verb: st
         case _:
             today_answers.answered(row, "祝她生日快樂")
     assert today.plan().rows == ()
-    _go_to(23)
+    go_to(23)
     assert len(today.plan().rows) == (0 if verb == "answered" else 1)
 
 
 def test_what_falls_on_closed_days_is_not_late_before_the_next_open_one() -> None:
-    _remind(_add("甲"), "2026-11-18")
-    _remind(_add("乙"), "2026-11-17")
+    _remind(add("甲"), "2026-11-18")
+    _remind(add("乙"), "2026-11-17")
     settings.save({"closures": ["2026-11-18..2026-11-20 員工旅遊"]})
     assert [(row.name, row.group, row.why.partition("。")[0]) for row in today.plan().rows] == [
         ("乙", "overdue", "逾期 4 天"),
         ("甲", "today", "送型錄"),
     ]
-    _go_to(23)  # the Monday after: a day late is counted from the Saturday on which it could be done
+    go_to(23)  # the Monday after: a day late is counted from the Saturday on which it could be done
     assert {row.name: row.why.partition("。")[0] for row in today.plan().rows}["甲"] == "逾期 2 天"
 
 
 def test_a_birthday_nobody_was_there_for_is_caught_up_for_some_days() -> None:
-    _add(birthday=PartialDate(1980, 11, 22), tags=["老主顧"])
-    _go_to(23)
+    add(birthday=PartialDate(1980, 11, 22), tags=["老主顧"])
+    go_to(23)
     coming.refresh_birthdays(lambda *_: None)
     assert [row.why for row in today.plan().rows] == ["生日過了 1 天"]
-    _go_to(26)
+    go_to(26)
     coming.refresh_birthdays(lambda *_: None)
     assert today.plan().rows == ()
 
 
 def test_a_birthday_of_somebody_on_the_watch_list_is_not_told() -> None:
-    one = _add(birthday=BORN, tags=["老主顧"])
+    one = add(birthday=BORN, tags=["老主顧"])
     assert _counted() == (1, 0, 1)
     blacklist.put([one], "常拖款")
     assert _counted() == (0, 0, 0)
 
 
 def test_who_bought_in_the_last_months_is_a_regular_without_a_talk() -> None:
-    one = _add(birthday=BORN)
+    one = add(birthday=BORN)
     assert _names() == []
     sales.add(SaleForm(one, happened_on="2026-03-01", total=8600))
     assert _names() == ["陳美惠"]
 
 
 def test_an_entry_of_somebody_put_away_is_not_to_be_looked_at() -> None:
-    one = _add()
+    one = add()
     blacklist.put([one], "常拖款", review_on="2026-11-20")
     assert _counted() == (1, 0, 1)
     customers.archive([one], "moved")
@@ -199,26 +187,26 @@ def _beside(kind: str) -> list[TodayRow]:
 
 
 def test_nobody_is_greeted_whose_birthday_stands_above() -> None:
-    _add("壽星", birthday=BORN, tags=["老主顧"])
+    add("壽星", birthday=BORN, tags=["老主顧"])
     plan = today.plan()
     assert ([row.kind for row in plan.rows], plan.beside) == (["birthday"], ())
 
 
 def test_nobody_is_greeted_who_is_called_soon_or_refused() -> None:
     for name in ("安靜", "快要打了", "不要打"):
-        interactions.add(InteractionForm(_add(name), "問有沒有貨", "電話", happened_on="2026-05-20"))
+        interactions.add(InteractionForm(add(name), "問有沒有貨", "電話", happened_on="2026-05-20"))
     _remind(2, "2026-12-01")
     opt_outs.put([3], ["phone"])
     assert [row.name for row in _beside("greet")] == ["安靜"]
 
 
 def test_two_who_are_known_to_be_two_are_not_told_as_doubles() -> None:
-    one, other = _add("同名"), customers.add(CustomerForm(name="同名"))
+    one, other = add("同名"), customers.add(CustomerForm(name="同名"))
     assert [(row.customer, row.other) for row in _beside("double")] == [(other, one)]
     imports.not_same(one, other)
     assert _beside("double") == []
 
 
 def test_another_days_page_tells_what_is_late_by_then() -> None:
-    _remind(_add(), "2026-11-23")
+    _remind(add(), "2026-11-23")
     assert [row.group for row in today.plan(day=date(2026, 11, 24)).rows] == ["overdue"]
