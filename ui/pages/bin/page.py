@@ -40,11 +40,11 @@ def _day(iso: str | None) -> Cell:
 
 
 COLUMNS = (
-    Column("name", N_("Customer"), _name, 14.0, sorts=False),
-    Column("phone", N_("Phone"), lambda row: Cell(row.phone, secret=("text",)), 10.0, sorts=False, leaves=1),
-    Column("reason", N_("Why put away"), _reason, 9.0, sorts=False),
-    Column("since", N_("Put away on"), lambda row: _day(row.since), 8.0, sorts=False),
-    Column("last_contact", N_("Last contact"), lambda row: _day(row.last_contact_on), 8.0, sorts=False, leaves=2),
+    Column("name", N_("Customer"), _name, 13.4, sorts=False),
+    Column("phone", N_("Phone"), lambda row: Cell(row.phone, secret=("text",)), 9.4, sorts=False, leaves=1),
+    Column("reason", N_("Why put away"), _reason, 11.0, sorts=False),
+    Column("since", N_("Put away on"), lambda row: _day(row.since), 7.6, sorts=False),
+    Column("last_contact", N_("Last contact"), lambda row: _day(row.last_contact_on), 7.6, sorts=False, leaves=2),
     Column("code", N_("Customer number"), lambda row: Cell(row.code, tone="muted"), 8.0, sorts=False, leaves=3),
 )
 

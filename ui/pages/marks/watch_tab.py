@@ -44,9 +44,13 @@ def _again(entry: BlacklistRow) -> Cell:
 COLUMNS: Final = (
     Column("who", N_("Customer"), lambda entry: Cell(entry.name, bold=True), 11.0, sorts=False),
     Column(
-        "level", N_("How much"), lambda entry: Cell(chips=(Chip(words.level(entry), _HUES[entry.level], True),)), 6.5, sorts=False
+        "level",
+        N_("How much"),
+        lambda entry: Cell(chips=(Chip(words.level(entry), _HUES[entry.level], True),)),
+        10.2,
+        sorts=False,
     ),
-    Column("why", N_("Why"), _why, 24.0, sorts=False),
+    Column("why", N_("Why"), _why, 19.5, sorts=False),
     Column("since", N_("Since"), lambda entry: Cell(_day(entry.since), tone="muted"), 6.5, sorts=False, leaves=2),
     Column("again", N_("Look again on"), _again, 8.0, sorts=False, leaves=1),
     Column("by", N_("By"), lambda entry: Cell(entry.by, tone="muted"), 5.0, sorts=False, leaves=3),
