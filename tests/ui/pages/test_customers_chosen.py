@@ -103,6 +103,30 @@ def test_what_one_press_does_to_very_many_is_asked_first(
     assert tags.rows()[0].count == 0
 
 
+def test_the_menu_of_tags_says_of_how_many_one_press_takes_a_tag_off(
+    screen: Customers, window: Window, people: list[int]
+) -> None:
+    tags.add("老主顧")
+    tags.attach(people[:2], ["工程"])
+    window.settle()
+    screen.choose("王小明", "陳美惠")
+    assert _tag_entries(screen) == {"貼上「老主顧」": None, "從 2 位拿掉「工程」": None, "新標籤…": None}
+    _entry(_menu(screen), "標籤", "從 2 位拿掉「工程」")()
+    window.settle()
+    assert tags.names_of(people[0]) == []
+    tags.attach(people[:1], ["工程"])
+    window.settle()
+    assert list(_tag_entries(screen)) == ["貼上「老主顧」", "貼上「工程」", "從 1 位拿掉「工程」", "新標籤…"]
+    screen.choose("王小明")
+    assert _tag_entries(screen) == {"老主顧": False, "工程": True, "新標籤…": None}
+
+
+def _tag_entries(screen: Customers) -> dict[str, bool | None]:
+    """What the menu of tags offers, and whether it is ticked; None: that is no tick."""
+    (menu,) = screen.page.verbs.tag_menus(screen.page, screen.page.selected())
+    return {one.text(): one.isChecked() if one.isCheckable() else None for one in menu.actions() if one.text()}
+
+
 def test_what_is_seen_as_chosen_is_acted_on_while_another_list_is_read(many: list[int], answers: Answers) -> None:
     tags.add("VIP")
     tags.attach(many[:120], ["VIP"])
