@@ -106,7 +106,7 @@ def test_an_unknown_number_is_a_new_customer_by_enter(holder: QWidget) -> None:
     box.edit.setText("0987-654-321")
     QTest.keyClick(box.edit, Qt.Key.Key_Return)
     form = next(one for one in holder.findChildren(FormDialog) if one.isVisible())
-    assert form.values() == {"name": "", "phone": "0987-654-321"}
+    assert (form.values()["name"], [one["text"] for one in form.values()["points"]]) == ("", ["0987-654-321"])
     form.boxes["name"].fill("新客人")
     form.save()
     assert [(row.name, row.phone) for row in lists.rows(box.value())] == [("新客人", "0987-654-321")]
@@ -117,7 +117,7 @@ def test_who_is_there_already_can_be_taken_instead(holder: QWidget) -> None:
     box.edit.setText("陳美美")
     QTest.keyClick(box.edit, Qt.Key.Key_Return)
     form = next(one for one in holder.findChildren(FormDialog) if one.isVisible())
-    form.boxes["phone"].fill("0912345670")
+    form.boxes["points"].fill([{"kind": "mobile", "text": "0912345670", "label": ""}])
     form.look_over()
     take = next(made for made in form.findChildren(QPushButton) if made.text() == "就是這位" and not made.isHidden())
     take.click()

@@ -13,9 +13,16 @@ _MOST: Final = 42  # letters high
 
 def size(dialog: QDialog, inside: QWidget, foot: QWidget, spare: int = 0) -> QSize:
     """As large as the fields want (and `spare` pixels higher), and the window and the screen allow."""
-    screen, body, above = dialog.screen().availableGeometry(), inside.layout(), dialog.parentWidget()
+    screen, body = dialog.screen().availableGeometry(), inside.layout()
     width = min(round(theme.px() * _WIDE), screen.width() - 40)
     fields = body.totalHeightForWidth(width) if body and body.hasHeightForWidth() else inside.sizeHint().height()
     wanted = fields + foot.sizeHint().height() + theme.px() + spare
-    room = min(screen.height() - 60, above.window().height() - 40 if above else screen.height())
-    return QSize(width, min(round(theme.px() * _MOST), room, wanted))
+    return QSize(width, min(round(theme.px() * _MOST), screen.height() - 60, room(dialog).height() - 40, wanted))
+
+
+def room(dialog: QDialog) -> QSize:
+    """Of the program's window below, however many dialogs stand between; of the screen where there is none."""
+    below = dialog.parentWidget()
+    while below and isinstance(below.window(), QDialog) and below.window().parentWidget():
+        below = below.window().parentWidget()
+    return below.window().size() if below else dialog.screen().availableSize()

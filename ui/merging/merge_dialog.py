@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from resources.i18n import _
 from ui.customer_box import CustomerBox
-from ui.kit import counter, jobs, theme
+from ui.kit import counter, form_size, jobs, theme
 from ui.kit.card import column, row
 from ui.kit.labels import name_label, plain_label
 from ui.kit.page import Shell
@@ -69,8 +69,7 @@ class MergeDialog(QDialog):
         if pair is not None:
             self.pair.show_pair(pair)
         wide, high = _SIZE_EM if pair is not None else _EMPTY_EM
-        above = self.parentWidget()
-        room = above.window().size() if above else self.screen().availableSize()
+        room = form_size.room(self)
         self.resize(min(round(theme.px() * wide), room.width() - 40), min(round(theme.px() * high), room.height() - 40))
 
     def close_all(self) -> None:

@@ -10,7 +10,7 @@ from db.core.errors import UserError
 from db.services import splitting
 from db.services.splitting import Answer
 from resources.i18n import _
-from ui.kit import counter, jobs, theme
+from ui.kit import counter, form_size, jobs, theme
 from ui.kit.card import column, foot
 from ui.kit.choice import Choice
 from ui.kit.labels import button, hairline, plain_label
@@ -50,8 +50,7 @@ class SplitDialog(QDialog):
 
     def _fit(self) -> None:
         wanted = theme.px() * (_FIXED_EM + _FIELD_EM * len(self.presenter.asked))
-        above = self.parentWidget()
-        room = above.window().size() if above else self.screen().availableSize()
+        room = form_size.room(self)
         self.resize(min(round(theme.px() * _WIDE_EM), room.width() - 40), min(round(wanted), room.height() - 40))
 
     def _tell(self, area: ScrollColumn) -> None:

@@ -10,7 +10,7 @@ from db.core.errors import UserError
 from db.services import segments
 from db.services.segments import KnownList
 from resources.i18n import _, ngettext
-from ui.kit import jobs, theme
+from ui.kit import form_size, jobs, theme
 from ui.kit.card import column, row
 from ui.kit.jobs import Work
 from ui.kit.keys import once
@@ -65,8 +65,7 @@ class SegmentDialog(QDialog):
 
     def _size(self) -> None:
         screen = self.screen().availableGeometry()
-        above = self.parentWidget()
-        room = min(screen.height() - 60, above.window().height() - 40 if above else screen.height())
+        room = min(screen.height() - 60, form_size.room(self).height() - 40)
         self.resize(min(round(theme.px() * _EM[0]), screen.width() - 40), min(round(theme.px() * _EM[1]), room))
 
     def _head(self) -> Any:

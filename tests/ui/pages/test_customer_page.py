@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from db.services import (
     blacklist,
@@ -26,6 +27,7 @@ from tests.screens.customer_page import OneCustomer
 from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.kit import clipboard, counter
+from ui.kit.form import FormDialog
 from ui.kit.timeline import PAGE
 from ui.pages.customers import facts
 from ui.pages.customers.one_page import CustomerPage
@@ -167,6 +169,30 @@ def test_a_relation_is_added_and_removed(window: Window, mei: int) -> None:
     assert relations.of(mei) == []
     window.press_toast()
     assert len(relations.of(mei)) == 1
+
+
+def test_a_new_customer_made_for_a_relation_has_the_usual_form(window: Window, mei: int) -> None:
+    window.window.go("customers", add="周文彬")
+    window.settle()
+    usual = window.dialog()
+    size, boxes = usual.size(), list(usual.boxes)
+    usual.reject()
+    page = OneCustomer(window, mei)
+    page.page.relations.add()
+    window.settle()
+    line = window.dialog().findChild(QLineEdit)
+    assert line
+    line.setText("周文彬")
+    window.settle()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    window.settle()
+    form = next(one for one in window.window.findChildren(FormDialog) if one.windowTitle() == "新增客戶" and one.isVisible())
+    assert (form.size(), list(form.boxes)) == (size, boxes)
+    form.save_button.click()
+    window.settle()
+    window.dialog().save_button.click()
+    window.settle()
+    assert [one.name for one in relations.of(mei)] == ["周文彬"]
 
 
 def test_bands_tell_and_the_counter_hides(window: Window, mei: int) -> None:

@@ -20,9 +20,10 @@ from db.services.lists import CustomerRow, ListQuery
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
+from ui import customer_fields as fields
 from ui.kit import jobs, theme
 from ui.kit.delegates import CELL_ROLE
-from ui.pages.customers import fields, provenance
+from ui.pages.customers import provenance
 from ui.pages.customers.columns import COLUMNS
 from ui.pages.customers.facts import Fact
 from ui.pages.customers.inside import Inside
@@ -170,7 +171,7 @@ def test_days_of_own_fields_and_since_when_neither_block_nor_are_lost(people: di
     key = f"f{own_fields.add('濾心更換日', 'date')}"
     before = CustomerForm(name="王", note="怕吵")
     values = fields.to_values(before) | {"customer_since": "2/30", f"own:{key}": "1151131", "birthday": "73/12/3"}
-    assert set(fields.doubts(values, before)) == {"customer_since", f"own:{key}"}
+    assert set(fields.warned(values, before)) == {"customer_since", f"own:{key}"}
     saved = customers.form(customers.add(fields.to_saved(values, before)))
     assert saved.note == "怕吵\n成為客戶：2/30\n濾心更換日：1151131"
     assert (saved.customer_since, saved.own.get(key), saved.birthday and saved.birthday.iso) == ("", None, "1984-12-03")
@@ -333,7 +334,7 @@ def test_tag_several_at_once(screen: Customers, window: Window) -> None:
     assert "已選 2 位" in window.texts(screen.page.bulk)
     parent = QMenu()
     (menu,) = screen.page.verbs.tag_menus(parent, screen.page.selected())
-    next(entry for entry in menu.actions() if entry.text() == "老主顧").trigger()
+    next(entry for entry in menu.actions() if entry.text() == "貼上「老主顧」").trigger()
     window.settle()
     assert "老主顧 3" in screen.chips()
     assert window.toast() == "已幫 2 位客戶加上「老主顧」"

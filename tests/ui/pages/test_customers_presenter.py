@@ -13,7 +13,7 @@ from db.services import customers, lists, tags
 from db.services.cards import CustomerCard
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.lists import CustomerRow
-from ui.pages.customers import fields
+from ui import customer_fields as fields
 from ui.pages.customers.presenter import FIRST, CustomersPresenter, Elsewhere
 from ui.segments.asked import Asked
 

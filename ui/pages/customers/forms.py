@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,16 +14,15 @@ from db.core.values import dates
 from db.services import customers, drafts, settings
 from db.services.customer_form import CustomerForm
 from resources.i18n import _
+from ui import customer_fields as fields
 from ui.kit import counter
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
-from ui.pages.customers import fields
 
 if TYPE_CHECKING:
     from db.services.attachments import Given
     from db.services.drafts import DraftRow
 
-_FORM: Final = "customer"  # of a new one with the dialog behind a colon: several may be open
 Open = Callable[[int], None]
 
 
@@ -53,7 +51,7 @@ def _open(
 
     title = _("New customer") if customer is None else before.name
     values = fields.to_values(before)
-    slot = slot or (_FORM if customer is not None else f"{_FORM}:{uuid4().hex}")
+    slot = slot or (fields.DRAFT if customer is not None else fields.new_draft())
 
     def save(values: Values) -> None:
         form = fields.to_saved(values, before)
@@ -70,10 +68,6 @@ def _open(
     def notices(values: Values) -> list[Notice]:
         return _doubles(fields.to_form(values, before), customer, before, open_other)
 
-    def warned(values: Values) -> dict[str, str]:
-        said = {one.place: one.sentence for one in customers.warnings(fields.to_form(values, before))}
-        return said | fields.doubts(values, before)
-
     def again(typed: Values) -> None:
         _open(shell, parent, customer, before, then, typed, photo.given if photo else None)
 
@@ -81,7 +75,7 @@ def _open(
     photo = CardPhoto(shell.asks, card) if customer is None else None
     rules = FormRules(
         save,
-        warned,
+        lambda values: fields.warned(values, before),
         notices,
         lambda values: drafts.keep(slot, customer, values),
         lambda: drafts.discard(slot, customer),
@@ -132,7 +126,7 @@ def _keep(is_shared: bool, is_new: bool) -> str:
 def offer_drafts(shell: Shell, then: Open) -> None:
     """After a power cut: offer the forms that were left open, the latest first, until one is opened or is to wait."""
     for draft in drafts.left():
-        if draft.form.partition(":")[0] != _FORM:
+        if draft.form.partition(":")[0] != fields.DRAFT:
             continue
         name = str(draft.body.get("name") or _("without a name"))
         when = dates.shown(clock.shown(draft.at)[:10], settings.shows_republic_years())

@@ -1,16 +1,18 @@
-"""The customer form: its fields as declared, and the way from a CustomerForm to what the boxes hold and back."""
+"""The customer form, wherever it opens: its fields as declared, and the way from a CustomerForm to the boxes and back."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
+from uuid import uuid4
 
 from db.core.values import dates, phones
-from db.services import own_fields, settings
+from db.services import customers, own_fields, settings
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.own_fields import OwnFieldRow
 from resources.i18n import N_, _
 from ui.field_words import point_kinds
 from ui.kit.boxes import Field
 
+DRAFT: Final = "customer"  # what the drafts of this form are called
 _TEXTS = (
     "name", "kind", "code", "short_name", "company", "title", "gender", "tax_id", "website", "category", "source", "referrer",
     "staff", "preferred_channel", "note",
@@ -20,6 +22,11 @@ _OWN = "own:"
 _NO_PHONE = ("too long", "unreadable")
 _DIGITS = 3  # and more digits than other signs: no name
 _KINDS = {"text": "text", "number": "number", "date": "number", "choice": "choice", "yes_no": "yes_no"}
+
+
+def new_draft() -> str:
+    """What the draft of a new customer is called: several may be open."""
+    return f"{DRAFT}:{uuid4().hex}"
 
 
 def titles() -> list[tuple[str, str]]:
@@ -143,10 +150,11 @@ def _is_day(key: str, text: str) -> bool:
     return bool(dates.entry(text) if key == "customer_since" else dates.parse(text))
 
 
-def doubts(values: dict[str, Any], before: CustomerForm) -> dict[str, str]:
-    """What is said beside the boxes whose day can't be read."""
+def warned(values: dict[str, Any], before: CustomerForm) -> dict[str, str]:
+    """What is doubtful, said beside the boxes: days that can't be read, too."""
+    said = {one.place: one.sentence for one in customers.warnings(to_form(values, before))}
     words = _("There is no day “{value}”. Please look again; saved as it is, it goes into the note.")
-    return {key: words.format(value=text) for key, text in unread(values, before).items()}
+    return said | {key: words.format(value=text) for key, text in unread(values, before).items()}
 
 
 def to_saved(values: dict[str, Any], before: CustomerForm) -> CustomerForm:
