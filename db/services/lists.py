@@ -93,7 +93,7 @@ class OwnColumn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A ready filter above the list. `list`: the key of a list known by name, whose conditions it puts in place of others."""
+    """A ready filter above the list, and how many stand under it. `list`: the key of a list known by name, with its conditions."""
 
     key: ChipKey
     label: str
@@ -102,12 +102,10 @@ class Chip:
     colour: str = ""
     list: str = ""
     conditions: str = ""
-    capped: bool = False  # there are more than were counted
 
     def query(self, like: ListQuery) -> ListQuery:
-        """That list under this chip; all customers are all of them, whatever was asked before."""
-        conditions = self.conditions if self.list or self.key == "all" else like.conditions
-        return replace(like, chip=self.key, tag=self.tag, conditions=conditions)
+        """That list under this chip: as many as were counted, whatever was asked before."""
+        return replace(like, chip=self.key, tag=self.tag, conditions=self.conditions)
 
 
 @dataclass(frozen=True, slots=True)

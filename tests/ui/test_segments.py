@@ -1,5 +1,7 @@
 """〔＋ 篩選〕: conditions put together row by row, counted, shown in the list, kept by name, taken off one by one."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from db.services import customers, lists, segments, tags
+from db.services import blacklist, customers, lists, segments, tags
 from db.services.customers import CustomerForm, PointForm
 from db.services.lists import ListQuery
 from tests.screens.asks import Answers
@@ -177,6 +179,27 @@ def test_what_is_asked_goes_with_search_and_chips(screen: Segments) -> None:
     assert screen.customers.empty_text().startswith("在「公司客戶」裡沒有")
     screen.window.click("看全部")
     assert (screen.customers.names(), screen.asked()) == (["王小明"], [])
+
+
+def test_as_many_stand_in_the_list_as_the_chip_says_whatever_was_asked_before(
+    screen: Segments, people: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "CAP", 1)  # a chip is counted to the end
+    segments.save("沒有手機的", {"all": [{"field": "phone", "is": "empty"}]})
+    blacklist.put(people["王小明"], "訂貨不取")
+    customers.archive([customers.add(CustomerForm(name="林志明", tags=["工程"]))], "moved")
+    page = screen.customers.page
+    ad_hoc = segments.text_of({"all": [{"field": "kind", "is": "any_of", "value": ["company"]}]})
+    befores: list[Callable[[], object]] = [lambda: page.ask(ad_hoc), lambda: screen.take_list("公司客戶")]
+    befores += [partial(screen.customers.press_chip, words) for words in screen.customers.chips()]
+    assert len(befores) > 7
+    for before in befores:
+        for words in screen.customers.chips():
+            before()
+            screen.customers.press_chip(words)
+            assert f"{words.rpartition(' ')[0]} {len(screen.customers.names())}" == words
+    assert screen.lists()["公司客戶"] == "1"
+    assert screen.lists()["沒有地址"] == "3"
 
 
 def test_a_tag_deleted_while_filtered_is_said(screen: Segments) -> None:

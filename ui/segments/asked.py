@@ -44,8 +44,7 @@ def chips() -> list[Chip]:
 
 
 def _chip(key: str, name: str, conditions: str) -> Chip:
-    found = lists.count(ListQuery(conditions=conditions), lists.CAP + 1)
-    return Chip("all", name, min(found, lists.CAP), list=key, conditions=conditions, capped=found > lists.CAP)
+    return Chip("all", name, lists.count(ListQuery(conditions=conditions)), list=key, conditions=conditions)
 
 
 def asked(conditions: str, chosen: str) -> Asked | None:

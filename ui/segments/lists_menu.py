@@ -55,11 +55,10 @@ class ListsMenu(QMenu):
 
         def then(count: int) -> None:
             if self._counting:
-                number = f"{lists.CAP:,}+" if count > lists.CAP else f"{count:,}"
-                set_action_text(self.entries[first.key], _told(first), number)
+                set_action_text(self.entries[first.key], _told(first), f"{count:,}")
                 self._count(others)
 
-        jobs.start(lambda _progress: lists.count(ListQuery(conditions=first.conditions), lists.CAP + 1), then, quiet=True)
+        jobs.start(lambda _progress: lists.count(ListQuery(conditions=first.conditions)), then, quiet=True)
 
     def _manage(self, own: Sequence[KnownList]) -> None:
         for title, do in ((_("Rename a list"), self._rename), (_("Delete a list"), self._delete)):

@@ -28,7 +28,7 @@ def ordered(found: Sequence[Chip]) -> dict[str, Chip]:
 
 def told(chips: Chips) -> list[tuple[str, str]]:
     """Key and words of each."""
-    words = [(key, f"{chip.label} {chip.count:,}{'+' if chip.capped else ''}") for key, chip in chips.items()]
+    words = [(key, f"{chip.label} {chip.count:,}") for key, chip in chips.items()]
     return words or [("all", _("All"))]
 
 

@@ -91,7 +91,7 @@ class CustomersPresenter(Deeds):
         """Show the list of this chip."""
         if chip := self._chips.get(key):  # not there before the worker has counted: the list stays everybody's
             self.query = chip.query(replace(self.query, archived=False))
-            self.list = chip.list or (self.list if self.query.conditions else "")
+            self.list = chip.list
             self._show_asked()
             self._show_list()
 
