@@ -93,7 +93,7 @@ class OwnColumn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A ready filter above the list, and how many stand under it. `list`: the key of a list known by name, with its conditions."""
+    """A ready filter above the list, how many stand under it. `list`: the key of a list known by name, with its conditions."""
 
     key: ChipKey
     label: str

@@ -13,6 +13,7 @@ from ui import pasted
 
 _CODES: Final = ("編號", "客戶編號", "代碼", "code")  # heads of the column that says whose row it is
 _PHONES: Final = ("電話", "手機", "phone", "mobile")
+_ONE_EACH: Final = ("phone", "email", "address", "tax_id", "code")  # columns whose values are never those of several
 MOST: Final = 2000  # rows; more of them are a list to import, and one value for more customers is a field of theirs changed
 
 Owner = Callable[[str], int | None]  # the customer a cell of the first column means
@@ -64,6 +65,15 @@ def for_rows(rows: Sequence[Sequence[str]], chosen: Sequence[int], field: str) -
         rows_words = ngettext("{count} row is chosen", "{count} rows are chosen", len(chosen)).format(count=f"{len(chosen):,}")
         raise InputError(_("{copied}, but {chosen}. Choose as many rows as cells.").format(copied=copied, chosen=rows_words))
     return Pasted({(one, field): value for one, value in zip(chosen, values, strict=True)})
+
+
+def of_one_alone(rows: Sequence[Sequence[str]], column: str) -> str:
+    """What the values are called where each belongs to one customer alone, by what they are or the list's column; else ""."""
+    titles = {one.key: one.title for one in customer_sheet.fields(own=False)}
+    values = [row[0] for row in rows if row[0]]
+    if sum(map(callers.is_number, values)) * 2 > len(values):
+        return titles["phone"]
+    return titles[column] if column in _ONE_EACH else ""
 
 
 def names_fields(rows: Sequence[Sequence[str]]) -> bool:

@@ -23,13 +23,23 @@ from ui.kit.page import Shell
 _EM: Final = (44, 32)
 _SHOWN: Final = 200  # changes; the others are counted
 _FIELDS: Final = {"since": "customer_since"}  # columns of the list that are called otherwise as fields
+_EXPORT, _ELSEWHERE = range(2)  # what may be done instead
 Read = Callable[[str], Pasted]  # of the field they are pasted into
 
 
 def paste(
-    parent: QWidget, shell: Shell, text: str, chosen: Sequence[int], column_key: str, write: Callable[[Sequence[Change]], None]
+    parent: QWidget,
+    shell: Shell,
+    text: str,
+    chosen: Sequence[int],
+    column_key: str,
+    write: Callable[[Sequence[Change]], None],
+    export: Callable[[], None],
 ) -> bool:
-    """Offer to write what was copied over the chosen customers; False: it is nothing for a list."""
+    """Offer to write what was copied over the chosen customers; False: it is nothing for a list.
+
+    `export`: opens 匯出, the way for values that each belong to one customer, such as phones.
+    """
     rows = pasted_values.cells(text)
     if pasted_values.names_fields(rows):
         read: Read = lambda _field: pasted_values.for_head(rows)  # noqa: E731
@@ -39,9 +49,21 @@ def paste(
         return False
     key = _FIELDS.get(column_key, column_key)
     into = key if key in {one.key for one in bulk_edit.fields()} else None
+    own = pasted_values.of_one_alone(rows, column_key) if into is None and len(chosen) > 1 else ""
+    if own and (wanted := _by_export(shell, own)) != _ELSEWHERE:
+        if wanted == _EXPORT:
+            export()
+        return True
     over = partial(pasted_values.for_rows, rows, chosen)
     counter.opening(shell, lambda: PasteDialog(parent, over, into, write).open())
     return True
+
+
+def _by_export(shell: Shell, field: str) -> int | None:
+    """Say what to do instead: one of _EXPORT and _ELSEWHERE, or None."""
+    words = _("To paste “{field}” for many customers: export them, change the file in Excel, drag it back here.")
+    ways = [_("Export…"), _("Paste into another field…")]
+    return shell.asks.choose(_("Paste over customers"), words.format(field=field), ways)
 
 
 class PasteDialog(QDialog):

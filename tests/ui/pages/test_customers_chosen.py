@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from db.core import clock
 from db.services import customers, interactions, keep_in_touch, lists, own_fields, segments, tags, tasks
@@ -17,6 +17,7 @@ from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.bulk import pasted_values
 from ui.bulk.pasting import PasteDialog
+from ui.exporting.dialog import ExportDialog
 from ui.merging.merge_dialog import MergeDialog
 from ui.pages.customers import verbs
 from ui.pages.customers.presenter import FIRST
@@ -328,7 +329,7 @@ def test_over_a_column_that_can_not_be_pasted_into_no_field_stands_ready(
     screen: Customers, window: Window, people: list[int]
 ) -> None:
     screen.choose("王小明", "林志明")
-    dialog = _paste(window, "0911111111\n0922222222")  # the cursor is on a name
+    dialog = _paste(window, "甲\n乙")  # the cursor is on a name
     assert (dialog.into.currentIndex(), dialog.into.placeholderText(), dialog.changes) == (-1, "選…", [])
     assert dialog.told.text() == "游標所在的欄位不能整欄貼上，請選這些值要放進哪個欄位。"
     assert not dialog.yes.isEnabled()
@@ -339,6 +340,27 @@ def test_over_a_column_that_can_not_be_pasted_into_no_field_stands_ready(
     dialog = _paste(window, "2020-01-02\n2020-01-03")
     assert dialog.into.currentData() == "customer_since"
     dialog.reject()
+
+
+def test_phones_of_many_go_out_to_excel_and_come_back(
+    screen: Customers, window: Window, people: list[int], answers: Answers
+) -> None:
+    screen.choose("王小明", "林志明")
+    said = "要一次貼很多位的「電話」：先匯出，在 Excel 裡貼好、存檔，再把檔案拖回來。"
+    for answers.answers, opened in ([[None], ()], [[0], (ExportDialog,)], [[1], (PasteDialog,)]):
+        screen.leave_search()
+        QApplication.clipboard().setText("手機\n0911111111\n0922222222")
+        window.choose("編輯", "貼上（也可以貼 Excel 名單）")
+        assert (answers.asked[-1], answers.offered[-1]) == (said, ["匯出…", "貼到別的欄位…"])
+        assert tuple(type(one) for one in window.window.findChildren(QDialog) if one.isVisible()) == opened
+        if opened == (ExportDialog,):
+            assert "共 2 位" in window.texts(window.window.findChildren(ExportDialog)[-1])
+        window.leave_dialogs()
+    at = screen.page.view.currentIndex().siblingAtColumn([one.key for one in screen.page.model.columns].index("address"))
+    screen.page.view.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+    QApplication.clipboard().setText("中正路 1 號\n中正路 2 號")
+    window.choose("編輯", "貼上（也可以貼 Excel 名單）")
+    assert "「地址」" in answers.asked[-1]
 
 
 def test_a_head_says_whose_rows_they_are(screen: Customers, window: Window, people: list[int]) -> None:

@@ -236,7 +236,9 @@ class CustomersPage(CustomerList):
         from ui.bulk.pasting import paste
 
         at = self.view.currentIndex().column()
-        return paste(self, self.shell, data.text(), self.view.chosen(), self.model.columns[at].key, self.presenter.write)
+        return paste(
+            self, self.shell, data.text(), self.view.chosen(), self.model.columns[at].key, self.presenter.write, self.export
+        )
 
     def offer_drop(self, data: "QMimeData", at: "QPoint") -> DropOffer | None:
         """Photos and papers dropped on a card are kept with its customer."""
