@@ -2,9 +2,11 @@
 
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.screens.window import Window
+from ui.kit.scroll import ScrollColumn
 from ui.pages.today.line import TodayLine
 from ui.pages.today.page import TodayPage
 
@@ -43,3 +45,20 @@ class TodayScreen:
     def key(self, key: Qt.Key) -> None:
         """Press a key where the keyboard is."""
         self.window.press(key, Qt.KeyboardModifier.NoModifier)
+
+    def _area(self) -> ScrollColumn:
+        return next(one for one in self.page.findChildren(ScrollColumn) if one.isAncestorOf(self.page.lines[0]))
+
+    def top(self, name: str) -> int:
+        """How far below the page's edge this person's line stands, in pixels."""
+        return self.line(name).mapTo(self.page, QPoint(0, 0)).y()
+
+    def place(self) -> tuple[int, str]:
+        """How far the list is scrolled down, and whose line has the keyboard ("" of none)."""
+        at = next((line for line in self.page.lines if line is QApplication.focusWidget()), None)
+        return self._area().verticalScrollBar().value(), at.row.name if at else ""
+
+    def scroll(self, pixels: int) -> None:
+        """Scroll the list down so far, as far as there are lines."""
+        self._area().verticalScrollBar().setValue(pixels)
+        self.window.settle(0.3)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit import theme
 from ui.kit.card import column, ground
@@ -35,6 +35,15 @@ class ScrollColumn(QScrollArea):
         self._is_held = on
         if not on:
             self._fit()
+
+    def settle(self) -> None:
+        """Have everything in its place now, not when Qt comes round to it."""
+        QApplication.sendEvent(self._inner, QEvent(QEvent.Type.LayoutRequest))
+
+    def show_whole(self, part: QWidget) -> None:
+        """Scroll no further than needed until this part is seen; of one higher than the view its beginning."""
+        self.settle()
+        self.ensureWidgetVisible(part, 0, 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another height."""

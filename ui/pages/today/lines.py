@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -17,9 +17,8 @@ from ui.kit.scroll import ScrollColumn
 from ui.kit.slices import Slices
 from ui.pages.today import words
 from ui.pages.today.line import TodayLine, button_width
-
-if TYPE_CHECKING:
-    from ui.pages.today.reply import ReplyBar
+from ui.pages.today.place import Place
+from ui.pages.today.replies import Replies
 
 _AT_ONCE: Final = 12  # lines drawn in one go
 Buttons = Sequence[QPushButton]
@@ -33,13 +32,17 @@ class Lines(Card):
     card_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
     unfold_wanted = Signal()
-    left_up = Signal()  # the arrow up on the first line
+    dropped = Signal(object, str)  # TodayRow, what was typed under it and is not saved
+    left_up = Signal()  # the arrow up on the first line, or there is no line any more
 
     def __init__(self, beside_title: QWidget) -> None:
         super().__init__(margin=12, spacing=2)
         self.lines: list[TodayLine] = []
-        self._replies: dict[str, ReplyBar] = {}
-        self._at: int | None = None  # the line that was answered: the keyboard goes to the one in its place
+        self._replies = Replies(self)
+        self._replies.replied.connect(self.replied)
+        self._replies.dropped.connect(self.dropped)
+        self._answered: int | None = None  # the line that is being answered: the one in its place takes over
+        self._place: Place | None = None  # where the owner is, while the lines are drawn
         head = row(spacing=8)
         self._title = plain_label("", "muted")
         head.addWidget(self._title, 1)
@@ -59,10 +62,12 @@ class Lines(Card):
 
     def draw(self, plan: Today, nothing: str, ways: Callable[[], Buttons]) -> None:
         """Draw the lines; `nothing` and `ways` (new buttons each time) are for a day without any."""
-        had = self._index(self.focusWidget()) if self._at is None else self._at
-        typed_in = next((key for key, bar in self._replies.items() if bar.isAncestorOf(self.focusWidget() or self)), "")
-        self._at = None
-        self._take_replies()
+        if self._place is None or self._answered is not None:
+            self._place = Place.of(self._list, self.lines, self._answered)
+            self._answered = None
+        if self.isAncestorOf(self.window().focusWidget() or self):
+            self.setFocus()  # else Qt hands the keyboard on from line to line as they go, and scrolls after it
+        self._replies.take_up(self.lines)
         self._list.hold(on=True)
         clear(self._list.body)
         self.lines = []
@@ -73,9 +78,8 @@ class Lines(Card):
         self._empty.setVisible(is_empty)
         if is_empty:
             self._empty.tell(nothing, list(ways()))
-        finish = partial(self._finish, typed_in, had)
         beside_only = [] if plan.rows or is_empty else [partial(self._nothing_due, nothing, ways)]
-        self._slices.do([*beside_only, *self._steps(plan), finish])
+        self._slices.do([*beside_only, *self._steps(plan), self._finish])
 
     def _hear_mouse(self, *, on: bool) -> None:
         """What is drawn anew moves under the mouse: the second press of a double click was meant for what stood there before."""
@@ -110,13 +114,12 @@ class Lines(Card):
         line.moved.connect(partial(self._step, line))
         self.lines.append(line)
         self._list.body.addWidget(line)
-        if bar := self._replies.get(one.key):
-            line.show_reply(bar)
+        self._replies.put_under(line)
         line.show()  # what is not seen yet can't take the keyboard
 
     def _fold_line(self, more: int) -> None:
         words_of = ngettext("{count} more", "{count} more", more).format(count=f"{more:,}")
-        made = button(words_of, self.unfold_wanted.emit, kind="link")
+        made = button(words_of, partial(self._unfold, len(self.lines)), kind="link")
         self._list.body.addWidget(made)
         made.show()
 
@@ -129,16 +132,24 @@ class Lines(Card):
             line.addWidget(way)
         self._list.body.addWidget(made)
 
-    def _finish(self, typed_in: str, had: int | None) -> None:
+    def _unfold(self, first: int) -> None:
+        """The keyboard goes to the first line that was folded away."""
+        self._answered = first
+        self.unfold_wanted.emit()
+        self._answered = None
+
+    def _finish(self) -> None:
         self._list.body.addStretch(1)
         self._list.hold(on=False)
         self._order_tabs()
         if self._deaf.isActive():
             self._deaf.start()
-        if (line := self.line_of(typed_in)) and line.reply:
-            line.reply.begin()
-        elif had is not None and self.lines:
-            self.lines[min(had, len(self.lines) - 1)].setFocus()
+        place, self._place = self._place, None
+        if place:
+            place.keep(self._list, self.lines)
+        if self.window().focusWidget() is self:
+            stop = place.stop(self.lines) if place else None
+            stop.setFocus() if stop else self.left_up.emit()
 
     def _order_tabs(self) -> None:
         """Tab goes from what stands above into the lines, and not to the window's foot before."""
@@ -152,44 +163,19 @@ class Lines(Card):
 
     def ask(self, one: TodayRow) -> None:
         """Ask what was said in a box under this row's line; one Enter saves it."""
-        from ui.pages.today.reply import ReplyBar
-
-        line = self.line_of(one.key)
-        if line is None:
-            return
-        if one.key not in self._replies:
-            bar = self._replies[one.key] = ReplyBar()
-            bar.saved.connect(partial(self.replied.emit, one))
-            bar.left.connect(partial(self.forget, one.key))
-            line.show_reply(bar)
-        self._replies[one.key].begin()
+        if line := self.line_of(one.key):
+            self._list.show_whole(self._replies.ask(line))
 
     def forget(self, key: str) -> None:
-        """The box of this row is closed: what was said is saved, or is not to be."""
-        bar = self._replies.pop(key, None)
-        if bar is not None:
-            had_keyboard = bar.isAncestorOf(self.focusWidget() or self)
-            bar.hide()
-            bar.deleteLater()
-            if line := self.line_of(key):
-                line.reply = None
-                if had_keyboard:
-                    line.setFocus()
-
-    def _take_replies(self) -> None:
-        """Keep the boxes while the lines over them go; one whose row is gone waits for its coming back."""
-        for line in self.lines:
-            line.reply = None
-        for bar in self._replies.values():
-            bar.hide()
-            bar.setParent(self)
+        """What was said under this row is saved."""
+        self._replies.forget(key)
 
     # the keyboard
 
     def stand_in(self, key: str) -> None:
         """This row is being answered: the keyboard goes to the line that takes its place ("": it was not)."""
         line = self.line_of(key)
-        self._at = None if line is None else self.lines.index(line)
+        self._answered = None if line is None else self.lines.index(line)
 
     def line_of(self, key: str) -> TodayLine | None:
         """The line of this row; None: it is not there any more."""
@@ -215,4 +201,4 @@ class Lines(Card):
         if self.lines:
             line = self.lines[min(at, len(self.lines) - 1)]
             line.setFocus()
-            self._list.ensureWidgetVisible(line, 0, 8)
+            self._list.show_whole(line)

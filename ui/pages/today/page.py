@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton
 
 from db.core import clock, file
 from db.services.today import Today, TodayRow
 from resources.i18n import _, ngettext
-from ui.kit import jobs, settings, theme
+from ui.kit import counter, jobs, settings, theme
 from ui.kit.card import column, row
 from ui.kit.first_paint import FirstPaint
 from ui.kit.jobs import Work
@@ -24,14 +24,16 @@ from ui.pages.today.line import TodayLine, least_width
 from ui.pages.today.lines import Lines
 from ui.pages.today.menus import RowMenus
 from ui.pages.today.presenter import TodayPresenter
+from ui.pages.today.whose import WhoseBox
 from ui.shop_files import is_demo
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
-    from ui.pages.today.side import Beside, SidePanel
+    from ui.pages.today.side import SidePanel
 
 _LOOK: Final = 60_000  # milliseconds between two looks whether another day has come
 _SIDE: Final = 22  # letters the right side is wide
+_SAID: Final = 30  # letters of what was typed that are said again
 
 
 class TodayPage(Page):
@@ -78,13 +80,12 @@ class TodayPage(Page):
         return line
 
     def _make_list(self) -> Lines:
-        self._whose = QComboBox()
-        self._whose.setAccessibleName(_("Whose page"))
-        self._whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._whose.activated.connect(lambda at: self.presenter.choose(str(self._whose.itemData(at) or "")))
+        self._whose = WhoseBox()
+        self._whose.chosen.connect(self.presenter.choose)
         made = Lines(self._whose)
         made.chosen.connect(self._chosen)
         made.replied.connect(self._replied)
+        made.dropped.connect(self._dropped)
         made.card_wanted.connect(self.menus.open_card)
         made.menu_wanted.connect(lambda one, at: self.menus.more(one).exec(at))
         made.unfold_wanted.connect(self.presenter.unfold)
@@ -113,11 +114,7 @@ class TodayPage(Page):
         if self._side is not None and file.is_open():
             from ui.pages.today import side
 
-            jobs.start(lambda _progress: side.look(), self._tell_beside, lambda _error: None, quiet=True)
-
-    def _tell_beside(self, found: "Beside") -> None:
-        if self._side is not None:
-            self._side.tell(found)
+            jobs.start(lambda _progress: side.look(), self._side.tell, lambda _error: None, quiet=True)
 
     # the page, as the window knows it
 
@@ -125,9 +122,8 @@ class TodayPage(Page):
         """The page is shown."""
         self.refresh(None)
         self._soon.stop()
+        (self.focusWidget() or self).setFocus()  # coming back from a card: the line it was opened from
         self._read()
-        if not self.isAncestorOf(self.focusWidget() or self):
-            self.setFocus()
 
     def refresh(self, announcement: "Announcement | None") -> None:
         """Something was saved, perhaps here."""
@@ -233,13 +229,7 @@ class TodayPage(Page):
         people = self.presenter.people()
         if self.presenter.staff not in people:
             self.presenter.staff = ""
-        self._whose.setVisible(len(people) > 1)
-        wanted = [("", _("Everybody's")), *((name, name) for name in people)]
-        if [self._whose.itemData(at) for at in range(self._whose.count())] != [one for one, _words in wanted]:
-            self._whose.clear()
-            for one, text in wanted:
-                self._whose.addItem(text, one)
-        self._whose.setCurrentIndex(self._whose.findData(self.presenter.staff))
+        self._whose.offer(people, self.presenter.staff)
 
     # what is done about a row
 
@@ -266,6 +256,18 @@ class TodayPage(Page):
     def _replied(self, one: TodayRow, text: str, again_on: str) -> None:
         if self._answer(one, partial(self.presenter.answered, one, text, again_on)):
             self._list.forget(one.key)
+
+    def _dropped(self, one: TodayRow, text: str) -> None:
+        """The box of 有接 was left with words in it: the way back to them."""
+        from ui.kit.form_rules import offering_again
+
+        again = offering_again(self.shell, lambda typed: counter.hidden(typed["text"]), lambda _typed: self._ask_again(one))
+        again({"text": text[:_SAID]})
+
+    def _ask_again(self, one: TodayRow) -> None:
+        if not self.isVisible():
+            self.shell.go("today")
+        self._list.ask(one)
 
     def _show_days(self, one: TodayRow) -> None:
         line = self._list.line_of(one.key)

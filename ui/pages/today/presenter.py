@@ -6,8 +6,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from db.core import clock
-from db.services import days, lists, open_days, options, today
-from db.services.lists import ListQuery
+from db.services import open_days, options, today
 from db.services.today import CALLS, UNFOLDED, Today, TodayRow
 from resources.i18n import _, ngettext
 from ui.kit.days import with_weekday
@@ -67,7 +66,7 @@ class TodayPresenter:
     @staticmethod
     def has_customers() -> bool:
         """Whether there is anybody at all."""
-        return lists.count(ListQuery(), 1) > 0
+        return today.has_customers()
 
     def answered(self, row: TodayRow, text: str, again_on: str) -> bool:
         """有接: what was said, and perhaps when to call again."""
@@ -111,6 +110,8 @@ class TodayPresenter:
     @staticmethod
     def _was_reached(row: TodayRow, again_on: str) -> str:
         sentence = _("{name} was reached; again on {day}.") if again_on else _("{name} was reached; it is written down.")
+        from db.services import days
+
         again = days.iso(again_on)
         return sentence.format(name=row.name, day=with_weekday(open_days.on_or_after(date.fromisoformat(again))) if again else "")
 

@@ -38,6 +38,11 @@ class ReplyBar(QWidget):
         """Put the cursor into the line."""
         self.text.setFocus()
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything stands in it."""
+        return bool(self.text.text().strip() or self.day.value())
+
     def save(self) -> None:
         """Say what was typed and chosen."""
         self.saved.emit(self.text.text().strip(), self.day.value())
