@@ -150,10 +150,9 @@ def _is_called(place: Path) -> bool:
 
 
 def _has_customers() -> bool:
-    """Whether there is anybody who can stand on Today."""
-    from db.core.connection import value
+    from db.services import today
 
-    return bool(value("SELECT EXISTS (SELECT 1 FROM customer_figures WHERE visible = 1)"))
+    return today.has_customers()
 
 
 def _collect() -> None:

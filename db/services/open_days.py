@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Final
 
 from db.core.errors import InputError
-from db.core.values import dates
 from db.services import options
 from resources import i18n
 from resources.i18n import N_, _
@@ -122,6 +121,8 @@ def closures(lines: list[str]) -> Iterator[Closure]:
 
 def closure_line(first: str, last: str, word: str) -> str:
     """A closure as it is kept, of days as they are typed; `last` may be empty. InputError: these are no days."""
+    from db.core.values import dates  # what reads all that can be typed
+
     begin, end = dates.entry(first), dates.entry(last or first)
     if begin is None or end is None:
         typed = first if begin is None else last

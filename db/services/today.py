@@ -101,6 +101,11 @@ def week(day: date | None = None) -> Week:
     return Week(int(value(_WRITTEN, monday)), int(value("SELECT count(*) FROM task WHERE done_on >= ?", monday)))
 
 
+def has_customers() -> bool:
+    """Whether there is anybody who can stand here."""
+    return bool(value("SELECT EXISTS (SELECT 1 FROM customer_figures WHERE visible = 1)"))
+
+
 def has_work() -> bool:
     """Whether the shop has written down anything that can stand on Today: a reminder, or whom to keep in touch with."""
     return bool(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from db.core.values import dates
 from db.services import options
 from db.services.today_rows import Found
 from resources.i18n import _, ngettext
@@ -22,7 +21,11 @@ def why(found: Found, today: date, late: int, missed: int) -> str:
 def day(iso: str, today: date) -> str:
     """A day near today as 11/25, another with its year as the shop writes it."""
     near = abs((date.fromisoformat(iso) - today).days) < 300
-    return iso[5:].replace("-", "/") if near else dates.shown(iso, options.shows_republic_years())
+    if near:
+        return iso[5:].replace("-", "/")
+    from db.core.values import dates  # the start is lighter without
+
+    return dates.shown(iso, options.shows_republic_years())
 
 
 def ago(iso: str, today: date) -> str:

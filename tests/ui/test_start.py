@@ -24,7 +24,8 @@ HEAVY = [
     *("peewee", "decimal", "zoneinfo", "uuid", "socket", "pickle", "html", "email", "hashlib", "concurrent.futures"),
     *("importlib.metadata", "logging.handlers", "_strptime"),
     *("db.core.journal", "db.core.audit", "db.core.undo", "db.core.search", "db.core.chain", "db.core.copying", "db.models"),
-    *("db.core.values.phones", "db.core.values.names", "db.services.customers", "db.services.cards"),
+    *("db.core.values.phones", "db.core.values.names", "db.core.values.dates"),
+    *("db.services.customers", "db.services.cards", "db.services.lists", "db.services.days"),
     *("ui.kit.form", "ui.kit.boxes", "ui.kit.toast", "ui.undoing", "ui.about", "ui.pages.customers.inside"),
 ]
 _PROGRAM = """
