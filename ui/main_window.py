@@ -153,11 +153,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(main)
 
     def rebuild(self) -> None:
-        """Make all words and pages anew (another language), and go on with the same page."""
-        key, what = self.key, self.stage.again(self.key)
+        """Make all words and pages anew (another language); every page goes on where it stood."""
+        key, places = self.key, self.stage.places()
         self.build_anew()
+        self.stage.keep_places(places)
         if key:
-            self.go(key, **what)
+            self.go(key)
 
     def build_anew(self) -> None:
         """Make everything anew; no page is in view."""

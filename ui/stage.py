@@ -24,6 +24,7 @@ class Stage(QStackedWidget):
         self._shell = shell
         self._made: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._places: dict[str, dict[str, Any]] = {}  # of pages not made yet: what to open them with
         self.key = ""  # of the page in view
 
     @property
@@ -32,8 +33,9 @@ class Stage(QStackedWidget):
         return self._made[self.key]
 
     def put(self, spec: PageSpec, **what: Any) -> None:
-        """Bring a page into view and open it."""
-        page = self._page(spec)
+        """Bring a page into view and open it; without more words where it stood before its words were made anew."""
+        page, place = self._page(spec), self._places.pop(spec.key, {})
+        what = what or place
         if spec.while_open and self.key != spec.key:  # no entry of the sidebar leads there, so it leads back
             what.setdefault("back", self.key)
         self.key = spec.key
@@ -60,7 +62,15 @@ class Stage(QStackedWidget):
 
     def again(self, key: str) -> dict[str, Any]:
         """What this page would have to be opened with to go on with its work; nothing for one that was never shown."""
-        return self._made[key].again() if key in self._made else {}
+        return self._made[key].again() if key in self._made else self._places.get(key, {})
+
+    def places(self) -> dict[str, dict[str, Any]]:
+        """Of every page that was shown, what it would have to be opened with to go on where it stands."""
+        return {key: self.again(key) for key in (*self._made, *self._places)}
+
+    def keep_places(self, places: dict[str, dict[str, Any]]) -> None:
+        """Pages go on there when they are shown for the first time, unless they are asked for something else."""
+        self._places = places
 
     def tell(self, announcement: "Announcement | None") -> None:
         """Something was saved (None: all is read anew). The page in view is told at once, and keeps the keyboard where what had

@@ -81,8 +81,13 @@ class BinPage(ListPage):
         self.presenter.read()
 
     def open(self, **what: Any) -> None:
-        """The page is shown."""
+        """The page is shown, perhaps with what is looked for (`text`)."""
+        self.search.set_words(str(what.get("text", self.search.text())))
         self.search.setFocus()
+
+    def again(self) -> dict[str, Any]:
+        """In another language the same is looked for."""
+        return {"text": self.search.text()}
 
     def refresh(self, announcement: "Announcement | None") -> None:
         """Something was saved."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QPushButton
 
-from db.services.lists import CustomerRow, Selection
+from db.services.lists import CustomerRow, ListQuery, Selection
 from resources.i18n import _, ngettext
 from ui.deeds import AT_ONCE
 from ui.kit import counter, jobs
@@ -122,6 +122,16 @@ class CustomerList(ListPage):
         """Show who meets these conditions (their one text), of the list known by this key."""
         self.begin_afresh()
         self.presenter.ask(conditions, chosen)
+
+    def again(self) -> dict[str, Any]:
+        """In another language the same list, and whose card is open."""
+        return {"query": self.presenter.query, "known": self.presenter.list, "customer": self.presenter.current}
+
+    def go_on(self, query: ListQuery, known: str) -> None:
+        """Show what this asks for, as it stood before; `known`: the key of the list its conditions came from."""
+        self.search.set_words(query.text)
+        self.view.show_order(query.sort, query.descending)
+        self.presenter.show(query, known)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """The filter, the columns and the views."""

@@ -140,13 +140,15 @@ class CustomersPage(CustomerList):
     # the window's calls
 
     def open(self, **what: Any) -> None:
-        """Show one customer (`customer`), search (`text`), show who meets `conditions` (of the list `known` by this key), or
-        begin a new one (`add`: what was typed), if asked to.
+        """Show one customer (`customer`), search (`text`), show who meets `conditions` (of the list `known` by this key), begin
+        a new one (`add`: what was typed), or go on with `query` (of the list `known`), if asked to.
         """
         self._tell_empty_again()
         if not what:
             self.search.setFocus()
-        if "customer" in what:
+        if "query" in what:
+            self.go_on(what["query"], str(what["known"]))
+        if what.get("customer"):
             self.open_customer(int(what["customer"]))
         if "text" in what:
             self.search.set_words(str(what["text"]))

@@ -104,9 +104,10 @@ class CustomersPresenter(Deeds):
 
     def ask(self, conditions: str, chosen: str = "") -> None:
         """Show who meets these conditions (as the one text of them), of the list known by this key, among all."""
-        self._show(replace(self.query, chip="all", tag=None, archived=False, conditions=conditions), chosen)
+        self.show(replace(self.query, chip="all", tag=None, archived=False, conditions=conditions), chosen)
 
-    def _show(self, query: ListQuery, chosen: str) -> None:
+    def show(self, query: ListQuery, chosen: str) -> None:
+        """Show what this asks for, with the conditions of the list known by this key."""
         self.query, self.list = query, chosen if query.conditions else ""
         self._view.show_chips(chips.told(self._chips), self.active)
         self._show_asked()
@@ -120,7 +121,7 @@ class CustomersPresenter(Deeds):
     def look(self, sort: str, descending: bool, chip: str, conditions: str) -> None:
         """Look at the list as a view does: its order, its chip, its conditions."""
         query = replace(self.query, sort=sort, descending=descending, archived=False, conditions=conditions)
-        self._show(chips.under(chip, query), chip)
+        self.show(chips.under(chip, query), chip)
 
     @property
     def active(self) -> str:

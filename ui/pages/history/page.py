@@ -128,13 +128,15 @@ class HistoryPage(Page):
         return frame
 
     def open(self, **what: Any) -> None:
-        """The page is shown, perhaps with a unit, or with one customer's history (`customer` and their `name`)."""
+        """The page is shown, perhaps with a unit, one customer's history (`customer` and their `name`) or the chip `filter`."""
         if "customer" in what:
             self._name = str(what.get("name", ""))
             set_text(self.heading, _("{name}: what was changed").format(name=self._name))
             customer = self._asked = int(what["customer"])
             jobs.start(lambda _progress: history.units_of(customer), partial(self._show_of, customer), quiet=True)
             return
+        if "filter" in what:
+            self.filters[what["filter"]].click()
         self._whole()
         self.view.setFocus()
         if what.get("unit"):
@@ -151,6 +153,10 @@ class HistoryPage(Page):
         """One customer's history is read; an answer nobody waits for any more is not shown."""
         if customer == self._asked:
             self.presenter.show_of(customer, units)
+
+    def again(self) -> dict[str, Any]:
+        """In another language the same customer's, or the same chip."""
+        return {"filter": self.presenter.filter} if self._asked is None else {"customer": self._asked, "name": self._name}
 
     def _whole(self) -> None:
         """Everything again, not one customer's."""

@@ -125,13 +125,18 @@ class RecordsPage(Page):
     # The page as the window knows it.
 
     def open(self, **what: Any) -> None:
-        """The page is shown, perhaps with what waits or with the doubles in view."""
+        """The page is shown, perhaps with what waits, with the doubles or with this `tab` in view."""
         if what.get("waiting"):
             self.tabs.setCurrentIndex(_WAITING)
         if what.get("doubles"):
             self.tabs.setCurrentIndex(_DOUBLES)
+        self.tabs.setCurrentIndex(what.get("tab", self.tabs.currentIndex()))
         (self.doubles.view if what.get("doubles") else self.tabs).setFocus()
         self.redraw()
+
+    def again(self) -> dict[str, Any]:
+        """In another language the same tab."""
+        return {"tab": self.tabs.currentIndex()}
 
     def refresh(self, announcement: Announcement | None) -> None:
         """Something was saved."""
