@@ -11,15 +11,22 @@ from db.services.customer_parts import point_values
 TAKEN: Final = (*SCALARS, "customer_since", "birthday")  # single values
 
 
-def joined(kept: CustomerForm, more: CustomerForm, taken: Collection[str] = (), added: Collection[str] = ()) -> CustomerForm:
+def joined(
+    kept: CustomerForm,
+    more: CustomerForm,
+    taken: Collection[str] = (),
+    added: Collection[str] = (),
+    declined: Collection[str] = (),
+) -> CustomerForm:
     """`kept` with what only `more` knows; a second note is added under the first.
 
-    `taken`: single values that come from `more` though `kept` has one: a name of SCALARS (but the note), "birthday",
-    "customer_since", or the key of an own field. `added`: keys of own fields whose numbers are added up.
+    `taken`: single values that come from `more` whatever `kept` has: a name of SCALARS (but the note), "birthday",
+    "customer_since", or the key of an own field. `added`: keys of own fields whose numbers are added up. `declined`: values
+    only `more` has that are left out.
     """
     both = deepcopy(kept)
     for name in TAKEN:
-        if not getattr(both, name):
+        if not getattr(both, name) and name not in declined:
             setattr(both, name, getattr(more, name))
     if more.note and more.note not in both.note:
         both.note = f"{kept.note}\n{more.note}".strip()
@@ -28,11 +35,21 @@ def joined(kept: CustomerForm, more: CustomerForm, taken: Collection[str] = (), 
     both.addresses += [one for one in more.addresses if plain(one.text) not in known]
     names = {one.name for one in both.contacts}
     both.contacts += [one for one in more.contacts if one.name not in names]
-    both.own = {**more.own, **both.own}
+    both.own = {key: value for key, value in more.own.items() if key not in declined} | both.own
     _take(both, more, taken)
     both.own |= {key: total for key, total in totals(kept, more).items() if key in added}
     both.tags += [name for name in more.tags if name not in both.tags]
     return both
+
+
+def usual(kept: CustomerForm, more: CustomerForm) -> tuple[set[str], set[str]]:
+    """What is taken and what is declined of `more` where nobody chooses: the earlier day counts, and a company has neither
+    title nor gender.
+    """
+    since = [form.customer_since for form in (more, kept)]
+    taken = {"customer_since"} if all(since) and since[0] < since[1] else set()
+    declined = {"title", "gender"} if (kept.kind, more.kind) == ("company", "person") else set()
+    return taken, declined
 
 
 def totals(one: CustomerForm, other: CustomerForm) -> dict[str, int]:
@@ -43,10 +60,12 @@ def totals(one: CustomerForm, other: CustomerForm) -> dict[str, int]:
 
 def _take(both: CustomerForm, more: CustomerForm, taken: Collection[str]) -> None:
     for name in taken:
-        if name in more.own:
-            both.own[name] = more.own[name]
-        elif name in TAKEN and name != "note":
+        if name in TAKEN and name != "note":
             setattr(both, name, getattr(more, name))
+        elif name in more.own:
+            both.own[name] = more.own[name]
+        else:
+            both.own.pop(name, None)
 
 
 def _add_points(both: CustomerForm, more: CustomerForm) -> None:

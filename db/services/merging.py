@@ -1,6 +1,6 @@
 """Two customers made one: everything that hangs on the second goes to the first; the second stays as a row that points to it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from db.core.connection import rows as read
@@ -22,19 +22,27 @@ _TOLD_TWICE: Final = (
 )
 
 
-def merge(kept: int, gone: int, taken: Collection[str] = (), added: Collection[str] | None = None) -> int:
+def merge(
+    kept: int,
+    gone: int,
+    taken: Collection[str] | None = None,
+    added: Collection[str] | None = None,
+    declined: Collection[str] | None = None,
+) -> int:
     """Merge `gone` into `kept`: what only `gone` knows is filled in, and of `kept` only what is `taken` is replaced.
 
-    `taken` and `added` as in joining.joined; without `added` differing opening balances are added up: what is owed on both
-    cards is owed. The id that stays.
+    `taken`, `added` and `declined` as in joining.joined; without them joining.usual, and differing opening balances are added
+    up: what is owed on both cards is owed. The id that stays.
     """
     first, second = customers.follow(kept), customers.follow(gone)
     if first == second:
         raise InputError(_("This is the same customer already."))
-    if strange := [name for name in taken if name not in joining.TAKEN and name not in customers.form(second).own]:
+    one, other = customers.form(first), customers.form(second)
+    known = {*joining.TAKEN, *one.own, *other.own}
+    if strange := [name for name in (*(taken or ()), *(declined or ())) if name not in known]:
         raise InputError(_("“{field}” is no field that can be taken over.").format(field="、".join(strange)))
     with unit("customers.merge", kept=first, gone=second):
-        values = _values(first, second, taken, added)
+        values = _values(first, second, _chosen(one, other, taken, added, declined))
         _move_reach(first, second)
         _move_marks(first, second)
         _move_ties(first, second)
@@ -59,12 +67,20 @@ def opening(one: CustomerForm, other: CustomerForm) -> dict[str, int]:
     return {key: total for key, total in joining.totals(one, other).items() if key in counted}
 
 
-def _values(first: int, second: int, taken: Collection[str], added: Collection[str] | None) -> dict[str, object]:
-    """The columns of the customer that stays which the other one fills."""
-    one, other = customers.form(first), customers.form(second)
+def _chosen(one: CustomerForm, other: CustomerForm, *asked: Collection[str] | None) -> list[Collection[str]]:
+    """What is taken, added up and declined: as asked, else the usual."""
+    taken, added, declined = asked
+    usual = joining.usual(one, other)
+    taken = usual[0] if taken is None else taken
     if added is None:
         added = [key for key in opening(one, other) if key not in taken and one.own[key] != other.own[key]]
-    both = joining.joined(one, other, taken, added)
+    return [taken, added, usual[1] if declined is None else declined]
+
+
+def _values(first: int, second: int, chosen: Sequence[Collection[str]]) -> dict[str, object]:
+    """The columns of the customer that stays which the other one fills."""
+    one, other = customers.form(first), customers.form(second)
+    both = joining.joined(one, other, *chosen)
     for code in (one.code, other.code):
         if code and code != both.code:
             both.note = known_as.other_code(both.note, code)

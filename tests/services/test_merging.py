@@ -157,6 +157,20 @@ def test_values_may_be_taken_from_the_one_that_goes(pair: tuple[int, int]) -> No
         assert list(lists.ids(ListQuery(text=text))) == [first], text
 
 
+def test_the_earlier_day_counts_and_a_company_takes_no_title_unless_somebody_says_so() -> None:
+    for taken, declined, told in (
+        (None, None, ("", "", "2015-03-01")),
+        ([], [], ("小姐", "female", "2020-01-02")),
+        (["customer_since", "website"], ["title"], ("", "female", "2015-03-01")),
+    ):
+        kept = customers.add(CustomerForm(name="建達行", kind="company", customer_since="2020-01-02", website="jianda.tw"))
+        gone = customers.add(CustomerForm(name="許小姐", title="小姐", gender="female", customer_since="2015-03-01"))
+        merging.merge(kept, gone, taken, declined=declined)
+        form = customers.form(kept)
+        assert (form.title, form.gender, form.customer_since) == told
+        assert form.website == ("" if taken else "jianda.tw")  # taken of the one who has none: emptied
+
+
 def test_what_is_owed_on_both_cards_is_owed_together_unless_one_is_taken() -> None:
     owed = f"f{own_fields.add('欠款', 'number', is_opening=True)}"
     size = f"f{own_fields.add('尺寸', 'number')}"

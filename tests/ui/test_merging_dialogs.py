@@ -63,6 +63,41 @@ def test_who_stays_is_swapped(window: Window) -> None:
     assert (customers.follow(1), customers.form(2).name) == (2, "美惠姐")
 
 
+def test_a_person_merged_into_a_company_brings_what_a_company_has_and_what_is_not_left_out(window: Window) -> None:
+    company = customers.add(CustomerForm(name="建達行", kind="company", customer_since="2020-01-02"))
+    person = CustomerForm(
+        name="許小姐", title="小姐", gender="female", website="jianda.tw", source="網路", customer_since="2015-03-01"
+    )
+    other = customers.add(person)
+    dialog = merge(window.window, company, other)
+    window.settle()
+    choices = dialog.pair.choices
+    fields = ("title", "gender", "website", "source", "customer_since")
+    sources = {name: next(side for side in ("left", "right") if choices[name, side].radio.isChecked()) for name in fields}
+    assert sources == {"title": "left", "gender": "left", "website": "right", "source": "right", "customer_since": "right"}
+    assert "留空" in window.texts(choices["website", "left"])
+    choices["website", "left"].radio.click()
+    choices["gender", "right"].radio.click()
+    dialog.pair.merge.click()
+    window.settle()
+    form = customers.form(company)
+    assert [getattr(form, name) for name in fields] == ["", "female", "", "網路", "2015-03-01"]
+    window.press_toast()
+    assert customers.form(other).website == "jianda.tw"
+
+
+def test_who_becomes_a_person_takes_the_title(window: Window) -> None:
+    company = customers.add(CustomerForm(name="建達行", kind="company"))
+    other = customers.add(CustomerForm(name="許小姐", title="小姐"))
+    dialog = merge(window.window, company, other)
+    window.settle()
+    dialog.pair.choices["kind", "right"].radio.click()
+    assert dialog.pair.choices["title", "right"].radio.isChecked()
+    dialog.pair.merge.click()
+    window.settle()
+    assert (customers.form(company).kind, customers.form(company).title) == ("person", "小姐")
+
+
 def test_what_is_owed_on_both_is_added_up_unless_one_of_them_is_chosen(window: Window) -> None:
     owed = f"f{own_fields.add('欠款', 'number', is_opening=True)}"
     for customer, amount in ((1, "27800"), (2, "1400")):

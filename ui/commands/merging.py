@@ -30,7 +30,7 @@ def merge(args: Namespace) -> Answer:
 
     with shop(args):
         first, gone = customers.named(args.kept), customers.named(args.gone)
-        kept, unit = saving(lambda: merging.merge(first, gone, args.take))
+        kept, unit = saving(lambda: merging.merge(first, gone, args.take or None))
     return Answer({"unit": unit, "kept": kept, "gone": gone}, f"{gone} → {kept}", unit)
 
 

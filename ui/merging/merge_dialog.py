@@ -64,10 +64,13 @@ class MergeDialog(QDialog):
 
     def show_pair(self, pair: PairScreen | None) -> None:
         """The two side by side; before somebody is chosen there is only the search."""
+        was_there = self.hint.isHidden()
         self.pair.setVisible(pair is not None)
         self.hint.setVisible(pair is None)
         if pair is not None:
             self.pair.show_pair(pair)
+        if was_there and pair is not None:
+            return
         wide, high = _SIZE_EM if pair is not None else _EMPTY_EM
         room = form_size.room(self)
         self.resize(min(round(theme.px() * wide), room.width() - 40), min(round(theme.px() * high), room.height() - 40))

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from db.core.errors import CancelledError, NotFoundError, UserError
 from db.core.journal import saving
-from db.services import cards, merging
+from db.services import cards, joining, merging
 from db.services.cards import CustomerCard
 from resources.i18n import _
 from ui.kit.starting import Start
@@ -33,8 +33,19 @@ class PairScreen:
     chosen: tuple[tuple[str, Source], ...] = ()
 
     def source_of(self, field: ComparedField) -> Source:
-        """Where this field's value comes from."""
-        return dict(self.chosen).get(field.key, "total" if field.adds else self.stays)
+        """Where this field's value comes from: as chosen, else as merging does it by itself."""
+        return dict(self.chosen).get(field.key) or self._usual(field)
+
+    def _usual(self, field: ComparedField) -> Source:
+        kind: Side = "left" if dict(self.chosen).get("kind", self.stays) == "left" else "right"
+        becomes = replace(self.kept.form, kind=getattr(self, kind).form.kind)
+        taken, declined = joining.usual(becomes, self.gone.form)
+        goes: Side = "right" if self.stays == "left" else "left"
+        if field.adds:
+            return "total"
+        if field.how == "alone" and field.key not in declined:
+            return "left" if field.left else "right"
+        return goes if field.key in taken else self.stays
 
     def staying(self, side: Side) -> "PairScreen":
         """The same with this side staying; every field comes from there again."""
@@ -57,12 +68,18 @@ class PairScreen:
     @property
     def taken(self) -> list[str]:
         """The fields whose value comes from the one that goes."""
-        return [one.key for one in self.fields if one.how == "choose" and self.source_of(one) not in (self.stays, "total")]
+        return [one.key for one in self.fields if one.is_chosen and self.source_of(one) not in (self.stays, "total")]
+
+    @property
+    def declined(self) -> list[str]:
+        """The fields only the one that goes has, and which are left empty."""
+        alone = [one for one in self.fields if one.how == "alone" and not getattr(one, self.stays)]
+        return [one.key for one in alone if self.source_of(one) == self.stays]
 
     @property
     def added(self) -> list[str]:
         """The fields whose two values are added up."""
-        return [one.key for one in self.fields if one.how == "choose" and self.source_of(one) == "total"]
+        return [one.key for one in self.fields if one.is_chosen and self.source_of(one) == "total"]
 
 
 def screen(left: int, right: int, number: int = 0, why: str = "", score: str = "") -> PairScreen | None:
@@ -78,7 +95,7 @@ def merge(pair: PairScreen, start: Start, asks: Asks, then: Callable[[int | None
     """Make the two one, where much moves on the worker; `then(unit)` when it is done, `failed()` when it was refused and told."""
 
     def work() -> int:
-        return merging.merge(pair.kept.id, pair.gone.id, pair.taken, pair.added)
+        return merging.merge(pair.kept.id, pair.gone.id, pair.taken, pair.added, pair.declined)
 
     def broken(error: BaseException) -> None:
         failed()

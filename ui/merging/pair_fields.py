@@ -11,7 +11,9 @@ from db.services.customer_form import SCALARS, CustomerForm
 from resources.i18n import N_, _, ngettext
 from ui.field_words import column_label, point_kinds, shown
 
-How = Literal["same", "both", "choose", "told"]  # same: one side says it all; told: nothing that could stay or go
+# same: one side says it all; alone: so it does, and may be left out; told: nothing that could stay or go
+How = Literal["same", "both", "choose", "alone", "told"]
+_KEPT: Final = frozenset({"short_name"})  # every name keeps being found
 _SINGLE: Final = ("name", *(name for name in SCALARS if name not in ("name", "note")), "birthday", "customer_since")
 _HANGING: Final = (
     ("sale", N_("Purchases")),
@@ -33,6 +35,11 @@ class ComparedField:
     how: How
     total: str = ""  # of opening balances: what both make together, which can be chosen as well
     adds: bool = False  # both together unless something else is chosen
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether somebody may say which side it comes from."""
+        return self.how in ("choose", "alone")
 
 
 def fields(left: CustomerCard, right: CustomerCard) -> list[ComparedField]:
@@ -77,7 +84,8 @@ def _single(left: CustomerForm, right: CustomerForm) -> Iterator[ComparedField]:
         one, other = (_value(name, getattr(form, name)) for form in (left, right))
         if one != other or name == "name":
             label = _(_BESIDE[name]) if name in _BESIDE else column_label("customer", name)
-            yield _line(name, label, one, other, "choose" if one and other else "same")
+            how: How = "choose" if one and other else "same" if name in _KEPT else "alone"
+            yield _line(name, label, one, other, how)
 
 
 def _value(name: str, value: Any) -> str:
@@ -97,7 +105,7 @@ def _own(left: CustomerCard, right: CustomerCard) -> Iterator[ComparedField]:
         if key in totals:  # the same number on both is likely the same fact told twice
             yield ComparedField(key, title, mine, theirs, "choose", money.shown(totals[key]), mine != theirs)
         elif mine != theirs:
-            yield _line(key, title, mine, theirs, "choose" if mine and theirs else "same")
+            yield _line(key, title, mine, theirs, "choose" if mine and theirs else "alone")
 
 
 def _several(left: CustomerCard, right: CustomerCard) -> Iterator[ComparedField]:

@@ -129,7 +129,7 @@ class PairView(QWidget):
 
     def _field(self, grid: QGridLayout, at: int, pair: PairScreen, field: ComparedField) -> None:
         grid.addWidget(plain_label(field.label, "muted", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
-        if field.how == "choose":
+        if field.is_chosen:
             self._choose(grid, at, pair, field)
             return
         for x, text in enumerate((field.left, field.right), 1):
@@ -139,15 +139,24 @@ class PairView(QWidget):
             grid.addWidget(plain_label(_("both are kept"), "small"), at, 3, Qt.AlignmentFlag.AlignTop)
 
     def _choose(self, grid: QGridLayout, at: int, pair: PairScreen, field: ComparedField) -> None:
-        """One of the two; of opening balances what they make together, too."""
+        """One of the two; of opening balances what they make together, too; what only one has can be left out."""
         group = QButtonGroup(grid.parentWidget())
-        told: list[tuple[Source, str]] = [("left", _seen(field.key, field.left)), ("right", _seen(field.key, field.right))]
+        empty = _("leave it empty")
+        told: list[tuple[Source, str]] = [
+            ("left", _seen(field.key, field.left) or empty),
+            ("right", _seen(field.key, field.right) or empty),
+        ]
         if field.total:
             told.append(("total", _("{total} together").format(total=_seen(field.key, field.total))))
         for x, (source, words) in enumerate(told, 1):
-            chosen = pair.source_of(field) == source
-            made = self.choices[field.key, source] = Choice(words, "amber", chosen, group, partial(self._take, field.key, source))
+            chosen, role = (
+                pair.source_of(field) == source,
+                "muted" if words == empty else "amber" if field.how == "choose" else "",
+            )
+            made = self.choices[field.key, source] = Choice(words, role, chosen, group, partial(self._take, field.key, source))
             grid.addWidget(made, at, x, Qt.AlignmentFlag.AlignTop)
+        if field.how == "alone":
+            grid.addWidget(plain_label(_("only one has it"), "small"), at, 3, Qt.AlignmentFlag.AlignTop)
 
     def show_again(self) -> None:
         """The counter mode went on or off."""

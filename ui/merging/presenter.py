@@ -61,7 +61,7 @@ class MergePresenter:
     def take(self, field: str, source: Source) -> None:
         """This field comes from this side, or from both added up."""
         if self.screen:
-            self.screen = self.screen.taking(field, source)
+            self._show(self.screen.taking(field, source))
 
     def merge(self) -> None:
         """The two are one."""

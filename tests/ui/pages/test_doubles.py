@@ -89,8 +89,8 @@ def test_a_pair_field_by_field(presenter: DoublesPresenter, view: View) -> None:
     assert view.pair
     told = {field.label: (field.left, field.right, field.how) for field in view.pair.fields}
     assert told["稱呼"] == ("小姐", "女士", "choose")
-    assert told["生日"] == ("1984/12/03", "", "same")
-    assert told["成為客戶"] == ("", "2015/03/01", "same")
+    assert told["生日"] == ("1984/12/03", "", "alone")
+    assert told["成為客戶"] == ("", "2015/03/01", "alone")
     assert told["業務員"] == ("阿德", "小玲", "choose")
     assert told["備註"] == ("", "怕吵", "same")
     assert told["地址"][2] == "same"  # the same place, written otherwise

@@ -132,6 +132,7 @@ class DoublesPresenter:
         """This field comes from this side, or from both added up."""
         if self.screen:
             self.screen = self.screen.taking(field, source)
+            self._view.show_pair(self.screen)
 
     # What is done with it.
 
