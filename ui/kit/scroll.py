@@ -21,6 +21,7 @@ class ScrollColumn(QScrollArea):
         super().__init__()
         self._margins, self._most, self._wide = margins, most, wide
         self._is_held = False
+        self.setViewport(QWidget())  # one of Qt's own, asked for, makes all kinds of widgets known to Python: 10 ms
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab stops at what is inside; PgUp and PgDn arrive from there
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
