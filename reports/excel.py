@@ -23,7 +23,7 @@ _SAMPLE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column. `text` cells are marked as text, so a phone keeps its 0 and a + stays a +."""
+    """One column. `text` cells are marked as text, those to be filled in Excel too: a phone keeps its 0 and a + stays a +."""
 
     title: str
     kind: Kind = "text"
@@ -75,13 +75,14 @@ def write(
     rows = iter(rows)
     sample = list(islice(rows, _SAMPLE))
     widths = [_width([column.title, *(row[number] for row in sample)]) for number, column in enumerate(columns)]
+    drawn = [xlsx.Column(one.title, width, one.kind == "text") for one, width in zip(columns, widths, strict=True)]
     kinds = [column.kind for column in columns]
     cells = ([_cell(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in chain(sample, rows))
     count = 0
 
     def fill(part: Path) -> None:
         nonlocal count
-        count = xlsx.write(part, _sheet_name(title), [column.title for column in columns], widths, cells, behind)
+        count = xlsx.write(part, _sheet_name(title), drawn, cells, behind)
 
     replace(path, fill)
     return count

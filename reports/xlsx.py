@@ -51,6 +51,14 @@ _PARTS: Final = {
 }
 
 
+class Column(NamedTuple):
+    """A column of a sheet. `is_text`: what is typed in Excel where nothing stands is text, too, so a phone keeps its 0."""
+
+    title: str
+    width: int = 20  # characters
+    is_text: bool = False
+
+
 class Behind(NamedTuple):
     """A second sheet that Excel does not show; its rows are asked for after those of the first."""
 
@@ -62,8 +70,7 @@ class Behind(NamedTuple):
 def write(
     path: Path,
     title: str,
-    header: Sequence[str],
-    widths: Sequence[int],
+    columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
     behind: Behind | None = None,
 ) -> int:
@@ -76,10 +83,10 @@ def write(
             book.writestr(name, _XML + (part if behind is None else _with_second(part)))
         book.writestr("xl/workbook.xml", _workbook(title, behind))
         with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            count = _sheet(sheet.write, header, widths, rows)
+            count = _sheet(sheet.write, columns, rows)
         if behind:
             with book.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as sheet:
-                _sheet(sheet.write, behind.header, [20] * len(behind.header), behind.rows, in_sight=False)
+                _sheet(sheet.write, [Column(title) for title in behind.header], behind.rows, in_sight=False)
     return count
 
 
@@ -105,23 +112,21 @@ def _workbook(title: str, behind: Behind | None) -> str:
 
 
 def _sheet(
-    put: Callable[[bytes], object],
-    header: Sequence[str],
-    widths: Sequence[int],
-    rows: Iterable[Sequence[Cell]],
-    in_sight: bool = True,
+    put: Callable[[bytes], object], columns: Sequence[Column], rows: Iterable[Sequence[Cell]], in_sight: bool = True
 ) -> int:
-    letters = [_letter(number) for number in range(len(header))]
+    letters = [_letter(number) for number in range(len(columns))]
+    empty = [f'" s="{_TEXT}"/>' if column.is_text else "" for column in columns]
     chosen = ' tabSelected="1"' if in_sight else ""
     put(f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView{chosen} workbookViewId="0">'.encode())
     put(b'<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>')
-    for number, width in enumerate(widths, 1):
-        put(f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'.encode())
-    head = "".join(_text(f"{letter}1", title, _HEAD) for letter, title in zip(letters, header, strict=True))
+    for number, column in enumerate(columns, 1):
+        style = f' style="{_TEXT}"' if column.is_text else ""  # of the rows below the last
+        put(f'<col min="{number}" max="{number}" width="{column.width}"{style} customWidth="1"/>'.encode())
+    head = "".join(_text(f"{letter}1", column.title, _HEAD) for letter, column in zip(letters, columns, strict=True))
     put(f'</cols><sheetData><row r="1">{head}</row>'.encode())
     last = 1
     for last, row in enumerate(rows, 2):
-        put(f'<row r="{last}">{"".join(_cells(letters, last, row))}</row>'.encode())
+        put(f'<row r="{last}">{"".join(_cells(letters, empty, last, row))}</row>'.encode())
     put(b"</sheetData>")
     if in_sight:
         put(f'<autoFilter ref="A1:{letters[-1]}{last}"/>'.encode())
@@ -129,9 +134,12 @@ def _sheet(
     return last - 1
 
 
-def _cells(letters: Sequence[str], number: int, row: Sequence[Cell]) -> Iterator[str]:
-    for letter, value in zip(letters, row, strict=True):
+def _cells(letters: Sequence[str], empty: Sequence[str], number: int, row: Sequence[Cell]) -> Iterator[str]:
+    """The cells of a row; `empty`: how one without a value ends in each column, "" where it is left out."""
+    for letter, ending, value in zip(letters, empty, row, strict=True):
         if value is None or value == "":
+            if ending:
+                yield f'<c r="{letter}{number}{ending}'
             continue
         place = f"{letter}{number}"
         if isinstance(value, str):

@@ -59,8 +59,17 @@ def test_kinds_of_cells(tmp_path: Path) -> None:
         "d",
         "n",
     )
+    assert [[cell.number_format for cell in row] for row in sheet["A4:D4"]] == [["@", "@", "yyyy/mm/dd", "@"]]
+    assert [_column_format(path, at) for at in range(4)] == ["@", "@", "General", "General"]  # of the rows below
     assert (sheet.title, sheet.freeze_panes, sheet.auto_filter.ref) == ("客戶 名單", "A2", "A1:D4")
     assert sheet.column_dimensions["B"].width > 10
+
+
+def _column_format(path: Path, at: int) -> str:
+    """The format Excel gives a cell of this column that nobody wrote."""
+    book: Any = openpyxl.load_workbook(path)
+    dimension = book.active.column_dimensions["ABCD"[at]]
+    return str(dimension.number_format)
 
 
 def test_nothing_becomes_a_formula(tmp_path: Path) -> None:

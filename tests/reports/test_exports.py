@@ -47,6 +47,19 @@ def test_text_stays_text_and_days_and_numbers_are_real(mei: int, tmp_path: Path)
     assert [one.sheet_state for one in book] == ["visible", "veryHidden"]
 
 
+def test_a_phone_a_code_and_a_tax_id_typed_in_excel_keep_their_zero(mei: int, tmp_path: Path) -> None:
+    customers.add(CustomerForm(name="沒有電話"))
+    path = tmp_path / "a.xlsx"
+    exports.write(path, Wish(Selection(query=ListQuery(sort="name"))))
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    (line,) = [line for line in sheet.iter_rows(min_row=2) if "沒有電話" in [cell.value for cell in line]]
+    cells = {head.value: cell for head, cell in zip(sheet[1], line, strict=True)}
+    for title in ("手機", "編號", "統一編號"):
+        assert (cells[title].value, cells[title].number_format) == (None, "@")
+        assert sheet.column_dimensions[cells[title].column_letter].number_format == "@"  # and in the rows of new customers
+    assert cells["生日"].number_format == "General"  # a day typed there is one
+
+
 def test_a_csv_opens_in_excel_and_holds_no_formula(mei: int, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     exports.write(path, Wish(EVERYBODY, "csv"))
