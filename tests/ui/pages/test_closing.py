@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from db.core import clock
 from db.core.progress import silent
@@ -23,7 +24,8 @@ from reports import closing_pdf
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui import closing_offer
-from ui.kit import counter
+from ui.kit import counter, theme
+from ui.kit.card import Card
 from ui.kit.scroll import ScrollColumn
 from ui.pages.closing.page import ClosingPage
 
@@ -139,3 +141,32 @@ class _Spontaneous(QCloseEvent):
 
     def spontaneous(self) -> bool:
         return True
+
+
+@pytest.mark.parametrize(("size", "width"), [("large", 1280), ("extra", 1024)])
+def test_names_phones_and_words_of_all_parts_stand_below_each_other(window: Window, worked: int, size: str, width: int) -> None:
+    for name in ("大同水電工程股份有限公司台北總公司", "李"):
+        one = customers.add(CustomerForm(name=name, points=[PointForm("mobile", "0912-345-679")]))
+        tasks.add(TaskForm("送型錄", clock.today().isoformat()), [one])
+    tasks.add(TaskForm("倒垃圾", clock.today().isoformat()))
+    theme.apply(window.application.qt, "light", size)
+    window.window.resize(width, 720)
+    window.window.go("closing")
+    window.settle(0.3)
+    page = window.window.page
+    words = [one for one in page.findChildren(QLabel) if one.isVisible()]
+    names = [one for one in page.findChildren(QPushButton) if one.property("kind") == "link"]
+
+    def lefts(*texts: str) -> set[int]:
+        """Where the words begin, in pixels of the page."""
+        return {one.mapTo(page, QPoint(one.contentsRect().left(), 0)).x() for one in words if one.text() in texts}
+
+    assert {one.mapTo(page, QPoint(2, 0)).x() for one in names} == lefts("今天聯絡過的", "今天還沒做的", "倒垃圾")
+    assert {min(lefts("1")), min(lefts("聯絡"))} == lefts("今天聯絡過的")
+    assert len(lefts("LINE", "0912-345-678", "0912-345-679")) == len(lefts("問浴室換氣扇", "量尺寸", "送型錄")) == 1
+    assert any(one.text().endswith("…") and one.accessibleName().endswith("總公司") for one in names)
+    cards = [one for one in page.findChildren(Card) if one.isVisible()]
+    button = window.button("列印")
+    assert {button.mapTo(page, QPoint(button.width(), 0)).x()} == {
+        max(one.mapTo(page, QPoint(one.width(), 0)).x() for one in cards)
+    }

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.core.progress import Progress
 from db.core.values import dates, money
@@ -13,7 +15,7 @@ from db.services.closing import SHOWN, Closing
 from db.services.today import Today
 from resources.i18n import _
 from ui import today_seen
-from ui.kit import jobs
+from ui.kit import jobs, theme
 from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
 from ui.kit.counter import hidden
@@ -27,9 +29,13 @@ from ui.shop_files import is_demo
 if TYPE_CHECKING:
     from db.core.events import Announcement
 
-_Line = tuple[int | None, str, str]  # the customer, the name, what is said beside it
+_Line = tuple[int | None, str, str, str]  # the customer, the name, the phone or the channel, what is said
 _MOST_EM: Final = 60
-_BESIDE_LINKS: Final = 2  # pixels a link's words stand in, and so those of a line without one
+_NAME_EM: Final = 12  # letters the names are wide, in every card
+_BESIDE_EM: Final = 8  # the phones and channels
+_SIDE: Final = 18  # pixels
+_MARGIN: Final = 14  # of the cards
+_IN_LINK: Final = 2  # pixels a link's words stand in from its edge; those over and below it begin there too
 
 
 class ClosingPage(Page):
@@ -41,15 +47,36 @@ class ClosingPage(Page):
         self._leaving = False
         self.heading = plain_label("", "title")
         self._buttons = row(spacing=8)
-        top = row(spacing=8)
-        top.setContentsMargins(18, 12, 18, 10)
-        top.addWidget(self.heading, 1)
-        top.addLayout(self._buttons)
-        self._area = area = ScrollColumn(margins=(18, 0, 18, 16), most=_MOST_EM)
+        self._area = area = ScrollColumn(margins=(_SIDE, 0, _SIDE, 16), most=_MOST_EM)
         self._cards = area.body
         whole = column(self, spacing=0)
-        whole.addLayout(top)
+        whole.addLayout(self._head())
         whole.addWidget(area, 1)
+        area.viewport().installEventFilter(self)
+        theme.state.changed.connect(self._draw_again)
+
+    def _head(self) -> QHBoxLayout:
+        """The day, and the buttons at the right edge of the cards."""
+        self._top = QWidget()
+        top = row(self._top, spacing=8)
+        top.setContentsMargins(_SIDE, 12, _SIDE, 10)
+        top.addWidget(self.heading, 1)
+        top.addLayout(self._buttons)
+        line = row(spacing=0)
+        line.addWidget(self._top, 1)
+        line.addStretch()
+        return line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The head is as wide as the column below."""
+        if watched is self._area.viewport() and event.type() == QEvent.Type.Resize:
+            self._top.setMaximumWidth(min(self._area.viewport().width(), round(theme.px() * _MOST_EM) + 2 * _SIDE))
+        return super().eventFilter(watched, event)
+
+    def _draw_again(self) -> None:
+        """Other letters, other columns."""
+        if self.isVisible():
+            self.refresh(None)
 
     def open(self, **what: Any) -> None:
         """The page is shown; `leaving`: the window was about to be closed."""
@@ -101,7 +128,7 @@ class ClosingPage(Page):
         set_text(self.heading, _("{day}, closing").format(day=with_weekday(day.day)))
         clear(self._cards)
         self._cards.addLayout(self._figures(day))
-        talked = [(one.customer, one.name, _joined(one.channel, hidden(one.text))) for one in day.talks]
+        talked = [(one.customer, one.name, one.channel, hidden(one.text)) for one in day.talks]
         self._list(
             _("Talked to today"), _("Nobody was written down today."), talked[:SHOWN], day.talk_count - len(talked[:SHOWN])
         )
@@ -121,36 +148,49 @@ class ClosingPage(Page):
             (f"{day.done:,}", _("reminders done")),
             (f"{day.left.total:,}", _("still open")),
         ):
-            one = Card(margin=12, spacing=2)
+            one = Card(margin=_MARGIN, spacing=2)
             one.body.addWidget(plain_label(number, "number"))
             one.body.addWidget(plain_label(words, "small", wrap=True))
             line.addWidget(one, 1)
         return line
 
     def _list(self, title: str, nothing: str, lines: Sequence[_Line], more: int) -> None:
-        card = Card(margin=14, spacing=4)
-        card.body.addWidget(plain_label(title, "head"))
-        for customer, name, words in lines:
-            card.body.addLayout(self._line(customer, name, words))
-        if not lines:
-            card.body.addWidget(plain_label(nothing, "muted", wrap=True))
+        card = Card(margin=_MARGIN - _IN_LINK, spacing=4)
+        card.body.addWidget(_words(title, "head"))
+        if lines:
+            card.body.addLayout(self._grid(lines))
+        else:
+            card.body.addWidget(_words(nothing, "muted"))
         if more:
-            card.body.addWidget(plain_label(_("… and {count} more").format(count=f"{more:,}"), "small"))
+            card.body.addWidget(_words(_("… and {count} more").format(count=f"{more:,}"), "small"))
         self._cards.addWidget(card)
 
-    def _line(self, customer: int | None, name: str, words: str) -> QHBoxLayout:
-        line = row(spacing=10)
-        if customer is None:
-            own = ShortLabel(_joined(name, words))
-            own.setContentsMargins(_BESIDE_LINKS, 0, 0, 0)
-            line.addWidget(own, 1)
-            return line
-        line.addWidget(button(name, partial(self.shell.open_card, customer), kind="link", hint=_("Open the whole card")))
-        line.addWidget(ShortLabel(words, "muted"), 1)
-        return line
+    def _grid(self, lines: Sequence[_Line]) -> QGridLayout:
+        """Names, what stands beside them, what is said: below each other, and below those of the card over it."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for at, em in enumerate((_NAME_EM, _BESIDE_EM)):
+            grid.setColumnMinimumWidth(at, round(theme.px() * em))
+        grid.setColumnStretch(2, 1)
+        for at, (customer, name, beside, said) in enumerate(lines):
+            if customer is None:
+                own = ShortLabel(name)
+                own.setContentsMargins(_IN_LINK, 0, 0, 0)
+                grid.addWidget(own, at, 0, 1, 2)
+            else:
+                grid.addWidget(self._name(customer, name), at, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(ShortLabel(beside, "muted"), at, 1)
+            grid.addWidget(ShortLabel(said, "muted"), at, 2)
+        return grid
+
+    def _name(self, customer: int, name: str) -> QPushButton:
+        room = round(theme.px() * _NAME_EM) - 2 * _IN_LINK
+        short = QFontMetrics(theme.font()).elidedText(name, Qt.TextElideMode.ElideRight, room)
+        return button(short, partial(self.shell.open_card, customer), kind="link", hint=name)
 
     def _backup(self, backed_up: str) -> Card:
-        card = Card(margin=14, spacing=8)
+        card = Card(margin=_MARGIN, spacing=8)
         card.body.addWidget(plain_label(_("Backup"), "head"))
         card.body.addWidget(plain_label(_backup_words(backed_up), wrap=True))
         if not is_demo():
@@ -161,12 +201,14 @@ class ClosingPage(Page):
         return card
 
 
+def _words(text: str, role: str) -> QLabel:
+    made = plain_label(text, role, wrap=True)
+    made.setContentsMargins(_IN_LINK, 0, 0, 0)
+    return made
+
+
 def _calls(plan: Today) -> list[_Line]:
-    return [(one.customer, today_seen.name(one), _joined(hidden(one.phone), today_seen.why(one))) for one in plan.rows]
-
-
-def _joined(*parts: str) -> str:
-    return " ・ ".join(part for part in parts if part)
+    return [(one.customer, today_seen.name(one), hidden(one.phone), today_seen.why(one)) for one in plan.rows]
 
 
 def _backup_words(backed_up: str) -> str:
