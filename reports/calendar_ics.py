@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from db.core import clock, trouble
 from db.core.journal import unit
-from db.services import sheet_marks, tasks
+from db.services import repeats, sheet_marks, tasks
 from db.services.tasks import TaskRow
 from reports import excel
 from reports.content_lines import folded, plain
@@ -36,7 +37,8 @@ _HEAD: Final = (
 def write(path: Path, chosen: Iterable[int]) -> int:
     """Write these reminders; how many. Names and what is to be done leave the program, no phone does.
 
-    The same reminder is the same event each time, so that taking the file in again moves it instead of doubling it.
+    The same reminder is the same event each time, a repeating one the same row of events whichever comes next: taking the file
+    in again moves what is there instead of doubling it.
     """
     trouble.refuse_read_only()
     rows = [tasks.get(one) for one in chosen]
@@ -50,16 +52,40 @@ def write(path: Path, chosen: Iterable[int]) -> int:
 def made(rows: Iterable[TaskRow]) -> bytes:
     """The file's bytes."""
     shop = sheet_marks.shop().hex()[:12]
-    lines = [*_HEAD, *(line for row in rows for line in _event(row, shop)), "END:VCALENDAR"]
+    lines = [*_HEAD, *(line for row in rows for line in _events(row, shop)), "END:VCALENDAR"]
     return "".join(f"{folded(line)}\r\n" for line in lines).encode()
 
 
-def _event(row: TaskRow, shop: str) -> Iterator[str]:
+def _events(row: TaskRow, shop: str) -> Iterator[str]:
+    """One event; of a repeating reminder a row of them, and where this one was moved its next ones beside it."""
+    due = date.fromisoformat(row.due_on)
+    if not row.kept_repeat:
+        yield from _event(row, f"reminder-{row.id}-{shop}", due)
+        return
+    planned = date.fromisoformat(row.first_due_on or row.due_on)
+    following = repeats.following(row.kept_repeat, planned, due)
+    if planned != due:
+        yield from _event(row, f"reminder-{row.id}-{shop}", due)
+    first = due if planned == due else following
+    if first is not None:
+        yield from _event(row, f"repeat-{_chain(row, planned)}-{shop}", first, repeats.rule(row.kept_repeat, first))
+
+
+def _chain(row: TaskRow, planned: date) -> str:
+    """What stays the same from one reminder to the next it leaves behind: no id does."""
+    return sha256(repr((row.customer, row.title, row.kept_repeat, repeats.beat(row.kept_repeat, planned))).encode()).hexdigest()[
+        :12
+    ]
+
+
+def _event(row: TaskRow, uid: str, day: date, rule: str = "") -> Iterator[str]:
     stamp = clock.utc_now()[:19].replace("-", "").replace(":", "")
     yield "BEGIN:VEVENT"
-    yield f"UID:reminder-{row.id}-{shop}@shukebu"
+    yield f"UID:{uid}@shukebu"
     yield f"DTSTAMP:{stamp}Z"
-    yield from _times(row)
+    yield from _times(day, row.due_time)
+    if rule:
+        yield f"RRULE:{rule}"
     summary = f"{row.title}（{row.name}）" if row.name else row.title
     yield f"SUMMARY:{plain(summary)}"
     if row.staff:
@@ -68,12 +94,11 @@ def _event(row: TaskRow, shop: str) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _times(row: TaskRow) -> Iterator[str]:
-    day = date.fromisoformat(row.due_on)
-    if not row.due_time:
+def _times(day: date, time: str | None) -> Iterator[str]:
+    if not time:
         yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
         return
-    begin = datetime.fromisoformat(f"{row.due_on}T{row.due_time}")
+    begin = datetime.fromisoformat(f"{day}T{time}")
     yield f"DTSTART;TZID={_ZONE}:{begin:%Y%m%dT%H%M%S}"
     yield f"DTEND;TZID={_ZONE}:{begin + _LONG:%Y%m%dT%H%M%S}"

@@ -11,6 +11,9 @@ from resources.i18n import _, ngettext
 _SHAPE: Final = re.compile(r"([1-9]\d{0,2})([dwmy])(?:@(\d\d))?", re.ASCII)
 _DAYS: Final = {"d": 1, "w": 7}
 _MONTHS: Final = {"m": 1, "y": 12}
+_NAMES: Final = {"d": "DAILY", "w": "WEEKLY", "m": "MONTHLY", "y": "YEARLY"}
+_FEBRUARY: Final = 2
+_SHORTEST, _LONGEST = 28, 31  # days of a month
 
 
 def anchored(repeat: str, due: date) -> str:
@@ -45,6 +48,36 @@ def following(repeat: str, planned: date, after: date) -> date | None:
     while (day := months_later(planned, step * times, of_month)) <= after:
         times += 1
     return day
+
+
+def beat(repeat: str, planned: date) -> int:
+    """What all days of a repeat counted from the planned one have in common beside its words."""
+    found = _SHAPE.fullmatch(repeat)
+    if found is None:
+        raise ValueError(repeat)
+    count, unit, of_month = int(found[1]), found[2], int(found[3] or 0)
+    if unit in _DAYS:
+        return planned.toordinal() % (count * _DAYS[unit])
+    months = (planned.year * 12 + planned.month - 1) % (count * _MONTHS[unit])
+    return months * 100 + (of_month or planned.day)
+
+
+def rule(repeat: str, first: date) -> str:
+    """A repeat from this day on as calendars write it (RFC 5545): a month too short has it on its last day, as here."""
+    found = _SHAPE.fullmatch(repeat)
+    if found is None:
+        raise ValueError(repeat)
+    every, of_month = f"FREQ={_NAMES[found[2]]}", int(found[3] or 0)
+    if found[1] != "1":
+        every += f";INTERVAL={found[1]}"
+    if not of_month or (found[2] == "y" and first.month != _FEBRUARY):  # any other month has its day each year
+        return every
+    if found[2] == "y":
+        every += f";BYMONTH={_FEBRUARY}"
+    if of_month == _LONGEST:
+        return f"{every};BYMONTHDAY=-1"
+    last_of = ",".join(str(day) for day in range(_SHORTEST, of_month + 1))
+    return f"{every};BYMONTHDAY={last_of};BYSETPOS=-1"
 
 
 def words(repeat: str) -> str:

@@ -58,6 +58,7 @@ class TaskRow:
     interaction: int | None
     done_on: str | None
     done_by: str
+    kept_repeat: str = ""  # with the day that short months lack, as `repeats` counts on
 
     @property
     def seen(self) -> str:
@@ -204,7 +205,7 @@ _BY_DUE: Final = "t.due_on, coalesce(t.due_time, '99'), t.id"
 
 def _rows(condition: str, order: str, *parameters: object) -> list[TaskRow]:
     found: Sequence[Any] = read(f"{_SELECT}{condition} ORDER BY {order}", *parameters)
-    return [replace(TaskRow(*row), repeat=repeats.plain(row[8])) for row in found]
+    return [replace(TaskRow(*row), repeat=repeats.plain(row[8]), kept_repeat=row[8]) for row in found]
 
 
 def _values(filled: TaskForm) -> dict[str, Any]:

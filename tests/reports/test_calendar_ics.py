@@ -1,15 +1,18 @@
 """The calendar's file: read back by another reader, lines as RFC 5545 wants them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from itertools import islice
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from dateutil.rrule import rrulestr
 
 from db.core import audit, clock, file
 from db.core.errors import UserError
-from db.services import customers, tasks
+from db.services import customers, repeats, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.tasks import TaskForm
 from reports import calendar_ics
@@ -68,3 +71,68 @@ def test_a_file_opened_for_reading_only_hands_nothing_over(shop_path: Path, tmp_
     with pytest.raises(UserError):
         calendar_ics.write(tmp_path / "提醒.ics", [])
     assert not (tmp_path / "提醒.ics").exists()
+
+
+# what repeats
+
+
+def events(path: Path, ids: list[int]) -> list[Any]:
+    """What another reader finds in the file of these reminders."""
+    calendar_ics.write(path, ids)
+    return list(vobject.readOne(path.read_text("utf-8")).vevent_list)
+
+
+def open_ones() -> list[int]:
+    return [row.id for row in tasks.open_until(date.max)]
+
+
+@pytest.mark.parametrize(
+    ("repeat", "due", "said"),
+    [
+        ("7d", "2026-11-23", "FREQ=DAILY;INTERVAL=7"),
+        ("1w", "2026-11-23", "FREQ=WEEKLY"),
+        ("1m", "2026-11-23", "FREQ=MONTHLY"),
+        ("1m", "2027-01-29", "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1"),
+        ("3m", "2026-11-30", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30;BYSETPOS=-1"),
+        ("1m", "2026-12-31", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("1y", "2026-12-31", "FREQ=YEARLY"),
+        ("1y", "2028-02-29", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1"),
+    ],
+)
+def test_a_repeat_falls_on_the_days_the_shop_counts(shop: Path, tmp_path: Path, repeat: str, due: str, said: str) -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    (event,) = events(tmp_path / "r.ics", tasks.add(TaskForm("收款", due, repeat=repeat)))
+    assert event.rrule.value == said
+    planned = date.fromisoformat(due)
+    wanted, kept = [planned], repeats.anchored(repeat, planned)
+    while len(wanted) < 15 and (day := repeats.following(kept, planned, wanted[-1])):
+        wanted.append(day)
+    found = rrulestr(said, dtstart=datetime.combine(event.dtstart.value, time()))
+    assert [one.date() for one in islice(found, 15)] == wanted
+
+
+def test_the_shops_next_reminder_is_the_same_row_of_events(shop: Path, tmp_path: Path) -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    tasks.add(TaskForm("倒垃圾", "2026-11-23", "18:00", repeat="1w"))
+    tasks.add(TaskForm("倒垃圾", "2026-11-26", "18:00", repeat="1w"))
+    before = events(tmp_path / "r.ics", open_ones())
+    tasks.done(open_ones()[:1])
+    after = events(tmp_path / "r.ics", open_ones())
+    assert {event.uid.value for event in before} == {event.uid.value for event in after}
+    assert len(before) == len({event.uid.value for event in before}) == 2
+    assert sorted(event.dtstart.value.date().day for event in after) == [26, 30]
+
+
+def test_one_that_was_put_off_stands_by_itself_and_its_next_ones_keep_their_day(shop: Path, tmp_path: Path) -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    ids = tasks.add(TaskForm("收款", "2026-11-30", repeat="1m"))
+    (before,) = events(tmp_path / "r.ics", ids)
+    tasks.put_off(ids, "2026-12-02")
+    alone, row = events(tmp_path / "r.ics", ids)
+    assert (alone.dtstart.value, hasattr(alone, "rrule")) == (date(2026, 12, 2), False)
+    assert (row.dtstart.value, row.uid.value) == (date(2026, 12, 30), before.uid.value)
+    assert row.rrule.value == before.rrule.value
+
+
+def test_what_comes_once_has_no_rule(written: tuple[list[int], bytes]) -> None:
+    assert b"RRULE" not in written[1]
