@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.go)
         self.sidebar.follow(self.width())
         self.stage = Stage(self)
-        self.status = StatusLine()
+        self.status = StatusLine(self.go)
         self.staff = StaffButton(self)
         self.status.addPermanentWidget(self.staff)
         self.stage.said.connect(self.status.say)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Stage(QStackedWidget):
     """Holds the pages of one language and one shop file."""
 
-    said = Signal(str)  # what the page in view puts at the left of the status line
+    said = Signal(object)  # the Said the page in view puts at the left of the status line
     waiting_changed = Signal()
     going_on = Signal(str, bool)  # a page's key, and whether work there is not finished
 
@@ -44,12 +44,12 @@ class Stage(QStackedWidget):
             self._stale.discard(spec.key)
             page.refresh(None)
         page.open(**what)
-        self.said.emit(page.status)
+        self.said.emit(page.said)
 
     def _page(self, spec: PageSpec) -> Page:
         if spec.key not in self._made:
             page = spec.make(self._shell)
-            page.status_changed.connect(lambda text: self.said.emit(text) if self._made.get(self.key) is page else None)
+            page.status_changed.connect(lambda said: self.said.emit(said) if self._made.get(self.key) is page else None)
             page.waiting_changed.connect(self.waiting_changed)
             page.going_on.connect(lambda on: self.going_on.emit(spec.key, on))
             self._made[spec.key] = page

@@ -50,7 +50,7 @@ def test_a_list_is_put_together_counted_and_shown(screen: Segments) -> None:
     screen.window.settle()
     assert screen.customers.names() == ["宏達公司"]
     assert screen.asked() == ["標籤是 老主顧", "沒有電話"]
-    assert screen.customers.page.status.startswith("共 1 位")
+    assert screen.customers.page.said.text.startswith("共 1 位")
     assert screen.customers.page.presenter.which == "標籤是 老主顧、沒有電話"
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.said import Said
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -71,7 +73,7 @@ class DropOffer(NamedTuple):
 class Page(QWidget):
     """One page of the window. Every method may stay as it is."""
 
-    status_changed = Signal(str)  # the text at the left of the status line
+    status_changed = Signal(object)  # the Said at the left of the status line
     has_search = False  # whether Ctrl+F stays here; else it goes to the list of customers
     waiting_changed = Signal()  # how many wait on Today may differ though nothing was saved: it is counted anew
     going_on = Signal(bool)  # whether work here is not finished: an entry of the sidebar leads back to it meanwhile
@@ -80,12 +82,17 @@ class Page(QWidget):
         super().__init__()
         self.shell = shell
         self.setProperty("ground", "paper")
-        self.status = ""
+        self.said = Said("")
 
-    def say(self, text: str) -> None:
+    @property
+    def status(self) -> str:
+        """The words at the left of the status line."""
+        return self.said.whole
+
+    def say(self, said: str | Said) -> None:
         """Put this at the left of the status line."""
-        self.status = text
-        self.status_changed.emit(text)
+        self.said = Said(said) if isinstance(said, str) else said
+        self.status_changed.emit(self.said)
 
     def open(self, **what: Any) -> None:
         """The page is shown; `what` says with what (a customer's id, files to import)."""
@@ -137,7 +144,10 @@ class Page(QWidget):
         return {}
 
     def paper(self) -> Work | None:
-        """The work that makes a PDF (its bytes) of what is on screen; None when there is nothing to print."""
+        """The work that makes a PDF (its bytes) of what is on screen; None when there is nothing to print.
+
+        CancelledError where it was asked what of it is wanted, and none is.
+        """
         return None
 
 

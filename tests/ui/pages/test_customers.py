@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from db.core import clock
@@ -278,7 +279,14 @@ def test_who_refused_everything_is_not_on_the_printed_list(
 def test_the_status_says_who_is_put_away(screen: Customers, window: Window, people: dict[str, int]) -> None:
     customers.archive([people["林志明"]], "moved")
     window.settle()
-    assert "另有 1 位收起來" in screen.page.status
+    assert screen.page.said.more == "另有 1 位收起來"
+    link = window.button("另有 1 位收起來", window.window.status)
+    assert link.focusPolicy() & Qt.FocusPolicy.TabFocus
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    window.settle()
+    assert window.window.key == "bin"
+    assert link.isHidden()
 
 
 def test_the_menu_acts_on_the_chosen_customer(screen: Customers, window: Window) -> None:

@@ -14,6 +14,7 @@ from db.services.cards import CustomerCard
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.lists import CustomerRow
 from ui import customer_fields as fields
+from ui.kit.said import Said as Status
 from ui.pages.customers.presenter import FIRST, CustomersPresenter, Elsewhere
 from ui.segments.asked import Asked
 
@@ -24,14 +25,16 @@ class Screen:
     def __init__(self) -> None:
         self.ids: list[list[int]] = []
         self.first: list[str] = []
-        self.status = ""
+        self.status = Status("")
         self.nothing: tuple[str, int] | None = None
         self.chips: list[tuple[str, str]] = []
         self.active = ""
         self.elsewhere: Elsewhere | None = None
         self.card: CustomerCard | None = None
 
-    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str, elsewhere: Elsewhere | None = None) -> None:
+    def show_list(
+        self, ids: "array[int]", first: Sequence[CustomerRow], status: Status, elsewhere: Elsewhere | None = None
+    ) -> None:
         self.elsewhere = elsewhere
         self.ids.append(list(ids))
         self.first, self.status, self.nothing = [row.name for row in first], status, None
@@ -94,7 +97,7 @@ def test_the_first_rows_at_once_the_rest_from_the_worker(many: list[int]) -> Non
     assert len(screen.ids[-1]) == FIRST
     worker.run()
     assert sorted(screen.ids[-1]) == many
-    assert screen.status.startswith("共 230 位") or screen.status.startswith("230 位")
+    assert screen.status.text.startswith("共 230 位")
 
 
 def test_an_answer_that_is_too_late_is_not_shown(many: list[int]) -> None:

@@ -7,6 +7,7 @@ from typing import Final, get_args
 from db.services import lists
 from db.services.lists import Chip, ChipKey, ListQuery
 from resources.i18n import _, ngettext
+from ui.kit.said import Said
 
 Chips = Mapping[str, Chip]  # by key, as they were counted last; empty before
 _FIRST_TAGS: Final = 4  # of the tags most worn, before the lists
@@ -71,11 +72,11 @@ def put_away_matches(query: ListQuery) -> int:
     return lists.put_away_matches(query) if query.text.strip() else 0
 
 
-def status(query: ListQuery, count: int, away: int) -> str:
-    """How many stand in the list, in what order, how many are put away."""
+def status(query: ListQuery, count: int, away: int) -> Said:
+    """How many stand in the list, in what order; how many are put away leads to them."""
     people = ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}")
     if query.text.strip():
-        return people
+        return Said(people)
     order = _("the latest contact first") if (query.sort, query.descending) == ("last_contact", True) else ""
     more = ngettext("{count} more is put away", "{count} more are put away", away).format(count=f"{away:,}")
-    return " ・ ".join(part for part in (people, order, more if away else "") if part)
+    return Said(" ・ ".join(filter(None, (people, order))), *((more, "bin") if away else ()))

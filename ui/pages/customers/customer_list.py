@@ -12,6 +12,7 @@ from ui.deeds import AT_ONCE
 from ui.kit import counter, jobs
 from ui.kit.labels import button
 from ui.kit.list_page import ListPage
+from ui.kit.said import Said
 from ui.pages.customers.card import CardPanel
 from ui.pages.customers.presenter import CustomersPresenter, Elsewhere
 from ui.pages.customers.views import Views
@@ -37,7 +38,9 @@ class CustomerList(ListPage):
         self._held: int | None = None  # opened or saved just now: the card stays, whatever the list shows
         self.asking = Asking(self, lambda: self.presenter, self.ask)
 
-    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str, elsewhere: Elsewhere | None = None) -> None:
+    def show_list(
+        self, ids: "array[int]", first: Sequence[CustomerRow], status: Said, elsewhere: Elsewhere | None = None
+    ) -> None:
         """Show these customers, and quietly who matches elsewhere."""
         self.view.show_ids(ids, list(first))
         self.show_rows()
@@ -51,7 +54,7 @@ class CustomerList(ListPage):
             self.show_aside(told, button(_("Look at everybody"), self.presenter.show_everybody, kind="link"))
         else:
             self.hide_aside()
-        if status:
+        if status.text:
             self.say(status)
 
     def show_nothing(self, text: str, put_away: int, elsewhere: Elsewhere | None = None) -> None:

@@ -10,6 +10,7 @@ from db.services import lists
 from db.services.lists import Chip, CustomerRow, ListQuery
 from resources.i18n import _
 from ui.deeds import Deeds, Run, Says
+from ui.kit.said import Said
 from ui.pages.customers import chips
 from ui.pages.customers.chips import is_narrow, put_away, put_away_matches
 from ui.segments import asked as asking
@@ -36,7 +37,9 @@ Whole = tuple["array[int]", int, Elsewhere | None]  # the ids in order, how many
 class View(Protocol):
     """What the presenter asks of the page."""
 
-    def show_list(self, ids: "array[int]", first: Sequence[CustomerRow], status: str, elsewhere: Elsewhere | None = None) -> None:
+    def show_list(
+        self, ids: "array[int]", first: Sequence[CustomerRow], status: Said, elsewhere: Elsewhere | None = None
+    ) -> None:
         """Show these customers, and quietly who matches elsewhere."""
 
     def show_nothing(self, text: str, put_away: int, elsewhere: Elsewhere | None = None) -> None:
@@ -203,7 +206,7 @@ class CustomersPresenter(Deeds):
             if not is_narrow(query):
                 return
         elif at_once:
-            self._view.show_list(shown, first, "")
+            self._view.show_list(shown, first, Said(""))
 
         def then(found: Whole) -> None:
             if serial == self._serial and (found[2] or len(first) == FIRST):
