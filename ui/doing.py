@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from db.core import file
+from db.core.errors import CancelledError
 from resources.i18n import _
 from ui import about, pasted, staff_menu
 from ui.kit import clipboard, counter, jobs, settings
@@ -44,7 +45,10 @@ class Doing:
 
     def print(self) -> None:
         """列印 what the page shows."""
-        work = self._window.page.paper()
+        try:
+            work = self._window.page.paper()
+        except CancelledError:  # asked what of it, and none
+            return
         if work is None:
             self._window.toast(_("There is nothing to print on this page."))
         else:

@@ -1,5 +1,6 @@
 """Printing: the page's PDF on paper, or kept as a file where there is no printer."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,28 @@ def test_the_card_is_printed_when_it_has_the_keyboard(window: Window) -> None:
     listed = _pdf(window)
     window.button("提醒我", screen.page.card).setFocus()
     assert _pdf(window) != listed
+
+
+def test_of_a_part_that_is_chosen_it_is_asked_whether_only_that_is_printed(
+    window: Window, answers: Answers, read_pdf: Callable[[bytes], list[str]]
+) -> None:
+    for name in ("王小明", "林志明"):
+        customers.add(CustomerForm(name=name))
+    window.settle()
+    screen = Customers(window)
+    screen.choose("王小明", "林志明")
+    for answers.answers, is_whole in ([[0], False], [[1], True]):
+        words = "".join(read_pdf(_pdf(window)))
+        assert (answers.asked[-1], answers.offered[-1]) == ("要印哪些客戶？", ["只印選的 2 位", "整份名單 3 位"])
+        assert ("王小明" in words, "陳美惠" in words) == (True, is_whole)
+    asked = len(answers.asked)
+    window.choose("檔案", "列印畫面上的內容…")  # and then rather not
+    assert (len(answers.asked), window.toast()) == (asked + 1, "")
+    screen.page.view.selectAll()
+    assert "陳美惠" in "".join(read_pdf(_pdf(window)))
+    screen.choose("王小明")
+    assert "陳美惠" in "".join(read_pdf(_pdf(window)))
+    assert len(answers.asked) == asked + 1
 
 
 def test_a_page_without_paper_says_so(window: Window) -> None:

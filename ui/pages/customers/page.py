@@ -15,10 +15,11 @@ from ui.kit.first_paint import FirstPaint
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
 from ui.kit.page import DropOffer, Shell
-from ui.pages.customers import columns, paper
+from ui.pages.customers import columns
 from ui.pages.customers.acting import Acting
 from ui.pages.customers.card import CardPanel
 from ui.pages.customers.customer_list import CustomerList
+from ui.pages.customers.outgoing import Outgoing
 from ui.pages.customers.presenter import CustomersPresenter
 from ui.pages.customers.verbs import Verbs
 from ui.pages.customers.views import Views
@@ -60,6 +61,7 @@ class CustomersPage(CustomerList):
         self._is_ready = False
         self.presenter = CustomersPresenter(self, shell, self._on_worker)
         self.verbs = Verbs(self, self.presenter, shell)
+        self.outgoing = Outgoing(self, shell)
         self._wanted: int | None = None
         self._card_soon = QTimer(self, singleShot=True, interval=_CARD_AFTER)
         self._card_soon.timeout.connect(lambda: self.presenter.pick(self._wanted))
@@ -205,31 +207,11 @@ class CustomersPage(CustomerList):
 
     def paper(self) -> Work | None:
         """The chosen customers' list, or the card while it has the keyboard."""
-        chosen = self.view.chosen()
-        if self.card.card and self.card.isAncestorOf(self.focusWidget() or self):
-            return paper.card(self.card.card.id)
-        if self.is_empty:
-            return None
-        shown = [self.model.columns[at] for at in self.view.shown_columns()]
-        ids, left_out = paper.asked(self.shell.asks, chosen if len(chosen) > 1 else self.model.ids)
-        which, note = ("", "") if len(chosen) > 1 else (self.presenter.which, self.status)
-        return paper.listed(ids, shown, which, note, left_out)
+        return self.outgoing.paper()
 
     def export(self, who: Selection | None = None) -> None:
-        """To a file: these customers, else those chosen or the list as it stands; which of the two is asked."""
-        from ui.exporting import dialog
-
-        shown = [self.model.columns[at].key for at in self.view.shown_columns()]
-        count, whole = self.view.count_chosen(), Selection(query=self.presenter.query)
-        if who is None and 1 < count < self.model.rowCount():  # one line is always chosen: that is no choice
-            who = self.selected()
-        dialog.export(self.shell, who or whole, shown, whole if who else None)
-
-    def _go_out(self) -> None:
-        """出門清單 of the chosen customers, or of the list as it stands."""
-        from ui.going_out import dialog
-
-        dialog.open(self.shell, self.selected() if self.view.count_chosen() > 1 else Selection(query=self.presenter.query))
+        """To a file: these customers, else those chosen or the list as it stands."""
+        self.outgoing.export(who)
 
     def take_copied(self, data: "QMimeData") -> bool:
         """Cells copied in Excel onto the chosen rows."""
@@ -257,7 +239,7 @@ class CustomersPage(CustomerList):
             self.export()
             return True
         if name == "going_out":
-            self._go_out()
+            self.outgoing.go_out()
             return True
         who = self.selected() if self.view.count_chosen() else Selection(tuple(self.in_view()))
         if not (who.chosen or who.query) or (self.is_empty and not self.card.isVisible()):
