@@ -1,6 +1,7 @@
 """Who is calling: a customer in one look, before the second ring; and who a number, a code or a card belongs to."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from db.services.lists import CustomerRow, ListQuery
 from db.services.tasks import TaskRow
 
 HITS: Final = 8  # customers the palette shows
+_COUNTED: Final = 100  # customers a search is followed to
 _PROMISES: Final = 2
 _LEAST: Final = 3  # digits somebody is looked for by
 _SEVERAL: Final = 50  # hits that are looked at for a code that is just the text
@@ -78,6 +80,14 @@ def found(text: str, count: int = HITS) -> list[CustomerRow]:
     owner = of_code(text)
     first = lists.rows([owner]) if owner else []
     return [*first, *(row for row in lists.first(ListQuery(text=half_width(text)), count) if row.id != owner)][:count]
+
+
+def more(text: str, shown: Sequence[CustomerRow]) -> tuple[int, bool]:
+    """How many in the list are found besides these, and whether there may be even more."""
+    if len(shown) < HITS:
+        return 0, False
+    total = len(lists.first(ListQuery(text=half_width(text)), _COUNTED))  # a search that may stop is quicker than any count
+    return total - sum(not row.archived for row in shown), total == _COUNTED
 
 
 def number_with(row: CustomerRow, text: str) -> str:

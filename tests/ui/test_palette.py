@@ -345,3 +345,22 @@ def test_what_only_the_page_in_view_can_do_is_found(meihui: int, screen: Palette
         screen.window.settle(0.01)
         found = [(hit.title, hit.note) for hit in screen.palette.hits.hits.hits]
         assert (typed, "這一頁") in found
+
+
+def test_more_customers_than_find_room_are_counted_and_lead_to_the_list(meihui: int, screen: PaletteScreen) -> None:
+    for at in range(12):
+        customers.add(CustomerForm(name=f"王客{at}"))
+    customers.archive([customers.add(CustomerForm(name="王客收"))], "moved")
+    screen.open()
+    screen.type("王客")
+    assert screen.kinds()[:10] == ["customer"] * 8 + ["more", "new"]
+    assert screen.lines()[8] == "還有 4 位，到名單看全部"
+    for _step in range(8):
+        screen.press(Qt.Key.Key_Down)
+    screen.press(Qt.Key.Key_Return)
+    page = Customers(screen.window)
+    assert (screen.window.window.key, page.page.search.text()) == ("customers", "王客")
+    assert "共 12 位" in screen.window.window.status.left.text()
+    screen.open()
+    screen.type("王客11")
+    assert "more" not in screen.kinds()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["customer", "new", "page", "action", "list"]
+Kind = Literal["customer", "more", "new", "page", "action", "list"]
 
 
 @dataclass(frozen=True, slots=True)

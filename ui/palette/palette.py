@@ -133,6 +133,10 @@ class Palette(QWidget):
         """A new customer, with what was typed in its place."""
         self._window.go("customers", add=text)
 
+    def search_customers(self, text: str) -> None:
+        """The list of customers with this search."""
+        self._window.go("customers", text=text)
+
     def _leave(self, do: Callable[[], object] | None = None) -> None:
         self.close()
         if do:

@@ -1,12 +1,12 @@
 """Decides what the palette finds, and in which order; owns no widget."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from db.core.values.text import half_width, normal
 from db.services import callers, options
 from db.services.lists import CustomerRow
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui.kit.days import near
 from ui.palette.hits import Command, Hit
 
@@ -21,6 +21,9 @@ class Window(Protocol):
 
     def add_customer(self, text: str) -> None:
         """A new customer, with what was typed in its place."""
+
+    def search_customers(self, text: str) -> None:
+        """The list of customers with this search."""
 
 
 class PalettePresenter:
@@ -40,7 +43,7 @@ class PalettePresenter:
         if not self._has_shop:
             return [*called, *others]
         rows = callers.found(text)
-        people = [self._of_customer(row, text) for row in rows]
+        people = [*(self._of_customer(row, text) for row in rows), *self._more(text, rows)]
         new = [self._new(text.strip())]
         if not people:
             return [*new, *called, *others] if _has_digits(text) else [*called, *others, *new]
@@ -61,6 +64,14 @@ class PalettePresenter:
         beside = _("put away") if row.archived else last
         phone = callers.number_with(row, text)
         return Hit("customer", title, phone, beside, "users", lambda: self._window.open_card(row.id), row.id)
+
+    def _more(self, text: str, rows: Sequence[CustomerRow]) -> Iterator[Hit]:
+        """Those who find no room here lead to the list."""
+        count, is_least = callers.more(text, rows)
+        if count > 0:
+            words = ngettext("{count} more: look at all in the list", "{count} more: look at all in the list", count)
+            title = words.format(count=f"{count:,}{'+' if is_least else ''}")
+            yield Hit("more", title, "", _("or type on"), "search", lambda: self._window.search_customers(text.strip()))
 
     def _new(self, text: str) -> Hit:
         said = callers.shown(text) if callers.is_number(text) else text
