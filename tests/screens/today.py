@@ -18,7 +18,8 @@ class TodayScreen:
         self.window = window
         window.window.go("today")
         self.page = cast(TodayPage, window.window.page)
-        window.settle()
+        window.settle()  # painted
+        window.settle()  # and what waits for that is done
 
     def names(self) -> list[str]:
         """Who stands there."""

@@ -12,12 +12,12 @@ class FirstPaint(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._waiting: list[Callable[[], object]] = []
-        self._is_over = False
+        self.is_over = False
         widget.installEventFilter(self)
 
     def then(self, do: Callable[[], object]) -> None:
         """Do this after the first paint."""
-        if self._is_over:
+        if self.is_over:
             do()
         else:
             self._waiting.append(do)
@@ -30,7 +30,7 @@ class FirstPaint(QObject):
         return False
 
     def _go(self) -> None:
-        self._is_over = True
+        self.is_over = True
         for do in self._waiting:
             do()
         self._waiting.clear()

@@ -29,6 +29,7 @@ def test_many_pairs_come_a_few_at_a_time() -> None:
     step = DoublesStep(_Handler())
     step.show_screen(DoublesScreen(tuple(_pair(key) for key in range(20)), 20, 30, 0, 0, 0))
     assert 0 < len(step.cards) < 20
+    step.show()
     _settle()
     assert list(step.cards) == list(range(20))
 

@@ -15,12 +15,14 @@ from ui.kit.empty import EmptyState
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.scroll import ScrollColumn
 from ui.kit.slices import Slices
+from ui.kit.stops import in_order
 from ui.pages.today import words
 from ui.pages.today.line import TodayLine, button_width
 from ui.pages.today.place import Place
 from ui.pages.today.replies import Replies
 
 _AT_ONCE: Final = 12  # lines drawn in one go
+_AT_FIRST: Final = 4  # and before the window was ever painted: the others follow while the owner looks at the first
 Buttons = Sequence[QPushButton]
 
 
@@ -54,7 +56,7 @@ class Lines(Card):
         self._empty = EmptyState("phone")
         self._empty.hide()
         self.body.addWidget(self._empty, 1)
-        self._slices = Slices(self, _AT_ONCE)
+        self._slices = Slices(self, _AT_ONCE, _AT_FIRST)
         self._deaf = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._deaf.timeout.connect(partial(self._hear_mouse, on=True))
 
@@ -70,6 +72,7 @@ class Lines(Card):
         self._replies.take_up(self.lines)
         self._list.hold(on=True)
         clear(self._list.body)
+        self._list.body.addStretch(1)
         self.lines = []
         self._hear_mouse(on=False)
         set_text(self._title, _("To do today ({count})").format(count=f"{plan.total:,}"))
@@ -104,7 +107,7 @@ class Lines(Card):
     def _heading(self, group: str) -> None:
         made = plain_label(_(words.GROUPS[group]), "red" if group == "overdue" else "muted")
         made.setContentsMargins(8, 8, 0, 2)
-        self._list.body.addWidget(made)
+        self._put(made)
 
     def _draw(self, one: TodayRow, width: int) -> None:
         line = TodayLine(one, width)
@@ -113,14 +116,14 @@ class Lines(Card):
         line.menu_wanted.connect(partial(self.menu_wanted.emit, one))
         line.moved.connect(partial(self._step, line))
         self.lines.append(line)
-        self._list.body.addWidget(line)
+        self._put(line)
         self._replies.put_under(line)
         line.show()  # what is not seen yet can't take the keyboard
 
     def _fold_line(self, more: int) -> None:
         words_of = ngettext("{count} more", "{count} more", more).format(count=f"{more:,}")
         made = button(words_of, partial(self._unfold, len(self.lines)), kind="link")
-        self._list.body.addWidget(made)
+        self._put(made)
         made.show()
 
     def _nothing_due(self, nothing: str, ways: Callable[[], Buttons]) -> None:
@@ -130,7 +133,7 @@ class Lines(Card):
         line.addWidget(plain_label(nothing, wrap=True), 1)
         for way in ways():
             line.addWidget(way)
-        self._list.body.addWidget(made)
+        self._put(made)
 
     def _unfold(self, first: int) -> None:
         """The keyboard goes to the first line that was folded away."""
@@ -138,8 +141,10 @@ class Lines(Card):
         self.unfold_wanted.emit()
         self._answered = None
 
+    def _put(self, made: QWidget) -> None:
+        self._list.body.insertWidget(self._list.body.count() - 1, made)  # the room that is left stays below
+
     def _finish(self) -> None:
-        self._list.body.addStretch(1)
         self._list.hold(on=False)
         self._order_tabs()
         if self._deaf.isActive():
@@ -152,12 +157,9 @@ class Lines(Card):
             stop.setFocus() if stop else self.left_up.emit()
 
     def _order_tabs(self) -> None:
-        """Tab goes from what stands above into the lines, and not to the window's foot before."""
-        before = self._beside_title
-        for line in self.lines:
-            for stop in (line, *line.buttons, line.more):
-                QWidget.setTabOrder(before, stop)
-                before = stop
+        """Tab goes down the list as it stands: what was made last does not come last."""
+        parts = [item.widget() for at in range(self._list.body.count()) if (item := self._list.body.itemAt(at))]
+        in_order(self._beside_title, *(part for part in parts if part))
 
     # 有接
 
@@ -165,6 +167,7 @@ class Lines(Card):
         """Ask what was said in a box under this row's line; one Enter saves it."""
         if line := self.line_of(one.key):
             self._list.show_whole(self._replies.ask(line))
+            self._order_tabs()
 
     def forget(self, key: str) -> None:
         """What was said under this row is saved."""
