@@ -77,7 +77,7 @@ def _facts(card: CustomerCard, roc: bool) -> Iterator[tuple[str, str]]:
     yield _("Birthday"), dates.shown(form.birthday, roc) if form.birthday else ""
     yield _("Customer since"), dates.shown(form.customer_since, roc) if form.customer_since else ""
     yield _("Source"), form.source
-    yield _("Sent by"), form.referrer
+    yield _("Introduced by"), form.referrer
     yield _("Looked after by"), form.staff
     yield _("Tags"), "、".join(tag.name for tag in card.tags)
     yield _("Website"), form.website

@@ -53,7 +53,7 @@ def fields(is_new: bool) -> list[Field]:
         Field("company", N_("Works at"), group=N_("More")),
         Field("contacts", N_("People there"), "rows", N_("More"), parts=_contact_parts(), add=_("Another person")),
         Field("source", N_("Source"), group=N_("More"), choices=sources),
-        Field("referrer", N_("Sent by"), group=N_("More")),
+        Field("referrer", N_("Introduced by"), group=N_("More")),
         Field("staff", N_("Looked after by"), group=N_("More"), choices=staff),
         Field("customer_since", N_("Customer since"), "number", N_("More")),
         Field("code", N_("Code"), "number", N_("More")),

@@ -157,7 +157,7 @@ _VALUES: Final = {
         "choice": N_("Choice"),
         "yes_no": N_("Yes or no"),
         "family": N_("Family"),
-        "referrer": N_("Sent by"),
+        "referrer": N_("Introduced by"),
         "employer": N_("Works at"),
     },
     "gender": GENDERS,

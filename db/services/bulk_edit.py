@@ -63,7 +63,7 @@ def fields() -> list[SettableField]:
         SettableField("title", _("Title")),
         SettableField("kind", _("Kind"), "choice", tuple((key, _(words)) for key, words in _CUSTOMER_KINDS)),
         SettableField("gender", _("Gender"), "choice", tuple((key, _(words)) for key, words in (("", "—"), *GENDERS.items()))),
-        SettableField("referrer", _("Sent by")),
+        SettableField("referrer", _("Introduced by")),
         SettableField("customer_since", _("Customer since"), "date"),
         SettableField("note", _("Note"), "lines"),
         *(_own(row) for row in own_fields.rows()),
@@ -158,7 +158,12 @@ def changes(wanted: Mapping[tuple[int, str], str]) -> list[Change]:
         for (one, key), typed in wanted.items()
         if (one, key) in before
     ]
-    return [change for change in found if (change.before or "") != (change.after if change.after is not None else "")]
+    return [change for change in found if _or_empty(change.before) != _or_empty(change.after)]
+
+
+def _or_empty(value: Value) -> str | int:
+    """Nothing is as good as an empty text; 0 and 否 are something."""
+    return "" if value is None else value
 
 
 def write(wanted: Sequence[Change]) -> int:

@@ -14,7 +14,7 @@ from resources.i18n import N_, _
 
 KINDS: Final = (  # kind, what the other one is to the customer, and what the customer is to the other one
     ("family", N_("Family"), N_("Family")),
-    ("referrer", N_("Sent by"), N_("Has sent us")),
+    ("referrer", N_("Introduced by"), N_("Has introduced")),
     ("employer", N_("Works at"), N_("Works here")),
 )
 

@@ -57,7 +57,7 @@ _RELATED: Final = "EXISTS (SELECT 1 FROM relation w WHERE w.customer = f.custome
 _FILES: Final = "EXISTS (SELECT 1 FROM attachment w WHERE w.customer = f.customer AND {})"
 _NAME, _REACH, _MARK, _TIME, _MORE = N_("Customer"), N_("How to reach them"), N_("Marks"), N_("Talks and dates"), N_("More")
 _PERSON_OR_COMPANY: Final = (("person", N_("Person")), ("company", N_("Company")))
-_KIN: Final = (("family", N_("Family")), ("referrer", N_("Introduced by")), ("employer", N_("Employer")))
+_KIN: Final = (("family", N_("Family")), ("referrer", N_("Introduced by")), ("employer", N_("Works at")))
 
 
 def _told(pairs: Sequence[tuple[str, str]]) -> Callable[[], Choices]:

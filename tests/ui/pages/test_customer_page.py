@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from db.services import (
     blacklist,
+    cards,
     customers,
     interactions,
     opt_outs,
     own_fields,
     relations,
     sales,
+    segments,
     tasks,
     timeline,
 )  # fmt: skip
@@ -22,10 +24,12 @@ from db.services.customer_form import ContactForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.sales import LineForm, SaleForm
 from db.services.tasks import TaskForm
+from resources import i18n
 from tests.screens.asks import Answers
 from tests.screens.customer_page import OneCustomer
 from tests.screens.customers import Customers
 from tests.screens.window import Window
+from ui.field_words import column_label, shown
 from ui.kit import clipboard, counter
 from ui.kit.form import FormDialog
 from ui.kit.timeline import PAGE
@@ -151,6 +155,29 @@ def test_relations_lead_to_the_other_card_and_back(window: Window, mei: int) -> 
     assert page.page.card.id == mei
     page.back()
     assert window.window.key == "customers"
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_each_direction_has_one_word_and_nobody_is_told_twice(window: Window, mei: int, language: str) -> None:
+    wen = customers.add(CustomerForm(name="周文彬", referrer="陳美惠"))
+    firm = customers.add(CustomerForm(name="建達行", kind="company"))
+    for one, other, kind in ((wen, mei, "referrer"), (wen, firm, "employer"), (wen, mei, "family")):
+        relations.add(one, other, kind)
+    i18n.use(language)
+    told = {one: [row.words for row in relations.of(one)] for one in (wen, mei, firm)}
+    if language == "en":
+        assert told == {wen: ["Family", "Introduced by", "Works at"], mei: ["Family", "Has introduced"], firm: ["Works here"]}
+    else:
+        assert told == {wen: ["家人", "介紹人", "任職公司"], mei: ["家人", "介紹來的"], firm: ["員工"]}
+    word = told[wen][1]
+    assert {shown("kind", "referrer", "relation"), column_label("customer", "referrer")} == {word}
+    assert dict(segments.fields()["relation"].choices)["referrer"] == word
+    labels = [fact.label for fact in facts.known(cards.get(wen))]
+    assert labels.count(word) == 1
+    form = customers.form(wen)
+    form.referrer = "別人"
+    customers.change(wen, form)
+    assert [fact.text for fact in facts.known(cards.get(wen)) if fact.label == word] == ["別人", "陳美惠"]
 
 
 def test_a_relation_is_added_and_removed(window: Window, mei: int) -> None:

@@ -97,13 +97,14 @@ def _points(card: CustomerCard) -> Iterator[Fact]:
 
 def _scalars(card: CustomerCard) -> Iterator[Fact]:
     form, roc = card.form, settings.shows_republic_years()
+    introduced = [one.name for one in card.relations if one.kind == "referrer" and not one.reverse]  # said with a link
     pairs = (
         (_("Tax ID"), form.tax_id, "tax_id"),
         (_("Short name"), form.short_name, "short_name"),
         (_("Website"), form.website, "website"),
         (_("Category"), form.category, "category"),
         (_("Source"), form.source, "source"),
-        (_("Sent by"), form.referrer, "referrer"),
+        (_("Introduced by"), "" if form.referrer in introduced else form.referrer, "referrer"),
         (_("Looked after by"), form.staff, "staff"),
         (_("Customer since"), dates.shown(form.customer_since, roc) if form.customer_since else "", "customer_since"),
         (_("Bought so far"), money.shown(card.sales_total) if card.sales_total else "", ""),

@@ -32,7 +32,7 @@ class RelationsPart(QWidget):
         head = row(spacing=8)
         head.addWidget(plain_label(_("Belongs to"), "head"), 1)
         head.addWidget(
-            button(_("Add somebody"), self.add, kind="small", icon="plus", hint=_("Family, who sent them, where they work"))
+            button(_("Add somebody"), self.add, kind="small", icon="plus", hint=_("Family, who introduced them, where they work"))
         )
         self._lines = column(spacing=4)
         body = column(self, spacing=6)
