@@ -72,6 +72,8 @@ class Asks:
         layout.addWidget(labels.plain_label(label, wrap=True))
         layout.addWidget(box)
         layout.addWidget(button_row(dialog, yes or _("Go on"), danger=danger))
+        width = max(dialog.minimumWidth(), layout.minimumSize().width())
+        dialog.resize(width, layout.totalHeightForWidth(width))  # a long sentence is read whole
         box.selectAll()
         return box.text() if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineE
 from pytestqt.qtbot import QtBot
 
 from tests.screens.asks import Answers
+from ui.kit import theme
 from ui.kit.dialogs import Asks, button_row
 
 
@@ -83,3 +84,21 @@ def test_where_there_is_danger_enter_is_no_yes(qtbot: QtBot) -> None:
         QTest.keyClick(line, Qt.Key.Key_Return)
         assert dialog.result() == result
         assert not dialog.isVisible()
+
+
+def test_a_long_question_is_read_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    said = "5 customers and everything about them are thrown away for good; this can't be taken back. Type the number: " * 3
+    rooms: list[tuple[int, int]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        label = next(one for one in dialog.findChildren(QLabel) if one.text() == said)
+        rooms.append((label.height(), label.heightForWidth(label.width())))
+        dialog.reject()
+
+    theme.apply(qapp, "light", "extra")
+    QTimer.singleShot(100, look)
+    assert Asks().text("Throw away for good", said, danger=True) is None
+    ((room, needed),) = rooms
+    assert room >= needed
