@@ -15,10 +15,10 @@ from db.services.lists import ListQuery
 from tests.screens.asks import Answers
 from tests.screens.segments import Segments
 from tests.screens.window import Window
-from ui.kit import counter
+from ui.kit import counter, settings, theme
 from ui.segments.dialog import SegmentDialog
 from ui.segments.group_box import GroupBox
-from ui.segments.value_boxes import PartsValue, SpanValue, TextValue
+from ui.segments.value_boxes import ChoicesValue, PartsValue, SpanValue, TextValue
 
 
 @pytest.fixture
@@ -143,6 +143,31 @@ def test_an_unfinished_list_is_not_kept_and_the_builder_leaves_nothing_behind(sc
         screen.dialog.reject()
     screen.window.settle(0.3)
     assert screen.customers.page.findChildren(SegmentDialog) == []
+
+
+@pytest.mark.parametrize(("language", "size"), [("zh_TW", "large"), ("en", "extra")])
+def test_the_boxes_of_all_rows_stand_below_each_other_and_a_choice_is_as_wide_as_its_words(
+    people: dict[str, int], answers: Answers, language: str, size: str
+) -> None:
+    settings.put("language", language)
+    settings.put("size", size)
+    for name in ("收過訂金", "月底請款", "老師傅介紹"):
+        tags.add(name)
+    screen = Segments(Window(answers, (1280, 720)))
+    screen.open()
+    screen.dialog.resize(round(theme.px() * 52), 600)  # as on the smallest screen; the screenless platform has a smaller one
+    kinds = [("tag", "any_of"), ("talks", "at_least"), ("last_contact", "last_days"), ("city", "none_of")]
+    screen.dialog.show_conditions({"all": [{"field": field, "is": how} for field, how in kinds]})
+    screen.tick(screen.rows()[0], "老主顧", "工程", "收過訂金", "月底請款", "老師傅介紹")
+    places = [row._box.x() for row in screen.rows()]
+    assert max(places) - min(places) <= 2  # the frame of what has the keyboard
+    for row, words in ((screen.rows()[0], "老主顧|工程|5"), (screen.rows()[3], "選…" if language == "zh_TW" else "Choose…")):
+        box = row._box
+        assert isinstance(box, ChoicesValue)
+        assert all(part in box.choices.button.text() for part in words.split("|"))
+        assert box.choices.button.width() == box.choices.button.sizeHint().width() < box.width()
+    assert screen.window.clipped(screen.dialog) == []
+    screen.dialog.reject()
 
 
 def test_a_group_goes_no_deeper_than_can_be_read(screen: Segments) -> None:

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton,
 from db.core.values.text import normal
 from resources.i18n import _
 from ui.kit import theme
-from ui.kit.card import column
+from ui.kit.card import column, row
 from ui.kit.fields import LineEdit
 from ui.kit.labels import button, set_button_text
 
 Value = str | int
 _ROWS = 9  # seen at once
 _SEARCHED = 12  # values from which on a box to narrow them stands above
-_WORDS = 3  # chosen values named on the button
+_LETTERS = 8  # of the chosen values named on the button; the first one is named in any case
+_LEAST = 14  # letters the list is wide
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -88,7 +89,9 @@ class ChoicesButton(QWidget):
         self._lost = lost  # what a value is called that is no choice any more
         self.button: QPushButton = button("", self.drop, icon="chevron-down", parent=self)
         self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        column(self, spacing=0).addWidget(self.button)
+        line = row(self, spacing=0)
+        line.addWidget(self.button)
+        line.addStretch(1)
         self._say()
 
     def value(self) -> list[Value]:
@@ -101,7 +104,7 @@ class ChoicesButton(QWidget):
         known = {value for value, _words in choices}
         choices += [(value, self._called(value)) for value in self._chosen if value not in known]
         self.list = ChoiceList(choices, self._chosen, self)
-        self.list.setMinimumWidth(self.button.width())
+        self.list.setMinimumWidth(max(self.button.width(), round(theme.px() * _LEAST)))
         self.list.changed.connect(lambda: self._take(self.list.chosen()))
         self.list.move(self.button.mapToGlobal(QPoint(0, self.button.height() + 2)))
         self.list.show()
@@ -116,8 +119,17 @@ class ChoicesButton(QWidget):
 
     def _say(self) -> None:
         words = dict(self._read()) if self._chosen else {}
-        said = [words.get(value) or self._called(value) for value in self._chosen]
-        more = _(" and {count} more").format(count=len(said) - _WORDS) if len(said) > _WORDS else ""
-        text = _(", ").join(said[:_WORDS]) + more if said else _("Choose…")
+        text = _in_short([words.get(value) or self._called(value) for value in self._chosen]) or _("Choose…")
         set_button_text(self.button, text)
         self.button.setAccessibleName(text)
+
+
+def _in_short(said: Sequence[str]) -> str:
+    """The first of them by name, and where there are more, how many in all."""
+    named = list(said[:1])
+    for one in said[1:]:
+        if sum(map(len, (*named, one))) > _LETTERS:
+            break
+        named.append(one)
+    names = _(", ").join(named)
+    return names if len(named) == len(said) else _("{names} … ({count})").format(names=names, count=len(said))

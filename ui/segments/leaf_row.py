@@ -1,6 +1,7 @@
 """One condition in a row: the field, what of it, the value, and a way to take the row off."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,7 @@ from ui.kit.labels import button, plain_label
 from ui.segments.value_boxes import ValueBox, make_value
 
 _KEY = Qt.ItemDataRole.UserRole
-_FIELD, _OPERATOR = (10.5, 13.0), (9.0, 15.0)  # least and most width, in letters
+_LEAST, _MOST = 7.5, 11.0  # letters of a combo, where room is short and for its words
 
 
 class LeafRow(QWidget):
@@ -42,10 +43,10 @@ class LeafRow(QWidget):
     def _make_boxes(self, key: str) -> None:
         self.field = _fields_combo(self._fields, key)
         self.operator = QComboBox()
-        self.operator.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for combo, letters, name in ((self.field, _FIELD, _("Field")), (self.operator, _OPERATOR, _("What about it"))):
-            combo.setMinimumWidth(round(theme.px() * letters[0]))
-            combo.setMaximumWidth(round(theme.px() * letters[1]))
+        fields = self._fields.values()
+        _widen(self.field, [one.shown for one in fields])
+        _widen(self.operator, [_(operator.label) for one in fields for operator in one.operators])
+        for combo, name in ((self.field, _("Field")), (self.operator, _("What about it"))):
             combo.setAccessibleName(name)
             self._line.addWidget(combo, 0, Qt.AlignmentFlag.AlignTop)
         self._fill_operators(str(self._leaf.get("is")))
@@ -102,6 +103,15 @@ class LeafRow(QWidget):
         """The cursor into the field."""
         if not self.is_lost:
             self.field.setFocus()
+
+
+def _widen(combo: QComboBox, words: Iterable[str]) -> None:
+    """As wide as the widest of all these, whichever is chosen: the boxes of all rows stand below each other."""
+    letters = combo.fontMetrics()
+    widest = min(max(map(letters.horizontalAdvance, words)), round(theme.px() * _MOST)) - combo.iconSize().width()
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)  # it counts an icon, too
+    combo.setMinimumContentsLength(ceil(widest / letters.horizontalAdvance("X")))  # Qt counts in this letter
+    combo.setMinimumWidth(round(theme.px() * _LEAST))
 
 
 def _fields_combo(fields: Mapping[str, SegmentField], key: str) -> QComboBox:
