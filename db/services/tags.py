@@ -196,8 +196,9 @@ def _checked(tag: int | None, more: dict[str, Any]) -> dict[str, Any]:
 def _put_on(ids: str, tag: int) -> int:
     """By hand: who wears it by its rule keeps it from now on whatever the rule says."""
     by_hand = "UPDATE customer_tag SET by_rule = 0 WHERE tag = ? AND by_rule = 1 AND customer IN (SELECT value FROM json_each(?))"
-    has_rule = value("SELECT rule <> 'null' FROM tag WHERE id = ?", tag)
-    return (run(by_hand, tag, ids) if has_rule else 0) + run(
+    # who wears it by a rule may do so when the rule is gone
+    by_rule = value("SELECT EXISTS (SELECT 1 FROM customer_tag WHERE tag = ? AND by_rule = 1)", tag)
+    return (run(by_hand, tag, ids) if by_rule else 0) + run(
         "INSERT INTO customer_tag(customer, tag) SELECT c.id, ? FROM customer c WHERE c.id IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM customer_tag w WHERE w.customer = c.id AND w.tag = ?)",
         tag, ids, tag,

@@ -27,6 +27,10 @@ def people() -> dict[str, int]:
     return ids
 
 
+def _named(part: str) -> dict[str, Any]:
+    return {"all": [{"field": "name", "is": "contains", "value": part}]}
+
+
 def _wearing(people: dict[str, int]) -> set[str]:
     return {name for name, one in people.items() if "月結" in tags.names_of(one)}
 
@@ -86,6 +90,26 @@ def test_what_is_put_on_by_hand_stays_when_the_rule_lets_go() -> None:
     assert tags.attach([one], ["陳家"]) == 1  # from now on by hand
     tags.set_rule(tag, {"all": [{"field": "name", "is": "contains", "value": "林"}]})
     assert (tags.names_of(one), tags.names_of(two)) == (["陳家"], [])
+
+
+@pytest.mark.parametrize("by_undo", [True, False])
+def test_what_is_put_on_by_hand_when_the_rule_is_gone_stays_with_the_next_rule(*, by_undo: bool) -> None:
+    one = customers.add(CustomerForm(name="陳美惠"))
+    tag = tags.add("陳家")
+    tags.set_rule(tag, _named("陳"))
+    if by_undo:
+        rule = audit.last_undoable()
+        two = customers.add(CustomerForm(name="陳美麗"))
+        tag_rules.apply_rules()
+        assert rule
+        audit.undo(rule.id)
+        assert (tags.names_of(one), tags.names_of(two)) == ([], ["陳家"])
+        one = two
+    else:
+        tags.change(tag, "陳家", "blue", "", rule=None)
+    assert tags.attach([one], ["陳家"]) == 1
+    tags.set_rule(tag, _named("林"))
+    assert tags.names_of(one) == ["陳家"]
 
 
 def test_two_rules_do_not_go_by_each_other(people: dict[str, int]) -> None:
