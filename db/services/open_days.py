@@ -15,6 +15,7 @@ from resources.i18n import N_, _
 READY: Final = (("tomorrow", N_("Tomorrow")), ("next_week", N_("Next week")), ("month", N_("In a month")))
 _LOOKED_AHEAD: Final = 400  # days after which a shop that never opens is taken as open
 _OBSERVED: Final = "（補假）"  # a day off instead of a holiday is no holiday of a shop
+_AND: Final = "; "  # between the names where two fall on one day
 _NEW_YEAR: Final = ("農曆除夕", "春節")  # these have their own setting
 _TICKED_YEAR: Final = 2026  # the year whose holidays are offered
 
@@ -43,8 +44,8 @@ class OpenDays:
             return own
         if self.new_year and _new_year_day(day) in range(self.new_year + 1):
             return _("Lunar New Year")
-        if self.holidays and (name := _holidays(day.year).get(day, "")) in self.holidays:
-            return name
+        if kept := [name for name in _holidays(day.year).get(day, ()) if name in self.holidays] if self.holidays else ():
+            return "、".join(kept)
         return _("weekly closing day") if day.isoweekday() in self.weekly else ""
 
     def on_or_after(self, day: date) -> date:
@@ -134,9 +135,8 @@ def closure_line(first: str, last: str, word: str) -> str:
 
 def holiday_names() -> tuple[tuple[str, str], ...]:
     """The public holidays a shop may keep: what is stored (always Chinese), and its words in the language in use."""
-    stored = _holidays(_TICKED_YEAR)
-    words = stored if i18n.language() == "zh_TW" else _holidays(_TICKED_YEAR, "en")
-    return tuple({name: words[day] for day, name in stored.items()}.items())
+    words = public_holidays(_TICKED_YEAR, i18n.language())  # no two fall on one day in that year
+    return tuple({name: words[day] for day, (name,) in _holidays(_TICKED_YEAR).items()}.items())
 
 
 @lru_cache(maxsize=32)
@@ -149,14 +149,15 @@ def public_holidays(year: int, language: str = "zh_TW") -> dict[date, str]:
 
 
 @lru_cache(maxsize=32)
-def _holidays(year: int, language: str = "zh_TW") -> dict[date, str]:
-    """Those a shop may keep: no day off instead of one, and not the New Year, which has its own setting."""
-    said = public_holidays(year, language)
-    return {
-        one: said[one]
-        for one, name in public_holidays(year).items()
-        if not name.endswith(_OBSERVED) and not name.startswith(_NEW_YEAR)
-    }
+def _holidays(year: int) -> dict[date, tuple[str, ...]]:
+    """Those a shop may keep, of some days two: no day off instead of one, and not the New Year, which has its own setting."""
+    named = ((one, names.split(_AND)) for one, names in public_holidays(year).items())
+    kept = {one: tuple(name for name in names if _may_be_kept(name)) for one, names in named}
+    return {one: names for one, names in kept.items() if names}
+
+
+def _may_be_kept(name: str) -> bool:
+    return not name.endswith(_OBSERVED) and not name.startswith(_NEW_YEAR)
 
 
 @lru_cache(maxsize=4096)

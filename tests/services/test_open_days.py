@@ -69,6 +69,15 @@ def test_holidays_count_only_where_ticked() -> None:
     assert open_days.is_open(date(2027, 12, 24))  # the day off instead of it
 
 
+def test_two_holidays_on_one_day_are_kept_by_whoever_keeps_one_of_them() -> None:
+    both = date(2028, 4, 4)
+    assert open_days.is_open(both)
+    settings.save({"closed_holidays": "民族掃墓節"})
+    assert open_days.closed_because(both) == "民族掃墓節"
+    settings.save({"closed_holidays": "民族掃墓節\n兒童節"})
+    assert open_days.closed_because(both) == "兒童節、民族掃墓節"
+
+
 def test_holidays_have_english_words_for_the_same_days() -> None:
     from resources import i18n
 
