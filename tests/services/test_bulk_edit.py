@@ -85,6 +85,18 @@ def test_pasted_values_say_what_they_change_and_spare_what_was_changed_since(peo
     assert customers.form(people[0]).own == {}
 
 
+@pytest.mark.parametrize(("kind", "typed"), [("number", "0"), ("yes_no", "否")])
+def test_nought_and_no_are_something_that_can_be_emptied(people: list[int], kind: own_fields.Kind, typed: str) -> None:
+    key = f"f{own_fields.add('欠款', kind)}"
+    assert [(one.before, one.after) for one in bulk_edit.changes({(people[0], key): typed})] == [(None, 0)]
+    bulk_edit.set_field(people, key, typed)
+    assert bulk_edit.changes({(people[0], key): typed}) == []
+    emptied = bulk_edit.changes({(people[0], key): ""})
+    assert [(one.before, one.after) for one in emptied] == [(0, None)]
+    assert bulk_edit.write(emptied) == 1
+    assert customers.form(people[0]).own.get(key) is None
+
+
 def test_a_value_that_does_not_fit_is_said_before_anything_is_written(people: list[int]) -> None:
     key = f"f{own_fields.add('點數', 'number')}"
     with pytest.raises(InputError, match="很多"):
