@@ -47,7 +47,7 @@ _MISSED: Final = (
     " AND i.happened_on > coalesce(f.last_contact_on, '') GROUP BY i.customer"
 )
 _WHO: Final = "coalesce(t.customer, -t.id)"  # of whom a reminder is: one of the shop's own stands alone
-_HEADS: Final = f"SELECT DISTINCT {_WHO} {_TASKS}"
+_HEADS: Final = f"SELECT DISTINCT {_WHO} AS who {_TASKS}"  # read in the order of task_due_on, so the first of each stands
 _OF: Final = "(SELECT value FROM json_each(?))"
 
 
@@ -118,22 +118,22 @@ def found(kind: "Kind", due_on: str, who: Sequence[Any], facts: dict[str, Any], 
 
 def timed(asked: Asked, most: int) -> list[int]:
     """Who was promised an hour of the day: customers, and below 0 the shop's own reminders; the first hour first."""
-    return _heads(asked, "AND t.due_on > ? AND t.due_time IS NOT NULL", "t.due_time, t.id", most)
+    return _heads(asked, "AND t.due_on > ? AND t.due_time IS NOT NULL", "GROUP BY who ORDER BY min(t.due_time), min(t.id)", most)
 
 
 def due(asked: Asked, most: int) -> list[int]:
     """Who was promised something that is due and not late, as `timed` names them."""
-    return _heads(asked, "AND t.due_on > ?", "t.due_on, t.id", most)
+    return _heads(asked, "AND t.due_on > ?", "ORDER BY t.due_on, t.id", most)
 
 
 def late(asked: Asked, most: int) -> list[int]:
     """Who was promised something that is late, the latest day first: what was promised yesterday is still worth a call."""
-    return _heads(asked, "AND t.due_on <= ?", "t.due_on DESC, t.id DESC", most)
+    return _heads(asked, "AND t.due_on <= ?", "ORDER BY t.due_on DESC, t.id DESC", most)
 
 
 def _heads(asked: Asked, which: str, order: str, most: int) -> list[int]:
     mine, who = asked.of_task()
-    sql = f"{_HEADS} {which}{mine} ORDER BY {order} LIMIT ?"
+    sql = f"{_HEADS} {which}{mine} {order} LIMIT ?"
     return [one for (one,) in read(sql, asked.today, asked.late_until, *who, most)]
 
 

@@ -98,6 +98,24 @@ def test_only_what_is_theirs_is_counted_for_a_name() -> None:
     assert (_counted("小美"), _counted("阿宏"), _counted()) == ((10, 2, 12), (1, 0, 1), (10, 3, 13))
 
 
+def test_who_has_two_hours_stands_at_the_first_of_them() -> None:
+    one = add("早晚各一件")
+    for hour in ("18:00", "09:00"):
+        _remind(one, "2026-11-21", due_time=hour)
+    for at in range(12):
+        _remind(add(f"客戶{at}"), "2026-11-21", due_time=f"1{at // 6}:{at % 6}0")
+    assert today.plan().rows[0].customer == one
+
+
+def test_who_is_late_twice_stands_at_the_latest_of_it() -> None:
+    one = add("兩件")
+    _remind(one, "2026-08-05")
+    for at in range(40):
+        _remind(add(f"客戶{at}"), f"2026-{9 + at // 28:02d}-{at % 28 + 1:02d}")
+    _remind(one, "2026-11-19")
+    assert one in [row.customer for row in today.plan().rows]
+
+
 def test_many_promises_to_one_leave_room_for_the_others() -> None:
     one = add("很多件")
     for _at in range(12):
