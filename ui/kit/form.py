@@ -98,6 +98,7 @@ class FormDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab stops at the boxes, and where it is can be seen
         return area
 
     def _group(self, grid: QGridLayout, title: str) -> None:

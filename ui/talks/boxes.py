@@ -20,6 +20,7 @@ from ui.kit.fields import NumberEdit, TextBox
 from ui.kit.filters import FlowLayout
 from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, plain_label, set_button_text, set_text, tip
+from ui.kit.stops import in_order
 from ui.talks.presenter import Ready, promised, ready_days, said_of
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -126,6 +127,7 @@ class DayBox(Box):
         tip(made, f"{words} ({key})" if key else words)
         self._chips[name] = made
         self._flow.addWidget(made)
+        in_order(*self._chips.values(), self.edit)
         if key:
             once(key, self, partial(self.press, name))
 

@@ -17,6 +17,7 @@ from ui.kit.counter import hidden
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.labels import action, button
 from ui.kit.page import Shell
+from ui.kit.stops import in_order
 from ui.talks.boxes import DAY_KEYS, ChipsBox, DayBox, SaidBox, SettledBox, TextOfTalk
 from ui.talks.left import TALK, Slot
 from ui.talks.opening import opening
@@ -114,6 +115,7 @@ class LogDialog(FormDialog):
         due = settles(who) if self._presenter.talk is None else []
         cast(SettledBox, self.boxes["settled"]).offer(due)
         self.show_field("settled", on=bool(due))
+        in_order(self.text, self.boxes["settled"])
 
     def _name_directions(self) -> None:
         by_phone = self.boxes["channel"].value() == PHONE

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.core import clock
 from db.core.progress import silent
@@ -155,3 +155,26 @@ def test_the_months_reminders_go_into_a_file(window: Window, page: CalendarPage,
     assert answers.offered[-1] == ["這個月的（1）", "所有還沒做的（1）"]
     assert "SUMMARY:回電報價（陳美惠）" in (tmp_path / "十一月.ics").read_text("utf-8")
     assert window.toast() == "「十一月.ics」裡有 1 件提醒。"
+
+
+# the keyboard
+
+
+def test_tab_goes_through_the_buttons_over_the_month_into_it_and_to_the_day(window: Window, page: CalendarPage) -> None:
+    window.button("行事曆", window.window.sidebar).setFocus()
+    said = []
+    for _stop in range(8):
+        window.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+        at = QApplication.focusWidget()
+        said.append(at.text() if isinstance(at, QPushButton) else type(at).__name__)
+    assert said == ["‹", "今天", "›", "存成行事曆檔…", "列印", "提醒我", "MonthGrid", "這天提醒我"]
+
+
+def test_the_keyboard_stays_in_the_day_when_a_reminder_is_done(window: Window, page: CalendarPage) -> None:
+    tasks.add(TaskForm("送型錄", "2026-11-23"))
+    _press(window, page, Qt.Key.Key_Right, 2)
+    for times in range(2):
+        window.button("做好了", page.day_list).setFocus()
+        window.press(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        at = QApplication.focusWidget()
+        assert at is not None and at.isVisible() and page.day_list.isAncestorOf(at), times

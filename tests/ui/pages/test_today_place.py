@@ -197,3 +197,23 @@ def test_what_is_saved_elsewhere_leaves_the_cursor_in_the_box_of_the_day(screen:
     interactions.add(InteractionForm(call("別人"), text="來過"))
     screen.window.settle(0.3)
     assert QApplication.focusWidget() is bar.day.edit
+
+
+# Tab
+
+
+def test_tab_goes_down_the_list_as_it_stands(screen: TodayScreen) -> None:
+    for at in range(5):
+        call(f"後{at}")
+    screen.window.settle(0.3)
+    last = screen.names()[-1]
+    edit = typing(screen, last, "11/27 再打")
+    screen.window.settle(0.3)
+    bar = screen.line(last).reply
+    assert bar is not None and edit is bar.text
+    said = []
+    for _stop in range(8):
+        screen.key(Qt.Key.Key_Tab)
+        at = QApplication.focusWidget()
+        said.append(at.text().split()[0] if isinstance(at, QPushButton) else type(at).__name__)
+    assert said == ["記好", "不用再約", "明天", "下週", "一個月", "自訂", "11/27", "還有"]

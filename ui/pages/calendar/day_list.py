@@ -50,6 +50,7 @@ class DayList(QWidget):
     def __init__(self, does: Does) -> None:
         super().__init__()
         self._does = does
+        self._entries: list[QWidget] = []
         self.heading = plain_label("", "title", wrap=True)
         self.line = plain_label("", "small", wrap=True)
         self.add_button = button(_("Remind me on this day"), does.add, icon="plus")
@@ -66,7 +67,11 @@ class DayList(QWidget):
         """Show this day."""
         set_text(self.heading, words.day(day))
         set_text(self.line, words.beside_day(day))
+        at = self._keyboard_at()
+        if at is not None:
+            self.add_button.setFocus()  # while its entry goes; else it would leave the page
         clear(self._body)
+        self._entries = []
         kind = ""
         for one in day.entries[:_SHOWN]:
             if one.kind != kind:
@@ -79,6 +84,14 @@ class DayList(QWidget):
         if len(day.entries) > _SHOWN:
             self._body.addWidget(plain_label(_("… and {count} more").format(count=len(day.entries) - _SHOWN), "small"))
         self._body.addStretch(1)
+        if at is not None and self._entries:
+            entry = self._entries[min(at, len(self._entries) - 1)]
+            (next(iter(entry.findChildren(QPushButton)), None) or self.add_button).setFocus()
+
+    def _keyboard_at(self) -> int | None:
+        """Which entry has the keyboard."""
+        inside = self.window().focusWidget()
+        return next((at for at, one in enumerate(self._entries) if inside and one.isAncestorOf(inside)), None)
 
     def _entry(self, one: Entry) -> QWidget:
         holder = QWidget()
@@ -104,6 +117,7 @@ class DayList(QWidget):
         for made in self._buttons(one):
             flow.addWidget(made)
         body.addWidget(foot)
+        self._entries.append(holder)
         return holder
 
     def _buttons(self, one: Entry) -> list[QPushButton]:

@@ -54,7 +54,6 @@ class CalendarPage(Page):
         layout.addLayout(self._top())
         layout.addLayout(body, 1)
         self._connect()
-        self.setFocusProxy(self.grid)
 
     def _top(self) -> QHBoxLayout:
         top = row(spacing=8)
