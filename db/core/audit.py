@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from db.core import actions, audited, session
 from db.core.connection import database, rows, value
@@ -15,6 +15,9 @@ __all__ = [
     "last_redoable", "last_undoable",
     "origin", "row_history", "undo", "undo_refusals", "units",
 ]  # fmt: skip
+UPDATES: Final = (  # what was written over in one row, by the index on what was written over or deleted: SQLite wants its words
+    "change.row = ? AND change.tbl = ? AND change.op IN ('U', 'D') AND change.op = 'U'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def row_history(table: str, row: int) -> list[RowChange]:
 def field_history(table: str, row: int, *columns: str, key: str = "") -> list[FieldChange]:
     """Every value these columns had before, newest change first. `key`: of a column of JSON only the value under it."""
     number = audited.BY_NAME[table].number
-    lines = rows(f"{_CHANGES} WHERE change.row = ? AND change.tbl = ? AND change.op = 'U' ORDER BY change.id DESC", row, number)
+    lines = rows(f"{_CHANGES} WHERE {UPDATES} ORDER BY change.id DESC", row, number)
     now = rows(f'SELECT {", ".join(columns)} FROM "{table}" WHERE id = ?', row)
     after = _of(dict(zip(columns, now[0], strict=True)) if now else {}, columns, key)
     found: list[FieldChange] = []
@@ -127,7 +130,7 @@ def field_history(table: str, row: int, *columns: str, key: str = "") -> list[Fi
 
 def was_changed(table: str, row: int, column: str) -> bool:
     """Whether this column ever had another value: looked up without telling what it was."""
-    sql = "SELECT 1 FROM change WHERE row = ? AND tbl = ? AND op = 'U' AND before LIKE ? LIMIT 1"
+    sql = f"SELECT 1 FROM change WHERE {UPDATES} AND before LIKE ? LIMIT 1"
     return bool(rows(sql, row, audited.BY_NAME[table].number, f'%"{column}"%'))
 
 
@@ -142,8 +145,7 @@ def origin(table: str, row: int, *columns: str, key: str = "") -> Origin | None:
     number = audited.BY_NAME[table].number
     lines = rows(
         "SELECT change.id, change.unit, unit.undoes, change.customer, change.before, change.after"
-        " FROM change JOIN unit ON unit.id = change.unit"
-        " WHERE change.row = ? AND change.tbl = ? AND change.op = 'U' ORDER BY change.id DESC",  # a deleted row was put back
+        f" FROM change JOIN unit ON unit.id = change.unit WHERE {UPDATES} ORDER BY change.id DESC",  # a deleted row was put back
         row, number,
     )  # fmt: skip
     below = 1 << 62

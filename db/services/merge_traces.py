@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from db.core import audited
+from db.core import audit, audited
 from db.core.connection import rows
 from db.core.errors import RefusedError
 from resources.i18n import _
@@ -49,9 +49,8 @@ class FieldTrace:
 def of(gone: int) -> Merge | None:
     """The merge that made this customer a part of another, the last one; None: none is known."""
     found = rows(
-        "SELECT c.unit, json_extract(c.after, '$.merged_into'), u.at, u.actor FROM change c JOIN unit u ON u.id = c.unit"
-        " WHERE c.row = ? AND c.tbl = ? AND c.op = 'U' AND json_extract(c.after, '$.merged_into') IS NOT NULL"
-        " ORDER BY c.id DESC LIMIT 1",
+        "SELECT unit.id, json_extract(after, '$.merged_into'), unit.at, unit.actor FROM change JOIN unit ON unit.id = change.unit"
+        f" WHERE {audit.UPDATES} AND json_extract(after, '$.merged_into') IS NOT NULL ORDER BY change.id DESC LIMIT 1",
         gone, audited.BY_NAME["customer"].number,
     )  # fmt: skip
     return Merge(gone, found[0][1], found[0][0], *found[0][2:]) if found else None
@@ -60,7 +59,7 @@ def of(gone: int) -> Merge | None:
 def note_then(merge: Merge, now: str) -> str:
     """The note of who was merged, as it was then; `now`: as it is."""
     found = rows(
-        "SELECT json_extract(before, '$.note') FROM change WHERE row = ? AND tbl = ? AND op = 'U' AND unit > ?"
+        f"SELECT json_extract(before, '$.note') FROM change WHERE {audit.UPDATES} AND unit > ?"
         " AND json_extract(before, '$.note') IS NOT NULL ORDER BY id LIMIT 1",
         merge.gone, audited.BY_NAME["customer"].number, merge.unit,
     )  # fmt: skip

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from db.core import audit, session
-from db.core.connection import value
+from db.core.connection import database, rows, value
 from db.core.journal import unit
 from db.models import ContactPoint, Customer, ImportLine, ImportRun
+from db.services import merge_traces
 
 
 def run_of(opened_id: int, file: str, sheet: str | None) -> ImportRun:
@@ -51,6 +52,22 @@ def test_history_of_a_row_and_of_a_field(shop: Path) -> None:
         ({"name": "王小明"}, {"name": "王中明"}),
     ]
     assert audit.field_history("customer", 2, "name") == []
+
+
+def test_what_became_of_one_row_is_looked_up_and_not_looked_for(shop: Path) -> None:
+    """A busy shop has written down millions of changes; each card asks what became of its customer."""
+    with unit("customers.add"):
+        Customer.create(name="王小明")
+    asked: list[str] = []
+    database.connection().set_trace_callback(asked.append)
+    assert not audit.was_changed("customer", 1, "archived_at")
+    assert audit.field_history("customer", 1, "name") == []
+    assert audit.origin("customer", 1, "name") is None
+    assert merge_traces.of(1) is None
+    database.connection().set_trace_callback(None)
+    plans = [str(step[3]) for sql in asked if "FROM change" in sql for step in rows(f"EXPLAIN QUERY PLAN {sql}")]
+    assert sum("INDEX change_row" in step for step in plans) == 4
+    assert [step for step in plans if step.startswith("SCAN")] == []
 
 
 def test_several_columns_and_one_own_field_have_a_history_of_their_own(shop: Path) -> None:
