@@ -129,11 +129,15 @@ class CustomerBox(Box):
     def _draw(self) -> None:
         clear(self._flow)
         for one in self._chosen:
-            self._flow.addWidget(self._chip(one))
+            self._put(self._chip(one))
         if self._chosen and self.several:
-            self._flow.addWidget(button(_("One more"), self.ask_more, kind="chip", icon="plus"))
+            self._put(button(_("One more"), self.ask_more, kind="chip", icon="plus"))
         self._holder.setVisible(bool(self._chosen))
         self.edit.setVisible(not self._chosen)
+
+    def _put(self, made: QPushButton) -> None:
+        self._flow.addWidget(made)
+        made.show()  # one that is not seen yet takes the keyboard later, when it has gone on to another field
 
     def ask_more(self) -> None:
         """Show the line again: one more customer."""

@@ -146,9 +146,9 @@ class LogPresenter:
         row = interactions.get(talk)
         day = dates.shown(row.happened_on, options.shows_republic_years()) if row.happened_on else ""
         return {
-            "customers": [row.customer], "text": row.text, "channel": row.channel, "direction": row.direction,
-            "when": f"{day} {row.happened_time or ''}".strip(), "outcome": row.outcome, "follow_up": row.follow_up_on or "",
-            "settled": [], "staff": row.staff, "seen": row.seen,
+            "customers": [row.customer], "text": row.text, "channel": row.channel,
+            "direction": "" if row.direction == "none" else row.direction, "when": f"{day} {row.happened_time or ''}".strip(),
+            "outcome": row.outcome, "follow_up": row.follow_up_on or "", "settled": [], "staff": row.staff, "seen": row.seen,
         }  # fmt: skip
 
     def save(self, values: Values) -> tuple[str, int | None]:

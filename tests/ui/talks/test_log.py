@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +16,7 @@ from tests.screens.asks import Answers
 from tests.screens.talks import Talk
 from tests.screens.window import Window
 from ui.kit import counter
+from ui.talks.boxes import ChipsBox
 from ui.talks.left import offer_left
 
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -197,6 +199,29 @@ def test_several_customers_get_the_same_words(window: Window, who: int) -> None:
     talk.save()
     assert [row.text for row in interactions.of(who - 1) + interactions.of(who)] == ["颱風天不開"] * 2
     assert window.toast() == "幫 2 位客戶記好了"
+
+
+def test_every_customer_taken_hands_the_keyboard_on_to_the_words(window: Window, who: int) -> None:
+    talk = opened(window)
+    talk.customers().fill([])
+    talk.customers().focus()
+    for text in ("678", "456"):
+        talk.find(text)
+        talk.key(Qt.Key.Key_Return)
+        assert talk.dialog.focusWidget() is talk.log.text.edit
+        talk.customers().ask_more()
+        window.settle()
+    assert sorted(talk.customers().value()) == [who - 1, who]
+
+
+def test_a_talk_nobody_began_is_corrected_without_a_choice_of_who_did(window: Window, who: int) -> None:
+    first = interactions.add(InteractionForm(who, "來過", "電話", "none"))
+    talk = opened(window, talk=first)
+    words = [made.text() for made in cast(ChipsBox, talk.log.boxes["direction"]).chips.values()]
+    assert (words, talk.chosen("direction")) == (["打進來", "打出去"], "")
+    talk.log.text.fill("來看過")
+    talk.save()
+    assert (interactions.get(first).text, interactions.get(first).direction) == ("來看過", "none")
 
 
 def test_who_talked_is_who_acts_unless_said_otherwise(window: Window, who: int) -> None:
