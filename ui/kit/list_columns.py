@@ -143,12 +143,13 @@ class ColumnsView(QTableView):
         least = 1.0 if self.choice.is_made else _LEAST_SPREAD
         spread = max(least, min(most, room / max(1, sum(map(self._width, kept)))))
         self._dressing = True
-        wide = sum(round(self._width(at) * spread) for at in kept)
+        widths = {at: int(self._width(at) * spread) for at in kept}  # rounded up they would be wider than the room
+        wide = sum(widths.values())
         self.horizontalHeader().setStretchLastSection(wide <= room)  # else the last one would be pressed together
         for at in range(len(self._model.columns)):
             self.setColumnHidden(at, at not in kept)
             if at in kept:
-                self.setColumnWidth(at, round(self._width(at) * spread))
+                self.setColumnWidth(at, widths[at])
         self._dressing = False
 
     def _resized(self, at: int, _old: int, new: int) -> None:

@@ -151,3 +151,13 @@ def test_what_lies_there_is_printed_as_it_stands(window: Window) -> None:
     work = _page(window).paper()
     assert work is not None
     assert work(lambda *_: None)[:5] == b"%PDF-"
+
+
+def test_whatever_the_width_the_columns_fill_it_without_a_scroll_bar(window: Window) -> None:
+    pushed = []
+    for width in range(1260, 1300):
+        window.window.resize(width, 720)
+        window.settle(0.01)
+        if _page(window).view.horizontalScrollBar().maximum():
+            pushed.append(width)
+    assert pushed == []
