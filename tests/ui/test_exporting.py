@@ -18,6 +18,7 @@ from db.services.lists import ListQuery, Selection
 from reports import exports
 from reports.exports import Wish
 from tests.screens.asks import Answers
+from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui import commandline
 from ui.exporting.dialog import ExportDialog
@@ -42,6 +43,17 @@ def dialog_of(window: Window, kind: Any) -> Any:
     found = window.window.findChildren(kind)
     assert found
     return found[-1]
+
+
+def test_the_key_exports_what_was_found_while_the_search_has_the_keyboard(people: list[int], answers: Answers) -> None:
+    window = Window(answers)
+    screen = Customers(window)
+    screen.type("陳")
+    window.press(Qt.Key.Key_E)
+    assert dialog_of(window, ExportDialog).isVisible()
+    assert "共 1 位" in window.texts(dialog_of(window, ExportDialog))
+    assert screen.page.search.text() == "陳"
+    window.leave_dialogs()
 
 
 def test_those_chosen_or_the_whole_list_is_asked(people: list[int], answers: Answers) -> None:

@@ -19,7 +19,7 @@ def half_width(text: str) -> str:
 
 
 class LineEdit(QLineEdit):
-    """One line. Files dropped on it go to the window; Ctrl+Z too when there is nothing to undo here.
+    """One line. Files dropped on it go to the window; Ctrl+Z too when there is nothing to undo here, and Ctrl+E.
 
     `takes_tables`: a table pasted here stays here; else Ctrl+V is the window's, which imports it.
     """
@@ -27,12 +27,13 @@ class LineEdit(QLineEdit):
     takes_tables = True
 
     def event(self, event: QEvent) -> bool:
-        """Leave the undo keys to the window where there is no typing to undo, and a table where none belongs here."""
+        """Leave the undo keys to the window where there is no typing to undo, a table where none belongs here, and 匯出."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
             table = event.matches(QKeySequence.StandardKey.Paste) and not self.takes_tables and _holds_table()
-            if undo or redo or table:
+            end = event.matches(QKeySequence.StandardKey.MoveToEndOfLine) and event.key() == Qt.Key.Key_E  # so of some desktops
+            if undo or redo or table or end:
                 event.ignore()
                 return False
         return super().event(event)
