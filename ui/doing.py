@@ -159,8 +159,8 @@ class Doing:
         self._window.page.fold()
 
     def refresh(self) -> None:
-        """Read everything anew."""
-        self._window.page.refresh(None)
+        """Read everything anew: the page in view now, the others when they come into view."""
+        self._window.stage.tell(None)
 
     def add(self) -> None:
         """新增客戶, from any page."""

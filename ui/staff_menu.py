@@ -80,7 +80,7 @@ class StaffButton(Button):
     def _switch(self, name: str) -> None:
         switch(name)
         self.follow()
-        self._shell.do("refresh")  # the page in view may greet whoever was there before
+        self._shell.do("refresh")  # some page may show what only the owner reads, or greet whoever was there before
         self._shell.toast(_("{name} writes down now.").format(name=session.actor()))
 
 

@@ -1,24 +1,15 @@
 """Counter mode over the whole window: nothing painted, spoken or copied holds a phone, an amount, a note, a reason."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 from pathlib import Path
 from typing import cast
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
     QMenu,
-    QPlainTextEdit,
-    QTabBar,
-    QTextEdit,
     QWidget,
 )  # fmt: skip
 
@@ -33,11 +24,11 @@ from reports.exports import Wish
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.records import Records
+from tests.screens.said import said, told, words_of
 from tests.screens.window import Window
 from ui import navigation
 from ui.counter_cover import Cover
 from ui.kit import counter
-from ui.kit.delegates import CELL_ROLE
 from ui.menus import plain_title
 from ui.pages.customers.one_page import CustomerPage
 from ui.pages.customers.parts import Parts
@@ -48,8 +39,6 @@ from ui.pages.records.page import RecordsPage
 PHONE, AMOUNT, NOTE, SAID, REASON = "0912-345-678", "38,517", "怕吵不要按電鈴", "問浴室換氣扇有沒有貨", "三月欠款一直沒還"
 ASIDE, OWN = "別提他欠錢的事", "付房東房租三萬"
 SECRETS = (PHONE, "345678", AMOUNT, "38517", NOTE, SAID, REASON, ASIDE, OWN)
-_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, CELL_ROLE)
-_ROWS, _COLUMNS = 60, 40  # of a model that are read
 _NOT_COVERED = {
     "importing",
     "welcome",
@@ -80,48 +69,11 @@ def window(seeded: int, answers: Answers) -> Iterator[Window]:
     yield made
 
 
-def _texts(widget: QWidget) -> Iterator[str]:
-    """Everything a widget says by itself: painted, in its tooltip, to a screen reader."""
-    yield from (
-        widget.toolTip(),
-        widget.accessibleName(),
-        widget.accessibleDescription(),
-        widget.windowTitle(),
-        widget.statusTip(),
-    )
-    if isinstance(widget, QLabel | QLineEdit | QAbstractButton):
-        yield widget.text()
-    if isinstance(widget, QLineEdit):
-        yield widget.placeholderText()
-    if isinstance(widget, QPlainTextEdit | QTextEdit):
-        yield widget.toPlainText()
-    if isinstance(widget, QComboBox):
-        yield from (widget.itemText(at) for at in range(widget.count()))
-    if isinstance(widget, QTabBar):
-        yield from (widget.tabText(at) for at in range(widget.count()))
-    for name in ("text", "label"):  # painted by our own hand
-        said = getattr(widget, name, "")
-        if isinstance(said, str):
-            yield said
-    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-        yield from _model(widget.model())
-
-
-def _model(model: QAbstractItemModel) -> Iterator[str]:
-    for row in range(min(_ROWS, model.rowCount())):
-        for index in takewhile(QModelIndex.isValid, (model.index(row, column) for column in range(_COLUMNS))):
-            yield from (str(index.data(role)) for role in _ROLES if index.data(role) is not None)
-
-
-def _said(whole: QWidget) -> list[str]:
-    return [text for widget in (whole, *whole.findChildren(QWidget)) if widget.isVisibleTo(whole) for text in _texts(widget)]
-
-
 def _leaks(whole: QWidget) -> list[str]:
     found = []
     for widget in (whole, *whole.findChildren(QWidget)):
         if widget.isVisibleTo(whole):
-            found += [f"{type(widget).__name__}: {text}" for text in _texts(widget) if any(one in text for one in SECRETS)]
+            found += [f"{type(widget).__name__}: {text}" for text in words_of(widget) if any(one in text for one in SECRETS)]
     return found
 
 
@@ -173,15 +125,15 @@ def test_the_word_of_the_watch_list_stands_nowhere_on_the_screen(window: Window,
     window.window.go(key)
     window.settle(0.6)
     for _time in range(2):
-        said = "\n".join([*_said(window.window.sidebar), *_said(window.window.page)])
-        assert "黑名單" not in said
-        assert "標籤與⚠" in said
+        words = "\n".join([*said(window.window.sidebar), *said(window.window.page)])
+        assert "黑名單" not in words
+        assert "標籤與⚠" in words
         if key == "marks":
             tabs = cast(MarksPage, window.window.page).tabs
             assert [tabs.tabText(at) for at in range(2)] == ["標籤", "⚠"]
         counter.switch()
         window.settle(0.4)
-        assert "標籤與黑名單" in _said(window.window.sidebar)
+        assert "標籤與黑名單" in said(window.window.sidebar)
         counter.switch()
         window.settle(0.4)
 
@@ -209,7 +161,7 @@ def test_every_line_of_the_history(window: Window, seeded: int) -> None:
         page.view.selectRow(row)
         window.settle(0.3)
         assert _leaks(window.window) == []
-        assert not [text for text in (window.texts(), *_model(page.model)) if "黑名單" in text]
+        assert not [text for text in (window.texts(), *told(page.model)) if "黑名單" in text]
     counter.switch()
     page.view.selectRow(page.model.rowCount() - 1)
     window.settle(0.3)

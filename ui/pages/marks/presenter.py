@@ -21,7 +21,7 @@ INTERVALS: Final = (
     ("90", N_("Every 90 days")),
 )
 _TAGS: Final = frozenset({"tag", "customer_tag", "customer", "setting"})
-_LISTED: Final = frozenset({"blacklist", "customer"})
+_LISTED: Final = frozenset({"blacklist", "customer", "setting"})  # the settings name who is not the owner
 _MANY: Final = 1_000  # customers who wear a tag; what touches more of them is a job for the worker
 
 
