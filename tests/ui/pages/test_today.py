@@ -451,3 +451,17 @@ def test_where_nobody_is_found_the_way_on_is_offered(shop: Path, answers: Answer
     blacklist.put([customers.add(CustomerForm(name="甲", points=[PointForm("mobile", "0912-345-678")]))], "常拖款")
     screen = TodayScreen(Window(answers))
     assert screen.window.button("挑老主顧", screen.page).isVisible()
+
+
+def test_the_first_lines_are_seen_before_the_others_are_made(shop: Path, answers: Answers) -> None:
+    for at in range(10):
+        tasks.add(TaskForm("送型錄", "2026-11-21"), [customers.add(CustomerForm(name=f"客人{at}"))])
+    window = Window(answers)
+    window.window.go("today")
+    page = cast(TodayPage, window.window.page)
+    assert 0 < len(page.lines) < 5
+    window.settle()
+    window.settle()
+    assert len(page.lines) == 10
+    first = page.lines[0]
+    assert first.height() < first.sizeHint().height() * 2  # the room below was not theirs while they stood alone
