@@ -1,22 +1,12 @@
 """The window: menu bar, sidebar, the page in view, progress, status line; it passes commands and news to the pages."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)  # fmt: skip
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.core import file as shop_file
 from resources import i18n
@@ -32,6 +22,7 @@ from ui.kit.events import EventBridge
 from ui.kit.labels import set_text
 from ui.kit.page import Page
 from ui.kit.progress import ProgressStrip
+from ui.late_parts import LateParts
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.shop_in_view import ShopInView
 from ui.sidebar import Sidebar
@@ -42,18 +33,13 @@ from ui.today_badge import TodayBadge
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
-    from ui.caller.watch import ClipboardWatch
-    from ui.doing import Doing
-    from ui.drop_frame import DropFrame
-    from ui.kit.toast import Toast
-    from ui.undoing import Undoing
 
 LEAST: Final = (1024, 600)
 AT_FIRST: Final = (1280, 680)
 _BACKUP_LINE_AFTER: Final = 1500  # milliseconds after a page was shown
 
 
-class MainWindow(QMainWindow):
+class MainWindow(LateParts):
     """Implements `Shell` for the pages and `Commands` for the menus. `dress` applies language, scheme and size of the machine."""
 
     def __init__(self, dress: Callable[[], None], asks: Asks | None = None) -> None:
@@ -75,53 +61,6 @@ class MainWindow(QMainWindow):
         self._shop = ShopInView(self)
         self._build()
         counter.state.changed.connect(self._veil)
-
-    # the parts; those nobody asked for yet are not there
-
-    @cached_property
-    def undoing(self) -> "Undoing":
-        """What Ctrl+Z and the toasts take back with."""
-        from ui.undoing import Undoing
-
-        return Undoing(self)
-
-    @cached_property
-    def doing(self) -> "Doing":
-        """What the menus' entries do."""
-        from ui.doing import Doing
-
-        return Doing(self)
-
-    @cached_property
-    def toaster(self) -> "Toast":
-        """Where short messages appear."""
-        from ui.kit.toast import Toast
-
-        return Toast(self)
-
-    @cached_property
-    def watch(self) -> "ClipboardWatch":
-        """What looks at copied numbers, where it is switched on."""
-        from ui.caller.watch import ClipboardWatch
-
-        return ClipboardWatch(self)
-
-    @cached_property
-    def drop_frame(self) -> "DropFrame":
-        """What is seen while files are dragged over the window."""
-        from ui.drop_frame import DropFrame
-
-        return DropFrame(self, self)
-
-    def listen(self) -> None:
-        """Hear the scanner and F9 over dialogs, and look at what is copied where that is switched on."""
-        from ui.counter_cover import CounterKey
-        from ui.scanner import Scanner
-
-        Scanner(self)
-        CounterKey(self)
-        if settings.get("watch_clipboard") == "1":
-            self.watch.follow()
 
     def _build(self) -> None:
         """Make everything that holds words anew; pages are made when they are shown."""
@@ -321,22 +260,6 @@ class MainWindow(QMainWindow):
         self.staff.follow()
 
     # events of the window
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere, and cells dragged out of a table."""
-        self.drop_frame.follow(event, self.page)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """What takes them may be a part of the page."""
-        self.drop_frame.follow(event, self.page)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """What was dragged went elsewhere."""
-        self.drop_frame.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """What was dropped is for the page, or starts the import wizard."""
-        self.drop_frame.let_go(event, self.page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sidebar narrows under 1400 px."""
