@@ -83,10 +83,10 @@ def between(first: date, last: date) -> list[Day]:
 
 
 def _tasks(first: date, last: date) -> Iterator[Entry]:
-    late_until = today_rows.Asked(clock.today()).late_until
+    rules, today = open_days.rules(), clock.today()
     for row in tasks.between(first, last):
         done = row.done_on is not None
-        late = not done and row.due_on <= late_until
+        late = not done and rules.days_late(row.due_on, today) > 0
         said = (row.customer, row.name, row.phone, row.title, row.due_time or "")
         yield Entry("task", row.due_on, *said, row.id, done, late, row.staff)
 

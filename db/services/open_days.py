@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from db.core import clock
 from db.core.errors import InputError
 from db.services import options
 from resources import i18n
@@ -58,6 +59,10 @@ class OpenDays:
         days = (day - timedelta(days=step) for step in range(1, _LOOKED_AHEAD))
         return next((one for one in days if not self.closed_because(one)), day - timedelta(days=1))
 
+    def days_late(self, due_on: str, today: date) -> int:
+        """How many days late something is, counted from the open day it was due (ISO); 0: what fell on closed days is due now."""
+        return max((today - self.on_or_after(date.fromisoformat(due_on))).days, 0)
+
 
 def rules() -> OpenDays:
     """What the shop has set."""
@@ -82,6 +87,11 @@ def closed_because(day: date) -> str:
 def on_or_after(day: date) -> date:
     """The day itself where the shop is open, else the next open one."""
     return rules().on_or_after(day)
+
+
+def days_late(due_on: str) -> int:
+    """How many days late something is today, counted from the open day it was due (ISO); 0: it is not late."""
+    return rules().days_late(due_on, clock.today()) if due_on < clock.today().isoformat() else 0
 
 
 def after(day: date) -> date:

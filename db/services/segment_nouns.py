@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from db.core import clock
+from db.services import open_days
 from db.services.segment_dates import ago
 from db.services.segment_values import count_of, number_of, text_of
 
@@ -43,7 +44,8 @@ def tasks(_operator: str, value: Any) -> Piece:
     sql: str = ""
     values: list[object] = []
     if asked.get("due"):
-        sql, values = f" AND w.due_on {'<' if asked['due'] == 'overdue' else '<='} ?", [clock.today().isoformat()]
+        last = open_days.rules().before(clock.today()) if asked["due"] == "overdue" else clock.today()
+        sql, values = " AND w.due_on <= ?", [last.isoformat()]
     if asked.get("staff"):
         sql, values = f"{sql} AND w.staff = ?", [*values, text_of(asked["staff"])]
     sql, values = _with_text(sql, values, "w.title", asked)

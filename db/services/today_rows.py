@@ -74,8 +74,8 @@ class Asked:
         return self.rules.before(self.day).isoformat()
 
     def late(self, due_on: str) -> int:
-        """How many days late something is, counted from the open day it was due."""
-        return max((self.day - self.rules.on_or_after(date.fromisoformat(due_on))).days, 0) if due_on <= self.late_until else 0
+        """How many days late something is."""
+        return self.rules.days_late(due_on, self.day)
 
     def of_task(self) -> Statement:
         """The condition that it is this person's, or nobody's and of a customer of theirs."""

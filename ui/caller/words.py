@@ -1,10 +1,8 @@
 """What the caller card says, in words; what the counter must not show is hidden here."""
 
-from datetime import date
-
 from db.core import clock
 from db.core.values import dates
-from db.services import options
+from db.services import open_days, options
 from db.services.blacklist import LEVELS
 from db.services.callers import Caller, Watched
 from db.services.tasks import TaskRow
@@ -46,16 +44,17 @@ def promise(one: TaskRow) -> str:
 
 
 def due(one: TaskRow) -> str:
-    """The day something is due, overdue days told first."""
-    late = (clock.today() - date.fromisoformat(one.due_on)).days
+    """The day something is due; whether it is late, or today's."""
     day = dates.shown(one.due_on, options.shows_republic_years())
     when = f"{day} {one.due_time or ''}".strip()
-    return _("{day} (late)").format(day=when) if late > 0 else _("today") if late == 0 else when
+    if is_late(one):
+        return _("{day} (late)").format(day=when)
+    return _("today") if one.due_on <= clock.today().isoformat() else when
 
 
 def is_late(one: TaskRow) -> bool:
-    """Whether it was due before today."""
-    return one.due_on < clock.today().isoformat()
+    """Whether an open day has passed since it was due."""
+    return open_days.days_late(one.due_on) > 0
 
 
 def last_talk(caller: Caller) -> tuple[str, str]:

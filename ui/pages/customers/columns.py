@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 from db.core import clock
-from db.services import lists, options
+from db.services import lists, open_days, options
 from db.services.lists import CustomerRow, OwnColumn
 from resources.i18n import N_, _, ngettext
+from ui.kit import counter
 from ui.kit.cells import Cell, Chip, hue
 from ui.kit.days import coming, near
 from ui.kit.table import Column
@@ -20,15 +20,19 @@ _SIDES: Final = 2.4  # of a head, with the sign of the order, in letters
 
 
 def chips_of(row: CustomerRow) -> tuple[Chip, ...]:
-    """The marks of a row: what must be seen first, then the tags."""
+    """The marks of a row: what must be seen first, then the tags; at the counter the ⚠ before the name is enough."""
     marks = [Chip(tag.name, hue(tag.colour)) for tag in row.tags]
     if row.archived:
         marks.insert(0, Chip(_("Put away"), "grey"))
-    if row.watch:
+    if row.watch and not counter.state.is_on:
         from ui.watch_list.words import chip
 
         marks.insert(0, chip(row.watch))
     return tuple(marks)
+
+
+def _name(row: CustomerRow) -> Cell:
+    return Cell(row.name, note=row.title, below=row.code, sign="red" if row.watch else "")
 
 
 def _last_contact(row: CustomerRow) -> Cell:
@@ -40,10 +44,10 @@ def _next_contact(row: CustomerRow) -> Cell:
     """The day something was promised, or it is time to be in touch; red from today on."""
     if not row.next_contact_on:
         return Cell()
-    left = (date.fromisoformat(row.next_contact_on) - clock.today()).days
-    if left < 0:
-        return Cell(ngettext("{count} day overdue", "{count} days overdue", -left).format(count=-left), tone="red")
-    return Cell(_("today"), tone="red") if left == 0 else Cell(coming(row.next_contact_on))
+    if late := open_days.days_late(row.next_contact_on):
+        return Cell(ngettext("{count} day overdue", "{count} days overdue", late).format(count=late), tone="red")
+    is_due = row.next_contact_on <= clock.today().isoformat()
+    return Cell(_("today"), tone="red") if is_due else Cell(coming(row.next_contact_on))
 
 
 def _muted(of: Callable[[CustomerRow], str]) -> Callable[[CustomerRow], Cell]:
@@ -80,7 +84,7 @@ def _more(key: str, title: str, cell: Callable[[CustomerRow], Cell], width: floa
 
 
 _BEFORE: Final = (
-    Column("name", N_("Customer"), lambda row: Cell(row.name, note=row.title, below=row.code), width=11),
+    Column("name", N_("Customer"), _name, width=11),
     Column("phone", N_("Phone"), lambda row: Cell(row.phone, secret=("text",)), width=9.6),
     Column("last_contact", N_("Last contact"), _last_contact, width=8.6),
 )

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from db.core import clock
-from db.services import tasks, tastes
+from db.services import open_days, tasks, tastes
 from db.services.cards import CustomerCard
 from db.services.tasks import TaskRow
 from resources.i18n import _, ngettext
@@ -27,17 +27,18 @@ def lines(customer: int) -> list[tuple[str, str]]:
 
 def due(task: TaskRow) -> str:
     """When it is due: 逾期 3 天, 今天, 11/27 週五."""
-    late = (clock.today() - date.fromisoformat(task.due_on)).days
-    if late > 0:
+    if late := open_days.days_late(task.due_on):
         return ngettext("{count} day overdue", "{count} days overdue", late).format(count=late)
-    day = _("Today") if late == 0 else _("Tomorrow") if late == -1 else with_weekday(date.fromisoformat(task.due_on))
+    left = (date.fromisoformat(task.due_on) - clock.today()).days
+    day = _("Today") if left <= 0 else _("Tomorrow") if left == 1 else with_weekday(date.fromisoformat(task.due_on))
     return f"{day} {task.due_time}" if task.due_time else day
 
 
 def tone(task: TaskRow) -> str:
     """The role of its label."""
-    today = clock.today().isoformat()
-    return "red" if task.due_on < today else "amber" if task.due_on == today else ""
+    if open_days.days_late(task.due_on):
+        return "red"
+    return "amber" if task.due_on <= clock.today().isoformat() else ""
 
 
 def liked(card: CustomerCard) -> str:
