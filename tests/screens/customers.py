@@ -56,7 +56,8 @@ class Customers:
         return self.page.chips.labels()
 
     def press_chip(self, words: str) -> None:
-        """Press the chip that begins with these words."""
+        """Press the chip that begins with these words, once it is counted."""
+        self.window.settle()
         next(made for made in self.page.chips._buttons.values() if made.text().startswith(words)).click()
         self.window.settle()
 
