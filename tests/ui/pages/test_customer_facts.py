@@ -106,3 +106,10 @@ def test_the_number_of_somebody_there_may_stand_large(shop: Path) -> None:
     one = customers.add(CustomerForm(name="大同水電行", kind="company", contacts=people))
     fact = facts.number(cards.get(one))
     assert (fact.text, fact.place is None) == ("0922-000-111", False)
+
+
+def test_every_number_of_a_contact_can_be_copied(shop: Path) -> None:
+    reached = [PointForm("mobile", "0912-345-678"), PointForm("email", "lin@example.com")]
+    one = customers.add(CustomerForm(name="建達行", kind="company", contacts=[ContactForm("林小姐", "會計", points=reached)]))
+    told = [(fact.text, fact.copies) for fact in facts.known(cards.get(one)) if fact.copies]
+    assert told == [("林小姐 會計 0912-345-678", "0912-345-678"), ("lin@example.com（林小姐）", "lin@example.com")]

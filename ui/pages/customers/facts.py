@@ -45,10 +45,14 @@ def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
     if form.birthday:
         yield Fact(_("Birthday"), _birthday(card), Place("customer", card.id, BIRTHDAY))
     for contact in form.contacts:
-        numbers = "、".join(point.text for point in contact.points)
-        words = " ".join(part for part in (contact.name, contact.title, numbers, contact.note) if part)
         copies = contact.points[0].text if contact.points else ""
+        words = " ".join(part for part in (contact.name, contact.title, copies, contact.note) if part)
         yield Fact(_("Contact"), words, _at("contact", contact.id, "name", "title", "note"), bool(copies or contact.note), copies)
+        for point in contact.points[1:]:  # each with a copy button of its own
+            said = _with_label(point.text, contact.name)
+            yield Fact(
+                dict(point_kinds()).get(point.kind, point.kind), said, _at("contact_point", point.id, "text"), True, point.text
+            )
     yield from _scalars(card)
     for own in card.own:
         if own in owing:
