@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.screens.window import Window
 from ui.customer_box import CustomerBox
 from ui.kit.form import FormDialog
-from ui.talks.boxes import ChipsBox, DayBox
+from ui.talks.boxes import ChipsBox
+from ui.talks.day_box import DayBox
 from ui.talks.log import LogDialog
 
 _NONE = Qt.KeyboardModifier.NoModifier

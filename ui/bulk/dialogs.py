@@ -12,7 +12,8 @@ from db.services.bulk_edit import SettableField
 from resources.i18n import N_, _, ngettext
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values
-from ui.talks.boxes import ChipsBox, DayBox, TextOfTalk
+from ui.talks.boxes import ChipsBox, TextOfTalk
+from ui.talks.day_box import DayBox
 from ui.talks.presenter import refuse_past
 
 _WHICH: Final = "which"

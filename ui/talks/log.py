@@ -18,7 +18,8 @@ from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.labels import action, button
 from ui.kit.page import Shell
 from ui.kit.stops import in_order
-from ui.talks.boxes import DAY_KEYS, ChipsBox, DayBox, SaidBox, SettledBox, TextOfTalk
+from ui.talks.boxes import ChipsBox, SaidBox, SettledBox, TextOfTalk
+from ui.talks.day_box import DAY_KEYS, DayBox
 from ui.talks.left import TALK, Slot
 from ui.talks.opening import opening
 from ui.talks.presenter import PHONE, LogPresenter, cautions, last_said, people, settles

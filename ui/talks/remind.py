@@ -13,7 +13,8 @@ from ui.kit import counter
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values, offering_again
 from ui.kit.page import Shell
-from ui.talks.boxes import DAY_KEYS, ChipsBox, DayBox
+from ui.talks.boxes import ChipsBox
+from ui.talks.day_box import DAY_KEYS, DayBox
 from ui.talks.left import REMINDER, Slot
 from ui.talks.opening import opening
 from ui.talks.presenter import REPEATS, RemindPresenter

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QScrollBar
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QScrollBar
 
 from db.core import clock, session
 from db.services import blacklist, customers, drafts, interactions, opt_outs, settings, tasks
@@ -91,6 +91,26 @@ def test_chips_answer_to_their_keys(window: Window, who: int) -> None:
     assert (talk.day(), talk.chosen("outcome")) == ("", "")
 
 
+def test_a_row_of_chips_is_one_stop_and_the_arrows_walk_in_it(window: Window, who: int) -> None:
+    talk = opened(window, who)
+    seen = []
+    for _stop in range(6):
+        talk.key(Qt.Key.Key_Tab)
+        seen.append(cast(QAbstractButton, talk.dialog.focusWidget()).text())
+    assert seen[:4] == ["電話", "打進來", "有興趣", "明天 11/23 週一"]
+    talk.key(Qt.Key.Key_Backtab)
+    talk.key(Qt.Key.Key_Backtab)
+    talk.key(Qt.Key.Key_Backtab)
+    assert cast(QAbstractButton, talk.dialog.focusWidget()).text() == "有興趣"
+    talk.key(Qt.Key.Key_Right)
+    assert talk.chosen("outcome") == ""
+    talk.key(Qt.Key.Key_Space)
+    assert talk.chosen("outcome") == "再考慮"
+    talk.key(Qt.Key.Key_Tab)
+    talk.key(Qt.Key.Key_Backtab)
+    assert cast(QAbstractButton, talk.dialog.focusWidget()).text() == "再考慮"
+
+
 def test_nobody_answered_needs_no_words(window: Window, who: int) -> None:
     talk = opened(window, who)
     talk.press("direction", "打出去")
@@ -117,7 +137,10 @@ def test_a_day_that_is_only_named_is_offered_not_taken(window: Window, who: int)
     assert (talk.days()[-1], talk.day()) == ("12/25 週五", "")
     talk.log.text.fill("明天再打")
     window.settle()
-    assert (talk.days()[-1], talk.day()) == ("明天 11/23 週一", "2026-11-23")
+    assert (talk.days(), talk.day()) == (["明天 11/23 週一", "下週 11/28 週六", "一個月 12/21 週一", "自訂"], "2026-11-23")
+    talk.log.text.fill("再打")
+    window.settle()
+    assert talk.day() == ""
     talk.press("follow_up", "下週")
     talk.log.text.fill("下週三再打")
     window.settle()

@@ -30,7 +30,7 @@ def test_tab_stops_at_the_boxes_as_they_stand_one_below_the_other(shop: Path, an
         if at is talk.log.text.edit:
             break
     assert said[0] == "送型錄"
-    assert said[said.index("自訂") + 1] == "11/27"
+    assert said[said.index("11/27") - 1] == "有興趣"
     assert "QScrollArea" not in said
     assert said[-1] == "TalkText"
     window.leave_dialogs()

@@ -8,7 +8,7 @@ from resources.i18n import _
 from ui.kit.card import column, row
 from ui.kit.fields import LineEdit
 from ui.kit.labels import button
-from ui.talks.boxes import DayBox
+from ui.talks.day_box import DayBox
 
 
 class ReplyBar(QWidget):
