@@ -97,7 +97,7 @@ def _tags() -> Choices:
 
 def _runs() -> Choices:
     """The imports that stand, the latest first."""
-    found = read("SELECT id, file, sheet, substr(at, 1, 10) FROM import_run WHERE undone_by IS NULL ORDER BY id DESC")
+    found = read("SELECT id, file, sheet, date(at, '+8 hours') FROM import_run WHERE undone_by IS NULL ORDER BY id DESC")
     return [
         ("last", _("the last import")),
         *((run, f"{file} {sheet or ''} {day}".replace("  ", " ")) for run, file, sheet, day in found),

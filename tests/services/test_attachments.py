@@ -1,14 +1,15 @@
 """Files kept with a customer: what they are, what is declined, stored once, taken off and brought back."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipExtFile, ZipFile
 
 import pytest
 
-from db.core import audit
-from db.core.connection import value
+from db.core import audit, clock
+from db.core.connection import run, value
 from db.core.errors import InputError, NotFoundError
-from db.core.journal import saving
+from db.core.journal import saving, unit
 from db.services import attachment_kinds, attachments, customers, dump
 from db.services.attachments import AttachmentForm, Given
 from db.services.customer_form import CustomerForm
@@ -31,6 +32,14 @@ def zipped(*names: str, mimetype: str = "") -> bytes:
         for name in names:
             book.writestr(name, "x")
     return packed.getvalue()
+
+
+def test_a_file_without_a_day_is_told_with_the_day_it_was_put_in(customer: int) -> None:
+    clock.fix(datetime(2026, 11, 21, 23, 30, tzinfo=UTC))  # the 22nd, 07:30 in Taipei
+    (made,) = attachments.add(customer, [Given("報價.pdf", PDF)])
+    with unit("attachments.change"):  # as an older program kept it
+        run("UPDATE attachment SET happened_on = NULL, created_at = '2026-11-21T23:30:00.000Z' WHERE id = ?", made)
+    assert attachments.get(made).happened_on == "2026-11-22"
 
 
 def test_the_same_bytes_are_stored_once_and_are_with_one_customer_once(customer: int) -> None:
