@@ -69,7 +69,7 @@ class ListQuery:
     sort: str = "last_contact"  # one of SORTS, or the key of an own field
     descending: bool = True
     archived: bool = False  # those put away as well
-    conditions: str = ""  # of segments, as their one text (segments.text_of)
+    conditions: str = ""  # of segments, as their one text (segments.text_of); with why put away, those are looked at as well
 
 
 class OwnColumn(NamedTuple):
@@ -196,7 +196,7 @@ _WORN: Final = (
 def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
     """The SELECT of the ids in order and its parameters; `limit` is how many will be looked at."""
     parameters: list[object] = []
-    source, conditions, order = "customer_figures f", [_visibility(query)], _order(query)
+    source, conditions, order = "customer_figures f", list[str](), _order(query)
     if query.text.strip():
         from db.core import search
 
@@ -215,22 +215,25 @@ def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
         conditions.append("f.is_blacklisted = 1")
     if query.chip == "recent":
         conditions.append(_RECENT)
+    asks_put_away = False
     if query.conditions:
         from db.services import segments
 
         asked, values = segments.compiled(query.conditions)
         conditions.append(asked)
         parameters += values
+        asks_put_away = segments.asks_put_away(query.conditions)
+    conditions.insert(0, _visibility(query, asks_put_away))
     where = " AND ".join(conditions)
     if "c." in where or "c." in order:
         source += " JOIN customer c ON c.id = f.customer"
     return f"SELECT f.customer FROM {source} WHERE {where} ORDER BY {order}", parameters
 
 
-def _visibility(query: ListQuery) -> str:
+def _visibility(query: ListQuery, asks_put_away: bool) -> str:
     if query.chip == "archived":
         return _PUT_AWAY
-    return "c.merged_into IS NULL" if query.archived else "f.visible = 1"
+    return "c.merged_into IS NULL" if query.archived or asks_put_away else "f.visible = 1"
 
 
 def _order(query: ListQuery) -> str:

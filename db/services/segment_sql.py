@@ -34,6 +34,15 @@ def compiled(conditions: Mapping[str, Any]) -> Piece:
     return _group(conditions) if _fits(conditions) else NOBODY
 
 
+def asks_for(conditions: Any, field: str) -> bool:
+    """Whether some condition is on this field."""
+    return _fits(conditions) and _names(conditions, field)
+
+
+def _names(node: Any, field: str) -> bool:
+    return isinstance(node, Mapping) and (node.get("field") == field or any(_names(one, field) for one in _inside(node)))
+
+
 def _fits(conditions: Any) -> bool:
     """Whether SQLite takes as many conditions, so deep in one another."""
     level, seen = [conditions], 0

@@ -17,7 +17,7 @@ from db.services.segment_fields import SegmentField, fields
 from resources.i18n import _
 
 __all__ = [
-    "Conditions", "KnownList", "ReadySegment", "SegmentField", "SegmentRow", "compiled", "count", "delete", "fields", "gone",
+    "Conditions", "KnownList", "ReadySegment", "SegmentField", "SegmentRow", "asks_put_away", "compiled", "count", "delete", "fields", "gone",
     "known", "named", "read", "ready", "rename", "rows", "save", "text_of", "words",
 ]  # fmt: skip
 
@@ -102,6 +102,11 @@ def named(name: str) -> lists.ListQuery:
 def compiled(conditions: Conditions | str) -> tuple[str, list[object]]:
     """The condition as SQL on `customer_figures f` and `customer c`, and its parameters; text is the JSON of conditions."""
     return segment_sql.compiled(conditions if isinstance(conditions, Mapping) else read(conditions))
+
+
+def asks_put_away(conditions: Conditions | str) -> bool:
+    """Whether it is asked why somebody was put away: then those are looked at, too."""
+    return segment_sql.asks_for(conditions if isinstance(conditions, Mapping) else read(conditions), "archive_reason")
 
 
 def words(conditions: Conditions | str) -> str:

@@ -1,0 +1,44 @@
+"""What fields of lists offer and find: why somebody was put away, the imports with the shop's day."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from db.core import clock
+from db.core.progress import silent
+from db.services import customers, lists, segments
+from db.services.lists import ListQuery
+from importers.commit import commit
+from importers.session import ImportSession
+from importers.values import Source
+from tests.services.november import add
+
+pytestmark = pytest.mark.usefixtures("shop")
+
+
+def _found(**leaf: Any) -> list[str]:
+    conditions = {"all": [{"field": "name", "is": "contains", "value": "陳"}, leaf]}
+    return sorted(row.name for row in lists.first(ListQuery(conditions=segments.text_of(conditions))))
+
+
+def test_why_somebody_was_put_away_is_asked_of_those() -> None:
+    moved, closed = add("陳搬走"), add("陳歇業")
+    add("陳在")
+    customers.archive([moved], "moved")
+    customers.archive([closed], "closed")
+    assert _found(field="archive_reason", **{"is": "any_of", "value": ["moved"]}) == ["陳搬走"]
+    assert _found(field="archive_reason", **{"is": "filled"}) == ["陳搬走", "陳歇業"]
+    assert _found(field="archive_reason", **{"is": "empty"}) == ["陳在"]
+    assert _found(field="name", **{"is": "contains", "value": "archive_reason"}) == []
+    assert segments.count({"all": [{"field": "archive_reason", "is": "any_of", "value": ["moved", "closed"]}]}) == 2
+    assert segments.count({"all": [{"field": "name", "is": "contains", "value": "陳"}]}) == 1
+
+
+def test_an_import_early_in_the_morning_is_told_with_the_day_of_the_shop() -> None:
+    clock.fix(datetime(2026, 11, 21, 23, 30, tzinfo=UTC))  # the 22nd, 07:30 in Taipei
+    session = ImportSession([Source(text="姓名\t手機\n王小明\t0912345678\n", name="名單")])
+    session.survey(silent)
+    commit(session.plan(silent), silent, lambda: None)
+    session.close()
+    assert segments.fields()["import"].choices[1][1].endswith("2026-11-22")
