@@ -1,9 +1,8 @@
 """An export that was changed in Excel and comes back: matched by its numbers, and only what was changed there is offered."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
 
 from db.core.errors import InputError
 from db.core.progress import Progress, silent
@@ -12,16 +11,13 @@ from db.services.customer_form import CustomerForm
 from db.services.customer_sheet import SheetField
 from db.services.lists import ListQuery
 from db.services.sheet_marks import mark, said
+from importers import our_sheet
 from importers.child import Child
 from importers.messages import Opened, Rows, Whole
-from importers.values import Cell, Source
+from importers.our_sheet import OurSheet
+from importers.values import Source
 from resources.i18n import _
 
-if TYPE_CHECKING:
-    from importers.session import FileSurvey, TableChoice
-
-_HEAD: Final = 20  # rows in which the header is looked for
-_GUARDED: Final = tuple("'=+-@＝＋－＠\t\r")
 #: What is said of a change: both sides changed it, it was emptied in Excel, it can't be read, it is told alone.
 CONFLICT, CLEARED, REFUSED, TOLD = "conflict", "cleared", "refused", "told"
 
@@ -52,7 +48,7 @@ class BackRow:
     customer: int | None
     name: str
     changes: list[Changed]
-    sentence: str = ""  # of a new one: who it may be
+    sentence: str = ""  # of a new one: who it may be; of one merged since: what to do
 
 
 @dataclass(slots=True)
@@ -76,43 +72,12 @@ class Returned:
         return [one for one in self.rows if any(change.ticked for change in one.changes)]
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The sheet of customers in the file, and what stood in the hidden one."""
-
-    name: str | None
-    header_row: int
-    at: dict[int, SheetField]  # by column
-    number_at: int
-    rows: list[tuple[int, list[Cell]]]
-    marks: dict[str, frozenset[int]]
-
-
-def numbered(headers: Iterable[str]) -> bool:
-    """Whether a list has the column of our numbers."""
-    return any(map(customer_sheet.is_number, headers))
-
-
-def disregard(survey: "FileSurvey") -> None:
-    """Taken as a plain list (of another shop), our numbers and marks mean nothing."""
-    survey.tables = [table for table in survey.tables if table.sheet != sheet_marks.SHEET]
-    survey.ignored = [one for one in survey.ignored if one[0] != sheet_marks.SHEET]
-    for table in survey.tables:
-        _forget_numbers(table)
-
-
-def _forget_numbers(table: "TableChoice") -> None:
-    for guess in table.guesses:
-        if numbered([guess.header]) or guess.header == sheet_marks.SHEET:
-            guess.field = guess.own_title = None
-
-
 def read(source: Source, progress: Progress = silent) -> Returned | None:
     """What the file says otherwise than when it was exported; None: it is no export of this shop. UserErrors as in any import."""
     with Child() as child:
         answers = list(child.ask(Whole(source), progress))
     opened = next(one for one in answers if isinstance(one, Opened))
-    sheet = _found([one for one in answers if isinstance(one, Rows)])
+    sheet = our_sheet.found([one for one in answers if isinstance(one, Rows)])
     if sheet is None:
         return None
     name = source.name or (source.path.name if source.path else "")
@@ -121,51 +86,25 @@ def read(source: Source, progress: Progress = silent) -> Returned | None:
     return returned if _compare(returned, sheet, progress) else None
 
 
-def _found(parts: Sequence[Rows]) -> _Sheet | None:
-    """The first sheet with our numbers in its head."""
-    kept = {str(row[0]): row[1] for part in parts if part.sheet == sheet_marks.SHEET for row in part.rows if len(row) > 1}
-    marks = {number: sheet_marks.unpacked(str(text)) for number, text in kept.items() if number != sheet_marks.VERSION}
-    for first in parts:
-        head = next((at for at, row in enumerate(first.rows[:_HEAD]) if numbered(map(str, row))), None)
-        if head is not None and first.sheet != sheet_marks.SHEET:
-            whole = [row for part in parts if part.sheet == first.sheet for row in part.rows]
-            return _sheet(first, head, whole, marks)
-    return None
-
-
-def _sheet(first: Rows, head: int, whole: list[list[Cell]], marks: dict[str, frozenset[int]]) -> _Sheet:
-    keys, fields = customer_sheet.titles(), {one.key: one for one in customer_sheet.fields()}
-    at: dict[int, SheetField] = {}
-    for place, title in enumerate(first.rows[head]):
-        key = keys.get(str(title).strip())
-        if key and fields[key] not in at.values():
-            at[place] = fields[key]
-    number_at = next(place for place, one in at.items() if one.key == "number")
-    rows = [(first.first_row + place, row) for place, row in enumerate(whole) if place > head and any(map(said, row))]
-    if sheet_marks.SHEET in first.rows[head]:  # of an address book: every card has its own
-        marks_at = first.rows[head].index(sheet_marks.SHEET)
-        marks = {said(row[number_at]): sheet_marks.unpacked(said(row[marks_at])) for _row, row in rows}
-    return _Sheet(first.sheet, first.first_row + head, at, number_at, rows, marks)
-
-
-def _compare(returned: Returned, sheet: _Sheet, progress: Progress) -> bool:
+def _compare(returned: Returned, sheet: OurSheet, progress: Progress) -> bool:
     """Fill in what differs; False: most numbers are of another shop."""
     shop = sheet_marks.shop()
     numbers = [said(row[sheet.number_at] if len(row) > sheet.number_at else None) for _row, row in sheet.rows]
     ours = [sheet_marks.customer_of(number, shop) if number else None for number in numbers]
     if sum(1 for number in numbers if number) > 2 * sum(1 for one in ours if one is not None) or not any(ours):
         return False
+    sheet.merged = customers.merged(one for one in ours if one)
     there = dict(said_now([one for one in ours if one], list(sheet.at.values()), progress))
     twice = Counter(one for one in ours if one)
     for (place, row), number, customer in zip(sheet.rows, numbers, ours, strict=True):
         first = customer is not None and twice[customer] > 0
         if customer in there and first:
             twice[customer] = 0  # a copy of the row further down is somebody new
-            _changed(returned, place, _texts(sheet, row), there[customer], sheet.marks.get(number))
+            _changed(returned, sheet, place, our_sheet.texts(sheet, row), there[customer])
         elif number and customer not in there:
             returned.unknown += 1
         else:
-            _new(returned, place, _texts(sheet, row), is_copy=bool(number))
+            _new(returned, place, our_sheet.texts(sheet, row), is_copy=bool(number))
     returned.missing = _missing(sheet, shop, set(there))
     _refuse_codes(returned)
     return True
@@ -179,29 +118,47 @@ def said_now(ids: list[int], columns: list[SheetField], progress: Progress = sil
         yield customer, {one.key: said(cell, one.kind) for one, cell in zip(columns, row, strict=True)}
 
 
-def _texts(sheet: _Sheet, row: list[Cell]) -> list[tuple[SheetField, str]]:
-    """What a row says by column, without its number; of a csv the sign that kept a formula away is taken off."""
-    found = []
-    for place, one in sheet.at.items():
-        text = said(row[place], one.kind) if place < len(row) else ""
-        if not sheet.marks and text.startswith("'") and text[1:].startswith(_GUARDED):
-            text = text[1:]
-        if one.key != "number":
-            found.append((one, text))
-    return found
-
-
-def _changed(
-    returned: Returned, place: int, texts: list[tuple[SheetField, str]], shop: dict[str, str], marks: frozenset[int] | None
-) -> None:
-    customer = sheet_marks.customer_of(shop["number"], sheet_marks.shop())
+def _changed(returned: Returned, sheet: OurSheet, place: int, texts: list[tuple[SheetField, str]], shop: dict[str, str]) -> None:
+    customer, marks = sheet_marks.customer_of(shop["number"], sheet_marks.shop()), sheet.marks.get(shop["number"])
     differing = [(one, text, state) for one, text in texts if (state := _state(one, text, shop[one.key], marks)) is not None]
     if not differing or customer is None:
         return
     form = customers.form(customer)
+    if customer in sheet.merged:
+        _merged(returned, place, sheet.merged[customer], form, differing)
+        return
+    if marks is None:
+        grown = customer in sheet.merged.values()
+        told = ((one, text, _unmarked(form, one, text, state, grown=grown)) for one, text, state in differing)
+        differing = [(one, text, state) for one, text, state in told if state is not None]
     changes = [one for one in (_offered(form, field_, text, shop, state) for field_, text, state in differing) if one]
     if changes:
         returned.rows.append(BackRow(place, customer, form.name, changes))
+
+
+def _unmarked(form: CustomerForm, one: SheetField, text: str, state: str, *, grown: bool) -> str | None:
+    """What is to be said of a csv's cell; None: nothing. `grown`: another row's customer became part of this one since.
+
+    What the shop has more of than the cell may have come meanwhile, so that it is not taken away unasked.
+    """
+    if grown:
+        return None if not text or sheet_changes.remembers(form, one.key, text) else CONFLICT
+    return CLEARED if not text or sheet_changes.holds(form, one.key, text) else state
+
+
+def _merged(
+    returned: Returned, place: int, stayed: int, form: CustomerForm, differing: list[tuple[SheetField, str, str]]
+) -> None:
+    """What a row says of somebody merged since is told beside what the one who stayed has; it is not theirs, so never taken over.
+
+    A phone that went over in the merge, a code that stands in the note: what the one who stayed has is nothing new.
+    """
+    shop = dict(said_now([stayed], returned.columns))[stayed]
+    new = [(one, text) for one, text, _state in differing if not sheet_changes.remembers(form, one.key, text)]
+    changes = [Changed(one.key, one.title, shop[one.key], text, TOLD, ticked=False) for one, text in new]
+    if changes:
+        sentence = _("The customer of this row was merged with this one since. What is to change is changed there by hand.")
+        returned.rows.append(BackRow(place, stayed, form.name, changes, sentence))
 
 
 def _state(one: SheetField, now: str, shop: str, marks: frozenset[int] | None) -> str | None:
@@ -251,7 +208,7 @@ def _new(returned: Returned, place: int, texts: list[tuple[SheetField, str]], *,
     returned.rows.append(BackRow(place, None, form.name, changes, sentence))
 
 
-def _missing(sheet: _Sheet, shop: bytes, found: set[int]) -> list[tuple[int, str]]:
+def _missing(sheet: OurSheet, shop: bytes, found: set[int]) -> list[tuple[int, str]]:
     """The customers who were exported, are in the shop, and whose rows are not in the file any more."""
     exported = (sheet_marks.customer_of(number, shop) for number in sheet.marks)
     gone = sorted({one for one in exported if one is not None} - found)

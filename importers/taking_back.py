@@ -18,7 +18,7 @@ from resources.i18n import _
 def commit(returned: Returned, progress: Progress = silent, back_up: Callable[[], object] | None = None) -> Outcome:
     """Take over what is ticked, in one unit; a cancel leaves nothing. `back_up` is called before anything is written."""
     rows = returned.ticked
-    away = [customer for customer, _name in returned.missing] if returned.put_away else []
+    away = [customer for customer, _name in _put_away(returned)]
     opened_id = None
     if rows or away:
         if back_up:
@@ -56,17 +56,24 @@ def _write(returned: Returned, rows: Sequence[BackRow], unit_id: int, progress: 
 
 
 def _refuse_changed(returned: Returned, rows: Sequence[BackRow]) -> None:
-    """ChangedSinceError: what is to be replaced was changed after the file was read."""
-    known = [row for row in rows if row.customer is not None]
-    now = dict(round_trip.said_now([row.customer for row in known if row.customer], returned.columns))
-    for row in known:
-        if any(one.ticked and now.get(row.customer or 0, {}).get(one.key) != one.before for one in row.changes):
-            raise ChangedSinceError(
-                _("{name} was changed after the file was read. Nothing was taken over. Please read the file again.").format(
-                    name=row.name
-                ),
-                customer=row.customer,
-            )
+    """ChangedSinceError: what is to be replaced was changed after the file was read, or its customer merged."""
+    known = [(row.customer, row) for row in rows if row.customer is not None]
+    now = dict(round_trip.said_now([customer for customer, _row in known], returned.columns))
+    for customer, row in known:
+        if any(one.ticked and now.get(customer, {}).get(one.key) != one.before for one in row.changes):
+            raise _changed_since(customer, row.name)
+    named = {customer: row.name for customer, row in known} | dict(_put_away(returned))
+    for customer in customers.merged(named):
+        raise _changed_since(customer, named[customer])
+
+
+def _put_away(returned: Returned) -> list[tuple[int, str]]:
+    return returned.missing if returned.put_away else []
+
+
+def _changed_since(customer: int, name: str) -> ChangedSinceError:
+    words = _("{name} was changed after the file was read. Nothing was taken over. Please read the file again.")
+    return ChangedSinceError(words.format(name=name), customer=customer)
 
 
 def json(returned: Returned, unit_id: int | None = None, *, committed: bool = False) -> dict[str, Any]:

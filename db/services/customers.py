@@ -1,9 +1,11 @@
 """Customers: read as a card or a form, added, changed, put away and put back."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from db.core import clock
+from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
@@ -18,7 +20,7 @@ from resources.i18n import N_, _
 
 __all__ = [
     "ARCHIVE_REASONS", "AddressForm", "ContactForm", "CustomerForm", "DoubleRow", "PointForm", "Warned", "add", "archive",
-    "change", "follow", "form", "likely_doubles", "put_back", "warnings",
+    "change", "follow", "form", "likely_doubles", "merged", "put_back", "warnings",
 ]  # fmt: skip
 
 ARCHIVE_REASONS: Final = (
@@ -50,6 +52,12 @@ def follow(customer: int) -> int:
     while row.merged_into_id:
         row = _row(row.merged_into_id)
     return int(row.id)
+
+
+def merged(ids: Iterable[int]) -> dict[int, int]:
+    """Those of these customers who were merged into another, and who stayed."""
+    sql = "SELECT id FROM customer WHERE merged_into IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
+    return {one: follow(one) for (one,) in read(sql, json.dumps(list(ids)))}
 
 
 def named(text: str) -> int:

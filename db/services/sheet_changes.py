@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from db.core.errors import InputError
 from db.core.values import dates
-from db.services import own_fields, tags
-from db.services.customer_form import GENDERS, AddressForm, CustomerForm, PointForm
+from db.services import joining, own_fields, tags
+from db.services.customer_form import GENDERS, PHONES, AddressForm, CustomerForm, PointForm
 from db.services.customer_parts import point_values
 from db.services.customer_sheet import KINDS, POINTS
 from db.services.sheet_marks import is_cut, split_label
@@ -29,6 +29,32 @@ def apply(form: CustomerForm, key: str, text: str) -> bool:
     before = _state(form, key)
     _setter(key)(form, text.strip())
     return bool(_state(form, key) != before)
+
+
+def holds(form: CustomerForm, key: str, text: str) -> bool:
+    """Whether the form has all the cell says, perhaps among more."""
+    said = CustomerForm()
+    try:
+        apply(said, key, text)
+    except InputError:
+        return False
+    return said.note in form.note if key == "note" else _held(said, key) <= _held(form, key)
+
+
+def remembers(form: CustomerForm, key: str, text: str) -> bool:
+    """Whether one who was made of two has what the cell says, be it as another name or code (known_as)."""
+    return holds(form, key, text) or (key in ("name", "code") and (text == form.short_name or text in form.note))
+
+
+def _held(form: CustomerForm, key: str) -> set[Any]:
+    """What the form holds of one column, value by value, as joining compares them."""
+    if key in POINTS:
+        points = [*form.points, *(point for one in form.contacts for point in one.points)]
+        kinds = PHONES if key in PHONES else (key,)
+        return {joining.point_key(one.kind, *point_values(one.kind, one.text)) for one in points if one.kind in kinds}
+    if key == "address":
+        return {joining.plain(text) for one in form.addresses for text in (one.text, one.zip + one.text)}
+    return set(form.tags) if key == "tags" else {_state(form, key)}
 
 
 def refuse_cut(text: str) -> None:

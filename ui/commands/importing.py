@@ -57,13 +57,13 @@ def import_(args: Namespace) -> Answer:
 
 def _returned(session: Any) -> Any:
     """The export of this shop that came back; None for any other list."""
-    from importers import round_trip
+    from importers import our_sheet, round_trip
 
     for survey in session.files:
-        if file.is_open() and any(round_trip.numbered(table.headers) for table in survey.tables):
+        if file.is_open() and any(our_sheet.numbered(table.headers) for table in survey.tables):
             if len(session.files) == 1 and (back := round_trip.read(survey.source)) is not None:
                 return back
-            round_trip.disregard(survey)
+            our_sheet.disregard(survey)
     return None
 
 

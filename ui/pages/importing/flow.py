@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from db.core import file as shop_file
 from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
-from importers import round_trip
+from importers import our_sheet, round_trip
 from importers.commit import waiting
 from importers.plan import Plan
 from importers.round_trip import Returned
@@ -119,12 +119,12 @@ class ImportFlow:
     def _may_be_ours(self, survey: FileSurvey) -> bool:
         """Whether a file has the column of our numbers, and is not known to be of another shop."""
         known = survey.digest in self._plain or survey.error is not None
-        return not known and shop_file.is_open() and any(round_trip.numbered(table.headers) for table in survey.tables)
+        return not known and shop_file.is_open() and any(our_sheet.numbered(table.headers) for table in survey.tables)
 
     def _read_back(self, survey: FileSurvey, found: Returned | None, before: list[FileSurvey]) -> None:
         if found is None:
             self._plain.add(survey.digest)
-            round_trip.disregard(survey)
+            our_sheet.disregard(survey)
             self._added(before)
             return
         self.files.remove(survey)
