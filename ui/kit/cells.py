@@ -1,8 +1,10 @@
 """What a cell of a list shows, as plain values: text, chips, a dot, old -> new. One delegate paints them all."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ui.kit.tokens import HUES
+
+SIGN: Final = "⚠"  # of whom is on the watch list
 
 
 class Chip(NamedTuple):
@@ -15,7 +17,9 @@ class Chip(NamedTuple):
 
 class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made fast
     """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands behind it,
-    `below` under it where rows have two lines. `secret` names the parts that the counter mode hides."""
+    `below` under it where rows have two lines. `secret` names the parts that the counter mode hides; `sign` is the hue of the
+    ⚠ before the name of whom is on the watch list, which is painted and read out, but neither copied nor printed.
+    """
 
     text: str = ""
     tone: str = "ink"
@@ -26,10 +30,16 @@ class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made 
     chips: tuple[Chip, ...] = ()
     below: str = ""
     secret: tuple[str, ...] = ()
+    sign: str = ""
+
+    @property
+    def said(self) -> str:
+        """The same for a screen reader and the tooltip."""
+        return f"{SIGN} {self.spoken}" if self.sign else self.spoken
 
     @property
     def spoken(self) -> str:
-        """The same for a screen reader, the clipboard and the tooltip."""
+        """The same for the clipboard and on paper."""
         words = [f"{self.old} → {self.text}" if self.old else self.text, self.note, *(chip.text for chip in self.chips)]
         return " ".join(word for word in words if word)
 

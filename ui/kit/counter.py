@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from resources.i18n import _
-from ui.kit import settings
+from ui.kit import cells, settings
 from ui.kit.cells import Cell, Chip
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.kit.page import Shell
 
 HIDDEN: Final = "•••"
-SIGN: Final = "⚠"  # what stays of the watch list
+SIGN: Final = cells.SIGN  # what stays of the watch list
 _VEILS: Final = "veils"  # a property of dialogs
 _AT_START: Final = "counter"  # of the machine
 
@@ -87,4 +87,5 @@ def veiled(cell: Cell) -> Cell:
     if not state.is_on:
         return cell
     parts: dict[str, Any] = {part: hidden(getattr(cell, part)) for part in cell.secret}
-    return cell._replace(**parts, chips=tuple(Chip(SIGN) if chip.warns else chip for chip in cell.chips))
+    chips = tuple(Chip(SIGN) if chip.warns else chip for chip in cell.chips)
+    return cell._replace(**parts, chips=chips, sign="muted" if cell.sign else "")

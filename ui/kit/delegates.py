@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.kit import theme
-from ui.kit.cells import Cell, Chip
+from ui.kit.cells import SIGN, Cell, Chip
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 PAD: Final = 9  # pixels left and right of a cell's text
@@ -93,6 +93,7 @@ def wanted(cell: Cell) -> int:
     width += plain.horizontalAdvance(f"{cell.old} → ") if cell.old else 0
     width += small.horizontalAdvance(cell.note) + _GAP if cell.note else 0
     width += 16 if cell.dot else 0
+    width += plain.horizontalAdvance(SIGN) + _GAP if cell.sign else 0
     return width + sum(chip_width(chip) + _GAP for chip in cell.chips)
 
 
@@ -113,6 +114,9 @@ class _Brush:
             self._x = max(self._x, self._area.right() + 1 - wanted(cell))
         if cell.dot:
             self._dot(cell.dot)
+        if cell.sign:
+            self._text(SIGN, theme.font(), cell.sign)
+            self._x += _GAP
         if cell.old:
             self._old(cell.old)
         if cell.text:

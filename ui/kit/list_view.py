@@ -82,7 +82,7 @@ class ListView(ColumnsView):
     def cut_text(self, at: QModelIndex) -> str:
         """The whole text of a cell that is too narrow for it, "" of one that is not."""
         cell = at.data(CELL_ROLE)
-        return cell.spoken if isinstance(cell, Cell) and wanted(cell) + 2 * PAD > self.columnWidth(at.column()) else ""
+        return cell.said if isinstance(cell, Cell) and wanted(cell) + 2 * PAD > self.columnWidth(at.column()) else ""
 
     def chosen_places(self) -> list[int]:
         """The places of the chosen rows, in order."""

@@ -145,7 +145,9 @@ class TableModel(QAbstractTableModel):
         cell = counter.veiled(column.cell(row)) if row is not None else Cell()
         if role == CELL_ROLE:
             return cell
-        return tip_text(cell.spoken) if role == Qt.ItemDataRole.ToolTipRole else cell.spoken
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.spoken
+        return tip_text(cell.said) if role == Qt.ItemDataRole.ToolTipRole else cell.said
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A column's title and alignment."""
