@@ -142,15 +142,12 @@ def sees_owner_notes() -> bool:
 
 def _rows(*conditions: Any) -> list[BlacklistRow]:
     due = Blacklist.review_on <= clock.today().isoformat()
-    query: Any = Blacklist.select(Blacklist, Customer).join(Customer).where(Customer.merged_into.is_null())
+    query: Any = Blacklist.select(
+        Blacklist.customer, Customer.name, Blacklist.reason, Blacklist.level, Blacklist.since, Blacklist.review_on, Blacklist.by,
+        Blacklist.evidence, Blacklist.owner_note,
+    ).join(Customer).where(Customer.merged_into.is_null())  # fmt: skip
     for condition in conditions:
         query = query.where(condition)
     query = query.order_by(fn.coalesce(due, 0).desc(), Blacklist.since.desc(), Blacklist.id.desc())
     is_owner = sees_owner_notes()
-    return [
-        BlacklistRow(
-            row.customer_id, row.customer.name, row.reason, row.level, row.since, row.review_on, row.by,
-            row.evidence, row.owner_note if is_owner else "",
-        )
-        for row in query
-    ]  # fmt: skip
+    return [BlacklistRow(*said, owner_note if is_owner else "") for *said, owner_note in query.tuples()]
