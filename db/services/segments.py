@@ -17,8 +17,8 @@ from db.services.segment_fields import SegmentField, fields
 from resources.i18n import _
 
 __all__ = [
-    "Conditions", "KnownList", "ReadySegment", "SegmentField", "SegmentRow", "asks_put_away", "compiled", "count", "delete", "fields", "gone",
-    "known", "named", "read", "ready", "rename", "rows", "save", "text_of", "words",
+    "Conditions", "KnownList", "ReadySegment", "SegmentField", "SegmentRow", "asks_put_away", "compiled", "count", "delete",
+    "fields", "gone", "known", "named", "read", "ready", "rename", "rows", "save", "text_of", "words",
 ]  # fmt: skip
 
 Conditions = Mapping[str, Any]  # {"all" | "any" | "none": [conditions or {"field", "is", "value"}]}

@@ -30,15 +30,17 @@ class Applied(NamedTuple):
 def apply_rules(tag: int | None = None, progress: Progress = silent) -> Applied:
     """Put on and take off what the rules say, of one tag or of all, in one unit; what was put on by hand stays.
 
-    A rule that asks for something that is gone is left alone: it would take its tag off everybody.
+    A rule that asks for something that is gone is left alone: it would take its tag off everybody. One that asks for other tags
+    comes after theirs.
     """
-    rules = [(one, rule) for one, rule in _rules() if tag in (None, one) and not segments.gone(rule)]
+    rules = {one: rule for one, rule in _rules() if tag in (None, one) and not segments.gone(rule)}
+    alone = [one for one, rule in rules.items() if not any(True for _one in _asked(rule))]
     met = {}
-    for at, (one, rule) in enumerate(rules):
+    for at, one in enumerate(alone):
         progress(_("Looking at the rules of the tags"), at, len(rules))
-        met[one] = _meeting(rule)
+        met[one] = _meeting(rules[one])
     with unit("tags.apply_rules"):
-        done = [_apply(one, ids) for one, ids in met.items()]
+        done = [_apply(one, met[one] if one in met else _meeting(rules[one])) for one in _in_order(rules)]
     return Applied(sum(one.put_on for one in done), sum(one.taken_off for one in done))
 
 
@@ -63,6 +65,21 @@ def checked(tag: int | None, rule: Mapping[str, Any] | None) -> dict[str, Any] |
     if tag is not None and _leads_to(rule, tag):
         raise InputError(_("A tag can't go by whether it is worn itself."))
     return dict(rule)
+
+
+def _in_order(rules: Mapping[int, Mapping[str, Any]]) -> list[int]:
+    """The tags of the rules, after each tag their own rule asks for."""
+    names, order = dict(read("SELECT name, id FROM tag")), dict[int, None]()
+
+    def put(tag: int, on_the_way: frozenset[int]) -> None:
+        for one in (names.get(asked, asked) for asked in _asked(rules[tag])):
+            if one in rules and one not in order and one not in on_the_way:
+                put(one, on_the_way | {one})
+        order[tag] = None
+
+    for tag in rules:
+        put(tag, frozenset({tag}))
+    return list(order)
 
 
 def _leads_to(rule: Mapping[str, Any], tag: int) -> bool:

@@ -69,6 +69,7 @@ def change(tag: int, name: str, colour: str, group: str, **more: Any) -> None:
         differing = {key: new for key, new in values.items() if getattr(row, key) != new}
         if differing:
             Tag.update(differing).where(Tag.id == tag).execute()
+            _refuse_circle(tag)
 
 
 def place(tag: int, group: str, at: int) -> None:
@@ -171,6 +172,7 @@ def insert(name: str, colour: str = "grey", group: str = "", **more: Any) -> int
     position = value("SELECT coalesce(max(position), 0) + 1 FROM tag")
     free, tidy = free_name(name, None), clean_text(group).strip()
     row = Tag.create(name=free, colour=colour, group_name=tidy, position=position, **_checked(None, more))
+    _refuse_circle(int(row.id))
     return int(row.id)
 
 
@@ -191,6 +193,14 @@ def _checked(tag: int | None, more: dict[str, Any]) -> dict[str, Any]:
 
     keep_in_touch.check(more.get("contact_interval"))
     return {key: tag_rules.checked(tag, value) if key == "rule" else value for key, value in more.items()}
+
+
+def _refuse_circle(tag: int) -> None:
+    """InputError: some rule calls the tag by the name it has now, and so its own rule leads to itself."""
+    if rule := _row(tag).rule:
+        from db.services import tag_rules
+
+        tag_rules.checked(tag, rule)
 
 
 def _put_on(ids: str, tag: int) -> int:

@@ -112,6 +112,32 @@ def test_what_is_put_on_by_hand_when_the_rule_is_gone_stays_with_the_next_rule(*
     assert tags.names_of(one) == ["陳家"]
 
 
+def test_a_rule_that_asks_for_another_tag_goes_by_what_that_one_says_now() -> None:
+    one = customers.add(CustomerForm(name="陳美惠"))
+    first = tags.add("後面的")
+    other = tags.add("陳家", rule=_named("陳"))
+    tags.change(first, "後面的", "grey", "", rule={"none": [{"field": "tag", "is": "any_of", "value": [other]}]})
+    assert tag_rules.apply_rules() == (1, 0)  # the one that stands first is not put on and taken off again
+    assert tags.names_of(one) == ["陳家"]
+    form = customers.form(one)
+    form.name = "林美惠"
+    customers.change(one, form)
+    assert tag_rules.apply_rules() == (1, 1)
+    assert tags.names_of(one) == ["後面的"]
+    assert tag_rules.apply_rules() == (0, 0)
+
+
+def test_a_name_does_not_close_a_circle_of_rules() -> None:
+    first = tags.add("甲", rule={"all": [{"field": "tag", "is": "any_of", "value": ["乙"]}]})
+    rule = {"none": [{"field": "tag", "is": "any_of", "value": [first]}]}
+    second = tags.add("丙", rule=rule)
+    with pytest.raises(InputError):
+        tags.change(second, "乙", "grey", "")
+    with pytest.raises(InputError):
+        tags.add("乙", rule=rule)
+    assert [row.name for row in tags.rows()] == ["甲", "丙"]
+
+
 def test_two_rules_do_not_go_by_each_other(people: dict[str, int]) -> None:
     one, other = tags.id_of("月結"), tags.add("大客戶")
     tags.set_rule(other, {"all": [{"field": "tag", "is": "any_of", "value": [one]}]})
