@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def stops(page: QWidget) -> Iterator[QWidget]:
@@ -17,7 +17,7 @@ def stops(page: QWidget) -> Iterator[QWidget]:
 
 
 def in_order(*parts: QWidget) -> None:
-    """Tab goes through these parts one after the other, and in each from its upper left to its lower right.
+    """Tab goes through these parts one after the other, and in each as its layout has them.
 
     Left to itself Qt goes in the order in which they were made, and what comes later to the end of the window.
     """
@@ -26,10 +26,19 @@ def in_order(*parts: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
-def _stops_of(part: QWidget) -> list[QWidget]:
-    inside = [one for one in part.findChildren(QWidget) if _is_stop(one) and one.window() is part.window()]  # no popup's list
-    inside.sort(key=lambda one: (at := one.mapTo(part, QPoint(0, 0)), (at.y(), at.x()))[1])
-    return [part, *inside] if _is_stop(part) else inside
+def _stops_of(part: QWidget) -> Iterator[QWidget]:
+    if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(part, QScrollArea):
+        yield part  # of a row of chips each: any of them may be the one at which Tab stops
+    if layout := part.layout():
+        yield from _stops_in(layout)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for item in filter(None, map(layout.itemAt, range(layout.count()))):
+        if widget := item.widget():
+            yield from _stops_of(widget)
+        elif inner := item.layout():
+            yield from _stops_in(inner)
 
 
 def _is_stop(one: QWidget) -> bool:

@@ -212,8 +212,8 @@ def test_tab_goes_down_the_list_as_it_stands(screen: TodayScreen) -> None:
     bar = screen.line(last).reply
     assert bar is not None and edit is bar.text
     said = []
-    for _stop in range(8):
+    for _stop in range(3):
         screen.key(Qt.Key.Key_Tab)
         at = QApplication.focusWidget()
         said.append(at.text().split()[0] if isinstance(at, QPushButton) else type(at).__name__)
-    assert said == ["記好", "不用再約", "明天", "下週", "一個月", "自訂", "11/27", "還有"]
+    assert said == ["記好", "11/27", "還有"]
