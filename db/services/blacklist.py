@@ -150,4 +150,4 @@ def _rows(*conditions: Any) -> list[BlacklistRow]:
         query = query.where(condition)
     query = query.order_by(fn.coalesce(due, 0).desc(), Blacklist.since.desc(), Blacklist.id.desc())
     is_owner = sees_owner_notes()
-    return [BlacklistRow(*said, owner_note if is_owner else "") for *said, owner_note in query.tuples()]
+    return [BlacklistRow(*said, owner_note=owner_note if is_owner else "") for *said, owner_note in query.tuples()]
