@@ -43,9 +43,8 @@ def write(path: Path, chosen: Iterable[int]) -> int:
     trouble.refuse_read_only()
     rows = [tasks.get(one) for one in chosen]
     contents = made(rows)
-    excel.replace(path, lambda part: part.write_bytes(contents))
-    with unit("tasks.export", file=path.name, count=len(rows)):
-        pass
+    noted = unit("tasks.export", file=path.name, count=len(rows))
+    excel.replace(path, lambda part: part.write_bytes(contents), noted)
     return len(rows)
 
 
@@ -95,10 +94,9 @@ def _event(row: TaskRow, uid: str, day: date, rule: str = "") -> Iterator[str]:
 
 
 def _times(day: date, time: str | None) -> Iterator[str]:
-    if not time:
-        yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-        return
-    begin = datetime.fromisoformat(f"{day}T{time}")
-    yield f"DTSTART;TZID={_ZONE}:{begin:%Y%m%dT%H%M%S}"
-    yield f"DTEND;TZID={_ZONE}:{begin + _LONG:%Y%m%dT%H%M%S}"
+    """When it begins and ends; the last day there is has no end that can be said."""
+    begin = datetime.fromisoformat(f"{day}T{time or '00:00'}")
+    form = f";TZID={_ZONE}:%Y%m%dT%H%M%S" if time else ";VALUE=DATE:%Y%m%d"
+    yield f"DTSTART{begin:{form}}"
+    if day < date.max:
+        yield f"DTEND{begin + (_LONG if time else timedelta(days=1)):{form}}"

@@ -1,7 +1,8 @@
 """Lists as Excel files: text stays text, numbers and dates are real, and nothing a customer wrote can become a formula."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,10 +68,12 @@ def write(
     columns: Sequence[SheetColumn],
     rows: Iterable[Sequence[object]],
     behind: xlsx.Behind | None = None,
+    noted: AbstractContextManager[object] | None = None,
 ) -> int:
     """Write one sheet to an .xlsx; how many rows. Values: text, int, Decimal, date, ISO text in date columns, None.
 
     The header stays in sight and filters; the file is wholly there or not at all. Raises a UserError where it can't be written.
+    `noted` as in replace.
     """
     rows = iter(rows)
     sample = list(islice(rows, _SAMPLE))
@@ -84,7 +87,7 @@ def write(
         nonlocal count
         count = xlsx.write(part, _sheet_name(title), drawn, cells, behind)
 
-    replace(path, fill)
+    replace(path, fill, noted)
     return count
 
 
@@ -154,19 +157,29 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith("'") or xlsx.FORMULA.match(text) else text
 
 
-def replace(path: Path, fill: Callable[[Path], object]) -> None:
+def replace(path: Path, fill: Callable[[Path], object], noted: AbstractContextManager[object] | None = None) -> None:
     """Let `fill` write a file beside the place, then move it there: an error leaves what was there as it was.
 
-    Raises BusyError where it is open elsewhere, NoSpaceError, or RefusedError.
+    `noted`: the unit in which it is moved, so that nothing leaves that the history does not say. Raises BusyError where it is
+    open elsewhere, NoSpaceError, or RefusedError.
     """
     part = path.with_name(f"{path.name}.part")
     try:
-        fill(part)
-        part.replace(path)
+        with _explained(path):
+            fill(part)
+        with noted or nullcontext(), _explained(path):
+            part.replace(path)
+    finally:
+        with suppress(OSError):  # of a place where nothing can be
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise _unsaved(error, path) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _unsaved(error: OSError, path: Path) -> UserError:

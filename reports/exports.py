@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -87,7 +88,6 @@ def write(path: Path, wish: Wish, progress: Progress = silent) -> Exported:
     found = people(wish)
     if not found.ids:
         raise InputError(_("Nobody is left to export, so no file was written."))
-    _WRITERS[wish.format](path, wish, _told(found.ids, progress))
     detail = {
         "file": path.name,
         "format": wish.format,
@@ -95,12 +95,12 @@ def write(path: Path, wish: Wish, progress: Progress = silent) -> Exported:
         "left_out": found.left_out,
         "purpose": wish.purpose,
     }
-    with unit("customers.export", **detail):
-        pass
+    _WRITERS[wish.format](path, wish, _told(found.ids, progress), unit("customers.export", **detail))
     return Exported(path, len(found.ids), found.left_out)
 
 
 Rows = Callable[[Sequence[SheetField]], Iterator[tuple[int, list[Value]]]]
+Noted = AbstractContextManager[object]  # the unit in which the file leaves
 
 
 def _told(ids: Sequence[int], progress: Progress) -> Rows:
@@ -119,7 +119,7 @@ def _columns(wish: Wish) -> list[SheetField]:
     return customer_sheet.chosen(wish.columns) if wish.columns else customer_sheet.in_use()
 
 
-def _xlsx(path: Path, wish: Wish, rows: Rows) -> None:
+def _xlsx(path: Path, wish: Wish, rows: Rows, noted: Noted) -> None:
     """The sheet, and behind it what every cell said: dropped back, only what was changed in Excel is offered."""
     columns, shop, kept = _columns(wish), sheet_marks.shop(), []
 
@@ -130,12 +130,12 @@ def _xlsx(path: Path, wish: Wish, rows: Rows) -> None:
 
     behind = xlsx.Behind(sheet_marks.SHEET, (sheet_marks.VERSION, clock.utc_now()), kept)
     titles = [SheetColumn(one.title, one.kind) for one in columns]
-    excel.write(path, _("Customers"), titles, cells(), behind)
+    excel.write(path, _("Customers"), titles, cells(), behind, noted)
 
 
-def _csv(path: Path, wish: Wish, rows: Rows) -> None:
+def _csv(path: Path, wish: Wish, rows: Rows, noted: Noted) -> None:
     columns = _columns(wish)
-    excel.replace(path, lambda part: _write_csv(part, [one.title for one in columns], (row for _id, row in rows(columns))))
+    excel.replace(path, lambda part: _write_csv(part, [one.title for one in columns], (row for _id, row in rows(columns))), noted)
 
 
 def _write_csv(part: Path, titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
@@ -146,11 +146,11 @@ def _write_csv(part: Path, titles: Sequence[str], rows: Iterable[Sequence[Value]
         writer.writerows([excel.harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
 
 
-def _vcf(path: Path, wish: Wish, rows: Rows) -> None:
+def _vcf(path: Path, wish: Wish, rows: Rows, noted: Noted) -> None:
     by_key = {one.key: one for one in customer_sheet.fields(own=False)}
     columns = [by_key[key] for key in vcards.KEYS]
     cards = (dict(zip(vcards.KEYS, row, strict=True)) for _id, row in rows(columns))
-    excel.replace(path, lambda part: vcards.write(part, cards, wish.with_note))
+    excel.replace(path, lambda part: vcards.write(part, cards, wish.with_note), noted)
 
 
-_WRITERS: Final[dict[Format, Callable[[Path, Wish, Rows], None]]] = {"xlsx": _xlsx, "csv": _csv, "vcf": _vcf}
+_WRITERS: Final[dict[Format, Callable[[Path, Wish, Rows, Noted], None]]] = {"xlsx": _xlsx, "csv": _csv, "vcf": _vcf}

@@ -11,11 +11,12 @@ import vobject
 from dateutil.rrule import rrulestr
 
 from db.core import audit, clock, file
-from db.core.errors import UserError
+from db.core.errors import BusyError, UserError
 from db.services import customers, repeats, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.tasks import TaskForm
 from reports import calendar_ics
+from tests.reports.busy import saving_elsewhere
 
 
 @pytest.fixture
@@ -71,6 +72,27 @@ def test_a_file_opened_for_reading_only_hands_nothing_over(shop_path: Path, tmp_
     with pytest.raises(UserError):
         calendar_ics.write(tmp_path / "提醒.ics", [])
     assert not (tmp_path / "提醒.ics").exists()
+
+
+@pytest.mark.parametrize("time", ["", "23:45"])
+def test_the_last_day_there_is_keeps_no_other_reminder_in_the_shop(shop: Path, tmp_path: Path, time: str) -> None:
+    ids = [*tasks.add(TaskForm("以後再說", "9999-12-31", time)), *tasks.add(TaskForm("收款", "2026-11-23"))]
+    last, other = events(tmp_path / "r.ics", ids)
+    assert (f"{last.dtstart.value:%Y-%m-%d}", hasattr(last, "dtend")) == ("9999-12-31", False)
+    assert other.dtend.value == date(2026, 11, 24)
+
+
+def test_a_reminder_does_not_make_the_day_busy(written: tuple[list[int], bytes]) -> None:
+    assert {event.transp.value for event in vobject.readOne(written[1].decode()).vevent_list} == {"TRANSPARENT"}
+
+
+def test_while_another_job_saves_nothing_leaves(shop: Path, tmp_path: Path) -> None:
+    ids = tasks.add(TaskForm("收款", "2026-11-23"))
+    with saving_elsewhere(), pytest.raises(BusyError):
+        calendar_ics.write(tmp_path / "r.ics", ids)
+    assert [one.name for one in tmp_path.iterdir() if "r.ics" in one.name] == []
+    calendar_ics.write(tmp_path / "r.ics", ids)
+    assert audit.units(1)[0].action == "tasks.export"
 
 
 # what repeats

@@ -1,6 +1,7 @@
 """Exports as files: what kind every cell is, nothing a formula, the address book, who goes out, and what is noted."""
 
 import csv
+import errno
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import openpyxl
 import pytest
 
 from db.core import audit
-from db.core.errors import InputError
+from db.core.errors import BusyError, InputError
 from db.core.values.dates import PartialDate
 from db.services import customers, opt_outs, own_fields
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
@@ -17,6 +18,7 @@ from importers import reader
 from importers.values import Source
 from reports import exports
 from reports.exports import Wish
+from tests.reports.busy import saving_elsewhere
 
 pytestmark = pytest.mark.usefixtures("shop")
 EVERYBODY = Selection(query=ListQuery())
@@ -128,3 +130,30 @@ def test_an_export_is_noted_and_can_not_be_taken_back(mei: int, tmp_path: Path) 
 def test_an_unknown_ending_is_declined() -> None:
     with pytest.raises(InputError, match=r"a\.pdf"):
         exports.format_of(Path("a.pdf"))
+
+
+@pytest.mark.parametrize("ending", exports.FORMATS)
+def test_while_another_job_saves_no_customer_leaves(mei: int, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"客戶.{ending}"
+    wish = Wish(Selection(chosen=(mei,)), exports.format_of(path), purpose=exports.OWN)
+    with saving_elsewhere(), pytest.raises(BusyError):
+        exports.write(path, wish)
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith("客戶")] == []
+    assert audit.units(1)[0].action != "customers.export"
+    exports.write(path, wish)
+    assert (path.exists(), audit.units(1)[0].action) == (True, "customers.export")
+
+
+def test_a_file_open_in_excel_is_said_and_the_history_notes_nothing(
+    mei: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "客戶.xlsx"
+    path.write_text("before")
+
+    def refuse(_part: Path, _to: Path) -> None:
+        raise PermissionError(errno.EACCES, "no")  # as Windows does
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(BusyError, match=r"客戶\.xlsx"):
+        exports.write(path, Wish(Selection(chosen=(mei,)), purpose=exports.OWN))
+    assert (path.read_text(), audit.units(1)[0].action == "customers.export") == ("before", False)

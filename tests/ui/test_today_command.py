@@ -41,3 +41,21 @@ def test_birthdays_never_worked_out_are_told(capsys: pytest.CaptureFixture[str],
 def test_another_day_is_asked_for(capsys: pytest.CaptureFixture[str], path: Path) -> None:
     answer = _asked(capsys, path, "--on", "2026/11/25")
     assert (answer["day"], [row["name"] for row in answer["rows"]]) == ("2026-11-25", ["張家豪", "壽星"])
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_nobody_lives_to_see_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str], path: Path, day: str) -> None:
+    assert commandline.main(["--file", str(path), "today", "--on", day, "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["error"] == "input"
+
+
+def test_a_place_where_nothing_can_be_written_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    for out in (tmp_path / "nowhere" / "x.pdf", tmp_path / "file" / "x.pdf"):
+        assert commandline.main(["--file", str(path), "today", "--out", str(out), "--json"]) == 3
+        assert json.loads(capsys.readouterr().out)["error"] == "refused"
+    out = tmp_path / "今天.pdf"
+    assert _asked(capsys, path, "--out", str(out))["file"] == str(out)
+    assert out.read_bytes().startswith(b"%PDF")

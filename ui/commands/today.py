@@ -9,6 +9,8 @@ from resources.i18n import _
 from ui.commands.answering import Answer, shop
 from ui.commands.grammar import Adds
 
+_FIRST, _LAST = 1901, 2099  # years whose lunar days are known
+
 
 def add_to(command: Adds) -> None:
     """The command of this module."""
@@ -24,7 +26,7 @@ def today(args: Namespace) -> Answer:
     from db.core.progress import silent
     from db.services import coming, days
     from db.services import today as plans
-    from reports import today_pdf
+    from reports import excel, today_pdf
 
     if args.out and args.out.suffix.casefold() != ".pdf":
         raise InputError(_("“{name}” must end in {ending}.").format(name=args.out.name, ending=".pdf"))
@@ -32,9 +34,16 @@ def today(args: Namespace) -> Answer:
         coming.refresh_birthdays(silent)  # as the window does once a day: in a copy they may never have been worked out
         wanted = days.iso(args.on)
         day = date.fromisoformat(wanted) if wanted else None
+        if day and not _FIRST <= day.year <= _LAST:
+            raise InputError(
+                _("“{value}” is too far away. Please ask for a day between {first} and {last}.").format(
+                    value=args.on, first=_FIRST, last=_LAST
+                )
+            )
         plan = plans.plan(day=day)
         if args.out:
-            args.out.write_bytes(today_pdf.make(day=day).pdf)
+            pdf = today_pdf.make(day=day).pdf
+            excel.replace(args.out, lambda part: part.write_bytes(pdf))
     rows = [_row(row) for row in (*plan.rows, *plan.beside)]
     lines = [f"{row['name']}  {row['phone']}  {row['why']}" for row in rows]
     data = {"day": plan.day.isoformat(), "rows": rows, "more": plan.more, "file": str(args.out) if args.out else None}
