@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peewee import fn
+from peewee import Value, fn
 
 from db.core import clock, session
 from db.core.connection import run
@@ -144,10 +144,9 @@ def _rows(*conditions: Any) -> list[BlacklistRow]:
     due = Blacklist.review_on <= clock.today().isoformat()
     query: Any = Blacklist.select(
         Blacklist.customer, Customer.name, Blacklist.reason, Blacklist.level, Blacklist.since, Blacklist.review_on, Blacklist.by,
-        Blacklist.evidence, Blacklist.owner_note,
+        Blacklist.evidence, Blacklist.owner_note if sees_owner_notes() else Value(""),
     ).join(Customer).where(Customer.merged_into.is_null())  # fmt: skip
     for condition in conditions:
         query = query.where(condition)
     query = query.order_by(fn.coalesce(due, 0).desc(), Blacklist.since.desc(), Blacklist.id.desc())
-    is_owner = sees_owner_notes()
-    return [BlacklistRow(*said, owner_note=owner_note if is_owner else "") for *said, owner_note in query.tuples()]
+    return [BlacklistRow(*said) for said in query.tuples()]
