@@ -1,35 +1,16 @@
 """The band that says a wrong clock before anything is dated by it: earlier than the last use, or more than a year later."""
 
-from datetime import date, timedelta
-from typing import Final
+from contextlib import suppress
+from datetime import date
 
 from PySide6.QtWidgets import QFrame
 
 from db.core import clock
-from db.core.connection import value
+from db.core.errors import UserError
+from db.services import last_use
 from resources.i18n import _
 from ui.kit.card import row
 from ui.kit.labels import button, plain_label, set_text
-
-_YEAR: Final = timedelta(days=366)
-
-
-def doubt(last: date | None, today: date) -> str:
-    """What is odd about the computer's date, in words; "" where nothing is. `last`: when the shop was last used."""
-    if last is None or last <= today <= last + _YEAR:
-        return ""
-    odd = (
-        _("The computer says it is {today}, earlier than the last use ({last}). Please set the date first.")
-        if today < last
-        else _("The computer says it is {today}, more than a year after the last use ({last}). Please look at the date first.")
-    )
-    return odd.format(today=f"{today:%Y/%m/%d}", last=f"{last:%Y/%m/%d}")
-
-
-def last_use() -> date | None:
-    """The day of the last unit; None in a new shop."""
-    at = value("SELECT at FROM unit ORDER BY id DESC LIMIT 1")
-    return date.fromisoformat(clock.shown(at)[:10]) if at else None
 
 
 class ClockBand(QFrame):
@@ -43,7 +24,7 @@ class ClockBand(QFrame):
         layout.setContentsMargins(18, 5, 18, 5)
         self.words = plain_label("", "amber", wrap=True)
         layout.addWidget(self.words, 1)
-        self.right = button(_("The date is right"), lambda: self.begin(None), kind="small")
+        self.right = button(_("The date is right"), self.answer, kind="small")
         layout.addWidget(self.right)
         self.hide()
 
@@ -52,8 +33,14 @@ class ClockBand(QFrame):
         self._last = last
         self.follow()
 
+    def answer(self) -> None:
+        """The owner says that the date is right, which holds also at the next start."""
+        with suppress(UserError):  # of a file that can't be written it holds until the window is closed
+            last_use.is_right()
+        self.begin(None)
+
     def follow(self) -> None:
         """Look at the computer's date."""
-        said = doubt(self._last, clock.today())
+        said = last_use.doubt(self._last, clock.today())
         set_text(self.words, said)
         self.setVisible(bool(said))

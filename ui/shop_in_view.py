@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from db.core import file as shop_file
 from db.core.errors import UserError
+from db.services import last_use
 from resources.i18n import _
 from ui import staff_menu
-from ui.clock_band import last_use
 from ui.kit import jobs
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ShopInView(QObject):
         self._begun = path
         if path is not None:
             staff_menu.begin()
-            self._window.clock_band.begin(last_use())
+            self._window.clock_band.begin(last_use.day())
             self._offer_soon.start()
 
     def _offer_left(self) -> None:

@@ -50,6 +50,7 @@ _LIST: Final = (
     Action("own_fields.archive", N_("Put own field away")),
     Action("own_fields.put_back", N_("Put own field back")),
     Action("settings.change", N_("Change settings")),
+    Action("clock.right", N_("The date is right"), undo=False),
     Action("starters.apply", N_("Set up for this trade")),
     Action("products.add", N_("Add product")),
     Action("products.change", N_("Change product")),

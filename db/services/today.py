@@ -19,7 +19,7 @@ UNFOLDED: Final = 50
 _LITTLE: Final = 5  # up to so many rows there is time for those beside
 _WRITTEN: Final = (  # nobody writes down more in a week
     "SELECT count(*) FROM (SELECT happened_on, came_from FROM interaction ORDER BY id DESC LIMIT 5000)"
-    " WHERE happened_on >= ? AND came_from IS NULL"
+    " WHERE happened_on BETWEEN ? AND ? AND came_from IS NULL"
 )
 Kind = Literal["task", "own", "touch", "birthday", "review", "greet", "phone", "double"]
 Group = Literal["overdue", "today", "beside"]
@@ -95,10 +95,10 @@ def badge(staff: str = "") -> int:
 
 
 def week(day: date | None = None) -> Week:
-    """What was done since Monday."""
+    """What was done from Monday to today."""
     today = day or clock.today()
-    monday = (today - timedelta(days=today.weekday())).isoformat()
-    return Week(int(value(_WRITTEN, monday)), int(value("SELECT count(*) FROM task WHERE done_on >= ?", monday)))
+    days = ((today - timedelta(days=today.weekday())).isoformat(), today.isoformat())
+    return Week(int(value(_WRITTEN, *days)), int(value("SELECT count(*) FROM task WHERE done_on BETWEEN ? AND ?", *days)))
 
 
 def has_customers() -> bool:

@@ -292,3 +292,13 @@ def test_a_tag_taken_away_is_no_regulars_any_more() -> None:
     assert today.badge() == 1
     tags.detach([one], ["老主顧"])
     assert today.badge() == 0
+
+
+def test_this_week_ends_today() -> None:
+    one = add()
+    _talk(one, "2026-11-20")
+    _talk(one, "2026-11-21")
+    tasks.done([_remind(one, "2026-11-21")])
+    assert (today.week().talks, today.week().tasks) == (2, 1)
+    go_to(14)
+    assert (today.week().talks, today.week().tasks) == (0, 0)

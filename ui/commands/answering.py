@@ -1,6 +1,7 @@
 """What a command answers, and the shop file it works on; the JSON shapes are a contract."""
 
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import file
+from db.core import clock, file
+from db.services import last_use
 
 SHOP: Final = "shop.crm"  # the owner's own file in the data folder
 DEMO: Final = "demo.crm"
@@ -38,7 +40,14 @@ def shop(args: Namespace, may_be_missing: bool = False) -> Iterator[None]:
         yield
         return
     with file.opened(path):
+        _warn_of_clock()
         yield
+
+
+def _warn_of_clock() -> None:
+    """A computer whose date is odd is said beside the answer: what is written now is dated by it."""
+    if odd := last_use.doubt(last_use.day(), clock.today()):
+        sys.stderr.write(f"{odd}\n")
 
 
 def event(row: Any) -> dict[str, Any]:

@@ -23,7 +23,6 @@ from tests.screens.asks import Answers
 from tests.screens.palette import PaletteScreen
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
-from ui import clock_band
 from ui.kit import counter, jobs, settings, theme
 from ui.main_window import MainWindow
 from ui.pages.today.lines import Lines
@@ -112,21 +111,6 @@ def test_an_empty_day_offers_to_pick_regulars(shop: Path, answers: Answers) -> N
     assert "要不要挑 20 位老主顧" in screen.window.texts()
     screen.window.click("挑老主顧")
     assert screen.window.has_dialog()
-
-
-@pytest.mark.parametrize(
-    ("last", "now", "odd"),
-    [
-        (date(2026, 11, 20), date(2018, 1, 1), "比上次使用"),
-        (date(2026, 11, 20), date(2026, 11, 20), ""),
-        (date(2026, 11, 20), date(2027, 11, 20), ""),
-        (date(2026, 11, 20), date(2028, 1, 1), "晚了一年多"),
-        (None, date(2018, 1, 1), ""),
-    ],
-)
-def test_a_wrong_clock_is_said(last: date | None, now: date, odd: str) -> None:
-    assert odd in clock_band.doubt(last, now)
-    assert bool(odd) == bool(clock_band.doubt(last, now))
 
 
 # what is half typed, and the mouse
@@ -428,7 +412,7 @@ def test_before_birthdays_are_worked_out_nobody_says_that_there_is_nothing(shop:
     page.draw(today.plan())
     assert "正在看今天有哪些人…" in window.texts(page)
     assert page.lines == []
-    window.settle()
+    window.wait_for(lambda: page.lines)
     assert [(line.row.kind, line.row.name) for line in page.lines] == [("birthday", "壽星")]
     assert "正在看今天有哪些人…" not in window.texts(page)
 
