@@ -78,9 +78,9 @@ def birthday(operator: str, value: Any) -> Piece:
 
 
 def _born_in(months: Any) -> Piece:
-    wanted = listed(months)
-    lunar = [one for month in json.loads(wanted) if month in range(1, 13) for one in _lunar_in(*_coming(month))]
-    return _BORN_IN.format(each=_EACH), [wanted, json.dumps(lunar)]
+    wanted = [count_of(one) for one in json.loads(listed(months))]
+    lunar = [one for month in wanted if month in range(1, 13) for one in _lunar_in(*_coming(month))]
+    return _BORN_IN.format(each=_EACH), [json.dumps(wanted), json.dumps(lunar)]
 
 
 def _coming(month: int) -> tuple[int, int]:

@@ -172,6 +172,8 @@ def _tag(operator: str, value: Any) -> Piece:
     wanted = json.loads(listed(value))
     if operator == "any_of":
         return f"f.customer IN (SELECT customer FROM customer_tag WHERE tag IN ({_TAGS}))", [listed(wanted)]
+    if len(wanted) > MOST:
+        return NOBODY
     one = f"f.customer IN (SELECT customer FROM customer_tag WHERE tag IN ({_TAGS}))"
     return f"({' AND '.join([one] * len(wanted))})", [listed(tag) for tag in wanted]
 

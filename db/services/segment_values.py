@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from math import isfinite
 from typing import Any, Final
 
 from db.core.values import money
@@ -25,9 +26,12 @@ def number_of(value: Any) -> float:
     if found is None:
         raise ValueError(value)
     try:
-        return float(found)
+        number = float(found)
     except OverflowError as error:
         raise ValueError(value) from error
+    if not isfinite(number):  # JSON reads 1e400 as infinity
+        raise ValueError(value)
+    return number
 
 
 def count_of(value: Any, most: int = _MOST_DAYS) -> int:

@@ -95,6 +95,8 @@ class _Speaker:
 
 def parts(asked: Mapping[str, Any]) -> list[str]:
     """The parts that are asked of talks, sales and tasks, each in words."""
+    if not isinstance(asked, Mapping):
+        raise TypeError(asked)
     return [_(pattern).format(value=_part(key, asked[key])) for key, pattern in _PARTS if asked.get(key) not in (None, "")]
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from db.core import clock
 from db.core.progress import silent
-from db.services import customers, lists, segments
+from db.core.values.dates import PartialDate
+from db.services import customers, lists, segments, tags
 from db.services.lists import ListQuery
 from importers.commit import commit
 from importers.session import ImportSession
@@ -42,3 +43,30 @@ def test_an_import_early_in_the_morning_is_told_with_the_day_of_the_shop() -> No
     commit(session.plan(silent), silent, lambda: None)
     session.close()
     assert segments.fields()["import"].choices[1][1].endswith("2026-11-22")
+
+
+@pytest.mark.parametrize(
+    ("field", "operator", "wanted"),
+    [
+        ("last_contact", "last_days", float("inf")),  # as JSON reads 1e400
+        ("last_contact", "last_days", "1e400"),
+        ("tag", "all_of", list(range(2000))),
+        ("tasks", "has", [1]),
+        ("birthday", "month", ["五月"]),
+    ],
+)
+def test_what_no_hand_can_have_written_is_met_by_nobody(field: str, operator: str, wanted: object) -> None:
+    one = add(birthday=PartialDate(1980, 5, 5))
+    tags.attach([one], ["老主顧"])
+    asked = {"all": [{"field": field, "is": operator, "value": wanted}]}
+    assert segments.count(asked) == 0
+    assert segments.words(asked)
+    assert segments.gone(asked) or field == "birthday"
+
+
+@pytest.mark.parametrize("month", [5, "5"])
+def test_a_month_may_be_written_as_text(month: object) -> None:
+    add("陳五月", birthday=PartialDate(1980, 5, 5))
+    add("陳農曆", birthday=PartialDate(1980, 4, 5, lunar=True))
+    add("陳六月", birthday=PartialDate(1980, 6, 25))
+    assert _found(field="birthday", **{"is": "month", "value": [month]}) == ["陳五月", "陳農曆"]
