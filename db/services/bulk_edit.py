@@ -88,6 +88,8 @@ def field(key: str) -> SettableField:
 def parse(wanted: SettableField, typed: str) -> Value:
     """The value as it is stored, checked like the form does. InputError: it does not fit the field; the sentence says why."""
     if wanted.is_own:
+        if wanted.kind == "choice" and len(wanted.choices) > 1 and clean_text(typed).strip():  # a field without words takes any
+            typed = _choice(wanted, clean_text(typed).strip())
         return own_fields.parse(next(row for row in own_fields.rows() if row.key == wanted.key), typed)
     text = clean_text(typed).strip()
     if wanted.kind == "date":

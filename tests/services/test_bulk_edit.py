@@ -97,6 +97,16 @@ def test_nought_and_no_are_something_that_can_be_emptied(people: list[int], kind
     assert customers.form(people[0]).own.get(key) is None
 
 
+def test_a_word_the_field_does_not_offer_is_refused(people: list[int]) -> None:
+    key = f"f{own_fields.add('級別', 'choice', ['金', '銀'])}"
+    with pytest.raises(InputError, match="銅"):
+        bulk_edit.set_field(people, key, "銅")
+    with pytest.raises(InputError, match="銅"):
+        bulk_edit.changes({(people[0], key): "銅"})
+    assert bulk_edit.set_field(people, key, " 銀 ") == 3
+    assert customers.form(people[0]).own == {key: "銀"}
+
+
 def test_a_value_that_does_not_fit_is_said_before_anything_is_written(people: list[int]) -> None:
     key = f"f{own_fields.add('點數', 'number')}"
     with pytest.raises(InputError, match="很多"):
