@@ -18,6 +18,7 @@ from tests.screens.customers import Customers
 from tests.screens.palette import PaletteScreen
 from tests.screens.window import Window
 from ui import menus, scanner
+from ui.caller.popup import CallerPopup
 from ui.kit import clipboard, counter, settings
 from ui.palette import commands
 from ui.palette.palette import Palette
@@ -319,6 +320,19 @@ def test_copied_numbers_show_who_it_is_only_when_switched_on(meihui: int, screen
     assert form.values()["points"][0]["text"] == "0987-654-321"
     form.reject()
     assert screen.window.window.watch.number() == ""
+
+
+def test_a_number_goes_with_its_card(meihui: int, screen: PaletteScreen) -> None:
+    window = screen.window.window
+    window.watch.switch()
+    screen.copy_elsewhere("0987654321")
+    window.watch.popup.hide()  # as after half a minute
+    screen.window.settle()
+    assert window.watch.popup is None
+    assert window.findChildren(CallerPopup) == []
+    assert "0987-654-321" not in screen.window.texts(window)
+    screen.copy_elsewhere("0912-345-678")
+    assert "陳美惠" in screen.popup()
 
 
 def test_what_the_window_copies_itself_is_not_answered(meihui: int, screen: PaletteScreen) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6 import QtGui
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton
 
@@ -26,6 +26,8 @@ _WIDE_EM: Final = 24
 
 class CallerPopup(QFrame):
     """A child of the window, like the toast; made anew for each number, which is forgotten with it."""
+
+    gone = Signal()
 
     def __init__(self, window: "MainWindow", number: str, owners: Sequence[int]) -> None:
         super().__init__(window)
@@ -96,9 +98,11 @@ class CallerPopup(QFrame):
         self.setGeometry(window.width() - width - 20, window.height() - height - theme.row_height(), width, height)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The number goes with the card."""
+        """The number goes with the card: with its labels, its names and its buttons."""
         super().hideEvent(event)
         self.number = ""
+        self.gone.emit()
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner."""

@@ -57,8 +57,9 @@ class ClipboardWatch(QObject):
         """Take the popup away, and its number with it."""
         if self.popup:
             self.popup.hide()
-            self.popup.deleteLater()
-            self.popup = None
+
+    def _gone(self) -> None:
+        self.popup = None
 
     def _copied(self) -> None:
         board = QGuiApplication.clipboard()
@@ -71,4 +72,5 @@ class ClipboardWatch(QObject):
 
         self.forget()
         self.popup = CallerPopup(self._window, callers.shown(text), callers.of_number(text))
+        self.popup.gone.connect(self._gone)
         self.popup.appear()
