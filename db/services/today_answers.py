@@ -1,6 +1,6 @@
 """What is done about a row of Today: 有接, 沒接, 改天, 略過; each one unit that can be taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,7 +9,7 @@ from db.core.connection import rows as read
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Blacklist, PutOff
-from db.services import days, interactions, open_days, tasks
+from db.services import customers, days, interactions, open_days, tasks
 from db.services.contact_marks import NO_ANSWER, TOUCH
 from db.services.interactions import InteractionForm
 from db.services.today import TodayRow
@@ -38,6 +38,7 @@ def answered(row: TodayRow, text: str = "", again_on: str = "") -> None:
 
     `again_on`: the next follow-up, an ISO day or words.
     """
+    row = _now(row)
     if row.customer is None:
         tasks.done(row.tasks)
         return
@@ -49,6 +50,7 @@ def answered(row: TodayRow, text: str = "", again_on: str = "") -> None:
 
 def no_answer(row: TodayRow) -> NoAnswer:
     """沒接: it is written down, is no contact, and the row comes back on the next open day."""
+    row = _now(row)
     if row.customer is None:
         raise InputError(_("A reminder of your own has nobody to call."))
     with unit("interactions.add"):
@@ -69,6 +71,9 @@ def another_day(row: TodayRow, until: str) -> str:
     wanted = days.iso(until)
     if wanted is None or wanted <= clock.today().isoformat():
         raise InputError(_("Please choose a day to come."))
+    row = _now(row)
+    if row.tasks and not any(tasks.get(one).done_on is None for one in row.tasks):
+        raise InputError(_("This was done meanwhile; there is nothing to put off any more."))
     with unit("tasks.put_off" if row.tasks else "today.put_off"):
         return _move(row, open_days.on_or_after(date.fromisoformat(wanted)))
 
@@ -76,7 +81,12 @@ def another_day(row: TodayRow, until: str) -> str:
 def leave_out(row: TodayRow) -> None:
     """略過: a birthday until next year, a suggestion for some months."""
     with unit("today.put_off"):
-        _rest(row)
+        _rest(_now(row))
+
+
+def _now(row: TodayRow) -> TodayRow:
+    """The row with whom the customer was merged into since it was drawn."""
+    return row if row.customer is None else replace(row, customer=customers.follow(row.customer))
 
 
 def _call(customer: int, text: str = "", outcome: str = "", follow_up_on: str = "") -> InteractionForm:
