@@ -1,7 +1,9 @@
 """The window in the user's words."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -16,6 +18,8 @@ from ui.kit.labels import ShortLabel
 from ui.kit.pill import Pill
 from ui.main_window import MainWindow
 from ui.menus import plain_title
+
+_LONGEST: Final = 20  # seconds something is waited for
 
 
 class Window:
@@ -36,6 +40,12 @@ class Window:
         until = time.monotonic() + pause
         while time.monotonic() < until:
             QApplication.processEvents()
+
+    def wait_for(self, there: Callable[[], object]) -> None:
+        """Wait until this is so, on a busy machine longer."""
+        until = time.monotonic() + _LONGEST
+        while not there() and time.monotonic() < until:
+            self.settle()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
         """Press a key where the keyboard is."""
