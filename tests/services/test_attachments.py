@@ -10,7 +10,7 @@ from db.core import audit, clock
 from db.core.connection import run, value
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import saving, unit
-from db.services import attachment_kinds, attachments, customers, dump
+from db.services import attachment_kinds, attachments, customers, dump, merging
 from db.services.attachments import AttachmentForm, Given
 from db.services.customer_form import CustomerForm
 
@@ -152,3 +152,17 @@ def test_what_a_packed_file_says_of_itself_is_read_no_further_than_a_word(monkey
     assert read == [100]
     with pytest.raises(InputError):
         attachment_kinds.of("a.zip", zipped("x", mimetype="text/plain"))
+
+
+def test_more_than_200_mb_at_once_is_declined(customer: int) -> None:
+    large = PDF + bytes(19_000_000)
+    with pytest.raises(InputError, match="200 MB"):
+        attachments.add(customer, [Given(f"{at}.pdf", large) for at in range(11)])
+    assert attachments.of(customer) == []
+
+
+def test_a_file_of_who_was_merged_is_kept_with_who_stayed(customer: int) -> None:
+    gone = customers.add(CustomerForm(name="美惠姐"))
+    merging.merge(customer, gone)
+    made = attachments.add(gone, [Given("報價.pdf", PDF)])
+    assert [row.id for row in attachments.of(customer)] == made

@@ -1,6 +1,7 @@
 """The list: what stands in it, in what order, how many."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -167,3 +168,15 @@ def test_what_is_rare_is_read_only_where_it_is_shown() -> None:
         "1978/05/03", "mei@example.com", "04595257", "個人", "怕吵",
     ]  # fmt: skip
     assert list(lists.ids(ListQuery(sort="birthday"))) == list(lists.ids(ListQuery(sort="tax_id"))) == [one]
+
+
+def test_tags_stand_in_the_shops_order_and_a_birthday_without_a_year_is_told(shop: Path) -> None:
+    for name in ("工程", "月結", "老主顧"):
+        tags.add(name)
+    tags.place(tags.id_of("老主顧"), "", 0)
+    one = customers.add(CustomerForm(name="陳美惠", birthday=PartialDate(None, 12, 3)))
+    tags.attach([one], ["月結", "老主顧", "工程"])
+    (row,) = lists.rows([one])
+    assert [tag.name for tag in row.tags] == ["老主顧", "工程", "月結"]
+    cells = {column.key: column.cell(row).spoken for column in COLUMNS}
+    assert cells["birthday"] == "12/03"

@@ -36,7 +36,13 @@ def test_tomorrow_on_new_years_eve_is_after_the_fifth_day() -> None:
 
 def test_the_eve_is_found_where_the_twelfth_month_has_29_days() -> None:
     eve = date(2026, 2, 16)  # of 2026-02-17
-    assert [open_days.is_open(date(2026, 2, day)) for day in (14, 16, 17, 21, 23)] == [True, False, False, False, True]
+    assert [bool(open_days.closed_because(date(2026, 2, day))) for day in (14, 16, 17, 21, 23)] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
     assert open_days.closed_because(eve) == "春節"
 
 
@@ -62,16 +68,16 @@ def test_closures_that_are_no_days_are_refused(typed: str) -> None:
 
 def test_holidays_count_only_where_ticked() -> None:
     day = date(2026, 12, 25)
-    assert open_days.is_open(day)
+    assert not open_days.closed_because(day)
     settings.save({"closed_holidays": "行憲紀念日\n沒有這個節"})
     assert settings.get("closed_holidays") == ["行憲紀念日"]
     assert open_days.closed_because(day) == "行憲紀念日"
-    assert open_days.is_open(date(2027, 12, 24))  # the day off instead of it
+    assert not open_days.closed_because(date(2027, 12, 24))  # the day off instead of it
 
 
 def test_two_holidays_on_one_day_are_kept_by_whoever_keeps_one_of_them() -> None:
     both = date(2028, 4, 4)
-    assert open_days.is_open(both)
+    assert not open_days.closed_because(both)
     settings.save({"closed_holidays": "民族掃墓節"})
     assert open_days.closed_because(both) == "民族掃墓節"
     settings.save({"closed_holidays": "民族掃墓節\n兒童節"})
@@ -90,3 +96,12 @@ def test_a_shop_that_never_opens_takes_the_day_as_it_is() -> None:
     settings.save({"closed_weekly": "1\n2\n3\n4\n5\n6\n7"})
     assert open_days.on_or_after(date(2026, 11, 24)) == date(2026, 11, 24)
     assert open_days.on_or_after(date(9999, 12, 31)) == date(9999, 12, 31)
+
+
+def test_days_of_the_first_month_are_known_in_march_too() -> None:
+    settings.save({"closed_weekly": "", "closed_new_year": "15"})
+    lantern = date(2034, 3, 5)  # the year begins on 19 February
+    assert open_days.closed_because(lantern) == "春節"
+    assert open_days.on_or_after(date(2034, 3, 1)) == date(2034, 3, 6)
+    settings.save({"closed_new_year": "5"})
+    assert [open_days.closed_because(date(2034, 2, day)) for day in (17, 18, 23, 24)] == ["", "春節", "春節", ""]

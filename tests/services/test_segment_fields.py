@@ -8,12 +8,13 @@ import pytest
 from db.core import clock
 from db.core.progress import silent
 from db.core.values.dates import PartialDate
-from db.services import customers, lists, segments, tags
+from db.services import customers, lists, opt_outs, segments, tags
 from db.services.lists import ListQuery
+from db.services.opt_outs import CHANNELS
 from importers.commit import commit
 from importers.session import ImportSession
 from importers.values import Source
-from tests.services.november import add
+from tests.services.november import add, go_to
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -70,3 +71,30 @@ def test_a_month_may_be_written_as_text(month: object) -> None:
     add("陳農曆", birthday=PartialDate(1980, 4, 5, lunar=True))
     add("陳六月", birthday=PartialDate(1980, 6, 25))
     assert _found(field="birthday", **{"is": "month", "value": [month]}) == ["陳五月", "陳農曆"]
+
+
+@pytest.mark.parametrize(
+    ("born", "age"), [((11, 19), 42), ((11, 20), 42), ((11, 21), 41), ((10, 31), 42), ((12, 1), 41), ((1, 30), 42)]
+)
+def test_an_age_goes_by_month_and_day(born: tuple[int, int], age: int) -> None:
+    go_to(20)
+    add("陳美惠", birthday=PartialDate(1984, *born))
+    assert [one for one in (41, 42) if _found(field="birthday", **{"is": "age", "value": [one, one]})] == [age]
+
+
+@pytest.mark.parametrize(
+    ("lunar", "month"),
+    [((12, 29), 2), ((12, 10), 1), ((11, 25), 1), ((1, 1), 2), ((10, 12), 11), ((11, 1), 12)],  # of 2026/11 to 2027/10
+)
+def test_a_lunar_birthday_is_in_the_month_it_falls_into(lunar: tuple[int, int], month: int) -> None:
+    go_to(20)
+    add("陳美惠", birthday=PartialDate(1980, *lunar, lunar=True))
+    assert [one for one in range(1, 13) if _found(field="birthday", **{"is": "month", "value": [one]})] == [month]
+
+
+@pytest.mark.parametrize("channel", [key for key, _words in CHANNELS])
+def test_who_wants_nothing_at_all_wants_nothing_by_any_way(channel: str) -> None:
+    opt_outs.put([add("陳美惠")], ["all"])
+    add("陳美麗")
+    assert _found(field="opt_out", **{"is": "any_of", "value": [channel]}) == ["陳美惠"]
+    assert _found(field="opt_out", **{"is": "none_of", "value": [channel]}) == ["陳美麗"]

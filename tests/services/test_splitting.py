@@ -392,3 +392,26 @@ def test_two_of_one_name_are_known_by_code_or_phone() -> None:
     merging.merge(one, two)
     plan = splitting.plan(two)
     assert (plan.kept_known_by, plan.known_by) == numbers
+
+
+def test_merged_split_and_merged_again_it_is_the_last_merge_that_is_taken_apart(pair: tuple[int, int]) -> None:
+    first, second = pair
+    other = customers.add(CustomerForm(name="阿惠"))
+    merging.merge(first, second)
+    splitting.split(second)
+    merging.merge(other, second)
+    assert (splitting.parts(first), [part.id for part in splitting.parts(other)]) == ([], [second])
+    before = customers.form(first)
+    splitting.split(second)
+    assert (customers.form(second).code, customers.form(other).code) == ("C-7", "")
+    assert customers.form(first) == before
+
+
+def test_a_code_is_not_handed_over(pair: tuple[int, int]) -> None:
+    first, second = pair
+    merging.merge(first, second)
+    _change(first, code="C-9")
+    assert "code" in {one.key for one in splitting.plan(second).changed_since}
+    with pytest.raises(RefusedError):
+        splitting.split(second, {"code": "over"})
+    assert customers.form(first).code == "C-9"

@@ -1,5 +1,7 @@
 """The timeline: everything that happened in one order, read page by page, by kind and by what was said."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from db.core import clock
@@ -108,3 +110,10 @@ def test_a_photo_added_today_stands_at_its_hour(one: int) -> None:
     added, older = (row for row in timeline.of(one) if row.kind == "attachment")
     assert (added.text, added.happened_time) == ("a.pdf", clock.shown(clock.utc_now())[11:16])
     assert (older.text, older.happened_time) == ("b.pdf", None)
+
+
+def test_a_photo_put_in_before_eight_has_the_hour_and_day_of_the_shop(one: int) -> None:
+    clock.fix(datetime(2026, 11, 20, 23, 30, tzinfo=UTC))  # the 21st, 07:30 in Taipei
+    attachments.add(one, [Given("報價.pdf", b"%PDF-1.7 early")])
+    (row,) = timeline.of(one, kinds=["attachment"])
+    assert (row.happened_on, row.happened_time) == ("2026-11-21", "07:30")

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from db.core.connection import run
+from db.core.journal import unit
 from db.core.values.dates import PartialDate
+from db.models import ImportRun
 from db.services import (
     blacklist,
     coming,
@@ -19,6 +22,7 @@ from db.services import (
     today,
     today_answers,
 )
+from db.services.contact_marks import NO_ANSWER
 from db.services.customers import CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.sales import SaleForm
@@ -228,3 +232,34 @@ def test_two_who_are_known_to_be_two_are_not_told_as_doubles() -> None:
 def test_another_days_page_tells_what_is_late_by_then() -> None:
     _remind(add(), "2026-11-23")
     assert [row.group for row in today.plan(day=date(2026, 11, 24)).rows] == ["overdue"]
+
+
+def test_talks_of_an_import_are_no_work_of_this_week() -> None:
+    one = add()
+    interactions.add(InteractionForm(one, "問價錢", "電話", happened_on="2026-11-20"))
+    with unit("imports.run") as opened:
+        taken = ImportRun.create(unit=opened.id, file="名單.xls", kind="customers", records=1, at="2026-11-20T00:00:00.000Z")
+        run(
+            "INSERT INTO interaction (customer, happened_on, text, came_from) VALUES (?, '2026-11-20', '抄來的', ?)",
+            one,
+            taken.id,
+        )
+    assert today.week().talks == 1
+
+
+@pytest.mark.parametrize(("rows", "is_there"), [(5, True), (6, False)])
+def test_somebody_stands_beside_where_five_wait_and_not_where_six_do(rows: int, *, is_there: bool) -> None:
+    interactions.add(InteractionForm(add("安靜"), "問價錢", "電話", happened_on="2026-01-10"))
+    for at in range(rows):
+        _remind(add(f"客戶{at}"), "2026-11-21")
+    assert ("安靜" in [row.name for row in today.plan().beside]) is is_there
+
+
+def test_a_call_nobody_took_on_the_day_of_the_last_talk_is_not_counted() -> None:
+    one = add()
+    interactions.add(InteractionForm(one, "", "電話", happened_on="2026-11-19", outcome=NO_ANSWER))
+    interactions.add(InteractionForm(one, "問價錢", "電話", happened_on="2026-11-19"))
+    _remind(one, "2026-11-21")
+    assert today.plan().rows[0].no_answers == 0
+    interactions.add(InteractionForm(one, "", "電話", happened_on="2026-11-20", outcome=NO_ANSWER))
+    assert today.plan().rows[0].no_answers == 1
