@@ -73,7 +73,7 @@ def _table(sheet: Sheet, section: topline.Section, start: int, stop: int, kind: 
         found_kind, reason = kind, ""
     made = Table(
         sheet.name, found_kind, None if section.header is None else sheet.first_row + section.header, headers, columns,
-        [origin + number for number in shape.records], not_records, start + kept[0], reason,
+        [origin + number for number in shape.records], not_records, reason,
     )  # fmt: skip
     made.marks = _marks(sheet.marks, made.row_numbers, [start + index for index in kept])
     return [made]

@@ -77,7 +77,6 @@ class Table:
     columns: list[list[Cell]]  # columns[i][n] is record n
     row_numbers: list[int]  # of every record, as Excel shows it
     not_records: list[NotRecord] = field(default_factory=list)
-    first_column: int = 0  # of the block on its sheet
     reason: str = ""  # why it is unknown: a fixed English word
     marks: Marks = field(default_factory=Marks)
     above: list[Cell] | None = None  # of a later chunk: the last filled cell over each column, for 同上 and 〃

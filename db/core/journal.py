@@ -40,16 +40,6 @@ class Unit:
         last = value("SELECT seq FROM sqlite_sequence WHERE name = 'change'") or 0
         return (self._first, last) if last >= self._first else None
 
-    def customers_touched(self) -> set[int]:
-        """The customers this unit has touched so far."""
-        between = self.lines()
-        if between is None:
-            return set()
-        return {
-            row[0]
-            for row in rows("SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND customer IS NOT NULL", *between)
-        }
-
     def tables_touched(self) -> frozenset[str]:
         """The audited tables this unit has changed so far."""
         between = self.lines()

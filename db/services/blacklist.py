@@ -119,11 +119,6 @@ def rows(customers: Iterable[int] | None = None) -> list[BlacklistRow]:
     return _rows() if customers is None else _rows(Blacklist.customer.in_(list(customers)))
 
 
-def to_review() -> list[BlacklistRow]:
-    """Entries whose day of review has come."""
-    return [row for row in _rows() if row.is_due]
-
-
 def warning(customer: int) -> str:
     """One sentence for every place the customer is met or chosen: how careful, and why; "" where they are not on the list."""
     entry = of(customer)

@@ -14,8 +14,6 @@ from db.core.values import names
 from db.services import bulk, coming, options
 from db.services.contact_marks import NO_ANSWER
 
-__all__ = ["NO_ANSWER", "fill", "refresh", "sort_anew"]
-
 _COLUMNS: Final = (
     "customer", "sort_key", "phone", "phone_normal", "last_contact_on", "last_contact", "last_text", "city",
     "opted_out", "is_blacklisted", "visible", "keep_in_touch_on", "next_contact_on", "birthday_on",

@@ -74,11 +74,6 @@ def rules() -> OpenDays:
     )
 
 
-def is_open(day: date) -> bool:
-    """Whether the shop is open on this day."""
-    return not closed_because(day)
-
-
 def closed_because(day: date) -> str:
     """Why the shop is closed on this day, in words; "" where it is open."""
     return rules().closed_because(day)

@@ -31,7 +31,6 @@ class RelationRow:
     reverse: bool
     phone: str = ""  # as shown
     is_blacklisted: bool = False
-    is_archived: bool = False
 
     @property
     def words(self) -> str:
@@ -63,8 +62,8 @@ def of(customer: int) -> list[RelationRow]:
     """Everybody a customer belongs to, in the order of KINDS; those merged away are left out."""
     order = [kind for kind, _word, _back in KINDS]
     found = [
-        RelationRow(one, other, name, said, note, bool(reverse), phone, bool(watched), bool(away))
-        for one, other, name, said, note, reverse, phone, watched, away in read(_OF, customer)
+        RelationRow(one, other, name, said, note, bool(reverse), phone, bool(watched))
+        for one, other, name, said, note, reverse, phone, watched in read(_OF, customer)
     ]
     return sorted(found, key=lambda row: (order.index(row.kind) if row.kind in order else len(order), row.reverse, row.id))
 
@@ -80,8 +79,8 @@ def _is_said(one: int, two: int, kind: str) -> bool:
 
 
 _SIDE: Final = (
-    "SELECT r.id, c.id, c.name, r.kind, r.note, {reverse}, coalesce(f.phone, ''), coalesce(f.is_blacklisted, 0),"
-    " c.archived_at IS NOT NULL FROM relation r JOIN customer c ON c.id = r.{other}"
+    "SELECT r.id, c.id, c.name, r.kind, r.note, {reverse}, coalesce(f.phone, ''), coalesce(f.is_blacklisted, 0)"
+    " FROM relation r JOIN customer c ON c.id = r.{other}"
     " LEFT JOIN customer_figures f ON f.customer = c.id WHERE r.{one} = ?1 AND c.merged_into IS NULL"
 )
 _OF: Final = (

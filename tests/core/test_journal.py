@@ -156,10 +156,10 @@ def test_row_that_moves_touches_the_customer_it_leaves(shop: Path) -> None:
 
 
 def test_derived_tables_follow_every_unit(shop: Path) -> None:
-    seen: list[set[int]] = []
+    seen: list[frozenset[str]] = []
 
     def refresher(opened: Unit) -> None:
-        seen.append(opened.customers_touched())
+        seen.append(opened.tables_touched())
 
     derived.register(refresher)
     try:
@@ -169,7 +169,7 @@ def test_derived_tables_follow_every_unit(shop: Path) -> None:
             pass
     finally:
         derived.refreshers().remove(refresher)
-    assert seen == [{1}]
+    assert seen == [frozenset({"customer"})]
 
 
 def test_unknown_action_is_a_bug(shop: Path) -> None:

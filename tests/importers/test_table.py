@@ -87,7 +87,7 @@ def test_a_title_over_a_list_without_header() -> None:
 
 def test_columns_without_header_or_data_are_left_out() -> None:
     one = found(",姓名,,電話,備用", ",王一,,0912345678,x", ",李二,,0922345678,y")
-    assert (one.headers, one.first_column) == (["姓名", "電話", "備用"], 1)
+    assert one.headers == ["姓名", "電話", "備用"]
 
 
 def test_the_same_header_twice_is_numbered() -> None:

@@ -50,9 +50,9 @@ def test_putting_again_changes_the_entry(one: int) -> None:
 
 def test_review_comes_on_its_day(one: int) -> None:
     blacklist.put(one, "欠款", review_on="2026/11/21")
-    assert blacklist.to_review() == []
+    assert not any(entry.is_due for entry in blacklist.rows())
     clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
-    assert [entry.customer for entry in blacklist.to_review()] == [one]
+    assert [(entry.customer, entry.is_due) for entry in blacklist.rows()] == [(one, True)]
 
 
 def test_lifting_takes_it_off(one: int) -> None:

@@ -7,7 +7,8 @@ import pytest
 from db.core import audit, clock, session
 from db.core.connection import rows
 from db.core.errors import InputError
-from db.services import customers, figures, interactions, settings, tasks
+from db.services import customers, interactions, settings, tasks
+from db.services.contact_marks import NO_ANSWER
 from db.services.customers import CustomerForm
 from db.services.interactions import InteractionForm
 
@@ -97,10 +98,10 @@ def test_whose_reminder_it_is(one: int) -> None:
 def test_how_often_nobody_answered(one: int) -> None:
     assert interactions.no_answers_in_a_row(one) == 0
     for day, outcome in (
-        ("11/1", figures.NO_ANSWER),
+        ("11/1", NO_ANSWER),
         ("11/2", "有興趣"),
-        ("11/3", figures.NO_ANSWER),
-        ("11/4", figures.NO_ANSWER),
+        ("11/3", NO_ANSWER),
+        ("11/4", NO_ANSWER),
     ):
         interactions.add(InteractionForm(one, "", "電話", happened_on=day, outcome=outcome))
     assert interactions.no_answers_in_a_row(one) == 2

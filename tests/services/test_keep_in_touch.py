@@ -11,6 +11,7 @@ from db.core.journal import unit
 from db.core.progress import silent
 from db.core.values.dates import PartialDate
 from db.services import coming, customers, figures, interactions, keep_in_touch, lists, sales, settings, tags, tasks
+from db.services.contact_marks import NO_ANSWER
 from db.services.customers import CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery, Selection
@@ -46,7 +47,7 @@ def test_the_last_real_contact_and_the_interval() -> None:
     keep_in_touch.put([one], 30)
     assert _days(one)[:2] == ("2026-12-01", "2026-12-01")
     talk = _talk(one, "2026-11-20")
-    _talk(one, "2026-11-21", figures.NO_ANSWER)
+    _talk(one, "2026-11-21", NO_ANSWER)
     assert _days(one)[0] == "2026-12-20"
     interactions.delete(talk)
     assert _days(one)[0] == "2026-12-01"

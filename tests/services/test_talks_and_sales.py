@@ -8,7 +8,8 @@ import pytest
 from db.core import audit, clock
 from db.core.connection import value
 from db.core.errors import InputError, NotFoundError
-from db.services import cards, customers, figures, interactions, lists, merging, products, sales, timeline
+from db.services import cards, customers, interactions, lists, merging, products, sales, timeline
+from db.services.contact_marks import NO_ANSWER
 from db.services.customers import ContactForm, CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.products import ProductForm
@@ -37,7 +38,7 @@ def test_days_are_typed_as_people_say_them(one: int) -> None:
 
 def test_a_talk_without_an_answer_is_no_contact(one: int) -> None:
     interactions.add(InteractionForm(one, "報價 6,800", "電話", happened_on="11/1"))
-    interactions.add(InteractionForm(one, "再打", "電話", outcome=figures.NO_ANSWER))
+    interactions.add(InteractionForm(one, "再打", "電話", outcome=NO_ANSWER))
     (row,) = lists.rows([one])
     assert (row.last_contact_on, row.last_contact, row.last_text) == ("2026-11-01", "電話", "報價 6,800")
     assert [talk.text for talk in interactions.of(one)] == ["再打", "報價 6,800"]
