@@ -49,8 +49,9 @@ class StaffButton(Button):
 
     def follow(self) -> None:
         """Show who acts."""
-        set_button_text(self, session.actor())
-        self.setAccessibleName(_("Who writes down: {name}").format(name=session.actor()))
+        name = session.shown(session.actor())
+        set_button_text(self, name)
+        self.setAccessibleName(_("Who writes down: {name}").format(name=name))
         self.setVisible(file.is_open() and bool(options.texts("staff")))
 
     def ask(self) -> None:
@@ -65,8 +66,8 @@ class StaffButton(Button):
         others = (name for name in options.texts("staff") if name != session.owner())
         for at, name in enumerate(("", *others)):
             words = name or session.owner()
-            number = f"{at + 1}  " if at < _BY_NUMBER else ""
-            entry = action(f"{number}{words}", partial(self._switch, name), parent=menu)
+            digit = str(at + 1) if at < _BY_NUMBER else ""
+            entry = action(session.shown(words), partial(self._switch, name), digit=digit, parent=menu)
             entry.setCheckable(True)
             entry.setChecked(words == session.actor())
             group.addAction(entry)
@@ -81,7 +82,7 @@ class StaffButton(Button):
         switch(name)
         self.follow()
         self._shell.do("refresh")  # some page may show what only the owner reads, or greet whoever was there before
-        self._shell.toast(_("{name} writes down now.").format(name=session.actor()))
+        self._shell.toast(_("{name} writes down now.").format(name=session.shown(session.actor())))
 
 
 def hand_over(shell: "Shell", parent: QWidget) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.core import audit, session
 from db.services import customers, settings, staff
 from db.services.customer_form import CustomerForm
+from resources import i18n
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui import staff_menu
@@ -40,6 +43,15 @@ def test_the_name_stands_at_the_foot_and_every_action_bears_it(window: Window) -
     assert audit.units(1)[0].by == "小玲"
 
 
+def test_in_english_the_owner_is_called_so_and_keeps_the_name_in_the_file(window: Window) -> None:
+    choose(window, "小玲")
+    i18n.use("en")
+    choose(window, "Owner")
+    assert (window.window.staff.text(), window.toast()) == ("Owner", "Owner writes down now.")
+    customers.add(CustomerForm(name="王小明"))
+    assert audit.units(1)[0].by == "老闆"
+
+
 def test_the_name_is_remembered_at_this_computer(window: Window, shop: Path) -> None:
     choose(window, "阿德")
     session.act_as("")
@@ -51,8 +63,17 @@ def test_the_name_is_remembered_at_this_computer(window: Window, shop: Path) -> 
 def test_the_owner_stands_there_once_also_where_the_shop_lists_that_word(window: Window) -> None:
     settings.save({"staff": ["老闆", "小玲"]})
     names = [one for one in window.window.staff.menu().actions() if one.isCheckable()]
-    assert [one.text() for one in names] == ["1  老闆", "2  小玲"]
+    assert [one.text() for one in names] == ["&1  老闆", "&2  小玲"]
     assert [one.isChecked() for one in names] == [True, False]
+
+
+def test_its_digit_lets_somebody_act_at_once(window: Window) -> None:
+    menu = window.window.staff.menu()
+    menu.popup(window.window.rect().center())
+    window.settle()
+    QTest.keyClick(menu, Qt.Key.Key_2)
+    window.settle()
+    assert (session.actor(), window.toast(), menu.isVisible()) == ("小玲", "現在換 小玲 記。", False)
 
 
 def test_who_acts_is_greeted_from_the_first_page_on(window: Window, shop: Path) -> None:

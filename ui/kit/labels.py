@@ -74,7 +74,12 @@ class ShortLabel(QLabel):
 
 def longest_run(text: str) -> int:
     """The most letters in a row that a line can't be broken between: an address of the web, a long number."""
-    return max(map(len, _UNBROKEN.findall(text)), default=0)
+    return max(map(len, runs(text)), default=0)
+
+
+def runs(text: str) -> list[str]:
+    """The pieces of it that a line can't be broken in."""
+    return _UNBROKEN.findall(text)
 
 
 def value_label(text: str, role: str = "", most: int = 20) -> QLabel:
@@ -162,9 +167,12 @@ def set_button_text(target: QPushButton, text: str) -> None:
     target.setText(text.replace("&", "&&"))
 
 
-def action(text: str, do: Callable[[], Any], *, key: str = "", icon: str = "", parent: QWidget | None = None) -> QAction:
-    """A menu entry with exactly this text; `key` is bound to it (several by "; ")."""
-    made = QAction(text.replace("&", "&&"), parent)
+def action(
+    text: str, do: Callable[[], Any], *, key: str = "", icon: str = "", digit: str = "", parent: QWidget | None = None
+) -> QAction:
+    """A menu entry with exactly this text; `key` is bound to it (several by "; "), `digit` stands before it and chooses it."""
+    number = f"&{digit}  " if digit else ""
+    made = QAction(number + text.replace("&", "&&"), parent)
     if icon:
         made.setIcon(drawn(icon))
         made.setProperty("drawing", icon)
