@@ -1,6 +1,7 @@
 """What the entries of the menus do, one method each, named as in menus.py."""
 
-from typing import TYPE_CHECKING
+from functools import partialmethod
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
@@ -76,13 +77,19 @@ class Doing:
 
     def closing(self) -> None:
         """收工: the day in one page."""
-        if file.is_open():
-            self._window.go("closing")
+        self._go("closing")
 
     def bin(self) -> None:
         """資源回收筒."""
+        self._go("bin")
+
+    def find_doubles(self) -> None:
+        """找重複."""
+        self._go("records", doubles=True)
+
+    def _go(self, key: str, **what: Any) -> None:
         if file.is_open():
-            self._window.go("bin")
+            self._window.go(key, **what)
 
     def undo(self) -> None:
         """復原."""
@@ -202,45 +209,19 @@ class Doing:
         if file.is_open():
             regulars.pick(self._window, self._window)
 
-    def tags(self) -> None:
-        """標籤."""
-        self._act("tags")
-
-    def blacklist(self) -> None:
-        """列入黑名單."""
-        self._act("blacklist")
-
-    def refuse(self) -> None:
-        """不要再傳."""
-        self._act("refuse")
-
-    def merge(self) -> None:
-        """跟別人合併."""
-        self._act("merge")
-
-    def split(self) -> None:
-        """拆開合併的客戶."""
-        self._act("split")
-
-    def archive(self) -> None:
-        """收起來."""
-        self._act("archive")
-
-    def put_back(self) -> None:
-        """Take back those put away."""
-        self._act("put_back")
-
-    def card(self) -> None:
-        """印這張卡."""
-        self._act("card")
-
-    def history(self) -> None:
-        """看改過什麼."""
-        self._act("history")
-
     def _act(self, name: str) -> None:
         if not self._window.page.act(name):
             self._window.toast(_("Choose a customer in the list first."))
+
+    tags = partialmethod(_act, "tags")  # 標籤
+    blacklist = partialmethod(_act, "blacklist")  # 列入黑名單
+    refuse = partialmethod(_act, "refuse")  # 不要再傳
+    merge = partialmethod(_act, "merge")  # 跟別人合併
+    split = partialmethod(_act, "split")  # 拆開合併的客戶
+    archive = partialmethod(_act, "archive")  # 收起來
+    put_back = partialmethod(_act, "put_back")  # 拿出來
+    card = partialmethod(_act, "card")  # 印這張卡
+    history = partialmethod(_act, "history")  # 看改過什麼
 
     def demo(self) -> None:
         """看看示範商店, made at its first visit."""

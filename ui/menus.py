@@ -95,6 +95,7 @@ def _customer_entries() -> list[Entry | None]:
         (_("Tags…"), "", "tag", "tags"),
         (_("Put on the watch list…"), "", "ban", "blacklist"),
         (_("What may be sent…"), "", "mail", "refuse"),
+        (_("Find doubles…"), "", "users", "find_doubles"),
         (_("Merge with another customer…"), "", "users", "merge"),
         (_("Split again…"), "", "", "split"),
         (_("Put away…"), "", "archive", "archive"),

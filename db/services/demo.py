@@ -18,6 +18,7 @@ from db.services.demo_people import DemoCustomer, words
 from resources.i18n import _
 
 CUSTOMERS: Final = 2000
+_DOUBLED: Final = 0.4  # percent of the shop in the window: 8 to try finding doubles with
 _FAMILIES: Final = 0.03  # share of people who live with an earlier one: same telephone, another name
 _CODED: Final = 0.7
 _CUSTOMER: Final = (
@@ -42,7 +43,7 @@ def set_up(path: Path, progress: Progress = silent) -> None:
     if not path.exists():
         part = path.with_suffix(".new")
         part.unlink(missing_ok=True)
-        create(part, progress=progress)
+        create(part, doubles=_DOUBLED, progress=progress)
         part.replace(path)
 
 

@@ -9,7 +9,7 @@ from db.core import checking, file
 from db.core.connection import rows, value
 from db.core.errors import CancelledError, InputError
 from db.core.values import address, phones, tax_id
-from db.services import demo, demo_people, dump, lists, own_fields, segments
+from db.services import demo, demo_people, dump, duplicates, lists, own_fields, segments
 
 TODAY = date(2026, 11, 20)
 
@@ -139,3 +139,9 @@ def test_the_shop_has_a_daily_life(tmp_path: Path) -> None:
             " ON t.id = w.tag WHERE w.customer = f.customer AND t.name = '老主顧')"
             " AND EXISTS (SELECT 1 FROM address a WHERE a.customer = f.customer AND a.district = '永和區')"
         )
+
+
+def test_the_shop_in_the_window_has_some_doubles_to_find(tmp_path: Path) -> None:
+    demo.set_up(tmp_path / "demo.crm")
+    with file.opened(tmp_path / "demo.crm"):
+        assert 6 <= len(duplicates.pairs()) < 20

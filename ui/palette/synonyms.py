@@ -41,6 +41,7 @@ _SPOKEN: Final = {
     "going_out": N_("visit route round on the road addresses"),
     "ics": N_("google calendar phone export"),
     "closing": N_("end of the day evening"),
+    "find_doubles": N_("duplicate twice the same merge"),
     "bin": N_("trash deleted rubbish put away"),
     "calendar": N_("month birthday holiday"),
     "customers": N_("list people"),
