@@ -43,7 +43,7 @@ class LateParts(QMainWindow):
         """Where short messages appear."""
         from ui.kit.toast import Toast
 
-        return Toast(self)
+        return Toast(self, lambda: self._whole.status.words_end(self))
 
     @cached_property
     def watch(self) -> "ClipboardWatch":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from db.core import clock
 from resources.i18n import _
@@ -49,6 +49,11 @@ class StatusLine(QStatusBar):
         set_button_text(self.more, said.more)
         self.more.setAccessibleName(said.more)
         self.more.setVisible(bool(said.more))
+
+    def words_end(self, inside: QWidget) -> int:
+        """Where the words at the left end, in the coordinates of `inside`."""
+        last = self.left if self.more.isHidden() else self.more
+        return last.mapTo(inside, last.rect().topRight()).x()
 
     def mention(self, text: str) -> None:
         """Say this for a while in the place of it."""

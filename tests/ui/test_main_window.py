@@ -24,7 +24,9 @@ from ui import pasted
 from ui.kit import jobs, settings, theme
 from ui.kit.days import near
 from ui.kit.labels import set_text
+from ui.kit.said import Said
 from ui.pages.customers.page import CustomersPage
+from ui.pages.records.page import RecordsPage
 from ui.shop_files import is_demo
 
 _NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -372,3 +374,24 @@ def test_the_demo_shop_opens_later_from_the_menu(window: Window) -> None:
         window.window.leave_demo()
         window.settle()
         assert not is_demo()
+
+
+def test_a_message_is_as_high_without_a_button_and_covers_no_words_of_the_status_line(window: Window) -> None:
+    toaster, status = window.window.toaster, window.window.status
+    status.say(Said("共 1,970 位客戶 ・ 最近聯絡的在最上面 ・ 另有 30 位收起來的客戶沒有算進來"))
+    window.settle()
+    heights = []
+    for do in (None, lambda: None):
+        window.window.toast("現在換 小玲 記。", "復原", do)
+        window.settle()
+        heights.append(toaster.height())
+        assert toaster.x() > status.words_end(window.window)
+        assert toaster.geometry().right() < window.window.width()
+    assert heights[0] == heights[1]
+
+
+def test_doubles_are_found_from_the_menu(window: Window) -> None:
+    window.choose("客戶", "找重複…")
+    page = window.window.page
+    assert isinstance(page, RecordsPage)
+    assert page.doubles.isVisible()

@@ -13,14 +13,15 @@ from ui.kit.labels import button, plain_label, set_button_text, set_text
 SECONDS = 8
 _DEAF = 1000  # ms in which the keyboard can't fall on the button when what had it goes: a second Enter would undo the first
 _EDGE = 2  # pixels over the window's edge: it lies on the status line alone, and covers no button of a page
+_BESIDE = 12  # pixels between the line's words and it
 
 
 class Toast(QFrame):
-    """A child of the window, never a window of its own."""
+    """A child of the window, never a window of its own. `words_end`: where what the status line says at its left ends."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, words_end: Callable[[], int] = lambda: 0) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._words_end = window, words_end
         self._do: Callable[[], object] | None = None
         self.text = plain_label(role="toast")
         self.act = button("", self._acted, kind="toast")
@@ -41,6 +42,7 @@ class Toast(QFrame):
         set_text(self.text, text)
         set_button_text(self.act, label)
         self.act.setVisible(do is not None)
+        self.setMinimumHeight(self.act.sizeHint().height())  # as high without a button
         self.act.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._listens.start()
         self.adjustSize()
@@ -59,7 +61,8 @@ class Toast(QFrame):
     def _place(self) -> None:
         window = self._window
         self.setMaximumWidth(window.width() - 48)
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - _EDGE)
+        beside = min(self._words_end() + _BESIDE, window.width() - self.width() - _EDGE)
+        self.move(max((window.width() - self.width()) // 2, beside), window.height() - self.height() - _EDGE)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the letters."""
