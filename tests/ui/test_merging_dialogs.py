@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from db.core import audit
 from db.services import blacklist, customers, interactions, lists, merging, opt_outs, own_fields, splitting
@@ -52,6 +53,20 @@ def test_the_other_one_is_chosen_then_both_stand_side_by_side(window: Window) ->
     assert (customers.follow(2), customers.form(1).name) == (1, "美惠姐")
     window.press_toast()
     assert customers.follow(2) == 2
+
+
+def test_enter_merges_nobody_and_ctrl_enter_does(window: Window) -> None:
+    dialog = merge(window.window, 1, 2)
+    window.settle()
+    dialog.activateWindow()
+    window.settle()
+    assert dialog.pair.merge.x() > max(one.x() for one in dialog.pair.findChildren(QPushButton) if one.text() == "取消")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    window.settle()
+    assert customers.follow(2) == 2
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert customers.follow(2) == 1
 
 
 def test_who_stays_is_swapped(window: Window) -> None:
@@ -136,7 +151,7 @@ def test_the_cursor_is_in_the_search_which_finds_everybody_else(window: Window) 
     window.settle()
     assert dialog.presenter.screen
     assert dialog.presenter.screen.right.id == 4
-    assert dialog.focusWidget() is dialog.pair.merge  # Enter goes on, and takes nobody off again
+    assert dialog.focusWidget() is dialog.pair.choices["", "left"].radio  # Enter takes nobody off again, and merges nobody
     dialog.reject()
 
 

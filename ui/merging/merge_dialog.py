@@ -9,6 +9,7 @@ from resources.i18n import _
 from ui.customer_box import CustomerBox
 from ui.kit import counter, form_size, jobs, theme
 from ui.kit.card import column, row
+from ui.kit.keys import once
 from ui.kit.labels import name_label, plain_label
 from ui.kit.page import Shell
 from ui.merging.pair import PairScreen
@@ -31,19 +32,20 @@ class MergeDialog(QDialog):
         self.pair = PairView(self.presenter, self._open, _("Cancel"))
         self.box = CustomerBox([other] if other is not None else [], beside=[one])
         self.box.changed.connect(self._chosen)
-        self.box.picked.connect(self.pair.merge.setFocus)
+        self.box.picked.connect(self.pair.focus)
         self.hint = plain_label(_("Choose who is the same customer: by name, phone or code."), "muted", wrap=True)
         body = column(self, spacing=10)
         body.setContentsMargins(0, 16, 0, 10)
         body.addLayout(self._top())
         body.addWidget(self.pair, 1)
         body.addStretch(0)
+        once("Ctrl+Return", self, lambda: self.pair.answer(self.presenter.merge))
         counter.state.changed.connect(self.pair.show_again)
         self.presenter.against(other)
         if other is None:
             self.box.focus()
         else:
-            self.pair.merge.setFocus()
+            self.pair.focus()
 
     def _top(self) -> QHBoxLayout:
         line = row(spacing=10)

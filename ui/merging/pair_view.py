@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from resources.i18n import _
 from ui.kit import counter, theme
-from ui.kit.card import column, row
+from ui.kit.card import column, foot, row
 from ui.kit.choice import Choice
 from ui.kit.clearing import clear
 from ui.kit.labels import button, hairline, plain_label, set_button_text, value_label
@@ -54,17 +54,14 @@ class PairView(QWidget):
         body.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
-        foot = row(spacing=10)
-        foot.setContentsMargins(16, 0, 12, 4)
-        do = self._handler
-        self.merge = button("", partial(self.answer, do.merge), kind="primary")
-        foot.addWidget(self.merge)
-        in_list = not self._later
-        foot.addWidget(button(_("Not the same person"), partial(self.answer, do.not_same), key="Delete" if in_list else ""))
+        do, in_list = self._handler, not self._later
+        self.merge = button("", partial(self.answer, do.merge), kind="primary", key="Return" if in_list else "Ctrl+Return")
+        other = button(_("Not the same person"), partial(self.answer, do.not_same), key="Delete" if in_list else "")
         words = self._later or _("Leave it for later")
-        foot.addWidget(button(words, partial(self.answer, do.later), key="Space" if in_list else "Esc"))
-        foot.addStretch(1)
-        return foot
+        later = button(words, partial(self.answer, do.later), key="Space" if in_list else "Esc")
+        made = foot(other, later, self.merge)
+        made.setContentsMargins(16, 0, 12, 4)
+        return made
 
     def show_pair(self, pair: PairScreen) -> None:
         """Draw this pair; where only who stays or what is chosen differs, what is drawn stays and keeps the keyboard."""
@@ -75,6 +72,11 @@ class PairView(QWidget):
         for (key, source), choice in self.choices.items():
             choice.radio.setChecked(source == sources[key])
         set_button_text(self.merge, _("Merge, keep the left one") if pair.stays == "left" else _("Merge, keep the right one"))
+
+    def focus(self) -> None:
+        """Put the keyboard on who stays: Enter decides nothing there."""
+        if self._pair is not None:
+            self.choices["", self._pair.stays].radio.setFocus()
 
     def answer(self, act: Callable[[], None]) -> None:
         """Do what was answered; before this pair was painted, the answer was meant for the one before it."""
@@ -101,7 +103,7 @@ class PairView(QWidget):
         self._is_seen = False
         self.update()
         if had_keyboard:
-            self.choices["", pair.stays].radio.setFocus()
+            self.focus()
 
     def _grid(self, pair: PairScreen) -> QWidget:
         holder = QWidget()
