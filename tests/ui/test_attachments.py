@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -36,6 +36,9 @@ HEIC = b64decode(  # 96 by 64, red at the left, green at the right; EXIF with a 
     "Z/vMMcaMEHG8MYY9nqnNofwNirVnXJP80fOL+NgTngFtQL4PzJRlXIPWgx5njaFc6GsEmxYPAAAABkV4aWYAAE1NACoAAAAIAAKHaQAEAAAAAQ"
     "AAACaIJQAEAAAAAQAAAEwAAAAAAAGQAwACAAAAFAAAADgAAAAAMjAyNTowMzowOSAxMDoxMToxMgAAAQABAAIAAAACTgAAAAAAAAA="
 )
+
+
+_SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 def photo(colour: str = "red", size: tuple[int, int] = (400, 300), turned: int = 1, kind: str = "JPEG") -> bytes:
@@ -102,7 +105,10 @@ def test_the_heic_photo_of_an_iphone_becomes_a_jpeg() -> None:
     assert green[1] > green[0]
 
 
-@pytest.mark.parametrize(("name", "data", "says"), [("壞.heic", HEIC[:400], "最相容"), ("壞.gif", b"GIF89a", "再拷貝一次")])
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [("壞.heic", HEIC[:400], "最相容"), ("壞.gif", b"GIF89a", "再拷貝一次"), ("bad.JPG", b"no picture", "再拷貝一次")],
+)
 def test_a_picture_that_can_not_be_read_says_what_to_do(name: str, data: bytes, says: str) -> None:
     with pytest.raises(InputError, match=says):
         pictures.prepared(name, data)
@@ -221,6 +227,25 @@ def test_the_copy_for_another_program_is_named_by_what_it_is_and_goes_again(kept
     assert made.read_bytes() == attachments.content(row.blob_hash)
     copies.empty(file.data_folder() / "opened")
     assert not made.exists()
+
+
+def test_at_the_counter_no_picture_and_no_name_is_seen_and_opening_asks_for_a_second_press(
+    strip: AttachmentStrip, kept: list[int], window: Window
+) -> None:
+    names = {attachments.get(one).name for one in kept}
+    jobs.runner().wait()
+    inside = strip.view.visualRect(strip.model.index(0)).center() - QPoint(0, 12)
+    seen = strip.view.grab().toImage().pixelColor(inside)
+    counter.switch()
+    said = {str(strip.model.data(strip.model.index(at), role)) for at in range(len(kept)) for role in _SAID}
+    assert not [one for one in said if any(name in one for name in names)]
+    assert strip.view.grab().toImage().pixelColor(inside) != seen
+    strip.open(0)
+    assert window.window.findChild(Viewer) is None
+    window.press_toast()
+    viewer = window.window.findChild(Viewer)
+    assert isinstance(viewer, Viewer)
+    viewer.reject()
 
 
 def test_at_the_counter_the_photo_of_a_card_and_the_notes_are_hidden(strip: AttachmentStrip, kept: list[int]) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
 
 from db.core.errors import InputError
 from db.services import attachments
-from db.services.attachment_kinds import PICTURES
+from db.services.attachment_kinds import ENDINGS, PICTURES
 from db.services.attachments import Given
 from resources.i18n import N_, _
 
@@ -19,6 +19,7 @@ LONGEST: Final = 2560  # pixels of the longer side
 THUMBNAIL: Final = 240
 _QUALITY: Final = 90
 _MOST: Final = 120_000_000  # pixels; more is no photo of a phone
+_CALLED: Final = frozenset({*(ENDINGS[kind] for kind in PICTURES), ".jpeg", ".heif", ".tiff"})  # how files of pictures end
 _EXIF, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132  # EXIF 2.32: the part, DateTimeOriginal, DateTime
 _UNREADABLE: Final = N_("The picture “{name}” is damaged or was cut off. Please copy it from the phone once more.")
 _HEIC: Final = N_(
@@ -33,6 +34,8 @@ def prepared(name: str, data: bytes, label: str = "") -> Given:
     InputError with a sentence for what is too big, damaged, or not kept.
     """
     kind = attachments.look(name, data)
+    if kind == "text/plain" and PurePath(name).suffix.lower() in _CALLED:
+        raise InputError(_(_UNREADABLE).format(name=name))
     if kind not in PICTURES:
         return Given(name, data)
     image = _shrunk(decoded(name, kind, data), LONGEST)

@@ -101,16 +101,19 @@ class AttachmentStrip(QWidget):
     def open(self, place: int) -> None:
         """A picture in the window, anything else in the system's program."""
         one = self.model.rows[place]
-        if not one.is_picture:
-            self.open_outside(one)
-            return
+        counter.opening(self._shell, lambda: self._view(one) if one.is_picture else self._open_outside(one))
+
+    def _view(self, one: AttachmentRow) -> None:
         from ui.attachments.viewer import Viewer
 
         images = [row for row in self.model.rows if row.is_picture]
-        Viewer(images, images.index(one), self.open_outside, self.window()).open()
+        Viewer(images, images.index(one), self._open_outside, self.window()).open()
 
     def open_outside(self, one: AttachmentRow) -> None:
         """In the program the system has for it."""
+        counter.opening(self._shell, lambda: self._open_outside(one))
+
+    def _open_outside(self, one: AttachmentRow) -> None:
         if problem := copies.show(one):
             self._shell.asks.tell(_("Open"), problem)
 
@@ -122,7 +125,7 @@ class AttachmentStrip(QWidget):
         if found is None:
             self._shell.toast(_("Choose two pictures, or label them “before the work” and “after the work”."))
         else:
-            Comparison(*found, self.window()).open()
+            counter.opening(self._shell, lambda: Comparison(*found, self.window()).open())
 
     def remove(self) -> None:
         """Take the chosen ones off; 復原 brings them back."""

@@ -52,7 +52,8 @@ class TileModel(QAbstractListModel):
         if role == _ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " ".join(part for part in (row.name, shown_day(row), label_words(row.label), counter.hidden(row.note)) if part)
+            name, note = counter.hidden(row.name), counter.hidden(row.note)
+            return " ".join(part for part in (name, shown_day(row), label_words(row.label), note) if part)
         return None
 
 
@@ -76,8 +77,7 @@ class _TileDelegate(QStyledItemDelegate):
         frame = QRectF(box.adjusted(0, 0, 0, -line - 4))
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        is_private = counter.state.is_on and row.label == "card"
-        self._frame(painter, frame, row, None if is_private else images.get(row.thumbnail_hash))
+        self._frame(painter, frame, row, None if counter.state.is_on else images.get(row.thumbnail_hash))
         self._edge(painter, frame, bool(option.state & QStyle.StateFlag.State_Selected))
         if row.label:
             _pill(painter, frame, label_words(row.label), LABEL_HUES.get(row.label, "grey"))
@@ -118,7 +118,7 @@ def _sheet(painter: QPainter, frame: QRectF, row: AttachmentRow) -> None:
     painter.setFont(theme.font(theme.SMALL))
     painter.setPen(theme.colour("ink"))
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
-    name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideMiddle, round(words.width() * 1.7))
+    name = painter.fontMetrics().elidedText(counter.hidden(row.name), Qt.TextElideMode.ElideMiddle, round(words.width() * 1.7))
     painter.drawText(words, flags, name)
 
 
