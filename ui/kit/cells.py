@@ -18,7 +18,8 @@ class Chip(NamedTuple):
 class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made fast
     """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands behind it,
     `below` under it where rows have two lines. `secret` names the parts that the counter mode hides; `sign` is the hue of the
-    ⚠ before the name of whom is on the watch list, which is painted and read out, but neither copied nor printed.
+    ⚠ before the name of whom is on the watch list, which is painted and read out, but neither copied nor printed. `hides_empty`:
+    the counter mode hides an empty text, too, so that nobody is told by what is hidden.
     """
 
     text: str = ""
@@ -31,6 +32,7 @@ class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made 
     below: str = ""
     secret: tuple[str, ...] = ()
     sign: str = ""
+    hides_empty: bool = False
 
     @property
     def said(self) -> str:

@@ -87,5 +87,7 @@ def veiled(cell: Cell) -> Cell:
     if not state.is_on:
         return cell
     parts: dict[str, Any] = {part: hidden(getattr(cell, part)) for part in cell.secret}
+    if cell.hides_empty:
+        parts["text"] = HIDDEN
     chips = tuple(Chip(SIGN) if chip.warns else chip for chip in cell.chips)
     return cell._replace(**parts, chips=chips, sign="muted" if cell.sign else "")

@@ -1,4 +1,4 @@
-"""Who is on the watch list wears ⚠ before the name, however narrow the list is and whatever else is hidden."""
+"""Who is on the watch list wears ⚠ before the name, however narrow the list is; at the counter no row tells who owes."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from db.services import blacklist, customers
+from db.services import blacklist, customers, own_fields
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
@@ -58,6 +58,27 @@ def test_at_the_counter_it_is_neutral_and_alone(watched: str, answers: Answers) 
     said = [str(model.index(at, column).data(Qt.ItemDataRole.AccessibleTextRole)) for column in range(model.columnCount())]
     assert said[0] == f"{counter.SIGN} {watched}"
     assert "".join(said).count(counter.SIGN) == 1
+
+
+def test_who_owes_is_not_told_by_what_is_hidden(shop: Path, answers: Answers) -> None:
+    owed = f"f{own_fields.add('欠款', 'number', None, True)}"
+    customers.add(CustomerForm(name="陳美惠", own={owed: 38517}))
+    customers.add(CustomerForm(name="林志明"))
+    window = Window(answers)
+    screen = Customers(window)
+    model = screen.page.model
+    column = next(at for at, one in enumerate(model.columns) if one.key == owed)
+
+    def words() -> set[str]:
+        return {str(model.index(row, column).data()) for row in range(2)}
+
+    assert words() == {"38,517", ""}
+    screen.choose("陳美惠")
+    assert "欠款" in screen.card()
+    counter.switch()
+    window.settle()
+    assert words() == {counter.HIDDEN}
+    assert "欠款" not in screen.card()
 
 
 def test_it_is_read_out_but_no_part_of_the_name_that_is_copied(watched: str, answers: Answers) -> None:

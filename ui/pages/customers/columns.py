@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from db.core import clock
 from db.services import lists, open_days, options
+from db.services.customer_form import KINDS
 from db.services.lists import CustomerRow, OwnColumn
 from resources.i18n import N_, _, ngettext
 from ui.kit import counter
@@ -14,7 +15,6 @@ from ui.kit.cells import Cell, Chip, hue
 from ui.kit.days import coming, near
 from ui.kit.table import Column
 
-_KINDS: Final = {"person": N_("Person"), "company": N_("Company")}
 _WIDE_FROM: Final = 0x2E80  # letters as wide as they are high
 _SIDES: Final = 2.4  # of a head, with the sign of the order, in letters
 
@@ -101,7 +101,7 @@ _BETWEEN: Final = (
     _more("birthday", N_("Birthday"), _birthday, 8.5),
     Column("email", N_("E-mail"), _email, 12, sorts=False, leaves=5, at_first=False),
     _more("tax_id", N_("Tax ID"), _muted(lambda row: row.tax_id), 6.5),
-    _more("kind", N_("Kind"), _muted(lambda row: _(_KINDS.get(row.kind, row.kind))), 5),
+    _more("kind", N_("Kind"), _muted(lambda row: _(KINDS.get(row.kind, row.kind))), 5),
     Column("note", N_("Note"), _note, 14, sorts=False, leaves=5, at_first=False),
 )
 _TAGS: Final = Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=9, leaves=3)
@@ -122,7 +122,8 @@ def _own(field: OwnColumn) -> Column:
 
     def cell(row: CustomerRow) -> Cell:
         stored = _values(row.extra).get(field.key)
-        return Cell("" if stored is None else words(stored), tone="ink" if field.is_opening else "muted", secret=secret)
+        text = "" if stored is None else words(stored)
+        return Cell(text, tone="ink" if field.is_opening else "muted", secret=secret, hides_empty=bool(secret))
 
     return Column(
         field.key,
