@@ -2,7 +2,7 @@
 
 from db.core.actions import ACTIONS
 from db.core.values.text import clean_text, one_line
-from resources.i18n import written
+from resources.i18n import _, written
 
 _name: str = ""
 
@@ -21,6 +21,11 @@ def owner() -> str:
 def actor() -> str:
     """The name that goes into the history."""
     return _name or owner()
+
+
+def shown(name: str) -> str:
+    """A name as the screen says it: the owner in the language in use."""
+    return _("Owner") if name == owner() else name
 
 
 def require(action: str) -> str:

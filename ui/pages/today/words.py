@@ -35,7 +35,7 @@ def greeting() -> str:
     """早安, 午安, 晚安 to whoever acts."""
     hour = int(clock.shown(clock.utc_now())[-5:-3])
     hello = _("Good morning, {name}") if hour < 11 else _("Good afternoon, {name}") if hour < 18 else _("Good evening, {name}")
-    return hello.format(name=session.actor())
+    return hello.format(name=session.shown(session.actor()))
 
 
 def date_line() -> str:
