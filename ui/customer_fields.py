@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from db.core.values import dates, phones
 from db.services import customers, own_fields, settings
-from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
+from db.services.customer_form import CALLED, AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.own_fields import OwnFieldRow
 from resources.i18n import N_, _
 from ui.field_words import point_kinds
@@ -17,7 +17,6 @@ _TEXTS = (
     "name", "kind", "code", "short_name", "company", "title", "gender", "tax_id", "website", "category", "source", "referrer",
     "staff", "preferred_channel", "note",
 )  # fmt: skip
-_PHONES = ("mobile", "phone")
 _OWN = "own:"
 _NO_PHONE = ("too long", "unreadable")
 _DIGITS = 3  # and more digits than other signs: no name
@@ -77,7 +76,12 @@ def _address_parts() -> tuple[Field, ...]:
 
 
 def _contact_parts() -> tuple[Field, ...]:
-    return (Field("name", N_("Name"), stretch=5), Field("title", N_("Title"), stretch=3), Field("note", N_("Note"), stretch=5))
+    return (
+        Field("name", N_("Name"), stretch=5, hint=_("Name")),
+        Field("title", N_("Title"), stretch=3, hint=_("Title")),
+        Field("note", N_("Note"), stretch=5, hint=_("Note")),
+        Field("points", N_("Phone, mail, LINE"), "rows", parts=_point_parts(), add=_("This person's phone or mail")),
+    )
 
 
 def _own_box(row: OwnFieldRow) -> Field:
@@ -92,7 +96,7 @@ def to_values(form: CustomerForm) -> dict[str, Any]:
     values |= {f"{_OWN}{key}": "" if value is None else str(value) for key, value in form.own.items()}
     values["birthday"] = dates.shown(form.birthday, settings.shows_republic_years()) if form.birthday else ""
     values["customer_since"] = dates.shown(form.customer_since, settings.shows_republic_years()) if form.customer_since else ""
-    values["points"] = [asdict(point) for point in sorted(form.points, key=lambda point: point.kind not in _PHONES)]
+    values["points"] = [asdict(point) for point in sorted(form.points, key=lambda point: point.kind not in CALLED)]
     values["addresses"] = [asdict(address) for address in form.addresses]
     values["contacts"] = [asdict(contact) for contact in form.contacts]
     values |= {"tags": list(form.tags), "seen": form.seen}
@@ -133,8 +137,11 @@ def _address(one: dict[str, Any], known: dict[int | None, str]) -> AddressForm:
 
 
 def _contact(one: dict[str, Any]) -> ContactForm:
+    """The person; without a name they are called by their title, so that neither they nor their numbers are lost."""
     made = ContactForm(**_known(one, ContactForm))
     made.points = [PointForm(**_known(point, PointForm)) for point in one.get("points", [])]
+    if not made.name.strip():
+        made.name, made.title = made.title.strip() or _("Contact"), ""
     return made
 
 

@@ -31,7 +31,7 @@ _SENTENCES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """One doubtful value. `place`: the form's field, or points:0, addresses:0 for the first of a list."""
+    """One doubtful value. `place`: the form's field, or points:0 for the first of a list (CustomerForm.placed_points)."""
 
     place: str
     sentence: str
@@ -56,9 +56,9 @@ def warnings(filled: CustomerForm) -> list[Warned]:
     found = [*_phone_warnings(filled), *_birthday_warnings(filled)]
     if filled.tax_id.strip() and not tax_id.check(tax_id.normal(filled.tax_id)):
         found.append(Warned("tax_id", _("This tax ID does not add up. Please look again; it can be saved as it is.")))
-    for place, point in enumerate(filled.points):
+    for place, point in filled.placed_points():
         if point.kind == "email" and point.text.strip() and "@" not in point.text:
-            found.append(Warned(f"points:{place}", _("A mail address has an @ in it.")))
+            found.append(Warned(place, _("A mail address has an @ in it.")))
     since, opened_on = dates.parse(filled.customer_since), settings.text("opened_on")
     if since and since.solar and opened_on and since.iso < opened_on:
         found.append(Warned("customer_since", _("This is before the shop opened.")))
@@ -107,7 +107,7 @@ def _questions(filled: CustomerForm) -> list[tuple[str, str, tuple[str, ...]]]:
         typed = tax_id.normal(filled.tax_id) if column == "tax_id" else filled.code.strip()
         if typed:
             asked.append((column, _HEAD.format(source="customer c", condition=f"c.{column} = ?"), (typed,)))
-    for point in filled.points:
+    for _place, point in filled.placed_points():
         normal = point_values(point.kind, point.text)[1].split("#")[0]
         if point.kind in PHONES and len(normal) >= 7:
             asked.append(("phone", _POINT.format(kinds="IN ('mobile', 'phone', 'fax')"), (normal,)))
@@ -122,7 +122,7 @@ def _questions(filled: CustomerForm) -> list[tuple[str, str, tuple[str, ...]]]:
 def _phone_warnings(filled: CustomerForm) -> list[Warned]:
     area, own = settings.text("area_code"), phones.normal(settings.text("phone"), settings.text("area_code"))
     found = []
-    for place, point in enumerate(filled.points):
+    for place, point in filled.placed_points():
         if point.kind not in PHONES or not point.text.strip():
             continue
         read_as = phones.parse(point.text, area)
@@ -131,9 +131,9 @@ def _phone_warnings(filled: CustomerForm) -> list[Warned]:
             sentence = (
                 _(_PHONE_PROBLEMS[problem]) if problem in _PHONE_PROBLEMS else _("This does not look like a telephone number.")
             )
-            found.append(Warned(f"points:{place}", sentence))
+            found.append(Warned(place, sentence))
         elif own and any(one.normal == own for one in read_as):
-            found.append(Warned(f"points:{place}", _("This is the shop's own number.")))
+            found.append(Warned(place, _("This is the shop's own number.")))
     return found
 
 

@@ -1,5 +1,6 @@
 """What a customer's form holds: plain values, read from the shop file and written back by `customers`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,8 +9,11 @@ from resources.i18n import N_
 
 OwnValue = str | int | None
 PHONES = ("mobile", "phone", "fax")  # kinds of contact points, as the form groups them
+CALLED: Final = ("mobile", "phone")  # those one can call
 HANDLES = ("line_id", "line_name", "line_uid", "fb", "ig")
-GENDERS: Final = {"male": N_("Male"), "female": N_("Female")}  # English ids of their words
+KINDS: Final = {"person": N_("Person"), "company": N_("Company")}  # English ids of their words
+GENDERS: Final = {"male": N_("Male"), "female": N_("Female")}
+BIRTHDAY: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")  # the columns of a birthday
 
 
 @dataclass(slots=True)
@@ -79,6 +83,12 @@ class CustomerForm:
     def points_of(self, *kinds: str) -> list[PointForm]:
         """The contact points of these kinds, in order."""
         return [point for point in self.points if point.kind in kinds]
+
+    def placed_points(self) -> Iterator[tuple[str, PointForm]]:
+        """Every point with its place in the form: points:0, and contacts:1:points:0 of the second person there."""
+        yield from ((f"points:{at}", point) for at, point in enumerate(self.points))
+        for place, one in enumerate(self.contacts):
+            yield from ((f"contacts:{place}:points:{at}", point) for at, point in enumerate(one.points))
 
 
 SCALARS = (

@@ -9,10 +9,9 @@ from db.core.journal import unit
 from db.core.values.dates import PartialDate
 from db.models import Relation
 from db.services import customers
-from db.services.customer_form import SCALARS, CustomerForm
+from db.services.customer_form import BIRTHDAY, SCALARS, CustomerForm
 from resources.i18n import _
 
-_BIRTH: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")
 _PARTS: Final = ("contact_point", "address", "contact")
 
 
@@ -40,7 +39,7 @@ def _put_scalar(form: CustomerForm, values: Mapping[str, Any], key: str) -> None
     if key:
         form.own[key] = values["extra"]
     elif "birth_month" in values:
-        year, month, day, lunar, leap = (values[name] for name in _BIRTH)
+        year, month, day, lunar, leap = (values[name] for name in BIRTHDAY)
         form.birthday = PartialDate(year, month, day, bool(lunar), bool(leap)) if month and day else None
     else:
         for name, value in values.items():
@@ -58,7 +57,7 @@ def _customer(table: str, row: int) -> int:
 
 def _part(form: CustomerForm, table: str, row: int) -> Any:
     """The part of the form that was read from this row."""
-    points = [*form.points, *(point for contact in form.contacts for point in contact.points)]
+    points = [point for _place, point in form.placed_points()]
     among: dict[str, list[Any]] = {"contact_point": points, "address": [*form.addresses], "contact": [*form.contacts]}
     found = next((part for part in among[table] if part.id == row), None)
     if found is None:

@@ -21,7 +21,7 @@ class Field:
     """One field. `title` and `group` are ids for _() unless `own` (then they stand as they are).
 
     A `choice` with `free` may be typed over. `rows`: a list of rows with the parts `parts`, each a Field of kind text, number
-    or choice; its value is a list of dicts.
+    or choice, or rows once more: a list below each row. Its value is a list of dicts.
     """
 
     key: str
@@ -45,9 +45,10 @@ class Field:
 
 
 class Box(QWidget):
-    """A field's box; `changed` after every key."""
+    """A field's box; `changed` after every key, `grown` when lines came or went."""
 
     changed = Signal()
+    grown = Signal()
 
     def value(self) -> Any:
         """What was typed."""

@@ -18,6 +18,7 @@ from ui.kit.form_rules import FormRules, Notice, Values, offering_again
 from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, restyle, set_text
 from ui.kit.rows import make_box
+from ui.kit.stops import in_order
 
 __all__ = ["FormDialog", "FormRules", "Notice", "Values", "offering_again"]
 
@@ -111,6 +112,7 @@ class FormDialog(QDialog):
         at = grid.rowCount()
         box = make_box(one, value)
         box.changed.connect(self._changed)
+        box.grown.connect(partial(in_order, self._inside))
         label = self._named(one, box)
         grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(box, at, 1)
@@ -221,6 +223,7 @@ class FormDialog(QDialog):
                 gone.deleteLater()
         for notice in notices:
             self._notices.addWidget(self._notice(notice))
+        in_order(self._inside)
 
     def _notice(self, notice: Notice) -> QFrame:
         made = QFrame()

@@ -1,33 +1,37 @@
-"""A form's list of rows (phones, addresses), and which box a field gets."""
+"""A form's list of rows (phones, addresses, people with numbers of their own), and which box a field gets."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from resources.i18n import _
+from ui.kit import theme
 from ui.kit.boxes import Box, ChoiceBox, Field, Kind, LineBox, LinesBox, TickBox, chosen, make_combo, make_line
 from ui.kit.card import column, row
 from ui.kit.fields import NumberEdit
 from ui.kit.labels import button, restyle
 
+_INDENT: Final = 1.5  # letters that a list below a row stands further in
+
 
 class RowsBox(Box):
-    """A list of rows: phones, addresses; one empty row waits at the end while there is none."""
+    """A list of rows: phones, addresses; one empty row waits while there is none, but below a row of another list."""
 
-    def __init__(self, field: Field, value: Any) -> None:
+    def __init__(self, field: Field, value: Any, *, waits: bool = True) -> None:
         super().__init__()
         self._field = field
+        self._none: list[dict[str, Any]] = [{}] if waits else []
         self.rows: list[_Row] = []
         self._column = column(self, spacing=6)
-        for one in value or [{}]:
+        for one in value or self._none:
             self._append(dict(one))
         self.more = button(field.add, self.add_row, kind="link", icon="plus")
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _append(self, value: dict[str, Any]) -> "_Row":
-        made = _Row(self._field.parts, value, self.changed.emit, self._remove)
+        made = _Row(self._field.parts, value, self, self._remove)
         self.rows.append(made)
         self._column.insertWidget(len(self.rows) - 1, made)
         return made
@@ -35,14 +39,23 @@ class RowsBox(Box):
     def add_row(self) -> None:
         """One more empty row, with the cursor in it."""
         self._append({}).focus()
-        self.changed.emit()
+        self._say_grown()
 
     def _remove(self, gone: "_Row") -> None:
+        """Take a row off; the keyboard goes to the one that stands there now, or to the button below."""
+        at = self.rows.index(gone)
         self.rows.remove(gone)
         self._column.removeWidget(gone)
+        gone.hide()
         gone.deleteLater()
         if not self.rows:
-            self._append({})
+            for one in self._none:
+                self._append(dict(one))
+        (self.rows[min(at, len(self.rows) - 1)].main() if self.rows else self.more).setFocus()
+        self._say_grown()
+
+    def _say_grown(self) -> None:
+        self.grown.emit()
         self.changed.emit()
 
     def fill(self, value: Any) -> None:
@@ -51,9 +64,9 @@ class RowsBox(Box):
             self._column.removeWidget(gone)
             gone.deleteLater()
         self.rows = []
-        for one in value or [{}]:
+        for one in value or self._none:
             self._append(dict(one))
-        self.changed.emit()
+        self._say_grown()
 
     def value(self) -> list[dict[str, Any]]:
         """The rows in which anything was typed."""
@@ -71,40 +84,42 @@ class RowsBox(Box):
         """Colour the doubtful rows; their number counts the filled ones."""
         filled = [one for one in self.rows if one.is_filled()]
         for at, one in enumerate(filled):
-            one.mark(f"{self._field.key}:{at}" in places)
+            own = f"{self._field.key}:{at}"
+            one.mark(own in places, {place.removeprefix(f"{own}:") for place in places if place.startswith(f"{own}:")})
 
 
 class _Row(QWidget):
-    """One row of a RowsBox; keys it does not show (an id) are carried along."""
+    """One row of a RowsBox, lists of its own below it; keys it does not show (an id) are carried along."""
 
-    def __init__(
-        self, parts: Sequence[Field], value: dict[str, Any], changed: Callable[[], None], remove: "Callable[[_Row], None]"
-    ) -> None:
+    def __init__(self, parts: Sequence[Field], value: dict[str, Any], among: RowsBox, remove: "Callable[[_Row], None]") -> None:
         super().__init__()
         self._value = value
-        self._parts = parts
         self._boxes: dict[str, QLineEdit | QComboBox] = {}
-        layout: QHBoxLayout = row(self, spacing=6)
+        self.below: dict[str, RowsBox] = {}
+        lines = column(self, spacing=6)
+        layout: QHBoxLayout = row(spacing=6)
+        lines.addLayout(layout)
         for part in parts:
-            made: QLineEdit | QComboBox
-            if part.kind == "choice":
-                made = make_combo(part, str(value.get(part.key) or ""))
-                made.currentTextChanged.connect(lambda _text: changed())
+            if part.kind == "rows":
+                self.below[part.key] = made = RowsBox(part, value.get(part.key), waits=False)
+                made.changed.connect(among.changed)
+                made.grown.connect(among.grown)
+                made.setContentsMargins(round(theme.px() * _INDENT), 0, 0, 0)
+                lines.addWidget(made)
             else:
-                made = make_line(part, str(value.get(part.key) or ""))
-                made.textChanged.connect(lambda _text: changed())
-            self._boxes[part.key] = made
-            layout.addWidget(made, part.stretch)
+                self._boxes[part.key] = _box(part, str(value.get(part.key) or ""), among.changed.emit)
+                layout.addWidget(self._boxes[part.key], part.stretch)
         layout.addWidget(button(_("Remove"), lambda: remove(self), kind="icon", icon="x", hint=_("Remove this line")))
 
     def value(self) -> dict[str, Any]:
         """What the row holds, with the keys it does not show."""
         typed = {key: chosen(box) if isinstance(box, QComboBox) else _text(box) for key, box in self._boxes.items()}
-        return {**self._value, **typed}
+        return {**self._value, **typed, **{key: box.value() for key, box in self.below.items()}}
 
     def is_filled(self) -> bool:
-        """Whether anything was typed."""
-        return any(box.text().strip() for box in self._boxes.values() if isinstance(box, QLineEdit))
+        """Whether anything was typed, in it or below."""
+        typed = any(box.text().strip() for box in self._boxes.values() if isinstance(box, QLineEdit))
+        return typed or any(one.is_filled() for box in self.below.values() for one in box.rows)
 
     def main(self) -> QLineEdit:
         """The first line to type in."""
@@ -114,9 +129,22 @@ class _Row(QWidget):
         """Put the cursor here."""
         self.main().setFocus()
 
-    def mark(self, doubtful: bool) -> None:
-        """An amber edge where doubtful."""
+    def mark(self, doubtful: bool, below: set[str]) -> None:
+        """An amber edge where doubtful; `below`: the places in the lists below it."""
         restyle(self.main(), state="look" if doubtful else "")
+        for box in self.below.values():
+            box.mark(below)
+
+
+def _box(part: Field, value: str, changed: Callable[[], None]) -> QLineEdit | QComboBox:
+    """One part of a row, filled."""
+    if part.kind == "choice":
+        combo = make_combo(part, value)
+        combo.currentTextChanged.connect(lambda _text: changed())
+        return combo
+    line = make_line(part, value)
+    line.textChanged.connect(lambda _text: changed())
+    return line
 
 
 def _text(box: QLineEdit) -> str:

@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from db.services import cards, customers, own_fields, relations
-from db.services.customer_form import CustomerForm
+from db.services import cards, customers, history, own_fields, relations
+from db.services.customer_form import ContactForm, CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.attachments.card_photo import CardPhoto
@@ -102,3 +102,114 @@ def test_somebody_who_belongs_to_them_is_added_by_keyboard(window: Window) -> No
     assert dialog.focusWidget() is dialog.boxes["note"].widget_for_label()
     window.press(Qt.Key.Key_Return)
     assert [row.other for row in relations.of(one)] == [other]
+
+
+def test_the_numbers_of_a_person_there_stand_in_the_form_and_are_kept(window: Window) -> None:
+    reached = [PointForm("mobile", "0922-000-111", "公司機"), PointForm("line_id", "lin.acc")]
+    people = [ContactForm("林小姐", "會計", points=reached), ContactForm("吳先生", points=[PointForm("phone", "04-2222-3333")])]
+    one = customers.add(CustomerForm(name="建達行", kind="company", points=[PointForm("phone", "04-2355-1100")], contacts=people))
+    before = customers.form(one)
+    window.window.open_card(one)
+    window.window.do("edit")
+    window.settle()
+    there = window.dialog().boxes["contacts"].rows
+    assert [[number.main().text() for number in row.below["points"].rows] for row in there] == [
+        ["0922-000-111", "lin.acc"],
+        ["04-2222-3333"],
+    ]
+    there[1].main().setText("吳大哥")
+    window.dialog().save()
+    after = customers.form(one)
+    assert after.contacts[1].name == "吳大哥"
+    assert (after.points, after.contacts[0]) == (before.points, before.contacts[0])
+    assert after.contacts[1].points == before.contacts[1].points
+
+
+def test_a_person_there_comes_with_a_number_and_goes_by_keyboard(window: Window) -> None:
+    one = customers.add(CustomerForm(name="建達行", kind="company", contacts=[ContactForm("林小姐", "會計")]))
+    window.window.open_card(one)
+    window.window.do("edit")
+    window.settle()
+    people = window.dialog().boxes["contacts"]
+    people.more.setFocus()
+    window.press(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    people.rows[1].main().insert("吳大哥")
+    for _part in range(3):  # title, note, the cross
+        QTest.keyClick(window.dialog().focusWidget(), Qt.Key.Key_Tab)
+    assert focused(window).accessibleName() == "拿掉這一行"
+    QTest.keyClick(focused(window), Qt.Key.Key_Tab)
+    assert focused(window) is people.rows[1].below["points"].more
+    window.press(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    QTest.keyClicks(focused(window), "0911222333")
+    window.press(Qt.Key.Key_Return)
+    assert [(row.name, [point.text for point in row.points]) for row in customers.form(one).contacts] == [
+        ("林小姐", []),
+        ("吳大哥", ["0911-222-333"]),
+    ]
+    told = [change for unit in history.units_of(one)[:1] for change in history.changes(unit.id)]
+    number = next(change for change in told if change.table == "contact_point")
+    assert (number.kind, {row.column: row.after for row in number.fields}["contact"]) == ("mobile", "吳大哥")
+    assert "0911-222-333" in window.texts(window.window.page)
+
+
+def test_taking_a_row_off_hands_the_keyboard_on(window: Window) -> None:
+    people = [ContactForm("林小姐", points=[PointForm("mobile", "0922-000-111")]), ContactForm("吳先生")]
+    one = customers.add(CustomerForm(name="建達行", kind="company", contacts=people))
+    window.window.open_card(one)
+    window.window.do("edit")
+    window.settle()
+    rows = window.dialog().boxes["contacts"]
+    numbers = rows.rows[0].below["points"]
+    press_cross(window, numbers.rows[0])
+    assert focused(window) is numbers.more
+    press_cross(window, rows.rows[0])
+    assert focused(window) is rows.rows[0].main()
+    assert rows.rows[0].main().text() == "吳先生"
+    press_cross(window, rows.rows[0])
+    assert focused(window) is rows.rows[0].main()  # the one empty row
+    window.press(Qt.Key.Key_Return)
+    assert customers.form(one).contacts == []
+
+
+def test_a_number_of_somebody_without_a_name_is_not_lost(window: Window) -> None:
+    one = customers.add(CustomerForm(name="建達行", kind="company"))
+    window.window.open_card(one)
+    window.window.do("edit")
+    window.settle()
+    rows = window.dialog().boxes["contacts"]
+    rows.fill([{"title": "會計", "points": [{"kind": "mobile", "text": "0911222333"}]}, {"points": [{"text": "0911222444"}]}])
+    window.dialog().save()
+    assert [(row.name, row.title, row.points[0].text) for row in customers.form(one).contacts] == [
+        ("會計", "", "0911-222-333"),
+        ("聯絡人", "", "0911-222-444"),
+    ]
+
+
+def test_a_doubtful_number_of_a_person_there_is_said_beside_it(window: Window) -> None:
+    customers.add(CustomerForm(name="林怡君", points=[PointForm("mobile", "0922-000-111")]))
+    one = customers.add(CustomerForm(name="建達行", kind="company", contacts=[ContactForm("林小姐")]))
+    window.window.open_card(one)
+    window.window.do("edit")
+    window.settle()
+    numbers = window.dialog().boxes["contacts"].rows[0].below["points"]
+    numbers.fill([{"kind": "mobile", "text": "0922000111"}, {"kind": "mobile", "text": "0922"}])
+    window.settle(0.5)
+    said = window.texts(window.dialog())
+    assert "這支電話已經是「林怡君」的" in said
+    assert "這個號碼太短" in said
+    assert [row.main().property("state") for row in numbers.rows] == ["", "look"]
+    window.leave_dialogs()
+
+
+def focused(window: Window) -> QWidget:
+    """Where the keyboard is in the form."""
+    found = window.dialog().focusWidget()
+    assert found is not None
+    return found
+
+
+def press_cross(window: Window, row: QWidget) -> None:
+    """The cross at the end of a row, by keyboard."""
+    cross = next(one for one in row.findChildren(QAbstractButton) if one.accessibleName() == "拿掉這一行" and one.parent() is row)
+    cross.setFocus()
+    window.press(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
