@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from db.services import blacklist, customers, lists, segments, tags
 from db.services.customers import CustomerForm, PointForm
@@ -86,6 +86,7 @@ def test_days_and_parts_are_typed_as_people_do(screen: Segments) -> None:
     assert row.value() == {"field": "added", "is": "between", "value": ["2020-01-01", None]}
     box.edits[0].setText("哪天")
     assert row.value() is None
+    box.edits[0].clear()
     row = screen.choose(0, "往來紀錄", "至少幾次")
     parts = row._box
     assert isinstance(parts, PartsValue)
@@ -261,3 +262,93 @@ def test_what_is_done_to_many_takes_the_list(screen: Segments) -> None:
     tags.attach(lists.Selection(query=query), ["批發"])
     screen.window.settle(0.2)
     assert lists.count(ListQuery(chip="tag", tag=tags.id_of("批發"))) == 1
+
+
+@pytest.mark.parametrize(("typed", "days"), [("30天", 30), ("三十", 30), ("兩百", 200), ("", None)])
+def test_a_number_in_a_box_is_read_as_people_write_it(screen: Segments, typed: str, days: int | None) -> None:
+    screen.open()
+    _days(screen).setText(typed)
+    screen.press("套用")
+    (asked,) = segments.read(screen.customers.page.presenter.query.conditions)["all"]
+    assert asked["value"] == ({"count": 1} if days is None else {"count": 1, "days": days})
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("90s", "不是數字"), ("-5", "要 0 以上"), ("99999999999", "最多 36,500"), ("1.5", "要填整數")]
+)
+def test_what_can_not_be_read_is_said_beside_the_box_and_nothing_is_done_with_it(
+    screen: Segments, answers: Answers, typed: str, said: str
+) -> None:
+    screen.open()
+    _days(screen).setText(typed)
+    assert screen.told() == "有一格看不懂，還不能算｜"
+    assert said in screen.window.texts(screen.dialog)
+    answers.answers = ["不行的"]
+    for words in ("套用", "存成名單…"):
+        screen.press(words)
+        assert screen.dialog.isVisible()
+        assert "紅字旁邊那一格看不懂" in screen.window.texts(screen.dialog)
+    assert (answers.asked, segments.rows(), screen.asked()) == ([], [], [])
+    assert QApplication.focusWidget() is _parts(screen).boxes["days"]
+    _days(screen).setText("30")
+    assert screen.told().startswith("符合 0 位")
+    screen.dialog.reject()
+
+
+def _parts(screen: Segments) -> PartsValue:
+    found = screen.rows()[0]._box
+    assert isinstance(found, PartsValue)
+    return found
+
+
+def _days(screen: Segments) -> QLineEdit:
+    """The box for days of 往來紀錄 至少 1 次."""
+    if not isinstance(screen.rows()[0]._box, PartsValue):
+        screen.choose(0, "往來紀錄", "至少幾次")
+    count, days = (_parts(screen).boxes[key] for key in ("count", "days"))
+    assert isinstance(count, QLineEdit) and isinstance(days, QLineEdit)
+    count.setText("1")
+    return days
+
+
+def test_tab_goes_through_the_rows_as_they_are_seen(screen: Segments) -> None:
+    screen.open()
+    screen.press("再加一個條件")
+    screen.choose(0, "往來紀錄", "至少幾次")
+    row = screen.rows()[0]
+    boxes = _parts(screen).boxes
+    off = row.findChildren(QPushButton)[-1]
+    row.operator.setFocus()
+    walked = []
+    for _step in range(7):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    assert walked == [*(boxes[key] for key in ("count", "days", "channel", "outcome", "text")), off, screen.rows()[1].field]
+    screen.dialog.reject()
+
+
+def test_a_filter_left_by_escape_is_offered_again(screen: Segments) -> None:
+    screen.open()
+    QTest.keyClick(screen.dialog, Qt.Key.Key_Escape)
+    assert not screen.window.toast()
+    screen.open()
+    screen.tick(screen.choose(0, "標籤", "是"), "工程")
+    QTest.keyClick(screen.dialog, Qt.Key.Key_Escape)
+    screen.window.settle()
+    assert screen.window.toast() == "剛才打的沒有存。"
+    screen.window.press_toast()
+    assert screen.told() == "符合 2 位｜王小明、宏達公司"
+    screen.dialog.reject()
+
+
+def test_as_many_are_shown_as_were_counted_also_of_a_search_and_no_chip_stays_green(screen: Segments) -> None:
+    screen.customers.type("王")
+    screen.open()
+    screen.tick(screen.choose(0, "標籤", "是"), "工程")
+    assert screen.told() == "搜尋「王」裡符合 1 位｜王小明"
+    screen.press("套用")
+    assert screen.customers.names() == ["王小明"]
+    chips = screen.customers.page.chips
+    assert [made for made in chips._buttons.values() if made.isChecked()] == []
+    screen.customers.press_chip("全部")
+    assert [made.text() for made in chips._buttons.values() if made.isChecked()] == ["全部 3"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -92,6 +93,9 @@ class FlowLayout(QLayout):
         return lines
 
 
+UNCHOSEN: Final = "-"  # the key of no chip: none of them says what is in view
+
+
 class ChipRow(QWidget):
     """Chips of which one is active; everything goes by key. What is added with `add_tail` stands behind them, always."""
 
@@ -127,7 +131,8 @@ class ChipRow(QWidget):
             set_button_text(self._buttons[key], words)
             self._buttons[key].setAccessibleName(words)
         self._buttons = {key: self._buttons[key] for key in keys}
-        self.choose(self.active if self.active in self._buttons else next(iter(self._buttons), ""))
+        known = self.active == UNCHOSEN or self.active in self._buttons
+        self.choose(self.active if known else next(iter(self._buttons), ""))
         self._arrange()
 
     def _make(self, key: str) -> QPushButton:
@@ -142,10 +147,14 @@ class ChipRow(QWidget):
         self.chosen.emit(key)
 
     def choose(self, key: str) -> None:
-        """Mark this one active, without a signal."""
+        """Mark this one active, or none (UNCHOSEN), without a signal."""
         self.active = key
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+        elif made := self._group.checkedButton():
+            self._group.setExclusive(False)  # else one always stays
+            made.setChecked(False)
+            self._group.setExclusive(True)
 
     def labels(self) -> list[str]:
         """What the chips say."""

@@ -57,10 +57,16 @@ class Asking:
 
     def open_filter(self) -> None:
         """Put together who shall stand in the list."""
+        self._build(self._presenter().query.conditions)
+
+    def _build(self, conditions: str) -> None:
         from ui.segments.dialog import SegmentDialog
 
         presenter = self._presenter()
-        self.dialog = SegmentDialog(self._page.shell, self._page, presenter.query.conditions, presenter.known, self._ask)
+        self.dialog = SegmentDialog(
+            self._page.shell, self._page, conditions, presenter.known, self._ask,
+            text=presenter.query.text, reopen=self._build,
+        )  # fmt: skip
         self.dialog.open()
 
     def open_lists(self) -> None:

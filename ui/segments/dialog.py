@@ -12,11 +12,13 @@ from db.services.segments import KnownList
 from resources.i18n import _, ngettext
 from ui.kit import form_size, jobs, theme
 from ui.kit.card import column, row
+from ui.kit.form_rules import offering_again
 from ui.kit.jobs import Work
 from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, button, plain_label, set_text
 from ui.kit.page import Shell
 from ui.kit.scroll import ScrollColumn
+from ui.kit.stops import in_order
 from ui.segments.group_box import FIRST, GroupBox
 from ui.segments.presenter import SegmentPresenter, Told
 
@@ -28,7 +30,8 @@ Take = Callable[[str, str], None]  # the conditions' text, the key of the list t
 class SegmentDialog(QDialog):
     """`take` gets the conditions when they are to be shown in the list. `known`: the list they come from, if one does.
 
-    `yes`: another verb than to show them; nothing is kept as a list then (the rule of a tag is made so).
+    `text`: what stands in the search box, whose hits alone are shown. `yes`: another verb than to show them; nothing is kept
+    as a list then (the rule of a tag is made so). Closed without either it is offered again, by `reopen` with the conditions.
     """
 
     def __init__(
@@ -41,14 +44,16 @@ class SegmentDialog(QDialog):
         *,
         title: str = "",
         yes: str = "",
+        text: str = "",
+        reopen: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self._title = title or (known.name if known else _("Who shall stand in the list"))
         self.setWindowTitle(self._title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shell, self._take, self._known, self._yes = shell, take, known, yes
-        self._fields = segments.fields()
-        self.presenter = SegmentPresenter(self, self._on_worker)
+        self._fields, self._reopen = segments.fields(), reopen
+        self.presenter = SegmentPresenter(self, self._on_worker, text)
         self._problem = plain_label("", "red", wrap=True)
         self._problem.hide()
         self._count, self._names = plain_label("", "head"), ShortLabel("", "muted")
@@ -56,12 +61,14 @@ class SegmentDialog(QDialog):
         layout = column(self, spacing=0)
         layout.addLayout(self._head())
         layout.addWidget(self._scroll, 1)
-        layout.addWidget(self._foot())
+        self._bar = self._foot()
+        layout.addWidget(self._bar)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._look)
         once("Ctrl+Return", self, self.apply)
         self._size()
         self.show_conditions(segments.read(conditions))
+        self._began = self.group.value()
 
     def _size(self) -> None:
         screen = self.screen().availableGeometry()
@@ -114,6 +121,7 @@ class SegmentDialog(QDialog):
         self.group.changed.connect(self._changed)
         self._scroll.body.addWidget(self.group)
         self._scroll.body.addStretch(1)
+        in_order(self.group, self._bar)
         self.group.focus()
         self._look()
 
@@ -122,12 +130,16 @@ class SegmentDialog(QDialog):
         self._problem.setVisible(bool(sentence))
 
     def _changed(self) -> None:
+        in_order(self.group, self._bar)  # also through boxes that were made just now
         self._soon.start()
 
     def _look(self) -> None:
         conditions = self.group.value()
         self._tell(segments.gone(conditions))
-        self.presenter.look(conditions, self.group.unfinished())
+        if self.group.wrong():
+            self.presenter.wait()
+        else:
+            self.presenter.look(conditions, self.group.unfinished())
 
     def _on_worker(self, work: Work, then: Callable[[Any], None]) -> None:
         jobs.start(work, then, quiet=True, of=self)
@@ -141,13 +153,24 @@ class SegmentDialog(QDialog):
 
     def apply(self) -> None:
         """Show them in the list; as a rule only where every row says something."""
-        if self._yes and self._is_unfinished():
+        if self._is_wrong() or (self._yes and self._is_unfinished()):
             return
         self._take(segments.text_of(self.group.value()), self._known.key if self._known else "")
         self.accept()
 
+    def _is_wrong(self) -> bool:
+        """Whether a box can't be read: without it other people would be meant. Said, and the keyboard goes there."""
+        if (box := self.group.wrong()) is None:
+            return False
+        self._tell(_("What stands in red can't be read. Mend it or empty the box."))
+        self._scroll.ensureWidgetVisible(box)
+        box.setFocus()
+        return True
+
     def _is_unfinished(self) -> bool:
         """Whether less would be kept than stands there, which would mean more people; said where it is so."""
+        if self._is_wrong():
+            return True
         missing = self.group.unfinished()
         if not missing and self.group.value():
             return False
@@ -184,3 +207,11 @@ class SegmentDialog(QDialog):
         self._shell.toast_undo(_("“{name}” is kept.").format(name=name.strip()), unit)
         self._take(segments.text_of(conditions), f"segment:{made}")
         self.accept()
+
+    def reject(self) -> None:
+        """Close without using it; what was put together is offered again."""
+        conditions, reopen = self.group.value(), self._reopen
+        super().reject()
+        if reopen and conditions and conditions != self._began:
+            name = self._known.name if self._known else self._title if self._yes else ""
+            offering_again(self._shell, lambda _typed: name, lambda _typed: reopen(segments.text_of(conditions)))({})

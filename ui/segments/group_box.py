@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from db.services.segment_fields import SegmentField
 from resources.i18n import N_, _
@@ -110,3 +110,7 @@ class GroupBox(QFrame):
     def unfinished(self) -> int:
         """How many rows have no value yet."""
         return sum(part.unfinished() if isinstance(part, GroupBox) else part.value() is None for part in self.parts)
+
+    def wrong(self) -> QWidget | None:
+        """The first box with something in it that can't be read."""
+        return next((wrong for part in self.parts if (wrong := part.wrong())), None)

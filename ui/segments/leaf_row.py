@@ -99,6 +99,10 @@ class LeafRow(QWidget):
         value = self._box.value()
         return None if value is None else {**found, "value": value}
 
+    def wrong(self) -> QWidget | None:
+        """The first box with something in it that can't be read."""
+        return None if self.is_lost else self._box.wrong()
+
     def focus(self) -> None:
         """The cursor into the field."""
         if not self.is_lost:

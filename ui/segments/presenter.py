@@ -31,22 +31,27 @@ class View(Protocol):
 class SegmentPresenter:
     """The conditions as they stand, who meets them, and the name they are kept under."""
 
-    def __init__(self, view: View, run: Run) -> None:
-        self._view, self._run = view, run
+    def __init__(self, view: View, run: Run, text: str = "") -> None:
+        self._view, self._run, self._text = view, run, text.strip()
         self._serial = 0
+
+    def wait(self) -> None:
+        """A box can't be read: nobody is counted until it can."""
+        self._serial += 1
+        self._view.show_told(Told(_("Something can't be read yet"), ""))
 
     def look(self, conditions: dict[str, Any], unfinished: int) -> None:
         """Count on the worker who meets these, and name the first; an answer that comes too late is not shown."""
         self._serial += 1
         serial = self._serial
-        query = ListQuery(conditions=segments.text_of(conditions))
+        query = ListQuery(text=self._text, conditions=segments.text_of(conditions))
 
         def work(_progress: object) -> tuple[int, list[str]]:
             return lists.count(query), [row.name for row in lists.first(query, NAMED, ())]
 
         def then(found: tuple[int, list[str]]) -> None:
             if serial == self._serial:
-                self._view.show_told(_told(*found, unfinished))
+                self._view.show_told(_told(*found, unfinished, self._text))
 
         self._run(work, then)
 
@@ -55,8 +60,10 @@ class SegmentPresenter:
         return segments.save(name, conditions, segment)
 
 
-def _told(count: int, names: list[str], unfinished: int) -> Told:
+def _told(count: int, names: list[str], unfinished: int, text: str) -> Told:
     people = ngettext("{count} customer meets this", "{count} customers meet this", count).format(count=f"{count:,}")
+    if text:
+        people = _("{what} of those found by “{text}”").format(what=people, text=text)
     if unfinished:
         waits = ngettext("{count} condition has no value yet", "{count} conditions have no value yet", unfinished)
         people = _("{what} ({more})").format(what=people, more=waits.format(count=unfinished))

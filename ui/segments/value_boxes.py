@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from db.core.values import dates, money
+from db.core.values import dates
 from db.services import interactions, options
 from db.services.segment_fields import SegmentField
 from db.services.segment_operators import Operator
@@ -14,10 +14,11 @@ from resources.i18n import N_, _
 from ui.kit import theme
 from ui.kit.boxes import Field, chosen, make_combo
 from ui.kit.card import column, row
-from ui.kit.fields import LineEdit, NumberEdit
+from ui.kit.fields import LineEdit
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import plain_label, restyle
+from ui.kit.labels import plain_label
 from ui.segments.choice_list import ChoicesButton
+from ui.segments.read_boxes import Read, ReadBox, age, amount, day, number, whole
 
 _FEW: Final = 5.0  # letters in a box for a number
 _DAY: Final = 8.5
@@ -32,6 +33,10 @@ class ValueBox(QWidget):
     def value(self) -> Any:
         """The value as conditions have it."""
         return None
+
+    def wrong(self) -> QLineEdit | None:
+        """The first box with something in it that can't be read."""
+        return next((box.edit for box in self.findChildren(ReadBox) if box.problem), None)
 
 
 class TextValue(ValueBox):
@@ -52,43 +57,44 @@ class TextValue(ValueBox):
 class NumberValue(ValueBox):
     """A number, with its unit behind."""
 
-    def __init__(self, value: Any, name: str, unit: str) -> None:
+    def __init__(self, value: Any, name: str, read: Read, unit: str) -> None:
         super().__init__()
-        self.edit = _narrow(NumberEdit("" if value is None else str(value)), _FEW, name)
-        self.edit.textChanged.connect(lambda _text: self.changed.emit())
+        self._box = ReadBox("" if value is None else str(value), read, _FEW, name, unit)
+        self.edit = self._box.edit
+        self._box.changed.connect(self.changed)
         line = row(self, spacing=6)
-        line.addWidget(self.edit)
-        line.addWidget(plain_label(unit))
+        line.addWidget(self._box)
         line.addStretch(1)
 
     def value(self) -> int | str | None:
         """The number; decimals as their text."""
-        return _number(self.edit.text())
+        found: int | str | None = self._box.value()
+        return found
 
 
 class SpanValue(ValueBox):
     """From the one to the other; either may stay empty."""
 
-    def __init__(self, value: Any, name: str, *, days: bool) -> None:
+    def __init__(self, value: Any, name: str, read: Read) -> None:
         super().__init__()
-        self._read: Callable[[str], Any] = _iso if days else _number
         first, last = value if isinstance(value, list) and len(value) == 2 else (None, None)
+        days = read is day
         shown = [dates.shown(one, options.shows_republic_years()) if days and one else one for one in (first, last)]
-        self.edits = [_narrow(NumberEdit("" if one is None else str(one)), _DAY if days else _FEW, name) for one in shown]
+        letters = _DAY if days else _FEW
+        self._boxes = [ReadBox("" if one is None else str(one), read, letters, name) for one in shown]
+        self.edits = [box.edit for box in self._boxes]
         between = plain_label(_("to"), "muted")
         between.setMinimumHeight(self.edits[0].sizeHint().height())
         flow = FlowLayout(self, spacing=6)
-        for part in (self.edits[0], between, self.edits[1]):
+        for part in (self._boxes[0], between, self._boxes[1]):
             flow.addWidget(part)
-        for edit in self.edits:
-            edit.textChanged.connect(lambda _text: self.changed.emit())
+        for box in self._boxes:
+            box.changed.connect(self.changed)
 
     def value(self) -> list[Any] | None:
-        """[from, to]; a day that is none is marked and counts as not typed."""
-        found = [self._read(edit.text()) for edit in self.edits]
-        for edit, one in zip(self.edits, found, strict=True):
-            restyle(edit, state="look" if edit.text().strip() and one is None else "")
-        return found if any(one is not None for one in found) else None
+        """[from, to]; None where neither is typed, or one can't be read."""
+        found = [box.value() for box in self._boxes]
+        return found if any(one is not None for one in found) and not self.wrong() else None
 
 
 class ChoicesValue(ValueBox):
@@ -116,6 +122,7 @@ class Part(NamedTuple):
     choices: Callable[[], Sequence[str]] | None = None
     pairs: tuple[tuple[str, str], ...] = ()
     is_text: bool = False
+    read: Read = whole
 
 
 _DAYS: Final = Part("days", N_("in the last"), N_("days"))
@@ -135,7 +142,10 @@ _PARTS: Final[dict[str, tuple[Part, ...]]] = {
         _TEXT,
     ),
 }
-_NEEDED: Final = {"at_least": _COUNT, "total": Part("amount", N_("at least"), N_("dollars"))}  # what an operator can't do without
+_NEEDED: Final = {
+    "at_least": _COUNT,
+    "total": Part("amount", N_("at least"), N_("dollars"), read=amount),
+}  # what an operator can't do without
 
 
 class PartsValue(ValueBox):
@@ -147,41 +157,54 @@ class PartsValue(ValueBox):
         asked: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
         self._kept = dict(asked)  # a part no box is made for stays
         self.boxes: dict[str, QLineEdit | QComboBox] = {}
+        self._numbers: dict[str, ReadBox] = {}
         flow = FlowLayout(self, spacing=8)
         for part in (*((self._needed,) if self._needed else ()), *_PARTS[operator.takes]):
-            flow.addWidget(self._box(part, asked.get(part.key)))
+            flow.addWidget(self._holder(part, asked.get(part.key)))
 
-    def _box(self, part: Part, value: Any) -> QWidget:
+    def _holder(self, part: Part, value: Any) -> QWidget:
+        """The box with the words around it."""
         holder = QWidget()
         line = row(holder, spacing=5)
         line.addWidget(plain_label(_(part.before), "muted"))
-        box = self.boxes[part.key] = _part_box(part, value)
-        if isinstance(box, QComboBox):
-            box.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        else:
-            box.textChanged.connect(lambda _text: self.changed.emit())
+        if part.choices or part.pairs:
+            combo = _part_combo(part, value)
+            combo.currentIndexChanged.connect(lambda _at: self.changed.emit())
+            self.boxes[part.key] = combo
+            line.addWidget(combo)
+            return holder
+        text = "" if value is None else str(value)
+        if part.is_text:
+            edit = LineEdit(text)
+            edit.setFixedWidth(round(theme.px() * _DAY))
+            edit.setAccessibleName(_(part.before))
+            edit.textChanged.connect(lambda _text: self.changed.emit())
+            self.boxes[part.key] = edit
+            line.addWidget(edit)
+            return holder
+        box = self._numbers[part.key] = ReadBox(text, part.read, _FEW, _(part.before), _(part.after))
+        box.changed.connect(self.changed)
+        self.boxes[part.key] = box.edit
         line.addWidget(box)
-        if part.after:
-            line.addWidget(plain_label(_(part.after), "muted"))
         return holder
 
     def value(self) -> dict[str, Any] | None:
-        """The parts that are asked; None while the one that is needed is empty."""
-        said = {key: chosen(box) if isinstance(box, QComboBox) else _typed(box) for key, box in self.boxes.items()}
-        found = {**self._kept, **said}
-        if self._needed and found.get(self._needed.key) is None:
+        """The parts that are asked; None while the one that is needed is empty, or one can't be read."""
+        found = {**self._kept, **{key: self._said(key, box) for key, box in self.boxes.items()}}
+        if self.wrong() or (self._needed and found.get(self._needed.key) is None):
             return None
         return {key: one for key, one in found.items() if one not in (None, "")}
 
+    def _said(self, key: str, box: QLineEdit | QComboBox) -> Any:
+        if isinstance(box, QComboBox):
+            return chosen(box)
+        return self._numbers[key].value() if key in self._numbers else box.text().strip() or None
 
-def _part_box(part: Part, value: Any) -> QLineEdit | QComboBox:
-    name = _(part.before)
-    if part.choices or part.pairs:
-        pairs = [(key, _(words)) for key, words in part.pairs] or [("", _("any"))]
-        pairs += [(one, one) for one in (part.choices() if part.choices else ())]
-        return make_combo(Field(part.key, name, own=True, choices=pairs), str(value or ""))
-    text = "" if value is None else str(value)
-    return _narrow(LineEdit(text), _DAY, name) if part.is_text else _narrow(NumberEdit(text), _FEW, name)
+
+def _part_combo(part: Part, value: Any) -> QComboBox:
+    pairs = [(key, _(words)) for key, words in part.pairs] or [("", _("any"))]
+    pairs += [(one, one) for one in (part.choices() if part.choices else ())]
+    return make_combo(Field(part.key, _(part.before), own=True, choices=pairs), str(value or ""))
 
 
 def make_value(field: SegmentField, operator: Operator, value: Any) -> ValueBox:
@@ -192,10 +215,10 @@ def make_value(field: SegmentField, operator: Operator, value: Any) -> ValueBox:
 
 _BOXES: Final[dict[str, Callable[[SegmentField, Operator, Any], ValueBox]]] = {
     "text": lambda field, _operator, value: TextValue(value, field.shown),
-    "number": lambda field, _operator, value: NumberValue(value, field.shown, ""),
-    "days": lambda field, _operator, value: NumberValue(_A_MONTH if value is None else value, field.shown, _("days")),
-    "numbers": lambda field, _operator, value: SpanValue(value, field.shown, days=False),
-    "dates": lambda field, _operator, value: SpanValue(value, field.shown, days=True),
+    "number": lambda field, _operator, value: NumberValue(value, field.shown, number, ""),
+    "days": lambda field, _operator, value: NumberValue(_A_MONTH if value is None else value, field.shown, whole, _("days")),
+    "numbers": lambda field, operator, value: SpanValue(value, field.shown, age if operator.key == "age" else number),
+    "dates": lambda field, _operator, value: SpanValue(value, field.shown, day),
     "choices": lambda field, _operator, value: ChoicesValue(value, field),
     **dict.fromkeys(("talks", "sales", "tasks"), lambda _field, operator, value: PartsValue(value, operator)),
 }  # by what the operator takes
@@ -212,25 +235,3 @@ def _choices_of(field: SegmentField, ticked: Sequence[Any]) -> Callable[[], Sequ
         return read[0]
 
     return choices
-
-
-def _narrow(edit: LineEdit, letters: float, name: str) -> LineEdit:
-    edit.setFixedWidth(round(theme.px() * letters))
-    edit.setAccessibleName(name)
-    return edit
-
-
-def _typed(edit: QLineEdit) -> Any:
-    return _number(edit.text()) if isinstance(edit, NumberEdit) else edit.text().strip() or None
-
-
-def _number(text: str) -> int | str | None:
-    found = money.parse_decimal(text) if text.strip() else None
-    if found is None:
-        return None
-    return int(found) if found == found.to_integral_value() else f"{found.normalize():f}"
-
-
-def _iso(text: str) -> str | None:
-    found = dates.entry(text) if text.strip() else None
-    return found.isoformat() if found else None

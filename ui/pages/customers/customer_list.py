@@ -10,6 +10,7 @@ from db.services.lists import CustomerRow, ListQuery, Selection
 from resources.i18n import _, ngettext
 from ui.deeds import AT_ONCE
 from ui.kit import counter, jobs
+from ui.kit.filters import UNCHOSEN
 from ui.kit.labels import button
 from ui.kit.list_page import ListPage
 from ui.kit.said import Said
@@ -114,7 +115,7 @@ class CustomerList(ListPage):
 
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
         """Show the ready filters; the watch list is a sign alone at the counter."""
-        self.chips.active = active
+        self.chips.active = active or UNCHOSEN
         self.chips.show_chips([(key, words if key.startswith("tag:") else counter.quiet(words)) for key, words in chips])
 
     def show_asked(self, asked: Asked | None) -> None:

@@ -46,7 +46,7 @@ class View(Protocol):
         """Nothing matches (`text` was searched, `put_away` of those put away would) or the shop is empty (no text)."""
 
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:
-        """Show the ready filters as (key, words)."""
+        """Show the ready filters as (key, words); "": none of them is chosen."""
 
     def show_asked(self, asked: Asked | None) -> None:
         """Show the conditions in force, in words; None: there are none."""
@@ -112,7 +112,7 @@ class CustomersPresenter(Deeds):
     def show(self, query: ListQuery, chosen: str) -> None:
         """Show what this asks for, with the conditions of the list known by this key."""
         self.query, self.list = query, chosen if query.conditions else ""
-        self._view.show_chips(chips.told(self._chips), self.active)
+        self._view.show_chips(chips.told(self._chips), self.pressed)
         self._show_asked()
         self._show_list()
 
@@ -132,6 +132,11 @@ class CustomersPresenter(Deeds):
         if self.query.chip == "tag":
             return f"tag:{self.query.tag}"
         return self.list if self.query.chip == "all" and self.list in self._chips else self.query.chip
+
+    @property
+    def pressed(self) -> str:
+        """The key of the chip seen as chosen; "": none is, something is asked of everybody."""
+        return "" if self.query.conditions and self.active == "all" else self.active
 
     @property
     def asked(self) -> Asked | None:
@@ -263,7 +268,7 @@ class CustomersPresenter(Deeds):
         if self.query.chip != "all" and self.active not in self._chips:
             self.query = replace(self.query, chip="all", tag=None)
             self._show_list()
-        self._view.show_chips(chips.told(self._chips), self.active)
+        self._view.show_chips(chips.told(self._chips), self.pressed)
 
     # the card
 

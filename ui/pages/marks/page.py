@@ -155,9 +155,11 @@ class MarksPage(Page):
         def take(conditions: str, _known: str) -> None:
             self.presenter.set_rule(tag, conditions)
 
-        rule = segments.text_of(tag.rule) if tag.rule else ""
-        title = _("Who wears “{name}” by itself").format(name=tag.name)
-        SegmentDialog(self.shell, self, rule, None, take, title=title, yes=_("Make this the rule")).open()
+        def build(rule: str) -> None:
+            title, yes = _("Who wears “{name}” by itself").format(name=tag.name), _("Make this the rule")
+            SegmentDialog(self.shell, self, rule, None, take, title=title, yes=yes, reopen=build).open()
+
+        build(segments.text_of(tag.rule) if tag.rule else "")
 
     def merge_tag(self, tag: TagRow) -> None:
         """Ask which tag it is from now on."""
