@@ -154,13 +154,13 @@ class MainWindow(LateParts):
         """The whole page of one customer; from there back to the page in view."""
         self.go("customer", customer=customer, back=self.key)
 
-    def log(self, customers: Sequence[int] = (), talk: int | None = None) -> None:
-        """記一筆 for these customers, for those in view where nobody is named, or correct a talk."""
+    def log(self, customers: Sequence[int] = (), talk: int | None = None, tasks: Sequence[int] = ()) -> None:
+        """記一筆 for these customers, for those in view where nobody is named, or correct a talk; `tasks`: what it is about."""
         if not customers and talk is None and self.page.act("log"):
             return
         from ui.talks.log import log
 
-        log(self, self, customers or ([] if talk else self.page.in_view()), talk)
+        log(self, self, customers or ([] if talk else self.page.in_view()), talk, tasks=tasks)
 
     def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
         """提醒我, in the same way."""

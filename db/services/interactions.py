@@ -11,7 +11,8 @@ from db.core.connection import run, value
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.models import Customer, Interaction, Task
-from db.services import customers, days, figures, open_days, options, seen, starters, tasks
+from db.services import customers, days, open_days, options, phrases, seen, starters, tasks
+from db.services.contact_marks import NO_ANSWER
 from db.services.lists import Selection, selected
 from resources import i18n
 from resources.i18n import N_, _
@@ -65,13 +66,16 @@ def add(filled: InteractionForm) -> int:
 
 
 def add_all(who: Iterable[int], filled: InteractionForm, settled: Iterable[int] = ()) -> list[int]:
-    """Write down one talk for several customers in one unit, and tick off the reminders it settled; the talks' ids."""
+    """Write down one talk for several customers in one unit, and tick off the reminders it settled; the talks' ids.
+
+    What stands in braces in its words, such as {稱呼}, is filled for each.
+    """
     with unit("interactions.add"):
         known = list(dict.fromkeys(customers.follow(one) for one in who))
         if not known:
             raise InputError(_("Please choose a customer."), field="customers")
         tasks.done(settled)
-        return [_insert(_values(replace(filled, customer=one))) for one in known]
+        return [_insert(_values(replace(filled, customer=one, text=phrases.filled(filled.text, one)))) for one in known]
 
 
 def add_for_all(who: Selection | Iterable[int], filled: InteractionForm) -> int:
@@ -142,7 +146,7 @@ def no_answers_in_a_row(customer: int) -> int:
         customer,
         _LOOKED_BACK,
     )
-    return next((at for at, (outcome,) in enumerate(latest) if outcome != figures.NO_ANSWER), len(latest))
+    return next((at for at, (outcome,) in enumerate(latest) if outcome != NO_ANSWER), len(latest))
 
 
 def _check_days(happened: str, again: str | None, before: Any) -> None:

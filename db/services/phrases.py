@@ -10,6 +10,7 @@ from db.core.values import names
 from db.services import options
 
 _BRACES: Final = re.compile(r"\{([^{}]+)\}")
+OWN: Final = ("{姓名}", "{稱呼}", "{上次品名}")  # of each customer
 _CALLED: Final = {"male": "先生", "female": "小姐"}
 
 
@@ -30,6 +31,8 @@ def rows() -> list[Phrase]:
 
 def filled(text: str, customer: int | None) -> str:
     """The text with what is known put in; what is not known stays in braces, for the owner to type over."""
+    if not _BRACES.search(text):
+        return text
     known = {"店名": options.text("shop_name"), "店家電話": options.text("phone")}
     if customer is not None:
         known |= _of(customer)

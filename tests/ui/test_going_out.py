@@ -1,15 +1,21 @@
 """出門清單 from the list, from Today's button and the menu: on paper and into the phone."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
-from db.services import customers, lists, opt_outs
+from db.core import clock
+from db.core.connection import run
+from db.services import blacklist, customers, keep_in_touch, lists, opt_outs, tasks
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.lists import ListQuery
+from db.services.tasks import TaskForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
+from tests.screens.today import TodayScreen
 from tests.screens.window import Window
 from ui.going_out.dialog import GoingOutDialog
 
@@ -86,3 +92,26 @@ def test_it_is_printed(window: Window, answers: Answers, tmp_path: Path) -> None
     window.click("列印", _dialog(window))
     window.settle()
     assert (tmp_path / "出門.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_from_today_only_who_waits_for_us_is_ticked_and_the_watch_list_never_goes_along(shop: Path, answers: Answers) -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    people = {name: customers.add(CustomerForm(name=name)) for name in ("去量尺寸", "定期聯絡", "黑名單要看")}
+    tasks.add(TaskForm("去量尺寸", "2026-11-21"), [people["去量尺寸"]])
+    keep_in_touch.put([people["定期聯絡"]], 30)
+    run("UPDATE customer_figures SET keep_in_touch_on = '2026-11-21' WHERE customer = ?", people["定期聯絡"])
+    blacklist.put([people["黑名單要看"]], "欠款", "warn", review_on="2026-11-20")
+    screen = TodayScreen(Window(answers))
+    assert set(screen.names()) == set(people)
+    screen.window.window.do("going_out")
+    screen.window.settle()
+    dialog = _dialog(screen.window)
+    names = {dialog.who.item(at).text(): dialog.who.item(at) for at in range(dialog.who.count())}
+    assert set(names) == {"去量尺寸", "定期聯絡"}
+    assert (dialog.who.ticked(), dialog.count.text()) == ({people["去量尺寸"]}, "共 1 位客戶")
+    names["定期聯絡"].setCheckState(Qt.CheckState.Checked)
+    assert dialog.count.text() == "共 2 位客戶"
+    for item in names.values():
+        item.setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.go.isEnabled()
+    dialog.reject()

@@ -1,6 +1,6 @@
 """The dialog 出門清單: how many people, on which paper, with amounts or without; the same people for the phone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QRadioButton, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from db.services import going_out, opt_outs, settings
 from db.services.going_out import Visit
 from db.services.lists import Selection
 from resources.i18n import _, ngettext
+from ui.going_out.people_list import PeopleList
 from ui.kit import jobs, theme
 from ui.kit.card import column, row
 from ui.kit.dialogs import button_row
@@ -21,20 +22,23 @@ from ui.kit.page import Shell
 _LINES = (1, 2, 4)  # to write on
 
 
-def open(shell: Shell, selection: Selection) -> None:  # noqa: A001 - the verb people say
-    """Ask how, and print whom to visit, or save them for the phone."""
-    GoingOutDialog(shell, selection, shell if isinstance(shell, QWidget) else None).open()
+def open(shell: Shell, selection: Selection, ticked: Collection[int] | None = None) -> None:  # noqa: A001 - the verb people say
+    """Ask how, and print whom to visit, or save them for the phone; with `ticked` they can be chosen, at first these."""
+    GoingOutDialog(shell, selection, shell if isinstance(shell, QWidget) else None, ticked).open()
 
 
 class GoingOutDialog(QDialog):
     """The people are read on the worker; the dialog says how many have no address."""
 
-    def __init__(self, shell: Shell, selection: Selection, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shell: Shell, selection: Selection, parent: QWidget | None = None, ticked: Collection[int] | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("List for the road"))
         self.setMinimumWidth(theme.px() * 30)
         self._shell, self._who = shell, selection
-        self._found: Sequence[Visit] = ()
+        self._read: Sequence[Visit] = ()
+        self._found: Sequence[Visit] = ()  # those ticked
         self._visits: Sequence[Visit] = ()  # without those who are left out
         self.count = plain_label(_("Counting…"), "title")
         self.lacking = plain_label("", "amber", wrap=True)
@@ -43,11 +47,15 @@ class GoingOutDialog(QDialog):
         self.with_refusing = QCheckBox(_("It is for myself only: put them in, too"))
         self.refused.hide()
         self.with_refusing.hide()
-        self.with_refusing.toggled.connect(lambda _on: self._show(self._found))
+        self.with_refusing.toggled.connect(lambda _on: self._tell())
+        self.who = PeopleList(ticked or ())
+        self.who.setVisible(ticked is not None)
+        self.who.itemChanged.connect(lambda _item: self._tell())
         said = _("By district, with phone, address, the last talk and lines to write on.")
         body = self._body = column(self, margin=20, spacing=10)
         body.addWidget(self.count)
         body.addWidget(plain_label(said, "muted", wrap=True))
+        body.addWidget(self.who)
         for part in (self.lacking, self.refused, self.with_refusing):
             body.addWidget(part)
         self.paper = _choice(body, _("Paper"), ["A4", _("A5 (fits a pocket)")], 0)
@@ -69,12 +77,20 @@ class GoingOutDialog(QDialog):
     def _show(self, visits: Sequence[Visit]) -> None:
         if not self._is_open:
             return
-        self._found = visits
-        self._visits = [one for one in visits if self.with_refusing.isChecked() or not one.refuses_all]
+        self._read = visits
+        if not self.who.isHidden():
+            self.who.offer(visits)
+        self._tell()
+        (self.go if self.go.isEnabled() else self.who).setFocus()
+
+    def _tell(self) -> None:
+        """How many go on the list, and who does not."""
+        self._found = self._read if self.who.isHidden() else [one for one in self._read if one.customer in self.who.ticked()]
+        self._visits = [one for one in self._found if self.with_refusing.isChecked() or not one.refuses_all]
         count, without = len(self._visits), sum(not one.address for one in self._visits)
-        set_text(self.refused, opt_outs.left_out(len(visits) - count))
-        self.refused.setVisible(len(visits) > count)
-        self.with_refusing.setVisible(any(one.refuses_all for one in visits))
+        set_text(self.refused, opt_outs.left_out(len(self._found) - count))
+        self.refused.setVisible(len(self._found) > count)
+        self.with_refusing.setVisible(any(one.refuses_all for one in self._found))
         set_text(self.count, ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}"))
         words = ngettext(
             "{count} has no address and stands at the end.", "{count} have no address and stand at the end.", without
@@ -83,7 +99,6 @@ class GoingOutDialog(QDialog):
         self.lacking.setVisible(bool(without))
         self.go.setEnabled(bool(self._visits))
         self.phone_book.setEnabled(bool(self._visits))
-        self.go.setFocus()
         self._fit()
 
     def _fit(self) -> None:

@@ -37,8 +37,8 @@ class Shell(Protocol):
     def open_card(self, customer: int) -> None:
         """The whole page of one customer."""
 
-    def log(self, customers: Sequence[int] = (), talk: int | None = None) -> None:
-        """記一筆 for these customers (nobody: those in view), or correct a talk."""
+    def log(self, customers: Sequence[int] = (), talk: int | None = None, tasks: Sequence[int] = ()) -> None:
+        """記一筆 for these customers (nobody: those in view), or correct a talk; `tasks`: the reminders it is about."""
 
     def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
         """提醒我 for these customers (nobody: those in view), or change a reminder."""

@@ -17,12 +17,15 @@ from ui.kit.chip_row import ChipRow
 from ui.kit.clearing import clear
 from ui.kit.days import near
 from ui.kit.fields import TextBox
+from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, set_button_text, tip
+from ui.talks.ready_texts import to_type
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES: Final = 4
 _WORDS: Final = 16  # letters of a chip
 _BY_KEY: Final = 9
+SETTLED_KEY: Final = "F4"
 
 
 class ChipsBox(Box):
@@ -78,14 +81,33 @@ class TalkText(TextBox):
     """Where the talk is typed: Enter begins a new line, Enter on the empty one saves."""
 
     finished = Signal()
+    _is_filling = False  # a ready text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The second Enter in a row is the end."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in _ENTER and plain and not event.isAutoRepeat() and self._is_at_end():
+        if event.key() not in _ENTER or not plain or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif self._is_filling and not self.textCursor().atEnd():
+            self._next_hole()
+        elif self._is_at_end():
             self.finished.emit()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def put_in(self, text: str) -> None:
+        """A ready text where the cursor stands: its first {…} is typed over, Enter goes on to the next, at last to the end."""
+        self.insertPlainText(text)
+        self._next_hole()
+        self.setFocus()
+
+    def _next_hole(self) -> None:
+        hole = next(iter(to_type(self.toPlainText())), "")
+        self._is_filling = bool(hole)
+        if hole:
+            self.setTextCursor(self.document().find(hole))
+        else:
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def _is_at_end(self) -> bool:
         """Whether the cursor stands on an empty last line below what was written."""
@@ -128,21 +150,29 @@ class SaidBox(Box):
 
 
 class SettledBox(Box):
-    """Reminders this talk settles, ticked at first."""
+    """Reminders this talk may settle: ticked at first are only those it is about, F4 ticks all."""
 
-    def __init__(self, _value: Any) -> None:
+    def __init__(self, value: Any) -> None:
         super().__init__()
+        self._about = set(value)
         self._ticks: dict[int, QCheckBox] = {}
         self._column = column(self, spacing=0)
+        once(SETTLED_KEY, self, self.tick_all)
 
     def offer(self, tasks: Sequence[TaskRow]) -> None:
-        """Offer these; a tick that was taken away stays away."""
+        """Offer these; a tick that was set or taken away stays so."""
         before = {task: tick.isChecked() for task, tick in self._ticks.items()}
         clear(self._column)
         self._ticks = {}
         for task in tasks:
-            self._ticks[task.id] = self._tick(task, on=before.get(task.id, True))
+            self._ticks[task.id] = self._tick(task, on=before.get(task.id, task.id in self._about))
         self.changed.emit()
+
+    def tick_all(self) -> None:
+        """Tick them all; where all are, none."""
+        on = not all(tick.isChecked() for tick in self._ticks.values())
+        for tick in self._ticks.values():
+            tick.setChecked(on)
 
     def _tick(self, task: TaskRow, *, on: bool) -> QCheckBox:
         words = _("{title} ({day})").format(title=counter.hidden(task.title[:40]), day=near(task.due_on))
@@ -157,6 +187,7 @@ class SettledBox(Box):
         return [task for task, tick in self._ticks.items() if tick.isChecked()]
 
     def fill(self, value: Any) -> None:
-        """Tick these of the offered ones."""
+        """Tick these, also where they are offered later."""
+        self._about = set(value)
         for task, tick in self._ticks.items():
-            tick.setChecked(task in value)
+            tick.setChecked(task in self._about)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from db.core import clock
 from db.core.values import dates
-from db.services import drafts, interactions, options, tasks
+from db.services import drafts, interactions, lists, options, tasks
 from resources.i18n import N_, _
 from ui.kit.counter import hidden
 
@@ -50,13 +50,23 @@ def offer_left(shell: "Shell", parent: "QWidget") -> None:
             continue
         title, unnamed, place = _WORDS[kind]
         said = hidden(" ".join(str(draft.body.get(place, "")).split())[:_SAID])
-        text = _("“{name}” was being typed when the program stopped ({when}).").format(name=said or _(unnamed), when=when(draft))
+        who, what = _who(draft), said or _(unnamed)
+        name = _("{name}: {what}").format(name=who, what=what) if who else what
+        text = _("“{name}” was being typed when the program stopped ({when}).").format(name=name, when=when(draft))
         choice = shell.asks.choose(_(title), text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
         if choice == 0:
             _OPENS[kind](shell, parent, draft)
         if choice != 1:
             return
         drafts.discard(draft.form, None)
+
+
+def _who(draft: "DraftRow") -> str:
+    """Whom it is about; of several the first and how many."""
+    who = lists.rows(draft.body.get("customers") or ())
+    if len(who) < 2:
+        return "".join(one.name for one in who)
+    return _("{name} and others ({count})").format(name=who[0].name, count=len(who))
 
 
 def when(draft: "DraftRow") -> str:

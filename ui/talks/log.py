@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.services import interactions, phrases
@@ -18,7 +17,7 @@ from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.labels import action, button
 from ui.kit.page import Shell
 from ui.kit.stops import in_order
-from ui.talks.boxes import ChipsBox, SaidBox, SettledBox, TextOfTalk
+from ui.talks.boxes import SETTLED_KEY, ChipsBox, SaidBox, SettledBox, TextOfTalk
 from ui.talks.day_box import DAY_KEYS, DayBox
 from ui.talks.left import TALK, Slot
 from ui.talks.opening import opening
@@ -38,16 +37,16 @@ def log(
     talk: int | None = None,
     typed: Values | None = None,
     slot: str = "",
+    tasks: Sequence[int] = (),
 ) -> None:
     """Open the dialog for these customers, or for a talk to correct, which shows it.
 
-    `typed` is what was typed before, `slot` where it was kept.
+    `typed` is what was typed before, `slot` where it was kept; `tasks`: the reminders the talk is about.
     """
-    opening(shell, customers, talk, lambda: _open(shell, parent, customers, talk, typed, slot))
+    opening(shell, customers, talk, lambda: _open(LogDialog(shell, parent, customers, talk, Slot(TALK, slot), tasks), typed))
 
 
-def _open(shell: Shell, parent: QWidget, customers: Sequence[int], talk: int | None, typed: Values | None, slot: str) -> None:
-    dialog = LogDialog(shell, parent, customers, talk, Slot(TALK, slot))
+def _open(dialog: "LogDialog", typed: Values | None) -> None:
     if typed:
         dialog.fill(typed)
         dialog.follow_customers()
@@ -59,11 +58,13 @@ def _open(shell: Shell, parent: QWidget, customers: Sequence[int], talk: int | N
 class LogDialog(FormDialog):
     """The form of one talk; what the chosen customers and the text call for is offered while it is typed."""
 
-    def __init__(self, shell: Shell, parent: QWidget, customers: Sequence[int], talk: int | None, slot: Slot) -> None:
+    def __init__(
+        self, shell: Shell, parent: QWidget, customers: Sequence[int], talk: int | None, slot: Slot, tasks: Sequence[int] = ()
+    ) -> None:
         self._shell = shell
         self._presenter = LogPresenter(talk)
         self._saved: tuple[str, int | None] = ("", None)
-        values = self._presenter.opened(customers)
+        values = self._presenter.opened(customers, tasks)
         self._phrases = button(_("Ready texts"), self._show_phrases, kind="small", key="Ctrl+T")
         rules = FormRules(
             self._save,
@@ -101,12 +102,21 @@ class LogDialog(FormDialog):
         self.fit(spare=round(theme.px() * _SPARE))
         (self.text if self.customers.value() else self.customers).focus()
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was typed or chosen; who a new talk is with is nothing yet."""
+        left = () if self._presenter.talk is not None else ("customers",)
+        return any(box.value() != self._untouched[key] for key, box in self.boxes.items() if key not in left)
+
     def _days(self) -> DayBox:
         return cast(DayBox, self.boxes["follow_up"])
 
     def follow_customers(self) -> None:
-        """Other customers: what was said last, what is due, what to be careful about."""
+        """Other customers: what was said last, what is due, what to be careful about, whom a ready text speaks to."""
         self._tell_customers()
+        typed = self.text.value()
+        if (now := self._presenter.ready.follow(typed, self.customers.value())) != typed:
+            self.text.fill(now)
         self.look_over()
 
     def _tell_customers(self) -> None:
@@ -142,22 +152,13 @@ class LogDialog(FormDialog):
         for phrase in phrases.rows():
             text = phrases.filled(phrase.text, first)
             part = QMenu(f"{phrase.title}　{_beginning(text)}".replace("&", "&&"), menu)
-            part.addAction(action(_("Put it in here"), partial(self._insert, text), parent=part))
+            part.addAction(action(_("Put it in here"), partial(self._insert, phrase.text), parent=part))
             part.addAction(action(_("Copy for LINE"), partial(self._copy, text), icon="copy", parent=part))
             menu.addMenu(part)
         return menu
 
     def _insert(self, text: str) -> None:
-        edit = self.text.edit
-        at = edit.textCursor().selectionStart()
-        edit.insertPlainText(text)
-        self._presenter.put_in(text)
-        if hole := next(iter(phrases.holes(text)), ""):  # to be typed over
-            cursor = edit.textCursor()
-            cursor.setPosition(at + text.index(hole))
-            cursor.setPosition(at + text.index(hole) + len(hole), QTextCursor.MoveMode.KeepAnchor)
-            edit.setTextCursor(cursor)
-        edit.setFocus()
+        self.text.edit.put_in(self._presenter.ready.put_in(text, self.customers.value()))
 
     def _copy(self, text: str) -> None:
         clipboard.put(text)
@@ -178,7 +179,7 @@ def _fields(values: dict[str, Any], *, is_new: bool) -> list[Field]:
         Field("customers", N_("Customer"), make=lambda ids: CustomerBox(ids, several=is_new)),
         Field("last", N_("Said last"), make=SaidBox),
         Field("text", N_("Words of the talk"), make=TextOfTalk),
-        Field("settled", N_("This is done now"), make=SettledBox),
+        Field("settled", N_("This is done now"), make=SettledBox, under=SETTLED_KEY),
         Field("channel", N_("How"), make=lambda one: ChipsBox(channels, one, "Alt+"), under="Alt+1…9"),
         Field("direction", N_("Who began"), make=lambda one: ChipsBox(directions, one, needed=False)),
         Field("outcome", N_("Result"), make=lambda one: ChipsBox(outcomes, one, "Ctrl+", needed=False), under="Ctrl+1…6"),

@@ -9,11 +9,12 @@ from db.core import clock, session
 from db.core.errors import InputError, UserError
 from db.core.journal import saving
 from db.core.values import dates
-from db.services import blacklist, days, interactions, lists, open_days, opt_outs, options, phrases, promises, tasks
+from db.services import blacklist, days, interactions, lists, open_days, opt_outs, options, promises, tasks
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm, TaskRow
 from resources.i18n import N_, _, ngettext
 from ui.kit.days import near, with_weekday
+from ui.talks.ready_texts import ReadyTexts, said
 
 Values = dict[str, Any]
 PHONE: Final = "電話"  # the channel on which people call and are called
@@ -130,15 +131,15 @@ class LogPresenter:
 
     def __init__(self, talk: int | None = None) -> None:
         self.talk = talk
-        self._holes: set[str] = set()  # of ready texts put in, not told yet
+        self.ready = ReadyTexts()
 
-    def opened(self, customers: Sequence[int]) -> Values:
-        """The form as it opens: a call that came in just now, answered by whoever acts."""
+    def opened(self, customers: Sequence[int], settled: Sequence[int] = ()) -> Values:
+        """The form as it opens: a call that came in just now, answered by whoever acts; `settled`: the reminders it is about."""
         if self.talk is not None:
             return self._of_talk(self.talk)
         return {
             "customers": list(customers), "text": "", "channel": next(iter(interactions.channels()), ""), "direction": "in",
-            "when": "", "outcome": "", "follow_up": "", "settled": [], "staff": session.actor(),
+            "when": "", "outcome": "", "follow_up": "", "settled": list(settled), "staff": session.actor(),
         }  # fmt: skip
 
     @staticmethod
@@ -153,7 +154,7 @@ class LogPresenter:
 
     def save(self, values: Values) -> tuple[str, int | None]:
         """Save the talk; what to tell, and the unit's id. A ready text that is not filled in is refused once."""
-        self._look_for_hole(values["text"])
+        self._look_for_hole(values)
         day, time = days.moment(values["when"])
         if day is None and self.talk is None:
             time = time or clock.shown(clock.utc_now())[-5:]
@@ -172,26 +173,23 @@ class LogPresenter:
             _ids, unit = saving(lambda: interactions.add_all(who, form, values["settled"]))
         return _told(form.follow_up_on, who), unit
 
-    def put_in(self, text: str) -> None:
-        """A ready text was put in: what is still to be filled in must not be saved unseen."""
-        self._holes.update(phrases.holes(text))
-
-    def _look_for_hole(self, text: str) -> None:
-        hole = next((one for one in phrases.holes(text) if one in self._holes), "")
-        if hole:
-            self._holes.clear()
+    def _look_for_hole(self, values: Values) -> None:
+        if hole := self.ready.unfilled(values["text"], values["customers"]):
             raise InputError(
                 _("{hole} is not filled in yet. Save once more to leave it like that.").format(hole=hole), field="text"
             )
 
     @staticmethod
     def warn(values: Values) -> dict[str, str]:
-        """What can't be read, beside its box."""
+        """What can't be read, beside its box; below the text how it will read for several."""
+        told = {"text": said(values["text"], values["customers"])}
         try:
             day, _time = days.moment(values["when"])
         except UserError as error:
-            return {"when": error.sentence}
-        return {"when": _("This day is still to come.")} if day and day > clock.today().isoformat() else {}
+            told["when"] = error.sentence
+        else:
+            told["when"] = _("This day is still to come.") if day and day > clock.today().isoformat() else ""
+        return {field: sentence for field, sentence in told.items() if sentence}
 
 
 def _told(follow_up: str, who: Sequence[int]) -> str:

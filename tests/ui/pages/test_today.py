@@ -21,6 +21,7 @@ from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
 from tests.screens.asks import Answers
 from tests.screens.palette import PaletteScreen
+from tests.screens.talks import Talk
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
 from ui.kit import counter, jobs, settings, theme
@@ -361,6 +362,7 @@ def test_the_list_keeps_its_place_when_a_lower_line_is_answered(shop: Path, answ
 
 def test_tab_reaches_the_lines_before_the_foot_of_the_window(people: list[int], answers: Answers) -> None:
     screen = TodayScreen(Window(answers))
+    screen.window.wait_for(lambda: screen.page.lines)
     screen.page.search.setFocus()
     found = []
     for _press in range(6):
@@ -449,3 +451,15 @@ def test_the_first_lines_are_seen_before_the_others_are_made(shop: Path, answers
     assert len(page.lines) == 10
     first = page.lines[0]
     assert first.height() < first.sizeHint().height() * 2  # the room below was not theirs while they stood alone
+
+
+def test_a_talk_begun_from_a_line_ticks_what_the_line_is_about(screen: TodayScreen, people: list[int]) -> None:
+    screen.line("乙").setFocus()
+    screen.window.press(Qt.Key.Key_J)
+    talk = Talk(screen.window)
+    assert (talk.names(), talk.dialog.boxes["settled"].value()) == (["乙"], [tasks.due_of(people[1])[0].id])
+    screen.window.leave_dialogs()
+    screen.window.window.log([people[1]])  # from elsewhere
+    screen.window.settle()
+    assert Talk(screen.window).dialog.boxes["settled"].value() == []
+    screen.window.leave_dialogs()

@@ -35,6 +35,7 @@ def test_a_name_is_never_read_as_anything_else(window: Window, name: str) -> Non
     assert dialog.width() <= window.window.width()
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel) if label.text())
     dialog.boxes["text"].fill(name)
+    dialog.boxes["settled"].tick_all()
     dialog.save()
     assert len(interactions.of(who)) == 2
     assert interactions.of(who)[0].text == interactions.of(who)[1].text

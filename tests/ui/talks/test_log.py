@@ -183,18 +183,20 @@ def test_what_was_said_last_and_what_is_due_are_there(window: Window, who: int) 
     interactions.add(InteractionForm(who, "以後的", "來店", happened_on="11/9", follow_up_on="12/20"))
     talk = opened(window, who)
     assert "1 週前 來店 ・ 想換恆溫龍頭" in talk.texts()
+    assert talk.log.boxes["settled"].value() == []  # perhaps it is about something else
+    talk.key(Qt.Key.Key_F4)
     assert talk.log.boxes["settled"].value() == [tasks.due_of(who)[0].id]
     talk.type("換好了")
     talk.save()
     assert [task.title for task in tasks.of(who) if task.done_on] == ["想換恆溫龍頭"]
 
 
-def test_a_due_reminder_that_is_unticked_stays(window: Window, who: int) -> None:
+def test_a_due_reminder_that_is_not_ticked_stays(window: Window, who: int) -> None:
     interactions.add(InteractionForm(who, "想換恆溫龍頭", happened_on="11/10", follow_up_on="11/20"))
     talk = opened(window, who)
-    talk.log.boxes["settled"].fill([])
     talk.type("還在想")
-    talk.save()
+    talk.key(Qt.Key.Key_Return)
+    talk.key(Qt.Key.Key_Return)
     assert len(tasks.due_of(who)) == 1
 
 
@@ -342,7 +344,7 @@ def test_a_half_typed_talk_is_offered_after_a_power_cut(window: Window, who: int
     answers.answers = [0]
     offer_left(window.window, window.window)
     window.settle()
-    assert "上次程式中斷時（2026/11/21），「要換龍頭，下週五」打到一半。" in answers.asked
+    assert "上次程式中斷時（2026/11/21），「陳美惠：要換龍頭，下週五」打到一半。" in answers.asked
     again = Talk(window)
     assert (again.names(), again.log.text.value(), again.chosen("outcome")) == (["陳美惠"], "要換龍頭，下週五", "有興趣")
     again.save()
@@ -393,8 +395,8 @@ def test_drafts_are_offered_one_after_another(window: Window, who: int, answers:
     offer_left(window.window, window.window)
     window.settle()
     assert [one for one in answers.asked if "打到一半" in one] == [
-        "上次程式中斷時（2026/11/22），「晚的」打到一半。",
-        "上次程式中斷時（2026/11/21），「早的」打到一半。",
+        "上次程式中斷時（2026/11/22），「陳美惠：晚的」打到一半。",
+        "上次程式中斷時（2026/11/21），「陳美惠：早的」打到一半。",
     ]
     assert Talk(window).log.text.value() == "早的"
 
@@ -459,10 +461,21 @@ def test_a_due_reminder_alone_is_nothing_typed(window: Window, who: int) -> None
     assert (window.has_dialog(), window.toast()) == (False, "")
 
 
+def test_somebody_chosen_alone_is_nothing_typed(window: Window, who: int) -> None:
+    tasks.add(tasks.TaskForm("送型錄", "2026-11-20"), [who])
+    talk = opened(window)
+    talk.customers().fill([who])
+    window.settle(0.5)
+    assert drafts.left() == []
+    talk.key(Qt.Key.Key_Escape)
+    assert (window.has_dialog(), window.toast()) == (False, "")
+
+
 def test_what_is_due_with_several_is_settled_for_each(window: Window, who: int) -> None:
     for one in (who, who - 1):
         tasks.add(tasks.TaskForm("送型錄", "2026-11-20"), [one])
     talk = opened(window, who, who - 1)
+    talk.key(Qt.Key.Key_F4)
     talk.type("都送了")
     talk.save()
     assert [row.done_on for one in (who, who - 1) for row in tasks.of(one)] == ["2026-11-21", "2026-11-21"]

@@ -113,7 +113,7 @@ def test_a_half_typed_reminder_is_offered_after_a_power_cut(window: Window, answ
     answers.answers = [0]
     offer_left(window.window, window.window)
     window.settle()
-    assert "上次程式中斷時（2026/11/21），「送型錄」打到一半。" in answers.asked
+    assert "上次程式中斷時（2026/11/21），「陳美惠：送型錄」打到一半。" in answers.asked
     Talk(window).save()
     assert [(row.title, row.due_on) for row in tasks.of(1)] == [("送型錄", "2026-11-28")]
     assert drafts.left() == []

@@ -131,14 +131,9 @@ class Verbs:
 
     def touch_menu(self, parent: QWidget, who: Selection) -> QMenu:
         """How often to be in touch."""
-        from db.services import keep_in_touch
+        from ui.touch_menu import touch_menu
 
-        menu = QMenu(_("Keep in touch"), parent)
-        for days, words in keep_in_touch.READY:
-            menu.addAction(
-                action(_(words), self._asked(menu.title(), partial(self._deeds.keep_in_touch, who, days)), parent=menu)
-            )
-        return menu
+        return touch_menu(parent, lambda days: self._asked(_("Keep in touch"), lambda: self._deeds.keep_in_touch(who, days))())
 
     def _asked(self, title: str, do: Callable[[], object]) -> Callable[[], object]:
         """To do it at once, or for very many only by a second press."""

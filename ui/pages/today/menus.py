@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from db.services.today import TodayRow
 from resources.i18n import _
-from ui.kit import clipboard, counter
+from ui.kit import clipboard, counter, jobs
 from ui.kit.labels import action
 from ui.kit.page import Page
 from ui.pages.today.presenter import TodayPresenter
@@ -45,13 +45,21 @@ class RowMenus:
         if one.customer is not None:
             customer = one.customer
             menu.addAction(action(_("Open the card"), partial(self.open_card, one), parent=menu))
-            menu.addAction(action(_("Write down a talk…"), lambda: self._shell.log([customer]), parent=menu))
+            menu.addAction(action(_("Write down a talk…"), lambda: self._shell.log([customer], tasks=one.tasks), parent=menu))
             if one.phone:
                 menu.addAction(action(_("Copy the phone number"), partial(self._copy, one.phone), icon="copy", parent=menu))
             menu.addAction(action(_("Copy a text for LINE"), partial(self._copy_line, one), icon="copy", parent=menu))
+            menu.addMenu(self._touch_menu(menu, customer))
         for task in one.tasks:
             menu.addAction(action(_("Change the reminder…"), partial(self._remind, task), parent=menu))
         return menu
+
+    def _touch_menu(self, menu: QMenu, customer: int) -> QMenu:
+        """定期聯絡, or not any more."""
+        from ui.deeds import Deeds
+        from ui.touch_menu import touch_menu
+
+        return touch_menu(menu, lambda days: Deeds(self._shell, jobs.start).keep_in_touch([customer], days))
 
     def open_card(self, one: TodayRow) -> None:
         """The customer's card; of the shop's own the reminder."""

@@ -76,7 +76,7 @@ class TodayPage(Page):
         line.addWidget(self.search, 1)
         line.addWidget(button(_("Going out"), lambda: self.shell.do("going_out")))
         line.addWidget(button(_("Print this page"), lambda: self.shell.do("print"), key="Ctrl+P"))
-        line.addWidget(button(_("Write down a talk"), lambda: self.shell.log(self.in_view()), kind="primary", key="Ctrl+J"))
+        line.addWidget(button(_("Write down a talk"), lambda: self.shell.do("log"), kind="primary", key="Ctrl+J"))
         return line
 
     def _make_list(self) -> Lines:
@@ -161,22 +161,17 @@ class TodayPage(Page):
     def act(self, name: str) -> bool:
         """The menu of customers, for the line that has the keyboard; the list for the road is of all lines."""
         if name == "going_out":
-            return self._go_out()
+            from ui.pages.today.outing import go_out
+
+            return go_out(self.shell, [line.row for line in self.lines])
         line = self._list.current()
-        if line is None or line.row.customer is None or name != "card":
+        if line is None or line.row.customer is None or name not in ("card", "log"):
             return False
-        self.shell.open_card(line.row.customer)
+        if name == "card":
+            self.shell.open_card(line.row.customer)
+        else:
+            self.shell.log([line.row.customer], tasks=line.row.tasks)
         return True
-
-    def _go_out(self) -> bool:
-        """出門清單 of whom to call today; False: there is nobody."""
-        from db.services.lists import Selection
-        from ui.going_out import dialog
-
-        who = tuple(dict.fromkeys(line.row.customer for line in self.lines if line.row.customer is not None))
-        if who:
-            dialog.open(self.shell, Selection(who))
-        return bool(who)
 
     def in_view(self) -> list[int]:
         """The customer of the line that has the keyboard, for 記一筆 and 提醒我."""
