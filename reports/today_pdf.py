@@ -1,4 +1,4 @@
-"""Today on one sheet of paper: whom to call, the phone in large letters, boxes to tick and a line to write on."""
+"""Today on one sheet of paper: whom to call, the phone in large letters, boxes to tick and lines to write on."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +7,13 @@ from typing import Final
 from db.core.values import dates
 from db.services import settings, today
 from db.services.today import Today, TodayRow
-from reports.layout import MARGIN, MUTED, RULE, Made, Page, cut
+from reports.layout import MARGIN, MUTED, Made, Page, cut
 from resources.i18n import N_, _, ngettext
 
 MOST: Final = 14  # rows that find room on one sheet
-_ROW: Final = 48.0  # points a row
+_ROW: Final = 84.0  # points a row where there is room
+_WRITING: Final = 22.0  # from one line to write on to the next
+_TWO: Final = 70.0  # points of a row that holds two of them
 _BOX: Final = 9.0
 _TICKS: Final = {
     "own": (N_("It is done"), N_("Another day")),
@@ -33,8 +35,9 @@ def of(plan: Today) -> Made:
     page = Page(_("To do on {day}").format(day=day), settings.text("shop_name"))
     page.begin()
     wanted = [row for row in (*plan.rows, *plan.beside) if row.kind not in _ON_SCREEN_ONLY]
+    high = min((page.top - page.bottom - 16) / max(min(len(wanted), MOST), 1), _ROW)
     for at, row in enumerate(wanted[:MOST]):
-        _row(page, row, page.top - at * _ROW)
+        _row(page, row, page.top - at * high, high)
     more = plan.more + max(len(wanted) - MOST, 0)
     if more:
         left = ngettext("{count} more is in Shukebu.", "{count} more are in Shukebu.", more).format(count=f"{more:,}")
@@ -44,8 +47,8 @@ def of(plan: Today) -> Made:
     return page.finish()
 
 
-def _row(page: Page, row: TodayRow, top: float) -> None:
-    """Name and phone, the boxes at the right; why below; what was said last and a line to write on."""
+def _row(page: Page, row: TodayRow, top: float, high: float) -> None:
+    """Name and phone, the boxes at the right; why, and what was said last; below lines to write on, as wide as the paper."""
     ticks = _TICKS.get(row.kind, _CALL)
     left = _boxes(page, [_(words) for words in ticks], top - 12)
     phone = cut(page.printable(row.phone), page.inner / 3, 14, bold=True)
@@ -53,13 +56,11 @@ def _row(page: Page, row: TodayRow, top: float) -> None:
     name = cut(page.printable(f"{row.name} {row.title}".strip()), left - MARGIN - wide - 24, 12.5, bold=True)
     page.text(MARGIN, top - 12, name, 12.5, bold=True)
     page.text(MARGIN + page.measure(name, 12.5, bold=True) + 12, top - 12, phone, 14, bold=True)
-    page.text(MARGIN, top - 26, cut(page.printable(row.why), page.inner, 10.5), 10.5)
-    said = cut(page.printable(row.last_text), page.inner * 0.5, 10)
-    page.text(MARGIN, top - 39, said, 10, colour=MUTED)
-    begin = MARGIN + (page.measure(said, 10) + 10 if said else 0)
-    page.canvas.setStrokeColorRGB(*RULE)
-    page.canvas.setLineWidth(0.6)
-    page.canvas.line(begin, top - 40, page.width - MARGIN, top - 40)
+    last = " ".join(row.last_text.split())
+    why = "　".join(part for part in (row.why, _("Last said: {text}").format(text=last) if last else "") if part)
+    page.text(MARGIN, top - 26, cut(page.printable(why), page.inner, 10.5), 10.5)
+    for at in range(2 if high >= _TWO else 1):
+        page.rule(top - high + 4 + at * _WRITING)
 
 
 def _boxes(page: Page, words: Sequence[str], line: float) -> float:

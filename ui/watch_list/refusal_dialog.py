@@ -40,7 +40,9 @@ class RefusalDialog(QDialog):
         body.addStretch(1)
         cancel = button(_("Cancel"), self.reject)
         self.save_button = button(_("Save"), self.save, kind="primary")
-        body.addLayout(foot(cancel, self.save_button))
+        last = foot(cancel, self.save_button)
+        last.insertWidget(0, plain_label(_("Ctrl+Enter saves"), "small"))
+        body.addLayout(last)
         once("Ctrl+Return", self, self.save)
         self._layout = body
         self.setMinimumWidth(round(theme.px() * _WIDE_EM))

@@ -150,7 +150,7 @@ class CalendarPage(Page):
         set_text(self.heading, words.month(year, month))
         self.grid.show_days(month, days)
         count = sum(one.kind == "task" and not one.is_done for day in days for one in day.entries)
-        self.say(ngettext("{count} reminder in view", "{count} reminders in view", count).format(count=count))
+        self.say(ngettext("{count} reminder to do in view", "{count} reminders to do in view", count).format(count=count))
 
     def show_day(self, day: Day) -> None:
         """Show one day's list at the side."""
