@@ -39,6 +39,16 @@ def test_log_says_talk_and_reminder(capsys: pytest.CaptureFixture[str], path: Pa
     assert run(capsys, path, "task", "list", "--until", "12/31")[1]["count"] == 0
 
 
+def test_log_says_what_the_text_promises_and_takes_it_only_when_told(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    promised = {"words": "下週五", "day": "2026-11-27", "is_sure": True}
+    _status, told = run(capsys, path, "log", "1", "下週五回電")
+    assert (told["promise"], told["task"], told["follow_up_on"]) == (promised, None, None)
+    _status, taken = run(capsys, path, "log", "1", "下週五回電", "--follow-up", "auto")
+    assert (taken["promise"], taken["task"], taken["follow_up_on"]) == (promised, 1, "2026-11-27")
+    _status, none = run(capsys, path, "log", "1", "要換龍頭", "--follow-up", "auto")
+    assert (none["promise"], none["task"]) == (None, None)
+
+
 def test_log_for_several_is_one_unit(capsys: pytest.CaptureFixture[str], path: Path) -> None:
     _status, answer = run(capsys, path, "log", "1", "2", "颱風天不開")
     assert (answer["talks"], answer["task"], answer["follow_up_on"]) == ([1, 2], None, None)

@@ -9,6 +9,7 @@ from ui.commands.answering import Answer, shop
 from ui.commands.grammar import Adds
 
 DIRECTIONS: Final = ("in", "out", "none")
+AUTO: Final = "auto"
 
 
 def add_to(command: Adds) -> None:
@@ -20,13 +21,20 @@ def add_to(command: Adds) -> None:
     log_.add_argument("--direction", choices=DIRECTIONS, default="in", help=_("who began"))
     log_.add_argument("--on", default="", metavar="DAY", help=_("the day it was, without it today"))
     log_.add_argument("--outcome", default="", help=_("what came of it"))
-    log_.add_argument("--follow-up", default="", metavar="DAY", help=_("the day to contact them again"))
+    log_.add_argument(
+        "--follow-up", default="", metavar="DAY", help=_("the day to contact them again; auto: the one promised in the text")
+    )
 
 
 def log(args: Namespace) -> Answer:
-    """Write down a talk: {"unit", "talk", "task", "follow_up_on"}, of several customers those of the first, and "talks"."""
+    """Write down a talk: {"unit", "talk", "task", "follow_up_on"}, of several customers those of the first, and "talks".
+
+    "promise": the day the text names, {"words", "day", "is_sure"} or None; a reminder comes of it only where one is asked for.
+    """
+    from dataclasses import asdict
+
     from db.core.journal import saving
-    from db.services import customers, days, interactions, tasks
+    from db.services import customers, days, interactions, promises, tasks
     from db.services.interactions import InteractionForm
 
     with shop(args):
@@ -38,12 +46,17 @@ def log(args: Namespace) -> Answer:
         channel = args.channel or next(iter(known), "")
         who = [customers.named(one) for one in args.customers]
         day, time = days.moment(args.on)
+        promise = promises.made_in(args.text)
+        on_promised = promise.day.isoformat() if promise and promise.is_sure else ""
         form = InteractionForm(
             who[0], args.text, channel, args.direction, day or "", time or "", args.outcome,
-            follow_up_on=args.follow_up,
+            follow_up_on=on_promised if args.follow_up == AUTO else args.follow_up,
         )  # fmt: skip
         talks, unit = saving(lambda: interactions.add_all(who, form))
         again = interactions.get(talks[0]).follow_up_on
-        promised = [task.id for talk in talks for task in tasks.promised_in(talk)]
-    data = {"unit": unit, "talk": talks[0], "talks": talks, "task": next(iter(promised), None), "follow_up_on": again}
+        made = [task.id for talk in talks for task in tasks.promised_in(talk)]
+    data = {
+        "unit": unit, "talk": talks[0], "talks": talks, "task": next(iter(made), None), "follow_up_on": again,
+        "promise": promise and asdict(promise) | {"day": promise.day.isoformat()},
+    }  # fmt: skip
     return Answer(data, _("Written down"), unit)
