@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from db.core import clock
+from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.services import coming
+from db.services.contact_marks import TOUCH
 from db.services.lists import Selection, selected
 from resources.i18n import N_, _
 
@@ -22,6 +24,12 @@ READY: Final[tuple[tuple[int | None, str], ...]] = (
     (OWN_RHYTHM, N_("In their own rhythm")),
     (NEVER, N_("Never")),
     (AS_TAGGED, N_("As their tags say")),
+)
+_OF: Final = (  # of several tags the shortest, and any number of days before their own rhythm
+    "SELECT coalesce(c.contact_interval, (SELECT t.contact_interval FROM customer_tag w JOIN tag t ON t.id = w.tag"
+    " WHERE w.customer = c.id AND t.contact_interval <> 0 ORDER BY t.contact_interval < 0, t.contact_interval LIMIT 1)),"
+    f" max(f.keep_in_touch_on, coalesce((SELECT p.until FROM put_off p WHERE p.customer = c.id AND p.kind = '{TOUCH}'), ''))"
+    " FROM customer c LEFT JOIN customer_figures f ON f.customer = c.id WHERE c.id = ?"
 )
 LONGEST: Final = 3650  # days
 _PUT: Final = (  # who never talked nor bought is counted from today on
@@ -38,6 +46,13 @@ def put(who: Selection | Iterable[int] | int, days: int | None) -> int:
     check(days)
     with unit("customers.keep_in_touch"):
         return run(_PUT, days, not days, clock.today().isoformat(), selected(who).as_json())
+
+
+def of(customer: int) -> tuple[int, str | None] | None:
+    """How often to talk to them (days, NEVER or OWN_RHYTHM), by their own interval or by their tags, and the ISO date of the next
+    time, where there is one to count from; None: nobody said."""
+    found = read(_OF, customer)
+    return None if not found or found[0][0] is None else (found[0][0], found[0][1])
 
 
 def check(days: int | None) -> None:

@@ -1,21 +1,27 @@
 """The facts of the card, and what each of their values says of its origin and history."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from db.core import clock
 from db.core.journal import unit
 from db.core.values.dates import PartialDate
 from db.models import Address, ContactPoint, Customer, ImportRun, Relation
-from db.services import cards, customers, own_fields
+from db.services import cards, customers, keep_in_touch, own_fields, tags
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.pages.customers import facts, provenance
 from ui.pages.customers.inside import Inside
+from ui.pages.customers.one_page import CustomerPage
+from ui.pages.customers.page import CustomersPage
+from ui.pages.customers.parts import Parts
 from ui.pages.customers.provenance import Place
 
 
@@ -48,6 +54,61 @@ def company(shop: Path) -> int:
     with unit("customers.change"):
         Relation.update(note="前夫").where(Relation.id == made.id).execute()
     return one
+
+
+def test_how_often_to_keep_in_touch_is_said_and_changed_by_its_menu(shop: Path, answers: Answers) -> None:
+    clock.fix(datetime(2026, 10, 1, 2, tzinfo=UTC))
+    one = customers.add(CustomerForm(name="陳美惠"))
+    window = Window(answers)
+    window.window.open_card(one)
+    window.settle()
+    assert "定期聯絡" not in window.texts(window.window.page)
+    keep_in_touch.put(one, 60)
+    window.settle()
+    said = "每 60 天聯絡一次・下次 11/30"
+    assert said in window.texts(window.window.page)
+    page = cast(CustomerPage, window.window.page)
+    parts, fact = Parts(page.signs, cards.get(one), whole=True), next(one for one in facts.known(cards.get(one)) if one.is_rule)
+    label = next(one for one in page.findChildren(QLabel) if one.text() == said)
+    assert label.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu
+    next(entry for entry in parts.value_menu(label, fact).actions() if entry.text() == "每 90 天").trigger()
+    window.settle()
+    assert "每 90 天聯絡一次・下次 12/30" in window.texts(window.window.page)
+
+
+def test_an_address_of_the_usual_length_stands_beside_its_label(company: int, answers: Answers) -> None:
+    form = customers.form(company)
+    form.points.append(PointForm("email", "hui_ting3619@hinet.net"))
+    customers.change(company, form)
+    window = Window(answers, (1280, 689))
+    Customers(window).choose("大同水電行")
+    Customers(window).card()
+    shown = {one.text(): one for one in window.window.page.findChildren(QLabel) if one.isVisible()}
+    name, value = shown["電子郵件"], shown["hui_ting3619@hinet.net"]
+    assert abs(name.geometry().top() - value.geometry().top()) < name.height()
+    assert value.geometry().left() > name.geometry().right()
+    assert window.clipped(cast(CustomersPage, window.window.page).card) == []
+
+
+def test_the_facts_keep_their_place_when_something_of_the_customer_is_saved(company: int, answers: Answers) -> None:
+    form = customers.form(company)
+    form.note = "\n".join(f"第 {at} 行" for at in range(60))
+    customers.change(company, form)
+    window = Window(answers)
+    window.window.open_card(company)
+    window.settle()
+    bar = cast(CustomerPage, window.window.page)._facts.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    at = bar.value()
+    assert at > 100
+    tags.attach([company], ["老主顧"])
+    window.settle()
+    assert bar.value() == at
+    window.window.open_card(next(row.other for row in cards.get(company).relations))
+    window.settle()
+    window.window.open_card(company)
+    window.settle()
+    assert bar.value() == 0
 
 
 def _told(company: int, label: str) -> str:

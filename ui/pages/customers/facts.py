@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.core.values import dates, money
-from db.services import lists, settings
+from db.services import keep_in_touch, lists, settings
 from db.services.cards import CustomerCard, OwnShown
-from db.services.customer_form import PointForm
+from db.services.customer_form import BIRTHDAY, CALLED, PointForm
 from resources.i18n import _, ngettext
 from ui.field_words import point_kinds
 from ui.kit import clipboard
 from ui.kit.counter import hidden
-from ui.kit.days import until_birthday
-from ui.pages.customers.provenance import BIRTHDAY, Place, of_own
-
-_NUMBERS = ("mobile", "phone")
+from ui.kit.days import coming, until_birthday
+from ui.pages.customers.provenance import Place, of_own
 
 
 class Fact(NamedTuple):
@@ -26,6 +24,7 @@ class Fact(NamedTuple):
     place: Place | None
     secret: bool = False  # hidden in the counter mode: a phone, an amount, a note
     copies: str = ""  # what a copy button beside it copies
+    is_rule: bool = False  # how often to keep in touch: its menu is the choice of it
 
     def copy(self, text: str) -> None:
         """Copy this of it; a phone and what else is secret stays in the clipboard for half a minute only."""
@@ -53,6 +52,7 @@ def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
             yield Fact(
                 dict(point_kinds()).get(point.kind, point.kind), said, _at("contact_point", point.id, "text"), True, point.text
             )
+    yield from _rule(card)
     yield from _scalars(card)
     for own in card.own:
         if own in owing:
@@ -84,7 +84,7 @@ def number(card: CustomerCard) -> Fact:
 
 def _large(card: CustomerCard) -> PointForm | None:
     """Whose number stands large: the customer's own, or that of one of the people there."""
-    own = [point for point in card.form.points if point.kind in _NUMBERS and point.text == card.phone]
+    own = [point for point in card.form.points if point.kind in CALLED and point.text == card.phone]
     theirs = (point for contact in card.form.contacts for point in contact.points if point.text == card.phone)
     return next((point for point in own if not point.label), None) or next(iter(own), None) or next(theirs, None)
 
@@ -97,6 +97,16 @@ def _points(card: CustomerCard) -> Iterator[Fact]:
         said = "・".join(part for part in (point.label, _file(card, "contact_point", point.id)) if part)
         place = _at("contact_point", point.id, "text")
         yield Fact(words.get(point.kind, point.kind), _with_label(point.text, said), place, True, point.text)
+
+
+def _rule(card: CustomerCard) -> Iterator[Fact]:
+    """How often to keep in touch with them, and when it is time again."""
+    if (kept := keep_in_touch.of(card.id)) is None:
+        return
+    days, on = kept
+    often = _("Talk every {days} days").format(days=days) if days > 0 else keep_in_touch.words(days)
+    again = _("next on {day}").format(day=coming(on)) if on and not card.archived_at else ""
+    yield Fact(_("Keep in touch"), "・".join(filter(None, (often, again))), None, is_rule=True)
 
 
 def _scalars(card: CustomerCard) -> Iterator[Fact]:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from db.core.errors import NotFoundError
 from db.services import cards, interactions, tasks
@@ -19,12 +19,13 @@ from ui.kit.card import column, ground, row
 from ui.kit.clearing import clear
 from ui.kit.jobs import Work
 from ui.kit.keys import once
-from ui.kit.labels import ShortLabel, button, hairline, plain_label
+from ui.kit.labels import hairline, plain_label
 from ui.kit.page import DropOffer, Page, Shell
 from ui.kit.scroll import ScrollColumn
 from ui.pages.customers import facts, forms, paper, promises
 from ui.pages.customers.acting import Acting
 from ui.pages.customers.card import CardSigns
+from ui.pages.customers.one_head import first_line
 from ui.pages.customers.parts import Parts
 from ui.pages.customers.promises_view import PromisesPart
 from ui.pages.customers.relations_view import RelationsPart
@@ -120,6 +121,7 @@ class CustomerPage(Page):
         self.timeline.view.setFocus()
 
     def _show(self, customer: int) -> None:
+        before = self.card
         try:
             self.card = cards.get(customer)
         except NotFoundError as error:
@@ -127,7 +129,11 @@ class CustomerPage(Page):
             self.shell.toast(error.sentence)
             self.go_back()
             return
-        self._draw(self.card)
+        if before and before.id == self.card.id:
+            self._draw_again(self.card)
+        else:
+            self._draw(self.card)
+            self._facts.verticalScrollBar().setValue(0)
 
     def refresh(self, announcement: "Announcement | None") -> None:
         """Something was saved: of this customer, or of somebody they belong to."""
@@ -218,10 +224,22 @@ class CustomerPage(Page):
 
     # what is drawn
 
+    def _draw_again(self, card: CustomerCard) -> None:
+        """The facts keep their place; Qt shows new labels a moment later, and only then they are as high as they will be."""
+        at = self._facts.verticalScrollBar().value()
+        self._facts.hold(on=True)
+        self._draw(card)
+        QTimer.singleShot(0, self._facts, partial(self._let_go, at))
+
+    def _let_go(self, at: int) -> None:
+        self._facts.settle()
+        self._facts.hold(on=False)
+        self._facts.verticalScrollBar().setValue(at)
+
     def _draw(self, card: CustomerCard) -> None:
         parts = Parts(self.signs, card, whole=True)
         clear(self._head)
-        self._head.addLayout(self._first_line(card, parts))
+        self._head.addLayout(first_line(card, parts, self.signs, self.shell, self.go_back))
         for band in parts.bands():
             self._head.addWidget(band)
         self._draw_facts(card, parts)
@@ -230,29 +248,6 @@ class CustomerPage(Page):
         self.promises.show_customer(card.id)
         self.timeline.show_customer(card.id)
         self.say(card.form.name)
-
-    def _first_line(self, card: CustomerCard, parts: Parts) -> QHBoxLayout:
-        line = row(spacing=8)
-        back = button("", self.go_back, kind="icon", icon="arrow-left", hint=_("Back"), key="Alt+Left")
-        line.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-        called = column(spacing=2)
-        called.addWidget(ShortLabel(f"{card.form.name} {card.form.title}".strip(), "title"))
-        kind = _("Company") if card.form.kind == "company" else _("Person")
-        called.addWidget(ShortLabel(" ・ ".join(one for one in (kind, card.form.code, card.form.company) if one), "small"))
-        called.addWidget(parts.tags())
-        line.addLayout(called, 1)
-        for made in self._buttons(card):
-            line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(parts.more_button(), 0, Qt.AlignmentFlag.AlignTop)
-        return line
-
-    def _buttons(self, card: CustomerCard) -> list[QWidget]:
-        return [
-            button(_("Write down a talk"), partial(self.signs.log.emit, card.id), kind="primary", key="Ctrl+J"),
-            button(_("Remind me"), partial(self.signs.remind.emit, card.id), key="Ctrl+Shift+J"),
-            button(_("Edit"), self.edit, key="F2"),
-            button(_("Print"), lambda: self.shell.do("print"), key="Ctrl+P"),
-        ]
 
     def _draw_facts(self, card: CustomerCard, parts: Parts) -> None:
         clear(self._known)

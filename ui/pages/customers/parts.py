@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from db.core.values import dates
@@ -16,7 +17,7 @@ from ui.kit.card import column, row
 from ui.kit.cells import hue
 from ui.kit.days import near
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import ShortLabel, action, button, longest_run, plain_label, set_button_text
+from ui.kit.labels import ShortLabel, action, button, plain_label, runs, set_button_text
 from ui.pages.customers import facts
 from ui.pages.customers.archiving import archive_menu
 from ui.pages.customers.card import CardSigns
@@ -24,7 +25,7 @@ from ui.pages.customers.facts import Fact
 from ui.pages.customers.marks import ChipLabel
 
 _COPIED_MS: Final = 1500
-_BESIDE, _WHOLE_LINE = 19, 30  # letters without a break that find room beside their label, in a line of their own
+_WIDE_EM, _LABEL_EM, _BETWEEN = 17.6, 3.4, 12  # the room of label and value, of the label at least, the pixels between them
 
 
 class Parts:
@@ -66,9 +67,9 @@ class Parts:
         return made
 
     def mind(self) -> QFrame | None:
-        """The strip of what must be minded, where there is anything."""
+        """The strip of what must be minded, where there is anything; at the counter it would tell who owes."""
         minding = facts.to_mind(self._card)
-        if not minding:
+        if not minding or counter.state.is_on:
             return None
         made = QFrame()
         made.setProperty("band", "amber")
@@ -134,7 +135,7 @@ class Parts:
         menu.addSeparator()
         menu.addAction(action(_("What was changed"), lambda: signs.history.emit(card.id), icon="history", parent=menu))
 
-    def _intervals(self, parent: QMenu) -> QMenu:
+    def _intervals(self, parent: QWidget) -> QMenu:
         menu = QMenu(_("Keep in touch"), parent)
         for days, words in keep_in_touch.READY:
             entry = action(_(words), partial(self._signs.keep_in_touch.emit, self._card.id, days), parent=menu)
@@ -148,27 +149,31 @@ class Parts:
     def grid(self, shown: Iterable[Fact]) -> QGridLayout:
         """Labels at the left, values at the right."""
         made = QGridLayout()
-        made.setHorizontalSpacing(12)
+        shown, metrics = list(shown), QFontMetrics(theme.font())
+        whole = round(theme.px() * _WIDE_EM)
+        labels = max((metrics.horizontalAdvance(fact.label) for fact in shown), default=0)
+        beside = whole - _BETWEEN - max(labels, round(theme.px() * _LABEL_EM))
+        made.setHorizontalSpacing(_BETWEEN)
         made.setVerticalSpacing(3)
         made.setColumnStretch(1, 1)
-        made.setColumnMinimumWidth(0, round(theme.px() * 3.4))
+        made.setColumnMinimumWidth(0, round(theme.px() * _LABEL_EM))
         for fact in shown:
             at, text = made.rowCount(), _seen(fact)
             made.addWidget(plain_label(fact.label, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
-            longest = longest_run(text)
-            fits = longest <= _WHOLE_LINE
+            longest = max(map(metrics.horizontalAdvance, runs(text)), default=0)
+            fits = longest <= whole
             value = self._with_menu(plain_label(text, wrap=True, selectable=True) if fits else ShortLabel(text), fact)
-            if longest <= _BESIDE:
+            if longest <= beside:
                 made.addWidget(value, at, 1)
             else:  # a line that can't break would push everything out at the right
-                made.addWidget(value, at + 1, 0, 1, 2)
+                made.addWidget(value, at + 1, 0, 1, 2, Qt.AlignmentFlag.AlignRight if fits else Qt.AlignmentFlag(0))
             if self._whole and fact.copies:
                 made.addWidget(copy_button(fact), at, 2, Qt.AlignmentFlag.AlignTop)
         return made
 
     def _with_menu(self, shown: QLabel, fact: Fact) -> QLabel:
         """A right click or the menu key on the value: copy it, or see where it came from."""
-        if fact.place:
+        if fact.place or fact.is_rule:
             if self._whole:
                 shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -177,6 +182,8 @@ class Parts:
 
     def value_menu(self, shown: QLabel, fact: Fact) -> QMenu:
         """The menu of one value."""
+        if fact.is_rule:
+            return self._intervals(shown)
         menu = QMenu(shown)
         text = shown.selectedText() or fact.copies or fact.text
         menu.addAction(action(_("Copy"), lambda: fact.copy(text), icon="copy", parent=menu))
