@@ -39,7 +39,7 @@ class TagsTab(QWidget):
     def __init__(self, presenter: MarksPresenter, acts: Acts) -> None:
         super().__init__()
         self._presenter, self._acts = presenter, acts
-        self._area = ScrollColumn(margins=(18, 4, 18, 18), spacing=12, most=54)
+        self._area = ScrollColumn(margins=(18, 4, 18, 18), spacing=12, most=80)
         column(self, spacing=0).addWidget(self._area)
 
     def draw(self) -> None:
