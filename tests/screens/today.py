@@ -18,8 +18,8 @@ class TodayScreen:
         self.window = window
         window.window.go("today")
         self.page = cast(TodayPage, window.window.page)
-        window.settle()  # painted
-        window.settle()  # and what waits for that is done
+        window.wait_for(lambda: self.page._side is not None)  # painted, and what waits for that was begun
+        window.settle()
 
     def names(self) -> list[str]:
         """Who stands there."""
