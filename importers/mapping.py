@@ -12,12 +12,11 @@ from importers.kinds import Seen
 from importers.lexicon import load, words
 from importers.profile import Profile, as_text
 from importers.understanding import has, understand
-from importers.values import Cell, ColumnGuess, Confidence, Kind, OwnKind, Table
+from importers.values import DATES, Cell, ColumnGuess, Confidence, Kind, OwnKind, Table
 
 FIELDS: Final[dict[Kind, frozenset[str]]] = {kind: words("fields", kind) for kind in get_args(Kind)}
 SEVERAL: Final = words("fields", "several")  # fields that take more than one column
 _RENAMED: Final[dict[Kind, dict[str, str]]] = load("fields")["renamed"]  # what a header's word means in this kind of list
-_DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
 _LESSER: Final = words("headers", "lesser")  # of several columns of one field these come last: 小計, 原價
 _CHOICES: Final = 12
 _COMPACT: Final = 100_000  # 20261220 and 1151220 typed as a number
@@ -125,7 +124,7 @@ def _guessed(column: Seen, table: Table) -> ColumnGuess:
     if not concept.startswith("!"):
         made.field = concept
         made.label = label_of(column.meaning, column.header) if concept in SEVERAL else ""
-        if concept in _DATES:
+        if concept in DATES:
             made.date_order, made.doubt = date_order(cells, column.header)
             _show_doubt(made)
         return made

@@ -10,14 +10,13 @@ from importers.headers import is_lunar, meaning, plain
 from importers.kinds import Seen, judge
 from importers.lexicon import words
 from importers.profile import Profile, as_text
-from importers.values import Cell, Kind
+from importers.values import DATES, Cell, Kind
 
 _RECIPIENTS: Final = words("headers", "recipients")
 _OF_RECIPIENT: Final = frozenset({"phone", "mobile", "email", "address", "street", "city", "district", "postal_code"})
 _MISTAKEN: Final = frozenset(
     {"phone", "mobile", "fax", "email", "address", "name", "title", "company", "city", "birthday"}
 )  # what a decoy's header sounds like
-_DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
 
 
 def kind_of(headers: Sequence[str], columns: Sequence[Sequence[Cell]], headerless: bool) -> tuple[Kind, str]:
@@ -98,7 +97,7 @@ def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 -
     if concept == "tax_id" and have.share("number") + have.share("tax_id") + have.share("code") < 0.3:
         return ""
     dated = have.share("date") + have.share("compact_date") + have.share("serial")
-    if concept in _DATES and dated + (have.share("month_day") if concept == "birthday" else 0) < 0.3:
+    if concept in DATES and dated + (have.share("month_day") if concept == "birthday" else 0) < 0.3:
         return ""
     if concept == "line_id" and have.share("yes_no") > 0.8:
         return ""

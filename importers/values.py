@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Cell = None | str | int | float | bool | date | datetime | time
 Kind = Literal["customers", "sales", "products", "interactions", "unknown"]
 Confidence = Literal["sure", "likely", "look"]
 OwnKind = Literal["text", "number", "date", "choice", "yes_no"]
+
+DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})  # fields that hold a day
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from db.core.values import names
-from db.services.customer_sheet import KINDS
+from db.services.customer_form import KINDS
 from db.services.sheet_marks import CARD, packed, said, split_label
 from reports.content_lines import folded, plain
 from resources.i18n import _

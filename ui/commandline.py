@@ -14,7 +14,7 @@ from db.core.errors import NoSpaceError, UserError
 from resources.i18n import _
 from ui.commands import blacklist, customers, exporting, files, importing, merging, tags, talks, tasks, today
 from ui.commands.answering import Answer
-from ui.commands.grammar import common
+from ui.commands.grammar import adding, common
 
 _log = logging.getLogger(__name__)
 _BUG: Final = 1  # exit status of an error nobody foresaw
@@ -75,14 +75,7 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     common(whole, None)
-    named = whole.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
-
-    def command(name: str, do: Callable[[argparse.Namespace], Answer], words: str) -> argparse.ArgumentParser:
-        added = named.add_parser(name, help=words, description=words, allow_abbrev=False)
-        common(added, argparse.SUPPRESS)
-        added.set_defaults(do=do)
-        return added
-
+    command = adding(whole, "command")
     for nouns in (files, importing, customers, exporting, talks, tasks, tags, blacklist, merging, today):
         nouns.add_to(command)
     return whole

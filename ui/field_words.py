@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from db.core.values import dates, money
 from db.services import options
-from db.services.customer_form import GENDERS
+from db.services.customer_form import GENDERS, KINDS
 from resources.i18n import N_, _
 from ui.kit.when import when
 
@@ -148,8 +148,7 @@ COLOUR_WORDS: Final = {
 }
 _VALUES: Final = {
     "kind": {
-        "person": N_("Person"),
-        "company": N_("Company"),
+        **KINDS,
         **_POINTS,
         "text": N_("Text"),
         "number": N_("Number"),

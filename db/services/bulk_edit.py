@@ -11,15 +11,14 @@ from db.core.journal import unit
 from db.core.values import dates
 from db.core.values.text import clean_text, one_line
 from db.services import own_fields, settings
-from db.services.customer_form import GENDERS
+from db.services.customer_form import GENDERS, KINDS
 from db.services.lists import Selection, selected
-from resources.i18n import N_, _
+from resources.i18n import _
 
 Kind = Literal["text", "lines", "number", "date", "choice", "yes_no"]
 Value = str | int | None
 _NOW: Final = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 _THESE: Final = "SELECT value FROM json_each(?)"
-_CUSTOMER_KINDS: Final = (("person", N_("Person")), ("company", N_("Company")))
 # Keys in the order of json's own dumps, so that a value looks the same however it came there.
 _OWN: Final = (
     "(SELECT json_group_object(key, value) FROM"
@@ -61,7 +60,7 @@ def fields() -> list[SettableField]:
         SettableField("preferred_channel", _("Best reached by"), choices=channels),
         SettableField("company", _("Works at")),
         SettableField("title", _("Title")),
-        SettableField("kind", _("Kind"), "choice", tuple((key, _(words)) for key, words in _CUSTOMER_KINDS)),
+        SettableField("kind", _("Kind"), "choice", tuple((key, _(words)) for key, words in KINDS.items())),
         SettableField("gender", _("Gender"), "choice", tuple((key, _(words)) for key, words in (("", "—"), *GENDERS.items()))),
         SettableField("referrer", _("Introduced by")),
         SettableField("customer_since", _("Customer since"), "date"),

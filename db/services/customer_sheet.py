@@ -11,7 +11,7 @@ from db.core.connection import rows as read
 from db.core.values import dates, money
 from db.core.values.dates import PartialDate
 from db.services import lists
-from db.services.customer_form import GENDERS
+from db.services.customer_form import CALLED, GENDERS, KINDS
 from db.services.sheet_marks import YES_NO, Kind, Value, fitting, number_of, said, shop
 from db.services.sheet_marks import packed as packed_marks
 from resources import i18n
@@ -20,7 +20,6 @@ from resources.i18n import N_, _
 BLOCK: Final = 2000  # customers read at once
 NUMBER: Final = N_("Shukebu number")
 POINTS: Final = ("mobile", "phone", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
-KINDS: Final = {"person": N_("Person"), "company": N_("Company")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ _RARE: Final = {
     "opted_out": "opt_out",
     "watch": "blacklist",
 }  # columns, and what says whether anybody has something there
-SHOWN_AS: Final = {"phone": ("mobile", "phone"), "city": ("address",)}  # columns of the list that stand in others here
+SHOWN_AS: Final = {"phone": CALLED, "city": ("address",)}  # columns of the list that stand in others here
 
 
 def fields(own: bool = True) -> list[SheetField]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from db.services import demo_people
+from db.services.customer_form import CALLED
 from db.services.demo_people import DemoCustomer, words
 
 Slip = Callable[[Random, DemoCustomer], None]
@@ -21,7 +22,7 @@ def double(dice: Random, original: DemoCustomer, position: int) -> DemoCustomer:
     for slip in dice.sample(slips, dice.choice((1, 1, 2))):
         slip(dice, made)
     if not _shares_a_key(original, made):
-        made.points = [*made.points, *(point for point in original.points if point[0] in ("mobile", "phone"))][-2:]
+        made.points = [*made.points, *(point for point in original.points if point[0] in CALLED)][-2:]
     return made
 
 

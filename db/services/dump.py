@@ -7,9 +7,8 @@ from db.core import audited
 from db.core.connection import database, rows
 from db.core.errors import NotFoundError
 from db.core.values.dates import PartialDate
+from db.services.customer_form import PHONES
 from resources.i18n import _
-
-_PHONES = ("phone", "mobile", "fax")
 
 
 def dump() -> dict[str, Any]:
@@ -64,7 +63,7 @@ def _customers(only: int | None = None) -> list[dict[str, Any]]:
             "tax_id": tax_id,
             "birthday": PartialDate(year, month, day, bool(lunar), bool(leap)).iso if month and day else None,
             "birthday_lunar": bool(lunar),
-            "phones": [normal or text for kind, normal, text in points.get(number, ()) if kind in _PHONES],
+            "phones": [normal or text for kind, normal, text in points.get(number, ()) if kind in PHONES],
             "emails": [normal or text for kind, normal, text in points.get(number, ()) if kind == "email"],
             "addresses": [text for (text,) in addresses.get(number, ())],
             "line_id": next((text for kind, _normal, text in points.get(number, ()) if kind == "line_id"), None),

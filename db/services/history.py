@@ -10,6 +10,7 @@ from db.core.connection import database, rows, value
 from db.core.values import dates
 from db.core.values.dates import PartialDate
 from db.services import options, own_fields, staff
+from db.services.customer_form import BIRTHDAY
 from resources.i18n import _
 
 AT_ONCE: Final = 2_000  # changes; a unit with more is counted on the worker
@@ -33,7 +34,6 @@ _TOUCHED: Final = (  # without whom others were tied to, and are tied to somebod
     " AND NOT (tbl IN (?, ?) AND op = 'U' AND json_extract(before, '$.customer') IS NULL)"
 )
 _TIES: Final = tuple(audited.BY_NAME[table].number for table in ("relation", "not_same"))
-_BIRTHDAY: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _change(line: int, number: int, row: int, op: str, customer: int | None, bef
     whole = old if op == "D" else new if op == "I" else {**_last(table, row), **old}
     if op != "U":
         old, new = ({name: one for name, one in image.items() if not _is_blank(one)} for image in (old, new))
-    elif any(column in new for column in _BIRTHDAY):
+    elif any(column in new for column in BIRTHDAY):
         old, new = _whole_birthdays(row, line, old, new)
     fields = [made for made in _fields(table, whole, _told(table, op, old), _told(table, op, new)) if made.before != made.after]
     whose = _name("customer", customer) if customer is not None else _name(table, row) if table in _CALLED else ""
@@ -159,9 +159,9 @@ def _fields(table: str, whole: dict[str, Any], old: dict[str, Any], new: dict[st
     for column in {**old, **new}:
         if column == "extra":
             yield from _own(old.get(column), new.get(column))
-        elif column == "birth_year" or (column in _BIRTHDAY and "birth_year" not in {**old, **new}):
+        elif column == "birth_year" or (column in BIRTHDAY and "birth_year" not in {**old, **new}):
             yield FieldRow("birthday", _birthday(old), _birthday(new))
-        elif column not in _BIRTHDAY:
+        elif column not in BIRTHDAY:
             yield FieldRow(column, *(_named(table, whole, column, image.get(column)) for image in (old, new)))
 
 
@@ -203,7 +203,7 @@ def _setting(key: str, stored: Any) -> Any:
 
 
 def _birthday(image: dict[str, Any]) -> str | None:
-    year, month, day, lunar, leap = (image.get(column) for column in _BIRTHDAY)
+    year, month, day, lunar, leap = (image.get(column) for column in BIRTHDAY)
     if not (month and day):
         return str(year) if year else None
     return dates.shown(PartialDate(year, month, day, bool(lunar), bool(leap)), options.shows_republic_years())
@@ -212,7 +212,7 @@ def _birthday(image: dict[str, Any]) -> str | None:
 def _whole_birthdays(row: int, line: int, old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """An update's images, with the parts of the birthday it left as they were."""
     then = _as_it_was("customer", row, line)
-    kept = {column: then.get(column) for column in _BIRTHDAY if column not in new}
+    kept = {column: then.get(column) for column in BIRTHDAY if column not in new}
     return {**old, **kept}, {**new, **kept}
 
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 from db.core import audit, audited
 from db.core.connection import rows
 from db.core.errors import RefusedError
+from db.services.customer_form import BIRTHDAY
 from resources.i18n import _
 
-_BORN: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")
 _OUTSIDE: Final = frozenset({"merged_into", "archived_at", "archive_reason", "came_from", "came_row"})  # no fields of a form
 _OWN: Final = "extra."
 
@@ -114,4 +114,4 @@ def folded(values: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
 
 def key_of(column: str) -> str:
     """The field a column belongs to."""
-    return "birthday" if column in _BORN else column.removeprefix(_OWN)
+    return "birthday" if column in BIRTHDAY else column.removeprefix(_OWN)

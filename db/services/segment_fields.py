@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from db.core.connection import rows as read
-from db.services.customer_form import GENDERS
+from db.services.customer_form import GENDERS, KINDS
 from db.services.opt_outs import CHANNELS
 from db.services.segment_operators import OPERATORS, Kind, Operator
 from resources.i18n import N_, _
@@ -56,7 +56,6 @@ _WATCHED: Final = "EXISTS (SELECT 1 FROM blacklist w WHERE w.customer = f.custom
 _RELATED: Final = "EXISTS (SELECT 1 FROM relation w WHERE w.customer = f.customer AND {})"
 _FILES: Final = "EXISTS (SELECT 1 FROM attachment w WHERE w.customer = f.customer AND {})"
 _NAME, _REACH, _MARK, _TIME, _MORE = N_("Customer"), N_("How to reach them"), N_("Marks"), N_("Talks and dates"), N_("More")
-_PERSON_OR_COMPANY: Final = (("person", N_("Person")), ("company", N_("Company")))
 _KIN: Final = (("family", N_("Family")), ("referrer", N_("Introduced by")), ("employer", N_("Works at")))
 
 
@@ -124,7 +123,7 @@ _KNOWN: Final = (
     SegmentField("tasks", N_("Reminders"), "tasks", group=_TIME),
     SegmentField("sales", N_("Sales"), "sales", group=_TIME),
     SegmentField("name", N_("Name"), "text", "c.name", _NAME),
-    SegmentField("kind", N_("Kind"), "choice", "c.kind", _NAME, listed=_told(_PERSON_OR_COMPANY)),
+    SegmentField("kind", N_("Kind"), "choice", "c.kind", _NAME, listed=_told(tuple(KINDS.items()))),
     SegmentField("gender", N_("Gender"), "choice", "c.gender", _NAME, listed=_told(tuple(GENDERS.items()))),
     SegmentField("title", N_("Title"), "words", "c.title", _NAME, listed=_column("title")),
     SegmentField("birthday", N_("Birthday"), "birthday", group=_NAME, listed=_months),

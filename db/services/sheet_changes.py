@@ -8,17 +8,14 @@ from typing import Any, Final
 from db.core.errors import InputError
 from db.core.values import dates
 from db.services import joining, own_fields, tags
-from db.services.customer_form import GENDERS, PHONES, AddressForm, CustomerForm, PointForm
+from db.services.customer_form import GENDERS, KINDS, PHONES, SCALARS, AddressForm, CustomerForm, PointForm
 from db.services.customer_parts import point_values
-from db.services.customer_sheet import KINDS, POINTS
+from db.services.customer_sheet import POINTS
 from db.services.sheet_marks import is_cut, split_label
 from resources import i18n
 from resources.i18n import _
 
-_TEXTS: Final = (
-    "code", "name", "title", "company", "short_name", "tax_id", "website", "category", "source", "referrer", "staff",
-    "preferred_channel", "note",
-)  # fmt: skip
+_TEXTS: Final = tuple(name for name in SCALARS if name not in ("kind", "gender"))
 _SIGNS: Final = r"、，,;；\n"
 _BETWEEN: Final = re.compile(f"[{_SIGNS}]")
 

@@ -11,6 +11,7 @@ from db.core.journal import unit
 from db.models import Blacklist, PutOff
 from db.services import customers, days, interactions, open_days, tasks
 from db.services.contact_marks import NO_ANSWER, TOUCH
+from db.services.customer_form import CALLED
 from db.services.interactions import InteractionForm
 from db.services.today import TodayRow
 from db.services.today_beside import REST
@@ -61,7 +62,7 @@ def no_answer(row: TodayRow) -> NoAnswer:
         " ORDER BY is_primary DESC, position, id",
         row.customer,
     )
-    phones = dict.fromkeys(text for kind, text in others if kind in ("mobile", "phone") and text != row.phone)
+    phones = dict.fromkeys(text for kind, text in others if kind in CALLED and text != row.phone)
     has_line = any(kind.startswith("line") for kind, _text in others)
     return NoAnswer(back_on, interactions.no_answers_in_a_row(row.customer), tuple(phones), has_line)
 

@@ -26,15 +26,20 @@ class Adds(Protocol):
 
 def verbs(noun: argparse.ArgumentParser) -> Adds:
     """The verbs of a noun (task add, task done), each a command by itself."""
-    named = noun.add_subparsers(dest="verb", required=True, parser_class=type(noun), metavar="VERB")
+    return adding(noun, "verb")
 
-    def verb(name: str, do: Callable[[argparse.Namespace], Answer], words: str) -> argparse.ArgumentParser:
+
+def adding(to: argparse.ArgumentParser, place: str) -> Adds:
+    """What adds the words that stand at a place (command, verb), each with its own arguments."""
+    named = to.add_subparsers(dest=place, required=True, parser_class=type(to), metavar=place.upper())
+
+    def add(name: str, do: Callable[[argparse.Namespace], Answer], words: str) -> argparse.ArgumentParser:
         added = named.add_parser(name, help=words, description=words, allow_abbrev=False)
         common(added, argparse.SUPPRESS)
         added.set_defaults(do=do)
         return added
 
-    return verb
+    return add
 
 
 def between(low: int, high: int, kind: type[int] | type[float] = int) -> Callable[[str], Any]:

@@ -7,12 +7,12 @@ from db.core.audit import FieldChange
 from db.core.values import dates
 from db.core.values.dates import PartialDate
 from db.services import own_fields, settings
+from db.services.customer_form import BIRTHDAY
 from db.services.own_fields import OwnFieldRow
 from resources.i18n import _
 from ui.kit.when import when
 
 MOST: Final = 50  # earlier values told
-BIRTHDAY: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")
 
 
 class Place(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Final
 from importers.declined import MAY_CHANGE
 from importers.lines import Line
 from importers.session import FileSurvey, TableChoice
-from importers.values import Cell, ColumnGuess, Kind
+from importers.values import DATES, Cell, ColumnGuess, Kind
 from resources.i18n import _, ngettext
 from ui.pages.importing import date_questions, words
 from ui.pages.importing.screens import Choice, ColumnItem, ColumnsScreen, FileItem, FilesScreen, HeadRow, TableItem, Tone
@@ -19,8 +19,7 @@ _PREVIEW_ROWS: Final = 5
 _PREVIEW_COLUMNS: Final = 6
 _HEAD_COLUMNS: Final = 3
 _SAMPLES: Final = 3
-_DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})
-_DATED: Final = _DATES | {f"{OWN}:date"}
+_DATED: Final = DATES | {f"{OWN}:date"}
 
 
 def number(value: int) -> str:
@@ -255,7 +254,7 @@ def text_of(line: Line, field: str) -> str:
         return "、".join(str(one) for one in value)
     if value is None:
         return ""
-    return dates_shown(str(value)) if field in _DATES else str(value).replace("\n", " ")
+    return dates_shown(str(value)) if field in DATES else str(value).replace("\n", " ")
 
 
 def dates_shown(iso: str) -> str:
