@@ -57,10 +57,11 @@ def _row(page: Page, row: TodayRow, top: float, high: float) -> None:
     page.text(MARGIN, top - 12, name, 12.5, bold=True)
     page.text(MARGIN + page.measure(name, 12.5, bold=True) + 12, top - 12, phone, 14, bold=True)
     last = " ".join(row.last_text.split())
-    why = "　".join(part for part in (row.why, _("Last said: {text}").format(text=last) if last else "") if part)
+    why = " ・ ".join(part for part in (row.why, _("Last said: {text}").format(text=last) if last else "") if part)
     page.text(MARGIN, top - 26, cut(page.printable(why), page.inner, 10.5), 10.5)
-    for at in range(2 if high >= _TWO else 1):
-        page.rule(top - high + 4 + at * _WRITING)
+    lines = 2 if high >= _TWO else 1
+    for at in range(lines):
+        page.rule(top - high + 5 * lines + at * _WRITING)
 
 
 def _boxes(page: Page, words: Sequence[str], line: float) -> float:

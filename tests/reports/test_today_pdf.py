@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
 
 from db.core import clock, file
 from db.services import blacklist, customers, interactions, tasks, today
@@ -53,7 +56,7 @@ def test_what_was_said_last_stands_there_and_a_long_number_stays_on_the_sheet(re
     interactions.add(InteractionForm(one, "想換恆溫龍頭，嫌貴", happened_on="2026-11-01"))
     tasks.add(TaskForm("送型錄", "2026-11-21"), [one])
     text = "\n".join(read_pdf(today_pdf.make().pdf))
-    assert "想換恆溫龍頭，嫌貴" in text
+    assert "送型錄 ・ 上次：想換恆溫龍頭，嫌貴" in text
     assert long[:7] in text
     assert long[:60] not in text
 
@@ -74,3 +77,33 @@ def test_the_command_prints_what_the_window_prints(shop: Path, tmp_path: Path, r
     file.close()
     assert commandline.main(["--file", str(shop), "today", "--out", str(tmp_path / "a.pdf")]) == 0
     assert read_pdf((tmp_path / "a.pdf").read_bytes()) == wanted
+
+
+def _rules(pdf: bytes) -> list[QRect]:
+    """The grey lines across the sheet: where each begins, how wide it is, from the top; a pixel a point."""
+    buffer = QBuffer(kept := QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    drawn = QImage(595, 842, QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.white)
+    painter = QPainter(drawn)
+    painter.drawImage(0, 0, document.render(0, drawn.size()))
+    painter.end()
+    assert kept.size()
+    inked = [[x for x in range(595) if drawn.pixelColor(x, y).lightness() < 250] for y in range(842)]
+    return [QRect(xs[0], y, len(xs), 1) for y, xs in enumerate(inked) if len(xs) > 350]
+
+
+@pytest.mark.parametrize(("rows", "lines"), [(6, 2), (14, 1)])
+def test_every_row_has_lines_to_write_on_as_wide_as_the_paper(rows: int, lines: int) -> None:
+    for at in range(rows):
+        one = customers.add(CustomerForm(name=f"客戶{at:02d}"))
+        interactions.add(InteractionForm(one, "問" * (at + 1), "電話", happened_on="2026-11-01"))
+        tasks.add(TaskForm("送型錄", "2026-11-21"), [one])
+    found = _rules(today_pdf.make().pdf)
+    tops = sorted({one.y() for one in found if not any(other.y() == one.y() - 1 for other in found)})
+    assert len(tops) == 1 + rows * lines  # the one below the head, too
+    assert {one.width() > 500 for one in found} == {True}
+    assert len({one.x() for one in found}) == 1
+    assert tops[-1] > 500

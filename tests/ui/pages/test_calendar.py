@@ -178,3 +178,10 @@ def test_the_keyboard_stays_in_the_day_when_a_reminder_is_done(window: Window, p
         window.press(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
         at = QApplication.focusWidget()
         assert at is not None and at.isVisible() and page.day_list.isAncestorOf(at), times
+
+
+def test_what_is_counted_are_reminders_still_to_do(window: Window, page: CalendarPage, call: int) -> None:
+    assert page.status == "這一頁有 1 件還沒做的提醒"
+    page.done(call)
+    window.settle()
+    assert page.status == "這一頁有 0 件還沒做的提醒"

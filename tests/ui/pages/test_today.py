@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from db.core import clock
 from db.core.connection import run
 from db.core.values.dates import PartialDate
-from db.services import blacklist, customers, interactions, tasks, today
+from db.services import blacklist, cards, customers, interactions, keep_in_touch, tasks, today
 from db.services import settings as shop_settings
 from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -463,3 +463,13 @@ def test_a_talk_begun_from_a_line_ticks_what_the_line_is_about(screen: TodayScre
     screen.window.settle()
     assert Talk(screen.window).dialog.boxes["settled"].value() == []
     screen.window.leave_dialogs()
+
+
+def test_how_often_to_be_in_touch_is_said_from_the_line(screen: TodayScreen, people: list[int]) -> None:
+    menu = screen.page.menus.more(screen.line("乙").row)
+    touch = next(one.menu() for one in menu.actions() if one.text() == "定期聯絡")
+    next(one for one in touch.actions() if one.text() == "不用聯絡").trigger()
+    screen.window.settle()
+    assert cards.get(people[1]).contact_interval == keep_in_touch.NEVER
+    screen.window.press_toast()
+    assert cards.get(people[1]).contact_interval is None
