@@ -87,6 +87,14 @@ def test_an_address_book_is_read_again_by_our_own_reader(mei: int, tmp_path: Pat
     assert ("第二行 🙂" in told) == with_note
 
 
+@pytest.mark.parametrize(("birthday", "told"), [(PartialDate(1978, 5, 3), True), (PartialDate(None, 5, 3), False)])
+def test_of_birthdays_whole_days_alone_go_into_an_address_book(tmp_path: Path, birthday: PartialDate, told: bool) -> None:
+    customers.add(CustomerForm(name="陳美惠", birthday=birthday))
+    path = tmp_path / "a.vcf"
+    exports.write(path, Wish(EVERYBODY, "vcf"))
+    assert ("BDAY:1978-05-03" in path.read_text("utf-8"), "BDAY" in path.read_text("utf-8")) == (told, told)
+
+
 def test_who_refused_stays_out_by_purpose_and_those_put_away_always(mei: int, tmp_path: Path) -> None:
     quiet = customers.add(CustomerForm(name="不要簡訊"))
     never = customers.add(CustomerForm(name="全部不要"))
