@@ -378,3 +378,24 @@ def test_more_customers_than_find_room_are_counted_and_lead_to_the_list(meihui: 
     screen.open()
     screen.type("王客11")
     assert "more" not in screen.kinds()
+
+
+def test_commands_that_find_no_room_are_counted_and_shown_by_enter(meihui: int, screen: PaletteScreen) -> None:
+    screen.open()
+    screen.type("客戶")
+    before = screen.lines()
+    at = screen.kinds().index("all")
+    left = int(before[at].split()[1])
+    assert before[at] == f"還有 {left} 個功能，按 Enter 全部列出來"
+    for _step in range(at):
+        screen.press(Qt.Key.Key_Down)
+    screen.press(Qt.Key.Key_Return)
+    assert screen.is_open()
+    assert "all" not in screen.kinds()
+    assert len(screen.lines()) == len(before) - 1 + left
+    assert set(screen.lines()) > set(before) - {before[at]}
+    assert screen.palette.hits.currentIndex().row() == at
+    assert screen.palette.hits.current().title not in before  # what was left out begins here
+    screen.type("x")
+    screen.press(Qt.Key.Key_Escape)
+    assert not screen.is_open()

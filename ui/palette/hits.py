@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["customer", "more", "new", "page", "action", "list"]
+Kind = Literal["customer", "more", "all", "new", "page", "action", "list"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line of the palette. `tone` colours what stands at the right; `do` is what Enter does."""
+    """One line of the palette. `tone` colours what stands at the right; `do` is what Enter does, of "all" within the palette."""
 
     kind: Kind
     title: str

@@ -123,7 +123,13 @@ class Palette(QWidget):
         if self._is_deaf:
             self._is_deaf = False
         elif hit := self.hits.current():
-            self._leave(hit.do)
+            hit.do() if hit.kind == "all" else self._leave(hit.do)
+
+    def show_all(self) -> None:
+        """What was typed once more, with every command that is meant; the line that stands where the cursor was is chosen."""
+        at = self.hits.currentIndex().row()
+        self.hits.show_hits(self._presenter.found(self.box.wanted(), every=True))
+        self.hits.step(at)
 
     def open_card(self, customer: int) -> None:
         """Show the whole page of one customer."""

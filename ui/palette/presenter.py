@@ -25,6 +25,9 @@ class Window(Protocol):
     def search_customers(self, text: str) -> None:
         """The list of customers with this search."""
 
+    def show_all(self) -> None:
+        """What was typed once more, with every command that is meant."""
+
 
 class PalettePresenter:
     """Finds customers by the shop's search, and commands by their words."""
@@ -34,12 +37,12 @@ class PalettePresenter:
         self._commands = commands
         self._has_shop = has_shop
 
-    def found(self, text: str) -> list[Hit]:
-        """The lines for what was typed so far; without words, everything the program can do."""
+    def found(self, text: str, *, every: bool = False) -> list[Hit]:
+        """The lines for what was typed so far; without words, everything the program can do. `every`: however many commands."""
         words = normal(half_width(text)).split()
         if not words:
             return [_of_command(command) for command in self._commands]
-        called, others = self._matching(words)
+        called, others = self._matching(words, every=every)
         if not self._has_shop:
             return [*called, *others]
         rows = callers.found(text)
@@ -51,12 +54,16 @@ class PalettePresenter:
             return [*called, *people, *others, *new]
         return [*people, *called, *others, *new]
 
-    def _matching(self, words: Sequence[str]) -> tuple[list[Hit], list[Hit]]:
-        """The commands whose name begins with what was typed, and the others that are meant."""
+    def _matching(self, words: Sequence[str], *, every: bool) -> tuple[list[Hit], list[Hit]]:
+        """The commands whose name begins with what was typed, and the others that are meant, those left out counted."""
         ranked = [(rank, command) for command in self._commands if (rank := _rank(command, words)) is not None]
         called = [_of_command(command) for rank, command in ranked if rank == 0]
         others = [_of_command(command) for rank, command in sorted(ranked, key=lambda pair: pair[0]) if rank > 0]
-        return called[:_MOST], others[: max(0, _MOST - len(called))]
+        left = len(ranked) - _MOST
+        if every or left <= 0:
+            return called, others
+        title = ngettext("{count} more thing to do: show it", "{count} more things to do: show them", left).format(count=left)
+        return called[:_MOST], [*others[: max(0, _MOST - len(called))], Hit("all", title, "", "", "", self._window.show_all)]
 
     def _of_customer(self, row: CustomerRow, text: str) -> Hit:
         last = f"{near(row.last_contact_on, options.shows_republic_years())} {row.last_contact}".strip()
