@@ -183,6 +183,9 @@ def test_the_watch_list_is_said_and_at_the_counter_only_a_sign(meihui: int, scre
         ("隨身碟", "備份到隨身碟"),
         ("字太小", "特大"),
         ("f4", "收合右邊的資料卡"),
+        ("找重複", "找重複"),
+        ("重複", "找重複"),
+        ("合併", "找重複"),
     ],
 )
 def test_actions_are_found_by_their_words_and_by_what_people_say(
