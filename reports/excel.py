@@ -163,6 +163,8 @@ def replace(path: Path, fill: Callable[[Path], object], noted: AbstractContextMa
     `noted`: the unit in which it is moved, so that nothing leaves that the history does not say. Raises BusyError where it is
     open elsewhere, NoSpaceError, or RefusedError.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise RefusedError(_("“{name}” is no file that can be written over. Please take another name.").format(name=path))
     part = path.with_name(f"{path.name}.part")
     try:
         with _explained(path):

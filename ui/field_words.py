@@ -125,6 +125,7 @@ _ELSEWHERE: Final = {
     **{(table, "name"): N_("What it is called") for table in ("tag", "product", "sale_line", "attachment")},
     ("own_field", "title"): N_("What it is called"),
     ("relation", "kind"): N_("Relation"),
+    ("task", "title"): N_("What is to be done"),
 }  # what a column of this name is called in another table
 _POINTS: Final = {
     "phone": N_("Phone"),

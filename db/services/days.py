@@ -18,6 +18,9 @@ def iso(typed: str, field: str = "") -> str | None:
     if not typed.strip():
         return None
     day = dates.entry(typed)
+    if day is None and (said := dates.parse(typed)) and said.year is None and not said.lunar:  # 2/29
+        sentence = _("There is no {value} near today. Please write the year, too.")
+        raise InputError(sentence.format(value=typed.strip()), field=field)
     if day is None:
         raise InputError(_("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed), field=field)
     return day.isoformat()

@@ -22,6 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 Conditions = Mapping[str, Any]  # {"all" | "any" | "none": [conditions or {"field", "is", "value"}]}
+_TAG: Final = "tag:"  # before the name of a tag, where a list is asked for
 _UNREAD: Final = {"field": ""}  # a leaf nobody meets
 
 
@@ -90,11 +91,18 @@ def delete(segment: int) -> None:
 
 
 def named(name: str) -> lists.ListQuery:
-    """The list of this name: the shop's own first, then the ready ones. NotFoundError: there is none."""
+    """The list of this name, the shop's own first, then the ready ones; "tag:老主顧": who wears the tag. NotFoundError."""
     there, tidy = known(), one_line(name)
     for one in there:
         if one.name == tidy:
             return lists.ListQuery(conditions=one.conditions)
+    wearing = {mark.name: tag for tag, (_rank, mark) in lists.tag_marks().items()}
+    if tidy.startswith(_TAG) and (tag := wearing.get(tidy.removeprefix(_TAG).strip())):
+        return lists.ListQuery(chip="tag", tag=tag)
+    if tidy in wearing:
+        raise NotFoundError(
+            _("“{name}” is a tag, not a list. For those who wear it write {tag}.").format(name=tidy, tag=_TAG + tidy)
+        )
     names = _(", ").join(one.name for one in there)
     raise NotFoundError(_("There is no list “{name}”. There are: {lists}.").format(name=tidy, lists=names))
 

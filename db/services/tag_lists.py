@@ -26,6 +26,15 @@ def rename(gone: int, name: str, kept: int) -> None:
                 model.update({column: asked}).where(model.id == row.id).execute()
 
 
+def lists_asking(tag: int, name: str) -> int:
+    """How many of the shop's own lists ask for this tag."""
+
+    def gone(value: Any) -> Any:
+        return None if value in (tag, name) else value
+
+    return sum(_walked(row.conditions, gone) != row.conditions for row in Segment.select())
+
+
 def _walked(node: Any, renamed: Callable[[Any], Any]) -> Any:
     """The same with the values of every condition on tags renamed."""
     if isinstance(node, list):

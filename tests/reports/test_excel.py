@@ -1,6 +1,8 @@
 """Excel files: text stays text, nothing becomes a formula, a failed save leaves what was there."""
 
 import errno
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -191,3 +193,12 @@ def test_what_can_not_be_saved_says_why(tmp_path: Path, error: OSError, is_there
     with pytest.raises(said, match=r"a\.xlsx"):
         excel.replace(path, fill)
     assert [one.read_text() for one in tmp_path.iterdir()] == (["before"] if is_there else [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files in a folder")
+def test_what_is_no_file_is_not_written_over(tmp_path: Path) -> None:
+    place = tmp_path / "pipe"
+    os.mkfifo(place)
+    with pytest.raises(RefusedError, match="不是可以蓋掉的檔案"):
+        excel.replace(place, lambda part: part.write_bytes(b"1"))
+    assert (place.is_fifo(), [one.name for one in tmp_path.iterdir()]) == (True, ["pipe"])

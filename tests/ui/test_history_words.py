@@ -225,3 +225,8 @@ def test_what_a_new_row_held_then_is_told_though_it_was_changed_since() -> None:
     tags.change(tag, "老朋友", "grey", "")
     (change,) = history.changes(made.id)
     assert next(field.after for field in change.fields if field.column == "name") == "老主顧"
+
+
+def test_what_is_to_be_done_is_no_title() -> None:
+    assert column_label("task", "title") == "要做什麼"
+    assert column_label("customer", "title") == "稱呼"

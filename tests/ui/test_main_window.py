@@ -88,6 +88,22 @@ def test_find_from_anywhere(window: Window, page: str) -> None:
     assert QApplication.focusWidget() is screen.page.search
 
 
+@pytest.mark.parametrize("way", ["emptied", "left"])
+def test_a_search_that_is_done_with_is_not_undone_but_the_last_action(window: Window, way: str) -> None:
+    screen = Customers(window)
+    screen.type("王")
+    if way == "emptied":
+        window.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    else:
+        window.window.go("today")
+        window.window.go("customers")
+        screen.page.search.setFocus()
+    text = screen.page.search.text()
+    window.press(Qt.Key.Key_Z)
+    assert screen.page.search.text() == text
+    assert window.toast() == "已復原：新增客戶"
+
+
 def test_typing_is_undone_in_the_box_and_the_last_action_elsewhere(window: Window) -> None:
     screen = Customers(window)
     screen.type("王")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from db.core import clock, file
-from db.services import customers
+from db.services import customers, tags
 from db.services.customer_form import CustomerForm
 from ui import commandline
 
@@ -127,3 +127,32 @@ def test_a_name_that_promises_another_kind_of_file_is_refused(
     target = tmp_path / "x.xlsx"
     status, said = run(capsys, path, *words[:-1], str(target))
     assert (status, said["error"], target.exists()) == (2, "input", False)
+
+
+def test_the_list_of_reminders_is_of_all_that_are_open(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    run(capsys, path, "task", "add", "1", "送型錄", "--due", "2027/3/1")
+    assert run(capsys, path, "task", "list")[1]["count"] == 1
+    assert run(capsys, path, "task", "list", "--until", "今天")[1]["count"] == 0
+
+
+def test_a_day_that_is_not_in_this_year_is_said(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    status, answer = run(capsys, path, "log", "1", "來店", "--on", "2/29")
+    assert status == 2
+    assert "今年沒有 2/29 這一天。請連年份一起寫" in answer["message"]
+
+
+def test_who_wears_a_tag_is_found_by_its_name(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    with file.opened(path):
+        tags.attach([1], ["老客戶"])
+    status, answer = run(capsys, path, "find", "--segment", "老客戶")
+    assert (status, "「老客戶」是標籤，不是名單" in answer["message"], "tag:老客戶" in answer["message"]) == (2, True, True)
+    assert run(capsys, path, "find", "--segment", "tag:老客戶")[1]["count"] == 1
+
+
+def test_a_customer_is_shown_with_what_happened_in_words(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    run(capsys, path, "log", "1", "要換龍頭", "--channel", "LINE", "--on", "昨天 14:30", "--follow-up", "明天")
+    assert commandline.main(["--file", str(path), "show", "1"]) == 0
+    said = capsys.readouterr().out
+    assert "2026/11/20 14:30  聯絡  LINE  要換龍頭" in said
+    assert "2026/11/23  提醒  提醒，還沒做" in said
+    assert "timeline" not in said

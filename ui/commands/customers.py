@@ -3,11 +3,14 @@
 from argparse import Namespace
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from resources.i18n import _, ngettext
 from ui.commands.answering import Answer, event, in_words, shop
 from ui.commands.grammar import Adds, between
+
+if TYPE_CHECKING:
+    from db.services.timeline import TimelineRow
 
 REPORTS: Final = ("customers",)
 _FOUND: Final = 50  # customers `find` lists
@@ -47,8 +50,24 @@ def show(args: Namespace) -> Answer:
 
     with shop(args):
         one = customers.named(args.id)
-        data = dumps.customer(one) | {"timeline": [event(row) for row in timeline.of(one, None)]}
-    return Answer(data, "\n".join(f"{key}: {in_words(value)}" for key, value in data.items() if value))
+        known, moments = dumps.customer(one), timeline.of(one, None)
+    lines = [f"{key}: {in_words(value)}" for key, value in known.items() if value]
+    return Answer(known | {"timeline": [event(row) for row in moments]}, "\n".join([*lines, *map(_moment, moments)]))
+
+
+def _moment(row: "TimelineRow") -> str:
+    """One thing that happened: when, what kind of thing, what of it, by whom."""
+    from db.core.values import dates, money
+    from db.services import blacklist, timeline
+
+    label = next(_(noun.label) for noun in timeline.NOUNS if noun.kind == row.kind)
+    levels = {level: _(words) for level, words in blacklist.LEVELS}
+    coded = {"task": {"open": _("reminder, open"), "done": _("reminder, done")}, "blacklist": levels, "came": {}}
+    title = coded[row.kind].get(row.title, "") if row.kind in coded else row.title
+    amount = "" if row.amount is None else f"${money.shown(row.amount)}"
+    day = " ".join(filter(None, (dates.shown(row.happened_on) if row.happened_on else "", (row.happened_time or "")[:5])))
+    said = (day, label, title, " ".join(row.text.split()), row.outcome, amount, row.staff)
+    return "  ".join(part for part in said if part)
 
 
 def duplicates(args: Namespace) -> Answer:

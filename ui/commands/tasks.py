@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
-from db.core import clock
 from resources.i18n import _
 from ui.commands.answering import Answer, shop
 from ui.commands.grammar import Adds, number, verbs
@@ -29,7 +28,7 @@ def add_to(command: Adds) -> None:
     put_off_.add_argument("id", type=number)
     put_off_.add_argument("day", metavar="DAY")
     listed = verb("list", list_, _("reminders that are open"))
-    listed.add_argument("--until", default="", metavar="DAY", help=_("due by this day, without it by today"))
+    listed.add_argument("--until", default="", metavar="DAY", help=_("due by this day, without it all"))
     listed.add_argument("--staff", default="")
 
 
@@ -69,8 +68,8 @@ def list_(args: Namespace) -> Answer:
     from db.services import days, tasks
 
     with shop(args):
-        until = days.iso(args.until) or clock.today().isoformat()
-        rows = tasks.open_until(date.fromisoformat(until), args.staff)
+        until = days.iso(args.until)
+        rows = tasks.open_until(date.fromisoformat(until) if until else date.max, args.staff)
     lines = (f"{one.id:>7}  {one.due_on}  {one.name}  {one.title}".rstrip() for one in rows)
     return Answer({"count": len(rows), "tasks": [asdict(one) for one in rows]}, "\n".join(lines))
 

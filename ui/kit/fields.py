@@ -1,7 +1,7 @@
 """Boxes to type in: they take full-width and IME digits, and leave Ctrl+Z to the window when there is no typing to undo."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit.labels import plain_label
@@ -130,6 +130,23 @@ class SearchBox(LineEdit):
     def set_words(self, text: str) -> None:
         """Search for this."""
         self.setText(text)
+
+    def event(self, event: QEvent) -> bool:
+        """An empty box has nothing to undo: Ctrl+Z there means what was done last, not what was searched before."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.text() and not self._composing:
+            self._forget()
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was searched is done with: Ctrl+Z of later means what was done since."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._forget()
+
+    def _forget(self) -> None:
+        """Take the box's own undo away: Qt drops it where a text is set."""
+        if self.isUndoAvailable() or self.isRedoAvailable():
+            self.setText(self.text())
 
     def wanted(self) -> str:
         """The text with what is being composed at the cursor."""

@@ -344,3 +344,15 @@ def test_everything_refused_leaves_nothing_to_tick(screen: Marks, people: list[i
     dialog = refuse(screen.window.window, [people[0]])
     dialog.ticks["all"].setChecked(True)
     assert not dialog.ticks["line"].isEnabled()
+
+
+def test_who_and_which_lists_used_a_deleted_tag_is_said(screen: Marks, people: list[int]) -> None:
+    segments.save("老的", {"all": [{"field": "tag", "is": "any_of", "value": [tags.id_of("老主顧")]}]})
+    segments.save("不是老的", {"any": [{"field": "tag", "is": "none_of", "value": ["老主顧"]}]})
+    segments.save("工程的", {"all": [{"field": "tag", "is": "any_of", "value": [tags.id_of("工程")]}]})
+    screen.window.settle(0.2)
+    screen.page.presenter.delete(screen.line("老主顧").tag)
+    screen.window.settle()
+    assert screen.window.toast() == "標籤「老主顧」刪掉了。原本有 2 位、2 份名單用到。"
+    screen.window.press_toast()
+    assert screen.line("老主顧").count.text() == "共 2 位客戶"

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 from db.core.events import Announcement
 from db.core.journal import saving
-from db.services import blacklist, segments, settings, tags
+from db.services import blacklist, segments, settings, tag_lists, tags
 from db.services.blacklist import BlacklistRow
 from db.services.tags import TagRow
 from resources.i18n import N_, _, ngettext
@@ -109,7 +109,8 @@ class MarksPresenter:
 
     def delete(self, tag: TagRow) -> None:
         """Take a tag off everybody."""
-        self._do(tag.count, lambda: tags.delete(tag.id), _("The tag “{name}” is gone.").format(name=tag.name))
+        said = _("The tag “{name}” is gone.").format(name=tag.name)
+        self._do(tag.count, lambda: tags.delete(tag.id), said + _used_by(tag))
 
     def set_rule(self, tag: TagRow, conditions: str) -> None:
         """Who meets these conditions wears the tag from now on; "" takes the rule away. On the worker: everybody is looked at."""
@@ -163,3 +164,16 @@ def says(tag: TagRow) -> str:
     talk = "" if days is None else _("talk every {count} days").format(count=days) if days else _("never remind")
     rule = segments.words(tag.rule) if tag.rule else ""
     return " ・ ".join(part for part in (talk, rule) if part)
+
+
+def _used_by(tag: TagRow) -> str:
+    """Who loses it with it: how many customers, and how many lists ask for it."""
+    lists = tag_lists.lists_asking(tag.id, tag.name)
+    parts = [
+        ngettext("{count} customer wore it", "{count} customers wore it", tag.count).format(count=f"{tag.count:,}")
+        if tag.count
+        else "",
+        ngettext("{count} list asked for it", "{count} lists asked for it", lists).format(count=lists) if lists else "",
+    ]
+    who = "、".join(filter(None, parts))
+    return _(" So far: {who}.").format(who=who) if who else ""
