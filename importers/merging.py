@@ -1,6 +1,6 @@
 """One person's values onto another's: blanks are filled, phones and addresses add up, of two values the leading one stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,7 +59,7 @@ def merge(
         if one.before and not one.lost and one not in codes and (base.id is None or one.field in origins)
     ]
     origins.update((one.field, number) for one in scalars if not one.lost)
-    found = [
+    return [
         *(replace(one, record=number) if one.lost else one for one in scalars if one not in codes or not one.lost),
         *gave_way,
         *things,
@@ -67,18 +67,22 @@ def merge(
         *_other_codes(base, codes),
         *_points(base, other, leads, choice),
         *_places(base, other, leads, choice),
+        *_further(base, other),
     ]
+
+
+def _further(base: Person, other: Person) -> Iterator[Difference]:
+    """People of a company, tags and the watch list: what is not there comes in addition."""
     for name, title, record in other.contacts:
         if name and all(words.normal(have) != words.normal(name) for have, _title, _record in base.contacts):
             base.contacts.append((name, title, record))
-            found.append(Difference("contact", "", name))
+            yield Difference("contact", "", name)
     for tag in sorted(other.tags - base.tags):
         base.tags.add(tag)
-        found.append(Difference("tags", "", tag))
+        yield Difference("tags", "", tag)
     if other.blacklist and not base.blacklist:
         base.blacklist = other.blacklist
-        found.append(Difference("blacklist", "", other.blacklist))
-    return found
+        yield Difference("blacklist", "", other.blacklist)
 
 
 def _is_things(one: Difference, scalars: list[Difference], choice: Choice) -> bool:

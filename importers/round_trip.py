@@ -157,7 +157,7 @@ def _merged(
     new = [(one, text) for one, text, _state in differing if not sheet_changes.remembers(form, one.key, text)]
     changes = [Changed(one.key, one.title, shop[one.key], text, TOLD, ticked=False) for one, text in new]
     if changes:
-        sentence = _("The customer of this row was merged with this one since. What is to change is changed there by hand.")
+        sentence = _("Merged since: change it on the card.")
         returned.rows.append(BackRow(place, stayed, form.name, changes, sentence))
 
 
