@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from db.services import phrases
 from resources.i18n import _
 
-_SHOWN = 60  # letters of how it will read
+_SHOWN = 32  # letters of how it will read
 
 
 class ReadyTexts:
