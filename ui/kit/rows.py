@@ -6,13 +6,14 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui.kit import theme
 from ui.kit.boxes import Box, ChoiceBox, Field, Kind, LineBox, LinesBox, TickBox, chosen, make_combo, make_line
 from ui.kit.card import column, row
 from ui.kit.fields import NumberEdit
-from ui.kit.labels import button, restyle
+from ui.kit.labels import button, restyle, set_button_text
 
+_AT_ONCE: Final = 20  # rows made at once
 _INDENT: Final = 1.5  # letters that a list below a row stands further in
 
 
@@ -24,11 +25,34 @@ class RowsBox(Box):
         self._field = field
         self._none: list[dict[str, Any]] = [{}] if waits else []
         self.rows: list[_Row] = []
+        self._waiting: list[dict[str, Any]] = []  # rows no boxes were made for yet
         self._column = column(self, spacing=6)
-        for one in value or self._none:
-            self._append(dict(one))
+        self._shows_rest = button("", self._show_rest, kind="link", icon="chevron-down")
+        self._column.addWidget(self._shows_rest, 0, Qt.AlignmentFlag.AlignLeft)
+        self._begin(value)
         self.more = button(field.add, self.add_row, kind="link", icon="plus")
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _begin(self, value: Any) -> None:
+        """The first rows, and how many wait: hundreds of them would keep the window from answering."""
+        given = [dict(one) for one in value or self._none]
+        self._waiting = given[_AT_ONCE:]
+        for one in given[:_AT_ONCE]:
+            self._append(one)
+        self._tell_rest()
+
+    def _tell_rest(self) -> None:
+        left = len(self._waiting)
+        set_button_text(self._shows_rest, ngettext("Show {count} more", "Show {count} more", left).format(count=f"{left:,}"))
+        self._shows_rest.setVisible(bool(left))
+
+    def _show_rest(self) -> None:
+        """The next rows, the keyboard in the first of them."""
+        made = [self._append(one) for one in self._waiting[:_AT_ONCE]]
+        del self._waiting[:_AT_ONCE]
+        self._tell_rest()
+        made[0].focus()
+        self.grown.emit()
 
     def _append(self, value: dict[str, Any]) -> "_Row":
         made = _Row(self._field.parts, value, self, self._remove)
@@ -64,17 +88,14 @@ class RowsBox(Box):
             self._column.removeWidget(gone)
             gone.deleteLater()
         self.rows = []
-        for one in value or self._none:
-            self._append(dict(one))
+        self._begin(value)
         self._say_grown()
 
     def value(self) -> list[dict[str, Any]]:
-        """The rows in which anything was typed."""
-        return [
-            value
-            for one in self.rows
-            if any((value := one.value())[part.key] for part in self._field.parts if part.kind != "choice")
-        ]
+        """The rows in which anything was typed, those that wait as they are."""
+        parts = self._field.parts
+        whole = [*(one.value() for one in self.rows), *(_as_typed(one, parts) for one in self._waiting)]
+        return [value for value in whole if any(value[part.key] for part in parts if part.kind != "choice")]
 
     def widget_for_label(self) -> QWidget:
         """The first row's line."""
@@ -86,6 +107,12 @@ class RowsBox(Box):
         for at, one in enumerate(filled):
             own = f"{self._field.key}:{at}"
             one.mark(own in places, {place.removeprefix(f"{own}:") for place in places if place.startswith(f"{own}:")})
+
+
+def _as_typed(value: dict[str, Any], parts: Sequence[Field]) -> dict[str, Any]:
+    """A row as its boxes would hold it."""
+    below = {part.key: [_as_typed(one, part.parts) for one in value.get(part.key) or ()] for part in parts if part.kind == "rows"}
+    return {**value, **{part.key: str(value.get(part.key) or "").strip() for part in parts if part.kind != "rows"}, **below}
 
 
 class _Row(QWidget):

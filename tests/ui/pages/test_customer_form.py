@@ -213,3 +213,30 @@ def press_cross(window: Window, row: QWidget) -> None:
     cross = next(one for one in row.findChildren(QAbstractButton) if one.accessibleName() == "拿掉這一行" and one.parent() is row)
     cross.setFocus()
     window.press(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+
+
+def test_hundreds_of_numbers_are_shown_as_they_are_asked_for_and_none_is_lost(window: Window) -> None:
+    points = [PointForm("mobile", f"0912-345-{at:03}") for at in range(300)]
+    one = customers.add(CustomerForm(name="五百支", points=points))
+    window.window.open_card(one)
+    window.settle()
+    page = window.window.page
+    assert "0912-345-010" in window.texts(page)
+    assert "0912-345-011" not in window.texts(page)
+    window.click("還有 289 個", page)
+    assert "0912-345-050" in window.texts(page)
+    window.click("還有 249 個", page)
+    window.window.do("edit")
+    window.settle()
+    form = window.dialog()
+    rows = form.boxes["points"].rows  # type: ignore[attr-defined]
+    assert len(rows) == 20
+    assert not form.is_changed
+    window.click("還有 280 個", form)
+    assert len(rows) == 40
+    assert not form.is_changed
+    rows[39].main().setText("0987-654-321")
+    form.save()
+    window.settle()
+    kept = [point.text for point in customers.form(one).points]
+    assert kept == [*(point.text for point in points[:39]), "0987-654-321", *(point.text for point in points[40:])]

@@ -25,6 +25,7 @@ from ui.pages.customers.facts import Fact
 from ui.pages.customers.marks import ChipLabel
 
 _COPIED_MS: Final = 1500
+_NUMBERS, _MORE_NUMBERS = 10, 40  # numbers seen at first, and more with each press
 _WIDE_EM, _LABEL_EM, _BETWEEN = 17.6, 3.4, 12  # the room of label and value, of the label at least, the pixels between them
 
 
@@ -146,10 +147,11 @@ class Parts:
 
     # the facts
 
-    def grid(self, shown: Iterable[Fact]) -> QGridLayout:
-        """Labels at the left, values at the right."""
+    def grid(self, shown: Iterable[Fact], most: int = _NUMBERS) -> QGridLayout:
+        """Labels at the left, values at the right; of numbers the first, and how many there are besides."""
         made = QGridLayout()
         shown, metrics = list(shown), QFontMetrics(theme.font())
+        rest = [fact for fact in shown if fact.place and fact.place.table == "contact_point"][most:]
         whole = round(theme.px() * _WIDE_EM)
         labels = max((metrics.horizontalAdvance(fact.label) for fact in shown), default=0)
         beside = whole - _BETWEEN - max(labels, round(theme.px() * _LABEL_EM))
@@ -158,6 +160,10 @@ class Parts:
         made.setColumnStretch(1, 1)
         made.setColumnMinimumWidth(0, round(theme.px() * _LABEL_EM))
         for fact in shown:
+            if fact in rest:
+                if fact is rest[0]:
+                    self._add_rest(made, rest)
+                continue
             at, text = made.rowCount(), _seen(fact)
             made.addWidget(plain_label(fact.label, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             longest = max(map(metrics.horizontalAdvance, runs(text)), default=0)
@@ -170,6 +176,24 @@ class Parts:
             if self._whole and fact.copies:
                 made.addWidget(copy_button(fact), at, 2, Qt.AlignmentFlag.AlignTop)
         return made
+
+    def _add_rest(self, grid: QGridLayout, rest: Sequence[Fact]) -> None:
+        """A button that shows the next numbers in its place."""
+        at = grid.rowCount()
+
+        def show() -> None:
+            grid.removeWidget(more)
+            more.hide()
+            more.deleteLater()
+            holder = QWidget()
+            inner = self.grid(rest, _MORE_NUMBERS)
+            inner.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(inner)
+            grid.addWidget(holder, at, 0, 1, 3)
+
+        words = ngettext("Show {count} more", "Show {count} more", len(rest)).format(count=f"{len(rest):,}")
+        more = button(words, show, kind="link", icon="chevron-down")
+        grid.addWidget(more, at, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
 
     def _with_menu(self, shown: QLabel, fact: Fact) -> QLabel:
         """A right click or the menu key on the value: copy it, or see where it came from."""
