@@ -5,13 +5,14 @@ from typing import Final
 
 from db.core import clock
 from db.core.connection import rows
-from db.core.journal import unit
 from resources.i18n import _
 
 _YEAR: Final = timedelta(days=366)
 _RIGHT: Final = "clock.right"  # the action of whoever said that the date is right
+_LOOKED_AT: Final = 5_000  # of the latest units: weeks of work, and no matter of time at the start
 _DAYS: Final = f"""
-    SELECT max(at) FROM unit WHERE id >= coalesce((SELECT max(id) FROM unit WHERE action = '{_RIGHT}'), 0)
+    WITH latest AS (SELECT id, action, at FROM unit ORDER BY id DESC LIMIT {_LOOKED_AT})
+    SELECT max(at) FROM latest WHERE id >= coalesce((SELECT max(id) FROM latest WHERE action = '{_RIGHT}'), 0)
     GROUP BY substr(at, 1, 10) ORDER BY min(id)
 """
 
@@ -43,5 +44,7 @@ def doubt(last: date | None, today: date) -> str:
 
 def is_right() -> None:
     """The computer's date is right, whatever was dated before: kept in history, so that it is not asked again."""
+    from db.core.journal import unit  # which the start does not need
+
     with unit(_RIGHT, day=clock.today().isoformat()):
         pass
