@@ -48,11 +48,15 @@ _NUMBERS: Final = (
 )
 
 
+CAREFUL: Final = "注意"  # the group of tags that say what to mind, as every shop starts with it
+
+
 class TagMark(NamedTuple):
-    """A tag as it is painted."""
+    """A tag as it is painted. `is_careful`: it says what to mind about somebody, which nobody at the counter must read."""
 
     name: str
     colour: str
+    is_careful: bool = False
 
 
 class CustomerRow(NamedTuple):  # made by the hundred while the list is scrolled: a tuple is made five times as fast
@@ -133,8 +137,8 @@ def brief(wanted: Iterable[int]) -> list[BriefRow]:
 
 def tag_marks() -> dict[int, tuple[int, TagMark]]:
     """Every tag's rank and mark by its id."""
-    found = read("SELECT id, name, colour FROM tag ORDER BY position, id")
-    return {tag: (rank, TagMark(name, colour)) for rank, (tag, name, colour) in enumerate(found)}
+    found = read("SELECT id, name, colour, group_name = ? FROM tag ORDER BY position, id", CAREFUL)
+    return {tag: (rank, TagMark(name, colour, bool(care))) for rank, (tag, name, colour, care) in enumerate(found)}
 
 
 class _Marks(dict[str, tuple[TagMark, ...]]):

@@ -15,6 +15,7 @@ from db.services import keep_in_touch, tag_lists
 from db.services.lists import Selection, selected
 from resources.i18n import _
 
+_LONGEST: Final = 40  # letters of a name that is typed; what a file brings stays as it is
 COLOURS: Final = ("violet", "blue", "teal", "green", "amber", "red", "grey")
 
 
@@ -57,6 +58,7 @@ def names_of(customer: int) -> list[str]:
 
 def add(name: str, colour: str = "grey", group: str = "", **more: Any) -> int:
     """A new tag; its id; `more`: contact_interval, rule. InputError: the name is empty or taken."""
+    _short(name)
     with unit("tags.add"):
         return insert(name, colour, group, **more)
 
@@ -65,6 +67,8 @@ def change(tag: int, name: str, colour: str, group: str, **more: Any) -> None:
     """Rename, recolour or regroup a tag; its customers keep it. `more`: contact_interval, rule."""
     with unit("tags.change"):
         row = _row(tag)
+        if name != row.name:
+            _short(name)
         values = {"name": free_name(name, tag), "colour": colour, "group_name": clean_text(group).strip(), **_checked(tag, more)}
         differing = {key: new for key, new in values.items() if getattr(row, key) != new}
         if differing:
@@ -135,6 +139,8 @@ def delete(tag: int) -> int:
 def attach(who: Selection | Iterable[int], names: Iterable[str]) -> int:
     """Put these tags on the customers, making tags that are not there; how many got one they had not by hand."""
     wanted = _names(names)
+    for name in wanted:
+        _short(name)
     with unit("tags.attach", tags=wanted):
         ids = selected(who).as_json()
         return max((_put_on(ids, id_of(name)) for name in wanted), default=0)
@@ -174,6 +180,12 @@ def insert(name: str, colour: str = "grey", group: str = "", **more: Any) -> int
     row = Tag.create(name=free, colour=colour, group_name=tidy, position=position, **_checked(None, more))
     _refuse_circle(int(row.id))
     return int(row.id)
+
+
+def _short(name: str) -> None:
+    """InputError: nobody reads a name that long on a tag."""
+    if len(one_line(clean_text(name))) > _LONGEST:
+        raise InputError(_("A tag’s name has at most {count} letters.").format(count=_LONGEST), field="name")
 
 
 def free_name(name: str, tag: int | None) -> str:

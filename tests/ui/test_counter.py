@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from db.services import blacklist, cards, customers, interactions, merging, own_fields, relations, tasks
+from db.services import blacklist, cards, customers, interactions, merging, own_fields, relations, tags, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery, Selection
@@ -300,3 +300,23 @@ def test_f9_veils_the_talk_being_written(window: Window, seeded: int) -> None:
     assert not form.findChildren(Cover)
     assert _leaks(form) == []
     form.reject()
+
+
+def test_a_tag_that_says_what_to_mind_is_hidden_in_the_list_and_on_the_cards(window: Window, seeded: int) -> None:
+    def seen(part: QWidget) -> str:
+        return "\n".join(said(part))
+
+    tags.add("奧客", "red", "注意")
+    tags.attach([seeded], ["奧客", "老主顧"])
+    customer_list = Customers(window)
+    customer_list.choose("陳美惠")
+    page = window.window.page
+    assert "奧客" not in seen(page.view) + seen(page.panel)
+    assert "老主顧" in seen(page.view) + seen(page.panel)
+    window.window.open_card(seeded)
+    window.settle()
+    assert "奧客" not in seen(window.window.page)
+    assert "老主顧" in seen(window.window.page)
+    counter.switch()
+    window.settle()
+    assert "奧客" in seen(window.window.page)

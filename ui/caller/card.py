@@ -50,7 +50,7 @@ class CallerCard(QWidget):
             holder = QWidget()
             flow = FlowLayout(holder)
             for tag in caller.row.tags[:6]:
-                flow.addWidget(Pill(tag.name, hue(tag.colour)))
+                flow.addWidget(Pill(counter.tag_name(tag.name, careful=tag.is_careful), hue(tag.colour)))
             self._body.addWidget(holder)
 
     def _beware(self, caller: Caller) -> None:

@@ -8,11 +8,14 @@ SIGN: Final = "⚠"  # of whom is on the watch list
 
 
 class Chip(NamedTuple):
-    """A small coloured word; hue: red, amber, green, blue, violet or grey. `warns`: it is of the watch list."""
+    """A small coloured word; hue: red, amber, green, blue, violet or grey. `warns`: it is of the watch list. `secret`: the
+    counter mode hides it.
+    """
 
     text: str
     hue: str = "grey"
     warns: bool = False
+    secret: bool = False
 
 
 class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made fast

@@ -75,6 +75,11 @@ def warned(text: str) -> str:
     return SIGN if state.is_on and text else text
 
 
+def tag_name(name: str, *, careful: bool) -> str:
+    """A tag as it may be read now: hidden where it says what to mind about somebody."""
+    return hidden(name) if careful else name
+
+
 def quiet(words: str) -> str:
     """Words of the program that name the watch list, as they may be seen now: its sign stands in its place."""
     name = _("Watch list")
@@ -89,5 +94,5 @@ def veiled(cell: Cell) -> Cell:
     parts: dict[str, Any] = {part: hidden(getattr(cell, part)) for part in cell.secret}
     if cell.hides_empty:
         parts["text"] = HIDDEN
-    chips = tuple(Chip(SIGN) if chip.warns else chip for chip in cell.chips)
+    chips = tuple(Chip(SIGN) if chip.warns else Chip(HIDDEN) if chip.secret else chip for chip in cell.chips)
     return cell._replace(**parts, chips=chips, sign="muted" if cell.sign else "")

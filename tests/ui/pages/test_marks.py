@@ -356,3 +356,15 @@ def test_who_and_which_lists_used_a_deleted_tag_is_said(screen: Marks, people: l
     assert screen.window.toast() == "標籤「老主顧」刪掉了。原本有 2 位、2 份名單用到。"
     screen.window.press_toast()
     assert screen.line("老主顧").count.text() == "共 2 位客戶"
+
+
+@pytest.mark.usefixtures("people")
+def test_a_name_longer_than_anybody_reads_is_refused() -> None:
+    for give in (
+        tags.add,
+        lambda name: tags.change(1, name, "grey", ""),
+        lambda name: tags.attach([1], [name]),
+    ):
+        with pytest.raises(InputError, match="標籤名稱最多 40 個字"):
+            give("長" * 41)
+    assert tags.add("長" * 40)

@@ -21,7 +21,7 @@ _SIDES: Final = 2.4  # of a head, with the sign of the order, in letters
 
 def chips_of(row: CustomerRow) -> tuple[Chip, ...]:
     """The marks of a row: what must be seen first, then the tags; at the counter the ⚠ before the name is enough."""
-    marks = [Chip(tag.name, hue(tag.colour)) for tag in row.tags]
+    marks = [Chip(tag.name, hue(tag.colour), secret=tag.is_careful) for tag in row.tags]
     if row.archived:
         marks.insert(0, Chip(_("Put away"), "grey"))
     if row.watch and not counter.state.is_on:

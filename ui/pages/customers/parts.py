@@ -96,7 +96,7 @@ class Parts:
         made = QWidget()
         flow = FlowLayout(made)
         for mark in card.tags:
-            chip = ChipLabel(mark.name, hue(mark.colour))
+            chip = ChipLabel(counter.tag_name(mark.name, careful=mark.is_careful), hue(mark.colour))
             chip.removed.connect(partial(signs.untag.emit, card.id, mark.name))
             flow.addWidget(chip)
         more = button("＋", kind="small", hint=_("Add a tag"))
