@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from db.services.tags import TagRow
 from resources.i18n import _, ngettext
@@ -43,7 +43,23 @@ class TagsTab(QWidget):
         column(self, spacing=0).addWidget(self._area)
 
     def draw(self) -> None:
-        """Every group with its tags."""
+        """Every group with its tags; a button that has the keyboard has it again, wherever its tag stands now."""
+        held = self._held()
+        self._draw()
+        for line in self._lines():
+            if held and line.tag.id == held[0]:
+                line.buttons()[held[1]].setFocus()
+
+    def _lines(self) -> list["TagLine"]:
+        return [line for line in self.findChildren(TagLine) if line.isVisibleTo(self)]
+
+    def _held(self) -> tuple[int, int] | None:
+        """The tag and which button of it has the keyboard, also while a form stands over the page."""
+        at = self.window().focusWidget()
+        found = ((line.tag.id, place) for line in self._lines() for place, made in enumerate(line.buttons()) if made is at)
+        return next(found, None)
+
+    def _draw(self) -> None:
         body = self._area.body
         clear(body)
         groups = self._presenter.groups()
@@ -55,7 +71,9 @@ class TagsTab(QWidget):
             return
         for name, rows in groups:
             if name or rows:
-                body.addWidget(GroupCard(name, rows, self._presenter, self._acts))
+                card = GroupCard(name, rows, self._presenter, self._acts)
+                body.addWidget(card)
+                card.show()  # what is not seen yet does not take the keyboard
         body.addStretch(1)
 
 
@@ -121,6 +139,10 @@ class TagLine(QWidget):
         line.addWidget(button(_("Edit"), partial(acts.edit_tag, tag), kind="small"))
         self.more = button(_("More…"), self._open_more, kind="small")
         line.addWidget(self.more)
+
+    def buttons(self) -> list[QPushButton]:
+        """What can be pressed, in its order."""
+        return self.findChildren(QPushButton)
 
     def _open_more(self) -> None:
         self.menu().exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
