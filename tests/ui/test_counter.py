@@ -127,7 +127,7 @@ def test_the_word_of_the_watch_list_stands_nowhere_on_the_screen(window: Window,
     for _time in range(2):
         words = "\n".join([*said(window.window.sidebar), *said(window.window.page)])
         assert "黑名單" not in words
-        assert "標籤與⚠" in words
+        assert "標籤 ⚠" in words
         if key == "marks":
             tabs = cast(MarksPage, window.window.page).tabs
             assert [tabs.tabText(at) for at in range(2)] == ["標籤", "⚠"]

@@ -249,6 +249,7 @@ def test_missing_rows_are_put_away_only_when_the_owner_says_so(people: list[int]
     dialog.go.click()
     jobs.runner().wait()
     assert customers.form(people[0]).name == "陳美惠"
+    assert window.toast() == "1 位收起來了"
     assert exports.people(Wish(Selection(chosen=(people[2],)))).put_away == 1
 
 

@@ -199,7 +199,7 @@ class ReturnDialog(QDialog):
 
         def then(outcome: Outcome) -> None:
             self.accept()
-            _done(shell, outcome)
+            _done(shell, outcome, len(returned.missing) if returned.put_away else 0)
 
         def failed(error: Exception) -> None:
             self.open()
@@ -213,7 +213,10 @@ def _work(returned: Returned) -> Callable[[Progress], Outcome]:
     return lambda progress: taking_back.commit(returned, progress, back_up=lambda: backups.make("import"))
 
 
-def _done(shell: Shell, outcome: Outcome) -> None:
+def _done(shell: Shell, outcome: Outcome, away: int) -> None:
     count = outcome.updated + outcome.added
     text = ngettext("{count} customer is as in the file now", "{count} customers are as in the file now", count)
-    shell.toast_undo(text.format(count=f"{count:,}"), outcome.unit)
+    words = [text.format(count=f"{count:,}")] if count or not away else []
+    if away:
+        words.append(ngettext("{count} is put away", "{count} are put away", away).format(count=f"{away:,}"))
+    shell.toast_undo(_(", ").join(words), outcome.unit)

@@ -52,7 +52,7 @@ STEPS: Final = (
     ),
     Step(
         N_("The phone rings"),
-        N_("Press Ctrl+K anywhere and type the last three digits: you see who it is, what was said last and what was promised."),
+        N_("Type the last three digits here, elsewhere after Ctrl+K: you see who it is, what was said last, what was promised."),
         _list_part("search"),
     ),
     Step(

@@ -84,7 +84,10 @@ def quiet(words: str) -> str:
     """Words of the program that name the watch list, as they may be seen now: its sign stands in its place."""
     name = _("Watch list")
     at = words.casefold().find(name.casefold()) if state.is_on else -1
-    return words if at < 0 else f"{words[:at]}{SIGN}{words[at + len(name) :]}"
+    if at < 0:
+        return words
+    before = words[:at].removesuffix("與")  # 標籤與黑名單
+    return f"{before}{' ' if before != words[:at] else ''}{SIGN}{words[at + len(name) :]}"
 
 
 def veiled(cell: Cell) -> Cell:

@@ -572,3 +572,16 @@ def test_a_values_origin_and_history_by_its_menu(window: Window, people: dict[st
     window.press_toast()
     assert "和平東路1號" in screen.card()
     assert provenance.steps(Place("customer", people["陳美惠"], ("note",))) == []
+
+
+def test_enter_behind_a_number_only_one_has_opens_the_card_and_a_code_leaves_the_box_empty(
+    screen: Customers, window: Window
+) -> None:
+    customers.add(CustomerForm(name="會員", code="M-7001", points=[PointForm("mobile", "0955-667-788")]))
+    for typed, left in (("M-7001", ""), ("0955667788", "0955667788")):
+        window.window.go("customers")
+        screen.type(typed)
+        screen.enter()
+        window.settle()
+        assert window.window.key == "customer"
+        assert screen.page.search.text() == left

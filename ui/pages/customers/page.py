@@ -250,12 +250,15 @@ class CustomersPage(CustomerList):
     # small things
 
     def _entered(self, text: str) -> None:
-        """Enter behind a code opens its card at once (a scanner types so); behind a name it goes into the list."""
+        """Enter behind a code (a scanner types so) or a number only one has opens the card; behind a name it goes to the list."""
         from db.services import callers
 
         typed = text.strip()
         if typed and (found := callers.of_code(typed)):
+            self.search.set_words("")  # the next code that is read is not written behind this one
             self.shell.open_card(found)
+        elif callers.is_number(typed) and len(of := callers.of_number(typed)) == 1:
+            self.shell.open_card(of[0])
         elif typed and self.is_empty:
             self.add_with(typed)
         elif typed and self.model.rowCount():
