@@ -309,3 +309,14 @@ def test_a_file_in_which_nothing_was_changed_leads_back_to_where_it_was_dropped(
     window.settle()
     assert "沒有改過" in window.toast()
     assert window.window.key == "history"
+
+
+def test_ctrl_enter_exports_from_any_box(people: list[int], answers: Answers, tmp_path: Path) -> None:
+    window = Window(answers)
+    window.press(Qt.Key.Key_E)
+    dialog = dialog_of(window, ExportDialog)
+    answers.answers = [tmp_path / "名單.xlsx"]
+    dialog.note.setFocus()
+    window.press(Qt.Key.Key_Return)
+    assert not window.has_dialog()
+    assert (tmp_path / "名單.xlsx").exists()

@@ -16,6 +16,7 @@ from resources.i18n import N_, _, ngettext
 from ui.kit import jobs, theme
 from ui.kit.card import column, row
 from ui.kit.dialogs import button_row
+from ui.kit.keys import once
 from ui.kit.labels import name_label, plain_label, set_text
 from ui.kit.page import Shell
 
@@ -73,6 +74,7 @@ class ExportDialog(QDialog):
         body.addStretch(1)
         foot = button_row(self, _("Export…"))
         self.go = foot.buttons()[0]
+        once("Ctrl+Return", self, self.go.click)
         body.addWidget(foot)
         self.setMinimumWidth(round(theme.px() * 34))
         self._format_chosen()
