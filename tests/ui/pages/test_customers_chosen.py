@@ -92,11 +92,12 @@ def test_what_one_press_does_to_very_many_is_asked_first(
     tags.attach(many, ["老主顧"])
     screen = Customers(Window(answers))
     screen.page.view.selectAll()
-    ways = [("拿掉標籤", "老主顧"), ("貼標籤", "老主顧"), ("定期聯絡", "每 30 天"), ("收起來", "不寫原因")]
+    ways = [("拿掉標籤", "老主顧"), ("貼標籤", "老主顧"), ("定期聯絡", "每 30 天"), ("收起來", "不寫原因"), ("收起來", "搬家")]
     for way in ways:
         _entry(_menu(screen), *way)()
     screen.window.settle()
-    assert answers.asked == [f"一次改 {_MANY} 位客戶，之後還可以復原。"] * len(ways)
+    deeds = ["拿掉標籤", "貼標籤", "定期聯絡", "收起來", "收起來・搬家"]
+    assert answers.asked == [f"「{deed}」一次改 {_MANY} 位客戶，之後還可以復原。" for deed in deeds]
     assert tags.rows()[0].count == _MANY
     answers.answers = [0]
     _entry(_menu(screen), *ways[0])()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.services import lists
+from db.services import customers, lists
 from db.services.lists import Selection
 from resources.i18n import _, ngettext
 from ui.deeds import Deeds, is_many
@@ -125,7 +125,10 @@ class Verbs:
         from ui.pages.customers.archiving import archive_menu
 
         def put_away(reason: str) -> None:
-            self._asked(_("Put away"), partial(self._deeds.archive, who, reason))()
+            known = dict(customers.ARCHIVE_REASONS)
+            why = _(known[reason]) if reason in known else reason
+            title = f"{_('Put away')}・{why}" if why else _("Put away")
+            self._asked(title, partial(self._deeds.archive, who, reason))()
 
         return archive_menu(parent, put_away)
 
@@ -140,10 +143,10 @@ class Verbs:
         count = self._page.view.count_chosen()
         if count <= _ASKED:
             return do
-        text = _("This is done to {count} customers at once. It can be taken back.").format(count=f"{count:,}")
+        text = _("“{deed}” is done to {count} customers at once. It can be taken back.").format(deed=title, count=f"{count:,}")
 
         def ask() -> None:
-            if self._shell.asks.confirm(title, text, _("Go on")):
+            if self._shell.asks.confirm(title, text, title):
                 do()
 
         return ask
