@@ -187,6 +187,11 @@ def with_contact(text: str) -> CustomerForm:
     return CustomerForm(points=[PointForm("mobile" if text.lstrip("+8６6").startswith(("09", "9", "０９")) else "phone", text)])
 
 
+def heading_of_new(before: CustomerForm) -> str:
+    """What stands over the form of a new customer: a code that was read is seen, its box may stand a screen below."""
+    return _("New customer with the code {code}").format(code=before.code) if before.code else _("New customer")
+
+
 def is_code(text: str) -> bool:
     """Whether it is the code of a card or a label and no phone: letters and digits in one, or more digits than a number has."""
     if " " in text or not text.isascii():

@@ -438,4 +438,5 @@ def test_a_scanned_code_opens_its_card_and_an_unknown_one_begins_a_new(
     screen.type("4712345678902")
     screen.enter()
     assert window.dialog().boxes["code"].value() == "4712345678902"
+    assert "編號 4712345678902 的新客戶" in window.texts(window.dialog())
     window.dialog().reject()

@@ -49,7 +49,7 @@ def _open(
     from db.services import attachments
     from ui.attachments.card_photo import CardPhoto
 
-    title = _("New customer") if customer is None else before.name
+    title = fields.heading_of_new(before) if customer is None else before.name
     values = fields.to_values(before)
     slot = slot or (fields.DRAFT if customer is not None else fields.new_draft())
 
