@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QPushButton, QTabBar, QToolButton, QWidget
 
 from tests.screens.asks import Answers
 from ui.app import Application
@@ -55,6 +55,21 @@ class Window:
         target = QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
         self.settle()
+
+    def opens_menu(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> list[str]:
+        """Press a key where the keyboard is: the entries of the menu it opens, which is closed again; none where none opens."""
+        found: list[str] = []
+
+        def read() -> None:
+            if isinstance(menu := QApplication.activePopupWidget(), QMenu):
+                found.extend(one.text() for one in menu.actions() if one.text())
+                menu.close()
+
+        watch = QTimer(timeout=read, interval=20)
+        watch.start()
+        self.press(key, modifier)
+        watch.stop()
+        return found
 
     def hold(self, target: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Hold a key down on this widget long enough to repeat several times."""

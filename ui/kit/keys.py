@@ -41,6 +41,11 @@ class _Watch(QObject):
         return False
 
 
+def asks_for_menu(event: QKeyEvent) -> bool:
+    """Whether this is Shift+F10, the menu key of keyboards that have none."""
+    return event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+
+
 def once(
     key: str | Qt.Key | QKeySequence.StandardKey, owner: QWidget, act: Callable[[], Any], *, alone: bool = False
 ) -> QShortcut:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 from resources.i18n import _
 from ui.kit.cells import Cell
 from ui.kit.delegates import CELL_ROLE, PAD, CellDelegate, wanted
-from ui.kit.keys import Held
+from ui.kit.keys import Held, asks_for_menu
 from ui.kit.labels import action
 from ui.kit.list_columns import ColumnsView
 from ui.kit.table import Column, TableModel
@@ -159,13 +159,16 @@ class ListView(ColumnsView):
     # keys, menu, clipboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens (once, however long it is held), Ctrl+C copies as Excel cells."""
+        """Enter opens (once, however long it is held), Ctrl+C copies as Excel cells, Shift+F10 is the menu key."""
         current = self.current_id()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
             if not self._held.repeats(event):
                 self.activated_id.emit(current)
+        elif asks_for_menu(event):
+            at = self.visualRect(self.currentIndex()).center()
+            self.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, self.viewport().mapToGlobal(at)))
         else:
             super().keyPressEvent(event)
 

@@ -440,3 +440,37 @@ def test_a_scanned_code_opens_its_card_and_an_unknown_one_begins_a_new(
     assert window.dialog().boxes["code"].value() == "4712345678902"
     assert "編號 4712345678902 的新客戶" in window.texts(window.dialog())
     window.dialog().reject()
+
+
+def test_delete_puts_a_chosen_row_away_and_asks_of_several(
+    screen: Customers, window: Window, people: list[int], answers: Answers
+) -> None:
+    plain = Qt.KeyboardModifier.NoModifier
+    screen.choose("王小明")
+    screen.page.view.setFocus()
+    window.press(Qt.Key.Key_Delete, plain)
+    assert sorted(screen.names()) == sorted(["陳美惠", "林志明", "許雅婷"])
+    assert (window.toast(), answers.asked) == ("已收起來 1 位客戶", [])
+    window.press_toast()
+    screen.choose("王小明", "陳美惠")
+    screen.page.view.setFocus()
+    window.press(Qt.Key.Key_Delete, plain)
+    assert (len(screen.names()), answers.asked) == (4, ["「收起來」一次改 2 位客戶，之後還可以復原。"])
+    answers.answers = [0]
+    window.press(Qt.Key.Key_Delete, plain)
+    assert sorted(screen.names()) == sorted(["林志明", "許雅婷"])
+
+
+def test_the_menu_says_that_delete_puts_away(screen: Customers, people: list[int]) -> None:
+    screen.choose("王小明")
+    reasons = next(one.menu() for one in _menu(screen).actions() if one.text() == "收起來")
+    assert isinstance(reasons, QMenu)
+    assert {one.text(): one.shortcut().toString() for one in reasons.actions() if one.shortcut().toString()} == {
+        "不寫原因": "Del"
+    }
+
+
+def test_shift_f10_is_the_menu_key(screen: Customers, window: Window, people: list[int]) -> None:
+    screen.choose("王小明")
+    screen.page.view.setFocus()
+    assert {"編輯", "收起來"} <= set(window.opens_menu(Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier))

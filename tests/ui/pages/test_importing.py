@@ -543,3 +543,12 @@ def test_orders_called_off_are_not_counted_among_the_doubles(presenter: ImportPr
     presenter.choose_step("doubles")
     assert isinstance(view.body, DoublesScreen)
     assert (view.body.shown, view.body.total) == (0, 0)
+
+
+def test_ctrl_o_stands_on_choose_files_and_enter_asks_for_them(shop: Path, answers: Answers) -> None:
+    window = Window(answers)
+    for _time in range(2):
+        window.window.go("customers")
+        window.press(Qt.Key.Key_O)
+        window.press(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert (window.window.key, answers.asked) == ("importing", ["選擇要匯入的檔案"] * 2)

@@ -473,3 +473,10 @@ def test_how_often_to_be_in_touch_is_said_from_the_line(screen: TodayScreen, peo
     assert cards.get(people[1]).contact_interval == keep_in_touch.NEVER
     screen.window.press_toast()
     assert cards.get(people[1]).contact_interval is None
+
+
+def test_shift_f10_opens_the_menu_of_a_line(screen: TodayScreen) -> None:
+    screen.line("甲").setFocus()
+    opened = screen.window.opens_menu(Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert "複製電話" in opened
+    assert screen.window.opens_menu(Qt.Key.Key_Menu) == opened

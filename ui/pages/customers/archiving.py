@@ -10,10 +10,10 @@ from resources.i18n import _
 from ui.kit.labels import action
 
 
-def archive_menu(parent: QMenu, do: Callable[[str], None]) -> QMenu:
-    """The reasons for putting a customer away."""
+def archive_menu(parent: QMenu, do: Callable[[str], None], key: str = "") -> QMenu:
+    """The reasons for putting a customer away; `key`: what puts them away without one where the menu is not open."""
     menu = QMenu(_("Put away"), parent)
     for reason, words in (*customers.ARCHIVE_REASONS, ("", "")):
         text = _(words) if words else _("Without a reason")
-        menu.addAction(action(text, partial(do, reason), parent=menu))
+        menu.addAction(action(text, partial(do, reason), key="" if reason else key, parent=menu))
     return menu

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from db.services import lists
@@ -13,6 +13,7 @@ from resources.i18n import _
 from ui.kit import jobs, settings, theme
 from ui.kit.first_paint import FirstPaint
 from ui.kit.jobs import Work
+from ui.kit.keys import once
 from ui.kit.labels import action, button
 from ui.kit.page import DropOffer, Shell
 from ui.pages.customers import columns
@@ -134,6 +135,7 @@ class CustomersPage(CustomerList):
         self.view.current_changed.connect(self._cursor_moved)
         self.view.activated_id.connect(self.shell.open_card)
         self.view.menu_actions = self._fill_menu
+        once(Qt.Key.Key_Delete, self.view, self.verbs.put_away, alone=True)
         self.card.edit.connect(self.edit_customer)
         self.card.tags_wanted.connect(lambda customer, at: self.verbs.open_tags(Selection((customer,)), at))
         self.card.blacklist.connect(lambda customer: self.verbs.blacklist(Selection((customer,))))

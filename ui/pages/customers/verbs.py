@@ -130,7 +130,13 @@ class Verbs:
             title = f"{_('Put away')}・{why}" if why else _("Put away")
             self._asked(title, partial(self._deeds.archive, who, reason))()
 
-        return archive_menu(parent, put_away)
+        return archive_menu(parent, put_away, "Delete")
+
+    def put_away(self) -> None:
+        """Delete: without a reason, and several only by a second press: the key is soon touched."""
+        who = self._page.selected()
+        if who.chosen or who.query:
+            self._asked(_("Put away"), partial(self._deeds.archive, who, ""), at_once=1)()
 
     def touch_menu(self, parent: QWidget, who: Selection) -> QMenu:
         """How often to be in touch."""
@@ -138,10 +144,10 @@ class Verbs:
 
         return touch_menu(parent, lambda days: self._asked(_("Keep in touch"), lambda: self._deeds.keep_in_touch(who, days))())
 
-    def _asked(self, title: str, do: Callable[[], object]) -> Callable[[], object]:
-        """To do it at once, or for very many only by a second press."""
+    def _asked(self, title: str, do: Callable[[], object], at_once: int = 0) -> Callable[[], object]:
+        """To do it at once, or for more than so many only by a second press."""
         count = self._page.view.count_chosen()
-        if count <= _ASKED:
+        if count <= (at_once or _ASKED):
             return do
         text = _("“{deed}” is done to {count} customers at once. It can be taken back.").format(deed=title, count=f"{count:,}")
 

@@ -11,6 +11,7 @@ from resources.i18n import _
 from ui import today_seen
 from ui.kit import counter, theme
 from ui.kit.card import column, row
+from ui.kit.keys import asks_for_menu
 from ui.kit.labels import ShortLabel, button, plain_label, tip
 from ui.pages.today import words
 
@@ -147,7 +148,7 @@ class TodayLine(QWidget):
             self.buttons[at].click()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row.customer is not None:
             self.card_wanted.emit()
-        elif event.key() == Qt.Key.Key_Menu:
+        elif event.key() == Qt.Key.Key_Menu or asks_for_menu(event):
             self.menu_wanted.emit(self.mapToGlobal(QPoint(0, self.height())))
         else:
             super().keyPressEvent(event)
