@@ -11,6 +11,7 @@ from db.core import clock
 from db.services import customers, sales, tags
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.sales import LineForm, SaleForm
+from resources import i18n
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.regulars.dialog import RegularsDialog
@@ -94,3 +95,17 @@ def test_closed_before_they_are_found_nothing_comes_of_it(window: Window) -> Non
     window.settle()
     assert not window.has_dialog()
     assert window.toast() == ""
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_no_header_is_cut(buyers: list[int], answers: Answers, language: str) -> None:
+    window = Window(answers)
+    i18n.use(language)
+    dialog = _opened(window)
+    head = dialog.list.horizontalHeader()
+    for at in range(dialog.by.count()):
+        dialog.by.setCurrentIndex(at)
+        window.settle()
+        cut = [one for one in range(dialog.model.columnCount()) if head.sectionSizeHint(one) > head.sectionSize(one)]
+        assert [dialog.model.headerData(one, Qt.Orientation.Horizontal) for one in cut] == []
+    dialog.reject()

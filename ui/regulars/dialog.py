@@ -4,6 +4,7 @@ from array import array
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QWidget
 
 from db.core.values.text import half_width, normal
@@ -23,6 +24,8 @@ from ui.kit.table import Column, TableModel
 from ui.trying import tried
 
 _USUAL: Final = 1  # which of the intervals is chosen at first
+_WORTH_EM: Final = 7.0  # what they are sorted by is at least so wide, and at most twice
+_BESIDE_EM: Final = 3.0  # beside its words: the margins, the arrow of an order
 
 
 class RegularsDialog(QDialog):
@@ -55,7 +58,7 @@ class RegularsDialog(QDialog):
         self.tag.textChanged.connect(lambda _text: self.model.forget())
         counter.veils(self, self.model.forget)
         once("Ctrl+Return", self, self.pick)
-        self.resize(round(theme.px() * 48), round(theme.px() * 36))
+        self.resize(round(theme.px() * 55), round(theme.px() * 36))
         self._count()
         self.list.setFocus()
         self.look()
@@ -94,7 +97,7 @@ class RegularsDialog(QDialog):
                 "worth",
                 self.by.currentText(),
                 lambda one: Cell(f"{one.worth:,}", secret=secret),
-                7.0,
+                _wide(self.by.currentText()),
                 right=True,
                 sorts=False,
                 is_own=True,
@@ -165,6 +168,11 @@ class RegularsDialog(QDialog):
         words = ngettext("{count} regular picked, the first on {day}.", "{count} regulars picked, the first on {day}.", len(who))
         self.accept()
         self._shell.toast_undo(words.format(count=len(who), day=with_weekday(done[0][0])), done[1])
+
+
+def _wide(words: str) -> float:
+    """How wide the column under these words is, in ems: also a shop's own number shows its whole name, if it is no sentence."""
+    return min(max(_WORTH_EM, QFontMetrics(theme.font()).horizontalAdvance(words) / theme.px() + _BESIDE_EM), 2 * _WORTH_EM)
 
 
 def _last(one: Candidate) -> str:
