@@ -117,7 +117,12 @@ class Deeds:
         from db.services import customers
 
         def said(count: int) -> str:
-            return ngettext("{count} customer is back", "{count} customers are back", count).format(count=f"{count:,}")
+            words = ngettext(
+                "{count} customer is back, and so are their reminders",
+                "{count} customers are back, and so are their reminders",
+                count,
+            )
+            return words.format(count=f"{count:,}")
 
         self._act(who, lambda: customers.put_back(who), said)
 

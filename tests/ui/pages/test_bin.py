@@ -55,7 +55,7 @@ def test_who_was_put_away_is_found_and_put_back(window: Window, away: list[int])
     window.settle()
     assert customers.form(away[0]).name == "陳美惠"
     assert value("SELECT archived_at FROM customer WHERE id = ?", away[0]) is None
-    assert window.toast() == "已找回 1 位客戶" or window.offers_undo()
+    assert window.toast() == "已找回 1 位客戶，提醒也恢復了"
     window.press_toast()
     assert _names(window) == ["陳美惠"]
 

@@ -414,3 +414,12 @@ def test_a_phone_copied_from_its_menu_leaves_the_clipboard_again(window: Window,
     next(one for one in menu.actions() if one.text() == "複製").trigger()
     assert QApplication.clipboard().text() == "0912-345-678"
     assert lent == [1]
+
+
+def test_who_died_gets_nothing_more_and_the_card_says_what_comes_back(window: Window, mei: int) -> None:
+    customers.archive([mei], "deceased")
+    screen = OneCustomer(window, mei)
+    assert "已收起來：過世\n不會再出現在名單、寄送和今日提醒裡；找回來以後，全部照原來的繼續。" in screen.text()
+    window.click("找回來", screen.page)
+    assert window.toast() == "已找回 1 位客戶，提醒也恢復了"
+    assert "過世" not in screen.text()

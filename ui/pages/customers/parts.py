@@ -49,7 +49,8 @@ class Parts:
             reason = dict(customers.ARCHIVE_REASONS).get(card.archive_reason)
             words = _(reason) if reason else card.archive_reason
             text = _("Put away: {reason}").format(reason=words) if words else _("Put away")
-            yield self._band("warn", text, _("Put back"), lambda: signs.put_back.emit(card.id))
+            rest = _("Not in lists, letters or the reminders of the day. Put back, all of it goes on as before.")
+            yield self._band("warn", f"{text}\n{rest}", _("Put back"), lambda: signs.put_back.emit(card.id))
         if card.opt_outs and not self._whole:
             yield self.refusals()
 
