@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from resources import path
-from resources.i18n import N_
+from resources.i18n import DEFAULT, N_, language
 from ui.kit import sheet
 from ui.kit.tokens import DARK, LIGHT, Palette
 
@@ -80,6 +80,8 @@ def font(ratio: float = 1.0, *, bold: bool = False) -> QFont:
     made = QFont(list(FAMILIES))
     made.setPixelSize(round(px() * ratio))
     made.setStyleHint(QFont.StyleHint.SansSerif)
+    if language() != DEFAULT:  # quotes and apostrophes as narrow as the letters around them
+        made.setFeature(QFont.Tag("pwid"), 1)
     if bold:
         made.setWeight(QFont.Weight.Bold)
     return made
