@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from resources.i18n import _, ngettext
@@ -19,6 +19,8 @@ _INDENT: Final = 1.5  # letters that a list below a row stands further in
 
 class RowsBox(Box):
     """A list of rows: phones, addresses; one empty row waits while there is none, but below a row of another list."""
+
+    removed = Signal()
 
     def __init__(self, field: Field, value: Any, *, waits: bool = True) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class RowsBox(Box):
                 self._append(dict(one))
         (self.rows[min(at, len(self.rows) - 1)].main() if self.rows else self.more).setFocus()
         self._say_grown()
+        self.removed.emit()
 
     def _say_grown(self) -> None:
         self.grown.emit()

@@ -48,7 +48,7 @@ class TicksBox(Box):
 
 
 class ClosuresBox(Box):
-    """Days the shop is closed: from, to, and a word; `changed` when a line is left; a closure a line."""
+    """Days the shop is closed: from, to, and a word; `changed` when a line is left or taken off; a closure a line."""
 
     def __init__(self, value: Any) -> None:
         super().__init__()
@@ -61,13 +61,14 @@ class ClosuresBox(Box):
         self.rows = RowsBox(field, _typed(str(value or "")))
         column(self, spacing=0).addWidget(self.rows)
         self.rows.changed.connect(self._watch)
+        self.rows.removed.connect(self.changed)
         self._watch()
 
     def _watch(self) -> None:
         for edit in self.rows.findChildren(QLineEdit):
             edit.removeEventFilter(self)
             edit.installEventFilter(self)
-        if not any(edit.hasFocus() for edit in self.rows.findChildren(QLineEdit)):  # a line was taken away
+        if not any(edit.hasFocus() for edit in self.rows.findChildren(QLineEdit)):  # filled anew
             self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
