@@ -241,7 +241,9 @@ def test_what_is_done_to_several(people: int, look: Look) -> None:
     window.settle()
     look.at("reminders", window.dialog())
     window.dialog().reject()
-    pasting.paste(page, cast(Any, window.window), f"{LONG}\n" * 3, page.view.chosen(), "company", lambda _changes: None, page.export)
+    pasting.paste(
+        page, cast(Any, window.window), f"{LONG}\n" * 3, page.view.chosen(), "company", lambda _changes: None, page.export
+    )
     (pasted,) = window.window.findChildren(PasteDialog)
     look.at("pasted", pasted)
     pasted.reject()

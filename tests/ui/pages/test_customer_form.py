@@ -221,9 +221,11 @@ def test_hundreds_of_numbers_are_shown_as_they_are_asked_for_and_none_is_lost(wi
     window.window.open_card(one)
     page = window.window.page
     window.wait_for(lambda: "0912-345-010" in window.texts(page))
+    assert "0912-345-010" in window.texts(page)
     assert "0912-345-011" not in window.texts(page)
     window.click("還有 289 個", page)
     window.wait_for(lambda: "0912-345-050" in window.texts(page))
+    assert "0912-345-050" in window.texts(page)
     window.click("還有 249 個", page)
     window.window.do("edit")
     window.settle()
