@@ -8,6 +8,7 @@ os.environ.setdefault("SHUKEBU_LANGUAGE", "zh_TW")
 import logging
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,9 @@ def shop(shop_path: Path) -> Iterator[Path]:
     file.open_shop(shop_path)
     yield shop_path
     file.close()
+
+
+@pytest.fixture
+def saturday() -> None:
+    """It is Saturday, 2026/11/21, ten in the morning."""
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))

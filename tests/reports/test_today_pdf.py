@@ -1,7 +1,7 @@
 """Today on paper: one A4 with boxes to tick, and never a word of the watch list."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
-from db.core import clock, file
+from db.core import file
 from db.services import blacklist, customers, interactions, tasks, today
 from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -17,12 +17,7 @@ from db.services.tasks import TaskForm
 from reports import closing_pdf, today_pdf
 from ui import commandline
 
-pytestmark = pytest.mark.usefixtures("shop")
-
-
-@pytest.fixture(autouse=True)
-def _saturday() -> None:
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+pytestmark = pytest.mark.usefixtures("saturday", "shop")
 
 
 def test_everybody_with_phone_reason_and_boxes_on_one_sheet(read_pdf: Callable[[bytes], list[str]]) -> None:

@@ -10,6 +10,7 @@ from db.core.errors import InputError
 from db.services import blacklist, customers, history, lists, merging, opt_outs, settings, splitting, tags, tasks
 from db.services.customers import CustomerForm
 from db.services.tasks import TaskForm
+from tests.services.november import go_to
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("shop")
 @pytest.fixture
 def one() -> int:
     """A customer, on a fixed day."""
-    clock.fix(datetime(2026, 11, 20, 2, tzinfo=UTC))
+    go_to(20)
     return customers.add(CustomerForm(name="林志明"))
 
 
@@ -51,7 +52,7 @@ def test_putting_again_changes_the_entry(one: int) -> None:
 def test_review_comes_on_its_day(one: int) -> None:
     blacklist.put(one, "欠款", review_on="2026/11/21")
     assert not any(entry.is_due for entry in blacklist.rows())
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    go_to(21)
     assert [(entry.customer, entry.is_due) for entry in blacklist.rows()] == [(one, True)]
 
 

@@ -1,11 +1,10 @@
 """The calendar's days: what stands on each, why the shop is closed, the lunar day, the holidays."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from db.core import clock
 from db.core.connection import run
 from db.core.journal import unit
 from db.core.values import dates
@@ -25,13 +24,9 @@ from db.services import (
 from db.services.customer_form import CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
+from tests.services.november import go_to
 
-SATURDAY = datetime(2026, 11, 21, 2, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _saturday(shop: Path) -> None:
-    clock.fix(SATURDAY)
+pytestmark = pytest.mark.usefixtures("saturday", "shop")
 
 
 def _day(day: date) -> calendar.Day:
@@ -60,10 +55,10 @@ def test_what_fell_on_a_closed_day_is_late_only_once_an_open_day_has_passed(shop
     (sunday,) = tasks.add(TaskForm("週日的", "2026-11-21"))
     with unit("tasks.change"):
         run("UPDATE task SET due_on = '2026-11-22' WHERE id = ?", sunday)
-    clock.fix(SATURDAY + timedelta(days=2))
+    go_to(23)
     found = calendar.between(date(2026, 11, 21), date(2026, 11, 22))
     assert [one.is_late for day in found for one in day.entries] == [True, False]
-    clock.fix(SATURDAY + timedelta(days=3))
+    go_to(24)
     found = calendar.between(date(2026, 11, 21), date(2026, 11, 22))
     assert [one.is_late for day in found for one in day.entries] == [True, True]
 

@@ -1,7 +1,5 @@
 """Talks that promise something: their reminders come, move, go and are settled with them."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from db.core import audit, clock, session
@@ -11,6 +9,7 @@ from db.services import customers, interactions, settings, tasks
 from db.services.contact_marks import NO_ANSWER
 from db.services.customers import CustomerForm
 from db.services.interactions import InteractionForm
+from tests.services.november import go_to
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("shop")
 @pytest.fixture
 def one() -> int:
     """A customer, on a Saturday; Sunday is closed."""
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    go_to(21)
     return customers.add(CustomerForm(name="陳美惠"))
 
 

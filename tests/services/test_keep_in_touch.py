@@ -17,13 +17,9 @@ from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery, Selection
 from db.services.sales import LineForm, SaleForm
 from db.services.tasks import TaskForm
+from tests.services.november import go_to
 
-pytestmark = pytest.mark.usefixtures("shop")
-
-
-@pytest.fixture(autouse=True)
-def _saturday() -> None:
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+pytestmark = pytest.mark.usefixtures("saturday", "shop")
 
 
 def _days(customer: int) -> tuple[str | None, str | None, str | None]:
@@ -176,7 +172,7 @@ def test_a_clock_that_was_wrong_once_hides_no_birthday() -> None:
     clock.fix(datetime(2031, 1, 5, 2, tzinfo=UTC))
     coming.refresh_birthdays(silent)
     assert _days(one)[2] == "2031-12-01"
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    go_to(21)
     coming.refresh_birthdays(silent)
     assert _days(one)[2] == "2026-12-01"
 
@@ -213,7 +209,7 @@ def test_another_day_moves_the_birthdays_that_are_over_and_finds_those_never_wor
     one = customers.add(CustomerForm(name="甲", birthday=PartialDate(None, 11, 21)))
     two = customers.add(CustomerForm(name="乙", birthday=PartialDate(None, 12, 1)))
     run("UPDATE customer_figures SET birthday_on = NULL WHERE customer = ?", two)
-    clock.fix(datetime(2026, 11, 25, 2, tzinfo=UTC))
+    go_to(25)
     assert coming.refresh_birthdays(silent) == 2
     assert (_days(one)[2], _days(two)[2]) == ("2027-11-21", "2026-12-01")
     assert coming.refresh_birthdays(silent) == 0

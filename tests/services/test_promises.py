@@ -1,16 +1,12 @@
 """Days that are promised in what is typed."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from db.core import clock
 from db.services import promises
 
-
-@pytest.fixture(autouse=True)
-def _saturday() -> None:
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+pytestmark = pytest.mark.usefixtures("saturday")
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,16 @@
 """挑老主顧: who is offered, and what picking does."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from db.core import audit, clock
+from db.core import audit
 from db.core.connection import rows
 from db.core.errors import InputError
 from db.services import blacklist, customers, own_fields, regulars, sales, tags, today
 from db.services.customers import CustomerForm
 from db.services.sales import LineForm, SaleForm
+from tests.services.november import go_to
 
-pytestmark = pytest.mark.usefixtures("shop")
-
-
-@pytest.fixture(autouse=True)
-def _saturday() -> None:
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+pytestmark = pytest.mark.usefixtures("saturday", "shop")
 
 
 def _buyer(name: str, *amounts: int) -> int:
@@ -47,7 +41,7 @@ def test_the_first_days_are_spread_over_the_open_days_and_one_undo_takes_all_bac
     found = rows("SELECT keep_in_touch_on FROM customer_figures ORDER BY customer")
     assert [day for (day,) in found] == [day.isoformat() for day in first]
     assert tags.names_of(picked[0]) == ["老主顧"]
-    clock.fix(datetime(2026, 11, 23, 2, tzinfo=UTC))
+    go_to(23)
     assert today.badge() == 1
     audit.undo(audit.units(1)[0].id)
     assert (today.badge(), tags.names_of(picked[0])) == (0, [])

@@ -1,15 +1,15 @@
 """Tags by rule: put on who meets it, taken off who no longer does, and what a hand put on stays."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from db.core import audit, clock
+from db.core import audit
 from db.core.connection import value
 from db.core.errors import InputError
 from db.services import customers, tag_rules, tags
 from db.services.customers import CustomerForm, PointForm
+from tests.services.november import go_to
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -56,11 +56,11 @@ def test_it_is_one_action_that_can_be_taken_back(people: dict[str, int]) -> None
 
 
 def test_once_a_day(people: dict[str, int]) -> None:
-    clock.fix(datetime(2026, 11, 20, 2, tzinfo=UTC))
+    go_to(20)
     assert tag_rules.apply_once_a_day() == (2, 0)
     customers.add(CustomerForm(name="新公司", kind="company", points=[PointForm("mobile", "0912-345-678")]))
     assert tag_rules.apply_once_a_day() == (0, 0)
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    go_to(21)
     assert tag_rules.apply_once_a_day() == (1, 0)
 
 

@@ -9,13 +9,9 @@ from db.core.errors import InputError, NotFoundError
 from db.services import customers, merging, repeats, tasks
 from db.services.customers import CustomerForm
 from db.services.tasks import TaskForm
+from tests.services.november import go_to
 
-pytestmark = pytest.mark.usefixtures("shop")
-
-
-@pytest.fixture(autouse=True)
-def _saturday() -> None:
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+pytestmark = pytest.mark.usefixtures("saturday", "shop")
 
 
 @pytest.fixture
@@ -90,7 +86,7 @@ def test_moved_to_another_day_by_hand_it_is_counted_from_there() -> None:
     assert tasks.get(task).first_due_on == "2026-11-16"
     tasks.change(task, TaskForm("對帳單", "2026-11-27", repeat="1w"))
     assert tasks.get(task).first_due_on is None
-    clock.fix(datetime(2026, 11, 27, 2, tzinfo=UTC))
+    go_to(27)
     tasks.done([task])
     assert [row.due_on for row in tasks.open_until(date(2026, 12, 31))] == ["2026-12-04"]
 

@@ -29,12 +29,7 @@ from db.services.tasks import TaskForm
 from db.services.today import TodayRow
 from tests.services.november import add, go_to
 
-pytestmark = pytest.mark.usefixtures("shop")
-
-
-@pytest.fixture(autouse=True)
-def _saturday() -> None:
-    go_to(21)
+pytestmark = pytest.mark.usefixtures("saturday", "shop")
 
 
 def _talk(customer: int, day: str, text: str = "問有沒有貨", outcome: str = "") -> None:

@@ -30,13 +30,8 @@ from db.services.tasks import TaskForm
 from db.services.today import TodayRow
 from tests.services.november import add, go_to
 
-pytestmark = pytest.mark.usefixtures("shop")
+pytestmark = pytest.mark.usefixtures("saturday", "shop")
 BORN = PartialDate(1980, 11, 23)
-
-
-@pytest.fixture(autouse=True)
-def _saturday() -> None:
-    go_to(21)
 
 
 def _due_to_call(name: str = "陳美惠", **more: object) -> int:

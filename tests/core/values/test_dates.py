@@ -1,24 +1,16 @@
 """Dates of every shape a Taiwanese list has."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.core import clock
 from db.core.values import dates
 from db.core.values.dates import PartialDate
 from resources import i18n
 
-
-@pytest.fixture(autouse=True)
-def _saturday() -> Iterator[None]:
-    """It is Saturday, 2026-11-21, in the shop."""
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
-    yield
-    clock.fix(None)
+pytestmark = pytest.mark.usefixtures("saturday")
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,8 @@ from ui.pages.today.page import TodayPage
 from ui.pages.today.reply import ReplyBar
 from ui.pages.today.side import SidePanel
 
+pytestmark = pytest.mark.usefixtures("saturday")
 NAMES = ("甲", "乙", "丙")
-
-
-@pytest.fixture(autouse=True)
-def _saturday() -> None:
-    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
 
 
 @pytest.fixture
