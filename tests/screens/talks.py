@@ -11,6 +11,7 @@ from ui.customer_box import CustomerBox
 from ui.kit.form import FormDialog
 from ui.talks.boxes import ChipsBox
 from ui.talks.day_box import DayBox
+from ui.talks.left import offer_left
 from ui.talks.log import LogDialog
 
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -84,3 +85,21 @@ class Talk:
     def save(self) -> None:
         """Ctrl+Enter."""
         self.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def lose_power(self) -> None:
+        """The power goes while one types: the dialog is gone and nobody said no."""
+        self.window.settle(0.5)
+        self.dialog.hide()
+
+
+def opened(window: Window, *ids: int, talk: int | None = None) -> Talk:
+    """記一筆 for these customers, or of this talk."""
+    window.window.log(ids, talk)
+    window.settle()
+    return Talk(window)
+
+
+def offer(window: Window) -> None:
+    """The program is started again: what was half typed is offered."""
+    offer_left(window.window, window.window)
+    window.settle()

@@ -13,11 +13,10 @@ from db.services import blacklist, customers, drafts, interactions, opt_outs, se
 from db.services.customer_form import ContactForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from tests.screens.asks import Answers
-from tests.screens.talks import Talk
+from tests.screens.talks import Talk, offer, opened
 from tests.screens.window import Window
 from ui.kit import counter
 from ui.talks.boxes import ChipsBox
-from ui.talks.left import offer_left
 
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -35,13 +34,6 @@ def window(who: int, answers: Answers) -> Iterator[Window]:
     made = Window(answers)
     yield made
     made.leave_dialogs()
-
-
-def opened(window: Window, *ids: int, talk: int | None = None) -> Talk:
-    """The dialog for these customers."""
-    window.window.log(ids, talk)
-    window.settle()
-    return Talk(window)
 
 
 def test_by_keyboard_alone_from_the_key_to_the_saved_talk(window: Window, who: int) -> None:
@@ -337,13 +329,11 @@ def test_a_half_typed_talk_is_offered_after_a_power_cut(window: Window, who: int
     talk = opened(window, who)
     talk.type("要換龍頭，下週五")
     talk.press("outcome", "有興趣")
-    window.settle(0.5)
+    talk.lose_power()
     (draft,) = drafts.left()
     assert (draft.body["text"], draft.body["customers"]) == ("要換龍頭，下週五", [who])
-    talk.dialog.hide()  # as if the power had gone: nobody said no
     answers.answers = [0]
-    offer_left(window.window, window.window)
-    window.settle()
+    offer(window)
     assert "上次程式中斷時（2026/11/21），「陳美惠：要換龍頭，下週五」打到一半。" in answers.asked
     again = Talk(window)
     assert (again.names(), again.log.text.value(), again.chosen("outcome")) == (["陳美惠"], "要換龍頭，下週五", "有興趣")
@@ -375,9 +365,8 @@ def test_a_clock_moved_back_writes_the_day_the_clock_says(window: Window, who: i
 def test_a_draft_that_is_to_wait_outlives_other_talks(window: Window, who: int, answers: Answers) -> None:
     left = opened(window, who)
     left.type("很重要的半句話")
-    window.settle(0.5)
-    left.dialog.hide()  # as if the power had gone
-    offer_left(window.window, window.window)  # 先不要
+    left.lose_power()
+    offer(window)  # 先不要
     other = opened(window, who)
     other.type("別的")
     other.save()
@@ -388,12 +377,10 @@ def test_drafts_are_offered_one_after_another(window: Window, who: int, answers:
     for text in ("早的", "晚的"):
         talk = opened(window, who)
         talk.type(text)
-        window.settle(0.5)
-        talk.dialog.hide()
+        talk.lose_power()
         clock.fix(datetime(2026, 11, 21, 23, 30, tzinfo=UTC))  # the next morning in the shop
     answers.answers = [1, 0]
-    offer_left(window.window, window.window)
-    window.settle()
+    offer(window)
     assert [one for one in answers.asked if "打到一半" in one] == [
         "上次程式中斷時（2026/11/22），「陳美惠：晚的」打到一半。",
         "上次程式中斷時（2026/11/21），「陳美惠：早的」打到一半。",
@@ -405,11 +392,9 @@ def test_the_draft_of_a_corrected_talk_corrects_it(window: Window, who: int, ans
     first = interactions.add(InteractionForm(who, "要換龍頭", "電話"))
     talk = opened(window, talk=first)
     talk.log.text.fill("要換馬桶")
-    window.settle(0.5)
-    talk.dialog.hide()
+    talk.lose_power()
     answers.answers = [0]
-    offer_left(window.window, window.window)
-    window.settle()
+    offer(window)
     Talk(window).save()
     assert [row.text for row in interactions.of(who)] == ["要換馬桶"]
 
@@ -418,12 +403,10 @@ def test_a_draft_resumed_late_does_not_undo_what_was_corrected_since(window: Win
     first = interactions.add(InteractionForm(who, "原本", "電話"))
     talk = opened(window, talk=first)
     talk.log.text.fill("斷電前改的")
-    window.settle(0.5)
-    talk.dialog.hide()
+    talk.lose_power()
     interactions.change(first, InteractionForm(who, "後來別人改好的", "電話", outcome="沒接"))
     answers.answers = [0]
-    offer_left(window.window, window.window)
-    window.settle()
+    offer(window)
     again = Talk(window)
     again.save()
     assert "有人改過了" in again.texts()

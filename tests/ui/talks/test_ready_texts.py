@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from db.services import customers, interactions, settings
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
-from tests.screens.talks import Talk
+from tests.screens.talks import Talk, opened
 from tests.screens.window import Window
 
 
@@ -24,12 +24,6 @@ def window(who: list[int], answers: Answers) -> Iterator[Window]:
     made = Window(answers)
     yield made
     made.leave_dialogs()
-
-
-def opened(window: Window, *ids: int) -> Talk:
-    window.window.log(ids)
-    window.settle()
-    return Talk(window)
 
 
 def put_in(talk: Talk, at: int) -> None:

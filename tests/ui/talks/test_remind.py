@@ -11,9 +11,8 @@ from db.core import clock
 from db.services import customers, drafts, settings, tasks
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
-from tests.screens.talks import Talk
+from tests.screens.talks import Talk, offer
 from tests.screens.window import Window
-from ui.talks.left import offer_left
 
 
 @pytest.fixture
@@ -108,11 +107,9 @@ def test_a_half_typed_reminder_is_offered_after_a_power_cut(window: Window, answ
     remind = opened(window, 1)
     remind.dialog.boxes["title"].fill("送型錄")
     remind.key(Qt.Key.Key_F6)
-    window.settle(0.5)
-    remind.dialog.hide()  # as if the power had gone
+    remind.lose_power()
     answers.answers = [0]
-    offer_left(window.window, window.window)
-    window.settle()
+    offer(window)
     assert "上次程式中斷時（2026/11/21），「陳美惠：送型錄」打到一半。" in answers.asked
     Talk(window).save()
     assert [(row.title, row.due_on) for row in tasks.of(1)] == [("送型錄", "2026-11-28")]

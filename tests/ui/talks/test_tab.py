@@ -10,7 +10,7 @@ from db.services import customers, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.tasks import TaskForm
 from tests.screens.asks import Answers
-from tests.screens.talks import Talk
+from tests.screens.talks import opened
 from tests.screens.window import Window
 
 
@@ -18,9 +18,7 @@ def test_tab_stops_at_the_boxes_as_they_stand_one_below_the_other(shop: Path, an
     who = customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
     tasks.add(TaskForm("送型錄", clock.today().isoformat()), [who])
     window = Window(answers)
-    window.window.log([who])
-    window.settle()
-    talk = Talk(window)
+    talk = opened(window, who)
     talk.type("11/27 再打")
     said = []
     for _stop in range(40):
