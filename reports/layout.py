@@ -92,7 +92,7 @@ class Page:
         title = cut(self.printable(self.title), room, 15, bold=True)
         self.text(MARGIN, line, title, 15, bold=True)
         used = self.measure(title, 15, bold=True)
-        self.text(MARGIN + used + 12, line, cut(self.printable(self.note), room - used, 10.5), 10.5, colour=MUTED)
+        self._note(MARGIN + used + 12, line, room - used)
         self.text_right(self.width - MARGIN, line, shop, 10.5, colour=MUTED)
         self.rule(self.height - MARGIN - 24)
         foot = MARGIN + 2
@@ -100,6 +100,13 @@ class Page:
         self.text(MARGIN, foot, _("Contains personal data; destroy after use."), 9, colour=MUTED)
         of = _("Page {number} of {pages}").format(number=self.number, pages=self.pages)
         self.text_right(self.width - MARGIN, foot, f"{today}　{of}", 9, colour=MUTED)
+
+    def _note(self, x: float, line: float, room: float) -> None:
+        """Beside the title; below its line where it would be cut there."""
+        note = self.printable(self.note)
+        if self.measure(note, 10.5) > room:
+            x, line, room = MARGIN, line - 23, self.inner
+        self.text(x, line, cut(note, room, 10.5), 10.5, colour=MUTED)
 
     def printable(self, text: str) -> str:
         """The text with what no font has marked and remembered."""

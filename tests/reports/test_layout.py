@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A5
 
 from reports import fonts, layout
 
@@ -44,6 +45,14 @@ def test_a_title_leaves_room_for_the_shop(read_pdf: Callable[[bytes], list[str]]
     assert "順發水電材料行" in words
     assert 10 < words.count("大") < 40
     assert "…" in words
+
+
+@pytest.mark.parametrize("title", ["出門清單", "大" * 300])
+def test_what_is_said_beside_the_title_is_said_whole(read_pdf: Callable[[bytes], list[str]], title: str) -> None:
+    note = "共 29 位客戶 有 3 位不要再收訊息，沒有放進去。"
+    page = layout.Page(title, "順發水電材料行（示範）", note, size=A5)
+    page.begin()
+    assert note in read_pdf(page.finish().pdf)[0]
 
 
 def test_punctuation_does_not_begin_a_line() -> None:
