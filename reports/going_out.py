@@ -51,7 +51,7 @@ def make(
     Amounts are printed where they are asked for.
     """
     count = ngettext("{count} customer", "{count} customers", len(visits)).format(count=len(visits))
-    count = " ".join(filter(None, (count, opt_outs.left_out(left_out))))
+    count = " ・ ".join(filter(None, (count, opt_outs.left_out(left_out))))
     page = Page(title or _("List for the road"), shop, count, size=PAPERS[paper])
     blocks = list(_blocks(page, visits, with_amounts, writing))
     pages = list(_pages(blocks, page.top - page.bottom))
