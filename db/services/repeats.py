@@ -34,10 +34,7 @@ def plain(repeat: str) -> str:
 
 def following(repeat: str, planned: date, after: date) -> date | None:
     """The first day of a repeat counted from the planned one that lies after this day; None: the calendar ends before."""
-    found = _SHAPE.fullmatch(repeat)
-    if found is None:
-        raise ValueError(repeat)
-    count, unit, of_month = int(found[1]), found[2], int(found[3] or 0)
+    count, unit, of_month = _parts(repeat)
     if after.year + count > date.max.year:
         return None
     if unit in _DAYS:
@@ -52,10 +49,7 @@ def following(repeat: str, planned: date, after: date) -> date | None:
 
 def beat(repeat: str, planned: date) -> int:
     """What all days of a repeat counted from the planned one have in common beside its words."""
-    found = _SHAPE.fullmatch(repeat)
-    if found is None:
-        raise ValueError(repeat)
-    count, unit, of_month = int(found[1]), found[2], int(found[3] or 0)
+    count, unit, of_month = _parts(repeat)
     if unit in _DAYS:
         return planned.toordinal() % (count * _DAYS[unit])
     months = (planned.year * 12 + planned.month - 1) % (count * _MONTHS[unit])
@@ -64,20 +58,26 @@ def beat(repeat: str, planned: date) -> int:
 
 def rule(repeat: str, first: date) -> str:
     """A repeat from this day on as calendars write it (RFC 5545): a month too short has it on its last day, as here."""
-    found = _SHAPE.fullmatch(repeat)
-    if found is None:
-        raise ValueError(repeat)
-    every, of_month = f"FREQ={_NAMES[found[2]]}", int(found[3] or 0)
-    if found[1] != "1":
-        every += f";INTERVAL={found[1]}"
-    if not of_month or (found[2] == "y" and first.month != _FEBRUARY):  # any other month has its day each year
+    count, unit, of_month = _parts(repeat)
+    every = f"FREQ={_NAMES[unit]}"
+    if count > 1:
+        every += f";INTERVAL={count}"
+    if not of_month or (unit == "y" and first.month != _FEBRUARY):  # any other month has its day each year
         return every
-    if found[2] == "y":
+    if unit == "y":
         every += f";BYMONTH={_FEBRUARY}"
     if of_month == _LONGEST:
         return f"{every};BYMONTHDAY=-1"
     last_of = ",".join(str(day) for day in range(_SHORTEST, of_month + 1))
     return f"{every};BYMONTHDAY={last_of};BYSETPOS=-1"
+
+
+def _parts(repeat: str) -> tuple[int, str, int]:
+    """How many, of what, and the day of the month it remembers or 0. ValueError: it is none."""
+    found = _SHAPE.fullmatch(repeat)
+    if found is None:
+        raise ValueError(repeat)
+    return int(found[1]), found[2], int(found[3] or 0)
 
 
 def words(repeat: str) -> str:
