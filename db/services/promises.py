@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from db.core import clock
-from db.core.values import dates
+from db.core.values import counted, dates
 from db.core.values.text import half_width
 from db.services.open_days import months_later
 
-_DIGITS: Final = {"一": 1, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _WEEK: Final = "(?:星期|週|周|禮拜)"
 _DAY: Final = re.compile(
     # not in the middle of a number or of 下下下週, nor of what was (上週五) or is always (每週五)
@@ -69,18 +68,10 @@ def _later(today: date, said: str, unit: str) -> date | None:
     """三十天後, 2 週後, 半年後; half a day or half a week is no day."""
     if said == "半":
         return {"年": months_later(today, 6), "月": today + timedelta(days=15)}.get(unit)
-    count = _number(said)
+    count = int(said) if said.isdecimal() else counted.spoken(said) or 0
     if unit in "月年":
         return months_later(today, count * (12 if unit == "年" else 1))
     return today + timedelta(days=count * (1 if unit in "天日" else 7))
-
-
-def _number(said: str) -> int:
-    """12, 十二, 二十."""
-    if said.isdecimal():
-        return int(said)
-    tens, ten, ones = said.rpartition("十")
-    return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def _in_week(today: date, weeks: int, weekday: str) -> date:

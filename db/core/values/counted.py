@@ -17,10 +17,12 @@ def read(text: str) -> Decimal | None:
     """The number, its unit taken off; None where there is none."""
     bare = _UNIT.sub("", half_width(text).strip())
     found = money.parse_decimal(bare)
-    return _spoken(bare) if found is None else found
+    if found is None and (value := spoken(bare)) is not None:
+        return Decimal(value)
+    return found
 
 
-def _spoken(text: str) -> Decimal | None:
+def spoken(text: str) -> int | None:
     """三十 30, 兩百五十 250; 兩百五 is 250, too, and 一千零五 1005."""
     found = _SPOKEN.fullmatch(text)
     if not text or found is None:
@@ -29,4 +31,4 @@ def _spoken(text: str) -> Decimal | None:
     value = 1000 * _DIGITS.get(thousands, 0) + 100 * _DIGITS.get(hundreds, 0) + 10 * _DIGITS.get(tens, 1 if ten else 0)
     short = 100 if thousands and not hundreds else 10
     is_short = bool(thousands or hundreds) and not ten and text[-2:-1] in ("千", "百")
-    return Decimal(value + _DIGITS.get(ones, 0) * (short if is_short else 1))
+    return value + _DIGITS.get(ones, 0) * (short if is_short else 1)
