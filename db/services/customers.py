@@ -1,11 +1,9 @@
 """Customers: read as a card or a form, added, changed, put away and put back."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from db.core import clock
-from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
@@ -15,7 +13,7 @@ from db.models import Customer, NotSame
 from db.services import customer_parts, days, own_fields, seen, tags
 from db.services.customer_checks import DoubleRow, Warned, likely_doubles, warnings
 from db.services.customer_form import SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
-from db.services.lists import Selection, selected
+from db.services.lists import Selection, merged, selected
 from resources.i18n import N_, _
 
 __all__ = [
@@ -52,12 +50,6 @@ def follow(customer: int) -> int:
     while row.merged_into_id:
         row = _row(row.merged_into_id)
     return int(row.id)
-
-
-def merged(ids: Iterable[int]) -> dict[int, int]:
-    """Those of these customers who were merged into another, and who stayed."""
-    sql = "SELECT id FROM customer WHERE merged_into IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
-    return {one: follow(one) for (one,) in read(sql, json.dumps(list(ids)))}
 
 
 def named(text: str) -> int:

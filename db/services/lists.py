@@ -14,7 +14,7 @@ from resources.i18n import N_, _
 
 __all__ = [
     "SORTS", "BriefRow", "Chip", "CustomerRow", "ListQuery", "OwnColumn", "Selection", "TagMark", "brief", "chips", "count",
-    "first", "ids", "own_columns", "put_away_matches", "rows", "says_owing", "selected", "tag_marks", "takes_long",
+    "first", "ids", "merged", "own_columns", "put_away_matches", "rows", "says_owing", "selected", "tag_marks", "takes_long",
 ]  # fmt: skip
 
 ChipKey = Literal["all", "tag", "blacklist", "recent", "archived"]  # what a query knows
@@ -119,7 +119,8 @@ class Selection:
     def ids(self) -> Sequence[int]:
         """The customers' ids, in the list's order; who was merged into another is that one."""
         if self.query is None:
-            return _as_merged(self.chosen)
+            now = merged(self.chosen)
+            return tuple(dict.fromkeys(now.get(one, one) for one in self.chosen)) if now else self.chosen
         whole = ids(self.query)
         return array("q", (one for one in whole if one not in self.exceptions)) if self.exceptions else whole
 
@@ -219,10 +220,11 @@ def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
     if query.conditions:
         from db.services import segments
 
-        asked, values = segments.compiled(query.conditions)
+        wanted = segments.read(query.conditions)
+        asked, values = segments.compiled(wanted)
         conditions.append(asked)
         parameters += values
-        asks_put_away = segments.asks_put_away(query.conditions)
+        asks_put_away = segments.asks_put_away(wanted)
     conditions.insert(0, _visibility(query, asks_put_away))
     where = " AND ".join(conditions)
     if "c." in where or "c." in order:
@@ -245,10 +247,9 @@ def _order(query: ListQuery) -> str:
     return f"{column} {direction}, f.customer {direction}"  # with nothing to come, at the end either way
 
 
-def _as_merged(chosen: tuple[int, ...]) -> tuple[int, ...]:
-    """The same with those who were merged meanwhile as whom they are now, each once."""
-    now: dict[int, int] = dict(read(_MERGED, json.dumps(chosen)))
-    return tuple(dict.fromkeys(now.get(one, one) for one in chosen)) if now else chosen
+def merged(customers: Iterable[int]) -> dict[int, int]:
+    """Those of these customers who were merged into another, and who stayed."""
+    return dict(read(_MERGED, json.dumps(list(customers))))
 
 
 def selected(who: Selection | Iterable[int] | int) -> Selection:

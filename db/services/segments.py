@@ -109,22 +109,26 @@ def named(name: str) -> lists.ListQuery:
 
 def compiled(conditions: Conditions | str) -> tuple[str, list[object]]:
     """The condition as SQL on `customer_figures f` and `customer c`, and its parameters; text is the JSON of conditions."""
-    return segment_sql.compiled(conditions if isinstance(conditions, Mapping) else read(conditions))
+    return segment_sql.compiled(_read(conditions))
 
 
 def asks_put_away(conditions: Conditions | str) -> bool:
     """Whether it is asked why somebody was put away: then those are looked at, too."""
-    return segment_sql.asks_for(conditions if isinstance(conditions, Mapping) else read(conditions), "archive_reason")
+    return segment_sql.asks_for(_read(conditions), "archive_reason")
 
 
 def words(conditions: Conditions | str) -> str:
     """The conditions as one sentence; "" where nothing is asked."""
-    return segment_words.words(conditions if isinstance(conditions, Mapping) else read(conditions))
+    return segment_words.words(_read(conditions))
 
 
 def gone(conditions: Conditions | str) -> str:
     """A sentence where the conditions speak of something that was deleted, else ""."""
-    return segment_words.gone(conditions if isinstance(conditions, Mapping) else read(conditions))
+    return segment_words.gone(_read(conditions))
+
+
+def _read(conditions: Conditions | str) -> Conditions:
+    return conditions if isinstance(conditions, Mapping) else read(conditions)
 
 
 def text_of(conditions: Conditions) -> str:
