@@ -37,12 +37,12 @@ def merge(
     first, second = customers.follow(kept), customers.follow(gone)
     if first == second:
         raise InputError(_("This is the same customer already."))
-    one, other = customers.form(first), customers.form(second)
-    known = {*joining.TAKEN, *one.own, *other.own}
-    if strange := [name for name in (*(taken or ()), *(declined or ())) if name not in known]:
-        raise InputError(_("“{field}” is no field that can be taken over.").format(field="、".join(strange)))
     with unit("customers.merge", kept=first, gone=second):
-        values = _values(first, second, _chosen(one, other, taken, added, declined))
+        one, other = customers.form(first), customers.form(second)
+        known = {*joining.TAKEN, *one.own, *other.own}
+        if strange := [name for name in (*(taken or ()), *(declined or ())) if name not in known]:
+            raise InputError(_("“{field}” is no field that can be taken over.").format(field="、".join(strange)))
+        values = _values(first, second, _as_one(one, other, _chosen(one, other, taken, added, declined)))
         _move_reach(first, second)
         _move_marks(first, second)
         _move_ties(first, second)
@@ -77,17 +77,21 @@ def _chosen(one: CustomerForm, other: CustomerForm, *asked: Collection[str] | No
     return [taken, added, usual[1] if declined is None else declined]
 
 
-def _values(first: int, second: int, chosen: Sequence[Collection[str]]) -> dict[str, object]:
-    """The columns of the customer that stays which the other one fills."""
-    one, other = customers.form(first), customers.form(second)
+def _as_one(one: CustomerForm, other: CustomerForm, chosen: Sequence[Collection[str]]) -> CustomerForm:
+    """The two as one form, in which every code and name keeps being found."""
     both = joining.joined(one, other, *chosen)
     for code in (one.code, other.code):
         if code and code != both.code:
             both.note = known_as.other_code(both.note, code)
-    for name in (one.name, one.short_name, other.short_name, other.name):  # every name keeps being found
+    for name in (one.name, one.short_name, other.short_name, other.name):
         both.short_name = both.short_name or (name if name != both.name else "")
         if name and name not in (both.name, both.short_name):
             both.note = known_as.other_name(both.note, name)
+    return both
+
+
+def _values(first: int, second: int, both: CustomerForm) -> dict[str, object]:
+    """The columns of the customer that stays which the other one fills."""
     wanted = customers.columns(both, stored=both.own)
     row, more = (Customer.get_by_id(number) for number in (first, second))
     wanted |= {name: getattr(more, name) for name in _FILLED if getattr(row, name) is None}
