@@ -19,8 +19,7 @@ from resources import i18n
 from resources.i18n import N_, _
 
 _CALL: Final = "電話"  # the channel of a call, one of those every shop starts with
-_PUT_OFF_AS: Final = {"birthday": "birthday", "greet": "greet", "phone": "tidy", "double": "tidy", "touch": TOUCH}
-_RESTS: Final = frozenset({"birthday", "greet", "phone", "double"})
+_RESTS: Final = {"birthday": "birthday", "greet": "greet", "phone": "tidy", "double": "tidy"}  # reasons, and what they rest as
 _REACHED: Final = N_("Reached by phone")
 
 
@@ -102,7 +101,7 @@ def _move(row: TodayRow, until: date) -> str:
     if row.kind == "review":
         Blacklist.update(review_on=until.isoformat()).where(Blacklist.customer == row.customer).execute()
     elif row.customer is not None:
-        for kind in dict.fromkeys(_PUT_OFF_AS.get(reason, TOUCH) for reason in _reasons(row)):
+        for kind in dict.fromkeys(_RESTS.get(reason, TOUCH) for reason in _reasons(row)):
             _put_off(row.customer, kind, until)
     return until.isoformat()
 
@@ -112,7 +111,7 @@ def _rest(row: TodayRow) -> None:
     if row.customer is not None:
         for reason in _reasons(row):
             if reason in _RESTS:
-                _put_off(row.customer, _PUT_OFF_AS[reason], clock.today() + timedelta(days=REST))
+                _put_off(row.customer, _RESTS[reason], clock.today() + timedelta(days=REST))
 
 
 def _reasons(row: TodayRow) -> tuple[str, ...]:
