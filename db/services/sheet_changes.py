@@ -46,9 +46,12 @@ def remembers(form: CustomerForm, key: str, text: str) -> bool:
 def _held(form: CustomerForm, key: str) -> set[Any]:
     """What the form holds of one column, value by value, as joining compares them."""
     if key in POINTS:
-        points = [*form.points, *(point for one in form.contacts for point in one.points)]
         kinds = PHONES if key in PHONES else (key,)
-        return {joining.point_key(one.kind, *point_values(one.kind, one.text)) for one in points if one.kind in kinds}
+        return {
+            joining.point_key(one.kind, *point_values(one.kind, one.text))
+            for _place, one in form.placed_points()
+            if one.kind in kinds
+        }
     if key == "address":
         return {joining.plain(text) for one in form.addresses for text in (one.text, one.zip + one.text)}
     return set(form.tags) if key == "tags" else {_state(form, key)}
