@@ -5,6 +5,7 @@ from typing import Final
 
 _FORMAT: Final = "%Y-%m-%dT%H:%M:%S"
 _TAIPEI: Final = timedelta(hours=8)  # without daylight saving since 1980
+STAMP: Final = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"  # SQL: this instant, as utc_now says it
 _fixed: datetime | None = None
 
 
@@ -26,6 +27,16 @@ def utc_now() -> str:
 def shown(stamp: str) -> str:
     """A stamp as the shop's clock showed it: "2026-11-20 16:15"."""
     return (datetime.fromisoformat(stamp) + _TAIPEI).strftime("%Y-%m-%d %H:%M")
+
+
+def shop_day(stamp: str) -> str:
+    """SQL: the day of a stamp, in a column of this name, as the shop's clock showed it."""
+    return f"date({stamp}, '+8 hours')"
+
+
+def shop_time(stamp: str) -> str:
+    """SQL: its hour and minute."""
+    return f"strftime('%H:%M', {stamp}, '+8 hours')"
 
 
 def fix(moment: datetime | None) -> None:

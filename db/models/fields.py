@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from peewee import SQL, AutoField, BooleanField, IntegerField, NodeList, TextField
 
+from db.core import clock
 from db.core.values.text import clean_text
 
 SCALE: Final = 10_000
-NOW: Final = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
 
 class IdField(AutoField):
@@ -35,7 +35,7 @@ class StampField(TextField):
     """A UTC instant the machine stamps."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(constraints=[SQL(f"DEFAULT ({NOW})")], **options)
+        super().__init__(constraints=[SQL(f"DEFAULT ({clock.STAMP})")], **options)
 
 
 class Flag(BooleanField):

@@ -28,7 +28,7 @@ LABELS: Final = (
 _LONGEST_NAME: Final = 120  # characters; an ending stays in sight
 _TOO_BIG: Final = N_("“{name}” is bigger than 20 MB. Please make it smaller (fewer pages, smaller pictures) and try again.")
 _COLUMNS: Final = (
-    "id, customer, name, media_type, size, coalesce(happened_on, date(created_at, '+8 hours')), label, note, blob_hash,"
+    f"id, customer, name, media_type, size, coalesce(happened_on, {clock.shop_day('created_at')}), label, note, blob_hash,"
     " thumbnail_hash"
 )
 

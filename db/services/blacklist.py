@@ -98,7 +98,7 @@ def _write(ids: str, since: str | None, values: dict[str, Any]) -> None:
     day = "coalesce(?, since, ?)"
     said, differs = ", ".join(f"{name} = ?" for name in names), " OR ".join(f"{name} IS NOT ?" for name in names)
     run(
-        f"UPDATE blacklist SET {said}, since = {day}, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+        f"UPDATE blacklist SET {said}, since = {day}, updated_at = {clock.STAMP}"
         f" WHERE customer IN {_THESE} AND ({differs} OR since IS NOT {day})",
         *values.values(), since, today, ids, *values.values(), since, today,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from itertools import chain, islice, repeat
 from typing import Any, Final, cast
 
-from db.core import tally
+from db.core import clock, tally
 from db.core.connection import database, rows, run, value
 
 BIG: Final = 5_000  # from so many new rows on, and only where they are the larger part, indexes are built afterwards
@@ -74,7 +74,7 @@ def update(table: str, ids_and_columns: Iterable[tuple[int, dict[str, Any]]]) ->
     for number, columns in ids_and_columns:
         settings = ", ".join(f'"{name}" = ?' for name in columns)
         run(
-            f"UPDATE {table} SET {settings}, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE id = ?",
+            f"UPDATE {table} SET {settings}, updated_at = {clock.STAMP} WHERE id = ?",
             *columns.values(),
             number,
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.errors import InputError, NotFoundError
@@ -17,8 +18,8 @@ from resources.i18n import _
 
 Kind = Literal["text", "lines", "number", "date", "choice", "yes_no"]
 Value = str | int | None
-_NOW: Final = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 _THESE: Final = "SELECT value FROM json_each(?)"
+_STAMPED: Final = f"updated_at = {clock.STAMP}"
 # Keys in the order of json's own dumps, so that a value looks the same however it came there.
 _OWN: Final = (
     "(SELECT json_group_object(key, value) FROM"
@@ -124,16 +125,14 @@ def set_field(who: Selection | Iterable[int] | int, key: str, typed: str) -> int
 
 def _add_line(text: Value, ids: str) -> int:
     added = "CASE note WHEN '' THEN ? ELSE note || char(10) || ? END"
-    return run(f"UPDATE customer SET note = {added}, updated_at = {_NOW} WHERE id IN ({_THESE})", text, text, ids)
+    return run(f"UPDATE customer SET note = {added}, {_STAMPED} WHERE id IN ({_THESE})", text, text, ids)
 
 
 def _write(wanted: SettableField, value: Value, ids: str) -> int:
     if wanted.is_own:
-        sql = (
-            f"UPDATE customer SET extra = {_OWN}, updated_at = {_NOW} WHERE id IN ({_THESE}) AND json_extract(extra, ?) IS NOT ?"
-        )
+        sql = f"UPDATE customer SET extra = {_OWN}, {_STAMPED} WHERE id IN ({_THESE}) AND json_extract(extra, ?) IS NOT ?"
         return run(sql, wanted.key, value, ids, f"$.{wanted.key}", value)
-    sql = f"UPDATE customer SET {wanted.key} = ?, updated_at = {_NOW} WHERE id IN ({_THESE}) AND {wanted.key} IS NOT ?"
+    sql = f"UPDATE customer SET {wanted.key} = ?, {_STAMPED} WHERE id IN ({_THESE}) AND {wanted.key} IS NOT ?"
     return run(sql, value, ids, value)
 
 

@@ -78,6 +78,6 @@ _TALKS: Final = (
 )
 _TALKED: Final = f"SELECT count(*) {_BY_HAND}"
 _NEW: Final = (  # stamps as the shop's clock showed them (clock.shown)
-    "SELECT count(*) FROM customer WHERE date(created_at, '+8 hours') = ? AND came_from IS NULL AND merged_into IS NULL"
+    f"SELECT count(*) FROM customer WHERE {clock.shop_day('created_at')} = ? AND came_from IS NULL AND merged_into IS NULL"
 )
 _UNITS: Final = "SELECT action, at FROM unit ORDER BY id DESC LIMIT ?"

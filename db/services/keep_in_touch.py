@@ -36,7 +36,7 @@ _PUT: Final = (  # who never talked nor bought is counted from today on
     "UPDATE customer SET contact_interval = ?1, contact_start = CASE WHEN contact_start IS NOT NULL OR ?2 OR EXISTS"
     " (SELECT 1 FROM customer_figures f WHERE f.customer = customer.id AND f.last_contact_on IS NOT NULL)"
     " OR EXISTS (SELECT 1 FROM sale s WHERE s.customer = customer.id AND s.happened_on <= ?3)"
-    " THEN contact_start ELSE ?3 END, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+    f" THEN contact_start ELSE ?3 END, updated_at = {clock.STAMP}"
     " WHERE id IN (SELECT value FROM json_each(?4)) AND contact_interval IS NOT ?1"
 )
 

@@ -74,8 +74,7 @@ def pick(who: Sequence[int], tag: str, days: int) -> list[date]:
             tags.attach(who, [tag])
         starts = ((days, (day - timedelta(days=days)).isoformat(), one) for one, day in zip(who, first, strict=True))
         bulk.run_many(
-            "UPDATE customer SET contact_interval = ?, contact_start = ?, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
-            " WHERE id = ?",
+            f"UPDATE customer SET contact_interval = ?, contact_start = ?, updated_at = {clock.STAMP} WHERE id = ?",
             starts,
         )
     return first

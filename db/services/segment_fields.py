@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from db.core import clock
 from db.core.connection import rows as read
 from db.services.customer_form import GENDERS, KINDS
 from db.services.opt_outs import CHANNELS
@@ -96,7 +97,7 @@ def _tags() -> Choices:
 
 def _runs() -> Choices:
     """The imports that stand, the latest first."""
-    found = read("SELECT id, file, sheet, date(at, '+8 hours') FROM import_run WHERE undone_by IS NULL ORDER BY id DESC")
+    found = read(f"SELECT id, file, sheet, {clock.shop_day('at')} FROM import_run WHERE undone_by IS NULL ORDER BY id DESC")
     return [
         ("last", _("the last import")),
         *((run, f"{file} {sheet or ''} {day}".replace("  ", " ")) for run, file, sheet, day in found),
@@ -162,7 +163,7 @@ _KNOWN: Final = (
     SegmentField("relation", N_("Relation"), "choice", "w.kind", _MORE, _RELATED, _told(_KIN)),
     SegmentField("staff", N_("Looked after by"), "words", "c.staff", _MORE, listed=_column("staff")),
     SegmentField("customer_since", N_("Customer since"), "date", "c.customer_since", _MORE),
-    SegmentField("added", N_("Added"), "date", "date(c.created_at, '+8 hours')", _MORE, said=(
+    SegmentField("added", N_("Added"), "date", clock.shop_day("c.created_at"), _MORE, said=(
         ("last_days", N_("new in the last {value} days")),
     )),
     SegmentField("import", N_("Came with the import"), "file", group=_MORE, listed=_runs, said=(

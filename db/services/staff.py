@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from db.core import session
+from db.core import clock, session
 from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.errors import InputError
@@ -57,8 +57,7 @@ def hand_over(from_: str, to: str) -> Handed:
     with unit("staff.hand_over", name=f"{from_} → {heir}"):
         if heir not in names():
             settings.put("staff", [*names(), heir])
-        stamp = "updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
         return Handed(
-            run(f"UPDATE customer SET staff = ?, {stamp} WHERE staff = ?", heir, from_),
-            run(f"UPDATE task SET staff = ?, {stamp} WHERE staff = ? AND done_on IS NULL", heir, from_),
+            run(f"UPDATE customer SET staff = ?, updated_at = {clock.STAMP} WHERE staff = ?", heir, from_),
+            run(f"UPDATE task SET staff = ?, updated_at = {clock.STAMP} WHERE staff = ? AND done_on IS NULL", heir, from_),
         )

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from db.core import clock
 from db.core.connection import database
 from db.core.connection import rows as read
 from db.core.values.text import normal
@@ -35,6 +36,7 @@ _LINES: Final = (
     " ELSE ' ×' || rtrim(rtrim(printf('%.4f', l.quantity / 10000.0), '0'), '.') END, '、')"
     " FROM sale_line l WHERE l.sale = s.id), s.note)"
 )
+_ADDED_ON, _ADDED_AT = clock.shop_day("created_at"), clock.shop_time("created_at")
 NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown)
     Noun(
         "talk", N_("Calls and visits"), "interaction WHERE customer = ?1", "id", "happened_on", "happened_time", "channel",
@@ -51,19 +53,17 @@ NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown
     ),
     Noun(
         "attachment", N_("Photos and files"), "attachment WHERE customer = ?1", "id",
-        "coalesce(happened_on, date(created_at, '+8 hours'))",
-        "CASE WHEN coalesce(happened_on, date(created_at, '+8 hours')) = date(created_at, '+8 hours')"
-        " THEN strftime('%H:%M', created_at, '+8 hours') END", "label",
+        f"coalesce(happened_on, {_ADDED_ON})",
+        f"CASE WHEN coalesce(happened_on, {_ADDED_ON}) = {_ADDED_ON} THEN {_ADDED_AT} END", "label",
         "name || CASE note WHEN '' THEN '' ELSE ' ・ ' || note END",
     ),
     Noun(
         "blacklist", N_("Watch list"), "blacklist WHERE customer = ?1", "id", "since",
-        "CASE WHEN since = date(created_at, '+8 hours') THEN strftime('%H:%M', created_at, '+8 hours') END", "level", "reason",
-        "by",
+        f"CASE WHEN since = {_ADDED_ON} THEN {_ADDED_AT} END", "level", "reason", "by",
     ),
     Noun(  # without its hour: it comes first, so it stands lowest of its day, below what has none either
         "came", N_("Taken in"), "customer c LEFT JOIN import_run r ON r.id = c.came_from WHERE c.id = ?1", "c.id",
-        "date(c.created_at, '+8 hours')", "NULL",
+        clock.shop_day("c.created_at"), "NULL",
         "CASE WHEN r.id IS NULL THEN 'hand' ELSE 'import' END", "coalesce(r.file, '')", came="c.came_from, c.came_row",
     ),
 )  # fmt: skip
