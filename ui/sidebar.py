@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 from resources.i18n import _
 from ui.kit import counter, theme
 from ui.kit.card import column, row
-from ui.kit.labels import button, plain_label, set_button_text, set_text, tip
+from ui.kit.labels import button, plain_label, set_button_text, set_text, tip, with_key
 from ui.kit.page import PageSpec
 
 _MANY: Final = 99  # a badge counts no further
@@ -78,7 +78,7 @@ class Sidebar(QWidget):
         for at, (key, title) in enumerate(self._titles.items(), 1):
             words = counter.quiet(_(title))
             set_button_text(self._buttons[key], words)
-            tip(self._buttons[key], f"{words} (Ctrl+{at})")
+            tip(self._buttons[key], with_key(words, f"Ctrl+{at}"))
             self._buttons[key].setAccessibleName(words)
 
     def show_open(self, key: str, *, on: bool) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ui.kit.chips import chip
 from ui.kit.filters import FlowLayout
 from ui.kit.keys import once
-from ui.kit.labels import tip
+from ui.kit.labels import tip, with_key
 
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -28,7 +28,7 @@ class ChipRow(QObject):
     def add(self, words: str, do: Callable[[], object], key: str = "") -> QPushButton:
         """One more chip, pressed by a click, or by its key from anywhere in the form."""
         made = chip(words, do, on=False)
-        tip(made, f"{words} ({key})" if key else words)
+        tip(made, with_key(words, key))
         made.installEventFilter(self)
         self._flow.addWidget(made)
         self._chips.append(made)

@@ -152,14 +152,18 @@ def button(
     if icon:
         token = {"primary": "on_accent", "side": "side_text", "link": "accent_text"}.get(kind, "ink")
         made.setIcon(drawn(icon, token))
-    shown_key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
-    spoken = hint or (text if kind == "icon" or key else "")
-    tip(made, f"{spoken} ({shown_key})" if shown_key else spoken)
+    tip(made, with_key(hint or (text if kind == "icon" or key else ""), key))
     made.setAccessibleName(hint or text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if do:
         made.clicked.connect(lambda _checked=False: do())
     return made
+
+
+def with_key(words: str, key: str) -> str:
+    """The words of a tooltip and behind them the key, where there is one, as the system writes it."""
+    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+    return f"{words} ({shown})" if shown else words
 
 
 def set_button_text(target: QPushButton, text: str) -> None:
