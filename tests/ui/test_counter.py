@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,11 +15,8 @@ from PySide6.QtWidgets import (
 from db.services import blacklist, cards, customers, interactions, merging, own_fields, relations, tags, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
-from db.services.lists import ListQuery, Selection
 from db.services.tasks import TaskForm
-from reports import exports
-from reports.exports import OWN as OWN_USE
-from reports.exports import Wish
+from tests.importers.coming_back import export, in_excel, put
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.records import Records
@@ -221,13 +217,7 @@ def test_splitting_asks_for_a_second_press(window: Window, seeded: int) -> None:
 
 
 def test_what_came_back_from_excel_asks_for_a_second_press(window: Window, seeded: int, tmp_path: Path) -> None:
-    path = tmp_path / "客戶.xlsx"
-    exports.write(path, Wish(Selection(query=ListQuery()), "xlsx", (), OWN_USE, True, True), lambda *_told: None)
-    book = openpyxl.load_workbook(path)
-    sheet = book.active
-    at = next(cell.column for cell in sheet[1] if cell.value == "備註")
-    sheet.cell(2, at).value = "改過的備註"
-    book.save(path)
+    path = in_excel(export(tmp_path / "客戶.xlsx"), put("陳美惠", "備註", "改過的備註"))
     window.drop(path)
     window.settle(0.5)
     assert not window.has_dialog()
@@ -242,7 +232,9 @@ def test_a_moment_is_copied_as_it_is_seen(window: Window, seeded: int) -> None:
     window.settle(0.3)
     timeline = cast(CustomerPage, window.window.page).timeline
     key = next(moment.key for moment in timeline.shown() if moment.key[0] == "talk")
+    QApplication.clipboard().clear()
     next(one for one in timeline.moment_menu(key).actions() if one.text() == "複製").trigger()
+    assert QApplication.clipboard().text() == counter.hidden(SAID)
     assert SAID not in QApplication.clipboard().text()
 
 

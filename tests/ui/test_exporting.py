@@ -17,6 +17,7 @@ from db.services.customer_form import CustomerForm, PointForm
 from db.services.lists import ListQuery, Selection
 from reports import exports
 from reports.exports import Wish
+from tests.importers.coming_back import export, in_excel, put
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.window import Window
@@ -147,18 +148,13 @@ def test_a_place_that_can_not_be_written_to_is_said_and_nothing_is_noted(
 @pytest.fixture
 def edited(people: list[int], tmp_path: Path) -> Path:
     """An export in which one name was changed, one number emptied, one row deleted."""
-    path = tmp_path / "客戶.xlsx"
-    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
-    book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    head = {cell.value: cell.column for cell in sheet[1]}
-    for row in range(2, sheet.max_row + 1):
-        if sheet.cell(row, head["姓名"]).value == "陳美惠":
-            sheet.cell(row, head["姓名"]).value = "陳美蕙"
-            sheet.cell(row, head["手機"]).value = None
-    sheet.delete_rows(next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, head["姓名"]).value == "王"))
-    book.save(path)
-    return path
+
+    def edit(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows["陳美惠"], columns["姓名"]).value = "陳美蕙"
+        sheet.cell(rows["陳美惠"], columns["手機"]).value = None
+        sheet.delete_rows(rows["王"])
+
+    return in_excel(export(tmp_path / "客戶.xlsx"), edit)
 
 
 def returned(window: Window, path: Path) -> ReturnDialog:
@@ -224,13 +220,7 @@ def test_what_can_not_be_taken_over_now_keeps_its_ticks_and_nothing_jumps_later(
 
 
 def test_a_line_that_can_not_be_taken_over_is_never_ticked(people: list[int], tmp_path: Path, answers: Answers) -> None:
-    path = tmp_path / "客戶.xlsx"
-    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
-    book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    head = {cell.value: cell.column for cell in sheet[1]}
-    sheet.cell(2, head["成為客戶"]).value = "哪一天"
-    book.save(path)
+    path = in_excel(export(tmp_path / "客戶.xlsx"), put("陳美惠", "成為客戶", "哪一天"))
     dialog = returned(Window(answers), path)
     dialog.view.selectAll()
     dialog.toggle()
@@ -254,8 +244,7 @@ def test_missing_rows_are_put_away_only_when_the_owner_says_so(people: list[int]
 
 
 def test_a_file_in_which_nothing_was_changed_is_told_in_one_sentence(people: list[int], tmp_path: Path, answers: Answers) -> None:
-    path = tmp_path / "客戶.xlsx"
-    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
+    path = export(tmp_path / "客戶.xlsx")
     window = Window(answers)
     window.window.go("importing", paths=[path])
     jobs.runner().wait()
@@ -277,15 +266,11 @@ def test_the_command_exports_and_takes_the_same_file_in_without_a_change(people:
 
 
 def test_enter_takes_over_and_numbers_and_days_stand_as_everywhere(people: list[int], answers: Answers, tmp_path: Path) -> None:
-    path = tmp_path / "客戶.xlsx"
-    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
-    book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    head = {cell.value: cell.column for cell in sheet[1]}
-    place = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, head["姓名"]).value == "陳美惠")
-    sheet.cell(place, head["手機"]).value = 912000111
-    sheet.cell(place, head["成為客戶"]).value = date(2015, 3, 1)
-    book.save(path)
+    def edit(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows["陳美惠"], columns["手機"]).value = 912000111
+        sheet.cell(rows["陳美惠"], columns["成為客戶"]).value = date(2015, 3, 1)
+
+    path = in_excel(export(tmp_path / "客戶.xlsx"), edit)
     window = Window(answers)
     dialog = returned(window, path)
     told = [[cells.cell(one).text for cells in COLUMNS if cells.key in ("before", "after")] for one in dialog.items]
@@ -301,8 +286,7 @@ def test_enter_takes_over_and_numbers_and_days_stand_as_everywhere(people: list[
 def test_a_file_in_which_nothing_was_changed_leads_back_to_where_it_was_dropped(
     people: list[int], answers: Answers, tmp_path: Path
 ) -> None:
-    path = tmp_path / "客戶.xlsx"
-    exports.write(path, Wish(Selection(query=ListQuery()), purpose=exports.OWN))
+    path = export(tmp_path / "客戶.xlsx")
     window = Window(answers)
     window.window.go("history")
     window.drop(path)
