@@ -40,12 +40,14 @@ class Window:
         until = time.monotonic() + pause
         while time.monotonic() < until:
             QApplication.processEvents()
+        jobs.runner().wait()  # for what was begun meanwhile
 
     def wait_for(self, there: Callable[[], object]) -> None:
-        """Wait until this is so, on a busy machine longer."""
+        """Wait until this is so, on a busy machine longer; what never comes fails the test."""
         until = time.monotonic() + _LONGEST
-        while not there() and time.monotonic() < until:
+        while not (is_there := there()) and time.monotonic() < until:
             self.settle()
+        assert is_there
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
         """Press a key where the keyboard is."""
