@@ -25,6 +25,7 @@ from ui.attachments.comparison import Comparison, pair
 from ui.attachments.strip import AttachmentStrip
 from ui.attachments.viewer import Viewer
 from ui.kit import counter, jobs
+from ui.kit.form import FormDialog
 
 HEIC = b64decode(  # 96 by 64, red at the left, green at the right; EXIF with a day and a place
     "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAZdtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAA"
@@ -262,12 +263,18 @@ def test_at_the_counter_the_photo_of_a_card_and_the_notes_are_hidden(strip: Atta
         counter.switch()
 
 
-def test_the_photo_of_a_card_stands_beside_the_new_form_and_is_kept(window: Window, answers: Answers, tmp_path: Path) -> None:
+def new_form(window: Window) -> tuple[FormDialog, CardPhoto]:
+    """The form of a new customer, and the photo of a card beside it."""
     window.window.do("add")
     window.settle()
     dialog = window.dialog()
     card = dialog.findChild(CardPhoto)
     assert isinstance(card, CardPhoto)
+    return dialog, card
+
+
+def test_the_photo_of_a_card_stands_beside_the_new_form_and_is_kept(window: Window, answers: Answers, tmp_path: Path) -> None:
+    dialog, card = new_form(window)
     assert card.isHidden()
     answers.answers = [[file_of(tmp_path, "名片.jpg", photo("white"))]]
     card.opener.click()
@@ -286,17 +293,13 @@ def test_the_photo_of_a_card_stands_beside_the_new_form_and_is_kept(window: Wind
 
 
 def test_a_picture_pasted_into_the_new_form_goes_beside_it_and_not_into_a_box(window: Window) -> None:
-    window.window.do("add")
-    window.settle()
-    dialog = window.dialog()
+    dialog, card = new_form(window)
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.blue)
     QGuiApplication.clipboard().setImage(image)
     name = dialog.boxes["name"].widget_for_label()
     QTest.keyClick(name, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     jobs.runner().wait()
-    card = dialog.findChild(CardPhoto)
-    assert isinstance(card, CardPhoto)
     assert card.given is not None
     assert dialog.boxes["name"].value() == ""
     QGuiApplication.clipboard().clear()
@@ -304,11 +307,7 @@ def test_a_picture_pasted_into_the_new_form_goes_beside_it_and_not_into_a_box(wi
 
 
 def test_a_photo_still_being_read_is_waited_for_when_the_form_is_saved(window: Window, answers: Answers, tmp_path: Path) -> None:
-    window.window.do("add")
-    window.settle()
-    dialog = window.dialog()
-    card = dialog.findChild(CardPhoto)
-    assert isinstance(card, CardPhoto)
+    dialog, card = new_form(window)
     dialog.boxes["name"].fill("王大同")
     answers.answers = [[file_of(tmp_path, "名片.jpg", photo("white"))]]
     card.opener.click()
@@ -322,11 +321,7 @@ def test_a_photo_still_being_read_is_waited_for_when_the_form_is_saved(window: W
 
 
 def test_a_form_closed_before_its_photo_is_read_is_just_closed(window: Window, answers: Answers, tmp_path: Path) -> None:
-    window.window.do("add")
-    window.settle()
-    dialog = window.dialog()
-    card = dialog.findChild(CardPhoto)
-    assert isinstance(card, CardPhoto)
+    dialog, card = new_form(window)
     answers.answers = [[file_of(tmp_path, "名片.jpg", photo("white", (3000, 2000)))]]
     card.opener.click()
     dialog.reject()
