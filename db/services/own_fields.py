@@ -11,6 +11,7 @@ from db.core.journal import unit
 from db.core.values import dates, money
 from db.core.values.text import clean_text, half_width, one_line
 from db.models import OwnField
+from db.services import free_names
 from resources.i18n import N_, _
 
 Kind = Literal["text", "number", "date", "choice", "yes_no"]
@@ -177,10 +178,5 @@ def _tidy(options: list[str]) -> list[str]:
 
 
 def _free_title(title: str, field: int | None) -> str:
-    tidy = one_line(clean_text(title))
-    if not tidy:
-        raise InputError(_("A field needs a name."), field="title")
-    taken = value("SELECT id FROM own_field WHERE title = ?", tidy)
-    if taken is not None and taken != field:
-        raise InputError(_("There is already a field “{title}”.").format(title=tidy), field="title")
-    return tidy
+    needed, taken = _("A field needs a name."), _("There is already a field “{title}”.")
+    return free_names.free(title, field, "own_field", "title", needed=needed, taken=taken)

@@ -8,10 +8,10 @@ from typing import Any, Final
 from db.core.connection import value
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
-from db.core.values.text import clean_text, one_line
+from db.core.values.text import one_line
 from db.models import Segment
 from db.models.fields import canonical
-from db.services import lists, segment_sql, segment_words
+from db.services import free_names, lists, segment_sql, segment_words
 from db.services.ready_segments import ReadySegment, ready
 from db.services.segment_fields import SegmentField, fields
 from resources.i18n import _
@@ -167,10 +167,5 @@ def _row(segment: int) -> Any:
 
 
 def _free_name(name: str, segment: int | None) -> str:
-    tidy = one_line(clean_text(name))
-    if not tidy:
-        raise InputError(_("A list needs a name."), field="name")
-    taken = value("SELECT id FROM segment WHERE name = ?", tidy)
-    if taken is not None and taken != segment:
-        raise InputError(_("There is already a list “{name}”.").format(name=tidy), field="name")
-    return tidy
+    needed, taken = _("A list needs a name."), _("There is already a list “{name}”.")
+    return free_names.free(name, segment, "segment", "name", needed=needed, taken=taken)

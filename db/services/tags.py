@@ -11,7 +11,7 @@ from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
 from db.models import Tag
-from db.services import keep_in_touch, tag_lists
+from db.services import free_names, keep_in_touch, tag_lists
 from db.services.lists import Selection, selected
 from resources.i18n import _
 
@@ -190,13 +190,8 @@ def _short(name: str) -> None:
 
 def free_name(name: str, tag: int | None) -> str:
     """The name as a tag (None: a new one) keeps it. InputError: it is empty or taken by another."""
-    tidy = one_line(clean_text(name))
-    if not tidy:
-        raise InputError(_("A tag needs a name."), field="name")
-    taken = value("SELECT id FROM tag WHERE name = ?", tidy)
-    if taken is not None and taken != tag:
-        raise InputError(_("There is already a tag “{name}”.").format(name=tidy), field="name")
-    return tidy
+    needed, taken = _("A tag needs a name."), _("There is already a tag “{name}”.")
+    return free_names.free(name, tag, "tag", "name", needed=needed, taken=taken)
 
 
 def _checked(tag: int | None, more: dict[str, Any]) -> dict[str, Any]:
