@@ -1,6 +1,6 @@
 """Many rows at once: ids reserved, columns put in without a line of Python a row, secondary indexes built after the rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice, repeat
 from typing import Any, Final, cast
@@ -67,6 +67,13 @@ def _insert(table: str, names: Sequence[str], tuples: Iterator[Sequence[Any]], c
 def run_many(sql: str, tuples: Iterable[Sequence[Any]]) -> None:
     """Run one statement for each of these parameters."""
     cast(Any, database).connection().executemany(sql, tuples)
+
+
+def insert_for(customers: str, table: str, values: Mapping[str, Any]) -> int:
+    """Put a row with these values into a table for each of these customers (JSON of their ids), in one statement; how many."""
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
+    sql = f"INSERT INTO {table}(customer, {names}) SELECT id, {marks} FROM customer WHERE id IN (SELECT value FROM json_each(?))"
+    return run(sql, *values.values(), customers)
 
 
 def update(table: str, ids_and_columns: Iterable[tuple[int, dict[str, Any]]]) -> None:

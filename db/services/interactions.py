@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from db.core import clock, session
 from db.core.connection import rows as read
-from db.core.connection import run, value
+from db.core.connection import value
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.models import Customer, Interaction, Task
-from db.services import customers, days, open_days, options, phrases, seen, starters, tasks
+from db.services import bulk, customers, days, open_days, options, phrases, seen, starters, tasks
 from db.services.contact_marks import NO_ANSWER
 from db.services.lists import Selection, selected
 from resources import i18n
@@ -83,10 +83,8 @@ def add_for_all(who: Selection | Iterable[int], filled: InteractionForm) -> int:
     values = _said(filled)
     for one in ("customer", "contact", "follow_up_on"):
         del values[one]
-    names, marks = ", ".join(values), ", ".join("?" * len(values))
     with unit("interactions.add"):
-        sql = f"INSERT INTO interaction(customer, {names}) SELECT id, {marks} FROM customer WHERE id IN"
-        return run(f"{sql} (SELECT value FROM json_each(?))", *values.values(), selected(who).as_json())
+        return bulk.insert_for(selected(who).as_json(), "interaction", values)
 
 
 def change(talk: int, filled: InteractionForm) -> None:

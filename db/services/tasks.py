@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from db.core import clock, session
 from db.core.connection import rows as read
-from db.core.connection import run
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
 from db.models import Task
+from db.services import bulk, days, open_days, repeats, seen
 from db.services import customers as people
-from db.services import days, open_days, repeats, seen
 from db.services.lists import Selection, selected
 from resources.i18n import _
 
@@ -77,10 +76,8 @@ def add(filled: TaskForm, customers: Iterable[int] = ()) -> list[int]:
 def add_for_all(who: Selection | Iterable[int] | int, filled: TaskForm) -> int:
     """A reminder for each of many customers, in one statement; how many."""
     values = _values(filled) | {"origin": HAND}
-    names, marks = ", ".join(values), ", ".join("?" * len(values))
     with unit("tasks.add"):
-        sql = f"INSERT INTO task(customer, {names}) SELECT id, {marks} FROM customer WHERE id IN (SELECT value FROM json_each(?))"
-        return run(sql, *values.values(), selected(who).as_json())
+        return bulk.insert_for(selected(who).as_json(), "task", values)
 
 
 def insert(
