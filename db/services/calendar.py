@@ -10,6 +10,7 @@ from db.core import clock
 from db.core.connection import rows as read
 from db.services import open_days, tasks, today_rows
 from db.services.contact_marks import NOT_REFUSED, TO_CALL, TOUCH
+from db.services.open_days import OpenDays
 from resources import i18n
 
 Kind = Literal["task", "touch", "birthday"]
@@ -70,10 +71,10 @@ def weeks(year: int, month: int) -> list[date]:
 
 def between(first: date, last: date) -> list[Day]:
     """The days from first to last; one statement for each kind of entry. For the worker: the almanac takes a moment to load."""
-    entries: dict[str, list[Entry]] = {}
-    for one in (*_tasks(first, last), *_touches(first, last), *_birthdays(first, last)):
-        entries.setdefault(one.day, []).append(one)
     rules, language = open_days.rules(), i18n.language()
+    entries: dict[str, list[Entry]] = {}
+    for one in (*_tasks(first, last, rules), *_touches(first, last), *_birthdays(first, last)):
+        entries.setdefault(one.day, []).append(one)
 
     def made(day: date) -> Day:
         holiday = open_days.public_holidays(day.year, language).get(day, "")
@@ -82,8 +83,8 @@ def between(first: date, last: date) -> list[Day]:
     return [made(first + timedelta(days=at)) for at in range((last - first).days + 1)]
 
 
-def _tasks(first: date, last: date) -> Iterator[Entry]:
-    rules, today = open_days.rules(), clock.today()
+def _tasks(first: date, last: date, rules: OpenDays) -> Iterator[Entry]:
+    today = clock.today()
     for row in tasks.between(first, last):
         done = row.done_on is not None
         late = not done and rules.days_late(row.due_on, today) > 0
