@@ -16,6 +16,7 @@ from importers import our_sheet, round_trip, taking_back
 from importers.round_trip import CLEARED, CONFLICT, REFUSED, TOLD
 from importers.session import ImportSession
 from importers.values import Source
+from reports import vcards
 from tests.importers.coming_back import back, changes, export, in_excel, put
 
 LONG = "很長的備註" * 20_000
@@ -104,6 +105,16 @@ def test_an_address_book_that_comes_back_offers_what_the_phone_changed(home: Pat
     assert {key: (one.before, one.after) for key, one in found.items()} == {
         ("陳美惠", "電話"): ("02-2345-6789 #12（公司）", "02-2345-0000 #12")
     }
+
+
+def test_everything_an_address_book_carries_is_a_column_that_comes_back(home: Path, tmp_path: Path) -> None:
+    made = fill()
+    whole = customers.form(made["whole"])
+    whole.website, whole.birthday = "www.example.com", PartialDate(1978, 5, 3)
+    whole.points.append(PointForm("fax", "02-2345-6780"))
+    customers.change(made["whole"], whole)
+    found = back(export(tmp_path / "客戶.vcf"))
+    assert {one.key for one in found.columns} == set(vcards.KEYS) - {"kind"}  # the kind only says how a card is written
 
 
 def test_an_address_book_of_another_shop_is_a_plain_list(home: Path, tmp_path: Path) -> None:
