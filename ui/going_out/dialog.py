@@ -85,7 +85,8 @@ class GoingOutDialog(QDialog):
 
     def _tell(self) -> None:
         """How many go on the list, and who does not."""
-        self._found = self._read if self.who.isHidden() else [one for one in self._read if one.customer in self.who.ticked()]
+        wanted = {one.customer for one in self._read} if self.who.isHidden() else self.who.ticked()
+        self._found = [one for one in self._read if one.customer in wanted]
         self._visits = [one for one in self._found if self.with_refusing.isChecked() or not one.refuses_all]
         count, without = len(self._visits), sum(not one.address for one in self._visits)
         set_text(self.refused, opt_outs.left_out(len(self._found) - count))
