@@ -10,6 +10,12 @@ from resources.i18n import _
 from ui.kit.labels import action
 
 
+def reason_words(reason: str) -> str:
+    """Why somebody is put away; what the owner wrote stays as it is."""
+    known = dict(customers.ARCHIVE_REASONS)
+    return _(known[reason]) if reason in known else reason
+
+
 def archive_menu(parent: QMenu, do: Callable[[str], None], key: str = "") -> QMenu:
     """The reasons for putting a customer away; `key`: what puts them away without one where the menu is not open."""
     menu = QMenu(_("Put away"), parent)

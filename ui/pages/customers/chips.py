@@ -1,6 +1,6 @@
 """The ready filters above the customers: their keys, their order, their words; and what the status line says of a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, get_args
 
@@ -35,8 +35,8 @@ def told(chips: Chips) -> list[tuple[str, str]]:
 
 def under(key: str, query: ListQuery) -> ListQuery:
     """The list under the chip of this key, whether it was counted yet or not; everybody where its tag is gone."""
-    if key.startswith(_TAG) and key[len(_TAG) :].isdecimal() and (tag := int(key[len(_TAG) :])) in lists.tag_marks():
-        return replace(query, chip="tag", tag=tag)
+    if worn := _worn(key):
+        return replace(query, chip="tag", tag=worn[0])
     for chip in get_args(ChipKey):
         if key == chip != "tag":
             return replace(query, chip=chip, tag=None)
@@ -47,11 +47,17 @@ def label(key: str, chips: Chips) -> str:
     """What the chip of this key is called; a tag has its name before it is counted."""
     if key in chips:
         return chips[key].label
-    named = {f"{_TAG}{tag}": mark.name for tag, (_rank, mark) in lists.tag_marks().items()} if key.startswith(_TAG) else {}
-    return named.get(key, "")
+    worn = _worn(key)
+    return worn[1] if worn else ""
 
 
-def tag_names() -> Iterable[str]:
+def _worn(key: str) -> tuple[int, str] | None:
+    """The tag under the chip of this key, and its name; None: another chip, or a tag that is gone."""
+    marks = lists.tag_marks() if key.startswith(_TAG) else {}
+    return next(((tag, mark.name) for tag, (_rank, mark) in marks.items() if key == f"{_TAG}{tag}"), None)
+
+
+def tag_names() -> Sequence[str]:
     """All tags, in their order; nobody is counted for it."""
     return [mark.name for _rank, mark in lists.tag_marks().values()]
 

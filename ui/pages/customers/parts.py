@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from db.core.values import dates
-from db.services import blacklist, customers, keep_in_touch, opt_outs, settings
+from db.services import blacklist, keep_in_touch, opt_outs, settings
 from db.services.cards import Came, CustomerCard
 from resources.i18n import _, ngettext
 from ui.kit import counter, theme
@@ -19,10 +19,11 @@ from ui.kit.days import near
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import ShortLabel, action, button, plain_label, runs, set_button_text
 from ui.pages.customers import facts
-from ui.pages.customers.archiving import archive_menu
+from ui.pages.customers.archiving import archive_menu, reason_words
 from ui.pages.customers.card import CardSigns
 from ui.pages.customers.facts import Fact
 from ui.pages.customers.marks import ChipLabel
+from ui.touch_menu import touch_menu
 
 _COPIED_MS: Final = 1500
 _NUMBERS, _MORE_NUMBERS = 10, 40  # numbers seen at first, and more with each press
@@ -46,8 +47,7 @@ class Parts:
             else:
                 yield self._band("red", _watched(card), _("Take off"), lambda: signs.lift.emit(card.id))
         if card.archived_at:
-            reason = dict(customers.ARCHIVE_REASONS).get(card.archive_reason)
-            words = _(reason) if reason else card.archive_reason
+            words = reason_words(card.archive_reason)
             text = _("Put away: {reason}").format(reason=words) if words else _("Put away")
             rest = _("Not in lists, letters or the reminders of the day. Put back, all of it goes on as before.")
             yield self._band("warn", f"{text}\n{rest}", _("Put back"), lambda: signs.put_back.emit(card.id))
@@ -138,12 +138,10 @@ class Parts:
         menu.addAction(action(_("What was changed"), lambda: signs.history.emit(card.id), icon="history", parent=menu))
 
     def _intervals(self, parent: QWidget) -> QMenu:
-        menu = QMenu(_("Keep in touch"), parent)
-        for days, words in keep_in_touch.READY:
-            entry = action(_(words), partial(self._signs.keep_in_touch.emit, self._card.id, days), parent=menu)
+        menu = touch_menu(parent, partial(self._signs.keep_in_touch.emit, self._card.id))
+        for (days, _words), entry in zip(keep_in_touch.READY, menu.actions(), strict=True):
             entry.setCheckable(True)
             entry.setChecked(self._card.contact_interval == days)
-            menu.addAction(entry)
         return menu
 
     # the facts
@@ -153,6 +151,7 @@ class Parts:
         made = QGridLayout()
         shown, metrics = list(shown), QFontMetrics(theme.font())
         rest = [fact for fact in shown if fact.place and fact.place.table == "contact_point"][most:]
+        later = set(rest)
         whole = round(theme.px() * _WIDE_EM)
         labels = max((metrics.horizontalAdvance(fact.label) for fact in shown), default=0)
         beside = whole - _BETWEEN - max(labels, round(theme.px() * _LABEL_EM))
@@ -161,7 +160,7 @@ class Parts:
         made.setColumnStretch(1, 1)
         made.setColumnMinimumWidth(0, round(theme.px() * _LABEL_EM))
         for fact in shown:
-            if fact in rest:
+            if fact in later:
                 if fact is rest[0]:
                     self._add_rest(made, rest)
                 continue

@@ -38,12 +38,12 @@ def _tick(menu: QMenu, who: list[int], name: str, deeds: "Deeds", *, on: bool) -
 
 def _say_each(menu: QMenu, who: list[int], worn: Counter[str], deeds: "Deeds") -> None:
     """What not all of them wear is put on, what some wear is taken off so many: a tick would not say what one press does."""
-    on = _("Put on “{tag}”")
-    for name in tag_names():
+    names, on = tag_names(), _("Put on “{tag}”")
+    for name in names:
         if worn[name] < len(who):
             menu.addAction(action(on.format(tag=name), partial(deeds.tag, who, name), icon="tag", parent=menu))
     menu.addSeparator()
-    for name in tag_names():
+    for name in names:
         if count := worn[name]:
             off = ngettext("Take “{tag}” off {count} customer", "Take “{tag}” off {count} customers", count)
             words = off.format(tag=name, count=count)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.services import customers, lists
 from db.services.lists import Selection
 from resources.i18n import _, ngettext
 from ui.deeds import Deeds, is_many
@@ -15,6 +14,7 @@ from ui.kit import counter
 from ui.kit.labels import action
 from ui.kit.page import Shell
 from ui.pages.customers import paper
+from ui.pages.customers.chips import tag_names
 from ui.pages.customers.tag_menu import new_tag, tag_menu
 
 if TYPE_CHECKING:
@@ -109,9 +109,8 @@ class Verbs:
         """One menu with ticks; of many customers one for putting on and one for taking off."""
         if not is_many(who):
             return [tag_menu(parent, list(who.chosen), self._shell, self._deeds)]
-        names = [mark.name for _rank, mark in lists.tag_marks().values()]
         on, off = QMenu(_("Put a tag on"), parent), QMenu(_("Take a tag off"), parent)
-        for name in names:
+        for name in tag_names():
             on.addAction(action(name, self._asked(on.title(), partial(self._deeds.tag, who, name)), parent=on))
             off.addAction(action(name, self._asked(off.title(), partial(self._deeds.untag, who, name)), parent=off))
         on.addSeparator()
@@ -122,11 +121,10 @@ class Verbs:
 
     def reasons(self, parent: QMenu, who: Selection) -> QMenu:
         """Why they are put away."""
-        from ui.pages.customers.archiving import archive_menu
+        from ui.pages.customers.archiving import archive_menu, reason_words
 
         def put_away(reason: str) -> None:
-            known = dict(customers.ARCHIVE_REASONS)
-            why = _(known[reason]) if reason in known else reason
+            why = reason_words(reason)
             title = f"{_('Put away')}・{why}" if why else _("Put away")
             self._asked(title, partial(self._deeds.archive, who, reason))()
 
