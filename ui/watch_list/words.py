@@ -13,11 +13,6 @@ def warning(customer: int) -> str:
     return counter.warned(blacklist.warning(customer))
 
 
-def level(entry: BlacklistRow) -> str:
-    """How careful to be."""
-    return _(dict(blacklist.LEVELS).get(entry.level, entry.level))
-
-
 def chip(level: str) -> Chip:
     """How careful to be, as a mark in a list."""
     return Chip(_(dict(blacklist.LEVELS).get(level, level)), "red" if level == "stop" else "amber", warns=True)

@@ -12,7 +12,7 @@ from db.services.blacklist import BlacklistRow
 from resources.i18n import N_, _
 from ui.kit import counter
 from ui.kit.card import column, row
-from ui.kit.cells import Cell, Chip
+from ui.kit.cells import Cell
 from ui.kit.empty import EmptyState
 from ui.kit.keys import once
 from ui.kit.labels import action, button, plain_label, set_text
@@ -24,8 +24,6 @@ from ui.watch_list import words
 from ui.watch_list.choosing import put_somebody
 from ui.watch_list.entry_dialog import put
 from ui.watch_list.presenter import Deeds
-
-_HUES: Final = {"warn": "amber", "stop": "red"}
 
 
 def _day(iso: str | None) -> str:
@@ -46,7 +44,7 @@ COLUMNS: Final = (
     Column(
         "level",
         N_("How much"),
-        lambda entry: Cell(chips=(Chip(words.level(entry), _HUES[entry.level], True),)),
+        lambda entry: Cell(chips=(words.chip(entry.level),)),
         10.2,
         sorts=False,
     ),
