@@ -18,7 +18,7 @@ from ui.kit.slices import Slices
 from ui.kit.stops import in_order
 from ui.pages.today import words
 from ui.pages.today.line import TodayLine, button_width
-from ui.pages.today.place import Place
+from ui.pages.today.place import Place, holding
 from ui.pages.today.replies import Replies
 
 _AT_ONCE: Final = 12  # lines drawn in one go
@@ -186,11 +186,7 @@ class Lines(Card):
 
     def current(self) -> TodayLine | None:
         """The line that has the keyboard."""
-        at = self._index(self.focusWidget())
-        return None if at is None else self.lines[at]
-
-    def _index(self, inside: QWidget | None) -> int | None:
-        return next((at for at, line in enumerate(self.lines) if inside and (line is inside or line.isAncestorOf(inside))), None)
+        return holding(self.lines, self.focusWidget())
 
     def _step(self, line: TodayLine, by: int) -> None:
         at = self.lines.index(line) + by

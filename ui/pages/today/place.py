@@ -37,7 +37,7 @@ class Place:
     def of(cls, area: ScrollColumn, lines: Sequence[TodayLine], answered: int | None) -> "Place":
         """As it is now; `answered`: the line whose place the next one takes."""
         inside = area.window().focusWidget()
-        holder = next((line for line in lines if inside and (line is inside or line.isAncestorOf(inside))), None)
+        holder = holding(lines, inside)
         bar = holder.reply if holder else None
         typed_in = inside if bar and inside and bar.isAncestorOf(inside) else None
         seen = next((line for line in lines if _top(area, line) >= 0), None)
@@ -62,6 +62,11 @@ class Place:
         if self.typed_in and self.typed_in.isVisible():
             return self.typed_in
         return self.keyboard.line(lines) if self.keyboard else None
+
+
+def holding(lines: Sequence[TodayLine], inside: QWidget | None) -> TodayLine | None:
+    """The line that is this widget, or has it inside."""
+    return next((line for line in lines if inside and (line is inside or line.isAncestorOf(inside))), None)
 
 
 def _spot(lines: Sequence[TodayLine], line: TodayLine | None) -> _Spot | None:
