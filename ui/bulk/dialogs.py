@@ -12,7 +12,7 @@ from db.services.bulk_edit import SettableField
 from resources.i18n import N_, _, ngettext
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values
-from ui.talks.boxes import ChipsBox, TextOfTalk
+from ui.talks.boxes import TextOfTalk, channel_field, outcome_field
 from ui.talks.day_box import DayBox
 from ui.talks.presenter import refuse_past
 
@@ -69,12 +69,10 @@ def remind(parent: QWidget, count: int, do: Callable[[str, str], None]) -> None:
 
 def log(parent: QWidget, count: int, do: Callable[[str, str, str], None]) -> None:
     """Ask what was said to all of them, too many to be named; `do(text, channel, outcome)`."""
-    channels = [(one, one) for one in interactions.channels()]
-    outcomes = [(one, one) for one in interactions.outcomes()]
     fields = [
         Field("text", N_("Words of the talk"), make=lambda text: TextOfTalk(text, _("What was said to each of them"))),
-        Field("channel", N_("How"), make=lambda one: ChipsBox(channels, one, "Alt+"), under="Alt+1…9"),
-        Field("outcome", N_("Result"), make=lambda one: ChipsBox(outcomes, one, "Ctrl+", needed=False), under="Ctrl+1…6"),
+        channel_field(),
+        outcome_field(),
     ]
 
     def save(typed: Values) -> None:
@@ -84,7 +82,7 @@ def log(parent: QWidget, count: int, do: Callable[[str, str, str], None]) -> Non
 
     title = ngettext("A talk with {count} customer", "The same talk with each of {count} customers", count)
     words = ngettext("Write down for {count}", "Write down for {count}", count)
-    _form(parent, title, fields, {"channel": next((one for one, _words in channels), "")}, save, words, count)
+    _form(parent, title, fields, {"channel": next(iter(interactions.channels()), "")}, save, words, count)
 
 
 def _form(

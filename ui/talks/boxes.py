@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from db.services import interactions
 from db.services.tasks import TaskRow
 from resources.i18n import N_, _
 from ui.kit import counter
@@ -75,6 +76,18 @@ class ChipsBox(Box):
     def widget_for_label(self) -> QWidget:
         """The chosen chip, else the first."""
         return self.chips.get(self._value) or next(iter(self.chips.values()))
+
+
+def channel_field() -> Field:
+    """How they talked: the shop's words, a key each."""
+    choices = [(one, one) for one in interactions.channels()]
+    return Field("channel", N_("How"), make=lambda one: ChipsBox(choices, one, "Alt+"), under="Alt+1…9")
+
+
+def outcome_field() -> Field:
+    """What came of it: the shop's words, a key each, or nothing."""
+    choices = [(one, one) for one in interactions.outcomes()]
+    return Field("outcome", N_("Result"), make=lambda one: ChipsBox(choices, one, "Ctrl+", needed=False), under="Ctrl+1…6")
 
 
 class TalkText(TextBox):
@@ -149,6 +162,34 @@ class SaidBox(Box):
         self._label.show_text(str(value or ""))
 
 
+class _Tick(QCheckBox):
+    """A reminder and its day; a long one ends in "…" and pushes nothing out of the form."""
+
+    def __init__(self, task: TaskRow) -> None:
+        super().__init__()
+        self._title, self._day = counter.hidden(" ".join(task.title.split())), near(task.due_on)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._write(self._title)
+        tip(self, self._title)
+
+    def _write(self, title: str) -> None:
+        self.setText(self._words(title).replace("&", "&&"))
+
+    def _words(self, title: str) -> str:
+        return _("{title} ({day})").format(title=title, day=self._day)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        option, metrics = QStyleOptionButton(), self.fontMetrics()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self).width()
+        room -= metrics.horizontalAdvance(self._words(""))
+        self._write(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room))
+
+
 class SettledBox(Box):
     """Reminders this talk may settle: ticked at first are only those it is about, F4 ticks all."""
 
@@ -175,8 +216,7 @@ class SettledBox(Box):
             tick.setChecked(on)
 
     def _tick(self, task: TaskRow, *, on: bool) -> QCheckBox:
-        words = _("{title} ({day})").format(title=counter.hidden(task.title[:40]), day=near(task.due_on))
-        made = QCheckBox(words.replace("&", "&&"))
+        made = _Tick(task)
         made.setChecked(on)
         made.toggled.connect(lambda _on: self.changed.emit())
         self._column.addWidget(made)

@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.services import interactions, phrases
+from db.services import phrases
 from resources.i18n import N_, _
 from ui.customer_box import CustomerBox
 from ui.kit import clipboard, counter, theme
@@ -17,7 +17,7 @@ from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.labels import action, button
 from ui.kit.page import Shell
 from ui.kit.stops import in_order
-from ui.talks.boxes import SETTLED_KEY, ChipsBox, SaidBox, SettledBox, TextOfTalk
+from ui.talks.boxes import SETTLED_KEY, ChipsBox, SaidBox, SettledBox, TextOfTalk, channel_field, outcome_field
 from ui.talks.day_box import DAY_KEYS, DayBox
 from ui.talks.left import TALK, Slot
 from ui.talks.opening import opening
@@ -172,17 +172,15 @@ def _beginning(text: str) -> str:
 
 
 def _fields(values: dict[str, Any], *, is_new: bool) -> list[Field]:
-    channels = [(one, one) for one in interactions.channels()]
-    outcomes = [(one, one) for one in interactions.outcomes()]
     directions = [(one, _(words)) for one, words in _BY_PHONE]
     found = [
         Field("customers", N_("Customer"), make=lambda ids: CustomerBox(ids, several=is_new)),
         Field("last", N_("Said last"), make=SaidBox),
         Field("text", N_("Words of the talk"), make=TextOfTalk),
         Field("settled", N_("This is done now"), make=SettledBox, under=SETTLED_KEY),
-        Field("channel", N_("How"), make=lambda one: ChipsBox(channels, one, "Alt+"), under="Alt+1…9"),
+        channel_field(),
         Field("direction", N_("Who began"), make=lambda one: ChipsBox(directions, one, needed=False)),
-        Field("outcome", N_("Result"), make=lambda one: ChipsBox(outcomes, one, "Ctrl+", needed=False), under="Ctrl+1…6"),
+        outcome_field(),
         Field("follow_up", N_("Contact again on"), make=lambda day: DayBox(day, DAY_KEYS), under="F5…F8"),
         Field("when", N_("At what time"), "number", hint=_("now; or yesterday, 11/18 14:30")),
     ]
