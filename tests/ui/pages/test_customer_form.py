@@ -14,6 +14,7 @@ from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.attachments.card_photo import CardPhoto
 from ui.customer_box import CustomerBox
+from ui.kit.form import FormDialog
 from ui.pages.customers import facts
 from ui.pages.customers.value_dialog import ValueDialog
 
@@ -21,6 +22,14 @@ from ui.pages.customers.value_dialog import ValueDialog
 @pytest.fixture
 def window(shop: Path, answers: Answers) -> Window:
     return Window(answers)
+
+
+def edit(window: Window, customer: int) -> FormDialog:
+    """The form of this customer."""
+    window.window.open_card(customer)
+    window.window.do("edit")
+    window.settle()
+    return window.dialog()
 
 
 def test_after_the_photo_of_the_card_the_cursor_is_in_the_name(window: Window, answers: Answers, tmp_path: Path) -> None:
@@ -109,10 +118,7 @@ def test_the_numbers_of_a_person_there_stand_in_the_form_and_are_kept(window: Wi
     people = [ContactForm("林小姐", "會計", points=reached), ContactForm("吳先生", points=[PointForm("phone", "04-2222-3333")])]
     one = customers.add(CustomerForm(name="建達行", kind="company", points=[PointForm("phone", "04-2355-1100")], contacts=people))
     before = customers.form(one)
-    window.window.open_card(one)
-    window.window.do("edit")
-    window.settle()
-    there = window.dialog().boxes["contacts"].rows
+    there = edit(window, one).boxes["contacts"].rows
     assert [[number.main().text() for number in row.below["points"].rows] for row in there] == [
         ["0922-000-111", "lin.acc"],
         ["04-2222-3333"],
@@ -127,10 +133,7 @@ def test_the_numbers_of_a_person_there_stand_in_the_form_and_are_kept(window: Wi
 
 def test_a_person_there_comes_with_a_number_and_goes_by_keyboard(window: Window) -> None:
     one = customers.add(CustomerForm(name="建達行", kind="company", contacts=[ContactForm("林小姐", "會計")]))
-    window.window.open_card(one)
-    window.window.do("edit")
-    window.settle()
-    people = window.dialog().boxes["contacts"]
+    people = edit(window, one).boxes["contacts"]
     people.more.setFocus()
     window.press(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
     people.rows[1].main().insert("吳大哥")
@@ -155,10 +158,7 @@ def test_a_person_there_comes_with_a_number_and_goes_by_keyboard(window: Window)
 def test_taking_a_row_off_hands_the_keyboard_on(window: Window) -> None:
     people = [ContactForm("林小姐", points=[PointForm("mobile", "0922-000-111")]), ContactForm("吳先生")]
     one = customers.add(CustomerForm(name="建達行", kind="company", contacts=people))
-    window.window.open_card(one)
-    window.window.do("edit")
-    window.settle()
-    rows = window.dialog().boxes["contacts"]
+    rows = edit(window, one).boxes["contacts"]
     numbers = rows.rows[0].below["points"]
     press_cross(window, numbers.rows[0])
     assert focused(window) is numbers.more
@@ -173,10 +173,7 @@ def test_taking_a_row_off_hands_the_keyboard_on(window: Window) -> None:
 
 def test_a_number_of_somebody_without_a_name_is_not_lost(window: Window) -> None:
     one = customers.add(CustomerForm(name="建達行", kind="company"))
-    window.window.open_card(one)
-    window.window.do("edit")
-    window.settle()
-    rows = window.dialog().boxes["contacts"]
+    rows = edit(window, one).boxes["contacts"]
     rows.fill([{"title": "會計", "points": [{"kind": "mobile", "text": "0911222333"}]}, {"points": [{"text": "0911222444"}]}])
     window.dialog().save()
     assert [(row.name, row.title, row.points[0].text) for row in customers.form(one).contacts] == [
@@ -188,10 +185,7 @@ def test_a_number_of_somebody_without_a_name_is_not_lost(window: Window) -> None
 def test_a_doubtful_number_of_a_person_there_is_said_beside_it(window: Window) -> None:
     customers.add(CustomerForm(name="林怡君", points=[PointForm("mobile", "0922-000-111")]))
     one = customers.add(CustomerForm(name="建達行", kind="company", contacts=[ContactForm("林小姐")]))
-    window.window.open_card(one)
-    window.window.do("edit")
-    window.settle()
-    numbers = window.dialog().boxes["contacts"].rows[0].below["points"]
+    numbers = edit(window, one).boxes["contacts"].rows[0].below["points"]
     numbers.fill([{"kind": "mobile", "text": "0922000111"}, {"kind": "mobile", "text": "0922"}])
     window.settle(0.5)
     said = window.texts(window.dialog())
