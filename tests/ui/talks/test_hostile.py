@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel
 
 from db.services import blacklist, customers, interactions, settings, tasks
 from db.services.customer_form import CustomerForm
@@ -43,3 +43,16 @@ def test_a_name_is_never_read_as_anything_else(window: Window, name: str) -> Non
     window.window.remind([who])
     window.settle()
     assert window.dialog().width() <= window.window.width()
+
+
+def test_a_long_reminder_pushes_nothing_out_of_the_form(window: Window) -> None:
+    who = customers.add(CustomerForm(name="陳美惠"))
+    tasks.add(tasks.TaskForm("回電：換氣扇 " * 20, "2026-01-05"), [who])
+    window.window.log([who])
+    window.settle()
+    settled = window.dialog().boxes["settled"]
+    assert settled.mapTo(window.dialog(), settled.rect().topRight()).x() < window.dialog().width()
+    (tick,) = settled.findChildren(QCheckBox)
+    title, end, day = tick.text().partition("…")
+    assert (title.startswith("回電：換氣扇 回電"), end, bool(day)) == (True, "…", True)
+    assert tick.fontMetrics().horizontalAdvance(tick.text()) < tick.width()
