@@ -39,6 +39,7 @@ class ListView(ColumnsView):
         self._copies = 0  # how often was copied: what comes late is not put over it
         self._dress()
         self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit(self.current_id()))
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.viewport().update())  # Qt draws two cells only: the bar
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
         self.doubleClicked.connect(lambda index: self.activated_id.emit(model.ids[index.row()]))
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QPaintEvent, QRegion, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit import jobs, settings, theme
 from ui.kit.cells import Cell, Chip
@@ -33,6 +33,26 @@ class Source:
     def __call__(self, ids: Sequence[int]) -> list[int]:
         self.fetched.extend(ids)
         return list(ids)
+
+
+class Painted(QObject):
+    """What of a widget is painted meanwhile."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.widget, self.region = widget, QRegion()
+
+    def __enter__(self) -> "Painted":
+        self.widget.installEventFilter(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.widget.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return super().eventFilter(watched, event)
 
 
 @pytest.fixture
@@ -222,3 +242,14 @@ def test_columns_that_stay_get_narrower_before_the_list_is_pushed_sideways(view:
     view.resize(round(0.9 * sum(view._width(at) for at in view.fitting(0))), 400)
     view.fit()
     assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_the_bar_of_the_current_row_leaves_the_row_that_stays_chosen(view: ListView) -> None:
+    view.setCurrentIndex(view.model().index(0, 1))
+    QApplication.processEvents()
+    first = view.visualRect(view.model().index(0, 0)).center()
+    with Painted(view.viewport()) as painted:
+        QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        QApplication.processEvents()
+    assert view.chosen_places() == [0, 1]
+    assert painted.region.contains(first)
