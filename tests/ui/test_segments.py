@@ -352,3 +352,15 @@ def test_as_many_are_shown_as_were_counted_also_of_a_search_and_no_chip_stays_gr
     assert [made for made in chips._buttons.values() if made.isChecked()] == []
     screen.customers.press_chip("全部")
     assert [made.text() for made in chips._buttons.values() if made.isChecked()] == ["全部 3"]
+
+
+def test_the_lists_stay_on_the_screen_when_the_counts_make_them_wider(screen: Segments) -> None:
+    screen.asking.open_lists()
+    menu = screen.asking.menu
+    edge = menu.screen().availableGeometry().right()
+    menu.move(edge + 1 - menu.width(), menu.y())
+    narrow = menu.width()
+    screen.window.settle(0.3)
+    assert menu.width() > narrow
+    assert menu.geometry().right() <= edge
+    menu.close()

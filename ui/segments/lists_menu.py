@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.services import lists, segments
@@ -43,6 +43,13 @@ class ListsMenu(QMenu):
         made.setChecked(one.key == current)
         self.addAction(made)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The counts make it wider while it stands open: it stays on the screen."""
+        super().resizeEvent(event)
+        room = self.screen().availableGeometry()
+        if self.isVisible() and self.geometry().right() > room.right():
+            self.move(max(room.left(), room.right() + 1 - self.width()), self.y())
 
     def _stop(self) -> None:
         self._counting = False
