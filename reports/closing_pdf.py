@@ -15,6 +15,8 @@ _HEAD: Final = 24.0
 _MOST: Final = 12  # lines of a part; the rest is counted
 _ON_SCREEN_ONLY: Final = frozenset({"review", "double"})  # the watch list is never printed, doubles are for the screen
 
+_Line = tuple[str, str, str]  # the name, the phone or the channel, what is said
+
 
 def make() -> Made:
     """The page of today, one A4."""
@@ -29,8 +31,8 @@ def of(day: Closing) -> Made:
     for line in figures(day):
         page.text(MARGIN, y, line, 11.5)
         y -= _LINE
-    for title, lines in _parts(day):
-        y = _part(page, y - 8, title, lines)
+    for title, lines, beyond in _parts(day):
+        y = _part(page, y - 8, title, lines, beyond)
     return page.finish()
 
 
@@ -45,18 +47,20 @@ def figures(day: Closing) -> list[str]:
     ]
 
 
-def _parts(day: Closing) -> Iterator[tuple[str, list[str]]]:
-    yield _("Talked to today"), [f"{one.name}　{one.channel}　{one.text}" for one in day.talks]
-    yield _("Left from today"), _calls(day.left)
-    yield _("On {day}").format(day=dates.shown(day.coming.day, settings.shows_republic_years())), _calls(day.coming)
+def _parts(day: Closing) -> Iterator[tuple[str, list[_Line], int]]:
+    """Each part's heading, its lines, and how many were not read for it."""
+    yield _("Talked to today"), [(one.name, one.channel, one.text) for one in day.talks], day.talk_count - len(day.talks)
+    yield _("Left from today"), _calls(day.left), day.left.more
+    coming = _("On {day}").format(day=dates.shown(day.coming.day, settings.shows_republic_years()))
+    yield coming, _calls(day.coming), day.coming.more
 
 
-def _calls(plan: Today) -> list[str]:
-    return [f"□　{row.name}　{row.phone}　{row.why}" for row in plan.rows if row.kind not in _ON_SCREEN_ONLY]
+def _calls(plan: Today) -> list[_Line]:
+    return [(f"□　{row.name}", row.phone, row.why) for row in plan.rows if row.kind not in _ON_SCREEN_ONLY]
 
 
-def _part(page: Page, y: float, title: str, lines: list[str]) -> float:
-    """A heading and its lines as far as there is room; where it ends."""
+def _part(page: Page, y: float, title: str, lines: list[_Line], beyond: int) -> float:
+    """A heading and its lines as far as there is room; where it ends. A long name leaves room for the phone."""
     if not lines or y < page.bottom + 3 * _HEAD:
         return y
     y -= _HEAD
@@ -64,11 +68,12 @@ def _part(page: Page, y: float, title: str, lines: list[str]) -> float:
     page.rule(y - 5, 0.6)
     y -= 6
     fit = min(_MOST, int((y - page.bottom) // _LINE) - 1)
-    for line in lines[:fit]:
+    for name, *said in lines[:fit]:
         y -= _LINE
-        page.text(MARGIN, y, cut(page.printable(" ".join(line.split("\n"))), page.inner, 11), 11)
-    if len(lines) > fit:
+        line = "　".join((cut(page.printable(name), page.inner / 2, 11), *map(page.printable, said)))
+        page.text(MARGIN, y, cut(line, page.inner, 11), 11)
+    if more := max(len(lines) - fit, 0) + beyond:
         y -= _LINE
-        more = len(lines) - fit
-        page.text(MARGIN, y, ngettext("and {count} more", "and {count} more", more).format(count=more), 10.5, colour=MUTED)
+        words = ngettext("and {count} more", "and {count} more", more).format(count=f"{more:,}")
+        page.text(MARGIN, y, words, 10.5, colour=MUTED)
     return y

@@ -1,5 +1,6 @@
 """Today on paper: one A4 with boxes to tick, and never a word of the watch list."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -63,6 +64,23 @@ def test_another_days_paper(read_pdf: Callable[[bytes], list[str]]) -> None:
 
 def test_a_day_without_calls_says_so(read_pdf: Callable[[bytes], list[str]]) -> None:
     assert "今天沒有該打的電話" in "\n".join(read_pdf(today_pdf.make().pdf))
+
+
+def test_closing_counts_everything_that_found_no_room(read_pdf: Callable[[bytes], list[str]]) -> None:
+    for at in range(40):
+        one = customers.add(CustomerForm(name=f"客戶{at:02d}"))
+        interactions.add(InteractionForm(one, "來問過"))
+        tasks.add(TaskForm("送型錄", "2026-11-21"), [one])
+    text = "\n".join(read_pdf(closing_pdf.make().pdf))
+    coming = len(re.findall("□", text)) - 12  # lines of the last part, which has the room that is left
+    assert [int(count) for count in re.findall(r"還有 (\d+) 筆", text)] == [28, 28, 40 - coming]
+
+
+def test_closing_tells_the_phone_behind_a_long_name(read_pdf: Callable[[bytes], list[str]]) -> None:
+    one = customers.add(CustomerForm(name="王" * 200, points=[PointForm("mobile", "0912-345-678")]))
+    tasks.add(TaskForm("送型錄", "2026-11-21"), [one])
+    (text,) = read_pdf(closing_pdf.make().pdf)
+    assert "… 0912-345-678 送型錄" in text
 
 
 def test_the_command_prints_what_the_window_prints(shop: Path, tmp_path: Path, read_pdf: Callable[[bytes], list[str]]) -> None:
