@@ -142,8 +142,8 @@ class PairView(QWidget):
 
     def _choose(self, grid: QGridLayout, at: int, pair: PairScreen, field: ComparedField) -> None:
         """One of the two; of opening balances what they make together, too; what only one has can be left out."""
-        group = QButtonGroup(grid.parentWidget())
-        empty = _("leave it empty")
+        group, source_now = QButtonGroup(grid.parentWidget()), pair.source_of(field)
+        empty, filled = _("leave it empty"), "amber" if field.how == "choose" else ""
         told: list[tuple[Source, str]] = [
             ("left", _seen(field.key, field.left) or empty),
             ("right", _seen(field.key, field.right) or empty),
@@ -151,11 +151,9 @@ class PairView(QWidget):
         if field.total:
             told.append(("total", _("{total} together").format(total=_seen(field.key, field.total))))
         for x, (source, words) in enumerate(told, 1):
-            chosen, role = (
-                pair.source_of(field) == source,
-                "muted" if words == empty else "amber" if field.how == "choose" else "",
-            )
-            made = self.choices[field.key, source] = Choice(words, role, chosen, group, partial(self._take, field.key, source))
+            role = "muted" if words == empty else filled
+            take = partial(self._take, field.key, source)
+            made = self.choices[field.key, source] = Choice(words, role, source == source_now, group, take)
             grid.addWidget(made, at, x, Qt.AlignmentFlag.AlignTop)
         if field.how == "alone":
             grid.addWidget(plain_label(_("only one has it"), "small"), at, 3, Qt.AlignmentFlag.AlignTop)
