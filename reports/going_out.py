@@ -125,8 +125,9 @@ def _visit(page: Page, block: _Block, one: Visit, top: float, writing: int) -> N
     page.canvas.setStrokeColorRGB(*INK)
     page.canvas.setLineWidth(0.8)
     page.canvas.rect(MARGIN, base - 1, _BOX, _BOX, stroke=1, fill=0)
-    phone_wide = page.measure(one.phone, _NAME)
-    page.text_right(page.width - MARGIN, base, one.phone, _NAME)
+    phone = cut(page.printable(one.phone), page.inner / 2, _NAME)
+    phone_wide = page.measure(phone, _NAME)
+    page.text_right(page.width - MARGIN, base, phone, _NAME)
     name = cut(page.printable(f"{one.name} {one.title}".strip()), page.inner - _INDENT - phone_wide - 12, _NAME, bold=True)
     page.text(MARGIN + _INDENT, base, name, _NAME, bold=True)
     if one.opted_out:  # nothing against a visit; what may be sent is asked elsewhere

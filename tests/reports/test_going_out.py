@@ -65,3 +65,12 @@ def test_any_number_finds_its_pages(visits: list[going_out.Visit], read_pdf: Rea
     pages = read_pdf(made.pdf)
     assert made.pages == len(pages)
     assert _plain(pages).count("0912-345-678") == (count + 1) // 2
+
+
+def test_a_long_number_stays_on_the_sheet_and_leaves_the_name(shop: Path, read_pdf: Reader) -> None:
+    long = "打我太太的電話" * 40
+    one = customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", long)]))
+    text = _plain(read_pdf(sheet.make(going_out.visits([one]), paper="A5").pdf))
+    assert "陳美惠" in text
+    assert long[:7] in text
+    assert long[:60] not in text
