@@ -34,7 +34,7 @@ def titles() -> list[tuple[str, str]]:
     return [(word, word) for word in words]
 
 
-def fields(is_new: bool) -> list[Field]:
+def fields() -> list[Field]:
     """The form's fields in their order, the shop's own ones at the end."""
     sources = [(word, word) for word in settings.texts("sources")]
     staff = [(word, word) for word in settings.texts("staff")]
@@ -166,7 +166,7 @@ def warned(values: dict[str, Any], before: CustomerForm) -> dict[str, str]:
 
 def to_saved(values: dict[str, Any], before: CustomerForm) -> CustomerForm:
     """The form as it is saved: a day that can't be read goes into the note, so that it neither blocks nor is lost."""
-    form, boxes = to_form(values, before), {field.key: field for field in fields(False)}
+    form, boxes = to_form(values, before), {field.key: field for field in fields()}
     for key, text in unread(values, before).items():
         line = _("{field}: {value}").format(field=boxes[key].shown_title, value=text)
         form.note = "\n".join(part for part in (form.note, line) if part)

@@ -37,9 +37,7 @@ def ask(parent: QWidget, text: str, then: Callable[[int], Any]) -> None:
         lambda values: drafts.keep(slot, None, values),
         lambda: drafts.discard(slot, None),
     )
-    dialog = FormDialog(
-        parent.window(), fields.heading_of_new(before), fields.fields(is_new=True), fields.to_values(before), rules
-    )
+    dialog = FormDialog(parent.window(), fields.heading_of_new(before), fields.fields(), fields.to_values(before), rules)
     dialog.accepted.connect(lambda: then(made[-1]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -82,7 +82,7 @@ def _open(
         offering_again(shell, _called, again),
     )
     opener = photo.opener if photo else None
-    boxes = fields.fields(customer is None)
+    boxes = fields.fields()
     dialog = FormDialog(parent.window(), title, boxes, values, rules, save=_("Save"), aside=opener, beside=photo)
     if photo:
         photo.watch(dialog)
