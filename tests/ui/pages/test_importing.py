@@ -552,3 +552,16 @@ def test_ctrl_o_stands_on_choose_files_and_enter_asks_for_them(shop: Path, answe
         window.press(Qt.Key.Key_O)
         window.press(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
     assert (window.window.key, answers.asked) == ("importing", ["選擇要匯入的檔案"] * 2)
+
+
+def test_ctrl_o_begins_another_import_where_one_is_done(shop: Path, answers: Answers, tmp_path: Path) -> None:
+    window = Window(answers)
+    screen = Importing(window)
+    screen.drop(_book(tmp_path, "名單.xlsx", SURE))
+    screen.go("review")
+    screen.forward()
+    assert screen.step() == "result"
+    window.press(Qt.Key.Key_O)
+    assert screen.step() == "files"
+    window.press(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert answers.asked[-1] == "選擇要匯入的檔案"

@@ -85,8 +85,10 @@ class ImportingPage(Page):
         return True
 
     def bring(self) -> None:
-        """Ctrl+O: choose files, first ones or more, where the wizard is not at work."""
-        if self.files.isVisible() and self.files.isEnabled():
+        """Ctrl+O: choose files, first ones or more, where the wizard is not at work; after an import another begins."""
+        if self.result.isVisible():
+            self.presenter.start_over()
+        elif self.files.isVisible() and self.files.isEnabled():
             self.choose_files()
 
     def edit(self) -> None:
