@@ -166,7 +166,7 @@ def with_key(words: str, key: str) -> str:
     return f"{words} ({shown})" if shown else words
 
 
-def set_button_text(target: QPushButton, text: str) -> None:
+def set_button_text(target: QAbstractButton, text: str) -> None:
     """Show this text on a button; an ampersand is a letter, not a mnemonic."""
     target.setText(text.replace("&", "&&"))
 

@@ -173,7 +173,7 @@ class _Tick(QCheckBox):
         tip(self, self._title)
 
     def _write(self, title: str) -> None:
-        self.setText(self._words(title).replace("&", "&&"))
+        set_button_text(self, self._words(title))
 
     def _words(self, title: str) -> str:
         return _("{title} ({day})").format(title=title, day=self._day)
