@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from db.core import clock
-from db.core.values import dates
-from db.services import drafts, interactions, lists, options, tasks
+from db.services import drafts, interactions, lists, tasks
 from resources.i18n import N_, _
+from ui import left_open
 from ui.kit.counter import hidden
 
 if TYPE_CHECKING:
@@ -44,21 +43,21 @@ class Slot:
 
 def offer_left(shell: "Shell", parent: "QWidget") -> None:
     """After a power cut: offer what was being typed, the latest first, until one is opened or is to wait."""
-    for draft in drafts.left():
-        kind = draft.form.partition(":")[0]
-        if kind not in _WORDS:
-            continue
-        title, unnamed, place = _WORDS[kind]
-        said = hidden(" ".join(str(draft.body.get(place, "")).split())[:_SAID])
-        who, what = _who(draft), said or _(unnamed)
-        name = _("{name}: {what}").format(name=who, what=what) if who else what
-        text = _("“{name}” was being typed when the program stopped ({when}).").format(name=name, when=when(draft))
-        choice = shell.asks.choose(_(title), text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
-        if choice == 0:
-            _OPENS[kind](shell, parent, draft)
-        if choice != 1:
-            return
-        drafts.discard(draft.form, None)
+    left_open.offer(shell.asks, _told, lambda draft: _OPENS[_kind(draft)](shell, parent, draft))
+
+
+def _kind(draft: "DraftRow") -> str:
+    return draft.form.partition(":")[0]
+
+
+def _told(draft: "DraftRow") -> tuple[str, str] | None:
+    """What is asked, and what it is called: whom it is about, and how it begins."""
+    if _kind(draft) not in _WORDS:
+        return None
+    title, unnamed, place = _WORDS[_kind(draft)]
+    said = hidden(" ".join(str(draft.body.get(place, "")).split())[:_SAID])
+    who, what = _who(draft), said or _(unnamed)
+    return _(title), _("{name}: {what}").format(name=who, what=what) if who else what
 
 
 def _who(draft: "DraftRow") -> str:
@@ -67,11 +66,6 @@ def _who(draft: "DraftRow") -> str:
     if len(who) < 2:
         return "".join(one.name for one in who)
     return _("{name} and others ({count})").format(name=who[0].name, count=len(who))
-
-
-def when(draft: "DraftRow") -> str:
-    """The day it was typed, on the shop's clock."""
-    return dates.shown(clock.shown(draft.at)[:10], options.shows_republic_years())
 
 
 def _talk(shell: "Shell", parent: "QWidget", draft: "DraftRow") -> None:

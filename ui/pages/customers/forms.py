@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.core import clock
 from db.core.errors import NotFoundError
 from db.core.journal import saving
-from db.core.values import dates
-from db.services import customers, drafts, settings
+from db.services import customers, drafts
 from db.services.customer_form import CustomerForm
 from resources.i18n import _
 from ui import customer_fields as fields
+from ui import left_open
 from ui.kit import counter
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
@@ -125,18 +124,12 @@ def _keep(is_shared: bool, is_new: bool) -> str:
 
 def offer_drafts(shell: Shell, then: Open) -> None:
     """After a power cut: offer the forms that were left open, the latest first, until one is opened or is to wait."""
-    for draft in drafts.left():
-        if draft.form.partition(":")[0] != fields.DRAFT:
-            continue
-        name = str(draft.body.get("name") or _("without a name"))
-        when = dates.shown(clock.shown(draft.at)[:10], settings.shows_republic_years())
-        text = _("“{name}” was being typed when the program stopped ({when}).").format(name=name, when=when)
-        choice = shell.asks.choose(_("A form was left open"), text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
-        if choice == 0:
-            _reopen(shell, draft, then)
-        if choice != 1:
-            return
-        drafts.discard(draft.form, draft.customer)
+
+    def told(draft: "DraftRow") -> tuple[str, str] | None:
+        is_ours = draft.form.partition(":")[0] == fields.DRAFT
+        return (_("A form was left open"), str(draft.body.get("name") or _("without a name"))) if is_ours else None
+
+    left_open.offer(shell.asks, told, lambda draft: _reopen(shell, draft, then))
 
 
 def _reopen(shell: Shell, draft: "DraftRow", then: Open) -> None:
