@@ -84,11 +84,6 @@ class Page(QWidget):
         self.setProperty("ground", "paper")
         self.said = Said("")
 
-    @property
-    def status(self) -> str:
-        """The words at the left of the status line."""
-        return self.said.whole
-
     def say(self, said: str | Said) -> None:
         """Put this at the left of the status line."""
         self.said = Said(said) if isinstance(said, str) else said

@@ -181,7 +181,7 @@ def test_the_keyboard_stays_in_the_day_when_a_reminder_is_done(window: Window, p
 
 
 def test_what_is_counted_are_reminders_still_to_do(window: Window, page: CalendarPage, call: int) -> None:
-    assert page.status == "這一頁有 1 件還沒做的提醒"
+    assert page.said.whole == "這一頁有 1 件還沒做的提醒"
     page.done(call)
     window.settle()
-    assert page.status == "這一頁有 0 件還沒做的提醒"
+    assert page.said.whole == "這一頁有 0 件還沒做的提醒"
