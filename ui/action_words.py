@@ -29,7 +29,8 @@ def what(unit: UnitRow, customer: str = "") -> str:
     """The action in words, with its files, names or keys, or the one customer it was about."""
     detail = unit.detail
     named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or customer
-    return f"{unit.label}：{'、'.join(named) if isinstance(named, list) else named}" if named else unit.label
+    said = "、".join(named) if isinstance(named, list) else named
+    return _("{what}: {name}").format(what=unit.label, name=said) if said else unit.label
 
 
 def extent_words(unit: UnitRow, extent: Extent) -> str:

@@ -15,6 +15,7 @@ from db.core.progress import silent
 from db.services import customers, history, merging, own_fields, relations, settings, splitting, tags
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.history import ChangeRow
+from resources import i18n
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from tests.screens.work import Held, at_once
@@ -232,3 +233,11 @@ def test_what_was_done_can_be_printed(shop: Path, answers: Answers, read_pdf: Ca
     assert work
     (words,) = read_pdf(work(silent))
     assert "新增客戶：陳美惠" in words.replace("\n", "")
+
+
+def test_in_english_a_space_follows_the_colon(presenter: HistoryPresenter, view: View) -> None:
+    _add("陳美惠")
+    presenter.read()
+    i18n.use("en")
+    (unit,) = presenter.rows(view.ids[:1])
+    assert what(unit, "陳美惠").endswith(": 陳美惠")

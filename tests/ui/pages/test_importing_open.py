@@ -8,11 +8,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from db.services import lists
+from resources import i18n
 from tests.screens.asks import Answers
 from tests.screens.importing import Importing
 from tests.screens.window import Window
 from tests.screens.work import Held
 from tests.ui.pages.test_importing import SURE, View, _book
+from ui.pages.importing import describing, words
 from ui.pages.importing.presenter import ImportPresenter
 
 ASKED = "「2015客戶.xlsx」還開著，還沒匯入。"
@@ -220,3 +222,9 @@ def test_the_doubles_step_says_what_its_numbers_mean(wizard: Importing, tmp_path
         "3 列對到名單裡已有的客戶：1 列補進新資料、1 列沒有新內容、1 列要您看。沒回答的會放在「匯入紀錄」慢慢確認。"
         in wizard.window.texts()
     )
+
+
+def test_in_english_sentences_and_brackets_stand_apart() -> None:
+    i18n.use("en")
+    assert "nothing was taken. If there are" in words.declined_sentence("statistics")
+    assert describing.own_words("Age", "own:number").startswith("Keep as “Age” (")

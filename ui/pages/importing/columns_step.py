@@ -160,10 +160,8 @@ class ColumnsStep(QWidget):
         body.addWidget(chips)
         for text in screen.ignored:
             body.addWidget(plain_label(text, "small", wrap=True))
-        line = row()
-        line.addWidget(plain_label(_("What kind of list"), "small"))
-        line.addWidget(combo(screen.kinds, screen.kind, self._handler.choose_kind), 1)
-        body.addLayout(line)
+        body.addWidget(plain_label(_("What kind of list"), "small"))
+        body.addWidget(combo(screen.kinds, screen.kind, self._handler.choose_kind))
         self._fill_head(screen)
         self._fill_letters(screen)
 

@@ -118,7 +118,9 @@ def picked_words(file: FileSurvey) -> str:
 
 def ignored_words(ignored: Iterable[tuple[str | None, str]]) -> list[str]:
     """The sheets that are no list, each with why."""
-    return [f"{sheet or _('This file')}（{words.reason_label(reason)}）" for sheet, reason in ignored]
+    return [
+        _("{what} ({more})").format(what=sheet or _("This file"), more=words.reason_label(reason)) for sheet, reason in ignored
+    ]
 
 
 def lost_words(count: int) -> str:
@@ -241,7 +243,7 @@ def own_key(guess: ColumnGuess) -> str:
 def own_words(title: str, key: str) -> str:
     """“Keep as ‘點數’ (number)”."""
     kept, kind = _("Keep as “{title}”").format(title=title), key.removeprefix(f"{OWN}:")
-    return kept if kind == "text" else f"{kept}（{words.own_kind_label(kind)}）"
+    return kept if kind == "text" else _("{what} ({more})").format(what=kept, more=words.own_kind_label(kind))
 
 
 # A line of the plan.

@@ -226,8 +226,8 @@ def reason_label(reason: str) -> str:
 
 def declined_sentence(reason: str) -> str:
     """Why nothing was taken from a file, and the way out."""
-    said = _(_NOT_A_LIST.get(reason, N_("This file does not look like a customer list, so nothing was taken.")))
-    return f"{said}{_('If there are customers in it after all, choose the columns yourself.')}"
+    why = _(_NOT_A_LIST.get(reason, N_("This file does not look like a customer list, so nothing was taken.")))
+    return _("{why} If there are customers in it after all, choose the columns yourself.").format(why=why)
 
 
 def fill_label(colour: str, count: int) -> str:
