@@ -174,3 +174,14 @@ def test_every_number_of_a_contact_can_be_copied(shop: Path) -> None:
     one = customers.add(CustomerForm(name="建達行", kind="company", contacts=[ContactForm("林小姐", "會計", points=reached)]))
     told = [(fact.text, fact.copies) for fact in facts.known(cards.get(one)) if fact.copies]
     assert told == [("林小姐 會計 0912-345-678", "0912-345-678"), ("lin@example.com（林小姐）", "lin@example.com")]
+
+
+def test_who_was_entered_after_midnight_came_in_today(shop: Path, answers: Answers) -> None:
+    one = customers.add(CustomerForm(name="陳美惠"))
+    with unit("customers.change"):
+        Customer.update(created_at="2026-11-20T17:26:00.000Z").where(Customer.id == one).execute()
+    clock.fix(datetime(2026, 11, 20, 17, 30, tzinfo=UTC))  # half past one in the morning of the 21st in the shop
+    window = Window(answers)
+    window.window.open_card(one)
+    window.settle()
+    assert "自己輸入的，今天" in [label.text() for label in window.window.page.findChildren(QLabel)]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
+from db.core import clock
 from db.core.values import dates
 from db.services import blacklist, keep_in_touch, opt_outs, settings
 from db.services.cards import Came, CustomerCard
@@ -222,7 +223,8 @@ class Parts:
         card = self._card
         yield plain_label(_("Where it comes from"), "small")
         places = dict.fromkeys(_place(came) for came in ([card.came] if card.came else []) + list(card.came_of.values()))
-        by_hand = _("Entered by hand, {when}").format(when=near(card.created_at, settings.shows_republic_years()))
+        day = clock.shown(card.created_at)[:10]
+        by_hand = _("Entered by hand, {when}").format(when=near(day, settings.shows_republic_years()))
         for place in places or [by_hand]:
             yield plain_label(place, wrap=True, selectable=True)
         if card.waiting:
