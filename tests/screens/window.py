@@ -35,10 +35,13 @@ class Window:
         self.settle()  # and what waits for that is done
 
     def settle(self, pause: float = 0.06) -> None:
-        """Wait for the worker and for what the window does by itself a moment later."""
+        """Wait for the worker and for what the window does by itself a moment later: `pause` seconds of this thread's own work.
+
+        On a busy machine, which gives the thread less of its time, that is longer by the clock on the wall.
+        """
         jobs.runner().wait()
-        until = time.monotonic() + pause
-        while time.monotonic() < until:
+        until = time.thread_time() + pause
+        while time.thread_time() < until:
             QApplication.processEvents()
         jobs.runner().wait()  # for what was begun meanwhile
 
