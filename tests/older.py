@@ -3,6 +3,36 @@
 from db.core.connection import rows, run
 
 _NEWER = {
+    4: (
+        "DROP INDEX product_next_model;DROP INDEX product_barcode;DROP INDEX task_quote;DROP INDEX task_sale;"
+        "DROP INDEX sale_number;DROP INDEX sale_quote;DROP INDEX sale_returns;DROP INDEX sale_invoice_no;"
+        "DROP INDEX sale_happened_on;DROP INDEX sale_is_owed;DROP INDEX sale_line_delivery;"
+        "DROP INDEX sale_line_serial_no;DROP INDEX customer_figures_owing;DROP INDEX customer_figures_bought;"
+        "DROP INDEX customer_figures_last_bought_on;ALTER TABLE task DROP COLUMN quote;"
+        "ALTER TABLE task DROP COLUMN sale;ALTER TABLE sale_line DROP COLUMN kind;"
+        "ALTER TABLE sale_line DROP COLUMN discount;ALTER TABLE sale_line DROP COLUMN cost;"
+        "ALTER TABLE sale_line DROP COLUMN serial_no;ALTER TABLE sale_line DROP COLUMN warranty_months;"
+        "ALTER TABLE sale_line DROP COLUMN delivery;ALTER TABLE sale_line DROP COLUMN promised_on;"
+        "ALTER TABLE sale DROP COLUMN number;ALTER TABLE sale DROP COLUMN quote;"
+        "ALTER TABLE sale DROP COLUMN tax_mode;ALTER TABLE sale DROP COLUMN net;ALTER TABLE sale DROP COLUMN tax;"
+        "ALTER TABLE sale DROP COLUMN due_on;ALTER TABLE sale DROP COLUMN is_owed;"
+        "ALTER TABLE sale DROP COLUMN returns;ALTER TABLE sale DROP COLUMN invoice_no;"
+        "ALTER TABLE sale DROP COLUMN invoice_on;ALTER TABLE sale DROP COLUMN invoice_kind;"
+        "ALTER TABLE sale DROP COLUMN project;ALTER TABLE sale DROP COLUMN site_address;"
+        "ALTER TABLE sale DROP COLUMN kept_here;ALTER TABLE sale DROP COLUMN staff;"
+        "ALTER TABLE product DROP COLUMN wholesale_price;ALTER TABLE product DROP COLUMN project_price;"
+        "ALTER TABLE product DROP COLUMN recall_months;ALTER TABLE product DROP COLUMN recall_item;"
+        "ALTER TABLE product DROP COLUMN warranty_months;ALTER TABLE product DROP COLUMN availability;"
+        "ALTER TABLE product DROP COLUMN next_model;ALTER TABLE product DROP COLUMN picture_hash;"
+        "ALTER TABLE product DROP COLUMN thumbnail_hash;ALTER TABLE customer DROP COLUMN price_level;"
+        "ALTER TABLE customer DROP COLUMN tax_mode;ALTER TABLE customer DROP COLUMN credit_limit;"
+        "ALTER TABLE customer DROP COLUMN credit_days;ALTER TABLE customer DROP COLUMN closing_day;"
+        "ALTER TABLE customer_figures DROP COLUMN owing;ALTER TABLE customer_figures DROP COLUMN bought;"
+        "ALTER TABLE customer_figures DROP COLUMN last_bought_on;"
+        "ALTER TABLE customer_figures DROP COLUMN times_bought;DROP TABLE payment;DROP TABLE wanted;"
+        "DROP TABLE quote_template;DROP TABLE issued_quote;DROP TABLE quote_line;DROP TABLE quote;"
+        "DROP TABLE product_part"
+    ),
     3: (
         "DROP TABLE task; DROP TABLE put_off; DROP TABLE segment; DROP TABLE saved_view;"
         "DROP INDEX customer_figures_next_contact_on; DROP INDEX customer_figures_keep_in_touch_on;"

@@ -40,6 +40,13 @@ TABLES: Final = (
     Audited("put_off", 20, _CUSTOMER),
     Audited("segment", 21),
     Audited("saved_view", 22),
+    Audited("product_part", 23),
+    Audited("quote", 24, _CUSTOMER),
+    Audited("quote_line", 25, ("(SELECT customer FROM quote WHERE id = {row}.quote)",)),
+    Audited("issued_quote", 26, ("(SELECT customer FROM quote WHERE id = {row}.quote)",)),
+    Audited("quote_template", 27),
+    Audited("wanted", 28, _CUSTOMER),
+    Audited("payment", 29, _CUSTOMER),
 )  # numbers are never used again; a new table takes the next one
 BY_NAME: Final = {table.name: table for table in TABLES}
 BY_NUMBER: Final = {table.number: table for table in TABLES}

@@ -9,7 +9,9 @@ from db.models.customer_figures import CustomerFigures
 from db.models.import_run import ImportLine, ImportRun, Recipe
 from db.models.interaction import Interaction
 from db.models.own_field import OwnField
-from db.models.product import Product
+from db.models.payment import Payment
+from db.models.product import Product, ProductPart
+from db.models.quote import IssuedQuote, Quote, QuoteLine, QuoteTemplate
 from db.models.relation import NotSame, Relation
 from db.models.sale import Sale, SaleLine
 from db.models.segment import SavedView, Segment
@@ -18,16 +20,19 @@ from db.models.tag import CustomerTag, Tag
 from db.models.task import PutOff, Task
 from db.models.unit import Change, OpenUnit, Unit
 from db.models.waiting import Waiting
+from db.models.wanted import Wanted
 
 ALL = (
     Unit, Change, OpenUnit, ImportRun, ImportLine, Recipe, Customer, Contact, ContactPoint, Address, Relation, NotSame, Tag,
     CustomerTag, Blacklist, OptOut, OwnField, Product, Sale, SaleLine, Interaction, Waiting, Blob, Attachment, Setting, Counter,
-    Draft, CustomerFigures, Task, PutOff, Segment, SavedView,
+    Draft, CustomerFigures, Task, PutOff, Segment, SavedView, ProductPart, Quote, QuoteLine, IssuedQuote, QuoteTemplate, Wanted,
+    Payment,
 )  # fmt: skip
 
 __all__ = [
     "ALL", "Address", "Attachment", "Blacklist", "Blob", "Change", "Contact", "ContactPoint", "Counter", "Customer",
-    "CustomerFigures", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun", "Interaction", "NotSame", "OpenUnit",
-    "OptOut", "OwnField", "Product", "PutOff", "Recipe", "Relation", "Sale", "SaleLine", "SavedView", "Segment", "Setting",
-    "Table", "Tag", "Task", "Unit", "Waiting",
+    "CustomerFigures", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun", "Interaction", "IssuedQuote", "NotSame",
+    "OpenUnit", "OptOut", "OwnField", "Payment", "Product", "ProductPart", "PutOff", "Quote", "QuoteLine", "QuoteTemplate",
+    "Recipe", "Relation", "Sale", "SaleLine", "SavedView", "Segment", "Setting", "Table", "Tag", "Task", "Unit", "Waiting",
+    "Wanted",
 ]  # fmt: skip

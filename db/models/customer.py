@@ -39,6 +39,11 @@ class Customer(Edited):
     came_row = came_row()
     contact_interval = IntegerField(null=True)  # days between talks; 0 never, -1 their own rhythm, null as their tags say
     contact_start = TextField(null=True)  # ISO date the interval is counted from until there is a later talk
+    price_level = Text()  # "" retail, wholesale, project
+    tax_mode = Text()  # of quotes and sales; "": as the shop decides
+    credit_limit = IntegerField(null=True)  # whole dollars
+    credit_days = IntegerField(null=True)
+    closing_day = IntegerField(null=True)  # of a monthly account: 5, 10, 15, 20, 25, 31 the month's last
 
     class Meta:
         """In table customer."""

@@ -3,7 +3,7 @@
 from peewee import IntegerField, Model, TextField
 
 from db.models.base import database
-from db.models.fields import Flag, Text
+from db.models.fields import Flag, Number, Text
 
 
 class CustomerFigures(Model):
@@ -23,6 +23,10 @@ class CustomerFigures(Model):
     keep_in_touch_on = TextField(null=True)  # ISO date: the last real contact and the interval
     next_contact_on = TextField(null=True)  # ISO date: the first of that and of the open tasks
     birthday_on = TextField(null=True)  # ISO date of the next birthday, seen from the day it was worked out
+    owing = Number()  # whole dollars
+    bought = Number()  # whole dollars of all sales
+    last_bought_on = TextField(null=True)  # ISO date
+    times_bought = Number()
 
     class Meta:
         """In table customer_figures."""
@@ -54,4 +58,11 @@ CustomerFigures.add_index(
 )
 CustomerFigures.add_index(
     CustomerFigures.birthday_on, where=CustomerFigures.birthday_on.is_null(False), name="customer_figures_birthday_on"
+)
+CustomerFigures.add_index(CustomerFigures.visible, CustomerFigures.owing, CustomerFigures.customer, name="customer_figures_owing")
+CustomerFigures.add_index(
+    CustomerFigures.visible, CustomerFigures.bought, CustomerFigures.customer, name="customer_figures_bought"
+)
+CustomerFigures.add_index(
+    CustomerFigures.visible, CustomerFigures.last_bought_on, CustomerFigures.customer, name="customer_figures_last_bought_on"
 )

@@ -6,6 +6,8 @@ from db.models.base import Edited, Reference, Table
 from db.models.customer import Customer
 from db.models.fields import Text
 from db.models.interaction import Interaction
+from db.models.quote import Quote
+from db.models.sale import Sale
 
 
 class Task(Edited):
@@ -22,6 +24,8 @@ class Task(Edited):
     origin = Text(default="hand")  # hand, follow_up, ...
     done_on = TextField(null=True)  # ISO date
     done_by = Text()
+    quote = Reference(Quote, null=True)  # it follows up
+    sale = Reference(Sale, null=True)  # it comes of
 
     class Meta:
         """In table task."""
@@ -32,6 +36,8 @@ class Task(Edited):
 Task.add_index(Task.customer, where=Task.customer.is_null(False), name="task_customer")
 Task.add_index(Task.interaction, where=Task.interaction.is_null(False), name="task_interaction")
 Task.add_index(Task.due_on, where=Task.done_on.is_null(), name="task_due_on")
+Task.add_index(Task.quote, where=Task.quote.is_null(False), name="task_quote")
+Task.add_index(Task.sale, where=Task.sale.is_null(False), name="task_sale")
 
 
 class PutOff(Table):
