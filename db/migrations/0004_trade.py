@@ -64,7 +64,7 @@ CREATE INDEX quote_line_product ON quote_line (product) WHERE (product IS NOT NU
 CREATE TABLE issued_quote (
     {_STAMPS}, quote INTEGER NOT NULL, version INTEGER NOT NULL, number TEXT NOT NULL DEFAULT '', issued_on TEXT NOT NULL,
     is_replaced INTEGER NOT NULL DEFAULT 0, blob_hash TEXT NOT NULL DEFAULT '', pages INTEGER NOT NULL,
-    body TEXT NOT NULL DEFAULT '{{}}',     net INTEGER NOT NULL, tax INTEGER NOT NULL, total INTEGER NOT NULL,
+    body TEXT NOT NULL DEFAULT '{{}}', net INTEGER NOT NULL, tax INTEGER NOT NULL, total INTEGER NOT NULL,
     FOREIGN KEY (quote) REFERENCES quote (id) ON DELETE RESTRICT
 );
 CREATE INDEX issued_quote_quote_version ON issued_quote (quote, version);
