@@ -14,6 +14,10 @@ _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
     "product": lambda count: ngettext("{count} product", "{count} products", count),
     "setting": lambda count: ngettext("{count} setting", "{count} settings", count),
     "sale": lambda count: ngettext("{count} sale", "{count} sales", count),
+    "quote": lambda count: ngettext("{count} quote", "{count} quotes", count),
+    "quote_template": lambda count: ngettext("{count} quote template", "{count} quote templates", count),
+    "payment": lambda count: ngettext("{count} payment", "{count} payments", count),
+    "wanted": lambda count: ngettext("{count} thing asked for", "{count} things asked for", count),
     "interaction": lambda count: ngettext("{count} talk", "{count} talks", count),
     "task": lambda count: ngettext("{count} reminder", "{count} reminders", count),
     "segment": lambda count: ngettext("{count} kept list", "{count} kept lists", count),
@@ -22,6 +26,7 @@ _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
     "waiting": lambda count: ngettext("{count} row that waits", "{count} rows that wait", count),
 }  # told by their number, beside the customers
 
+_WITHIN: Final = ("sale_line", "quote_line", "issued_quote", "product_part")  # told with the whole they belong to
 _PARTS: Final = {"customer": N_("Name, note and the like"), "contact_point": N_("Phone or mail"), "customer_tag": N_("Tag")}
 
 
@@ -55,7 +60,7 @@ def _customers(unit: UnitRow, extent: Extent) -> Iterator[str]:
 
 def _parts(extent: Extent) -> list[str]:
     """What of one customer was touched; of a new one what was given with the name."""
-    told = [table for table in extent.tables if table not in (*_OF_NOBODY, "sale_line")]
+    told = [table for table in extent.tables if table not in (*_OF_NOBODY, *_WITHIN)]
     if extent.new_customers or told == ["customer"]:
         told = [table for table in told if table != "customer"]
     return [_(_PARTS[table]) if table in _PARTS else table_label(table) for table in told]

@@ -8,6 +8,7 @@ from db.core.values import dates, money
 from db.services import options
 from db.services.customer_form import GENDERS, KINDS
 from resources.i18n import N_, _
+from ui import trade_words
 from ui.kit.when import when
 
 _TABLES: Final = {
@@ -33,6 +34,7 @@ _TABLES: Final = {
     "put_off": N_("Left out of Today"),
     "segment": N_("List"),
     "saved_view": N_("View"),
+    **trade_words.TABLES,
 }
 _COLUMNS: Final = {
     "name": N_("Name"),
@@ -117,6 +119,7 @@ _COLUMNS: Final = {
     "until": N_("Until"),
     "conditions": N_("Conditions"),
     "body": N_("Columns and order"),
+    **trade_words.COLUMNS,
 }
 _ELSEWHERE: Final = {
     ("address", "text"): N_("Address"),
@@ -126,6 +129,7 @@ _ELSEWHERE: Final = {
     ("own_field", "title"): N_("What it is called"),
     ("relation", "kind"): N_("Relation"),
     ("task", "title"): N_("What is to be done"),
+    **trade_words.ELSEWHERE,
 }  # what a column of this name is called in another table
 _POINTS: Final = {
     "phone": N_("Phone"),
@@ -162,8 +166,9 @@ _VALUES: Final = {
     },
     "gender": GENDERS,
     "colour": COLOUR_WORDS,
-    "origin": {"hand": N_("typed in"), "follow_up": N_("promised in a talk")},
+    "origin": {"hand": N_("typed in"), "follow_up": N_("promised in a talk"), **trade_words.ORIGINS},
     "direction": {"in": N_("they came to us"), "out": N_("we went to them"), "none": ""},
+    **trade_words.VALUES,
 }
 _OPS: Final = {"I": N_("new"), "U": N_("changed"), "D": N_("removed")}
 
@@ -211,8 +216,9 @@ def shown(column: str, value: Any, table: str = "") -> str:
 def _said(column: str, value: Any, table: str) -> str:
     if column in _SHOWN:
         return _SHOWN[column](value)
-    if column in _VALUES and value in _VALUES[column]:
-        return _(_VALUES[column][value])
+    fixed = trade_words.IN_TABLE.get((table, column)) or _VALUES.get(column, {})
+    if isinstance(value, str) and value in fixed:
+        return _(fixed[value])
     return _declared(column, value, table) or _flat(value)
 
 
@@ -277,13 +283,13 @@ def _flat(value: Any) -> str:
 
 _DAYS: Final = (
     "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
-    "until",
+    "until", *trade_words.DAYS,
 )  # fmt: skip
 _SHOWN: Final[dict[str, Callable[[Any], str]]] = {
     **dict.fromkeys(_DAYS, _day),
-    **dict.fromkeys(("is_primary", "is_opening", "is_active", "by_rule"), _flag),
-    **dict.fromkeys(("total", "amount"), money.shown),
-    **dict.fromkeys(("price", "cost", "unit_price", "quantity"), _scaled),
+    **dict.fromkeys(("is_primary", "is_opening", "is_active", "by_rule", *trade_words.FLAGS), _flag),
+    **dict.fromkeys(("total", "amount", *trade_words.SUMS), money.shown),
+    **dict.fromkeys(("price", "cost", "unit_price", "quantity", *trade_words.PRICES), _scaled),
     **dict.fromkeys(("cells", "options", "rule", "conditions", "body"), _json),
     "archived_at": when,
     "position": _place,

@@ -18,14 +18,18 @@ _FEW: Final = 100  # changes; a unit with more is about many
 _CALLED: Final = {
     "customer": "name", "contact": "name", "setting": "key", "tag": "name", "own_field": "title", "product": "name",
     "interaction": "text", "task": "title", "segment": "name", "saved_view": "name",
+    "quote": "number", "quote_template": "name",
 }  # fmt: skip
 _REFERS: Final = {
     "customer": "customer", "other": "customer", "merged_into": "customer", "contact": "contact", "tag": "tag",
     "product": "product", "import_run": "import_run", "interaction": "interaction",
+    "part": "product", "next_model": "product", "quote": "quote",
 }  # fmt: skip
 _INTERNAL: Final = frozenset(
-    {"id", "key", "came_from", "came_row", "normal", "sale", "blob_hash", "thumbnail_hash", "media_type", *audited.STAMPS}
-)  # never shown
+    {"id", "key", "came_from", "came_row", "normal", "sale", "returns", "counters", "blob_hash", "thumbnail_hash", "picture_hash",
+     "media_type", *audited.STAMPS}
+)  # fmt: skip  # never shown
+_FORMS: Final = frozenset({"issued_quote", "quote_template"})  # their body is a form for the program to read
 _MADE_OUT: Final = frozenset(
     {"zip", "city", "district", "is_primary", "position"}
 )  # of a row that came or went: says nothing more
@@ -148,6 +152,8 @@ def _told(table: str, op: str, image: dict[str, Any]) -> dict[str, Any]:
     left = _INTERNAL if op == "U" else _INTERNAL | _MADE_OUT | {"customer"}
     if not staff.is_owner():
         left |= {"owner_note"}
+    if table in _FORMS:
+        left |= {"body"}
     if table == "address" and "text" in image:
         left |= {"zip", "city", "district"}
     if table == "contact_point" and op != "U":

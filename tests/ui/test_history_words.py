@@ -12,6 +12,7 @@ from db.core.actions import ACTIONS
 from db.core.audited import Audited
 from db.core.connection import database, run
 from db.core.journal import unit
+from db.core.values import amounts
 from db.services import customers, history, own_fields, tags
 from db.services.blacklist import LEVELS
 from db.services.customer_form import CustomerForm, PointForm
@@ -27,12 +28,13 @@ from ui.pages.history.presenter import heading
 
 pytestmark = pytest.mark.usefixtures("shop")
 
-_NAMES = re.compile(r"LINE ID|LINE UID|LINE|Facebook|Instagram|Excel|KB|E-mail")
+_NAMES = re.compile(r"LINE ID|LINE UID|LINE Pay|LINE|Facebook|Instagram|Excel|KB|E-mail")
 _INTERNAL = re.compile(r"[A-Za-z_]{2,}|[\[\]{}]|\d{4}-\d\d-\d\d")
 _POINTS = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
 _DAYS = (
     "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
-    "until",
+    "until", "quoted_on", "valid_until", "decided_on", "issued_on", "invoice_on", "promised_on", "asked_on", "paid_on",
+    "cleared_on",
 )  # fmt: skip
 _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("customer", "kind"): ("person", "company"),
@@ -56,6 +58,19 @@ _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("tag", "rule"): ("null",),
     ("segment", "conditions"): ("{}",),
     ("saved_view", "body"): ("{}",),
+    ("quote", "title"): ("quote", "estimate"),
+    ("quote_line", "kind"): amounts.KINDS,
+    ("sale_line", "kind"): amounts.KINDS,
+    ("quote", "state"): ("draft", "issued", "accepted", "refused", "void"),
+    ("sale_line", "delivery"): ("ordered", "arrived", "told", "handed"),
+    ("wanted", "delivery"): ("asked", "ordered", "arrived", "told", "handed", "dropped"),
+    ("payment", "method"): ("cash", "transfer", "card", "line_pay", "cheque", "allowance"),
+    ("sale", "invoice_kind"): ("duplicate", "triplicate", "receipt", "none"),
+    ("customer", "price_level"): ("wholesale", "project"),
+    ("task", "origin"): ("hand", "follow_up", "quote", "recall"),
+    ("quote_template", "body"): ('{"valid_days": 30}', '{"valid_days": 14}'),
+    ("issued_quote", "body"): ('{"valid_days": 30}', '{"valid_days": 14}'),
+    ("sale", "returns"): (1, None),
     ("setting", "key"): ("phone", "a_newer_one"),
     ("setting", "value"): ('"02-2920-1688"', '["甲", "乙"]', "true"),
 }
@@ -63,7 +78,10 @@ _ANYWHERE: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(_DAYS, ("2026-11-21", "2026-11-22")),
     **dict.fromkeys(("birth_month", "birth_day"), (3, 4)),
     **dict.fromkeys(("customer", "merged_into"), (1, 2)),
-    **dict.fromkeys(("contact", "product", "sale", "came_from"), (1,)),
+    **dict.fromkeys(("contact", "product", "sale", "came_from", "quote"), (1,)),
+    **dict.fromkeys(("next_model", "part"), (1, 2)),
+    "counters": (1, None),
+    "tax_mode": amounts.TAX_MODES,
     "archived_at": ("2026-11-20T23:05:00.000Z", None),
     "extra": ("{}",),
     "interaction": (1,),
@@ -92,6 +110,8 @@ def _stage() -> None:
             run("INSERT INTO product(name) VALUES (?)", f"商品{name}")
         run("INSERT INTO contact(customer, name) VALUES (1, '陳小姐')")
         run("INSERT INTO sale(customer) VALUES (1)")
+        run("INSERT INTO quote(customer, number, quoted_on) VALUES (1, '1151121-01', '2026-11-21')")
+        run("INSERT INTO payment(customer, paid_on, amount) VALUES (1, '2026-11-21', 500)")
         run("INSERT INTO interaction(customer, text) VALUES (1, '問濾心')")
 
 

@@ -1,0 +1,145 @@
+"""What tables, columns and fixed values of products, quotes, sales and payments are called."""
+
+from typing import Final
+
+from resources.i18n import N_
+
+TABLES: Final = {
+    "product_part": N_("Part of a bundle"),
+    "quote": N_("Quote"),
+    "quote_line": N_("Line of a quote"),
+    "issued_quote": N_("Issued version of a quote"),
+    "quote_template": N_("Quote template"),
+    "wanted": N_("Asked for, not in stock"),
+    "payment": N_("Payment"),
+}
+COLUMNS: Final = {
+    "wholesale_price": N_("Wholesale price"),
+    "project_price": N_("Contractor price"),
+    "recall_months": N_("Contact again after (months)"),
+    "recall_item": N_("What is renewed then"),
+    "warranty_months": N_("Warranty (months)"),
+    "availability": N_("In stock or to order"),
+    "next_model": N_("Next model"),
+    "part": N_("Part"),
+    "price_level": N_("Which price"),
+    "tax_mode": N_("Tax"),
+    "credit_limit": N_("Credit limit"),
+    "credit_days": N_("Days until payment"),
+    "closing_day": N_("Closing day of the month"),
+    "contact_name": N_("Contact person"),
+    "version": N_("Version number"),
+    "state": N_("Where it stands"),
+    "quoted_on": N_("Date of the quote"),
+    "valid_until": N_("Valid until"),
+    "project": N_("Name of the job"),
+    "site_address": N_("Address of delivery or site"),
+    "payment_terms": N_("Terms of payment"),
+    "delivery_terms": N_("Time of delivery"),
+    "warranty_terms": N_("Terms of warranty"),
+    "terms": N_("Other terms"),
+    "net": N_("Before tax"),
+    "tax": N_("Tax amount"),
+    "decided_on": N_("Decided on"),
+    "discount": N_("Discount"),
+    "issued_on": N_("Issued on"),
+    "is_replaced": N_("Replaced by a correction"),
+    "pages": N_("Pages"),
+    "quote": N_("Quote"),
+    "is_owed": N_("Counts in what is owed"),
+    "invoice_no": N_("Invoice number"),
+    "invoice_on": N_("Date of the invoice"),
+    "invoice_kind": N_("Kind of invoice"),
+    "kept_here": N_("Paid, not yet taken along"),
+    "serial_no": N_("Serial number"),
+    "delivery": N_("State of the order"),
+    "promised_on": N_("Promised for"),
+    "asked_on": N_("Asked on"),
+    "paid_on": N_("Paid on"),
+    "method": N_("Paid by"),
+    "reference": N_("Last five digits"),
+    "bank": N_("Bank"),
+    "cheque_no": N_("Cheque number"),
+    "cleared_on": N_("Cashed on"),
+}
+ELSEWHERE: Final = {
+    ("quote", "number"): N_("Quote number"),
+    ("issued_quote", "number"): N_("Quote number"),
+    ("sale", "number"): N_("Slip number"),
+    ("quote", "title"): N_("Heading of the paper"),
+    ("quote_template", "name"): N_("What it is called"),
+    ("quote_line", "name"): N_("What it is called"),
+    ("wanted", "name"): N_("What it is called"),
+    ("sale", "due_on"): N_("To be paid until"),
+    ("payment", "due_on"): N_("Due date of the cheque"),
+    ("quote", "staff"): N_("Handled by"),
+    ("sale", "staff"): N_("Handled by"),
+    ("payment", "staff"): N_("Handled by"),
+    ("product", "price"): N_("Retail price"),
+}
+_TITLES: Final = {"quote": N_("Quotation"), "estimate": N_("Estimate")}
+_LINES: Final = {
+    "item": N_("Item"),
+    "heading": N_("Subheading"),
+    "subtotal": N_("Subtotal"),
+    "discount": N_("Discount"),
+    "option": N_("Option, not in the total"),
+    "alternative": N_("Alternative, not in the total"),
+    "note": N_("Line of text"),
+}
+_STATES: Final = {
+    "draft": N_("Draft"),
+    "issued": N_("Waiting for an answer"),
+    "accepted": N_("Accepted"),
+    "refused": N_("Refused"),
+    "void": N_("Void"),
+}
+_TAX_MODES: Final = {
+    "exclusive": N_("Tax added"),
+    "inclusive": N_("Tax included"),
+    "zero": N_("Zero-rated"),
+    "exempt": N_("Tax-exempt"),
+    "none": N_("No invoice, no tax"),
+}
+_DELIVERIES: Final = {
+    "asked": N_("Asked for"),
+    "ordered": N_("On order"),
+    "arrived": N_("Arrived"),
+    "told": N_("Customer told"),
+    "handed": N_("Handed over"),
+    "dropped": N_("No longer wanted"),
+}
+_METHODS: Final = {
+    "cash": N_("Cash"),
+    "transfer": N_("Bank transfer"),
+    "card": N_("Card"),
+    "line_pay": "LINE Pay",
+    "cheque": N_("Cheque"),
+    "allowance": N_("Allowance"),
+}
+_INVOICES: Final = {
+    "duplicate": N_("Two-part invoice"),
+    "triplicate": N_("Three-part invoice"),
+    "receipt": N_("Receipt"),
+    "none": N_("No invoice"),
+}
+VALUES: Final = {
+    "state": _STATES,
+    "tax_mode": _TAX_MODES,
+    "delivery": _DELIVERIES,
+    "method": _METHODS,
+    "invoice_kind": _INVOICES,
+    "price_level": {"retail": N_("Retail"), "wholesale": N_("Wholesale"), "project": N_("Contractor")},
+}
+ORIGINS: Final = {"quote": N_("quote not answered yet"), "recall": N_("time to renew")}
+IN_TABLE: Final = {
+    ("quote", "title"): _TITLES,
+    ("quote_line", "kind"): _LINES,
+    ("sale_line", "kind"): _LINES,
+}  # fixed values of a column whose name other tables use for something else
+DAYS: Final = (
+    "quoted_on", "valid_until", "decided_on", "issued_on", "invoice_on", "promised_on", "asked_on", "paid_on", "cleared_on",
+)  # fmt: skip
+FLAGS: Final = ("is_replaced", "is_owed")
+PRICES: Final = ("wholesale_price", "project_price")
+SUMS: Final = ("net", "tax", "credit_limit")
