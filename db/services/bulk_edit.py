@@ -11,7 +11,7 @@ from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values import dates
 from db.core.values.text import clean_text, one_line
-from db.services import own_fields, settings
+from db.services import own_fields, settings, terms
 from db.services.customer_form import GENDERS, KINDS
 from db.services.lists import Selection, selected
 from resources.i18n import _
@@ -66,6 +66,10 @@ def fields() -> list[SettableField]:
         SettableField("referrer", _("Introduced by")),
         SettableField("customer_since", _("Customer since"), "date"),
         SettableField("note", _("Note"), "lines"),
+        *(
+            SettableField(one.key, _(one.label), "choice" if one.is_chosen else "number", one.choices)
+            for one in terms.TERMS.values()
+        ),
         *(_own(row) for row in own_fields.rows()),
     ]
 
@@ -91,6 +95,8 @@ def parse(wanted: SettableField, typed: str) -> Value:
         if wanted.kind == "choice" and len(wanted.choices) > 1 and clean_text(typed).strip():  # a field without words takes any
             typed = _choice(wanted, clean_text(typed).strip())
         return own_fields.parse(next(row for row in own_fields.rows() if row.key == wanted.key), typed)
+    if wanted.key in terms.TERMS:
+        return terms.parse(wanted.key, typed)
     text = clean_text(typed).strip()
     if wanted.kind == "date":
         day = dates.entry(text) if text else None

@@ -73,6 +73,11 @@ class CustomerForm:
     customer_since: str = ""  # ISO date
     preferred_channel: str = ""
     note: str = ""
+    price_level: str = ""  # this and the four below: terms.TERMS, as they are typed
+    tax_mode: str = ""
+    credit_limit: str = ""  # whole dollars
+    credit_days: str = ""
+    closing_day: str = ""
     points: list[PointForm] = field(default_factory=list)
     addresses: list[AddressForm] = field(default_factory=list)
     contacts: list[ContactForm] = field(default_factory=list)
@@ -95,3 +100,4 @@ SCALARS = (
     "name", "kind", "code", "short_name", "company", "title", "gender", "tax_id", "website", "category", "source", "referrer",
     "staff", "preferred_channel", "note",
 )  # fmt: skip
+AGREED: Final = ("price_level", "tax_mode", "credit_limit", "credit_days", "closing_day")  # terms.TERMS

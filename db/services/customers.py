@@ -10,9 +10,9 @@ from db.core.journal import unit
 from db.core.values import tax_id, text
 from db.core.values.dates import PartialDate
 from db.models import Customer, NotSame
-from db.services import customer_parts, days, own_fields, seen, tags
+from db.services import customer_parts, days, own_fields, seen, tags, terms
 from db.services.customer_checks import DoubleRow, Warned, likely_doubles, warnings
-from db.services.customer_form import SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
+from db.services.customer_form import AGREED, SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.lists import Selection, merged, selected
 from resources.i18n import N_, _
 
@@ -35,6 +35,9 @@ def form(customer: int) -> CustomerForm:
     row = _row(follow(customer))
     found = CustomerForm(**{name: getattr(row, name) for name in SCALARS})
     found.customer_since = row.customer_since or ""
+    for name in AGREED:
+        stored = getattr(row, name)
+        setattr(found, name, "" if stored is None else str(stored))
     if row.birth_month and row.birth_day:
         found.birthday = PartialDate(row.birth_year, row.birth_month, row.birth_day, row.birth_lunar, row.birth_leap)
     found.own = dict(row.extra)
@@ -139,6 +142,7 @@ def columns(filled: CustomerForm, stored: Mapping[str, own_fields.OwnValue]) -> 
     values: dict[str, object] = {name: text.clean_text(getattr(filled, name)).strip() for name in SCALARS}
     values["tax_id"] = tax_id.normal(filled.tax_id.strip()) if filled.tax_id.strip() else ""
     values["customer_since"] = days.iso(filled.customer_since, "customer_since")
+    values |= {name: terms.parse(name, getattr(filled, name)) for name in AGREED}
     born = filled.birthday
     values["birth_year"], values["birth_month"], values["birth_day"] = (
         (born.year, born.month, born.day) if born else (None, None, None)
@@ -164,5 +168,5 @@ def _check(values: dict[str, object], customer: int | None) -> None:
 def _fingerprint(read: CustomerForm) -> str:
     """Changes whenever anything the form shows changes."""
     parts = [getattr(read, name) for name in SCALARS] + [read.customer_since, repr(read.birthday), read.own, sorted(read.tags)]
-    parts += [repr(read.points), repr(read.addresses), repr(read.contacts)]
+    parts += [repr(read.points), repr(read.addresses), repr(read.contacts), *(getattr(read, name) for name in AGREED)]
     return seen.mark(parts)

@@ -5,10 +5,10 @@ from copy import deepcopy
 from typing import Final
 
 from db.core.values import text
-from db.services.customer_form import PHONES, SCALARS, CustomerForm
+from db.services.customer_form import AGREED, PHONES, SCALARS, CustomerForm
 from db.services.customer_parts import point_values
 
-TAKEN: Final = (*SCALARS, "customer_since", "birthday")  # single values
+TAKEN: Final = (*SCALARS, "customer_since", "birthday", *AGREED)  # single values
 
 
 def joined(
@@ -20,9 +20,9 @@ def joined(
 ) -> CustomerForm:
     """`kept` with what only `more` knows; a second note is added under the first.
 
-    `taken`: single values that come from `more` whatever `kept` has: a name of SCALARS (but the note), "birthday",
-    "customer_since", or the key of an own field. `added`: keys of own fields whose numbers are added up. `declined`: values
-    only `more` has that are left out.
+    `taken`: single values that come from `more` whatever `kept` has: a name of SCALARS (but the note) or AGREED, "birthday",
+    "customer_since", or the key of an own field. `added`: keys of own fields whose numbers are added up. `declined`: values only
+    `more` has that are left out.
     """
     both = deepcopy(kept)
     for name in TAKEN:

@@ -11,9 +11,9 @@ from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.values import money
 from db.services import bulk
-from resources.i18n import N_, _
+from db.services.terms import LEVELS
+from resources.i18n import _
 
-LEVELS: Final = {"": N_("Retail price"), "wholesale": N_("Wholesale price"), "project": N_("Project price")}  # what stands in price_level
 COLUMNS: Final = {"": "price", "wholesale": "wholesale_price", "project": "project_price"}  # where the price of a level stands
 _LEAST: Final = Decimal("0.0001")  # the smallest step a price is kept in
 _TOLD: Final = (

@@ -9,7 +9,7 @@ from db.core.journal import unit
 from db.core.values.dates import PartialDate
 from db.models import Relation
 from db.services import customers
-from db.services.customer_form import BIRTHDAY, SCALARS, CustomerForm
+from db.services.customer_form import AGREED, BIRTHDAY, SCALARS, CustomerForm
 from resources.i18n import _
 
 _PARTS: Final = ("contact_point", "address", "contact")
@@ -43,8 +43,8 @@ def _put_scalar(form: CustomerForm, values: Mapping[str, Any], key: str) -> None
         form.birthday = PartialDate(year, month, day, bool(lunar), bool(leap)) if month and day else None
     else:
         for name, value in values.items():
-            assert name in (*SCALARS, "customer_since"), name  # noqa: S101 - the card shows no other
-            setattr(form, name, value or "")
+            assert name in (*SCALARS, "customer_since", *AGREED), name  # noqa: S101 - the card shows no other
+            setattr(form, name, "" if value is None else str(value))
 
 
 def _customer(table: str, row: int) -> int:
