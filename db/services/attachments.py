@@ -172,19 +172,19 @@ def _there(customer: int, one: Given) -> int | None:
 def _insert(customer: int, one: Given, kind: str) -> int:
     made = Attachment.create(
         customer=customer,
-        blob_hash=_keep(one.data),
+        blob_hash=keep(one.data),
         name=_named(one.name),
         media_type=kind,
         size=len(one.data),
         happened_on=one.happened_on or clock.today().isoformat(),
         label=one.label,
         note="",
-        thumbnail_hash=_keep(one.thumbnail) if one.thumbnail else "",
+        thumbnail_hash=keep(one.thumbnail) if one.thumbnail else "",
     )
     return int(made.id)
 
 
-def _keep(data: bytes) -> str:
+def keep(data: bytes) -> str:
     """Store these bytes unless they are stored already; their hash."""
     name = _hash(data)
     run("INSERT OR IGNORE INTO blob(hash, bytes) VALUES (?, ?)", name, data)

@@ -1,6 +1,23 @@
 """Who writes a paper: the shop as it stands at the head of every quote, slip and statement."""
 
 from dataclasses import dataclass
+from typing import Final, Literal
+
+from db.core.connection import run, value
+from db.core.errors import InputError
+from db.core.journal import unit
+from db.services import options
+from resources.i18n import N_, _
+
+Picture = Literal["logo", "seal", "owner_seal"]
+PICTURES: Final[dict[Picture, str]] = {
+    "logo": N_("Logo"),
+    "seal": N_("Seal of the shop"),
+    "owner_seal": N_("Seal of the owner"),
+}  # English ids of their words
+MOST: Final = 600_000  # bytes of one picture; it stands in every paper
+LONGEST: Final = 1_200  # pixels of its longer side
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +35,37 @@ class Letterhead:
     logo: bytes = b""
     seal: bytes = b""  # 大章, over the words of who quotes
     owner_seal: bytes = b""  # 小章, beside it
+
+    @classmethod
+    def of_shop(cls) -> "Letterhead":
+        """As the shop has set it."""
+        return cls(
+            options.text("shop_name"), options.text("tax_id"), options.text("address"), options.text("phone"),
+            options.text("fax"), options.text("line_id"), options.text("email"), options.text("bank_account"),
+            picture("logo"), picture("seal"), picture("owner_seal"),
+        )  # fmt: skip
+
+
+def picture(kind: Picture) -> bytes:
+    """A picture of the letterhead; b"" where there is none."""
+    found = value("SELECT b.bytes FROM setting s JOIN blob b ON b.hash = json_extract(s.value, '$') WHERE s.key = ?", _key(kind))
+    return bytes(found or b"")
+
+
+def put(kind: Picture, data: bytes) -> None:
+    """Set a picture, made small before by who read it; b"" takes it away. InputError: no PNG or JPEG, too many bytes."""
+    if data and not data.startswith((_PNG, _JPEG)):
+        raise InputError(_("This is no picture that can be printed. Please choose a PNG or JPEG file."))
+    if len(data) > MOST:
+        raise InputError(_("This picture is too big to stand on every paper. Please choose a smaller one."))
+    from db.services import attachments, settings  # which load the models; a paper is drawn without them
+
+    with unit("letterhead.put", name=_(PICTURES[kind])):
+        if data:
+            settings.put(_key(kind), attachments.keep(data))
+        else:
+            run("DELETE FROM setting WHERE key = ?", _key(kind))
+
+
+def _key(kind: Picture) -> str:
+    return f"letterhead_{kind}"

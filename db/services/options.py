@@ -10,7 +10,7 @@ from db.core.connection import value as stored_value
 from resources.i18n import N_
 
 Value = str | int | bool | list[str]
-Kind = Literal["text", "phone", "tax_id", "number", "date", "choice", "yes_no", "list", "ticks", "closures"]
+Kind = Literal["text", "phone", "tax_id", "number", "date", "choice", "yes_no", "list", "ticks", "closures", "pattern"]
 Choices = tuple[tuple[str, str], ...]  # value, words
 
 
@@ -18,7 +18,8 @@ Choices = tuple[tuple[str, str], ...]  # value, words
 class Option:
     """One option. `label`, `hint` and the choices' words are English gettext ids.
 
-    A list is one text a line, `ticks` some of the choices, `closures` days the shop is closed (open_days.closure_line).
+    A list is one text a line, `ticks` some of the choices, `closures` days the shop is closed (open_days.closure_line),
+    a `pattern` how numbers of papers are made (quote_numbers).
     `is_far`: many customers are worked out anew with it, so saving is a job for the worker.
     """
 
@@ -41,12 +42,21 @@ GROUPS: Final = (
     ("show", N_("How things are shown")),
     ("open", N_("Open days")),
     ("today", N_("My day")),
+    ("quotes", N_("Quotes and slips")),
     ("lists", N_("Words to choose from")),
 )
 _NEVER: Final = "0"
 _WEEKDAYS: Final = (
     ("1", N_("Mon")), ("2", N_("Tue")), ("3", N_("Wed")), ("4", N_("Thu")), ("5", N_("Fri")), ("6", N_("Sat")), ("7", N_("Sun")),
 )  # fmt: skip
+
+
+_RESTARTS: Final = (
+    ("day", N_("Every day")), ("month", N_("Every month")), ("year", N_("Every year")), ("never", N_("Never")),
+)  # fmt: skip
+_PATTERN_HINT: Final = N_(
+    "{YYYY} {YY} or {ROC} is the year, {MM} the month, {DD} the day, {seq:3} the number, {user} who writes it"
+)
 
 
 def _holidays() -> Choices:
@@ -105,6 +115,60 @@ _OPTIONS: Final = (
     Option("regular_tags", "today", N_("Tags of regulars"), "list", ["老主顧", "VIP", "常客"], hint=N_("One a line")),
     Option("active_months", "today", N_("Birthdays of who was here within so many months"), "number", 24),
     Option("birthday_days", "today", N_("Birthdays so many days ahead"), "number", 7),
+    Option(
+        "invoices",
+        "quotes",
+        N_("Do you write invoices?"),
+        "choice",
+        "",
+        (
+            ("", N_("Not said yet")),
+            ("exclusive", N_("Yes, 5 % tax is added to our prices")),
+            ("inclusive", N_("Yes, our prices include the tax")),
+            ("none", N_("No, we need not write invoices")),
+        ),
+    ),
+    Option("fax", "quotes", N_("Fax of the shop"), "phone"),
+    Option("email", "quotes", N_("E-mail of the shop")),
+    Option("bank_account", "quotes", N_("Account money is sent to"), hint=N_("Bank, branch, number and name, as it is printed")),
+    Option(
+        "quote_title", "quotes", N_("Title of quotes"), "choice", "quote", (("quote", N_("Quote")), ("estimate", N_("Estimate")))
+    ),
+    Option("quote_number", "quotes", N_("Number of quotes"), "pattern", "{ROC}{MM}{DD}-{seq:3}", hint=_PATTERN_HINT),
+    Option("quote_restart", "quotes", N_("Quotes are counted anew"), "choice", "day", _RESTARTS),
+    Option("quote_start", "quotes", N_("First number of quotes"), "number", 1),
+    Option("sale_number", "quotes", N_("Number of slips"), "pattern", "S{ROC}{MM}{DD}-{seq:3}", hint=_PATTERN_HINT),
+    Option("sale_restart", "quotes", N_("Slips are counted anew"), "choice", "day", _RESTARTS),
+    Option("sale_start", "quotes", N_("First number of slips"), "number", 1),
+    Option("valid_days", "quotes", N_("Quotes are valid for so many days"), "number", 30),
+    Option("quote_follow_up", "quotes", N_("Ask so many days after a quote"), "number", 3, hint=N_("0: no reminder")),
+    Option("prints_version", "quotes", N_("Print which version it is"), "yes_no", True),
+    Option("prints_pictures", "quotes", N_("Print pictures of products"), "yes_no", False),
+    Option(
+        "payment_terms", "quotes", N_("Payment terms"), "list", ["現金或匯款", "訂金三成，完工驗收後七日內付清", "月結 30 天"]
+    ),
+    Option(
+        "delivery_terms", "quotes", N_("Delivery terms"), "list", ["現貨，三日內送達", "訂購後 10 個工作天", "日期雙方另行約定"]
+    ),
+    Option(
+        "warranty_terms",
+        "quotes",
+        N_("Warranty terms"),
+        "list",
+        ["依原廠保固", "完工日起保固一年", "零件保固一年，耗材不在保固內"],
+    ),
+    Option(
+        "quote_terms",
+        "quotes",
+        N_("Terms under the quote"),
+        "list",
+        [
+            "本報價逾有效期限請重新報價。",
+            "確認後請簽章回傳；現場如有追加，另行報價。",
+            "確認後請簽章回傳；月結貨款請於次月 10 日前付清。",
+        ],
+        hint=N_("One a line; the first stands in every new quote"),
+    ),
     Option("sources", "lists", N_("Sources"), "list", []),
     Option("channels", "lists", N_("Channels"), "list", []),
     Option("outcomes", "lists", N_("Results of a talk"), "list", []),

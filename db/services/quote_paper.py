@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
+from db.core.connection import value
+from db.core.values import phones
+from db.services import options
+from db.services.customer_form import CALLED, PointForm
 from db.services.letterhead import Letterhead
+
+if TYPE_CHECKING:
+    from db.services.lines import LineForm
+    from db.services.quote_form import QuoteForm
+
+_TEXTS: Final = ("project", "payment_terms", "delivery_terms", "warranty_terms", "terms", "note", "staff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +75,60 @@ class QuotePaper:
     terms: str = ""
     note: str = ""
     staff: str = ""
+
+
+def of(quote: int) -> QuotePaper:
+    """A quote as it stands: a draft, or what was issued last as it would be drawn now (its paper itself is kept frozen)."""
+    from db.services import quotes
+
+    found = quotes.get(quote)
+    is_draft = found.row.state == "draft"
+    return of_form(found.form, found.row.printed_number, found.row.version, is_draft=is_draft)
+
+
+def of_form(form: "QuoteForm", number: str = "", version: int = 1, *, is_draft: bool = True) -> QuotePaper:
+    """What is being typed, as it would be printed. InputError: a line that can't be kept."""
+    from db.services import lines, quote_form
+
+    filled = quote_form.checked(form)
+    totals = lines.totals(filled.lines, filled.tax_mode)
+    texts = {name: getattr(filled, name) for name in _TEXTS}
+    return QuotePaper(
+        Letterhead.of_shop(), _party(filled), tuple(map(_line, filled.lines, totals.amounts)), totals.net, totals.tax,
+        totals.total, filled.tax_mode, number, version, is_draft, bool(options.get("prints_version")),
+        options.shows_republic_years(), filled.title, filled.quoted_on, filled.valid_until, **texts,
+    )  # fmt: skip
+
+
+def _party(form: "QuoteForm") -> Party:
+    """The customer as they are written to, with the phone of the person where one is named."""
+    from db.services import customers
+
+    known = customers.form(form.customer)
+    person = next((one for one in known.contacts if one.id == form.contact), None)
+    points = [*(person.points if person else ()), *known.points]
+    address = next((one.text for one in sorted(known.addresses, key=lambda one: not one.is_primary)), "")
+    return Party(
+        known.name, known.tax_id, form.contact_name, _number(points, CALLED), _number(points, ("fax",)), address,
+        form.site_address, known.code,
+    )  # fmt: skip
+
+
+def _number(points: list[PointForm], kinds: tuple[str, ...]) -> str:
+    """The first number of these kinds, as it is written."""
+    return next((phones.shown(one.normal) or one.text for one in points if one.kind in kinds), "")
+
+
+def _line(line: "LineForm", amount: int | None) -> PaperLine:
+    return PaperLine(
+        line.kind, line.name, line.spec, line.quantity, line.unit, line.unit_price, line.discount, amount, line.note,
+        _picture(line.product), line.serial_no, line.warranty_months,
+    )  # fmt: skip
+
+
+def _picture(product: int | None) -> bytes:
+    """The product's picture where the shop prints them."""
+    if product is None or not options.get("prints_pictures"):
+        return b""
+    found = value("SELECT b.bytes FROM product p JOIN blob b ON b.hash = p.thumbnail_hash WHERE p.id = ?", product)
+    return bytes(found or b"")

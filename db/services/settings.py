@@ -92,6 +92,12 @@ def _number(option: Option, typed: str) -> int:
     return int(typed)
 
 
+def _pattern(_option: Option, typed: str) -> str:
+    from db.services import quote_numbers  # which reads what is set here
+
+    return quote_numbers.checked(typed)
+
+
 def _date(option: Option, typed: str) -> str:
     if not typed:
         return ""
@@ -114,4 +120,5 @@ _READ: Final[Mapping[str, Callable[[Option, str], Value]]] = {
     "date": _date,
     "phone": _phone,
     "choice": _choice,
+    "pattern": _pattern,
 }

@@ -18,6 +18,7 @@ from resources.i18n import _
 
 HAND: Final = "hand"
 FOLLOW_UP: Final = "follow_up"
+QUOTE: Final = "quote"  # asks what became of a quote
 _TITLE: Final = 200  # letters of a title; a reminder is a line, not a letter
 _SELECT: Final = (
     "SELECT t.id, t.customer, coalesce(c.name, ''), coalesce(f.phone, ''), t.title, t.due_on, t.due_time, t.first_due_on,"
@@ -91,11 +92,13 @@ def insert(
     origin: str = HAND,
     interaction: int | None = None,
     first_due_on: str | None = None,
+    quote: int | None = None,
+    sale: int | None = None,
 ) -> int:
     """Write a reminder within the unit that is open; `due_on` is ISO; its id."""
     made = Task.create(
         customer=customer, title=short(title), due_on=due_on, due_time=due_time, repeat=repeat, staff=staff, origin=origin,
-        interaction=interaction, first_due_on=first_due_on,
+        interaction=interaction, first_due_on=first_due_on, quote=quote, sale=sale,
     )  # fmt: skip
     return int(made.id)
 

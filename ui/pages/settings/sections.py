@@ -17,7 +17,9 @@ from ui.kit.rows import make_box
 from ui.pages.settings.open_boxes import ClosuresBox, TicksBox
 from ui.pages.settings.presenter import OptionItem, SettingsPresenter
 
-_KIND_OF_BOX: Final = {"list": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number"}
+_KIND_OF_BOX: Final = {
+    "list": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number", "pattern": "text",
+}  # fmt: skip
 
 
 class OptionsCard(Card):

@@ -1,0 +1,288 @@
+"""Quotes: begun, changed while they are drafts, looked up, begun again from an older one."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Final
+
+from db.core import clock, session
+from db.core.connection import rows as read
+from db.core.connection import value
+from db.core.errors import NotFoundError, RefusedError
+from db.core.journal import unit
+from db.core.values.amounts import Totals
+from db.models import Quote as QuoteTable
+from db.models import QuoteLine
+from db.services import customers, lines, options, quote_form, quote_versions, seen
+from db.services.lines import LineForm
+from db.services.quote_form import QuoteForm
+from db.services.quote_versions import Version
+from resources.i18n import N_, _
+
+STATES: Final = {
+    "draft": N_("Draft"),
+    "issued": N_("Waiting for an answer"),
+    "accepted": N_("Accepted"),
+    "refused": N_("Not taken"),
+    "expired": N_("Expired"),
+    "void": N_("Void"),
+}  # English ids of their words; expired is seen, not stored
+SOON: Final = "soon"  # asked for like a state: waits for an answer and ends within a week
+_SOON_DAYS: Final = 7
+_REMEMBERED: Final = 20  # texts offered at most
+_LOOKED_BACK: Final = 2_000  # quotes looked through for them
+_OF_SHOP: Final = {
+    "payment_terms": "payment_terms", "delivery_terms": "delivery_terms", "warranty_terms": "warranty_terms",
+    "terms": "quote_terms",
+}  # fmt: skip
+_STATE: Final = "CASE WHEN q.state = 'issued' AND q.valid_until < ?1 THEN 'expired' ELSE q.state END"
+_SELECT: Final = (
+    f"SELECT q.id, q.customer, c.name, q.number, q.version, {_STATE}, q.title, q.quoted_on, q.valid_until, q.project, q.tax_mode,"
+    " q.net, q.tax, q.total, q.decided_on, q.reason, q.staff FROM quote q JOIN customer c ON c.id = q.customer WHERE "
+)
+_SORTS: Final = {
+    "quoted_on": "q.quoted_on", "number": "q.number", "customer": "c.name", "total": "q.total", "valid_until": "q.valid_until",
+    "project": "q.project", "state": "6",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteQuery:
+    """Which quotes: of a state (STATES, SOON; "" all), with this text in number, customer or 案名; `sort` "-total" from above."""
+
+    state: str = ""
+    text: str = ""
+    customer: int | None = None
+    sort: str = "-quoted_on"
+    most: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """One quote as lists show it; days ISO, sums in whole dollars as they were saved."""
+
+    id: int
+    customer: int
+    name: str  # the customer's
+    number: str  # "" before it is issued; without -R2
+    version: int
+    state: str  # one of STATES
+    title: str
+    quoted_on: str
+    valid_until: str | None
+    project: str
+    tax_mode: str
+    net: int
+    tax: int
+    total: int
+    decided_on: str | None
+    reason: str
+    staff: str
+
+    @property
+    def printed_number(self) -> str:
+        """The number with its version, as it stands on the paper."""
+        return numbered(self.number, self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quote: the row, the form it can be changed with, the sums as they were saved, its issued versions."""
+
+    row: QuoteRow
+    form: QuoteForm
+    totals: Totals
+    versions: tuple[Version, ...]
+
+
+def numbered(number: str, version: int) -> str:
+    """A quote's number as printed: the first version has nothing behind it, the second -R2."""
+    return f"{number}-R{version}" if number and version > 1 else number
+
+
+def new(customer: int) -> QuoteForm:
+    """An empty quote for this customer, as shop and customer have it. NotFoundError."""
+    known, today = customers.follow(customer), clock.today().isoformat()
+    contact, contact_name = contact_of(known)
+    before = last_of(known)
+    return QuoteForm(
+        known, contact=contact, contact_name=contact_name, title=options.text("quote_title"), quoted_on=today,
+        valid_until=quote_form.valid_until(today, int(options.text("valid_days"))), tax_mode=tax_mode_of(known),
+        payment_terms=get(before).form.payment_terms if before else "", terms=next(iter(options.texts("quote_terms")), ""),
+        staff=session.actor() if session.actor() != session.owner() else "",
+    )  # fmt: skip
+
+
+def tax_mode_of(customer: int) -> str:
+    """How this customer's tax is counted: as said of them, else as the shop does, else by whether they have a tax ID."""
+    own, tax_id = read("SELECT tax_mode, tax_id FROM customer WHERE id = ?", customer)[0]
+    return str(own or options.text("invoices") or ("exclusive" if tax_id else "inclusive"))
+
+
+def contact_of(customer: int) -> tuple[int | None, str]:
+    """The first person at this customer, and how they are written; (None, "") where there is none."""
+    found = read("SELECT id, name, title FROM contact WHERE customer = ? ORDER BY position, id LIMIT 1", customer)
+    return (found[0][0], called(*found[0][1:])) if found else (None, "")
+
+
+def called(name: str, title: str) -> str:
+    """A person with their title, which is never said twice."""
+    return name if not title or name.endswith(title) else f"{name} {title}"
+
+
+def add(form: QuoteForm) -> int:
+    """Keep a new draft; its id."""
+    with unit("quotes.add"):
+        filled = _settled(form)
+        row = QuoteTable.create(**_values(filled))
+        _write_lines(row.id, filled)
+        return int(row.id)
+
+
+def change(quote: int, form: QuoteForm) -> None:
+    """Save a draft, or a version that is being written. ChangedSinceError: it was changed after the form was read;
+    RefusedError: it was issued.
+    """
+    with unit("quotes.change"):
+        row = draft(quote)
+        sentence = _("This quote was changed while it was open here. Nothing was overwritten. Open it again and look.")
+        seen.refuse(form.seen, _form(row).seen, sentence)
+        write(row, form)
+
+
+def write(row: Any, form: QuoteForm) -> None:
+    """Write what differs of a quote within the unit that is open; lines that stay the same are not touched."""
+    filled = _settled(form)
+    differing = {name: new for name, new in _values(filled).items() if row.__data__[name] != new}
+    if differing:
+        QuoteTable.update(differing).where(QuoteTable.id == row.id).execute()
+    if _lines(row.id) != filled.lines:
+        QuoteLine.delete().where(QuoteLine.quote == row.id).execute()
+        _write_lines(row.id, filled)
+
+
+def discard(quote: int) -> None:
+    """Throw away a draft that was never issued. RefusedError: it has a number."""
+    with unit("quotes.discard"):
+        row = draft(quote)
+        if row.number:
+            raise RefusedError(
+                _("Quote {number} has left the house, so it is kept. It can be made void.").format(number=row.number)
+            )
+        QuoteLine.delete().where(QuoteLine.quote == quote).execute()
+        row.delete_instance()
+
+
+def get(quote: int) -> Quote:
+    """One quote, whatever its state. NotFoundError: there is none."""
+    row = record(quote)
+    stored = read("SELECT amount FROM quote_line WHERE quote = ? ORDER BY position, id", quote)
+    totals = Totals(tuple(amount for (amount,) in stored), row.net, row.tax, row.total)
+    return Quote(_rows("q.id = ?2", quote)[0], _form(row), totals, tuple(quote_versions.of(quote)))
+
+
+def rows(query: QuoteQuery = QuoteQuery()) -> list[QuoteRow]:
+    """The quotes asked for, the latest first where nothing else is said."""
+    today, word = clock.today(), query.text.strip()
+    order = f"{_SORTS[query.sort.removeprefix('-')]} {'DESC' if query.sort.startswith('-') else ''}, q.id DESC"
+    return _rows(
+        f"(?2 = '' OR {_STATE} = ?2 OR (?2 = 'soon' AND q.state = 'issued' AND q.valid_until BETWEEN ?1 AND ?3))"
+        " AND (?4 = '' OR instr(lower(q.number), lower(?4)) OR instr(lower(c.name), lower(?4))"
+        " OR instr(lower(c.short_name), lower(?4)) OR instr(lower(q.project), lower(?4)))"
+        f" AND (?5 IS NULL OR q.customer = ?5) ORDER BY {order} LIMIT ?6",
+        query.state, (today + timedelta(days=_SOON_DAYS)).isoformat(), word, query.customer, query.most,
+    )  # fmt: skip
+
+
+def counts() -> dict[str, int]:
+    """How many quotes there are of each state, and how many end soon."""
+    today = clock.today()
+    found = dict(read(f"SELECT {_STATE}, count(*) FROM quote q GROUP BY 1", today.isoformat()))
+    soon = value(
+        "SELECT count(*) FROM quote WHERE state = 'issued' AND valid_until BETWEEN ? AND ?",
+        today.isoformat(),
+        (today + timedelta(days=_SOON_DAYS)).isoformat(),
+    )
+    return {state: found.get(state, 0) for state in STATES} | {SOON: soon}
+
+
+def copy_of(quote: int) -> QuoteForm:
+    """The same quote again, from today: 再報一次."""
+    before, today = get(quote).form, clock.today().isoformat()
+    ends = quote_form.valid_until(today, int(options.text("valid_days"))) if before.valid_until else ""
+    return replace(before, customer=customers.follow(before.customer), quoted_on=today, valid_until=ends, seen="")
+
+
+def last_of(customer: int) -> int | None:
+    """The last quote of this customer that was not made void: 和上次一樣."""
+    return value(  # type: ignore[no-any-return]
+        "SELECT id FROM quote WHERE customer = ? AND state <> 'void' ORDER BY quoted_on DESC, id DESC LIMIT 1", customer
+    )
+
+
+def said_before(field: str, customer: int | None = None) -> list[str]:
+    """What was last written into one of quote_form.REMEMBERED, this customer's first, then the texts the shop keeps."""
+    if field not in quote_form.REMEMBERED:
+        raise LookupError(f"nothing is remembered of {field}")
+    found = read(
+        f"SELECT said FROM (SELECT id, customer, {field} AS said FROM quote ORDER BY id DESC LIMIT ?2) WHERE said <> ''"
+        " GROUP BY said ORDER BY max(customer IS ?1) DESC, max(id) DESC LIMIT ?3",
+        customer, _LOOKED_BACK, _REMEMBERED,
+    )  # fmt: skip
+    kept = options.texts(_OF_SHOP[field]) if field in _OF_SHOP else []
+    return list(dict.fromkeys([*(said for (said,) in found), *kept]))
+
+
+def record(quote: int) -> Any:
+    """The stored row, for the services of quotes. NotFoundError."""
+    row = QuoteTable.get_or_none(QuoteTable.id == quote)
+    if row is None:
+        raise NotFoundError(_("This quote is not there any more."))
+    return row
+
+
+def draft(quote: int) -> Any:
+    """The stored row of what may be changed. RefusedError: it was issued, and what was issued stays."""
+    row = record(quote)
+    if row.state != "draft":
+        sentence = _("Quote {number} was issued and stays as it is. A change makes a new version of it.")
+        raise RefusedError(sentence.format(number=numbered(row.number, row.version)))
+    return row
+
+
+def _settled(form: QuoteForm) -> QuoteForm:
+    """Checked, with customer and contact as they are now."""
+    customer = customers.follow(form.customer)
+    theirs = value("SELECT id FROM contact WHERE id = ? AND customer = ?", form.contact, customer)
+    return quote_form.checked(replace(form, customer=customer, contact=theirs))
+
+
+def _values(form: QuoteForm) -> dict[str, Any]:
+    totals = lines.totals(form.lines, form.tax_mode)
+    names = ("customer", "contact", "title", "quoted_on", "tax_mode", *quote_form.TEXTS)
+    stored = {name: getattr(form, name) for name in names} | {"valid_until": form.valid_until or None}
+    return stored | {"net": totals.net, "tax": totals.tax, "total": totals.total}
+
+
+_LINE: Final = ("kind", "product", "name", "spec", "quantity", "unit", "unit_price", "discount", "cost", "note")
+
+
+def _write_lines(quote: int, form: QuoteForm) -> None:
+    counted = lines.totals(form.lines, form.tax_mode).amounts
+    for position, (line, amount) in enumerate(zip(form.lines, counted, strict=True)):
+        QuoteLine.create(quote=quote, position=position, amount=amount, **{name: getattr(line, name) for name in _LINE})
+
+
+def _lines(quote: int) -> list[LineForm]:
+    query: Any = QuoteLine.select().where(QuoteLine.quote == quote).order_by(QuoteLine.position, QuoteLine.id)
+    return [LineForm(**{name: row.__data__[name] for name in _LINE}) for row in query]
+
+
+def _form(row: Any) -> QuoteForm:
+    names = ("customer", "contact", "title", "quoted_on", "tax_mode", *quote_form.TEXTS)
+    found = QuoteForm(**{name: row.__data__[name] for name in names}, valid_until=row.valid_until or "", lines=_lines(row.id))
+    found.seen = seen.mark([row.state, row.version, quote_form.plain(found)])
+    return found
+
+
+def _rows(condition: str, *parameters: object) -> list[QuoteRow]:
+    return [QuoteRow(*row) for row in read(f"{_SELECT}{condition}", clock.today().isoformat(), *parameters)]
