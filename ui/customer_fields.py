@@ -5,8 +5,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 from db.core.values import dates, phones
-from db.services import customers, own_fields, settings
-from db.services.customer_form import CALLED, AddressForm, ContactForm, CustomerForm, PointForm
+from db.services import customers, own_fields, settings, terms
+from db.services.customer_form import AGREED, CALLED, AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.own_fields import OwnFieldRow
 from resources.i18n import N_, _
 from ui.field_words import point_kinds
@@ -56,6 +56,7 @@ def fields() -> list[Field]:
         Field("staff", N_("Looked after by"), group=N_("More"), choices=staff),
         Field("customer_since", N_("Customer since"), "number", N_("More")),
         Field("code", N_("Code"), "number", N_("More")),
+        *(_agreed_box(one) for one in terms.TERMS.values()),
     ]
     return [*head, *more, *map(_own_box, own_fields.rows())]
 
@@ -84,6 +85,11 @@ def _contact_parts() -> tuple[Field, ...]:
     )
 
 
+def _agreed_box(term: terms.Term) -> Field:
+    kind: Any = "choice" if term.is_chosen else "number"
+    return Field(term.key, term.label, kind, N_("Prices and payment"), choices=term.choices if term.is_chosen else ())
+
+
 def _own_box(row: OwnFieldRow) -> Field:
     choices = (("", "—"), *((word, word) for word in row.options)) if row.kind == "choice" else ()
     kind: Any = _KINDS[row.kind]
@@ -92,7 +98,7 @@ def _own_box(row: OwnFieldRow) -> Field:
 
 def to_values(form: CustomerForm) -> dict[str, Any]:
     """What the boxes hold for this form; plain JSON, so that it can be kept as a draft."""
-    values: dict[str, Any] = {name: getattr(form, name) for name in _TEXTS}
+    values: dict[str, Any] = {name: getattr(form, name) for name in (*_TEXTS, *AGREED)}
     values |= {f"{_OWN}{key}": "" if value is None else str(value) for key, value in form.own.items()}
     values["birthday"] = dates.shown(form.birthday, settings.shows_republic_years()) if form.birthday else ""
     values["customer_since"] = dates.shown(form.customer_since, settings.shows_republic_years()) if form.customer_since else ""
@@ -106,7 +112,7 @@ def to_values(form: CustomerForm) -> dict[str, Any]:
 def to_form(values: dict[str, Any], before: CustomerForm) -> CustomerForm:
     """The form of these boxes. `before`: as it was read; a birthday that was not touched stays as it is (lunar ones too)."""
     form = CustomerForm()
-    for name in _TEXTS:
+    for name in (*_TEXTS, *AGREED):
         setattr(form, name, str(values.get(name) or ""))
     form.kind = form.kind or "person"
     form.own = {key.removeprefix(_OWN): value for key, value in values.items() if key.startswith(_OWN)}

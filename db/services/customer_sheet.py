@@ -10,8 +10,8 @@ from typing import Any, Final
 from db.core.connection import rows as read
 from db.core.values import dates, money
 from db.core.values.dates import PartialDate
-from db.services import lists
-from db.services.customer_form import CALLED, GENDERS, KINDS
+from db.services import lists, terms
+from db.services.customer_form import AGREED, CALLED, GENDERS, KINDS
 from db.services.sheet_marks import YES_NO, Kind, Value, fitting, number_of, said, shop
 from db.services.sheet_marks import packed as packed_marks
 from resources import i18n
@@ -63,6 +63,7 @@ _COLUMNS: Final = (
     ("preferred_channel", N_("Best reached by"), "text", True),
     ("tags", N_("Tags"), "text", True),
     ("note", N_("Note"), "text", True),
+    *((one.key, one.label, "text" if one.is_chosen else "number", True) for one in terms.TERMS.values()),
     ("last_contact", N_("Last contact"), "date", False),
     ("opted_out", N_("Wants nothing by"), "text", False),
     ("watch", N_("Take care"), "text", False),
@@ -71,6 +72,7 @@ _OWN_KINDS: Final[dict[str, Kind]] = {"number": "number", "date": "date"}
 _RARE: Final = {
     **{key: f"contact_point WHERE kind = '{key}'" for key in ("fax", "line_name", "line_uid", "fb", "ig")},
     **{key: f"customer WHERE {key} <> ''" for key in ("short_name", "website", "category", "referrer", "preferred_channel")},
+    **{key: f"customer WHERE coalesce({key}, '') <> ''" for key in AGREED},
     "contacts": "contact",
     "opted_out": "opt_out",
     "watch": "blacklist",
@@ -174,7 +176,7 @@ class _Block:
 _PLAIN: Final = (
     "id", "code", "name", "title", "kind", "company", "short_name", "tax_id", "gender", "website", "category", "source",
     "referrer", "staff", "customer_since", "preferred_channel", "note", "extra",
-    "birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap",
+    "birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap", *AGREED,
 )  # fmt: skip
 _AT: Final = {name: place for place, name in enumerate(_PLAIN)}
 _CUSTOMERS: Final = (
@@ -270,6 +272,11 @@ def _words(_block: _Block, row: tuple[Any, ...], name: str, words: dict[str, str
     return _(words[stored]) if stored in words else stored
 
 
+def _agreed(_block: _Block, row: tuple[Any, ...], name: str) -> Value:
+    stored = row[_AT[name]]
+    return stored if isinstance(stored, int) and not terms.TERMS[name].is_chosen else terms.shown(name, stored)
+
+
 _GETTERS: Final[dict[str, _Get]] = {
     "number": lambda block, row: number_of(row[0], block.shop),
     "kind": partial(_words, name="kind", words=KINDS),
@@ -280,6 +287,7 @@ _GETTERS: Final[dict[str, _Get]] = {
     "contacts": lambda block, row: fitting(block.contacts.get(row[0], "")),
     "tags": lambda block, row: block.tags.get(row[0]),
     "opted_out": lambda block, row: block.opted_out.get(row[0]),
+    **{key: partial(_agreed, name=key) for key in AGREED},
     "last_contact": lambda _block, row: _day(row[_LAST]) if row[_LAST] else None,
     "watch": lambda _block, row: "⚠" if row[_WATCHED] else None,
 }

@@ -6,6 +6,7 @@ from typing import Final
 
 from db.core import clock
 from db.core.connection import rows as read
+from db.services import terms
 from db.services.customer_form import GENDERS, KINDS
 from db.services.opt_outs import CHANNELS
 from db.services.segment_operators import OPERATORS, Kind, Operator
@@ -57,12 +58,24 @@ _WATCHED: Final = "EXISTS (SELECT 1 FROM blacklist w WHERE w.customer = f.custom
 _RELATED: Final = "EXISTS (SELECT 1 FROM relation w WHERE w.customer = f.customer AND {})"
 _FILES: Final = "EXISTS (SELECT 1 FROM attachment w WHERE w.customer = f.customer AND {})"
 _NAME, _REACH, _MARK, _TIME, _MORE = N_("Customer"), N_("How to reach them"), N_("Marks"), N_("Talks and dates"), N_("More")
+_MONEY: Final = N_("Prices and money")
 _KIN: Final = (("family", N_("Family")), ("referrer", N_("Introduced by")), ("employer", N_("Works at")))
 
 
 def _told(pairs: Sequence[tuple[str, str]]) -> Callable[[], Choices]:
     """Choices whose words stand in the program."""
     return lambda: [(key, _(words)) for key, words in pairs]
+
+
+def _agreed(term: terms.Term) -> SegmentField:
+    """What is agreed with a customer: one of some words, or a number."""
+    if term.is_text:
+        return SegmentField(term.key, term.label, "choice", f"c.{term.key}", _MONEY, listed=lambda: _chosen(term))
+    return SegmentField(term.key, term.label, "number", f"c.{term.key}", _MONEY)
+
+
+def _chosen(term: terms.Term) -> Choices:
+    return [choice for choice in term.choices if choice[0]]
 
 
 def _levels() -> Choices:
@@ -163,6 +176,7 @@ _KNOWN: Final = (
     SegmentField("relation", N_("Relation"), "choice", "w.kind", _MORE, _RELATED, _told(_KIN)),
     SegmentField("staff", N_("Looked after by"), "words", "c.staff", _MORE, listed=_column("staff")),
     SegmentField("customer_since", N_("Customer since"), "date", "c.customer_since", _MORE),
+    *(_agreed(one) for one in terms.TERMS.values()),
     SegmentField("added", N_("Added"), "date", clock.shop_day("c.created_at"), _MORE, said=(
         ("last_days", N_("new in the last {value} days")),
     )),

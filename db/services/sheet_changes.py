@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from db.core.errors import InputError
 from db.core.values import dates
-from db.services import joining, own_fields, tags
-from db.services.customer_form import GENDERS, KINDS, PHONES, SCALARS, AddressForm, CustomerForm, PointForm
+from db.services import joining, own_fields, tags, terms
+from db.services.customer_form import AGREED, GENDERS, KINDS, PHONES, SCALARS, AddressForm, CustomerForm, PointForm
 from db.services.customer_parts import point_values
 from db.services.customer_sheet import POINTS
 from db.services.sheet_marks import is_cut, split_label
@@ -83,7 +83,10 @@ def _state(form: CustomerForm, key: str) -> Any:
     return getattr(form, key) if key in _TEXTS else form.own.get(key)
 
 
-_ATTRIBUTES: Final = {"kind": "kind", "gender": "gender", "birthday": "birthday", "since": "customer_since", "tags": "tags"}
+_ATTRIBUTES: Final = {
+    **{name: name for name in ("kind", "gender", "birthday", "tags", *AGREED)},
+    "since": "customer_since",
+}
 
 
 def _text(form: CustomerForm, text: str, name: str) -> None:
@@ -157,6 +160,11 @@ def _day(text: str) -> dates.PartialDate:
     return found
 
 
+def _agreed(form: CustomerForm, text: str, name: str) -> None:
+    stored = terms.parse(name, text)
+    setattr(form, name, "" if stored is None else str(stored))
+
+
 def _own(form: CustomerForm, text: str, key: str) -> None:
     field = next((one for one in own_fields.rows() if one.key == key), None)
     if field is None:
@@ -171,4 +179,5 @@ _SETTERS: Final[dict[str, Callable[[CustomerForm, str], None]]] = {
     "gender": partial(_one_of, name="gender", words=GENDERS),
     "birthday": _birthday,
     "since": _since,
+    **{key: partial(_agreed, name=key) for key in AGREED},
 }

@@ -5,7 +5,7 @@ import pytest
 from db.core import audit
 from db.core.connection import rows
 from db.core.errors import ChangedSinceError, InputError
-from db.services import bulk_edit, customers, merging, single_values, terms
+from db.services import bulk_edit, customer_sheet, customers, lists, merging, segments, sheet_changes, single_values, terms
 from db.services.customer_form import AGREED
 from db.services.customers import CustomerForm
 
@@ -96,3 +96,40 @@ def test_a_term_is_set_for_many_in_one_step(key: str, typed: str) -> None:
     assert rows(f"SELECT DISTINCT {key} FROM customer") == [(terms.parse(key, ""),)]
     with pytest.raises(InputError):
         bulk_edit.set_field(many, key, "隨便")
+
+
+def test_lists_are_made_by_what_is_agreed() -> None:
+    one = customers.add(CustomerForm(name="永發水電", **ALL))
+    customers.add(CustomerForm(name="王先生", credit_limit="0"))
+
+    def found(field: str, is_: str, value: object = None) -> list[int]:
+        query = lists.ListQuery(conditions=segments.text_of({"field": field, "is": is_, "value": value}))
+        return list(lists.ids(query))
+
+    assert found("price_level", "any_of", ["wholesale"]) == found("closing_day", "equals", 25) == [one]
+    assert found("credit_limit", "more", 0) == found("tax_mode", "filled") == [one]
+    assert len(found("credit_limit", "filled")) == 2
+    assert len(found("price_level", "none_of", ["project"])) == 2
+
+
+def test_a_term_goes_out_in_a_sheet_and_comes_back() -> None:
+    one = customers.add(CustomerForm(name="永發水電", **ALL))
+    columns = [column for column in customer_sheet.in_use() if column.key in AGREED]
+    ((_id, cells),) = customer_sheet.rows([one], columns)
+    assert dict(zip((column.key for column in columns), cells, strict=True)) == {
+        "price_level": "批發", "tax_mode": "含稅", "credit_limit": 20000, "credit_days": 30, "closing_day": "25",
+    }  # fmt: skip
+    form, blank = customers.form(one), CustomerForm(name="永發水電")
+    for column, cell in zip(columns, cells, strict=True):
+        assert not sheet_changes.apply(form, column.key, str(cell))
+        assert sheet_changes.apply(blank, column.key, str(cell))
+        assert sheet_changes.holds(form, column.key, str(cell))
+    assert {name: getattr(blank, name) for name in AGREED} == ALL
+    assert sheet_changes.apply(form, "credit_limit", "")
+    with pytest.raises(InputError):
+        sheet_changes.apply(form, "closing_day", "13")
+    bare = customers.add(CustomerForm(name="王先生"))
+    ((_id, cells),) = customer_sheet.rows([bare], columns)
+    assert [
+        sheet_changes.apply(customers.form(bare), one.key, str(cell or "")) for one, cell in zip(columns, cells, strict=True)
+    ] == [False] * 5

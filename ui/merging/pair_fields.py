@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from db.core.values import dates, money
-from db.services import blacklist, joining, merging, opt_outs, settings
+from db.services import blacklist, joining, merging, opt_outs, settings, terms
 from db.services.cards import CustomerCard
-from db.services.customer_form import SCALARS, CustomerForm
+from db.services.customer_form import AGREED, SCALARS, CustomerForm
 from resources.i18n import N_, _, ngettext
 from ui.field_words import column_label, point_kinds, shown
 
 # same: one side says it all; alone: so it does, and may be left out; told: nothing that could stay or go
 How = Literal["same", "both", "choose", "alone", "told"]
 _KEPT: Final = frozenset({"short_name"})  # every name keeps being found
-_SINGLE: Final = ("name", *(name for name in SCALARS if name not in ("name", "note")), "birthday", "customer_since")
+_SINGLE: Final = ("name", *(name for name in SCALARS if name not in ("name", "note")), "birthday", "customer_since", *AGREED)
 _HANGING: Final = (
     ("sale", N_("Purchases")),
     ("task", N_("Reminders")),
@@ -93,7 +93,7 @@ def _value(name: str, value: Any) -> str:
         return ""
     if name in _BESIDE:
         return dates.shown(value, settings.shows_republic_years())
-    return shown(name, value)
+    return terms.shown(name, value) if name in AGREED else shown(name, value)
 
 
 def _own(left: CustomerCard, right: CustomerCard) -> Iterator[ComparedField]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.core.values import dates, money
-from db.services import keep_in_touch, lists, settings
+from db.services import keep_in_touch, lists, settings, terms
 from db.services.cards import CustomerCard, OwnShown
 from db.services.customer_form import BIRTHDAY, CALLED, PointForm
 from resources.i18n import _, ngettext
@@ -121,11 +121,12 @@ def _scalars(card: CustomerCard) -> Iterator[Fact]:
         (_("Introduced by"), "" if form.referrer in introduced else form.referrer, "referrer"),
         (_("Looked after by"), form.staff, "staff"),
         (_("Customer since"), dates.shown(form.customer_since, roc) if form.customer_since else "", "customer_since"),
+        *((_(term.label), terms.shown(key, getattr(form, key)), key) for key, term in terms.TERMS.items()),
         (_("Bought so far"), money.shown(card.sales_total) if card.sales_total else "", ""),
     )
     for label, text, name in pairs:
         if text:
-            yield Fact(label, text, Place("customer", card.id, (name,)) if name else None, not name)
+            yield Fact(label, text, Place("customer", card.id, (name,)) if name else None, name in ("", "credit_limit"))
 
 
 def _at(table: str, row: int | None, *columns: str) -> Place | None:

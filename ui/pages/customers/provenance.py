@@ -6,7 +6,7 @@ from db.core import audit
 from db.core.audit import FieldChange
 from db.core.values import dates
 from db.core.values.dates import PartialDate
-from db.services import own_fields, settings
+from db.services import own_fields, settings, terms
 from db.services.customer_form import BIRTHDAY
 from db.services.own_fields import OwnFieldRow
 from resources.i18n import _
@@ -81,4 +81,6 @@ def said(place: Place, values: dict[str, Any]) -> str:
         return dates.shown(PartialDate(year, month, day, bool(lunar), bool(leap)), roc) if month and day else ""
     if place.columns == ("customer_since",):
         return dates.shown(values["customer_since"], roc) if values["customer_since"] else ""
+    if place.columns[0] in terms.TERMS:
+        return terms.shown(place.columns[0], values[place.columns[0]])
     return " ".join(str(value) for value in values.values() if value)
