@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from db.core.errors import InputError
 from db.core.values import amounts, money
 from db.core.values.amounts import Discount, Line, Totals
-from db.core.values.text import clean_text, one_line
+from db.core.values.text import clean_text, half_width, one_line
 from resources.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -28,6 +28,19 @@ _LARGEST: Final = 10**9  # of a quantity, a price or a cost
 _LARGEST_SUM: Final = 10**13  # dollars
 _LONGEST: Final = 50_000  # letters of a text
 _PLACES: Final = 3  # decimals of a quantity
+_UNIT: Final = 3  # letters of a unit at most
+_HEADERS: Final = {
+    "name": ("品名", "品項", "名稱", "項目", "品名規格", "品名/規格", "商品", "產品", "item", "name", "description"),
+    "spec": ("規格", "型號", "規格/型號", "說明", "spec", "model"),
+    "quantity": ("數量", "qty", "quantity"),
+    "unit": ("單位", "unit"),
+    "unit_price": ("單價", "價格", "售價", "price", "unitprice"),
+    "discount": ("折扣", "折讓", "優惠", "discount"),
+    "note": ("備註", "附註", "note", "remark"),
+    "": ("項次", "#", "no", "no.", "序號", "金額", "小計", "總價", "複價", "合計", "amount", "total"),
+}  # what columns are called in lists; those of "" are counted anew
+_SUMS: Final = ("合計", "總計", "總額", "營業稅", "稅額", "稅金", "未稅", "含稅", "以下空白", "總金額", "total", "tax")
+_SUBTOTAL: Final = ("小計", "subtotal")
 
 
 @dataclass(slots=True)
@@ -51,6 +64,15 @@ class LineForm:
     delivery: str = ""
     promised_on: str = ""
     amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One remark beside a line."""
+
+    key: str  # missing, zero, under_cost, not_sold
+    text: str
+    is_owner_only: bool = False  # never said in counter mode
 
 
 def amounts_of(forms: Iterable[LineForm], mode: str) -> Totals:
@@ -91,6 +113,82 @@ def from_product(product: int, customer: int | None) -> list[LineForm]:
     return [LineForm("heading", name=row.name), *held]
 
 
+def from_cells(rows: Sequence[Sequence[str]]) -> list[LineForm]:
+    """What is pasted from a spreadsheet: by its headers, or as 品名 規格 數量 單位 單價 usually stand; sums are counted anew."""
+    filled = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    if not filled:
+        return []
+    by_header = [_meaning(cell) for cell in filled[0]]
+    if sum(meaning is not None for meaning in by_header) >= 2 and "name" in by_header:
+        said = [_by_header(by_header, row) for row in filled[1:]]
+    else:
+        said = [_by_place(row) for row in filled]
+    return [line for line in map(_pasted, said) if line]
+
+
+def _meaning(header: str) -> str | None:
+    """The field a column of this header fills; "" one that is passed over, None no header."""
+    plain = half_width(header).replace(" ", "").casefold()
+    return next((field for field, words in _HEADERS.items() if plain in words), None)
+
+
+def _by_header(meanings: Sequence[str | None], row: Sequence[str]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for meaning, cell in zip(meanings, row, strict=False):
+        if meaning and cell:
+            said[meaning] = f"{said[meaning]} {cell}" if meaning in said else cell
+    return said
+
+
+def _by_place(row: Sequence[str]) -> dict[str, str]:
+    """Words are name, 規格, and behind or before a number the unit; numbers are quantity and price, one alone is the price."""
+    cells = list(row)
+    if len(cells) > 1 and cells[0].rstrip(".").isdecimal() and money.parse_decimal(cells[1]) is None:
+        cells = cells[1:]  # 項次
+    words = [cell for cell in cells if cell and money.parse_decimal(cell) is None]
+    numbers = [cell for cell in cells if cell and money.parse_decimal(cell) is not None]
+    said = {"name": words[0] if words else ""}
+    rest = words[1:]
+    if rest and len(rest[-1]) <= _UNIT and numbers:
+        said["unit"] = rest.pop()
+    said["spec"] = " ".join(rest)
+    if len(numbers) == 1:
+        return said | {"quantity": "1", "unit_price": numbers[0]}
+    return said | dict(zip(("quantity", "unit_price"), numbers, strict=False))
+
+
+def _pasted(said: dict[str, str]) -> LineForm | None:
+    """A line of what stands in its cells; None: a sum or an empty one."""
+    name = said.get("name", "")
+    plain = half_width(name).replace(" ", "").casefold()
+    if plain.startswith(_SUBTOTAL):
+        return LineForm("subtotal", name=name)
+    if not any(said.values()) or plain.startswith(_SUMS):
+        return None
+    quantity, price = (money.parse_decimal(said.get(field, "")) for field in ("quantity", "unit_price"))
+    texts = {field: said.get(field, "") for field in ("spec", "unit", "note", "discount")}
+    if quantity is None and price is None:
+        return LineForm("heading", name=" ".join(part for part in (name, texts["spec"]) if part), note=texts["note"])
+    return LineForm(name=name, quantity=quantity, unit_price=price, **texts)
+
+
+def asides(line: LineForm, product: "ProductRow | None" = None) -> list[Aside]:
+    """What is to be said beside a line while it is typed; nothing of it blocks, and nothing of it is printed."""
+    if line.kind not in amounts.PRICED or is_empty(line):
+        return []
+    cost, found = line.cost if line.cost is not None else product.cost if product else None, list[Aside]()
+    worth = Line(line.kind, line.quantity, line.unit_price, line.discount, line.amount).worth()
+    if line.unit_price is None or line.quantity is None:
+        found.append(Aside("missing", _("Quantity or price is missing.")))
+    elif worth == 0:
+        found.append(Aside("zero", _("This line comes to 0.")))
+    if cost and worth is not None and line.quantity and worth > 0 and Decimal(worth) < cost * line.quantity:
+        found.append(Aside("under_cost", _("This is under its cost of {cost}.").format(cost=f"{cost:,f}"), is_owner_only=True))
+    if product and not product.is_active:
+        found.append(Aside("not_sold", _("“{name}” is no longer sold.").format(name=product.name)))
+    return found
+
+
 def _of_product(row: "ProductRow", customer: int | None) -> LineForm:
     from db.services import prices
 
@@ -105,7 +203,7 @@ def _checked(at: int, line: LineForm) -> LineForm:
         raise InputError(_("“{value}” is no kind of line.").format(value=line.kind), field=f"lines:{at}:kind")
     for name in ("quantity", "unit_price", "cost"):
         _check_number(at, name, getattr(line, name))
-    texts = {name: clean_text(getattr(line, name)).strip() for name in ("spec", "note")}
+    texts: dict[str, Any] = {name: clean_text(getattr(line, name)).strip() for name in ("spec", "note")}
     texts |= {name: one_line(clean_text(getattr(line, name))).strip() for name in ("name", "unit", "serial_no")}
     for name, text in texts.items():
         if len(text) > _LONGEST:

@@ -68,7 +68,7 @@ def checked(form: QuoteForm) -> QuoteForm:
         raise InputError(_("The quote ends before its own date. Please choose a later day."), field="valid_until")
     kept = [replace(line, amount=None) for line in lines.checked(form.lines)]  # what is quoted is counted
     lines.totals(kept, form.tax_mode)
-    texts = {name: _text(name, getattr(form, name)) for name in TEXTS}
+    texts: dict[str, Any] = {name: _text(name, getattr(form, name)) for name in TEXTS}
     return replace(form, quoted_on=quoted_on, valid_until=valid_until, lines=kept, **texts)
 
 

@@ -1,7 +1,7 @@
 """The versions of a quote as they left the house: frozen papers, and what one says otherwise than another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -86,7 +86,7 @@ def difference(one: int, other: int) -> list[Difference]:
 
 def _rows(condition: str, which: int) -> list[Version]:
     found = read(f"SELECT {_COLUMNS} FROM issued_quote WHERE {condition}", which)
-    return [Version(*row[:5], bool(row[5]), *row[6:]) for row in found]
+    return [replace(Version(*row), is_replaced=bool(row[5])) for row in found]
 
 
 def _lines(before: QuoteForm, after: QuoteForm) -> Iterator[Difference]:
