@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 def load() -> dict[str, TTFont]:
     """Register the fonts, once a process; every canvas begins in ours, so that no Helvetica sneaks in."""
     ttfonts.makeToUnicodeCMap = _to_unicode
-    fonts = {name: TTFont(name, str(path("fonts", f"{name}.ttf"))) for name in (REGULAR, BOLD, *_BEHIND)}
+    fonts = {name: TTFont(name, str(path("fonts", f"{name}.ttf")), asciiReadable=0) for name in (REGULAR, BOLD, *_BEHIND)}
     for font in fonts.values():
         pdfmetrics.registerFont(font)
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)

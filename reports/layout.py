@@ -82,10 +82,7 @@ class Page:
 
     def begin(self) -> None:
         """Start the next page, with its head and foot."""
-        self._end()
-        self.number += 1
-        self._words = self.canvas.beginText()  # one text a page: thousands of small ones take three times as long
-        self._colour, self._font = None, None
+        self.start()
         line = self.height - MARGIN - 15
         shop = cut(self.printable(self.shop), self.inner / 3, 10.5)
         room = self.inner - self.measure(shop, 10.5) - 24
@@ -100,6 +97,13 @@ class Page:
         self.text(MARGIN, foot, _("Contains personal data; destroy after use."), 9, colour=MUTED)
         of = _("Page {number} of {pages}").format(number=self.number, pages=self.pages)
         self.text_right(self.width - MARGIN, foot, f"{today}　{of}", 9, colour=MUTED)
+
+    def start(self) -> None:
+        """Start the next page with nothing on it."""
+        self._end()
+        self.number += 1
+        self._words = self.canvas.beginText()  # one text a page: thousands of small ones take three times as long
+        self._colour, self._font = None, None
 
     def _note(self, x: float, line: float, room: float) -> None:
         """Beside the title; below its line where it would be cut there."""

@@ -1,0 +1,129 @@
+"""The head of a paper: the shop, what the paper is, whom it is for; short again on every further page."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from reports.brush import Brush, Line, Strip
+from reports.layout import cut
+from resources.i18n import _
+
+if TYPE_CHECKING:
+    from reports.document import Document, Fact
+
+_LOGO: Final = 46.0
+_GAP: Final = 12.0
+_FACT_LINES: Final = 3  # of one fact at most: a head is no place for a novel
+_PARTY: Final = 0.62  # of the width for whom it is for
+_LABEL: Final = 5.6  # letters' widths the words before a fact take
+
+
+def first(brush: Brush, document: "Document") -> Strip:
+    """The whole head of the first page."""
+    parts = [*([_shop(brush, document)] if brush.layout.has_letterhead else [_number(brush)]), _facts(brush, document)]
+
+    def paint(y: float) -> None:
+        for part in parts:
+            part.paint(y)
+            y += part.height
+
+    return Strip(sum(part.height for part in parts), paint)
+
+
+def again(brush: Brush, document: "Document") -> Strip:
+    """One line on the pages after the first: the shop, the paper, whom it is for."""
+    layout, inks = brush.layout, brush.inks
+    names = (document.letterhead.name, document.title) if layout.has_letterhead else ()
+    said = brush.page.printable("　".join(part for part in (*names, document.summary) if part))
+
+    def paint(y: float) -> None:
+        words = Line(brush.page_words, layout.small, colour=inks.muted)
+        brush.draw(brush.inner, y + 1, words, "right")
+        size = layout.body
+        brush.draw(0, y, Line(cut(said, brush.inner - words.width - _GAP, size, bold=True), size, True, inks.text))
+        brush.rule(y + size * 1.6, 1.0, inks.accent)
+
+    return Strip(layout.body * 1.6 + 8, paint)
+
+
+def _number(brush: Brush) -> Strip:
+    """Where the form has its own head only the page is said."""
+    size = brush.layout.small
+    return Strip(size * 1.5, lambda y: brush.draw(brush.inner, y, Line(brush.page_words, size, colour=brush.inks.muted), "right"))
+
+
+def _shop(brush: Brush, document: "Document") -> Strip:
+    """The logo, the shop's name and where it is reached; the paper's title at the right."""
+    layout, inks, shop = brush.layout, brush.inks, document.letterhead
+    title = Line(brush.page.printable(document.title), layout.body * 2.1, True, inks.accent)
+    logo = _LOGO + _GAP if shop.logo else 0.0
+    room = brush.inner - logo - max(title.width, 100.0) - 2 * _GAP
+    lines = _shop_lines(brush, document, room)
+    height = max(sum(line.height for line in lines), _LOGO if shop.logo else 0.0, layout.body * 4.6)
+
+    def paint(y: float) -> None:
+        if shop.logo:
+            brush.picture(0, y, _LOGO, _LOGO, shop.logo)
+        brush.draw_all(logo, y, lines)
+        brush.draw(brush.inner, y, title, "right")
+        brush.draw(brush.inner, y + title.height, Line(brush.page_words, layout.small, colour=inks.muted), "right")
+        brush.rule(y + height + 5, 1.4, inks.accent)
+
+    return Strip(height + (9 if layout.is_low else 16), paint)
+
+
+def _shop_lines(brush: Brush, document: "Document", room: float) -> list[Line]:
+    """The shop in words; its phone is what a customer looks for."""
+    layout, inks, shop = brush.layout, brush.inks, document.letterhead
+    phone = _("Phone {number}").format(number=shop.phone) if shop.phone else ""
+    others = [
+        _("Fax {number}").format(number=shop.fax) if shop.fax else "",
+        f"LINE {shop.line_id}" if shop.line_id else "",
+        shop.email,
+    ]
+    tax = _("Tax ID {number}").format(number=shop.tax_id) if shop.tax_id else ""
+    quiet = ["　".join(filter(None, (tax, shop.address))), "　".join(filter(None, others))]
+    return [
+        *brush.lines(shop.name, room, layout.body * 1.45, bold=True, most=2),
+        *brush.lines(phone, room, layout.body * 1.15, bold=True, most=1),
+        *(line for text in quiet for line in brush.lines(text, room, layout.small, colour=inks.muted, most=2)),
+    ]
+
+
+def _facts(brush: Brush, document: "Document") -> Strip:
+    """Whom it is for at the left, number and days at the right."""
+    party = _paired(brush, document.party, brush.inner * _PARTY - _GAP)
+    facts = _paired(brush, document.facts, brush.inner * (1 - _PARTY))
+    height = max(_height(party), _height(facts))
+
+    def paint(y: float) -> None:
+        _paint(brush, 0.0, y, party)
+        _paint(brush, brush.inner * _PARTY, y, facts)
+
+    return Strip(height + (5 if brush.layout.is_low else 12), paint)
+
+
+def _paired(brush: Brush, facts: Sequence["Fact"], room: float) -> list[tuple[Line, list[Line]]]:
+    layout, inks = brush.layout, brush.inks
+    label = _label(brush)
+    return [
+        (
+            Line(cut(brush.page.printable(fact.label), label, layout.body), layout.body, colour=inks.muted),
+            brush.lines(fact.value, room - label, layout.body, bold=fact.is_strong, most=_FACT_LINES),
+        )
+        for fact in facts
+        if fact.value.strip()
+    ]
+
+
+def _label(brush: Brush) -> float:
+    return brush.layout.body * _LABEL
+
+
+def _height(facts: list[tuple[Line, list[Line]]]) -> float:
+    return sum(line.height for _label_, lines in facts for line in lines)
+
+
+def _paint(brush: Brush, x: float, y: float, facts: list[tuple[Line, list[Line]]]) -> None:
+    for label, lines in facts:
+        brush.draw(x, y, label)
+        y = brush.draw_all(x + _label(brush), y, lines)
