@@ -85,6 +85,13 @@ def postal_code(text: str) -> str:
     return digits if re.fullmatch(r"\d{3}(?:\d{2,3})?", digits, re.ASCII) else ""
 
 
+def without_code(text: str) -> str:
+    """The address as written, without a postal code in front: on an envelope the code stands by itself."""
+    plain = half_width(text)
+    found = _ZIP.match(plain) if len(plain) == len(text) else None
+    return text[found.end() :].strip() if found else text.strip()
+
+
 @lru_cache(maxsize=65_536)
 def _head(head: str) -> tuple[str, str, str, int]:
     """(code, city, district, characters used) of the beginning of an address."""

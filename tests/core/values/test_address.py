@@ -77,3 +77,18 @@ def test_every_district_is_found(district: tuple[str, str, str], rest: str) -> N
 @given(st.text(max_size=40))
 def test_nothing_of_the_address_is_lost(text: str) -> None:
     assert text.strip().endswith(address.split(text).rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("234 新北市永和區中正路 100 號", "新北市永和區中正路 100 號"),
+        ("[116-052] 臺北市文山區指南路", "臺北市文山區指南路"),
+        ("１０６臺北市大安區和平東路", "臺北市大安區和平東路"),
+        ("新北市永和區中正路 100 號", "新北市永和區中正路 100 號"),
+        ("100 巷 5 號", "100 巷 5 號"),
+        ("", ""),
+    ],
+)
+def test_on_an_envelope_the_code_stands_by_itself(text: str, rest: str) -> None:
+    assert address.without_code(text) == rest
