@@ -9,20 +9,11 @@ from db.core.errors import InputError
 from db.core.values import amounts, money
 from db.core.values.amounts import Discount, Line, Totals
 from db.core.values.text import clean_text, half_width, one_line
-from resources.i18n import N_, _
+from resources.i18n import _
 
 if TYPE_CHECKING:
     from db.services.products import ProductRow
 
-KIND_WORDS: Final = {
-    "item": N_("Item"),
-    "heading": N_("Heading"),
-    "subtotal": N_("Subtotal"),
-    "discount": N_("Discount"),
-    "option": N_("Option"),
-    "alternative": N_("Alternative"),
-    "note": N_("Note"),
-}  # English ids of their words
 _MOST: Final = 2_000  # lines of one paper
 _LARGEST: Final = 10**9  # of a quantity, a price or a cost
 _LARGEST_SUM: Final = 10**13  # dollars

@@ -132,7 +132,12 @@ _OPTIONS: Final = (
     Option("email", "quotes", N_("E-mail of the shop")),
     Option("bank_account", "quotes", N_("Account money is sent to"), hint=N_("Bank, branch, number and name, as it is printed")),
     Option(
-        "quote_title", "quotes", N_("Title of quotes"), "choice", "quote", (("quote", N_("Quote")), ("estimate", N_("Estimate")))
+        "quote_title",
+        "quotes",
+        N_("Title of quotes"),
+        "choice",
+        "quote",
+        (("quote", N_("Quotation")), ("estimate", N_("Estimate"))),
     ),
     Option("quote_number", "quotes", N_("Number of quotes"), "pattern", "{ROC}{MM}{DD}-{seq:3}", hint=_PATTERN_HINT),
     Option("quote_restart", "quotes", N_("Quotes are counted anew"), "choice", "day", _RESTARTS),

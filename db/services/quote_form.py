@@ -12,16 +12,9 @@ from db.core.values import amounts
 from db.core.values.text import clean_text, one_line
 from db.services import days, lines
 from db.services.lines import LineForm
-from resources.i18n import N_, _
+from resources.i18n import _
 
-TITLES: Final = {"quote": N_("Quote"), "estimate": N_("Estimate")}
-TAX_MODES: Final = {
-    "exclusive": N_("Tax is added"),
-    "inclusive": N_("Tax is included"),
-    "zero": N_("Zero rate"),
-    "exempt": N_("Exempt from tax"),
-    "none": N_("No invoice"),
-}  # English ids of their words
+TITLES: Final = ("quote", "estimate")
 REMEMBERED: Final = (
     "project", "contact_name", "site_address", "payment_terms", "delivery_terms", "warranty_terms", "terms", "note",
 )  # fmt: skip
@@ -40,7 +33,7 @@ class QuoteForm:
     title: str = "quote"  # one of TITLES
     quoted_on: str = ""
     valid_until: str = ""
-    tax_mode: str = "exclusive"  # one of TAX_MODES
+    tax_mode: str = "exclusive"  # one of amounts.TAX_MODES
     project: str = ""
     site_address: str = ""
     payment_terms: str = ""

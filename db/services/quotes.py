@@ -22,7 +22,7 @@ STATES: Final = {
     "draft": N_("Draft"),
     "issued": N_("Waiting for an answer"),
     "accepted": N_("Accepted"),
-    "refused": N_("Not taken"),
+    "refused": N_("Refused"),
     "expired": N_("Expired"),
     "void": N_("Void"),
 }  # English ids of their words; expired is seen, not stored
