@@ -91,7 +91,8 @@ def _choose(wanted: Iterable[int] | None) -> int:
 def _throw_away(progress: Progress) -> None:
     """Delete children before parents, and at last the bytes of files nobody else keeps."""
     run("PRAGMA defer_foreign_keys = ON")  # those merged into each other go in any order
-    blobs = read(f"SELECT blob_hash, thumbnail_hash FROM attachment WHERE customer IN {_GONE}")
+    blobs = read(f"SELECT blob_hash, thumbnail_hash FROM attachment WHERE {_OF_GONE}")
+    blobs += read(f"SELECT blob_hash, '' FROM issued_quote WHERE quote IN {_QUOTES}")
     steps = (*_DETACH, *(f"DELETE FROM {table} WHERE {condition}" for table, condition in _CHILDREN))
     for done, step in enumerate(steps):
         progress(_("Emptying the bin"), done, len(steps))
@@ -112,6 +113,7 @@ _ROWS: Final = (
 )
 _GONE: Final = "(SELECT id FROM temp.gone)"
 _OF_GONE: Final = f"customer IN {_GONE}"
+_QUOTES: Final = f"(SELECT id FROM quote WHERE {_OF_GONE})"
 _EITHER: Final = f"customer IN {_GONE} OR other IN {_GONE}"
 _DETACH: Final = (
     f"UPDATE task SET interaction = NULL WHERE interaction IN (SELECT id FROM interaction WHERE {_OF_GONE}) AND NOT {_OF_GONE}",
@@ -119,8 +121,13 @@ _DETACH: Final = (
 _CHILDREN: Final = (
     ("task", _OF_GONE),
     ("put_off", _OF_GONE),
+    ("payment", _OF_GONE),
+    ("wanted", _OF_GONE),
     ("sale_line", f"sale IN (SELECT id FROM sale WHERE {_OF_GONE})"),
     ("sale", _OF_GONE),
+    ("issued_quote", f"quote IN {_QUOTES}"),
+    ("quote_line", f"quote IN {_QUOTES}"),
+    ("quote", _OF_GONE),
     ("interaction", _OF_GONE),
     ("attachment", _OF_GONE),
     ("waiting", _OF_GONE),
@@ -136,7 +143,7 @@ _CHILDREN: Final = (
     ("customer", f"id IN {_GONE}"),
 )
 _KEPT: Final = (  # of files still there, and of those somebody else's history can bring back
-    "SELECT blob_hash, thumbnail_hash FROM attachment UNION ALL"
+    "SELECT blob_hash, thumbnail_hash FROM attachment UNION ALL SELECT blob_hash, NULL FROM issued_quote UNION ALL"
     " SELECT json_extract(before, '$.blob_hash'), json_extract(before, '$.thumbnail_hash') FROM change"
     f" WHERE tbl = ?2 AND before IS NOT NULL AND customer NOT IN {_GONE}"
 )

@@ -1,7 +1,7 @@
 """The figures of customers: what lists show and sort by, brought up to date with the search lines at the end of every unit."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from typing import Any, Final
 
 from db.core import clock, derived, search, tally
@@ -11,12 +11,12 @@ from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.journal import Unit
 from db.core.values import names
-from db.services import bulk, coming, options
+from db.services import bulk, coming, options, trade_figures
 from db.services.contact_marks import NO_ANSWER
 
 _COLUMNS: Final = (
     "customer", "sort_key", "phone", "phone_normal", "last_contact_on", "last_contact", "last_text", "city",
-    "opted_out", "is_blacklisted", "visible", "keep_in_touch_on", "next_contact_on", "birthday_on",
+    "opted_out", "is_blacklisted", "visible", "keep_in_touch_on", "next_contact_on", "birthday_on", *trade_figures.COLUMNS,
 )  # fmt: skip
 # Of several rows of a customer the one with the least (or latest) key is shown: SQLite takes the other columns from that row.
 # The key is one number, which is much faster than a text: what comes first in the highest bits, then position and id.
@@ -43,12 +43,14 @@ _SHOWN: Final = frozenset(
 )
 _SEARCHED: Final = frozenset({"customer", "contact", "contact_point", "address", "interaction", "own_field"})
 _TALKED: Final = "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'I'"
+_TRADED: Final = "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND tbl = ? AND customer IS NOT NULL"
 _HAVING: Final = (
     "SELECT c.id FROM change h JOIN customer c ON json_extract(c.extra, '$.f' || h.row) IS NOT NULL"
     " WHERE h.id BETWEEN ? AND ? AND h.tbl = ? AND h.op = 'U'"
 )
 _QUIET: Final = (
     "kind", "title", "gender", "website", "category", "source", "referrer", "staff", "customer_since", "preferred_channel",
+    "price_level", "tax_mode", "credit_limit", "credit_days", "closing_day",
 )  # fmt: skip  # columns of a customer that stand in no figure and no search line
 _UNSEARCHED: Final = (
     *_QUIET, "birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap", "archived_at", "archive_reason",
@@ -110,12 +112,23 @@ def refresh(opened: Unit) -> None:
         again |= _customers(_SHOWN_ANEW, lines, "customer")
     if again:
         fill(again)
+    if tables & trade_figures.TABLES:
+        _refresh_trade(lines, tables, again)
     if not tables & _SEARCHED:
         return
     touched = _customers(_FOUND_ANEW, lines, "customer")
     if "own_field" in tables:
         touched |= _customers(_HAVING, lines, "own_field")
     search.refresh(touched, _customers(_TALKED, lines, "interaction") if "interaction" in tables else ())
+
+
+def _refresh_trade(lines: tuple[int, int], tables: Set[str], done: Set[int]) -> None:
+    """What they bought and owe, of those whose figures were not all made anew."""
+    traded = {one for table in ("sale", "payment") if table in tables for one in _customers(_TRADED, lines, table)}
+    if "own_field" in tables:
+        traded |= _customers(_HAVING, lines, "own_field")
+    if left := traded - done:
+        trade_figures.refresh(left)
 
 
 def _of_options(lines: tuple[int, int]) -> set[int]:
@@ -139,12 +152,12 @@ def fill(customers: Collection[int]) -> None:
         _by_customer(f"SELECT customer FROM {table} WHERE {{which}}", wanted) for table in ("opt_out", "blacklist")
     )
     nothing, never = ("", ""), (None, "", "")
-    days = coming.of(wanted, talks, tags)
+    days, trade = coming.of(wanted, talks, tags), trade_figures.of(wanted)
     order = _order()
     found = [
         (one, names.sort_key(name, order), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3], cities.get(one, nothing)[0],
          one in opted_out, one in listed, visible,
-         *days.get(one, coming.NOTHING))
+         *days.get(one, coming.NOTHING), *trade.get(one, trade_figures.NOTHING))
         for one, (name, visible) in _by_customer(_CUSTOMERS, wanted).items()
         if one in wanted
     ]  # fmt: skip

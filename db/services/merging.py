@@ -12,8 +12,17 @@ from db.services import customers, joining, known_as, own_fields
 from db.services.customer_form import CustomerForm
 from resources.i18n import _
 
-_WHOLE: Final = ("interaction", "sale", "attachment", "waiting", "task")  # tables whose rows all go over
-_COUNTED: Final = ("interaction", "sale", "task", "attachment")
+_WHOLE: Final = (
+    "interaction",
+    "quote",
+    "sale",
+    "payment",
+    "wanted",
+    "attachment",
+    "waiting",
+    "task",
+)  # tables whose rows all go over
+_COUNTED: Final = ("interaction", "quote", "sale", "payment", "wanted", "task", "attachment")
 _ONCE: Final = (("customer_tag", "tag"), ("opt_out", "channel"), ("put_off", "kind"))  # one row of each a customer
 _FILLED: Final = ("contact_interval", "contact_start")  # columns outside the form
 _TOLD_TWICE: Final = (
@@ -55,7 +64,7 @@ def merge(
 
 
 def holdings(customer: int) -> dict[str, int]:
-    """How many rows of each kind hang on a customer: "interaction", "sale", "task", "attachment", "relation"."""
+    """How many rows of each kind hang on a customer: "interaction", "quote", "sale", "payment", "wanted", "task", ..."""
     counted = {table: value(f"SELECT count(*) FROM {table} WHERE customer = ?", customer) for table in _COUNTED}
     ties = value("SELECT count(*) FROM relation WHERE customer = ?1 OR other = ?1", customer)
     return {table: int(count or 0) for table, count in (counted | {"relation": ties}).items()}

@@ -1,42 +1,39 @@
-"""What customers bought: a sale with its lines, written down, corrected, deleted."""
+"""What customers bought: a sale with its lines, written down, corrected, deleted, taken back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from db.core import clock
-from db.core.errors import InputError, NotFoundError
+from db.core import clock, session
+from db.core.connection import rows as read
+from db.core.connection import run, value
+from db.core.errors import InputError, NotFoundError, RefusedError
 from db.core.journal import unit
-from db.core.values import money
-from db.models import Sale, SaleLine
-from db.services import customers, days
+from db.core.values import amounts
+from db.models import Quote, Sale, SaleLine
+from db.services import credit_terms, customers, days, invoices, payments, quote_numbers, recalls, seen
+from db.services.lines import LineForm, amounts_of
+from db.services.payments import PaymentForm
 from resources.i18n import _
 
+__all__ = ["LineForm", "SaleForm", "SaleRow", "add", "change", "delete", "form", "from_quote", "get", "insert", "of", "return_of"]
 
-@dataclass(frozen=True, slots=True)
-class LineForm:
-    """One line. `amount` in whole dollars; None: quantity times unit price, half up."""
-
-    name: str
-    quantity: Decimal | None = None
-    unit_price: Decimal | None = None
-    amount: int | None = None
-    unit: str = ""
-    spec: str = ""
-    note: str = ""
-    product: int | None = None
-
-    def worth(self) -> int | None:
-        """The amount in whole dollars."""
-        if self.amount is not None or self.quantity is None or self.unit_price is None:
-            return self.amount
-        return money.rounded(self.quantity * self.unit_price)
+_UNKNOWN: Final = ""  # nothing is known of tax
+_TAKEN: Final = frozenset({"option", "alternative"})  # lines of a quote that are bought as items once they are taken
+_WORKED_OUT: Final = frozenset({"discount", "subtotal"})  # lines that are what the others make them
+_LINE: Final = tuple(one.name for one in fields(LineForm))
+_OF_SALE: Final = "SELECT total, customer FROM sale WHERE id = ?"
+_CAME_BACK: Final = "SELECT coalesce(sum(total), 0) FROM sale WHERE returns = ? AND id IS NOT ?"
+_HEAD: Final = ("customer", "tax_mode", "project", "site_address", "staff")  # what a sale has of its quote
 
 
 @dataclass(slots=True)
 class SaleForm:
-    """One sale as it is typed. `happened_on` empty: today; `total` None: the sum of the lines."""
+    """One sale as it is typed. `happened_on` empty: today; `total` None: what the lines come to, with tax. `due_on` empty: as
+    the customer's terms say. `is_owed` False: history, which counts nowhere. `returns`: of which sale it takes something back.
+    """
 
     customer: int
     lines: list[LineForm] = field(default_factory=list)
@@ -45,11 +42,24 @@ class SaleForm:
     happened_time: str = ""
     note: str = ""
     total: int | None = None
+    tax_mode: str = _UNKNOWN
+    due_on: str = ""
+    is_owed: bool = True
+    quote: int | None = None
+    returns: int | None = None
+    invoice_no: str = ""
+    invoice_on: str = ""
+    invoice_kind: str = ""
+    project: str = ""
+    site_address: str = ""
+    kept_here: str = ""
+    staff: str = ""
+    seen: str = ""  # of the row that was read
 
 
 @dataclass(frozen=True, slots=True)
 class SaleRow:
-    """One sale as it stands; `total` in whole dollars."""
+    """One sale as it stands; money in whole dollars, `net` and `tax` None where nothing is known of tax."""
 
     id: int
     customer: int
@@ -59,33 +69,79 @@ class SaleRow:
     note: str
     total: int | None
     lines: tuple[LineForm, ...]
+    number: str = ""  # of our own slip
+    quote: int | None = None
+    tax_mode: str = _UNKNOWN
+    net: int | None = None
+    tax: int | None = None
+    due_on: str | None = None
+    is_owed: bool = False
+    returns: int | None = None
+    invoice_no: str = ""
+    invoice_on: str | None = None
+    invoice_kind: str = ""
+    project: str = ""
+    site_address: str = ""
+    kept_here: str = ""
+    staff: str = ""
+
+    @property
+    def seen(self) -> str:
+        """What a form that read this gives back when it is saved."""
+        return seen.mark([repr(getattr(self, one.name)) for one in fields(self)])
 
 
-def add(filled: SaleForm) -> int:
-    """Write down a sale; its id."""
-    with unit("sales.add"):
-        row = Sale.create(**_values(filled))
-        _write_lines(row.id, filled.lines)
-        return int(row.id)
+def add(filled: SaleForm, paid: PaymentForm | None = None) -> int:
+    """Write down a sale, and the money that came with it (`paid.amount` 0: all of it); its id."""
+    with unit("sales.add_paid" if paid else "sales.add"):
+        sale = insert(filled)
+        if paid:
+            total, customer = read(_OF_SALE, sale)[0]
+            if amount := paid.amount or total:  # what costs nothing needs no payment
+                payments.insert(replace(paid, customer=customer, sale=sale, amount=amount))
+        return sale
+
+
+def insert(filled: SaleForm) -> int:
+    """Write a sale within the unit that is open; its id."""
+    values = _values(filled)
+    _check_return(filled, values["total"], None)
+    if filled.is_owed:  # what was sold long ago had its slip then
+        values["number"] = quote_numbers.next_number("sale", date.fromisoformat(values["happened_on"]), values["staff"])
+    row = Sale.create(**values)
+    _write_lines(row.id, filled)
+    recalls.remind(row.id)
+    return int(row.id)
 
 
 def change(sale: int, filled: SaleForm) -> None:
-    """Correct a sale; lines that stay the same are not touched."""
+    """Correct a sale; lines that stay the same are not touched. ChangedSinceError: it was changed after the form was read."""
     with unit("sales.change"):
-        row = _row(sale)
-        values = _values(filled)
+        row, now = _row(sale), get(sale)
+        sentence = _("This sale was changed while it was open here. Nothing was overwritten. Open it again and look.")
+        seen.refuse(filled.seen, now.seen, sentence)
+        values = _values(filled) | {"staff": filled.staff or row.staff}
+        _check_change(now, values)
+        _check_return(filled, values["total"], sale)
         differing = {name: new for name, new in values.items() if row.__data__[name] != new}
         if differing:
             Sale.update(differing).where(Sale.id == sale).execute()
-        if list(_lines(sale)) != [_complete(line) for line in filled.lines]:
+        if list(now.lines) != _complete(filled):
             SaleLine.delete().where(SaleLine.sale == sale).execute()
-            _write_lines(sale, filled.lines)
+            _write_lines(sale, filled)
+        recalls.remind(sale)
 
 
 def delete(sale: int) -> None:
-    """Delete a sale; 復原 brings it back."""
+    """Delete a sale; 復原 brings it back. RefusedError: money was paid for it, or something of it came back."""
     with unit("sales.delete"):
         row = _row(sale)
+        if value("SELECT coalesce(sum(amount), 0) FROM payment WHERE sale = ?", sale):
+            raise RefusedError(_("Money was paid for this sale. Take the payment back first, then delete it."))
+        if value("SELECT 1 FROM sale WHERE returns = ?", sale):
+            raise RefusedError(_("Something of this sale was taken back. Delete that return first."))
+        run(f"UPDATE payment SET sale = NULL, updated_at = {clock.STAMP} WHERE sale = ?", sale)
+        recalls.forget(sale)
         SaleLine.delete().where(SaleLine.sale == sale).execute()
         row.delete_instance()
 
@@ -102,38 +158,146 @@ def of(customer: int) -> list[SaleRow]:
     ]
 
 
+def form(sale: int) -> SaleForm:
+    """A sale to be corrected: amounts that follow from quantity and price are worked out again, a total that follows as well."""
+    row = get(sale)
+    lines = [_uncounted(line) for line in row.lines]
+    counted = amounts_of(lines, row.tax_mode or "none").total
+    return SaleForm(
+        row.customer, lines, row.order_no, row.happened_on or "", row.happened_time or "", row.note,
+        None if counted == row.total else row.total, row.tax_mode, row.due_on or "", row.is_owed, row.quote, row.returns,
+        row.invoice_no, row.invoice_on or "", row.invoice_kind, row.project, row.site_address, row.kept_here, row.staff, row.seen,
+    )  # fmt: skip
+
+
+def return_of(sale: int, lines: Mapping[int, Decimal | None] | None = None) -> SaleForm:
+    """The form that takes a sale back: all of it, or of these lines (by their place) so much (None: the whole line).
+
+    It mirrors the sale: what came back entirely comes to the same with a minus sign. InputError: more than was bought.
+    """
+    row = get(sale)
+    chosen = dict.fromkeys(range(len(row.lines))) if lines is None else lines
+    back = [_mirrored(row.lines[place], quantity) for place, quantity in sorted(chosen.items())]
+    total = -row.total if lines is None and row.total is not None else None
+    return SaleForm(
+        row.customer, back, total=total, tax_mode=row.tax_mode, is_owed=row.is_owed, returns=sale, project=row.project
+    )
+
+
+def from_quote(quote: int, lines: Sequence[LineForm]) -> SaleForm:
+    """The sale an accepted quote becomes: its head, and these lines, of which options and alternatives are items now."""
+    row = Quote.get_or_none(Quote.id == quote)
+    if row is None:
+        raise NotFoundError(_("This quote is not there any more."))
+    bought = [replace(line, kind="item") if line.kind in _TAKEN else line for line in lines]
+    return SaleForm(**{name: row.__data__[name] for name in _HEAD}, lines=bought, quote=quote)
+
+
 def _values(filled: SaleForm) -> dict[str, Any]:
     if not filled.lines and filled.total is None:
         raise InputError(_("Please write down what was sold, or the amount."))
-    amounts = [worth for line in filled.lines if (worth := line.worth()) is not None]
+    customer = customers.follow(filled.customer)
+    sold_on = days.iso(filled.happened_on, "happened_on") or clock.today().isoformat()
+    terms = credit_terms.of(customer).due_on(date.fromisoformat(sold_on)) if filled.is_owed else None
     return {
-        "customer": customers.follow(filled.customer),
+        "customer": customer,
         "order_no": filled.order_no.strip(),
-        "happened_on": days.iso(filled.happened_on, "happened_on") or clock.today().isoformat(),
+        "happened_on": sold_on,
         "happened_time": filled.happened_time or None,
         "note": filled.note.strip(),
-        "total": filled.total if filled.total is not None else sum(amounts) if amounts else None,
+        **_sums(filled),
+        "tax_mode": filled.tax_mode,
+        "due_on": days.iso(filled.due_on, "due_on") or (terms.isoformat() if terms else None),
+        "is_owed": filled.is_owed,
+        "quote": filled.quote,
+        "returns": filled.returns,
+        "invoice_no": invoices.number(filled.invoice_no),
+        "invoice_on": days.iso(filled.invoice_on, "invoice_on"),
+        "invoice_kind": invoices.kind(filled.invoice_kind),
+        "project": filled.project.strip(),
+        "site_address": filled.site_address.strip(),
+        "kept_here": filled.kept_here.strip(),
+        "staff": filled.staff or session.actor(),
     }
 
 
-def _complete(line: LineForm) -> LineForm:
-    return LineForm(line.name, line.quantity, line.unit_price, line.worth(), line.unit, line.spec, line.note, line.product)
+def _sums(filled: SaleForm) -> dict[str, int | None]:
+    """Net, tax and total; a total that was written down holds its tax, and has none where nothing is known of tax."""
+    try:
+        counted = amounts_of(filled.lines, filled.tax_mode or "none")
+    except ValueError as error:
+        raise InputError(_("“{value}” is no discount. Write 100 or 5%.").format(value=error)) from error
+    known = any(amount is not None for amount in counted.amounts)
+    if filled.total is None:
+        net, tax, total = (counted.net, counted.tax, counted.total) if known else (None, None, None)
+    else:
+        mode = "inclusive" if filled.tax_mode == "exclusive" else filled.tax_mode or "none"
+        net, tax, total = amounts.taxed(filled.total, mode)
+    return {"net": net, "tax": tax, "total": total} if filled.tax_mode else {"net": None, "tax": None, "total": total}
 
 
-def _write_lines(sale: int, lines: Sequence[LineForm]) -> None:
-    for position, line in enumerate(lines):
-        SaleLine.create(
-            sale=sale, product=line.product, name=line.name, spec=line.spec, quantity=line.quantity, unit=line.unit,
-            unit_price=line.unit_price, amount=line.worth(), note=line.note, position=position,
-        )  # fmt: skip
+def _check_change(now: SaleRow, values: Mapping[str, Any]) -> None:
+    """Money that was paid for a sale holds it where it is."""
+    if (now.customer, now.is_owed) == (values["customer"], values["is_owed"]):
+        return
+    if value("SELECT 1 FROM payment WHERE sale = ?", now.id):
+        raise RefusedError(_("Money was paid for this sale; it stays with its customer."))
 
 
-def _lines(sale: int) -> Sequence[LineForm]:
+def _check_return(filled: SaleForm, total: int | None, sale: int | None) -> None:
+    """Not more comes back than was bought, and from who bought it."""
+    if filled.returns is None:
+        return
+    found = read(_OF_SALE, filled.returns)
+    if not found:
+        raise NotFoundError(_("This sale is not there any more."))
+    bought, customer = found[0]
+    if customer != customers.follow(filled.customer):
+        raise InputError(_("This sale is another customer’s."))
+    back = -int(value(_CAME_BACK, filled.returns, sale)) - (total or 0)
+    if total is not None and bought is not None and (total > 0 or back > max(bought, 0)):
+        raise InputError(_("That is more than was bought."))
+
+
+def _mirrored(line: LineForm, quantity: Decimal | None) -> LineForm:
+    """A line given back, all of it or so much."""
+    whole = line.quantity
+    if quantity is None or whole is None or quantity == whole:
+        amount = None if line.kind in _WORKED_OUT or line.amount is None else -line.amount
+        return replace(line, quantity=None if whole is None else -whole, amount=amount, delivery="", promised_on="")
+    if not 0 < quantity < whole:
+        raise InputError(_("That is more than was bought."))
+    discount = amounts.Discount.parse(line.discount)
+    share = line.discount if not discount.dollars else f"{(discount.dollars * quantity / whole).normalize():f}"
+    return replace(line, quantity=-quantity, amount=None, discount=share, delivery="", promised_on="")
+
+
+def _complete(filled: SaleForm) -> list[LineForm]:
+    """The lines as they are kept, with what they come to."""
+    counted = amounts_of(filled.lines, filled.tax_mode or "none").amounts
+    return [replace(line, amount=amount) for line, amount in zip(filled.lines, counted, strict=True)]
+
+
+def _uncounted(line: LineForm) -> LineForm:
+    """A line whose amount is worked out again, where it comes to the same."""
+    free = replace(line, amount=None)
+    if line.kind in _WORKED_OUT:
+        return free
+    return free if amounts_of([free], "none").amounts[0] == line.amount else line
+
+
+def _write_lines(sale: int, filled: SaleForm) -> None:
+    for position, line in enumerate(_complete(filled)):
+        values = {name: getattr(line, name) for name in _LINE}
+        promised = days.iso(line.promised_on, "promised_on")
+        SaleLine.create(**values | {"sale": sale, "position": position, "promised_on": promised})
+
+
+def _lines(sale: int) -> tuple[LineForm, ...]:
     query: Any = SaleLine.select().where(SaleLine.sale == sale).order_by(SaleLine.position, SaleLine.id)
-    return [
-        LineForm(row.name, row.quantity, row.unit_price, row.amount, row.unit, row.spec, row.note, row.product_id)
-        for row in query
-    ]
+    return tuple(
+        LineForm(**{name: row.__data__[name] for name in _LINE} | {"promised_on": row.promised_on or ""}) for row in query
+    )
 
 
 def _row(sale: int) -> Any:
@@ -144,6 +308,5 @@ def _row(sale: int) -> Any:
 
 
 def _shown(row: Any) -> SaleRow:
-    return SaleRow(
-        row.id, row.customer_id, row.order_no, row.happened_on, row.happened_time, row.note, row.total, tuple(_lines(row.id))
-    )
+    known = {one.name: row.__data__[one.name] for one in fields(SaleRow) if one.name != "lines"}
+    return SaleRow(**known, lines=_lines(row.id))

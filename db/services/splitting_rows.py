@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from typing import Any, Final
 
+from db.core import clock
 from db.core.connection import rows, run, value
 from db.services import customers
 from db.services.customer_form import PHONES
@@ -22,6 +23,10 @@ _TWINS: Final = {  # what one customer has once: what makes it the same, the col
     "opt_out": (("{0}.channel",), "channel, since"),
     "blacklist": (("'one'",), "reason, level, since, review_on, by, evidence, owner_note"),
 }  # fmt: skip
+_LATER: Final = (  # parents before what hangs on them
+    ("sale", "quote", "quote"), ("sale", "returns", "sale"), ("payment", "sale", "sale"), ("payment", "counters", "payment"),
+    ("task", "quote", "quote"), ("task", "sale", "sale"),
+)  # fmt: skip
 _STAMPED: Final = frozenset({"contact_point", "address", "blacklist"})
 
 
@@ -59,6 +64,7 @@ def move_back(done: list[Trace], gone: int, path: list[int]) -> None:
         marks = ", ".join(f'"{name}" = ?' for name in columns)
         run(f"UPDATE {table} SET {marks} WHERE id IN {_LISTED}", *columns.values(), json.dumps(ids))
     _follow_contacts(gone, path)
+    _follow_trade(gone, path)
 
 
 def _unchanged(trace: Trace) -> dict[str, Any]:
@@ -72,10 +78,18 @@ def _unchanged(trace: Trace) -> dict[str, Any]:
 
 
 def _follow_contacts(gone: int, path: list[int]) -> None:
-    """A later number of a contact who went back goes along; a talk that stays names them no longer."""
+    """A later number of a contact who went back goes along; a talk or quote that stays names them no longer."""
     theirs = "contact IN (SELECT id FROM contact WHERE customer = ?)"
     run(f"UPDATE contact_point SET customer = ? WHERE {theirs} AND customer IN {_LISTED}", gone, gone, json.dumps(path))
-    run(f"UPDATE interaction SET contact = NULL WHERE {theirs} AND customer IN {_LISTED}", gone, json.dumps(path))
+    for table in ("interaction", "quote"):
+        run(f"UPDATE {table} SET contact = NULL WHERE {theirs} AND customer IN {_LISTED}", gone, json.dumps(path))
+
+
+def _follow_trade(gone: int, path: list[int]) -> None:
+    """What came later of a quote or sale that went back goes along: its sale, what was returned, paid or is to be done."""
+    for table, column, parent in _LATER:
+        theirs = f"{column} IN (SELECT id FROM {parent} WHERE customer = ?1) AND customer IN (SELECT value FROM json_each(?2))"
+        run(f"UPDATE {table} SET customer = ?1, updated_at = {clock.STAMP} WHERE {theirs}", gone, json.dumps(path))
 
 
 def bring_back(done: list[Trace]) -> None:

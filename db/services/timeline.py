@@ -36,6 +36,10 @@ _LINES: Final = (
     " ELSE ' ×' || rtrim(rtrim(printf('%.4f', l.quantity / 10000.0), '0'), '.') END, '、')"
     " FROM sale_line l WHERE l.sale = s.id), s.note)"
 )
+_QUOTED: Final = (
+    "trim(CASE q.state WHEN 'draft' THEN '' ELSE q.number || ' ' END || coalesce(nullif(q.project, ''), (SELECT"
+    " group_concat(l.name, '、') FROM quote_line l WHERE l.quote = q.id AND l.kind = 'item'), ''))"
+)
 _ADDED_ON, _ADDED_AT = clock.shop_day("created_at"), clock.shop_time("created_at")
 NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown)
     Noun(
@@ -43,8 +47,17 @@ NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown
         "text", "staff", "outcome", "follow_up_on", came="came_from, came_row",
     ),
     Noun(
-        "sale", N_("Bought"), "sale s WHERE s.customer = ?1", "s.id", "s.happened_on", "s.happened_time", "s.order_no", _LINES,
+        "sale", N_("Bought"), "sale s WHERE s.customer = ?1", "s.id", "s.happened_on", "s.happened_time",
+        "coalesce(nullif(s.number, ''), s.order_no)", _LINES,
         amount="s.total", came="s.came_from, s.came_row",
+    ),
+    Noun(
+        "quote", N_("Quotes"), "quote q WHERE q.customer = ?1", "q.id", "q.quoted_on", "NULL", "q.state", _QUOTED, "q.staff",
+        "q.reason", amount="q.total",
+    ),
+    Noun(
+        "payment", N_("Payments"), "payment p WHERE p.customer = ?1", "p.id", "p.paid_on", "NULL", "p.method",
+        "trim(p.reference || ' ' || p.bank || ' ' || p.cheque_no || ' ' || p.note)", "p.staff", amount="p.amount",
     ),
     Noun(
         "task", N_("Reminders"), "task WHERE customer = ?1", "id", "coalesce(done_on, due_on)",
@@ -71,8 +84,9 @@ KINDS: Final = tuple(noun.kind for noun in NOUNS)
 
 
 class TimelineRow(NamedTuple):  # a tuple is made five times as fast
-    """One thing that happened. `title`: a talk's channel, a sale's order number, a task's open or done, an attachment's label,
-    the level of the watch list, import or hand; `text`: what was said, bought, promised, the name of the file.
+    """One thing that happened. `title`: a talk's channel, a sale's number, a quote's state, how was paid, a task's open or done,
+    an attachment's label, the level of the watch list, import or hand; `text`: what was said, quoted, bought, promised, the name
+    of the file.
     """
 
     kind: str

@@ -42,7 +42,7 @@ def _full(name: str) -> int:
         )
     )
     interactions.add(InteractionForm(one, "問濾心", "電話"))
-    sales.add(SaleForm(one, [LineForm("濾心", amount=560)]))
+    sales.add(SaleForm(one, [LineForm(name="濾心", amount=560)]))
     tasks.add(TaskForm("回電", "11/27"), [one])
     blacklist.put(one, "欠款")
     opt_outs.put(one, ["line"])

@@ -91,7 +91,7 @@ def test_the_own_rhythm_is_the_median_of_the_gaps() -> None:
         _talk(one, day)
     assert _days(one)[0] == "2027-01-20"  # 60 days as the shop says, from today on
     clock.fix(datetime(2026, 12, 2, 2, tzinfo=UTC))
-    sales.add(SaleForm(one, happened_on="2026-11-30", lines=[LineForm("龍頭", amount=500)]))
+    sales.add(SaleForm(one, happened_on="2026-11-30", lines=[LineForm(name="龍頭", amount=500)]))
     assert coming.rhythm({one}) == {one: 20}
     assert _days(one)[0] == "2026-12-20"
 
@@ -107,13 +107,13 @@ def test_a_sale_is_a_contact() -> None:
     one = _add()
     keep_in_touch.put([one], 30)
     clock.fix(datetime(2026, 12, 2, 2, tzinfo=UTC))
-    sales.add(SaleForm(one, happened_on="2026-12-01", lines=[LineForm("龍頭", amount=500)]))
+    sales.add(SaleForm(one, happened_on="2026-12-01", lines=[LineForm(name="龍頭", amount=500)]))
     assert _days(one)[0] == "2026-12-31"
 
 
 def test_who_bought_but_never_talked_is_counted_from_the_sale() -> None:
     one = _add()
-    sales.add(SaleForm(one, happened_on="2025-01-01", lines=[LineForm("龍頭", amount=500)]))
+    sales.add(SaleForm(one, happened_on="2025-01-01", lines=[LineForm(name="龍頭", amount=500)]))
     keep_in_touch.put([one], 30)
     assert _days(one)[0] == "2025-01-31"
 
@@ -151,7 +151,7 @@ def test_a_day_to_come_is_no_contact_yet() -> None:
     keep_in_touch.put([one], 30)
     with unit("interactions.add"):  # as an import brings it
         run("INSERT INTO interaction(customer, text, happened_on) VALUES (?, '不明', '9999-12-31')", one)
-    sales.add(SaleForm(one, happened_on="2031-01-01", lines=[LineForm("龍頭", amount=500)]))
+    sales.add(SaleForm(one, happened_on="2031-01-01", lines=[LineForm(name="龍頭", amount=500)]))
     assert _days(one)[0] == "2026-12-21"
     assert lists.rows([one])[0].last_contact_on is None
 

@@ -32,7 +32,7 @@ def test_ten_are_there_from_the_start_and_the_shops_own_take_their_place() -> No
 def test_what_is_known_is_filled_in_and_the_rest_stays() -> None:
     settings.save({"shop_name": "順發水電"})
     one = customers.add(CustomerForm(name="陳美惠", gender="female"))
-    sales.add(SaleForm(one, [LineForm("恆溫龍頭", amount=4500)]))
+    sales.add(SaleForm(one, [LineForm(name="恆溫龍頭", amount=4500)]))
     text = "{稱呼}您好，{店名}的{上次品名}用得順不順？{時間}"
     assert phrases.filled(text, one) == "陳小姐您好，順發水電的恆溫龍頭用得順不順？{時間}"
     assert phrases.filled(text, None) == "{稱呼}您好，順發水電的{上次品名}用得順不順？{時間}"

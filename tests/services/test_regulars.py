@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("saturday", "shop")
 def _buyer(name: str, *amounts: int) -> int:
     one = customers.add(CustomerForm(name=name))
     for at, amount in enumerate(amounts):
-        sales.add(SaleForm(one, [LineForm("龍頭", amount=amount)], happened_on=f"2026-0{1 + at}-05"))
+        sales.add(SaleForm(one, [LineForm(name="龍頭", amount=amount)], happened_on=f"2026-0{1 + at}-05"))
     return one
 
 

@@ -69,8 +69,8 @@ def test_a_sale_adds_up_half_up_and_keeps_four_places(one: int) -> None:
         SaleForm(
             one,
             [
-                LineForm("面盆龍頭", Decimal(2), Decimal("1850.25"), product=faucet),
-                LineForm("止水帶", Decimal("0.5"), Decimal(25)),
+                LineForm(name="面盆龍頭", quantity=Decimal(2), unit_price=Decimal("1850.25"), product=faucet),
+                LineForm(name="止水帶", quantity=Decimal("0.5"), unit_price=Decimal(25)),
             ],
         )
     )
@@ -82,8 +82,10 @@ def test_a_sale_adds_up_half_up_and_keeps_four_places(one: int) -> None:
 
 
 def test_a_changed_sale_and_a_deleted_one(one: int) -> None:
-    sale = sales.add(SaleForm(one, [LineForm("濾心", Decimal(1), Decimal(280))], order_no="1151120-001"))
-    sales.change(sale, SaleForm(one, [LineForm("濾心", Decimal(2), Decimal(280))], order_no="1151120-001"))
+    sale = sales.add(SaleForm(one, [LineForm(name="濾心", quantity=Decimal(1), unit_price=Decimal(280))], order_no="1151120-001"))
+    sales.change(
+        sale, SaleForm(one, [LineForm(name="濾心", quantity=Decimal(2), unit_price=Decimal(280))], order_no="1151120-001")
+    )
     assert (sales.get(sale).total, len(sales.of(one))) == (560, 1)
     sales.delete(sale)
     assert sales.of(one) == []
@@ -96,7 +98,10 @@ def test_the_timeline_holds_both_newest_first(one: int) -> None:
     sales.add(
         SaleForm(
             one,
-            [LineForm("換氣扇", Decimal(2), Decimal(4300)), LineForm("安裝", Decimal("1.5"), Decimal(0))],
+            [
+                LineForm(name="換氣扇", quantity=Decimal(2), unit_price=Decimal(4300)),
+                LineForm(name="安裝", quantity=Decimal("1.5"), unit_price=Decimal(0)),
+            ],
             happened_on="11/18",
         )
     )

@@ -30,7 +30,7 @@ def _kinds(rows: list[timeline.TimelineRow]) -> list[str]:
 def test_every_noun_stands_in_one_order(one: int) -> None:
     interactions.add(InteractionForm(one, "問臺灣製的濾心", "LINE", happened_on="2026-11-02", happened_time="10:24"))
     interactions.add(InteractionForm(one, "早上打來", "電話", happened_on="2026-11-02", happened_time="09:00"))
-    sales.add(SaleForm(one, [LineForm("換氣扇", amount=8600)], happened_on="2026-11-01"))
+    sales.add(SaleForm(one, [LineForm(name="換氣扇", amount=8600)], happened_on="2026-11-01"))
     (made, kept) = (tasks.add(TaskForm(title, "2099-01-05"), [one])[0] for title in ("回電", "送型錄"))
     tasks.done([made])
     blacklist.put(one, "欠款", since="2026-10-30")
@@ -77,7 +77,7 @@ def test_it_is_read_on_from_any_row_without_a_gap(one: int) -> None:
 def test_by_kind_and_by_what_was_said(one: int) -> None:
     interactions.add(InteractionForm(one, "問臺灣製的濾心", "LINE", happened_on="2026-11-02"))
     interactions.add(InteractionForm(one, "會再來", "來店", happened_on="2026-11-03", outcome="再考慮"))
-    sales.add(SaleForm(one, [LineForm("ＡＢＣ濾心", amount=560)], happened_on="2026-11-01"))
+    sales.add(SaleForm(one, [LineForm(name="ＡＢＣ濾心", amount=560)], happened_on="2026-11-01"))
     assert _kinds(timeline.of(one, kinds=("sale",))) == ["sale"]
     assert _kinds(timeline.of(one, text="台灣")) == ["talk"]  # 臺 and 台 are one
     assert _kinds(timeline.of(one, text="濾心")) == ["talk", "sale"]

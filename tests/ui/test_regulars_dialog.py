@@ -24,7 +24,7 @@ def buyers(shop: Path) -> list[int]:
     phone = [PointForm("mobile", "0912-345-678")]
     made = [customers.add(CustomerForm(name="林志明")), customers.add(CustomerForm(name="陳美惠", points=phone))]
     for at, one in enumerate(made):
-        sales.add(SaleForm(one, [LineForm("龍頭", amount=1_000 * (at + 1))], happened_on="2026-10-05"))
+        sales.add(SaleForm(one, [LineForm(name="龍頭", amount=1_000 * (at + 1))], happened_on="2026-10-05"))
     return made
 
 

@@ -55,14 +55,19 @@ def show(args: Namespace) -> Answer:
     return Answer(known | {"timeline": [event(row) for row in moments]}, "\n".join([*lines, *map(_moment, moments)]))
 
 
+_CODED: Final = (("quote", "state"), ("payment", "method"))  # what the title of such a moment is one of
+
+
 def _moment(row: "TimelineRow") -> str:
     """One thing that happened: when, what kind of thing, what of it, by whom."""
     from db.core.values import dates, money
     from db.services import blacklist, timeline
+    from ui.trade_words import VALUES
 
     label = next(_(noun.label) for noun in timeline.NOUNS if noun.kind == row.kind)
     levels = {level: _(words) for level, words in blacklist.LEVELS}
     coded = {"task": {"open": _("reminder, open"), "done": _("reminder, done")}, "blacklist": levels, "came": {}}
+    coded |= {kind: {key: _(words) for key, words in VALUES[column].items()} for kind, column in _CODED}
     title = coded[row.kind].get(row.title, "") if row.kind in coded else row.title
     amount = "" if row.amount is None else f"${money.shown(row.amount)}"
     day = " ".join(filter(None, (dates.shown(row.happened_on) if row.happened_on else "", (row.happened_time or "")[:5])))

@@ -46,7 +46,7 @@ def mei(shop: Path) -> int:
         CustomerForm(name="陳美惠", title="女士", code="C-00231", note="怕吵", points=[PointForm("mobile", "0912-345-678")])
     )
     interactions.add(InteractionForm(one, "問浴室換氣扇", "LINE", happened_on="昨天"))
-    sales.add(SaleForm(one, [LineForm("換氣扇", amount=8600)], happened_on="2026-11-01"))
+    sales.add(SaleForm(one, [LineForm(name="換氣扇", amount=8600)], happened_on="2026-11-01"))
     return one
 
 

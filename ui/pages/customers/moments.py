@@ -8,9 +8,18 @@ from db.services.timeline import TimelineRow
 from resources.i18n import _
 from ui.kit.counter import hidden, warned
 from ui.kit.days import near
+from ui.trade_words import VALUES
 
-_TINTS: Final = {"sale": "green", "task": "amber", "attachment": "violet", "blacklist": "red", "came": "muted"}
-FILLED: Final = ("sale", "blacklist", "came")  # things that are done; the others are talk
+_TINTS: Final = {
+    "sale": "green",
+    "payment": "green",
+    "task": "amber",
+    "attachment": "violet",
+    "blacklist": "red",
+    "came": "muted",
+}
+_CODED: Final = {"quote": VALUES["state"], "payment": VALUES["method"]}
+FILLED: Final = ("sale", "payment", "blacklist", "came")  # things that are done; the others are talk
 
 
 def tint(row: TimelineRow) -> str:
@@ -49,6 +58,8 @@ def _head(row: TimelineRow) -> str:
             return _("photo or file")
         case "blacklist":
             return warned(_(dict(blacklist.LEVELS).get(row.title, row.title)))
+        case "quote" | "payment":
+            return _(_CODED[row.kind].get(row.title, row.title))
         case "came":
             return ""
     return row.title

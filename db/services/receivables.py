@@ -1,0 +1,179 @@
+"""What customers owe: sale by sale, how long it is overdue, and whether more may be given on account."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Literal
+
+from db.core import clock
+from db.core.among import among
+from db.core.connection import rows as read
+from db.core.connection import value
+from db.core.values import money
+from db.services import credit_terms, trade_figures
+from resources.i18n import _
+
+Light = Literal["green", "amber", "red"]
+OPENING: Final = 0  # stands for the id of a sale: what was owed before the first sale here
+_NEAR: Final = 80  # percent of the limit
+_LONG: Final = 60  # days overdue
+_SALES: Final = (
+    "SELECT customer, id, number, happened_on, due_on, coalesce(total, 0), returns FROM sale WHERE {which} AND is_owed = 1"
+    " ORDER BY happened_on, id"
+)
+_PAID: Final = "SELECT customer, sale, sum(amount) FROM payment WHERE {which} GROUP BY customer, sale"
+_OPENINGS: Final = f"SELECT id, {clock.shop_day('created_at')}, {{opening}} FROM customer WHERE {{which}} AND merged_into IS NULL"
+_WHO_OWES: Final = "SELECT customer FROM customer_figures WHERE visible IN (0, 1) AND owing > 0"
+_KNOWN: Final = "SELECT f.customer, c.name, f.phone FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE {which}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSale:
+    """A sale with something left to pay; whole dollars, ISO days. `id` OPENING: the opening balance, or money given back."""
+
+    id: int
+    number: str
+    on: str
+    due_on: str  # `on` where nothing else was agreed
+    total: int
+    paid: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """How a customer stands; whole dollars. `owed` less than nothing: they paid ahead. `limit` None: none was set."""
+
+    opening: int
+    owed: int
+    overdue: int
+    limit: int | None
+    light: Light
+    words: str  # "" where nothing is owed
+
+
+@dataclass(frozen=True, slots=True)
+class AgedRow:
+    """What one customer owes by how many days it is overdue; whole dollars."""
+
+    customer: int
+    name: str
+    phone: str
+    not_due: int
+    to_30: int
+    to_60: int
+    to_90: int
+    over_90: int
+    total: int
+
+
+def of(customer: int) -> Owing:
+    """How a customer stands today: red over the limit or long overdue, amber overdue or near the limit."""
+    sales = _open([customer])[customer]
+    owed = int(value("SELECT owing FROM customer_figures WHERE customer = ?", customer) or 0)
+    opening = int(value(f"SELECT {trade_figures.opening_sql()} FROM customer WHERE id = ?", customer) or 0)
+    today = clock.today()
+    late = [(_late(one, today), one.left) for one in sales]
+    overdue = sum(left for days, left in late if days > 0)
+    limit = credit_terms.of(customer).limit
+    light = _light(owed, limit, max((days for days, _left in late), default=0))
+    return Owing(opening, owed, overdue, limit, light, _words(owed, overdue, limit))
+
+
+def open_sales(customer: int) -> list[OpenSale]:
+    """What is left to pay, the oldest first; the sum of what is left is what is owed."""
+    return _open([customer])[customer]
+
+
+def aged(day: date | None = None) -> list[AgedRow]:
+    """Everybody who owes, by how long it is overdue seen from this day (today); who owes most comes first."""
+    today = day or clock.today()
+    found = _open([row[0] for row in read(_WHO_OWES)])
+    which, parameters = among("f.customer", found.keys())
+    known = {row[0]: row[1:] for row in read(_KNOWN.format(which=which), *parameters)} if found else {}
+    owing = {one: _buckets(sales, today) for one, sales in found.items() if sales}
+    rows = [AgedRow(one, known[one][0], known[one][1], *sums) for one, sums in owing.items()]
+    return sorted(rows, key=lambda row: (-row.total, row.customer))
+
+
+def _buckets(sales: Iterable[OpenSale], today: date) -> tuple[int, int, int, int, int, int]:
+    """Not due, up to 30, 60, 90 days, longer, together."""
+    sums = [0] * 5
+    for one in sales:
+        days = _late(one, today)
+        sums[0 if days <= 0 else min(4, 1 + (days - 1) // 30)] += one.left
+    return sums[0], sums[1], sums[2], sums[3], sums[4], sum(sums)
+
+
+def _late(sale: OpenSale, today: date) -> int:
+    """Days since it was to be paid."""
+    return (today - date.fromisoformat(sale.due_on)).days if sale.due_on else 0
+
+
+def _light(owed: int, limit: int | None, late: int) -> Light:
+    if late > _LONG or (limit is not None and owed > limit):
+        return "red"
+    return "amber" if late > 0 or (limit and owed * 100 >= limit * _NEAR) else "green"
+
+
+def _words(owed: int, overdue: int, limit: int | None) -> str:
+    """欠款 38,500，逾期 12,000，額度 50,000."""
+    if owed < 0:
+        return _("paid {amount} ahead").format(amount=money.shown(-owed))
+    said = [_("owes {amount}").format(amount=money.shown(owed))] if owed else []
+    said += [_("overdue {amount}").format(amount=money.shown(overdue))] if overdue else []
+    said += [_("limit {amount}").format(amount=money.shown(limit))] if owed and limit is not None else []
+    return _(", ").join(said)
+
+
+def _open(customers: Collection[int]) -> dict[int, list[OpenSale]]:
+    """What is left to pay of each of these customers, the oldest first."""
+    sales: dict[int, list[tuple[OpenSale, int | None]]] = {one: [] for one in customers}
+    paid: dict[int, dict[int | None, int]] = {one: defaultdict(int) for one in customers}
+    if not sales:
+        return {}
+    for one, on, amount in _read(_OPENINGS, "id", customers, opening=trade_figures.opening_sql()):
+        if one in sales and amount:
+            sales[one].append((OpenSale(OPENING, "", on, on, amount, 0, amount), None))
+    for one, number, slip, on, due_on, total, returns in _read(_SALES, "customer", customers):
+        if one in sales:
+            sales[one].append((OpenSale(number, slip, on or "", due_on or on or "", total, 0, total), returns))
+    for one, sale, amount in _read(_PAID, "customer", customers):
+        if one in paid:
+            paid[one][sale] += amount
+    return {one: settled(sales[one], paid[one]) for one in customers}
+
+
+def _read(sql: str, column: str, customers: Collection[int], **parts: str) -> list[tuple[Any, ...]]:
+    which, parameters = among(column, customers)
+    return read(sql.format(which=which, **parts), *parameters)
+
+
+def settled(sales: Iterable[tuple[OpenSale, int | None]], paid: dict[int | None, int]) -> list[OpenSale]:
+    """What is left of the sales, in their order: what names a sale (money, or what came back of it) pays that one first; the
+    rest, and what names none, the oldest. `sales`: each with the one it takes something back of; `paid`: by sale.
+    """
+    charges: dict[int, OpenSale] = {}
+    given: dict[int | None, int] = defaultdict(int, paid)
+    for one, returns in sales:
+        if one.total > 0:
+            charges[one.id] = one
+        else:
+            given[returns] -= one.total
+    pool = sum(amount for sale, amount in given.items() if sale not in charges)
+    for key, one in charges.items():
+        own = min(given.get(key, 0), one.total)
+        pool += given.get(key, 0) - own
+        charges[key] = replace(one, paid=own, left=one.total - own)
+    if pool < 0:  # more was given back than paid
+        charges = {**charges, -1: OpenSale(OPENING, "", "", "", -pool, 0, -pool)}
+    return [one for one in _paying(charges.values(), max(pool, 0)) if one.left]
+
+
+def _paying(charges: Iterable[OpenSale], pool: int) -> Iterable[OpenSale]:
+    """The oldest first."""
+    for one in charges:
+        more = min(pool, one.left)
+        pool -= more
+        yield replace(one, paid=one.paid + more, left=one.left - more)

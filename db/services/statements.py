@@ -1,0 +1,116 @@
+"""對帳單／請款單: what a customer owed before, what was bought, what was paid, what is to pay."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Literal
+
+from db.core.connection import rows as read
+from db.core.errors import NotFoundError
+from db.services import credit_terms, trade_figures
+from resources.i18n import _
+
+_DAY: Final = "coalesce(happened_on, '')"
+_BEFORE: Final = (
+    "SELECT {opening} + (SELECT coalesce(sum(total), 0) FROM sale WHERE customer = c.id AND is_owed = 1 AND " + _DAY + " < ?2)"
+    " - (SELECT coalesce(sum(amount), 0) FROM payment WHERE customer = c.id AND paid_on < ?2) FROM customer c WHERE c.id = ?1"
+)
+_ENTRIES: Final = (
+    "SELECT "
+    + _DAY
+    + ", 'sale', id, coalesce(nullif(number, ''), order_no), invoice_no, coalesce(total, 0), 0, '', note FROM sale"
+    " WHERE customer = ?1 AND is_owed = 1 AND " + _DAY + " BETWEEN ?2 AND ?3"
+    " UNION ALL SELECT paid_on, 'payment', id, reference || cheque_no, '', 0, amount, method, note FROM payment"
+    " WHERE customer = ?1 AND paid_on BETWEEN ?2 AND ?3 ORDER BY 1, 2 DESC, 3"
+)
+_CHARGED, _RECEIVED = 5, 6  # columns of an entry
+_CLOSED_MONTHLY: Final = (
+    "SELECT id, name, code, closing_day FROM customer WHERE closing_day IS NOT NULL AND merged_into IS NULL ORDER BY id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a statement; `on` is ISO, money in whole dollars. `charged`: a sale (less than nothing: a return)."""
+
+    on: str
+    kind: Literal["sale", "payment"]
+    id: int
+    number: str  # of the slip; of a payment the last five digits, or the number of the cheque
+    invoice_no: str
+    charged: int
+    received: int
+    method: str  # of a payment
+    note: str
+    balance: int  # what is owed after it
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What happened between two ISO days, both included; opening + charged - received = closing, whole dollars."""
+
+    customer: int
+    name: str
+    first: str
+    last: str
+    opening: int
+    entries: tuple[Entry, ...]
+    charged: int
+    received: int
+    closing: int
+    pay_by: str  # ISO; "" where no days were agreed
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A customer whose account closes that month and who has something to pay, whole dollars; ISO days."""
+
+    customer: int
+    name: str
+    code: str
+    first: str
+    last: str
+    closing: int
+
+
+def of(customer: int, first: str, last: str) -> Statement:
+    """A customer's statement from one ISO day to another, both included. NotFoundError: there is no such customer."""
+    before = read(_BEFORE.format(opening=trade_figures.opening_sql("c.extra")), customer, first)
+    if not before:
+        raise NotFoundError(_("This customer is not there any more."))
+    opening = balance = int(before[0][0])
+    entries = []
+    for row in read(_ENTRIES, customer, first, last):
+        balance += row[_CHARGED] - row[_RECEIVED]
+        entries.append(Entry(*(*row, balance)))
+    charged, received = sum(one.charged for one in entries), sum(one.received for one in entries)
+    return Statement(
+        customer, _name(customer), first, last, opening, tuple(entries), charged, received, balance, _pay_by(customer, last)
+    )
+
+
+def due(month: date) -> list[DueRow]:
+    """Whose account closes in this month (any day of it) with something to pay, each with the days it runs over."""
+    found = []
+    for customer, name, code, closing_day in read(_CLOSED_MONTHLY):
+        first, last = period(closing_day, month)
+        closing = of(customer, first, last).closing
+        if closing > 0:
+            found.append(DueRow(customer, name, code, first, last, closing))
+    return found
+
+
+def period(closing_day: int, month: date) -> tuple[str, str]:
+    """The days, first and last as ISO, of the account that closes in this month."""
+    last = credit_terms.in_month(month.year, month.month, closing_day)
+    earlier = month.replace(day=1) - timedelta(days=1)
+    first = credit_terms.in_month(earlier.year, earlier.month, closing_day) + timedelta(days=1)
+    return first.isoformat(), last.isoformat()
+
+
+def _pay_by(customer: int, last: str) -> str:
+    agreed: Any = credit_terms.of(customer).days
+    return "" if agreed is None else (date.fromisoformat(last) + timedelta(days=agreed)).isoformat()
+
+
+def _name(customer: int) -> str:
+    return str(read("SELECT name FROM customer WHERE id = ?", customer)[0][0])
