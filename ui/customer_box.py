@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -16,6 +16,7 @@ from ui.kit.clearing import clear
 from ui.kit.fields import SearchBox
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import button, restyle, tip
+from ui.kit.match_popup import MatchPopup
 
 MOST: Final = 30  # customers who find room
 _MATCH: Final = Qt.ItemDataRole.UserRole
@@ -191,18 +192,13 @@ class _Search(SearchBox):
         QTimer.singleShot(0, self._box.popup, self._box.popup.hide)  # a click on a match comes first
 
 
-class _Popup(QListWidget):
-    """The matches below the line; the keyboard stays in the line."""
+class _Popup(MatchPopup):
+    """The matches below the line."""
 
     def __init__(self, box: CustomerBox) -> None:
-        super().__init__(box)
+        super().__init__(box, _("Customers found"))
         self._box = box
-        self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_MatchDelegate(self))
-        self.setAccessibleName(_("Customers found"))
 
     def offer(self, found: Sequence[Match], text: str, *, new: bool) -> None:
         """Show these, and where it may be somebody `new` a new customer of this name or number below them."""
@@ -216,14 +212,7 @@ class _Popup(QListWidget):
             item.setData(_MATCH, one)
             self.addItem(item)
         self.setCurrentRow(0)
-        edit = self._box.edit
-        self.setFixedSize(edit.width(), self.sizeHintForRow(0) * min(self.count(), SHOWN + 1) + 10)
-        self.move(edit.mapToGlobal(QPoint(0, edit.height() + 2)))
-        self.show()
-
-    def walk(self, by: int) -> None:
-        """Move the cursor."""
-        self.setCurrentRow(max(0, min(self.currentRow() + by, self.count() - 1)))
+        self.show_below(self._box.edit, SHOWN + 1)
 
 
 def _spoken(one: Match) -> str:

@@ -78,7 +78,7 @@ ELSEWHERE: Final = {
     ("product", "price"): N_("Retail price"),
 }
 _TITLES: Final = {"quote": N_("Quotation"), "estimate": N_("Estimate")}
-_LINES: Final = {
+LINES: Final = {
     "item": N_("Item"),
     "heading": N_("Subheading"),
     "subtotal": N_("Subtotal"),
@@ -134,8 +134,8 @@ VALUES: Final = {
 ORIGINS: Final = {"quote": N_("quote not answered yet"), "recall": N_("time to renew")}
 IN_TABLE: Final = {
     ("quote", "title"): _TITLES,
-    ("quote_line", "kind"): _LINES,
-    ("sale_line", "kind"): _LINES,
+    ("quote_line", "kind"): LINES,
+    ("sale_line", "kind"): LINES,
 }  # fixed values of a column whose name other tables use for something else
 DAYS: Final = (
     "quoted_on", "valid_until", "decided_on", "issued_on", "invoice_on", "promised_on", "asked_on", "paid_on", "cleared_on",

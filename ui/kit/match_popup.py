@@ -1,0 +1,26 @@
+"""What may be meant by what is being typed, listed below the line; the keyboard stays in the line."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QListWidget, QWidget
+
+
+class MatchPopup(QListWidget):
+    """Shown by `show_below` and walked by the keys of the line; a click is heard by `itemClicked`."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+
+    def show_below(self, edit: QWidget, most: int, width: int = 0) -> None:
+        """Show as many rows as there are, `most` at once, as wide as the line or `width`."""
+        self.setFixedSize(width or edit.width(), self.sizeHintForRow(0) * min(self.count(), most) + 10)
+        self.move(edit.mapToGlobal(QPoint(0, edit.height() + 2)))
+        self.show()
+
+    def walk(self, by: int) -> None:
+        """Move the cursor."""
+        self.setCurrentRow(max(0, min(self.currentRow() + by, self.count() - 1)))
