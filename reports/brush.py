@@ -18,6 +18,8 @@ Align = Literal["left", "right", "center"]
 _LEADING: Final = 1.42  # of the letters' size
 _BASE: Final = 1.06  # from the top of a line to where its letters stand
 _OUTLINE: Final = 1  # text render mode: stroked, not filled (PDF 32000-1, table 106)
+_DOTS: Final = 320  # of the longer side of any picture: 300 an inch where it is largest
+_COLOURS: Final = 2_000  # more of them is a photograph
 _LIGHT: Final = 170  # greys above it are paper where only black is printed
 _WATERMARK: Final[Colour] = (0.91, 0.91, 0.9)
 
@@ -172,11 +174,19 @@ def _picture(contents: bytes, is_black: bool) -> ImageReader | None:
     """A picture that can be drawn again and again; None where it is none. On black paper it has no greys."""
     try:
         opened: Image.Image = Image.open(BytesIO(contents))
-        opened.load()
+        opened.thumbnail((_DOTS, _DOTS))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+    seen = opened.convert("RGBA")
     if is_black:
-        seen = opened.convert("RGBA")
         white = Image.new("RGBA", seen.size, "white")
-        opened = Image.alpha_composite(white, seen).convert("L").point(lambda grey: 255 if grey > _LIGHT else 0)
-    return ImageReader(opened)
+        return ImageReader(Image.alpha_composite(white, seen).convert("L").point(lambda grey: 255 if grey > _LIGHT else 0))
+    is_photo = seen.getchannel("A").getextrema()[0] == 255 and seen.getcolors(_COLOURS) is None
+    return _photo(seen) if is_photo else ImageReader(seen)
+
+
+def _photo(seen: Image.Image) -> ImageReader:
+    """A picture of very many colours as JPEG, a tenth as large."""
+    kept = BytesIO()
+    seen.convert("RGB").save(kept, "JPEG", quality=85)
+    return ImageReader(kept)

@@ -97,19 +97,33 @@ class Document:
 
 def draw(document: Document, layout: PaperLayout) -> Made:
     """The document as a PDF; the same values make the same bytes."""
-    page = Page(document.title, document.letterhead.name, size=layout.size)
+    return draw_all([document], layout)
+
+
+def draw_all(documents: Sequence[Document], layout: PaperLayout) -> Made:
+    """Several documents in one PDF, each with pages of its own number; ValueError: none."""
+    if not documents:
+        raise ValueError("a paper without a document")
+    page = Page(documents[0].title, documents[0].letterhead.name, size=layout.size)
     brush = Brush(page, layout)
+    for document in documents:
+        _draw(brush, document)
+    return page.finish()
+
+
+def _draw(brush: Brush, document: Document) -> None:
+    """The pages of one document."""
     first = document_head.first(brush, document)
     again = document_head.again(brush, document)
     titles = document_table.titles(brush, document)
-    pages = _paginate(_contents(brush, document, again.height + titles.height), layout.room, first.height, again.height, titles)
-    page.pages = len(pages)
-    for number, strips in enumerate(pages):
-        page.start()
-        for copy in range(layout.copies):
-            _copy(brush, document, [first if number == 0 else again, *strips], copy)
+    contents = _contents(brush, document, again.height + titles.height)
+    pages = _paginate(contents, brush.layout.room, first.height, again.height, titles)
+    for number, strips in enumerate(pages, 1):
+        brush.page.start()
+        of = _("Page {number} of {pages}").format(number=number, pages=len(pages))
+        for copy in range(brush.layout.copies):
+            _copy(brush, document, [first if number == 1 else again, *strips], copy, of)
         _cut_line(brush)
-    return page.finish()
 
 
 def _contents(brush: Brush, document: Document, above: float) -> list[Strip]:
@@ -150,14 +164,13 @@ def _groups(strips: Sequence[Strip], most: float) -> list[list[Strip]]:
     return groups
 
 
-def _copy(brush: Brush, document: Document, strips: Sequence[Strip], copy: int) -> None:
+def _copy(brush: Brush, document: Document, strips: Sequence[Strip], copy: int, of: str) -> None:
     """One copy of a page; where there are two the name of each stands beside the page's number."""
     layout = brush.layout
     brush.place(copy)
     if document.watermark:
         brush.watermark(document.watermark)
     names = [_(_COPIES[copy])] if layout.copies > 1 else []
-    of = _("Page {number} of {pages}").format(number=brush.page.number, pages=brush.page.pages)
     brush.page_words = "　".join([*names, of])
     y = 0.0
     for strip in strips:

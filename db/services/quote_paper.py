@@ -94,23 +94,24 @@ def of_form(form: "QuoteForm", number: str = "", version: int = 1, *, is_draft: 
     totals = lines.totals(filled.lines, filled.tax_mode)
     texts = {name: getattr(filled, name) for name in _TEXTS}
     return QuotePaper(
-        Letterhead.of_shop(), _party(filled), tuple(map(_line, filled.lines, totals.amounts)), totals.net, totals.tax,
+        Letterhead.of_shop(), party(filled.customer, filled.contact, filled.contact_name, filled.site_address),
+        tuple(map(paper_line, filled.lines, totals.amounts)), totals.net, totals.tax,
         totals.total, filled.tax_mode, number, version, is_draft, bool(options.get("prints_version")),
         options.shows_republic_years(), filled.title, filled.quoted_on, filled.valid_until, **texts,
     )  # fmt: skip
 
 
-def _party(form: "QuoteForm") -> Party:
+def party(customer: int, contact: int | None = None, contact_name: str = "", site_address: str = "") -> Party:
     """The customer as they are written to, with the phone of the person where one is named."""
     from db.services import customers
 
-    known = customers.form(form.customer)
-    person = next((one for one in known.contacts if one.id == form.contact), None)
+    known = customers.form(customer)
+    person = next((one for one in known.contacts if contact and one.id == contact), None)
     points = [*(person.points if person else ()), *known.points]
     address = next((one.text for one in sorted(known.addresses, key=lambda one: not one.is_primary)), "")
     return Party(
-        known.name, known.tax_id, form.contact_name, _number(points, CALLED), _number(points, ("fax",)), address,
-        form.site_address, known.code,
+        known.name, known.tax_id, contact_name, _number(points, CALLED), _number(points, ("fax",)), address,
+        site_address, known.code,
     )  # fmt: skip
 
 
@@ -119,7 +120,8 @@ def _number(points: list[PointForm], kinds: tuple[str, ...]) -> str:
     return next((phones.shown(one.normal) or one.text for one in points if one.kind in kinds), "")
 
 
-def _line(line: "LineForm", amount: int | None) -> PaperLine:
+def paper_line(line: "LineForm", amount: int | None) -> PaperLine:
+    """A line as it is printed, `amount` in whole dollars."""
     return PaperLine(
         line.kind, line.name, line.spec, line.quantity, line.unit, line.unit_price, line.discount, amount, line.note,
         _picture(line.product), line.serial_no, line.warranty_months,
