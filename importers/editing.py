@@ -15,7 +15,7 @@ from resources.i18n import N_, _
 _POINTS: Final = frozenset({"email", "line_id", "line_name", "fb", "ig"})
 _PHONES: Final = {"phone": ("mobile", "phone"), "mobile": ("mobile",), "fax": ("fax",)}  # numbers that stand in one cell
 DATES: Final = frozenset({"birthday", "customer_since", "date", "follow_up"})
-_NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "cost", "amount"})
+_NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "wholesale_price", "project_price", "cost", "amount"})
 _NAMES: Final = frozenset({"name", "customer"})
 _TOLD_BY: Final = {
     "phone": {"phone", "mobile"},
@@ -43,7 +43,7 @@ def edit(clean: CleanTable, record: int, name: str, typed: str, guesses: Sequenc
         value = _own(typed, columns[0]) if columns and typed else typed
         _put(clean.own, name.removeprefix("own:"), record, value, len(clean.row_numbers))
     else:
-        value, doubts = _value(name, typed, columns[0].date_order if columns else "")
+        value, doubts = _value(name, typed, columns[0].date_order if columns else "", header)
         _put(clean.fields, name, record, value, len(clean.row_numbers))
     if record in clean.raw:  # should the row wait, it waits as typed over
         type_over(clean.raw[record], name, typed, guesses)
@@ -63,7 +63,7 @@ def _told(name: str, guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     return [guess for guess in guesses if guess.field in told_by or f"own:{guess.own_title}" == name]
 
 
-def _value(name: str, typed: str, order: str) -> tuple[Any, list[str]]:
+def _value(name: str, typed: str, order: str, header: str) -> tuple[Any, list[str]]:
     """What is kept of it, and what is doubtful about that."""
     if name in _NAMES and not typed:
         raise InputError(_("A name can't be empty. If this row is not wanted, choose “Leave out” instead."))
@@ -74,6 +74,8 @@ def _value(name: str, typed: str, order: str) -> tuple[Any, list[str]]:
     if name in _NUMBERS:
         number = _number(typed)
         return (money.rounded(number) if name == "amount" else amounts.decimal_text(number)), []
+    if name in amounts.MONTHS:
+        return _months(typed, header), []
     if name == "tax_id":
         mended = tax_id.normal(typed)
         return mended, [] if tax_id.check(mended) else [amounts.tax_id_doubt(mended)]
@@ -97,6 +99,13 @@ def _number(typed: str) -> Decimal:
     if number is None:
         raise InputError(_("“{text}” can't be read. Please write a number.").format(text=typed))
     return number
+
+
+def _months(typed: str, header: str) -> int | None:
+    found = amounts.months(typed, header)
+    if found is None:
+        raise InputError(_("“{text}” can't be read. Please write a number of months, such as 6.").format(text=typed))
+    return found or None
 
 
 def _own(typed: str, guess: ColumnGuess) -> Any:

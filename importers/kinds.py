@@ -12,9 +12,10 @@ _REACH: Final = frozenset({"phone", "mobile", "fax", "email", "line_id", "line_u
 _PEOPLE: Final = frozenset({"name", "last_name", "first_name", "customer_name", "company", "contact", "short_name"})
 _PERSONAL: Final = _REACH | {"address", "street", "tax_id", "birthday", "contact", "gender", "company", "last_name", "first_name"}
 _GOODS: Final = frozenset({"product", "product_code", "barcode"})
-_PRICES: Final = frozenset({"price", "cost", "unit_price", "spec", "barcode", "product_code"})
+_TRADE: Final = frozenset({"wholesale_price", "project_price"})  # prices of some customers
+_PRICES: Final = frozenset({"price", "cost", "unit_price", "spec", "barcode", "product_code"}) | _TRADE
 _MAKERS: Final = frozenset({"廠商", "廠商名稱", "供應商", "供應商名稱", "vendor", "vendorname", "supplier", "suppliername"})
-_MONEY: Final = frozenset({"amount", "unit_price", "price", "quantity"})
+_MONEY: Final = frozenset({"amount", "unit_price", "price", "quantity"}) | _TRADE
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ def _generic_name(columns: Sequence[Seen]) -> bool:
 def _are_goods(columns: Sequence[Seen], concepts: Collection[str]) -> bool:
     """Whether this is a list of goods where the only name is that of who makes or delivers them."""
     names = [column for column in columns if column.concept == "name"]
-    goods = len(set(concepts) & (_GOODS | {"price", "cost"})) > 1
+    goods = len(set(concepts) & (_GOODS | _TRADE | {"price", "cost"})) > 1
     return bool(names) and goods and all(plain(column.header) in _MAKERS for column in names)
 
 

@@ -95,6 +95,8 @@ def _field(column: Seen, kind: Kind, seen: Sequence[Seen]) -> str:
     if concept == "company" and kind != "products" and not _has_name(seen):
         concept = "name"
     if kind == "sales":
+        if concept in {"wholesale_price", "project_price"}:
+            concept = "price"
         if concept in {"note"} and plain(column.header) == "description" and not has(seen, "product"):
             concept = "product"
         if concept in {"name", "price", "barcode"} and has(

@@ -48,11 +48,13 @@ def link(plan: "Plan", batch: "Batch") -> dict[int, int]:
 
 def said(batch: "Batch", local: int) -> dict[str, Any]:
     """What a line says of its product, by column of the product's row."""
-    found = {name: clean_text(str(value(batch, name, local) or "")) for name in matching_keys.PRODUCT}
+    found: dict[str, Any] = {name: clean_text(str(value(batch, name, local) or "")) for name in matching_keys.PRODUCT}
     found["code"] = found["code"] or clean_text(str(value(batch, "product_code", local) or ""))
     found["name"] = found["name"] or clean_text(str(value(batch, "product", local) or "")) or found["code"]
-    price, unit_price, cost = (scaled(value(batch, name, local)) for name in ("price", "unit_price", "cost"))
-    return found | {"price": unit_price if price is None else price, "cost": cost}
+    found |= {name: scaled(value(batch, name, local)) for name in matching_keys.PRODUCT_PRICES}
+    if found["price"] is None:
+        found["price"] = scaled(value(batch, "unit_price", local))
+    return found | {name: value(batch, name, local) or None for name in matching_keys.PRODUCT_MONTHS}
 
 
 def changes(columns: dict[str, Any], found: matching_keys.ShopProduct) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from importers.values import DATES, Cell, Kind
 
 _RECIPIENTS: Final = words("headers", "recipients")
 _OF_RECIPIENT: Final = frozenset({"phone", "mobile", "email", "address", "street", "city", "district", "postal_code"})
+_NUMBERS: Final = frozenset({"amount", "quantity", "unit_price", "price", "wholesale_price", "project_price", "cost"})
 _MISTAKEN: Final = frozenset(
     {"phone", "mobile", "fax", "email", "address", "name", "title", "company", "city", "birthday"}
 )  # what a decoy's header sounds like
@@ -101,7 +102,7 @@ def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 -
         return ""
     if concept == "line_id" and have.share("yes_no") > 0.8:
         return ""
-    if concept in {"amount", "quantity", "unit_price", "price", "cost"} and have.share("number") < 0.5:
+    if _of_no_product(concept, have, dated):
         return ""
     if concept in {"name", "contact", "customer_name"} and have.share("number") > 0.8:
         return ""
@@ -114,6 +115,15 @@ def _contradicted(concept: str, have: Profile) -> str | None:  # noqa: PLR0911 -
     if concept in {"address", "street"} and have.share("url") > 0.6:
         return "website"
     return None
+
+
+def _of_no_product(concept: str, have: Profile, dated: float) -> bool:
+    """Whether contents speak against a number, a span of months or a word of a product."""
+    if concept in _NUMBERS:
+        return have.share("number") < 0.5
+    if concept in {"recall_months", "warranty_months"}:
+        return dated >= 0.3
+    return concept in {"availability", "recall_item"} and have.share("number") + have.share("yes_no") > 0.5
 
 
 def _agrees(concept: str, have: Profile) -> bool:

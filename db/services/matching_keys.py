@@ -210,12 +210,17 @@ def extra_with(customer: int, own: dict[str, Any]) -> str:
     return canonical({**json.loads(extra), **own})
 
 
-PRODUCT: Final = ("code", "name", "spec", "unit", "price", "cost", "category", "barcode", "note")
+PRODUCT_PRICES: Final = ("price", "wholesale_price", "project_price", "cost")  # x 10,000
+PRODUCT_MONTHS: Final = ("recall_months", "warranty_months")
+PRODUCT: Final = (
+    *("code", "name", "spec", "unit", *PRODUCT_PRICES, "category", "barcode", "availability", "recall_item", *PRODUCT_MONTHS),
+    "note",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ShopProduct:
-    """What an import compares of a product: its columns by name (price and cost x 10,000)."""
+    """What an import compares of a product: its columns by name (prices x 10,000)."""
 
     id: int
     columns: dict[str, Any]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from db.core.values import money, tax_id
+from db.core.values.text import half_width
 from importers.cleaning import texts
 from importers.cleaning.work import Work
 from importers.values import ColumnGuess
@@ -28,7 +29,15 @@ _TEXTS: Final = (
     "unit",
     "channel",
     "outcome",
+    "recall_item",
+    "availability",
 )
+MONTHS: Final = ("recall_months", "warranty_months")
+_MONTHS: Final = re.compile(r"(\d+|[一二兩三四五六七八九十])?(個月|個半月|月|年半|年|months?|years?|m|y)?", re.IGNORECASE)
+_CHINESE: Final = {said: count for count, said in enumerate("一二三四五六七八九十", 1)} | {"兩": 2}
+_HALF_YEAR: Final = 6
+_YEAR: Final = 12
+_MOST: Final = 1_200  # months
 _EXACT: Final = frozenset({"code", "order_no", "product_code", "barcode"})
 
 
@@ -40,10 +49,15 @@ def clean(work: Work) -> None:
             work.made.fields[field] = [text or None for text in (codes(work, guess, column) if field in _EXACT else column)]
     if guess := work.first("tax_id"):
         work.made.fields["tax_id"] = _tax_ids(work, guess)
-    for field in ("quantity", "unit_price", "price", "cost"):
+    for field in ("quantity", "unit_price", "price", "wholesale_price", "project_price", "cost"):
         if guess := work.first(field):
             work.made.fields[field] = [
                 _decimal(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
+            ]
+    for field in MONTHS:
+        if guess := work.first(field):
+            work.made.fields[field] = [
+                _months(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
             ]
     if guess := work.first("amount"):
         work.made.fields["amount"] = [
@@ -104,6 +118,33 @@ def _decimal(work: Work, guess: ColumnGuess, record: int, text: str) -> str | No
     if plain != text and not re.fullmatch(r"-?[\d,]+(?:\.\d+)?", text) and work.is_on("number.tidied", guess.header):
         work.repaired(record, guess.header, text, plain, "number.tidied")
     return plain
+
+
+def _months(work: Work, guess: ColumnGuess, record: int, text: str) -> int | None:
+    """A number of months; what says something else is told and not kept."""
+    if not text:
+        return None
+    found = months(text, guess.header)
+    if found is None:
+        work.doubt(record, guess.header, text, "not_a_number", kept=False)
+    elif str(found or "") != text and work.is_on("number.tidied", guess.header):
+        work.repaired(record, guess.header, text, str(found or ""), "number.tidied")
+    return found or None
+
+
+def months(text: str, header: str = "") -> int | None:
+    """So many months: 6, 6個月, 半年, 1年, 兩年半; a bare number under a header of years (保固年數) is years."""
+    plain = half_width(text).replace(" ", "")
+    if plain == "半年":
+        return _HALF_YEAR
+    found = _MONTHS.fullmatch(plain)
+    if found is None or not found[1]:
+        return None
+    count = int(found[1]) if found[1].isdecimal() else _CHINESE[found[1]]
+    unit = (found[2] or ("年" if "年" in header or "year" in header.casefold() else "")).casefold()
+    total = count * _YEAR if unit[:1] in ("年", "y") else count
+    total += _HALF_YEAR if unit == "年半" else 0
+    return total if unit != "個半月" and total <= _MOST else None
 
 
 def _dollars(work: Work, guess: ColumnGuess, record: int, text: str) -> int | None:

@@ -309,6 +309,20 @@ def test_sales_keep_day_time_and_decimals() -> None:
     assert (made.fields["quantity"], made.fields["unit_price"], made.fields["amount"]) == (["1.5"], ["3.7765"], [1200])
 
 
+def test_months_are_read_as_lists_write_them() -> None:
+    made = cleaned(
+        "貨號,品名,售價,更換週期,保固(年)",
+        "F1,濾水器,6800,6,1", "F2,濾心,350,6個月,半年", "F3,燈管,90,半年,兩年半", "F4,龍頭,1850,1年,18個月",
+        "F5,膠帶,25,0,", "F6,馬桶,6800,看水質,終身",
+    )  # fmt: skip
+    assert made.fields["recall_months"] == [6, 6, 6, 12, None, None]
+    assert made.fields["warranty_months"] == [12, 6, 30, 18, None, None]
+    assert [(one.value, one.reason, one.kept) for one in made.problems] == [
+        ("看水質", "not_a_number", False), ("終身", "not_a_number", False),
+    ]  # fmt: skip
+    assert "1年" in made.changes.before
+
+
 def test_a_day_number_that_became_text() -> None:
     made = cleaned("顧客名,メールアドレス,登録日", "須賀ひとみ,a@b.com,2018/01/04", "岡田敏也,c@d.com,42782")
     assert (made.fields["customer_since"], made.repairs) == (["2018-01-04", "2017-02-16"], {"date.serial": 1})

@@ -1,11 +1,13 @@
 """Sales, products and talks: whose they are, what of them is new."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from db.core.connection import rows, value
+from db.services import products
 from importers.commit import commit
 from importers.plan import Plan
 from importers.values import Kind
@@ -129,6 +131,24 @@ def test_products_update_their_price_and_differing_twins_stay(shop: Path) -> Non
     assert value("SELECT price FROM product WHERE code = 'P1'") == 2_000_000
     commit(plan_of("sales", [sale("陳美惠", product="燈")]))
     assert value("SELECT product FROM sale_line") == 4
+
+
+def test_products_bring_every_price_and_what_follows_a_sale(shop: Path) -> None:
+    line: dict[str, object] = {
+        "code": "F1", "name": "濾水器", "price": "6800", "wholesale_price": "5800.5", "project_price": "5200", "cost": "3900",
+        "recall_months": 6, "recall_item": "濾心", "warranty_months": 12, "availability": "通常有貨",
+    }  # fmt: skip
+    commit(plan_of("products", [line, {"code": "F2", "name": "龍頭"}], "價目表.xlsx"))
+    first, second = products.rows()
+    assert (first.price, first.wholesale_price, first.project_price, first.cost) == (6800, Decimal("5800.5"), 5200, 3900)
+    assert (first.recall_months, first.recall_item, first.warranty_months, first.availability) == (6, "濾心", 12, "通常有貨")
+    assert (second.wholesale_price, second.recall_months, second.availability) == (None, None, "")
+    changed = [{"code": "F1", "name": "濾水器", "wholesale_price": "5900", "warranty_months": 24}]
+    plan = plan_of("products", changed, "新價目表.xlsx")
+    assert actions(plan) == ["update"]
+    commit(plan)
+    first = products.get(first.id)
+    assert (first.wholesale_price, first.warranty_months, first.project_price, first.recall_item) == (5900, 24, 5200, "濾心")
 
 
 def test_talks_keep_every_cell(shop: Path) -> None:

@@ -83,6 +83,29 @@ def test_sales_columns() -> None:
     assert list(got.values()) == ["order_no", "date", "code", "customer", "product", "quantity", "unit_price", "amount"]
 
 
+def test_a_price_list_with_three_prices_and_what_follows_a_sale() -> None:
+    got = fields(
+        "貨號,品名,規格,單位,零售價,批發價,工程價,成本,更換週期(月),耗材,保固(年),供貨狀態",
+        "F-1,濾水器,三道,組,6800,5800,5200,3900,6,濾心,1,通常有貨",
+    )
+    assert list(got.values()) == [
+        "code", "name", "spec", "unit", "price", "wholesale_price", "project_price", "cost", "recall_months", "recall_item",
+        "warranty_months", "availability",
+    ]  # fmt: skip
+
+
+def test_a_wholesale_price_is_the_price_of_a_sale_where_there_is_no_other() -> None:
+    got = fields("訂單編號,訂單日期,姓名,品名,數量,批發價", "A1,2024/1/2,王一,水龍頭,2,250")
+    assert got["批發價"] == "unit_price"
+    got = fields("訂單編號,訂單日期,姓名,品名,數量,單價,批發價", "A1,2024/1/2,王一,水龍頭,2,250,200")
+    assert (got["單價"], got["批發價"]) == ("unit_price", None)
+
+
+def test_a_day_is_no_number_of_months_and_stock_is_no_word() -> None:
+    got = fields("貨號,品名,售價,保固期限,供貨狀態", "F-1,濾水器,6800,2027/1/2,12")
+    assert (got["保固期限"], got["供貨狀態"]) == (None, None)
+
+
 def test_numbered_groups_of_google() -> None:
     got = fields(
         "First Name,Last Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Value,Labels",

@@ -45,9 +45,15 @@ FIELDS: Final[dict[str, str]] = {
     "unit_price": N_("Unit price"),
     "amount": N_("Amount"),
     "price": N_("Price"),
+    "wholesale_price": N_("Wholesale price"),
+    "project_price": N_("Contractor price"),
     "cost": N_("Cost"),
     "barcode": N_("Barcode"),
     "spec": N_("Specification"),
+    "availability": N_("In stock or to order"),
+    "recall_months": N_("Contact again after (months)"),
+    "recall_item": N_("What is renewed then"),
+    "warranty_months": N_("Warranty (months)"),
     "channel": N_("By phone, LINE, visit"),
     "text": N_("What was talked about"),
     "follow_up": N_("Contact again on"),
@@ -55,7 +61,10 @@ FIELDS: Final[dict[str, str]] = {
 
 _OF_SALES: Final = ("order_no", "date", "product", "product_code", "spec", "quantity", "unit", "unit_price", "amount", "note")
 _OF_TALKS: Final = ("date", "channel", "text", "follow_up", "note")
-_OF_PRODUCTS: Final = ("name", "product_code", "product", "spec", "unit", "price", "cost", "category", "barcode", "note")
+_OF_PRODUCTS: Final = (
+    *("name", "product_code", "product", "spec", "unit", "price", "wholesale_price", "project_price", "cost", "category"),
+    *("barcode", "availability", "recall_months", "recall_item", "warranty_months", "note"),
+)
 _OTHERS: Final = {"customer", *_OF_SALES, *_OF_TALKS, *_OF_PRODUCTS} - {"name", "category", "note"}
 _OF_CUSTOMERS: Final = [field for field in FIELDS if field not in _OTHERS]
 _NAMING: Final = ["customer", "code", "name", "phone", "mobile", "email", "tax_id"]
