@@ -56,6 +56,11 @@ class Letters:
     refusing: int = 0
     homeless: int = 0  # no address is known
 
+    @property
+    def left_out_count(self) -> int:
+        """How many get none."""
+        return self.put_away + self.watched + self.refusing + self.homeless
+
     def left_out(self) -> list[str]:
         """A sentence for each reason why somebody gets none."""
         words = (
