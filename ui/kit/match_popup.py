@@ -16,9 +16,12 @@ class MatchPopup(QListWidget):
         self.setAccessibleName(name)
 
     def show_below(self, edit: QWidget, most: int, width: int = 0) -> None:
-        """Show as many rows as there are, `most` at once, as wide as the line or `width`."""
+        """Show as many rows as there are, `most` at once, as wide as the line or `width`; above it at the screen's edge."""
         self.setFixedSize(width or edit.width(), self.sizeHintForRow(0) * min(self.count(), most) + 10)
-        self.move(edit.mapToGlobal(QPoint(0, edit.height() + 2)))
+        below = edit.mapToGlobal(QPoint(0, edit.height() + 2))
+        if below.y() + self.height() > edit.screen().availableGeometry().bottom():
+            below = edit.mapToGlobal(QPoint(0, -self.height() - 2))
+        self.move(below)
         self.show()
 
     def walk(self, by: int) -> None:

@@ -195,7 +195,7 @@ def _paint_handle(painter: QPainter, area: QRect) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("edge"))
+    painter.setBrush(theme.colour("muted"))
     for at in range(6):
         painter.drawEllipse(QPointF(area.left() + PAD + 3 + at % 2 * 5, area.center().y() - 5 + at // 2 * 5), 1.3, 1.3)
     painter.restore()

@@ -57,13 +57,13 @@ def cell(entry: Entry, column: int, amount: int | None, beside: Sequence[str]) -
 
 def _name(entry: Entry, beside: Sequence[str]) -> Cell:
     form = entry.form
-    said = [why for _key, _typed, why in entry.wrong] + list(beside)
+    faults = [Chip(why, "amber", secret=COLUMNS[PLACES[key]].secret) for key, _typed, why in entry.wrong]
     name = form.name or (_(LINES[form.kind]) if form.kind in _SUMS else "")
     notes = [form.spec, _(LINES[form.kind]) if form.kind in _UNCOUNTED else ""]
     note = " ・ ".join(one for one in notes if one)
     strong = form.kind in ("heading", "subtotal")
     tone = "accent_text" if form.kind == "heading" else "muted" if form.kind == "note" else "ink"
-    return Cell(name, tone=tone, note=note, bold=strong, chips=tuple(Chip(one, "amber") for one in said))
+    return Cell(name, tone=tone, note=note, bold=strong, chips=(*faults, *(Chip(one, "amber") for one in beside)))
 
 
 def _amount(entry: Entry, amount: int | None) -> str:

@@ -5,25 +5,27 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from db.core.values.amounts import Totals
+from db.services import lines
 from db.services.lines import LineForm
-from resources.i18n import _
 from ui import pasted
-from ui.kit import clipboard, sheet_cells, theme
+from ui.kit import clipboard, counter, sheet_cells
 from ui.lines import columns, keys
 from ui.lines.cell_edit import LineDelegate
-from ui.lines.columns import COLUMNS, DISCOUNT, NAME, Words
+from ui.lines.columns import DISCOUNT, NAME
 from ui.lines.dragging import Dragging
 from ui.lines.model import LinesModel
+from ui.lines.presenter import Entry
+from ui.lines.table import LinesTable
 
 _MOST_PASTED: Final = 2_000  # rows
 _TRIGGERS: Final = QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed
 
 
-class LinesGrid(QTableView):
+class LinesGrid(LinesTable):
     """`set_forms` and `forms` are its value; it keeps its own undo while it has the keyboard."""
 
     changed = Signal()
@@ -31,56 +33,22 @@ class LinesGrid(QTableView):
     finished = Signal()  # Enter in the empty last line: nothing more to type
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = LinesModel(self)
+        self._model = LinesModel()
+        super().__init__(self._model, parent)
+        self._model.setParent(self)
         self.presenter = self._model.presenter
         self._delegate = LineDelegate(self, self._model)
         self._delegate.keys = partial(keys.always, self)
         self._delegate.walked.connect(self._walk)
         self._asked_discount = False
-        self.setModel(self._model)
+        self._model.beside = self._beside
         self.setItemDelegate(self._delegate)
         self._dragging = Dragging(self, self._move_to)
-        self._dress()
-        self._resize()
+        self.setEditTriggers(_TRIGGERS)
         self.clicked.connect(self._open_clicked)
-        theme.state.changed.connect(self._resize)
         self._model.dataChanged.connect(self._was_changed)
         self.selectionModel().currentChanged.connect(lambda *_: self._current_moved())
         self.select(0)
-
-    def _dress(self) -> None:
-        self.setAccessibleName(_("Lines"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(_TRIGGERS)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setMinimumSectionSize(16)
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def _resize(self) -> None:
-        """Follow the letters and the room; the names take what is left."""
-        self.verticalHeader().setDefaultSectionSize(theme.row_height())
-        left = self.viewport().width()
-        for at, column in enumerate(COLUMNS):
-            width = round(theme.px() * column.width)
-            self.setColumnWidth(at, width)
-            left -= 0 if self.isColumnHidden(at) else width
-        self.setColumnWidth(NAME, max(left, round(theme.px() * 8)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width."""
-        super().resizeEvent(event)
-        self._resize()
 
     # the value
 
@@ -110,11 +78,6 @@ class LinesGrid(QTableView):
         """How tax is reckoned: one of amounts.TAX_MODES."""
         self.presenter.reckon(mode)
 
-    def set_beside(self, words: Words) -> None:
-        """What is said beside a line, asked whenever it is painted: quick, please."""
-        self._model.beside = words
-        self._model.look_again()
-
     def current_line(self) -> LineForm | None:
         """The line that has the cursor; None in the empty last row."""
         row = self.currentIndex().row()
@@ -134,16 +97,16 @@ class LinesGrid(QTableView):
         last = self.presenter.take(len(self.presenter.entries), product)
         self._walk(last, "name" if self.presenter.opens(last, "price") else "", "enter")
 
+    def _beside(self, entry: Entry) -> list[str]:
+        """What is said beside a line: what is missing only once the cursor has left it, its cost never at the counter."""
+        if entry.wrong or entry is self.presenter.entry(self.currentIndex().row()):
+            return []
+        return [one.text for one in lines.asides(entry.form) if not (one.is_owner_only and counter.state.is_on)]
+
     def _was_changed(self) -> None:
-        self._show_discounts()
+        self.show_discounts(self._asked_discount or self.presenter.has_discounts())
         self.changed.emit()
         self.current_changed.emit()
-
-    def _show_discounts(self) -> None:
-        wanted = self._asked_discount or self.presenter.has_discounts()
-        if self.isColumnHidden(DISCOUNT) == wanted:
-            self.setColumnHidden(DISCOUNT, not wanted)
-            self._resize()
 
     def _current_moved(self) -> None:
         self.viewport().update()  # Qt draws two cells only: the bar
@@ -240,7 +203,7 @@ class LinesGrid(QTableView):
         """Something off this line."""
         if self.may_discount():
             self._asked_discount = True
-            self._show_discounts()
+            self.show_discounts(self._asked_discount or self.presenter.has_discounts())
             self.open(self.currentIndex().row(), "discount")
 
     def may_discount(self) -> bool:

@@ -5,17 +5,16 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from db.services import products
 from db.services.lines import LineForm
 from db.services.products import ProductForm
+from tests.screens.lines import begin, box, enter, press, seen, write
 from ui.kit import clipboard, counter
 from ui.kit.delegates import CELL_ROLE
 from ui.lines import keys
-from ui.lines.cell_edit import CellEdit
 from ui.lines.columns import AMOUNT, DISCOUNT, HANDLE, NAME, PRICE, QUANTITY
 from ui.lines.grid import LinesGrid
 
@@ -34,49 +33,6 @@ def grid(shop: object, qapp: object) -> Iterator[LinesGrid]:
     made.setFocus()
     yield made
     holder.close()
-
-
-def box(grid: LinesGrid) -> CellEdit:
-    """The box that is open."""
-    QApplication.processEvents()
-    found = [one for one in grid.viewport().findChildren(CellEdit) if one.isVisible()]
-    assert len(found) == 1
-    return found[0]
-
-
-def press(grid: LinesGrid, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key to whatever has the keyboard in the grid."""
-    target: QWidget = next((one for one in grid.viewport().findChildren(QLineEdit) if one.isVisible()), grid)
-    QTest.keyClick(target, key, held)
-    QApplication.processEvents()
-
-
-def write(grid: LinesGrid, text: str) -> None:
-    """Type over what the open box holds, as an input method does."""
-    edit = box(grid)
-    edit.selectAll()
-    typed = QInputMethodEvent()
-    typed.setCommitString(text)
-    QApplication.sendEvent(edit, typed)
-
-
-def begin(grid: LinesGrid) -> None:
-    """Into the empty last row, by the key that opens a cell."""
-    grid.select(grid.model().rowCount() - 1)
-    press(grid, Qt.Key.Key_F2)
-
-
-def enter(grid: LinesGrid, *texts: str) -> None:
-    """Each text into the cell whose turn it is, and Enter."""
-    for text in texts:
-        if text:
-            write(grid, text)
-        press(grid, ENTER)
-
-
-def seen(grid: LinesGrid, row: int, column: int) -> str:
-    """What is painted in a cell."""
-    return str(grid.model().index(row, column).data(CELL_ROLE).text)
 
 
 def filled(grid: LinesGrid, *names: str) -> None:
@@ -316,3 +272,26 @@ def test_changes_are_told(grid: LinesGrid) -> None:
     assert told[-1] == 210
     grid.select(1)
     assert grid.current_line() is None
+
+
+def test_what_is_odd_about_a_line_is_said_beside_it_once_it_is_left(grid: LinesGrid) -> None:
+    grid.set_forms([LineForm(name="門", quantity=Decimal(1), unit_price=Decimal(80), cost=Decimal(90)), LineForm(name="鎖")])
+
+    def beside(row: int) -> list[str]:
+        return [chip.text for chip in grid.model().index(row, NAME).data(CELL_ROLE).chips]
+
+    assert (len(beside(0)), len(beside(1))) == (0, 1)
+    grid.select(1)
+    assert (len(beside(0)), len(beside(1))) == (1, 0)
+    counter.switch()
+    assert beside(0) == []
+
+
+def test_a_price_that_cannot_be_read_is_not_read_at_the_counter_either(grid: LinesGrid) -> None:
+    filled(grid, "門")
+    grid.open(0, "price")
+    write(grid, "12OO")
+    press(grid, ENTER)
+    counter.switch()
+    assert [chip.text for chip in grid.model().index(0, NAME).data(CELL_ROLE).chips] == [counter.HIDDEN]
+    assert seen(grid, 0, PRICE) == counter.HIDDEN
