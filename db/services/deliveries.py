@@ -34,7 +34,7 @@ _ROWS: Final = (
     " WHERE l.delivery NOT IN ('', 'handed') AND {line}"
     " UNION ALL SELECT 'wanted', w.id, w.customer, c.name, w.name, w.spec, w.quantity, w.unit, w.product, w.asked_on,"
     " w.promised_on, w.delivery, NULL FROM wanted w JOIN customer c ON c.id = w.customer"
-    " WHERE w.delivery NOT IN ('handed', 'dropped') AND {wanted} ORDER BY 11 IS NULL, 11, 10, 2"
+    " WHERE w.delivery NOT IN ('handed', 'dropped') AND {wanted} ORDER BY 11 NULLS LAST, 10, 2"
 )
 _EVERY: Final = {"line": "1", "wanted": "1"}
 _UNTOLD: Final = (

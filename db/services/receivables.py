@@ -118,7 +118,7 @@ def _light(owed: int, limit: int | None, late: int) -> Light:
 
 
 def _words(owed: int, overdue: int, limit: int | None) -> str:
-    """欠款 38,500，逾期 12,000，額度 50,000."""
+    """欠款 38,500、逾期 12,000、額度 50,000."""
     if owed < 0:
         return _("paid {amount} ahead").format(amount=money.shown(-owed))
     said = [_("owes {amount}").format(amount=money.shown(owed))] if owed else []

@@ -76,7 +76,7 @@ def of(customer: int, first: str, last: str) -> Statement:
     """A customer's statement from one ISO day to another, both included. NotFoundError: there is no such customer."""
     before = read(_BEFORE.format(opening=trade_figures.opening_sql("c.extra")), customer, first)
     if not before:
-        raise NotFoundError(_("This customer is not there any more."))
+        raise NotFoundError(_("There is no customer with the number {id}.").format(id=customer))
     opening = balance = int(before[0][0])
     entries = []
     for row in read(_ENTRIES, customer, first, last):

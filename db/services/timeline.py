@@ -57,7 +57,7 @@ NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown
     ),
     Noun(
         "payment", N_("Payments"), "payment p WHERE p.customer = ?1", "p.id", "p.paid_on", "NULL", "p.method",
-        "trim(p.reference || ' ' || p.bank || ' ' || p.cheque_no || ' ' || p.note)", "p.staff", amount="p.amount",
+        "trim(trim(p.reference || ' ' || p.bank) || ' ' || trim(p.cheque_no || ' ' || p.note))", "p.staff", amount="p.amount",
     ),
     Noun(
         "task", N_("Reminders"), "task WHERE customer = ?1", "id", "coalesce(done_on, due_on)",
