@@ -49,7 +49,7 @@ def of(paper: QuotePaper) -> Document:
         blocks=tuple(_blocks(paper)),
         signs=(
             Sign(_("Customer's signature (signed, it is an order)")),
-            Sign(_("Quoted by"), tuple(filter(None, (paper.letterhead.seal, paper.letterhead.owner_seal)))),
+            Sign(_("Quoted by"), paper.letterhead.seals),
         ),
         watermark=_("DRAFT") if paper.is_draft else "",
         summary="　".join(part for part in (paper.number, paper.party.name) if part),

@@ -36,6 +36,11 @@ class Letterhead:
     seal: bytes = b""  # 大章, over the words of who quotes
     owner_seal: bytes = b""  # 小章, beside it
 
+    @property
+    def seals(self) -> tuple[bytes, ...]:
+        """The seals there are, the shop's first."""
+        return tuple(filter(None, (self.seal, self.owner_seal)))
+
     @classmethod
     def of_shop(cls) -> "Letterhead":
         """As the shop has set it."""

@@ -1,0 +1,108 @@
+"""Everything a slip of a sale and a receipt of a payment show, as plain values."""
+
+from dataclasses import dataclass
+
+from db.services import options
+from db.services.letterhead import Letterhead
+from db.services.quote_paper import PaperLine, Party, paper_line, party
+
+
+@dataclass(frozen=True, slots=True)
+class SalePaper:
+    """A sale as it is printed: days are ISO, money whole dollars. `net` and `tax` are None where no tax was kept."""
+
+    letterhead: Letterhead
+    party: Party
+    lines: tuple[PaperLine, ...]
+    total: int
+    net: int | None = None
+    tax: int | None = None
+    tax_mode: str = ""
+    number: str = ""
+    sold_on: str = ""
+    due_on: str = ""
+    paid: int = 0
+    is_owed: bool = False
+    is_return: bool = False
+    invoice_no: str = ""
+    project: str = ""
+    kept_here: str = ""  # 寄放／未取
+    note: str = ""
+    staff: str = ""
+    republic_years: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPaper:
+    """Money that came in, as its receipt says; `method` is one of payments.METHODS."""
+
+    letterhead: Letterhead
+    party: Party
+    amount: int
+    number: str
+    received_on: str
+    method: str
+    reference: str = ""  # the last five digits, or the cheque with its bank
+    due_on: str = ""  # of a cheque
+    sale_number: str = ""
+    is_deposit: bool = False
+    left: int | None = None  # of the sale, after this payment
+    note: str = ""
+    staff: str = ""
+    republic_years: bool = False
+
+
+def of_sale(sale: int) -> SalePaper:
+    """A sale as it stands. NotFoundError: there is none."""
+    from db.services import lines, payments, sales
+
+    row = sales.get(sale)
+    amounts = lines.totals(row.lines, row.tax_mode or "none").amounts
+    return SalePaper(
+        Letterhead.of_shop(),
+        party(row.customer, site_address=row.site_address),
+        tuple(map(paper_line, row.lines, amounts)),
+        row.total or 0,
+        row.net,
+        row.tax,
+        row.tax_mode,
+        row.number or row.order_no,
+        row.happened_on or "",
+        row.due_on or "",
+        sum(one.amount for one in payments.of_sale(sale)),
+        row.is_owed,
+        row.returns is not None,
+        row.invoice_no,
+        row.project,
+        row.kept_here,
+        row.note,
+        row.staff,
+        options.shows_republic_years(),
+    )
+
+
+def of_payment(payment: int) -> ReceiptPaper:
+    """A payment as it stands; of a sale it is a deposit while something of the sale is left. NotFoundError: there is none."""
+    from db.services import payments, sales
+
+    row = payments.get(payment)
+    left = None
+    if row.sale is not None:
+        until = [one for one in payments.of_sale(row.sale) if (one.paid_on, one.id) <= (row.paid_on, row.id)]
+        left = (sales.get(row.sale).total or 0) - sum(one.amount for one in until)
+    return ReceiptPaper(
+        Letterhead.of_shop(),
+        party(row.customer),
+        row.amount,
+        f"{row.paid_on.replace('-', '')}-{row.id}",
+        row.paid_on,
+        row.method,
+        "　".join(filter(None, (row.bank, row.cheque_no, row.reference))),
+        row.due_on or "",
+        row.sale_number,
+        bool(left and left > 0),
+        left,
+        row.note,
+        row.staff,
+        options.shows_republic_years(),
+    )

@@ -1,0 +1,90 @@
+"""A sale on paper: 銷貨單 with its prices, 出貨單 without."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from db.core.values import amounts, dates, money
+from db.services.sale_paper import SalePaper
+from reports import document, quote_pdf
+from reports.document import Block, Document, Fact, Row, Sign, Sum
+from reports.layout import Made
+from reports.paper_layouts import LAYOUTS, PaperLayout
+from resources.i18n import N_, _
+
+_PLAIN: Final = {"Sales slip": N_("Sales slip"), "Return slip": N_("Return slip"), "Delivery slip": N_("Delivery slip")}
+_BEFORE_PRICES: Final = 4  # number, name, quantity, unit
+
+
+def make(paper: SalePaper, layout: PaperLayout = LAYOUTS["standard"], *, shows_prices: bool = True) -> Made:
+    """The slip as a PDF; without prices it is what goes with the goods."""
+    return document.draw(of(paper, shows_prices=shows_prices), layout)
+
+
+def of(paper: SalePaper, *, shows_prices: bool = True) -> Document:
+    """What stands on the slip."""
+    has_discounts = shows_prices and any(line.discount and line.kind in amounts.PRICED for line in paper.lines)
+    columns, rows = quote_pdf.columns(has_discounts), tuple(quote_pdf.rows(paper.lines, has_discounts))
+    if not shows_prices:
+        columns, rows = columns[:_BEFORE_PRICES], tuple(_unpriced(paper, rows))
+    return Document(
+        title=_title(paper, shows_prices),
+        letterhead=paper.letterhead,
+        party=tuple(_party(paper)),
+        facts=tuple(_facts(paper)),
+        columns=columns,
+        rows=rows,
+        totals=tuple(_sums(paper)) if shows_prices else (),
+        in_words=quote_pdf.in_words(paper.total) if shows_prices else "",
+        blocks=tuple(_blocks(paper, shows_prices)),
+        signs=(Sign(_("Received, customer's signature")), Sign(_("Handed over by"), paper.letterhead.seals)),
+        summary="　".join(filter(None, (paper.number, paper.party.name))),
+    )
+
+
+def _title(paper: SalePaper, shows_prices: bool) -> str:
+    key = "Return slip" if paper.is_return else "Sales slip" if shows_prices else "Delivery slip"
+    return _(_PLAIN[key])
+
+
+def _unpriced(paper: SalePaper, rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The rows of what is handed over: no prices, no sums."""
+    for line, row in zip(paper.lines, rows, strict=True):
+        if line.kind not in ("discount", "subtotal"):
+            yield replace(row, cells=row.cells[:_BEFORE_PRICES])
+
+
+def _party(paper: SalePaper) -> Iterator[Fact]:
+    party = paper.party
+    yield Fact(_("Customer"), party.name, is_strong=True)
+    yield Fact(_("Tax ID"), party.tax_id)
+    yield Fact(_("Contact"), "　".join(filter(None, (party.contact, party.phone))))
+    yield Fact(_("Address"), party.address)
+    yield Fact(_("Site address"), party.site_address)
+
+
+def _facts(paper: SalePaper) -> Iterator[Fact]:
+    yield Fact(_("No."), paper.number, is_strong=True)
+    yield Fact(_("Date"), dates.shown(paper.sold_on, paper.republic_years))
+    yield Fact(_("Invoice number"), paper.invoice_no)
+    yield Fact(_("Name of the job"), paper.project)
+    yield Fact(_("Handled by"), paper.staff)
+
+
+def _sums(paper: SalePaper) -> Iterator[Sum]:
+    """The sums; where something was paid already also what is left."""
+    mode = paper.tax_mode if paper.net is not None and paper.tax is not None else "none"
+    yield from quote_pdf.sums(paper.net or 0, paper.tax or 0, paper.total, mode)
+    if paper.is_owed and paper.paid:
+        yield Sum(_("Paid so far"), money.shown(paper.paid))
+        yield Sum(_("Left to pay"), money.shown(paper.total - paper.paid))
+
+
+def _blocks(paper: SalePaper, shows_prices: bool) -> Iterator[Block]:
+    said = [
+        _("Please pay until {day}").format(day=dates.shown(paper.due_on, paper.republic_years)) if paper.due_on else "",
+        _("Account: {text}").format(text=paper.letterhead.bank) if paper.letterhead.bank else "",
+    ]
+    yield Block(_("Paying"), "\n".join(filter(None, said)) if shows_prices and paper.is_owed else "", is_plain=True)
+    yield Block(_("Kept at the shop"), paper.kept_here)
+    yield Block(_("Note"), paper.note)

@@ -1,0 +1,96 @@
+"""Slips, receipts, statements and takings on paper, through the services that keep them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from db.services import customers, payments, sale_paper, sales, settings
+from db.services.customer_form import CustomerForm
+from db.services.lines import LineForm
+from db.services.payments import PaymentForm
+from db.services.sales import SaleForm
+from reports import receipt_pdf, sale_pdf, statement_pdf, takings_pdf
+from reports.paper_layouts import LAYOUTS
+
+Reader = Callable[[bytes], list[str]]
+
+
+@pytest.fixture
+def customer(shop: Path) -> int:
+    """Somebody who buys."""
+    settings.save({"shop_name": "順發水電材料行"})
+    return customers.add(CustomerForm(name="宏達室內裝修", tax_id="04595257"))
+
+
+def _sell(customer: int, day: str = "2026-11-20") -> int:
+    fan = LineForm(name="浴室換氣暖風機", quantity=Decimal(2), unit="台", unit_price=Decimal(6800))
+    lines = [replace(fan, serial_no="SN-77", warranty_months=12)]
+    return sales.add(SaleForm(customer=customer, lines=lines, happened_on=day, tax_mode="exclusive", invoice_no="AB-12345678"))
+
+
+@pytest.mark.parametrize("key", LAYOUTS)
+def test_a_slip_says_what_was_sold_and_what_is_left(key: str, customer: int, read_pdf: Reader) -> None:
+    sale = _sell(customer)
+    payments.add(PaymentForm(customer=customer, amount=4_280, sale=sale))
+    (words, *_) = read_pdf(sale_pdf.make(sale_paper.of_sale(sale), LAYOUTS[key]).pdf)
+    wanted = ["宏達室內裝修", "浴室換氣暖風機", "SN-77", "12 個月", "13,600", "680", "14,280", "4,280", "10,000", "AB-12345678"]
+    assert [text for text in wanted if text not in words] == []
+    assert ("銷貨單" in words) is LAYOUTS[key].has_letterhead
+
+
+def test_a_delivery_slip_has_no_prices(customer: int, read_pdf: Reader) -> None:
+    (words,) = read_pdf(sale_pdf.make(sale_paper.of_sale(_sell(customer)), shows_prices=False).pdf)
+    assert ("出貨單" in words, "浴室換氣暖風機" in words) == (True, True)
+    assert [text for text in ("6,800", "13,600", "14,280", "單價", "總計") if text in words] == []
+
+
+def test_a_deposit_has_its_receipt(customer: int, read_pdf: Reader) -> None:
+    sale = _sell(customer)
+    first = payments.add(PaymentForm(customer=customer, amount=4_280, sale=sale, method="transfer", reference="12345"))
+    rest = payments.add(PaymentForm(customer=customer, amount=10_000, sale=sale))
+    (deposit,) = read_pdf(receipt_pdf.make(sale_paper.of_payment(first)).pdf)
+    (receipt,) = read_pdf(receipt_pdf.make(sale_paper.of_payment(rest)).pdf)
+    wanted = ["訂金收據", "宏達室內裝修", "4,280", "肆仟貳佰捌拾元整", "12345", "10,000", sales.get(sale).number]
+    assert [text for text in wanted if text not in deposit] == []
+    assert ("收款收據" in receipt, "壹萬元整" in receipt) == (True, True)
+
+
+def test_a_statement_adds_up_line_by_line(customer: int, read_pdf: Reader) -> None:
+    for number in range(50):
+        _sell(customer, f"2026-11-{number % 28 + 1:02}")
+    payments.add(PaymentForm(customer=customer, amount=14_000, paid_on="2026-11-28"))
+    paper = statement_pdf.of_customer(customer, "2026-11-01", "2026-11-30")
+    pages = read_pdf(statement_pdf.make([paper]).pdf)
+    assert len(pages) > 1
+    assert [page for page in pages if "餘額" not in page] == []
+    assert ("700,000" in pages[-1], "714,000" in pages[-1], "柒拾萬元整" in pages[-1]) == (True, True, True)
+
+
+def test_statements_of_many_count_their_own_pages(customer: int, read_pdf: Reader) -> None:
+    other = customers.add(CustomerForm(name="順心餐廳"))
+    for one in (customer, other):
+        _sell(one)
+    papers = [statement_pdf.of_customer(one, "2026-11-01", "2026-11-30") for one in (customer, other)]
+    first, second = read_pdf(statement_pdf.make(papers).pdf)
+    assert ("宏達室內裝修" in first, "順心餐廳" in second) == (True, True)
+    assert [page.count("第 1 頁，共 1 頁") for page in (first, second)] == [1, 1]
+    with pytest.raises(ValueError, match="without a document"):
+        statement_pdf.make([])
+
+
+def test_the_takings_of_a_day(customer: int, read_pdf: Reader) -> None:
+    payments.add(PaymentForm(customer=customer, amount=3_000, paid_on="2026-11-20"))
+    payments.add(PaymentForm(customer=customer, amount=500, paid_on="2026-11-20", method="line_pay"))
+    payments.add(PaymentForm(customer=customer, amount=77, paid_on="2026-11-19"))
+    (words,) = read_pdf(takings_pdf.make("2026-11-20").pdf)
+    assert [text for text in ("今日收款表", "宏達室內裝修", "3,000", "500", "3,500", "現金") if text not in words] == []
+    assert "77" not in words.replace("2026", "")
+
+
+def test_what_was_taken_back_is_a_return(customer: int, read_pdf: Reader) -> None:
+    paper = replace(sale_paper.of_sale(_sell(customer)), is_return=True, total=-14_280, net=-13_600, tax=-680)
+    (words,) = read_pdf(sale_pdf.make(paper).pdf)
+    assert ("退貨單" in words, "-14,280" in words, "負壹萬肆仟貳佰捌拾元整" in words) == (True, True, True)
