@@ -6,6 +6,7 @@ from typing import Final
 
 from db.core.errors import InputError
 from db.core.values.amounts import PRICED, Totals
+from db.core.values.text import normal
 from db.services import lines
 from db.services.lines import LineForm
 from ui.lines import reading
@@ -14,6 +15,7 @@ _ITEM: Final = ("name", "spec", "quantity", "unit", "price", "discount")
 _OPEN: Final = dict.fromkeys(PRICED, _ITEM) | {"discount": ("name", "discount")}  # the cells that can be typed into
 _WALKED: Final = ("name", "quantity", "price")  # by Enter; Tab goes through all
 _MOST: Final = 200  # deeds that can be taken back
+_NAMESAKES: Final = 3  # looked at: more than one name nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,16 @@ class LinesPresenter:
     # typing
 
     def put(self, row: int, key: str, typed: str) -> int:
-        """Type into a cell; the code or barcode of a product as the name brings that product. The last row that was filled."""
+        """Type into a cell; a product's code or barcode as the name brings that product, and so does its name where no price
+        was said. The last row that was filled.
+        """
         old = self.entry(row)
         if typed == old.typed(key):
             return row
-        if key == "name" and old.form.product is None and old.form.kind in PRICED and (found := _of_code(typed)) is not None:
-            return self.take(row, found)
+        if key == "name" and old.form.product is None and old.form.kind in PRICED:
+            found = _of_code(typed) or (_of_name(typed) if old.form.unit_price is None else None)
+            if found:
+                return self.take(row, found)
         new = old.put(key, typed)
         if not new.is_empty or row < len(self.entries):
             self._do((*self.entries[:row], new, *self.entries[row + 1 :]))
@@ -211,6 +217,14 @@ def _of_code(typed: str) -> int | None:
 
     row = products.by_code(typed) if typed.strip() else None
     return None if row is None else row.id
+
+
+def _of_name(typed: str) -> int | None:
+    """The one product of exactly this name."""
+    from db.services import products
+
+    found = [row.id for row in products.find(typed, _NAMESAKES) if normal(row.name) == normal(typed)] if typed.strip() else []
+    return found[0] if len(found) == 1 else None
 
 
 def _of_kind(entry: Entry, kind: str) -> Entry:

@@ -295,3 +295,36 @@ def test_a_price_that_cannot_be_read_is_not_read_at_the_counter_either(grid: Lin
     counter.switch()
     assert [chip.text for chip in grid.model().index(0, NAME).data(CELL_ROLE).chips] == [counter.HIDDEN]
     assert seen(grid, 0, PRICE) == counter.HIDDEN
+
+
+def test_a_products_own_name_brings_it_where_one_alone_has_it_and_no_price_was_said(grid: LinesGrid) -> None:
+    product = products.add(ProductForm("安裝工資", unit="式", price=Decimal(1500)))
+    grid.set_forms([LineForm(name="工", unit_price=Decimal(99))])
+    begin(grid)
+    enter(grid, "安裝工資")
+    grid.open(0, "name")
+    enter(grid, "安裝工資")
+    assert [(one.product, one.unit_price) for one in grid.forms()] == [(None, 99), (product, 1500)]
+    products.add(ProductForm("安裝工資", spec="夜間", price=Decimal(3000)))
+    begin(grid)
+    enter(grid, "安裝工資")
+    assert grid.forms()[-1].product is None
+
+
+def test_taking_back_while_a_box_is_open_and_nothing_was_typed_in_it(grid: LinesGrid) -> None:
+    begin(grid)
+    enter(grid, "門鎖", "2")
+    assert box(grid).key == "price"
+    for wanted in ([("門鎖", None)], []):
+        press(grid, Qt.Key.Key_Z, CTRL)
+        assert [(one.name, one.quantity) for one in grid.forms()] == wanted
+    assert grid.model().rowCount() == 1
+
+
+def test_a_click_opens_a_cell(grid: LinesGrid) -> None:
+    filled(grid, "門")
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.model().index(0, PRICE)).center())
+    assert (box(grid).key, box(grid).text()) == ("price", "100")
+    write(grid, "１，２００")
+    press(grid, ENTER)
+    assert grid.forms()[0].unit_price == 1200
