@@ -10,13 +10,14 @@ from db.core.progress import Progress, silent
 from db.services.letters import Addressee
 from reports import address_block
 from reports.label_sheets import LabelSheet, moved
-from reports.layout import RULE, Made, Page
+from reports.layout import RULE, Made, Page, wrap
 from resources.i18n import N_, _
 
 DRAWING: Final = N_("Making the pages")
 _PAD: Final = (4.5, 3.0)  # mm inside a label: printers and packs differ by one or two
 _SIZES: Final = tuple(size / 2 for size in range(28, 12, -1))  # 14 to 6.5 points
 _RULER: Final = 100  # mm
+_WORDS: Final = 9.0  # points
 _CROSS: Final = 2.0  # mm, half an arm
 
 
@@ -100,15 +101,17 @@ def _outline(page: Page, sheet: LabelSheet, place: int) -> None:
 
 
 def _words(page: Page, sheet: LabelSheet, offset: tuple[float, float]) -> None:
-    """In the first label what to do, below it the ruler where there is room for one."""
-    left, top, _width, height = _box(page, sheet, 0)
+    """At the first label the offset it was printed with; below, across the next row, the ruler and what it is for."""
+    left, top, width, height = _box(page, sheet, 0)
     said = _("Offset {right} mm to the right, {down} mm down").format(right=f"{offset[0]:g}", down=f"{offset[1]:g}")
-    lines = [address_block.Line(page.printable(said), 7)]
-    if sheet.count > 1:
-        lines.append(address_block.Line(page.printable(_("Print without scaling (100 %); the ruler is 100 mm.")), 7))
-    address_block.draw(page, left + _PAD[0] * mm, top - _PAD[1] * mm, lines)
-    if sheet.count > 1 and sheet.paper[0] > _RULER:
-        _ruler(page, left + _PAD[0] * mm, top - 1.75 * height)
+    room = (width if sheet.across == 1 else 2 * width) - 2 * _PAD[0] * mm
+    lines = [address_block.Line(line, _WORDS) for line in wrap(page.printable(said), room, _WORDS)]
+    left += _PAD[0] * mm
+    address_block.draw(page, left, top - _PAD[1] * mm, lines)
+    if sheet.down > 1 and sheet.paper[0] > _RULER:
+        ruled = _("Print without scaling (100 %); the ruler is 100 mm.")
+        address_block.draw(page, left, top - height - _PAD[1] * mm, [address_block.Line(page.printable(ruled), _WORDS)])
+        _ruler(page, left, top - 1.75 * height)
 
 
 def _ruler(page: Page, left: float, y: float) -> None:
