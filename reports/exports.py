@@ -135,10 +135,10 @@ def _xlsx(path: Path, wish: Wish, rows: Rows, noted: Noted) -> None:
 
 def _csv(path: Path, wish: Wish, rows: Rows, noted: Noted) -> None:
     columns = _columns(wish)
-    excel.replace(path, lambda part: _write_csv(part, [one.title for one in columns], (row for _id, row in rows(columns))), noted)
+    excel.replace(path, lambda part: write_csv(part, [one.title for one in columns], (row for _id, row in rows(columns))), noted)
 
 
-def _write_csv(part: Path, titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def write_csv(part: Path, titles: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """As Excel opens it: UTF-8 with a mark, CRLF, everything quoted, nothing a formula."""
     with part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")

@@ -57,6 +57,7 @@ _LIST: Final = (
     Action("products.change_prices", N_("Change prices")),
     Action("products.discontinue", N_("No longer sell")),
     Action("products.take_up", N_("Sell again")),
+    Action("products.export", N_("Export products"), undo=False),
     Action("sales.add", N_("Write down a sale")),
     Action("sales.change", N_("Change sale")),
     Action("sales.delete", N_("Delete sale")),

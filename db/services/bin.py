@@ -144,6 +144,7 @@ _CHILDREN: Final = (
 )
 _KEPT: Final = (  # of files still there, and of those somebody else's history can bring back
     "SELECT blob_hash, thumbnail_hash FROM attachment UNION ALL SELECT blob_hash, NULL FROM issued_quote UNION ALL"
+    " SELECT picture_hash, thumbnail_hash FROM product UNION ALL"
     " SELECT json_extract(before, '$.blob_hash'), json_extract(before, '$.thumbnail_hash') FROM change"
     f" WHERE tbl = ?2 AND before IS NOT NULL AND customer NOT IN {_GONE}"
 )

@@ -6,10 +6,12 @@ import pytest
 
 from db.core import audit
 from db.core.errors import ChangedSinceError, InputError, NotFoundError
-from db.services import products
+from db.services import attachments, product_pictures, products
+from db.services.attachments import Given
 from db.services.lines import LineForm
 from db.services.products import Part, ProductForm
 
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
 pytestmark = pytest.mark.usefixtures("shop")
 
 
@@ -170,3 +172,16 @@ def test_a_free_line_becomes_a_product_once() -> None:
     assert (row.name, row.unit, row.price, row.cost, row.category) == ("止水帶", "捲", Decimal("25.5"), 12, "耗材")
     assert products.from_line(line) == new
     assert products.categories() == ["耗材"]
+
+
+def test_a_picture_is_kept_with_its_thumbnail(shelf: dict[str, int]) -> None:
+    one, other = shelf["馬桶"], shelf["濾心"]
+    product_pictures.put(one, Given("馬桶.jpg", JPEG, JPEG + b"small"))
+    assert product_pictures.thumbnails([one, other]) == {one: JPEG + b"small"}
+    assert attachments.content(products.get(one).picture_hash) == JPEG
+    with pytest.raises(InputError):
+        product_pictures.put(one, Given("說明.txt", "不是照片".encode()))
+    product_pictures.take_away(one)
+    assert product_pictures.thumbnails([one]) == {}
+    with pytest.raises(NotFoundError):
+        product_pictures.take_away(999)
