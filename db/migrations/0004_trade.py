@@ -1,6 +1,6 @@
 """Trade: three prices, quotes and what was issued, sales with tax and delivery, payments, what customers wait for."""
 
-from typing import Final
+from typing import Any, Final
 
 _STAMPS: Final = (
     "id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),"
@@ -135,3 +135,21 @@ CREATE INDEX customer_figures_owing ON customer_figures (visible, owing, custome
 CREATE INDEX customer_figures_bought ON customer_figures (visible, bought, customer);
 CREATE INDEX customer_figures_last_bought_on ON customer_figures (visible, last_bought_on, customer);
 """
+_BOUGHT: Final = """\
+UPDATE customer_figures SET (bought, last_bought_on, times_bought) = (SELECT coalesce(sum(total), 0),
+    max(happened_on) FILTER (WHERE coalesce(total, 0) >= 0), count(*) FILTER (WHERE coalesce(total, 0) >= 0)
+    FROM sale WHERE sale.customer = customer_figures.customer) WHERE customer IN (SELECT customer FROM sale)"""
+_OPENINGS: Final = "SELECT id, title FROM own_field WHERE is_opening = 1 AND kind = 'number' AND archived_at IS NULL"
+_OWED: Final = """\
+UPDATE customer_figures SET owing = owing + (SELECT CAST(round(json_extract(c.extra, ?1)) AS INTEGER) FROM customer c
+    WHERE c.id = customer_figures.customer) WHERE customer IN (SELECT id FROM customer
+    WHERE merged_into IS NULL AND json_extract(extra, ?1) IS NOT NULL)"""
+_OWES: Final = ("欠", "賒", "未收", "未付", "未繳", "應收", "owe", "owing", "debt", "unpaid")
+
+
+def migrate(connection: Any) -> None:
+    """What was bought before, and the opening balances that are owed, stand in the figures."""
+    connection.execute(_BOUGHT)
+    for field, title in connection.execute(_OPENINGS).fetchall():
+        if any(word in title.casefold() for word in _OWES):
+            connection.execute(_OWED, (f"$.f{field}",))
