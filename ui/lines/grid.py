@@ -14,7 +14,7 @@ from db.services.lines import LineForm
 from ui import pasted
 from ui.kit import clipboard, counter, sheet_cells
 from ui.lines import columns, keys
-from ui.lines.cell_edit import LineDelegate
+from ui.lines.cell_edit import CellEdit, LineDelegate
 from ui.lines.columns import DISCOUNT, NAME
 from ui.lines.dragging import Dragging
 from ui.lines.model import LinesModel
@@ -54,6 +54,7 @@ class LinesGrid(LinesTable):
 
     def set_forms(self, forms: Sequence[LineForm]) -> None:
         """Begin with these lines."""
+        self.settle(keep=False)
         self._asked_discount = False
         self.presenter.fill(forms)
         self.select(0)
@@ -61,6 +62,12 @@ class LinesGrid(LinesTable):
     def forms(self) -> list[LineForm]:
         """The lines as they are typed, empty ones left out."""
         return self.presenter.forms()
+
+    def settle(self, *, keep: bool = True) -> None:
+        """Close the box that is open, with what was typed or without: before a key of the page saves or issues."""
+        for edit in self.viewport().findChildren(CellEdit):
+            if self.indexWidget(self.currentIndex()) is edit:
+                self._delegate.leave(edit, keep=keep)
 
     def totals(self) -> Totals:
         """What they come to; `amounts` by row, empty lines too."""

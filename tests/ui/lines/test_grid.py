@@ -328,3 +328,18 @@ def test_a_click_opens_a_cell(grid: LinesGrid) -> None:
     write(grid, "１，２００")
     press(grid, ENTER)
     assert grid.forms()[0].unit_price == 1200
+
+
+def test_what_is_still_open_is_taken_over_before_the_page_saves(grid: LinesGrid) -> None:
+    begin(grid)
+    write(grid, "門")
+    assert grid.forms() == []
+    grid.settle()
+    assert names(grid) == ["門"]
+    grid.open(0, "name")
+    write(grid, "窗")
+    grid.set_forms([LineForm(name="鎖")])
+    QApplication.processEvents()
+    assert names(grid) == ["鎖"]
+    grid.settle()
+    assert names(grid) == ["鎖"]
