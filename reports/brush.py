@@ -16,6 +16,7 @@ from reports.paper_layouts import Colour, Inks, PaperLayout
 
 Align = Literal["left", "right", "center"]
 _LEADING: Final = 1.42  # of the letters' size
+_LOW_LEADING: Final = 1.27
 _BASE: Final = 1.06  # from the top of a line to where its letters stand
 _OUTLINE: Final = 1  # text render mode: stroked, not filled (PDF 32000-1, table 106)
 _DOTS: Final = 320  # of the longer side of any picture: 300 an inch where it is largest
@@ -42,11 +43,12 @@ class Line:
     size: float
     is_bold: bool = False
     colour: Colour = (0.0, 0.0, 0.0)
+    leading: float = _LEADING
 
     @property
     def height(self) -> float:
         """From this line to the next."""
-        return self.size * _LEADING
+        return self.size * self.leading
 
     @property
     def width(self) -> float:
@@ -81,6 +83,11 @@ class Brush:
         """The width there is."""
         return self.layout.inner
 
+    @property
+    def leading(self) -> float:
+        """From one line to the next, of the letters' size."""
+        return _LOW_LEADING if self.layout.is_low else _LEADING
+
     def lines(
         self, text: str, room: float, size: float, *, bold: bool = False, colour: Colour | None = None, most: int | None = None
     ) -> list[Line]:
@@ -91,7 +98,7 @@ class Brush:
         found = wrap(ready, room, size, bold, None if most is None else most + 1)
         if most is not None and len(found) > most:
             found = [*found[: most - 1], f"{found[most - 1][:-1]}…"]
-        return [Line(line, size, bold, colour or self.inks.text) for line in found]
+        return [Line(line, size, bold, colour or self.inks.text, self.leading) for line in found]
 
     def draw(self, x: float, y: float, line: Line, align: Align = "left") -> None:
         """One line whose top is at y; x is where it begins, ends or has its middle."""

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from reports.document import Document, Fact
 
 _LOGO: Final = 46.0
+_LOW_LOGO: Final = 36.0
 _GAP: Final = 12.0
 _FACT_LINES: Final = 3  # of one fact at most: a head is no place for a novel
 _PARTY: Final = 0.62  # of the width for whom it is for
-_LABEL: Final = 5.6  # letters' widths the words before a fact take
+_LABELS: Final = (3.5, 8.5)  # letters the words before a fact may take, at least and at most
 
 
 def first(brush: Brush, document: "Document") -> Strip:
@@ -55,14 +56,15 @@ def _shop(brush: Brush, document: "Document") -> Strip:
     """The logo, the shop's name and where it is reached; the paper's title at the right."""
     layout, inks, shop = brush.layout, brush.inks, document.letterhead
     title = Line(brush.page.printable(document.title), layout.body * 2.1, True, inks.accent)
-    logo = _LOGO + _GAP if shop.logo else 0.0
+    logo_height = (_LOW_LOGO if layout.is_low else _LOGO) if shop.logo else 0.0
+    logo = logo_height + _GAP if shop.logo else 0.0
     room = brush.inner - logo - max(title.width, 100.0) - 2 * _GAP
     lines = _shop_lines(brush, document, room)
-    height = max(sum(line.height for line in lines), _LOGO if shop.logo else 0.0, layout.body * 4.6)
+    height = max(sum(line.height for line in lines), logo_height, layout.body * (3.6 if layout.is_low else 4.6))
 
     def paint(y: float) -> None:
         if shop.logo:
-            brush.picture(0, y, _LOGO, _LOGO, shop.logo)
+            brush.picture(0, y, logo_height, logo_height, shop.logo)
         brush.draw_all(logo, y, lines)
         brush.draw(brush.inner, y, title, "right")
         brush.draw(brush.inner, y + title.height, Line(brush.page_words, layout.small, colour=inks.muted), "right")
@@ -82,6 +84,11 @@ def _shop_lines(brush: Brush, document: "Document", room: float) -> list[Line]:
     ]
     tax = _("Tax ID {number}").format(number=shop.tax_id) if shop.tax_id else ""
     quiet = ["　".join(filter(None, (tax, shop.address))), "　".join(filter(None, others))]
+    if layout.is_low:
+        return [
+            *brush.lines("　".join(filter(None, (shop.name, phone))), room, layout.body * 1.3, bold=True, most=2),
+            *brush.lines("　".join(filter(None, quiet)), room, layout.small, colour=inks.muted, most=2),
+        ]
     return [
         *brush.lines(shop.name, room, layout.body * 1.45, bold=True, most=2),
         *brush.lines(phone, room, layout.body * 1.15, bold=True, most=1),
@@ -96,18 +103,18 @@ def _facts(brush: Brush, document: "Document") -> Strip:
     height = max(_height(party), _height(facts))
 
     def paint(y: float) -> None:
-        _paint(brush, 0.0, y, party)
-        _paint(brush, brush.inner * _PARTY, y, facts)
+        _paint(brush, 0.0, y, party, _label(brush, document.party))
+        _paint(brush, brush.inner * _PARTY, y, facts, _label(brush, document.facts))
 
     return Strip(height + (5 if brush.layout.is_low else 12), paint)
 
 
 def _paired(brush: Brush, facts: Sequence["Fact"], room: float) -> list[tuple[Line, list[Line]]]:
     layout, inks = brush.layout, brush.inks
-    label = _label(brush)
+    label = _label(brush, facts)
     return [
         (
-            Line(cut(brush.page.printable(fact.label), label, layout.body), layout.body, colour=inks.muted),
+            Line(cut(brush.page.printable(fact.label), label - _GAP / 2, layout.body), layout.body, colour=inks.muted),
             brush.lines(fact.value, room - label, layout.body, bold=fact.is_strong, most=_FACT_LINES),
         )
         for fact in facts
@@ -115,15 +122,18 @@ def _paired(brush: Brush, facts: Sequence["Fact"], room: float) -> list[tuple[Li
     ]
 
 
-def _label(brush: Brush) -> float:
-    return brush.layout.body * _LABEL
+def _label(brush: Brush, facts: Sequence["Fact"]) -> float:
+    """The room of the words before the facts, with what parts them."""
+    least, most = (brush.layout.body * letters for letters in _LABELS)
+    widths = [brush.page.measure(fact.label, brush.layout.body) for fact in facts if fact.value.strip()]
+    return min(max(widths, default=least), most) + _GAP
 
 
 def _height(facts: list[tuple[Line, list[Line]]]) -> float:
     return sum(line.height for _label_, lines in facts for line in lines)
 
 
-def _paint(brush: Brush, x: float, y: float, facts: list[tuple[Line, list[Line]]]) -> None:
+def _paint(brush: Brush, x: float, y: float, facts: list[tuple[Line, list[Line]]], room: float) -> None:
     for label, lines in facts:
         brush.draw(x, y, label)
-        y = brush.draw_all(x + _label(brush), y, lines)
+        y = brush.draw_all(x + room, y, lines)

@@ -103,14 +103,17 @@ def _cell(brush: Brush, row: "Row", place: int, is_wide: bool, room: float) -> l
     layout, inks = brush.layout, brush.inks
     is_bold = row.kind in ("heading", "sum")
     colour = {"heading": inks.accent, "quiet": inks.muted}.get(row.kind, inks.text)
-    lines = brush.lines(row.cells[place], room, layout.body, bold=is_bold, colour=colour)
-    if is_wide:
+    words = row.cells[place]
+    if is_wide and layout.is_low:  # details beside the name: a low page has more room across than down
+        words = "　".join(filter(None, (words, *(text.strip() for text in row.details))))
+    lines = brush.lines(words, room, layout.body, bold=is_bold, colour=colour)
+    if is_wide and not layout.is_low:
         lines += [line for text in row.details for line in brush.lines(text, room, layout.small, colour=inks.muted)]
     return lines
 
 
 def _pad(brush: Brush) -> float:
-    return 2.0 if brush.layout.is_low else _PAD
+    return 1.2 if brush.layout.is_low else _PAD
 
 
 class _Painter:

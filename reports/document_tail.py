@@ -14,7 +14,7 @@ _PAD: Final = 7.0
 _SUMS: Final = 0.44  # of the width
 _LONG: Final = 0.4  # of a page: texts higher than this flow before the sums
 _SIGN: Final = 66.0
-_LOW_SIGN: Final = 34.0
+_LOW_SIGN: Final = 32.0
 _SEAL: Final = 56.0
 
 
@@ -37,8 +37,9 @@ def _sum_lines(brush: Brush, document: "Document") -> Iterator[tuple[Line, Line]
     for one in document.totals:
         size = max(layout.body * 1.52, 14.0) if one.is_grand else layout.body
         colour = inks.accent if one.is_grand else inks.muted
-        label = Line(brush.page.printable(one.label), size, one.is_grand, colour)
-        yield label, Line(brush.page.printable(one.amount), size, one.is_grand, inks.accent if one.is_grand else inks.text)
+        label = Line(brush.page.printable(one.label), size, one.is_grand, colour, brush.leading)
+        amount = brush.page.printable(one.amount)
+        yield label, Line(amount, size, one.is_grand, inks.accent if one.is_grand else inks.text, brush.leading)
 
 
 def _sums(brush: Brush, document: "Document") -> list[Strip]:

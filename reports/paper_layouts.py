@@ -68,7 +68,7 @@ class PaperLayout:
 
 
 _HALF: Final = PaperLayout(
-    "half", N_("Half form 241 × 140 mm"), 241.3, 139.7, side=15.5, edge=8.0, small=10.0, inks=BLACK, is_low=True
+    "half", N_("Half form 241 × 140 mm"), 241.3, 139.7, side=15.5, edge=6.5, small=10.0, inks=BLACK, is_low=True
 )
 LAYOUTS: Final = {
     layout.key: layout
