@@ -157,7 +157,7 @@ def _pasted(said: dict[str, str]) -> LineForm | None:
     if not any(said.values()) or plain.startswith(_SUMS):
         return None
     quantity, price = (money.parse_decimal(said.get(field, "")) for field in ("quantity", "unit_price"))
-    texts = {field: said.get(field, "") for field in ("spec", "unit", "note", "discount")}
+    texts: dict[str, Any] = {field: said.get(field, "") for field in ("spec", "unit", "note", "discount")}
     if quantity is None and price is None:
         return LineForm("heading", name=" ".join(part for part in (name, texts["spec"]) if part), note=texts["note"])
     return LineForm(name=name, quantity=quantity, unit_price=price, **texts)

@@ -16,9 +16,10 @@ _ROC: Final = 1911
 _LONGEST: Final = 60  # letters of a pattern
 _TOKEN: Final = re.compile(r"\{(YYYY|YY|ROC|MM|DD|user|seq(?::([1-9]))?)\}")
 _YEARS: Final = ("{YYYY}", "{YY}", "{ROC}")
-_TAKEN: Final[dict[Kind, str]] = {
-    "quote": "SELECT 1 FROM quote WHERE number = ?1 UNION ALL SELECT 1 FROM issued_quote WHERE number = ?1",
-    "sale": "SELECT 1 FROM sale WHERE number = ?1",
+_TAKEN: Final[dict[Kind, str]] = {  # said as the partial indexes are, which are found only so
+    "quote": "SELECT 1 FROM quote WHERE number = ?1 AND number <> '' UNION ALL"
+    " SELECT 1 FROM issued_quote WHERE number = ?1 AND is_replaced = 0",
+    "sale": "SELECT 1 FROM sale WHERE number = ?1 AND number <> ''",
 }
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from db.core.connection import value
+from db.core.connection import rows, value
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.services import quote_numbers, settings
@@ -86,3 +86,9 @@ def test_ten_thousand_a_year() -> None:
     assert numbers[-1] == "2026-10001"
     assert len(set(numbers)) == len(numbers)
     assert value("SELECT value FROM counter WHERE name = 'quote:2026'") == 10_001
+
+
+@pytest.mark.parametrize("kind", ["quote", "sale"])
+def test_whether_a_number_is_taken_is_looked_up_in_an_index(kind: quote_numbers.Kind) -> None:
+    plan = [detail for *_, detail in rows(f"EXPLAIN QUERY PLAN {quote_numbers._TAKEN[kind]}", "x")]
+    assert not [step for step in plan if step.startswith("SCAN")]
