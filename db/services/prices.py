@@ -19,14 +19,14 @@ _LEAST: Final = Decimal("0.0001")  # the smallest step a price is kept in
 _TOLD: Final = (
     "SELECT * FROM (SELECT s.happened_on, l.unit_price, l.quantity, 'sale', s.id, l.discount, s.tax_mode, s.number"
     " FROM sale s CROSS JOIN sale_line l ON l.sale = s.id"
-    " WHERE s.customer = ?1 AND s.returns IS NULL AND s.happened_on IS NOT NULL AND l.unit_price IS NOT NULL AND l.{0}"
+    " WHERE s.customer = ?1 AND s.returns IS NULL AND s.happened_on IS NOT NULL AND l.unit_price IS NOT NULL AND +l.{0}"
     " ORDER BY s.happened_on DESC, l.id DESC LIMIT ?3)"
     " UNION ALL SELECT * FROM (SELECT q.quoted_on, l.unit_price, l.quantity, 'quote', q.id, l.discount, q.tax_mode, q.number"
     " FROM quote q CROSS JOIN quote_line l ON l.quote = q.id"
-    " WHERE q.customer = ?1 AND q.state IN ('issued', 'refused') AND l.unit_price IS NOT NULL AND l.{0}"
+    " WHERE q.customer = ?1 AND q.state IN ('issued', 'refused') AND l.unit_price IS NOT NULL AND +l.{0}"
     " ORDER BY q.quoted_on DESC, l.id DESC LIMIT ?3)"
     " ORDER BY 1 DESC, 4 DESC, 5 DESC LIMIT ?3"
-)  # an accepted quote is told by its sale
+)  # an accepted quote is told by its sale; the + keeps to the lines of these sales: what sells well has many more
 
 
 @dataclass(frozen=True, slots=True)
