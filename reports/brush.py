@@ -60,6 +60,7 @@ class Brush:
     """Draws on a page as its layout wants it."""
 
     page_words = ""  # which page, and which copy
+    is_tight = False  # lines closer together, so that a page is saved
 
     def __init__(self, page: Page, layout: PaperLayout) -> None:
         self.page = page
@@ -86,7 +87,7 @@ class Brush:
     @property
     def leading(self) -> float:
         """From one line to the next, of the letters' size."""
-        return _LOW_LEADING if self.layout.is_low else _LEADING
+        return _LOW_LEADING if self.layout.is_low or self.is_tight else _LEADING
 
     def lines(
         self, text: str, room: float, size: float, *, bold: bool = False, colour: Colour | None = None, most: int | None = None

@@ -18,7 +18,7 @@ from reports.paper_layouts import PaperLayout
 from resources.i18n import N_, _
 
 _COPIES: Final = (N_("Customer's copy"), N_("Shop's copy"))
-_LEAST: Final = 0.45  # of a page may be left empty so that what belongs together stays together
+_ONE_TOO_MANY: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +112,29 @@ def draw_all(documents: Sequence[Document], layout: PaperLayout) -> Made:
 
 
 def _draw(brush: Brush, document: Document) -> None:
-    """The pages of one document."""
+    """The pages of one document; what is a little more than a page is brought onto one by closer lines."""
+    pages = _laid_out(brush, document)
+    if len(pages) == _ONE_TOO_MANY:
+        brush.is_tight = True
+        closer = _laid_out(brush, document)
+        pages = closer if len(closer) < _ONE_TOO_MANY else pages
+        brush.is_tight = False
+    for number, strips in enumerate(pages, 1):
+        brush.page.start()
+        of = _("Page {number} of {pages}").format(number=number, pages=len(pages))
+        for copy in range(brush.layout.copies):
+            _copy(brush, document, strips, copy, of)
+        _cut_line(brush)
+
+
+def _laid_out(brush: Brush, document: Document) -> list[list[Strip]]:
+    """The strips of each page, its head first."""
     first = document_head.first(brush, document)
     again = document_head.again(brush, document)
     titles = document_table.titles(brush, document)
     contents = _contents(brush, document, again.height + titles.height)
     pages = _paginate(contents, brush.layout.room, first.height, again.height, titles)
-    for number, strips in enumerate(pages, 1):
-        brush.page.start()
-        of = _("Page {number} of {pages}").format(number=number, pages=len(pages))
-        for copy in range(brush.layout.copies):
-            _copy(brush, document, [first if number == 1 else again, *strips], copy, of)
-        _cut_line(brush)
+    return [[again if place else first, *strips] for place, strips in enumerate(pages)]
 
 
 def _contents(brush: Brush, document: Document, above: float) -> list[Strip]:

@@ -16,6 +16,7 @@ _WIDEST: Final = 10.0  # letters of a cell that is not the wide one, before it i
 _WHOLE: Final = 0.34  # of a page: rows up to this height are never cut
 _PICTURE: Final = 44.0
 _PAD: Final = 3.0
+_LOW_PAD: Final = 1.2
 
 
 def titles(brush: Brush, document: "Document") -> Strip:
@@ -113,7 +114,7 @@ def _cell(brush: Brush, row: "Row", place: int, is_wide: bool, room: float) -> l
 
 
 def _pad(brush: Brush) -> float:
-    return 1.2 if brush.layout.is_low else _PAD
+    return _LOW_PAD if brush.layout.is_low or brush.is_tight else _PAD
 
 
 class _Painter:

@@ -103,7 +103,16 @@ def test_ten_lines_are_a_small_file() -> None:
         item(f"{name}安裝與測試", spec="含配件、原廠保固一年")
         for name in ["電燈", "插座", "水管", "馬桶", "龍頭", "冷氣", "熱水器", "濾心", "開關", "線槽"]
     ]
-    made = quote_pdf.make(quote(lines, letterhead=shop, payment_terms="訂金三成，完工驗收後七日內付清。"))
+    made = quote_pdf.make(
+        quote(
+            lines,
+            letterhead=shop,
+            payment_terms="訂金三成，完工驗收後七日內付清。",
+            delivery_terms="十天",
+            warranty_terms="一年",
+            terms="運費另計",
+        )
+    )
     assert (made.pages, len(made.pdf) <= 80_000) == (1, True)
 
 
