@@ -16,7 +16,10 @@ How = Literal["same", "both", "choose", "alone", "told"]
 _KEPT: Final = frozenset({"short_name"})  # every name keeps being found
 _SINGLE: Final = ("name", *(name for name in SCALARS if name not in ("name", "note")), "birthday", "customer_since", *AGREED)
 _HANGING: Final = (
+    ("quote", N_("Quotes")),
     ("sale", N_("Purchases")),
+    ("payment", N_("Payments")),
+    ("wanted", N_("Asked for, not in stock")),
     ("task", N_("Reminders")),
     ("attachment", N_("Attachments")),
     ("relation", N_("Relations")),
