@@ -38,9 +38,9 @@ def prepared(name: str, data: bytes, label: str = "") -> Given:
         raise InputError(_(_UNREADABLE).format(name=name))
     if kind not in PICTURES:
         return Given(name, data)
-    image = _shrunk(decoded(name, kind, data), LONGEST)
+    image = shrunk(decoded(name, kind, data), LONGEST)
     called = f"{PurePath(name).stem or _('Picture')}.jpg"
-    return Given(called, jpeg(image), jpeg(_shrunk(image, THUMBNAIL)), _taken(kind, data), label)
+    return Given(called, jpeg(image), jpeg(shrunk(image, THUMBNAIL)), _taken(kind, data), label)
 
 
 def decoded(name: str, kind: str, data: bytes) -> QImage:
@@ -61,13 +61,13 @@ def jpeg(image: QImage) -> bytes:
     return written(plain, b"JPG")
 
 
-def written(image: QImage, kind: bytes) -> bytes:
-    """The picture's bytes in Qt's format of this name."""
+def written(image: QImage, kind: bytes, quality: int = _QUALITY) -> bytes:
+    """The picture's bytes in Qt's format of this name; of a PNG a quality of 0 packs it best and loses nothing."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(kind))
-    writer.setQuality(_QUALITY)
+    writer.setQuality(quality)
     writer.write(image)
     return bytes(data.data())
 
@@ -104,7 +104,7 @@ def _heic(name: str, data: bytes) -> QImage:
         raise InputError(_(_HEIC).format(name=name)) from None
 
 
-def _shrunk(image: QImage, longest: int) -> QImage:
+def shrunk(image: QImage, longest: int) -> QImage:
     if max(image.width(), image.height()) <= longest:
         return image
     room = QSize(longest, longest)
