@@ -8,11 +8,12 @@ from db.core import audit
 from db.core.connection import rows, value
 from db.core.errors import InputError, NotFoundError
 from db.services import bin as thrown
-from db.services import customers, deliveries, merging, payments, products, sales, settings, splitting, timeline, wanted
+from db.services import customers, deliveries, merging, payments, products, quotes, sales, settings, splitting, timeline, wanted
 from db.services.customers import CustomerForm
 from db.services.lines import LineForm
 from db.services.payments import PaymentForm
 from db.services.products import ProductForm
+from db.services.quote_form import QuoteForm
 from db.services.sales import SaleForm
 from db.services.wanted import WantedForm
 
@@ -89,6 +90,22 @@ def test_two_customers_trade_goes_to_one_and_back(one: int) -> None:
     assert rows("SELECT owing, times_bought FROM customer_figures ORDER BY customer") == [(8_550, 1), (3_300, 1)]
     assert value("SELECT count(*) FROM payment p JOIN sale s ON s.id = p.sale WHERE s.customer <> p.customer") == 0
     assert timeline.counts(other)["payment"] == 2
+
+
+def test_a_quote_goes_along_and_so_does_what_it_became(one: int) -> None:
+    other = customers.add(CustomerForm(name="陳小姐"))
+    quote = quotes.add(QuoteForm(other, lines=[FAN], project="浴室翻修"))
+    merging.merge(one, other)
+    assert merging.holdings(one)["quote"] == 1
+    (moment,) = timeline.of(one, kinds=("quote",))
+    assert (moment.title, moment.text, moment.amount) == ("draft", "浴室翻修", quotes.get(quote).row.total)
+    sales.add(sales.from_quote(quote, [FAN]))  # while they were one
+    splitting.split(other)
+    assert [len(sales.of(who)) for who in (one, other)] == [0, 1]
+    assert timeline.counts(one).get("quote", 0) == 0
+    customers.archive([other], "moved")
+    assert thrown.empty() == 1
+    assert [value(f"SELECT count(*) FROM {table}") for table in ("quote", "quote_line", "sale")] == [0] * 3
 
 
 def test_who_is_thrown_away_takes_the_trade_along(one: int) -> None:
