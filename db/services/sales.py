@@ -13,19 +13,18 @@ from db.core.errors import InputError, NotFoundError, RefusedError
 from db.core.journal import unit
 from db.core.values import amounts
 from db.models import Quote, Sale, SaleLine
-from db.services import credit_terms, customers, days, invoices, payments, quote_numbers, recalls, seen
+from db.services import credit_terms, customers, days, invoices, payments, quote_numbers, recalls, sale_returns, seen
 from db.services.lines import LineForm, amounts_of
 from db.services.payments import PaymentForm
+from db.services.sale_returns import WORKED_OUT
 from resources.i18n import _
 
 __all__ = ["LineForm", "SaleForm", "SaleRow", "add", "change", "delete", "form", "from_quote", "get", "insert", "of", "return_of"]
 
 _UNKNOWN: Final = ""  # nothing is known of tax
 _TAKEN: Final = frozenset({"option", "alternative"})  # lines of a quote that are bought as items once they are taken
-_WORKED_OUT: Final = frozenset({"discount", "subtotal"})  # lines that are what the others make them
 _LINE: Final = tuple(one.name for one in fields(LineForm))
 _OF_SALE: Final = "SELECT total, customer FROM sale WHERE id = ?"
-_CAME_BACK: Final = "SELECT coalesce(sum(total), 0) FROM sale WHERE returns = ? AND id IS NOT ?"
 _HEAD: Final = ("customer", "tax_mode", "project", "site_address", "staff")  # what a sale has of its quote
 
 
@@ -105,7 +104,7 @@ def add(filled: SaleForm, paid: PaymentForm | None = None) -> int:
 def insert(filled: SaleForm) -> int:
     """Write a sale within the unit that is open; its id."""
     values = _values(filled)
-    _check_return(filled, values["total"], None)
+    sale_returns.check(filled.returns, values["customer"], values["total"])
     if filled.is_owed:  # what was sold long ago had its slip then
         values["number"] = quote_numbers.next_number("sale", date.fromisoformat(values["happened_on"]), values["staff"])
     row = Sale.create(**values)
@@ -122,7 +121,7 @@ def change(sale: int, filled: SaleForm) -> None:
         seen.refuse(filled.seen, now.seen, sentence)
         values = _values(filled) | {"staff": filled.staff or row.staff}
         _check_change(now, values)
-        _check_return(filled, values["total"], sale)
+        sale_returns.check(filled.returns, values["customer"], values["total"], sale)
         differing = {name: new for name, new in values.items() if row.__data__[name] != new}
         if differing:
             Sale.update(differing).where(Sale.id == sale).execute()
@@ -177,7 +176,7 @@ def return_of(sale: int, lines: Mapping[int, Decimal | None] | None = None) -> S
     """
     row = get(sale)
     chosen = dict.fromkeys(range(len(row.lines))) if lines is None else lines
-    back = [_mirrored(row.lines[place], quantity) for place, quantity in sorted(chosen.items())]
+    back = [sale_returns.mirrored(row.lines[place], quantity) for place, quantity in sorted(chosen.items())]
     total = -row.total if lines is None and row.total is not None else None
     return SaleForm(
         row.customer, back, total=total, tax_mode=row.tax_mode, is_owed=row.is_owed, returns=sale, project=row.project
@@ -244,34 +243,6 @@ def _check_change(now: SaleRow, values: Mapping[str, Any]) -> None:
         raise RefusedError(_("Money was paid for this sale; it stays with its customer."))
 
 
-def _check_return(filled: SaleForm, total: int | None, sale: int | None) -> None:
-    """Not more comes back than was bought, and from who bought it."""
-    if filled.returns is None:
-        return
-    found = read(_OF_SALE, filled.returns)
-    if not found:
-        raise NotFoundError(_("This sale is not there any more."))
-    bought, customer = found[0]
-    if customer != customers.follow(filled.customer):
-        raise InputError(_("This sale is another customer’s."))
-    back = -int(value(_CAME_BACK, filled.returns, sale)) - (total or 0)
-    if total is not None and bought is not None and (total > 0 or back > max(bought, 0)):
-        raise InputError(_("That is more than was bought."))
-
-
-def _mirrored(line: LineForm, quantity: Decimal | None) -> LineForm:
-    """A line given back, all of it or so much."""
-    whole = line.quantity
-    if quantity is None or whole is None or quantity == whole:
-        amount = None if line.kind in _WORKED_OUT or line.amount is None else -line.amount
-        return replace(line, quantity=None if whole is None else -whole, amount=amount, delivery="", promised_on="")
-    if not 0 < quantity < whole:
-        raise InputError(_("That is more than was bought."))
-    discount = amounts.Discount.parse(line.discount)
-    share = line.discount if not discount.dollars else f"{(discount.dollars * quantity / whole).normalize():f}"
-    return replace(line, quantity=-quantity, amount=None, discount=share, delivery="", promised_on="")
-
-
 def _complete(filled: SaleForm) -> list[LineForm]:
     """The lines as they are kept, with what they come to."""
     counted = amounts_of(filled.lines, filled.tax_mode or "none").amounts
@@ -281,7 +252,7 @@ def _complete(filled: SaleForm) -> list[LineForm]:
 def _uncounted(line: LineForm) -> LineForm:
     """A line whose amount is worked out again, where it comes to the same."""
     free = replace(line, amount=None)
-    if line.kind in _WORKED_OUT:
+    if line.kind in WORKED_OUT:
         return free
     return free if amounts_of([free], "none").amounts[0] == line.amount else line
 
