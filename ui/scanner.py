@@ -1,6 +1,8 @@
-"""A barcode scanner or card reader types like a keyboard, only faster: its code and Enter open a card from any page."""
+"""A barcode scanner or card reader types like a keyboard, only faster: its code and Enter are for the page, or open a card."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
@@ -34,6 +36,7 @@ class Scanner(QObject):
         self._at: QWidget = window  # who has the keyboard, and whose keys wait
         self._waiting: list[QKeyEvent] = []
         self._is_giving = False
+        self._is_taken = False  # the code is the page's, and the Enter behind it nobody's
         self._quiet = QTimer(self, singleShot=True, interval=_WAIT)
         self._quiet.timeout.connect(self._give)
         window.installEventFilter(self)
@@ -44,6 +47,8 @@ class Scanner(QObject):
             return False
         if event.type() == QEvent.Type.ShortcutOverride and watched is self._window:
             self._hear(event)
+        elif event.type() == QEvent.Type.KeyPress and self._is_taken and event.key() in _ENTER:
+            return True
         elif event.type() == QEvent.Type.KeyPress and watched is self._at and _is_sign(event):
             self._waiting.append(event.clone())
             self._quiet.start()
@@ -96,9 +101,20 @@ class Scanner(QObject):
             self._is_giving = False
 
     def _scanned(self, code: str) -> None:
+        """To the page in view where the code means something there, once its Enter is gone; else to the palette."""
+        if do := self._window.page.scanned(code):
+            self._is_taken = True
+            self._watch(self._window.focusWidget() or self._window)
+            QTimer.singleShot(0, self, partial(self._taken, do))
+            return
         from ui.palette.palette import Palette
 
         Palette(self._window).scanned(code)
+
+    def _taken(self, do: Callable[[], object]) -> None:
+        self._is_taken = False
+        self._watch(self._window)
+        do()
 
 
 def _is_sign(event: QKeyEvent) -> bool:
