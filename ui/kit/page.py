@@ -43,6 +43,12 @@ class Shell(Protocol):
     def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
         """提醒我 for these customers (nobody: those in view), or change a reminder."""
 
+    def pay(self, customer: int | None = None, sale: int | None = None) -> None:
+        """收款 of this customer (nobody: it is asked), for one sale or the oldest first."""
+
+    def quote(self, customer: int | None = None, quote: int | None = None) -> None:
+        """報價: a new quote, for this customer where one is named; or the one of this id, whatever became of it."""
+
     def print_out(self, work: Work) -> None:
         """Make the PDF on the worker and print it."""
 
@@ -76,6 +82,7 @@ class Page(QWidget):
     status_changed = Signal(object)  # the Said at the left of the status line
     has_search = False  # whether Ctrl+F stays here; else it goes to the list of customers
     waiting_changed = Signal()  # how many wait on Today may differ though nothing was saved: it is counted anew
+    kept = Signal()  # what is being typed was remembered just now: the status line says when
     going_on = Signal(bool)  # whether work here is not finished: an entry of the sidebar leads back to it meanwhile
 
     def __init__(self, shell: Shell) -> None:
@@ -134,9 +141,17 @@ class Page(QWidget):
     def fold(self) -> None:
         """F4: fold or unfold the panel at the right."""
 
+    def undo(self) -> bool:
+        """Ctrl+Z outside of boxes, where something that is not saved yet is taken back first; False: there is nothing here."""
+        return False
+
     def commands(self) -> dict[str, Callable[[], object]]:
         """What only this page can do, by its words: the palette finds it while the page is in view."""
         return {}
+
+    def scanned(self, code: str) -> Callable[[], object] | None:
+        """What this page does with a code a scanner reads while no box is typed in; None: it is no business of this page."""
+        return None
 
     def paper(self) -> Work | None:
         """The work that makes a PDF (its bytes) of what is on screen; None when there is nothing to print.
