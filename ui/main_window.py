@@ -74,6 +74,7 @@ class MainWindow(LateParts):
         self.staff = StaffButton(self)
         self.status.addPermanentWidget(self.staff)
         self.stage.said.connect(self.status.say)
+        self.stage.kept.connect(self._show_shop)
         self.stage.going_on.connect(lambda key, on: self.sidebar.show_open(key, on=on))
         self.progress = ProgressStrip()
         jobs.runner().started.connect(self.progress.watch)
@@ -169,6 +170,17 @@ class MainWindow(LateParts):
         from ui.talks.remind import remind
 
         remind(self, self, customers or ([] if task else self.page.in_view()), task)
+
+    def pay(self, customer: int | None = None, sale: int | None = None) -> None:
+        """收款 of this customer, of the one in view where nobody is named and one is."""
+        from ui.paying.dialog import pay
+
+        in_view = self.page.in_view() if customer is None else []
+        pay(self, self, in_view[0] if len(in_view) == 1 else customer, sale)
+
+    def quote(self, customer: int | None = None, quote: int | None = None) -> None:
+        """報價: a new one, or the one of this id; from there back to the page in view."""
+        self.go("quote", customer=customer, quote=quote, back=self.key)
 
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show a page of it."""

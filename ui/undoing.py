@@ -12,6 +12,7 @@ from db.services import lists
 from resources.i18n import _, ngettext
 from ui.kit import jobs
 from ui.kit.page import Shell
+from ui.opposites import OPPOSITES
 
 _NAMED: Final = 8  # customers named when an undo is refused
 _LONG: Final = 500  # changes; more are taken back on the worker
@@ -27,8 +28,11 @@ class Undoing:
 
     def undo(self) -> None:
         """Take back the last action of this session."""
-        unit, final = audit.last_undoable(), audit.last_final()
-        if final and final.id != self._told:
+        unit, final, last = audit.last_undoable(), audit.last_final(), audit.last_done()
+        if last and last.id != self._told and last.action in OPPOSITES:
+            self._told = last.id
+            OPPOSITES[last.action](self._shell, last)
+        elif final and final.id != self._told:
             self._told = final.id
             self._say(_("“{what}” can't be taken back.").format(what=final.label))
         elif unit is None:

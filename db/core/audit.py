@@ -90,10 +90,15 @@ def last_undoable() -> UnitRow | None:
     return get(done[-1]) if done else None
 
 
+def last_done() -> UnitRow | None:
+    """The acting person's last unit since the program started, whatever it was."""
+    found = rows(f"{_UNITS} WHERE id > ? AND actor = ? ORDER BY id DESC LIMIT 1", database.opened_at_unit, session.actor())
+    return _unit_row(found[0]) if found else None
+
+
 def last_final() -> UnitRow | None:
     """The acting person's last unit since the program started, where it can't be taken back and changed the shop for good."""
-    found = rows(f"{_UNITS} WHERE id > ? AND actor = ? ORDER BY id DESC LIMIT 1", database.opened_at_unit, session.actor())
-    last = _unit_row(found[0]) if found else None
+    last = last_done()
     return last if last and actions.ACTIONS.get(last.action, actions.Action("", "")).final else None
 
 

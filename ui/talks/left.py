@@ -1,4 +1,4 @@
-"""Half-typed talks and reminders: every dialog keeps its own while it is open; after a power cut they are offered, one by one."""
+"""What was half typed in talks, reminders and payments: each dialog keeps its own; after a power cut it is offered again."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 TALK: Final = "talk"
 REMINDER: Final = "task"
+PAYMENT: Final = "payment"
 _WORDS: Final = {  # what is asked, what one without words is called, where its words stand
     TALK: (N_("A talk was left open"), N_("A talk"), "text"),
     REMINDER: (N_("A reminder was left open"), N_("A reminder"), "title"),
+    PAYMENT: (N_("A payment was left open"), N_("A payment"), "amount"),
 }
 _SAID: Final = 60  # letters
 _Open = Callable[["Shell", "QWidget", "DraftRow"], None]
@@ -84,4 +86,10 @@ def _reminder(shell: "Shell", parent: "QWidget", draft: "DraftRow") -> None:
     remind(shell, parent, (), task if is_there else None, draft.body, slot=draft.form)
 
 
-_OPENS: Final[dict[str, _Open]] = {TALK: _talk, REMINDER: _reminder}
+def _payment(shell: "Shell", parent: "QWidget", draft: "DraftRow") -> None:
+    from ui.paying.dialog import pay
+
+    pay(shell, parent, typed=draft.body, slot=draft.form)
+
+
+_OPENS: Final[dict[str, _Open]] = {TALK: _talk, REMINDER: _reminder, PAYMENT: _payment}

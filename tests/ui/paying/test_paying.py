@@ -1,0 +1,151 @@
+"""收款: what is left stands there, what is paid too much is said, a wrong one is countered and never undone."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+
+from db.core import clock
+from db.services import customers, drafts, payments, receivables, sales
+from db.services.customer_form import CustomerForm
+from db.services.lines import LineForm
+from db.services.sales import SaleForm
+from tests.screens.asks import Answers
+from tests.screens.paying import Paying
+from tests.screens.talks import offer
+from tests.screens.window import Window
+from ui.kit import counter
+
+
+def sold(customer: int, price: int, day: str = "2026-11-20") -> int:
+    line = LineForm(name="浴室換氣暖風機", quantity=Decimal(1), unit_price=Decimal(price))
+    return sales.add(SaleForm(customer, happened_on=day, lines=[line]))
+
+
+@pytest.fixture
+def window(shop: object, answers: Answers) -> Iterator[Window]:
+    clock.fix(datetime(2026, 11, 21, 2, 24, tzinfo=UTC))
+    customers.add(CustomerForm(name="宏達室內裝修", kind="company"))
+    customers.add(CustomerForm(name="陳美惠"))
+    sold(1, 6_000, "2026-11-01")
+    sold(1, 19_132)
+    made = Window(answers)
+    yield made
+    made.leave_dialogs()
+
+
+def opened(window: Window, customer: int | None = 1, sale: int | None = None) -> Paying:
+    window.window.pay(customer, sale)
+    window.settle()
+    return Paying(window)
+
+
+def test_a_deposit_leaves_the_rest(window: Window) -> None:
+    form = opened(window, 1, 2)
+    assert form.amount() == "19,132"
+    form.fill(amount="５７００", method="transfer", reference="12345")
+    assert form.balance() == "現在欠 25,132 → 收了還欠 19,432"
+    form.save()
+    (row,) = payments.of(1)
+    assert (row.amount, row.method, row.reference, row.sale, row.paid_on) == (5_700, "transfer", "12345", 2, "2026-11-21")
+    assert [one.left for one in receivables.open_sales(1)] == [6_000, 13_432]
+    assert window.toast() == "收到宏達室內裝修 5,700"
+
+
+def test_without_a_sale_the_oldest_is_paid_first(window: Window) -> None:
+    form = opened(window)
+    assert form.amount() == "25,132"
+    form.fill(amount="7000")
+    form.save()
+    assert [(one.id, one.left) for one in receivables.open_sales(1)] == [(2, 18_132)]
+
+
+def test_another_sale_or_customer_has_its_own_amount_unless_one_was_typed(window: Window) -> None:
+    form = opened(window)
+    form.dialog.boxes["sale"].fill("1")
+    assert form.amount() == "6,000"
+    form.fill(amount="500")
+    form.dialog.boxes["sale"].fill("2")
+    assert form.amount() == "500"
+    form.customers().choose(2)
+    form.dialog.look_over()
+    assert (form.dialog.boxes["sale"].value(), form.balance()) == ("", "沒有欠款 → 收了變預收 500")
+
+
+def test_too_much_is_said_and_kept_as_paid_ahead(window: Window) -> None:
+    form = opened(window)
+    form.fill(amount="26000")
+    assert "比該付的多 868，會先記成預收。" in form.texts()
+    form.save()
+    assert receivables.of(1).owed == -868
+
+
+def test_a_cheque_is_asked_for_its_day(window: Window) -> None:
+    form = opened(window)
+    assert not {"bank", "due_on", "reference"} & form.asked()
+    form.fill(method="cheque", amount="13432", bank="台灣銀行永和", cheque_no="AB1234567")
+    assert {"bank", "cheque_no", "due_on"} <= form.asked()
+    form.save()
+    assert "請填支票的到期日" in form.texts()
+    form.fill(due_on="2026/12/31")
+    form.save()
+    assert [(one.due_on, one.amount) for one in payments.cheques("2026-12-31")] == [("2026-12-31", 13_432)]
+
+
+def test_what_belongs_to_another_way_of_paying_is_not_kept(window: Window) -> None:
+    form = opened(window)
+    form.fill(method="transfer", reference="12345")
+    form.fill(method="cash")
+    form.save()
+    assert payments.of(1)[0].reference == ""
+
+
+def test_nobody_and_nonsense_are_said(window: Window) -> None:
+    window.window.go("history")
+    form = opened(window, None)
+    form.fill(amount="很多")
+    assert "「很多」不是金額。" in form.texts()
+    form.fill(amount="500")
+    form.save()
+    assert "請選這是誰付的錢。" in form.texts()
+    assert payments.takings().rows == ()
+
+
+def test_ctrl_z_offers_the_counter_entry_and_once_only(window: Window, answers: Answers) -> None:
+    form = opened(window)
+    form.save()
+    answers.answers = [0]
+    window.press(Qt.Key.Key_Z)
+    assert [one.amount for one in payments.of(1)] == [-25_132, 25_132]
+    assert "25,132" in answers.asked[-1]
+    assert receivables.of(1).owed == 25_132
+    assert payments.of_unit(0) == []
+
+
+def test_saying_no_to_the_counter_entry_leaves_everything(window: Window, answers: Answers) -> None:
+    form = opened(window)
+    form.save()
+    window.press(Qt.Key.Key_Z)
+    assert len(payments.of(1)) == 1
+    assert sales.get(2).total == 19_132
+
+
+def test_at_the_counter_it_opens_at_the_second_press(window: Window) -> None:
+    counter.switch()
+    window.window.pay(1)
+    window.settle()
+    assert not window.has_dialog()
+    window.press_toast()
+    assert window.has_dialog()
+
+
+def test_what_was_being_typed_is_offered_after_a_power_cut(window: Window, answers: Answers) -> None:
+    form = opened(window)
+    form.fill(amount="1234")
+    (draft,) = drafts.left()
+    assert draft.body["amount"] == "1234"
+    answers.answers = [0]
+    offer(window)
+    assert "宏達室內裝修：1234" in answers.asked[-1]

@@ -1,0 +1,1 @@
+"""收款: money is written down, from any page."""

@@ -1,0 +1,126 @@
+"""收款: whose money it is, for what, how much, how it was paid; what is left stands in it already."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from db.services import payments
+from resources.i18n import N_, _
+from ui.customer_box import CustomerBox
+from ui.kit import counter
+from ui.kit.boxes import ChoiceBox, Field
+from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
+from ui.kit.page import Shell
+from ui.paying import presenter
+from ui.paying.presenter import OF_METHOD, Due, Saved
+from ui.talks.boxes import ChipsBox, SaidBox
+from ui.talks.left import PAYMENT, Slot
+
+
+def pay(
+    shell: Shell,
+    parent: QWidget,
+    customer: int | None = None,
+    sale: int | None = None,
+    typed: Values | None = None,
+    slot: str = "",
+) -> None:
+    """Open the dialog for this customer (nobody: it is asked), for one sale or the oldest first; `typed` was typed before."""
+    counter.opening(shell, partial(_open, shell, parent, presenter.opened(customer, sale), typed, Slot(PAYMENT, slot)))
+
+
+def _open(shell: Shell, parent: QWidget, values: Values, typed: Values | None, slot: Slot) -> None:
+    done: list[Saved] = []
+    rules = FormRules(
+        lambda filled: done.append(presenter.save(filled)),
+        presenter.warn,
+        lambda filled: [Notice(text) for text in presenter.asides(filled)],
+        slot.keep,
+        slot.discard,
+        offering_again(shell, lambda _typed: _("Payment"), lambda typed: pay(shell, parent, typed=typed)),
+    )
+    dialog = PayDialog(parent.window(), values, rules)
+    if typed:
+        dialog.fill(typed)
+    dialog.accepted.connect(lambda: shell.toast(done[-1].words))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    dialog.fit()
+    dialog.boxes["amount" if values["customers"] else "customers"].focus()
+
+
+class PayDialog(FormDialog):
+    """The form; what it asks follows whose money it is and how it was paid."""
+
+    def __init__(self, parent: QWidget, values: Values, rules: FormRules) -> None:
+        self._prefilled = values["amount"]
+        super().__init__(parent, _("Payment"), _fields(values), values, rules, save=_("Write it down"))
+        self.boxes["customers"].changed.connect(self._follow_customer)
+        self.boxes["sale"].changed.connect(self._fill_amount)
+        self.boxes["method"].changed.connect(self._follow_method)
+        self._follow_method()
+
+    def _follow_customer(self) -> None:
+        cast(DueBox, self.boxes["sale"]).offer(presenter.dues(presenter.who(self.values())))
+        self._fill_amount()
+
+    def _fill_amount(self) -> None:
+        """What is left stands in the box, unless a hand wrote something else."""
+        box = self.boxes["amount"]
+        wanted = presenter.to_pay(self.values())
+        if box.value() in ("", self._prefilled):
+            box.fill(wanted)
+        self._prefilled = wanted
+
+    def _follow_method(self) -> None:
+        method = self.boxes["method"].value()
+        for one, fields in OF_METHOD.items():
+            for field in fields:
+                self.show_field(field, on=one == method)
+        self.fit()
+
+    def look_over(self) -> None:
+        """Say what will be left, too."""
+        self.boxes["told"].fill(presenter.told(self.values()))
+        super().look_over()
+
+
+class DueBox(ChoiceBox):
+    """What is paid: the oldest first, or a sale by name."""
+
+    def __init__(self, dues: Sequence[Due], value: Any) -> None:
+        super().__init__(Field("sale", N_("For which sale"), choices=_choices(dues)), value)
+
+    def offer(self, dues: Sequence[Due]) -> None:
+        """Another customer's sales; the oldest first is chosen."""
+        blocked = self.combo.blockSignals(True)
+        self.combo.clear()
+        for key, words in _choices(dues):
+            self.combo.addItem(words, key)
+        self.combo.blockSignals(blocked)
+        self.changed.emit()
+
+
+def _choices(dues: Sequence[Due]) -> list[tuple[str, str]]:
+    return [(one.key, one.words) for one in dues]
+
+
+def _fields(values: Values) -> list[Field]:
+    methods = [(key, _(words)) for key, words in payments.METHODS]
+    dues = presenter.dues(presenter.who(values))
+    return [
+        Field("customers", N_("Customer"), make=CustomerBox),
+        Field("sale", N_("For which sale"), make=lambda one: DueBox(dues, one)),
+        Field("amount", N_("Amount"), "number", hint=_("whole dollars")),
+        Field("told", N_("Balance"), make=SaidBox),
+        Field("method", N_("Paid by"), make=lambda one: ChipsBox(methods, one, "Alt+"), under="Alt+1…6"),
+        Field("reference", N_("Last five digits"), "number"),
+        Field("bank", N_("Bank")),
+        Field("cheque_no", N_("Cheque number"), "number"),
+        Field("due_on", N_("Due date of the cheque"), "number", hint=_("12/31, 115/12/31…")),
+        Field("paid_on", N_("Paid on"), "number", hint=_("today")),
+        Field("note", N_("Note")),
+    ]
