@@ -1,6 +1,7 @@
 """常用句: the shop's ready texts for LINE, filled with what is known of a customer."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,13 +30,23 @@ def rows() -> list[Phrase]:
     return [Phrase(str(at), *_parts(line)) for at, line in enumerate(lines)]
 
 
-def filled(text: str, customer: int | None) -> str:
-    """The text with what is known put in; what is not known stays in braces, for the owner to type over."""
+def named(title: str) -> Phrase | None:
+    """The ready text with this in its title, else the shop's first; None: it has none."""
+    ready = rows()
+    return next((one for one in ready if title and title in one.title), ready[0] if ready else None)
+
+
+def filled(text: str, customer: int | None, more: Mapping[str, str] | None = None) -> str:
+    """The text with what is known put in; what is not known stays in braces, for the owner to type over.
+
+    `more`: what is known of the thing it is about, by its word (phrase_facts.about).
+    """
     if not _BRACES.search(text):
         return text
-    known = {"店名": options.text("shop_name"), "店家電話": options.text("phone")}
+    known = {"店名": options.text("shop_name"), "店家電話": options.text("phone"), "帳號": options.text("bank_account")}
     if customer is not None:
         known |= _of(customer)
+    known |= more or {}
     return _BRACES.sub(lambda found: known.get(found[1]) or found[0], text)
 
 

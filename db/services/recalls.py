@@ -1,5 +1,6 @@
 """保養: the reminder to call again about what was sold, so many months later as its product says."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -11,12 +12,29 @@ from resources.i18n import _
 
 RECALL: Final = "recall"  # the origin of these reminders
 _DUE: Final = (
-    "SELECT p.recall_months, group_concat(DISTINCT coalesce(nullif(p.recall_item, ''), p.name)), s.customer, s.happened_on"
+    "SELECT p.recall_months, group_concat(DISTINCT coalesce(nullif(p.recall_item, ''), p.name)), group_concat(DISTINCT p.name),"
+    " s.customer, s.happened_on"
     " FROM sale s JOIN sale_line l ON l.sale = s.id AND l.kind = 'item' JOIN product p ON p.id = l.product"
     " WHERE s.id = ? AND p.recall_months > 0 AND coalesce(l.quantity, 1) > 0 AND s.happened_on IS NOT NULL"
     " GROUP BY p.recall_months ORDER BY p.recall_months"
 )
 _THERE: Final = "SELECT id, title, due_on, customer, done_on FROM task WHERE sale = ? AND origin = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What of a sale is due again after so many months: what is renewed (濾心), of which products, on which ISO day."""
+
+    months: int
+    items: str
+    products: str
+    due_on: str
+    customer: int
+
+    @property
+    def title(self) -> str:
+        """What the reminder says."""
+        return tasks.short(_("Service: {item} ({months} months)").format(item=self.items, months=self.months))
 
 
 def remind(sale: int) -> None:
@@ -37,11 +55,22 @@ def forget(sale: int) -> None:
     run("UPDATE task SET sale = NULL WHERE sale = ?", sale)
 
 
+def of(sale: int) -> list[Recall]:
+    """What there is to remind of, one for each number of months."""
+    return [
+        Recall(months, _listed(items), _listed(products), _due_on(sold_on, months), customer)
+        for months, items, products, customer, sold_on in read(_DUE, sale)
+    ]
+
+
 def _wanted(sale: int) -> set[tuple[str, str, int]]:
     """Title, ISO day it is due, customer."""
-    found = set()
-    for months, items, customer, sold_on in read(_DUE, sale):
-        day = open_days.on_or_after(open_days.months_later(date.fromisoformat(sold_on), months))
-        title = _("Service: {item} ({months} months)").format(item="、".join(items.split(",")), months=months)
-        found.add((tasks.short(title), day.isoformat(), int(customer)))
-    return found
+    return {(one.title, one.due_on, one.customer) for one in of(sale)}
+
+
+def _listed(joined: str) -> str:
+    return "、".join(joined.split(","))
+
+
+def _due_on(sold_on: str, months: int) -> str:
+    return open_days.on_or_after(open_days.months_later(date.fromisoformat(sold_on), months)).isoformat()

@@ -1,17 +1,18 @@
 """Today: whom to call, why and in what order; never empty, never more than a morning holds.
 
 A customer stands there once. What was promised comes first, then who is to be kept in touch with, birthdays, entries of the watch
-list to look at again; where there is little of it, a few to look after beside. `today_answers` is what is done about a row.
+list to look at again; then what came, was promised or ends soon; where there is little of it, a few to look after beside.
+`today_answers` is what is done about a row.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 from db.core import clock
 from db.core.connection import value
-from db.services import today_beside, today_rows, today_words
+from db.services import today_beside, today_rows, today_trade, today_words
 from db.services.today_rows import Asked, Found
 
 CALLS: Final = 10  # rows shown; the others are folded
@@ -21,8 +22,9 @@ _WRITTEN: Final = (  # nobody writes down more in a week
     "SELECT count(*) FROM (SELECT happened_on, came_from FROM interaction ORDER BY id DESC LIMIT 5000)"
     " WHERE happened_on BETWEEN ? AND ? AND came_from IS NULL"
 )
-Kind = Literal["task", "own", "touch", "birthday", "review", "greet", "phone", "double"]
-Group = Literal["overdue", "today", "beside"]
+Part = Literal["arrived", "promised", "cheque", "expiring"]
+Kind = Literal["task", "own", "touch", "birthday", "review", "greet", "phone", "double"] | Part
+Group = Literal["overdue", "today", "beside"] | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class TodayRow:
     no_answers: int = 0  # since the last real contact
     other: int | None = None  # of a likely double: who else it may be
     reasons: tuple[Kind, ...] = ()  # the kind first, then why else
+    about: tuple[str, int] | None = None  # quote, sale, line (of a sale), wanted or payment, and its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,23 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page of one day. `more`: rows folded away; `beside`: who can be looked after where there is time."""
+    """The page of one day. `more`: rows folded away; `beside`: who can be looked after where there is time.
+
+    `trade`: what came, was promised, is due or ends soon, one part after the other; `more_trade`: how many of each are
+    folded away.
+    """
 
     day: date
     rows: tuple[TodayRow, ...]
     more: int
     beside: tuple[TodayRow, ...] = ()
+    trade: tuple[TodayRow, ...] = ()
+    more_trade: dict[Part, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
         """How many wait, those folded away included."""
-        return len(self.rows) + self.more
+        return len(self.rows) + self.more + len(self.trade) + sum(self.more_trade.values())
 
 
 def plan(staff: str = "", most: int = CALLS, day: date | None = None) -> Today:
@@ -86,12 +95,13 @@ def plan(staff: str = "", most: int = CALLS, day: date | None = None) -> Today:
     rows = tuple(sorted((_row(one, asked, missed) for one in found), key=lambda row: row.group != "overdue"))
     total = today_rows.waiting(asked)
     beside = [one for one in today_beside.suggestions(asked) if one.customer not in known] if total <= _LITTLE else ()
-    return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in beside))
+    return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in beside), *_trade(asked, most // 2))
 
 
 def badge(staff: str = "") -> int:
     """How many wait today, for the sidebar."""
-    return today_rows.waiting(Asked(clock.today(), staff))
+    asked = Asked(clock.today(), staff)
+    return today_rows.waiting(asked) + sum(today_trade.waiting(asked).values())
 
 
 def week(day: date | None = None) -> Week:
@@ -137,14 +147,23 @@ def _once(found: Iterable[Found]) -> list[Found]:
     return list(by_customer.values())
 
 
+def _trade(asked: Asked, most: int) -> tuple[tuple[TodayRow, ...], dict[Part, int]]:
+    """So many rows of each part, and how many more it has."""
+    shown = [one for part in today_trade.PARTS for one in today_trade.found(asked, part, most)]
+    more = {part: count - sum(one.kind == part for one in shown) for part, count in today_trade.waiting(asked).items()}
+    return tuple(_row(one, asked, {}) for one in shown), more
+
+
 def _row(found: Found, asked: Asked, missed: dict[int, int]) -> TodayRow:
     count = missed.get(found.customer or 0, 0)
-    late = asked.late(found.due_on)
-    group: Group = "beside" if found.is_beside else "overdue" if late else "today"
+    part: Part | None = next((one for one in today_trade.PARTS if one == found.kind), None)
+    late = asked.late(found.due_on) if part in (None, "promised", "cheque") else 0
+    group: Group = part or ("beside" if found.is_beside else "overdue" if late else "today")
     return TodayRow(
         key=found.key, kind=found.kind, group=group, customer=found.customer, name=found.name, title=found.title,
         phone=found.phone, why=today_words.why(found, asked.day, late, count), due_on=found.due_on, last_text=found.last_text,
         last_on=found.last_on, tasks=tuple(task for one in (found, *found.more) for task in one.tasks),
         is_blacklisted=found.is_blacklisted, no_answers=count, other=found.other,
         reasons=tuple(dict.fromkeys(one.kind for one in (found, *found.more))),
+        about=next((one.about for one in (found, *found.more) if one.about), None),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is done about a row of Today: 有接, 沒接, 改天, 略過; each one unit that can be taken back."""
+"""What is done about a row of Today: 有接, 沒接, 改天, 略過, 已通知, 到貨了, 兌現了; each one unit that can be taken back."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,7 +9,7 @@ from db.core.connection import rows as read
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Blacklist, PutOff
-from db.services import customers, days, interactions, open_days, tasks
+from db.services import customers, days, deliveries, interactions, open_days, payments, tasks
 from db.services.contact_marks import NO_ANSWER, TOUCH
 from db.services.customer_form import CALLED
 from db.services.interactions import InteractionForm
@@ -71,17 +71,47 @@ def another_day(row: TodayRow, until: str) -> str:
     wanted = days.iso(until)
     if wanted is None or wanted <= clock.today().isoformat():
         raise InputError(_("Please choose a day to come."))
+    day = open_days.on_or_after(date.fromisoformat(wanted))
+    if row.kind == "promised":
+        deliveries.promise([_order(row)], day.isoformat())
+        return day.isoformat()
     row = _now(row)
     if row.tasks and not any(tasks.get(one).done_on is None for one in row.tasks):
         raise InputError(_("This was done meanwhile; there is nothing to put off any more."))
     with unit("tasks.put_off" if row.tasks else "today.put_off"):
-        return _move(row, open_days.on_or_after(date.fromisoformat(wanted)))
+        return _move(row, day)
 
 
 def leave_out(row: TodayRow) -> None:
     """略過: a birthday until next year, a suggestion for some months."""
     with unit("today.put_off"):
         _rest(_now(row))
+
+
+def here(row: TodayRow) -> None:
+    """到貨了: what was promised came; somebody is to be told."""
+    deliveries.move([_order(row)], "arrived")
+
+
+def told(row: TodayRow) -> None:
+    """已通知: the customer knows that it is here."""
+    deliveries.move([_order(row)], "told")
+
+
+def cleared(row: TodayRow) -> None:
+    """兌現了: the bank paid the cheque."""
+    payments.clear(_about(row)[1])
+
+
+def _order(row: TodayRow) -> deliveries.Key:
+    noun, number = _about(row)
+    return ("line" if noun == "line" else "wanted"), number
+
+
+def _about(row: TodayRow) -> tuple[str, int]:
+    if row.about is None:
+        raise ValueError(f"{row.key} is about nothing")
+    return row.about
 
 
 def _now(row: TodayRow) -> TodayRow:

@@ -106,6 +106,7 @@ class Found:
     tasks: tuple[int, ...] = ()
     other: int | None = None
     is_beside: bool = False
+    about: tuple[str, int] | None = None  # quote, sale, line, wanted or payment, and its id
     more: "list[Found]" = field(default_factory=list)
 
 
@@ -140,16 +141,18 @@ def _heads(asked: Asked, which: str, order: str, most: int) -> list[int]:
 def tasks(asked: Asked, of: Sequence[int]) -> list[Found]:
     """What was promised to these and is due, the longest due first."""
     mine, who = asked.of_task()
-    columns = f"SELECT t.id, t.title, t.due_on, t.due_time, t.first_due_on, t.staff, {WHO}"
+    columns = f"SELECT t.id, t.title, t.due_on, t.due_time, t.first_due_on, t.staff, t.quote, t.sale, {WHO}"
     order = f"AND {_WHO} IN {_OF} ORDER BY t.due_on, coalesce(t.due_time, '99'), t.id"
     return [_task(*row) for row in read(f"{columns} {_TASKS} {mine} {order}", asked.today, *who, json.dumps(list(of)))]
 
 
-def _task(task: int, title: str, due_on: str, due_time: str | None, first: str | None, staff: str, *who: Any) -> Found:
+def _task(task: int, title: str, due_on: str, due_time: str | None, first: str | None, staff: str, *rest: Any) -> Found:
+    quote, sale, *who = rest
     facts = {"title": title, "time": due_time or "", "first": first, "staff": staff}
+    about = ("quote", quote) if quote else ("sale", sale) if sale else None
     if who[0] is None:
         return Found(f"own:{task}", "own", due_on, None, title, "", "", "", None, False, facts, (task,))
-    return found("task", due_on, who, facts, tasks=(task,))
+    return found("task", due_on, who, facts, tasks=(task,), about=about)
 
 
 def touches(asked: Asked, most: int) -> list[Found]:

@@ -92,6 +92,17 @@ def _missed(count: int) -> str:
     return _("{missed}: try LINE or another number").format(missed=said) if count >= _SUGGEST_ANOTHER_WAY else said
 
 
+def _ends(found: Found, today: date) -> str:
+    """A quote, its sum, 案名 and last day."""
+    sentence = _("Quote {number}, {money}, valid until {day}")
+    told = sentence.format(number=found.facts["number"], money=found.facts["money"], day=day(found.due_on, today))
+    return _("; ").join(part for part in (told, found.facts["project"]) if part)
+
+
+def _cheque(found: Found, _today: date) -> str:
+    return " ".join(part for part in (_("Cheque"), found.facts["which"], found.facts["money"]) if part)
+
+
 def _review(found: Found, _today: date) -> str:
     return _("Look at the watch list again: {reason}").format(reason=found.facts["reason"])
 
@@ -104,5 +115,11 @@ _SAID: Final[dict[str, Callable[[Found, date], str]]] = {
     "review": _review,
     "greet": _greeting,
     "phone": lambda _found, _today: _("No phone is written down. Ask for it next time."),
+    "arrived": lambda found, _today: _("{item} is here").format(item=found.facts["item"]),
+    "promised": lambda found, today: _("{item}, promised for {day}").format(
+        item=found.facts["item"], day=day(found.due_on, today)
+    ),
+    "cheque": _cheque,
+    "expiring": _ends,
     "double": lambda _found, _today: _("Stands in the list twice, it seems."),
 }

@@ -1,0 +1,95 @@
+"""What trade asks for today: goods that came, days that were promised, cheques that are due, quotes that end soon."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from db.core.connection import rows as read
+from db.core.connection import value
+from db.services.quote_rows import SOON_DAYS
+from db.services.today_rows import WHO, Asked, Found
+
+if TYPE_CHECKING:
+    from db.services.today import Part
+
+PARTS: Final[tuple["Part", ...]] = ("arrived", "promised", "cheque", "expiring")  # in the order they are shown
+_WHO: Final = WHO.replace("f.customer", "c.id")  # somebody put away has no figures perhaps, and money all the same
+_MINE: Final = " AND (?3 = '' OR c.staff IN ('', ?3))"
+_JOINED: Final = "JOIN customer c ON c.id = {customer} LEFT JOIN customer_figures f ON f.customer = c.id"
+_LINES: Final = f"FROM sale_line l JOIN sale s ON s.id = l.sale {_JOINED.format(customer='s.customer')}"
+_WANTED: Final = f"FROM wanted l {_JOINED.format(customer='l.customer')}"
+_OPEN_LINES, _OPEN_WANTED = "l.delivery NOT IN ('', 'handed')", "l.delivery NOT IN ('handed', 'dropped')"  # as the indexes say
+_ARRIVED: Final = "l.delivery = 'arrived'"
+_PROMISED: Final = "l.delivery IN ('asked', 'ordered') AND l.promised_on <= ?1"
+_CHEQUES: Final = (
+    f"FROM payment p {_JOINED.format(customer='p.customer')} WHERE p.due_on IS NOT NULL AND p.cleared_on IS NULL"
+    " AND p.due_on <= ?1 AND NOT EXISTS (SELECT 1 FROM payment k WHERE k.counters = p.id)"
+)
+_QUOTES: Final = (  # one somebody is to be asked about today stands there already
+    f"FROM quote q {_JOINED.format(customer='q.customer')} WHERE q.state = 'issued' AND q.valid_until BETWEEN ?1 AND ?2"
+    " AND NOT EXISTS (SELECT 1 FROM task t WHERE t.quote = q.id AND t.done_on IS NULL AND t.due_on <= ?1)"
+)
+_OF_ORDER: Final = "l.name, l.quantity, l.unit"
+_SOURCES: Final[dict["Part", tuple[tuple[str, str, str, str], ...]]] = {  # noun, id and day, what its words need, from where
+    "arrived": (
+        ("line", "l.id, s.happened_on", _OF_ORDER, f"{_LINES} WHERE {_OPEN_LINES} AND {_ARRIVED}"),
+        ("wanted", "l.id, l.asked_on", _OF_ORDER, f"{_WANTED} WHERE {_OPEN_WANTED} AND {_ARRIVED}"),
+    ),
+    "promised": (
+        ("line", "l.id, l.promised_on", _OF_ORDER, f"{_LINES} WHERE {_OPEN_LINES} AND {_PROMISED}"),
+        ("wanted", "l.id, l.promised_on", _OF_ORDER, f"{_WANTED} WHERE {_OPEN_WANTED} AND {_PROMISED}"),
+    ),
+    "cheque": (("payment", "p.id, p.due_on", "p.amount, p.bank, p.cheque_no", _CHEQUES),),
+    "expiring": (("quote", "q.id, q.valid_until", "q.number, q.version, q.total, q.project", _QUOTES),),
+}
+
+
+def found(asked: Asked, part: "Part", most: int) -> list[Found]:
+    """What stands in this part, what has waited longest first."""
+    rows = [one for source in _SOURCES[part] for one in _read(asked, part, source, most)]
+    return sorted(rows, key=lambda one: one.due_on)[:most]
+
+
+def waiting(asked: Asked) -> dict["Part", int]:
+    """How much each part holds."""
+    return {
+        part: sum(int(value(f"SELECT count(*) {source}{_MINE}", *_named(asked))) for *_, source in sources)
+        for part, sources in _SOURCES.items()
+    }
+
+
+def _read(asked: Asked, part: "Part", source: tuple[str, str, str, str], most: int) -> Iterator[Found]:
+    noun, key, facts, where = source
+    sql = f"SELECT {key}, {_WHO}, {facts} {where}{_MINE} ORDER BY 2, 1 LIMIT ?4"
+    for number, day, *rest in read(sql, *_named(asked), most):
+        yield _made(part, noun, number, day or "", rest[:7], _FACTS[part](*rest[7:]))
+
+
+def _made(part: "Part", noun: str, number: int, day: str, who: list[Any], facts: dict[str, Any]) -> Found:
+    customer, name, title, phone, last_text, last_on, listed = who
+    return Found(
+        f"{part}:{noun}:{number}", part, day, customer, name, title, phone or "", last_text or "", last_on, bool(listed), facts,
+        about=(noun, number),
+    )  # fmt: skip
+
+
+def _named(asked: Asked) -> tuple[str, str, str]:
+    """?1 the day, ?2 the last one that is soon, ?3 whose page it is."""
+    return asked.today, (asked.day + timedelta(days=SOON_DAYS)).isoformat(), asked.staff
+
+
+def _order(name: str, quantity: int | None, unit: str) -> dict[str, Any]:
+    from db.core.values import money  # the start is lighter without
+
+    count = "" if quantity is None else f"{money.from_scaled(quantity).normalize():f}"
+    return {"item": " ".join(part for part in (name, f"{count} {unit}".strip()) if part)}
+
+
+_FACTS: Final = {
+    "arrived": _order,
+    "promised": _order,
+    "cheque": lambda amount, bank, number: {"money": f"${amount:,}", "which": " ".join(part for part in (bank, number) if part)},
+    "expiring": lambda number, version, total, project: {
+        "number": f"{number}-R{version}" if version > 1 else number, "money": f"${total:,}", "project": project,
+    },
+}  # fmt: skip
