@@ -1,9 +1,11 @@
 """Customers: read as a card or a form, added, changed, put away and put back."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from db.core import clock
+from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
@@ -18,7 +20,7 @@ from resources.i18n import N_, _
 
 __all__ = [
     "ARCHIVE_REASONS", "AddressForm", "ContactForm", "CustomerForm", "DoubleRow", "PointForm", "Warned", "add", "archive",
-    "change", "follow", "form", "likely_doubles", "merged", "put_back", "warnings",
+    "change", "follow", "form", "likely_doubles", "meant", "merged", "put_back", "warnings",
 ]  # fmt: skip
 
 ARCHIVE_REASONS: Final = (
@@ -63,6 +65,24 @@ def named(text: str) -> int:
     if row is None:
         raise NotFoundError(_("There is no customer with the number or code “{code}” in this file.").format(code=text))
     return int(row.id)
+
+
+def meant(text: str) -> int:
+    """The customer of this code, this number, or the only one of just this name. NotFoundError: none; InputError: several."""
+    if coded := read("SELECT id FROM customer WHERE code = ?", text.strip()) if text.strip() else []:
+        return follow(coded[0][0])
+    with suppress(NotFoundError):
+        return named(text)
+    found = read(
+        "SELECT id FROM customer WHERE name = ? AND merged_into IS NULL ORDER BY archived_at IS NOT NULL, id", text.strip()
+    )
+    if not found:
+        raise NotFoundError(_("There is no customer “{name}” in this file.").format(name=text))
+    if len(found) > 1:
+        ids = [one for (one,) in found]
+        sentence = _("{count} customers are called “{name}”. Please write the customer’s number or code: {ids}.")
+        raise InputError(sentence.format(count=len(ids), name=text, ids="、".join(map(str, ids[:9]))), customers=ids)
+    return int(found[0][0])
 
 
 def add(filled: CustomerForm) -> int:

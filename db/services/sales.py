@@ -14,7 +14,7 @@ from db.core.journal import unit
 from db.core.values import amounts
 from db.models import Quote, Sale, SaleLine
 from db.services import credit_terms, customers, days, invoices, payments, quote_numbers, recalls, sale_returns, seen
-from db.services.lines import LineForm, amounts_of
+from db.services.lines import LineForm, amounts_of, checked, totals
 from db.services.payments import PaymentForm
 from db.services.sale_returns import WORKED_OUT
 from resources.i18n import _
@@ -90,19 +90,22 @@ class SaleRow:
         return seen.mark([repr(getattr(self, one.name)) for one in fields(self)])
 
 
-def add(filled: SaleForm, paid: PaymentForm | None = None) -> int:
-    """Write down a sale, and the money that came with it (`paid.amount` 0: all of it); its id."""
-    with unit("sales.add_paid" if paid else "sales.add"):
+def add(filled: SaleForm, paid: PaymentForm | Sequence[PaymentForm] | None = None) -> int:
+    """Write down a sale, and the money that came with it (`amount` 0: all that is left of it); its id."""
+    money = [paid] if isinstance(paid, PaymentForm) else list(paid or ())
+    with unit("sales.add_paid" if money else "sales.add"):
         sale = insert(filled)
-        if paid:
-            total, customer = read(_OF_SALE, sale)[0]
-            if amount := paid.amount or total:  # what costs nothing needs no payment
-                payments.insert(replace(paid, customer=customer, sale=sale, amount=amount))
+        left, customer = read(_OF_SALE, sale)[0]
+        for one in money:
+            if amount := one.amount or left or 0:  # what costs nothing needs no payment
+                payments.insert(replace(one, customer=customer, sale=sale, amount=amount))
+                left = (left or 0) - amount
         return sale
 
 
 def insert(filled: SaleForm) -> int:
     """Write a sale within the unit that is open; its id."""
+    filled = _checked(filled)
     values = _values(filled)
     sale_returns.check(filled.returns, values["customer"], values["total"])
     if filled.is_owed:  # what was sold long ago had its slip then
@@ -119,6 +122,7 @@ def change(sale: int, filled: SaleForm) -> None:
         row, now = _row(sale), get(sale)
         sentence = _("This sale was changed while it was open here. Nothing was overwritten. Open it again and look.")
         seen.refuse(filled.seen, now.seen, sentence)
+        filled = _checked(filled)
         values = _values(filled) | {"staff": filled.staff or row.staff}
         _check_change(now, values)
         sale_returns.check(filled.returns, values["customer"], values["total"], sale)
@@ -192,6 +196,15 @@ def from_quote(quote: int, lines: Sequence[LineForm]) -> SaleForm:
     return SaleForm(**{name: row.__data__[name] for name in _HEAD}, lines=bought, quote=quote)
 
 
+def _checked(filled: SaleForm) -> SaleForm:
+    """The form with lines as they are kept. InputError: an unknown kind of line, a discount or a sum that can't be."""
+    if filled.tax_mode and filled.tax_mode not in amounts.TAX_MODES:
+        raise InputError(_("“{value}” is no way to count the tax.").format(value=filled.tax_mode), field="tax_mode")
+    kept = replace(filled, lines=checked(filled.lines))
+    totals(kept.lines, kept.tax_mode or "none")
+    return kept
+
+
 def _values(filled: SaleForm) -> dict[str, Any]:
     if not filled.lines and filled.total is None:
         raise InputError(_("Please write down what was sold, or the amount."))
@@ -222,10 +235,7 @@ def _values(filled: SaleForm) -> dict[str, Any]:
 
 def _sums(filled: SaleForm) -> dict[str, int | None]:
     """Net, tax and total; a total that was written down holds its tax, and has none where nothing is known of tax."""
-    try:
-        counted = amounts_of(filled.lines, filled.tax_mode or "none")
-    except ValueError as error:
-        raise InputError(_("“{value}” is no discount. Write 100 or 5%.").format(value=error)) from error
+    counted = amounts_of(filled.lines, filled.tax_mode or "none")
     known = any(amount is not None for amount in counted.amounts)
     if filled.total is None:
         net, tax, total = (counted.net, counted.tax, counted.total) if known else (None, None, None)

@@ -107,6 +107,14 @@ def period(closing_day: int, month: date) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
+def begun(customer: int, last: date) -> str:
+    """The first day, ISO, of the account that runs on this day: the one after it was closed last, else the month’s first."""
+    closing_day = credit_terms.of(customer).closing_day
+    if closing_day is None:
+        return last.replace(day=1).isoformat()
+    return period(closing_day, credit_terms.closing(last, closing_day))[0]
+
+
 def _pay_by(customer: int, last: str) -> str:
     agreed: Any = credit_terms.of(customer).days
     return "" if agreed is None else (date.fromisoformat(last) + timedelta(days=agreed)).isoformat()

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from resources.i18n import _, ngettext
 from ui.commands.answering import Answer, event, in_words, shop
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 REPORTS: Final = ("customers",)
 _FOUND: Final = 50  # customers `find` lists
+_EVERY: Final = 100_000  # quotes of one customer
 
 
 def add_to(command: Adds) -> None:
@@ -44,15 +45,29 @@ def find(args: Namespace) -> Answer:
 
 
 def show(args: Namespace) -> Answer:
-    """One customer as in the dump, with "timeline"."""
+    """One customer as in the dump, with "timeline", "owing", "quotes", "sales" and "payments"."""
     from db.services import customers, timeline
     from db.services import dump as dumps
 
     with shop(args):
         one = customers.named(args.id)
-        known, moments = dumps.customer(one), timeline.of(one, None)
+        known, moments, traded = dumps.customer(one), timeline.of(one, None), _traded(one)
+    known |= {"owing": traded["owing"]}
     lines = [f"{key}: {in_words(value)}" for key, value in known.items() if value]
-    return Answer(known | {"timeline": [event(row) for row in moments]}, "\n".join([*lines, *map(_moment, moments)]))
+    answer = known | {"timeline": [event(row) for row in moments]} | traded
+    return Answer(answer, "\n".join([*lines, *map(_moment, moments)]))
+
+
+def _traded(customer: int) -> dict[str, Any]:
+    """What one customer owes, in whole dollars, was quoted, bought and paid."""
+    from db.services import payments, quotes, receivables, sales
+
+    return {
+        "owing": receivables.of(customer).owed,
+        "quotes": [asdict(row) for row in quotes.rows(quotes.QuoteQuery(customer=customer, most=_EVERY))],
+        "sales": [asdict(row) for row in sales.of(customer)],
+        "payments": [asdict(row) for row in payments.of(customer)],
+    }
 
 
 _CODED: Final = (("quote", "state"), ("payment", "method"))  # what the title of such a moment is one of
