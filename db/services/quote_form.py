@@ -14,6 +14,7 @@ from db.services import days, lines
 from db.services.lines import LineForm
 from resources.i18n import _
 
+NOBODY: Final = 0  # stands for the customer of a quote that is typed before it is known whose it is
 TITLES: Final = ("quote", "estimate")
 REMEMBERED: Final = (
     "project", "contact_name", "site_address", "payment_terms", "delivery_terms", "warranty_terms", "terms", "note",
@@ -25,7 +26,9 @@ _LONGEST: Final = 50_000  # letters of one text
 
 @dataclass(slots=True)
 class QuoteForm:
-    """One quote; days as typed (ISO when read). `quoted_on` empty: today; `valid_until` empty: not limited."""
+    """One quote; `customer` NOBODY: not known yet; days as typed (ISO when read). `quoted_on` empty: today; `valid_until` empty:
+    not limited.
+    """
 
     customer: int
     contact: int | None = None

@@ -110,14 +110,17 @@ def give_up_revision(quote: int) -> None:
         _put(row, state="issued", version=last.version)
 
 
-def accept(quote: int, taken: Iterable[int] = (), deposit: PaymentForm | None = None) -> int:
-    """成交: the sale it becomes, with its id; `taken` are the places (from 0) of options and alternatives the customer took.
+def accept(quote: int, taken: Iterable[int] = (), deposit: PaymentForm | None = None, ordered: Iterable[int] = ()) -> int:
+    """成交: the sale it becomes, with its id; `taken` are the places (from 0) of options and alternatives the customer took,
+    `ordered` those of lines that are on order (訂貨中).
 
     An alternative takes the place of the item above it. RefusedError: not issued, or decided already.
     """
     with unit("quotes.accept") as opened:
-        row = _in(quote, "issued")
-        bought = sold_lines(quotes.get(quote).form.lines, taken)
+        row, on_order = _in(quote, "issued"), set(ordered)
+        lines = quotes.get(quote).form.lines
+        coming = [replace(line, delivery="ordered") if at in on_order else line for at, line in enumerate(lines)]
+        bought = sold_lines(coming, taken)
         sale = sales.insert(sales.from_quote(quote, bought))
         if deposit is not None:
             payments.insert(replace(deposit, customer=row.customer_id, sale=sale))

@@ -1,7 +1,6 @@
 """Quotes: begun, changed while they are drafts, looked up, begun again from an older one."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any, Final
 
 from db.core import clock, session
@@ -15,73 +14,22 @@ from db.models import QuoteLine
 from db.services import customers, lines, options, quote_form, quote_versions, seen
 from db.services.lines import LineForm
 from db.services.quote_form import QuoteForm
+from db.services.quote_rows import SOON, STATES, QuoteQuery, QuoteRow, counts, ids, numbered, of_ids, rows, where
 from db.services.quote_versions import Version
-from resources.i18n import N_, _
+from resources.i18n import _
 
-STATES: Final = {
-    "draft": N_("Draft"),
-    "issued": N_("Waiting for an answer"),
-    "accepted": N_("Accepted"),
-    "refused": N_("Refused"),
-    "expired": N_("Expired"),
-    "void": N_("Void"),
-}  # English ids of their words; expired is seen, not stored
-SOON: Final = "soon"  # asked for like a state: waits for an answer and ends within a week
-_SOON_DAYS: Final = 7
+__all__ = [
+    "SOON", "STATES", "Quote", "QuoteForm", "QuoteQuery", "QuoteRow", "add", "change", "counts", "ids", "numbered", "of_ids",
+    "rows",
+]  # fmt: skip
+
 _REMEMBERED: Final = 20  # texts offered at most
+_REASONS: Final = 6  # of them offered
 _LOOKED_BACK: Final = 2_000  # quotes looked through for them
 _OF_SHOP: Final = {
     "payment_terms": "payment_terms", "delivery_terms": "delivery_terms", "warranty_terms": "warranty_terms",
     "terms": "quote_terms",
 }  # fmt: skip
-_STATE: Final = "CASE WHEN q.state = 'issued' AND q.valid_until < ?1 THEN 'expired' ELSE q.state END"
-_SELECT: Final = (
-    f"SELECT q.id, q.customer, c.name, q.number, q.version, {_STATE}, q.title, q.quoted_on, q.valid_until, q.project, q.tax_mode,"
-    " q.net, q.tax, q.total, q.decided_on, q.reason, q.staff FROM quote q JOIN customer c ON c.id = q.customer WHERE "
-)
-_SORTS: Final = {
-    "quoted_on": "q.quoted_on", "number": "q.number", "customer": "c.name", "total": "q.total", "valid_until": "q.valid_until",
-    "project": "q.project", "state": "6",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteQuery:
-    """Which quotes: of a state (STATES, SOON; "" all), with this text in number, customer or 案名; `sort` "-total" from above."""
-
-    state: str = ""
-    text: str = ""
-    customer: int | None = None
-    sort: str = "-quoted_on"
-    most: int = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
-    """One quote as lists show it; days ISO, sums in whole dollars as they were saved."""
-
-    id: int
-    customer: int
-    name: str  # the customer's
-    number: str  # "" before it is issued; without -R2
-    version: int
-    state: str  # one of STATES
-    title: str
-    quoted_on: str
-    valid_until: str | None
-    project: str
-    tax_mode: str
-    net: int
-    tax: int
-    total: int
-    decided_on: str | None
-    reason: str
-    staff: str
-
-    @property
-    def printed_number(self) -> str:
-        """The number with its version, as it stands on the paper."""
-        return numbered(self.number, self.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +42,26 @@ class Quote:
     versions: tuple[Version, ...]
 
 
-def numbered(number: str, version: int) -> str:
-    """A quote's number as printed: the first version has nothing behind it, the second -R2."""
-    return f"{number}-R{version}" if number and version > 1 else number
-
-
-def new(customer: int) -> QuoteForm:
-    """An empty quote for this customer, as shop and customer have it. NotFoundError."""
-    known, today = customers.follow(customer), clock.today().isoformat()
-    contact, contact_name = contact_of(known)
-    before = last_of(known)
-    return QuoteForm(
-        known, contact=contact, contact_name=contact_name, title=options.text("quote_title"), quoted_on=today,
-        valid_until=quote_form.valid_until(today, int(options.text("valid_days"))), tax_mode=tax_mode_of(known),
-        payment_terms=get(before).form.payment_terms if before else "", terms=next(iter(options.texts("quote_terms")), ""),
+def new(customer: int | None) -> QuoteForm:
+    """An empty quote for this customer, as shop and customer have it; None: it is not known yet whose it is. NotFoundError."""
+    today = clock.today().isoformat()
+    begun = QuoteForm(
+        quote_form.NOBODY, title=options.text("quote_title"), quoted_on=today,
+        valid_until=quote_form.valid_until(today, int(options.text("valid_days"))),
+        tax_mode=options.text("invoices") or "inclusive", terms=next(iter(options.texts("quote_terms")), ""),
         staff=session.actor() if session.actor() != session.owner() else "",
+    )  # fmt: skip
+    return begun if customer is None else given_to(begun, customer)
+
+
+def given_to(form: QuoteForm, customer: int) -> QuoteForm:
+    """The same quote for this customer: their person, their tax, and how they paid last where nothing is said. NotFoundError."""
+    known = customers.follow(customer)
+    contact, contact_name = contact_of(known)
+    before = last_of(known) if not form.payment_terms else None
+    return replace(
+        form, customer=known, contact=contact, contact_name=contact_name, tax_mode=tax_mode_of(known),
+        payment_terms=get(before).form.payment_terms if before else form.payment_terms,
     )  # fmt: skip
 
 
@@ -177,32 +130,7 @@ def get(quote: int) -> Quote:
     row = record(quote)
     stored = read("SELECT amount FROM quote_line WHERE quote = ? ORDER BY position, id", quote)
     totals = Totals(tuple(amount for (amount,) in stored), row.net, row.tax, row.total)
-    return Quote(_rows("q.id = ?2", quote)[0], _form(row), totals, tuple(quote_versions.of(quote)))
-
-
-def rows(query: QuoteQuery = QuoteQuery()) -> list[QuoteRow]:
-    """The quotes asked for, the latest first where nothing else is said."""
-    today, word = clock.today(), query.text.strip()
-    order = f"{_SORTS[query.sort.removeprefix('-')]} {'DESC' if query.sort.startswith('-') else ''}, q.id DESC"
-    return _rows(
-        f"(?2 = '' OR {_STATE} = ?2 OR (?2 = 'soon' AND q.state = 'issued' AND q.valid_until BETWEEN ?1 AND ?3))"
-        " AND (?4 = '' OR instr(lower(q.number), lower(?4)) OR instr(lower(c.name), lower(?4))"
-        " OR instr(lower(c.short_name), lower(?4)) OR instr(lower(q.project), lower(?4)))"
-        f" AND (?5 IS NULL OR q.customer = ?5) ORDER BY {order} LIMIT ?6",
-        query.state, (today + timedelta(days=_SOON_DAYS)).isoformat(), word, query.customer, query.most,
-    )  # fmt: skip
-
-
-def counts() -> dict[str, int]:
-    """How many quotes there are of each state, and how many end soon."""
-    today = clock.today()
-    found = dict(read(f"SELECT {_STATE}, count(*) FROM quote q GROUP BY 1", today.isoformat()))
-    soon = value(
-        "SELECT count(*) FROM quote WHERE state = 'issued' AND valid_until BETWEEN ? AND ?",
-        today.isoformat(),
-        (today + timedelta(days=_SOON_DAYS)).isoformat(),
-    )
-    return {state: found.get(state, 0) for state in STATES} | {SOON: soon}
+    return Quote(where("q.id = ?2", quote)[0], _form(row), totals, tuple(quote_versions.of(quote)))
 
 
 def copy_of(quote: int) -> QuoteForm:
@@ -230,6 +158,23 @@ def said_before(field: str, customer: int | None = None) -> list[str]:
     )  # fmt: skip
     kept = options.texts(_OF_SHOP[field]) if field in _OF_SHOP else []
     return list(dict.fromkeys([*(said for (said,) in found), *kept]))
+
+
+def reasons(state: str) -> list[str]:
+    """Why quotes were refused, or made void, before; what was said most comes first."""
+    return [
+        said
+        for (said,) in read(
+            "SELECT reason FROM (SELECT reason FROM quote WHERE state = ?1 AND reason <> '' ORDER BY id DESC LIMIT ?2)"
+            " GROUP BY reason ORDER BY count(*) DESC, reason LIMIT ?3",
+            state, _LOOKED_BACK, _REASONS,
+        )
+    ]  # fmt: skip
+
+
+def is_there(quote: int) -> bool:
+    """Whether there is such a quote (still)."""
+    return value("SELECT 1 FROM quote WHERE id = ?", quote) is not None
 
 
 def record(quote: int) -> Any:
@@ -282,7 +227,3 @@ def _form(row: Any) -> QuoteForm:
     found = QuoteForm(**{name: row.__data__[name] for name in names}, valid_until=row.valid_until or "", lines=_lines(row.id))
     found.seen = seen.mark([row.state, row.version, quote_form.plain(found)])
     return found
-
-
-def _rows(condition: str, *parameters: object) -> list[QuoteRow]:
-    return [QuoteRow(*row) for row in read(f"{_SELECT}{condition}", clock.today().isoformat(), *parameters)]

@@ -1,0 +1,159 @@
+"""Quotes as lists show them: which there are, in which order, how many of each state, what they come to together."""
+
+import json
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from db.core import clock, search
+from db.core.connection import rows as read
+from db.core.connection import value
+from db.core.values.text import half_width
+from resources.i18n import N_
+
+STATES: Final = {
+    "draft": N_("Draft"),
+    "issued": N_("Waiting for an answer"),
+    "accepted": N_("Accepted"),
+    "refused": N_("Refused"),
+    "expired": N_("Expired"),
+    "void": N_("Void"),
+}  # English ids of their words; expired is seen, not stored
+SOON: Final = "soon"  # asked for like a state: waits for an answer and ends within a week
+SOON_DAYS: Final = 7
+_STATE: Final = "CASE WHEN q.state = 'issued' AND q.valid_until < ?1 THEN 'expired' ELSE q.state END"
+_SELECT: Final = (
+    f"SELECT q.id, q.customer, c.name, q.number, q.version, {_STATE}, q.title, q.quoted_on, q.valid_until, q.project, q.tax_mode,"
+    " q.net, q.tax, q.total, q.decided_on, q.reason, q.staff FROM quote q JOIN customer c ON c.id = q.customer WHERE "
+)
+_ASKED: Final = {
+    "": "1",
+    "issued": "q.state = 'issued' AND (q.valid_until IS NULL OR q.valid_until >= ?1)",
+    "expired": "q.state = 'issued' AND q.valid_until < ?1",
+    SOON: "q.state = 'issued' AND q.valid_until BETWEEN ?1 AND ?2",
+}  # every other state is the stored one
+_TEXT: Final = (
+    "(instr(lower(q.number), ?3) OR instr(lower(q.project), ?3) OR instr(lower(c.name), ?3) OR instr(lower(c.short_name), ?3)"
+    " OR q.customer IN (SELECT value FROM json_each(?4)))"
+)
+_SORTS: Final = {
+    "quoted_on": "q.quoted_on", "number": "q.number", "customer": "f.sort_key", "total": "q.total",
+    "valid_until": "q.valid_until", "project": "q.project", "state": _STATE, "staff": "q.staff", "decided_on": "q.decided_on",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteQuery:
+    """Which quotes: of a state (STATES, SOON; "" all), with this text in number, customer or 案名; `sort` "-total" from above."""
+
+    state: str = ""
+    text: str = ""
+    customer: int | None = None
+    sort: str = "-quoted_on"
+    most: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """One quote as lists show it; days ISO, sums in whole dollars as they were saved."""
+
+    id: int
+    customer: int
+    name: str  # the customer's
+    number: str  # "" before it is issued; without -R2
+    version: int
+    state: str  # one of STATES
+    title: str
+    quoted_on: str
+    valid_until: str | None
+    project: str
+    tax_mode: str
+    net: int
+    tax: int
+    total: int
+    decided_on: str | None
+    reason: str
+    staff: str
+
+    @property
+    def printed_number(self) -> str:
+        """The number with its version, as it stands on the paper."""
+        return numbered(self.number, self.version)
+
+
+def numbered(number: str, version: int) -> str:
+    """A quote's number as printed: the first version has nothing behind it, the second -R2."""
+    return f"{number}-R{version}" if number and version > 1 else number
+
+
+def ids(query: QuoteQuery = QuoteQuery()) -> "array[int]":
+    """The ids of the quotes asked for, in order; for the worker where there are tens of thousands."""
+    order = f"{_SORTS[query.sort.removeprefix('-')]} {'DESC' if query.sort.startswith('-') else ''}, q.id DESC"
+    condition, parameters = _condition(query)
+    found = read(f"SELECT q.id FROM {_tables(query)} WHERE {condition} ORDER BY {order} LIMIT ?6", *parameters, query.most)
+    return array("q", [one for (one,) in found])
+
+
+def of_ids(wanted: Sequence[int]) -> list[QuoteRow]:
+    """These quotes, in this order; those that are gone are left out."""
+    found = {row.id: row for row in where("q.id IN (SELECT value FROM json_each(?2))", json.dumps(list(wanted)))}
+    return [found[one] for one in wanted if one in found]
+
+
+def rows(query: QuoteQuery = QuoteQuery()) -> list[QuoteRow]:
+    """The quotes asked for, the latest first where nothing else is said."""
+    return of_ids(ids(query))
+
+
+def total(query: QuoteQuery) -> int:
+    """What the quotes asked for come to together, with tax."""
+    condition, parameters = _condition(query)
+    return int(value(f"SELECT coalesce(sum(q.total), 0) FROM {_tables(query)} WHERE {condition}", *parameters))
+
+
+def counts() -> dict[str, int]:
+    """How many quotes there are of each state, and how many end soon."""
+    today, soon = _days()
+    found = dict(read(f"SELECT {_STATE}, count(*) FROM quote q GROUP BY 1", today))
+    ending = value(f"SELECT count(*) FROM quote q WHERE {_ASKED[SOON]}", today, soon)
+    return {state: found.get(state, 0) for state in STATES} | {SOON: ending}
+
+
+def waiting() -> int:
+    """How many wait for an answer."""
+    return int(value(f"SELECT count(*) FROM quote q WHERE {_ASKED['issued']}", _days()[0]))
+
+
+def where(condition: str, *parameters: object) -> list[QuoteRow]:
+    """The rows of `quote q` that meet a condition in SQL, whose parameters begin at ?2; for the services of quotes."""
+    return [QuoteRow(*row) for row in read(f"{_SELECT}{condition}", _days()[0], *parameters)]
+
+
+def _days() -> tuple[str, str]:
+    """Today, and the last day that is soon."""
+    today = clock.today()
+    return today.isoformat(), (today + timedelta(days=SOON_DAYS)).isoformat()
+
+
+def _condition(query: QuoteQuery) -> tuple[str, list[object]]:
+    """What is asked, in SQL, with ?1 to ?5."""
+    typed = half_width(query.text).strip()
+    said = [_ASKED.get(query.state, "q.state = ?5")]
+    if typed:
+        said.append(_TEXT)
+    if query.customer is not None:
+        said.append(f"q.customer = {query.customer:d}")
+    people = json.dumps(list(search.find(typed))) if typed else "[]"
+    return " AND ".join(said), [*_days(), typed.lower(), people, query.state]
+
+
+def _tables(query: QuoteQuery) -> str:
+    """The tables a question needs: the customers only where they are looked at."""
+    tables = "quote q"
+    if query.text.strip():
+        tables += " JOIN customer c ON c.id = q.customer"
+    if query.sort.removeprefix("-") == "customer":
+        tables += " LEFT JOIN customer_figures f ON f.customer = q.customer"
+    return tables
