@@ -13,34 +13,37 @@ from db.core import file, trouble
 from db.services import attachments
 from db.services.attachments import AttachmentRow
 from resources.i18n import N_, _
+from ui.kit.file_names import cleaned
 
-_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 _ours: Final[set[Path]] = set()  # folders of this run
 _NO_PROGRAM: Final = N_("No program on this computer opens “{name}”.")
 
 
 def show(row: AttachmentRow) -> str:
     """Open a copy with the program the system has for it; a sentence where there is none, else nothing."""
-    opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy(row))))
-    return "" if opened else _(_NO_PROGRAM).format(name=row.name)
+    return opened(copy(row))
+
+
+def opened(path: Path) -> str:
+    """Open a file with the program the system has for it; a sentence where there is none, else nothing."""
+    found = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    return "" if found else _(_NO_PROGRAM).format(name=path.name)
 
 
 def copy(row: AttachmentRow) -> Path:
     """Write a copy that can't be saved over (nobody would find the changes again); where it lies."""
+    return lay(Path(cleaned(row.name)).stem + row.ending, attachments.content(row.blob_hash))
+
+
+def lay(name: str, data: bytes) -> Path:
+    """Write these bytes under this name, in a folder where nothing of this name lies, not to be saved over; where it lies."""
     with trouble.explained():
         folder = _folder()
-        data = attachments.content(row.blob_hash)
-        target = next(path for at in count() if not (path := folder / str(at) / _called(row)).exists())
+        target = next(path for at in count() if not (path := folder / str(at) / name).exists())
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(data)
         target.chmod(stat.S_IREAD)
     return target
-
-
-def _called(row: AttachmentRow) -> str:
-    """A file name every system takes; its ending says what the file is."""
-    stem = Path(row.name.translate(_NOT_IN_NAMES)).stem.strip(" .") or "1"
-    return f"{stem[:80]}{row.ending}"
 
 
 def _folder() -> Path:

@@ -1,9 +1,10 @@
 """The clipboard: what the window copies, for how long, and what stays of it when the program ends."""
 
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 
 LENT_MS: Final = 30_000  # how long a phone stays in the clipboard
 
@@ -25,6 +26,24 @@ def put(text: str, html: str = "") -> None:
     held.setText(text)
     if html:
         held.setHtml(html)
+    _put(held)
+
+
+def put_picture(image: QImage) -> None:
+    """Copy a picture, to be pasted in LINE."""
+    held = QMimeData()
+    held.setImageData(image)
+    _put(held)
+
+
+def put_file(path: Path) -> None:
+    """Copy a file, to be pasted in LINE, a mail or a folder."""
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(path))])
+    _put(held)
+
+
+def _put(held: QMimeData) -> None:
     before = list(_copied)  # lives until the new one has its place
     _copied[:] = [held]
     QGuiApplication.clipboard().setMimeData(held)
@@ -55,5 +74,8 @@ def let_go() -> None:
     """Before the program ends: what Python made would outlive Python (a crash at the exit); the text stays, as Qt's own."""
     board = QGuiApplication.clipboard()
     if is_ours():  # else somebody else has copied since
-        board.setText(board.text())
+        if board.mimeData().hasImage():
+            board.setImage(board.image())
+        else:
+            board.setText(board.text())
     _copied.clear()

@@ -1,0 +1,158 @@
+"""What a paper is handed on as: a PDF, pictures for LINE, a file to be pasted, a draft of a mail, an Excel file."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
+
+from db.core import trouble
+from db.core.errors import InputError
+from db.core.progress import Progress, silent
+from resources.i18n import N_, _, ngettext
+from ui.attachments import copies
+from ui.kit import clipboard, jobs
+from ui.kit.file_names import cleaned
+from ui.kit.page import Shell
+from ui.papers.pages import Opened
+from ui.papers.paper import Paper
+
+WIDTH: Final = 1_654  # pixels of a page as a picture: A4 at 200 dots an inch
+LEAST_WIDTH: Final = 1_240
+_SEVERAL: Final = 20  # pages that may become pictures unasked
+_DRAWING: Final = N_("Making pictures")
+
+
+class Handing:
+    """Hands on one paper as it is drawn; `say(words)` tells what was done."""
+
+    def __init__(self, shell: Shell, paper: Paper, pdf: bytes, say: Callable[[str], object]) -> None:
+        self._shell, self.paper, self._pdf, self._say = shell, paper, pdf, say
+        self.stem = cleaned(paper.name, paper.kind)
+
+    def save(self) -> Path | None:
+        """存成 PDF, where the owner says."""
+        path = save_pdf(self._shell, self.stem, self._pdf)
+        if path is not None:
+            self._say(_("Saved: “{name}”").format(name=path.name))
+        return path
+
+    def copy_picture(self) -> None:
+        """複製成圖片: one page into the clipboard, several into a folder."""
+        if Opened(self._pdf).pages > 1:
+            self._keep_pictures()
+            return
+
+        def put(images: Sequence[QImage]) -> None:
+            clipboard.put_picture(images[0])
+            self._say(_("The picture is copied: paste it in LINE with Ctrl+V."))
+
+        pdf = self._pdf
+        jobs.start(lambda progress: pictures(pdf, progress), put, title=_(_DRAWING))
+
+    def _keep_pictures(self) -> None:
+        folder = self._shell.asks.choose_folder(_("Where shall the pictures go, one a page?"))
+        if folder is None:
+            return
+        pdf, stem = self._pdf, self.stem
+
+        def work(progress: Progress) -> int:
+            return len(write_pictures(pdf, folder, stem, progress))
+
+        def told(count: int) -> None:
+            words = ngettext("{count} picture lies in “{folder}”.", "{count} pictures lie in “{folder}”.", count)
+            self._say(words.format(count=count, folder=folder.name))
+
+        jobs.start(work, told, title=_(_DRAWING))
+
+    def copy_file(self) -> None:
+        """複製檔案: to be pasted in LINE, in a mail or in a folder."""
+        clipboard.put_file(copies.lay(f"{self.stem}.pdf", self._pdf))
+        self._say(_("The file is copied: paste it in LINE, in a mail or in a folder with Ctrl+V."))
+
+    def copy_text(self, text: str) -> None:
+        """The ready words."""
+        clipboard.put(text)
+        self._say(_("The words are copied."))
+
+    def mail(self, text: str) -> None:
+        """A draft with the paper attached, opened in the shop's own mail program; nothing is sent."""
+        from reports import mail_draft
+
+        name = f"{self.stem}.pdf"
+        draft = mail_draft.make(address(self.paper.customer), self.paper.name, text, [(name, self._pdf)])
+        problem = copies.opened(copies.lay(f"{self.stem}.eml", draft))
+        self._say(problem or _("The draft opens in your mail program; look at it and send it there."))
+
+    def save_excel(self) -> None:
+        """The same as an Excel file."""
+        write = self.paper.excel
+        if write is None:
+            return
+        path = self._shell.asks.save_file(_("Save as Excel"), "Excel (*.xlsx)", Path.home() / f"{self.stem}.xlsx")
+        if path is not None:
+            write(path)
+            self._say(_("Saved: “{name}”").format(name=path.name))
+
+
+def save_pdf(shell: Shell, stem: str, pdf: bytes) -> Path | None:
+    """Ask where, and write the PDF there; None: nowhere. UserErrors say why it can't be written."""
+    path = shell.asks.save_file(_("Save as PDF"), "PDF (*.pdf)", Path.home() / f"{stem}.pdf")
+    if path is None:
+        return None
+    try:
+        with trouble.explained():
+            path.write_bytes(pdf)
+    except OSError as error:
+        raise InputError(_("“{name}” could not be written there. Please choose another place.").format(name=path.name)) from error
+    return path
+
+
+def address(customer: int | None) -> str:
+    """Where a customer gets mail; "" where that is not known."""
+    if customer is None:
+        return ""
+    from db.services import customers
+
+    known = customers.form(customer)
+    points = [*known.points, *(point for one in known.contacts for point in one.points)]
+    return next((one.text.strip() for one in points if one.kind == "email" and "@" in one.text), "")
+
+
+def pictures(pdf: bytes, progress: Progress = silent) -> list[QImage]:
+    """Every page on white, never less than LEAST_WIDTH pixels wide."""
+    opened = Opened(pdf)
+    made = []
+    for page in range(opened.pages):
+        progress(_(_DRAWING), page, opened.pages)
+        made.append(opened.drawn(page, _width(opened, page)))
+    return made
+
+
+def _width(opened: Opened, page: int) -> int:
+    """A4 as wide as WIDTH, a smaller page in the same letters."""
+    size = opened.size(page)
+    return max(LEAST_WIDTH, round(size.width() / 595.28 * WIDTH))
+
+
+def write_pictures(pdf: bytes, folder: Path, stem: str, progress: Progress = silent) -> list[Path]:
+    """A PNG a page, `stem-1.png` and so on; where they lie. UserErrors say why not."""
+    opened = Opened(pdf)
+    made = []
+    for page in range(opened.pages):
+        progress(_(_DRAWING), page, opened.pages)
+        path = folder / f"{stem}-{page + 1}.png"
+        with trouble.explained():
+            path.write_bytes(png(opened.drawn(page, _width(opened, page))))
+        made.append(path)
+    return made
+
+
+def png(image: QImage) -> bytes:
+    """A picture as PNG bytes."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # PySide knows no overload with a device and a format as str
+    return bytes(data.data())

@@ -1,0 +1,58 @@
+"""What this computer remembers of papers: the sheet a kind is printed on, and the papers printed last."""
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from db.core import file
+from db.services import options
+from ui.kit import settings
+from ui.papers.paper import Paper, Wish
+
+_MOST: Final = 12  # papers that can be printed again
+_PRINTED: Final = "paper/printed"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper that was printed: its name, and by which words `ready.again` makes it once more."""
+
+    name: str
+    again: tuple[str, ...]
+
+
+def wish(paper: Paper) -> Wish:
+    """How a paper of this kind was wanted last; at first on its usual sheet, with the years the shop writes."""
+    years = settings.get(f"paper/{paper.kind}/years")
+    sheet = settings.get(f"paper/{paper.kind}/sheet")
+    known = sheet if sheet in paper.sheets else next(iter(paper.sheets), "standard")
+    return Wish(known, years == "roc" if years else options.shows_republic_years())
+
+
+def put_wish(paper: Paper, wanted: Wish) -> None:
+    """Remember how it is wanted now."""
+    settings.put(f"paper/{paper.kind}/sheet", wanted.sheet)
+    settings.put(f"paper/{paper.kind}/years", "roc" if wanted.republic_years else "western")
+
+
+def note_printed(paper: Paper) -> None:
+    """It went to the printer: it can be printed again."""
+    if paper.again:
+        kept = [one for one in printed() if one.again != paper.again]
+        found = [Printed(paper.name, paper.again), *kept][:_MOST]
+        settings.put(_key(), json.dumps([[one.name, *one.again] for one in found], ensure_ascii=False))
+
+
+def printed() -> list[Printed]:
+    """The papers of this shop that were printed last, the latest first."""
+    try:
+        found = json.loads(settings.get(_key(), "[]"))
+    except ValueError:
+        return []
+    return [Printed(name, tuple(again)) for name, *again in found]
+
+
+def _key() -> str:
+    """Each shop file has papers of its own."""
+    shop = file.current_path()
+    return f"{_PRINTED}/{shop.name if shop else ''}"

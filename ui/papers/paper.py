@@ -1,0 +1,62 @@
+"""What a paper is to the window: its name, how it is made, and what may be done with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from reports.layout import Made
+    from reports.paper_layouts import PaperLayout
+
+SHEETS: Final = ("standard", "plain", "two_up", "a5", "half", "preprinted")  # keys of reports.paper_layouts.LAYOUTS
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a paper is wanted: on which sheet, and whether its days are counted as 民國."""
+
+    sheet: str = "standard"
+    republic_years: bool = False
+
+    @cached_property
+    def layout(self) -> "PaperLayout":
+        """The sheet's measures."""
+        from reports.paper_layouts import LAYOUTS
+
+        return LAYOUTS[self.sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper. `name`: of its file and of the printer's job, with number and customer; `title`: of the window it is shown in.
+
+    `make(wish)` draws it on the worker; `sheets`: those it can be drawn on, the usual one first; none: it is as it is, such
+    as an issued quote. `kind` is what printer, sheet and offset are remembered by. `text`: the ready words that go along in
+    LINE or a mail. `facts`: what is to be checked beside it. `excel(path)` writes it as an Excel file. `again`: with which
+    words `ready.again` finds it later; () never.
+    """
+
+    name: str
+    title: str
+    make: "Callable[[Wish], Made]"
+    customer: int | None = None
+    text: str = ""
+    kind: str = "paper"
+    sheets: tuple[str, ...] = SHEETS
+    facts: tuple[tuple[str, str], ...] = ()
+    excel: Callable[[Path], object] | None = None
+    again: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """What is done before the paper leaves: the verb on the button, and doing it, which answers with the paper to print then.
+
+    `do` gets the wish as it was looked at; None: it was not done (and was said), the dialog stays.
+    """
+
+    words: str
+    do: Callable[[Wish], Paper | None]
+    hint: str = ""
