@@ -6,6 +6,7 @@ from db.services.today import TodayRow
 from ui.kit.counter import hidden
 
 _BY_HAND: Final = frozenset({"task", "own", "review"})  # the kinds whose reason was written by hand
+_WITH_MONEY: Final = frozenset({"cheque", "expiring"})  # and those that tell an amount
 
 
 def name(one: TodayRow) -> str:
@@ -15,4 +16,4 @@ def name(one: TodayRow) -> str:
 
 def why(one: TodayRow) -> str:
     """Why they are called."""
-    return hidden(one.why) if one.kind in _BY_HAND else one.why
+    return hidden(one.why) if one.kind in _BY_HAND | _WITH_MONEY else one.why

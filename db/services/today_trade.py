@@ -1,6 +1,6 @@
 """What trade asks for today: goods that came, days that were promised, cheques that are due, quotes that end soon."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -85,7 +85,7 @@ def _order(name: str, quantity: int | None, unit: str) -> dict[str, Any]:
     return {"item": " ".join(part for part in (name, f"{count} {unit}".strip()) if part)}
 
 
-_FACTS: Final = {
+_FACTS: Final[dict[str, Callable[..., dict[str, Any]]]] = {
     "arrived": _order,
     "promised": _order,
     "cheque": lambda amount, bank, number: {"money": f"${amount:,}", "which": " ".join(part for part in (bank, number) if part)},

@@ -76,12 +76,12 @@ class Lines(Card):
         self.lines = []
         self._hear_mouse(on=False)
         set_text(self._title, _("To do today ({count})").format(count=f"{plan.total:,}"))
-        is_empty = not (plan.rows or plan.beside)
+        is_empty = not (plan.rows or plan.trade or plan.beside)
         self._list.setHidden(is_empty)
         self._empty.setVisible(is_empty)
         if is_empty:
             self._empty.tell(nothing, list(ways()))
-        beside_only = [] if plan.rows or is_empty else [partial(self._nothing_due, nothing, ways)]
+        beside_only = [] if plan.total or is_empty else [partial(self._nothing_due, nothing, ways)]
         self._slices.do([*beside_only, *self._steps(plan), self._finish])
 
     def _hear_mouse(self, *, on: bool) -> None:
@@ -92,20 +92,21 @@ class Lines(Card):
 
     def _steps(self, plan: Today) -> list[Callable[[], object]]:
         steps: list[Callable[[], object]] = []
-        width, group, all_rows = button_width(), "", (*plan.rows, *plan.beside)
+        width, group, all_rows = button_width(), "", (*plan.rows, *plan.trade, *plan.beside)
         has_groups = len({one.group for one in all_rows}) > 1
-        for one in all_rows:
+        for at, one in enumerate(all_rows, 1):
             if one.group != group:
                 group = one.group
                 if has_groups or group != "today":
-                    steps.append(partial(self._heading, group))
+                    steps.append(partial(self._heading, words.group(plan, group), is_late=group == "overdue"))
             steps.append(partial(self._draw, one, width))
-            if plan.more and one is plan.rows[-1]:
-                steps.append(partial(self._fold_line, plan.more))
+            ends = at == len(all_rows) or all_rows[at].group != group
+            if more := words.folded(plan, one) if ends else 0:
+                steps.append(partial(self._fold_line, more))
         return steps
 
-    def _heading(self, group: str) -> None:
-        made = plain_label(_(words.GROUPS[group]), "red" if group == "overdue" else "muted")
+    def _heading(self, title: str, *, is_late: bool) -> None:
+        made = plain_label(title, "red" if is_late else "muted")
         made.setContentsMargins(8, 8, 0, 2)
         self._put(made)
 

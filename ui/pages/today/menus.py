@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QMenu
 
@@ -12,6 +13,7 @@ from ui.kit.labels import action
 from ui.kit.page import Page
 from ui.pages.today.presenter import TodayPresenter
 
+_QUOTE: Final = ("look", "accept", "refuse", "again")  # of what may be done with a quote
 PutOff = Callable[[TodayRow, str], None]
 
 
@@ -48,8 +50,10 @@ class RowMenus:
             menu.addAction(action(_("Write down a talk…"), lambda: self._shell.log([customer], tasks=one.tasks), parent=menu))
             if one.phone:
                 menu.addAction(action(_("Copy the phone number"), partial(self._copy, one.phone), icon="copy", parent=menu))
-            menu.addAction(action(_("Copy a text for LINE"), partial(self._copy_line, one), icon="copy", parent=menu))
+            menu.addAction(action(_("Copy a text for LINE"), partial(self.copy_line, one), icon="copy", parent=menu))
             menu.addMenu(self._touch_menu(menu, customer))
+        if one.about is not None and one.about[0] == "quote":
+            self._add_quote(menu, one.about[1])
         for task in one.tasks:
             menu.addAction(action(_("Change the reminder…"), partial(self._remind, task), parent=menu))
         return menu
@@ -68,6 +72,29 @@ class RowMenus:
         elif one.tasks:
             self._remind(one.tasks[0])
 
+    def _add_quote(self, menu: QMenu, quote: int) -> None:
+        """看紙本, 成交, 沒成, 再報一次: those that may be done with the quote it is about."""
+        from db.services import quotes
+        from ui.quoting import menu as quoting
+
+        menu.addSeparator()
+        quoting.fill(menu, self._shell, quotes.get(quote).row, only=_QUOTE)
+        menu.addSeparator()
+
+    def open_quote(self, one: TodayRow) -> None:
+        """The quote this row is about."""
+        from ui.quoting import deeds
+
+        if one.about is not None:
+            deeds.open_(self._shell, one.about[1])
+
+    def quote_again(self, one: TodayRow) -> None:
+        """再報一次."""
+        from ui.quoting import deeds
+
+        if one.about is not None:
+            deeds.again(self._shell, one.about[1])
+
     def _remind(self, task: int) -> None:
         self._shell.remind(task=task)
 
@@ -75,6 +102,7 @@ class RowMenus:
         clipboard.put(text)
         self._shell.toast(_("Copied: {text}").format(text=counter.hidden(text)))
 
-    def _copy_line(self, one: TodayRow) -> None:
+    def copy_line(self, one: TodayRow) -> None:
+        """The ready text for LINE that fits goes to the clipboard."""
         clipboard.put(self._presenter.line_text(one))
         self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))

@@ -234,10 +234,16 @@ class TodayPage(Page):
                 self._list.ask(one)
             case "another_day":
                 self._show_days(one)
-            case "no_answer" | "leave_out" | "done":
+            case "no_answer" | "leave_out" | "done" | "told" | "here" | "cleared":
                 self._answer(one, partial(getattr(self.presenter, verb), one))
             case "doubles":
                 self.shell.go("records", doubles=True)
+            case "line_text":
+                self.menus.copy_line(one)
+            case "open_quote":
+                self.menus.open_quote(one)
+            case "quote_again":
+                self.menus.quote_again(one)
             case _:
                 self.menus.open_card(one)
 

@@ -94,6 +94,18 @@ class TodayPresenter:
             lambda: _answers().another_day(row, until), lambda day: sentence.format(name=row.name, day=_day(str(day)))
         )
 
+    def told(self, row: TodayRow) -> bool:
+        """已通知."""
+        return self._do(lambda: _answers().told(row), lambda _none: _("{name} knows that it is here.").format(name=row.name))
+
+    def here(self, row: TodayRow) -> bool:
+        """到貨了."""
+        return self._do(lambda: _answers().here(row), lambda _none: _("It is here. Tell {name}.").format(name=row.name))
+
+    def cleared(self, row: TodayRow) -> bool:
+        """兌現了."""
+        return self._do(lambda: _answers().cleared(row), lambda _none: _("The cheque of {name} was paid.").format(name=row.name))
+
     def leave_out(self, row: TodayRow) -> bool:
         """略過."""
         return self._do(lambda: _answers().leave_out(row), lambda _none: _("{name} is left out.").format(name=row.name))
@@ -101,11 +113,12 @@ class TodayPresenter:
     @staticmethod
     def line_text(row: TodayRow) -> str:
         """The ready text for LINE that fits, filled in."""
-        from db.services import phrases
+        from db.services import phrase_facts, phrases
 
-        wanted, ready = words.PHRASES.get(row.kind, ""), phrases.rows()
-        fitting = next((one for one in ready if wanted and wanted in one.title), ready[0] if ready else None)
-        return phrases.filled(fitting.text, row.customer) if fitting else ""
+        noun, number = row.about or ("", 0)
+        fitting = phrases.named(words.RECALL if noun == "sale" else words.PHRASES.get(row.kind, ""))
+        task = next(iter(row.tasks), None)
+        return phrases.filled(fitting.text, row.customer, phrase_facts.about(noun, number, task)) if fitting else ""
 
     @staticmethod
     def _was_reached(row: TodayRow, again_on: str) -> str:

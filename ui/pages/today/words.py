@@ -4,13 +4,24 @@ from typing import Final
 
 from db.core import clock, session
 from db.services import open_days, options
-from db.services.today import TodayRow
+from db.services.today import Today, TodayRow
 from resources.i18n import N_, _
 from ui.kit.when import WEEKDAYS
 
 REPUBLIC: Final = 1911
-GROUPS: Final = {"overdue": N_("Late"), "today": N_("Due today"), "beside": N_("If there is time")}
-HUES: Final = {"task": "amber", "own": "blue", "touch": "teal", "birthday": "violet", "review": "red"}
+GROUPS: Final = {
+    "overdue": N_("Late"),
+    "today": N_("Due today"),
+    "arrived": N_("Arrived, nobody told them"),
+    "promised": N_("Promised and not here yet"),
+    "cheque": N_("Cheques due"),
+    "expiring": N_("Quotes that end this week"),
+    "beside": N_("If there is time"),
+}
+HUES: Final = {
+    "task": "amber", "own": "blue", "touch": "teal", "birthday": "violet", "review": "red",
+    "arrived": "green", "promised": "amber", "cheque": "blue", "expiring": "violet",
+}  # fmt: skip
 _CALL: Final = (("answered", N_("Reached")), ("no_answer", N_("No answer")), ("another_day", N_("Another day")))
 _SKIP: Final = ("leave_out", N_("Skip"))
 BUTTONS: Final = {  # of each kind: the verb and its words, pressed by 1, 2, 3
@@ -22,13 +33,20 @@ BUTTONS: Final = {  # of each kind: the verb and its words, pressed by 1, 2, 3
     "greet": (_CALL[0], _SKIP),
     "phone": (("edit", N_("Fill it in")), _SKIP),
     "double": (("doubles", N_("Have a look")), _SKIP),
+    "arrived": (("line_text", N_("LINE text")), ("told", N_("Told"))),
+    "promised": (("here", N_("Came in")), _CALL[2]),
+    "cheque": (("cleared", N_("Cashed")), ("card", N_("Show the card"))),
+    "expiring": (("open_quote", N_("Look at it")), ("quote_again", N_("Quote again"))),
 }
 PHRASES: Final = {
     "birthday": "生日",
     "touch": "好久不見",
     "greet": "好久不見",
     "task": "追蹤",
+    "arrived": "到貨",
+    "expiring": "追蹤",
 }  # the title of the ready text that fits
+RECALL: Final = "保養"  # of a reminder that comes of a sale
 
 
 def greeting() -> str:
@@ -46,6 +64,20 @@ def date_line() -> str:
     year = _("Republic year {year}").format(year=today.year - REPUBLIC) if roc else _("year {year}").format(year=today.year)
     closed = open_days.closed_because(today)
     return " ・ ".join(part for part in (day, year, _("closed: {why}").format(why=closed) if closed else "") if part)
+
+
+def group(plan: Today, key: str) -> str:
+    """A group's heading; of goods, cheques and quotes with how many there are."""
+    shown = sum(one.group == key for one in plan.trade)
+    more = sum(count for part, count in plan.more_trade.items() if part == key)
+    return f"{_(GROUPS[key])}（{shown + more:,}）" if shown else _(GROUPS[key])
+
+
+def folded(plan: Today, last: TodayRow) -> int:
+    """How many are folded away below the last line of its group."""
+    if plan.rows and last is plan.rows[-1]:
+        return plan.more
+    return sum(count for part, count in plan.more_trade.items() if part == last.group)
 
 
 def hue(row: TodayRow) -> str:
