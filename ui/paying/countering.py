@@ -23,9 +23,18 @@ def ask(shell: "Shell", payment: int) -> None:
         counter(shell, payment)
 
 
-def counter(shell: "Shell", payment: int) -> None:
+def bounced(shell: "Shell", payment: int) -> None:
+    """退票: ask, and counter the cheque with the reason."""
+    row = payments.get(payment)
+    text = _("{name}, {amount}: it is owed again, and an entry of today says the cheque bounced.")
+    told = text.format(name=row.name, amount=hidden(money.shown(row.amount)))
+    if shell.asks.confirm(_("Did the cheque bounce?"), told, _("It bounced"), detail=_said(row), danger=True):
+        counter(shell, payment, _("Cheque bounced"))
+
+
+def counter(shell: "Shell", payment: int, note: str = "") -> None:
     """Write the entry against it; what is refused is said."""
-    if tried(lambda: payments.counter(payment), shell.asks):
+    if tried(lambda: payments.counter(payment, note), shell.asks):
         shell.toast(_("Taken back by an entry of today. What was paid is owed again."))
 
 

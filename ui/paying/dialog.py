@@ -115,7 +115,7 @@ def _fields(values: Values) -> list[Field]:
         Field("customers", N_("Customer"), make=CustomerBox),
         Field("sale", N_("For which sale"), make=lambda one: DueBox(dues, one)),
         Field("amount", N_("Amount"), "number", hint=_("whole dollars")),
-        Field("told", N_("Balance"), make=SaidBox),
+        Field("told", N_("What is owed"), make=SaidBox),
         Field("method", N_("Paid by"), make=lambda one: ChipsBox(methods, one, "Alt+"), under="Alt+1…6"),
         Field("reference", N_("Last five digits"), "number"),
         Field("bank", N_("Bank")),
