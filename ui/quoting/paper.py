@@ -1,0 +1,86 @@
+"""The paper of a quote: a draft drawn anew, what was issued byte for byte as it left the house."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.services import attachments, phrase_facts, phrases, quote_versions, quotes
+from db.services.quote_form import QuoteForm
+from db.services.quote_rows import QuoteRow
+from db.services.quote_versions import Version
+from resources.i18n import _
+from ui.papers import Paper, Wish
+from ui.quoting import words
+
+if TYPE_CHECKING:
+    from reports.layout import Made
+
+KIND = "quote"
+_READY = "報價"  # of the ready text every shop starts with
+
+
+def of(quote: int) -> Paper:
+    """What was issued last; where nothing was, or a new version is being written, the draft as it would be printed."""
+    found = quotes.get(quote)
+    if found.row.state != "draft" and found.versions:
+        return of_version(found.versions[0].id)
+    return Paper(
+        f"{_title(found.row.title)} {found.row.name}", f"{_('Draft')} {words.titled(found.row)}", lambda wish: drawn(quote, wish),
+        found.row.customer, kind=KIND, excel=lambda path: _sheet(path, found.form, found.row),
+    )  # fmt: skip
+
+
+def of_version(issued: int) -> Paper:
+    """An issued version as it left the house."""
+    one = quote_versions.get(issued)
+    row = quotes.get(one.quote).row
+    return Paper(
+        f"{_title(row.title)} {one.number} {row.name}", f"{one.number} {row.name}", lambda _wish: _frozen(one), row.customer,
+        _words(row), KIND, (), excel=lambda path: _sheet_of(path, one), again=("quote", str(issued)),
+    )  # fmt: skip
+
+
+def drawn(quote: int, wish: Wish) -> "Made":
+    """A quote drawn as it stands."""
+    from dataclasses import replace
+
+    from db.services import quote_paper
+    from reports import quote_pdf
+
+    return quote_pdf.make(replace(quote_paper.of(quote), republic_years=wish.republic_years), wish.layout)
+
+
+def _sheet(path: Path, form: QuoteForm, row: QuoteRow) -> object:
+    """As an Excel file."""
+    from db.services import quote_paper
+    from reports import quote_excel
+
+    shown = quote_paper.of_form(form, row.printed_number, row.version, is_draft=row.state == "draft")
+    return quote_excel.write(path, shown)
+
+
+def _sheet_of(path: Path, one: Version) -> object:
+    """An issued version as an Excel file."""
+    from db.services import quote_paper
+    from reports import quote_excel
+
+    return quote_excel.write(path, quote_paper.of_form(quote_versions.form(one.id), one.number, one.version, is_draft=False))
+
+
+def _frozen(one: Version) -> "Made":
+    """The bytes as they were issued: nothing is drawn anew."""
+    from reports.layout import Made
+
+    return Made(attachments.content(one.blob_hash), one.pages, frozenset())
+
+
+def _title(title: str) -> str:
+    """報價單 or 估價單."""
+    from reports import quote_pdf
+
+    return _(quote_pdf.TITLES[title])
+
+
+def _words(row: QuoteRow) -> str:
+    """The ready text that goes along, filled; "" where the shop has none."""
+    ready = phrases.named(_READY)
+    return phrases.filled(ready.text, row.customer, phrase_facts.about("quote", row.id)) if ready else ""
