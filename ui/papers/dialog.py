@@ -75,9 +75,14 @@ class PaperDialog(QDialog):
     # what is done
 
     def _do(self, name: str) -> None:
-        """What a button asks; what goes wrong is said beside it."""
-        if not self.pdf:
-            return
+        """What a button asks; nothing goes before the paper is there."""
+        if name == "close":
+            self.reject()
+        elif self.pdf:
+            self._try(name)
+
+    def _try(self, name: str) -> None:
+        """What goes wrong is said beside the buttons."""
         try:
             self._deeds(name)
         except UserError as error:

@@ -1,34 +1,39 @@
 """Beside a paper: what it is, on which sheet it is wanted, and buttons for everything that can be done with it."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from reports.paper_layouts import LAYOUTS
 from resources.i18n import _
 from ui.kit.boxes import Field, chosen, make_combo
+from ui.kit.card import column
 from ui.kit.fields import TextBox
-from ui.kit.labels import button, hairline, name_label, plain_label, restyle, set_button_text, set_text
+from ui.kit.labels import button, hairline, plain_label, restyle, set_button_text, set_text
 from ui.kit.scroll import ScrollColumn
 from ui.papers import memory
 from ui.papers.paper import Confirm, Paper, Wish
 
-_WIDE = 19  # letters
+_WIDE: Final = 19  # letters
 
 
-class Panel(ScrollColumn):
+class Panel(QWidget):
     """`asked` names what a button wants done; `wish_changed` where another sheet was chosen."""
 
     asked = Signal(str)
     wish_changed = Signal()
 
     def __init__(self, paper: Paper, wish: Wish, confirm: Confirm | None) -> None:
-        super().__init__(margins=(16, 16, 16, 16), spacing=8, wide=_WIDE)
+        super().__init__()
+        whole = column(self, spacing=0)
+        self._column = ScrollColumn(margins=(16, 16, 16, 8), spacing=8, wide=_WIDE)
+        self.body = self._column.body
+        whole.addWidget(self._column, 1)
         self._paper, self._confirm = paper, confirm
         self._wish = wish
         self._ready: list[QPushButton] = []
-        self._after: list[QPushButton | QLabel | TextBox] = []  # what comes when it is confirmed
         self.title = plain_label("", "head", wrap=True)
         self.body.addWidget(self.title)
         self._facts = plain_label("", wrap=True)
@@ -36,9 +41,13 @@ class Panel(ScrollColumn):
         self._choices()
         self._main()
         self._hand_on()
-        self.said = plain_label("", "muted", wrap=True)
-        self.body.addWidget(self.said)
         self.body.addStretch(1)
+        self.said = plain_label("", "muted", wrap=True)
+        foot = column(spacing=8)
+        foot.setContentsMargins(16, 4, 16, 16)
+        foot.addWidget(self.said)
+        foot.addWidget(button(_("Close"), partial(self.asked.emit, "close"), key="Esc"))
+        whole.addLayout(foot)
         self.show_paper(paper)
 
     # what stands there
@@ -53,10 +62,7 @@ class Panel(ScrollColumn):
     def _choice(self, title: str, choices: list[tuple[str, str]], value: str) -> QComboBox:
         combo = make_combo(Field("", title, "choice", choices=choices, own=True), value)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        label = name_label(title, combo)
-        combo.setProperty("label", label)
-        self.body.addWidget(label)
-        self.body.addWidget(combo)
+        self.body.addWidget(combo)  # what is chosen says itself what it is
         combo.activated.connect(lambda _at: self._chosen())
         return combo
 
@@ -109,9 +115,8 @@ class Panel(ScrollColumn):
         set_text(self.title, paper.name)
         set_text(self._facts, "\n".join(f"{label}　{value}" for label, value in paper.facts))
         self._facts.setVisible(bool(paper.facts))
-        for combo, is_there in ((self.sheet, len(paper.sheets) > 1), (self.years, bool(paper.sheets))):
-            combo.setVisible(is_there)
-            combo.property("label").setVisible(is_there)
+        self.sheet.setVisible(len(paper.sheets) > 1)
+        self.years.setVisible(bool(paper.sheets))
         is_free = self._confirm is None
         for part in (*self._shared, self.line):
             part.setVisible(is_free and paper.customer is not None)
@@ -156,4 +161,4 @@ class Panel(ScrollColumn):
         """What was done, or what was in the way."""
         set_text(self.said, words)
         restyle(self.said, role="amber" if careful else "green")
-        self.show_whole(self.said)
+        self.said.setVisible(bool(words))
