@@ -20,9 +20,8 @@ from ui.kit.card import column, row
 from ui.kit.dialogs import Asks
 from ui.kit.events import EventBridge
 from ui.kit.labels import set_text
-from ui.kit.page import Page
+from ui.kit.page import PAGE_KEYS, Page
 from ui.kit.progress import ProgressStrip
-from ui.late_parts import LateParts
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.shop_in_view import ShopInView
 from ui.sidebar import Sidebar
@@ -30,6 +29,7 @@ from ui.staff_menu import StaffButton
 from ui.stage import Stage
 from ui.status_line import StatusLine
 from ui.today_badge import TodayBadge
+from ui.trade_doors import TradeDoors
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -39,7 +39,7 @@ AT_FIRST: Final = (1280, 680)
 _BACKUP_LINE_AFTER: Final = 1500  # milliseconds after a page was shown
 
 
-class MainWindow(LateParts):
+class MainWindow(TradeDoors):
     """Implements `Shell` for the pages and `Commands` for the menus. `dress` applies language, scheme and size of the machine."""
 
     def __init__(self, dress: Callable[[], None], asks: Asks | None = None) -> None:
@@ -55,7 +55,7 @@ class MainWindow(LateParts):
         self.restoreGeometry(settings.get_bytes("geometry"))
         self._backup_soon = QTimer(self, singleShot=True, interval=_BACKUP_LINE_AFTER)
         self._backup_soon.timeout.connect(lambda: self.files.tell_last_backup(lambda text: set_text(self.sidebar.foot, text)))
-        self._page_keys = [QShortcut(QKeySequence(f"Ctrl+{at}"), self) for at in range(1, 10)]
+        self._page_keys = [QShortcut(QKeySequence(key), self) for key in PAGE_KEYS]
         for at, shortcut in enumerate(self._page_keys):
             shortcut.activated.connect(lambda at=at: self.go_nth(at))
         self._shop = ShopInView(self)
@@ -171,17 +171,6 @@ class MainWindow(LateParts):
 
         remind(self, self, customers or ([] if task else self.page.in_view()), task)
 
-    def pay(self, customer: int | None = None, sale: int | None = None) -> None:
-        """收款 of this customer, of the one in view where nobody is named and one is."""
-        from ui.paying.dialog import pay
-
-        in_view = self.page.in_view() if customer is None else []
-        pay(self, self, in_view[0] if len(in_view) == 1 else customer, sale)
-
-    def quote(self, customer: int | None = None, quote: int | None = None) -> None:
-        """報價: a new one, or the one of this id; from there back to the page in view."""
-        self.go("quote", customer=customer, quote=quote, back=self.key)
-
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show a page of it."""
         self._shop.switch_to(file, key, **what)
@@ -227,10 +216,10 @@ class MainWindow(LateParts):
 
     def print_out(self, work: jobs.Work) -> None:
         """Make the PDF on the worker and print it."""
-        from ui import printing
+        from ui.papers import ready
 
         title = _(navigation.spec(self.key).title)
-        jobs.start(work, lambda pdf: printing.print_pdf(pdf, title, self, self), title=_("Preparing the pages…"))
+        jobs.start(work, lambda pdf: ready.look_at_pdf(self, title, pdf), title=_("Preparing the pages…"))
 
     def go_nth(self, at: int) -> None:
         """Show the page that stands at this place of the sidebar."""

@@ -63,6 +63,11 @@ def of(sale: int) -> list[Recall]:
     ]
 
 
+def arranged(sale: int) -> list[tuple[str, str]]:
+    """The reminders of a sale that are still open: title and ISO day, the first one first."""
+    return read("SELECT title, due_on FROM task WHERE sale = ? AND done_on IS NULL ORDER BY due_on, id", sale)
+
+
 def _wanted(sale: int) -> set[tuple[str, str, int]]:
     """Title, ISO day it is due, customer."""
     return {(one.title, one.due_on, one.customer) for one in of(sale)}

@@ -1,7 +1,7 @@
 """What customers owe: sale by sale, how long it is overdue, and whether more may be given on account."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
@@ -12,7 +12,7 @@ from db.core.connection import rows as read
 from db.core.connection import value
 from db.core.values import money
 from db.services import credit_terms, trade_figures
-from resources.i18n import _
+from resources.i18n import N_, _
 
 Light = Literal["green", "amber", "red"]
 OPENING: Final = 0  # stands for the id of a sale: what was owed before the first sale here
@@ -25,7 +25,12 @@ _SALES: Final = (
 _PAID: Final = "SELECT customer, sale, sum(amount) FROM payment WHERE {which} GROUP BY customer, sale"
 _OPENINGS: Final = f"SELECT id, {clock.shop_day('created_at')}, {{opening}} FROM customer WHERE {{which}} AND merged_into IS NULL"
 _WHO_OWES: Final = "SELECT customer FROM customer_figures WHERE visible IN (0, 1) AND owing > 0"
-_KNOWN: Final = "SELECT f.customer, c.name, f.phone FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE {which}"
+_KNOWN: Final = (
+    "SELECT f.customer, c.name, f.phone, c.credit_limit, c.closing_day,"
+    " coalesce((SELECT level FROM blacklist b WHERE b.customer = f.customer), '')"
+    " FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE {which}"
+)
+LIGHTS: Final[dict[Light, str]] = {"green": N_("Fine"), "amber": N_("Careful"), "red": N_("Cash first")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,20 @@ class AgedRow:
     to_90: int
     over_90: int
     total: int
+    late: int  # days since the oldest of it was to be paid; 0: nothing is overdue
+    limit: int | None  # what they may owe; None: none was set
+    closing_day: int | None  # of the month; None: no monthly account
+    watch: str  # the level on the watch list
+
+    @property
+    def overdue(self) -> int:
+        """What is overdue of it."""
+        return self.total - self.not_due
+
+    @property
+    def light(self) -> Light:
+        """Whether more may be given on account; LIGHTS are its words."""
+        return _light(self.total, self.limit, self.late)
 
 
 def of(customer: int) -> Owing:
@@ -86,15 +105,25 @@ def open_sales(customer: int) -> list[OpenSale]:
     return _open([customer])[customer]
 
 
+def every_open_sale() -> list[OpenSale]:
+    """What is left to pay of everybody; a job for the worker."""
+    return [sale for sales in _open([row[0] for row in read(_WHO_OWES)]).values() for sale in sales]
+
+
 def aged(day: date | None = None) -> list[AgedRow]:
     """Everybody who owes, by how long it is overdue seen from this day (today); who owes most comes first."""
     today = day or clock.today()
     found = _open([row[0] for row in read(_WHO_OWES)])
     which, parameters = among("f.customer", found.keys())
     known = {row[0]: row[1:] for row in read(_KNOWN.format(which=which), *parameters)} if found else {}
-    owing = {one: _buckets(sales, today) for one, sales in found.items() if sales}
-    rows = [AgedRow(one, known[one][0], known[one][1], *sums) for one, sums in owing.items()]
+    rows = [_aged(one, known[one], sales, today) for one, sales in found.items() if sales]
     return sorted(rows, key=lambda row: (-row.total, row.customer))
+
+
+def _aged(customer: int, known: tuple[Any, ...], sales: Sequence[OpenSale], today: date) -> AgedRow:
+    name, phone, *agreed = known
+    late = max(0, *(_late(one, today) for one in sales))
+    return AgedRow(customer, name, phone, *_buckets(sales, today), late, *agreed)
 
 
 def _buckets(sales: Iterable[OpenSale], today: date) -> tuple[int, int, int, int, int, int]:
@@ -118,7 +147,7 @@ def _light(owed: int, limit: int | None, late: int) -> Light:
 
 
 def _words(owed: int, overdue: int, limit: int | None) -> str:
-    """欠款 38,500、逾期 12,000、額度 50,000."""
+    """欠款 38,500、逾期 12,000、可以欠 50,000."""
     if owed < 0:
         return _("paid {amount} ahead").format(amount=money.shown(-owed))
     said = [_("owes {amount}").format(amount=money.shown(owed))] if owed else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -42,6 +42,12 @@ class Shell(Protocol):
 
     def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
         """提醒我 for these customers (nobody: those in view), or change a reminder."""
+
+    def sell(self, customer: int | None = None) -> None:
+        """記銷售 of this customer (nobody: it is asked)."""
+
+    def open_sale(self, sale: int) -> None:
+        """A sale as it stands, and what can be done with it."""
 
     def pay(self, customer: int | None = None, sale: int | None = None) -> None:
         """收款 of this customer (nobody: it is asked), for one sale or the oldest first."""
@@ -159,6 +165,14 @@ class Page(QWidget):
         CancelledError where it was asked what of it is wanted, and none is.
         """
         return None
+
+
+PAGE_KEYS: Final = (*(f"Ctrl+{at}" for at in range(1, 10)), "Ctrl+0")  # of the pages in the sidebar, in their order
+
+
+def page_key(at: int) -> str:
+    """The key of the page that stands so far down in the sidebar (from 0); "": so far down there is none."""
+    return PAGE_KEYS[at] if at < len(PAGE_KEYS) else ""
 
 
 class PageSpec(NamedTuple):

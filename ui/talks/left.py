@@ -1,4 +1,4 @@
-"""What was half typed in talks, reminders and payments: each dialog keeps its own; after a power cut it is offered again."""
+"""What was half typed in talks, reminders, sales, payments: each dialog keeps its own; after a power cut it is offered again."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 TALK: Final = "talk"
 REMINDER: Final = "task"
 PAYMENT: Final = "payment"
+SALE: Final = "sale"
 _WORDS: Final = {  # what is asked, what one without words is called, where its words stand
     TALK: (N_("A talk was left open"), N_("A talk"), "text"),
     REMINDER: (N_("A reminder was left open"), N_("A reminder"), "title"),
     PAYMENT: (N_("A payment was left open"), N_("A payment"), "amount"),
+    SALE: (N_("A sale was left open"), N_("A sale"), "named"),
 }
 _SAID: Final = 60  # letters
 _Open = Callable[["Shell", "QWidget", "DraftRow"], None]
@@ -92,4 +94,10 @@ def _payment(shell: "Shell", parent: "QWidget", draft: "DraftRow") -> None:
     pay(shell, parent, typed=draft.body, slot=draft.form)
 
 
-_OPENS: Final[dict[str, _Open]] = {TALK: _talk, REMINDER: _reminder, PAYMENT: _payment}
+def _sale(shell: "Shell", parent: "QWidget", draft: "DraftRow") -> None:
+    from ui.selling.entry import go_on
+
+    go_on(shell, parent, draft.body, draft.form)
+
+
+_OPENS: Final[dict[str, _Open]] = {TALK: _talk, REMINDER: _reminder, PAYMENT: _payment, SALE: _sale}

@@ -1,0 +1,23 @@
+"""現場客人: who buys over the counter and leaves no name; one customer of the shop, made when the first of them buys."""
+
+from db.core import search
+from db.core.connection import value
+from db.core.journal import unit
+from db.services import customers, keep_in_touch
+from db.services.customer_form import CustomerForm
+from resources.i18n import N_, written
+
+NAME = N_("Walk-in customer")
+_THERE = "SELECT name FROM customer WHERE id = ? AND merged_into IS NULL AND archived_at IS NULL"
+
+
+def customer() -> int:
+    """Their id; nobody is ever to call them, so no reminder to keep in touch comes up."""
+    name = written(NAME)
+    for one in search.find(name):
+        if value(_THERE, one) == name:
+            return one
+    with unit("customers.add"):
+        made = customers.add(CustomerForm(name=name))
+        keep_in_touch.put([made], 0)
+        return made

@@ -1,0 +1,190 @@
+"""The boxes of 記銷售: who buys, perhaps over the counter, and the lines with what is kept of each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from db.core.values import money
+from db.core.values.amounts import PRICED
+from db.services import deliveries, walk_in
+from db.services.lines import LineForm
+from resources.i18n import N_, _
+from ui.customer_box import CustomerBox
+from ui.kit import counter, theme
+from ui.kit.boxes import Box, Field, chosen, make_combo
+from ui.kit.card import column, row
+from ui.kit.counter import hidden
+from ui.kit.fields import LineEdit, NumberEdit
+from ui.kit.labels import ShortLabel, button, name_label, plain_label, set_text
+from ui.kit.page import Shell
+from ui.lines.grid import LinesGrid
+from ui.lines.keeping import KeepAsProduct
+from ui.lines.told import told
+from ui.selling import presenter
+from ui.selling.facts import day
+
+_PAUSE: Final = 150  # milliseconds after the last key
+_LINES: Final = 7.5  # rows of the grid seen at once
+_WIDTHS: Final = {"serial_no": 9.0, "warranty_months": 3.6, "promised_on": 6.0}  # letters
+_HANDED: Final = ""  # taken along at once
+
+
+class BuyerBox(CustomerBox):
+    """A customer, or the one who stands for all who leave no name."""
+
+    def __init__(self, ids: Sequence[int] = ()) -> None:
+        self.walk_in = button(_("Walk-in customer"), self._take_walk_in, kind="link", key="F8")
+        super().__init__(ids)
+        if layout := self.layout():
+            layout.addWidget(self.walk_in)
+
+    def _take_walk_in(self) -> None:
+        self.choose(walk_in.customer())
+
+    def _draw(self) -> None:
+        super()._draw()
+        self.walk_in.setVisible(not self.value())
+
+
+class LinesBox(Box):
+    """The grid, what it comes to, and below it what is kept of the line that has the cursor."""
+
+    def __init__(self, shell: Shell, value: Any) -> None:
+        super().__init__()
+        self.grid = LinesGrid()
+        self.grid.setMinimumHeight(round(theme.row_height() * _LINES))
+        self.facts = LineFacts(self.grid)
+        self.sum = plain_label("", "number")
+        below = row(spacing=12)
+        below.addWidget(KeepAsProduct(shell, self.grid), 1)
+        below.addWidget(self.sum)
+        body = column(self, spacing=6)
+        for part in (self.grid, self.facts):
+            body.addWidget(part)
+        body.addLayout(below)
+        self.grid.set_forms(presenter.forms(value or ()))
+        self.grid.changed.connect(self._was_changed)
+        counter.state.changed.connect(self._tell)
+        self._tell()
+
+    def _was_changed(self) -> None:
+        self._tell()
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        set_text(self.sum, _("Total {amount}").format(amount=hidden(money.shown(self.grid.totals().total))))
+
+    def set_customer(self, customer: int | None) -> None:
+        """Whose prices the products bring, and are looked up."""
+        self.grid.set_customer(customer)
+        self.facts.customer = customer
+
+    def set_mode(self, mode: str) -> None:
+        """How tax is counted."""
+        self.grid.set_mode(mode or "none")
+        self._tell()
+
+    def settle(self) -> None:
+        """Take over what is still being typed."""
+        self.grid.settle()
+        self.facts.settle()
+
+    def value(self) -> list[dict[str, Any]]:
+        """The lines as a draft keeps them."""
+        return presenter.plain(self.grid.forms())
+
+    def fill(self, value: Any) -> None:
+        """These lines."""
+        self.grid.set_forms(presenter.forms(value or ()))
+        self._was_changed()
+
+    def widget_for_label(self) -> QWidget:
+        """The grid."""
+        return self.grid
+
+    def first_line_height(self) -> int:
+        """The head of the grid."""
+        return theme.row_height()
+
+
+class LineFacts(QWidget):
+    """Serial number, warranty, whether it is on order and until when, of the line the cursor is on; its last prices."""
+
+    def __init__(self, grid: LinesGrid) -> None:
+        super().__init__()
+        self._grid = grid
+        self.customer: int | None = None
+        self.edits: dict[str, QLineEdit] = {}
+        self.prices = ShortLabel("", "small")
+        line = row(spacing=6)
+        self._add(line, "serial_no", N_("Serial number"), LineEdit())
+        self._add(line, "warranty_months", N_("Warranty (months)"), NumberEdit())
+        self.state = self._state_box()
+        line.addWidget(self.state)
+        self._add(line, "promised_on", N_("Promised for"), NumberEdit())
+        line.addStretch(1)
+        body = column(self, spacing=2)
+        body.addLayout(line)
+        body.addWidget(self.prices)
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon.timeout.connect(self._tell_prices)
+        grid.current_changed.connect(self._follow)
+        counter.state.changed.connect(self._tell_prices)
+        self._follow()
+
+    def _add(self, line: Any, key: str, title: str, edit: QLineEdit) -> None:
+        self.edits[key] = edit
+        edit.setFixedWidth(round(theme.px() * _WIDTHS[key]))
+        edit.setAccessibleName(_(title))
+        edit.editingFinished.connect(partial(self._take, key))
+        line.addWidget(name_label(_(title), edit))
+        line.addWidget(edit)
+
+    def _state_box(self) -> QComboBox:
+        words = [(key, _(said)) for key, said in deliveries.STATES if key in ("ordered", "arrived", "told")]
+        made = make_combo(Field("delivery", N_("State"), choices=((_HANDED, _("Taken along")), *words)), "")
+        made.activated.connect(lambda _at: self._put(delivery=chosen(made)))
+        return made
+
+    def _follow(self) -> None:
+        """Another line has the cursor, or it changed."""
+        form = self._line()
+        self.setEnabled(form is not None)
+        for key, edit in self.edits.items():
+            if not edit.hasFocus():
+                value = getattr(form, key) if form else None
+                edit.setText("" if value is None else str(value))
+        self.state.setCurrentIndex(max(self.state.findData(form.delivery if form else _HANDED), 0))
+        self._soon.start()
+
+    def _line(self) -> LineForm | None:
+        """The line the cursor is on, where it sells something."""
+        form = self._grid.current_line()
+        return form if form is not None and form.kind in PRICED else None
+
+    def _tell_prices(self) -> None:
+        form = self._line()
+        found = presenter.told(self.customer, form) if form else []
+        self.prices.show_text(told(form.name, found, day) if form else "")
+
+    def _take(self, key: str) -> None:
+        text = self.edits[key].text().strip()
+        if key != "warranty_months":
+            self._put(**{key: text})
+        elif not text or text.isdecimal():
+            self._put(warranty_months=int(text) if text else None)
+
+    def _put(self, **values: Any) -> None:
+        form = self._line()
+        if form is not None and replace(form, **values) != form:
+            self._grid.replace_current(replace(form, **values))
+
+    def settle(self) -> None:
+        """Take over what is still being typed."""
+        for key, edit in self.edits.items():
+            if edit.hasFocus():
+                self._take(key)

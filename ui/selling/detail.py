@@ -1,0 +1,229 @@
+"""A sale as it stands: whose, its lines, the money, its papers, and what can be done with it."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from db.core.errors import UserError
+from db.core.events import Announcement
+from db.core.values import money
+from resources.i18n import N_, _
+from ui import papers
+from ui.kit import counter, theme
+from ui.kit.card import Card, column, row
+from ui.kit.cells import Cell, Chip
+from ui.kit.clearing import clear
+from ui.kit.counter import hidden
+from ui.kit.events import EventBridge
+from ui.kit.form_size import room
+from ui.kit.labels import action, button, plain_label, value_label
+from ui.kit.list_view import ListView
+from ui.kit.page import Shell
+from ui.kit.pill import Pill
+from ui.kit.scroll import ScrollColumn
+from ui.kit.table import Column, TableModel
+from ui.selling import facts
+from ui.selling.deeds import WORDS, Selling
+from ui.selling.facts import Sold, SoldLine
+from ui.trade_words import LINES
+
+_WIDE, _HIGH = 60, 40  # letters
+_RUN: Final = 28  # letters without a break that find room
+
+
+def show(shell: Shell, parent: QWidget, sale: int) -> None:
+    """Show this sale over the page in view; one that is gone is said."""
+    try:
+        sold = facts.of(sale)
+    except UserError as error:
+        shell.asks.error(error)
+        return
+    dialog = SaleDialog(shell, parent.window(), sold)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _quantity(line: SoldLine) -> Cell:
+    form = line.form
+    number = "" if form.quantity is None else f"{form.quantity.normalize():,f}"
+    return Cell(f"{number} {form.unit}".strip())
+
+
+def _price(line: SoldLine) -> Cell:
+    price = line.form.unit_price
+    return Cell("" if price is None else f"{price.normalize():,f}", secret=("text",))
+
+
+def _amount(line: SoldLine) -> Cell:
+    amount = line.form.amount
+    return Cell("" if amount is None else money.shown(amount), secret=("text",))
+
+
+def _name(line: SoldLine) -> Cell:
+    kind = line.form.kind
+    uncounted = _(LINES[kind]) if kind in ("option", "alternative") else ""
+    return Cell(line.name, note=" ・ ".join(filter(None, (line.beside, uncounted))), bold=kind in ("heading", "subtotal"))
+
+
+def _state(line: SoldLine) -> Cell:
+    return Cell(chips=(Chip(line.state, "amber" if line.form.delivery == "arrived" else "blue"),) if line.state else ())
+
+
+COLUMNS: Final = (
+    Column("name", N_("What was sold"), _name, 19.0, sorts=False),
+    Column("quantity", N_("Quantity"), _quantity, 5.4, right=True, sorts=False),
+    Column("price", N_("Unit price"), _price, 6.4, right=True, sorts=False, leaves=1),
+    Column("amount", N_("Amount"), _amount, 6.8, right=True, sorts=False),
+    Column("state", N_("State"), _state, 9.0, sorts=False, leaves=2),
+)
+
+
+class SaleDialog(QDialog):
+    """Reads itself anew after every save; closes where the sale is deleted."""
+
+    def __init__(self, shell: Shell, parent: QWidget, sold: Sold) -> None:
+        super().__init__(parent)
+        self._shell, self.sold = shell, sold
+        self.selling = Selling(shell, self)
+        self._bridge = EventBridge(self)
+        self._bridge.saved.connect(self._heard)
+        counter.veils(self, self.draw)
+        whole = column(self, spacing=0)
+        self._head = row(spacing=10)
+        self._head.setContentsMargins(22, 16, 22, 8)
+        whole.addLayout(self._head)
+        whole.addLayout(self._middle(), 1)
+        self._foot = row(spacing=8)
+        self._foot.setContentsMargins(22, 10, 22, 12)
+        whole.addLayout(self._foot)
+        self.resize(min(theme.px() * _WIDE, room(self).width() - 40), min(theme.px() * _HIGH, room(self).height() - 40))
+        self.draw()
+        self.view.setFocus()
+
+    def _middle(self) -> QHBoxLayout:
+        middle = row(spacing=14)
+        middle.setContentsMargins(22, 0, 22, 0)
+        self.model = TableModel(COLUMNS, lambda wanted: [self.sold.lines[at - 1] for at in wanted], self)
+        self.view = ListView("sale_lines", self.model)
+        self.view.setAccessibleName(_("What was sold"))
+        middle.addWidget(self.view, 3)
+        self.side = ScrollColumn(spacing=10)
+        self.side.setMinimumWidth(theme.px() * 18)
+        middle.addWidget(self.side, 2)
+        return middle
+
+    # what is shown
+
+    def draw(self) -> None:
+        """Everything anew."""
+        self.setWindowTitle(self.sold.title)
+        self._draw_head()
+        self.view.show_ids(_places(self.sold))
+        clear(self.side.body)
+        for part in (self._money(), self._facts(), self._follows()):
+            if part:
+                self.side.body.addWidget(part)
+        self.side.body.addStretch(1)
+        self._draw_foot()
+
+    def _draw_head(self) -> None:
+        clear(self._head)
+        item = self.sold.item
+        sign = f"{counter.SIGN} " if item.watch else ""
+        self._head.addWidget(value_label(f"{sign}{item.name}", "title", _RUN), 1)
+        self._head.addWidget(plain_label(self.sold.title, "muted"))
+        for words, hue in self._marks():
+            self._head.addWidget(Pill(words, hue))
+
+    def _marks(self) -> list[tuple[str, str]]:
+        item = self.sold.item
+        marks = [(_("Overdue"), "red")] if item.is_late else [(_("Not all paid"), "amber")] if item.left else []
+        return [] if counter.state.is_on else marks
+
+    def _money(self) -> QWidget:
+        card = Card()
+        grid = QGridLayout()
+        for at, (words, amount) in enumerate(facts.money_lines(self.sold)):
+            is_sum = words in (_("Total"), _("Still to pay"))
+            grid.addWidget(plain_label(words, "" if is_sum else "muted"), at, 0)
+            grid.addWidget(plain_label(amount, "head" if is_sum else ""), at, 1, Qt.AlignmentFlag.AlignRight)
+        card.body.addLayout(grid)
+        if receipts := [one for one in self.sold.payments if one.amount > 0]:
+            card.body.addWidget(
+                button(_("Receipt of payment"), partial(self._receipts, [one.id for one in receipts]), kind="link")
+            )
+        return card
+
+    def _receipts(self, payments: Sequence[int]) -> None:
+        """The receipt of the latest payment; of several it is asked."""
+        from ui.selling.papers import receipt
+
+        papers.look(self._shell, receipt(payments[-1]))
+
+    def _facts(self) -> QWidget | None:
+        return _told(facts.facts(self.sold))
+
+    def _follows(self) -> QWidget | None:
+        return _told([(_("Follow-up"), one) for one in facts.follows(self.sold.row.id)])
+
+    def _draw_foot(self) -> None:
+        clear(self._foot)
+        possible = self.selling.possible(self.sold.row.id)
+        shown = [key for key in ("slip", "delivery_slip", "take_money", "take_back", "correct") if key in possible]
+        for key in shown:
+            self._foot.addWidget(button(_(WORDS[key]), possible[key]))
+        self._foot.addWidget(self._more({key: do for key, do in possible.items() if key not in (*shown, "open")}))
+        self._foot.addStretch(1)
+        self._foot.addWidget(button(_("Close"), self.reject, kind="primary"))
+
+    def _more(self, rest: dict[str, Callable[[], object]]) -> QPushButton:
+        def open_menu() -> None:
+            menu = QMenu(self)
+            for key, do in rest.items():
+                menu.addAction(
+                    action(_(WORDS[key]), partial(self._leave_for, do) if key in ("card", "quote") else do, parent=menu)
+                )
+            menu.exec(made.mapToGlobal(made.rect().topLeft()))
+
+        made = button("⋯", open_menu, hint=_("More"))
+        return made
+
+    def _leave_for(self, do: Callable[[], object]) -> None:
+        self.accept()
+        do()
+
+    # news
+
+    def _heard(self, _announcement: Announcement) -> None:
+        """Something was saved: read it anew, or close where it is gone."""
+        try:
+            self.sold = facts.of(self.sold.row.id)
+        except UserError:
+            self.reject()
+        else:
+            self.draw()
+
+    def done(self, result: int) -> None:
+        """Closed: it hears nothing any more."""
+        self._bridge.stop()
+        super().done(result)
+
+
+def _places(sold: Sold) -> "array[int]":
+    return array("q", (line.id for line in sold.lines))
+
+
+def _told(said: Sequence[tuple[str, str]]) -> QWidget | None:
+    """A card of what and words; None: nothing is known."""
+    if not said:
+        return None
+    card = Card()
+    body: QVBoxLayout = card.body
+    for what, words in said:
+        body.addWidget(plain_label(what, "small"))
+        body.addWidget(value_label(hidden(words) if what == _("Note") else words, "", _RUN))
+    return card

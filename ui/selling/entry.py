@@ -1,0 +1,258 @@
+"""記銷售: who, what, how it is paid; Enter walks through, and the next sale is ready as soon as one is written down."""
+
+from functools import partial
+from typing import Final, cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from db.services import invoices, payments
+from resources.i18n import N_, _
+from ui import papers
+from ui.kit import counter, theme
+from ui.kit.boxes import Field, LineBox
+from ui.kit.card import row
+from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
+from ui.kit.form_size import room
+from ui.kit.keys import once
+from ui.kit.labels import ShortLabel, button
+from ui.kit.page import Shell
+from ui.selling import facts, presenter
+from ui.selling.boxes import BuyerBox, LinesBox
+from ui.selling.presenter import OF_METHOD, ON_ACCOUNT, Saved
+from ui.talks.boxes import ChipsBox
+from ui.talks.left import SALE, Slot
+from ui.talks.presenter import people
+from ui.trade_words import VALUES
+from ui.trying import tried
+
+_WIDE: Final = 66  # letters
+_MORE: Final = N_("More about it")
+_OF_METHODS: Final = ("reference", "bank", "cheque_no", "cheque_day")
+
+
+def sell(shell: Shell, parent: QWidget, customer: int | None = None) -> None:
+    """Open the form for this customer, and close it once the sale is written down; without one the next is ready then."""
+    _open(shell, parent, presenter.opened(customer), stays=customer is None)
+
+
+def sell_again(shell: Shell, parent: QWidget, sale: int) -> None:
+    """A new sale like this one."""
+    if found := tried(lambda: presenter.like(sale), shell.asks):
+        counter.opening(shell, lambda: _open(shell, parent, found[0]))
+
+
+def correct(shell: Shell, parent: QWidget, sale: int) -> None:
+    """Open a sale that was written down."""
+    if found := tried(lambda: presenter.of_sale(sale), shell.asks):
+        counter.opening(shell, lambda: _open(shell, parent, found[0]))
+
+
+def go_on(shell: Shell, parent: QWidget, typed: Values, slot: str = "") -> None:
+    """What was typed before, kept in this slot."""
+    if typed.get("sale") is not None and tried(lambda: presenter.of_sale(typed["sale"]), shell.asks) is None:
+        typed = typed | {"sale": None, "seen": ""}  # it was deleted meanwhile: what was typed is a new one
+    _open(shell, parent, presenter.opened(None), typed=typed, slot=slot)
+
+
+def _open(
+    shell: Shell, parent: QWidget, values: Values, *, stays: bool = False, typed: Values | None = None, slot: str = ""
+) -> None:
+    dialog = SaleForm(shell, parent.window(), values | ({"sale": typed["sale"]} if typed else {}), Slot(SALE, slot), stays=stays)
+    if typed:
+        dialog.fill(typed)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    dialog.begin()
+
+
+class SaleForm(FormDialog):
+    """The form of one sale after the other (`stays`), of one alone, or of one to be corrected."""
+
+    def __init__(self, shell: Shell, parent: QWidget, values: Values, slot: Slot, *, stays: bool) -> None:
+        self._shell, self._stays = shell, stays
+        self._saved: list[Saved] = []
+        self._is_new = values["sale"] is None
+        rules = FormRules(
+            lambda filled: self._saved.append(presenter.save(filled)),
+            presenter.warn,
+            lambda filled: [Notice(text) for text in presenter.cautions(filled)],
+            lambda filled: slot.keep(filled | {"named": presenter.named(filled)}),
+            slot.discard,
+            offering_again(shell, presenter.named, lambda typed: go_on(shell, parent, typed)),
+        )
+        title = _("Write down a sale") if self._is_new else _("Correct a sale")
+        self._done = DoneLine(shell, self)
+        fields = _fields(shell, values, is_new=self._is_new)
+        super().__init__(
+            parent, title, fields, values, rules, aside=self._done, hint=_("Enter in an empty line goes to the money")
+        )
+        self._connect()
+        if self._is_new:
+            counter.veils(self, self.look_over)
+
+    def _connect(self) -> None:
+        self.buyer, self.lines = cast(BuyerBox, self.boxes["customers"]), cast(LinesBox, self.boxes["lines"])
+        self.buyer.changed.connect(self._follow_customer)
+        self.buyer.picked.connect(self._type_lines)
+        self.boxes["tax_mode"].changed.connect(lambda: self.lines.set_mode(self.boxes["tax_mode"].value()))
+        self.lines.grid.finished.connect(self._to_money)
+        once("F8", self, self.buyer.walk_in.click)
+        if self._is_new:
+            self.boxes["method"].changed.connect(self._follow_method)
+            cast(LineBox, self.boxes["amount"]).edit.returnPressed.connect(self.save)
+            self._follow_method()
+        self.lines.set_customer(presenter.who(self.values()))
+        self.lines.set_mode(self.boxes["tax_mode"].value())
+
+    def begin(self) -> None:
+        """Put the cursor where the first thing is missing."""
+        self.fit()
+        if self.buyer.value():
+            self._type_lines()
+        else:
+            self.buyer.focus()
+
+    def fit(self, spare: int = 0) -> None:
+        """As wide as the grid of lines wants it."""
+        super().fit(spare)
+        width = min(theme.px() * _WIDE, room(self).width() - 40)
+        self.resize(QSize(width, self.height()))
+
+    def _follow_customer(self) -> None:
+        """Their prices, their tax, and how they pay."""
+        customer = presenter.who(self.values())
+        self.lines.set_customer(customer)
+        if customer is not None and self._is_new:
+            for key, value in presenter.of_customer(customer).items():
+                self.boxes[key].fill(value)
+
+    def _follow_method(self) -> None:
+        method = self.boxes["method"].value()
+        for field in _OF_METHODS:
+            self.show_field(field, on=field in OF_METHOD.get(method, ()))
+        self.show_field("amount", on=method != ON_ACCOUNT)
+
+    def _type_lines(self) -> None:
+        grid = self.lines.grid
+        grid.setFocus()
+        grid.open(len(grid.forms()), "name")
+
+    def _to_money(self) -> None:
+        if self._is_new and self.boxes["method"].value() != ON_ACCOUNT:
+            self.boxes["amount"].focus()
+        else:
+            self.save_button.setFocus()
+
+    # the end
+
+    def save(self) -> None:
+        """What is still being typed counts."""
+        self.lines.settle()
+        if faults := self.lines.grid.faults():
+            self._shell.asks.error("\n".join(faults))
+            return
+        super().save()
+
+    def accept(self) -> None:
+        """It is written down: the next one's turn, or the end."""
+        if self._stays:
+            self._done.tell(self._saved[-1])
+            self._begin_anew()
+            return
+        super().accept()
+        _tell(self._shell, self._saved[-1], is_new=self._is_new)
+
+    def _begin_anew(self) -> None:
+        """An empty form; a day that was typed stays for the next one."""
+        fresh = presenter.opened(None) | {"happened_on": self.values()["happened_on"]}
+        self._before = dict(fresh)
+        for key, box in self.boxes.items():
+            box.fill(fresh[key])
+        self.take_as_opened()
+        self.look_over()
+        self.buyer.focus()
+
+
+class DoneLine(QWidget):
+    """What was written down last, with its slip and the way back."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__()
+        self._shell, self._parent = shell, parent
+        self._saved: Saved | None = None
+        self.said = ShortLabel("", "green")
+        self.slip_button = button(_("Sales slip"), self._slip, kind="small")
+        self.undo_button = button(_("Take back"), self._take_back, kind="small")
+        line = row(self, spacing=8)
+        for part in (self.said, self.slip_button, self.undo_button):
+            line.addWidget(part)
+        self.hide()
+
+    def tell(self, saved: Saved) -> None:
+        """This sale was written down."""
+        self._saved = saved
+        self.said.show_text(
+            _("Written down: {sale}").format(sale=" ・ ".join([facts.said(saved.sale), *facts.follows(saved.sale)]))
+        )
+        self.undo_button.setVisible(saved.unit is not None)
+        self.show()
+
+    def _slip(self) -> None:
+        from ui.selling.papers import slip
+
+        if self._saved and (paper := tried(partial(slip, self._saved.sale), self._shell.asks)):
+            papers.look(self._shell, paper[0])
+
+    def _take_back(self) -> None:
+        from ui.undoing import Undoing
+
+        if self._saved and self._saved.unit is not None:
+            Undoing(self._shell).take_back(self._saved.unit)
+            self.hide()
+
+
+def _tell(shell: Shell, saved: Saved, *, is_new: bool) -> None:
+    """What was written down, in the window's message: with the way back, or to the sale where money came with it."""
+    words = _("Written down: {sale}") if is_new else _("Corrected: {sale}")
+    said = words.format(sale=" ・ ".join([facts.said(saved.sale), *(facts.follows(saved.sale) if is_new else [])]))
+    if saved.unit is not None or not is_new:
+        shell.toast_undo(said, saved.unit)
+    else:
+        shell.toast(said, _("Open the sale"), partial(shell.open_sale, saved.sale))
+
+
+def _fields(shell: Shell, values: Values, *, is_new: bool) -> list[Field]:
+    modes = [("", "—")] if not values["tax_mode"] else []
+    modes += [(key, _(words)) for key, words in VALUES["tax_mode"].items()]
+    kinds = (("", "—"), *((key, _(words)) for key, words in invoices.KINDS))
+    staff = tuple((one, one) for one in people())
+    return [
+        Field("customers", N_("Customer"), make=BuyerBox),
+        Field("lines", N_("What was sold"), make=partial(LinesBox, shell)),
+        *(_money_fields() if is_new else []),
+        Field("tax_mode", N_("Tax"), "choice", choices=modes),
+        Field("happened_on", N_("Date"), "number", hint=_("today")),
+        Field("invoice_no", N_("Invoice number"), "number", group=_MORE, hint="AB-12345678"),
+        Field("invoice_kind", N_("Kind of invoice"), "choice", group=_MORE, choices=kinds),
+        Field("invoice_on", N_("Date of the invoice"), "number", group=_MORE),
+        Field("kept_here", N_("Paid, not yet taken along"), group=_MORE, hint=_("what stays here, and where")),
+        Field("due_on", N_("To be paid until"), "number", group=_MORE, hint=_("as agreed with the customer")),
+        Field("project", N_("Name of the job"), group=_MORE),
+        Field("site_address", N_("Address of delivery or site"), group=_MORE),
+        Field("order_no", N_("Order number"), "number", group=_MORE),
+        *([Field("staff", N_("Handled by"), "choice", group=_MORE, choices=staff)] if staff else []),
+        Field("note", N_("Note"), "lines", group=_MORE),
+    ]
+
+
+def _money_fields() -> list[Field]:
+    ways = [(ON_ACCOUNT, _("On account")), *((key, _(words)) for key, words in payments.METHODS)]
+    return [
+        Field("method", N_("Paid by"), make=lambda one: ChipsBox(ways, one, "Alt+"), under=f"Alt+1…{len(ways)}"),
+        Field("amount", N_("Paid now"), "number", hint=_("all of it")),
+        Field("reference", N_("Last five digits"), "number"),
+        Field("bank", N_("Bank")),
+        Field("cheque_no", N_("Cheque number"), "number"),
+        Field("cheque_day", N_("Due date of the cheque"), "number", hint=_("12/31, 115/12/31…")),
+    ]

@@ -1,0 +1,202 @@
+"""Decides what 記銷售 shows and saves: whose prices and tax, how it is paid, what to be careful about; owns no widget."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from db.core import session
+from db.core.errors import InputError, UserError
+from db.core.journal import saving
+from db.core.values import money
+from db.services import (
+    blacklist,
+    credit_terms,
+    days,
+    invoices,
+    lines,
+    options,
+    payments,
+    prices,
+    quote_form,
+    quotes,
+    receivables,
+    sales,
+)
+from db.services.lines import LineForm
+from db.services.payments import PaymentForm
+from db.services.prices import GivenPrice
+from db.services.quote_form import NOBODY, QuoteForm
+from db.services.sales import SaleForm
+from resources.i18n import _
+from ui.kit import counter
+
+Values = dict[str, Any]
+ON_ACCOUNT: Final = ""  # 記帳: nothing is paid now
+METHODS: Final = tuple(key for key, _words in payments.METHODS)
+OF_METHOD: Final = {"transfer": ("reference",), "cheque": ("bank", "cheque_no", "cheque_day")}  # what else is asked of it
+_MORE: Final = (
+    "order_no", "happened_on", "note", "invoice_no", "invoice_on", "invoice_kind", "project", "site_address", "kept_here",
+    "staff", "due_on", "tax_mode",
+)  # fmt: skip
+_OF_PAYMENT: Final = ("reference", "bank", "cheque_no")
+_DAYS: Final = ("happened_on", "due_on", "invoice_on")
+
+
+class Saved(NamedTuple):
+    """A sale that was written down: its id, and the unit that can be taken back (None: nothing was saved, or money moved)."""
+
+    sale: int
+    unit: int | None
+
+
+def opened(customer: int | None) -> Values:
+    """An empty form, for this customer where one is known."""
+    values: Values = dict.fromkeys((*_MORE, *_OF_PAYMENT, "cheque_day", "amount", "seen"), "")
+    values |= {"customers": [], "lines": [], "method": "cash", "sale": None, "total": None}
+    values |= {"tax_mode": options.text("invoices") or "inclusive", "staff": session.actor() if options.texts("staff") else ""}
+    return values | (of_customer(customer) | {"customers": [customer]} if customer is not None else {})
+
+
+def of_sale(sale: int) -> Values:
+    """A sale to be corrected. What was paid for it stays as it is."""
+    form = sales.form(sale)
+    values = opened(None) | {key: getattr(form, key) for key in (*_MORE, "seen", "total")}
+    return values | {"customers": [form.customer], "lines": plain(form.lines), "method": ON_ACCOUNT, "sale": sale}
+
+
+def like(sale: int) -> Values:
+    """A new sale of the same lines to the same customer; what belongs to the one that was sold then stays with it."""
+    form = sales.form(sale)
+    fresh = [replace(line, serial_no="", delivery="", promised_on="") for line in form.lines]
+    kept = {key: getattr(form, key) for key in ("tax_mode", "project", "site_address")}
+    return opened(form.customer) | kept | {"lines": plain(fresh)}
+
+
+def of_customer(customer: int) -> Values:
+    """How this customer's tax is counted, and how they pay: on account where that is agreed, else at once."""
+    terms = credit_terms.of(customer)
+    is_agreed = terms.days is not None or terms.closing_day is not None
+    return {"tax_mode": quotes.tax_mode_of(customer), "method": ON_ACCOUNT if is_agreed else "cash"}
+
+
+def plain(forms: Sequence[LineForm]) -> list[dict[str, Any]]:
+    """Lines as a draft keeps them."""
+    found: list[dict[str, Any]] = quote_form.plain(QuoteForm(NOBODY, lines=list(forms)))["lines"]
+    return found
+
+
+def forms(kept: Sequence[dict[str, Any]]) -> list[LineForm]:
+    """Lines as they are typed, from what a draft keeps."""
+    return quote_form.read({"lines": kept}, NOBODY).lines
+
+
+def who(values: Values) -> int | None:
+    """The customer who is chosen."""
+    return next(iter(values.get("customers") or ()), None)
+
+
+def told(customer: int | None, line: LineForm) -> list[GivenPrice]:
+    """The last prices this customer was told for what stands on a line."""
+    wanted = line.product or line.name.strip()
+    return prices.last_given(customer, wanted) if wanted and customer is not None else []
+
+
+def total(values: Values) -> int:
+    """What it comes to; a total that was written down stays as it is."""
+    if values.get("total") is not None:
+        return int(values["total"])
+    return lines.amounts_of(forms(values["lines"]), values["tax_mode"] or "none").total
+
+
+def cautions(values: Values) -> list[str]:
+    """What should be seen before it is saved, and hinders nothing: the watch list, and more on account than was agreed."""
+    customer = who(values)
+    if customer is None:
+        return []
+    said = []
+    if entry := blacklist.of(customer):
+        level = _(dict(blacklist.LEVELS)[entry.level])
+        said.append(counter.warned(_("On the watch list ({level}): {reason}").format(level=level, reason=entry.reason)))
+    if values["method"] == ON_ACCOUNT and values["sale"] is None:
+        said += _on_account(receivables.of(customer), total(values))
+    return said
+
+
+def _on_account(owing: receivables.Owing, more: int) -> list[str]:
+    """How the customer stands with this sale on top."""
+    if owing.limit is not None and owing.owed + more > owing.limit:
+        words = _("With this they owe {owed}, over the limit of {limit}.")
+        return [counter.hidden(words.format(owed=money.shown(owing.owed + more), limit=money.shown(owing.limit)))]
+    if owing.light == "green":
+        return []
+    return [counter.hidden(_("How they stand: {words}.").format(words=owing.words))]
+
+
+def warn(values: Values) -> dict[str, str]:
+    """What can't be read, beside its box."""
+    found = {}
+    for field in _DAYS:
+        if sentence := _refused(lambda field=field: days.iso(values[field], field)):
+            found[field] = sentence
+    if sentence := _refused(lambda: invoices.number(values["invoice_no"])):
+        found["invoice_no"] = sentence
+    if sentence := _refused(lambda: _amount(values)):
+        found["amount"] = sentence
+    return found
+
+
+def _refused(read: Any) -> str:
+    try:
+        read()
+    except UserError as error:
+        return error.sentence
+    return ""
+
+
+def _amount(values: Values) -> int:
+    """What is paid now; 0: all of it. InputError: it is no amount."""
+    typed = str(values["amount"]).strip()
+    amount = money.parse(typed) if typed else 0
+    if amount is None:
+        raise InputError(_("“{value}” is no amount.").format(value=typed), field="amount")
+    return amount
+
+
+def named(values: Values) -> str:
+    """What is being sold, in a few words."""
+    return "、".join(one["name"] for one in values["lines"] if one.get("name"))
+
+
+def save(values: Values) -> Saved:
+    """Write the sale down, or correct it. InputError: nobody is chosen, nothing was sold, what can't be read."""
+    if (customer := who(values)) is None:
+        raise InputError(_("Please choose the customer first."), field="customers")
+    form = SaleForm(customer, forms(values["lines"]), **{key: values[key] for key in _MORE}, seen=values["seen"])
+    if values["sale"] is not None:
+        return _correct(int(values["sale"]), form, values)
+    if not form.lines:
+        raise InputError(_("Please write down what was sold."), field="lines")
+    paid = _paid(customer, values)
+    sale, unit = saving(lambda: sales.add(form, paid))
+    return Saved(sale, None if paid else unit)
+
+
+def _correct(sale: int, form: SaleForm, values: Values) -> Saved:
+    """The rest of the sale stays as it is."""
+    now = sales.form(sale)
+    kept = replace(form, is_owed=now.is_owed, quote=now.quote, returns=now.returns, happened_time=now.happened_time)
+    is_same = _counted(form) == _counted(now)  # a sum that was written down holds while the lines come to the same
+    kept.total = values["total"] if is_same else None
+    return Saved(sale, saving(lambda: sales.change(sale, kept))[1])
+
+
+def _counted(form: SaleForm) -> int:
+    return lines.amounts_of(form.lines, form.tax_mode or "none").total
+
+
+def _paid(customer: int, values: Values) -> PaymentForm | None:
+    if values["method"] == ON_ACCOUNT:
+        return None
+    asked = {key: values[key] for key in OF_METHOD.get(values["method"], ()) if key in _OF_PAYMENT}
+    day = values["cheque_day"] if values["method"] == "cheque" else ""
+    return PaymentForm(customer, _amount(values), values["method"], values["happened_on"], due_on=day, **asked)
