@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -11,10 +10,23 @@ from typing import Any, Final
 from db.core import clock, file
 from db.core.journal import unit
 from db.core.progress import Progress, silent
-from db.core.values.money import to_scaled
 from db.models.fields import canonical
-from db.services import bulk, demo_daily, demo_doubles, demo_history, demo_people, own_fields, settings, shops, starters, tags
+from db.services import (
+    bulk,
+    demo_daily,
+    demo_doubles,
+    demo_history,
+    demo_people,
+    demo_quotes,
+    demo_trade,
+    own_fields,
+    settings,
+    shops,
+    starters,
+    tags,
+)
 from db.services.demo_people import DemoCustomer, words
+from db.services.quote_life import Draw
 from resources.i18n import _
 
 CUSTOMERS: Final = 2000
@@ -24,7 +36,11 @@ _CODED: Final = 0.7
 _CUSTOMER: Final = (
     "id", "code", "kind", "name", "title", "gender", "tax_id", "birth_year", "birth_month", "birth_day", "birth_lunar", "source",
     "staff", "customer_since", "note", "extra", "archived_at", "archive_reason", "created_at",
+    "price_level", "credit_limit", "credit_days", "closing_day",
 )  # fmt: skip
+_ROWS: Final = {
+    "customer": 1, "contact_point": 2, "address": 1, "interaction": 1, "sale": 2, "sale_line": 3, "payment": 1,
+}  # fmt: skip  # about so many a customer
 
 Row = tuple[Any, ...]
 
@@ -38,22 +54,28 @@ class DemoShop:
     doubles: tuple[tuple[int, int], ...]
 
 
-def set_up(path: Path, progress: Progress = silent) -> None:
+def set_up(path: Path, progress: Progress = silent, draw: Draw | None = None) -> None:
     """Make the demo shop unless it is there; one cut short is made anew at the next visit."""
     if not path.exists():
         part = path.with_suffix(".new")
         part.unlink(missing_ok=True)
-        create(part, doubles=_DOUBLED, progress=progress)
+        create(part, doubles=_DOUBLED, progress=progress, draw=draw)
         part.replace(path)
 
 
-def create(path: Path, customers: int = CUSTOMERS, seed: int = 1, doubles: float = 0, progress: Progress = silent) -> DemoShop:
-    """Make a new demo file; it is not opened. Of the customers `doubles` percent are others written down once more."""
+def create(
+    path: Path, customers: int = CUSTOMERS, seed: int = 1, doubles: float = 0, progress: Progress = silent,
+    draw: Draw | None = None,
+) -> DemoShop:  # fmt: skip
+    """Make a new demo file; it is not opened. Of the customers `doubles` percent are others written down once more.
+
+    `draw` (reports.quote_pdf.make) makes the papers of its quotes; without it none is issued.
+    """
     made = people(customers, seed, doubles, clock.today())
     shops.create(path, words()["shop"]["name"])
     try:
         with file.opened(path):
-            ids = fill(made, progress)
+            ids = fill(made, progress, draw)
     except BaseException:
         path.unlink()
         raise
@@ -84,20 +106,18 @@ def people(count: int, seed: int, doubles: float, today: date) -> list[DemoCusto
     return [one for _key, one in keyed]
 
 
-def fill(made: list[DemoCustomer], progress: Progress = silent) -> range:
+def fill(made: list[DemoCustomer], progress: Progress = silent, draw: Draw | None = None) -> range:
     """Put these customers into the open, new shop file in one unit; their ids."""
-    with unit("demo.fill", customers=len(made)):
+    with unit("demo.fill", customers=len(made)) as opened:
         progress(_("Setting up the demo shop"), 0, len(made))
         _settings()
         keys = {
             title: f"f{own_fields.insert(title, kind, options, opening)}"
             for title, kind, options, opening in words()["own_fields"]
         }
-        products = _products()
+        products = demo_trade.products()
         ids = bulk.reserve("customer", len(made))
-        with bulk.writing(
-            {"customer": len(made), "contact_point": 2 * len(made), "address": len(made), "interaction": len(made)}
-        ):
+        with bulk.writing({table: times * len(made) for table, times in _ROWS.items()}):
             bulk.insert_rows("customer", _CUSTOMER, _customer_rows(ids, made, keys))
             _contacts(ids, made)
             progress(_("Writing addresses and tags"), len(made) // 3, len(made))
@@ -105,8 +125,10 @@ def fill(made: list[DemoCustomer], progress: Progress = silent) -> range:
             _marks(ids, made)
             progress(_("Writing talks and sales"), len(made) // 2, len(made))
             _talks(ids, made)
-            _sales(ids, made, products)
+            demo_trade.add_to(ids, made, products, clock.today())
             demo_daily.add_to(ids, made, len(made), clock.today())
+        demo_quotes.add_to(ids, made, products, clock.today(), draw)
+        opened.detail.pop("name", None)  # of the quote that was issued last
         progress(_("Preparing the search"), 2 * len(made) // 3, len(made))
     return ids
 
@@ -117,21 +139,12 @@ def _settings() -> None:
         ("phone", shop["phone"]),
         ("address", shop["address"]),
         ("area_code", shop["area"]),
+        ("invoices", "exclusive"),
+        ("bank_account", shop["bank"]),
         ("staff", words()["staff"]),
         ("trade", starters.title("plumbing")),
     ):
         settings.put(key, value)
-
-
-def _products() -> range:
-    lists = words()["products"]
-    ids = bulk.reserve("product", len(lists))
-    rows = (
-        (number, code, name, spec, unit_, to_scaled(price), to_scaled(cost), category)
-        for number, (code, name, spec, unit_, price, cost, category) in zip(ids, lists, strict=True)
-    )
-    bulk.insert_rows("product", ("id", "code", "name", "spec", "unit", "price", "cost", "category"), rows)
-    return ids
 
 
 def _customer_rows(ids: range, made: list[DemoCustomer], keys: dict[str, str]) -> Iterator[Row]:
@@ -142,6 +155,7 @@ def _customer_rows(ids: range, made: list[DemoCustomer], keys: dict[str, str]) -
         yield (
             number, code, one.kind, one.name, one.title, one.gender, one.tax_id, year, month, day, int(lunar), one.source,
             one.staff, one.since, one.note, extra, _put_away_at(one), one.archived, _noon(one.since),
+            *demo_trade.agreed(one),
         )  # fmt: skip
 
 
@@ -195,32 +209,3 @@ def _talks(ids: range, made: list[DemoCustomer]) -> None:
     talks = ((customer, *talk) for customer, one in zip(ids, made, strict=True) for talk in one.talks)
     names = ("customer", "happened_on", "happened_time", "channel", "text", "outcome", "staff")
     bulk.insert_rows("interaction", names, talks)
-
-
-def _sales(ids: range, made: list[DemoCustomer], products: range) -> None:
-    lists = words()["products"]
-    sold = [(customer, day, lines) for customer, one in zip(ids, made, strict=True) for day, lines in one.sales]
-    sold.sort(key=lambda sale: sale[1])
-    numbers = bulk.reserve("sale", len(sold))
-    orders = _order_numbers([day for _customer, day, _lines in sold])
-    heads = (
-        (number, customer, order, day, sum(lists[index][4] * quantity for index, quantity in lines))
-        for number, order, (customer, day, lines) in zip(numbers, orders, sold, strict=True)
-    )
-    bulk.insert_rows("sale", ("id", "customer", "order_no", "happened_on", "total"), heads)
-    rows = (
-        (number, products[index], *lists[index][1:3], to_scaled(quantity), lists[index][3], to_scaled(lists[index][4]),
-         lists[index][4] * quantity, position)
-        for number, (_customer, _day, lines) in zip(numbers, sold, strict=True)
-        for position, (index, quantity) in enumerate(lines)
-    )  # fmt: skip
-    names = ("sale", "product", "name", "spec", "quantity", "unit", "unit_price", "amount", "position")
-    bulk.insert_rows("sale_line", names, rows)
-
-
-def _order_numbers(days: list[str]) -> Iterator[str]:
-    """1151121-001, 1151121-002, ...: Republic day and a number within it; the days are in order."""
-    for day, same in groupby(days):
-        year, month, date_ = day.split("-")
-        for place, _day in enumerate(same, 1):
-            yield f"{int(year) - 1911}{month}{date_}-{place:03d}"

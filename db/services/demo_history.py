@@ -1,11 +1,22 @@
-"""What the made-up customers said and bought: talks and sales that thin out into the past."""
+"""What the made-up customers said and bought: talks that thin out into the past, and two years of sales, each in a rhythm of
+their own: regulars, those who stayed away, those who came once, those who come for the winter or their filters.
+"""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from random import Random
+from typing import Final
 
 from db.services.demo_people import DemoCustomer, SaleLine, Talk, words
 
-_YEARS_BACK = 3 * 365
+_YEARS_BACK: Final = 3 * 365
+_SOLD_BACK: Final = 2 * 365
+_HABITS: Final = ((0.40, "nothing"), (0.70, "once"), (0.82, "regular"), (0.90, "lost"), (1.0, "winter"))  # up to this share
+_EVERY: Final = (14, 21, 30, 30, 45, 60, 90)  # days between two visits
+_FILTERS: Final = 182
+_DEAR: Final = 1_000  # dollars from which on nobody takes three
+_SUNDAY: Final = 6
 
 
 def add_history(dice: Random, today: date, made: DemoCustomer) -> None:
@@ -16,18 +27,78 @@ def add_history(dice: Random, today: date, made: DemoCustomer) -> None:
     last = 1 + int((1 - warmth) ** 2 * _YEARS_BACK * 1.6)  # days since the last contact
     count = 1 + int(warmth**4 * 9)
     days = sorted(min(last + int(dice.random() * 500), _YEARS_BACK) if turn else last for turn in range(count))
-    for ago in days:
-        day = (today - timedelta(days=ago)).isoformat()
-        if dice.random() < 0.3:
-            made.sales.append((day, _lines(dice)))
-        else:
-            made.talks.append(_talk(dice, day))
+    made.talks = [_talk(dice, (today - timedelta(days=ago)).isoformat()) for ago in days if dice.random() > 0.3]
+    made.sales = sorted(_bought(dice, today, made))
     made.since = min([made.since, *(talk[0] for talk in made.talks), *(day for day, _lines in made.sales)])
 
 
-def _lines(dice: Random) -> list[SaleLine]:
-    products = range(len(words()["products"]))
-    return [(index, dice.choice((1, 1, 1, 2, 2, 3, 6))) for index in dice.sample(products, dice.choice((1, 1, 2, 3)))]
+def _bought(dice: Random, today: date, made: DemoCustomer) -> Iterator[tuple[str, list[SaleLine]]]:
+    """The days somebody bought, and what."""
+    share = dice.random()
+    habit = next(name for upto, name in _HABITS if share < upto)
+    if "淨水設備" in made.tags:
+        for ago in _regularly(dice, dice.randrange(1, _FILTERS), _FILTERS):
+            yield _open_day(today, ago), [(place, 1) for place in _places("filters")[: dice.choice((1, 1, 2))]]
+    if habit == "winter":
+        for ago in _winters(dice, today):
+            yield _open_day(today, ago), [(dice.choice(_places("winter")), 1)]
+    for ago in _days(dice, habit):
+        yield _open_day(today, ago), _lines(dice, made)
+
+
+def _days(dice: Random, habit: str) -> list[int]:
+    """How many days ago."""
+    if habit == "once":
+        return dice.sample(range(1, _SOLD_BACK), dice.choice((1, 1, 1, 2)))
+    if habit in ("regular", "lost"):
+        every = dice.choice(_EVERY)
+        return _regularly(dice, dice.randrange(1, every) if habit == "regular" else dice.randrange(180, 500), every)
+    return []
+
+
+def _regularly(dice: Random, last: int, every: int) -> list[int]:
+    """About every so many days, since some day in the two years."""
+    begun, ago, found = dice.randrange(last, _SOLD_BACK), float(last), []
+    while ago <= begun:
+        found.append(int(ago))
+        ago += every * dice.uniform(0.75, 1.25)
+    return found
+
+
+def _winters(dice: Random, today: date) -> list[int]:
+    """A day of the cold months of this or the last year."""
+    days = [date(today.year - dice.randrange(2), dice.choice((1, 2, 11, 12)), dice.randrange(1, 29))]
+    return [ago for day in days if 0 < (ago := (today - day).days) < _SOLD_BACK]
+
+
+def _open_day(today: date, ago: int) -> str:
+    """That day as ISO; on Sundays the shop is closed."""
+    day = today - timedelta(days=ago)
+    return (day - timedelta(days=day.weekday() == _SUNDAY)).isoformat()
+
+
+def _lines(dice: Random, made: DemoCustomer) -> list[SaleLine]:
+    """What was bought; companies buy what they need for work, and much of it."""
+    if made.kind == "company" and dice.random() < 0.7:
+        return [
+            (place, dice.choice((2, 4, 5, 10, 20))) for place in dice.sample(_places("trade_goods"), dice.choice((1, 2, 3, 4)))
+        ]
+    lists = words()["products"]
+    chosen = dice.sample(_sold(), dice.choice((1, 1, 2, 3)))
+    return [(place, 1 if lists[place][4] >= _DEAR else dice.choice((1, 1, 1, 2, 2, 3, 6))) for place in chosen]
+
+
+@cache
+def _places(which: str) -> Sequence[int]:
+    """Where the products of a list of codes stand."""
+    return [place for place, product in enumerate(words()["products"]) if product[0] in words()[which]]
+
+
+@cache
+def _sold() -> Sequence[int]:
+    """The products that go over the counter."""
+    rare = words()["not_sold"]
+    return [place for place, product in enumerate(words()["products"]) if product[0] not in rare]
 
 
 def _talk(dice: Random, day: str) -> Talk:

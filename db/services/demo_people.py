@@ -17,6 +17,7 @@ Point = tuple[str, str, str, str]  # kind, as shown, normal form, label
 OwnValue = str | int | bool
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
+_OWED, _LATE_PAYER = "欠款", "常拖"  # an own field, and the tag of the only ones who have something there
 _OLDEST_STAY = 11 * 365  # days: the shop opened eleven years ago
 
 
@@ -97,6 +98,8 @@ def make(dice: Random, today: date) -> DemoCustomer:
     made.note = dice.choice(words()["notes"]) if dice.random() < 0.12 else ""
     made.tags = tuple(name for name, percent in words()["tags"] if dice.random() * 100 < percent)
     made.own = _own(dice, today)
+    if _LATE_PAYER not in made.tags:
+        made.own.pop(_OWED, None)
     made.opted_out = dice.choice(("all", "line", "sms")) if dice.random() < 0.02 else ""
     made.archived = dice.choice(("moved", "closed", "unwanted")) if dice.random() < 0.012 else ""
     if dice.random() < 0.007:

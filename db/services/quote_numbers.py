@@ -1,6 +1,7 @@
 """Numbers of quotes and slips: made by the shop's pattern, each given once, never lowered, never given again."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, Literal
 
@@ -22,12 +23,29 @@ _TAKEN: Final[dict[Kind, str]] = {  # said as the partial indexes are, which are
     "sale": "SELECT 1 FROM sale WHERE number = ?1 AND number <> ''",
 }
 
+_RAISE: Final = "INSERT INTO counter(name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
 
 def next_number(kind: Kind, day: date, user: str = "") -> str:
     """Give the next number within the unit that is open: where that comes to nothing, the number is free again."""
     scope, count, number = _next(kind, day, user)
-    run("INSERT INTO counter(name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", scope, count)
+    run(_RAISE, scope, count)
     return number
+
+
+def many(kind: Kind, days: Iterable[date], user: str = "") -> list[str]:
+    """The numbers of many papers at once, each of its day, within the unit that is open; for a shop that gave none by hand."""
+    pattern, first, restart = options.text(f"{kind}_number"), int(options.text(f"{kind}_start")), options.text(f"{kind}_restart")
+    who, counts, found = user or session.actor(), dict[str, int](), list[str]()
+    for day in days:
+        scope = f"{kind}:{_period(pattern, restart, day)}"
+        if scope not in counts:
+            counts[scope] = max(value("SELECT value FROM counter WHERE name = ?", scope) or 0, first - 1)
+        counts[scope] += 1
+        found.append(_said(pattern, day, counts[scope], who))
+    for scope, count in counts.items():
+        run(_RAISE, scope, count)
+    return found
 
 
 def look_ahead(kind: Kind, day: date, user: str = "") -> str:

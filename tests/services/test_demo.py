@@ -1,15 +1,31 @@
 """The demo shop: lifelike, the same for the same seed, its doubles known."""
 
-from datetime import date
+import json
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from db.core import checking, file
+from db.core import checking, clock, file
 from db.core.connection import rows, value
 from db.core.errors import CancelledError, InputError
-from db.core.values import address, phones, tax_id
-from db.services import demo, demo_people, dump, duplicates, lists, own_fields, segments
+from db.core.values import address, amounts, phones, tax_id
+from db.services import (
+    deliveries,
+    demo,
+    demo_people,
+    dump,
+    duplicates,
+    lists,
+    own_fields,
+    payments,
+    products,
+    quote_numbers,
+    quotes,
+    receivables,
+    segments,
+)
+from tests.services.november_quotes import drawn
 
 TODAY = date(2026, 11, 20)
 
@@ -20,8 +36,8 @@ def _dump(path: Path) -> object:
 
 
 def test_the_same_seed_gives_the_same_shop(tmp_path: Path) -> None:
-    first = demo.create(tmp_path / "one.crm", 120, seed=7, doubles=5)
-    second = demo.create(tmp_path / "two.crm", 120, seed=7, doubles=5)
+    first = demo.create(tmp_path / "one.crm", 120, seed=7, doubles=5, draw=drawn)
+    second = demo.create(tmp_path / "two.crm", 120, seed=7, doubles=5, draw=drawn)
     other = demo.create(tmp_path / "three.crm", 120, seed=8, doubles=5)
     assert first.doubles == second.doubles
     assert _dump(tmp_path / "one.crm") == _dump(tmp_path / "two.crm") != _dump(tmp_path / "three.crm")
@@ -139,6 +155,64 @@ def test_the_shop_has_a_daily_life(tmp_path: Path) -> None:
             " ON t.id = w.tag WHERE w.customer = f.customer AND t.name = '老主顧')"
             " AND EXISTS (SELECT 1 FROM address a WHERE a.customer = f.customer AND a.district = '永和區')"
         )
+
+
+def test_the_shop_trades(tmp_path: Path) -> None:
+    clock.fix(datetime(2026, 11, 20, 4, tzinfo=UTC))
+    demo.create(tmp_path / "demo.crm", 600, draw=drawn)
+    with file.opened(tmp_path / "demo.crm"):
+        assert {state for state, count in quotes.counts().items() if count} == {*quotes.STATES, "soon"}
+        assert value("SELECT count(*) FROM issued_quote WHERE version = 2") == 1
+        assert value("SELECT count(*) FROM issued_quote WHERE issued_on >= ?", TODAY.isoformat()) == 0
+        assert value("SELECT count(*) FROM sale WHERE quote IS NOT NULL") == 4
+        assert {kind for (kind,) in rows("SELECT DISTINCT kind FROM quote_line")} == set(amounts.KINDS) - {"note"}
+        assert {method for (method,) in rows("SELECT DISTINCT method FROM payment")} == set(dict(payments.METHODS))
+        assert {one.state for one in deliveries.rows()} >= {"asked", "ordered", "arrived", "told"}
+        assert value("SELECT count(*) FROM task WHERE origin = 'recall' AND due_on > ?", TODAY.isoformat()) > 0
+        assert value("SELECT count(*) FROM sale_line WHERE serial_no <> '' AND warranty_months > 0") > 0
+        assert any(product.is_bundle for product in products.rows()) and any(
+            one.next_model for one in products.rows(inactive=True)
+        )
+        assert json.loads(value("SELECT detail FROM unit WHERE action = 'demo.fill'")) == {"customers": 600}
+
+
+def test_its_money_adds_up(tmp_path: Path) -> None:
+    clock.fix(datetime(2026, 11, 20, 4, tzinfo=UTC))
+    demo.create(tmp_path / "demo.crm", 600, draw=drawn)
+    with file.opened(tmp_path / "demo.crm"):
+        assert not rows("SELECT id FROM sale WHERE tax_mode <> '' AND net + tax <> total")
+        assert not rows(
+            "SELECT s.id FROM sale s WHERE (SELECT sum(amount) FROM sale_line WHERE sale = s.id AND kind = 'item')"
+            " <> iif(s.tax_mode IN ('', 'inclusive'), s.total, s.net) AND s.quote IS NULL"
+        )
+        assert not rows("SELECT id FROM payment WHERE paid_on > ? OR cleared_on > ?", TODAY.isoformat(), TODAY.isoformat())
+        assert not rows(
+            "SELECT s.id FROM sale s JOIN payment p ON p.sale = s.id GROUP BY s.id"
+            " HAVING sum(p.amount) > s.total OR s.is_owed = 0"
+        )
+        aged = receivables.aged()
+        assert 5 < len(aged) < 60 and any(row.to_30 for row in aged) and any(row.over_90 for row in aged)
+        number = value("SELECT max(number) FROM sale WHERE happened_on = (SELECT max(happened_on) FROM sale)")
+        day = date.fromisoformat(value("SELECT max(happened_on) FROM sale"))
+        assert quote_numbers.look_ahead("sale", day) > number
+
+
+def test_two_years_have_their_rhythm() -> None:
+    made = demo.people(2_000, 3, 0, TODAY)
+    days = [date.fromisoformat(day) for one in made for day, _lines in one.sales]
+    assert min(days) >= TODAY - timedelta(days=733) and max(days) < TODAY
+    assert all(day.weekday() != 6 for day in days)
+    often = [one for one in made if len(one.sales) >= 6]
+    assert len(often) > 100
+    lost = [one for one in often if date.fromisoformat(max(one.sales)[0]) < TODAY - timedelta(days=175)]
+    assert 10 < len(lost) < len(often) / 2
+    assert sum(len(one.sales) == 1 for one in made) > 200
+
+
+def test_without_anybody_who_draws_no_quote_leaves_the_house(tmp_path: Path) -> None:
+    demo.create(tmp_path / "demo.crm", 120)
+    with file.opened(tmp_path / "demo.crm"):
+        assert {state for (state,) in rows("SELECT state FROM quote")} == {"draft"}
 
 
 def test_the_shop_in_the_window_has_some_doubles_to_find(tmp_path: Path) -> None:

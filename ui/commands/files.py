@@ -100,8 +100,9 @@ def check(args: Namespace) -> Answer:
 def demo(args: Namespace) -> Answer:
     """Make a file of made-up customers: {"file", "customers", "doubles": [{"a", "b"}]}."""
     from db.services import demo as shop
+    from reports import quote_pdf
 
-    made = shop.create(path_of(args, DEMO), args.customers, args.seed, args.doubles)
+    made = shop.create(path_of(args, DEMO), args.customers, args.seed, args.doubles, draw=quote_pdf.make)
     pairs = [{"a": a, "b": b} for a, b in made.doubles]
     words = _("Made {file} with {count} customers.").format(file=made.path, count=f"{made.customers:,}")
     lines = [words, *(f"{pair['a']} = {pair['b']}" for pair in pairs)]

@@ -122,7 +122,7 @@ def _time(body: Body) -> str:
 def _payment(body: Body, customer: int, amount: int) -> "PaymentForm":
     from db.services.payments import PaymentForm
 
-    texts = {key: body.text(key) for key in ("reference", "bank", "cheque_no", "note", "staff")}
+    texts: dict[str, Any] = {key: body.text(key) for key in ("reference", "bank", "cheque_no", "note", "staff")}
     return PaymentForm(customer, amount, body.text("method") or METHODS[0], body.text("date"), due_on=body.text("due"), **texts)
 
 

@@ -62,7 +62,9 @@ class WelcomePresenter:
         self._view.wait(True)
 
         def work(progress: Progress) -> None:
-            demo.set_up(self.sample, progress)
+            from reports import quote_pdf  # the papers of its quotes; not needed for anything else here
+
+            demo.set_up(self.sample, progress, quote_pdf.make)
 
         self._start(work, lambda _none: self._ready(), self._broken, title=_("Setting up the demo shop"))
 

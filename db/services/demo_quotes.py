@@ -1,0 +1,99 @@
+"""The demo shop's quotes: drafts, waiting, ending this week, a second version, accepted, not taken, over, void."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Final
+
+from db.core.connection import run
+from db.services import lines, open_days, payments, quote_form, quote_life, quotes, sales
+from db.services.demo_people import DemoCustomer, words
+from db.services.lines import LineForm
+from db.services.payments import PaymentForm
+from db.services.quote_life import Draw
+
+_ASKED: Final = 3  # days after a quote somebody asks
+_ANSWERED: Final = 4  # days after it an answer came
+_OLD: Final = 6  # days; who did not answer then was asked
+_DEPOSIT: Final = 3  # a third is paid when the order is given
+_REVISED_OFF: Final = "5000"
+
+
+def add_to(ids: range, made: Sequence[DemoCustomer], sold: range, today: date, draw: Draw | None) -> None:
+    """Write the quotes within the unit that is open; `sold` are the products' ids. Without `draw` none is issued."""
+    dice = Random(len(made))  # noqa: S311 - made-up, the same every time
+    asking = [customer for customer, one in zip(ids, made, strict=True) if _may_ask(one)]
+    wanted = [one for one in words()["quotes"] if draw or one[1] == "draft"]
+    chosen = dice.sample(asking, min(len(asking), len(wanted)))
+    for customer, (ago, state, project, typed, reason) in zip(chosen, wanted, strict=False):
+        day = today + timedelta(days=ago)
+        quote = _written(customer, day, project, list(_typed(typed, sold, customer)))
+        if draw and state != "draft":
+            _issue(quote, day, today, draw)
+            _live(quote, state, day, reason, draw)
+
+
+def _may_ask(one: DemoCustomer) -> bool:
+    return one.kind == "company" and one.double_of is None and not one.archived and not one.blacklisted
+
+
+def _typed(rows: Sequence[Sequence[str]], sold: range, customer: int) -> Iterator[LineForm]:
+    """The lines of one quote."""
+    places = {product[0]: number for number, product in zip(sold, words()["products"], strict=True)}
+    for kind, said, more in rows:
+        if kind == "discount":
+            yield LineForm(kind, name=said, discount=more)
+        elif kind in ("heading", "subtotal"):
+            yield LineForm(kind, name=said)
+        else:
+            yield replace(lines.from_product(places[said], customer)[0], kind=kind, quantity=Decimal(more))
+
+
+def _written(customer: int, day: date, project: str, typed: list[LineForm]) -> int:
+    form = quotes.new(customer)
+    form.quoted_on, form.project, form.lines = day.isoformat(), project, typed
+    form.valid_until = quote_form.valid_until(form.quoted_on, 30)
+    return quotes.add(form)
+
+
+def _issue(quote: int, day: date, today: date, draw: Draw) -> None:
+    """Issued on that day; who did not answer for long was asked."""
+    quote_life.issue(quote, draw)
+    due = open_days.on_or_after(day + timedelta(days=_ASKED)).isoformat()
+    done_on = due if (today - day).days > _OLD else None
+    run("UPDATE issued_quote SET issued_on = ? WHERE quote = ?", day.isoformat(), quote)
+    run("UPDATE task SET due_on = ?, done_on = ? WHERE quote = ?", due, done_on, quote)
+
+
+def _live(quote: int, state: str, day: date, reason: str, draw: Draw) -> None:
+    """What became of it."""
+    answered = (day + timedelta(days=_ANSWERED)).isoformat()
+    if state == "revised":
+        _revise(quote, day + timedelta(days=1), draw)
+    elif state != "issued":
+        if state == "accepted":
+            _sell(quote, answered)
+        run("UPDATE quote SET state = ?, decided_on = ?, reason = ? WHERE id = ?", state, answered, reason, quote)
+        run("UPDATE task SET done_on = ? WHERE quote = ?", answered, quote)
+
+
+def _revise(quote: int, day: date, draw: Draw) -> None:
+    """The customer had the first version; the second is cheaper."""
+    quote_life.revise(quote)
+    form = quotes.get(quote).form
+    form.lines = [replace(line, discount=_REVISED_OFF) if line.kind == "discount" else line for line in form.lines]
+    quotes.change(quote, form)
+    quote_life.issue(quote, draw)
+    run("UPDATE issued_quote SET issued_on = ? WHERE quote = ? AND version = 2", day.isoformat(), quote)
+
+
+def _sell(quote: int, day: str) -> None:
+    """Sold as it was quoted, the options taken, a deposit paid."""
+    form = quotes.get(quote).form
+    options = [at for at, line in enumerate(form.lines) if line.kind == "option"]
+    sold = sales.from_quote(quote, quote_life.sold_lines(form.lines, options))
+    number = sales.insert(replace(sold, happened_on=day))
+    total = sales.get(number).total or 0
+    payments.insert(PaymentForm(form.customer, total // _DEPOSIT, "transfer", day, number, "55120", note="訂金"))
