@@ -18,6 +18,24 @@ def _customer(shell: Shell) -> Page:
     return CustomerPage(shell)
 
 
+def _quote(shell: Shell) -> Page:
+    from ui.pages.quote.page import QuotePage
+
+    return QuotePage(shell)
+
+
+def _quotes(shell: Shell) -> Page:
+    from ui.pages.quotes.page import QuotesPage
+
+    return QuotesPage(shell)
+
+
+def _sales(shell: Shell) -> Page:
+    from ui.pages.sales.page import SalesPage
+
+    return SalesPage(shell)
+
+
 def _today(shell: Shell) -> Page:
     from ui.pages.today.page import TodayPage
 
@@ -54,6 +72,12 @@ def _marks(shell: Shell) -> Page:
     return MarksPage(shell)
 
 
+def _products(shell: Shell) -> Page:
+    from ui.pages.products.page import ProductsPage
+
+    return ProductsPage(shell)
+
+
 def _records(shell: Shell) -> Page:
     from ui.pages.records.page import RecordsPage
 
@@ -88,6 +112,10 @@ PAGES: Final[list[PageSpec]] = [
     PageSpec("today", N_("My day"), "phone", _today),
     PageSpec("customers", N_("Customers"), "users", _customers),
     PageSpec("customer", N_("Customer"), "users", _customer, in_sidebar=False),
+    PageSpec("quote", N_("Quote"), "file-text", _quote, in_sidebar=False),
+    PageSpec("quotes", N_("Quotes"), "file-text", _quotes),
+    PageSpec("sales", N_("Sales"), "store", _sales),
+    PageSpec("products", N_("Products"), "package", _products),
     PageSpec("calendar", N_("Calendar"), "calendar", _calendar),
     PageSpec("bin", N_("Recycle bin"), "archive", _bin, in_sidebar=False),
     PageSpec("closing", N_("End of the day"), "calendar", _closing, in_sidebar=False),

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from db.core import clock, search
 from db.core.connection import rows as read
@@ -88,12 +88,9 @@ def numbered(number: str, version: int) -> str:
     return f"{number}-R{version}" if number and version > 1 else number
 
 
-def ids(query: QuoteQuery = QuoteQuery()) -> "array[int]":
+def ids(query: QuoteQuery | None = None) -> "array[int]":
     """The ids of the quotes asked for, in order; for the worker where there are tens of thousands."""
-    order = f"{_SORTS[query.sort.removeprefix('-')]} {'DESC' if query.sort.startswith('-') else ''}, q.id DESC"
-    condition, parameters = _condition(query)
-    found = read(f"SELECT q.id FROM {_tables(query)} WHERE {condition} ORDER BY {order} LIMIT ?6", *parameters, query.most)
-    return array("q", [one for (one,) in found])
+    return array("q", [one for (one,) in read(*_asked(query or QuoteQuery(), "q.id"))])
 
 
 def of_ids(wanted: Sequence[int]) -> list[QuoteRow]:
@@ -102,15 +99,15 @@ def of_ids(wanted: Sequence[int]) -> list[QuoteRow]:
     return [found[one] for one in wanted if one in found]
 
 
-def rows(query: QuoteQuery = QuoteQuery()) -> list[QuoteRow]:
+def rows(query: QuoteQuery | None = None) -> list[QuoteRow]:
     """The quotes asked for, the latest first where nothing else is said."""
     return of_ids(ids(query))
 
 
 def total(query: QuoteQuery) -> int:
     """What the quotes asked for come to together, with tax."""
-    condition, parameters = _condition(query)
-    return int(value(f"SELECT coalesce(sum(q.total), 0) FROM {_tables(query)} WHERE {condition}", *parameters))
+    asked, *parameters = _asked(query, "q.total")
+    return int(value(f"SELECT coalesce(sum(total), 0) FROM ({asked})", *parameters))
 
 
 def counts() -> dict[str, int]:
@@ -137,16 +134,16 @@ def _days() -> tuple[str, str]:
     return today.isoformat(), (today + timedelta(days=SOON_DAYS)).isoformat()
 
 
-def _condition(query: QuoteQuery) -> tuple[str, list[object]]:
-    """What is asked, in SQL, with ?1 to ?5."""
+def _asked(query: QuoteQuery, column: str) -> list[Any]:
+    """One column of the quotes asked for, in order: the SQL and its parameters."""
     typed = half_width(query.text).strip()
-    said = [_ASKED.get(query.state, "q.state = ?5")]
-    if typed:
-        said.append(_TEXT)
+    said = [_ASKED.get(query.state, "q.state = ?5"), *([_TEXT] if typed else [])]
     if query.customer is not None:
         said.append(f"q.customer = {query.customer:d}")
+    order = f"{_SORTS[query.sort.removeprefix('-')]} {'DESC' if query.sort.startswith('-') else ''}, q.id DESC"
+    sql = f"SELECT {column} FROM {_tables(query)} WHERE {' AND '.join(said)} ORDER BY {order} LIMIT ?6"
     people = json.dumps(list(search.find(typed))) if typed else "[]"
-    return " AND ".join(said), [*_days(), typed.lower(), people, query.state]
+    return [sql, *_days(), typed.lower(), people, query.state, query.most]
 
 
 def _tables(query: QuoteQuery) -> str:

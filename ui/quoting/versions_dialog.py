@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.kit.page import Shell
 
 _WIDE_EM, _HIGH_EM = 48, 34
+_LETTERS: Final = 10  # of a version in its choice at least
 _RUN: Final = 24  # letters without a break that find room
 
 
@@ -72,7 +73,7 @@ class VersionsDialog(QDialog):
         line = row(spacing=8)
         line.addWidget(name_label(_("What differs from"), self.before))
         line.addWidget(self.before, 1)
-        line.addWidget(name_label(_("to"), self.after))
+        line.addWidget(plain_label("→", "small"))
         line.addWidget(self.after, 1)
         self._compared.addLayout(line)
         self._found = column(spacing=6)
@@ -81,6 +82,8 @@ class VersionsDialog(QDialog):
 
     def _choice(self, at: int) -> QComboBox:
         made = QComboBox()
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(_LETTERS)
         for one in self.versions:
             made.addItem(words.told(one), one.id)
         made.setCurrentIndex(at)

@@ -1,13 +1,14 @@
 """How quotes are told: the chip of their state, what may be done with them, what a version says otherwise; no Qt."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 from db.core import clock
 from db.core.values import dates, money
 from db.services import options, quotes
+from db.services.quote_rows import SOON_DAYS
 from db.services.quote_versions import Difference, Version
 from db.services.quotes import QuoteRow
 from resources.i18n import N_, _, ngettext
@@ -70,15 +71,24 @@ def left(row: QuoteRow) -> str:
     return ngettext("{count} day left", "{count} days left", count).format(count=count) if count else _("ends today")
 
 
+def ends_soon(row: QuoteRow) -> bool:
+    """Whether a quote that waits ends within a few days."""
+    return row.state == "issued" and bool(row.valid_until) and str(row.valid_until) <= _soon()
+
+
+def _soon() -> str:
+    return (clock.today() + timedelta(days=SOON_DAYS)).isoformat()
+
+
 def version(one: Version) -> str:
     """「第 2 版」."""
     return _("Version {number}").format(number=one.version)
 
 
 def told(one: Version) -> str:
-    """A version in a choice: which, its number, when."""
-    said = [version(one), one.number, day(one.issued_on)]
-    return "　".join([*said, _("replaced, nobody had it")] if one.is_replaced else said)
+    """A version in a choice: which, when, and whether anybody had it."""
+    said = [version(one), day(one.issued_on)]
+    return "　".join([*said, _("replaced")] if one.is_replaced else said)
 
 
 def differences(found: Iterable[Difference]) -> list[tuple[str, str, str]]:

@@ -1,0 +1,1 @@
+"""The quotes: what was offered, to whom, and what became of it."""
