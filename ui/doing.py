@@ -92,8 +92,8 @@ class Doing:
             self._window.go(key, **what)
 
     def undo(self) -> None:
-        """復原."""
-        if file.is_open():
+        """復原: what the page has not saved yet first, then the last action."""
+        if file.is_open() and not self._window.page.undo():
             self._window.undoing.undo()
 
     def redo(self) -> None:
@@ -179,6 +179,38 @@ class Doing:
         if file.is_open():
             self._window.log()
 
+    def quote(self) -> None:
+        """開報價單 for the one in view, else for whom it is asked."""
+        if file.is_open():
+            in_view = self._window.page.in_view()
+            self._window.quote(in_view[0] if len(in_view) == 1 else None)
+
+    def sell(self) -> None:
+        """記銷售, from any page."""
+        if file.is_open():
+            self._window.sell()
+
+    def pay(self) -> None:
+        """收款, from any page."""
+        if file.is_open():
+            self._window.pay()
+
+    def orders(self) -> None:
+        """訂貨: what is on order, came, is to be told."""
+        self._go("sales", tab="orders")
+
+    def owed(self) -> None:
+        """欠款: who owes, and the statements of the month."""
+        self._go("sales", tab="owed")
+
+    def takings(self) -> None:
+        """今日收款."""
+        self._go("sales", tab="payments")
+
+    def products(self) -> None:
+        """商品."""
+        self._go("products")
+
     def staff(self) -> None:
         """換人記: who acts from now on; where the shop has no names yet, the place for them."""
         if not file.is_open():
@@ -221,6 +253,8 @@ class Doing:
     archive = partialmethod(_act, "archive")  # 收起來
     put_back = partialmethod(_act, "put_back")  # 拿出來
     card = partialmethod(_act, "card")  # 印這張卡
+    labels = partialmethod(_act, "labels")  # 地址標籤
+    envelopes = partialmethod(_act, "envelopes")  # 信封
     history = partialmethod(_act, "history")  # 看改過什麼
 
     def demo(self) -> None:

@@ -1,7 +1,7 @@
-"""The menu bar people know: 檔案 編輯 檢視 客戶 說明, with every shortcut and the letters that Alt opens them by."""
+"""The menu bar people know: 檔案 編輯 檢視 客戶 買賣 說明, with every shortcut and the letters that Alt opens them by."""
 
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -20,7 +20,6 @@ class Commands(Protocol):
 
 
 Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
-PAGES_WITH_KEYS: Final = 9  # Ctrl+1 to Ctrl+9
 
 
 def fill(bar: QMenuBar, window: Commands) -> None:
@@ -41,6 +40,7 @@ def fill(bar: QMenuBar, window: Commands) -> None:
     languages = [(key, i18n.NAMES[key]) for key in LANGUAGES]
     _choices(view, "language", _("Language"), languages, settings.get("language", LANGUAGES[0]), window)
     _menu(bar, window, _("&Customer"), _customer_entries())
+    _menu(bar, window, _("&Trade"), _trade_entries())
     _menu(bar, window, _("&Help"), _help_entries())
 
 
@@ -106,8 +106,24 @@ def _customer_entries() -> list[Entry | None]:
         (_("Hand over to somebody else…"), "", "users", "hand_over"),
         None,
         (_("List for the road…"), "", "clipboard-list", "going_out"),
+        (_("Address labels…"), "", "tag", "labels"),
+        (_("Envelopes…"), "", "mail", "envelopes"),
         (_("Print this card…"), "", "printer", "card"),
         (_("What was changed"), "", "history", "history"),
+    ]
+
+
+def _trade_entries() -> list[Entry | None]:
+    return [
+        (_("New quote…"), "Ctrl+Shift+Q", "file-text", "quote"),
+        (_("Write down a sale…"), "Ctrl+Shift+S", "pencil", "sell"),
+        (_("Take money…"), "Ctrl+Shift+M", "", "pay"),
+        None,
+        (_("On order, not taken along yet"), "", "inbox", "orders"),
+        (_("Who owes, monthly statements"), "", "users", "owed"),
+        (_("Money taken today"), "", "calendar", "takings"),
+        None,
+        (_("Products and prices"), "", "tag", "products"),
     ]
 
 

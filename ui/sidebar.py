@@ -10,7 +10,7 @@ from resources.i18n import _
 from ui.kit import counter, theme
 from ui.kit.card import column, row
 from ui.kit.labels import button, plain_label, set_button_text, set_text, tip, with_key
-from ui.kit.page import PageSpec
+from ui.kit.page import PageSpec, page_key
 
 _MANY: Final = 99  # a badge counts no further
 
@@ -35,8 +35,8 @@ class Sidebar(QWidget):
         layout.setContentsMargins(8, 14, 8, 14)
         layout.addWidget(self._brand())
         layout.addSpacing(10)
-        for at, spec in enumerate((one for one in pages if one.in_sidebar), 1):
-            layout.addWidget(self._entry(spec, _(spec.title), f"Ctrl+{at}"))
+        for at, spec in enumerate(one for one in pages if one.in_sidebar):
+            layout.addWidget(self._entry(spec, _(spec.title), page_key(at)))
         for spec in (one for one in pages if one.while_open):
             layout.addWidget(self._entry(spec, _(spec.while_open)))
             self.show_open(spec.key, on=False)
@@ -75,10 +75,10 @@ class Sidebar(QWidget):
 
     def _veil(self) -> None:
         """The counter mode began or ended."""
-        for at, (key, title) in enumerate(self._titles.items(), 1):
+        for at, (key, title) in enumerate(self._titles.items()):
             words = counter.quiet(_(title))
             set_button_text(self._buttons[key], words)
-            tip(self._buttons[key], with_key(words, f"Ctrl+{at}"))
+            tip(self._buttons[key], with_key(words, page_key(at)))
             self._buttons[key].setAccessibleName(words)
 
     def show_open(self, key: str, *, on: bool) -> None:

@@ -40,14 +40,14 @@ def window(shop: Path, answers: Answers) -> Window:
 
 def test_the_menu_bar_people_know(window: Window) -> None:
     menus = window.menus()
-    assert list(menus) == ["檔案", "編輯", "檢視", "客戶", "說明"]
+    assert list(menus) == ["檔案", "編輯", "檢視", "客戶", "買賣", "說明"]
     for words in ("匯入…", "備份到隨身碟…", "用備份救回…", "打開資料所在資料夾", "結束"):
         assert words in menus["檔案"]
 
 
 def test_alt_and_a_letter_open_each_menu(window: Window) -> None:
     titles = [top.text() for top in window.window.menuBar().actions()]
-    assert titles == ["檔案(&F)", "編輯(&E)", "檢視(&V)", "客戶(&C)", "說明(&H)"]
+    assert titles == ["檔案(&F)", "編輯(&E)", "檢視(&V)", "客戶(&C)", "買賣(&T)", "說明(&H)"]
 
 
 def test_enter_presses_the_button_that_has_the_keyboard(window: Window) -> None:
@@ -140,7 +140,7 @@ def test_the_card_folds_by_itself_where_three_columns_find_no_room(window: Windo
 
 def test_language_changes_while_running(window: Window) -> None:
     window.choose("檢視", "語言/English")
-    assert list(window.menus()) == ["File", "Edit", "View", "Customer", "Help"]
+    assert list(window.menus()) == ["File", "Edit", "View", "Customer", "Trade", "Help"]
     assert "1 customer" in window.texts()
     window.choose("View", "Language/繁體中文")
     assert "檔案" in window.menus()

@@ -11,7 +11,7 @@ from db.services import segments
 from resources.i18n import _
 from ui import menus
 from ui.kit import counter
-from ui.kit.page import Page, PageSpec, Shell
+from ui.kit.page import Page, PageSpec, Shell, page_key
 from ui.palette import synonyms
 from ui.palette.hits import Command
 
@@ -20,10 +20,11 @@ _SIGNS: Final = "+\uff0b▾… "  # of buttons
 
 def of_pages(pages: list[PageSpec], shell: Shell) -> Iterator[Command]:
     """The pages of the sidebar, in its order."""
-    for at, spec in enumerate((one for one in pages if one.in_sidebar), 1):
-        keys = f"Ctrl+{at}" if at <= menus.PAGES_WITH_KEYS else ""
+    for at, spec in enumerate(one for one in pages if one.in_sidebar):
         go = partial(shell.go, spec.key)
-        yield Command(spec.key, counter.quiet(_(spec.title)), _("Page"), keys, spec.icon, synonyms.spoken(spec.key), go, "page")
+        yield Command(
+            spec.key, counter.quiet(_(spec.title)), _("Page"), page_key(at), spec.icon, synonyms.spoken(spec.key), go, "page"
+        )
 
 
 def of_page(page: Page) -> Iterator[Command]:
