@@ -17,6 +17,7 @@ class Stage(QStackedWidget):
 
     said = Signal(object)  # the Said the page in view puts at the left of the status line
     waiting_changed = Signal()
+    kept = Signal()
     going_on = Signal(str, bool)  # a page's key, and whether work there is not finished
 
     def __init__(self, shell: Shell) -> None:
@@ -51,6 +52,7 @@ class Stage(QStackedWidget):
             page = spec.make(self._shell)
             page.status_changed.connect(lambda said: self.said.emit(said) if self._made.get(self.key) is page else None)
             page.waiting_changed.connect(self.waiting_changed)
+            page.kept.connect(self.kept)
             page.going_on.connect(lambda on: self.going_on.emit(spec.key, on))
             self._made[spec.key] = page
             self.addWidget(page)

@@ -66,10 +66,11 @@ def delete(template: int) -> None:
         _row(template).delete_instance()
 
 
-def form(template: int, customer: int) -> QuoteForm:
-    """A new quote for this customer that begins as the template; products cost what they cost this customer today."""
+def form(template: int, customer: int | None) -> QuoteForm:
+    """A new quote for this customer (None: not known yet) that begins as the template; products cost what they cost this customer today."""
     body = _shipped()[-template - 1] if -len(_shipped()) <= template < 0 else _row(template).body
-    begun, kept = quotes.new(customer), quote_form.read(body, customer)
+    begun = quotes.new(customer)
+    kept = quote_form.read(body, begun.customer)
     said = {name: getattr(kept, name) for name in _KEPT if getattr(kept, name)}
     return replace(begun, **said, lines=[_priced(line, begun.customer) for line in kept.lines])
 

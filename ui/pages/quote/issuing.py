@@ -1,0 +1,52 @@
+"""定稿並列印: the page full size with customer, total and date, then number, frozen paper and reminder at once, then print."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.core.values import money
+from db.services import quote_life, quotes
+from db.services.quote_paper import QuotePaper
+from resources.i18n import _
+from ui import papers
+from ui.papers import Confirm, Paper, Wish
+from ui.quoting import paper as quote_papers
+from ui.quoting import words
+from ui.trying import tried
+
+if TYPE_CHECKING:
+    from reports.layout import Made
+    from ui.kit.page import Shell
+
+
+def look_and_issue(shell: "Shell", quote: int) -> None:
+    """Show the saved draft; its one button issues and prints it."""
+    if not (made := tried(lambda: quote_papers.of(quote), shell.asks)):
+        return
+
+    def issue(wish: Wish) -> Paper | None:
+        return issued(shell, quote, wish)
+
+    paper = replace(made[0], facts=facts(quote))
+    papers.look(shell, paper, Confirm(_("Issue and print"), issue, _("What was issued is not changed any more.")))
+
+
+def issued(shell: "Shell", quote: int, wish: Wish) -> Paper | None:
+    """Issue it as it was looked at; the paper that is printed then. None: refused, and said why."""
+
+    def draw(paper: QuotePaper) -> "Made":
+        from reports import quote_pdf
+
+        return quote_pdf.make(replace(paper, republic_years=wish.republic_years), wish.layout)
+
+    if not (done := tried(lambda: quote_life.issue(quote, draw), shell.asks)):
+        return None
+    found = done[0]
+    shell.toast(_("Quote {number} is issued").format(number=found.number))
+    return quote_papers.of_version(found.issued)
+
+
+def facts(quote: int) -> tuple[tuple[str, str], ...]:
+    """What is to be looked at once more before it leaves."""
+    row = quotes.get(quote).row
+    said = ((_("Customer"), row.name), (_("Total"), f"NT$ {money.shown(row.total)}"), (_("Date"), words.day(row.quoted_on)))
+    return (*said, *(((_("Valid until"), words.day(row.valid_until)),) if row.valid_until else ()))

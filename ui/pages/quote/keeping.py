@@ -1,0 +1,100 @@
+"""What is typed is kept a moment after the last key, saved when the page is left, asked about where it was saved elsewhere."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.core import file
+from db.core.errors import BusyError, ChangedSinceError, UserError
+from resources.i18n import _
+from ui.kit.page import Shell
+from ui.pages.quote.editor import Editor
+from ui.pages.quote.presenter import QuotePresenter
+
+_PAUSE: Final = 500  # milliseconds
+
+
+class Keeping(QWidget):
+    """`kept` after what is typed was remembered; `another` where a quote read anew stands in the presenter."""
+
+    kept = Signal()
+    another = Signal()
+
+    def __init__(self, shell: Shell, presenter: QuotePresenter, editor: Editor, go_on: Callable[[str], object]) -> None:
+        """`go_on(slot)` opens again what was kept there."""
+        super().__init__(editor)
+        self.hide()
+        self._shell, self._presenter, self._editor, self._go_on = shell, presenter, editor, go_on
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon.timeout.connect(self.keep)
+        editor.changed.connect(self._soon.start)
+
+    def _is_writing(self) -> bool:
+        return self._presenter.is_open and file.is_open()
+
+    def keep(self) -> None:
+        """Remember what is typed, so that a power cut takes nothing; a full disk is said."""
+        self._soon.stop()
+        if not self._is_writing():
+            return
+        try:
+            if self._presenter.keep(self._editor.lines()):
+                self.kept.emit()
+        except UserError as error:
+            self._editor.say(error.sentence)
+
+    def save(self) -> bool:
+        """Save the draft; what is in the way is said beside it, and nothing is lost. Whether it is saved."""
+        self._editor.settle()
+        self._soon.stop()
+        if faults := self._editor.faults():
+            self._editor.say("\n".join(faults))
+            return False
+        try:
+            self._presenter.save(self._editor.lines())
+        except ChangedSinceError as error:
+            self._ask(error)
+        except BusyError:
+            self._refused(_("A job is writing just now. What you typed is kept; please try again when it ends."))
+        except UserError as error:
+            self._refused(error.sentence, str(error.details.get("field", "")))
+        else:
+            return True
+        return False
+
+    def _refused(self, sentence: str, field: str = "") -> None:
+        self.keep()
+        self._editor.say(sentence)
+        if field == "customer":
+            self._editor.boxes.customer.focus()
+
+    def _ask(self, error: ChangedSinceError) -> None:
+        """Somebody else saved the draft meanwhile: theirs, or mine beside it."""
+        ways = [_("Look at what stands there now"), _("Keep mine as a quote of its own")]
+        choice = self._shell.asks.choose(_("This quote was changed elsewhere"), error.sentence, ways)
+        if choice == 0:
+            self._presenter.forget()
+            self._presenter.load(self._presenter.id or 0)
+        elif choice == 1:
+            self._presenter.save_as_another(self._editor.lines())
+        if choice is not None:
+            self.another.emit()
+
+    def put_away(self) -> None:
+        """Another quote or page is wanted: what is typed is saved, or kept until it can be."""
+        if not self._is_writing():
+            return
+        self._editor.settle()
+        self._soon.stop()
+        lines = self._editor.lines()
+        if not self._presenter.is_changed(lines) or not self._presenter.has_anything(lines):
+            self._presenter.forget()
+            return
+        try:
+            self._presenter.save(lines)
+        except UserError as error:
+            self.keep()
+            slot = self._presenter.slot
+            self._shell.toast(error.sentence, _("Go on typing"), lambda: self._go_on(slot))

@@ -1,0 +1,356 @@
+"""The page on which a quote is written: made for the keyboard, kept by itself, with its sums always in view."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+
+from db.core.errors import NotFoundError
+from db.services import drafts, products, quote_versions
+from db.services.quote_form import QuoteForm
+from resources.i18n import _
+from ui.kit import jobs
+from ui.kit.card import column, row
+from ui.kit.jobs import Work
+from ui.kit.keys import once
+from ui.kit.labels import ShortLabel, button, plain_label, set_button_text, set_text
+from ui.kit.page import Page, Shell
+from ui.kit.pill import Pill
+from ui.pages.quote import words
+from ui.pages.quote.editor import Editor
+from ui.pages.quote.foot import Foot
+from ui.pages.quote.keeping import Keeping
+from ui.pages.quote.presenter import QuotePresenter, left_without_customer
+from ui.pages.quote.sheet import Sheet, drawn
+from ui.pages.quote.starting import Starting
+from ui.pages.quote.verbs import Verbs
+from ui.quoting import deeds
+
+if TYPE_CHECKING:
+    from db.core.events import Announcement
+    from reports.layout import Made
+
+KEY: Final = "quote"
+_WIDE: Final = 1600  # pixels of the window from which the paper stands beside the editor
+_TABLES: Final = frozenset({"quote", "quote_line", "issued_quote"})
+_SIDE: Final = 18
+
+
+class QuotePage(Page):
+    """The editor of a draft, or what was issued as it left the house."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.presenter = QuotePresenter()
+        self._back = ""
+        self._is_begun = False  # whether a quote stands here
+        self._wants_paper = False  # F6
+        self.editor = Editor(shell, self.presenter)
+        self.keeping = Keeping(shell, self.presenter, self.editor, lambda slot: shell.go(KEY, left=slot))
+        self.sheet = Sheet(self._form_to_draw, lambda: (self.presenter.number, self.presenter.version))
+        self.foot = Foot()
+        self.verbs = Verbs(self)
+        self.starting = Starting(shell, self.presenter, self.editor.lines, self.editor.take)
+        self._lay_out()
+        self.editor.changed.connect(self._changed)
+        self.editor.finished.connect(self._go_on)
+        self.keeping.kept.connect(self.kept)
+        self.keeping.another.connect(self.show_quote)
+        once("F6", self, self.switch_paper)
+        once("Ctrl+Return", self, self.issue)
+
+    def _lay_out(self) -> None:
+        whole = column(self, spacing=0)
+        middle = column(spacing=8)
+        middle.setContentsMargins(_SIDE, 8, _SIDE, 8)
+        middle.addLayout(self._head())
+        parts = row(spacing=14)
+        parts.addWidget(self.editor, 3)
+        parts.addWidget(self.sheet, 2)
+        middle.addLayout(parts, 1)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.foot)
+
+    def _head(self) -> QHBoxLayout:
+        self.title, self.state, self.note = plain_label("", "title"), Pill(), ShortLabel("", "muted")
+        self.difference = button(_("See what differs"), lambda: deeds.versions(self.shell, self.presenter.id or 0), kind="link")
+        self.as_last = button(_("As last time"), self.starting.as_last_time)
+        self.others = button(_("Templates"), self._open_others, icon="chevron-down", hint=_("Quotes before, templates"))
+        self.paper_button = button("", self.switch_paper, key="F6")
+        self.more = button("⋯", lambda: self._open_menu(self.verbs.fill, self.more), hint=_("More"))
+        line = row(spacing=8)
+        for part in (self.title, self.state):
+            line.addWidget(part)
+        line.addWidget(self.note, 1)
+        for made in (self.difference, self.as_last, self.others, self.paper_button, self.more):
+            line.addWidget(made)
+        return line
+
+    @property
+    def issue_button(self) -> QPushButton:
+        """The button that goes on."""
+        return self.foot.last
+
+    def _go_on(self) -> None:
+        self.issue_button.setFocus()
+
+    # which quote
+
+    def open(self, **what: Any) -> None:
+        """`quote`: this one; `customer`: a new one for them; `left`: what was left open there; `typed`: a form; without words
+        the one that stands here.
+        """
+        back = str(what.pop("back", ""))
+        self._back = back if back not in ("", KEY) else self._back
+        if not what and self._is_begun:
+            self.editor.focus()
+            return
+        self._put_away()
+        is_new = self._read(**what)
+        self.show_quote()
+        if is_new:
+            self._ask_first()
+
+    def _read(
+        self, quote: int | None = None, customer: int | None = None, left: str = "", typed: QuoteForm | None = None
+    ) -> bool:
+        """Into the presenter; whether it is an empty new one."""
+        kept = drafts.left()
+        found = next((one for one in kept if one.form == left), None)
+        if quote is None and customer is None and found is None and typed is None:
+            found = left_without_customer(kept)
+        self.presenter.begin(customer)
+        try:
+            if found is not None:
+                self.presenter.resume(found)
+            elif quote is not None and self.presenter.load(quote):
+                self.shell.toast(_("What was typed and not saved the last time is here again."))
+        except NotFoundError as error:
+            self.shell.asks.error(error)
+        if typed is not None:
+            self.presenter.form = typed
+        return quote is None and found is None and typed is None
+
+    def _ask_first(self) -> None:
+        """The first quote of a shop: what stands at its head is asked once."""
+        from ui.quoting import first_quote
+
+        first_quote.offer(self.shell, self, self._asked)
+
+    def _asked(self) -> None:
+        if not self.presenter.has_anything(self.editor.lines()):
+            self.presenter.begin(self.presenter.customer)
+        self.show_quote()
+
+    def show_quote(self) -> None:
+        """Everything as the presenter has it."""
+        self._is_begun = True
+        self.editor.begin(self.presenter.form.lines)
+        self._wants_paper = False
+        self._show_state()
+        self._arrange()
+        if self.presenter.is_open:
+            self.editor.focus()
+        else:
+            self.issue_button.setFocus()
+
+    def _show_state(self) -> None:
+        """Number, state, buttons, sums."""
+        presenter, is_open = self.presenter, self.presenter.is_open
+        title = _(words.TITLES[presenter.form.title])
+        set_text(self.title, " ".join(part for part in (title, presenter.number) if part))
+        self.state.show_text(*words.state(presenter.saved))
+        before = presenter.last_version()
+        self.note.show_text(words.note(presenter.saved, before, presenter.shown_day))
+        self.difference.setVisible(before is not None and presenter.version > 1)
+        for made in (self.as_last, self.others, self.paper_button):
+            made.setVisible(is_open)
+        saved = presenter.saved
+        self.foot.offer(self.verbs.of_draft() if is_open or saved is None else self.verbs.of_issued(saved.row))
+        self.say(words.follow_up() if is_open else "")
+        self._show_totals()
+
+    def _show_totals(self) -> None:
+        saved = self.presenter.saved
+        totals = self.editor.grid.totals() if saved is None or self.presenter.is_open else saved.totals
+        self.foot.show_totals(totals, self.presenter.form.tax_mode)
+
+    def _changed(self) -> None:
+        """After every key."""
+        self._show_totals()
+        self.sheet.follow()
+
+    # the paper
+
+    def switch_paper(self) -> None:
+        """F6: the paper in the place of the editor, and back."""
+        if self.presenter.is_open:
+            self.editor.settle()
+            self._wants_paper = not self._wants_paper
+            self._arrange()
+            if self._wants_paper:
+                self.sheet.setFocus()
+            else:
+                self.editor.focus()
+
+    def _arrange(self) -> None:
+        """Editor, paper, or both where there is room."""
+        is_wide = self.window().width() >= _WIDE
+        if not self.presenter.is_open:
+            self._show_frozen()
+        self.editor.setVisible(self.presenter.is_open and not self._wants_paper)
+        has_paper = is_wide or self._wants_paper or not self.presenter.is_open
+        if has_paper and self.presenter.is_open:
+            self.sheet.draw()
+        self.sheet.setVisible(has_paper)
+        set_button_text(self.paper_button, _("Back to typing") if self._wants_paper else _("See the paper"))
+
+    def _show_frozen(self) -> None:
+        if version := self.presenter.last_version():
+            self.sheet.show_frozen(quote_versions.pdf(version.id))
+
+    def _form_to_draw(self) -> QuoteForm | None:
+        return self.presenter.whole(self.editor.lines()) if self.presenter.customer else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window has room for both."""
+        super().resizeEvent(event)
+        both = self._is_begun and self.presenter.is_open and not self._wants_paper
+        if both and (self.window().width() >= _WIDE) == self.sheet.isHidden():
+            self._arrange()
+
+    # menus
+
+    def _open_others(self) -> None:
+        self._open_menu(self.starting.fill_menu, self.others)
+
+    def _open_menu(self, fill: Callable[[QMenu], None], at: QPushButton) -> None:
+        menu = QMenu(self)
+        fill(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at.mapToGlobal(QPoint(0, at.height())))
+
+    # what is done with it
+
+    def save(self) -> bool:
+        """Save the draft; whether it is."""
+        is_saved = self.keeping.save()
+        if is_saved:
+            self._show_state()
+        return is_saved
+
+    def issue(self) -> None:
+        """定稿並列印, after the page was looked at full size."""
+        from ui.pages.quote import issuing
+
+        if self.presenter.is_open and self.save():
+            issuing.look_and_issue(self.shell, self.presenter.id or 0)
+
+    def copy_picture(self) -> None:
+        """複製成圖片 of the draft as it stands."""
+        if not self.save():
+            return
+        from ui.papers.handing import Handing
+        from ui.quoting import paper as papers
+
+        paper = papers.of(self.presenter.id or 0)
+        form, number, version = self.presenter.form, self.presenter.number, self.presenter.version
+
+        def copy(made: "Made") -> None:
+            Handing(self.shell, paper, made.pdf, self.shell.toast).copy_picture()
+
+        jobs.start(lambda _progress: drawn(form, number, version), copy, title=_("Preparing the pages…"), of=self)
+
+    def retitle(self, title: str) -> None:
+        """報價單 or 估價單."""
+        self.presenter.put(title=title)
+        self._show_state()
+        self.editor.changed.emit()
+
+    def discard(self) -> None:
+        """Throw the draft away, with the way back."""
+        typed = self.presenter.whole(self.editor.lines())
+        self.presenter.forget()
+        self._is_begun = False
+        if self.presenter.id is not None:
+            deeds.discard(self.shell, self.presenter.id)
+        else:
+            self.shell.toast(_("The draft is thrown away"), _("Put it back"), lambda: self.shell.go(KEY, typed=typed))
+        self.go_back()
+
+    def go_back(self) -> None:
+        """Where one came from."""
+        self.shell.go(self._back or "quotes")
+
+    # the page, as the window knows it
+
+    def _put_away(self) -> None:
+        if self._is_begun:
+            self.keeping.put_away()
+
+    def leave(self) -> bool:
+        """What is typed is saved, or kept."""
+        self._put_away()
+        return True
+
+    def again(self) -> dict[str, Any]:
+        """The same quote, as it is typed."""
+        if not self._is_begun:
+            return {}
+        if self.presenter.is_open and self.presenter.is_changed(self.editor.lines()):
+            self.keeping.keep()
+            return {"left": self.presenter.slot}
+        return {"quote": self.presenter.id} if self.presenter.id else {}
+
+    def refresh(self, announcement: "Announcement | None") -> None:
+        """Something was saved: here, elsewhere, or everything may be seen otherwise now."""
+        if not self._is_begun:
+            return
+        if self.presenter.is_gone():
+            self._is_begun = False
+            self.presenter.begin()
+            self.editor.begin([])
+            return
+        concerns = announcement is None or bool(announcement.tables & _TABLES)
+        unsaved = self.presenter.is_open and self.presenter.is_changed(self.editor.lines())
+        if concerns and not unsaved and self.presenter.read_again():
+            self.show_quote()
+        else:
+            self.editor.show_form()
+            self._show_totals()
+
+    def undo(self) -> bool:
+        """Ctrl+Z: what was typed into the lines first."""
+        can = self._is_begun and self.presenter.is_open and self.editor.isVisible() and self.editor.grid.presenter.can_undo
+        if can:
+            self.editor.grid.undo()
+        return can
+
+    def scanned(self, code: str) -> Callable[[], object] | None:
+        """A product goes onto the quote."""
+        is_ours = self._is_begun and self.presenter.is_open and products.by_code(code) is not None
+        return (lambda: self.editor.take_code(code)) if is_ours else None
+
+    def in_view(self) -> list[int]:
+        """Whose quote it is."""
+        return [self.presenter.customer] if self._is_begun and self.presenter.customer else []
+
+    def paper(self) -> Work | None:
+        """Ctrl+P: the draft as it stands, or what was issued."""
+        if not self.presenter.is_open and (version := self.presenter.last_version()):
+            return lambda _progress: quote_versions.pdf(version.id)
+        form, number, version_no = self._form_to_draw(), self.presenter.number, self.presenter.version
+        return None if form is None else lambda _progress: drawn(form, number, version_no).pdf
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """For the palette."""
+        if not self.presenter.is_open:
+            return {}
+        return {
+            _("As last time"): self.starting.as_last_time,
+            _("See the paper"): self.switch_paper,
+            _("Issue and print"): self.issue,
+            _("Keep as a template"): self.starting.keep,
+        }

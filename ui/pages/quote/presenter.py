@@ -1,0 +1,298 @@
+"""The quote that is being written, without its window: its head, what of it is kept and saved, what is said beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from uuid import uuid4
+
+from db.core import clock
+from db.core.errors import InputError
+from db.core.values import dates
+from db.core.values.amounts import Totals
+from db.services import customers, days, drafts, margins, options, prices, quote_form, quote_templates, quotes, receivables, staff
+from db.services.drafts import DraftRow
+from db.services.lines import LineForm
+from db.services.margins import Margin
+from db.services.prices import GivenPrice
+from db.services.quote_form import NOBODY, QuoteForm
+from db.services.quote_versions import Version
+from db.services.quotes import Quote
+from db.services.receivables import Owing
+from resources.i18n import _
+
+SLOT: Final = "quote"  # where drafts are kept: quote:12 of a saved one, quote:<unlike any other> of one not saved yet
+VALID: Final = (14, 30, 60)  # days, by one key
+_LONGEST: Final = 366  # a number up to this typed as the last day is one of days
+_OF_START: Final = ("title", *(name for name in quote_form.REMEMBERED if name not in ("contact_name", "project", "site_address")))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at the customer, as they are written to."""
+
+    id: int
+    called: str
+
+
+class QuotePresenter:
+    """`form` is the head as it is typed; its lines stand in the grid and are handed in where they are needed."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    # which quote
+
+    def begin(self, customer: int | None = None) -> None:
+        """An empty quote for this customer, or for somebody who is chosen later."""
+        self._quote: Quote | None = None
+        self.form = quotes.new(customer)
+        self._opened = replace(self.form)
+        self._slot = f"{SLOT}:{uuid4().hex}"
+
+    def load(self, quote: int) -> bool:
+        """This quote; what was typed and not saved the last time is back: whether there was any. NotFoundError."""
+        self._read(quote)
+        left = next((one for one in drafts.left() if one.form == self._slot), None)
+        if left is not None and self.is_open:
+            self._take(left)
+        return left is not None and self.is_open
+
+    def resume(self, left: DraftRow) -> None:
+        """Go on with what was left open."""
+        quote = left.body.get("quote")
+        if quote is not None and quotes.is_there(int(quote)):
+            self._read(int(quote))
+        else:
+            self.begin()
+            self._slot = left.form
+        if self.is_open:
+            self._take(left)
+
+    def _read(self, quote: int) -> None:
+        self._quote = quotes.get(quote)
+        self.form = self._quote.form
+        self._opened = replace(self.form)
+        self._slot = f"{SLOT}:{quote}"
+
+    def _take(self, left: DraftRow) -> None:
+        customer = int(left.body.get("customer") or NOBODY)
+        self.form = quote_form.read(left.body, customers.follow(customer) if customer else NOBODY)
+        self.form.seen = str(left.body.get("seen", ""))
+
+    @property
+    def id(self) -> int | None:
+        """The saved quote's; None: it was not saved yet."""
+        return self._quote.row.id if self._quote else None
+
+    @property
+    def slot(self) -> str:
+        """Where its draft is kept."""
+        return self._slot
+
+    @property
+    def saved(self) -> Quote | None:
+        """The quote as it was saved last."""
+        return self._quote
+
+    @property
+    def customer(self) -> int | None:
+        """Whose quote it is; None: nobody is chosen yet."""
+        return self.form.customer or None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be changed."""
+        return self._quote is None or self._quote.row.state == "draft"
+
+    @property
+    def number(self) -> str:
+        """As printed; "" where none is given yet."""
+        return self._quote.row.printed_number if self._quote else ""
+
+    @property
+    def version(self) -> int:
+        """Which version is being written, or was issued."""
+        return self._quote.row.version if self._quote else 1
+
+    def last_version(self) -> Version | None:
+        """What the customer has in hands."""
+        versions = self._quote.versions if self._quote else ()
+        return next((one for one in versions if not one.is_replaced), None)
+
+    # its head
+
+    def choose(self, customer: int | None) -> None:
+        """Whose quote it is: their person, their tax, how they paid last."""
+        self.form = quotes.given_to(self.form, customer) if customer else replace(self.form, customer=NOBODY, contact=None)
+
+    def put(self, **values: Any) -> None:
+        """Fields of the head."""
+        self.form = replace(self.form, **values)
+
+    def put_person(self, called: str) -> None:
+        """Who it is written to, as typed; somebody known at the customer is that contact."""
+        self.put(contact_name=called, contact=next((one.id for one in self.people() if one.called == called), None))
+
+    def people(self) -> list[Person]:
+        """Who can be written to at this customer."""
+        if not self.customer:
+            return []
+        known = customers.form(self.form.customer).contacts
+        return [Person(one.id, quotes.called(one.name, one.title)) for one in known if one.id]
+
+    def put_valid(self, typed: str) -> None:
+        """The last day, as a day or as so many days; "" not limited. InputError: neither."""
+        plain = typed.strip()
+        if plain.isdecimal() and int(plain) <= _LONGEST:
+            self.put(valid_until=quote_form.valid_until(self._quoted_on(), int(plain)))
+        else:
+            self.put(valid_until=days.iso(typed, "valid_until") or "")
+
+    def step_valid(self, up: bool) -> None:
+        """The next longer or shorter of VALID."""
+        now = self.valid_days() or 0
+        longer, shorter = [one for one in VALID if one > now], [one for one in VALID if one < now]
+        steps = longer[:1] if up else shorter[-1:]
+        self.put_valid(str(next(iter(steps), VALID[-1] if up else VALID[0])))
+
+    def valid_days(self) -> int | None:
+        """For how many days it is valid; None: not limited."""
+        if not self.form.valid_until:
+            return None
+        return (date.fromisoformat(self.form.valid_until) - date.fromisoformat(self._quoted_on())).days
+
+    def put_day(self, typed: str) -> None:
+        """The date on the paper; as many days are counted from it as before. InputError: no day."""
+        count = self.valid_days()
+        self.put(quoted_on=days.iso(typed, "quoted_on") or "")
+        if count is not None:
+            self.put(valid_until=quote_form.valid_until(self._quoted_on(), max(count, 0)))
+
+    def _quoted_on(self) -> str:
+        return self.form.quoted_on or self.today()
+
+    @staticmethod
+    def today() -> str:
+        """Today, ISO."""
+        return clock.today().isoformat()
+
+    @staticmethod
+    def shown_day(iso: str) -> str:
+        """A day as the shop writes it."""
+        return dates.shown(iso, options.shows_republic_years()) if iso else ""
+
+    def said_before(self, field: str) -> list[str]:
+        """What stood in this field of the quotes before."""
+        return quotes.said_before(field, self.customer)
+
+    # beginning as another
+
+    def before(self, most: int = 5) -> list[quotes.QuoteRow]:
+        """The last quotes of this customer."""
+        if not self.customer:
+            return []
+        found = quotes.rows(quotes.QuoteQuery(customer=self.customer, most=most + 1))
+        return [row for row in found if row.id != self.id and row.state != "void"][:most]
+
+    def as_before(self, quote: int) -> list[LineForm]:
+        """和上次一樣: the lines of that quote; what it says in its head is said here, too, where nothing is."""
+        return self._begin_as(quotes.copy_of(quote))
+
+    def as_template(self, template: int) -> list[LineForm]:
+        """A template's lines, at this customer's prices; so with its head."""
+        return self._begin_as(quote_templates.form(template, self.customer))
+
+    def _begin_as(self, other: QuoteForm) -> list[LineForm]:
+        self.put(**{name: getattr(other, name) for name in _OF_START if getattr(other, name)})
+        for name in ("project", "site_address"):
+            self.put(**{name: getattr(self.form, name) or getattr(other, name)})
+        return other.lines
+
+    # kept and saved
+
+    def whole(self, lines: Sequence[LineForm]) -> QuoteForm:
+        """Head and lines."""
+        return replace(self.form, lines=list(lines))
+
+    def is_changed(self, lines: Sequence[LineForm]) -> bool:
+        """Whether anything differs from how it was opened or saved last."""
+        return replace(self.whole(lines), seen="") != replace(self._opened, seen="")
+
+    def has_anything(self, lines: Sequence[LineForm]) -> bool:
+        """Whether it is worth a place among the drafts: a line, or a name of the job."""
+        return self.id is not None or bool(lines) or bool(self.form.project)
+
+    def keep(self, lines: Sequence[LineForm]) -> bool:
+        """Remember what is typed, so that a power cut takes nothing; whether that was possible just now."""
+        whole = self.whole(lines)
+        about = {"quote": self.id, "seen": self.form.seen, "customers": [self.customer] if self.customer else []}
+        return drafts.keep(self._slot, None, quote_form.plain(whole) | about | {"text": _named(whole)})
+
+    def forget(self) -> None:
+        """Nothing of it is left open."""
+        drafts.discard(self._slot, None)
+
+    def save(self, lines: Sequence[LineForm]) -> int:
+        """Save the draft where it differs; its id. InputError: what can't be kept; ChangedSinceError; BusyError."""
+        if not self.customer:
+            raise InputError(_("Please choose the customer first."), field="customer")
+        slot = self._slot
+        if self.id is None:
+            self._read(quotes.add(self.whole(lines)))
+        elif self.is_changed(lines):
+            quotes.change(self.id, self.whole(lines))
+            self._read(self.id)
+        drafts.discard(slot, None)
+        return self.id or 0
+
+    def save_as_another(self, lines: Sequence[LineForm]) -> int:
+        """Keep what was typed as a quote of its own; the other one stays as somebody else left it."""
+        slot, typed = self._slot, self.whole(lines)
+        self._read(quotes.add(typed))
+        drafts.discard(slot, None)
+        return self.id or 0
+
+    def discard(self) -> None:
+        """Throw the draft away. RefusedError: it has a number."""
+        if self.id is not None:
+            quotes.discard(self.id)
+        self.forget()
+
+    def read_again(self) -> bool:
+        """After something was saved elsewhere: whether the quote is another one now."""
+        if self._quote is None:
+            return False
+        seen = self._quote.form.seen
+        self._read(self._quote.row.id)
+        return self.form.seen != seen
+
+    def is_gone(self) -> bool:
+        """Whether the saved quote was thrown away meanwhile."""
+        return self.id is not None and not quotes.is_there(self.id)
+
+    # what is said beside it
+
+    def told(self, line: LineForm) -> list[GivenPrice]:
+        """The last prices this customer was told for what stands on a line."""
+        wanted = line.product or line.name.strip()
+        return prices.last_given(self.form.customer, wanted) if wanted and self.customer else []
+
+    def owing(self) -> Owing | None:
+        """How the customer stands."""
+        return receivables.of(self.form.customer) if self.customer else None
+
+    @staticmethod
+    def margin(lines: Sequence[LineForm], totals: Totals) -> Margin | None:
+        """What is left over the cost, where the owner asks."""
+        return margins.of(lines, totals) if staff.is_owner() else None
+
+
+def left_without_customer(found: Iterable[DraftRow]) -> DraftRow | None:
+    """Of the drafts the latest quote that belongs to nobody yet."""
+    return next((one for one in found if one.form.startswith(f"{SLOT}:") and not one.body.get("customers")), None)
+
+
+def _named(form: QuoteForm) -> str:
+    """What a quote is called before it has a number."""
+    return form.project or next((line.name for line in form.lines if line.name), "")
