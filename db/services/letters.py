@@ -11,6 +11,7 @@ from db.services.lists import Selection, selected
 from resources.i18n import ngettext
 
 ENDINGS: Final = ("收", "啟", "")  # behind a person's name; a firm without one is 台啟
+REASONS: Final = ("put_away", "watched", "refusing", "homeless")  # why somebody gets none, the first that holds
 _FIRM: Final = "台啟"
 _TO: Final = (
     "SELECT c.id, c.kind, c.name, c.title, coalesce(p.name, ''), coalesce(p.title, ''), coalesce(a.text, ''),"
@@ -48,31 +49,50 @@ class Addressee:
 
 @dataclass(slots=True)
 class Letters:
-    """Who gets a letter, in the list's order, and how many do not; everybody is counted once, by the first that holds."""
+    """Who gets a letter, in the list's order, and who does not; everybody once, by the first reason that holds."""
 
     addressees: list[Addressee] = field(default_factory=list)
-    put_away: int = 0  # those who passed away among them
-    watched: int = 0
-    refusing: int = 0
-    homeless: int = 0  # no address is known
+    out: dict[str, list[int]] = field(default_factory=lambda: {reason: [] for reason in REASONS})
+
+    @property
+    def put_away(self) -> int:
+        """How many were put away, those who passed away among them."""
+        return len(self.out["put_away"])
+
+    @property
+    def watched(self) -> int:
+        """How many are on the watch list."""
+        return len(self.out["watched"])
+
+    @property
+    def refusing(self) -> int:
+        """How many want no letters."""
+        return len(self.out["refusing"])
+
+    @property
+    def homeless(self) -> int:
+        """Of how many no address is known."""
+        return len(self.out["homeless"])
 
     @property
     def left_out_count(self) -> int:
         """How many get none."""
-        return self.put_away + self.watched + self.refusing + self.homeless
+        return sum(map(len, self.out.values()))
 
     def left_out(self) -> list[str]:
         """A sentence for each reason why somebody gets none."""
-        words = (
-            (
-                self.put_away,
-                ngettext("{count} was put away or passed away.", "{count} were put away or passed away.", self.put_away),
-            ),
-            (self.watched, ngettext("{count} is on the watch list.", "{count} are on the watch list.", self.watched)),
-            (self.refusing, ngettext("{count} wants no letters.", "{count} want no letters.", self.refusing)),
-            (self.homeless, ngettext("{count} has no address.", "{count} have no address.", self.homeless)),
-        )
-        return [said.format(count=f"{count:,}") for count, said in words if count]
+        return [words(reason, len(ids)) for reason, ids in self.out.items() if ids]
+
+
+def words(reason: str, count: int) -> str:
+    """How many get no letter for this reason of REASONS."""
+    said = {
+        "put_away": ngettext("{count} was put away or passed away.", "{count} were put away or passed away.", count),
+        "watched": ngettext("{count} is on the watch list.", "{count} are on the watch list.", count),
+        "refusing": ngettext("{count} wants no letters.", "{count} want no letters.", count),
+        "homeless": ngettext("{count} has no address.", "{count} have no address.", count),
+    }
+    return said[reason].format(count=f"{count:,}")
 
 
 def of(who: Selection | Iterable[int]) -> Letters:
@@ -80,22 +100,20 @@ def of(who: Selection | Iterable[int]) -> Letters:
     chosen = selected(who)
     refusing = set(opt_outs.among(chosen, "post"))
     found = read(_TO, chosen.as_json())
-    letters = Letters(put_away=len(chosen.ids()) - len(found))
-    letters.addressees = list(_allowed(found, refusing, letters))
+    letters, there = Letters(), {row[0] for row in found}
+    letters.out["put_away"] = [one for one in chosen.ids() if one not in there]
+    letters.addressees = list(_allowed(found, refusing, letters.out))
     return letters
 
 
-def _allowed(found: Iterable[tuple[object, ...]], refusing: set[int], letters: Letters) -> Iterator[Addressee]:
+def _allowed(found: Iterable[tuple[object, ...]], refusing: set[int], out: dict[str, list[int]]) -> Iterator[Addressee]:
     for customer, kind, name, title, person, person_title, text, code, is_watched in found:
-        if is_watched:
-            letters.watched += 1
-        elif customer in refusing:
-            letters.refusing += 1
-        elif not text:
-            letters.homeless += 1
+        who = int(str(customer))
+        if reason := "watched" if is_watched else "refusing" if who in refusing else "" if text else "homeless":
+            out[reason].append(who)
         else:
             whom = (person, person_title, name) if kind == "company" else (name, title, "")
-            yield _addressee(int(str(customer)), str(text), str(code), *map(str, whom))
+            yield _addressee(who, str(text), str(code), *map(str, whom))
 
 
 def _addressee(customer: int, text: str, code: str, name: str, title: str, company: str) -> Addressee:

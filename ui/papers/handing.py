@@ -33,7 +33,7 @@ class Handing:
 
     def save(self) -> Path | None:
         """存成 PDF, where the owner says."""
-        path = save_pdf(self._shell, self.stem, self._pdf)
+        path = save_pdf(self._shell, self.stem, self._pdf, self.paper.keep)
         if path is not None:
             self._say(_("Saved: “{name}”").format(name=path.name))
         return path
@@ -96,14 +96,14 @@ class Handing:
             self._say(_("Saved: “{name}”").format(name=path.name))
 
 
-def save_pdf(shell: Shell, stem: str, pdf: bytes) -> Path | None:
-    """Ask where, and write the PDF there; None: nowhere. UserErrors say why it can't be written."""
+def save_pdf(shell: Shell, stem: str, pdf: bytes, keep: Callable[[Path], object] | None = None) -> Path | None:
+    """Ask where, and write the PDF there (`keep` does it in its own way); None: nowhere. UserErrors say why it can't be."""
     path = shell.asks.save_file(_("Save as PDF"), "PDF (*.pdf)", Path.home() / f"{stem}.pdf")
     if path is None:
         return None
     try:
         with trouble.explained():
-            path.write_bytes(pdf)
+            keep(path) if keep else path.write_bytes(pdf)
     except OSError as error:
         raise InputError(_("“{name}” could not be written there. Please choose another place.").format(name=path.name)) from error
     return path

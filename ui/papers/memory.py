@@ -15,7 +15,7 @@ _PRINTED: Final = "paper/printed"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A paper that was printed: its name, and by which words `ready.again` makes it once more."""
+    """A paper that was printed: its name, and by which words `ui.print_again` makes it once more."""
 
     name: str
     again: tuple[str, ...]

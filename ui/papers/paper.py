@@ -35,7 +35,7 @@ class Paper:
     `make(wish)` draws it on the worker; `sheets`: those it can be drawn on, the usual one first; none: it is as it is, such
     as an issued quote. `kind` is what printer, sheet and offset are remembered by. `text`: the ready words that go along in
     LINE or a mail. `facts`: what is to be checked beside it. `excel(path)` writes it as an Excel file. `again`: with which
-    words `ready.again` finds it later; () never.
+    words `ui.print_again` finds it later; () never. `keep(path)` writes it where it is saved, for what the history must say.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Paper:
     facts: tuple[tuple[str, str], ...] = ()
     excel: Callable[[Path], object] | None = None
     again: tuple[str, ...] = ()
+    keep: Callable[[Path], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class PaperView(QWidget):
         foot.addWidget(self.place)
         foot.addWidget(self.said, 1)
         foot.addStretch(1)
-        self.whole = button(_("Whole page"), self._switch, kind="small")
+        self.whole = button(_("Whole page"), lambda: self.show_whole(on=not self.pages.is_whole), kind="small")
         for part in (
             button("−", lambda: self.pages.zoom(-1), kind="small", hint=_("Smaller"), key="-"),
             button("＋", lambda: self.pages.zoom(1), kind="small", hint=_("Larger"), key="+"),
@@ -53,6 +53,7 @@ class PaperView(QWidget):
     def _show_place(self, page: int, pages: int) -> None:
         set_text(self.place, _("Page {number} of {pages}").format(number=page, pages=pages) if pages else "")
 
-    def _switch(self) -> None:
-        self.pages.show_whole(on=not self.pages.is_whole)
+    def show_whole(self, *, on: bool) -> None:
+        """A whole page in view, or its whole width."""
+        self.pages.show_whole(on=on)
         set_button_text(self.whole, _("Page width") if self.pages.is_whole else _("Whole page"))

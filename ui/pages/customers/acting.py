@@ -32,6 +32,7 @@ class Acting:
         signs.archive.connect(lambda one, reason: deeds.archive([one], reason))
         signs.put_back.connect(lambda one: deeds.put_back([one]))
         signs.print_card.connect(lambda one: shell.print_out(paper.card(one)))
+        signs.letters.connect(self._letters)
         signs.history.connect(self.show_history)
         signs.provenance.connect(self._tell_provenance)
 
@@ -44,6 +45,11 @@ class Acting:
         from ui.pages.customers.value_dialog import ValueDialog
 
         ValueDialog(self._shell, self._page, fact, place).open()
+
+    def _letters(self, customer: int, kind: str) -> None:
+        from ui import labels
+
+        (labels.labels if kind == "labels" else labels.envelopes)(self._shell, [customer])
 
     def _merge(self, customer: int) -> None:
         from ui.merging.merge_dialog import merge

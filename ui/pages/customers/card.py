@@ -34,6 +34,7 @@ class CardSigns(QWidget):
     put_back = Signal(int)
     history = Signal(int)
     print_card = Signal(int)
+    letters = Signal(int, str)  # labels or envelopes
     provenance = Signal(object, object)  # the Fact, its Place
 
 

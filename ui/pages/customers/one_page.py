@@ -183,6 +183,8 @@ class CustomerPage(Page):
             "archive": self._archive,
             "put_back": lambda: signs.put_back.emit(card),
             "card": lambda: signs.print_card.emit(card),
+            "labels": lambda: signs.letters.emit(card, "labels"),
+            "envelopes": lambda: signs.letters.emit(card, "envelopes"),
             "history": lambda: signs.history.emit(card),
         }
         if name in doing:

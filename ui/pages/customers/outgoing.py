@@ -57,6 +57,11 @@ class Outgoing:
             who = page.selected()
         dialog.export(self._shell, who or whole, shown, whole if who else None)
 
+    def letters(self, kind: str) -> None:
+        """Labels or envelopes of the chosen customers, or of the list as it stands."""
+        page = self._page
+        page.verbs.letters(kind, page.selected() if page.view.count_chosen() > 1 else Selection(query=page.presenter.query))
+
     def go_out(self) -> None:
         """出門清單 of the chosen customers, or of the list as it stands."""
         from ui.going_out import dialog

@@ -83,6 +83,8 @@ class CustomersPage(CustomerList):
         menu.addAction(action(_("Import Excel"), lambda: self.shell.go("importing"), key="Ctrl+O", icon="upload", parent=menu))
         menu.addAction(action(_("Export…"), self.export, icon="file-spreadsheet", parent=menu))
         menu.addAction(action(_("List for the road…"), lambda: self.act("going_out"), icon="clipboard-list", parent=menu))
+        menu.addAction(action(_("Address labels…"), lambda: self.act("labels"), icon="tag", parent=menu))
+        menu.addAction(action(_("Envelopes…"), lambda: self.act("envelopes"), icon="mail", parent=menu))
         menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _bulk_buttons(self) -> list[QPushButton]:
@@ -242,6 +244,9 @@ class CustomersPage(CustomerList):
             return True
         if name == "going_out":
             self.outgoing.go_out()
+            return True
+        if name in ("labels", "envelopes"):
+            self.outgoing.letters(name)
             return True
         who = self.selected() if self.view.count_chosen() else Selection(tuple(self.in_view()))
         if not (who.chosen or who.query) or (self.is_empty and not self.card.isVisible()):

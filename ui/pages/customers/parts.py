@@ -135,6 +135,8 @@ class Parts:
         else:
             menu.addMenu(archive_menu(menu, lambda reason: signs.archive.emit(card.id, reason)))
         menu.addAction(action(_("Print this card…"), lambda: signs.print_card.emit(card.id), icon="printer", parent=menu))
+        menu.addAction(action(_("Address labels…"), lambda: signs.letters.emit(card.id, "labels"), icon="tag", parent=menu))
+        menu.addAction(action(_("Envelopes…"), lambda: signs.letters.emit(card.id, "envelopes"), icon="mail", parent=menu))
         menu.addSeparator()
         menu.addAction(action(_("What was changed"), lambda: signs.history.emit(card.id), icon="history", parent=menu))
 

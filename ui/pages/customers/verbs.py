@@ -54,6 +54,8 @@ class Verbs:
         menu.addSeparator()
         self._add(menu, _("Export…"), partial(self._page.export, who), "file-spreadsheet")
         self._add(menu, _("Print"), lambda: self._shell.do("print"), "printer", "Ctrl+P")
+        self._add(menu, _("Address labels…"), partial(self.letters, "labels", who), "tag")
+        self._add(menu, _("Envelopes…"), partial(self.letters, "envelopes", who), "mail")
 
     @staticmethod
     def _add(menu: QMenu, text: str, do: Callable[[], object], icon: str, key: str = "") -> None:
@@ -90,6 +92,8 @@ class Verbs:
                 self._asked(_("Put back"), partial(self._deeds.put_back, who))()
             case "card":
                 self._shell.print_out(paper.card(who.ids()[0]))
+            case "labels" | "envelopes":
+                self.letters(name, who)
             case "history":
                 self._page.show_history(who.ids()[0])
 
@@ -190,6 +194,12 @@ class Verbs:
         from ui.watch_list import entry_dialog
 
         entry_dialog.put(self._shell, _listed(who))
+
+    def letters(self, kind: str, who: Selection) -> None:
+        """Their labels, or their envelopes."""
+        from ui import labels
+
+        (labels.labels if kind == "labels" else labels.envelopes)(self._shell, who)
 
     def refuse(self, who: Selection) -> None:
         """What is not to be sent to them any more."""
