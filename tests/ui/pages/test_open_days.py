@@ -13,7 +13,8 @@ from db.core import clock
 from db.services import open_days, settings
 from tests.screens.asks import Answers
 from tests.screens.window import Window
-from ui.pages.settings.open_boxes import ClosuresBox, TicksBox
+from ui.kit.ticks import TicksBox
+from ui.pages.settings.open_boxes import ClosuresBox
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.sections import OptionsCard
 

@@ -14,7 +14,8 @@ from ui.kit.card import Card, row
 from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, set_text
 from ui.kit.pill import Pill
 from ui.kit.rows import make_box
-from ui.pages.settings.open_boxes import ClosuresBox, TicksBox
+from ui.kit.ticks import TicksBox
+from ui.pages.settings.open_boxes import ClosuresBox
 from ui.pages.settings.presenter import OptionItem, SettingsPresenter
 
 _KIND_OF_BOX: Final = {
