@@ -23,12 +23,14 @@ class StatementPaper:
     party: Party
     statement: Statement
     republic_years: bool = False
+    is_request: bool = False  # 請款單: it asks for the money
 
 
-def of_customer(customer: int, first: str, last: str) -> StatementPaper:
-    """A customer's statement between two ISO days. NotFoundError: there is no such customer."""
+def of_customer(customer: int, first: str, last: str, *, is_request: bool = False) -> StatementPaper:
+    """A customer's statement between two ISO days, or 請款單. NotFoundError: there is no such customer."""
     found = statements.of(customer, first, last)
-    return StatementPaper(Letterhead.of_shop(), quote_paper.party(found.customer), found, options.shows_republic_years())
+    party, roc = quote_paper.party(found.customer), options.shows_republic_years()
+    return StatementPaper(Letterhead.of_shop(), party, found, roc, is_request)
 
 
 def make(papers: Sequence[StatementPaper], layout: PaperLayout = LAYOUTS["standard"]) -> Made:
@@ -41,7 +43,7 @@ def of(paper: StatementPaper) -> Document:
     found, roc = paper.statement, paper.republic_years
     first, last = dates.shown(found.first, roc), dates.shown(found.last, roc)
     return Document(
-        title=_("Statement of account"),
+        title=_("Request for payment") if paper.is_request else _("Statement of account"),
         letterhead=paper.letterhead,
         party=(
             Fact(_("Customer"), paper.party.name, is_strong=True),
@@ -69,7 +71,7 @@ def of(paper: StatementPaper) -> Document:
             Sum(_("To pay NT$"), money.shown(found.closing), is_grand=True),
         ),
         in_words=quote_pdf.in_words(found.closing),
-        blocks=(Block(_("Account to pay to"), paper.letterhead.bank),),
+        blocks=(Block(_("Terms of payment"), _asked(paper)), Block(_("Account to pay to"), paper.letterhead.bank)),
         signs=(Sign(_("Customer's signature")), Sign(_("Drawn up by"), paper.letterhead.seals)),
         summary=f"{paper.party.name}　{first}–{last}",
     )
@@ -91,6 +93,14 @@ def _said(entry: Entry) -> str:
     word = _("Goods taken back") if entry.charged < 0 else _("Sale")
     invoice = _("invoice {number}").format(number=entry.invoice_no) if entry.invoice_no else ""
     return "　".join(filter(None, (word, entry.number, invoice)))
+
+
+def _asked(paper: StatementPaper) -> str:
+    """請於 12/10 前付款, of a request that has something to ask for."""
+    found = paper.statement
+    if not paper.is_request or found.closing <= 0 or not found.pay_by:
+        return ""
+    return _("Please pay until {day}").format(day=dates.shown(found.pay_by, paper.republic_years))
 
 
 def _amount(amount: int) -> str:

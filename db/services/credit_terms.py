@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.core.connection import rows as read
+from db.core.connection import value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ def of(customer: int) -> CreditTerms:
     """The terms of one customer; of nobody there are none."""
     found = read("SELECT credit_limit, credit_days, closing_day FROM customer WHERE id = ?", customer)
     return CreditTerms(*found[0]) if found else CreditTerms()
+
+
+def has_closed(day: date) -> bool:
+    """Whether anybody's account of this month is closed by this day."""
+    last = monthrange(day.year, day.month)[1]
+    sql = "SELECT EXISTS (SELECT 1 FROM customer WHERE min(closing_day, ?) <= ? AND merged_into IS NULL)"
+    return bool(value(sql, last, day.day))
 
 
 def closing(day: date, closing_day: int) -> date:

@@ -63,7 +63,7 @@ def test_the_light_says_whether_more_may_be_given() -> None:
     assert (receivables.of(one).light, receivables.of(one).words) == ("green", "")
     sales.add(SaleForm(one, total=38_500))
     assert sales.of(one)[0].due_on == "2026-12-21"
-    assert (receivables.of(one).light, receivables.of(one).words) == ("green", "欠款 38,500、額度 50,000")
+    assert (receivables.of(one).light, receivables.of(one).words) == ("green", "欠款 38,500、可以欠 50,000")
     sales.add(SaleForm(one, total=1_500))
     assert receivables.of(one).light == "amber"
     sales.add(SaleForm(one, total=12_000, happened_on="2026/10/15"))

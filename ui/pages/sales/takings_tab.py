@@ -132,7 +132,7 @@ class TakingsTab(ListPage):
 
     def cash(self) -> None:
         """The bank paid the cheque."""
-        if (row := self.current()) and (done := tried(lambda: payments.clear(row.id), self.shell.asks)):
+        if (row := self.current()) and (done := tried(partial(payments.clear, row.id), self.shell.asks)):
             self.shell.toast_undo(_("Cheque of {name} cashed").format(name=row.name), done[1])
 
     def bounce(self) -> None:

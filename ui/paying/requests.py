@@ -1,0 +1,197 @@
+"""月結: 請款單 of everybody whose account closed in a month, in one go: one PDF to look at, or a file each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
+
+from db.core import clock
+from db.core.progress import Progress
+from db.core.values import dates, money
+from db.services import credit_terms, options, statements
+from db.services.statements import DueRow
+from resources.i18n import _, ngettext
+from ui import papers
+from ui.kit import counter, jobs, theme
+from ui.kit.card import column, row
+from ui.kit.labels import button, plain_label, set_text
+from ui.kit.page import Shell
+from ui.papers import Paper, Wish
+from ui.paying.statement import SHEETS
+
+if TYPE_CHECKING:
+    from reports.layout import Made
+
+_MONTHS: Final = 13  # this one and a year back
+_ROW: Final = Qt.ItemDataRole.UserRole
+_FORBIDDEN: Final = '\\/:*?"<>|'
+
+
+def ask(shell: Shell, parent: QWidget) -> None:
+    """Open the dialog; at the counter only when asked twice."""
+    counter.opening(shell, lambda: RequestsDialog(shell, parent).open())
+
+
+class RequestsDialog(QDialog):
+    """A month, who has something to pay in it with ticks, and two ways out."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self._shell = shell
+        self.setWindowTitle(_("Requests for payment of a month"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(round(theme.px() * 44), round(theme.px() * 34))
+        self.month = QComboBox()
+        self.month.setAccessibleName(_("Month"))
+        for day in _months():
+            self.month.addItem(_month_words(day), day.isoformat())
+        self.month.setCurrentIndex(0 if credit_terms.has_closed(clock.today()) else 1)
+        self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a long name ends in "…"
+        self.list.setAccessibleName(_("Who gets one"))
+        self.said = plain_label("", "muted", wrap=True)
+        self._lay_out()
+        self.month.currentIndexChanged.connect(lambda _at: self.read())
+        self.list.itemChanged.connect(lambda _item: self._tell())
+        self.read()
+
+    def _lay_out(self) -> None:
+        layout = column(self, margin=18, spacing=10)
+        words = _("Everybody with a closing day of the month who has something to pay. Who is not ticked gets none.")
+        layout.addWidget(plain_label(words, "muted", wrap=True))
+        first = row(spacing=8)
+        first.addWidget(plain_label(_("Accounts that close in")))
+        first.addWidget(self.month)
+        first.addStretch(1)
+        layout.addLayout(first)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.said)
+        last = row(spacing=8)
+        last.addStretch(1)
+        last.addWidget(button(_("Cancel"), self.reject))
+        self.files_button = button(_("A file each…"), self.write)
+        self.look_button = button(_("Look at them and print"), self.look, kind="primary", key="Ctrl+Return")
+        for made in (self.files_button, self.look_button):
+            last.addWidget(made)
+        layout.addLayout(last)
+
+    def read(self) -> None:
+        """Who has something to pay; worked out on the worker."""
+        month = date.fromisoformat(str(self.month.currentData()))
+        self.list.clear()
+        set_text(self.said, _("Working it out…"))
+
+        def then(found: list[DueRow]) -> None:
+            if month.isoformat() == self.month.currentData():
+                self._show(found)
+
+        jobs.start(lambda _progress: statements.due(month), then, quiet=True)
+
+    def _show(self, found: Sequence[DueRow]) -> None:
+        self.list.blockSignals(True)
+        for one in found:
+            self.list.addItem(_item(one))
+        self.list.blockSignals(False)
+        self._tell()
+
+    def chosen(self) -> list[DueRow]:
+        """Those that are ticked."""
+        items = [self.list.item(at) for at in range(self.list.count())]
+        return [one.data(_ROW) for one in items if one.checkState() == Qt.CheckState.Checked]
+
+    def _tell(self) -> None:
+        found = self.chosen()
+        for made in (self.files_button, self.look_button):
+            made.setEnabled(bool(found))
+        if not self.list.count():
+            set_text(self.said, _("Nobody has something to pay. The closing day stands in the form of a customer."))
+            return
+        text = ngettext("{count} customer, {amount} together", "{count} customers, {amount} together", len(found))
+        set_text(self.said, text.format(count=f"{len(found):,}", amount=money.shown(sum(one.closing for one in found))))
+
+    def look(self) -> None:
+        """All of them in one PDF."""
+        found = self.chosen()
+        self.accept()
+        papers.look(self._shell, paper(found, _month_words(date.fromisoformat(str(self.month.currentData())))))
+
+    def write(self) -> None:
+        """A PDF each, into a folder."""
+        found = self.chosen()
+        folder = self._shell.asks.choose_folder(_("Where shall the requests for payment go?"))
+        if folder is None:
+            return
+        self.accept()
+
+        def then(count: int) -> None:
+            text = ngettext("{count} file in “{folder}”", "{count} files in “{folder}”", count)
+            self._shell.toast(text.format(count=count, folder=folder.name))
+
+        jobs.start(lambda progress: write(found, folder, progress), then, title=_("Writing requests for payment"))
+
+
+def paper(found: Sequence[DueRow], month: str) -> Paper:
+    """All of them as one paper; it is drawn on the worker."""
+
+    def make(wish: Wish) -> "Made":
+        from reports import statement_pdf
+
+        drawn = [statement_pdf.of_customer(one.customer, one.first, one.last, is_request=True) for one in found]
+        return statement_pdf.make([replace(one, republic_years=wish.republic_years) for one in drawn], wish.layout)
+
+    title = " ".join((_("Requests for payment"), month))
+    return Paper(title.replace("/", "-"), title, make, kind="statement", sheets=SHEETS)
+
+
+def write(found: Sequence[DueRow], folder: Path, progress: Progress) -> int:
+    """A PDF each into this folder; how many. A UserError says why one can't be written."""
+    from reports import excel, statement_pdf
+
+    for at, one in enumerate(found):
+        progress(one.name, at, len(found))
+        made = statement_pdf.make([statement_pdf.of_customer(one.customer, one.first, one.last, is_request=True)])
+        excel.replace(folder / f"{_file_name(one)}.pdf", partial(_put, made.pdf))
+    return len(found)
+
+
+def _put(pdf: bytes, path: Path) -> None:
+    path.write_bytes(pdf)
+
+
+def _file_name(one: DueRow) -> str:
+    """請款單 宏達室內裝修 2026-11-25; with the customer's number, as two may have one name."""
+    plain = "".join("_" if letter in _FORBIDDEN or ord(letter) < ord(" ") else letter for letter in one.name)
+    return f"{_('Request for payment')} {plain.strip()[:40]} {one.code or one.customer} {one.last}"
+
+
+def _item(one: DueRow) -> QListWidgetItem:
+    roc = options.shows_republic_years()
+    days = f"{dates.shown(one.first, roc)}–{dates.shown(one.last, roc)}"
+    item = QListWidgetItem("　".join((money.shown(one.closing), *_still_open(one), days, one.name)))
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+    item.setCheckState(Qt.CheckState.Unchecked if _still_open(one) else Qt.CheckState.Checked)
+    item.setData(_ROW, one)
+    return item
+
+
+def _still_open(one: DueRow) -> tuple[str, ...]:
+    """Words where the account closes on a day to come."""
+    return (_("not closed yet"),) if one.last > clock.today().isoformat() else ()
+
+
+def _months() -> list[date]:
+    """First days of months, this one first."""
+    found = [clock.today().replace(day=1)]
+    while len(found) < _MONTHS:
+        found.append((found[-1] - timedelta(days=1)).replace(day=1))
+    return found
+
+
+def _month_words(day: date) -> str:
+    """2026/11, 民國 115/11."""
+    return dates.shown(day.isoformat(), options.shows_republic_years()).rpartition("/")[0]
