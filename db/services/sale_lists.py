@@ -22,8 +22,8 @@ CHIPS: Final[tuple[tuple[Chip, str], ...]] = (
     ("month", N_("This month")),
     ("unpaid", N_("Not all paid")),
     ("ordered", N_("Still on order")),
-    ("kept", N_("Not taken along yet")),
-    ("returns", N_("Taken back")),
+    ("kept", N_("Paid, not yet taken along")),
+    ("returns", N_("Returned goods")),
     ("invoiced", N_("With an invoice")),
 )
 _SINCE: Final = ("today", "week", "month")
@@ -95,7 +95,13 @@ class SaleItem:
     what: str  # the names of its first lines
     lines: int
     deliveries: tuple[str, ...]  # states of its lines that are not handed over
+    back: int = 0  # what came back of it, less than nothing
     left: int = 0
+
+    @property
+    def can_return(self) -> bool:
+        """Whether something of it can still come back."""
+        return self.returns is None and (self.total or 0) + self.back > 0
 
     @property
     def more(self) -> int:
@@ -164,7 +170,7 @@ def _item(row: Sequence[Any]) -> SaleItem:
     total, is_owed = said[_TOTAL], said[_IS_OWED]
     left = max((total or 0) + back - paid, 0) if is_owed else 0
     states = tuple(deliveries.split(",")) if deliveries else ()
-    return SaleItem(*said, watch=watch or "", what=what or "", lines=count, deliveries=states, left=left)
+    return SaleItem(*said, watch=watch or "", what=what or "", lines=count, deliveries=states, back=back, left=left)
 
 
 def _left_of(customers: set[int]) -> dict[int, int]:

@@ -51,8 +51,10 @@ class Selling:
         }
         if item.left:
             found["take_money"] = partial(self._shell.pay, item.customer, sale)
-        if not item.returns and (item.total or 0) > 0:
-            found |= {"take_back": partial(self.take_back, sale), "again": partial(self.again, sale)}
+        if item.can_return:
+            found["take_back"] = partial(self.take_back, sale)
+        if item.returns is None and item.lines:
+            found["again"] = partial(self.again, sale)
         found |= {"slip": partial(self.slip, sale), "delivery_slip": partial(self.delivery_slip, sale)}
         if item.quote:
             found["quote"] = partial(self.look_at_quote, item.quote)

@@ -59,11 +59,6 @@ class Sold:
         kind = _("Return") if self.row.returns else _("Sale")
         return " ".join(filter(None, (kind, self.item.number)))
 
-    @property
-    def can_return(self) -> bool:
-        """Whether something of it can still come back."""
-        return not self.row.returns and (self.row.total or 0) + sum(one.total or 0 for one in self.returns) > 0
-
 
 def of(sale: int) -> Sold:
     """A sale by its id. NotFoundError: there is none."""
@@ -86,7 +81,7 @@ def facts(sold: Sold) -> list[tuple[str, str]]:
         (_("Name of the job"), row.project),
         (_("Address of delivery or site"), row.site_address),
         (_("Invoice"), invoice),
-        (_("Not taken along yet"), row.kept_here),
+        (_("Paid, not yet taken along"), row.kept_here),
         (_("Note"), row.note),
         (_("Handled by"), row.staff),
     ]

@@ -41,7 +41,7 @@ def _open(shell: Shell, parent: QWidget, sale: SaleRow, typed: Values | None) ->
         dropped=offering_again(shell, lambda _values: name, partial(take_back, shell, parent, sale.id)),
     )
     title = _("What comes back of the sale to {name}").format(name=name)
-    dialog = FormDialog(parent.window(), title, _fields(sale), returning.opened(sale.id), rules, save=_("Take it back"))
+    dialog = FormDialog(parent.window(), title, _fields(sale), returning.opened(sale.id), rules, save=_("Return the goods"))
     if typed:
         dialog.fill(typed)
     dialog.accepted.connect(lambda: _tell(shell, name, *done[-1]))

@@ -1,5 +1,6 @@
 """Sales in the window: written down by Enter alone, several in a row, corrected, taken back, deleted."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,8 +25,10 @@ def chen(shop: Path) -> int:
 
 
 @pytest.fixture
-def selling(chen: int, answers: Answers) -> Selling:
-    return Selling(Window(answers))
+def selling(chen: int, answers: Answers) -> Iterator[Selling]:
+    made = Selling(Window(answers))
+    yield made
+    made.window.leave_dialogs()
 
 
 def sold(customer: int, price: int = 850, quantity: int = 1, **more: object) -> int:
@@ -51,3 +54,151 @@ def test_a_sale_by_enter_alone(selling: Selling, chen: int) -> None:
     assert selling.form.buyer.value() == []  # the next one's turn
     assert selling.form.lines.grid.forms() == []
     assert QApplication.focusWidget() is selling.form.buyer.edit
+
+
+def test_several_in_a_row_keep_their_day(selling: Selling, chen: int) -> None:
+    selling.window.window.go("sales")
+    selling.window.window.sell()
+    selling.fill("happened_on", "115/11/20")
+    for price in ("300", "500"):
+        selling.buy("陳美惠")
+        selling.line("電池", "1", price, "")
+        selling.enter()
+    assert [(row.happened_on, row.total) for row in sales.of(chen)] == [("2026-11-20", 500), ("2026-11-20", 300)]
+    assert [one.total for one in selling_totals(selling)] == [500, 300]
+
+
+def selling_totals(selling: Selling) -> list[sales.SaleRow]:
+    return [sales.get(one) for one in selling.tab.model.ids]
+
+
+def test_on_account_is_owed_and_can_be_taken_back(selling: Selling, chen: int) -> None:
+    selling.window.window.sell(chen)
+    selling.line("熱水器", "1", "12800", "")
+    selling.fill("method", "")
+    selling.form.save()
+    selling.window.settle()
+    assert not selling.is_open()  # for one customer it is one sale
+    assert receivables.of(chen).owed == 12_800
+    assert selling.window.toast().startswith("已記下")
+    selling.window.press_toast()
+    assert sales.of(chen) == []
+
+
+def test_a_walk_in_customer_is_made_once(selling: Selling) -> None:
+    selling.window.window.go("sales")
+    selling.window.window.sell()
+    for _time in range(2):
+        selling.window.settle()
+        selling.window.press(Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
+        selling.line("螺絲", "10", "2", "")
+        selling.enter()
+    assert [row[:3] for row in selling.listed()] == [["現場客人", "螺絲", "20"]] * 2
+    assert len(customers.likely_doubles(CustomerForm(name="現場客人"))) <= 1
+
+
+def test_a_deposit_and_an_order(selling: Selling, chen: int) -> None:
+    selling.window.window.sell(chen)
+    selling.line("抽油煙機", "1", "15,000", "")
+    grid = selling.form.lines.grid
+    grid.select(0)
+    selling.form.lines.facts.edits["serial_no"].setText("SN-77")
+    selling.form.lines.facts._take("serial_no")
+    selling.form.lines.facts._put(delivery="ordered", promised_on="12/1")
+    selling.amount().setText("５,０００")
+    selling.form.save()
+    selling.window.settle()
+    (row,) = sales.of(chen)
+    (line,) = row.lines
+    assert (line.serial_no, line.delivery, line.promised_on) == ("SN-77", "ordered", "2026-12-01")
+    assert (payments.of_sale(row.id)[0].amount, receivables.of(chen).owed) == (5000, 10_000)
+    assert selling.listed() == [["陳美惠", "抽油煙機", "15,000", "10,000"]]
+
+
+def test_what_cannot_be_read_keeps_the_form(selling: Selling, chen: int) -> None:
+    selling.window.window.sell(chen)
+    selling.line("濾心", "1", "850", "")
+    selling.fill("invoice_no", "AB-123")
+    selling.form.save()
+    selling.window.settle()
+    assert "AB-12345678" in selling.form.problem.text()
+    selling.fill("invoice_no", "ＡＢ12345678")
+    selling.form.save()
+    selling.window.settle()
+    assert sales.of(chen)[0].invoice_no == "AB-12345678"
+    selling.tab.presenter.search("ab-1234")
+    selling.window.settle()
+    assert selling.tab.model.rowCount() == 1
+
+
+def test_a_sale_is_corrected_in_its_form(selling: Selling, chen: int) -> None:
+    sale = sold(chen, quantity=2)
+    selling.open(sale).selling.correct(sale)
+    selling.window.settle()
+    assert "amount" not in selling.form.boxes  # money is not changed here
+    selling.fill("note", "改送二樓")
+    selling.form.save()
+    selling.window.settle()
+    row = sales.get(sale)
+    assert (row.note, row.total, row.tax_mode) == ("改送二樓", 1700, "inclusive")
+    assert "改送二樓" in selling.window.texts(selling.sale)
+
+
+def test_a_sale_of_before_keeps_its_sum_and_says_nothing_of_tax(selling: Selling, chen: int) -> None:
+    sale = sales.add(SaleForm(chen, total=3000, is_owed=False))
+    selling.window.window.open_sale(sale)
+    selling.window.settle()
+    selling.sale.selling.correct(sale)
+    selling.window.settle()
+    selling.fill("note", "舊帳")
+    selling.form.save()
+    selling.window.settle()
+    row = sales.get(sale)
+    assert (row.total, row.tax_mode, row.net, row.is_owed, row.note) == (3000, "", None, False, "舊帳")
+
+
+def test_a_part_comes_back_and_the_money_with_it(selling: Selling, chen: int) -> None:
+    line = LineForm(name="濾心", quantity=Decimal(3), unit_price=Decimal(850))
+    sale = sales.add(SaleForm(chen, [line, LineForm("discount", discount="10%")], tax_mode="inclusive"), PaymentForm(chen, 0))
+    assert sales.get(sale).total == 2295
+    selling.open(sale).selling.take_back(sale)
+    selling.window.settle()
+    selling.give_back(line0="1")
+    back = sales.of(chen)[0]
+    assert (back.returns, back.total) == (sale, -765)  # with its share of the discount
+    assert [one.amount for one in payments.of_sale(back.id)] == [-765]
+    assert receivables.of(chen).owed == 0
+    assert "-765" in selling.window.texts(selling.sale)
+    selling.window.leave_dialogs()
+    selling.chip("returns")
+    assert [row[2] for row in selling.listed()] == ["-765"]
+
+
+def test_more_than_was_bought_does_not_come_back(selling: Selling, chen: int) -> None:
+    sale = sold(chen, quantity=2)
+    selling.open(sale).selling.take_back(sale)
+    selling.window.settle()
+    selling.give_back(line0="3")
+    assert "超過買的 2" in selling.window.dialog().problem.text()
+    selling.give_back(line0="2")
+    assert (receivables.of(chen).owed, sales.of(chen)[0].total) == (0, -1700)
+    assert "take_back" not in selling.sale.selling.possible(sale)  # nothing is left that could
+
+
+def test_deleted_with_the_way_back(selling: Selling, chen: int) -> None:
+    sold(chen)
+    tab = selling.tab
+    tab.view.setFocus()
+    tab.view.selectRow(0)
+    selling.window.press(Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    assert sales.of(chen) == []
+    selling.window.press_toast()
+    assert [row.total for row in sales.of(chen)] == [850]
+
+
+def test_paid_ones_are_not_deleted_and_it_is_said(selling: Selling, chen: int, answers: Answers) -> None:
+    line = LineForm(name="濾心", quantity=Decimal(1), unit_price=Decimal(850))
+    sale = sales.add(SaleForm(chen, [line]), PaymentForm(chen, 0))
+    selling.tab.selling.delete(sale)
+    assert "收款" in answers.asked[-1]
+    assert sales.get(sale).total == 850
