@@ -12,7 +12,21 @@ from typing import Final, NoReturn
 from db.core import file, session, trouble
 from db.core.errors import NoSpaceError, UserError
 from resources.i18n import _
-from ui.commands import blacklist, customers, exporting, files, importing, labels, merging, sales, tags, talks, tasks, today
+from ui.commands import (
+    blacklist,
+    customers,
+    exporting,
+    files,
+    importing,
+    labels,
+    merging,
+    quotes,
+    sales,
+    tags,
+    talks,
+    tasks,
+    today,
+)
 from ui.commands.answering import Answer
 from ui.commands.grammar import adding, common
 
@@ -76,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     )
     common(whole, None)
     command = adding(whole, "command")
-    for nouns in (files, importing, customers, exporting, labels, sales, talks, tasks, tags, blacklist, merging, today):
+    for nouns in (files, importing, customers, exporting, labels, quotes, sales, talks, tasks, tags, blacklist, merging, today):
         nouns.add_to(command)
     return whole
 

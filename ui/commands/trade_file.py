@@ -9,13 +9,15 @@ from typing import Any, Final, NoReturn
 
 from db.core.errors import InputError
 from db.core.values import money
+from db.core.values.amounts import PRICED
 from db.services.lines import LineForm
 from resources.i18n import _
 
 _LARGEST: Final = 10_000_000  # bytes of a file
 _TEXTS: Final = ("kind", "name", "spec", "unit", "discount", "note", "serial_no", "delivery", "promised_on")
 _NUMBERS: Final = ("quantity", "unit_price", "cost")
-_LINE: Final = frozenset((*_TEXTS, *_NUMBERS, "product", "warranty_months", "amount"))
+LINE: Final = frozenset((*_TEXTS, *_NUMBERS, "product", "warranty_months", "amount"))
+QUOTED: Final = LINE - {"serial_no", "delivery", "promised_on", "warranty_months", "amount"}  # what a quote's lines can say
 
 
 class Body:
@@ -94,17 +96,21 @@ def read(path: Path, known: frozenset[str]) -> Body:
     return Body(values, known)
 
 
-def lines(body: Body, customer: int) -> list[LineForm]:
-    """The lines of a quote or a sale as they are typed; a product brings what the line leaves open, at this customer's price."""
-    return [line for one in body.listed("lines", _LINE) for line in _lines(one, customer)]
+def lines(body: Body, customer: int, known: frozenset[str] = LINE) -> list[LineForm]:
+    """The lines of a quote (`known` QUOTED) or a sale as they are typed; a product brings what the line leaves open, at this
+    customer's price.
+    """
+    return [line for one in body.listed("lines", known) for line in _lines(one, customer)]
 
 
 def _lines(one: Body, customer: int) -> list[LineForm]:
     said: dict[str, Any] = {key: one.text(key) for key in _TEXTS if one.has(key)}
     said |= {key: one.number(key) for key in _NUMBERS if one.has(key)}
     said |= {key: one.whole(key) for key in ("warranty_months", "amount") if one.has(key)}
+    if said.get("kind") == "discount" and not one.has("discount"):
+        one.needed("discount")
     if not one.has("product"):
-        return [LineForm(**said)]
+        return [_counted(LineForm(**said))]
     first, *parts = _of_product(one, customer)
     if not parts:
         return [replace(first, **said)]
@@ -112,6 +118,12 @@ def _lines(one: Body, customer: int) -> list[LineForm]:
         one.refuse(_("This product is a bundle: its parts have their own prices."))
     times = said.get("quantity", Decimal(1))
     return [first, *(replace(part, quantity=(part.quantity or Decimal(1)) * times) for part in parts)]
+
+
+def _counted(line: LineForm) -> LineForm:
+    """What has a price and says no quantity is one."""
+    is_one = line.kind in PRICED and line.unit_price is not None and line.quantity is None
+    return replace(line, quantity=Decimal(1)) if is_one else line
 
 
 def _of_product(one: Body, customer: int) -> list[LineForm]:
