@@ -1,18 +1,17 @@
-"""Printing: the page's PDF on paper, or kept as a file where there is no printer."""
+"""Lists and cards on paper: what the page shows is looked at, and printed or kept from there."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinterInfo
 
-from db.core.errors import InputError
 from db.services import customers
 from db.services.customer_form import CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
+from tests.screens.papers import Papers
 from tests.screens.window import Window
-from ui import printing
 
 
 @pytest.fixture
@@ -29,29 +28,30 @@ def _pdf(window: Window) -> bytes:
     return made
 
 
-def test_the_list_is_printed_as_it_stands(window: Window, tmp_path: Path) -> None:
-    printer = QPrinter()
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printing.paint(_pdf(window), printer)
-    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
-    assert (tmp_path / "out.pdf").stat().st_size > 2000
-
-
 def test_without_a_printer_the_pdf_can_be_kept(
     window: Window, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     answers.answers = [0, tmp_path / "客戶.pdf"]
     window.choose("檔案", "列印畫面上的內容…")
+    papers = Papers(window)
+    papers.press("列印…")
+    assert "這台電腦找不到印表機" in answers.asked[0]
     assert (tmp_path / "客戶.pdf").read_bytes().startswith(b"%PDF")
-    assert window.toast() == "存好了：客戶.pdf"
-    assert window.window.toaster.act.text() == "打開"
+    assert papers.said() == "存好了：客戶.pdf"
 
 
 def test_a_place_that_cannot_be_written_is_said(window: Window, answers: Answers, tmp_path: Path) -> None:
     answers.answers = [tmp_path / "nowhere" / "客戶.pdf"]
-    with pytest.raises(InputError, match="換一個位置"):
-        printing.save_pdf(b"%PDF", "客戶", window.window)
+    window.choose("檔案", "列印畫面上的內容…")
+    papers = Papers(window)
+    papers.press("存成 PDF")
+    assert "nowhere" in papers.said() or "換一個位置" in papers.said()
+
+
+def test_a_list_of_people_is_not_offered_to_a_customer(window: Window) -> None:
+    window.choose("檔案", "列印畫面上的內容…")
+    assert Papers(window).buttons() == ["列印…", "存成 PDF", "印歪了？調整位置…", "關閉"]
 
 
 def test_the_card_is_printed_when_it_has_the_keyboard(window: Window) -> None:
@@ -75,7 +75,7 @@ def test_of_a_part_that_is_chosen_it_is_asked_whether_only_that_is_printed(
         assert ("王小明" in words, "陳美惠" in words) == (True, is_whole)
     asked = len(answers.asked)
     window.choose("檔案", "列印畫面上的內容…")  # and then rather not
-    assert (len(answers.asked), window.toast()) == (asked + 1, "")
+    assert (len(answers.asked), Papers(window).is_open()) == (asked + 1, False)
     screen.page.view.selectAll()
     assert "陳美惠" in "".join(read_pdf(_pdf(window)))
     screen.choose("王小明")

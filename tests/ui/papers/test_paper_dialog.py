@@ -1,0 +1,226 @@
+"""A paper over the window: on which sheet, printed, kept, handed to the customer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtTest import QTest
+
+from db.core.errors import InputError
+from db.services import quote_paper, settings
+from reports import quote_pdf
+from reports.layout import Made
+from tests.screens.asks import Answers
+from tests.screens.papers import Papers, lay_printer
+from tests.screens.window import Window
+from tests.services.november_quotes import builder, written
+from ui import papers
+from ui.kit.boxes import chosen
+from ui.papers import memory, printer
+from ui.papers.handing import LEAST_WIDTH, pictures
+from ui.papers.paper import Confirm, Paper, Wish
+
+WORDS = "林經理您好，報價單如圖。"
+
+
+@pytest.fixture
+def window(shop: Path, answers: Answers) -> Window:
+    settings.save({"shop_name": "順發水電材料行", "invoices": "exclusive"})
+    written(builder())
+    return Window(answers)
+
+
+def _paper(**other: object) -> Paper:
+    def make(wish: Wish) -> Made:
+        return quote_pdf.make(replace(quote_paper.of(1), republic_years=wish.republic_years), wish.layout)
+
+    made = Paper("報價單 1151121-001 宏達/室內", "報價單", make, 1, WORDS, "quote", again=("quote", "1"))
+    return replace(made, **other)  # type: ignore[arg-type]
+
+
+def _look(window: Window, paper: Paper, confirm: Confirm | None = None) -> Papers:
+    papers.look(window.window, paper, confirm)
+    return Papers(window)
+
+
+def _choose(screen: Papers, key: str) -> None:
+    combo = screen.dialog.panel.sheet
+    combo.setCurrentIndex(combo.findData(key))
+    combo.activated.emit(combo.currentIndex())
+    screen.window.settle()
+
+
+def test_the_sheet_is_remembered_by_the_kind_of_paper(window: Window) -> None:
+    screen = _look(window, _paper())
+    assert screen.dialog.view.place.text() == "第 1 頁，共 1 頁"
+    as_a4 = screen.dialog.pdf
+    _choose(screen, "a5")
+    assert screen.dialog.pdf != as_a4
+    screen.press("關閉")
+    assert chosen(_look(window, _paper()).dialog.panel.sheet) == "a5"
+    Papers(window).press("關閉")
+    assert chosen(_look(window, _paper(kind="slip")).dialog.panel.sheet) == "standard"
+
+
+def test_the_years_are_as_wanted(window: Window, read_pdf: Callable[[bytes], list[str]]) -> None:
+    screen = _look(window, _paper())
+    years = screen.dialog.panel.years
+    years.setCurrentIndex(years.findData("1"))
+    years.activated.emit(years.currentIndex())
+    year = int(quote_paper.of(1).quoted_on[:4]) - 1911
+    assert f"{year}/" in "".join(read_pdf(screen.dialog.pdf))
+
+
+def test_it_is_printed_and_the_printer_remembered(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = lay_printer(monkeypatch, tmp_path / "out.pdf")
+    screen = _look(window, _paper())
+    screen.press("列印…")
+    window.wait_for(screen.said)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert (len(shown), screen.said()[:3]) == (1, "已送到")
+    assert [(one.name, one.again) for one in memory.printed()] == [("報價單 1151121-001 宏達/室內", ("quote", "1"))]
+
+
+def test_a_printer_that_is_gone_is_said_and_the_number_stays(
+    window: Window, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_printer(monkeypatch, tmp_path / "out.pdf")
+    from ui.kit import settings as machine
+
+    machine.put("paper/quote/printer", "HP 400")
+    answers.answers = [1, tmp_path / "kept.pdf"]
+    screen = _look(window, _paper())
+    screen.press("列印…")
+    assert "找不到印表機「HP 400」" in answers.asked[0]
+    assert (tmp_path / "kept.pdf").exists() and not (tmp_path / "out.pdf").exists()
+
+
+def test_a_pdf_is_named_so_that_windows_takes_it(window: Window, answers: Answers, tmp_path: Path) -> None:
+    from ui.papers.handing import Handing
+
+    assert Handing(window.window, _paper(), b"", print).stem == "報價單 1151121-001 宏達_室內"
+    answers.answers = [tmp_path / "a.pdf"]
+    screen = _look(window, _paper())
+    screen.press("存成 PDF")
+    assert (tmp_path / "a.pdf").read_bytes() == screen.dialog.pdf
+
+
+def test_it_goes_to_line_as_a_picture_with_its_words(window: Window) -> None:
+    screen = _look(window, _paper())
+    screen.press("複製成圖片")
+    window.wait_for(screen.said)
+    image = QGuiApplication.clipboard().image()
+    assert image.width() >= LEAST_WIDTH and image.pixelColor(2, 2) == Qt.GlobalColor.white
+    screen.press("複製這段話")
+    assert QGuiApplication.clipboard().text() == WORDS
+
+
+def test_several_pages_become_a_picture_each(window: Window, answers: Answers, tmp_path: Path) -> None:
+    form = quote_paper.of(1)
+
+    def make(wish: Wish) -> Made:
+        return quote_pdf.make(replace(form, lines=form.lines * 20), wish.layout)
+
+    answers.answers = [tmp_path]
+    screen = _look(window, _paper(make=make))
+    pages = screen.dialog.view.pages.pages
+    screen.press("複製成圖片")
+    window.wait_for(screen.said)
+    assert (pages > 2, len(list(tmp_path.glob("報價單 1151121-001 宏達_室內-*.png")))) == (True, pages)
+    assert f"{pages} 張圖片" in screen.said()
+
+
+def test_a_small_sheet_is_a_large_picture_too(window: Window) -> None:
+    made = quote_pdf.make(quote_paper.of(1), Wish("half").layout)
+    assert [one.width() >= LEAST_WIDTH for one in pictures(made.pdf)] == [True]
+
+
+def test_the_file_is_copied_for_pasting(window: Window) -> None:
+    screen = _look(window, _paper())
+    screen.press("複製檔案")
+    (url,) = QGuiApplication.clipboard().mimeData().urls()
+    path = Path(url.toLocalFile())
+    assert (path.name, path.read_bytes()) == ("報價單 1151121-001 宏達_室內.pdf", screen.dialog.pdf)
+
+
+def test_what_is_confirmed_is_done_and_printed(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_printer(monkeypatch, tmp_path / "out.pdf")
+    wishes: list[Wish] = []
+
+    def issue(wish: Wish) -> Paper:
+        wishes.append(wish)
+        return _paper(sheets=(), name="報價單 1151121-001 定稿")
+
+    screen = _look(window, _paper(), Confirm("定稿並列印", issue, "定稿後不能再改。"))
+    assert screen.buttons() == ["定稿並列印", "存成 PDF", "關閉"]
+    screen.press("定稿並列印")
+    window.wait_for(screen.said)
+    assert ([one.sheet for one in wishes], (tmp_path / "out.pdf").exists()) == (["standard"], True)
+    assert "複製成圖片" in screen.buttons() and "列印…" in screen.buttons()
+
+
+def test_what_is_not_confirmed_stays(window: Window) -> None:
+    screen = _look(window, _paper(), Confirm("定稿並列印", lambda _wish: None))
+    screen.press("定稿並列印")
+    assert "定稿並列印" in screen.buttons()
+
+
+def test_a_paper_that_cannot_be_drawn_says_why(window: Window) -> None:
+    def refuse(_wish: Wish) -> Made:
+        raise InputError("第 3 行沒有數量。")
+
+    screen = _look(window, _paper(make=refuse))
+    assert (screen.said(), screen.dialog.panel.go.isEnabled()) == ("第 3 行沒有數量。", False)
+
+
+def test_another_pdf_takes_its_place_without_a_jump(window: Window) -> None:
+    form = quote_paper.of(1)
+    long = quote_pdf.make(replace(form, lines=form.lines * 30)).pdf
+    screen = _look(window, _paper())
+    pages = screen.dialog.view.pages
+    pages.show_pdf(long)
+    QTest.keyClick(pages, Qt.Key.Key_PageDown)
+    QTest.keyClick(pages, Qt.Key.Key_Plus)
+    before = (pages.verticalScrollBar().value(), pages.page)
+    assert before[1] == 2
+    pages.show_pdf(quote_pdf.make(replace(form, lines=form.lines * 31)).pdf)
+    assert (pages.verticalScrollBar().value(), pages.page) == before
+
+
+def test_a_printer_that_is_askew_is_moved(window: Window) -> None:
+    screen = _look(window, _paper())
+    screen.press("印歪了？調整位置…")
+    from ui.papers.offset_dialog import OffsetDialog
+
+    (dialog,) = screen.dialog.findChildren(OffsetDialog)
+    dialog.right.setText("很多")
+    dialog.accept()
+    assert "不是公釐數" in dialog.problem.text() and dialog.isVisible()
+    dialog.right.setText("-1.5")
+    dialog.down.setText("２")
+    dialog.accept()
+    assert printer.habit("quote").offset == (-1.5, 2.0)
+
+
+def test_a_page_is_printed_as_large_as_it_is(window: Window, tmp_path: Path) -> None:
+    made = QPrinter()
+    made.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.paint(quote_pdf.make(quote_paper.of(1)).pdf, made)
+    assert (tmp_path / "out.pdf").stat().st_size > 2_000
+
+
+@pytest.mark.parametrize("sheet", ["half", "a5", "standard"])
+def test_the_printer_gets_the_sheet_of_the_paper(window: Window, sheet: str) -> None:
+    layout = Wish(sheet).layout
+    made = QPrinter()
+    printer.take_sheet(made, QSizeF(*layout.size))
+    found = made.pageLayout().fullRectPoints()
+    assert abs(found.width() - layout.size[0]) <= 2 and abs(found.height() - layout.size[1]) <= 2
+
+
+def test_a_printer_that_says_nothing_of_sheets_knows_any(window: Window) -> None:
+    assert printer.holds(QPrinterInfo(), QSizeF(684, 396))
