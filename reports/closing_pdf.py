@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db.core.values import dates, money
-from db.services import closing, settings
+from db.services import closing, payments, settings
 from db.services.closing import Closing
 from db.services.today import Today
 from reports.layout import MARGIN, MUTED, Made, Page, cut
@@ -38,25 +38,36 @@ def of(day: Closing) -> Made:
 
 def figures(day: Closing) -> list[str]:
     """The day in numbers, one line each."""
+    quoted = ngettext("{count} quote issued, ${money}", "{count} quotes issued, ${money}", day.quotes)
     sold = ngettext("{count} sale, ${money}", "{count} sales, ${money}", day.sales)
     return [
         ngettext("{count} talk written down", "{count} talks written down", day.talk_count).format(count=day.talk_count),
         ngettext("{count} new customer", "{count} new customers", day.new_customers).format(count=day.new_customers),
-        sold.format(count=day.sales, money=money.shown(day.money)),
+        quoted.format(count=day.quotes, money=money.shown(day.quoted)),
+        sold.format(count=day.sales, money=money.shown(day.sold)),
+        taken(day),
         _("Reminders: {done} done, {left} left").format(done=day.done, left=day.left.total),
     ]
+
+
+def taken(day: Closing) -> str:
+    """The money that came in, and by what ways."""
+    total = _("Money in: ${money}").format(money=money.shown(day.takings.total))
+    methods = dict(payments.METHODS)
+    ways = "、".join(f"{_(methods[key])} {money.shown(sum_)}" for key, sum_ in day.takings.by_method.items())
+    return f"{total}（{ways}）" if ways else total
 
 
 def _parts(day: Closing) -> Iterator[tuple[str, list[_Line], int]]:
     """Each part's heading, its lines, and how many were not read for it."""
     yield _("Talked to today"), [(one.name, one.channel, one.text) for one in day.talks], day.talk_count - len(day.talks)
-    yield _("Left from today"), _calls(day.left), day.left.more
+    yield _("Left from today"), _calls(day.left), day.left.folded
     coming = _("On {day}").format(day=dates.shown(day.coming.day, settings.shows_republic_years()))
-    yield coming, _calls(day.coming), day.coming.more
+    yield coming, _calls(day.coming), day.coming.folded
 
 
 def _calls(plan: Today) -> list[_Line]:
-    return [(f"□　{row.name}", row.phone, row.why) for row in plan.rows if row.kind not in _ON_SCREEN_ONLY]
+    return [(f"□　{row.name}", row.phone, row.why) for row in (*plan.rows, *plan.trade) if row.kind not in _ON_SCREEN_ONLY]
 
 
 def _part(page: Page, y: float, title: str, lines: list[_Line], beyond: int) -> float:

@@ -1,4 +1,4 @@
-"""A stretch of days as the calendar shows it: reminders, whom to keep in touch with, birthdays, closed days and holidays."""
+"""A stretch of days as the calendar shows it: reminders, trade, whom to keep in touch with, birthdays, closed days, holidays."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import Final, Literal
 
 from db.core import clock
 from db.core.connection import rows as read
-from db.services import open_days, tasks, today_rows
+from db.services import calendar_trade, open_days, tasks, today_rows
 from db.services.contact_marks import NOT_REFUSED, TO_CALL, TOUCH
 from db.services.open_days import OpenDays
 from resources import i18n
 
-Kind = Literal["task", "touch", "birthday"]
+Kind = Literal["task", "promised", "cheque", "expiring", "closes", "touch", "birthday"]
 # `+`: by the index of the days, not by that of all who are visible
 _TOUCHED: Final = "f.customer, c.name, f.phone, f.sort_key"
 _PUT_OFF: Final = f"p.kind = '{TOUCH}' AND p.until > f.keep_in_touch_on"
@@ -34,7 +34,9 @@ _BIRTHDAYS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on a day. `task` is the reminder's id; `name` is empty for one of the shop's own."""
+    """One thing on a day. `task` is the reminder's id; `name` is empty for one of the shop's own; `about`: line, wanted, payment
+    or quote, and its id.
+    """
 
     kind: Kind
     day: str  # ISO
@@ -47,6 +49,7 @@ class Entry:
     is_done: bool = False
     is_late: bool = False  # as Today says it: an open day has passed since
     staff: str = ""
+    about: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def between(first: date, last: date) -> list[Day]:
     """The days from first to last; one statement for each kind of entry. For the worker: the almanac takes a moment to load."""
     rules, language = open_days.rules(), i18n.language()
     entries: dict[str, list[Entry]] = {}
-    for one in (*_tasks(first, last, rules), *_touches(first, last), *_birthdays(first, last)):
+    for one in _entries(first, last, rules):
         entries.setdefault(one.day, []).append(one)
 
     def made(day: date) -> Day:
@@ -81,6 +84,13 @@ def between(first: date, last: date) -> list[Day]:
         return Day(day, rules.closed_because(day), holiday, lunar(day), tuple(entries.get(day.isoformat(), ())))
 
     return [made(first + timedelta(days=at)) for at in range((last - first).days + 1)]
+
+
+def _entries(first: date, last: date, rules: OpenDays) -> Iterator[Entry]:
+    yield from _tasks(first, last, rules)
+    yield from calendar_trade.between(first, last)
+    yield from _touches(first, last)
+    yield from _birthdays(first, last)
 
 
 def _tasks(first: date, last: date, rules: OpenDays) -> Iterator[Entry]:

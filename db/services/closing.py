@@ -1,21 +1,23 @@
 """收工: what was done today, what is left, and what comes on the next open day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import value
-from db.services import open_days, settings, today
+from db.services import open_days, payments, settings, today
 from db.services.contact_marks import NO_ANSWER
+from db.services.payments import Takings
 from db.services.today import Today
 
 OPTION: Final = "closing_page"
 SHOWN: Final = 30  # lines of a part on the screen; the rest is counted
 _MOST: Final = 200  # talks of the day that are told
+_WRITTEN: Final = 60  # days ago a quote that is issued today was begun at the earliest
 _RECENT: Final = 300  # units looked through for today's work
-_WORK: Final = ("interactions.", "sales.", "tasks.", "customers.add")
+_WORK: Final = ("interactions.", "quotes.", "sales.", "payments.", "deliveries.", "tasks.", "customers.add")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,11 @@ class Closing:
     talks: tuple[TalkLine, ...]
     talk_count: int
     new_customers: int
+    quotes: int  # issued
+    quoted: int  # what they come to
     sales: int
-    money: int
+    sold: int
+    takings: Takings
     done: int
     left: Today
     coming: Today
@@ -50,9 +55,10 @@ def of_today() -> Closing:
     day = clock.today()
     iso = day.isoformat()
     talks = tuple(TalkLine(*row) for row in read(_TALKS, iso, _MOST))
-    ((sales, money),) = read("SELECT count(*), coalesce(sum(total), 0) FROM sale WHERE happened_on = ?", iso)
+    ((quotes, quoted),) = read(_ISSUED, (day - timedelta(days=_WRITTEN)).isoformat(), iso)
+    ((sales, sold),) = read("SELECT count(*), coalesce(sum(total), 0) FROM sale WHERE happened_on = ?", iso)
     return Closing(
-        day, talks, _count(_TALKED, iso), _count(_NEW, iso), sales, money,
+        day, talks, _count(_TALKED, iso), _count(_NEW, iso), quotes, quoted, sales, sold, payments.takings(iso),
         _count("SELECT count(*) FROM task WHERE done_on = ?", iso), today.plan(most=SHOWN), today.plan(day=open_days.after(day)),
     )  # fmt: skip
 
@@ -79,5 +85,9 @@ _TALKS: Final = (
 _TALKED: Final = f"SELECT count(*) {_BY_HAND}"
 _NEW: Final = (  # stamps as the shop's clock showed them (clock.shown)
     f"SELECT count(*) FROM customer WHERE {clock.shop_day('created_at')} = ? AND came_from IS NULL AND merged_into IS NULL"
+)
+_ISSUED: Final = (  # by the index of the quotes' own day
+    "SELECT count(*), coalesce(sum(i.total), 0) FROM quote q JOIN issued_quote i ON i.quote = q.id"
+    " WHERE q.quoted_on >= ? AND i.issued_on = ? AND i.is_replaced = 0 AND q.state <> 'void'"
 )
 _UNITS: Final = "SELECT action, at FROM unit ORDER BY id DESC LIMIT ?"

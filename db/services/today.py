@@ -74,9 +74,14 @@ class Today:
     more_trade: dict[Part, int] = field(default_factory=dict)
 
     @property
+    def folded(self) -> int:
+        """How many are folded away."""
+        return self.more + sum(self.more_trade.values())
+
+    @property
     def total(self) -> int:
         """How many wait, those folded away included."""
-        return len(self.rows) + self.more + len(self.trade) + sum(self.more_trade.values())
+        return len(self.rows) + len(self.trade) + self.folded
 
 
 def plan(staff: str = "", most: int = CALLS, day: date | None = None) -> Today:

@@ -1,7 +1,7 @@
 """What trade asks for today: goods that came, days that were promised, cheques that are due, quotes that end soon."""
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core.connection import rows as read
@@ -14,20 +14,21 @@ if TYPE_CHECKING:
 
 PARTS: Final[tuple["Part", ...]] = ("arrived", "promised", "cheque", "expiring")  # in the order they are shown
 _WHO: Final = WHO.replace("f.customer", "c.id")  # somebody put away has no figures perhaps, and money all the same
-_MINE: Final = " AND (?3 = '' OR c.staff IN ('', ?3))"
+_EVERY: Final = 1 << 62
+_MINE: Final = " AND ?4 IS NOT NULL AND (?3 = '' OR c.staff IN ('', ?3))"
 _JOINED: Final = "JOIN customer c ON c.id = {customer} LEFT JOIN customer_figures f ON f.customer = c.id"
 _LINES: Final = f"FROM sale_line l JOIN sale s ON s.id = l.sale {_JOINED.format(customer='s.customer')}"
 _WANTED: Final = f"FROM wanted l {_JOINED.format(customer='l.customer')}"
 _OPEN_LINES, _OPEN_WANTED = "l.delivery NOT IN ('', 'handed')", "l.delivery NOT IN ('handed', 'dropped')"  # as the indexes say
 _ARRIVED: Final = "l.delivery = 'arrived'"
-_PROMISED: Final = "l.delivery IN ('asked', 'ordered') AND l.promised_on <= ?1"
+_PROMISED: Final = "l.delivery IN ('asked', 'ordered') AND l.promised_on BETWEEN ?1 AND ?2"
 _CHEQUES: Final = (
     f"FROM payment p {_JOINED.format(customer='p.customer')} WHERE p.due_on IS NOT NULL AND p.cleared_on IS NULL"
-    " AND p.due_on <= ?1 AND NOT EXISTS (SELECT 1 FROM payment k WHERE k.counters = p.id)"
+    " AND p.due_on BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM payment k WHERE k.counters = p.id)"
 )
 _QUOTES: Final = (  # one somebody is to be asked about today stands there already
     f"FROM quote q {_JOINED.format(customer='q.customer')} WHERE q.state = 'issued' AND q.valid_until BETWEEN ?1 AND ?2"
-    " AND NOT EXISTS (SELECT 1 FROM task t WHERE t.quote = q.id AND t.done_on IS NULL AND t.due_on <= ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM task t WHERE t.quote = q.id AND t.done_on IS NULL AND t.due_on <= ?4)"
 )
 _OF_ORDER: Final = "l.name, l.quantity, l.unit"
 _SOURCES: Final[dict["Part", tuple[tuple[str, str, str, str], ...]]] = {  # noun, id and day, what its words need, from where
@@ -46,23 +47,30 @@ _SOURCES: Final[dict["Part", tuple[tuple[str, str, str, str], ...]]] = {  # noun
 
 def found(asked: Asked, part: "Part", most: int) -> list[Found]:
     """What stands in this part, what has waited longest first."""
-    rows = [one for source in _SOURCES[part] for one in _read(asked, part, source, most)]
-    return sorted(rows, key=lambda one: one.due_on)[:most]
+    return _read(part, _named(asked, part), most)
+
+
+def between(part: "Part", first: date, last: date) -> list[Found]:
+    """What is promised, due or ends on these days."""
+    return _read(part, (first.isoformat(), last.isoformat(), "", ""), _EVERY)
 
 
 def waiting(asked: Asked) -> dict["Part", int]:
     """How much each part holds."""
-    return {
-        part: sum(int(value(f"SELECT count(*) {source}{_MINE}", *_named(asked))) for *_, source in sources)
-        for part, sources in _SOURCES.items()
-    }
+    return {part: sum(_count(asked, part, where) for *_, where in sources) for part, sources in _SOURCES.items()}
 
 
-def _read(asked: Asked, part: "Part", source: tuple[str, str, str, str], most: int) -> Iterator[Found]:
-    noun, key, facts, where = source
-    sql = f"SELECT {key}, {_WHO}, {facts} {where}{_MINE} ORDER BY 2, 1 LIMIT ?4"
-    for number, day, *rest in read(sql, *_named(asked), most):
-        yield _made(part, noun, number, day or "", rest[:7], _FACTS[part](*rest[7:]))
+def _count(asked: Asked, part: "Part", where: str) -> int:
+    return int(value(f"SELECT count(*) {where}{_MINE}", *_named(asked, part)))
+
+
+def _read(part: "Part", named: tuple[str, str, str, str], most: int) -> list[Found]:
+    rows: list[Found] = []
+    for noun, key, facts, where in _SOURCES[part]:
+        sql = f"SELECT {key}, {_WHO}, {facts} {where}{_MINE} ORDER BY 2, 1 LIMIT ?5"
+        for number, day, *rest in read(sql, *named, most):
+            rows.append(_made(part, noun, number, day or "", rest[:7], _FACTS[part](*rest[7:])))
+    return sorted(rows, key=lambda one: one.due_on)[:most]
 
 
 def _made(part: "Part", noun: str, number: int, day: str, who: list[Any], facts: dict[str, Any]) -> Found:
@@ -73,9 +81,11 @@ def _made(part: "Part", noun: str, number: int, day: str, who: list[Any], facts:
     )  # fmt: skip
 
 
-def _named(asked: Asked) -> tuple[str, str, str]:
-    """?1 the day, ?2 the last one that is soon, ?3 whose page it is."""
-    return asked.today, (asked.day + timedelta(days=SOON_DAYS)).isoformat(), asked.staff
+def _named(asked: Asked, part: "Part") -> tuple[str, str, str, str]:
+    """?1 and ?2 the days, ?3 whose page it is, ?4 the day a quote is asked about at the latest."""
+    soon = (asked.day + timedelta(days=SOON_DAYS)).isoformat()
+    first, last = (asked.today, soon) if part == "expiring" else ("", asked.today)
+    return first, last, asked.staff, asked.today
 
 
 def _order(name: str, quantity: int | None, unit: str) -> dict[str, Any]:

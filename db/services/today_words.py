@@ -14,7 +14,7 @@ _DAYS_A_MONTH: Final = 30
 
 def why(found: Found, today: date, late: int, missed: int) -> str:
     """Every reason in one line: how many days late, what was promised or is due, what else there is, who did not pick up."""
-    said = [_late(late), _reason(found, today), *(_reason(one, today) for one in found.more), _missed(missed)]
+    said = [_late(late), reason(found, today), *(reason(one, today) for one in found.more), _missed(missed)]
     return _("; ").join(part for part in said if part)
 
 
@@ -40,7 +40,8 @@ def _late(days: int) -> str:
     return ngettext("{count} day late", "{count} days late", days).format(count=days) if days > 0 else ""
 
 
-def _reason(found: Found, today: date) -> str:
+def reason(found: Found, today: date) -> str:
+    """One reason alone."""
     return _SAID[found.kind](found, today)
 
 

@@ -25,6 +25,7 @@ from db.services.customer_form import CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
 from tests.services.november import go_to
+from tests.services.november_trade import trade_day
 
 pytestmark = pytest.mark.usefixtures("saturday", "shop")
 
@@ -140,3 +141,22 @@ def test_closed_days_say_why_and_holidays_their_name(day: date, closed: str, hol
 )
 def test_the_lunar_day(day: date, lunar: tuple[int, int, bool]) -> None:
     assert calendar.lunar(day) == lunar
+
+
+def test_trade_stands_on_its_days() -> None:
+    seeded = trade_day()
+    customers.add(CustomerForm(name="月結的", closing_day="31"))
+    customers.add(CustomerForm(name="二十五號結的", closing_day="25"))
+    days = calendar.between(date(2026, 11, 21), date(2026, 12, 31))
+    said = [(one.kind, one.day, one.title, one.about) for day in days for one in day.entries if one.kind not in ("task", "touch")]
+    number = "1151121-002"
+    assert said == [
+        ("promised", "2026-11-21", "防水插座，答應 11/21 有", ("wanted", 1)),
+        ("cheque", "2026-11-21", "支票 台灣銀行 AB1234567 $12,000", ("payment", seeded.cheque)),
+        ("expiring", "2026-11-25", f"報價 {number} $18,221，有效到 11/25", ("quote", seeded.ending)),
+        ("closes", "2026-11-25", "1 位月結客戶結帳", None),
+        ("closes", "2026-11-30", "1 位月結客戶結帳", None),
+        ("expiring", "2026-12-20", "報價 1151121-001 $19,132，有效到 12/20。大安 張宅", ("quote", seeded.asked_about)),
+        ("closes", "2026-12-25", "1 位月結客戶結帳", None),
+        ("closes", "2026-12-31", "1 位月結客戶結帳", None),
+    ]

@@ -66,7 +66,14 @@ def test_today_is_chosen_and_the_arrows_go_through_the_days(window: Window, page
 
 def test_what_the_colours_mean_stands_below_the_month(window: Window, page: CalendarPage) -> None:
     said = {one.text: one.hue for one in page.findChildren(Pill) if one.isVisible() and not page.day_list.isAncestorOf(one)}
-    assert said == {"提醒": "teal", "定期聯絡": "blue", "生日": "violet", "逾期": "red", "做好了": "grey"}
+    assert said == {
+        "提醒": "teal",
+        "交期、支票、報價、結帳": "amber",
+        "定期聯絡": "blue",
+        "生日": "violet",
+        "逾期": "red",
+        "做好了": "grey",
+    }
 
 
 def test_enter_goes_into_the_day_and_escape_back(window: Window, page: CalendarPage) -> None:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from db.core import clock
 from db.core.progress import silent
-from db.services import closing, customers, interactions, lists, sales, settings, tasks, today
+from db.services import closing, customers, interactions, lists, payments, quote_life, sales, settings, tasks, today
 from db.services.contact_marks import NO_ANSWER
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery
+from db.services.payments import PaymentForm
 from db.services.sales import SaleForm
 from db.services.tasks import TaskForm
 from importers import commit
@@ -23,6 +24,7 @@ from importers.values import Source
 from reports import closing_pdf
 from tests.screens.asks import Answers
 from tests.screens.window import Window
+from tests.services.november_trade import trade_day
 from ui import closing_offer
 from ui.kit import counter, theme
 from ui.kit.card import Card
@@ -48,7 +50,7 @@ def window(shop: Path, answers: Answers) -> Window:
 
 def test_the_day_in_numbers(worked: int) -> None:
     day = closing.of_today()
-    assert (day.talk_count, day.new_customers, day.sales, day.money, day.done) == (1, 1, 1, 8600, 1)
+    assert (day.talk_count, day.new_customers, day.sales, day.sold, day.done) == (1, 1, 1, 8600, 1)
     assert [one.text for one in day.talks] == ["問浴室換氣扇"]
     assert [one.why for one in day.left.rows] == ["量尺寸"]
     assert day.coming.day > day.day
@@ -62,6 +64,35 @@ def test_what_is_left_is_what_today_says(worked: int) -> None:
     day = closing.of_today()
     assert (day.left.total, len(day.left.rows)) == (today.badge(), closing.SHOWN)
     assert str(today.badge()) in closing_pdf.figures(day)[-1]
+
+
+@pytest.mark.usefixtures("saturday", "shop")
+def test_quotes_money_and_what_came_stand_in_the_day(window: Window) -> None:
+    seeded = trade_day()
+    payments.add(PaymentForm(seeded.person, 3_200))
+    payments.add(PaymentForm(seeded.person, 500, "transfer", reference="12345"))
+    quote_life.void(seeded.ending)
+    day = closing.of_today()
+    assert (day.quotes, day.quoted, day.sales, day.sold) == (1, 19_132, 1, 16_800)
+    assert (day.takings.by_method, day.takings.total) == ({"cash": 3_200, "transfer": 500, "cheque": 12_000}, 15_700)
+    assert "報價 1 張，$19,132" in closing_pdf.figures(day)
+    assert "收款 $15,700（現金 3,200、匯款 500、支票 12,000）" in closing_pdf.figures(day)
+    window.window.go("closing")
+    window.settle()
+    text = window.texts(window.window.page)
+    for said in (
+        "報價 1 張",
+        "$19,132",
+        "現金　$3,200",
+        "支票　$12,000",
+        "浴室換氣暖風機 2 台 到貨了",
+        "支票 台灣銀行 AB1234567 $12,000",
+    ):
+        assert said in text
+    counter.switch()
+    window.settle()
+    assert not [one for one in ("19,132", "3,200", "12,000", "16,800") if one in window.texts(window.window.page)]
+    counter.switch()
 
 
 def test_who_did_not_pick_up_was_not_talked_to(worked: int) -> None:

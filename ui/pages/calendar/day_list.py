@@ -37,6 +37,9 @@ class Does(Protocol):
     def change(self, task: int) -> None:
         """Change a reminder."""
 
+    def open_quote(self, quote: int) -> None:
+        """Look at a quote."""
+
     def log(self, customer: int) -> None:
         """Write down a talk."""
 
@@ -127,6 +130,8 @@ class DayList(QWidget):
             made.append(self._another_day(task))
             made.append(button(_("Edit"), partial(does.change, task), kind="small"))
         if (customer := one.customer) is not None:
+            if one.kind == "expiring" and one.about is not None:
+                made.append(button(_("Look at the quote"), partial(does.open_quote, one.about[1]), kind="small"))
             made.append(button(_("Open"), partial(does.open_card, customer), kind="small"))
             if one.task is None:
                 made.append(button(_("Write down a talk"), partial(does.log, customer), kind="small"))

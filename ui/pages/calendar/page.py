@@ -190,6 +190,12 @@ class CalendarPage(Page):
         """Change a reminder."""
         self.shell.remind(task=task)
 
+    def open_quote(self, quote: int) -> None:
+        """Look at a quote."""
+        from ui.quoting import deeds
+
+        deeds.open_(self.shell, quote)
+
     def log(self, customer: int) -> None:
         """Write down a talk."""
         self.shell.log([customer])
@@ -206,9 +212,7 @@ def _legend() -> QHBoxLayout:
     """What the colours of the dots mean."""
     line = row(spacing=8)
     line.setContentsMargins(0, 8, 0, 0)
-    for kind, tone in words.TONES.items():
-        line.addWidget(Pill(_(words.KINDS[kind]), tone))
-    line.addWidget(Pill(_("late"), "red"))
-    line.addWidget(Pill(_("it is done"), "grey"))
+    for tone, meaning in words.LEGEND:
+        line.addWidget(Pill(_(meaning), tone))
     line.addStretch(1)
     return line

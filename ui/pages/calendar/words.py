@@ -12,8 +12,25 @@ from ui.kit import counter
 from ui.kit.when import WEEKDAYS
 
 WEEK: Final = (WEEKDAYS[-1], *WEEKDAYS[:-1])  # it begins on Sunday, as calendars here do
-TONES: Final = {"task": "teal", "touch": "blue", "birthday": "violet"}
-KINDS: Final = {"task": N_("Reminders"), "touch": N_("Keep in touch"), "birthday": N_("Birthdays")}
+_TRADE: Final = ("promised", "cheque", "expiring", "closes")
+TONES: Final = {"task": "teal", **dict.fromkeys(_TRADE, "amber"), "touch": "blue", "birthday": "violet"}
+KINDS: Final = {
+    "task": N_("Reminders"),
+    "promised": N_("Promised days"),
+    "cheque": N_("Cheques due"),
+    "expiring": N_("Quotes that end"),
+    "closes": N_("Monthly accounts"),
+    "touch": N_("Keep in touch"),
+    "birthday": N_("Birthdays"),
+}
+LEGEND: Final = (  # what the dots' colours mean
+    ("teal", N_("Reminders")),
+    ("amber", N_("Goods, cheques, quotes, accounts")),
+    ("blue", N_("Keep in touch")),
+    ("violet", N_("Birthdays")),
+    ("red", N_("late")),
+    ("grey", N_("it is done")),
+)
 _ONES: Final = "一二三四五六七八九十"
 _MONTHS: Final = ("正", *_ONES[1:], "十一", "十二")
 

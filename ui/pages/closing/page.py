@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 
 from db.core.progress import Progress
 from db.core.values import dates, money
-from db.services import settings
+from db.services import payments, settings
 from db.services.closing import SHOWN, Closing
 from db.services.today import Today
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui import today_seen
 from ui.kit import jobs, theme
 from ui.kit.card import Card, column, row
@@ -128,23 +128,28 @@ class ClosingPage(Page):
         set_text(self.heading, _("{day}, closing").format(day=with_weekday(day.day)))
         clear(self._cards)
         self._cards.addLayout(self._figures(day))
+        if day.takings.by_method:
+            self._money(day)
         talked = [(one.customer, one.name, one.channel, hidden(one.text)) for one in day.talks]
         self._list(
             _("Talked to today"), _("Nobody was written down today."), talked[:SHOWN], day.talk_count - len(talked[:SHOWN])
         )
-        self._list(_("Left from today"), _("Nothing is left. Well done."), _calls(day.left), day.left.more)
+        self._list(_("Left from today"), _("Nothing is left. Well done."), _calls(day.left), day.left.folded)
         title = _("On {day}").format(day=with_weekday(day.coming.day))
-        self._list(title, _("Nothing is planned yet."), _calls(day.coming), day.coming.more)
+        self._list(title, _("Nothing is planned yet."), _calls(day.coming), day.coming.folded)
         self._cards.addWidget(self._backup(backed_up))
         self._cards.addStretch(1)
         self.say("")
 
     def _figures(self, day: Closing) -> QHBoxLayout:
         line = row(spacing=10)
+        quoted = ngettext("{count} quote issued", "{count} quotes issued", day.quotes).format(count=day.quotes)
         for number, words in (
             (f"{day.talk_count:,}", _("talks")),
             (f"{day.new_customers:,}", _("new customers")),
-            (hidden(f"${money.shown(day.money)}"), _("sold today")),
+            (hidden(f"${money.shown(day.quoted)}"), quoted),
+            (hidden(f"${money.shown(day.sold)}"), _("sold today")),
+            (hidden(f"${money.shown(day.takings.total)}"), _("money in")),
             (f"{day.done:,}", _("reminders done")),
             (f"{day.left.total:,}", _("still open")),
         ):
@@ -153,6 +158,18 @@ class ClosingPage(Page):
             one.body.addWidget(plain_label(words, "small", wrap=True))
             line.addWidget(one, 1)
         return line
+
+    def _money(self, day: Closing) -> None:
+        """What came in by what way, and the sheet for the till."""
+        card = Card(margin=_MARGIN - _IN_LINK, spacing=4)
+        card.body.addWidget(_words(_("Money taken today"), "head"))
+        line = row(spacing=18)
+        methods = dict(payments.METHODS)
+        for key, amount in day.takings.by_method.items():
+            line.addWidget(_words(f"{_(methods[key])}　{hidden(f'${money.shown(amount)}')}", ""))
+        line.addStretch(1)
+        card.body.addLayout(line)
+        self._cards.addWidget(card)
 
     def _list(self, title: str, nothing: str, lines: Sequence[_Line], more: int) -> None:
         card = Card(margin=_MARGIN - _IN_LINK, spacing=4)
@@ -208,7 +225,7 @@ def _words(text: str, role: str) -> QLabel:
 
 
 def _calls(plan: Today) -> list[_Line]:
-    return [(one.customer, today_seen.name(one), hidden(one.phone), today_seen.why(one)) for one in plan.rows]
+    return [(one.customer, today_seen.name(one), hidden(one.phone), today_seen.why(one)) for one in (*plan.rows, *plan.trade)]
 
 
 def _backup_words(backed_up: str) -> str:
