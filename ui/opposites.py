@@ -14,7 +14,21 @@ def _counter(shell: "Shell", unit: "UnitRow") -> None:
     offer(shell, unit)
 
 
+def _void(shell: "Shell", unit: "UnitRow") -> None:
+    from ui.quoting.instead import offer_void
+
+    offer_void(shell, unit)
+
+
+def _reopen(shell: "Shell", unit: "UnitRow") -> None:
+    from ui.quoting.instead import offer_reopening
+
+    offer_reopening(shell, unit)
+
+
 OPPOSITES: Final[dict[str, "Callable[[Shell, UnitRow], None]"]] = {  # by action
     "payments.add": _counter,
     "sales.add_paid": _counter,
+    "quotes.issue": _void,
+    "quotes.accept": _reopen,
 }

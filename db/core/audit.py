@@ -13,10 +13,14 @@ from resources.i18n import _
 __all__ = [
     "FieldChange", "Origin", "Refusal", "RowChange", "UnitRow", "field_history", "get", "is_in_effect",
     "last_redoable", "last_undoable",
-    "origin", "row_history", "undo", "undo_refusals", "units",
+    "origin", "row_history", "rows_of", "undo", "undo_refusals", "units",
 ]  # fmt: skip
 UPDATES: Final = (  # what was written over in one row, by the index on what was written over or deleted: SQLite wants its words
     "change.row = ? AND change.tbl = ? AND change.op IN ('U', 'D') AND change.op = 'U'"
+)
+_ROWS_OF: Final = (
+    "SELECT row FROM change WHERE id BETWEEN (SELECT first_change FROM unit WHERE id = ?1)"
+    " AND (SELECT last_change FROM unit WHERE id = ?1) AND unit = ?1 AND tbl = ?2 ORDER BY id"
 )
 
 
@@ -82,6 +86,12 @@ def get(unit_id: int) -> UnitRow | None:
     """One line of the history."""
     found = rows(f"{_UNITS} WHERE id = ?", unit_id)
     return _unit_row(found[0]) if found else None
+
+
+def rows_of(unit_id: int, table: str) -> list[int]:
+    """The rows of an audited table that this unit wrote, in the order it did."""
+    found = rows(_ROWS_OF, unit_id, audited.BY_NAME[table].number)
+    return list(dict.fromkeys(row for (row,) in found))
 
 
 def last_undoable() -> UnitRow | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from db.core import audited, clock, session
+from db.core import audit, clock, session
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.core.errors import InputError, NotFoundError, RefusedError
@@ -30,10 +30,6 @@ _ROWS: Final = (
     " LEFT JOIN sale s ON s.id = p.sale LEFT JOIN payment k ON k.counters = p.id WHERE {} ORDER BY {}"
 )
 _TO_COME: Final = "p.due_on IS NOT NULL AND p.cleared_on IS NULL AND p.due_on <= ? AND k.id IS NULL"
-_OF_UNIT: Final = (
-    "SELECT row FROM change WHERE id BETWEEN (SELECT first_change FROM unit WHERE id = ?1)"
-    " AND (SELECT last_change FROM unit WHERE id = ?1) AND unit = ?1 AND tbl = ?2 AND op = 'I' ORDER BY id"
-)
 _SALE: Final = "SELECT customer, is_owed FROM sale WHERE id = ?"
 
 
@@ -170,7 +166,7 @@ def of_sale(sale: int) -> list[PaymentRow]:
 
 def of_unit(unit_id: int) -> list[int]:
     """The payments that were written down in this unit."""
-    return [row[0] for row in read(_OF_UNIT, unit_id, audited.BY_NAME["payment"].number)]
+    return audit.rows_of(unit_id, "payment")
 
 
 def cheques(until: str) -> list[PaymentRow]:
