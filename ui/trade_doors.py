@@ -11,10 +11,10 @@ class TradeDoors(LateParts):
         self._whole.go("quote", customer=customer, quote=quote, back=self._whole.key)
 
     def sell(self, customer: int | None = None) -> None:
-        """記銷售 of this customer, of the one in view where nobody is named and one is."""
+        """記銷售 of this customer, of the one in view where nobody is named and one is; among sales it is the next one's turn."""
         from ui.selling.entry import sell
 
-        sell(self._whole, self, self._meant(customer))
+        sell(self._whole, self, customer if self._whole.key == "sales" else self._meant(customer))
 
     def open_sale(self, sale: int) -> None:
         """A sale as it stands, and what can be done with it."""

@@ -170,7 +170,8 @@ def _item(row: Sequence[Any]) -> SaleItem:
     total, is_owed = said[_TOTAL], said[_IS_OWED]
     left = max((total or 0) + back - paid, 0) if is_owed else 0
     states = tuple(deliveries.split(",")) if deliveries else ()
-    return SaleItem(*said, watch=watch or "", what=what or "", lines=count, deliveries=states, back=back, left=left)
+    told: list[Any] = [*said, watch or "", what or "", count, states, back, left]
+    return SaleItem(*told)
 
 
 def _left_of(customers: set[int]) -> dict[int, int]:

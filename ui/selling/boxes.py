@@ -28,7 +28,7 @@ from ui.selling import presenter
 from ui.selling.facts import day
 
 _PAUSE: Final = 150  # milliseconds after the last key
-_LINES: Final = 7.5  # rows of the grid seen at once
+_LINES: Final = 5.5  # rows of the grid seen at once
 _WIDTHS: Final = {"serial_no": 9.0, "warranty_months": 3.6, "promised_on": 6.0}  # letters
 _HANDED: Final = ""  # taken along at once
 
@@ -37,7 +37,7 @@ class BuyerBox(CustomerBox):
     """A customer, or the one who stands for all who leave no name."""
 
     def __init__(self, ids: Sequence[int] = ()) -> None:
-        self.walk_in = button(_("Walk-in customer"), self._take_walk_in, kind="link", key="F8")
+        self.walk_in = button(f"{_('Walk-in customer')} F8", self._take_walk_in, kind="link")
         super().__init__(ids)
         if layout := self.layout():
             layout.addWidget(self.walk_in)
@@ -58,13 +58,14 @@ class LinesBox(Box):
         self.grid = LinesGrid()
         self.grid.setMinimumHeight(round(theme.row_height() * _LINES))
         self.facts = LineFacts(self.grid)
-        self.sum = plain_label("", "number")
+        self.tax, self.sum = plain_label("", "muted"), plain_label("", "number")
         below = row(spacing=12)
-        below.addWidget(KeepAsProduct(shell, self.grid), 1)
-        below.addWidget(self.sum)
+        below.addWidget(self.facts.prices, 1)
+        for part in (KeepAsProduct(shell, self.grid), self.tax, self.sum):
+            below.addWidget(part)
         body = column(self, spacing=6)
-        for part in (self.grid, self.facts):
-            body.addWidget(part)
+        body.addWidget(self.grid)
+        body.addWidget(self.facts)
         body.addLayout(below)
         self.grid.set_forms(presenter.forms(value or ()))
         self.grid.changed.connect(self._was_changed)
@@ -76,7 +77,10 @@ class LinesBox(Box):
         self.changed.emit()
 
     def _tell(self) -> None:
-        set_text(self.sum, _("Total {amount}").format(amount=hidden(money.shown(self.grid.totals().total))))
+        totals = self.grid.totals()
+        net, tax = (hidden(money.shown(amount)) for amount in (totals.net, totals.tax))
+        set_text(self.tax, _("net {net} + tax {tax}").format(net=net, tax=tax) if totals.tax else "")
+        set_text(self.sum, _("Total {amount}").format(amount=hidden(money.shown(totals.total))))
 
     def set_customer(self, customer: int | None) -> None:
         """Whose prices the products bring, and are looked up."""
@@ -120,16 +124,13 @@ class LineFacts(QWidget):
         self.customer: int | None = None
         self.edits: dict[str, QLineEdit] = {}
         self.prices = ShortLabel("", "small")
-        line = row(spacing=6)
+        line = row(self, spacing=6)
         self._add(line, "serial_no", N_("Serial number"), LineEdit())
         self._add(line, "warranty_months", N_("Warranty (months)"), NumberEdit())
         self.state = self._state_box()
         line.addWidget(self.state)
         self._add(line, "promised_on", N_("Promised for"), NumberEdit())
         line.addStretch(1)
-        body = column(self, spacing=2)
-        body.addLayout(line)
-        body.addWidget(self.prices)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._tell_prices)
         grid.current_changed.connect(self._follow)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.services import invoices, payments
 from resources.i18n import N_, _
@@ -84,9 +84,9 @@ class SaleForm(FormDialog):
         title = _("Write down a sale") if self._is_new else _("Correct a sale")
         self._done = DoneLine(shell, self)
         fields = _fields(shell, values, is_new=self._is_new)
-        super().__init__(
-            parent, title, fields, values, rules, aside=self._done, hint=_("Enter in an empty line goes to the money")
-        )
+        super().__init__(parent, title, fields, values, rules, hint=_("Enter in an empty line goes to the money"))
+        if isinstance(whole := self.layout(), QVBoxLayout):
+            whole.insertWidget(whole.count() - 1, self._done)  # over the row of buttons
         self._connect()
         if self._is_new:
             counter.veils(self, self.look_over)
@@ -185,7 +185,9 @@ class DoneLine(QWidget):
         self.slip_button = button(_("Sales slip"), self._slip, kind="small")
         self.undo_button = button(_("Take back"), self._take_back, kind="small")
         line = row(self, spacing=8)
-        for part in (self.said, self.slip_button, self.undo_button):
+        line.setContentsMargins(22, 6, 22, 6)
+        line.addWidget(self.said, 1)
+        for part in (self.slip_button, self.undo_button):
             line.addWidget(part)
         self.hide()
 

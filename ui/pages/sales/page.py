@@ -41,8 +41,8 @@ class SalesPage(Page):
         top.setContentsMargins(18, 12, 18, 0)
         top.addWidget(plain_label(_("Sales"), "title"))
         top.addWidget(self.tabs, 1)
-        self.pay_button = button(_("Take money…"), self.shell.pay)
-        self.sell_button = button(_("Write down a sale"), self.shell.sell, kind="primary", icon="plus", key="Ctrl+N")
+        self.pay_button = button(_("Take money…"), self.shell.pay, key="Ctrl+Shift+M")
+        self.sell_button = button(_("Write down a sale"), self.shell.sell, kind="primary", key="Ctrl+Shift+S")
         for made in (self.pay_button, self.sell_button):
             top.addWidget(made)
         return top
@@ -108,10 +108,6 @@ class SalesPage(Page):
     def focus_search(self) -> None:
         """The tab's search."""
         self.tab.focus_search()
-
-    def add(self) -> None:
-        """Ctrl+N: a sale."""
-        self.shell.sell()
 
     def edit(self) -> None:
         """F2: what is chosen in the tab."""
