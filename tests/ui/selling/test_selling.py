@@ -15,6 +15,7 @@ from db.services.payments import PaymentForm
 from db.services.products import ProductForm
 from db.services.sales import SaleForm
 from tests.screens.asks import Answers
+from tests.screens.customer_page import OneCustomer
 from tests.screens.selling import Selling
 from tests.screens.window import Window
 
@@ -202,3 +203,12 @@ def test_paid_ones_are_not_deleted_and_it_is_said(selling: Selling, chen: int, a
     selling.tab.selling.delete(sale)
     assert "收款" in answers.asked[-1]
     assert sales.get(sale).total == 850
+
+
+def test_a_sale_on_the_card_opens_by_enter(selling: Selling, chen: int) -> None:
+    sale = sold(chen)
+    card = OneCustomer(selling.window, chen)
+    card.choose("濾心")
+    card.press(Qt.Key.Key_Return)
+    assert selling.sale.sold.row.id == sale
+    assert "850" in selling.window.texts(selling.sale)

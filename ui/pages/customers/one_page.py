@@ -269,11 +269,16 @@ class CustomerPage(Page):
     # what is done to what happened
 
     def correct(self, kind: str, key: int) -> None:
-        """A talk or a reminder in its form."""
-        if kind == "talk":
-            self.shell.log(talk=key)
-        elif kind == "task":
-            self.shell.remind(task=key)
+        """A talk or a reminder in its form, a sale or a quote as it stands."""
+        match kind:
+            case "talk":
+                self.shell.log(talk=key)
+            case "task":
+                self.shell.remind(task=key)
+            case "sale":
+                self.shell.open_sale(key)
+            case "quote":
+                self.shell.quote(quote=key)
 
     def delete(self, kind: str, key: int) -> None:
         """A talk or a reminder, with the way back."""

@@ -159,6 +159,8 @@ class TimelinePart(QWidget):
         text = counter.hidden(self._rows[key].text)
         if kind in ("talk", "task"):
             menu.addAction(action(_("Correct…"), lambda: self.correct.emit(*key), key="Return", icon="pencil", parent=menu))
+        if kind in ("sale", "quote"):
+            menu.addAction(action(_("Open"), lambda: self.correct.emit(*key), key="Return", parent=menu))
         menu.addAction(action(_("Copy"), lambda: clipboard.put(text), icon="copy", parent=menu))
         if kind in ("talk", "task"):
             menu.addSeparator()
