@@ -21,6 +21,12 @@ def _sold(shell: Shell) -> Page:
     return SoldTab(shell)
 
 
+def _orders(shell: Shell) -> Page:
+    from ui.pages.sales.orders_tab import OrdersTab
+
+    return OrdersTab(shell)
+
+
 def _takings(shell: Shell) -> Page:
     from ui.pages.sales.takings_tab import TakingsTab
 
@@ -35,6 +41,7 @@ def _owed(shell: Shell) -> Page:
 
 TABS: Final[list[TabSpec]] = [
     TabSpec("sold", N_("Sold"), _sold),
+    TabSpec("orders", N_("Orders"), _orders),
     TabSpec("payments", N_("Payments"), _takings),
     TabSpec("owed", N_("Owed"), _owed),
 ]

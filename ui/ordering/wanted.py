@@ -1,0 +1,138 @@
+"""缺貨登記: a customer asks for what is not there; it waits in the list until it is handed over."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from db.core.errors import InputError
+from db.core.journal import saving
+from db.core.values import dates, money
+from db.services import lists, options, products, wanted
+from db.services.wanted import WantedForm
+from resources.i18n import N_, _
+from ui.customer_box import CustomerBox
+from ui.kit import counter
+from ui.kit.boxes import Box, Field
+from ui.kit.card import column
+from ui.kit.form import FormDialog, FormRules, Values, offering_again
+from ui.kit.page import Shell
+from ui.products.boxes import ProductSearch
+
+
+def note(shell: Shell, parent: QWidget, customer: int | None = None, row: int | None = None, typed: Values | None = None) -> None:
+    """Open the form for this customer (nobody: it is asked), or to correct what was noted (`row`)."""
+    form = partial(_open, shell, parent, customer, row, typed)
+    if row is None:
+        form()
+    else:
+        counter.opening(shell, form)
+
+
+def _open(shell: Shell, parent: QWidget, customer: int | None, row: int | None, typed: Values | None) -> None:
+    saved: list[tuple[str, int | None]] = []
+    values = _opened(customer, row)
+    rules = FormRules(
+        lambda filled: saved.append(_save(filled, row)),
+        dropped=offering_again(
+            shell, lambda filled: str(filled["item"]["name"]), lambda typed: note(shell, parent, customer, row, typed)
+        ),
+    )
+    title = _("Asked for, not there") if row is None else _("Correct what was asked for")
+    dialog = FormDialog(parent.window(), title, _fields(), values, rules)
+    if typed:
+        dialog.fill(typed)
+    dialog.accepted.connect(lambda: shell.toast_undo(*saved[-1]))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    dialog.boxes["item" if values["customers"] else "customers"].focus()
+
+
+def _opened(customer: int | None, row: int | None) -> Values:
+    if row is None:
+        who = [customer] if customer is not None else []
+        empty = {"name": "", "product": None}
+        return {"customers": who, "item": empty, "spec": "", "quantity": "1", "unit": "", "promised_on": "", "note": ""}
+    found = wanted.get(row)
+    promised = dates.shown(found.promised_on, options.shows_republic_years()) if found.promised_on else ""
+    return {
+        "customers": [found.customer], "item": {"name": found.name, "product": found.product}, "spec": found.spec,
+        "quantity": "" if found.quantity is None else f"{found.quantity.normalize():f}", "unit": found.unit,
+        "promised_on": promised, "note": found.note,
+    }  # fmt: skip
+
+
+def _fields() -> list[Field]:
+    return [
+        Field("customers", N_("Customer"), make=CustomerBox),
+        Field("item", N_("What is wanted"), make=ItemBox),
+        Field("spec", N_("Specification")),
+        Field("quantity", N_("Quantity"), "number"),
+        Field("unit", N_("Unit")),
+        Field("promised_on", N_("Promised for"), "number", hint=_("11/25, Friday… or empty")),
+        Field("note", N_("Note")),
+    ]
+
+
+def _save(typed: Values, row: int | None) -> tuple[str, int | None]:
+    """What to tell, and the unit. InputError: nobody is chosen, nothing is named, this is no quantity."""
+    if not typed["customers"]:
+        raise InputError(_("Please choose who wants it."), field="customers")
+    quantity = money.parse_decimal(typed["quantity"])
+    if quantity is None and typed["quantity"].strip():
+        raise InputError(_("“{value}” is no quantity.").format(value=typed["quantity"]), field="quantity")
+    customer, item = typed["customers"][0], typed["item"]
+    form = WantedForm(
+        customer, item["name"], item["product"], typed["spec"], quantity, typed["unit"], typed["note"],
+        promised_on=typed["promised_on"],
+    )  # fmt: skip
+    _done, unit = saving(lambda: wanted.add(form) if row is None else wanted.change(row, form))
+    name = "".join(one.name for one in lists.rows([customer]))
+    return _("{name} waits for: {item}").format(name=name, item=item["name"]), unit
+
+
+class ItemBox(Box):
+    """What is wanted: typed freely, or a product picked from those it may mean."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.edit = _ItemSearch()
+        self.edit.setPlaceholderText(_("Name or product number, or anything else"))
+        column(self, spacing=0).addWidget(self.edit)
+        self._product: int | None = None
+        self.fill(value)
+        self.edit.taken.connect(self._take)
+        self.edit.textEdited.connect(lambda _text: self._typed())
+
+    def _take(self, product: int) -> None:
+        self._product = product
+        self.edit.setText(products.get(product).name)
+        self.edit.popup.hide()
+        self.changed.emit()
+
+    def _typed(self) -> None:
+        self._product = None
+        self.changed.emit()
+
+    def value(self) -> dict[str, Any]:
+        """Its name, and the product it is."""
+        return {"name": self.edit.text().strip(), "product": self._product}
+
+    def fill(self, value: Any) -> None:
+        """Type this in."""
+        self._product = value["product"]
+        blocked = self.edit.blockSignals(True)
+        self.edit.setText(value["name"])
+        self.edit.blockSignals(blocked)
+
+    def widget_for_label(self) -> QWidget:
+        """The line."""
+        return self.edit
+
+
+class _ItemSearch(ProductSearch):
+    """Enter takes what the cursor of the list is on; else what was typed stays as it is."""
+
+    def _meant(self) -> int | None:
+        return self.popup.chosen()

@@ -1,0 +1,57 @@
+"""The columns of what customers wait for."""
+
+from typing import Final
+
+from db.core import clock
+from db.core.values import dates
+from db.services import deliveries, options
+from db.services.deliveries import DeliveryRow
+from resources.i18n import N_, _
+from ui.kit.cells import Cell, Chip
+from ui.kit.days import coming
+from ui.kit.table import Column
+
+HUES: Final = {"asked": "violet", "ordered": "grey", "arrived": "amber", "told": "blue"}
+WAITING: Final = ("asked", "ordered")  # not here yet
+
+
+def is_late(row: DeliveryRow) -> bool:
+    """Whether it was promised for a day that is over, and is not here."""
+    return row.state in WAITING and bool(row.promised_on) and str(row.promised_on) < clock.today().isoformat()
+
+
+def _item(row: DeliveryRow) -> Cell:
+    return Cell(row.item, note=row.spec)
+
+
+def _quantity(row: DeliveryRow) -> Cell:
+    number = "" if row.quantity is None else f"{row.quantity.normalize():f}"
+    return Cell(" ".join(filter(None, (number, row.unit))))
+
+
+def _state(row: DeliveryRow) -> Cell:
+    said = _("Arrived, not told yet") if row.state == "arrived" else _(dict(deliveries.STATES)[row.state])
+    return Cell(chips=(Chip(said, HUES[row.state]),))
+
+
+def _promised(row: DeliveryRow) -> Cell:
+    if not row.promised_on:
+        return Cell()
+    if is_late(row):
+        return Cell(_("{day}, over").format(day=coming(row.promised_on)), tone="red", bold=True)
+    is_today = row.state in WAITING and row.promised_on == clock.today().isoformat()
+    return Cell(_("today") if is_today else coming(row.promised_on), tone="amber" if is_today else "ink")
+
+
+def _on(row: DeliveryRow) -> Cell:
+    return Cell(dates.shown(row.on, options.shows_republic_years()) if row.on else "", tone="muted")
+
+
+COLUMNS: Final = (
+    Column("customer", N_("Customer"), lambda row: Cell(row.name, bold=True), 11.0),
+    Column("item", N_("Item"), _item, 15.0),
+    Column("quantity", N_("Quantity"), _quantity, 5.4, right=True, sorts=False, leaves=1),
+    Column("state", N_("Where it stands"), _state, 9.8),
+    Column("promised", N_("Promised for"), _promised, 7.4),
+    Column("on", N_("Ordered on"), _on, 7.0, leaves=2),
+)

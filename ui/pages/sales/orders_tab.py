@@ -1,0 +1,186 @@
+"""訂貨: what customers wait for, from asking to handing over; who must be told stands on top."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from db.services import deliveries
+from db.services.deliveries import DeliveryRow
+from resources.i18n import _, ngettext
+from ui.kit import jobs, paper
+from ui.kit.jobs import Work
+from ui.kit.keys import once
+from ui.kit.labels import action, button, set_button_text
+from ui.kit.list_page import ListPage
+from ui.kit.page import Shell
+from ui.ordering import deeds, wanted
+from ui.ordering.deeds import NEXT, VERBS
+from ui.pages.sales.orders_columns import COLUMNS
+from ui.pages.sales.orders_presenter import OrdersPresenter
+
+if TYPE_CHECKING:
+    from db.core.events import Announcement
+
+
+class OrdersTab(ListPage):
+    """Draws what the presenter reads; a line of a sale and what was only asked for move on alike."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._rows: dict[int, DeliveryRow] = {}
+        self.next_button = button("", self.move_on, key="Alt+Right")
+        self.tell_button = button(_("Copy the LINE text"), self.tell, icon="copy")
+        self.promise_button = button(_("Promised day…"), self.promise)
+        super().__init__(
+            shell,
+            name="orders",
+            columns=COLUMNS,
+            fetch=lambda ids: [self._rows[one] for one in ids if one in self._rows],
+            search_hint=_("Customer or item"),
+            empty_icon="inbox",
+            sort="state",
+            buttons=(button(_("Asked for, not there…"), lambda: wanted.note(shell, self), icon="plus"),),
+            beside_chips=(self.promise_button, self.tell_button, self.next_button),
+            bulk=(*(self._mover(state) for state in ("arrived", "told", "handed")), button(_("Promised day…"), self.promise)),
+        )
+        self.presenter = OrdersPresenter(self, jobs.start)
+        once("Alt+Right", self, self.move_on)
+        once("Alt+Left", self, self.move_back)
+        self.search.searched.connect(self.presenter.search)
+        self.chips.chosen.connect(self.presenter.choose_chip)
+        self.view.sort_changed.connect(self.presenter.sort)
+        self.view.chosen_changed.connect(self._follow)
+        self.view.activated_id.connect(lambda _id: self.see())
+        self.view.menu_actions = self._fill_menu
+        self.presenter.read()
+
+    def _mover(self, state: str) -> QPushButton:
+        return button(_(VERBS[state]), partial(self._move, state))
+
+    def open(self, **what: Any) -> None:
+        """The tab is shown, perhaps with one chip (`chip`) or what is looked for (`text`)."""
+        self.search.set_words(str(what.get("text", self.search.text())))
+        if "chip" in what:
+            self.presenter.choose_chip(str(what["chip"]))
+            self.chips.choose(self.presenter.chip)
+        self.view.setFocus()
+
+    def again(self) -> dict[str, Any]:
+        """In another language the same list."""
+        return {"text": self.search.text(), "chip": self.presenter.chip}
+
+    def refresh(self, announcement: "Announcement | None") -> None:
+        """Something was saved."""
+        self.presenter.read()
+
+    def in_view(self) -> list[int]:
+        """Whose things are chosen."""
+        return list(dict.fromkeys(row.customer for row in self.chosen()))
+
+    def edit(self) -> None:
+        """F2: what was asked for is corrected in its form, what was sold in the sale's."""
+        row = next(iter(self.chosen()), None)
+        if row and row.kind == "wanted":
+            wanted.note(self.shell, self, row=row.id)
+        elif row:
+            self.see()
+
+    def paper(self) -> Work | None:
+        """The list."""
+        rows = [self._rows[one] for one in self.model.ids]
+        return paper.listed(_("On order"), self.model.columns, lambda: rows) if rows else None
+
+    def chosen(self) -> list[DeliveryRow]:
+        """What is chosen, in the list's order."""
+        return [self._rows[one] for one in self.view.chosen() if one in self._rows]
+
+    # What the presenter asks for.
+
+    def show_orders(self, rows: Sequence[DeliveryRow], text: str) -> None:
+        """Show these, or that there is nothing."""
+        self._rows = {_number(row): row for row in rows}
+        self.view.show_ids(array("q", self._rows), list(rows))
+        if rows:
+            self.show_rows()
+            if self.view.current_id() is None:
+                self.view.selectRow(0)
+        else:
+            none = _("Nobody waits for anything. What is sold but still on order, and what was only asked for, stands here.")
+            self.show_empty(_("“{text}” was not found.").format(text=text) if text else none, [])
+        self.say(
+            ngettext("{count} thing customers wait for", "{count} things customers wait for", len(rows)).format(count=len(rows))
+        )
+        self._follow()
+
+    def show_chips(self, chips: Sequence[tuple[str, str, int]], active: str) -> None:
+        """The chips with their counts; those nothing stands under are left out."""
+        self.chips.show_chips([one for one in chips if one[2] or one[0] in ("all", "arrived", active)])
+        self.chips.choose(active)
+
+    # What is done with what is chosen.
+
+    def move_on(self) -> None:
+        """One step on: on order, arrived, told, handed over."""
+        for state in dict.fromkeys(row.state for row in self.chosen()):
+            self._move(NEXT[state], state)
+
+    def move_back(self) -> None:
+        """One step back."""
+        rows = self.chosen()
+        if len(rows) == 1 and (state := deeds.before(rows[0])):
+            deeds.move(self.shell, rows, state)
+
+    def _move(self, state: str, only: str = "") -> None:
+        if rows := [row for row in self.chosen() if not only or row.state == only]:
+            deeds.move(self.shell, rows, state)
+
+    def tell(self) -> None:
+        """The LINE text to the clipboard; of one customer everything of theirs that has arrived."""
+        rows = self.chosen()
+        if len(rows) == 1 and rows[0].state == "arrived":
+            rows = [one for one in self.presenter.every if one.customer == rows[0].customer and one.state == "arrived"]
+        if rows:
+            deeds.tell(self.shell, rows)
+
+    def promise(self) -> None:
+        """By when they are there."""
+        if rows := self.chosen():
+            deeds.promise(self.shell, rows)
+
+    def see(self) -> None:
+        """The card."""
+        if rows := self.chosen():
+            self.shell.open_card(rows[0].customer)
+
+    def _follow(self) -> None:
+        rows = self.chosen()
+        states = {row.state for row in rows}
+        self.next_button.setVisible(len(states) == 1)
+        if len(states) == 1:
+            set_button_text(self.next_button, _(VERBS[NEXT[next(iter(states))]]))
+        self.tell_button.setVisible(bool(states & {"arrived", "told"}))
+        self.promise_button.setVisible(bool(rows))
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        rows = self.chosen()
+        for state, _words in deliveries.STATES:
+            if state != "asked" and any(row.state != state for row in rows):
+                menu.addAction(action(_(VERBS[state]), partial(self._move, state), parent=menu))
+        menu.addSeparator()
+        entries: list[tuple[str, Callable[[], object], str]] = [
+            (_("Copy the LINE text"), self.tell, "copy"),
+            (_("Promised day…"), self.promise, "calendar"),
+            (_("See the card"), self.see, "users"),
+        ]
+        if len(rows) == 1 and rows[0].kind == "wanted":
+            entries.append((_("Edit"), self.edit, "pencil"))
+            entries.append((_("No longer wanted"), lambda: deeds.drop(self.shell, rows[0]), "x"))
+        for words, do, icon in entries:
+            menu.addAction(action(words, do, icon=icon, parent=menu))
+
+
+def _number(row: DeliveryRow) -> int:
+    """One number for lines of sales and what was asked for."""
+    return row.id * 2 + (row.kind == "wanted")
