@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from reportlab.lib.units import mm
 
-from db.services.letterhead import Letterhead
+from db.services.letterhead import NO_SEALS, Letterhead, Seals
 from reports import document_head, document_table, document_tail
 from reports.brush import Brush, Strip
 from reports.layout import Made, Page
@@ -69,10 +69,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Where somebody signs; seals are pictures put over the words."""
+    """Where somebody signs; seals are pictures beside the words."""
 
     title: str
-    seals: tuple[bytes, ...] = ()
+    seals: Seals = NO_SEALS
 
 
 @dataclass(frozen=True, slots=True)

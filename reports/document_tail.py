@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from reportlab.lib.units import mm
+
 from reports.brush import Brush, Line, Strip
 from resources.i18n import _
 
 if TYPE_CHECKING:
+    from db.services.letterhead import Seals
     from reports.document import Block, Document, Sign
 
 _GAP: Final = 10.0
@@ -15,7 +18,6 @@ _SUMS: Final = 0.44  # of the width
 _LONG: Final = 0.4  # of a page: texts higher than this flow before the sums
 _SIGN: Final = 66.0
 _LOW_SIGN: Final = 32.0
-_SEAL: Final = 56.0
 
 
 def strips(brush: Brush, document: "Document", room: float) -> list[Strip]:
@@ -162,10 +164,16 @@ def _sign(brush: Brush, sign: "Sign", x: float, y: float, width: float, height: 
     else:
         brush.box(x, y, width, height)
         brush.draw_all(x + _PAD, y + _PAD, words)
-    size = height if is_low else _SEAL
-    at = x + (words[0].width if words else 0.0) + _PAD + (6 if is_low else 10)
-    for seal in sign.seals if brush.layout.has_letterhead else ():
-        at += brush.picture(at, y + (height - size) / 2, size, size, seal) + 8
+    if brush.layout.has_letterhead:
+        _seals(brush, sign.seals, x + (words[0].width if words else 0.0) + _PAD + (6 if is_low else 10), y, height)
+
+
+def _seals(brush: Brush, seals: "Seals", left: float, y: float, height: float) -> None:
+    """From here on, in the middle of the height, moved as the shop wants it; where room is little no higher than the room."""
+    size = min(seals.size * mm, height) if brush.layout.is_low else seals.size * mm
+    left += seals.right * mm
+    for seal in seals.pictures:
+        left += brush.picture(left, y + (height - size) / 2 + seals.down * mm, size, size, seal) + 8
 
 
 def _foot(brush: Brush, document: "Document") -> list[Strip]:

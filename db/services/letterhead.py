@@ -21,6 +21,19 @@ _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 
 @dataclass(frozen=True, slots=True)
+class Seals:
+    """The seals where somebody signs, the shop's first; mm: how high they are, and how far from their usual place."""
+
+    pictures: tuple[bytes, ...] = ()
+    size: int = 20
+    right: int = 0
+    down: int = 0
+
+
+NO_SEALS: Final = Seals()
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """The shop as printed; "" and b"" are left out. Pictures are PNG or JPEG bytes, small already."""
 
@@ -36,10 +49,14 @@ class Letterhead:
     seal: bytes = b""  # 大章, over the words of who quotes
     owner_seal: bytes = b""  # 小章, beside it
 
+    seal_size: int = 20  # mm
+    seal_right: int = 0  # mm from their usual place
+    seal_down: int = 0
+
     @property
-    def seals(self) -> tuple[bytes, ...]:
-        """The seals there are, the shop's first."""
-        return tuple(filter(None, (self.seal, self.owner_seal)))
+    def seals(self) -> Seals:
+        """The seals there are, and where."""
+        return Seals(tuple(filter(None, (self.seal, self.owner_seal))), self.seal_size, self.seal_right, self.seal_down)
 
     @classmethod
     def of_shop(cls) -> "Letterhead":
@@ -48,6 +65,7 @@ class Letterhead:
             options.text("shop_name"), options.text("tax_id"), options.text("address"), options.text("phone"),
             options.text("fax"), options.text("line_id"), options.text("email"), options.text("bank_account"),
             picture("logo"), picture("seal"), picture("owner_seal"),
+            *(int(str(options.get(key))) for key in ("seal_size", "seal_right", "seal_down")),
         )  # fmt: skip
 
 

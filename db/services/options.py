@@ -10,7 +10,7 @@ from db.core.connection import value as stored_value
 from resources.i18n import N_
 
 Value = str | int | bool | list[str]
-Kind = Literal["text", "phone", "tax_id", "number", "date", "choice", "yes_no", "list", "ticks", "closures", "pattern"]
+Kind = Literal["text", "phone", "tax_id", "number", "date", "choice", "yes_no", "list", "ticks", "closures", "pattern", "shift"]
 Choices = tuple[tuple[str, str], ...]  # value, words
 
 
@@ -19,7 +19,7 @@ class Option:
     """One option. `label`, `hint` and the choices' words are English gettext ids.
 
     A list is one text a line, `ticks` some of the choices, `closures` days the shop is closed (open_days.closure_line),
-    a `pattern` how numbers of papers are made (quote_numbers).
+    a `pattern` how numbers of papers are made (quote_numbers), a `shift` whole mm, perhaps below zero.
     `is_far`: many customers are worked out anew with it, so saving is a job for the worker.
     """
 
@@ -43,6 +43,7 @@ GROUPS: Final = (
     ("open", N_("Open days")),
     ("today", N_("My day")),
     ("quotes", N_("Quotes and slips")),
+    ("paper", N_("Paper and seals")),
     ("lists", N_("Words to choose from")),
 )
 _NEVER: Final = "0"
@@ -54,6 +55,7 @@ _WEEKDAYS: Final = (
 _RESTARTS: Final = (
     ("day", N_("Every day")), ("month", N_("Every month")), ("year", N_("Every year")), ("never", N_("Never")),
 )  # fmt: skip
+_SEAL_SIZES: Final = tuple((str(size), f"{size} mm") for size in (10, 12, 15, 18, 20, 22, 25, 30))
 _PATTERN_HINT: Final = N_(
     "{YYYY} {YY} or {ROC} is the year, {MM} the month, {DD} the day, {seq:3} the number, {user} who writes it"
 )
@@ -174,6 +176,9 @@ _OPTIONS: Final = (
         ],
         hint=N_("One a line; the first stands in every new quote"),
     ),
+    Option("seal_size", "paper", N_("How high the seals are"), "choice", "20", _SEAL_SIZES),
+    Option("seal_right", "paper", N_("Move the seals to the right (mm)"), "shift", 0, hint=N_("Below zero: to the left")),
+    Option("seal_down", "paper", N_("Move the seals down (mm)"), "shift", 0, hint=N_("Below zero: up")),
     Option("sources", "lists", N_("Sources"), "list", []),
     Option("channels", "lists", N_("Channels"), "list", []),
     Option("outcomes", "lists", N_("Results of a talk"), "list", []),

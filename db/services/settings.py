@@ -16,6 +16,8 @@ __all__ = [
     "GROUPS", "OPTIONS", "Option", "Value", "get", "parse", "put", "save", "shows_republic_years", "text", "texts", "values",
 ]  # fmt: skip
 
+_FARTHEST: Final = 100  # mm
+
 
 def save(changed: Mapping[str, Value]) -> int | None:
     """Set these options, as typed; the unit's id, or None: nothing changed. InputError: the first value that can't be used."""
@@ -92,6 +94,14 @@ def _number(option: Option, typed: str) -> int:
     return int(typed)
 
 
+def _shift(option: Option, typed: str) -> int:
+    digits = typed.removeprefix("-")
+    if not digits.isdecimal() or int(digits) > _FARTHEST:
+        words = _("{option} must be whole millimetres, at most {most}, not “{value}”.")
+        raise InputError(words.format(option=_(option.label), most=_FARTHEST, value=typed))
+    return int(typed)
+
+
 def _pattern(_option: Option, typed: str) -> str:
     from db.services import quote_numbers  # which reads what is set here
 
@@ -121,4 +131,5 @@ _READ: Final[Mapping[str, Callable[[Option, str], Value]]] = {
     "phone": _phone,
     "choice": _choice,
     "pattern": _pattern,
+    "shift": _shift,
 }

@@ -21,6 +21,7 @@ from ui.kit.form import FormDialog, FormRules, Values, offering_again
 from ui.kit.labels import button, hairline, plain_label
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
+from ui.pages.settings.paper_card import PaperCard
 from ui.pages.settings.presenter import SettingsPresenter
 from ui.pages.settings.sections import FieldsCard, OptionsCard, field_form
 
@@ -38,6 +39,7 @@ class SettingsPage(Page):
         self._draw: dict[str, Callable[[], QWidget]] = {
             **{key: partial(self._options, key, title) for key, title in shop.GROUPS},
             "show": self._screen,
+            "paper": self._paper,
             "fields": lambda: FieldsCard(self.presenter, self.edit_field),
             "trade": self._trades,
             "machine": self._machine,
@@ -90,7 +92,7 @@ class SettingsPage(Page):
         card = self._card()
         if announcement is None or self.section == "fields":
             self.show_section(self.section)
-        elif isinstance(card, OptionsCard):
+        elif isinstance(card, OptionsCard | PaperCard):
             card.follow(self.presenter.options(self.section), is_undo=announcement.action == "history.undo")
 
     # The sections.
@@ -100,6 +102,9 @@ class SettingsPage(Page):
         if key == "lists":
             card.body.addWidget(button(_("Hand over to somebody else…"), lambda: self.shell.do("hand_over"), icon="users"))
         return card
+
+    def _paper(self) -> QWidget:
+        return PaperCard(self.shell, self.presenter.options("paper"), self.presenter.save)
 
     def _trades(self) -> QWidget:
         card = Card(spacing=8)
@@ -191,7 +196,7 @@ class SettingsPage(Page):
     def refused(self, key: str, sentence: str) -> None:
         """Why this can't be saved, beside its box."""
         card = self._card()
-        if isinstance(card, OptionsCard):
+        if isinstance(card, OptionsCard | PaperCard):
             card.say(key, sentence)
 
     def _card(self) -> QWidget | None:

@@ -20,6 +20,7 @@ from ui.pages.settings.presenter import OptionItem, SettingsPresenter
 
 _KIND_OF_BOX: Final = {
     "list": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number", "pattern": "text",
+    "shift": "number",
 }  # fmt: skip
 
 
