@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from db.core import search
+from db.core import clock, search
 from db.core.connection import rows as read
 from db.core.values import money, phones
 from db.core.values.text import half_width
-from db.services import lists, tasks
+from db.services import deliveries, lists, receivables, tasks
+from db.services.deliveries import DeliveryRow
 from db.services.lists import CustomerRow, ListQuery
 from db.services.tasks import TaskRow
+from resources.i18n import _
 
 HITS: Final = 8  # customers the palette shows
 _COUNTED: Final = 100  # customers a search is followed to
@@ -26,6 +28,11 @@ _WATCHED: Final = "SELECT level, reason, since FROM blacklist WHERE customer = ?
 _OF_NUMBER: Final = (
     "SELECT DISTINCT p.customer FROM contact_point p CROSS JOIN customer_figures f ON f.customer = p.customer"
     " WHERE p.normal = ? AND p.normal <> '' AND f.visible = 1 ORDER BY f.last_contact_on DESC, p.customer"
+)
+_TOLD: Final = 2  # quotes, and things waited for
+_QUOTES: Final = (
+    "SELECT number, version, total, project, valid_until FROM quote WHERE customer = ? AND state = 'issued'"
+    " AND coalesce(valid_until, '9') >= ? ORDER BY quoted_on DESC, id DESC LIMIT ?"
 )
 _CODED: Final = (
     "SELECT c.id FROM json_each(?1) found CROSS JOIN customer c ON c.id = found.value AND c.merged_into IS NULL"
@@ -44,6 +51,16 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuote:
+    """A quote that waits for their answer: the number as printed, whole dollars, 案名, the last day (ISO)."""
+
+    number: str
+    total: int
+    project: str
+    valid_until: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
     """A customer as the caller card shows them."""
 
@@ -52,6 +69,8 @@ class Caller:
     watched: Watched | None
     promises: tuple[TaskRow, ...]  # those that are due first, of the open ones
     owing: tuple[tuple[str, str], ...]  # what the field is called, the amount in words
+    quotes: tuple[OpenQuote, ...] = ()  # the latest of those that wait for an answer
+    orders: tuple[DeliveryRow, ...] = ()  # the first of what they wait for
 
 
 def get(customer: int) -> Caller | None:
@@ -62,13 +81,25 @@ def get(customer: int) -> Caller | None:
     numbers = tuple((text, label) for text, label in read(_NUMBERS, customer))
     promises = tuple(one for one in tasks.of(customer) if one.done_on is None)[:_PROMISES]
     watched = next((Watched(*row) for row in read(_WATCHED, customer)), None)
-    return Caller(found[0], numbers, watched, promises, _owing(found[0]))
+    return Caller(
+        found[0], numbers, watched, promises, _owing(found[0]), _quotes(customer), tuple(deliveries.of(customer)[:_TOLD])
+    )
+
+
+def _quotes(customer: int) -> tuple[OpenQuote, ...]:
+    found = read(_QUOTES, customer, clock.today().isoformat(), _TOLD)
+    return tuple(OpenQuote(f"{number}-R{version}" if version > 1 else number, *rest) for number, version, *rest in found)
 
 
 def _owing(row: CustomerRow) -> tuple[tuple[str, str], ...]:
+    """What they owe and what is overdue of it; where nothing was bought or paid here yet, what the shop's own fields say."""
+    known = receivables.of(row.id)
+    if known.owed != known.opening:
+        said = ((_("Owes"), known.owed), (_("overdue"), known.overdue))
+        return tuple((title, money.shown(amount)) for title, amount in said if amount > 0)
     own = json.loads(row.extra)
-    said = [(column.title, own.get(column.key)) for column in lists.own_columns() if column.says_owing]
-    return tuple((title, money.shown(value) if isinstance(value, int) else str(value)) for title, value in said if value)
+    fields = [(column.title, own.get(column.key)) for column in lists.own_columns() if column.says_owing]
+    return tuple((title, money.shown(value) if isinstance(value, int) else str(value)) for title, value in fields if value)
 
 
 def found(text: str, count: int = HITS) -> list[CustomerRow]:

@@ -36,6 +36,7 @@ class CallerCard(QWidget):
         self._beware(caller)
         self._numbers(caller)
         self._promises(caller)
+        self._trade(caller)
         self._talk(caller)
         self._body.addStretch(1)
         self._foot()
@@ -71,6 +72,15 @@ class CallerCard(QWidget):
             if at == 0:
                 self._body.addWidget(plain_label(_("Promised"), "small"))
             self._body.addWidget(value_label(words.promise(one), "red" if words.is_late(one) else ""))
+
+    def _trade(self, caller: Caller) -> None:
+        """What waits for their answer, and what they wait for; of each the first where there is little room."""
+        most = 1 if self._is_small else None
+        for title, lines in ((_("Quoted"), words.quotes(caller)), (_("Waits for"), words.orders(caller))):
+            for at, said in enumerate(lines[:most]):
+                if at == 0:
+                    self._body.addWidget(plain_label(title, "small"))
+                self._body.addWidget(value_label(said))
 
     def _talk(self, caller: Caller) -> None:
         when, said = words.last_talk(caller)

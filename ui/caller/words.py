@@ -2,9 +2,9 @@
 
 from db.core import clock
 from db.core.values import dates
-from db.services import open_days, options
+from db.services import deliveries, open_days, options
 from db.services.blacklist import LEVELS
-from db.services.callers import Caller, Watched
+from db.services.callers import Caller, OpenQuote, Watched
 from db.services.tasks import TaskRow
 from resources.i18n import _
 from ui.kit import counter
@@ -36,6 +36,22 @@ def numbers(caller: Caller, most: int = 3) -> list[tuple[str, str]]:
 def owing(caller: Caller) -> str:
     """What they owe."""
     return "、".join(f"{title} {counter.hidden(amount)}" for title, amount in caller.owing)
+
+
+def quotes(caller: Caller) -> list[str]:
+    """The quotes that wait for an answer, each with its sum, 案名 and last day."""
+    told = ((one.number, counter.hidden(f"${one.total:,}"), one.project, _until(one)) for one in caller.quotes)
+    return [" ".join(part for part in parts if part) for parts in told]
+
+
+def _until(one: OpenQuote) -> str:
+    return _("until {day}").format(day=dates.shown(one.valid_until, options.shows_republic_years())) if one.valid_until else ""
+
+
+def orders(caller: Caller) -> list[str]:
+    """What they wait for, and how far it is."""
+    states = dict(deliveries.STATES)
+    return [f"{one.item}　{_(states[one.state])}" for one in caller.orders]
 
 
 def promise(one: TaskRow) -> str:
