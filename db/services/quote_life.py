@@ -72,8 +72,7 @@ def issue(quote: int, draw: Draw) -> Issued:
     with unit("quotes.issue") as opened:
         row = quotes.draft(quote)
         form = quotes.get(quote).form
-        if not any(line.kind in PRICED for line in form.lines):
-            raise InputError(_("There is nothing on this quote yet. Please write down at least one line."), field="lines")
+        refuse_empty(form.lines)
         number = row.number or quote_numbers.next_number("quote", date.fromisoformat(row.quoted_on), row.staff)
         printed = quotes.numbered(number, row.version)
         made = draw(quote_paper.of_form(form, printed, row.version, is_draft=False))
@@ -82,6 +81,12 @@ def issue(quote: int, draw: Draw) -> Issued:
         _ask_later(row, printed)
         opened.detail["name"] = printed
         return Issued(printed, row.version, made.pdf, issued, opened.id)
+
+
+def refuse_empty(lines: Iterable[LineForm]) -> None:
+    """InputError: nothing stands there that could be ordered."""
+    if not any(line.kind in PRICED for line in lines):
+        raise InputError(_("There is nothing on this quote yet. Please write down at least one line."), field="lines")
 
 
 def revise(quote: int) -> None:

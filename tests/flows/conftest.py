@@ -1,5 +1,5 @@
 """Flows stand on what every test of the window stands on."""
 
-from tests.ui.conftest import _clipboard, _dressed, _quiet_qt, answers, shop
+from tests.ui.conftest import _clipboard, _dressed, _quiet_qt, answers, read_pdf, shop
 
-__all__ = ["_clipboard", "_dressed", "_quiet_qt", "answers", "shop"]
+__all__ = ["_clipboard", "_dressed", "_quiet_qt", "answers", "read_pdf", "shop"]

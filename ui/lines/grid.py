@@ -183,8 +183,6 @@ class LinesGrid(LinesTable):
             act()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._walk(row, key or "name", "enter")
-        elif event.key() == Qt.Key.Key_F2 and plain:
-            self.open(row, key or "name")
         else:
             super().keyPressEvent(event)
 
@@ -237,6 +235,10 @@ class LinesGrid(LinesTable):
         for row in range(first + 1, first + count):
             flags = self.selectionModel().SelectionFlag
             self.selectionModel().select(self._model.index(row, NAME), flags.Select | flags.Rows)
+
+    def type(self) -> None:
+        """F2: into the cell the cursor is on."""
+        self.open(self.currentIndex().row(), self._model.key_at(self.currentIndex()) or "name")
 
     def insert(self) -> None:
         """An empty line above this one."""

@@ -54,8 +54,13 @@ def to_lines(grid: "LinesGrid", event: QKeyEvent) -> Act | None:
         return grid.cut
     if event.modifiers() & ~_KEYPAD:
         return None
-    acts = {Qt.Key.Key_Delete: grid.remove, Qt.Key.Key_Backspace: grid.remove, Qt.Key.Key_Insert: grid.insert}
-    return acts.get(Qt.Key(event.key()))
+    acts: dict[int, Act] = {
+        Qt.Key.Key_Delete: grid.remove,
+        Qt.Key.Key_Backspace: grid.remove,
+        Qt.Key.Key_Insert: grid.insert,
+        Qt.Key.Key_F2: grid.type,
+    }
+    return acts.get(event.key())
 
 
 def holds_table() -> bool:

@@ -1,4 +1,4 @@
-"""What was half typed in talks, reminders, sales, payments: each dialog keeps its own; after a power cut it is offered again."""
+"""What was half typed in talks, reminders, quotes, sales, payments: each dialog keeps its own; after a power cut it is offered again."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -20,11 +20,13 @@ TALK: Final = "talk"
 REMINDER: Final = "task"
 PAYMENT: Final = "payment"
 SALE: Final = "sale"
+QUOTE: Final = "quote"
 _WORDS: Final = {  # what is asked, what one without words is called, where its words stand
     TALK: (N_("A talk was left open"), N_("A talk"), "text"),
     REMINDER: (N_("A reminder was left open"), N_("A reminder"), "title"),
     PAYMENT: (N_("A payment was left open"), N_("A payment"), "amount"),
     SALE: (N_("A sale was left open"), N_("A sale"), "named"),
+    QUOTE: (N_("A quote was left open"), N_("A quote"), "text"),
 }
 _SAID: Final = 60  # letters
 _Open = Callable[["Shell", "QWidget", "DraftRow"], None]
@@ -100,4 +102,8 @@ def _sale(shell: "Shell", parent: "QWidget", draft: "DraftRow") -> None:
     go_on(shell, parent, draft.body, draft.form)
 
 
-_OPENS: Final[dict[str, _Open]] = {TALK: _talk, REMINDER: _reminder, PAYMENT: _payment, SALE: _sale}
+def _quote(shell: "Shell", _parent: "QWidget", draft: "DraftRow") -> None:
+    shell.go("quote", left=draft.form)
+
+
+_OPENS: Final[dict[str, _Open]] = {TALK: _talk, REMINDER: _reminder, PAYMENT: _payment, SALE: _sale, QUOTE: _quote}

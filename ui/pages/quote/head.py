@@ -30,7 +30,7 @@ class HeadBoxes(QWidget):
         self._is_filling = False
         self.customer = CustomerBox()
         self.person = SaidEdit(_("Contact person"), lambda: [one.called for one in presenter.people()])
-        self.project = SaidEdit(_("Name of the job"), lambda: presenter.said_before("project"))
+        self.project = SaidEdit(_("Job or site"), lambda: presenter.said_before("project"))
         self.valid = ValidEdit(presenter)
         self.tax = QComboBox()
         self.tax.setAccessibleName(_("Prices are"))
@@ -47,7 +47,7 @@ class HeadBoxes(QWidget):
 
     def _put_in_row(self) -> None:
         self._row = row(spacing=10)
-        titles = (_("Customer"), _("Contact person"), _("Name of the job"), "", _("Prices are"))
+        titles = (_("Customer"), _("Contact person"), _("Job or site"), "", _("Prices are"))
         boxes = (self.customer, self.person, self.project, self.valid, self.tax)
         for title, box, share in zip(titles, boxes, _SHARES, strict=True):
             self._row.addLayout(self._named(title, box), share)

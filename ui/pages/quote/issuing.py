@@ -48,5 +48,5 @@ def issued(shell: "Shell", quote: int, wish: Wish) -> Paper | None:
 def facts(quote: int) -> tuple[tuple[str, str], ...]:
     """What is to be looked at once more before it leaves."""
     row = quotes.get(quote).row
-    said = ((_("Customer"), row.name), (_("Total"), f"NT$ {money.shown(row.total)}"), (_("Date"), words.day(row.quoted_on)))
+    said = ((_("Customer"), row.name), (_("Grand total"), f"NT$ {money.shown(row.total)}"), (_("Date"), words.day(row.quoted_on)))
     return (*said, *(((_("Valid until"), words.day(row.valid_until)),) if row.valid_until else ()))

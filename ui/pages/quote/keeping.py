@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.core import file
-from db.core.errors import BusyError, ChangedSinceError, UserError
+from db.core.errors import BusyError, ChangedSinceError, InputError, UserError
 from resources.i18n import _
 from ui.kit.page import Shell
 from ui.pages.quote.editor import Editor
@@ -44,6 +44,16 @@ class Keeping(QWidget):
                 self.kept.emit()
         except UserError as error:
             self._editor.say(error.sentence)
+
+    def is_complete(self) -> bool:
+        """Whether it can be issued; what is missing is said."""
+        self._editor.settle()
+        try:
+            self._presenter.refuse_empty(self._editor.lines())
+        except InputError as error:
+            self._refused(error.sentence, str(error.details.get("field", "")))
+            return False
+        return True
 
     def save(self) -> bool:
         """Save the draft; what is in the way is said beside it, and nothing is lost. Whether it is saved."""

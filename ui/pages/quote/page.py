@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
@@ -78,7 +78,8 @@ class QuotePage(Page):
         self.difference = button(_("See what differs"), lambda: deeds.versions(self.shell, self.presenter.id or 0), kind="link")
         self.as_last = button(_("As last time"), self.starting.as_last_time)
         self.others = button(_("Templates"), self._open_others, icon="chevron-down", hint=_("Quotes before, templates"))
-        self.paper_button = button("", self.switch_paper, key="F6")
+        self.paper_button = button("", self.switch_paper)
+        self.others.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the word
         self.more = button("⋯", lambda: self._open_menu(self.verbs.fill, self.more), hint=_("More"))
         line = row(spacing=8)
         for part in (self.title, self.state):
@@ -205,7 +206,8 @@ class QuotePage(Page):
         if has_paper and self.presenter.is_open:
             self.sheet.draw()
         self.sheet.setVisible(has_paper)
-        set_button_text(self.paper_button, _("Back to typing") if self._wants_paper else _("See the paper"))
+        said = _("Back to typing") if self._wants_paper else _("See the paper")
+        set_button_text(self.paper_button, f"{said} F6")
 
     def _show_frozen(self) -> None:
         if version := self.presenter.last_version():
@@ -245,7 +247,7 @@ class QuotePage(Page):
         """定稿並列印, after the page was looked at full size."""
         from ui.pages.quote import issuing
 
-        if self.presenter.is_open and self.save():
+        if self.presenter.is_open and self.keeping.is_complete() and self.save():
             issuing.look_and_issue(self.shell, self.presenter.id or 0)
 
     def copy_picture(self) -> None:

@@ -10,7 +10,20 @@ from db.core import clock
 from db.core.errors import InputError
 from db.core.values import dates
 from db.core.values.amounts import Totals
-from db.services import customers, days, drafts, margins, options, prices, quote_form, quote_templates, quotes, receivables, staff
+from db.services import (
+    customers,
+    days,
+    drafts,
+    margins,
+    options,
+    prices,
+    quote_form,
+    quote_life,
+    quote_templates,
+    quotes,
+    receivables,
+    staff,
+)
 from db.services.drafts import DraftRow
 from db.services.lines import LineForm
 from db.services.margins import Margin
@@ -233,10 +246,14 @@ class QuotePresenter:
         """Nothing of it is left open."""
         drafts.discard(self._slot, None)
 
+    def refuse_empty(self, lines: Sequence[LineForm]) -> None:
+        """InputError: there is nothing to be issued, or nobody it is for."""
+        self._refuse_nobody()
+        quote_life.refuse_empty(lines)
+
     def save(self, lines: Sequence[LineForm]) -> int:
         """Save the draft where it differs; its id. InputError: what can't be kept; ChangedSinceError; BusyError."""
-        if not self.customer:
-            raise InputError(_("Please choose the customer first."), field="customer")
+        self._refuse_nobody()
         slot = self._slot
         if self.id is None:
             self._read(quotes.add(self.whole(lines)))
@@ -245,6 +262,10 @@ class QuotePresenter:
             self._read(self.id)
         drafts.discard(slot, None)
         return self.id or 0
+
+    def _refuse_nobody(self) -> None:
+        if not self.customer:
+            raise InputError(_("Please choose the customer first."), field="customer")
 
     def save_as_another(self, lines: Sequence[LineForm]) -> int:
         """Keep what was typed as a quote of its own; the other one stays as somebody else left it."""

@@ -30,8 +30,9 @@ class Sheet(QWidget):
         self._serial = 0
         self._view: PaperView | None = None
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._soon.timeout.connect(self.draw)
+        self._soon.timeout.connect(self._draw_if_seen)
         self._body = column(self, spacing=0)
+        self.hide()
 
     @property
     def view(self) -> "PaperView":
@@ -48,6 +49,10 @@ class Sheet(QWidget):
         """Something was typed."""
         if not self.isHidden():
             self._soon.start()
+
+    def _draw_if_seen(self) -> None:
+        if not self.isHidden():
+            self.draw()
 
     def draw(self) -> None:
         """The draft as it stands, on the worker; of several the last is shown."""

@@ -11,6 +11,7 @@ from db.services.lines import LineForm
 from resources.i18n import _, ngettext
 from ui.kit.labels import action
 from ui.pages.quote import words
+from ui.quoting.templates_dialog import TemplatesDialog
 from ui.trying import tried
 
 if TYPE_CHECKING:
@@ -49,23 +50,7 @@ class Starting:
             menu.addAction(action(said, partial(self._as_template, template.id), icon="clipboard-list", parent=menu))
         menu.addSeparator()
         menu.addAction(action(_("Keep this one as a template…"), self.keep, parent=menu))
-        self._add_tidying(menu)
-
-    def _add_tidying(self, menu: QMenu) -> None:
-        """Of each template of the shop what can become of it."""
-        own = [one for one in quote_templates.rows() if not one.is_shipped]
-        if not own:
-            return
-        tidy = menu.addMenu(_("Tidy the templates"))
-        for one in own:
-            part = QMenu(one.name.replace("&", "&&"), tidy)
-            for said, do in (
-                (_("Rename…"), self._rename),
-                (_("Write it anew with what stands here"), self._overwrite),
-                (_("Delete"), self._delete),
-            ):
-                part.addAction(action(said, partial(do, one), parent=part))
-            tidy.addMenu(part)
+        menu.addAction(action(_("Tidy the templates…"), lambda: TemplatesDialog(self._shell).open(), parent=menu))
 
     def _told(self, row: quotes.QuoteRow) -> str:
         day = self._presenter.shown_day(row.quoted_on)
@@ -84,24 +69,14 @@ class Starting:
     # templates of the shop
 
     def keep(self) -> None:
-        """存成範本: the lines and terms that stand here, under a name."""
-        form, title = self._presenter.whole(self._lines()), _("Keep as a template")
-        name = self._shell.asks.text(title, _("What shall the template be called?"), form.project, yes=_("Keep it"))
-        if name is not None:
-            self._done(lambda: quote_templates.save(name, form), _("Template “{name}” is kept"), name)
-
-    def _rename(self, one: quote_templates.TemplateRow) -> None:
-        name = self._shell.asks.text(_("Rename…"), _("What shall the template be called?"), one.name)
-        if name is not None:
-            self._done(lambda: quote_templates.rename(one.id, name), _("The template is called “{name}” now"), name)
-
-    def _overwrite(self, one: quote_templates.TemplateRow) -> None:
-        form = self._presenter.whole(self._lines())
-        self._done(lambda: quote_templates.save(one.name, form, one.id), _("Template “{name}” is kept"), one.name)
-
-    def _delete(self, one: quote_templates.TemplateRow) -> None:
-        self._done(lambda: quote_templates.delete(one.id), _("Template “{name}” is deleted"), one.name)
-
-    def _done(self, act: Callable[[], object], said: str, name: str) -> None:
-        if done := tried(act, self._shell.asks):
-            self._shell.toast_undo(said.format(name=name), done[1])
+        """存成範本: the lines and terms that stand here, under a name; over the one that has it where that is wanted."""
+        form, asks, title = self._presenter.whole(self._lines()), self._shell.asks, _("Keep as a template")
+        name = asks.text(title, _("What shall the template be called?"), form.project, yes=_("Keep it"))
+        if name is None:
+            return
+        same = next((one.id for one in quote_templates.rows() if one.name == name.strip() and not one.is_shipped), None)
+        said = _("There is a template “{name}” already. Shall this one take its place?").format(name=name)
+        if same is not None and not asks.confirm(title, said, _("Take its place")):
+            return
+        if done := tried(lambda: quote_templates.save(name, form, same), asks):
+            self._shell.toast_undo(_("Template “{name}” is kept").format(name=name), done[1])

@@ -49,12 +49,12 @@ def shown(amount: int) -> str:
 
 def follow_up() -> str:
     """What issuing means, for the status line."""
-    said = _("What was issued is not changed any more; a change makes version 2.")
+    said = _("What was issued is not changed any more, a change makes version 2")
     count = int(options.text("quote_follow_up"))
     if not count:
         return said
-    more = ngettext("A reminder to ask follows in {count} day.", "A reminder to ask follows in {count} days.", count)
-    return f"{said} {more.format(count=count)}"
+    more = ngettext("a reminder to ask follows in {count} day", "a reminder to ask follows in {count} days", count)
+    return f"{said} ・ {more.format(count=count)}"
 
 
 def owing(found: Owing | None, total: int) -> tuple[str, str]:
