@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from db.core.connection import rows as read
-from db.services.lists import own_columns
 from resources.i18n import N_, _
 
 _REGULARS: Final = ("老主顧", "熟客", "常客", "VIP", "會員")  # what shops call them; a list wants those that are there
@@ -41,7 +40,10 @@ _READY: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
         _leaf("sales", "has", {}), _leaf("sales", "has_not", {"days": 180}),
     )),
     ("never", N_("Never contacted"), _all(_leaf("last_contact", "empty"))),
-    ("owing", N_("Owes something"), {}),
+    ("owing", N_("Owes something"), _all(_leaf("owing", "more", 0))),
+    ("overdue_60", N_("Owes something for more than 60 days"), _all(_leaf("debt", "more_days", 60))),
+    ("quoted", N_("Quote not answered yet"), _all(_leaf("quotes", "has", {"state": "issued"}))),
+    ("arrived", N_("Goods are here, not told yet"), _all(_leaf("orders", "any_of", ["arrived"]))),
     ("no_phone", N_("No phone"), _all(_leaf("phone", "empty"))),
     ("no_address", N_("No address"), _all(_leaf("address", "empty"))),
     ("imported", N_("Last import"), _all(_leaf("import", "any_of", ["last"]))),
@@ -54,11 +56,9 @@ _READY: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
 
 
 def ready() -> list[ReadySegment]:
-    """The ready lists, with the shop's own tags and, where it has a field for it, who owes something."""
-    owing = [_leaf(column.key, "more", 0) for column in own_columns() if column.kind == "number" and column.says_owing]
+    """The ready lists, with the shop's own tags."""
     there = {name for (name,) in read("SELECT name FROM tag")}
-    found = [ReadySegment(key, _(name), {"any": owing} if key == "owing" else conditions) for key, name, conditions in _READY]
-    return [_called(one, there) for one in found if one.key != "owing" or owing]
+    return [_called(ReadySegment(key, _(name), conditions), there) for key, name, conditions in _READY]
 
 
 def _called(one: ReadySegment, there: set[str]) -> ReadySegment:

@@ -57,6 +57,11 @@ _POINT: Final = "EXISTS (SELECT 1 FROM contact_point w WHERE w.customer = f.cust
 _WATCHED: Final = "EXISTS (SELECT 1 FROM blacklist w WHERE w.customer = f.customer AND {})"
 _RELATED: Final = "EXISTS (SELECT 1 FROM relation w WHERE w.customer = f.customer AND {})"
 _FILES: Final = "EXISTS (SELECT 1 FROM attachment w WHERE w.customer = f.customer AND {})"
+_WAITING: Final = (
+    "f.customer IN (SELECT w.customer FROM (SELECT s.customer, l.delivery FROM sale_line l JOIN sale s ON s.id = l.sale"
+    " WHERE l.delivery NOT IN ('', 'handed') UNION ALL SELECT customer, delivery FROM wanted"
+    " WHERE delivery NOT IN ('handed', 'dropped')) w WHERE {})"
+)
 _NAME, _REACH, _MARK, _TIME, _MORE = N_("Customer"), N_("How to reach them"), N_("Marks"), N_("Talks and dates"), N_("More")
 _MONEY: Final = N_("Prices and money")
 _KIN: Final = (("family", N_("Family")), ("referrer", N_("Introduced by")), ("employer", N_("Works at")))
@@ -82,6 +87,12 @@ def _levels() -> Choices:
     from db.services.blacklist import LEVELS  # not needed for the first list that is shown
 
     return _told(LEVELS)()
+
+
+def _deliveries() -> Choices:
+    from db.services.deliveries import OPEN, STATES
+
+    return [(key, _(words)) for key, words in STATES if key in OPEN]
 
 
 def _reasons() -> Choices:
@@ -176,6 +187,22 @@ _KNOWN: Final = (
     SegmentField("relation", N_("Relation"), "choice", "w.kind", _MORE, _RELATED, _told(_KIN)),
     SegmentField("staff", N_("Looked after by"), "words", "c.staff", _MORE, listed=_column("staff")),
     SegmentField("customer_since", N_("Customer since"), "date", "c.customer_since", _MORE),
+    SegmentField("owing", N_("Owing"), "number", "f.owing", _MONEY, said=(
+        ("more", N_("owes more than {value}")), ("at_least", N_("owes at least {value}")),
+    )),
+    SegmentField("debt", N_("Overdue"), "debt", group=_MONEY),
+    SegmentField("bought", N_("Bought in all"), "number", "f.bought", _MONEY),
+    SegmentField("last_bought", N_("Last bought"), "date", "f.last_bought_on", _MONEY, said=(
+        ("last_days", N_("bought in the last {value} days")), ("not_last_days", N_("not bought for {value} days")),
+        ("before_days", N_("last bought more than {value} days ago")),
+        ("empty", N_("never bought")), ("filled", N_("bought before")),
+    )),
+    SegmentField("times_bought", N_("Times bought"), "number", "f.times_bought", _MONEY),
+    SegmentField("quotes", N_("Quotes"), "quotes", group=_MONEY),
+    SegmentField("payments", N_("Payments"), "payments", group=_MONEY),
+    SegmentField("orders", N_("Waits for goods"), "choice", "w.delivery", _MONEY, _WAITING, _deliveries, (
+        ("filled", N_("waits for goods")), ("empty", N_("waits for no goods")), ("any_of", N_("waits for goods: {value}")),
+    )),
     *(_agreed(one) for one in terms.TERMS.values()),
     SegmentField("added", N_("Added"), "date", clock.shop_day("c.created_at"), _MORE, said=(
         ("last_days", N_("new in the last {value} days")),

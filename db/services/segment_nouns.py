@@ -12,35 +12,40 @@ Piece = tuple[str, list[object]]
 _TALK: Final = "FROM interaction w WHERE w.customer = f.customer"
 _SALE: Final = "FROM sale w WHERE w.customer = f.customer"
 _TASK: Final = "FROM task w WHERE w.customer = f.customer AND w.done_on IS NULL"
+_OF_CATEGORY: Final = (
+    "EXISTS (SELECT 1 FROM sale_line l JOIN product p ON p.id = l.product WHERE l.sale = w.id AND p.category = ?)"
+)
 _MOST_TIMES: Final = 1_000_000
 
 
 def talks(operator: str, value: Any) -> Piece:
     """Talks. `value`: {"days", "channel", "outcome", "staff", "text", "count"}, each of which may be missing."""
-    asked = _parts(value)
-    sql, values = _since(asked)
+    asked = parts(value)
+    sql, values = since(asked)
     for part in ("channel", "outcome", "staff"):
         if asked.get(part):
             sql, values = f"{sql} AND w.{part} = ?", [*values, text_of(asked[part])]
-    sql, values = _with_text(sql, values, "w.text", asked)
-    return _counted(_TALK + sql, values, operator, asked)
+    sql, values = with_text(sql, values, "w.text", asked)
+    return counted(_TALK + sql, values, operator, asked)
 
 
 def sales(operator: str, value: Any) -> Piece:
-    """Sales. `value`: {"days", "text" (of a line), "count", "amount" (whole dollars in all)}, each of which may be missing."""
-    asked = _parts(value)
-    sql, values = _since(asked)
+    """Sales. `value`: {"days", "text" (of a line), "category" (of its product), "count", "amount" (in all)}; each may be missing."""
+    asked = parts(value)
+    sql, values = since(asked)
     if asked.get("text"):
-        line, said = _with_text("", [], "l.name", asked)
+        line, said = with_text("", [], "l.name", asked)
         sql, values = f"{sql} AND EXISTS (SELECT 1 FROM sale_line l WHERE l.sale = w.id{line})", [*values, *said]
+    if asked.get("category"):
+        sql, values = f"{sql} AND {_OF_CATEGORY}", [*values, text_of(asked["category"])]
     if operator == "total":
         return f"(SELECT sum(w.total) {_SALE}{sql}) >= ?", [*values, number_of(asked["amount"])]
-    return _counted(_SALE + sql, values, operator, asked)
+    return counted(_SALE + sql, values, operator, asked)
 
 
 def tasks(_operator: str, value: Any) -> Piece:
     """Open tasks. `value`: {"due": "" | "overdue" | "today", "staff", "text"}, each of which may be missing."""
-    asked = _parts(value)
+    asked = parts(value)
     sql: str = ""
     values: list[object] = []
     if asked.get("due"):
@@ -48,11 +53,11 @@ def tasks(_operator: str, value: Any) -> Piece:
         sql, values = " AND w.due_on <= ?", [last.isoformat()]
     if asked.get("staff"):
         sql, values = f"{sql} AND w.staff = ?", [*values, text_of(asked["staff"])]
-    sql, values = _with_text(sql, values, "w.title", asked)
+    sql, values = with_text(sql, values, "w.title", asked)
     return f"EXISTS (SELECT 1 {_TASK}{sql})", values
 
 
-def _parts(value: Any) -> Mapping[str, Any]:
+def parts(value: Any) -> Mapping[str, Any]:
     """The parts that are asked; nothing at all asks for any."""
     if value is None:
         return {}
@@ -61,21 +66,21 @@ def _parts(value: Any) -> Mapping[str, Any]:
     return value
 
 
-def _since(asked: Mapping[str, Any]) -> tuple[str, list[object]]:
+def since(asked: Mapping[str, Any], column: str = "w.happened_on") -> tuple[str, list[object]]:
     """In the last so many days; what is dated ahead is not of them."""
     if asked.get("days") in (None, ""):
         return "", []
-    return " AND w.happened_on BETWEEN ? AND ?", [ago(count_of(asked["days"])), ago(0)]
+    return f" AND {column} BETWEEN ? AND ?", [ago(count_of(asked["days"])), ago(0)]
 
 
-def _with_text(sql: str, values: list[object], column: str, asked: Mapping[str, Any]) -> tuple[str, list[object]]:
+def with_text(sql: str, values: list[object], column: str, asked: Mapping[str, Any]) -> tuple[str, list[object]]:
     if not asked.get("text"):
         return sql, values
     folded = "replace(lower({}), '臺', '台')"
     return f"{sql} AND instr({folded.format(column)}, {folded.format('?')}) > 0", [*values, text_of(asked["text"])]
 
 
-def _counted(sql: str, values: list[object], operator: str, asked: Mapping[str, Any]) -> Piece:
+def counted(sql: str, values: list[object], operator: str, asked: Mapping[str, Any]) -> Piece:
     """At least one, or at least so many: no more are looked at than must be there."""
     if operator != "at_least":
         return f"EXISTS (SELECT 1 {sql})", values

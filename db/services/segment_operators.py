@@ -20,8 +20,11 @@ Kind = Literal[
     "talks",
     "sales",
     "tasks",
+    "debt",
+    "quotes",
+    "payments",
 ]
-Takes = Literal["", "text", "number", "days", "numbers", "dates", "choices", "talks", "sales", "tasks"]
+Takes = Literal["", "text", "number", "days", "numbers", "dates", "choices", "talks", "sales", "tasks", "quotes", "payments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Operator:
     """What can be said of a field: `label` in a box, `said` in a sentence (English ids), what it takes as value.
 
     `takes`: nothing, a text, a number, a number of days, [from, to] numbers or ISO days (either may be null), [values], or the
-    parts of a talk, a sale, a task.
+    parts of a talk, a sale, a task, a quote, a payment.
     """
 
     key: str
@@ -116,5 +119,14 @@ OPERATORS: Final[dict[Kind, tuple[Operator, ...]]] = {
     "tasks": (
         Operator("has", _HAS, N_("has a reminder {value}"), "tasks"),
         Operator("has_not", _HAS_NOT, N_("has no reminder {value}"), "tasks"),
+    ),
+    "debt": (Operator("more_days", N_("for more than … days"), N_("owes something for more than {value} days"), "days"),),
+    "quotes": (
+        Operator("has", _HAS, N_("has a quote {value}"), "quotes"),
+        Operator("has_not", _HAS_NOT, N_("has no quote {value}"), "quotes"),
+    ),
+    "payments": (
+        Operator("has", _HAS, N_("paid {value}"), "payments"),
+        Operator("has_not", _HAS_NOT, N_("paid nothing {value}"), "payments"),
     ),
 }

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from db.services import segment_dates as days
 from db.services import segment_nouns as nouns
+from db.services import segment_trade as trade
 from db.services.segment_fields import SegmentField, field_of
 from db.services.segment_values import listed, number_of, pair, text_of
 
@@ -200,4 +201,5 @@ def _file(_operator: str, value: Any) -> Piece:
 _WHOLE: Final[dict[str, Callable[[str, Any], Piece]]] = {
     "tag": _tag, "refusal": _refusal, "file": _file, "birthday": days.birthday,
     "talks": nouns.talks, "sales": nouns.sales, "tasks": nouns.tasks,
+    "debt": trade.debt, "quotes": trade.quotes, "payments": trade.payments,
 }  # fmt: skip

@@ -13,8 +13,11 @@ _BETWEEN: Final[dict[str, Callable[[], str]]] = {"all": lambda: _(", and "), "an
 _CODED: Final = frozenset({"choice", "tag", "refusal", "file", "birthday"})  # whose values are not words themselves
 
 _PARTS: Final = (
+    ("state", "{value}"),
     ("days", N_("in the last {value} days")),
     ("due", "{value}"),
+    ("category", N_("of {value}")),
+    ("method", N_("by {value}")),
     ("channel", N_("by {value}")),
     ("outcome", N_("with the result {value}")),
     ("staff", N_("with {value}")),
@@ -63,7 +66,7 @@ class _Speaker:
             return self._lost()
         try:
             value = self._value(field, operator, leaf.get("value"))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, KeyError):
             return self._lost()
         return " ".join(_(operator.said).format(field=field.shown, value=value).split())
 
@@ -94,7 +97,7 @@ class _Speaker:
 
 
 def parts(asked: Mapping[str, Any]) -> list[str]:
-    """The parts that are asked of talks, sales and tasks, each in words."""
+    """The parts that are asked of talks, sales, tasks, quotes and payments, each in words."""
     if not isinstance(asked, Mapping):
         raise TypeError(asked)
     return [_(pattern).format(value=_part(key, asked[key])) for key, pattern in _PARTS if asked.get(key) not in (None, "")]
@@ -103,7 +106,26 @@ def parts(asked: Mapping[str, Any]) -> list[str]:
 def _part(key: str, value: Any) -> str:
     if key == "due":
         return _("overdue") if value == "overdue" else _("due by today")
+    if key in _CODES:
+        return _CODES[key]()[value]
     return _number(value) if key in ("days", "count", "amount") else str(value)
+
+
+def quote_states() -> dict[str, str]:
+    """The states a quote may be asked for, in words."""
+    from db.services import quote_rows
+
+    return {key: _(words) for key, words in quote_rows.STATES.items()} | {quote_rows.SOON: _("ends within a week")}
+
+
+def methods() -> dict[str, str]:
+    """The ways of paying, in words."""
+    from db.services import payments
+
+    return {key: _(words) for key, words in payments.METHODS}
+
+
+_CODES: Final[dict[str, Callable[[], dict[str, str]]]] = {"state": quote_states, "method": methods}
 
 
 def _number(value: Any) -> str:
@@ -133,5 +155,5 @@ _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "days": _number,
     "numbers": lambda ends: _span([None if one in (None, "") else _number(one) for one in ends]),
     "dates": lambda ends: _span([None if one in (None, "") else _day(str(one)) for one in ends], days=True),
-    **dict.fromkeys(("talks", "sales", "tasks"), lambda asked: _(", ").join(parts(asked or {}))),
+    **dict.fromkeys(("talks", "sales", "tasks", "quotes", "payments"), lambda asked: _(", ").join(parts(asked or {}))),
 }  # how a value is said, by what the operator takes

@@ -136,7 +136,15 @@ def _fields_combo(fields: Mapping[str, SegmentField], key: str) -> QComboBox:
     return made
 
 
-_GROUPS = ("Marks", "Talks and dates", "How to reach them", "Customer", "Your own fields", "More")  # in this order
+_GROUPS = (
+    "Marks",
+    "Talks and dates",
+    "Prices and money",
+    "How to reach them",
+    "Customer",
+    "Your own fields",
+    "More",
+)  # in this order
 
 
 def _head(words: str) -> QStandardItem:

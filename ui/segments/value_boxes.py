@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from db.core.values import dates
-from db.services import interactions, options
+from db.services import interactions, options, products, segment_words
 from db.services.segment_fields import SegmentField
 from db.services.segment_operators import Operator
 from resources.i18n import N_, _
@@ -121,6 +121,7 @@ class Part(NamedTuple):
     after: str = ""
     choices: Callable[[], Sequence[str]] | None = None
     pairs: tuple[tuple[str, str], ...] = ()
+    words: Callable[[], Mapping[str, str]] | None = None  # value and words, beside any
     is_text: bool = False
     read: Read = whole
 
@@ -135,7 +136,9 @@ _PARTS: Final[dict[str, tuple[Part, ...]]] = {
         Part("outcome", N_("result"), choices=interactions.outcomes),
         _TEXT,
     ),
-    "sales": (_DAYS, _TEXT),
+    "sales": (_DAYS, Part("category", N_("of the category"), choices=products.categories), _TEXT),
+    "quotes": (Part("state", N_("which"), words=segment_words.quote_states), _DAYS, _TEXT),
+    "payments": (_DAYS, Part("method", N_("by"), words=segment_words.methods)),
     "tasks": (
         Part("due", N_("due"), pairs=(("", N_("any day")), ("overdue", N_("overdue")), ("today", N_("due by today")))),
         Part("staff", N_("who"), choices=lambda: options.texts("staff")),
@@ -167,7 +170,7 @@ class PartsValue(ValueBox):
         holder = QWidget()
         line = row(holder, spacing=5)
         line.addWidget(plain_label(_(part.before), "muted"))
-        if part.choices or part.pairs:
+        if part.choices or part.pairs or part.words:
             combo = _part_combo(part, value)
             combo.currentIndexChanged.connect(lambda _at: self.changed.emit())
             self.boxes[part.key] = combo
@@ -204,6 +207,7 @@ class PartsValue(ValueBox):
 def _part_combo(part: Part, value: Any) -> QComboBox:
     pairs = [(key, _(words)) for key, words in part.pairs] or [("", _("any"))]
     pairs += [(one, one) for one in (part.choices() if part.choices else ())]
+    pairs += (part.words() if part.words else {}).items()
     return make_combo(Field(part.key, _(part.before), own=True, choices=pairs), str(value or ""))
 
 
@@ -220,7 +224,7 @@ _BOXES: Final[dict[str, Callable[[SegmentField, Operator, Any], ValueBox]]] = {
     "numbers": lambda field, operator, value: SpanValue(value, field.shown, age if operator.key == "age" else number),
     "dates": lambda field, _operator, value: SpanValue(value, field.shown, day),
     "choices": lambda field, _operator, value: ChoicesValue(value, field),
-    **dict.fromkeys(("talks", "sales", "tasks"), lambda _field, operator, value: PartsValue(value, operator)),
+    **dict.fromkeys(_PARTS, lambda _field, operator, value: PartsValue(value, operator)),
 }  # by what the operator takes
 
 
