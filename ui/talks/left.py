@@ -1,4 +1,4 @@
-"""What was half typed in talks, reminders, quotes, sales, payments: each dialog keeps its own; after a power cut it is offered again."""
+"""What was half typed, of talks, reminders, quotes, sales, payments: kept by each, and offered again after a power cut."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final

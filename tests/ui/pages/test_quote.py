@@ -28,7 +28,7 @@ from tests.screens import lines
 from tests.screens.asks import Answers
 from tests.screens.quote import QuoteScreen
 from tests.screens.window import Window
-from tests.services.november_quotes import builder, drawn, written
+from tests.services.november_quotes import builder, written
 from ui.kit import counter
 from ui.talks.left import offer_left
 
@@ -52,7 +52,7 @@ def screen(customer: int, answers: Answers) -> QuoteScreen:
 def test_what_is_typed_is_kept_a_moment_later_and_saved_when_the_page_is_left(screen: QuoteScreen, customer: int) -> None:
     screen.begin(customer)
     screen.write("安裝工資", "1", "4500")
-    screen.window.wait_for(lambda: drafts.left())
+    screen.window.wait_for(drafts.left)
     assert quotes.rows() == []  # no line of history for every key
     screen.window.window.go("customers")
     screen.window.settle()
