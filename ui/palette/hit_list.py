@@ -71,7 +71,7 @@ class _HitDelegate(QStyledItemDelegate):
 
 def _note(hit: Hit) -> str:
     """Of a customer it is the number, which the counter must not show."""
-    return counter.hidden(hit.note) if hit.kind == "customer" else hit.note
+    return counter.hidden(hit.note) if hit.kind in ("customer", "number", "product") else hit.note
 
 
 def _icon(painter: QPainter, room: QRect, name: str) -> QRect:

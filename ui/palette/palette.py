@@ -143,6 +143,19 @@ class Palette(QWidget):
         """The list of customers with this search."""
         self._window.go("customers", text=text)
 
+    def open_number(self, kind: str, number: int) -> None:
+        """What a number on a paper belongs to: a quote, else a sale."""
+        if kind == "quote":
+            from ui.quoting import deeds
+
+            deeds.open_(self._window, number)
+        else:
+            self._window.open_sale(number)
+
+    def open_product(self, product: int) -> None:
+        """A product in the list of products."""
+        self._window.go("products", product=product)
+
     def _leave(self, do: Callable[[], object] | None = None) -> None:
         self.close()
         if do:

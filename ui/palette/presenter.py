@@ -1,16 +1,20 @@
 """Decides what the palette finds, and in which order; owns no widget."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 from db.core.values.text import half_width, normal
-from db.services import callers, options
+from db.services import callers, numbers, options, products
 from db.services.lists import CustomerRow
+from db.services.numbers import NumberHit
 from resources.i18n import _, ngettext
 from ui.kit.days import near
 from ui.palette.hits import Command, Hit
 
 _MOST: Final = 7  # commands beside customers
+_PAPERS: Final = 4  # numbers of papers
+_GOODS: Final = 3  # products
 
 
 class Window(Protocol):
@@ -24,6 +28,12 @@ class Window(Protocol):
 
     def search_customers(self, text: str) -> None:
         """The list of customers with this search."""
+
+    def open_number(self, kind: str, number: int) -> None:
+        """What a number on a paper belongs to: a quote, else a sale."""
+
+    def open_product(self, product: int) -> None:
+        """A product in the list of products."""
 
     def show_all(self) -> None:
         """What was typed once more, with every command that is meant."""
@@ -46,7 +56,10 @@ class PalettePresenter:
         if not self._has_shop:
             return [*called, *others]
         rows = callers.found(text)
+        papers, is_just = self._papers(text)
         people = [*(self._of_customer(row, text) for row in rows), *self._more(text, rows)]
+        people = [*papers, *people] if is_just else [*people, *papers]
+        others = [*self._goods(text), *others]
         new = [self._new(text.strip())]
         if not people:
             return [*new, *called, *others] if _has_digits(text) else [*called, *others, *new]
@@ -71,6 +84,24 @@ class PalettePresenter:
         beside = _("put away") if row.archived else last
         phone = callers.number_with(row, text)
         return Hit("customer", title, phone, beside, "users", lambda: self._window.open_card(row.id), row.id)
+
+    def _papers(self, text: str) -> tuple[list[Hit], bool]:
+        """Quotes, sales, invoices and devices with this number; whether one has just this and no longer one."""
+        found = numbers.found(text, _PAPERS)
+        return [self._of_number(one) for one in found], any(normal(one.number) == normal(text.strip()) for one in found)
+
+    def _of_number(self, one: NumberHit) -> Hit:
+        total = f"${one.total:,}" if one.total is not None else ""
+        title = f"{_(numbers.KINDS[one.kind])} {one.number}　{one.name}"
+        day = near(one.on, options.shows_republic_years()) if one.on else ""
+        return Hit("number", title, total, day, "file-text", partial(self._window.open_number, one.kind, one.id), one.customer)
+
+    def _goods(self, text: str) -> Iterator[Hit]:
+        """Products by code, barcode or name."""
+        for row in products.find(text, _GOODS):
+            title = " ".join(part for part in (row.name, row.spec) if part)
+            price = f"${row.price.normalize():,f}" if row.price is not None else ""
+            yield Hit("product", title, price, row.code, "tag", partial(self._window.open_product, row.id))
 
     def _more(self, text: str, rows: Sequence[CustomerRow]) -> Iterator[Hit]:
         """Those who find no room here lead to the list."""

@@ -7,6 +7,9 @@ from resources.i18n import N_, _
 _SPOKEN: Final = {
     "start_import": N_("bring in excel old list csv address book"),
     "print": N_("paper printer"),
+    "print_again": N_("once more reprint copy"),
+    "labels": N_("stickers post mailing"),
+    "envelopes": N_("letters post mailing"),
     "backup": N_("save copy usb stick disk"),
     "restore": N_("rescue lost damaged broken"),
     "folder": N_("where is my data file"),
