@@ -55,6 +55,13 @@ class Doing:
         else:
             self._window.print_out(work)
 
+    def print_again(self) -> None:
+        """再印一次: one of the papers printed last."""
+        from ui import print_again
+
+        if file.is_open():
+            print_again.open_list(self._window)
+
     def backup(self) -> None:
         """備份到隨身碟."""
         if file.is_open():

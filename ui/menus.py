@@ -50,6 +50,7 @@ def _file_entries() -> list[Entry | None]:
         (_("Export…"), "Ctrl+E", "download", "export"),
         None,
         (_("Print what is on screen…"), "Ctrl+P", "printer", "print"),
+        (_("Print again…"), "Ctrl+Shift+P", "printer", "print_again"),
         None,
         (_("Back up to a USB stick…"), "", "usb", "backup"),
         (_("Fetch back from a backup…"), "", "rotate-ccw", "restore"),

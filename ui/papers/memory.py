@@ -1,13 +1,14 @@
 """What this computer remembers of papers: the sheet a kind is printed on, and the papers printed last."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from db.core import file
 from db.services import options
 from ui.kit import settings
-from ui.papers.paper import Paper, Wish
+from ui.papers.paper import SHEETS, Paper, Wish
 
 _MOST: Final = 12  # papers that can be printed again
 _PRINTED: Final = "paper/printed"
@@ -21,11 +22,11 @@ class Printed:
     again: tuple[str, ...]
 
 
-def wish(paper: Paper) -> Wish:
-    """How a paper of this kind was wanted last; at first on its usual sheet, with the years the shop writes."""
-    years = settings.get(f"paper/{paper.kind}/years")
-    sheet = settings.get(f"paper/{paper.kind}/sheet")
-    known = sheet if sheet in paper.sheets else next(iter(paper.sheets), "standard")
+def wish(kind: str, sheets: Sequence[str] = SHEETS) -> Wish:
+    """How a paper of this kind was wanted last; at first on the first of its sheets, with the years the shop writes."""
+    years = settings.get(f"paper/{kind}/years")
+    sheet = settings.get(f"paper/{kind}/sheet")
+    known = sheet if sheet in sheets else next(iter(sheets), "standard")
     return Wish(known, years == "roc" if years else options.shows_republic_years())
 
 

@@ -31,4 +31,5 @@ def paper(payment: int) -> Paper:
         return receipt_pdf.make(found, wish.layout)
 
     name = " ".join((_("Receipt"), number, row.name))
-    return Paper(name, name, make, row.customer, kind="receipt", sheets=("a5", "standard", "two_up", "half", "plain"))
+    sheets = ("a5", "standard", "two_up", "half", "plain")
+    return Paper(name, name, make, row.customer, kind="receipt", sheets=sheets, again=("receipt", str(payment)))

@@ -101,5 +101,5 @@ def paper(customer: int, span: Span, *, is_request: bool = False) -> Paper:
 
     name = "".join(one.name for one in lists.rows([customer]))
     said = _("Request for payment") if is_request else _("Statement of account")
-    title = " ".join((said, name, span[1]))
-    return Paper(title, title, make, customer, kind="statement", sheets=SHEETS)
+    title, again = " ".join((said, name, span[1])), ("statement", str(customer), *span, "request" if is_request else "")
+    return Paper(title, title, make, customer, kind="statement", sheets=SHEETS, again=again)

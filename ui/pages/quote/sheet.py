@@ -93,8 +93,7 @@ def drawn(form: QuoteForm, number: str, version: int) -> "Made":
     from db.services import quote_paper
     from reports import quote_pdf
     from ui.papers import memory
-    from ui.papers.paper import Paper
 
-    wish = memory.wish(Paper("", "", lambda _wish: quote_pdf.make(paper), kind="quote"))
+    wish = memory.wish("quote")
     paper = replace(quote_paper.of_form(form, number, version), republic_years=wish.republic_years)
     return quote_pdf.make(paper, wish.layout)

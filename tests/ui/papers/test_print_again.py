@@ -1,0 +1,60 @@
+"""再印一次: what was printed last is found again and drawn anew."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from db.core.errors import NotFoundError
+from db.services import customers, sales
+from db.services.customer_form import CustomerForm
+from db.services.lines import LineForm
+from db.services.sales import SaleForm
+from tests.screens.asks import Answers
+from tests.screens.papers import Papers, lay_printer
+from tests.screens.window import Window
+from ui import papers, print_again
+from ui.paying import takings
+from ui.print_again import AgainDialog
+from ui.selling.papers import slip
+
+
+@pytest.fixture
+def window(shop: Path, answers: Answers) -> Window:
+    return Window(answers)
+
+
+def _sold() -> int:
+    who = customers.add(CustomerForm(name="陳美惠"))
+    line = LineForm(name="省水龍頭", quantity=Decimal(2), unit_price=Decimal(300))
+    return sales.add(SaleForm(who, happened_on="2026-11-20", lines=[line]))
+
+
+def test_nothing_printed_says_so(window: Window) -> None:
+    window.choose("檔案", "再印一次…")
+    assert window.toast() == "還沒有印過單子。"
+
+
+def test_the_latest_stands_first_and_is_drawn_anew(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_printer(monkeypatch, tmp_path / "out.pdf")
+    for paper in (slip(_sold()), takings.paper("2026-11-20")):
+        papers.look(window.window, paper)
+        screen = Papers(window)
+        screen.press("列印…")
+        window.wait_for(screen.said)
+        screen.press("關閉")
+    window.choose("檔案", "再印一次…")
+    (dialog,) = window.window.findChildren(AgainDialog)
+    names = [dialog.list.item(at).text() for at in range(dialog.list.count())]
+    assert ["收款" in name for name in names] == [True, False]
+    dialog.list.setCurrentRow(1)
+    window.click("打開來印", dialog)
+    assert Papers(window).dialog.windowTitle() == names[1]
+    assert Papers(window).dialog.pdf.startswith(b"%PDF")
+
+
+def test_what_is_gone_is_said(window: Window) -> None:
+    with pytest.raises(NotFoundError):
+        print_again.paper(("slip", "999"))
+    with pytest.raises(NotFoundError):
+        print_again.paper(("poem",))
