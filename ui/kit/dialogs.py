@@ -1,7 +1,9 @@
 """What a page may ask the owner: questions, words, files. Tests put a plain object with the same methods in its place."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6 import QtWidgets
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,8 @@ from db.core.errors import UserError
 from resources.i18n import _
 from ui.kit import labels
 from ui.kit.card import column
+
+_ENDING: Final = re.compile(r"\*(\.\w+)")  # of the files of one kind, in Qt's words: "CSV (*.csv)"
 
 
 class Asks:
@@ -91,9 +95,12 @@ class Asks:
         return next(iter(_chosen(dialog)), None)
 
     def save_file(self, title: str, kinds: str, proposed: Path) -> Path | None:
-        """Ask where to write a file; its name ends as the proposed one does, and no file is written over unasked."""
+        """Ask where to write a file; its name ends as one of the kinds, else as the proposed one does, and no file is written over
+        unasked.
+        """
+        endings = _ENDING.findall(kinds.casefold())
         while target := self.where(title, kinds, proposed):
-            named = ending_in(target, proposed.suffix)
+            named = target if target.suffix.casefold() in endings else ending_in(target, proposed.suffix)
             if named == target or not named.exists() or self._may_write_over(named):
                 return named
             proposed = named
@@ -104,6 +111,9 @@ class Asks:
         dialog = self._files(title, proposed.parent, kinds)
         dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))
+        dialog.filterSelected.connect(
+            lambda kind: dialog.setDefaultSuffix(next(iter(_ENDING.findall(kind)), "").removeprefix("."))
+        )
         dialog.selectFile(proposed.name)
         return next(iter(_chosen(dialog)), None)
 
