@@ -8,7 +8,7 @@ from db.core import clock
 from db.core.values import text as words
 from db.core.values.text import clean_text
 from db.models.fields import canonical
-from db.services import bulk, interactions, matching_keys, open_days, options, tasks
+from db.services import bulk, interactions, matching_keys, open_days, options, product_links, tasks
 from db.services.matching_keys import ShopProduct
 from importers import products
 from importers.adding import row_values, write_parts
@@ -79,17 +79,24 @@ class Commerce:
 
     def _products(self, batch: "Batch") -> None:
         run = self.runs[self.plan.batches.index(batch)]
-        names = (*matching_keys.PRODUCT, "extra", "came_from", "came_row")
+        names = ("id", *matching_keys.PRODUCT, "extra", "came_from", "came_row")
         known = {product.id: product for product in matching_keys.products().values()}
-        rows = []
+        added = iter(bulk.reserve("product", sum(action == ADD for action in batch.actions)))
+        rows, links = [], {}
         for local, action in enumerate(batch.actions):
             columns = products.said(batch, local)
             if action == ADD:
-                rows.append((*columns.values(), self._extra(batch, local), run, batch.clean.row_numbers[local]))
+                number = next(added)
+                columns["is_active"] = 1 if columns["is_active"] is None else columns["is_active"]
+                rows.append((number, *columns.values(), self._extra(batch, local), run, batch.clean.row_numbers[local]))
+                links[number] = products.linked(batch, local)
             elif action == UPDATE:
                 number = self.plan.links.products[batch.start + local]
-                bulk.update("product", [(number, products.changes(columns, known[number]))])
+                if changed := products.changes(columns, known[number]):
+                    bulk.update("product", [(number, changed)])
+                links[number] = products.link_changes(products.linked(batch, local), known[number])
         bulk.insert_rows("product", names, rows)
+        product_links.put({number: said for number, said in links.items() if said})
 
     def _sales(self, batch: "Batch") -> None:
         """Lines of one order and customer are one sale; a line without an order number is a sale of its own."""

@@ -17,6 +17,7 @@ _PHONES: Final = {"phone": ("mobile", "phone"), "mobile": ("mobile",), "fax": ("
 DATES: Final = frozenset({"birthday", "customer_since", "date", "follow_up"})
 _NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "wholesale_price", "project_price", "cost", "amount"})
 _NAMES: Final = frozenset({"name", "customer"})
+_BY_HEADER: Final = frozenset({*amounts.MONTHS, "is_active"})  # what the words over the column help to read
 _TOLD_BY: Final = {
     "phone": {"phone", "mobile"},
     "name": {"name", "last_name", "first_name"},
@@ -74,8 +75,8 @@ def _value(name: str, typed: str, order: str, header: str) -> tuple[Any, list[st
     if name in _NUMBERS:
         number = _number(typed)
         return (money.rounded(number) if name == "amount" else amounts.decimal_text(number)), []
-    if name in amounts.MONTHS:
-        return _months(typed, header), []
+    if name in _BY_HEADER:
+        return (_months if name in amounts.MONTHS else _is_sold)(typed, header), []
     if name == "tax_id":
         mended = tax_id.normal(typed)
         return mended, [] if tax_id.check(mended) else [amounts.tax_id_doubt(mended)]
@@ -106,6 +107,13 @@ def _months(typed: str, header: str) -> int | None:
     if found is None:
         raise InputError(_("“{text}” can't be read. Please write a number of months, such as 6.").format(text=typed))
     return found or None
+
+
+def _is_sold(typed: str, header: str) -> int | None:
+    found = amounts.is_sold(typed, header) if typed else None
+    if typed and found is None:
+        raise InputError(_("Please write whether it is sold or no longer sold."))
+    return found
 
 
 def _own(typed: str, guess: ColumnGuess) -> Any:

@@ -1,10 +1,10 @@
 """Lists of products: which product of the shop each line is, and what it says otherwise."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from db.core import file as shop_file
 from db.core.values.text import clean_text
-from db.services import matching_keys
+from db.services import matching_keys, product_links
 from importers.amounts import scaled
 from importers.lines import FAILED, SKIP, UPDATE
 from importers.orders import value
@@ -12,6 +12,8 @@ from importers.orders import value
 if TYPE_CHECKING:
     from importers.lines import Batch
     from importers.plan import Plan
+
+LINKS: Final = (product_links.NEXT_MODEL, product_links.PARTS)
 
 
 def link(plan: "Plan", batch: "Batch") -> dict[int, int]:
@@ -40,7 +42,7 @@ def link(plan: "Plan", batch: "Batch") -> dict[int, int]:
             plan.decide(n, SKIP, "same_product", "nothing_new")
         elif found is not None:
             is_product[n] = found.id
-            same = not changes(columns, found)
+            same = not changes(columns, found) and not link_changes(linked(batch, local), found)
             plan.decide(n, SKIP if same else UPDATE, "same_product", *(("nothing_new",) if same else ()))
         seen.setdefault(whole, n)
     return is_product
@@ -54,7 +56,23 @@ def said(batch: "Batch", local: int) -> dict[str, Any]:
     found |= {name: scaled(value(batch, name, local)) for name in matching_keys.PRODUCT_PRICES}
     if found["price"] is None:
         found["price"] = scaled(value(batch, "unit_price", local))
-    return found | {name: value(batch, name, local) or None for name in matching_keys.PRODUCT_MONTHS}
+    return found | {name: value(batch, name, local) for name in matching_keys.PRODUCT_NUMBERS}
+
+
+def linked(batch: "Batch", local: int) -> dict[str, str]:
+    """What a line says of its product and others: the model that takes its place, what a bundle holds."""
+    said = {name: clean_text(str(value(batch, name, local) or "")).strip() for name in LINKS}
+    return {name: text for name, text in said.items() if text}
+
+
+def link_changes(said: dict[str, str], found: matching_keys.ShopProduct) -> dict[str, str]:
+    """What a line says of it and others otherwise than the shop; what nobody could be found for stands in the note."""
+    return {
+        name: text
+        for name, text in said.items()
+        if not product_links.is_same(name, text, found.links.get(name, ""))
+        and not product_links.told_in(found.columns["note"], name, text)
+    }
 
 
 def changes(columns: dict[str, Any], found: matching_keys.ShopProduct) -> dict[str, Any]:

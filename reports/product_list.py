@@ -6,7 +6,7 @@ from typing import Final
 
 from db.core.errors import InputError
 from db.core.journal import unit
-from db.services import products
+from db.services import product_links, products, staff
 from db.services.products import ProductRow
 from reports import excel
 from reports.excel import Kind, SheetColumn
@@ -28,18 +28,25 @@ _COLUMNS: Final[tuple[tuple[str, str, Kind], ...]] = (
     ("recall_months", N_("Contact again after (months)"), "number"),
     ("recall_item", N_("What is renewed then"), "text"),
     ("warranty_months", N_("Warranty (months)"), "number"),
+    ("is_active", N_("Sold or not"), "text"),
+    (product_links.NEXT_MODEL, N_("Next model"), "text"),
+    (product_links.PARTS, N_("Parts of the bundle"), "text"),
     ("note", N_("Note"), "text"),
 )
 
+_COST: Final = "cost"  # the owner's alone
+_NO_LINKS: Final = {product_links.NEXT_MODEL: "", product_links.PARTS: ""}
+
 
 def write(path: Path, shown: Sequence[ProductRow] | None = None) -> Exported:
-    """Write these products, or all that are sold, to an .xlsx or .csv. InputError: any other ending."""
+    """Write these products, or all that are sold, to an .xlsx or .csv, the cost for the owner alone. InputError: other kinds."""
     rows = products.rows() if shown is None else shown
-    titles, cells = [_(title) for _key, title, _kind in _COLUMNS], _cells(rows)
+    columns = [one for one in _COLUMNS if one[0] != _COST or staff.is_owner()]
+    titles, cells = [_(title) for _key, title, _kind in columns], _cells(rows, [key for key, _title, _kind in columns])
     noted = unit("products.export", count=len(rows))
     match path.suffix.lower():
         case ".xlsx":
-            kinds = [kind for _key, _title, kind in _COLUMNS]
+            kinds = [kind for _key, _title, kind in columns]
             excel.write(path, _("Products"), list(map(SheetColumn, titles, kinds)), cells, noted=noted)
         case ".csv":
             excel.replace(path, lambda part: write_csv(part, titles, cells), noted)
@@ -48,6 +55,8 @@ def write(path: Path, shown: Sequence[ProductRow] | None = None) -> Exported:
     return Exported(path, len(rows), 0)
 
 
-def _cells(rows: Iterable[ProductRow]) -> Iterator[list[object]]:
+def _cells(rows: Iterable[ProductRow], keys: Sequence[str]) -> Iterator[list[object]]:
+    links = product_links.texts()
     for row in rows:
-        yield [getattr(row, key) for key, _title, _kind in _COLUMNS]
+        beside = {"is_active": _("Sold now") if row.is_active else _("No longer sold"), **_NO_LINKS, **links.get(row.id, {})}
+        yield [beside[key] if key in beside else getattr(row, key) for key in keys]

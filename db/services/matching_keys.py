@@ -212,25 +212,31 @@ def extra_with(customer: int, own: dict[str, Any]) -> str:
 
 PRODUCT_PRICES: Final = ("price", "wholesale_price", "project_price", "cost")  # x 10,000
 PRODUCT_MONTHS: Final = ("recall_months", "warranty_months")
+PRODUCT_NUMBERS: Final = (*PRODUCT_MONTHS, "is_active")
 PRODUCT: Final = (
     *("code", "name", "spec", "unit", *PRODUCT_PRICES, "category", "barcode", "availability", "recall_item", *PRODUCT_MONTHS),
+    "is_active",
     "note",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ShopProduct:
-    """What an import compares of a product: its columns by name (prices x 10,000)."""
+    """What an import compares of a product: its columns by name (prices x 10,000), and what is said of it and others."""
 
     id: int
     columns: dict[str, Any]
+    links: dict[str, str]  # as product_links.texts
 
 
 def products() -> dict[tuple[str, str], ShopProduct]:
     """Products by ("code", ...), and by ("name", name NUL spec NUL barcode in normal form) and the same without barcode."""
+    from db.services import product_links
+
     found: dict[tuple[str, str], ShopProduct] = {}
+    links = product_links.texts()
     for number, *columns in rows(f"SELECT id, {', '.join(PRODUCT)} FROM product ORDER BY id"):
-        product = ShopProduct(number, dict(zip(PRODUCT, columns, strict=True)))
+        product = ShopProduct(number, dict(zip(PRODUCT, columns, strict=True)), links.get(number, {}))
         for key in product_keys(product.columns):
             found.setdefault(key, product)
     return found

@@ -8,6 +8,7 @@ from db.core.values import money, tax_id
 from db.core.values.text import half_width
 from importers.cleaning import texts
 from importers.cleaning.work import Work
+from importers.lexicon import words
 from importers.values import ColumnGuess
 
 _POINT_ZERO: Final = re.compile(r"(\d+)\.0+")
@@ -31,6 +32,8 @@ _TEXTS: Final = (
     "outcome",
     "recall_item",
     "availability",
+    "next_model",
+    "parts",
 )
 MONTHS: Final = ("recall_months", "warranty_months")
 _MONTHS: Final = re.compile(r"(\d+|[一二兩三四五六七八九十])?(個月|個半月|月|年半|年|months?|years?|m|y)?", re.IGNORECASE)
@@ -38,7 +41,10 @@ _CHINESE: Final = {said: count for count, said in enumerate("一二三四五六�
 _HALF_YEAR: Final = 6
 _YEAR: Final = 12
 _MOST: Final = 1_200  # months
-_EXACT: Final = frozenset({"code", "order_no", "product_code", "barcode"})
+_EXACT: Final = frozenset({"code", "order_no", "product_code", "barcode", "next_model"})
+_YES: Final = dict.fromkeys(words("contents", "no"), 0) | dict.fromkeys(words("contents", "yes"), 1)
+_SOLD: Final = dict.fromkeys(words("contents", "not_sold"), 0) | dict.fromkeys(words("contents", "sold"), 1)
+_STOPPED: Final = re.compile(r"停|下架|絕版|discontinued|inactive", re.IGNORECASE)  # a column whose yes is no
 
 
 def clean(work: Work) -> None:
@@ -59,6 +65,10 @@ def clean(work: Work) -> None:
             work.made.fields[field] = [
                 _months(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
             ]
+    if guess := work.first("is_active"):
+        work.made.fields["is_active"] = [
+            _is_sold(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
+        ]
     if guess := work.first("amount"):
         work.made.fields["amount"] = [
             _dollars(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
@@ -118,6 +128,25 @@ def _decimal(work: Work, guess: ColumnGuess, record: int, text: str) -> str | No
     if plain != text and not re.fullmatch(r"-?[\d,]+(?:\.\d+)?", text) and work.is_on("number.tidied", guess.header):
         work.repaired(record, guess.header, text, plain, "number.tidied")
     return plain
+
+
+def _is_sold(work: Work, guess: ColumnGuess, record: int, text: str) -> int | None:
+    """1 where a product is sold, 0 where it is not any more; what says neither is told and not kept."""
+    if not text:
+        return None
+    found = is_sold(text, guess.header)
+    if found is None:
+        work.doubt(record, guess.header, text, "not_yes_or_no", kept=False)
+    return found
+
+
+def is_sold(text: str, header: str = "") -> int | None:
+    """在賣, 上架, V: 1; 停賣, 下架: 0. Under a header such as 停賣 a yes says 0."""
+    plain = half_width(text).strip().casefold()
+    if plain in _SOLD:
+        return _SOLD[plain]
+    said = _YES.get(plain)
+    return said if said is None or not _STOPPED.search(header) else 1 - said
 
 
 def _months(work: Work, guess: ColumnGuess, record: int, text: str) -> int | None:

@@ -309,6 +309,16 @@ def test_sales_keep_day_time_and_decimals() -> None:
     assert (made.fields["quantity"], made.fields["unit_price"], made.fields["amount"]) == (["1.5"], ["3.7765"], [1200])
 
 
+def test_whether_a_product_is_sold_is_read_as_lists_write_it() -> None:
+    made = cleaned(
+        "貨號,品名,售價,販售狀態", "F1,濾水器,6800,在賣", "F2,濾心,350,停產", "F3,燈管,90,Y", "F4,龍頭,9,看情況", "F5,燈,9,"
+    )
+    assert made.fields["is_active"] == [1, 0, 1, None, None]
+    assert [one.reason for one in made.problems] == ["not_yes_or_no"]
+    made = cleaned("貨號,品名,售價,停賣", "F1,濾水器,6800,V", "F2,濾心,350,否", "F3,燈管,90,停賣")
+    assert made.fields["is_active"] == [0, 1, 0]
+
+
 def test_months_are_read_as_lists_write_them() -> None:
     made = cleaned(
         "貨號,品名,售價,更換週期,保固(年)",

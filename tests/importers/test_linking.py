@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from db.core import audit
 from db.core.connection import rows, value
 from db.services import products
+from db.services.products import Part
 from importers.commit import commit
 from importers.plan import Plan
 from importers.values import Kind
@@ -149,6 +151,31 @@ def test_products_bring_every_price_and_what_follows_a_sale(shop: Path) -> None:
     commit(plan)
     first = products.get(first.id)
     assert (first.wholesale_price, first.warranty_months, first.project_price, first.recall_item) == (5900, 24, 5200, "濾心")
+
+
+def test_products_bring_what_is_said_of_them_and_others(shop: Path) -> None:
+    listed: list[dict[str, object]] = [
+        {"code": "OLD", "name": "舊款龍頭", "is_active": 0, "next_model": "NEW"},
+        {"code": "SET", "name": "浴室組", "parts": "NEW×2、工資 x 1.5"},
+        {"code": "NEW", "name": "新款龍頭", "is_active": 1},
+        {"name": "工資"},
+        {"code": "BAD", "name": "壞的組合", "parts": "沒有的×2", "next_model": "BAD"},
+    ]
+    commit(plan_of("products", listed, "價目表.xlsx"))
+    by_code = {row.code: row for row in products.rows(inactive=True)}
+    assert [by_code[code].is_active for code in ("OLD", "NEW", "SET")] == [False, True, True]
+    assert by_code["OLD"].next_model == by_code["NEW"].id
+    assert products.parts_of(by_code["SET"].id) == [Part(by_code["NEW"].id, Decimal(2)), Part(by_code[""].id, Decimal("1.5"))]
+    assert by_code["BAD"].note == "新款：BAD\n組合內容：沒有的×2"
+    assert commit(plan_of("products", listed, "價目表二.xlsx")).unit is None
+    changed = plan_of("products", [{"code": "SET", "name": "浴室組", "parts": "NEW"}, {"code": "NEW", "is_active": 0}], "三.xlsx")
+    assert actions(changed) == ["update", "update"]
+    unit = commit(changed).unit
+    assert unit is not None
+    assert products.parts_of(by_code["SET"].id) == [Part(by_code["NEW"].id)]
+    assert not products.get(by_code["NEW"].id).is_active
+    audit.undo(unit)
+    assert len(products.parts_of(by_code["SET"].id)) == 2
 
 
 def test_talks_keep_every_cell(shop: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from db.core.errors import InputError
 from db.services import products
-from db.services.products import ProductForm
+from db.services.products import Part, ProductForm
 from importers.commit import commit
 from importers.session import ImportSession
 from importers.values import Source
@@ -24,8 +24,9 @@ def shelf() -> list[int]:
         "濾水器", "0012", "三道", "組", Decimal(6800), Decimal("5800.5"), Decimal(5200), Decimal(3900), "濾水",
         "4710123456789", "通常有貨", 6, "濾心", 12, note="=1+1",
     )  # fmt: skip
-    old = products.add(ProductForm("舊款", "0099", is_active=False))
-    return [products.add(filled), products.add(ProductForm("龍頭", "A2", price=Decimal(1850), cost=Decimal(900))), old]
+    new, tap = products.add(filled), products.add(ProductForm("龍頭", "A2", price=Decimal(1850), cost=Decimal(900)))
+    products.put_parts(new, [Part(tap, Decimal("1.5"))])
+    return [new, tap, products.add(ProductForm("舊款", "0099", is_active=False, next_model=tap))]
 
 
 def _home(path: Path) -> dict[str, int]:
@@ -44,7 +45,7 @@ def _home(path: Path) -> dict[str, int]:
 def test_an_untouched_list_changes_nothing(shelf: list[int], tmp_path: Path, ending: str) -> None:
     before = products.rows(inactive=True)
     path = tmp_path / f"商品.{ending}"
-    assert product_list.write(path).rows == 2
+    assert product_list.write(path, before).rows == 3
     assert _home(path) == {"added": 0, "updated": 0, "waiting": 0}
     assert products.rows(inactive=True) == before
 

@@ -176,9 +176,13 @@ class ListPage(Page):
         """Whether the sentence stands in the list's place."""
         return self._stack.currentWidget() is not self.view
 
+    def chosen_words(self, count: int) -> str:
+        """How many are chosen; a list of things counts them by another word than people."""
+        return ngettext("{count} chosen", "{count} chosen", count).format(count=f"{count:,}")
+
     def _show_bulk(self) -> None:
         count, whole = self.view.count_chosen(), self.model.rowCount()
-        set_text(self._chosen, ngettext("{count} chosen", "{count} chosen", count).format(count=f"{count:,}"))
+        set_text(self._chosen, self.chosen_words(count))
         set_button_text(self._all, _("Choose all {count} of this list").format(count=f"{whole:,}"))
         self._all.setVisible(count < whole)
         self.bulk.setVisible(count > 1)

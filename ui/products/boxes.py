@@ -14,7 +14,7 @@ from ui.kit import theme
 from ui.kit.boxes import Box
 from ui.kit.card import column, row
 from ui.kit.fields import NumberEdit, SearchBox
-from ui.kit.labels import ShortLabel, button
+from ui.kit.labels import ShortLabel, button, set_button_text
 from ui.lines.product_popup import ProductPopup, product_of
 
 _QUANTITY_EM: Final = 4.5
@@ -84,7 +84,7 @@ class ProductBox(Box):
         self.chip.setVisible(row is not None)
         self.search.setVisible(row is None)
         if row:
-            self.chip.setText(called(row).replace("&", "&&"))
+            set_button_text(self.chip, called(row))
             self.chip.setAccessibleName(_("Take “{name}” off").format(name=row.name))
 
     def value(self) -> int | None:

@@ -54,6 +54,9 @@ FIELDS: Final[dict[str, str]] = {
     "recall_months": N_("Contact again after (months)"),
     "recall_item": N_("What is renewed then"),
     "warranty_months": N_("Warranty (months)"),
+    "is_active": N_("Sold or not"),
+    "next_model": N_("Next model"),
+    "parts": N_("Parts of the bundle"),
     "channel": N_("By phone, LINE, visit"),
     "text": N_("What was talked about"),
     "follow_up": N_("Contact again on"),
@@ -63,7 +66,8 @@ _OF_SALES: Final = ("order_no", "date", "product", "product_code", "spec", "quan
 _OF_TALKS: Final = ("date", "channel", "text", "follow_up", "note")
 _OF_PRODUCTS: Final = (
     *("name", "product_code", "product", "spec", "unit", "price", "wholesale_price", "project_price", "cost", "category"),
-    *("barcode", "availability", "recall_months", "recall_item", "warranty_months", "note"),
+    *("barcode", "availability", "recall_months", "recall_item", "warranty_months", "is_active"),
+    *("next_model", "parts", "note"),
 )
 _OTHERS: Final = {"customer", *_OF_SALES, *_OF_TALKS, *_OF_PRODUCTS} - {"name", "category", "note"}
 _OF_CUSTOMERS: Final = [field for field in FIELDS if field not in _OTHERS]

@@ -7,6 +7,7 @@ from typing import Final
 from db.services import staff
 from db.services.products import ProductRow
 from resources.i18n import N_, _
+from ui.kit import counter
 from ui.kit.cells import Cell, Chip
 from ui.kit.table import Column
 from ui.lines.reading import number
@@ -45,7 +46,8 @@ def _retail(row: ProductRow) -> Cell:
 
 
 def _cost(row: ProductRow) -> Cell:
-    return Cell(number(row.cost), tone="red" if under_cost(row) else "muted", secret=("text",), hides_empty=True)
+    is_red = under_cost(row) and not counter.state.is_on
+    return Cell(number(row.cost), tone="red" if is_red else "muted", secret=("text",), hides_empty=True)
 
 
 _BEFORE: Final = (

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from db.services import product_lists, products
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui.kit import jobs, paper
 from ui.kit.filters import UNCHOSEN
 from ui.kit.jobs import Work
@@ -208,6 +208,10 @@ class ProductsPage(ListPage):
         from ui.pages.products.prices_dialog import change_prices
 
         change_prices(self.shell, self, self.chosen(), list(self.model.ids), self.presenter.which)
+
+    def chosen_words(self, count: int) -> str:
+        """How many products are chosen."""
+        return ngettext("{count} product chosen", "{count} products chosen", count).format(count=f"{count:,}")
 
     def _begin_afresh(self) -> None:
         self._held = None

@@ -11,11 +11,10 @@ from db.services.product_lists import Counts, ProductQuery
 from db.services.products import ProductRow
 from resources.i18n import _, ngettext
 from ui.kit.starting import Start
-from ui.trying import tried
+from ui.trying import Asks, tried
 
 if TYPE_CHECKING:
     from db.services.product_buyers import Bought, Recall
-    from ui.kit.dialogs import Asks
 
 SOLD, STOPPED, CATEGORY = "sold", "stopped", "category:"
 _FIRST: Final = 12  # categories with a chip of their own; the menu of the chips has as many
@@ -52,7 +51,9 @@ class View(Protocol):
 class Says(Protocol):
     """What the presenter asks of the window."""
 
-    asks: "Asks"
+    @property
+    def asks(self) -> Asks:
+        """Questions to the owner."""
 
     def toast_undo(self, text: str, unit: int | None) -> None:
         """A short message with the way back."""

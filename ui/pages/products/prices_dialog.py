@@ -50,6 +50,7 @@ class _Dialog:
         title, hint = _("Change prices"), _("Ctrl+Enter does it")
         fields = self._fields(which)
         self.form = FormDialog(parent.window(), title, fields, values, rules, save=title, hint=hint, beside=self._preview)
+        self.form.resize(self.form.width() + self._preview.width(), self.form.height())
         self.form.finished.connect(self.form.deleteLater)
 
     def _fields(self, which: str) -> list[Field]:
