@@ -48,7 +48,8 @@ class SaidEdit(LineEdit):
     def show_text(self, text: str) -> None:
         """What stands there, from elsewhere."""
         if text != self.text():
-            self.setText(text)
+            self.clear()
+            self.insert(text)
             self.setCursorPosition(0)
 
 
@@ -77,7 +78,8 @@ class ValidEdit(NumberEdit):
     def show_day(self) -> None:
         """The day as it is now."""
         self._say("")
-        self.setText(self._presenter.shown_day(self._presenter.form.valid_until))
+        self.clear()
+        self.insert(self._presenter.shown_day(self._presenter.form.valid_until))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows step, Enter goes on."""

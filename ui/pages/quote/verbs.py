@@ -54,7 +54,7 @@ class Verbs:
                 menu.addAction(action(_(title), partial(self._do, key, row.id if row else 0), icon=icon, parent=menu))
         if presenter.is_open and not presenter.number:
             menu.addSeparator()
-            menu.addAction(action(_("Throw the draft away"), page.discard, icon="trash-2", parent=menu))
+            menu.addAction(action(_("Throw the draft away"), page.discard, icon="x", parent=menu))
 
     def _do(self, key: str, quote: int) -> None:
         """Of a draft what is typed is saved before."""
