@@ -27,10 +27,10 @@ def titles(brush: Brush, document: "Document") -> Strip:
     columns = document.columns
     size = layout.small
     cells = [brush.lines(column.title, 400.0, size, colour=inks.muted, most=1) for column in columns]
+    places = _places(brush, document)
     height = size * 1.42 + 4
 
     def paint(y: float) -> None:
-        places = _places(brush, document)
         for column, (left, right), lines in zip(columns, places, cells, strict=True):
             brush.draw_all(right if column.align == "right" else left, y, lines, column.align)
         brush.rule(y + height - 1, 1.0, inks.text)

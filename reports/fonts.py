@@ -1,6 +1,7 @@
 """The fonts of every paper: Noto Sans TC, behind it the supplement and the emoji, a 〓 for what none of them has."""
 
 import logging
+import re
 from functools import cache
 from itertools import groupby
 from typing import Final
@@ -18,8 +19,9 @@ _BEHIND: Final = ("ShukebuSansTC-Supplement", "NotoEmoji-Regular")
 UNKNOWN: Final = "〓"
 _UNSEEN: Final = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0xFE00, 0xFE10), 0xFEFF])
 # What is on a printed list is seen by others: the words of the blacklist are never on it.
-_KEPT_BACK: Final = ("黑名單", "注意名單", "拒絕往來", "blacklist", "Blacklist", "watch list")
+_KEPT_BACK: Final = re.compile("黑名單|注意名單|拒絕往來|blacklist|Blacklist|watch list")
 KEPT_BACK: Final = "⚠"
+_known = {"\n"}  # characters seen before that can be printed: asking for each of them again takes most of a long list
 _log = logging.getLogger(__name__)
 
 
@@ -39,12 +41,13 @@ def load() -> dict[str, TTFont]:
 def printable(text: str, missing: set[str] | None = None) -> str:
     """The text as it can be printed: one 〓 for each character in none of the fonts (added to `missing`), no blacklist words."""
     text = clean_text(text).translate(_UNSEEN).replace("\t", " ")
-    for word in _KEPT_BACK:
-        text = text.replace(word, KEPT_BACK)
-    if lacking := {character for character in set(text) if character != "\n" and _font(character, REGULAR) == ""}:
+    text = _KEPT_BACK.sub(KEPT_BACK, text)
+    new = set(text) - _known
+    if lacking := {character for character in new if _font(character, REGULAR) == ""}:
         if missing is not None:
             missing |= lacking
         text = text.translate({ord(character): UNKNOWN for character in lacking})
+    _known.update(new - lacking)
     return text
 
 
@@ -55,11 +58,11 @@ def runs(text: str, font: str = REGULAR) -> list[tuple[str, str]]:
 
 def width(text: str, size: float, font: str = REGULAR) -> float:
     """The width of a printable text in points."""
-    return sum(_advance(character, font) for character in text) * size
+    return sum([advance(character, font) for character in text]) * size
 
 
 @cache
-def _advance(character: str, font: str) -> float:
+def advance(character: str, font: str) -> float:
     """The width of one character at size 1."""
     face = load()[_font(character, font) or font].face
     return float(face.getCharWidth(ord(character))) / 1000

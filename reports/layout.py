@@ -203,7 +203,7 @@ def _fitting(text: str, room: float, size: float, font: str) -> int:
     """How many characters from the start fit into `room`."""
     used = 0.0
     for place, character in enumerate(text):
-        used += fonts.width(character, 1, font)
+        used += fonts.advance(character, font)
         if used * size > room:
             return place
     return len(text)
