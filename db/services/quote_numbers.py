@@ -53,6 +53,11 @@ def look_ahead(kind: Kind, day: date, user: str = "") -> str:
     return _next(kind, day, user)[2]
 
 
+def example(kind: Kind, day: date, typed: str) -> str:
+    """What the next number would be by a pattern that is being typed. InputError: it can't be a pattern."""
+    return _next(kind, day, "", checked(typed))[2]
+
+
 def checked(typed: str) -> str:
     """A pattern as it is kept. InputError: no {seq:3} in it, a word in braces that means nothing, too long."""
     pattern = one_line(clean_text(half_width(typed))).strip()
@@ -65,9 +70,9 @@ def checked(typed: str) -> str:
     return pattern
 
 
-def _next(kind: Kind, day: date, user: str) -> tuple[str, int, str]:
+def _next(kind: Kind, day: date, user: str, typed: str = "") -> tuple[str, int, str]:
     """The counter, what it is raised to, and the number; one that stands on a paper already is passed over."""
-    pattern, first = options.text(f"{kind}_number"), int(options.text(f"{kind}_start"))
+    pattern, first = typed or options.text(f"{kind}_number"), int(options.text(f"{kind}_start"))
     scope = f"{kind}:{_period(pattern, options.text(f'{kind}_restart'), day)}"
     count = max(value("SELECT value FROM counter WHERE name = ?", scope) or 0, first - 1) + 1
     while value(_TAKEN[kind], number := _said(pattern, day, count, user or session.actor())):

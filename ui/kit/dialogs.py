@@ -95,7 +95,7 @@ class Asks:
         return next(iter(_chosen(dialog)), None)
 
     def save_file(self, title: str, kinds: str, proposed: Path) -> Path | None:
-        """Ask where to write a file; its name ends as one of the kinds, else as the proposed one does, and no file is written over
+        """Ask where to write a file; its name ends as one of the kinds, else as the proposed one does, and none is written over
         unasked.
         """
         endings = _ENDING.findall(kinds.casefold())

@@ -16,10 +16,11 @@ from ui.kit.pill import Pill
 from ui.kit.rows import make_box
 from ui.kit.ticks import TicksBox
 from ui.pages.settings.open_boxes import ClosuresBox
+from ui.pages.settings.pattern_box import PatternBox
 from ui.pages.settings.presenter import OptionItem, SettingsPresenter
 
 _KIND_OF_BOX: Final = {
-    "list": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number", "pattern": "text",
+    "list": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number",
     "shift": "number",
 }  # fmt: skip
 
@@ -87,6 +88,9 @@ class OptionsCard(Card):
                 self._saved[key] = text
                 self.say(key, "")
                 self.boxes[key].fill(text)
+        for box in self.boxes.values():
+            if isinstance(box, PatternBox):
+                box.look_again()
 
     def say(self, key: str, sentence: str) -> None:
         """Why this can't be saved, under the box."""
@@ -104,6 +108,8 @@ def _box_of(option: Option, text: str) -> Box:
             return TicksBox(choices, text)
         case "closures":
             return ClosuresBox(text)
+        case "pattern":
+            return PatternBox(option, text)
     kind: Any = _KIND_OF_BOX.get(option.kind, option.kind)
     return make_box(Field(option.key, option.label, kind, hint=_(option.hint), choices=choices), text)
 
