@@ -32,6 +32,7 @@ class SheetField:
     comes_back: bool = True
 
 
+_SUMS: Final = {"owing": N_("Owes today"), "bought": N_("Bought in all"), "times_bought": N_("Times bought")}
 _COLUMNS: Final = (
     ("number", NUMBER, "text", False),
     ("code", N_("Code"), "text", True),
@@ -64,6 +65,8 @@ _COLUMNS: Final = (
     ("tags", N_("Tags"), "text", True),
     ("note", N_("Note"), "text", True),
     *((one.key, one.label, "text" if one.is_chosen else "number", True) for one in terms.TERMS.values()),
+    *((key, title, "number", False) for key, title in _SUMS.items()),
+    ("last_bought", N_("Last bought"), "date", False),
     ("last_contact", N_("Last contact"), "date", False),
     ("opted_out", N_("Wants nothing by"), "text", False),
     ("watch", N_("Take care"), "text", False),
@@ -73,9 +76,9 @@ _RARE: Final = {
     **{key: f"contact_point WHERE kind = '{key}'" for key in ("fax", "line_name", "line_uid", "fb", "ig")},
     **{key: f"customer WHERE {key} <> ''" for key in ("short_name", "website", "category", "referrer", "preferred_channel")},
     **{key: f"customer WHERE coalesce({key}, '') <> ''" for key in AGREED},
-    "contacts": "contact",
-    "opted_out": "opt_out",
-    "watch": "blacklist",
+    "owing": "customer_figures WHERE owing <> 0",
+    **dict.fromkeys(("bought", "last_bought", "times_bought"), "sale"),
+    **{"contacts": "contact", "opted_out": "opt_out", "watch": "blacklist"},
 }  # columns, and what says whether anybody has something there
 SHOWN_AS: Final = {"phone": CALLED, "city": ("address",)}  # columns of the list that stand in others here
 
@@ -178,13 +181,14 @@ _PLAIN: Final = (
     "referrer", "staff", "customer_since", "preferred_channel", "note", "extra",
     "birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap", *AGREED,
 )  # fmt: skip
-_AT: Final = {name: place for place, name in enumerate(_PLAIN)}
+_FIGURES: Final = ("last_contact_on", "watched", "last_bought_on", "owing", "bought", "times_bought")
+_AT: Final = {name: place for place, name in enumerate((*_PLAIN, *_FIGURES))}
 _CUSTOMERS: Final = (
     f"SELECT {', '.join(f'c.{name}' for name in _PLAIN)}, f.last_contact_on,"
-    " EXISTS (SELECT 1 FROM blacklist b WHERE b.customer = c.id)"
+    " EXISTS (SELECT 1 FROM blacklist b WHERE b.customer = c.id), f.last_bought_on, nullif(f.owing, 0), nullif(f.bought, 0),"
+    " nullif(f.times_bought, 0)"
     " FROM customer c LEFT JOIN customer_figures f ON f.customer = c.id WHERE c.id IN ({})"
 )
-_LAST, _WATCHED = len(_PLAIN), len(_PLAIN) + 1
 _OF_POINTS: Final = (
     "SELECT customer, kind, text, label FROM contact_point WHERE customer IN ({}) AND contact IS NULL"
     " ORDER BY customer, position, id"
@@ -231,13 +235,11 @@ def _getter(key: str, kind: str) -> _Get:
         return _GETTERS[key]
     if key in POINTS:
         return lambda block, row: fitting(block.points.get((row[0], key), ""))
-    if key in _AT:
-        return partial(_plain, at=_AT[key])
-    return partial(_own, key=key, kind=kind)
+    return partial(_plain, at=_AT[key]) if key in _AT else partial(_own, key=key, kind=kind)
 
 
 def _plain(_block: _Block, row: tuple[Any, ...], at: int) -> Value:
-    return fitting(row[at])
+    return fitting(row[at]) if isinstance(row[at], str) else row[at]
 
 
 def _own(_block: _Block, row: tuple[Any, ...], key: str, kind: str) -> Value:
@@ -259,6 +261,10 @@ def _day(iso: str) -> Value:
         return dates.shown(iso)
 
 
+def _on(_block: _Block, row: tuple[Any, ...], at: int) -> Value:
+    return _day(row[at]) if row[at] else None
+
+
 def _birthday(_block: _Block, row: tuple[Any, ...]) -> Value:
     year, month, day, lunar, leap = row[_AT["birth_year"] : _AT["birth_leap"] + 1]
     if not (month and day):
@@ -268,8 +274,7 @@ def _birthday(_block: _Block, row: tuple[Any, ...]) -> Value:
 
 
 def _words(_block: _Block, row: tuple[Any, ...], name: str, words: dict[str, str]) -> Value:
-    stored = row[_AT[name]]
-    return _(words[stored]) if stored in words else stored
+    return _(words[row[_AT[name]]]) if row[_AT[name]] in words else row[_AT[name]]
 
 
 def _agreed(_block: _Block, row: tuple[Any, ...], name: str) -> Value:
@@ -282,12 +287,12 @@ _GETTERS: Final[dict[str, _Get]] = {
     "kind": partial(_words, name="kind", words=KINDS),
     "gender": partial(_words, name="gender", words=GENDERS),
     "birthday": _birthday,
-    "since": lambda _block, row: _day(row[_AT["customer_since"]]) if row[_AT["customer_since"]] else None,
+    "since": partial(_on, at=_AT["customer_since"]),
     "address": lambda block, row: fitting(block.addresses.get(row[0], "")),
     "contacts": lambda block, row: fitting(block.contacts.get(row[0], "")),
     "tags": lambda block, row: block.tags.get(row[0]),
     "opted_out": lambda block, row: block.opted_out.get(row[0]),
     **{key: partial(_agreed, name=key) for key in AGREED},
-    "last_contact": lambda _block, row: _day(row[_LAST]) if row[_LAST] else None,
-    "watch": lambda _block, row: "⚠" if row[_WATCHED] else None,
+    **{key: partial(_on, at=_AT[f"{key}_on"]) for key in ("last_bought", "last_contact")},
+    "watch": lambda _block, row: "⚠" if row[_AT["watched"]] else None,
 }

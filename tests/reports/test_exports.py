@@ -11,9 +11,11 @@ import pytest
 from db.core import audit
 from db.core.errors import BusyError, InputError
 from db.core.values.dates import PartialDate
-from db.services import customers, opt_outs, own_fields
+from db.services import customers, opt_outs, own_fields, sales
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.lists import ListQuery, Selection
+from db.services.payments import PaymentForm
+from db.services.sales import SaleForm
 from importers import reader
 from importers.values import Source
 from reports import exports
@@ -165,3 +167,13 @@ def test_a_file_open_in_excel_is_said_and_the_history_notes_nothing(
     with pytest.raises(BusyError, match=r"客戶\.xlsx"):
         exports.write(path, Wish(Selection(chosen=(mei,)), purpose=exports.OWN))
     assert (path.read_text(), audit.units(1)[0].action == "customers.export") == ("before", False)
+
+
+def test_what_was_bought_and_is_owed_goes_along(mei: int, tmp_path: Path) -> None:
+    sales.add(SaleForm(mei, total=900, happened_on="2026/3/1"), PaymentForm(mei, 400))
+    path = tmp_path / "a.xlsx"
+    exports.write(path, Wish(EVERYBODY))
+    head, line = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    cells = dict(zip(head, line, strict=True))
+    assert (cells["目前欠款"], cells["累計購買"], cells["買過幾次"]) == (500, 900, 1)
+    assert cells["上次購買"] == datetime(2026, 3, 1)  # noqa: DTZ001 - as openpyxl gives days

@@ -121,7 +121,7 @@ def test_a_debt_is_as_old_as_the_aged_list_says() -> None:
     dice = Random(4)
     owed = own_fields.add("欠款", "number", is_opening=True)
     for number in range(40):
-        own = {f"f{owed}": dice.randrange(100, 900)} if dice.random() < 0.3 else {}
+        own: dict[str, str | int | None] = {f"f{owed}": dice.randrange(100, 900)} if dice.random() < 0.3 else {}
         customer = customers.add(CustomerForm(name=f"客{number}", own=own, credit_days=dice.choice(("", "30"))))
         sold = []
         for _turn in range(dice.randrange(5)):
