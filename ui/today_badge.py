@@ -1,4 +1,6 @@
-"""How many wait on Today, beside its entry in the sidebar: counted by the worker a moment after anything was saved."""
+"""How many wait on Today, and how many quotes for an answer, beside their entries in the sidebar: counted by the worker a
+moment after anything was saved.
+"""
 
 from typing import Any, Final
 
@@ -27,11 +29,13 @@ class TodayBadge:
         if file.is_open():
             jobs.start(_waiting, self._tell, lambda _error: None, quiet=True)
 
-    def _tell(self, count: int) -> None:
-        self._sidebar.tell_count("today", count)
+    def _tell(self, counts: dict[str, int]) -> None:
+        for key, count in counts.items():
+            self._sidebar.tell_count(key, count)
 
 
-def _waiting(_progress: Any) -> int:
-    from db.services import today
+def _waiting(_progress: Any) -> dict[str, int]:
+    """By the page they wait on."""
+    from db.services import quote_rows, today
 
-    return today.badge() if file.is_open() else 0
+    return {"today": today.badge(), "quotes": quote_rows.waiting()} if file.is_open() else {"today": 0, "quotes": 0}

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from db.core import audit
-from db.services import quotes
+from db.services import quote_life, quotes
 from tests.screens.asks import Answers
 from tests.screens.quotes import Quotes
 from tests.screens.window import Window
@@ -132,3 +132,11 @@ def test_another_language_keeps_the_list(screen: Quotes, window: Window) -> None
 def test_what_is_saved_elsewhere_is_seen(screen: Quotes, states: dict[str, int]) -> None:
     quotes.discard(states["draft"])
     assert screen.chips()[0] == "全部 6"
+
+
+def test_how_many_wait_stands_beside_the_entry(screen: Quotes, states: dict[str, int], window: Window) -> None:
+    badge = window.window.sidebar._badges["quotes"]
+    window.wait_for(lambda: badge.text() == "2")
+    quotes.discard(states["draft"])
+    quote_life.refuse(states["issued"])
+    window.wait_for(lambda: badge.text() == "1")
