@@ -35,6 +35,9 @@ def understand(headers: Sequence[str], columns: Sequence[Sequence[Cell]], header
     _by_contents(seen)
     _by_company(seen)
     _by_recipient(seen, columns)
+    if has(seen, "invoice_no") and not has(seen, "order_no"):  # then its number holds the lines of an order together
+        for column in seen:
+            column.concept = "order_no" if column.concept == "invoice_no" else column.concept
     if has(seen, "last_name") and not has(seen, "first_name"):
         for column in seen:
             column.concept = (
@@ -56,12 +59,8 @@ def _weigh(column: Seen, cells: Sequence[Cell]) -> None:
     if said.concept in {"coordinate", "licence", "kana", "pack", "country", "region"}:
         column.concept, column.why = "", "decoy" if said.concept in {"coordinate", "licence"} else "nobody"
         return
-    if (
-        plain(column.header) == "單位"
-        and have.filled
-        and have.share("company") < 0.3
-        and max(map(len, have.values), default=0) <= 3
-    ):
+    short = have.share("company") < 0.3 and max(map(len, have.values), default=0) <= 3
+    if plain(column.header) == "單位" and (short or not have.filled):
         column.concept = "unit"
     if said.concept == "index" and not _is_running(cells):
         column.concept = "code"

@@ -55,10 +55,29 @@ def apply(key: str, with_products: bool = False) -> int:
         for one in found["own_fields"]:
             if value("SELECT id FROM own_field WHERE title = ?", one["title"]) is None:
                 own_fields.insert(one["title"], one["kind"], one.get("options", []), one.get("is_opening", False))
-        for one in found["products"] if with_products else ():
-            if value("SELECT id FROM product WHERE name = ? AND spec = ?", one["name"], one["spec"]) is None:
-                products.insert(ProductForm(one["name"], spec=one["spec"], unit=one["unit"], price=Decimal(one["price"])))
+        if with_products:
+            _add_products(found)
         return opened.id
+
+
+def of_shop() -> StarterRow | None:
+    """The set of the shop's trade, in whatever language it was chosen; None where it was not, or in words of the owner's own."""
+    trade = settings.text("trade")
+    return next((row for row in trades() if trade in _read(row.key)["name"].values()), None) if trade else None
+
+
+def add_products(key: str) -> int:
+    """The five sample products of this trade, in one unit; how many were not there yet."""
+    with unit("products.add"):
+        return _add_products(_read(key))
+
+
+def _add_products(found: dict[str, Any]) -> int:
+    there = {(row.name, row.spec) for row in products.rows(inactive=True)}
+    wanted = [one for one in found["products"] if (one["name"], one["spec"]) not in there]
+    for one in wanted:
+        products.insert(ProductForm(**{**one, "price": Decimal(one["price"])}))
+    return len(wanted)
 
 
 def add_defaults() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from db.core import audit, file
 from db.services import dump, own_fields, products, settings, shops, starters, tags
+from db.services.products import ProductForm
 
 TRADES = ["水電五金", "美容美髮", "補習班", "修車", "餐飲", "房仲", "寵物", "批發", "其他"]
 
@@ -59,3 +60,18 @@ def test_a_new_shop_has_its_name_and_the_first_words(tmp_path: Path) -> None:
         assert {"老主顧", "同行", "工程", "批發", "供應商", "月結", "現金", "常拖"} <= {row.name for row in tags.rows()}
         assert "Google 地圖" in settings.texts("sources")
         assert len(audit.units(10)) == 1
+
+
+def test_the_sample_products_of_the_shops_trade_are_taken_later_and_only_once(shop: Path) -> None:
+    assert starters.of_shop() is None
+    starters.apply("plumbing")
+    found = starters.of_shop()
+    assert found is not None
+    assert (found.key, products.rows()) == ("plumbing", [])
+    products.discontinue([products.add(ProductForm("水電維修工資"))])
+    assert starters.add_products(found.key) == 4
+    (named,) = products.find("濾心")
+    assert (named.price, named.category, named.recall_months) == (680, "淨水", 6)
+    assert starters.add_products(found.key) == 0
+    settings.save({"trade": "賣星星的"})
+    assert starters.of_shop() is None

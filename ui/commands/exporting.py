@@ -1,4 +1,4 @@
-"""Customers written to a file by command."""
+"""Customers, or the list of products, written to a file by command."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -17,6 +17,7 @@ def add_to(command: Adds) -> None:
     """The commands of this module."""
     taken = command("export", export, _("customers as a sheet or an address book"))
     taken.add_argument("--out", type=Path, required=True, metavar="FILE")
+    taken.add_argument("--products", action="store_true", help=_("the products instead, .xlsx or .csv"))
     taken.add_argument("--segment", metavar="NAME", help=_("only the customers of this list"))
     taken.add_argument("--format", choices=_FORMATS, help=_("without it the file's ending says"))
     taken.add_argument("--for", dest="purpose", choices=_PURPOSES, default="any", help=_("who refused this is left out"))
@@ -24,6 +25,8 @@ def add_to(command: Adds) -> None:
 
 def export(args: Namespace) -> Answer:
     """Customers as .xlsx, .csv or .vcf: {"file", "rows", "left_out"}. Who refused is left out, but not for "own"."""
+    if args.products:
+        return _products(args)
     from db.services import segments
     from db.services.lists import ListQuery, Selection
     from reports import exports
@@ -38,3 +41,14 @@ def export(args: Namespace) -> Answer:
     words = _("{rows} customers are in {file}; {left_out} who refused are not.")
     data = {"file": str(done.path), "rows": done.rows, "left_out": done.left_out}
     return Answer(data, words.format(rows=f"{done.rows:,}", file=done.path, left_out=f"{done.left_out:,}"))
+
+
+def _products(args: Namespace) -> Answer:
+    """The products, those no longer sold too: {"file", "rows"}. Changed there, the file brings it home by `import`."""
+    from db.services import products
+    from reports import product_list
+
+    with shop(args):
+        done = product_list.write(args.out, products.rows(inactive=True))
+    words = _("{rows} products are in {file}.").format(rows=f"{done.rows:,}", file=done.path)
+    return Answer({"file": str(done.path), "rows": done.rows}, words)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from db.core import clock
-from db.services import attachments, customers, drafts, products, sales, settings
+from db.services import attachments, customers, drafts, products, sales, settings, starters
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.products import Part, ProductForm
@@ -274,6 +274,15 @@ def test_an_empty_shop_says_what_will_be_here(shop: Path, answers: Answers) -> N
     assert "不用先建商品，報價時打過的品名會自動記住。" in screen.window.texts()
     screen.window.click("匯入價目表")
     assert screen.window.window.key == "importing"
+
+
+def test_the_usual_products_of_the_trade_are_offered(shop: Path, answers: Answers) -> None:
+    starters.apply("plumbing")
+    screen = Products(Window(answers))
+    screen.window.click("先放五樣水電五金常見的")
+    assert len(screen.names()) == 5
+    screen.window.press_toast()
+    assert screen.page.is_empty
 
 
 def test_the_list_is_printed(screen: Products) -> None:

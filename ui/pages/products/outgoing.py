@@ -37,15 +37,14 @@ class Outgoing:
             self._shell.toast(_("There is no product in this list."))
             return
         proposed = Path.home() / f"{_('Products')} {clock.today():%Y-%m-%d}.xlsx"
-        target = self._shell.asks.where(_("Export products"), _KINDS, proposed)
+        target = self._shell.asks.save_file(_("Export products"), _KINDS, proposed)
         if target is None:
             return
-        named = target if target.suffix.lower() in (".xlsx", ".csv") else target.with_name(f"{target.name}.xlsx")
 
         def work(_progress: object) -> Exported:
             from reports import product_list
 
-            return product_list.write(named, product_lists.rows(ids))
+            return product_list.write(target, product_lists.rows(ids))
 
         jobs.start(work, self._written, title=_("Exporting…"))
 

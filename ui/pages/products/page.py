@@ -177,9 +177,12 @@ class ProductsPage(ListPage):
         self.say("")
 
     def _first_steps(self) -> list[QPushButton]:
+        samples = self.presenter.samples()
+        words = _("Five usual ones of {trade}").format(trade=samples.title) if samples else ""
         return [
             button(_("Import a price list"), lambda: self.shell.go("importing"), kind="primary"),
             button(_("Type in the first product"), self.add),
+            *([button(words, self.presenter.take_samples, hint="、".join(samples.products))] if samples else []),
         ]
 
     def show_chips(self, chips: Sequence[tuple[str, str]], active: str) -> None:

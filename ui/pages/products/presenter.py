@@ -15,6 +15,7 @@ from ui.trying import Asks, tried
 
 if TYPE_CHECKING:
     from db.services.product_buyers import Bought, Recall
+    from db.services.starters import StarterRow
 
 SOLD, STOPPED, CATEGORY = "sold", "stopped", "category:"
 _FIRST: Final = 12  # categories with a chip of their own; the menu of the chips has as many
@@ -181,6 +182,22 @@ class ProductsPresenter:
             lambda: products.take_up(ids),
             lambda count: ngettext("{count} product is sold again", "{count} products are sold again", count),
         )
+
+    def samples(self) -> "StarterRow | None":
+        """The sample products of the shop's trade."""
+        from db.services import starters
+
+        return starters.of_shop()
+
+    def take_samples(self) -> None:
+        """Put them on the shelf."""
+        from db.services import starters
+
+        if found := starters.of_shop():
+            self._put(
+                lambda: starters.add_products(found.key),
+                lambda count: ngettext("{count} product added", "{count} products added", count),
+            )
 
     def _put(self, act: Callable[[], int], words: Callable[[int], str]) -> None:
         if done := tried(act, self._shell.asks):
