@@ -49,6 +49,7 @@ class QuoteForm:
     seen: str = ""  # the quote as this form read it; a save over something newer is refused
 
 
+_OF_LINE: Final = tuple(one.name for one in fields(LineForm))
 TEXTS: Final = (*REMEMBERED, "staff")
 
 
@@ -94,8 +95,10 @@ def _text(name: str, typed: str) -> str:
 
 
 def _plain_line(line: LineForm) -> dict[str, Any]:
-    found = {name: value for name, value in asdict(line).items() if value is not None and value != ""}
-    return {name: str(value) if isinstance(value, Decimal) else value for name, value in found.items()}
+    found = ((name, getattr(line, name)) for name in _OF_LINE)
+    return {
+        name: str(value) if isinstance(value, Decimal) else value for name, value in found if value is not None and value != ""
+    }
 
 
 def _line(body: Mapping[str, Any]) -> LineForm:

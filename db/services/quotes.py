@@ -108,9 +108,7 @@ def write(row: Any, form: QuoteForm) -> None:
     differing = {name: new for name, new in _values(filled).items() if row.__data__[name] != new}
     if differing:
         QuoteTable.update(differing).where(QuoteTable.id == row.id).execute()
-    if _lines(row.id) != filled.lines:
-        QuoteLine.delete().where(QuoteLine.quote == row.id).execute()
-        _write_lines(row.id, filled)
+    _write_lines(row.id, filled)
 
 
 def discard(quote: int) -> None:
@@ -212,14 +210,30 @@ _LINE: Final = ("kind", "product", "name", "spec", "quantity", "unit", "unit_pri
 
 
 def _write_lines(quote: int, form: QuoteForm) -> None:
+    """Place by place what differs: of four hundred lines one is changed, not all written anew."""
     counted = lines.totals(form.lines, form.tax_mode).amounts
-    for position, (line, amount) in enumerate(zip(form.lines, counted, strict=True)):
-        QuoteLine.create(quote=quote, position=position, amount=amount, **{name: getattr(line, name) for name in _LINE})
+    wanted = [
+        {"quote": quote, "position": at, "amount": amount, **{name: getattr(line, name) for name in _LINE}}
+        for at, (line, amount) in enumerate(zip(form.lines, counted, strict=True))
+    ]
+    stored = list(_stored_lines(quote))
+    for row, values in zip(stored, wanted, strict=False):
+        differing = {name: new for name, new in values.items() if row[name] != new}
+        if differing:
+            QuoteLine.update(differing).where(QuoteLine.id == row["id"]).execute()
+    if gone := [row["id"] for row in stored[len(wanted) :]]:
+        QuoteLine.delete().where(QuoteLine.id.in_(gone)).execute()
+    if more := wanted[len(stored) :]:
+        QuoteLine.insert_many(more).execute()
+
+
+def _stored_lines(quote: int) -> Any:
+    """As plain values: four hundred rows are read as fast as one types."""
+    return QuoteLine.select().where(QuoteLine.quote == quote).order_by(QuoteLine.position, QuoteLine.id).dicts()
 
 
 def _lines(quote: int) -> list[LineForm]:
-    query: Any = QuoteLine.select().where(QuoteLine.quote == quote).order_by(QuoteLine.position, QuoteLine.id)
-    return [LineForm(**{name: row.__data__[name] for name in _LINE}) for row in query]
+    return [LineForm(**{name: row[name] for name in _LINE}) for row in _stored_lines(quote)]
 
 
 def _form(row: Any) -> QuoteForm:

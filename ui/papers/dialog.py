@@ -114,8 +114,15 @@ class PaperDialog(QDialog):
         """Do what the button says; then the paper is the one that came of it, and is printed."""
         if self._confirm is None:
             return
+        confirm, wish = self._confirm, self.panel.wish()
         self.panel.wait(on=True)
-        done = self._confirm.do(self.panel.wish())
+        jobs.start(lambda _progress: confirm.do(wish), self._confirmed, self._refused, quiet=True)
+
+    def _refused(self, error: BaseException) -> None:
+        self.panel.wait(on=False)
+        self._failed(error)
+
+    def _confirmed(self, done: Paper | None) -> None:
         if done is None:
             self.panel.wait(on=False)
             return

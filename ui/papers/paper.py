@@ -55,7 +55,7 @@ class Paper:
 class Confirm:
     """What is done before the paper leaves: the verb on the button, and doing it, which answers with the paper to print then.
 
-    `do` gets the wish as it was looked at; None: it was not done (and was said), the dialog stays.
+    `do` gets the wish as it was looked at, on the worker; a UserError or None: it was not done, and the dialog stays.
     """
 
     words: str

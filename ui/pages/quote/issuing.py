@@ -23,26 +23,23 @@ def look_and_issue(shell: "Shell", quote: int) -> None:
     if not (made := tried(lambda: quote_papers.of(quote), shell.asks)):
         return
 
-    def issue(wish: Wish) -> Paper | None:
-        return issued(shell, quote, wish)
-
     paper = replace(made[0], facts=facts(quote))
-    papers.look(shell, paper, Confirm(_("Issue and print"), issue, _("What was issued is not changed any more.")))
+    papers.look(
+        shell,
+        paper,
+        Confirm(_("Issue and print"), lambda wish: issued(quote, wish), _("What was issued is not changed any more.")),
+    )
 
 
-def issued(shell: "Shell", quote: int, wish: Wish) -> Paper | None:
-    """Issue it as it was looked at; the paper that is printed then. None: refused, and said why."""
+def issued(quote: int, wish: Wish) -> Paper:
+    """Issue it as it was looked at; the paper that is printed then. For the worker; UserError: nothing was issued."""
 
     def draw(paper: QuotePaper) -> "Made":
         from reports import quote_pdf
 
         return quote_pdf.make(replace(paper, republic_years=wish.republic_years), wish.layout)
 
-    if not (done := tried(lambda: quote_life.issue(quote, draw), shell.asks)):
-        return None
-    found = done[0]
-    shell.toast(_("Quote {number} is issued").format(number=found.number))
-    return quote_papers.of_version(found.issued)
+    return quote_papers.of_version(quote_life.issue(quote, draw).issued)
 
 
 def facts(quote: int) -> tuple[tuple[str, str], ...]:
