@@ -1,10 +1,12 @@
 """Every page in both languages, light and dark, all sizes and both small screens: nothing is clipped."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
 from db.services import (
     backups,
@@ -14,6 +16,8 @@ from db.services import (
     merging,
     opt_outs,
     own_fields,
+    quote_life,
+    quotes,
     relations,
     segments,
     tags,
@@ -23,6 +27,7 @@ from db.services import lists as customer_lists
 from db.services import settings as shop_settings
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
+from db.services.lines import LineForm
 from db.services.lists import ListQuery
 from db.services.tasks import TaskForm
 from tests.screens import lists
@@ -32,6 +37,7 @@ from tests.screens.importing import Importing
 from tests.screens.records import Records
 from tests.screens.segments import Segments
 from tests.screens.window import Window
+from tests.services.november_quotes import bathroom, drawn, written
 from ui import navigation, new_customer
 from ui.bulk import dialogs as bulk_dialogs
 from ui.bulk import pasting
@@ -51,8 +57,10 @@ from ui.pages.customers.value_dialog import ValueDialog
 from ui.pages.help.presenter import PARTS
 from ui.pages.importing.people import PeopleDialog
 from ui.pages.importing.screens import STEPS, PersonItem
+from ui.pages.quotes.page import QuotesPage
 from ui.pages.records.settle_dialog import SettleDialog
 from ui.palette.palette import Palette
+from ui.quoting import deeds
 from ui.restoration.dialog import RestorationDialog
 from ui.watch_list import entry_dialog
 from ui.watch_list.choosing import put_somebody
@@ -61,7 +69,7 @@ from ui.watch_list.refusal_dialog import refuse
 LONG = "財團法人台灣省私立永和國民小學附設幼兒園家長會"
 PAGES = [spec.key for spec in navigation.PAGES]
 ROOMS = ((1366, 689), (1280, 720))
-SECTIONS = ("shop", "show", "open", "lists", "fields", "trade", "machine")
+SECTIONS = ("shop", "show", "open", "today", "quotes", "paper", "lists", "fields", "trade", "machine")
 
 pytestmark = [
     pytest.mark.parametrize("size", ["standard", "large", "extra"]),
@@ -372,3 +380,29 @@ def test_the_calendar_and_the_list_for_the_road(people: int, look: Look) -> None
     (dialog,) = window.findChildren(GoingOutDialog)
     look.at("going out", dialog)
     dialog.reject()
+
+
+def test_quotes_and_what_is_asked_of_them(people: int, look: Look) -> None:
+    window = look.window
+    lines = [LineForm("heading", name="二、選配"), LineForm("option", name=LONG, quantity=Decimal(1), unit_price=Decimal(3900))]
+    quote = written(people, [*bathroom(), *lines, LineForm("alternative", name=LONG)])
+    quote_life.issue(quote, drawn)
+    quote_life.revise(quote)
+    form = quotes.get(quote).form
+    form.project, form.lines[1].unit_price = LONG, Decimal(6500)
+    quotes.change(quote, form)
+    quote_life.issue(quote, drawn)
+    written(people)
+    window.window.go("quotes")
+    look.at("quotes")
+    for deed in (deeds.accept, deeds.refuse, deeds.void, deeds.versions):
+        deed(window.window, quote)
+        window.settle()
+        asked = next(one for one in window.window.findChildren(QDialog) if one.isVisible())
+        look.at(deed.__name__, asked)
+        asked.reject()
+    page = cast(QuotesPage, window.window.page)
+    page.show_templates()
+    window.settle()
+    look.at("templates", next(one for one in window.window.findChildren(QDialog) if one.isVisible()))
+    window.leave_dialogs()
