@@ -11,6 +11,7 @@ from db.core import clock, search
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.core.values.text import half_width
+from db.services.today_trade import SOON_DAYS
 from resources.i18n import N_
 
 STATES: Final = {
@@ -22,7 +23,6 @@ STATES: Final = {
     "void": N_("Void"),
 }  # English ids of their words; expired is seen, not stored
 SOON: Final = "soon"  # asked for like a state: waits for an answer and ends within a week
-SOON_DAYS: Final = 7
 _STATE: Final = "CASE WHEN q.state = 'issued' AND q.valid_until < ?1 THEN 'expired' ELSE q.state END"
 _SELECT: Final = (
     f"SELECT q.id, q.customer, c.name, q.number, q.version, {_STATE}, q.title, q.quoted_on, q.valid_until, q.project, q.tax_mode,"

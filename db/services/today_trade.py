@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from db.core.connection import rows as read
 from db.core.connection import value
-from db.services.quote_rows import SOON_DAYS
 from db.services.today_rows import WHO, Asked, Found
 
 if TYPE_CHECKING:
     from db.services.today import Part
 
+SOON_DAYS: Final = 7  # a quote that ends within so many days is told
 PARTS: Final[tuple["Part", ...]] = ("arrived", "promised", "cheque", "expiring")  # in the order they are shown
 _WHO: Final = WHO.replace("f.customer", "c.id")  # somebody put away has no figures perhaps, and money all the same
 _EVERY: Final = 1 << 62

@@ -29,6 +29,7 @@ FIELDS: Final[dict[str, str]] = {
     "category": N_("Category"),
     "source": N_("Where they came from"),
     "referrer": N_("Introduced by"),
+    "staff": N_("Looked after by"),
     "customer_since": N_("Customer since"),
     "tags": N_("Tags"),
     "note": N_("Note"),
@@ -36,6 +37,7 @@ FIELDS: Final[dict[str, str]] = {
     "code": N_("Customer number"),
     "points": N_("Points"),
     "order_no": N_("Order number"),
+    "invoice_no": N_("Invoice number"),
     "date": N_("Date"),
     "customer": N_("Customer"),
     "product": N_("Product"),
@@ -62,7 +64,9 @@ FIELDS: Final[dict[str, str]] = {
     "follow_up": N_("Contact again on"),
 }
 
-_OF_SALES: Final = ("order_no", "date", "product", "product_code", "spec", "quantity", "unit", "unit_price", "amount", "note")
+_OF_SALES: Final = (
+    *("order_no", "invoice_no", "date", "product", "product_code", "spec", "quantity", "unit", "unit_price", "amount", "note"),
+)
 _OF_TALKS: Final = ("date", "channel", "text", "follow_up", "note")
 _OF_PRODUCTS: Final = (
     *("name", "product_code", "product", "spec", "unit", "price", "wholesale_price", "project_price", "cost", "category"),
@@ -74,7 +78,7 @@ _OF_CUSTOMERS: Final = [field for field in FIELDS if field not in _OTHERS]
 _NAMING: Final = ["customer", "code", "name", "phone", "mobile", "email", "tax_id"]
 _OF_KIND: Final[dict[Kind, list[str]]] = {
     "customers": _OF_CUSTOMERS,
-    "sales": [*_NAMING, *_OF_SALES],
+    "sales": [*_NAMING, *_OF_SALES, "staff"],
     "products": list(_OF_PRODUCTS),
     "interactions": [*_NAMING, *_OF_TALKS],
     "unknown": _OF_CUSTOMERS,
@@ -82,7 +86,7 @@ _OF_KIND: Final[dict[Kind, list[str]]] = {
 
 KINDS: Final[dict[Kind, str]] = {
     "customers": N_("Customer list"),
-    "sales": N_("Sales"),
+    "sales": N_("Sales records"),
     "products": N_("Product list"),
     "interactions": N_("Talks"),
     "unknown": N_("Not a list"),
