@@ -1,19 +1,19 @@
 """Whom to visit, district by district: name, number, address and what was said last, for a list to take along."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from db.core.connection import rows as read
 from db.core.values import address, money
-from db.services import lists, options
+from db.services import options
 from db.services.lists import Selection, selected
+from resources.i18n import _
 
 _VISITS: Final = (
     "SELECT c.id, c.name, c.title, f.phone, coalesce(a.text, ''), coalesce(a.zip, ''), coalesce(a.city, ''),"
     " coalesce(a.district, ''), f.last_contact_on, f.last_contact, f.last_text, f.opted_out,"
-    " EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = 'all'), c.extra"
+    " EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = 'all'), f.owing"
     " FROM json_each(?) wanted CROSS JOIN customer c ON c.id = wanted.value JOIN customer_figures f ON f.customer = c.id"
     " LEFT JOIN address a ON a.id = (SELECT id FROM address WHERE customer = c.id AND text <> ''"
     " ORDER BY is_primary DESC, position, id LIMIT 1)"
@@ -52,12 +52,9 @@ def visits(who: Selection | Iterable[int]) -> list[Visit]:
     last; for many a job for the worker.
     """
     home = address.split(options.text("address"))
-    owing = [(column.key, column.title) for column in lists.own_columns() if column.says_owing]
     found = read(_VISITS, selected(who).as_json(), home.city, home.district)
-    return [Visit(*(*row[:11], bool(row[11]), bool(row[12]), _owing(row[13], owing))) for row in found]
+    return [Visit(*(*row[:11], bool(row[11]), bool(row[12]), _owing(row[13]))) for row in found]
 
 
-def _owing(extra: str, columns: list[tuple[str, str]]) -> str:
-    own = json.loads(extra) if columns else {}
-    said = [(title, own[key]) for key, title in columns if own.get(key)]
-    return "、".join(f"{title} {money.shown(value) if isinstance(value, int) else value}" for title, value in said)
+def _owing(owed: int) -> str:
+    return _("owes {amount}").format(amount=money.shown(owed)) if owed > 0 else ""

@@ -28,6 +28,10 @@ _ALWAYS: Final = {
     "extra": "c.extra",
     "tax_id": "c.tax_id",
     "next_contact_on": "f.next_contact_on",
+    "owing": "f.owing",
+    "bought": "f.bought",
+    "last_bought_on": "f.last_bought_on",
+    "times_bought": "f.times_bought",
     "watch": "CASE f.is_blacklisted WHEN 1 THEN (SELECT level FROM blacklist WHERE customer = c.id) ELSE '' END",
 }
 _SOMETIMES: Final = {  # by the key of its column, which has the field's name
@@ -88,6 +92,10 @@ class CustomerRow(NamedTuple):  # made by the hundred while the list is scrolled
     note: str = ""
     email: str = ""  # the first one
     birthday: str = ""  # year, month, day, lunar, leap as JSON
+    owing: int = 0  # whole dollars; less than nothing: paid ahead
+    bought: int = 0  # whole dollars
+    last_bought_on: str | None = None  # ISO date
+    times_bought: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ _SORTS: Final = {
     "since": "c.customer_since",
     "address": ADDRESS.format("f.customer"),
     "added": "f.customer",
+    "owing": "f.owing",
+    "bought": "f.bought",
+    "last_bought": "f.last_bought_on",
+    "times_bought": "f.times_bought",
 }
 _OWN_KEY: Final = re.compile(r"f[0-9]+")
 _OWN_VALUE: Final = "json_extract(c.extra, '$.{key}')"
@@ -147,6 +151,11 @@ def own_columns() -> list[OwnColumn]:
     return [OwnColumn(f"f{field}", title, kind, bool(is_opening)) for field, title, kind, is_opening in found]
 
 
+def has_sales() -> bool:
+    """Whether anything was ever sold here, or came in as sold."""
+    return bool(value("SELECT EXISTS (SELECT 1 FROM sale)"))
+
+
 def says_owing(title: str, is_opening: bool) -> bool:
     """Whether an own field of this title is what a customer owes."""
     return is_opening and any(word in title.casefold() for word in _OWES)
@@ -154,7 +163,7 @@ def says_owing(title: str, is_opening: bool) -> bool:
 
 def takes_long(query: ListQuery) -> bool:
     """Whether every customer must be read before the first row is known: a job for the worker."""
-    return bool(query.conditions) or query.sort in ("address", "next_contact") or bool(_OWN_KEY.fullmatch(query.sort))
+    return bool(query.conditions) or query.sort in ("address", "next_contact", "times_bought") or bool(_OWN_KEY.fullmatch(query.sort))
 
 
 def count(query: ListQuery, cap: int | None = None) -> int:

@@ -116,7 +116,7 @@ def test_the_timeline_holds_both_newest_first(one: int) -> None:
     assert timeline.of(one, 1, found[0].moment, ("talk", "sale")) == found[1:2]
     assert timeline.counts(one) == {"talk": 1, "sale": 2, "came": 1}
     card = cards.get(one)
-    assert (card.sales_total, card.timeline_count, card.last_contact) == (9500, 3, "LINE")
+    assert (card.trade.bought, card.timeline_count, card.last_contact) == (9500, 3, "LINE")
 
 
 def test_products_no_longer_sold_are_kept_apart() -> None:

@@ -1,5 +1,6 @@
 """What the buttons of a card do, in the list's panel and on the whole page alike."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from ui.pages.customers import paper
 from ui.pages.customers.card import CardSigns
 
 if TYPE_CHECKING:
+    from db.services.deliveries import DeliveryRow
     from ui.deeds import Deeds
     from ui.pages.customers.facts import Fact
     from ui.pages.customers.provenance import Place
@@ -22,6 +24,7 @@ class Acting:
         self._page, self._shell = page, shell
         signs.log.connect(lambda one: shell.log([one]))
         signs.remind.connect(lambda one: shell.remind([one]))
+        self._trade(signs, shell)
         signs.whole.connect(shell.open_card)
         signs.untag.connect(lambda one, name: deeds.untag([one], name))
         signs.lift.connect(deeds.lift)
@@ -35,6 +38,33 @@ class Acting:
         signs.letters.connect(self._letters)
         signs.history.connect(self.show_history)
         signs.provenance.connect(self._tell_provenance)
+
+    def _trade(self, signs: CardSigns, shell: Shell) -> None:
+        """Quotes, sales, money, and what they wait for."""
+        signs.quote.connect(shell.quote)
+        signs.sell.connect(shell.sell)
+        signs.pay.connect(shell.pay)
+        signs.open_quote.connect(lambda quote: shell.quote(quote=quote))
+        signs.open_sale.connect(shell.open_sale)
+        signs.orders.connect(lambda name: shell.go("sales", tab="orders", chip="all", text=name))
+        signs.statement.connect(self._statement)
+        signs.wanted.connect(self._wanted)
+        signs.tell.connect(self._tell)
+
+    def _statement(self, customer: int) -> None:
+        from ui.paying import statement
+
+        statement.ask(self._shell, self._page, customer)
+
+    def _wanted(self, customer: int) -> None:
+        from ui.ordering import wanted
+
+        wanted.note(self._shell, self._page, customer)
+
+    def _tell(self, rows: "Sequence[DeliveryRow]") -> None:
+        from ui.ordering import deeds
+
+        deeds.tell(self._shell, rows)
 
     def show_history(self, customer: int) -> None:
         """What was changed of this customer."""

@@ -21,6 +21,15 @@ class CardSigns(QWidget):
     log = Signal(int)
     remind = Signal(int)
     edit = Signal(int)
+    quote = Signal(int)
+    sell = Signal(int)
+    pay = Signal(int)
+    statement = Signal(int)
+    wanted = Signal(int)  # 缺貨登記
+    tell = Signal(object)  # of what has arrived, as DeliveryRows
+    open_quote = Signal(int)  # the quote's id
+    open_sale = Signal(int)  # the sale's id
+    orders = Signal(str)  # what is on order under this name
     whole = Signal(int)  # the whole page of this customer
     tags_wanted = Signal(int, object)  # where the menu opens
     untag = Signal(int, str)

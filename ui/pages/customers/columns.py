@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from db.core import clock
+from db.core.values import money
 from db.services import lists, open_days, options
 from db.services.customer_form import KINDS
 from db.services.lists import CustomerRow, OwnColumn
@@ -79,6 +80,20 @@ def _birthday(row: CustomerRow) -> Cell:
     return Cell(dates.shown(when, options.shows_republic_years()), tone="muted")
 
 
+def _amount(dollars: int) -> Cell:
+    """Nothing is said of nothing; what was paid ahead is less than that."""
+    text = money.shown(dollars) if dollars else ""
+    return Cell(text, tone="muted" if dollars < 0 else "ink", secret=("text",), hides_empty=True)
+
+
+def _last_bought(row: CustomerRow) -> Cell:
+    return Cell(near(row.last_bought_on, options.shows_republic_years()), tone="muted", secret=("text",), hides_empty=True)
+
+
+def _times(row: CustomerRow) -> Cell:
+    return Cell(f"{row.times_bought:,}" if row.times_bought else "", tone="muted", secret=("text",), hides_empty=True)
+
+
 def _more(key: str, title: str, cell: Callable[[CustomerRow], Cell], width: float = 7.0) -> Column:
     return Column(key, title, cell, width=width, leaves=5, at_first=False)
 
@@ -105,15 +120,30 @@ _BETWEEN: Final = (
     Column("note", N_("Note"), _note, 14, sorts=False, leaves=5, at_first=False),
 )
 _TAGS: Final = Column("tags", N_("Tags"), lambda row: Cell(chips=chips_of(row)), width=9, leaves=3)
-COLUMNS: Final = (*_BEFORE, _NEXT, *_BETWEEN, _TAGS)
+_TRADE: Final = (
+    Column("owing", N_("Owes"), lambda row: _amount(row.owing), width=6.4, right=True, leaves=1),
+    Column("bought", N_("Bought so far"), lambda row: _amount(row.bought), width=6.8, right=True, leaves=2),
+)
+_BOUGHT: Final = (
+    _more("last_bought", N_("Last bought"), _last_bought, 6.8),
+    _more("times_bought", N_("Times bought"), _times, 5.4)._replace(right=True),
+)
+COLUMNS: Final = (*_BEFORE, _NEXT, *_TRADE, *_BETWEEN, *_BOUGHT, _TAGS)
 
 
 def of_shop() -> list[Column]:
-    """The columns there are to choose from: what is owed and was bought where an owner looks first, other own fields later."""
+    """The columns there are to choose from: what is owed and was bought where an owner looks first, other own fields later.
+
+    Before anything was sold here the shop's own numbers say it; later they are part of what is added up.
+    """
     own = lists.own_columns()
     owing, spent = [field for field in own if field.says_owing], [field for field in own if field.says_spent][:1]
     others = [field for field in own if field not in (*owing, *spent)]
-    return [*_BEFORE, _NEXT, *map(_own, (*owing, *spent)), _TAGS, *_BETWEEN, *map(_own, others)]
+    sells = lists.has_sales()
+    trade = [one._replace(at_first=sells) for one in _TRADE]
+    told = [_own(field)._replace(at_first=not sells) for field in (*owing, *spent)]
+    first = (*trade, *told) if sells else (*told, *trade)
+    return [*_BEFORE, _NEXT, *first, _TAGS, *_BETWEEN, *_BOUGHT, *map(_own, others)]
 
 
 def _own(field: OwnColumn) -> Column:

@@ -8,6 +8,7 @@ from db.core.values import dates, money
 from db.services import keep_in_touch, lists, settings, terms
 from db.services.cards import CustomerCard, OwnShown
 from db.services.customer_form import BIRTHDAY, CALLED, PointForm
+from db.services.receivables import LIGHTS
 from resources.i18n import _, ngettext
 from ui.field_words import point_kinds
 from ui.kit import clipboard
@@ -34,6 +35,7 @@ class Fact(NamedTuple):
 def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
     """Everything known but the name and the number that stands large; the page of one customer has its own relations."""
     form, owing = card.form, _owing(card)
+    yield from _bought(card)
     yield from _points(card)
     for at, address in enumerate(form.addresses):
         head = f"{address.zip} " if address.zip and not address.text.startswith(address.zip) else ""
@@ -66,7 +68,11 @@ def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
 
 
 def to_mind(card: CustomerCard) -> list[Fact]:
-    """What must be seen before one talks to them: what they owe."""
+    """What must be seen before one talks to them: what they owe, and whether more may be given on account."""
+    owing = card.trade.owing
+    if not card.trade.is_opening_alone:
+        said = _(", ").join((owing.words, _(LIGHTS[owing.light])))
+        return [Fact(_("Account"), said, None, secret=True)] if owing.owed > 0 else []
     return [Fact(own.field.title, own.text, of_own(card.id, own.field), secret=True) for own in _owing(card)]
 
 
@@ -87,6 +93,19 @@ def _large(card: CustomerCard) -> PointForm | None:
     own = [point for point in card.form.points if point.kind in CALLED and point.text == card.phone]
     theirs = (point for contact in card.form.contacts for point in contact.points if point.text == card.phone)
     return next((point for point in own if not point.label), None) or next(iter(own), None) or next(theirs, None)
+
+
+def _bought(card: CustomerCard) -> Iterator[Fact]:
+    """What they bought so far, and when last."""
+    trade, roc = card.trade, settings.shows_republic_years()
+    if trade.bought:
+        yield Fact(_("Bought so far"), money.shown(trade.bought), None, secret=True)
+    if trade.last_bought_on:
+        times = ngettext("{count} time in all", "{count} times in all", trade.times_bought).format(
+            count=f"{trade.times_bought:,}"
+        )
+        last = dates.shown(trade.last_bought_on, roc)
+        yield Fact(_("Last bought"), _("{text} ({label})").format(text=last, label=times), None, secret=True)
 
 
 def _points(card: CustomerCard) -> Iterator[Fact]:
@@ -122,11 +141,10 @@ def _scalars(card: CustomerCard) -> Iterator[Fact]:
         (_("Looked after by"), form.staff, "staff"),
         (_("Customer since"), dates.shown(form.customer_since, roc) if form.customer_since else "", "customer_since"),
         *((_(term.label), terms.shown(key, getattr(form, key)), key) for key, term in terms.TERMS.items()),
-        (_("Bought so far"), money.shown(card.sales_total) if card.sales_total else "", ""),
     )
     for label, text, name in pairs:
         if text:
-            yield Fact(label, text, Place("customer", card.id, (name,)) if name else None, name in ("", "credit_limit"))
+            yield Fact(label, text, Place("customer", card.id, (name,)), name == "credit_limit")
 
 
 def _at(table: str, row: int | None, *columns: str) -> Place | None:

@@ -13,6 +13,7 @@ from ui.pages.customers import facts, promises
 from ui.pages.customers.card import MARGINS, CardSigns
 from ui.pages.customers.marks import Moment, shortened
 from ui.pages.customers.parts import Parts
+from ui.pages.customers.trade_part import TradePart, trade_buttons
 
 _NAME_EM = 6.0  # the most a name takes of the card: three lines
 
@@ -38,6 +39,7 @@ class Inside(QWidget):
         layout.addWidget(self.parts.tags())
         layout.addWidget(self._buttons())
         self._now(layout)
+        layout.addWidget(TradePart(signs, card))
         layout.addLayout(self.parts.grid(facts.known(card)))
         self._talks(layout, card)
         layout.addSpacing(4)
@@ -64,6 +66,8 @@ class Inside(QWidget):
         line.addWidget(button(_("Remind me"), lambda: signs.remind.emit(one), key="Ctrl+Shift+J"))
         line.addWidget(button("", lambda: signs.edit.emit(one), kind="icon", icon="pencil", hint=_("Edit"), key="F2"))
         line.addWidget(self.parts.more_button())
+        for bought in trade_buttons(signs, one):
+            line.addWidget(bought)
         return made
 
     def _now(self, layout: QVBoxLayout) -> None:

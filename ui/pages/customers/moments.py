@@ -38,8 +38,16 @@ def what(row: TimelineRow) -> str:
             return warned(_("Watch list: {reason}").format(reason=row.text))
         case "came":
             return _("Came in with {file}").format(file=row.text) if row.text else _("Entered by hand")
+        case "payment":
+            return " ".join(filter(None, (_paid(row.amount or 0), hidden(row.text))))
     amount = hidden(f"${row.amount:,}") if row.amount is not None else ""
     return " ".join(part for part in (hidden(row.text or row.outcome or row.title), amount) if part)
+
+
+def _paid(amount: int) -> str:
+    """收款 5,700; what is less than nothing went back, or takes a payment back."""
+    word = _("Payment") if amount >= 0 else _("Given back or taken back")
+    return f"{word} {hidden(f'${abs(amount):,}')}"
 
 
 def when(row: TimelineRow) -> str:

@@ -31,6 +31,7 @@ from ui.pages.customers.promises_view import PromisesPart
 from ui.pages.customers.relations_view import RelationsPart
 from ui.pages.customers.tag_menu import tag_menu
 from ui.pages.customers.timeline_view import TimelinePart
+from ui.pages.customers.trade_part import TradePart
 from ui.trying import tried
 
 if TYPE_CHECKING:
@@ -259,6 +260,7 @@ class CustomerPage(Page):
             self._known.addWidget(parts.refusals())
         if minding := parts.mind():
             self._known.addWidget(minding)
+        self._known.addWidget(TradePart(self.signs, card, whole=True))
         if liked := promises.liked(card):
             self._known.addWidget(plain_label(liked, "green", wrap=True, selectable=True))
         self._known.addLayout(parts.grid(facts.known(card, relations=False)))

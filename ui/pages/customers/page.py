@@ -171,15 +171,17 @@ class CustomersPage(CustomerList):
 
     def refresh(self, announcement: "Announcement | None") -> None:
         """Something was saved."""
-        if announcement is None or "own_field" in announcement.tables:
+        if announcement is None or announcement.tables & {"own_field", "sale"}:
             self._follow_fields()
         self.model.forget()
         self.presenter.refresh(announcement)
 
     def _follow_fields(self) -> None:
-        """The shop's own fields are columns, too."""
+        """The shop's own fields are columns, too; which are shown at first follows whether anything was sold."""
         wanted = columns.of_shop()
-        if [(one.key, one.title) for one in wanted] != [(one.key, one.title) for one in self.model.columns]:
+        if [(one.key, one.title, one.at_first) for one in wanted] != [
+            (one.key, one.title, one.at_first) for one in self.model.columns
+        ]:
             self.view.show_columns(wanted)
 
     def add(self) -> None:

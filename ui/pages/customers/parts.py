@@ -74,13 +74,13 @@ class Parts:
         minding = facts.to_mind(self._card)
         if not minding or counter.state.is_on:
             return None
-        made = QFrame()
-        made.setProperty("band", "amber")
+        made, tint = QFrame(), "red" if self._card.trade.owing.light == "red" else "amber"
+        made.setProperty("band", tint)
         inside = column(made, margin=10, spacing=2)
-        inside.addWidget(plain_label(_("Mind"), "amber-small"))
+        inside.addWidget(plain_label(_("Mind"), "red" if tint == "red" else "amber-small"))
         for fact in minding:
-            text = _("{label} {amount}").format(label=fact.label, amount=_seen(fact))
-            inside.addWidget(self._with_menu(plain_label(text, "amber", wrap=True, selectable=True), fact))
+            text = _("{label} {amount}").format(label=fact.label, amount=_seen(fact)) if fact.place else _seen(fact)
+            inside.addWidget(self._with_menu(plain_label(text, tint, wrap=True, selectable=True), fact))
         return made
 
     def number(self) -> QHBoxLayout:
