@@ -10,6 +10,7 @@ from db.core import audit, file
 from db.services import customers, opt_outs
 from db.services.customer_form import AddressForm, CustomerForm
 from ui import commandline
+from ui.papers.pages import Opened
 
 _STREET = AddressForm("234 新北市永和區中正路 100 號")
 
@@ -43,6 +44,17 @@ def test_the_list_is_written_and_the_history_says_so(capsys: pytest.CaptureFixtu
     assert (noted.action, noted.detail["count"], noted.detail["left_out"]) == ("customers.export", 1, 2)
 
 
+@pytest.mark.parametrize(("words", "size"), [(("dl",), (220, 110)), (("15k", "--upright"), (120, 235))])
+def test_envelopes_instead(
+    capsys: pytest.CaptureFixture[str], path: Path, tmp_path: Path, words: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    out = tmp_path / "信封.pdf"
+    status, answer = _asked(capsys, path, "--segment", "tag:老主顧", "--out", str(out), "--envelopes", *words)
+    assert (status, answer["labels"], answer["pages"]) == (0, 1, 1)
+    found = Opened(out.read_bytes()).size(0)
+    assert (round(found.width() / 72 * 25.4), round(found.height() / 72 * 25.4)) == size
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -50,6 +62,7 @@ def test_the_list_is_written_and_the_history_says_so(capsys: pytest.CaptureFixtu
         ("--segment", "tag:老主顧", "--out", "x.docx"),
         ("--segment", "tag:老主顧", "--out", "x.pdf", "--start", "25"),
         ("--segment", "tag:老主顧", "--out", "x.pdf", "--sheet", "5x5"),
+        ("--segment", "tag:老主顧", "--out", "x.pdf", "--envelopes", "c4"),
         ("--segment", "tag:老主顧"),
     ],
 )

@@ -16,6 +16,10 @@ class MillimetreBox(NumberEdit):
         self.setAccessibleName(title)
         self.setFixedWidth(round(theme.px() * 6))
 
+    def put(self, value: float) -> None:
+        """Show this many."""
+        self.setText(f"{value:g}")
+
     def millimetres(self) -> float:
         """The number. InputError, in a sentence, where it is none."""
         typed = self.value().replace(",", ".")

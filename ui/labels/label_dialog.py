@@ -66,7 +66,7 @@ class LabelDialog(LettersDialog):
 
     def _box(self, grid: QGridLayout, at: int, title: str, value: float) -> MillimetreBox:
         box = MillimetreBox(title, value)
-        box.textEdited.connect(lambda _text: self.changed())
+        box.textChanged.connect(lambda _text: self.changed())
         grid.addWidget(name_label(title, box), at, 0)
         grid.addWidget(box, at, 1)
         return box
@@ -102,8 +102,8 @@ class LabelDialog(LettersDialog):
     def _sheet_chosen(self) -> None:
         """Another sheet, another offset; it begins at its first label."""
         right, down = wishes.offset_of(self.sheet.value)
-        self.right.setText(f"{right:g}")
-        self.down.setText(f"{down:g}")
+        self.right.put(right)
+        self.down.put(down)
         self.wish = replace(self.wish, start=1)
         self._follow()
 

@@ -9,7 +9,7 @@ from db.core.progress import Progress
 from db.services import letters
 from db.services.letters import Letters
 from resources.i18n import _, ngettext
-from ui.kit import counter, jobs, theme
+from ui.kit import jobs, theme
 from ui.kit.card import column, foot
 from ui.kit.labels import button, plain_label, set_text
 
@@ -32,7 +32,7 @@ class LeftOut(QWidget):
     def tell(self, found: Letters) -> None:
         """Say how many of these get none; nothing where everybody gets one."""
         self._found = found
-        set_text(self.said, counter.quiet("\n".join(found.left_out())))
+        set_text(self.said, "\n".join(found.left_out()))
         self.setVisible(bool(found.left_out_count))
 
     def _show(self) -> None:
@@ -55,7 +55,7 @@ class LeftOutDialog(QDialog):
         jobs.start(lambda progress: names(found, progress), self._fill, quiet=True, of=self)
 
     def _fill(self, lines: list[str]) -> None:
-        self.list.addItems([counter.quiet(line) for line in lines])
+        self.list.addItems(lines)
 
 
 def names(found: Letters, _progress: Progress) -> list[str]:

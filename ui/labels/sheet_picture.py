@@ -59,7 +59,7 @@ class SheetPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale, left = self._scale()
-        painter.setPen(QPen(theme.colour("focus" if self.hasFocus() else "muted"), 2 if self.hasFocus() else 1))
+        painter.setPen(QPen(theme.colour("accent_text" if self.hasFocus() else "muted"), 2 if self.hasFocus() else 1))
         painter.setBrush(theme.colour("paper"))
         painter.drawRect(QRectF(left, _FIT, self._sheet.paper[0] * scale, self._sheet.paper[1] * scale))
         for place in range(self._sheet.count):

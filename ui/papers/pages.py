@@ -17,16 +17,16 @@ _PAGE: Final = QColor("#FFFFFF")  # paper is white in the dark, too
 
 
 class Opened:
-    """A PDF that is read; its bytes live as long as it."""
+    """A PDF that is read; its bytes live a little longer than it."""
 
     def __init__(self, pdf: bytes) -> None:
         from PySide6.QtPdf import QPdfDocument
 
-        self._buffer = QBuffer()
-        self._buffer.setData(QByteArray(pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document = QPdfDocument()
-        self.document.load(self._buffer)
+        buffer = QBuffer(self.document)  # goes after the document, never before it
+        buffer.setData(QByteArray(pdf))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(buffer)
         self.pages = self.document.pageCount()
 
     def size(self, page: int) -> QSizeF:
