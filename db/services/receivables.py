@@ -107,7 +107,12 @@ def open_sales(customer: int) -> list[OpenSale]:
 
 def every_open_sale() -> list[OpenSale]:
     """What is left to pay of everybody; a job for the worker."""
-    return [sale for sales in _open([row[0] for row in read(_WHO_OWES)]).values() for sale in sales]
+    return open_sales_of({row[0] for row in read(_WHO_OWES)})
+
+
+def open_sales_of(customers: Collection[int]) -> list[OpenSale]:
+    """What is left to pay of these customers, of each the oldest first."""
+    return [sale for sales in _open(customers).values() for sale in sales]
 
 
 def aged(day: date | None = None) -> list[AgedRow]:

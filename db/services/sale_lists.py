@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final, Literal
@@ -12,6 +12,7 @@ from db.core.connection import numbers
 from db.core.connection import rows as read
 from db.core.values.text import normal
 from db.services import receivables
+from db.services.receivables import OpenSale
 from resources.i18n import N_, _
 
 Chip = Literal["all", "today", "week", "month", "unpaid", "returns", "invoiced", "kept", "ordered"]
@@ -136,15 +137,19 @@ def first(query: SaleQuery, count: int = 100) -> list[SaleItem]:
 
 def ids(query: SaleQuery) -> "array[int]":
     """Every id of the list in its order; a job for the worker."""
-    return numbers(*_with(_statement(query, "s.id")))
+    sql, parameters = _statement(query, "s.id")
+    return numbers(sql, *parameters)
 
 
 def sums(query: SaleQuery) -> Sums:
     """How many they are and what they come to; a job for the worker."""
-    sql, parameters = _statement(query, "count(*), coalesce(sum(s.total), 0)", ordered=False)
+    owed = _left_by_sale() if query.chip == "unpaid" else {}
+    sql, parameters = _statement(query, "count(*), coalesce(sum(s.total), 0)", owed, ordered=False)
     count, total = read(sql, *parameters)[0]
-    left = sum(_left_by_sale().get(one, 0) for one in ids(query)) if query.chip == "unpaid" else None
-    return Sums(count, total, left)
+    if query.chip != "unpaid":
+        return Sums(count, total)
+    sql, parameters = _statement(query, "s.id", owed, ordered=False)
+    return Sums(count, total, sum(owed[one] for one in numbers(sql, *parameters)))
 
 
 def counts() -> list[tuple[Chip, str, int]]:
@@ -167,7 +172,8 @@ def rows(wanted: Iterable[int]) -> list[SaleItem]:
 
 def _item(row: Sequence[Any]) -> SaleItem:
     *said, watch, what, count, deliveries, paid, back = row
-    total, is_owed = said[_TOTAL], said[_IS_OWED]
+    said[_IS_OWED] = is_owed = bool(said[_IS_OWED])
+    total = said[_TOTAL]
     left = max((total or 0) + back - paid, 0) if is_owed else 0
     states = tuple(deliveries.split(",")) if deliveries else ()
     told: list[Any] = [*said, watch or "", what or "", count, states, back, left]
@@ -176,37 +182,38 @@ def _item(row: Sequence[Any]) -> SaleItem:
 
 def _left_of(customers: set[int]) -> dict[int, int]:
     """What is left of the sales of these customers, with what they paid without naming a sale."""
-    return {sale.id: sale.left for one in customers for sale in receivables.open_sales(one)}
+    return _by_id(receivables.open_sales_of(customers))
 
 
 def _left_by_sale() -> dict[int, int]:
-    return {sale.id: sale.left for sale in receivables.every_open_sale() if sale.id != receivables.OPENING}
+    return _by_id(receivables.every_open_sale())
 
 
-def _with(statement: tuple[str, list[object]]) -> tuple[Any, ...]:
-    sql, parameters = statement
-    return (sql, *parameters)
+def _by_id(found: Iterable[OpenSale]) -> dict[int, int]:
+    return {sale.id: sale.left for sale in found if sale.id != receivables.OPENING}
 
 
-def _statement(query: SaleQuery, columns: str, *, ordered: bool = True) -> tuple[str, list[object]]:
-    """The SELECT of these columns and its parameters."""
+def _statement(
+    query: SaleQuery, columns: str, owed: Mapping[int, int] | None = None, *, ordered: bool = True
+) -> tuple[str, list[object]]:
+    """The SELECT of these columns and its parameters; `owed`: what is left by sale, where it is known already."""
     conditions, parameters = list[str](), list[object]()
     if text := query.text.strip():
         conditions.append(_FOUND)
         parameters += _looked_for(text)
-    conditions.append(_meant(query.chip, parameters))
+    conditions.append(_meant(query.chip, parameters, owed))
     direction = "DESC" if query.descending else "ASC"
     order = f" ORDER BY {_SORTS[query.sort]} {direction}, s.id {direction}" if ordered else ""
     return f"SELECT {columns} FROM sale s WHERE {' AND '.join(conditions)}{order}", parameters
 
 
-def _meant(chip: Chip, parameters: list[object]) -> str:
+def _meant(chip: Chip, parameters: list[object], owed: Mapping[int, int] | None) -> str:
     """The condition of a chip; what it needs to know is put behind the parameters."""
     if chip in _SINCE:
         parameters += [_since(chip).isoformat(), clock.today().isoformat()]
         return f"s.happened_on BETWEEN ?{len(parameters) - 1} AND ?{len(parameters)}"
     if chip == "unpaid":
-        parameters.append(json.dumps(list(_left_by_sale())))
+        parameters.append(json.dumps(list(_left_by_sale() if owed is None else owed)))
     return _MEANT[chip].replace("?", f"?{len(parameters)}")
 
 
@@ -221,4 +228,4 @@ def _looked_for(text: str) -> list[object]:
     from db.core import search
 
     plain = "".join(letter for letter in text.upper() if letter not in "*?[]")
-    return [f"{plain}*", normal(text), json.dumps(list(search.find(text)))]
+    return [f"{plain}*" if plain else "", normal(text), json.dumps(list(search.find(text)))]

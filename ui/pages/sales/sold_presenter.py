@@ -32,6 +32,7 @@ class SoldPresenter:
     def __init__(self, view: View, start: Start) -> None:
         self._view, self._start = view, start
         self._jobs: list[Any] = []
+        self._counting: Any = None
         self.query = SaleQuery()
 
     def search(self, text: str) -> None:
@@ -74,7 +75,9 @@ class SoldPresenter:
 
     def count(self) -> None:
         """How many stand under each chip."""
-        self._start(lambda _progress: sale_lists.counts(), self._counted, quiet=True)
+        if self._counting:
+            self._counting.cancel()
+        self._counting = self._start(lambda _progress: sale_lists.counts(), self._counted, quiet=True)
 
     def _whole(self, query: SaleQuery, ids: "array[int]") -> None:
         if query == self.query:
