@@ -18,7 +18,8 @@ class Beside:
 
     def __init__(self, batch: "Batch") -> None:
         self.batch = batch
-        self.scalars = [name for name in SCALARS if name in batch.clean.fields and name not in _NAMING]
+        others = (*_NAMING, "staff") if batch.choice.kind == "sales" else _NAMING  # of a sale: who sold it
+        self.scalars = [name for name in SCALARS if name in batch.clean.fields and name not in others]
 
     def give(self, local: int, person: Person) -> list[str]:
         """Let a customer who is being made have what this line says; what contradicts it comes back in words."""

@@ -1,16 +1,18 @@
 """Products, sales and talks of a plan, written; the customers made for them first."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core import clock
+from db.core.errors import InputError
 from db.core.values import text as words
 from db.core.values.text import clean_text
 from db.models.fields import canonical
-from db.services import bulk, interactions, matching_keys, open_days, options, product_links, tasks
+from db.services import bulk, interactions, invoices, matching_keys, open_days, options, product_links, tasks
 from db.services.matching_keys import ShopProduct
-from importers import products
+from importers import orders, products
 from importers.adding import row_values, write_parts
 from importers.amounts import scaled
 from importers.beside import Beside
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 _SALE_FIELDS: Final = ("order_no", "date", "time", "note")
 _CAME: Final = ("came_from", "came_row")
-_SALE: Final = ("id", "customer", "order_no", "happened_on", "happened_time", "note", "total", "extra", *_CAME)
+_OURS: Final = ("invoice_no", "staff", "is_owed")
+_SALE: Final = ("id", "customer", "order_no", "happened_on", "happened_time", "note", "total", "extra", *_CAME, *_OURS)
 _LINE: Final = ("sale", "product", "name", "spec", "quantity", "unit", "unit_price", "amount", "note", "position", *_CAME)
 _TALK: Final = ("id", "customer", "channel", "happened_on", "happened_time", "text", "outcome", "staff", "follow_up_on", *_CAME)
 _TASK: Final = ("customer", "interaction", "title", "due_on", "staff", "origin")
@@ -132,7 +135,8 @@ class Commerce:
         note = "\n".join(filter(None, [str(note or ""), *self.plan.links.beside.get(batch.start + first, ())]))
         total = self.orders.total(members)
         texts = (clean_text(str(order or "")), day, time, clean_text(note))
-        return number, customer, *texts, total, self._extra(batch, first), run, batch.clean.row_numbers[first]
+        whole = number, customer, *texts, total, self._extra(batch, first), run, batch.clean.row_numbers[first]
+        return *whole, _invoice(batch, first), str(value(batch, "staff", first) or ""), orders.is_unpaid(batch, first)
 
     def _line_notes(
         self, batch: "Batch", sales: dict[tuple[Any, ...], list[int]], known: dict[Any, ShopProduct]
@@ -213,6 +217,16 @@ class Commerce:
         )
         texts = clean_text(name or code), clean_text(spec)
         return sale, product, *texts, *prices, clean_text("\n".join(notes)), at, run, batch.clean.row_numbers[local]
+
+
+def _invoice(batch: "Batch", local: int) -> str:
+    """The number of the invoice, as such or as that of the order; one of another form stands as the file has it."""
+    given = [str(value(batch, name, local) or "") for name in ("invoice_no", "order_no")]
+    for text in given:
+        with suppress(InputError):
+            if number := invoices.number(text):
+                return number
+    return clean_text(given[0]).strip()
 
 
 def _promised(talks: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

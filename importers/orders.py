@@ -17,6 +17,9 @@ _TOTALS: Final = words("headers", "order_totals")  # headers that say whose sum 
 _OFF: Final = words("contents", "called_off")
 _NOT_OFF: Final = words("contents", "not_called_off")
 _YES: Final = words("contents", "yes")
+_UNPAID: Final = words("contents", "unpaid")
+_OF_MONEY: Final = ("收款", "付款", "繳款", "結清", "付清", "paid")  # headers a no under which says that nothing was paid
+_NO: Final = words("contents", "no")
 _ENOUGH: Final = 3  # orders of several lines, all with one amount each, are no chance
 
 
@@ -101,6 +104,11 @@ def called_off(batch: "Batch") -> set[int]:
     return off
 
 
+def is_unpaid(batch: "Batch", local: int) -> bool:
+    """Whether a line says that its order is still to be paid: 未收, 賒帳; a no under 已付款."""
+    return any(_says_unpaid(text, title) for title, text in states(batch, local))
+
+
 def states(batch: "Batch", local: int) -> Iterator[tuple[str, str]]:
     """What a line says of its order's state, each with its column; what calls it off comes first."""
     said = [(title, str(column[local])) for title, column in _state_columns(batch).items() if column[local] not in (None, "")]
@@ -120,3 +128,10 @@ def _is_off(state: str, header: str) -> bool:
         text = plain(header).removeprefix("是否")
         return text in _OFF
     return any(word in text for word in _OFF) and not any(word in text for word in _NOT_OFF)
+
+
+@lru_cache(maxsize=256)
+def _says_unpaid(state: str, header: str) -> bool:
+    if state.casefold().strip() in _NO:
+        return any(word in plain(header) for word in _OF_MONEY)
+    return any(word in plain(state) for word in _UNPAID)

@@ -17,6 +17,7 @@ _EIGHT: Final = re.compile(r"\d{8}", re.ASCII)
 _TEXTS: Final = (
     "code",
     "order_no",
+    "invoice_no",
     "product_code",
     "barcode",
     "short_name",
@@ -41,7 +42,7 @@ _CHINESE: Final = {said: count for count, said in enumerate("一二三四五六�
 _HALF_YEAR: Final = 6
 _YEAR: Final = 12
 _MOST: Final = 1_200  # months
-_EXACT: Final = frozenset({"code", "order_no", "product_code", "barcode", "next_model"})
+_EXACT: Final = frozenset({"code", "order_no", "invoice_no", "product_code", "barcode", "next_model"})
 _YES: Final = dict.fromkeys(words("contents", "no"), 0) | dict.fromkeys(words("contents", "yes"), 1)
 _SOLD: Final = dict.fromkeys(words("contents", "not_sold"), 0) | dict.fromkeys(words("contents", "sold"), 1)
 _STOPPED: Final = re.compile(r"停|下架|絕版|discontinued|inactive", re.IGNORECASE)  # a column whose yes is no

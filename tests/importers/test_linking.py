@@ -12,7 +12,8 @@ from db.services import products
 from db.services.products import Part
 from importers.commit import commit
 from importers.plan import Plan
-from importers.values import Kind
+from importers.session import ImportSession
+from importers.values import Kind, Source
 from tests.importers import made
 
 
@@ -318,3 +319,56 @@ def test_a_tick_under_a_column_called_void_calls_the_order_off(shop: Path) -> No
 def test_a_company_that_buys_is_a_company(shop: Path) -> None:
     commit(plan_of("sales", [sale("大發公司"), sale("陳美惠")]))
     assert rows("SELECT kind FROM customer") == [("company",), ("person",)]
+
+
+def take(text: str) -> None:
+    """Import a list as it is pasted, commas for tabs."""
+    session = ImportSession([Source(text=text.replace(",", "\t"), name="銷售")])
+    try:
+        list(session.survey())
+        commit(session.plan())
+    finally:
+        session.close()
+
+
+def test_an_invoice_who_sold_it_and_what_is_not_paid_stand_in_the_sale(shop: Path) -> None:
+    text = (
+        "單號,發票號碼,日期,客戶,品名,數量,單價,金額,業務員,收款狀態\n"
+        "A1,ab12345678,2026/5/1,陳美惠,濾心,2,180,360,阿德,已收\n"
+        "A2,AB-12345679,2026/5/2,陳美惠,水龍頭,1,900,850,小玲,未收\n"
+        "A3,看不清楚,2026/5/3,王小明,燈泡,1,100,100,,月底付\n"
+    )
+    take(text)
+    found = "SELECT order_no, invoice_no, staff, total, is_owed, number FROM sale ORDER BY id"
+    assert rows(found) == [
+        ("A1", "AB-12345678", "阿德", 360, 0, ""),
+        ("A2", "AB-12345679", "小玲", 850, 1, ""),
+        ("A3", "看不清楚", "", 100, 0, ""),
+    ]
+    assert rows("SELECT unit_price, amount FROM sale_line WHERE sale = 2") == [(9_000_000, 850)]  # as the list has it
+    assert value("SELECT owing FROM customer_figures WHERE customer = 1") == 850
+    assert value("SELECT staff FROM customer WHERE id = 1") == ""
+
+
+def test_where_an_invoice_is_the_only_number_it_holds_the_lines_together(shop: Path) -> None:
+    text = (
+        "發票號碼,日期,客戶,品名,數量,單價\n"
+        "AB12345678,2026/5/1,陳美惠,濾心,2,180\nAB12345678,2026/5/1,陳美惠,水龍頭,1,900\nAB12345679,2026/5/1,陳美惠,濾心,-1,180\n"
+    )
+    take(text)
+    found = "SELECT order_no, invoice_no, total FROM sale ORDER BY id"
+    assert rows(found) == [("AB12345678", "AB-12345678", 1260), ("AB12345679", "AB-12345679", -180)]
+    assert rows("SELECT bought, times_bought FROM customer_figures WHERE customer = 1") == [(1080, 1)]
+
+
+@pytest.mark.parametrize(
+    ("header", "state", "owed"),
+    [
+        ("收款狀態", "未收款", True), ("收款狀態", "已收", False), ("已付款", "否", True), ("已付款", "是", False),
+        ("付款情形", "賒帳", True), ("結清", "N", True), ("結清", "Y", False),
+        ("狀態", "完成", False),
+    ],
+)  # fmt: skip
+def test_what_says_that_it_is_not_paid(shop: Path, header: str, state: str, owed: bool) -> None:
+    take(f"單號,日期,客戶,品名,數量,金額,{header}\nA1,2026/5/1,陳美惠,濾心,2,360,{state}\nA2,2026/5/2,王小明,水管,1,90,\n")
+    assert bool(value("SELECT is_owed FROM sale WHERE order_no = 'A1'")) is owed
