@@ -1,46 +1,82 @@
 """Which products a text means: by code and barcode, by name and specification, by the zhuyin or pinyin of the name."""
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from db.core import file
 from db.core.connection import rows as read
 from db.core.values import names
 from db.core.values.text import normal
 
 _EXACT, _HEAD, _NAME, _INSIDE, _SPELT, _SPELT_INSIDE, _BESIDE = range(7)  # the better, the smaller
 _SQL: Final = "SELECT id, is_active, code, barcode, name, spec, category FROM product"
+_AS_OF: Final = "SELECT (SELECT max(id) FROM change), (SELECT count(*) FROM product)"
+
+
+class _Known(NamedTuple):
+    """A product as it is looked through: everything in normal form but the name its spellings come from."""
+
+    id: int
+    is_active: int
+    codes: tuple[str, ...]
+    name: str
+    plain: str
+    beside: str
+
+
+_shelf: tuple[object, list[_Known]] = (None, [])  # as of which change of which file, and its products
 
 
 def ids(text: str, count: int | None = None, inactive: bool = False) -> list[int]:
     """The products in which every word of the text is found, best first; those no longer sold come last, if at all."""
     words = normal(text).split()
     ranked: list[tuple[bool, int, str, int]] = []
-    for number, is_active, code, barcode, name, spec, category in read(_SQL) if words else ():
-        if not (is_active or inactive):
+    for known in _known() if words else ():
+        if not (known.is_active or inactive):
             continue
-        codes = tuple(normal(one) for one in (code, barcode) if one)
-        ranks = [_rank(word, codes, name, _beside(spec, category)) for word in words]
+        ranks = [_rank(word, known) for word in words]
         if None not in ranks:
-            ranked.append((not is_active, max(rank for rank in ranks if rank is not None), normal(name), number))
+            ranked.append((not known.is_active, max(rank for rank in ranks if rank is not None), known.plain, known.id))
     return [number for *_order, number in sorted(ranked)[:count]]
 
 
-def _rank(word: str, codes: tuple[str, ...], name: str, beside: str) -> int | None:
+def _known() -> list[_Known]:
+    """Every product, made ready once and again when anything in the file changed: every key asks for them."""
+    global _shelf  # noqa: PLW0603 - there is one open file
+    as_of = (file.current_path(), *read(_AS_OF)[0])
+    if _shelf[0] != as_of:
+        _shelf = (
+            as_of,
+            [
+                _Known(
+                    number,
+                    active,
+                    tuple(normal(code) for code in codes if code),
+                    name,
+                    normal(name),
+                    normal(f"{spec}\n{category}"),
+                )
+                for number, active, *codes, name, spec, category in read(_SQL)
+            ],
+        )
+    return _shelf[1]
+
+
+def _rank(word: str, known: _Known) -> int | None:
     """How well a word fits a product; None: not at all."""
-    if any(word == code for code in codes):
+    if word in known.codes:
         return _EXACT
-    if any(code.startswith(word) for code in codes):
+    if any(code.startswith(word) for code in known.codes):
         return _HEAD
-    plain = normal(name)
-    if word in plain:
-        return _NAME if plain.startswith(word) else _INSIDE
-    spelt = _spelt(name)
+    if word in known.plain:
+        return _NAME if known.plain.startswith(word) else _INSIDE
+    spelt = _spelt(known.name)
     wanted = _spellings(word)
     if any(one.startswith(other) for one in spelt for other in wanted):
         return _SPELT
-    if any(other in one for one in spelt for other in wanted) or _composes(word, plain):
+    if any(other in one for one in spelt for other in wanted) or _composes(word, known.plain):
         return _SPELT_INSIDE
-    return _BESIDE if word in beside else None
+    return _BESIDE if word in known.beside else None
 
 
 @lru_cache(maxsize=65_536)
@@ -66,8 +102,3 @@ def _composes(word: str, name: str) -> bool:
         return False
     rest = name[name.index(settled) :]
     return any(one.startswith(other) for one in _spelt(rest) for other in spelt)
-
-
-@lru_cache(maxsize=65_536)
-def _beside(spec: str, category: str) -> str:
-    return normal(f"{spec}\n{category}")
