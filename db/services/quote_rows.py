@@ -34,10 +34,7 @@ _ASKED: Final = {
     "expired": "q.state = 'issued' AND q.valid_until < ?1",
     SOON: "q.state = 'issued' AND q.valid_until BETWEEN ?1 AND ?2",
 }  # every other state is the stored one
-_TEXT: Final = (
-    "(instr(lower(q.number), ?3) OR instr(lower(q.project), ?3) OR instr(lower(c.name), ?3) OR instr(lower(c.short_name), ?3)"
-    " OR q.customer IN (SELECT value FROM json_each(?4)))"
-)
+_TEXT: Final = "(instr(lower(q.number), ?3) OR instr(lower(q.project), ?3) OR q.customer IN (SELECT value FROM json_each(?4)))"
 _SORTS: Final = {
     "quoted_on": "q.quoted_on", "number": "q.number", "customer": "f.sort_key", "total": "q.total",
     "valid_until": "q.valid_until", "project": "q.project", "state": _STATE, "staff": "q.staff", "decided_on": "q.decided_on",
@@ -46,7 +43,9 @@ _SORTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class QuoteQuery:
-    """Which quotes: of a state (STATES, SOON; "" all), with this text in number, customer or 案名; `sort` "-total" from above."""
+    """Which quotes: of a state (STATES, SOON; "" all), with this text in number or 案名, or of customers it finds (as the search
+    of customers does); `sort` "-total" from above.
+    """
 
     state: str = ""
     text: str = ""
@@ -147,10 +146,6 @@ def _asked(query: QuoteQuery, column: str) -> list[Any]:
 
 
 def _tables(query: QuoteQuery) -> str:
-    """The tables a question needs: the customers only where they are looked at."""
-    tables = "quote q"
-    if query.text.strip():
-        tables += " JOIN customer c ON c.id = q.customer"
-    if query.sort.removeprefix("-") == "customer":
-        tables += " LEFT JOIN customer_figures f ON f.customer = q.customer"
-    return tables
+    """The tables a question needs: of the customers only how they sort."""
+    by_customer = query.sort.removeprefix("-") == "customer"
+    return "quote q LEFT JOIN customer_figures f ON f.customer = q.customer" if by_customer else "quote q"

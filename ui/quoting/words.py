@@ -18,6 +18,7 @@ from ui.kit.counter import hidden
 _HUES: Final = {
     "draft": "grey", "issued": "blue", "accepted": "green", "refused": "violet", "expired": "amber", "void": "grey",
 }  # fmt: skip
+_SHORT: Final = quotes.STATES | {"issued": N_("Waiting"), "refused": N_("Not taken")}  # as a chip holds them; English ids
 _POSSIBLE: Final = {
     "draft": ("change", "again", "template", "discard"),
     "revised": ("change", "look", "versions", "again", "give_up", "void"),
@@ -40,7 +41,7 @@ def possible(row: QuoteRow) -> tuple[str, ...]:
 
 def chip(state: str) -> Chip:
     """The state as a coloured word."""
-    return Chip(_(quotes.STATES[state]), _HUES[state])
+    return Chip(_(_SHORT[state]), _HUES[state])
 
 
 def number(row: QuoteRow) -> str:
