@@ -67,7 +67,7 @@ def delete(template: int) -> None:
 
 
 def form(template: int, customer: int | None) -> QuoteForm:
-    """A new quote for this customer (None: not known yet) that begins as the template; products cost what they cost this customer today."""
+    """A new quote for this customer (None: not known yet) that begins as the template; products cost what they do today."""
     body = _shipped()[-template - 1] if -len(_shipped()) <= template < 0 else _row(template).body
     begun = quotes.new(customer)
     kept = quote_form.read(body, begun.customer)
