@@ -214,12 +214,12 @@ class MainWindow(TradeDoors):
         """What a page's button asks that is in a menu too."""
         self.command(command, *arguments)
 
-    def print_out(self, work: jobs.Work) -> None:
-        """Make the PDF on the worker and print it."""
+    def print_out(self, work: jobs.Work, name: str = "", kind: str = "") -> None:
+        """Make the PDF on the worker and show it to be printed."""
         from ui.papers import ready
 
-        title = _(navigation.spec(self.key).title)
-        jobs.start(work, lambda pdf: ready.look_at_pdf(self, title, pdf), title=_("Preparing the pages…"))
+        called, of = name or _(navigation.spec(self.key).title), kind or self.key
+        jobs.start(work, lambda pdf: ready.look_at_pdf(self, called, pdf, of), title=_("Preparing the pages…"))
 
     def go_nth(self, at: int) -> None:
         """Show the page that stands at this place of the sidebar."""

@@ -124,7 +124,7 @@ class GoingOutDialog(QDialog):
             ).pdf
 
         super().accept()
-        self._shell.print_out(work)
+        self._shell.print_out(work, self.windowTitle(), "going_out")
 
     def save_cards(self) -> None:
         """The same people as an address book for the owner's own phone."""

@@ -55,8 +55,8 @@ class Shell(Protocol):
     def quote(self, customer: int | None = None, quote: int | None = None) -> None:
         """報價: a new quote, for this customer where one is named; or the one of this id, whatever became of it."""
 
-    def print_out(self, work: Work) -> None:
-        """Make the PDF on the worker and print it."""
+    def print_out(self, work: Work, name: str = "", kind: str = "") -> None:
+        """Make the PDF on the worker and show it to be printed, as the paper of this name and kind, else as the page's."""
 
     def do(self, command: str, *arguments: Any) -> None:
         """Do what the menu entry of this name does, such as "print"."""

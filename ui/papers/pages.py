@@ -10,7 +10,7 @@ from resources.i18n import _
 from ui.kit import theme
 
 _GAP: Final = 14  # pixels between two pages and around them
-_MOST_WIDE: Final = 2_400  # pixels of a page as it is drawn: enough for any screen, and soon done
+_MOST_WIDE: Final = 1_600  # pixels of a page as it is drawn: enough for any screen, and soon done
 _KEPT: Final = 6  # pages drawn and kept
 _ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)  # of the width of the view
 _PAGE: Final = QColor("#FFFFFF")  # paper is white in the dark, too

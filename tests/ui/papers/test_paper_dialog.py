@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSizeF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 
 from db.core.errors import InputError
-from db.services import quote_paper, settings
-from reports import quote_pdf
+from db.services import customers, quote_paper, settings
+from db.services.customer_form import PointForm
+from reports import quote_excel, quote_pdf
 from reports.layout import Made
 from tests.screens.asks import Answers
 from tests.screens.papers import Papers, lay_printer
@@ -145,6 +148,34 @@ def test_the_file_is_copied_for_pasting(window: Window) -> None:
     (url,) = QGuiApplication.clipboard().mimeData().urls()
     path = Path(url.toLocalFile())
     assert (path.name, path.read_bytes()) == ("報價單 1151121-001 宏達_室內.pdf", screen.dialog.pdf)
+
+
+def test_a_draft_of_a_mail_goes_to_the_customer_with_the_paper(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = customers.form(1)
+    form.points.append(PointForm("email", "lin@example.com.tw"))
+    customers.change(1, form)
+    opened: list[Path] = []
+
+    def note(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return len(opened) == 1  # then no program is there for it
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    screen = _look(window, _paper())
+    screen.press("寫 e-mail 草稿")
+    mail = message_from_bytes(opened[0].read_bytes(), policy=default)
+    (kept,) = mail.iter_attachments()
+    assert (mail["To"], mail["X-Unsent"], mail["Subject"]) == ("lin@example.com.tw", "1", "報價單 1151121-001 宏達/室內")
+    assert (kept.get_filename(), kept.get_content()) == ("報價單 1151121-001 宏達_室內.pdf", screen.dialog.pdf)
+    screen.press("寫 e-mail 草稿")
+    assert "沒有程式" in screen.said() or ".eml" in screen.said()
+
+
+def test_the_same_as_an_excel_file(window: Window, answers: Answers, tmp_path: Path) -> None:
+    answers.answers = [tmp_path / "a.xlsx"]
+    screen = _look(window, _paper(excel=lambda path: quote_excel.write(path, quote_paper.of(1))))
+    screen.press("存成 Excel")
+    assert (tmp_path / "a.xlsx").exists() and "a.xlsx" in screen.said()
 
 
 def test_what_is_confirmed_is_done_and_printed(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ class Acting:
         signs.split.connect(self._split)
         signs.archive.connect(lambda one, reason: deeds.archive([one], reason))
         signs.put_back.connect(lambda one: deeds.put_back([one]))
-        signs.print_card.connect(lambda one: shell.print_out(paper.card(one)))
+        signs.print_card.connect(lambda one: paper.print_card(shell, one))
         signs.letters.connect(self._letters)
         signs.history.connect(self.show_history)
         signs.provenance.connect(self._tell_provenance)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from db.core.progress import Progress
+from db.services import lists
 from db.services.lists import CustomerRow
 from resources.i18n import _, ngettext
 from ui.kit.dialogs import Asks
 from ui.kit.jobs import Work
+from ui.kit.page import Shell
 from ui.kit.table import Column
 
 
@@ -44,6 +46,12 @@ def listed(ids: Sequence[int], columns: Sequence[Column], which: str = "", note:
 
 def _words(column: Column, row: CustomerRow) -> str:
     return column.cell(row).spoken
+
+
+def print_card(shell: Shell, customer: int) -> None:
+    """One card, called by the customer's name."""
+    name = next((row.name for row in lists.rows([customer], ())), "")
+    shell.print_out(card(customer), name, "card")
 
 
 def card(customer: int) -> Work:

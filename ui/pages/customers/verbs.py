@@ -91,7 +91,7 @@ class Verbs:
             case "put_back":
                 self._asked(_("Put back"), partial(self._deeds.put_back, who))()
             case "card":
-                self._shell.print_out(paper.card(who.ids()[0]))
+                paper.print_card(self._shell, who.ids()[0])
             case "labels" | "envelopes":
                 self.letters(name, who)
             case "history":
