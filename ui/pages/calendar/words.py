@@ -25,7 +25,7 @@ KINDS: Final = {
 }
 LEGEND: Final = (  # what the dots' colours mean
     ("teal", N_("Reminders")),
-    ("amber", N_("Goods, cheques, quotes, accounts")),
+    ("amber", N_("Trade")),
     ("blue", N_("Keep in touch")),
     ("violet", N_("Birthdays")),
     ("red", N_("late")),

@@ -21,7 +21,7 @@ def _amount(row: PaymentRow) -> Cell:
 
 def _method(row: PaymentRow) -> Cell:
     told = "　".join(filter(None, (row.reference, row.bank, row.cheque_no)))
-    return Cell(_(dict(payments.METHODS)[row.method]), note=told)
+    return Cell(_(dict(payments.METHODS)[row.method]), note=told, secret=("note",))
 
 
 def state(row: PaymentRow) -> str:
