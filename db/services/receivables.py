@@ -199,7 +199,8 @@ def settled(sales: Iterable[tuple[OpenSale, int | None]], paid: dict[int | None,
     for key, one in charges.items():
         own = min(given.get(key, 0), one.total)
         pool += given.get(key, 0) - own
-        charges[key] = replace(one, paid=own, left=one.total - own)
+        if own:
+            charges[key] = replace(one, paid=own, left=one.total - own)
     if pool < 0:  # more was given back than paid
         charges = {**charges, -1: OpenSale(OPENING, "", "", "", -pool, 0, -pool)}
     return [one for one in _paying(charges.values(), max(pool, 0)) if one.left]
@@ -210,4 +211,4 @@ def _paying(charges: Iterable[OpenSale], pool: int) -> Iterable[OpenSale]:
     for one in charges:
         more = min(pool, one.left)
         pool -= more
-        yield replace(one, paid=one.paid + more, left=one.left - more)
+        yield replace(one, paid=one.paid + more, left=one.left - more) if more else one

@@ -1,10 +1,13 @@
 """What customers bought: a sale with its lines, written down, corrected, deleted, taken back."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
+
+from peewee import SQL
 
 from db.core import clock, session
 from db.core.connection import rows as read
@@ -151,14 +154,14 @@ def delete(sale: int) -> None:
 
 def get(sale: int) -> SaleRow:
     """One sale. NotFoundError: there is none."""
-    return _shown(_row(sale))
+    return _shown(_row(sale), _lines([sale])[sale])
 
 
 def of(customer: int) -> list[SaleRow]:
     """A customer's sales, the latest first."""
-    return [
-        _shown(row) for row in Sale.select().where(Sale.customer == customer).order_by(Sale.happened_on.desc(), Sale.id.desc())
-    ]
+    found = list(Sale.select().where(Sale.customer == customer).order_by(Sale.happened_on.desc(), Sale.id.desc()))
+    lines = _lines([row.id for row in found])
+    return [_shown(row, lines[row.id]) for row in found]
 
 
 def form(sale: int) -> SaleForm:
@@ -182,9 +185,8 @@ def return_of(sale: int, lines: Mapping[int, Decimal | None] | None = None) -> S
     chosen = dict.fromkeys(range(len(row.lines))) if lines is None else lines
     back = [sale_returns.mirrored(row.lines[place], quantity) for place, quantity in sorted(chosen.items())]
     total = -row.total if lines is None and row.total is not None else None
-    return SaleForm(
-        row.customer, back, total=total, tax_mode=row.tax_mode, is_owed=row.is_owed, returns=sale, project=row.project
-    )
+    head: dict[str, Any] = {"tax_mode": row.tax_mode, "is_owed": row.is_owed, "project": row.project}
+    return SaleForm(row.customer, back, total=total, returns=sale, **head)
 
 
 def from_quote(quote: int, lines: Sequence[LineForm]) -> SaleForm:
@@ -274,11 +276,15 @@ def _write_lines(sale: int, filled: SaleForm) -> None:
         SaleLine.create(**values | {"sale": sale, "position": position, "promised_on": promised})
 
 
-def _lines(sale: int) -> tuple[LineForm, ...]:
-    query: Any = SaleLine.select().where(SaleLine.sale == sale).order_by(SaleLine.position, SaleLine.id)
-    return tuple(
-        LineForm(**{name: row.__data__[name] for name in _LINE} | {"promised_on": row.promised_on or ""}) for row in query
-    )
+def _lines(sales: Sequence[int]) -> dict[int, tuple[LineForm, ...]]:
+    """The lines of these sales, in their order."""
+    found: dict[int, list[LineForm]] = {one: [] for one in sales}
+    among = SQL("(SELECT value FROM json_each(?))", (json.dumps(list(sales)),))
+    rows: Any = SaleLine.select().where(SaleLine.sale.in_(among)).order_by(SaleLine.sale, SaleLine.position, SaleLine.id)
+    for row in rows:
+        said = row.__data__
+        found[said["sale"]].append(LineForm(**{name: said[name] for name in _LINE} | {"promised_on": row.promised_on or ""}))
+    return {one: tuple(lines) for one, lines in found.items()}
 
 
 def _row(sale: int) -> Any:
@@ -288,6 +294,6 @@ def _row(sale: int) -> Any:
     return row
 
 
-def _shown(row: Any) -> SaleRow:
+def _shown(row: Any, lines: tuple[LineForm, ...]) -> SaleRow:
     known = {one.name: row.__data__[one.name] for one in fields(SaleRow) if one.name != "lines"}
-    return SaleRow(**known, lines=_lines(row.id))
+    return SaleRow(**known, lines=lines)

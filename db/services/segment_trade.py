@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from db.core import clock
 from db.services import trade_figures
-from db.services.quote_rows import SOON, SOON_DAYS, STATES
+from db.services.quote_rows import SOON, STATES
 from db.services.segment_dates import ago
 from db.services.segment_nouns import Piece, counted, parts, since, with_text
 from db.services.segment_values import count_of, number_of, text_of
+from db.services.today_trade import SOON_DAYS
 
 _QUOTE: Final = "FROM quote w WHERE w.customer = f.customer"
 _PAID: Final = "FROM payment w WHERE w.customer = f.customer AND w.amount > 0 AND w.counters IS NULL"
