@@ -78,7 +78,7 @@ class PaperDialog(QDialog):
         """What a button asks; nothing goes before the paper is there."""
         if name == "close":
             self.reject()
-        elif self.pdf:
+        elif self.pdf and not self.panel.is_waiting:
             self._try(name)
 
     def _try(self, name: str) -> None:

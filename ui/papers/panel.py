@@ -150,6 +150,11 @@ class Panel(QWidget):
         """The keyboard on the one thing that is wanted most."""
         self.go.setFocus()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing can be done with it just now."""
+        return not self.go.isEnabled()
+
     def wait(self, *, on: bool) -> None:
         """While the paper is drawn nothing can be done with it."""
         for one in (self.go, *self._ready):

@@ -194,6 +194,19 @@ def test_what_is_confirmed_is_done_and_printed(window: Window, tmp_path: Path, m
     assert "複製成圖片" in screen.buttons() and "列印…" in screen.buttons()
 
 
+def test_a_key_held_down_confirms_once(window: Window) -> None:
+    done: list[Wish] = []
+
+    def refuse(wish: Wish) -> None:
+        done.append(wish)
+
+    screen = _look(window, _paper(), Confirm("定稿並列印", refuse))
+    for _press in range(3):
+        QTest.keyClick(screen.dialog.panel.go, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert len(done) == 1
+
+
 def test_what_is_not_confirmed_stays(window: Window) -> None:
     screen = _look(window, _paper(), Confirm("定稿並列印", lambda _wish: None))
     screen.press("定稿並列印")
