@@ -98,7 +98,7 @@ def _throw_away(progress: Progress) -> None:
         progress(_("Emptying the bin"), done, len(steps))
         run(step)
     if hashes := {one for pair in blobs for one in pair if one}:
-        run(_FORGET_BYTES, json.dumps(sorted(hashes)), BY_NAME["attachment"].number)
+        run(_FORGET_BYTES, json.dumps(sorted(hashes)), json.dumps([BY_NAME[table].number for table in _NAMING]))
 
 
 _AWAY: Final = (
@@ -142,11 +142,14 @@ _CHILDREN: Final = (
     ("draft", _OF_GONE),
     ("customer", f"id IN {_GONE}"),
 )
+_NAMING: Final = ("attachment", "product", "setting")  # tables whose history names files: photos, pictures, logo and seals
 _KEPT: Final = (  # of files still there, and of those somebody else's history can bring back
     "SELECT blob_hash, thumbnail_hash FROM attachment UNION ALL SELECT blob_hash, NULL FROM issued_quote UNION ALL"
     " SELECT picture_hash, thumbnail_hash FROM product UNION ALL"
-    " SELECT json_extract(before, '$.blob_hash'), json_extract(before, '$.thumbnail_hash') FROM change"
-    f" WHERE tbl = ?2 AND before IS NOT NULL AND customer NOT IN {_GONE}"
+    " SELECT trim(value, '\"'), NULL FROM setting WHERE key GLOB 'letterhead_*' UNION ALL"
+    " SELECT coalesce(json_extract(before, '$.blob_hash'), json_extract(before, '$.picture_hash'),"
+    " trim(json_extract(before, '$.value'), '\"')), json_extract(before, '$.thumbnail_hash') FROM change"
+    f" WHERE tbl IN (SELECT value FROM json_each(?2)) AND before IS NOT NULL AND (customer IS NULL OR customer NOT IN {_GONE})"
 )
 _FORGET_BYTES: Final = (
     f"WITH kept AS MATERIALIZED ({_KEPT}) DELETE FROM blob WHERE hash IN (SELECT value FROM json_each(?1)) AND hash NOT IN"

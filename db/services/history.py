@@ -9,7 +9,7 @@ from db.core import audit, audited
 from db.core.connection import database, rows, value
 from db.core.values import dates
 from db.core.values.dates import PartialDate
-from db.services import options, own_fields, staff
+from db.services import letterhead, options, own_fields, staff
 from db.services.customer_form import BIRTHDAY
 from resources.i18n import _
 
@@ -203,6 +203,10 @@ def _setting(key: str, stored: Any) -> Any:
         return [_(words.get(str(one), str(one))) for one in stored]
     if option is not None and option.kind == "date" and stored:
         return dates.shown(stored, options.shows_republic_years())
+    if kind := letterhead.kind_of(key):
+        return _("{picture}, {size} KB").format(
+            picture=_(letterhead.PICTURES[kind]), size=f"{letterhead.size(stored) / 1024:,.1f}"
+        )
     if isinstance(stored, bool):
         return _("Yes") if stored else _("No")
     return stored

@@ -75,6 +75,16 @@ def picture(kind: Picture) -> bytes:
     return bytes(found or b"")
 
 
+def kind_of(key: str) -> Picture | None:
+    """Which picture a setting of this key is; None: none."""
+    return next((kind for kind in PICTURES if _key(kind) == key), None)
+
+
+def size(blob_hash: str) -> int:
+    """How many bytes a picture has that is or was part of the letterhead; 0 of one that is gone."""
+    return int(value("SELECT length(bytes) FROM blob WHERE hash = ?", blob_hash) or 0)
+
+
 def put(kind: Picture, data: bytes) -> None:
     """Set a picture, made small before by who read it; b"" takes it away. InputError: no PNG or JPEG, too many bytes."""
     if data and not data.startswith((_PNG, _JPEG)):

@@ -12,9 +12,13 @@ from db.services import (
     customers,
     drafts,
     interactions,
+    letterhead,
     lists,
     merging,
     opt_outs,
+    quote_life,
+    quote_versions,
+    quotes,
     relations,
     sales,
     settings,
@@ -28,6 +32,7 @@ from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery
 from db.services.sales import LineForm, SaleForm
 from db.services.tasks import TaskForm
+from tests.services.november_quotes import builder, drawn, written
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -128,6 +133,7 @@ def test_nothing_goes_out_to_who_passed_away() -> None:
 
 
 PDF = b"%PDF-1.7 signed"
+LOGO = b"\x89PNG\r\n\x1a\n a logo"
 PHOTO = b"\xff\xd8\xff\xe0 a photo"
 
 
@@ -157,6 +163,32 @@ def test_bytes_somebody_else_keeps_stay_and_those_of_nobody_go() -> None:
     assert attachments.content(row.blob_hash) == PHOTO
     assert attachments.content(row.thumbnail_hash) == b"\xff\xd8\xff small"
     assert value("SELECT count(*) FROM blob") == 2
+
+
+@pytest.mark.parametrize("later", [b"", LOGO + b"1"])
+def test_a_logo_outlives_a_customer_who_sent_the_same_file(later: bytes) -> None:
+    letterhead.put("logo", LOGO)
+    letterhead.put("logo", later or LOGO)
+    changed = audit.units(1)[0].id
+    goes = customers.add(CustomerForm(name="乙先生"))
+    attachments.add(goes, [Given("logo.png", LOGO)])
+    customers.archive([goes], "moved")
+    waste.empty()
+    if later:
+        audit.undo(changed)
+    assert letterhead.picture("logo") == LOGO
+
+
+def test_what_was_issued_to_somebody_goes_with_them() -> None:
+    goes, stays = builder(code="A"), builder(code="B")
+    for one in (goes, stays):
+        quote_life.issue(written(one), drawn)
+    papers = value("SELECT count(*) FROM blob")
+    customers.archive([goes], "closed")
+    waste.empty()
+    assert (papers, value("SELECT count(*) FROM blob"), value("SELECT count(*) FROM issued_quote")) == (2, 1, 1)
+    (kept,) = quotes.rows()
+    assert quote_versions.pdf(quotes.get(kept.id).versions[0].id)
 
 
 def test_the_owner_alone_empties_it() -> None:

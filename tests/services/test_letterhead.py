@@ -4,7 +4,7 @@ import pytest
 
 from db.core import audit
 from db.core.errors import InputError
-from db.services import letterhead, settings
+from db.services import history, letterhead, settings
 from db.services.letterhead import Letterhead
 
 pytestmark = pytest.mark.usefixtures("shop")
@@ -37,3 +37,15 @@ def test_what_cant_stand_on_a_paper_is_refused(data: bytes) -> None:
     with pytest.raises(InputError):
         letterhead.put("seal", data)
     assert letterhead.picture("seal") == b""
+
+
+def test_the_history_says_which_picture_not_its_hash() -> None:
+    letterhead.put("logo", PNG)
+    letterhead.put("logo", PNG + bytes(1024))
+    letterhead.put("logo", b"")
+    said = [history.changes(one.id)[0].fields[0] for one in audit.units(3)]
+    assert [(one.before, one.after) for one in said] == [
+        ("店徽（logo），1.1 KB", None),
+        ("店徽（logo），0.1 KB", "店徽（logo），1.1 KB"),
+        (None, "店徽（logo），0.1 KB"),
+    ]
