@@ -53,7 +53,8 @@ class TradePart(QWidget):
             self._link(_drafted(quote), partial(signs.open_quote.emit, quote.id))
         for sale in card.trade.unpaid:
             self._link(_unpaid(sale), partial(signs.open_sale.emit, sale.id))
-        self.setVisible(self._lines.count() > 0)
+        if not self._lines.count():
+            self.hide()
 
     def _orders(self, waiting: Sequence[DeliveryRow]) -> None:
         arrived = [row for row in waiting if row.state == "arrived"]
