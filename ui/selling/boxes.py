@@ -29,7 +29,7 @@ from ui.selling.facts import day
 
 _PAUSE: Final = 150  # milliseconds after the last key
 _LINES: Final = 5.5  # rows of the grid seen at once
-_WIDTHS: Final = {"serial_no": 9.0, "warranty_months": 3.6, "promised_on": 6.0}  # letters
+_WIDTHS: Final = {"serial_no": 9.0, "warranty_months": 4.2, "promised_on": 6.0}  # letters
 _HANDED: Final = ""  # taken along at once
 
 
@@ -125,8 +125,9 @@ class LineFacts(QWidget):
         self.edits: dict[str, QLineEdit] = {}
         self.prices = ShortLabel("", "small")
         line = row(self, spacing=6)
-        self._add(line, "serial_no", N_("Serial number"), LineEdit())
-        self._add(line, "warranty_months", N_("Warranty (months)"), NumberEdit())
+        self._add(line, "serial_no", N_("Serial no."), LineEdit())
+        self._add(line, "warranty_months", N_("Warranty"), NumberEdit())
+        self.edits["warranty_months"].setPlaceholderText(_("months"))
         self.state = self._state_box()
         line.addWidget(self.state)
         self._add(line, "promised_on", N_("Promised for"), NumberEdit())
