@@ -19,6 +19,7 @@ from db.services import (
     quote_life,
     quotes,
     relations,
+    sales,
     segments,
     tags,
     tasks,
@@ -29,7 +30,10 @@ from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lines import LineForm
 from db.services.lists import ListQuery
+from db.services.payments import PaymentForm
+from db.services.sales import SaleForm
 from db.services.tasks import TaskForm
+from reports import quote_pdf
 from tests.screens import lists
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
@@ -57,11 +61,15 @@ from ui.pages.customers.value_dialog import ValueDialog
 from ui.pages.help.presenter import PARTS
 from ui.pages.importing.people import PeopleDialog
 from ui.pages.importing.screens import STEPS, PersonItem
+from ui.pages.quote.page import QuotePage
 from ui.pages.quotes.page import QuotesPage
 from ui.pages.records.settle_dialog import SettleDialog
+from ui.pages.sales.tabs import TABS as SALES_TABS
 from ui.palette.palette import Palette
 from ui.quoting import deeds
 from ui.restoration.dialog import RestorationDialog
+from ui.selling.deeds import Selling
+from ui.selling.detail import SaleDialog
 from ui.watch_list import entry_dialog
 from ui.watch_list.choosing import put_somebody
 from ui.watch_list.refusal_dialog import refuse
@@ -406,3 +414,61 @@ def test_quotes_and_what_is_asked_of_them(people: int, look: Look) -> None:
     window.settle()
     look.at("templates", next(one for one in window.window.findChildren(QDialog) if one.isVisible()))
     window.leave_dialogs()
+
+
+def test_sales_and_what_is_asked_of_them(people: int, look: Look) -> None:
+    window = look.window
+    line = LineForm(
+        name=LONG, spec=LONG, quantity=Decimal("12.5"), unit="公尺", unit_price=Decimal(98_765), serial_no="SN-00012345678",
+        warranty_months=24, delivery="ordered", promised_on="2027-01-02",
+    )  # fmt: skip
+    form = SaleForm(people, [line] * 4, kept_here=LONG, note=LONG, invoice_no="AB-12345678", invoice_kind="triplicate")
+    sale = sales.add(form, PaymentForm(people, 5000))
+    window.window.go("sales")
+    for spec in SALES_TABS:
+        window.window.go("sales", tab=spec.key)
+        look.at(f"sales {spec.key}")
+    window.window.open_sale(sale)
+    look.at("a sale", next(one for one in window.window.findChildren(SaleDialog) if one.isVisible()))
+    selling = Selling(window.window, window.window)
+    for deed in (selling.correct, selling.take_back, selling.again):
+        deed(sale)
+        window.settle()
+        look.at(deed.__name__, window.dialog())
+        window.leave_dialogs()
+    window.window.sell()
+    window.settle()
+    look.at("nobody yet", window.dialog())
+    for method in ("cheque", "transfer", ""):
+        window.dialog().boxes["method"].fill(method)
+        look.at(f"paid by {method}", window.dialog())
+    window.leave_dialogs()
+
+
+def test_a_quote_that_is_written(people: int, look: Look) -> None:
+    shop_settings.save({"staff": ["小玲"], "invoices": "exclusive", "quote_follow_up": "14"})
+    quote = written(people, [*bathroom(), LineForm(name=LONG, spec=LONG, quantity=Decimal(2), unit_price=Decimal(99))])
+    form = quotes.get(quote).form
+    form.project, form.contact_name, form.staff = LONG, LONG, "小玲"
+    form.payment_terms, form.delivery_terms, form.warranty_terms, form.site_address = LONG, LONG, LONG, LONG
+    quotes.change(quote, form)
+    look.window.window.quote(quote=quote)
+    look.at("a draft")
+    page = cast(QuotePage, look.window.window.page)
+    page.editor.say(f"{LONG}。" * 3)
+    look.at("a draft with something in the way")
+    page.switch_paper()
+    look.at("the paper of a draft")
+    quote_life.issue(quote, quote_pdf.make)
+    look.window.settle()
+    look.at("what was issued")
+    quote_life.revise(quote)
+    look.window.settle()
+    look.at("its second version")
+
+
+def test_the_first_quote_of_a_shop(people: int, look: Look) -> None:
+    look.window.window.quote(customer=people)
+    dialog = look.window.dialog()
+    look.at("the first quote", dialog)
+    dialog.reject()
