@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _MARGINS: Final = (16, 14, 14, 14)
 _PICTURE_EM: Final = 9.0
-_LETTERS: Final = 11  # of a customer's name
+_LETTERS: Final = 11  # of a name on a button
 
 
 class ProductPanel(QWidget):
@@ -105,8 +105,8 @@ class ProductPanel(QWidget):
         made = column(spacing=2)
         made.addWidget(plain_label(title, "small"))
         for one, quantity in shown:
-            words = one.name if quantity is None else f"{one.name} × {number(quantity)}"
-            link = button(words, partial(self.look.emit, one.id), kind="link")
+            words = _short(one.name) + ("" if quantity is None else f" × {number(quantity)}")
+            link = button(words, partial(self.look.emit, one.id), kind="link", hint=one.name)
             made.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
@@ -138,8 +138,7 @@ class ProductPanel(QWidget):
         made = QWidget()
         lines = column(made, spacing=0)
         first = row(spacing=6)
-        short = name if len(name) <= _LETTERS else f"{name[:_LETTERS]}…"
-        first.addWidget(button(short, partial(self.open_card.emit, customer), kind="link", hint=name))
+        first.addWidget(button(_short(name), partial(self.open_card.emit, customer), kind="link", hint=name))
         first.addStretch(1)
         first.addWidget(plain_label(when, "small"))
         lines.addLayout(first)
@@ -148,6 +147,11 @@ class ProductPanel(QWidget):
             told.setContentsMargins(2, 0, 0, 0)
             lines.addWidget(told)
         body.addWidget(made)
+
+
+def _short(name: str) -> str:
+    """A name on a button, which finds no other room."""
+    return name if len(name) <= _LETTERS else f"{name[:_LETTERS]}…"
 
 
 def _at(one: "Bought") -> str:
