@@ -36,6 +36,7 @@ KEY: Final = "quote"
 _WIDE: Final = 1600  # pixels of the window from which the paper stands beside the editor
 _TABLES: Final = frozenset({"quote", "quote_line", "issued_quote"})
 _SIDE: Final = 18
+_GAP: Final = 8
 
 
 class QuotePage(Page):
@@ -75,13 +76,13 @@ class QuotePage(Page):
 
     def _head(self) -> QHBoxLayout:
         self.title, self.state, self.note = plain_label("", "title"), Pill(), ShortLabel("", "muted")
-        self.difference = button(_("See what differs"), lambda: deeds.versions(self.shell, self.presenter.id or 0), kind="link")
+        self.difference = button(_("What differs"), lambda: deeds.versions(self.shell, self.presenter.id or 0), kind="link")
         self.as_last = button(_("As last time"), self.starting.as_last_time)
         self.others = button(_("Templates"), self._open_others, icon="chevron-down", hint=_("Quotes before, templates"))
         self.paper_button = button("", self.switch_paper)
         self.others.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the word
         self.more = button("⋯", lambda: self._open_menu(self.verbs.fill, self.more), hint=_("More"))
-        line = row(spacing=8)
+        line = row(spacing=_GAP)
         for part in (self.title, self.state):
             line.addWidget(part)
         line.addWidget(self.note, 1)
@@ -165,13 +166,20 @@ class QuotePage(Page):
         self.state.show_text(*words.state(presenter.saved))
         before = presenter.last_version()
         self.note.show_text(words.note(presenter.saved, before, presenter.shown_day))
-        self.difference.setVisible(before is not None and presenter.version > 1)
         for made in (self.as_last, self.others, self.paper_button):
             made.setVisible(is_open)
+        self._fit_head()
         saved = presenter.saved
         self.foot.offer(self.verbs.of_draft() if is_open or saved is None else self.verbs.of_issued(saved.row))
         self.say(words.follow_up() if is_open else "")
         self._show_totals()
+
+    def _fit_head(self) -> None:
+        """What differs stands in the head where there is room; ⋯ has it always."""
+        parts = (self.title, self.state, self.difference, self.as_last, self.others, self.paper_button, self.more)
+        wide = sum(one.sizeHint().width() + _GAP for one in parts if one is self.difference or not one.isHidden())
+        is_later = self.presenter.last_version() is not None and self.presenter.version > 1
+        self.difference.setVisible(is_later and wide + 2 * _SIDE <= self.width())
 
     def _show_totals(self) -> None:
         saved = self.presenter.saved
@@ -206,7 +214,7 @@ class QuotePage(Page):
         if has_paper and self.presenter.is_open:
             self.sheet.draw()
         self.sheet.setVisible(has_paper)
-        said = _("Back to typing") if self._wants_paper else _("See the paper")
+        said = _("Back to typing") if self._wants_paper else _("The paper")
         set_button_text(self.paper_button, f"{said} F6")
 
     def _show_frozen(self) -> None:
@@ -219,6 +227,7 @@ class QuotePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window has room for both."""
         super().resizeEvent(event)
+        self._fit_head()
         both = self._is_begun and self.presenter.is_open and not self._wants_paper
         if both and (self.window().width() >= _WIDE) == self.sheet.isHidden():
             self._arrange()
@@ -352,7 +361,7 @@ class QuotePage(Page):
             return {}
         return {
             _("As last time"): self.starting.as_last_time,
-            _("See the paper"): self.switch_paper,
+            _("The paper"): self.switch_paper,
             _("Issue and print"): self.issue,
             _("Keep as a template"): self.starting.keep,
         }

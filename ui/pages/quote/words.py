@@ -49,11 +49,11 @@ def shown(amount: int) -> str:
 
 def follow_up() -> str:
     """What issuing means, for the status line."""
-    said = _("What was issued is not changed any more, a change makes version 2")
+    said = _("Once issued it stays; a change makes version 2")
     count = int(options.text("quote_follow_up"))
     if not count:
         return said
-    more = ngettext("a reminder to ask follows in {count} day", "a reminder to ask follows in {count} days", count)
+    more = ngettext("reminder in {count} day", "reminder in {count} days", count)
     return f"{said} ・ {more.format(count=count)}"
 
 
