@@ -1,4 +1,4 @@
-"""Today on one sheet of paper: whom to call, the phone in large letters, boxes to tick and lines to write on."""
+"""Today on one sheet: whom to call, the phone in large letters, goods, cheques, quotes; boxes to tick and lines to write on."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +11,7 @@ from reports.layout import MARGIN, MUTED, Made, Page, cut
 from resources.i18n import N_, _, ngettext
 
 MOST: Final = 14  # rows that find room on one sheet
+_TRADE: Final = 6  # of them for goods, cheques and quotes
 _ROW: Final = 84.0  # points a row where there is room
 _WRITING: Final = 22.0  # from one line to write on to the next
 _TWO: Final = 70.0  # points of a row that holds two of them
@@ -19,6 +20,9 @@ _TICKS: Final = {
     "own": (N_("It is done"), N_("Another day")),
     "birthday": (N_("Reached"), N_("Skip")),
     "greet": (N_("Reached"), N_("Skip")),
+    "arrived": (N_("Told"), N_("Another day")),
+    "promised": (N_("Came in"), N_("Another day")),
+    "cheque": (N_("Cashed"), N_("Another day")),
 }
 _CALL: Final = (N_("Reached"), N_("No answer"), N_("Another day"))
 _ON_SCREEN_ONLY: Final = frozenset({"review", "double"})  # the watch list is never printed, doubles are for the screen
@@ -34,11 +38,13 @@ def of(plan: Today) -> Made:
     day = dates.shown(plan.day, settings.shows_republic_years())
     page = Page(_("To do on {day}").format(day=day), settings.text("shop_name"))
     page.begin()
-    wanted = [row for row in (*plan.rows, *plan.beside) if row.kind not in _ON_SCREEN_ONLY]
+    trade = plan.trade[:_TRADE]
+    calls = plan.rows[: MOST - len(trade)]
+    wanted = [row for row in (*calls, *trade, *plan.beside) if row.kind not in _ON_SCREEN_ONLY]
     high = min((page.top - page.bottom - 16) / max(min(len(wanted), MOST), 1), _ROW)
     for at, row in enumerate(wanted[:MOST]):
         _row(page, row, page.top - at * high, high)
-    more = plan.more + max(len(wanted) - MOST, 0)
+    more = plan.total - len(calls) - len(trade) + max(len(wanted) - MOST, 0)
     if more:
         left = ngettext("{count} more is in Shukebu.", "{count} more are in Shukebu.", more).format(count=f"{more:,}")
         page.text(MARGIN, page.bottom + 4, left, 10.5, colour=MUTED)

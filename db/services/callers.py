@@ -95,7 +95,7 @@ def _owing(row: CustomerRow) -> tuple[tuple[str, str], ...]:
     """What they owe and what is overdue of it; where nothing was bought or paid here yet, what the shop's own fields say."""
     known = receivables.of(row.id)
     if known.owed != known.opening:
-        said = ((_("Owes"), known.owed), (_("overdue"), known.overdue))
+        said = ((_("Owes"), known.owed), (_("Overdue"), known.overdue))
         return tuple((title, money.shown(amount)) for title, amount in said if amount > 0)
     own = json.loads(row.extra)
     fields = [(column.title, own.get(column.key)) for column in lists.own_columns() if column.says_owing]

@@ -16,6 +16,7 @@ from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
 from reports import closing_pdf, today_pdf
+from tests.services.november_trade import trade_day
 from ui import commandline
 
 pytestmark = pytest.mark.usefixtures("saturday", "shop")
@@ -55,6 +56,20 @@ def test_what_was_said_last_stands_there_and_a_long_number_stays_on_the_sheet(re
     assert "送型錄 ・ 上次：想換恆溫龍頭，嫌貴" in text
     assert long[:7] in text
     assert long[:60] not in text
+
+
+def test_goods_cheques_and_quotes_stand_below_the_calls(read_pdf: Callable[[bytes], list[str]]) -> None:
+    trade_day()
+    for at in range(30):
+        tasks.add(TaskForm("送型錄", "2026-11-21"), [customers.add(CustomerForm(name=f"客戶{at:02d}"))])
+    made = today_pdf.make()
+    text = "\n".join(read_pdf(made.pdf))
+    assert made.pages == 1
+    for said in ("浴室換氣暖風機 2 台 到貨了", "防水插座，答應 11/21 有", "支票 台灣銀行 AB1234567 $12,000", "有效到 11/25"):
+        assert said in text
+    assert "已通知" in text
+    shown = today_pdf.MOST - 4
+    assert f"還有 {today.badge() - shown - 4} 件在熟客簿裡" in text
 
 
 def test_another_days_paper(read_pdf: Callable[[bytes], list[str]]) -> None:

@@ -25,7 +25,7 @@ KINDS: Final = {
 }
 LEGEND: Final = (  # what the dots' colours mean
     ("teal", N_("Reminders")),
-    ("amber", N_("Trade")),
+    ("amber", N_("Goods, quotes")),
     ("blue", N_("Keep in touch")),
     ("violet", N_("Birthdays")),
     ("red", N_("late")),

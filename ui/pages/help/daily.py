@@ -89,4 +89,43 @@ DAILY: Final = (
         N_("Somebody else is at the computer."),
         N_("Press the name at the lower right, or Ctrl+Shift+U. What is written down then bears their name."),
     ),
+    (
+        N_("How do I write a quote (estimate)?"),
+        N_("“Trade → New quote”, or Ctrl+Shift+Q: choose the customer, type names or codes, Enter goes on. “Issue and print”"
+           " gives it its number; from then on it never changes."),
+    ),
+    (
+        N_("The customer wants a quote changed."),
+        N_("Open it and choose “Change”. If they have it already, the change makes version 2 and both are kept; if not, it keeps"
+           " its number."),
+    ),
+    (
+        N_("The customer says yes (accepted)."),
+        N_("On “My day” or in the list of quotes choose “Accepted”: say what was taken and what was paid at once. It becomes a"
+           " sale."),
+    ),
+    (
+        N_("How do I write down what was sold (sale slip)?"),
+        N_("Ctrl+Shift+S: customer, goods, paid or not. The slip can be printed; what is to be renewed in some months makes a"
+           " reminder by itself."),
+    ),
+    (
+        N_("How do I take money (cash, transfer, cheque)?"),
+        N_("Ctrl+Shift+M: who, how much, how. A cheque stands on “My day” on its day. What was wrong is countered, never"
+           " erased."),
+    ),
+    (
+        N_("Who owes me (statement, monthly account)?"),
+        N_("“Trade → Who owes” lists them by how long it is overdue, and prints statements for one or for all of the month."),
+    ),
+    (
+        N_("Goods are on order or came in. What now?"),
+        N_("“Trade → On order” holds them. What came in stands on “My day” until the customer is told; one click copies the text"
+           " for LINE."),
+    ),
+    (
+        N_("Where do products and prices stand?"),
+        N_("“Trade → Products and prices”. You need not write them down first: what is typed in a quote becomes a product by one"
+           " tick."),
+    ),
 )  # fmt: skip
