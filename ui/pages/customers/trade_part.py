@@ -22,6 +22,7 @@ from ui.kit.labels import button, plain_label
 from ui.pages.customers.card import CardSigns
 
 _SHOWN: Final = 3  # things named in one line
+_LETTERS: Final = 10  # of the name of a job
 
 
 def trade_buttons(signs: CardSigns, customer: int) -> Iterator[QPushButton]:
@@ -47,12 +48,19 @@ class TradePart(QWidget):
             flow.addWidget(button(_("Asked for, not there…"), partial(signs.wanted.emit, card.id)))
             self._lines.addWidget(holder)
         self._orders(card.trade.waiting)
-        for quote in card.trade.unsure:
-            self._link(_quoted(quote), partial(signs.open_quote.emit, quote.id))
-        for quote in card.trade.drafts:
-            self._link(_drafted(quote), partial(signs.open_quote.emit, quote.id))
-        for sale in card.trade.unpaid:
-            self._link(_unpaid(sale), partial(signs.open_sale.emit, sale.id))
+        links = (
+            (
+                _("Quotes not answered"),
+                [(_quoted(one, whole), partial(signs.open_quote.emit, one.id)) for one in card.trade.unsure],
+            ),
+            (_("Drafts of quotes"), [(_drafted(one), partial(signs.open_quote.emit, one.id)) for one in card.trade.drafts]),
+            (_("Not all paid"), [(_unpaid(one), partial(signs.open_sale.emit, one.id)) for one in card.trade.unpaid]),
+        )
+        for title, found in links:
+            if found:
+                self._lines.addWidget(plain_label(title, "small"))
+            for words, do in found:
+                self._link(words, do)
         if not self._lines.count():
             self.hide()
 
@@ -94,16 +102,17 @@ def _item(row: DeliveryRow) -> str:
     return _("{text} ({label})").format(text=row.item, label=day)
 
 
-def _quoted(quote: QuoteRow) -> str:
-    until = _("until {day}").format(day=coming(quote.valid_until)) if quote.valid_until else ""
-    told = (_("Quote not answered: {number}").format(number=quote.printed_number), hidden(money.shown(quote.total)), until)
-    return " ・ ".join(filter(None, told))
+def _quoted(quote: QuoteRow, whole: bool) -> str:
+    """Q1151116-001 ・ 19,132 ・ 到 12/16; beside the list there is no room for the day."""
+    until = _("until {day}").format(day=coming(quote.valid_until)) if whole and quote.valid_until else ""
+    return " ・ ".join(filter(None, (quote.printed_number, hidden(money.shown(quote.total)), until)))
 
 
 def _drafted(quote: QuoteRow) -> str:
-    return " ・ ".join(filter(None, (_("Draft of a quote"), quote.project, hidden(money.shown(quote.total)))))
+    name = quote.project if len(quote.project) <= _LETTERS else f"{quote.project[:_LETTERS]}…"
+    return " ・ ".join(filter(None, (name, hidden(money.shown(quote.total)))))
 
 
 def _unpaid(sale: OpenSale) -> str:
     left = _("{amount} left").format(amount=money.shown(sale.left))
-    return " ・ ".join(filter(None, (_("Not all paid"), sale.number, hidden(left))))
+    return " ・ ".join(filter(None, (sale.number, hidden(left))))

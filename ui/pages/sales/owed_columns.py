@@ -36,7 +36,7 @@ def _limit(row: AgedRow) -> Cell:
 COLUMNS: Final = (
     Column("customer", N_("Customer"), _customer, 10.6),
     Column("phone", N_("Phone"), lambda row: Cell(row.phone, secret=("text",)), 8.8, sorts=False, leaves=2),
-    Column("light", N_("How it stands"), _light, 5.6),
+    Column("light", N_("Standing"), _light, 6.6),
     Column(
         "total",
         N_("Owes"),
@@ -44,7 +44,7 @@ COLUMNS: Final = (
         6.4,
         right=True,
     ),
-    Column("late", N_("How long overdue"), _late, 6.2, right=True),
+    Column("late", N_("Overdue"), _late, 5.4, right=True),
     Column("not_due", N_("Not due yet"), _sum(lambda row: row.not_due, "muted"), 5.8, right=True),
     Column("to_30", N_("1–30 days"), _sum(lambda row: row.to_30), 5.6, right=True),
     Column("to_60", N_("31–60 days"), _sum(lambda row: row.to_60), 5.8, right=True),
