@@ -163,7 +163,11 @@ def says_owing(title: str, is_opening: bool) -> bool:
 
 def takes_long(query: ListQuery) -> bool:
     """Whether every customer must be read before the first row is known: a job for the worker."""
-    return bool(query.conditions) or query.sort in ("address", "next_contact", "times_bought") or bool(_OWN_KEY.fullmatch(query.sort))
+    return (
+        bool(query.conditions)
+        or query.sort in ("address", "next_contact", "times_bought")
+        or bool(_OWN_KEY.fullmatch(query.sort))
+    )
 
 
 def count(query: ListQuery, cap: int | None = None) -> int:
@@ -209,10 +213,11 @@ def _statement(query: ListQuery, limit: int | None) -> tuple[str, list[object]]:
     source, conditions, order = "customer_figures f", list[str](), _order(query)
     if query.text.strip():
         from db.core import search
+        from db.services import numbers as papers
 
         ranked = query.sort == "last_contact" and query.descending
         some = limit is not None and ranked and query.chip == "all" and not query.conditions
-        found = search.find(query.text, limit * 2 if limit and some else None)
+        found = search.find(query.text, limit * 2 if limit and some else None) or papers.customers(query.text)
         source = (
             "json_each(?) found CROSS JOIN customer_figures f ON f.customer = found.value"  # in this order: the JSON has no index
         )

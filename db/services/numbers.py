@@ -19,6 +19,7 @@ KINDS: Final[dict[Kind, str]] = {
     "serial": N_("Serial number"),
 }
 _COUNT: Final = 8
+_WHOSE: Final = 50  # papers whose customers a list shows
 _LEAST: Final = 3  # signs a number is looked for by
 _DIGITS: Final = 8  # of an invoice
 _LAST: Final = "\U0010ffff"  # sorts behind every number that begins so
@@ -60,6 +61,11 @@ def found(text: str, count: int = _COUNT) -> list[NumberHit]:
         hits += [NumberHit(*row) for row in read(_BY_DIGITS, f"__-{wanted}", count)]
     exact = {one.casefold() for one in spellings}
     return sorted(dict.fromkeys(hits), key=lambda hit: hit.number.casefold() not in exact)[:count]
+
+
+def customers(text: str) -> list[int]:
+    """Whose papers these are, those with just this number first: for a search that finds nobody by name or phone."""
+    return list(dict.fromkeys(hit.customer for hit in found(text, _WHOSE)))
 
 
 def sale(number: str) -> int:

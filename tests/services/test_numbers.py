@@ -6,8 +6,9 @@ import pytest
 
 from db.core.connection import rows
 from db.core.errors import NotFoundError
-from db.services import customers, numbers, sales
+from db.services import customers, lists, numbers, sales
 from db.services.customers import CustomerForm
+from db.services.lists import ListQuery
 from db.services.sales import LineForm, SaleForm
 
 pytestmark = pytest.mark.usefixtures("shop", "saturday")
@@ -39,6 +40,11 @@ def test_our_own_number_names_the_sale(sold: int) -> None:
     assert next(hit.kind for hit in numbers.found(number)) == "sale"
     with pytest.raises(NotFoundError):
         numbers.sale("S-0")
+
+
+@pytest.mark.parametrize("text", ["AB12345678", "12345678", "SN-88x2", "2026110001"])
+def test_the_list_of_customers_finds_whose_paper_it_is(sold: int, text: str) -> None:
+    assert [row.name for row in lists.first(ListQuery(text=text))] == ["陳美惠"]
 
 
 @pytest.mark.parametrize("text", ["", "12", "陳美惠", "AB 123", "'; --1", "9999"])
