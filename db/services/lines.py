@@ -1,10 +1,12 @@
 """Lines of quotes, sales and templates as they are typed, and what they come to."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from db.core.connection import rows as read
 from db.core.errors import InputError
 from db.core.values import amounts, money
 from db.core.values.amounts import Discount, Line, Totals
@@ -85,12 +87,22 @@ def is_empty(line: LineForm) -> bool:
 
 
 def checked(typed: Sequence[LineForm]) -> list[LineForm]:
-    """The lines as they are kept, empty ones left out. InputError with `field` lines:3:quantity for what can't be kept."""
+    """The lines as they are kept, empty ones left out; a product whose adding was taken back meanwhile is a free line again.
+
+    InputError with `field` lines:3:quantity for what can't be kept.
+    """
     kept = [(at, line) for at, line in enumerate(typed) if not is_empty(line)]
     if len(kept) > _MOST:
         sentence = _("A paper can have {count} lines at most. Please make two of it.")
         raise InputError(sentence.format(count=f"{_MOST:,}"), field="lines")
-    return [_checked(at, line) for at, line in kept]
+    named = {line.product for _at, line in kept if line.product}
+    gone = named - _there(named) if named else named
+    return [_checked(at, replace(line, product=None) if line.product in gone else line) for at, line in kept]
+
+
+def _there(ids: Iterable[int]) -> set[int]:
+    """Those of these products that are there."""
+    return {one for (one,) in read("SELECT id FROM product WHERE id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))}
 
 
 def from_product(product: int, customer: int | None) -> list[LineForm]:

@@ -122,3 +122,17 @@ def test_a_form_is_saved_whole_or_not_at_all(shelf: dict[str, int]) -> None:
     assert unit is not None
     audit.undo(unit.id)
     assert (products.get(made).name, products.parts_of(made)) == ("淨水組", parts)
+
+
+def test_a_line_whose_product_was_taken_back_meanwhile_is_a_free_line_again(shelf: dict[str, int]) -> None:
+    customer = customers.add(CustomerForm(name="陳美惠"))
+    made = products.add(ProductForm("恆溫龍頭"))
+    line = LineForm(product=made, name="恆溫龍頭", quantity=Decimal(1), unit_price=Decimal(3200))
+    unit = audit.last_undoable()
+    assert unit is not None
+    audit.undo(unit.id)
+    form = quotes.new(customer)
+    form.lines = [line, LineForm(product=shelf["工資"], name="工資")]
+    assert [one.product for one in quotes.get(quotes.add(form)).form.lines] == [None, shelf["工資"]]
+    sale = sales.add(SaleForm(customer, [line]))
+    assert sales.get(sale).lines[0].product is None
