@@ -29,7 +29,7 @@ from ui.selling.facts import day
 
 _PAUSE: Final = 150  # milliseconds after the last key
 _LINES: Final = 5.5  # rows of the grid seen at once
-_WIDTHS: Final = {"serial_no": 9.0, "warranty_months": 4.2, "promised_on": 6.0}  # letters
+_WIDTHS: Final = {"serial_no": 9.0, "warranty_months": 4.2, "promised_on": 7.4}  # letters
 _HANDED: Final = ""  # taken along at once
 
 

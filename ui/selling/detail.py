@@ -31,7 +31,7 @@ from ui.selling.deeds import WORDS, Selling
 from ui.selling.facts import Sold, SoldLine
 from ui.trade_words import LINES
 
-_WIDE, _HIGH = 60, 40  # letters
+_WIDE, _HIGH = 68, 40  # letters
 _RUN: Final = 28  # letters without a break that find room
 
 
@@ -74,11 +74,11 @@ def _state(line: SoldLine) -> Cell:
 
 
 COLUMNS: Final = (
-    Column("name", N_("What was sold"), _name, 19.0, sorts=False),
+    Column("name", N_("What was sold"), _name, 14.0, sorts=False),
     Column("quantity", N_("Quantity"), _quantity, 5.4, right=True, sorts=False),
-    Column("price", N_("Unit price"), _price, 6.4, right=True, sorts=False, leaves=1),
+    Column("price", N_("Unit price"), _price, 6.4, right=True, sorts=False, leaves=2),
     Column("amount", N_("Amount"), _amount, 6.8, right=True, sorts=False),
-    Column("state", N_("State"), _state, 9.0, sorts=False, leaves=2),
+    Column("state", N_("State"), _state, 8.0, sorts=False, leaves=1),
 )
 
 
@@ -110,10 +110,10 @@ class SaleDialog(QDialog):
         self.model = TableModel(COLUMNS, lambda wanted: [self.sold.lines[at - 1] for at in wanted], self)
         self.view = ListView("sale_lines", self.model)
         self.view.setAccessibleName(_("What was sold"))
-        middle.addWidget(self.view, 3)
+        middle.addWidget(self.view, 2)
         self.side = ScrollColumn(spacing=10)
         self.side.setMinimumWidth(theme.px() * 18)
-        middle.addWidget(self.side, 2)
+        middle.addWidget(self.side, 1)
         return middle
 
     # what is shown
@@ -152,17 +152,19 @@ class SaleDialog(QDialog):
             grid.addWidget(plain_label(words, "" if is_sum else "muted"), at, 0)
             grid.addWidget(plain_label(amount, "head" if is_sum else ""), at, 1, Qt.AlignmentFlag.AlignRight)
         card.body.addLayout(grid)
-        if receipts := [one for one in self.sold.payments if one.amount > 0]:
-            card.body.addWidget(
-                button(_("Receipt of payment"), partial(self._receipts, [one.id for one in receipts]), kind="link")
-            )
+        if any(one.amount > 0 for one in self.sold.payments):
+            card.body.addWidget(button(_("Receipt of payment"), self._look_at_receipt, kind="link"))
         return card
 
-    def _receipts(self, payments: Sequence[int]) -> None:
-        """The receipt of the latest payment; of several it is asked."""
+    def _look_at_receipt(self) -> None:
+        """The receipt of the payment; of several it is asked which."""
         from ui.selling.papers import receipt
 
-        papers.look(self._shell, receipt(payments[-1]))
+        paid = [one for one in self.sold.payments if one.amount > 0]
+        ways = [f"{facts.day(one.paid_on)}　{hidden(money.shown(one.amount))}" for one in paid]
+        at = 0 if len(paid) == 1 else self._shell.asks.choose(_("Receipt of payment"), _("Which payment?"), ways)
+        if at is not None:
+            papers.look(self._shell, receipt(paid[at].id))
 
     def _facts(self) -> QWidget | None:
         return _told(facts.facts(self.sold))
