@@ -91,7 +91,8 @@ class QuoteScreen:
 
     def title(self) -> str:
         """Title, number, state, what stands beside it."""
-        return " ".join((self.page.title.text(), self.page.state.text, self.page.note.text()))
+        heading = self.page.heading
+        return " ".join((heading.title.text(), heading.state.text, heading.note.text()))
 
     def beside(self) -> str:
         """The line below the grid."""

@@ -84,7 +84,7 @@ class ValidEdit(NumberEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows step, Enter goes on."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._presenter.step_valid(event.key() == Qt.Key.Key_Up)
+            self._presenter.step_valid(up=event.key() == Qt.Key.Key_Up)
             self.show_day()
             self.changed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

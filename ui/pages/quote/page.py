@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from db.core.errors import NotFoundError
 from db.services import drafts, products, quote_versions
@@ -15,12 +15,11 @@ from ui.kit import jobs
 from ui.kit.card import column, row
 from ui.kit.jobs import Work
 from ui.kit.keys import once
-from ui.kit.labels import ShortLabel, button, plain_label, set_button_text, set_text
 from ui.kit.page import Page, Shell
-from ui.kit.pill import Pill
 from ui.pages.quote import words
 from ui.pages.quote.editor import Editor
 from ui.pages.quote.foot import Foot
+from ui.pages.quote.heading import Heading
 from ui.pages.quote.keeping import Keeping
 from ui.pages.quote.presenter import QuotePresenter, left_without_customer
 from ui.pages.quote.sheet import Sheet, drawn
@@ -36,7 +35,6 @@ KEY: Final = "quote"
 _WIDE: Final = 1600  # pixels of the window from which the paper stands beside the editor
 _TABLES: Final = frozenset({"quote", "quote_line", "issued_quote"})
 _SIDE: Final = 18
-_GAP: Final = 8
 
 
 class QuotePage(Page):
@@ -51,10 +49,20 @@ class QuotePage(Page):
         self.editor = Editor(shell, self.presenter)
         self.keeping = Keeping(shell, self.presenter, self.editor, lambda slot: shell.go(KEY, left=slot))
         self.sheet = Sheet(self._form_to_draw, lambda: (self.presenter.number, self.presenter.version))
+        self.heading = Heading(self.presenter)
         self.foot = Foot()
         self.verbs = Verbs(self)
         self.starting = Starting(shell, self.presenter, self.editor.lines, self.editor.take)
         self._lay_out()
+        self._listen()
+
+    def _listen(self) -> None:
+        heading = self.heading
+        heading.versions_wanted.connect(lambda: deeds.versions(self.shell, self.presenter.id or 0))
+        heading.last_wanted.connect(self.starting.as_last_time)
+        heading.others_wanted.connect(lambda: self._open_menu(self.starting.fill_menu, heading.others))
+        heading.paper_wanted.connect(self.switch_paper)
+        heading.more_wanted.connect(lambda: self._open_menu(self.verbs.fill, heading.more))
         self.editor.changed.connect(self._changed)
         self.editor.finished.connect(self._go_on)
         self.keeping.kept.connect(self.kept)
@@ -66,29 +74,13 @@ class QuotePage(Page):
         whole = column(self, spacing=0)
         middle = column(spacing=8)
         middle.setContentsMargins(_SIDE, 8, _SIDE, 8)
-        middle.addLayout(self._head())
+        middle.addWidget(self.heading)
         parts = row(spacing=14)
         parts.addWidget(self.editor, 3)
         parts.addWidget(self.sheet, 2)
         middle.addLayout(parts, 1)
         whole.addLayout(middle, 1)
         whole.addWidget(self.foot)
-
-    def _head(self) -> QHBoxLayout:
-        self.title, self.state, self.note = plain_label("", "title"), Pill(), ShortLabel("", "muted")
-        self.difference = button(_("What differs"), lambda: deeds.versions(self.shell, self.presenter.id or 0), kind="link")
-        self.as_last = button(_("As last time"), self.starting.as_last_time)
-        self.others = button(_("Templates"), self._open_others, icon="chevron-down", hint=_("Quotes before, templates"))
-        self.paper_button = button("", self.switch_paper)
-        self.others.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the word
-        self.more = button("⋯", lambda: self._open_menu(self.verbs.fill, self.more), hint=_("More"))
-        line = row(spacing=_GAP)
-        for part in (self.title, self.state):
-            line.addWidget(part)
-        line.addWidget(self.note, 1)
-        for made in (self.difference, self.as_last, self.others, self.paper_button, self.more):
-            line.addWidget(made)
-        return line
 
     @property
     def issue_button(self) -> QPushButton:
@@ -161,25 +153,11 @@ class QuotePage(Page):
     def _show_state(self) -> None:
         """Number, state, buttons, sums."""
         presenter, is_open = self.presenter, self.presenter.is_open
-        title = _(words.TITLES[presenter.form.title])
-        set_text(self.title, " ".join(part for part in (title, presenter.number) if part))
-        self.state.show_text(*words.state(presenter.saved))
-        before = presenter.last_version()
-        self.note.show_text(words.note(presenter.saved, before, presenter.shown_day))
-        for made in (self.as_last, self.others, self.paper_button):
-            made.setVisible(is_open)
-        self._fit_head()
+        self.heading.show_quote()
         saved = presenter.saved
         self.foot.offer(self.verbs.of_draft() if is_open or saved is None else self.verbs.of_issued(saved.row))
         self.say(words.follow_up() if is_open else "")
         self._show_totals()
-
-    def _fit_head(self) -> None:
-        """What differs stands in the head where there is room; ⋯ has it always."""
-        parts = (self.title, self.state, self.difference, self.as_last, self.others, self.paper_button, self.more)
-        wide = sum(one.sizeHint().width() + _GAP for one in parts if one is self.difference or not one.isHidden())
-        is_later = self.presenter.last_version() is not None and self.presenter.version > 1
-        self.difference.setVisible(is_later and wide + 2 * _SIDE <= self.width())
 
     def _show_totals(self) -> None:
         saved = self.presenter.saved
@@ -214,8 +192,7 @@ class QuotePage(Page):
         if has_paper and self.presenter.is_open:
             self.sheet.draw()
         self.sheet.setVisible(has_paper)
-        said = _("Back to typing") if self._wants_paper else _("The paper")
-        set_button_text(self.paper_button, f"{said} F6")
+        self.heading.name_paper(is_shown=self._wants_paper)
 
     def _show_frozen(self) -> None:
         if version := self.presenter.last_version():
@@ -227,15 +204,11 @@ class QuotePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window has room for both."""
         super().resizeEvent(event)
-        self._fit_head()
         both = self._is_begun and self.presenter.is_open and not self._wants_paper
         if both and (self.window().width() >= _WIDE) == self.sheet.isHidden():
             self._arrange()
 
     # menus
-
-    def _open_others(self) -> None:
-        self._open_menu(self.starting.fill_menu, self.others)
 
     def _open_menu(self, fill: Callable[[QMenu], None], at: QPushButton) -> None:
         menu = QMenu(self)

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Final
 from uuid import uuid4
 
-from db.core import clock
 from db.core.errors import InputError
 from db.core.values import dates
 from db.core.values.amounts import Totals
 from db.services import (
     customers,
-    days,
     drafts,
     margins,
     options,
@@ -33,10 +30,9 @@ from db.services.quote_versions import Version
 from db.services.quotes import Quote
 from db.services.receivables import Owing
 from resources.i18n import _
+from ui.pages.quote import validity
 
 SLOT: Final = "quote"  # where drafts are kept: quote:12 of a saved one, quote:<unlike any other> of one not saved yet
-VALID: Final = (14, 30, 60)  # days, by one key
-_LONGEST: Final = 366  # a number up to this typed as the last day is one of days
 _OF_START: Final = ("title", *(name for name in quote_form.REMEMBERED if name not in ("contact_name", "project", "site_address")))
 
 
@@ -156,39 +152,19 @@ class QuotePresenter:
 
     def put_valid(self, typed: str) -> None:
         """The last day, as a day or as so many days; "" not limited. InputError: neither."""
-        plain = typed.strip()
-        if plain.isdecimal() and int(plain) <= _LONGEST:
-            self.put(valid_until=quote_form.valid_until(self._quoted_on(), int(plain)))
-        else:
-            self.put(valid_until=days.iso(typed, "valid_until") or "")
+        self.form = validity.ending(self.form, typed)
 
-    def step_valid(self, up: bool) -> None:
-        """The next longer or shorter of VALID."""
-        now = self.valid_days() or 0
-        longer, shorter = [one for one in VALID if one > now], [one for one in VALID if one < now]
-        steps = longer[:1] if up else shorter[-1:]
-        self.put_valid(str(next(iter(steps), VALID[-1] if up else VALID[0])))
+    def step_valid(self, *, up: bool) -> None:
+        """The next longer or shorter of validity.STEPS."""
+        self.form = validity.stepped(self.form, up=up)
 
     def valid_days(self) -> int | None:
         """For how many days it is valid; None: not limited."""
-        if not self.form.valid_until:
-            return None
-        return (date.fromisoformat(self.form.valid_until) - date.fromisoformat(self._quoted_on())).days
+        return validity.days_of(self.form)
 
     def put_day(self, typed: str) -> None:
-        """The date on the paper; as many days are counted from it as before. InputError: no day."""
-        count = self.valid_days()
-        self.put(quoted_on=days.iso(typed, "quoted_on") or "")
-        if count is not None:
-            self.put(valid_until=quote_form.valid_until(self._quoted_on(), max(count, 0)))
-
-    def _quoted_on(self) -> str:
-        return self.form.quoted_on or self.today()
-
-    @staticmethod
-    def today() -> str:
-        """Today, ISO."""
-        return clock.today().isoformat()
+        """The date on the paper, "" today; as many days are counted from it as before. InputError: no day."""
+        self.form = validity.dated(self.form, typed)
 
     @staticmethod
     def shown_day(iso: str) -> str:

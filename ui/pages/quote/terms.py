@@ -126,7 +126,7 @@ class TermsRow(QWidget):
 
     def _put_day(self, typed: str) -> None:
         try:
-            self._presenter.put_day(typed or self._presenter.today())
+            self._presenter.put_day(typed)
         except InputError as error:
             self._shell.asks.error(error)
             return
