@@ -37,7 +37,7 @@ _SORTS: Final = {
 _MEANT: Final = {
     "all": "1",
     "unpaid": "s.id IN (SELECT value FROM json_each(?))",
-    "returns": "s.returns IS NOT NULL",
+    "returns": "(s.returns IS NOT NULL OR s.total < 0)",  # of before: whatever came back has a minus sign
     "invoiced": "s.invoice_no != ''",
     "kept": "s.kept_here != ''",
     "ordered": "s.id IN (SELECT sale FROM sale_line WHERE delivery NOT IN ('', 'handed'))",
@@ -98,6 +98,11 @@ class SaleItem:
     deliveries: tuple[str, ...]  # states of its lines that are not handed over
     back: int = 0  # what came back of it, less than nothing
     left: int = 0
+
+    @property
+    def is_return(self) -> bool:
+        """Whether it is what came back."""
+        return self.returns is not None or (self.total or 0) < 0
 
     @property
     def can_return(self) -> bool:

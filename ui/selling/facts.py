@@ -56,7 +56,7 @@ class Sold:
     @property
     def title(self) -> str:
         """Whose it is, and its number."""
-        kind = _("Return") if self.row.returns else _("Sale")
+        kind = _("Return") if self.item.is_return else _("Sale")
         return " ".join(filter(None, (kind, self.item.number)))
 
 

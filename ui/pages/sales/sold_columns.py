@@ -42,7 +42,7 @@ def _left(row: SaleItem) -> Cell:
 def _state(row: SaleItem) -> Cell:
     words = dict(deliveries.STATES)
     chips = [Chip(_(words[state]), _HUES[state]) for state in _HUES if state in row.deliveries]
-    chips += [Chip(_("Returned goods"), "red")] if row.returns else []
+    chips += [Chip(_("Returned goods"), "red")] if row.is_return else []
     chips += [Chip(_("Paid, not yet taken along"), "violet")] if row.kept_here else []
     chips += [Chip(_("From a quote"), "green")] if row.quote else []
     return Cell(chips=tuple(chips))
