@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from db.core.journal import saving
 from db.services import quote_life, quotes
 from resources.i18n import N_, _
-from ui.kit.boxes import Box, Field
+from ui.kit.boxes import Box, Field, LineBox
 from ui.kit.card import column
 from ui.kit.chip_row import ChipRow
-from ui.kit.fields import LineEdit
 from ui.kit.form import FormDialog, FormRules, Notice, Values
 from ui.quoting import words
 
@@ -82,9 +81,7 @@ class ReasonBox(Box):
 
     def __init__(self, reasons: list[str], value: Any) -> None:
         super().__init__()
-        self.edit = LineEdit(str(value or ""))
-        self.edit.setPlaceholderText(_("or in your own words"))
-        self.edit.setAccessibleName(_("Why"))
+        self._line = LineBox(Field("reason", N_("Why"), hint=_("or in your own words")), value)
         self.chips: dict[str, QPushButton] = {}
         holder = QWidget()
         self._row = ChipRow(holder)
@@ -92,8 +89,8 @@ class ReasonBox(Box):
             self.chips[reason] = self._row.add(reason, partial(self.fill, reason))
         layout = column(self, spacing=8)
         layout.addWidget(holder)
-        layout.addWidget(self.edit)
-        self.edit.textChanged.connect(self._typed)
+        layout.addWidget(self._line)
+        self._line.changed.connect(self._typed)
 
     def _typed(self) -> None:
         for reason, made in self.chips.items():
@@ -103,13 +100,12 @@ class ReasonBox(Box):
 
     def value(self) -> str:
         """What stands in the line."""
-        return self.edit.text().strip()
+        return self._line.value()
 
     def fill(self, value: Any) -> None:
         """This stands in the line."""
-        self.edit.setText(str(value or ""))
-        self._typed()
+        self._line.fill(value)
 
     def widget_for_label(self) -> QWidget:
         """The line."""
-        return self.edit
+        return self._line.edit

@@ -1,4 +1,4 @@
-"""How quotes are told: the chip of their state, what may be done with them, what a version says otherwise; no Qt."""
+"""How quotes are told: the chip of their state, what may be done with them, what a version says otherwise."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -8,9 +8,9 @@ from typing import Final
 from db.core import clock
 from db.core.values import dates, money
 from db.services import options, quotes
-from db.services.quote_rows import SOON_DAYS
 from db.services.quote_versions import Difference, Version
 from db.services.quotes import QuoteRow
+from db.services.today_trade import SOON_DAYS
 from resources.i18n import N_, _, ngettext
 from ui.kit.cells import Chip
 from ui.kit.counter import hidden
@@ -105,7 +105,7 @@ def _what(one: Difference) -> str:
 
 
 _OTHERS: Final = {
-    "title": N_("Heading of the paper"), "total": N_("Total"), "spec": N_("Spec"), "quantity": N_("Quantity"),
+    "title": N_("Heading of the paper"), "total": N_("Total"), "spec": N_("Specification"), "quantity": N_("Quantity"),
     "unit": N_("Unit"), "unit_price": N_("Unit price"), "note": N_("Note"),
 }  # fmt: skip
 
