@@ -42,6 +42,7 @@ from tests.screens.records import Records
 from tests.screens.segments import Segments
 from tests.screens.window import Window
 from tests.services.november_quotes import bathroom, drawn, written
+from tests.services.november_trade import trade_day
 from ui import navigation, new_customer
 from ui.bulk import dialogs as bulk_dialogs
 from ui.bulk import pasting
@@ -472,3 +473,25 @@ def test_the_first_quote_of_a_shop(people: int, look: Look) -> None:
     dialog = look.window.dialog()
     look.at("the first quote", dialog)
     dialog.reject()
+
+
+@pytest.mark.usefixtures("saturday")
+def test_a_day_of_trade(people: int, look: Look) -> None:
+    window = look.window.window
+    seeded = trade_day()
+    form = customers.form(seeded.person)
+    form.name, form.closing_day = LONG, "25"
+    customers.change(seeded.person, form)
+    for key, what in (("today", {}), ("closing", {}), ("calendar", {"day": "2026-11-25"}), ("products", {})):
+        window.go(key, **what)
+        look.at(f"trade: {key}")
+    window.open_card(seeded.person)
+    look.at("trade: the card")
+    window.pay(seeded.person)
+    look.window.settle()
+    look.at("trade: money is taken", look.window.dialog())
+    look.window.dialog().reject()
+    palette = Palette(window)
+    palette.open("1151121")
+    look.at("trade: the palette", palette)
+    palette.close()

@@ -101,9 +101,7 @@ def _bought(card: CustomerCard) -> Iterator[Fact]:
     if trade.bought:
         yield Fact(_("Bought so far"), money.shown(trade.bought), None, secret=True)
     if trade.last_bought_on:
-        times = ngettext("{count} time in all", "{count} times in all", trade.times_bought).format(
-            count=f"{trade.times_bought:,}"
-        )
+        times = ngettext("{count} time", "{count} times", trade.times_bought).format(count=f"{trade.times_bought:,}")
         last = dates.shown(trade.last_bought_on, roc)
         yield Fact(_("Last bought"), _("{text} ({label})").format(text=last, label=times), None, secret=True)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TALL: Final = 44  # pixels: a finger or an unsteady mouse hits it
 _DOT: Final = 9
 _NAME_EM: Final = 5  # letters of a name that stay however little room there is: whom to call is the last thing to give way
-_PHONE_EM: Final = 9  # letters a phone takes in its large figures
+_PHONE_EM: Final = 12  # letters a phone takes in its large figures
 _GAP: Final = 8
 _EDGES: Final = 110  # pixels of dot, gaps, scroll bar and the card's margins
 _ROOM: Final = 28  # pixels of a button beside its words

@@ -70,7 +70,7 @@ def group(plan: Today, key: str) -> str:
     """A group's heading; of goods, cheques and quotes with how many there are."""
     shown = sum(one.group == key for one in plan.trade)
     more = sum(count for part, count in plan.more_trade.items() if part == key)
-    return f"{_(GROUPS[key])}（{shown + more:,}）" if shown else _(GROUPS[key])
+    return _("{words} ({count})").format(words=_(GROUPS[key]), count=f"{shown + more:,}") if shown else _(GROUPS[key])
 
 
 def folded(plan: Today, last: TodayRow) -> int:
