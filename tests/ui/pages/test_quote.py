@@ -173,6 +173,25 @@ def test_a_draft_without_a_place_is_thrown_away_and_put_back(screen: QuoteScreen
     assert screen.names() == ["安裝工資"]
 
 
+def test_a_customer_alone_is_no_draft(screen: QuoteScreen, customer: int) -> None:
+    screen.begin(customer)
+    screen.tax("none")
+    screen.page.keeping.keep()
+    assert drafts.left() == []
+
+
+def test_enter_goes_from_the_customer_to_the_first_line(screen: QuoteScreen, customer: int) -> None:
+    screen.begin()
+    screen.choose(customer)
+    for _box in ("person", "job"):
+        screen.window.press(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert lines.box(screen.page.editor.grid).key == "name"
+    screen.write("安裝工資", "1", "4500")
+    assert screen.names() == ["安裝工資"]
+    screen.page.editor.settle()
+    assert "總計 4,725" in screen.sums()
+
+
 # whose it is
 
 

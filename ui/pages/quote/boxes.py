@@ -17,6 +17,7 @@ class SaidEdit(LineEdit):
     """One line that offers what was said before; the arrow down shows all of it."""
 
     said = Signal(str)  # typed or taken
+    entered = Signal()
 
     def __init__(self, name: str, before: Callable[[], Sequence[str]]) -> None:
         super().__init__()
@@ -36,12 +37,12 @@ class SaidEdit(LineEdit):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow down: everything; Enter goes on to the next box."""
+        """Arrow down: everything; Enter goes on."""
         if event.key() == Qt.Key.Key_Down:
             self._completer.setCompletionPrefix("")
             self._completer.complete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -57,6 +58,7 @@ class ValidEdit(NumberEdit):
     """The last day: as a day, as a number of days, or by the arrows up and down through 14, 30 and 60 days."""
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, presenter: QuotePresenter) -> None:
         super().__init__()
@@ -88,7 +90,8 @@ class ValidEdit(NumberEdit):
             self.show_day()
             self.changed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
+            self._take()
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 

@@ -47,6 +47,7 @@ class Editor(QWidget):
         in_order(self.boxes, self.terms, self.grid, self.beside)
         self.boxes.changed.connect(self._changed)
         self.boxes.given.connect(self._given)
+        self.boxes.entered.connect(self._to_lines)
         self.terms.changed.connect(self._changed)
         self.grid.changed.connect(self._changed)
         self.grid.finished.connect(self.finished)
@@ -106,6 +107,11 @@ class Editor(QWidget):
         else:
             self.grid.setFocus()
             self.grid.select(len(self.lines()))
+
+    def _to_lines(self) -> None:
+        """Into the empty last line."""
+        self.grid.setFocus()
+        self.grid.open(len(self.lines()), "name")
 
     def say(self, sentence: str) -> None:
         """What is in the way; "" nothing any more."""

@@ -19,10 +19,11 @@ _SHARES: Final = (5, 3, 4, 3, 4)  # of the width: customer, person, job, valid u
 
 
 class HeadBoxes(QWidget):
-    """`changed` after every key; `given` when another customer was chosen."""
+    """`changed` after every key; `given` when another customer was chosen; Enter goes customer, person, job, lines."""
 
     changed = Signal()
     given = Signal()
+    entered = Signal()  # Enter where the lines come next
 
     def __init__(self, presenter: QuotePresenter) -> None:
         super().__init__()
@@ -64,6 +65,9 @@ class HeadBoxes(QWidget):
     def _listen(self) -> None:
         self.customer.changed.connect(self._choose)
         self.customer.picked.connect(self.person.setFocus)
+        self.person.entered.connect(self.project.setFocus)
+        self.project.entered.connect(self.entered)
+        self.valid.entered.connect(self.entered)
         self.person.said.connect(lambda text: self._typed(lambda: self._presenter.put_person(text.strip())))
         self.project.said.connect(lambda text: self._typed(lambda: self._presenter.put(project=text.strip())))
         self.valid.changed.connect(lambda: self._typed(self._name_days))

@@ -39,8 +39,11 @@ class Keeping(QWidget):
         self._soon.stop()
         if not self._is_writing():
             return
+        lines = self._editor.lines()
         try:
-            if self._presenter.keep(self._editor.lines()):
+            if not self._presenter.has_anything(lines):
+                self._presenter.forget()
+            elif self._presenter.keep(lines):
                 self.kept.emit()
         except UserError as error:
             self._editor.say(error.sentence)
