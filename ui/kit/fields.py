@@ -26,6 +26,10 @@ class LineEdit(QLineEdit):
 
     takes_tables = True
 
+    def write(self, text: str) -> None:
+        """Put this in, as if it had been typed."""
+        self.setText(text)
+
     def event(self, event: QEvent) -> bool:
         """Leave the undo keys to the window where there is no typing to undo, a table where none belongs here, and 匯出."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.core.values import money
 from db.core.values.amounts import PRICED
@@ -122,7 +122,7 @@ class LineFacts(QWidget):
         super().__init__()
         self._grid = grid
         self.customer: int | None = None
-        self.edits: dict[str, QLineEdit] = {}
+        self.edits: dict[str, LineEdit] = {}
         self.prices = ShortLabel("", "small")
         line = row(self, spacing=6)
         self._add(line, "serial_no", N_("Serial no."), LineEdit())
@@ -138,7 +138,7 @@ class LineFacts(QWidget):
         counter.state.changed.connect(self._tell_prices)
         self._follow()
 
-    def _add(self, line: Any, key: str, title: str, edit: QLineEdit) -> None:
+    def _add(self, line: Any, key: str, title: str, edit: LineEdit) -> None:
         self.edits[key] = edit
         edit.setFixedWidth(round(theme.px() * _WIDTHS[key]))
         edit.setAccessibleName(_(title))
@@ -159,7 +159,7 @@ class LineFacts(QWidget):
         for key, edit in self.edits.items():
             if not edit.hasFocus():
                 value = getattr(form, key) if form else None
-                edit.setText("" if value is None else str(value))
+                edit.write("" if value is None else str(value))
         self.state.setCurrentIndex(max(self.state.findData(form.delivery if form else _HANDED), 0))
         self._soon.start()
 

@@ -19,7 +19,7 @@ from ui.kit.labels import ShortLabel, button
 from ui.kit.page import Shell
 from ui.selling import facts, presenter
 from ui.selling.boxes import BuyerBox, LinesBox
-from ui.selling.presenter import OF_METHOD, ON_ACCOUNT, Saved
+from ui.selling.presenter import OF_METHOD, ON_ACCOUNT, Caution, Saved
 from ui.talks.boxes import ChipsBox
 from ui.talks.left import SALE, Slot
 from ui.talks.presenter import people
@@ -76,7 +76,7 @@ class SaleForm(FormDialog):
         rules = FormRules(
             lambda filled: self._saved.append(presenter.save(filled)),
             presenter.warn,
-            lambda filled: [Notice(text) for text in presenter.cautions(filled)],
+            lambda filled: [_notice(one) for one in presenter.cautions(filled)],
             lambda filled: slot.keep(filled | {"named": presenter.named(filled)}),
             slot.discard,
             offering_again(shell, presenter.named, lambda typed: go_on(shell, parent, typed)),
@@ -212,6 +212,11 @@ class DoneLine(QWidget):
         if self._saved and self._saved.unit is not None:
             Undoing(self._shell).take_back(self._saved.unit)
             self.hide()
+
+
+def _notice(caution: Caution) -> Notice:
+    """As it may be read now."""
+    return Notice((counter.warned if caution.warns else counter.hidden)(caution.text))
 
 
 def _tell(shell: Shell, saved: Saved, *, is_new: bool) -> None:

@@ -28,7 +28,6 @@ from db.services.prices import GivenPrice
 from db.services.quote_form import NOBODY, QuoteForm
 from db.services.sales import SaleForm
 from resources.i18n import _
-from ui.kit import counter
 
 Values = dict[str, Any]
 ON_ACCOUNT: Final = ""  # 記帳: nothing is paid now
@@ -108,28 +107,36 @@ def total(values: Values) -> int:
     return lines.amounts_of(forms(values["lines"]), values["tax_mode"] or "none").total
 
 
-def cautions(values: Values) -> list[str]:
-    """What should be seen before it is saved, and hinders nothing: the watch list, and more on account than was agreed."""
+class Caution(NamedTuple):
+    """What should be seen before a sale is saved, and hinders nothing; `warns`: it is of the watch list."""
+
+    text: str
+    warns: bool = False
+
+
+def cautions(values: Values) -> list[Caution]:
+    """The watch list, and more on account than was agreed."""
     customer = who(values)
     if customer is None:
         return []
     said = []
     if entry := blacklist.of(customer):
         level = _(dict(blacklist.LEVELS)[entry.level])
-        said.append(counter.warned(_("On the watch list ({level}): {reason}").format(level=level, reason=entry.reason)))
+        words = _("On the watch list ({level}): {reason}").format(level=level, reason=entry.reason)
+        said.append(Caution(words, warns=True))
     if values["method"] == ON_ACCOUNT and values["sale"] is None:
         said += _on_account(receivables.of(customer), total(values))
     return said
 
 
-def _on_account(owing: receivables.Owing, more: int) -> list[str]:
+def _on_account(owing: receivables.Owing, more: int) -> list[Caution]:
     """How the customer stands with this sale on top."""
     if owing.limit is not None and owing.owed + more > owing.limit:
         words = _("With this they owe {owed}, over the limit of {limit}.")
-        return [counter.hidden(words.format(owed=money.shown(owing.owed + more), limit=money.shown(owing.limit)))]
+        return [Caution(words.format(owed=money.shown(owing.owed + more), limit=money.shown(owing.limit)))]
     if owing.light == "green":
         return []
-    return [counter.hidden(_("How they stand: {words}.").format(words=owing.words))]
+    return [Caution(_("How they stand: {words}.").format(words=owing.words))]
 
 
 def warn(values: Values) -> dict[str, str]:

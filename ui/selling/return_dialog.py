@@ -112,7 +112,7 @@ class BackBox(Box):
     def fill(self, value: Any) -> None:
         """Type these in."""
         for place, edit in self.edits.items():
-            edit.setText((value or {}).get(place, ""))
+            edit.write((value or {}).get(place, ""))
         self.changed.emit()
 
     def widget_for_label(self) -> QWidget:

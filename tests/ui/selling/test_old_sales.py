@@ -1,4 +1,4 @@
-"""The sales of before come in through the window: linked by code, phone and name, who is not sure is asked, and the list has them."""
+"""The sales of before come in through the window: linked by code, phone and name; who is not sure is asked."""
 
 from pathlib import Path
 
