@@ -186,13 +186,14 @@ def _recalls(slips: Sequence[Slip], today: date) -> Iterator[tuple[Any, ...]]:
         for place, _quantity in slip.lines:
             if words()["products"][place][_MONTHS]:
                 last[slip.customer, place] = slip
-    rules = open_days.rules()
-    for (customer, place), slip in last.items():
-        product = words()["products"][place]
-        due = rules.on_or_after(open_days.months_later(slip.day, product[_MONTHS]))
-        if slip.is_here and due > today and not slip.one.archived:
-            title = Recall(product[_MONTHS], product[_ITEM] or product[1], product[1], due.isoformat(), customer).title
-            yield customer, tasks.short(title), due.isoformat(), "", RECALL, slip.id
+    rules, lists = open_days.rules(), words()["products"]
+    due = ((open_days.months_later(slip.day, lists[key[1]][_MONTHS]), *key) for key, slip in last.items())
+    for day, customer, place in sorted(due):  # one year after the other: lunar calendars are slow to change over
+        slip, product = last[customer, place], lists[place]
+        if day > today and slip.is_here and not slip.one.archived:
+            on = rules.on_or_after(day).isoformat()
+            title = Recall(product[_MONTHS], product[_ITEM] or product[1], product[1], on, customer).title
+            yield customer, tasks.short(title), on, "", RECALL, slip.id
 
 
 def _wanted(dice: Random, slips: Sequence[Slip], sold: range, today: date) -> None:
