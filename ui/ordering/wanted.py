@@ -107,7 +107,7 @@ class ItemBox(Box):
 
     def _take(self, product: int) -> None:
         self._product = product
-        self.edit.setText(products.get(product).name)
+        self.edit.write(products.get(product).name)
         self.edit.popup.hide()
         self.changed.emit()
 
@@ -123,7 +123,7 @@ class ItemBox(Box):
         """Type this in."""
         self._product = value["product"]
         blocked = self.edit.blockSignals(True)
-        self.edit.setText(value["name"])
+        self.edit.write(value["name"])
         self.edit.blockSignals(blocked)
 
     def widget_for_label(self) -> QWidget:
