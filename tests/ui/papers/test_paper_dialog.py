@@ -5,6 +5,7 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QSizeF, Qt, QUrl
@@ -196,13 +197,17 @@ def test_what_is_confirmed_is_done_and_printed(window: Window, tmp_path: Path, m
 
 def test_a_key_held_down_confirms_once(window: Window) -> None:
     done: list[Wish] = []
+    gate = Event()
 
     def refuse(wish: Wish) -> None:
         done.append(wish)
+        gate.wait()
 
     screen = _look(window, _paper(), Confirm("定稿並列印", refuse))
+    go = screen.dialog.panel.go
     for _press in range(3):
-        QTest.keyClick(screen.dialog.panel.go, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(go, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    gate.set()
     window.settle()
     assert len(done) == 1
 
