@@ -69,6 +69,11 @@ class DeliveryRow:
         """What move and promise take."""
         return self.kind, self.id
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it was promised for a day that is over, and is not here."""
+        return self.state in ("asked", "ordered") and bool(self.promised_on and self.promised_on < clock.today().isoformat())
+
 
 def rows(state: str = "", text: str = "") -> list[DeliveryRow]:
     """What is open in this state (any), in whose customer or item the text stands; what was promised first comes first."""

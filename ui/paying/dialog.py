@@ -45,11 +45,18 @@ def _open(shell: Shell, parent: QWidget, values: Values, typed: Values | None, s
     dialog = PayDialog(parent.window(), values, rules)
     if typed:
         dialog.fill(typed)
-    dialog.accepted.connect(lambda: shell.toast(done[-1].words))
+    dialog.accepted.connect(lambda: _tell(shell, done[-1]))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     dialog.fit()
     dialog.boxes["amount" if values["customers"] else "customers"].focus()
+
+
+def _tell(shell: Shell, saved: Saved) -> None:
+    from ui.paying.receipt import look
+
+    words = saved.words.format(amount=counter.hidden(saved.amount))
+    shell.toast(words, _("Print the receipt"), lambda: look(shell, saved.payment))
 
 
 class PayDialog(FormDialog):
@@ -84,7 +91,7 @@ class PayDialog(FormDialog):
 
     def look_over(self) -> None:
         """Say what will be left, too."""
-        self.boxes["told"].fill(presenter.told(self.values()))
+        self.boxes["told"].fill(counter.hidden(presenter.told(self.values())))
         super().look_over()
 
 

@@ -10,7 +10,6 @@ from db.services import days, lists, options, payments, receivables
 from db.services.payments import PaymentForm
 from db.services.receivables import OPENING, OpenSale
 from resources.i18n import _
-from ui.kit.counter import hidden
 
 Values = dict[str, Any]
 OLDEST: Final = ""  # no sale by name: the oldest first
@@ -28,10 +27,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was written down: the payment's id, and how to say it."""
+    """What was written down: the payment's id, and how to say it; `amount` stands in {amount} as it may be seen."""
 
     payment: int
     words: str
+    amount: str
 
 
 def who(values: Values) -> int | None:
@@ -49,7 +49,7 @@ def dues(customer: int | None) -> list[Due]:
 def _said(sale: OpenSale) -> str:
     """「S1151121-001　11/21　剩 13,432」."""
     day = dates.shown(sale.on, options.shows_republic_years()) if sale.on else ""
-    left = _("{amount} left").format(amount=hidden(money.shown(sale.left)))
+    left = _("{amount} left").format(amount=money.shown(sale.left))
     return "　".join(filter(None, (sale.number, day, left)))
 
 
@@ -78,7 +78,7 @@ def told(values: Values) -> str:
     parts = [_owed(owed)]
     if amount:
         parts.append(_after(owed - amount))
-    return hidden(" → ".join(parts))
+    return " → ".join(parts)
 
 
 def _owed(owed: int) -> str:
@@ -145,4 +145,6 @@ def save(values: Values) -> Saved:
     payment = payments.add(form)
     name = "".join(one.name for one in lists.rows([customer]))
     text = _("Given back to {name}: {amount}") if form.amount < 0 else _("Received from {name}: {amount}")
-    return Saved(payment, text.format(name=name, amount=hidden(money.shown(abs(form.amount)))))
+    return Saved(
+        payment, text.format(name=name.replace("{", "{{").replace("}", "}}"), amount="{amount}"), money.shown(abs(form.amount))
+    )

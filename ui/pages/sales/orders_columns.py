@@ -15,11 +15,6 @@ HUES: Final = {"asked": "violet", "ordered": "grey", "arrived": "amber", "told":
 WAITING: Final = ("asked", "ordered")  # not here yet
 
 
-def is_late(row: DeliveryRow) -> bool:
-    """Whether it was promised for a day that is over, and is not here."""
-    return row.state in WAITING and bool(row.promised_on) and str(row.promised_on) < clock.today().isoformat()
-
-
 def _item(row: DeliveryRow) -> Cell:
     return Cell(row.item, note=row.spec)
 
@@ -37,7 +32,7 @@ def _state(row: DeliveryRow) -> Cell:
 def _promised(row: DeliveryRow) -> Cell:
     if not row.promised_on:
         return Cell()
-    if is_late(row):
+    if row.is_late:
         return Cell(_("{day}, over").format(day=coming(row.promised_on)), tone="red", bold=True)
     is_today = row.state in WAITING and row.promised_on == clock.today().isoformat()
     return Cell(_("today") if is_today else coming(row.promised_on), tone="amber" if is_today else "ink")

@@ -8,13 +8,12 @@ from db.services import deliveries
 from db.services.deliveries import DeliveryRow
 from resources.i18n import N_, _
 from ui.kit.starting import Start
-from ui.pages.sales.orders_columns import is_late
 
 _RANKS: Final = {"arrived": 0, "asked": 1, "ordered": 2, "told": 3}  # who must be told stands on top
 CHIPS: Final[tuple[tuple[str, str, Callable[[DeliveryRow], bool]], ...]] = (
     ("all", N_("All"), lambda _row: True),
     ("arrived", N_("Arrived, not told yet"), lambda row: row.state == "arrived"),
-    ("late", N_("Promised day is over"), is_late),
+    ("late", N_("Promised day is over"), lambda row: row.is_late),
     ("asked", N_("Asked for"), lambda row: row.state == "asked"),
     ("ordered", N_("On order"), lambda row: row.state == "ordered"),
     ("told", N_("Customer told"), lambda row: row.state == "told"),
