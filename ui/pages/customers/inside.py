@@ -13,7 +13,7 @@ from ui.pages.customers import facts, promises
 from ui.pages.customers.card import MARGINS, CardSigns
 from ui.pages.customers.marks import Moment, shortened
 from ui.pages.customers.parts import Parts
-from ui.pages.customers.trade_part import TradePart, trade_buttons
+from ui.pages.customers.trade_view import TradePart, trade_buttons
 
 _NAME_EM = 6.0  # the most a name takes of the card: three lines
 

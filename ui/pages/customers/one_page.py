@@ -31,7 +31,7 @@ from ui.pages.customers.promises_view import PromisesPart
 from ui.pages.customers.relations_view import RelationsPart
 from ui.pages.customers.tag_menu import tag_menu
 from ui.pages.customers.timeline_view import TimelinePart
-from ui.pages.customers.trade_part import TradePart
+from ui.pages.customers.trade_view import TradePart
 from ui.trying import tried
 
 if TYPE_CHECKING:
