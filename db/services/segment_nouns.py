@@ -30,7 +30,7 @@ def talks(operator: str, value: Any) -> Piece:
 
 
 def sales(operator: str, value: Any) -> Piece:
-    """Sales. `value`: {"days", "text" (of a line), "category" (of its product), "count", "amount" (in all)}, each if asked for."""
+    """Sales. `value`: {"days", "text" (of a line), "category" (of its product), "count", "amount" (in all)}, each if given."""
     asked = parts(value)
     sql, values = since(asked)
     if asked.get("text"):
