@@ -31,12 +31,19 @@ _TITLE: Final = "到貨"  # of the ready text every shop starts with
 _ROWS: Final = (
     "SELECT 'line', l.id, s.customer, c.name, l.name, l.spec, l.quantity, l.unit, l.product, s.happened_on, l.promised_on,"
     " l.delivery, s.id FROM sale_line l JOIN sale s ON s.id = l.sale JOIN customer c ON c.id = s.customer"
-    " WHERE l.delivery NOT IN ('', 'handed') AND {line}"
+    " WHERE {line}"
     " UNION ALL SELECT 'wanted', w.id, w.customer, c.name, w.name, w.spec, w.quantity, w.unit, w.product, w.asked_on,"
     " w.promised_on, w.delivery, NULL FROM wanted w JOIN customer c ON c.id = w.customer"
-    " WHERE w.delivery NOT IN ('handed', 'dropped') AND {wanted} ORDER BY 11 NULLS LAST, 10, 2"
+    " WHERE {wanted} ORDER BY 11 NULLS LAST, 10, 2"
 )
-_EVERY: Final = {"line": "1", "wanted": "1"}
+_EVERY: Final = {"line": "l.delivery NOT IN ('', 'handed')", "wanted": "w.delivery NOT IN ('handed', 'dropped')"}  # as indexed
+_HIS: Final = {"line": f"{_EVERY['line']} AND s.customer = ?1", "wanted": f"{_EVERY['wanted']} AND w.customer = ?1"}
+_LAST_HANDED: Final = "IN (SELECT id FROM {table} WHERE delivery = 'handed' ORDER BY id DESC LIMIT ?1)"
+_HANDED: Final = {
+    "line": f"l.id {_LAST_HANDED.format(table='sale_line')}",
+    "wanted": f"w.id {_LAST_HANDED.format(table='wanted')}",
+}
+MOST_HANDED: Final = 500
 _UNTOLD: Final = (
     "SELECT (SELECT count(*) FROM sale_line WHERE delivery NOT IN ('', 'handed') AND delivery = 'arrived')"
     " + (SELECT count(*) FROM wanted WHERE delivery NOT IN ('handed', 'dropped') AND delivery = 'arrived')"
@@ -61,7 +68,7 @@ class DeliveryRow:
     product: int | None
     on: str | None
     promised_on: str | None
-    state: str  # of OPEN
+    state: str  # a key of STATES
     sale: int | None
 
     @property
@@ -87,7 +94,12 @@ def rows(state: str = "", text: str = "") -> list[DeliveryRow]:
 
 def of(customer: int) -> list[DeliveryRow]:
     """What one customer waits for."""
-    return _rows({"line": "s.customer = ?1", "wanted": "w.customer = ?1"}, customer)
+    return _rows(_HIS, customer)
+
+
+def handed(most: int = MOST_HANDED) -> list[DeliveryRow]:
+    """已交: the latest of what was handed over, newest first."""
+    return sorted(_rows(_HANDED, most), key=lambda row: (row.on or "", row.id), reverse=True)[:most]
 
 
 def arrived_untold() -> int:

@@ -16,6 +16,7 @@ from db.services import (
     merging,
     opt_outs,
     own_fields,
+    payments,
     quote_life,
     quotes,
     relations,
@@ -23,6 +24,7 @@ from db.services import (
     segments,
     tags,
     tasks,
+    wanted,
 )
 from db.services import lists as customer_lists
 from db.services import settings as shop_settings
@@ -33,6 +35,7 @@ from db.services.lists import ListQuery
 from db.services.payments import PaymentForm
 from db.services.sales import SaleForm
 from db.services.tasks import TaskForm
+from db.services.wanted import WantedForm
 from reports import quote_pdf
 from tests.screens import lists
 from tests.screens.asks import Answers
@@ -55,6 +58,7 @@ from ui.kit import counter, settings
 from ui.kit.column_dialog import ColumnDialog
 from ui.merging.merge_dialog import merge
 from ui.merging.split_dialog import SplitDialog
+from ui.ordering.wanted import note as note_wanted
 from ui.pages.customers import facts
 from ui.pages.customers.one_page import CustomerPage
 from ui.pages.customers.page import CustomersPage
@@ -67,6 +71,7 @@ from ui.pages.quotes.page import QuotesPage
 from ui.pages.records.settle_dialog import SettleDialog
 from ui.pages.sales.tabs import TABS as SALES_TABS
 from ui.palette.palette import Palette
+from ui.paying import opening, requests, statement
 from ui.quoting import deeds
 from ui.restoration.dialog import RestorationDialog
 from ui.selling.deeds import Selling
@@ -78,6 +83,7 @@ from ui.watch_list.refusal_dialog import refuse
 LONG = "財團法人台灣省私立永和國民小學附設幼兒園家長會"
 PAGES = [spec.key for spec in navigation.PAGES]
 ROOMS = ((1366, 689), (1280, 720))
+DELIVERED = ("ordered", "arrived", "told", "handed")
 SECTIONS = ("shop", "show", "open", "today", "quotes", "paper", "lists", "fields", "trade", "machine")
 
 pytestmark = [
@@ -444,6 +450,38 @@ def test_sales_and_what_is_asked_of_them(people: int, look: Look) -> None:
         window.dialog().boxes["method"].fill(method)
         look.at(f"paid by {method}", window.dialog())
     window.leave_dialogs()
+
+
+def test_orders_payments_and_what_is_owed(people: int, look: Look) -> None:
+    window = look.window
+    monthly = customers.form(people)
+    monthly.closing_day, monthly.credit_days, monthly.credit_limit = "5", "45", "1000"
+    customers.change(people, monthly)
+    lines = [LineForm(name=LONG, spec=LONG, quantity=Decimal(2), unit_price=Decimal(98_765), delivery=one) for one in DELIVERED]
+    sales.add(SaleForm(people, happened_on="2026-01-02", lines=lines))
+    wanted.add(WantedForm(people, LONG, spec=LONG, note=LONG))
+    for method in ("cheque", "transfer"):
+        payments.add(PaymentForm(people, 12_000, method, due_on="2099-01-05", bank=LONG, cheque_no="AB1234567", note=LONG))
+    for tab, chip in (("orders", "all"), ("orders", "handed"), ("payments", "all"), ("owed", "all")):
+        window.window.go("sales", tab=tab, chip=chip)
+        window.settle()
+        look.at(f"sales {tab} {chip}")
+    shell, page = cast(Any, window.window), window.window.page
+    for open_it in (
+        lambda: window.window.pay(people),
+        lambda: note_wanted(shell, page, people),
+        lambda: statement.ask(shell, page, people),
+        lambda: requests.ask(shell, page),
+        lambda: opening.ask(shell, page, people),
+    ):
+        open_it()
+        window.settle()
+        asked = next(one for one in window.window.findChildren(QDialog) if one.isVisible())
+        look.at(asked.windowTitle(), asked)
+        if "method" in getattr(asked, "boxes", {}):
+            cast(Any, asked).boxes["method"].press("cheque")
+            look.at("by cheque", asked)
+        window.leave_dialogs()
 
 
 def test_a_quote_that_is_written(people: int, look: Look) -> None:

@@ -1,5 +1,6 @@
 """Names of files that every system takes: what Windows, macOS and Linux refuse is taken out of a customer's name."""
 
+from pathlib import Path
 from typing import Final
 
 _REFUSED: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_") | {chr(code): " " for code in range(32)})
@@ -15,3 +16,12 @@ def cleaned(text: str, otherwise: str = "1") -> str:
     if stem.split(".")[0].casefold() in _RESERVED:
         stem = f"_{stem}"
     return stem or otherwise
+
+
+def unused(folder: Path, stem: str, ending: str) -> Path:
+    """Where a file of this name goes without writing over another: 「請款單 (2).pdf」 beside one; `ending` with its dot."""
+    path, at = folder / f"{stem}{ending}", 1
+    while path.exists():
+        at += 1
+        path = folder / f"{stem} ({at}){ending}"
+    return path

@@ -6,10 +6,11 @@ from typing import Any, Final
 from db.core import clock
 from db.core.errors import InputError, UserError
 from db.core.values import dates, money
-from db.services import days, lists, options, payments, receivables
+from db.services import credit_terms, days, lists, options, payments, receivables
 from db.services.payments import PaymentForm
 from db.services.receivables import OPENING, OpenSale
 from resources.i18n import _
+from ui.paying import spans
 
 Values = dict[str, Any]
 OLDEST: Final = ""  # no sale by name: the oldest first
@@ -103,7 +104,27 @@ def asides(values: Values) -> list[str]:
         said.append(text.format(amount=over))
     if amount < 0:
         said.append(_("Less than nothing: {amount} is given back to the customer.").format(amount=money.shown(-amount)))
-    return said
+    return [*said, *_into_closed(values)]
+
+
+def _into_closed(values: Values) -> list[str]:
+    """A sentence where the day lies in a monthly account that was closed, and may have been asked for without this money."""
+    customer, day, today = who(values), _day(values["paid_on"]), clock.today()
+    closing_day = credit_terms.of(customer).closing_day if customer is not None else None
+    if closing_day is None or not day or day == today.isoformat():
+        return []
+    last = spans.closed(closing_day, today)[1]
+    if day > last:
+        return []
+    text = _("The account up to {day} is closed. A request for payment they already have does not show this money.")
+    return [text.format(day=dates.shown(last, options.shows_republic_years()))]
+
+
+def _day(typed: str) -> str | None:
+    try:
+        return days.iso(typed)
+    except UserError:
+        return None
 
 
 def _left(values: Values) -> int:

@@ -19,6 +19,7 @@ from resources.i18n import _, ngettext
 from ui import papers
 from ui.kit import counter, jobs, theme
 from ui.kit.card import column, row
+from ui.kit.file_names import cleaned, unused
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import Shell
 from ui.papers import Paper, Wish
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _MONTHS: Final = 13  # this one and a year back
 _ROW: Final = Qt.ItemDataRole.UserRole
-_FORBIDDEN: Final = '\\/:*?"<>|'
+_LONGEST: Final = 40  # characters of a name, so that number and day find room behind it
 
 
 def ask(shell: Shell, parent: QWidget) -> None:
@@ -149,13 +150,13 @@ def paper(found: Sequence[DueRow], month: str) -> Paper:
 
 
 def write(found: Sequence[DueRow], folder: Path, progress: Progress) -> int:
-    """A PDF each into this folder; how many. A UserError says why one can't be written."""
+    """A PDF each into this folder, beside what lies there; how many. A UserError says why one can't be written."""
     from reports import excel, statement_pdf
 
     for at, one in enumerate(found):
         progress(one.name, at, len(found))
         made = statement_pdf.make([statement_pdf.of_customer(one.customer, one.first, one.last, is_request=True)])
-        excel.replace(folder / f"{_file_name(one)}.pdf", partial(_put, made.pdf))
+        excel.replace(unused(folder, _file_name(one), ".pdf"), partial(_put, made.pdf))
     return len(found)
 
 
@@ -165,8 +166,7 @@ def _put(pdf: bytes, path: Path) -> None:
 
 def _file_name(one: DueRow) -> str:
     """請款單 宏達室內裝修 2026-11-25; with the customer's number, as two may have one name."""
-    plain = "".join("_" if letter in _FORBIDDEN or ord(letter) < ord(" ") else letter for letter in one.name)
-    return f"{_('Request for payment')} {plain.strip()[:40]} {one.code or one.customer} {one.last}"
+    return cleaned(f"{_('Request for payment')} {one.name[:_LONGEST]} {one.code or one.customer} {one.last}")
 
 
 def _item(one: DueRow) -> QListWidgetItem:

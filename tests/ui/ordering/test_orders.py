@@ -17,7 +17,9 @@ from db.services.products import ProductForm
 from db.services.sales import SaleForm
 from db.services.wanted import WantedForm
 from tests.screens.asks import Answers
+from tests.screens.said import said
 from tests.screens.window import Window
+from ui.kit import counter
 from ui.ordering.wanted import ItemBox
 from ui.pages.sales.orders_tab import OrdersTab
 from ui.pages.sales.page import SalesPage
@@ -39,6 +41,7 @@ def window(shop: object, answers: Answers) -> Iterator[Window]:
     made.window.go("sales", tab="orders")
     made.settle()
     yield made
+    counter.state.is_on = False
     made.leave_dialogs()
 
 
@@ -61,7 +64,7 @@ def test_who_must_be_told_stands_on_top(window: Window) -> None:
     assert lines(window) == [
         ("恆溫龍頭", "到貨未通知"), ("濾心", "到貨未通知"), ("冷氣遙控器", "有人問"), ("浴室換氣暖風機", "訂貨中"),
     ]  # fmt: skip
-    assert tab(window).chips.labels() == ["全部 4", "到貨未通知 2", "過了答應的日子 1", "有人問 1", "訂貨中 1"]
+    assert tab(window).chips.labels() == ["全部 4", "到貨未通知 2", "過了答應的日子 1", "有人問 1", "訂貨中 1", "已交"]
     window.window.go("sales", tab="orders", chip="late")
     assert lines(window) == [("浴室換氣暖風機", "訂貨中")]
     window.window.go("sales", tab="orders", chip="all", text="恆溫")
@@ -73,6 +76,45 @@ def test_by_product_and_by_customer(window: Window) -> None:
     assert [item for item, _state in lines(window)] == sorted(item for item, _state in lines(window))
     tab(window).presenter.sort("promised", False)
     assert lines(window)[0][0] == "浴室換氣暖風機"
+
+
+def test_what_was_handed_over_is_seen_again_and_goes_back(window: Window) -> None:
+    sales.add(SaleForm(1, happened_on="2026-11-18", lines=[ordered("流理台龍頭", "ordered")]))
+    deliveries.move([row.key for row in deliveries.rows() if row.item in ("流理台龍頭", "濾心")], "handed")
+    window.settle()
+    tab(window).chips._clicked("handed")
+    window.settle()
+    assert lines(window) == [("流理台龍頭", "已交"), ("濾心", "已交")]
+    assert tab(window).said.text == "交給客人的 2 樣"
+    choose(window, "濾心")
+    assert "已交給客人" not in window.texts(tab(window))
+    tab(window).view.setFocus()
+    window.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert lines(window) == [("流理台龍頭", "已交")]
+    assert next(row.state for row in deliveries.of(2) if row.item == "濾心") == "told"
+
+
+def test_what_is_still_to_come_by_item(window: Window) -> None:
+    sales.add(SaleForm(2, happened_on="2026-11-18", lines=[ordered("浴室換氣暖風機", "ordered")]))
+    window.settle()
+    menu = tab(window).items_menu()
+    assert [one.text() for one in menu.actions()] == ["浴室換氣暖風機　2　共 2 位客戶", "冷氣遙控器　共 1 位客戶"]
+    menu.actions()[0].trigger()
+    window.settle()
+    assert lines(window) == [("浴室換氣暖風機", "訂貨中")] * 2
+
+
+def test_the_counter_mode_hides_the_note_and_asks_before_it_opens(window: Window) -> None:
+    wanted.change(next(row.id for row in deliveries.of(1) if row.kind == "wanted"), WantedForm(1, "冷氣遙控器", note="底價 870"))
+    counter.switch()
+    window.settle()
+    choose(window, "冷氣遙控器")
+    assert not [text for text in said(window.window) if "870" in text]
+    tab(window).edit()
+    window.settle()
+    assert not window.has_dialog()
+    window.press_toast()
+    assert "870" in str(window.dialog().boxes["note"].value())
 
 
 def test_one_button_moves_it_on_to_the_end_and_back(window: Window) -> None:

@@ -158,6 +158,10 @@ def test_the_requests_of_a_month_in_one_go(window: Window, answers: Answers, tmp
     answers.answers = [tmp_path]
     window.click("一人存一個檔…")
     assert [one.name for one in tmp_path.glob("*.pdf")] == ["請款單 宏達室內裝修 1 2026-11-20.pdf"]
+    window.click("月結請款單…")
+    answers.answers = [tmp_path]
+    window.click("一人存一個檔…")
+    assert len(list(tmp_path.glob("請款單 宏達室內裝修 1 2026-11-20*.pdf"))) == 2  # what lay there was not written over
     made = requests.paper([*dialog_rows()], "2026/11").make(Wish())
     assert made.pages == 2
 

@@ -149,3 +149,19 @@ def test_what_was_being_typed_is_offered_after_a_power_cut(window: Window, answe
     answers.answers = [0]
     offer(window)
     assert "宏達室內裝修：1234" in answers.asked[-1]
+
+
+def test_a_day_in_an_account_that_was_closed_is_said(window: Window) -> None:
+    builder = customers.form(1)
+    builder.closing_day = "20"
+    customers.change(1, builder)
+    form = opened(window)
+    words = "到 2026/11/20 的帳已經結了。請款單如果已經給客人，那張上面沒有這筆錢。"
+    assert words not in form.texts()
+    form.fill(paid_on="11/19")
+    assert words in form.texts()
+    form.fill(paid_on="胡說")
+    assert words not in form.texts()
+    form.customers().choose(2)
+    form.fill(paid_on="11/19")
+    assert words not in form.texts()

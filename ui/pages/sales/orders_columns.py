@@ -1,5 +1,6 @@
 """The columns of what customers wait for."""
 
+from decimal import Decimal
 from typing import Final
 
 from db.core import clock
@@ -11,17 +12,17 @@ from ui.kit.cells import Cell, Chip
 from ui.kit.days import coming
 from ui.kit.table import Column
 
-HUES: Final = {"asked": "violet", "ordered": "grey", "arrived": "amber", "told": "blue"}
+HUES: Final = {"asked": "violet", "ordered": "grey", "arrived": "amber", "told": "blue", "handed": "green"}
 WAITING: Final = ("asked", "ordered")  # not here yet
+
+
+def much(quantity: Decimal | None, unit: str) -> str:
+    """「2 台」."""
+    return " ".join(filter(None, ("" if quantity is None else f"{quantity.normalize():f}", unit)))
 
 
 def _item(row: DeliveryRow) -> Cell:
     return Cell(row.item, note=row.spec)
-
-
-def _quantity(row: DeliveryRow) -> Cell:
-    number = "" if row.quantity is None else f"{row.quantity.normalize():f}"
-    return Cell(" ".join(filter(None, (number, row.unit))))
 
 
 def _state(row: DeliveryRow) -> Cell:
@@ -45,7 +46,7 @@ def _on(row: DeliveryRow) -> Cell:
 COLUMNS: Final = (
     Column("customer", N_("Customer"), lambda row: Cell(row.name, bold=True), 11.0),
     Column("item", N_("Item"), _item, 15.0),
-    Column("quantity", N_("Quantity"), _quantity, 5.4, right=True, sorts=False, leaves=1),
+    Column("quantity", N_("Quantity"), lambda row: Cell(much(row.quantity, row.unit)), 5.4, right=True, sorts=False, leaves=1),
     Column("state", N_("Where it stands"), _state, 9.8),
     Column("promised", N_("Promised for"), _promised, 7.4),
     Column("on", N_("Ordered on"), _on, 7.0, leaves=2),

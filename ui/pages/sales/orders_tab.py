@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from db.services import deliveries
@@ -18,8 +19,8 @@ from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
 from ui.ordering import deeds, wanted
 from ui.ordering.deeds import NEXT, VERBS
-from ui.pages.sales.orders_columns import COLUMNS
-from ui.pages.sales.orders_presenter import OrdersPresenter
+from ui.pages.sales.orders_columns import COLUMNS, much
+from ui.pages.sales.orders_presenter import HANDED, OrdersPresenter
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -46,6 +47,10 @@ class OrdersTab(ListPage):
             bulk=(*(self._mover(state) for state in ("arrived", "told", "handed")), button(_("Promised day…"), self.promise)),
         )
         self.presenter = OrdersPresenter(self, jobs.start)
+        self.items_button = button(
+            _("By item ▾"), self._open_items, kind="chip", hint=_("What is still to come, one line an item")
+        )
+        self.chips.add_tail(self.items_button)
         once("Alt+Right", self, self.move_on)
         once("Alt+Left", self, self.move_back)
         self.search.searched.connect(self.presenter.search)
@@ -107,23 +112,20 @@ class OrdersTab(ListPage):
             if self.view.current_id() is None:
                 self.view.selectRow(0)
         else:
-            none = _("Nobody waits for anything. What is sold but still on order, and what was only asked for, stands here.")
-            self.show_empty(_("“{text}” was not found.").format(text=text) if text else none, [])
-        self.say(
-            ngettext("{count} thing customers wait for", "{count} things customers wait for", len(rows)).format(count=len(rows))
-        )
+            self.show_empty(_("“{text}” was not found.").format(text=text) if text else _nothing(self.presenter.chip), [])
+        self.say(_counted(len(rows), self.presenter.chip))
         self._follow()
 
-    def show_chips(self, chips: Sequence[tuple[str, str, int]], active: str) -> None:
-        """The chips with their counts; those nothing stands under are left out."""
-        self.chips.show_chips([one for one in chips if one[2] or one[0] in ("all", "arrived", active)])
+    def show_chips(self, chips: Sequence[tuple[str, str] | tuple[str, str, int]], active: str) -> None:
+        """The chips with their counts."""
+        self.chips.show_chips(chips)
         self.chips.choose(active)
 
     # What is done with what is chosen.
 
     def move_on(self) -> None:
         """One step on: on order, arrived, told, handed over."""
-        for state in dict.fromkeys(row.state for row in self.chosen()):
+        for state in dict.fromkeys(row.state for row in self.chosen() if row.state in NEXT):
             self._move(NEXT[state], state)
 
     def move_back(self) -> None:
@@ -154,14 +156,32 @@ class OrdersTab(ListPage):
         if rows := self.chosen():
             self.shell.open_card(rows[0].customer)
 
+    def items_menu(self) -> QMenu:
+        """What is still to come by item, how much and for how many; one that is chosen is looked for in the list."""
+        menu = QMenu(self.items_button)
+        for one in self.presenter.by_item():
+            who = ngettext("{count} customer", "{count} customers", one.customers).format(count=one.customers)
+            words = "　".join(filter(None, (f"{one.item} {one.spec}".strip(), much(one.quantity, one.unit), who)))
+            menu.addAction(action(words, partial(self._look_for, f"{one.item} {one.spec}".strip()), parent=menu))
+        if menu.isEmpty():
+            menu.addAction(_("Nothing is still to come.")).setEnabled(False)
+        return menu
+
+    def _open_items(self) -> None:
+        self.items_menu().exec(self.items_button.mapToGlobal(QPoint(0, self.items_button.height())))
+
+    def _look_for(self, text: str) -> None:
+        self.open(chip="all", text=text)
+
     def _follow(self) -> None:
         rows = self.chosen()
         states = {row.state for row in rows}
-        self.next_button.setVisible(len(states) == 1)
-        if len(states) == 1:
-            set_button_text(self.next_button, _(VERBS[NEXT[next(iter(states))]]))
+        moving = [NEXT[state] for state in states if state in NEXT] if len(states) == 1 else []
+        self.next_button.setVisible(bool(moving))
+        for state in moving:
+            set_button_text(self.next_button, _(VERBS[state]))
         self.tell_button.setVisible(bool(states & {"arrived", "told"}))
-        self.promise_button.setVisible(bool(rows))
+        self.promise_button.setVisible(bool(states - {"handed"}))
 
     def _fill_menu(self, menu: QMenu) -> None:
         rows = self.chosen()
@@ -176,9 +196,24 @@ class OrdersTab(ListPage):
         ]
         if len(rows) == 1 and rows[0].kind == "wanted":
             entries.append((_("Edit"), self.edit, "pencil"))
-            entries.append((_("No longer wanted"), lambda: deeds.drop(self.shell, rows[0]), "x"))
+            if rows[0].state != HANDED:
+                entries.append((_("No longer wanted"), lambda: deeds.drop(self.shell, rows[0]), "x"))
         for words, do, icon in entries:
             menu.addAction(action(words, do, icon=icon, parent=menu))
+
+
+def _nothing(chip: str) -> str:
+    if chip == HANDED:
+        return _("Nothing was handed over yet that had been on order.")
+    return _("Nobody waits for anything. What is sold but still on order, and what was only asked for, stands here.")
+
+
+def _counted(count: int, chip: str) -> str:
+    if chip != HANDED:
+        return ngettext("{count} thing customers wait for", "{count} things customers wait for", count).format(count=count)
+    if count == deliveries.MOST_HANDED:
+        return _("The {count} latest that were handed over").format(count=count)
+    return ngettext("{count} thing handed over", "{count} things handed over", count).format(count=count)
 
 
 def _number(row: DeliveryRow) -> int:
