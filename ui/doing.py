@@ -45,7 +45,9 @@ class Doing:
             self._window.toast(_("Choose in the list whom to visit, then take the list for the road."))
 
     def print(self) -> None:
-        """列印 what the page shows."""
+        """列印 what the page shows; a page that has a paper of its own looks at it itself."""
+        if self._window.page.look_at_paper():
+            return
         try:
             work = self._window.page.paper()
         except CancelledError:  # asked what of it, and none

@@ -1,6 +1,6 @@
 """Everything a quote's paper shows, as plain values: what draws it asks nobody anything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ from db.services.letterhead import Letterhead
 if TYPE_CHECKING:
     from db.services.lines import LineForm
     from db.services.quote_form import QuoteForm
+    from db.services.quote_versions import Version
 
 _TEXTS: Final = ("project", "payment_terms", "delivery_terms", "warranty_terms", "terms", "note", "staff")
 
@@ -84,6 +85,14 @@ def of(quote: int) -> QuotePaper:
     found = quotes.get(quote)
     is_draft = found.row.state == "draft"
     return of_form(found.form, found.row.printed_number, found.row.version, is_draft=is_draft)
+
+
+def of_version(version: "Version") -> QuotePaper:
+    """An issued version drawn anew, such as on another sheet: its own lines and sums under the letterhead of today."""
+    from db.services import quote_versions
+
+    paper = of_form(quote_versions.form(version.id), version.number, version.version, is_draft=False)
+    return replace(paper, net=version.net, tax=version.tax, total=version.total)
 
 
 def of_form(form: "QuoteForm", number: str = "", version: int = 1, *, is_draft: bool = True) -> QuotePaper:

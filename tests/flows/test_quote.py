@@ -1,4 +1,4 @@
-"""From the first quote of an empty shop to the paper the customer gets: stories 8 and 9."""
+"""From the first quote of an empty shop to the paper the customer gets: stories 8, 9 and 10."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,14 +7,23 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from db.core import clock
-from db.services import options, quote_life, quote_paper, quotes, tasks
+from db.core.connection import value
+from db.services import options, quote_life, quote_paper, quote_versions, quotes, settings, tasks
 from reports import quote_excel, quote_pdf
 from tests.screens.asks import Answers
+from tests.screens.papers import lay_printer
 from tests.screens.quote import QuoteScreen
 from tests.screens.window import Window
 from tests.services.november_quotes import builder
+from ui import papers
+from ui.papers import memory
+from ui.papers.dialog import PaperDialog
+from ui.papers.handing import LEAST_WIDTH
+from ui.quoting import paper as quote_papers
 
 DAY = date(2026, 11, 16)
 
@@ -145,3 +154,75 @@ def test_prices_told_before_and_how_the_customer_stands_are_said_below(screen: Q
     screen.page.editor.grid.select(0)
     assert "$180" in screen.beside()
     assert Decimal(175) == screen.page.editor.lines()[0].unit_price
+
+
+def _on(looked_at: PaperDialog, sheet: str) -> None:
+    """Choose another sheet of paper beside it."""
+    combo = looked_at.panel.sheet
+    combo.setCurrentIndex(combo.findData(sheet))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_what_was_issued_goes_on_every_sheet_and_stays_as_it_was(
+    screen: QuoteScreen,
+    customer: int,
+    answers: Answers,
+    read_pdf: Callable[[bytes], list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings.save({"shop_name": "順發水電材料行", "invoices": "exclusive"})
+    printed = lay_printer(monkeypatch, tmp_path / "out.pdf")
+    window = screen.window
+    screen.begin(customer)
+    _bathroom(screen)
+    looked_at = screen.issue()
+    looked_at._do("confirm")
+    window.wait_for(looked_at.panel.said.text)
+    first = quotes.get(quotes.rows()[0].id).versions[0]
+    frozen = quote_versions.pdf(first.id)
+    combo = looked_at.panel.sheet
+    assert (combo.itemText(0), combo.currentIndex(), looked_at.pdf) == ("定稿的那一張", 0, frozen)
+    pages = {}
+    for sheet in ("two_up", "preprinted", "half", "a5", "plain"):
+        _on(looked_at, sheet)
+        window.settle()
+        pages[sheet] = "".join(read_pdf(looked_at.pdf)[0].split())
+        looked_at._do("print")
+        window.wait_for(looked_at.panel.said.text)
+    assert len(printed) == 6
+    assert all(first.number in page and "19,132" in page and "草稿" not in page for page in pages.values())
+    assert ["順發水電材料行" in pages[sheet] for sheet in ("two_up", "half", "preprinted")] == [True, True, False]
+    assert pages["two_up"].count(first.number) == 2
+    _on(looked_at, "two_up")
+    window.settle()
+    looked_at._do("picture")
+    window.wait_for(looked_at.panel.said.text)
+    assert QGuiApplication.clipboard().image().width() >= LEAST_WIDTH
+    looked_at.reject()
+    window.settle()
+    assert memory.wish("quote").sheet == "standard"  # the next quote is no other for it
+
+    answers.answers = [1]
+    screen.window.click(next(one for one in screen.buttons() if "改" in one), screen.page)
+    screen.write("運費", "1", "500")
+    looked_at = screen.issue()
+    looked_at._do("confirm")
+    window.wait_for(looked_at.panel.said.text)
+    looked_at.reject()
+    assert [one.number for one in quotes.get(quotes.rows()[0].id).versions] == [f"{first.number}-R2", first.number]
+    assert quote_versions.pdf(first.id) == frozen
+    assert value("SELECT count(*) FROM issued_quote") == 2  # nothing that was drawn anew is kept
+    papers.look(window.window, quote_papers.of_version(first.id))
+    _on(screen.paper(), "half")
+    window.settle()
+    again = "".join(read_pdf(screen.paper().pdf)[0].split())
+    assert ("運費" in again, first.number in again) == (False, True)
+
+
+def test_ctrl_p_on_what_was_issued_offers_its_sheets(screen: QuoteScreen, customer: int) -> None:
+    quote = _issued(customer)
+    screen.open(quote)
+    screen.window.press(Qt.Key.Key_P)
+    assert screen.paper().panel.sheet.currentText() == "定稿的那一張"
+    assert screen.paper().pdf == quote_versions.pdf(quotes.get(quote).versions[0].id)

@@ -159,6 +159,10 @@ class Page(QWidget):
         """What this page does with a code a scanner reads while no box is typed in; None: it is no business of this page."""
         return None
 
+    def look_at_paper(self) -> bool:
+        """列印 where what is on screen is a paper itself, such as an issued quote: it is shown; False: it is none."""
+        return False
+
     def paper(self) -> Work | None:
         """The work that makes a PDF (its bytes) of what is on screen; None when there is nothing to print.
 

@@ -30,7 +30,7 @@ class PaperDialog(QDialog):
         self.pdf = b""
         self._is_leaving = False  # whether it is printed as soon as it is drawn
         self.view = PaperView()
-        self.panel = Panel(paper, memory.wish(paper.kind, paper.sheets), confirm)
+        self.panel = Panel(paper, confirm)
         body = row(self, spacing=0)
         body.addWidget(self.view, 1)
         side = ground("card")

@@ -8,7 +8,7 @@ from typing import Final
 from db.core import file
 from db.services import options
 from ui.kit import settings
-from ui.papers.paper import SHEETS, Paper, Wish
+from ui.papers.paper import ISSUED, SHEETS, Paper, Wish
 
 _MOST: Final = 12  # papers that can be printed again
 _PRINTED: Final = "paper/printed"
@@ -23,15 +23,20 @@ class Printed:
 
 
 def wish(kind: str, sheets: Sequence[str] = SHEETS) -> Wish:
-    """How a paper of this kind was wanted last; at first on the first of its sheets, with the years the shop writes."""
+    """How a paper of this kind was wanted last; at first on the first of its sheets, with the years the shop writes.
+
+    What is kept as it was issued is always shown so at first.
+    """
     years = settings.get(f"paper/{kind}/years")
     sheet = settings.get(f"paper/{kind}/sheet")
-    known = sheet if sheet in sheets else next(iter(sheets), "standard")
+    known = sheet if sheet in sheets and ISSUED not in sheets else next(iter(sheets), "standard")
     return Wish(known, years == "roc" if years else options.shows_republic_years())
 
 
 def put_wish(paper: Paper, wanted: Wish) -> None:
-    """Remember how it is wanted now."""
+    """Remember how it is wanted now; one more sheet of what was issued says nothing of the next paper."""
+    if ISSUED in paper.sheets:
+        return
     settings.put(f"paper/{paper.kind}/sheet", wanted.sheet)
     settings.put(f"paper/{paper.kind}/years", "roc" if wanted.republic_years else "western")
 

@@ -14,7 +14,7 @@ from ui.kit.fields import TextBox
 from ui.kit.labels import button, hairline, plain_label, restyle, set_button_text, set_text
 from ui.kit.scroll import ScrollColumn
 from ui.papers import memory
-from ui.papers.paper import Confirm, Paper, Wish
+from ui.papers.paper import ISSUED, Confirm, Paper, Wish
 
 _WIDE: Final = 19  # letters
 
@@ -25,14 +25,13 @@ class Panel(QWidget):
     asked = Signal(str)
     wish_changed = Signal()
 
-    def __init__(self, paper: Paper, wish: Wish, confirm: Confirm | None) -> None:
+    def __init__(self, paper: Paper, confirm: Confirm | None) -> None:
         super().__init__()
         whole = column(self, spacing=0)
         self._column = ScrollColumn(margins=(16, 16, 16, 8), spacing=8, wide=_WIDE)
         self.body = self._column.body
         whole.addWidget(self._column, 1)
         self._paper, self._confirm = paper, confirm
-        self._wish = wish
         self._ready: list[QPushButton] = []
         self.title = plain_label("", "head", wrap=True)
         self.body.addWidget(self.title)
@@ -53,14 +52,13 @@ class Panel(QWidget):
     # what stands there
 
     def _choices(self) -> None:
-        paper, wish = self._paper, self._wish
-        sheets = [(key, _(LAYOUTS[key].title)) for key in paper.sheets]
-        self.sheet = self._choice(_("Size of the paper"), sheets, wish.sheet)
-        years = [("", _("Western years (2026/11/21)")), ("1", _("Republic years (115/11/21)"))]
-        self.years = self._choice(_("Years"), years, "1" if wish.republic_years else "")
+        self.sheet = self._choice(_("Size of the paper"), [])
+        self.years = self._choice(_("Years"), [("", _("Western years (2026/11/21)")), ("1", _("Republic years (115/11/21)"))])
+        self.anew = plain_label(_("Drawn anew from what was issued; the one that was issued stays as it is."), "muted", wrap=True)
+        self.body.addWidget(self.anew)
 
-    def _choice(self, title: str, choices: list[tuple[str, str]], value: str) -> QComboBox:
-        combo = make_combo(Field("", title, "choice", choices=choices, own=True), value)
+    def _choice(self, title: str, choices: list[tuple[str, str]]) -> QComboBox:
+        combo = make_combo(Field("", title, "choice", choices=choices, own=True), "")
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.body.addWidget(combo)  # what is chosen says itself what it is
         combo.activated.connect(lambda _at: self._chosen())
@@ -115,14 +113,30 @@ class Panel(QWidget):
         set_text(self.title, paper.name)
         set_text(self._facts, "\n".join(f"{label}　{value}" for label, value in paper.facts))
         self._facts.setVisible(bool(paper.facts))
-        self.sheet.setVisible(len(paper.sheets) > 1)
-        self.years.setVisible(bool(paper.sheets))
+        self._offer_sheets()
         is_free = self._confirm is None
         for part in (*self._shared, self.line):
             part.setVisible(is_free and paper.customer is not None)
         self.excel.setVisible(is_free and paper.excel is not None)
         self.offset.setVisible(is_free)
         self.words.setPlainText(paper.text)
+
+    def _offer_sheets(self) -> None:
+        """Those of this paper, at first as its kind was wanted last."""
+        self._wish = memory.wish(self._paper.kind, self._paper.sheets)
+        self.sheet.clear()
+        for key in self._paper.sheets:
+            self.sheet.addItem(_("As it was issued") if key == ISSUED else _(LAYOUTS[key].title), key)
+        self.sheet.setCurrentIndex(self.sheet.findData(self._wish.sheet))
+        self.years.setCurrentIndex(self.years.findData("1" if self._wish.republic_years else ""))
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        """What was issued has the years it has."""
+        sheets = self._paper.sheets
+        self.sheet.setVisible(len(sheets) > 1)
+        self.years.setVisible(bool(sheets) and not self._wish.is_issued)
+        self.anew.setVisible(ISSUED in sheets and not self._wish.is_issued)
 
     # what is asked
 
@@ -138,6 +152,7 @@ class Panel(QWidget):
 
     def _chosen(self) -> None:
         self._wish = self.wish()
+        self._show_choices()
         memory.put_wish(self._paper, self._wish)
         self.wish_changed.emit()
 

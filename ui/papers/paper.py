@@ -10,15 +10,21 @@ if TYPE_CHECKING:
     from reports.layout import Made
     from reports.paper_layouts import PaperLayout
 
+ISSUED: Final = "issued"  # in the place of a sheet: byte for byte as it left the house
 SHEETS: Final = ("standard", "plain", "two_up", "a5", "half", "preprinted")  # keys of reports.paper_layouts.LAYOUTS
 
 
 @dataclass(frozen=True)
 class Wish:
-    """How a paper is wanted: on which sheet, and whether its days are counted as 民國."""
+    """How a paper is wanted: on which sheet (ISSUED: as it is kept), and whether its days are counted as 民國."""
 
     sheet: str = "standard"
     republic_years: bool = False
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether nothing is drawn: the paper that is kept is wanted."""
+        return self.sheet == ISSUED
 
     @cached_property
     def layout(self) -> "PaperLayout":
@@ -32,9 +38,9 @@ class Wish:
 class Paper:
     """One paper. `name`: of its file and of the printer's job, with number and customer; `title`: of the window it is shown in.
 
-    `make(wish)` draws it on the worker; `sheets`: those it can be drawn on, the usual one first; none: it is as it is, such
-    as an issued quote. `kind` is what printer, sheet and offset are remembered by. `text`: the ready words that go along in
-    LINE or a mail. `facts`: what is to be checked beside it. `excel(path)` writes it as an Excel file. `again`: with which
+    `make(wish)` draws it on the worker; `sheets`: those it can be drawn on, the usual one first, ISSUED where it is kept as
+    it was issued; none: it is as it is. `kind` is what printer, sheet and offset are remembered by. `text`: the ready words
+    that go along in LINE or a mail. `facts`: what is to be checked beside it. `excel(path)` writes it as an Excel file. `again`: with which
     words `ui.print_again` finds it later; () never. `keep(path)` writes it where it is saved, for what the history must say.
     """
 

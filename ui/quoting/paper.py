@@ -9,9 +9,11 @@ from db.services.quote_rows import QuoteRow
 from db.services.quote_versions import Version
 from resources.i18n import _
 from ui.papers import Paper, Wish
+from ui.papers.paper import ISSUED, SHEETS
 from ui.quoting import words
 
 if TYPE_CHECKING:
+    from db.services.quote_paper import QuotePaper
     from reports.layout import Made
 
 KIND = "quote"
@@ -30,23 +32,38 @@ def of(quote: int) -> Paper:
 
 
 def of_version(issued: int) -> Paper:
-    """An issued version as it left the house."""
+    """An issued version: as it left the house, or what it says drawn on another sheet."""
     one = quote_versions.get(issued)
     row = quotes.get(one.quote).row
     return Paper(
-        f"{_title(row.title)} {one.number} {row.name}", f"{one.number} {row.name}", lambda _wish: _frozen(one), row.customer,
-        _words(row), KIND, (), excel=lambda path: _sheet_of(path, one), again=("quote", str(issued)),
+        f"{_title(row.title)} {one.number} {row.name}", f"{one.number} {row.name}", lambda wish: _printed(one, wish),
+        row.customer, _words(row), KIND, (ISSUED, *SHEETS), excel=lambda path: _sheet_of(path, one), again=("quote", str(issued)),
     )  # fmt: skip
 
 
 def drawn(quote: int, wish: Wish) -> "Made":
     """A quote drawn as it stands."""
+    from db.services import quote_paper
+
+    return _on_sheet(quote_paper.of(quote), wish)
+
+
+def _printed(one: Version, wish: Wish) -> "Made":
+    """The bytes as they were issued; on another sheet what they say is drawn anew, and kept nowhere."""
+    from db.services import quote_paper
+    from reports.layout import Made
+
+    if wish.is_issued:
+        return Made(attachments.content(one.blob_hash), one.pages, frozenset())
+    return _on_sheet(quote_paper.of_version(one), wish)
+
+
+def _on_sheet(paper: "QuotePaper", wish: Wish) -> "Made":
     from dataclasses import replace
 
-    from db.services import quote_paper
     from reports import quote_pdf
 
-    return quote_pdf.make(replace(quote_paper.of(quote), republic_years=wish.republic_years), wish.layout)
+    return quote_pdf.make(replace(paper, republic_years=wish.republic_years), wish.layout)
 
 
 def _sheet(path: Path, form: QuoteForm, row: QuoteRow) -> object:
@@ -63,14 +80,7 @@ def _sheet_of(path: Path, one: Version) -> object:
     from db.services import quote_paper
     from reports import quote_excel
 
-    return quote_excel.write(path, quote_paper.of_form(quote_versions.form(one.id), one.number, one.version, is_draft=False))
-
-
-def _frozen(one: Version) -> "Made":
-    """The bytes as they were issued: nothing is drawn anew."""
-    from reports.layout import Made
-
-    return Made(attachments.content(one.blob_hash), one.pages, frozenset())
+    return quote_excel.write(path, quote_paper.of_version(one))
 
 
 def _title(title: str) -> str:

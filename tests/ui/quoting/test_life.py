@@ -204,8 +204,8 @@ def test_the_versions_and_what_differs(screen: Quotes, states: dict[str, int], w
         assert words in said or words == "第 1 行"
     assert "第 2 行 單價　浴室換氣暖風機" in said
     made = paper.of_version(dialog.versions[1].id)
-    assert made.make(Wish()).pdf == first
-    assert (made.name, made.sheets) == ("報價單 1151120-001 宏達室內裝修有限公司", ())
+    assert made.make(Wish("issued")).pdf == first
+    assert (made.name, made.sheets[0]) == ("報價單 1151120-001 宏達室內裝修有限公司", "issued")
     looks = [one for one in dialog.findChildren(QPushButton) if one.text() == "看紙本"]
     assert len(looks) == 2
 

@@ -321,10 +321,15 @@ class QuotePage(Page):
         """Whose quote it is."""
         return [self.presenter.customer] if self._is_begun and self.presenter.customer else []
 
+    def look_at_paper(self) -> bool:
+        """Ctrl+P: what was issued is looked at as where it is printed and sent."""
+        is_ours = self._is_begun and not self.presenter.is_open
+        if is_ours:
+            deeds.look(self.shell, self.presenter.id or 0)
+        return is_ours
+
     def paper(self) -> Work | None:
-        """Ctrl+P: the draft as it stands, or what was issued."""
-        if not self.presenter.is_open and (version := self.presenter.last_version()):
-            return lambda _progress: quote_versions.pdf(version.id)
+        """Ctrl+P: the draft as it stands."""
         form, number, version_no = self._form_to_draw(), self.presenter.number, self.presenter.version
         return None if form is None else lambda _progress: drawn(form, number, version_no).pdf
 
