@@ -76,7 +76,7 @@ class Printing:
         return True
 
     def _ask(self, words: str, ways: list[str]) -> int | None:
-        kept = _("Nothing is lost: a number that was given stays.") if self._kind in ("quote", "slip") else ""
+        kept = _("Nothing is lost: a number that was given stays.") if self._kind in ("quote", "sale") else ""
         return self._shell.asks.choose(_("Print"), words, [_(one) for one in ways], detail=kept)
 
     def _turned(self, answer: int | None) -> bool:

@@ -40,8 +40,9 @@ class Paper:
 
     `make(wish)` draws it on the worker; `sheets`: those it can be drawn on, the usual one first, ISSUED where it is kept as
     it was issued; none: it is as it is. `kind` is what printer, sheet and offset are remembered by. `text`: the ready words
-    that go along in LINE or a mail. `facts`: what is to be checked beside it. `excel(path)` writes it as an Excel file. `again`: with which
-    words `ui.print_again` finds it later; () never. `keep(path)` writes it where it is saved, for what the history must say.
+    that go along in LINE or a mail. `facts`: what is to be checked beside it. `excel(path)` writes it as an Excel file.
+    `again`: with which words `ui.print_again` finds it later; () never. `keep(path)` writes it where it is saved, for what
+    the history must say.
     """
 
     name: str

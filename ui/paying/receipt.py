@@ -31,5 +31,5 @@ def paper(payment: int) -> Paper:
         return receipt_pdf.make(found, wish.layout)
 
     name = " ".join((_("Receipt"), number, row.name))
-    sheets = ("a5", "standard", "two_up", "half", "plain")
+    sheets = ("a5", "standard", "two_up", "half", "preprinted", "plain")
     return Paper(name, name, make, row.customer, kind="receipt", sheets=sheets, again=("receipt", str(payment)))

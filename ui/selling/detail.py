@@ -12,7 +12,6 @@ from db.core.errors import UserError
 from db.core.events import Announcement
 from db.core.values import money
 from resources.i18n import N_, _
-from ui import papers
 from ui.kit import counter, theme
 from ui.kit.card import Card, column, row
 from ui.kit.cells import Cell, Chip
@@ -158,13 +157,13 @@ class SaleDialog(QDialog):
 
     def _look_at_receipt(self) -> None:
         """The receipt of the payment; of several it is asked which."""
-        from ui.selling.papers import receipt
+        from ui.paying import receipt
 
         paid = [one for one in self.sold.payments if one.amount > 0]
         ways = [f"{facts.day(one.paid_on)}　{hidden(money.shown(one.amount))}" for one in paid]
         at = 0 if len(paid) == 1 else self._shell.asks.choose(_("Receipt of payment"), _("Which payment?"), ways)
         if at is not None:
-            papers.look(self._shell, receipt(paid[at].id))
+            receipt.look(self._shell, paid[at].id)
 
     def _facts(self) -> QWidget | None:
         return _told(facts.facts(self.sold))

@@ -1,17 +1,16 @@
-"""The papers of a sale: the slip with its prices, what goes with the goods, the receipt of a payment."""
+"""The papers of a sale: the slip with its prices, what goes with the goods."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.services import payments, sale_lists
+from db.services import sale_lists
 from resources.i18n import _
 from ui.papers import Paper, Wish
 
 if TYPE_CHECKING:
     from reports.layout import Made
 
-KIND, RECEIPT = "sale", "receipt"  # what printer and sheet are remembered by
-_SHEETS = ("a5", "standard", "two_up", "half", "preprinted", "plain")  # of a receipt, the usual one first
+KIND = "sale"  # what printer and sheet are remembered by
 
 
 def slip(sale: int, *, shows_prices: bool = True) -> Paper:
@@ -23,26 +22,9 @@ def slip(sale: int, *, shows_prices: bool = True) -> Paper:
     return Paper(named, named, lambda wish: _drawn(sale, wish, shows_prices=shows_prices), item.customer, kind=KIND, again=again)
 
 
-def receipt(payment: int) -> Paper:
-    """收據 of money that came in."""
-    row = payments.get(payment)
-    named = " ".join(filter(None, (_("Receipt of payment"), row.sale_number, row.name)))
-    return Paper(
-        named, named, lambda wish: _received(payment, wish), row.customer, kind=RECEIPT, sheets=_SHEETS,
-        again=("receipt", str(payment)),
-    )  # fmt: skip
-
-
 def _drawn(sale: int, wish: Wish, *, shows_prices: bool) -> "Made":
     from db.services import sale_paper
     from reports import sale_pdf
 
     paper = replace(sale_paper.of_sale(sale), republic_years=wish.republic_years)
     return sale_pdf.make(paper, wish.layout, shows_prices=shows_prices)
-
-
-def _received(payment: int, wish: Wish) -> "Made":
-    from db.services import sale_paper
-    from reports import receipt_pdf
-
-    return receipt_pdf.make(replace(sale_paper.of_payment(payment), republic_years=wish.republic_years), wish.layout)

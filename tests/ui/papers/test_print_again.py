@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 
 from db.core.errors import NotFoundError
-from db.services import customers, sales
+from db.services import customers, payments, sales
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
+from db.services.payments import PaymentForm
 from db.services.sales import SaleForm
 from tests.screens.asks import Answers
 from tests.screens.papers import Papers, lay_printer
 from tests.screens.window import Window
 from ui import papers, print_again
-from ui.paying import takings
+from ui.paying import receipt, takings
 from ui.print_again import AgainDialog
+from ui.papers import memory
 from ui.selling.papers import slip
 
 
@@ -24,10 +26,16 @@ def window(shop: Path, answers: Answers) -> Window:
     return Window(answers)
 
 
+def _who() -> int:
+    return customers.add(CustomerForm(name="陳美惠"))
+
+
+def _lines() -> list[LineForm]:
+    return [LineForm(name="省水龍頭", quantity=Decimal(2), unit_price=Decimal(300))]
+
+
 def _sold() -> int:
-    who = customers.add(CustomerForm(name="陳美惠"))
-    line = LineForm(name="省水龍頭", quantity=Decimal(2), unit_price=Decimal(300))
-    return sales.add(SaleForm(who, happened_on="2026-11-20", lines=[line]))
+    return sales.add(SaleForm(_who(), happened_on="2026-11-20", lines=_lines()))
 
 
 def test_nothing_printed_says_so(window: Window) -> None:
@@ -58,3 +66,23 @@ def test_what_is_gone_is_said(window: Window) -> None:
         print_again.paper(("slip", "999"))
     with pytest.raises(NotFoundError):
         print_again.paper(("poem",))
+
+
+def test_a_receipt_is_the_same_from_the_sale_and_from_the_payments(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_printer(monkeypatch, tmp_path / "out.pdf")
+    sale = sales.add(SaleForm(_who(), happened_on="2026-11-20", lines=_lines()), paid=PaymentForm(0, 0, method="cash"))
+    (paid,) = payments.of_sale(sale)
+    window.window.open_sale(sale)
+    window.settle()
+    window.click("收款收據")
+    from_sale = Papers(window).dialog.paper
+    Papers(window).press("列印…")
+    window.wait_for(Papers(window).said)
+    Papers(window).press("關閉")
+    again = print_again.paper(memory.printed()[0].again)
+    of_payment = receipt.paper(paid.id)
+    assert (from_sale.name, from_sale.sheets, from_sale.kind) == (of_payment.name, of_payment.sheets, of_payment.kind)
+    assert (again.name, again.sheets) == (from_sale.name, from_sale.sheets)
+    assert "preprinted" in again.sheets
