@@ -8,14 +8,14 @@ from db.core.values.text import clean_text
 from db.models.fields import canonical
 from db.services import bulk
 from db.services.known_as import other_code
-from db.services.matching_keys import SCALARS, birthday_parts
+from db.services.matching_keys import NUMBERS, SCALARS, birthday_parts
 from importers.grouping import Group
 from importers.records import Person, Records
 
 if TYPE_CHECKING:
     from importers.plan import Plan
 
-_TEXTS: Final = tuple(name for name in SCALARS if name not in ("birthday", "customer_since", "kind"))
+_TEXTS: Final = tuple(name for name in SCALARS if name not in ("birthday", "customer_since", "kind", *NUMBERS))
 _BORN: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar")
 _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -66,6 +66,8 @@ class Adding:
                 columns[name] = cleaned(self._picked(given))
         columns["kind"] = [kind or "person" for kind in self._picked(self.records.column("kind"))]
         columns["customer_since"] = [day or None for day in self._picked(self.records.column("customer_since"))]
+        for name in NUMBERS:
+            columns[name] = [number(text) for text in self._picked(self.records.column(name))]
         columns["note"] = cleaned(self._picked(self.records.column("note")))
         columns.update(_born(self._picked(self.records.column("birthday"))))
         columns["extra"] = self._extras()
@@ -200,11 +202,17 @@ def _positions(holders: list[int]) -> list[int]:
     return found
 
 
+def number(text: str | None) -> int | None:
+    """A term of NUMBERS as its column holds it."""
+    return int(text) if text else None
+
+
 def row_values(person: Person, own: dict[str, str]) -> dict[str, Any]:
     """The columns of the customer row of one person."""
     values: dict[str, Any] = {name: clean_text(str(person.scalars.get(name) or "")) for name in _TEXTS}
     values["kind"] = person.scalars.get("kind") or "person"
     values["customer_since"] = person.scalars.get("customer_since") or None
+    values |= {name: number(person.scalars.get(name)) for name in NUMBERS}
     values["note"] = clean_text(person.note)
     values.update(zip(_BORN, birthday_parts(person.scalars.get("birthday")), strict=True))
     values["extra"] = canonical({own.get(title, title): value for title, value in person.own.items()})

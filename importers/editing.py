@@ -7,7 +7,8 @@ from typing import Any, Final
 from db.core import clock
 from db.core.errors import InputError
 from db.core.values import address, dates, money, phones, tax_id, text
-from importers.cleaning import amounts, reach, sense
+from db.services import terms
+from importers.cleaning import agreed, amounts, reach, sense
 from importers.labels import reason_label
 from importers.values import CleanTable, ColumnGuess, Problem
 from resources.i18n import N_, _
@@ -80,7 +81,12 @@ def _value(name: str, typed: str, order: str, header: str) -> tuple[Any, list[st
     if name == "tax_id":
         mended = tax_id.normal(typed)
         return mended, [] if tax_id.check(mended) else [amounts.tax_id_doubt(mended)]
-    return typed, []
+    return (_agreed(name, typed) if name in agreed.FIELDS else typed), []
+
+
+def _agreed(name: str, typed: str) -> str | None:
+    found = agreed.read(name, typed)
+    return str(terms.parse(name, typed)) if found is None else found or None  # what can't be read is refused in its words
 
 
 def _day(name: str, typed: str, order: str) -> tuple[str, list[str]]:

@@ -36,6 +36,7 @@ RULES: Final[dict[str, str]] = {
     "address.zip": N_("postal code parted from the address"),
     "address.tai": N_("city in its official spelling"),
     "address.code": N_("code number before the city removed"),
+    "terms.read": N_("terms of payment put into the shop's words"),
     "date.lunar": N_("lunar birthday read"),
     "date.roc": N_("ROC year made western"),
     "date.serial": N_("Excel's day number made a date"),

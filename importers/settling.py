@@ -6,7 +6,7 @@ from typing import Final
 from db.core import clock
 from db.core.values import dates
 from db.services import customers, own_fields, settings
-from db.services.customer_form import SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
+from db.services.customer_form import AGREED, SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.imports import WaitingRow
 from importers import cleaning, mapping
 from importers.records import Person, Records
@@ -50,7 +50,7 @@ def kept(row: WaitingRow) -> str:
     if field in ("birthday", "customer_since"):
         day = getattr(filled, field)
         return dates.shown(day, settings.shows_republic_years()) if day else ""
-    return str(getattr(filled, field)) if field in SCALARS else ""
+    return str(getattr(filled, field)) if field in (*SCALARS, *AGREED) else ""
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +69,7 @@ def _scalars(filled: CustomerForm, person: Person) -> None:
     for name, value in person.scalars.items():
         if name == "birthday":
             filled.birthday = dates.parse(str(value))
-        elif name in (*SCALARS, "customer_since", "kind"):
+        elif name in (*SCALARS, *AGREED, "customer_since", "kind"):
             setattr(filled, name, str(value))
 
 

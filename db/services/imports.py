@@ -15,7 +15,7 @@ from db.core.undo import can_undo
 from db.core.values import dates
 from db.models import Waiting
 from db.services import customers, joining
-from db.services.customer_form import SCALARS, AddressForm, CustomerForm, PointForm
+from db.services.customer_form import AGREED, SCALARS, AddressForm, CustomerForm, PointForm
 from resources.i18n import _
 
 _POINTS: Final = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
@@ -201,7 +201,7 @@ def _put(filled: CustomerForm, field: str, typed: str, spoilt: str) -> None:
         filled.note = filled.note.replace(spoilt, typed)
     elif field == "note" and filled.note:
         filled.note += f"\n{typed}"
-    elif field in (*SCALARS, "customer_since"):
+    elif field in (*SCALARS, *AGREED, "customer_since"):
         setattr(filled, field, typed)
     else:
         filled.own[field] = typed

@@ -13,6 +13,8 @@ from db.models.fields import canonical
 
 _BLOCK: Final = 500  # ids a query
 STEPS: Final = 1.5  # a customer read whole; a step is what comparing two takes
+NUMBERS: Final = ("credit_limit", "credit_days", "closing_day")  # terms that are numbers in the shop, and text here
+TERMS: Final = ("price_level", *NUMBERS)
 SCALARS: Final = (
     "code",
     "name",
@@ -29,6 +31,7 @@ SCALARS: Final = (
     "customer_since",
     "staff",
     "kind",
+    *TERMS,
 )  # of one value each; the birthday is put together of its columns
 _COLUMNS: Final = tuple(name for name in SCALARS if name != "birthday")
 
@@ -171,7 +174,8 @@ def _load(ids: list[int], titles: dict[str, str], found: dict[int, ShopCustomer]
         f"SELECT id, note, extra, archived_at, {born}, {', '.join(_COLUMNS)} FROM customer WHERE id IN ({marks})", *ids
     ):
         number, note, extra, archived, *born_on = row[:8]
-        scalars = {name: value for name, value in zip(_COLUMNS, row[8:], strict=True) if value not in (None, "")}
+        given = zip(_COLUMNS, row[8:], strict=True)
+        scalars = {name: str(value) if name in NUMBERS else value for name, value in given if value not in (None, "")}
         if birthday := birthday_text(*born_on):
             scalars["birthday"] = birthday
         own = {titles.get(key, key): value for key, value in json.loads(extra).items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from importers.cleaning import amounts, days, lost, marks, own, people, places, reach, sense, texts
+from importers.cleaning import agreed, amounts, days, lost, marks, own, people, places, reach, sense, texts
 from importers.cleaning.work import Work
 from importers.profile import as_text, is_empty
 from importers.values import Cell, CleanTable, ColumnGuess, Options, Table
@@ -17,6 +17,7 @@ def clean(table: Table, guesses: Iterable[ColumnGuess], options: Options) -> Cle
     """
     work = Work.of(table, guesses, options)
     amounts.clean(work)
+    agreed.clean(work)
     people.clean(work)
     people.genders(work)
     reach.clean(work)

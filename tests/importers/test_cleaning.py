@@ -577,3 +577,18 @@ def test_a_sale_without_a_year_has_no_day_and_tells_what_was_written() -> None:
     assert made.fields["date"] == ["2026-10-01", None, None]
     assert made.fields["note"] == [None, "日期: 10/2", "日期: 10/02"]
     assert [(one.reason, one.kept) for one in made.problems] == [("no_year", True)] * 2
+
+
+def test_what_is_agreed_is_read_from_the_words_of_another_program() -> None:
+    made = cleaned(
+        ["姓名", "電話", "價格等級", "信用額度", "付款天數", "月結日"],
+        ["宏達", "02-2345-6789", "批發價", "50,000元", "月結30天", "每月25日"],
+        ["建成", "02-2345-6780", "工程", "NT$20000", "45", "月底"],
+        ["美惠", "0912-345-678", "零售", "", "", "30"],
+        ["阿明", "0912-345-679", "看心情", "很多", "", "13"],
+    )
+    assert made.fields["price_level"] == ["wholesale", "project", None, None]
+    assert made.fields["credit_limit"] == ["50000", "20000", None, None]
+    assert made.fields["credit_days"] == ["30", "45", None, None]
+    assert made.fields["closing_day"] == ["25", "31", "31", None]
+    assert made.fields["note"][3] == "價格等級: 看心情\n信用額度: 很多\n月結日: 13"

@@ -348,3 +348,13 @@ def test_two_blocks_of_one_sheet_are_not_told_apart_by_its_name(tmp_path: Path) 
     session.survey()
     session.close()
     assert [table.options.sheet_choice for table in session.files[0].tables] == ["none", "none"]
+
+
+def test_terms_of_another_program_come_in_and_change_with_a_newer_list(shop: Path, tmp_path: Path) -> None:
+    head = "客戶名稱,電話,價格等級,信用額度,付款天數,結帳日\n"
+    for name, line in (("一.csv", "批發價,50000,月結30天,25日"), ("二.csv", "工程,60000,45天,月底")):
+        path = tmp_path / name
+        path.write_text(f"{head}宏達室內裝修,02-2345-6789,{line}\n陳美惠,0912-345-678,零售,,,\n", encoding="utf-8-sig")
+        commit(session_of(path).plan())
+    found = rows("SELECT name, price_level, credit_limit, credit_days, closing_day FROM customer ORDER BY id")
+    assert found == [("宏達室內裝修", "project", 60_000, 45, 31), ("陳美惠", "", None, None, None)]

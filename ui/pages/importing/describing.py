@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from db.services import terms
 from importers.declined import MAY_CHANGE
 from importers.lines import Line
 from importers.session import FileSurvey, TableChoice
@@ -256,6 +257,8 @@ def text_of(line: Line, field: str) -> str:
         return "、".join(str(one) for one in value)
     if value is None:
         return ""
+    if field in terms.TERMS:
+        return terms.shown(field, value)
     return dates_shown(str(value)) if field in DATES else str(value).replace("\n", " ")
 
 
