@@ -1,10 +1,10 @@
 """What customers owe: sale by sale, how long it is overdue, and whether more may be given on account."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from db.core import clock
 from db.core.among import among
@@ -31,6 +31,17 @@ _KNOWN: Final = (
     " FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE {which}"
 )
 LIGHTS: Final[dict[Light, str]] = {"green": N_("Fine"), "amber": N_("Careful"), "red": N_("Cash first")}
+
+
+class Charge(NamedTuple):
+    """A sale that is owed as it was read, or the opening balance; of a return less than nothing, and `returns` what it is of."""
+
+    id: int
+    number: str
+    on: str
+    due_on: str
+    total: int
+    returns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +174,16 @@ def _words(owed: int, overdue: int, limit: int | None) -> str:
 
 def _open(customers: Collection[int]) -> dict[int, list[OpenSale]]:
     """What is left to pay of each of these customers, the oldest first."""
-    sales: dict[int, list[tuple[OpenSale, int | None]]] = {one: [] for one in customers}
+    sales: dict[int, list[Charge]] = {one: [] for one in customers}
     paid: dict[int, dict[int | None, int]] = {one: defaultdict(int) for one in customers}
     if not sales:
         return {}
     for one, on, amount in _read(_OPENINGS, "id", customers, opening=trade_figures.opening_sql()):
         if one in sales and amount:
-            sales[one].append((OpenSale(OPENING, "", on, on, amount, 0, amount), None))
+            sales[one].append(Charge(OPENING, "", on, on, amount))
     for one, number, slip, on, due_on, total, returns in _read(_SALES, "customer", customers):
         if one in sales:
-            sales[one].append((OpenSale(number, slip, on or "", due_on or on or "", total, 0, total), returns))
+            sales[one].append(Charge(number, slip, on or "", due_on or on or "", total, returns))
     for one, sale, amount in _read(_PAID, "customer", customers):
         if one in paid:
             paid[one][sale] += amount
@@ -184,31 +195,29 @@ def _read(sql: str, column: str, customers: Collection[int], **parts: str) -> li
     return read(sql.format(which=which, **parts), *parameters)
 
 
-def settled(sales: Iterable[tuple[OpenSale, int | None]], paid: dict[int | None, int]) -> list[OpenSale]:
+def settled(charged: Iterable[Charge], paid: Mapping[int | None, int]) -> list[OpenSale]:
     """What is left of the sales, in their order: what names a sale (money, or what came back of it) pays that one first; the
-    rest, and what names none, the oldest. `sales`: each with the one it takes something back of; `paid`: by sale.
+    rest, and what names none, the oldest. `paid`: by sale.
     """
-    charges: dict[int, OpenSale] = {}
+    charges: list[Charge] = []
     given: dict[int | None, int] = defaultdict(int, paid)
-    for one, returns in sales:
+    for one in charged:
         if one.total > 0:
-            charges[one.id] = one
+            charges.append(one)
         else:
-            given[returns] -= one.total
-    pool = sum(amount for sale, amount in given.items() if sale not in charges)
-    for key, one in charges.items():
-        own = min(given.get(key, 0), one.total)
-        pool += given.get(key, 0) - own
-        if own:
-            charges[key] = replace(one, paid=own, left=one.total - own)
+            given[one.returns] -= one.total
+    named = {one.id: min(given.get(one.id, 0), one.total) for one in charges}
+    pool = sum(given.values()) - sum(named.values())
     if pool < 0:  # more was given back than paid
-        charges = {**charges, -1: OpenSale(OPENING, "", "", "", -pool, 0, -pool)}
-    return [one for one in _paying(charges.values(), max(pool, 0)) if one.left]
+        charges.append(Charge(OPENING, "", "", "", -pool))
+    return list(_left(charges, named, max(pool, 0)))
 
 
-def _paying(charges: Iterable[OpenSale], pool: int) -> Iterable[OpenSale]:
-    """The oldest first."""
-    for one in charges:
-        more = min(pool, one.left)
+def _left(charges: Iterable[Charge], named: Mapping[int, int], pool: int) -> Iterator[OpenSale]:
+    """What `pool` leaves, the oldest paid first. Most are paid: an OpenSale is made of what is left alone."""
+    for number, slip, on, due_on, total, _returns in charges:
+        own = named.get(number, 0)
+        more = min(pool, total - own)
         pool -= more
-        yield replace(one, paid=one.paid + more, left=one.left - more) if more else one
+        if left := total - own - more:
+            yield OpenSale(number, slip, on, due_on, total, own + more, left)

@@ -12,7 +12,7 @@ from db.core.journal import unit
 from db.services import customers, own_fields, payments, receivables, sales, statements
 from db.services.customers import CustomerForm
 from db.services.payments import PaymentForm
-from db.services.receivables import OpenSale
+from db.services.receivables import Charge
 from db.services.sales import SaleForm
 
 _SHOP = pytest.mark.usefixtures("shop", "saturday")
@@ -97,7 +97,7 @@ def test_everybody_who_owes_stands_in_the_aged_list() -> None:
 
 @given(st.lists(_AMOUNTS, max_size=8), st.dictionaries(st.none() | st.integers(1, 9), _AMOUNTS, max_size=6))
 def test_what_is_left_is_what_is_owed(totals: list[int], paid: dict[int | None, int]) -> None:
-    listed = [(OpenSale(number, "", "", "", total, 0, total), None) for number, total in enumerate(totals, 1)]
+    listed = [Charge(number, "", "", "", total) for number, total in enumerate(totals, 1)]
     left = receivables.settled(listed, paid)
     assert sum(one.left for one in left) == max(0, sum(totals) - sum(paid.values()))
     assert all(one.left == one.total - one.paid > 0 for one in left)
