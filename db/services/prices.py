@@ -51,6 +51,12 @@ class NewPrice:
     level: str
     before: Decimal
     after: Decimal
+    cost: Decimal | None = None
+
+    @property
+    def falls_under_cost(self) -> bool:
+        """Whether it is sold for less than it cost, after the change and not before."""
+        return self.cost is not None and self.after < self.cost <= self.before
 
 
 def price_for(product: int, customer: int | None) -> Decimal | None:
@@ -87,10 +93,11 @@ def changed(ids: Iterable[int], percent: Decimal, levels: Iterable[str] = ("",),
     found = []
     for level in dict.fromkeys(levels):
         column = COLUMNS[level]
-        sql = (
-            f"SELECT id, {column} FROM product WHERE {column} IS NOT NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
-        )
-        found += [NewPrice(one, level, _dollars(old), _raised(_dollars(old), percent, step)) for one, old in read(sql, listed)]
+        given = f"{column} IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT id, {column}, cost FROM product WHERE {given} ORDER BY id"
+        for one, old, cost in read(sql, listed):
+            before, known = _dollars(old), None if cost is None else _dollars(cost)
+            found.append(NewPrice(one, level, before, _raised(before, percent, step), known))
     return [one for one in found if one.after != one.before]
 
 

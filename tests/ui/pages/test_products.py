@@ -167,6 +167,17 @@ def test_prices_are_raised_for_a_category_shown_before_and_taken_back_in_one(scr
     assert [products.get(one).price for one in shelf.values()] == [1850, 2680, 120, 450]
 
 
+def test_what_falls_under_its_cost_is_said_and_stands_first(screen: Products) -> None:
+    screen.page.change_prices()
+    screen.window.settle()
+    screen.type(percent="-20")
+    assert not [one for one in screen.window.texts(screen.window.dialog()) if "低於成本" in one]
+    screen.type(percent="-40")
+    shown = screen.window.texts(screen.window.dialog())
+    assert "其中 1 樣會低於成本" in shown  # the filter was under its cost before
+    assert "1,850 → 1,110" in shown
+
+
 def test_a_percentage_is_asked_for(screen: Products) -> None:
     screen.page.change_prices()
     screen.window.settle()

@@ -107,6 +107,8 @@ class _Preview(QFrame):
         body = column(self, margin=14, spacing=6)
         self.count = plain_label("", "head", wrap=True)
         body.addWidget(self.count)
+        self.under_cost = plain_label("", "amber", wrap=True)
+        body.addWidget(self.under_cost)
         self._lines = [(ShortLabel(), plain_label()) for _at in range(_SHOWN)]
         for name, change in self._lines:
             line = row(spacing=8)
@@ -127,16 +129,17 @@ class _Preview(QFrame):
         self._asked += 1
         asked = self._asked
 
-        def work(_progress: object) -> tuple[int, list[tuple[str, NewPrice]]]:
-            found = prices.changed(*wish)
+        def work(_progress: object) -> tuple[int, int, list[tuple[str, NewPrice]]]:
+            found = sorted(prices.changed(*wish), key=lambda new: not new.falls_under_cost)
             names = {one.id: one.name for one in products.of_ids({new.product for new in found[:_SHOWN]})}
-            return len({new.product for new in found}), [(names[new.product], new) for new in found[:_SHOWN]]
+            under = {new.product for new in found if new.falls_under_cost}
+            return len({new.product for new in found}), len(under), [(names[new.product], new) for new in found[:_SHOWN]]
 
-        def then(answer: tuple[int, list[tuple[str, NewPrice]]]) -> None:
+        def then(answer: tuple[int, int, list[tuple[str, NewPrice]]]) -> None:
             if asked == self._asked:
-                count, shown = answer
+                count, under, shown = answer
                 words = ngettext("{count} product changes", "{count} products change", count)
-                self._draw(words.format(count=f"{count:,}"), shown)
+                self._draw(words.format(count=f"{count:,}"), shown, under)
 
         jobs.start(work, then, lambda error: self._failed(asked, error), quiet=True, of=self)
 
@@ -146,8 +149,11 @@ class _Preview(QFrame):
         if asked == self._asked:
             self._draw(error.sentence, [])
 
-    def _draw(self, said: str, shown: Sequence[tuple[str, NewPrice]]) -> None:
+    def _draw(self, said: str, shown: Sequence[tuple[str, NewPrice]], under: int = 0) -> None:
         set_text(self.count, said)
+        words = ngettext("{count} falls under its cost", "{count} fall under their cost", under)
+        set_text(self.under_cost, words.format(count=f"{under:,}"))
+        self.under_cost.setVisible(under > 0)
         for at, (name, change) in enumerate(self._lines):
             known = shown[at] if at < len(shown) else None
             name.show_text(_named(*known) if known else "")
