@@ -17,9 +17,9 @@ def grid(width: float, height: float, offset: tuple[float, float] = (0.0, 0.0)) 
     """A sheet of this size in mm: lines every 10 mm, a frame 10 mm inside the edges; `offset` (mm) is only told."""
     page = Page(_("Test page"), size=(width * mm, height * mm))
     page.start()
-    for at in range(_EDGE, int(width), 10):
+    for at in range(_EDGE, int(width) - _EDGE, 10):
         _line(page, at, _EDGE, at, height - _EDGE)
-    for at in range(_EDGE, int(height), 10):
+    for at in range(_EDGE, int(height) - _EDGE, 10):
         _line(page, _EDGE, at, width - _EDGE, at)
     page.canvas.setStrokeColorRGB(*_BLACK)
     page.canvas.setLineWidth(0.8)

@@ -187,7 +187,7 @@ class LettersDialog(QDialog):
         make, kind = self.make, self.print_kind()
         jobs.start(
             lambda progress: make(found.addressees, progress),
-            lambda made: papers.look(shell, ready(title, kind, made, found)),
+            lambda made: papers.show(shell, ready(title, kind, made, found)),
             title=title,
         )
         super().accept()

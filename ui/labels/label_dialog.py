@@ -153,7 +153,7 @@ class LabelDialog(LettersDialog):
         except UserError as error:
             self._say(error.sentence)
             return
-        papers.look(self._shell, ready.of_pdf(_("Page to measure with"), made.pdf, self.print_kind()))
+        papers.show(self._shell, ready.of_pdf(_("Page to measure with"), made.pdf, self.print_kind()))
 
     def print_kind(self) -> str:
         """Each sheet may lie in a printer of its own."""

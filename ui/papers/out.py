@@ -36,7 +36,7 @@ class Printing:
         printer = printers.made_ready(self._kind, self._name, size)
         while self._is_chosen(printer):
             if self._is_fit(printer.printerName(), size):
-                self._print(pdf, printer)
+                self._print(pdf, printer, size)
                 return
 
     def _is_refused(self) -> bool:
@@ -70,7 +70,7 @@ class Printing:
         if info.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
             words = _("The printer “{name}” says that it is not ready. Is it switched on, and is there paper in it?")
             return self._ask(words.format(name=name), [_ANYWAY, _CHOOSE]) == 0
-        if not printers.holds(info, size):
+        if printers.chosen_sheet(self._kind, size) is None and not printers.holds(info, size):
             words = _("The printer “{name}” knows no sheet of {size}. It is made smaller where it does not fit.")
             return self._ask(words.format(name=name, size=printers.sheet_words(size)), [_ANYWAY, _CHOOSE]) == 0
         return True
@@ -84,8 +84,8 @@ class Printing:
             self._keep()
         return answer != 0
 
-    def _print(self, pdf: bytes, printer: "QPrinter") -> None:
-        printers.remember(self._kind, printer)
+    def _print(self, pdf: bytes, printer: "QPrinter", size: QSizeF) -> None:
+        printers.remember(self._kind, printer, size)
         name = printer.printerName()
         moved = printers.offset(self._kind, name)
 

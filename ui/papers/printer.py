@@ -49,10 +49,24 @@ def put_offset(kind: str, printer: str, right: float, down: float) -> None:
     settings.put(_offset_key(kind, printer), f"{right:g};{down:g}")
 
 
-def remember(kind: str, printer: "QPrinter") -> None:
-    """The printer and the tray were chosen for this kind."""
+def remember(kind: str, printer: "QPrinter", size: QSizeF) -> None:
+    """Printer, tray and, where it is another than the paper's own `size` (points), the sheet were chosen for this kind."""
+    sheet = printer.pageLayout().fullRectPoints().size()
+    is_own = _is_same(_sides(QSizeF(sheet)), _sides(size))
+    settings.put(_sheet_key(kind, size), "" if is_own else f"{sheet.width()};{sheet.height()}")
     settings.put(f"paper/{kind}/printer", printer.printerName())
     settings.put(f"paper/{kind}/tray", str(printer.paperSource().value))
+
+
+def chosen_sheet(kind: str, size: QSizeF) -> QSizeF | None:
+    """The sheet (points) papers of this kind and size were put on instead; None: their own."""
+    wide, _between, high = settings.get(_sheet_key(kind, size)).partition(";")
+    found = QSizeF(_number(wide), _number(high))
+    return None if found.isEmpty() else found
+
+
+def _sheet_key(kind: str, size: QSizeF) -> str:
+    return f"paper/{kind}/instead/{size.width():.0f}x{size.height():.0f}"
 
 
 def _offset_key(kind: str, printer: str) -> str:
@@ -74,7 +88,10 @@ def names() -> list[str]:
 
 
 def made_ready(kind: str, name: str, size: QSizeF) -> "QPrinter":
-    """A printer set as it was for this kind last time, with a sheet of this size (points); `name`: of what is printed."""
+    """A printer set as it was for this kind last time, with a sheet of this size (points) or the one chosen instead.
+
+    `name`: of what is printed.
+    """
     from PySide6.QtPrintSupport import QPrinter
 
     used = habit(kind)
@@ -85,7 +102,7 @@ def made_ready(kind: str, name: str, size: QSizeF) -> "QPrinter":
     printer.setFullPage(True)
     if used.tray:
         printer.setPaperSource(QPrinter.PaperSource(used.tray))
-    take_sheet(printer, size)
+    take_sheet(printer, chosen_sheet(kind, size) or size)
     return printer
 
 
@@ -103,7 +120,7 @@ def take_sheet(printer: "QPrinter", size: QSizeF) -> None:
 def holds(info: "QPrinterInfo", size: QSizeF) -> bool:
     """Whether a printer knows a sheet of this size (points); one that says nothing of its sheets knows any."""
     known = info.supportedPageSizes()
-    wanted = sorted((_in_mm(size.width()), _in_mm(size.height())))
+    wanted = _sides(size)
     return (
         not known
         or info.supportsCustomPageSizes()
@@ -113,6 +130,11 @@ def holds(info: "QPrinterInfo", size: QSizeF) -> bool:
 
 def _is_same(one: list[float], other: list[float]) -> bool:
     return all(abs(this - that) <= _SLACK for this, that in zip(one, other, strict=True))
+
+
+def _sides(size: QSizeF) -> list[float]:
+    """Both sides in mm, the shorter first."""
+    return sorted((_in_mm(size.width()), _in_mm(size.height())))
 
 
 def _in_mm(points: float) -> float:

@@ -119,7 +119,7 @@ class RequestsDialog(QDialog):
         """All of them in one PDF."""
         found = self.chosen()
         self.accept()
-        papers.look(self._shell, paper(found, _month_words(date.fromisoformat(str(self.month.currentData())))))
+        papers.show(self._shell, paper(found, _month_words(date.fromisoformat(str(self.month.currentData())))))
 
     def write(self) -> None:
         """A PDF each, into a folder."""

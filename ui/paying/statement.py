@@ -34,7 +34,7 @@ def ask(shell: Shell, parent: QWidget, customer: int | None = None) -> None:
 def _open(shell: Shell, parent: QWidget, customer: int | None) -> None:
     asked: list[Paper] = []
     dialog = StatementDialog(parent.window(), customer, FormRules(lambda typed: asked.append(_asked(typed))))
-    dialog.accepted.connect(lambda: papers.look(shell, asked[-1]))
+    dialog.accepted.connect(lambda: papers.show(shell, asked[-1]))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 

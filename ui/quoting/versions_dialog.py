@@ -65,7 +65,7 @@ class VersionsDialog(QDialog):
 
     def look(self, issued: int) -> None:
         """The paper of this version, byte for byte."""
-        papers.look(self._shell, paper.of_version(issued))
+        papers.show(self._shell, paper.of_version(issued))
 
     def _compare(self) -> None:
         """Which two are compared: at first the last one with the one before."""

@@ -204,7 +204,7 @@ class DoneLine(QWidget):
         from ui.selling.papers import slip
 
         if self._saved and (paper := tried(partial(slip, self._saved.sale), self._shell.asks)):
-            papers.look(self._shell, paper[0])
+            papers.show(self._shell, paper[0])
 
     def _take_back(self) -> None:
         from ui.undoing import Undoing

@@ -12,6 +12,7 @@ from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.papers import Papers
 from tests.screens.window import Window
+from ui.kit import counter
 
 
 @pytest.fixture
@@ -87,3 +88,14 @@ def test_a_page_without_paper_says_so(window: Window) -> None:
     window.window.go("settings")
     window.choose("檔案", "列印畫面上的內容…")
     assert window.toast() == "這一頁沒有可以列印的內容。"
+
+
+def test_at_the_counter_a_paper_is_shown_by_a_second_press(window: Window) -> None:
+    counter.switch()
+    try:
+        window.choose("檔案", "列印畫面上的內容…")
+        assert not Papers(window).is_open() and window.toast()
+        window.press_toast()
+        assert Papers(window).is_open()
+    finally:
+        counter.state.is_on = False

@@ -9,14 +9,14 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QSizeF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 
 from db.core.errors import InputError
 from db.services import customers, quote_paper, settings
 from db.services.customer_form import PointForm
-from reports import quote_excel, quote_pdf
+from reports import quote_excel, quote_pdf, test_pages
 from reports.layout import Made
 from tests.screens.asks import Answers
 from tests.screens.papers import Papers, lay_printer
@@ -273,3 +273,38 @@ def test_the_printer_gets_the_sheet_of_the_paper(window: Window, sheet: str) -> 
 
 def test_a_printer_that_says_nothing_of_sheets_knows_any(window: Window) -> None:
     assert printer.holds(QPrinterInfo(), QSizeF(684, 396))
+
+
+def test_a_sheet_chosen_at_the_printer_is_remembered(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = lay_printer(monkeypatch, tmp_path / "out.pdf")
+    offered: list[QPageSize.PageSizeId] = []
+    choose: list[QPageSize.PageSizeId] = [QPageSize.PageSizeId.Letter]
+    answer = QPrintDialog.exec
+
+    def chosen_sheet(dialog: QPrintDialog) -> int:
+        offered.append(dialog.printer().pageLayout().pageSize().id())
+        for sheet in choose:
+            dialog.printer().setPageSize(QPageSize(sheet))
+        return answer(dialog)
+
+    monkeypatch.setattr(QPrintDialog, "exec", chosen_sheet)
+    screen = _look(window, _paper())
+    for choose[:] in ([QPageSize.PageSizeId.Letter], [QPageSize.PageSizeId.A4], []):
+        screen.press("列印…")
+        window.wait_for(screen.said)
+    assert len(shown) == 3
+    assert offered == [QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter, QPageSize.PageSizeId.A4]
+
+
+def test_the_lines_of_the_test_page_stay_within_its_frame(window: Window) -> None:
+    picture = pictures(test_pages.grid(210, 297).pdf)[0]
+    mm = picture.width() / 210
+
+    def dark(row: float) -> int:
+        across = range(picture.width())
+        return max(
+            sum(picture.pixelColor(x, y).lightness() < 200 for x in across) for y in range(int(row * mm), int(row * mm) + 8)
+        )
+
+    assert dark(286.5) > 180 * mm  # the frame
+    assert dark(289.5) == 0

@@ -15,9 +15,9 @@ from tests.screens.asks import Answers
 from tests.screens.papers import Papers, lay_printer
 from tests.screens.window import Window
 from ui import papers, print_again
+from ui.papers import memory
 from ui.paying import receipt, takings
 from ui.print_again import AgainDialog
-from ui.papers import memory
 from ui.selling.papers import slip
 
 
