@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 def _drawing(name: str, colour: str) -> "QSvgRenderer":
     from PySide6.QtSvg import QSvgRenderer
 
-    svg = path("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
-    return QSvgRenderer(QByteArray(svg.encode()))
+    file = path("icons", f"{name}.svg")
+    if not file.is_file():
+        return QSvgRenderer()  # paints nothing: an error within a paint takes the program with it
+    return QSvgRenderer(QByteArray(file.read_text("utf-8").replace("currentColor", colour).encode()))
 
 
 class _Engine(QIconEngine):

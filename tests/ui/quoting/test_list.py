@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from db.core import audit
 from db.services import quote_life, quotes
@@ -93,6 +94,15 @@ def test_the_menu_offers_what_can_be_done(screen: Quotes, states: dict[str, int]
     assert "作廢…" not in screen.menu(states["accepted"])
     assert "改…" not in screen.menu(states["void"])
     assert screen.menu(states["void"])[-1] == "打開整張卡"
+
+
+def test_the_menu_of_a_draft_is_painted_with_its_icons(screen: Quotes, states: dict[str, int]) -> None:
+    screen.choose(states["draft"])
+    menu = QMenu()
+    screen.page.view.menu_actions(menu)
+    assert not menu.grab().isNull()
+    last = next(one for one in menu.actions() if one.text() == "丟掉草稿")
+    assert not last.icon().pixmap(24, 24).toImage().allGray()
 
 
 def test_delete_throws_a_draft_away_and_undo_brings_it_back(screen: Quotes, states: dict[str, int], window: Window) -> None:
