@@ -57,6 +57,7 @@ class CellEdit(LineEdit):
 class LineDelegate(CellDelegate):
     """Paints lines by their kind and types into them. `part`: which half of the next cell of names is opened."""
 
+    typed = Signal()  # a letter in the open box
     walked = Signal(int, str, str)  # row and key that were left, how: enter tab back up down
     own_key = Callable[[QKeyEvent], Callable[[], object] | None]
 
@@ -111,7 +112,18 @@ class LineDelegate(CellDelegate):
         edit = CellEdit(key, presenter.entry(index.row()).typed(key), presenter.opens(index.row(), "price"), parent)
         if edit.popup:
             edit.popup.itemClicked.connect(lambda item: self._take(edit, item))
+        row = index.row()
+        edit.textEdited.connect(lambda _text: self._note((row, edit.key, edit.typed())))
         return edit
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
+        """Nothing is being typed any more."""
+        self._model.presenter.typing = None
+        super().destroyEditor(editor, index)
+
+    def _note(self, typing: tuple[int, str, str]) -> None:
+        self._model.presenter.typing = typing
+        self.typed.emit()
 
     def setEditorData(self, editor: QWidget, _index: _Index) -> None:
         """To be typed over."""

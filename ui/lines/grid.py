@@ -29,6 +29,7 @@ class LinesGrid(LinesTable):
     """`set_forms` and `forms` are its value; it keeps its own undo while it has the keyboard."""
 
     changed = Signal()
+    typing = Signal()  # a letter in a box that is still open: presenter.so_far() has it
     current_changed = Signal()  # another line has the cursor, or it changed
     finished = Signal()  # Enter in the empty last line: nothing more to type
 
@@ -40,6 +41,7 @@ class LinesGrid(LinesTable):
         self._delegate = LineDelegate(self, self._model)
         self._delegate.keys = partial(keys.always, self)
         self._delegate.walked.connect(self._walk)
+        self._delegate.typed.connect(self.typing)
         self._asked_discount = False
         self._model.beside = self._beside
         self.setItemDelegate(self._delegate)

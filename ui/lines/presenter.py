@@ -56,6 +56,7 @@ class LinesPresenter:
     def __init__(self, show: Callable[[Entries, Entries], None]) -> None:
         self._show = show
         self.entries: Entries = ()
+        self.typing: tuple[int, str, str] | None = None  # row, key and text of the box that is open
         self.customer: int | None = None
         self.mode = "none"
         self.totals: Totals = lines.amounts_of((), self.mode)
@@ -72,7 +73,14 @@ class LinesPresenter:
 
     def forms(self) -> list[LineForm]:
         """The lines, empty ones left out."""
-        return [replace(one.form) for one in self.entries if not one.is_empty]
+        return _forms(self.entries)
+
+    def so_far(self) -> list[LineForm]:
+        """The lines with what still stands in an open box: what a power cut must not take."""
+        if self.typing is None:
+            return self.forms()
+        row, key, typed = self.typing
+        return _forms((*self.entries[:row], self.entry(row).put(key, typed), *self.entries[row + 1 :]))
 
     def faults(self) -> list[str]:
         """What could not be read, a sentence each."""
@@ -210,6 +218,10 @@ class LinesPresenter:
         before, self.entries = self.entries, entries
         self.totals = lines.amounts_of((one.form for one in entries), self.mode)
         self._show(before, entries)
+
+
+def _forms(entries: Entries) -> list[LineForm]:
+    return [replace(one.form) for one in entries if not one.is_empty]
 
 
 def _of_code(typed: str) -> int | None:

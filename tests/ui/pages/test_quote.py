@@ -370,3 +370,14 @@ def test_four_hundred_lines_are_one_quote(screen: QuoteScreen, customer: int) ->
     assert screen.page.save()
     assert len(quotes.get(quote).form.lines) == 401
     QApplication.processEvents()
+
+
+def test_letters_in_an_open_cell_are_kept_before_it_is_left(screen: QuoteScreen, customer: int) -> None:
+    screen.begin(customer)
+    grid = screen.page.editor.grid
+    lines.begin(grid)
+    lines.write(grid, "LED 16W")
+    screen.window.wait_for(lambda: drafts.left() and drafts.left()[0].body["lines"])
+    assert drafts.left()[0].body["lines"][0]["name"] == "LED 16W"
+    assert (lines.box(grid).isVisible(), screen.names()) == (True, [])  # one is typing on
+    lines.press(grid, Qt.Key.Key_Escape)

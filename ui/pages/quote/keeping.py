@@ -30,6 +30,7 @@ class Keeping(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self.keep)
         editor.changed.connect(self._soon.start)
+        editor.grid.typing.connect(self._soon.start)
 
     def _is_writing(self) -> bool:
         return self._presenter.is_open and file.is_open()
@@ -39,7 +40,7 @@ class Keeping(QWidget):
         self._soon.stop()
         if not self._is_writing():
             return
-        lines = self._editor.lines()
+        lines = self._editor.grid.presenter.so_far()
         try:
             if not self._presenter.has_anything(lines):
                 self._presenter.forget()
