@@ -16,6 +16,7 @@ from importers import orders, products
 from importers.adding import row_values, write_parts
 from importers.amounts import scaled
 from importers.beside import Beside
+from importers.headers import meaning
 from importers.lines import ADD, UPDATE
 from importers.linking import NEW
 from importers.orders import value
@@ -220,8 +221,9 @@ class Commerce:
 
 
 def _invoice(batch: "Batch", local: int) -> str:
-    """The number of the invoice, as such or as that of the order; one of another form stands as the file has it."""
-    given = [str(value(batch, name, local) or "") for name in ("invoice_no", "order_no")]
+    """The number of the invoice, where it holds an order together that of the order; one of another form stands as it is."""
+    is_named_so = any(one.field == "order_no" and meaning(one.header).concept == "invoice_no" for one in batch.choice.guesses)
+    given = [str(value(batch, name, local) or "") for name in ("invoice_no", *(("order_no",) if is_named_so else ()))]
     for text in given:
         with suppress(InputError):
             if number := invoices.number(text):

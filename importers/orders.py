@@ -1,5 +1,6 @@
 """What the lines of one order share: a total that is repeated on each of them, and whether the order was called off."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -17,8 +18,12 @@ _TOTALS: Final = words("headers", "order_totals")  # headers that say whose sum 
 _OFF: Final = words("contents", "called_off")
 _NOT_OFF: Final = words("contents", "not_called_off")
 _YES: Final = words("contents", "yes")
-_UNPAID: Final = words("contents", "unpaid")
 _OF_MONEY: Final = ("收款", "付款", "繳款", "結清", "付清", "paid")  # headers a no under which says that nothing was paid
+_ON_MONEY: Final = (*_OF_MONEY, "帳款", "payment", "financial")  # headers of what else is only about money
+_UNPAID: Final = re.compile("|".join(sorted(map(re.escape, words("contents", "unpaid")), key=len, reverse=True)))
+_NOT_UNPAID: Final = re.compile(f"(?:{'|'.join(map(re.escape, words('contents', 'not_unpaid')))})(?!(?<=貨)款)")  # 貨款 is money
+_IS_UNPAID: Final = re.compile(f"(?:貨款|尾款|帳款)?(?:{_UNPAID.pattern})(?:貨款|尾款|帳款|款項|款|帳|清|錢)?")
+_APART: Final = re.compile(r"[\s,，、;；。/／|()（）\[\]【】]+")
 _NO: Final = words("contents", "no")
 _ENOUGH: Final = 3  # orders of several lines, all with one amount each, are no chance
 
@@ -132,6 +137,10 @@ def _is_off(state: str, header: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _says_unpaid(state: str, header: str) -> bool:
+    """未收, 還欠尾款 under 收款狀態, but not 無欠款; of other states (已出貨、未付款) only whole words: 待收貨 is of goods."""
+    title = plain(header)
     if state.casefold().strip() in _NO:
-        return any(word in plain(header) for word in _OF_MONEY)
-    return any(word in plain(state) for word in _UNPAID)
+        return any(word in title for word in _OF_MONEY)
+    if any(word in title for word in _ON_MONEY):
+        return bool(_UNPAID.search(_NOT_UNPAID.sub("", plain(state))))
+    return any(_IS_UNPAID.fullmatch(plain(piece)) for piece in (state, *_APART.split(state)))

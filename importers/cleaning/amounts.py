@@ -37,7 +37,7 @@ _TEXTS: Final = (
     "parts",
 )
 MONTHS: Final = ("recall_months", "warranty_months")
-_MONTHS: Final = re.compile(r"(\d+|[一二兩三四五六七八九十])?(個月|個半月|月|年半|年|months?|years?|m|y)?", re.IGNORECASE)
+_MONTHS: Final = re.compile(r"(\d{1,4}|[一二兩三四五六七八九十])?(個月|個半月|月|年半|年|months?|years?|m|y)?", re.IGNORECASE)
 _CHINESE: Final = {said: count for count, said in enumerate("一二三四五六七八九十", 1)} | {"兩": 2}
 _HALF_YEAR: Final = 6
 _YEAR: Final = 12

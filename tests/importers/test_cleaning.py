@@ -333,6 +333,11 @@ def test_months_are_read_as_lists_write_them() -> None:
     assert "1年" in made.changes.before
 
 
+def test_a_cell_of_nothing_but_digits_stops_no_file() -> None:
+    made = cleaned("貨號,品名,售價,保固", f"F1,濾水器,6800,{'9' * 5000}", "F2,濾心,350,12")
+    assert made.fields["warranty_months"] == [None, 12]
+
+
 def test_a_day_number_that_became_text() -> None:
     made = cleaned("顧客名,メールアドレス,登録日", "須賀ひとみ,a@b.com,2018/01/04", "岡田敏也,c@d.com,42782")
     assert (made.fields["customer_since"], made.repairs) == (["2018-01-04", "2017-02-16"], {"date.serial": 1})

@@ -366,9 +366,19 @@ def test_where_an_invoice_is_the_only_number_it_holds_the_lines_together(shop: P
     [
         ("收款狀態", "未收款", True), ("收款狀態", "已收", False), ("已付款", "否", True), ("已付款", "是", False),
         ("付款情形", "賒帳", True), ("結清", "N", True), ("結清", "Y", False),
-        ("狀態", "完成", False),
+        ("狀態", "完成", False), ("訂單狀態", "已付款未收到貨", False), ("訂單狀態", "待收貨", False),
+        ("物流狀態", "待收件", False),
+        ("狀態", "未結案", False), ("狀態", "待付運費", False), ("付款狀態", "無欠款", False), ("付款", "不賒帳", False),
+        ("付款狀態", "待付運費", False), ("付款狀態", "已付訂金，尾款未結", True), ("付款狀態", "待收貨款", True),
+        ("付款狀態", "還欠 500", True),
+        ("訂單狀態", "已出貨、未付款", True), ("狀態", "未收", True), ("狀態", "Not paid", True), ("狀態", "尾款未收", True),
     ],
 )  # fmt: skip
 def test_what_says_that_it_is_not_paid(shop: Path, header: str, state: str, owed: bool) -> None:
     take(f"單號,日期,客戶,品名,數量,金額,{header}\nA1,2026/5/1,陳美惠,濾心,2,360,{state}\nA2,2026/5/2,王小明,水管,1,90,\n")
     assert bool(value("SELECT is_owed FROM sale WHERE order_no = 'A1'")) is owed
+
+
+def test_an_order_number_that_looks_like_an_invoice_is_none(shop: Path) -> None:
+    take("訂單編號,日期,客戶,品名,數量,金額\nSO20251101,2025/11/1,陳美惠,濾心,2,360\n")
+    assert rows("SELECT order_no, invoice_no FROM sale") == [("SO20251101", "")]
