@@ -20,7 +20,10 @@ from reports.paper_layouts import LAYOUTS, PaperLayout
 from resources.i18n import N_, _
 
 _LEVELS: Final = {"wholesale": N_("Wholesale price"), "project": N_("Contractor price")}  # retail prices need no word
-_TAX: Final = {"exclusive": N_("Prices without tax; 5 % is added."), "inclusive": N_("Prices include tax.")}
+_TAX: Final = {
+    "exclusive": N_("Prices without tax: 5 % is added for companies; for persons it is included."),
+    "inclusive": N_("Prices include tax."),
+}
 
 
 @dataclass(frozen=True, slots=True)

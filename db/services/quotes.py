@@ -66,9 +66,13 @@ def given_to(form: QuoteForm, customer: int) -> QuoteForm:
 
 
 def tax_mode_of(customer: int) -> str:
-    """How this customer's tax is counted: as said of them, else as the shop does, else by whether they have a tax ID."""
-    own, tax_id = read("SELECT tax_mode, tax_id FROM customer WHERE id = ?", customer)[0]
-    return str(own or options.text("invoices") or ("exclusive" if tax_id else "inclusive"))
+    """How this customer's tax is counted: as said of them; else none, or within the price, where the shop does so with everybody;
+    else 5 % comes on top for a company or whoever has a tax ID, and stands within the price for a person.
+    """
+    own, tax_id, kind = read("SELECT tax_mode, tax_id, kind FROM customer WHERE id = ?", customer)[0]
+    shop = options.text("invoices")
+    by_customer = "exclusive" if tax_id or kind == "company" else "inclusive"
+    return str(own or (shop if shop in {"none", "inclusive"} else by_customer))
 
 
 def contact_of(customer: int) -> tuple[int | None, str]:

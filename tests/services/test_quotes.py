@@ -46,19 +46,22 @@ def test_a_new_quote_is_filled_as_shop_and_customer_have_it(one: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "invoices", "tax_id", "mode"),
+    ("own", "invoices", "kind", "tax_id", "mode"),
     [
-        ("", "", "04595257", "exclusive"),
-        ("", "", "", "inclusive"),
-        ("", "none", "04595257", "none"),
-        ("", "exclusive", "", "exclusive"),
-        ("", "inclusive", "04595257", "inclusive"),
-        ("zero", "none", "", "zero"),
+        ("", "", "person", "04595257", "exclusive"),
+        ("", "", "person", "", "inclusive"),
+        ("", "none", "company", "04595257", "none"),
+        ("", "exclusive", "person", "", "inclusive"),
+        ("", "exclusive", "person", "04595257", "exclusive"),
+        ("", "exclusive", "company", "", "exclusive"),
+        ("", "inclusive", "company", "04595257", "inclusive"),
+        ("zero", "none", "person", "", "zero"),
+        ("exclusive", "exclusive", "person", "", "exclusive"),
     ],
 )
-def test_how_tax_is_counted(own: str, invoices: str, tax_id: str, mode: str) -> None:
+def test_how_tax_is_counted(own: str, invoices: str, kind: str, tax_id: str, mode: str) -> None:
     settings.save({"invoices": invoices})
-    assert quotes.new(customers.add(CustomerForm(name="王大同", tax_id=tax_id, tax_mode=own))).tax_mode == mode
+    assert quotes.new(customers.add(CustomerForm(name="王大同", kind=kind, tax_id=tax_id, tax_mode=own))).tax_mode == mode
 
 
 @pytest.mark.parametrize(
