@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from db.core import actions, audited, session
 from db.core.connection import database, rows, value
-from db.core.undo import base_action, can_undo, lineage, undo, undo_refusals
+from db.core.journal import lineage
+from db.core.undo import base_action, can_undo, undo, undo_refusals
 from db.core.undo_check import Refusal
 from resources.i18n import _
 

@@ -92,6 +92,14 @@ def saving(act: Callable[[], T]) -> tuple[T, int | None]:
         _saved.reset(token)
 
 
+def lineage(unit_id: int) -> list[int]:
+    """The unit, what it took back, what that took back before: down to the one it began with."""
+    found = [unit_id]
+    while (undoes := value("SELECT undoes FROM unit WHERE id = ?", found[-1])) is not None:
+        found.append(undoes)
+    return found
+
+
 @contextmanager
 def aside() -> Iterator[bool]:
     """For what stands outside history, such as drafts: whether it can be written now; a job is never waited for."""

@@ -13,7 +13,7 @@ from db.core import audited, chain, migrate, tally
 from db.core.actions import ACTIONS
 from db.core.connection import database, rows, run, value
 from db.core.errors import ChangedSinceError, NotFoundError, RefusedError
-from db.core.journal import Unit, unit
+from db.core.journal import Unit, lineage, unit
 from db.core.progress import Progress, silent
 from db.core.undo_check import Refusal, Undoing
 from resources.i18n import _, ngettext
@@ -74,14 +74,6 @@ def tip(unit_id: int) -> int:
     return chain[-1]
 
 
-def lineage(unit_id: int) -> list[int]:
-    """The unit, what it took back, what that took back before: down to the one it began with."""
-    found = [unit_id]
-    while (undoes := value("SELECT undoes FROM unit WHERE id = ?", found[-1])) is not None:
-        found.append(undoes)
-    return found
-
-
 def base_action(unit_id: int) -> str:
     """The action an undo or redo is about in the end."""
     return str(value("SELECT action FROM unit WHERE id = ?", lineage(unit_id)[-1]))
@@ -121,6 +113,8 @@ def _leave_out(undoing: Undoing, rest: bool, is_import: bool) -> bool:
 
 
 def _refused_sentence(refusals: list[Refusal], is_import: bool) -> str:
+    if all(refusal.reason == "issued" for refusal in refusals):
+        return _("This can't be taken back: the quote was issued since, and what was issued stays as it is.")
     customers = len({refusal.customer for refusal in refusals if refusal.customer is not None})
     if not customers:
         return _("This can't be taken back whole: it was changed again since.")

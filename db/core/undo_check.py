@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, Final
 
-from db.core import audited
+from db.core import audited, undo_trade
 from db.core.connection import database, rows, run, value
 
 _SMALL: Final = 2000  # rows up to which later changes are looked up one by one instead of read through
@@ -29,7 +29,7 @@ _NET: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that can't be taken back. `reason`: changed, gone, back_already, referred, orphan, taken or erased."""
+    """A row that can't be taken back. `reason`: changed, gone, back_already, referred, issued, orphan, taken or erased."""
 
     table: str
     row: int
@@ -64,7 +64,8 @@ class Undoing:
         found = self._erased()
         if not found and not self._is_newest:
             orphans = (*self._orphans(), *self._own_orphans())
-            found = [*self._differing(), *self._back_already(), *self._referred(), *orphans, *self._taken()]
+            trade = undo_trade.refusals(*self._span, {table.name for table in self._tables("made", "back", "changed", "renewed")})
+            found = [*trade, *self._differing(), *self._back_already(), *self._referred(), *orphans, *self._taken()]
         first_reason = {row[:2]: row[2] for row in reversed(found)}
         mine = {(row[0], row[1]): row[2] for row in self._rows_among(list(first_reason))}
         return [
@@ -177,8 +178,8 @@ class Undoing:
     def _back_already(self) -> Iterator[tuple[int, int, str]]:
         for table in self._tables("back"):
             yield from rows(
-                f"SELECT tbl, row, 'back_already' FROM temp.undo_row JOIN {table.name} ON {table.name}.id = undo_row.row"
-                " WHERE tbl = ? AND net = 'back'",
+                f"SELECT mine.tbl, mine.row, 'back_already' FROM temp.undo_row AS mine JOIN {table.name} AS there"
+                " ON there.id = mine.row WHERE mine.tbl = ? AND mine.net = 'back'",
                 table.number,
             )
 
