@@ -11,6 +11,7 @@ from resources.i18n import _
 _TIME: Final = re.compile(r"(上午|早上|下午|晚上)?(\d{1,2})(?:[:點時.]?(\d\d)分?|[點時])", re.ASCII)
 _AFTERNOON: Final = ("下午", "晚上")
 _NOON: Final = 12
+_FIRST, _LAST = 1912, 2199  # years a shop writes down: 民國 1, and none whose credit or validity ends beyond the calendar
 
 
 def iso(typed: str, field: str = "") -> str | None:
@@ -23,6 +24,9 @@ def iso(typed: str, field: str = "") -> str | None:
         raise InputError(sentence.format(value=typed.strip()), field=field)
     if day is None:
         raise InputError(_("“{value}” is not a date. Write it like 2015/3/1 or 104/3/1.").format(value=typed), field=field)
+    if not _FIRST <= day.year <= _LAST:
+        sentence = _("“{value}” is too far away. Write a day of the years {first} to {last}.")
+        raise InputError(sentence.format(value=typed.strip(), first=_FIRST, last=_LAST), field=field)
     return day.isoformat()
 
 

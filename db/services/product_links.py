@@ -87,10 +87,15 @@ def told_in(note: str, name: str, text: str) -> bool:
     return _told(name, text) in note
 
 
+def named(text: str) -> list[int]:
+    """The products of this name, two at most: where it is not one, nobody knows which is meant."""
+    return [one for (one,) in read("SELECT id FROM product WHERE name = ? LIMIT 2", text.strip())]
+
+
 def _id(key: str) -> int | None:
     """The product of this number, else the only one of this name."""
     coded = value("SELECT id FROM product WHERE code = ? AND code <> ''", half_width(key))
     if coded is not None:
         return int(coded)
-    named = read("SELECT id FROM product WHERE name = ? LIMIT 2", key)
-    return named[0][0] if len(named) == 1 else None
+    found = named(key)
+    return found[0] if len(found) == 1 else None

@@ -11,12 +11,15 @@ from PySide6.QtPdf import QPdfDocument
 
 from db.core import clock, file
 from db.core.connection import value
-from db.services import customers, products
+from db.services import customers, products, sales
 from db.services.customer_form import CustomerForm
 from db.services.products import Part, ProductForm
 from ui import commandline
 
 CHEQUE = {"amount": 1000, "method": "cheque", "due": "12/31", "bank": "台灣銀行", "cheque_no": "AB123"}
+
+
+LINE = {"name": "水管", "quantity": 1, "unit_price": 100}
 
 
 @pytest.fixture
@@ -78,8 +81,64 @@ def test_a_bundle_stands_there_as_its_parts(capsys: pytest.CaptureFixture[str], 
     body = {"customer": "C-1", "tax_mode": "none", "lines": [{"product": "廚房組", "quantity": 2}]}
     _status, answer = run(capsys, path, "sale", written(path, body))
     assert answer["total"] == 4 * 1600 + 2 * 3200
-    _status, refused = run(capsys, path, "sale", written(path, body | {"lines": [{"product": "S001", "unit_price": 1}]}))
-    assert refused["error"] == "input"
+    with file.opened(path):
+        (sold,) = sales.of(1)
+    assert [(line.kind, line.name) for line in sold.lines] == [("heading", "廚房組"), ("item", "面盆龍頭"), ("item", "水槽")]
+
+
+def test_a_bundle_hands_its_kind_and_note_on(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    body = {"customer": "C-1", "tax_mode": "none", "lines": [LINE, {"product": "S001", "kind": "option", "note": "之後再裝"}]}
+    _status, answer = run(capsys, path, "sale", written(path, body))
+    assert answer["total"] == 100  # an option is not counted
+    with file.opened(path):
+        (sold,) = sales.of(1)
+    assert [(line.kind, line.note) for line in sold.lines[1:]] == [("heading", "之後再裝"), ("option", ""), ("option", "")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"unit_price": 1}, {"amount": 5}, {"discount": "5%"}, {"name": "好廚房"}, {"spec": "大"}, {"cost": 5}, {"unit": "套"},
+        {"serial_no": "A1"}, {"warranty_months": 6}, {"delivery": "wanted"}, {"promised_on": "12/1"}, {"kind": "heading"},
+    ],
+)  # fmt: skip
+def test_what_a_bundle_can_not_say_is_refused(capsys: pytest.CaptureFixture[str], path: Path, said: dict[str, object]) -> None:
+    body = {"customer": "C-1", "lines": [{"product": "S001"} | said]}
+    status, refused = run(capsys, path, "sale", written(path, body))
+    assert (status, refused["error"]) == (2, "input")
+    assert str(next(iter(said if "kind" not in said else said.values()))) in refused["message"]
+
+
+def test_of_products_of_one_name_none_is_guessed(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    with file.opened(path):
+        products.add(ProductForm("水槽", "B002", price=Decimal(1), is_active=False))
+        products.add(ProductForm("舊水管", "B003", price=Decimal(70)))
+    body = {"customer": "C-1", "tax_mode": "none"}
+    status, refused = run(capsys, path, "sale", written(path, body | {"lines": [{"product": "水槽"}]}))
+    assert (status, refused["error"]) == (2, "input")
+    assert "B0" not in refused["message"] and "水槽" in refused["message"]
+    for said, total in (("b002", 1), ("舊水管", 70)):
+        _status, answer = run(capsys, path, "sale", written(path, body | {"lines": [{"product": said}]}))
+        assert answer["total"] == total
+
+
+def test_a_total_that_is_not_the_lines_own_is_refused(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    body = {"customer": "C-1", "tax_mode": "exclusive", "lines": [LINE]}
+    status, refused = run(capsys, path, "sale", written(path, body | {"total": 100}))
+    assert (status, refused["error"]) == (2, "input")
+    assert "105" in refused["message"]
+    _status, answer = run(capsys, path, "sale", written(path, body | {"total": 105}))
+    assert (answer["net"], answer["tax"], answer["total"]) == (100, 5, 105)
+    unpriced = body | {"lines": [{"name": "雜項"}], "total": 210}
+    assert run(capsys, path, "sale", written(path, unpriced))[1]["total"] == 210
+
+
+def test_half_a_letter_in_a_file_is_left_out(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    said = '{"customer": "C-1", "note": "\\ud83d好", "date": "\\ud800", "lines": [{"name": "水\\udc00管", "unit_price": 5}]}'
+    status, answer = run(capsys, path, "sale", written(path, said))
+    assert (status, answer["total"]) == (0, 5)
+    with file.opened(path):
+        assert (sales.of(1)[0].note, sales.of(1)[0].lines[0].name) == ("好", "水管")
 
 
 def test_what_is_paid_at_once_is_paid_whole(capsys: pytest.CaptureFixture[str], path: Path) -> None:
@@ -114,9 +173,6 @@ def test_a_statement_is_written_and_its_numbers_said(capsys: pytest.CaptureFixtu
     assert (longer["opening"], longer["closing"]) == (0, 300)
 
 
-LINE = {"name": "水管", "quantity": 1, "unit_price": 100}
-
-
 def but(**others: object) -> dict[str, object]:
     """A sale of one line that says this otherwise."""
     return {"customer": "C-1", "lines": [LINE | others]}
@@ -132,7 +188,12 @@ def but(**others: object) -> dict[str, object]:
         but(unit_price="一百"), but(quantity="1e99"),
         but(discount="half"), but(quantity="1.2345"),
         {"customer": "C-1", "lines": [{"product": "Z999"}]}, {"customer": "C-1", "lines": [LINE], "date": "2026/2/30"},
-        {"customer": "C-1", "lines": [LINE], "tax_mode": "some"},
+        {"customer": "C-1", "lines": [LINE], "tax_mode": "some"}, {"customer": "C-1", "lines": [LINE], "total": 99},
+        {"customer": "C-1", "lines": [LINE], "tax_mode": "some", "total": 99},
+        '{"customer": "C-1", "customer": "C-1", "lines": []}',
+        {"customer": "C-1", "lines": [LINE], "invoice": [{"number": "AB12345678"}, {"number": "AB12345679"}]},
+        {"customer": "C-1", "lines": [LINE], "date": "9999-12-31"}, {"customer": "C-1", "lines": [LINE], "date": "0001-01-01"},
+        {"customer": "C-1", "lines": [LINE], "due": "1911/12/31"},
         {"customer": "C-1", "lines": [LINE], "invoice": {"number": "1"}},
         {"customer": "C-1", "lines": [LINE], "paid": {"amount": "1.5"}}, {"customer": "C-1", "lines": [LINE], "time": "25:00"},
         {"customer": "C-1", "lines": [LINE], "paid": {"method": "shells"}}, {"customer": "C-1", "lines": [LINE], "total": 9**300},
@@ -154,6 +215,9 @@ def test_what_a_file_can_not_say_is_one_sentence_and_nothing_is_written(
         ("pay", "C-1", "0"), ("pay", "C-1", "x"), ("pay", "C-1", "5.5"), ("pay", "nobody", "5"), ("pay", "missing.json"),
         ("pay", "C-1", "5", "--method", "cheque"), ("pay", "C-1", "5", "--sale", "S-9"), ("pay", "C-1", "5", "--on", "哪天"),
         ("statement", "C-1", "--out", "s.txt"), ("statement", "C-1", "--from", "11/5", "--to", "11/4", "--out", "s.pdf"),
+        ("statement", "C-1", "--to", "9999-12-31", "--out", "s.pdf"),
+        ("statement", "C-1", "--to", "0001-01-01", "--out", "s.pdf"),
+        ("statement", "C-1", "--from", "0001-01-01", "--out", "s.pdf"),
         ("sale", "missing.json"), ("sale", "."), ("statement", "nobody", "--out", "s.pdf"),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from db.core import clock
 from db.core.errors import InputError
 from resources.i18n import _
 from ui.commands import trade_file
-from ui.commands.answering import Answer, shop
+from ui.commands.answering import Answer, say_missing, shop
 from ui.commands.grammar import Adds
 from ui.commands.trade_file import Body
 
@@ -56,6 +56,7 @@ def sale(args: Namespace) -> Answer:
     with shop(args):
         body = trade_file.read(args.path, _SALE)
         form = _sale_form(body, customers.meant(body.needed("customer")))
+        _check_total(body, form)
         paid = [_payment(one, form.customer, one.whole("amount") or 0) for one in body.listed("paid", _PAID)]
         number, unit = saving(lambda: sales.add(form, paid))
         row = sales.get(number)
@@ -94,6 +95,7 @@ def statement(args: Namespace) -> Answer:
         paper = statement_pdf.of_customer(customer, *_days(args, customer))
         made = statement_pdf.make([paper], LAYOUTS[args.layout])
         excel.replace(args.out, lambda part: part.write_bytes(made.pdf))
+    say_missing(made)
     found = paper.statement
     said = _("{name}: to pay {amount}. {file}").format(name=found.name, amount=f"{found.closing:,}", file=args.out)
     return Answer({"pdf": str(args.out), "pages": made.pages, "missing": made.missing, **asdict(found)}, said)
@@ -108,9 +110,28 @@ def _sale_form(body: Body, customer: int) -> "SaleForm":
     for key in _TEXTS:
         setattr(form, key, body.text(key))
     form.tax_mode = form.tax_mode or quotes.tax_mode_of(customer)
-    for invoice in body.listed("invoice", _INVOICE):
+    invoices = body.listed("invoice", _INVOICE)
+    if len(invoices) > 1:
+        body.refuse(_("A sale has one invoice, not {count}.").format(count=len(invoices)))
+    for invoice in invoices:
         form.invoice_no, form.invoice_on, form.invoice_kind = (invoice.text(key) for key in ("number", "date", "kind"))
     return form
+
+
+def _check_total(body: Body, form: "SaleForm") -> None:
+    """What the file says it comes to is what its lines come to: their slip is counted from them."""
+    from db.core.values.amounts import TAX_MODES
+    from db.services import lines
+
+    if form.total is None or form.tax_mode not in TAX_MODES:  # an unknown one is refused with the sale
+        return
+    counted = lines.totals(lines.checked(form.lines), form.tax_mode)
+    if all(amount is None for amount in counted.amounts):
+        return
+    if form.total != counted.total:
+        sentence = _("The lines come to {counted}, not to {total}. Leave “total” out, or put the lines right.")
+        body.refuse(sentence.format(counted=f"{counted.total:,}", total=f"{form.total:,}"))
+    form.total = None
 
 
 def _time(body: Body) -> str:

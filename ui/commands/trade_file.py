@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 from db.core.errors import InputError
 from db.core.values import money
 from db.core.values.amounts import PRICED
+from db.core.values.text import clean_text
 from db.services.lines import LineForm
 from resources.i18n import _
 
@@ -18,6 +19,7 @@ _TEXTS: Final = ("kind", "name", "spec", "unit", "discount", "note", "serial_no"
 _NUMBERS: Final = ("quantity", "unit_price", "cost")
 LINE: Final = frozenset((*_TEXTS, *_NUMBERS, "product", "warranty_months", "amount"))
 QUOTED: Final = LINE - {"serial_no", "delivery", "promised_on", "warranty_months", "amount"}  # what a quote's lines can say
+_OF_BUNDLE: Final = frozenset({"product", "kind", "quantity", "note"})  # what may stand beside a bundle: its parts say the rest
 
 
 class Body:
@@ -28,8 +30,7 @@ class Body:
         if not isinstance(values, Mapping):
             self.refuse(_("“{value}” should be an object with keys and values.").format(value=_short(values)))
         if unknown := [key for key in values if key not in known]:
-            sentence = _("“{key}” is not known here. What may stand here is {known}.")
-            self.refuse(sentence.format(key=_short(unknown[0]), known=", ".join(sorted(known))))
+            self.refuse(_unknown(unknown[0], known))
         self._values = values
 
     def text(self, key: str) -> str:
@@ -39,7 +40,7 @@ class Body:
             return ""
         if not isinstance(value, str):
             self.refuse(_("“{key}” should be a text, not {value}.").format(key=key, value=_short(value)))
-        return value
+        return clean_text(value)
 
     def needed(self, key: str) -> str:
         """The text of a key that must be there."""
@@ -74,6 +75,10 @@ class Body:
         """Whether one of these keys says something."""
         return any(self._values.get(key) not in (None, "") for key in keys)
 
+    def others(self, known: frozenset[str]) -> list[str]:
+        """The keys beside these that say something, as they stand in the file."""
+        return [key for key in self._values if key not in known and self.has(key)]
+
     def refuse(self, sentence: str) -> NoReturn:
         """Say what is wrong, and where."""
         where = _("In {place} of the file: {problem}").format(place=self.place, problem=sentence)
@@ -90,7 +95,9 @@ def read(path: Path, known: frozenset[str]) -> Body:
     if size > _LARGEST:
         raise InputError(_("“{file}” is too large.").format(file=path))
     try:
-        values = json.loads(said.decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str)
+        values = json.loads(
+            said.decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once_each
+        )
     except (ValueError, RecursionError) as error:
         raise InputError(_("“{file}” is no JSON that can be read: {problem}").format(file=path, problem=error)) from error
     return Body(values, known)
@@ -112,12 +119,19 @@ def _lines(one: Body, customer: int) -> list[LineForm]:
     if not one.has("product"):
         return [_counted(LineForm(**said))]
     first, *parts = _of_product(one, customer)
-    if not parts:
-        return [replace(first, **said)]
-    if one.has("unit_price", "amount", "discount"):
-        one.refuse(_("This product is a bundle: its parts have their own prices."))
-    times = said.get("quantity", Decimal(1))
-    return [first, *(replace(part, quantity=(part.quantity or Decimal(1)) * times) for part in parts)]
+    return _of_bundle(one, said, [first, *parts]) if parts else [replace(first, **said)]
+
+
+def _of_bundle(one: Body, said: dict[str, Any], brought: list[LineForm]) -> list[LineForm]:
+    """The parts of a bundle below their heading, so many times, each of the kind that was asked for."""
+    if others := one.others(_OF_BUNDLE):
+        one.refuse(f"{_('This product is a bundle: its parts have their own prices.')} {_unknown(others[0], _OF_BUNDLE)}")
+    kind, times = said.get("kind", "item"), said.get("quantity", Decimal(1))
+    if kind not in PRICED:
+        one.refuse(_("“{value}” is no kind of line.").format(value=_short(kind)))
+    heading, *parts = brought
+    heading = replace(heading, note=said.get("note", ""))
+    return [heading, *(replace(part, kind=kind, quantity=(part.quantity or Decimal(1)) * times) for part in parts)]
 
 
 def _counted(line: LineForm) -> LineForm:
@@ -128,13 +142,31 @@ def _counted(line: LineForm) -> LineForm:
 
 def _of_product(one: Body, customer: int) -> list[LineForm]:
     from db.services import lines as sold
-    from db.services import products
+    from db.services import product_links, products
 
     text = one.needed("product")
-    found = products.by_code(text) or next((row for row in products.find(text) if row.name == text.strip()), None)
-    if found is None:
+    scanned = products.by_code(text)
+    found = [scanned.id] if scanned else product_links.named(text)
+    if not found:
         one.refuse(_("There is no product “{text}”.").format(text=_short(text)))
-    return sold.from_product(found.id, customer)
+    if len(found) > 1:
+        one.refuse(_("Several products are called “{text}”. Write the number of the one you mean.").format(text=_short(text)))
+    return sold.from_product(found[0], customer)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the file. InputError: a key stands there twice, so that one of the two would be lost."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _value in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise InputError(_("“{key}” stands twice in one object of the file.").format(key=_short(twice)))
+    return made
+
+
+def _unknown(key: str, known: frozenset[str]) -> str:
+    sentence = _("“{key}” is not known here. What may stand here is {known}.")
+    return sentence.format(key=_short(key), known=", ".join(sorted(known)))
 
 
 def _short(value: object) -> str:
