@@ -110,7 +110,7 @@ def insert(filled: SaleForm) -> int:
     """Write a sale within the unit that is open; its id."""
     filled = _checked(filled)
     values = _values(filled)
-    sale_returns.check(filled.returns, values["customer"], values["total"])
+    sale_returns.check(filled.returns, values["customer"], values["total"], filled.lines)
     if filled.is_owed:  # what was sold long ago had its slip then
         values["number"] = quote_numbers.next_number("sale", date.fromisoformat(values["happened_on"]), values["staff"])
     row = Sale.create(**values)
@@ -128,7 +128,7 @@ def change(sale: int, filled: SaleForm) -> None:
         filled = _checked(filled)
         values = _values(filled) | {"staff": filled.staff or row.staff}
         _check_change(now, values)
-        sale_returns.check(filled.returns, values["customer"], values["total"], sale)
+        sale_returns.check(filled.returns, values["customer"], values["total"], filled.lines, sale)
         differing = {name: new for name, new in values.items() if row.__data__[name] != new}
         if differing:
             Sale.update(differing).where(Sale.id == sale).execute()
@@ -177,14 +177,13 @@ def form(sale: int) -> SaleForm:
 
 
 def return_of(sale: int, lines: Mapping[int, Decimal | None] | None = None) -> SaleForm:
-    """The form that takes a sale back: all of it, or of these lines (by their place) so much (None: the whole line).
+    """The form that takes a sale back: all that is left of it, or of these lines (by their place) so much (None: all of it).
 
-    It mirrors the sale: what came back entirely comes to the same with a minus sign. InputError: more than was bought.
+    It mirrors the sale: what came back entirely, at once or in parts, comes to the same with a minus sign, its discounts in
+    share. InputError: more than was bought.
     """
     row = get(sale)
-    chosen = dict.fromkeys(range(len(row.lines))) if lines is None else lines
-    back = [sale_returns.mirrored(row.lines[place], quantity) for place, quantity in sorted(chosen.items())]
-    total = -row.total if lines is None and row.total is not None else None
+    back, total = sale_returns.mirrored(sale, row.lines, row.total, row.tax_mode, lines)
     head: dict[str, Any] = {"tax_mode": row.tax_mode, "is_owed": row.is_owed, "project": row.project}
     return SaleForm(row.customer, back, total=total, returns=sale, **head)
 
@@ -241,6 +240,8 @@ def _sums(filled: SaleForm) -> dict[str, int | None]:
     known = any(amount is not None for amount in counted.amounts)
     if filled.total is None:
         net, tax, total = (counted.net, counted.tax, counted.total) if known else (None, None, None)
+    elif filled.returns and filled.tax_mode == "exclusive" and abs(filled.total - counted.total) == 1:
+        net, tax, total = counted.net, filled.total - counted.net, filled.total  # in several parts: tax is rounded once a sale
     else:
         mode = "inclusive" if filled.tax_mode == "exclusive" else filled.tax_mode or "none"
         net, tax, total = amounts.taxed(filled.total, mode)

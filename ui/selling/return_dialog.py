@@ -80,8 +80,8 @@ class BackBox(Box):
         body = column(self, spacing=6)
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
-        for at, (place, name, bought) in enumerate(returning.offered(sale)):
-            self._line(grid, at, str(place), name, _("of {count}").format(count=f"{bought.normalize():,f}"))
+        for at, one in enumerate(returning.offered(sale)):
+            self._line(grid, at, str(one.place), one.name, returning.said(one))
         body.addLayout(grid)
         below = row(spacing=8)
         self._worth = plain_label("", "head")

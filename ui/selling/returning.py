@@ -1,23 +1,21 @@
 """Decides what 退貨 offers and saves: which lines, how many, and how the money goes back; owns no widget."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
 from db.core.errors import InputError, UserError
 from db.core.journal import saving
 from db.core.values import money
-from db.core.values.amounts import PRICED
 from db.core.values.text import half_width
-from db.services import lines, payments, sale_lists, sales
+from db.services import lines, payments, sale_lists, sale_returns, sales
 from db.services.payments import PaymentForm
 from db.services.sales import SaleForm, SaleRow
 from resources.i18n import _
 
 Values = dict[str, Any]
 ON_ACCOUNT: Final = ""  # no money goes back: it counts against what is owed
-_BY_SHARE: Final = "discount"  # a percentage of the lines comes back with them
 
 
 def opened(sale: int) -> Values:
@@ -27,46 +25,62 @@ def opened(sale: int) -> Values:
     return {"lines": {}, "method": method, "note": ""}
 
 
-def offered(row: SaleRow) -> list[tuple[int, str, Decimal]]:
-    """The lines that can come back: their place, what they are, how many were bought."""
-    found = [(at, line) for at, line in enumerate(row.lines) if line.kind in PRICED and line.kind not in _NOT_BOUGHT]
-    return [(at, " ".join(filter(None, (line.name, line.spec))), line.quantity or Decimal(1)) for at, line in found]
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A line that can come back, by its place in the sale: what it is, how many were bought, how many are not back yet."""
+
+    place: int
+    name: str
+    bought: Decimal
+    left: Decimal
 
 
-_NOT_BOUGHT: Final = ("option", "alternative")
+def offered(row: SaleRow) -> list[Offer]:
+    """The lines something of which can still come back."""
+    return [
+        Offer(at, " ".join(filter(None, (row.lines[at].name, row.lines[at].spec))), row.lines[at].quantity or Decimal(1), left)
+        for at, left in sale_returns.left(row.id, row.lines).items()
+    ]
 
 
 def whole(row: SaleRow) -> dict[str, str]:
-    """Everything comes back."""
-    return {str(at): f"{quantity.normalize():f}" for at, _name, quantity in offered(row)}
+    """Everything that is left comes back."""
+    return {str(one.place): shown(one.left) for one in offered(row)}
+
+
+def said(one: Offer) -> str:
+    """How many there are of a line: 共 3, 還有 2 沒退."""
+    if one.left == one.bought:
+        return _("of {count}").format(count=shown(one.bought))
+    return _("of {count}, {left} not back yet").format(count=shown(one.bought), left=shown(one.left))
+
+
+def shown(count: Decimal) -> str:
+    """`1.5`, `1,200`: no needless zeros."""
+    return f"{count.normalize():,f}"
 
 
 def form(row: SaleRow, typed: Mapping[str, str]) -> SaleForm:
     """The sale that takes it back. InputError: nothing is chosen, what is no number, more than was bought."""
     chosen: dict[int, Decimal | None] = {}
-    for at, name, bought in offered(row):
-        text = half_width(typed.get(str(at), "")).strip()
-        if not text:
-            continue
-        number = money.parse_decimal(text)
+    for one in offered(row):
+        text = half_width(typed.get(str(one.place), "")).strip()
+        number = money.parse_decimal(text) if text else Decimal(0)
         if number is None or number < 0:
             raise InputError(_("“{value}” is no number.").format(value=text), field="lines")
-        if number > bought:
-            raise InputError(
-                _("{name}: more than the {count} that were bought.").format(name=name, count=f"{bought.normalize():f}")
-            )
+        if number > one.left:
+            raise InputError(_too_many(one), field="lines")
         if number:
-            chosen[at] = None if number == bought else number
+            chosen[one.place] = number
     if not chosen:
         raise InputError(_("Please write down how many come back."), field="lines")
-    if len(chosen) == len(offered(row)) and all(one is None for one in chosen.values()):
-        return sales.return_of(row.id)
-    return sales.return_of(row.id, chosen | _shared(row))
+    return sales.return_of(row.id, chosen)
 
 
-def _shared(row: SaleRow) -> dict[int, Decimal | None]:
-    """The discounts by percentage of the whole sale: what comes back is worth what was paid for it."""
-    return {at: None for at, line in enumerate(row.lines) if line.kind == _BY_SHARE and line.discount.endswith("%")}
+def _too_many(one: Offer) -> str:
+    if one.left == one.bought:
+        return _("{name}: more than the {count} that were bought.").format(name=one.name, count=shown(one.bought))
+    return _("{name}: {count} at most, the others came back before.").format(name=one.name, count=shown(one.left))
 
 
 def worth(row: SaleRow, typed: Mapping[str, str]) -> int | None:
