@@ -1,6 +1,6 @@
 """A process that makes one quote and says how long that took from its first line, what is imported included.
 
-`ours`: the program's quote. `bare FILE`: the strokes kept there as JSON, on a bare canvas with only the fonts they need.
+`ours`: the program's quote. `bare FILE`: the words kept there as JSON, on a bare canvas with the one font they need.
 """
 
 import json
@@ -19,16 +19,10 @@ def _ours() -> bytes:
 
 
 def _bare(kept: str) -> bytes:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+    from tests.bench import bare_canvas
 
-    from resources import path
-    from tests.bench import strokes
-
-    found = strokes.Strokes(*json.loads(Path(kept).read_text()))
-    for name in strokes.fonts(found.calls):
-        pdfmetrics.registerFont(TTFont(name, str(path("fonts", f"{name}.ttf")), asciiReadable=0))
-    return strokes.replay(found)
+    bare_canvas.load()
+    return bare_canvas.drawn(json.loads(Path(kept).read_text()), 22.0)
 
 
 if __name__ == "__main__":

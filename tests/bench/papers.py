@@ -1,4 +1,4 @@
-"""Papers: a quote and a long list against a bare canvas making the very same strokes, and against the page made from HTML."""
+"""Papers: a quote and a long list against the same words on a bare canvas, and against the page made from HTML."""
 
 import html
 import importlib.util
@@ -18,7 +18,8 @@ from db.services.lines import LineForm
 from db.services.quote_paper import QuotePaper
 from reports import list_pdf, quote_pdf
 from reports.list_pdf import ListColumn
-from tests.bench import shops, strokes
+from tests.bench import bare_canvas, shops
+from tests.bench.bare_canvas import Word
 from tests.bench.measuring import Row, alternate, in_process, row, seconds
 from tests.reports.papers import items, quote
 
@@ -26,6 +27,8 @@ IDS = ("quote", "quote_cold", "quote_400", "quote_html", "list_1000", "issue_100
 _ROUNDS = 20  # of what takes milliseconds
 _LIST = 30_000  # rows of one line: a thousand pages
 _QUOTES = 1000
+_A_PAGE = 24  # rows of a quote
+_RULE = 22.0  # points from one hairline to the next
 
 
 def rows() -> Iterator[Row]:
@@ -42,14 +45,30 @@ def rows() -> Iterator[Row]:
 
 
 def _drawn(name: str, lines: int, rounds: int) -> Row:
-    """A quote of so many lines, warm: what its strokes alone take is the floor."""
+    """A quote of so many lines, warm: what its words alone take on a canvas is the floor."""
     paper = quote(items(lines))
-    bare = strokes.of(lambda: quote_pdf.make(paper))
-    what = f"a quote of {lines} lines, against its strokes on a bare canvas"
+    words = _words(paper)
+    bare_canvas.load()
+    what = f"a quote of {lines} lines, against its words on a bare canvas"
     both = alternate(
-        partial(_each, rounds, partial(quote_pdf.make, paper)), partial(_each, rounds, partial(strokes.replay, bare)), runs=7
+        partial(_each, rounds, partial(quote_pdf.make, paper)),
+        partial(_each, rounds, partial(bare_canvas.drawn, words, _RULE)),
+        runs=7,
     )
     return row(name, what, both, 2.0, 1.3)
+
+
+def _words(paper: QuotePaper) -> list[list[Word]]:
+    """What our quote says, page by page."""
+    document = quote_pdf.of(paper)
+    facts = [text for fact in (*document.party, *document.facts) for text in (fact.label, fact.value) if fact.value]
+    shop = paper.letterhead
+    head = [document.title, shop.name, shop.tax_id, shop.address, shop.phone, *facts]
+    titles = tuple(column.title for column in document.columns)
+    sums = [text for one in document.totals for text in (one.label, one.amount)]
+    blocks = [text for block in document.blocks for text in (block.title, *block.text.splitlines())]
+    tail = [*sums, document.in_words, *blocks, *(sign.title for sign in document.signs)]
+    return bare_canvas.placed(head, [titles, *(row.cells for row in document.rows)], tail, _A_PAGE)
 
 
 def _each(rounds: int, work: "partial[object]") -> float:
@@ -59,8 +78,8 @@ def _each(rounds: int, work: "partial[object]") -> float:
 def _cold() -> Row:
     """The first quote of a process: imports and fonts included."""
     with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / "strokes.json"
-        kept.write_text(json.dumps(strokes.of(lambda: quote_pdf.make(quote(items(10))))))
+        kept = Path(folder) / "words.json"
+        kept.write_text(json.dumps(_words(quote(items(10)))))
         both = alternate(
             lambda: in_process("tests.bench.paper_probe", "ours")["seconds"],
             lambda: in_process("tests.bench.paper_probe", "bare", str(kept))["seconds"],
@@ -95,11 +114,14 @@ def _list() -> Row:
     """A list of a thousand pages."""
     titles = [ListColumn("客戶"), ListColumn("電話"), ListColumn("地址"), ListColumn("欠款", "right")]
     listed = [(f"客戶{one:05}", f"0912-{one % 1000:03}-678", f"新北市永和區中正路 {one} 號", f"{one:,}") for one in range(_LIST)]
-    bare = strokes.of(lambda: list_pdf.make("客戶名單", titles, listed))
+    words = bare_canvas.placed([one.title for one in titles], listed, (), _LIST // 1000)
+    bare_canvas.load()
     both = alternate(
-        lambda: seconds(lambda: list_pdf.make("客戶名單", titles, listed)), lambda: seconds(lambda: strokes.replay(bare)), runs=3
+        lambda: seconds(lambda: list_pdf.make("客戶名單", titles, listed)),
+        lambda: seconds(lambda: bare_canvas.drawn(words, _RULE)),
+        runs=3,
     )
-    return row("list_1000", "a list of a thousand pages, against its strokes on a bare canvas", both, 2.0, 1.3)
+    return row("list_1000", "a list of a thousand pages, against its words on a bare canvas", both, 2.0, 1.3)
 
 
 def _issued() -> Row:
