@@ -24,6 +24,7 @@ INK: Final = (0.11, 0.13, 0.15)
 MUTED: Final = (0.34, 0.38, 0.42)
 RULE: Final = (0.75, 0.77, 0.78)
 _LONGEST: Final = 5_000  # characters that can stand on one line of any paper, unseen ones included
+_SHORT: Final = 200  # characters: whether such a text fits on one line is asked before it is cut
 _NO_BREAK_BEFORE: Final = frozenset("，。、；：？！）」』】〉》…％%,.;:?!)]}")
 
 
@@ -46,6 +47,7 @@ class Page:
     is_landscape: bool = False
     size: tuple[float, float] = A4  # upright
     pages: int = 1  # known before drawing starts
+    is_own: bool = False  # what the owner wrote for a customer: nothing of it is kept back
     missing: set[str] = field(default_factory=set)
     number: int = 0
     _buffer: BytesIO = field(default_factory=BytesIO)
@@ -114,7 +116,7 @@ class Page:
 
     def printable(self, text: str) -> str:
         """The text with what no font has marked and remembered."""
-        return fonts.printable(text, self.missing)
+        return fonts.printable(text, self.missing, is_own=self.is_own)
 
     def measure(self, text: str, size: float, bold: bool = False) -> float:
         """The width of a text in points."""
@@ -171,6 +173,8 @@ def wrap(ready: str, room: float, size: float, bold: bool = False, most: int | N
     `most`: how many lines are wanted; the rest of a long text is not looked at.
     """
     font = fonts.BOLD if bold else fonts.REGULAR
+    if len(ready) <= _SHORT and "\n" not in ready and fonts.width(ready, size, font) <= room:
+        return [ready.strip()]
     lines: list[str] = []
     for paragraph in ready.split("\n"):
         rest, start = paragraph.strip(), 0
@@ -201,9 +205,9 @@ def _break(text: str, start: int, room: float, size: float, font: str) -> int:
 
 def _fitting(text: str, room: float, size: float, font: str) -> int:
     """How many characters from the start fit into `room`."""
-    used = 0.0
+    used, advances = 0.0, fonts.advances(font)
     for place, character in enumerate(text):
-        used += fonts.advance(character, font)
+        used += advances[character]
         if used * size > room:
             return place
     return len(text)
