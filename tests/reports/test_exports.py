@@ -175,5 +175,5 @@ def test_what_was_bought_and_is_owed_goes_along(mei: int, tmp_path: Path) -> Non
     exports.write(path, Wish(EVERYBODY))
     head, line = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
     cells = dict(zip(head, line, strict=True))
-    assert (cells["目前欠款"], cells["累計購買"], cells["買過幾次"]) == (500, 900, 1)
+    assert (cells["目前欠款"], cells["累計購買"], cells["購買次數"]) == (500, 900, 1)
     assert cells["上次購買"] == datetime(2026, 3, 1)  # noqa: DTZ001 - as openpyxl gives days
