@@ -20,16 +20,19 @@ from importers.headers import meaning
 from importers.lines import ADD, UPDATE
 from importers.linking import NEW
 from importers.orders import value
+from resources.i18n import N_, written
 
 if TYPE_CHECKING:
     from importers.lines import Batch
     from importers.plan import Plan
 
 _SALE_FIELDS: Final = ("order_no", "date", "time", "note")
+_HEAD: Final = ("date", "time", "note", "invoice_on")  # what a sale has once
 _CAME: Final = ("came_from", "came_row")
-_OURS: Final = ("invoice_no", "staff", "is_owed")
+_OURS: Final = ("invoice_no", "invoice_on", "staff", "is_owed")
 _SALE: Final = ("id", "customer", "order_no", "happened_on", "happened_time", "note", "total", "extra", *_CAME, *_OURS)
 _LINE: Final = ("sale", "product", "name", "spec", "quantity", "unit", "unit_price", "amount", "note", "position", *_CAME)
+_PAYMENT: Final = ("customer", "sale", "paid_on", "amount", "note")
 _TALK: Final = ("id", "customer", "channel", "happened_on", "happened_time", "text", "outcome", "staff", "follow_up_on", *_CAME)
 _TASK: Final = ("customer", "interaction", "title", "due_on", "staff", "origin")
 
@@ -106,6 +109,7 @@ class Commerce:
         """Lines of one order and customer are one sale; a line without an order number is a sale of its own."""
         run = self.runs[self.plan.batches.index(batch)]
         self.orders = self.plan.links.tables[batch.start]
+        self.paid: list[tuple[Any, ...]] = []
         sales: dict[tuple[Any, ...], list[int]] = {}
         for local, action in enumerate(batch.actions):
             if action == ADD:
@@ -117,6 +121,7 @@ class Commerce:
             _SALE,
             (self._sale(number, key[0], batch, members, run) for number, (key, members) in zip(ids, sales.items(), strict=True)),
         )
+        bulk.insert_rows("payment", _PAYMENT, self.paid)
         lines = [
             (number, local, at) for number, members in zip(ids, sales.values(), strict=True) for at, local in enumerate(members)
         ]
@@ -134,10 +139,23 @@ class Commerce:
         first = members[0]
         order, day, time, note = (value(batch, name, first) for name in _SALE_FIELDS)
         note = "\n".join(filter(None, [str(note or ""), *self.plan.links.beside.get(batch.start + first, ())]))
-        total = self.orders.total(members)
+        total, left, said = self._owed(batch, members)
+        note = "\n".join(filter(None, [note, said]))
+        invoiced = value(batch, "invoice_on", first)
+        if left and left != total:
+            told = written(N_("received before this list came in"))
+            self.paid.append((customer, number, day or invoiced or clock.today().isoformat(), (total or 0) - left, told))
         texts = (clean_text(str(order or "")), day, time, clean_text(note))
         whole = number, customer, *texts, total, self._extra(batch, first), run, batch.clean.row_numbers[first]
-        return *whole, _invoice(batch, first), str(value(batch, "staff", first) or ""), orders.is_unpaid(batch, first)
+        is_owed = bool(left) or orders.is_unpaid(batch, first)
+        return *whole, _invoice(batch, first), invoiced, str(value(batch, "staff", first) or ""), is_owed
+
+    def _owed(self, batch: "Batch", members: list[int]) -> tuple[int | None, int, str]:
+        """What an order comes to, what is left to pay of it by a column of its own, and in words what can't be of this order."""
+        said, total = self.orders.left(members), self.orders.total(members)
+        total = said if total is None and said else total
+        left = sorted((0, said, total or 0))[1]
+        return total, left, "" if left == said else f"{Beside(batch).header('unpaid')}：{said}"
 
     def _line_notes(
         self, batch: "Batch", sales: dict[tuple[Any, ...], list[int]], known: dict[Any, ShopProduct]
@@ -151,7 +169,7 @@ class Commerce:
             if given and value(batch, "product", local) and ("code", given) not in known:
                 found[local] = [f"{code}：{given}"]
         first_of = {local: members[0] for members in sales.values() for local in members[1:]}
-        columns = [(told.header(name), column) for name in ("date", "time", "note") if (column := batch.clean.fields.get(name))]
+        columns = [(told.header(name), column) for name in _HEAD if (column := batch.clean.fields.get(name))]
         columns += batch.clean.own.items()
         for local in [*first_of, *(local for local, action in enumerate(batch.actions) if action == UPDATE)]:
             first = first_of.get(local)

@@ -15,8 +15,9 @@ from resources.i18n import N_, _
 
 _POINTS: Final = frozenset({"email", "line_id", "line_name", "fb", "ig"})
 _PHONES: Final = {"phone": ("mobile", "phone"), "mobile": ("mobile",), "fax": ("fax",)}  # numbers that stand in one cell
-DATES: Final = frozenset({"birthday", "customer_since", "date", "follow_up"})
-_NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "wholesale_price", "project_price", "cost", "amount"})
+DATES: Final = frozenset({"birthday", "customer_since", "date", "follow_up", "invoice_on"})
+_NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "wholesale_price", "project_price", "cost", "amount", "unpaid"})
+_WHOLE: Final = frozenset({"amount", "unpaid"})  # in whole dollars
 _NAMES: Final = frozenset({"name", "customer"})
 _BY_HEADER: Final = frozenset({*amounts.MONTHS, "is_active"})  # what the words over the column help to read
 _TOLD_BY: Final = {
@@ -75,7 +76,7 @@ def _value(name: str, typed: str, order: str, header: str) -> tuple[Any, list[st
         return _day(name, typed, order)
     if name in _NUMBERS:
         number = _number(typed)
-        return (money.rounded(number) if name == "amount" else amounts.decimal_text(number)), []
+        return (money.rounded(number) if name in _WHOLE else amounts.decimal_text(number)), []
     if name in _BY_HEADER:
         return (_months if name in amounts.MONTHS else _is_sold)(typed, header), []
     if name == "tax_id":

@@ -19,6 +19,7 @@ SEVERAL: Final = words("fields", "several")  # fields that take more than one co
 _RENAMED: Final[dict[Kind, dict[str, str]]] = load("fields")["renamed"]  # what a header's word means in this kind of list
 _LESSER: Final = words("headers", "lesser")  # of several columns of one field these come last: 小計, 原價
 _CHOICES: Final = 12
+_MOSTLY: Final = 0.5
 _COMPACT: Final = 100_000  # 20261220 and 1151220 typed as a number
 _YES: Final = words("contents", "yes")
 _NO: Final = words("contents", "no")
@@ -103,6 +104,8 @@ def _field(column: Seen, kind: Kind, seen: Sequence[Seen]) -> str:
             seen, {"name": "customer", "price": "unit_price", "barcode": "product_code"}[concept]
         ):
             return ""
+        if concept == "unpaid" and column.profile.share("number") < _MOSTLY:  # 未收: V
+            return ""
     if kind == "products" and concept == "name" and has(seen, "product"):
         return ""
     if kind in {"sales", "interactions"} and concept == "customer_since" and not has(seen, "date"):
@@ -130,7 +133,7 @@ def _guessed(column: Seen, table: Table) -> ColumnGuess:
             made.date_order, made.doubt = date_order(cells, column.header)
             _show_doubt(made)
         return made
-    opening = concept == "!opening"
+    opening = concept in {"!opening", "!unpaid"}
     kind, order = own_kind(cells, column.profile, opening=opening, dated=bool(_DATED.search(column.header)))
     made.doubt = date_order(cells, column.header)[1] if kind == "date" else ""
     if kind == "number" and (column.meaning.concept in _CODES or _DESIGNATION.search(column.header)):

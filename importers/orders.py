@@ -24,6 +24,7 @@ _UNPAID: Final = re.compile("|".join(sorted(map(re.escape, words("contents", "un
 _NOT_UNPAID: Final = re.compile(f"(?:{'|'.join(map(re.escape, words('contents', 'not_unpaid')))})(?!(?<=貨)款)")  # 貨款 is money
 _IS_UNPAID: Final = re.compile(f"(?:貨款|尾款|帳款)?(?:{_UNPAID.pattern})(?:貨款|尾款|帳款|款項|款|帳|清|錢)?")
 _APART: Final = re.compile(r"[\s,，、;；。/／|()（）\[\]【】]+")
+_STATES: Final = frozenset({"order_state", "unpaid"})
 _NO: Final = words("contents", "no")
 _ENOUGH: Final = 3  # orders of several lines, all with one amount each, are no chance
 
@@ -60,6 +61,15 @@ class Orders:
                 return said
         amounts = [amount for local in lines if (amount := self.amount(local)) is not None]
         return sum(amounts) if amounts else None
+
+    def left(self, members: Iterable[int]) -> int:
+        """What of one order is still to be paid by a column of its own (未收); once where the file repeats it on each line."""
+        lines = list(members)
+        said = [dollars(value(self.batch, "unpaid", local)) or 0 for local in lines]
+        if len(lines) > 1 and len(set(said)) == 1:
+            beyond = any(abs(said[0]) > abs(self.amount(local) or 0) for local in lines)
+            return said[0] if self.has_totals or beyond else sum(said)
+        return sum(said)
 
     def _priced(self, local: int) -> int | None:
         quantity, price = (scaled(value(self.batch, name, local)) for name in ("quantity", "unit_price"))
@@ -121,7 +131,7 @@ def states(batch: "Batch", local: int) -> Iterator[tuple[str, str]]:
 
 
 def _state_columns(batch: "Batch") -> dict[str, list[Any]]:
-    titles = [one.own_title for one in batch.choice.guesses if one.own_title and meaning(one.header).concept == "order_state"]
+    titles = [one.own_title for one in batch.choice.guesses if one.own_title and meaning(one.header).concept in _STATES]
     return {title: batch.clean.own[title] for title in titles if title in batch.clean.own}
 
 
@@ -138,8 +148,10 @@ def _is_off(state: str, header: str) -> bool:
 @lru_cache(maxsize=256)
 def _says_unpaid(state: str, header: str) -> bool:
     """未收, 還欠尾款 under 收款狀態, but not 無欠款; of other states (已出貨、未付款) only whole words: 待收貨 is of goods."""
-    title = plain(header)
-    if state.casefold().strip() in _NO:
+    title, answer = plain(header), state.casefold().strip()
+    if meaning(header).concept == "unpaid" and answer in _YES | _NO:
+        return answer in _YES
+    if answer in _NO:
         return any(word in title for word in _OF_MONEY)
     if any(word in title for word in _ON_MONEY):
         return bool(_UNPAID.search(_NOT_UNPAID.sub("", plain(state))))

@@ -15,6 +15,7 @@ from importers.values import DATES, Cell, Kind
 _RECIPIENTS: Final = words("headers", "recipients")
 _OF_RECIPIENT: Final = frozenset({"phone", "mobile", "email", "address", "street", "city", "district", "postal_code"})
 _NUMBERS: Final = frozenset({"amount", "quantity", "unit_price", "price", "wholesale_price", "project_price", "cost"})
+_STANDS_FOR: Final = {"invoice_no": "order_no", "invoice_on": "date"}  # alone it holds an order together, or is its day
 _MISTAKEN: Final = frozenset(
     {"phone", "mobile", "fax", "email", "address", "name", "title", "company", "city", "birthday"}
 )  # what a decoy's header sounds like
@@ -35,9 +36,10 @@ def understand(headers: Sequence[str], columns: Sequence[Sequence[Cell]], header
     _by_contents(seen)
     _by_company(seen)
     _by_recipient(seen, columns)
-    if has(seen, "invoice_no") and not has(seen, "order_no"):  # then its number holds the lines of an order together
-        for column in seen:
-            column.concept = "order_no" if column.concept == "invoice_no" else column.concept
+    for lesser, main in _STANDS_FOR.items():
+        if has(seen, lesser) and not has(seen, main):
+            for column in seen:
+                column.concept = main if column.concept == lesser else column.concept
     if has(seen, "last_name") and not has(seen, "first_name"):
         for column in seen:
             column.concept = (

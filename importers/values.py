@@ -12,7 +12,7 @@ Kind = Literal["customers", "sales", "products", "interactions", "unknown"]
 Confidence = Literal["sure", "likely", "look"]
 OwnKind = Literal["text", "number", "date", "choice", "yes_no"]
 
-DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up"})  # fields that hold a day
+DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up", "invoice_on"})  # fields that hold a day
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,11 @@ def clean(work: Work) -> None:
         work.made.fields["is_active"] = [
             _is_sold(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
         ]
-    if guess := work.first("amount"):
-        work.made.fields["amount"] = [
-            _dollars(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
-        ]
+    for field in ("amount", "unpaid"):
+        if guess := work.first(field):
+            work.made.fields[field] = [
+                _dollars(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
+            ]
 
 
 def codes(work: Work, guess: ColumnGuess, column: list[str]) -> list[str]:

@@ -24,7 +24,7 @@ _TIME: Final = re.compile(r"(\d{1,2}:\d{2})(?::(\d{2}))?")
 
 def clean(work: Work) -> None:
     """Every date column into `fields`; a birthday may lack its year ("--05-03") and be lunar ("~1960-05-03")."""
-    for field in ("birthday", "customer_since", "date", "follow_up"):
+    for field in ("birthday", "customer_since", "date", "follow_up", "invoice_on"):
         if guess := work.first(field):
             lunar = field == "birthday" and is_lunar(guess.header)
             work.made.fields[field] = _lunar(work, guess) if lunar else column(work, guess)

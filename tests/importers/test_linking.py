@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from db.core import audit
+from db.core import audit, undo
 from db.core.connection import rows, value
-from db.services import products
+from db.services import products, receivables
 from db.services.products import Part
 from importers.commit import commit
 from importers.plan import Plan
@@ -321,12 +321,12 @@ def test_a_company_that_buys_is_a_company(shop: Path) -> None:
     assert rows("SELECT kind FROM customer") == [("company",), ("person",)]
 
 
-def take(text: str) -> None:
-    """Import a list as it is pasted, commas for tabs."""
+def take(text: str) -> int | None:
+    """Import a list as it is pasted, commas for tabs; the unit."""
     session = ImportSession([Source(text=text.replace(",", "\t"), name="銷售")])
     try:
         list(session.survey())
-        commit(session.plan())
+        return commit(session.plan()).unit
     finally:
         session.close()
 
@@ -382,3 +382,52 @@ def test_what_says_that_it_is_not_paid(shop: Path, header: str, state: str, owed
 def test_an_order_number_that_looks_like_an_invoice_is_none(shop: Path) -> None:
     take("訂單編號,日期,客戶,品名,數量,金額\nSO20251101,2025/11/1,陳美惠,濾心,2,360\n")
     assert rows("SELECT order_no, invoice_no FROM sale") == [("SO20251101", "")]
+
+
+_LEFT = (
+    "單號,發票號碼,發票日期,銷貨日期,客戶,品名,數量,單價,金額,未收\n"
+    "A1,AB12345678,2026/5/31,2026/5/1,陳美惠,濾心,2,180,360,0\n"
+    "A2,AB12345679,115/6/1,2026/5/2,陳美惠,水龍頭,1,900,900,400\n"
+    "A3,,,2026/5/3,王小明,燈泡,1,100,100,100\n"
+    "A4,,,2026/5/4,王小明,燈管,1,500,500,\n"
+    "A4,,,2026/5/4,王小明,工資,1,700,700,600\n"
+    "A5,,,2026/5/5,林建宏,水塔,1,5000,5000,12000\n"
+)
+
+
+def test_what_is_left_of_a_sale_and_the_day_of_its_invoice(shop: Path) -> None:
+    unit = take(_LEFT)
+    found = "SELECT order_no, happened_on, invoice_on, total, is_owed, note FROM sale ORDER BY id"
+    assert rows(found) == [
+        ("A1", "2026-05-01", "2026-05-31", 360, 0, ""),
+        ("A2", "2026-05-02", "2026-06-01", 900, 1, ""),
+        ("A3", "2026-05-03", None, 100, 1, ""),
+        ("A4", "2026-05-04", None, 1200, 1, ""),
+        ("A5", "2026-05-05", None, 5000, 1, "未收：12000"),  # more than the sale: of the customer, not of it
+    ]
+    assert rows("SELECT sale, paid_on, amount, method FROM payment ORDER BY id") == [
+        (2, "2026-05-02", 500, "cash"), (4, "2026-05-04", 600, "cash"),
+    ]  # fmt: skip
+    assert [receivables.of(one).owed for one in (1, 2, 3)] == [400, 700, 5000]
+    assert unit is not None
+    undo.undo(unit)
+    assert [value(f"SELECT count(*) FROM {table}") for table in ("sale", "payment", "customer")] == [0, 0, 0]
+
+
+def test_what_is_left_repeated_on_the_lines_of_an_order_is_left_once(shop: Path) -> None:
+    take(
+        "單號,日期,客戶,品名,數量,單價,訂單總計,尚欠\n"
+        "A1,2026/5/1,陳美惠,濾心,2,180,1260,300\nA1,2026/5/1,陳美惠,水龍頭,1,900,1260,300\nA2,2026/5/2,王小明,燈泡,1,100,100,0\n"
+    )
+    assert rows("SELECT amount FROM payment") == [(960,)]
+    assert value("SELECT owing FROM customer_figures WHERE customer = 1") == 300
+
+
+def test_a_day_of_invoices_alone_is_the_day_of_the_sale(shop: Path) -> None:
+    take("發票日期,客戶,品名,數量,金額,未收\n2026/5/1,陳美惠,濾心,2,360,V\n2026/5/2,王小明,燈泡,1,100,\n")
+    assert rows("SELECT happened_on, invoice_on, is_owed FROM sale") == [("2026-05-01", None, 1), ("2026-05-02", None, 0)]
+
+
+def test_what_a_customer_owes_stays_a_field_of_the_customer(shop: Path) -> None:
+    take("姓名,電話,欠款\n陳美惠,0922333444,1200\n")
+    assert rows("SELECT title, is_opening FROM own_field") == [("欠款", 1)]

@@ -42,6 +42,7 @@ FIELDS: Final[dict[str, str]] = {
     "points": N_("Points"),
     "order_no": N_("Order number"),
     "invoice_no": N_("Invoice number"),
+    "invoice_on": N_("Invoice date"),
     "date": N_("Date"),
     "customer": N_("Customer"),
     "product": N_("Product"),
@@ -50,6 +51,7 @@ FIELDS: Final[dict[str, str]] = {
     "unit": N_("Unit"),
     "unit_price": N_("Unit price"),
     "amount": N_("Amount"),
+    "unpaid": N_("Still unpaid"),
     "price": N_("Price"),
     "wholesale_price": N_("Wholesale price"),
     "project_price": N_("Contractor price"),
@@ -69,7 +71,8 @@ FIELDS: Final[dict[str, str]] = {
 }
 
 _OF_SALES: Final = (
-    *("order_no", "invoice_no", "date", "product", "product_code", "spec", "quantity", "unit", "unit_price", "amount", "note"),
+    *("order_no", "invoice_no", "invoice_on", "date", "product", "product_code", "spec", "quantity", "unit", "unit_price"),
+    *("amount", "unpaid", "note"),
 )
 _OF_TALKS: Final = ("date", "channel", "text", "follow_up", "note")
 _OF_PRODUCTS: Final = (
