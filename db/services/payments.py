@@ -23,6 +23,7 @@ METHODS: Final = (
     ("cheque", N_("Cheque")),
     ("allowance", N_("Allowance")),
 )
+NO_CHEQUE_DAY: Final = N_("Please write down the day of the cheque, so that you are told when it is due.")
 NO_MONEY: Final = "allowance"  # the one method that brings nothing into the till
 _ROWS: Final = (
     "SELECT p.id, p.customer, c.name, p.sale, coalesce(s.number, ''), p.paid_on, p.amount, p.method, p.reference, p.bank,"
@@ -189,7 +190,7 @@ def _check(filled: PaymentForm, customer: int) -> None:
     if filled.method not in dict(METHODS):
         raise InputError(_("“{value}” is no way of paying.").format(value=filled.method), field="method")
     if filled.method == "cheque" and not filled.due_on.strip():
-        raise InputError(_("Please write down the day of the cheque, so that you are told when it is due."), field="due_on")
+        raise InputError(_(NO_CHEQUE_DAY), field="due_on")
     if filled.sale is None:
         return
     found = read(_SALE, filled.sale)

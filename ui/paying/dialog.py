@@ -7,16 +7,16 @@ from typing import Any, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.services import payments
 from resources.i18n import N_, _
 from ui.customer_box import CustomerBox
 from ui.kit import counter
 from ui.kit.boxes import ChoiceBox, Field
-from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
+from ui.kit.form import FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
 from ui.paying import presenter
-from ui.paying.presenter import OF_METHOD, Due, Saved
-from ui.talks.boxes import ChipsBox, SaidBox
+from ui.paying.means_boxes import MoneyForm, asked_fields, method_field
+from ui.paying.presenter import Due, Saved
+from ui.talks.boxes import SaidBox
 from ui.talks.left import PAYMENT, Slot
 
 
@@ -59,7 +59,7 @@ def _tell(shell: Shell, saved: Saved) -> None:
     shell.toast(words, _("Print the receipt"), lambda: look(shell, saved.payment))
 
 
-class PayDialog(FormDialog):
+class PayDialog(MoneyForm):
     """The form; what it asks follows whose money it is and how it was paid."""
 
     def __init__(self, parent: QWidget, values: Values, rules: FormRules) -> None:
@@ -67,8 +67,6 @@ class PayDialog(FormDialog):
         super().__init__(parent, _("Payment"), _fields(values), values, rules, save=_("Write it down"))
         self.boxes["customers"].changed.connect(self._follow_customer)
         self.boxes["sale"].changed.connect(self._fill_amount)
-        self.boxes["method"].changed.connect(self._follow_method)
-        self._follow_method()
 
     def _follow_customer(self) -> None:
         cast(DueBox, self.boxes["sale"]).offer(presenter.dues(presenter.who(self.values())))
@@ -82,12 +80,9 @@ class PayDialog(FormDialog):
             box.fill(wanted)
         self._prefilled = wanted
 
-    def _follow_method(self) -> None:
-        method = self.boxes["method"].value()
-        for one, fields in OF_METHOD.items():
-            for field in fields:
-                self.show_field(field, on=one == method)
-        self.fit()
+    def doubts(self, values: Values) -> list[str]:
+        """Too much, given back, into a closed account, a day to come."""
+        return presenter.doubts(values)
 
     def look_over(self) -> None:
         """Say what will be left, too."""
@@ -116,18 +111,14 @@ def _choices(dues: Sequence[Due]) -> list[tuple[str, str]]:
 
 
 def _fields(values: Values) -> list[Field]:
-    methods = [(key, _(words)) for key, words in payments.METHODS]
     dues = presenter.dues(presenter.who(values))
     return [
         Field("customers", N_("Customer"), make=CustomerBox),
         Field("sale", N_("For which sale"), make=lambda one: DueBox(dues, one)),
         Field("amount", N_("Amount"), "number", hint=_("whole dollars")),
         Field("told", N_("What is owed"), make=SaidBox),
-        Field("method", N_("Paid by"), make=lambda one: ChipsBox(methods, one, "Alt+"), under="Alt+1…6"),
-        Field("reference", N_("Last five digits"), "number"),
-        Field("bank", N_("Bank")),
-        Field("cheque_no", N_("Cheque number"), "number"),
-        Field("due_on", N_("Due date of the cheque"), "number", hint=_("12/31, 115/12/31…")),
+        method_field(),
+        *asked_fields(),
         Field("paid_on", N_("Paid on"), "number", hint=_("today")),
         Field("note", N_("Note")),
     ]

@@ -4,17 +4,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from db.core import clock
-from db.core.errors import InputError, UserError
+from db.core.errors import InputError
 from db.core.values import dates, money
-from db.services import credit_terms, days, lists, options, payments, receivables
-from db.services.payments import PaymentForm
+from db.services import credit_terms, lists, options, payments, receivables
 from db.services.receivables import OPENING, OpenSale
 from resources.i18n import _
-from ui.paying import spans
+from ui.paying import means, spans
 
 Values = dict[str, Any]
 OLDEST: Final = ""  # no sale by name: the oldest first
-OF_METHOD: Final = {"transfer": ("reference",), "cheque": ("bank", "cheque_no", "due_on")}  # what else is asked of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,8 @@ def _said(sale: OpenSale) -> str:
 def opened(customer: int | None, sale: int | None = None) -> Values:
     """The form as it opens; what is left stands in it."""
     values: Values = {
-        "customers": [customer] if customer is not None else [], "sale": str(sale or OLDEST), "amount": "", "method": "cash",
-        "reference": "", "bank": "", "cheque_no": "", "due_on": "", "paid_on": "", "note": "",
+        "customers": [customer] if customer is not None else [], "sale": str(sale or OLDEST), "paid_on": "", "note": "",
+        **means.opened(),
     }  # fmt: skip
     return values | {"amount": to_pay(values)}
 
@@ -96,20 +94,17 @@ def _after(owed: int) -> str:
 
 def asides(values: Values) -> list[str]:
     """What should be seen before it is saved, and hinders nothing."""
-    amount, left = money.parse(str(values["amount"])) or 0, _left(values)
-    said = []
-    if who(values) is not None and amount > left >= 0:
-        over = money.shown(amount - left)
-        text = _("This is {amount} more than is left to pay. It stays as paid ahead.")
-        said.append(text.format(amount=over))
-    if amount < 0:
-        said.append(_("Less than nothing: {amount} is given back to the customer.").format(amount=money.shown(-amount)))
-    return [*said, *_into_closed(values)]
+    return [*(means.asides(values, _left(values)) if who(values) is not None else []), *_into_closed(values)]
+
+
+def doubts(values: Values) -> list[str]:
+    """What is read before it is saved."""
+    return [one for one in (*asides(values), means.to_come(values["paid_on"])) if one]
 
 
 def _into_closed(values: Values) -> list[str]:
     """A sentence where the day lies in a monthly account that was closed, and may have been asked for without this money."""
-    customer, day, today = who(values), _day(values["paid_on"]), clock.today()
+    customer, day, today = who(values), means.iso(values["paid_on"]), clock.today()
     closing_day = credit_terms.of(customer).closing_day if customer is not None else None
     if closing_day is None or not day or day == today.isoformat():
         return []
@@ -120,13 +115,6 @@ def _into_closed(values: Values) -> list[str]:
     return [text.format(day=dates.shown(last, options.shows_republic_years()))]
 
 
-def _day(typed: str) -> str | None:
-    try:
-        return days.iso(typed)
-    except UserError:
-        return None
-
-
 def _left(values: Values) -> int:
     """What is left of what is chosen."""
     return next((one.left for one in dues(who(values)) if one.key == values["sale"]), 0)
@@ -134,22 +122,7 @@ def _left(values: Values) -> int:
 
 def warn(values: Values) -> dict[str, str]:
     """What can't be read, beside its box."""
-    found = {}
-    if str(values["amount"]).strip() and money.parse(str(values["amount"])) is None:
-        found["amount"] = _no_amount(values["amount"])
-    for field in ("paid_on", *(("due_on",) if values["method"] == "cheque" else ())):
-        try:
-            day = days.iso(values[field], field)
-        except UserError as error:
-            found[field] = error.sentence
-        else:
-            if field == "paid_on" and day and day > clock.today().isoformat():
-                found[field] = _("This day is still to come.")
-    return found
-
-
-def _no_amount(typed: str) -> str:
-    return _("“{value}” is no amount.").format(value=typed.strip())
+    return means.warn(values, "paid_on")
 
 
 def save(values: Values) -> Saved:
@@ -157,12 +130,8 @@ def save(values: Values) -> Saved:
     customer = who(values)
     if customer is None:
         raise InputError(_("Please choose whose money it is."), field="customers")
-    amount = money.parse(str(values["amount"]))
-    if amount is None and str(values["amount"]).strip():
-        raise InputError(_no_amount(values["amount"]), field="amount")
-    asked = {key: values[key] for key in OF_METHOD.get(values["method"], ())}
     sale = int(values["sale"]) if values["sale"] else None
-    form = PaymentForm(customer, amount or 0, values["method"], values["paid_on"], sale, note=values["note"], **asked)
+    form = means.payment(customer, values, means.amount(values) or 0, values["paid_on"], sale=sale, note=values["note"])
     payment = payments.add(form)
     name = "".join(one.name for one in lists.rows([customer]))
     text = _("Given back to {name}: {amount}") if form.amount < 0 else _("Received from {name}: {amount}")

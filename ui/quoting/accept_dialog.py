@@ -1,7 +1,6 @@
 """成交: which options and which alternative were taken, what is on order, and the deposit, on one page."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import Qt
@@ -13,12 +12,12 @@ from ui.kit.boxes import Box, Field
 from ui.kit.card import column
 from ui.kit.choice import Choice as Radio
 from ui.kit.clearing import clear
-from ui.kit.form import FormDialog, FormRules, Values
+from ui.kit.form import FormRules, Notice, Values
 from ui.kit.labels import plain_label, set_button_text, set_text, tip
-from ui.paying.presenter import OF_METHOD
+from ui.paying import means
+from ui.paying.means_boxes import MoneyForm, asked_fields, method_field
 from ui.quoting import words
 from ui.quoting.accepting import Accepted, Accepting, Choice
-from ui.talks.boxes import ChipsBox
 
 if TYPE_CHECKING:
     from ui.kit.page import Shell
@@ -31,7 +30,11 @@ def ask(shell: "Shell", quote: int) -> None:
     """Open the dialog."""
     done: list[Accepted] = []
     accepting = Accepting(quote)
-    rules = FormRules(lambda values: done.append(accepting.save(values)), accepting.warn)
+    rules = FormRules(
+        lambda values: done.append(accepting.save(values)),
+        means.warn,
+        lambda values: [Notice(text) for text in accepting.asides(values)],
+    )
     dialog = AcceptDialog(shell if isinstance(shell, QWidget) else None, accepting, rules)
     dialog.accepted.connect(lambda: _afterwards(shell, accepting, done[-1]))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -55,7 +58,7 @@ def _afterwards(shell: "Shell", accepting: Accepting, done: Accepted) -> None:
         shell.open_sale(done.sale)
 
 
-class AcceptDialog(FormDialog):
+class AcceptDialog(MoneyForm):
     """The form; its sum follows what is taken."""
 
     def __init__(self, parent: QWidget | None, accepting: Accepting, rules: FormRules) -> None:
@@ -69,44 +72,32 @@ class AcceptDialog(FormDialog):
             self.boxes["taken"].changed.connect(self._follow_taken)
         for box in self.boxes.values():
             box.changed.connect(self._tell)
-        self.boxes["method"].changed.connect(self._follow_method)
-        self._follow_method()
         self._tell()
 
     def _follow_taken(self) -> None:
         cast(GoodsBox, self.boxes["ordered"]).offer(self._accepting.goods(self.boxes["taken"].value()))
 
-    def _follow_method(self) -> None:
-        method = self.boxes["method"].value()
-        for one, fields in OF_METHOD.items():
-            for field in fields:
-                self.show_field(field, on=one == method)
-        self.fit()
+    def doubts(self, values: Values) -> list[str]:
+        """More than the sale comes to."""
+        return self._accepting.asides(values)
 
     def _tell(self) -> None:
         set_text(self.sum, self._accepting.told(self.values()))
 
 
 def _opened(accepting: Accepting) -> Values:
-    return {
-        "taken": [], "ordered": accepting.usual(), "deposit": "", "method": "cash", "reference": "", "bank": "", "cheque_no": "",
-        "due_on": "",
-    }  # fmt: skip
+    return {"taken": [], "ordered": accepting.usual(), **means.opened()}
 
 
 def _fields(accepting: Accepting) -> list[Field]:
     choices, goods = accepting.choices(), accepting.goods(())
-    methods = [(key, _(said)) for key, said in payments.METHODS if key != payments.NO_MONEY]
     taken = [Field("taken", N_("What was taken"), make=lambda value: TakenBox(choices, value))] if choices else []
     return [
         *taken,
         Field("ordered", N_("To be ordered"), make=lambda value: GoodsBox(goods, value)),
-        Field("deposit", N_("Deposit"), "number", hint=_("none, if empty")),
-        Field("method", N_("Paid by"), make=lambda value: ChipsBox(methods, value)),
-        Field("reference", N_("Last five digits"), "number"),
-        Field("bank", N_("Bank")),
-        Field("cheque_no", N_("Cheque number"), "number"),
-        Field("due_on", N_("Due date of the cheque"), "number", hint=_("12/31, 115/12/31…")),
+        Field("amount", N_("Deposit"), "number", hint=_("none, if empty")),
+        method_field(leaving_out=[payments.NO_MONEY]),
+        *asked_fields(),
     ]
 
 
@@ -117,7 +108,6 @@ class TakenBox(Box):
         super().__init__()
         self.ticks: dict[int, QCheckBox] = {}
         self.radios: dict[int, Radio] = {}
-        self._instead: dict[str, int] = {}  # the alternative that was taken, by its item
         layout = column(self, spacing=6)
         for choice in choices:
             layout.addWidget(self._of_item(choice, value) if choice.title else self._option(*choice.ways[0], value))
@@ -133,15 +123,11 @@ class TakenBox(Box):
         layout, group = column(holder, spacing=2), QButtonGroup(holder)
         for at, said in choice.ways:
             is_chosen = at in (value or ()) or at < 0
-            radio = Radio(said, "", is_chosen, group, partial(self._take, choice.title, at))
+            radio = Radio(said, "", is_chosen, group, self.changed.emit)
             if at >= 0:
                 self.radios[at] = radio
             layout.addWidget(radio)
         return holder
-
-    def _take(self, item: str, at: int) -> None:
-        self._instead[item] = at
-        self.changed.emit()
 
     def value(self) -> list[int]:
         """The places that were taken."""

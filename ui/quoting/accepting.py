@@ -10,6 +10,7 @@ from db.services import lines, payments, products, quote_life, quotes
 from db.services.payments import PaymentForm
 from resources.i18n import _
 from ui.kit.counter import hidden
+from ui.paying import means
 
 Values = dict[str, Any]
 _TO_ORDER: Final = "訂"  # stands in 要訂, the shop's own word
@@ -90,20 +91,13 @@ class Accepting:
         """The sum of the sale, and what is left after the deposit."""
         total = self.total(values.get("taken") or ())
         said = _("Total {amount}").format(amount=hidden(f"${money.shown(total)}"))
-        deposit = money.parse(str(values["deposit"])) or 0
+        deposit = money.parse(str(values["amount"])) or 0
         left = _("{amount} left to pay").format(amount=hidden(f"${money.shown(total - deposit)}"))
         return f"{said}　{left}" if deposit else said
 
-    def warn(self, values: Values) -> dict[str, str]:
-        """What can't be read, beside its box."""
-        typed = str(values["deposit"]).strip()
-        if not typed:
-            return {}
-        amount = money.parse(typed)
-        if amount is None:
-            return {"deposit": _("“{value}” is no amount.").format(value=typed)}
-        total = self.total(values.get("taken") or ())
-        return {"deposit": _("This is more than the whole sale. It stays as paid ahead.")} if amount > total else {}
+    def asides(self, values: Values) -> list[str]:
+        """What should be seen before it is accepted, and hinders nothing."""
+        return means.asides(values, self.total(values.get("taken") or ()))
 
     def save(self, values: Values) -> Accepted:
         """Accept it. InputError: an amount that is none; RefusedError: it was decided meanwhile."""
@@ -113,11 +107,9 @@ class Accepting:
         return Accepted(sale, paid[0].id if paid else None, bool(ordered))
 
     def _deposit(self, values: Values) -> PaymentForm | None:
-        typed = str(values["deposit"]).strip()
-        if not typed:
+        amount = means.amount(values)
+        if not amount:
             return None
-        amount = money.parse(typed)
-        if amount is None or amount < 0:
-            raise InputError(_("“{value}” is no amount.").format(value=typed), field="deposit")
-        told: dict[str, Any] = {field: str(values[field]) for field in ("method", "reference", "bank", "cheque_no", "due_on")}
-        return PaymentForm(self.row.customer, amount, note=_("Deposit"), **told) if amount else None
+        if amount < 0:
+            raise InputError(_("“{value}” is no amount.").format(value=str(values["amount"]).strip()), field="amount")
+        return means.payment(self.row.customer, values, amount, note=_("Deposit"))

@@ -6,21 +6,21 @@ from typing import Final, cast
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.services import invoices, payments
+from db.services import invoices
 from resources.i18n import N_, _
 from ui import papers
 from ui.kit import counter, theme
 from ui.kit.boxes import Field, LineBox
 from ui.kit.card import row
-from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
+from ui.kit.form import FormRules, Notice, Values, offering_again
 from ui.kit.form_size import room
 from ui.kit.keys import once
 from ui.kit.labels import ShortLabel, button
 from ui.kit.page import Shell
+from ui.paying.means_boxes import MoneyForm, asked_fields, method_field
 from ui.selling import facts, presenter
 from ui.selling.boxes import BuyerBox, LinesBox
-from ui.selling.presenter import OF_METHOD, ON_ACCOUNT, Caution, Saved
-from ui.talks.boxes import ChipsBox
+from ui.selling.presenter import ON_ACCOUNT, Caution, Saved
 from ui.talks.left import SALE, Slot
 from ui.talks.presenter import people
 from ui.trade_words import VALUES
@@ -28,7 +28,6 @@ from ui.trying import tried
 
 _WIDE: Final = 66  # letters
 _MORE: Final = N_("More about it")
-_OF_METHODS: Final = ("reference", "bank", "cheque_no", "cheque_day")
 
 
 def sell(shell: Shell, parent: QWidget, customer: int | None = None) -> None:
@@ -66,7 +65,7 @@ def _open(
     dialog.begin()
 
 
-class SaleForm(FormDialog):
+class SaleForm(MoneyForm):
     """The form of one sale after the other (`stays`), of one alone, or of one to be corrected."""
 
     def __init__(self, shell: Shell, parent: QWidget, values: Values, slot: Slot, *, stays: bool) -> None:
@@ -99,9 +98,7 @@ class SaleForm(FormDialog):
         self.lines.grid.finished.connect(self._to_money)
         once("F8", self, self.buyer.walk_in.click)
         if self._is_new:
-            self.boxes["method"].changed.connect(self._follow_method)
             cast(LineBox, self.boxes["amount"]).edit.returnPressed.connect(self.save)
-            self._follow_method()
         self.lines.set_customer(presenter.who(self.values()))
         self.lines.set_mode(self.boxes["tax_mode"].value())
 
@@ -128,10 +125,12 @@ class SaleForm(FormDialog):
                 self.boxes[key].fill(value)
 
     def _follow_method(self) -> None:
-        method = self.boxes["method"].value()
-        for field in _OF_METHODS:
-            self.show_field(field, on=field in OF_METHOD.get(method, ()))
-        self.show_field("amount", on=method != ON_ACCOUNT)
+        super()._follow_method()
+        self.show_field("amount", on=self.boxes["method"].value() != ON_ACCOUNT)
+
+    def doubts(self, values: Values) -> list[str]:
+        """More money than it comes to, less than nothing, a day to come."""
+        return presenter.doubts(values)
 
     def _type_lines(self) -> None:
         grid = self.lines.grid
@@ -254,12 +253,8 @@ def _fields(shell: Shell, values: Values, *, is_new: bool) -> list[Field]:
 
 
 def _money_fields() -> list[Field]:
-    ways = [(ON_ACCOUNT, _("On account")), *((key, _(words)) for key, words in payments.METHODS)]
     return [
-        Field("method", N_("Paid by"), make=lambda one: ChipsBox(ways, one, "Alt+"), under=f"Alt+1…{len(ways)}"),
-        Field("amount", N_("Paid now"), "number", hint=_("all of it")),
-        Field("reference", N_("Last five digits"), "number"),
-        Field("bank", N_("Bank")),
-        Field("cheque_no", N_("Cheque number"), "number"),
-        Field("cheque_day", N_("Due date of the cheque"), "number", hint=_("12/31, 115/12/31…")),
+        method_field((ON_ACCOUNT, _("On account"))),
+        Field("amount", N_("Paid now"), "number", hint=_("all of it; 0: nothing yet")),
+        *asked_fields(),
     ]

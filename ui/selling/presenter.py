@@ -5,17 +5,15 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from db.core import session
-from db.core.errors import InputError, UserError
+from db.core.errors import InputError
 from db.core.journal import saving
 from db.core.values import money
 from db.services import (
     blacklist,
     credit_terms,
-    days,
     invoices,
     lines,
     options,
-    payments,
     prices,
     quote_form,
     quotes,
@@ -28,17 +26,15 @@ from db.services.prices import GivenPrice
 from db.services.quote_form import NOBODY, QuoteForm
 from db.services.sales import SaleForm
 from resources.i18n import _
+from ui.paying import means
 
 Values = dict[str, Any]
 ON_ACCOUNT: Final = ""  # 記帳: nothing is paid now
-METHODS: Final = tuple(key for key, _words in payments.METHODS)
-OF_METHOD: Final = {"transfer": ("reference",), "cheque": ("bank", "cheque_no", "cheque_day")}  # what else is asked of it
 _MORE: Final = (
     "order_no", "happened_on", "note", "invoice_no", "invoice_on", "invoice_kind", "project", "site_address", "kept_here",
     "staff", "due_on", "tax_mode",
 )  # fmt: skip
-_OF_PAYMENT: Final = ("reference", "bank", "cheque_no")
-_DAYS: Final = ("happened_on", "due_on", "invoice_on")
+_DAYS: Final = ("due_on", "invoice_on")
 
 
 class Saved(NamedTuple):
@@ -50,8 +46,8 @@ class Saved(NamedTuple):
 
 def opened(customer: int | None) -> Values:
     """An empty form, for this customer where one is known."""
-    values: Values = dict.fromkeys((*_MORE, *_OF_PAYMENT, "cheque_day", "amount", "seen"), "")
-    values |= {"customers": [], "lines": [], "method": "cash", "sale": None, "total": None}
+    values: Values = dict.fromkeys((*_MORE, "seen"), "")
+    values |= {"customers": [], "lines": [], "sale": None, "total": None, **means.opened()}
     values |= {"tax_mode": options.text("invoices") or "inclusive", "staff": session.actor() if options.texts("staff") else ""}
     return values | (of_customer(customer) | {"customers": [customer]} if customer is not None else {})
 
@@ -115,7 +111,7 @@ class Caution(NamedTuple):
 
 
 def cautions(values: Values) -> list[Caution]:
-    """The watch list, and more on account than was agreed."""
+    """The watch list, more on account than was agreed, and what is odd about the money."""
     customer = who(values)
     if customer is None:
         return []
@@ -124,9 +120,28 @@ def cautions(values: Values) -> list[Caution]:
         level = _(dict(blacklist.LEVELS)[entry.level])
         words = _("On the watch list ({level}): {reason}").format(level=level, reason=entry.reason)
         said.append(Caution(words, warns=True))
-    if values["method"] == ON_ACCOUNT and values["sale"] is None:
-        said += _on_account(receivables.of(customer), total(values))
-    return said
+    if values["sale"] is None and (left := total(values) - paid_now(values)) > 0:
+        said += _on_account(receivables.of(customer), left)
+    return [*said, *map(Caution, _odd(values))]
+
+
+def doubts(values: Values) -> list[str]:
+    """What is read before it is saved."""
+    return [one for one in (*_odd(values), means.to_come(values["happened_on"])) if one]
+
+
+def _odd(values: Values) -> list[str]:
+    """More money than the sale comes to, or less than nothing."""
+    return [] if values["method"] == ON_ACCOUNT else means.asides(values, total(values))
+
+
+def paid_now(values: Values) -> int:
+    """What is paid at once, whole dollars: all of it where no amount is typed; what can't be read is none."""
+    if values["method"] == ON_ACCOUNT:
+        return 0
+    if not str(values["amount"]).strip():
+        return total(values)
+    return money.parse(str(values["amount"])) or 0
 
 
 def _on_account(owing: receivables.Owing, more: int) -> list[Caution]:
@@ -141,32 +156,13 @@ def _on_account(owing: receivables.Owing, more: int) -> list[Caution]:
 
 def warn(values: Values) -> dict[str, str]:
     """What can't be read, beside its box."""
-    found = {}
+    found = means.warn(values, "happened_on")
     for field in _DAYS:
-        if sentence := _refused(lambda field=field: days.iso(values[field], field)):
+        if sentence := means.unread_day(values[field]):
             found[field] = sentence
-    if sentence := _refused(lambda: invoices.number(values["invoice_no"])):
+    if sentence := means.refused(lambda: invoices.number(values["invoice_no"])):
         found["invoice_no"] = sentence
-    if sentence := _refused(lambda: _amount(values)):
-        found["amount"] = sentence
     return found
-
-
-def _refused(read: Any) -> str:
-    try:
-        read()
-    except UserError as error:
-        return error.sentence
-    return ""
-
-
-def _amount(values: Values) -> int:
-    """What is paid now; 0: all of it. InputError: it is no amount."""
-    typed = str(values["amount"]).strip()
-    amount = money.parse(typed) if typed else 0
-    if amount is None:
-        raise InputError(_("“{value}” is no amount.").format(value=typed), field="amount")
-    return amount
 
 
 def named(values: Values) -> str:
@@ -202,8 +198,8 @@ def _counted(form: SaleForm) -> int:
 
 
 def _paid(customer: int, values: Values) -> PaymentForm | None:
-    if values["method"] == ON_ACCOUNT:
+    """The money that comes with it; without an amount all of it, and none where 0 is typed."""
+    amount = means.amount(values)
+    if values["method"] == ON_ACCOUNT or amount == 0:
         return None
-    asked = {key: values[key] for key in OF_METHOD.get(values["method"], ()) if key in _OF_PAYMENT}
-    day = values["cheque_day"] if values["method"] == "cheque" else ""
-    return PaymentForm(customer, _amount(values), values["method"], values["happened_on"], due_on=day, **asked)
+    return means.payment(customer, values, amount or 0, values["happened_on"])

@@ -84,12 +84,12 @@ def test_too_much_is_said_and_kept_as_paid_ahead(window: Window) -> None:
 
 def test_a_cheque_is_asked_for_its_day(window: Window) -> None:
     form = opened(window)
-    assert not {"bank", "due_on", "reference"} & form.asked()
+    assert not {"bank", "cheque_day", "reference"} & form.asked()
     form.fill(method="cheque", amount="13432", bank="台灣銀行永和", cheque_no="AB1234567")
-    assert {"bank", "cheque_no", "due_on"} <= form.asked()
+    assert {"bank", "cheque_no", "cheque_day"} <= form.asked()
     form.save()
     assert "請填支票的到期日" in form.texts()
-    form.fill(due_on="2026/12/31")
+    form.fill(cheque_day="2026/12/31")
     form.save()
     assert [(one.due_on, one.amount) for one in payments.cheques("2026-12-31")] == [("2026-12-31", 13_432)]
 

@@ -71,7 +71,7 @@ def test_accepted_with_a_deposit_and_something_to_order(
     fan = cast(GoodsBox, dialog.boxes["ordered"]).ticks[1]
     assert fan.text() == "浴室換氣暖風機　PTC 220V"
     fan.setChecked(True)
-    dialog.boxes["deposit"].fill("５,700")
+    dialog.boxes["amount"].fill("５,700")
     assert dialog.sum.text() == "總計 $19,132　還剩 $13,432"
     _save(screen)
     sale = sales.get(value("SELECT id FROM sale WHERE quote = ?", states["issued"]))
@@ -112,7 +112,7 @@ def test_an_alternative_takes_the_place_of_the_item_above(screen: Quotes, states
 
 def test_a_deposit_that_is_no_amount_keeps_the_form_open(screen: Quotes, states: dict[str, int]) -> None:
     screen.do(states["issued"], "accept")
-    _form(screen).boxes["deposit"].fill("一些")
+    _form(screen).boxes["amount"].fill("一些")
     _save(screen)
     assert "一些" in _form(screen).problem.text()
     assert quotes.get(states["issued"]).row.state == "issued"
@@ -247,3 +247,13 @@ def test_there_is_no_way_back_from_what_went_on(screen: Quotes, states: dict[str
     )
     instead.offer_void(window.window, issued)
     assert window.toast() == "「報價單定稿」不能復原。"
+
+
+def test_more_than_the_sale_comes_to_is_said_before_it_is_accepted(screen: Quotes, states: dict[str, int]) -> None:
+    screen.do(states["issued"], "accept")
+    _form(screen).boxes["amount"].fill("20000")
+    _save(screen)  # no pause between
+    assert "比該付的多 868，會先記成預收。" in screen.window.texts(_form(screen))
+    assert quotes.get(states["issued"]).row.state == "issued"
+    _save(screen)
+    assert quotes.get(states["issued"]).row.state == "accepted"

@@ -212,3 +212,62 @@ def test_a_sale_on_the_card_opens_by_enter(selling: Selling, chen: int) -> None:
     card.press(Qt.Key.Key_Return)
     assert selling.sale.sold.row.id == sale
     assert "850" in selling.window.texts(selling.sale)
+
+
+def test_nothing_paid_yet_is_owed(selling: Selling, chen: int) -> None:
+    """0 is what was received, and an empty box is all of it."""
+    selling.window.window.sell(chen)
+    selling.line("濾心", "1", "850", "")
+    selling.fill("amount", "0")
+    selling.form.save()
+    selling.window.settle()
+    (row,) = sales.of(chen)
+    assert (payments.of_sale(row.id), receivables.of(chen).owed) == ([], 850)
+    assert selling.window.toast().startswith("已記下")
+    selling.window.press_toast()  # no money moved: it can be taken back
+    assert sales.of(chen) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("amount", "1,000,000", "比該付的多 999,150，會先記成預收。"),
+        ("amount", "-100", "金額是負的：退給客人 100。"),
+        ("happened_on", "2099/12/31", "這一天還沒到。"),
+    ],
+)
+def test_odd_money_is_said_before_enter_saves(selling: Selling, chen: int, field: str, typed: str, said: str) -> None:
+    selling.window.window.sell(chen)
+    selling.line("濾心", "1", "850", "")
+    selling.form.boxes[field].fill(typed)  # no pause: Enter comes at once
+    selling.amount().setFocus()
+    selling.enter()
+    assert (selling.is_open(), sales.of(chen)) == (True, [])
+    assert said in selling.window.texts(selling.form)
+    selling.enter()
+    assert len(sales.of(chen)) == 1
+
+
+def test_what_is_left_unpaid_counts_for_the_limit(selling: Selling, chen: int) -> None:
+    form = customers.form(chen)
+    form.credit_limit, form.credit_days = "1000", "30"
+    customers.change(chen, form)
+    selling.window.window.sell(chen)
+    selling.line("熱水器", "1", "5000", "")
+    selling.fill("method", "cash")
+    selling.form.look_over()
+    selling.window.settle()
+    assert "超過可以欠的" not in selling.window.texts(selling.form)
+    selling.fill("amount", "500")
+    selling.form.look_over()
+    selling.window.settle()
+    assert "加上這筆共欠 4,500，超過可以欠的 1,000。" in selling.window.texts(selling.form)
+
+
+def test_a_cheque_without_its_day_is_asked_for_it(selling: Selling, chen: int) -> None:
+    selling.window.window.sell(chen)
+    selling.line("濾心", "1", "850", "")
+    selling.fill("method", "cheque")
+    selling.form.save()
+    assert "請填支票的到期日" in selling.form.problem.text()
+    assert selling.form.boxes["cheque_day"].isAncestorOf(QApplication.focusWidget())
