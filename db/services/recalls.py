@@ -1,24 +1,30 @@
 """保養: the reminder to call again about what was sold, so many months later as its product says."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from db.core import clock
 from db.core.connection import rows as read
-from db.core.connection import run
+from db.core.connection import run, value
+from db.core.values import money
 from db.services import open_days, tasks
 from resources.i18n import _
 
 RECALL: Final = "recall"  # the origin of these reminders
-_DUE: Final = (
-    "SELECT p.recall_months, group_concat(DISTINCT coalesce(nullif(p.recall_item, ''), p.name)), group_concat(DISTINCT p.name),"
-    " s.customer, s.happened_on"
-    " FROM sale s JOIN sale_line l ON l.sale = s.id AND l.kind = 'item' JOIN product p ON p.id = l.product"
-    " WHERE s.id = ? AND p.recall_months > 0 AND coalesce(l.quantity, 1) > 0 AND s.happened_on IS NOT NULL"
-    " GROUP BY p.recall_months ORDER BY p.recall_months"
+_DUE: Final = (  # of a product something is kept: what came back is due no more
+    "SELECT months, json_group_array(DISTINCT item), json_group_array(DISTINCT name), customer, happened_on FROM"
+    " (SELECT p.recall_months AS months, coalesce(nullif(p.recall_item, ''), p.name) AS item, p.name, s.customer, s.happened_on"
+    " FROM sale s JOIN sale b ON b.id = s.id OR b.returns = s.id JOIN sale_line l ON l.sale = b.id AND l.kind = 'item'"
+    " JOIN product p ON p.id = l.product WHERE s.id = ? AND p.recall_months > 0 AND s.happened_on IS NOT NULL"
+    " GROUP BY p.id HAVING sum(iif(b.returns = s.id, -abs({0}), {0})) > 0) GROUP BY months ORDER BY months"
+).format(f"coalesce(l.quantity, {money.SCALE})")
+_BOUGHT: Final = "SELECT coalesce(returns, id) FROM sale WHERE id = ?"
+_THERE: Final = "SELECT id, title, done_on FROM task WHERE sale = ? AND origin = ?"
+_GOES_ALONG: Final = (
+    f"UPDATE task SET customer = ?1, updated_at = {clock.STAMP} WHERE sale = ?2 AND origin = ?3 AND customer != ?1"
 )
-_THERE: Final = "SELECT id, title, due_on, customer, done_on FROM task WHERE sale = ? AND origin = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +42,36 @@ class Recall:
         """What the reminder says."""
         return tasks.short(_("Service: {item} ({months} months)").format(item=self.items, months=self.months))
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether its day is not over."""
+        return self.due_on >= clock.today().isoformat()
 
-def remind(sale: int) -> None:
-    """Make the reminders of a sale what its lines say, within the unit that is open; none is made for a day that is over."""
-    wanted = _wanted(sale)
-    there = {tuple(key): (task, done_on) for task, *key, done_on in read(_THERE, sale, RECALL)}
-    for task, done_on in (there[key] for key in there.keys() - wanted):
+
+def remind(sale: int, *, is_moved: bool = False) -> None:
+    """Make the reminders of a sale, or of the one it takes back, what the lines say, within the unit that is open.
+
+    One that is there stays on the day somebody gave it, unless the sale was of another day (`is_moved`); one that is done is not
+    made again, and none is made for a day that is over.
+    """
+    bought = int(value(_BOUGHT, sale))
+    wanted = {one.title: one for one in of(bought)}
+    there = read(_THERE, bought, RECALL)
+    for task, title, done_on in there:
         if done_on is None:
-            run("DELETE FROM task WHERE id = ?", task)
-    for title, due_on, customer in sorted(wanted - there.keys()):
-        if due_on >= clock.today().isoformat():
-            tasks.insert(customer=customer, title=title, due_on=due_on, origin=RECALL, sale=sale)
+            _bring_up(task, wanted.get(title), is_moved=is_moved and bought == sale)
+    for one in wanted.values():
+        run(_GOES_ALONG, one.customer, bought, RECALL)
+        if one.is_ahead and all(title != one.title for _task, title, _done_on in there):
+            tasks.insert(customer=one.customer, title=one.title, due_on=one.due_on, origin=RECALL, sale=bought)
+
+
+def _bring_up(task: int, wanted: Recall | None, *, is_moved: bool) -> None:
+    """An open reminder goes, moves or stays as it is."""
+    if wanted is None or (is_moved and not wanted.is_ahead):
+        run("DELETE FROM task WHERE id = ?", task)
+    elif is_moved:
+        run(f"UPDATE task SET due_on = ?1, updated_at = {clock.STAMP} WHERE id = ?2 AND due_on != ?1", wanted.due_on, task)
 
 
 def forget(sale: int) -> None:
@@ -68,13 +93,8 @@ def arranged(sale: int) -> list[tuple[str, str]]:
     return read("SELECT title, due_on FROM task WHERE sale = ? AND done_on IS NULL ORDER BY due_on, id", sale)
 
 
-def _wanted(sale: int) -> set[tuple[str, str, int]]:
-    """Title, ISO day it is due, customer."""
-    return {(one.title, one.due_on, one.customer) for one in of(sale)}
-
-
-def _listed(joined: str) -> str:
-    return "、".join(joined.split(","))
+def _listed(names: str) -> str:
+    return "、".join(json.loads(names))
 
 
 def _due_on(sold_on: str, months: int) -> str:

@@ -135,7 +135,7 @@ def change(sale: int, filled: SaleForm) -> None:
         if list(now.lines) != _complete(filled):
             SaleLine.delete().where(SaleLine.sale == sale).execute()
             _write_lines(sale, filled)
-        recalls.remind(sale)
+        recalls.remind(sale, is_moved="happened_on" in differing)
 
 
 def delete(sale: int) -> None:
@@ -150,6 +150,8 @@ def delete(sale: int) -> None:
         recalls.forget(sale)
         SaleLine.delete().where(SaleLine.sale == sale).execute()
         row.delete_instance()
+        if row.returns_id:
+            recalls.remind(row.returns_id)
 
 
 def get(sale: int) -> SaleRow:
@@ -177,15 +179,12 @@ def form(sale: int) -> SaleForm:
 
 
 def return_of(sale: int, lines: Mapping[int, Decimal | None] | None = None) -> SaleForm:
-    """The form that takes a sale back: all that is left of it, or of these lines (by their place) so much (None: all of it).
-
-    It mirrors the sale: what came back entirely, at once or in parts, comes to the same with a minus sign, its discounts in
-    share. InputError: more than was bought.
-    """
+    """The form that takes back all that is left of a sale, or so much (None: all) of lines by place. InputError: too much."""
     row = get(sale)
     back, total = sale_returns.mirrored(sale, row.lines, row.total, row.tax_mode, lines)
-    head: dict[str, Any] = {"tax_mode": row.tax_mode, "is_owed": row.is_owed, "project": row.project}
-    return SaleForm(row.customer, back, total=total, returns=sale, **head)
+    return SaleForm(
+        row.customer, back, total=total, tax_mode=row.tax_mode, is_owed=row.is_owed, returns=sale, project=row.project
+    )
 
 
 def from_quote(quote: int, lines: Sequence[LineForm]) -> SaleForm:
