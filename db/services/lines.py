@@ -204,39 +204,47 @@ def _of_product(row: "ProductRow", customer: int | None) -> LineForm:
 def _checked(at: int, line: LineForm) -> LineForm:
     if line.kind not in amounts.KINDS:
         raise InputError(_("“{value}” is no kind of line.").format(value=line.kind), field=f"lines:{at}:kind")
-    for name in ("quantity", "unit_price", "cost"):
-        _check_number(at, name, getattr(line, name))
+    numbers: dict[str, Any] = {name: _kept(at, name, getattr(line, name)) for name in ("quantity", "unit_price", "cost")}
     texts: dict[str, Any] = {name: clean_text(getattr(line, name)).strip() for name in ("spec", "note")}
     texts |= {name: one_line(clean_text(getattr(line, name))).strip() for name in ("name", "unit", "serial_no")}
     for name, text in texts.items():
         if len(text) > _LONGEST:
             raise InputError(_("This text is too long for a paper. Please shorten it."), field=f"lines:{at}:{name}")
-    return replace(line, discount=_discount(at, line), **texts)
+    return replace(line, discount=_discount(at, line), **numbers, **texts)
 
 
-def _check_number(at: int, name: str, number: Decimal | None) -> None:
+def _kept(at: int, name: str, number: Decimal | None) -> Decimal | None:
+    """The number as its column gives it back."""
     if number is None:
-        return
+        return None
     place = {"field": f"lines:{at}:{name}"}
     if not number.is_finite() or abs(number) >= _LARGEST:
         raise InputError(_("“{value}” is not a number for line {line}.").format(value=str(number), line=at + 1), **place)
     if name == "quantity" and number != round(number, _PLACES):
         raise InputError(_("A quantity has three decimals at most, not {value}.").format(value=str(number)), **place)
+    return money.kept(number)
 
 
 def _discount(at: int, line: LineForm) -> str:
-    """100 or 5%, as it is kept; a minus sign before it says nothing more."""
+    """100 or 5%, as it is kept; a minus sign before it says nothing more. More than the line is worth can't come off it."""
     place = {"field": f"lines:{at}:discount"}
     try:
         found = Discount.parse(line.discount)
     except ValueError:
         sentence = _("“{value}” is no discount. Write dollars such as 100, or percent such as 5%.")
         raise InputError(sentence.format(value=line.discount), **place) from None
-    if found.percent > 100 or found.dollars >= _LARGEST:
+    if found.percent > 100 or found.dollars > _gross(line):
         raise InputError(_("A discount of {value} is more than the line is worth.").format(value=line.discount), **place)
     return f"{_number(found.percent)}%" if found.percent else _number(found.dollars)
 
 
+def _gross(line: LineForm) -> Decimal:
+    """What a line is worth before its discount; any sum where that is not known yet."""
+    if line.kind not in amounts.PRICED or line.quantity is None or line.unit_price is None:
+        return Decimal(_LARGEST)
+    return abs(line.quantity * line.unit_price)
+
+
 def _number(number: Decimal) -> str:
     """Plain digits; nothing for zero."""
-    return f"{money.from_scaled(money.to_scaled(number)):f}" if number else ""
+    return f"{number:f}" if number else ""

@@ -6,11 +6,10 @@ Nothing of it un-issues a paper: a number that was given is never given again.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from db.core import clock
 from db.core.connection import rows as read
-from db.core.connection import value
 from db.core.errors import InputError, RefusedError
 from db.core.journal import unit
 from db.core.values.amounts import PRICED
@@ -52,6 +51,10 @@ class Drawn(Protocol):
     def pages(self) -> int:
         """How many pages it has."""
 
+    @property
+    def missing(self) -> frozenset[str]:
+        """The characters that stand as 〓."""
+
 
 Draw = Callable[[QuotePaper], Drawn]
 
@@ -65,22 +68,37 @@ class Issued:
     pdf: bytes
     issued: int
     unit: int
+    missing: frozenset[str] = frozenset()  # characters that stand as 〓 on it
 
 
 def issue(quote: int, draw: Draw) -> Issued:
-    """定稿: number, frozen paper and reminder are there together or not at all. InputError: nothing stands on it."""
+    """定稿: number, frozen paper and reminder are there together or not at all. InputError: nothing stands on it.
+
+    The paper is drawn before, under the number that comes next, so that nobody waits for it; once more only where something of
+    it was changed meanwhile.
+    """
+    expected = _paper(quote, quote_numbers.look_ahead)[1]
+    made = draw(expected)
     with unit("quotes.issue") as opened:
         row = quotes.draft(quote)
-        form = quotes.get(quote).form
-        refuse_empty(form.lines)
-        number = row.number or quote_numbers.next_number("quote", date.fromisoformat(row.quoted_on), row.staff)
-        printed = quotes.numbered(number, row.version)
-        made = draw(quote_paper.of_form(form, printed, row.version, is_draft=False))
-        issued = _freeze(row, printed, form, made)
+        number, paper = _paper(quote, quote_numbers.next_number)
+        printed = paper.number
+        if paper != expected:
+            made = draw(paper)
+        assert (paper.net, paper.tax, paper.total) == (row.net, row.tax, row.total)  # noqa: S101 - one money function
+        issued = _freeze(row, printed, quotes.get(quote).form, made)
         _put(row, number=number, state="issued", decided_on=None, reason="")
         _ask_later(row, printed)
         opened.detail["name"] = printed
-        return Issued(printed, row.version, made.pdf, issued, opened.id)
+        return Issued(printed, row.version, made.pdf, issued, opened.id, made.missing)
+
+
+def _paper(quote: int, numbered: Callable[[Literal["quote"], date, str], str]) -> tuple[str, QuotePaper]:
+    """The number of a draft, its own or the next one, and the paper under it."""
+    row, form = quotes.draft(quote), quotes.get(quote).form
+    refuse_empty(form.lines)
+    number = row.number or numbered("quote", date.fromisoformat(row.quoted_on), row.staff)
+    return number, quote_paper.of_form(form, quotes.numbered(number, row.version), row.version, is_draft=False)
 
 
 def refuse_empty(lines: Iterable[LineForm]) -> None:
@@ -93,7 +111,7 @@ def revise(quote: int) -> None:
     """第 2 版: the customer has the paper, so a change makes a new one. RefusedError: decided or void already."""
     with unit("quotes.revise"):
         row = _in(quote, "issued", "refused")
-        _put(row, state="draft", version=row.version + 1, decided_on=None, reason="")
+        _put(row, state="draft", version=row.version + 1)
 
 
 def correct(quote: int) -> None:
@@ -105,14 +123,14 @@ def correct(quote: int) -> None:
 
 
 def give_up_revision(quote: int) -> None:
-    """The quote as it was issued last, without what was changed since. RefusedError: it was never issued."""
+    """The quote as it was issued last, and answered, without what was changed since. RefusedError: it was never issued."""
     with unit("quotes.give_up_revision"):
         row = quotes.draft(quote)
         last = next((one for one in quote_versions.of(quote) if not one.is_replaced), None)
         if last is None:
             raise RefusedError(_("This quote was never issued. It can be thrown away."))
-        quotes.write(row, replace(quote_versions.form(last.id), customer=row.customer_id))
-        _put(row, state="issued", version=last.version)
+        quotes.write(row, quote_versions.form(last.id))
+        _put(row, state="refused" if row.decided_on else "issued", version=last.version)
 
 
 def accept(quote: int, taken: Iterable[int] = (), deposit: PaymentForm | None = None, ordered: Iterable[int] = ()) -> int:
@@ -176,11 +194,9 @@ def reopen(quote: int) -> None:
     """
     with unit("quotes.reopen"):
         row = _in(quote, "accepted", "refused")
-        for (sale,) in read("SELECT id FROM sale WHERE quote = ?", quote):
-            if value("SELECT 1 FROM payment WHERE sale = ?", sale):
-                raise RefusedError(_("Money was paid for the sale of this quote, so it stays accepted."))
-            sales.delete(sale)
         _put(row, state="issued", decided_on=None, reason="")
+        for (sale,) in read("SELECT id FROM sale WHERE quote = ?", quote):
+            sales.delete(sale)
         _ask_later(row, quotes.numbered(row.number, row.version))
 
 

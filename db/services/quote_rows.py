@@ -26,7 +26,8 @@ SOON: Final = "soon"  # asked for like a state: waits for an answer and ends wit
 _STATE: Final = "CASE WHEN q.state = 'issued' AND q.valid_until < ?1 THEN 'expired' ELSE q.state END"
 _SELECT: Final = (
     f"SELECT q.id, q.customer, c.name, q.number, q.version, {_STATE}, q.title, q.quoted_on, q.valid_until, q.project, q.tax_mode,"
-    " q.net, q.tax, q.total, q.decided_on, q.reason, q.staff FROM quote q JOIN customer c ON c.id = q.customer WHERE "
+    " q.net, q.tax, q.total, iif(q.state = 'draft', NULL, q.decided_on), iif(q.state = 'draft', '', q.reason), q.staff"
+    " FROM quote q JOIN customer c ON c.id = q.customer WHERE "
 )
 _ASKED: Final = {
     "": "1",

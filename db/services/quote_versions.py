@@ -6,9 +6,10 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from db.core.connection import rows as read
+from db.core.connection import value
 from db.core.errors import NotFoundError
 from db.models import IssuedQuote
-from db.services import attachments, lines, quote_form
+from db.services import attachments, customers, lines, quote_form
 from db.services.quote_form import QuoteForm
 from resources.i18n import _
 
@@ -68,9 +69,11 @@ def pdf(issued: int) -> bytes:
 
 
 def form(issued: int) -> QuoteForm:
-    """The quote as it was typed then."""
+    """The quote as it was typed then, of the customer it was issued to."""
     row: Any = IssuedQuote.get_by_id(get(issued).id)
-    return quote_form.read(row.body, row.quote.customer_id)
+    issued_to = row.body.get("customer")
+    is_there = value("SELECT 1 FROM customer WHERE id = ?", issued_to)
+    return quote_form.read(row.body, customers.follow(issued_to) if is_there else row.quote.customer_id)
 
 
 def difference(one: int, other: int) -> list[Difference]:

@@ -16,6 +16,7 @@ class Sheet:
 
     pdf: bytes
     pages: int = 1
+    missing: frozenset[str] = frozenset()
 
 
 def drawn(paper: QuotePaper) -> Sheet:

@@ -32,6 +32,8 @@ def test_empty_lines_are_left_out_and_texts_are_tidy() -> None:
         (_line(price="1e9"), "unit_price"),
         (_line(discount="很多"), "discount"),
         (_line(discount="101%"), "discount"),
+        (_line(price="50", discount="100.5"), "discount"),
+        (LineForm("discount", discount="1000000001"), "discount"),
         (_line(note="字" * 50_001), "note"),
     ],
 )
@@ -41,7 +43,22 @@ def test_what_cant_be_kept_names_its_box(line: LineForm, field: str) -> None:
     assert refused.value.details["field"] == f"lines:1:{field}"
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("-100", "100"), ("５％", "5%"), ("1,200", "1200"), ("0", ""), ("33.3%", "33.3%")])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("-100", "100"),
+        ("５％", "5%"),
+        ("1,200", "1200"),
+        ("0", ""),
+        ("33.3%", "33.3%"),
+        ("33.33335%", "33.3334%"),
+        ("9折", "10%"),
+        ("85折", "15%"),
+        ("８.5折", "15%"),
+        ("八折", "20%"),
+        ("八五 折", "15%"),
+    ],
+)
 def test_discounts_are_kept_plain(typed: str, kept: str) -> None:
     assert lines.checked([_line(discount=typed)])[0].discount == kept
 

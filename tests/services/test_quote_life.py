@@ -32,7 +32,15 @@ from pathlib import Path
 from db.core import file
 from db.services import quote_life
 file.open_shop(Path(sys.argv[1]))
-quote_life.issue(int(sys.argv[2]), lambda paper: os.kill(os.getpid(), signal.SIGKILL))
+
+class Sheet:
+    pages, missing = 1, frozenset()
+
+    @property
+    def pdf(self):  # looked at once the number is given
+        os.kill(os.getpid(), signal.SIGKILL)
+
+quote_life.issue(int(sys.argv[2]), lambda paper: Sheet())
 """
 
 pytestmark = pytest.mark.usefixtures("saturday", "shop")
@@ -106,6 +114,32 @@ def test_power_gone_between_number_and_paper_leaves_neither(shop: Path, one: int
     assert value("SELECT count(*) FROM issued_quote") == value("SELECT count(*) FROM counter WHERE name LIKE 'quote:%'") == 0
     assert quotes.get(quote).row.state == "draft"
     assert quote_life.issue(quote, drawn).number == "1151121-001"
+
+
+def test_the_paper_is_drawn_before_and_again_where_its_number_went_meanwhile(one: int) -> None:
+    quote, other = written(one), written(one)
+    shown: list[str] = []
+
+    def draw(paper: QuotePaper) -> Sheet:
+        shown.append(paper.number)
+        if len(shown) == 1:  # nobody waits for the paper: another one is issued while it is drawn
+            assert value("SELECT unit FROM open_unit") is None
+            quote_life.issue(other, drawn)
+        return drawn(paper)
+
+    issued = quote_life.issue(quote, draw)
+    assert shown == ["1151121-001", "1151121-002"]
+    assert issued.number == "1151121-002"
+    assert "1151121-002" in issued.pdf.decode()
+
+
+def test_the_paper_says_what_is_kept_of_a_price_with_many_decimals(one: int) -> None:
+    quote = written(one, [LineForm(name="螺絲", quantity=Decimal(30_000), unit_price=Decimal("33.33333"))])
+    shown: list[QuotePaper] = []
+    issued = quote_life.issue(quote, lambda paper: shown.append(paper) or drawn(paper))  # type: ignore[func-returns-value]
+    sums = {paper.total for paper in shown} | {quotes.get(quote).totals.total, quote_versions.get(issued.issued).total}
+    assert sums == {1_049_999}  # 30,000 x 33.3333 and 5 %
+    assert sales.get(quote_life.accept(quote)).total == 1_049_999
 
 
 def test_an_empty_quote_is_not_issued(one: int) -> None:
@@ -197,6 +231,21 @@ def test_a_change_given_up_leaves_what_was_issued(one: int, begin: object) -> No
         quote_life.give_up_revision(written(one))
 
 
+def test_given_up_it_is_not_taken_again_and_of_whom_it_was(one: int) -> None:
+    quote = written(one)
+    quote_life.issue(quote, drawn)
+    quote_life.refuse(quote, "太貴")
+    before = quotes.get(quote)
+    quote_life.revise(quote)
+    writing = quotes.get(quote)
+    assert (writing.row.reason, writing.row.decided_on) == ("", None)
+    form = writing.form
+    form.customer = builder(code="另一個")
+    quotes.change(quote, form)
+    quote_life.give_up_revision(quote)
+    assert quotes.get(quote) == before
+
+
 def test_accepted_without_the_option_with_a_deposit(one: int) -> None:
     quote = _issued(one)
     sale = quote_life.accept(quote, deposit=PaymentForm(0, 5700, note="訂金"))
@@ -259,6 +308,10 @@ def test_accepted_by_mistake_is_open_again_until_money_came(one: int) -> None:
     with pytest.raises(RefusedError):
         quote_life.reopen(quote)
     assert value("SELECT count(*) FROM sale") == 1
+    payments.counter(payments.of_sale(sales.of(one)[0].id)[0].id)
+    quote_life.reopen(quote)
+    assert value("SELECT count(*) FROM sale") == 0
+    quote_life.void(quote)
 
 
 def test_a_void_number_is_never_given_again(one: int) -> None:

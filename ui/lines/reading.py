@@ -16,7 +16,6 @@ QUANTITY_PLACES: Final = 3
 PRICE_PLACES: Final = 4
 _LARGEST: Final = 10**9  # of a quantity or price: their product fits a 64-bit column
 _WITH_UNIT: Final = re.compile(r"([^\d]*[\d.,]+)\s*(\D+)")  # 2台, 1.5 坪
-_FOLD: Final = re.compile(r"(\d)(\d?)\s*折")  # 9折: a tenth off; 95折: 5 % off
 
 
 def read(form: LineForm, key: str, typed: str) -> LineForm:
@@ -60,11 +59,8 @@ def _number(text: str, places: int) -> Decimal | None:
 
 def _discount(text: str) -> str:
     """As amounts.Discount reads it: "100", "5%", or "" where nothing comes off."""
-    narrow = half_width(text).strip()
-    if fold := _FOLD.fullmatch(narrow):
-        return f"{100 - int(fold[1] + (fold[2] or '0'))}%"
     try:
-        found = Discount.parse(narrow)
+        found = Discount.parse(text)
     except ValueError:
         raise InputError(_("A discount is an amount or a percentage, such as 100 or 5%.")) from None
     if found.percent > 100 or found.dollars > _LARGEST:

@@ -1,16 +1,19 @@
 """The one money function: what the lines of a quote or sale come to, with tax; screen, paper, Excel and reports all ask it.
 
 A line's amount is quantity x unit price less its discount, rounded half up (away from zero) to whole dollars: what is printed is
-what adds up. Tax is rounded once a document: exclusive, tax = 5 % of the net; inclusive, the total stands and net = total / 1.05
-(加值型及非加值型營業稅法 §10, §32; 統一發票 rounding to the dollar).
+what adds up. Quantities, prices and discounts count as they are kept, with four decimals. Tax is rounded once a document:
+exclusive, tax = 5 % of the net; inclusive, the total stands and net = total / 1.05 (加值型及非加值型營業稅法 §10, §32; 統一發票
+rounding to the dollar).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from db.core.values import money
+from db.core.values.text import half_width
 
 KINDS: Final = ("item", "heading", "subtotal", "discount", "option", "alternative", "note")
 PRICED: Final = frozenset({"item", "option", "alternative"})  # quantity x price; of these only items are counted
@@ -19,8 +22,10 @@ TAX_MODES: Final = ("exclusive", "inclusive", "zero", "exempt", "none")
 TAX_PERCENT: Final = 5
 _DIGITS: Final = "零壹貳參肆伍陸柒捌玖"
 _PLACES: Final = ("", "拾", "佰", "仟")
-_GROUPS: Final = ("", "萬", "億", "兆")
+_GROUPS: Final = ("", "萬", "億", "兆", "京")
 _HUNDRED: Final = Decimal(100)
+_DIGIT_OF: Final = str.maketrans("一二三四五六七八九", "123456789")
+_FOLD: Final = re.compile(r"([1-9])\.?([1-9]?)\s*折")  # 9折: a tenth off; 95折, 9.5折: 5 % off
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,17 @@ class Discount:
 
     @classmethod
     def parse(cls, text: str) -> "Discount":
-        """From "100", "5%" or "" (none); minus signs are dropped, less is less. ValueError: no number."""
-        typed = text.strip().replace("％", "%")
+        """From "100", "5%", 95折, 八折 or "" (none); minus signs are dropped, less is less. ValueError: no number."""
+        typed = half_width(text).strip()
         if not typed:
             return cls()
+        if fold := _FOLD.fullmatch(typed.translate(_DIGIT_OF)):
+            return cls(percent=_HUNDRED - int(fold[1] + (fold[2] or "0")))
         number = money.parse_decimal(typed.removesuffix("%"))
         if number is None:
             raise ValueError(text)
-        return cls(percent=abs(number)) if typed.endswith("%") else cls(dollars=abs(number))
+        kept = money.kept(abs(number))
+        return cls(percent=kept) if typed.endswith("%") else cls(dollars=kept)
 
     def of(self, gross: Decimal) -> Decimal:
         """How much comes off `gross`; of something given back as much is given back less."""
@@ -64,7 +72,7 @@ class Line:
             return self.amount
         if self.kind not in PRICED or self.quantity is None or self.unit_price is None:
             return None
-        gross = self.quantity * self.unit_price
+        gross = money.kept(self.quantity) * money.kept(self.unit_price)
         return money.rounded(gross - Discount.parse(self.discount).of(gross))
 
 

@@ -57,3 +57,8 @@ def from_scaled(scaled: int) -> Decimal:
     """The price or quantity in a column, without needless zeros: 15000 is Decimal("1.5")."""
     whole, part = divmod(scaled, SCALE)
     return Decimal(scaled) / SCALE if part else Decimal(whole)
+
+
+def kept(number: Decimal) -> Decimal:
+    """The number as a column will give it back: with four decimals at most."""
+    return from_scaled(to_scaled(number))
