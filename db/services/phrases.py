@@ -11,6 +11,10 @@ from db.core.values import names
 from db.services import options
 
 _BRACES: Final = re.compile(r"\{([^{}]+)\}")
+_ENDS: Final = "。！？!?\n"  # of a sentence
+_PARTS: Final = re.compile(
+    r"[^，。！？；,!?;\n]*[，。！？；,!?;\n]|[^，。！？；,!?;\n]+$"
+)  # what a comma, a full stop sets apart
 OWN: Final = ("{姓名}", "{稱呼}", "{上次品名}")  # of each customer
 _CALLED: Final = {"male": "先生", "female": "小姐"}
 
@@ -53,6 +57,17 @@ def filled(text: str, customer: int | None, more: Mapping[str, str] | None = Non
 def holes(text: str) -> list[str]:
     """Every {…} that is still to be filled in, in their order."""
     return [found[0] for found in _BRACES.finditer(text)]
+
+
+def without(text: str, hole: str) -> str:
+    """The text without the parts of its sentences in which this {…} stands."""
+    kept = ""
+    for part in _PARTS.findall(text):
+        if hole not in part:
+            kept += part
+        elif part[-1] in _ENDS and kept and kept[-1] not in _ENDS:
+            kept = kept.rstrip("，,、；;：: ") + part[-1]
+    return kept
 
 
 def _at_first() -> list[str]:

@@ -29,6 +29,20 @@ def test_ten_are_there_from_the_start_and_the_shops_own_take_their_place() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("您好，龍頭到了，今天營業到{時間}，方便再來拿即可。", "您好，龍頭到了，方便再來拿即可。"),
+        ("您好，請於{時間}前匯款。謝謝", "您好。謝謝"),
+        ("到了。{時間}見！", "到了。"),
+        ("{時間}", ""),
+        ("報價單如圖，有效到{時間}", "報價單如圖，"),
+    ],
+)
+def test_a_part_of_a_sentence_is_left_out(text: str, left: str) -> None:
+    assert phrases.without(text, "{時間}") == left
+
+
 def test_what_is_known_is_filled_in_and_the_rest_stays() -> None:
     settings.save({"shop_name": "順發水電"})
     one = customers.add(CustomerForm(name="陳美惠", gender="female"))

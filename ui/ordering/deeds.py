@@ -9,7 +9,7 @@ from db.core.values import dates
 from db.services import days, deliveries, options, wanted
 from db.services.deliveries import DeliveryRow
 from resources.i18n import N_, _, ngettext
-from ui.kit import clipboard
+from ui import ready_text
 from ui.kit.counter import hidden
 from ui.kit.page import Shell
 from ui.trying import tried
@@ -44,7 +44,8 @@ def tell(shell: Shell, rows: Sequence[DeliveryRow]) -> None:
     if len({row.customer for row in rows}) != 1:
         shell.toast(_("The words are for one customer. Choose things of one only."))
         return
-    clipboard.put(deliveries.text_for(replace(rows[0], item="、".join(dict.fromkeys(row.item for row in rows)))))
+    if not ready_text.copy(shell, deliveries.text_for(replace(rows[0], item="、".join(dict.fromkeys(row.item for row in rows))))):
+        return
     arrived = [row.key for row in rows if row.state == "arrived"]
     if not arrived:
         shell.toast(_("The LINE text for {name} is copied: paste it with Ctrl+V.").format(name=rows[0].name))

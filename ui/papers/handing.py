@@ -1,6 +1,7 @@
 """What a paper is handed on as: a PDF, pictures for LINE, a file to be pasted, a draft of a mail, an Excel file."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -10,13 +11,16 @@ from PySide6.QtGui import QImage
 from db.core import trouble
 from db.core.errors import InputError
 from db.core.progress import Progress, silent
+from reports.paper_layouts import LAYOUTS
 from resources.i18n import N_, _, ngettext
+from ui import ready_text
 from ui.attachments import copies
 from ui.kit import clipboard, jobs
 from ui.kit.file_names import cleaned
 from ui.kit.page import Shell
+from ui.papers import memory
 from ui.papers.pages import Opened
-from ui.papers.paper import Paper
+from ui.papers.paper import SHEETS, Paper
 
 WIDTH: Final = 1_654  # pixels of a page as a picture: A4 at 200 dots an inch
 LEAST_WIDTH: Final = 1_240
@@ -38,50 +42,74 @@ class Handing:
             self._say(_("Saved: “{name}”").format(name=path.name))
         return path
 
+    def _handed(self, do: Callable[[bytes], None]) -> None:
+        """`do` with the paper for a customer's screen: no printed form brings the shop's name there."""
+        layout = LAYOUTS.get(Opened(self._pdf).sheet)
+        if layout is None or layout.has_letterhead:
+            do(self._pdf)
+            return
+        paper, wish = self.paper, replace(memory.wish(self.paper.kind), sheet=SHEETS[0])
+        title = _("Preparing the pages…")
+        jobs.start(lambda _progress: paper.make(wish).pdf, do, title=title)
+
     def copy_picture(self) -> None:
         """複製成圖片: one page into the clipboard, several into a folder."""
-        if Opened(self._pdf).pages > 1:
-            self._keep_pictures()
+        self._handed(self._copy_picture)
+
+    def _copy_picture(self, pdf: bytes) -> None:
+        if Opened(pdf).pages > 1:
+            self._keep_pictures(pdf)
             return
 
         def put(images: Sequence[QImage]) -> None:
             clipboard.put_picture(images[0])
-            self._say(_("The picture is copied: paste it in LINE with Ctrl+V."))
+            self._tell(_("The picture is copied: paste it in LINE with Ctrl+V."))
 
-        pdf = self._pdf
         jobs.start(lambda progress: pictures(pdf, progress), put, title=_(_DRAWING))
 
-    def _keep_pictures(self) -> None:
+    def _tell(self, words: str) -> None:
+        """What was handed on, and that it is no more than a draft."""
+        self._say(" ".join((_("This is a draft."), words)) if self.paper.is_draft else words)
+
+    def _keep_pictures(self, pdf: bytes) -> None:
         folder = self._shell.asks.choose_folder(_("Where shall the pictures go, one a page?"))
         if folder is None:
             return
-        pdf, stem = self._pdf, self.stem
+        stem = self.stem
 
         def work(progress: Progress) -> int:
             return len(write_pictures(pdf, folder, stem, progress))
 
         def told(count: int) -> None:
             words = ngettext("{count} picture lies in “{folder}”.", "{count} pictures lie in “{folder}”.", count)
-            self._say(words.format(count=count, folder=folder.name))
+            self._tell(words.format(count=count, folder=folder.name))
 
         jobs.start(work, told, title=_(_DRAWING))
 
     def copy_file(self) -> None:
         """複製檔案: to be pasted in LINE, in a mail or in a folder."""
-        clipboard.put_file(copies.lay(f"{self.stem}.pdf", self._pdf))
-        self._say(_("The file is copied: paste it in LINE, in a mail or in a folder with Ctrl+V."))
+
+        def put(pdf: bytes) -> None:
+            clipboard.put_file(copies.lay(f"{self.stem}.pdf", pdf))
+            self._tell(_("The file is copied: paste it in LINE, in a mail or in a folder with Ctrl+V."))
+
+        self._handed(put)
 
     def copy_text(self, text: str) -> None:
         """The ready words."""
-        clipboard.put(text)
-        self._say(_("The words are copied."))
+        if ready_text.copy(self._shell, text):
+            self._say(_("The words are copied."))
 
     def mail(self, text: str) -> None:
         """A draft with the paper attached, opened in the shop's own mail program; nothing is sent."""
+        whole = ready_text.complete(self._shell, text)
+        if whole is not None:
+            self._handed(lambda pdf: self._mail(whole, pdf))
+
+    def _mail(self, text: str, pdf: bytes) -> None:
         from reports import mail_draft
 
-        name = f"{self.stem}.pdf"
-        draft = mail_draft.make(address(self.paper.customer), self.paper.name, text, [(name, self._pdf)])
+        draft = mail_draft.make(address(self.paper.customer), self.paper.name, text, [(f"{self.stem}.pdf", pdf)])
         problem = copies.opened(copies.lay(f"{self.stem}.eml", draft))
         self._say(problem or _("The draft opens in your mail program; look at it and send it there."))
 

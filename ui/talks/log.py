@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from db.services import phrases
 from resources.i18n import N_, _
+from ui import ready_text
 from ui.customer_box import CustomerBox
-from ui.kit import clipboard, counter, theme
+from ui.kit import counter, theme
 from ui.kit.boxes import Field
 from ui.kit.counter import hidden
 from ui.kit.form import FormDialog, FormRules, Notice, Values, offering_again
@@ -161,8 +162,8 @@ class LogDialog(FormDialog):
         self.text.edit.put_in(self._presenter.ready.put_in(text, self.customers.value()))
 
     def _copy(self, text: str) -> None:
-        clipboard.put(text)
-        self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))
+        if ready_text.copy(self._shell, text):
+            self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))
 
 
 def _beginning(text: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from db.core import clock
-from db.services import customers, deliveries, products, sales, wanted
+from db.services import customers, deliveries, products, sales, settings, wanted
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.products import ProductForm
@@ -32,6 +32,7 @@ def ordered(name: str, state: str, promised: str = "") -> LineForm:
 @pytest.fixture
 def window(shop: object, answers: Answers) -> Iterator[Window]:
     clock.fix(datetime(2026, 11, 21, 2, 24, tzinfo=UTC))
+    settings.save({"shop_name": "阿明水電"})
     for name in ("宏達室內裝修", "陳美惠"):
         customers.add(CustomerForm(name=name))
     sales.add(SaleForm(1, happened_on="2026-11-16", lines=[ordered("浴室換氣暖風機", "ordered", "2026-11-20")]))
@@ -151,13 +152,27 @@ def test_several_are_moved_in_one_go(window: Window) -> None:
     assert len(deliveries.rows()) == 4
 
 
-def test_the_words_of_everything_of_theirs_are_copied_and_they_count_as_told(window: Window) -> None:
+def test_the_words_of_everything_of_theirs_are_copied_and_they_count_as_told(window: Window, answers: Answers) -> None:
     choose(window, "濾心")
+    answers.answers = ["九點"]
     window.click("複製 LINE 文字")
-    assert "恆溫龍頭、濾心" in QApplication.clipboard().text()
+    assert "恆溫龍頭、濾心到了" in QApplication.clipboard().text()
+    assert "今天營業到九點，方便再來拿即可。" in QApplication.clipboard().text()
     assert {row.state for row in deliveries.of(2)} == {"told"}
     window.press_toast()
     assert {row.state for row in deliveries.of(2)} == {"arrived"}
+
+
+def test_no_hole_leaves_the_house_and_nobody_counts_as_told_by_it(window: Window, answers: Answers) -> None:
+    choose(window, "濾心")
+    QApplication.clipboard().setText("別的")
+    window.click("複製 LINE 文字")
+    assert "{時間}" in answers.asked[-1]
+    assert (QApplication.clipboard().text(), {row.state for row in deliveries.of(2)}) == ("別的", {"arrived"})
+    answers.answers = [""]
+    window.click("複製 LINE 文字")
+    assert QApplication.clipboard().text().endswith("您訂的恆溫龍頭、濾心到了，方便再來拿即可。")
+    assert {row.state for row in deliveries.of(2)} == {"told"}
 
 
 def test_words_for_two_customers_are_refused(window: Window) -> None:

@@ -44,10 +44,12 @@ def test_each_group_stands_under_its_heading(screen: TodayScreen) -> None:
     assert _headings(screen) == ["到貨未通知（1）", "答應的交期（1）", "支票到期（1）", "報價這週到期（1）"]
 
 
-def test_what_came_is_told_and_its_text_copied(screen: TodayScreen, seeded: TradeDay) -> None:
+def test_what_came_is_told_and_its_text_copied(screen: TodayScreen, seeded: TradeDay, answers: Answers) -> None:
     line = _line(screen, "arrived")
+    answers.answers = ["晚上 8 點"]
     screen.window.click("LINE 句", line)
     assert QApplication.clipboard().text().startswith("陳小姐您好，您訂的浴室換氣暖風機到了")
+    assert "今天營業到晚上 8 點" in QApplication.clipboard().text()
     screen.window.click("已通知", line)
     assert [row.state for row in deliveries.of(seeded.person)] == ["told"]
     assert "arrived" not in [line.row.kind for line in screen.page.lines]

@@ -263,14 +263,15 @@ def test_a_talk_is_corrected_and_keeps_its_day(window: Window, who: int) -> None
     assert [task.title for task in tasks.of(who)] == ["要換馬桶"]
 
 
-def test_ready_texts_are_put_in_or_copied(window: Window, who: int) -> None:
+def test_ready_texts_are_put_in_or_copied(window: Window, who: int, answers: Answers) -> None:
     talk = opened(window, who)
     arrived = talk.log.phrases_menu().actions()[0].menu()
     put, copied = arrived.actions()
     put.trigger()
     assert talk.log.text.value().startswith("陳小姐您好，您訂的{品名}到了")
+    answers.answers = ["濾心", "阿明水電", "九點"]
     copied.trigger()
-    assert QApplication.clipboard().text().startswith("陳小姐您好")
+    assert QApplication.clipboard().text().startswith("陳小姐您好，您訂的濾心到了")
 
 
 def test_the_first_hole_of_a_ready_text_is_typed_over_and_none_is_saved_unseen(window: Window, who: int) -> None:

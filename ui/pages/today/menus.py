@@ -104,5 +104,7 @@ class RowMenus:
 
     def copy_line(self, one: TodayRow) -> None:
         """The ready text for LINE that fits goes to the clipboard."""
-        clipboard.put(self._presenter.line_text(one))
-        self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))
+        from ui import ready_text
+
+        if ready_text.copy(self._shell, self._presenter.line_text(one)):
+            self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))
