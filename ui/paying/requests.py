@@ -44,6 +44,7 @@ class RequestsDialog(QDialog):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent.window())
         self._shell = shell
+        self._job: jobs.Job | None = None
         self.setWindowTitle(_("Requests for payment of a month"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(round(theme.px() * 44), round(theme.px() * 34))
@@ -86,12 +87,14 @@ class RequestsDialog(QDialog):
         month = date.fromisoformat(str(self.month.currentData()))
         self.list.clear()
         set_text(self.said, _("Working it out…"))
+        if self._job:
+            self._job.cancel()
 
         def then(found: list[DueRow]) -> None:
-            if month.isoformat() == self.month.currentData():
+            if month.isoformat() == self.month.currentData():  # a job that had begun goes on to its end
                 self._show(found)
 
-        jobs.start(lambda _progress: statements.due(month), then, quiet=True)
+        self._job = jobs.start(lambda _progress: statements.due(month), then, quiet=True, of=self)
 
     def _show(self, found: Sequence[DueRow]) -> None:
         self.list.blockSignals(True)

@@ -1,22 +1,28 @@
 """欠款 in the page of sales: who owes how long, statements, requests for payment, what was owed before."""
 
+import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from db.core import clock
-from db.services import customers, openings, receivables, sales
+from db.services import customers, openings, receivables, sales, statements
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.lines import LineForm
 from db.services.sales import SaleForm
+from db.services.statements import DueRow
 from tests.screens.asks import Answers
 from tests.screens.paying import Paying
 from tests.screens.window import Window
-from ui.kit import counter
+from ui.kit import counter, jobs
 from ui.pages.sales.owed_tab import OwedTab
 from ui.pages.sales.page import SalesPage
 from ui.papers import Wish
@@ -81,6 +87,8 @@ def test_chips_search_and_order_choose_among_them(window: Window) -> None:
     assert list(page.model.ids) == [2, 1, 3]
     page.presenter.sort("light", False)
     assert next(iter(page.model.ids)) == 3
+    page.presenter.sort("customer", False)
+    assert list(page.model.ids) == [3, 1, 2]  # by strokes: 王 宏 陳; by code point 宏 王 陳
 
 
 def test_a_payment_takes_them_off(window: Window) -> None:
@@ -183,3 +191,44 @@ def test_the_list_is_printed(window: Window) -> None:
     work = tab(window).paper()
     assert work
     assert work(lambda *_: None).startswith(b"%PDF")
+
+
+def test_requests_that_are_closed_while_it_is_worked_out_are_left_alone(window: Window) -> None:
+    requests.ask(window.window, window.window)
+    dialog = next(one for one in window.window.findChildren(RequestsDialog) if one.isVisible())
+    with _worker_at_rest():
+        dialog.month.setCurrentIndex(3)
+        dialog.reject()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.settle()
+    assert not isValid(dialog)
+
+
+def test_the_month_that_is_shown_is_the_one_that_was_chosen_last(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    requests.ask(window.window, window.window)
+    window.settle()
+    dialog = next(one for one in window.window.findChildren(RequestsDialog) if one.isVisible())
+    begun, go_on = threading.Event(), threading.Event()
+    due = statements.due
+
+    def slow(month: date) -> list[DueRow]:
+        begun.set()
+        go_on.wait(20)
+        return due(month)
+
+    monkeypatch.setattr(statements, "due", slow)
+    dialog.read()
+    assert begun.wait(20)
+    dialog.month.setCurrentIndex(12)  # nobody owed then
+    go_on.set()
+    window.settle()
+    assert (dialog.list.count(), dialog.month.currentIndex()) == (0, 12)
+
+
+@contextmanager
+def _worker_at_rest() -> Iterator[None]:
+    """What is asked of the worker meanwhile waits until the end."""
+    go_on = threading.Event()
+    jobs.start(lambda _progress: go_on.wait(20), lambda _done: None, quiet=True)
+    yield
+    go_on.set()
