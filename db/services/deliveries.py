@@ -30,10 +30,12 @@ OPEN: Final = ("asked", "ordered", "arrived", "told")
 _TITLE: Final = "到貨"  # of the ready text every shop starts with
 _ROWS: Final = (
     "SELECT 'line', l.id, s.customer, c.name, l.name, l.spec, l.quantity, l.unit, l.product, s.happened_on, l.promised_on,"
-    " l.delivery, s.id FROM sale_line l JOIN sale s ON s.id = l.sale JOIN customer c ON c.id = s.customer"
+    " l.delivery, s.id, f.sort_key FROM sale_line l JOIN sale s ON s.id = l.sale JOIN customer c ON c.id = s.customer"
+    " JOIN customer_figures f ON f.customer = s.customer"
     " WHERE {line}"
     " UNION ALL SELECT 'wanted', w.id, w.customer, c.name, w.name, w.spec, w.quantity, w.unit, w.product, w.asked_on,"
-    " w.promised_on, w.delivery, NULL FROM wanted w JOIN customer c ON c.id = w.customer"
+    " w.promised_on, w.delivery, NULL, f.sort_key FROM wanted w JOIN customer c ON c.id = w.customer"
+    " JOIN customer_figures f ON f.customer = w.customer"
     " WHERE {wanted} ORDER BY 11 NULLS LAST, 10, 2"
 )
 _EVERY: Final = {"line": "l.delivery NOT IN ('', 'handed')", "wanted": "w.delivery NOT IN ('handed', 'dropped')"}  # as indexed
@@ -70,6 +72,7 @@ class DeliveryRow:
     promised_on: str | None
     state: str  # a key of STATES
     sale: int | None
+    sort_key: str  # of the customer's name
 
     @property
     def key(self) -> Key:

@@ -26,7 +26,7 @@ _PAID: Final = "SELECT customer, sale, sum(amount) FROM payment WHERE {which} GR
 _OPENINGS: Final = f"SELECT id, {clock.shop_day('created_at')}, {{opening}} FROM customer WHERE {{which}} AND merged_into IS NULL"
 _WHO_OWES: Final = "SELECT customer FROM customer_figures WHERE visible IN (0, 1) AND owing > 0"
 _KNOWN: Final = (
-    "SELECT f.customer, c.name, f.phone, c.credit_limit, c.closing_day,"
+    "SELECT f.customer, c.name, f.sort_key, f.phone, c.credit_limit, c.closing_day,"
     " coalesce((SELECT level FROM blacklist b WHERE b.customer = f.customer), '')"
     " FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE {which}"
 )
@@ -75,6 +75,7 @@ class AgedRow:
 
     customer: int
     name: str
+    sort_key: str  # of the name
     phone: str
     not_due: int
     to_30: int
@@ -137,9 +138,9 @@ def aged(day: date | None = None) -> list[AgedRow]:
 
 
 def _aged(customer: int, known: tuple[Any, ...], sales: Sequence[OpenSale], today: date) -> AgedRow:
-    name, phone, *agreed = known
+    name, sort_key, phone, *agreed = known
     late = max(0, *(_late(one, today) for one in sales))
-    return AgedRow(customer, name, phone, *_buckets(sales, today), late, *agreed)
+    return AgedRow(customer, name, sort_key, phone, *_buckets(sales, today), late, *agreed)
 
 
 def _buckets(sales: Iterable[OpenSale], today: date) -> tuple[int, int, int, int, int, int]:

@@ -130,4 +130,4 @@ def _rank(row: DeliveryRow, key: str) -> Any:
         return _RANKS[row.state], "" if row.state == HANDED else promised
     if key == "promised":
         return promised
-    return ({"customer": row.name, "item": f"{row.item} {row.spec}", "on": row.on or ""}[key], promised)
+    return ({"customer": row.sort_key, "item": f"{row.item} {row.spec}", "on": row.on or ""}[key], promised)

@@ -81,7 +81,7 @@ def _is_found(row: AgedRow, needle: str, digits: str) -> bool:
 
 def _rank(row: AgedRow, key: str) -> Any:
     if key == "customer":
-        return row.name
+        return row.sort_key
     if key == "light":
         return _LIGHTS.index(row.light), row.total
     return getattr(row, key) or 0, row.total
