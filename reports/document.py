@@ -93,6 +93,7 @@ class Document:
     foot: str = ""
     is_closed: bool = True  # 以下空白 after the last row
     summary: str = ""  # what names the paper on its second page and after
+    is_own: bool = False  # the owner's own words for this customer: what else is kept back of people is so already
 
 
 def draw(document: Document, layout: PaperLayout) -> Made:
@@ -105,6 +106,7 @@ def draw_all(documents: Sequence[Document], layout: PaperLayout) -> Made:
     if not documents:
         raise ValueError("a paper without a document")
     page = Page(documents[0].title, documents[0].letterhead.name, size=layout.size)
+    page.canvas.setSubject(layout.key)  # what is handed on must know whether a printed form brings the letterhead
     brush = Brush(page, layout)
     for document in documents:
         _draw(brush, document)
@@ -113,6 +115,7 @@ def draw_all(documents: Sequence[Document], layout: PaperLayout) -> Made:
 
 def _draw(brush: Brush, document: Document) -> None:
     """The pages of one document; what is a little more than a page is brought onto one by closer lines."""
+    brush.page.is_own = document.is_own
     pages = _laid_out(brush, document)
     if len(pages) == _ONE_TOO_MANY:
         brush.is_tight = True

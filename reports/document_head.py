@@ -55,12 +55,13 @@ def _number(brush: Brush) -> Strip:
 def _shop(brush: Brush, document: "Document") -> Strip:
     """The logo, the shop's name and where it is reached; the paper's title at the right."""
     layout, inks, shop = brush.layout, brush.inks, document.letterhead
-    title = Line(brush.page.printable(document.title), layout.body * 2.1, True, inks.accent)
+    title = Line(brush.page.printable(document.title), layout.body * 2.1, True, inks.accent, brush.leading)
+    page_height = Line("", layout.small, leading=brush.leading).height
     logo_height = (_LOW_LOGO if layout.is_low else _LOGO) if shop.logo else 0.0
     logo = logo_height + _GAP if shop.logo else 0.0
     room = brush.inner - logo - max(title.width, 100.0) - 2 * _GAP
     lines = _shop_lines(brush, document, room)
-    height = max(sum(line.height for line in lines), logo_height, layout.body * (3.6 if layout.is_low else 4.6))
+    height = max(sum(line.height for line in lines), logo_height, title.height + page_height)
 
     def paint(y: float) -> None:
         if shop.logo:
@@ -79,7 +80,7 @@ def _shop_lines(brush: Brush, document: "Document", room: float) -> list[Line]:
     phone = _("Phone {number}").format(number=shop.phone) if shop.phone else ""
     others = [
         _("Fax {number}").format(number=shop.fax) if shop.fax else "",
-        f"LINE {shop.line_id}" if shop.line_id else "",
+        f"LINE\N{NO-BREAK SPACE}{shop.line_id}" if shop.line_id else "",
         shop.email,
     ]
     tax = _("Tax ID {number}").format(number=shop.tax_id) if shop.tax_id else ""

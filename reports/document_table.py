@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reports.document import Column, Document, Row
 
 _GAP: Final = 11.0  # between columns
-_MOST: Final = 0.55  # of the width for all columns but the wide one
+_MOST: Final = 0.7  # of the width for all columns but the wide one
 _WIDEST: Final = 10.0  # letters of a cell that is not the wide one, before it is broken
 _WHOLE: Final = 0.34  # of a page: rows up to this height are never cut
 _PICTURE: Final = 44.0

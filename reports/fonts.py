@@ -18,7 +18,9 @@ REGULAR: Final = "NotoSansTC-Regular"
 BOLD: Final = "NotoSansTC-Bold"
 _BEHIND: Final = ("ShukebuSansTC-Supplement", "NotoEmoji-Regular")
 UNKNOWN: Final = "〓"
-_UNSEEN: Final = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF, *range(0xE0100, 0xE01F0)])
+_UNSEEN: Final = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF, *range(0xE0100, 0xE01F0)]
+)
 # What is on a printed list is seen by others: the words of the blacklist are never on it.
 _KEPT_BACK: Final = re.compile("黑名單|注意名單|拒絕往來|blacklist|Blacklist|watch list")
 KEPT_BACK: Final = "⚠"

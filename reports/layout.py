@@ -197,10 +197,15 @@ def _break(text: str, start: int, room: float, size: float, font: str) -> int:
     place = max(place, start + 1)
     if place < len(text) and text[place] in _NO_BREAK_BEFORE and place > start + 1:
         return place - 1
-    if place < len(text) and text[place].isascii() and text[place - 1].isascii() and not text[place].isspace():
-        blank = text.rfind(" ", start, place)
-        return blank + 1 if blank - start > (place - start) // 2 else place
-    return place
+    word = place
+    while word > start and _is_letter(text[word]) and _is_letter(text[word - 1]):
+        word -= 1
+    return word if word - start > (place - start) // 2 else place
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it stands in the middle of a Latin word or number; a no-break blank holds two of them together."""
+    return character == "\N{NO-BREAK SPACE}" or (character.isascii() and not character.isspace())
 
 
 def _fitting(text: str, room: float, size: float, font: str) -> int:

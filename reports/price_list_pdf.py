@@ -13,7 +13,7 @@ from db.services import options, product_pictures, products
 from db.services.letterhead import Letterhead
 from db.services.prices import COLUMNS
 from db.services.products import ProductRow
-from reports import document
+from reports import document, quote_pdf
 from reports.document import Block, Column, Document, Fact, Row
 from reports.layout import Made
 from reports.paper_layouts import LAYOUTS, PaperLayout
@@ -100,16 +100,10 @@ def _rows(paper: PriceList, has_codes: bool) -> Iterator[Row]:
         for row in rows:
             code = (row.code,) if has_codes else ()
             details = ("　".join(filter(None, (row.spec, row.availability))),)
-            price = _shown(row, paper.level)
+            price = quote_pdf.plain(_price(row, paper.level))
             yield Row((*code, row.name, row.unit, price), details=details, picture=pictures.get(row.id, b""))
 
 
 def _price(row: ProductRow, level: str) -> Decimal | None:
     found: Decimal | None = getattr(row, COLUMNS[level])
     return found
-
-
-def _shown(row: ProductRow, level: str) -> str:
-    """`1,850`, `350.5`: no needless zeros."""
-    price = _price(row, level)
-    return "" if price is None else f"{price.normalize():,f}"

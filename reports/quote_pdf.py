@@ -1,12 +1,14 @@
 """A quote on paper, as the customer gets it."""
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Final, Literal
 
 from db.core.values import amounts, dates, money
-from db.services.quote_paper import PaperLine, QuotePaper
-from reports import document
+from db.services.letterhead import NO_SEALS
+from db.services.quote_paper import PaperLine, Party, QuotePaper
+from reports import document, fonts
 from reports.document import Block, Column, Document, Fact, Row, Sign, Sum
 from reports.layout import Made
 from reports.paper_layouts import LAYOUTS, PaperLayout
@@ -36,6 +38,7 @@ def make(paper: QuotePaper, layout: PaperLayout = LAYOUTS["standard"]) -> Made:
 
 def of(paper: QuotePaper) -> Document:
     """What stands on the paper."""
+    paper = replace(paper, party=guarded(paper.party))
     has_discounts = any(line.discount and line.kind in amounts.PRICED for line in paper.lines)
     return Document(
         title=_(TITLES.get(paper.title, TITLES["quote"])),
@@ -49,11 +52,17 @@ def of(paper: QuotePaper) -> Document:
         blocks=tuple(_blocks(paper)),
         signs=(
             Sign(_("Customer's signature (signed, it is an order)")),
-            Sign(_("Quoted by"), paper.letterhead.seals),
+            Sign(_("Quoted by"), NO_SEALS if paper.is_draft else paper.letterhead.seals),
         ),
         watermark=_("DRAFT") if paper.is_draft else "",
         summary="　".join(part for part in (paper.number, paper.party.name) if part),
+        is_own=True,
     )
+
+
+def guarded(party: Party) -> Party:
+    """Whom a paper in the owner's own words is for: what the shop keeps of people to itself is not among them."""
+    return Party(*(fonts.kept_back(getattr(party, one.name)) for one in fields(party)))
 
 
 def columns(has_discounts: bool) -> tuple[Column, ...]:
@@ -80,11 +89,11 @@ def rows(lines: tuple[PaperLine, ...], has_discounts: bool) -> Iterator[Row]:
 
 def _row(line: PaperLine, number: str, has_discounts: bool) -> Row:
     amount = "" if line.amount is None else money.shown(line.amount)
-    discount = (line.discount,) if has_discounts else ()
+    discount = (_discount(line.discount),) if has_discounts else ()
     if line.kind in amounts.PRICED:
         is_outside = line.kind in _OUTSIDE
         name = _(_OUTSIDE[line.kind]).format(name=line.name) if is_outside else line.name
-        cells = (number, name, _number(line.quantity), line.unit, _number(line.unit_price), *discount)
+        cells = (number, name, plain(line.quantity), line.unit, plain(line.unit_price), *discount)
         shown = f"({amount})" if is_outside and amount else amount
         return Row((*cells, shown), "quiet" if is_outside else "item", tuple(_details(line)), line.picture)
     blank = ("",) * (3 + len(discount))
@@ -106,9 +115,14 @@ def _details(line: PaperLine) -> Iterator[str]:
         yield _("Warranty {months} months").format(months=line.warranty_months)
 
 
-def _number(number: Decimal | None) -> str:
+def plain(number: Decimal | None) -> str:
     """`1,200`, `2.5`: no needless zeros."""
     return "" if number is None else f"{number.normalize():,f}"
+
+
+def _discount(kept: str) -> str:
+    """`5%` as it is, `1500` as `1,500`."""
+    return kept if not kept or kept.endswith("%") else plain(Decimal(kept))
 
 
 def sums(net: int, tax: int, total: int, tax_mode: str) -> Iterator[Sum]:
@@ -117,6 +131,11 @@ def sums(net: int, tax: int, total: int, tax_mode: str) -> Iterator[Sum]:
         yield Sum(_(_NET[tax_mode]), money.shown(net))
         yield Sum(_(_TAX[tax_mode]), money.shown(tax))
     yield Sum(_("Total NT$"), money.shown(total), is_grand=True)
+
+
+def left(amount: int) -> Sum:
+    """What is left to pay; where more was paid, how much too much it was."""
+    return Sum(_("Left to pay"), money.shown(amount)) if amount >= 0 else Sum(_("Paid too much"), money.shown(-amount))
 
 
 def in_words(total: int) -> str:
@@ -136,8 +155,8 @@ def _party(paper: QuotePaper) -> Iterator[Fact]:
 
 def _facts(paper: QuotePaper) -> Iterator[Fact]:
     said = _("{number} (version {version})") if paper.shows_version and paper.version > 1 else "{number}"
-    yield Fact(_("No."), said.format(number=paper.number, version=paper.version) if paper.number else "", is_strong=True)
-    yield Fact(_("Date"), dates.shown(paper.quoted_on, paper.republic_years))
+    yield Fact(_("Quote number"), said.format(number=paper.number, version=paper.version) if paper.number else "", is_strong=True)
+    yield Fact(_("Date of the quote"), dates.shown(paper.quoted_on, paper.republic_years))
     yield Fact(_("Valid until"), dates.shown(paper.valid_until, paper.republic_years))
     yield Fact(_("Handled by"), paper.staff)
     yield Fact(_("Name of the job"), paper.project)

@@ -1,4 +1,4 @@
-"""A receipt: for a deposit, or for money that came in."""
+"""A receipt: for a deposit, for money that came in, or for money that went back."""
 
 from collections.abc import Iterator
 
@@ -18,11 +18,16 @@ def make(paper: ReceiptPaper, layout: PaperLayout = LAYOUTS["a5"]) -> Made:
 
 
 def of(paper: ReceiptPaper) -> Document:
-    """What stands on the receipt."""
+    """What stands on the receipt; what was given back or taken out again is said with its own words, never with a minus sign."""
+    is_back = paper.amount < 0
+    seals = paper.letterhead.seals
     return Document(
-        title=_("Receipt for a deposit") if paper.is_deposit else _("Receipt for money"),
+        title=_title(paper),
         letterhead=paper.letterhead,
-        party=(Fact(_("Received from"), paper.party.name, is_strong=True), Fact(_("Tax ID"), paper.party.tax_id)),
+        party=(
+            Fact(_("Customer") if is_back else _("Received from"), paper.party.name, is_strong=True),
+            Fact(_("Tax ID"), paper.party.tax_id),
+        ),
         facts=(
             Fact(_("No."), paper.number, is_strong=True),
             Fact(_("Date"), dates.shown(paper.received_on, paper.republic_years)),
@@ -31,11 +36,21 @@ def of(paper: ReceiptPaper) -> Document:
         columns=(Column(""), Column(_("What it is for"), is_wide=True)),
         rows=tuple(Row((label, text)) for label, text in _said(paper) if text),
         totals=tuple(_sums(paper)),
-        in_words=quote_pdf.in_words(paper.amount),
-        signs=(Sign(_("Received by"), paper.letterhead.seals),),
+        in_words=quote_pdf.in_words(abs(paper.amount)),
+        signs=(
+            (Sign(_("Received, customer's signature")), Sign(_("Handed over by"), seals))
+            if is_back
+            else (Sign(_("Received by"), seals),)
+        ),
         is_closed=False,
         summary="　".join((paper.number, paper.party.name)),
     )
+
+
+def _title(paper: ReceiptPaper) -> str:
+    if paper.amount < 0:
+        return _("Paid back or taken out")
+    return _("Receipt for a deposit") if paper.is_deposit else _("Receipt for money")
 
 
 def method_word(method: str) -> str:
@@ -53,6 +68,7 @@ def _said(paper: ReceiptPaper) -> Iterator[tuple[str, str]]:
 
 
 def _sums(paper: ReceiptPaper) -> Iterator[Sum]:
-    yield Sum(_("Received NT$"), money.shown(paper.amount), is_grand=True)
+    label = _("Paid back NT$") if paper.amount < 0 else _("Received NT$")
+    yield Sum(label, money.shown(abs(paper.amount)), is_grand=True)
     if paper.left is not None:
-        yield Sum(_("Left to pay"), money.shown(paper.left))
+        yield quote_pdf.left(paper.left)

@@ -6,7 +6,7 @@ from typing import Final
 
 from db.core.values import amounts, dates, money
 from db.services.sale_paper import SalePaper
-from reports import document, quote_pdf
+from reports import document, fonts, quote_pdf
 from reports.document import Block, Document, Fact, Row, Sign, Sum
 from reports.layout import Made
 from reports.paper_layouts import LAYOUTS, PaperLayout
@@ -23,6 +23,7 @@ def make(paper: SalePaper, layout: PaperLayout = LAYOUTS["standard"], *, shows_p
 
 def of(paper: SalePaper, *, shows_prices: bool = True) -> Document:
     """What stands on the slip."""
+    paper = replace(paper, party=quote_pdf.guarded(paper.party), note=fonts.kept_back(paper.note))
     has_discounts = shows_prices and any(line.discount and line.kind in amounts.PRICED for line in paper.lines)
     columns, rows = quote_pdf.columns(has_discounts), tuple(quote_pdf.rows(paper.lines, has_discounts))
     if not shows_prices:
@@ -39,6 +40,7 @@ def of(paper: SalePaper, *, shows_prices: bool = True) -> Document:
         blocks=tuple(_blocks(paper, shows_prices)),
         signs=(Sign(_("Received, customer's signature")), Sign(_("Handed over by"), paper.letterhead.seals)),
         summary="　".join(filter(None, (paper.number, paper.party.name))),
+        is_own=True,
     )
 
 
@@ -72,12 +74,20 @@ def _facts(paper: SalePaper) -> Iterator[Fact]:
 
 
 def _sums(paper: SalePaper) -> Iterator[Sum]:
-    """The sums; where something was paid already also what is left."""
+    """The sums; where something was paid already also what is left, of a return what is still to be given back."""
     mode = paper.tax_mode if paper.net is not None and paper.tax is not None else "none"
     yield from quote_pdf.sums(paper.net or 0, paper.tax or 0, paper.total, mode)
-    if paper.is_owed and paper.paid:
+    if paper.is_return and paper.paid:
+        yield Sum(_("Paid back so far"), money.shown(-paper.paid))
+        yield Sum(_("Left to pay back"), money.shown(_left(paper)))
+    elif paper.is_owed and paper.paid:
         yield Sum(_("Paid so far"), money.shown(paper.paid))
-        yield Sum(_("Left to pay"), money.shown(paper.total - paper.paid))
+        yield quote_pdf.left(_left(paper))
+
+
+def _left(paper: SalePaper) -> int:
+    """What is still to be paid, of a return to be given back."""
+    return (paper.paid - paper.total) if paper.is_return else paper.total - paper.paid
 
 
 def _blocks(paper: SalePaper, shows_prices: bool) -> Iterator[Block]:
@@ -85,6 +95,7 @@ def _blocks(paper: SalePaper, shows_prices: bool) -> Iterator[Block]:
         _("Please pay until {day}").format(day=dates.shown(paper.due_on, paper.republic_years)) if paper.due_on else "",
         _("Account: {text}").format(text=paper.letterhead.bank) if paper.letterhead.bank else "",
     ]
-    yield Block(_("Paying"), "\n".join(filter(None, said)) if shows_prices and paper.is_owed else "", is_plain=True)
+    asks = shows_prices and paper.is_owed and not paper.is_return and _left(paper) > 0
+    yield Block(_("Paying"), "\n".join(filter(None, said)) if asks else "", is_plain=True)
     yield Block(_("Kept at the shop"), paper.kept_here)
     yield Block(_("Note"), paper.note)

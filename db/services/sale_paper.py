@@ -100,7 +100,7 @@ def of_payment(payment: int) -> ReceiptPaper:
         "　".join(filter(None, (row.bank, row.cheque_no, row.reference))),
         row.due_on or "",
         row.sale_number,
-        bool(left and left > 0),
+        bool(left and left > 0 and row.amount > 0),
         left,
         row.note,
         row.staff,

@@ -75,14 +75,14 @@ def test_a_hostile_name_is_only_a_name(read_pdf: Reader) -> None:
 def test_sums_of_every_way_to_charge_tax(read_pdf: Reader) -> None:
     said = {mode: read_pdf(quote_pdf.make(quote([item("甲", "1", "1000")], mode)).pdf)[0] for mode in
             ("exclusive", "inclusive", "zero", "exempt", "none")}  # fmt: skip
-    assert ("1,050" in said["exclusive"], "50" in said["exclusive"]) == (True, True)
+    assert ("總計 NT$ 1,050" in said["exclusive"], "營業稅 5% 50\n" in said["exclusive"]) == (True, True)
     assert ("952" in said["inclusive"], "48" in said["inclusive"], "內含" in said["inclusive"]) == (True, True, True)
     assert ("零稅率" in said["zero"], "免稅" in said["exempt"], "稅" in said["none"].replace("統一", "")) == (True, True, False)
 
 
 def test_a_form_of_ones_own_shows_no_letterhead(read_pdf: Reader) -> None:
     (words,) = read_pdf(quote_pdf.make(quote(items(2)), LAYOUTS["preprinted"]).pdf)
-    assert [text for text in (SHOP.name, SHOP.phone, "報價單") if text in words] == []
+    assert [text for text in (SHOP.name, SHOP.phone, "報價單") if text in words.replace("報價單號碼", "")] == []
     assert CUSTOMER.name in words
 
 
@@ -126,3 +126,39 @@ def test_a_long_party_leaves_room_for_the_lines(read_pdf: Reader) -> None:
     for layout in LAYOUTS.values():
         pages = read_pdf(quote_pdf.make(quote(items(3), party=party), layout).pdf)
         assert "不鏽鋼水管3號" in "".join(pages), layout.key
+
+
+def test_discounts_and_numbers_are_written_as_people_write_them(read_pdf: Reader) -> None:
+    lines = [
+        item("暖風機", "2.50", "6800.10", discount="1500"),
+        item("插座", "1000", "20", discount="5%"),
+        PaperLine("discount", "老客戶", discount="5%"),
+    ]
+    (words,) = read_pdf(quote_pdf.make(quote(lines)).pdf)
+    wanted = ("折扣 金額", " 2.5 台 6,800.1 1,500 15,500\n", " 1,000 台 20 5% 19,000\n", "老客戶 5% -1,725")
+    assert [text for text in wanted if text not in words] == []
+    (small,) = read_pdf(quote_pdf.make(quote(lines), LAYOUTS["a5"]).pdf)
+    assert [text for text in wanted if text not in small] == []
+    (plain,) = read_pdf(quote_pdf.make(quote([item("插座")])).pdf)
+    assert "折扣" not in plain
+
+
+def test_the_owners_own_words_stay_and_what_is_kept_of_people_does_not(read_pdf: Reader) -> None:
+    party = replace(CUSTOMER, name="宏達（黑名單）", contact="注意名單")
+    lines = [item("門禁主機（黑名單管理）", spec="blacklist API")]
+    made = quote_pdf.make(quote(lines, party=party, terms="黑名單功能另計", project="黑名單系統"))
+    (words,) = read_pdf(made.pdf)
+    assert [
+        text for text in ("門禁主機（黑名單管理）", "blacklist API", "黑名單功能另計", "黑名單系統") if text not in words
+    ] == []
+    assert ("宏達（⚠）" in words, "宏達（黑名單）" in words, "注意名單" in words) == (True, False, False)
+
+
+def test_number_and_day_of_a_quote_are_called_so(read_pdf: Reader) -> None:
+    (words,) = read_pdf(quote_pdf.make(quote(items(1))).pdf)
+    assert ("報價單號碼" in words, "報價日期" in words) == (True, True)
+
+
+def test_characters_nobody_sees_are_no_holes(read_pdf: Reader) -> None:
+    made = quote_pdf.make(quote([item("葛\U000e0100城\u2060水電")]))
+    assert (made.missing, "葛城水電" in read_pdf(made.pdf)[0]) == (frozenset(), True)
