@@ -53,6 +53,16 @@ def _kept(path: Path) -> tuple[int, int]:
         return count, value("SELECT coalesce(sum(value), 0) FROM counter WHERE name LIKE 'quote:%'")
 
 
+def test_what_no_letters_are_for_is_said(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    body = {"customer": "A001", "lines": [{"name": "𪚥記", "quantity": 1, "unit_price": 100}]}
+    said = path.parent / "quote.json"
+    said.write_text(json.dumps(body), encoding="utf-8")
+    assert commandline.main(["--file", str(path), "quote", str(said), "--json"]) == 0
+    answer = capsys.readouterr()
+    assert json.loads(answer.out)["missing"] == ["𪚥"]
+    assert "〓" in answer.err and "𪚥" in answer.err
+
+
 def test_the_bathroom_is_issued_and_its_paper_written(capsys: pytest.CaptureFixture[str], path: Path, tmp_path: Path) -> None:
     out = tmp_path / "報價.pdf"
     body = {
@@ -64,7 +74,8 @@ def test_the_bathroom_is_issued_and_its_paper_written(capsys: pytest.CaptureFixt
         "note": "週五裝",
     }
     status, answer = _asked(capsys, path, body, "--pdf", str(out))
-    assert (status, answer) == (0, {"number": "1151116-001", "net": 18221, "tax": 911, "total": 19132, "pdf": str(out)})
+    sums = {"net": 18221, "tax": 911, "total": 19132}
+    assert (status, answer) == (0, {"number": "1151116-001", **sums, "missing": [], "pdf": str(out)})
     with file.opened(path):
         (row,) = quotes.rows()
         found = quotes.get(row.id)

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from db.core import clock, file
 from db.services import last_use
+
+if TYPE_CHECKING:
+    from ui.papers.paper import Lacking
 
 SHOP: Final = "shop.crm"  # the owner's own file in the data folder
 DEMO: Final = "demo.crm"
@@ -48,6 +51,14 @@ def _warn_of_clock() -> None:
     """A computer whose date is odd is said beside the answer: what is written now is dated by it."""
     if odd := last_use.doubt(last_use.day(), clock.today()):
         sys.stderr.write(f"{odd}\n")
+
+
+def say_missing(made: "Lacking") -> None:
+    """What stands as 〓 on a paper is said beside the answer."""
+    from ui.papers.paper import lacking
+
+    if said := lacking(made):
+        sys.stderr.write(f"{said}\n")
 
 
 def event(row: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from db.core.errors import InputError, UserError
 from resources.i18n import _
 from ui.commands import trade_file
-from ui.commands.answering import Answer, shop
+from ui.commands.answering import Answer, say_missing, shop
 from ui.commands.grammar import Adds
 from ui.commands.trade_file import Body
 
@@ -33,8 +33,9 @@ def add_to(command: Adds) -> None:
 
 
 def quote(args: Namespace) -> Answer:
-    """Issue a quote, whose number and frozen paper are there together or not at all: {"number", "net", "tax", "total", "pdf"}.
+    """Issue a quote, whose number and frozen paper are there together or not at all.
 
+    {"number", "net", "tax", "total", "missing", "pdf"}; `missing`: what stands as 〓 on the paper.
     Where OUT can't be written afterwards the quote stays issued; the error says its number.
     """
     from db.services import customers, quotes
@@ -44,10 +45,11 @@ def quote(args: Namespace) -> Answer:
         body = trade_file.read(args.path, _QUOTE)
         quote_id, issued = _issue(_form(body, customers.meant(body.needed("customer"))), args.layout)
         row = quotes.get(quote_id).row
-    data = {"number": issued.number, "net": row.net, "tax": row.tax, "total": row.total}
+    data = {"number": issued.number, "net": row.net, "tax": row.tax, "total": row.total, "missing": sorted(issued.missing)}
     if args.pdf:
         _write(args.pdf, issued, data)
     said = _("Quote {number}: {total}").format(number=issued.number, total=f"{row.total:,}")
+    say_missing(issued)
     return Answer(data | {"pdf": str(args.pdf) if args.pdf else None}, said, issued.unit)
 
 

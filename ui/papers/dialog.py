@@ -15,7 +15,7 @@ from ui.papers.handing import Handing
 from ui.papers.offset_dialog import OffsetDialog
 from ui.papers.out import Printing
 from ui.papers.panel import Panel
-from ui.papers.paper import Confirm, Paper
+from ui.papers.paper import Confirm, Paper, lacking
 from ui.papers.view import PaperView
 
 
@@ -59,9 +59,8 @@ class PaperDialog(QDialog):
         self.pdf = made.pdf
         self.view.show_pdf(made.pdf)
         self.panel.wait(on=False)
-        if made.missing:
-            said = _("No letters for {characters}: they are printed as 〓.")
-            self.panel.say(said.format(characters=" ".join(sorted(made.missing))), careful=True)
+        if said := lacking(made):
+            self.panel.say(said, careful=True)
         if self._is_leaving:
             self._is_leaving = False
             self._print()

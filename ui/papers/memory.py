@@ -33,12 +33,10 @@ def wish(kind: str, sheets: Sequence[str] = SHEETS) -> Wish:
     return Wish(known, years == "roc" if years else options.shows_republic_years())
 
 
-def put_wish(paper: Paper, wanted: Wish) -> None:
-    """Remember how it is wanted now; one more sheet of what was issued says nothing of the next paper."""
-    if ISSUED in paper.sheets:
-        return
-    settings.put(f"paper/{paper.kind}/sheet", wanted.sheet)
-    settings.put(f"paper/{paper.kind}/years", "roc" if wanted.republic_years else "western")
+def put_wish(kind: str, wanted: Wish) -> None:
+    """Remember how papers of this kind are wanted now."""
+    settings.put(f"paper/{kind}/sheet", wanted.sheet)
+    settings.put(f"paper/{kind}/years", "roc" if wanted.republic_years else "western")
 
 
 def note_printed(paper: Paper) -> None:

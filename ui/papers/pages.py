@@ -44,6 +44,13 @@ class Opened:
         painter.end()
         return image
 
+    @property
+    def sheet(self) -> str:
+        """The key of the sheet it was drawn for; "" another program's, or no document."""
+        from PySide6.QtPdf import QPdfDocument
+
+        return str(self.document.metaData(QPdfDocument.MetaDataField.Subject) or "")
+
     def words(self, page: int) -> str:
         """A page's words, for screen readers."""
         return self.document.getAllText(page).text()

@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
-from reports.paper_layouts import LAYOUTS
 from resources.i18n import _
 from ui.kit.boxes import Field, chosen, make_combo
 from ui.kit.card import column
@@ -15,6 +14,7 @@ from ui.kit.labels import button, hairline, plain_label, restyle, set_button_tex
 from ui.kit.scroll import ScrollColumn
 from ui.papers import memory
 from ui.papers.paper import ISSUED, Confirm, Paper, Wish
+from ui.papers.sheet_box import SheetBox
 
 _WIDE: Final = 19  # letters
 
@@ -52,7 +52,8 @@ class Panel(QWidget):
     # what stands there
 
     def _choices(self) -> None:
-        self.sheet = self._choice(_("Size of the paper"), [])
+        self.sheet = SheetBox()
+        self._put(self.sheet)
         self.years = self._choice(_("Years"), [("", _("Western years (2026/11/21)")), ("1", _("Republic years (115/11/21)"))])
         self.anew = plain_label(_("Drawn anew from what was issued; the one that was issued stays as it is."), "muted", wrap=True)
         self.body.addWidget(self.anew)
@@ -60,9 +61,12 @@ class Panel(QWidget):
     def _choice(self, title: str, choices: list[tuple[str, str]]) -> QComboBox:
         combo = make_combo(Field("", title, "choice", choices=choices, own=True), "")
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._put(combo)
+        return combo
+
+    def _put(self, combo: QComboBox) -> None:
         self.body.addWidget(combo)  # what is chosen says itself what it is
         combo.activated.connect(lambda _at: self._chosen())
-        return combo
 
     def _main(self) -> None:
         words = self._confirm.words if self._confirm else _("Print…")
@@ -124,10 +128,7 @@ class Panel(QWidget):
     def _offer_sheets(self) -> None:
         """Those of this paper, at first as its kind was wanted last."""
         self._wish = memory.wish(self._paper.kind, self._paper.sheets)
-        self.sheet.clear()
-        for key in self._paper.sheets:
-            self.sheet.addItem(_("As it was issued") if key == ISSUED else _(LAYOUTS[key].title), key)
-        self.sheet.setCurrentIndex(self.sheet.findData(self._wish.sheet))
+        self.sheet.offer(self._paper.sheets, self._wish.sheet)
         self.years.setCurrentIndex(self.years.findData("1" if self._wish.republic_years else ""))
         self._show_choices()
 
@@ -144,7 +145,7 @@ class Panel(QWidget):
         """How the paper is wanted now."""
         if not self._paper.sheets:
             return self._wish
-        return Wish(chosen(self.sheet), chosen(self.years) == "1")
+        return Wish(self.sheet.sheet, chosen(self.years) == "1")
 
     def text(self) -> str:
         """The words that go along."""
@@ -153,7 +154,8 @@ class Panel(QWidget):
     def _chosen(self) -> None:
         self._wish = self.wish()
         self._show_choices()
-        memory.put_wish(self._paper, self._wish)
+        if ISSUED not in self._paper.sheets:  # one more sheet of what was issued says nothing of the next paper
+            memory.put_wish(self._paper.kind, self._wish)
         self.wish_changed.emit()
 
     def _press(self) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
+
+from resources.i18n import _
 
 if TYPE_CHECKING:
     from reports.layout import Made
@@ -42,7 +44,7 @@ class Paper:
     it was issued; none: it is as it is. `kind` is what printer, sheet and offset are remembered by. `text`: the ready words
     that go along in LINE or a mail. `facts`: what is to be checked beside it. `excel(path)` writes it as an Excel file.
     `again`: with which words `ui.print_again` finds it later; () never. `keep(path)` writes it where it is saved, for what
-    the history must say.
+    the history must say. `is_draft`: said with everything that is handed on of it.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Paper:
     excel: Callable[[Path], object] | None = None
     again: tuple[str, ...] = ()
     keep: Callable[[Path], object] | None = None
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +71,17 @@ class Confirm:
     words: str
     do: Callable[[Wish], Paper | None]
     hint: str = ""
+
+
+class Lacking(Protocol):
+    """What was drawn, whoever drew it."""
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """The characters no font has."""
+
+
+def lacking(made: Lacking) -> str:
+    """Which characters stand as 〓 on a paper; "" none."""
+    said = _("No letters for {characters}: they are printed as 〓.")
+    return said.format(characters=" ".join(sorted(made.missing))) if made.missing else ""

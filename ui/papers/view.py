@@ -17,7 +17,7 @@ class PaperView(QWidget):
         self.place = plain_label("", "muted")
         self.said = plain_label("", "muted", wrap=True)
         self.said.hide()
-        foot = row(spacing=8)
+        self.foot = foot = row(spacing=8)
         foot.setContentsMargins(8, 4, 8, 4)
         foot.addWidget(self.place)
         foot.addWidget(self.said, 1)

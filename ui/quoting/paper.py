@@ -27,7 +27,7 @@ def of(quote: int) -> Paper:
         return of_version(found.versions[0].id)
     return Paper(
         f"{_title(found.row.title)} {found.row.name}", f"{_('Draft')} {words.titled(found.row)}", lambda wish: drawn(quote, wish),
-        found.row.customer, kind=KIND, excel=lambda path: _sheet(path, found.form, found.row),
+        found.row.customer, kind=KIND, excel=lambda path: _sheet(path, found.form, found.row), is_draft=True,
     )  # fmt: skip
 
 

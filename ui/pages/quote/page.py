@@ -238,12 +238,16 @@ class QuotePage(Page):
             return
         from ui.papers.handing import Handing
         from ui.quoting import paper as papers
+        from ui.papers.paper import lacking
 
         paper = papers.of(self.presenter.id or 0)
         form, number, version = self.presenter.form, self.presenter.number, self.presenter.version
 
         def copy(made: "Made") -> None:
-            Handing(self.shell, paper, made.pdf, self.shell.toast).copy_picture()
+            def say(words: str) -> None:
+                self.shell.toast(" ".join(filter(None, (words, lacking(made)))))
+
+            Handing(self.shell, paper, made.pdf, say).copy_picture()
 
         jobs.start(lambda _progress: drawn(form, number, version), copy, title=_("Preparing the pages…"), of=self)
 

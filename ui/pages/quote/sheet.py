@@ -1,6 +1,7 @@
 """The paper beside the editor or in its place: the draft as it would be printed, drawn while one types; or what was issued."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
@@ -10,13 +11,19 @@ from db.core.errors import UserError
 from db.core.progress import Progress
 from db.services.quote_form import QuoteForm
 from resources.i18n import _
-from ui.kit import jobs
+from ui.kit import counter, jobs
 from ui.kit.card import column
+from ui.kit.empty import EmptyState
+from ui.kit.labels import button
+from ui.papers import memory
+from ui.papers.paper import SHEETS, lacking
+from ui.papers.sheet_box import SheetBox
 
 if TYPE_CHECKING:
     from reports.layout import Made
     from ui.papers.view import PaperView
 
+_KIND: Final = "quote"  # what quotes are remembered by
 _PAUSE: Final = 250  # milliseconds after the last key
 
 
@@ -31,8 +38,33 @@ class Sheet(QWidget):
         self._view: PaperView | None = None
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._draw_if_seen)
+        self.sheets = SheetBox()
+        self.sheets.activated.connect(lambda _at: self._choose())
+        self._is_wanted = False  # at the counter, too
+        self.cover = EmptyState("eye-off")
+        self.cover.tell(
+            _("Counter mode is on, and this shows everything."), [button(_("Open all the same"), self._show_all_the_same)]
+        )
         self._body = column(self, spacing=0)
+        self._body.addWidget(self.cover)
+        counter.state.changed.connect(self.veil)
+        self.veil()
         self.hide()
+
+    def veil(self) -> None:
+        """At the counter nothing is seen, until it is wanted all the same."""
+        self._is_wanted = False
+        self._cover()
+
+    def _show_all_the_same(self) -> None:
+        self._is_wanted = True
+        self._cover()
+
+    def _cover(self) -> None:
+        is_covered = counter.state.is_on and not self._is_wanted
+        self.cover.setVisible(is_covered)
+        if self._view is not None:
+            self._view.setVisible(not is_covered)
 
     @property
     def view(self) -> "PaperView":
@@ -41,8 +73,10 @@ class Sheet(QWidget):
             from ui.papers.view import PaperView
 
             self._view = PaperView()
+            self._view.foot.insertWidget(1, self.sheets)
             self._body.addWidget(self._view)
             self.setFocusProxy(self._view)
+            self._cover()
         return self._view
 
     def follow(self) -> None:
@@ -59,6 +93,8 @@ class Sheet(QWidget):
         self._soon.stop()
         self._serial += 1
         form, (number, version), serial = self._form(), self._number(), self._serial
+        self.sheets.offer(SHEETS, memory.wish(_KIND).sheet)
+        self.sheets.show()
         if form is None:
             self.view.clear()
             self.view.say(_("Choose the customer; then the paper stands here."))
@@ -69,8 +105,14 @@ class Sheet(QWidget):
 
         jobs.start(work, lambda made: self._show(serial, made), lambda error: self._tell(serial, error), quiet=True, of=self)
 
+    def _choose(self) -> None:
+        """Another sheet, for this quote and the next."""
+        memory.put_wish(_KIND, replace(memory.wish(_KIND), sheet=self.sheets.sheet))
+        self.draw()
+
     def show_frozen(self, pdf: bytes) -> None:
         """What was issued, as it left the house."""
+        self.sheets.hide()
         self._soon.stop()
         self._serial += 1
         self.view.show_pdf(pdf)
@@ -78,6 +120,7 @@ class Sheet(QWidget):
     def _show(self, serial: int, made: "Made") -> None:
         if serial == self._serial:
             self.view.show_pdf(made.pdf)
+            self.view.say(lacking(made))
 
     def _tell(self, serial: int, error: BaseException) -> None:
         if not isinstance(error, UserError):
@@ -88,12 +131,9 @@ class Sheet(QWidget):
 
 def drawn(form: QuoteForm, number: str, version: int) -> "Made":
     """The draft as it would be printed, on the sheet quotes were printed on last."""
-    from dataclasses import replace
-
     from db.services import quote_paper
     from reports import quote_pdf
-    from ui.papers import memory
 
-    wish = memory.wish("quote")
+    wish = memory.wish(_KIND)
     paper = replace(quote_paper.of_form(form, number, version), republic_years=wish.republic_years)
     return quote_pdf.make(paper, wish.layout)
