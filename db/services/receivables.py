@@ -18,11 +18,16 @@ Light = Literal["green", "amber", "red"]
 OPENING: Final = 0  # stands for the id of a sale: what was owed before the first sale here
 _NEAR: Final = 80  # percent of the limit
 _LONG: Final = 60  # days overdue
-_SALES: Final = (
-    "SELECT customer, id, number, happened_on, due_on, coalesce(total, 0), returns FROM sale WHERE {which} AND is_owed = 1"
-    " ORDER BY happened_on, id"
+_SALES: Final = (  # all but those the money that names them paid to the dollar
+    "SELECT customer, id, number, happened_on, due_on, coalesce(total, 0), returns, coalesce((SELECT sum(amount) FROM payment p"
+    " WHERE p.sale = sale.id AND p.customer = sale.customer), 0) AS paid FROM sale WHERE {which} AND is_owed = 1"
+    " AND (coalesce(total, 0) != paid OR total <= 0) ORDER BY happened_on, id"
 )
-_PAID: Final = "SELECT customer, sale, sum(amount) FROM payment WHERE {which} GROUP BY customer, sale"
+_OWING: Final = "SELECT customer, owing FROM customer_figures WHERE {which} AND owing > 0"
+_CHEQUES: Final = (
+    "SELECT coalesce(sum(amount), 0) FROM payment p WHERE customer = ? AND due_on IS NOT NULL AND cleared_on IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM payment k WHERE k.counters = p.id)"
+)
 _OPENINGS: Final = f"SELECT id, {clock.shop_day('created_at')}, {{opening}} FROM customer WHERE {{which}} AND merged_into IS NULL"
 _WHO_OWES: Final = "SELECT customer FROM customer_figures WHERE visible IN (0, 1) AND owing > 0"
 _KNOWN: Final = (
@@ -66,7 +71,8 @@ class Owing:
     overdue: int
     limit: int | None
     light: Light
-    words: str  # "" where nothing is owed
+    words: str  # "" where nothing is owed and no cheque is to come
+    cheques: int = 0  # counted as paid, but the bank has not paid them yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +107,21 @@ class AgedRow:
 
 def of(customer: int) -> Owing:
     """How a customer stands today: red over the limit or long overdue, amber overdue or near the limit."""
-    sales = _open([customer])[customer]
+    return standing(customer)[0]
+
+
+def standing(customer: int) -> tuple[Owing, list[OpenSale]]:
+    """How a customer stands today, and what is left to pay, the oldest first."""
+    sales = open_sales(customer)
     owed = int(value("SELECT owing FROM customer_figures WHERE customer = ?", customer) or 0)
     opening = int(value(f"SELECT {trade_figures.opening_sql()} FROM customer WHERE id = ?", customer) or 0)
+    cheques = int(value(_CHEQUES, customer))
     today = clock.today()
     late = [(_late(one, today), one.left) for one in sales]
     overdue = sum(left for days, left in late if days > 0)
     limit = credit_terms.of(customer).limit
     light = _light(owed, limit, max((days for days, _left in late), default=0))
-    return Owing(opening, owed, overdue, limit, light, _words(owed, overdue, limit))
+    return Owing(opening, owed, overdue, limit, light, _words(owed, overdue, limit, cheques), cheques), sales
 
 
 def open_sales(customer: int) -> list[OpenSale]:
@@ -163,35 +175,37 @@ def _light(owed: int, limit: int | None, late: int) -> Light:
     return "amber" if late > 0 or (limit and owed * 100 >= limit * _NEAR) else "green"
 
 
-def _words(owed: int, overdue: int, limit: int | None) -> str:
-    """欠款 38,500、逾期 12,000、可以欠 50,000."""
-    if owed < 0:
-        return _("paid {amount} ahead").format(amount=money.shown(-owed))
-    said = [_("owes {amount}").format(amount=money.shown(owed))] if owed else []
+def _words(owed: int, overdue: int, limit: int | None, cheques: int) -> str:
+    """欠款 38,500、逾期 12,000、可以欠 50,000、支票未兌現 6,000."""
+    said = [_("paid {amount} ahead").format(amount=money.shown(-owed))] if owed < 0 else []
+    said += [_("owes {amount}").format(amount=money.shown(owed))] if owed > 0 else []
     said += [_("overdue {amount}").format(amount=money.shown(overdue))] if overdue else []
-    said += [_("limit {amount}").format(amount=money.shown(limit))] if owed and limit is not None else []
+    said += [_("limit {amount}").format(amount=money.shown(limit))] if owed > 0 and limit is not None else []
+    said += [_("cheques not cleared: {amount}").format(amount=money.shown(cheques))] if cheques else []
     return _(", ").join(said)
 
 
 def _open(customers: Collection[int]) -> dict[int, list[OpenSale]]:
-    """What is left to pay of each of these customers, the oldest first."""
-    sales: dict[int, list[Charge]] = {one: [] for one in customers}
-    paid: dict[int, dict[int | None, int]] = {one: defaultdict(int) for one in customers}
-    if not sales:
-        return {}
-    for one, on, amount in _read(_OPENINGS, "id", customers, opening=trade_figures.opening_sql()):
+    """What is left to pay of each of these customers, the oldest first. Who owes nothing has nothing open: it is not read."""
+    wanted = set(customers)
+    owing = {one: owed for one, owed in _read(_OWING, "customer", wanted) if one in wanted}
+    sales: dict[int, list[Charge]] = {one: [] for one in owing}
+    paid: dict[int, dict[int | None, int]] = {one: {} for one in owing}
+    for one, on, amount in _read(_OPENINGS, "id", owing, opening=trade_figures.opening_sql()):
         if one in sales and amount:
             sales[one].append(Charge(OPENING, "", on, on, amount))
-    for one, number, slip, on, due_on, total, returns in _read(_SALES, "customer", customers):
+    for one, number, slip, on, due_on, total, returns, named in _read(_SALES, "customer", owing):
         if one in sales:
             sales[one].append(Charge(number, slip, on or "", due_on or on or "", total, returns))
-    for one, sale, amount in _read(_PAID, "customer", customers):
-        if one in paid:
-            paid[one][sale] += amount
-    return {one: settled(sales[one], paid[one]) for one in customers}
+            paid[one][number] = named
+    for one, charged in sales.items():  # what names none of them is the rest
+        paid[one][None] = sum(charge.total for charge in charged) - sum(paid[one].values()) - owing[one]
+    return {one: settled(sales[one], paid[one]) if one in owing else [] for one in customers}
 
 
 def _read(sql: str, column: str, customers: Collection[int], **parts: str) -> list[tuple[Any, ...]]:
+    if not customers:
+        return []
     which, parameters = among(column, customers)
     return read(sql.format(which=which, **parts), *parameters)
 

@@ -76,7 +76,7 @@ def mirrored(
         back = _parts(lines, now, _worth(lines, before), _worth(lines, after))
     if total is None:
         return back, None
-    worth = _total(lines, after, total, mode) - _total(lines, before, total, mode)
+    worth = _total(lines, after, total, mode) - (_total(lines, before, total, mode) if any(before) else 0)
     given = -min(worth, total + int(value(_CAME_BACK, sale, None)))
     return back, None if given == amounts_of(back, mode or "none").total else given
 

@@ -36,5 +36,6 @@ def of(customer: int) -> TradeCard:
     """As it stands today."""
     bought, last, times = next(iter(read(_BOUGHT, customer)), (0, None, 0))
     unsure, drafts = (tuple(quotes.rows(QuoteQuery(state, customer=customer, most=MOST))) for state in ("issued", "draft"))
-    unpaid = tuple(one for one in receivables.open_sales(customer) if one.id != receivables.OPENING)
-    return TradeCard(receivables.of(customer), bought, last, times, tuple(deliveries.of(customer)), unsure, drafts, unpaid[:MOST])
+    owing, left = receivables.standing(customer)
+    unpaid = tuple(one for one in left if one.id != receivables.OPENING)
+    return TradeCard(owing, bought, last, times, tuple(deliveries.of(customer)), unsure, drafts, unpaid[:MOST])

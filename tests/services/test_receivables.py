@@ -95,6 +95,37 @@ def test_everybody_who_owes_stands_in_the_aged_list() -> None:
     assert receivables.aged()[0].customer == one  # who moved away owes still
 
 
+@_SHOP
+def test_a_cheque_that_is_to_come_is_told() -> None:
+    one = _customer()
+    sales.add(SaleForm(one, total=1_000))
+    cheque = payments.add(PaymentForm(one, 1_000, "cheque", due_on="2027/3/1"))
+    assert (receivables.of(one).owed, receivables.of(one).words) == (0, "支票未兌現 1,000")
+    bounced = payments.add(PaymentForm(one, 500, "cheque", due_on="2027/4/1"))
+    assert receivables.of(one).words == "預付 500、支票未兌現 1,500"
+    payments.counter(bounced)
+    payments.clear(cheque)
+    assert (receivables.of(one).cheques, receivables.of(one).words) == (0, "")
+
+
+@_SHOP
+def test_money_and_goods_given_back_count_once() -> None:
+    """What names a sale, what came back of it, what was paid back for that, and money for nothing named."""
+    one = _customer()
+    first, paid = (sales.add(SaleForm(one, happened_on="11/1", total=total)) for total in (900, 2_000))
+    payments.add(PaymentForm(one, 2_000, sale=paid))
+    assert [(sale.id, sale.left) for sale in receivables.open_sales(one)] == [(first, 900)]
+    back = sales.add(SaleForm(one, total=-500, returns=paid), PaymentForm(one, -200))
+    assert [(sale.id, sale.paid, sale.left) for sale in receivables.open_sales(one)] == [(first, 300, 600)]
+    payments.add(PaymentForm(one, -300, sale=back))
+    payments.add(PaymentForm(one, 100))
+    assert [(sale.id, sale.paid, sale.left) for sale in receivables.open_sales(one)] == [(first, 100, 800)]
+    payments.add(PaymentForm(one, 5_000))
+    assert receivables.open_sales(one) == []
+    payments.add(PaymentForm(one, -6_000))
+    assert sum(sale.left for sale in receivables.open_sales(one)) == receivables.of(one).owed == 1_800
+
+
 @given(st.lists(_AMOUNTS, max_size=8), st.dictionaries(st.none() | st.integers(1, 9), _AMOUNTS, max_size=6))
 def test_what_is_left_is_what_is_owed(totals: list[int], paid: dict[int | None, int]) -> None:
     listed = [Charge(number, "", "", "", total) for number, total in enumerate(totals, 1)]

@@ -123,3 +123,9 @@ def test_worn_goods_at_half_the_price_leave_the_rest_as_it_was(one: int) -> None
     worn.lines[0].unit_price = Decimal(250)
     assert sales.get(sales.add(worn)).total == -250
     assert back(sale, 0).total == -500
+
+
+def test_a_sale_of_a_sum_alone_comes_back_as_what_is_left(one: int) -> None:
+    sale = sales.add(SaleForm(one, total=1_000))
+    sales.add(SaleForm(one, total=-300, returns=sale))
+    assert sales.get(sales.add(sales.return_of(sale))).total == -700

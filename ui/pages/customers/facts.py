@@ -70,9 +70,9 @@ def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
 def to_mind(card: CustomerCard) -> list[Fact]:
     """What must be seen before one talks to them: what they owe, and whether more may be given on account."""
     owing = card.trade.owing
-    if not card.trade.is_opening_alone:
-        said = _(", ").join((owing.words, _(LIGHTS[owing.light])))
-        return [Fact(_("Account"), said, None, secret=True)] if owing.owed > 0 else []
+    if owing.cheques or not card.trade.is_opening_alone:
+        said = [owing.words, *([_(LIGHTS[owing.light])] if owing.owed > 0 else [])]
+        return [Fact(_("Account"), _(", ").join(said), None, secret=True)] if owing.owed > 0 or owing.cheques else []
     return [Fact(own.field.title, own.text, of_own(card.id, own.field), secret=True) for own in _owing(card)]
 
 
