@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QListWidgetItem, QStyleOptionViewItem, QTableView, QWidget
 
+from db.core.values.amounts import PRICED
 from resources.i18n import _
 from ui.kit import counter, theme
 from ui.kit.cells import Cell
@@ -15,7 +16,9 @@ from ui.kit.fields import LineEdit, half_width
 from ui.lines import columns
 from ui.lines.columns import COLUMNS, HANDLE, NAME
 from ui.lines.model import KIND_ROLE, LinesModel
+from ui.lines.presenter import Entry
 from ui.lines.product_popup import ProductPopup, product_of
+from ui.trade_words import LINES
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBERS: Final = ("quantity", "price", "discount")
@@ -35,12 +38,14 @@ class CellEdit(LineEdit):
     hidden, and as it is where nothing is typed.
     """
 
-    def __init__(self, key: str, text: str, is_priced: bool, parent: QWidget) -> None:
+    def __init__(self, key: str, line: Entry, customer: int | None, parent: QWidget) -> None:
+        text, kind = line.typed(key), line.form.kind
         is_hidden = counter.state.is_on and COLUMNS[columns.PLACES[key]].secret
         super().__init__("" if is_hidden else text, parent)
         self.key = key
-        self.setPlaceholderText(counter.hidden(text) if is_hidden else _("Specification") if key == "spec" else "")
-        self.popup = ProductPopup(self) if key == "name" and is_priced else None
+        empty = _("Specification") if key == "spec" else _(LINES[kind]) if key == "name" and kind != "item" else ""
+        self.setPlaceholderText(counter.hidden(text) if is_hidden else empty)
+        self.popup = ProductPopup(self, customer) if key == "name" and kind in PRICED else None
         self.setFrame(False)
         self.setAccessibleName(_("Specification") if key == "spec" else _(COLUMNS[columns.PLACES[key]].title))
         if key in _NUMBERS:
@@ -109,7 +114,7 @@ class LineDelegate(CellDelegate):
         presenter, key = self._model.presenter, self._model.key_at(index)
         key = "spec" if key == "name" and self.part == "spec" else key
         self.part = "name"
-        edit = CellEdit(key, presenter.entry(index.row()).typed(key), presenter.opens(index.row(), "price"), parent)
+        edit = CellEdit(key, presenter.entry(index.row()), presenter.customer, parent)
         if edit.popup:
             edit.popup.itemClicked.connect(lambda item: self._take(edit, item))
         row = index.row()

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from db.core.values import money
 from db.core.values.amounts import PRICED
+from db.services.lines import LineForm
 from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip
 from ui.lines.presenter import Entry
@@ -33,8 +34,8 @@ COLUMNS: Final = (
     LineColumn("amount", N_("Amount"), 8.5, right=True, secret=True),
 )
 PLACES: Final = {column.key: at for at, column in enumerate(COLUMNS)} | {"spec": NAME}
-_SUMS: Final = ("subtotal", "discount")
 _UNCOUNTED: Final = ("option", "alternative")
+_NAMED: Final = ("subtotal", "discount", *_UNCOUNTED)  # their kind is said
 Words = Callable[[Entry], Sequence[str]]  # what is said beside a line
 
 
@@ -58,12 +59,18 @@ def cell(entry: Entry, column: int, amount: int | None, beside: Sequence[str]) -
 def _name(entry: Entry, beside: Sequence[str]) -> Cell:
     form = entry.form
     faults = [Chip(why, "amber", secret=COLUMNS[PLACES[key]].secret) for key, _typed, why in entry.wrong]
-    name = form.name or (_(LINES[form.kind]) if form.kind in _SUMS else "")
-    notes = [form.spec, _(LINES[form.kind]) if form.kind in _UNCOUNTED else ""]
+    name = form.name or (_(LINES[form.kind]) if form.kind in _NAMED else "")
+    notes = [form.spec, _(LINES[form.kind]) if form.kind in _NAMED and form.name else "", _percent(form)]
     note = " ・ ".join(one for one in notes if one)
     strong = form.kind in ("heading", "subtotal")
-    tone = "accent_text" if form.kind == "heading" else "muted" if form.kind == "note" else "ink"
+    is_quiet = form.kind == "note" or not form.name
+    tone = "accent_text" if form.kind == "heading" else "muted" if is_quiet else "ink"
     return Cell(name, tone=tone, note=note, bold=strong, chips=(*faults, *(Chip(one, "amber") for one in beside)))
+
+
+def _percent(form: LineForm) -> str:
+    """What was said of a discount on the whole; its amount stands at the right."""
+    return form.discount if form.kind == "discount" and form.discount.endswith("%") else ""
 
 
 def _amount(entry: Entry, amount: int | None) -> str:

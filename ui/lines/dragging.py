@@ -12,11 +12,13 @@ from ui.lines.model import KIND_ROLE
 
 
 class Dragging(QObject):
-    """Watches the handles of a table; `move(to)` puts the chosen rows before the row `to`."""
+    """Watches the handles of a table; `move(to)` puts the chosen rows before the row `to`, `click()` is for one that is only
+    pressed.
+    """
 
-    def __init__(self, view: QTableView, move: Callable[[int], object]) -> None:
+    def __init__(self, view: QTableView, move: Callable[[int], object], click: Callable[[], object]) -> None:
         super().__init__(view)
-        self._view, self._move = view, move
+        self._view, self._move, self._click = view, move, click
         self._to: int | None = None  # while a handle is held
         self._mark = QFrame(view.viewport())
         self._mark.hide()
@@ -35,7 +37,7 @@ class Dragging(QObject):
         if event.type() == QEvent.Type.MouseMove:
             self._point(at)
         elif event.type() == QEvent.Type.MouseButtonRelease:
-            self._end()
+            self._end(event.modifiers() == Qt.KeyboardModifier.NoModifier)
         return True
 
     def _begin(self, at: QPoint) -> None:
@@ -56,8 +58,10 @@ class Dragging(QObject):
         self._mark.setGeometry(0, self._view.rowViewportPosition(self._to) - 2, self._view.viewport().width(), 3)
         self._mark.show()
 
-    def _end(self) -> None:
+    def _end(self, is_plain: bool) -> None:
         to, self._to = self._to, None
         self._mark.hide()
         if to is not None and to >= 0:
             self._move(to)
+        elif is_plain:
+            self._click()

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from db.core.values.amounts import Totals
 from db.services import lines
 from db.services.lines import LineForm
+from resources.i18n import _
 from ui import pasted
 from ui.kit import clipboard, counter, sheet_cells
 from ui.lines import columns, keys
@@ -21,7 +22,6 @@ from ui.lines.model import LinesModel
 from ui.lines.presenter import Entry
 from ui.lines.table import LinesTable
 
-_MOST_PASTED: Final = 2_000  # rows
 _TRIGGERS: Final = QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed
 
 
@@ -31,6 +31,7 @@ class LinesGrid(LinesTable):
     changed = Signal()
     typing = Signal()  # a letter in a box that is still open: presenter.so_far() has it
     current_changed = Signal()  # another line has the cursor, or it changed
+    said = Signal(str)  # what could not be done, a sentence
     finished = Signal()  # Enter in the empty last line: nothing more to type
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,7 +46,7 @@ class LinesGrid(LinesTable):
         self._asked_discount = False
         self._model.beside = self._beside
         self.setItemDelegate(self._delegate)
-        self._dragging = Dragging(self, self._move_to)
+        self._dragging = Dragging(self, self._move_to, self.menu_by_key)
         self.setEditTriggers(_TRIGGERS)
         self.clicked.connect(self._open_clicked)
         self._model.dataChanged.connect(self._was_changed)
@@ -184,7 +185,7 @@ class LinesGrid(LinesTable):
         if (act := self._act_of(event)) is not None:
             act()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self._walk(row, key or "name", "enter")
+            self.open(row, "name") if row >= len(self.presenter.entries) else self._walk(row, key or "name", "enter")
         else:
             super().keyPressEvent(event)
 
@@ -198,6 +199,12 @@ class LinesGrid(LinesTable):
         """The chosen rows; the empty last one only where it alone is."""
         found = sorted({index.row() for index in self.selectionModel().selectedRows()} | {self.currentIndex().row()})
         return [row for row in found if row < len(self.presenter.entries)] or found
+
+    def add(self, kind: str) -> None:
+        """A line of this kind below the others."""
+        self.settle()
+        self.select(len(self.presenter.entries))
+        self.set_kind(kind)
 
     def set_kind(self, kind: str) -> None:
         """Make the chosen lines of this kind, and go on typing."""
@@ -234,9 +241,9 @@ class LinesGrid(LinesTable):
 
     def _choose(self, first: int, count: int) -> None:
         self.select(first)
-        for row in range(first + 1, first + count):
-            flags = self.selectionModel().SelectionFlag
-            self.selectionModel().select(self._model.index(row, NAME), flags.Select | flags.Rows)
+        flags = self.selectionModel().SelectionFlag
+        chosen = QItemSelection(self._model.index(first, NAME), self._model.index(first + count - 1, NAME))
+        self.selectionModel().select(chosen, flags.Select | flags.Rows)
 
     def type(self) -> None:
         """F2: into the cell the cursor is on."""
@@ -282,9 +289,13 @@ class LinesGrid(LinesTable):
         """Cells copied in Excel become lines above this one."""
         cells = [row for row in pasted.rows(QApplication.clipboard().text()) if any(cell.strip() for cell in row)]
         row = min(self.currentIndex().row(), len(self.presenter.entries))
-        if count := self.presenter.paste(row, cells[:_MOST_PASTED]):
+        count, more = self.presenter.paste(row, cells)
+        if count:
             self._choose(row, count)
             self.scrollTo(self._model.index(row + count - 1, NAME))
+        if more:
+            said = _("Only the first {most} rows were taken, {count} were left out. Please make two papers of it.")
+            self.said.emit(said.format(most=f"{count:,}", count=f"{more:,}"))
 
     def menu_by_key(self) -> None:
         """The menu of the line the cursor is on."""
@@ -295,5 +306,5 @@ class LinesGrid(LinesTable):
         """What can be done with this line."""
         menu = QMenu(self)
         keys.fill_menu(self, menu)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())

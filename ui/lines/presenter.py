@@ -1,7 +1,8 @@
 """What the grid of lines does: cells are read, lines come, go, move and change their kind, and all of it can be taken back."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final
 
 from db.core.errors import InputError
@@ -14,6 +15,7 @@ from ui.lines import reading
 _ITEM: Final = ("name", "spec", "quantity", "unit", "price", "discount")
 _OPEN: Final = dict.fromkeys(PRICED, _ITEM) | {"discount": ("name", "discount")}  # the cells that can be typed into
 _WALKED: Final = ("name", "quantity", "price")  # by Enter; Tab goes through all
+MOST_PASTED: Final = 2_000  # rows
 _MOST: Final = 200  # deeds that can be taken back
 _NAMESAKES: Final = 3  # looked at: more than one name nobody
 
@@ -127,16 +129,16 @@ class LinesPresenter:
 
     def put(self, row: int, key: str, typed: str) -> int:
         """Type into a cell; a product's code or barcode as the name brings that product, and so does its name where no price
-        was said. The last row that was filled.
+        was said; a product whose name stands there no more goes. The last row that was filled.
         """
         old = self.entry(row)
         if typed == old.typed(key):
             return row
-        if key == "name" and old.form.product is None and old.form.kind in PRICED:
-            found = _of_code(typed) or (_of_name(typed) if old.form.unit_price is None else None)
-            if found:
-                return self.take(row, found)
+        if key == "name" and old.form.kind in PRICED and (found := _meant(old.form, typed)):
+            return self.take(row, found)
         new = old.put(key, typed)
+        if key == "name" and old.form.product and not _still_names(old.form, typed):
+            new = replace(new, form=replace(new.form, product=None, cost=None))
         if not new.is_empty or row < len(self.entries):
             self._do((*self.entries[:row], new, *self.entries[row + 1 :]))
         return row
@@ -159,11 +161,20 @@ class LinesPresenter:
         """Lines above this row."""
         self._do((*self.entries[:row], *(Entry(replace(one)) for one in forms), *self.entries[row:]))
 
-    def paste(self, row: int, cells: Sequence[Sequence[str]]) -> int:
-        """Cells copied in Excel as lines above this row; how many."""
+    def paste(self, row: int, cells: Sequence[Sequence[str]]) -> tuple[int, int]:
+        """Cells copied in Excel as lines above this row; how many, and how many more than a paper holds were left out."""
         brought = lines.from_cells(cells)
-        self.insert(row, brought)
-        return len(brought)
+        taken = brought[:MOST_PASTED]
+        self.insert(row, taken)
+        return len(taken), len(brought) - len(taken)
+
+    def reprice(self, given: Mapping[int, Decimal | None]) -> None:
+        """Other prices, by row."""
+        changed = [
+            Entry(replace(one.form, unit_price=given[at], amount=None), one.wrong) if at in given else one
+            for at, one in enumerate(self.entries)
+        ]
+        self._do(tuple(changed))
 
     # the lines as wholes
 
@@ -222,6 +233,20 @@ class LinesPresenter:
 
 def _forms(entries: Entries) -> list[LineForm]:
     return [replace(one.form) for one in entries if not one.is_empty]
+
+
+def _meant(form: LineForm, typed: str) -> int | None:
+    """The product that is meant by what is typed as the name of this line."""
+    is_bare = form.product is None and form.unit_price is None
+    return _of_code(typed) or (_of_name(typed) if is_bare else None)
+
+
+def _still_names(form: LineForm, typed: str) -> bool:
+    """Whether this is the product's name, or begins with it: 馬桶 (白)."""
+    from db.services import products
+
+    known = [form.name, *(row.name for row in products.of_ids([form.product] if form.product else []))]
+    return any(normal(typed).startswith(normal(name)) for name in known if name)
 
 
 def _of_code(typed: str) -> int | None:

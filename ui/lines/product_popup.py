@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStyledIt
 
 from db.services.products import ProductRow
 from resources.i18n import _
-from ui.kit import theme
+from ui.kit import counter, theme
 from ui.kit.match_popup import MatchPopup
+from ui.lines import reading
 
 SHOWN: Final = 8
 _PRODUCT: Final = Qt.ItemDataRole.UserRole
+_PRICE: Final = Qt.ItemDataRole.UserRole + 1
 _PAD: Final = 10
 _WIDTH: Final = 34  # em, where the cell is narrower
 
@@ -20,18 +22,23 @@ _WIDTH: Final = 34  # em, where the cell is narrower
 class ProductPopup(MatchPopup):
     """None is chosen until the arrow goes into the list: Enter takes what was typed, a free line."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, customer: int | None = None) -> None:
+        """`customer`: whose prices stand beside them."""
         super().__init__(parent, _("Products found"))
+        self._customer = customer
         self.setItemDelegate(_ProductDelegate(self))
 
     def offer(self, edit: QLineEdit, text: str) -> None:
         """Show what this text may mean below the line, nothing where it means nothing."""
-        from db.services import products
+        from db.services import prices, products
 
         self.clear()
         for row in products.find(text, SHOWN) if text.strip() else ():
-            item = QListWidgetItem(" ".join(part for part in (row.name, row.spec, row.code) if part))
+            price = prices.price_for(row.id, self._customer)
+            said = counter.hidden(f"${reading.number(price)}") if price is not None else ""
+            item = QListWidgetItem(" ".join(part for part in (row.name, row.spec, row.code, said) if part))
             item.setData(_PRODUCT, row)
+            item.setData(_PRICE, said)
             self.addItem(item)
         if not self.count():
             self.hide()
@@ -52,7 +59,7 @@ def product_of(item: QListWidgetItem) -> int:
 
 
 class _ProductDelegate(QStyledItemDelegate):
-    """The name, its specification behind it, the code at the right."""
+    """The name, its specification behind it, at the right the code and this customer's price."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint one product."""
@@ -61,8 +68,9 @@ class _ProductDelegate(QStyledItemDelegate):
         painter.save()
         if isinstance(view, QListWidget) and view.currentRow() == index.row():
             painter.fillRect(option.rect, theme.colour("accent_soft"))
-        right = self._write(painter, area, row.code, Qt.AlignmentFlag.AlignRight, small=True)
-        area.setRight(area.right() - right)
+        side = Qt.AlignmentFlag.AlignRight
+        area.setRight(area.right() - self._write(painter, area, index.data(_PRICE), side, small=False))
+        area.setRight(area.right() - self._write(painter, area, row.code, side, small=True))
         area.setLeft(area.left() + self._write(painter, area, row.name, Qt.AlignmentFlag.AlignLeft, small=False))
         self._write(painter, area, row.spec, Qt.AlignmentFlag.AlignLeft, small=True)
         painter.restore()
@@ -76,7 +84,7 @@ class _ProductDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour("muted" if small else "ink"))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side | Qt.TextFlag.TextSingleLine, shown)
-        return metrics.horizontalAdvance(shown) + _PAD
+        return metrics.horizontalAdvance(shown) + (_PAD if shown else 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One line."""

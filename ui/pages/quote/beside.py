@@ -8,6 +8,7 @@ from ui.kit.card import row
 from ui.kit.labels import ShortLabel, plain_label, set_text
 from ui.kit.page import Shell
 from ui.kit.pill import Pill
+from ui.lines.adding import add_button
 from ui.lines.grid import LinesGrid
 from ui.lines.keeping import KeepAsProduct
 from ui.lines.told import told
@@ -27,6 +28,7 @@ class BesideLine(QWidget):
         self.light = Pill()
         self.margin = plain_label("", "small")
         line = row(self, spacing=12)
+        line.addWidget(add_button(grid))
         line.addWidget(self.prices, 1)
         line.addWidget(self.light)
         line.addWidget(self.margin)
