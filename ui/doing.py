@@ -189,9 +189,9 @@ class Doing:
             self._window.log()
 
     def quote(self) -> None:
-        """開報價單 for the one in view, else for whom it is asked."""
+        """開報價單 for the one in view, else for whom it is asked; among quotes it is the next one's turn."""
         if file.is_open():
-            in_view = self._window.page.in_view()
+            in_view = self._window.page.in_view() if self._window.key not in ("quotes", "quote") else []
             self._window.quote(in_view[0] if len(in_view) == 1 else None)
 
     def sell(self) -> None:

@@ -41,4 +41,16 @@ def test_a_job_that_writes_is_not_waited_for(shop: Path) -> None:
         typing.join()
         assert drafts.keep("talk", None, {"text": "要換"})
     assert kept == [False]
-    assert [row.form for row in drafts.left()] == ["talk"]
+    assert {row.form for row in drafts.left()} == {"talk", "customer"}
+
+
+def test_what_could_not_be_written_is_there_and_written_when_the_job_has_ended(shop: Path) -> None:
+    drafts.keep("talk", None, {"text": "a"})
+    with journal._lock:
+        assert not drafts.keep("quote:1", None, {"name": "陳"})
+        assert not drafts.discard("talk", None)
+        assert [row.form for row in drafts.left()] == ["quote:1"]
+        assert value("SELECT form FROM draft") == "talk"
+    assert drafts.catch_up()
+    assert value("SELECT form FROM draft") == "quote:1"
+    assert [row.form for row in drafts.left()] == ["quote:1"]

@@ -1,13 +1,15 @@
 """What a quote is typed into: its head, its remembered texts, its lines, and the line that says what is known beside them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.services import blacklist, products
 from db.services.lines import LineForm
-from resources.i18n import _
+from resources.i18n import _, ngettext
 from ui.kit import counter
 from ui.kit.card import Card, column
 from ui.kit.labels import plain_label, set_text
@@ -48,9 +50,10 @@ class Editor(QWidget):
         self.boxes.changed.connect(self._changed)
         self.boxes.given.connect(self._given)
         self.boxes.entered.connect(self._to_lines)
-        self.terms.changed.connect(self._changed)
+        self.terms.changed.connect(self._terms_changed)
         self.grid.changed.connect(self._changed)
         self.grid.finished.connect(self.finished)
+        self.grid.said.connect(self.say)
         counter.state.changed.connect(self.warn)
 
     # what stands there
@@ -120,13 +123,34 @@ class Editor(QWidget):
 
     # the customer
 
-    def _given(self) -> None:
+    def undo(self) -> bool:
+        """What was typed into the lines, then into the head; whether there was anything."""
+        if self.grid.presenter.can_undo:
+            self.grid.undo()
+        elif self._presenter.take_back():
+            self.show_form()
+            self._changed()
+        else:
+            return False
+        return True
+
+    def _given(self, before: int | None) -> None:
         """Somebody was chosen: whoever is on the watch list is looked at first."""
         customer = self._presenter.customer
         said = watch_words.warning(customer) if customer else ""
         if customer and said and not self._is_wanted(said):
             self._presenter.choose(None)
         self.show_form()
+        if count := len(self._prices_now(before)):
+            told = ngettext("{count} price is that of another level.", "{count} prices are those of another level.", count)
+            reprice = partial(self._reprice, before)
+            self._shell.toast(told.format(count=count), _("Take this customer's prices"), reprice)
+
+    def _prices_now(self, before: int | None) -> dict[int, Decimal | None]:
+        return self._presenter.prices_now([one.form for one in self.grid.presenter.entries], before)
+
+    def _reprice(self, before: int | None) -> None:
+        self.grid.presenter.reprice(self._prices_now(before))
 
     def _is_wanted(self, said: str) -> bool:
         return self._shell.asks.confirm(_("Look before you quote"), said, _("Quote all the same"), no=_("Cancel"))
@@ -135,6 +159,11 @@ class Editor(QWidget):
         """What is to be minded about the customer, as it may be seen now."""
         customer = self._presenter.customer
         self.boxes.warn(watch_words.warning(customer) if customer and blacklist.of(customer) else "")
+
+    def _terms_changed(self) -> None:
+        """The date, for one, moves the last day."""
+        self.boxes.show_form()
+        self._changed()
 
     def _changed(self) -> None:
         if self._is_filling:

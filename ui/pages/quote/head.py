@@ -22,7 +22,7 @@ class HeadBoxes(QWidget):
     """`changed` after every key; `given` when another customer was chosen; Enter goes customer, person, job, lines."""
 
     changed = Signal()
-    given = Signal()
+    given = Signal(object)  # who it was for before
     entered = Signal()  # Enter where the lines come next
 
     def __init__(self, presenter: QuotePresenter) -> None:
@@ -100,9 +100,10 @@ class HeadBoxes(QWidget):
     def _choose(self) -> None:
         if self._is_filling:
             return
+        before = self._presenter.customer
         self._presenter.choose(next(iter(self.customer.value()), None))
         self.show_form()
-        self.given.emit()
+        self.given.emit(before)
         self.changed.emit()
 
     def _typed(self, put: Callable[[], object]) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from db.core import file
 from db.core.errors import BusyError, ChangedSinceError, InputError, UserError
+from db.services import drafts
 from resources.i18n import _
+from ui.kit import jobs
 from ui.kit.page import Shell
 from ui.pages.quote.editor import Editor
 from ui.pages.quote.presenter import QuotePresenter
@@ -29,6 +31,8 @@ class Keeping(QWidget):
         self._shell, self._presenter, self._editor, self._go_on = shell, presenter, editor, go_on
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self.keep)
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._later.timeout.connect(self._catch_up)
         editor.changed.connect(self._soon.start)
         editor.grid.typing.connect(self._soon.start)
 
@@ -42,12 +46,30 @@ class Keeping(QWidget):
             return
         lines = self._editor.grid.presenter.so_far()
         try:
-            if not self._presenter.has_anything(lines):
-                self._presenter.forget()
+            if not self._presenter.is_worth_keeping(lines):
+                self.forget()
             elif self._presenter.keep(lines):
                 self.kept.emit()
+            else:
+                self._wait()
         except UserError as error:
             self._editor.say(error.sentence)
+
+    def forget(self) -> None:
+        """Nothing of what is typed is left open."""
+        self._soon.stop()
+        if not self._presenter.forget():
+            self._wait()
+
+    def _wait(self) -> None:
+        """A job is writing: what was to be written is, as soon as it ends, whatever page is in view then."""
+        self._later.start()
+        for job in jobs.runner().jobs:  # also where it ends because the window is closed
+            job.ended.connect(drafts.catch_up)
+
+    def _catch_up(self) -> None:
+        if file.is_open() and not drafts.catch_up():
+            self._later.start()
 
     def is_complete(self) -> bool:
         """Whether it can be issued; what is missing is said."""
@@ -66,8 +88,11 @@ class Keeping(QWidget):
         if faults := self._editor.faults():
             self._editor.say("\n".join(faults))
             return False
+        return self._is_done(lambda: self._presenter.save(self._editor.lines()))
+
+    def _is_done(self, save: Callable[[], object]) -> bool:
         try:
-            self._presenter.save(self._editor.lines())
+            save()
         except ChangedSinceError as error:
             self._ask(error)
         except BusyError:
@@ -89,11 +114,10 @@ class Keeping(QWidget):
         ways = [_("Look at what stands there now"), _("Keep mine as a quote of its own")]
         choice = self._shell.asks.choose(_("This quote was changed elsewhere"), error.sentence, ways)
         if choice == 0:
-            self._presenter.forget()
+            self.forget()
             self._presenter.load(self._presenter.id or 0)
-        elif choice == 1:
-            self._presenter.save_as_another(self._editor.lines())
-        if choice is not None:
+            self.another.emit()
+        elif choice == 1 and self._is_done(lambda: self._presenter.save_as_another(self._editor.lines())):
             self.another.emit()
 
     def put_away(self) -> None:
@@ -103,8 +127,8 @@ class Keeping(QWidget):
         self._editor.settle()
         self._soon.stop()
         lines = self._editor.lines()
-        if not self._presenter.is_changed(lines) or not self._presenter.has_anything(lines):
-            self._presenter.forget()
+        if not self._presenter.is_worth_keeping(lines):
+            self.forget()
             return
         try:
             self._presenter.save(lines)

@@ -98,7 +98,7 @@ class QuotePage(Page):
         """
         back = str(what.pop("back", ""))
         self._back = back if back not in ("", KEY) else self._back
-        if not what and self._is_begun:
+        if self._is_begun and (not what or what.get("left") == self.presenter.slot):
             self.editor.focus()
             return
         self._put_away()
@@ -143,6 +143,7 @@ class QuotePage(Page):
         self._is_begun = True
         self.editor.begin(self.presenter.form.lines)
         self._wants_paper = False
+        self.sheet.veil()
         self._show_state()
         self._arrange()
         if self.presenter.is_open:
@@ -237,8 +238,8 @@ class QuotePage(Page):
         if not self.save():
             return
         from ui.papers.handing import Handing
-        from ui.quoting import paper as papers
         from ui.papers.paper import lacking
+        from ui.quoting import paper as papers
 
         paper = papers.of(self.presenter.id or 0)
         form, number, version = self.presenter.form, self.presenter.number, self.presenter.version
@@ -259,9 +260,10 @@ class QuotePage(Page):
 
     def discard(self) -> None:
         """Throw the draft away, with the way back."""
+        self.editor.settle()
         typed = self.presenter.whole(self.editor.lines())
-        self.presenter.forget()
         self._is_begun = False
+        self.keeping.forget()
         if self.presenter.id is not None:
             deeds.discard(self.shell, self.presenter.id)
         else:
@@ -287,19 +289,18 @@ class QuotePage(Page):
         """The same quote, as it is typed."""
         if not self._is_begun:
             return {}
-        if self.presenter.is_open and self.presenter.is_changed(self.editor.lines()):
+        lines = self.editor.grid.presenter.so_far()
+        if self.presenter.is_open and self.presenter.is_worth_keeping(lines):
             self.keeping.keep()
             return {"left": self.presenter.slot}
-        return {"quote": self.presenter.id} if self.presenter.id else {}
+        return {"quote": self.presenter.id} if self.presenter.id else {"typed": self.presenter.whole(lines)}
 
     def refresh(self, announcement: "Announcement | None") -> None:
         """Something was saved: here, elsewhere, or everything may be seen otherwise now."""
         if not self._is_begun:
             return
         if self.presenter.is_gone():
-            self._is_begun = False
-            self.presenter.begin()
-            self.editor.begin([])
+            self._lose()
             return
         concerns = announcement is None or bool(announcement.tables & _TABLES)
         unsaved = self.presenter.is_open and self.presenter.is_changed(self.editor.lines())
@@ -309,12 +310,21 @@ class QuotePage(Page):
             self.editor.show_form()
             self._show_totals()
 
+    def _lose(self) -> None:
+        """The quote is there no more: what was typed and not saved stays, as one that was never saved."""
+        if self.presenter.is_open and self.presenter.is_changed(self.editor.grid.presenter.so_far()):
+            self.presenter.come_loose()
+            self.keeping.keep()
+            self._show_state()
+            self.shell.toast(_("This quote was thrown away. What you typed stays here as a new one."))
+        else:
+            self._is_begun = False
+            self.presenter.begin()
+            self.editor.begin([])
+
     def undo(self) -> bool:
-        """Ctrl+Z: what was typed into the lines first."""
-        can = self._is_begun and self.presenter.is_open and self.editor.isVisible() and self.editor.grid.presenter.can_undo
-        if can:
-            self.editor.grid.undo()
-        return can
+        """Ctrl+Z: what was typed here first."""
+        return self._is_begun and self.presenter.is_open and self.editor.undo()
 
     def scanned(self, code: str) -> Callable[[], object] | None:
         """A product goes onto the quote."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Final
 from uuid import uuid4
 
@@ -55,9 +56,17 @@ class QuotePresenter:
     def begin(self, customer: int | None = None) -> None:
         """An empty quote for this customer, or for somebody who is chosen later."""
         self._quote: Quote | None = None
-        self.form = quotes.new(customer)
-        self._opened = replace(self.form)
+        self._open(quotes.new(customer))
+        self._filled = self.form.payment_terms
         self._slot = f"{SLOT}:{uuid4().hex}"
+
+    def _open(self, form: QuoteForm) -> None:
+        """What stands there from now on; nothing of before can be taken back."""
+        self.form, self._opened = form, replace(form)
+        self._past: list[QuoteForm] = []
+        self._last = ""  # the field that was typed into last: its letters are taken back together
+        self._filled = ""  # how the customer chosen before paid, where nobody typed it
+        self._has_own_end = False  # whether the last day was given as a day
 
     def load(self, quote: int) -> bool:
         """This quote; what was typed and not saved the last time is back: whether there was any. NotFoundError."""
@@ -80,14 +89,19 @@ class QuotePresenter:
 
     def _read(self, quote: int) -> None:
         self._quote = quotes.get(quote)
-        self.form = self._quote.form
-        self._opened = replace(self.form)
+        self._open(self._quote.form)
         self._slot = f"{SLOT}:{quote}"
 
     def _take(self, left: DraftRow) -> None:
         customer = int(left.body.get("customer") or NOBODY)
         self.form = quote_form.read(left.body, customers.follow(customer) if customer else NOBODY)
         self.form.seen = str(left.body.get("seen", ""))
+
+    def come_loose(self) -> None:
+        """The saved quote was thrown away elsewhere: what is typed stands here as a quote that was never saved."""
+        typed = replace(self.form, seen="")
+        self.begin()
+        self.form = typed
 
     @property
     def id(self) -> int | None:
@@ -132,16 +146,40 @@ class QuotePresenter:
     # its head
 
     def choose(self, customer: int | None) -> None:
-        """Whose quote it is: their person, their tax, how they paid last."""
-        self.form = quotes.given_to(self.form, customer) if customer else replace(self.form, customer=NOBODY, contact=None)
+        """Whose quote it is: their person, their tax, how they paid last. Of the one before only what was typed stays."""
+        mine = replace(self.form, payment_terms="") if self.form.payment_terms == self._filled else self.form
+        given = quotes.given_to(mine, customer) if customer else replace(mine, customer=NOBODY, contact=None)
+        self._become(given)
+        self._filled = "" if mine.payment_terms else given.payment_terms
+
+    def prices_now(self, lines: Sequence[LineForm], before: int | None) -> dict[int, Decimal | None]:
+        """The prices of this customer, by line, where the one that stands there is what the customer `before` pays."""
+        found = {at: (line, prices.price_for(line.product, self.customer)) for at, line in enumerate(lines) if line.product}
+        return {
+            at: price
+            for at, (line, price) in found.items()
+            if line.unit_price != price and line.unit_price == prices.price_for(line.product or 0, before)
+        }
 
     def put(self, **values: Any) -> None:
         """Fields of the head."""
-        self.form = replace(self.form, **values)
+        self._become(replace(self.form, **values), " ".join(values))
 
     def put_person(self, called: str) -> None:
         """Who it is written to, as typed; somebody known at the customer is that contact."""
         self.put(contact_name=called, contact=next((one.id for one in self.people() if one.called == called), None))
+
+    def _become(self, form: QuoteForm, field: str = "") -> None:
+        if form != self.form and (not field or field != self._last):
+            self._past.append(self.form)
+        self.form, self._last = form, field
+
+    def take_back(self) -> bool:
+        """What was done last to the head, if anything was since it was opened or saved."""
+        if not self._past:
+            return False
+        self.form, self._last = self._past.pop(), ""
+        return True
 
     def people(self) -> list[Person]:
         """Who can be written to at this customer."""
@@ -152,19 +190,24 @@ class QuotePresenter:
 
     def put_valid(self, typed: str) -> None:
         """The last day, as a day or as so many days; "" not limited. InputError: neither."""
-        self.form = validity.ending(self.form, typed)
+        self._become(validity.ending(self.form, typed))
+        self._has_own_end = bool(typed.strip()) and not validity.is_count(typed)
 
     def step_valid(self, *, up: bool) -> None:
         """The next longer or shorter of validity.STEPS."""
-        self.form = validity.stepped(self.form, up=up)
+        self._become(validity.stepped(self.form, up=up))
+        self._has_own_end = False
 
     def valid_days(self) -> int | None:
         """For how many days it is valid; None: not limited."""
         return validity.days_of(self.form)
 
     def put_day(self, typed: str) -> None:
-        """The date on the paper, "" today; as many days are counted from it as before. InputError: no day."""
-        self.form = validity.dated(self.form, typed)
+        """The date on the paper, "" today; as many days are counted from it as before, but to a last day that was given as
+        such. InputError: no day.
+        """
+        moved = validity.dated(self.form, typed)
+        self._become(replace(moved, valid_until=self.form.valid_until) if self._has_own_end else moved)
 
     @staticmethod
     def shown_day(iso: str) -> str:
@@ -208,6 +251,10 @@ class QuotePresenter:
         """Whether anything differs from how it was opened or saved last."""
         return replace(self.whole(lines), seen="") != replace(self._opened, seen="")
 
+    def is_worth_keeping(self, lines: Sequence[LineForm]) -> bool:
+        """Whether something was typed that stands nowhere else."""
+        return self.is_changed(lines) and self.has_anything(lines)
+
     def has_anything(self, lines: Sequence[LineForm]) -> bool:
         """Whether it is worth a place among the drafts: a line, or a name of the job."""
         return self.id is not None or bool(lines) or bool(self.form.project)
@@ -218,9 +265,9 @@ class QuotePresenter:
         about = {"quote": self.id, "seen": self.form.seen, "customers": [self.customer] if self.customer else []}
         return drafts.keep(self._slot, None, quote_form.plain(whole) | about | {"text": _named(whole)})
 
-    def forget(self) -> None:
-        """Nothing of it is left open."""
-        drafts.discard(self._slot, None)
+    def forget(self) -> bool:
+        """Nothing of it is left open; whether that could be written just now."""
+        return drafts.discard(self._slot, None)
 
     def refuse_empty(self, lines: Sequence[LineForm]) -> None:
         """InputError: there is nothing to be issued, or nobody it is for."""
@@ -249,12 +296,6 @@ class QuotePresenter:
         self._read(quotes.add(typed))
         drafts.discard(slot, None)
         return self.id or 0
-
-    def discard(self) -> None:
-        """Throw the draft away. RefusedError: it has a number."""
-        if self.id is not None:
-            quotes.discard(self.id)
-        self.forget()
 
     def read_again(self) -> bool:
         """After something was saved elsewhere: whether the quote is another one now."""

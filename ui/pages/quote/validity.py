@@ -14,10 +14,15 @@ _LONGEST: Final = 366  # a number up to this is one of days
 
 def ending(form: QuoteForm, typed: str) -> QuoteForm:
     """With this last day, a day or so many days; "" not limited. InputError: neither."""
-    plain = typed.strip()
-    if plain.isdecimal() and int(plain) <= _LONGEST:
-        return replace(form, valid_until=quote_form.valid_until(_begins(form), int(plain)))
+    if is_count(typed):
+        return replace(form, valid_until=quote_form.valid_until(_begins(form), int(typed.strip())))
     return replace(form, valid_until=days.iso(typed, "valid_until") or "")
+
+
+def is_count(typed: str) -> bool:
+    """Whether this is a number of days, and no day."""
+    plain = typed.strip()
+    return plain.isdecimal() and int(plain) <= _LONGEST
 
 
 def stepped(form: QuoteForm, *, up: bool) -> QuoteForm:
@@ -37,7 +42,7 @@ def dated(form: QuoteForm, typed: str) -> QuoteForm:
     """On this day, "" today, and valid for as many days as before. InputError: no day."""
     count = days_of(form)
     moved = replace(form, quoted_on=days.iso(typed, "quoted_on") or clock.today().isoformat())
-    return moved if count is None else ending(moved, str(max(count, 0)))
+    return moved if count is None else replace(moved, valid_until=quote_form.valid_until(_begins(moved), max(count, 0)))
 
 
 def _begins(form: QuoteForm) -> str:
