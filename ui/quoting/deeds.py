@@ -1,6 +1,7 @@
 """What became of a quote, done from any page: each a function of the window and the quote's id, refused with a sentence."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from db.services import quote_life, quotes
@@ -13,17 +14,34 @@ if TYPE_CHECKING:
     from ui.kit.page import Shell
 
 
+Deed = Callable[["Shell", int], None]
+
+
+def _of_one_there(deed: Deed) -> Deed:
+    """Done only while the quote is there: one thrown away meanwhile is told of."""
+
+    @wraps(deed)
+    def done(shell: "Shell", quote: int) -> None:
+        if tried(lambda: quotes.record(quote), shell.asks):
+            deed(shell, quote)
+
+    return done
+
+
+@_of_one_there
 def open_(shell: "Shell", quote: int) -> None:
     """What a double click does: a draft is written on, what was issued is looked at."""
     (change if quotes.get(quote).row.state == "draft" else look)(shell, quote)
 
 
+@_of_one_there
 def look(shell: "Shell", quote: int) -> None:
     """看紙本: the paper as it was issued last, or the draft as it would be printed."""
     if made := tried(lambda: paper.of(quote), shell.asks):
         papers.look(shell, made[0])
 
 
+@_of_one_there
 def change(shell: "Shell", quote: int) -> None:
     """To the editor. What was issued is asked about first: 「客人拿到第 1 版了嗎？」"""
     row = quotes.get(quote).row
@@ -48,6 +66,7 @@ def _may_be_changed(shell: "Shell", quote: int) -> bool:
     return answer is not None and bool(tried(lambda: ways[answer][1](quote), shell.asks))
 
 
+@_of_one_there
 def accept(shell: "Shell", quote: int) -> None:
     """成交: what the customer took, what is on order, the deposit."""
     from ui.quoting import accept_dialog
@@ -55,6 +74,7 @@ def accept(shell: "Shell", quote: int) -> None:
     accept_dialog.ask(shell, quote)
 
 
+@_of_one_there
 def refuse(shell: "Shell", quote: int) -> None:
     """沒成, and why."""
     from ui.quoting import reason_dialog
@@ -62,6 +82,7 @@ def refuse(shell: "Shell", quote: int) -> None:
     reason_dialog.refuse(shell, quote)
 
 
+@_of_one_there
 def void(shell: "Shell", quote: int) -> None:
     """作廢, and why; the number is not given again."""
     from ui.quoting import reason_dialog
@@ -69,6 +90,7 @@ def void(shell: "Shell", quote: int) -> None:
     reason_dialog.void(shell, quote)
 
 
+@_of_one_there
 def again(shell: "Shell", quote: int) -> None:
     """再報一次: the same from today as a new draft, open in the editor."""
     if done := tried(lambda: quotes.add(quotes.copy_of(quote)), shell.asks):
@@ -77,18 +99,21 @@ def again(shell: "Shell", quote: int) -> None:
         shell.toast_undo(_("A new draft like {number}, from today").format(number=words.number(quotes.get(quote).row)), unit)
 
 
+@_of_one_there
 def discard(shell: "Shell", quote: int) -> None:
     """Throw a draft away that was never issued."""
     name = quotes.get(quote).row.name
     _do(shell, lambda: quotes.discard(quote), _("The draft for {name} is thrown away").format(name=name))
 
 
+@_of_one_there
 def give_up(shell: "Shell", quote: int) -> None:
     """The version that is being written is given up: what was issued last stands again."""
     row = quotes.get(quote).row
     _do(shell, lambda: quote_life.give_up_revision(quote), _("{number} stands as it was issued").format(number=row.number))
 
 
+@_of_one_there
 def reopen(shell: "Shell", quote: int) -> None:
     """It waits for an answer again; the sale of an accepted one goes."""
     row = quotes.get(quote).row
@@ -105,6 +130,7 @@ def _gives_sale_up(shell: "Shell", quote: int) -> bool:
     return shell.asks.confirm(title, text, _("Delete the sale, wait again"))
 
 
+@_of_one_there
 def versions(shell: "Shell", quote: int) -> None:
     """Every version as it left the house, and what two of them say differently."""
     from ui.quoting.versions_dialog import VersionsDialog
@@ -112,6 +138,7 @@ def versions(shell: "Shell", quote: int) -> None:
     VersionsDialog(shell, quote).open()
 
 
+@_of_one_there
 def template(shell: "Shell", quote: int) -> None:
     """存成範本: its lines and terms under a name."""
     from db.services import quote_templates

@@ -16,7 +16,7 @@ from tests.screens.window import Window
 from tests.services.november_quotes import drawn
 from ui.kit.form import FormDialog
 from ui.papers import Wish
-from ui.quoting import accepting, instead, paper
+from ui.quoting import accepting, deeds, instead, menu, paper
 from ui.quoting.accept_dialog import AcceptDialog, GoodsBox, TakenBox
 from ui.quoting.reason_dialog import ReasonBox
 from ui.quoting.templates_dialog import TemplatesDialog
@@ -257,3 +257,11 @@ def test_more_than_the_sale_comes_to_is_said_before_it_is_accepted(screen: Quote
     assert quotes.get(states["issued"]).row.state == "issued"
     _save(screen)
     assert quotes.get(states["issued"]).row.state == "accepted"
+
+
+@pytest.mark.parametrize("deed", ["open", *menu.VERBS])
+def test_a_quote_thrown_away_meanwhile_is_told_of(screen: Quotes, states: dict[str, int], answers: Answers, deed: str) -> None:
+    quote = states["draft"]
+    quotes.discard(quote)
+    (deeds.open_ if deed == "open" else menu.VERBS[deed][1])(screen.window.window, quote)
+    assert answers.asked == ["這張報價單已經不在了。"]

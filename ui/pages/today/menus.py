@@ -77,9 +77,10 @@ class RowMenus:
         from db.services import quotes
         from ui.quoting import menu as quoting
 
-        menu.addSeparator()
-        quoting.fill(menu, self._shell, quotes.get(quote).row, only=_QUOTE)
-        menu.addSeparator()
+        for row in quotes.of_ids([quote]):  # unless it was thrown away meanwhile
+            menu.addSeparator()
+            quoting.fill(menu, self._shell, row, only=_QUOTE)
+            menu.addSeparator()
 
     def open_quote(self, one: TodayRow) -> None:
         """The quote this row is about."""
