@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from db.core import file
 
@@ -33,6 +34,7 @@ class Scanner(QObject):
         self._window = window
         self._code = ""
         self._last = 0  # ms, when the last key came
+        self._heard = -1  # ms, when the last sign came that no box took
         self._at: QWidget = window  # who has the keyboard, and whose keys wait
         self._waiting: list[QKeyEvent] = []
         self._is_giving = False
@@ -50,6 +52,9 @@ class Scanner(QObject):
         elif event.type() == QEvent.Type.KeyPress and self._is_taken and event.key() in _ENTER:
             return True
         elif event.type() == QEvent.Type.KeyPress and watched is self._at and _is_sign(event):
+            if event.timestamp() != self._heard:  # a box has the keyboard by now and takes its letters itself
+                self._give()
+                return False
             self._waiting.append(event.clone())
             self._quiet.start()
             return True
@@ -72,6 +77,7 @@ class Scanner(QObject):
             if not is_fast:
                 self._give()
             self._code += event.text()
+            self._heard = event.timestamp()
             self._watch(self._window.focusWidget() or self._window)
         elif event.key() not in _SILENT:
             self._code = ""
@@ -89,16 +95,25 @@ class Scanner(QObject):
             at.installEventFilter(self)
 
     def _give(self) -> None:
-        """Let a hand's signs go on; so many in a row are a code without an Enter, which is for nobody."""
+        """Let a hand's signs go on to who had the keyboard; so many in a row are a code without an Enter, which is for nobody."""
         waiting, self._waiting = self._waiting, []
+        at: QWidget | None = self._at
         self._quiet.stop()
         self._watch(self._window)
         self._is_giving = True
         try:
             for event in waiting if len(waiting) < _SHORTEST else ():
-                QCoreApplication.sendEvent(self._window.focusWidget() or self._window, event)
+                at = self._given(event, at)
         finally:
             self._is_giving = False
+
+    def _given(self, event: QKeyEvent, at: QWidget | None) -> QWidget | None:
+        """Who gets the next sign: the first may open a box, and then it is the box."""
+        before = self._window.focusWidget()
+        if at is not None and isValid(at):
+            QCoreApplication.sendEvent(at, event)
+        now = self._window.focusWidget()
+        return at if now is before else now
 
     def _scanned(self, code: str) -> None:
         """To the page in view where the code means something there, once its Enter is gone; else to the palette."""
