@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from db.core import trouble
 from db.services.quote_paper import QuotePaper
-from reports import excel, quote_pdf
+from reports import excel, paper_file, quote_pdf
 from reports.excel import SheetColumn
 from resources.i18n import _
 
@@ -13,7 +14,9 @@ _BEFORE_AMOUNT: Final = 8
 
 
 def write(path: Path, paper: QuotePaper) -> int:
-    """Write the quote; how many rows. What is not counted has its amount in the note's place, never in the column of amounts.
+    """Write the quote in one `papers.export` unit; how many rows.
+
+    What is not counted has its amount in the note's place, never in the column of amounts.
 
     Raises a UserError where the file can't be written.
     """
@@ -29,7 +32,8 @@ def write(path: Path, paper: QuotePaper) -> int:
         SheetColumn(_("Amount"), "number"),
     )
     title = f"{quote_pdf.of(paper).title} {paper.number}".strip()
-    return excel.write(path, title, columns, [*_lines(paper), *_sums(paper)])
+    trouble.refuse_read_only()
+    return excel.write(path, title, columns, [*_lines(paper), *_sums(paper)], noted=paper_file.noted(path))
 
 
 def _lines(paper: QuotePaper) -> Iterator[list[object]]:

@@ -63,6 +63,7 @@ _LIST: Final = (
     Action("sales.delete", N_("Delete sale")),
     Action("sales.export", N_("Export sales"), undo=False),
     Action("sales.add_paid", N_("Write down a sale that was paid"), undo=False),
+    Action("papers.export", N_("Save a paper as a file"), undo=False),
     Action("payments.add", N_("Write down a payment"), undo=False),
     Action("payments.counter", N_("Take a payment back"), undo=False),
     Action("payments.clear", N_("Cheque paid by the bank")),

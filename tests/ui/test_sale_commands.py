@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtPdf import QPdfDocument
 
-from db.core import clock, file
+from db.core import audit, clock, file
 from db.core.connection import value
 from db.services import customers, products, sales
 from db.services.customer_form import CustomerForm
@@ -169,6 +169,8 @@ def test_a_statement_is_written_and_its_numbers_said(capsys: pytest.CaptureFixtu
     assert (answer["opening"], answer["charged"], answer["received"], answer["closing"]) == (300, 500, 100, 700)
     assert [one["balance"] for one in answer["entries"]] == [800, 700]
     assert "陳美惠" in words(tmp_path / "s.pdf")
+    with file.opened(path):
+        assert (audit.units(1)[0].action, audit.units(1)[0].detail["file"]) == ("papers.export", "s.pdf")
     _status, longer = run(capsys, path, "statement", "1", "--from", "10/1", "--to", "10/31", "--out", tmp_path / "s.pdf")
     assert (longer["opening"], longer["closing"]) == (0, 300)
 

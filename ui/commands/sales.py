@@ -85,7 +85,7 @@ def statement(args: Namespace) -> Answer:
     from dataclasses import asdict
 
     from db.services import customers
-    from reports import excel, statement_pdf
+    from reports import paper_file, statement_pdf
     from reports.paper_layouts import LAYOUTS
 
     if args.out.suffix.casefold() != ".pdf":
@@ -94,7 +94,7 @@ def statement(args: Namespace) -> Answer:
         customer = customers.meant(args.customer)
         paper = statement_pdf.of_customer(customer, *_days(args, customer))
         made = statement_pdf.make([paper], LAYOUTS[args.layout])
-        excel.replace(args.out, lambda part: part.write_bytes(made.pdf))
+        paper_file.write(args.out, made.pdf)
     say_missing(made)
     found = paper.statement
     said = _("{name}: to pay {amount}. {file}").format(name=found.name, amount=f"{found.closing:,}", file=args.out)

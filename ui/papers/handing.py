@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
-from db.core import trouble
-from db.core.errors import InputError
 from db.core.progress import Progress, silent
 from reports.paper_layouts import LAYOUTS
 from resources.i18n import N_, _, ngettext
@@ -32,12 +31,14 @@ class Handing:
     """Hands on one paper as it is drawn; `say(words)` tells what was done."""
 
     def __init__(self, shell: Shell, paper: Paper, pdf: bytes, say: Callable[[str], object]) -> None:
-        self._shell, self.paper, self._pdf, self._say = shell, paper, pdf, say
+        self._shell, self.paper, self._pdf, self._say = shell, paper, pdf, jobs.living(say)
         self.stem = cleaned(paper.name, paper.kind)
 
     def save(self) -> Path | None:
         """存成 PDF, where the owner says."""
-        path = save_pdf(self._shell, self.stem, self._pdf, self.paper.keep)
+        from reports import paper_file
+
+        path = save_pdf(self._shell, self.stem, self._pdf, self.paper.keep or partial(paper_file.write, pdf=self._pdf))
         if path is not None:
             self._say(_("Saved: “{name}”").format(name=path.name))
         return path
@@ -120,8 +121,8 @@ class Handing:
             return
         path = self._shell.asks.save_file(_("Save as Excel"), "Excel (*.xlsx)", Path.home() / f"{self.stem}.xlsx")
         if path is not None:
-            write(path)
-            self._say(_("Saved: “{name}”").format(name=path.name))
+            said = _("Saved: “{name}”").format(name=path.name)
+            jobs.start(lambda _progress: write(path), lambda _rows: self._say(said), title=_("Saving…"))
 
 
 def save_pdf(shell: Shell, stem: str, pdf: bytes, keep: Callable[[Path], object] | None = None) -> Path | None:
@@ -129,11 +130,12 @@ def save_pdf(shell: Shell, stem: str, pdf: bytes, keep: Callable[[Path], object]
     path = shell.asks.save_file(_("Save as PDF"), "PDF (*.pdf)", Path.home() / f"{stem}.pdf")
     if path is None:
         return None
-    try:
-        with trouble.explained():
-            keep(path) if keep else path.write_bytes(pdf)
-    except OSError as error:
-        raise InputError(_("“{name}” could not be written there. Please choose another place.").format(name=path.name)) from error
+    from reports import excel
+
+    if keep:
+        keep(path)
+    else:
+        excel.replace(path, lambda part: part.write_bytes(pdf))
     return path
 
 
@@ -166,15 +168,21 @@ def _width(opened: Opened, page: int) -> int:
 
 def write_pictures(pdf: bytes, folder: Path, stem: str, progress: Progress = silent) -> list[Path]:
     """A PNG a page, `stem-1.png` and so on; where they lie. UserErrors say why not."""
+    from reports import excel
+
     opened = Opened(pdf)
     made = []
     for page in range(opened.pages):
         progress(_(_DRAWING), page, opened.pages)
         path = folder / f"{stem}-{page + 1}.png"
-        with trouble.explained():
-            path.write_bytes(png(opened.drawn(page, _width(opened, page))))
+        drawn = png(opened.drawn(page, _width(opened, page)))
+        excel.replace(path, partial(_put, drawn))
         made.append(path)
     return made
+
+
+def _put(data: bytes, path: Path) -> None:
+    path.write_bytes(data)
 
 
 def png(image: QImage) -> bytes:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -153,18 +152,18 @@ def paper(found: Sequence[DueRow], month: str) -> Paper:
 
 
 def write(found: Sequence[DueRow], folder: Path, progress: Progress) -> int:
-    """A PDF each into this folder, beside what lies there; how many. A UserError says why one can't be written."""
-    from reports import excel, statement_pdf
+    """A PDF each into this folder, beside what lies there; how many. All are drawn before the first is written: who gives up
+    while they are has none. A UserError says why one can't be written.
+    """
+    from reports import paper_file, statement_pdf
 
+    drawn = []
     for at, one in enumerate(found):
         progress(one.name, at, len(found))
-        made = statement_pdf.make([statement_pdf.of_customer(one.customer, one.first, one.last, is_request=True)])
-        excel.replace(unused(folder, _file_name(one), ".pdf"), partial(_put, made.pdf))
+        drawn.append(statement_pdf.make([statement_pdf.of_customer(one.customer, one.first, one.last, is_request=True)]).pdf)
+    for one, pdf in zip(found, drawn, strict=True):
+        paper_file.write(unused(folder, _file_name(one), ".pdf"), pdf)
     return len(found)
-
-
-def _put(pdf: bytes, path: Path) -> None:
-    path.write_bytes(pdf)
 
 
 def _file_name(one: DueRow) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 
+from db.core import audit
 from db.core.errors import InputError
 from db.services import customers, quote_paper, settings
 from db.services.customer_form import PointForm
@@ -111,6 +112,8 @@ def test_a_pdf_is_named_so_that_windows_takes_it(window: Window, answers: Answer
     screen = _look(window, _paper())
     screen.press("存成 PDF")
     assert (tmp_path / "a.pdf").read_bytes() == screen.dialog.pdf
+    noted = audit.units(1)[0]
+    assert (noted.action, noted.detail["file"], noted.undoable) == ("papers.export", "a.pdf", False)
 
 
 def test_it_goes_to_line_as_a_picture_with_its_words(window: Window) -> None:
@@ -176,7 +179,9 @@ def test_the_same_as_an_excel_file(window: Window, answers: Answers, tmp_path: P
     answers.answers = [tmp_path / "a.xlsx"]
     screen = _look(window, _paper(excel=lambda path: quote_excel.write(path, quote_paper.of(1))))
     screen.press("存成 Excel")
+    window.wait_for(screen.said)
     assert (tmp_path / "a.xlsx").exists() and "a.xlsx" in screen.said()
+    assert (audit.units(1)[0].action, audit.units(1)[0].detail["file"]) == ("papers.export", "a.xlsx")
 
 
 def test_what_is_confirmed_is_done_and_printed(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,6 +215,27 @@ def test_a_key_held_down_confirms_once(window: Window) -> None:
     gate.set()
     window.settle()
     assert len(done) == 1
+
+
+def test_escape_waits_until_what_was_confirmed_is_printed(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_printer(monkeypatch, tmp_path / "out.pdf")
+    gate = Event()
+
+    def issue(_wish: Wish) -> Paper:
+        gate.wait(20)
+        return _paper(sheets=(), name="報價單 1151121-001 定稿")
+
+    screen = _look(window, _paper(), Confirm("定稿並列印", issue))
+    dialog = screen.dialog
+    QTest.keyClick(dialog.panel.go, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert (dialog.isVisible(), dialog.panel.said.text()) == (True, "請稍等，正在處理。")
+    gate.set()
+    window.wait_for((tmp_path / "out.pdf").exists)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not screen.is_open()
 
 
 def test_what_is_not_confirmed_stays(window: Window) -> None:

@@ -13,7 +13,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from db.core import clock
+from db.core import audit, clock
+from db.core.errors import CancelledError
 from db.services import customers, openings, receivables, sales, statements
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.lines import LineForm
@@ -166,12 +167,27 @@ def test_the_requests_of_a_month_in_one_go(window: Window, answers: Answers, tmp
     answers.answers = [tmp_path]
     window.click("一人存一個檔…")
     assert [one.name for one in tmp_path.glob("*.pdf")] == ["請款單 宏達室內裝修 1 2026-11-20.pdf"]
+    noted = audit.units(1)[0]
+    assert (noted.action, noted.detail["file"]) == ("papers.export", "請款單 宏達室內裝修 1 2026-11-20.pdf")
     window.click("月結請款單…")
     answers.answers = [tmp_path]
     window.click("一人存一個檔…")
     assert len(list(tmp_path.glob("請款單 宏達室內裝修 1 2026-11-20*.pdf"))) == 2  # what lay there was not written over
     made = requests.paper([*dialog_rows()], "2026/11").make(Wish())
     assert made.pages == 2
+
+
+def test_who_gives_up_while_requests_are_drawn_has_none(window: Window, tmp_path: Path) -> None:
+    found = dialog_rows()
+    before = audit.units(1)[0].id
+
+    def give_up(_words: str, at: int, _count: int) -> None:
+        if at:
+            raise CancelledError("given up")
+
+    with pytest.raises(CancelledError):
+        requests.write(found, tmp_path, give_up)
+    assert (list(tmp_path.glob("*.pdf")), audit.units(1)[0].id) == ([], before)
 
 
 def dialog_rows() -> list[requests.DueRow]:
