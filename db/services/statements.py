@@ -1,5 +1,6 @@
 """對帳單／請款單: what a customer owed before, what was bought, what was paid, what is to pay."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
@@ -23,9 +24,14 @@ _ENTRIES: Final = (
     " WHERE customer = ?1 AND paid_on BETWEEN ?2 AND ?3 ORDER BY 1, 2 DESC, 3"
 )
 _CHARGED, _RECEIVED = 5, 6  # columns of an entry
-_CLOSED_MONTHLY: Final = (
-    "SELECT id, name, code, closing_day FROM customer WHERE closing_day IS NOT NULL AND merged_into IS NULL ORDER BY id"
+_CLOSING: Final = (  # ?1 the last day of the month's account by the closing day that was agreed
+    "SELECT id, name, code, closing_day, closing FROM (SELECT c.id, c.name, c.code, c.closing_day, {opening}"
+    " + (SELECT coalesce(sum(total), 0) FROM sale WHERE customer = c.id AND is_owed = 1 AND " + _DAY + " <= closes.value)"
+    " - (SELECT coalesce(sum(amount), 0) FROM payment WHERE customer = c.id AND paid_on <= closes.value) AS closing"
+    " FROM customer c JOIN json_each(?1) closes ON CAST(closes.key AS INTEGER) = c.closing_day WHERE c.merged_into IS NULL)"
+    " WHERE closing > 0 ORDER BY id"
 )
+_DAYS: Final = range(1, 32)  # an account can close on
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +96,10 @@ def of(customer: int, first: str, last: str) -> Statement:
 
 def due(month: date) -> list[DueRow]:
     """Whose account closes in this month (any day of it) with something to pay, each with the days it runs over."""
-    found = []
-    for customer, name, code, closing_day in read(_CLOSED_MONTHLY):
-        first, last = period(closing_day, month)
-        closing = of(customer, first, last).closing
-        if closing > 0:
-            found.append(DueRow(customer, name, code, first, last, closing))
-    return found
+    runs = {day: period(day, month) for day in _DAYS}
+    closes = json.dumps({day: last for day, (_first, last) in runs.items()})
+    found = read(_CLOSING.format(opening=trade_figures.opening_sql("c.extra")), closes)
+    return [DueRow(customer, name, code, *runs[day], closing) for customer, name, code, day, closing in found]
 
 
 def period(closing_day: int, month: date) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What is owed: by sale and by age, the oldest paid first; the light; statements that add up."""
 
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -166,3 +167,39 @@ def test_whose_account_closes_with_something_to_pay() -> None:
     assert (row.customer, row.first, row.last, row.closing) == (one, "2026-10-26", "2026-11-25", 2_000)
     assert [row.closing for row in statements.due(date(2026, 12, 1))] == [2_070]
     assert statements.period(31, date(2028, 2, 9)) == ("2028-02-01", "2028-02-29")
+    assert statements.period(25, date(2026, 3, 9)) == ("2026-02-26", "2026-03-25")
+
+
+@_SHOP
+def test_a_statement_begins_with_its_first_day_and_ends_with_its_last() -> None:
+    one = _customer(closing_day=25)
+    for day in ("10/25", "10/26", "11/25", "11/26"):
+        sales.add(SaleForm(one, happened_on=f"2026/{day}", total=1_000))
+        payments.add(PaymentForm(one, 100, paid_on=f"2026/{day}"))
+    found = statements.of(one, "2026-10-26", "2026-11-25")
+    assert (found.opening, found.charged, found.received, found.closing) == (900, 2_000, 200, 2_700)
+    said = [(entry.on, entry.kind) for entry in found.entries]
+    assert said == [(day, kind) for day in ("2026-10-26", "2026-11-25") for kind in ("sale", "payment")]
+
+
+@_SHOP
+def test_whose_account_closes_says_what_the_statement_says() -> None:
+    field = own_fields.add("目前欠款", "number", is_opening=True)
+    dice = Random("closing")
+    people = [_customer(f"客戶{day}", closing_day=day) for day in (5, 10, 20, 25, 31)]
+    customers.add(CustomerForm(name="沒約", own={f"f{field}": 900}))
+    for one in people:
+        form = customers.form(one)
+        form.own[f"f{field}"] = dice.choice((None, 300))
+        customers.change(one, form)
+        for _turn in range(8):
+            day = f"2026-{dice.randint(9, 11)}-{dice.randint(1, 30)}"
+            sales.add(SaleForm(one, happened_on=day, total=dice.randint(1, 900), is_owed=dice.random() < 0.8))
+            payments.add(PaymentForm(one, dice.randint(1, 600), paid_on=day))
+    for month in (9, 10, 11, 12):
+        agreed = [
+            (one, *statements.period(day, date(2026, month, 1))) for one, day in zip(people, (5, 10, 20, 25, 31), strict=True)
+        ]
+        told = [(one, first, last, statements.of(one, first, last).closing) for one, first, last in agreed]
+        due = statements.due(date(2026, month, 1))
+        assert [(row.customer, row.first, row.last, row.closing) for row in due] == [one for one in told if one[3] > 0]
