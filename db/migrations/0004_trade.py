@@ -55,7 +55,7 @@ CREATE TABLE quote_line (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, quote INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT 0,
     kind TEXT NOT NULL DEFAULT 'item', product INTEGER, name TEXT NOT NULL DEFAULT '', spec TEXT NOT NULL DEFAULT '',
     quantity INTEGER, unit TEXT NOT NULL DEFAULT '', unit_price INTEGER, discount TEXT NOT NULL DEFAULT '', amount INTEGER,
-    cost INTEGER, note TEXT NOT NULL DEFAULT '',
+    cost INTEGER, note TEXT NOT NULL DEFAULT '', warranty_months INTEGER,
     FOREIGN KEY (quote) REFERENCES quote (id) ON DELETE RESTRICT,
     FOREIGN KEY (product) REFERENCES product (id) ON DELETE RESTRICT
 );
@@ -102,7 +102,7 @@ ALTER TABLE sale_line ADD COLUMN warranty_months INTEGER;
 ALTER TABLE sale_line ADD COLUMN delivery TEXT NOT NULL DEFAULT '';
 ALTER TABLE sale_line ADD COLUMN promised_on TEXT;
 CREATE INDEX sale_line_delivery ON sale_line (delivery) WHERE (delivery NOT IN ('', 'handed'));
-CREATE INDEX sale_line_serial_no ON sale_line (serial_no) WHERE (serial_no != '');
+CREATE INDEX sale_line_serial_no ON sale_line (serial_no COLLATE NOCASE) WHERE (serial_no != '');
 CREATE TABLE wanted (
     {_STAMPS}, customer INTEGER NOT NULL, product INTEGER, name TEXT NOT NULL DEFAULT '', spec TEXT NOT NULL DEFAULT '',
     quantity INTEGER, unit TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', asked_on TEXT NOT NULL, promised_on TEXT,

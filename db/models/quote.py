@@ -59,6 +59,7 @@ class QuoteLine(Table):
     amount = IntegerField(null=True)
     cost = Scaled(null=True)
     note = Text()
+    warranty_months = IntegerField(null=True)
 
     class Meta:
         """In table quote_line."""

@@ -83,4 +83,4 @@ Sale.add_index(Sale.invoice_no, where=(Sale.invoice_no != ""), name="sale_invoic
 Sale.add_index(Sale.happened_on, name="sale_happened_on")
 Sale.add_index(Sale.customer, where=(Sale.is_owed == 1), name="sale_is_owed")
 SaleLine.add_index(SaleLine.delivery, where=SaleLine.delivery.not_in(["", "handed"]), name="sale_line_delivery")
-SaleLine.add_index(SaleLine.serial_no, where=(SaleLine.serial_no != ""), name="sale_line_serial_no")
+SaleLine.add_index(SaleLine.serial_no.collate("NOCASE"), where=(SaleLine.serial_no != ""), name="sale_line_serial_no")

@@ -115,8 +115,14 @@ _GONE: Final = "(SELECT id FROM temp.gone)"
 _OF_GONE: Final = f"customer IN {_GONE}"
 _QUOTES: Final = f"(SELECT id FROM quote WHERE {_OF_GONE})"
 _EITHER: Final = f"customer IN {_GONE} OR other IN {_GONE}"
-_DETACH: Final = (
-    f"UPDATE task SET interaction = NULL WHERE interaction IN (SELECT id FROM interaction WHERE {_OF_GONE}) AND NOT {_OF_GONE}",
+_NAMED: Final = (  # what a row of somebody who stays may name of somebody who goes
+    ("task", "interaction", "interaction"), ("task", "quote", "quote"), ("task", "sale", "sale"), ("sale", "quote", "quote"),
+    ("sale", "returns", "sale"), ("payment", "sale", "sale"), ("payment", "counters", "payment"), ("quote", "contact", "contact"),
+)  # fmt: skip
+_DETACH: Final = tuple(
+    f"UPDATE {table} SET {column} = NULL WHERE {column} IN (SELECT id FROM {parent} WHERE {_OF_GONE})"
+    f" AND coalesce(customer, 0) NOT IN {_GONE}"
+    for table, column, parent in _NAMED
 )
 _CHILDREN: Final = (
     ("task", _OF_GONE),

@@ -21,6 +21,8 @@ _LARGEST: Final = 10**9  # of a quantity, a price or a cost
 _LARGEST_SUM: Final = 10**13  # dollars
 _LONGEST: Final = 50_000  # letters of a text
 _PLACES: Final = 3  # decimals of a quantity
+_LONGEST_WARRANTY: Final = 1_200  # months
+_DELIVERY: Final = ("", "ordered", "arrived", "told", "handed")
 _UNIT: Final = 3  # letters of a unit at most
 _HEADERS: Final = {
     "name": ("品名", "品項", "名稱", "項目", "品名規格", "品名/規格", "商品", "產品", "item", "name", "description"),
@@ -76,9 +78,14 @@ def amounts_of(forms: Iterable[LineForm], mode: str) -> Totals:
 def totals(forms: Iterable[LineForm], mode: str) -> Totals:
     """What these lines come to, for what is kept. InputError: a sum no shop writes."""
     found = amounts_of(forms, mode)
-    if any(abs(one or 0) > _LARGEST_SUM for one in (*found.amounts, found.total)):
-        raise InputError(_("The sum is too large. Please look at the quantities and prices again."), field="lines")
+    refuse_sum(*(one or 0 for one in found.amounts), found.total)
     return found
+
+
+def refuse_sum(*sums: int, field: str = "lines") -> None:
+    """InputError: dollars no shop writes."""
+    if any(abs(one) > _LARGEST_SUM for one in sums):
+        raise InputError(_("The sum is too large. Please look at the quantities and prices again."), field=field)
 
 
 def is_empty(line: LineForm) -> bool:
@@ -205,6 +212,11 @@ def _checked(at: int, line: LineForm) -> LineForm:
     if line.kind not in amounts.KINDS:
         raise InputError(_("“{value}” is no kind of line.").format(value=line.kind), field=f"lines:{at}:kind")
     numbers: dict[str, Any] = {name: _kept(at, name, getattr(line, name)) for name in ("quantity", "unit_price", "cost")}
+    if line.delivery not in _DELIVERY:
+        raise InputError(_("“{value}” is no state of a delivery.").format(value=line.delivery), field=f"lines:{at}:delivery")
+    if not 0 <= (line.warranty_months or 0) <= _LONGEST_WARRANTY:
+        sentence = _("A warranty has {count} months at most.").format(count=_LONGEST_WARRANTY)
+        raise InputError(sentence, field=f"lines:{at}:warranty_months")
     texts: dict[str, Any] = {name: clean_text(getattr(line, name)).strip() for name in ("spec", "note")}
     texts |= {name: one_line(clean_text(getattr(line, name))).strip() for name in ("name", "unit", "serial_no")}
     for name, text in texts.items():

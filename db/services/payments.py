@@ -12,7 +12,7 @@ from db.core.errors import InputError, NotFoundError, RefusedError
 from db.core.journal import unit
 from db.core.values.text import half_width, one_line
 from db.models import Payment
-from db.services import customers, days
+from db.services import customers, days, lines
 from resources.i18n import N_, _
 
 METHODS: Final = (
@@ -187,6 +187,7 @@ def takings(day: str = "") -> Takings:
 def _check(filled: PaymentForm, customer: int) -> None:
     if not filled.amount:
         raise InputError(_("Please write down how much was paid."), field="amount")
+    lines.refuse_sum(filled.amount, field="amount")
     if filled.method not in dict(METHODS):
         raise InputError(_("“{value}” is no way of paying.").format(value=filled.method), field="method")
     if filled.method == "cheque" and not filled.due_on.strip():

@@ -2,61 +2,31 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from peewee import SQL
 
-from db.core import clock, session
+from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import run, value
-from db.core.errors import InputError, NotFoundError, RefusedError
+from db.core.errors import NotFoundError, RefusedError
 from db.core.journal import unit
-from db.core.values import amounts
 from db.models import Quote, Sale, SaleLine
-from db.services import credit_terms, customers, days, invoices, payments, quote_numbers, recalls, sale_returns, seen
-from db.services.lines import LineForm, amounts_of, checked, totals
+from db.services import days, line_rows, payments, quote_numbers, recalls, sale_form, sale_returns, seen
+from db.services.lines import LineForm, amounts_of
 from db.services.payments import PaymentForm
-from db.services.sale_returns import WORKED_OUT
+from db.services.sale_form import SaleForm
 from resources.i18n import _
 
 __all__ = ["LineForm", "SaleForm", "SaleRow", "add", "change", "delete", "form", "from_quote", "get", "insert", "of", "return_of"]
 
-_UNKNOWN: Final = ""  # nothing is known of tax
 _TAKEN: Final = frozenset({"option", "alternative"})  # lines of a quote that are bought as items once they are taken
 _LINE: Final = tuple(one.name for one in fields(LineForm))
 _OF_SALE: Final = "SELECT total, customer FROM sale WHERE id = ?"
 _HEAD: Final = ("customer", "tax_mode", "project", "site_address", "staff")  # what a sale has of its quote
-
-
-@dataclass(slots=True)
-class SaleForm:
-    """One sale as it is typed. `happened_on` empty: today; `total` None: what the lines come to, with tax. `due_on` empty: as
-    the customer's terms say. `is_owed` False: history, which counts nowhere. `returns`: of which sale it takes something back.
-    """
-
-    customer: int
-    lines: list[LineForm] = field(default_factory=list)
-    order_no: str = ""
-    happened_on: str = ""
-    happened_time: str = ""
-    note: str = ""
-    total: int | None = None
-    tax_mode: str = _UNKNOWN
-    due_on: str = ""
-    is_owed: bool = True
-    quote: int | None = None
-    returns: int | None = None
-    invoice_no: str = ""
-    invoice_on: str = ""
-    invoice_kind: str = ""
-    project: str = ""
-    site_address: str = ""
-    kept_here: str = ""
-    staff: str = ""
-    seen: str = ""  # of the row that was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +43,7 @@ class SaleRow:
     lines: tuple[LineForm, ...]
     number: str = ""  # of our own slip
     quote: int | None = None
-    tax_mode: str = _UNKNOWN
+    tax_mode: str = ""  # "": nothing is known of tax
     net: int | None = None
     tax: int | None = None
     due_on: str | None = None
@@ -108,11 +78,9 @@ def add(filled: SaleForm, paid: PaymentForm | Sequence[PaymentForm] | None = Non
 
 def insert(filled: SaleForm) -> int:
     """Write a sale within the unit that is open; its id."""
-    filled = _checked(filled)
-    values = _values(filled)
+    filled = sale_form.checked(filled)
+    values = _numbered(sale_form.values(filled))
     sale_returns.check(filled.returns, values["customer"], values["total"], filled.lines)
-    if filled.is_owed:  # what was sold long ago had its slip then
-        values["number"] = quote_numbers.next_number("sale", date.fromisoformat(values["happened_on"]), values["staff"])
     row = Sale.create(**values)
     _write_lines(row.id, filled)
     recalls.remind(row.id)
@@ -125,27 +93,31 @@ def change(sale: int, filled: SaleForm) -> None:
         row, now = _row(sale), get(sale)
         sentence = _("This sale was changed while it was open here. Nothing was overwritten. Open it again and look.")
         seen.refuse(filled.seen, now.seen, sentence)
-        filled = _checked(filled)
-        values = _values(filled) | {"staff": filled.staff or row.staff}
+        filled = sale_form.checked(filled)
+        values = sale_form.values(filled) | {"staff": filled.staff or row.staff}
         _check_change(now, values)
+        values = values if now.number else _numbered(values)
         sale_returns.check(filled.returns, values["customer"], values["total"], filled.lines, sale)
         differing = {name: new for name, new in values.items() if row.__data__[name] != new}
         if differing:
             Sale.update(differing).where(Sale.id == sale).execute()
-        if list(now.lines) != _complete(filled):
-            SaleLine.delete().where(SaleLine.sale == sale).execute()
-            _write_lines(sale, filled)
+        _write_lines(sale, filled)
         recalls.remind(sale, is_moved="happened_on" in differing)
 
 
 def delete(sale: int) -> None:
-    """Delete a sale; 復原 brings it back. RefusedError: money was paid for it, or something of it came back."""
+    """Delete a sale; 復原 brings it back. RefusedError: money was paid for it, something of it came back, or it is what an
+    accepted quote became.
+    """
     with unit("sales.delete"):
         row = _row(sale)
         if value("SELECT coalesce(sum(amount), 0) FROM payment WHERE sale = ?", sale):
             raise RefusedError(_("Money was paid for this sale. Take the payment back first, then delete it."))
         if value("SELECT 1 FROM sale WHERE returns = ?", sale):
             raise RefusedError(_("Something of this sale was taken back. Delete that return first."))
+        if row.quote_id and row.quote.state == "accepted":
+            sentence = _("This sale is what quote {number} became. Open the quote again; then the sale goes, too.")
+            raise RefusedError(sentence.format(number=row.quote.number))
         run(f"UPDATE payment SET sale = NULL, updated_at = {clock.STAMP} WHERE sale = ?", sale)
         recalls.forget(sale)
         SaleLine.delete().where(SaleLine.sale == sale).execute()
@@ -167,13 +139,18 @@ def of(customer: int) -> list[SaleRow]:
 
 
 def form(sale: int) -> SaleForm:
-    """A sale to be corrected: amounts that follow from quantity and price are worked out again, a total that follows as well."""
+    """A sale to be corrected: what follows from the rest, amounts of lines, the total, the day by the customer's terms, is worked
+    out again.
+    """
     row = get(sale)
-    lines = [_uncounted(line) for line in row.lines]
+    lines = [sale_form.uncounted(line) for line in row.lines]
     counted = amounts_of(lines, row.tax_mode or "none").total
+    due_on = row.due_on or ""
+    if row.happened_on and due_on == sale_form.terms(row.customer, row.happened_on):
+        due_on = ""
     return SaleForm(
         row.customer, lines, row.order_no, row.happened_on or "", row.happened_time or "", row.note,
-        None if counted == row.total else row.total, row.tax_mode, row.due_on or "", row.is_owed, row.quote, row.returns,
+        None if counted == row.total else row.total, row.tax_mode, due_on, row.is_owed, row.quote, row.returns,
         row.invoice_no, row.invoice_on or "", row.invoice_kind, row.project, row.site_address, row.kept_here, row.staff, row.seen,
     )  # fmt: skip
 
@@ -196,84 +173,35 @@ def from_quote(quote: int, lines: Sequence[LineForm]) -> SaleForm:
     return SaleForm(**{name: row.__data__[name] for name in _HEAD}, lines=bought, quote=quote)
 
 
-def _checked(filled: SaleForm) -> SaleForm:
-    """The form with lines as they are kept. InputError: an unknown kind of line, a discount or a sum that can't be."""
-    if filled.tax_mode and filled.tax_mode not in amounts.TAX_MODES:
-        raise InputError(_("“{value}” is no way to count the tax.").format(value=filled.tax_mode), field="tax_mode")
-    kept = replace(filled, lines=checked(filled.lines))
-    totals(kept.lines, kept.tax_mode or "none")
-    return kept
-
-
-def _values(filled: SaleForm) -> dict[str, Any]:
-    if not filled.lines and filled.total is None:
-        raise InputError(_("Please write down what was sold, or the amount."))
-    customer = customers.follow(filled.customer)
-    sold_on = days.iso(filled.happened_on, "happened_on") or clock.today().isoformat()
-    terms = credit_terms.of(customer).due_on(date.fromisoformat(sold_on)) if filled.is_owed else None
-    return {
-        "customer": customer,
-        "order_no": filled.order_no.strip(),
-        "happened_on": sold_on,
-        "happened_time": filled.happened_time or None,
-        "note": filled.note.strip(),
-        **_sums(filled),
-        "tax_mode": filled.tax_mode,
-        "due_on": days.iso(filled.due_on, "due_on") or (terms.isoformat() if terms else None),
-        "is_owed": filled.is_owed,
-        "quote": filled.quote,
-        "returns": filled.returns,
-        "invoice_no": invoices.number(filled.invoice_no),
-        "invoice_on": days.iso(filled.invoice_on, "invoice_on"),
-        "invoice_kind": invoices.kind(filled.invoice_kind),
-        "project": filled.project.strip(),
-        "site_address": filled.site_address.strip(),
-        "kept_here": filled.kept_here.strip(),
-        "staff": filled.staff or session.actor(),
-    }
-
-
-def _sums(filled: SaleForm) -> dict[str, int | None]:
-    """Net, tax and total; a total that was written down holds its tax, and has none where nothing is known of tax."""
-    counted = amounts_of(filled.lines, filled.tax_mode or "none")
-    known = any(amount is not None for amount in counted.amounts)
-    if filled.total is None:
-        net, tax, total = (counted.net, counted.tax, counted.total) if known else (None, None, None)
-    elif filled.returns and filled.tax_mode == "exclusive" and abs(filled.total - counted.total) == 1:
-        net, tax, total = counted.net, filled.total - counted.net, filled.total  # in several parts: tax is rounded once a sale
-    else:
-        mode = "inclusive" if filled.tax_mode == "exclusive" else filled.tax_mode or "none"
-        net, tax, total = amounts.taxed(filled.total, mode)
-    return {"net": net, "tax": tax, "total": total} if filled.tax_mode else {"net": None, "tax": None, "total": total}
+def _numbered(values: dict[str, Any]) -> dict[str, Any]:
+    """With a number of our own slips where it is owed; what was sold long ago had its slip then."""
+    if not values["is_owed"]:
+        return values
+    return values | {"number": quote_numbers.next_number("sale", date.fromisoformat(values["happened_on"]), values["staff"])}
 
 
 def _check_change(now: SaleRow, values: Mapping[str, Any]) -> None:
-    """Money that was paid for a sale holds it where it is."""
+    """Money, the quote and what came back hold a sale where it is."""
     if (now.customer, now.is_owed) == (values["customer"], values["is_owed"]):
         return
     if value("SELECT 1 FROM payment WHERE sale = ?", now.id):
         raise RefusedError(_("Money was paid for this sale; it stays with its customer."))
-
-
-def _complete(filled: SaleForm) -> list[LineForm]:
-    """The lines as they are kept, with what they come to."""
-    counted = amounts_of(filled.lines, filled.tax_mode or "none").amounts
-    return [replace(line, amount=amount) for line, amount in zip(filled.lines, counted, strict=True)]
-
-
-def _uncounted(line: LineForm) -> LineForm:
-    """A line whose amount is worked out again, where it comes to the same."""
-    free = replace(line, amount=None)
-    if line.kind in WORKED_OUT:
-        return free
-    return free if amounts_of([free], "none").amounts[0] == line.amount else line
+    if now.customer == values["customer"]:
+        return
+    if now.quote is not None:
+        raise RefusedError(_("This sale came of a quote; it stays with its customer."))
+    if now.returns is not None or value("SELECT 1 FROM sale WHERE returns = ?", now.id):
+        raise RefusedError(_("Something of this sale was taken back; it stays with its customer."))
 
 
 def _write_lines(sale: int, filled: SaleForm) -> None:
-    for position, line in enumerate(_complete(filled)):
-        values = {name: getattr(line, name) for name in _LINE}
-        promised = days.iso(line.promised_on, "promised_on")
-        SaleLine.create(**values | {"sale": sale, "position": position, "promised_on": promised})
+    line_rows.put(
+        SaleLine.sale, sale,
+        [
+            {name: getattr(line, name) for name in _LINE} | {"promised_on": days.iso(line.promised_on, "promised_on")}
+            for line in sale_form.complete(filled)
+        ],
+    )  # fmt: skip
 
 
 def _lines(sales: Sequence[int]) -> dict[int, tuple[LineForm, ...]]:

@@ -9,7 +9,8 @@ from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values.text import one_line
 from db.models import Product, Wanted
-from db.services import customers, days
+from db.services import customers, days, lines
+from db.services.lines import LineForm
 from resources.i18n import _
 
 
@@ -86,10 +87,10 @@ def _values(filled: WantedForm) -> dict[str, Any]:
         raise InputError(_("Please write down what is wanted."), field="name")
     return {
         "customer": customers.follow(filled.customer),
-        "product": filled.product,
+        "product": product.id if product else None,
         "name": name,
         "spec": filled.spec.strip(),
-        "quantity": filled.quantity,
+        "quantity": lines.checked([LineForm(name=name, quantity=filled.quantity)])[0].quantity,
         "unit": filled.unit.strip(),
         "note": filled.note.strip(),
         "asked_on": days.iso(filled.asked_on, "asked_on") or clock.today().isoformat(),
