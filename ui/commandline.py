@@ -28,16 +28,10 @@ from ui.commands import (
     today,
 )
 from ui.commands.answering import Answer
-from ui.commands.grammar import adding, common
+from ui.commands.grammar import UsageError, adding, common
 
 _log = logging.getLogger(__name__)
 _BUG: Final = 1  # exit status of an error nobody foresaw
-
-
-class UsageError(UserError):
-    """The words of the command line make no sense."""
-
-    code = "usage"
 
 
 class _Parser(argparse.ArgumentParser):

@@ -7,7 +7,7 @@ from typing import Final
 from db.core.errors import InputError
 from resources.i18n import _
 from ui.commands.answering import Answer, shop
-from ui.commands.grammar import Adds
+from ui.commands.grammar import Adds, refuse_beside
 
 _PURPOSES: Final = ("any", "post", "line", "sms", "email", "phone", "own")
 _FORMATS: Final = ("xlsx", "csv", "vcf")
@@ -20,22 +20,23 @@ def add_to(command: Adds) -> None:
     taken.add_argument("--products", action="store_true", help=_("the products instead, .xlsx or .csv"))
     taken.add_argument("--segment", metavar="NAME", help=_("only the customers of this list"))
     taken.add_argument("--format", choices=_FORMATS, help=_("without it the file's ending says"))
-    taken.add_argument("--for", dest="purpose", choices=_PURPOSES, default="any", help=_("who refused this is left out"))
+    taken.add_argument("--for", dest="purpose", choices=_PURPOSES, help=_("who refused this is left out"))
 
 
 def export(args: Namespace) -> Answer:
     """Customers as .xlsx, .csv or .vcf: {"file", "rows", "left_out"}. Who refused is left out, but not for "own"."""
+    if args.format and args.out.suffix.casefold() not in ("", f".{args.format}"):
+        raise InputError(_("“{name}” must end in {ending}.").format(name=args.out.name, ending=f".{args.format}"))
     if args.products:
+        refuse_beside("--products", {"--segment": args.segment, "--for": args.purpose})
         return _products(args)
     from db.services import segments
     from db.services.lists import ListQuery, Selection
     from reports import exports
 
-    if args.format and args.out.suffix.casefold() not in ("", f".{args.format}"):
-        raise InputError(_("“{name}” must end in {ending}.").format(name=args.out.name, ending=f".{args.format}"))
     with shop(args):
         query = segments.named(args.segment) if args.segment else ListQuery()
-        purpose = "" if args.purpose == "any" else args.purpose
+        purpose = "" if args.purpose == "any" else args.purpose or ""
         wish = exports.Wish(Selection(query=query), args.format or exports.format_of(args.out), purpose=purpose)
         done = exports.write(args.out, wish)
     words = _("{rows} customers are in {file}; {left_out} who refused are not.")

@@ -1,13 +1,29 @@
 """How commands declare their words: the reader of one number, and what a module of commands is given to add them."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from db.core.errors import UserError
 from resources.i18n import _
 from ui.commands.answering import Answer
+
+LAYOUTS: Final = ("standard", "plain", "two_up", "a5", "half", "preprinted")  # of reports.paper_layouts, which takes long to load
+
+
+class UsageError(UserError):
+    """The words of the command line make no sense."""
+
+    code = "usage"
+
+
+def refuse_beside(said: str, others: Mapping[str, object]) -> None:
+    """UsageError where one of these options was given: beside what was said it would say nothing."""
+    for option, value in others.items():
+        if value not in (None, "", False):
+            raise UsageError(_("“{option}” and “{other}” can't be used together.").format(option=option, other=said))
 
 
 def common(to: argparse.ArgumentParser, default: Any) -> None:

@@ -2,18 +2,18 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from resources.i18n import _
 from ui.commands.answering import Answer, shop
-from ui.commands.grammar import Adds, number
+from ui.commands.grammar import Adds, UsageError, number, refuse_beside
 
 if TYPE_CHECKING:
     from db.services.letters import Letters
     from reports.layout import Made
 
-_SHEETS = ("3x8", "2x7", "3x10", "4x11")
-_ENVELOPES = ("dl", "15k")
+SHEETS: Final = ("3x8", "2x7", "3x10", "4x11")
+ENVELOPES: Final = ("dl", "15k")
 
 
 def add_to(command: Adds) -> None:
@@ -21,21 +21,23 @@ def add_to(command: Adds) -> None:
     made = command("labels", labels, _("address labels as a PDF"))
     made.add_argument("--segment", required=True, metavar="NAME", help=_("only the customers of this list"))
     made.add_argument("--out", type=Path, required=True, metavar="FILE")
-    made.add_argument("--sheet", choices=_SHEETS, default=_SHEETS[0], help=_("labels across and down on A4"))
-    made.add_argument("--envelopes", choices=_ENVELOPES, help=_("envelopes of this size instead of labels"))
+    made.add_argument("--sheet", choices=SHEETS, help=_("labels across and down on A4"))
+    made.add_argument("--envelopes", choices=ENVELOPES, help=_("envelopes of this size instead of labels"))
     made.add_argument("--upright", action="store_true", help=_("envelopes written upright, from right to left"))
-    made.add_argument("--start", type=number, default=1, metavar="N", help=_("the first label still there on the first sheet"))
+    made.add_argument("--start", type=number, metavar="N", help=_("the first label still there on the first sheet"))
 
 
 def _made(args: Namespace, found: "Letters") -> "Made":
     if args.envelopes:
+        refuse_beside("--envelopes", {"--sheet": args.sheet, "--start": args.start})
         from reports.envelopes_pdf import EnvelopeWish, Sender, make
 
         return make(found.addressees, Sender.of_shop(), EnvelopeWish(args.envelopes, args.upright))
-    from reports import labels_pdf
-    from reports.label_sheets import SHEETS
+    if args.upright:
+        raise UsageError(_("“{option}” needs “{other}”.").format(option="--upright", other="--envelopes"))
+    from reports import label_sheets, labels_pdf
 
-    return labels_pdf.make(found.addressees, SHEETS[args.sheet], start=args.start)
+    return labels_pdf.make(found.addressees, label_sheets.SHEETS[args.sheet or SHEETS[0]], start=args.start or 1)
 
 
 def labels(args: Namespace) -> Answer:

@@ -9,14 +9,13 @@ from db.core.errors import InputError, UserError
 from resources.i18n import _
 from ui.commands import trade_file
 from ui.commands.answering import Answer, say_missing, shop
-from ui.commands.grammar import Adds
+from ui.commands.grammar import LAYOUTS, Adds
 from ui.commands.trade_file import Body
 
 if TYPE_CHECKING:
     from db.services.quote_form import QuoteForm
     from db.services.quote_life import Issued
 
-_LAYOUTS: Final = ("standard", "plain", "two_up", "a5", "half", "preprinted")
 _TEXTS: Final = (
     "title", "contact_name", "project", "site_address", "payment_terms", "delivery_terms", "warranty_terms", "terms", "note",
     "staff",
@@ -29,7 +28,7 @@ def add_to(command: Adds) -> None:
     added = command("quote", quote, _("issue a quote from a JSON file: its number and sums"))
     added.add_argument("path", type=Path, metavar="FILE.json")
     added.add_argument("--pdf", type=Path, metavar="OUT", help=_("where its paper is written"))
-    added.add_argument("--layout", choices=_LAYOUTS, default=_LAYOUTS[0], help=_("the paper"))
+    added.add_argument("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_("the paper"))
 
 
 def quote(args: Namespace) -> Answer:
@@ -79,12 +78,11 @@ def _issue(form: "QuoteForm", layout: str) -> "tuple[int, Issued]":
     """Draft, number and paper in one unit."""
     from db.core.journal import unit
     from db.services import quote_life, quotes
-    from reports import quote_pdf
-    from reports.paper_layouts import LAYOUTS
+    from reports import paper_layouts, quote_pdf
 
     with unit("quotes.issue") as opened:
         quote_id = quotes.add(form)
-        issued = quote_life.issue(quote_id, lambda paper: quote_pdf.make(paper, LAYOUTS[layout]))
+        issued = quote_life.issue(quote_id, lambda paper: quote_pdf.make(paper, paper_layouts.LAYOUTS[layout]))
         opened.detail["name"] = issued.number
     return quote_id, issued
 

@@ -10,7 +10,7 @@ from db.core.errors import InputError
 from resources.i18n import _
 from ui.commands import trade_file
 from ui.commands.answering import Answer, say_missing, shop
-from ui.commands.grammar import Adds
+from ui.commands.grammar import LAYOUTS, Adds, refuse_beside
 from ui.commands.trade_file import Body
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from db.services.sales import SaleForm
 
 METHODS: Final = ("cash", "transfer", "card", "line_pay", "cheque", "allowance")
-_LAYOUTS: Final = ("standard", "plain", "two_up", "a5", "half", "preprinted")
 _INVOICE: Final = frozenset({"number", "date", "kind"})
 _TEXTS: Final = ("order_no", "note", "tax_mode", "project", "site_address", "kept_here", "staff")
 _SALE: Final = frozenset({"customer", "date", "time", "due", "lines", "total", "paid", "invoice", *_TEXTS})
 _PAID: Final = frozenset({"amount", "method", "date", "reference", "bank", "cheque_no", "due", "note", "staff"})
+_OF_WORDS: Final = ("--method", "--on", "--sale", "--reference", "--bank", "--cheque-no", "--due", "--note")
 _PAYMENT: Final = _PAID | {"customer", "sale"}
 
 
@@ -32,7 +32,7 @@ def add_to(command: Adds) -> None:
     paid = command("pay", pay, _("write down a payment: of a file, or of a customer and an amount"))
     paid.add_argument("who", metavar="FILE.json|CUSTOMER")
     paid.add_argument("amount", nargs="?")
-    paid.add_argument("--method", choices=METHODS, default="cash", help=_("how it was paid"))
+    paid.add_argument("--method", choices=METHODS, help=_("how it was paid"))
     paid.add_argument("--on", default="", metavar="DAY", help=_("the day it was, without it today"))
     paid.add_argument("--sale", default="", metavar="NUMBER", help=_("the sale it is for; without it the oldest that are owed"))
     paid.add_argument("--reference", default="", help=_("the last five digits of a transfer"))
@@ -45,7 +45,7 @@ def add_to(command: Adds) -> None:
     made.add_argument("--from", dest="first", default="", metavar="DAY", help=_("without it since the account was closed last"))
     made.add_argument("--to", dest="last", default="", metavar="DAY")
     made.add_argument("--out", type=Path, required=True, metavar="FILE")
-    made.add_argument("--layout", choices=_LAYOUTS, default=_LAYOUTS[0], help=_("the paper"))
+    made.add_argument("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_("the paper"))
 
 
 def sale(args: Namespace) -> Answer:
@@ -72,7 +72,7 @@ def pay(args: Namespace) -> Answer:
     from db.services import payments, receivables
 
     with shop(args):
-        form = _of_file(Path(args.who)) if args.amount is None else _of_words(args)
+        form = _of_file(args) if args.amount is None else _of_words(args)
         number, unit = saving(lambda: payments.add(form))
         row = payments.get(number)
         owing = receivables.of(row.customer).owed
@@ -85,19 +85,19 @@ def statement(args: Namespace) -> Answer:
     from dataclasses import asdict
 
     from db.services import customers
-    from reports import paper_file, statement_pdf
-    from reports.paper_layouts import LAYOUTS
+    from reports import paper_file, paper_layouts, statement_pdf
 
     if args.out.suffix.casefold() != ".pdf":
         raise InputError(_("“{name}” must end in .pdf.").format(name=args.out.name))
     with shop(args):
         customer = customers.meant(args.customer)
         paper = statement_pdf.of_customer(customer, *_days(args, customer))
-        made = statement_pdf.make([paper], LAYOUTS[args.layout])
+        made = statement_pdf.make([paper], paper_layouts.LAYOUTS[args.layout])
         paper_file.write(args.out, made.pdf)
     say_missing(made)
     found = paper.statement
-    said = _("{name}: to pay {amount}. {file}").format(name=found.name, amount=f"{found.closing:,}", file=args.out)
+    words = _("{name}: to pay {amount}. {file}") if found.closing >= 0 else _("{name}: paid {amount} too much. {file}")
+    said = words.format(name=found.name, amount=f"{abs(found.closing):,}", file=args.out)
     return Answer({"pdf": str(args.out), "pages": made.pages, "missing": made.missing, **asdict(found)}, said)
 
 
@@ -147,10 +147,11 @@ def _payment(body: Body, customer: int, amount: int) -> "PaymentForm":
     return PaymentForm(customer, amount, body.text("method") or METHODS[0], body.text("date"), due_on=body.text("due"), **texts)
 
 
-def _of_file(path: Path) -> "PaymentForm":
+def _of_file(args: Namespace) -> "PaymentForm":
     from db.services import customers
 
-    body = trade_file.read(path, _PAYMENT)
+    refuse_beside("FILE.json", {option: getattr(args, option[2:].replace("-", "_")) for option in _OF_WORDS})
+    body = trade_file.read(Path(args.who), _PAYMENT)
     body.needed("amount")
     form = _payment(body, customers.meant(body.needed("customer")), body.whole("amount") or 0)
     form.sale = _named(body.text("sale"))
