@@ -3,31 +3,41 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from resources.i18n import _
+
 if TYPE_CHECKING:
     from db.core.audit import UnitRow
     from ui.kit.page import Shell
 
 
-def _counter(shell: "Shell", unit: "UnitRow") -> None:
+def _counter(shell: "Shell", unit: "UnitRow") -> bool:
     from ui.paying.countering import offer
 
-    offer(shell, unit)
+    return offer(shell, unit)
 
 
-def _void(shell: "Shell", unit: "UnitRow") -> None:
+def _stays(shell: "Shell", unit: "UnitRow") -> bool:
+    shell.toast(_("“{what}” can't be taken back.").format(what=unit.label))
+    return True
+
+
+def _void(shell: "Shell", unit: "UnitRow") -> bool:
     from ui.quoting.instead import offer_void
 
     offer_void(shell, unit)
+    return True
 
 
-def _reopen(shell: "Shell", unit: "UnitRow") -> None:
+def _reopen(shell: "Shell", unit: "UnitRow") -> bool:
     from ui.quoting.instead import offer_reopening
 
     offer_reopening(shell, unit)
+    return True
 
 
-OPPOSITES: Final[dict[str, "Callable[[Shell, UnitRow], None]"]] = {  # by action
+NEVER_UNDONE: Final[dict[str, "Callable[[Shell, UnitRow], bool]"]] = {  # by action; whether there was something to ask or say
     "payments.add": _counter,
+    "payments.counter": _stays,
     "sales.add_paid": _counter,
     "quotes.issue": _void,
     "quotes.accept": _reopen,

@@ -12,7 +12,7 @@ from db.services import lists
 from resources.i18n import _, ngettext
 from ui.kit import jobs
 from ui.kit.page import Shell
-from ui.opposites import OPPOSITES
+from ui.opposites import NEVER_UNDONE
 
 _NAMED: Final = 8  # customers named when an undo is refused
 _LONG: Final = 500  # changes; more are taken back on the worker
@@ -24,21 +24,31 @@ class Undoing:
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
-        self._told = 0  # the unit it was said of that there is no way back
+        self._told: set[int] = set()  # the units it was said of that there is no way back
 
     def undo(self) -> None:
         """Take back the last action of this session."""
-        unit, final, last = audit.last_undoable(), audit.last_final(), audit.last_done()
-        if last and last.id != self._told and last.action in OPPOSITES:
-            self._told = last.id
-            OPPOSITES[last.action](self._shell, last)
-        elif final and final.id != self._told:
-            self._told = final.id
+        unit, final = audit.last_undoable(), audit.last_final()
+        if self._stopped(unit.id if unit else 0):
+            return
+        if final and final.id not in self._told:
+            self._told.add(final.id)
             self._say(_("“{what}” can't be taken back.").format(what=final.label))
         elif unit is None:
             self._say(_("There is nothing to take back."))
         else:
             self.take_back(unit.id)
+
+    def _stopped(self, unit: int) -> bool:
+        """Whether something that is never undone was done after this unit and is asked about now, the latest first, once each:
+        nothing older is taken back over the owner's head.
+        """
+        for one in audit.done_since(unit):
+            if one.action in NEVER_UNDONE and one.id not in self._told:
+                self._told.add(one.id)
+                if NEVER_UNDONE[one.action](self._shell, one):
+                    return True
+        return False
 
     def _say(self, text: str) -> None:
         self._shell.toast(text, _("What was done"), lambda: self._shell.go("history"))

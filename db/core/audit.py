@@ -107,6 +107,12 @@ def last_done() -> UnitRow | None:
     return _unit_row(found[0]) if found else None
 
 
+def done_since(unit_id: int) -> list[UnitRow]:
+    """The acting person's units since this one and since the program started, newest first."""
+    since = max(unit_id, database.opened_at_unit)
+    return [_unit_row(line) for line in rows(f"{_UNITS} WHERE id > ? AND actor = ? ORDER BY id DESC", since, session.actor())]
+
+
 def last_final() -> UnitRow | None:
     """The acting person's last unit since the program started, where it can't be taken back and changed the shop for good."""
     last = last_done()

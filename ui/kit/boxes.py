@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from resources.i18n import _
 from ui.kit.card import column
-from ui.kit.fields import LineEdit, NumberEdit, TextBox
+from ui.kit.fields import AmountEdit, LineEdit, NumberEdit, TextBox
 from ui.kit.labels import restyle
 
-Kind = Literal["text", "number", "lines", "choice", "yes_no", "rows"]
+Kind = Literal["text", "number", "amount", "lines", "choice", "yes_no", "rows"]
+_LINES: Final[dict[str, type[LineEdit]]] = {"number": NumberEdit, "amount": AmountEdit}
 Choices = Sequence[tuple[str, str]]  # value, words (translated)
 
 
@@ -91,6 +92,12 @@ class LineBox(Box):
         """Type this in."""
         self.edit.setText(str(value or ""))
 
+    def focus(self) -> None:
+        """Put the cursor here; an amount is chosen, also in a window that does not stand there yet."""
+        super().focus()
+        if isinstance(self.edit, AmountEdit):
+            self.edit.selectAll()
+
     def widget_for_label(self) -> QWidget:
         """The line."""
         return self.edit
@@ -102,7 +109,7 @@ class LineBox(Box):
 
 def make_line(field: Field, text: str) -> QLineEdit:
     """The line of a field, filled."""
-    made = NumberEdit(text) if field.kind == "number" else LineEdit(text)
+    made = _LINES.get(field.kind, LineEdit)(text)
     made.setPlaceholderText(field.hint)
     made.setAccessibleName(field.shown_title)
     if field.choices:

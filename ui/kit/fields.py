@@ -1,7 +1,7 @@
 """Boxes to type in: they take full-width and IME digits, and leave Ctrl+Z to the window when there is no typing to undo."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit.labels import plain_label
@@ -80,6 +80,26 @@ class NumberEdit(LineEdit):
     def value(self) -> str:
         """The text, half width, without blanks around it."""
         return half_width(self.text()).strip()
+
+
+class AmountEdit(NumberEdit):
+    """For money: what stands in it is chosen when one comes to it, by key or mouse, so that typing takes its place."""
+
+    _came_by_mouse = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """All of it is chosen."""
+        super().focusInEvent(event)
+        self._came_by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The press that came here leaves all of it chosen; the next one puts the cursor."""
+        super().mouseReleaseEvent(event)
+        if self._came_by_mouse and not self.hasSelectedText():
+            self.selectAll()
+        self._came_by_mouse = False
 
 
 class TextBox(QPlainTextEdit):

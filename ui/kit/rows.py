@@ -184,6 +184,7 @@ def _text(box: QLineEdit) -> str:
 _MAKERS: dict[Kind, Callable[[Field, Any], Box]] = {
     "text": LineBox,
     "number": LineBox,
+    "amount": LineBox,
     "lines": LinesBox,
     "choice": ChoiceBox,
     "yes_no": TickBox,

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from db.core import audit
 from db.core.values import dates, money
-from db.services import options, payments
+from db.services import options, payments, sale_lists, sales
 from db.services.payments import PaymentRow
+from db.services.sale_lists import SaleItem
 from resources.i18n import _
 from ui.kit.counter import hidden
 from ui.trying import tried
@@ -38,11 +40,36 @@ def counter(shell: "Shell", payment: int, note: str = "") -> None:
         shell.toast(_("Taken back by an entry of today. What was paid is owed again."))
 
 
-def offer(shell: "Shell", unit: "UnitRow") -> None:
-    """Ctrl+Z after a payment: it is never undone, but can be taken back by an entry; of several each is asked."""
-    for payment in payments.of_unit(unit.id):
-        if not payments.get(payment).countered_by:
+def offer(shell: "Shell", unit: "UnitRow") -> bool:
+    """Ctrl+Z after a payment: it is never undone, but can be taken back by an entry; of several each is asked, and with the slip
+    that was written in the same moment that one, too. False: all was taken back before.
+    """
+    left = [payment for payment in payments.of_unit(unit.id) if not payments.get(payment).countered_by]
+    sale = next(iter(sale_lists.rows(audit.rows_of(unit.id, "sale"))), None) if unit.action == "sales.add_paid" else None
+    if sale and left:
+        _ask_with(shell, left, sale)
+    else:
+        for payment in left:
             ask(shell, payment)
+    return bool(left)
+
+
+def _ask_with(shell: "Shell", written: list[int], sale: SaleItem) -> None:
+    """The money alone, or the sale or return it was written down with, too."""
+    found = [payments.get(one) for one in written]
+    amount = hidden(money.shown(sum(one.amount for one in found)))
+    text = _("{name}: slip {number} was written together with {amount}. The money stays in the list, and an entry of today is"
+             " written against it. What becomes of the slip?")  # fmt: skip
+    ways = [_("Delete the slip, too"), _("The money alone; the slip stays")]
+    said = text.format(name=sale.name, number=sale.number, amount=amount)
+    answer = shell.asks.choose(_("Take it back?"), said, ways, detail="\n".join(_said(one) for one in found), danger=True)
+    if answer is None:
+        return
+    for one in written:
+        counter(shell, one)
+    if answer == 0 and (done := tried(lambda: sales.delete(sale.id), shell.asks)):
+        text = _("Taken back by an entry of today, and slip {number} was deleted.")
+        shell.toast_undo(text.format(number=sale.number), done[1])
 
 
 def _said(row: PaymentRow) -> str:

@@ -11,6 +11,7 @@ from resources.i18n import N_, _
 from ui.customer_box import CustomerBox
 from ui.kit import counter
 from ui.kit.boxes import ChoiceBox, Field
+from ui.kit.dialogs import Asks
 from ui.kit.form import FormRules, Notice, Values, offering_again
 from ui.kit.page import Shell
 from ui.paying import presenter
@@ -42,7 +43,7 @@ def _open(shell: Shell, parent: QWidget, values: Values, typed: Values | None, s
         slot.discard,
         offering_again(shell, lambda _typed: _("Payment"), lambda typed: pay(shell, parent, typed=typed)),
     )
-    dialog = PayDialog(parent.window(), values, rules)
+    dialog = PayDialog(parent.window(), values, rules, shell.asks)
     if typed:
         dialog.fill(typed)
     dialog.accepted.connect(lambda: _tell(shell, done[-1]))
@@ -62,7 +63,8 @@ def _tell(shell: Shell, saved: Saved) -> None:
 class PayDialog(MoneyForm):
     """The form; what it asks follows whose money it is and how it was paid."""
 
-    def __init__(self, parent: QWidget, values: Values, rules: FormRules) -> None:
+    def __init__(self, parent: QWidget, values: Values, rules: FormRules, asks: Asks) -> None:
+        self._asks = asks
         self._prefilled = values["amount"]
         super().__init__(parent, _("Payment"), _fields(values), values, rules, save=_("Write it down"))
         self.boxes["customers"].changed.connect(self._follow_customer)
@@ -83,6 +85,15 @@ class PayDialog(MoneyForm):
     def doubts(self, values: Values) -> list[str]:
         """Too much, given back, into a closed account, a day to come."""
         return presenter.doubts(values)
+
+    def save(self) -> None:
+        """An amount far above what is left is asked about."""
+        question = presenter.far_above(self.values())
+        title, yes = _("So much?"), _("Yes, write it down")
+        if not question or self._asks.confirm(title, counter.hidden(question), yes, no=_("Check it again"), danger=True):
+            super().save()
+        else:
+            self.boxes["amount"].focus()
 
     def look_over(self) -> None:
         """Say what will be left, too."""
@@ -115,7 +126,7 @@ def _fields(values: Values) -> list[Field]:
     return [
         Field("customers", N_("Customer"), make=CustomerBox),
         Field("sale", N_("For which sale"), make=lambda one: DueBox(dues, one)),
-        Field("amount", N_("Amount"), "number", hint=_("whole dollars")),
+        Field("amount", N_("Amount"), "amount", hint=_("whole dollars")),
         Field("told", N_("What is owed"), make=SaidBox),
         method_field(),
         *asked_fields(),

@@ -26,7 +26,7 @@ def _open(shell: Shell, parent: QWidget, customer: int | None) -> None:
     saved: list[int | None] = []
     fields = [
         Field("customers", N_("Customer"), make=CustomerBox),
-        Field("amount", N_("Owed before"), "number", hint=_("whole dollars; nothing: nothing was owed")),
+        Field("amount", N_("Owed before"), "amount", hint=_("whole dollars; nothing: nothing was owed")),
     ]
     title = _("What was owed before this program")
     dialog = FormDialog(parent.window(), title, fields, values, FormRules(lambda typed: saved.append(_save(typed))))

@@ -12,6 +12,7 @@ from resources.i18n import _
 from ui.paying import means, spans
 
 Values = dict[str, Any]
+_FAR: Final = 10  # times what is left
 OLDEST: Final = ""  # no sale by name: the oldest first
 
 
@@ -100,6 +101,15 @@ def asides(values: Values) -> list[str]:
 def doubts(values: Values) -> list[str]:
     """What is read before it is saved."""
     return [one for one in (*asides(values), means.to_come(values["paid_on"])) if one]
+
+
+def far_above(values: Values) -> str:
+    """A question where ten times of what is left, or more, is written down: a digit too many; "" where it is not."""
+    left, paid = _left(values), money.parse(str(values["amount"])) or 0
+    if not 0 < left * _FAR <= paid:
+        return ""
+    text = _("{amount} is left to pay, and {paid} is written down. Is that right?")
+    return text.format(amount=money.shown(left), paid=money.shown(paid))
 
 
 def _into_closed(values: Values) -> list[str]:

@@ -95,7 +95,7 @@ def _fields(accepting: Accepting) -> list[Field]:
     return [
         *taken,
         Field("ordered", N_("To be ordered"), make=lambda value: GoodsBox(goods, value)),
-        Field("amount", N_("Deposit"), "number", hint=_("none, if empty")),
+        Field("amount", N_("Deposit"), "amount", hint=_("none, if empty")),
         method_field(leaving_out=[payments.NO_MONEY]),
         *asked_fields(),
     ]

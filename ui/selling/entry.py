@@ -255,6 +255,6 @@ def _fields(shell: Shell, values: Values, *, is_new: bool) -> list[Field]:
 def _money_fields() -> list[Field]:
     return [
         method_field((ON_ACCOUNT, _("On account"))),
-        Field("amount", N_("Paid now"), "number", hint=_("all of it; 0: nothing yet")),
+        Field("amount", N_("Paid now"), "amount", hint=_("all of it; 0: nothing yet")),
         *asked_fields(),
     ]

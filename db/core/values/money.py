@@ -8,19 +8,25 @@ from db.core.values.text import half_width
 
 SCALE: Final = 10_000
 _LARGEST: Final = 10**14  # what a 64-bit column holds, scaled
-_NOISE: Final = re.compile(r"nt\$?|ntd|twd|\$|新?[臺台]幣|[元圓整]|[\s,']", re.IGNORECASE)
+_NOISE: Final = re.compile(r"nt\$?|ntd|twd|\$|新?[臺台]幣|[元圓整]|[\s']", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
+_BY_THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
 _MULTIPLES: Final = {"萬": 10_000, "億": 100_000_000}
 
 
 def parse_decimal(text: str) -> Decimal | None:
-    """The number in what a person wrote: `NT$1,200`, `１２００元`, `(500)`, `1.2萬`, `-3.5`; None where there is none."""
+    """The number in what a person wrote: `NT$1,200`, `１２００元`, `(500)`, `1.2萬`, `-3.5`; None where there is none.
+
+    A comma only sets thousands apart: `45,47040000` is a slip of the hand, not a number.
+    """
     text = half_width(text).strip().replace("−", "-")
     if negative := text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
     text = _NOISE.sub("", text)
     multiple = _MULTIPLES.get(text[-1:], 1)
     text = text if multiple == 1 else text[:-1]
+    if _BY_THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
     if not _NUMBER.fullmatch(text):
         return None
     try:

@@ -1,11 +1,13 @@
 """收款: what is left stands there, what is paid too much is said, a wrong one is countered and never undone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from db.core import clock
 from db.services import customers, drafts, payments, receivables, sales
@@ -122,6 +124,49 @@ def test_ctrl_z_offers_the_counter_entry_and_once_only(window: Window, answers: 
     assert "25,132" in answers.asked[-1]
     assert receivables.of(1).owed == 25_132
     assert payments.of_unit(0) == []
+
+
+def test_ctrl_z_asks_of_every_payment_before_it_takes_back_what_is_older(window: Window, answers: Answers) -> None:
+    customers.change(1, replace(customers.form(1), note="老客戶"))
+    for amount in ("100", "200"):
+        form = opened(window)
+        form.fill(amount=amount)
+        form.save()
+    for said in ("200", "100"):
+        window.press(Qt.Key.Key_Z)
+        assert said in answers.asked[-1]
+        assert customers.form(1).note == "老客戶"
+    window.press(Qt.Key.Key_Z)
+    assert customers.form(1).note == ""
+
+
+def test_typing_takes_the_place_of_what_is_left(window: Window) -> None:
+    form = opened(window)
+    edit = form.dialog.boxes["amount"].widget_for_label()
+    assert edit.selectedText() == "25,132"
+    form.dialog.boxes["note"].focus()
+    QTest.mouseClick(edit, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(edit, "500")
+    assert form.amount() == "500"
+
+
+def test_a_comma_in_a_wrong_place_is_no_amount(window: Window) -> None:
+    form = opened(window)
+    form.fill(amount="45,47040000")
+    form.save()
+    assert "45,47040000" in form.texts()
+    assert payments.of(1) == []
+
+
+def test_an_amount_far_above_what_is_left_is_asked_about(window: Window, answers: Answers) -> None:
+    form = opened(window)
+    form.fill(amount="251320")
+    form.save()
+    assert "251,320" in answers.asked[-1]
+    assert payments.of(1) == []
+    answers.answers = [0]
+    form.save()
+    assert [one.amount for one in payments.of(1)] == [251_320]
 
 
 def test_saying_no_to_the_counter_entry_leaves_everything(window: Window, answers: Answers) -> None:

@@ -5,10 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
-from db.services import customers, receivables, sales
+from db.services import customers, payments, receivables, sale_lists, sales
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
+from db.services.payments import PaymentForm
 from db.services.sales import SaleForm
 from tests.screens.asks import Answers
 from tests.screens.selling import Selling
@@ -32,6 +34,28 @@ def _asked(selling: Selling, sale: int) -> str:
     selling.open(sale).selling.take_back(sale)
     selling.window.settle()
     return selling.window.texts(selling.window.dialog())
+
+
+def _refunded(selling: Selling, chen: int) -> None:
+    line = LineForm(name="濾心", quantity=Decimal(1), unit_price=Decimal(100))
+    sale = sales.add(SaleForm(chen, [line]), PaymentForm(chen, 0))
+    _asked(selling, sale)
+    selling.give_back(line0="1")
+    selling.window.leave_dialogs()
+    assert [one.amount for one in payments.of(chen)] == [-100, 100]
+
+
+@pytest.mark.parametrize(("answer", "slips"), [(0, [100]), (1, [-100, 100]), (None, [-100, 100])])
+def test_ctrl_z_says_what_becomes_of_the_slip_of_a_return(
+    selling: Selling, chen: int, answers: Answers, answer: int | None, slips: list[int]
+) -> None:
+    _refunded(selling, chen)
+    answers.answers = [answer]
+    selling.window.press(Qt.Key.Key_Z)
+    number = sale_lists.rows([2])[0].number if len(slips) == 2 else "-002"
+    assert number in answers.asked[-1] and "100" in answers.asked[-1]
+    assert [one.total for one in sales.of(chen)] == slips
+    assert [one.amount for one in payments.of(chen)] == ([-100, 100] if answer is None else [100, -100, 100])
 
 
 def test_what_came_back_is_not_offered_again(selling: Selling, chen: int) -> None:
