@@ -187,7 +187,9 @@ def _explained(path: Path) -> Iterator[None]:
 def _unsaved(error: OSError, path: Path) -> UserError:
     """The sentence for a file that could not be written."""
     if isinstance(error, PermissionError) and path.exists():
-        open_elsewhere = _("“{name}” may be open in Excel. Please close it there and save again. Your data is safe.")
+        open_elsewhere = _(
+            "“{name}” may be open elsewhere, such as in Excel. Please close it there and save again. Your data is safe."
+        )
         return BusyError(open_elsewhere.format(name=path.name))
     if trouble.is_full(error):
         full = _("There is no room left to save “{name}”. Your data is safe. Please make room and try again.")

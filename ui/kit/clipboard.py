@@ -71,11 +71,22 @@ def is_ours() -> bool:
 
 
 def let_go() -> None:
-    """Before the program ends: what Python made would outlive Python (a crash at the exit); the text stays, as Qt's own."""
+    """Before the program ends: what Python made would outlive it (a crash at the exit); what was copied stays, as Qt's own."""
     board = QGuiApplication.clipboard()
     if is_ours():  # else somebody else has copied since
-        if board.mimeData().hasImage():
+        held = board.mimeData()
+        if held.hasImage():
             board.setImage(board.image())
+        elif held.hasUrls():
+            board.setMimeData(_of_qt(Path(held.urls()[0].toLocalFile())))
         else:
             board.setText(board.text())
     _copied.clear()
+
+
+def _of_qt(path: Path) -> QMimeData:
+    """A file as Qt itself lays it into the clipboard."""
+    from PySide6.QtWidgets import QFileSystemModel
+
+    files = QFileSystemModel()
+    return files.mimeData([files.index(str(path))])

@@ -29,6 +29,7 @@ class PaperDialog(QDialog):
         self._shell, self.paper, self._confirm = shell, paper, confirm
         self.pdf = b""
         self._is_leaving = False  # whether it is printed as soon as it is drawn
+        self._is_underway = False  # from the press that confirms to the printer
         self.view = PaperView()
         self.panel = Panel(paper, confirm)
         body = row(self, spacing=0)
@@ -62,14 +63,22 @@ class PaperDialog(QDialog):
         if said := lacking(made):
             self.panel.say(said, careful=True)
         if self._is_leaving:
-            self._is_leaving = False
+            self._is_leaving = self._is_underway = False
             self._print()
 
     def _failed(self, error: BaseException) -> None:
+        self._is_leaving = self._is_underway = False
         if not isinstance(error, UserError):
             raise error
         self.panel.say(error.sentence, careful=True)
         self.view.say(error.sentence)
+
+    def reject(self) -> None:
+        """Close it; not before what was confirmed is done and on its way, as it could not be said any more."""
+        if self._is_underway:
+            self.panel.say(_("One moment: this is being done just now."), careful=True)
+        else:
+            super().reject()
 
     # what is done
 
@@ -114,6 +123,7 @@ class PaperDialog(QDialog):
         if self._confirm is None:
             return
         confirm, wish = self._confirm, self.panel.wish()
+        self._is_underway = True
         self.panel.wait(on=True)
         jobs.start(lambda _progress: confirm.do(wish), self._confirmed, self._refused, quiet=True)
 
@@ -123,6 +133,7 @@ class PaperDialog(QDialog):
 
     def _confirmed(self, done: Paper | None) -> None:
         if done is None:
+            self._is_underway = False
             self.panel.wait(on=False)
             return
         self.paper, self._confirm, self._is_leaving = done, None, True

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from db.core import file
@@ -57,6 +58,5 @@ def printed() -> list[Printed]:
 
 
 def _key() -> str:
-    """Each shop file has papers of its own."""
-    shop = file.current_path()
-    return f"{_PRINTED}/{shop.name if shop else ''}"
+    """Each shop file has papers of its own; two of one name lie in different folders."""
+    return f"{_PRINTED}/{sha256(str(file.current_path().resolve()).encode()).hexdigest()[:16]}"

@@ -47,7 +47,7 @@ def test_a_place_that_cannot_be_written_is_said(window: Window, answers: Answers
     window.choose("檔案", "列印畫面上的內容…")
     papers = Papers(window)
     papers.press("存成 PDF")
-    assert "nowhere" in papers.said() or "換一個位置" in papers.said()
+    assert "nowhere" in papers.said() or "請換一個地方存" in papers.said()
 
 
 def test_a_list_of_people_is_not_offered_to_a_customer(window: Window) -> None:

@@ -5,17 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from db.core import file
 from db.core.errors import NotFoundError
 from db.services import customers, payments, sales
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.payments import PaymentForm
 from db.services.sales import SaleForm
+from reports.layout import Made
 from tests.screens.asks import Answers
 from tests.screens.papers import Papers, lay_printer
 from tests.screens.window import Window
 from ui import papers, print_again
 from ui.papers import memory
+from ui.papers.paper import Paper, Wish
 from ui.paying import receipt, takings
 from ui.print_again import AgainDialog
 from ui.selling.papers import slip
@@ -86,3 +89,18 @@ def test_a_receipt_is_the_same_from_the_sale_and_from_the_payments(
     assert (from_sale.name, from_sale.sheets, from_sale.kind) == (of_payment.name, of_payment.sheets, of_payment.kind)
     assert (again.name, again.sheets) == (from_sale.name, from_sale.sheets)
     assert "preprinted" in again.sheets
+
+
+def test_another_shop_file_of_the_same_name_has_papers_of_its_own(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.note_printed(Paper("銷貨單 S1151121-001", "銷貨單", _never, again=("sale", "1")))
+    other = tmp_path / "另一家" / file.current_path().name
+    assert [one.name for one in memory.printed()] == ["銷貨單 S1151121-001"]
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(file, "_path", other)
+        assert memory.printed() == []
+
+
+def _never(_wish: Wish) -> Made:
+    raise AssertionError("nothing is drawn here")
