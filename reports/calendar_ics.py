@@ -1,6 +1,6 @@
-"""Reminders as an iCalendar file (RFC 5545), opened by Google Calendar, phones and Outlook."""
+"""Reminders and days of trade as an iCalendar file (RFC 5545), opened by Google Calendar, phones and Outlook."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Final
 from db.core import clock, trouble
 from db.core.journal import unit
 from db.services import repeats, sheet_marks, tasks
+from db.services.calendar import Entry
 from db.services.tasks import TaskRow
 from reports import excel
 from reports.content_lines import folded, plain
@@ -34,24 +35,27 @@ _HEAD: Final = (
 )
 
 
-def write(path: Path, chosen: Iterable[int]) -> int:
-    """Write these reminders; how many. Names and what is to be done leave the program, no phone does.
+def write(path: Path, chosen: Iterable[int], trade: Sequence[Entry] = ()) -> int:
+    """Write these reminders and days of trade; how many. Names and what is to be done leave the program, no phone does.
 
     The same reminder is the same event each time, a repeating one the same row of events whichever comes next: taking the file
     in again moves what is there instead of doubling it.
     """
     trouble.refuse_read_only()
     rows = [tasks.get(one) for one in chosen]
-    contents = made(rows)
-    noted = unit("tasks.export", file=path.name, count=len(rows))
+    contents = made(rows, trade)
+    count = len(rows) + len(trade)
+    noted = unit("tasks.export", file=path.name, count=count)
     excel.replace(path, lambda part: part.write_bytes(contents), noted)
-    return len(rows)
+    return count
 
 
-def made(rows: Iterable[TaskRow]) -> bytes:
+def made(rows: Iterable[TaskRow], trade: Iterable[Entry] = ()) -> bytes:
     """The file's bytes."""
     shop = sheet_marks.shop().hex()[:12]
-    lines = [*_HEAD, *(line for row in rows for line in _events(row, shop)), "END:VCALENDAR"]
+    reminders = (line for row in rows for line in _events(row, shop))
+    days = (line for one in trade for line in _traded(one, shop))
+    lines = [*_HEAD, *reminders, *days, "END:VCALENDAR"]
     return "".join(f"{folded(line)}\r\n" for line in lines).encode()
 
 
@@ -77,18 +81,29 @@ def _chain(row: TaskRow, planned: date) -> str:
     ]
 
 
+def _traded(one: Entry, shop: str) -> Iterator[str]:
+    """A promised day, a cheque or the end of a quote: a whole day, the same event though its day moves."""
+    noun, key = one.about or (one.kind, 0)
+    yield from _written(f"{one.kind}-{noun}-{key}-{shop}", date.fromisoformat(one.day), None, one.title, one.name)
+
+
 def _event(row: TaskRow, uid: str, day: date, rule: str = "") -> Iterator[str]:
+    yield from _written(uid, day, row.due_time, row.title, row.name, rule, row.staff)
+
+
+def _written(
+    uid: str, day: date, time: str | None, title: str, name: str | None, rule: str = "", staff: str = ""
+) -> Iterator[str]:
     stamp = clock.utc_now()[:19].replace("-", "").replace(":", "")
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}@shukebu"
     yield f"DTSTAMP:{stamp}Z"
-    yield from _times(day, row.due_time)
+    yield from _times(day, time)
     if rule:
         yield f"RRULE:{rule}"
-    summary = f"{row.title}（{row.name}）" if row.name else row.title
-    yield f"SUMMARY:{plain(summary)}"
-    if row.staff:
-        yield f"DESCRIPTION:{plain(_('For {name}').format(name=row.staff))}"
+    yield f"SUMMARY:{plain(f'{title}（{name}）' if name else title)}"
+    if staff:
+        yield f"DESCRIPTION:{plain(_('For {name}').format(name=staff))}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

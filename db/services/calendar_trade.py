@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from db.core import clock
 from db.core.connection import rows as read
@@ -14,7 +14,8 @@ from resources.i18n import ngettext
 if TYPE_CHECKING:
     from db.services.calendar import Entry
 
-_PARTS: Final = ("promised", "cheque", "expiring")
+Part = Literal["promised", "cheque", "expiring"]
+PARTS: Final[tuple[Part, ...]] = ("promised", "cheque", "expiring")
 _CLOSING: Final = (
     "SELECT closing_day, count(*) FROM customer WHERE closing_day IS NOT NULL AND archived_at IS NULL AND merged_into IS NULL"
     " GROUP BY closing_day"
@@ -23,15 +24,25 @@ _CLOSING: Final = (
 
 def between(first: date, last: date) -> "Iterator[Entry]":
     """The entries of these days, each kind after the other."""
+    for part in PARTS:
+        yield from _of(part, first, last)
+    yield from _closing(first, last)
+
+
+def still_open() -> "Iterator[Entry]":
+    """Every promised day and cheque that is open, and every quote that is still to end."""
+    for part in PARTS:
+        yield from _of(part, clock.today() if part == "expiring" else date.min, date.max)
+
+
+def _of(part: Part, first: date, last: date) -> "Iterator[Entry]":
     from db.services.calendar import Entry
 
     today = clock.today()
-    for part in _PARTS:
-        for one in today_trade.between(part, first, last):
-            late = part != "expiring" and one.due_on < today.isoformat()
-            said = today_words.reason(one, today)
-            yield Entry(part, one.due_on, one.customer, one.name, one.phone, said, is_late=late, about=one.about)
-    yield from _closing(first, last)
+    for one in today_trade.between(part, first, last):
+        late = part != "expiring" and one.due_on < today.isoformat()
+        said = today_words.reason(one, today)
+        yield Entry(part, one.due_on, one.customer, one.name, one.phone, said, is_late=late, about=one.about)
 
 
 def _closing(first: date, last: date) -> "Iterator[Entry]":

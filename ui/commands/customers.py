@@ -70,7 +70,7 @@ def _traded(customer: int) -> dict[str, Any]:
     }
 
 
-_CODED: Final = (("quote", "state"), ("payment", "method"))  # what the title of such a moment is one of
+_CODED: Final = (("quote", "state"), ("payment", "method"), ("wanted", "delivery"))  # what the title of such a moment is one of
 
 
 def _moment(row: "TimelineRow") -> str:

@@ -1,19 +1,25 @@
 """The calendar in the user's hands: months, days, reminders moved by dragging and by buttons, paper, a file."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
 import pytest
+import vobject
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.core import clock
 from db.core.progress import silent
-from db.services import customers, settings, tasks
+from db.services import customers, payments, quote_life, quotes, settings, tasks, wanted
 from db.services.customer_form import CustomerForm, PointForm
+from db.services.lines import LineForm
+from db.services.payments import PaymentForm
 from db.services.tasks import TaskForm
+from db.services.wanted import WantedForm
+from reports import quote_pdf
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.kit import counter
@@ -161,7 +167,34 @@ def test_the_months_reminders_go_into_a_file(window: Window, page: CalendarPage,
     window.click("存成行事曆檔…", page)
     assert answers.offered[-1] == ["這個月的（1）", "所有還沒做的（1）"]
     assert "SUMMARY:回電報價（陳美惠）" in (tmp_path / "十一月.ics").read_text("utf-8")
-    assert window.toast() == "「十一月.ics」裡有 1 件提醒。"
+    assert window.toast() == "「十一月.ics」裡有 1 件事。"
+
+
+def test_promised_days_cheques_and_quotes_that_end_go_along(
+    window: Window, page: CalendarPage, answers: Answers, tmp_path: Path
+) -> None:
+    wanted.add(WantedForm(1, "濾心", promised_on="2026-11-27"))
+    wanted.add(WantedForm(1, "水龍頭", promised_on="2026-12-05"))
+    payments.add(PaymentForm(1, 5_000, "cheque", due_on="2026-11-30", bank="合庫", cheque_no="AB123"))
+    draft = quotes.new(1)
+    draft.valid_until, draft.lines = "2026-11-29", [LineForm(name="磁磚", quantity=Decimal(1), unit_price=Decimal(1_500))]
+    quote = quotes.add(draft)
+    quote_life.issue(quote, quote_pdf.make)
+    page.refresh(None)
+    window.settle()
+    answers.answers = [0, tmp_path / "十一月"]
+    window.click("存成行事曆檔…", page)
+    month, everything = (int(one[-2]) for one in answers.offered[-1])
+    assert everything == month + 1  # the tap is of December
+    told = vobject.readOne((tmp_path / "十一月.ics").read_text("utf-8")).vevent_list
+    days = {one.summary.value: one.dtstart.value.isoformat() for one in told}
+    for begin, day in (("濾心", "2026-11-27"), ("支票 合庫 AB123 $5,000", "2026-11-30"), ("報價", "2026-11-29")):
+        assert [on for said, on in days.items() if said.startswith(begin)] == [day], days
+    assert not any("水龍頭" in said for said in days)
+    answers.answers = [1, tmp_path / "全部"]
+    window.click("存成行事曆檔…", page)
+    again = vobject.readOne((tmp_path / "全部.ics").read_text("utf-8")).vevent_list
+    assert {one.uid.value for one in told} < {one.uid.value for one in again}
 
 
 # the keyboard

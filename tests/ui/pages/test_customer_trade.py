@@ -23,6 +23,9 @@ from tests.screens.window import Window
 from ui.kit import counter
 from ui.pages.customers import columns
 from ui.pages.customers.page import CustomersPage
+from ui.pages.customers.timeline_view import TimelinePart
+from ui.pages.sales.page import SalesPage
+from ui.pages.sales.takings_tab import TakingsTab
 
 
 @pytest.fixture
@@ -133,3 +136,33 @@ def test_before_anything_was_sold_the_shops_own_numbers_say_it(shop: object) -> 
     customers.add(CustomerForm(name="王大明"))
     sales.add(SaleForm(1, lines=[LineForm(name="馬桶", quantity=Decimal(1), unit_price=Decimal(500))]))
     assert [one.key for one in columns.of_shop() if one.at_first][4:6] == ["owing", "bought"]
+
+
+def timeline(window: Window) -> TimelinePart:
+    return next(one for one in window.window.findChildren(TimelinePart) if one.isVisible())
+
+
+def test_what_was_asked_for_stands_in_the_timeline_and_is_corrected_there(window: Window) -> None:
+    open_page(window, 2)
+    part = timeline(window)
+    assert [(one.text, one.below) for one in part.shown() if one.key[0] == "wanted"] == [("缺貨登記：冷氣遙控器", "今天")]
+    deliveries.move([("wanted", 1)], "ordered")
+    window.settle()
+    assert [one.below for one in part.shown() if one.key[0] == "wanted"] == ["今天 訂貨中"]
+    part.view.opened.emit(("wanted", 1))
+    assert window.dialog().boxes["item"].value()["name"] == "冷氣遙控器"
+
+
+def test_a_payment_of_the_timeline_is_shown_among_the_payments(window: Window) -> None:
+    second = payments.add(PaymentForm(1, 70))
+    payments.add(PaymentForm(1, 80))
+    open_page(window, 1)
+    for wanted_one in (second, 1):  # the tab is made, then it is there
+        window.window.open_card(1)
+        window.settle()
+        timeline(window).view.opened.emit(("payment", wanted_one))
+        window.settle()
+        tab = cast(TakingsTab, cast(SalesPage, window.window.page).tab)
+        row = tab.current()
+        assert row is not None and row.id == wanted_one
+        tab.search.set_words("沒有這個")

@@ -24,7 +24,7 @@ from ui.kit.stops import stops
 from ui.pages.calendar import paper, words
 from ui.pages.calendar.day_list import DayList
 from ui.pages.calendar.month_grid import MonthGrid
-from ui.pages.calendar.presenter import CalendarPresenter
+from ui.pages.calendar.presenter import CalendarPresenter, Handed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,31 +116,34 @@ class CalendarPage(Page):
         return partial(paper.month, title, self.presenter.month, list(self.presenter.days.values()))
 
     def export(self) -> None:
-        """Reminders as a file for another calendar: those of the month, or all that are open."""
+        """Reminders and days of trade as a file for another calendar: those of the month, or all that are open."""
         month, everything = self.presenter.in_view(), self.presenter.all_open()
-        if not everything and not month:
-            self.shell.toast(_("No reminder is open: there is nothing to hand over."))
+        if not everything.many and not month.many:
+            self.shell.toast(_("Nothing is open: there is nothing to hand over."))
             return
         options = [
-            _("This month ({count})").format(count=len(month)),
-            _("All that are open ({count})").format(count=len(everything)),
+            _("This month ({count})").format(count=month.many),
+            _("All that are open ({count})").format(count=everything.many),
         ]
         chosen = self.shell.asks.choose(
             _("To another calendar"),
-            _("Which reminders shall be in the file? In Google Calendar choose “Settings → Import” and this file."),
+            _("What shall be in the file? In Google Calendar choose “Settings → Import” and this file."),
             options,
-            detail=_("Names and what is to be done are in it, no phone. Importing it again moves them and makes nothing double."),
+            detail=_(
+                "Reminders, promised days, cheques and quotes that end, with names and amounts, without phones."
+                " Importing it again moves them and makes nothing double."
+            ),
         )
         if chosen is not None:
             self._write(everything if chosen else month)
 
-    def _write(self, chosen: "Sequence[int]") -> None:
+    def _write(self, chosen: Handed) -> None:
         name = words.file_name(date(self.presenter.year, self.presenter.month, 1))
         target = self.shell.asks.save_file(_("Save the calendar"), "iCalendar (*.ics)", Path.home() / f"{name}.ics")
         if target is None:
             return
         count = self.presenter.write(chosen, target)
-        said = ngettext("{count} reminder is in “{name}”.", "{count} reminders are in “{name}”.", count)
+        said = ngettext("{count} event is in “{name}”.", "{count} events are in “{name}”.", count)
         self.shell.toast(said.format(count=count, name=target.name))
 
     # the view of the presenter

@@ -3,16 +3,28 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from db.core import clock
 from db.core.journal import saving
 from db.core.values import dates
-from db.services import calendar, options, tasks
-from db.services.calendar import Day
+from db.services import calendar, calendar_trade, options, tasks
+from db.services.calendar import Day, Entry
 from resources.i18n import _
 
 Run = Callable[[Callable[[Any], Any], Callable[[Any], None]], Any]  # (work(progress), then(answer)) on the worker
+
+
+class Handed(NamedTuple):
+    """What goes to another calendar: reminders by their id, and days of trade."""
+
+    reminders: list[int]
+    trade: list[Entry]
+
+    @property
+    def many(self) -> int:
+        """How many events."""
+        return len(self.reminders) + len(self.trade)
 
 
 class View(Protocol):
@@ -109,19 +121,21 @@ class CalendarPresenter:
 
     # the calendar's file
 
-    def in_view(self) -> list[int]:
-        """The reminders of the month that are not done."""
+    def in_view(self) -> Handed:
+        """What of the month is not done."""
         month = (one for one in self.days.values() if (one.day.year, one.day.month) == (self.year, self.month))
-        return [each.task for one in month for each in one.entries if each.task is not None and not each.is_done]
+        entries = [each for one in month for each in one.entries if not each.is_done]
+        trade = [each for each in entries if each.kind in calendar_trade.PARTS]
+        return Handed([each.task for each in entries if each.task is not None], trade)
 
     @staticmethod
-    def all_open() -> list[int]:
-        """Every reminder that is not done."""
-        return [row.id for row in tasks.open_until(date.max)]
+    def all_open() -> Handed:
+        """All that is not done."""
+        return Handed([row.id for row in tasks.open_until(date.max)], list(calendar_trade.still_open()))
 
     @staticmethod
-    def write(chosen: Sequence[int], path: Path) -> int:
-        """Write these reminders into a calendar's file; how many."""
+    def write(chosen: Handed, path: Path) -> int:
+        """Write these into a calendar's file; how many."""
         from reports import calendar_ics
 
-        return calendar_ics.write(path, chosen)
+        return calendar_ics.write(path, chosen.reminders, chosen.trade)

@@ -1,5 +1,6 @@
 """What happened with a customer, in words and colours: one moment of the timeline on the card."""
 
+from collections.abc import Callable
 from typing import Final
 
 from db.core.values import dates
@@ -14,11 +15,12 @@ _TINTS: Final = {
     "sale": "green",
     "payment": "green",
     "task": "amber",
+    "wanted": "amber",
     "attachment": "violet",
     "blacklist": "red",
     "came": "muted",
 }
-_CODED: Final = {"quote": VALUES["state"], "payment": VALUES["method"]}
+_CODED: Final = {"quote": VALUES["state"], "payment": VALUES["method"], "wanted": VALUES["delivery"]}
 FILLED: Final = ("sale", "payment", "blacklist", "came")  # things that are done; the others are talk
 
 
@@ -29,17 +31,8 @@ def tint(row: TimelineRow) -> str:
 
 def what(row: TimelineRow) -> str:
     """What happened, as it may be read now."""
-    match row.kind:
-        case "task":
-            return hidden(row.text)
-        case "attachment":
-            return " ".join(part for part in (_label(row.title), hidden(row.text)) if part)
-        case "blacklist":
-            return warned(_("Watch list: {reason}").format(reason=row.text))
-        case "came":
-            return _("Came in with {file}").format(file=row.text) if row.text else _("Entered by hand")
-        case "payment":
-            return " ".join(filter(None, (_paid(row.amount or 0), hidden(row.text))))
+    if row.kind in _SAID:
+        return _SAID[row.kind](row)
     amount = hidden(f"${row.amount:,}") if row.amount is not None else ""
     return " ".join(part for part in (hidden(row.text or row.outcome or row.title), amount) if part)
 
@@ -48,6 +41,24 @@ def _paid(amount: int) -> str:
     """收款 5,700; what is less than nothing went back, or takes a payment back."""
     word = _("Payment") if amount >= 0 else _("Given back or taken back")
     return f"{word} {hidden(f'${abs(amount):,}')}"
+
+
+def _filed(row: TimelineRow) -> str:
+    return " ".join(part for part in (_label(row.title), hidden(row.text)) if part)
+
+
+def _came(row: TimelineRow) -> str:
+    return _("Came in with {file}").format(file=row.text) if row.text else _("Entered by hand")
+
+
+_SAID: Final[dict[str, Callable[[TimelineRow], str]]] = {  # of the others: what was said or bought, and the amount
+    "task": lambda row: hidden(row.text),
+    "attachment": _filed,
+    "blacklist": lambda row: warned(_("Watch list: {reason}").format(reason=row.text)),
+    "wanted": lambda row: _("Asked for: {item}").format(item=hidden(row.text)),
+    "came": _came,
+    "payment": lambda row: " ".join(filter(None, (_paid(row.amount or 0), hidden(row.text)))),
+}
 
 
 def when(row: TimelineRow) -> str:
@@ -66,8 +77,8 @@ def _head(row: TimelineRow) -> str:
             return _("photo or file")
         case "blacklist":
             return warned(_(dict(blacklist.LEVELS).get(row.title, row.title)))
-        case "quote" | "payment":
-            return _(_CODED[row.kind].get(row.title, row.title))
+        case "quote" | "payment" | "wanted":
+            return "" if row.title == "asked" else _(_CODED[row.kind].get(row.title, row.title))
         case "came":
             return ""
     return row.title

@@ -271,7 +271,7 @@ class CustomerPage(Page):
     # what is done to what happened
 
     def correct(self, kind: str, key: int) -> None:
-        """A talk or a reminder in its form, a sale or a quote as it stands."""
+        """A talk, a reminder or what was asked for in its form; a sale, a quote or a payment as it stands."""
         match kind:
             case "talk":
                 self.shell.log(talk=key)
@@ -281,6 +281,12 @@ class CustomerPage(Page):
                 self.shell.open_sale(key)
             case "quote":
                 self.shell.quote(quote=key)
+            case "payment":
+                self.shell.go("sales", tab="payments", payment=key)
+            case "wanted":
+                from ui.ordering import wanted
+
+                wanted.note(self.shell, self, row=key)
 
     def delete(self, kind: str, key: int) -> None:
         """A talk or a reminder, with the way back."""

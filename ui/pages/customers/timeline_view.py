@@ -157,9 +157,9 @@ class TimelinePart(QWidget):
         """The menu of one moment."""
         menu, kind = QMenu(self), key[0]
         text = counter.hidden(self._rows[key].text)
-        if kind in ("talk", "task"):
+        if kind in ("talk", "task", "wanted"):
             menu.addAction(action(_("Correct…"), lambda: self.correct.emit(*key), key="Return", icon="pencil", parent=menu))
-        if kind in ("sale", "quote"):
+        if kind in ("sale", "quote", "payment"):
             menu.addAction(action(_("Open"), lambda: self.correct.emit(*key), key="Return", parent=menu))
         menu.addAction(action(_("Copy"), lambda: clipboard.put(text), icon="copy", parent=menu))
         if kind in ("talk", "task"):

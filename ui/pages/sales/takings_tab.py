@@ -48,6 +48,7 @@ class TakingsTab(ListPage):
             ),
             beside_chips=(self.cash_button, self.bounce_button, button(_("Take back…"), self.take_back, key="Delete")),
         )
+        self._wanted: int | None = None  # the payment to be shown as soon as the list is read
         self.presenter = TakingsPresenter(self, jobs.start)
         self.search.searched.connect(self.presenter.search)
         self.chips.chosen.connect(self.presenter.choose_chip)
@@ -59,7 +60,10 @@ class TakingsTab(ListPage):
         self.presenter.refresh()
 
     def open(self, **what: Any) -> None:
-        """The tab is shown, perhaps with one chip (`chip`) or what is looked for (`text`)."""
+        """The tab is shown, perhaps with one chip (`chip`), what is looked for (`text`), or at one `payment` among all."""
+        if "payment" in what:
+            self._wanted = int(what["payment"])
+            what = {"text": "", "chip": PaymentQuery().chip}
         if "text" in what:
             self.search.set_words(str(what["text"]))
         if "chip" in what:
@@ -98,6 +102,8 @@ class TakingsTab(ListPage):
         self.view.show_ids(ids)
         if ids:
             self.show_rows()
+            if self.view.choose(self._wanted):
+                self._wanted = None
             if self.view.current_id() is None:
                 self.view.selectRow(0)
         else:
