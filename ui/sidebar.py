@@ -85,6 +85,10 @@ class Sidebar(QWidget):
         """Show the entry of a page that has one only while work there is not finished."""
         self._buttons[key].setVisible(on)
 
+    def entry(self, key: str) -> QPushButton:
+        """The entry of a page, to be pointed at."""
+        return self._buttons[key]
+
     def mark(self, key: str) -> None:
         """Show which page is in view; one that has no entry leaves none marked."""
         self._group.setExclusive(False)

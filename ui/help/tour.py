@@ -1,4 +1,4 @@
-"""Two minutes through the window: six steps that point at the real things, drawn over it; left at any time."""
+"""Two minutes through the window: seven steps that point at the real things, drawn over it; left at any time."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -44,6 +44,11 @@ def _green_button(window: "MainWindow") -> QWidget | None:
     return next((one for one in made if one.property("kind") == "primary" and one.isVisible()), None)
 
 
+def _quotes(window: "MainWindow") -> QWidget | None:
+    """The entry of the quotes in the sidebar."""
+    return window.sidebar.entry("quotes")
+
+
 STEPS: Final = (
     Step(
         N_("The pages stand at the left"),
@@ -69,6 +74,11 @@ STEPS: Final = (
         N_("Write it down in five seconds"),
         N_("Ctrl+J on any page: who, what was said, when to call again. The program reminds you on that day."),
         _green_button,
+    ),
+    Step(
+        N_("A quote, a sale, money"),
+        N_("Ctrl+Shift+Q begins a quote, Ctrl+Shift+S writes down a sale, Ctrl+Shift+M takes money: on any page."),
+        _quotes,
     ),
     Step(
         N_("Nothing to save, nothing to fear"),
