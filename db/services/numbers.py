@@ -30,7 +30,7 @@ _QUERIES: Final = (
     " WHERE q.number <> '' AND q.number",
     *(_SOLD.format(column, kind) for column, kind in (("number", "sale"), ("invoice_no", "invoice"), ("order_no", "order"))),
     "SELECT 'serial', l.serial_no, s.id, s.customer, c.name, s.happened_on, s.total FROM sale_line l JOIN sale s ON s.id = l.sale"
-    " JOIN customer c ON c.id = s.customer WHERE l.serial_no <> '' AND l.serial_no",
+    " JOIN customer c ON c.id = s.customer WHERE l.serial_no <> '' AND l.serial_no COLLATE NOCASE",  # printed in either case
 )
 _EACH: Final = "SELECT * FROM ({} BETWEEN ? AND ? ORDER BY 2 LIMIT ?)"
 _BY_DIGITS: Final = _SOLD.format("invoice_no", "invoice") + " LIKE ? LIMIT ?"

@@ -26,7 +26,8 @@ def sold() -> int:
     ("text", "kind"),
     [
         ("AB-12345678", "invoice"), ("ab12345678", "invoice"), ("ＡＢ-１２３", "invoice"), ("12345678", "invoice"),
-        ("SN-88x2", "serial"), ("SN-88", "serial"), ("2026110001", "order"), ("202611", "order"),
+        ("SN-88x2", "serial"), ("SN-88", "serial"), ("sn-88X2", "serial"), ("ｓＮ－８８Ｘ", "serial"),
+        ("2026110001", "order"), ("202611", "order"),
     ],
 )  # fmt: skip
 def test_a_number_is_found_whole_or_by_its_beginning(sold: int, text: str, kind: str) -> None:
