@@ -7,7 +7,8 @@ import pytest
 from db.core.connection import rows, value
 from db.core.errors import InputError
 from db.core.journal import unit
-from db.services import quote_numbers, settings
+from db.services import quote_life, quote_numbers, quotes, settings
+from tests.services.november_quotes import bathroom, builder, drawn
 
 pytestmark = pytest.mark.usefixtures("shop")
 DAY = date(2026, 11, 21)
@@ -65,6 +66,39 @@ def test_own_start_and_kinds_are_counted_apart() -> None:
     assert [_given(), _given(kind="sale"), _given()] == ["1151121-501", "S1151121-001", "1151121-502"]
     settings.save({"quote_start": "1"})
     assert _given() == "1151121-503"
+
+
+@pytest.mark.parametrize("before", ["day", "month", "year", "never"])
+@pytest.mark.parametrize("after", ["day", "month", "year", "never"])
+@pytest.mark.parametrize("kind", ["quote", "sale"])
+def test_no_number_comes_again_when_the_shop_restarts_otherwise(before: str, after: str, kind: quote_numbers.Kind) -> None:
+    settings.save({f"{kind}_restart": before})
+    days = [date(2026, 11, 20), DAY, DAY]
+    given = [_given(day, kind=kind) for day in days]  # papers that are gone: there is none of them
+    with unit("quotes.issue"):
+        given += quote_numbers.many(kind, days)
+    settings.save({f"{kind}_restart": after})
+    given += [_given(day, kind=kind) for day in days]
+    assert len(set(given)) == len(given)
+
+
+def test_a_number_that_stands_on_a_paper_is_passed_over_by_one() -> None:
+    settings.save({"quote_number": "{user}{seq}"})
+    one = builder()
+    form = quotes.new(one)
+    form.lines, form.staff = bathroom(), "A1"
+    assert quote_life.issue(quotes.add(form), drawn).number == "A11"
+    settings.save({"quote_start": "11"})
+    assert _given(user="A") == "A12"
+
+
+@pytest.mark.parametrize(
+    ("user", "number"),
+    [("王/小明", "王小明-1"), ("A" * 500, "AAAAAAAAAAAA-1"), ("..\\x:*?", "..x-1"), ("★", "-1"), ("Amy Chen", "AmyChen-1")],
+)
+def test_a_name_in_a_number_names_files_too(user: str, number: str) -> None:
+    settings.save({"quote_number": "{user}-{seq}"})
+    assert quote_numbers.look_ahead("quote", DAY, user) == number
 
 
 def test_looking_ahead_gives_nothing_away() -> None:
