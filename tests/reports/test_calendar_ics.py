@@ -11,7 +11,9 @@ import vobject
 from dateutil.rrule import rrulestr
 
 from db.core import audit, clock, file
+from db.core.connection import run
 from db.core.errors import BusyError, UserError
+from db.core.journal import unit
 from db.services import customers, repeats, tasks
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.tasks import TaskForm
@@ -77,8 +79,10 @@ def test_a_file_opened_for_reading_only_hands_nothing_over(shop_path: Path, tmp_
 @pytest.mark.parametrize("time", ["", "23:45"])
 def test_the_last_day_there_is_keeps_no_other_reminder_in_the_shop(shop: Path, tmp_path: Path, time: str) -> None:
     ids = [*tasks.add(TaskForm("以後再說", "2199-12-31", time)), *tasks.add(TaskForm("收款", "2026-11-23"))]
+    with unit("tasks.change"):  # of a shop that could still type it
+        run("UPDATE task SET due_on = '9999-12-31' WHERE id = ?", ids[0])
     last, other = events(tmp_path / "r.ics", ids)
-    assert (f"{last.dtstart.value:%Y-%m-%d}", hasattr(last, "dtend")) == ("2199-12-31", False)
+    assert (f"{last.dtstart.value:%Y-%m-%d}", hasattr(last, "dtend")) == ("9999-12-31", False)
     assert other.dtend.value == date(2026, 11, 24)
 
 
