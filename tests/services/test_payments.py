@@ -61,6 +61,19 @@ def test_a_payment_is_countered_once_and_never_undone(one: int) -> None:
         payments.counter(99)
 
 
+def test_an_entry_against_a_payment_says_what_it_takes_back(one: int) -> None:
+    sale = sales.add(SaleForm(one, total=6_000))
+    for filled in (
+        PaymentForm(one, 3_000, "cheque", sale=sale, bank="合庫", cheque_no="AB123", due_on="2026/12/1"),
+        PaymentForm(one, 2_000, "transfer", reference="12345"),
+    ):
+        paid = payments.get(payments.add(filled))
+        entry = payments.get(payments.counter(paid.id, "退票"))
+        same = ("customer", "method", "sale", "reference", "bank", "cheque_no")
+        assert [getattr(entry, name) for name in same] == [getattr(paid, name) for name in same]
+        assert (entry.amount, entry.note, entry.due_on, entry.counters) == (-paid.amount, "退票", None, paid.id)
+
+
 def test_cheques_stand_until_the_bank_paid_them(one: int) -> None:
     late, soon, wrong = (
         payments.add(PaymentForm(one, 1_000, "cheque", bank="合庫", cheque_no=f"AB{day}", due_on=day))

@@ -125,6 +125,10 @@ def test_money_and_goods_given_back_count_once() -> None:
     assert receivables.open_sales(one) == []
     payments.add(PaymentForm(one, -6_000))
     assert sum(sale.left for sale in receivables.open_sales(one)) == receivables.of(one).owed == 1_800
+    other = _customer("大榮工程")
+    unpaid = sales.add(SaleForm(other, total=900))
+    sales.add(SaleForm(other, total=-500, returns=unpaid), PaymentForm(other, 0))  # money back for goods nobody had paid
+    assert [(sale.id, sale.left) for sale in receivables.open_sales(other)] == [(unpaid, 400), (receivables.OPENING, 500)]
 
 
 @given(st.lists(_AMOUNTS, max_size=8), st.dictionaries(st.none() | st.integers(1, 9), _AMOUNTS, max_size=6))

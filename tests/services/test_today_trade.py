@@ -117,6 +117,8 @@ def test_a_quote_that_ends_this_week_is_told_unless_somebody_is_to_ask_about_it_
     (row,) = today.plan().rows
     assert (row.kind, row.about, row.tasks) == ("task", ("quote", quote), (follow_up.id,))
     assert _parts() == []
+    tasks.put_off([follow_up.id], until)  # on the very day
+    assert _parts() == []
     tasks.done([follow_up.id])
     assert _parts() == [("expiring", "宏達室內裝修有限公司", f"報價 {number} $19,132，有效到 12/21")]
     quote_life.refuse(quote)

@@ -7,7 +7,7 @@ import pytest
 from db.core import audit, file
 from db.core.connection import rows
 from db.core.journal import unit
-from db.services import bulk, customers, own_fields, sales
+from db.services import bulk, customers, merging, own_fields, receivables, sales, trade_figures
 from db.services.customers import CustomerForm
 from db.services.sales import SaleForm
 from tests import older
@@ -40,3 +40,16 @@ def test_sales_that_come_in_by_the_thousand_and_go_again() -> None:
     assert rows(_FIGURES) == [(one, 0, 2_500, "2026-03-01", 250) for one in people[:4]] + before[4:]
     audit.undo(opened.id)
     assert rows(_FIGURES) == before
+
+
+@pytest.mark.usefixtures("shop")
+def test_who_was_merged_owes_nothing_any_more() -> None:
+    field = own_fields.add("目前欠款", "number", is_opening=True)
+    one, other = (customers.add(CustomerForm(name=name, own={f"f{field}": 900})) for name in ("永發水電", "永發"))
+    sales.add(SaleForm(other, total=50))
+    merging.merge(one, other)
+    kept = rows(_FIGURES)
+    trade_figures.refresh({one, other})
+    assert (
+        rows(_FIGURES) == kept == [(one, receivables.of(one).owed, 50, sales.of(one)[0].happened_on, 1), (other, 0, 0, None, 0)]
+    )
