@@ -10,7 +10,8 @@ from typing import Any, Final, Literal
 from db.core import clock
 from db.core.connection import numbers
 from db.core.connection import rows as read
-from db.core.values.text import normal
+from db.core.values.text import half_width, normal
+from db.services import numbers as paper_numbers
 from db.services import receivables
 from db.services.receivables import OpenSale
 from resources.i18n import N_, _
@@ -63,6 +64,7 @@ _ROWS: Final = (
 )
 _TOTAL, _IS_OWED = 5, 6  # of these
 _SHOWN: Final = 3  # names of a sale's lines
+_HITS: Final = 100  # numbers that begin as what is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,15 @@ def ids(query: SaleQuery) -> "array[int]":
 
 
 def sums(query: SaleQuery) -> Sums:
+def by_number(query: SaleQuery) -> "array[int]":
+    """Those of the list whose slip, invoice, order or device has this number: found by index, before everything is read."""
+    hits = [hit.id for hit in paper_numbers.found(query.text, _HITS) if hit.kind != "quote"]
+    if not hits:
+        return array("q")
+    sql, parameters = _statement(query, "s.id", among=hits)
+    return numbers(sql, *parameters)
+
+
     """How many they are and what they come to; a job for the worker."""
     owed = _left_by_sale() if query.chip == "unpaid" else {}
     sql, parameters = _statement(query, "count(*), coalesce(sum(s.total), 0)", owed, ordered=False)
@@ -207,11 +218,21 @@ def _by_id(found: Iterable[OpenSale]) -> dict[int, int]:
 
 
 def _statement(
-    query: SaleQuery, columns: str, owed: Mapping[int, int] | None = None, *, ordered: bool = True
+    query: SaleQuery,
+    columns: str,
+    owed: Mapping[int, int] | None = None,
+    *,
+    among: Sequence[int] | None = None,
+    ordered: bool = True,
 ) -> tuple[str, list[object]]:
-    """The SELECT of these columns and its parameters; `owed`: what is left by sale, where it is known already."""
+    """The SELECT of these columns and its parameters; `owed`: what is left by sale, where it is known already;
+    `among`: whatever is looked for, it is one of these.
+    """
     conditions, parameters = list[str](), list[object]()
-    if text := query.text.strip():
+    if among is not None:
+        conditions.append("s.id IN (SELECT value FROM json_each(?1))")
+        parameters.append(json.dumps(list(among)))
+    elif text := query.text.strip():
         conditions.append(_FOUND)
         parameters += _looked_for(text)
     conditions.append(_meant(query.chip, parameters, owed))

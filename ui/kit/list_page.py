@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.kit.empty import EmptyState
 
 _PANEL_EM: Final = 20.8  # the card's width in letters
+_LATE: Final = 200  # milliseconds after which an answer to another question is not shown any more
 _FEWEST: Final = 3  # columns beside the card; with fewer the card folds by itself
 
 
@@ -72,6 +73,9 @@ class ListPage(Page):
         if panel:
             body.addWidget(self._framed(panel))
         layout.addLayout(body, 1)
+        self._late = QTimer(self, singleShot=True, interval=_LATE)
+        self._late.timeout.connect(self._say_searching)
+        self._takes_focus_back = False
         self.view.chosen_changed.connect(self._show_bulk)
         self.view.cut_short.connect(self._say_cut_short)
         self.search.left_down.connect(self._into_list)
@@ -162,14 +166,29 @@ class ListPage(Page):
 
     def show_empty(self, text: str, buttons: Sequence[QPushButton]) -> None:
         """Show a sentence and buttons instead of the list."""
+        self._late.stop()
         self.empty.tell(text, buttons)
         self._stack.setCurrentWidget(self.empty)
         self._arrange()
 
     def show_rows(self) -> None:
         """Show the list again."""
+        self._late.stop()
         self._stack.setCurrentWidget(self.view)
         self._arrange()
+        if self._takes_focus_back:
+            self._takes_focus_back = False
+            self.view.setFocus()
+
+    def show_searching(self) -> None:
+        """Something else is looked for: what stands here is soon said to be no answer to it."""
+        self._late.start()
+
+    def _say_searching(self) -> None:
+        had_focus = self.view.hasFocus()  # a list that is hidden loses the keyboard
+        self.show_empty(_("Searching…"), [])
+        self.say("")
+        self._takes_focus_back = had_focus
 
     @property
     def is_empty(self) -> bool:

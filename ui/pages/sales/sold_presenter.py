@@ -16,6 +16,9 @@ class View(Protocol):
     def show_sales(self, ids: "array[int]", first: Sequence[SaleItem]) -> None:
         """Show these, the first rows of which are known."""
 
+    def show_searching(self) -> None:
+        """What is asked for takes a moment."""
+
     def show_nothing(self, query: SaleQuery) -> None:
         """Nothing is listed for what was asked."""
 
@@ -68,7 +71,10 @@ class SoldPresenter:
         if at_once and not sale_lists.takes_long(query):
             first = sale_lists.first(query)
             self._show(array("q", (row.id for row in first)), first)
+        elif at_once:
+            self._view.show_searching()
         self._jobs = [
+            self._start(lambda _progress: sale_lists.by_number(query), lambda ids: self._hit(query, ids), quiet=True),
             self._start(lambda _progress: sale_lists.ids(query), lambda ids: self._whole(query, ids), quiet=True),
             self._start(lambda _progress: sale_lists.sums(query), lambda sums: self._summed(query, sums), quiet=True),
         ]
@@ -78,6 +84,11 @@ class SoldPresenter:
         if self._counting:
             self._counting.cancel()
         self._counting = self._start(lambda _progress: sale_lists.counts(), self._counted, quiet=True)
+
+    def _hit(self, query: SaleQuery, ids: "array[int]") -> None:
+        """What has just this number, until all of it is read."""
+        if query == self.query and ids:
+            self._show(ids, ())
 
     def _whole(self, query: SaleQuery, ids: "array[int]") -> None:
         if query == self.query:

@@ -16,6 +16,9 @@ class View(Protocol):
     def show_payments(self, query: PaymentQuery, ids: "array[int]", sums: Sums) -> None:
         """Show these and what they come to, or that there is none."""
 
+    def show_searching(self) -> None:
+        """What is asked for takes a moment."""
+
     def show_chips(self, chips: Sequence[tuple[str, str, int]], active: str) -> None:
         """The chips with their counts."""
 
@@ -43,6 +46,7 @@ class TakingsPresenter:
     def show(self, query: PaymentQuery) -> None:
         """Show what this asks for."""
         self.query = query
+        self._view.show_searching()
         self._read()
 
     def refresh(self) -> None:
