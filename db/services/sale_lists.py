@@ -47,7 +47,8 @@ _FOUND: Final = (  # each of them by an index, but what free lines say: those ar
     "s.id IN (SELECT id FROM sale WHERE number != '' AND number GLOB ?1"
     " UNION SELECT id FROM sale WHERE invoice_no != '' AND invoice_no GLOB ?1"
     " UNION SELECT id FROM sale WHERE order_no != '' AND order_no GLOB ?1"
-    " UNION SELECT sale FROM sale_line WHERE serial_no != '' AND serial_no GLOB ?1"
+    " UNION SELECT sale FROM sale_line WHERE ?1 != '' AND serial_no != '' AND serial_no COLLATE NOCASE"
+    " BETWEEN rtrim(?1, '*') AND rtrim(?1, '*') || char(1114111)"
     " UNION SELECT sale FROM sale_line WHERE instr(lower(name), ?2)"
     " UNION SELECT id FROM sale WHERE customer IN (SELECT value FROM json_each(?3)))"
 )
@@ -63,8 +64,8 @@ _ROWS: Final = (
     " FROM json_each(?) wanted CROSS JOIN sale s ON s.id = wanted.value JOIN customer c ON c.id = s.customer ORDER BY wanted.key"
 )
 _TOTAL, _IS_OWED = 5, 6  # of these
-_SHOWN: Final = 3  # names of a sale's lines
 _HITS: Final = 100  # numbers that begin as what is looked for
+_SHOWN: Final = 3  # names of a sale's lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,6 @@ def ids(query: SaleQuery) -> "array[int]":
     return numbers(sql, *parameters)
 
 
-def sums(query: SaleQuery) -> Sums:
 def by_number(query: SaleQuery) -> "array[int]":
     """Those of the list whose slip, invoice, order or device has this number: found by index, before everything is read."""
     hits = [hit.id for hit in paper_numbers.found(query.text, _HITS) if hit.kind != "quote"]
@@ -158,6 +158,7 @@ def by_number(query: SaleQuery) -> "array[int]":
     return numbers(sql, *parameters)
 
 
+def sums(query: SaleQuery) -> Sums:
     """How many they are and what they come to; a job for the worker."""
     owed = _left_by_sale() if query.chip == "unpaid" else {}
     sql, parameters = _statement(query, "count(*), coalesce(sum(s.total), 0)", owed, ordered=False)
@@ -261,5 +262,5 @@ def _since(chip: Chip) -> date:
 def _looked_for(text: str) -> list[object]:
     from db.core import search
 
-    plain = "".join(letter for letter in text.upper() if letter not in "*?[]")
+    plain = "".join(letter for letter in half_width(text).upper() if letter not in "*?[]")
     return [f"{plain}*" if plain else "", normal(text), json.dumps(list(search.find(text)))]
