@@ -18,14 +18,15 @@ def make(to: str, subject: str, text: str, papers: Sequence[tuple[str, bytes]]) 
     An address that is none stays away, so that the mail still opens; line breaks in a name or subject become blanks. The same
     values make the same bytes.
     """
+    text, papers = clean_text(text), [(_line(name), pdf) for name, pdf in papers]
     mail = EmailMessage(policy=_POLICY)
     mail["X-Unsent"] = "1"
     if address := _address(to):
         mail["To"] = address
     mail["Subject"] = _line(subject)
-    mail.set_content(clean_text(text), cte="base64")
+    mail.set_content(text, cte="base64")
     for name, pdf in papers:
-        mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=_line(name))
+        mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
     if papers:
         mail.set_boundary(f"=_{_mark(text, papers)}")
     return mail.as_bytes()

@@ -86,10 +86,10 @@ def size(blob_hash: str) -> int:
 
 
 def put(kind: Picture, data: bytes) -> None:
-    """Set a picture, made small before by who read it; b"" takes it away. InputError: no PNG or JPEG, too many bytes."""
+    """Set a picture, made small before by who read it; b"" takes it away. InputError: no PNG or JPEG, too large."""
     if data and not data.startswith((_PNG, _JPEG)):
         raise InputError(_("This is no picture that can be printed. Please choose a PNG or JPEG file."))
-    if len(data) > MOST:
+    if len(data) > MOST or max(_pixels(data)) > LONGEST:
         raise InputError(_("This picture is too big to stand on every paper. Please choose a smaller one."))
     from db.services import attachments, settings  # which load the models; a paper is drawn without them
 
@@ -98,6 +98,12 @@ def put(kind: Picture, data: bytes) -> None:
             settings.put(_key(kind), attachments.keep(data))
         else:
             run("DELETE FROM setting WHERE key = ?", _key(kind))
+
+
+def _pixels(data: bytes) -> tuple[int, int]:
+    """How wide and high a PNG is (PNG 1.2, 11.2.2); (0, 0) of a JPEG, which is drawn small without all its pixels."""
+    is_png = data.startswith(_PNG)
+    return (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) if is_png else (0, 0)
 
 
 def _key(kind: Picture) -> str:

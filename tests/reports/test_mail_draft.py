@@ -70,3 +70,8 @@ def test_several_papers_and_none() -> None:
 def test_the_same_values_make_the_same_bytes() -> None:
     values = ("chen@example.tw", "報價", "您好", [("甲.pdf", _PDF)])
     assert mail_draft.make(*values) == mail_draft.make(*values)
+
+
+def test_half_a_letter_is_left_out() -> None:
+    draft = _read(mail_draft.make("", "報\ud83d價", "您\udc00好", [("報價\ud800.pdf", _PDF)]))
+    assert (draft["Subject"], [part.get_filename() for part in draft.iter_attachments()]) == ("報價", ["報價.pdf"])

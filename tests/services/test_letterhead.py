@@ -9,6 +9,7 @@ from db.services.letterhead import Letterhead
 
 pytestmark = pytest.mark.usefixtures("shop")
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 100
+WIDE = PNG[:16] + (13_000).to_bytes(4) + PNG[20:]  # 13,000 pixels wide, in a few bytes
 
 
 def test_an_empty_shop_has_an_empty_head() -> None:
@@ -32,7 +33,7 @@ def test_a_picture_is_taken_away_and_comes_back() -> None:
     assert letterhead.picture("logo") == PNG
 
 
-@pytest.mark.parametrize("data", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", PNG + bytes(600_000)])
+@pytest.mark.parametrize("data", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", PNG + bytes(600_000), WIDE])
 def test_what_cant_stand_on_a_paper_is_refused(data: bytes) -> None:
     with pytest.raises(InputError):
         letterhead.put("seal", data)
