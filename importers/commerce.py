@@ -10,8 +10,8 @@ from db.core.errors import InputError
 from db.core.values import text as words
 from db.core.values.text import clean_text
 from db.models.fields import canonical
-from db.services import bulk, interactions, invoices, matching_keys, open_days, options, product_links, tasks
-from db.services.matching_keys import ShopProduct
+from db.services import bulk, interactions, invoices, matching_products, open_days, options, product_links, tasks
+from db.services.matching_products import ShopProduct
 from importers import orders, products
 from importers.adding import row_values, write_parts
 from importers.amounts import scaled
@@ -86,8 +86,8 @@ class Commerce:
 
     def _products(self, batch: "Batch") -> None:
         run = self.runs[self.plan.batches.index(batch)]
-        names = ("id", *matching_keys.PRODUCT, "extra", "came_from", "came_row")
-        known = {product.id: product for product in matching_keys.products().values()}
+        names = ("id", *matching_products.COLUMNS, "extra", "came_from", "came_row")
+        known = {product.id: product for product in matching_products.every().values()}
         added = iter(bulk.reserve("product", sum(action == ADD for action in batch.actions)))
         rows, links = [], {}
         for local, action in enumerate(batch.actions):
@@ -130,7 +130,7 @@ class Commerce:
             for local, action in enumerate(batch.actions)
             if action == UPDATE
         ]
-        known = matching_keys.products()
+        known = matching_products.every()
         notes = self._line_notes(batch, sales, known)
         bulk.insert_rows("sale_line", _LINE, (self._line(batch, known, *line, notes.get(line[1], []), run) for line in lines))
         bulk.update("sale", self._totals(batch))

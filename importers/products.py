@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from db.core import file as shop_file
 from db.core.values.text import clean_text
-from db.services import matching_keys, product_links
+from db.services import matching_keys, matching_products, product_links
 from importers.amounts import scaled
 from importers.lines import FAILED, SKIP, UPDATE
 from importers.orders import value
@@ -22,7 +22,7 @@ def link(plan: "Plan", batch: "Batch") -> dict[int, int]:
     A product is the same by its code, else by barcode and name or name and spec; in the file only where nothing differs.
     """
     is_open = shop_file.is_open()
-    shop = matching_keys.products() if is_open else {}
+    shop = matching_products.every() if is_open else {}
     by_id = {product.id: product for product in shop.values()}
     came = matching_keys.came_rows("product", batch.survey.digest, batch.choice.sheet) if is_open else {}
     is_product: dict[int, int] = {}
@@ -32,7 +32,7 @@ def link(plan: "Plan", batch: "Batch") -> dict[int, int]:
         if batch.actions[local]:
             continue
         columns = said(batch, local)
-        keys = matching_keys.product_keys(columns)
+        keys = matching_products.keys(columns)
         if not keys:
             plan.decide(n, FAILED, "no_product")
             continue
@@ -50,13 +50,13 @@ def link(plan: "Plan", batch: "Batch") -> dict[int, int]:
 
 def said(batch: "Batch", local: int) -> dict[str, Any]:
     """What a line says of its product, by column of the product's row."""
-    found: dict[str, Any] = {name: clean_text(str(value(batch, name, local) or "")) for name in matching_keys.PRODUCT}
+    found: dict[str, Any] = {name: clean_text(str(value(batch, name, local) or "")) for name in matching_products.COLUMNS}
     found["code"] = found["code"] or clean_text(str(value(batch, "product_code", local) or ""))
     found["name"] = found["name"] or clean_text(str(value(batch, "product", local) or "")) or found["code"]
-    found |= {name: scaled(value(batch, name, local)) for name in matching_keys.PRODUCT_PRICES}
+    found |= {name: scaled(value(batch, name, local)) for name in matching_products.PRICES}
     if found["price"] is None:
         found["price"] = scaled(value(batch, "unit_price", local))
-    return found | {name: value(batch, name, local) for name in matching_keys.PRODUCT_NUMBERS}
+    return found | {name: value(batch, name, local) for name in matching_products.NUMBERS}
 
 
 def linked(batch: "Batch", local: int) -> dict[str, str]:
@@ -65,7 +65,7 @@ def linked(batch: "Batch", local: int) -> dict[str, str]:
     return {name: text for name, text in said.items() if text}
 
 
-def link_changes(said: dict[str, str], found: matching_keys.ShopProduct) -> dict[str, str]:
+def link_changes(said: dict[str, str], found: matching_products.ShopProduct) -> dict[str, str]:
     """What a line says of it and others otherwise than the shop; what nobody could be found for stands in the note."""
     return {
         name: text
@@ -75,6 +75,6 @@ def link_changes(said: dict[str, str], found: matching_keys.ShopProduct) -> dict
     }
 
 
-def changes(columns: dict[str, Any], found: matching_keys.ShopProduct) -> dict[str, Any]:
+def changes(columns: dict[str, Any], found: matching_products.ShopProduct) -> dict[str, Any]:
     """What a line says otherwise than the shop; an empty cell says nothing."""
     return {name: new for name, new in columns.items() if new not in (None, "") and new != found.columns[name]}

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from db.core import tally
 from db.core.connection import rows
-from db.core.values import text
 from db.models.fields import canonical
 
 _BLOCK: Final = 500  # ids a query
@@ -212,47 +211,6 @@ def extra_with(customer: int, own: dict[str, Any]) -> str:
     """A customer's own fields with these values put in, as stored."""
     ((extra,),) = rows("SELECT extra FROM customer WHERE id = ?", customer)
     return canonical({**json.loads(extra), **own})
-
-
-PRODUCT_PRICES: Final = ("price", "wholesale_price", "project_price", "cost")  # x 10,000
-PRODUCT_MONTHS: Final = ("recall_months", "warranty_months")
-PRODUCT_NUMBERS: Final = (*PRODUCT_MONTHS, "is_active")
-PRODUCT: Final = (
-    *("code", "name", "spec", "unit", *PRODUCT_PRICES, "category", "barcode", "availability", "recall_item", *PRODUCT_MONTHS),
-    "is_active",
-    "note",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ShopProduct:
-    """What an import compares of a product: its columns by name (prices x 10,000), and what is said of it and others."""
-
-    id: int
-    columns: dict[str, Any]
-    links: dict[str, str]  # as product_links.texts
-
-
-def products() -> dict[tuple[str, str], ShopProduct]:
-    """Products by ("code", ...), and by ("name", name NUL spec NUL barcode in normal form) and the same without barcode."""
-    from db.services import product_links
-
-    found: dict[tuple[str, str], ShopProduct] = {}
-    links = product_links.texts()
-    for number, *columns in rows(f"SELECT id, {', '.join(PRODUCT)} FROM product ORDER BY id"):
-        product = ShopProduct(number, dict(zip(PRODUCT, columns, strict=True)), links.get(number, {}))
-        for key in product_keys(product.columns):
-            found.setdefault(key, product)
-    return found
-
-
-def product_keys(columns: dict[str, Any]) -> list[tuple[str, str]]:
-    """What a product is known by, the surest first: its code alone, else its barcode with its name, its name with its spec."""
-    if columns["code"]:
-        return [("code", columns["code"])]
-    name = text.normal(columns["name"])
-    barcode = [("barcode", f"{name}\0{columns['barcode']}")] if columns["barcode"] else []
-    return [*barcode, ("name", f"{name}\0{text.normal(columns['spec'])}")] if name else []
 
 
 def came_rows(table: str, digest: str, sheet: str | None) -> dict[int, int]:
