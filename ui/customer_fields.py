@@ -1,16 +1,19 @@
 """The customer form, wherever it opens: its fields as declared, and the way from a CustomerForm to the boxes and back."""
 
 from dataclasses import asdict
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from db.core.values import dates, phones
 from db.services import customers, own_fields, settings, terms
-from db.services.customer_form import AGREED, CALLED, AddressForm, ContactForm, CustomerForm, PointForm
+from db.services.customer_form import AGREED, CALLED, AddressForm, ContactForm, CustomerForm, PointForm, is_company
 from db.services.own_fields import OwnFieldRow
 from resources.i18n import N_, _
 from ui.field_words import point_kinds
 from ui.kit.boxes import Field
+
+if TYPE_CHECKING:
+    from ui.kit.form import FormDialog
 
 DRAFT: Final = "customer"  # what the drafts of this form are called
 _TEXTS = (
@@ -187,10 +190,23 @@ def with_contact(text: str) -> CustomerForm:
     """A new form with what was searched in it: a number as phone, a code a scanner read as code, else as name."""
     digits = sum(letter.isdigit() for letter in text)
     if digits < _DIGITS or digits * 2 <= len(text):
-        return CustomerForm(name=text)
+        return CustomerForm(name=text, kind="company" if is_company(text) else "person")
     if is_code(text):
         return CustomerForm(code=text)
     return CustomerForm(points=[PointForm("mobile" if text.lstrip("+8６6").startswith(("09", "9", "０９")) else "phone", text)])
+
+
+def follow_name(dialog: "FormDialog") -> None:
+    """Who is named like a company becomes one in the form of somebody new, once; a choice made after that stays."""
+    name, kind = dialog.boxes["name"], dialog.boxes["kind"]
+    told = [kind.value() == "company"]
+
+    def follow() -> None:
+        if not told[0] and is_company(str(name.value())):
+            told[0] = True
+            kind.fill("company")
+
+    name.changed.connect(follow)
 
 
 def heading_of_new(before: CustomerForm) -> str:

@@ -38,6 +38,7 @@ def ask(parent: QWidget, text: str, then: Callable[[int], Any]) -> None:
         lambda: drafts.discard(slot, None),
     )
     dialog = FormDialog(parent.window(), fields.heading_of_new(before), fields.fields(), fields.to_values(before), rules)
+    fields.follow_name(dialog)
     dialog.accepted.connect(lambda: then(made[-1]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

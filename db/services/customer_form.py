@@ -11,6 +11,9 @@ OwnValue = str | int | None
 PHONES = ("mobile", "phone", "fax")  # kinds of contact points, as the form groups them
 CALLED: Final = ("mobile", "phone")  # those one can call
 HANDLES = ("line_id", "line_name", "line_uid", "fb", "ig")
+_COMPANIES: Final = ("公司", "工程", "企業", "商行", "商店", "工廠")
+_OF_COMPANIES: Final = ("行", "社", "廠", "店")  # at the end of four letters and more: three are a person's name
+_LONGEST_PERSON: Final = 3  # letters
 KINDS: Final = {"person": N_("Person"), "company": N_("Company")}  # English ids of their words
 GENDERS: Final = {"male": N_("Male"), "female": N_("Female")}
 BIRTHDAY: Final = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")  # the columns of a birthday
@@ -101,3 +104,9 @@ SCALARS = (
     "staff", "preferred_channel", "note",
 )  # fmt: skip
 AGREED: Final = ("price_level", "tax_mode", "credit_limit", "credit_days", "closing_day")  # terms.TERMS
+
+
+def is_company(name: str) -> bool:
+    """Whether a new customer of this name begins as a company: by how it ends."""
+    plain = name.strip()
+    return plain.endswith(_COMPANIES) or (len(plain) > _LONGEST_PERSON and plain.endswith(_OF_COMPANIES))

@@ -84,6 +84,7 @@ def _open(
     boxes = fields.fields()
     dialog = FormDialog(parent.window(), title, boxes, values, rules, save=_("Save"), aside=opener, beside=photo)
     if photo:
+        fields.follow_name(dialog)
         photo.watch(dialog)
         photo.chosen.connect(dialog.boxes["name"].focus)
     if typed:
