@@ -50,7 +50,7 @@ def _kept(path: Path) -> tuple[int, int]:
     """How many quotes there are, and how many numbers were given."""
     with file.opened(path):
         count: int = value("SELECT count(*) FROM quote")
-        return count, value("SELECT coalesce(sum(value), 0) FROM counter WHERE name LIKE 'quote:%'")
+        return count, value("SELECT coalesce(max(value), 0) FROM counter WHERE name LIKE 'quote:%'")
 
 
 def test_what_no_letters_are_for_is_said(capsys: pytest.CaptureFixture[str], path: Path) -> None:
