@@ -1,6 +1,7 @@
 """The boxes of 記銷售: who buys, perhaps over the counter, and the lines with what is kept of each."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -8,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from db.core.errors import InputError
 from db.core.values import money
 from db.core.values.amounts import PRICED
 from db.services import deliveries, walk_in
@@ -24,6 +26,7 @@ from ui.kit.page import Shell
 from ui.lines.grid import LinesGrid
 from ui.lines.keeping import KeepAsProduct
 from ui.lines.told import told
+from ui.paying import means
 from ui.selling import presenter
 from ui.selling.facts import day
 
@@ -97,6 +100,10 @@ class LinesBox(Box):
         self.grid.settle()
         self.facts.settle()
 
+    def faults(self) -> list[str]:
+        """What can't be read, of the grid and of what is kept of its line."""
+        return [*self.grid.faults(), *self.facts.faults()]
+
     def value(self) -> list[dict[str, Any]]:
         """The lines as a draft keeps them."""
         return presenter.plain(self.grid.forms())
@@ -124,7 +131,12 @@ class LineFacts(QWidget):
         self.customer: int | None = None
         self.edits: dict[str, LineEdit] = {}
         self.prices = ShortLabel("", "small")
-        line = row(self, spacing=6)
+        self.problem = plain_label("", "amber-small", wrap=True)
+        self.problem.hide()
+        both = column(self, spacing=2)
+        line = row(spacing=6)
+        both.addLayout(line)
+        both.addWidget(self.problem)
         self._add(line, "serial_no", N_("Serial no."), LineEdit())
         self._add(line, "warranty_months", N_("Warranty"), NumberEdit())
         self.edits["warranty_months"].setPlaceholderText(_("months"))
@@ -161,6 +173,7 @@ class LineFacts(QWidget):
                 value = getattr(form, key) if form else None
                 edit.write("" if value is None else str(value))
         self.state.setCurrentIndex(max(self.state.findData(form.delivery if form else _HANDED), 0))
+        self._say()
         self._soon.start()
 
     def _line(self) -> LineForm | None:
@@ -174,11 +187,20 @@ class LineFacts(QWidget):
         self.prices.show_text(told(form.name, found, day) if form else "")
 
     def _take(self, key: str) -> None:
-        text = self.edits[key].text().strip()
-        if key != "warranty_months":
-            self._put(**{key: text})
-        elif not text or text.isdecimal():
-            self._put(warranty_months=int(text) if text else None)
+        self._say()
+        with suppress(InputError):  # it is said, and stays in the box
+            self._put(**{key: presenter.fact(key, self.edits[key].text())})
+
+    def _say(self) -> None:
+        """What can't be read, below the boxes."""
+        said = [means.refused(partial(presenter.fact, key, edit.text())) for key, edit in self.edits.items()]
+        said.append(means.unread_day(self.edits["promised_on"].text()))
+        set_text(self.problem, "\n".join(filter(None, said)))
+        self.problem.setVisible(bool(self.problem.text()))
+
+    def faults(self) -> list[str]:
+        """What stands in the boxes and can't be read."""
+        return [self.problem.text()] if self.problem.text() else []
 
     def _put(self, **values: Any) -> None:
         form = self._line()

@@ -6,6 +6,7 @@ from typing import Final, cast
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from db.core.errors import NotFoundError
 from db.services import invoices
 from resources.i18n import N_, _
 from ui import papers
@@ -148,7 +149,7 @@ class SaleForm(MoneyForm):
     def save(self) -> None:
         """What is still being typed counts."""
         self.lines.settle()
-        if faults := self.lines.grid.faults():
+        if faults := self.lines.faults():
             self._shell.asks.error("\n".join(faults))
             return
         super().save()
@@ -188,16 +189,24 @@ class DoneLine(QWidget):
         line.addWidget(self.said, 1)
         for part in (self.slip_button, self.undo_button):
             line.addWidget(part)
+        counter.state.changed.connect(self._say)
         self.hide()
 
     def tell(self, saved: Saved) -> None:
         """This sale was written down."""
         self._saved = saved
-        self.said.show_text(
-            _("Written down: {sale}").format(sale=" ・ ".join([facts.said(saved.sale), *facts.follows(saved.sale)]))
-        )
+        self._say()
         self.undo_button.setVisible(saved.unit is not None)
         self.show()
+
+    def _say(self) -> None:
+        """As it may be read now."""
+        if self._saved is None:
+            return
+        try:
+            self.said.show_text(_("Written down: {sale}").format(sale=_said(self._saved.sale)))
+        except NotFoundError:  # it was deleted meanwhile
+            self.hide()
 
     def _slip(self) -> None:
         from ui.selling.papers import slip
@@ -218,10 +227,15 @@ def _notice(caution: Caution) -> Notice:
     return Notice((counter.warned if caution.warns else counter.hidden)(caution.text))
 
 
+def _said(sale: int) -> str:
+    """What was sold, and what it arranged."""
+    return " ・ ".join([facts.said(sale), *facts.follows(sale)])
+
+
 def _tell(shell: Shell, saved: Saved, *, is_new: bool) -> None:
     """What was written down, in the window's message: with the way back, or to the sale where money came with it."""
     words = _("Written down: {sale}") if is_new else _("Corrected: {sale}")
-    said = words.format(sale=" ・ ".join([facts.said(saved.sale), *(facts.follows(saved.sale) if is_new else [])]))
+    said = words.format(sale=_said(saved.sale) if is_new else facts.said(saved.sale))
     if saved.unit is not None or not is_new:
         shell.toast_undo(said, saved.unit)
     else:

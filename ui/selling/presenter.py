@@ -1,5 +1,6 @@
 """Decides what 記銷售 shows and saves: whose prices and tax, how it is paid, what to be careful about; owns no widget."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
@@ -8,6 +9,7 @@ from db.core import session
 from db.core.errors import InputError
 from db.core.journal import saving
 from db.core.values import money
+from db.core.values.text import half_width
 from db.services import (
     blacklist,
     credit_terms,
@@ -34,6 +36,8 @@ _MORE: Final = (
     "order_no", "happened_on", "note", "invoice_no", "invoice_on", "invoice_kind", "project", "site_address", "kept_here",
     "staff", "due_on", "tax_mode",
 )  # fmt: skip
+_YEARS: Final = ("年", "year", "years")
+_MONTHS: Final = re.compile(r"(\d{1,3}) *(個月|月|months?|年|years?)?", re.IGNORECASE)
 _DAYS: Final = ("due_on", "invoice_on")
 
 
@@ -94,6 +98,16 @@ def told(customer: int | None, line: LineForm) -> list[GivenPrice]:
     """The last prices this customer was told for what stands on a line."""
     wanted = line.product or line.name.strip()
     return prices.last_given(customer, wanted) if wanted and customer is not None else []
+
+
+def fact(key: str, typed: str) -> str | int | None:
+    """What is kept of a line, as typed: a warranty in months (12, 12個月, 1年), else the words. InputError: no months."""
+    text = half_width(typed).strip()
+    if key != "warranty_months" or not text:
+        return None if key == "warranty_months" else typed.strip()
+    if (found := _MONTHS.fullmatch(text)) is None:
+        raise InputError(_("“{value}” is no number of months. Such as 12 or 1 year.").format(value=text), field=key)
+    return int(found[1]) * (12 if found[2] in _YEARS else 1)
 
 
 def total(values: Values) -> int:

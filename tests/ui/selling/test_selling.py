@@ -18,6 +18,7 @@ from tests.screens.asks import Answers
 from tests.screens.customer_page import OneCustomer
 from tests.screens.selling import Selling
 from tests.screens.window import Window
+from ui.kit import counter
 
 
 @pytest.fixture
@@ -271,3 +272,49 @@ def test_a_cheque_without_its_day_is_asked_for_it(selling: Selling, chen: int) -
     selling.form.save()
     assert "請填支票的到期日" in selling.form.problem.text()
     assert selling.form.boxes["cheque_day"].isAncestorOf(QApplication.focusWidget())
+
+
+def test_what_is_written_down_is_hidden_at_the_counter(selling: Selling, chen: int) -> None:
+    selling.window.window.go("sales")
+    selling.window.window.sell()
+    selling.buy("陳美惠")
+    selling.line("濾心", "1", "850", "")
+    selling.enter()
+    assert "850" in selling.form._done.said.text()
+    counter.switch()
+    assert "850" not in selling.form._done.said.text()
+    counter.switch()
+    assert "850" in selling.form._done.said.text()
+
+
+def _fact(selling: Selling, key: str, typed: str) -> None:
+    selling.form.lines.grid.select(0)
+    edit = selling.form.lines.facts.edits[key]
+    edit.setFocus()
+    edit.setText(typed)
+    edit.editingFinished.emit()
+
+
+@pytest.mark.parametrize(("typed", "months"), [("12個月", 12), ("１年", 12), ("18", 18)])
+def test_a_warranty_as_it_is_said(selling: Selling, chen: int, typed: str, months: int) -> None:
+    selling.window.window.sell(chen)
+    selling.line("馬桶", "1", "850", "")
+    _fact(selling, "warranty_months", typed)
+    selling.form.save()
+    assert sales.of(chen)[0].lines[0].warranty_months == months
+
+
+@pytest.mark.parametrize(("key", "typed"), [("warranty_months", "終身"), ("promised_on", "改天再說")])
+def test_what_cannot_be_read_of_a_line_is_said_at_once(
+    selling: Selling, chen: int, answers: Answers, key: str, typed: str
+) -> None:
+    selling.window.window.sell(chen)
+    selling.line("馬桶", "1", "850", "")
+    _fact(selling, key, typed)
+    selling.window.settle()
+    assert typed in selling.form.lines.facts.problem.text() and selling.form.lines.facts.problem.isVisible()
+    selling.form.save()
+    assert (sales.of(chen), typed in answers.asked[-1]) == ([], True)
+    _fact(selling, key, "")
+    selling.form.save()
+    assert len(sales.of(chen)) == 1
