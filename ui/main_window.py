@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LEAST: Final = (1024, 600)
 AT_FIRST: Final = (1280, 680)
+_REMEMBERED_AFTER: Final = 1000  # milliseconds after its size changed
 _BACKUP_LINE_AFTER: Final = 1500  # milliseconds after a page was shown
 
 
@@ -53,6 +54,8 @@ class MainWindow(TradeDoors):
         self.setMinimumSize(*LEAST)
         self.resize(*AT_FIRST)
         self.restoreGeometry(settings.get_bytes("geometry"))
+        self._remember_soon = QTimer(self, singleShot=True, interval=_REMEMBERED_AFTER)
+        self._remember_soon.timeout.connect(lambda: settings.put("geometry", self.saveGeometry()))
         self._backup_soon = QTimer(self, singleShot=True, interval=_BACKUP_LINE_AFTER)
         self._backup_soon.timeout.connect(lambda: self.files.tell_last_backup(lambda text: set_text(self.sidebar.foot, text)))
         self._page_keys = [QShortcut(QKeySequence(key), self) for key in PAGE_KEYS]
@@ -266,6 +269,7 @@ class MainWindow(TradeDoors):
         """The sidebar narrows under 1400 px."""
         super().resizeEvent(event)
         self.sidebar.follow(event.size().width())
+        self._remember_soon.start()  # whatever becomes of the program
 
     def changeEvent(self, event: QEvent) -> None:
         """The sidebar follows the size of the letters."""

@@ -105,16 +105,20 @@ def rows(query: QuoteQuery | None = None) -> list[QuoteRow]:
 
 
 def total(query: QuoteQuery) -> int:
-    """What the quotes asked for come to together, with tax."""
-    asked, *parameters = _asked(query, "q.total")
-    return int(value(f"SELECT coalesce(sum(total), 0) FROM ({asked})", *parameters))
+    """What the quotes asked for come to together, with tax; those that are void only where nothing else is asked for."""
+    asked, *parameters = _asked(query, "q.total, q.state")
+    left_out = "" if query.state == "void" else " WHERE state <> 'void'"
+    return int(value(f"SELECT coalesce(sum(total), 0) FROM ({asked}){left_out}", *parameters))
 
 
-def counts() -> dict[str, int]:
-    """How many quotes there are of each state, and how many end soon."""
+def counts(text: str = "") -> dict[str, int]:
+    """How many quotes there are of each state, and how many end soon; with `text` of those in which it is found."""
+    typed = half_width(text).strip()
     today, soon = _days()
-    found = dict(read(f"SELECT {_STATE}, count(*) FROM quote q GROUP BY 1", today))
-    ending = value(f"SELECT count(*) FROM quote q WHERE {_ASKED[SOON]}", today, soon)
+    found_in = _TEXT if typed else "?4 = '[]'"
+    told = (today, soon, typed.lower(), json.dumps(list(search.find(typed))) if typed else "[]")
+    found = dict(read(f"SELECT {_STATE}, count(*) FROM quote q WHERE {found_in} GROUP BY 1", *told))
+    ending = value(f"SELECT count(*) FROM quote q WHERE {_ASKED[SOON]} AND {found_in}", *told)
     return {state: found.get(state, 0) for state in STATES} | {SOON: ending}
 
 

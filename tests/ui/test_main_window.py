@@ -25,6 +25,7 @@ from ui.kit import jobs, settings, theme
 from ui.kit.days import near
 from ui.kit.labels import set_text
 from ui.kit.said import Said
+from ui.menus import plain_title
 from ui.pages.customers.page import CustomersPage
 from ui.pages.records.page import RecordsPage
 from ui.shop_files import is_demo
@@ -43,6 +44,11 @@ def test_the_menu_bar_people_know(window: Window) -> None:
     assert list(menus) == ["檔案", "編輯", "檢視", "客戶", "買賣", "說明"]
     for words in ("匯入…", "備份到隨身碟…", "用備份救回…", "打開資料所在資料夾", "結束"):
         assert words in menus["檔案"]
+
+
+def test_every_menu_fits_on_a_small_screen(window: Window) -> None:
+    tops = [top.menu() for top in window.window.menuBar().actions()]
+    assert [plain_title(menu) for menu in tops if menu.sizeHint().height() > 600] == []
 
 
 def test_alt_and_a_letter_open_each_menu(window: Window) -> None:
@@ -411,3 +417,9 @@ def test_doubles_are_found_from_the_menu(window: Window) -> None:
     page = window.window.page
     assert isinstance(page, RecordsPage)
     assert page.doubles.isVisible()
+
+
+def test_the_size_is_remembered_without_closing(window: Window) -> None:
+    settings.put("geometry", b"")
+    window.window.resize(1200, 700)
+    window.wait_for(lambda: not settings.get_bytes("geometry").isEmpty())

@@ -91,6 +91,7 @@ class Panel(QWidget):
             self.words,
             self._add(_("Copy these words"), "text", "copy"),
         ]
+        self._of_words = self._shared[-2:]  # nothing to be copied where nothing goes along
         self.offset = button(_("Printed askew? Move it…"), partial(self.asked.emit, "offset"), kind="link")
         self.body.addWidget(self.offset)
 
@@ -120,7 +121,7 @@ class Panel(QWidget):
         self._offer_sheets()
         is_free = self._confirm is None
         for part in (*self._shared, self.line):
-            part.setVisible(is_free and paper.customer is not None)
+            part.setVisible(is_free and paper.customer is not None and (bool(paper.text) or part not in self._of_words))
         self.excel.setVisible(is_free and paper.excel is not None)
         self.offset.setVisible(is_free)
         self.words.setPlainText(paper.text)

@@ -26,7 +26,7 @@ def of(quote: int) -> Paper:
     if found.row.state != "draft" and found.versions:
         return of_version(found.versions[0].id)
     return Paper(
-        f"{_title(found.row.title)} {found.row.name}", f"{_('Draft')} {words.titled(found.row)}", lambda wish: drawn(quote, wish),
+        f"{_title(found.row.title)} {found.row.name}", _named_draft(found.row), lambda wish: drawn(quote, wish),
         found.row.customer, kind=KIND, excel=lambda path: _sheet(path, found.form, found.row), is_draft=True,
     )  # fmt: skip
 
@@ -81,6 +81,11 @@ def _sheet_of(path: Path, one: Version) -> object:
     from reports import quote_excel
 
     return quote_excel.write(path, quote_paper.of_version(one))
+
+
+def _named_draft(row: QuoteRow) -> str:
+    """That it is a draft is said once."""
+    return f"{_('Draft')} {words.titled(row)}" if row.number else words.titled(row)
 
 
 def _title(title: str) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.core.journal import saving
@@ -72,12 +72,15 @@ def _ask(shell: "Shell", title: str, state: str, verb: str, save: Callable[[str]
     values: Values = {"reason": ""}
     parent = shell if isinstance(shell, QWidget) else None
     dialog = FormDialog(parent, title, [field], values, rules, save=verb, hint=_("A reason may be left out"))
+    cast(ReasonBox, dialog.boxes["reason"]).entered.connect(dialog.save_button.click)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 
 
 class ReasonBox(Box):
     """Reasons as chips over a line; a chip writes itself into the line."""
+
+    entered = Signal()  # Enter in the line: nothing more to say
 
     def __init__(self, reasons: list[str], value: Any) -> None:
         super().__init__()
@@ -91,6 +94,7 @@ class ReasonBox(Box):
         layout.addWidget(holder)
         layout.addWidget(self._line)
         self._line.changed.connect(self._typed)
+        self._line.edit.returnPressed.connect(self.entered)
 
     def _typed(self) -> None:
         for reason, made in self.chips.items():

@@ -173,3 +173,13 @@ def test_the_last_day_is_never_before_the_date(screen: QuoteScreen, customer: in
     screen.page.editor.terms._put_day("2026-11-25")
     assert screen.page.presenter.form.valid_until == "2026-11-25"
     assert options.text("valid_days")
+
+
+def test_who_writes_a_quote_handles_it(screen: QuoteScreen, customer: int) -> None:
+    screen.begin(customer)
+    assert screen.page.presenter.form.staff == "老闆"
+    settings.save({"staff": ["小玲"]})
+    next(one for one in screen.window.window.staff.menu().actions() if one.text().endswith("小玲")).trigger()
+    screen.window.settle()
+    screen.begin(customer)
+    assert screen.page.presenter.form.staff == "小玲"

@@ -334,3 +334,12 @@ def test_the_lines_of_the_test_page_stay_within_its_frame(window: Window) -> Non
 
     assert dark(286.5) > 180 * mm  # the frame
     assert dark(289.5) == 0
+
+
+def test_without_words_that_go_along_there_is_nothing_to_copy(window: Window) -> None:
+    assert "複製這段話" in _look(window, _paper(text="您好")).buttons()
+    window.leave_dialogs()
+    screen = _look(window, _paper(text=""))
+    assert "複製成圖片" in screen.buttons()
+    assert "複製這段話" not in screen.buttons()
+    assert not screen.dialog.panel.words.isVisible()

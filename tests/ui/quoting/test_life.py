@@ -5,6 +5,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from db.core.connection import value
@@ -265,3 +266,17 @@ def test_a_quote_thrown_away_meanwhile_is_told_of(screen: Quotes, states: dict[s
     quotes.discard(quote)
     (deeds.open_ if deed == "open" else menu.VERBS[deed][1])(screen.window.window, quote)
     assert answers.asked == ["這張報價單已經不在了。"]
+
+
+def test_enter_in_the_reason_makes_it_void(screen: Quotes, states: dict[str, int]) -> None:
+    screen.do(states["issued"], "void")
+    box = cast(ReasonBox, _form(screen).boxes["reason"])
+    QTest.keyClicks(box._line.edit, "x")
+    QTest.keyClick(box._line.edit, Qt.Key.Key_Return)
+    screen.window.settle()
+    row = quotes.get(states["issued"]).row
+    assert (row.state, row.reason) == ("void", "x")
+
+
+def test_a_draft_is_called_one_once(states: dict[str, int]) -> None:
+    assert paper.of(states["draft"]).title == "草稿（還沒有號碼） 宏達室內裝修有限公司"

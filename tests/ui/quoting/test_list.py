@@ -150,3 +150,20 @@ def test_how_many_wait_stands_beside_the_entry(screen: Quotes, states: dict[str,
     quotes.discard(states["draft"])
     quote_life.refuse(states["issued"])
     window.wait_for(lambda: badge.text() == "1")
+
+
+def test_the_chips_count_what_is_searched(screen: Quotes, states: dict[str, int]) -> None:
+    screen.search("陳美")
+    assert screen.chips() == ["全部 2", "草稿 0", "等回覆 1", "這週到期 1", "成交 0", "沒成 0", "過期 1", "作廢 0"]
+    screen.search("")
+    assert screen.chips()[0] == "全部 7"
+
+
+def test_what_is_void_adds_nothing_to_the_sum_of_all(screen: Quotes, states: dict[str, int]) -> None:
+    each = quotes.get(states["draft"]).row.total
+    assert (
+        screen.says()
+        == f"報價單 7 張 ・ 合計 ${sum(quotes.get(one).row.total for one in states.values()) - each:,}（作廢的不算）"
+    )
+    screen.chip("void")
+    assert screen.says() == f"報價單 1 張 ・ 合計 ${each:,}"

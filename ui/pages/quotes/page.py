@@ -167,7 +167,8 @@ class QuotesPage(ListPage):
         if self._found:
             count = len(self._found.ids)
             said = ngettext("{count} quote", "{count} quotes", count).format(count=f"{count:,}")
-            self.say(" ・ ".join([said, _("adding up to {amount}").format(amount=words.amount(self._found.total))]))
+            summed = _("adding up to {amount}") if self._found.query.state else _("adding up to {amount} without void ones")
+            self.say(" ・ ".join([said, summed.format(amount=words.amount(self._found.total))]))
 
     def show_nothing(self, found: Listed) -> None:
         """Say that nothing was found, or what will stand here."""

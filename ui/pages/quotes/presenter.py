@@ -86,7 +86,7 @@ class QuotesPresenter:
 
 def look(query: QuoteQuery) -> Listed:
     """Look for the quotes; for the worker."""
-    return Listed(query, quote_rows.ids(query), quote_rows.total(query), quote_rows.counts())
+    return Listed(query, quote_rows.ids(query), quote_rows.total(query), quote_rows.counts(query.text))
 
 
 def _count(key: str, counts: dict[str, int]) -> int:
