@@ -36,8 +36,8 @@ _SORTS: Final = {
     "due": "coalesce(p.due_on, '9999')",
 }
 _FOUND: Final = (
-    "(p.customer IN (SELECT value FROM json_each(?)) OR p.reference LIKE ? OR p.cheque_no LIKE ? OR p.amount = ?"
-    " OR p.sale IN (SELECT id FROM sale WHERE number != '' AND number GLOB ?))"
+    "(p.customer IN (SELECT value FROM json_each(?)) OR instr(upper(p.reference), ?) OR instr(upper(p.cheque_no), ?)"
+    " OR p.amount = ? OR p.sale IN (SELECT id FROM sale WHERE number != '' AND instr(upper(number), ?)))"
 )
 
 
@@ -100,6 +100,6 @@ def _where(query: PaymentQuery) -> tuple[str, list[Any]]:
         from db.core import search
 
         where += f" AND {_FOUND}"
-        part = f"%{typed.replace('%', '').replace('_', '')}%"
-        parameters += [json.dumps(list(search.find(query.text))), part, part, money.parse(typed), f"*{typed.upper()}*"]
+        part = typed.upper()
+        parameters += [json.dumps(list(search.find(query.text))), part, part, money.parse(typed), part]
     return where, parameters

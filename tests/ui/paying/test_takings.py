@@ -62,11 +62,22 @@ def test_the_latest_come_first_with_their_sum(window: Window) -> None:
     assert cells(window, 0)[2:4] == ["5,700", "匯款 12345"]
 
 
-@pytest.mark.parametrize(("text", "found"), [("12345", [1]), ("ab777", [2]), ("4,000", [2]), ("美惠", [3]), ("沒有這個", [])])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("12345", [1]), ("ab777", [2]), ("4,000", [2]), ("美惠", [3]), ("沒有這個", []), ("%", []), ("_", []),
+        ("*", []), ("??", []),
+    ],
+)  # fmt: skip
 def test_it_is_searched_by_what_stands_in_it(window: Window, text: str, found: list[int]) -> None:
     tab(window).search.setText(text)
     assert shown(window) == found
     assert tab(window).is_empty is not found
+
+
+def test_it_is_searched_by_the_number_of_the_slip(window: Window) -> None:
+    tab(window).search.setText(sales.get(1).number.lower()[-6:])
+    assert shown(window) == [1]
 
 
 def test_it_is_ordered_by_its_columns(shop: object, window: Window) -> None:
