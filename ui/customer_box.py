@@ -15,6 +15,7 @@ from ui.kit.card import column
 from ui.kit.clearing import clear
 from ui.kit.fields import SearchBox
 from ui.kit.filters import FlowLayout
+from ui.kit.keys import enter_goes_on
 from ui.kit.labels import button, restyle, tip
 from ui.kit.match_popup import MatchPopup
 
@@ -151,7 +152,7 @@ class CustomerBox(Box):
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the name
         tip(made, _("Take “{name}” off").format(name=one.name))
         made.setAccessibleName(_("Take “{name}” off").format(name=one.name))
-        made.installEventFilter(self)
+        enter_goes_on(made).installEventFilter(self)
         if one.level and not counter.state.is_on:
             restyle(made, state="look")
         made.setProperty("customer", one.id)

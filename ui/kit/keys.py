@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 
 class Held:
@@ -39,6 +39,26 @@ class _Watch(QObject):
             elif event.type() == QEvent.Type.KeyRelease:
                 self._held.let_go(event)
         return False
+
+
+class _GoesOn(QObject):
+    """Enter on what takes something off goes on to the next field; the blank, Delete and the mouse take off."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        QApplication.sendEvent(watched, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier))
+        return True
+
+
+def enter_goes_on(button: QPushButton) -> QPushButton:
+    """Enter never presses this button, on which the keyboard stands after something was chosen: it goes on as Tab does."""
+    button.installEventFilter(_GoesOn(button))
+    return button
 
 
 def asks_for_menu(event: QKeyEvent) -> bool:

@@ -1,9 +1,10 @@
 """缺貨登記: a customer asks for what is not there; it waits in the list until it is handed over."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from db.core.errors import InputError
@@ -46,6 +47,7 @@ def _open(shell: Shell, parent: QWidget, customer: int | None, row: int | None, 
     dialog.accepted.connect(lambda: shell.toast_undo(*saved[-1]))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+    cast(CustomerBox, dialog.boxes["customers"]).picked.connect(dialog.boxes["item"].focus)
     dialog.boxes["item" if values["customers"] else "customers"].focus()
 
 
@@ -116,8 +118,10 @@ class ItemBox(Box):
         self.changed.emit()
 
     def value(self) -> dict[str, Any]:
-        """Its name, and the product it is."""
-        return {"name": self.edit.text().strip(), "product": self._product}
+        """Its name, and the product it is; a number typed or scanned whole is that product."""
+        typed = self.edit.text().strip()
+        found = products.by_code(typed) if typed and self._product is None else None
+        return {"name": found.name, "product": found.id} if found else {"name": typed, "product": self._product}
 
     def fill(self, value: Any) -> None:
         """Type this in."""
@@ -132,7 +136,20 @@ class ItemBox(Box):
 
 
 class _ItemSearch(ProductSearch):
-    """Enter takes what the cursor of the list is on; else what was typed stays as it is."""
+    """Enter takes what the cursor of the list is on, or what has exactly this number; else what was typed stays as it is, and
+    the next field is there.
+    """
 
     def _meant(self) -> int | None:
-        return self.popup.chosen()
+        exact = products.by_code(self.text())
+        return self.popup.chosen() or (exact.id if exact else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter never stays without an answer."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_plain = is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        goes_on = is_plain and bool(self.text().strip())
+        super().keyPressEvent(event)
+        if goes_on:
+            self.popup.hide()
+            self.focusNextChild()

@@ -14,6 +14,7 @@ from ui.kit import theme
 from ui.kit.boxes import Box
 from ui.kit.card import column, row
 from ui.kit.fields import NumberEdit, SearchBox
+from ui.kit.keys import enter_goes_on
 from ui.kit.labels import ShortLabel, button, set_button_text
 from ui.lines.product_popup import ProductPopup, product_of
 
@@ -72,6 +73,7 @@ class ProductBox(Box):
         self.search = ProductSearch()
         self.search.taken.connect(self.fill)
         self.chip = button("", lambda: self.fill(None), kind="chip", icon="x")
+        enter_goes_on(self.chip)
         self.chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the name
         layout = column(self, spacing=0)
         layout.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
@@ -188,7 +190,8 @@ class PartLine(QWidget):
         line.addWidget(ShortLabel(called(row_)), 1)
         line.addWidget(self.edit)
         line.addWidget(ShortLabel(row_.unit, "muted"))
-        line.addWidget(button(_("Remove"), lambda: remove(self), kind="icon", icon="x", hint=_("Remove this line")))
+        off = button(_("Remove"), lambda: remove(self), kind="icon", icon="x", hint=_("Remove this line"))
+        line.addWidget(enter_goes_on(off))
 
 
 def called(row_: ProductRow) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.core import clock
@@ -19,6 +20,7 @@ from db.services.wanted import WantedForm
 from tests.screens.asks import Answers
 from tests.screens.said import said
 from tests.screens.window import Window
+from ui.customer_box import CustomerBox
 from ui.kit import counter
 from ui.ordering.wanted import ItemBox
 from ui.pages.sales.orders_tab import OrdersTab
@@ -221,6 +223,44 @@ def test_what_was_asked_for_is_noted_corrected_and_dropped(window: Window) -> No
     window.dialog().save()
     window.settle()
     assert wanted.of(2)[0].name == "別的遙控器"
+
+
+def test_a_number_that_is_scanned_is_that_product(window: Window) -> None:
+    products.add(ProductForm(name="大金冷氣遙控器", code="ARC-480", barcode="4710001234567"))
+    for typed, enter in (("4710001234567", True), ("ARC-480", False)):
+        window.click("缺貨登記…")
+        dialog = window.dialog()
+        dialog.boxes["customers"].fill([2])
+        edit = cast(ItemBox, dialog.boxes["item"]).edit
+        edit.setFocus()
+        QTest.keyClicks(edit, typed)
+        if enter:
+            QTest.keyClick(edit, Qt.Key.Key_Return)
+            assert edit.text() == "大金冷氣遙控器"
+            assert not edit.hasFocus()
+        dialog.save()
+        window.settle()
+    assert [(row.name, row.product) for row in wanted.of(2)] == [("大金冷氣遙控器", 1)] * 2
+
+
+def test_enter_chooses_the_customer_once_and_takes_nobody_off(window: Window) -> None:
+    window.click("缺貨登記…")
+    dialog = window.dialog()
+    box = cast(CustomerBox, dialog.boxes["customers"])
+    box.edit.setText("陳美惠")
+    QTest.keyClick(box.edit, Qt.Key.Key_Return)
+    window.settle()
+    assert cast(ItemBox, dialog.boxes["item"]).edit.hasFocus()
+    QTest.keyClick(box.widget_for_label(), Qt.Key.Key_Return)
+    assert box.value() == [2]
+
+
+def test_after_an_act_no_other_row_is_chosen(window: Window) -> None:
+    window.window.go("sales", tab="orders", chip="arrived")
+    choose(window, "恆溫龍頭")
+    window.click("已通知客人")
+    assert [row.item for row in tab(window).chosen()] == []
+    assert [row.state for row in deliveries.of(2)] == ["told", "arrived"]
 
 
 def test_the_list_is_printed(window: Window) -> None:

@@ -105,11 +105,12 @@ class OrdersTab(ListPage):
 
     def show_orders(self, rows: Sequence[DeliveryRow], text: str) -> None:
         """Show these, or that there is nothing."""
+        begins = not self._rows
         self._rows = {_number(row): row for row in rows}
         self.view.show_ids(array("q", self._rows), list(rows))
         if rows:
             self.show_rows()
-            if self.view.current_id() is None:
+            if begins and self.view.current_id() is None:  # after an act another row would slide under the same button
                 self.view.selectRow(0)
         else:
             self.show_empty(_("“{text}” was not found.").format(text=text) if text else _nothing(self.presenter.chip), [])
@@ -125,8 +126,7 @@ class OrdersTab(ListPage):
 
     def move_on(self) -> None:
         """One step on: on order, arrived, told, handed over."""
-        for state in dict.fromkeys(row.state for row in self.chosen() if row.state in NEXT):
-            self._move(NEXT[state], state)
+        deeds.move_on(self.shell, self.chosen())
 
     def move_back(self) -> None:
         """One step back."""
@@ -134,8 +134,8 @@ class OrdersTab(ListPage):
         if len(rows) == 1 and (state := deeds.before(rows[0])):
             deeds.move(self.shell, rows, state)
 
-    def _move(self, state: str, only: str = "") -> None:
-        if rows := [row for row in self.chosen() if not only or row.state == only]:
+    def _move(self, state: str) -> None:
+        if rows := self.chosen():
             deeds.move(self.shell, rows, state)
 
     def tell(self) -> None:
