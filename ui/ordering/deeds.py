@@ -39,6 +39,24 @@ def move(shell: Shell, rows: Sequence[DeliveryRow], state: str) -> None:
         shell.toast_undo(text, done[1])
 
 
+def move_on(shell: Shell, rows: Sequence[DeliveryRow]) -> None:
+    """Each one step on, with one way back."""
+    moving = [row for row in rows if row.state in NEXT]
+    states = {NEXT[row.state] for row in moving}
+    if len(states) == 1:
+        move(shell, moving, *states)
+    elif states and (done := tried(lambda: deliveries.move_on(_by_next(moving)), shell.asks)):
+        shell.toast_undo(_("{item}: one step on").format(item=hidden(_items(moving))), done[1])
+
+
+def _by_next(rows: Sequence[DeliveryRow]) -> dict[str, list[deliveries.Key]]:
+    """What is moved, under the state it comes into."""
+    found: dict[str, list[deliveries.Key]] = {}
+    for row in rows:
+        found.setdefault(NEXT[row.state], []).append(row.key)
+    return found
+
+
 def tell(shell: Shell, rows: Sequence[DeliveryRow]) -> None:
     """Copy the LINE text of what one customer waits for; what has arrived counts as told then."""
     if len({row.customer for row in rows}) != 1:
