@@ -1,12 +1,12 @@
 """What became of a quote, done from any page: each a function of the window and the quote's id, refused with a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from db.services import quote_life, quotes
-from resources.i18n import _
-from ui import papers
+from db.services import quote_life, quote_rows, quotes
+from resources.i18n import _, ngettext
+from ui import papers, several
 from ui.quoting import paper, words
 from ui.trying import tried
 
@@ -104,6 +104,19 @@ def discard(shell: "Shell", quote: int) -> None:
     """Throw a draft away that was never issued."""
     name = quotes.get(quote).row.name
     _do(shell, lambda: quotes.discard(quote), _("The draft for {name} is thrown away").format(name=name))
+
+
+def discard_all(shell: "Shell", chosen: Sequence[int]) -> None:
+    """Throw away what of these is a draft that was never issued, with one way back."""
+    drafts = [row.id for row in quote_rows.of_ids(chosen) if "discard" in words.possible(row)]
+    if drafts:
+        several.each(shell, "quotes.discard", drafts, quotes.discard, _discarded)
+    else:
+        shell.toast(_("None of these is a draft. What was issued can be made void, one by one."))
+
+
+def _discarded(count: int) -> str:
+    return ngettext("{count} draft thrown away", "{count} drafts thrown away", count).format(count=f"{count:,}")
 
 
 @_of_one_there

@@ -1,14 +1,14 @@
 """What can be done with a sale that was written down, wherever it is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.services import sale_lists, sales
-from resources.i18n import N_, _
-from ui import papers
+from resources.i18n import N_, _, ngettext
+from ui import papers, several
 from ui.kit.labels import action
 from ui.kit.page import Shell
 from ui.trying import tried
@@ -111,3 +111,11 @@ class Selling:
         if done:
             self._shell.toast_undo(_("The sale to {name} is deleted.").format(name=name), done[1])
         return done is not None
+
+    def delete_all(self, chosen: Sequence[int]) -> None:
+        """Delete several, with one way back; those that money was paid for stay, and it is said."""
+        several.each(self._shell, "sales.delete", chosen, sales.delete, _deleted)
+
+
+def _deleted(count: int) -> str:
+    return ngettext("{count} sale deleted", "{count} sales deleted", count).format(count=f"{count:,}")

@@ -13,6 +13,7 @@ from db.services import quote_life, quotes
 from tests.screens.asks import Answers
 from tests.screens.quotes import Quotes
 from tests.screens.window import Window
+from tests.ui.quoting.conftest import written
 from ui.kit import counter
 from ui.papers.dialog import PaperDialog
 
@@ -167,3 +168,27 @@ def test_what_is_void_adds_nothing_to_the_sum_of_all(screen: Quotes, states: dic
     )
     screen.chip("void")
     assert screen.says() == f"報價單 1 張 ・ 合計 ${each:,}"
+
+
+def test_several_drafts_are_thrown_away_in_one_go(
+    screen: Quotes, states: dict[str, int], window: Window, answers: Answers
+) -> None:
+    other = written(quotes.get(states["draft"]).row.customer, issued=False)
+    window.settle()
+    view = screen.page.view
+    view.setFocus()
+    view.selectAll()
+    window.press(Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    window.settle()
+    assert {row.id for row in quotes.rows()} == set(states.values()) - {states["draft"], other}
+    assert (window.toast(), answers.asked) == ("已丟掉 2 張草稿", [])
+    window.press_toast()
+    assert len(quotes.rows()) == len(states) + 1
+
+
+def test_what_was_issued_is_not_thrown_away(screen: Quotes, states: dict[str, int], window: Window) -> None:
+    screen.chip("issued")
+    screen.page.view.selectAll()
+    screen.page.delete()
+    assert "沒有草稿" in window.toast()
+    assert len(quotes.rows()) == len(states)

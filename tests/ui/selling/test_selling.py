@@ -318,3 +318,30 @@ def test_what_cannot_be_read_of_a_line_is_said_at_once(
     _fact(selling, key, "")
     selling.form.save()
     assert len(sales.of(chen)) == 1
+
+
+def test_several_are_deleted_in_one_go(selling: Selling, chen: int, answers: Answers) -> None:
+    line = LineForm(name="濾心", quantity=Decimal(1), unit_price=Decimal(850))
+    paid = sales.add(SaleForm(chen, [line]), PaymentForm(chen, 0))
+    for price in (100, 200, 300):
+        sold(chen, price)
+    tab = selling.tab
+    tab.view.setFocus()
+    tab.view.selectAll()
+    selling.window.press(Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    selling.window.settle()
+    assert [row.id for row in sales.of(chen)] == [paid]
+    assert selling.window.toast() == "已刪除 3 筆銷售"
+    assert "收款" in answers.asked[-1]  # why one stays
+    selling.window.press_toast()
+    assert len(sales.of(chen)) == 4
+
+
+def test_what_is_done_to_several_stands_below_the_list(selling: Selling, chen: int) -> None:
+    for price in (100, 200):
+        sold(chen, price)
+    selling.tab.view.selectAll()
+    selling.window.settle()
+    selling.window.click("刪除這幾筆銷售")
+    selling.window.settle()
+    assert sales.of(chen) == []

@@ -47,6 +47,7 @@ class QuotesPage(ListPage):
                 button(_("Print"), lambda: shell.do("print"), key="Ctrl+P"),
                 self._more,
             ),
+            bulk=(button(_("Throw the drafts away"), self.delete),),
         )
         self.presenter = QuotesPresenter(self, jobs.start)
         self._found: Listed | None = None  # what stands in the list
@@ -93,8 +94,10 @@ class QuotesPage(ListPage):
             deeds.change(self.shell, quote)
 
     def delete(self) -> None:
-        """Delete: a draft is thrown away, what was issued made void."""
-        if row := self._current():
+        """Delete: a draft is thrown away, what was issued made void; of several the drafts go."""
+        if self.view.count_chosen() > 1:
+            deeds.discard_all(self.shell, self.view.chosen())
+        elif row := self._current():
             key = next((one for one in ("discard", "give_up", "void") if one in words.possible(row)), "")
             if key:
                 quoting.VERBS[key][1](self.shell, row.id)
@@ -144,7 +147,9 @@ class QuotesPage(ListPage):
         return next(iter(quote_rows.of_ids([current])), None) if current is not None else None
 
     def _fill_menu(self, menu: QMenu) -> None:
-        if row := self._current():
+        if self.view.count_chosen() > 1:
+            menu.addAction(action(_("Throw the drafts away"), self.delete, icon="trash-2", parent=menu))
+        elif row := self._current():
             quoting.fill(menu, self.shell, row)
             menu.addSeparator()
             menu.addAction(

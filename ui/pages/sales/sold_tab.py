@@ -39,6 +39,7 @@ class SoldTab(ListPage):
             sort="on",
             descending=True,
             buttons=self._top_buttons(shell),
+            bulk=(button(_("Delete sales"), self.delete),),
         )
         self.selling = Selling(shell, self)
         self.presenter = SoldPresenter(self, jobs.start)
@@ -95,8 +96,10 @@ class SoldTab(ListPage):
             self.selling.correct(sale)
 
     def delete(self) -> None:
-        """Delete: the sale the cursor is on, with the way back."""
-        if (sale := self.view.current_id()) is not None:
+        """Delete: the sale the cursor is on, or all that are chosen, with the way back."""
+        if self.view.count_chosen() > 1:
+            self.selling.delete_all(self.view.chosen())
+        elif (sale := self.view.current_id()) is not None:
             self.selling.delete(sale)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -169,5 +172,7 @@ class SoldTab(ListPage):
         self.chips.show_chips(chips)
 
     def _fill_menu(self, menu: QMenu) -> None:
-        if (sale := self.view.current_id()) is not None:
+        if self.view.count_chosen() > 1:
+            menu.addAction(action(_("Delete sales"), self.delete, icon="x", parent=menu))
+        elif (sale := self.view.current_id()) is not None:
             self.selling.fill_menu(menu, sale)
