@@ -1,7 +1,8 @@
 """The menu bar people know: 檔案 編輯 檢視 客戶 買賣 說明, with every shortcut and the letters that Alt opens them by."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -20,6 +21,7 @@ class Commands(Protocol):
 
 
 Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
+_SUBMENU: Final = 2  # parts of a submenu: its title and its entries
 
 
 def fill(bar: QMenuBar, window: Commands) -> None:
@@ -84,7 +86,7 @@ def _view_entries() -> list[Entry | None]:
     ]
 
 
-def _customer_entries() -> list[Entry | None]:
+def _customer_entries() -> list[Entry | tuple[str, list[Entry]] | None]:
     return [
         (_("Write down a talk…"), "Ctrl+J", "pencil", "log"),
         (_("Remind me…"), "Ctrl+Shift+J", "calendar", "remind"),
@@ -96,21 +98,33 @@ def _customer_entries() -> list[Entry | None]:
         (_("Tags…"), "", "tag", "tags"),
         (_("Put on the watch list…"), "", "ban", "blacklist"),
         (_("What may be sent…"), "", "mail", "refuse"),
+        (_("Tidy the list"), _tidying_entries()),
+        None,
+        (_("Somebody else writes down…"), "Ctrl+Shift+U", "users", "staff"),
+        (_("Hand over to somebody else…"), "", "users", "hand_over"),
+        None,
+        (_("On paper"), _paper_entries()),
+        (_("What was changed"), "", "history", "history"),
+    ]
+
+
+def _tidying_entries() -> list[Entry]:
+    return [
         (_("Find doubles…"), "", "users", "find_doubles"),
         (_("Merge with another customer…"), "", "users", "merge"),
         (_("Split again…"), "", "", "split"),
         (_("Put away…"), "", "archive", "archive"),
         (_("Put back"), "", "archive-restore", "put_back"),
         (_("Recycle bin…"), "", "archive", "bin"),
-        None,
-        (_("Somebody else writes down…"), "Ctrl+Shift+U", "users", "staff"),
-        (_("Hand over to somebody else…"), "", "users", "hand_over"),
-        None,
+    ]
+
+
+def _paper_entries() -> list[Entry]:
+    return [
         (_("List for the road…"), "", "clipboard-list", "going_out"),
         (_("Address labels…"), "", "tag", "labels"),
         (_("Envelopes…"), "", "mail", "envelopes"),
         (_("Print this card…"), "", "printer", "card"),
-        (_("What was changed"), "", "history", "history"),
     ]
 
 
@@ -138,19 +152,27 @@ def _help_entries() -> list[Entry | None]:
     ]
 
 
-def _menu(bar: QMenuBar, window: Commands, title: str, entries: list[Entry | None]) -> QMenu:
+def _menu(
+    bar: QMenuBar | QMenu, window: Commands, title: str, entries: Sequence[Entry | tuple[str, list[Entry]] | None]
+) -> QMenu:
+    """A menu, or one within another."""
     menu = QMenu(title, bar)
     for entry in entries:
         if entry is None:
             menu.addSeparator()
+        elif len(entry) == _SUBMENU:
+            _menu(menu, window, *entry)
         else:
-            text, key, icon, name = entry
-            made = action(text, partial(window.command, name), key=key, icon=icon, parent=menu)
-            made.setObjectName(name)
-            menu.addAction(made)
-            menu.aboutToShow.connect(lambda made=made, text=text: set_action_text(made, counter.quiet(text)))
+            _entry(menu, window, *entry)
     bar.addMenu(menu)
     return menu
+
+
+def _entry(menu: QMenu, window: Commands, text: str, key: str, icon: str, name: str) -> None:
+    made = action(text, partial(window.command, name), key=key, icon=icon, parent=menu)
+    made.setObjectName(name)
+    menu.addAction(made)
+    menu.aboutToShow.connect(lambda: set_action_text(made, counter.quiet(text)))
 
 
 def _choices(menu: QMenu, name: str, title: str, choices: list[tuple[str, str]], chosen: str, window: Commands) -> None:

@@ -85,12 +85,12 @@ class Window:
         self.settle()
 
     def choose(self, menu: str, entry: str) -> None:
-        """Choose an entry of the menu bar by its words, submenus written 文字大小/特大."""
+        """Choose an entry of the menu bar by its words, wherever it stands in that menu; submenus written 文字大小/特大."""
         top = next(one.menu() for one in self.window.menuBar().actions() if plain_title(one.menu()) == menu)
         parts = entry.split("/")
         for part in parts[:-1]:
             top = next(one.menu() for one in top.actions() if one.text() == part)
-        found: QAction = next(one for one in top.actions() if one.text() == parts[-1])
+        found: QAction = next(one for one in entries_of(top) if one.text() == parts[-1])
         found.trigger()
         self.settle()
 
@@ -175,6 +175,12 @@ class Window:
             if bar.isVisible() and bar.width() < bar.sizeHint().width():
                 found += [bar.tabText(at) for at in range(bar.count())]
         return found
+
+
+def entries_of(menu: QMenu) -> list[QAction]:
+    """Every entry of a menu, those of its submenus as well."""
+    inner = [entry.menu() for entry in menu.actions()]
+    return [*menu.actions(), *(entry for one in inner if isinstance(one, QMenu) for entry in entries_of(one))]
 
 
 def _reaches_out(one: QWidget) -> bool:
