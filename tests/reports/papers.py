@@ -6,11 +6,14 @@ from decimal import Decimal
 from io import BytesIO
 
 from PIL import Image
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtPdf import QPdfDocument
 
 from db.core.values import amounts
 from db.services.letterhead import Letterhead
 from db.services.quote_paper import PaperLine, Party, QuotePaper
 
+_MM = 72 / 25.4  # points
 SHOP = Letterhead(
     name="順發水電材料行",
     tax_id="22099131",
@@ -48,3 +51,14 @@ def picture(colour: str) -> bytes:
     kept = BytesIO()
     Image.new("RGB", (60, 40), colour).save(kept, "PNG")
     return kept.getvalue()
+
+
+def places(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of every line of a page, in mm from its upper left."""
+    kept = QByteArray(pdf)
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    found = [polygon.boundingRect() for polygon in document.getAllText(page).bounds()]
+    return [(box.left() / _MM, box.top() / _MM, box.right() / _MM, box.bottom() / _MM) for box in found]

@@ -11,6 +11,7 @@ from db.services import settings
 from db.services.letters import Addressee
 from reports import envelopes_pdf
 from reports.envelopes_pdf import EnvelopeWish, Sender
+from tests.reports.papers import places
 
 Reader = Callable[[bytes], list[str]]
 _ONE = Addressee("116052", "臺北市文山區指南路二段 64 號 B1", "王大同", "經理", "順發水電工程有限公司")
@@ -20,6 +21,16 @@ _KINDS = [(kind, is_upright) for kind in envelopes_pdf.KINDS for is_upright in (
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize(("kind", "is_upright"), _KINDS)
+def test_an_offset_moves_everything(kind: str, is_upright: bool, qapp: object) -> None:
+    before, after = (
+        places(envelopes_pdf.make([_ONE], _SENDER, EnvelopeWish(kind, is_upright, offset=offset)).pdf)
+        for offset in ((0, 0), (3, -2))
+    )
+    for one, other in zip(before, after, strict=True):
+        assert (other[0] - one[0], other[1] - one[1]) == (pytest.approx(3, abs=0.36), pytest.approx(-2, abs=0.36))
 
 
 @pytest.mark.parametrize("with_boxes", [False, True])

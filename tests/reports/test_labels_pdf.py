@@ -4,16 +4,14 @@ import re
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtPdf import QPdfDocument
 
 from db.core.errors import InputError
 from db.services.letters import Addressee
 from reports import label_sheets, labels_pdf
 from reports.label_sheets import SHEETS, LabelSheet
+from tests.reports.papers import places
 
 Reader = Callable[[bytes], list[str]]
-_MM = 72 / 25.4
 _ONE = Addressee("234", "新北市永和區中正路 100 號 3 樓之 2", "陳美惠", "小姐")
 _LONG = Addressee(
     "116052",
@@ -28,17 +26,6 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _places(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
-    """Left, top, right and bottom of every line of a page, in mm from its upper left."""
-    kept = QByteArray(pdf)
-    buffer = QBuffer(kept)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    found = [polygon.boundingRect() for polygon in document.getAllText(page).bounds()]
-    return [(box.left() / _MM, box.top() / _MM, box.right() / _MM, box.bottom() / _MM) for box in found]
-
-
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=list(SHEETS))
 def test_a_sheet_is_filled_and_the_next_begun(sheet: LabelSheet, qapp: object, read_pdf: Reader) -> None:
     made = labels_pdf.make([_ONE] * (sheet.count + 1), sheet)
@@ -50,7 +37,7 @@ def test_a_sheet_is_filled_and_the_next_begun(sheet: LabelSheet, qapp: object, r
 
 def test_a_used_sheet_goes_on_where_it_was_left(qapp: object) -> None:
     sheet = SHEETS["3x8"]
-    boxes = _places(labels_pdf.make([_ONE], sheet, start=5).pdf)  # the second of the second row
+    boxes = places(labels_pdf.make([_ONE], sheet, start=5).pdf)  # the second of the second row
     assert all(left > 70 and right < 140 and top > 37.125 and bottom < 74.25 for left, top, right, bottom in boxes)
 
 
@@ -63,7 +50,7 @@ def test_the_first_sheet_holds_only_what_is_left_of_it(read_pdf: Reader) -> None
 @pytest.mark.parametrize("one", [_ONE, _LONG], ids=["usual", "long"])
 def test_nothing_is_beyond_its_label(sheet: LabelSheet, one: Addressee, qapp: object) -> None:
     width, height = sheet.label
-    boxes = _places(labels_pdf.make([one], sheet).pdf)
+    boxes = places(labels_pdf.make([one], sheet).pdf)
     assert boxes
     assert all(left > 3 and top > 1 and right < width - 3 and bottom < height - 1 for left, top, right, bottom in boxes)
 
@@ -77,8 +64,8 @@ def test_of_what_does_not_fit_the_name_is_kept(read_pdf: Reader) -> None:
 
 
 def test_an_offset_moves_everything(qapp: object) -> None:
-    before = _places(labels_pdf.make([_ONE], SHEETS["3x8"]).pdf)
-    after = _places(labels_pdf.make([_ONE], SHEETS["3x8"], offset=(5, -3)).pdf)  # a reader counts in whole points
+    before = places(labels_pdf.make([_ONE], SHEETS["3x8"]).pdf)
+    after = places(labels_pdf.make([_ONE], SHEETS["3x8"], offset=(5, -3)).pdf)  # a reader counts in whole points
     for one, other in zip(before, after, strict=True):
         assert other[0] - one[0] == pytest.approx(5, abs=0.36)
         assert other[1] - one[1] == pytest.approx(-3, abs=0.36)
@@ -88,14 +75,14 @@ def test_an_offset_moves_everything(qapp: object) -> None:
 def test_a_roll_has_one_label_a_page(is_turned: bool, read_pdf: Reader) -> None:
     made = labels_pdf.make([_ONE, _ONE], label_sheets.roll(29, 62, is_turned))
     assert [_plain(page).count("陳美惠") for page in read_pdf(made.pdf)] == [1, 1]
-    (first, *_rest) = _places(made.pdf)
+    (first, *_rest) = places(made.pdf)
     assert (first[3] - first[1] > first[2] - first[0]) is is_turned  # its words lie
-    assert all(left > 0 and right < 29 and top > 0 and bottom < 62 for left, top, right, bottom in _places(made.pdf))
+    assert all(left > 0 and right < 29 and top > 0 and bottom < 62 for left, top, right, bottom in places(made.pdf))
 
 
 def test_own_sizes_stand_where_their_margins_say(qapp: object) -> None:
     own = label_sheets.checked(LabelSheet("own", label_sheets.A4, 2, 8, (99.1, 33.9), left=4.6, top=13.0, gap=(2.6, 0)))
-    boxes = _places(labels_pdf.make([_ONE], own, start=16).pdf)
+    boxes = places(labels_pdf.make([_ONE], own, start=16).pdf)
     assert own.place(15) == pytest.approx((106.3, 250.3))
     assert all(left > 106.3 and right < 205.4 and top > 250.3 and bottom < 284.2 for left, top, right, bottom in boxes)
 
@@ -142,3 +129,10 @@ def test_the_watch_list_and_markup_stay_off(read_pdf: Reader) -> None:
 
 def test_the_same_people_make_the_same_bytes() -> None:
     assert labels_pdf.make([_ONE, _LONG], SHEETS["3x8"]).pdf == labels_pdf.make([_ONE, _LONG], SHEETS["3x8"]).pdf
+
+
+def test_the_number_of_a_house_is_not_alone_on_its_line(read_pdf: Reader) -> None:
+    for length in range(8, 30):
+        one = Addressee("234", f"新北市永和區{'長' * length}路 88 號", "陳美惠")
+        lines = [line.strip() for line in read_pdf(labels_pdf.make([one], SHEETS["3x8"]).pdf)[0].split("\n")]
+        assert [line for line in lines if line in ("號", "8號", "8 號")] == [], length

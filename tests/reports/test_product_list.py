@@ -6,8 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from db.core import session
 from db.core.errors import InputError
-from db.services import products
+from db.services import products, settings
 from db.services.products import Part, ProductForm
 from importers.commit import commit
 from importers.session import ImportSession
@@ -27,6 +28,17 @@ def shelf() -> list[int]:
     new, tap = products.add(filled), products.add(ProductForm("龍頭", "A2", price=Decimal(1850), cost=Decimal(900)))
     products.put_parts(new, [Part(tap, Decimal("1.5"))])
     return [new, tap, products.add(ProductForm("舊款", "0099", is_active=False, next_model=tap))]
+
+
+def test_what_was_paid_for_it_is_the_owners_alone(shelf: list[int], tmp_path: Path) -> None:
+    settings.save({"staff": "阿德"})
+    for name, is_told in (("阿德", False), ("", True)):
+        session.act_as(name)
+        product_list.write(tmp_path / "p.xlsx")
+        sheet = openpyxl.load_workbook(tmp_path / "p.xlsx").active
+        assert sheet is not None
+        cells = {cell.value for row in sheet.iter_rows() for cell in row}
+        assert (3900 in cells, 6800 in cells) == (is_told, True)
 
 
 def _home(path: Path) -> dict[str, int]:

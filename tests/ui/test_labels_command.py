@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from db.core import audit, file
-from db.services import customers, opt_outs
+from db.core.errors import RefusedError
+from db.services import customers, letters, opt_outs
 from db.services.customer_form import AddressForm, CustomerForm
+from reports import letters_file, paper_file
+from reports.layout import Made
 from ui import commandline
 from ui.papers.pages import Opened
 
@@ -74,3 +77,12 @@ def test_what_can_not_be_is_said_and_nothing_written(
     assert status == 2
     assert answer["message"]
     assert list(tmp_path.glob("x.*")) == []
+
+
+def test_a_file_opened_for_reading_only_hands_nothing_over(path: Path, tmp_path: Path) -> None:
+    file.open_shop(path, read_only=True)
+    with pytest.raises(RefusedError):
+        letters_file.write(tmp_path / "a.pdf", Made(b"%PDF", 1, frozenset()), letters.of([1]))
+    with pytest.raises(RefusedError):
+        paper_file.write(tmp_path / "a.pdf", b"%PDF")
+    assert not (tmp_path / "a.pdf").exists()

@@ -212,6 +212,13 @@ def test_what_a_file_can_not_say_is_one_sentence_and_nothing_is_written(
         assert value("SELECT count(*) FROM sale") == value("SELECT count(*) FROM payment") == 0
 
 
+def test_a_file_that_is_too_large_is_not_read(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    body = json.dumps({"customer": "C-1", "lines": [LINE]})
+    status, answer = run(capsys, path, "sale", written(path, body + " " * 10_000_000))
+    assert (status, answer["error"]) == (2, "input")
+    assert run(capsys, path, "sale", written(path, body + " " * 9_000_000))[0] == 0
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,0 +1,66 @@
+"""The engine of papers: what belongs together stays together, nothing is drawn beyond a page, whatever its length."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from db.services.quote_paper import PaperLine
+from reports import document, quote_pdf
+from reports.paper_layouts import LAYOUTS
+from tests.reports.papers import SHOP, item, items, picture, places, quote
+
+Reader = Callable[[bytes], list[str]]
+_A_PAGE = {"standard": 20, "half": 5}  # about as many lines as one page holds
+
+
+@pytest.mark.parametrize("key", _A_PAGE)
+def test_a_heading_is_with_what_it_heads(key: str, read_pdf: Reader) -> None:
+    for count in range(_A_PAGE[key], 2 * _A_PAGE[key] + 12):
+        lines = [*items(count), PaperLine("heading", "二、廚房"), item("流理臺"), *items(9)]
+        pages = read_pdf(quote_pdf.make(quote(lines), LAYOUTS[key]).pdf)
+        (headed,) = (page for page in pages if "二、廚房" in page)
+        assert "流理臺" in headed, count
+
+
+@pytest.mark.parametrize("key", _A_PAGE)
+def test_sums_and_signatures_are_on_one_page(key: str, read_pdf: Reader) -> None:
+    for count in range(_A_PAGE[key] - 4, 2 * _A_PAGE[key] + 8):
+        pages = read_pdf(quote_pdf.make(quote(items(count), payment_terms="訂金三成", note="週一施工"), LAYOUTS[key]).pdf)
+        assert [text for text in ("總計", "訂金三成", "週一施工", "客戶簽章") if text not in pages[-1]] == [], count
+        assert sum("總計" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize("key", _A_PAGE)
+def test_nothing_is_drawn_beyond_the_margins(key: str, qapp: object) -> None:
+    layout = LAYOUTS[key]
+    for count in range(_A_PAGE[key], 4 * _A_PAGE[key]):
+        made = quote_pdf.make(quote(items(count)), layout)
+        for page in range(made.pages):
+            lowest = max(bottom for _left, _top, _right, bottom in places(made.pdf, page))
+            assert lowest < layout.height - layout.edge + 0.5, (count, page)
+
+
+def test_lines_that_were_brought_closer_do_not_stay_so(qapp: object) -> None:
+    standard = LAYOUTS["standard"]
+    papers = {count: quote_pdf.of(quote(items(count))) for count in (*range(20, 30), *range(46, 60))}
+    pages = {count: document.draw(paper, standard).pages for count, paper in papers.items()}
+    tight = max(count for count, many in pages.items() if many == 1)
+    for count in range(46, 60):
+        assert document.draw_all([papers[tight], papers[count]], standard).pages == 1 + pages[count], count
+
+
+def test_seals_are_not_on_a_form_of_ones_own(qapp: object) -> None:
+    shop = replace(SHOP, seal=picture("red"), owner_seal=picture("red"))
+    paper = quote(items(2), letterhead=shop)
+    drawn = {key: b"/Subtype /Image" in quote_pdf.make(paper, LAYOUTS[key]).pdf for key in ("standard", "half", "preprinted")}
+    assert drawn == {"standard": True, "half": True, "preprinted": False}
+
+
+def test_the_head_of_a_low_page_holds_the_number_of_the_page(read_pdf: Reader) -> None:
+    """The rule below the head is drawn below 「第 1 頁」, not through it."""
+    for key in ("half", "two_up"):
+        pdf = quote_pdf.make(quote(items(1), letterhead=replace(SHOP, fax="", line_id="")), LAYOUTS[key]).pdf
+        texts = [(top, bottom) for left, top, _right, bottom in places(pdf) if left > 100]
+        number = sorted(texts)[1]
+        assert sorted(texts)[2][0] - number[1] > 3.0, key  # millimetres to what comes below the rule
