@@ -144,6 +144,7 @@ _OWED: Final = """\
 UPDATE customer_figures SET owing = owing + (SELECT CAST(round(json_extract(c.extra, ?1)) AS INTEGER) FROM customer c
     WHERE c.id = customer_figures.customer) WHERE customer IN (SELECT id FROM customer
     WHERE merged_into IS NULL AND json_extract(extra, ?1) IS NOT NULL)"""
+# as lists.says_owing has them on the day of this step: what a step does never changes after
 _OWES: Final = ("欠", "賒", "未收", "未付", "未繳", "應收", "owe", "owing", "debt", "unpaid")
 
 

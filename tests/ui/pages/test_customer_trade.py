@@ -78,6 +78,12 @@ def test_who_paid_ahead_is_not_to_be_minded(window: Window) -> None:
     assert "要注意" not in window.texts()
 
 
+def test_a_cheque_that_is_to_come_is_to_be_minded(window: Window) -> None:
+    payments.add(PaymentForm(3, 500, "cheque", due_on="2027-01-05"))
+    open_page(window, 3)
+    assert "要注意" in window.texts() and "預付 500、支票未兌現 500" in window.texts()
+
+
 def test_its_buttons_take_money_tell_and_lead_on(window: Window) -> None:
     open_page(window, 2)
     window.click("複製 LINE 文字")

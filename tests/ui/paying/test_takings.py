@@ -72,7 +72,7 @@ def test_the_latest_come_first_with_their_sum(window: Window) -> None:
 def test_it_is_searched_by_what_stands_in_it(window: Window, text: str, found: list[int]) -> None:
     tab(window).search.setText(text)
     assert shown(window) == found
-    assert tab(window).is_empty is not found
+    assert tab(window).is_empty is (not found)
 
 
 def test_it_is_searched_by_the_number_of_the_slip(window: Window) -> None:
