@@ -154,13 +154,9 @@ def versions(shell: "Shell", quote: int) -> None:
 @_of_one_there
 def template(shell: "Shell", quote: int) -> None:
     """存成範本: its lines and terms under a name."""
-    from db.services import quote_templates
+    from ui.quoting import template as keeping
 
-    found = quotes.get(quote)
-    title, label = _("Keep as a template"), _("What shall the template be called?")
-    if name := shell.asks.text(title, label, found.form.project, yes=_("Keep it")):
-        said = _("Template “{name}” is kept").format(name=name)
-        _do(shell, lambda: quote_templates.save(name, found.form), said)
+    keeping.keep(shell, quotes.get(quote).form)
 
 
 def _do(shell: "Shell", act: "Callable[[], Any]", said: str) -> None:

@@ -280,3 +280,17 @@ def test_enter_in_the_reason_makes_it_void(screen: Quotes, states: dict[str, int
 
 def test_a_draft_is_called_one_once(states: dict[str, int]) -> None:
     assert paper.of(states["draft"]).title == "草稿（還沒有號碼） 宏達室內裝修有限公司"
+
+
+def test_a_template_of_the_same_name_is_written_over_only_where_that_is_wanted(
+    screen: Quotes, states: dict[str, int], answers: Answers
+) -> None:
+    quote_templates.save("衛浴", quotes.get(states["draft"]).form)
+    before = len(quote_templates.rows())
+    for answer in (False, True):
+        answers.answers = ["衛浴", answer]
+        screen.do(states["issued"], "template")
+        assert "衛浴" in answers.asked[-1]
+        assert len(quote_templates.rows()) == before
+    kept = next(one for one in quote_templates.rows() if one.name == "衛浴")
+    assert not kept.is_shipped
