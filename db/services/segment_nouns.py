@@ -15,6 +15,7 @@ _TASK: Final = "FROM task w WHERE w.customer = f.customer AND w.done_on IS NULL"
 _OF_CATEGORY: Final = (
     "EXISTS (SELECT 1 FROM sale_line l JOIN product p ON p.id = l.product WHERE l.sale = w.id AND p.category = ?)"
 )
+_OF_PRODUCT: Final = "EXISTS (SELECT 1 FROM sale_line l WHERE l.sale = w.id AND l.product = ?)"
 _MOST_TIMES: Final = 1_000_000
 
 
@@ -30,7 +31,9 @@ def talks(operator: str, value: Any) -> Piece:
 
 
 def sales(operator: str, value: Any) -> Piece:
-    """Sales. `value`: {"days", "text" (of a line), "category" (of its product), "count", "amount" (in all)}, each if given."""
+    """Sales. `value`: {"days", "text" (of a line), "category" (of its product), "product" (its id), "count", "amount"
+    (in all)}, each if given.
+    """
     asked = parts(value)
     sql, values = since(asked)
     if asked.get("text"):
@@ -38,6 +41,8 @@ def sales(operator: str, value: Any) -> Piece:
         sql, values = f"{sql} AND EXISTS (SELECT 1 FROM sale_line l WHERE l.sale = w.id{line})", [*values, *said]
     if asked.get("category"):
         sql, values = f"{sql} AND {_OF_CATEGORY}", [*values, text_of(asked["category"])]
+    if asked.get("product"):
+        sql, values = f"{sql} AND {_OF_PRODUCT}", [*values, count_of(asked["product"], _MOST_TIMES)]
     if operator == "total":
         return f"(SELECT sum(w.total) {_SALE}{sql}) >= ?", [*values, number_of(asked["amount"])]
     return counted(_SALE + sql, values, operator, asked)

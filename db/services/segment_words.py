@@ -17,6 +17,7 @@ _PARTS: Final = (
     ("days", N_("in the last {value} days")),
     ("due", "{value}"),
     ("category", N_("of {value}")),
+    ("product", N_("of “{value}”")),
     ("method", N_("by {value}")),
     ("channel", N_("by {value}")),
     ("outcome", N_("with the result {value}")),
@@ -106,9 +107,18 @@ def parts(asked: Mapping[str, Any]) -> list[str]:
 def _part(key: str, value: Any) -> str:
     if key == "due":
         return _("overdue") if value == "overdue" else _("due by today")
+    if key == "product":
+        return _product(value)
     if key in _CODES:
         return _CODES[key]()[value]
     return _number(value) if key in ("days", "count", "amount") else str(value)
+
+
+def _product(product: int) -> str:
+    from db.services import products
+
+    (row,) = products.of_ids([product])  # ValueError: there is none of this id
+    return " ".join(part for part in (row.name, row.spec) if part)
 
 
 def quote_states() -> dict[str, str]:

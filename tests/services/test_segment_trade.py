@@ -77,6 +77,8 @@ ASKED: list[tuple[dict[str, Any], set[str]]] = [
     (leaf("last_bought", "last_days", 30), {"丙"}),
     (leaf("last_bought", "empty"), {"乙", "丁"}),
     (leaf("sales", "has", {"category": "龍頭"}), {"甲"}),
+    (leaf("sales", "has", {"product": 1}), {"甲"}),
+    (leaf("sales", "has", {"product": 2}), set()),
     (leaf("sales", "has_not", {"category": "龍頭"}), {"乙", "丙", "丁"}),
     (leaf("quotes", "has"), {"乙", "丙"}),
     (leaf("quotes", "has", {"state": "issued"}), {"乙"}),

@@ -1,6 +1,7 @@
 """〔＋ 篩選〕: conditions put together row by row, counted, shown in the list, kept by name, taken off one by one."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from db.services import blacklist, customers, lists, segments, tags
+from db.services import blacklist, customers, lists, products, sales, segments, tags
 from db.services.customers import CustomerForm, PointForm
 from db.services.lists import ListQuery
+from db.services.products import ProductForm
+from db.services.sales import LineForm, SaleForm
 from tests.screens.asks import Answers
 from tests.screens.segments import Segments
 from tests.screens.window import Window
@@ -364,3 +367,21 @@ def test_the_lists_stay_on_the_screen_when_the_counts_make_them_wider(screen: Se
     assert menu.width() > narrow
     assert menu.geometry().right() <= edge
     menu.close()
+
+
+def test_a_product_is_picked_by_typing(screen: Segments, people: dict[str, int]) -> None:
+    tap = products.add(ProductForm("恆溫龍頭", spec="銀色", code="TA-1"))
+    products.add(ProductForm("燈泡"))
+    sales.add(SaleForm(people["王小明"], [LineForm(product=tap, name="恆溫龍頭", quantity=Decimal(1), unit_price=Decimal(900))]))
+    screen.open()
+    row = screen.choose(0, "銷售", "有")
+    box = row._box
+    assert isinstance(box, PartsValue)
+    search = box.products["product"].search
+    QTest.keyClicks(search, "ta-1")
+    screen.window.settle(0.4)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert row.value() == {"field": "sales", "is": "has", "value": {"product": tap}}
+    assert screen.told() == "符合 1 位｜王小明"
+    assert screen.dialog.isVisible()
+    assert segments.words({"all": [row.value()]}) == "「恆溫龍頭 銀色」有買過"

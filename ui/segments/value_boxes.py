@@ -17,11 +17,13 @@ from ui.kit.card import column, row
 from ui.kit.fields import LineEdit
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import plain_label
+from ui.products.boxes import ProductBox
 from ui.segments.choice_list import ChoicesButton
 from ui.segments.read_boxes import Read, ReadBox, age, amount, day, number, whole
 
 _FEW: Final = 5.0  # letters in a box for a number
 _DAY: Final = 8.5
+_PRODUCT: Final = 12.0
 _A_MONTH: Final = 30  # days to begin with
 
 
@@ -123,6 +125,7 @@ class Part(NamedTuple):
     pairs: tuple[tuple[str, str], ...] = ()
     words: Callable[[], Mapping[str, str]] | None = None  # value and words, beside any
     is_text: bool = False
+    is_product: bool = False
     read: Read = whole
 
 
@@ -136,7 +139,12 @@ _PARTS: Final[dict[str, tuple[Part, ...]]] = {
         Part("outcome", N_("result"), choices=interactions.outcomes),
         _TEXT,
     ),
-    "sales": (_DAYS, Part("category", N_("of the category"), choices=products.categories), _TEXT),
+    "sales": (
+        _DAYS,
+        Part("category", N_("of the category"), choices=products.categories),
+        Part("product", N_("of the product"), is_product=True),
+        _TEXT,
+    ),
     "quotes": (Part("state", N_("which"), words=segment_words.quote_states), _DAYS, _TEXT),
     "payments": (_DAYS, Part("method", N_("by"), words=segment_words.methods)),
     "tasks": (
@@ -161,6 +169,7 @@ class PartsValue(ValueBox):
         self._kept = dict(asked)  # a part no box is made for stays
         self.boxes: dict[str, QLineEdit | QComboBox] = {}
         self._numbers: dict[str, ReadBox] = {}
+        self.products: dict[str, ProductBox] = {}
         flow = FlowLayout(self, spacing=8)
         for part in (*((self._needed,) if self._needed else ()), *_PARTS[operator.takes]):
             flow.addWidget(self._holder(part, asked.get(part.key)))
@@ -175,6 +184,12 @@ class PartsValue(ValueBox):
             combo.currentIndexChanged.connect(lambda _at: self.changed.emit())
             self.boxes[part.key] = combo
             line.addWidget(combo)
+            return holder
+        if part.is_product:
+            product = self.products[part.key] = ProductBox(value if isinstance(value, int) else None)
+            product.search.setFixedWidth(round(theme.px() * _PRODUCT))
+            product.changed.connect(self.changed)
+            line.addWidget(product)
             return holder
         text = "" if value is None else str(value)
         if part.is_text:
@@ -194,6 +209,7 @@ class PartsValue(ValueBox):
     def value(self) -> dict[str, Any] | None:
         """The parts that are asked; None while the one that is needed is empty, or one can't be read."""
         found = {**self._kept, **{key: self._said(key, box) for key, box in self.boxes.items()}}
+        found |= {key: box.value() for key, box in self.products.items()}
         if self.wrong() or (self._needed and found.get(self._needed.key) is None):
             return None
         return {key: one for key, one in found.items() if one not in (None, "")}
