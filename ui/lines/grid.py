@@ -12,8 +12,7 @@ from db.core.values.amounts import Totals
 from db.services import lines
 from db.services.lines import LineForm
 from resources.i18n import _
-from ui import pasted
-from ui.kit import clipboard, counter, sheet_cells
+from ui.kit import counter
 from ui.lines import columns, keys
 from ui.lines.cell_edit import CellEdit, LineDelegate
 from ui.lines.columns import DISCOUNT, NAME
@@ -271,23 +270,8 @@ class LinesGrid(LinesTable):
         self.presenter.redo()
         self.select(self._model.changed_at)
 
-    # clipboard, menu
-
-    def copy(self) -> None:
-        """The chosen lines as Excel cells."""
-        if self.current_line() is not None:
-            cells = self._model.as_cells(self.rows())
-            clipboard.put(sheet_cells.text(cells), sheet_cells.html(cells))
-
-    def cut(self) -> None:
-        """Copy, then take out."""
-        if self.current_line() is not None:
-            self.copy()
-            self.remove()
-
-    def paste(self) -> None:
-        """Cells copied in Excel become lines above this one."""
-        cells = [row for row in pasted.rows(QApplication.clipboard().text()) if any(cell.strip() for cell in row)]
+    def put_in(self, cells: Sequence[Sequence[str]]) -> None:
+        """Cells of a spreadsheet become lines above this one."""
         row = min(self.currentIndex().row(), len(self.presenter.entries))
         count, more = self.presenter.paste(row, cells)
         if count:
@@ -296,6 +280,10 @@ class LinesGrid(LinesTable):
         if more:
             said = _("Only the first {most} rows were taken, {count} were left out. Please make two papers of it.")
             self.said.emit(said.format(most=f"{count:,}", count=f"{more:,}"))
+
+    def as_cells(self) -> list[list[str]]:
+        """The chosen lines as cells of a spreadsheet."""
+        return self._model.as_cells(self.rows())
 
     def menu_by_key(self) -> None:
         """The menu of the line the cursor is on."""

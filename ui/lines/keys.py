@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 
 from resources.i18n import _
-from ui import pasted
 from ui.kit.keys import asks_for_menu
 from ui.kit.labels import action
+from ui.lines import copying
 from ui.trade_words import LINES
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def always(grid: "LinesGrid", event: QKeyEvent) -> Act | None:
     """What a key does, also while something is typed."""
     held = event.modifiers() & ~_KEYPAD
     if event.matches(_Standard.Paste):
-        return grid.paste if holds_table() else None
+        return partial(copying.paste, grid) if copying.holds_table() else None
     if event.matches(_Standard.Undo):
         return grid.undo if grid.presenter.can_undo else None
     if event.matches(_Standard.Redo):
@@ -49,9 +49,9 @@ def _by_alt(grid: "LinesGrid", key: int) -> Act | None:
 def to_lines(grid: "LinesGrid", event: QKeyEvent) -> Act | None:
     """What a key does to whole lines, while nothing is typed."""
     if event.matches(_Standard.Copy):
-        return grid.copy
+        return partial(copying.copy, grid)
     if event.matches(_Standard.Cut):
-        return grid.cut
+        return partial(copying.cut, grid)
     if event.modifiers() & ~_KEYPAD:
         return None
     acts: dict[int, Act] = {
@@ -61,11 +61,6 @@ def to_lines(grid: "LinesGrid", event: QKeyEvent) -> Act | None:
         Qt.Key.Key_F2: grid.type,
     }
     return acts.get(event.key())
-
-
-def holds_table() -> bool:
-    """Whether what was copied are cells of several columns or rows."""
-    return bool(pasted.cells(QApplication.clipboard().text()))
 
 
 def fill_menu(grid: "LinesGrid", menu: QMenu) -> None:
@@ -84,8 +79,8 @@ def fill_menu(grid: "LinesGrid", menu: QMenu) -> None:
         (_("Insert a line above"), grid.insert, "Ins", "plus", True),
         (_("Move up"), partial(grid.shift, -1), "Alt+Up", "chevron-up", is_line),
         (_("Move down"), partial(grid.shift, 1), "Alt+Down", "chevron-down", is_line),
-        (_("Copy as Excel cells"), grid.copy, "Ctrl+C", "copy", is_line),
-        (_("Paste lines from Excel"), grid.paste, "Ctrl+V", "", holds_table()),
+        (_("Copy as Excel cells"), partial(copying.copy, grid), "Ctrl+C", "copy", is_line),
+        (_("Paste lines from Excel"), partial(copying.paste, grid), "Ctrl+V", "", copying.holds_table()),
         (_("Delete"), grid.remove, "Del", "x", is_line),
     ):
         made = action(words, act, key=key, icon=icon, parent=menu)

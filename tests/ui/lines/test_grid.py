@@ -14,7 +14,7 @@ from db.services.products import ProductForm
 from tests.screens.lines import begin, box, enter, press, seen, write
 from ui.kit import clipboard, counter
 from ui.kit.delegates import CELL_ROLE
-from ui.lines import keys
+from ui.lines import copying, keys
 from ui.lines.columns import AMOUNT, DISCOUNT, HANDLE, NAME, PRICE, QUANTITY
 from ui.lines.grid import LinesGrid
 
@@ -257,7 +257,7 @@ def test_the_counter_sees_no_amounts(grid: LinesGrid) -> None:
     assert grid.forms()[0].unit_price == 100
     grid.select(0)
     press(grid, Qt.Key.Key_Escape)
-    grid.copy()
+    copying.copy(grid)
     assert "100" not in QApplication.clipboard().text()
 
 

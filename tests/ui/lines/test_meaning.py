@@ -15,7 +15,7 @@ from db.services.products import ProductForm
 from tests.screens.lines import begin, box, enter, press, seen, write
 from ui.kit import counter
 from ui.kit.delegates import CELL_ROLE
-from ui.lines import adding
+from ui.lines import adding, copying
 from ui.lines.columns import HANDLE, NAME
 from ui.lines.grid import LinesGrid
 
@@ -171,7 +171,7 @@ def test_rows_beyond_what_a_paper_holds_are_told_of(grid: LinesGrid) -> None:
     said: list[str] = []
     grid.said.connect(said.append)
     QApplication.clipboard().setText("\n".join(f"品項{at}\t個\t2\t{at}" for at in range(2_003)))
-    grid.paste()
+    copying.paste(grid)
     assert len(grid.forms()) == 2_000
     assert said == ["只收了前 2,000 列，還有 3 列沒有放進來。請分成兩張。"]
     assert seen(grid, 1_999, NAME) == "品項1999"

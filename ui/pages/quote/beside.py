@@ -3,6 +3,11 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from db.services import margins, prices, receivables, staff
+from db.services.lines import LineForm
+from db.services.margins import Margin
+from db.services.prices import GivenPrice
+from db.services.receivables import Owing
 from ui.kit import counter
 from ui.kit.card import row
 from ui.kit.labels import ShortLabel, plain_label, set_text
@@ -41,14 +46,27 @@ class BesideLine(QWidget):
     def read(self) -> None:
         """As it stands now."""
         line = self._grid.current_line()
-        found = self._presenter.told(line) if line is not None else []
+        found = self._last_told(line) if line is not None else []
         self.prices.show_text(told(line.name, found, self._presenter.shown_day) if line is not None else "")
         self._show_light()
-        margin = "" if counter.state.is_on else words.margin(self._presenter.margin(self._grid.forms(), self._grid.totals()))
+        margin = "" if counter.state.is_on else words.margin(self._margin())
         set_text(self.margin, margin)
         self.margin.setVisible(bool(margin))
 
     def _show_light(self) -> None:
-        said, hue = words.owing(self._presenter.owing(), self._grid.totals().total)
+        said, hue = words.owing(self._owing(), self._grid.totals().total)
         self.light.show_text(said, hue or "grey")
         self.light.setVisible(bool(said) and not counter.state.is_on)
+
+    def _last_told(self, line: LineForm) -> list[GivenPrice]:
+        """The last prices this customer was told for what stands on a line."""
+        customer, wanted = self._presenter.customer, line.product or line.name.strip()
+        return prices.last_given(customer, wanted) if wanted and customer else []
+
+    def _owing(self) -> Owing | None:
+        """How the customer stands."""
+        return receivables.of(self._presenter.customer) if self._presenter.customer else None
+
+    def _margin(self) -> Margin | None:
+        """What is left over the cost, where the owner asks."""
+        return margins.of(self._grid.forms(), self._grid.totals()) if staff.is_owner() else None

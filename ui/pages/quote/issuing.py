@@ -1,14 +1,23 @@
-"""定稿並列印: the page full size with customer, total and date, then number, frozen paper and reminder at once, then print."""
+"""定稿並列印: the page full size with customer, total and date, then number, frozen paper and reminder at once, then print;
+and 複製成圖片 of a draft.
+"""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
 
 from db.core.values import money
 from db.services import quote_life, quotes
 from db.services.quote_paper import QuotePaper
 from resources.i18n import _
 from ui import papers
+from ui.kit import jobs
+from ui.pages.quote.presenter import QuotePresenter
+from ui.pages.quote.sheet import drawn
 from ui.papers import Confirm, Paper, Wish
+from ui.papers.handing import Handing
+from ui.papers.paper import lacking
 from ui.quoting import paper as quote_papers
 from ui.quoting import words
 from ui.trying import tried
@@ -47,3 +56,17 @@ def facts(quote: int) -> tuple[tuple[str, str], ...]:
     row = quotes.get(quote).row
     said = ((_("Customer"), row.name), (_("Grand total"), f"NT$ {money.shown(row.total)}"), (_("Date"), words.day(row.quoted_on)))
     return (*said, *(((_("Valid until"), words.day(row.valid_until)),) if row.valid_until else ()))
+
+
+def copy_picture(shell: "Shell", presenter: QuotePresenter, of: QObject) -> None:
+    """複製成圖片 of the saved draft as it stands, while the page `of` is there."""
+    paper = quote_papers.of(presenter.id or 0)
+    form, number, version = presenter.form, presenter.number, presenter.version
+
+    def copy(made: "Made") -> None:
+        def say(words: str) -> None:
+            shell.toast(" ".join(filter(None, (words, lacking(made)))))
+
+        Handing(shell, paper, made.pdf, say).copy_picture()
+
+    jobs.start(lambda _progress: drawn(form, number, version), copy, title=_("Preparing the pages…"), of=of)

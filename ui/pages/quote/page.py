@@ -4,24 +4,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from db.core.errors import NotFoundError
-from db.services import drafts, products, quote_versions
+from db.services import products
 from db.services.quote_form import QuoteForm
 from resources.i18n import _
-from ui.kit import jobs
-from ui.kit.card import column, row
+from ui.kit.card import column
 from ui.kit.jobs import Work
 from ui.kit.keys import once
 from ui.kit.page import Page, Shell
-from ui.pages.quote import words
+from ui.pages.quote import opening, words
 from ui.pages.quote.editor import Editor
 from ui.pages.quote.foot import Foot
 from ui.pages.quote.heading import Heading
 from ui.pages.quote.keeping import Keeping
-from ui.pages.quote.presenter import QuotePresenter, left_without_customer
+from ui.pages.quote.parts import Parts
+from ui.pages.quote.presenter import QuotePresenter
 from ui.pages.quote.sheet import Sheet, drawn
 from ui.pages.quote.starting import Starting
 from ui.pages.quote.verbs import Verbs
@@ -29,7 +27,6 @@ from ui.quoting import deeds
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
-    from reports.layout import Made
 
 KEY: Final = "quote"
 _WIDE: Final = 1600  # pixels of the window from which the paper stands beside the editor
@@ -45,10 +42,10 @@ class QuotePage(Page):
         self.presenter = QuotePresenter()
         self._back = ""
         self._is_begun = False  # whether a quote stands here
-        self._wants_paper = False  # F6
         self.editor = Editor(shell, self.presenter)
         self.keeping = Keeping(shell, self.presenter, self.editor, lambda slot: shell.go(KEY, left=slot))
         self.sheet = Sheet(self._form_to_draw, lambda: (self.presenter.number, self.presenter.version))
+        self.parts = Parts(self.presenter, self.editor, self.sheet)
         self.heading = Heading(self.presenter)
         self.foot = Foot()
         self.verbs = Verbs(self)
@@ -63,6 +60,7 @@ class QuotePage(Page):
         heading.others_wanted.connect(lambda: self._open_menu(self.starting.fill_menu, heading.others))
         heading.paper_wanted.connect(self.switch_paper)
         heading.more_wanted.connect(lambda: self._open_menu(self.verbs.fill, heading.more))
+        self.parts.arranged.connect(lambda is_paper: heading.name_paper(is_shown=is_paper))
         self.editor.changed.connect(self._changed)
         self.editor.finished.connect(self._go_on)
         self.keeping.kept.connect(self.kept)
@@ -75,10 +73,7 @@ class QuotePage(Page):
         middle = column(spacing=8)
         middle.setContentsMargins(_SIDE, 8, _SIDE, 8)
         middle.addWidget(self.heading)
-        parts = row(spacing=14)
-        parts.addWidget(self.editor, 3)
-        parts.addWidget(self.sheet, 2)
-        middle.addLayout(parts, 1)
+        middle.addWidget(self.parts, 1)
         whole.addLayout(middle, 1)
         whole.addWidget(self.foot)
 
@@ -102,30 +97,12 @@ class QuotePage(Page):
             self.editor.focus()
             return
         self._put_away()
-        is_new = self._read(**what)
+        is_new, is_back = opening.begin(self.presenter, self.shell.asks, **what)
+        if is_back:
+            self.shell.toast(_("What was typed and not saved the last time is here again."))
         self.show_quote()
         if is_new:
             self._ask_first()
-
-    def _read(
-        self, quote: int | None = None, customer: int | None = None, left: str = "", typed: QuoteForm | None = None
-    ) -> bool:
-        """Into the presenter; whether it is an empty new one."""
-        kept = drafts.left()
-        found = next((one for one in kept if one.form == left), None)
-        if quote is None and customer is None and found is None and typed is None:
-            found = left_without_customer(kept)
-        self.presenter.begin(customer)
-        try:
-            if found is not None:
-                self.presenter.resume(found)
-            elif quote is not None and self.presenter.load(quote):
-                self.shell.toast(_("What was typed and not saved the last time is here again."))
-        except NotFoundError as error:
-            self.shell.asks.error(error)
-        if typed is not None:
-            self.presenter.form = typed
-        return quote is None and found is None and typed is None
 
     def _ask_first(self) -> None:
         """The first quote of a shop: what stands at its head is asked once."""
@@ -142,10 +119,8 @@ class QuotePage(Page):
         """Everything as the presenter has it."""
         self._is_begun = True
         self.editor.begin(self.presenter.form.lines)
-        self._wants_paper = False
-        self.sheet.veil()
         self._show_state()
-        self._arrange()
+        self.parts.begin()
         if self.presenter.is_open:
             self.editor.focus()
         else:
@@ -174,40 +149,10 @@ class QuotePage(Page):
 
     def switch_paper(self) -> None:
         """F6: the paper in the place of the editor, and back."""
-        if self.presenter.is_open:
-            self.editor.settle()
-            self._wants_paper = not self._wants_paper
-            self._arrange()
-            if self._wants_paper:
-                self.sheet.setFocus()
-            else:
-                self.editor.focus()
-
-    def _arrange(self) -> None:
-        """Editor, paper, or both where there is room."""
-        is_wide = self.window().width() >= _WIDE
-        if not self.presenter.is_open:
-            self._show_frozen()
-        self.editor.setVisible(self.presenter.is_open and not self._wants_paper)
-        has_paper = is_wide or self._wants_paper or not self.presenter.is_open
-        if has_paper and self.presenter.is_open:
-            self.sheet.draw()
-        self.sheet.setVisible(has_paper)
-        self.heading.name_paper(is_shown=self._wants_paper)
-
-    def _show_frozen(self) -> None:
-        if version := self.presenter.last_version():
-            self.sheet.show_frozen(quote_versions.pdf(version.id))
+        self.parts.switch()
 
     def _form_to_draw(self) -> QuoteForm | None:
         return self.presenter.whole(self.editor.lines()) if self.presenter.customer else None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A wide window has room for both."""
-        super().resizeEvent(event)
-        both = self._is_begun and self.presenter.is_open and not self._wants_paper
-        if both and (self.window().width() >= _WIDE) == self.sheet.isHidden():
-            self._arrange()
 
     # menus
 
@@ -235,22 +180,10 @@ class QuotePage(Page):
 
     def copy_picture(self) -> None:
         """複製成圖片 of the draft as it stands."""
-        if not self.save():
-            return
-        from ui.papers.handing import Handing
-        from ui.papers.paper import lacking
-        from ui.quoting import paper as papers
+        from ui.pages.quote import issuing
 
-        paper = papers.of(self.presenter.id or 0)
-        form, number, version = self.presenter.form, self.presenter.number, self.presenter.version
-
-        def copy(made: "Made") -> None:
-            def say(words: str) -> None:
-                self.shell.toast(" ".join(filter(None, (words, lacking(made)))))
-
-            Handing(self.shell, paper, made.pdf, say).copy_picture()
-
-        jobs.start(lambda _progress: drawn(form, number, version), copy, title=_("Preparing the pages…"), of=self)
+        if self.save():
+            issuing.copy_picture(self.shell, self.presenter, self)
 
     def retitle(self, title: str) -> None:
         """報價單 or 估價單."""

@@ -8,33 +8,24 @@ from uuid import uuid4
 
 from db.core.errors import InputError
 from db.core.values import dates
-from db.core.values.amounts import Totals
 from db.services import (
     customers,
     drafts,
-    margins,
     options,
     prices,
     quote_form,
     quote_life,
-    quote_templates,
     quotes,
-    receivables,
-    staff,
 )
 from db.services.drafts import DraftRow
 from db.services.lines import LineForm
-from db.services.margins import Margin
-from db.services.prices import GivenPrice
 from db.services.quote_form import NOBODY, QuoteForm
 from db.services.quote_versions import Version
 from db.services.quotes import Quote
-from db.services.receivables import Owing
 from resources.i18n import _
 from ui.pages.quote import validity
 
 SLOT: Final = "quote"  # where drafts are kept: quote:12 of a saved one, quote:<unlike any other> of one not saved yet
-_OF_START: Final = ("title", *(name for name in quote_form.REMEMBERED if name not in ("contact_name", "project", "site_address")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,29 +209,6 @@ class QuotePresenter:
         """What stood in this field of the quotes before."""
         return quotes.said_before(field, self.customer)
 
-    # beginning as another
-
-    def before(self, most: int = 5) -> list[quotes.QuoteRow]:
-        """The last quotes of this customer."""
-        if not self.customer:
-            return []
-        found = quotes.rows(quotes.QuoteQuery(customer=self.customer, most=most + 1))
-        return [row for row in found if row.id != self.id and row.state != "void"][:most]
-
-    def as_before(self, quote: int) -> list[LineForm]:
-        """和上次一樣: the lines of that quote; what it says in its head is said here, too, where nothing is."""
-        return self._begin_as(quotes.copy_of(quote))
-
-    def as_template(self, template: int) -> list[LineForm]:
-        """A template's lines, at this customer's prices; so with its head."""
-        return self._begin_as(quote_templates.form(template, self.customer))
-
-    def _begin_as(self, other: QuoteForm) -> list[LineForm]:
-        self.put(**{name: getattr(other, name) for name in _OF_START if getattr(other, name)})
-        for name in ("project", "site_address"):
-            self.put(**{name: getattr(self.form, name) or getattr(other, name)})
-        return other.lines
-
     # kept and saved
 
     def whole(self, lines: Sequence[LineForm]) -> QuoteForm:
@@ -308,22 +276,6 @@ class QuotePresenter:
     def is_gone(self) -> bool:
         """Whether the saved quote was thrown away meanwhile."""
         return self.id is not None and not quotes.is_there(self.id)
-
-    # what is said beside it
-
-    def told(self, line: LineForm) -> list[GivenPrice]:
-        """The last prices this customer was told for what stands on a line."""
-        wanted = line.product or line.name.strip()
-        return prices.last_given(self.form.customer, wanted) if wanted and self.customer else []
-
-    def owing(self) -> Owing | None:
-        """How the customer stands."""
-        return receivables.of(self.form.customer) if self.customer else None
-
-    @staticmethod
-    def margin(lines: Sequence[LineForm], totals: Totals) -> Margin | None:
-        """What is left over the cost, where the owner asks."""
-        return margins.of(lines, totals) if staff.is_owner() else None
 
 
 def left_without_customer(found: Iterable[DraftRow]) -> DraftRow | None:
