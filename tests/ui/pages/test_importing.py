@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton
 
 from db.core.connection import value
 from db.core.errors import CancelledError
-from db.services import customers, imports, lists
+from db.services import customers, imports, lists, starters
+from db.services.customer_form import CustomerForm, PointForm
 from tests.importers.files import xlsx
 from tests.screens.asks import Answers
 from tests.screens.importing import Importing
@@ -473,6 +474,19 @@ def test_drop_look_import(wizard: Importing, sure: Path) -> None:
     assert "匯入了 3 位客戶。" in wizard.window.texts()
     wizard.window.click("看客戶名單")
     assert wizard.window.window.key == "customers"
+
+
+def test_after_sales_the_sales_are_seen_and_a_shop_is_not_asked_for_the_trade_it_said(wizard: Importing, tmp_path: Path) -> None:
+    starters.apply("plumbing")
+    customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    path = tmp_path / "銷售.csv"
+    path.write_text("日期,客戶,電話,品名,數量,單價,金額\n2025/1/5,陳美惠,0912345678,濾心,1,300,300\n", "utf-8-sig")
+    wizard.drop(path)
+    wizard.go("review")
+    wizard.forward()
+    assert "您做哪一行？" not in wizard.window.texts()
+    wizard.window.click("看銷售")
+    assert wizard.window.window.key == "sales"
 
 
 def test_choose_type_over_and_leave_out(wizard: Importing, sure: Path) -> None:

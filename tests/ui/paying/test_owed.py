@@ -92,6 +92,17 @@ def test_chips_search_and_order_choose_among_them(window: Window) -> None:
     assert list(page.model.ids) == [3, 1, 2]  # by strokes: 王 宏 陳; by code point 宏 王 陳
 
 
+def test_what_was_looked_for_is_over_when_the_tab_is_left(window: Window) -> None:
+    for where, what in (("customers", {}), ("sales", {"tab": "sold"})):
+        window.window.go("sales", tab="owed", text="沒有這個人")
+        window.settle()
+        assert tab(window).model.rowCount() == 0
+        window.window.go(where, **what)
+        window.window.go("sales", tab="owed")
+        window.settle()
+        assert (tab(window).search.text(), list(tab(window).model.ids)) == ("", [1, 2, 3])
+
+
 def test_a_payment_takes_them_off(window: Window) -> None:
     tab(window).view.choose(2)
     tab(window).view.activated_id.emit(2)

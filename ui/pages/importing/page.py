@@ -154,6 +154,10 @@ class ImportingPage(Page):
         """To the list of customers."""
         self.presenter.go_to("customers")
 
+    def see_sales(self) -> None:
+        """To the list of sales."""
+        self.presenter.go_to("sales", tab="sold")
+
     def settle(self) -> None:
         """To the rows that wait."""
         self.presenter.go_to("records", waiting=True)

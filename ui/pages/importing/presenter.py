@@ -23,6 +23,7 @@ from ui.pages.importing.review_part import (
     import_words,
     numbers,
     only_customers,
+    only_sales,
     read_words,
     unread_words,
     waiting_words,
@@ -167,7 +168,8 @@ class ImportPresenter:
             waiting=self.flow.waits.total,
             left_over=len(outcome.left_over),
             undoable=outcome.unit is not None,
-            starters=tuple(Choice(one.key, one.title) for one in starters.trades()),
+            starters=() if starters.of_shop() else tuple(Choice(one.key, one.title) for one in starters.trades()),
+            of_sales=plan is not None and only_sales(plan),
         )
         self.flow.session.close()
         self.flow.step = RESULT

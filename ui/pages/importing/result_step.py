@@ -20,6 +20,7 @@ class Handler(Protocol):
     """What the page does for the result."""
 
     def see_customers(self) -> None: ...
+    def see_sales(self) -> None: ...
     def settle(self) -> None: ...
     def see_doubles(self) -> None: ...
     def pick_regulars(self) -> None: ...
@@ -74,7 +75,9 @@ class ResultStep(QWidget):
         card = Card(spacing=10)
         card.body.addWidget(plain_label(_("What next?"), "head"))
         line = row(spacing=10)
-        line.addWidget(button(_("See the customers"), self._handler.see_customers, kind="primary"))
+        if screen.of_sales:
+            line.addWidget(button(_("See the sales"), self._handler.see_sales, kind="primary"))
+        line.addWidget(button(_("See the customers"), self._handler.see_customers, kind="" if screen.of_sales else "primary"))
         if screen.waiting:
             words = ngettext("Settle {count}", "Settle {count}", screen.waiting)
             line.addWidget(button(words.format(count=f"{screen.waiting:,}"), self._handler.settle))

@@ -157,6 +157,11 @@ def only_customers(plan: Plan) -> bool:
     return {batch.choice.kind for batch in plan.batches} <= {"customers"}
 
 
+def only_sales(plan: Plan) -> bool:
+    """Whether nothing but sales is imported."""
+    return {batch.choice.kind for batch in plan.batches} == {"sales"}
+
+
 def import_words(plan: Plan, customers: int) -> str:
     """The verb on the last button, with how many: customers, where rows of one person are one; else rows."""
     if only_customers(plan):

@@ -259,6 +259,7 @@ class ResultScreen:
     left_over: int  # rows of the Excel file that can be saved
     undoable: bool = False  # the import can be taken back as a whole
     starters: tuple[Choice, ...] = ()
+    of_sales: bool = False  # sales came in, and no list of customers
 
 
 Body = FilesScreen | ColumnsScreen | TidyScreen | DoublesScreen | ReviewScreen | ResultScreen

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from db.core.events import Announcement
 from resources.i18n import _
 from ui.kit import jobs
 from ui.kit.card import column, row
 from ui.kit.labels import button, plain_label
+from ui.kit.list_page import ListPage
 from ui.kit.page import Page, Shell
 from ui.pages.sales.tabs import TABS
 
@@ -62,6 +63,8 @@ class SalesPage(Page):
     def _show(self) -> None:
         """Bring the tab into view, made anew at its first time, read anew where something was saved meanwhile."""
         key = self.key
+        if (before := self._stack.currentWidget()) is not None and before is not self._made.get(key):
+            _forget_search(before)
         if key not in self._made:
             self._make(key)
         elif key in self._stale:
@@ -94,8 +97,11 @@ class SalesPage(Page):
         self.tab.refresh(announcement)
 
     def leave(self) -> bool:
-        """Whether the tab lets go."""
-        return self.tab.leave()
+        """Whether the tab lets go; what was looked for in it is over then."""
+        lets_go = self.tab.leave()
+        if lets_go:
+            _forget_search(self.tab)
+        return lets_go
 
     def act(self, name: str) -> bool:
         """What the menu of customers asks for those who are chosen in the tab."""
@@ -124,3 +130,9 @@ class SalesPage(Page):
     def paper(self) -> jobs.Work | None:
         """The tab in view as a list."""
         return self.tab.paper()
+
+
+def _forget_search(tab: QWidget) -> None:
+    """A list stands there whole when one comes back to it: ten minutes later nobody remembers what was looked for."""
+    if isinstance(tab, ListPage) and tab.search.text():
+        tab.search.set_words("")
