@@ -1,27 +1,21 @@
 """What the entries of the menus do, one method each, named as in menus.py."""
 
 from functools import partialmethod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from db.core import file
 from db.core.errors import CancelledError
 from resources.i18n import _
-from ui import about, pasted, staff_menu
-from ui.kit import clipboard, counter, jobs, settings
+from ui import about, staff_menu
+from ui.at_keyboard import AtKeyboard
+from ui.kit import counter, jobs, settings
 from ui.shop_files import demo_path, is_demo
 
-if TYPE_CHECKING:
-    from ui.main_window import MainWindow
 
-
-class Doing:
+class Doing(AtKeyboard):
     """The commands of one window."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
 
     def start_import(self) -> None:
         """匯入: to the wizard, and there to the choice of files; on the first page what its tile does."""
@@ -109,42 +103,6 @@ class Doing:
         """重做."""
         if file.is_open():
             self._window.undoing.redo()
-
-    def cut(self) -> None:
-        """剪下, in the box being typed in."""
-        self._at_keyboard("cut")
-
-    def copy(self) -> None:
-        """複製 what is chosen where the keyboard is: letters of a box or of the card, rows of a list."""
-        at = QApplication.focusWidget()
-        if isinstance(at, QLabel):
-            if at.hasSelectedText():
-                clipboard.put(at.selectedText())
-        else:
-            self._at_keyboard("copy")
-
-    def choose_all(self) -> None:
-        """全選, of a box or a list."""
-        self._at_keyboard("selectAll")
-
-    def _at_keyboard(self, verb: str) -> None:
-        """Let the box or the list that has the keyboard do it; what can't is left alone."""
-        do = getattr(QApplication.focusWidget(), verb, None)
-        if do:
-            do()
-
-    def paste(self) -> None:
-        """Words into the box being typed in; else it is for the page, and cells copied in a spreadsheet start an import."""
-        copied = QApplication.clipboard().mimeData()
-        text, at = pasted.cells(copied.text()), QApplication.focusWidget()
-        if isinstance(at, QLineEdit | QPlainTextEdit) and copied.hasText() and not text:
-            at.paste()
-        elif self._window.page.take_copied(copied):
-            pass
-        elif text:
-            self._window.go("importing", text=text)
-        else:
-            self._window.toast(_("The clipboard holds no table. Copy the cells in Excel first."))
 
     def find(self) -> None:
         """尋找 in the page in view where it has a search, else in the list of customers."""
