@@ -21,7 +21,7 @@ def listed(title: str, columns: Sequence[Column], rows: Callable[[], Sequence[An
         return list_pdf.make(
             title,
             [ListColumn(column.words, "right" if column.right else "left") for column in columns],
-            [[column.cell(row).spoken for column in columns] for row in found],
+            [[column.on_paper(row) for column in columns] for row in found],
             shop=settings.text("shop_name"),
             note=ngettext("{count} line", "{count} lines", len(found)).format(count=f"{len(found):,}"),
             progress=progress,

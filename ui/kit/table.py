@@ -36,6 +36,11 @@ class Column(NamedTuple):
     leaves: int = 0
     at_first: bool = True
     is_own: bool = False  # the shop's own field: its title is the owner's word
+    printed: Callable[[Any], str] | None = None  # what stands on paper where the cell says it by today, such as “yesterday”
+
+    def on_paper(self, row: Any) -> str:
+        """What stands on paper in this column."""
+        return self.printed(row) if self.printed else self.cell(row).spoken
 
     @property
     def words(self) -> str:

@@ -1,13 +1,17 @@
 """Lists and cards on paper: what the page shows is looked at, and printed or kept from there."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinterInfo
 
-from db.services import customers
+from db.core import clock
+from db.core.values import dates
+from db.services import customers, interactions
 from db.services.customer_form import CustomerForm, PointForm
+from db.services.interactions import InteractionForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.papers import Papers
@@ -99,3 +103,12 @@ def test_at_the_counter_a_paper_is_shown_by_a_second_press(window: Window) -> No
         assert Papers(window).is_open()
     finally:
         counter.state.is_on = False
+
+
+def test_paper_says_the_day_where_the_screen_says_yesterday(window: Window, read_pdf: Callable[[bytes], list[str]]) -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    interactions.add(InteractionForm(1, "型錄", "phone", "out", yesterday.isoformat()))
+    window.settle()
+    words = "".join(read_pdf(_pdf(window)))
+    assert dates.shown(yesterday) in words
+    assert "昨天" not in words and "在最上面" not in words

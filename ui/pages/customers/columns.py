@@ -36,6 +36,17 @@ def _name(row: CustomerRow) -> Cell:
     return Cell(row.name, note=row.title, below=row.code, sign="red" if row.watch else "")
 
 
+def _printed_day(iso: str | None) -> str:
+    """The day itself: paper is still read tomorrow."""
+    from db.core.values import dates
+
+    return dates.shown(iso, options.shows_republic_years()) if iso else ""
+
+
+def _printed_contact(row: CustomerRow) -> str:
+    return f"{_printed_day(row.last_contact_on)} {row.last_contact}".strip()
+
+
 def _last_contact(row: CustomerRow) -> Cell:
     when = near(row.last_contact_on, options.shows_republic_years())
     return Cell(f"{when} {row.last_contact}".strip(), below=row.last_text, secret=("below",))
@@ -101,7 +112,7 @@ def _more(key: str, title: str, cell: Callable[[CustomerRow], Cell], width: floa
 _BEFORE: Final = (
     Column("name", N_("Customer"), _name, width=11),
     Column("phone", N_("Phone"), lambda row: Cell(row.phone, secret=("text",)), width=9.6),
-    Column("last_contact", N_("Last contact"), _last_contact, width=8.6),
+    Column("last_contact", N_("Last contact"), _last_contact, width=8.6, printed=_printed_contact),
 )
 _NEXT: Final = Column("next_contact", N_("Next contact"), _next_contact, width=6.5, leaves=1)
 _BETWEEN: Final = (
@@ -125,7 +136,7 @@ _TRADE: Final = (
     Column("bought", N_("Bought so far"), lambda row: _amount(row.bought), width=6.8, right=True, leaves=2),
 )
 _BOUGHT: Final = (
-    _more("last_bought", N_("Last bought"), _last_bought, 6.8),
+    _more("last_bought", N_("Last bought"), _last_bought, 6.8)._replace(printed=lambda row: _printed_day(row.last_bought_on)),
     _more("times_bought", N_("Times bought"), _times, 5.4)._replace(right=True),
 )
 COLUMNS: Final = (*_BEFORE, _NEXT, *_TRADE, *_BETWEEN, *_BOUGHT, _TAGS)

@@ -28,9 +28,8 @@ class Outgoing:
             return None
         is_part = self._are_several_chosen() and self._asks_for_chosen()
         ids, left_out = paper.asked(self._shell.asks, page.view.chosen() if is_part else page.model.ids)
-        which, note = ("", "") if is_part else (page.presenter.which, page.said.whole)
         shown = [page.model.columns[at] for at in page.view.shown_columns()]
-        return paper.listed(ids, shown, which, note, left_out)
+        return paper.listed(ids, shown, "" if is_part else page.presenter.which, left_out)
 
     def _are_several_chosen(self) -> bool:
         return 1 < self._page.view.count_chosen() < self._page.model.rowCount()

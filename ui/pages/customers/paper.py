@@ -24,10 +24,10 @@ def asked(asks: Asks, ids: Sequence[int]) -> tuple[Sequence[int], int]:
     return kept, left_out
 
 
-def listed(ids: Sequence[int], columns: Sequence[Column], which: str = "", note: str = "", left_out: int = 0) -> Work:
+def listed(ids: Sequence[int], columns: Sequence[Column], which: str = "", left_out: int = 0) -> Work:
     """The work that makes the PDF of these customers, in this order and with these columns; so many were left out.
 
-    `which` names the chip and what was searched in the heading; `note` says how many the list has, unless that can be counted.
+    `which` names the chip and what was searched in the heading.
     """
 
     def work(progress: Progress) -> bytes:
@@ -37,7 +37,7 @@ def listed(ids: Sequence[int], columns: Sequence[Column], which: str = "", note:
 
         shown = [PrintedColumn(column.words, partial(_words, column), column.right) for column in columns]
         title = _("Customers: {which}").format(which=which) if which else ""
-        said = note or ngettext("{count} customer", "{count} customers", len(ids)).format(count=f"{len(ids):,}")
+        said = ngettext("{count} customer", "{count} customers", len(ids)).format(count=f"{len(ids):,}")
         told = " ・ ".join(filter(None, (said, opt_outs.left_out(left_out))))
         return customer_list.make(ids, title, told, progress, shown).pdf
 
@@ -45,7 +45,7 @@ def listed(ids: Sequence[int], columns: Sequence[Column], which: str = "", note:
 
 
 def _words(column: Column, row: CustomerRow) -> str:
-    return column.cell(row).spoken
+    return column.on_paper(row)
 
 
 def print_card(shell: Shell, customer: int) -> None:
