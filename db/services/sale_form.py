@@ -64,6 +64,7 @@ def values(filled: SaleForm) -> dict[str, Any]:
         raise InputError(_("Please write down what was sold, or the amount."))
     customer = customers.follow(filled.customer)
     sold_on = days.iso(filled.happened_on, "happened_on") or clock.today().isoformat()
+    due = terms(customer, sold_on) if filled.is_owed else None
     return {
         "customer": customer,
         **{name: clean_text(getattr(filled, name)).strip() for name in _TEXTS},
@@ -71,7 +72,7 @@ def values(filled: SaleForm) -> dict[str, Any]:
         "happened_time": days.time(filled.happened_time),
         **_sums(filled),
         "tax_mode": filled.tax_mode,
-        "due_on": days.iso(filled.due_on, "due_on") or (terms(customer, sold_on) if filled.is_owed else None),
+        "due_on": None if filled.returns else days.iso(filled.due_on, "due_on") or due,
         "is_owed": filled.is_owed,
         "quote": filled.quote,
         "returns": filled.returns,

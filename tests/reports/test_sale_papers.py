@@ -22,7 +22,7 @@ Reader = Callable[[bytes], list[str]]
 def customer(shop: Path) -> int:
     """Somebody who buys."""
     settings.save({"shop_name": "順發水電材料行"})
-    return customers.add(CustomerForm(name="宏達室內裝修", tax_id="04595257"))
+    return customers.add(CustomerForm(name="宏達室內裝修", tax_id="04595257", credit_days="30"))
 
 
 def _sell(customer: int, day: str = "2026-11-20") -> int:
@@ -88,6 +88,7 @@ def test_a_return_says_what_was_given_back_and_asks_for_nothing(customer: int, r
     sale = _sell(customer)
     payments.add(PaymentForm(customer=customer, amount=14_280, sale=sale))
     back = sales.add(sales.return_of(sale))
+    assert sales.get(back).due_on is None
     payments.add(PaymentForm(customer=customer, amount=-4_280, sale=back))
     (words,) = read_pdf(sale_pdf.make(sale_paper.of_sale(back)).pdf)
     assert [text for text in ("退貨單", "已退款 4,280", "還要退款 10,000") if text not in words] == []
