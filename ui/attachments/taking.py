@@ -1,6 +1,7 @@
 """What is dropped, pasted or chosen, as files to be kept; a picture in the clipboard has no file and gets a name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -111,9 +112,21 @@ def _is_no_list(path: Path) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
+    with _told(path):
         attachments.refuse_big(path.name, path.stat().st_size)
+    return read(path)
+
+
+def read(path: Path) -> bytes:
+    """What a file holds, however big. InputError: it can't be read now."""
+    with _told(path):
         return path.read_bytes()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         words = _("“{name}” can't be read: the stick may have been pulled out, or another program holds it. Please try again.")
         raise InputError(words.format(name=path.name)) from error

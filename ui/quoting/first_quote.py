@@ -56,6 +56,8 @@ class FirstQuote(FormDialog):
         self._soon.timeout.connect(self._draw)
         for box in self.boxes.values():
             box.changed.connect(self._soon.start)
+            if isinstance(box, LetterheadBox):
+                box.reading.connect(lambda is_reading: self.save_button.setEnabled(not is_reading))
         self.resize(self.width() + self._paper.width(), self.height())
         self._draw()
 

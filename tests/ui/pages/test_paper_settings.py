@@ -10,10 +10,12 @@ from db.services import letterhead, options
 from db.services.letterhead import Letterhead
 from tests.screens.asks import Answers
 from tests.screens.window import Window
+from ui.attachments.letterhead_box import LetterheadBox
 from ui.attachments.pictures import written
 from ui.kit.boxes import LineBox
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.paper_card import PaperCard
+from ui.quoting.first_quote import FirstQuote
 
 
 @pytest.fixture
@@ -41,7 +43,10 @@ def test_a_seal_is_kept_stands_on_the_paper_and_is_taken_back(window: Window, an
     before = card.view.pages._opened
     answers.answers = [[_seal(tmp_path)]]
     card.boxes["seal"].choose()
+    choose = card.boxes["seal"].widget_for_label()
+    assert (card.boxes["seal"].value(), choose.isEnabled(), choose.text()) == (b"", False, "讀圖片中…")  # the worker is at it
     window.settle()
+    assert (choose.isEnabled(), choose.text()) == (True, "選照片…")
     assert QImage.fromData(letterhead.picture("seal")).width() == letterhead.LONGEST
     assert card.view.pages._opened is not before
     window.press_toast()
@@ -53,6 +58,7 @@ def test_a_drawing_is_refused_with_a_sentence(window: Window, answers: Answers, 
     drawing.write_text("<svg/>")
     answers.answers = [[drawing]]
     _card(window).boxes["logo"].choose()
+    window.settle()
     assert "logo.svg" in answers.asked[-1]
     assert letterhead.picture("logo") == b""
 
@@ -66,3 +72,24 @@ def test_the_seals_are_moved(window: Window) -> None:
         assert options.get("seal_right") == kept
         assert bool(placing._problems["seal_right"].text()) == (typed != "-5")
     assert Letterhead.of_shop().seals.right == -5
+
+
+def test_the_first_quote_waits_for_a_picture_that_is_being_read(window: Window, answers: Answers, tmp_path: Path) -> None:
+    dialog = FirstQuote(window.window, window.window, lambda: None)
+    dialog.open()
+    window.settle()
+    answers.answers = [[_seal(tmp_path)], [tmp_path / "gone.png"]]
+    box = cast(LetterheadBox, dialog.boxes["seal"])
+    box.choose()
+    assert not dialog.save_button.isEnabled()
+    window.settle()
+    assert dialog.save_button.isEnabled()
+    seal = box.value()
+    assert QImage.fromData(seal).width() == letterhead.LONGEST
+    box.choose()
+    window.settle()
+    assert "gone.png" in answers.asked[-1]
+    assert (box.value(), dialog.save_button.isEnabled()) == (seal, True)
+    dialog.save()
+    assert letterhead.picture("seal") == seal
+    window.leave_dialogs()
