@@ -174,7 +174,7 @@ def _file_name(one: DueRow) -> str:
 def _item(one: DueRow) -> QListWidgetItem:
     roc = options.shows_republic_years()
     days = f"{dates.shown(one.first, roc)}–{dates.shown(one.last, roc)}"
-    item = QListWidgetItem("　".join((money.shown(one.closing), *_still_open(one), days, one.name)))
+    item = QListWidgetItem("　".join((one.name, days, *_still_open(one), money.shown(one.closing))))
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
     item.setCheckState(Qt.CheckState.Unchecked if _still_open(one) else Qt.CheckState.Checked)
     item.setData(_ROW, one)

@@ -139,6 +139,7 @@ def test_a_file_that_is_no_picture_is_refused(screen: Products, answers: Answers
 def test_no_longer_sold_and_sold_again(screen: Products, shelf: dict[str, int]) -> None:
     screen.choose("面盆龍頭", "濾心")
     assert "已選 2 項" in screen.window.texts()
+    assert "位" not in screen.page._all.text()
     screen.menu()["停賣"].trigger()
     screen.window.settle()
     assert (screen.names(), screen.window.toast()) == (["廚房龍頭"], "2 項停賣了")

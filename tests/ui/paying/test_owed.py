@@ -173,6 +173,7 @@ def test_the_requests_of_a_month_in_one_go(window: Window, answers: Answers, tmp
     window.click("月結請款單…")
     dialog = next(one for one in window.window.findChildren(RequestsDialog) if one.isVisible())
     assert [one.name for one in dialog.chosen()] == ["宏達室內裝修"]
+    assert dialog.list.item(0).text() == "宏達室內裝修　2026/10/21–2026/11/20　7,000"
     assert dialog.list.count() == 2  # whose account is not closed yet is not ticked
     assert "1 位，共 7,000" in window.texts(dialog)
     answers.answers = [tmp_path]
