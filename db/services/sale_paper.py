@@ -1,10 +1,14 @@
 """Everything a slip of a sale and a receipt of a payment show, as plain values."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from db.services import options
 from db.services.letterhead import Letterhead
 from db.services.quote_paper import PaperLine, Party, paper_line, party
+
+if TYPE_CHECKING:
+    from db.services.payments import PaymentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ def of_sale(sale: int) -> SalePaper:
     )
 
 
+def receipt_number(row: "PaymentRow") -> str:
+    """The number of a payment's receipt: its day and which payment it is."""
+    return f"{row.paid_on.replace('-', '')}-{row.id}"
+
+
 def of_payment(payment: int) -> ReceiptPaper:
     """A payment as it stands; of a sale it is a deposit while something of the sale is left. NotFoundError: there is none."""
     from db.services import payments, sales
@@ -94,7 +103,7 @@ def of_payment(payment: int) -> ReceiptPaper:
         Letterhead.of_shop(),
         party(row.customer),
         row.amount,
-        f"{row.paid_on.replace('-', '')}-{row.id}",
+        receipt_number(row),
         row.paid_on,
         row.method,
         "　".join(filter(None, (row.bank, row.cheque_no, row.reference))),

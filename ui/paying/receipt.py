@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.services import payments
+from db.services import payments, sale_paper
 from resources.i18n import _
 from ui import papers
 from ui.kit.page import Shell
@@ -21,10 +21,9 @@ def look(shell: Shell, payment: int) -> None:
 def paper(payment: int) -> Paper:
     """The receipt as a paper; it is drawn on the worker."""
     row = payments.get(payment)
-    number = f"{row.paid_on.replace('-', '')}-{row.id}"
+    number = sale_paper.receipt_number(row)
 
     def make(wish: Wish) -> "Made":
-        from db.services import sale_paper
         from reports import receipt_pdf
 
         found = replace(sale_paper.of_payment(payment), republic_years=wish.republic_years)
