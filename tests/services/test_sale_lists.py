@@ -52,6 +52,12 @@ def test_it_is_found_by(chen: int, lin: int, text: str) -> None:
     assert [one.id for one in items(text=text)] == [sale]
 
 
+@pytest.mark.parametrize("text", ["SN-88x", "sn-88X2", "ｓｎ－８８"])
+def test_a_serial_number_is_found_in_any_case_and_width(chen: int, text: str) -> None:
+    sale = sold(chen, 100, serial_no="Sn-88x2")
+    assert [one.id for one in items(text=text)] == [sale]
+
+
 def test_stars_and_brackets_are_no_pattern(chen: int) -> None:
     sold(chen, 100)
     assert items(text="*") == items(text="[") == []
