@@ -66,7 +66,7 @@ def test_the_whole_list_by_one_press_is_chosen_as_what_it_asks_for(many: list[in
     screen = Customers(window)
     screen.choose("王小明", "陳美惠")
     assert screen.page.selected().chosen == tuple(screen.page.view.chosen())
-    window.click(f"選取這份名單的全部 {_MANY} 位", screen.page.bulk)
+    window.click(f"這份名單全選（{_MANY}）", screen.page.bulk)
     assert f"已選 {_MANY} 位" in window.texts(screen.page.bulk)
     who = screen.page.selected()
     assert (who.query, who.chosen, who.exceptions) == (screen.page.presenter.query, (), frozenset())
