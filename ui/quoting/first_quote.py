@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.kit.page import Shell
 
 _TEXTS: Final = ("shop_name", "phone", "address", "tax_id")
+_CHOSEN: Final = ("invoices", "calendar")
 _WIDE: Final = 24  # letters of the paper
 _PAUSE: Final = 250  # milliseconds
 
@@ -42,7 +43,7 @@ class FirstQuote(FormDialog):
     """Name, phone, address, tax ID, pictures, invoices; the paper beside them follows what is typed."""
 
     def __init__(self, shell: "Shell", parent: QWidget, then: Callable[[], object]) -> None:
-        before: Values = {key: options.text(key) for key in (*_TEXTS, "invoices")}
+        before: Values = {key: options.text(key) for key in (*_TEXTS, *_CHOSEN)}
         before |= {kind: letterhead.picture(kind) for kind in PICTURES}
         self._then = then
         self._paper = _Beside()
@@ -62,7 +63,7 @@ class FirstQuote(FormDialog):
         self._draw()
 
     def _save(self, values: Values) -> None:
-        settings.save({key: str(values[key]) for key in (*_TEXTS, "invoices")})
+        settings.save({key: str(values[key]) for key in (*_TEXTS, *_CHOSEN)})
         for kind in PICTURES:
             if values[kind] != letterhead.picture(kind):
                 letterhead.put(kind, values[kind])
@@ -72,7 +73,8 @@ class FirstQuote(FormDialog):
         values = self.values()
         head = sample.head({key: str(values[key]) for key in _TEXTS}, {kind: values[kind] for kind in PICTURES})
         mode = str(values["invoices"]) or "exclusive"
-        jobs.start(lambda _progress: sample.drawn(head, mode), self._show, quiet=True, of=self)
+        years = values["calendar"] == "roc"
+        jobs.start(lambda _progress: sample.drawn(head, mode, republic_years=years), self._show, quiet=True, of=self)
 
     def _show(self, made: "Made") -> None:
         self._paper.view.show_pdf(made.pdf)
@@ -105,6 +107,7 @@ def _fields(shell: "Shell") -> list[Field]:
         Field("address", N_("Shop address")),
         Field("tax_id", N_("Tax ID"), "number", hint=_("may be left out")),
         Field("invoices", N_("Do you write invoices?"), make=invoices),
+        Field("calendar", N_("Years"), "choice", choices=options.OPTIONS["calendar"].choice()),
         picture("logo"),
         picture("seal"),
     ]

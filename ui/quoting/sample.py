@@ -1,6 +1,7 @@
 """A quote as an example: what the shop's papers look like before the first one was written."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -31,11 +32,12 @@ def head(texts: Mapping[str, str], pictures: Mapping[Picture, bytes]) -> Letterh
     )  # fmt: skip
 
 
-def drawn(letterhead: Letterhead, tax_mode: str) -> "Made":
-    """Three lines for somebody, under this letterhead."""
+def drawn(letterhead: Letterhead, tax_mode: str, *, republic_years: bool | None = None) -> "Made":
+    """Three lines for somebody, under this letterhead; with the years the shop writes where nothing is said of them."""
     from reports import quote_pdf
 
-    return quote_pdf.make(paper(letterhead, tax_mode))
+    made = paper(letterhead, tax_mode)
+    return quote_pdf.make(made if republic_years is None else replace(made, republic_years=republic_years))
 
 
 def paper(letterhead: Letterhead, tax_mode: str) -> QuotePaper:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from db.core import clock
 from db.services import customers, options, products, quote_life, quotes, settings
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
@@ -17,6 +18,7 @@ from tests.screens.quote import QuoteScreen
 from tests.screens.window import Window
 from tests.services.november_quotes import builder, written
 from ui.kit import counter
+from ui.papers import memory
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -183,3 +185,18 @@ def test_who_writes_a_quote_handles_it(screen: QuoteScreen, customer: int) -> No
     screen.window.settle()
     screen.begin(customer)
     assert screen.page.presenter.form.staff == "小玲"
+
+
+def test_the_first_quote_asks_once_which_years_stand_on_papers(screen: QuoteScreen, customer: int) -> None:
+    settings.save({"invoices": ""})
+    screen.begin(customer)
+    dialog = screen.window.dialog()
+    dialog.boxes["invoices"].fill("inclusive")
+    dialog.boxes["calendar"].fill("roc")
+    screen.window.settle(0.4)
+    year = clock.today().year - 1911
+    assert f"{year}/" in dialog._paper.view.pages.words()
+    dialog.save_button.click()
+    screen.window.settle()
+    assert screen.page.editor.boxes.valid.value().split("/")[0] in (str(year), str(year + 1))
+    assert memory.wish("receipt").republic_years
