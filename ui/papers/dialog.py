@@ -54,12 +54,14 @@ class PaperDialog(QDialog):
         """On the worker; until it is there nothing can be done with it."""
         paper, wish = self.paper, self.panel.wish()
         self.panel.wait(on=True)
+        self.view.say(_("Preparing the pages…"))
         jobs.start(lambda _progress: paper.make(wish), self._show, self._failed, quiet=True, of=self)
 
     def _show(self, made: Made) -> None:
         self.pdf = made.pdf
         self.view.show_pdf(made.pdf)
         self.panel.wait(on=False)
+        memory.note_looked_at(self.paper)
         if said := lacking(made):
             self.panel.say(said, careful=True)
         if self._is_leaving:
@@ -146,7 +148,6 @@ class PaperDialog(QDialog):
         paper = self.paper
 
         def printed(printer: str) -> None:
-            memory.note_printed(paper)
             self.panel.say(_("Sent to the printer “{name}”.").format(name=printer) if printer else _("Sent to the printer."))
 
         Printing(self._shell, paper.kind, paper.name, handing.save, jobs.living(printed, self), self).start(self.pdf)

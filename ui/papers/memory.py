@@ -40,8 +40,8 @@ def put_wish(kind: str, wanted: Wish) -> None:
     settings.put(f"paper/{kind}/years", "roc" if wanted.republic_years else "western")
 
 
-def note_printed(paper: Paper) -> None:
-    """It went to the printer: it can be printed again."""
+def note_looked_at(paper: Paper) -> None:
+    """It was there, whether it went to a printer, into a file or nowhere: it can be printed again."""
     if paper.again:
         kept = [one for one in printed() if one.again != paper.again]
         found = [Printed(paper.name, paper.again), *kept][:_MOST]

@@ -40,5 +40,5 @@ def paper(day: str) -> Paper:
 
         return takings_pdf.make(day, wish.layout)
 
-    name = " ".join((_("Takings of the day"), dates.shown(day, options.shows_republic_years()).replace("/", "-")))
-    return Paper(name, name, make, kind="takings", sheets=("standard", "a5", "plain"), again=("takings", day))
+    title = " ".join((_("Takings of the day"), dates.shown(day, options.shows_republic_years())))
+    return Paper(title.replace("/", "-"), title, make, kind="takings", sheets=("standard", "a5", "plain"), again=("takings", day))

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -17,7 +18,9 @@ from tests.screens.asks import Answers
 from tests.screens.papers import Papers, lay_printer
 from tests.screens.window import Window
 from ui import papers, print_again
+from ui.kit import jobs
 from ui.papers import memory
+from ui.papers.dialog import PaperDialog
 from ui.papers.paper import Paper, Wish
 from ui.paying import receipt, takings
 from ui.print_again import AgainDialog
@@ -44,6 +47,28 @@ def _sold() -> int:
 def test_nothing_printed_says_so(window: Window) -> None:
     window.choose("檔案", "再印一次…")
     assert window.toast() == "還沒有印過單子。"
+
+
+def test_what_was_looked_at_without_a_printer_is_there_too(window: Window) -> None:
+    papers.look(window.window, takings.paper("2026-11-20"))
+    screen = Papers(window)
+    assert screen.dialog.windowTitle() == "今日收款表 2026/11/20"
+    screen.press("關閉")
+    window.choose("檔案", "再印一次…")
+    (dialog,) = window.window.findChildren(AgainDialog)
+    assert "今日收款表" in dialog.list.item(0).text()
+
+
+def test_a_paper_that_takes_long_says_that_it_is_being_made(window: Window) -> None:
+    gate = Event()
+    jobs.start(lambda _progress: gate.wait(20), lambda _done: None, quiet=True)
+    papers.look(window.window, takings.paper("2026-11-20"))
+    dialog = next(iter(window.window.findChildren(PaperDialog)))
+    said = dialog.view.said.text()
+    gate.set()
+    window.settle()
+    assert said and not dialog.view.said.text()
+    dialog.reject()
 
 
 def test_the_latest_stands_first_and_is_drawn_anew(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +119,7 @@ def test_a_receipt_is_the_same_from_the_sale_and_from_the_payments(
 def test_another_shop_file_of_the_same_name_has_papers_of_its_own(
     window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory.note_printed(Paper("銷貨單 S1151121-001", "銷貨單", _never, again=("sale", "1")))
+    memory.note_looked_at(Paper("銷貨單 S1151121-001", "銷貨單", _never, again=("sale", "1")))
     other = tmp_path / "另一家" / file.current_path().name
     assert [one.name for one in memory.printed()] == ["銷貨單 S1151121-001"]
     with monkeypatch.context() as elsewhere:
