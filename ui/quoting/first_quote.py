@@ -94,6 +94,7 @@ class _Beside(QFrame):
 
 def _fields(shell: "Shell") -> list[Field]:
     choices = [(one, _(words)) for one, words in options.OPTIONS["invoices"].choice() if one]
+    years = [(one, _(words)) for one, words in options.OPTIONS["calendar"].choice()]
 
     def picture(kind: Picture) -> Field:
         return Field(kind, PICTURES[kind], make=lambda data: LetterheadBox(shell.asks, data), group=_MAY_BE_LEFT_OUT)
@@ -107,7 +108,7 @@ def _fields(shell: "Shell") -> list[Field]:
         Field("address", N_("Shop address")),
         Field("tax_id", N_("Tax ID"), "number", hint=_("may be left out")),
         Field("invoices", N_("Do you write invoices?"), make=invoices),
-        Field("calendar", N_("Years"), "choice", choices=options.OPTIONS["calendar"].choice()),
+        Field("calendar", N_("Years"), "choice", choices=years),
         picture("logo"),
         picture("seal"),
     ]

@@ -192,6 +192,7 @@ def test_the_first_quote_asks_once_which_years_stand_on_papers(screen: QuoteScre
     screen.begin(customer)
     dialog = screen.window.dialog()
     dialog.boxes["invoices"].fill("inclusive")
+    assert dialog.boxes["calendar"].widget_for_label().itemText(1) == "民國（115/11/21）"
     dialog.boxes["calendar"].fill("roc")
     screen.window.settle(0.4)
     year = clock.today().year - 1911
