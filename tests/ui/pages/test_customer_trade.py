@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.core import clock
 from db.core.connection import rows as read
-from db.services import customers, deliveries, lists, own_fields, payments, quotes, sales, wanted
+from db.services import customers, deliveries, lists, own_fields, payments, quotes, sales, settings, wanted
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.lists import ListQuery
@@ -31,6 +31,7 @@ from ui.pages.sales.takings_tab import TakingsTab
 @pytest.fixture
 def window(shop: object, answers: Answers) -> Iterator[Window]:
     clock.fix(datetime(2026, 11, 21, 2, 24, tzinfo=UTC))
+    settings.save({"shop_name": "阿明水電"})
     for name in ("宏達室內裝修", "陳美惠", "王大明"):
         customers.add(CustomerForm(name=name))
     line = LineForm(name="恆溫龍頭", quantity=Decimal(2), unit_price=Decimal(3_900), delivery="arrived")
@@ -84,10 +85,12 @@ def test_a_cheque_that_is_to_come_is_to_be_minded(window: Window) -> None:
     assert "要注意" in window.texts() and "預付 500、支票未兌現 500" in window.texts()
 
 
-def test_its_buttons_take_money_tell_and_lead_on(window: Window) -> None:
+def test_its_buttons_take_money_tell_and_lead_on(window: Window, answers: Answers) -> None:
     open_page(window, 2)
+    answers.answers = ["九點"]
     window.click("複製 LINE 文字")
-    assert "恆溫龍頭" in QApplication.clipboard().text()
+    assert "您訂的恆溫龍頭到了" in QApplication.clipboard().text()
+    assert "今天營業到九點" in QApplication.clipboard().text()
     assert {row.state for row in deliveries.of(2) if row.kind == "line"} == {"told"}
     window.click("收款")
     assert Paying(window).amount() == "7,800"
