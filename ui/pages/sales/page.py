@@ -24,6 +24,7 @@ class SalesPage(Page):
         super().__init__(shell)
         self._made: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._was_left = False
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -85,6 +86,9 @@ class SalesPage(Page):
         """The page is shown, perhaps with the tab of this key (`tab`); the rest is for the tab."""
         wanted = what.pop("tab", self.key)
         self.tabs.setCurrentIndex(next(at for at, spec in enumerate(TABS) if spec.key == wanted))
+        if self._was_left:  # not before: a page that is left with its window must not begin to search
+            _forget_search(self.tab)
+        self._was_left = False
         self.tab.open(**what)
 
     def again(self) -> dict[str, Any]:
@@ -97,11 +101,9 @@ class SalesPage(Page):
         self.tab.refresh(announcement)
 
     def leave(self) -> bool:
-        """Whether the tab lets go; what was looked for in it is over then."""
-        lets_go = self.tab.leave()
-        if lets_go:
-            _forget_search(self.tab)
-        return lets_go
+        """Whether the tab lets go."""
+        self._was_left = self.tab.leave()
+        return self._was_left
 
     def act(self, name: str) -> bool:
         """What the menu of customers asks for those who are chosen in the tab."""
