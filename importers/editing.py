@@ -16,7 +16,7 @@ from resources.i18n import N_, _
 _POINTS: Final = frozenset({"email", "line_id", "line_name", "fb", "ig"})
 _PHONES: Final = {"phone": ("mobile", "phone"), "mobile": ("mobile",), "fax": ("fax",)}  # numbers that stand in one cell
 DATES: Final = frozenset({"birthday", "customer_since", "date", "follow_up", "invoice_on"})
-_NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "wholesale_price", "project_price", "cost", "amount", "unpaid"})
+NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "wholesale_price", "project_price", "cost", "amount", "unpaid"})
 _WHOLE: Final = frozenset({"amount", "unpaid"})  # in whole dollars
 _NAMES: Final = frozenset({"name", "customer"})
 _BY_HEADER: Final = frozenset({*amounts.MONTHS, "is_active"})  # what the words over the column help to read
@@ -74,7 +74,7 @@ def _value(name: str, typed: str, order: str, header: str) -> tuple[Any, list[st
         return None, []
     if name in DATES:
         return _day(name, typed, order)
-    if name in _NUMBERS:
+    if name in NUMBERS:
         number = _number(typed)
         return (money.rounded(number) if name in _WHOLE else amounts.decimal_text(number)), []
     if name in _BY_HEADER:

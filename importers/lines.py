@@ -100,6 +100,7 @@ class Line:
     other: Other | None
     ticked: bool
     answer: str = ""  # merge, separate, aside: what the user said
+    whose: str = ""  # of a sale or a talk: the customer who gets it, by whatever it named them
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,13 @@ class Links:
     beside: dict[int, list[str]] = field(default_factory=dict)  # line -> what it says of its customer who has it otherwise
 
 
+def person(plan: "Plan", links: Links, whose: int) -> Person:
+    """A customer that Links.whose names: made for the line, of a list of this session, or of the shop."""
+    if whose >= NEW:
+        return links.people[whose - NEW][0]
+    return plan.records.person(whose) if whose >= 0 else plan.people_of([-whose])[-whose]
+
+
 def counted(names: Iterable[str]) -> Counter[str]:
     """How often each name occurs."""
     return Counter(names)
@@ -129,11 +136,7 @@ class _Seeker:
 
     def person(self, whose: int) -> Person:
         """This customer as known so far."""
-        if whose >= NEW:
-            return self.links.people[whose - NEW][0]
-        if whose >= 0:
-            return self.plan.records.person(whose)
-        return self.plan.people_of([-whose])[-whose]
+        return person(self.plan, self.links, whose)
 
     def _new(self, code: str, name: str, points: list[Point], line: int) -> int:
         whose = NEW + len(self.links.people)

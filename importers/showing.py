@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from db.services import earlier_imports
 from db.services.matching_keys import SCALARS
+from importers import linking
 from importers.lines import ACTIONS, Batch, Line, Other
 from importers.merging import Difference
 from importers.plan import Plan
@@ -38,7 +39,14 @@ def line(plan: Plan, n: int) -> Line:
         _other(plan, n) if batch in plan.people else None,
         n not in plan.left_out,
         plan.answers.get(n, ""),
+        _whose(plan, n),
     )
+
+
+def _whose(plan: Plan, n: int) -> str:
+    """What the customer of a sale or a talk is called."""
+    whose = plan.links.whose.get(n)
+    return "" if whose is None else linking.person(plan, plan.links, whose).name
 
 
 def _told_by(change: Difference, root: int) -> Difference:

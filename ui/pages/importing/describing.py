@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
+from db.core.values import money
 from db.services import terms
 from importers.declined import MAY_CHANGE
+from importers.editing import NUMBERS
 from importers.lines import Line
 from importers.session import FileSurvey, TableChoice
 from importers.values import DATES, Cell, ColumnGuess, Kind
@@ -253,13 +255,23 @@ def own_words(title: str, key: str) -> str:
 def text_of(line: Line, field: str) -> str:
     """One value of a line, as it will be saved; several are joined."""
     value = line.values.get(field)
+    if field == "customer" and line.whose:
+        return line.whose
     if isinstance(value, list):
         return "、".join(str(one) for one in value)
     if value is None:
         return ""
     if field in terms.TERMS:
         return terms.shown(field, value)
+    if field in NUMBERS:
+        return _by_thousands(str(value))
     return dates_shown(str(value)) if field in DATES else str(value).replace("\n", " ")
+
+
+def _by_thousands(text: str) -> str:
+    """A quantity or an amount with thousands apart; what is none as it stands."""
+    found = money.parse_decimal(text)
+    return text if found is None else f"{found:,}"
 
 
 def dates_shown(iso: str) -> str:

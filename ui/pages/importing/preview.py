@@ -98,11 +98,19 @@ def _cell(line: Line, fields: dict[str, str], column: str) -> Cell:
     doubt = _first(line.problems, fields, members)
     repair = _first(line.repairs, fields, members)
     change = next((one for one in line.changes if one.field in members and one.before and not one.lost), None)
-    made = _painted(text, doubt, repair, change, line.values.get("title", "") if column == "name" else "")
+    made = _painted(text, doubt, repair, change, _note(line, column, text))
     if not made.old:
         return made
     room = _OLD.get(column, 10)
     return made._replace(old=_short(made.old, room)) if room else made._replace(old="", bold=True, tone="accent_text")
+
+
+def _note(line: Line, column: str, text: str) -> str:
+    """What stands behind a value: the title of a name; what the file calls a customer who is called otherwise here."""
+    if column == "name":
+        return str(line.values.get("title", ""))
+    said = str(line.values.get("customer", "")) if column == "customer" else ""
+    return said if said != text else ""
 
 
 def _painted(text: str, doubt: Problem | None, repair: Change | None, change: Difference | None, note: str) -> Cell:

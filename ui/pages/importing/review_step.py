@@ -31,10 +31,13 @@ _WIDTHS = {
     "customer": 10.0,
     "phone": 15.5,
     "birthday": 10.5,
+    "date": 14.0,
     "tax_id": 6.5,
     "address": 12.0,
     "text": 20.0,
-    "product": 14.0,
+    "product": 11.0,
+    "quantity": 5.0,
+    "amount": 7.0,
 }
 _NUMBER, _MOST = 4.2, 11.0  # of the row's column: the number alone, and the most
 _LEAVES = {"tax_id": 1, "birthday": 2, "barcode": 3}

@@ -1,0 +1,54 @@
+"""The preview of sales: who gets each, its day and its numbers whole."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from db.core.connection import rows
+from db.services import customers
+from db.services.customer_form import CustomerForm, PointForm
+from tests.screens.asks import Answers
+from tests.screens.importing import Importing
+from tests.screens.window import Window
+
+
+@pytest.fixture
+def wizard(shop: Path, answers: Answers) -> Importing:
+    customers.add(CustomerForm(name="陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    customers.add(CustomerForm(name="永和水電行", code="K7"))
+    return Importing(Window(answers))
+
+
+def _dropped(wizard: Importing, folder: Path, text: str) -> None:
+    path = folder / "銷售.csv"
+    path.write_text(text, "utf-8-sig")
+    wizard.drop(path)
+    wizard.go("review")
+
+
+def test_who_gets_a_sale_is_named_by_whatever_the_row_named_them(wizard: Importing, tmp_path: Path) -> None:
+    head = "日期,客戶編號,客戶,電話,品名,數量,單價,金額,單號\n"
+    lines = ["2025/1/5,,,0912345678,濾心,1,300,300,A1", "2025/1/6,K7,,,燈管,2,200,400,A2", "2025/1/7,,王小明,,燈泡,1,90,90,A3"]
+    _dropped(wizard, tmp_path, head + "\n".join([*lines, "2025/1/8,,K7,,水管,1,50,50,A4"]) + "\n")
+    assert wizard.cells("customer") == ["陳美惠", "永和水電行", "王小明", "永和水電行 K7"]
+
+
+def test_a_repaired_day_is_whole_and_thousands_stand_apart(wizard: Importing, tmp_path: Path) -> None:
+    head = "日期,客戶,電話,品名,數量,單價,金額,單號\n"
+    days = [("112/3/5", 1200, 30, 36000), ("112/11/25", 2, 12345, 24690)]
+    lines = [f"{day},陳美惠,0912345678,濾心,{count},{price},{amount},A{day}" for day, count, price, amount in days]
+    _dropped(wizard, tmp_path, head + "\n".join(lines) + "\n")
+    QApplication.processEvents()
+    assert wizard.cells("date") == ["112/3/5 → 2023/03/05", "112/11/25 → 2023/11/25"]
+    table = wizard.page.review.table
+    assert table is not None
+    keys = [column.key for column in table.model().columns]
+    shown = [table.model().index(row, keys.index(key)) for row in range(2) for key in ("date", "quantity", "amount")]
+    assert [table.cut_text(index) for index in shown] == [""] * 6
+    assert wizard.cells("quantity") == ["1,200", "2"]
+    assert wizard.cells("amount") == ["36,000", "24,690"]
+    wizard.type_over(0, "amount", "36,500")
+    assert wizard.cells("amount")[0] == "36,500"
+    wizard.forward()
+    assert rows("SELECT sum(total) FROM sale") == [(61190,)]
