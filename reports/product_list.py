@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from db.core.errors import InputError
 from db.core.journal import unit
 from db.services import product_links, products, staff
 from db.services.products import ProductRow
-from reports import excel
-from reports.excel import Kind, SheetColumn
-from reports.exports import Exported, write_csv
+from reports import list_file
+from reports.exports import Exported
+from reports.list_file import Columns
 from resources.i18n import N_, _
 
-_COLUMNS: Final[tuple[tuple[str, str, Kind], ...]] = (
+_COLUMNS: Final[Columns] = (
     ("code", N_("Product number"), "text"),
     ("name", N_("Product"), "text"),
     ("spec", N_("Specification"), "text"),
@@ -42,16 +41,8 @@ def write(path: Path, shown: Sequence[ProductRow] | None = None) -> Exported:
     """Write these products, or all that are sold, to an .xlsx or .csv, the cost for the owner alone. InputError: other kinds."""
     rows = products.rows() if shown is None else shown
     columns = [one for one in _COLUMNS if one[0] != _COST or staff.is_owner()]
-    titles, cells = [_(title) for _key, title, _kind in columns], _cells(rows, [key for key, _title, _kind in columns])
-    noted = unit("products.export", count=len(rows))
-    match path.suffix.lower():
-        case ".xlsx":
-            kinds = [kind for _key, _title, kind in columns]
-            excel.write(path, _("Products"), list(map(SheetColumn, titles, kinds)), cells, noted=noted)
-        case ".csv":
-            excel.replace(path, lambda part: write_csv(part, titles, cells), noted)
-        case ending:
-            raise InputError(_("Products can be saved as .xlsx or .csv, not as “{ending}”.").format(ending=ending))
+    cells = _cells(rows, [key for key, _title, _kind in columns])
+    list_file.write(path, _("Products"), columns, cells, unit("products.export", count=len(rows)))
     return Exported(path, len(rows), 0)
 
 

@@ -1,22 +1,18 @@
 """The list of quotes as an Excel file or a csv."""
 
-from array import array
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.progress import Progress, silent
 from db.services import quote_rows
 from db.services.quote_rows import STATES, QuoteQuery, QuoteRow
-from reports import excel
-from reports.excel import Kind, SheetColumn
-from reports.exports import Exported, write_csv
+from reports import list_file
+from reports.exports import Exported
+from reports.list_file import Columns, in_blocks
 from resources.i18n import N_, _
 
-_BLOCK: Final = 500
-_COLUMNS: Final[tuple[tuple[str, str, Kind], ...]] = (
+_COLUMNS: Final[Columns] = (
     ("printed_number", N_("Quote number"), "text"),
     ("name", N_("Customer"), "text"),
     ("project", N_("Name of the job"), "text"),
@@ -35,25 +31,10 @@ _COLUMNS: Final[tuple[tuple[str, str, Kind], ...]] = (
 def write(path: Path, query: QuoteQuery | None = None, progress: Progress = silent) -> Exported:
     """Write the quotes of this list, or all, to an .xlsx or .csv. InputError: any other ending."""
     wanted = quote_rows.ids(query or QuoteQuery())
-    titles = [_(title) for _key, title, _kind in _COLUMNS]
-    noted = unit("quotes.export", count=len(wanted))
-    cells = _cells(wanted, progress)
-    match path.suffix.lower():
-        case ".xlsx":
-            kinds = [kind for _key, _title, kind in _COLUMNS]
-            excel.write(path, _("Quotes"), list(map(SheetColumn, titles, kinds)), cells, noted=noted)
-        case ".csv":
-            excel.replace(path, lambda part: write_csv(part, titles, cells), noted)
-        case ending:
-            raise InputError(_("Quotes can be saved as .xlsx or .csv, not as “{ending}”.").format(ending=ending))
+    cells = map(_cells, in_blocks(wanted, quote_rows.of_ids, progress))
+    list_file.write(path, _("Quotes"), _COLUMNS, cells, unit("quotes.export", count=len(wanted)))
     return Exported(path, len(wanted), 0)
 
 
-def _cells(wanted: "array[int]", progress: Progress) -> Iterator[list[object]]:
-    for at in range(0, len(wanted), _BLOCK):
-        progress(_("Saving…"), at, len(wanted))
-        yield from (_row(one) for one in quote_rows.of_ids(wanted[at : at + _BLOCK]))
-
-
-def _row(quote: QuoteRow) -> list[object]:
+def _cells(quote: QuoteRow) -> list[object]:
     return [_(STATES[quote.state]) if key == "state" else getattr(quote, key) for key, _title, _kind in _COLUMNS]
