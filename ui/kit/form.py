@@ -16,7 +16,7 @@ from ui.kit.boxes import Box, Field
 from ui.kit.card import column, ground, row
 from ui.kit.form_rules import FormRules, Notice, Values, offering_again
 from ui.kit.keys import once
-from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, restyle, set_text
+from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, set_text
 from ui.kit.rows import make_box
 from ui.kit.stops import in_order
 
@@ -52,7 +52,8 @@ class FormDialog(QDialog):
         self.boxes: dict[str, Box] = {}
         self._labels: dict[str, QWidget] = {}
         self._warnings: dict[str, QLabel] = {}
-        self.problem = plain_label("", "red", wrap=True)
+        self.problem = plain_label("", "red", wrap=True)  # over the buttons, wherever the fields are scrolled to
+        self.problem.setContentsMargins(22, 6, 22, 6)
         self.problem.hide()
         self._notices = column(spacing=6)
         layout = column(self, spacing=0)
@@ -61,6 +62,7 @@ class FormDialog(QDialog):
         if beside:
             middle.addWidget(beside)
         layout.addLayout(middle, 1)
+        layout.addWidget(self.problem)
         self._foot_bar = self._foot(save or _("Save"), aside, hint or _("Ctrl+Enter saves"))
         layout.addWidget(self._foot_bar)
         self.take_as_opened()
@@ -81,7 +83,6 @@ class FormDialog(QDialog):
         layout.setContentsMargins(22, 16, 22, 16)
         layout.addWidget(ShortLabel(title, "title"))
         layout.addLayout(self._notices)
-        layout.addWidget(self.problem)
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
@@ -94,7 +95,7 @@ class FormDialog(QDialog):
             self._add(grid, one, values.get(one.key))
         layout.addLayout(grid)
         layout.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -199,7 +200,7 @@ class FormDialog(QDialog):
             self.resize(self.size().expandedTo(form_size.size(self, self._inside, self._foot_bar)))
 
     def _keep(self, values: Values) -> None:
-        """Keep the draft; where that can't be (a full disk), say so over the fields until it can, and let the owner type on."""
+        """Keep the draft; where that can't be (a full disk), say so below the fields until it can, and let the owner type on."""
         try:
             self._rules.keep(values)
         except UserError as error:
@@ -237,15 +238,12 @@ class FormDialog(QDialog):
 
     def _answer(self, notice: Notice, do: Callable[[], None] | None) -> None:
         self._settled.add(notice.text)
-        if do:
-            do()
-        else:
-            self.look_over()
+        (do or self.look_over)()
 
     # the end
 
     def save(self) -> None:
-        """Save and close; an error's sentence is shown over the fields and nothing is lost."""
+        """Save and close; an error's sentence is shown below the fields and nothing is lost."""
         if not self.save_button.isEnabled():  # it waits for a job already
             return
         self._look.stop()
@@ -277,14 +275,14 @@ class FormDialog(QDialog):
         set_text(self.problem, error.sentence)
         self.problem.show()
         self._complained = True
-        named = str(error.details.get("field", ""))
-        if faulty := next((box for key, box in self.boxes.items() if named and key.split(":")[-1] == named), None):
+        named = error.details.get("field") or None
+        if faulty := next((box for key, box in self.boxes.items() if key.split(":")[-1] == named), None):
             faulty.focus()
-        restyle(self.problem, role="red")
+            form_size.show_box(self, self._area, faulty)
 
     def reject(self) -> None:
         """Close without saving; what was typed is handed back, so that the page can open it again."""
-        if not self.isVisible():  # a form that was saved or left already
+        if not self.isVisible():  # it was saved or left already
             return
         self._look.stop()
         typed = self.values() if self.is_changed else None

@@ -1,9 +1,9 @@
-"""How large a form wants to be, and may be."""
+"""How large a form wants to be, and may be, and what of it is in view."""
 
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from ui.kit import theme
 
@@ -18,6 +18,13 @@ def size(dialog: QDialog, inside: QWidget, foot: QWidget, spare: int = 0) -> QSi
     fields = body.totalHeightForWidth(width) if body and body.hasHeightForWidth() else inside.sizeHint().height()
     wanted = fields + foot.sizeHint().height() + theme.px() + spare
     return QSize(width, min(round(theme.px() * _MOST), screen.height() - 60, room(dialog).height() - 40, wanted))
+
+
+def show_box(dialog: QDialog, area: QScrollArea, box: QWidget) -> None:
+    """Scroll until this box and the line below it are seen, once what came into the dialog has its room."""
+    if layout := dialog.layout():
+        layout.activate()
+    area.ensureWidgetVisible(box, 0, theme.px() * 3)
 
 
 def room(dialog: QDialog) -> QSize:

@@ -72,12 +72,17 @@ class LinesBox(Box):
         body.addLayout(below)
         self.grid.set_forms(presenter.forms(value or ()))
         self.grid.changed.connect(self._was_changed)
+        self.grid.finished.connect(self._to_last)
         counter.state.changed.connect(self._tell)
         self._tell()
 
     def _was_changed(self) -> None:
         self._tell()
         self.changed.emit()
+
+    def _to_last(self) -> None:
+        """Nothing more is sold: what is kept of the last line can still be typed."""
+        self.grid.select(len(self.grid.presenter.entries) - 1)
 
     def _tell(self) -> None:
         totals = self.grid.totals()

@@ -251,9 +251,9 @@ def _fields(shell: Shell, values: Values, *, is_new: bool) -> list[Field]:
         Field("customers", N_("Customer"), make=BuyerBox),
         Field("lines", N_("What was sold"), make=partial(LinesBox, shell)),
         *(_money_fields() if is_new else []),
+        Field("invoice_no", N_("Invoice number"), "number", hint="AB-12345678"),  # with the money: typed for every sale, or never
         Field("tax_mode", N_("Tax"), "choice", choices=modes),
         Field("happened_on", N_("Date"), "number", hint=_("today")),
-        Field("invoice_no", N_("Invoice number"), "number", group=_MORE, hint="AB-12345678"),
         Field("invoice_kind", N_("Kind of invoice"), "choice", group=_MORE, choices=kinds),
         Field("invoice_on", N_("Date of the invoice"), "number", group=_MORE),
         Field("kept_here", N_("Paid, not yet taken along"), group=_MORE, hint=_("what stays here, and where")),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.services import customers, payments, products, receivables, sales
@@ -56,6 +57,35 @@ def test_a_sale_by_enter_alone(selling: Selling, chen: int) -> None:
     assert selling.form.buyer.value() == []  # the next one's turn
     assert selling.form.lines.grid.forms() == []
     assert QApplication.focusWidget() is selling.form.buyer.edit
+
+
+def test_what_is_kept_of_the_last_line_is_typed_after_the_lines(selling: Selling, chen: int) -> None:
+    selling.window.window.sell(chen)
+    selling.line("馬桶", "1", "9,000")
+    facts = selling.form.lines.facts
+    assert not facts.edits["serial_no"].isEnabled()  # of the empty line there is nothing to keep
+    selling.line("")
+    facts.edits["serial_no"].setFocus()
+    QTest.keyClicks(facts.edits["serial_no"], "SN-77")
+    selling.form.save()
+    assert [one.serial_no for one in sales.of(chen)[0].lines] == ["SN-77"]
+
+
+def test_what_is_refused_is_in_view_with_the_reason(selling: Selling, chen: int) -> None:
+    selling.window.window.sell(chen)
+    selling.line("馬桶", "1", "9,000", "")
+    assert _is_in_view(selling, "invoice_no")  # of every sale, also on a small screen
+    selling.fill("invoice_on", "改天再說")
+    assert not _is_in_view(selling, "invoice_on")
+    selling.form.save()
+    selling.window.settle()
+    assert selling.form.problem.visibleRegion().boundingRect().height() == selling.form.problem.height()
+    assert _is_in_view(selling, "invoice_on")
+
+
+def _is_in_view(selling: Selling, key: str) -> bool:
+    box = selling.form.boxes[key]
+    return box.visibleRegion().boundingRect().height() == box.height()
 
 
 def test_several_in_a_row_keep_their_day(selling: Selling, chen: int) -> None:
