@@ -15,8 +15,6 @@ from reports.layout import Page, wrap
 from reports.paper_layouts import Colour, Inks, PaperLayout
 
 Align = Literal["left", "right", "center"]
-_LEADING: Final = 1.42  # of the letters' size
-_LOW_LEADING: Final = 1.27
 _BASE: Final = 1.06  # from the top of a line to where its letters stand
 _OUTLINE: Final = 1  # text render mode: stroked, not filled (PDF 32000-1, table 106)
 _DOTS: Final = 320  # of the longer side of any picture: 300 an inch where it is largest
@@ -43,7 +41,7 @@ class Line:
     size: float
     is_bold: bool = False
     colour: Colour = (0.0, 0.0, 0.0)
-    leading: float = _LEADING
+    leading: float = 1.42
 
     @property
     def height(self) -> float:
@@ -60,7 +58,6 @@ class Brush:
     """Draws on a page as its layout wants it."""
 
     page_words = ""  # which page, and which copy
-    is_tight = False  # lines closer together, so that a page is saved
 
     def __init__(self, page: Page, layout: PaperLayout) -> None:
         self.page = page
@@ -84,11 +81,6 @@ class Brush:
         """The width there is."""
         return self.layout.inner
 
-    @property
-    def leading(self) -> float:
-        """From one line to the next, of the letters' size."""
-        return _LOW_LEADING if self.layout.is_low or self.is_tight else _LEADING
-
     def lines(
         self, text: str, room: float, size: float, *, bold: bool = False, colour: Colour | None = None, most: int | None = None
     ) -> list[Line]:
@@ -99,7 +91,7 @@ class Brush:
         found = wrap(ready, room, size, bold, None if most is None else most + 1)
         if most is not None and len(found) > most:
             found = [*found[: most - 1], f"{found[most - 1][:-1]}…"]
-        return [Line(line, size, bold, colour or self.inks.text, self.leading) for line in found]
+        return [Line(line, size, bold, colour or self.inks.text, self.layout.leading) for line in found]
 
     def draw(self, x: float, y: float, line: Line, align: Align = "left") -> None:
         """One line whose top is at y; x is where it begins, ends or has its middle."""

@@ -18,7 +18,7 @@ from reports.paper_layouts import PaperLayout
 from resources.i18n import N_, _
 
 _COPIES: Final = (N_("Customer's copy"), N_("Shop's copy"))
-_ONE_TOO_MANY: Final = 2
+_FEW: Final = 5  # pages of which one may be saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +114,24 @@ def draw_all(documents: Sequence[Document], layout: PaperLayout) -> Made:
 
 
 def _draw(brush: Brush, document: Document) -> None:
-    """The pages of one document; what is a little more than a page is brought onto one by closer lines."""
+    """The pages of one document, on the sheet the brush has; closer lines where they save a page."""
     brush.page.is_own = document.is_own
+    usual = brush.layout
     pages = _laid_out(brush, document)
-    if len(pages) == _ONE_TOO_MANY:
-        brush.is_tight = True
+    if 1 < len(pages) <= _FEW:
+        brush.layout = usual.closer()
         closer = _laid_out(brush, document)
-        pages = closer if len(closer) < _ONE_TOO_MANY else pages
-        brush.is_tight = False
+        if len(closer) < len(pages):
+            pages = closer
+        else:
+            brush.layout = usual
     for number, strips in enumerate(pages, 1):
         brush.page.start()
         of = _("Page {number} of {pages}").format(number=number, pages=len(pages))
         for copy in range(brush.layout.copies):
             _copy(brush, document, strips, copy, of)
         _cut_line(brush)
+    brush.layout = usual
 
 
 def _laid_out(brush: Brush, document: Document) -> list[list[Strip]]:

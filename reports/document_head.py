@@ -49,14 +49,17 @@ def again(brush: Brush, document: "Document") -> Strip:
 def _number(brush: Brush) -> Strip:
     """Where the form has its own head only the page is said."""
     size = brush.layout.small
-    return Strip(size * 1.5, lambda y: brush.draw(brush.inner, y, Line(brush.page_words, size, colour=brush.inks.muted), "right"))
+    return Strip(
+        size * brush.layout.leading,
+        lambda y: brush.draw(brush.inner, y, Line(brush.page_words, size, colour=brush.inks.muted), "right"),
+    )
 
 
 def _shop(brush: Brush, document: "Document") -> Strip:
     """The logo, the shop's name and where it is reached; the paper's title at the right."""
     layout, inks, shop = brush.layout, brush.inks, document.letterhead
-    title = Line(brush.page.printable(document.title), layout.body * 2.1, True, inks.accent, brush.leading)
-    page_height = Line("", layout.small, leading=brush.leading).height
+    title = Line(brush.page.printable(document.title), layout.body * 2.1, True, inks.accent, brush.layout.leading)
+    page_height = Line("", layout.small, leading=brush.layout.leading).height
     logo_height = (_LOW_LOGO if layout.is_low else _LOGO) if shop.logo else 0.0
     logo = logo_height + _GAP if shop.logo else 0.0
     room = brush.inner - logo - max(title.width, 100.0) - 2 * _GAP

@@ -15,8 +15,6 @@ _MOST: Final = 0.7  # of the width for all columns but the wide one
 _WIDEST: Final = 10.0  # letters of a cell that is not the wide one, before it is broken
 _WHOLE: Final = 0.34  # of a page: rows up to this height are never cut
 _PICTURE: Final = 44.0
-_PAD: Final = 3.0
-_LOW_PAD: Final = 1.2
 
 
 def titles(brush: Brush, document: "Document") -> Strip:
@@ -28,7 +26,7 @@ def titles(brush: Brush, document: "Document") -> Strip:
     size = layout.small
     cells = [brush.lines(column.title, 400.0, size, colour=inks.muted, most=1) for column in columns]
     places = _places(brush, document)
-    height = size * 1.42 + 4
+    height = size * layout.leading + 4
 
     def paint(y: float) -> None:
         for column, (left, right), lines in zip(columns, places, cells, strict=True):
@@ -88,12 +86,12 @@ def _row(
     ]
     heights = [max(cell[at].height for cell in cells if at < len(cell)) for at in range(max(map(len, cells), default=0))]
     missing = max(_PICTURE - sum(heights), 0.0) if row.picture else 0.0
-    whole = sum(heights) + missing + 2 * _pad(brush)
+    whole = sum(heights) + missing + 2 * brush.layout.pad
     for at, height in enumerate(heights):
         is_last = at == len(heights) - 1
         lines = [cell[at] if at < len(cell) else None for cell in cells]
-        above = _pad(brush) if at == 0 else 0.0
-        below = _pad(brush) + missing if is_last else 0.0
+        above = brush.layout.pad if at == 0 else 0.0
+        below = brush.layout.pad + missing if is_last else 0.0
         bound = row.kind == "heading" if is_last else at == 0 or whole <= room * _WHOLE or at == len(heights) - 2
         paint = _Painter(brush, columns, places, row, lines, above, height + above + below, at == 0, is_last)
         yield Strip(height + above + below, paint, is_row=True, is_bound=bound)
@@ -111,10 +109,6 @@ def _cell(brush: Brush, row: "Row", place: int, is_wide: bool, room: float) -> l
     if is_wide and not layout.is_low:
         lines += [line for text in row.details for line in brush.lines(text, room, layout.small, colour=inks.muted)]
     return lines
-
-
-def _pad(brush: Brush) -> float:
-    return _LOW_PAD if brush.layout.is_low or brush.is_tight else _PAD
 
 
 class _Painter:
@@ -152,5 +146,5 @@ class _Painter:
 
 def _closed(brush: Brush) -> Strip:
     """Nothing follows: a line nobody can write another row below."""
-    words = Line(brush.page.printable(_("— nothing below —")), brush.layout.small, colour=brush.inks.muted)
+    words = Line(brush.page.printable(_("— nothing below —")), brush.layout.small, False, brush.inks.muted, brush.layout.leading)
     return Strip(words.height + 2, lambda y: brush.draw(brush.inner / 2, y + 2, words, "center"), is_row=True, is_bound=True)

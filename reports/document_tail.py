@@ -16,8 +16,6 @@ _GAP: Final = 10.0
 _PAD: Final = 7.0
 _SUMS: Final = 0.44  # of the width
 _LONG: Final = 0.4  # of a page: texts higher than this flow before the sums
-_SIGN: Final = 66.0
-_LOW_SIGN: Final = 32.0
 
 
 def strips(brush: Brush, document: "Document", room: float) -> list[Strip]:
@@ -39,9 +37,9 @@ def _sum_lines(brush: Brush, document: "Document") -> Iterator[tuple[Line, Line]
     for one in document.totals:
         size = max(layout.body * 1.52, 14.0) if one.is_grand else layout.body
         colour = inks.accent if one.is_grand else inks.muted
-        label = Line(brush.page.printable(one.label), size, one.is_grand, colour, brush.leading)
+        label = Line(brush.page.printable(one.label), size, one.is_grand, colour, brush.layout.leading)
         amount = brush.page.printable(one.amount)
-        yield label, Line(amount, size, one.is_grand, inks.accent if one.is_grand else inks.text, brush.leading)
+        yield label, Line(amount, size, one.is_grand, inks.accent if one.is_grand else inks.text, brush.layout.leading)
 
 
 def _sums(brush: Brush, document: "Document") -> list[Strip]:
@@ -86,12 +84,16 @@ def _beside(brush: Brush, document: "Document", blocks: list["Block"]) -> Strip:
     sums = [_sum(brush, *pair) for pair in _sum_lines(brush, document)]
     texts = [line for block in blocks for line in _plain(brush, block, brush.inner * (1 - _SUMS) - _GAP)]
     words = brush.lines(document.in_words, brush.inner * _SUMS, brush.layout.small, colour=brush.inks.muted)
-    right = sum(part.height for part in sums) + sum(line.height for line in words)
-    height = max(right, sum(line.height for line in texts)) + 4
+    left, right, spoken = (sum(part.height for part in parts) for parts in (texts, sums, words))
+    fits_left = left + spoken <= right
+    height = max(left, right + (0.0 if fits_left else spoken)) + 4
 
     def paint(y: float) -> None:
-        brush.draw_all(0.0, y + 3, texts)
-        brush.draw_all(brush.inner, _stacked(sums, y + 3), words, "right")
+        below_texts, below_sums = brush.draw_all(0.0, y + 3, texts), _stacked(sums, y + 3)
+        if fits_left:
+            brush.draw_all(0.0, below_texts, words)
+        else:
+            brush.draw_all(brush.inner, below_sums, words, "right")
 
     return Strip(height, paint)
 
@@ -144,8 +146,7 @@ def _signs(brush: Brush, document: "Document") -> list[Strip]:
     if not document.signs:
         return []
     width = (brush.inner - _GAP * (len(document.signs) - 1)) / len(document.signs)
-    is_low = brush.layout.is_low
-    height = _LOW_SIGN if is_low else _SIGN
+    height = brush.layout.sign
 
     def paint(y: float) -> None:
         for place, sign in enumerate(document.signs):

@@ -39,6 +39,9 @@ class PaperLayout:
     edge: float = 11.0  # at the top and the bottom
     body: float = 10.5
     small: float = 9.5
+    leading: float = 1.42  # from one line to the next, of the letters' size
+    pad: float = 3.0  # above and below a row, in points
+    sign: float = 66.0  # the height of where somebody signs, in points
     inks: Inks = COLOURS
     copies: int = 1  # the same one above the other on a sheet
     is_low: bool = False  # half as high: terms beside the totals, a line to sign on instead of a box
@@ -46,6 +49,12 @@ class PaperLayout:
     blank: float = 0.0  # left free at the top for what the form has printed already
     offset_x: float = 0.0
     offset_y: float = 0.0
+
+    def closer(self) -> "PaperLayout":
+        """The same sheet with everything nearer together, for what is a little more than a page."""
+        if self.is_low:
+            return replace(self, body=min(self.body, 10.0), leading=1.12, pad=0.6, sign=26.0)
+        return replace(self, leading=_LOW.leading, pad=_LOW.pad)
 
     def moved(self, offset_x: float, offset_y: float) -> "PaperLayout":
         """The same sheet for a printer that needs this offset, mm to the right and down."""
@@ -67,15 +76,16 @@ class PaperLayout:
         return float((self.height / self.copies - 2 * self.edge - self.blank) * mm)
 
 
-_HALF: Final = PaperLayout(
-    "half", N_("Half form 241 × 140 mm"), 241.3, 139.7, side=15.5, edge=6.5, small=10.0, inks=BLACK, is_low=True
+_LOW: Final = PaperLayout("low", "", is_low=True, leading=1.27, pad=1.2, sign=32.0)
+_HALF: Final = replace(
+    _LOW, key="half", title=N_("Half form 241 × 140 mm"), width=241.3, height=139.7, side=15.5, edge=6.5, small=10.0, inks=BLACK
 )
 LAYOUTS: Final = {
     layout.key: layout
     for layout in (
         PaperLayout("standard", N_("Standard A4")),
         PaperLayout("plain", N_("Plain A4, for fax"), inks=BLACK, small=10.0),
-        PaperLayout("two_up", N_("A4, two copies to cut"), edge=9.0, is_low=True, copies=2, small=9.0, body=10.0),
+        replace(_LOW, key="two_up", title=N_("A4, two copies to cut"), edge=9.0, copies=2, small=9.0, body=10.0),
         PaperLayout("a5", N_("A5"), 148.0, 210.0, side=10.0, edge=9.0, small=9.0, body=10.0),
         _HALF,
         replace(_HALF, key="preprinted", title=N_("Own printed form"), has_letterhead=False, blank=24.0),

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from db.services.quote_paper import PaperLine
-from reports import document, quote_pdf
+from db.services.sale_paper import SalePaper
+from reports import document, quote_pdf, sale_pdf
 from reports.paper_layouts import LAYOUTS
-from tests.reports.papers import SHOP, item, items, picture, places, quote
+from tests.reports.papers import CUSTOMER, SHOP, item, items, picture, places, quote
 
 Reader = Callable[[bytes], list[str]]
 _A_PAGE = {"standard": 20, "half": 5}  # about as many lines as one page holds
@@ -29,6 +30,31 @@ def test_sums_and_signatures_are_on_one_page(key: str, read_pdf: Reader) -> None
         pages = read_pdf(quote_pdf.make(quote(items(count), payment_terms="訂金三成", note="週一施工"), LAYOUTS[key]).pdf)
         assert [text for text in ("總計", "訂金三成", "週一施工", "客戶簽章") if text not in pages[-1]] == [], count
         assert sum("總計" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize("key", [key for key, layout in LAYOUTS.items() if layout.is_low])
+def test_six_rows_with_all_that_belongs_to_them_are_one_low_page(key: str, qapp: object) -> None:
+    lines = [*items(4), PaperLine("discount", "老客戶優待", discount="5%"), PaperLine("subtotal", "小計")]
+    party = replace(CUSTOMER, site_address="台北市大安區信義路四段 5 號")
+    said = {
+        "terms": "報價含稅運\n不含泥作修補",
+        "delivery_terms": "訂購後 7 天",
+        "warranty_terms": "一年",
+        "note": "舊機拆除另計",
+    }
+    quoted = quote(lines, payment_terms="訂金三成，完工付清", project="大安 張宅", **said)
+    slip = SalePaper(
+        replace(SHOP, logo=picture("red"), seal=picture("red")), party, quoted.lines, quoted.total, quoted.net, quoted.tax,
+        "exclusive", "1151120-003", "2026-11-20", "2026-12-20", paid=500, is_owed=True, invoice_no="AB-12345678",
+        project="大安 張宅", note="小心輕放", staff="王老闆",
+    )  # fmt: skip
+    made = [quote_pdf.make(quoted, LAYOUTS[key]), sale_pdf.make(slip, LAYOUTS[key])]
+    assert [one.pages for one in made] == [1, 1]
+
+
+def test_one_line_is_no_page_of_its_own(qapp: object) -> None:
+    lines = [item(f"不鏽鋼水管{number}號", spec="304 不鏽鋼 1/2 吋") for number in range(40)]
+    assert quote_pdf.make(quote(lines, payment_terms="訂金三成"), LAYOUTS["standard"]).pages == 2
 
 
 @pytest.mark.parametrize("key", _A_PAGE)
