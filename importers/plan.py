@@ -309,6 +309,10 @@ class Plan:
 
         return [showing.line(self, n) for n in numbers]
 
+    def doubtful(self) -> list[int]:
+        """The lines that are asked because they may be somebody else: of the others that are asked no two stand side by side."""
+        return [n for n in self.numbers("ask") if n in self.matches.found]
+
     @property
     def totals(self) -> Totals:
         """The sums over all tables."""

@@ -546,7 +546,7 @@ ORDERS: list[list[Any]] = [
 def test_orders_called_off_wait_with_their_reason_and_are_no_doubles(wizard: Importing, tmp_path: Path) -> None:
     wizard.drop(_book(tmp_path, "訂單.xlsx", ORDERS))
     wizard.go("doubles")
-    assert "這裡沒有要問您的。" in wizard.window.texts()
+    assert "這裡沒有要問您的。　另有 1 列因為別的原因要確認，原因寫在最後一步。" in wizard.window.texts()
     wizard.go("review")
     assert wizard.cells("amount") == ["400", "300", "100"]
     assert [cell for cell in wizard.cells("order_no") if "取消或退貨，先不算進銷售" in cell]

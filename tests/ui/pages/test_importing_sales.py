@@ -43,8 +43,10 @@ def test_a_repaired_day_is_whole_and_thousands_stand_apart(wizard: Importing, tm
     assert wizard.cells("date") == ["112/3/5 → 2023/03/05", "112/11/25 → 2023/11/25"]
     table = wizard.page.review.table
     assert table is not None
-    keys = [column.key for column in table.model().columns]
-    shown = [table.model().index(row, keys.index(key)) for row in range(2) for key in ("date", "quantity", "amount")]
+    model = wizard.page.review.model
+    assert model is not None
+    keys = [column.key for column in model.columns]
+    shown = [model.index(row, keys.index(key)) for row in range(2) for key in ("date", "quantity", "amount")]
     assert [table.cut_text(index) for index in shown] == [""] * 6
     assert wizard.cells("quantity") == ["1,200", "2"]
     assert wizard.cells("amount") == ["36,000", "24,690"]
@@ -52,3 +54,15 @@ def test_a_repaired_day_is_whole_and_thousands_stand_apart(wizard: Importing, tm
     assert wizard.cells("amount")[0] == "36,500"
     wizard.forward()
     assert rows("SELECT sum(total) FROM sale") == [(61190,)]
+
+
+def test_a_row_of_one_of_two_namesakes_is_asked_in_the_last_step_and_not_before_an_empty_one(
+    wizard: Importing, tmp_path: Path
+) -> None:
+    customers.add(CustomerForm(name="永和水電行", code="K8"))
+    path = tmp_path / "銷售.csv"
+    path.write_text("日期,客戶,電話,品名,數量,單價,金額\n2025/1/5,永和水電行,,濾心,1,300,300\n", "utf-8-sig")
+    wizard.drop(path)
+    assert wizard.step() == "review"
+    assert "待確認 1" in wizard.chips()
+    assert "有好幾位客戶同名" in wizard.cells("order_no")[0]

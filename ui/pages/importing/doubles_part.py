@@ -33,11 +33,11 @@ class DoublesPart:
             return DoublesScreen()
         if plan is not self._plan:
             self._plan, self._shown = plan, PAGE
-            self._numbers = sorted({*(n for n in plan.numbers("ask") if n in plan.matches.found), *plan.answers})
+            self._numbers = sorted({*plan.doubtful(), *plan.answers})
         lines = plan.lines(self._numbers[: self._shown])
         pairs = tuple(_pair(plan, line) for line in lines if line.other)
         asked = len(self._numbers)
-        return DoublesScreen(pairs, min(self._shown, asked), asked, *met(plan, set(self._numbers)))
+        return DoublesScreen(pairs, min(self._shown, asked), asked, *met(plan, set(self._numbers)), _elsewhere(plan))
 
     def answer(self, key: int, answer: str) -> None:
         """Say whether this pair is one person."""
@@ -75,6 +75,12 @@ def met(plan: Plan, asked: set[int]) -> tuple[int, int, bool, int]:
     known = [n for n, reasons in plan.reasons.items() if "nothing_new" in reasons and n not in asked]
     waiting = sum(1 for reasons in plan.reasons.values() if "already_waiting" in reasons)
     return len(joined), len(known), any(plan.matches.root(n) >= 0 for n in (*joined, *known)), waiting
+
+
+def _elsewhere(plan: Plan) -> int:
+    """How many rows are asked though nobody stands beside them: a sale of one of two namesakes, an order called off."""
+    beside = set(plan.doubtful())
+    return sum(1 for n in plan.numbers("ask") if n not in beside and "with_row" not in plan.reasons.get(n, ()))
 
 
 def _pair(plan: Plan, line: Line) -> PairItem:

@@ -139,6 +139,13 @@ def said(screen: DoublesScreen) -> str:
     parts = [_met(screen)] if screen.joined or screen.known else [_asked(screen)] if screen.total else []
     if not screen.total:
         parts.append(_("Nothing to ask here."))
+    if screen.elsewhere:
+        other = ngettext(
+            "{count} row is to be settled for another reason, which the last step names.",
+            "{count} rows are to be settled for other reasons, which the last step names.",
+            screen.elsewhere,
+        )
+        parts.append(other.format(count=f"{screen.elsewhere:,}"))
     return "　".join([*parts[:1], waiting, *parts[1:]] if screen.waiting else parts)
 
 

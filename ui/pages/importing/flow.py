@@ -155,7 +155,7 @@ class ImportFlow:
 
     def _opened_with_plan(self, plan: Plan) -> None:
         self.been.update(("tidy", "doubles"))
-        self.stand("doubles" if plan.totals.ask else "review")
+        self.stand("doubles" if plan.doubtful() else "review")
 
     def _opened_with_cards(self, plan: Plan) -> None:
         """Of an address book only the people somebody knows are ticked at first."""

@@ -212,6 +212,7 @@ class DoublesScreen:
     known: int = 0  # rows that say nothing new of theirs
     among: bool = False  # some of these meet another row of the session, and no customer of the shop
     waiting: int = 0  # rows put aside at an earlier import, and still waiting
+    elsewhere: int = 0  # rows that are to be settled though they are no pair: seen in the last step
 
 
 @dataclass(frozen=True, slots=True)
