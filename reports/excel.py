@@ -85,7 +85,7 @@ def write(
 
     def fill(part: Path) -> None:
         nonlocal count
-        count = xlsx.write(part, _sheet_name(title), drawn, cells, behind)
+        count = xlsx.write(part, sheet_name(title), drawn, cells, behind)
 
     replace(path, fill, noted)
     return count
@@ -138,7 +138,8 @@ def _date(value: object) -> date | None:
     return value if isinstance(value, date) and xlsx.is_day(value) else None
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
+    """The title as Excel takes it for a sheet: 31 letters, none of its signs."""
     return _NOT_IN_NAMES.sub(" ", clean_text(title))[:31].strip("' \n\t") or "1"
 
 

@@ -143,11 +143,17 @@ def in_words(total: int) -> str:
     return f"新臺幣 {amounts.in_words(total)}"
 
 
+def reached(party: Party) -> Fact:
+    """Whom to ask and by which number; a number alone is no contact."""
+    label = _("Contact") if party.contact else _("Phone")
+    return Fact(label, "　".join(filter(None, (party.contact, party.phone))))
+
+
 def _party(paper: QuotePaper) -> Iterator[Fact]:
     party = paper.party
     yield Fact(_("Customer"), party.name, is_strong=True)
     yield Fact(_("Tax ID"), party.tax_id)
-    yield Fact(_("Contact"), "　".join(filter(None, (party.contact, party.phone))))
+    yield reached(party)
     yield Fact(_("Fax"), party.fax)
     yield Fact(_("Address"), party.address)
     yield Fact(_("Site address"), party.site_address)

@@ -60,7 +60,7 @@ def _party(paper: SalePaper) -> Iterator[Fact]:
     party = paper.party
     yield Fact(_("Customer"), party.name, is_strong=True)
     yield Fact(_("Tax ID"), party.tax_id)
-    yield Fact(_("Contact"), "　".join(filter(None, (party.contact, party.phone))))
+    yield quote_pdf.reached(party)
     yield Fact(_("Address"), party.address)
     yield Fact(_("Site address"), party.site_address)
 
@@ -74,20 +74,24 @@ def _facts(paper: SalePaper) -> Iterator[Fact]:
 
 
 def _sums(paper: SalePaper) -> Iterator[Sum]:
-    """The sums; where something was paid already also what is left, of a return what is still to be given back."""
+    """The sums; where something was paid or allowed also what is left, of a return what is still to be given back."""
     mode = paper.tax_mode if paper.net is not None and paper.tax is not None else "none"
     yield from quote_pdf.sums(paper.net or 0, paper.tax or 0, paper.total, mode)
     if paper.is_return and paper.paid:
         yield Sum(_("Paid back so far"), money.shown(-paper.paid))
         yield Sum(_("Left to pay back"), money.shown(_left(paper)))
-    elif paper.is_owed and paper.paid:
-        yield Sum(_("Paid so far"), money.shown(paper.paid))
+    elif paper.is_owed and (paper.paid or paper.allowed):
+        if paper.paid:
+            yield Sum(_("Paid so far"), money.shown(paper.paid))
+        if paper.allowed:
+            yield Sum(_("Allowance"), money.shown(paper.allowed))
         yield quote_pdf.left(_left(paper))
 
 
 def _left(paper: SalePaper) -> int:
     """What is still to be paid, of a return to be given back."""
-    return (paper.paid - paper.total) if paper.is_return else paper.total - paper.paid
+    left = paper.total - paper.paid - paper.allowed
+    return -left if paper.is_return else left
 
 
 def _blocks(paper: SalePaper, shows_prices: bool) -> Iterator[Block]:

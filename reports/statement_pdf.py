@@ -48,7 +48,7 @@ def of(paper: StatementPaper) -> Document:
         party=(
             Fact(_("Customer"), paper.party.name, is_strong=True),
             Fact(_("Tax ID"), paper.party.tax_id),
-            Fact(_("Contact"), paper.party.phone),
+            quote_pdf.reached(paper.party),
             Fact(_("Address"), paper.party.address),
         ),
         facts=(
@@ -89,7 +89,8 @@ def _rows(found: Statement, roc: bool) -> Iterator[Row]:
 def _said(entry: Entry) -> str:
     """What an entry is, in one line."""
     if entry.kind == "payment":
-        return "　".join(filter(None, (receipt_pdf.method_word(entry.method), entry.number)))
+        words = (receipt_pdf.counter_word(entry.is_counter), receipt_pdf.method_word(entry.method), entry.number)
+        return "　".join(filter(None, words))
     word = _("Goods taken back") if entry.charged < 0 else _("Sale")
     invoice = _("invoice {number}").format(number=entry.invoice_no) if entry.invoice_no else ""
     return "　".join(filter(None, (word, entry.number, invoice)))
