@@ -54,6 +54,7 @@ DOUBTS: Final[dict[str, str]] = {
     "not_an_email": N_("does not look like an e-mail"),
     "check_digit": N_("tax ID has a wrong check digit"),
     "not_eight_digits": N_("tax ID does not have 8 digits"),
+    "not_an_invoice": N_("no invoice number: two letters and eight digits"),
     "not_a_date": N_("does not look like a date"),
     "no_year": N_("the year is missing"),
     "either_way": N_("month or day first?"),

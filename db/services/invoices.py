@@ -18,14 +18,22 @@ _NUMBER: Final = re.compile(r"([A-Z]{2})[- ]?(\d{8})", re.ASCII)
 
 def number(typed: str) -> str:
     """AB-12345678 however it was typed; "" of an empty box. InputError: it is no invoice number."""
-    plain = half_width(typed).strip().upper()
-    if not plain:
+    if not typed.strip():
         return ""
-    found = _NUMBER.fullmatch(plain)
+    found = _found(typed)
     if found is None:
         sentence = _("“{value}” is no invoice number. It has two letters and eight digits: AB-12345678.")
         raise InputError(sentence.format(value=typed.strip()), field="invoice_no")
     return f"{found[1]}-{found[2]}"
+
+
+def is_number(typed: str) -> bool:
+    """Whether this is the number of an invoice, however it was typed."""
+    return _found(typed) is not None
+
+
+def _found(typed: str) -> re.Match[str] | None:
+    return _NUMBER.fullmatch(half_width(typed).strip().upper())
 
 
 def kind(chosen: str) -> str:

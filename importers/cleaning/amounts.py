@@ -6,8 +6,10 @@ from typing import Final
 
 from db.core.values import money, tax_id
 from db.core.values.text import half_width
+from db.services import invoices
 from importers.cleaning import texts
 from importers.cleaning.work import Work
+from importers.headers import meaning
 from importers.lexicon import words
 from importers.values import ColumnGuess
 
@@ -43,6 +45,7 @@ _HALF_YEAR: Final = 6
 _YEAR: Final = 12
 _MOST: Final = 1_200  # months
 _EXACT: Final = frozenset({"code", "order_no", "invoice_no", "product_code", "barcode", "next_model"})
+_INVOICES: Final = frozenset({"invoice_no", "order_no"})  # alone, the invoice's number holds the order together
 _YES: Final = dict.fromkeys(words("contents", "no"), 0) | dict.fromkeys(words("contents", "yes"), 1)
 _SOLD: Final = dict.fromkeys(words("contents", "not_sold"), 0) | dict.fromkeys(words("contents", "sold"), 1)
 _STOPPED: Final = re.compile(r"停|下架|絕版|discontinued|inactive", re.IGNORECASE)  # a column whose yes is no
@@ -53,7 +56,10 @@ def clean(work: Work) -> None:
     for field in _TEXTS:
         if guess := work.first(field):
             column = texts.column(work, guess)
-            work.made.fields[field] = [text or None for text in (codes(work, guess, column) if field in _EXACT else column)]
+            column = codes(work, guess, column) if field in _EXACT else column
+            work.made.fields[field] = [text or None for text in column]
+            if field in _INVOICES:
+                _doubt_invoices(work, guess, column)
     if guess := work.first("tax_id"):
         work.made.fields["tax_id"] = _tax_ids(work, guess)
     for field in ("quantity", "unit_price", "price", "wholesale_price", "project_price", "cost"):
@@ -75,6 +81,15 @@ def clean(work: Work) -> None:
             work.made.fields[field] = [
                 _dollars(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
             ]
+
+
+def _doubt_invoices(work: Work, guess: ColumnGuess, column: list[str]) -> None:
+    """A number that no invoice has is kept and said; a word without a digit (免開) is none that was mistyped."""
+    if "invoice_no" not in (guess.field, meaning(guess.header).concept):
+        return
+    for record, text in enumerate(column):
+        if any(map(str.isdigit, text)) and not invoices.is_number(text):
+            work.doubt(record, guess.header, text, "not_an_invoice")
 
 
 def codes(work: Work, guess: ColumnGuess, column: list[str]) -> list[str]:

@@ -66,3 +66,16 @@ def test_a_row_of_one_of_two_namesakes_is_asked_in_the_last_step_and_not_before_
     assert wizard.step() == "review"
     assert "待確認 1" in wizard.chips()
     assert "有好幾位客戶同名" in wizard.cells("order_no")[0]
+
+
+@pytest.mark.parametrize("order", ["單號,", ""])
+def test_a_number_no_invoice_has_is_said_before_it_comes_in(wizard: Importing, tmp_path: Path, order: str) -> None:
+    numbers = ["AB-12345678", "cd12345678", "CD-1111", "免開"]
+    lines = [f"2025/1/5,王小明,,濾心,1,300,300,{f'A{at},' if order else ''}{number}" for at, number in enumerate(numbers)]
+    _dropped(wizard, tmp_path, f"日期,客戶,電話,品名,數量,單價,金額,{order}發票號碼\n" + "\n".join(lines) + "\n")
+    assert "值得看一下 1" in wizard.chips()
+    said = "發票號碼：不是發票號碼（要 2 個英文字母加 8 個數字）"
+    assert [said in cell for cell in wizard.cells("order_no")] == [False, False, True, False]
+    wizard.forward()
+    kept = rows("SELECT coalesce(nullif(invoice_no, ''), order_no) FROM sale ORDER BY id")
+    assert kept == [("AB-12345678",), ("CD-12345678",), ("CD-1111",), ("免開",)]
