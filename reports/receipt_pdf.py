@@ -59,6 +59,11 @@ def method_word(method: str) -> str:
     return _(known[method]) if method in known else method
 
 
+def counter_word(is_counter: bool) -> str:
+    """Before an entry that takes a payment back; "" before any other."""
+    return _("takes one back") if is_counter else ""
+
+
 def _said(paper: ReceiptPaper) -> Iterator[tuple[str, str]]:
     """(what, words) of everything that is known."""
     yield _("For"), _("Slip {number}").format(number=paper.sale_number) if paper.sale_number else ""

@@ -44,5 +44,6 @@ def of(takings: Takings, letterhead: Letterhead, republic_years: bool = False) -
 
 def _rows(rows: tuple[PaymentRow, ...]) -> Iterator[Row]:
     for number, row in enumerate(rows, 1):
-        method = "　".join(filter(None, (receipt_pdf.method_word(row.method), row.reference, row.cheque_no)))
+        words = (receipt_pdf.counter_word(bool(row.counters)), receipt_pdf.method_word(row.method), row.reference, row.cheque_no)
+        method = "　".join(filter(None, words))
         yield Row((str(number), row.name, method, row.sale_number, money.shown(row.amount)), details=(row.note,))

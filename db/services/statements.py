@@ -18,10 +18,10 @@ _BEFORE: Final = (
 _ENTRIES: Final = (
     "SELECT "
     + _DAY
-    + ", 'sale', id, coalesce(nullif(number, ''), order_no), invoice_no, coalesce(total, 0), 0, '', note FROM sale"
+    + ", 'sale', id, coalesce(nullif(number, ''), order_no), invoice_no, coalesce(total, 0), 0, '', note, 0 FROM sale"
     " WHERE customer = ?1 AND is_owed = 1 AND " + _DAY + " BETWEEN ?2 AND ?3"
-    " UNION ALL SELECT paid_on, 'payment', id, reference || cheque_no, '', 0, amount, method, note FROM payment"
-    " WHERE customer = ?1 AND paid_on BETWEEN ?2 AND ?3 ORDER BY 1, 2 DESC, 3"
+    " UNION ALL SELECT paid_on, 'payment', id, reference || cheque_no, '', 0, amount, method, note, counters IS NOT NULL"
+    " FROM payment WHERE customer = ?1 AND paid_on BETWEEN ?2 AND ?3 ORDER BY 1, 2 DESC, 3"
 )
 _CHARGED, _RECEIVED = 5, 6  # columns of an entry
 _CLOSING: Final = (  # ?1 the last day of the month's account by the closing day that was agreed
@@ -47,6 +47,7 @@ class Entry:
     received: int
     method: str  # of a payment
     note: str
+    is_counter: bool  # it takes a payment back
     balance: int  # what is owed after it
 
 
@@ -87,7 +88,7 @@ def of(customer: int, first: str, last: str) -> Statement:
     entries = []
     for row in read(_ENTRIES, customer, first, last):
         balance += row[_CHARGED] - row[_RECEIVED]
-        entries.append(Entry(*(*row, balance)))
+        entries.append(Entry(*(*row[:-1], bool(row[-1]), balance)))
     charged, received = sum(one.charged for one in entries), sum(one.received for one in entries)
     return Statement(
         customer, _name(customer), first, last, opening, tuple(entries), charged, received, balance, _pay_by(customer, last)

@@ -147,6 +147,15 @@ def test_statements_of_many_count_their_own_pages(customer: int, read_pdf: Reade
     first, second = read_pdf(statement_pdf.make(papers).pdf)
     assert ("宏達室內裝修" in first, "順心餐廳" in second) == (True, True)
     assert [page.count("第 1 頁，共 1 頁") for page in (first, second)] == [1, 1]
+def test_a_payment_that_was_taken_back_is_said_to_be(customer: int, read_pdf: Reader, saturday: None) -> None:
+    cheque = PaymentForm(customer, 40_000, "cheque", paid_on="2026-11-20", cheque_no="AC123", due_on="2026-12-20")
+    payments.counter(payments.add(cheque))
+    (statement,) = read_pdf(statement_pdf.make([statement_pdf.of_customer(customer, "2026-11-01", "2026-11-30")]).pdf)
+    assert (statement.count("支票"), statement.count("沖銷　支票")) == (2, 1)
+    (takings,) = read_pdf(takings_pdf.make().pdf)
+    assert "沖銷　支票" in takings
+
+
     with pytest.raises(ValueError, match="without a document"):
         statement_pdf.make([])
 
