@@ -20,9 +20,10 @@ class Chip(NamedTuple):
 
 class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made fast
     """One cell: `tone` colours the text (ink, muted or a hue), `old` is struck through before it, `note` stands behind it,
-    `below` under it where rows have two lines. `secret` names the parts that the counter mode hides; `sign` is the hue of the
-    ⚠ before the name of whom is on the watch list, which is painted and read out, but neither copied nor printed. `hides_empty`:
-    the counter mode hides an empty text, too, so that nobody is told by what is hidden.
+    `below` under it where rows have two lines (`note_below`: the note does, in as many lines as a row has). `secret` names the
+    parts that the counter mode hides; `sign` is the hue of the ⚠ before the name of whom is on the watch list, which is painted
+    and read out, but neither copied nor printed. `hides_empty`: the counter mode hides an empty text, too, so that nobody is
+    told by what is hidden.
     """
 
     text: str = ""
@@ -36,6 +37,7 @@ class Cell(NamedTuple):  # made anew whenever a row is painted: a tuple is made 
     secret: tuple[str, ...] = ()
     sign: str = ""
     hides_empty: bool = False
+    note_below: bool = False
 
     @property
     def said(self) -> str:

@@ -30,7 +30,8 @@ class CellDelegate(QStyledItemDelegate):
             area = option.rect.adjusted(PAD, 0, -PAD, 0)
             painter.setClipRect(option.rect)
             if area.height() >= theme.row_height(2):
-                area = _write_below(painter, area, cell.below)
+                area = _write_below(painter, area, cell.note if cell.note_below else cell.below)
+                cell = cell._replace(note="") if cell.note_below else cell
             _Brush(painter, area).cell(cell, bool(align & Qt.AlignmentFlag.AlignRight))
         painter.restore()
 
@@ -56,17 +57,21 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _write_below(painter: QPainter, area: QRect, text: str) -> QRect:
-    """Write the second line of a two-line row; the room of the first, the same in every cell so that a row reads along it."""
+    """Write the words below of a row of two lines or more; the room of the first, the same in every cell so that a row reads
+    along it.
+    """
     font = theme.font(theme.SMALL)
     metrics = QFontMetrics(font)
-    second = metrics.height()
     first = QFontMetrics(theme.font()).height()
+    lines = 1 if area.height() < theme.row_height(3) else (area.height() - first) // metrics.height()
+    second = metrics.height() * lines
     top = area.top() + (area.height() - first - second) // 2
-    shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
+    shown = text.replace("\n", " ")
+    shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, area.width()) if lines == 1 else shown
+    how = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter if lines == 1 else Qt.TextFlag.TextWrapAnywhere
     painter.setFont(font)
     painter.setPen(theme.colour("muted"))
-    place = QRect(area.left(), top + first, area.width(), second)
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(QRect(area.left(), top + first, area.width(), second), how, shown)
     return QRect(area.left(), top, area.width(), first)
 
 

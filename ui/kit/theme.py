@@ -88,8 +88,8 @@ def font(ratio: float = 1.0, *, bold: bool = False) -> QFont:
 
 
 def row_height(lines: int = 1) -> int:
-    """The height of a row: one line takes 40 px at the large size, two take 53."""
-    return round(QFontMetrics(font()).height() * (1.9 if lines == 1 else 2.5))
+    """The height of a row: one line takes 40 px at the large size, two take 53, each more 19."""
+    return round(QFontMetrics(font()).height() * (1.9 if lines == 1 else 2.5 + 0.9 * (lines - 2)))
 
 
 def qt_palette(tokens: Palette) -> QPalette:

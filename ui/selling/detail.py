@@ -3,9 +3,11 @@
 from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.core.errors import UserError
@@ -18,6 +20,7 @@ from ui.kit.cells import Cell, Chip
 from ui.kit.clearing import clear
 from ui.kit.counter import hidden
 from ui.kit.events import EventBridge
+from ui.kit.delegates import PAD
 from ui.kit.form_size import room
 from ui.kit.labels import action, button, plain_label, value_label
 from ui.kit.list_view import ListView
@@ -32,6 +35,8 @@ from ui.trade_words import LINES
 
 _WIDE, _HIGH = 68, 40  # letters
 _RUN: Final = 28  # letters without a break that find room
+_NAME: Final = 14.0  # letters at least
+_RAGGED: Final = 1.1  # a line does not end just at the edge
 
 
 def show(shell: Shell, parent: QWidget, sale: int) -> None:
@@ -64,20 +69,25 @@ def _amount(line: SoldLine) -> Cell:
 
 def _name(line: SoldLine) -> Cell:
     kind = line.form.kind
-    uncounted = _(LINES[kind]) if kind in ("option", "alternative") else ""
-    return Cell(line.name, note=" ・ ".join(filter(None, (line.beside, uncounted))), bold=kind in ("heading", "subtotal"))
+    return Cell(line.name, note=_below(line), note_below=True, bold=line.form.kind in ("heading", "subtotal"))
+
+
+def _below(line: SoldLine) -> str:
+    """What is kept of a line, and that it is not counted."""
+    return " ・ ".join(filter(None, (line.beside, _(LINES[kind]) if kind in ("option", "alternative") else "")))
 
 
 def _state(line: SoldLine) -> Cell:
-    return Cell(chips=(Chip(line.state, "amber" if line.form.delivery == "arrived" else "blue"),) if line.state else ())
+    chips = (Chip(line.state, "amber" if line.form.delivery == "arrived" else "blue"),) if line.state else ()
+    return Cell(chips=chips, note=line.promised, note_below=True)
 
 
 COLUMNS: Final = (
-    Column("name", N_("What was sold"), _name, 14.0, sorts=False),
+    Column("name", N_("What was sold"), _name, _NAME, sorts=False),
     Column("quantity", N_("Quantity"), _quantity, 5.4, right=True, sorts=False),
     Column("price", N_("Unit price"), _price, 6.4, right=True, sorts=False, leaves=2),
     Column("amount", N_("Amount"), _amount, 6.8, right=True, sorts=False),
-    Column("state", N_("State"), _state, 8.0, sorts=False, leaves=1),
+    Column("state", N_("State"), _state, 9.4, sorts=False, leaves=1),
 )
 
 
@@ -123,6 +133,7 @@ class SaleDialog(QDialog):
         self._draw_head()
         self.view.show_ids(_places(self.sold))
         clear(self.side.body)
+        self._size_rows()
         for part in (self._money(), self._facts(), self._follows()):
             if part:
                 self.side.body.addWidget(part)
@@ -130,6 +141,13 @@ class SaleDialog(QDialog):
         self._draw_foot()
 
     def _draw_head(self) -> None:
+    def _size_rows(self) -> None:
+        """As many lines a row as what is kept of it takes."""
+        metrics, width = QFontMetrics(theme.font(theme.SMALL)), theme.px() * _NAME - 2 * PAD
+        for at, line in enumerate(self.sold.lines):
+            wide = metrics.horizontalAdvance(_below(line)) * _RAGGED
+            self.view.setRowHeight(at, theme.row_height(1 + max(ceil(wide / width), bool(line.promised))))
+
         clear(self._head)
         item = self.sold.item
         sign = f"{counter.SIGN} " if item.watch else ""

@@ -37,10 +37,13 @@ class SoldLine(NamedTuple):
 
     @property
     def state(self) -> str:
-        """Where it is, and for when it was promised."""
-        words = _(dict(deliveries.STATES).get(self.form.delivery, "")) if self.form.delivery else ""
-        promised = _("promised for {day}").format(day=day(self.form.promised_on)) if self.form.promised_on else ""
-        return " ・ ".join(filter(None, (words, promised)))
+        """Where it is."""
+        return _(dict(deliveries.STATES).get(self.form.delivery, "")) if self.form.delivery else ""
+
+    @property
+    def promised(self) -> str:
+        """For when it was promised."""
+        return _("promised for {day}").format(day=day(self.form.promised_on)) if self.form.promised_on else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,7 @@ def money_lines(sold: Sold) -> Iterator[tuple[str, str]]:
     if row.total is not None:
         yield _("Total"), _amount(row.total)
     for one in sold.payments:
-        words = _(VALUES["method"][one.method])
-        yield f"{day(one.paid_on)} {_('Given back') if one.amount < 0 else _('Paid')} {words}", _amount(one.amount)
+        yield f"{day(one.paid_on)} {_given(one)}{method(one)}", _amount(one.amount)
     for back in sold.returns:
         yield f"{day(back.on)} {_('Return')} {back.number}", _amount(back.total or 0)
     if row.is_owed and (row.total or 0) > 0:

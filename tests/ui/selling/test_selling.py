@@ -5,7 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -19,7 +20,8 @@ from tests.screens.asks import Answers
 from tests.screens.customer_page import OneCustomer
 from tests.screens.selling import Selling
 from tests.screens.window import Window
-from ui.kit import counter
+from ui.kit import counter, theme
+from ui.kit.delegates import CELL_ROLE, PAD
 
 
 @pytest.fixture
@@ -86,6 +88,22 @@ def test_what_is_refused_is_in_view_with_the_reason(selling: Selling, chen: int)
 def _is_in_view(selling: Selling, key: str) -> bool:
     box = selling.form.boxes[key]
     return box.visibleRegion().boundingRect().height() == box.height()
+
+
+def test_all_that_is_kept_of_a_line_is_seen(selling: Selling, chen: int) -> None:
+    kept = {"spec": "220V・白色・含遙控器、線控開關", "serial_no": "SN-2026-0001-ABCDE", "warranty_months": 24}
+    line = LineForm(name="暖風機", quantity=Decimal(1), unit_price=Decimal(7_900), **kept)  # type: ignore[arg-type]
+    plain = LineForm(name="電池", quantity=Decimal(1), unit_price=Decimal(50))
+    view = selling.open(sales.add(SaleForm(chen, [line, plain]))).view
+    metrics = QFontMetrics(theme.font(theme.SMALL))
+    cell = view.model().index(0, 0).data(CELL_ROLE)
+    assert "SN-2026-0001-ABCDE" in cell.note and "24" in cell.note
+    needed = (
+        metrics.boundingRect(QRect(0, 0, view.columnWidth(0) - 2 * PAD, 1_000), Qt.TextFlag.TextWrapAnywhere, cell.note).height()
+        + metrics.height()
+    )  # and the name
+    assert needed <= view.rowHeight(0)
+    assert view.rowHeight(1) == theme.row_height()
 
 
 def test_several_in_a_row_keep_their_day(selling: Selling, chen: int) -> None:
