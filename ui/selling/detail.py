@@ -19,8 +19,8 @@ from ui.kit.card import Card, column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.clearing import clear
 from ui.kit.counter import hidden
-from ui.kit.events import EventBridge
 from ui.kit.delegates import PAD
+from ui.kit.events import EventBridge
 from ui.kit.form_size import room
 from ui.kit.labels import action, button, plain_label, value_label
 from ui.kit.list_view import ListView
@@ -34,9 +34,9 @@ from ui.selling.facts import Sold, SoldLine
 from ui.trade_words import LINES
 
 _WIDE, _HIGH = 68, 40  # letters
-_RUN: Final = 28  # letters without a break that find room
 _NAME: Final = 14.0  # letters at least
 _RAGGED: Final = 1.1  # a line does not end just at the edge
+_RUN: Final = 28  # letters without a break that find room
 
 
 def show(shell: Shell, parent: QWidget, sale: int) -> None:
@@ -68,12 +68,12 @@ def _amount(line: SoldLine) -> Cell:
 
 
 def _name(line: SoldLine) -> Cell:
-    kind = line.form.kind
     return Cell(line.name, note=_below(line), note_below=True, bold=line.form.kind in ("heading", "subtotal"))
 
 
 def _below(line: SoldLine) -> str:
     """What is kept of a line, and that it is not counted."""
+    kind = line.form.kind
     return " ・ ".join(filter(None, (line.beside, _(LINES[kind]) if kind in ("option", "alternative") else "")))
 
 
@@ -132,15 +132,14 @@ class SaleDialog(QDialog):
         self.setWindowTitle(self.sold.title)
         self._draw_head()
         self.view.show_ids(_places(self.sold))
-        clear(self.side.body)
         self._size_rows()
+        clear(self.side.body)
         for part in (self._money(), self._facts(), self._follows()):
             if part:
                 self.side.body.addWidget(part)
         self.side.body.addStretch(1)
         self._draw_foot()
 
-    def _draw_head(self) -> None:
     def _size_rows(self) -> None:
         """As many lines a row as what is kept of it takes."""
         metrics, width = QFontMetrics(theme.font(theme.SMALL)), theme.px() * _NAME - 2 * PAD
@@ -148,6 +147,7 @@ class SaleDialog(QDialog):
             wide = metrics.horizontalAdvance(_below(line)) * _RAGGED
             self.view.setRowHeight(at, theme.row_height(1 + max(ceil(wide / width), bool(line.promised))))
 
+    def _draw_head(self) -> None:
         clear(self._head)
         item = self.sold.item
         sign = f"{counter.SIGN} " if item.watch else ""

@@ -100,7 +100,8 @@ def money_lines(sold: Sold) -> Iterator[tuple[str, str]]:
     if row.total is not None:
         yield _("Total"), _amount(row.total)
     for one in sold.payments:
-        yield f"{day(one.paid_on)} {_given(one)}{method(one)}", _amount(one.amount)
+        words = _(VALUES["method"][one.method])
+        yield f"{day(one.paid_on)} {_('Given back') if one.amount < 0 else _('Paid')} {words}", _amount(one.amount)
     for back in sold.returns:
         yield f"{day(back.on)} {_('Return')} {back.number}", _amount(back.total or 0)
     if row.is_owed and (row.total or 0) > 0:
