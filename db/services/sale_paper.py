@@ -25,7 +25,8 @@ class SalePaper:
     number: str = ""
     sold_on: str = ""
     due_on: str = ""
-    paid: int = 0
+    paid: int = 0  # money, without what was allowed
+    allowed: int = 0  # taken off what is owed, no money
     is_owed: bool = False
     is_return: bool = False
     invoice_no: str = ""
@@ -62,6 +63,8 @@ def of_sale(sale: int) -> SalePaper:
 
     row = sales.get(sale)
     amounts = lines.totals(row.lines, row.tax_mode or "none").amounts
+    settled = payments.of_sale(sale)
+    allowed = sum(one.amount for one in settled if one.method == payments.NO_MONEY)
     return SalePaper(
         Letterhead.of_shop(),
         party(row.customer, site_address=row.site_address),
@@ -73,7 +76,8 @@ def of_sale(sale: int) -> SalePaper:
         row.number or row.order_no,
         row.happened_on or "",
         row.due_on or "",
-        sum(one.amount for one in payments.of_sale(sale)),
+        sum(one.amount for one in settled) - allowed,
+        allowed,
         row.is_owed,
         row.returns is not None,
         row.invoice_no,

@@ -83,6 +83,14 @@ def test_a_slip_asks_for_no_money_that_is_not_owed(customer: int, read_pdf: Read
     assert [text for text in ("前付款", "012-345", "-5,720", "未收餘額") if text in overpaid] == []
 
 
+def test_what_was_allowed_is_not_money_that_came_in(customer: int, read_pdf: Reader) -> None:
+    sale = _sell(customer)
+    payments.add(PaymentForm(customer=customer, amount=4_000, sale=sale))
+    payments.add(PaymentForm(customer=customer, amount=280, sale=sale, method="allowance"))
+    (words,) = read_pdf(sale_pdf.make(sale_paper.of_sale(sale)).pdf)
+    assert [text for text in ("已收金額 4,000", "折讓 280", "未收餘額 10,000") if text not in words] == []
+
+
 def test_a_return_says_what_was_given_back_and_asks_for_nothing(customer: int, read_pdf: Reader) -> None:
     settings.save({"bank_account": "臺灣銀行 012-345"})
     sale = _sell(customer)
@@ -139,14 +147,6 @@ def test_a_statement_adds_up_line_by_line(customer: int, read_pdf: Reader) -> No
     assert ("700,000" in pages[-1], "714,000" in pages[-1], "柒拾萬元整" in pages[-1]) == (True, True, True)
 
 
-def test_statements_of_many_count_their_own_pages(customer: int, read_pdf: Reader) -> None:
-    other = customers.add(CustomerForm(name="順心餐廳"))
-    for one in (customer, other):
-        _sell(one)
-    papers = [statement_pdf.of_customer(one, "2026-11-01", "2026-11-30") for one in (customer, other)]
-    first, second = read_pdf(statement_pdf.make(papers).pdf)
-    assert ("宏達室內裝修" in first, "順心餐廳" in second) == (True, True)
-    assert [page.count("第 1 頁，共 1 頁") for page in (first, second)] == [1, 1]
 def test_a_payment_that_was_taken_back_is_said_to_be(customer: int, read_pdf: Reader, saturday: None) -> None:
     cheque = PaymentForm(customer, 40_000, "cheque", paid_on="2026-11-20", cheque_no="AC123", due_on="2026-12-20")
     payments.counter(payments.add(cheque))
@@ -156,6 +156,14 @@ def test_a_payment_that_was_taken_back_is_said_to_be(customer: int, read_pdf: Re
     assert "沖銷　支票" in takings
 
 
+def test_statements_of_many_count_their_own_pages(customer: int, read_pdf: Reader) -> None:
+    other = customers.add(CustomerForm(name="順心餐廳"))
+    for one in (customer, other):
+        _sell(one)
+    papers = [statement_pdf.of_customer(one, "2026-11-01", "2026-11-30") for one in (customer, other)]
+    first, second = read_pdf(statement_pdf.make(papers).pdf)
+    assert ("宏達室內裝修" in first, "順心餐廳" in second) == (True, True)
+    assert [page.count("第 1 頁，共 1 頁") for page in (first, second)] == [1, 1]
     with pytest.raises(ValueError, match="without a document"):
         statement_pdf.make([])
 

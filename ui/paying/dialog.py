@@ -54,10 +54,14 @@ def _open(shell: Shell, parent: QWidget, values: Values, typed: Values | None, s
 
 
 def _tell(shell: Shell, saved: Saved) -> None:
-    from ui.paying.receipt import look
+    from db.services import payments
+    from ui.paying import receipt
 
     words = saved.words.format(amount=counter.hidden(saved.amount))
-    shell.toast(words, _("Print the receipt"), lambda: look(shell, saved.payment))
+    if receipt.has_one(payments.get(saved.payment)):
+        shell.toast(words, _("Print the receipt"), lambda: receipt.look(shell, saved.payment))
+    else:
+        shell.toast(words)
 
 
 class PayDialog(MoneyForm):

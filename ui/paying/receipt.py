@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.services import payments, sale_paper
+from db.services.payments import PaymentRow
 from resources.i18n import _
 from ui import papers
 from ui.kit.page import Shell
@@ -11,6 +12,11 @@ from ui.papers import Paper, Wish
 
 if TYPE_CHECKING:
     from reports.layout import Made
+
+
+def has_one(payment: PaymentRow) -> bool:
+    """Whether money came or went: an allowance has no receipt."""
+    return payment.method != payments.NO_MONEY
 
 
 def look(shell: Shell, payment: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QMenu, QPushBut
 from db.core.errors import UserError
 from db.core.events import Announcement
 from db.core.values import money
+from db.services.payments import PaymentRow
 from resources.i18n import N_, _
 from ui.kit import counter, theme
 from ui.kit.card import Card, column, row
@@ -169,16 +170,22 @@ class SaleDialog(QDialog):
             grid.addWidget(plain_label(words, "" if is_sum else "muted"), at, 0)
             grid.addWidget(plain_label(amount, "head" if is_sum else ""), at, 1, Qt.AlignmentFlag.AlignRight)
         card.body.addLayout(grid)
-        if any(one.amount > 0 for one in self.sold.payments):
+        if self._receipts():
             card.body.addWidget(button(_("Receipt of payment"), self._look_at_receipt, kind="link"))
         return card
+
+    def _receipts(self) -> list[PaymentRow]:
+        """The payments that have a receipt."""
+        from ui.paying import receipt
+
+        return [one for one in self.sold.payments if one.amount > 0 and receipt.has_one(one)]
 
     def _look_at_receipt(self) -> None:
         """The receipt of the payment; of several it is asked which."""
         from ui.paying import receipt
 
-        paid = [one for one in self.sold.payments if one.amount > 0]
-        ways = [f"{facts.day(one.paid_on)}　{hidden(money.shown(one.amount))}" for one in paid]
+        paid = self._receipts()
+        ways = [f"{facts.day(one.paid_on)}　{facts.method(one)}　{hidden(money.shown(one.amount))}" for one in paid]
         at = 0 if len(paid) == 1 else self._shell.asks.choose(_("Receipt of payment"), _("Which payment?"), ways)
         if at is not None:
             receipt.look(self._shell, paid[at].id)

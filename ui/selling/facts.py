@@ -7,7 +7,7 @@ from typing import NamedTuple
 from db.core.values import dates, money
 from db.services import deliveries, invoices, options, payments, recalls, sale_lists, sales
 from db.services.lines import LineForm
-from db.services.payments import PaymentRow
+from db.services.payments import NO_MONEY, PaymentRow
 from db.services.sale_lists import SaleItem
 from db.services.sales import SaleRow
 from resources.i18n import _
@@ -100,12 +100,23 @@ def money_lines(sold: Sold) -> Iterator[tuple[str, str]]:
     if row.total is not None:
         yield _("Total"), _amount(row.total)
     for one in sold.payments:
-        words = _(VALUES["method"][one.method])
-        yield f"{day(one.paid_on)} {_('Given back') if one.amount < 0 else _('Paid')} {words}", _amount(one.amount)
+        yield f"{day(one.paid_on)} {_given(one)}{method(one)}", _amount(one.amount)
     for back in sold.returns:
         yield f"{day(back.on)} {_('Return')} {back.number}", _amount(back.total or 0)
     if row.is_owed and (row.total or 0) > 0:
         yield _("Still to pay"), _amount(sold.item.left)
+
+
+def _given(payment: PaymentRow) -> str:
+    """Before the way it was paid: what is allowed was neither paid nor given back."""
+    if payment.method == NO_MONEY:
+        return ""
+    return f"{_('Given back') if payment.amount < 0 else _('Paid')} "
+
+
+def method(payment: PaymentRow) -> str:
+    """How it was paid, in words."""
+    return _(VALUES["method"][payment.method])
 
 
 def follows(sale: int) -> list[str]:

@@ -131,6 +131,16 @@ def test_receipt_and_sheet_of_the_day_are_drawn(window: Window) -> None:
     assert takings.paper("2026-11-21").make(Wish()).pages == 1
 
 
+def test_what_brought_no_money_has_no_receipt(window: Window) -> None:
+    assert tab(window).receipt_button.isEnabled()
+    allowed = payments.add(PaymentForm(customer=1, amount=40, method="allowance"))
+    window.settle()
+    tab(window).view.choose(allowed)
+    assert not tab(window).receipt_button.isEnabled()
+    tab(window).view.choose(1)
+    assert tab(window).receipt_button.isEnabled()
+
+
 def test_another_day_is_typed(window: Window, answers: Answers) -> None:
     answers.answers = ["胡說"]
     window.click("看別天…")

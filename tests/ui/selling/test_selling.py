@@ -263,6 +263,20 @@ def test_a_sale_on_the_card_opens_by_enter(selling: Selling, chen: int) -> None:
     assert "850" in selling.window.texts(selling.sale)
 
 
+def test_the_receipts_of_a_sale_are_told_apart_by_how_it_was_paid(selling: Selling, chen: int, answers: Answers) -> None:
+    line = LineForm(name="水塔", quantity=Decimal(1), unit_price=Decimal(8_000))
+    sale = sales.add(SaleForm(chen, [line], happened_on="2026-11-20"))
+    for amount, method in ((3_000, "cash"), (3_000, "transfer"), (40, "allowance")):
+        payments.add(PaymentForm(customer=chen, amount=amount, sale=sale, method=method, paid_on="2026-11-20"))
+    card = OneCustomer(selling.window, chen)
+    card.choose("水塔")
+    card.press(Qt.Key.Key_Return)
+    assert selling.sale.sold.row.id == sale
+    answers.answers = [None]
+    selling.sale._look_at_receipt()
+    assert answers.offered[-1] == ["2026/11/20　現金　3,000", "2026/11/20　匯款　3,000"]
+
+
 def test_nothing_paid_yet_is_owed(selling: Selling, chen: int) -> None:
     """0 is what was received, and an empty box is all of it."""
     selling.window.window.sell(chen)

@@ -19,7 +19,7 @@ from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
 from ui.pages.sales.takings_columns import COLUMNS, state
 from ui.pages.sales.takings_presenter import TakingsPresenter
-from ui.paying import countering, takings
+from ui.paying import countering, receipt, takings
 from ui.trying import tried
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class TakingsTab(ListPage):
     def __init__(self, shell: Shell) -> None:
         self.cash_button = button(_("Cashed"), self.cash)
         self.bounce_button = button(_("Bounced…"), self.bounce)
+        self.receipt_button = button(_("Receipt"), self.receipt, icon="printer")
         super().__init__(
             shell,
             name="payments",
@@ -42,7 +43,7 @@ class TakingsTab(ListPage):
             sort="on",
             descending=True,
             buttons=(
-                button(_("Receipt"), self.receipt, icon="printer"),
+                self.receipt_button,
                 button(_("Takings of today"), partial(takings.look, shell)),
                 button(_("Of another day…"), partial(takings.ask, shell)),
             ),
@@ -126,9 +127,7 @@ class TakingsTab(ListPage):
 
     def receipt(self) -> None:
         """Its receipt."""
-        if row := self.current():
-            from ui.paying import receipt
-
+        if (row := self.current()) and receipt.has_one(row):
             receipt.look(self.shell, row.id)
 
     def take_back(self) -> None:
@@ -147,8 +146,9 @@ class TakingsTab(ListPage):
             countering.bounced(self.shell, row.id)
 
     def _follow(self) -> None:
-        """Cheques alone are cashed or bounce."""
+        """Cheques alone are cashed or bounce; what brought no money has no receipt."""
         row = self.current()
+        self.receipt_button.setEnabled(row is None or receipt.has_one(row))
         is_open = row is not None and state(row) in ("due", "to_come")
         for made in (self.cash_button, self.bounce_button):
             made.setVisible(is_open)
@@ -157,7 +157,9 @@ class TakingsTab(ListPage):
         row = self.current()
         if row is None:
             return
-        entries = [(_("See the card"), self.see, "users"), (_("Receipt"), self.receipt, "printer")]
+        entries = [(_("See the card"), self.see, "users")]
+        if receipt.has_one(row):
+            entries.append((_("Receipt"), self.receipt, "printer"))
         if state(row) in ("due", "to_come"):
             entries += [(_("Cashed"), self.cash, "check"), (_("Bounced…"), self.bounce, "x")]
         if not row.counters and not row.countered_by:
