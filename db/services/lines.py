@@ -36,6 +36,7 @@ _HEADERS: Final = {
 }  # what columns are called in lists; those of "" are counted anew
 _SUMS: Final = ("合計", "總計", "總額", "營業稅", "稅額", "稅金", "未稅", "含稅", "以下空白", "總金額", "total", "tax")
 _SUBTOTAL: Final = ("小計", "subtotal")
+_Said = tuple[dict[str, str], Decimal | None, Decimal | None]  # the words of a pasted row by field, its quantity and its price
 
 
 @dataclass(slots=True)
@@ -133,7 +134,7 @@ def from_cells(rows: Sequence[Sequence[str]]) -> list[LineForm]:
         said = [_by_header(by_header, row) for row in filled[1:]]
     else:
         said = [_by_place(row) for row in filled]
-    return [line for line in map(_pasted, said) if line]
+    return [line for line in (_pasted(*one) for one in said) if line]
 
 
 def _meaning(header: str) -> str | None:
@@ -142,40 +143,38 @@ def _meaning(header: str) -> str | None:
     return next((field for field, words in _HEADERS.items() if plain in words), None)
 
 
-def _by_header(meanings: Sequence[str | None], row: Sequence[str]) -> dict[str, str]:
+def _by_header(meanings: Sequence[str | None], row: Sequence[str]) -> _Said:
     said: dict[str, str] = {}
     for meaning, cell in zip(meanings, row, strict=False):
         if meaning and cell:
             said[meaning] = f"{said[meaning]} {cell}" if meaning in said else cell
-    return said
+    return said, money.parse_decimal(said.get("quantity", "")), money.parse_decimal(said.get("unit_price", ""))
 
 
-def _by_place(row: Sequence[str]) -> dict[str, str]:
+def _by_place(row: Sequence[str]) -> _Said:
     """Words are name, 規格, and behind or before a number the unit; numbers are quantity and price, one alone is the price."""
-    cells = list(row)
-    if len(cells) > 1 and cells[0].rstrip(".").isdecimal() and money.parse_decimal(cells[1]) is None:
+    cells = [(cell, money.parse_decimal(cell)) for cell in row]
+    if len(cells) > 1 and row[0].rstrip(".").isdecimal() and cells[1][1] is None:
         cells = cells[1:]  # 項次
-    words = [cell for cell in cells if cell and money.parse_decimal(cell) is None]
-    numbers = [cell for cell in cells if cell and money.parse_decimal(cell) is not None]
+    words = [cell for cell, number in cells if cell and number is None]
+    numbers = [number for _cell, number in cells if number is not None]
     said = {"name": words[0] if words else ""}
     rest = words[1:]
     if rest and len(rest[-1]) <= _UNIT and numbers:
         said["unit"] = rest.pop()
     said["spec"] = " ".join(rest)
-    if len(numbers) == 1:
-        return said | {"quantity": "1", "unit_price": numbers[0]}
-    return said | dict(zip(("quantity", "unit_price"), numbers, strict=False))
+    quantity, price, *_more = [Decimal(1), *numbers] if len(numbers) == 1 else [*numbers, None, None]
+    return said, quantity, price
 
 
-def _pasted(said: dict[str, str]) -> LineForm | None:
+def _pasted(said: dict[str, str], quantity: Decimal | None, price: Decimal | None) -> LineForm | None:
     """A line of what stands in its cells; None: a sum or an empty one."""
     name = said.get("name", "")
     plain = half_width(name).replace(" ", "").casefold()
     if plain.startswith(_SUBTOTAL):
         return LineForm("subtotal", name=name)
-    if not any(said.values()) or plain.startswith(_SUMS):
+    if not (any(said.values()) or price is not None) or plain.startswith(_SUMS):
         return None
-    quantity, price = (money.parse_decimal(said.get(field, "")) for field in ("quantity", "unit_price"))
     texts: dict[str, Any] = {field: said.get(field, "") for field in ("spec", "unit", "note", "discount")}
     if quantity is None and price is None:
         return LineForm("heading", name=" ".join(part for part in (name, texts["spec"]) if part), note=texts["note"])

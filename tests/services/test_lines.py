@@ -1,10 +1,13 @@
 """Lines as they are typed, pasted and kept."""
 
+import sys
 from decimal import Decimal
+from types import FrameType
 
 import pytest
 
 from db.core.errors import InputError
+from db.core.values import money
 from db.services import customers, lines, products
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
@@ -130,3 +133,21 @@ def test_a_product_comes_at_the_customers_price_and_a_bundle_as_its_parts() -> N
     ]  # fmt: skip
     products.discontinue([tap])
     assert [aside.key for aside in lines.asides(lines.from_product(tap, one)[0], products.get(tap))] == ["not_sold"]
+
+
+def test_of_what_is_pasted_every_cell_is_read_once() -> None:
+    cells = [["1", "龍頭", "雙槍", "組", "2", "1,200", "2,400"]] * 50
+    read: list[str] = []
+    asked = money.parse_decimal.__code__
+
+    def listen(frame: FrameType, event: str, _value: object) -> None:
+        if event == "call" and frame.f_code is asked:
+            read.append(frame.f_locals["text"])
+
+    sys.setprofile(listen)
+    try:
+        found = lines.from_cells(cells)
+    finally:
+        sys.setprofile(None)
+    assert len(found) == 50
+    assert read == cells[0] * 50
