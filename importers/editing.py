@@ -10,13 +10,11 @@ from db.core.values import address, dates, money, phones, tax_id, text
 from db.services import terms
 from importers.cleaning import agreed, amounts, reach, sense
 from importers.labels import reason_label
-from importers.values import CleanTable, ColumnGuess, Problem
+from importers.values import DATES, NUMBERS, CleanTable, ColumnGuess, Problem
 from resources.i18n import N_, _
 
 _POINTS: Final = frozenset({"email", "line_id", "line_name", "fb", "ig"})
 _PHONES: Final = {"phone": ("mobile", "phone"), "mobile": ("mobile",), "fax": ("fax",)}  # numbers that stand in one cell
-DATES: Final = frozenset({"birthday", "customer_since", "date", "follow_up", "invoice_on"})
-NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "wholesale_price", "project_price", "cost", "amount", "unpaid"})
 _WHOLE: Final = frozenset({"amount", "unpaid"})  # in whole dollars
 _NAMES: Final = frozenset({"name", "customer"})
 _BY_HEADER: Final = frozenset({*amounts.MONTHS, "is_active"})  # what the words over the column help to read

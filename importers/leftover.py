@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from db.core.values import dates
 from importers import said
-from importers.editing import DATES
 from importers.lines import ADD, ASK, FAILED, SKIP, UPDATE
 from importers.merging import Difference
 from importers.reasons import sentence
 from importers.records import Person
-from importers.values import CleanTable, ColumnGuess, Problem
+from importers.values import DATES, CleanTable, ColumnGuess, Problem
 from resources.i18n import _
 
 if TYPE_CHECKING:

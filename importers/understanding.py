@@ -10,11 +10,11 @@ from importers.headers import is_lunar, meaning, plain
 from importers.kinds import Seen, judge
 from importers.lexicon import words
 from importers.profile import Profile, as_text
-from importers.values import DATES, Cell, Kind
+from importers.values import DATES, NUMBERS, Cell, Kind
 
 _RECIPIENTS: Final = words("headers", "recipients")
 _OF_RECIPIENT: Final = frozenset({"phone", "mobile", "email", "address", "street", "city", "district", "postal_code"})
-_NUMBERS: Final = frozenset({"amount", "quantity", "unit_price", "price", "wholesale_price", "project_price", "cost"})
+_NUMBERS: Final = NUMBERS - {"unpaid"}  # which may be a tick, too: 未收 V
 _STANDS_FOR: Final = {"invoice_no": "order_no", "invoice_on": "date"}  # alone it holds an order together, or is its day
 _MISTAKEN: Final = frozenset(
     {"phone", "mobile", "fax", "email", "address", "name", "title", "company", "city", "birthday"}

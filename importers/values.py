@@ -13,6 +13,7 @@ Confidence = Literal["sure", "likely", "look"]
 OwnKind = Literal["text", "number", "date", "choice", "yes_no"]
 
 DATES: Final = frozenset({"birthday", "date", "customer_since", "follow_up", "invoice_on"})  # fields that hold a day
+NUMBERS: Final = frozenset({"quantity", "unit_price", "price", "wholesale_price", "project_price", "cost", "amount", "unpaid"})
 
 
 @dataclass(frozen=True, slots=True)

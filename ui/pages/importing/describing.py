@@ -6,10 +6,9 @@ from typing import Final
 from db.core.values import money
 from db.services import terms
 from importers.declined import MAY_CHANGE
-from importers.editing import NUMBERS
 from importers.lines import Line
 from importers.session import FileSurvey, TableChoice
-from importers.values import DATES, Cell, ColumnGuess, Kind
+from importers.values import DATES, NUMBERS, Cell, ColumnGuess, Kind
 from resources.i18n import _, ngettext
 from ui.pages.importing import date_questions, words
 from ui.pages.importing.screens import Choice, ColumnItem, ColumnsScreen, FileItem, FilesScreen, HeadRow, TableItem, Tone

@@ -6,11 +6,10 @@ from typing import Final, TypeVar
 from unicodedata import east_asian_width
 
 from importers import reasons
-from importers.editing import DATES
 from importers.lines import Line
 from importers.merging import Difference
 from importers.plan import Plan
-from importers.values import Change, Problem
+from importers.values import DATES, Change, Problem
 from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip
 from ui.pages.importing import describing, words
