@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from db.core import clock
 from db.core.progress import Progress
@@ -52,13 +52,11 @@ class RequestsDialog(QDialog):
         for day in _months():
             self.month.addItem(_month_words(day), day.isoformat())
         self.month.setCurrentIndex(0 if credit_terms.has_closed(clock.today()) else 1)
-        self.list = QListWidget()
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a long name ends in "…"
-        self.list.setAccessibleName(_("Who gets one"))
+        self.list = _list()
         self.said = plain_label("", "muted", wrap=True)
         self._lay_out()
         self.month.currentIndexChanged.connect(lambda _at: self.read())
-        self.list.itemChanged.connect(lambda _item: self._tell())
+        self.list.itemChanged.connect(lambda _item, _at: self._tell())
         self.read()
 
     def _lay_out(self) -> None:
@@ -98,20 +96,20 @@ class RequestsDialog(QDialog):
     def _show(self, found: Sequence[DueRow]) -> None:
         self.list.blockSignals(True)
         for one in found:
-            self.list.addItem(_item(one))
+            self.list.addTopLevelItem(_item(one))
         self.list.blockSignals(False)
         self._tell()
 
     def chosen(self) -> list[DueRow]:
         """Those that are ticked."""
-        items = [self.list.item(at) for at in range(self.list.count())]
-        return [one.data(_ROW) for one in items if one.checkState() == Qt.CheckState.Checked]
+        items = [self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount())]
+        return [one.data(0, _ROW) for one in items if one and one.checkState(0) == Qt.CheckState.Checked]
 
     def _tell(self) -> None:
         found = self.chosen()
         for made in (self.files_button, self.look_button):
             made.setEnabled(bool(found))
-        if not self.list.count():
+        if not self.list.topLevelItemCount():
             set_text(self.said, _("Nobody has something to pay. The closing day stands in the form of a customer."))
             return
         text = ngettext("{count} customer, {amount} together", "{count} customers, {amount} together", len(found))
@@ -171,13 +169,28 @@ def _file_name(one: DueRow) -> str:
     return cleaned(f"{_('Request for payment')} {one.name[:_LONGEST]} {one.code or one.customer} {one.last}")
 
 
-def _item(one: DueRow) -> QListWidgetItem:
+def _list() -> QTreeWidget:
+    """Name, days and amount side by side; a long name ends in "…"."""
+    made = QTreeWidget()
+    made.setColumnCount(3)
+    made.setHeaderHidden(True)
+    made.setRootIsDecorated(False)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setAccessibleName(_("Who gets one"))
+    made.header().setStretchLastSection(False)
+    made.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return made
+
+
+def _item(one: DueRow) -> QTreeWidgetItem:
     roc = options.shows_republic_years()
     days = f"{dates.shown(one.first, roc)}–{dates.shown(one.last, roc)}"
-    item = QListWidgetItem("　".join((one.name, days, *_still_open(one), money.shown(one.closing))))
+    item = QTreeWidgetItem([one.name, "　".join((days, *_still_open(one))), money.shown(one.closing)])
+    item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
-    item.setCheckState(Qt.CheckState.Unchecked if _still_open(one) else Qt.CheckState.Checked)
-    item.setData(_ROW, one)
+    item.setCheckState(0, Qt.CheckState.Unchecked if _still_open(one) else Qt.CheckState.Checked)
+    item.setData(0, _ROW, one)
     return item
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -173,8 +173,11 @@ def test_the_requests_of_a_month_in_one_go(window: Window, answers: Answers, tmp
     window.click("月結請款單…")
     dialog = next(one for one in window.window.findChildren(RequestsDialog) if one.isVisible())
     assert [one.name for one in dialog.chosen()] == ["宏達室內裝修"]
-    assert dialog.list.item(0).text() == "宏達室內裝修　2026/10/21–2026/11/20　7,000"
-    assert dialog.list.count() == 2  # whose account is not closed yet is not ticked
+    first = dialog.list.topLevelItem(0)
+    assert first and [first.text(at) for at in range(3)] == ["宏達室內裝修", "2026/10/21–2026/11/20", "7,000"]
+    assert dialog.list.visualItemRect(first).right() <= dialog.list.viewport().width()
+    assert first.textAlignment(2) & Qt.AlignmentFlag.AlignRight  # amounts stand one below the other
+    assert dialog.list.topLevelItemCount() == 2  # whose account is not closed yet is not ticked
     assert "1 位，共 7,000" in window.texts(dialog)
     answers.answers = [tmp_path]
     window.click("一人存一個檔…")
@@ -250,7 +253,7 @@ def test_the_month_that_is_shown_is_the_one_that_was_chosen_last(window: Window,
     dialog.month.setCurrentIndex(12)  # nobody owed then
     go_on.set()
     window.settle()
-    assert (dialog.list.count(), dialog.month.currentIndex()) == (0, 12)
+    assert (dialog.list.topLevelItemCount(), dialog.month.currentIndex()) == (0, 12)
 
 
 @contextmanager
