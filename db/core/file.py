@@ -1,17 +1,17 @@
-"""The shop file: made, opened, looked over and closed. One process has it at a time; what can't be opened is not touched."""
+"""The shop file: made, opened, looked over and closed. One process has it, others may read; what can't be opened is not touched."""
 
 import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core import audited, lock, migrate, place, trouble
 from db.core.connection import assert_pragmas, connect, database, run, value
-from db.core.errors import DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
+from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -134,6 +134,34 @@ def opened(path: Path, key: bytes | None = None) -> Iterator[None]:
         yield
     finally:
         close()
+
+
+@contextmanager
+def read(path: Path, key: bytes | None = None) -> Iterator[None]:
+    """Have the shop file open for a while to read it: where another process has it, beside that one, as it is at this moment."""
+    try:
+        open_shop(path, key)
+    except BusyError:
+        _open_beside(Path(path).absolute(), key)
+    try:
+        with database.atomic() if database.is_read_only else nullcontext():  # what is written beside us changes no answer midway
+            yield
+    finally:
+        close()
+
+
+def _open_beside(path: Path, key: bytes | None) -> None:
+    """Read a file that another process has looked over and holds: no lock is taken, nothing of it is changed."""
+    global _path  # noqa: PLW0603 - one shop a process
+    database.use(path, key, "ro")
+    try:
+        with trouble.explained(path):
+            _refuse_foreign(database.connection(), path)
+    except BaseException:
+        database.forget()
+        raise
+    _path = path
+    database.opened_at_unit = value("SELECT max(id) FROM unit") or 0
 
 
 def is_open() -> bool:

@@ -36,6 +36,14 @@ def path_of(args: Namespace, name: str) -> Path:
 
 
 @contextmanager
+def shop_read(args: Namespace) -> Iterator[None]:
+    """The shop file, open to be read, also while its window is open."""
+    with file.read(path_of(args, SHOP)):
+        _warn_of_clock()
+        yield
+
+
+@contextmanager
 def shop(args: Namespace, may_be_missing: bool = False) -> Iterator[None]:
     """The shop file, open. `may_be_missing`: where nobody named a file and there is none, do without."""
     path = path_of(args, SHOP)

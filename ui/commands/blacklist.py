@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Final
 
 from resources.i18n import _
-from ui.commands.answering import Answer, shop
+from ui.commands.answering import Answer, shop, shop_read
 from ui.commands.grammar import Adds, verbs
 
 _LEVELS: Final = ("warn", "stop")
@@ -55,7 +55,7 @@ def list_(args: Namespace) -> Answer:
     """Everybody on the watch list: {"entries": [{"customer", "name", "level", "reason", ...}]}."""
     from db.services import blacklist
 
-    with shop(args):
+    with shop_read(args):
         rows = blacklist.rows()
     lines = (f"{row.customer:>7}  {row.name}  {blacklist.sentence(row)}" for row in rows)
     return Answer({"entries": [asdict(row) for row in rows]}, "\n".join(lines))

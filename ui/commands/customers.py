@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from resources.i18n import _, ngettext
-from ui.commands.answering import Answer, event, in_words, shop
+from ui.commands.answering import Answer, event, in_words, shop, shop_read
 from ui.commands.grammar import Adds, between
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def find(args: Namespace) -> Answer:
     from db.services import lists, segments
     from db.services.lists import ListQuery
 
-    with shop(args):
+    with shop_read(args):
         among = segments.named(args.segment) if args.segment else ListQuery()
         ids = lists.ids(replace(among, text=" ".join(args.text)))
         found = lists.brief(ids[:_FOUND])
@@ -49,7 +49,7 @@ def show(args: Namespace) -> Answer:
     from db.services import customers, timeline
     from db.services import dump as dumps
 
-    with shop(args):
+    with shop_read(args):
         one = customers.named(args.id)
         known, moments, traded = dumps.customer(one), timeline.of(one, None), _traded(one)
     known |= {"owing": traded["owing"]}
@@ -95,7 +95,7 @@ def duplicates(args: Namespace) -> Answer:
     from db.core.progress import silent
     from db.services import duplicates as pairs
 
-    with shop(args):
+    with shop_read(args):
         found = pairs.pairs(args.min, silent)
     lines = (f"{one.a}  {one.b}  {one.score:.2f}  {in_words(one.why)}" for one in found)
     return Answer(

@@ -7,7 +7,7 @@ from pathlib import Path
 from db.core import checking, clock, trouble
 from db.core.errors import DamagedError, InputError
 from resources.i18n import _
-from ui.commands.answering import DEMO, SHOP, Answer, path_of, shop
+from ui.commands.answering import DEMO, SHOP, Answer, path_of, shop, shop_read
 from ui.commands.grammar import Adds, between, number
 
 
@@ -50,7 +50,7 @@ def history(args: Namespace) -> Answer:
     from db.core import audit
 
     keys = ("id", "action", "label", "at", "by", "changes", "undoable", "undone_by")
-    with shop(args):
+    with shop_read(args):
         units = audit.units(args.limit)
     lines = (f"{one.id:>6}  {clock.shown(one.at)}  {one.by}  {one.label} ({one.changes})" for one in units)
     return Answer({"units": [{key: getattr(one, key) for key in keys} for one in units]}, "\n".join(lines))
@@ -61,7 +61,7 @@ def dump(args: Namespace) -> Answer:
     from db.models.fields import canonical
     from db.services import dump as dumps
 
-    with shop(args):
+    with shop_read(args):
         data = dumps.dump()
     return Answer(data, canonical(data))
 

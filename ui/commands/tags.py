@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from db.core.errors import InputError, NotFoundError
 from resources.i18n import _
-from ui.commands.answering import Answer, shop
+from ui.commands.answering import Answer, shop, shop_read
 from ui.commands.grammar import Adds, verbs
 
 
@@ -45,7 +45,7 @@ def list_(args: Namespace) -> Answer:
     """All tags: {"tags": [{"id", "name", "colour", "group", "position", "count", "contact_interval", "rule"}]}."""
     from db.services import tags
 
-    with shop(args):
+    with shop_read(args):
         rows = tags.rows()
     return Answer({"tags": [asdict(row) for row in rows]}, "\n".join(f"{row.count:>7,}  {row.name}" for row in rows))
 

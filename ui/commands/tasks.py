@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from resources.i18n import _
-from ui.commands.answering import Answer, shop
+from ui.commands.answering import Answer, shop, shop_read
 from ui.commands.grammar import Adds, number, verbs
 
 _NOBODY: Final = "-"  # the shop's own
@@ -67,7 +67,7 @@ def list_(args: Namespace) -> Answer:
     """Open reminders, the longest due first: {"count", "tasks": [rows]}."""
     from db.services import days, tasks
 
-    with shop(args):
+    with shop_read(args):
         until = days.iso(args.until)
         rows = tasks.open_until(date.fromisoformat(until) if until else date.max, args.staff)
     lines = (f"{one.id:>7}  {one.due_on}  {one.name}  {one.title}".rstrip() for one in rows)
