@@ -1,4 +1,4 @@
-"""The shop file: made, opened, looked over and closed. One process has it, others may read; what can't be opened is not touched."""
+"""The shop file: made, opened, looked over and closed. One process has it, others read; what can't be opened is not touched."""
 
 import json
 import os
