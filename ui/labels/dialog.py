@@ -102,6 +102,10 @@ class LettersDialog(QDialog):
         """How many the picture shows."""
 
     @abstractmethod
+    def pages(self, count: int) -> int:
+        """How many pages so many people make."""
+
+    @abstractmethod
     def make(self, addressees: Sequence[Addressee], progress: Progress) -> Made:
         """Draw them as it is chosen. UserError: so it can't be."""
 
@@ -157,7 +161,7 @@ class LettersDialog(QDialog):
 
     def _drawn(self, made: Made) -> None:
         self._say("")
-        self.view.show_pdf(made.pdf)
+        self.view.show_pdf(made.pdf, self.pages(len(self._found.addressees) if self._found else 0))
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, CancelledError):

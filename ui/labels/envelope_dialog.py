@@ -61,6 +61,10 @@ class EnvelopeDialog(LettersDialog):
         """A few: one a page."""
         return _SHOWN
 
+    def pages(self, count: int) -> int:
+        """One each."""
+        return count
+
     def make(self, addressees: Sequence[Addressee], progress: Progress) -> Made:
         """The envelopes of these; where the printer puts them is set where they are printed."""
         sender = Sender.of_shop() if self._sender else None

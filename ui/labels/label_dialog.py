@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
@@ -137,6 +138,10 @@ class LabelDialog(LettersDialog):
         """One sheet, or five of a roll."""
         wish = self._typed()
         return wish.sheet().count - wish.start + 1 if wish.kind != ROLL else _OF_ROLL
+
+    def pages(self, count: int) -> int:
+        """As many as the labels need, from the first one that is still there."""
+        return ceil((count + self.wish.start - 1) / self.wish.sheet().count)
 
     def make(self, addressees: Sequence[Addressee], progress: Progress) -> Made:
         """The labels of these."""

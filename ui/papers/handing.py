@@ -23,6 +23,7 @@ from ui.papers.paper import SHEETS, Paper
 
 WIDTH: Final = 1_654  # pixels of a page as a picture: A4 at 200 dots an inch
 LEAST_WIDTH: Final = 1_240
+_PICTURE, _ATTACHED = "如圖", "如附件"  # the shop's own words: what goes with a picture in LINE is attached to a mail
 _SEVERAL: Final = 20  # pages that may become pictures unasked
 _DRAWING: Final = N_("Making pictures")
 
@@ -105,7 +106,7 @@ class Handing:
         """A draft with the paper attached, opened in the shop's own mail program; nothing is sent."""
         whole = ready_text.complete(self._shell, text)
         if whole is not None:
-            self._handed(lambda pdf: self._mail(whole, pdf))
+            self._handed(lambda pdf: self._mail(whole.replace(_PICTURE, _ATTACHED), pdf))
 
     def _mail(self, text: str, pdf: bytes) -> None:
         from reports import mail_draft

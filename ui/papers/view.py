@@ -14,6 +14,7 @@ class PaperView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pages = PageView()
+        self._of = 0  # pages there will be, where only the first ones are shown
         self.place = plain_label("", "muted")
         self.said = plain_label("", "muted", wrap=True)
         self.said.hide()
@@ -36,10 +37,12 @@ class PaperView(QWidget):
         self.pages.page_changed.connect(self._show_place)
         self._show_place(0, 0)
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show this PDF."""
+    def show_pdf(self, pdf: bytes, whole: int = 0) -> None:
+        """Show this PDF; it may be but the first pages of one that has so many (`whole`)."""
         self.say("")
+        self._of = whole
         self.pages.show_pdf(pdf)
+        self._show_place(self.pages.page, self.pages.pages)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -51,7 +54,10 @@ class PaperView(QWidget):
         self.said.setVisible(bool(words))
 
     def _show_place(self, page: int, pages: int) -> None:
-        set_text(self.place, _("Page {number} of {pages}").format(number=page, pages=pages) if pages else "")
+        said = _("Page {number} of {pages}")
+        if self._of > pages:
+            said = _("The first {pages}, of {whole} pages")
+        set_text(self.place, said.format(number=page, pages=pages, whole=f"{self._of:,}") if pages else "")
 
     def show_whole(self, *, on: bool) -> None:
         """A whole page in view, or its whole width."""

@@ -82,6 +82,8 @@ def test_it_begins_where_the_sheet_is_not_used_yet(window: Window) -> None:
     QTest.mouseClick(dialog.picture, Qt.MouseButton.LeftButton, pos=QPoint(round(area.x()), round(area.y())))
     window.settle()
     assert (dialog.picture.start, dialog.wish.start) == (23, 23)
+    window.settle(0.5)
+    assert dialog.view.place.text() == "預覽前 1 頁，全部 2 頁"
     assert dialog.picture.accessibleName() == "從第 23 張開始"
     QTest.keyClick(dialog.picture, Qt.Key.Key_Up)
     assert dialog.wish.start == 20

@@ -169,6 +169,9 @@ def test_a_draft_of_a_mail_goes_to_the_customer_with_the_paper(window: Window, m
     screen.press("寫 e-mail 草稿")
     mail = message_from_bytes(opened[0].read_bytes(), policy=default)
     (kept,) = mail.iter_attachments()
+    body = mail.get_body()
+    assert body is not None
+    assert body.get_content().strip() == "林經理您好，報價單如附件。"
     assert (mail["To"], mail["X-Unsent"], mail["Subject"]) == ("lin@example.com.tw", "1", "報價單 1151121-001 宏達/室內")
     assert (kept.get_filename(), kept.get_content()) == ("報價單 1151121-001 宏達_室內.pdf", screen.dialog.pdf)
     screen.press("寫 e-mail 草稿")
