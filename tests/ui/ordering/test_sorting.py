@@ -36,6 +36,7 @@ def test_things_in_different_states_go_one_step_on_with_one_way_back(shop: objec
     window.settle()
     tab = cast(OrdersTab, cast(SalesPage, window.window.page).tab)
     tab.view.selectAll()
+    assert "已選 2 筆" in window.texts(tab)
     tab.move_on()
     assert {row.item: row.state for row in deliveries.rows()} == {"濾心": "ordered", "龍頭": "arrived"}
     window.press_toast()
