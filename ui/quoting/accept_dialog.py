@@ -94,10 +94,10 @@ def _fields(accepting: Accepting) -> list[Field]:
     taken = [Field("taken", N_("What was taken"), make=lambda value: TakenBox(choices, value))] if choices else []
     return [
         *taken,
-        Field("ordered", N_("To be ordered"), make=lambda value: GoodsBox(goods, value)),
         Field("amount", N_("Deposit"), "amount", hint=_("none, if empty")),
         method_field(leaving_out=[payments.NO_MONEY]),
         *asked_fields(),
+        Field("ordered", N_("To be ordered"), make=lambda value: GoodsBox(goods, value)),  # it grows: below what stays in place
     ]
 
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.core.connection import value
 from db.services import deliveries, payments, quote_life, quote_templates, quote_versions, quotes, receivables, sales
@@ -92,6 +92,22 @@ def test_an_option_that_was_taken_counts_in_the_sale(screen: Quotes, states: dic
     _save(screen)
     assert sales.get(value("SELECT id FROM sale WHERE quote = ?", states["issued"])).total == 23227
     assert window.toast() == "1151120-001 成交，記成銷售 S1151121-002"
+
+
+def test_what_is_ticked_moves_nothing_that_is_typed_into(screen: Quotes, states: dict[str, int]) -> None:
+    screen.do(states["issued"], "accept")
+    dialog = cast(AcceptDialog, _form(screen))
+    QApplication.processEvents()
+
+    def places() -> list[tuple[int, int]]:
+        return [dialog.boxes[key].mapTo(dialog, QPoint()).toTuple() for key in ("taken", "amount", "method")]
+
+    before = places()
+    cast(TakenBox, dialog.boxes["taken"]).ticks[6].setChecked(True)
+    QApplication.processEvents()
+    assert len(cast(GoodsBox, dialog.boxes["ordered"]).ticks) > 1
+    assert places() == before
+    dialog.reject()
 
 
 def test_an_alternative_takes_the_place_of_the_item_above(screen: Quotes, states: dict[str, int]) -> None:
