@@ -1,7 +1,7 @@
 """報價: every quote in one list, and what can be done with it."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +13,12 @@ from db.core.progress import Progress
 from db.services import quote_rows
 from db.services.quote_rows import QuoteQuery, QuoteRow
 from resources.i18n import _, ngettext
-from ui.kit import counter, jobs, paper
+from ui.kit import counter, jobs
 from ui.kit.jobs import Work
 from ui.kit.keys import once
 from ui.kit.labels import action, button
-from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
+from ui.kit.record_list import RecordList
 from ui.pages.quotes.columns import COLUMNS
 from ui.pages.quotes.presenter import ALL, Listed, QuotesPresenter
 from ui.quoting import deeds, words
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
     from db.core.events import Announcement
 
 
-class QuotesPage(ListPage):
+class QuotesPage(RecordList):
     """Draws what the presenter reads."""
 
     def __init__(self, shell: Shell) -> None:
-        self._more = button("⋯", self._open_more, hint=_("More"))
         super().__init__(
             shell,
             name="quotes",
@@ -45,18 +44,15 @@ class QuotesPage(ListPage):
             buttons=(
                 button(_("New quote"), self.add, icon="plus", kind="primary", key="Ctrl+N"),
                 button(_("Print"), lambda: shell.do("print"), key="Ctrl+P"),
-                self._more,
+                self.more_button(),
             ),
             bulk=(button(_("Throw the drafts away"), self.delete),),
         )
         self.presenter = QuotesPresenter(self, jobs.start)
         self._found: Listed | None = None  # what stands in the list
         counter.state.changed.connect(self._say_sum)
-        self.search.searched.connect(self.presenter.search)
-        self.chips.chosen.connect(self.presenter.choose_chip)
-        self.view.sort_changed.connect(self.presenter.sort)
+        self.follow(self.presenter)
         self.view.activated_id.connect(partial(deeds.open_, shell))
-        self.view.menu_actions = self._fill_menu
         once(QKeySequence.StandardKey.Delete, self.view, self.delete, alone=True)
         self.presenter.read()
 
@@ -108,27 +104,20 @@ class QuotesPage(ListPage):
 
     def paper(self) -> Work | None:
         """The list."""
-        ids, shown = self.model.ids, [self.model.columns[at] for at in self.view.shown_columns()]
-        return paper.listed(_("Quotes"), shown, partial(quote_rows.of_ids, ids)) if ids else None
+        return self.listed(_("Quotes"), quote_rows.of_ids)
 
     # What is done here.
 
     def export(self) -> None:
         """The list as an Excel file or a csv."""
-        target = self.shell.asks.save_file(
-            _("Save the quotes as a file…"), "Excel (*.xlsx);;CSV (*.csv)", Path.home() / f"{_('Quotes')}.xlsx"
-        )
-        if not target:
-            return
         query = self.presenter.query
 
-        def work(progress: Progress) -> int:
+        def write(target: Path, progress: Progress) -> None:
             from reports import quote_list
 
-            return quote_list.write(target, query, progress).rows
+            quote_list.write(target, query, progress)
 
-        said = _("Saved: {path}").format(path=target)
-        jobs.start(work, lambda _rows: self.shell.toast(said), title=_("Saving…"))
+        self.save_list(_("Save the quotes as a file…"), _("Quotes"), write)
 
     def show_templates(self) -> None:
         """The templates: begun from, renamed, deleted."""
@@ -136,17 +125,12 @@ class QuotesPage(ListPage):
 
         TemplatesDialog(self.shell).open()
 
-    def _open_more(self) -> None:
-        menu = QMenu(self)
-        for said, do in self.commands().items():
-            menu.addAction(action(said, do, parent=menu))
-        menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
     def _current(self) -> QuoteRow | None:
         current = self.view.current_id()
         return next(iter(quote_rows.of_ids([current])), None) if current is not None else None
 
-    def _fill_menu(self, menu: QMenu) -> None:
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with the quote the cursor is on, or with those chosen."""
         if self.view.count_chosen() > 1:
             menu.addAction(action(_("Throw the drafts away"), self.delete, icon="trash-2", parent=menu))
         elif row := self._current():
@@ -161,9 +145,7 @@ class QuotesPage(ListPage):
     def show_quotes(self, found: Listed) -> None:
         """Show these quotes, and what they come to."""
         self.view.show_ids(found.ids)
-        self.show_rows()
-        if self.view.current_id() is None:
-            self.view.selectRow(0)
+        self.begin()
         self._found = found
         self._say_sum()
 
@@ -187,8 +169,3 @@ class QuotesPage(ListPage):
         else:
             begin = button(_("Write the first one"), self.add, kind="primary")
             self.show_empty(_("There are no quotes yet. The first takes about three minutes."), [begin])
-
-    def show_chips(self, chips: Sequence[tuple[str, str, int]], active: str) -> None:
-        """The states with their counts."""
-        self.chips.active = active
-        self.chips.show_chips(chips)

@@ -1,9 +1,7 @@
 """訂貨: what customers wait for, from asking to handing over; who must be told stands on top."""
 
-from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -11,26 +9,24 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from db.services import deliveries
 from db.services.deliveries import DeliveryRow
 from resources.i18n import _, ngettext
-from ui.kit import jobs, paper
+from ui.kit import jobs
 from ui.kit.jobs import Work
 from ui.kit.keys import once
 from ui.kit.labels import action, button, set_button_text
-from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
 from ui.ordering import deeds, wanted
 from ui.ordering.deeds import NEXT, VERBS
+from ui.pages.sales.held_list import HeldList
 from ui.pages.sales.orders_columns import COLUMNS, much
 from ui.pages.sales.orders_presenter import HANDED, OrdersPresenter
 
-if TYPE_CHECKING:
-    from db.core.events import Announcement
 
-
-class OrdersTab(ListPage):
+class OrdersTab(HeldList[DeliveryRow]):
     """Draws what the presenter reads; a line of a sale and what was only asked for move on alike."""
 
+    presenter: OrdersPresenter
+
     def __init__(self, shell: Shell) -> None:
-        self._rows: dict[int, DeliveryRow] = {}
         self.next_button = button("", self.move_on, key="Alt+Right")
         self.tell_button = button(_("Copy the LINE text"), self.tell, icon="copy")
         self.promise_button = button(_("Promised day…"), self.promise)
@@ -38,7 +34,6 @@ class OrdersTab(ListPage):
             shell,
             name="orders",
             columns=COLUMNS,
-            fetch=lambda ids: [self._rows[one] for one in ids if one in self._rows],
             search_hint=_("Customer or item"),
             empty_icon="inbox",
             sort="state",
@@ -53,32 +48,13 @@ class OrdersTab(ListPage):
         self.chips.add_tail(self.items_button)
         once("Alt+Right", self, self.move_on)
         once("Alt+Left", self, self.move_back)
-        self.search.searched.connect(self.presenter.search)
-        self.chips.chosen.connect(self.presenter.choose_chip)
-        self.view.sort_changed.connect(self.presenter.sort)
+        self.follow(self.presenter)
         self.view.chosen_changed.connect(self._follow)
         self.view.activated_id.connect(lambda _id: self.see())
-        self.view.menu_actions = self._fill_menu
         self.presenter.read()
 
     def _mover(self, state: str) -> QPushButton:
         return button(_(VERBS[state]), partial(self._move, state))
-
-    def open(self, **what: Any) -> None:
-        """The tab is shown, perhaps with one chip (`chip`) or what is looked for (`text`)."""
-        self.search.set_words(str(what.get("text", self.search.text())))
-        if "chip" in what:
-            self.presenter.choose_chip(str(what["chip"]))
-            self.chips.choose(self.presenter.chip)
-        self.view.setFocus()
-
-    def again(self) -> dict[str, Any]:
-        """In another language the same list."""
-        return {"text": self.search.text(), "chip": self.presenter.chip}
-
-    def refresh(self, announcement: "Announcement | None") -> None:
-        """Something was saved."""
-        self.presenter.read()
 
     def in_view(self) -> list[int]:
         """Whose things are chosen."""
@@ -94,33 +70,26 @@ class OrdersTab(ListPage):
 
     def paper(self) -> Work | None:
         """The list."""
-        rows = [self._rows[one] for one in self.model.ids]
-        return paper.listed(_("On order"), self.model.columns, lambda: rows) if rows else None
+        return self.held_paper(_("On order"))
 
     def chosen(self) -> list[DeliveryRow]:
         """What is chosen, in the list's order."""
-        return [self._rows[one] for one in self.view.chosen() if one in self._rows]
+        return self.held(self.view.chosen())
 
     # What the presenter asks for.
 
     def show_orders(self, rows: Sequence[DeliveryRow], text: str) -> None:
         """Show these, or that there is nothing."""
         begins = not self._rows
-        self._rows = {_number(row): row for row in rows}
-        self.view.show_ids(array("q", self._rows), list(rows))
+        self.hold({_number(row): row for row in rows})
         if rows:
             self.show_rows()
             if begins and self.view.current_id() is None:  # after an act another row would slide under the same button
                 self.view.selectRow(0)
         else:
-            self.show_empty(_("“{text}” was not found.").format(text=text) if text else _nothing(self.presenter.chip), [])
+            self.show_none(text, _nothing(self.presenter.chip))
         self.say(_counted(len(rows), self.presenter.chip))
         self._follow()
-
-    def show_chips(self, chips: Sequence[tuple[str, str] | tuple[str, str, int]], active: str) -> None:
-        """The chips with their counts."""
-        self.chips.show_chips(chips)
-        self.chips.choose(active)
 
     # What is done with what is chosen.
 
@@ -183,7 +152,8 @@ class OrdersTab(ListPage):
         self.tell_button.setVisible(bool(states & {"arrived", "told"}))
         self.promise_button.setVisible(bool(states - {"handed"}))
 
-    def _fill_menu(self, menu: QMenu) -> None:
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with what is chosen."""
         rows = self.chosen()
         for state, _words in deliveries.STATES:
             if state != "asked" and any(row.state != state for row in rows):

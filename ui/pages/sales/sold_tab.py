@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,18 @@ from db.core.progress import Progress
 from db.services import sale_lists
 from db.services.sale_lists import SaleItem, SaleQuery, Sums
 from resources.i18n import _, ngettext
-from ui.kit import jobs, paper
+from ui.kit import jobs
 from ui.kit.jobs import Work
 from ui.kit.keys import once
 from ui.kit.labels import action, button
-from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
+from ui.kit.record_list import RecordList
 from ui.pages.sales.sold_columns import COLUMNS, amount
 from ui.pages.sales.sold_presenter import SoldPresenter
 from ui.selling.deeds import Selling
 
 
-class SoldTab(ListPage):
+class SoldTab(RecordList):
     """Draws what the presenter reads."""
 
     def __init__(self, shell: Shell) -> None:
@@ -38,7 +37,7 @@ class SoldTab(ListPage):
             empty_icon="store",
             sort="on",
             descending=True,
-            buttons=self._top_buttons(shell),
+            buttons=(button(_("Print"), lambda: shell.do("print"), icon="printer", key="Ctrl+P"), self.more_button()),
             bulk=(button(_("Delete sales"), self.delete),),
         )
         self.selling = Selling(shell, self)
@@ -47,22 +46,9 @@ class SoldTab(ListPage):
         self.show_chips([(key, _(words)) for key, words in sale_lists.CHIPS[:4]], "all")
         self.presenter.refresh()
 
-    def _top_buttons(self, shell: Shell) -> list[QPushButton]:
-        self._more = button("⋯", self._open_more, hint=_("More"))
-        return [button(_("Print"), lambda: shell.do("print"), icon="printer", key="Ctrl+P"), self._more]
-
-    def _open_more(self) -> None:
-        menu = QMenu(self)
-        for words, do in self.commands().items():
-            menu.addAction(action(words, do, parent=menu))
-        menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
     def _connect(self) -> None:
-        self.search.searched.connect(self.presenter.search)
-        self.chips.chosen.connect(self.presenter.choose_chip)
-        self.view.sort_changed.connect(self.presenter.sort)
+        self.follow(self.presenter)
         self.view.activated_id.connect(self.shell.open_sale)
-        self.view.menu_actions = self._fill_menu
         once(QKeySequence.StandardKey.Delete, self.view, self.delete, alone=True)
 
     # The tab as the page knows it.
@@ -111,33 +97,25 @@ class SoldTab(ListPage):
 
     def paper(self) -> Work | None:
         """The list."""
-        ids, shown = self.model.ids, [self.model.columns[at] for at in self.view.shown_columns()]
-        return paper.listed(_("Sales"), shown, partial(sale_lists.rows, ids)) if ids else None
+        return self.listed(_("Sales"), sale_lists.rows)
 
     def export(self) -> None:
         """The list as an Excel file or a csv."""
-        proposed = Path.home() / f"{_('Sales')}.xlsx"
-        target = self.shell.asks.save_file(_("Save the sales as a file…"), "Excel (*.xlsx);;CSV (*.csv)", proposed)
-        if not target:
-            return
         query = self.presenter.query
 
-        def work(progress: Progress) -> int:
+        def write(target: Path, progress: Progress) -> None:
             from reports import sale_list
 
-            return sale_list.write(target, query, progress).rows
+            sale_list.write(target, query, progress)
 
-        said = _("Saved: {path}").format(path=target)
-        jobs.start(work, lambda _rows: self.shell.toast(said), title=_("Saving…"))
+        self.save_list(_("Save the sales as a file…"), _("Sales"), write)
 
     # The view of the presenter.
 
     def show_sales(self, ids: "array[int]", first: Sequence[SaleItem]) -> None:
         """Show these sales."""
         self.view.show_ids(ids, list(first))
-        self.show_rows()
-        if self.view.current_id() is None:
-            self.view.selectRow(0)
+        self.begin()
 
     def show_nothing(self, query: SaleQuery) -> None:
         """Say that nothing was found, or what this will be the place of."""
@@ -166,12 +144,8 @@ class SoldTab(ListPage):
             parts.append(_("still to pay {amount}").format(amount=amount(sums.left)))
         self.say(" ・ ".join(parts))
 
-    def show_chips(self, chips: Sequence[tuple[str, str] | tuple[str, str, int]], active: str) -> None:
-        """The ready filters."""
-        self.chips.active = active
-        self.chips.show_chips(chips)
-
-    def _fill_menu(self, menu: QMenu) -> None:
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with the sale the cursor is on, or with those chosen."""
         if self.view.count_chosen() > 1:
             menu.addAction(action(_("Delete sales"), self.delete, icon="x", parent=menu))
         elif (sale := self.view.current_id()) is not None:

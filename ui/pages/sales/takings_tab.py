@@ -1,7 +1,6 @@
 """收款: every payment, the cheques that are to come, and the money of a day on paper."""
 
 from array import array
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,8 @@ from resources.i18n import _, ngettext
 from ui.kit import counter, jobs, paper
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
-from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
+from ui.kit.record_list import RecordList
 from ui.pages.sales.takings_columns import COLUMNS, state
 from ui.pages.sales.takings_presenter import TakingsPresenter
 from ui.paying import countering, receipt, takings
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from db.core.events import Announcement
 
 
-class TakingsTab(ListPage):
+class TakingsTab(RecordList):
     """Draws what the presenter reads; a payment is never changed: it is countered."""
 
     def __init__(self, shell: Shell) -> None:
@@ -51,12 +50,9 @@ class TakingsTab(ListPage):
         )
         self._wanted: int | None = None  # the payment to be shown as soon as the list is read
         self.presenter = TakingsPresenter(self, jobs.start)
-        self.search.searched.connect(self.presenter.search)
-        self.chips.chosen.connect(self.presenter.choose_chip)
-        self.view.sort_changed.connect(self.presenter.sort)
+        self.follow(self.presenter)
         self.view.current_changed.connect(lambda _id: self._follow())
         self.view.activated_id.connect(lambda _id: self.see())
-        self.view.menu_actions = self._fill_menu
         self._follow()
         self.presenter.refresh()
 
@@ -113,11 +109,6 @@ class TakingsTab(ListPage):
         self.say(text.format(count=f"{sums.count:,}", amount=counter.hidden(money.shown(sums.money))))
         self._follow()
 
-    def show_chips(self, chips: Sequence[tuple[str, str, int]], active: str) -> None:
-        """The chips with their counts."""
-        self.chips.show_chips(chips)
-        self.chips.choose(active)
-
     # What is done with the payment the cursor is on.
 
     def see(self) -> None:
@@ -153,7 +144,8 @@ class TakingsTab(ListPage):
         for made in (self.cash_button, self.bounce_button):
             made.setVisible(is_open)
 
-    def _fill_menu(self, menu: QMenu) -> None:
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with the payment the cursor is on."""
         row = self.current()
         if row is None:
             return
