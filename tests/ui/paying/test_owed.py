@@ -141,6 +141,7 @@ def test_what_was_owed_before_is_written_down_and_taken_back(window: Window) -> 
 def test_a_statement_is_asked_over_days_by_chips(window: Window) -> None:
     tab(window).view.choose(1)
     window.click("對帳單…")
+    assert "按 Ctrl+Enter 就做" in window.texts()
     boxes = window.dialog().boxes
     assert (boxes["first"].value(), boxes["last"].value()) == ("2026/10/21", "2026/11/20")
     boxes["span"].fill("before")

@@ -28,9 +28,7 @@ def ask(shell: Shell, parent: QWidget, category: str | None) -> None:
     roc = options.shows_republic_years()
     values: Values = {"level": "", "categories": category or "", "day": dates.shown(clock.today().isoformat(), roc), "note": ""}
     rules = FormRules(lambda filled: _check(filled, asked))
-    dialog = FormDialog(
-        parent.window(), _("Price list"), _fields(), values, rules, save=_("Look at the price list"), hint=_("Ctrl+Enter does it")
-    )
+    dialog = FormDialog(parent.window(), _("Price list"), _fields(), values, rules, save=_("Look at the price list"))
     dialog.accepted.connect(lambda: _make(shell, asked[-1]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
