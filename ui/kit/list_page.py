@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from resources.i18n import _, ngettext
 from ui.kit import settings, theme
@@ -64,15 +64,7 @@ class ListPage(Page):
         self.bulk = self._bulk_bar(bulk)
         layout = column(self, spacing=0)
         layout.addWidget(self._top(buttons, beside_chips))
-        body = row(spacing=0)
-        left = column(spacing=0)
-        left.addWidget(self._aside())
-        left.addWidget(self._stack, 1)
-        left.addWidget(self.bulk)
-        body.addLayout(left, 1)
-        if panel:
-            body.addWidget(self._framed(panel))
-        layout.addLayout(body, 1)
+        layout.addLayout(self._body(), 1)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
         self._late.timeout.connect(self._say_searching)
         self._takes_focus_back = False
@@ -81,6 +73,17 @@ class ListPage(Page):
         self.search.left_down.connect(self._into_list)
         for before, after in pairwise([self.search, self.view, *buttons]):
             self.setTabOrder(before, after)
+
+    def _body(self) -> QHBoxLayout:
+        """The list with what stands over and under it, and the card at its right."""
+        body, left = row(spacing=0), column(spacing=0)
+        left.addWidget(self._aside())
+        left.addWidget(self._stack, 1)
+        left.addWidget(self.bulk)
+        body.addLayout(left, 1)
+        if self.panel:
+            body.addWidget(self._framed(self.panel))
+        return body
 
     def _top(self, buttons: Sequence[QPushButton], beside_chips: Sequence[QPushButton]) -> QWidget:
         top = ground("paper")
