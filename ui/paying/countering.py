@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from db.core import audit
 from db.core.values import dates, money
-from db.services import options, payments, sale_lists, sales
+from db.services import options, payments, receivables, sale_lists, sales
 from db.services.payments import PaymentRow
 from db.services.sale_lists import SaleItem
 from resources.i18n import _
@@ -35,9 +35,10 @@ def bounced(shell: "Shell", payment: int) -> None:
 
 
 def counter(shell: "Shell", payment: int, note: str = "") -> None:
-    """Write the entry against it; what is refused is said."""
+    """Write the entry against it, and say how the customer stands then; what is refused is said."""
+    customer = payments.get(payment).customer
     if tried(lambda: payments.counter(payment, note), shell.asks):
-        shell.toast(_("Taken back by an entry of today. What was paid is owed again."))
+        shell.toast(_stands(receivables.of(customer).owed))
 
 
 def offer(shell: "Shell", unit: "UnitRow") -> bool:
@@ -70,6 +71,16 @@ def _ask_with(shell: "Shell", written: list[int], sale: SaleItem) -> None:
     if answer == 0 and (done := tried(lambda: sales.delete(sale.id), shell.asks)):
         text = _("Taken back by an entry of today, and slip {number} was deleted.")
         shell.toast_undo(text.format(number=sale.number), done[1])
+
+
+def _stands(owed: int) -> str:
+    """A payment that is taken back is owed again, a refund is the customer's again: what they owe in all is true of both."""
+    amount = hidden(money.shown(abs(owed)))
+    if owed > 0:
+        return _("Taken back by an entry of today. The customer owes {amount} now.").format(amount=amount)
+    if owed < 0:
+        return _("Taken back by an entry of today. {amount} of the customer's is paid in advance now.").format(amount=amount)
+    return _("Taken back by an entry of today. The customer owes nothing now.")
 
 
 def _said(row: PaymentRow) -> str:

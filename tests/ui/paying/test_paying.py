@@ -123,7 +123,18 @@ def test_ctrl_z_offers_the_counter_entry_and_once_only(window: Window, answers: 
     assert [one.amount for one in payments.of(1)] == [-25_132, 25_132]
     assert "25,132" in answers.asked[-1]
     assert receivables.of(1).owed == 25_132
+    assert window.toast() == "已用今天的一筆沖銷，客人現在欠 25,132。"
     assert payments.of_unit(0) == []
+
+
+def test_money_paid_ahead_that_is_taken_back_is_no_debt(window: Window, answers: Answers) -> None:
+    customers.add(CustomerForm(name="王小明"))
+    form = opened(window, 3)
+    form.fill(amount="500")
+    form.save()
+    answers.answers = [0]
+    window.press(Qt.Key.Key_Z)
+    assert window.toast() == "已用今天的一筆沖銷，客人現在不欠錢。"
 
 
 def test_ctrl_z_asks_of_every_payment_before_it_takes_back_what_is_older(window: Window, answers: Answers) -> None:

@@ -58,6 +58,14 @@ def test_ctrl_z_says_what_becomes_of_the_slip_of_a_return(
     assert [one.amount for one in payments.of(chen)] == ([-100, 100] if answer is None else [100, -100, 100])
 
 
+def test_a_refund_that_is_taken_back_is_paid_ahead_again(selling: Selling, chen: int, answers: Answers) -> None:
+    _refunded(selling, chen)
+    answers.answers = [1]
+    selling.window.press(Qt.Key.Key_Z)
+    assert selling.window.toast() == "已用今天的一筆沖銷，客人現在有預收 100。"
+    assert receivables.of(chen).owed == -100
+
+
 def test_what_came_back_is_not_offered_again(selling: Selling, chen: int) -> None:
     lines = [LineForm(name=name, quantity=Decimal(3), unit_price=Decimal(100)) for name in ("濾心", "墊片")]
     sale = sales.add(SaleForm(chen, [*lines, LineForm("discount", discount="60")], tax_mode="none"))
