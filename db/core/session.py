@@ -23,6 +23,11 @@ def actor() -> str:
     return _name or owner()
 
 
+def printed(name: str) -> str:
+    """The name for a customer's paper: what the owner is called here is no name, and left out."""
+    return "" if name == owner() else name
+
+
 def shown(name: str) -> str:
     """A name as the screen says it: the owner in the language in use."""
     return _("Owner") if name == owner() else name

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from db.core import session
 from db.core.connection import value
 from db.core.values import phones
 from db.services import options
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from db.services.quote_form import QuoteForm
     from db.services.quote_versions import Version
 
-_TEXTS: Final = ("project", "payment_terms", "delivery_terms", "warranty_terms", "terms", "note", "staff")
+_TEXTS: Final = ("project", "payment_terms", "delivery_terms", "warranty_terms", "terms", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def of_form(form: "QuoteForm", number: str = "", version: int = 1, *, is_draft: 
         Letterhead.of_shop(), party(filled.customer, filled.contact, filled.contact_name, filled.site_address),
         tuple(map(paper_line, filled.lines, totals.amounts)), totals.net, totals.tax,
         totals.total, filled.tax_mode, number, version, is_draft, bool(options.get("prints_version")),
-        options.shows_republic_years(), filled.title, filled.quoted_on, filled.valid_until, **texts,
+        options.shows_republic_years(), filled.title, filled.quoted_on, filled.valid_until,
+        staff=session.printed(filled.staff), **texts,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from db.core import session
 from db.services import options
 from db.services.letterhead import Letterhead
 from db.services.quote_paper import PaperLine, Party, paper_line, party
@@ -84,7 +85,7 @@ def of_sale(sale: int) -> SalePaper:
         row.project,
         row.kept_here,
         row.note,
-        row.staff,
+        session.printed(row.staff),
         options.shows_republic_years(),
     )
 
@@ -116,6 +117,6 @@ def of_payment(payment: int) -> ReceiptPaper:
         bool(left and left > 0 and row.amount > 0),
         left,
         row.note,
-        row.staff,
+        session.printed(row.staff),
         options.shows_republic_years(),
     )

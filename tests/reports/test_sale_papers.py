@@ -83,6 +83,14 @@ def test_a_slip_asks_for_no_money_that_is_not_owed(customer: int, read_pdf: Read
     assert [text for text in ("前付款", "012-345", "-5,720", "未收餘額") if text in overpaid] == []
 
 
+def test_what_was_allowed_is_not_money_that_came_in(customer: int, read_pdf: Reader) -> None:
+    sale = _sell(customer)
+    payments.add(PaymentForm(customer=customer, amount=4_000, sale=sale))
+    payments.add(PaymentForm(customer=customer, amount=280, sale=sale, method="allowance"))
+    (words,) = read_pdf(sale_pdf.make(sale_paper.of_sale(sale)).pdf)
+    assert [text for text in ("已收金額 4,000", "折讓 280", "未收餘額 10,000") if text not in words] == []
+
+
 def test_a_return_says_what_was_given_back_and_asks_for_nothing(customer: int, read_pdf: Reader) -> None:
     settings.save({"bank_account": "臺灣銀行 012-345"})
     sale = _sell(customer)

@@ -38,7 +38,7 @@ def test_what_was_owed_before_stands_above_and_below(customer: int, read_pdf: Re
     _sell(customer, "2026-10-20", 300)
     _sell(customer, "2026-11-02", 500)
     words = _said(read_pdf, customer)
-    assert (words.count("前期未收 300"), "本期應付 NT$ 800" in words) == (2, True)
+    assert (words.count("期初未收 300"), "應收 NT$ 800" in words) == (2, True)
 
 
 def test_what_was_taken_back_is_called_so(customer: int, read_pdf: Reader) -> None:
@@ -57,7 +57,7 @@ def test_only_what_is_owed_is_asked_for(customer: int, read_pdf: Reader, paid: i
     payments.add(PaymentForm(customer=customer, amount=paid, paid_on="2026-11-05"))
     words = _said(read_pdf, customer, is_request=True)
     assert ("前付款" in words, "溢收 NT$ 19,900" in words) == (asked, too_much)
-    assert ("新臺幣" in words, "本期應付" in words, "負" in words) == (not too_much, not too_much, False)
+    assert ("新臺幣" in words, "應收" in words, "負" in words) == (not too_much, not too_much, False)
 
 
 def test_a_statement_that_is_no_request_asks_for_nothing(customer: int, read_pdf: Reader) -> None:

@@ -16,7 +16,7 @@ class SheetBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Size of the paper"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def offer(self, sheets: Sequence[str], now: str) -> None:
         """These, `now` chosen."""
