@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from db.core import clock
-from db.services import customers, deliveries, payments, quote_life, quotes, receivables, sales, today
+from db.services import customers, deliveries, payments, quote_life, quotes, receivables, sales, settings, today
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.payments import PaymentForm
@@ -43,13 +43,16 @@ def accepted() -> int:
 @pytest.fixture
 def window(shop: object, answers: Answers) -> Iterator[Window]:
     clock.fix(datetime(2026, 11, 21, 2, 24, tzinfo=UTC))
+    settings.save({"shop_name": "順發水電材料行"})
     customers.add(CustomerForm(name="宏達室內裝修", kind="company", closing_day="31", credit_days="10"))
     made = Window(answers)
     yield made
     made.leave_dialogs()
 
 
-def test_from_the_deposit_to_the_request_of_december(window: Window, read_pdf: Callable[[bytes], list[str]]) -> None:
+def test_from_the_deposit_to_the_request_of_december(
+    window: Window, answers: Answers, read_pdf: Callable[[bytes], list[str]]
+) -> None:
     sale = accepted()
     assert (sales.get(sale).total, receivables.of(1).owed) == (19_132, 13_432)
     window.window.go("customers", customer=1)
@@ -66,6 +69,7 @@ def test_from_the_deposit_to_the_request_of_december(window: Window, read_pdf: C
     assert "到貨未通知 1" in tab.chips.labels()
     tab.view.selectRow(0)
     window.settle()
+    answers.answers = ["九點"]  # until when the shop is open
     window.click("複製 LINE 文字")
     assert "浴室換氣暖風機" in QApplication.clipboard().text()
     assert deliveries.of(1)[0].state == "told"
@@ -83,5 +87,5 @@ def test_from_the_deposit_to_the_request_of_december(window: Window, read_pdf: C
     assert [(row.kind, row.name) for row in today.plan().trade] == [("cheque", "宏達室內裝修")]
 
     (words,) = read_pdf(statement.paper(1, ("2026-12-01", "2026-12-31"), is_request=True).make(Wish()).pdf)
-    for said in ("請款單", "前期未收 3,432", "應收 0", "已收 0", "3,432", "請於 2027/01/10 前付款"):
+    for said in ("請款單", "期初未收 3,432", "本期 0", "已收 0", "3,432", "請於 2027/01/10 前付款"):
         assert said in words
