@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core import clock
@@ -142,9 +142,9 @@ class Commerce:
         total, left, said = self._owed(batch, members)
         note = "\n".join(filter(None, [note, said]))
         invoiced = value(batch, "invoice_on", first)
-        if left and left != total:
+        if paid := self.orders.paid(members):
             told = written(N_("received before this list came in"))
-            self.paid.append((customer, number, day or invoiced or clock.today().isoformat(), (total or 0) - left, told))
+            self.paid.append((customer, number, day or invoiced or _last_day(batch), paid, told))
         texts = (clean_text(str(order or "")), day, time, clean_text(note))
         whole = number, customer, *texts, total, self._extra(batch, first), run, batch.clean.row_numbers[first]
         is_owed = bool(left) or orders.is_unpaid(batch, first)
@@ -236,6 +236,13 @@ class Commerce:
         )
         texts = clean_text(name or code), clean_text(spec)
         return sale, product, *texts, *prices, clean_text("\n".join(notes)), at, run, batch.clean.row_numbers[local]
+
+
+def _last_day(batch: "Batch") -> str:
+    """When what a sale without a day brought had come in at the latest: the list's last day before today, else yesterday."""
+    today = clock.today()
+    days = [day for day in batch.clean.fields.get("date") or () if day and str(day) < today.isoformat()]
+    return str(max(days, default=(today - timedelta(days=1)).isoformat()))
 
 
 def _invoice(batch: "Batch", local: int) -> str:

@@ -61,7 +61,8 @@ def link(plan: "Plan") -> Links:
             before = len(links.people)
             if batch.choice.kind == "sales":
                 links.tables[batch.start] = Orders(batch)
-                _called_off(plan, batch)
+                _waiting(plan, batch, orders.called_off(batch), "called_off")
+                _waiting(plan, batch, links.tables[batch.start].undated(), "undated")
             _owners(plan, batch, seeker, links)
             batch.new_customers = len(links.people) - before
             _known(plan, batch, links)
@@ -154,14 +155,16 @@ class _Seeker:
         return whose
 
 
-def _called_off(plan: "Plan", batch: "Batch") -> None:
-    """Cancelled and returned orders are no sales: they wait, with the reason, unless the caller says what becomes of them."""
+def _waiting(plan: "Plan", batch: "Batch", lines: Iterable[int], reason: str) -> None:
+    """Cancelled and returned orders are no sales, and money came in on a day: these lines wait with the reason, unless the
+    caller says what becomes of them.
+    """
     if plan.ask == "add":
         return
-    for local in orders.called_off(batch):
+    for local in lines:
         if not batch.actions[local]:
             action, *why = (SKIP, "left_out") if plan.ask == "skip" else (ASK,)
-            plan.decide(batch.start + local, action, *why, "called_off")
+            plan.decide(batch.start + local, action, *why, reason)
 
 
 def _owners(plan: "Plan", batch: "Batch", seeker: _Seeker, links: Links) -> None:

@@ -71,6 +71,24 @@ class Orders:
             return said[0] if self.has_totals or beyond else sum(said)
         return sum(said)
 
+    def paid(self, members: Iterable[int]) -> int:
+        """What of one order was paid before, where a column of its own says that part of it is left; else 0."""
+        lines = list(members)
+        left, total = self.left(lines), self.total(lines) or 0
+        return total - left if 0 < left < total else 0
+
+    def undated(self) -> list[int]:
+        """The lines of orders that were paid in part, on no day that is known."""
+        days = [self.batch.clean.fields.get(name) or [None] * self.batch.count for name in ("date", "invoice_on")]
+        lines = [local for local in range(self.batch.count) if not self.batch.actions[local]]
+        if "unpaid" not in self.batch.clean.fields or not any(not any(column[local] for column in days) for local in lines):
+            return []
+        members: dict[Any, list[int]] = defaultdict(list)
+        for local in lines:
+            members[value(self.batch, "order_no", local) or ("", local)].append(local)
+        orders = (order for order in members.values() if not any(column[order[0]] for column in days))
+        return [local for order in orders if self.paid(order) for local in order]
+
     def _priced(self, local: int) -> int | None:
         quantity, price = (scaled(value(self.batch, name, local)) for name in ("quantity", "unit_price"))
         if price is None:

@@ -19,6 +19,7 @@ _SENTENCES: Final = {
     "same_name_only": N_("same name, nothing else in common"),
     "same_order": N_("this order is already there"),
     "called_off": N_("the order was cancelled or returned: not counted as a sale"),
+    "undated": N_("part of it was paid, but the day can't be read: not counted as a sale"),
     "same_sale": N_("this sale is already there"),
     "same_product": N_("this product is already there"),
     "same_talk": N_("this talk is already there"),

@@ -8,8 +8,9 @@ import pytest
 
 from db.core import audit, undo
 from db.core.connection import rows, value
-from db.services import products, receivables
+from db.services import imports, products, receivables
 from db.services.products import Part
+from importers import reasons
 from importers.commit import commit
 from importers.plan import Plan
 from importers.session import ImportSession
@@ -321,9 +322,10 @@ def test_a_company_that_buys_is_a_company(shop: Path) -> None:
     assert rows("SELECT kind FROM customer") == [("company",), ("person",)]
 
 
-def take(text: str) -> int | None:
+def take(text: str, ask: str = "") -> int | None:
     """Import a list as it is pasted, commas for tabs; the unit."""
     session = ImportSession([Source(text=text.replace(",", "\t"), name="銷售")])
+    session.ask = ask
     try:
         list(session.survey())
         return commit(session.plan()).unit
@@ -421,6 +423,29 @@ def test_what_is_left_repeated_on_the_lines_of_an_order_is_left_once(shop: Path)
     )
     assert rows("SELECT amount FROM payment") == [(960,)]
     assert value("SELECT owing FROM customer_figures WHERE customer = 1") == 300
+
+
+_UNDATED = (
+    "單號,日期,客戶,品名,數量,單價,金額,未收\n"
+    "B1,2026/5/1,陳美惠,濾心,2,180,360,0\n"
+    "B2,那天下午,陳美惠,水龍頭,1,900,900,400\n"
+    "B2,,陳美惠,工資,1,500,500,400\n"
+    "B3,,王小明,燈泡,1,100,100,100\n"
+)
+
+
+def test_what_was_paid_of_a_sale_without_a_day_is_no_money_of_today(shop: Path) -> None:
+    take(_UNDATED)
+    assert rows("SELECT order_no FROM sale ORDER BY id") == [("B1",), ("B3",)]  # what was not paid at all needs no day
+    assert rows("SELECT amount FROM payment") == []
+    assert [one.reasons for one in imports.waiting()] == [("undated",), ("undated",)]
+    assert reasons.sentence("undated") == "已收一部分的錢，日期卻讀不出來，先不算進銷售"
+
+
+def test_what_is_taken_in_without_a_day_was_paid_by_the_last_day_of_its_list(shop: Path) -> None:
+    take(_UNDATED, ask="add")
+    assert rows("SELECT paid_on, amount FROM payment") == [("2026-05-01", 600)]
+    assert receivables.of(1).owed == 800
 
 
 def test_a_day_of_invoices_alone_is_the_day_of_the_sale(shop: Path) -> None:
