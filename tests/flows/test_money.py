@@ -78,7 +78,7 @@ def test_from_the_deposit_to_the_request_of_december(
     window.settle()
     form = Paying(window)
     assert form.amount() == "13,432"
-    form.fill(method="cheque", amount="10000", bank="台灣銀行", cheque_no="AB1234567", due_on="2026/12/31")
+    form.fill(method="cheque", amount="10000", bank="台灣銀行", cheque_no="AB1234567", cheque_day="2026/12/31")
     form.save()
     assert receivables.of(1).owed == 3_432
 
