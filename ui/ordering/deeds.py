@@ -31,22 +31,24 @@ def before(row: DeliveryRow) -> str:
     return states[at - 1] if at else ""
 
 
-def move(shell: Shell, rows: Sequence[DeliveryRow], state: str) -> None:
-    """Into this state, with the way back."""
+def move(shell: Shell, rows: Sequence[DeliveryRow], state: str) -> bool:
+    """Into this state, with the way back; whether it was done."""
     if done := tried(lambda: deliveries.move([row.key for row in rows], state), shell.asks):
         what = _(dict(deliveries.STATES)[state])
         text = _("{item}: {state}").format(item=hidden(_items(rows)), state=what)
         shell.toast_undo(text, done[1])
+    return bool(done)
 
 
-def move_on(shell: Shell, rows: Sequence[DeliveryRow]) -> None:
-    """Each one step on, with one way back."""
+def move_on(shell: Shell, rows: Sequence[DeliveryRow]) -> bool:
+    """Each one step on, with one way back; whether it was done."""
     moving = [row for row in rows if row.state in NEXT]
     states = {NEXT[row.state] for row in moving}
     if len(states) == 1:
-        move(shell, moving, *states)
-    elif states and (done := tried(lambda: deliveries.move_on(_by_next(moving)), shell.asks)):
+        return move(shell, moving, *states)
+    if done := tried(lambda: deliveries.move_on(_by_next(moving)), shell.asks) if moving else None:
         shell.toast_undo(_("{item}: one step on").format(item=hidden(_items(moving))), done[1])
+    return bool(done)
 
 
 def _by_next(rows: Sequence[DeliveryRow]) -> dict[str, list[deliveries.Key]]:
@@ -57,19 +59,21 @@ def _by_next(rows: Sequence[DeliveryRow]) -> dict[str, list[deliveries.Key]]:
     return found
 
 
-def tell(shell: Shell, rows: Sequence[DeliveryRow]) -> None:
-    """Copy the LINE text of what one customer waits for; what has arrived counts as told then."""
+def tell(shell: Shell, rows: Sequence[DeliveryRow]) -> bool:
+    """Copy the LINE text of what one customer waits for; what has arrived counts as told then: whether anything does."""
     if len({row.customer for row in rows}) != 1:
         shell.toast(_("The words are for one customer. Choose things of one only."))
-        return
+        return False
     if not ready_text.copy(shell, deliveries.text_for(replace(rows[0], item="、".join(dict.fromkeys(row.item for row in rows))))):
-        return
+        return False
     arrived = [row.key for row in rows if row.state == "arrived"]
     if not arrived:
         shell.toast(_("The LINE text for {name} is copied: paste it with Ctrl+V.").format(name=rows[0].name))
-    elif done := tried(lambda: deliveries.move(arrived, "told"), shell.asks):
+        return False
+    if done := tried(lambda: deliveries.move(arrived, "told"), shell.asks):
         text = _("The LINE text for {name} is copied, and it is written down that they were told.")
         shell.toast_undo(text.format(name=rows[0].name), done[1])
+    return bool(done)
 
 
 def promise(shell: Shell, rows: Sequence[DeliveryRow]) -> None:

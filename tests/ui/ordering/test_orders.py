@@ -263,6 +263,21 @@ def test_after_an_act_no_other_row_is_chosen(window: Window) -> None:
     assert [row.state for row in deliveries.of(2)] == ["told", "arrived"]
 
 
+@pytest.mark.parametrize(("press", "state"), [("已通知客人", "told"), ("複製 LINE 文字", "told")])
+def test_after_an_act_the_next_step_is_not_under_the_same_button(
+    window: Window, answers: Answers, press: str, state: str
+) -> None:
+    choose(window, "恆溫龍頭")
+    answers.answers = ["九點"]
+    window.click(press)
+    page = tab(window)
+    assert state in [row.state for row in deliveries.of(2)]
+    assert (page.chosen(), page.next_button.isVisible(), page.tell_button.isVisible()) == ([], False, False)
+    page.view.setFocus()
+    window.press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert "handed" not in [row.state for row in deliveries.of(2)] and len(deliveries.of(2)) == 2
+
+
 def test_the_list_is_printed(window: Window) -> None:
     work = tab(window).paper()
     assert work

@@ -80,12 +80,14 @@ class OrdersTab(HeldList[DeliveryRow]):
 
     def show_orders(self, rows: Sequence[DeliveryRow], text: str) -> None:
         """Show these, or that there is nothing."""
-        begins = not self._rows
+        begins, count = not self._rows, self.view.count_chosen()
         self.hold({_number(row): row for row in rows})
         if rows:
             self.show_rows()
-            if begins and self.view.current_id() is None:  # after an act another row would slide under the same button
+            if begins and self.view.current_id() is None:
                 self.view.selectRow(0)
+            elif not begins and not count:  # the cursor alone chooses nothing
+                self.view.clearSelection()
         else:
             self.show_none(text, _nothing(self.presenter.chip))
         self.say(_counted(len(rows), self.presenter.chip))
@@ -95,17 +97,22 @@ class OrdersTab(HeldList[DeliveryRow]):
 
     def move_on(self) -> None:
         """One step on: on order, arrived, told, handed over."""
-        deeds.move_on(self.shell, self.chosen())
+        self._choose_none(deeds.move_on(self.shell, self.chosen()))
 
     def move_back(self) -> None:
         """One step back."""
         rows = self.chosen()
         if len(rows) == 1 and (state := deeds.before(rows[0])):
-            deeds.move(self.shell, rows, state)
+            self._choose_none(deeds.move(self.shell, rows, state))
 
     def _move(self, state: str) -> None:
         if rows := self.chosen():
-            deeds.move(self.shell, rows, state)
+            self._choose_none(deeds.move(self.shell, rows, state))
+
+    def _choose_none(self, done: bool) -> None:
+        """After an act: another row, or the next step of the same, would slide under the button that was pressed."""
+        if done:
+            self.view.clearSelection()
 
     def tell(self) -> None:
         """The LINE text to the clipboard; of one customer everything of theirs that has arrived."""
@@ -113,7 +120,7 @@ class OrdersTab(HeldList[DeliveryRow]):
         if len(rows) == 1 and rows[0].state == "arrived":
             rows = [one for one in self.presenter.every if one.customer == rows[0].customer and one.state == "arrived"]
         if rows:
-            deeds.tell(self.shell, rows)
+            self._choose_none(deeds.tell(self.shell, rows))
 
     def promise(self) -> None:
         """By when they are there."""
