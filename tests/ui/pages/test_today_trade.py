@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from db.services import deliveries, payments, quotes, today
+from db.services import deliveries, payments, quotes, settings, today
 from tests.screens.asks import Answers
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.usefixtures("saturday")
 
 @pytest.fixture
 def seeded(shop: Path) -> TradeDay:
+    settings.save({"shop_name": "順發水電材料行"})
     return trade_day()
 
 
