@@ -34,6 +34,13 @@ def test_a_photo_fits_on_every_paper() -> None:
     assert len(letterhead_pictures.prepared("店面.png", written(image, b"PNG", 0))) <= letterhead.MOST
 
 
+def test_thirty_megabytes_are_made_small() -> None:
+    image = QImage(random.Random(1).randbytes(3200 * 2500 * 4), 3200, 2500, QImage.Format.Format_RGB32)
+    heavy = written(image, b"BMP")
+    assert len(heavy) > 30_000_000
+    assert len(letterhead_pictures.prepared("店面.bmp", heavy)) <= letterhead.MOST
+
+
 def _bomb() -> bytes:
     """A PNG of a few bytes that says it is 60,000 pixels wide and high."""
     head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)

@@ -4,8 +4,7 @@ from pathlib import PurePath
 from typing import Final
 
 from db.core.errors import InputError
-from db.services import attachments, letterhead
-from db.services.attachment_kinds import PICTURES
+from db.services import attachment_kinds, letterhead
 from resources.i18n import N_, _
 from ui.attachments.pictures import decoded, jpeg, shrunk, written
 
@@ -15,11 +14,14 @@ _NO_PICTURE: Final = N_("“{name}” is no picture. Please choose a PNG or JPEG
 
 
 def prepared(name: str, data: bytes) -> bytes:
-    """PNG or JPEG bytes for letterhead.put, what is transparent stays so. InputError: too big, damaged, no picture."""
+    """PNG or JPEG bytes for letterhead.put, of a picture however many bytes it has; what is transparent stays so.
+
+    InputError: damaged, too many pixels, no picture.
+    """
     if PurePath(name).suffix.lower() in _DRAWN:
         raise InputError(_(_VECTORS).format(name=name))
-    kind = attachments.look(name, data)
-    if kind not in PICTURES:
+    kind = attachment_kinds.of(name, data)
+    if kind not in attachment_kinds.PICTURES:
         raise InputError(_(_NO_PICTURE).format(name=name))
     image = shrunk(decoded(name, kind, data), letterhead.LONGEST)
     made = written(image, b"PNG", 0)
