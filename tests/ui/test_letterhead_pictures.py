@@ -35,7 +35,7 @@ def test_a_photo_fits_on_every_paper() -> None:
 
 
 def test_thirty_megabytes_are_made_small() -> None:
-    image = QImage(random.Random(1).randbytes(3200 * 2500 * 4), 3200, 2500, QImage.Format.Format_RGB32)
+    image = QImage(random.Random(1).randbytes(4000 * 2600 * 4), 4000, 2600, QImage.Format.Format_RGB32)
     heavy = written(image, b"BMP")
     assert len(heavy) > 30_000_000
     assert len(letterhead_pictures.prepared("店面.bmp", heavy)) <= letterhead.MOST
