@@ -13,6 +13,7 @@ from ui import papers
 from ui.kit import counter, theme
 from ui.kit.boxes import Field, LineBox
 from ui.kit.card import row
+from ui.kit.counter import hidden
 from ui.kit.form import FormRules, Notice, Values, offering_again
 from ui.kit.form_size import room
 from ui.kit.keys import once
@@ -152,7 +153,15 @@ class SaleForm(MoneyForm):
         if faults := self.lines.faults():
             self._shell.asks.error("\n".join(faults))
             return
-        super().save()
+        if self._are_meant(presenter.unpriced(self.lines.grid.forms())):
+            super().save()
+
+    def _are_meant(self, bare: list[str]) -> bool:
+        """Whether lines that cost nothing are to stand so; asked where there are any."""
+        text = _("Without quantity and price it counts for nothing. A serial number belongs into the box below the lines.")
+        return not bare or self._shell.asks.confirm(
+            _("Write this down without quantity and price?"), hidden("、".join(bare)), _("Write it down"), detail=text
+        )
 
     def accept(self) -> None:
         """It is written down: the next one's turn, or the end."""

@@ -104,7 +104,15 @@ def money_lines(sold: Sold) -> Iterator[tuple[str, str]]:
     for back in sold.returns:
         yield f"{day(back.on)} {_('Return')} {back.number}", _amount(back.total or 0)
     if row.is_owed and (row.total or 0) > 0:
+        if (settled := _settled(sold)) > 0:
+            yield _("Paid (the oldest owed comes first)"), _amount(settled)
         yield _("Still to pay"), _amount(sold.item.left)
+
+
+def _settled(sold: Sold) -> int:
+    """What was paid of it without naming a sale."""
+    named = sum(one.amount for one in sold.payments) - sum(one.total or 0 for one in sold.returns)
+    return (sold.row.total or 0) - named - sold.item.left
 
 
 def _given(payment: PaymentRow) -> str:

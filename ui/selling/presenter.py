@@ -144,6 +144,12 @@ def doubts(values: Values) -> list[str]:
     return [one for one in (*_odd(values), means.to_come(values["happened_on"])) if one]
 
 
+def unpriced(kept: Sequence[LineForm]) -> list[str]:
+    """What is called by name alone, without quantity and price: it may have been typed into the wrong box."""
+    bare = (one for one in kept if one.kind == "item" and one.quantity is None and one.unit_price is None)
+    return [one.name for one in bare if one.amount is None and one.name.strip()]
+
+
 def _odd(values: Values) -> list[str]:
     """More money than the sale comes to, or less than nothing."""
     return [] if values["method"] == ON_ACCOUNT else means.asides(values, total(values))

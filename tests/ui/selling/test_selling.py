@@ -407,3 +407,25 @@ def test_what_is_done_to_several_stands_below_the_list(selling: Selling, chen: i
     selling.window.click("刪除這幾筆銷售")
     selling.window.settle()
     assert sales.of(chen) == []
+
+
+def test_a_line_without_quantity_and_price_is_asked_before_it_is_kept(selling: Selling, chen: int, answers: Answers) -> None:
+    selling.window.window.sell(chen)
+    selling.window.settle()
+    selling.line("濾心", "2", "180")
+    selling.form.lines.grid.settle()
+    forms = selling.form.lines.grid.forms()
+    selling.form.lines.grid.set_forms([*forms, LineForm(name="SN9SN003")])
+    answers.answers = [None, 0]
+    selling.form.save()
+    assert "SN9SN003" in answers.asked[-1] and sales.of(chen) == []
+    selling.form.save()
+    assert [one.total for one in sales.of(chen)] == [360]
+
+
+def test_money_that_names_no_sale_stands_in_the_one_it_pays(selling: Selling, chen: int) -> None:
+    sale = sales.add(SaleForm(chen, [LineForm(name="濾心", quantity=Decimal(1), unit_price=Decimal(500))], tax_mode="none"))
+    payments.add(PaymentForm(chen, 200))
+    said = selling.window.texts(selling.open(sale))
+    for words in ("已收（先抵最早的欠款）", "200", "300"):
+        assert words in said
