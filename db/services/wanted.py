@@ -84,7 +84,7 @@ def _values(filled: WantedForm) -> dict[str, Any]:
     product = Product.get_or_none(Product.id == filled.product) if filled.product is not None else None
     name = one_line(filled.name) or (product.name if product else "")
     if not name:
-        raise InputError(_("Please write down what is wanted."), field="name")
+        raise InputError(_("Please write down what is wanted."), field="item")
     return {
         "customer": customers.follow(filled.customer),
         "product": product.id if product else None,

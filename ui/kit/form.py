@@ -278,6 +278,7 @@ class FormDialog(QDialog):
         self._complained = True
         named = error.details.get("field") or None
         if faulty := next((box for key, box in self.boxes.items() if key.split(":")[-1] == named), None):
+            faulty.mark({key for key, box in self.boxes.items() if box is faulty})
             faulty.focus()
             form_size.show_box(self, self._area, faulty)
 

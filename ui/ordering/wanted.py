@@ -18,6 +18,7 @@ from ui.kit import counter
 from ui.kit.boxes import Box, Field
 from ui.kit.card import column
 from ui.kit.form import FormDialog, FormRules, Values, offering_again
+from ui.kit.labels import restyle
 from ui.kit.page import Shell
 from ui.products.boxes import ProductSearch
 
@@ -47,8 +48,16 @@ def _open(shell: Shell, parent: QWidget, customer: int | None, row: int | None, 
     dialog.accepted.connect(lambda: shell.toast_undo(*saved[-1]))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+    cast(ItemBox, dialog.boxes["item"]).edit.taken.connect(partial(_follow_product, dialog))
     cast(CustomerBox, dialog.boxes["customers"]).picked.connect(dialog.boxes["item"].focus)
     dialog.boxes["item" if values["customers"] else "customers"].focus()
+
+
+def _follow_product(dialog: FormDialog, product: int) -> None:
+    """Another product has its own specification and unit."""
+    found = products.get(product)
+    dialog.boxes["spec"].fill(found.spec)
+    dialog.boxes["unit"].fill(found.unit)
 
 
 def _opened(customer: int | None, row: int | None) -> Values:
@@ -133,6 +142,10 @@ class ItemBox(Box):
     def widget_for_label(self) -> QWidget:
         """The line."""
         return self.edit
+
+    def mark(self, places: set[str]) -> None:
+        """An amber edge where doubtful."""
+        restyle(self.edit, state="look" if places else "")
 
 
 class _ItemSearch(ProductSearch):

@@ -225,6 +225,23 @@ def test_what_was_asked_for_is_noted_corrected_and_dropped(window: Window) -> No
     assert wanted.of(2)[0].name == "別的遙控器"
 
 
+def test_a_product_brings_its_specification_and_unit_and_what_is_missing_is_marked(window: Window) -> None:
+    products.add(ProductForm(name="大金冷氣遙控器", spec="無線", unit="支"))
+    window.click("缺貨登記…")
+    dialog = window.dialog()
+    dialog.boxes["customers"].fill([2])
+    dialog.boxes["spec"].fill("舊的規格")
+    item = cast(ItemBox, dialog.boxes["item"])
+    dialog.boxes["note"].focus()
+    dialog.save()
+    assert "請填要什麼東西。" in window.texts(dialog)
+    assert (item.edit.property("state"), item.edit.hasFocus()) == ("look", True)
+    item.edit.taken.emit(1)
+    assert [dialog.boxes[key].value() for key in ("item", "spec", "unit")] == [
+        {"name": "大金冷氣遙控器", "product": 1}, "無線", "支",
+    ]  # fmt: skip
+
+
 def test_a_number_that_is_scanned_is_that_product(window: Window) -> None:
     products.add(ProductForm(name="大金冷氣遙控器", code="ARC-480", barcode="4710001234567"))
     for typed, enter in (("4710001234567", True), ("ARC-480", False)):
