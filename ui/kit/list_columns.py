@@ -98,8 +98,9 @@ class ColumnsView(QTableView):
     def resize_rows(self) -> None:
         """Follow the size of the letters and how many lines a row has."""
         height = theme.row_height(self.lines)
-        self.verticalHeader().setMinimumSectionSize(min(height, theme.row_height()))
-        self.verticalHeader().setDefaultSectionSize(height)
+        head = self.verticalHeader()
+        head.setDefaultSectionSize(height)  # first: rows lower than a new minimum are made higher one by one, seconds of 100,000
+        head.setMinimumSectionSize(min(height, theme.row_height()))
 
     def _arrange(self) -> None:
         head = self.horizontalHeader()
