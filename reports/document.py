@@ -13,6 +13,7 @@ from reportlab.lib.units import mm
 from db.services.letterhead import NO_SEALS, Letterhead, Seals
 from reports import document_head, document_table, document_tail
 from reports.brush import Brush, Strip
+from reports.document_table import Places
 from reports.layout import Made, Page
 from reports.paper_layouts import PaperLayout
 from resources.i18n import N_, _
@@ -138,16 +139,17 @@ def _laid_out(brush: Brush, document: Document) -> list[list[Strip]]:
     """The strips of each page, its head first."""
     first = document_head.first(brush, document)
     again = document_head.again(brush, document)
-    titles = document_table.titles(brush, document)
-    contents = _contents(brush, document, again.height + titles.height)
+    places = document_table.places(brush, document)
+    titles = document_table.titles(brush, document, places)
+    contents = _contents(brush, document, places, again.height + titles.height)
     pages = _paginate(contents, brush.layout.room, first.height, again.height, titles)
     return [[again if place else first, *strips] for place, strips in enumerate(pages)]
 
 
-def _contents(brush: Brush, document: Document, above: float) -> list[Strip]:
+def _contents(brush: Brush, document: Document, places: Places, above: float) -> list[Strip]:
     """Everything below the head in order; `above`: what a further page has above its rows."""
     room = brush.layout.room - above
-    return [*document_table.strips(brush, document, room), *document_tail.strips(brush, document, room)]
+    return [*document_table.strips(brush, document, places, room), *document_tail.strips(brush, document, room)]
 
 
 def _paginate(strips: Sequence[Strip], room: float, first: float, again: float, titles: Strip) -> list[list[Strip]]:

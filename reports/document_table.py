@@ -16,8 +16,10 @@ _WIDEST: Final = 10.0  # letters of a cell that is not the wide one, before it i
 _WHOLE: Final = 0.34  # of a page: rows up to this height are never cut
 _PICTURE: Final = 44.0
 
+Places = Sequence[tuple[float, float]]  # where each column begins and ends
 
-def titles(brush: Brush, document: "Document") -> Strip:
+
+def titles(brush: Brush, document: "Document", places: Places) -> Strip:
     """What the columns are called, above the rows of every page."""
     if not document.columns:
         return Strip(0.0, lambda _y: None)
@@ -25,7 +27,6 @@ def titles(brush: Brush, document: "Document") -> Strip:
     columns = document.columns
     size = layout.small
     cells = [brush.lines(column.title, 400.0, size, colour=inks.muted, most=1) for column in columns]
-    places = _places(brush, document)
     height = size * layout.leading + 4
 
     def paint(y: float) -> None:
@@ -36,11 +37,10 @@ def titles(brush: Brush, document: "Document") -> Strip:
     return Strip(height, paint, is_row=True)
 
 
-def strips(brush: Brush, document: "Document", room: float) -> list[Strip]:
+def strips(brush: Brush, document: "Document", places: Places, room: float) -> list[Strip]:
     """All rows cut into lines: a long one goes on over the page, a short one stays whole, a heading with its first row."""
     if not document.columns:
         return []
-    places = _places(brush, document)
     made = [strip for row in document.rows for strip in _row(brush, document.columns, places, row, room)]
     if made:
         made[-1] = replace(made[-1], is_bound=True)  # sums never stand alone on a page
@@ -49,19 +49,19 @@ def strips(brush: Brush, document: "Document", room: float) -> list[Strip]:
     return made
 
 
-def _places(brush: Brush, document: "Document") -> list[tuple[float, float]]:
-    """Where each column begins and ends."""
+def places(brush: Brush, document: "Document") -> Places:
+    """The columns' places; every cell is measured for them."""
     widths = [0.0 if column.is_wide else _wanted(brush, document, place) for place, column in enumerate(document.columns)]
     gaps = _GAP * (len(widths) - 1)
     if (taken := sum(widths)) > (most := brush.inner * _MOST - gaps):
         widths = [width * most / taken for width in widths]
     rest = (brush.inner - gaps - sum(widths)) / max(1, sum(column.is_wide for column in document.columns))
-    places, left = [], 0.0
+    found, left = [], 0.0
     for column, width in zip(document.columns, widths, strict=True):
         right = left + (rest if column.is_wide else width)
-        places.append((left, right))
+        found.append((left, right))
         left = right + _GAP
-    return places
+    return found
 
 
 def _wanted(brush: Brush, document: "Document", place: int) -> float:
@@ -75,9 +75,7 @@ def _wanted(brush: Brush, document: "Document", place: int) -> float:
     return max(title, widest if column.align == "right" else min(widest, _WIDEST * size)) + 0.5  # sums of widths are not exact
 
 
-def _row(
-    brush: Brush, columns: Sequence["Column"], places: Sequence[tuple[float, float]], row: "Row", room: float
-) -> Iterator[Strip]:
+def _row(brush: Brush, columns: Sequence["Column"], places: Places, row: "Row", room: float) -> Iterator[Strip]:
     """A row as strips of one line each."""
     picture = _PICTURE + _GAP if row.picture else 0.0
     cells = [
@@ -118,7 +116,7 @@ class _Painter:
         self,
         brush: Brush,
         columns: Sequence["Column"],
-        places: Sequence[tuple[float, float]],
+        places: Places,
         row: "Row",
         lines: Sequence[Line | None],
         above: float,
