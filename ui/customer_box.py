@@ -175,17 +175,13 @@ class _Search(SearchBox):
         self._box = box
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, popup = event.key(), self._box.popup
+        key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if not self._box.take_current():
                 self.focusNextChild()
-        elif popup.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            popup.walk(1 if key == Qt.Key.Key_Down else -1)
-        elif popup.isVisible() and key == Qt.Key.Key_Escape:
-            popup.hide()
         elif key == Qt.Key.Key_Backspace and not self.text():
             self._box.take_off_last()
-        else:
+        elif not self._box.popup.press(key):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

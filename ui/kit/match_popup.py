@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 
 class MatchPopup(QListWidget):
-    """Shown by `show_below` and walked by the keys of the line; a click is heard by `itemClicked`."""
+    """Shown by `show_below` and led by the keys of the line (`press`); a click is heard by `itemClicked`."""
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
@@ -24,6 +24,13 @@ class MatchPopup(QListWidget):
         self.move(below)
         self.show()
 
-    def walk(self, by: int) -> None:
-        """Move the cursor."""
-        self.setCurrentRow(max(0, min(self.currentRow() + by, self.count() - 1)))
+    def press(self, key: int) -> bool:
+        """A key of the line while this is there: the arrows move the cursor, Esc hides it; False: it is no key of this."""
+        if not self.isVisible() or key not in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape):
+            return False
+        if key == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            by = 1 if key == Qt.Key.Key_Down else -1
+            self.setCurrentRow(max(0, min(self.currentRow() + by, self.count() - 1)))
+        return True

@@ -162,15 +162,10 @@ class LineDelegate(CellDelegate):
         popup, key = edit.popup, event.key()
         if popup is None or not popup.isVisible() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            popup.walk(1 if key == Qt.Key.Key_Down else -1)
-        elif key == Qt.Key.Key_Escape:
-            popup.hide()
-        elif _WALKS.get(Qt.Key(key)) == "enter" and popup.currentItem() is not None:
+        if _WALKS.get(Qt.Key(key)) == "enter" and popup.currentItem() is not None:
             self._take(edit, popup.currentItem())
-        else:
-            return False
-        return True
+            return True
+        return popup.press(key)
 
     def _own(self, edit: CellEdit, event: QKeyEvent) -> bool:
         """A key of the grid: what was typed is taken over first."""

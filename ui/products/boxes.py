@@ -43,15 +43,11 @@ class ProductSearch(SearchBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the popup while it is there; Enter takes the first, or what has exactly this code."""
-        key, popup = event.key(), self.popup
+        key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if self.text().strip() and (found := self._meant()) is not None:
                 self._take(found)
-        elif popup.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            popup.walk(1 if key == Qt.Key.Key_Down else -1)
-        elif popup.isVisible() and key == Qt.Key.Key_Escape:
-            popup.hide()
-        else:
+        elif not self.popup.press(key):
             super().keyPressEvent(event)
 
     def _meant(self) -> int | None:
