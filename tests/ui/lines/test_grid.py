@@ -1,12 +1,11 @@
 """The grid of lines through the keyboard: typing, walking, kinds, moving, pasting, taking back, the counter."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from db.services import products
 from db.services.lines import LineForm
@@ -20,19 +19,6 @@ from ui.lines.grid import LinesGrid
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def grid(shop: object, qapp: object) -> Iterator[LinesGrid]:
-    holder = QWidget()
-    made = LinesGrid()
-    QVBoxLayout(holder).addWidget(made)
-    holder.resize(1000, 500)
-    holder.show()
-    holder.activateWindow()
-    made.setFocus()
-    yield made
-    holder.close()
 
 
 def filled(grid: LinesGrid, *names: str) -> None:

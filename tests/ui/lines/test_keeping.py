@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.services import products
 from db.services.lines import LineForm
@@ -22,18 +22,6 @@ from ui.lines.keeping import KeepAsProduct
 @pytest.fixture
 def window(shop: Path, answers: Answers) -> Iterator[Window]:
     yield Window(answers)
-
-
-@pytest.fixture
-def grid(window: Window) -> Iterator[LinesGrid]:
-    holder, made = QWidget(), LinesGrid()
-    QVBoxLayout(holder).addWidget(made)
-    holder.resize(900, 400)
-    holder.show()
-    holder.activateWindow()
-    made.setFocus()
-    yield made
-    holder.close()
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """What a line says of products, kinds and what is pasted: through the grid, by keyboard and mouse."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from db.services import customers, products
 from db.services.customer_form import CustomerForm
@@ -20,19 +19,6 @@ from ui.lines.columns import HANDLE, NAME
 from ui.lines.grid import LinesGrid
 
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def grid(shop: object, qapp: object) -> Iterator[LinesGrid]:
-    holder = QWidget()
-    made = LinesGrid()
-    QVBoxLayout(holder).addWidget(made)
-    holder.resize(1000, 500)
-    holder.show()
-    holder.activateWindow()
-    made.setFocus()
-    yield made
-    holder.close()
 
 
 @pytest.fixture
