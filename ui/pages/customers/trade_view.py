@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from db.core import clock
 from db.core.values import money
 from db.services.cards import CustomerCard
 from db.services.deliveries import DeliveryRow
@@ -72,7 +71,7 @@ class TradePart(QWidget):
             self._lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         ordered = [row for row in waiting if row.state in ("asked", "ordered")]
         if ordered:
-            late = any(row.promised_on and row.promised_on < clock.today().isoformat() for row in ordered)
+            late = any(row.is_late for row in ordered)
             self._say(_("Waits for: {items}").format(items=_items(ordered)), "red" if late else "")
         if told := [row for row in waiting if row.state == "told"]:
             self._say(_("Told, not fetched yet: {items}").format(items=_items(told)), "")
@@ -97,7 +96,7 @@ def _item(row: DeliveryRow) -> str:
     if not row.promised_on or row.state not in ("asked", "ordered"):
         return row.item
     day = coming(row.promised_on)
-    if row.promised_on < clock.today().isoformat():
+    if row.is_late:
         day = _("{day}, over").format(day=day)
     return _("{text} ({label})").format(text=row.item, label=day)
 
