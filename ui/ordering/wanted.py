@@ -20,6 +20,7 @@ from ui.kit.card import column
 from ui.kit.form import FormDialog, FormRules, Values, offering_again
 from ui.kit.labels import restyle
 from ui.kit.page import Shell
+from ui.lines.reading import number
 from ui.products.boxes import ProductSearch
 
 
@@ -69,7 +70,7 @@ def _opened(customer: int | None, row: int | None) -> Values:
     promised = dates.shown(found.promised_on, options.shows_republic_years()) if found.promised_on else ""
     return {
         "customers": [found.customer], "item": {"name": found.name, "product": found.product}, "spec": found.spec,
-        "quantity": "" if found.quantity is None else f"{found.quantity.normalize():f}", "unit": found.unit,
+        "quantity": number(found.quantity, apart=False), "unit": found.unit,
         "promised_on": promised, "note": found.note,
     }  # fmt: skip
 

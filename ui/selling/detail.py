@@ -29,6 +29,7 @@ from ui.kit.page import Shell
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
 from ui.kit.table import Column, TableModel
+from ui.lines.reading import number
 from ui.selling import facts
 from ui.selling.deeds import WORDS, Selling
 from ui.selling.facts import Sold, SoldLine
@@ -54,13 +55,11 @@ def show(shell: Shell, parent: QWidget, sale: int) -> None:
 
 def _quantity(line: SoldLine) -> Cell:
     form = line.form
-    number = "" if form.quantity is None else f"{form.quantity.normalize():,f}"
-    return Cell(f"{number} {form.unit}".strip())
+    return Cell(f"{number(form.quantity)} {form.unit}".strip())
 
 
 def _price(line: SoldLine) -> Cell:
-    price = line.form.unit_price
-    return Cell("" if price is None else f"{price.normalize():,f}", secret=("text",))
+    return Cell(number(line.form.unit_price), secret=("text",))
 
 
 def _amount(line: SoldLine) -> Cell:

@@ -13,6 +13,7 @@ from db.services import lines, payments, sale_lists, sale_returns, sales
 from db.services.payments import PaymentForm
 from db.services.sales import SaleForm, SaleRow
 from resources.i18n import _
+from ui.lines.reading import number
 
 Values = dict[str, Any]
 ON_ACCOUNT: Final = ""  # no money goes back: it counts against what is owed
@@ -45,19 +46,14 @@ def offered(row: SaleRow) -> list[Offer]:
 
 def whole(row: SaleRow) -> dict[str, str]:
     """Everything that is left comes back."""
-    return {str(one.place): shown(one.left) for one in offered(row)}
+    return {str(one.place): number(one.left) for one in offered(row)}
 
 
 def said(one: Offer) -> str:
     """How many there are of a line: 共 3, 還有 2 沒退."""
     if one.left == one.bought:
-        return _("of {count}").format(count=shown(one.bought))
-    return _("of {count}, {left} not back yet").format(count=shown(one.bought), left=shown(one.left))
-
-
-def shown(count: Decimal) -> str:
-    """`1.5`, `1,200`: no needless zeros."""
-    return f"{count.normalize():,f}"
+        return _("of {count}").format(count=number(one.bought))
+    return _("of {count}, {left} not back yet").format(count=number(one.bought), left=number(one.left))
 
 
 def form(row: SaleRow, typed: Mapping[str, str]) -> SaleForm:
@@ -65,13 +61,13 @@ def form(row: SaleRow, typed: Mapping[str, str]) -> SaleForm:
     chosen: dict[int, Decimal | None] = {}
     for one in offered(row):
         text = half_width(typed.get(str(one.place), "")).strip()
-        number = money.parse_decimal(text) if text else Decimal(0)
-        if number is None or number < 0:
+        many = money.parse_decimal(text) if text else Decimal(0)
+        if many is None or many < 0:
             raise InputError(_("“{value}” is no number.").format(value=text), field="lines")
-        if number > one.left:
+        if many > one.left:
             raise InputError(_too_many(one), field="lines")
-        if number:
-            chosen[one.place] = number
+        if many:
+            chosen[one.place] = many
     if not chosen:
         raise InputError(_("Please write down how many come back."), field="lines")
     return sales.return_of(row.id, chosen)
@@ -79,8 +75,8 @@ def form(row: SaleRow, typed: Mapping[str, str]) -> SaleForm:
 
 def _too_many(one: Offer) -> str:
     if one.left == one.bought:
-        return _("{name}: more than the {count} that were bought.").format(name=one.name, count=shown(one.bought))
-    return _("{name}: {count} at most, the others came back before.").format(name=one.name, count=shown(one.left))
+        return _("{name}: more than the {count} that were bought.").format(name=one.name, count=number(one.bought))
+    return _("{name}: {count} at most, the others came back before.").format(name=one.name, count=number(one.left))
 
 
 def worth(row: SaleRow, typed: Mapping[str, str]) -> int | None:

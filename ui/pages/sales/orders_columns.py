@@ -11,6 +11,7 @@ from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip
 from ui.kit.days import coming
 from ui.kit.table import Column
+from ui.lines.reading import number
 
 HUES: Final = {"asked": "violet", "ordered": "grey", "arrived": "amber", "told": "blue", "handed": "green"}
 WAITING: Final = ("asked", "ordered")  # not here yet
@@ -18,7 +19,7 @@ WAITING: Final = ("asked", "ordered")  # not here yet
 
 def much(quantity: Decimal | None, unit: str) -> str:
     """「2 台」."""
-    return " ".join(filter(None, ("" if quantity is None else f"{quantity.normalize():f}", unit)))
+    return " ".join(filter(None, (number(quantity, apart=False), unit)))
 
 
 def _item(row: DeliveryRow) -> Cell:
