@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from db.services import deliveries, invoices, payments, quote_rows, terms
 from resources.i18n import N_
 
 TABLES: Final = {
@@ -87,49 +88,13 @@ LINES: Final = {
     "alternative": N_("Alternative, not in the total"),
     "note": N_("Line of text"),
 }
-_STATES: Final = {
-    "draft": N_("Draft"),
-    "issued": N_("Waiting for an answer"),
-    "accepted": N_("Accepted"),
-    "refused": N_("Refused"),
-    "void": N_("Void"),
-}
-_TAX_MODES: Final = {
-    "exclusive": N_("Tax added"),
-    "inclusive": N_("Tax included"),
-    "zero": N_("Zero-rated"),
-    "exempt": N_("Tax-exempt"),
-    "none": N_("No invoice, no tax"),
-}
-_DELIVERIES: Final = {
-    "asked": N_("Asked for"),
-    "ordered": N_("On order"),
-    "arrived": N_("Arrived"),
-    "told": N_("Customer told"),
-    "handed": N_("Handed over"),
-    "dropped": N_("No longer wanted"),
-}
-_METHODS: Final = {
-    "cash": N_("Cash"),
-    "transfer": N_("Bank transfer"),
-    "card": N_("Card"),
-    "line_pay": "LINE Pay",
-    "cheque": N_("Cheque"),
-    "allowance": N_("Allowance"),
-}
-_INVOICES: Final = {
-    "duplicate": N_("Two-part invoice"),
-    "triplicate": N_("Three-part invoice"),
-    "receipt": N_("Receipt"),
-    "none": N_("No invoice"),
-}
 VALUES: Final = {
-    "state": _STATES,
-    "tax_mode": _TAX_MODES,
-    "delivery": _DELIVERIES,
-    "method": _METHODS,
-    "invoice_kind": _INVOICES,
-    "price_level": {"retail": N_("Retail"), "wholesale": N_("Wholesale"), "project": N_("Contractor")},
+    "state": quote_rows.STATES,
+    "tax_mode": terms.TAX_MODES,
+    "delivery": dict(deliveries.STATES) | {"dropped": N_("No longer wanted")},
+    "method": dict(payments.METHODS),
+    "invoice_kind": dict(invoices.KINDS),
+    "price_level": terms.LEVELS,
 }
 ORIGINS: Final = {"quote": N_("quote not answered yet"), "recall": N_("time to renew")}
 IN_TABLE: Final = {
