@@ -1,5 +1,6 @@
 """What every table has: an id of its own for ever, and for what people edit the two stamps."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from peewee import ForeignKeyField, Model, SqliteDatabase
@@ -29,6 +30,14 @@ class Table(Model):
 
         database = database
         legacy_table_names = False
+
+    def write(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Write what differs of these columns from the row as it was read, which stays as it is; what was written."""
+        differing = {name: new for name, new in values.items() if self.__data__[name] != new}
+        if differing:
+            table = type(self)
+            table.update(differing).where(table.id == self.id).execute()
+        return differing
 
 
 class Edited(Table):

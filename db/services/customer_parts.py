@@ -94,11 +94,7 @@ def _save(model: Any, customer: int, wanted: Parts, more: dict[str, object]) -> 
         values = {**found, "position": position}
         if row is None:
             row = model.create(customer=customer, **values, **more)
-        elif differing := {name: value for name, value in values.items() if _stored(row, name) != value}:
-            model.update(differing).where(model.id == row.id).execute()
+        else:
+            row.write(values)
         kept.append(row.id)
     return kept
-
-
-def _stored(row: Any, name: str) -> object:
-    return row.contact_id if name == "contact" else getattr(row, name)

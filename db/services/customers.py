@@ -116,9 +116,7 @@ def update(customer: int, filled: CustomerForm, **more: object) -> None:
         seen.refuse(filled.seen, form(customer).seen, sentence.format(name=row.name), customer=customer)
     values = columns(filled, row.extra)
     _check(values, customer)
-    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-    if differing:
-        Customer.update(differing).where(Customer.id == customer).execute()
+    row.write(values)
     customer_parts.write(customer, filled, **more)
     tags.wear(customer, filled.tags)
 

@@ -94,9 +94,7 @@ def change(talk: int, filled: InteractionForm) -> None:
         sentence = _("This talk was changed while it was open here. Nothing was overwritten. Open it again and look.")
         seen.refuse(filled.seen, _shown(row).seen, sentence)
         values = _values(filled, row) | _kept(row, filled)
-        differing = {name: new for name, new in values.items() if row.__data__[name] != new}
-        if differing:
-            Interaction.update(differing).where(Interaction.id == talk).execute()
+        if row.write(values):
             _follow(row, values)
 
 
@@ -223,7 +221,7 @@ def _follow(before: Any, values: dict[str, Any]) -> None:
         is_named_after = row.title == tasks.short(promised(before.text))
         title = {"title": tasks.short(promised(values["text"]))} if is_named_after else {}
         day = {"due_on": values["follow_up_on"], "first_due_on": None} if moved else {}
-        tasks.update(row, customer=values["customer"], **title, **day)
+        row.write({"customer": values["customer"], **title, **day})
 
 
 def _row(talk: int) -> Any:

@@ -71,9 +71,7 @@ def change(field: int, title: str, kind: Kind, options: list[str], is_opening: b
     with unit("own_fields.change"):
         row = _row(field)
         wanted = {"title": _free_title(title, field), "kind": kind, "options": _tidy(options), "is_opening": is_opening}
-        differing = {key: new for key, new in wanted.items() if getattr(row, key) != new}
-        if differing:
-            OwnField.update(differing).where(OwnField.id == field).execute()
+        row.write(wanted)
 
 
 def move(field: int, position: int) -> None:

@@ -170,13 +170,11 @@ def change(product: int, filled: ProductForm) -> None:
         sentence = _("{name} was changed while this form was open. Nothing was overwritten. Open it again and look.")
         seen.refuse(filled.seen, _form(row).seen, sentence.format(name=row.name), product=product)
         values = _values(filled)
-        differing = {name: new for name, new in values.items() if _stored(row, name) != new}
-        if "code" in differing:
+        if values["code"] != row.code:
             _refuse_taken(values["code"], product)
         if values["next_model"] in {one for (one,) in read(_EARLIER, product)}:
             raise InputError(_("A product can't take its own place."), field="next_model")
-        if differing:
-            Product.update(differing).where(Product.id == product).execute()
+        row.write(values)
 
 
 def discontinue(ids: Iterable[int]) -> int:
@@ -279,15 +277,10 @@ def _gone() -> NotFoundError:
     return NotFoundError(_("This product is not there any more."))
 
 
-def _stored(row: Any, name: str) -> Any:
-    return row.next_model_id if name == "next_model" else getattr(row, name)
-
-
 def _form(row: Any) -> ProductForm:
-    filled = ProductForm(**{name: _stored(row, name) for name in _COLUMNS})
-    filled.seen = seen.mark([str(_stored(row, name)) for name in _COLUMNS])
-    return filled
+    known = {name: row.__data__[name] for name in _COLUMNS}
+    return ProductForm(**known, seen=seen.mark([str(one) for one in known.values()]))
 
 
 def _shown(row: Any, is_bundle: bool) -> ProductRow:
-    return ProductRow(row.id, **{name: _stored(row, name) for name in _COLUMNS}, is_bundle=is_bundle)
+    return ProductRow(row.id, **{name: row.__data__[name] for name in _COLUMNS}, is_bundle=is_bundle)

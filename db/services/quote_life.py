@@ -15,7 +15,6 @@ from db.core.journal import unit
 from db.core.values.amounts import PRICED
 from db.core.values.text import clean_text
 from db.models import IssuedQuote, Task
-from db.models import Quote as QuoteTable
 from db.services import (
     attachments,
     open_days,
@@ -87,7 +86,7 @@ def issue(quote: int, draw: Draw) -> Issued:
             made = draw(paper)
         assert (paper.net, paper.tax, paper.total) == (row.net, row.tax, row.total)  # noqa: S101 - one money function
         issued = _freeze(row, printed, quotes.get(quote).form, made)
-        _put(row, number=number, state="issued", decided_on=None, reason="")
+        row.write({"number": number, "state": "issued", "decided_on": None, "reason": ""})
         _ask_later(row, printed)
         opened.detail["name"] = printed
         return Issued(printed, row.version, made.pdf, issued, opened.id, made.missing)
@@ -111,7 +110,7 @@ def revise(quote: int) -> None:
     """第 2 版: the customer has the paper, so a change makes a new one. RefusedError: decided or void already."""
     with unit("quotes.revise"):
         row = _in(quote, "issued", "refused")
-        _put(row, state="draft", version=row.version + 1)
+        row.write({"state": "draft", "version": row.version + 1})
 
 
 def correct(quote: int) -> None:
@@ -119,7 +118,7 @@ def correct(quote: int) -> None:
     one is issued.
     """
     with unit("quotes.correct"):
-        _put(_in(quote, "issued"), state="draft")
+        _in(quote, "issued").write({"state": "draft"})
 
 
 def give_up_revision(quote: int) -> None:
@@ -130,7 +129,7 @@ def give_up_revision(quote: int) -> None:
         if last is None:
             raise RefusedError(_("This quote was never issued. It can be thrown away."))
         quotes.write(row, quote_versions.form(last.id))
-        _put(row, state="refused" if row.decided_on else "issued", version=last.version)
+        row.write({"state": "refused" if row.decided_on else "issued", "version": last.version})
 
 
 def accept(quote: int, taken: Iterable[int] = (), deposit: PaymentForm | None = None, ordered: Iterable[int] = ()) -> int:
@@ -194,7 +193,7 @@ def reopen(quote: int) -> None:
     """
     with unit("quotes.reopen"):
         row = _in(quote, "accepted", "refused")
-        _put(row, state="issued", decided_on=None, reason="")
+        row.write({"state": "issued", "decided_on": None, "reason": ""})
         for (sale,) in read("SELECT id FROM sale WHERE quote = ?", quote):
             sales.delete(sale)
         _ask_later(row, quotes.numbered(row.number, row.version))
@@ -208,12 +207,6 @@ def _in(quote: int, *states: str) -> Any:
     sentence = _("This can't be done with quote {number}: {state}.")
     number = quotes.numbered(row.number, row.version) or _("without a number")
     raise RefusedError(sentence.format(number=number, state=_(quotes.STATES[row.state])))
-
-
-def _put(row: Any, **values: Any) -> None:
-    differing = {name: new for name, new in values.items() if row.__data__[name] != new}
-    if differing:
-        QuoteTable.update(differing).where(QuoteTable.id == row.id).execute()
 
 
 def _freeze(row: Any, printed: str, form: QuoteForm, made: Drawn) -> int:
@@ -231,7 +224,7 @@ def _freeze(row: Any, printed: str, form: QuoteForm, made: Drawn) -> int:
 
 def _decide(row: Any, state: str, reason: str = "") -> None:
     """What became of it, and that nobody need ask any more."""
-    _put(row, state=state, decided_on=clock.today().isoformat(), reason=clean_text(reason).strip())
+    row.write({"state": state, "decided_on": clock.today().isoformat(), "reason": clean_text(reason).strip()})
     if state == "void":
         Task.delete().where(Task.quote == row.id, Task.done_on.is_null()).execute()
     else:

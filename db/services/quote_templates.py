@@ -1,7 +1,7 @@
 """Templates: quotes kept by name to start from; three are shipped."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any, Final
@@ -49,7 +49,8 @@ def save(name: str, form: QuoteForm, template: int | None = None) -> int:
         body = {key: one for key, one in quote_form.plain(quote_form.checked(form)).items() if key not in _OF_ONE}
         wanted = {"name": _free(name, template), "body": body}
         if template is not None:
-            return _write(template, wanted)
+            _row(template).write(wanted)
+            return template
         position = value("SELECT coalesce(max(position), 0) + 1 FROM quote_template")
         return int(QuoteTemplate.create(**wanted, position=position).id)
 
@@ -57,7 +58,7 @@ def save(name: str, form: QuoteForm, template: int | None = None) -> int:
 def rename(template: int, name: str) -> None:
     """Call a template otherwise. InputError: no name, or one another has."""
     with unit("quote_templates.save"):
-        _write(template, {"name": _free(name, template)})
+        _row(template).write({"name": _free(name, template)})
 
 
 def delete(template: int) -> None:
@@ -89,14 +90,6 @@ def _free(name: str, template: int | None) -> str:
         name, template, "quote_template", "name", needed=_("Please give the template a name."),
         taken=_("There is already a template “{name}”."),
     )  # fmt: skip
-
-
-def _write(template: int, wanted: Mapping[str, Any]) -> int:
-    row = _row(template)
-    differing = {name: new for name, new in wanted.items() if row.__data__[name] != new}
-    if differing:
-        QuoteTemplate.update(differing).where(QuoteTemplate.id == template).execute()
-    return template
 
 
 def _stored() -> Iterator[Any]:

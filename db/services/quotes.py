@@ -109,9 +109,7 @@ def change(quote: int, form: QuoteForm) -> None:
 def write(row: Any, form: QuoteForm) -> None:
     """Write what differs of a quote within the unit that is open; lines that stay the same are not touched."""
     filled = _settled(form)
-    differing = {name: new for name, new in _values(filled).items() if row.__data__[name] != new}
-    if differing:
-        QuoteTable.update(differing).where(QuoteTable.id == row.id).execute()
+    row.write(_values(filled))
     _write_lines(row.id, filled)
 
 

@@ -98,11 +98,9 @@ def change(sale: int, filled: SaleForm) -> None:
         _check_change(now, values)
         values = values if now.number else _numbered(values)
         sale_returns.check(filled.returns, values["customer"], values["total"], filled.lines, sale)
-        differing = {name: new for name, new in values.items() if row.__data__[name] != new}
-        if differing:
-            Sale.update(differing).where(Sale.id == sale).execute()
+        written = row.write(values)
         _write_lines(sale, filled)
-        recalls.remind(sale, is_moved="happened_on" in differing)
+        recalls.remind(sale, is_moved="happened_on" in written)
 
 
 def delete(sale: int) -> None:

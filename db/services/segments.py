@@ -74,14 +74,14 @@ def save(name: str, conditions: Conditions, segment: int | None = None) -> int:
         if segment is None:
             position = value("SELECT coalesce(max(position), 0) + 1 FROM segment")
             return int(Segment.create(**wanted, position=position).id)
-        _write(segment, wanted)
+        _row(segment).write(wanted)
         return segment
 
 
 def rename(segment: int, name: str) -> None:
     """Another name for a list."""
     with unit("segments.save"):
-        _write(segment, {"name": _free_name(name, segment)})
+        _row(segment).write({"name": _free_name(name, segment)})
 
 
 def delete(segment: int) -> None:
@@ -150,13 +150,6 @@ def read(text: str) -> dict[str, Any]:
 def count(conditions: Conditions, cap: int | None = None) -> int:
     """How many customers meet them, counted no further than `cap`; for the worker."""
     return lists.count(lists.ListQuery(conditions=text_of(conditions)), cap)
-
-
-def _write(segment: int, wanted: dict[str, Any]) -> None:
-    row = _row(segment)
-    differing = {key: new for key, new in wanted.items() if getattr(row, key) != new}
-    if differing:
-        Segment.update(differing).where(Segment.id == segment).execute()
 
 
 def _row(segment: int) -> Any:

@@ -70,9 +70,7 @@ def change(tag: int, name: str, colour: str, group: str, **more: Any) -> None:
         if name != row.name:
             _short(name)
         values = {"name": free_name(name, tag), "colour": colour, "group_name": clean_text(group).strip(), **_checked(tag, more)}
-        differing = {key: new for key, new in values.items() if getattr(row, key) != new}
-        if differing:
-            Tag.update(differing).where(Tag.id == tag).execute()
+        if row.write(values):
             _refuse_circle(tag)
 
 

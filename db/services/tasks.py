@@ -114,14 +114,7 @@ def change(task: int, filled: TaskForm) -> None:
             values["first_due_on"] = None
         elif repeats.plain(row.repeat) == filled.repeat:
             values["repeat"] = row.repeat
-        update(row, **values)
-
-
-def update(row: Any, **values: Any) -> None:
-    """Write what differs of a reminder within the unit that is open."""
-    differing = {name: new for name, new in values.items() if row.__data__[name] != new}
-    if differing:
-        Task.update(differing).where(Task.id == row.id).execute()
+        row.write(values)
 
 
 def delete(ids: Iterable[int]) -> int:
@@ -136,7 +129,7 @@ def done(ids: Iterable[int]) -> int:
         rows = [_row(one) for one in ids]
         still_open = [row for row in rows if row.done_on is None]
         for row in still_open:
-            update(row, done_on=clock.today().isoformat(), done_by=session.actor())
+            row.write({"done_on": clock.today().isoformat(), "done_by": session.actor()})
             if row.repeat:
                 _repeat(row)
         return len(still_open)
@@ -151,7 +144,7 @@ def put_off(ids: Iterable[int], until: str) -> str:
     with unit("tasks.put_off"):
         for row in (_row(one) for one in ids):
             if row.done_on is None and row.due_on != day:
-                update(row, due_on=day, first_due_on=row.first_due_on or row.due_on)
+                row.write({"due_on": day, "first_due_on": row.first_due_on or row.due_on})
     return day
 
 

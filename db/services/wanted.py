@@ -56,17 +56,13 @@ def change(wanted: int, filled: WantedForm) -> None:
     """Correct it; where it stands is deliveries' to say."""
     with unit("wanted.change"):
         row = _row(wanted)
-        values = _values(filled) | ({} if filled.asked_on else {"asked_on": row.asked_on})
-        differing = {name: new for name, new in values.items() if row.__data__[name] != new}
-        if differing:
-            Wanted.update(differing).where(Wanted.id == wanted).execute()
+        row.write(_values(filled) | ({} if filled.asked_on else {"asked_on": row.asked_on}))
 
 
 def drop(wanted: int) -> None:
     """They want it no longer."""
     with unit("wanted.drop"):
-        _row(wanted)
-        Wanted.update(delivery="dropped").where(Wanted.id == wanted, Wanted.delivery != "dropped").execute()
+        _row(wanted).write({"delivery": "dropped"})
 
 
 def get(wanted: int) -> WantedRow:
