@@ -1,7 +1,7 @@
 """The rows of a paper: columns as wide as what stands in them, rows that go on over pages where they are long."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from reports.brush import Brush, Line, Strip
@@ -109,37 +109,32 @@ def _cell(brush: Brush, row: "Row", place: int, is_wide: bool, room: float) -> l
     return lines
 
 
+@dataclass(frozen=True, slots=True)
 class _Painter:
     """Draws one line of a row; its picture beside the first, a hairline below the last."""
 
-    def __init__(
-        self,
-        brush: Brush,
-        columns: Sequence["Column"],
-        places: Places,
-        row: "Row",
-        lines: Sequence[Line | None],
-        above: float,
-        height: float,
-        is_first: bool,
-        is_last: bool,
-    ) -> None:
-        self._brush, self._columns, self._places, self._row = brush, columns, places, row
-        self._lines, self._above, self._height = lines, above, height
-        self._is_first, self._is_last = is_first, is_last
+    brush: Brush
+    columns: Sequence["Column"]
+    places: Places
+    row: "Row"
+    lines: Sequence[Line | None]
+    above: float
+    height: float
+    is_first: bool
+    is_last: bool
 
     def __call__(self, y: float) -> None:
-        brush, row = self._brush, self._row
+        brush, row = self.brush, self.row
         if row.kind == "heading":
-            brush.fill(y, self._height)
-        for column, (left, right), line in zip(self._columns, self._places, self._lines, strict=True):
+            brush.fill(y, self.height)
+        for column, (left, right), line in zip(self.columns, self.places, self.lines, strict=True):
             shift = _PICTURE + _GAP if column.is_wide and row.picture else 0.0
-            if column.is_wide and row.picture and self._is_first:
-                brush.picture(left, y + self._above, _PICTURE, _PICTURE, row.picture)
+            if column.is_wide and row.picture and self.is_first:
+                brush.picture(left, y + self.above, _PICTURE, _PICTURE, row.picture)
             if line:
-                brush.draw(right if column.align == "right" else left + shift, y + self._above, line, column.align)
-        if self._is_last:
-            brush.rule(y + self._height, 0.4)
+                brush.draw(right if column.align == "right" else left + shift, y + self.above, line, column.align)
+        if self.is_last:
+            brush.rule(y + self.height, 0.4)
 
 
 def _closed(brush: Brush) -> Strip:
