@@ -1,6 +1,5 @@
 """The customers' list as a PDF, an Excel file or a csv."""
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from db.services import lists, opt_outs, settings
 from db.services.lists import CustomerRow, ListQuery
 from reports import excel, list_pdf
 from reports.excel import SheetColumn
-from reports.exports import Exported
+from reports.exports import Exported, write_csv
 from reports.layout import Made
 from reports.list_pdf import ListColumn
 from resources.i18n import N_, _
@@ -75,7 +74,8 @@ def write(path: Path, query: ListQuery | None = None, progress: Progress = silen
         columns = [SheetColumn(_(name), "date" if name == _TITLES[3] else "text") for name in _TITLES]
         excel.write(path, _("Customers"), columns, (_plain(row) for row in _rows(ids, progress)))
     elif ending == ".csv":
-        excel.replace(path, lambda part: _csv(part, ids, progress))
+        titles, cells = [_(name) for name in _TITLES], map(_plain, _rows(ids, progress))
+        excel.replace(path, lambda part: write_csv(part, titles, cells))
     else:
         raise InputError(_("“{name}” must end in .pdf, .xlsx or .csv.").format(name=path.name))
     return Exported(path, len(ids), left_out)
@@ -98,11 +98,3 @@ def _shown(row: CustomerRow, roc: bool) -> tuple[str, ...]:
     plain = _plain(row)
     day = dates.shown(plain[3], roc) if plain[3] else ""
     return (*plain[:3], f"{day} {row.last_contact}".strip(), *plain[4:])
-
-
-def _csv(part: Path, ids: Sequence[int], progress: Progress) -> None:
-    """As Excel opens it: UTF-8 with a mark, CRLF, everything quoted, nothing a formula."""
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        writer.writerow(_(name) for name in _TITLES)
-        writer.writerows(map(excel.harmless, _plain(row)) for row in _rows(ids, progress))
