@@ -10,9 +10,8 @@ from reports import document, fonts, quote_pdf
 from reports.document import Block, Document, Fact, Row, Sign, Sum
 from reports.layout import Made
 from reports.paper_layouts import LAYOUTS, PaperLayout
-from resources.i18n import N_, _
+from resources.i18n import _
 
-_PLAIN: Final = {"Sales slip": N_("Sales slip"), "Return slip": N_("Return slip"), "Delivery slip": N_("Delivery slip")}
 _BEFORE_PRICES: Final = 4  # number, name, quantity, unit
 
 
@@ -45,8 +44,9 @@ def of(paper: SalePaper, *, shows_prices: bool = True) -> Document:
 
 
 def _title(paper: SalePaper, shows_prices: bool) -> str:
-    key = "Return slip" if paper.is_return else "Sales slip" if shows_prices else "Delivery slip"
-    return _(_PLAIN[key])
+    if paper.is_return:
+        return _("Return slip")
+    return _("Sales slip") if shows_prices else _("Delivery slip")
 
 
 def _unpriced(paper: SalePaper, rows: tuple[Row, ...]) -> Iterator[Row]:
