@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from db.core.values import dates, money
-from db.services import closing, payments, settings
+from db.services import closing, settings
 from db.services.closing import Closing
 from db.services.today import Today
+from reports import receipt_pdf
 from reports.layout import MARGIN, MUTED, Made, Page, cut
 from resources.i18n import _, ngettext
 
@@ -53,8 +54,7 @@ def figures(day: Closing) -> list[str]:
 def taken(day: Closing) -> str:
     """The money that came in, and by what ways."""
     total = _("Money in: ${money}").format(money=money.shown(day.takings.total))
-    methods = dict(payments.METHODS)
-    ways = "、".join(f"{_(methods[key])} {money.shown(sum_)}" for key, sum_ in day.takings.by_method.items())
+    ways = "、".join(f"{receipt_pdf.method_word(key)} {money.shown(sum_)}" for key, sum_ in day.takings.by_method.items())
     return f"{total}（{ways}）" if ways else total
 
 
