@@ -33,7 +33,7 @@ def draw(page: Page, column: Column, ready: str, sizes: tuple[float, float], *, 
 
     What is still too long ends in ….  `at_end`: a short text ends at the column's foot instead of beginning at its top.
     """
-    text = " ".join(ready.split(" ")).strip()
+    text = ready.strip()
     if not text:
         return
     size, smallest = sizes
