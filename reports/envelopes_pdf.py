@@ -1,7 +1,7 @@
 """Envelopes, one a page: lying as the West writes them, or upright in columns from right to left as 中式 ones are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -13,11 +13,10 @@ from db.services import settings
 from db.services.letters import Addressee
 from reports import address_block, upright
 from reports.address_block import BLACK, Line
-from reports.layout import Made, Page
-from resources.i18n import N_, _
+from reports.layout import DRAWING, Made, Page
+from resources.i18n import _
 
 KINDS: Final = {"dl": (220.0, 110.0), "15k": (235.0, 120.0)}  # mm, lying
-DRAWING: Final = N_("Making the pages")
 _EDGE: Final = 11.0  # mm, more than any printer leaves white
 _TO: Final = (0.40, 0.45)  # where the addressee begins, of the width and the height
 _TO_SIZES: Final = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
@@ -82,7 +81,7 @@ def _lying(page: Page, one: Addressee, sender: Sender | None, wish: EnvelopeWish
     if wish.with_boxes:
         _boxes(page, left, top + _CELL * mm + _GAP)
         _digits(page, left, top + _CELL * mm + _GAP, page.printable(one.zip), _CELL, _GAP)
-    shown = Addressee("", one.address, one.name, one.title, one.company) if wish.with_boxes else one
+    shown = replace(one, zip="") if wish.with_boxes else one
     lines = address_block.fit(page, shown, wish.ending, (page.width - left - edge, top - edge), _TO_SIZES)
     address_block.draw(page, left, top, lines)
 

@@ -10,11 +10,10 @@ from db.core.progress import Progress, silent
 from db.core.values import dates
 from db.services import opt_outs, options
 from db.services.going_out import Visit
-from reports.layout import INK, MARGIN, MUTED, RULE, Made, Page, cut, wrap
-from resources.i18n import N_, _, ngettext
+from reports.layout import DRAWING, INK, MARGIN, MUTED, RULE, Made, Page, cut, wrap
+from resources.i18n import _, ngettext
 
 PAPERS: Final = {"A4": A4, "A5": A5}
-DRAWING: Final = N_("Making the pages")
 _HEADING: Final = 24.0
 _SIZE: Final = 11.0
 _LEADING: Final = 15.0

@@ -10,10 +10,9 @@ from db.core.progress import Progress, silent
 from db.services.letters import Addressee
 from reports import address_block
 from reports.label_sheets import LabelSheet, moved
-from reports.layout import RULE, Made, Page, wrap
-from resources.i18n import N_, _
+from reports.layout import DRAWING, RULE, Made, Page, wrap
+from resources.i18n import _
 
-DRAWING: Final = N_("Making the pages")
 _PAD: Final = (4.5, 3.0)  # mm inside a label: printers and packs differ by one or two
 _SIZES: Final = tuple(size / 2 for size in range(28, 12, -1))  # 14 to 6.5 points
 _RULER: Final = 100  # mm

@@ -15,8 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 from db.core import clock
 from db.core.values import dates
 from reports import fonts
-from resources.i18n import _
+from resources.i18n import N_, _
 
+DRAWING: Final = N_("Making the pages")  # what long papers say while they are drawn
 MARGIN: Final = 40.0
 HEAD: Final = 46.0  # room for the title above the contents
 FOOT: Final = 24.0

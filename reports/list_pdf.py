@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from db.core.progress import Progress, silent
 from reports import fonts
-from reports.layout import MARGIN, MUTED, Made, Page, columns, cut, wrap
-from resources.i18n import N_, _
+from reports.layout import DRAWING, MARGIN, MUTED, Made, Page, columns, cut, wrap
+from resources.i18n import _
 
 _SIZE: Final = 10.5
 _LEADING: Final = 14.0
@@ -19,7 +19,6 @@ _SAMPLE: Final = 300  # rows whose widths decide the columns
 _WIDEST: Final = 220.0
 _NARROWEST: Final = 46.0
 _UPRIGHT: Final = 515.0  # the room of an upright page
-DRAWING: Final = N_("Making the pages")
 
 
 @dataclass(frozen=True, slots=True)
