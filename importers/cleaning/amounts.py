@@ -1,6 +1,7 @@
 """Codes, tax ids and numbers: nothing rounded in silence, no leading zero lost."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +13,8 @@ from importers.cleaning.work import Work
 from importers.headers import meaning
 from importers.lexicon import words
 from importers.values import ColumnGuess
+
+_Reader = Callable[[Work, ColumnGuess, int, str], str | int | None]  # of a record's text, as its field holds it
 
 _POINT_ZERO: Final = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
@@ -63,24 +66,19 @@ def clean(work: Work) -> None:
     if guess := work.first("tax_id"):
         work.made.fields["tax_id"] = _tax_ids(work, guess)
     for field in ("quantity", "unit_price", "price", "wholesale_price", "project_price", "cost"):
-        if guess := work.first(field):
-            work.made.fields[field] = [
-                _decimal(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
-            ]
+        _read(work, field, _decimal)
     for field in MONTHS:
-        if guess := work.first(field):
-            work.made.fields[field] = [
-                _months(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
-            ]
-    if guess := work.first("is_active"):
-        work.made.fields["is_active"] = [
-            _is_sold(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
-        ]
+        _read(work, field, _months)
+    _read(work, "is_active", _is_sold)
     for field in ("amount", "unpaid"):
-        if guess := work.first(field):
-            work.made.fields[field] = [
-                _dollars(work, guess, record, text) for record, text in enumerate(texts.column(work, guess))
-            ]
+        _read(work, field, _dollars)
+
+
+def _read(work: Work, field: str, read: _Reader) -> None:
+    """The column of a field, each text read as that field holds it."""
+    if guess := work.first(field):
+        column = texts.column(work, guess)
+        work.made.fields[field] = [read(work, guess, record, text) for record, text in enumerate(column)]
 
 
 def _doubt_invoices(work: Work, guess: ColumnGuess, column: list[str]) -> None:
