@@ -79,9 +79,10 @@ class Orders:
 
     def undated(self) -> list[int]:
         """The lines of orders that were paid in part, on no day that is known."""
-        days = [self.batch.clean.fields.get(name) or [None] * self.batch.count for name in ("date", "invoice_on")]
+        fields = self.batch.clean.fields
+        days = [column for name in ("date", "invoice_on") if (column := fields.get(name))]
         lines = [local for local in range(self.batch.count) if not self.batch.actions[local]]
-        if "unpaid" not in self.batch.clean.fields or not any(not any(column[local] for column in days) for local in lines):
+        if "unpaid" not in fields or all(any(column[local] for column in days) for local in lines):
             return []
         members: dict[Any, list[int]] = defaultdict(list)
         for local in lines:
