@@ -1,13 +1,36 @@
-"""Stand-ins for jobs.start: work that is done at once, or when the test says so."""
+"""Work as a test wants it: the worker kept busy; stand-ins for jobs.start, done at once or when the test says so."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Event
+from typing import Any, Final
 
 from db.core.errors import CancelledError
 from db.core.progress import silent
+from ui.kit import jobs
 
 Work = Callable[..., Any]
 Then = Callable[[Any], None]
+_LONGEST: Final = 20  # seconds the worker is kept busy
+
+
+@contextmanager
+def worker_busy(holding: AbstractContextManager[object] | None = None) -> Iterator[None]:
+    """Within it what is asked of the worker waits, while the worker holds this; at its end all of that is done."""
+    begun, go_on = Event(), Event()
+
+    def work(_progress: object) -> None:
+        with holding or nullcontext():
+            begun.set()
+            go_on.wait(_LONGEST)
+
+    jobs.start(work, lambda _done: None, quiet=True)
+    try:
+        assert begun.wait(_LONGEST)
+        yield
+    finally:
+        go_on.set()
+        jobs.runner().wait()
 
 
 def at_once(

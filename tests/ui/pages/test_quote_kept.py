@@ -1,8 +1,5 @@
 """What is typed into a quote outlives a job that writes, a quote thrown away elsewhere, and Ctrl+Z."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,8 +12,8 @@ from tests.screens import lines
 from tests.screens.asks import Answers
 from tests.screens.quote import QuoteScreen
 from tests.screens.window import Window
+from tests.screens.work import worker_busy
 from tests.services.november_quotes import builder, written
-from ui.kit import jobs
 
 PAUSE = 0.8  # seconds of the window's own: longer than it waits before it keeps what is typed
 
@@ -32,25 +29,6 @@ def screen(customer: int, answers: Answers) -> QuoteScreen:
     return QuoteScreen(Window(answers))
 
 
-@contextmanager
-def job_writing() -> Iterator[None]:
-    """Within it a job of the worker is writing."""
-    begun, end = threading.Event(), threading.Event()
-
-    def work(_progress: object) -> None:
-        with journal._lock:
-            begun.set()
-            end.wait(20)
-
-    jobs.start(work, lambda _done: None, quiet=True)
-    begun.wait(20)
-    try:
-        yield
-    finally:
-        end.set()
-        jobs.runner().wait()
-
-
 def type_line(screen: QuoteScreen) -> None:
     """A line by keyboard, without waiting for the worker."""
     grid = screen.page.editor.grid
@@ -60,7 +38,7 @@ def type_line(screen: QuoteScreen) -> None:
 
 def test_a_page_left_while_a_job_writes_keeps_what_was_typed(screen: QuoteScreen, customer: int) -> None:
     screen.begin(customer)
-    with job_writing():
+    with worker_busy(journal._lock):  # a job is writing
         type_line(screen)
         screen.window.window.go("customers")
     assert [one.body["lines"][0]["name"] for one in drafts.left()] == ["安裝工資"]
@@ -71,7 +49,7 @@ def test_a_page_left_while_a_job_writes_keeps_what_was_typed(screen: QuoteScreen
 
 def test_what_a_job_kept_from_being_written_is_written_when_it_ends(screen: QuoteScreen, customer: int, shop: Path) -> None:
     screen.begin(customer)
-    with job_writing():
+    with worker_busy(journal._lock):  # a job is writing
         type_line(screen)
         assert not screen.page.save()
         assert "留著" in screen.said()
@@ -143,7 +121,7 @@ def test_mine_beside_theirs_waits_for_a_job_that_writes(screen: QuoteScreen, cus
     form.project = "別處寫的"
     quotes.change(quote, form)
     screen.window.settle()
-    with job_writing():
+    with worker_busy(journal._lock):  # a job is writing
         assert not screen.page.keeping._is_done(lambda: screen.page.presenter.save_as_another(screen.page.editor.lines()))
         assert "留著" in screen.said()
     answers.answers[:] = [1]

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -18,9 +17,9 @@ from reports import quote_excel, quote_pdf
 from tests.screens.asks import Answers
 from tests.screens.papers import Papers
 from tests.screens.window import Window
+from tests.screens.work import worker_busy
 from tests.services.november_quotes import builder, written
 from ui import papers
-from ui.kit import jobs
 from ui.papers.paper import Paper
 
 OLD = b"as it lay there"
@@ -96,10 +95,8 @@ def test_what_is_handed_on_after_the_dialog_was_closed_is_there(screen: Papers, 
 @contextmanager
 def _worker_held(screen: Papers, answers: Answers, path: Path) -> Iterator[None]:
     """Excel is asked for while the worker has something else to do; afterwards it is done."""
-    dialog, go_on = screen.dialog, Event()
-    jobs.start(lambda _progress: go_on.wait(20), lambda _done: None, quiet=True)
-    answers.answers = [path]
-    next(one for one in dialog.findChildren(QAbstractButton) if one.text() == "存成 Excel").click()
-    yield
-    go_on.set()
+    with worker_busy():
+        answers.answers = [path]
+        next(one for one in screen.dialog.findChildren(QAbstractButton) if one.text() == "存成 Excel").click()
+        yield
     screen.window.settle()

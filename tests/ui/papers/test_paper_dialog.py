@@ -209,7 +209,7 @@ def test_a_key_held_down_confirms_once(window: Window) -> None:
 
     def refuse(wish: Wish) -> None:
         done.append(wish)
-        gate.wait()
+        gate.wait(20)
 
     screen = _look(window, _paper(), Confirm("定稿並列印", refuse))
     go = screen.dialog.panel.go

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from pathlib import Path
-from threading import Event
 
 import pytest
 
@@ -17,8 +16,8 @@ from reports.layout import Made
 from tests.screens.asks import Answers
 from tests.screens.papers import Papers, lay_printer
 from tests.screens.window import Window
+from tests.screens.work import worker_busy
 from ui import papers, print_again
-from ui.kit import jobs
 from ui.papers import memory
 from ui.papers.dialog import PaperDialog
 from ui.papers.paper import Paper, Wish
@@ -60,14 +59,12 @@ def test_what_was_looked_at_without_a_printer_is_there_too(window: Window) -> No
 
 
 def test_a_paper_that_takes_long_says_that_it_is_being_made(window: Window) -> None:
-    gate = Event()
-    jobs.start(lambda _progress: gate.wait(20), lambda _done: None, quiet=True)
-    papers.look(window.window, takings.paper("2026-11-20"))
-    dialog = next(iter(window.window.findChildren(PaperDialog)))
-    said = dialog.view.said.text()
-    gate.set()
+    with worker_busy():
+        papers.look(window.window, takings.paper("2026-11-20"))
+        dialog = next(iter(window.window.findChildren(PaperDialog)))
+        assert dialog.view.said.text()
     window.settle()
-    assert said and not dialog.view.said.text()
+    assert not dialog.view.said.text()
     dialog.reject()
 
 

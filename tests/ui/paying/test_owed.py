@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +22,8 @@ from db.services.statements import DueRow
 from tests.screens.asks import Answers
 from tests.screens.paying import Paying
 from tests.screens.window import Window
-from ui.kit import counter, jobs
+from tests.screens.work import worker_busy
+from ui.kit import counter
 from ui.pages.sales.owed_tab import OwedTab
 from ui.pages.sales.page import SalesPage
 from ui.papers import Wish
@@ -189,12 +189,12 @@ def test_the_requests_of_a_month_in_one_go(window: Window, answers: Answers, tmp
     answers.answers = [tmp_path]
     window.click("一人存一個檔…")
     assert len(list(tmp_path.glob("請款單 宏達室內裝修 1 2026-11-20*.pdf"))) == 2  # what lay there was not written over
-    made = requests.paper([*dialog_rows()], "2026/11").make(Wish())
+    made = requests.paper(statements.due(clock.today()), "2026/11").make(Wish())
     assert made.pages == 2
 
 
 def test_who_gives_up_while_requests_are_drawn_has_none(window: Window, tmp_path: Path) -> None:
-    found = dialog_rows()
+    found = statements.due(clock.today())
     before = audit.units(1)[0].id
 
     def give_up(_words: str, at: int, _count: int) -> None:
@@ -204,12 +204,6 @@ def test_who_gives_up_while_requests_are_drawn_has_none(window: Window, tmp_path
     with pytest.raises(CancelledError):
         requests.write(found, tmp_path, give_up)
     assert (list(tmp_path.glob("*.pdf")), audit.units(1)[0].id) == ([], before)
-
-
-def dialog_rows() -> list[requests.DueRow]:
-    from db.services import statements
-
-    return statements.due(clock.today())
 
 
 def test_before_any_account_closed_the_month_before_is_shown(window: Window) -> None:
@@ -228,7 +222,7 @@ def test_the_list_is_printed(window: Window) -> None:
 def test_requests_that_are_closed_while_it_is_worked_out_are_left_alone(window: Window) -> None:
     requests.ask(window.window, window.window)
     dialog = next(one for one in window.window.findChildren(RequestsDialog) if one.isVisible())
-    with _worker_at_rest():
+    with worker_busy():
         dialog.month.setCurrentIndex(3)
         dialog.reject()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -255,12 +249,3 @@ def test_the_month_that_is_shown_is_the_one_that_was_chosen_last(window: Window,
     go_on.set()
     window.settle()
     assert (dialog.list.topLevelItemCount(), dialog.month.currentIndex()) == (0, 12)
-
-
-@contextmanager
-def _worker_at_rest() -> Iterator[None]:
-    """What is asked of the worker meanwhile waits until the end."""
-    go_on = threading.Event()
-    jobs.start(lambda _progress: go_on.wait(20), lambda _done: None, quiet=True)
-    yield
-    go_on.set()

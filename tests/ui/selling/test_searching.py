@@ -1,9 +1,7 @@
 """Searching a long list: what stands there is never said to be the answer to another question."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from threading import Event
 
 import pytest
 from PySide6.QtTest import QTest
@@ -16,7 +14,7 @@ from db.services.sale_lists import SaleQuery
 from db.services.sales import SaleForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
-from ui.kit import jobs
+from tests.screens.work import worker_busy
 from ui.kit.list_page import ListPage
 
 
@@ -28,14 +26,6 @@ def window(shop: Path, answers: Answers) -> Window:
     return Window(answers)
 
 
-@pytest.fixture
-def busy() -> Iterator[Event]:
-    """The worker has something else to do until this is set."""
-    gate = Event()
-    yield gate
-    gate.set()
-
-
 def _shown(window: Window, text: str) -> bool:
     QTest.qWait(20)
     QApplication.processEvents()
@@ -43,21 +33,20 @@ def _shown(window: Window, text: str) -> bool:
 
 
 @pytest.mark.parametrize("tab", ["sold", "payments"])
-def test_a_search_under_way_is_said_to_be_one(window: Window, busy: Event, tab: str) -> None:
+def test_a_search_under_way_is_said_to_be_one(window: Window, tab: str) -> None:
     window.window.go("sales", tab=tab)
     window.settle()
     page = next(one for one in window.window.page.findChildren(ListPage) if one.isVisible())
     page.search.set_words("小小")
     page.search.searched.emit("小小")
     window.wait_for(lambda: "找不到「小小」" in window.texts(page))
-    jobs.start(lambda _progress: busy.wait(20), lambda _done: None, quiet=True)
-    page.search.set_words("陳美惠")
-    page.search.searched.emit("陳美惠")
-    for _turn in range(500):
-        if _shown(window, "搜尋中…"):
-            break
-    assert "搜尋中…" in window.texts(page) and "小小" not in page.empty.text.text()
-    busy.set()
+    with worker_busy():
+        page.search.set_words("陳美惠")
+        page.search.searched.emit("陳美惠")
+        for _turn in range(500):
+            if _shown(window, "搜尋中…"):
+                break
+        assert "搜尋中…" in window.texts(page) and "小小" not in page.empty.text.text()
     window.wait_for(lambda: "搜尋中…" not in window.texts(page))
 
 
