@@ -13,6 +13,7 @@ from ui.kit import counter
 from ui.kit.boxes import Field
 from ui.kit.form import FormDialog, FormRules, Values
 from ui.kit.page import Shell
+from ui.paying import means
 
 
 def ask(shell: Shell, parent: QWidget, customer: int | None = None) -> None:
@@ -37,10 +38,7 @@ def _open(shell: Shell, parent: QWidget, customer: int | None) -> None:
 
 def _save(typed: Values) -> int | None:
     """The unit; None where it stood there already. InputError: nobody is chosen, or this is no amount."""
-    text = str(typed["amount"]).strip()
-    amount = money.parse(text) if text else 0
     if not typed["customers"]:
         raise InputError(_("Please choose who owes it."), field="customers")
-    if amount is None:
-        raise InputError(_("“{value}” is no amount.").format(value=text), field="amount")
+    amount = means.amount(typed) or 0
     return saving(lambda: openings.put(typed["customers"][0], amount))[1]
