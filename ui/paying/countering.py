@@ -18,20 +18,22 @@ if TYPE_CHECKING:
 
 def ask(shell: "Shell", payment: int) -> None:
     """Ask, and counter it."""
-    row = payments.get(payment)
     text = _("{name}, {amount}: it stays in the list, and an entry of today is written against it.")
-    told = text.format(name=row.name, amount=hidden(money.shown(row.amount)))
-    if shell.asks.confirm(_("Take this payment back?"), told, _("Take it back"), detail=_said(row), danger=True):
+    if _is_meant(shell, payment, _("Take this payment back?"), text, _("Take it back")):
         counter(shell, payment)
 
 
 def bounced(shell: "Shell", payment: int) -> None:
     """退票: ask, and counter the cheque with the reason."""
-    row = payments.get(payment)
     text = _("{name}, {amount}: it is owed again, and an entry of today says the cheque bounced.")
-    told = text.format(name=row.name, amount=hidden(money.shown(row.amount)))
-    if shell.asks.confirm(_("Did the cheque bounce?"), told, _("It bounced"), detail=_said(row), danger=True):
+    if _is_meant(shell, payment, _("Did the cheque bounce?"), text, _("It bounced")):
         counter(shell, payment, _("Cheque bounced"))
+
+
+def _is_meant(shell: "Shell", payment: int, title: str, text: str, yes: str) -> bool:
+    row = payments.get(payment)
+    told = text.format(name=row.name, amount=hidden(money.shown(row.amount)))
+    return shell.asks.confirm(title, told, yes, detail=_said(row), danger=True)
 
 
 def counter(shell: "Shell", payment: int, note: str = "") -> None:
