@@ -1,7 +1,6 @@
 """月結: 請款單 of everybody whose account closed in a month, in one go: one PDF to look at, or a file each."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,7 +21,7 @@ from ui.kit.file_names import cleaned, unused
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import Shell
 from ui.papers import Paper, Wish
-from ui.paying.statement import SHEETS
+from ui.paying import statement
 
 if TYPE_CHECKING:
     from reports.layout import Made
@@ -140,13 +139,10 @@ def paper(found: Sequence[DueRow], month: str) -> Paper:
     """All of them as one paper; it is drawn on the worker."""
 
     def make(wish: Wish) -> "Made":
-        from reports import statement_pdf
-
-        drawn = [statement_pdf.of_customer(one.customer, one.first, one.last, is_request=True) for one in found]
-        return statement_pdf.make([replace(one, republic_years=wish.republic_years) for one in drawn], wish.layout)
+        return statement.drawn([(one.customer, one.first, one.last) for one in found], wish, is_request=True)
 
     title = " ".join((_("Requests for payment"), month))
-    return Paper(title.replace("/", "-"), title, make, kind="statement", sheets=SHEETS)
+    return Paper(title.replace("/", "-"), title, make, kind="statement", sheets=statement.SHEETS)
 
 
 def write(found: Sequence[DueRow], folder: Path, progress: Progress) -> int:

@@ -1,5 +1,7 @@
 """對帳單 of one customer over any days: asked for in a form, looked at, printed, handed on."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -92,14 +94,17 @@ def paper(customer: int, span: Span, *, is_request: bool = False) -> Paper:
     """The statement as a paper; it is drawn on the worker."""
 
     def make(wish: Wish) -> "Made":
-        from dataclasses import replace
-
-        from reports import statement_pdf
-
-        found = statement_pdf.of_customer(customer, *span, is_request=is_request)
-        return statement_pdf.make([replace(found, republic_years=wish.republic_years)], wish.layout)
+        return drawn([(customer, *span)], wish, is_request=is_request)
 
     name = "".join(one.name for one in lists.rows([customer]))
     said = _("Request for payment") if is_request else _("Statement of account")
     title, again = " ".join((said, name, span[1])), ("statement", str(customer), *span, "request" if is_request else "")
     return Paper(title, title, make, customer, kind="statement", sheets=SHEETS, again=again)
+
+
+def drawn(wanted: Sequence[tuple[int, str, str]], wish: Wish, *, is_request: bool) -> "Made":
+    """The statements of these customers, each from its first to its last day, in one PDF."""
+    from reports import statement_pdf
+
+    found = [statement_pdf.of_customer(*one, is_request=is_request) for one in wanted]
+    return statement_pdf.make([replace(one, republic_years=wish.republic_years) for one in found], wish.layout)
