@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from db.core import clock, search
+from db.core import search
 from db.core.connection import rows as read
 from db.core.values import money, phones
 from db.core.values.text import half_width
-from db.services import deliveries, lists, receivables, tasks
+from db.services import deliveries, lists, quote_rows, receivables, tasks
 from db.services.deliveries import DeliveryRow
 from db.services.lists import CustomerRow, ListQuery
+from db.services.quote_rows import QuoteQuery, QuoteRow
 from db.services.tasks import TaskRow
 from resources.i18n import _
 
@@ -30,10 +31,6 @@ _OF_NUMBER: Final = (
     " WHERE p.normal = ? AND p.normal <> '' AND f.visible = 1 ORDER BY f.last_contact_on DESC, p.customer"
 )
 _TOLD: Final = 2  # quotes, and things waited for
-_QUOTES: Final = (
-    "SELECT number, version, total, project, valid_until FROM quote WHERE customer = ? AND state = 'issued'"
-    " AND coalesce(valid_until, '9') >= ? ORDER BY quoted_on DESC, id DESC LIMIT ?"
-)
 _CODED: Final = (
     "SELECT c.id FROM json_each(?1) found CROSS JOIN customer c ON c.id = found.value AND c.merged_into IS NULL"
     " WHERE upper(c.code) = ?2"
@@ -51,16 +48,6 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenQuote:
-    """A quote that waits for their answer: the number as printed, whole dollars, 案名, the last day (ISO)."""
-
-    number: str
-    total: int
-    project: str
-    valid_until: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Caller:
     """A customer as the caller card shows them."""
 
@@ -69,7 +56,7 @@ class Caller:
     watched: Watched | None
     promises: tuple[TaskRow, ...]  # those that are due first, of the open ones
     owing: tuple[tuple[str, str], ...]  # what the field is called, the amount in words
-    quotes: tuple[OpenQuote, ...] = ()  # the latest of those that wait for an answer
+    quotes: tuple[QuoteRow, ...] = ()  # the latest of those that wait for an answer
     orders: tuple[DeliveryRow, ...] = ()  # the first of what they wait for
 
 
@@ -81,14 +68,8 @@ def get(customer: int) -> Caller | None:
     numbers = tuple((text, label) for text, label in read(_NUMBERS, customer))
     promises = tuple(one for one in tasks.of(customer) if one.done_on is None)[:_PROMISES]
     watched = next((Watched(*row) for row in read(_WATCHED, customer)), None)
-    return Caller(
-        found[0], numbers, watched, promises, _owing(found[0]), _quotes(customer), tuple(deliveries.of(customer)[:_TOLD])
-    )
-
-
-def _quotes(customer: int) -> tuple[OpenQuote, ...]:
-    found = read(_QUOTES, customer, clock.today().isoformat(), _TOLD)
-    return tuple(OpenQuote(f"{number}-R{version}" if version > 1 else number, *rest) for number, version, *rest in found)
+    unsure = tuple(quote_rows.rows(QuoteQuery("issued", customer=customer, most=_TOLD)))
+    return Caller(found[0], numbers, watched, promises, _owing(found[0]), unsure, tuple(deliveries.of(customer)[:_TOLD]))
 
 
 def _owing(row: CustomerRow) -> tuple[tuple[str, str], ...]:

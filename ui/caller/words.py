@@ -4,7 +4,8 @@ from db.core import clock
 from db.core.values import dates
 from db.services import deliveries, open_days, options
 from db.services.blacklist import LEVELS
-from db.services.callers import Caller, OpenQuote, Watched
+from db.services.callers import Caller, Watched
+from db.services.quote_rows import QuoteRow
 from db.services.tasks import TaskRow
 from resources.i18n import _
 from ui.kit import counter
@@ -40,11 +41,11 @@ def owing(caller: Caller) -> str:
 
 def quotes(caller: Caller) -> list[str]:
     """The quotes that wait for an answer, each with its sum, 案名 and last day."""
-    told = ((one.number, counter.hidden(f"${one.total:,}"), one.project, _until(one)) for one in caller.quotes)
+    told = ((one.printed_number, counter.hidden(f"${one.total:,}"), one.project, _until(one)) for one in caller.quotes)
     return [" ".join(part for part in parts if part) for parts in told]
 
 
-def _until(one: OpenQuote) -> str:
+def _until(one: QuoteRow) -> str:
     return _("until {day}").format(day=dates.shown(one.valid_until, options.shows_republic_years())) if one.valid_until else ""
 
 
