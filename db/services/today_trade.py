@@ -95,11 +95,15 @@ def _order(name: str, quantity: int | None, unit: str) -> dict[str, Any]:
     return {"item": " ".join(part for part in (name, f"{count} {unit}".strip()) if part)}
 
 
+def _quote(number: str, version: int, total: int, project: str) -> dict[str, Any]:
+    from db.services.quote_rows import numbered  # which asks here what is soon
+
+    return {"number": numbered(number, version), "money": f"${total:,}", "project": project}
+
+
 _FACTS: Final[dict[str, Callable[..., dict[str, Any]]]] = {
     "arrived": _order,
     "promised": _order,
     "cheque": lambda amount, bank, number: {"money": f"${amount:,}", "which": " ".join(part for part in (bank, number) if part)},
-    "expiring": lambda number, version, total, project: {
-        "number": f"{number}-R{version}" if version > 1 else number, "money": f"${total:,}", "project": project,
-    },
+    "expiring": _quote,
 }  # fmt: skip
