@@ -23,7 +23,6 @@ from resources.i18n import _
 
 __all__ = ["LineForm", "SaleForm", "SaleRow", "add", "change", "delete", "form", "from_quote", "get", "insert", "of", "return_of"]
 
-_TAKEN: Final = frozenset({"option", "alternative"})  # lines of a quote that are bought as items once they are taken
 _LINE: Final = tuple(one.name for one in fields(LineForm))
 _OF_SALE: Final = "SELECT total, customer FROM sale WHERE id = ?"
 _HEAD: Final = ("customer", "tax_mode", "project", "site_address", "staff")  # what a sale has of its quote
@@ -163,12 +162,11 @@ def return_of(sale: int, lines: Mapping[int, Decimal | None] | None = None) -> S
 
 
 def from_quote(quote: int, lines: Sequence[LineForm]) -> SaleForm:
-    """The sale an accepted quote becomes: its head, and these lines, of which options and alternatives are items now."""
+    """The sale an accepted quote becomes: its head, and these lines, as quote_life.sold_lines has them."""
     row = Quote.get_or_none(Quote.id == quote)
     if row is None:
         raise NotFoundError(_("This quote is not there any more."))
-    bought = [replace(line, kind="item") if line.kind in _TAKEN else line for line in lines]
-    return SaleForm(**{name: row.__data__[name] for name in _HEAD}, lines=bought, quote=quote)
+    return SaleForm(**{name: row.__data__[name] for name in _HEAD}, lines=list(lines), quote=quote)
 
 
 def _numbered(values: dict[str, Any]) -> dict[str, Any]:
