@@ -1,8 +1,6 @@
 """Options of commands: the choices are what the program knows, and none is passed over in silence."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,7 +9,7 @@ from db.core.connection import value
 from db.services import customers, payments
 from db.services.customer_form import AddressForm, CustomerForm
 from reports import envelopes_pdf, label_sheets, paper_layouts
-from ui import commandline
+from tests.screens.command import run
 from ui.commands import grammar, labels, sales
 
 
@@ -23,11 +21,6 @@ def path(shop_path: Path) -> Path:
             CustomerForm(name="陳美惠", code="C-1", tags=["老主顧"], addresses=[AddressForm("新北市永和區中正路 1 號")])
         )
     return shop_path
-
-
-def _run(capsys: pytest.CaptureFixture[str], path: Path, *words: object) -> tuple[int, Any]:
-    status = commandline.main(["--file", str(path), *map(str, words), "--json"])
-    return status, json.loads(capsys.readouterr().out)
 
 
 def test_what_can_be_chosen_is_what_there_is() -> None:
@@ -59,7 +52,7 @@ def test_an_option_that_would_say_nothing_is_refused(
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
     Path("paid.json").write_text('{"customer": "C-1", "amount": 5}', encoding="utf-8")
-    status, answer = _run(capsys, path, *words)
+    status, answer = run(capsys, path, *words)
     assert (status, answer["error"] in ("usage", "input"), named in answer["message"]) == (2, True, True)
     assert not list(tmp_path.glob("out.*"))
     with file.opened(path):
@@ -71,7 +64,7 @@ def test_without_them_the_same_is_done(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("paid.json").write_text('{"customer": "C-1", "amount": 5}', encoding="utf-8")
-    assert [_run(capsys, path, *words)[0] for words in (_PAID, _LABELS, _PRODUCTS)] == [0, 0, 0]
-    assert _run(capsys, path, *_LABELS, "--envelopes", "dl", "--upright")[0] == 0
+    assert [run(capsys, path, *words)[0] for words in (_PAID, _LABELS, _PRODUCTS)] == [0, 0, 0]
+    assert run(capsys, path, *_LABELS, "--envelopes", "dl", "--upright")[0] == 0
     with file.opened(path):
         assert value("SELECT method FROM payment") == "cash"

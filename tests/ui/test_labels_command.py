@@ -1,6 +1,5 @@
 """labels by command: the sheet of a list, who is left out, what the history says of it."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from db.services import customers, letters, opt_outs
 from db.services.customer_form import AddressForm, CustomerForm
 from reports import letters_file, paper_file
 from reports.layout import Made
-from ui import commandline
+from tests.screens.command import run
 from ui.papers.pages import Opened
 
 _STREET = AddressForm("234 新北市永和區中正路 100 號")
@@ -30,8 +29,7 @@ def path(shop_path: Path) -> Path:
 
 
 def _asked(capsys: pytest.CaptureFixture[str], path: Path, *words: str) -> tuple[int, Any]:
-    status = commandline.main(["--file", str(path), "labels", *words, "--json"])
-    return status, json.loads(capsys.readouterr().out)
+    return run(capsys, path, "labels", *words)
 
 
 def test_the_list_is_written_and_the_history_says_so(capsys: pytest.CaptureFixture[str], path: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from db.core.connection import value
 from db.services import customers, products, quote_versions, quotes
 from db.services.customer_form import CustomerForm
 from db.services.products import ProductForm
+from tests.screens.command import run
 from ui import commandline
 
 _BATH: list[dict[str, Any]] = [
@@ -42,8 +43,7 @@ def path(shop_path: Path) -> Path:
 def _asked(capsys: pytest.CaptureFixture[str], path: Path, body: object, *words: str) -> tuple[int, Any]:
     said = path.parent / "quote.json"
     said.write_text(body if isinstance(body, str) else json.dumps(body), encoding="utf-8")
-    status = commandline.main(["--file", str(path), "quote", str(said), *words, "--json"])
-    return status, json.loads(capsys.readouterr().out)
+    return run(capsys, path, "quote", said, *words)
 
 
 def _kept(path: Path) -> tuple[int, int]:

@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtPdf import QPdfDocument
@@ -14,7 +13,7 @@ from db.core.connection import value
 from db.services import customers, products, sales
 from db.services.customer_form import CustomerForm
 from db.services.products import Part, ProductForm
-from ui import commandline
+from tests.screens.command import run
 
 CHEQUE = {"amount": 1000, "method": "cheque", "due": "12/31", "bank": "台灣銀行", "cheque_no": "AB123"}
 
@@ -34,12 +33,6 @@ def path(shop_path: Path) -> Path:
         parts = [products.add(tap), products.add(ProductForm("水槽", "B001", price=Decimal(3200)))]
         products.put_parts(products.add(ProductForm("廚房組", "S001")), [Part(parts[0], Decimal(2)), Part(parts[1])])
     return shop_path
-
-
-def run(capsys: pytest.CaptureFixture[str], path: Path, *words: object) -> tuple[int, Any]:
-    """Run a command; its exit status and JSON."""
-    status = commandline.main(["--file", str(path), *map(str, words), "--json"])
-    return status, json.loads(capsys.readouterr().out)
 
 
 def written(path: Path, body: object) -> Path:

@@ -1,15 +1,14 @@
 """log and task by command: the JSON, days in words, what can't be used."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from db.core import clock, file
 from db.services import customers, tags
 from db.services.customer_form import CustomerForm
+from tests.screens.command import run
 from ui import commandline
 
 
@@ -21,12 +20,6 @@ def path(shop_path: Path) -> Path:
         for name in ("陳美惠", "張家豪"):
             customers.add(CustomerForm(name=name))
     return shop_path
-
-
-def run(capsys: pytest.CaptureFixture[str], path: Path, *words: str) -> tuple[int, Any]:
-    """Run a command; its exit status and JSON."""
-    status = commandline.main(["--file", str(path), *words, "--json"])
-    return status, json.loads(capsys.readouterr().out)
 
 
 def test_log_says_talk_and_reminder(capsys: pytest.CaptureFixture[str], path: Path) -> None:
