@@ -99,7 +99,7 @@ class LettersDialog(QDialog):
 
     @abstractmethod
     def sampled(self) -> int:
-        """How many the picture shows."""
+        """How many the picture shows, after `prepare`."""
 
     @abstractmethod
     def pages(self, count: int) -> int:
@@ -149,11 +149,11 @@ class LettersDialog(QDialog):
         if self._found is None:
             return
         try:
-            shown = list(self._found.addressees[: self.sampled()]) or [SAMPLE]
             self.prepare()
         except UserError as error:
             self._say(error.sentence)
             return
+        shown = list(self._found.addressees[: self.sampled()]) or [SAMPLE]
         jobs.start(lambda progress: self.make(shown, progress), self._drawn, self._failed, quiet=True, of=self)
 
     def prepare(self) -> None:

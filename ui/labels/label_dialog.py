@@ -136,8 +136,7 @@ class LabelDialog(LettersDialog):
 
     def sampled(self) -> int:
         """One sheet, or five of a roll."""
-        wish = self._typed()
-        return wish.sheet().count - wish.start + 1 if wish.kind != ROLL else _OF_ROLL
+        return self.wish.sheet().count - self.wish.start + 1 if self.wish.kind != ROLL else _OF_ROLL
 
     def pages(self, count: int) -> int:
         """As many as the labels need, from the first one that is still there."""

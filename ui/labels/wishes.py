@@ -25,7 +25,6 @@ MEASURES: Final = {
     ),
     ROLL: (("roll_width", N_("Label wide (mm)"), 90.0), ("roll_height", N_("Label high (mm)"), 38.0)),
 }  # kind of sheet: (key, English id of its words, what it is at first)
-KEPT: Final = tuple(one[0] for group in MEASURES.values() for one in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def usual() -> LabelWish:
         settings.get("labels/turned") == "1",
         1,
         ending if ending in ENDINGS else ENDINGS[0],
-        (offset_of(kind)),
+        offset_of(kind),
     )
 
 
