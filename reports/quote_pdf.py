@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from db.core.values import amounts, dates, money
+from db.services import quote_form
 from db.services.letterhead import NO_SEALS
 from db.services.quote_paper import PaperLine, Party, QuotePaper
 from reports import document, fonts
@@ -14,7 +15,6 @@ from reports.layout import Made
 from reports.paper_layouts import LAYOUTS, PaperLayout
 from resources.i18n import N_, _
 
-TITLES: Final = {"quote": N_("Quotation"), "estimate": N_("Estimate")}
 _OUTSIDE: Final = {"option": N_("[Option] {name}"), "alternative": N_("[Instead] {name}")}
 _KINDS: Final[dict[str, Literal["heading", "sum"]]] = {"heading": "heading", "subtotal": "sum"}
 _NET: Final = {
@@ -41,7 +41,7 @@ def of(paper: QuotePaper) -> Document:
     paper = replace(paper, party=guarded(paper.party))
     has_discounts = any(line.discount and line.kind in amounts.PRICED for line in paper.lines)
     return Document(
-        title=_(TITLES.get(paper.title, TITLES["quote"])),
+        title=_(quote_form.TITLES.get(paper.title, quote_form.TITLES["quote"])),
         letterhead=paper.letterhead,
         party=tuple(_party(paper)),
         facts=tuple(_facts(paper)),
@@ -160,8 +160,9 @@ def _party(paper: QuotePaper) -> Iterator[Fact]:
 
 
 def _facts(paper: QuotePaper) -> Iterator[Fact]:
-    said = _("{number} (version {version})") if paper.shows_version and paper.version > 1 else "{number}"
-    yield Fact(_("Quote number"), said.format(number=paper.number, version=paper.version) if paper.number else "", is_strong=True)
+    yield Fact(_("Quote number"), paper.number, is_strong=True)
+    if paper.number and paper.shows_version and paper.version > 1:
+        yield Fact(_("Version"), _("version {version}").format(version=paper.version))
     yield Fact(_("Date of the quote"), dates.shown(paper.quoted_on, paper.republic_years))
     yield Fact(_("Valid until"), dates.shown(paper.valid_until, paper.republic_years))
     yield Fact(_("Handled by"), paper.staff)

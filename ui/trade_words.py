@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from db.services import deliveries, invoices, payments, quote_rows, terms
+from db.services import deliveries, invoices, payments, quote_form, quote_rows, terms
 from resources.i18n import N_
 
+DELIVERY_HUES: Final = {"asked": "violet", "ordered": "grey", "arrived": "amber", "told": "blue", "handed": "green"}
 TABLES: Final = {
     "product_part": N_("Part of a bundle"),
     "quote": N_("Quote"),
@@ -78,7 +79,6 @@ ELSEWHERE: Final = {
     ("payment", "staff"): N_("Handled by"),
     ("product", "price"): N_("Retail price"),
 }
-_TITLES: Final = {"quote": N_("Quotation"), "estimate": N_("Estimate")}
 LINES: Final = {
     "item": N_("Item"),
     "heading": N_("Subheading"),
@@ -98,7 +98,7 @@ VALUES: Final = {
 }
 ORIGINS: Final = {"quote": N_("quote not answered yet"), "recall": N_("time to renew")}
 IN_TABLE: Final = {
-    ("quote", "title"): _TITLES,
+    ("quote", "title"): quote_form.TITLES,
     ("quote_line", "kind"): LINES,
     ("sale_line", "kind"): LINES,
 }  # fixed values of a column whose name other tables use for something else

@@ -10,12 +10,12 @@ from db.core import clock
 from db.core.errors import InputError
 from db.core.values import amounts
 from db.core.values.text import clean_text, one_line
-from db.services import days, lines
+from db.services import days, lines, options
 from db.services.lines import LineForm
 from resources.i18n import _
 
 NOBODY: Final = 0  # stands for the customer of a quote that is typed before it is known whose it is
-TITLES: Final = ("quote", "estimate")
+TITLES: Final = dict(options.OPTIONS["quote_title"].choice())  # and their words, English ids
 REMEMBERED: Final = (
     "project", "contact_name", "site_address", "payment_terms", "delivery_terms", "warranty_terms", "terms", "note",
 )  # fmt: skip

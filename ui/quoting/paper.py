@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.services import attachments, phrase_facts, phrases, quote_versions, quotes
+from db.services import attachments, phrase_facts, phrases, quote_form, quote_versions, quotes
 from db.services.quote_form import QuoteForm
 from db.services.quote_rows import QuoteRow
 from db.services.quote_versions import Version
@@ -90,9 +90,7 @@ def _named_draft(row: QuoteRow) -> str:
 
 def _title(title: str) -> str:
     """報價單 or 估價單."""
-    from reports import quote_pdf
-
-    return _(quote_pdf.TITLES[title])
+    return _(quote_form.TITLES[title])
 
 
 def _words(row: QuoteRow) -> str:

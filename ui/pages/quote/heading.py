@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from db.services import quote_form
 from resources.i18n import _
 from ui.kit.card import row
 from ui.kit.labels import ShortLabel, button, plain_label, set_button_text, set_text
@@ -45,7 +46,7 @@ class Heading(QWidget):
     def show_quote(self) -> None:
         """As the presenter has it."""
         presenter = self._presenter
-        title = _(words.TITLES[presenter.form.title])
+        title = _(quote_form.TITLES[presenter.form.title])
         set_text(self.title, " ".join(part for part in (title, presenter.number) if part))
         self.state.show_text(*words.state(presenter.saved))
         self.note.show_text(words.note(presenter.saved, presenter.last_version(), presenter.shown_day))

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from db.services import quote_form
 from db.services.quotes import QuoteRow
 from resources.i18n import _
 from ui.kit.labels import action, button
-from ui.pages.quote import words
 from ui.quoting import deeds
 from ui.quoting import words as quoting
 from ui.quoting.menu import VERBS
@@ -46,7 +46,7 @@ class Verbs:
         row = presenter.saved.row if presenter.saved else None
         if presenter.is_open:
             other = "estimate" if presenter.form.title == "quote" else "quote"
-            said = _("Call it “{title}”").format(title=_(words.TITLES[other]))
+            said = _("Call it “{title}”").format(title=_(quote_form.TITLES[other]))
             menu.addAction(action(said, partial(page.retitle, other), parent=menu))
         for key in quoting.possible(row) if row is not None else ():
             if key not in ("change", "look", "discard", "template") or not presenter.is_open:

@@ -15,7 +15,6 @@ from ui.kit.counter import hidden
 from ui.quoting import words as quoting
 
 Day = Callable[[str], str]  # an ISO day as the shop writes it
-TITLES: Final = {"quote": N_("Quotation"), "estimate": N_("Estimate")}
 TAX_MODES: Final = {
     "exclusive": N_("Before tax, 5% is added"),
     "inclusive": N_("Tax included"),
