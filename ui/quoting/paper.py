@@ -1,5 +1,6 @@
 """The paper of a quote: a draft drawn anew, what was issued byte for byte as it left the house."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def drawn(quote: int, wish: Wish) -> "Made":
     """A quote drawn as it stands."""
     from db.services import quote_paper
 
-    return _on_sheet(quote_paper.of(quote), wish)
+    return on_sheet(quote_paper.of(quote), wish)
 
 
 def _printed(one: Version, wish: Wish) -> "Made":
@@ -55,12 +56,11 @@ def _printed(one: Version, wish: Wish) -> "Made":
 
     if wish.is_issued:
         return Made(attachments.content(one.blob_hash), one.pages, frozenset())
-    return _on_sheet(quote_paper.of_version(one), wish)
+    return on_sheet(quote_paper.of_version(one), wish)
 
 
-def _on_sheet(paper: "QuotePaper", wish: Wish) -> "Made":
-    from dataclasses import replace
-
+def on_sheet(paper: "QuotePaper", wish: Wish) -> "Made":
+    """What a quote says, drawn on the sheet and with the years that are wished."""
     from reports import quote_pdf
 
     return quote_pdf.make(replace(paper, republic_years=wish.republic_years), wish.layout)
@@ -69,18 +69,21 @@ def _on_sheet(paper: "QuotePaper", wish: Wish) -> "Made":
 def _sheet(path: Path, form: QuoteForm, row: QuoteRow) -> object:
     """As an Excel file."""
     from db.services import quote_paper
-    from reports import quote_excel
 
-    shown = quote_paper.of_form(form, row.printed_number, row.version, is_draft=row.state == "draft")
-    return quote_excel.write(path, shown)
+    return _write(path, quote_paper.of_form(form, row.printed_number, row.version, is_draft=row.state == "draft"))
 
 
 def _sheet_of(path: Path, one: Version) -> object:
     """An issued version as an Excel file."""
     from db.services import quote_paper
+
+    return _write(path, quote_paper.of_version(one))
+
+
+def _write(path: Path, shown: "QuotePaper") -> object:
     from reports import quote_excel
 
-    return quote_excel.write(path, quote_paper.of_version(one))
+    return quote_excel.write(path, shown)
 
 
 def _named_draft(row: QuoteRow) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from db.core.values import money
 from db.services import quote_life, quotes
-from db.services.quote_paper import QuotePaper
 from resources.i18n import _
 from ui import papers
 from ui.kit import jobs
@@ -43,12 +42,7 @@ def look_and_issue(shell: "Shell", quote: int) -> None:
 def issued(quote: int, wish: Wish) -> Paper:
     """Issue it as it was looked at; the paper that is printed then. For the worker; UserError: nothing was issued."""
 
-    def draw(paper: QuotePaper) -> "Made":
-        from reports import quote_pdf
-
-        return quote_pdf.make(replace(paper, republic_years=wish.republic_years), wish.layout)
-
-    return quote_papers.of_version(quote_life.issue(quote, draw).issued)
+    return quote_papers.of_version(quote_life.issue(quote, lambda paper: quote_papers.on_sheet(paper, wish)).issued)
 
 
 def facts(quote: int) -> tuple[tuple[str, str], ...]:

@@ -18,12 +18,12 @@ from ui.kit.labels import button
 from ui.papers import memory
 from ui.papers.paper import SHEETS, lacking
 from ui.papers.sheet_box import SheetBox
+from ui.quoting import paper
 
 if TYPE_CHECKING:
     from reports.layout import Made
     from ui.papers.view import PaperView
 
-_KIND: Final = "quote"  # what quotes are remembered by
 _PAUSE: Final = 250  # milliseconds after the last key
 
 
@@ -93,7 +93,7 @@ class Sheet(QWidget):
         self._soon.stop()
         self._serial += 1
         form, (number, version), serial = self._form(), self._number(), self._serial
-        self.sheets.offer(SHEETS, memory.wish(_KIND).sheet)
+        self.sheets.offer(SHEETS, memory.wish(paper.KIND).sheet)
         self.sheets.show()
         if form is None:
             self.view.clear()
@@ -107,7 +107,7 @@ class Sheet(QWidget):
 
     def _choose(self) -> None:
         """Another sheet, for this quote and the next."""
-        memory.put_wish(_KIND, replace(memory.wish(_KIND), sheet=self.sheets.sheet))
+        memory.put_wish(paper.KIND, replace(memory.wish(paper.KIND), sheet=self.sheets.sheet))
         self.draw()
 
     def show_frozen(self, pdf: bytes) -> None:
@@ -132,8 +132,5 @@ class Sheet(QWidget):
 def drawn(form: QuoteForm, number: str, version: int) -> "Made":
     """The draft as it would be printed, on the sheet quotes were printed on last."""
     from db.services import quote_paper
-    from reports import quote_pdf
 
-    wish = memory.wish(_KIND)
-    paper = replace(quote_paper.of_form(form, number, version), republic_years=wish.republic_years)
-    return quote_pdf.make(paper, wish.layout)
+    return paper.on_sheet(quote_paper.of_form(form, number, version), memory.wish(paper.KIND))
