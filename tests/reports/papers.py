@@ -1,6 +1,8 @@
 """Papers as values, for the tests of what draws them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -53,12 +55,26 @@ def picture(colour: str) -> bytes:
     return kept.getvalue()
 
 
-def places(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
-    """Left, top, right and bottom of every line of a page, in mm from its upper left."""
+def plain(text: str) -> str:
+    """The words without the spaces and ends of lines a reader finds between them."""
+    return re.sub(r"\s+", "", text)
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[QPdfDocument]:
+    """A PDF in a reader."""
     kept = QByteArray(pdf)
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
-    found = [polygon.boundingRect() for polygon in document.getAllText(page).bounds()]
+    assert document.status() == QPdfDocument.Status.Ready
+    yield document
+
+
+def places(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of every line of a page, in mm from its upper left."""
+    with opened(pdf) as document:
+        found = [polygon.boundingRect() for polygon in document.getAllText(page).bounds()]
+    assert found
     return [(box.left() / _MM, box.top() / _MM, box.right() / _MM, box.bottom() / _MM) for box in found]

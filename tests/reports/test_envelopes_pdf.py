@@ -1,6 +1,5 @@
 """Envelopes: one a page in both sizes, lying and upright; the code, the street, the name and the sender are all there."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,16 +10,12 @@ from db.services import settings
 from db.services.letters import Addressee
 from reports import envelopes_pdf
 from reports.envelopes_pdf import EnvelopeWish, Sender
-from tests.reports.papers import places
+from tests.reports.papers import places, plain
 
 Reader = Callable[[bytes], list[str]]
 _ONE = Addressee("116052", "臺北市文山區指南路二段 64 號 B1", "王大同", "經理", "順發水電工程有限公司")
 _SENDER = Sender("永和五金行", "新北市永和區永貞路 25 號", "23456", "(02) 2920-1688")
 _KINDS = [(kind, is_upright) for kind in envelopes_pdf.KINDS for is_upright in (False, True)]
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 @pytest.mark.parametrize(("kind", "is_upright"), _KINDS)
@@ -39,8 +34,8 @@ def test_everything_stands_on_it(kind: str, is_upright: bool, with_boxes: bool, 
     made = envelopes_pdf.make([_ONE, _ONE], _SENDER, EnvelopeWish(kind, is_upright, with_boxes, "啟"))
     pages = read_pdf(made.pdf)
     assert made.pages == len(pages) == 2
-    text = _plain(pages[0])
-    for character in set(_plain("".join((_ONE.address, *_ONE.lines("啟"), _SENDER.name, _SENDER.address, _SENDER.zip)))):
+    text = plain(pages[0])
+    for character in set(plain("".join((_ONE.address, *_ONE.lines("啟"), _SENDER.name, _SENDER.address, _SENDER.zip)))):
         assert character in text
     if not is_upright:
         assert "王大同經理啟" in text
@@ -62,7 +57,7 @@ def test_the_paper_has_its_size(kind: str, is_upright: bool, size: bytes) -> Non
 
 def test_printed_envelopes_need_no_sender(read_pdf: Reader) -> None:
     (text,) = read_pdf(envelopes_pdf.make([_ONE], None, EnvelopeWish()).pdf)
-    assert "永貞路" not in _plain(text)
+    assert "永貞路" not in plain(text)
 
 
 @pytest.mark.parametrize("is_upright", [False, True])
@@ -78,8 +73,8 @@ def test_what_is_far_too_long_ends_in_dots(is_upright: bool, read_pdf: Reader) -
 def test_any_address_is_written(address: str, is_upright: bool, read_pdf: Reader) -> None:
     one = Addressee("", address, "John Smith-Featherstonehaugh")
     (text,) = read_pdf(envelopes_pdf.make([one], None, EnvelopeWish("15k", is_upright)).pdf)
-    assert _plain(address)[:3] in _plain(text)
-    assert "Smith" in _plain(text)
+    assert plain(address)[:3] in plain(text)
+    assert "Smith" in plain(text)
 
 
 def test_the_sender_is_the_shop(shop: Path) -> None:

@@ -1,6 +1,5 @@
 """Labels: where each stands on its sheet, nothing lost, nothing beyond its edge; the page to find the offset with."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +8,7 @@ from db.core.errors import InputError
 from db.services.letters import Addressee
 from reports import label_sheets, labels_pdf
 from reports.label_sheets import SHEETS, LabelSheet
-from tests.reports.papers import places
+from tests.reports.papers import places, plain
 
 Reader = Callable[[bytes], list[str]]
 _ONE = Addressee("234", "新北市永和區中正路 100 號 3 樓之 2", "陳美惠", "小姐")
@@ -22,16 +21,12 @@ _LONG = Addressee(
 )
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=list(SHEETS))
 def test_a_sheet_is_filled_and_the_next_begun(sheet: LabelSheet, qapp: object, read_pdf: Reader) -> None:
     made = labels_pdf.make([_ONE] * (sheet.count + 1), sheet)
     pages = read_pdf(made.pdf)
     assert made.pages == len(pages) == 2
-    assert [_plain(page).count("陳美惠小姐收") for page in pages] == [sheet.count, 1]
+    assert [plain(page).count("陳美惠小姐收") for page in pages] == [sheet.count, 1]
     assert b"/MediaBox [ 0 0 595.2756 841.8898" in made.pdf
 
 
@@ -43,7 +38,7 @@ def test_a_used_sheet_goes_on_where_it_was_left(qapp: object) -> None:
 
 def test_the_first_sheet_holds_only_what_is_left_of_it(read_pdf: Reader) -> None:
     pages = read_pdf(labels_pdf.make([_ONE] * 4, SHEETS["2x7"], start=12).pdf)
-    assert [_plain(page).count("陳美惠") for page in pages] == [3, 1]
+    assert [plain(page).count("陳美惠") for page in pages] == [3, 1]
 
 
 @pytest.mark.parametrize("sheet", [*SHEETS.values(), label_sheets.roll(62, 29)], ids=[*SHEETS, "roll"])
@@ -56,7 +51,7 @@ def test_nothing_is_beyond_its_label(sheet: LabelSheet, one: Addressee, qapp: ob
 
 
 def test_of_what_does_not_fit_the_name_is_kept(read_pdf: Reader) -> None:
-    text = _plain(read_pdf(labels_pdf.make([_LONG], SHEETS["4x11"]).pdf)[0])
+    text = plain(read_pdf(labels_pdf.make([_LONG], SHEETS["4x11"]).pdf)[0])
     assert "116052" in text
     assert "國立臺灣示範" in text
     assert "歐陽歐陽" in text
@@ -74,7 +69,7 @@ def test_an_offset_moves_everything(qapp: object) -> None:
 @pytest.mark.parametrize("is_turned", [False, True])
 def test_a_roll_has_one_label_a_page(is_turned: bool, read_pdf: Reader) -> None:
     made = labels_pdf.make([_ONE, _ONE], label_sheets.roll(29, 62, is_turned))
-    assert [_plain(page).count("陳美惠") for page in read_pdf(made.pdf)] == [1, 1]
+    assert [plain(page).count("陳美惠") for page in read_pdf(made.pdf)] == [1, 1]
     (first, *_rest) = places(made.pdf)
     assert (first[3] - first[1] > first[2] - first[0]) is is_turned  # its words lie
     assert all(left > 0 and right < 29 and top > 0 and bottom < 62 for left, top, right, bottom in places(made.pdf))
@@ -122,7 +117,7 @@ def test_the_calibration_page_shows_every_label(read_pdf: Reader) -> None:
 
 def test_the_watch_list_and_markup_stay_off(read_pdf: Reader) -> None:
     one = Addressee("234", "<b>&黑名單路 1 號", "黑名單 <img src=x>")
-    text = _plain(read_pdf(labels_pdf.make([one], SHEETS["2x7"]).pdf)[0])
+    text = plain(read_pdf(labels_pdf.make([one], SHEETS["2x7"]).pdf)[0])
     assert "黑名單" not in text
     assert "<b>&" in text
 

@@ -9,6 +9,7 @@ from db.core.errors import CancelledError
 from reports import fonts, list_pdf
 from reports.list_pdf import ListColumn
 from resources import i18n
+from tests.reports.papers import plain
 
 Reader = Callable[[bytes], list[str]]
 COLUMNS = [ListColumn("客戶"), ListColumn("電話"), ListColumn("備註"), ListColumn("累計消費", "right")]
@@ -19,14 +20,10 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
 def test_every_word_is_read_back(read_pdf: Reader) -> None:
     made = list_pdf.make("客戶名單", COLUMNS, [(text, "0912-345-678", "", "1,200") for text in HOSTILE], shop="順發水電材料行")
-    words = _plain("".join(read_pdf(made.pdf)))
-    assert [text for text in HOSTILE if len(text) < 100 and _plain(text) not in words] == []
+    words = plain("".join(read_pdf(made.pdf)))
+    assert [text for text in HOSTILE if len(text) < 100 and plain(text) not in words] == []
     assert "客戶名單" in words
     assert "順發水電材料行" in words
     assert words.count("1,200") == len(HOSTILE)
@@ -53,8 +50,8 @@ def test_pages_are_numbered_and_say_what_they_hold(read_pdf: Reader) -> None:
     pages = read_pdf(made.pdf)
     assert len(pages) == made.pages > 10
     for number, words in enumerate(pages, 1):
-        assert _plain(f"第{number}頁，共{made.pages}頁") in _plain(words)
-        assert "內含個人資料，用畢請銷毀" in _plain(words)
+        assert plain(f"第{number}頁，共{made.pages}頁") in plain(words)
+        assert "內含個人資料，用畢請銷毀" in plain(words)
         assert "電話" in words
     everyone = "\n".join(pages)
     assert [number for number in range(500) if f"客人{number}號" not in everyone] == []
@@ -88,7 +85,7 @@ def test_many_columns_lie_and_stay_on_the_page(read_pdf: Reader) -> None:
     columns = [ListColumn(f"第{number}欄的標題") for number in range(14)]
     made = list_pdf.make("寬", columns, [[f"內容{number}很長很長很長" for number in range(14)]])
     assert b"/MediaBox [ 0 0 841" in made.pdf
-    words = _plain("".join(read_pdf(made.pdf)))
+    words = plain("".join(read_pdf(made.pdf)))
     assert [number for number in range(14) if f"內容{number}" not in words] == []
 
 

@@ -6,9 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPdf import QPdfDocument
 
 from db.core import file
 from db.services import blacklist, customers, interactions, tasks, today
@@ -16,6 +15,7 @@ from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
 from reports import closing_pdf, today_pdf
+from tests.reports.papers import opened
 from tests.services.november_trade import trade_day
 from ui import commandline
 
@@ -109,16 +109,12 @@ def test_the_command_prints_what_the_window_prints(shop: Path, tmp_path: Path, r
 
 def _rules(pdf: bytes) -> list[QRect]:
     """The grey lines across the sheet: where each begins, how wide it is, from the top; a pixel a point."""
-    buffer = QBuffer(kept := QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
     drawn = QImage(595, 842, QImage.Format.Format_RGB32)
     drawn.fill(Qt.GlobalColor.white)
     painter = QPainter(drawn)
-    painter.drawImage(0, 0, document.render(0, drawn.size()))
+    with opened(pdf) as document:
+        painter.drawImage(0, 0, document.render(0, drawn.size()))
     painter.end()
-    assert kept.size()
     inked = [[x for x in range(595) if drawn.pixelColor(x, y).lightness() < 250] for y in range(842)]
     return [QRect(xs[0], y, len(xs), 1) for y, xs in enumerate(inked) if len(xs) > 350]
 
