@@ -1,12 +1,11 @@
 """What a paper is handed on as: a PDF, pictures for LINE, a file to be pasted, a draft of a mail, an Excel file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from db.core.progress import Progress, silent
@@ -14,6 +13,7 @@ from reports.paper_layouts import LAYOUTS
 from resources.i18n import N_, _, ngettext
 from ui import ready_text
 from ui.attachments import copies
+from ui.attachments.pictures import written
 from ui.kit import clipboard, jobs
 from ui.kit.file_names import cleaned
 from ui.kit.page import Shell
@@ -24,7 +24,7 @@ from ui.papers.paper import SHEETS, Paper
 WIDTH: Final = 1_654  # pixels of a page as a picture: A4 at 200 dots an inch
 LEAST_WIDTH: Final = 1_240
 _PICTURE, _ATTACHED = "如圖", "如附件"  # the shop's own words: what goes with a picture in LINE is attached to a mail
-_SEVERAL: Final = 20  # pages that may become pictures unasked
+_USUAL: Final = -1  # of a PNG: packed as Qt does it, soon
 _DRAWING: Final = N_("Making pictures")
 
 
@@ -153,12 +153,14 @@ def address(customer: int | None) -> str:
 
 def pictures(pdf: bytes, progress: Progress = silent) -> list[QImage]:
     """Every page on white, never less than LEAST_WIDTH pixels wide."""
+    return list(_drawn(pdf, progress))
+
+
+def _drawn(pdf: bytes, progress: Progress) -> Iterator[QImage]:
     opened = Opened(pdf)
-    made = []
     for page in range(opened.pages):
         progress(_(_DRAWING), page, opened.pages)
-        made.append(opened.drawn(page, _width(opened, page)))
-    return made
+        yield opened.drawn(page, _width(opened, page))
 
 
 def _width(opened: Opened, page: int) -> int:
@@ -171,13 +173,10 @@ def write_pictures(pdf: bytes, folder: Path, stem: str, progress: Progress = sil
     """A PNG a page, `stem-1.png` and so on; where they lie. UserErrors say why not."""
     from reports import excel
 
-    opened = Opened(pdf)
     made = []
-    for page in range(opened.pages):
-        progress(_(_DRAWING), page, opened.pages)
-        path = folder / f"{stem}-{page + 1}.png"
-        drawn = png(opened.drawn(page, _width(opened, page)))
-        excel.replace(path, partial(_put, drawn))
+    for number, image in enumerate(_drawn(pdf, progress), 1):
+        path = folder / f"{stem}-{number}.png"
+        excel.replace(path, partial(_put, png(image)))
         made.append(path)
     return made
 
@@ -188,8 +187,4 @@ def _put(data: bytes, path: Path) -> None:
 
 def png(image: QImage) -> bytes:
     """A picture as PNG bytes."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # PySide knows no overload with a device and a format as str
-    return bytes(data.data())
+    return written(image, b"PNG", _USUAL)
