@@ -1,11 +1,11 @@
 """Everything a quote's paper shows, as plain values: what draws it asks nobody anything."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from db.core import session
-from db.core.connection import value
 from db.core.values import phones
 from db.services import options
 from db.services.customer_form import CALLED, PointForm
@@ -105,9 +105,9 @@ def of_form(form: "QuoteForm", number: str = "", version: int = 1, *, is_draft: 
     texts = {name: getattr(filled, name) for name in _TEXTS}
     return QuotePaper(
         Letterhead.of_shop(), party(filled.customer, filled.contact, filled.contact_name, filled.site_address),
-        tuple(map(paper_line, filled.lines, totals.amounts)), totals.net, totals.tax,
-        totals.total, filled.tax_mode, number, version, is_draft, bool(options.get("prints_version")),
-        options.shows_republic_years(), filled.title, filled.quoted_on, filled.valid_until,
+        paper_lines(filled.lines, totals.amounts), totals.net, totals.tax, totals.total,
+        filled.tax_mode, number, version, is_draft, bool(options.get("prints_version")), options.shows_republic_years(),
+        filled.title, filled.quoted_on, filled.valid_until,
         staff=session.printed(filled.staff), **texts,
     )  # fmt: skip
 
@@ -131,17 +131,22 @@ def _number(points: list[PointForm], kinds: tuple[str, ...]) -> str:
     return next((phones.shown(one.normal) or one.text for one in points if one.kind in kinds), "")
 
 
-def paper_line(line: "LineForm", amount: int | None) -> PaperLine:
-    """A line as it is printed, `amount` in whole dollars."""
-    return PaperLine(
-        line.kind, line.name, line.spec, line.quantity, line.unit, line.unit_price, line.discount, amount, line.note,
-        _picture(line.product), line.serial_no, line.warranty_months,
+def paper_lines(lines: "Sequence[LineForm]", amounts: Iterable[int | None]) -> tuple[PaperLine, ...]:
+    """The lines as they are printed, each with its amount in whole dollars."""
+    pictures = _pictures({line.product for line in lines if line.product})
+    return tuple(
+        PaperLine(
+            line.kind, line.name, line.spec, line.quantity, line.unit, line.unit_price, line.discount, amount, line.note,
+            pictures.get(line.product or 0, b""), line.serial_no, line.warranty_months,
+        )
+        for line, amount in zip(lines, amounts, strict=True)
     )  # fmt: skip
 
 
-def _picture(product: int | None) -> bytes:
-    """The product's picture where the shop prints them."""
-    if product is None or not options.get("prints_pictures"):
-        return b""
-    found = value("SELECT b.bytes FROM product p JOIN blob b ON b.hash = p.thumbnail_hash WHERE p.id = ?", product)
-    return bytes(found or b"")
+def _pictures(products: Collection[int]) -> dict[int, bytes]:
+    """The products' pictures where the shop prints them."""
+    if not products or not options.get("prints_pictures"):
+        return {}
+    from db.services import product_pictures
+
+    return product_pictures.thumbnails(products)

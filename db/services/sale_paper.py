@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from db.core import session
 from db.services import options
 from db.services.letterhead import Letterhead
-from db.services.quote_paper import PaperLine, Party, paper_line, party
+from db.services.quote_paper import PaperLine, Party, paper_lines, party
 
 if TYPE_CHECKING:
     from db.services.payments import PaymentRow
@@ -69,7 +69,7 @@ def of_sale(sale: int) -> SalePaper:
     return SalePaper(
         Letterhead.of_shop(),
         party(row.customer, site_address=row.site_address),
-        tuple(map(paper_line, row.lines, amounts)),
+        paper_lines(row.lines, amounts),
         row.total or 0,
         row.net,
         row.tax,

@@ -6,7 +6,7 @@ import pytest
 
 from db.core import audit
 from db.core.errors import ChangedSinceError, InputError, NotFoundError
-from db.services import attachments, product_pictures, products
+from db.services import attachments, product_pictures, products, quote_paper, settings
 from db.services.attachments import Given
 from db.services.lines import LineForm
 from db.services.products import Part, ProductForm
@@ -185,3 +185,12 @@ def test_a_picture_is_kept_with_its_thumbnail(shelf: dict[str, int]) -> None:
     assert product_pictures.thumbnails([one]) == {}
     with pytest.raises(NotFoundError):
         product_pictures.take_away(999)
+
+
+def test_a_paper_shows_pictures_where_the_shop_prints_them(shelf: dict[str, int]) -> None:
+    one, other = shelf["馬桶"], shelf["濾心"]
+    product_pictures.put(one, Given("馬桶.jpg", JPEG, JPEG + b"small"))
+    forms = [LineForm("heading", name="衛浴"), *(LineForm(product=each, name="貨") for each in (one, other, one))]
+    for prints, shown in ((False, b""), (True, JPEG + b"small")):
+        settings.save({"prints_pictures": prints})
+        assert [line.picture for line in quote_paper.paper_lines(forms, [None] * 4)] == [b"", shown, b"", shown]

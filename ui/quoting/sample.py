@@ -9,7 +9,7 @@ from db.core import clock
 from db.services import lines, options, quote_form
 from db.services.letterhead import Letterhead, Picture
 from db.services.lines import LineForm
-from db.services.quote_paper import Party, QuotePaper, paper_line
+from db.services.quote_paper import Party, QuotePaper, paper_lines
 from resources.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def paper(letterhead: Letterhead, tax_mode: str) -> QuotePaper:
     forms = [LineForm(name=_(name), quantity=count, unit=_(unit), unit_price=price) for name, count, unit, price in _LINES]
     totals, today = lines.totals(forms, tax_mode), clock.today().isoformat()
     return QuotePaper(
-        letterhead, Party(_("(name of the customer)")), tuple(map(paper_line, forms, totals.amounts)), totals.net, totals.tax,
-        totals.total, tax_mode, is_draft=False, title=options.text("quote_title"), quoted_on=today,
+        letterhead, Party(_("(name of the customer)")), paper_lines(forms, totals.amounts), totals.net, totals.tax, totals.total,
+        tax_mode, is_draft=False, title=options.text("quote_title"), quoted_on=today,
         valid_until=quote_form.valid_until(today, _DAYS), republic_years=options.shows_republic_years(),
         terms=next(iter(options.texts("quote_terms")), ""),
     )  # fmt: skip
