@@ -76,28 +76,27 @@ def issue(quote: int, draw: Draw) -> Issued:
     The paper is drawn before, under the number that comes next, so that nobody waits for it; once more only where something of
     it was changed meanwhile.
     """
-    expected = _paper(quote, quote_numbers.look_ahead)[1]
+    expected = _ready(quote, quote_numbers.look_ahead)[-1]
     made = draw(expected)
     with unit("quotes.issue") as opened:
-        row = quotes.draft(quote)
-        number, paper = _paper(quote, quote_numbers.next_number)
+        row, form, number, paper = _ready(quote, quote_numbers.next_number)
         printed = paper.number
         if paper != expected:
             made = draw(paper)
         assert (paper.net, paper.tax, paper.total) == (row.net, row.tax, row.total)  # noqa: S101 - one money function
-        issued = _freeze(row, printed, quotes.get(quote).form, made)
+        issued = _freeze(row, printed, form, made)
         row.write({"number": number, "state": "issued", "decided_on": None, "reason": ""})
         _ask_later(row, printed)
         opened.detail["name"] = printed
         return Issued(printed, row.version, made.pdf, issued, opened.id, made.missing)
 
 
-def _paper(quote: int, numbered: Callable[[Literal["quote"], date, str], str]) -> tuple[str, QuotePaper]:
-    """The number of a draft, its own or the next one, and the paper under it."""
+def _ready(quote: int, numbered: Callable[[Literal["quote"], date, str], str]) -> tuple[Any, QuoteForm, str, QuotePaper]:
+    """The stored row of a draft, its form, its number (its own or the next one), and the paper under that."""
     row, form = quotes.draft(quote), quotes.get(quote).form
     refuse_empty(form.lines)
     number = row.number or numbered("quote", date.fromisoformat(row.quoted_on), row.staff)
-    return number, quote_paper.of_form(form, quotes.numbered(number, row.version), row.version, is_draft=False)
+    return row, form, number, quote_paper.of_form(form, quotes.numbered(number, row.version), row.version, is_draft=False)
 
 
 def refuse_empty(lines: Iterable[LineForm]) -> None:

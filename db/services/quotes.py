@@ -1,5 +1,6 @@
 """Quotes: begun, changed while they are drafts, looked up, begun again from an older one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -102,7 +103,7 @@ def change(quote: int, form: QuoteForm) -> None:
     with unit("quotes.change"):
         row = draft(quote)
         sentence = _("This quote was changed while it was open here. Nothing was overwritten. Open it again and look.")
-        seen.refuse(form.seen, _form(row).seen, sentence)
+        seen.refuse(form.seen, _form(row, line_rows.stored(QuoteLine.quote, quote)).seen, sentence)
         write(row, form)
 
 
@@ -128,9 +129,9 @@ def discard(quote: int) -> None:
 def get(quote: int) -> Quote:
     """One quote, whatever its state. NotFoundError: there is none."""
     row = record(quote)
-    stored = read("SELECT amount FROM quote_line WHERE quote = ? ORDER BY position, id", quote)
-    totals = Totals(tuple(amount for (amount,) in stored), row.net, row.tax, row.total)
-    return Quote(where("q.id = ?2", quote)[0], _form(row), totals, tuple(quote_versions.of(quote)))
+    stored = line_rows.stored(QuoteLine.quote, quote)
+    totals = Totals(tuple(line["amount"] for line in stored), row.net, row.tax, row.total)
+    return Quote(where("q.id = ?2", quote)[0], _form(row, stored), totals, tuple(quote_versions.of(quote)))
 
 
 def copy_of(quote: int) -> QuoteForm:
@@ -224,12 +225,9 @@ def _write_lines(quote: int, form: QuoteForm) -> None:
     )  # fmt: skip
 
 
-def _lines(quote: int) -> list[LineForm]:
-    return [LineForm(**{name: row[name] for name in _LINE}) for row in line_rows.stored(QuoteLine.quote, quote)]
-
-
-def _form(row: Any) -> QuoteForm:
+def _form(row: Any, stored: Sequence[Mapping[str, Any]]) -> QuoteForm:
+    typed = [LineForm(**{name: line[name] for name in _LINE}) for line in stored]
     names = ("customer", "contact", "title", "quoted_on", "tax_mode", *quote_form.TEXTS)
-    found = QuoteForm(**{name: row.__data__[name] for name in names}, valid_until=row.valid_until or "", lines=_lines(row.id))
+    found = QuoteForm(**{name: row.__data__[name] for name in names}, valid_until=row.valid_until or "", lines=typed)
     found.seen = seen.mark([row.state, row.version, quote_form.plain(found)])
     return found
