@@ -74,8 +74,8 @@ class Orders:
     def paid(self, members: Iterable[int]) -> int:
         """What of one order was paid before, where a column of its own says that part of it is left; else 0."""
         lines = list(members)
-        left, total = self.left(lines), self.total(lines) or 0
-        return total - left if 0 < left < total else 0
+        left = self.left(lines)
+        return max((self.total(lines) or 0) - left, 0) if left > 0 else 0  # most lists say of nothing that it is left
 
     def undated(self) -> list[int]:
         """The lines of orders that were paid in part, on no day that is known."""

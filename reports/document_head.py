@@ -14,7 +14,9 @@ _LOGO: Final = 46.0
 _LOW_LOGO: Final = 36.0
 _GAP: Final = 12.0
 _FACT_LINES: Final = 3  # of one fact at most: a head is no place for a novel
-_PARTY: Final = 0.62  # of the width for whom it is for
+_PARTY: Final = 0.62  # of the width for whom it is for, less where numbers and days need more
+_FACTS: Final = 0.5  # of the width for number and days at most
+_TITLE: Final = 0.45  # of the width for what the paper is called; a longer one is smaller
 _LABELS: Final = (3.5, 8.5)  # letters the words before a fact may take, at least and at most
 
 
@@ -58,7 +60,7 @@ def _number(brush: Brush) -> Strip:
 def _shop(brush: Brush, document: "Document") -> Strip:
     """The logo, the shop's name and where it is reached; the paper's title at the right."""
     layout, inks, shop = brush.layout, brush.inks, document.letterhead
-    title = Line(brush.page.printable(document.title), layout.body * 2.1, True, inks.accent, brush.layout.leading)
+    title = _title(brush, document)
     page_height = Line("", layout.small, leading=brush.layout.leading).height
     logo_height = (_LOW_LOGO if layout.is_low else _LOGO) if shop.logo else 0.0
     logo = logo_height + _GAP if shop.logo else 0.0
@@ -77,10 +79,17 @@ def _shop(brush: Brush, document: "Document") -> Strip:
     return Strip(height + (9 if layout.is_low else 16), paint)
 
 
+def _title(brush: Brush, document: "Document") -> Line:
+    """What the paper is called, no wider than leaves room for the shop."""
+    said, size = brush.page.printable(document.title), brush.layout.body * 2.1
+    size *= min(1.0, brush.inner * _TITLE / max(brush.page.measure(said, size, bold=True), 1.0))
+    return Line(said, size, True, brush.inks.accent, brush.layout.leading)
+
+
 def _shop_lines(brush: Brush, document: "Document", room: float) -> list[Line]:
     """The shop in words; its phone is what a customer looks for."""
     layout, inks, shop = brush.layout, brush.inks, document.letterhead
-    phone = _("Phone {number}").format(number=shop.phone) if shop.phone else ""
+    phone = _("Phone {number}").format(number=shop.phone).replace(" ", "\N{NO-BREAK SPACE}") if shop.phone else ""
     others = [
         _("Fax {number}").format(number=shop.fax) if shop.fax else "",
         f"LINE\N{NO-BREAK SPACE}{shop.line_id}" if shop.line_id else "",
@@ -102,15 +111,23 @@ def _shop_lines(brush: Brush, document: "Document", room: float) -> list[Line]:
 
 def _facts(brush: Brush, document: "Document") -> Strip:
     """Whom it is for at the left, number and days at the right."""
-    party = _paired(brush, document.party, brush.inner * _PARTY - _GAP)
-    facts = _paired(brush, document.facts, brush.inner * (1 - _PARTY))
+    left = _left(brush, document.facts)
+    party = _paired(brush, document.party, left - _GAP)
+    facts = _paired(brush, document.facts, brush.inner - left)
     height = max(_height(party), _height(facts))
 
     def paint(y: float) -> None:
         _paint(brush, 0.0, y, party, _label(brush, document.party))
-        _paint(brush, brush.inner * _PARTY, y, facts, _label(brush, document.facts))
+        _paint(brush, left, y, facts, _label(brush, document.facts))
 
     return Strip(height + (5 if brush.layout.is_low else 12), paint)
+
+
+def _left(brush: Brush, facts: Sequence["Fact"]) -> float:
+    """The width for whom it is for: numbers and days at the right stand in one line."""
+    widths = (brush.page.measure(fact.value, brush.layout.body, fact.is_strong) for fact in facts if fact.value.isascii())
+    needed = _label(brush, facts) + max(widths, default=0.0) + 1
+    return min(brush.inner * _PARTY, brush.inner - min(needed, brush.inner * _FACTS))
 
 
 def _paired(brush: Brush, facts: Sequence["Fact"], room: float) -> list[tuple[Line, list[Line]]]:

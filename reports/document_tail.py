@@ -158,7 +158,8 @@ def _signs(brush: Brush, document: "Document") -> list[Strip]:
 def _sign(brush: Brush, sign: "Sign", x: float, y: float, width: float, height: float) -> None:
     """One place to sign; the seals stand right after its words, over the line."""
     is_low = brush.layout.is_low
-    words = brush.lines(sign.title, width - 2 * _PAD, brush.layout.small if is_low else brush.layout.body, most=1)
+    size, most = (brush.layout.small, 1) if is_low else (brush.layout.body, 2)
+    words = brush.lines(sign.title, width - 2 * _PAD, size, most=most)
     if is_low:
         brush.draw_all(x, y + height - 18, words)
         brush.rule(y + height - 2, 0.6, brush.inks.text, left=x + (words[0].width if words else 0.0) + 4, right=x + width)

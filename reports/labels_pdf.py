@@ -17,6 +17,7 @@ _PAD: Final = (4.5, 3.0)  # mm inside a label: printers and packs differ by one 
 _SIZES: Final = tuple(size / 2 for size in range(28, 12, -1))  # 14 to 6.5 points
 _RULER: Final = 100  # mm
 _WORDS: Final = 9.0  # points
+_NUMBER: Final = 8.0  # points, of a label on the calibration page
 _CROSS: Final = 2.0  # mm, half an arm
 
 
@@ -96,7 +97,7 @@ def _outline(page: Page, sheet: LabelSheet, place: int) -> None:
     across, down = left + width / 2, top - height / 2
     canvas.line(across - arm, down, across + arm, down)
     canvas.line(across, down - arm, across, down + arm)
-    page.draw(left + _PAD[0] * mm, top - height + _PAD[1] * mm, str(place + 1), 8, colour=address_block.BLACK)
+    page.draw(left + _PAD[0] * mm, top - height + _PAD[1] * mm, str(place + 1), _NUMBER, colour=address_block.BLACK)
 
 
 def _words(page: Page, sheet: LabelSheet, offset: tuple[float, float]) -> None:
@@ -106,7 +107,8 @@ def _words(page: Page, sheet: LabelSheet, offset: tuple[float, float]) -> None:
     room = (width if sheet.across == 1 else 2 * width) - 2 * _PAD[0] * mm
     lines = [address_block.Line(line, _WORDS) for line in wrap(page.printable(said), room, _WORDS)]
     left += _PAD[0] * mm
-    address_block.draw(page, left, top - _PAD[1] * mm, lines)
+    if sum(line.height for line in lines) + _NUMBER <= height - 2 * _PAD[1] * mm:  # else a label of this size has no room
+        address_block.draw(page, left, top - _PAD[1] * mm, lines)
     if sheet.down > 1 and sheet.paper[0] > _RULER:
         ruled = _("Print without scaling (100 %); the ruler is 100 mm.")
         address_block.draw(page, left, top - height - _PAD[1] * mm, [address_block.Line(page.printable(ruled), _WORDS)])

@@ -27,6 +27,7 @@ RULE: Final = (0.75, 0.77, 0.78)
 _LONGEST: Final = 5_000  # characters that can stand on one line of any paper, unseen ones included
 _SHORT: Final = 200  # characters: whether such a text fits on one line is asked before it is cut
 _NO_BREAK_BEFORE: Final = frozenset("，。、；：？！）」』】〉》…％%,.;:?!)]}")
+_NO_BREAK_AFTER: Final = frozenset("（「『【〈《")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +193,10 @@ def wrap(ready: str, room: float, size: float, bold: bool = False, most: int | N
 
 def _break(text: str, start: int, room: float, size: float, font: str) -> int:
     """Where the line that begins at `start` ends; it has at least one character."""
-    place = start + _fitting(text[start : start + _LONGEST], room, size, font)
+    place = start + max(fitting(text[start : start + _LONGEST], room, size, font), 1)
     if place >= len(text):
         return len(text)
-    place = max(place, start + 1)
-    if place < len(text) and text[place] in _NO_BREAK_BEFORE and place > start + 1:
+    if place > start + 1 and (text[place] in _NO_BREAK_BEFORE or text[place - 1] in _NO_BREAK_AFTER):
         return place - 1
     word = place
     while word > start and _is_letter(text[word]) and _is_letter(text[word - 1]):
@@ -209,7 +209,7 @@ def _is_letter(character: str) -> bool:
     return character == "\N{NO-BREAK SPACE}" or (character.isascii() and not character.isspace())
 
 
-def _fitting(text: str, room: float, size: float, font: str) -> int:
+def fitting(text: str, room: float, size: float, font: str) -> int:
     """How many characters from the start fit into `room`."""
     used, advances = 0.0, fonts.advances(font)
     for place, character in enumerate(text):
@@ -223,9 +223,9 @@ def cut(ready: str, room: float, size: float, bold: bool = False) -> str:
     """The text on one line, ended by … where it is too long."""
     font = fonts.BOLD if bold else fonts.REGULAR
     ready = " ".join(ready.split())
-    if _fitting(ready, room, size, font) == len(ready):
+    if fitting(ready, room, size, font) == len(ready):
         return ready
-    kept = _fitting(ready, room - fonts.width("…", size, font), size, font)
+    kept = fitting(ready, room - fonts.width("…", size, font), size, font)
     return f"{ready[:kept]}…" if kept else ""
 
 

@@ -28,7 +28,7 @@ _TAX: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PriceList:
-    """What the paper says. `level` as in prices.LEVELS; `products` in their order; `pictures` by product."""
+    """What the paper says. `level` as in terms.LEVELS; `products` in their order; `pictures` by product."""
 
     letterhead: Letterhead
     products: tuple[ProductRow, ...]

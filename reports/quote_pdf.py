@@ -162,7 +162,7 @@ def _party(paper: QuotePaper) -> Iterator[Fact]:
 def _facts(paper: QuotePaper) -> Iterator[Fact]:
     yield Fact(_("Quote number"), paper.number, is_strong=True)
     if paper.number and paper.shows_version and paper.version > 1:
-        yield Fact(_("Version"), _("version {version}").format(version=paper.version))
+        yield Fact(_("Version"), _("no. {version}").format(version=paper.version))
     yield Fact(_("Date of the quote"), dates.shown(paper.quoted_on, paper.republic_years))
     yield Fact(_("Valid until"), dates.shown(paper.valid_until, paper.republic_years))
     yield Fact(_("Handled by"), paper.staff)

@@ -55,8 +55,9 @@ def _words(page: Page, offset: tuple[float, float]) -> None:
     ]
     room = page.width - 2 * (_EDGE + 5) * mm
     lines = [line for words in said for line in wrap(page.printable(words), room, _WORDS)]
-    y = page.height - (_EDGE + 9) * mm
-    for line in lines:
-        page.canvas.setFillColorRGB(1, 1, 1)
-        page.draw((_EDGE + 5) * mm, y, line, _WORDS, colour=_BLACK)
-        y -= 1.6 * _WORDS
+    top, step = page.height - (_EDGE + 5) * mm, 1.6 * _WORDS
+    lines = lines[: max(int((top - _EDGE * mm) / step), 0)]
+    page.canvas.setFillColorRGB(1, 1, 1)
+    page.canvas.rect((_EDGE + 4) * mm, top - step * len(lines), room + 2 * mm, step * len(lines), stroke=0, fill=1)
+    for number, line in enumerate(lines, 1):
+        page.draw((_EDGE + 5) * mm, top - step * number + 0.4 * _WORDS, line, _WORDS, colour=_BLACK)

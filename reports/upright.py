@@ -7,12 +7,13 @@ from typing import Final
 
 from reports import fonts
 from reports.address_block import BLACK
-from reports.layout import Page
+from reports.layout import Page, fitting
 
 _PIECES: Final = re.compile(r"[!-~]+(?: +[!-~]+)*|.", re.DOTALL)  # Latin words and numbers, or one character
 _TOGETHER: Final = 3  # figures that stand in one place
 _ADVANCE: Final = 1.06  # from one character to the next, of the size
 _BLANKS: Final = {" ": 0.2, "　": 0.6}  # how far a blank reaches down, of the size
+_AFTER: Final = 0.2  # below words that lie, of the size
 _COLUMN: Final = 1.35  # from one column to the next, of the size
 _STEP: Final = 0.5  # points between two sizes that are tried
 _RISEN: Final = 0.88  # from the top of a place to where its letters stand, of the size
@@ -64,13 +65,12 @@ def _pieces(text: str, height: float, size: float) -> Iterator[str]:
     """What is never parted; Latin longer than a column is."""
     for found in _PIECES.findall(text):
         piece = found
-        while len(piece) > _TOGETHER and _length(piece, size) > height:
-            kept = max(len(piece) - 1, 1)
-            while kept > 1 and _length(piece[:kept], size) > height:
-                kept -= 1
+        while len(piece) > _TOGETHER:
+            kept = max(fitting(piece, height - size * _AFTER, size, fonts.REGULAR), 1)
             yield piece[:kept]
             piece = piece[kept:]
-        yield piece
+        if piece:
+            yield piece
 
 
 def _is_lying(piece: str) -> bool:
@@ -80,7 +80,7 @@ def _is_lying(piece: str) -> bool:
 def _length(piece: str, size: float) -> float:
     """How far down a piece reaches."""
     if _is_lying(piece):
-        return fonts.width(piece, size) + size * 0.2
+        return fonts.width(piece, size) + size * _AFTER
     return size * _BLANKS.get(piece, _ADVANCE)
 
 

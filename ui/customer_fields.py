@@ -11,6 +11,7 @@ from db.services.own_fields import OwnFieldRow
 from resources.i18n import N_, _
 from ui.field_words import point_kinds
 from ui.kit.boxes import Field
+from ui.kit.days import written
 
 if TYPE_CHECKING:
     from ui.kit.form import FormDialog
@@ -103,8 +104,8 @@ def to_values(form: CustomerForm) -> dict[str, Any]:
     """What the boxes hold for this form; plain JSON, so that it can be kept as a draft."""
     values: dict[str, Any] = {name: getattr(form, name) for name in (*_TEXTS, *AGREED)}
     values |= {f"{_OWN}{key}": "" if value is None else str(value) for key, value in form.own.items()}
-    values["birthday"] = dates.shown(form.birthday, settings.shows_republic_years()) if form.birthday else ""
-    values["customer_since"] = dates.shown(form.customer_since, settings.shows_republic_years()) if form.customer_since else ""
+    values["birthday"] = written(form.birthday)
+    values["customer_since"] = written(form.customer_since)
     values["points"] = [asdict(point) for point in sorted(form.points, key=lambda point: point.kind not in CALLED)]
     values["addresses"] = [asdict(address) for address in form.addresses]
     values["contacts"] = [asdict(contact) for contact in form.contacts]

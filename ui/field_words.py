@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from db.core.values import dates, money
-from db.services import options
+from db.core.values import money
 from db.services.customer_form import GENDERS, KINDS
 from resources.i18n import N_, _
 from ui import trade_words
+from ui.kit.days import written
 from ui.kit.when import when
 
 _TABLES: Final = {
@@ -223,7 +223,7 @@ def _said(column: str, value: Any, table: str) -> str:
 
 
 def _day(stored: str) -> str:
-    return dates.shown(stored, options.shows_republic_years())
+    return written(stored)
 
 
 def _flag(stored: int) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from db.core import clock
-from db.core.values import dates
-from db.services import drafts, options
+from db.services import drafts
 from resources.i18n import _
+from ui.kit.days import written
 
 if TYPE_CHECKING:
     from db.services.drafts import DraftRow
@@ -21,7 +21,7 @@ def offer(asks: "Asks", told: Told, reopen: Callable[["DraftRow"], object]) -> N
         if (words := told(draft)) is None:
             continue
         title, name = words
-        when = dates.shown(clock.shown(draft.at)[:10], options.shows_republic_years())
+        when = written(clock.shown(draft.at)[:10])
         text = _("“{name}” was being typed when the program stopped ({when}).").format(name=name, when=when)
         choice = asks.choose(title, text, [_("Go on typing"), _("Throw it away")], no=_("Ask me later"))
         if choice == 0:

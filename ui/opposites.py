@@ -24,15 +24,13 @@ def _stays(shell: "Shell", unit: "UnitRow") -> bool:
 def _void(shell: "Shell", unit: "UnitRow") -> bool:
     from ui.quoting.instead import offer_void
 
-    offer_void(shell, unit)
-    return True
+    return offer_void(shell, unit) or _stays(shell, unit)
 
 
 def _reopen(shell: "Shell", unit: "UnitRow") -> bool:
     from ui.quoting.instead import offer_reopening
 
-    offer_reopening(shell, unit)
-    return True
+    return offer_reopening(shell, unit) or _stays(shell, unit)
 
 
 NEVER_UNDONE: Final[dict[str, "Callable[[Shell, UnitRow], bool]"]] = {  # by action; whether there was something to ask or say

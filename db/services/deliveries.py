@@ -8,13 +8,13 @@ from typing import Any, Final, Literal
 
 from db.core import clock
 from db.core.connection import rows as read
-from db.core.connection import run, value
+from db.core.connection import run
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.values import money
 from db.core.values.text import normal
 from db.models import SaleLine, Wanted
-from db.services import days, phrases
+from db.services import days, open_trade, phrases
 from resources.i18n import N_, _
 
 Kind = Literal["line", "wanted"]
@@ -38,7 +38,7 @@ _ROWS: Final = (
     " JOIN customer_figures f ON f.customer = w.customer"
     " WHERE {wanted} ORDER BY 11 NULLS LAST, 10, 2"
 )
-_EVERY: Final = {"line": "l.delivery NOT IN ('', 'handed')", "wanted": "w.delivery NOT IN ('handed', 'dropped')"}  # as indexed
+_EVERY: Final = {"line": open_trade.LINES, "wanted": open_trade.WANTED}
 _HIS: Final = {"line": f"{_EVERY['line']} AND s.customer = ?1", "wanted": f"{_EVERY['wanted']} AND w.customer = ?1"}
 _LAST_HANDED: Final = "IN (SELECT id FROM {table} WHERE delivery = 'handed' ORDER BY id DESC LIMIT ?1)"
 _HANDED: Final = {
@@ -46,10 +46,6 @@ _HANDED: Final = {
     "wanted": f"w.id {_LAST_HANDED.format(table='wanted')}",
 }
 MOST_HANDED: Final = 500
-_UNTOLD: Final = (
-    "SELECT (SELECT count(*) FROM sale_line WHERE delivery NOT IN ('', 'handed') AND delivery = 'arrived')"
-    " + (SELECT count(*) FROM wanted WHERE delivery NOT IN ('handed', 'dropped') AND delivery = 'arrived')"
-)
 _IN_NEED: Final = "id IN (SELECT value FROM json_each(?2)) AND promised_on IS NOT ?1"
 _PROMISE_LINES: Final = f"UPDATE sale_line SET promised_on = ?1 WHERE {_IN_NEED}"
 _PROMISE_WANTED: Final = f"UPDATE wanted SET promised_on = ?1, updated_at = {clock.STAMP} WHERE {_IN_NEED}"
@@ -103,11 +99,6 @@ def of(customer: int) -> list[DeliveryRow]:
 def handed(most: int = MOST_HANDED) -> list[DeliveryRow]:
     """已交: the latest of what was handed over, newest first."""
     return sorted(_rows(_HANDED, most), key=lambda row: (row.on or "", row.id), reverse=True)[:most]
-
-
-def arrived_untold() -> int:
-    """到貨未通知: how many things are here and nobody was told."""
-    return int(value(_UNTOLD))
 
 
 def move(keys: Iterable[Key], state: str) -> int:

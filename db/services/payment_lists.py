@@ -11,7 +11,7 @@ from db.core.connection import numbers, value
 from db.core.connection import rows as read
 from db.core.values import money
 from db.core.values.text import half_width
-from db.services import payments
+from db.services import open_trade, payments
 from db.services.payments import NO_MONEY, PaymentRow
 from resources.i18n import N_, _
 
@@ -26,8 +26,7 @@ _MEANT: Final = {
     "all": "1",
     "today": "p.paid_on = ?",
     "month": "p.paid_on >= ?",
-    "cheques": "p.due_on IS NOT NULL AND p.cleared_on IS NULL AND p.counters IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM payment k WHERE k.counters = p.id)",
+    "cheques": open_trade.CHEQUES,
 }
 _SORTS: Final = {
     "on": "p.paid_on",

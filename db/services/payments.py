@@ -12,7 +12,7 @@ from db.core.errors import InputError, NotFoundError, RefusedError
 from db.core.journal import unit
 from db.core.values.text import half_width, one_line
 from db.models import Payment
-from db.services import customers, days, lines
+from db.services import customers, days, lines, open_trade
 from resources.i18n import N_, _
 
 METHODS: Final = (
@@ -30,7 +30,7 @@ _ROWS: Final = (
     " p.cheque_no, p.due_on, p.cleared_on, p.counters, k.id, p.note, p.staff FROM payment p JOIN customer c ON c.id = p.customer"
     " LEFT JOIN sale s ON s.id = p.sale LEFT JOIN payment k ON k.counters = p.id WHERE {} ORDER BY {}"
 )
-_TO_COME: Final = "p.due_on IS NOT NULL AND p.cleared_on IS NULL AND p.due_on <= ? AND k.id IS NULL"
+_TO_COME: Final = f"{open_trade.CHEQUES} AND p.due_on <= ?"
 _SALE: Final = "SELECT customer, is_owed FROM sale WHERE id = ?"
 
 

@@ -11,7 +11,6 @@ from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.values import money
 from db.services import bulk
-from db.services.terms import LEVELS
 from resources.i18n import _
 
 COLUMNS: Final = {"": "price", "wholesale": "wholesale_price", "project": "project_price"}  # where the price of a level stands
@@ -45,7 +44,7 @@ class GivenPrice:
 
 @dataclass(frozen=True, slots=True)
 class NewPrice:
-    """One price of one product, before and after a change of many; `level` as in LEVELS."""
+    """One price of one product, before and after a change of many; `level` as in terms.LEVELS."""
 
     product: int
     level: str
@@ -61,14 +60,15 @@ class NewPrice:
 
 def price_for(product: int, customer: int | None) -> Decimal | None:
     """The product's price at the customer's level, else the retail price; None where it has none."""
+    return prices_for([product], customer).get(product)
+
+
+def prices_for(products: Iterable[int], customer: int | None) -> dict[int, Decimal | None]:
+    """`price_for` of many products; those that are not there are left out."""
     level = value("SELECT price_level FROM customer WHERE id = ?", customer) if customer else ""
-    found = read("SELECT price, wholesale_price, project_price FROM product WHERE id = ?", product)
-    if not found:
-        return None
-    at_level = dict(zip(LEVELS, found[0], strict=True))
-    scaled = at_level.get(level or "")
-    scaled = at_level[""] if scaled is None else scaled
-    return None if scaled is None else _dollars(scaled)
+    sql = f"SELECT id, coalesce({COLUMNS.get(level, 'price')}, price) FROM product WHERE id IN (SELECT value FROM json_each(?))"
+    found = read(sql, f"[{','.join(map(str, products))}]")
+    return {one: None if scaled is None else _dollars(scaled) for one, scaled in found}
 
 
 def last_given(customer: int, product: int | str, count: int = 3) -> list[GivenPrice]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
@@ -73,15 +74,17 @@ def form(template: int, customer: int | None) -> QuoteForm:
     begun = quotes.new(customer)
     kept = quote_form.read(body, begun.customer)
     said = {name: getattr(kept, name) for name in _KEPT if getattr(kept, name)}
-    return replace(begun, **said, lines=[_priced(line, begun.customer) for line in kept.lines])
+    known = prices.prices_for([line.product for line in kept.lines if line.product is not None], begun.customer)
+    return replace(begun, **said, lines=[_priced(line, known) for line in kept.lines])
 
 
-def _priced(line: LineForm, customer: int) -> LineForm:
+def _priced(line: LineForm, known: dict[int, Decimal | None]) -> LineForm:
+    """The line at these prices; of a product that is not there any more what it says stays."""
     if line.product is None:
         return line
-    if value("SELECT 1 FROM product WHERE id = ?", line.product) is None:
+    if line.product not in known:
         return replace(line, product=None)
-    price = prices.price_for(line.product, customer)
+    price = known[line.product]
     return line if price is None else replace(line, unit_price=price)
 
 

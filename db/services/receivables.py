@@ -11,7 +11,7 @@ from db.core.among import among
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.core.values import money
-from db.services import credit_terms, trade_figures
+from db.services import credit_terms, open_trade, trade_figures
 from resources.i18n import N_, _
 
 Light = Literal["green", "amber", "red"]
@@ -24,10 +24,7 @@ _SALES: Final = (  # all but those the money that names them paid to the dollar
     " AND (coalesce(total, 0) != paid OR total <= 0) ORDER BY happened_on, id"
 )
 _OWING: Final = "SELECT customer, owing FROM customer_figures WHERE {which} AND owing > 0"
-_CHEQUES: Final = (
-    "SELECT coalesce(sum(amount), 0) FROM payment p WHERE customer = ? AND due_on IS NOT NULL AND cleared_on IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM payment k WHERE k.counters = p.id)"
-)
+_CHEQUES: Final = f"SELECT coalesce(sum(amount), 0) FROM payment p WHERE customer = ? AND {open_trade.CHEQUES}"
 _OPENINGS: Final = f"SELECT id, {clock.shop_day('created_at')}, {{opening}} FROM customer WHERE {{which}} AND merged_into IS NULL"
 _WHO_OWES: Final = "SELECT customer FROM customer_figures WHERE visible IN (0, 1) AND owing > 0"
 _KNOWN: Final = (

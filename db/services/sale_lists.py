@@ -12,7 +12,7 @@ from db.core.connection import numbers
 from db.core.connection import rows as read
 from db.core.values.text import half_width, normal
 from db.services import numbers as paper_numbers
-from db.services import receivables
+from db.services import open_trade, receivables
 from db.services.receivables import OpenSale
 from resources.i18n import N_, _
 
@@ -41,7 +41,7 @@ _MEANT: Final = {
     "returns": "(s.returns IS NOT NULL OR s.total < 0)",  # of before: whatever came back has a minus sign
     "invoiced": "s.invoice_no != ''",
     "kept": "s.kept_here != ''",
-    "ordered": "s.id IN (SELECT sale FROM sale_line WHERE delivery NOT IN ('', 'handed'))",
+    "ordered": f"s.id IN (SELECT sale FROM sale_line WHERE {open_trade.LINES})",
 }
 _FOUND: Final = (  # each of them by an index, but what free lines say: those are looked through
     "s.id IN (SELECT id FROM sale WHERE number != '' AND number GLOB ?1"
@@ -58,7 +58,7 @@ _ROWS: Final = (
     " (SELECT group_concat(name, '、') FROM (SELECT name FROM sale_line l WHERE l.sale = s.id AND l.kind = 'item'"
     " AND l.name != '' ORDER BY position, id LIMIT 3)),"
     " (SELECT count(*) FROM sale_line l WHERE l.sale = s.id AND l.kind = 'item'),"
-    " (SELECT group_concat(DISTINCT delivery) FROM sale_line l WHERE l.sale = s.id AND l.delivery NOT IN ('', 'handed')),"
+    f" (SELECT group_concat(DISTINCT delivery) FROM sale_line l WHERE l.sale = s.id AND {open_trade.LINES}),"
     " (SELECT coalesce(sum(amount), 0) FROM payment p WHERE p.sale = s.id),"
     " (SELECT coalesce(sum(total), 0) FROM sale b WHERE b.returns = s.id)"
     " FROM json_each(?) wanted CROSS JOIN sale s ON s.id = wanted.value JOIN customer c ON c.id = s.customer ORDER BY wanted.key"

@@ -6,7 +6,7 @@ from typing import Final
 
 from db.core import clock
 from db.core.connection import rows as read
-from db.services import terms
+from db.services import open_trade, terms
 from db.services.customer_form import GENDERS, KINDS
 from db.services.opt_outs import CHANNELS
 from db.services.segment_operators import OPERATORS, Kind, Operator
@@ -59,8 +59,8 @@ _RELATED: Final = "EXISTS (SELECT 1 FROM relation w WHERE w.customer = f.custome
 _FILES: Final = "EXISTS (SELECT 1 FROM attachment w WHERE w.customer = f.customer AND {})"
 _WAITING: Final = (
     "f.customer IN (SELECT w.customer FROM (SELECT s.customer, l.delivery FROM sale_line l JOIN sale s ON s.id = l.sale"
-    " WHERE l.delivery NOT IN ('', 'handed') UNION ALL SELECT customer, delivery FROM wanted"
-    " WHERE delivery NOT IN ('handed', 'dropped')) w WHERE {})"
+    f" WHERE {open_trade.LINES} UNION ALL SELECT customer, delivery FROM wanted"
+    f" WHERE {open_trade.WANTED}) w WHERE {{}})"
 )
 _NAME, _REACH, _MARK, _TIME, _MORE = N_("Customer"), N_("How to reach them"), N_("Marks"), N_("Talks and dates"), N_("More")
 _MONEY: Final = N_("Prices and money")

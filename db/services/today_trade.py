@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from db.core.connection import rows as read
 from db.core.connection import value
+from db.services import open_trade
 from db.services.today_rows import WHO, Asked, Found
 
 if TYPE_CHECKING:
@@ -19,12 +20,10 @@ _MINE: Final = " AND ?4 IS NOT NULL AND (?3 = '' OR c.staff IN ('', ?3))"
 _JOINED: Final = "JOIN customer c ON c.id = {customer} LEFT JOIN customer_figures f ON f.customer = c.id"
 _LINES: Final = f"FROM sale_line l JOIN sale s ON s.id = l.sale {_JOINED.format(customer='s.customer')}"
 _WANTED: Final = f"FROM wanted l {_JOINED.format(customer='l.customer')}"
-_OPEN_LINES, _OPEN_WANTED = "l.delivery NOT IN ('', 'handed')", "l.delivery NOT IN ('handed', 'dropped')"  # as the indexes say
 _ARRIVED: Final = "l.delivery = 'arrived'"
 _PROMISED: Final = "l.delivery IN ('asked', 'ordered') AND l.promised_on BETWEEN ?1 AND ?2"
 _CHEQUES: Final = (
-    f"FROM payment p {_JOINED.format(customer='p.customer')} WHERE p.due_on IS NOT NULL AND p.cleared_on IS NULL"
-    " AND p.due_on BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM payment k WHERE k.counters = p.id)"
+    f"FROM payment p {_JOINED.format(customer='p.customer')} WHERE {open_trade.CHEQUES} AND p.due_on BETWEEN ?1 AND ?2"
 )
 _QUOTES: Final = (  # one somebody is to be asked about today stands there already
     f"FROM quote q {_JOINED.format(customer='q.customer')} WHERE q.state = 'issued' AND q.valid_until BETWEEN ?1 AND ?2"
@@ -33,12 +32,12 @@ _QUOTES: Final = (  # one somebody is to be asked about today stands there alrea
 _OF_ORDER: Final = "l.name, l.quantity, l.unit"
 _SOURCES: Final[dict["Part", tuple[tuple[str, str, str, str], ...]]] = {  # noun, id and day, what its words need, from where
     "arrived": (
-        ("line", "l.id, s.happened_on", _OF_ORDER, f"{_LINES} WHERE {_OPEN_LINES} AND {_ARRIVED}"),
-        ("wanted", "l.id, l.asked_on", _OF_ORDER, f"{_WANTED} WHERE {_OPEN_WANTED} AND {_ARRIVED}"),
+        ("line", "l.id, s.happened_on", _OF_ORDER, f"{_LINES} WHERE {open_trade.LINES} AND {_ARRIVED}"),
+        ("wanted", "l.id, l.asked_on", _OF_ORDER, f"{_WANTED} WHERE {open_trade.WANTED} AND {_ARRIVED}"),
     ),
     "promised": (
-        ("line", "l.id, l.promised_on", _OF_ORDER, f"{_LINES} WHERE {_OPEN_LINES} AND {_PROMISED}"),
-        ("wanted", "l.id, l.promised_on", _OF_ORDER, f"{_WANTED} WHERE {_OPEN_WANTED} AND {_PROMISED}"),
+        ("line", "l.id, l.promised_on", _OF_ORDER, f"{_LINES} WHERE {open_trade.LINES} AND {_PROMISED}"),
+        ("wanted", "l.id, l.promised_on", _OF_ORDER, f"{_WANTED} WHERE {open_trade.WANTED} AND {_PROMISED}"),
     ),
     "cheque": (("payment", "p.id, p.due_on", "p.amount, p.bank, p.cheque_no", _CHEQUES),),
     "expiring": (("quote", "q.id, q.valid_until", "q.number, q.version, q.total, q.project", _QUOTES),),

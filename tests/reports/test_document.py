@@ -9,7 +9,8 @@ from db.services.quote_paper import PaperLine
 from db.services.sale_paper import SalePaper
 from reports import document, quote_pdf, sale_pdf
 from reports.paper_layouts import LAYOUTS
-from tests.reports.papers import CUSTOMER, SHOP, item, items, picture, places, quote
+from resources import i18n
+from tests.reports.papers import CUSTOMER, SHOP, item, items, picture, places, plain, quote
 
 Reader = Callable[[bytes], list[str]]
 _A_PAGE = {"standard": 20, "half": 5}  # about as many lines as one page holds
@@ -90,3 +91,24 @@ def test_the_head_of_a_low_page_holds_the_number_of_the_page(read_pdf: Reader) -
         texts = [(top, bottom) for left, top, _right, bottom in places(pdf) if left > 100]
         number = sorted(texts)[1]
         assert sorted(texts)[2][0] - number[1] > 3.0, key  # millimetres to what comes below the rule
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("key", LAYOUTS)
+def test_numbers_days_and_where_one_signs_are_whole(language: str, key: str, read_pdf: Reader) -> None:
+    i18n.use(language)
+    quoted = quote(items(2), version=2, project="信義路三段 100 號五樓浴室整修工程", number="1151114-002-R2")
+    lines = " ".join(read_pdf(quote_pdf.make(quoted, LAYOUTS[key]).pdf)).split("\n")
+    for whole in ("1151114-002-R2", "2026/11/16", "2026/12/16", *([SHOP.name] if LAYOUTS[key].has_letterhead else ())):
+        assert any(whole in line for line in lines), (whole, lines)
+    signed = i18n._("Customer's signature (signed, it is an order)")
+    assert plain(signed) in plain("".join(lines))
+
+
+@pytest.mark.parametrize("key", ["a5", "two_up"])
+def test_a_long_title_leaves_room_for_the_shop(key: str, read_pdf: Reader) -> None:
+    i18n.use("en")
+    paper = replace(quote_pdf.of(quote(items(1))), title=i18n._("Statement of account"))
+    lines = read_pdf(document.draw(paper, LAYOUTS[key]).pdf)[0].split("\n")
+    assert any(SHOP.name in line for line in lines)
+    assert any(f"Phone\N{NO-BREAK SPACE}{SHOP.phone}" in line.replace(" ", "\N{NO-BREAK SPACE}") for line in lines)

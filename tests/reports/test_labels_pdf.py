@@ -131,3 +131,9 @@ def test_the_number_of_a_house_is_not_alone_on_its_line(read_pdf: Reader) -> Non
         one = Addressee("234", f"新北市永和區{'長' * length}路 88 號", "陳美惠")
         lines = [line.strip() for line in read_pdf(labels_pdf.make([one], SHEETS["3x8"]).pdf)[0].split("\n")]
         assert [line for line in lines if line in ("號", "8號", "8 號")] == [], length
+
+
+@pytest.mark.parametrize(("width", "height"), [(20, 10), (40, 30), (62, 29)])
+def test_the_words_of_a_small_label_stand_on_it(width: float, height: float, qapp: object) -> None:
+    for _left, top, right, bottom in places(labels_pdf.calibration(label_sheets.roll(width, height)).pdf):
+        assert (top > 0, right < width, bottom < height) == (True, True, True)

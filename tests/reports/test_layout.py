@@ -64,3 +64,12 @@ def test_punctuation_does_not_begin_a_line() -> None:
 def test_columns_fill_the_page(wanted: list[float]) -> None:
     widths = layout.columns(wanted, [min(width, 20.0) for width in wanted], 500)
     assert abs(sum(widths) - 500) < 0.01
+
+
+def test_an_opening_bracket_stays_with_what_it_holds() -> None:
+    room = fonts.width("順發水電（", 10)
+    assert layout.wrap("順發水電（示範）", room, 10) == ["順發水電", "（示範）"]
+
+
+def test_one_character_where_none_fits() -> None:
+    assert layout.wrap("W", 1, 10) == ["W"]

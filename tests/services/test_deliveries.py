@@ -35,8 +35,8 @@ def test_what_was_ordered_goes_its_way(one: int) -> None:
     )  # fmt: skip
     deliveries.promise([row.key], "11/30")
     assert deliveries.of(one)[0].promised_on == "2026-11-30"
-    assert deliveries.arrived_untold() == 0
-    assert deliveries.move([row.key], "arrived") == deliveries.arrived_untold() == 1
+    assert deliveries.rows("arrived") == []
+    assert deliveries.move([row.key], "arrived") == len(deliveries.rows("arrived")) == 1
     assert deliveries.move([row.key], "arrived") == 0
     assert deliveries.text_for(row) == ("陳小姐您好，您訂的浴室換氣暖風機到了，阿明水電今天營業到{時間}，方便再來拿即可。")
     done = audit.last_undoable()

@@ -12,7 +12,6 @@ from db.core import clock
 from db.core.connection import rows
 from db.services import (
     customers,
-    lists,
     own_fields,
     payments,
     products,
@@ -25,11 +24,11 @@ from db.services import (
 )
 from db.services.customers import CustomerForm
 from db.services.lines import LineForm
-from db.services.lists import ListQuery
 from db.services.payments import PaymentForm
 from db.services.products import ProductForm
 from db.services.sales import SaleForm
 from db.services.wanted import WantedForm
+from tests.services.conditions import leaf, names
 from tests.services.november_quotes import drawn, written
 
 pytestmark = pytest.mark.usefixtures("shop")
@@ -39,16 +38,6 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture(autouse=True)
 def _friday() -> None:
     clock.fix(datetime(2026, 11, 20, 2, tzinfo=UTC))
-
-
-def leaf(field: str, operator: str, wanted_: Any = None) -> dict[str, Any]:
-    """One condition."""
-    return {"field": field, "is": operator} | ({} if wanted_ is None else {"value": wanted_})
-
-
-def names(conditions: dict[str, Any]) -> set[str]:
-    """Who meets it."""
-    return {row.name for row in lists.first(ListQuery(conditions=segments.text_of(conditions)))}
 
 
 @pytest.fixture

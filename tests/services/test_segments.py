@@ -16,6 +16,7 @@ from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery, Selection
 from db.services.sales import SaleForm
 from db.services.tasks import TaskForm
+from tests.services.conditions import leaf, names
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -57,97 +58,89 @@ def people() -> dict[str, int]:
     return ids
 
 
-def _leaf(field: str, operator: str, wanted: Any = None) -> dict[str, Any]:
-    return {"field": field, "is": operator} | ({} if wanted is None else {"value": wanted})
-
-
-def _names(conditions: dict[str, Any]) -> set[str]:
-    return {row.name for row in lists.first(ListQuery(conditions=segments.text_of(conditions)))}
-
-
 EVERYBODY = {"陳美惠", "宏達公司", "王小明", "丁大同"}
 ASKED: list[tuple[dict[str, Any], set[str]]] = [
-    (_leaf("name", "contains", "明"), {"王小明"}),
-    (_leaf("name", "is", "陳美惠"), {"陳美惠"}),
-    (_leaf("code", "empty"), EVERYBODY - {"陳美惠"}),
-    (_leaf("kind", "any_of", ["company"]), {"宏達公司"}),
-    (_leaf("gender", "empty"), EVERYBODY - {"陳美惠"}),
-    (_leaf("title", "any_of", ["女士"]), {"陳美惠"}),
-    (_leaf("tax_id", "starts", "0459"), {"宏達公司"}),
-    (_leaf("birthday", "this_month"), {"王小明"}),
-    (_leaf("birthday", "next_month"), {"陳美惠"}),
-    (_leaf("birthday", "month", [11, 12]), {"王小明", "陳美惠"}),
-    (_leaf("birthday", "next_days", 7), {"王小明"}),
-    (_leaf("birthday", "age", [41, 41]), {"陳美惠"}),  # her 42nd is in December
-    (_leaf("birthday", "age", [42, None]), set()),
-    (_leaf("birthday", "empty"), {"宏達公司", "丁大同"}),
-    (_leaf("city", "any_of", ["台北市"]), {"陳美惠"}),  # 臺 is 台
-    (_leaf("address", "contains", "台北市大安"), {"陳美惠"}),
-    (_leaf("address", "empty"), {"王小明", "丁大同"}),
-    (_leaf("phone", "filled"), {"陳美惠", "宏達公司"}),
-    (_leaf("phone", "starts", "0912-34"), {"陳美惠"}),
-    (_leaf("mobile", "empty"), EVERYBODY - {"陳美惠"}),
-    (_leaf("email", "contains", "EXAMPLE"), {"丁大同"}),
-    (_leaf("line", "filled"), {"陳美惠"}),
-    (_leaf("source", "none_of", ["路過"]), EVERYBODY - {"陳美惠"}),
-    (_leaf("staff", "any_of", ["阿德"]), {"宏達公司"}),
-    (_leaf("note", "contains", "100%_"), {"王小明"}),
-    (_leaf("customer_since", "between", ["2020-01-01", "2020-12-31"]), {"陳美惠"}),
-    (_leaf("tag", "any_of", ["老主顧", "工程"]), {"陳美惠", "宏達公司", "丁大同"}),
-    (_leaf("tag", "all_of", ["老主顧", "工程"]), {"宏達公司"}),
-    (_leaf("tag", "none_of", ["老主顧"]), {"王小明", "丁大同"}),
-    (_leaf("tag", "empty"), {"王小明"}),
-    (_leaf("blacklist", "filled"), {"丁大同"}),
-    (_leaf("blacklist", "any_of", ["warn"]), set()),
-    (_leaf("blacklist_review", "past"), {"丁大同"}),
-    (_leaf("blacklist_review", "due"), {"丁大同"}),
-    (_leaf("opt_out", "any_of", ["line"]), {"王小明"}),
-    (_leaf("opt_out", "any_of", ["sms"]), set()),
-    (_leaf("opt_out", "filled"), {"王小明"}),
-    (_leaf("last_contact", "last_days", 90), {"陳美惠"}),
-    (_leaf("last_contact", "not_last_days", 90), EVERYBODY - {"陳美惠"}),
-    (_leaf("last_contact", "before_days", 90), {"宏達公司"}),
-    (_leaf("last_contact", "this_month"), {"陳美惠"}),
-    (_leaf("last_contact", "empty"), {"王小明", "丁大同"}),
-    (_leaf("next_contact", "past"), {"宏達公司"}),
-    (_leaf("talks", "has", {"channel": "電話", "text": "冷氣"}), {"宏達公司"}),
-    (_leaf("talks", "has_not", {"days": 90}), EVERYBODY - {"陳美惠"}),
-    (_leaf("talks", "at_least", {"count": 2}), {"宏達公司"}),
-    (_leaf("talks", "has", {"outcome": "有興趣"}), {"宏達公司"}),
-    (_leaf("sales", "has", {}), {"陳美惠"}),
-    (_leaf("sales", "has_not", {"days": 90}), EVERYBODY),
-    (_leaf("sales", "total", {"amount": 8600}), {"陳美惠"}),
-    (_leaf("sales", "total", {"amount": 8601}), set()),
-    (_leaf("tasks", "has", {"due": "overdue"}), {"宏達公司"}),
-    (_leaf("tasks", "has_not", {}), EVERYBODY - {"宏達公司"}),
-    (_leaf("introduced", "yes"), {"陳美惠", "宏達公司"}),  # one by name, one as a relation
-    (_leaf("relation", "any_of", ["referrer"]), {"丁大同"}),
-    (_leaf("attachment", "filled"), set()),
-    (_leaf("added", "last_days", 1), EVERYBODY),
-    (_leaf("f1", "more", 0), {"陳美惠"}),
-    (_leaf("f1", "empty"), {"王小明", "丁大同"}),
+    (leaf("name", "contains", "明"), {"王小明"}),
+    (leaf("name", "is", "陳美惠"), {"陳美惠"}),
+    (leaf("code", "empty"), EVERYBODY - {"陳美惠"}),
+    (leaf("kind", "any_of", ["company"]), {"宏達公司"}),
+    (leaf("gender", "empty"), EVERYBODY - {"陳美惠"}),
+    (leaf("title", "any_of", ["女士"]), {"陳美惠"}),
+    (leaf("tax_id", "starts", "0459"), {"宏達公司"}),
+    (leaf("birthday", "this_month"), {"王小明"}),
+    (leaf("birthday", "next_month"), {"陳美惠"}),
+    (leaf("birthday", "month", [11, 12]), {"王小明", "陳美惠"}),
+    (leaf("birthday", "next_days", 7), {"王小明"}),
+    (leaf("birthday", "age", [41, 41]), {"陳美惠"}),  # her 42nd is in December
+    (leaf("birthday", "age", [42, None]), set()),
+    (leaf("birthday", "empty"), {"宏達公司", "丁大同"}),
+    (leaf("city", "any_of", ["台北市"]), {"陳美惠"}),  # 臺 is 台
+    (leaf("address", "contains", "台北市大安"), {"陳美惠"}),
+    (leaf("address", "empty"), {"王小明", "丁大同"}),
+    (leaf("phone", "filled"), {"陳美惠", "宏達公司"}),
+    (leaf("phone", "starts", "0912-34"), {"陳美惠"}),
+    (leaf("mobile", "empty"), EVERYBODY - {"陳美惠"}),
+    (leaf("email", "contains", "EXAMPLE"), {"丁大同"}),
+    (leaf("line", "filled"), {"陳美惠"}),
+    (leaf("source", "none_of", ["路過"]), EVERYBODY - {"陳美惠"}),
+    (leaf("staff", "any_of", ["阿德"]), {"宏達公司"}),
+    (leaf("note", "contains", "100%_"), {"王小明"}),
+    (leaf("customer_since", "between", ["2020-01-01", "2020-12-31"]), {"陳美惠"}),
+    (leaf("tag", "any_of", ["老主顧", "工程"]), {"陳美惠", "宏達公司", "丁大同"}),
+    (leaf("tag", "all_of", ["老主顧", "工程"]), {"宏達公司"}),
+    (leaf("tag", "none_of", ["老主顧"]), {"王小明", "丁大同"}),
+    (leaf("tag", "empty"), {"王小明"}),
+    (leaf("blacklist", "filled"), {"丁大同"}),
+    (leaf("blacklist", "any_of", ["warn"]), set()),
+    (leaf("blacklist_review", "past"), {"丁大同"}),
+    (leaf("blacklist_review", "due"), {"丁大同"}),
+    (leaf("opt_out", "any_of", ["line"]), {"王小明"}),
+    (leaf("opt_out", "any_of", ["sms"]), set()),
+    (leaf("opt_out", "filled"), {"王小明"}),
+    (leaf("last_contact", "last_days", 90), {"陳美惠"}),
+    (leaf("last_contact", "not_last_days", 90), EVERYBODY - {"陳美惠"}),
+    (leaf("last_contact", "before_days", 90), {"宏達公司"}),
+    (leaf("last_contact", "this_month"), {"陳美惠"}),
+    (leaf("last_contact", "empty"), {"王小明", "丁大同"}),
+    (leaf("next_contact", "past"), {"宏達公司"}),
+    (leaf("talks", "has", {"channel": "電話", "text": "冷氣"}), {"宏達公司"}),
+    (leaf("talks", "has_not", {"days": 90}), EVERYBODY - {"陳美惠"}),
+    (leaf("talks", "at_least", {"count": 2}), {"宏達公司"}),
+    (leaf("talks", "has", {"outcome": "有興趣"}), {"宏達公司"}),
+    (leaf("sales", "has", {}), {"陳美惠"}),
+    (leaf("sales", "has_not", {"days": 90}), EVERYBODY),
+    (leaf("sales", "total", {"amount": 8600}), {"陳美惠"}),
+    (leaf("sales", "total", {"amount": 8601}), set()),
+    (leaf("tasks", "has", {"due": "overdue"}), {"宏達公司"}),
+    (leaf("tasks", "has_not", {}), EVERYBODY - {"宏達公司"}),
+    (leaf("introduced", "yes"), {"陳美惠", "宏達公司"}),  # one by name, one as a relation
+    (leaf("relation", "any_of", ["referrer"]), {"丁大同"}),
+    (leaf("attachment", "filled"), set()),
+    (leaf("added", "last_days", 1), EVERYBODY),
+    (leaf("f1", "more", 0), {"陳美惠"}),
+    (leaf("f1", "empty"), {"王小明", "丁大同"}),
 ]
 
 
 @pytest.mark.parametrize(
-    ("leaf", "names"), ASKED, ids=lambda one: " ".join(map(str, one.values())) if isinstance(one, dict) else ""
+    ("asked", "who"), ASKED, ids=lambda one: " ".join(map(str, one.values())) if isinstance(one, dict) else ""
 )
-def test_who_meets_a_condition(people: dict[str, int], leaf: dict[str, Any], names: set[str]) -> None:
-    assert _names({"all": [leaf]}) == names
-    assert _names({"none": [leaf]}) == EVERYBODY - names  # a denial and what it denies are everybody
-    assert segments.words({"all": [leaf]})
-    assert not segments.gone({"all": [leaf]})
+def test_who_meets_a_condition(people: dict[str, int], asked: dict[str, Any], who: set[str]) -> None:
+    assert names({"all": [asked]}) == who
+    assert names({"none": [asked]}) == EVERYBODY - who  # a denial and what it denies are everybody
+    assert segments.words({"all": [asked]})
+    assert not segments.gone({"all": [asked]})
 
 
 def test_groups_in_groups(people: dict[str, int]) -> None:
-    either = {"any": [_leaf("kind", "any_of", ["company"]), _leaf("birthday", "filled")]}
-    assert _names({"all": [_leaf("tag", "any_of", ["老主顧"]), either]}) == {"陳美惠", "宏達公司"}
-    assert _names({"all": [either, {"none": [_leaf("tag", "filled")]}]}) == {"王小明"}
-    assert _names({"all": []}) == _names({}) == EVERYBODY
+    either = {"any": [leaf("kind", "any_of", ["company"]), leaf("birthday", "filled")]}
+    assert names({"all": [leaf("tag", "any_of", ["老主顧"]), either]}) == {"陳美惠", "宏達公司"}
+    assert names({"all": [either, {"none": [leaf("tag", "filled")]}]}) == {"王小明"}
+    assert names({"all": []}) == names({}) == EVERYBODY
 
 
 def test_a_list_is_one_with_text_chip_and_order(people: dict[str, int]) -> None:
-    asked = segments.text_of({"all": [_leaf("tag", "any_of", ["老主顧"])]})
+    asked = segments.text_of({"all": [leaf("tag", "any_of", ["老主顧"])]})
     query = ListQuery(conditions=asked, sort="name", descending=False)
     assert [row.name for row in lists.first(query)] == ["宏達公司", "陳美惠"]
     assert list(lists.ids(ListQuery(text="0912", conditions=asked))) == [people["陳美惠"]]
@@ -157,9 +150,9 @@ def test_a_list_is_one_with_text_chip_and_order(people: dict[str, int]) -> None:
 
 
 def test_a_list_is_what_is_done_to_many(people: dict[str, int]) -> None:
-    query = ListQuery(conditions=segments.text_of({"all": [_leaf("phone", "empty")]}))
+    query = ListQuery(conditions=segments.text_of({"all": [leaf("phone", "empty")]}))
     assert tags.attach(Selection(query=query), ["問電話"]) == 2
-    assert _names({"all": [_leaf("tag", "any_of", ["問電話"])]}) == {"王小明", "丁大同"}
+    assert names({"all": [leaf("tag", "any_of", ["問電話"])]}) == {"王小明", "丁大同"}
 
 
 @pytest.mark.parametrize(
@@ -169,13 +162,13 @@ def test_a_list_is_what_is_done_to_many(people: dict[str, int]) -> None:
 def test_no_value_does_harm(people: dict[str, int], wanted: object) -> None:
     for field in segments.fields().values():
         for operator in field.operators:
-            _names({"all": [{"field": field.key, "is": operator.key, "value": wanted}]})
+            names({"all": [{"field": field.key, "is": operator.key, "value": wanted}]})
     assert value("SELECT count(*) FROM customer") == 5
 
 
 @pytest.mark.parametrize("node", [5, "x", None, [], {"field": []}, {"any": 5}, {"all": [[]]}, {"field": "name", "is": "sings"}])
 def test_what_is_no_condition_matches_nobody(people: dict[str, int], node: Any) -> None:
-    assert _names({"all": [node]}) == set()
+    assert names({"all": [node]}) == set()
 
 
 def test_text_that_is_no_json_matches_nobody(people: dict[str, int]) -> None:
@@ -185,50 +178,50 @@ def test_text_that_is_no_json_matches_nobody(people: dict[str, int]) -> None:
 
 
 def test_conditions_without_end_match_nobody(people: dict[str, int]) -> None:
-    deep: dict[str, Any] = {"all": [_leaf("name", "filled")]}
+    deep: dict[str, Any] = {"all": [leaf("name", "filled")]}
     for _step in range(50):
         deep = {"all": [deep]}
-    assert _names(deep) == set()
-    assert _names({"any": [_leaf("name", "filled")] * 2000}) == set()
-    assert _names({"any": [_leaf("name", "is", "陳美惠")] * 250}) == {"陳美惠"}
+    assert names(deep) == set()
+    assert names({"any": [leaf("name", "filled")] * 2000}) == set()
+    assert names({"any": [leaf("name", "is", "陳美惠")] * 250}) == {"陳美惠"}
 
 
 def test_a_tag_deleted_while_filtered(people: dict[str, int]) -> None:
     tag = tags.id_of("老主顧")
-    asked = {"all": [_leaf("tag", "any_of", [tag])]}
-    assert _names(asked) == {"陳美惠", "宏達公司"}
+    asked = {"all": [leaf("tag", "any_of", [tag])]}
+    assert names(asked) == {"陳美惠", "宏達公司"}
     tags.delete(tag)
-    assert _names(asked) == _names({"all": [_leaf("tag", "none_of", [tag])]}) == set()
+    assert names(asked) == names({"all": [leaf("tag", "none_of", [tag])]}) == set()
     assert segments.words(asked) == "標籤是 已經刪掉的標籤"
     assert segments.gone(asked).startswith("這個名單裡有已經刪掉")
 
 
 def test_an_own_field_put_away_still_counts_one_taken_back_does_not(people: dict[str, int]) -> None:
-    asked = {"all": [_leaf("f1", "more", 0)]}
+    asked = {"all": [leaf("f1", "more", 0)]}
     own_fields.archive(1)
-    assert _names(asked) == {"陳美惠"}
+    assert names(asked) == {"陳美惠"}
     assert segments.fields()["f1"].archived
-    assert _names({"all": [_leaf("f99", "filled")]}) == set()
-    assert segments.gone({"all": [_leaf("f99", "filled")]})
+    assert names({"all": [leaf("f99", "filled")]}) == set()
+    assert segments.gone({"all": [leaf("f99", "filled")]})
 
 
 @pytest.mark.parametrize(
     ("conditions", "words"),
     [
         (
-            {"all": [_leaf("tag", "any_of", ["老主顧"]), _leaf("last_contact", "not_last_days", 90)]},
+            {"all": [leaf("tag", "any_of", ["老主顧"]), leaf("last_contact", "not_last_days", 90)]},
             "標籤是 老主顧，而且 90 天內沒有聯絡",
         ),
-        ({"any": [_leaf("phone", "empty"), _leaf("address", "empty")]}, "沒有電話 或 沒有地址"),
+        ({"any": [leaf("phone", "empty"), leaf("address", "empty")]}, "沒有電話 或 沒有地址"),
         (
-            {"all": [_leaf("kind", "any_of", ["company"]), {"none": [_leaf("tag", "any_of", ["工程"])]}]},
+            {"all": [leaf("kind", "any_of", ["company"]), {"none": [leaf("tag", "any_of", ["工程"])]}]},
             "種類是 公司，而且 排除：標籤是 工程",
         ),
-        ({"all": [_leaf("talks", "has_not", {"days": 90, "channel": "電話"})]}, "90 天內、用 電話沒有往來"),
-        ({"all": [_leaf("sales", "total", {"days": 365, "amount": 10000})]}, "365 天內、買滿 10,000 元"),
-        ({"all": [_leaf("birthday", "month", [1, 2])]}, "生日在 1 月 或 2 月"),
-        ({"all": [_leaf("customer_since", "between", ["2020-01-01", None])]}, "成為客戶在 2020/01/01 以後"),
-        ({"all": [_leaf("f1", "between", [1, None])]}, "欠款是 1 以上"),
+        ({"all": [leaf("talks", "has_not", {"days": 90, "channel": "電話"})]}, "90 天內、用 電話沒有往來"),
+        ({"all": [leaf("sales", "total", {"days": 365, "amount": 10000})]}, "365 天內、買滿 10,000 元"),
+        ({"all": [leaf("birthday", "month", [1, 2])]}, "生日在 1 月 或 2 月"),
+        ({"all": [leaf("customer_since", "between", ["2020-01-01", None])]}, "成為客戶在 2020/01/01 以後"),
+        ({"all": [leaf("f1", "between", [1, None])]}, "欠款是 1 以上"),
         ({}, ""),
     ],
 )
@@ -237,12 +230,12 @@ def test_conditions_in_words(people: dict[str, int], conditions: dict[str, Any],
 
 
 def test_a_list_is_kept_renamed_changed_and_forgotten(people: dict[str, int]) -> None:
-    asked = {"all": [_leaf("phone", "empty")]}
+    asked = {"all": [leaf("phone", "empty")]}
     kept = segments.save(" 要問電話 ", asked)
     assert segments.rows() == [segments.SegmentRow(kept, "要問電話", asked)]
     assert lists.count(segments.named("要問電話")) == 2
     segments.rename(kept, "問電話")
-    segments.save("問電話", {"all": [_leaf("email", "empty")]}, kept)
+    segments.save("問電話", {"all": [leaf("email", "empty")]}, kept)
     assert lists.count(segments.named("問電話")) == 3
     segments.delete(kept)
     assert segments.rows() == []
@@ -253,7 +246,7 @@ def test_a_list_is_kept_renamed_changed_and_forgotten(people: dict[str, int]) ->
 
 
 def test_a_list_needs_a_name_of_its_own_and_something_asked(people: dict[str, int]) -> None:
-    asked = {"all": [_leaf("phone", "empty")]}
+    asked = {"all": [leaf("phone", "empty")]}
     segments.save("問電話", asked)
     for name, conditions in (("", asked), ("問電話", asked), ("空的", {}), ("空的", {"all": []})):
         with pytest.raises(InputError):
@@ -286,7 +279,7 @@ def test_a_ready_list_says_which_tag_it_wants(people: dict[str, int]) -> None:
 
 def test_who_is_to_be_looked_at_again_today_stands_in_the_ready_list(people: dict[str, int]) -> None:
     blacklist.put([people["丁大同"]], "欠錢不還", "stop", review_on="2026/11/20")
-    assert _names(next(one for one in segments.ready() if one.key == "review").conditions) == {"丁大同"}
+    assert names(next(one for one in segments.ready() if one.key == "review").conditions) == {"丁大同"}
 
 
 def test_every_choice_counts_however_many() -> None:

@@ -1,11 +1,11 @@
 """What trade asks for on Today: what came, was promised, is due or ends soon; what is done about it; the ready texts for it."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from db.core import audit, clock
+from db.core import audit
 from db.services import (
     deliveries,
     payments,
@@ -29,13 +29,9 @@ from db.services.today import TodayRow
 from db.services.wanted import WantedForm
 from tests.services.november import add
 from tests.services.november_quotes import builder, drawn, written
+from tests.services.november_trade import go_to
 
 pytestmark = pytest.mark.usefixtures("saturday", "shop")
-
-
-def _go_to(day: date) -> None:
-    """It is this day, ten in the morning."""
-    clock.fix(datetime(day.year, day.month, day.day, 2, tzinfo=UTC))
 
 
 def _ordered(customer: int, item: str, promised: str = "") -> deliveries.Key:
@@ -80,13 +76,13 @@ def test_what_somebody_only_asked_for_stands_there_as_well() -> None:
 def test_a_promised_day_is_told_on_that_day_and_how_late_it_is_after() -> None:
     _ordered(add("陳美惠"), "暖風機", "2026-11-23")
     assert _parts() == []
-    _go_to(date(2026, 11, 23))
+    go_to(date(2026, 11, 23))
     assert _parts() == [("promised", "陳美惠", "暖風機 2 台，答應 11/23 有")]
-    _go_to(date(2026, 11, 25))
+    go_to(date(2026, 11, 25))
     assert _parts() == [("promised", "陳美惠", "逾期 2 天。暖風機 2 台，答應 11/23 有")]
     assert today_answers.another_day(_only(), "2026-11-29") == "2026-11-30"  # the shop is closed on Sunday
     assert _parts() == []
-    _go_to(date(2026, 11, 30))
+    go_to(date(2026, 11, 30))
     today_answers.here(_only())
     assert [part for part, *_ in _parts()] == ["arrived"]
 
@@ -96,9 +92,9 @@ def test_a_cheque_is_told_from_its_day_on_until_the_bank_paid_it() -> None:
     payments.add(PaymentForm(one, 12000, "cheque", due_on="2026-12-31", bank="台銀", cheque_no="AB123"))
     gone = payments.add(PaymentForm(one, 500, "cheque", due_on="2026-12-30", bank="土銀"))
     payments.counter(gone)
-    _go_to(date(2026, 12, 30))
+    go_to(date(2026, 12, 30))
     assert _parts() == []
-    _go_to(date(2026, 12, 31))
+    go_to(date(2026, 12, 31))
     assert _parts() == [("cheque", "陳美惠", "支票 台銀 AB123 $12,000")]
     today_answers.cleared(_only())
     assert _parts() == []
@@ -113,7 +109,7 @@ def test_a_quote_that_ends_this_week_is_told_unless_somebody_is_to_ask_about_it_
     assert _parts() == []
     (follow_up,) = (task for task in tasks.open_until(date.max) if task.origin == tasks.QUOTE)
     last = date.fromisoformat(until)
-    _go_to(last)
+    go_to(last)
     (row,) = today.plan().rows
     assert (row.kind, row.about, row.tasks) == ("task", ("quote", quote), (follow_up.id,))
     assert _parts() == []
@@ -145,7 +141,7 @@ def test_the_filter_sold_half_a_year_ago_is_due_with_its_ready_sentence() -> Non
     water = products.add(ProductForm(name="淨水器", recall_months=6, recall_item="濾心"))
     one = add("陳美惠", gender="female")
     sales.add(SaleForm(one, lines=[LineForm(product=water, name="淨水器", quantity=Decimal(1), unit_price=Decimal(3200))]))
-    _go_to(date(2027, 5, 21))
+    go_to(date(2027, 5, 21))
     (row,) = today.plan().rows
     assert row.due_on == "2027-05-21"
     assert row.about is not None

@@ -8,11 +8,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from db.core.values import dates
-from db.services import settings
 from db.services.attachments import AttachmentRow
 from ui.attachments.words import LABEL_HUES, label_words
 from ui.kit import counter, theme
+from ui.kit.days import written
 from ui.kit.icons import pixmap
 from ui.kit.keys import Held
 
@@ -59,7 +58,7 @@ class TileModel(QAbstractListModel):
 
 def shown_day(row: AttachmentRow) -> str:
     """The day of a file as days are shown."""
-    return dates.shown(row.happened_on, settings.shows_republic_years())
+    return written(row.happened_on)
 
 
 class _TileDelegate(QStyledItemDelegate):

@@ -1,7 +1,6 @@
 """What the caller card says, in words; what the counter must not show is hidden here."""
 
 from db.core import clock
-from db.core.values import dates
 from db.services import deliveries, open_days, options
 from db.services.blacklist import LEVELS
 from db.services.callers import Caller, Watched
@@ -9,7 +8,7 @@ from db.services.quote_rows import QuoteRow
 from db.services.tasks import TaskRow
 from resources.i18n import _
 from ui.kit import counter
-from ui.kit.days import near
+from ui.kit.days import near, written
 
 
 def name(caller: Caller) -> str:
@@ -25,7 +24,7 @@ def beside_name(caller: Caller) -> str:
 def warning(watched: Watched) -> str:
     """Level, reason and since when; at the counter a sign alone."""
     level = _(dict(LEVELS).get(watched.level, watched.level))
-    since = dates.shown(watched.since, options.shows_republic_years()) if watched.since else ""
+    since = written(watched.since)
     return counter.warned(_("{level}: {reason}").format(level=level, reason=watched.reason) + (f"（{since}）" if since else ""))
 
 
@@ -46,7 +45,7 @@ def quotes(caller: Caller) -> list[str]:
 
 
 def _until(one: QuoteRow) -> str:
-    return _("until {day}").format(day=dates.shown(one.valid_until, options.shows_republic_years())) if one.valid_until else ""
+    return _("until {day}").format(day=written(one.valid_until)) if one.valid_until else ""
 
 
 def orders(caller: Caller) -> list[str]:
@@ -62,7 +61,7 @@ def promise(one: TaskRow) -> str:
 
 def due(one: TaskRow) -> str:
     """The day something is due; whether it is late, or today's."""
-    day = dates.shown(one.due_on, options.shows_republic_years())
+    day = written(one.due_on)
     when = f"{day} {one.due_time or ''}".strip()
     if is_late(one):
         return _("{day} (late)").format(day=when)

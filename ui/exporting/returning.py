@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QRadioBut
 
 from db.core.errors import CancelledError
 from db.core.progress import Progress
-from db.core.values import dates, phones
-from db.services import backups, settings
+from db.core.values import phones
+from db.services import backups
 from db.services.customer_form import PHONES
 from importers import taking_back
 from importers.commit import Outcome
@@ -19,6 +19,7 @@ from resources.i18n import N_, _, ngettext
 from ui.kit import counter, jobs, theme
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
+from ui.kit.days import written
 from ui.kit.keys import once
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.list_view import ListView
@@ -59,7 +60,7 @@ def _told(item: Item, text: str) -> str:
     if item.change.key in PHONES:
         found = phones.parse(text)
         text = text if any(one.problem or one.label for one in found) else "、".join(one.shown for one in found)
-    return _one_line(dates.shown(text, settings.shows_republic_years()))
+    return _one_line(written(text))
 
 
 COLUMNS: Final = (

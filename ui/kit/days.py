@@ -1,10 +1,15 @@
 """Days in the words people use: 今天, 3 天前, 2 個月前; further away the date itself."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from db.core import clock
+from db.services import options
 from resources.i18n import _, ngettext
 from ui.kit.when import WEEKDAYS
+
+if TYPE_CHECKING:
+    from db.core.values.dates import PartialDate
 
 
 def near(iso: str | None, roc: bool = False) -> str:
@@ -23,6 +28,15 @@ def near(iso: str | None, roc: bool = False) -> str:
     if ago < 30:
         return ngettext("{count} week ago", "{count} weeks ago", ago // 7).format(count=ago // 7)
     return ngettext("{count} month ago", "{count} months ago", ago // 30).format(count=ago // 30)
+
+
+def written(day: "date | PartialDate | str | None") -> str:
+    """A day as the shop writes its days: 2026/11/25 or 115/11/25; "" for none."""
+    if not day:
+        return ""
+    from db.core.values import dates
+
+    return dates.shown(day, options.shows_republic_years())
 
 
 def until_birthday(month: int, day: int) -> int:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.kit import theme
@@ -66,12 +66,13 @@ def _write_below(painter: QPainter, area: QRect, text: str) -> QRect:
     lines = 1 if area.height() < theme.row_height(3) else (area.height() - first) // metrics.height()
     second = metrics.height() * lines
     top = area.top() + (area.height() - first - second) // 2
-    shown = text.replace("\n", " ")
-    shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, area.width()) if lines == 1 else shown
-    how = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter if lines == 1 else Qt.TextFlag.TextWrapAnywhere
+    shown, how = text.replace("\n", " "), QTextOption()
+    if lines == 1:
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
+    how.setWrapMode(QTextOption.WrapMode.NoWrap if lines == 1 else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     painter.setFont(font)
     painter.setPen(theme.colour("muted"))
-    painter.drawText(QRect(area.left(), top + first, area.width(), second), how, shown)
+    painter.drawText(QRectF(area.left(), top + first, area.width(), second), shown, how)
     return QRect(area.left(), top, area.width(), first)
 
 

@@ -144,7 +144,8 @@ def ending_in(target: Path, ending: str) -> Path:
 
 def button_row(dialog: "QtWidgets.QDialog", yes: str, *, danger: bool = False) -> "QtWidgets.QDialogButtonBox":
     """The row at a dialog's foot: the verb at the right, and Cancel, which Enter presses where there is danger."""
-    box = QtWidgets.QDialogButtonBox()
+    box = QtWidgets.QDialogButtonBox(dialog)  # at once: what is the default is kept by the dialog
+    box.setStyleSheet("button-layout: 3")  # as in every form, whatever the system's own order is
     go, back = labels.button(yes, kind="danger" if danger else "primary"), labels.button(_("Cancel"))
     box.addButton(go, QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
     box.addButton(back, QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)

@@ -76,7 +76,7 @@ class FormDialog(QDialog):
 
     def fit(self, spare: int = 0) -> None:
         """Be as large as the fields want (and `spare` pixels higher)."""
-        self.resize(form_size.size(self, self._inside, self._foot_bar, spare))
+        form_size.place(self, form_size.size(self, self._inside, self._foot_bar, spare))
 
     def _scrolled(self, title: str, fields: Sequence[Field], values: Values) -> QScrollArea:
         inside = self._inside = ground("paper")
@@ -198,7 +198,7 @@ class FormDialog(QDialog):
             self.boxes[key].mark({place for place in said if place.split(":")[0] == key})
         self._show_notices([notice for notice in self._rules.notices(values) if notice.text not in self._settled])
         if self.isVisible():  # a field that came finds room; never smaller: nothing moves under the hand
-            self.resize(self.size().expandedTo(form_size.size(self, self._inside, self._foot_bar)))
+            form_size.grow(self, form_size.size(self, self._inside, self._foot_bar))
 
     def _keep(self, values: Values) -> None:
         """Keep the draft; where that can't be (a full disk), say so below the fields until it can, and let the owner type on."""

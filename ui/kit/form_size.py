@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from ui.kit import theme
@@ -18,6 +18,33 @@ def size(dialog: QDialog, inside: QWidget, foot: QWidget, spare: int = 0) -> QSi
     fields = body.totalHeightForWidth(width) if body and body.hasHeightForWidth() else inside.sizeHint().height()
     wanted = fields + foot.sizeHint().height() + theme.px() + spare
     return QSize(width, min(round(theme.px() * _MOST), screen.height() - 60, room(dialog).height() - 40, wanted))
+
+
+def place(dialog: QDialog, wanted: QSize) -> None:
+    """Make it so large: once it is open in the middle of the window below, later where it stands."""
+    dialog.resize(wanted)
+    if not dialog.isVisible():
+        return
+    if not dialog.testAttribute(Qt.WidgetAttribute.WA_Moved) and (parent := dialog.parentWidget()):
+        frame = dialog.frameGeometry()
+        frame.moveCenter(parent.window().frameGeometry().center())
+        dialog.move(frame.topLeft())
+    _bring_in(dialog)
+
+
+def grow(dialog: QDialog, wanted: QSize) -> None:
+    """Make it so large, nowhere smaller, where it stands."""
+    if (larger := dialog.size().expandedTo(wanted)) != dialog.size():
+        dialog.resize(larger)
+        _bring_in(dialog)
+
+
+def _bring_in(dialog: QDialog) -> None:
+    """Move up what reaches below the screen; the title stays on it."""
+    frame, screen = dialog.frameGeometry(), dialog.screen().availableGeometry()
+    top = max(screen.top(), min(frame.top(), screen.bottom() + 1 - frame.height()))
+    if top != frame.top():
+        dialog.move(frame.left(), top)
 
 
 def show_box(dialog: QDialog, area: QScrollArea, box: QWidget) -> None:

@@ -13,6 +13,7 @@ from ui.kit import jobs, paper
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
 from ui.kit.list_page import ListPage
+from ui.kit.menus import open_below
 
 _KINDS: Final = "Excel (*.xlsx);;CSV (*.csv)"
 
@@ -65,14 +66,12 @@ class RecordList(ListPage):
 
     def more_button(self) -> QPushButton:
         """「⋯」 with what only this page does."""
-        made = button("⋯", lambda: self._open_more(made), hint=_("More"))
+        made: QPushButton = button("⋯", lambda: open_below(made, self._fill_more), hint=_("More"))
         return made
 
-    def _open_more(self, at: QPushButton) -> None:
-        menu = QMenu(self)
+    def _fill_more(self, menu: QMenu) -> None:
         for words, do in self.commands().items():
             menu.addAction(action(words, do, parent=menu))
-        menu.exec(at.mapToGlobal(at.rect().bottomLeft()))
 
     def save_list(self, title: str, name: str, write: Callable[[Path, Progress], object]) -> None:
         """Ask where, `name` proposed, and `write` the list there on the worker."""

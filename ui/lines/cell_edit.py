@@ -1,6 +1,7 @@
 """The box a cell of a line is typed into, and the delegate that paints the lines and opens it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
@@ -52,7 +53,7 @@ class CellEdit(LineEdit):
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
         if self.popup:
-            self.textEdited.connect(lambda text: self.popup.offer(self, text) if self.popup else None)
+            self.textEdited.connect(partial(self.popup.offer, self))
 
     def typed(self) -> str:
         """The text; digits and signs of numbers half width."""

@@ -6,13 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from db.core.values.amounts import Totals
 from db.services import lines
 from db.services.lines import LineForm
 from resources.i18n import _
 from ui.kit import counter
+from ui.kit.menus import open_at
 from ui.lines import columns, keys
 from ui.lines.cell_edit import CellEdit, LineDelegate
 from ui.lines.columns import DISCOUNT, NAME
@@ -292,7 +293,4 @@ class LinesGrid(LinesTable):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with this line."""
-        menu = QMenu(self)
-        keys.fill_menu(self, menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
+        open_at(self, partial(keys.fill_menu, self), event.globalPos())

@@ -33,8 +33,10 @@ class ProductPopup(MatchPopup):
         from db.services import prices, products
 
         self.clear()
-        for row in products.find(text, SHOWN) if text.strip() else ():
-            price = prices.price_for(row.id, self._customer)
+        found = products.find(text, SHOWN) if text.strip() else []
+        told = prices.prices_for([row.id for row in found], self._customer)
+        for row in found:
+            price = told.get(row.id)
             said = counter.hidden(f"${reading.number(price)}") if price is not None else ""
             item = QListWidgetItem(" ".join(part for part in (row.name, row.spec, row.code, said) if part))
             item.setData(_PRODUCT, row)

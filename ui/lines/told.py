@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from db.services.prices import GivenPrice
 from resources.i18n import _
 from ui.kit.counter import hidden
+from ui.lines.reading import number
 
 
 def told(name: str, found: Sequence[GivenPrice], day: Callable[[str], str]) -> str:
@@ -17,5 +18,4 @@ def told(name: str, found: Sequence[GivenPrice], day: Callable[[str], str]) -> s
 
 def _price(one: GivenPrice, day: Callable[[str], str]) -> str:
     discount = f" −{one.discount}" if one.discount else ""
-    price = f"{one.unit_price.normalize():,f}"
-    return _("${price} ({day})").format(price=f"{price}{discount}", day=day(one.on))
+    return _("${price} ({day})").format(price=f"{number(one.unit_price)}{discount}", day=day(one.on))

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from db.core.values import dates, money
-from db.services import blacklist, joining, merging, opt_outs, settings, terms
+from db.core.values import money
+from db.services import blacklist, joining, merging, opt_outs, terms
 from db.services.cards import CustomerCard
 from db.services.customer_form import AGREED, SCALARS, CustomerForm
 from resources.i18n import N_, _, ngettext
 from ui.field_words import column_label, point_kinds, shown
+from ui.kit.days import written
 
 # same: one side says it all; alone: so it does, and may be left out; told: nothing that could stay or go
 How = Literal["same", "both", "choose", "alone", "told"]
@@ -95,7 +96,7 @@ def _value(name: str, value: Any) -> str:
     if not value:
         return ""
     if name in _BESIDE:
-        return dates.shown(value, settings.shows_republic_years())
+        return written(value)
     return terms.shown(name, value) if name in AGREED else shown(name, value)
 
 
@@ -146,5 +147,5 @@ def _happened(card: CustomerCard) -> str:
     if not card.timeline_count:
         return _("nothing yet")
     counted = ngettext("{count} entry", "{count} entries", card.timeline_count).format(count=f"{card.timeline_count:,}")
-    last = dates.shown(card.last_contact_on, settings.shows_republic_years()) if card.last_contact_on else ""
+    last = written(card.last_contact_on)
     return _("{counted}, last on {day}").format(counted=counted, day=last) if last else counted

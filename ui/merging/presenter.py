@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
-from db.core.values import dates
 from db.core.values.dates import PartialDate
-from db.services import imports, own_fields, settings, splitting
+from db.services import imports, own_fields, splitting
 from db.services.splitting import Answer, ChangedField, Part, SplitPlan
 from resources.i18n import _, ngettext
 from ui.field_words import column_label, shown, table_label
+from ui.kit.days import written
 from ui.kit.starting import Start
 from ui.kit.when import when
 from ui.merging import pair as pairs
@@ -219,4 +219,4 @@ def _birthday(columns: dict[str, Any]) -> str:
     if not month or not day:
         return str(columns.get("birth_year") or "")
     born = PartialDate(columns.get("birth_year"), month, day, bool(columns.get("birth_lunar")), bool(columns.get("birth_leap")))
-    return dates.shown(born, settings.shows_republic_years())
+    return written(born)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from db.core.errors import UserError
-from db.core.values import dates
-from db.services import days, deliveries, options, wanted
+from db.services import days, deliveries, wanted
 from db.services.deliveries import DeliveryRow
 from resources.i18n import N_, _, ngettext
 from ui import ready_text
 from ui.kit.counter import hidden
+from ui.kit.days import written
 from ui.kit.page import Shell
 from ui.trying import tried
 
@@ -78,9 +78,8 @@ def tell(shell: Shell, rows: Sequence[DeliveryRow]) -> bool:
 
 def promise(shell: Shell, rows: Sequence[DeliveryRow]) -> None:
     """Ask by when they are there; an empty line: by no day."""
-    first = rows[0].promised_on
-    proposed = dates.shown(first, options.shows_republic_years()) if first else ""
     title = _("Promised for which day?")
+    proposed = written(rows[0].promised_on)
     typed = shell.asks.text(title, _("Day, such as 11/25 or Friday; empty: none"), proposed, yes=_("Write it down"))
     if typed is None:
         return
@@ -90,8 +89,7 @@ def promise(shell: Shell, rows: Sequence[DeliveryRow]) -> None:
         shell.asks.error(error)
         return
     if done := tried(lambda: deliveries.promise([row.key for row in rows], day), shell.asks):
-        said = dates.shown(day, options.shows_republic_years()) if day else _("no day")
-        shell.toast_undo(_("Promised for: {day}").format(day=said), done[1])
+        shell.toast_undo(_("Promised for: {day}").format(day=written(day) or _("no day")), done[1])
 
 
 def drop(shell: Shell, row: DeliveryRow) -> None:

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from db.core.errors import InputError
 from db.core.journal import saving
-from db.core.values import dates, money
-from db.services import lists, options, products, wanted
+from db.core.values import money
+from db.services import lists, products, wanted
 from db.services.wanted import WantedForm
 from resources.i18n import N_, _
 from ui.customer_box import CustomerBox
 from ui.kit import counter
 from ui.kit.boxes import Box, Field
 from ui.kit.card import column
+from ui.kit.days import written
 from ui.kit.form import FormDialog, FormRules, Values, offering_again
 from ui.kit.labels import restyle
 from ui.kit.page import Shell
@@ -67,11 +68,10 @@ def _opened(customer: int | None, row: int | None) -> Values:
         empty = {"name": "", "product": None}
         return {"customers": who, "item": empty, "spec": "", "quantity": "1", "unit": "", "promised_on": "", "note": ""}
     found = wanted.get(row)
-    promised = dates.shown(found.promised_on, options.shows_republic_years()) if found.promised_on else ""
     return {
         "customers": [found.customer], "item": {"name": found.name, "product": found.product}, "spec": found.spec,
         "quantity": number(found.quantity, apart=False), "unit": found.unit,
-        "promised_on": promised, "note": found.note,
+        "promised_on": written(found.promised_on), "note": found.note,
     }  # fmt: skip
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final, Protocol
 
+from db.core.values import money
 from db.core.values.text import half_width, normal
 from db.services import callers, numbers, options, products
 from db.services.lists import CustomerRow
 from db.services.numbers import NumberHit
 from resources.i18n import _, ngettext
 from ui.kit.days import near
+from ui.lines.reading import number
 from ui.palette.hits import Command, Hit
 
 _MOST: Final = 7  # commands beside customers
@@ -91,7 +93,7 @@ class PalettePresenter:
         return [self._of_number(one) for one in found], any(normal(one.number) == normal(text.strip()) for one in found)
 
     def _of_number(self, one: NumberHit) -> Hit:
-        total = f"${one.total:,}" if one.total is not None else ""
+        total = f"${money.shown(one.total)}" if one.total is not None else ""
         title = f"{_(numbers.KINDS[one.kind])} {one.number}　{one.name}"
         day = near(one.on, options.shows_republic_years()) if one.on else ""
         return Hit("number", title, total, day, "file-text", partial(self._window.open_number, one.kind, one.id), one.customer)
@@ -100,7 +102,7 @@ class PalettePresenter:
         """Products by code, barcode or name."""
         for row in products.find(text, _GOODS):
             title = " ".join(part for part in (row.name, row.spec) if part)
-            price = f"${row.price.normalize():,f}" if row.price is not None else ""
+            price = f"${number(row.price)}" if row.price is not None else ""
             yield Hit("product", title, price, row.code, "tag", partial(self._window.open_product, row.id))
 
     def _more(self, text: str, rows: Sequence[CustomerRow]) -> Iterator[Hit]:

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from db.core import audit
-from db.core.values import dates, money
-from db.services import options, payments, receivables, sale_lists, sales
+from db.core.values import money
+from db.services import payments, receivables, sale_lists, sales
 from db.services.payments import PaymentRow
 from db.services.sale_lists import SaleItem
 from resources.i18n import _
 from ui.kit.counter import hidden
+from ui.kit.days import written
 from ui.trying import tried
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ def offer(shell: "Shell", unit: "UnitRow") -> bool:
     return bool(left)
 
 
-def _ask_with(shell: "Shell", written: list[int], sale: SaleItem) -> None:
+def _ask_with(shell: "Shell", paid: list[int], sale: SaleItem) -> None:
     """The money alone, or the sale or return it was written down with, too."""
-    found = [payments.get(one) for one in written]
+    found = [payments.get(one) for one in paid]
     amount = hidden(money.shown(sum(one.amount for one in found)))
     text = _("{name}: slip {number} was written together with {amount}. The money stays in the list, and an entry of today is"
              " written against it. What becomes of the slip?")  # fmt: skip
@@ -68,7 +69,7 @@ def _ask_with(shell: "Shell", written: list[int], sale: SaleItem) -> None:
     answer = shell.asks.choose(_("Take it back?"), said, ways, detail="\n".join(_said(one) for one in found), danger=True)
     if answer is None:
         return
-    for one in written:
+    for one in paid:
         counter(shell, one)
     if answer == 0 and (done := tried(lambda: sales.delete(sale.id), shell.asks)):
         text = _("Taken back by an entry of today, and slip {number} was deleted.")
@@ -86,5 +87,5 @@ def _stands(owed: int) -> str:
 
 
 def _said(row: PaymentRow) -> str:
-    day = dates.shown(row.paid_on, options.shows_republic_years())
+    day = written(row.paid_on)
     return "　".join(filter(None, (day, _(dict(payments.METHODS)[row.method]), row.reference, row.cheque_no, row.sale_number)))

@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from db.core import clock
 from db.core.errors import InputError
-from db.core.values import dates, money
-from db.services import credit_terms, lists, options, payments, receivables
+from db.core.values import money
+from db.services import credit_terms, lists, payments, receivables
 from db.services.receivables import OPENING, OpenSale
 from resources.i18n import _
+from ui.kit.days import written
 from ui.paying import means, spans
 
 Values = dict[str, Any]
@@ -48,9 +49,8 @@ def dues(customer: int | None) -> list[Due]:
 
 def _said(sale: OpenSale) -> str:
     """「S1151121-001　11/21　剩 13,432」."""
-    day = dates.shown(sale.on, options.shows_republic_years()) if sale.on else ""
     left = _("{amount} left").format(amount=money.shown(sale.left))
-    return "　".join(filter(None, (sale.number, day, left)))
+    return "　".join(filter(None, (sale.number, written(sale.on), left)))
 
 
 def opened(customer: int | None, sale: int | None = None) -> Values:
@@ -122,7 +122,7 @@ def _into_closed(values: Values) -> list[str]:
     if day > last:
         return []
     text = _("The account up to {day} is closed. A request for payment they already have does not show this money.")
-    return [text.format(day=dates.shown(last, options.shows_republic_years()))]
+    return [text.format(day=written(last))]
 
 
 def _left(values: Values) -> int:

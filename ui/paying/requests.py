@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QTreeWidget, QTre
 
 from db.core import clock
 from db.core.progress import Progress
-from db.core.values import dates, money
-from db.services import credit_terms, options, statements
+from db.core.values import money
+from db.services import credit_terms, statements
 from db.services.statements import DueRow
 from resources.i18n import _, ngettext
 from ui import papers
 from ui.kit import counter, jobs, theme
 from ui.kit.card import column, row
+from ui.kit.days import written
 from ui.kit.file_names import cleaned, unused
 from ui.kit.labels import button, plain_label, set_text
 from ui.kit.page import Shell
@@ -180,8 +181,7 @@ def _list() -> QTreeWidget:
 
 
 def _item(one: DueRow) -> QTreeWidgetItem:
-    roc = options.shows_republic_years()
-    days = f"{dates.shown(one.first, roc)}–{dates.shown(one.last, roc)}"
+    days = f"{written(one.first)}–{written(one.last)}"
     item = QTreeWidgetItem([one.name, "　".join((days, *_still_open(one))), money.shown(one.closing)])
     item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
@@ -205,4 +205,4 @@ def _months() -> list[date]:
 
 def _month_words(day: date) -> str:
     """2026/11, 民國 115/11."""
-    return dates.shown(day.isoformat(), options.shows_republic_years()).rpartition("/")[0]
+    return written(day.isoformat()).rpartition("/")[0]

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.core.errors import InputError
-from db.core.values import dates
-from db.services import credit_terms, days, lists, options
+from db.services import credit_terms, days, lists
 from resources.i18n import N_, _
 from ui import papers
 from ui.customer_box import CustomerBox
 from ui.kit import counter
 from ui.kit.boxes import Field, LineBox
+from ui.kit.days import written
 from ui.kit.form import FormDialog, FormRules, Values
 from ui.kit.page import Shell
 from ui.papers import Paper, Wish
@@ -48,7 +48,7 @@ class StatementDialog(FormDialog):
         has_account = customer is not None and credit_terms.of(customer).closing_day is not None
         span = "account" if has_account else "month"
         values: Values = {"customers": [customer] if customer is not None else [], "kind": "", "span": span}
-        values["first"], values["last"] = map(_shown, spans.of(span, customer))
+        values["first"], values["last"] = map(written, spans.of(span, customer))
         super().__init__(parent, _("Statement of account"), _fields(), values, rules, save=_("Look at the statement"))
         self.boxes["span"].changed.connect(self._follow)
         self.boxes["customers"].changed.connect(self._follow)
@@ -60,8 +60,8 @@ class StatementDialog(FormDialog):
         if span == OWN:
             return
         first, last = spans.of(span, next(iter(self.boxes["customers"].value()), None))
-        self.boxes["first"].fill(_shown(first))
-        self.boxes["last"].fill(_shown(last))
+        self.boxes["first"].fill(written(first))
+        self.boxes["last"].fill(written(last))
 
 
 def _fields() -> list[Field]:
@@ -74,10 +74,6 @@ def _fields() -> list[Field]:
         Field("first", N_("First day"), "number"),
         Field("last", N_("Last day"), "number"),
     ]
-
-
-def _shown(iso: str) -> str:
-    return dates.shown(iso, options.shows_republic_years())
 
 
 def _asked(typed: Values) -> Paper:

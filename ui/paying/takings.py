@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from db.core import clock
 from db.core.errors import UserError
-from db.core.values import dates
-from db.services import days, options
+from db.services import days
 from resources.i18n import _
 from ui import papers
+from ui.kit.days import written
 from ui.kit.page import Shell
 from ui.papers import Paper, Wish
 
@@ -40,5 +40,5 @@ def paper(day: str) -> Paper:
 
         return takings_pdf.make(day, wish.layout)
 
-    title = " ".join((_("Takings of the day"), dates.shown(day, options.shows_republic_years())))
+    title = " ".join((_("Takings of the day"), written(day)))
     return Paper(title.replace("/", "-"), title, make, kind="takings", sheets=("standard", "a5", "plain"), again=("takings", day))

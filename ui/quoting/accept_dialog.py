@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QWidget
 
 from db.services import payments, sales
 from resources.i18n import N_, _
@@ -145,7 +145,7 @@ class TakenBox(Box):
 
     def widget_for_label(self) -> QWidget:
         """The first thing to choose."""
-        return next(iter((*self.ticks.values(), *(one.radio for one in self.radios.values()))), self)
+        return next(iter(self.findChildren(QAbstractButton)), self)
 
 
 class GoodsBox(Box):

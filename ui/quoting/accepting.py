@@ -9,8 +9,8 @@ from db.core.values import money
 from db.services import lines, payments, products, quote_life, quotes
 from db.services.payments import PaymentForm
 from resources.i18n import _
-from ui.kit.counter import hidden
 from ui.paying import means
+from ui.quoting import words
 
 Values = dict[str, Any]
 _TO_ORDER: Final = "訂"  # stands in 要訂, the shop's own word
@@ -53,7 +53,7 @@ class Accepting:
 
     def _words(self, at: int) -> str:
         line, amount = self.lines[at], self.amounts[at]
-        worth = "" if amount is None else hidden(f"${money.shown(amount)}")
+        worth = "" if amount is None else words.amount(amount)
         return "　".join(filter(None, (line.name, line.spec, worth)))
 
     def goods(self, taken: Iterable[int]) -> list[tuple[int, str]]:
@@ -90,9 +90,9 @@ class Accepting:
     def told(self, values: Values) -> str:
         """The sum of the sale, and what is left after the deposit."""
         total = self.total(values.get("taken") or ())
-        said = _("Total {amount}").format(amount=hidden(f"${money.shown(total)}"))
+        said = _("Total {amount}").format(amount=words.amount(total))
         deposit = money.parse(str(values["amount"])) or 0
-        left = _("{amount} left to pay").format(amount=hidden(f"${money.shown(total - deposit)}"))
+        left = _("{amount} left to pay").format(amount=words.amount(total - deposit))
         return f"{said}　{left}" if deposit else said
 
     def asides(self, values: Values) -> list[str]:

@@ -13,26 +13,26 @@ if TYPE_CHECKING:
     from ui.kit.page import Shell
 
 
-def offer_void(shell: "Shell", unit: "UnitRow") -> None:
-    """What was issued stays issued: 作廢, or a change under the same number or as the next version."""
+def offer_void(shell: "Shell", unit: "UnitRow") -> bool:
+    """What was issued stays issued: 作廢, or a change under the same number or as the next version. False: it is neither now."""
     row = _quote(unit)
     if row is None or row.state not in ("issued", "expired"):
-        shell.toast(_("“{what}” can't be taken back.").format(what=unit.label))
-        return
+        return False
     said = _("{number} was issued and can't become a draft again.").format(number=words.titled(row))
     ways = [_("Make void…"), _("Change…")]
     answer = shell.asks.choose(_("Issued is issued"), said, ways, no=_("Leave it"))
     if answer is not None:
         (deeds.void, deeds.change)[answer](shell, row.id)
+    return True
 
 
-def offer_reopening(shell: "Shell", unit: "UnitRow") -> None:
-    """An accepted quote waits for an answer again; its sale goes."""
+def offer_reopening(shell: "Shell", unit: "UnitRow") -> bool:
+    """An accepted quote waits for an answer again; its sale goes. False: it is none now."""
     row = _quote(unit)
     if row is None or row.state != "accepted":
-        shell.toast(_("“{what}” can't be taken back.").format(what=unit.label))
-    else:
-        deeds.reopen(shell, row.id)
+        return False
+    deeds.reopen(shell, row.id)
+    return True
 
 
 def _quote(unit: "UnitRow") -> "QuoteRow | None":

@@ -13,6 +13,7 @@ from ui import papers
 from ui.kit import theme
 from ui.kit.card import column, foot, row
 from ui.kit.clearing import clear
+from ui.kit.days import written
 from ui.kit.labels import ShortLabel, button, hairline, name_label, plain_label, value_label
 from ui.kit.scroll import ScrollColumn
 from ui.quoting import paper, words
@@ -31,11 +32,12 @@ class VersionsDialog(QDialog):
     def __init__(self, shell: "Shell", quote: int) -> None:
         super().__init__(shell.window() if isinstance(shell, QWidget) else None)
         self._shell = shell
-        self.versions = quotes.get(quote).versions
+        found = quotes.get(quote)
+        self.versions = found.versions
         self.setWindowTitle(_("Versions of a quote"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         body = column(self, margin=20, spacing=10)
-        body.addWidget(ShortLabel(words.titled(quotes.get(quote).row), "title"))
+        body.addWidget(ShortLabel(words.titled(found.row), "title"))
         area = self._area = ScrollColumn(spacing=8)
         for one in self.versions:
             area.body.addLayout(self._line(one))
@@ -57,7 +59,7 @@ class VersionsDialog(QDialog):
         line = row(spacing=12)
         said = column(spacing=2)
         said.addWidget(plain_label(f"{words.version(one)}　{one.number}", "head"))
-        told = [_("Issued on {day}").format(day=words.day(one.issued_on)), words.amount(one.total)]
+        told = [_("Issued on {day}").format(day=written(one.issued_on)), words.amount(one.total)]
         said.addWidget(plain_label("　".join([*told, *([_("replaced, nobody had it")] if one.is_replaced else [])]), "small"))
         line.addLayout(said, 1)
         line.addWidget(button(_("Look at the paper"), partial(self.look, one.id), icon="file-text"))

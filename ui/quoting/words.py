@@ -6,14 +6,17 @@ from decimal import Decimal
 from typing import Final
 
 from db.core import clock
-from db.core.values import dates, money
-from db.services import options, quotes
+from db.core.values import money
+from db.services import quotes
 from db.services.quote_versions import Difference, Version
 from db.services.quotes import QuoteRow
 from db.services.today_trade import SOON_DAYS
 from resources.i18n import N_, _, ngettext
+from ui import trade_words
 from ui.kit.cells import Chip
 from ui.kit.counter import hidden
+from ui.kit.days import written
+from ui.lines import reading
 
 _HUES: Final = {
     "draft": "grey", "issued": "blue", "accepted": "green", "refused": "violet", "expired": "amber", "void": "grey",
@@ -59,11 +62,6 @@ def amount(dollars: int) -> str:
     return hidden(f"${money.shown(dollars)}")
 
 
-def day(iso: str | None) -> str:
-    """A day as the shop writes it."""
-    return dates.shown(iso, options.shows_republic_years()) if iso else ""
-
-
 def left(row: QuoteRow) -> str:
     """How long a quote that waits holds; "" of all others."""
     if row.state != "issued" or not row.valid_until:
@@ -88,7 +86,7 @@ def version(one: Version) -> str:
 
 def told(one: Version) -> str:
     """A version in a choice: which, when, and whether anybody had it."""
-    said = [version(one), day(one.issued_on)]
+    said = [version(one), written(one.issued_on)]
     return "　".join([*said, _("replaced")] if one.is_replaced else said)
 
 
@@ -98,8 +96,6 @@ def differences(found: Iterable[Difference]) -> list[tuple[str, str, str]]:
 
 
 def _what(one: Difference) -> str:
-    from ui import trade_words
-
     words = _(_FIELDS.get(one.field) or trade_words.COLUMNS.get(one.field) or _OTHERS[one.field])
     return f"{_(_LINE).format(line=one.line, field=words)}　{one.name}".rstrip() if one.line and one.field != "line" else words
 
@@ -112,16 +108,14 @@ _OTHERS: Final = {
 
 def _said(one: Difference, value: str) -> str:
     """A value of one version, as people write it."""
-    from ui import trade_words
-
     if not value:
         return _("(nothing)")
     if one.field in _SUMS:
         return money.shown(int(value))
     if one.field in _COUNTED:
-        return f"{Decimal(value).normalize():,f}"
+        return reading.number(Decimal(value))
     if one.field in trade_words.DAYS:
-        return day(value)
+        return written(value)
     known = {
         "tax_mode": trade_words.VALUES["tax_mode"],
         "kind": trade_words.LINES,

@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from db.core.values import dates
 from db.services import interactions, options, products, segment_words
 from db.services.segment_fields import SegmentField
 from db.services.segment_operators import Operator
@@ -14,6 +13,7 @@ from resources.i18n import N_, _
 from ui.kit import theme
 from ui.kit.boxes import Field, chosen, make_combo
 from ui.kit.card import column, row
+from ui.kit.days import written
 from ui.kit.fields import LineEdit
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import plain_label
@@ -81,7 +81,7 @@ class SpanValue(ValueBox):
         super().__init__()
         first, last = value if isinstance(value, list) and len(value) == 2 else (None, None)
         days = read is day
-        shown = [dates.shown(one, options.shows_republic_years()) if days and one else one for one in (first, last)]
+        shown = [written(one) if days and one else one for one in (first, last)]
         letters = _DAY if days else _FEW
         self._boxes = [ReadBox("" if one is None else str(one), read, letters, name) for one in shown]
         self.edits = [box.edit for box in self._boxes]

@@ -20,6 +20,7 @@ from ui.kit import counter, theme
 from ui.kit.boxes import Box, Field, chosen, make_combo
 from ui.kit.card import column, row
 from ui.kit.counter import hidden
+from ui.kit.days import written
 from ui.kit.fields import LineEdit, NumberEdit
 from ui.kit.labels import ShortLabel, button, name_label, plain_label, set_text
 from ui.kit.page import Shell
@@ -28,11 +29,10 @@ from ui.lines.keeping import KeepAsProduct
 from ui.lines.told import told
 from ui.paying import means
 from ui.selling import presenter
-from ui.selling.facts import day
 
 _PAUSE: Final = 150  # milliseconds after the last key
 _LINES: Final = 5.5  # rows of the grid seen at once
-_WIDTHS: Final = {"serial_no": 9.0, "warranty_months": 4.2, "promised_on": 7.4}  # letters
+_WIDTHS: Final = {"serial_no": 9.0, "warranty_months": 5.4, "promised_on": 7.4}  # letters
 _HANDED: Final = ""  # taken along at once
 
 
@@ -176,7 +176,7 @@ class LineFacts(QWidget):
         for key, edit in self.edits.items():
             if not edit.hasFocus():
                 value = getattr(form, key) if form else None
-                edit.write("" if value is None else str(value))
+                edit.write(written(value) if key == "promised_on" else "" if value is None else str(value))
         self.state.setCurrentIndex(max(self.state.findData(form.delivery if form else _HANDED), 0))
         self._say()
         self._soon.start()
@@ -189,7 +189,7 @@ class LineFacts(QWidget):
     def _tell_prices(self) -> None:
         form = self._line()
         found = presenter.told(self.customer, form) if form else []
-        self.prices.show_text(told(form.name, found, day) if form else "")
+        self.prices.show_text(told(form.name, found, written) if form else "")
 
     def _take(self, key: str) -> None:
         self._say()

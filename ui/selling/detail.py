@@ -6,7 +6,7 @@ from functools import partial
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from ui.kit.card import Card, column, row
 from ui.kit.cells import Cell, Chip
 from ui.kit.clearing import clear
 from ui.kit.counter import hidden
+from ui.kit.days import written
 from ui.kit.delegates import PAD
 from ui.kit.events import EventBridge
 from ui.kit.form_size import room
@@ -33,11 +34,12 @@ from ui.lines.reading import number
 from ui.selling import facts
 from ui.selling.deeds import WORDS, Selling
 from ui.selling.facts import Sold, SoldLine
-from ui.trade_words import LINES
+from ui.trade_words import DELIVERY_HUES, LINES
 
 _WIDE, _HIGH = 68, 40  # letters
 _NAME: Final = 14.0  # letters at least
-_RAGGED: Final = 1.1  # a line does not end just at the edge
+_STATE: Final = 9.4
+_HIGHEST: Final = 100_000  # pixels
 _RUN: Final = 28  # letters without a break that find room
 
 
@@ -78,7 +80,7 @@ def _below(line: SoldLine) -> str:
 
 
 def _state(line: SoldLine) -> Cell:
-    chips = (Chip(line.state, "amber" if line.form.delivery == "arrived" else "blue"),) if line.state else ()
+    chips = (Chip(line.state, DELIVERY_HUES[line.form.delivery]),) if line.state else ()
     return Cell(chips=chips, note=line.promised, note_below=True)
 
 
@@ -87,7 +89,7 @@ COLUMNS: Final = (
     Column("quantity", N_("Quantity"), _quantity, 5.4, right=True, sorts=False),
     Column("price", N_("Unit price"), _price, 6.4, right=True, sorts=False, leaves=2),
     Column("amount", N_("Amount"), _amount, 6.8, right=True, sorts=False),
-    Column("state", N_("State"), _state, 9.4, sorts=False, leaves=1),
+    Column("state", N_("State"), _state, _STATE, sorts=False, leaves=1),
 )
 
 
@@ -142,10 +144,9 @@ class SaleDialog(QDialog):
 
     def _size_rows(self) -> None:
         """As many lines a row as what is kept of it takes."""
-        metrics, width = QFontMetrics(theme.font(theme.SMALL)), theme.px() * _NAME - 2 * PAD
         for at, line in enumerate(self.sold.lines):
-            wide = metrics.horizontalAdvance(_below(line)) * _RAGGED
-            self.view.setRowHeight(at, theme.row_height(1 + max(ceil(wide / width), bool(line.promised))))
+            lines = max(_lines(_below(line), _NAME), _lines(line.promised, _STATE))
+            self.view.setRowHeight(at, theme.row_height(1 + lines))
 
     def _draw_head(self) -> None:
         clear(self._head)
@@ -184,7 +185,7 @@ class SaleDialog(QDialog):
         from ui.paying import receipt
 
         paid = self._receipts()
-        ways = [f"{facts.day(one.paid_on)}　{facts.method(one)}　{hidden(money.shown(one.amount))}" for one in paid]
+        ways = [f"{written(one.paid_on)}　{facts.method(one)}　{hidden(money.shown(one.amount))}" for one in paid]
         at = 0 if len(paid) == 1 else self._shell.asks.choose(_("Receipt of payment"), _("Which payment?"), ways)
         if at is not None:
             receipt.look(self._shell, paid[at].id)
@@ -236,6 +237,13 @@ class SaleDialog(QDialog):
         """Closed: it hears nothing any more."""
         self._bridge.stop()
         super().done(result)
+
+
+def _lines(text: str, wide: float) -> int:
+    """How many lines small words take in a column of so many letters."""
+    metrics, width = QFontMetrics(theme.font(theme.SMALL)), round(theme.px() * wide) - 2 * PAD
+    taken = metrics.boundingRect(QRect(0, 0, width, _HIGHEST), Qt.TextFlag.TextWordWrap, text)
+    return ceil(taken.height() / metrics.lineSpacing() * max(taken.width() / width, 1)) if text else 0
 
 
 def _places(sold: Sold) -> "array[int]":

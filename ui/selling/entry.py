@@ -85,7 +85,8 @@ class SaleForm(MoneyForm):
         title = _("Write down a sale") if self._is_new else _("Correct a sale")
         self._done = DoneLine(shell, self)
         fields = _fields(shell, values, is_new=self._is_new)
-        super().__init__(parent, title, fields, values, rules, hint=_("Enter in an empty line goes to the money"))
+        hint = _("Enter in an empty line goes to the money") if self._is_new else ""
+        super().__init__(parent, title, fields, values, rules, hint=hint)
         if isinstance(whole := self.layout(), QVBoxLayout):
             whole.insertWidget(whole.count() - 1, self._done)  # over the row of buttons
         self._connect()

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from db.core.values import dates, money
-from db.services import deliveries, invoices, options, payments, recalls, sale_lists, sales
+from db.core.values import money
+from db.services import deliveries, invoices, payments, recalls, sale_lists, sales
 from db.services.lines import LineForm
 from db.services.payments import NO_MONEY, PaymentRow
 from db.services.sale_lists import SaleItem
 from db.services.sales import SaleRow
 from resources.i18n import _
 from ui.kit.counter import hidden
+from ui.kit.days import written
 from ui.trade_words import LINES, VALUES
 
 
@@ -43,7 +44,7 @@ class SoldLine(NamedTuple):
     @property
     def promised(self) -> str:
         """For when it was promised."""
-        return _("promised for {day}").format(day=day(self.form.promised_on)) if self.form.promised_on else ""
+        return _("promised for {day}").format(day=written(self.form.promised_on)) if self.form.promised_on else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,11 @@ def facts(sold: Sold) -> list[tuple[str, str]]:
     """What is known of it besides its lines: (what, words), in the order it is read."""
     row = sold.row
     invoice = " ・ ".join(
-        filter(None, (row.invoice_no, day(row.invoice_on), _(dict(invoices.KINDS).get(row.invoice_kind) or "")))
+        filter(None, (row.invoice_no, written(row.invoice_on), _(dict(invoices.KINDS).get(row.invoice_kind) or "")))
     )
     said = [
-        (_("Date"), " ".join(filter(None, (day(row.happened_on), row.happened_time or "")))),
-        (_("To be paid until"), day(row.due_on) if sold.item.left else ""),
+        (_("Date"), " ".join(filter(None, (written(row.happened_on), row.happened_time or "")))),
+        (_("To be paid until"), written(row.due_on) if sold.item.left else ""),
         (_("Order number"), row.order_no),
         (_("Name of the job"), row.project),
         (_("Address of delivery or site"), row.site_address),
@@ -100,9 +101,9 @@ def money_lines(sold: Sold) -> Iterator[tuple[str, str]]:
     if row.total is not None:
         yield _("Total"), _amount(row.total)
     for one in sold.payments:
-        yield f"{day(one.paid_on)} {_given(one)}{method(one)}", _amount(one.amount)
+        yield f"{written(one.paid_on)} {_given(one)}{method(one)}", _amount(one.amount)
     for back in sold.returns:
-        yield f"{day(back.on)} {_('Return')} {back.number}", _amount(back.total or 0)
+        yield f"{written(back.on)} {_('Return')} {back.number}", _amount(back.total or 0)
     if row.is_owed and (row.total or 0) > 0:
         if (settled := _settled(sold)) > 0:
             yield _("Paid (the oldest owed comes first)"), _amount(settled)
@@ -130,12 +131,7 @@ def method(payment: PaymentRow) -> str:
 def follows(sale: int) -> list[str]:
     """What is arranged because of it, a sentence each: 「已安排 2027/05/21 再聯絡：…」."""
     words = _("Contact again on {day}: {what}")
-    return [words.format(day=day(due_on), what=title) for title, due_on in recalls.arranged(sale)]
-
-
-def day(iso: str | None) -> str:
-    """A day as the shop writes it; "" for none."""
-    return dates.shown(iso, options.shows_republic_years()) if iso else ""
+    return [words.format(day=written(due_on), what=title) for title, due_on in recalls.arranged(sale)]
 
 
 def said(sale: int) -> str:

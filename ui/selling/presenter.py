@@ -28,6 +28,7 @@ from db.services.prices import GivenPrice
 from db.services.quote_form import NOBODY, QuoteForm
 from db.services.sales import SaleForm
 from resources.i18n import _
+from ui.kit.days import written
 from ui.paying import means
 
 Values = dict[str, Any]
@@ -60,6 +61,7 @@ def of_sale(sale: int) -> Values:
     """A sale to be corrected. What was paid for it stays as it is."""
     form = sales.form(sale)
     values = opened(None) | {key: getattr(form, key) for key in (*_MORE, "seen", "total")}
+    values |= {key: written(values[key]) for key in ("happened_on", *_DAYS)}
     return values | {"customers": [form.customer], "lines": plain(form.lines), "method": ON_ACCOUNT, "sale": sale}
 
 

@@ -24,7 +24,7 @@ from ui.talks.ready_texts import to_type
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES: Final = 4
-_WORDS: Final = 16  # letters of a chip
+_WORDS: Final = 16  # Chinese letters of a chip
 _BY_KEY: Final = 9
 SETTLED_KEY: Final = "F4"
 
@@ -44,8 +44,9 @@ class ChipsBox(Box):
 
     def _add(self, one: str, words: str, key: str) -> None:
         made = self.chips[one] = self._row.add(words, partial(self.press, one), key)
-        if len(words) > _WORDS:  # they are whole in the tooltip
-            set_button_text(made, f"{words[:_WORDS]}…")
+        most = _WORDS * (1 + words.isascii())  # two Latin letters find room where one Chinese does
+        if len(words) > most:  # they are whole in the tooltip
+            set_button_text(made, f"{words[:most]}…")
 
     def press(self, one: str) -> None:
         """Choose this; where nothing need be chosen a second press takes it back."""

@@ -13,7 +13,7 @@ from db.services import blacklist, days, interactions, lists, open_days, opt_out
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm, TaskRow
 from resources.i18n import N_, _, ngettext
-from ui.kit.days import near, with_weekday
+from ui.kit.days import near, with_weekday, written
 from ui.talks.ready_texts import ReadyTexts, said
 
 Values = dict[str, Any]
@@ -145,7 +145,7 @@ class LogPresenter:
     @staticmethod
     def _of_talk(talk: int) -> Values:
         row = interactions.get(talk)
-        day = dates.shown(row.happened_on, options.shows_republic_years()) if row.happened_on else ""
+        day = written(row.happened_on)
         return {
             "customers": [row.customer], "text": row.text, "channel": row.channel,
             "direction": "" if row.direction == "none" else row.direction, "when": f"{day} {row.happened_time or ''}".strip(),

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu
 
-from db.core.values import dates
 from db.services import bin as waste
-from db.services import customers, settings
+from db.services import customers
 from db.services.bin import BinRow
 from resources.i18n import N_, _, ngettext
 from ui.deeds import Deeds
 from ui.kit import jobs, paper
 from ui.kit.cells import Cell
+from ui.kit.days import written
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
 from ui.kit.list_page import ListPage
@@ -36,7 +36,7 @@ def _reason(row: BinRow) -> Cell:
 
 
 def _day(iso: str | None) -> Cell:
-    return Cell(dates.shown(iso, settings.shows_republic_years()) if iso else "", tone="muted")
+    return Cell(written(iso), tone="muted")
 
 
 COLUMNS = (

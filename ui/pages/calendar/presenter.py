@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, Protocol
 
 from db.core import clock
 from db.core.journal import saving
-from db.core.values import dates
-from db.services import calendar, calendar_trade, options, tasks
+from db.services import calendar, calendar_trade, tasks
 from db.services.calendar import Day, Entry
 from resources.i18n import _
+from ui.kit.days import written
 
 Run = Callable[[Callable[[Any], Any], Callable[[Any], None]], Any]  # (work(progress), then(answer)) on the worker
 
@@ -109,7 +109,7 @@ class CalendarPresenter:
     def put_off(self, task: int, until: date) -> None:
         """改天, to the next open day from this one on."""
         moved_to, unit = saving(lambda: tasks.put_off([task], until.isoformat()))
-        self._shell.toast_undo(_("Moved to {day}").format(day=dates.shown(moved_to, options.shows_republic_years())), unit)
+        self._shell.toast_undo(_("Moved to {day}").format(day=written(moved_to)), unit)
 
     def done(self, task: int) -> None:
         """Tick off."""

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Final
 
-from db.core.values import dates
 from db.services import options
 from db.services.calendar import Day, Entry
 from resources import i18n
 from resources.i18n import N_, _
 from ui.kit import counter
+from ui.kit.days import written
 from ui.kit.when import WEEKDAYS
 
 WEEK: Final = (WEEKDAYS[-1], *WEEKDAYS[:-1])  # it begins on Sunday, as calendars here do
@@ -45,7 +45,7 @@ def month(year: int, month: int) -> str:
 
 def day(one: Day) -> str:
     """A day with its weekday, such as 11/25 週三."""
-    shown = dates.shown(one.day, options.shows_republic_years())
+    shown = written(one.day)
     return f"{shown} {_(WEEKDAYS[one.day.weekday()])}"
 
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.core.progress import Progress
-from db.core.values import dates, money
-from db.services import payments, settings
+from db.core.values import money
+from db.services import payments
 from db.services.closing import SHOWN, Closing
 from db.services.today import Today
 from resources.i18n import _, ngettext
@@ -19,7 +19,7 @@ from ui.kit import jobs, theme
 from ui.kit.card import Card, column, row
 from ui.kit.clearing import clear
 from ui.kit.counter import hidden
-from ui.kit.days import with_weekday
+from ui.kit.days import with_weekday, written
 from ui.kit.jobs import Work
 from ui.kit.labels import ShortLabel, button, plain_label, set_text
 from ui.kit.page import Page, Shell
@@ -236,4 +236,4 @@ def _backup_words(backed_up: str) -> str:
         return _("Not backed up yet. It is done when the window is closed.")
     day, _blank, hour = backed_up.partition(" ")
     told = _("The last backup: {day} {hour}. One more is made when the window is closed.")
-    return told.format(day=dates.shown(day, settings.shows_republic_years()), hour=hour)
+    return told.format(day=written(day), hour=hour)

@@ -13,7 +13,7 @@ from db.services.lists import CustomerRow, OwnColumn
 from resources.i18n import N_, _, ngettext
 from ui.kit import counter
 from ui.kit.cells import Cell, Chip, hue
-from ui.kit.days import coming, near
+from ui.kit.days import coming, near, written
 from ui.kit.table import Column
 
 _WIDE_FROM: Final = 0x2E80  # letters as wide as they are high
@@ -36,15 +36,9 @@ def _name(row: CustomerRow) -> Cell:
     return Cell(row.name, note=row.title, below=row.code, sign="red" if row.watch else "")
 
 
-def _printed_day(iso: str | None) -> str:
-    """The day itself: paper is still read tomorrow."""
-    from db.core.values import dates
-
-    return dates.shown(iso, options.shows_republic_years()) if iso else ""
-
-
 def _printed_contact(row: CustomerRow) -> str:
-    return f"{_printed_day(row.last_contact_on)} {row.last_contact}".strip()
+    """The day itself: paper is still read tomorrow."""
+    return f"{written(row.last_contact_on)} {row.last_contact}".strip()
 
 
 def _last_contact(row: CustomerRow) -> Cell:
@@ -88,7 +82,7 @@ def _birthday(row: CustomerRow) -> Cell:
     from db.core.values import dates
 
     when = dates.PartialDate(*json.loads(row.birthday))
-    return Cell(dates.shown(when, options.shows_republic_years()), tone="muted")
+    return Cell(written(when), tone="muted")
 
 
 def _amount(dollars: int) -> Cell:
@@ -136,7 +130,7 @@ _TRADE: Final = (
     Column("bought", N_("Bought so far"), lambda row: _amount(row.bought), width=6.8, right=True, leaves=2),
 )
 _BOUGHT: Final = (
-    _more("last_bought", N_("Last bought"), _last_bought, 6.8)._replace(printed=lambda row: _printed_day(row.last_bought_on)),
+    _more("last_bought", N_("Last bought"), _last_bought, 6.8)._replace(printed=lambda row: written(row.last_bought_on)),
     _more("times_bought", N_("Times bought"), _times, 5.4)._replace(right=True),
 )
 COLUMNS: Final = (*_BEFORE, _NEXT, *_TRADE, *_BETWEEN, *_BOUGHT, _TAGS)
@@ -197,7 +191,7 @@ def _day(stored: Any) -> str:
     from db.core.values import dates
 
     day = dates.parse(str(stored))
-    return dates.shown(day, options.shows_republic_years()) if day else str(stored)
+    return written(day) if day else str(stored)
 
 
 def _yes_no(stored: Any) -> str:

@@ -13,7 +13,7 @@ from resources.i18n import _, ngettext
 from ui.field_words import point_kinds
 from ui.kit import clipboard
 from ui.kit.counter import hidden
-from ui.kit.days import coming, until_birthday
+from ui.kit.days import coming, until_birthday, written
 from ui.pages.customers.provenance import Place, of_own
 
 
@@ -156,7 +156,7 @@ def _with_label(text: str, label: str) -> str:
 def _birthday(card: CustomerCard) -> str:
     born = card.form.birthday
     assert born is not None  # noqa: S101 - asked before
-    text = dates.shown(born, settings.shows_republic_years())
+    text = written(born)
     if born.lunar:
         return text
     days = until_birthday(born.month, born.day)

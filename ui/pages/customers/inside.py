@@ -65,9 +65,9 @@ class Inside(QWidget):
         line.addWidget(button(_("Write down a talk"), lambda: signs.log.emit(one), kind="primary", key="Ctrl+J"))
         line.addWidget(button(_("Remind me"), lambda: signs.remind.emit(one), key="Ctrl+Shift+J"))
         line.addWidget(button("", lambda: signs.edit.emit(one), kind="icon", icon="pencil", hint=_("Edit"), key="F2"))
-        line.addWidget(self.parts.more_button())
         for bought in trade_buttons(signs, one):
             line.addWidget(bought)
+        line.addWidget(self.parts.more_button())
         return made
 
     def _now(self, layout: QVBoxLayout) -> None:

@@ -6,13 +6,12 @@ from typing import Final
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from db.core.values import dates
-from db.services import settings
 from db.services.blacklist import BlacklistRow
 from resources.i18n import N_, _
 from ui.kit import counter
 from ui.kit.card import column, row
 from ui.kit.cells import Cell
+from ui.kit.days import written
 from ui.kit.empty import EmptyState
 from ui.kit.keys import once
 from ui.kit.labels import action, button, plain_label, set_text
@@ -26,17 +25,13 @@ from ui.watch_list.entry_dialog import put
 from ui.watch_list.presenter import Deeds
 
 
-def _day(iso: str | None) -> str:
-    return dates.shown(iso, settings.shows_republic_years()) if iso else ""
-
-
 def _why(entry: BlacklistRow) -> Cell:
     proof = " ・ ".join(part.replace("\n", " ") for part in (entry.evidence, entry.owner_note) if part)
     return Cell(entry.reason.replace("\n", " "), note=proof)
 
 
 def _again(entry: BlacklistRow) -> Cell:
-    return Cell(_day(entry.review_on), tone="amber" if entry.is_due else "muted", dot="amber" if entry.is_due else "")
+    return Cell(written(entry.review_on), tone="amber" if entry.is_due else "muted", dot="amber" if entry.is_due else "")
 
 
 COLUMNS: Final = (
@@ -49,7 +44,7 @@ COLUMNS: Final = (
         sorts=False,
     ),
     Column("why", N_("Why"), _why, 19.5, sorts=False),
-    Column("since", N_("Since"), lambda entry: Cell(_day(entry.since), tone="muted"), 6.5, sorts=False, leaves=2),
+    Column("since", N_("Since"), lambda entry: Cell(written(entry.since), tone="muted"), 6.5, sorts=False, leaves=2),
     Column("again", N_("Look again on"), _again, 8.0, sorts=False, leaves=1),
     Column("by", N_("By"), lambda entry: Cell(entry.by, tone="muted"), 5.0, sorts=False, leaves=3),
 )

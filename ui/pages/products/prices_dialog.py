@@ -62,7 +62,7 @@ class _Dialog:
             Field("percent", N_("By how many percent"), "number", hint=_("5 is dearer, -5 is cheaper")),
             Field("whom", N_("Of which products"), "choice", choices=(*chosen, (_ALL, whole))),
             Field("level", N_("Which price"), "choice", choices=[(level or "retail", words) for level, words in levels]),
-            Field("step", N_("Round to"), "choice", choices=[(one, _("{step} dollars").format(step=one)) for one in _STEPS]),
+            Field("step", N_("Round to"), "choice", choices=[(one, _("NT${step}").format(step=one)) for one in _STEPS]),
         ]
 
     def _wish(self, values: Values) -> _Wish:
@@ -118,6 +118,7 @@ class _Preview(QFrame):
         body.addStretch(1)
         self.setFixedWidth(round(theme.px() * _WIDE))
         self.show_nothing()
+        self.setMinimumHeight(body.totalHeightForWidth(self.width()))  # for all lines: what is said is never pressed together
 
     def show_nothing(self) -> None:
         """Nothing can be worked out yet."""

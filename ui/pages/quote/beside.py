@@ -10,6 +10,7 @@ from db.services.prices import GivenPrice
 from db.services.receivables import Owing
 from ui.kit import counter
 from ui.kit.card import row
+from ui.kit.days import written
 from ui.kit.labels import ShortLabel, plain_label, set_text
 from ui.kit.page import Shell
 from ui.kit.pill import Pill
@@ -45,9 +46,10 @@ class BesideLine(QWidget):
 
     def read(self) -> None:
         """As it stands now."""
+        self._soon.stop()
         line = self._grid.current_line()
         found = self._last_told(line) if line is not None else []
-        self.prices.show_text(told(line.name, found, self._presenter.shown_day) if line is not None else "")
+        self.prices.show_text(told(line.name, found, written) if line is not None else "")
         self._show_light()
         margin = "" if counter.state.is_on else words.margin(self._margin())
         set_text(self.margin, margin)

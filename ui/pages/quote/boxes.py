@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter
 
 from db.core.errors import InputError
 from resources.i18n import _
+from ui.kit.days import written
 from ui.kit.fields import LineEdit, NumberEdit
 from ui.kit.labels import restyle, tip
 from ui.pages.quote.presenter import QuotePresenter
@@ -81,7 +82,7 @@ class ValidEdit(NumberEdit):
         """The day as it is now."""
         self._say("")
         self.clear()
-        self.insert(self._presenter.shown_day(self._presenter.form.valid_until))
+        self.insert(written(self._presenter.form.valid_until))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows step, Enter goes on."""
@@ -96,7 +97,7 @@ class ValidEdit(NumberEdit):
             super().keyPressEvent(event)
 
     def _take(self) -> None:
-        if self.value() == self._presenter.shown_day(self._presenter.form.valid_until):
+        if self.value() == written(self._presenter.form.valid_until):
             self._say("")
             return
         try:

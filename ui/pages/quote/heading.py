@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.services import quote_form
 from resources.i18n import _
 from ui.kit.card import row
+from ui.kit.days import written
 from ui.kit.labels import ShortLabel, button, plain_label, set_button_text, set_text
 from ui.kit.pill import Pill
 from ui.pages.quote import words
@@ -49,7 +50,7 @@ class Heading(QWidget):
         title = _(quote_form.TITLES[presenter.form.title])
         set_text(self.title, " ".join(part for part in (title, presenter.number) if part))
         self.state.show_text(*words.state(presenter.saved))
-        self.note.show_text(words.note(presenter.saved, presenter.last_version(), presenter.shown_day))
+        self.note.show_text(words.note(presenter.saved, presenter.last_version(), written))
         for made in (self.as_last, self.others, self.paper):
             made.setVisible(presenter.is_open)
         self._fit()

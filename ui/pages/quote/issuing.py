@@ -12,13 +12,13 @@ from db.services import quote_life, quotes
 from resources.i18n import _
 from ui import papers
 from ui.kit import jobs
+from ui.kit.days import written
 from ui.pages.quote.presenter import QuotePresenter
 from ui.pages.quote.sheet import drawn
 from ui.papers import Confirm, Paper, Wish
 from ui.papers.handing import Handing
 from ui.papers.paper import lacking
 from ui.quoting import paper as quote_papers
-from ui.quoting import words
 from ui.trying import tried
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def issued(quote: int, wish: Wish) -> Paper:
 def facts(quote: int) -> tuple[tuple[str, str], ...]:
     """What is to be looked at once more before it leaves."""
     row = quotes.get(quote).row
-    said = ((_("Customer"), row.name), (_("Grand total"), f"NT$ {money.shown(row.total)}"), (_("Date"), words.day(row.quoted_on)))
-    return (*said, *(((_("Valid until"), words.day(row.valid_until)),) if row.valid_until else ()))
+    said = ((_("Customer"), row.name), (_("Grand total"), f"NT$ {money.shown(row.total)}"), (_("Date"), written(row.quoted_on)))
+    return (*said, *(((_("Valid until"), written(row.valid_until)),) if row.valid_until else ()))
 
 
 def copy_picture(shell: "Shell", presenter: QuotePresenter, of: QObject) -> None:

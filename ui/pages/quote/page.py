@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from db.services import products
 from db.services.quote_form import QuoteForm
@@ -12,6 +11,7 @@ from resources.i18n import _
 from ui.kit.card import column
 from ui.kit.jobs import Work
 from ui.kit.keys import once
+from ui.kit.menus import open_below
 from ui.kit.page import Page, Shell
 from ui.pages.quote import opening, words
 from ui.pages.quote.editor import Editor
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from db.core.events import Announcement
 
 KEY: Final = "quote"
-_WIDE: Final = 1600  # pixels of the window from which the paper stands beside the editor
 _TABLES: Final = frozenset({"quote", "quote_line", "issued_quote"})
 _SIDE: Final = 18
 
@@ -57,9 +56,9 @@ class QuotePage(Page):
         heading = self.heading
         heading.versions_wanted.connect(lambda: deeds.versions(self.shell, self.presenter.id or 0))
         heading.last_wanted.connect(self.starting.as_last_time)
-        heading.others_wanted.connect(lambda: self._open_menu(self.starting.fill_menu, heading.others))
+        heading.others_wanted.connect(lambda: open_below(heading.others, self.starting.fill_menu))
         heading.paper_wanted.connect(self.switch_paper)
-        heading.more_wanted.connect(lambda: self._open_menu(self.verbs.fill, heading.more))
+        heading.more_wanted.connect(lambda: open_below(heading.more, self.verbs.fill))
         self.parts.arranged.connect(lambda is_paper: heading.name_paper(is_shown=is_paper))
         self.editor.changed.connect(self._changed)
         self.editor.finished.connect(self._go_on)
@@ -153,14 +152,6 @@ class QuotePage(Page):
 
     def _form_to_draw(self) -> QuoteForm | None:
         return self.presenter.whole(self.editor.lines()) if self.presenter.customer else None
-
-    # menus
-
-    def _open_menu(self, fill: Callable[[QMenu], None], at: QPushButton) -> None:
-        menu = QMenu(self)
-        fill(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at.mapToGlobal(QPoint(0, at.height())))
 
     # what is done with it
 

@@ -7,11 +7,9 @@ from typing import Any, Final
 from uuid import uuid4
 
 from db.core.errors import InputError
-from db.core.values import dates
 from db.services import (
     customers,
     drafts,
-    options,
     prices,
     quote_form,
     quote_life,
@@ -145,11 +143,12 @@ class QuotePresenter:
 
     def prices_now(self, lines: Sequence[LineForm], before: int | None) -> dict[int, Decimal | None]:
         """The prices of this customer, by line, where the one that stands there is what the customer `before` pays."""
-        found = {at: (line, prices.price_for(line.product, self.customer)) for at, line in enumerate(lines) if line.product}
+        known = {at: line.product for at, line in enumerate(lines) if line.product}
+        now, was = prices.prices_for(known.values(), self.customer), prices.prices_for(known.values(), before)
         return {
-            at: price
-            for at, (line, price) in found.items()
-            if line.unit_price != price and line.unit_price == prices.price_for(line.product or 0, before)
+            at: now.get(product)
+            for at, product in known.items()
+            if lines[at].unit_price == was.get(product) and lines[at].unit_price != now.get(product)
         }
 
     def put(self, **values: Any) -> None:
@@ -199,11 +198,6 @@ class QuotePresenter:
         """
         moved = validity.dated(self.form, typed)
         self._become(replace(moved, valid_until=self.form.valid_until) if self._has_own_end else moved)
-
-    @staticmethod
-    def shown_day(iso: str) -> str:
-        """A day as the shop writes it."""
-        return dates.shown(iso, options.shows_republic_years()) if iso else ""
 
     def said_before(self, field: str) -> list[str]:
         """What stood in this field of the quotes before."""

@@ -10,6 +10,7 @@ from db.services import quote_form, quote_templates, quotes
 from db.services.lines import LineForm
 from db.services.quote_form import QuoteForm
 from resources.i18n import _, ngettext
+from ui.kit.days import written
 from ui.kit.labels import action
 from ui.pages.quote import words
 from ui.quoting import template as keeping
@@ -63,7 +64,7 @@ class Starting:
         return [row for row in found if row.id != self._presenter.id and row.state != "void"][:most]
 
     def _told(self, row: quotes.QuoteRow) -> str:
-        day = self._presenter.shown_day(row.quoted_on)
+        day = written(row.quoted_on)
         return "　".join(part for part in (day, row.project, f"${words.shown(row.total)}", row.printed_number) if part)
 
     def _as_before(self, quote: int) -> None:

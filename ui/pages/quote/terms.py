@@ -4,16 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from db.core.errors import InputError
 from db.services import options
 from resources.i18n import N_, _
 from ui.kit.boxes import Field
+from ui.kit.days import written
 from ui.kit.filters import FlowLayout
 from ui.kit.form import FormDialog, FormRules
 from ui.kit.labels import action, button, set_button_text, tip
+from ui.kit.menus import open_below
 from ui.pages.quote.presenter import QuotePresenter
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ class TermsRow(QWidget):
         self._add("staff", self._staff)
 
     def _add(self, key: str, fill: Callable[[QMenu], None]) -> None:
-        made = button("", partial(self._open, key, fill), kind="chip", icon="chevron-down")
+        made: QPushButton = button("", lambda: open_below(made, fill), kind="chip", icon="chevron-down")
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         self._buttons[key] = made
         self._flow.addWidget(made)
@@ -56,7 +58,7 @@ class TermsRow(QWidget):
     def show_form(self) -> None:
         """Everything as the presenter has it."""
         form = self._presenter.form
-        self._say("quoted_on", _("Date"), self._presenter.shown_day(form.quoted_on))
+        self._say("quoted_on", _("Date"), written(form.quoted_on))
         for key, title in _TEXTS.items():
             self._say(key, _(title), getattr(form, key))
         self._say("staff", _("Handled by"), form.staff)
@@ -72,12 +74,6 @@ class TermsRow(QWidget):
         tip(made, text if len(plain) > _SHORT else "")
 
     # menus
-
-    def _open(self, key: str, fill: Callable[[QMenu], None]) -> None:
-        menu, made = QMenu(self), self._buttons[key]
-        fill(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(made.mapToGlobal(QPoint(0, made.height())))
 
     def _texts(self, key: str, menu: QMenu) -> None:
         now = getattr(self._presenter.form, key)

@@ -4,16 +4,15 @@ from decimal import Decimal
 from typing import Final
 
 from db.core import clock
-from db.core.values import dates
-from db.services import deliveries, options
+from db.services import deliveries
 from db.services.deliveries import DeliveryRow
 from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip
-from ui.kit.days import coming
+from ui.kit.days import coming, written
 from ui.kit.table import Column
 from ui.lines.reading import number
+from ui.trade_words import DELIVERY_HUES
 
-HUES: Final = {"asked": "violet", "ordered": "grey", "arrived": "amber", "told": "blue", "handed": "green"}
 WAITING: Final = ("asked", "ordered")  # not here yet
 
 
@@ -28,7 +27,7 @@ def _item(row: DeliveryRow) -> Cell:
 
 def _state(row: DeliveryRow) -> Cell:
     said = _("Arrived, not told yet") if row.state == "arrived" else _(dict(deliveries.STATES)[row.state])
-    return Cell(chips=(Chip(said, HUES[row.state]),))
+    return Cell(chips=(Chip(said, DELIVERY_HUES[row.state]),))
 
 
 def _promised(row: DeliveryRow) -> Cell:
@@ -41,7 +40,7 @@ def _promised(row: DeliveryRow) -> Cell:
 
 
 def _on(row: DeliveryRow) -> Cell:
-    return Cell(dates.shown(row.on, options.shows_republic_years()) if row.on else "", tone="muted")
+    return Cell(written(row.on), tone="muted")
 
 
 COLUMNS: Final = (

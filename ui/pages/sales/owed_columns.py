@@ -44,7 +44,7 @@ COLUMNS: Final = (
         6.4,
         right=True,
     ),
-    Column("late", N_("Overdue"), _late, 5.4, right=True),
+    Column("late", N_("Overdue"), _late, 6.0, right=True),
     Column("not_due", N_("Not due yet"), _sum(lambda row: row.not_due, "muted"), 5.8, right=True),
     Column("to_30", N_("1–30 days"), _sum(lambda row: row.to_30), 5.6, right=True),
     Column("to_60", N_("31–60 days"), _sum(lambda row: row.to_60), 5.8, right=True),

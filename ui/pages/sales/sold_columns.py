@@ -2,19 +2,21 @@
 
 from typing import Final
 
-from db.core.values import dates, money
-from db.services import deliveries, options
+from db.core.values import money
+from db.services import deliveries
 from db.services.sale_lists import SaleItem
 from resources.i18n import N_, _, ngettext
 from ui.kit import counter
 from ui.kit.cells import Cell, Chip
+from ui.kit.days import written
 from ui.kit.table import Column
+from ui.trade_words import DELIVERY_HUES
 
-_HUES: Final = {"ordered": "grey", "arrived": "amber", "told": "blue"}
+_UNDER_WAY: Final = ("ordered", "arrived", "told")
 
 
 def _on(row: SaleItem) -> Cell:
-    return Cell(dates.shown(row.on, options.shows_republic_years()) if row.on else "", tone="muted")
+    return Cell(written(row.on), tone="muted")
 
 
 def _customer(row: SaleItem) -> Cell:
@@ -41,7 +43,7 @@ def _left(row: SaleItem) -> Cell:
 
 def _state(row: SaleItem) -> Cell:
     words = dict(deliveries.STATES)
-    chips = [Chip(_(words[state]), _HUES[state]) for state in _HUES if state in row.deliveries]
+    chips = [Chip(_(words[state]), DELIVERY_HUES[state]) for state in _UNDER_WAY if state in row.deliveries]
     chips += [Chip(_("Returned goods"), "red")] if row.is_return else []
     chips += [Chip(_("Paid, not yet taken along"), "violet")] if row.kept_here else []
     chips += [Chip(_("From a quote"), "green")] if row.quote else []

@@ -3,16 +3,13 @@
 from typing import Final
 
 from db.core import clock
-from db.core.values import dates, money
-from db.services import options, payments
+from db.core.values import money
+from db.services import payments
 from db.services.payments import PaymentRow
 from resources.i18n import N_, _
 from ui.kit.cells import Cell, Chip
+from ui.kit.days import written
 from ui.kit.table import Column
-
-
-def _day(iso: str | None) -> str:
-    return dates.shown(iso, options.shows_republic_years()) if iso else ""
 
 
 def _amount(row: PaymentRow) -> Cell:
@@ -39,9 +36,9 @@ def _state(row: PaymentRow) -> Cell:
     words = {
         "counters": (_("takes one back"), "red"),
         "countered": (_("countered"), "red"),
-        "cashed": (_("cashed {day}").format(day=_day(row.cleared_on)), "green"),
-        "due": (_("cheque due {day}").format(day=_day(row.due_on)), "red"),
-        "to_come": (_("cheque for {day}").format(day=_day(row.due_on)), "amber"),
+        "cashed": (_("cashed {day}").format(day=written(row.cleared_on)), "green"),
+        "due": (_("cheque due {day}").format(day=written(row.due_on)), "red"),
+        "to_come": (_("cheque for {day}").format(day=written(row.due_on)), "amber"),
     }
     found = words.get(state(row))
     return Cell(chips=(Chip(*found),) if found else ())
@@ -52,7 +49,7 @@ def _for(row: PaymentRow) -> Cell:
 
 
 COLUMNS: Final = (
-    Column("on", N_("Date"), lambda row: Cell(_day(row.paid_on), tone="muted"), 6.6),
+    Column("on", N_("Date"), lambda row: Cell(written(row.paid_on), tone="muted"), 6.6),
     Column("customer", N_("Customer"), lambda row: Cell(row.name, bold=True), 11.0),
     Column("amount", N_("Amount"), _amount, 7.0, right=True),
     Column("method", N_("Paid by"), _method, 12.0, sorts=False),
