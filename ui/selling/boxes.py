@@ -32,7 +32,7 @@ from ui.selling import presenter
 
 _PAUSE: Final = 150  # milliseconds after the last key
 _LINES: Final = 5.5  # rows of the grid seen at once
-_WIDTHS: Final = {"serial_no": 9.0, "warranty_months": 5.4, "promised_on": 7.4}  # letters
+_WIDTHS: Final = {"serial_no": 8.0, "warranty_months": 5.2, "promised_on": 7.4}  # letters
 _HANDED: Final = ""  # taken along at once
 
 
