@@ -47,6 +47,9 @@ TABLES: Final = (
     Audited("quote_template", 27),
     Audited("wanted", 28, _CUSTOMER),
     Audited("payment", 29, _CUSTOMER),
+    Audited("customer_cost", 30, _CUSTOMER),
+    Audited("knowledge_rule", 31),
+    Audited("suggestion", 32, _CUSTOMER),
 )  # numbers are never used again; a new table takes the next one
 BY_NAME: Final = {table.name: table for table in TABLES}
 BY_NUMBER: Final = {table.number: table for table in TABLES}

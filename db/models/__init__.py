@@ -6,7 +6,9 @@ from db.models.blacklist import Blacklist, OptOut
 from db.models.contact import Address, Contact, ContactPoint
 from db.models.customer import Customer
 from db.models.customer_figures import CustomerFigures
+from db.models.customer_standing import CustomerStanding, ModelFit
 from db.models.import_run import ImportLine, ImportRun, Recipe
+from db.models.insight import CustomerCost, KnowledgeRule, Suggestion
 from db.models.interaction import Interaction
 from db.models.own_field import OwnField
 from db.models.payment import Payment
@@ -14,6 +16,7 @@ from db.models.product import Product, ProductPart
 from db.models.quote import IssuedQuote, Quote, QuoteLine, QuoteTemplate
 from db.models.relation import NotSame, Relation
 from db.models.sale import Sale, SaleLine
+from db.models.sale_fact import Item, SaleFact
 from db.models.segment import SavedView, Segment
 from db.models.setting import Counter, Draft, Setting
 from db.models.tag import CustomerTag, Tag
@@ -26,13 +29,14 @@ ALL = (
     Unit, Change, OpenUnit, ImportRun, ImportLine, Recipe, Customer, Contact, ContactPoint, Address, Relation, NotSame, Tag,
     CustomerTag, Blacklist, OptOut, OwnField, Product, Sale, SaleLine, Interaction, Waiting, Blob, Attachment, Setting, Counter,
     Draft, CustomerFigures, Task, PutOff, Segment, SavedView, ProductPart, Quote, QuoteLine, IssuedQuote, QuoteTemplate, Wanted,
-    Payment,
+    Payment, CustomerCost, KnowledgeRule, Suggestion, Item, SaleFact, CustomerStanding, ModelFit,
 )  # fmt: skip
 
 __all__ = [
     "ALL", "Address", "Attachment", "Blacklist", "Blob", "Change", "Contact", "ContactPoint", "Counter", "Customer",
-    "CustomerFigures", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun", "Interaction", "IssuedQuote", "NotSame",
+    "CustomerCost", "CustomerFigures", "CustomerStanding", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun", "Interaction", "IssuedQuote", "Item",
+    "KnowledgeRule", "ModelFit", "NotSame",
     "OpenUnit", "OptOut", "OwnField", "Payment", "Product", "ProductPart", "PutOff", "Quote", "QuoteLine", "QuoteTemplate",
-    "Recipe", "Relation", "Sale", "SaleLine", "SavedView", "Segment", "Setting", "Table", "Tag", "Task", "Unit", "Waiting",
+    "Recipe", "Relation", "Sale", "SaleFact", "SaleLine", "SavedView", "Segment", "Setting", "Suggestion", "Table", "Tag", "Task", "Unit", "Waiting",
     "Wanted",
 ]  # fmt: skip

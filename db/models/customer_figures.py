@@ -27,6 +27,7 @@ class CustomerFigures(Model):
     bought = Number()  # whole dollars of all sales
     last_bought_on = TextField(null=True)  # ISO date
     times_bought = Number()
+    district = Text()  # city and district of the address shown first
 
     class Meta:
         """In table customer_figures."""

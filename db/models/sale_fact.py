@@ -1,0 +1,47 @@
+"""Derived: every line of every sale, narrow and with its share of the sale's total, for the reports."""
+
+from peewee import CompositeKey, IntegerField, Model
+
+from db.models.base import database
+from db.models.fields import Number, Text
+
+
+class Item(Model):
+    """What is sold, as reports call it: a product, or a name that is none."""
+
+    id = IntegerField(primary_key=True)
+    product = IntegerField(null=True, unique=True)
+    name = Text()  # of what is no product, as written first; a product's own name is read from it
+    normal = Text()
+
+    class Meta:
+        """In table item."""
+
+        database = database
+        table_name = "item"
+
+
+class SaleFact(Model):
+    """One line; the amounts of a sale's facts add up to its total to the dollar."""
+
+    day = IntegerField()  # 20261121; 0: nobody knows
+    sale = IntegerField()
+    line = IntegerField()  # 0: the sale has no lines with something on them
+    customer = IntegerField()
+    item = Number()  # 0: nothing is said
+    quantity = Number()  # x 10,000
+    amount = Number()  # whole dollars of the sale's total
+    margin = IntegerField(null=True)  # whole dollars before tax less cost; null: the cost is not known
+
+    class Meta:
+        """In table sale_fact, in the order of days."""
+
+        database = database
+        table_name = "sale_fact"
+        primary_key = CompositeKey("day", "sale", "line")
+        without_rowid = True
+
+
+Item.add_index(Item.normal, unique=True, where=Item.product.is_null(), name="item_normal")
+SaleFact.add_index(SaleFact.sale, name="sale_fact_sale")
+SaleFact.add_index(SaleFact.customer, SaleFact.day, name="sale_fact_customer")
