@@ -16,8 +16,8 @@ from tests.screens.quotes import Quotes
 from tests.screens.window import Window
 from tests.services.november_quotes import drawn
 from ui.kit.form import FormDialog
-from ui.papers import Wish
 from ui.opposites import NEVER_UNDONE
+from ui.papers import Wish
 from ui.quoting import accepting, deeds, instead, menu, paper
 from ui.quoting.accept_dialog import AcceptDialog, GoodsBox, TakenBox
 from ui.quoting.reason_dialog import ReasonBox
