@@ -95,8 +95,9 @@ def test_what_is_handed_on_after_the_dialog_was_closed_is_there(screen: Papers, 
 @contextmanager
 def _worker_held(screen: Papers, answers: Answers, path: Path) -> Iterator[None]:
     """Excel is asked for while the worker has something else to do; afterwards it is done."""
+    dialog = screen.dialog
     with worker_busy():
         answers.answers = [path]
-        next(one for one in screen.dialog.findChildren(QAbstractButton) if one.text() == "存成 Excel").click()
+        next(one for one in dialog.findChildren(QAbstractButton) if one.text() == "存成 Excel").click()
         yield
     screen.window.settle()

@@ -16,6 +16,7 @@ from tests.screens.quotes import Quotes
 from tests.screens.window import Window
 from tests.services.november_quotes import drawn
 from ui.kit.form import FormDialog
+from ui.opposites import NEVER_UNDONE
 from ui.papers import Wish
 from ui.quoting import accepting, deeds, instead, menu, paper
 from ui.quoting.accept_dialog import AcceptDialog, GoodsBox, TakenBox
@@ -262,7 +263,8 @@ def test_there_is_no_way_back_from_what_went_on(screen: Quotes, states: dict[str
     issued = next(
         one for one in audit.units(50) if one.action == "quotes.issue" and states[state] in audit.rows_of(one.id, "quote")
     )
-    instead.offer_void(window.window, issued)
+    assert not instead.offer_void(window.window, issued)
+    assert NEVER_UNDONE[issued.action](window.window, issued)
     assert window.toast() == "「報價單定稿」不能復原。"
 
 
