@@ -18,6 +18,7 @@ _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
     "quote_template": lambda count: ngettext("{count} quote template", "{count} quote templates", count),
     "payment": lambda count: ngettext("{count} payment", "{count} payments", count),
     "wanted": lambda count: ngettext("{count} thing asked for", "{count} things asked for", count),
+    "customer_cost": lambda count: ngettext("{count} sum spent", "{count} sums spent", count),
     "interaction": lambda count: ngettext("{count} talk", "{count} talks", count),
     "task": lambda count: ngettext("{count} reminder", "{count} reminders", count),
     "segment": lambda count: ngettext("{count} kept list", "{count} kept lists", count),

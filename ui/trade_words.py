@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.services import deliveries, invoices, payments, quote_form, quote_rows, terms
+from db.services import customer_costs, deliveries, invoices, payments, quote_form, quote_rows, terms
 from resources.i18n import N_
 
 DELIVERY_HUES: Final = {"asked": "violet", "ordered": "grey", "arrived": "amber", "told": "blue", "handed": "green"}
@@ -14,6 +14,7 @@ TABLES: Final = {
     "quote_template": N_("Quote template"),
     "wanted": N_("Asked for, not in stock"),
     "payment": N_("Payment"),
+    "customer_cost": N_("Spent on a customer"),
 }
 COLUMNS: Final = {
     "wholesale_price": N_("Wholesale price"),
@@ -101,6 +102,7 @@ IN_TABLE: Final = {
     ("quote", "title"): quote_form.TITLES,
     ("quote_line", "kind"): LINES,
     ("sale_line", "kind"): LINES,
+    ("customer_cost", "kind"): dict(customer_costs.KINDS),
 }  # fixed values of a column whose name other tables use for something else
 DAYS: Final = (
     "quoted_on", "valid_until", "decided_on", "issued_on", "invoice_on", "promised_on", "asked_on", "paid_on", "cleared_on",

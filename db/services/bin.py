@@ -129,6 +129,8 @@ _CHILDREN: Final = (
     ("put_off", _OF_GONE),
     ("payment", _OF_GONE),
     ("wanted", _OF_GONE),
+    ("customer_cost", _OF_GONE),
+    ("suggestion", _OF_GONE),
     ("sale_line", f"sale IN (SELECT id FROM sale WHERE {_OF_GONE})"),
     ("sale", _OF_GONE),
     ("issued_quote", f"quote IN {_QUOTES}"),

@@ -21,6 +21,8 @@ _WHOLE: Final = (
     "attachment",
     "waiting",
     "task",
+    "customer_cost",
+    "suggestion",
 )  # tables whose rows all go over
 _COUNTED: Final = ("interaction", "quote", "sale", "payment", "wanted", "task", "attachment")
 _ONCE: Final = (("customer_tag", "tag"), ("opt_out", "channel"), ("put_off", "kind"))  # one row of each a customer
