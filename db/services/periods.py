@@ -1,0 +1,160 @@
+"""The periods reports are asked of, and what they are compared with: the same days a month or a year before."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from db.core import clock
+from db.core.values import dates
+from db.services import options
+from db.services.open_days import months_later
+from resources.i18n import N_, _
+
+PERIODS: Final = {
+    "this_month": N_("This month"),
+    "last_month": N_("Last month"),
+    "this_quarter": N_("This quarter"),
+    "this_year": N_("This year"),
+    "last_year": N_("Last year"),
+    "last_12": N_("The last 12 months"),
+    "new_year": N_("Around Lunar New Year"),
+    "all": N_("All time"),
+}
+FORTNIGHT: Final = timedelta(days=14)
+_ALMANAC: Final = range(1901, 2100)  # the years whose New Year is known
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `first` to `last`, both included; `is_going_on`: it ends today, but is not over."""
+
+    key: str
+    first: date
+    last: date
+    is_going_on: bool = False
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and last `sale_fact.day`; everything holds what has no day, too."""
+        return (0, 99_999_999) if self.is_everything else (number(self.first), number(self.last))
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether every sale is in it, of whatever day."""
+        return self.key == "all"
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """First and last day as `Answer.period` says it; None: everything."""
+        return None if self.is_everything else (self.first, self.last)
+
+    @property
+    def words(self) -> str:
+        """What it is called, translated, and its days as the shop writes them."""
+        name = _(PERIODS[self.key]) if self.key in PERIODS else ""
+        if self.is_everything:
+            return name
+        roc = options.shows_republic_years()
+        said = f"{dates.shown(self.first, roc)} – {dates.shown(self.last, roc)}"
+        return f"{name} {said}".strip()
+
+
+def choices(first: str = "last_12", *without: str) -> tuple[tuple[str, str], ...]:
+    """The periods as a parameter offers them, English labels: the one asked at first stands first."""
+    return tuple((key, PERIODS[key]) for key in (first, *(one for one in PERIODS if one != first)) if key not in without)
+
+
+def of(key: str, today: date | None = None) -> Period:
+    """The period of this key; one that is not over ends today. KeyError: there is none."""
+    today = today or clock.today()
+    match key:
+        case "this_month":
+            return _until(key, today.replace(day=1), today, _end(today))
+        case "last_month":
+            return Period(key, *whole_month(months_later(today.replace(day=1), -1)))
+        case "this_quarter":
+            first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+            return _until(key, first, today, _end(months_later(first, 2)))
+        case "this_year":
+            return _until(key, date(today.year, 1, 1), today, date(today.year, 12, 31))
+        case "last_year":
+            return Period(key, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
+        case "last_12":
+            return _until(key, months_later(today.replace(day=1), -11), today, _end(today))
+        case "new_year":
+            near = new_year(today.year, today)
+            return near if near.first <= today else new_year(today.year - 1, today)
+        case "all":
+            return Period(key, date.min, date.max)
+    raise KeyError(key)
+
+
+def year_before(period: Period) -> Period:
+    """The same days of the year before; around the New Year the days around the one before."""
+    if period.key == "new_year":
+        return _same_days(period, new_year(new_year_day_of(period).year - 1))
+    return _shifted(period, -12)
+
+
+def month_before(period: Period) -> Period:
+    """The same days of the month before."""
+    return _shifted(period, -1)
+
+
+def new_year(year: int, today: date | None = None) -> Period:
+    """Two weeks before and after the first day of the lunar year; not beyond today where it is going on."""
+    day = new_year_day(year)
+    today = today or clock.today()
+    first, last = day - FORTNIGHT, day + FORTNIGHT - timedelta(days=1)
+    return _until("new_year", first, today, last) if first <= today else Period("new_year", first, last)
+
+
+def new_year_day_of(period: Period) -> date:
+    """The New Year this period stands around."""
+    return period.first + FORTNIGHT
+
+
+@lru_cache(maxsize=64)
+def new_year_day(year: int) -> date:
+    """大年初一 of this year; beyond the almanac (1901 to 2099) the first of February."""
+    if year not in _ALMANAC:
+        return date(year, 2, 1)
+    from lunar_python import Lunar  # slow to load, and asked for by few
+
+    found = Lunar.fromYmd(year, 1, 1).getSolar()
+    return date(found.getYear(), found.getMonth(), found.getDay())
+
+
+def whole_month(day: date) -> tuple[date, date]:
+    """First and last day of this day's month."""
+    return day.replace(day=1), _end(day)
+
+
+def number(day: date) -> int:
+    """A day as `sale_fact.day` has it: 20261121."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _until(key: str, first: date, today: date, last: date) -> Period:
+    """It ends today where it is not over."""
+    return Period(key, first, min(today, last), today < last)
+
+
+def _end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _shifted(period: Period, months: int) -> Period:
+    """So many months on; a month that is over stays whole, also where the other is longer."""
+    if period.is_everything or period.first.year * 12 + period.first.month + months < 13:
+        return period
+    last = months_later(period.last, months)
+    is_whole = not period.is_going_on and period.last == _end(period.last)
+    return Period(period.key, months_later(period.first, months), _end(last) if is_whole else last)
+
+
+def _same_days(period: Period, other: Period) -> Period:
+    """As many days of the other as this one has."""
+    return Period(other.key, other.first, min(other.last, other.first + (period.last - period.first)))
