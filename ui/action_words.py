@@ -19,6 +19,8 @@ _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
     "payment": lambda count: ngettext("{count} payment", "{count} payments", count),
     "wanted": lambda count: ngettext("{count} thing asked for", "{count} things asked for", count),
     "customer_cost": lambda count: ngettext("{count} sum spent", "{count} sums spent", count),
+    "knowledge_rule": lambda count: ngettext("{count} rule", "{count} rules", count),
+    "suggestion": lambda count: ngettext("{count} suggestion", "{count} suggestions", count),
     "interaction": lambda count: ngettext("{count} talk", "{count} talks", count),
     "task": lambda count: ngettext("{count} reminder", "{count} reminders", count),
     "segment": lambda count: ngettext("{count} kept list", "{count} kept lists", count),

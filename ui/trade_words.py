@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.services import customer_costs, deliveries, invoices, payments, quote_form, quote_rows, terms
+from db.services import customer_costs, deliveries, invoices, payments, quote_form, quote_rows, suggestion_kinds, terms
 from resources.i18n import N_
 
 DELIVERY_HUES: Final = {"asked": "violet", "ordered": "grey", "arrived": "amber", "told": "blue", "handed": "green"}
@@ -15,6 +15,8 @@ TABLES: Final = {
     "wanted": N_("Asked for, not in stock"),
     "payment": N_("Payment"),
     "customer_cost": N_("Spent on a customer"),
+    "knowledge_rule": N_("What follows what"),
+    "suggestion": N_("Suggestion"),
 }
 COLUMNS: Final = {
     "wholesale_price": N_("Wholesale price"),
@@ -64,6 +66,13 @@ COLUMNS: Final = {
     "bank": N_("Bank"),
     "cheque_no": N_("Cheque number"),
     "cleared_on": N_("Cashed on"),
+    "bought": N_("What was bought"),
+    "months": N_("Months later"),
+    "offer": N_("What is offered"),
+    "phrase": N_("What to say"),
+    "is_on": N_("In use"),
+    "answer": N_("Answer"),
+    "answered_on": N_("Answered on"),
 }
 ELSEWHERE: Final = {
     ("quote", "number"): N_("Quote number"),
@@ -71,6 +80,7 @@ ELSEWHERE: Final = {
     ("sale", "number"): N_("Slip number"),
     ("quote", "title"): N_("Heading of the paper"),
     ("quote_template", "name"): N_("What it is called"),
+    ("knowledge_rule", "title"): N_("What it is called"),
     ("quote_line", "name"): N_("What it is called"),
     ("wanted", "name"): N_("What it is called"),
     ("sale", "due_on"): N_("To be paid until"),
@@ -103,10 +113,13 @@ IN_TABLE: Final = {
     ("quote_line", "kind"): LINES,
     ("sale_line", "kind"): LINES,
     ("customer_cost", "kind"): dict(customer_costs.KINDS),
+    ("suggestion", "kind"): suggestion_kinds.NAMES,
+    ("suggestion", "answer"): dict(suggestion_kinds.ANSWERS),
 }  # fixed values of a column whose name other tables use for something else
 DAYS: Final = (
     "quoted_on", "valid_until", "decided_on", "issued_on", "invoice_on", "promised_on", "asked_on", "paid_on", "cleared_on",
+    "answered_on",
 )  # fmt: skip
-FLAGS: Final = ("is_replaced", "is_owed")
+FLAGS: Final = ("is_replaced", "is_owed", "is_on")
 PRICES: Final = ("wholesale_price", "project_price")
 SUMS: Final = ("net", "tax", "credit_limit")

@@ -18,7 +18,7 @@ _FEW: Final = 100  # changes; a unit with more is about many
 _CALLED: Final = {
     "customer": "name", "contact": "name", "setting": "key", "tag": "name", "own_field": "title", "product": "name",
     "interaction": "text", "task": "title", "segment": "name", "saved_view": "name",
-    "quote": "number", "quote_template": "name",
+    "quote": "number", "quote_template": "name", "knowledge_rule": "title",
 }  # fmt: skip
 _REFERS: Final = {
     "customer": "customer", "other": "customer", "merged_into": "customer", "contact": "contact", "tag": "tag",
@@ -27,7 +27,7 @@ _REFERS: Final = {
 }  # fmt: skip
 _INTERNAL: Final = frozenset(
     {"id", "key", "came_from", "came_row", "normal", "sale", "returns", "counters", "blob_hash", "thumbnail_hash", "picture_hash",
-     "media_type", *audited.STAMPS}
+     "media_type", "subject", *audited.STAMPS}
 )  # fmt: skip  # never shown
 _FORMS: Final = frozenset({"issued_quote", "quote_template"})  # their body is a form for the program to read
 _MADE_OUT: Final = frozenset(

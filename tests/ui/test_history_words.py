@@ -13,7 +13,7 @@ from db.core.audited import Audited
 from db.core.connection import database, run
 from db.core.journal import unit
 from db.core.values import amounts
-from db.services import customers, history, own_fields, tags
+from db.services import customers, history, own_fields, suggestion_kinds, tags
 from db.services.blacklist import LEVELS
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.customers import ARCHIVE_REASONS
@@ -34,7 +34,7 @@ _POINTS = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid"
 _DAYS = (
     "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
     "until", "quoted_on", "valid_until", "decided_on", "issued_on", "invoice_on", "promised_on", "asked_on", "paid_on",
-    "cleared_on",
+    "cleared_on", "answered_on",
 )  # fmt: skip
 _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("customer", "kind"): ("person", "company"),
@@ -70,6 +70,8 @@ _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("task", "origin"): ("hand", "follow_up", "quote", "recall"),
     ("quote_template", "body"): ('{"valid_days": 30}', '{"valid_days": 14}'),
     ("issued_quote", "body"): ('{"valid_days": 30}', '{"valid_days": 14}'),
+    ("suggestion", "kind"): tuple(suggestion_kinds.NAMES),
+    ("suggestion", "answer"): tuple(key for key, _words in suggestion_kinds.ANSWERS),
     ("sale", "returns"): (1, None),
     ("setting", "key"): ("phone", "a_newer_one"),
     ("setting", "value"): ('"02-2920-1688"', '["甲", "乙"]', "true"),
