@@ -10,7 +10,9 @@ from db.core.connection import value as stored_value
 from resources.i18n import N_
 
 Value = str | int | bool | list[str]
-Kind = Literal["text", "phone", "tax_id", "number", "date", "choice", "yes_no", "list", "ticks", "closures", "pattern", "shift"]
+Kind = Literal[
+    "text", "phone", "tax_id", "number", "date", "choice", "yes_no", "list", "ticks", "closures", "pattern", "shift", "rates"
+]
 Choices = tuple[tuple[str, str], ...]  # value, words
 
 
@@ -19,7 +21,8 @@ class Option:
     """One option. `label`, `hint` and the choices' words are English gettext ids.
 
     A list is one text a line, `ticks` some of the choices, `closures` days the shop is closed (open_days.closure_line),
-    a `pattern` how numbers of papers are made (quote_numbers), a `shift` whole mm, perhaps below zero.
+    a `pattern` how numbers of papers are made (quote_numbers), a `shift` whole mm, perhaps below zero, `rates` a category and
+    its percent a line (commissions).
     `is_far`: many customers are worked out anew with it, so saving is a job for the worker.
     """
 
@@ -175,6 +178,14 @@ _OPTIONS: Final = (
             "確認後請簽章回傳；月結貨款請於次月 10 日前付清。",
         ],
         hint=N_("One a line; the first stands in every new quote"),
+    ),
+    Option(
+        "commission_rates",
+        "quotes",
+        N_("Commission of the staff"),
+        "rates",
+        [],
+        hint=N_("One a line: a category, a colon and percent of the money that came in; * for all others, such as *:2"),
     ),
     Option("seal_size", "paper", N_("How high the seals are"), "choice", "20", _SEAL_SIZES),
     Option("seal_right", "paper", N_("Move the seals to the right (mm)"), "shift", 0, hint=N_("Below zero: to the left")),

@@ -120,7 +120,14 @@ def _date(option: Option, typed: str) -> str:
     return day.isoformat()
 
 
+def _rates(_option: Option, lines: list[str]) -> list[str]:
+    from db.services import commissions  # which reads what is set here
+
+    return [commissions.written(*commissions.split(line)) for line in lines]
+
+
 _LISTS: Final[Mapping[str, Callable[[Option, list[str]], list[str]]]] = {
+    "rates": _rates,
     "list": lambda _option, lines: lines,
     "ticks": _ticked,
     "closures": _closures,

@@ -20,7 +20,7 @@ from ui.pages.settings.pattern_box import PatternBox
 from ui.pages.settings.presenter import OptionItem, SettingsPresenter
 
 _KIND_OF_BOX: Final = {
-    "list": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number",
+    "list": "lines", "rates": "lines", "phone": "number", "tax_id": "number", "number": "number", "date": "number",
     "shift": "number",
 }  # fmt: skip
 

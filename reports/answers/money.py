@@ -1,0 +1,346 @@
+"""Money: who owes and for how long, what the staff earned of what came in, and how areas are shared out evenly."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from db.services import commissions, debts, list_figures, periods, receivables
+from db.services.commissions import Earned
+from db.services.debts import BUCKETS
+from db.services.list_figures import NONE, OTHERS, PUT_AWAY, Group
+from db.services.periods import Period
+from db.services.receivables import AgedRow
+from reports.answers.parts import MOST, all_of, largest, leaf, note, said, share, told
+from reports.question import Answer, Asked, Behind, Chart, Heading, Kind, Line, Note, Parameter, Question
+from resources.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from db.analytics.even_split import Part
+
+_AGES: Final = {
+    "not_due": N_("Not due yet"),
+    "to_30": N_("1 to 30 days late"),
+    "to_60": N_("31 to 60 days late"),
+    "to_90": N_("61 to 90 days late"),
+    "over_90": N_("More than 90 days late"),
+}
+_LATE: Final = tuple(BUCKETS[1:])
+_SETTLED: Final = periods.choices("last_month", "all", "new_year")
+_PARTS: Final = Parameter(
+    "parts", N_("Into"), tuple((f"{many}", N_("{count} parts").replace("{count}", f"{many}")) for many in range(2, 7))
+)
+_EVEN: Final = Parameter("even", N_("Even by"), (("money", N_("Money")), ("customers", N_("Customers"))))
+_NOBODY: Final = "-"  # stands for "" in keys
+
+
+def _owed(_asked: Asked) -> Answer:
+    return _by_debtor(receivables.aged())
+
+
+def _by_debtor(rows: Sequence[AgedRow]) -> Answer:
+    """Who owes, the most first; who finds no line is in the total."""
+    ages = debts.buckets(list(rows))
+    whole = sum(row.total for row in rows)
+    return Answer(
+        headings=(
+            Heading("name", _("Customer")),
+            Heading("total", _("Owes"), "money", is_total=True),
+            Heading("share", _("Of all"), "share"),
+            *(Heading(key, _(_AGES[key]), "money", heat=key != "not_due") for key in BUCKETS),
+            Heading("late", _("Days late"), "days"),
+        ),
+        lines=tuple(
+            Line(
+                f"{row.customer}",
+                (row.name, row.total, share(row.total, whole), *(getattr(row, key) for key in BUCKETS), row.late),
+            )
+            for row in rows[:MOST]
+        ),
+        total=(_people(len(rows)), whole, 1.0 if whole else None, *(one.amount for one in ages), None),
+        records=len(rows),
+        notes=_about_debts(rows),
+        chart=Chart("bars", "name", ("total",)),
+    )
+
+
+def _people(count: int) -> str:
+    return ngettext("{count} customer", "{count} customers", count).format(count=said(count))
+
+
+def _about_debts(rows: Sequence[AgedRow]) -> tuple[Note, ...]:
+    if not rows:
+        return ()
+    notes = [note(_("Who owes for more than 60 days"), all_of(leaf("debt", "more_days", 60)))]
+    if len(rows) > MOST:
+        notes.append(note(_("{count} more do not stand in the table.").format(count=said(len(rows) - MOST))))
+    return tuple(notes)
+
+
+def _say_owed(answer: Answer) -> str:
+    """Together, and who owes most."""
+    if not answer.lines:
+        return _("Nobody owes anything.")
+    every, first = told(answer), told(answer, answer.lines[0])
+    sentence = _("{people} owe {all} together; {name} owes most: {total}.")
+    return sentence.format(people=every["name"], all=every["total"], name=first["name"], total=first["total"])
+
+
+def _behind_owed(_asked: Asked, line: str, column: str) -> Behind:
+    bucket = column if column in BUCKETS else ""
+    if not line:
+        return Behind("customers", [row.customer for row in receivables.aged() if not bucket or getattr(row, bucket)], _("Owing"))
+    sales = debts.sales_of([int(line)], bucket)
+    title = _(_AGES[bucket]) if bucket else _("Owing")
+    return Behind("sales", sales, title) if sales else Behind("customers", [int(line)], title)  # an opening balance is no sale
+
+
+def _ages(_asked: Asked) -> Answer:
+    return _by_age(receivables.aged())
+
+
+def _by_age(rows: Sequence[AgedRow]) -> Answer:
+    found = debts.buckets(list(rows))
+    whole = sum(one.amount for one in found)
+    return Answer(
+        headings=(
+            Heading("age", _("How long")),
+            Heading("amount", _("Owed"), "money"),
+            Heading("share", _("Of all"), "share"),
+            Heading("customers", _("Customers"), "count"),
+        ),
+        lines=tuple(Line(one.key, (_(_AGES[one.key]), one.amount, share(one.amount, whole), one.customers)) for one in found),
+        total=(_("Total"), whole, 1.0 if whole else None, len(rows)),
+        records=len(rows),
+        notes=(note(_("Who owes of several ages counts in each; the total counts everybody once.")),) if rows else (),
+        chart=Chart("bars", "age", ("amount",), faded=("not_due",)),
+    )
+
+
+def _say_ages(answer: Answer) -> str:
+    """What is not due, and where most of the rest stands."""
+    if not answer.records:
+        return _("Nobody owes anything.")
+    every, worst = told(answer), largest(answer, "amount", _LATE)
+    if worst is None:
+        return _("All of the {amount} owed is not due yet.").format(**every)
+    sentence = _("Of {all} owed, most of what is late is {age}: {amount}, {share}.")
+    return sentence.format(**told(answer, worst), all=every["amount"])
+
+
+def _behind_ages(_asked: Asked, line: str, _column: str) -> Behind:
+    rows = [row for row in receivables.aged() if not line or getattr(row, line)]
+    return Behind("customers", [row.customer for row in rows], _(_AGES[line]) if line else _("Owing"))
+
+
+def _commission(asked: Asked) -> Answer:
+    period = periods.of(asked["period"])
+    found = commissions.earned(period.first, period.last)
+    wanted = asked["detail"] == "staff"
+    return (_by_staff if wanted else _by_category)(found, period)
+
+
+def _by_category(found: Sequence[Earned], period: Period) -> Answer:
+    lines = [
+        Line(
+            f"{one.staff or _NOBODY}/{one.category}",
+            (one.staff or _("not known"), one.category or _("Others"), one.collected, float(one.rate), one.commission),
+        )
+        for one in found
+    ]
+    headings = (
+        Heading("staff", _("Staff")),
+        Heading("category", _("Category")),
+        Heading("collected", _("Money in"), "money"),
+        Heading("rate", _("Rate"), "share"),
+        Heading("commission", _("Commission"), "money"),
+    )
+    sums = sum(one.collected for one in found), None, sum(one.commission for one in found)
+    return Answer(headings, tuple(lines), (_("Total"), "", *sums), len(found), _about_rates(), None, period.span)
+
+
+def _by_staff(found: Sequence[Earned], period: Period) -> Answer:
+    """A line for each of the staff; the commission is the sum of those of the categories."""
+    names = list(dict.fromkeys(one.staff for one in found))
+    sums = {name: _sums([one for one in found if one.staff == name]) for name in names}
+    headings = (
+        Heading("staff", _("Staff")),
+        Heading("collected", _("Money in"), "money"),
+        Heading("commission", _("Commission"), "money"),
+    )
+    lines = tuple(Line(name or _NOBODY, (name or _("not known"), *sums[name])) for name in names)
+    chart = Chart("bars", "staff", ("commission" if any(one.commission for one in found) else "collected",))
+    return Answer(headings, lines, (_("Total"), *_sums(found)), len(found), _about_rates(), chart, period.span)
+
+
+def _sums(found: Sequence[Earned]) -> tuple[int, int]:
+    return sum(one.collected for one in found), sum(one.commission for one in found)
+
+
+def _about_rates() -> tuple[Note, ...]:
+    agreed = commissions.rates()
+    if not agreed:
+        return (note(_("No rates are set yet: Settings, “Commission of the staff”.")),)
+    words = _(", ").join(f"{name or _('Others')} {said(float(rate), 'share')}" for name, rate in agreed.items())
+    return (note(_("Rates: {rates}").format(rates=words)),)
+
+
+def _say_commission(answer: Answer) -> str:
+    if not answer.lines:
+        return _("No money came in on these days.")
+    every = told(answer)
+    return _("Of {collected} that came in, {commission} go to the staff.").format(**every)
+
+
+def _behind_commission(asked: Asked, line: str, _column: str) -> Behind:
+    """The sales that were paid in these days; money for no sale in particular has none."""
+    period = periods.of(asked["period"])
+    who, slash, category = line.partition("/")
+    ids = commissions.sales_of(period.first, period.last, *_behind_whom(who, category if slash else None))
+    return Behind("sales", ids, _(", ").join(one for one in (who.replace(_NOBODY, ""), category) if one))
+
+
+def _behind_whom(who: str, category: str | None) -> tuple[str | None, str | None]:
+    """None: anybody, anything."""
+    return (None if not who else "" if who == _NOBODY else who), category
+
+
+def _areas(asked: Asked) -> Answer:
+    return _even(list_figures.groups("district"), asked["even"], int(asked["parts"]))
+
+
+def _even(groups: Sequence[Group], even: str, parts: int) -> Answer:
+    """The districts part by part, and what each part comes to; what is not known or put away is in none."""
+    from db.analytics import even_split
+
+    there = {one.key: one for one in groups if one.key not in (NONE, OTHERS, PUT_AWAY)}
+    weights = {key: max(one.bought if even == "money" else one.customers or 0, 0) for key, one in there.items()}
+    split = even_split.split(weights, parts)
+    lines = [Line(f"{number}:{key}", (number, *_area(there[key]))) for number, part in enumerate(split, 1) for key in part.names]
+    return Answer(
+        headings=(
+            Heading("part", _("Part"), "count"),
+            Heading("area", _("Area")),
+            Heading("customers", _("Customers"), "count"),
+            Heading("money", _("Bought in all"), "money"),
+        ),
+        lines=tuple(lines),
+        total=(None, _("Total"), sum(one.customers or 0 for one in there.values()), sum(one.bought for one in there.values())),
+        records=sum(one.customers or 0 for one in there.values()),
+        notes=_about_parts(split, even, there),
+        chart=Chart("bars", "area", ("money" if even == "money" else "customers",)),
+    )
+
+
+def _area(group: Group) -> tuple[str, int, int]:
+    return group.name, group.customers or 0, group.bought
+
+
+def _about_parts(split: Sequence["Part"], even: str, there: Mapping[str, Group]) -> tuple[Note, ...]:
+    kind: Kind = "money" if even == "money" else "count"
+    sums = [
+        note(
+            _("Part {number}: {areas}, together {total}").format(
+                number=number,
+                areas=_(", ").join(there[key].name for key in part.names),
+                total=said(round(part.total), kind),
+            )
+        )
+        for number, part in enumerate(split, 1)
+        if part.names
+    ]
+    return (*sums, note(_("Customers without an address stand in no part."), all_of(leaf("address", "empty"))))
+
+
+def _say_areas(answer: Answer) -> str:
+    """How many customers and how much money the first part has, of all."""
+    if not answer.lines:
+        return ""
+    sentence = _("{customers} customers with {money} in sales are shared out so that every part has about as much.")
+    return sentence.format(**told(answer))
+
+
+def _behind_areas(_asked: Asked, line: str, _column: str) -> Behind | None:
+    _part, _colon, key = line.partition(":")
+    return Behind("customers", list_figures.group_ids("district", key), key.removeprefix(list_figures.NAMED)) if key else None
+
+
+def _sample_rows() -> list[AgedRow]:
+    owed = ((38_500, 0, 12_000, 0, 0), (8_400, 6_000, 0, 0, 0), (0, 0, 0, 4_500, 9_000))
+    return [
+        AgedRow(at, _("Customer {number}").format(number=at), "", "", *one, sum(one), 30 * at, None, None, "")
+        for at, one in enumerate(owed, 1)
+    ]
+
+
+QUESTIONS: Final = (
+    Question(
+        "owed",
+        N_("Who owes me money?"),
+        N_("What every customer owes, by how long it is late."),
+        "money",
+        _owed,
+        _say_owed,
+        N_(
+            "As the page of debts has it: the opening balance and every sale on account, less the money that came in."
+            " Money that names a sale pays that one, all other the oldest first. Late are the days since it was to be"
+            " paid."
+        ),
+        (),
+        "sales",
+        _behind_owed,
+        lambda: _by_debtor(_sample_rows()),
+        is_monthly=True,
+        enough=1,
+    ),
+    Question(
+        "owed_how_long",
+        N_("For how long is it owed?"),
+        N_("The money owed by its age, and how many customers owe it."),
+        "money",
+        _ages,
+        _say_ages,
+        N_("The same debts as in “Who owes me money?”, added up by the days since they were to be paid (receivables ageing)."),
+        (),
+        "sales",
+        _behind_ages,
+        lambda: _by_age(_sample_rows()),
+        enough=1,
+    ),
+    Question(
+        "commission",
+        N_("What commission do the staff get?"),
+        N_("The money that came in by staff and category, and their share."),
+        "money",
+        _commission,
+        _say_commission,
+        N_(
+            "Money counts on the day it is there, with tax: what is paid at once on the day of the sale, all else on"
+            " the day of the payment, a cheque on the day the bank paid it; allowances are no money. It belongs to who"
+            " made the sale and is shared over the categories as the sale is. Money for no sale in particular has no"
+            " category and belongs to who looks after the customer. The rates stand in the settings, one a category."
+        ),
+        (
+            Parameter("period", N_("When"), _SETTLED),
+            Parameter("detail", N_("By"), (("staff", N_("Staff")), ("category", N_("Category")))),
+        ),
+        "sales",
+        _behind_commission,
+        is_for_owner=True,
+        is_monthly=True,
+        enough=1,
+    ),
+    Question(
+        "areas",
+        N_("How are the areas shared out evenly?"),
+        N_("Districts put together to parts with about as much in each."),
+        "money",
+        _areas,
+        _say_areas,
+        N_(
+            "The 30 districts with most customers are handed out one by one, the largest first, each to the part that"
+            " has least so far, then exchanged while that makes the parts more even (longest processing time first)."
+            " Money is everything the customers of a district ever bought."
+        ),
+        (_PARTS, _EVEN),
+        behind=_behind_areas,
+    ),
+)

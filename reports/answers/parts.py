@@ -1,0 +1,55 @@
+"""What the answers of several families are put together from."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from db.services import segments
+from db.services.segments import Conditions
+from reports.question import Answer, Cell, Kind, Line, Note, Parameter
+from reports.shown import shown
+from resources.i18n import N_
+
+WHO: Final = Parameter("who", N_("Who"), (("", N_("Everybody")), ("person", N_("People")), ("company", N_("Companies"))))
+MOST: Final = 100  # lines of people in one table; the rest is counted
+
+
+def share(part: float, whole: float) -> float | None:
+    """0.12 for 12 %; None: of nothing there is no share."""
+    return part / whole if whole else None
+
+
+def largest(answer: Answer, column: str, among: Iterable[str] | None = None) -> Line | None:
+    """The line with the most in a column, of those with these keys; None: no line has anything."""
+    at, wanted = answer.place(column), None if among is None else set(among)
+    lines = [line for line in answer.lines if _number(line.cells[at]) > 0 and (wanted is None or line.key in wanted)]
+    return max(lines, key=lambda line: _number(line.cells[at]), default=None)
+
+
+def _number(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, int | float) else 0.0
+
+
+def told(answer: Answer, line: Line | None = None) -> dict[str, str]:
+    """The cells of a line, or of the total, in words by their column's key: what a sentence is filled with."""
+    cells = line.cells if line else answer.total or ()
+    return {heading.key: shown(cell, heading.kind) for heading, cell in zip(answer.headings, cells, strict=False)}
+
+
+def said(cell: Cell, kind: Kind = "count") -> str:
+    """A number of a note in words."""
+    return shown(cell, kind)
+
+
+def note(text: str, conditions: Conditions | None = None, act: str = "") -> Note:
+    """A sentence beside the table, and whom it speaks of."""
+    return Note(text, segments.text_of(conditions) if conditions else "", act)
+
+
+def all_of(*leaves: Mapping[str, object]) -> Conditions:
+    """Conditions that must all be met."""
+    return {"all": list(leaves)}
+
+
+def leaf(field: str, operator: str, value: object = None) -> Mapping[str, object]:
+    """One condition of a list."""
+    return {"field": field, "is": operator} | ({} if value is None else {"value": value})

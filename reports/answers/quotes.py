@@ -1,0 +1,299 @@
+"""Quotes: how many became a sale, why the others did not, and what those still open may bring."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from db.core import clock
+from db.services import periods, quote_figures, quote_rows
+from db.services.periods import Period
+from db.services.quote_figures import EXPIRED, LOST, OUTCOMES, SIZES, WAITING, WON, Quoted, Tally
+from db.services.quote_rows import QuoteRow
+from reports.answers.parts import largest, note, said, share, told
+from reports.question import Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Parameter, Question
+from resources.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from db.services.quote_chances import Chances, OpenChance
+
+_PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12"))
+_BY: Final = Parameter(
+    "by",
+    N_("By"),
+    (("month", N_("Month")), ("staff", N_("Staff")), ("size", N_("Size of the quote")), ("kind", N_("Kind of customer"))),
+)
+_NOBODY: Final = "-"  # stands for "" in keys
+_WHY: Final = "why:"  # before a reason
+_KINDS: Final = {"person": N_("People"), "company": N_("Companies")}
+_SIZES: Final = (N_("under {to}"), N_("{from_} to {to}"), N_("{from_} and more"))
+
+
+def _won(asked: Asked) -> Answer:
+    period = periods.of(asked["period"])
+    return _by(quote_figures.issued(period.first, period.last), asked["by"], period)
+
+
+def _by(found: Sequence[Quoted], by: str, period: Period) -> Answer:
+    every = quote_figures.tally("", found)
+    return Answer(
+        headings=(
+            Heading("what", _(dict(_BY.choices)[by])),
+            Heading("all", _("Issued quotes"), "count", is_total=True),
+            Heading(WON, _("Accepted"), "count"),
+            Heading(LOST, _("Not taken"), "count"),
+            Heading(EXPIRED, _("Ran out"), "count"),
+            Heading(WAITING, _("Still open"), "count"),
+            Heading("rate", _("Won"), "share"),
+            Heading("money_rate", _("Won by money"), "share"),
+            Heading("money", _("Money won"), "money"),
+            Heading("days", _("Until the answer"), "days"),
+        ),
+        lines=tuple(Line(one.key or _NOBODY, (_named(one.key, by), *_tally(one))) for one in quote_figures.tallies(found, by)),
+        total=(_("Total"), *_tally(every)),
+        records=every.closed,
+        notes=(note(_("“Won” is the share of those that have an answer or are over; what is still open is not in it.")),),
+        chart=Chart("stacked", "what", (WON, LOST, EXPIRED, WAITING)),
+        period=period.span,
+    )
+
+
+def _tally(one: Tally) -> tuple[Cell, ...]:
+    return (one.all, *(one.counts[key] for key in OUTCOMES), one.rate, one.money_rate, one.money[WON], one.days)
+
+
+def _named(key: str, by: str) -> str:
+    if by == "month":
+        return key.replace("-", "/")
+    if by == "size":
+        return _size(int(key))
+    return (_(_KINDS[key]) if by == "kind" and key in _KINDS else key) or _("not known")
+
+
+def _size(place: int) -> str:
+    """under 10,000 ・ 10,000 to 30,000 ・ ... ・ 100,000 and more."""
+    words = _SIZES[0 if place == 0 else 2 if place == len(SIZES) else 1]
+    return _(words).format(from_=said(SIZES[place - 1], "money"), to=said(SIZES[min(place, len(SIZES) - 1)], "money"))
+
+
+def _say_won(answer: Answer) -> str:
+    every = told(answer)
+    if answer.total is None or not answer.records:
+        return ""
+    if answer.total[answer.place("days")] is None:
+        return _("{accepted} quotes were won: {rate} of those decided.").format(**every)
+    return _("{accepted} quotes were won: {rate} of those decided. An answer takes {days}.").format(**every)
+
+
+def _behind_won(asked: Asked, line: str, column: str) -> Behind:
+    found = _of_period(asked)
+    key = "" if line == _NOBODY else line
+    wanted = (one for one in found if not line or quote_figures.BY[asked["by"]](one) == key)
+    ids = [one.id for one in wanted if column not in OUTCOMES or one.outcome == column]
+    return Behind("quotes", ids, _named(key, asked["by"]) if line else "")
+
+
+def _of_period(asked: Asked) -> list[Quoted]:
+    period = periods.of(asked["period"])
+    return quote_figures.issued(period.first, period.last)
+
+
+def _lost(asked: Asked) -> Answer:
+    return _by_reason(_of_period(asked), periods.of(asked["period"]))
+
+
+def _by_reason(found: Sequence[Quoted], period: Period) -> Answer:
+    """Every reason of those not taken, then those nobody answered, then those won: together all that are closed."""
+    closed = [one for one in found if one.outcome != WAITING]
+    grouped: dict[str, list[Quoted]] = {}
+    for one in closed:
+        grouped.setdefault(_reason_key(one), []).append(one)
+    order = sorted(grouped, key=lambda key: (key == WON, key == EXPIRED, -len(grouped[key]), key))
+    money = sum(one.total for one in closed)
+    return Answer(
+        headings=(
+            Heading("why", _("Why")),
+            Heading("quotes", _("Quotes"), "count"),
+            Heading("share", _("Of all"), "share"),
+            Heading("money", _("Sum"), "money"),
+            Heading("money_share", _("Of the money"), "share"),
+        ),
+        lines=tuple(Line(key, (_why(key), *_sums(grouped[key], len(closed), money))) for key in order),
+        total=(_("Total"), *_sums(closed, len(closed), money)),
+        records=len(closed),
+        notes=_silent(grouped),
+        chart=Chart("bars", "why", ("quotes",), faded=(WON,)),
+        period=period.span,
+    )
+
+
+def _reason_key(one: Quoted) -> str:
+    return f"{_WHY}{one.reason}" if one.outcome == LOST else one.outcome
+
+
+def _why(key: str) -> str:
+    if key in (WON, EXPIRED):
+        return _("Accepted") if key == WON else _("Over, nobody answered")
+    return key.removeprefix(_WHY) or _("No reason written down")
+
+
+def _sums(found: Sequence[Quoted], count: int, money: int) -> tuple[Cell, ...]:
+    total = sum(one.total for one in found)
+    return len(found), share(len(found), count), total, share(total, money) if money > 0 else None
+
+
+def _silent(grouped: dict[str, list[Quoted]]) -> tuple[Note, ...]:
+    """Without a reason nothing can be learnt."""
+    count = len(grouped.get(_WHY, ())) + len(grouped.get(EXPIRED, ()))
+    if not count:
+        return ()
+    text = ngettext("Of {count} lost quote nobody knows why.", "Of {count} lost quotes nobody knows why.", count)
+    return (note(text.format(count=said(count))),)
+
+
+def _say_lost(answer: Answer) -> str:
+    """The reason heard most; that nobody answered only where no reason was ever heard."""
+    heard = [line.key for line in answer.lines if line.key.startswith(_WHY) and line.key != _WHY]
+    worst = largest(answer, "quotes", heard) or largest(answer, "quotes", (EXPIRED, _WHY))
+    if worst is None:
+        return _("No quote was lost: all {quotes} were won.").format(**told(answer)) if answer.lines else ""
+    sentence = _("What is heard most is “{why}”: {quotes} of {all} quotes, {share}.")
+    return sentence.format(**told(answer, worst), all=said(answer.records))
+
+
+def _behind_lost(asked: Asked, line: str, _column: str) -> Behind:
+    ids = [one.id for one in _of_period(asked) if (_reason_key(one) == line if line else one.outcome != WAITING)]
+    return Behind("quotes", ids, _why(line) if line else "")
+
+
+def _open(_asked: Asked) -> Answer:
+    from db.services import quote_chances  # the mathematics are for this question alone
+
+    found = quote_chances.chances()
+    known = {row.id: row for row in quote_rows.of_ids([one.quote for one in found.open])}
+    return _weighed(found, known, clock.today())
+
+
+def _weighed(found: "Chances", known: dict[int, QuoteRow], today: date) -> Answer:
+    """Every open quote with what is likely to come of it, the dearest first."""
+    chances = sorted((one for one in found.open if one.quote in known), key=lambda one: (-one.total * one.chance.rate, one.quote))
+    return Answer(
+        headings=(
+            Heading("number", _("Quote")),
+            Heading("name", _("Customer")),
+            Heading("waiting", _("Waiting for"), "days"),
+            Heading("total", _("Sum"), "money"),
+            Heading("chance", _("Chance"), "share"),
+            Heading("expected", _("Likely"), "money"),
+        ),
+        lines=tuple(_open_line(one, known[one.quote], today) for one in chances),
+        total=(_("Total"), _quotes(len(chances)), None, round(found.sum.whole), None, round(found.sum.expected)),
+        records=len(chances),
+        notes=_doubts(found),
+        chart=Chart("bars", "number", ("expected",)),
+    )
+
+
+def _quotes(count: int) -> str:
+    return ngettext("{count} quote", "{count} quotes", count).format(count=said(count))
+
+
+def _open_line(one: "OpenChance", row: QuoteRow, today: date) -> Line:
+    days = max((today - date.fromisoformat(row.quoted_on)).days, 0)
+    return Line(f"{one.quote}", (row.printed_number, row.name, days, one.total, one.chance.rate, one.total * one.chance.rate))
+
+
+def _doubts(found: "Chances") -> tuple[Note, ...]:
+    """How far off it may be, and what it rests on."""
+    span = _("It may as well be {low} or {high}.").format(low=said(found.sum.low, "money"), high=said(found.sum.high, "money"))
+    if found.is_plain:
+        rests = _("So far {closed} quotes are decided and {won} were won; under 30 the plain share of all is taken.")
+    else:
+        rests = _("It rests on {closed} decided quotes, of which {won} were won, each weighed by what quotes like it became.")
+    return note(span), note(rests.format(closed=said(found.closed), won=said(found.won)))
+
+
+def _say_open(answer: Answer) -> str:
+    if not answer.lines:
+        return _("No quote is waiting for an answer.")
+    sentence = _("{name} together {total}. As quotes went so far, about {expected} will come in.")
+    return sentence.format(**told(answer))
+
+
+def _behind_open(_asked: Asked, line: str, _column: str) -> Behind | None:
+    if line:
+        return Behind("quotes", [int(line)], "")
+    return Behind("quotes", list(quote_rows.ids(quote_rows.QuoteQuery(WAITING))), _("Waiting for an answer"))
+
+
+def _samples() -> Iterable[Quoted]:
+    reasons = (_("too dear"), _("bought elsewhere"), _("put off"))
+    for at in range(48):
+        outcome = OUTCOMES[(0, 1, 0, 1, 2, 0)[at % 6]]
+        on = periods.of("last_12").first.replace(day=3).isoformat()
+        yield Quoted(at, at, outcome, on, 8_000 + at * 900, reasons[at % 3], _("Owner"), "company", 4.0)
+
+
+def _sample_won() -> Answer:
+    return _by(list(_samples()), "size", periods.of("last_12"))
+
+
+def _sample_lost() -> Answer:
+    return _by_reason(list(_samples()), periods.of("last_12"))
+
+
+QUESTIONS: Final = (
+    Question(
+        "quotes_won",
+        N_("How many quotes become a sale?"),
+        N_("How many were won, by count and by money, and how long it took."),
+        "quotes",
+        _won,
+        _say_won,
+        N_(
+            "Every quote that was issued and is not void counts once, on its day, with its last version. Won: accepted,"
+            " out of all that were accepted, not taken, or ran out unanswered. By money the same with their sums. Until"
+            " the answer: the median of the days from the last paper to the yes or no."
+        ),
+        (_PERIOD, _BY),
+        "quotes",
+        _behind_won,
+        _sample_won,
+        is_monthly=True,
+    ),
+    Question(
+        "quotes_lost",
+        N_("Why were quotes not taken?"),
+        N_("The reasons that were written down, how often and how much money."),
+        "quotes",
+        _lost,
+        _say_lost,
+        N_(
+            "Every quote of the period that has an answer or ran out counts once: under the reason written down when it"
+            " was not taken, as over where nobody answered in time, or as accepted. What is still open is not in it."
+        ),
+        (_PERIOD,),
+        "quotes",
+        _behind_lost,
+        _sample_lost,
+        is_monthly=True,
+    ),
+    Question(
+        "open_quotes",
+        N_("What will the open quotes bring?"),
+        N_("Every quote still open, its chance, and the money likely to come."),
+        "quotes",
+        _open,
+        _say_open,
+        N_(
+            "Every quote that waits for an answer and is not over counts with its sum times its chance. The chance is"
+            " what became of quotes before: from 30 decided ones on that of quotes of the same kind and size, drawn to"
+            " the mean of all (a beta prior: correction of optimism); under 30 the plain share of all. The range holds"
+            " four times in five."
+        ),
+        (),
+        "quotes",
+        _behind_open,
+        enough=1,
+        is_monthly=True,
+    ),
+)
