@@ -1,6 +1,7 @@
 """The periods reports are asked of, and what they are compared with: the same days a month or a year before."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -69,26 +70,12 @@ def choices(first: str = "last_12", *without: str) -> tuple[tuple[str, str], ...
 def of(key: str, today: date | None = None) -> Period:
     """The period of this key; one that is not over ends today. KeyError: there is none."""
     today = today or clock.today()
-    match key:
-        case "this_month":
-            return _until(key, today.replace(day=1), today, _end(today))
-        case "last_month":
-            return Period(key, *whole_month(months_later(today.replace(day=1), -1)))
-        case "this_quarter":
-            first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-            return _until(key, first, today, _end(months_later(first, 2)))
-        case "this_year":
-            return _until(key, date(today.year, 1, 1), today, date(today.year, 12, 31))
-        case "last_year":
-            return Period(key, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
-        case "last_12":
-            return _until(key, months_later(today.replace(day=1), -11), today, _end(today))
-        case "new_year":
-            near = new_year(today.year, today)
-            return near if near.first <= today else new_year(today.year - 1, today)
-        case "all":
-            return Period(key, date.min, date.max)
-    raise KeyError(key)
+    if key == "all":
+        return Period(key, date.min, date.max)
+    if key == "new_year":
+        near = new_year(today.year, today)
+        return near if near.first <= today else new_year(today.year - 1, today)
+    return _until(key, today, *_BOUNDS[key](today))
 
 
 def year_before(period: Period) -> Period:
@@ -108,7 +95,7 @@ def new_year(year: int, today: date | None = None) -> Period:
     day = new_year_day(year)
     today = today or clock.today()
     first, last = day - FORTNIGHT, day + FORTNIGHT - timedelta(days=1)
-    return _until("new_year", first, today, last) if first <= today else Period("new_year", first, last)
+    return _until("new_year", today, first, last) if first <= today else Period("new_year", first, last)
 
 
 def new_year_day_of(period: Period) -> date:
@@ -129,7 +116,7 @@ def new_year_day(year: int) -> date:
 
 def whole_month(day: date) -> tuple[date, date]:
     """First and last day of this day's month."""
-    return day.replace(day=1), _end(day)
+    return _months(day, 0)
 
 
 def number(day: date) -> int:
@@ -137,9 +124,15 @@ def number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def _until(key: str, first: date, today: date, last: date) -> Period:
+def _until(key: str, today: date, first: date, last: date) -> Period:
     """It ends today where it is not over."""
     return Period(key, first, min(today, last), today < last)
+
+
+def _months(day: date, begin: int, count: int = 1) -> tuple[date, date]:
+    """Whole months: the first begins so many months from this day's, the last ends them."""
+    first = months_later(day.replace(day=1), begin)
+    return first, _end(months_later(first, count - 1))
 
 
 def _end(day: date) -> date:
@@ -158,3 +151,13 @@ def _shifted(period: Period, months: int) -> Period:
 def _same_days(period: Period, other: Period) -> Period:
     """As many days of the other as this one has."""
     return Period(other.key, other.first, min(other.last, other.first + (period.last - period.first)))
+
+
+_BOUNDS: Final[dict[str, Callable[[date], tuple[date, date]]]] = {  # the days of a period in full, seen from a day
+    "this_month": lambda day: _months(day, 0),
+    "last_month": lambda day: _months(day, -1),
+    "this_quarter": lambda day: _months(day, -((day.month - 1) % 3), 3),
+    "this_year": lambda day: _months(day, 1 - day.month, 12),
+    "last_year": lambda day: _months(day, -11 - day.month, 12),
+    "last_12": lambda day: _months(day, -11, 12),
+}

@@ -85,7 +85,7 @@ def test_everything_holds_sales_without_a_day_and_is_its_own_year_before() -> No
 def test_it_is_said_in_the_years_of_the_shop() -> None:
     clock.fix(datetime(2026, 11, 22, 2, tzinfo=UTC))
     assert periods.of("this_month").words == "這個月 2026/11/01 – 2026/11/22"
-    settings.put("calendar", "roc")
+    settings.save({"calendar": "roc"})
     assert periods.of("last_year").words == "去年 114/01/01 – 114/12/31"
     assert periods.of("all").words == "全部"
 
