@@ -3,6 +3,12 @@
 from db.core.connection import rows, run
 
 _NEWER = {
+    5: (
+        "DROP TABLE customer_cost;DROP TABLE knowledge_rule;DROP TABLE suggestion;DROP TABLE item;DROP TABLE sale_fact;"
+        "DROP TABLE customer_standing;DROP TABLE model_fit;ALTER TABLE customer DROP COLUMN stage;"
+        "ALTER TABLE customer DROP COLUMN stage_until;ALTER TABLE customer DROP COLUMN lost_on;"
+        "ALTER TABLE customer DROP COLUMN lost_reason;ALTER TABLE customer_figures DROP COLUMN district"
+    ),
     4: (
         "DROP INDEX product_next_model;DROP INDEX product_barcode;DROP INDEX task_quote;DROP INDEX task_sale;"
         "DROP INDEX sale_number;DROP INDEX sale_quote;DROP INDEX sale_returns;DROP INDEX sale_invoice_no;"

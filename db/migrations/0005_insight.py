@@ -35,7 +35,7 @@ CREATE TABLE item (
     id INTEGER NOT NULL PRIMARY KEY, product INTEGER, name TEXT NOT NULL DEFAULT '', normal TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX item_product ON item (product);
-CREATE UNIQUE INDEX item_normal ON item (normal) WHERE (product IS NULL);
+CREATE INDEX item_normal ON item (normal);
 CREATE TABLE sale_fact (
     day INTEGER NOT NULL, sale INTEGER NOT NULL, line INTEGER NOT NULL, customer INTEGER NOT NULL,
     item INTEGER NOT NULL DEFAULT 0, quantity INTEGER NOT NULL DEFAULT 0, amount INTEGER NOT NULL DEFAULT 0, margin INTEGER,

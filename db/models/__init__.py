@@ -34,9 +34,9 @@ ALL = (
 
 __all__ = [
     "ALL", "Address", "Attachment", "Blacklist", "Blob", "Change", "Contact", "ContactPoint", "Counter", "Customer",
-    "CustomerCost", "CustomerFigures", "CustomerStanding", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun", "Interaction", "IssuedQuote", "Item",
-    "KnowledgeRule", "ModelFit", "NotSame",
-    "OpenUnit", "OptOut", "OwnField", "Payment", "Product", "ProductPart", "PutOff", "Quote", "QuoteLine", "QuoteTemplate",
-    "Recipe", "Relation", "Sale", "SaleFact", "SaleLine", "SavedView", "Segment", "Setting", "Suggestion", "Table", "Tag", "Task", "Unit", "Waiting",
+    "CustomerCost", "CustomerFigures", "CustomerStanding", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun",
+    "Interaction", "IssuedQuote", "Item", "KnowledgeRule", "ModelFit", "NotSame", "OpenUnit", "OptOut", "OwnField",
+    "Payment", "Product", "ProductPart", "PutOff", "Quote", "QuoteLine", "QuoteTemplate", "Recipe", "Relation", "Sale",
+    "SaleFact", "SaleLine", "SavedView", "Segment", "Setting", "Suggestion", "Table", "Tag", "Task", "Unit", "Waiting",
     "Wanted",
 ]  # fmt: skip

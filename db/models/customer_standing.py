@@ -1,4 +1,4 @@
-"""Derived: where a customer stands who has bought: rhythm, scores, stage, what may still come; one row each, whole anew each day."""
+"""Derived: where a customer stands who has bought: rhythm, scores, stage, what may still come; all worked out anew each day."""
 
 from peewee import FloatField, IntegerField, Model, TextField
 

@@ -1,4 +1,4 @@
-"""What the shop knows beside its sales: money spent on a customer, rules of what follows what, and how suggestions were answered."""
+"""What the shop knows beside its sales: money spent on a customer, rules of what follows what, how suggestions were answered."""
 
 from peewee import IntegerField, TextField
 
@@ -59,7 +59,5 @@ class Suggestion(Edited):
         indexes = ((("customer", "kind"), False),)
 
 
-KnowledgeRule.add_index(
-    KnowledgeRule.product, where=KnowledgeRule.product.is_null(False), name="knowledge_rule_product"
-)
+KnowledgeRule.add_index(KnowledgeRule.product, where=KnowledgeRule.product.is_null(False), name="knowledge_rule_product")
 Suggestion.add_index(Suggestion.answered_on, name="suggestion_answered_on")

@@ -12,7 +12,7 @@ class Item(Model):
     id = IntegerField(primary_key=True)
     product = IntegerField(null=True, unique=True)
     name = Text()  # of what is no product, as written first; a product's own name is read from it
-    normal = Text()
+    normal = Text()  # as names are compared; a free name keeps its row while it is a product's name, too
 
     class Meta:
         """In table item."""
@@ -42,6 +42,6 @@ class SaleFact(Model):
         without_rowid = True
 
 
-Item.add_index(Item.normal, unique=True, where=Item.product.is_null(), name="item_normal")
+Item.add_index(Item.normal, name="item_normal")
 SaleFact.add_index(SaleFact.sale, name="sale_fact_sale")
 SaleFact.add_index(SaleFact.customer, SaleFact.day, name="sale_fact_customer")

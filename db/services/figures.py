@@ -11,7 +11,7 @@ from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.journal import Unit
 from db.core.values import names
-from db.services import bulk, coming, options, trade_figures
+from db.services import bulk, coming, options, sale_facts, trade_figures
 from db.services.contact_marks import NO_ANSWER
 
 _COLUMNS: Final = (
@@ -114,6 +114,8 @@ def refresh(opened: Unit) -> None:
         fill(again)
     if tables & trade_figures.TABLES:
         _refresh_trade(lines, tables, again)
+    if tables & sale_facts.TABLES:
+        sale_facts.of_unit(lines, tables)
     if not tables & _SEARCHED:
         return
     touched = _customers(_FOUND_ANEW, lines, "customer")
