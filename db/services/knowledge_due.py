@@ -19,9 +19,11 @@ Days = dict[int, int]  # the last day by customer
 _NEVER: Final = (0, 0)
 BEFORE: Final = 14  # days before its time that a rule begins to speak
 AFTER: Final = 90  # days after it that it is still worth a word
-_OF: Final = "item IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? AND amount >= 0"
-_ALL: Final = f"SELECT customer, item, max(day) FROM sale_fact WHERE {_OF} GROUP BY customer, item"
-_ONE: Final = f"SELECT customer, item, max(day) FROM sale_fact WHERE customer = ? AND {_OF} GROUP BY item"
+LAST_DAY: Final = "max(day) FILTER (WHERE amount >= 0)"  # something was bought, and did not all come back
+KEPT: Final = "HAVING sum(quantity) > 0"
+_OF: Final = "item IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ?"
+_ALL: Final = f"SELECT customer, item, {LAST_DAY} FROM sale_fact WHERE {_OF} GROUP BY customer, item {KEPT}"
+_ONE: Final = f"SELECT customer, item, {LAST_DAY} FROM sale_fact WHERE customer = ? AND {_OF} GROUP BY item {KEPT}"
 _USED: Final = (
     "SELECT max(answered_on) FROM suggestion WHERE kind = 'rule' AND subject = ? AND customer = ? AND answer = 'accepted'"
 )
@@ -47,7 +49,7 @@ class Card:
 
 
 def due(on: date | None = None, rules: Sequence[RuleRow] | None = None, known: Goods | None = None) -> list[Due]:
-    """Everybody whom the rules in use (or `rules`) find on a day. For the worker: it reads the sales of the months they look back."""
+    """Everybody whom the rules in use (or `rules`) find on a day. For the worker: it reads as many months of sales as they do."""
     return list(_due(on or clock.today(), rules, known, None))
 
 

@@ -1,4 +1,4 @@
-"""Starter sets: tags, own fields, units, channels, talk intervals and sample products of a trade, shipped as data."""
+"""Starter sets: tags, own fields, units, channels, rules, talk intervals and sample products of a trade, shipped as data."""
 
 import json
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Any, Final
 from db.core.connection import value
 from db.core.journal import unit
 from db.models import Tag
-from db.services import own_fields, products, settings, tags
+from db.services import knowledge, own_fields, products, settings, tags
 from db.services.products import ProductForm
 from resources import i18n, path
 
@@ -72,6 +72,24 @@ def add_products(key: str) -> int:
         return _add_products(_read(key))
 
 
+def add_rules() -> int:
+    """The rules of what follows what every new shop starts with and those of the shop's trade, in one unit; how many were new."""
+    own = of_shop()
+    with unit("knowledge.add"):
+        return sum(knowledge.add_missing(_rules(key)) for key in (_DEFAULTS, *([own.key] if own else [])))
+
+
+def rules_missing() -> int:
+    """How many rules `add_rules` would add."""
+    own, there = of_shop(), {(one.bought, one.offer) for one in knowledge.rows()}
+    given = [one for key in (_DEFAULTS, *([own.key] if own else [])) for one in _rules(key)]
+    return len({(one["bought"], one["offer"]) for one in given} - there)
+
+
+def _rules(key: str) -> list[dict[str, Any]]:
+    return list(_read(key).get("rules", []))
+
+
 def _add_products(found: dict[str, Any]) -> int:
     there = {(row.name, row.spec) for row in products.rows(inactive=True)}
     wanted = [one for one in found["products"] if (one["name"], one["spec"]) not in there]
@@ -81,7 +99,7 @@ def _add_products(found: dict[str, Any]) -> int:
 
 
 def add_defaults() -> None:
-    """Write what every new shop starts with, within the unit that is open: tags and their groups, words to choose from."""
+    """Write what every new shop starts with, within the unit that is open: tags and their groups, words to choose from, rules."""
     _add_words(_read(_DEFAULTS))
 
 
@@ -99,6 +117,7 @@ def _add_words(found: dict[str, Any]) -> None:
         wanted = list(dict.fromkeys([*there, *found.get(key, [])]))
         if wanted != there:
             settings.put(key, wanted)
+    knowledge.add_missing(found.get("rules", []))
 
 
 @cache

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from db.core import audit, file
-from db.services import dump, own_fields, products, settings, shops, starters, tags
+from db.services import dump, knowledge, own_fields, products, settings, shops, starters, tags
 from db.services.products import ProductForm
 
 TRADES = ["水電五金", "美容美髮", "補習班", "修車", "餐飲", "房仲", "寵物", "批發", "其他"]
@@ -75,3 +75,22 @@ def test_the_sample_products_of_the_shops_trade_are_taken_later_and_only_once(sh
     assert starters.add_products(found.key) == 0
     settings.save({"trade": "賣星星的"})
     assert starters.of_shop() is None
+
+
+def test_a_new_shop_has_ten_rules_and_its_trade_brings_more(tmp_path: Path) -> None:
+    shops.create(tmp_path / "順發.crm")
+    with file.opened(tmp_path / "順發.crm"):
+        assert len(knowledge.rows(only_on=True)) == 10
+        assert ("奶瓶", 3, "尿布") in {(row.bought, row.months, row.offer) for row in knowledge.rows()}
+        starters.apply("plumbing")
+        assert "止洩帶" in {row.offer for row in knowledge.rows()}
+        assert starters.rules_missing() == 0
+
+
+def test_an_older_shop_takes_the_rules_once(shop: Path) -> None:
+    settings.save({"trade": "修車"})
+    missing = starters.rules_missing()
+    assert starters.add_rules() == missing == len(knowledge.rows()) > 10
+    assert (starters.rules_missing(), starters.add_rules()) == (0, 0)
+    audit.undo(audit.last_undoable().id)  # type: ignore[union-attr]
+    assert knowledge.rows() == []
