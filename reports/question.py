@@ -14,7 +14,7 @@ Kind = Literal["text", "count", "quantity", "money", "share", "days", "date", "m
 Cell = str | int | float | Decimal | date | None  # None: nothing is known, drawn as a dash; a share is 0.12 for 12 %
 Needs = Literal["customers", "sales", "quotes", "talks", "payments"]
 ChartKind = Literal["bars", "columns", "stacked", "line", "heat", "donut"]  # bars lie, columns stand
-ENOUGH: Final = 20  # records below which no sentence is said: 「資料太少，看不出來」
+ENOUGH: Final = 20  # records below which 「資料太少，看不出來」 is said instead of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,8 @@ class Question:
 
     `ask(asked)` answers it; `say(answer)` is the one sentence in large letters, "" where nothing can be said; `behind(asked,
     line, column)` the rows behind a cell, None where there are none. `how` says in words how it is worked out, with the
-    textbook's names and sources. `sample()` is what it looks like where the shop has nothing of what it `needs` yet.
+    textbook's names and sources; `say` never speaks of a secret column. `sample()` is what it looks like where the shop has
+    nothing of what it `needs` yet.
     """
 
     key: str  # of the command: `report KEY`
@@ -125,6 +126,7 @@ class Question:
     sample: Callable[[], Answer] | None = None
     is_for_owner: bool = False  # cost, margin, commission: not for staff, not at the counter
     is_monthly: bool = False  # printed with all monthly reports
+    enough: int = ENOUGH  # 1 only where the sentence says what stands in the book (money of today), and nothing is concluded
 
     def asked(self, given: Mapping[str, str] | None = None) -> dict[str, str]:
         """What is asked: as given, the first choice where nothing (or nothing known) is."""

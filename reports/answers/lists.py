@@ -61,6 +61,17 @@ def _no_address() -> Note:
     return note(_("Without an address nobody can say where a customer lives."), all_of(leaf("address", "empty")))
 
 
+def _sources(asked: Asked) -> Answer:
+    mend = note(_("The next time they call, ask where they heard of the shop."), all_of(leaf("source", "empty")))
+    return _by_group(list_figures.groups("source", asked["who"]), _("Where from"), mend)
+
+
+def _say_source(answer: Answer) -> str:
+    found = _most_named(answer)
+    sentence = _("Most came by “{group}”: {customers} customers, {share} of all.")
+    return sentence.format(**told(answer, found)) if found else ""
+
+
 def _say_district(answer: Answer) -> str:
     found = _most_named(answer)
     sentence = _("Most live in {group}: {customers} customers, {share} of all.")
@@ -72,8 +83,16 @@ def _most_named(answer: Answer) -> Line | None:
     return largest(answer, "customers", (line.key for line in answer.lines if line.key not in (NONE, OTHERS, PUT_AWAY)))
 
 
+def _behind_source(asked: Asked, line: str, _column: str) -> Behind:
+    return _behind_group("source", asked["who"], line)
+
+
 def _behind_district(asked: Asked, line: str, _column: str) -> Behind:
-    ids = list_figures.group_ids(asked["level"], line, asked["who"])
+    return _behind_group(asked["level"], asked["who"], line)
+
+
+def _behind_group(column: str, who: str, line: str) -> Behind:
+    ids = list_figures.group_ids(column, line, who)
     return Behind("customers", ids, line.removeprefix(list_figures.NAMED) if line.startswith(list_figures.NAMED) else "")
 
 
@@ -189,6 +208,10 @@ def _sample_groups(names: Sequence[str], title: str) -> Answer:
     return _by_group(groups, title, _no_address())
 
 
+def _sample_sources() -> Answer:
+    return _sample_groups((_("Friends"), _("Passing by"), _("Google"), _("LINE")), _("Where from"))
+
+
 def _sample_districts() -> Answer:
     return _sample_groups((_("Yonghe"), _("Zhonghe"), _("Banqiao"), _("Xindian")), _("Area"))
 
@@ -203,6 +226,22 @@ def _sample_health() -> Answer:
 
 
 QUESTIONS: Final = (
+    Question(
+        "sources",
+        N_("Where do customers come from?"),
+        N_("Who or what brings new customers, and how much they bought."),
+        "list",
+        _sources,
+        _say_source,
+        N_(
+            "Every customer of the list counts once, under “where they came from” on the card. Money is everything they ever"
+            " bought, with tax; returns are taken off. The money of customers put away stands in a line of its own, so that the"
+            " sum is that of all sales."
+        ),
+        (WHO,),
+        behind=_behind_source,
+        sample=_sample_sources,
+    ),
     Question(
         "districts",
         N_("Which area has most customers?"),

@@ -1,0 +1,18 @@
+"""Whether the shop has anything of a kind yet: what a report needs before it can answer."""
+
+from typing import Final
+
+from db.core.connection import rows as read
+
+_FIRST: Final = {
+    "customers": "SELECT 1 FROM customer WHERE archived_at IS NULL AND merged_into IS NULL LIMIT 1",
+    "sales": "SELECT 1 FROM sale LIMIT 1",
+    "quotes": "SELECT 1 FROM quote WHERE state <> 'draft' LIMIT 1",
+    "talks": "SELECT 1 FROM interaction LIMIT 1",
+    "payments": "SELECT 1 FROM payment LIMIT 1",
+}
+
+
+def is_there(noun: str) -> bool:
+    """Whether there is one at least: customers, sales, quotes (beyond drafts), talks or payments."""
+    return bool(read(_FIRST[noun]))

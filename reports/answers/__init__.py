@@ -1,0 +1,1 @@
+"""The questions of the catalogue, one module a family; each has QUESTIONS = (Question(...), ...)."""

@@ -1,0 +1,117 @@
+"""All reports of the shop: which there are, and one of them asked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Final
+
+from db.core.errors import InputError, RefusedError
+from db.services import presence, staff
+from reports.question import Answer, Line, Question
+from resources.i18n import N_, _
+
+GROUPS: Final = {
+    "sales": N_("Business"),
+    "customers": N_("Customers"),
+    "quotes": N_("Quotes"),
+    "money": N_("Money"),
+    "list": N_("The list"),
+}  # in the order they are listed; what each is called
+TOO_LITTLE: Final = N_("Too little data to tell.")
+# Module of reports.answers: the keys of its questions, in the order they are listed within their group. What stands in a module
+# is read when it is asked for: the first page of the program must not wait for thirty reports.
+FAMILIES: Final[dict[str, tuple[str, ...]]] = {
+    "quotes": ("quotes_won", "quotes_lost", "open_quotes"),
+    "money": ("owed", "owed_how_long", "commission", "areas"),
+    "lists": ("sources", "districts", "last_contact", "list_health"),
+    "birthdays": ("birthdays",),
+    "work": ("talks", "follow_ups"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question asked and answered. `sentence`: computed of the table, "" where nothing is said."""
+
+    question: Question
+    asked: dict[str, str]
+    answer: Answer
+    sentence: str
+
+
+class _Questions(Mapping[str, Question]):
+    """Every question by its key; a family is imported when one of its questions is."""
+
+    def __getitem__(self, key: str) -> Question:
+        family = _FAMILY_OF[key]
+        return next(one for one in import_module(f"reports.answers.{family}").QUESTIONS if one.key == key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FAMILY_OF)
+
+    def __len__(self) -> int:
+        return len(_FAMILY_OF)
+
+
+_FAMILY_OF: Final = {key: family for family, keys in FAMILIES.items() for key in keys}
+QUESTIONS: Final[Mapping[str, Question]] = _Questions()
+
+
+def of_group(group: str) -> list[Question]:
+    """The questions of a group that the person who acts may ask, in order."""
+    return [one for one in QUESTIONS.values() if one.group == group and may_ask(one)]
+
+
+def may_ask(question: Question) -> bool:
+    """Whether the person who acts may see this report."""
+    return staff.is_owner() or not question.is_for_owner
+
+
+def named(key: str) -> Question:
+    """The question of this key. InputError: there is none; RefusedError: it is the owner's."""
+    if key not in QUESTIONS:
+        raise InputError(_("There is no report called “{name}”.").format(name=key))
+    if not may_ask(question := QUESTIONS[key]):
+        raise RefusedError(_("“{title}” is for the owner only.").format(title=_(question.title)))
+    return question
+
+
+def answered(key: str, given: Mapping[str, str] | None = None) -> Answered:
+    """Ask a question; reads much, so a job for the worker. Errors as `named`.
+
+    The sample where the shop has nothing of what it needs; columns that are the owner's are left out for others.
+    """
+    question = named(key)
+    asked = question.asked(given)
+    answer = _seen(_answer(question, asked))
+    return Answered(question, asked, answer, _sentence(question, answer))
+
+
+def _answer(question: Question, asked: dict[str, str]) -> Answer:
+    if question.sample and not presence.is_there(question.needs):
+        return replace(question.sample(), is_sample=True)
+    return question.ask(asked)
+
+
+def _seen(answer: Answer) -> Answer:
+    """The answer as the person who acts may see it."""
+    if staff.is_owner() or not any(heading.is_secret for heading in answer.headings):
+        return answer
+    kept = [at for at, heading in enumerate(answer.headings) if not heading.is_secret]
+    keys = {answer.headings[at].key for at in kept}
+    chart = answer.chart
+    if chart and not {chart.label, *chart.values} <= keys:
+        chart = None
+    return replace(
+        answer,
+        headings=tuple(answer.headings[at] for at in kept),
+        lines=tuple(Line(line.key, tuple(line.cells[at] for at in kept)) for line in answer.lines),
+        total=answer.total and tuple(answer.total[at] for at in kept),
+        chart=chart,
+    )
+
+
+def _sentence(question: Question, answer: Answer) -> str:
+    if answer.is_sample:
+        return _("Sample: {sentence}").format(sentence=question.say(answer))
+    return question.say(answer) if answer.records >= question.enough else _(TOO_LITTLE)
