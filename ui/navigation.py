@@ -42,6 +42,12 @@ def _today(shell: Shell) -> Page:
     return TodayPage(shell)
 
 
+def _reports(shell: Shell) -> Page:
+    from ui.pages.reports.page import ReportsPage
+
+    return ReportsPage(shell)
+
+
 def _calendar(shell: Shell) -> Page:
     from ui.pages.calendar.page import CalendarPage
 
@@ -116,6 +122,7 @@ PAGES: Final[list[PageSpec]] = [
     PageSpec("quotes", N_("Quotes"), "file-text", _quotes),
     PageSpec("sales", N_("Sales"), "store", _sales),
     PageSpec("products", N_("Products"), "package", _products),
+    PageSpec("reports", N_("Reports"), "chart-column", _reports),
     PageSpec("calendar", N_("Calendar"), "calendar", _calendar),
     PageSpec("bin", N_("Recycle bin"), "archive", _bin, in_sidebar=False),
     PageSpec("closing", N_("End of the day"), "calendar", _closing, in_sidebar=False),

@@ -29,7 +29,7 @@ class SegmentField:
     said: tuple[tuple[str, str], ...] = ()  # (operator, sentence) where the kind's sentence would sound odd
     own: bool = False
     filled: str = ""  # SQL that says sooner than `sql` whether there is a value
-    archived: bool = False  # an own field that was put away: only where it is used already
+    archived: bool = False  # offered only where it is used already: an own field that was put away, customers picked out
 
     @property
     def shown(self) -> str:
@@ -211,6 +211,7 @@ _KNOWN: Final = (
         ("any_of", N_("came with {value}")), ("none_of", N_("did not come with {value}")),
     )),
     SegmentField("attachment", N_("Photos and files"), "text", "w.name", _MORE, _FILES),
+    SegmentField("people", N_("Customers picked out"), "people", group=_MORE, archived=True),
     SegmentField("archive_reason", N_("Why put away"), "choice", "c.archive_reason", _MORE, listed=_reasons),
 )  # fmt: skip
 _OWN_KINDS: Final[dict[str, Kind]] = {

@@ -23,16 +23,19 @@ Kind = Literal[
     "debt",
     "quotes",
     "payments",
+    "people",
 ]
-Takes = Literal["", "text", "number", "days", "numbers", "dates", "choices", "talks", "sales", "tasks", "quotes", "payments"]
+Takes = Literal[
+    "", "text", "number", "days", "numbers", "dates", "choices", "talks", "sales", "tasks", "quotes", "payments", "people"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
     """What can be said of a field: `label` in a box, `said` in a sentence (English ids), what it takes as value.
 
-    `takes`: nothing, a text, a number, a number of days, [from, to] numbers or ISO days (either may be null), [values], or the
-    parts of a talk, a sale, a task, a quote, a payment.
+    `takes`: nothing, a text, a number, a number of days, [from, to] numbers or ISO days (either may be null), [values], [ids
+    of customers], or the parts of a talk, a sale, a task, a quote, a payment.
     """
 
     key: str
@@ -128,5 +131,9 @@ OPERATORS: Final[dict[Kind, tuple[Operator, ...]]] = {
     "payments": (
         Operator("has", _HAS, N_("paid {value}"), "payments"),
         Operator("has_not", _HAS_NOT, N_("paid nothing {value}"), "payments"),
+    ),
+    "people": (
+        Operator("any_of", N_("is"), N_("picked out of a report: {value}"), "people"),
+        Operator("none_of", N_("is not"), N_("not picked out of a report: {value}"), "people"),
     ),
 }

@@ -198,8 +198,15 @@ def _file(_operator: str, value: Any) -> Piece:
     return f"(c.came_from IN ({each}) OR f.customer IN ({lines}))", [wanted] * 4
 
 
+def _people(_operator: str, value: Any) -> Piece:
+    """Customers picked out one by one; who was merged since is meant as the one that stayed."""
+    if any(not isinstance(one, int) for one in json.loads(listed(value))):
+        raise ValueError(value)
+    return f"f.customer IN (SELECT coalesce(p.merged_into, p.id) FROM customer p WHERE p.id IN ({_EACH}))", [listed(value)]
+
+
 _WHOLE: Final[dict[str, Callable[[str, Any], Piece]]] = {
     "tag": _tag, "refusal": _refusal, "file": _file, "birthday": days.birthday,
     "talks": nouns.talks, "sales": nouns.sales, "tasks": nouns.tasks,
-    "debt": trade.debt, "quotes": trade.quotes, "payments": trade.payments,
+    "debt": trade.debt, "quotes": trade.quotes, "payments": trade.payments, "people": _people,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from db.core.values import dates, money
 from db.services import settings
 from db.services.segment_fields import SegmentField, fields
 from db.services.segment_operators import Operator
-from resources.i18n import N_, _
+from resources.i18n import N_, _, ngettext
 
 _BETWEEN: Final[dict[str, Callable[[], str]]] = {"all": lambda: _(", and "), "any": lambda: _(" or "), "none": lambda: _(" or ")}
 _CODED: Final = frozenset({"choice", "tag", "refusal", "file", "birthday"})  # whose values are not words themselves
@@ -149,6 +149,10 @@ def _day(iso: str) -> str:
     return dates.shown(iso, settings.shows_republic_years())
 
 
+def _picked(ids: Sequence[int]) -> str:
+    return ngettext("{count} customer", "{count} customers", len(ids)).format(count=money.shown(len(ids)))
+
+
 def _span(ends: Sequence[str | None], days: bool = False) -> str:
     first, last = ends
     if first and last:
@@ -165,5 +169,6 @@ _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "days": _number,
     "numbers": lambda ends: _span([None if one in (None, "") else _number(one) for one in ends]),
     "dates": lambda ends: _span([None if one in (None, "") else _day(str(one)) for one in ends], days=True),
+    "people": _picked,
     **dict.fromkeys(("talks", "sales", "tasks", "quotes", "payments"), lambda asked: _(", ").join(parts(asked or {}))),
 }  # how a value is said, by what the operator takes

@@ -1,5 +1,6 @@
 """What is to be done, and when: reminders for a customer or the shop, put off, repeated, done."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
@@ -175,6 +176,12 @@ def of(customer: int) -> list[TaskRow]:
     """A customer's reminders: the open ones by day, then those done, the latest first."""
     order = f"t.done_on IS NOT NULL, t.done_on DESC, {_BY_DUE}"
     return _rows("t.customer = ?", order, customer)
+
+
+def of_ids(wanted: Sequence[int]) -> list[TaskRow]:
+    """These reminders, in this order; those that are gone are left out."""
+    found = {row.id: row for row in _rows("t.id IN (SELECT value FROM json_each(?))", "t.id", json.dumps(list(wanted)))}
+    return [found[one] for one in wanted if one in found]
 
 
 def due_of(customer: int) -> list[TaskRow]:

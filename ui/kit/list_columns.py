@@ -38,6 +38,18 @@ def first_shown(head: QHeaderView) -> int:
     return next((at for one in range(head.count()) if not head.isSectionHidden(at := head.logicalIndex(one))), 0)
 
 
+def paint_first(view: QTableView, option: QStyleOptionViewItem, area: QRect) -> None:
+    """Paint the first column over what was pushed under it; `option` as the view styles its cells."""
+    model, at, last = view.model(), first_shown(view.horizontalHeader()), view.rowAt(area.bottom())
+    with QPainter(view.viewport()) as painter:
+        for row in range(max(0, view.rowAt(area.top())), (last if last >= 0 else model.rowCount() - 1) + 1):
+            option.rect = QRect(0, view.rowViewportPosition(row), view.columnWidth(at), view.rowHeight(row))
+            painter.fillRect(option.rect, theme.colour("card"))
+            view.itemDelegate().paint(painter, option, model.index(row, at))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(view.columnWidth(at), area.top(), view.columnWidth(at), area.bottom())
+
+
 class ColumnsView(QTableView):
     """A table whose columns are the owner's. `name` is under which they are remembered."""
 
@@ -243,20 +255,9 @@ class ColumnsView(QTableView):
         """The cells, then the first column over them where the list is pushed sideways."""
         super().paintEvent(event)
         if self.horizontalHeader().offset() and self._model.rowCount():
-            self._paint_first(event.rect())
-
-    def _paint_first(self, area: QRect) -> None:
-        at = first_shown(self.horizontalHeader())
-        last = self.rowAt(area.bottom())
-        with QPainter(self.viewport()) as painter:
-            for row in range(max(0, self.rowAt(area.top())), (last if last >= 0 else self._model.rowCount() - 1) + 1):
-                option = QStyleOptionViewItem()
-                self.initViewItemOption(option)
-                option.rect = QRect(0, self.rowViewportPosition(row), self.columnWidth(at), self.rowHeight(row))
-                painter.fillRect(option.rect, theme.colour("card"))
-                self.itemDelegate().paint(painter, option, self._model.index(row, at))
-            painter.setPen(theme.colour("line"))
-            painter.drawLine(self.columnWidth(at), area.top(), self.columnWidth(at), area.bottom())
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            paint_first(self, option, event.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let columns leave or come back."""

@@ -12,6 +12,7 @@ def build(tokens: Palette, px: int, line: int, theme: Path, dark: bool) -> str:
         tokens._asdict(),
         title=round(px * 1.33),
         number=round(px * 1.2),
+        answer=max(18, round(px * 1.2)),
         small=round(px * 0.9),
         side_small=max(13, round(px * 0.9)),
         button=max(34, line + 12),

@@ -7,7 +7,7 @@ begins with an apostrophe: the sign for "text" in a spreadsheet, still readable 
 """
 
 import html as markup
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 Rows = Sequence[Sequence[str]]
@@ -15,15 +15,20 @@ Rows = Sequence[Sequence[str]]
 _CALCULATED: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # a spreadsheet reads the full-width ones, too
 _AS_TEXT: Final = "td{mso-number-format:'\\@';white-space:pre-wrap}"  # Excel's and LibreOffice's word for the format "text"
 
+_NUMBER: Final = "<td style='mso-number-format:General'>"
+
 
 def text(rows: Rows) -> str:
     """Tabs between the cells, a line a row."""
     return "\n".join("\t".join(map(_plain, row)) for row in rows)
 
 
-def html(rows: Rows) -> str:
-    """The same as a table of text cells."""
-    body = "".join("<tr>" + "".join(f"<td>{_escaped(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+def html(rows: Rows, numbers: Container[int] = ()) -> str:
+    """The same as a table of text cells; those of the columns at the places `numbers` are added up there."""
+    signs = ("<td>", _NUMBER)
+    body = "".join(
+        "<tr>" + "".join(f"{signs[at in numbers]}{_escaped(cell)}</td>" for at, cell in enumerate(row)) + "</tr>" for row in rows
+    )
     return f'<html><head><meta charset="utf-8"><style>{_AS_TEXT}</style></head><body><table>{body}</table></body></html>'
 
 

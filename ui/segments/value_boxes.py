@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from db.services import interactions, options, products, segment_words
 from db.services.segment_fields import SegmentField
 from db.services.segment_operators import Operator
-from resources.i18n import N_, _
+from resources.i18n import N_, _, ngettext
 from ui.kit import theme
 from ui.kit.boxes import Field, chosen, make_combo
 from ui.kit.card import column, row
@@ -113,6 +113,21 @@ class ChoicesValue(ValueBox):
     def value(self) -> list[Any] | None:
         """What is ticked."""
         return self.choices.value() or None
+
+
+class PeopleValue(ValueBox):
+    """Customers that were picked out of a report: how many; whom can't be changed here."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self._value = value if isinstance(value, list) else []
+        count = len(self._value)
+        words = ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}")
+        column(self, spacing=0).addWidget(plain_label(words))
+
+    def value(self) -> list[Any] | None:
+        """Those picked out."""
+        return self._value or None
 
 
 class Part(NamedTuple):
@@ -239,6 +254,7 @@ _BOXES: Final[dict[str, Callable[[SegmentField, Operator, Any], ValueBox]]] = {
     "days": lambda field, _operator, value: NumberValue(_A_MONTH if value is None else value, field.shown, whole, _("days")),
     "numbers": lambda field, operator, value: SpanValue(value, field.shown, age if operator.key == "age" else number),
     "dates": lambda field, _operator, value: SpanValue(value, field.shown, day),
+    "people": lambda _field, _operator, value: PeopleValue(value),
     "choices": lambda field, _operator, value: ChoicesValue(value, field),
     **dict.fromkeys(_PARTS, lambda _field, operator, value: PartsValue(value, operator)),
 }  # by what the operator takes

@@ -1,0 +1,119 @@
+"""The questions at the left, under the heads of their groups; what is typed above them narrows the list."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+
+from db.core.values.text import half_width, normal
+from resources.i18n import _
+from ui.kit import theme
+from ui.kit.card import column
+from ui.kit.fields import SearchBox
+from ui.kit.labels import tip_text
+from ui.pages.reports.presenter import Entry
+
+_KEY: Final = Qt.ItemDataRole.UserRole
+_LEAST: Final = 9  # letters the list is wide at least,
+_MOST: Final = 15  # and at most: a longer question takes two lines
+_SIDES: Final = 48  # pixels: the list's own edges, and the bar
+
+
+class QuestionList(QFrame):
+    """One question is always chosen; heads of groups are passed over."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("band", "questions")
+        self._entries: Sequence[Entry] = ()
+        self.search = SearchBox(_("Find a report…"), "Ctrl F")
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Reports"))
+        self.list.setProperty("kind", "questions")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
+        body = column(self, spacing=6)
+        body.setContentsMargins(8, 10, 9, 6)
+        body.addWidget(self.search)
+        body.addWidget(self.list, 1)
+        self.search.searched.connect(lambda _text: self._fill())
+        self.search.left_down.connect(self._into_list)
+        self.search.entered.connect(lambda _text: self._into_list())
+        self.list.currentItemChanged.connect(self._moved)
+        self._key = ""
+
+    def show_questions(self, entries: Sequence[Entry], chosen: str) -> None:
+        """These questions, this one chosen."""
+        self._entries, self._key = entries, chosen
+        self._fit()
+        self._fill()
+
+    def _fit(self) -> None:
+        """As wide as the longest question, within reason."""
+        letters = QFontMetrics(theme.font(bold=True))
+        widest = max((letters.horizontalAdvance(one.title) for one in self._entries), default=0)
+        self.setFixedWidth(max(_LEAST * theme.px(), min(widest, _MOST * theme.px())) + _SIDES)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The list follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_entries"):
+            self._fit()
+            self._fill()
+
+    def choose(self, key: str) -> None:
+        """Mark this question, without asking it."""
+        self._key = key
+        if self.search.text() and not any(one.key == key for one in self._found()):
+            self.search.set_words("")
+        self._fill()
+
+    def titles(self) -> list[str]:
+        """The questions in sight."""
+        items = (self.list.item(at) for at in range(self.list.count()))
+        return [item.text() for item in items if item.data(_KEY)]
+
+    def _found(self) -> list[Entry]:
+        words = normal(half_width(self.search.wanted())).split()
+        return [one for one in self._entries if all(word in normal(f"{one.title} {one.answers}") for word in words)]
+
+    def _fill(self) -> None:
+        blocked, group = self.list.blockSignals(True), ""
+        self.list.clear()
+        for one in self._found():
+            if one.group != group:
+                group = one.group
+                self._add_head(group)
+            self._add(one)
+        self.list.blockSignals(blocked)
+
+    def _add_head(self, group: str) -> None:
+        head = QListWidgetItem(group, self.list)
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        head.setFont(theme.font(theme.SMALL, bold=True))
+
+    def _add(self, one: Entry) -> None:
+        item = QListWidgetItem(one.title, self.list)
+        item.setData(_KEY, one.key)
+        item.setToolTip(tip_text(one.answers))
+        if one.key == self._key:
+            self.list.setCurrentItem(item)
+
+    def _moved(self, now: QListWidgetItem | None) -> None:
+        key = now.data(_KEY) if now else None
+        if key and key != self._key:
+            self._key = key
+            self.chosen.emit(key)
+
+    def _into_list(self) -> None:
+        """To the question that is chosen, else to the first one found."""
+        if not self.titles():
+            return
+        if not self.list.currentItem():
+            first = next(at for at in range(self.list.count()) if self.list.item(at).data(_KEY))
+            self.list.setCurrentRow(first)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)

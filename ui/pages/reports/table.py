@@ -1,0 +1,232 @@
+"""The table of a report: numbers at the right, hot cells shaded under ink, the first column fixed; a cell opens its rows."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)  # fmt: skip
+
+from reports.question import Answer
+from ui.kit import theme
+from ui.kit.keys import Held
+from ui.kit.list_columns import Heads, paint_first
+from ui.pages.reports.model import BOLD_ROLE, HEAT_ROLE, AnswerModel
+
+_PAD: Final = 10
+_LEAST: Final = 4.0  # letters a column is wide at least
+_FIRST_MOST: Final = 16.0  # and the first at most
+_OTHER_MOST: Final = 22.0
+_FIRST_SHARE: Final = 0.4  # of the table's width
+_HOTTEST: Final = {False: 0.42, True: 0.75}  # how much of the accent stands under the greatest number, light and dark
+_ROWS: Final = 60  # that are measured for a column's width
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class AnswerDelegate(QStyledItemDelegate):
+    """Paints a cell of a report."""
+
+    is_faint = False  # 示範: nothing of this shop
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The shade, the words, the line below."""
+        painter.save()
+        rect, bold = option.rect, bool(index.data(BOLD_ROLE))
+        if heat := index.data(HEAT_ROLE):
+            painter.fillRect(rect, shade(heat))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent_text"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        painter.setFont(theme.font(bold=bold))
+        painter.setPen(theme.colour("muted" if self.is_faint else "ink"))
+        room, words = rect.adjusted(_PAD, 0, -_PAD, 0), str(index.data()).replace("\n", " ")
+        short = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        painter.drawText(room, side | Qt.TextFlag.TextSingleLine, short)
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+
+def shade(heat: float) -> QColor:
+    """What stands under a number, 0 to 1 of the greatest: the accent on the card, never so strong that ink can't be read."""
+    made = theme.colour("accent")
+    made.setAlphaF(min(1.0, heat) * _HOTTEST[theme.is_dark()])
+    return made
+
+
+class AnswerTable(QTableView):
+    """As high as it has rows, up to what it is given; wider than its room it is pushed sideways under its first column."""
+
+    opened = Signal(int, int)  # row and column of the cell whose rows are wanted
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answer = AnswerModel(self)
+        self._delegate = AnswerDelegate(self)
+        self._held = Held()
+        self._pressed = QModelIndex()
+        self.setModel(self._answer)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(Heads(Qt.Orientation.Horizontal, self))
+        self._dress()
+
+    def _dress(self) -> None:
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setMinimumSectionSize(30)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.resize_rows()
+
+    @property
+    def answer(self) -> AnswerModel:
+        """What stands in it."""
+        return self._answer
+
+    def show_answer(self, answer: Answer) -> None:
+        """Another answer."""
+        self._delegate.is_faint = answer.is_sample
+        self._answer.show(answer)
+        self.fit()
+
+    def resize_rows(self) -> None:
+        """Follow the size of the letters."""
+        self.verticalHeader().setMinimumSectionSize(theme.row_height())
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+
+    def wanted_height(self) -> int:
+        """The pixels that all its rows take."""
+        bar = self.horizontalScrollBar()
+        beside = bar.sizeHint().height() if self._wide() > self.viewport().width() else 0
+        return self.horizontalHeader().sizeHint().height() + self._answer.rowCount() * theme.row_height() + beside + 2
+
+    # how wide the columns are
+
+    def fit(self) -> None:
+        """Every column as wide as its words, and wider where there is room."""
+        wanted = [self._wanted(at) for at in range(self._answer.columnCount())]
+        if not wanted:
+            return
+        room = self.viewport().width()
+        wanted[0] = min(wanted[0], max(round(room * _FIRST_SHARE), round(_LEAST * theme.px())))
+        spare = max(0, room - sum(wanted))
+        for at, width in enumerate(wanted):
+            self.setColumnWidth(at, width + spare * width // sum(wanted))
+        self.horizontalHeader().setStretchLastSection(bool(spare))
+
+    def _wide(self) -> int:
+        return sum(self.columnWidth(at) for at in range(self._answer.columnCount()))
+
+    def _wanted(self, at: int) -> int:
+        """The widest of the first rows, the total and the head."""
+        letters, bold = QFontMetrics(theme.font()), QFontMetrics(theme.font(bold=True))
+        rows = [*range(min(_ROWS, self._answer.rowCount())), *range(max(0, self._answer.rowCount() - 1), self._answer.rowCount())]
+        words = [
+            (bold if self._answer.index(row, at).data(BOLD_ROLE) else letters).horizontalAdvance(self._answer.words(row, at))
+            for row in rows
+        ]
+        head = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(self._answer.heading(at).title)
+        most = round((_OTHER_MOST if at else _FIRST_MOST) * theme.px())
+        return max(min(max([head, *words]), most) + 2 * _PAD + 2, round(_LEAST * theme.px()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other room."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows and columns follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_answer"):
+            self.resize_rows()
+            self.fit()
+
+    # the first column stays in its place
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Pushed sideways, the first column is painted where it stands."""
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()
+            self.horizontalHeader().viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, then the first column over them where the table is pushed sideways."""
+        super().paintEvent(event)
+        if self.horizontalHeader().offset() and self._answer.rowCount():
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            paint_first(self, option, event.rect())
+
+    # keys and the mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the rows behind a cell, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            if not self._held.repeats(event):
+                self.opened.emit(self.currentIndex().row(), self.currentIndex().column())
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go: the next press is a new one."""
+        self._held.let_go(event)
+        super().keyReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Where the press began: dragging chooses cells, a click opens one."""
+        self._pressed = self._under(event)
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click within one cell opens what stands behind it."""
+        super().mouseReleaseEvent(event)
+        index = self._under(event)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index == self._pressed:
+            self.opened.emit(index.row(), index.column())
+
+    def _under(self, event: QMouseEvent) -> QModelIndex:
+        """The cell under the pointer; over the fixed first column that one."""
+        index = self.indexAt(event.position().toPoint())
+        is_first = index.isValid() and self.horizontalHeader().offset() and event.position().x() < self.columnWidth(0)
+        return self._answer.index(index.row(), 0) if is_first else index
+
+    def copy(self) -> None:
+        """The chosen cells, or the whole table with its heads, as a spreadsheet takes them."""
+        from ui.kit import clipboard, sheet_cells
+
+        chosen = self.selectionModel().selection()
+        several = len(self.selectedIndexes()) > 1
+        area = chosen.at(0) if several else None
+        rows = range(area.top(), area.bottom() + 1) if area else range(self._answer.rowCount())
+        columns = range(area.left(), area.right() + 1) if area else range(self._answer.columnCount())
+        cells = [[self._answer.heading(at).title for at in columns]]
+        cells += [[self._answer.pasted(row, at) for at in columns] for row in rows]
+        numbers = [place for place, at in enumerate(columns) if self._answer.is_number(at)]
+        clipboard.put(sheet_cells.text(cells), sheet_cells.html(cells, numbers))
+
+    def sizeHint(self) -> QSize:
+        """As high as it likes to be."""
+        return QSize(super().sizeHint().width(), self.wanted_height())

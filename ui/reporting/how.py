@@ -1,0 +1,72 @@
+"""怎麼算的: in words, over which days and records, with the textbook's names; and the way to the rows that were counted."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from reports.catalogue import Answered
+from resources.i18n import _, ngettext
+from ui.kit import jobs, theme
+from ui.kit.card import column, foot
+from ui.kit.days import written
+from ui.kit.labels import button, plain_label
+from ui.kit.page import Shell
+from ui.kit.scroll import ScrollColumn
+from ui.reporting import behind, rows_behind
+
+_WIDE_EM, _HIGH_EM = 38, 26
+
+
+def show(shell: Shell, answered: Answered) -> None:
+    """How this answer was worked out."""
+    HowDialog(shell, answered).open()
+
+
+class HowDialog(QDialog):
+    """Nothing of it holds a number that the report does not show: it stays readable at the counter."""
+
+    def __init__(self, shell: Shell, answered: Answered) -> None:
+        super().__init__(shell.window() if isinstance(shell, QWidget) else None)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("How it is worked out"))
+        self._shell, self._answered = shell, answered
+        body = column(self, margin=20, spacing=10)
+        body.addWidget(plain_label(_(answered.question.title), "title", wrap=True))
+        body.addWidget(plain_label(_(answered.question.answers), "muted", wrap=True))
+        area = ScrollColumn(spacing=10)
+        for part in _(answered.question.how).split("\n"):
+            area.body.addWidget(plain_label(part, wrap=True, selectable=True))
+        area.body.addWidget(plain_label(_counted(answered), "muted", wrap=True))
+        area.body.addStretch(1)
+        body.addWidget(area, 1)
+        close = button(_("Close"), self.reject, kind="primary")
+        self.rows = button(_("See what was counted"), self.show_rows)
+        self.rows.setVisible(behind.is_open(answered))
+        body.addLayout(foot(self.rows, close))
+        self.resize(theme.px() * _WIDE_EM, theme.px() * _HIGH_EM)
+        close.setFocus()
+
+    def show_rows(self) -> None:
+        """看這些筆: found on the worker; where the whole names none, it is said."""
+        answered, shell, title = self._answered, self._shell, _(self._answered.question.title)
+
+        def then(found: Any) -> None:
+            if found:
+                self.accept()
+                rows_behind.show(shell, found, title)
+            else:
+                shell.toast(_("Click a number of the table to see what stands behind it."))
+
+        jobs.start(lambda _progress: behind.of_all(answered), then, quiet=True, of=self)
+
+
+def _counted(answered: Answered) -> str:
+    """How many records, and from when to when."""
+    answer = answered.answer
+    said = ngettext("{count} record was counted", "{count} records were counted", answer.records)
+    told = said.format(count=f"{answer.records:,}")
+    if answer.period is None:
+        return _("{told}.").format(told=told)
+    first, last = map(written, answer.period)
+    return _("{told}, from {first} to {last}.").format(told=told, first=first, last=last)

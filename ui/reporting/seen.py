@@ -1,0 +1,46 @@
+"""What of a report may be seen now: in the counter mode no money, no total, nothing that is the owner's."""
+
+from typing import Final
+
+from reports.catalogue import Answered
+from reports.question import Answer, Cell, Heading, Kind
+from reports.shown import shown
+from ui.kit import counter
+
+NUMBERS: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "share", "days", "decimal"))
+_PLAIN: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "decimal"))  # a spreadsheet adds them up
+
+
+def is_veiled(heading: Heading) -> bool:
+    """Whether the counter mode hides this column."""
+    return heading.is_secret or heading.is_total or heading.kind == "money"
+
+
+def text(heading: Heading, cell: Cell, *, is_total: bool = False) -> str:
+    """A cell as it may be painted, spoken and copied now; of the total line only what names it."""
+    said = shown(cell, heading.kind)
+    return counter.hidden(said) if is_veiled(heading) or (is_total and heading.kind in NUMBERS) else said
+
+
+def pasted(heading: Heading, cell: Cell, *, is_total: bool = False) -> str:
+    """The same for a spreadsheet, which adds up numbers without commas."""
+    said = text(heading, cell, is_total=is_total)
+    return said if said == counter.HIDDEN or cell is None or heading.kind not in _PLAIN else said.replace(",", "")
+
+
+def sentence(answered: Answered) -> str:
+    """The sentence as it may be read now: one that may speak of money is hidden whole."""
+    return counter.hidden(answered.sentence) if speaks_of_money(answered.answer) else answered.sentence
+
+
+def speaks_of_money(answer: Answer) -> bool:
+    """Whether a column of it is hidden from the counter."""
+    return any(map(is_veiled, answer.headings))
+
+
+def shows_chart(answer: Answer) -> bool:
+    """Whether its chart may be looked at now, where it has one and something to draw."""
+    if answer.chart is None or not answer.lines:
+        return False
+    veiled = {heading.key for heading in answer.headings if is_veiled(heading)}
+    return not (counter.state.is_on and veiled & set(answer.chart.values))
