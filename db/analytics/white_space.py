@@ -1,0 +1,117 @@
+"""What a customer does not buy here while those who buy like them do.
+
+Look-alikes are customers of the same group who buy the same two categories; of these a share buys a third one as well. A share of
+few counts for less: the lower bound of it decides (shares.bounds).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from db.analytics.shares import bounds
+
+ALIKE: Final = 10  # look-alikes below which nothing is said
+_LIKELY: Final = 0.25  # share of them, at its lower bound, from which on a blank is one
+_MOST: Final = 12  # categories of one customer that are compared in pairs: who buys more lacks little
+
+_Set = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """`alike` of the `of` look-alikes, who buy the two categories of `because` too, buy this one."""
+
+    customer: int
+    category: str
+    because: tuple[str, str]
+    alike: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """Of the look-alikes."""
+        return self.alike / self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of a group's customers buy a category."""
+
+    buyers: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """Why a category is missed by those who buy these two."""
+
+    category: str
+    because: tuple[str, str]
+    alike: int
+    of: int
+
+
+def shares(bought: Mapping[int, Iterable[str]], groups: Mapping[int, str]) -> dict[tuple[str, str], Share]:
+    """By group and category, of the customers of the group who buy anything; every pair of a group and a category is there."""
+    people = Counter(groups[one] for one in bought)
+    buyers = Counter((groups[one], category) for one, categories in bought.items() for category in set(categories))
+    categories = sorted({category for _group, category in buyers})
+    return {(group, category): Share(buyers[group, category], of) for group, of in people.items() for category in categories}
+
+
+def blanks(bought: Mapping[int, Iterable[str]], groups: Mapping[int, str]) -> list[Blank]:
+    """For every customer of two categories or more the blanks, each with its best reason, the likeliest first."""
+    sets = {one: frozenset(categories) for one, categories in bought.items()}
+    of_group = _by_group(sets, groups)
+    found: list[Blank] = []
+    for customers in of_group.values():
+        reasons = _reasons(Counter(sets[one] for one in customers))
+        for held, several in _by_set(customers, sets).items():
+            missed = list(_missed(held, reasons))
+            found += (Blank(one, why.category, why.because, why.alike, why.of) for one in several for why in missed)
+    return sorted(found, key=lambda one: (-bounds(one.alike, one.of)[0], one.customer, one.category))
+
+
+def _by_group(sets: Mapping[int, _Set], groups: Mapping[int, str]) -> dict[str, list[int]]:
+    of_group: dict[str, list[int]] = {}
+    for one, held in sets.items():
+        if 1 < len(held) <= _MOST:
+            of_group.setdefault(groups[one], []).append(one)
+    return of_group
+
+
+def _by_set(customers: Iterable[int], sets: Mapping[int, _Set]) -> dict[_Set, list[int]]:
+    alike: dict[_Set, list[int]] = {}
+    for one in customers:
+        alike.setdefault(sets[one], []).append(one)
+    return alike
+
+
+def _reasons(people: Counter[_Set]) -> dict[tuple[str, str], list[_Reason]]:
+    """By two categories: what enough of those who buy both buy as well."""
+    of: Counter[tuple[str, str]] = Counter()
+    third: Counter[tuple[tuple[str, str], str]] = Counter()
+    for held, count in people.items():
+        for two in combinations(sorted(held), 2):
+            of[two] += count
+            for category in held.difference(two):
+                third[two, category] += count
+    reasons: dict[tuple[str, str], list[_Reason]] = {}
+    for (two, category), alike in third.items():
+        if of[two] >= ALIKE and bounds(alike, of[two])[0] >= _LIKELY:
+            reasons.setdefault(two, []).append(_Reason(category, two, alike, of[two]))
+    return reasons
+
+
+def _missed(held: _Set, reasons: Mapping[tuple[str, str], list[_Reason]]) -> Iterator[_Reason]:
+    """The blanks of who buys this, each once."""
+    best: dict[str, _Reason] = {}
+    for two in combinations(sorted(held), 2):
+        for why in reasons.get(two, ()):
+            if why.category not in held:
+                best[why.category] = max(
+                    why, best.get(why.category, why), key=lambda one: (bounds(one.alike, one.of)[0], one.because)
+                )
+    yield from best.values()
