@@ -58,6 +58,13 @@ class Doing(AtKeyboard):
         if file.is_open():
             print_again.open_list(self._window)
 
+    def monthly_reports(self) -> None:
+        """全部月報印成一份."""
+        if file.is_open():
+            from ui.reporting import monthly
+
+            monthly.print_all(self._window)
+
     def backup(self) -> None:
         """備份到隨身碟."""
         if file.is_open():
@@ -81,6 +88,13 @@ class Doing(AtKeyboard):
     def closing(self) -> None:
         """收工: the day in one page."""
         self._go("closing")
+
+    def knowledge(self) -> None:
+        """什麼之後要賣什麼."""
+        from ui.knowledge import dialog
+
+        if file.is_open():
+            dialog.open_rules(self._window)
 
     def bin(self) -> None:
         """資源回收筒."""
@@ -173,6 +187,10 @@ class Doing(AtKeyboard):
     def takings(self) -> None:
         """今日收款."""
         self._go("sales", tab="payments")
+
+    def reports(self) -> None:
+        """報表."""
+        self._go("reports")
 
     def products(self) -> None:
         """商品."""

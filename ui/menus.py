@@ -53,6 +53,7 @@ def _file_entries() -> list[Entry | None]:
         None,
         (_("Print what is on screen…"), "Ctrl+P", "printer", "print"),
         (_("Print again…"), "Ctrl+Shift+P", "printer", "print_again"),
+        (_("Print all monthly reports"), "", "printer", "monthly_reports"),
         None,
         (_("Back up to a USB stick…"), "", "usb", "backup"),
         (_("Fetch back from a backup…"), "", "rotate-ccw", "restore"),
@@ -137,8 +138,10 @@ def _trade_entries() -> list[Entry | None]:
         (_("On order, not taken along yet"), "", "inbox", "orders"),
         (_("Who owes, monthly statements"), "", "users", "owed"),
         (_("Money taken today"), "", "calendar", "takings"),
+        (_("Reports"), "", "chart-column", "reports"),
         None,
         (_("Products and prices"), "", "tag", "products"),
+        (_("What follows what…"), "", "link", "knowledge"),
     ]
 
 

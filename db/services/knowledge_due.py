@@ -65,9 +65,22 @@ def cards(customer: int) -> list[Card]:
 
 def found(rule: RuleRow, on: date | None = None) -> list[int]:
     """Which customers in view a rule finds, as it is typed, whether in use or not. For the worker."""
-    whom = {one.customer for one in due(on, [rule])}
+    return list(_seen([rule], on))
+
+
+def counts(rules: Sequence[RuleRow], on: date | None = None) -> dict[int, int]:
+    """How many customers in view each of these rules finds. For the worker."""
+    whom = _seen(rules, on).values()
+    return {rule.id: sum(rule.id in found for found in whom) for rule in rules}
+
+
+def _seen(rules: Sequence[RuleRow], on: date | None) -> dict[int, set[int]]:
+    """Who is found of those in view, by which of these rules."""
+    by_customer: dict[int, set[int]] = defaultdict(set)
+    for one in due(on, rules):
+        by_customer[one.customer].add(one.rule.id)
     seen = "SELECT customer FROM customer_figures WHERE visible = 1 AND customer IN (SELECT value FROM json_each(?))"
-    return [one for (one,) in read(seen, json.dumps(sorted(whom)))]
+    return {one: by_customer[one] for (one,) in read(seen, json.dumps(sorted(by_customer)))}
 
 
 def _due(on: date, rules: Sequence[RuleRow] | None, known: Goods | None, customer: int | None) -> Iterator[Due]:

@@ -251,6 +251,7 @@ class ProductsPage(ListPage):
         )
         menu.addAction(action(_("Export…"), self.outgoing.export, key="Ctrl+E", icon="file-spreadsheet", parent=menu))
         menu.addAction(action(_("Change prices…"), self.change_prices, parent=menu))
+        menu.addAction(action(_("What follows what…"), lambda: self.shell.do("knowledge"), parent=menu))
         return menu
 
     def _chosen_menu(self) -> QMenu:
