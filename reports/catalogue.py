@@ -22,8 +22,16 @@ TOO_LITTLE: Final = N_("Too little data to tell.")
 # is read when it is asked for: the first page of the program must not wait for thirty reports.
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "quotes": ("quotes_won", "quotes_lost", "open_quotes"),
-    "money": ("owed", "owed_how_long", "commission", "areas"),
+    "letter": ("month_letter",),
+    "money": ("owed", "owed_how_long", "areas"),
+    "commission": ("commission",),
     "lists": ("sources", "districts", "last_contact", "list_health"),
+    "good_customers": ("good_customers",),
+    "returning": ("kept", "cohorts"),
+    "rhythms": ("rhythms",),
+    "tiers": ("tiers",),
+    "profits": ("profits",),
+    "lost": ("lost_reasons", "returners"),
     "birthdays": ("birthdays",),
     "work": ("talks", "follow_ups"),
 }

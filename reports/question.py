@@ -8,7 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from reports.layout import Made
 
 Kind = Literal["text", "count", "quantity", "money", "share", "days", "date", "month", "decimal"]
 Cell = str | int | float | Decimal | date | None  # None: nothing is known, drawn as a dash; a share is 0.12 for 12 %
@@ -127,6 +130,7 @@ class Question:
     is_for_owner: bool = False  # cost, margin, commission: not for staff, not at the counter
     is_monthly: bool = False  # printed with all monthly reports
     enough: int = ENOUGH  # 1 only where the sentence says what stands in the book (money of today), and nothing is concluded
+    paper: Callable[[Asked], "Made"] | None = None  # a paper of its own, printed and saved as PDF instead of the usual one
 
     def asked(self, given: Mapping[str, str] | None = None) -> dict[str, str]:
         """What is asked: as given, the first choice where nothing (or nothing known) is."""

@@ -31,7 +31,7 @@ def _coming(found: Sequence[Birthday], today: date, days: int) -> Answer:
             Heading("on", _("Day"), "date"),
             Heading("name", _("Customer")),
             Heading("turns", _("Turns"), "count"),
-            Heading("calendar", _("Calendar")),
+            Heading("calendar", _("Kind of birthday")),
             Heading("money", _("Bought in all"), "money"),
         ),
         lines=tuple(Line(f"{one.customer}", _cells(one)) for one in found[:MOST]),
@@ -43,7 +43,7 @@ def _coming(found: Sequence[Birthday], today: date, days: int) -> Answer:
 
 
 def _cells(one: Birthday) -> tuple[date, str, int | None, str, int]:
-    return one.on, one.name, one.turns, _("lunar") if one.is_lunar else "", one.bought
+    return one.on, one.name, one.turns, _("lunar birthday") if one.is_lunar else "", one.bought
 
 
 def _more(count: int) -> tuple[Note, ...]:

@@ -282,7 +282,7 @@ QUESTIONS: Final = (
         _say_health,
         N_(
             "Every customer of the list is looked through: lost characters, values that wait since an import, likely"
-            " doubles (as 找重複 finds them), phone numbers under seven digits, tax IDs that do not add up (rule of 2023),"
+            " doubles, phone numbers under seven digits, tax IDs that do not add up (rule of 2023),"
             " mail addresses without @, birthdays in the future or over 110 years, no phone, no address. Where they"
             " came from and birthdays are nice to have and do not count as faults. Five a day: one of each fault in"
             " turn, who bought most first."

@@ -1,13 +1,11 @@
-"""Money: who owes and for how long, what the staff earned of what came in, and how areas are shared out evenly."""
+"""Money: who owes and for how long, and how areas are shared out evenly."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from db.services import commissions, debts, list_figures, periods, receivables
-from db.services.commissions import Earned
+from db.services import debts, list_figures, receivables
 from db.services.debts import BUCKETS
 from db.services.list_figures import NONE, OTHERS, PUT_AWAY, Group
-from db.services.periods import Period
 from db.services.receivables import AgedRow
 from reports.answers.parts import MOST, all_of, largest, leaf, note, said, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Kind, Line, Note, Parameter, Question
@@ -24,12 +22,8 @@ _AGES: Final = {
     "over_90": N_("More than 90 days late"),
 }
 _LATE: Final = tuple(BUCKETS[1:])
-_SETTLED: Final = periods.choices("last_month", "all", "new_year")
-_PARTS: Final = Parameter(
-    "parts", N_("Into"), tuple((f"{many}", N_("{count} parts").replace("{count}", f"{many}")) for many in range(2, 7))
-)
+_PARTS: Final = Parameter("parts", N_("Parts"), tuple((f"{many}", f"{many}") for many in range(2, 7)))
 _EVEN: Final = Parameter("even", N_("Even by"), (("money", N_("Money")), ("customers", N_("Customers"))))
-_NOBODY: Final = "-"  # stands for "" in keys
 
 
 def _owed(_asked: Asked) -> Answer:
@@ -131,78 +125,6 @@ def _behind_ages(_asked: Asked, line: str, _column: str) -> Behind:
     return Behind("customers", [row.customer for row in rows], _(_AGES[line]) if line else _("Owing"))
 
 
-def _commission(asked: Asked) -> Answer:
-    period = periods.of(asked["period"])
-    found = commissions.earned(period.first, period.last)
-    wanted = asked["detail"] == "staff"
-    return (_by_staff if wanted else _by_category)(found, period)
-
-
-def _by_category(found: Sequence[Earned], period: Period) -> Answer:
-    lines = [
-        Line(
-            f"{one.staff or _NOBODY}/{one.category}",
-            (one.staff or _("not known"), one.category or _("Others"), one.collected, float(one.rate), one.commission),
-        )
-        for one in found
-    ]
-    headings = (
-        Heading("staff", _("Staff")),
-        Heading("category", _("Category")),
-        Heading("collected", _("Money in"), "money"),
-        Heading("rate", _("Rate"), "share"),
-        Heading("commission", _("Commission"), "money"),
-    )
-    sums = sum(one.collected for one in found), None, sum(one.commission for one in found)
-    return Answer(headings, tuple(lines), (_("Total"), "", *sums), len(found), _about_rates(), None, period.span)
-
-
-def _by_staff(found: Sequence[Earned], period: Period) -> Answer:
-    """A line for each of the staff; the commission is the sum of those of the categories."""
-    names = list(dict.fromkeys(one.staff for one in found))
-    sums = {name: _sums([one for one in found if one.staff == name]) for name in names}
-    headings = (
-        Heading("staff", _("Staff")),
-        Heading("collected", _("Money in"), "money"),
-        Heading("commission", _("Commission"), "money"),
-    )
-    lines = tuple(Line(name or _NOBODY, (name or _("not known"), *sums[name])) for name in names)
-    chart = Chart("bars", "staff", ("commission" if any(one.commission for one in found) else "collected",))
-    return Answer(headings, lines, (_("Total"), *_sums(found)), len(found), _about_rates(), chart, period.span)
-
-
-def _sums(found: Sequence[Earned]) -> tuple[int, int]:
-    return sum(one.collected for one in found), sum(one.commission for one in found)
-
-
-def _about_rates() -> tuple[Note, ...]:
-    agreed = commissions.rates()
-    if not agreed:
-        return (note(_("No rates are set yet: Settings, “Commission of the staff”.")),)
-    words = _(", ").join(f"{name or _('Others')} {said(float(rate), 'share')}" for name, rate in agreed.items())
-    return (note(_("Rates: {rates}").format(rates=words)),)
-
-
-def _say_commission(answer: Answer) -> str:
-    if not answer.lines:
-        return _("No money came in on these days.")
-    every = told(answer)
-    return _("Of {collected} that came in, {commission} go to the staff.").format(**every)
-
-
-def _behind_commission(asked: Asked, line: str, _column: str) -> Behind:
-    """The sales that were paid in these days; money for no sale in particular has none."""
-    period = periods.of(asked["period"])
-    who, slash, category = line.partition("/")
-    ids = commissions.sales_of(period.first, period.last, *_behind_whom(who, category if slash else None))
-    return Behind("sales", ids, _(", ").join(one for one in (who.replace(_NOBODY, ""), category) if one))
-
-
-def _behind_whom(who: str, category: str | None) -> tuple[str | None, str | None]:
-    """None: anybody, anything."""
-    return (None if not who else "" if who == _NOBODY else who), category
-
-
 def _areas(asked: Asked) -> Answer:
     return _even(list_figures.groups("district"), asked["even"], int(asked["parts"]))
 
@@ -217,7 +139,7 @@ def _even(groups: Sequence[Group], even: str, parts: int) -> Answer:
     lines = [Line(f"{number}:{key}", (number, *_area(there[key]))) for number, part in enumerate(split, 1) for key in part.names]
     return Answer(
         headings=(
-            Heading("part", _("Part"), "count"),
+            Heading("part", _("Part number"), "count"),
             Heading("area", _("Area")),
             Heading("customers", _("Customers"), "count"),
             Heading("money", _("Bought in all"), "money"),
@@ -271,6 +193,12 @@ def _sample_rows() -> list[AgedRow]:
     ]
 
 
+def _sample_areas() -> Answer:
+    names = (_("Yonghe"), _("Zhonghe"), _("Banqiao"), _("Xindian"))
+    groups = [Group(f"is:{name}", name, 420 - 90 * at, 860_000 - 190_000 * at) for at, name in enumerate(names)]
+    return _even(groups, "money", 2)
+
+
 QUESTIONS: Final = (
     Question(
         "owed",
@@ -306,29 +234,6 @@ QUESTIONS: Final = (
         enough=1,
     ),
     Question(
-        "commission",
-        N_("What commission do the staff get?"),
-        N_("The money that came in by staff and category, and their share."),
-        "money",
-        _commission,
-        _say_commission,
-        N_(
-            "Money counts on the day it is there, with tax: what is paid at once on the day of the sale, all else on"
-            " the day of the payment, a cheque on the day the bank paid it; allowances are no money. It belongs to who"
-            " made the sale and is shared over the categories as the sale is. Money for no sale in particular has no"
-            " category and belongs to who looks after the customer. The rates stand in the settings, one a category."
-        ),
-        (
-            Parameter("period", N_("When"), _SETTLED),
-            Parameter("detail", N_("By"), (("staff", N_("Staff")), ("category", N_("Category")))),
-        ),
-        "sales",
-        _behind_commission,
-        is_for_owner=True,
-        is_monthly=True,
-        enough=1,
-    ),
-    Question(
         "areas",
         N_("How are the areas shared out evenly?"),
         N_("Districts put together to parts with about as much in each."),
@@ -342,5 +247,6 @@ QUESTIONS: Final = (
         ),
         (_PARTS, _EVEN),
         behind=_behind_areas,
+        sample=_sample_areas,
     ),
 )

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12"))
 _BY: Final = Parameter(
     "by",
-    N_("By"),
-    (("month", N_("Month")), ("staff", N_("Staff")), ("size", N_("Size of the quote")), ("kind", N_("Kind of customer"))),
+    N_("Shown by"),
+    (("month", N_("Months")), ("staff", N_("Staff")), ("size", N_("Size of the quote")), ("kind", N_("Kind of customer"))),
 )
 _NOBODY: Final = "-"  # stands for "" in keys
 _WHY: Final = "why:"  # before a reason

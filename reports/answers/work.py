@@ -12,7 +12,7 @@ from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Parame
 from resources.i18n import N_, _
 
 _PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12"))
-_BY: Final = Parameter("by", N_("By"), (("month", N_("Month")), ("staff", N_("Staff")), ("origin", N_("What for"))))
+_BY: Final = Parameter("by", N_("Shown by"), (("month", N_("Months")), ("staff", N_("Staff")), ("origin", N_("What for"))))
 _ORIGINS: Final = {
     "hand": N_("written by hand"),
     "follow_up": N_("promised in a talk"),
@@ -120,7 +120,7 @@ def _by_outcome(found: Sequence[Promised], by: str, period: Period) -> Answer:
         headings=(
             Heading("who", _(dict(_BY.choices)[by])),
             Heading(KEPT, _("Kept"), "count"),
-            Heading(LATE, _("Late"), "count"),
+            Heading(LATE, _("Done late"), "count"),
             Heading(MISSED, _("Not done"), "count"),
             Heading("due", _("Due"), "count", is_total=True),
             Heading("share", _("Kept in time"), "share"),

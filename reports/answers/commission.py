@@ -1,0 +1,123 @@
+"""店員獎金: the money that came in by staff and category, and what is paid of it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from db.services import commissions, periods
+from db.services.commissions import Earned
+from db.services.periods import Period
+from reports.answers.parts import note, told
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
+from resources.i18n import N_, _
+
+_PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_month", "all", "new_year"))
+_DETAIL: Final = Parameter("detail", N_("Shown by"), (("staff", N_("Staff")), ("category", N_("Category"))))
+_NOBODY: Final = "-"  # stands for "" in keys
+
+
+def _commission(asked: Asked) -> Answer:
+    period = periods.of(asked["period"])
+    found = commissions.earned(period.first, period.last)
+    wanted = asked["detail"] == "staff"
+    return (_by_staff if wanted else _by_category)(found, period)
+
+
+def _by_category(found: Sequence[Earned], period: Period) -> Answer:
+    lines = [
+        Line(
+            f"{one.staff or _NOBODY}/{one.category}",
+            (one.staff or _("not known"), one.category or _("Others"), one.collected, one.rate * 100, one.commission),
+        )
+        for one in found
+    ]
+    headings = (
+        Heading("staff", _("Staff")),
+        Heading("category", _("Category")),
+        Heading("collected", _("Money in"), "money"),
+        Heading("rate", _("Percent"), "decimal"),
+        Heading("commission", _("Commission"), "money"),
+    )
+    sums = sum(one.collected for one in found), None, sum(one.commission for one in found)
+    return Answer(headings, tuple(lines), (_("Total"), "", *sums), len(found), _about_rates(), None, period.span)
+
+
+def _by_staff(found: Sequence[Earned], period: Period) -> Answer:
+    """A line for each of the staff; the commission is the sum of those of the categories."""
+    names = list(dict.fromkeys(one.staff for one in found))
+    sums = {name: _sums([one for one in found if one.staff == name]) for name in names}
+    headings = (
+        Heading("staff", _("Staff")),
+        Heading("collected", _("Money in"), "money"),
+        Heading("commission", _("Commission"), "money"),
+    )
+    lines = tuple(Line(name or _NOBODY, (name or _("not known"), *sums[name])) for name in names)
+    chart = Chart("bars", "staff", ("commission" if any(one.commission for one in found) else "collected",))
+    return Answer(headings, lines, (_("Total"), *_sums(found)), len(found), _about_rates(), chart, period.span)
+
+
+def _sums(found: Sequence[Earned]) -> tuple[int, int]:
+    return sum(one.collected for one in found), sum(one.commission for one in found)
+
+
+def _about_rates() -> tuple[Note, ...]:
+    agreed = commissions.rates()
+    if not agreed:
+        return (note(_("No rates are set yet: Settings, “Commission of the staff”.")),)
+    words = _(", ").join(f"{name or _('Others')} {(rate * 100).normalize():f} %" for name, rate in agreed.items())
+    return (note(_("Rates: {rates}").format(rates=words)),)
+
+
+def _say_commission(answer: Answer) -> str:
+    if not answer.lines:
+        return _("No money came in on these days.")
+    every = told(answer)
+    return _("Of {collected} that came in, {commission} go to the staff.").format(**every)
+
+
+def _behind_commission(asked: Asked, line: str, _column: str) -> Behind:
+    """The sales that were paid in these days; money for no sale in particular has none."""
+    period = periods.of(asked["period"])
+    who, slash, category = line.partition("/")
+    ids = commissions.sales_of(period.first, period.last, *_behind_whom(who, category if slash else None))
+    return Behind("sales", ids, _(", ").join(one for one in (who.replace(_NOBODY, ""), category) if one))
+
+
+def _behind_whom(who: str, category: str | None) -> tuple[str | None, str | None]:
+    """None: anybody, anything."""
+    return (None if not who else "" if who == _NOBODY else who), category
+
+
+def _sample() -> Answer:
+    rates = {_("Heaters"): "0.03", _("Lamps"): "0.02"}
+    found = [
+        Earned(who, category, 120_000 - 40_000 * at, Decimal(rate))
+        for who in (_("Owner"), _("Staff"))
+        for at, (category, rate) in enumerate(rates.items())
+    ]
+    return _by_staff(found, periods.of("last_month"))
+
+
+QUESTIONS: Final = (
+    Question(
+        "commission",
+        N_("What commission do the staff get?"),
+        N_("The money that came in by staff and category, and their share."),
+        "money",
+        _commission,
+        _say_commission,
+        N_(
+            "Money counts on the day it is there, with tax: what is paid at once on the day of the sale, all else on"
+            " the day of the payment, a cheque on the day the bank paid it; allowances are no money. It belongs to who"
+            " made the sale and is shared over the categories as the sale is. Money for no sale in particular has no"
+            " category and belongs to who looks after the customer. The rates stand in the settings, one a category."
+        ),
+        (_PERIOD, _DETAIL),
+        "sales",
+        _behind_commission,
+        _sample,
+        is_for_owner=True,
+        is_monthly=True,
+        enough=1,
+    ),
+)

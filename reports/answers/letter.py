@@ -1,0 +1,189 @@
+"""老闆月報: the month against the month and the year before, and what else stands in the letter."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final, Literal
+
+from db.services import month_letter, periods, quote_rows, receivables
+from db.services.month_letter import Letter, Named, Sums, Thing
+from db.services.periods import Period
+from reports.answers.parts import note, said, told
+from reports.question import Answer, Asked, Behind, Cell, Heading, Line, Note, Parameter, Question
+from resources.i18n import N_, _
+
+if TYPE_CHECKING:
+    from reports.layout import Made
+
+_MONTH: Final = Parameter("period", N_("When"), (("last_month", N_("Last month")), ("this_month", N_("This month so far"))))
+Noun = Literal["customers", "sales", "quotes"]
+_LINES: Final = {
+    "money": N_("Money sold"),
+    "sales": N_("Sales"),
+    "customers": N_("Customers who bought"),
+    "new": N_("New customers"),
+    "lost": N_("Customers lost"),
+    "owed": N_("Owed now"),
+    "overdue": N_("of it late"),
+    "open_quotes": N_("Open quotes now"),
+    "quoted": N_("their sum"),
+}
+
+
+def _ask(asked: Asked) -> Answer:
+    return of(month_letter.of(asked["period"]))
+
+
+def of(letter: Letter) -> Answer:
+    """The letter as a table; the things to do stand beside it."""
+    return Answer(
+        headings=(
+            Heading("what", _("What")),
+            Heading("now", month_words(letter.period), "money"),
+            Heading("before", _("The month before"), "money"),
+            Heading("change", _("Against it"), "share"),
+            Heading("year_ago", _("A year ago"), "money"),
+            Heading("year_change", _("Against it"), "share"),
+        ),
+        lines=tuple(_lines(letter)),
+        records=letter.now.sales + letter.before.sales + letter.year_ago.sales,
+        notes=tuple(_notes(letter)),
+        period=letter.period.span,
+    )
+
+
+def month_words(period: Period) -> str:
+    """2026/10."""
+    return said(period.first, "month")
+
+
+def _lines(letter: Letter) -> Iterator[Line]:
+    for key in ("money", "sales", "customers"):
+        yield Line(key, (_(_LINES[key]), *_compared(letter, key)))
+    alone = {
+        "new": len(letter.new),
+        "lost": len(letter.lost),
+        "owed": letter.owed,
+        "overdue": letter.overdue,
+        "open_quotes": letter.open_quotes,
+        "quoted": letter.quoted,
+    }
+    for key, amount in alone.items():
+        yield Line(key, (_(_LINES[key]), amount, None, None, None, None))
+
+
+def _compared(letter: Letter, key: str) -> tuple[Cell, ...]:
+    now, before, year_ago = (_of(one, key) for one in (letter.now, letter.before, letter.year_ago))
+    return now, before, change(now, before), year_ago, change(now, year_ago)
+
+
+def _of(sums: Sums, key: str) -> int:
+    return int(getattr(sums, key))
+
+
+def change(now: int, before: int) -> float | None:
+    """0.12: 12 % more; None: there was nothing to compare with."""
+    return now / before - 1 if before > 0 else None
+
+
+def _notes(letter: Letter) -> Iterator[Note]:
+    if letter.period.is_going_on:
+        yield note(_("The month is not over: it is compared with the same days of the others."))
+    for thing in letter.things:
+        yield note(thing.sentence)
+
+
+def _say(answer: Answer) -> str:
+    """What was sold, against the month and the year before as far as they are known."""
+    cells = told(answer, answer.lines[0])
+    month, place = answer.headings[1].title, answer.place
+    first = answer.lines[0].cells
+    said_of = [_("{amount} were sold in {month}").format(amount=cells["now"], month=month)]
+    for column, words in (("change", _than_before), ("year_change", _than_a_year_ago)):
+        share = first[place(column)]
+        if isinstance(share, float):
+            said_of.append(words(share))
+    return _("{sentence}.").format(sentence=_(", ").join(said_of))
+
+
+def _than_before(share: float) -> str:
+    words = _("{share} more than the month before") if share >= 0 else _("{share} less than the month before")
+    return words.format(share=said(abs(share), "share"))
+
+
+def _than_a_year_ago(share: float) -> str:
+    words = _("{share} more than a year ago") if share >= 0 else _("{share} less than a year ago")
+    return words.format(share=said(abs(share), "share"))
+
+
+def _behind(asked: Asked, line: str, column: str) -> Behind | None:
+    """What is owed and open is that of now in every column."""
+    period = periods.of(asked["period"])
+    if column in _COMPARED:
+        period = _COMPARED[column](period)
+    if line not in _BEHIND:
+        return None
+    noun, ids = _BEHIND[line]
+    return Behind(noun, ids(period), f"{_(_LINES[line])} {month_words(period)}")
+
+
+def _debtors(is_late: bool) -> list[int]:
+    return [row.customer for row in receivables.aged() if not is_late or row.overdue > 0]
+
+
+def _open_quotes(_period: Period) -> list[int]:
+    return list(quote_rows.ids(quote_rows.QuoteQuery("issued")))
+
+
+_COMPARED: Final = {
+    "before": periods.month_before,
+    "change": periods.month_before,
+    "year_ago": periods.year_before,
+    "year_change": periods.year_before,
+}
+_BEHIND: Final[dict[str, tuple[Noun, Callable[[Period], list[int]]]]] = {
+    "money": ("sales", month_letter.sale_ids),
+    "sales": ("sales", month_letter.sale_ids),
+    "customers": ("customers", month_letter.buyer_ids),
+    "new": ("customers", lambda period: [one.customer for one in month_letter.new(period)]),
+    "lost": ("customers", lambda period: [one.customer for one in month_letter.lost(period)]),
+    "owed": ("customers", lambda _period: _debtors(is_late=False)),
+    "overdue": ("customers", lambda _period: _debtors(is_late=True)),
+    "open_quotes": ("quotes", _open_quotes),
+    "quoted": ("quotes", _open_quotes),
+}
+
+
+def _paper(asked: Asked) -> "Made":
+    from reports import owner_letter_pdf  # which reads what is declared here
+
+    return owner_letter_pdf.make(asked["period"])
+
+
+def _sample() -> Letter:
+    named = tuple(Named(at, "", 0) for at in range(9))
+    now, before, year_ago = Sums(412_860, 96, 71), Sums(368_400, 88, 66), Sums(390_100, 90, 64)
+    things: tuple[Thing, ...] = ()
+    return Letter(periods.of("last_month"), now, before, year_ago, (), named, named[:4], 78_400, 31_500, (), 3, 218_400, things)
+
+
+QUESTIONS: Final = (
+    Question(
+        "month_letter",
+        N_("The owner’s monthly letter"),
+        N_("A month on one page: money, who came, who left, who owes, what to do."),
+        "sales",
+        _ask,
+        _say,
+        N_(
+            "Money is the sales of the month with tax, less what came back; the month and the year before are counted"
+            " in the same way, of a month that is not over only the same days. New: bought for the first time in the"
+            " month. Lost: still a customer before the month and lost at its end, by the interval rule. What is owed"
+            " and the quotes that wait are those of now. The three things to do: the largest debt that is late, the"
+            " best customer about to stay away, the dearest quote without an answer."
+        ),
+        (_MONTH,),
+        "sales",
+        _behind,
+        lambda: of(_sample()),
+        paper=_paper,
+    ),
+)
