@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from db.services import segments
+from reports import catalogue
 from resources.i18n import _
 from ui import menus
 from ui.kit import counter
@@ -39,6 +40,14 @@ def of_lists(shell: Shell) -> Iterator[Command]:
         go = partial(shell.go, "customers", conditions=one.conditions, known=one.key)
         name = one.name if one.segment is not None else counter.quiet(one.name)
         yield Command(one.key, name, _("Lists"), "", "users", "", go, "list")
+
+
+def of_reports(shell: Shell) -> Iterator[Command]:
+    """Every question the reports answer; what it tells is looked through, too."""
+    for group in catalogue.GROUPS:
+        for one in catalogue.of_group(group):
+            go = partial(shell.go, "reports", question=one.key)
+            yield Command(one.key, _(one.title), _("Reports"), "", "chart-column", _(one.answers), go, "list")
 
 
 def of_menus(bar: QMenuBar) -> Iterator[Command]:

@@ -261,4 +261,5 @@ def _everything(window: "MainWindow") -> list[Command]:
     has_shop = file.is_open()
     pages = commands.of_pages(navigation.PAGES, window) if has_shop else ()
     lists = commands.of_lists(window) if has_shop else ()
-    return [*pages, *commands.of_page(window.page), *commands.of_menus(window.menuBar()), *lists]
+    reports = commands.of_reports(window) if has_shop else ()
+    return [*pages, *commands.of_page(window.page), *commands.of_menus(window.menuBar()), *lists, *reports]

@@ -55,6 +55,8 @@ _SPOKEN: Final = {
     "owed": N_("debt unpaid overdue invoice of the month"),
     "takings": N_("cash report money of the day"),
     "products": N_("goods items price list barcode"),
+    "reports": N_("figures statistics analysis chart how much best worst"),
+    "monthly_reports": N_("all reports of the month on paper"),
     "calendar": N_("month birthday holiday"),
     "customers": N_("list people"),
     "today": N_("whom to call morning"),

@@ -184,6 +184,8 @@ class ReportsPage(Page):
     # out of the house
 
     def _fill_export(self, menu: QMenu) -> None:
+        menu.addAction(action(_("Copy for Excel"), self.answer.table.copy_all, icon="copy", parent=menu))
+        menu.addSeparator()
         for ending, kind, words in _KINDS:
             menu.addAction(action(f"{words}…", partial(self.export, ending, kind), parent=menu))
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -166,17 +166,39 @@ class AnswerTable(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Pushed sideways, the first column is painted where it stands."""
         super().scrollContentsBy(dx, dy)
+        self.viewport().update()  # what is painted over the cells stands still
         if dx:
-            self.viewport().update()
             self.horizontalHeader().viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, then the first column over them where the table is pushed sideways."""
         super().paintEvent(event)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
         if self.horizontalHeader().offset() and self._answer.rowCount():
-            option = QStyleOptionViewItem()
-            self.initViewItemOption(option)
             paint_first(self, option, event.rect())
+        self._paint_total(option)
+
+    def _lower_edge(self) -> int:
+        """Where the lines end: above the total that is painted over them."""
+        last, height = self._answer.rowCount() - 1, self.viewport().height()
+        return height - theme.row_height() if last >= 0 and self.rowViewportPosition(last) > height else height
+
+    def _paint_total(self, option: QStyleOptionViewItem) -> None:
+        """The total at the lower edge, where the lines above it are scrolled: it is never out of sight."""
+        last, height = self._answer.rowCount() - 1, theme.row_height()
+        top = self.viewport().height() - height
+        if last < 0 or not self._answer.is_total(last) or self.rowViewportPosition(last) <= top:
+            return
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(0, top, self.viewport().width(), height, theme.colour("card"))
+            for at in [*range(1, self._answer.columnCount()), 0]:  # the first one lies over the others
+                left = self.columnViewportPosition(at) if at else 0
+                option.rect = QRect(left, top, self.columnWidth(at), height)
+                painter.fillRect(option.rect, theme.colour("card"))
+                self.itemDelegate().paint(painter, option, self._answer.index(last, at))
+            painter.setPen(theme.colour("edge"))
+            painter.drawLine(0, top - 1, self.viewport().width(), top - 1)
 
     # keys and the mouse
 
@@ -209,19 +231,28 @@ class AnswerTable(QTableView):
 
     def _under(self, event: QMouseEvent) -> QModelIndex:
         """The cell under the pointer; over the fixed first column that one."""
-        index = self.indexAt(event.position().toPoint())
+        at = event.position().toPoint()
+        index = self.indexAt(at) if at.y() < self._lower_edge() else QModelIndex()
         is_first = index.isValid() and self.horizontalHeader().offset() and event.position().x() < self.columnWidth(0)
         return self._answer.index(index.row(), 0) if is_first else index
 
     def copy(self) -> None:
-        """The chosen cells, or the whole table with its heads, as a spreadsheet takes them."""
+        """The chosen cells, or the whole table where they are not several, with their heads."""
+        chosen = self.selectionModel().selection()
+        if len(self.selectedIndexes()) > 1:
+            area = chosen.at(0)
+            self._put(range(area.top(), area.bottom() + 1), range(area.left(), area.right() + 1))
+        else:
+            self.copy_all()
+
+    def copy_all(self) -> None:
+        """The whole table."""
+        self._put(range(self._answer.rowCount()), range(self._answer.columnCount()))
+
+    def _put(self, rows: range, columns: range) -> None:
+        """As a spreadsheet takes them."""
         from ui.kit import clipboard, sheet_cells
 
-        chosen = self.selectionModel().selection()
-        several = len(self.selectedIndexes()) > 1
-        area = chosen.at(0) if several else None
-        rows = range(area.top(), area.bottom() + 1) if area else range(self._answer.rowCount())
-        columns = range(area.left(), area.right() + 1) if area else range(self._answer.columnCount())
         cells = [[self._answer.heading(at).title for at in columns]]
         cells += [[self._answer.pasted(row, at) for at in columns] for row in rows]
         numbers = [place for place, at in enumerate(columns) if self._answer.is_number(at)]
