@@ -1,24 +1,68 @@
-"""What a customer who came back liked before: what they bought most, and what was noted of them in words."""
+"""What a customer who came back liked before, and what had gone wrong: what they bought most, what was noted of them in words."""
 
 from typing import Final
 
 from db.core import audit
-from db.core.connection import rows
+from db.core.connection import rows, value
 from db.services.cards import CustomerCard
+from resources.i18n import N_, _
 
+COMPLAINED: Final = "抱怨"  # the outcome of a talk as every shop has it at first
+RETURNED: Final = "win_back"  # as analytics.stages calls who came again after long
 _MOST: Final = 3  # products named
+_LONGEST: Final = 60  # letters of what was said
+_EVER: Final = 99_999_999
 _BOUGHT: Final = (
-    "SELECT l.name FROM sale_line l JOIN sale s ON s.id = l.sale WHERE s.customer = ? AND l.name <> ''"
-    " GROUP BY l.name ORDER BY count(*) DESC, sum(coalesce(l.quantity, 10000)) DESC, max(s.id) DESC LIMIT ?"
+    "SELECT coalesce(p.name, i.name) FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
+    " WHERE f.customer = ? AND f.day <= ? AND coalesce(p.name, i.name) <> ''"
+    " GROUP BY f.item HAVING sum(f.quantity) > 0 ORDER BY count(*) DESC, sum(f.quantity) DESC, max(f.day) DESC LIMIT ?"
 )
+_RETURNS: Final = (
+    "SELECT coalesce(p.name, i.name) FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
+    " WHERE f.customer = ? AND f.day <= ? AND f.quantity < 0 GROUP BY f.item ORDER BY max(f.day) DESC LIMIT ?"
+)
+_SAID: Final = (
+    "SELECT text FROM interaction WHERE customer = ?1 AND text <> '' AND (outcome = ?2 OR instr(text, ?2) OR instr(text, '客訴'))"
+    " AND CAST(replace(coalesce(happened_on, '0'), '-', '') AS INTEGER) <= ?3 ORDER BY happened_on DESC, id DESC LIMIT 1"
+)
+LOST_REASONS: Final = {
+    "moved": N_("moved away"),
+    "price": N_("too expensive"),
+    "service": N_("not happy with the service"),
+    "rival": N_("buys somewhere else"),
+    "closed": N_("closed down"),
+    "unknown": N_("nobody knows"),
+}  # why customers went, as the owner closed them
 
 
 def came_back(card: CustomerCard) -> bool:
-    """Whether they were put away once and are here again."""
-    return card.archived_at is None and audit.was_changed("customer", card.id, "archived_at")
+    """Whether they were put away once and are here again, or bought again after they were lost."""
+    if card.archived_at is not None:
+        return False
+    return audit.was_changed("customer", card.id, "archived_at") or returned(card.id)
+
+
+def returned(customer: int) -> bool:
+    """Whether they bought again after they were lost."""
+    return value("SELECT 1 FROM customer_standing WHERE customer = ? AND stage = ?", customer, RETURNED) is not None
 
 
 def of(card: CustomerCard) -> list[str]:
     """The products bought most, then the own fields' words: 換氣扇, 喜歡的顏色 紅."""
     words = [f"{own.field.title} {own.text}" for own in card.own if own.field.kind in ("text", "choice")]
-    return [name for (name,) in rows(_BOUGHT, card.id, _MOST)] + words
+    return bought(card.id) + words
+
+
+def bought(customer: int, until: int = _EVER) -> list[str]:
+    """What they bought most, up to this day (as in sale_fact); not what they gave back."""
+    return [name for (name,) in rows(_BOUGHT, customer, until, _MOST)]
+
+
+def went_wrong(customer: int, until: int = _EVER) -> str:
+    """Why they went, what they complained of last and what they gave back, up to this day; "" where nothing is known."""
+    ((reason,),) = rows("SELECT coalesce(max(lost_reason), '') FROM customer WHERE id = ?", customer)
+    said = [_(LOST_REASONS[reason])] if reason in LOST_REASONS and reason != "unknown" else []
+    for (text,) in rows(_SAID, customer, COMPLAINED, until):
+        said.append(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+    said += [_("gave back {item}").format(item=name) for (name,) in rows(_RETURNS, customer, until, _MOST)]
+    return "；".join(" ".join(one.split()) for one in said)

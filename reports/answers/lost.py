@@ -1,0 +1,171 @@
+"""Who went, and who came back: the reasons customers were closed with, and what those who returned like."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from db.core import clock
+from db.services import lost_reasons, periods, returners, visits
+from db.services.lost_reasons import Reason
+from db.services.periods import Period
+from db.services.returners import Returner
+from db.services.tastes import LOST_REASONS
+from reports.answers.parts import MOST, share, told
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
+from resources.i18n import N_, _
+
+_PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12", "new_year"))
+_UNSAID: Final = "unsaid"
+
+
+# why they went
+
+
+def ask_reasons(asked: Asked) -> Answer:
+    """How many were closed for which reason."""
+    period = periods.of(asked["period"])
+    return _reasons(lost_reasons.counts(period), period)
+
+
+def _reasons(found: list[Reason], period: Period) -> Answer:
+    everyone = sum(one.customers for one in found)
+    return Answer(
+        headings=(
+            Heading("reason", _("Why")),
+            Heading("customers", _("Customers"), "count"),
+            Heading("share", _("Of all"), "share"),
+            Heading("money", _("Had bought for"), "money", is_secret=True),
+        ),
+        lines=tuple(
+            Line(one.reason or _UNSAID, (_words(one.reason), one.customers, share(one.customers, everyone), one.money))
+            for one in found
+        ),
+        total=(_("Total"), everyone, 1.0, sum(one.money for one in found)) if found else None,
+        records=everyone,
+        notes=(Note(_("Only customers closed with “Gone for good…” are counted: on the card under ⋯.")),),
+        chart=Chart("bars", "reason", ("customers",)),
+        period=period.span,
+    )
+
+
+def _words(reason: str) -> str:
+    return _(LOST_REASONS[reason]) if reason in LOST_REASONS else _("nobody said")
+
+
+def say_reasons(answer: Answer) -> str:
+    """The reason most went for."""
+    if not answer.lines:
+        return ""
+    sentence = _("Of the {all} who went, most did so because: {reason}: {customers}.")
+    return sentence.format(all=told(answer)["customers"], **told(answer, answer.lines[0]))
+
+
+def behind_reasons(asked: Asked, line: str, _column: str) -> Behind:
+    """The customers of a reason, or all of them."""
+    period = periods.of(asked["period"])
+    if not line:
+        return Behind("customers", lost_reasons.ids(period), _("Gone for good"))
+    reason = "" if line == _UNSAID else line
+    return Behind("customers", lost_reasons.ids(period, reason), _words(reason))
+
+
+def _sample_reasons() -> Answer:
+    made = (("moved", 9, 88_000), ("price", 6, 41_500), ("rival", 4, 62_000), ("closed", 3, 120_400), ("service", 2, 15_800))
+    return _reasons([Reason(*one) for one in made], periods.of("last_12"))
+
+
+# who came back
+
+
+def ask_returners(asked: Asked) -> Answer:
+    """Who came back after a year and more, with what they like."""
+    period = periods.of(asked["period"])
+    ids = returners.ids(period)
+    return _returners(returners.rows(period, MOST), len(ids), visits.buyers(), period)
+
+
+def _returners(found: list[Returner], count: int, buyers: int, period: Period) -> Answer:
+    lines = tuple(Line(str(one.customer), (one.name, *_story(one))) for one in found)
+    return Answer(
+        headings=(
+            Heading("customer", _("Customer")),
+            Heading("day", _("Back since"), "date"),
+            Heading("away", _("Away before"), "days"),
+            Heading("liked", _("Liked before")),
+            Heading("wrong", _("What went wrong"), is_secret=True),
+        ),
+        lines=lines,
+        total=(_("{count} people").format(count=f"{count:,}"), None, None, None, None) if found else None,
+        records=buyers,
+        period=period.span,
+    )
+
+
+def _story(one: Returner) -> tuple[date, int, str | None, str | None]:
+    back, before = _date(one.day), _date(one.before)
+    return back, (back - before).days, "、".join(one.liked) or None, one.wrong or None
+
+
+def say_returners(answer: Answer) -> str:
+    """How many came back, and who last."""
+    if not answer.lines:
+        return _("Nobody came back after a year away.")
+    sentence = _("{all} came back after a year or more. The last one: {customer}, after {away}.")
+    return sentence.format(
+        all=told(answer)["customer"], **{key: told(answer, answer.lines[0])[key] for key in ("customer", "away")}
+    )
+
+
+def behind_returners(asked: Asked, line: str, _column: str) -> Behind:
+    """One of them, or all."""
+    ids = [int(line)] if line else returners.ids(periods.of(asked["period"]))
+    return Behind("customers", ids, _("Came back"))
+
+
+def _date(day: int) -> date:
+    return date(day // 10_000, day // 100 % 100, day % 100)
+
+
+def _number(today: date, ago: int) -> int:
+    return periods.number(today - timedelta(days=ago))
+
+
+def _sample_returners() -> Answer:
+    today, made = clock.today(), (("A", 8, 430), ("B", 31, 620))
+    found = [
+        Returner(0, _("Customer {letter}").format(letter=letter), _number(today, back), _number(today, back + away), (), "")
+        for letter, back, away in made
+    ]
+    return _returners(found, len(found), 180, periods.of("last_12"))
+
+
+QUESTIONS: Final = (
+    Question(
+        key="lost_reasons",
+        title=N_("Why did they go?"),
+        answers=N_("For which reasons customers were lost, counted."),
+        group="customers",
+        ask=ask_reasons,
+        say=say_reasons,
+        behind=behind_reasons,
+        sample=_sample_reasons,
+        needs="sales",
+        parameters=(_PERIOD,),
+        how=N_("Every customer closed with “Gone for good…” counts once, by the day they were closed and the reason given."),
+    ),
+    Question(
+        key="returners",
+        title=N_("Who came back?"),
+        answers=N_("Customers who had been away for a year, what they liked before, and what had gone wrong."),
+        group="customers",
+        ask=ask_returners,
+        say=say_returners,
+        behind=behind_returners,
+        sample=_sample_returners,
+        needs="sales",
+        parameters=(_PERIOD,),
+        how=N_(
+            "Bought again after more than a whole year without a purchase. Liked: what they bought most before. Went wrong: the"
+            " reason they were closed with, the last talk that was a complaint, and what they gave back."
+        ),
+    ),
+)
