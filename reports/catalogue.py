@@ -51,8 +51,8 @@ class _Questions(Mapping[str, Question]):
     """Every question by its key; a family is imported when one of its questions is."""
 
     def __getitem__(self, key: str) -> Question:
-        family = _FAMILY_OF[key]
-        return next(one for one in import_module(f"reports.answers.{family}").QUESTIONS if one.key == key)
+        family: tuple[Question, ...] = import_module(f"reports.answers.{_FAMILY_OF[key]}").QUESTIONS
+        return next(one for one in family if one.key == key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_FAMILY_OF)
