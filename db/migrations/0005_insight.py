@@ -42,13 +42,14 @@ CREATE TABLE sale_fact (
     PRIMARY KEY (day, sale, line)
 ) WITHOUT ROWID;
 CREATE INDEX sale_fact_sale ON sale_fact (sale);
-CREATE INDEX sale_fact_customer ON sale_fact (customer, day);
+CREATE INDEX sale_fact_customer ON sale_fact (customer, day, quantity, amount, margin);
+CREATE INDEX sale_fact_item ON sale_fact (item, day, customer, quantity, amount, margin);
 CREATE TABLE customer_standing (
     customer INTEGER NOT NULL PRIMARY KEY, first_on TEXT, last_on TEXT, visits INTEGER NOT NULL DEFAULT 0,
     total INTEGER NOT NULL DEFAULT 0, margin INTEGER, interval REAL, spread REAL, gap_before INTEGER,
     recent INTEGER NOT NULL DEFAULT 0, earlier INTEGER NOT NULL DEFAULT 0, recency INTEGER NOT NULL DEFAULT 0,
     frequency INTEGER NOT NULL DEFAULT 0, monetary INTEGER NOT NULL DEFAULT 0, tier TEXT NOT NULL DEFAULT '',
-    stage TEXT NOT NULL DEFAULT '', alive REAL, expected REAL, value INTEGER, overdue INTEGER NOT NULL DEFAULT 0,
+    stage TEXT NOT NULL DEFAULT '', sureness TEXT NOT NULL DEFAULT '', alive REAL, expected REAL, value INTEGER, overdue INTEGER NOT NULL DEFAULT 0,
     worked_on TEXT NOT NULL
 );
 CREATE INDEX customer_standing_stage ON customer_standing (stage, customer);

@@ -7,7 +7,7 @@ from db.models.fields import Json, Number, Text
 
 
 class CustomerStanding(Model):
-    """Who never bought has no row here."""
+    """Who never bought, and of whom nothing was said by hand, has no row here."""
 
     customer = IntegerField(primary_key=True)
     first_on = TextField(null=True)  # ISO date of the first purchase
@@ -25,6 +25,7 @@ class CustomerStanding(Model):
     monetary = Number()
     tier = Text()  # A, B, C by share of margin
     stage = Text()  # as db.analytics.stages calls them
+    sureness = Text()  # steady, watch, slipping, lost; "": never bought
     alive = FloatField(null=True)  # the chance that they still are a customer
     expected = FloatField(null=True)  # purchases of the next twelve months
     value = IntegerField(null=True)  # whole dollars they may still bring (CLV), by margin

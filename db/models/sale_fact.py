@@ -44,4 +44,10 @@ class SaleFact(Model):
 
 Item.add_index(Item.normal, name="item_normal")
 SaleFact.add_index(SaleFact.sale, name="sale_fact_sale")
-SaleFact.add_index(SaleFact.customer, SaleFact.day, name="sale_fact_customer")
+# what all customers or all items are asked for stands in these whole: read in their order nothing is sorted
+SaleFact.add_index(
+    SaleFact.customer, SaleFact.day, SaleFact.quantity, SaleFact.amount, SaleFact.margin, name="sale_fact_customer"
+)
+SaleFact.add_index(
+    SaleFact.item, SaleFact.day, SaleFact.customer, SaleFact.quantity, SaleFact.amount, SaleFact.margin, name="sale_fact_item"
+)
