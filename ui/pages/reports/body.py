@@ -35,8 +35,8 @@ class AnswerBody(ScrollColumn):
         self.notes = NotesCard(shell)
         self._beside = QWidget()
         line = row(self._beside, spacing=14)
-        line.addWidget(self.chart, 1)
-        line.addWidget(self.notes, 1)
+        line.addWidget(self.chart, 3)
+        line.addWidget(self.notes, 2)
         for part in (self.sentence, self.sample, self.nothing, self._card, self._beside):
             self.body.addWidget(part)
         self.body.addStretch(1)

@@ -1,20 +1,53 @@
 """The chart of a report, drawn of the very table beside it."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 
 from reports.catalogue import Answered
+from reports.question import Answer
+from resources.i18n import _
+from ui.kit import theme
 from ui.kit.card import Card
+from ui.kit.drawing_view import DrawingView
 from ui.reporting import seen
 
 
 class ChartCard(Card):
     """Hidden where there is nothing to draw, and where the counter mode hides what would be drawn."""
 
-    opened = Signal(str)  # the key of the line whose mark was pressed
+    opened = Signal(str, str)  # the keys of the line and the column whose mark was pressed
 
     def __init__(self) -> None:
         super().__init__(margin=12, spacing=0)
+        self.view = DrawingView()
+        self.view.clicked.connect(self.opened)
+        self.body.addWidget(self.view)
+        self.body.addStretch(1)
 
     def tell(self, answered: Answered) -> None:
         """Another answer."""
-        self.setVisible(seen.shows_chart(answered.answer) and False)
+        answer = answered.answer
+        self.setVisible(seen.shows_chart(answer))
+        if not seen.shows_chart(answer):
+            self.view.draw(None)
+            return
+        from reports import charts
+
+        def make(width: float, height: float) -> Any:
+            return charts.drawing(answer, width, height, _inks(answer), _letters())
+
+        self.view.draw(make, _(answered.question.title), charts.tall(answer, _letters()))
+
+
+def _letters() -> float:
+    return theme.px() * theme.SMALL
+
+
+def _inks(answer: Answer) -> Any:
+    """The tokens of the scheme in use; a sample is drawn faintly."""
+    from reports.charts import Inks
+
+    tokens = theme.current()
+    ink, mark = (tokens.muted, tokens.edge) if answer.is_sample else (tokens.ink, tokens.accent)
+    return Inks(ink=ink, muted=tokens.muted, line=tokens.line, mark=mark, ground=tokens.card)

@@ -27,7 +27,7 @@ class Head(QWidget):
     def __init__(self, how: Callable[[], object], export: Callable[[QMenu], object], print_out: Callable[[], object]) -> None:
         super().__init__()
         self.title = ShortLabel("", "title")
-        self.meta = plain_label("", "muted", wrap=True)
+        self.meta = plain_label("", "muted")
         self.how = button(_("How it is worked out"), how)
         self.export: QPushButton = button(_("Export ▾"), lambda: open_below(self.export, export), key="Ctrl+E")
         self.print = button(_("Print"), print_out, kind="primary", key="Ctrl+P")
@@ -37,30 +37,31 @@ class Head(QWidget):
             first.addWidget(made)
         self._line = QWidget()
         self._flow = FlowLayout(self._line, spacing=8)
+        self._flow.addWidget(self.meta)
         self.choices: dict[str, QPushButton] = {}
         body = column(self, spacing=6)
         body.setContentsMargins(18, 10, 18, 10)
         body.addLayout(first)
         body.addWidget(self._line)
-        body.addWidget(self.meta)
 
     def tell(self, answered: Answered) -> None:
         """The question and what was asked beside it."""
         question, asked = answered.question, answered.asked
         self.title.show_text(_(question.title))
+        self._flow.removeWidget(self.meta)
         clear(self._flow)
         names = len(question.parameters) > _FEW
         self.choices = {one.key: self._choice(one, asked[one.key], named=names) for one in question.parameters}
         for made in self.choices.values():
             self._flow.addWidget(made)
-        self._line.setVisible(bool(self.choices))
-        set_text(self.meta, days(answered))
-        self.meta.setVisible(bool(self.meta.text()))
+        self._flow.addWidget(self.meta)
+        self.say(days(answered))
 
     def say(self, words: str) -> None:
-        """Put these words in the place of the days."""
+        """Put these words behind what can be chosen."""
         set_text(self.meta, words)
-        self.meta.show()
+        self.meta.setVisible(bool(words))
+        self._line.setVisible(bool(words or self.choices))
 
     def _choice(self, one: Parameter, chosen: str, *, named: bool) -> QPushButton:
         words = _(dict(one.choices)[chosen])

@@ -42,6 +42,7 @@ class ReportsPage(Page):
         self.questions = QuestionList()
         self.head = Head(self.show_how, self._fill_export, lambda: shell.do("print"))
         self.answer = AnswerBody(shell)
+        self.answer.hide()  # until there is one
         right = column(spacing=0)
         right.addWidget(self.head)
         right.addWidget(self.answer, 1)
@@ -62,7 +63,7 @@ class ReportsPage(Page):
         self.questions.chosen.connect(self.presenter.choose)
         self.head.chosen.connect(self.presenter.put)
         self.answer.table.opened.connect(self._open_cell)
-        self.answer.chart.opened.connect(self._open_line)
+        self.answer.chart.opened.connect(self._open)
         counter.state.changed.connect(self._draw_again)
         theme.state.changed.connect(self._draw_again)
 
@@ -133,6 +134,7 @@ class ReportsPage(Page):
         self._late.stop()
         self.head.tell(answered)
         self.answer.tell(answered)
+        self.answer.show()
         self.say(_counted(answered))
 
     def show_error(self, sentence: str) -> None:
@@ -154,10 +156,6 @@ class ReportsPage(Page):
         elif not table.is_total(line):
             self._open(table.key(line), table.heading(at).key)
 
-    def _open_line(self, key: str) -> None:
-        if answered := self.presenter.answered:
-            self._open(key, behind.counted(answered.answer))
-
     def _open(self, line: str, at: str) -> None:
         """Find the rows on the worker and show them."""
         answered = self.presenter.answered
@@ -170,7 +168,7 @@ class ReportsPage(Page):
 
         def then(found: Any) -> None:
             if asked == self._behinds and found:
-                rows_behind.show(self.shell, found)
+                rows_behind.show(self.shell, found, _(answered.question.title))
 
         jobs.start(lambda _progress: behind.of_cell(answered, line, at), then, quiet=True, of=self)
 

@@ -91,7 +91,7 @@ class ReportsPresenter:
             self._job.cancel()
         self._view.show_waiting()
         key, given = self.key, self._given()
-        self._job = self._start(lambda _progress: catalogue.answered(key, given), self._told, self._failed, quiet=True)
+        self._job = self._start(lambda _progress: ask(key, given), self._told, self._failed, quiet=True)
 
     def _told(self, found: Answered) -> None:
         if found.question.key == self.key and found.asked == found.question.asked(self._given()):
@@ -111,6 +111,17 @@ class ReportsPresenter:
 
     def _keep(self, given: Mapping[str, str]) -> None:
         self._memory.put(_ASKED + self.key, urlencode(given))
+
+
+def ask(key: str, given: Mapping[str, str]) -> Answered:
+    """The answer; what draws its chart is loaded along with it. For the worker."""
+    found = catalogue.answered(key, given)
+    if found.answer.chart and found.answer.lines:
+        from reports import charts as _charts  # noqa: F401
+        from reports import fonts
+
+        fonts.load()
+    return found
 
 
 def entries() -> list[Entry]:

@@ -18,7 +18,7 @@ from ui.pages.reports.presenter import Entry
 _KEY: Final = Qt.ItemDataRole.UserRole
 _LEAST: Final = 9  # letters the list is wide at least,
 _MOST: Final = 15  # and at most: a longer question takes two lines
-_SIDES: Final = 48  # pixels: the list's own edges, and the bar
+_SIDES: Final = 66  # pixels: the list's own edges, and the bar
 
 
 class QuestionList(QFrame):
@@ -36,6 +36,7 @@ class QuestionList(QFrame):
         self.list.setProperty("kind", "questions")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         body = column(self, spacing=6)
         body.setContentsMargins(8, 10, 9, 6)
         body.addWidget(self.search)
