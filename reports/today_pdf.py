@@ -23,6 +23,8 @@ _TICKS: Final = {
     "arrived": (N_("Told"), N_("Another day")),
     "promised": (N_("Came in"), N_("Another day")),
     "cheque": (N_("Cashed"), N_("Another day")),
+    "offer": (N_("Into a quote"), N_("No thanks"), N_("Another day")),
+    "reach": (N_("Reached"), N_("No thanks"), N_("Another day")),
 }
 _CALL: Final = (N_("Reached"), N_("No answer"), N_("Another day"))
 _ON_SCREEN_ONLY: Final = frozenset({"review", "double"})  # the watch list is never printed, doubles are for the screen

@@ -1,6 +1,7 @@
-"""The kinds of suggestions and how they can be answered, with their words."""
+"""What a suggestion is: its kinds, how it can be answered, and one idea as it is kept until it is shown."""
 
-from typing import Final, Literal
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
 
 from resources.i18n import N_
 
@@ -15,3 +16,17 @@ NAMES: Final[dict[Kind, str]] = {
     "quote": N_("Quote not answered"),
 }
 ANSWERS: Final = (("accepted", N_("Taken up")), ("dismissed", N_("Not wanted")))
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """What could be offered to one customer. `value`: whole dollars if it comes off; `facts` are plain values, kept as JSON."""
+
+    customer: int
+    kind: Kind
+    subject: str  # what it is about, so that an answer is remembered: a rule's id, a product's, a name, a category, a day
+    value: int
+    chance: float
+    offer: str = ""  # what is offered, as it is called
+    product: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)

@@ -8,12 +8,15 @@ list to look at again; then what came, was promised or ends soon; where there is
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from db.core import clock
 from db.core.connection import value
 from db.services import today_beside, today_rows, today_trade, today_words
 from db.services.today_rows import Asked, Found
+
+if TYPE_CHECKING:
+    from db.services.suggestions import SuggestionRow
 
 CALLS: Final = 10  # rows shown; the others are folded
 UNFOLDED: Final = 50
@@ -23,8 +26,8 @@ _WRITTEN: Final = (  # nobody writes down more in a week
     " WHERE happened_on BETWEEN ? AND ? AND came_from IS NULL"
 )
 Part = Literal["arrived", "promised", "cheque", "expiring"]
-Kind = Literal["task", "own", "touch", "birthday", "review", "greet", "phone", "double"] | Part
-Group = Literal["overdue", "today", "beside"] | Part
+Kind = Literal["task", "own", "touch", "birthday", "review", "greet", "phone", "double", "offer", "reach"] | Part
+Group = Literal["overdue", "today", "offer", "beside"] | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class TodayRow:
     other: int | None = None  # of a likely double: who else it may be
     reasons: tuple[Kind, ...] = ()  # the kind first, then why else
     about: tuple[str, int] | None = None  # quote, sale, line (of a sale), wanted or payment, and its id
+    offer: "SuggestionRow | None" = None  # what is suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page of one day. `more`: rows folded away; `beside`: who can be looked after where there is time.
+    """The page of one day. `more`: rows folded away; `beside`: to whom something can be offered, and who can be looked after
+    where there is time.
 
     `trade`: what came, was promised, is due or ends soon, one part after the other; `more_trade`: how many of each are
     folded away.
@@ -84,10 +89,11 @@ class Today:
         return len(self.rows) + len(self.trade) + self.folded
 
 
-def plan(staff: str = "", most: int = CALLS, day: date | None = None) -> Today:
+def plan(staff: str = "", most: int = CALLS, day: date | None = None, *, offers: bool = True) -> Today:
     """What is to be done on a day (today); of one person, and of nobody in particular, where `staff` is named.
 
-    `most` rows are shown: 10, or more where the rest was unfolded.
+    `most` rows are shown: 10, or more where the rest was unfolded. `offers`: with what can be offered to whom, where calls leave
+    room for it.
     """
     asked = Asked(day or clock.today(), staff)
     wanted = _chosen(asked, most)
@@ -99,8 +105,11 @@ def plan(staff: str = "", most: int = CALLS, day: date | None = None) -> Today:
     missed = today_rows.no_answers(known)
     rows = tuple(sorted((_row(one, asked, missed) for one in found), key=lambda row: row.group != "overdue"))
     total = today_rows.waiting(asked)
-    beside = [one for one in today_beside.suggestions(asked) if one.customer not in known] if total <= _LITTLE else ()
-    return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in beside), *_trade(asked, most // 2))
+    offered = _offered(asked, CALLS - len(rows), known) if offers else []
+    met = {*known, *(one.customer for one in offered)}
+    beside = [one for one in today_beside.suggestions(asked) if one.customer not in met] if total <= _LITTLE else []
+    both = [*offered, *beside[: max(CALLS - len(rows) - len(offered), 0)]]
+    return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in both), *_trade(asked, most // 2))
 
 
 def badge(staff: str = "") -> int:
@@ -152,6 +161,16 @@ def _once(found: Iterable[Found]) -> list[Found]:
     return list(by_customer.values())
 
 
+def _offered(asked: Asked, room: int, known: Iterable[int]) -> list[Found]:
+    """What can be offered to whom, as far as calls leave room; nothing is looked for where nothing was worked out yet."""
+    if room <= 0 or not value("SELECT EXISTS (SELECT 1 FROM model_fit WHERE name = 'suggestions')"):
+        return []
+    from db.services import suggestions
+
+    wanted = suggestions.of_day(min(suggestions.A_DAY, room), asked.staff, asked.day, but=known)
+    return [today_beside.offered(one, asked) for one in wanted]
+
+
 def _trade(asked: Asked, most: int) -> tuple[tuple[TodayRow, ...], dict[Part, int]]:
     """So many rows of each part, and how many more it has."""
     shown = [one for part in today_trade.PARTS for one in today_trade.found(asked, part, most)]
@@ -163,12 +182,13 @@ def _row(found: Found, asked: Asked, missed: dict[int, int]) -> TodayRow:
     count = missed.get(found.customer or 0, 0)
     part: Part | None = next((one for one in today_trade.PARTS if one == found.kind), None)
     late = asked.late(found.due_on) if part in (None, "promised", "cheque") else 0
-    group: Group = part or ("beside" if found.is_beside else "overdue" if late else "today")
+    offer = found.facts.get("offer")
+    group: Group = part or ("offer" if offer else "beside" if found.is_beside else "overdue" if late else "today")
     return TodayRow(
         key=found.key, kind=found.kind, group=group, customer=found.customer, name=found.name, title=found.title,
         phone=found.phone, why=today_words.why(found, asked.day, late, count), due_on=found.due_on, last_text=found.last_text,
         last_on=found.last_on, tasks=tuple(task for one in (found, *found.more) for task in one.tasks),
         is_blacklisted=found.is_blacklisted, no_answers=count, other=found.other,
         reasons=tuple(dict.fromkeys(one.kind for one in (found, *found.more))),
-        about=next((one.about for one in (found, *found.more) if one.about), None),
+        about=next((one.about for one in (found, *found.more) if one.about), None), offer=offer,
     )  # fmt: skip

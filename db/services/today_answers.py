@@ -1,4 +1,4 @@
-"""What is done about a row of Today: 有接, 沒接, 改天, 略過, 已通知, 到貨了, 兌現了; each one unit that can be taken back."""
+"""What is done about a row of Today: 有接, 沒接, 改天, 略過, 加進報價, 不用了, 已通知, 到貨了, 兌現了; each one unit."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,17 +9,25 @@ from db.core.connection import rows as read
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Blacklist, PutOff
-from db.services import customers, days, deliveries, interactions, open_days, payments, tasks
+from db.services import customers, days, deliveries, interactions, open_days, payments, suggestion_answers, tasks
 from db.services.contact_marks import NO_ANSWER, TOUCH
 from db.services.customer_form import CALLED
 from db.services.interactions import InteractionForm
+from db.services.suggestions import SuggestionRow
 from db.services.today import TodayRow
 from db.services.today_beside import REST
 from resources import i18n
 from resources.i18n import N_, _
 
 _CALL: Final = "電話"  # the channel of a call, one of those every shop starts with
-_RESTS: Final = {"birthday": "birthday", "greet": "greet", "phone": "tidy", "double": "tidy"}  # reasons, and what they rest as
+_RESTS: Final = {
+    "birthday": "birthday",
+    "greet": "greet",
+    "phone": "tidy",
+    "double": "tidy",
+    "offer": "offer",
+    "reach": "offer",
+}  # reasons, and what they rest as
 _REACHED: Final = N_("Reached by phone")
 
 
@@ -45,6 +53,8 @@ def answered(row: TodayRow, text: str = "", again_on: str = "") -> None:
     with unit("interactions.add"):
         said = text.strip() or i18n.written(_REACHED)
         interactions.add_all([row.customer], _call(row.customer, text=said, follow_up_on=again_on), settled=row.tasks)
+        if row.offer is not None:
+            suggestion_answers.accept(row.offer)
         _rest(row)
 
 
@@ -88,6 +98,16 @@ def leave_out(row: TodayRow) -> None:
         _rest(_now(row))
 
 
+def into_quote(row: TodayRow) -> int:
+    """加進報價: what is offered goes into the customer's draft, or a new one; the quote's id."""
+    return suggestion_answers.add_to_quote(_offer(row))
+
+
+def not_wanted(row: TodayRow) -> None:
+    """不用了: it is not suggested again for half a year."""
+    suggestion_answers.dismiss(_offer(row))
+
+
 def here(row: TodayRow) -> None:
     """到貨了: what was promised came; somebody is to be told."""
     deliveries.move([_order(row)], "arrived")
@@ -106,6 +126,12 @@ def cleared(row: TodayRow) -> None:
 def _order(row: TodayRow) -> deliveries.Key:
     noun, number = _about(row)
     return ("line" if noun == "line" else "wanted"), number
+
+
+def _offer(row: TodayRow) -> SuggestionRow:
+    if row.offer is None:
+        raise ValueError(f"{row.key} offers nothing")
+    return row.offer
 
 
 def _about(row: TodayRow) -> tuple[str, int]:

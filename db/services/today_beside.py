@@ -1,13 +1,17 @@
-"""可以順便: five customers a day to greet or to tidy up; what is looked through for them stays within the latest 500."""
+"""可以順便: what can be offered; five customers a day to greet or to tidy up, looked for within the latest 500."""
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.services.contact_marks import NOT_REFUSED
 from db.services.today_rows import WHO, Asked, Found, found
+
+if TYPE_CHECKING:
+    from db.services.suggestions import SuggestionRow
+    from db.services.today import Kind
 
 A_DAY: Final = 5
 REST: Final = 90  # days after which somebody greeted, tidied up or left out may be shown again
@@ -40,6 +44,15 @@ def suggestions(asked: Asked) -> list[Found]:
         return []
     tidy = list(_to_tidy(asked, min(room, _TO_TIDY)))
     return [*_to_greet(asked, room - len(tidy)), *tidy]
+
+
+def offered(row: "SuggestionRow", asked: Asked) -> Found:
+    """A suggestion as a line of Today: goods to be put into a quote, or a call."""
+    kind: Kind = "offer" if row.is_goods else "reach"
+    about = ("quote", row.quote) if row.quote is not None else None
+    made = found(kind, asked.today, row.who, {"why": row.why, "offer": row}, is_beside=True, about=about)
+    made.key = f"{kind}:{row.customer}:{row.kind}:{row.subject}"
+    return made
 
 
 def _to_greet(asked: Asked, most: int) -> list[Found]:

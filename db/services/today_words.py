@@ -122,5 +122,7 @@ _SAID: Final[dict[str, Callable[[Found, date], str]]] = {
     ),
     "cheque": _cheque,
     "expiring": _ends,
+    "offer": lambda found, _today: found.facts["why"],
+    "reach": lambda found, _today: found.facts["why"],
     "double": lambda _found, _today: _("Stands in the list twice, it seems."),
 }

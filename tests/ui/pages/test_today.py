@@ -267,7 +267,7 @@ def test_after_midnight_the_page_is_of_the_new_day(screen: TodayScreen) -> None:
     screen.window.settle()
     assert "掃地" not in screen.names()
     clock.fix(datetime(2026, 11, 21, 16, 1, tzinfo=UTC))  # 00:01 in Taiwan
-    screen.page._look.timeout.emit()
+    screen.page._turning._look.timeout.emit()
     screen.window.settle()
     assert "掃地" in screen.names()
     assert "11 月 22 日" in screen.window.texts(screen.page)

@@ -52,6 +52,8 @@ class RowMenus:
                 menu.addAction(action(_("Copy the phone number"), partial(self._copy, one.phone), icon="copy", parent=menu))
             menu.addAction(action(_("Copy a text for LINE"), partial(self.copy_line, one), icon="copy", parent=menu))
             menu.addMenu(self._touch_menu(menu, customer))
+        if one.offer is not None:
+            menu.addAction(action(_("Why this?"), partial(self._why, one), icon="circle-help", parent=menu))
         if one.about is not None and one.about[0] == "quote":
             self._add_quote(menu, one.about[1])
         for task in one.tasks:
@@ -81,6 +83,13 @@ class RowMenus:
             menu.addSeparator()
             quoting.fill(menu, self._shell, row, only=_QUOTE)
             menu.addSeparator()
+
+    def _why(self, one: TodayRow) -> None:
+        """為什麼？"""
+        from ui.knowledge.why import WhyDialog
+
+        if one.offer is not None:
+            WhyDialog(self._shell, one.offer).open()
 
     def open_quote(self, one: TodayRow) -> None:
         """The quote this row is about."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton
 
-from db.core import clock, file
+from db.core import file
 from db.services.today import Today, TodayRow
 from resources.i18n import _, ngettext
 from ui.kit import counter, jobs, settings, theme
@@ -24,6 +24,7 @@ from ui.pages.today.line import TodayLine, least_width
 from ui.pages.today.lines import Lines
 from ui.pages.today.menus import RowMenus
 from ui.pages.today.presenter import TodayPresenter
+from ui.pages.today.turning import Turning
 from ui.pages.today.whose import WhoseBox
 from ui.shop_files import is_demo
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from db.core.events import Announcement
     from ui.pages.today.side import SidePanel
 
-_LOOK: Final = 60_000  # milliseconds between two looks whether another day has come
 _SIDE: Final = 22  # letters the right side is wide
 _SAID: Final = 30  # letters of what was typed that are said again
 
@@ -43,7 +43,10 @@ class TodayPage(Page):
         super().__init__(shell)
         self.presenter = TodayPresenter(self, shell.asks)
         self.menus = RowMenus(self, self.presenter, self._put_off)
-        self._day = clock.today()
+        self._turning = Turning(self)
+        self._turning.another_day.connect(lambda: self.refresh(None) if self.isVisible() else None)
+        self._turning.turned.connect(self._turned)
+        self._turning.offered.connect(self._offered)
         self._side: SidePanel | None = None
         whole = column(self, spacing=10)
         whole.setContentsMargins(18, 10, 18, 10)
@@ -52,9 +55,6 @@ class TodayPage(Page):
         self._parts = row(spacing=14)
         self._parts.addWidget(self._list, 1)
         whole.addLayout(self._parts, 1)
-        self._look = QTimer(self, interval=_LOOK)
-        self._look.timeout.connect(self._look_at_the_clock)
-        self._look.start()
         self._soon = QTimer(self, singleShot=True, interval=0)  # of several saves in a row the last is drawn
         self._soon.timeout.connect(self._read)
         self._drawn: Today | None = None
@@ -106,7 +106,7 @@ class TodayPage(Page):
         self._parts.addWidget(self._side)
         self._show_side()
         self._look_beside()
-        self._turn_over()
+        self._turning.turn_over()
         if self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
             self.setFocus()  # of a window just shown the sidebar has the keyboard
 
@@ -234,8 +234,10 @@ class TodayPage(Page):
                 self._list.ask(one)
             case "another_day":
                 self._show_days(one)
-            case "no_answer" | "leave_out" | "done" | "told" | "here" | "cleared":
+            case "no_answer" | "leave_out" | "done" | "told" | "here" | "cleared" | "not_wanted":
                 self._answer(one, partial(getattr(self.presenter, verb), one))
+            case "into_quote":
+                self._into_quote(one)
             case "doubles":
                 self.shell.go("records", doubles=True)
             case "line_text":
@@ -246,6 +248,11 @@ class TodayPage(Page):
                 self.menus.quote_again(one)
             case _:
                 self.menus.open_card(one)
+
+    def _into_quote(self, one: TodayRow) -> None:
+        """加進報價, and to the quote it stands on now."""
+        if self._answer(one, partial(self.presenter.into_quote, one)):
+            self.shell.quote(quote=self.presenter.quoted)
 
     def _answer(self, one: TodayRow, do: Callable[[], bool]) -> bool:
         """Do it, once: a row that was answered is not there to be answered again. Whether it was done."""
@@ -279,23 +286,16 @@ class TodayPage(Page):
     def _put_off(self, one: TodayRow, until: str) -> None:
         self._answer(one, partial(self.presenter.another_day, one, until))
 
-    # the clock
-
-    def _look_at_the_clock(self) -> None:
-        if clock.today() != self._day and file.is_open():
-            self._turn_over()
-            if self.isVisible():
-                self.refresh(None)
-
-    def _turn_over(self) -> None:
-        """Another day: birthdays that are over move to next year, on the worker."""
-        from db.services import coming
-
-        self._day = clock.today()
-        jobs.start(coming.refresh_birthdays, self._turned, lambda _error: self._turned(0), quiet=True)
+    # another day
 
     def _turned(self, moved: int) -> None:
         self._is_looking = False
         self.waiting_changed.emit()
         if self.isVisible() and (moved or self._drawn is None):
+            self.presenter.read()
+
+    def _offered(self) -> None:
+        """What can be offered is known now."""
+        self.presenter.offers = True
+        if self.isVisible():
             self.presenter.read()

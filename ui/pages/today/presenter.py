@@ -37,10 +37,12 @@ class TodayPresenter:
         self.staff = ""
         self.most = CALLS
         self.plan = Today(clock.today(), (), 0)
+        self.offers = False  # what can be offered comes after the window was painted
+        self.quoted: int | None = None  # the quote something was put into last
 
     def read(self) -> None:
         """Read the day anew and show it."""
-        self.plan = today.plan(self.staff, self.most)
+        self.plan = today.plan(self.staff, self.most, offers=self.offers)
         self._view.draw(self.plan)
 
     def unfold(self) -> None:
@@ -110,9 +112,27 @@ class TodayPresenter:
         """略過."""
         return self._do(lambda: _answers().leave_out(row), lambda _none: _("{name} is left out.").format(name=row.name))
 
+    def into_quote(self, row: TodayRow) -> bool:
+        """加進報價; `quoted` is the quote then."""
+
+        def act() -> None:
+            self.quoted = _answers().into_quote(row)
+
+        what = row.offer.what if row.offer else ""
+        return self._do(act, lambda _none: _("{what} is on a quote for {name}.").format(what=what, name=row.name))
+
+    def not_wanted(self, row: TodayRow) -> bool:
+        """不用了."""
+        said = _("Not suggested to {name} any more for half a year.")
+        return self._do(lambda: _answers().not_wanted(row), lambda _none: said.format(name=row.name))
+
     @staticmethod
     def line_text(row: TodayRow) -> str:
         """The ready text for LINE that fits, filled in."""
+        if row.offer is not None:
+            from db.services import suggestion_answers
+
+            return suggestion_answers.line_text(row.offer)
         from db.services import phrase_facts, phrases
 
         noun, number = row.about or ("", 0)

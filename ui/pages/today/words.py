@@ -16,14 +16,17 @@ GROUPS: Final = {
     "promised": N_("Promised and not here yet"),
     "cheque": N_("Cheques due"),
     "expiring": N_("Quotes that end this week"),
+    "offer": N_("Could be offered while you are at it"),
     "beside": N_("If there is time"),
 }
 HUES: Final = {
     "task": "amber", "own": "blue", "touch": "teal", "birthday": "violet", "review": "red",
     "arrived": "green", "promised": "amber", "cheque": "blue", "expiring": "violet",
+    "offer": "teal", "reach": "teal",
 }  # fmt: skip
 _CALL: Final = (("answered", N_("Reached")), ("no_answer", N_("No answer")), ("another_day", N_("Another day")))
 _SKIP: Final = ("leave_out", N_("Skip"))
+_NO_THANKS: Final = ("not_wanted", N_("No thanks"))
 BUTTONS: Final = {  # of each kind: the verb and its words, pressed by 1, 2, 3
     "task": _CALL,
     "touch": _CALL,
@@ -36,6 +39,8 @@ BUTTONS: Final = {  # of each kind: the verb and its words, pressed by 1, 2, 3
     "arrived": (("line_text", N_("LINE text")), ("told", N_("Told"))),
     "promised": (("here", N_("Came in")), _CALL[2]),
     "cheque": (("cleared", N_("Cashed")), ("card", N_("Show the card"))),
+    "offer": (("into_quote", N_("Into a quote")), _NO_THANKS, _CALL[2]),
+    "reach": (_CALL[0], _NO_THANKS, _CALL[2]),
     "expiring": (("open_quote", N_("Look at it")), ("quote_again", N_("Quote again"))),
 }
 PHRASES: Final = {

@@ -1,0 +1,91 @@
+"""What is said to a suggestion: 加進報價, 不用了; each is remembered, can be taken back, and is learnt from."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from db.core import clock, session
+from db.core.connection import value
+from db.core.errors import InputError
+from db.core.journal import unit
+from db.models import Suggestion
+from db.services import customers, knowledge, lines, phrases, products, quotes
+from db.services.lines import LineForm
+from db.services.suggestions import SuggestionRow
+from resources import i18n
+from resources.i18n import N_, _
+
+_DRAFT: Final = (
+    "SELECT id FROM quote WHERE customer = ? AND state = 'draft' AND number = '' ORDER BY quoted_on DESC, id DESC LIMIT 1"
+)
+_PHRASES: Final = {"slipping": "好久不見", "back": "好久不見", "quote": "追蹤"}  # the title of the ready text that fits
+_TEXT: Final = N_("Hello {稱呼}, shall we keep {品名} for you? Just tell us.")
+
+
+def accept(row: SuggestionRow) -> None:
+    """It was of use."""
+    _answer(row, "accepted")
+
+
+def dismiss(row: SuggestionRow) -> None:
+    """不用了: it stays away for half a year."""
+    _answer(row, "dismissed")
+
+
+def add_to_quote(row: SuggestionRow) -> int:
+    """加進報價: onto the customer's draft that was begun last, or a new one; the quote's id. InputError: it is no goods."""
+    if not row.is_goods:
+        raise InputError(_("This is a call, not something to put into a quote."))
+    with unit("suggestions.accept"):
+        customer = customers.follow(row.customer)
+        _write(replace(row, customer=customer), "accepted")
+        added = line_of(row, customer)
+        draft = value(_DRAFT, customer)
+        if draft is None:
+            form = quotes.new(customer)
+            form.lines = added
+            return quotes.add(form)
+        form = quotes.get(int(draft)).form
+        form.lines = [*form.lines, *added]
+        quotes.change(int(draft), form)
+        return int(draft)
+
+
+def line_of(row: SuggestionRow, customer: int | None) -> list[LineForm]:
+    """What is offered as lines of a quote or a sale: the product at the customer's price, or its name."""
+    if row.product is not None and any(one.is_active for one in products.of_ids([row.product])):
+        return lines.from_product(row.product, customer)
+    return [LineForm(name=row.what, quantity=Decimal(1))]
+
+
+def line_text(row: SuggestionRow) -> str:
+    """The text for LINE: what the rule says, the ready text that fits, or a general one; filled in as far as is known."""
+    text = _phrase(row)
+    if not text:
+        named = phrases.named(_PHRASES.get(row.kind, ""))
+        text = named.text if named else i18n.written(_TEXT)
+    return phrases.filled(text, row.customer, {"品名": row.what} if row.is_goods else None)
+
+
+def _phrase(row: SuggestionRow) -> str:
+    """What the shop wrote for this rule."""
+    if row.kind != "rule":
+        return ""
+    return next((one.phrase for one in knowledge.rows() if str(one.id) == row.subject), "")
+
+
+def _answer(row: SuggestionRow, answer: str) -> None:
+    with unit("suggestions.accept" if answer == "accepted" else "suggestions.dismiss"):
+        _write(replace(row, customer=customers.follow(row.customer)), answer)
+
+
+def _write(row: SuggestionRow, answer: str) -> None:
+    """Within the unit that is open."""
+    Suggestion.create(
+        customer=row.customer,
+        kind=row.kind,
+        subject=row.subject,
+        answer=answer,
+        answered_on=clock.today().isoformat(),
+        staff=session.actor(),
+    )

@@ -1,0 +1,210 @@
+"""可以順便推薦: a short ranked list of what to offer to whom, learnt from how such suggestions were answered before.
+
+Worked out once a day on the worker and kept; read with what happened since: who bought, was answered, may not be called.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from db.analytics import ranking
+from db.analytics.ranking import Answered, Candidate
+from db.core import clock, journal
+from db.core.connection import rows as read
+from db.core.connection import run
+from db.core.progress import Progress, silent
+from db.services import suggestion_words
+from db.services.contact_marks import TO_CALL
+from db.services.suggestion_kinds import NAMES, Idea, Kind
+from db.services.today_rows import WHO
+from resources.i18n import _
+
+A_DAY: Final = 5
+AWAY: Final = 180  # days an answered suggestion stays away
+LEARN: Final = 730  # days of answers that are learnt from
+OFFER: Final = "offer"  # the kind of `put_off` that leaves a customer in peace
+_OF_A_KIND: Final = 2  # of one kind a day, where there are others
+_OF_STAFF: Final = 10  # answers from which somebody's own are learnt from
+_NAME: Final = "suggestions"
+_KEEP: Final = "INSERT INTO model_fit (name, at, body) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET at = ?2, body = ?3"
+_MAY: Final = (  # who may be called, bought nothing since, was not closed as lost and is not left in peace
+    f"SELECT {WHO}, c.staff FROM customer_figures f JOIN customer c ON c.id = f.customer"
+    f" WHERE f.customer IN (SELECT value FROM json_each(?)) AND f.visible = 1 AND {TO_CALL}"
+    " AND (c.lost_on IS NULL OR c.lost_on < f.last_bought_on)"
+    " AND NOT EXISTS (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = 'offer' AND p.until > ?)"
+)
+_SINCE: Final = " AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.customer = f.customer AND s.updated_at > ?)"
+_ANSWERS: Final = (
+    "SELECT kind, staff, answer, count(*) FROM suggestion WHERE answered_on BETWEEN ? AND ? GROUP BY kind, staff, answer"
+)
+_ANSWERED: Final = (
+    "SELECT customer, kind, subject FROM suggestion WHERE answered_on > ? AND customer IN (SELECT value FROM json_each(?))"
+)
+_ASKED: Final = "SELECT id FROM quote WHERE state = 'issued' AND id IN (SELECT value FROM json_each(?))"
+_IN_USE: Final = "SELECT id FROM knowledge_rule WHERE is_on = 1"
+_SOLD: Final = "SELECT id FROM product WHERE is_active = 1 AND id IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """What to offer to whom, and why. `worth`: whole dollars to be expected of it, as it was ranked by."""
+
+    customer: int
+    kind: Kind
+    subject: str
+    what: str  # what is offered, or what is to be done
+    why: str  # in words, with the numbers that speak for it
+    worth: int
+    product: int | None = None
+    name: str = ""
+    about: str = ""  # what the customer bought that speaks for it, as it is called
+    who: tuple[Any, ...] = field(default=(), repr=False, compare=False)  # the columns of today_rows.WHO
+
+    @property
+    def quote(self) -> int | None:
+        """The quote it is about."""
+        return int(self.subject) if self.kind == "quote" else None
+
+    @property
+    def is_goods(self) -> bool:
+        """Whether it can be put into a quote; else it is a call."""
+        return self.kind in ("rule", "cross", "up", "white")
+
+
+def fill(progress: Progress = silent) -> int:
+    """Work the ideas of today out anew and keep them; how many. For the worker; nothing is kept while another job writes."""
+    from db.services import suggestion_ideas
+
+    progress(_("Suggestions"), 0, 1)
+    began = clock.utc_now()
+    found = suggestion_ideas.everything(clock.today())
+    body = json.dumps({"day": clock.today().isoformat(), "ideas": [asdict(one) for one in found]}, ensure_ascii=False)
+    with journal.aside() as free:
+        if free:
+            run(_KEEP, _NAME, began, body)
+    progress(_("Suggestions"), 1, 1)
+    return len(found)
+
+
+def fill_once_a_day(progress: Progress = silent) -> bool:
+    """`fill` where it was not done today; whether it was done now."""
+    day, _at, _ideas = _kept()
+    if day == clock.today().isoformat():
+        return False
+    fill(progress)
+    return True
+
+
+def of_day(most: int = A_DAY, staff: str = "", day: date | None = None, *, but: Iterable[int] = ()) -> list[SuggestionRow]:
+    """The best of today's ideas, each customer once, at most two of a kind where there are others.
+
+    For one of the staff: their own customers and nobody's. `but`: customers who stand on Today for something else.
+    """
+    left_out = set(but)
+    return _mixed([one for one in ranked(staff, day) if one.customer not in left_out], most)
+
+
+def ranked(staff: str = "", day: date | None = None) -> list[SuggestionRow]:
+    """All of today's ideas, the best first, each customer once."""
+    on = day or clock.today()
+    _day, at, ideas = _kept()
+    return _rows(_open(ideas, on, at), on, staff)
+
+
+def of(customer: int, most: int = 3) -> list[SuggestionRow]:
+    """What can be offered to one customer now, best first; nothing to who may not be called."""
+    from db.services import suggestion_ideas
+
+    on = clock.today()
+    _day, _at, ideas = _kept()
+    kept = [one for one in ideas if one.customer == customer and one.kind in ("white", "slipping", "back")]
+    found = _rows(_open([*suggestion_ideas.of_customer(customer, on), *kept], on, ""), on, "", a_customer=most)
+    return found[:most]
+
+
+def learnt(staff: str = "", on: date | None = None) -> dict[Kind, Answered]:
+    """How suggestions of each kind were answered: by one of the staff where those are enough, else by everybody."""
+    on = on or clock.today()
+    everybody: Counter[tuple[str, str]] = Counter()
+    own: Counter[tuple[str, str]] = Counter()
+    for kind, who, answer, count in read(_ANSWERS, (on - timedelta(days=LEARN)).isoformat(), on.isoformat()):
+        everybody[kind, answer] += count
+        if staff and who == staff:
+            own[kind, answer] += count
+    return {kind: _answered(kind, own if _asked(kind, own) >= _OF_STAFF else everybody) for kind in NAMES}
+
+
+def _asked(kind: Kind, counted: Mapping[tuple[str, str], int]) -> int:
+    return counted[kind, "accepted"] + counted[kind, "dismissed"]
+
+
+def _answered(kind: Kind, counted: Mapping[tuple[str, str], int]) -> Answered:
+    return Answered(counted[kind, "accepted"], counted[kind, "dismissed"])
+
+
+def _kept() -> tuple[str, str, list[Idea]]:
+    """The day they were worked out for, when (UTC), and the ideas; nothing where they never were."""
+    for at, body in read("SELECT at, body FROM model_fit WHERE name = ?", _NAME):
+        found = json.loads(body)
+        return found["day"], at, [Idea(**one) for one in found["ideas"]]
+    return "", "", []
+
+
+def _open(ideas: Sequence[Idea], on: date, at: str) -> list[tuple[Idea, tuple[Any, ...]]]:
+    """Those that still hold, each with the columns of the customer."""
+    who = json.dumps(sorted({one.customer for one in ideas}))
+    sql, more = (_MAY + _SINCE, (at,)) if at else (_MAY, ())
+    may = {row[0]: row for row in read(sql, who, on.isoformat(), *more)}
+    gone = set(read(_ANSWERED, (on - timedelta(days=AWAY)).isoformat(), who))
+    asked = {str(one) for (one,) in read(_ASKED, json.dumps([int(one.subject) for one in ideas if one.kind == "quote"]))}
+    in_use = {str(one) for (one,) in read(_IN_USE)}
+    sold = {one for (one,) in read(_SOLD, json.dumps(sorted({one.product for one in ideas if one.product is not None})))}
+    named = {"quote": asked, "rule": in_use}
+    return [
+        (one, may[one.customer])
+        for one in ideas
+        if one.customer in may
+        and (one.customer, one.kind, one.subject) not in gone
+        and (one.product is None or one.product in sold)
+        and (one.kind not in named or one.subject in named[one.kind])
+    ]
+
+
+def _rows(found: Iterable[tuple[Idea, tuple[Any, ...]]], on: date, staff: str, a_customer: int = 1) -> list[SuggestionRow]:
+    """Ranked by what they may bring, their chance, and what was learnt."""
+    mine = {(one.customer, one.kind, one.subject): (one, who) for one, who in found if not staff or who[-1] in ("", staff)}
+    candidates = [Candidate(one.customer, one.kind, one.subject, one.value, one.chance) for one, _who in mine.values()]
+    best = ranking.ranked(candidates, learnt(staff, on), len(candidates), a_customer=a_customer)
+    rows = ((*mine[one.candidate.customer, one.candidate.kind, one.candidate.subject], one.score) for one in best)
+    return [_shown(idea, who, score, on) for idea, who, score in rows]
+
+
+def _shown(idea: Idea, who: tuple[Any, ...], score: float, on: date) -> SuggestionRow:
+    what, why = suggestion_words.what(idea), suggestion_words.why(idea, on)
+    return SuggestionRow(
+        idea.customer,
+        idea.kind,
+        idea.subject,
+        what,
+        why,
+        round(score),
+        idea.product,
+        who[1],
+        idea.facts.get("item", ""),
+        who[:-1],
+    )
+
+
+def _mixed(rows: Sequence[SuggestionRow], most: int) -> list[SuggestionRow]:
+    """So many, at most two of a kind as long as there are others; in their order."""
+    counted: Counter[Kind] = Counter()
+    first = []
+    for at, one in enumerate(rows):
+        counted[one.kind] += 1
+        if counted[one.kind] <= _OF_A_KIND:
+            first.append(at)
+    later = [at for at in range(len(rows)) if at not in set(first)]
+    return [rows[at] for at in sorted([*first, *later][:most])]
