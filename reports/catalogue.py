@@ -26,6 +26,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "money": ("owed", "owed_how_long", "areas"),
     "commission": ("commission",),
     "lists": ("sources", "districts", "last_contact", "list_health"),
+    "late": ("late",),
     "good_customers": ("good_customers",),
     "returning": ("kept", "cohorts"),
     "rhythms": ("rhythms",),

@@ -5,7 +5,8 @@ from typing import Final
 from db.core import audit
 from db.core.connection import rows, value
 from db.services.cards import CustomerCard
-from resources.i18n import N_, _
+from db.services.standing_words import REASONS
+from resources.i18n import _
 
 COMPLAINED: Final = "抱怨"  # the outcome of a talk as every shop has it at first
 RETURNED: Final = "win_back"  # as analytics.stages calls who came again after long
@@ -25,14 +26,6 @@ _SAID: Final = (
     "SELECT text FROM interaction WHERE customer = ?1 AND text <> '' AND (outcome = ?2 OR instr(text, ?2) OR instr(text, '客訴'))"
     " AND CAST(replace(coalesce(happened_on, '0'), '-', '') AS INTEGER) <= ?3 ORDER BY happened_on DESC, id DESC LIMIT 1"
 )
-LOST_REASONS: Final = {
-    "moved": N_("moved away"),
-    "price": N_("too expensive"),
-    "service": N_("not happy with the service"),
-    "rival": N_("buys somewhere else"),
-    "closed": N_("closed down"),
-    "unknown": N_("nobody knows"),
-}  # why customers went, as the owner closed them
 
 
 def came_back(card: CustomerCard) -> bool:
@@ -61,7 +54,7 @@ def bought(customer: int, until: int = _EVER) -> list[str]:
 def went_wrong(customer: int, until: int = _EVER) -> str:
     """Why they went, what they complained of last and what they gave back, up to this day; "" where nothing is known."""
     ((reason,),) = rows("SELECT coalesce(max(lost_reason), '') FROM customer WHERE id = ?", customer)
-    said = [_(LOST_REASONS[reason])] if reason in LOST_REASONS and reason != "unknown" else []
+    said = [_(REASONS[reason])] if reason in REASONS and reason != "unknown" else []
     for (text,) in rows(_SAID, customer, COMPLAINED, until):
         said.append(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
     said += [_("gave back {item}").format(item=name) for (name,) in rows(_RETURNS, customer, until, _MOST)]

@@ -8,7 +8,7 @@ from db.services import lost_reasons, periods, returners, visits
 from db.services.lost_reasons import Reason
 from db.services.periods import Period
 from db.services.returners import Returner
-from db.services.tastes import LOST_REASONS
+from db.services.standing_words import REASONS
 from reports.answers.parts import MOST, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
@@ -48,7 +48,7 @@ def _reasons(found: list[Reason], period: Period) -> Answer:
 
 
 def _words(reason: str) -> str:
-    return _(LOST_REASONS[reason]) if reason in LOST_REASONS else _("nobody said")
+    return _(REASONS[reason]) if reason in REASONS else _("nobody said")
 
 
 def say_reasons(answer: Answer) -> str:

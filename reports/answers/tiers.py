@@ -15,7 +15,7 @@ _TIERS: Final = {
     "A": N_("A: carry the shop"),
     "B": N_("B: the middle"),
     "C": N_("C: the many small ones"),
-    "": N_("Without a name"),
+    "": N_("Without a name, or cost not known"),
 }
 _OTHERS: Final = "others"
 

@@ -1,0 +1,108 @@
+"""Who has not been here for longer than usual, with the reason, the phone and what they bought last."""
+
+from datetime import date
+from typing import Final
+
+from db.core import clock
+from db.services import late_buyers, standings
+from db.services.late_buyers import GOING, GONE, Late
+from db.services.standing_words import STAGE_NAMES
+from reports.answers.parts import MOST, said, told
+from reports.question import Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Parameter, Question
+from resources.i18n import N_, _
+
+_WHICH: Final = Parameter(
+    "which", N_("Who"), (("both", N_("Going and gone")), ("going", STAGE_NAMES[GOING]), ("gone", STAGE_NAMES[GONE]))
+)  # fmt: skip
+
+
+def ask(asked: Asked) -> Answer:
+    """Those who are going first, worth most first."""
+    found, everybody = late_buyers.rows(asked["which"], MOST), late_buyers.ids(asked["which"])
+    return _table(found, {one.customer: _why(one) for one in found}, len(everybody), late_buyers.buyers())
+
+
+def _why(one: Late) -> str:
+    standing = standings.of(one.customer)
+    return standing.words if standing else ""
+
+
+def _table(found: list[Late], why: dict[int, str], count: int, buyers: int) -> Answer:
+    return Answer(
+        headings=(
+            Heading("customer", _("Customer")),
+            Heading("stage", _("Stage")),
+            Heading("why", _("Why")),
+            Heading("phone", _("Phone")),
+            Heading("bought", _("Bought last")),
+            Heading("last", _("Last here"), "date"),
+            Heading("away", _("Away for"), "days"),
+            Heading("total", _("Bought so far"), "money", is_secret=True),
+        ),
+        lines=tuple(Line(str(one.customer), _cells(one, why[one.customer])) for one in found),
+        total=(_("All {count}").format(count=said(count)), *[None] * 7) if found else None,
+        records=buyers,
+        notes=tuple(_remarks(found, count)),
+        chart=Chart("bars", "customer", ("away",)) if found else None,
+    )
+
+
+def _cells(one: Late, why: str) -> tuple[Cell, ...]:
+    phone = _("wants no calls") if one.refuses else one.phone
+    last = date.fromisoformat(one.last_on)
+    return (one.name, _(STAGE_NAMES[one.stage]), why, phone, "、".join(one.bought) or None, last, one.away, one.total)
+
+
+def _remarks(found: list[Late], count: int) -> list[Note]:
+    left = count - len(found)
+    words = _("The {shown} worth most are shown; {left} more stand behind the total.")
+    more = [Note(words.format(shown=said(len(found)), left=said(left)))] if left > 0 else []
+    return [*more, Note(_("Who is gone for good can be closed with the reason: right click, “Gone for good…”."))] if found else []
+
+
+def say(answer: Answer) -> str:
+    """How many there are, and whom to call first."""
+    if not answer.lines:
+        return _("Nobody stays away longer than usual.")
+    first = told(answer, answer.lines[0])
+    sentence = _("{all} stay away longer than usual. The first to call: {customer} ({why}).")
+    return sentence.format(all=told(answer)["customer"], customer=first["customer"], why=first["why"])
+
+
+def behind(asked: Asked, line: str, _column: str) -> Behind:
+    """One of them, or all."""
+    return Behind("customers", [int(line)] if line else late_buyers.ids(asked["which"]), _("Away longer than usual"))
+
+
+def _sample() -> Answer:
+    made = (("A", GOING, 71, 32.0, 48_000), ("B", GOING, 64, 30.0, 21_500), ("C", GONE, 240, 45.0, 36_000))
+    today = clock.today()
+    found = [
+        Late(at, _("Customer {letter}").format(letter=letter), stage, "", False, today.isoformat(), usual, away, total, ())
+        for at, (letter, stage, away, usual, total) in enumerate(made)
+    ]
+    words = _("usually comes every {usual} days, away for {away} days now")
+    why = {one.customer: words.format(usual=round(one.interval or 0), away=one.away) for one in found}
+    return _table(found, why, len(found), 180)
+
+
+QUESTIONS: Final = (
+    Question(
+        key="late",
+        title=N_("Who has not been here for long?"),
+        answers=N_("Who stays away longer than they usually do, why it stands out, and whom to call first."),
+        group="customers",
+        ask=ask,
+        say=say,
+        behind=behind,
+        sample=_sample,
+        needs="sales",
+        parameters=(_WHICH,),
+        how=N_(
+            "Each customer is measured by their own rhythm: the mean of the days between two visits, drawn to the shop's own the"
+            " more the fewer visits are known. Going: away beyond that span and one and a half times its spread. Gone: four times"
+            " the span, and 180 days at least. Sorted by what they may still bring. The stages are those of Stone and Woodcock"
+            " (pre-divorce, divorce)."
+        ),
+    ),
+)
