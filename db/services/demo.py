@@ -15,7 +15,9 @@ from db.services import (
     bulk,
     demo_daily,
     demo_doubles,
+    demo_faults,
     demo_history,
+    demo_insight,
     demo_people,
     demo_quotes,
     demo_trade,
@@ -36,7 +38,7 @@ _CODED: Final = 0.7
 _CUSTOMER: Final = (
     "id", "code", "kind", "name", "title", "gender", "tax_id", "birth_year", "birth_month", "birth_day", "birth_lunar", "source",
     "staff", "customer_since", "note", "extra", "archived_at", "archive_reason", "created_at",
-    "price_level", "credit_limit", "credit_days", "closing_day",
+    "price_level", "credit_limit", "credit_days", "closing_day", "category", "lost_on", "lost_reason",
 )  # fmt: skip
 _ROWS: Final = {
     "customer": 1, "contact_point": 2, "address": 1, "interaction": 1, "sale": 2, "sale_line": 3, "payment": 1,
@@ -128,6 +130,8 @@ def fill(made: list[DemoCustomer], progress: Progress = silent, draw: Draw | Non
             demo_trade.add_to(ids, made, products, clock.today())
             demo_daily.add_to(ids, made, len(made), clock.today())
         demo_quotes.add_to(ids, made, products, clock.today(), draw)
+        demo_insight.add_to(ids, made, clock.today())
+        demo_faults.add_to(ids, made)
         opened.detail.pop("name", None)  # of the quote that was issued last
         progress(_("Preparing the search"), 2 * len(made) // 3, len(made))
     return ids
@@ -142,6 +146,7 @@ def _settings() -> None:
         ("invoices", "exclusive"),
         ("bank_account", shop["bank"]),
         ("staff", words()["staff"]),
+        ("commission_rates", words()["commission"]),
         ("trade", starters.title("plumbing")),
     ):
         settings.put(key, value)
@@ -155,7 +160,7 @@ def _customer_rows(ids: range, made: list[DemoCustomer], keys: dict[str, str]) -
         yield (
             number, code, one.kind, one.name, one.title, one.gender, one.tax_id, year, month, day, int(lunar), one.source,
             one.staff, one.since, one.note, extra, _put_away_at(one), one.archived, _noon(one.since),
-            *demo_trade.agreed(one),
+            *demo_trade.agreed(one), one.category, *(one.lost or (None, "")),
         )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def double(dice: Random, original: DemoCustomer, position: int) -> DemoCustomer:
     """The customer at `position` written down once more: one or two slips, less known than before."""
     made = deepcopy(original)
     made.double_of, made.talks, made.sales = position, [], []
-    made.blacklisted, made.opted_out, made.archived, made.note = None, "", "", ""
+    made.blacklisted, made.opted_out, made.archived, made.note, made.lost = None, "", "", "", None
     made.tags = made.tags[:1]
     slips = _COMPANY if made.kind == "company" else _PERSON
     for slip in dice.sample(slips, dice.choice((1, 1, 2))):

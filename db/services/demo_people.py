@@ -55,6 +55,8 @@ class DemoCustomer:
     blacklisted: tuple[str, str, str] | None = None  # reason, level, since
     opted_out: str = ""  # channel
     archived: str = ""  # reason
+    lost: tuple[str, str] | None = None  # the day they were closed as lost, and why
+    category: str = ""
     double_of: int | None = None  # position of the customer this one doubles
 
 
@@ -210,7 +212,7 @@ def _company(dice: Random) -> DemoCustomer:
     name = dice.choice(heads) + (dice.choice(heads)[0] if dice.random() < 0.3 else "") + trade
     if formal and dice.random() < 0.8:
         name += _bags()["endings"].draw(dice)
-    made = DemoCustomer("company", name)
+    made = DemoCustomer("company", name, category=words()["branches"][trade])
     where, area = address(dice)
     made.address = where if dice.random() < 0.9 else None
     made.tax_id = tax_id(dice) if dice.random() < 0.75 else ""

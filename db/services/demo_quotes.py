@@ -19,6 +19,7 @@ _ANSWERED: Final = 4  # days after it an answer came
 _OLD: Final = 6  # days; who did not answer then was asked
 _DEPOSIT: Final = 3  # a third is paid when the order is given
 _REVISED_OFF: Final = "5000"
+_PAST: Final = 30  # quotes of earlier months
 
 
 def add_to(ids: range, made: Sequence[DemoCustomer], sold: range, today: date, draw: Draw | None) -> None:
@@ -27,12 +28,25 @@ def add_to(ids: range, made: Sequence[DemoCustomer], sold: range, today: date, d
     asking = [customer for customer, one in zip(ids, made, strict=True) if _may_ask(one)]
     wanted = [one for one in words()["quotes"] if draw or one[1] == "draft"]
     chosen = dice.sample(asking, min(len(asking), len(wanted)))
+    if draw:
+        wanted, chosen = [*wanted, *_past(dice)], [*chosen, *dice.choices(asking, k=_PAST * bool(asking))]
     for customer, (ago, state, project, typed, reason) in zip(chosen, wanted, strict=False):
         day = today + timedelta(days=ago)
         quote = _written(customer, day, project, list(_typed(typed, sold, customer)))
         if draw and state != "draft":
             _issue(quote, day, today, draw)
             _live(quote, state, day, reason, draw)
+
+
+def _past(dice: Random) -> Iterator[tuple[int, str, str, Sequence[Sequence[str]], str]]:
+    """Quotes of the year before, won and lost: the larger, the less often won."""
+    reasons, weights = zip(*words()["quote_reasons"], strict=True)
+    kinds = [(project, typed) for _ago, state, project, typed, _reason in words()["quotes"] if state not in ("void", "revised")]
+    for turn in range(_PAST):
+        project, typed = kinds[turn % len(kinds)]
+        state = dice.choices(("accepted", "refused", "issued"), (7 - min(len(typed), 5), 3, 1))[0]
+        reason = dice.choices(reasons, weights)[0] if state == "refused" else ""
+        yield -90 - turn * 11 - dice.randrange(10), state, project, typed, reason
 
 
 def _may_ask(one: DemoCustomer) -> bool:
@@ -69,7 +83,7 @@ def _issue(quote: int, day: date, today: date, draw: Draw) -> None:
 
 def _live(quote: int, state: str, day: date, reason: str, draw: Draw) -> None:
     """What became of it."""
-    answered = (day + timedelta(days=_ANSWERED)).isoformat()
+    answered = (day + timedelta(days=_ANSWERED + len(reason) + day.day % 9)).isoformat()
     if state == "revised":
         _revise(quote, day + timedelta(days=1), draw)
     elif state != "issued":

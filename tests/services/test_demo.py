@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from db.core.connection import rows, value
 from db.core.errors import CancelledError, InputError
 from db.core.values import address, amounts, phones, tax_id
 from db.services import (
+    commissions,
     deliveries,
     demo,
     demo_people,
     dump,
     duplicates,
+    list_health,
     lists,
     own_fields,
     payments,
@@ -164,7 +167,7 @@ def test_the_shop_trades(tmp_path: Path) -> None:
         assert {state for state, count in quotes.counts().items() if count} == {*quotes.STATES, "soon"}
         assert value("SELECT count(*) FROM issued_quote WHERE version = 2") == 1
         assert value("SELECT count(*) FROM issued_quote WHERE issued_on >= ?", TODAY.isoformat()) == 0
-        assert value("SELECT count(*) FROM sale WHERE quote IS NOT NULL") == 4
+        assert value("SELECT count(*) FROM sale WHERE quote IS NOT NULL") == quotes.counts()["accepted"] > 4
         assert {kind for (kind,) in rows("SELECT DISTINCT kind FROM quote_line")} == set(amounts.KINDS) - {"note"}
         assert {method for (method,) in rows("SELECT DISTINCT method FROM payment")} == set(dict(payments.METHODS))
         assert {one.state for one in deliveries.rows()} >= {"asked", "ordered", "arrived", "told"}
@@ -207,6 +210,39 @@ def test_two_years_have_their_rhythm() -> None:
     lost = [one for one in often if date.fromisoformat(max(one.sales)[0]) < TODAY - timedelta(days=175)]
     assert 10 < len(lost) < len(often) / 2
     assert sum(len(one.sales) == 1 for one in made) > 200
+
+
+def test_reports_have_something_to_find(tmp_path: Path) -> None:
+    clock.fix(datetime(2026, 11, 20, 4, tzinfo=UTC))
+    demo.create(tmp_path / "demo.crm", 1_000, draw=drawn)
+    with file.opened(tmp_path / "demo.crm"):
+        assert value("SELECT count(*) FROM quote WHERE state IN ('accepted', 'refused')") >= 20
+        assert value("SELECT count(DISTINCT reason) FROM quote WHERE state = 'refused' AND reason <> ''") >= 3
+        assert value("SELECT count(DISTINCT category) FROM customer WHERE category <> ''") > 5
+        assert value("SELECT count(DISTINCT lost_reason) FROM customer WHERE lost_on IS NOT NULL") > 3
+        assert value("SELECT count(*) FROM customer c JOIN sale s ON s.customer = c.id AND s.happened_on > c.lost_on") > 0
+        assert {kind for (kind,) in rows("SELECT kind FROM customer_cost")} == {"marketing", "service"}
+        assert {answer for (answer,) in rows("SELECT answer FROM suggestion")} == {"accepted", "dismissed"}
+        assert value("SELECT count(*) FROM task WHERE done_on > due_on") > 5
+        found = list_health.health()
+        assert all(
+            found.faults[key] for key in ("bad_phone", "bad_tax_id", "bad_email", "bad_birthday", "no_phone", "no_address")
+        )
+        assert commissions.rates()
+
+
+def test_things_go_together_and_the_new_year_is_felt() -> None:
+    made = demo.people(2_000, 3, 0, TODAY)
+    codes = [product[0] for product in demo_people.words()["products"]]
+    baskets = [{codes[place] for place, _count in lines} for one in made for _day, lines in one.sales]
+    with_seat = sum("G002" in basket for basket in baskets if "G001" in basket)
+    assert with_seat / sum("G001" in basket for basket in baskets) > 0.3
+    back = [one for one in made if _longest_gap([date.fromisoformat(day) for day, _lines in one.sales]) > 365]
+    assert len(back) > 10
+
+
+def _longest_gap(days: list[date]) -> int:
+    return max(((then - one).days for one, then in pairwise(days)), default=0)
 
 
 def test_without_anybody_who_draws_no_quote_leaves_the_house(tmp_path: Path) -> None:
