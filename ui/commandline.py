@@ -17,6 +17,7 @@ from ui.commands import (
     customers,
     exporting,
     files,
+    fit,
     importing,
     labels,
     merging,
@@ -84,7 +85,22 @@ def parser() -> argparse.ArgumentParser:
     )
     common(whole, None)
     command = adding(whole, "command")
-    for nouns in (files, importing, customers, exporting, labels, quotes, sales, talks, tasks, tags, blacklist, merging, today):
+    for nouns in (
+        files,
+        importing,
+        customers,
+        exporting,
+        labels,
+        quotes,
+        sales,
+        talks,
+        tasks,
+        tags,
+        blacklist,
+        merging,
+        today,
+        fit,
+    ):
         nouns.add_to(command)
     return whole
 
