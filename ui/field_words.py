@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from db.core.values import money
 from db.services.customer_form import GENDERS, KINDS
+from db.services.stage_names import REASONS, STAGE_NAMES
 from resources.i18n import N_, _
 from ui import trade_words
 from ui.kit.days import written
@@ -103,6 +104,10 @@ _COLUMNS: Final = {
     "size": N_("Size"),
     "other": N_("The other one"),
     "contact_interval": N_("Days between talks"),
+    "stage": N_("Stage"),
+    "stage_until": N_("Stage up to"),
+    "lost_on": N_("Lost since"),
+    "lost_reason": N_("Why lost"),
     "contact_start": N_("Counted from"),
     "by_rule": N_("Put on by its rule"),
     "rule": N_("Rule"),
@@ -165,6 +170,8 @@ _VALUES: Final = {
         "employer": N_("Works at"),
     },
     "gender": GENDERS,
+    "stage": STAGE_NAMES,
+    "lost_reason": REASONS,
     "colour": COLOUR_WORDS,
     "origin": {"hand": N_("typed in"), "follow_up": N_("promised in a talk"), **trade_words.ORIGINS},
     "direction": {"in": N_("they came to us"), "out": N_("we went to them"), "none": ""},
@@ -283,7 +290,7 @@ def _flat(value: Any) -> str:
 
 _DAYS: Final = (
     "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
-    "until", *trade_words.DAYS,
+    "until", "stage_until", "lost_on", *trade_words.DAYS,
 )  # fmt: skip
 _SHOWN: Final[dict[str, Callable[[Any], str]]] = {
     **dict.fromkeys(_DAYS, _day),

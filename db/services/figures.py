@@ -11,7 +11,7 @@ from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.journal import Unit
 from db.core.values import names
-from db.services import bulk, coming, options, sale_facts, trade_figures
+from db.services import bulk, coming, options, sale_facts, standings, trade_figures
 from db.services.contact_marks import NO_ANSWER
 
 _COLUMNS: Final = (
@@ -42,6 +42,7 @@ _SHOWN: Final = frozenset(
     {"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction", "task", "put_off"}
 )
 _SEARCHED: Final = frozenset({"customer", "contact", "contact_point", "address", "interaction", "own_field"})
+_STOOD: Final = sale_facts.TABLES | {"customer", "payment"}
 _TALKED: Final = "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'I'"
 _TRADED: Final = "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND tbl = ? AND customer IS NOT NULL"
 _HAVING: Final = (
@@ -114,8 +115,8 @@ def refresh(opened: Unit) -> None:
         fill(again)
     if tables & trade_figures.TABLES:
         _refresh_trade(lines, tables, again)
-    if tables & sale_facts.TABLES:
-        sale_facts.of_unit(lines, tables)
+    if tables & _STOOD:
+        standings.of_unit(lines, sale_facts.of_unit(lines, tables))
     if not tables & _SEARCHED:
         return
     touched = _customers(_FOUND_ANEW, lines, "customer")

@@ -136,6 +136,12 @@ def open_sales_of(customers: Collection[int]) -> list[OpenSale]:
     return [sale for sales in _open(customers).values() for sale in sales]
 
 
+def overdue_of(customers: Collection[int], day: date) -> dict[int, int]:
+    """What is overdue seen from this day, of those of these customers who owe anything that is."""
+    sums = {one: sum(sale.left for sale in sales if _late(sale, day) > 0) for one, sales in _open(customers).items()}
+    return {one: overdue for one, overdue in sums.items() if overdue}
+
+
 def aged(day: date | None = None) -> list[AgedRow]:
     """Everybody who owes, by how long it is overdue seen from this day (today); who owes most comes first."""
     today = day or clock.today()

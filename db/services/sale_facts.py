@@ -101,14 +101,15 @@ def _plain(name: str | None) -> str | None:
 database.register("plain_name", 1, _plain)
 
 
-def of_unit(lines: tuple[int, int], tables: Set[str]) -> None:
-    """Bring the facts of what a unit changed up to date; `lines`: its first and last in `change`."""
+def of_unit(lines: tuple[int, int], tables: Set[str]) -> set[int]:
+    """Bring the facts of what a unit changed up to date; the sales it was. `lines`: its first and last in `change`."""
     sales: set[int] = set()
     if "product" in tables:
         sales |= _of_products(lines)
     if tables & {"sale", "sale_line"}:
         sales |= {row[0] for row in read(_TOUCHED, *lines)}
     refresh(sales)
+    return sales
 
 
 def refresh(sales: Collection[int]) -> None:

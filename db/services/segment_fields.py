@@ -63,7 +63,8 @@ _WAITING: Final = (
     f" WHERE {open_trade.WANTED}) w WHERE {{}})"
 )
 _NAME, _REACH, _MARK, _TIME, _MORE = N_("Customer"), N_("How to reach them"), N_("Marks"), N_("Talks and dates"), N_("More")
-_MONEY: Final = N_("Prices and money")
+_MONEY, _BUYING = N_("Prices and money"), N_("How they buy")
+_STANDING: Final = "(SELECT w.{} FROM customer_standing w WHERE w.customer = f.customer)"
 _KIN: Final = (("family", N_("Family")), ("referrer", N_("Introduced by")), ("employer", N_("Works at")))
 
 
@@ -99,6 +100,24 @@ def _reasons() -> Choices:
     from db.services.customers import ARCHIVE_REASONS
 
     return _told(ARCHIVE_REASONS)()
+
+
+def _stages() -> Choices:
+    from db.services.stage_names import STAGE_NAMES
+
+    return _told(tuple(STAGE_NAMES.items()))()
+
+
+def _sureness() -> Choices:
+    from db.services.stage_names import SURENESS_NAMES
+
+    return _told([one for one in SURENESS_NAMES.items() if one[0]])()
+
+
+def _lost_reasons() -> Choices:
+    from db.services.stage_names import REASONS
+
+    return _told(tuple(REASONS.items()))()
 
 
 def _met(sql: str) -> Callable[[], Choices]:
@@ -204,6 +223,13 @@ _KNOWN: Final = (
         ("filled", N_("waits for goods")), ("empty", N_("waits for no goods")), ("any_of", N_("waits for goods: {value}")),
     )),
     *(_agreed(one) for one in terms.TERMS.values()),
+    SegmentField("stage", N_("Stage"), "choice", f"coalesce({_STANDING.format('stage')}, 'recruitment')", _BUYING,
+                 listed=_stages, said=(("any_of", "{value}"), ("none_of", N_("not {value}")))),
+    SegmentField("sureness", N_("Still a customer"), "choice", f"coalesce({_STANDING.format('sureness')}, '')", _BUYING,
+                 listed=_sureness, said=(("empty", N_("never bought")), ("filled", N_("bought before")))),
+    SegmentField("tier", N_("A, B, C by margin"), "choice", f"coalesce({_STANDING.format('tier')}, '')", _BUYING,
+                 listed=lambda: [(one, one) for one in "ABC"]),
+    SegmentField("lost_reason", N_("Why lost"), "choice", "c.lost_reason", _BUYING, listed=_lost_reasons),
     SegmentField("added", N_("Added"), "date", clock.shop_day("c.created_at"), _MORE, said=(
         ("last_days", N_("new in the last {value} days")),
     )),

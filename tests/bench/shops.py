@@ -6,12 +6,25 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from db.core import clock, file
-from db.core.connection import run, value
+from db.core import audited, clock, file
+from db.core.connection import database, run, value
 from db.core.journal import unit
-from db.services import demo
+from db.services import demo, sale_facts
 
 _SEED = 7
+_LINES_A_SALE = 2.5
+_CHANCE = "(i * 48271 % 1000003 * 69621 % 1000003) / 1000003.0"  # of number i, the same every time
+_COUNTED = "WITH RECURSIVE n(i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)"
+_SALES = (
+    f"INSERT INTO sale (id, customer, happened_on, tax_mode, staff) SELECT i, 1 + CAST({_CHANCE} * {_CHANCE} * ?3 AS INTEGER),"
+    " date(?4, -CAST(1826.0 * (?2 - i) * (?2 - i) / ((?2 - ?1) * (?2 - ?1)) AS INTEGER) || ' days'), 'none', '' FROM n"
+)  # few buy often and many seldom; the shop grew over five years
+_LINES = (
+    "INSERT INTO sale_line (sale, product, name, quantity, unit_price, amount, cost) SELECT n.i, p.id, p.name, 10000 * q.value,"
+    " p.price, p.price / 10000 * q.value, iif(n.i % 5 = 0, NULL, p.cost) FROM n JOIN json_each('[1,2,3,4]') q"
+    " ON q.value <= 1 + n.i % 4 JOIN product p ON p.id = 1 + CAST(((n.i * 4 + q.value) * 48271 % 1000003 * 69621"
+    " % 1000003) / 1000003.0 * ?3 AS INTEGER)"
+)
 
 
 @cache
@@ -66,3 +79,27 @@ def long_list(customers: int) -> Path:
                     wanted,
                 )
     return path
+
+
+@cache
+def selling(customers: int, lines: int) -> Path:
+    """A lifelike shop with this many sale lines over five years, its facts worked out."""
+    path = Path(shutil.copy(lifelike(customers), folder() / f"selling-{lines}.crm"))
+    with file.opened(path):
+        sell(customers, lines - value("SELECT count(*) FROM sale_line"))
+        assert sale_facts.fill()
+    return path
+
+
+def sell(customers: int, lines: int) -> None:
+    """Put sales of so many lines into the open file, without history: only what is read is measured on it."""
+    with database.atomic("IMMEDIATE"):
+        for name in audited.triggers(database.connection()):
+            run(f"DROP TRIGGER {name}")
+        first = value("SELECT max(id) FROM sale") + 1
+        last = first + round(lines / _LINES_A_SALE) - 1
+            run(f"{_COUNTED} {_SALES}", first, last, customers, clock.today().isoformat())
+        run(f"{_COUNTED} {_LINES}", first, last, value("SELECT max(id) FROM product"))
+        run("UPDATE sale SET total = (SELECT sum(amount) FROM sale_line WHERE sale = sale.id) WHERE id >= ?", first)
+        run("DELETE FROM model_fit WHERE name = ?", sale_facts.FILLED)
+        audited.arm(database.connection())

@@ -20,6 +20,7 @@ from db.services.customers import ARCHIVE_REASONS
 from db.services.history import ChangeRow
 from db.services.opt_outs import CHANNELS
 from db.services.options import OPTIONS
+from db.services.stage_names import REASONS, STAGE_NAMES
 from db.services.tags import COLOURS
 from importers import labels, reasons
 from ui.action_words import extent_words, what
@@ -34,7 +35,7 @@ _POINTS = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid"
 _DAYS = (
     "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
     "until", "quoted_on", "valid_until", "decided_on", "issued_on", "invoice_on", "promised_on", "asked_on", "paid_on",
-    "cleared_on", "answered_on",
+    "cleared_on", "answered_on", "stage_until", "lost_on",
 )  # fmt: skip
 _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("customer", "kind"): ("person", "company"),
@@ -42,6 +43,8 @@ _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("own_field", "kind"): ("text", "number", "date", "choice", "yes_no"),
     ("relation", "kind"): ("family", "referrer", "employer"),
     ("customer", "gender"): ("male", "female"),
+    ("customer", "stage"): tuple(STAGE_NAMES),
+    ("customer", "lost_reason"): tuple(REASONS),
     ("customer", "archive_reason"): tuple(key for key, _words in ARCHIVE_REASONS),
     ("customer", "preferred_channel"): tuple(key for key, _words in CHANNELS),
     ("opt_out", "channel"): tuple(key for key, _words in CHANNELS),

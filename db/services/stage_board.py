@@ -1,0 +1,79 @@
+"""The eight stages with how many stand there, and who moved within a month: worked out from sales as they were on each day."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from db.analytics.stages import STAGES
+from db.core import clock
+from db.core.connection import rows as read
+from db.services import open_days, standing_rows, standings, walk_in
+from db.services.standing_rows import ByHand
+
+NOBODY: Final = ""  # stands for the stage of who was no customer yet
+_THERE: Final = (
+    f"SELECT f.customer, {clock.shop_day('c.created_at')} <= ? FROM customer_figures f JOIN customer c ON c.id = f.customer"
+    " WHERE f.visible = 1"
+)
+Stages = dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One stage: how many stand there, how many did a month before, and how many of them came and went in between."""
+
+    stage: str
+    count: int
+    before: int
+    came: int
+    went: int
+
+
+def board(on: date | None = None) -> list[StageRow]:
+    """The eight stages on this day (today), against a month before. Reads all sales: a job for the worker."""
+    now, then = _both(on)
+    here, there = Counter(now.values()), Counter(then.values())
+    came = Counter(stage for one, stage in now.items() if then.get(one) != stage)
+    went = Counter(stage for one, stage in then.items() if now.get(one) != stage)
+    return [StageRow(stage, here[stage], there[stage], came[stage], went[stage]) for stage in STAGES]
+
+
+def ids(stage: str, on: date | None = None) -> list[int]:
+    """Who stands there on this day."""
+    return [one for one, where in stages_on(on or clock.today()).items() if where == stage]
+
+
+def moves(on: date | None = None) -> dict[tuple[str, str], int]:
+    """How many went from one stage to another within the month before; from NOBODY: who was no customer then."""
+    now, then = _both(on)
+    return dict(Counter((then.get(one, NOBODY), stage) for one, stage in now.items() if then.get(one, NOBODY) != stage))
+
+
+def moved(from_: str | None, to: str | None, on: date | None = None) -> list[int]:
+    """Who went from one stage to another within the month before; None: from or to any other."""
+    now, then = _both(on)
+    return [
+        one
+        for one, stage in now.items()
+        if then.get(one, NOBODY) != stage and to in (None, stage) and from_ in (None, then.get(one, NOBODY))
+    ]
+
+
+def stages_on(on: date) -> Stages:
+    """Where everybody who is not put away stood on this day, by today's scale."""
+    unnamed, measure = set(walk_in.known()), standings.scale()
+    did = standing_rows.done(on, lambda _column: "1")
+    found: Stages = {}
+    for customer, was_there in read(_THERE, on.isoformat()):
+        if customer in unnamed or not (was_there or customer in did.visits):
+            continue
+        said = did.by_hand.get(customer, ByHand()).stage_on(on)
+        found[customer] = said or standing_rows.placed(did.behaviour(customer), on, measure).stage
+    return found
+
+
+def _both(on: date | None) -> tuple[Stages, Stages]:
+    """The stages on this day, and a month before."""
+    day = on or clock.today()
+    return stages_on(day), stages_on(open_days.months_later(day, -1))
