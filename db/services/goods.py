@@ -1,7 +1,6 @@
 """What is sold, as rules and suggestions look at it: every item of the facts with its name, its category and its price."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -47,15 +46,17 @@ class Goods:
 
     def called(self, words: str) -> frozenset[int]:
         """The items whose name or category holds one of these words (淨水器、濾心)."""
-        wanted = [normal(word).strip() for word in _BETWEEN.split(words)]
-        return self._called(tuple(dict.fromkeys(word for word in wanted if word)))
-
-    def _called(self, words: Iterable[str]) -> frozenset[int]:
-        return frozenset(one.id for word in words for one in self.items.values() if one.is_called(word))
+        wanted = list(words_of(words))
+        return frozenset(one.id for one in self.items.values() if any(map(one.is_called, wanted)))
 
     def name(self, item: int) -> str:
         """What an item is called; "" where it is gone."""
         return self.items[item].name if item in self.items else ""
+
+
+def words_of(typed: str) -> dict[str, None]:
+    """The words of a rule as they are compared, in their order, each once."""
+    return dict.fromkeys(word for one in _BETWEEN.split(typed) if (word := normal(one).strip()))
 
 
 def read_all() -> Goods:

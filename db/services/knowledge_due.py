@@ -58,9 +58,14 @@ def of(customer: int, on: date | None = None, rules: Sequence[RuleRow] | None = 
     return list(_due(on or clock.today(), rules, known, customer))
 
 
-def cards(customer: int) -> list[Card]:
+def cards(customer: int, known: Goods | None = None) -> list[Card]:
     """What the rules say of one customer, each with the day it was last of use."""
-    return [Card(one, str(value(_USED, str(one.rule.id), customer) or "")) for one in of(customer)]
+    return [Card(one, used_on(one.rule.id, customer)) for one in of(customer, known=known)]
+
+
+def used_on(rule: int, customer: int) -> str:
+    """The day a rule was last of use for a customer, ISO; "" never."""
+    return str(value(_USED, str(rule), customer) or "")
 
 
 def found(rule: RuleRow, on: date | None = None) -> list[int]:

@@ -1,23 +1,26 @@
 """What is said to a suggestion: 加進報價, 不用了; each is remembered, can be taken back, and is learnt from."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
 from db.core import clock, session
+from db.core.connection import rows as read
 from db.core.connection import value
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Suggestion
 from db.services import customers, knowledge, lines, phrases, products, quotes
 from db.services.lines import LineForm
-from db.services.suggestions import SuggestionRow
+from db.services.suggestions import AWAY, SuggestionRow
 from resources import i18n
 from resources.i18n import N_, _
 
 _DRAFT: Final = (
     "SELECT id FROM quote WHERE customer = ? AND state = 'draft' AND number = '' ORDER BY quoted_on DESC, id DESC LIMIT 1"
 )
+_DISMISSED: Final = "SELECT kind, subject FROM suggestion WHERE customer = ? AND answer = 'dismissed' AND answered_on > ?"
 _PHRASES: Final = {"slipping": "好久不見", "back": "好久不見", "quote": "追蹤"}  # the title of the ready text that fits
 _TEXT: Final = N_("Hello {稱呼}, shall we keep {品名} for you? Just tell us.")
 
@@ -30,6 +33,12 @@ def accept(row: SuggestionRow) -> None:
 def dismiss(row: SuggestionRow) -> None:
     """不用了: it stays away for half a year."""
     _answer(row, "dismissed")
+
+
+def dismissed(customer: int) -> set[tuple[str, str]]:
+    """What this customer did not want of late, as kind and subject."""
+    since = (clock.today() - timedelta(days=AWAY)).isoformat()
+    return set(read(_DISMISSED, customer, since))
 
 
 def add_to_quote(row: SuggestionRow) -> int:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+from db.core import clock
 from db.core.connection import rows as read
-from db.services import goods, quote_rows, today_words
+from db.services import goods, knowledge_due, quote_rows, today_words
 from db.services.suggestion_kinds import Idea, Kind
 from resources.i18n import N_, _
 
@@ -29,9 +30,17 @@ def why(idea: Idea, on: date) -> str:
     return _SAID[idea.kind](idea, on)
 
 
+def of_rule(item: str, bought_on: str, offer: str, used_on: str, on: date | None = None) -> str:
+    """買過奶瓶 3 個月了 → 尿布; with the day the rule was last of use for this customer, where it was."""
+    today = on or clock.today()
+    said = _("Bought {item} {ago} ago → {offer}").format(item=item, ago=today_words.ago(bought_on, today), offer=offer)
+    used = _("taken up on {day}").format(day=today_words.day(used_on, today)) if used_on else ""
+    return _("; ").join(part for part in (said, used) if part)
+
+
 def _rule(idea: Idea, on: date) -> str:
-    said = _("Bought {item} {ago} ago → {offer}")
-    return said.format(item=idea.facts["item"], ago=today_words.ago(idea.facts["on"], on), offer=idea.offer)
+    used = knowledge_due.used_on(int(idea.subject), idea.customer)
+    return of_rule(idea.facts["item"], idea.facts["on"], idea.offer, used, on)
 
 
 def _cross(idea: Idea, _on: date) -> str:

@@ -114,6 +114,17 @@ def ranked(staff: str = "", day: date | None = None) -> list[SuggestionRow]:
     return _rows(_open(ideas, on, at), on, staff)
 
 
+def worked_out(staff: str = "") -> list[SuggestionRow]:
+    """`ranked`, worked out first where it was not done today, and not kept. For the worker and for commands."""
+    from db.services import suggestion_ideas
+
+    on = clock.today()
+    day, _at, _ideas = _kept()
+    if day == on.isoformat():
+        return ranked(staff, on)
+    return _rows(_open(suggestion_ideas.everything(on), on, ""), on, staff)
+
+
 def of(customer: int, most: int = 3) -> list[SuggestionRow]:
     """What can be offered to one customer now, best first; nothing to who may not be called."""
     from db.services import suggestion_ideas

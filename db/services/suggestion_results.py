@@ -1,0 +1,67 @@
+"""Whether suggestions are of use: how they were answered, and what was bought in the two months after they were taken up."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from db.core.connection import numbers
+from db.core.connection import rows as read
+from db.services import knowledge, knowledge_due
+from db.services.knowledge import RuleRow
+from db.services.suggestion_kinds import NAMES, Kind
+
+AFTER: Final = 60  # days
+_OF: Final = "kind = ?1 AND (?2 = '' OR subject = ?2)"
+_ANSWERS: Final = f"SELECT answer, count(*) FROM suggestion WHERE {_OF} GROUP BY answer"
+_BOUGHT: Final = (  # each sale once, however often something was taken up before it
+    " FROM (SELECT DISTINCT f.sale, f.line, f.amount FROM suggestion g JOIN sale_fact f ON f.customer = g.customer AND f.day"
+    " BETWEEN CAST(replace(g.answered_on, '-', '') AS INTEGER)"
+    f" AND CAST(replace(date(g.answered_on, '+{AFTER} days'), '-', '') AS INTEGER)"
+    f" WHERE g.answer = 'accepted' AND {_OF})"
+)
+_WHO: Final = f"SELECT DISTINCT customer FROM suggestion WHERE {_OF} AND answer = ?3 ORDER BY customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How often it was taken up and not wanted, and the whole dollars bought in the 60 days after it was taken up."""
+
+    accepted: int
+    dismissed: int
+    money: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """A rule, how many customers in view it finds now, and what came of it."""
+
+    rule: RuleRow
+    finds: int
+    result: Result
+
+
+def of_kinds() -> dict[Kind, Result]:
+    """Every kind of suggestion."""
+    return {kind: _result(kind) for kind in NAMES}
+
+
+def of_rules() -> list[RuleResult]:
+    """Every rule of the shop, in use or not. For the worker."""
+    rules = knowledge.rows()
+    finds = knowledge_due.counts(rules)
+    return [RuleResult(one, finds[one.id], _result("rule", str(one.id))) for one in rules]
+
+
+def customers(kind: str, answer: str, subject: str = "") -> list[int]:
+    """Who answered so."""
+    return list(numbers(_WHO, kind, subject, answer))
+
+
+def sales(kind: str, subject: str = "") -> list[int]:
+    """What was bought after it was taken up."""
+    return list(numbers(f"SELECT DISTINCT sale{_BOUGHT} ORDER BY sale", kind, subject))
+
+
+def _result(kind: str, subject: str = "") -> Result:
+    counted = dict(read(_ANSWERS, kind, subject))
+    ((money,),) = read(f"SELECT coalesce(sum(amount), 0){_BOUGHT}", kind, subject)
+    return Result(counted.get("accepted", 0), counted.get("dismissed", 0), money)

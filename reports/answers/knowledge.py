@@ -1,0 +1,241 @@
+"""What to offer to whom, and whether suggestions and the rules behind them are of use."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from db.services import knowledge, knowledge_due, suggestion_results, suggestions
+from db.services.knowledge import RuleRow
+from db.services.suggestion_kinds import NAMES, Kind
+from db.services.suggestion_results import Result, RuleResult
+from db.services.suggestions import SuggestionRow
+from reports.answers.parts import MOST, largest, note, said, share, told
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
+from resources.i18n import N_, _
+
+_KINDS: Final = Parameter("kind", N_("Kind"), (("", N_("All kinds")), *((kind, words) for kind, words in NAMES.items())))
+
+
+# what to offer to whom
+
+
+def ask_suggestions(asked: Asked) -> Answer:
+    """Today's list, whole."""
+    found = [one for one in suggestions.ranked() if asked["kind"] in ("", one.kind)]
+    return _listed(found)
+
+
+def _listed(found: Sequence[SuggestionRow]) -> Answer:
+    more = len(found) - MOST
+    left = _("{count} more do not stand in the table.").format(count=said(more))
+    return Answer(
+        headings=(
+            Heading("name", _("Customer")),
+            Heading("what", _("What is offered")),
+            Heading("why", _("Why")),
+            Heading("kind", _("Kind")),
+            Heading("worth", _("May bring"), "money", is_secret=True),
+        ),
+        lines=tuple(
+            Line(f"{one.customer}", (one.name, one.what, one.why, _(NAMES[one.kind]), one.worth)) for one in found[:MOST]
+        ),
+        records=len(found),
+        notes=((note(left),) if more > 0 else ()) + (note(_("The rules can be changed."), act="knowledge"),),
+    )
+
+
+def say_suggestions(answer: Answer) -> str:
+    """Whom to ask first, and about what."""
+    if not answer.lines:
+        return _("Nothing presses to be offered today.")
+    return _("First of all: {what} for {name}. {why}.").format(**told(answer, answer.lines[0]))
+
+
+def behind_suggestions(_asked: Asked, line: str, _column: str) -> Behind | None:
+    """The customer."""
+    return Behind("customers", [int(line)], "") if line.isdecimal() else None
+
+
+def _sample_suggestions() -> Answer:
+    rows: tuple[tuple[str, Kind, str, str, int], ...] = (
+        (_("Customer {letter}").format(letter="A"), "rule", _("Filter cartridge"), _("Bought a water filter 6 months ago"), 450),
+        (_("Customer {letter}").format(letter="B"), "cross", _("Sealing tape"), _("Bought a tap; others take it along"), 60),
+        (_("Customer {letter}").format(letter="C"), "up", _("LED lamp"), _("Has the old lamp for 2 years"), 320),
+    )
+    return _listed(
+        [SuggestionRow(at, kind, "", what, why, worth, None, name) for at, (name, kind, what, why, worth) in enumerate(rows)]
+    )
+
+
+# whether it is of use
+
+
+def ask_used(_asked: Asked) -> Answer:
+    """By kind."""
+    return _used(suggestion_results.of_kinds())
+
+
+def _used(found: Mapping[Kind, Result]) -> Answer:
+    lines = tuple(Line(kind, (_(NAMES[kind]), *_cells(one))) for kind, one in found.items())
+    results = list(found.values())
+    return Answer(
+        headings=(Heading("kind", _("Kind")), *_headings()),
+        lines=lines,
+        total=(_("Total"), *_cells(_sum(results))[:3], None),
+        records=sum(one.accepted + one.dismissed for one in results),
+        notes=(_caution(),),
+        chart=Chart("bars", "kind", ("accepted", "dismissed")),
+    )
+
+
+def _headings() -> tuple[Heading, ...]:
+    return (
+        Heading("accepted", _("Taken up"), "count"),
+        Heading("dismissed", _("Not wanted"), "count"),
+        Heading("share", _("Of them taken up"), "share"),
+        Heading("money", _("Bought in the 60 days after"), "money"),
+    )
+
+
+def _cells(one: Result) -> tuple[int, int, float | None, int]:
+    return one.accepted, one.dismissed, share(one.accepted, one.accepted + one.dismissed), one.money
+
+
+def _sum(results: Sequence[Result]) -> Result:
+    return Result(sum(one.accepted for one in results), sum(one.dismissed for one in results), 0)
+
+
+def _caution() -> Note:
+    return Note(_("They might have bought it anyway: what is counted is that they did, not why."))
+
+
+def say_used(answer: Answer) -> str:
+    """How many of all were taken up, and which kind most."""
+    best = largest(answer, "accepted")
+    if best is None:
+        return _("No suggestion was taken up yet.")
+    sentence = _("{accepted} suggestions were taken up ({share}), most of all “{best}”: {most}.")
+    one = told(answer, best)
+    return sentence.format(**told(answer) | {"best": one["kind"], "most": one["accepted"]})
+
+
+def behind_used(_asked: Asked, line: str, column: str) -> Behind | None:
+    """Who took it up, or did not want it; what was bought after."""
+    return _behind(line, "", column, _(NAMES[line])) if line in NAMES else None
+
+
+def _behind(kind: str, subject: str, column: str, title: str) -> Behind:
+    if column == "money":
+        return Behind("sales", suggestion_results.sales(kind, subject), title)
+    answer = "dismissed" if column == "dismissed" else "accepted"
+    return Behind("customers", suggestion_results.customers(kind, answer, subject), title)
+
+
+def _sample_used() -> Answer:
+    counts = {"rule": (14, 6, 18_400), "cross": (9, 11, 2_150), "quote": (7, 3, 64_000)}
+    return _used({kind: Result(*counts.get(kind, (2, 3, 900))) for kind in NAMES})
+
+
+def ask_rules(_asked: Asked) -> Answer:
+    """By rule."""
+    return _by_rule(suggestion_results.of_rules())
+
+
+def _by_rule(found: Sequence[RuleResult]) -> Answer:
+    return Answer(
+        headings=(Heading("rule", _("Rule")), Heading("finds", _("Finds now"), "count"), *_headings()),
+        lines=tuple(Line(f"{one.rule.id}", (_ruled(one.rule), one.finds, *_cells(one.result))) for one in found),
+        records=sum(one.finds + one.result.accepted + one.result.dismissed for one in found),
+        notes=(_caution(), note(_("The rules can be changed."), act="knowledge")),
+        chart=Chart("bars", "rule", ("finds",), faded=tuple(f"{one.rule.id}" for one in found if not one.rule.is_on)),
+    )
+
+
+def _ruled(rule: RuleRow) -> str:
+    return rule.title if rule.is_on else _("{rule} (not in use)").format(rule=rule.title)
+
+
+def say_rules(answer: Answer) -> str:
+    """The rule that finds most."""
+    best = largest(answer, "finds")
+    if best is None:
+        return _("No rule finds anybody now.")
+    return _("“{rule}” finds most: {finds} customers; {accepted} took it up so far.").format(**told(answer, best))
+
+
+def behind_rules(_asked: Asked, line: str, column: str) -> Behind | None:
+    """Whom it finds, who took it up, what was bought after."""
+    rule = next((one for one in knowledge.rows() if f"{one.id}" == line), None)
+    if rule is None:
+        return None
+    if column in ("accepted", "dismissed", "share", "money"):
+        return _behind("rule", line, column, rule.title)
+    return Behind("customers", knowledge_due.found(rule), rule.title)
+
+
+def _sample_rules() -> Answer:
+    rules = (
+        (_("Water filter → filter cartridge"), 23, 9),
+        (_("Air conditioner → cleaning"), 12, 4),
+        (_("Tap → sealing tape"), 8, 5),
+    )
+    return _by_rule(
+        [
+            RuleResult(RuleRow(at, title, "", 6, "", None, "", is_on=True), finds, Result(used, 2, used * 450))
+            for at, (title, finds, used) in enumerate(rules)
+        ]
+    )
+
+
+QUESTIONS: Final = (
+    Question(
+        "suggestions",
+        N_("What could be offered to whom?"),
+        N_("The best suggestions of today, each with its reason."),
+        "sales",
+        ask_suggestions,
+        say_suggestions,
+        N_(
+            "Worked out once a day of seven kinds: what the rules say, what is bought together, newer models, what customers"
+            " like them buy, regulars who are late, customers who came back, quotes nobody answered. May bring = money if it"
+            " comes off × the chance × how such suggestions were answered before (1 at first, up to 2, down to 0). Each customer"
+            " stands there once. Who wants no calls, is barred, was put away or did not want it in the last 180 days is left"
+            " out. Textbooks call it next best action."
+        ),
+        (_KINDS,),
+        needs="sales",
+        behind=behind_suggestions,
+        sample=_sample_suggestions,
+        enough=1,
+    ),
+    Question(
+        "suggestions_used",
+        N_("Are the suggestions of use?"),
+        N_("How suggestions were answered, and what was bought after."),
+        "sales",
+        ask_used,
+        say_used,
+        N_(
+            "Every answer counts: put into a quote or reached is taken up, “no thanks” is not wanted. Bought after: all that the"
+            " customer bought in the 60 days from the day it was taken up, with tax, less returns; each sale once a kind, so that"
+            " kinds can't be added up."
+        ),
+        needs="sales",
+        behind=behind_used,
+        sample=_sample_used,
+    ),
+    Question(
+        "rules_used",
+        N_("Are the rules of use?"),
+        N_("Whom each rule finds now, and what came of it."),
+        "sales",
+        ask_rules,
+        say_rules,
+        N_(
+            "A rule finds who bought what it speaks of so many months ago (from 14 days before until 90 days after that day) and"
+            " did not buy what it offers since. Taken up, not wanted and bought after as in “Are the suggestions of use?”."
+        ),
+        needs="sales",
+        behind=behind_rules,
+        sample=_sample_rules,
+    ),
+)
