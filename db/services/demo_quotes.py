@@ -67,9 +67,15 @@ def _typed(rows: Sequence[Sequence[str]], sold: range, customer: int) -> Iterato
 
 def _written(customer: int, day: date, project: str, typed: list[LineForm]) -> int:
     form = quotes.new(customer)
-    form.quoted_on, form.project, form.lines = day.isoformat(), project, typed
+    form.quoted_on, form.project, form.lines, form.staff = day.isoformat(), project, typed, _who(customer)
     form.valid_until = quote_form.valid_until(form.quoted_on, 30)
     return quotes.add(form)
+
+
+def _who(customer: int) -> str:
+    """Who wrote it: everybody of the shop, by turns."""
+    names: list[str] = words()["staff"]
+    return names[customer % len(names)]
 
 
 def _issue(quote: int, day: date, today: date, draw: Draw) -> None:
