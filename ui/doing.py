@@ -65,6 +65,13 @@ class Doing(AtKeyboard):
 
             monthly.print_all(self._window)
 
+    def month_letter(self) -> None:
+        """老闆月報 of the last month."""
+        if file.is_open():
+            from ui.reporting import monthly
+
+            monthly.print_letter(self._window)
+
     def backup(self) -> None:
         """備份到隨身碟."""
         if file.is_open():

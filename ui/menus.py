@@ -53,6 +53,7 @@ def _file_entries() -> list[Entry | None]:
         None,
         (_("Print what is on screen…"), "Ctrl+P", "printer", "print"),
         (_("Print again…"), "Ctrl+Shift+P", "printer", "print_again"),
+        (_("The owner’s monthly letter"), "", "printer", "month_letter"),
         (_("Print all monthly reports"), "", "printer", "monthly_reports"),
         None,
         (_("Back up to a USB stick…"), "", "usb", "backup"),

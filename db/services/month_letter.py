@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.core.values import money
-from db.services import list_figures, open_days, periods, quote_rows, receivables
+from db.services import list_figures, open_days, periods, quote_rows, receivables, walk_in
 from db.services.periods import Period
 from db.services.receivables import AgedRow
 from resources.i18n import _, ngettext
@@ -99,7 +99,7 @@ def of(key: str = "last_month") -> Letter:
         sums(period),
         sums(periods.month_before(period)),
         sums(periods.year_before(period)),
-        tuple(Named(*row) for row in read(_BEST, *period.days, BEST)),
+        tuple(best(period)),
         tuple(new(period)),
         tuple(lost(period)),
         sum(row.total for row in aged),
@@ -108,7 +108,7 @@ def of(key: str = "last_month") -> Letter:
         quote_rows.waiting(),
         quote_rows.total(waiting),
         tuple(_things(aged)),
-        tuple(_months(period)),
+        tuple(months(period)),
     )
 
 
@@ -135,9 +135,20 @@ def buyer_ids(period: Period) -> list[int]:
     return [one for (one,) in read("SELECT DISTINCT customer FROM sale_fact WHERE day BETWEEN ? AND ?", *period.days)]
 
 
+def best(period: Period) -> list[Named]:
+    """Who bought most on these days."""
+    return _named(read(_BEST, *period.days, BEST + 1))[:BEST]
+
+
 def new(period: Period) -> list[Named]:
     """Who bought for the first time on these days, who bought most first."""
-    return [Named(*row) for row in read(_NEW, *period.days)]
+    return _named(read(_NEW, *period.days))
+
+
+def _named(found: Sequence[tuple[Any, ...]]) -> list[Named]:
+    """Those who have a name: who walks in is nobody in particular."""
+    unnamed = set(walk_in.known())
+    return [Named(*row) for row in found if row[0] not in unnamed]
 
 
 def lost(period: Period) -> list[Named]:
@@ -149,7 +160,7 @@ def lost(period: Period) -> list[Named]:
     return [Named(*row) for row in read(_NAMES, json.dumps(gone))]
 
 
-def _months(period: Period) -> Iterator[tuple[date, int]]:
+def months(period: Period) -> Iterator[tuple[date, int]]:
     """Thirteen months: the last one stands beside itself a year ago."""
     first = open_days.months_later(period.first.replace(day=1), -_MONTHS_BACK)
     days = periods.number(first), periods.number(period.last)
@@ -187,7 +198,7 @@ def _slipping() -> Thing | None:
 
     ((customer, name),) = found
     standing = standings.of(customer)
-    why = standing.words if standing else ""
+    why = standing.words.rstrip("。.") if standing else ""
     return Thing("slipping", _("Call {name}: {why}.").format(name=name, why=why), customer)
 
 

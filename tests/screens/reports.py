@@ -105,10 +105,15 @@ class Reports:
         """The rows behind a number, where they are open."""
         return next((one for one in self.window.window.findChildren(RowsDialog) if one.isVisible()), None)
 
+    def dialog(self) -> RowsDialog:
+        """The same, which is open."""
+        found = self.rows()
+        assert found is not None
+        return found
+
     def names_behind(self) -> list[str]:
         """Who stands in the rows behind a number."""
-        dialog = self.rows()
-        assert dialog is not None
+        dialog = self.dialog()
         at = next(at for at, one in enumerate(dialog.model.columns) if one.key in ("name", "customer"))
         return [str(dialog.model.index(row, at).data()) for row in range(dialog.model.rowCount())]
 

@@ -56,6 +56,7 @@ _SPOKEN: Final = {
     "takings": N_("cash report money of the day"),
     "products": N_("goods items price list barcode"),
     "reports": N_("figures statistics analysis chart how much best worst"),
+    "month_letter": N_("month on one page report summary"),
     "monthly_reports": N_("all reports of the month on paper"),
     "calendar": N_("month birthday holiday"),
     "customers": N_("list people"),

@@ -1,7 +1,8 @@
-"""全部月報印成一份: every question of the month answered and drawn into one PDF."""
+"""What is printed of a month: its letter on one sheet, or every monthly report answered and drawn into one PDF."""
 
 from typing import TYPE_CHECKING
 
+from db.core.errors import InputError
 from db.core.progress import Progress
 from resources.i18n import _
 
@@ -24,4 +25,18 @@ def _made(progress: Progress) -> bytes:
     for at, key in enumerate(keys):
         progress(_("Working it out…"), at, len(keys))
         answered.append(catalogue.answered(key))
-    return report_pdf.make_all([one for one in answered if not one.answer.is_sample]).pdf
+    told = [one for one in answered if not one.answer.is_sample]
+    if not told:
+        raise InputError(_("There is nothing to report yet. Write down a sale first."))
+    return report_pdf.make_all(told, _("Monthly reports"), progress).pdf
+
+
+def print_letter(shell: "Shell") -> None:
+    """老闆月報: one sheet of the last month."""
+    shell.print_out(_letter, _("The owner’s monthly letter"), KIND)
+
+
+def _letter(_progress: Progress) -> bytes:
+    from reports import owner_letter_pdf
+
+    return owner_letter_pdf.make().pdf

@@ -9,11 +9,12 @@ from ui.kit import counter
 
 NUMBERS: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "share", "days", "decimal"))
 _PLAIN: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "decimal"))  # a spreadsheet adds them up
+_PRIVATE: Final = ("phone", "stage", "why")  # texts that nobody at the counter reads
 
 
 def is_veiled(heading: Heading) -> bool:
     """Whether the counter mode hides this column."""
-    return heading.is_secret or heading.is_total or heading.kind == "money"
+    return heading.is_secret or heading.is_total or heading.kind == "money" or heading.key in _PRIVATE
 
 
 def text(heading: Heading, cell: Cell, *, is_total: bool = False) -> str:
@@ -34,8 +35,8 @@ def sentence(answered: Answered) -> str:
 
 
 def speaks_of_money(answer: Answer) -> bool:
-    """Whether a column of it is hidden from the counter."""
-    return any(map(is_veiled, answer.headings))
+    """Whether its sentence may: a column holds money, and is not one of those nobody speaks of."""
+    return any(heading.kind == "money" and not heading.is_secret for heading in answer.headings)
 
 
 def shows_chart(answer: Answer) -> bool:

@@ -78,7 +78,7 @@ def test_another_question_and_another_choice_are_remembered(screen: Reports) -> 
 def test_a_number_opens_the_customers_behind_it(screen: Reports) -> None:
     screen.click(0, 1)
     assert len(screen.names_behind()) == 12
-    assert screen.rows().windowTitle() == "朋友介紹"
+    assert screen.dialog().windowTitle() == "朋友介紹"
     screen.window.leave_dialogs()
     screen.press(1, 1, Qt.Key.Key_Return)
     assert len(screen.names_behind()) == 8
@@ -90,7 +90,7 @@ def test_a_number_opens_the_customers_behind_it(screen: Reports) -> None:
 def test_the_customers_behind_a_number_are_kept_as_a_list(screen: Reports, answers: Answers) -> None:
     screen.click(1, 1)
     answers.answers.append("路過的")
-    dialog = screen.rows()
+    dialog = screen.dialog()
     screen.window.click("存成名單…", dialog)
     (kept,) = segments.rows()
     assert kept.name == "路過的"
@@ -113,7 +113,7 @@ def test_a_kept_list_goes_on_with_who_a_customer_was_merged_into(screen: Reports
 
 def test_enter_on_a_customer_opens_the_card(screen: Reports) -> None:
     screen.click(0, 1)
-    dialog = screen.rows()
+    dialog = screen.dialog()
     dialog.open_row(dialog.model.ids[0])
     screen.window.settle()
     assert screen.window.window.key == "customer"
@@ -199,5 +199,6 @@ def test_an_answer_of_before_is_not_shown(screen: Reports) -> None:
     page.ask("districts")
     page.ask("sources")
     screen.window.settle()
+    assert page.presenter.answered is not None
     assert page.presenter.answered.question.key == "sources"
     assert screen.title() == titled("sources")

@@ -101,7 +101,7 @@ class TodayPage(Page):
         """The right side, and what is done once a day: after the first paint."""
         from ui.pages.today.side import SidePanel
 
-        self._side = SidePanel(lambda: self.shell.do("backup"), lambda: self.shell.go("closing"), is_demo())
+        self._side = SidePanel(self.shell, is_sample=is_demo())
         self._side.setFixedWidth(round(theme.px() * _SIDE))
         self._parts.addWidget(self._side)
         self._show_side()
@@ -112,9 +112,9 @@ class TodayPage(Page):
 
     def _look_beside(self) -> None:
         if self._side is not None and file.is_open():
-            from ui.pages.today import side
+            from ui.pages.today import beside
 
-            jobs.start(lambda _progress: side.look(), self._side.tell, lambda _error: None, quiet=True)
+            jobs.start(lambda _progress: beside.look(), self._side.tell, lambda _error: None, quiet=True)
 
     # the page, as the window knows it
 

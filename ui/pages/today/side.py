@@ -1,65 +1,65 @@
-"""The right side of Today: how safe the data is, what was done this week, the way to the end of the day."""
+"""The right side of Today: the figures of the shop, how safe the data is, what was done this week."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QFrame
-
 from db.core import clock
-from db.services import today
-from db.services.today import Week
 from resources.i18n import _, ngettext
-from ui.kit import settings
-from ui.kit.card import Card, column
+from ui.kit import counter, settings
+from ui.kit.card import Card
 from ui.kit.days import near
 from ui.kit.labels import button, plain_label, restyle, set_text
+from ui.kit.page import Shell
+from ui.kit.scroll import ScrollColumn
+from ui.pages.today.beside import Beside
+from ui.pages.today.figures import GoingCard, LetterCard, MoneyCard, WaitingCard
 
 _STICK_SOON = 7  # days after which the stick's copy is old
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What the worker found: when the last copy was made ("" never), and what was done this week."""
+class SidePanel(ScrollColumn):
+    """Cards, filled when the worker has looked; a card that has nothing to say is not there."""
 
-    backed_up_at: str  # as the shop's clock showed it
-    week: Week
+    def __init__(self, shell: Shell, *, is_sample: bool) -> None:
+        super().__init__(spacing=10)
+        self._found: Beside | None = None
+        self.letter, self.money = LetterCard(shell), MoneyCard(shell)
+        self.waiting, self.going = WaitingCard(shell), GoingCard(shell)
+        for card in (self.letter, self.money, self.waiting, self.going):
+            card.hide()
+            self.body.addWidget(card)
+        self.body.addWidget(self._safe(lambda: shell.do("backup"), is_sample))
+        self.body.addWidget(self._done(lambda: shell.go("closing")))
+        self.body.addStretch(1)
+        counter.state.changed.connect(self._tell_again)
+        self.tell_stick()
 
-
-def look() -> Beside:
-    """Find it out; a job for the worker."""
-    from db.services import backups
-
-    newest = backups.last()
-    return Beside(newest.shown_at if newest else "", today.week())
-
-
-class SidePanel(QFrame):
-    """Cards, filled when the worker has looked."""
-
-    def __init__(self, back_up: Callable[[], object], closing: Callable[[], object], is_sample: bool) -> None:
-        super().__init__()
-        body = column(self, spacing=12)
+    def _safe(self, back_up: Callable[[], object], is_sample: bool) -> Card:
         self.backup = plain_label("", wrap=True)
         self.stick = plain_label("", "amber", wrap=True)
+        card = Card(margin=12, spacing=4)
+        card.body.addWidget(plain_label(_("Backup"), "muted"))
+        card.body.addWidget(self.backup)
+        card.body.addWidget(self.stick)
+        card.body.addWidget(button(_("Back up to a USB stick…"), back_up, kind="link"))
+        card.setHidden(is_sample)
+        return card
+
+    def _done(self, closing: Callable[[], object]) -> Card:
         self.week = plain_label("", wrap=True)
-        safe = Card(spacing=4)
-        safe.body.addWidget(plain_label(_("Backup"), "muted"))
-        safe.body.addWidget(self.backup)
-        safe.body.addWidget(self.stick)
-        safe.body.addWidget(button(_("Back up to a USB stick…"), back_up, kind="link"))
-        safe.setHidden(is_sample)
-        done = Card(spacing=4)
-        done.body.addWidget(plain_label(_("This week"), "muted"))
-        done.body.addWidget(self.week)
-        done.body.addWidget(button(_("End of the day: look at tomorrow"), closing, kind="link"))
-        body.addWidget(safe)
-        body.addWidget(done)
-        body.addStretch(1)
-        self.tell_stick()
+        card = Card(margin=12, spacing=4)
+        card.body.addWidget(plain_label(_("This week"), "muted"))
+        card.body.addWidget(self.week)
+        card.body.addWidget(button(_("End of the day: look at tomorrow"), closing, kind="link"))
+        return card
 
     def tell(self, found: Beside) -> None:
         """What the worker found."""
+        self._found = found
+        self.letter.tell(found.letter)
+        self.money.tell(found.money)
+        self.waiting.tell(found.waiting)
+        self.going.tell(found.going)
         day, _blank, hour = found.backed_up_at.partition(" ")
         made = _("Backed up {day} {hour} and opened to try: it can be used.").format(day=near(day), hour=hour)
         set_text(self.backup, made if day else _("No backup yet; one is made when you close the window."))
@@ -71,6 +71,11 @@ class SidePanel(QFrame):
         )
         set_text(self.week, f"{talks}\n{tasks}")
         self.tell_stick()
+
+    def _tell_again(self) -> None:
+        """The counter mode began or ended."""
+        if self._found:
+            self.tell(self._found)
 
     def tell_stick(self) -> None:
         """How old the copy on the stick is; this computer remembers it."""

@@ -1,0 +1,129 @@
+"""The cards of Today that hold figures: money of the month, quotes that wait, who is going, the letter of the month."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from db.core.values import money
+from resources.i18n import _, ngettext
+from ui.kit import settings
+from ui.kit.card import Card, row
+from ui.kit.counter import hidden
+from ui.kit.labels import button, plain_label, restyle, set_button_text, set_text
+from ui.kit.page import Shell
+from ui.pages.today.beside import Money, Waiting
+from ui.pages.today.month_bars import MonthBars
+
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_MARGIN = 12
+_SEEN = "letter_seen"  # of the machine: the month whose letter was looked at
+
+
+class MoneyCard(Card):
+    """這個月做了多少, against the same days of last month, and twelve months as bars; not there before anything was sold."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(margin=_MARGIN, spacing=4)
+        title = _("How much was sold this month?")
+        self.sum, self.compared = plain_label("", "title"), plain_label("", "muted", wrap=True)
+        self.bars = MonthBars(title, lambda: shell.go("reports", question="this_month"))
+        self.body.addWidget(plain_label(title, "muted"))
+        for part in (self.sum, self.compared, self.bars):
+            self.body.addWidget(part)
+
+    def tell(self, found: Money) -> None:
+        """What was sold."""
+        self.setVisible(found.is_there)
+        set_text(self.sum, hidden(f"${money.shown(found.now)}"))
+        words = compared(found)
+        set_text(self.compared, hidden(words))
+        self.compared.setVisible(bool(words))
+        restyle(self.compared, role="green" if found.now >= found.before else "amber")
+        self.bars.tell(found.months)
+
+
+def compared(found: Money) -> str:
+    """比上月同期多 12 %; "" where there is nothing to compare with."""
+    if found.before <= 0:
+        return ""
+    share = found.now / found.before - 1
+    words = (
+        _("{share} more than on the same days of last month")
+        if share >= 0
+        else _("{share} less than on the same days of last month")
+    )
+    from reports.shown import shown
+
+    return words.format(share=shown(abs(share), "share"))
+
+
+class WaitingCard(Card):
+    """報價還沒回的, and what of it is likely to come in."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(margin=_MARGIN, spacing=4)
+        self.words = plain_label("", wrap=True)
+        look = button(_("See them"), lambda: shell.go("reports", question="open_quotes"), kind="link")
+        self.body.addLayout(_titled(_("Quotes nobody answered yet"), look))
+        self.body.addWidget(self.words)
+
+    def tell(self, found: Waiting) -> None:
+        """How many, and what they come to."""
+        self.setVisible(found.count > 0)
+        said = ngettext("{count} quote, {total} in all.", "{count} quotes, {total} in all.", found.count)
+        words = said.format(count=f"{found.count:,}", total=hidden(f"${money.shown(found.total)}"))
+        if found.expected is not None:
+            likely = _("As quotes went so far, about {amount} will come in.")
+            words = f"{words} {likely.format(amount=hidden(f'${money.shown(found.expected)}'))}"
+        set_text(self.words, words)
+
+
+class GoingCard(Card):
+    """How many regulars are slipping away."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(margin=_MARGIN, spacing=4)
+        self.words = plain_label("", wrap=True)
+        look = button(_("See who"), lambda: shell.go("reports", question="late", asked={"which": "going"}), kind="link")
+        self.body.addLayout(_titled(_("Who has not been here for long?"), look))
+        self.body.addWidget(self.words)
+
+    def tell(self, count: int) -> None:
+        """How many."""
+        self.setVisible(count > 0)
+        said = ngettext("{count} customer stays away longer than usual.", "{count} customers stay away longer than usual.", count)
+        set_text(self.words, said.format(count=f"{count:,}"))
+
+
+class LetterCard(Card):
+    """「10 月的老闆月報好了」〔看〕 on the first open day of the month, until it was looked at."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(margin=_MARGIN, spacing=4)
+        self._shell, self._month = shell, ""
+        self.look = button("", self._show, kind="link")
+        self.body.addWidget(self.look, 0, _LEFT)
+        self.hide()
+
+    def tell(self, month: date | None) -> None:
+        """The month whose letter is ready; None: it is not the day."""
+        self._month = month.strftime("%Y-%m") if month else ""
+        self.setVisible(bool(month) and settings.get(_SEEN) != self._month)
+        if month:
+            set_button_text(
+                self.look, _("The letter of {year}/{month} is ready: look at it").format(year=month.year, month=month.month)
+            )
+
+    def _show(self) -> None:
+        settings.put(_SEEN, self._month)
+        self.hide()
+        self._shell.do("month_letter")
+
+
+def _titled(title: str, look: QPushButton) -> QHBoxLayout:
+    """The first line of a card: what it is about, and the way to the rows."""
+    line = row(spacing=8)
+    line.addWidget(plain_label(title, "muted", wrap=True), 1)
+    line.addWidget(look)
+    return line
