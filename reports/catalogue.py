@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Final
 
 from db.core.errors import InputError, RefusedError
-from db.services import presence, staff
+from db.services import presence, staff, standings
 from reports.question import Answer, Line, Question
 from resources.i18n import N_, _
 
@@ -88,12 +88,28 @@ def named(key: str) -> Question:
 def answered(key: str, given: Mapping[str, str] | None = None) -> Answered:
     """Ask a question; reads much, so a job for the worker. Errors as `named`.
 
-    The sample where the shop has nothing of what it needs; columns that are the owner's are left out for others.
+    The sample where the shop has nothing of what it needs; columns that are the owner's are left out for others. What hangs on
+    the day (who has not been here for long) is worked out first where that was not done today.
     """
     question = named(key)
+    standings.fill_when_due()
     asked = question.asked(given)
     answer = _seen(_answer(question, asked))
     return Answered(question, asked, answer, _sentence(question, answer))
+
+
+def true(answered: Answered) -> Answered:
+    """The same without a sample: the shop's own answer, though there be nothing in it."""
+    question, asked = answered.question, answered.asked
+    if not answered.answer.is_sample:
+        return answered
+    answer = _seen(question.ask(asked))
+    return Answered(question, asked, answer, _sentence(question, answer))
+
+
+def monthly() -> list[str]:
+    """The keys of what is printed every month, of what the person who acts may see."""
+    return [key for key, one in QUESTIONS.items() if one.is_monthly and may_ask(one)]
 
 
 def _answer(question: Question, asked: dict[str, str]) -> Answer:

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Final, Literal
 
@@ -143,7 +144,13 @@ def write_csv(part: Path, titles: Sequence[str], rows: Iterable[Sequence[object]
     with part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow(map(excel.harmless, titles))
-        writer.writerows([excel.harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
+        writer.writerows(map(_csv_cell, row) for row in rows)
+
+
+def _csv_cell(cell: object) -> str:
+    """A number is none that could be a formula, also below zero."""
+    said = "" if cell is None else str(cell)
+    return said if isinstance(cell, int | float | Decimal) else excel.harmless(said)
 
 
 def _vcf(path: Path, wish: Wish, rows: Rows, noted: Noted) -> None:

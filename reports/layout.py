@@ -102,10 +102,16 @@ class Page:
         of = _("Page {number} of {pages}").format(number=self.number, pages=self.pages)
         self.text_right(self.width - MARGIN, foot, f"{today}　{of}", 9, colour=MUTED)
 
+    def turn(self, is_landscape: bool) -> None:
+        """How the pages from the next one on lie."""
+        self.is_landscape = is_landscape
+        self.width, self.height = landscape(self.size) if is_landscape else self.size
+
     def start(self) -> None:
         """Start the next page with nothing on it."""
         self._end()
         self.number += 1
+        self.canvas.setPageSize((self.width, self.height))
         self._words = self.canvas.beginText()  # one text a page: thousands of small ones take three times as long
         self._colour, self._font = None, None
 

@@ -10,15 +10,15 @@ from reports import fonts
 from reports.layout import DRAWING, MARGIN, MUTED, Made, Page, columns, cut, wrap
 from resources.i18n import _
 
-_SIZE: Final = 10.5
-_LEADING: Final = 14.0
-_PAD: Final = 4.0  # above and below the words of a row
-_GAP: Final = 8.0  # between columns
+SIZE: Final = 10.5
+LEADING: Final = 14.0
+PAD: Final = 4.0  # above and below the words of a row
+GAP: Final = 8.0  # between columns
 _LINES: Final = 3  # of one cell at most; what is longer ends in …
 _SAMPLE: Final = 300  # rows whose widths decide the columns
 _WIDEST: Final = 220.0
 _NARROWEST: Final = 46.0
-_UPRIGHT: Final = 515.0  # the room of an upright page
+UPRIGHT: Final = 515.0  # the room of an upright page
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ def make(
     listed = [listed[place] for place in kept]
     missing: set[str] = set()
     cells = [[fonts.printable(row[place], missing) for place in kept] for row in rows]
-    wanted = _wanted(listed, cells)
-    page = Page(title, shop, note, is_landscape=sum(wanted) > _UPRIGHT)
-    widths = columns(wanted, [min(width, _NARROWEST) for width in wanted], page.inner)
+    wishes = wanted(listed, cells)
+    page = Page(title, shop, note, is_landscape=sum(wishes) > UPRIGHT)
+    widths = columns(wishes, [min(width, _NARROWEST) for width in wishes], page.inner)
     lines = [
-        [wrap(text, width - _GAP, _SIZE, most=_LINES + 1) if text else [] for text, width in zip(row, widths, strict=True)]
+        [wrap(text, width - GAP, SIZE, most=_LINES + 1) if text else [] for text, width in zip(row, widths, strict=True)]
         for row in cells
     ]
     starts = _starts(lines, page)
@@ -62,27 +62,28 @@ def make(
     return page.finish()
 
 
-def _wanted(listed: Sequence[ListColumn], cells: Sequence[Sequence[str]]) -> list[float]:
-    """The width each column would like: of its title and its wider cells."""
-    wanted = []
+def wanted(listed: Sequence[ListColumn], cells: Sequence[Sequence[str]]) -> list[float]:
+    """The width each column would like: of its title and its wider cells, printable texts."""
+    wishes = []
     for place, column in enumerate(listed):
-        widths = sorted(fonts.width(row[place].partition("\n")[0], _SIZE) for row in islice(cells, _SAMPLE))
+        widths = sorted(fonts.width(row[place].partition("\n")[0], SIZE) for row in islice(cells, _SAMPLE))
         usual = widths[int(len(widths) * 0.95)] if widths else 0.0
-        title = fonts.width(fonts.printable(column.title), _SIZE, fonts.BOLD)
-        wanted.append(min(max(title, usual), _WIDEST) + _GAP)
-    return wanted
+        title = fonts.width(fonts.printable(column.title), SIZE, fonts.BOLD)
+        wishes.append(min(max(title, usual), _WIDEST) + GAP)
+    return wishes
 
 
-def _height(row: Sequence[Sequence[str]]) -> float:
-    return min(max((len(cell) for cell in row), default=1) or 1, _LINES) * _LEADING + 2 * _PAD
+def height_of(row: Sequence[Sequence[str]]) -> float:
+    """The height of a row whose cells are these lines."""
+    return min(max((len(cell) for cell in row), default=1) or 1, _LINES) * LEADING + 2 * PAD
 
 
 def _starts(lines: Sequence[Sequence[Sequence[str]]], page: Page) -> list[int]:
     """The first row of each page; an empty list has one page."""
-    room = page.top - page.bottom - _LEADING - 2 * _PAD
+    room = page.top - page.bottom - LEADING - 2 * PAD
     starts, used = [0], 0.0
     for number, row in enumerate(lines):
-        height = _height(row)
+        height = height_of(row)
         if used + height > room:
             starts.append(number)
             used = 0.0
@@ -92,20 +93,20 @@ def _starts(lines: Sequence[Sequence[Sequence[str]]], page: Page) -> list[int]:
 
 def _page(page: Page, listed: Sequence[ListColumn], widths: Sequence[float], rows: Sequence[Sequence[Sequence[str]]]) -> None:
     page.begin()
-    y = page.top - _LEADING
-    _row(page, listed, widths, [[cut(page.printable(column.title), width, _SIZE, bold=True)] for column, width in
+    y = page.top - LEADING
+    draw_row(page, listed, widths, [[cut(page.printable(column.title), width, SIZE, bold=True)] for column, width in
                                 zip(listed, widths, strict=True)], y, bold=True)  # fmt: skip
-    page.rule(y - _PAD, 1.0)
-    y -= 2 * _PAD
+    page.rule(y - PAD, 1.0)
+    y -= 2 * PAD
     for row in rows:
-        _row(page, listed, widths, row, y - _LEADING + 3)
-        y -= _height(row)
-        page.rule(y + _PAD - 2, 0.3)
+        draw_row(page, listed, widths, row, y - LEADING + 3)
+        y -= height_of(row)
+        page.rule(y + PAD - 2, 0.3)
     if not rows:
-        page.text(MARGIN, y - _LEADING, _("Nothing is listed here."), _SIZE, colour=MUTED)
+        page.text(MARGIN, y - LEADING, _("Nothing is listed here."), SIZE, colour=MUTED)
 
 
-def _row(
+def draw_row(
     page: Page,
     listed: Sequence[ListColumn],
     widths: Sequence[float],
@@ -114,12 +115,13 @@ def _row(
     *,
     bold: bool = False,
 ) -> None:
+    """One row of lines of words, the first ones on the baseline y."""
     x = MARGIN
     for column, width, cell in zip(listed, widths, cells, strict=True):
         shown = list(cell[:_LINES])
         if len(cell) > _LINES:
-            shown[-1] = cut(shown[-1] + "……", width - _GAP, _SIZE)
+            shown[-1] = cut(shown[-1] + "……", width - GAP, SIZE)
         for number, line in enumerate(shown):
-            indent = width - _GAP - fonts.width(line, _SIZE) if column.align == "right" else 0.0
-            page.draw(x + indent, y - number * _LEADING, line, _SIZE, bold=bold)
+            indent = width - GAP - fonts.width(line, SIZE) if column.align == "right" else 0.0
+            page.draw(x + indent, y - number * LEADING, line, SIZE, bold=bold)
         x += width

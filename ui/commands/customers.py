@@ -1,18 +1,16 @@
-"""Customers by command: found, shown, looked through for doubles, listed on paper."""
+"""Customers by command: found, shown, looked through for doubles."""
 
 from argparse import Namespace
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from resources.i18n import _, ngettext
-from ui.commands.answering import Answer, event, in_words, shop, shop_read
+from ui.commands.answering import Answer, event, in_words, shop_read
 from ui.commands.grammar import Adds, between
 
 if TYPE_CHECKING:
     from db.services.timeline import TimelineRow
 
-REPORTS: Final = ("customers",)
 _FOUND: Final = 50  # customers `find` lists
 _EVERY: Final = 100_000  # quotes of one customer
 
@@ -24,9 +22,6 @@ def add_to(command: Adds) -> None:
     found.add_argument("--segment", metavar="NAME", help=_("only the customers of this list"))
     command("show", show, _("everything about one customer")).add_argument("id", metavar="CUSTOMER")
     command("duplicates", duplicates, _("customers who may be one")).add_argument("--min", type=between(0, 1, float), default=0.8)
-    listed = command("report", report, _("a list on paper or as a sheet"))
-    listed.add_argument("name", choices=REPORTS)
-    listed.add_argument("--out", type=Path, required=True)
 
 
 def find(args: Namespace) -> Answer:
@@ -101,14 +96,3 @@ def duplicates(args: Namespace) -> Answer:
     return Answer(
         {"pairs": [{"a": one.a, "b": one.b, "score": round(one.score, 4), "why": one.why} for one in found]}, "\n".join(lines)
     )
-
-
-def report(args: Namespace) -> Answer:
-    """A list to pdf, xlsx or csv, without those who refuse to be written to: {"file", "rows", "left_out"}."""
-    from db.services import opt_outs
-    from reports import customer_list
-
-    with shop(args):
-        written = customer_list.write(args.out)
-    said = [str(args.out), opt_outs.left_out(written.left_out)]
-    return Answer({"file": str(args.out), "rows": written.rows, "left_out": written.left_out}, "\n".join(filter(None, said)))

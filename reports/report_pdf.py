@@ -1,0 +1,117 @@
+"""A report on paper: the question, its sentence in large letters, the chart, the table, what is to be known beside it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from reportlab.graphics import renderPDF
+
+from db.core.progress import Progress, silent
+from db.services import options
+from reports import charts, report_table, report_words
+from reports.catalogue import Answered
+from reports.layout import DRAWING, INK, MARGIN, MUTED, Made, Page, wrap
+from reports.question import Answer
+from reports.report_table import LYING, UPRIGHT, Block
+from resources.i18n import _
+
+_SENTENCE: Final = 15.0
+_TEXT: Final = 10.0
+_SMALL: Final = 9.0
+_TALLEST: Final = 300.0  # of a chart
+_GAP: Final = Block(10.0, lambda _page, _top: None)
+
+
+def make(answered: Answered) -> Made:
+    """The report as a PDF on A4, lying where its table needs it; a paper of its own where the question has one."""
+    if answered.question.paper and not answered.answer.is_sample:
+        return answered.question.paper(answered.asked)
+    return make_all([answered])
+
+
+def make_all(reports: Sequence[Answered], title: str = "", progress: Progress = silent) -> Made:
+    """Several reports in one PDF, each on pages of its own, numbered through; each as `make` draws it."""
+    page = Page(title or _(reports[0].question.title), options.text("shop_name"))
+    flows = [_flow(one, page) for one in reports]
+    page.pages = sum(len(pages) for _lies, pages in flows)
+    for number, (answered, (lies, pages)) in enumerate(zip(reports, flows, strict=True)):
+        progress(_(DRAWING), number, len(reports))
+        page.title, page.note = _(answered.question.title), report_words.cover(answered)
+        page.turn(lies)
+        for blocks in pages:
+            page.begin()
+            _draw(page, blocks)
+    return page.finish()
+
+
+def _draw(page: Page, blocks: Sequence[Block]) -> None:
+    top = page.top
+    for block in blocks:
+        block.draw(page, top)
+        top -= block.height
+
+
+def _flow(answered: Answered, page: Page) -> tuple[bool, list[list[Block]]]:
+    """Whether it lies, and its blocks page by page."""
+    lies = report_table.needs_width(answered.answer)
+    page.turn(lies)
+    return lies, _paged(_blocks(answered, page, LYING if lies else UPRIGHT), page.top - page.bottom)
+
+
+def _paged(blocks: Sequence[Block], room: float) -> list[list[Block]]:
+    """The blocks on pages of this height; rows take their headings along, and headings a row."""
+    pages: list[list[Block]] = [[]]
+    left = room
+    for at, block in enumerate(blocks):
+        follower = blocks[at + 1] if at + 1 < len(blocks) else None
+        needs = block.height + (follower.height if follower and follower.head is block else 0.0)
+        if needs > left and pages[-1]:
+            pages.append([])
+            left = room
+            if block.head:
+                pages[-1].append(block.head)
+                left -= block.head.height
+        if pages[-1] or block is not _GAP:
+            pages[-1].append(block)
+            left -= block.height
+    return pages
+
+
+def _blocks(answered: Answered, page: Page, room: float) -> list[Block]:
+    answer = answered.answer
+    made = [_GAP, *_words(page, answered.sentence, room, _SENTENCE, bold=True)] if answered.sentence else []
+    if chart := _chart(answer, room):
+        made += [_GAP, chart]
+    if answer.lines:
+        made += [_GAP, *report_table.blocks(answer, room)]
+    else:
+        made += [_GAP, *_words(page, _("Nothing is listed here."), room, _TEXT)]
+    if answer.notes:
+        made.append(_GAP)
+    for note in answer.notes:
+        made += _words(page, f"・{note.text}", room, _TEXT)
+    made += [_GAP, *_words(page, _("How it is worked out"), room, _SMALL, bold=True)]
+    return made + _words(page, report_words.how(answered), room, _SMALL, is_muted=True)
+
+
+def _words(page: Page, text: str, room: float, size: float, *, bold: bool = False, is_muted: bool = False) -> list[Block]:
+    """A text in lines, one block each."""
+    colour = MUTED if is_muted else INK
+    return [Block(size * 1.45, partial(_line, line, size, bold, colour)) for line in wrap(page.printable(text), room, size, bold)]
+
+
+def _line(ready: str, size: float, bold: bool, colour: tuple[float, float, float], page: Page, top: float) -> None:
+    page.draw(MARGIN, top - size * 1.1, ready, size, bold=bold, colour=colour)
+
+
+def _chart(answer: Answer, room: float) -> Block | None:
+    """The chart; not where the shades of the table are the chart."""
+    high = min(charts.tall(answer), _TALLEST)
+    if not high or (answer.chart and answer.chart.kind == "heat" and all(_is_heat(answer, key) for key in answer.chart.values)):
+        return None
+    drawn = charts.drawing(answer, room, high)
+    return Block(high, lambda page, top: renderPDF.draw(drawn, page.canvas, MARGIN, top - high))
+
+
+def _is_heat(answer: Answer, key: str) -> bool:
+    return answer.headings[answer.place(key)].heat

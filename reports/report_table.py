@@ -1,0 +1,163 @@
+"""The table of a report on paper: rows that flow below their headings, a wide table in parts beside its first column."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from reportlab.lib.colors import Color
+
+from reports import chart_fields, fonts, list_pdf
+from reports.chart_parts import PAPER, mixed
+from reports.layout import MARGIN, Page, columns, cut, wrap
+from reports.list_pdf import GAP, LEADING, PAD, SIZE, ListColumn
+from reports.question import Answer, Heading, Line
+from reports.shown import shown
+
+UPRIGHT: Final = 515.0  # the room of an upright page
+LYING: Final = 761.0  # of a lying one
+_NARROWEST: Final = 46.0
+_LINES: Final = 4  # of one cell
+_TOTAL: Final = 1.0  # thickness of the line above the sum
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stays together on a page: its height, how it is drawn below a height; `head` is drawn again on each new page."""
+
+    height: float
+    draw: Callable[[Page, float], None]
+    head: "Block | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some columns of the table, with their widths."""
+
+    places: tuple[int, ...]
+    listed: list[ListColumn]
+    widths: list[float]
+
+
+def is_number(heading: Heading) -> bool:
+    """Whether a column's cells stand at the right."""
+    return heading.kind not in ("text", "date")
+
+
+def needs_width(answer: Answer) -> bool:
+    """Whether the table wants a lying page."""
+    return sum(_wishes(answer, _texts(answer))) > UPRIGHT
+
+
+def blocks(answer: Answer, room: float) -> list[Block]:
+    """The table as blocks for pages with this much room across."""
+    if not answer.headings:
+        return []
+    texts = _texts(answer)
+    made: list[Block] = []
+    for part in _parts(answer, _wishes(answer, texts), room):
+        made += _part(answer, texts, part)
+    return made
+
+
+def _texts(answer: Answer) -> list[list[str]]:
+    """Every row in words, the sum as the last one where there is one."""
+    rows = [line.cells for line in answer.lines] + ([answer.total] if answer.total else [])
+    kinds = [heading.kind for heading in answer.headings]
+    return [[fonts.printable(_said(cell, kind)) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
+
+
+def _said(cell: object, kind: str) -> str:
+    return "" if cell == "" else shown(cell, kind)  # type: ignore[arg-type]
+
+
+def _wishes(answer: Answer, texts: Sequence[Sequence[str]]) -> list[float]:
+    """The width each column wants; numbers are never broken."""
+    wishes = list_pdf.wanted([ListColumn(one.title) for one in answer.headings], texts)
+    for at, heading in enumerate(answer.headings):
+        if is_number(heading):
+            widest = max((fonts.width(row[at], SIZE, fonts.BOLD) for row in texts), default=0.0)
+            wishes[at] = max(wishes[at], widest + GAP)
+    return wishes
+
+
+def _parts(answer: Answer, wishes: Sequence[float], room: float) -> list[_Part]:
+    """The columns in as many parts as the room asks for, the first column before each."""
+    groups: list[list[int]] = [[0]]
+    used = wishes[0]
+    for at in range(1, len(wishes)):
+        if used + _least(answer, wishes, at) > room and len(groups[-1]) > 1:
+            groups.append([0])
+            used = wishes[0]
+        groups[-1].append(at)
+        used += _least(answer, wishes, at)
+    return [_fitted(answer, wishes, tuple(group), room) for group in groups]
+
+
+def _least(answer: Answer, wishes: Sequence[float], at: int) -> float:
+    """What a column cannot do without: words may break, numbers not."""
+    return wishes[at] if is_number(answer.headings[at]) else min(wishes[at], 2 * _NARROWEST)
+
+
+def _fitted(answer: Answer, wishes: Sequence[float], places: tuple[int, ...], room: float) -> _Part:
+    listed = [ListColumn(answer.headings[at].title, "right" if is_number(answer.headings[at]) else "left") for at in places]
+    least = [_least(answer, wishes, at) for at in places]
+    return _Part(places, listed, columns([wishes[at] for at in places], least, room))
+
+
+def _part(answer: Answer, texts: Sequence[Sequence[str]], part: _Part) -> list[Block]:
+    head = Block(LEADING + 2 * PAD, partial(_draw_head, part))
+    made = [head]
+    for number, text in enumerate(texts):
+        is_sum = number == len(answer.lines)
+        cells = [_wrapped(text[at], width, bold=is_sum) for at, width in zip(part.places, part.widths, strict=True)]
+        height = max(len(cell) for cell in cells) * LEADING + 2 * PAD
+        shades = () if is_sum else _shades(answer, answer.lines[number], part)
+        made.append(Block(height, partial(_draw_row, part, cells, height, shades, is_sum), head))
+    return made
+
+
+def _wrapped(text: str, width: float, *, bold: bool) -> list[str]:
+    lines = wrap(text, width - GAP, SIZE, bold, most=_LINES + 1) if text else [""]
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], cut(lines[_LINES - 1] + "……", width - GAP, SIZE)]
+    return lines
+
+
+def _shades(answer: Answer, line: Line, part: _Part) -> tuple[Color | None, ...]:
+    """The tint behind each cell of a heat column."""
+    numbers = [_plain(one.cells[at]) for one in answer.lines for at in part.places if answer.headings[at].heat]
+    highest = max(numbers, default=0.0)
+    return tuple(
+        mixed(PAPER.mark, PAPER.ground, chart_fields.shade(_plain(line.cells[at]), highest)) if answer.headings[at].heat else None
+        for at in part.places
+    )
+
+
+def _plain(cell: object) -> float:
+    return 0.0 if cell is None or isinstance(cell, str) else float(cell)  # type: ignore[arg-type]
+
+
+def _draw_head(part: _Part, page: Page, top: float) -> None:
+    titles = [
+        [cut(page.printable(one.title), width - GAP, SIZE, bold=True)]
+        for one, width in zip(part.listed, part.widths, strict=True)
+    ]
+    list_pdf.draw_row(page, part.listed, part.widths, titles, top - LEADING, bold=True)
+    page.rule(top - LEADING - PAD, 1.0)
+
+
+def _draw_row(
+    part: _Part, cells: list[list[str]], height: float, shades: Sequence[Color | None], is_sum: bool, page: Page, top: float
+) -> None:
+    x = MARGIN
+    for width, shade in zip(part.widths, shades, strict=False):
+        if shade is not None:
+            page.canvas.setFillColor(shade)
+            page.canvas.rect(x, top - height + 1, width - GAP / 2, height - 1.5, stroke=0, fill=1)
+        x += width
+    if is_sum:
+        page.rule(top, _TOTAL)
+    list_pdf.draw_row(page, part.listed, part.widths, cells, top - LEADING + 1, bold=is_sum)
+    if not is_sum:
+        page.rule(top - height + 0.5, 0.3)

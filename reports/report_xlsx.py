@@ -1,0 +1,184 @@
+"""A report as an Excel file: the table with real numbers, percents and days, beside it a real Excel chart and what was asked."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from db.core.values.text import clean_text
+from reports import report_words, xlsx
+from reports.catalogue import Answered
+from reports.excel import sheet_name
+from reports.question import Answer, Cell, Chart, Kind
+from reports.report_table import is_number
+from resources.i18n import _
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_FONT: Final = "Microsoft JhengHei"
+_FORMATS: Final[dict[Kind, str]] = {
+    "text": "@",
+    "count": "#,##0",
+    "quantity": "#,##0.####",
+    "money": "#,##0",
+    "share": "0.0%",
+    "days": "0",
+    "date": "yyyy/mm/dd",
+    "month": "yyyy/mm",
+    "decimal": "0.0",
+}
+_WIDEST: Final = 50  # characters
+_ACCENT: Final = "0B635C"
+_PALE: Final = ("7FB0AB", "C9DEDB", "3D8780", "A9C9C5")  # further series, apart in black and white
+
+
+def write(path: Path, answered: Answered) -> None:
+    """Write the file: the table first, then the chart where there is one, then the question with what was asked."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    del book["Sheet"]
+    table = book.create_sheet(sheet_name(_(answered.question.title)))
+    _table(table, answered.answer)
+    if (chart := answered.answer.chart) and answered.answer.lines:
+        _chart(book, table, answered, chart)
+    _about(book.create_sheet(sheet_name(_("About"))), answered)
+    book.save(path)
+
+
+def _table(sheet: "Worksheet", answer: Answer) -> None:
+    """Headings that stay in sight, one row a line, the sum below in bold."""
+    from openpyxl.utils import get_column_letter
+
+    for at, heading in enumerate(answer.headings, 1):
+        _put(sheet, 1, at, heading.title, "text", bold=True)
+        sheet.column_dimensions[get_column_letter(at)].width = _width(answer, at - 1)
+    for number, line in enumerate(answer.lines, 2):
+        _row(sheet, number, answer, line.cells)
+    if answer.total:
+        _row(sheet, len(answer.lines) + 2, answer, answer.total, bold=True)
+    sheet.freeze_panes = "B2"
+    if answer.lines:
+        sheet.auto_filter.ref = f"A1:{sheet.cell(len(answer.lines) + 1, len(answer.headings)).coordinate}"
+
+
+def _row(sheet: "Worksheet", number: int, answer: Answer, cells: Sequence[Cell], *, bold: bool = False) -> None:
+    for at, (heading, cell) in enumerate(zip(answer.headings, cells, strict=True), 1):
+        _put(sheet, number, at, cell, heading.kind, bold=bold)
+
+
+def _put(sheet: "Worksheet", row: int, column: int, cell: Cell, kind: Kind, *, bold: bool = False) -> None:
+    """One cell: text stays text whatever it begins with, numbers and days are real."""
+    from openpyxl.styles import Alignment, Font
+
+    place = sheet.cell(row, column)
+    place.font = Font(name=_FONT, size=12, bold=bold)
+    if cell is None:
+        return
+    if isinstance(cell, str):
+        place.value = clean_text(cell)[: xlsx.LONGEST // 2]
+        place.data_type = "s"
+        place.quotePrefix = bool(xlsx.FORMULA.match(cell))
+        place.number_format = "@"
+        place.alignment = Alignment(vertical="top", wrap_text=row > 1 and len(cell) > _WIDEST)
+        return
+    place.value = cell if not isinstance(cell, date) or xlsx.is_day(cell) else cell.isoformat()
+    place.number_format = _FORMATS[kind]
+
+
+def _width(answer: Answer, at: int) -> float:
+    """Characters a column needs; Chinese takes two."""
+    texts = [answer.headings[at].title, *(str(line.cells[at]) for line in answer.lines if isinstance(line.cells[at], str))]
+    least = 14 if is_number(answer.headings[at]) or answer.headings[at].kind == "date" else 10
+    return min(max(least, *(sum(1 if one.isascii() else 2 for one in text) + 3 for text in texts)), _WIDEST)
+
+
+def _about(sheet: "Worksheet", answered: Answered) -> None:
+    """The question, its sentence, what was asked, the notes, how it is worked out."""
+    answer = answered.answer
+    told: list[tuple[str, Cell]] = [
+        (_("Question"), _(answered.question.title)),
+        (_("Answer"), answered.sentence),
+        (_("Days"), report_words.days(answered)),
+        *report_words.parameters(answered),
+        (_("Records counted"), answer.records),
+        *((_("Note"), note.text) for note in answer.notes),
+        (_("How it is worked out"), report_words.how(answered)),
+    ]
+    for number, (what, said) in enumerate(told, 1):
+        _put(sheet, number, 1, what, "text", bold=True)
+        _put(sheet, number, 2, said, "count")
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 90
+
+
+def _chart(book: "Workbook", table: "Worksheet", answered: Answered, chart: Chart) -> None:
+    """A sheet of its own with a chart over the cells of the table."""
+    from openpyxl.chart import Reference
+    from openpyxl.chart.layout import Layout, ManualLayout
+
+    answer = answered.answer
+    made = _MAKE[chart.kind](chart)
+    last = len(answer.lines) + 1
+    for key in chart.values:
+        at = answer.place(key) + 1
+        made.add_data(Reference(table, min_col=at, min_row=1, max_row=last), titles_from_data=True)
+    label = answer.place(chart.label) + 1
+    made.set_categories(Reference(table, min_col=label, min_row=2, max_row=last))
+    made.title = clean_text(answered.sentence)[:200]
+    made.width, made.height = 28, max(12.0, min(0.6 * last + 4, 40.0)) if chart.kind == "bars" else 14
+    made.layout = Layout(manualLayout=ManualLayout(x=0.08, y=0.14, w=0.88, h=0.72))
+    _colour(made, chart)
+    book.create_sheet(sheet_name(_("Chart"))).add_chart(made, "A1")
+
+
+def _colour(made: Any, chart: Chart) -> None:
+    """One colour a series, told apart in black and white; a legend only where there are several."""
+    if chart.kind == "donut":
+        return
+    for at, series in enumerate(made.series):
+        colour = _ACCENT if at == 0 else _PALE[(at - 1) % len(_PALE)]
+        series.graphicalProperties.line.solidFill = colour
+        if chart.kind != "line":
+            series.graphicalProperties.solidFill = colour
+    if len(chart.values) == 1:
+        made.legend = None
+
+
+def _bars(chart: Chart) -> Any:
+    from openpyxl.chart import BarChart
+
+    made = BarChart()
+    made.type = "bar" if chart.kind == "bars" else "col"
+    if chart.kind == "bars":
+        made.x_axis.scaling.orientation = "maxMin"  # the first line on top
+    if chart.kind in ("stacked", "heat"):
+        made.grouping, made.overlap = "stacked", 100
+    made.gapWidth = 50
+    made.x_axis.delete = made.y_axis.delete = False  # left out by Excel where nothing is said
+    return made
+
+
+def _lines(_chart: Chart) -> Any:
+    from openpyxl.chart import LineChart
+
+    made = LineChart()
+    made.x_axis.delete = made.y_axis.delete = False
+    return made
+
+
+def _ring(_chart: Chart) -> Any:
+    from openpyxl.chart import DoughnutChart
+
+    return DoughnutChart()
+
+
+_MAKE: Final[dict[str, Callable[[Chart], Any]]] = {
+    "bars": _bars,
+    "columns": _bars,
+    "stacked": _bars,
+    "heat": _bars,
+    "line": _lines,
+    "donut": _ring,
+}
