@@ -46,14 +46,24 @@ def corrected(closed: Sequence[tuple[float, bool]], entered: float) -> Chance | 
     if not closed:
         return None
     if len(closed) < ENOUGH:
-        return Chance(won / len(closed), *bounds(won, len(closed)), len(closed), is_plain=True)
+        return plain(won, len(closed))
     said = sum(one for one, _is_won in closed)
     believed = min(1.0, entered * won / said) if said else won / len(closed)
     alike = [is_won for one, is_won in closed if _tenth(one) == _tenth(entered)]
-    weight = len(alike) + _BELIEF
-    rate = (sum(alike) + _BELIEF * believed) / weight
+    return drawn(sum(alike), len(alike), believed, len(closed))
+
+
+def plain(won: int, closed: int) -> Chance:
+    """The share of all, at least one of them; plain where they are under 30."""
+    return Chance(won / closed, *bounds(won, closed), closed, is_plain=closed < ENOUGH)
+
+
+def drawn(won: int, alike: int, believed: float, closed: int) -> Chance:
+    """The share of those alike, drawn to what is believed of them; `closed`: how many there are of all kinds."""
+    weight = alike + _BELIEF
+    rate = (won + _BELIEF * believed) / weight
     reach = SURE * sqrt(rate * (1 - rate) / (weight + 1))
-    return Chance(rate, max(0.0, rate - reach), min(1.0, rate + reach), len(closed), is_plain=False)
+    return Chance(rate, max(0.0, rate - reach), min(1.0, rate + reach), closed, is_plain=False)
 
 
 def weighed(open_quotes: Iterable[tuple[int, Chance]]) -> Weighed:

@@ -4,7 +4,6 @@ Where fewer than fifty customers ever came again there is no model: customers ar
 (analytics.rhythms), and nothing is said of chances and of money to come.
 """
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -17,9 +16,9 @@ from db.analytics.bg_nbd import Group
 from db.core import clock, journal
 from db.core.among import among
 from db.core.connection import rows as read
-from db.core.connection import run, value
+from db.core.connection import value
 from db.core.progress import Progress, silent
-from db.services import bulk, buyers, walk_in
+from db.services import bulk, buyers, walk_in, worked_out
 from db.services.buyers import Buyer
 from resources.i18n import N_, _
 
@@ -100,18 +99,15 @@ class Forecaster:
 
 def kept() -> ShopFit | None:
     """The last fit; None: there was none yet."""
-    body = value("SELECT body FROM model_fit WHERE name = ?", _NAME)
-    return ShopFit(**json.loads(body)) if body else None
+    found = worked_out.kept(_NAME)
+    return None if found is None else ShopFit(**found)
 
 
 def fit(progress: Progress = silent) -> ShopFit:
     """Fit the models to all sales up to today and keep what was found. For the worker: seconds in a large shop."""
     progress(_(_WHAT), 0, 0)
     found = fitted(buyers.known_on(clock.today()), clock.today())
-    body = json.dumps(asdict(found), sort_keys=True)
-    with journal.aside() as free:
-        if free:
-            run("INSERT OR REPLACE INTO model_fit (name, at, body) VALUES (?, ?, ?)", _NAME, found.at, body)
+    worked_out.keep(_NAME, asdict(found))
     return found
 
 

@@ -1,0 +1,101 @@
+"""Which categories a kind of customers buys and which of them do not yet, and for whom that is most worth a word."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from db.analytics import white_space
+from db.analytics.white_space import Blank, Share
+from db.core import clock
+from db.core.connection import rows as read
+from db.core.progress import Progress, silent
+from db.services import periods, walk_in, worked_out
+from resources.i18n import _
+
+GROUPS: Final = 12  # kinds of customers that stand in the matrix, the largest
+MOST: Final = 200  # blanks that are kept
+_NAME: Final = "white_spaces"  # in model_fit
+_BOUGHT: Final = (
+    "SELECT DISTINCT customer, item FROM sale_fact WHERE day BETWEEN 0 AND ? AND item > 0 AND quantity > 0"
+    " AND customer NOT IN (SELECT value FROM json_each(?))"
+)
+_CATEGORIES: Final = "SELECT i.id, p.category FROM item i JOIN product p ON p.id = i.product WHERE p.category <> ''"
+_GROUPS: Final = "SELECT id, iif(category <> '', category, kind) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
+_PRESENT: Final = (
+    "SELECT id, name FROM customer WHERE id IN (SELECT value FROM json_each(?)) AND archived_at IS NULL AND merged_into IS NULL"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Kinds of customers (their category, else person or company), the largest first, and categories, the most bought first;
+    each cell how many of those who ever bought anything named bought of it.
+    """
+
+    groups: tuple[str, ...]
+    categories: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Share]
+
+
+@dataclass(frozen=True, slots=True)
+class WhiteSpace:
+    """A customer who buys the two categories of `because` and not this one, as `alike` of `of` customers like them do."""
+
+    customer: int
+    category: str
+    because: tuple[str, str]
+    alike: int
+    of: int
+    name: str  # of the customer
+
+
+def matrix() -> Matrix:
+    """All of it; for the worker in a large shop."""
+    bought, groups = _bought()
+    cells = white_space.shares(bought, groups)
+    sizes = Counter(groups[one] for one in bought)
+    buyers = Counter(category for categories in bought.values() for category in categories)
+    largest = tuple(sorted(sizes, key=lambda one: (-sizes[one], one))[:GROUPS])
+    return Matrix(
+        largest,
+        tuple(sorted(buyers, key=lambda one: (-buyers[one], one))),
+        {key: share for key, share in cells.items() if key[0] in largest},
+    )
+
+
+def customers(group: str, category: str, buying: bool = True) -> list[int]:
+    """Behind a cell: who of this kind buys this category; or who bought something, but not of it."""
+    bought, groups = _bought()
+    return sorted(one for one, categories in bought.items() if groups[one] == group and (category in categories) == buying)
+
+
+def refresh(progress: Progress = silent) -> None:
+    """Work out the blanks anew and keep the likeliest; for the worker, once a day."""
+    progress(_("What others like them buy"), 0, 0)
+    worked_out.keep(_NAME, [asdict(one) for one in _found()])
+
+
+def blanks(most: int = MOST) -> list[WhiteSpace]:
+    """The likeliest blanks, as they were last worked out, of customers who are still there: they are worked out now if never."""
+    kept = worked_out.kept(_NAME)
+    found = _found() if kept is None else [Blank(**{**one, "because": tuple(one["because"])}) for one in kept]
+    names = dict(read(_PRESENT, json.dumps(sorted({one.customer for one in found}))))
+    there = [one for one in found if one.customer in names]
+    return [WhiteSpace(one.customer, one.category, one.because, one.alike, one.of, names[one.customer]) for one in there[:most]]
+
+
+def _found() -> list[Blank]:
+    return white_space.blanks(*_bought())[:MOST]
+
+
+def _bought() -> tuple[dict[int, set[str]], dict[int, str]]:
+    """The categories each customer bought, and the kind of each."""
+    category_of: dict[int, str] = dict(read(_CATEGORIES))
+    groups: dict[int, str] = dict(read(_GROUPS))
+    bought: defaultdict[int, set[str]] = defaultdict(set)
+    for customer, item in read(_BOUGHT, periods.number(clock.today()), json.dumps(walk_in.known())):
+        if item in category_of and customer in groups:
+            bought[customer].add(category_of[item])
+    return dict(bought), groups
