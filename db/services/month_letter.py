@@ -137,7 +137,7 @@ def buyer_ids(period: Period) -> list[int]:
 
 def best(period: Period) -> list[Named]:
     """Who bought most on these days."""
-    return _named(read(_BEST, *period.days, BEST + 1))[:BEST]
+    return _named(read(_BEST, *period.days, 2 * BEST))[:BEST]
 
 
 def new(period: Period) -> list[Named]:

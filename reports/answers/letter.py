@@ -101,16 +101,16 @@ def _say(answer: Answer) -> str:
         share = first[place(column)]
         if isinstance(share, float):
             said_of.append(words(share))
-    return _("{sentence}.").format(sentence=_(", ").join(said_of))
+    return _("{sentence}.").format(sentence="".join(said_of))
 
 
 def _than_before(share: float) -> str:
-    words = _("{share} more than the month before") if share >= 0 else _("{share} less than the month before")
+    words = _(", {share} more than the month before") if share >= 0 else _(", {share} less than the month before")
     return words.format(share=said(abs(share), "share"))
 
 
 def _than_a_year_ago(share: float) -> str:
-    words = _("{share} more than a year ago") if share >= 0 else _("{share} less than a year ago")
+    words = _(", {share} more than a year ago") if share >= 0 else _(", {share} less than a year ago")
     return words.format(share=said(abs(share), "share"))
 
 
