@@ -1,7 +1,7 @@
 """What tables, columns and kinds of numbers are called, and how a stored value is shown."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from db.core.values import money
@@ -156,7 +156,7 @@ COLOUR_WORDS: Final = {
     "red": N_("Red"),
     "grey": N_("Grey"),
 }
-_VALUES: Final = {
+_VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     "kind": {
         **KINDS,
         **_POINTS,

@@ -49,7 +49,8 @@ CREATE TABLE customer_standing (
     total INTEGER NOT NULL DEFAULT 0, margin INTEGER, interval REAL, spread REAL, gap_before INTEGER,
     recent INTEGER NOT NULL DEFAULT 0, earlier INTEGER NOT NULL DEFAULT 0, recency INTEGER NOT NULL DEFAULT 0,
     frequency INTEGER NOT NULL DEFAULT 0, monetary INTEGER NOT NULL DEFAULT 0, tier TEXT NOT NULL DEFAULT '',
-    stage TEXT NOT NULL DEFAULT '', sureness TEXT NOT NULL DEFAULT '', alive REAL, expected REAL, value INTEGER, overdue INTEGER NOT NULL DEFAULT 0,
+    stage TEXT NOT NULL DEFAULT '', sureness TEXT NOT NULL DEFAULT '',
+    alive REAL, expected REAL, value INTEGER, overdue INTEGER NOT NULL DEFAULT 0,
     worked_on TEXT NOT NULL
 );
 CREATE INDEX customer_standing_stage ON customer_standing (stage, customer);
@@ -58,5 +59,12 @@ ALTER TABLE customer_figures ADD COLUMN district TEXT NOT NULL DEFAULT '';
 """
 
 
+_DISTRICT: Final = (
+    "UPDATE customer_figures SET district = coalesce((SELECT city || district FROM address WHERE address.customer ="
+    " customer_figures.customer ORDER BY is_primary DESC, position, id LIMIT 1), '')"
+)
+
+
 def migrate(connection: Any) -> None:
-    """Facts and standings are made when the file is first opened."""
+    """Where everybody lives; facts and standings are made by the worker once the file is open."""
+    connection.execute(_DISTRICT)

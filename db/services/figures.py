@@ -15,7 +15,7 @@ from db.services import bulk, coming, options, sale_facts, standings, trade_figu
 from db.services.contact_marks import NO_ANSWER
 
 _COLUMNS: Final = (
-    "customer", "sort_key", "phone", "phone_normal", "last_contact_on", "last_contact", "last_text", "city",
+    "customer", "sort_key", "phone", "phone_normal", "last_contact_on", "last_contact", "last_text", "city", "district",
     "opted_out", "is_blacklisted", "visible", "keep_in_touch_on", "next_contact_on", "birthday_on", *trade_figures.COLUMNS,
 )  # fmt: skip
 # Of several rows of a customer the one with the least (or latest) key is shown: SQLite takes the other columns from that row.
@@ -34,7 +34,7 @@ _TALKS: Final = (
     f" WHERE {{which}} AND happened_on <= '{{today}}' AND outcome <> '{NO_ANSWER}' GROUP BY customer"
 )  # what is written down for a day to come is no contact yet
 _FIRST: Final = f"min(((1 - is_primary) << 56) + {_PLACE})"
-_CITIES: Final = f"SELECT customer, city, {_FIRST} FROM address WHERE {{which}} GROUP BY customer"
+_CITIES: Final = f"SELECT customer, city, city || district, {_FIRST} FROM address WHERE {{which}} GROUP BY customer"
 _TAGS: Final = "SELECT customer, group_concat(tag) FROM customer_tag WHERE {which} GROUP BY customer"
 _ANY_TIMED: Final = "SELECT 1 FROM tag WHERE contact_interval IS NOT NULL LIMIT 1"
 _CUSTOMERS: Final = "SELECT id, name, archived_at IS NULL AND merged_into IS NULL FROM customer WHERE {which} ORDER BY id"
@@ -158,7 +158,7 @@ def fill(customers: Collection[int]) -> None:
     days, trade = coming.of(wanted, talks, tags), trade_figures.of(wanted)
     order = _order()
     found = [
-        (one, names.sort_key(name, order), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3], cities.get(one, nothing)[0],
+        (one, names.sort_key(name, order), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3], *cities.get(one, nothing)[:2],
          one in opted_out, one in listed, visible,
          *days.get(one, coming.NOTHING), *trade.get(one, trade_figures.NOTHING))
         for one, (name, visible) in _by_customer(_CUSTOMERS, wanted).items()

@@ -42,6 +42,7 @@ _SOMETIMES: Final = {  # by the key of its column, which has the field's name
     "address": f"coalesce({ADDRESS.format('c.id')}, '')",
     "note": "c.note",
     "email": f"coalesce(({_EMAIL} LIMIT 1), '')",
+    "stage": "coalesce((SELECT stage FROM customer_standing WHERE customer = c.id), 'recruitment')",
     "birthday": "CASE WHEN c.birth_month IS NULL THEN ''"
     " ELSE json_array(c.birth_year, c.birth_month, c.birth_day, c.birth_lunar, c.birth_leap) END",
 }
@@ -96,6 +97,7 @@ class CustomerRow(NamedTuple):  # made by the hundred while the list is scrolled
     bought: int = 0  # whole dollars
     last_bought_on: str | None = None  # ISO date
     times_bought: int = 0
+    stage: str = ""  # of analytics.stages.STAGES
 
 
 @dataclass(frozen=True, slots=True)

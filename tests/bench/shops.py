@@ -98,7 +98,7 @@ def sell(customers: int, lines: int) -> None:
             run(f"DROP TRIGGER {name}")
         first = value("SELECT max(id) FROM sale") + 1
         last = first + round(lines / _LINES_A_SALE) - 1
-            run(f"{_COUNTED} {_SALES}", first, last, customers, clock.today().isoformat())
+        run(f"{_COUNTED} {_SALES}", first, last, customers, clock.today().isoformat())
         run(f"{_COUNTED} {_LINES}", first, last, value("SELECT max(id) FROM product"))
         run("UPDATE sale SET total = (SELECT sum(amount) FROM sale_line WHERE sale = sale.id) WHERE id >= ?", first)
         run("DELETE FROM model_fit WHERE name = ?", sale_facts.FILLED)

@@ -99,6 +99,12 @@ def _times(row: CustomerRow) -> Cell:
     return Cell(f"{row.times_bought:,}" if row.times_bought else "", tone="muted", secret=("text",), hides_empty=True)
 
 
+def _stage(row: CustomerRow) -> Cell:
+    from db.services.stage_names import STAGE_NAMES
+
+    return Cell(_(STAGE_NAMES.get(row.stage, row.stage)), tone="muted", secret=("text",), hides_empty=True)
+
+
 def _more(key: str, title: str, cell: Callable[[CustomerRow], Cell], width: float = 7.0) -> Column:
     return Column(key, title, cell, width=width, leaves=5, at_first=False)
 
@@ -130,6 +136,7 @@ _TRADE: Final = (
     Column("bought", N_("Bought so far"), lambda row: _amount(row.bought), width=6.8, right=True, leaves=2),
 )
 _BOUGHT: Final = (
+    Column("stage", N_("Stage"), _stage, 5.4, sorts=False, leaves=5, at_first=False),
     _more("last_bought", N_("Last bought"), _last_bought, 6.8)._replace(printed=lambda row: written(row.last_bought_on)),
     _more("times_bought", N_("Times bought"), _times, 5.4)._replace(right=True),
 )

@@ -1,0 +1,187 @@
+"""Where customers stand: with each sale and once a day the same, in words with numbers, by hand for a while, lost and back."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.core import audit, clock, file
+from db.core.connection import rows, run, value
+from db.core.errors import InputError
+from db.core.journal import saving, unit
+from db.models import Sale
+from db.services import customers, demo, lists, losing, merging, sales, segments, stage_board, stages, standings, walk_in
+from db.services.customers import CustomerForm
+from db.services.lists import ListQuery
+from db.services.sale_form import SaleForm
+
+_TODAY = date(2026, 11, 21)
+_ALL = "SELECT * FROM customer_standing ORDER BY customer"
+
+pytestmark = pytest.mark.usefixtures("saturday", "shop")
+
+
+def _customer(*ago: int, name: str = "王小明", total: int = 100) -> int:
+    """Who bought so many days ago."""
+    with unit("customers.add"):
+        one = customers.add(CustomerForm(name=name))
+        run("UPDATE customer SET created_at = '2020-01-01T00:00:00.000Z' WHERE id = ?", one)
+        for days in ago:
+            Sale.create(customer=one, total=total, happened_on=(_TODAY - timedelta(days=days)).isoformat())
+    return one
+
+
+def _of(customer: int) -> standings.Standing:
+    found = standings.of(customer)
+    assert found
+    return found
+
+
+def _found(**leaf: Any) -> list[int]:
+    return [row.id for row in lists.first(ListQuery(conditions=segments.text_of({"all": [leaf]})))]
+
+
+def _stamped(stage: str) -> list[int]:
+    return [one for (one,) in rows("SELECT customer FROM customer_standing WHERE stage = ?", stage)]
+
+
+def test_the_reason_stands_in_numbers() -> None:
+    one = _customer(*range(72, 400, 32))
+    assert _of(one).stage_name == "快流失"
+    assert _of(one).sureness == "快流失"
+    assert _of(one).words == "通常 32 天買一次，已 72 天沒來。"
+    assert _of(one).act == "今天打個電話，問他最近好不好。"
+    assert _of(_customer(9)).words == "買過一次，9 天前。"
+    assert _of(_customer()).stage_name == "還沒買過"
+    assert standings.of(999) is None
+
+
+def test_a_sale_brings_them_up_to_date_and_undo_takes_it_back() -> None:
+    one = _customer(*range(72, 300, 32))
+    before = rows(_ALL)
+    assert _stamped("pre_divorce") == [one]
+    _id, made = saving(lambda: sales.add(SaleForm(one, total=10, is_owed=False)))
+    assert _stamped("account_management") == [one]
+    assert made
+    audit.undo(made)
+    assert rows(_ALL) == before
+
+
+def test_what_a_day_makes_of_all_a_sale_makes_of_one() -> None:
+    people = [_customer(*range(number, 900, 20 + 3 * number), name=f"客{number}", total=number) for number in range(60)]
+    assert standings.fill()
+    kept = rows(_ALL)
+    standings.refresh(people)
+    assert rows(_ALL) == kept
+    assert {row[0] for row in rows("SELECT DISTINCT recency FROM customer_standing")} == {1, 2, 3, 4, 5}
+    assert standings.fill_when_due()
+    run("DELETE FROM customer_standing")
+    assert standings.fill_when_due()  # it was done today
+    assert rows(_ALL) == []
+    clock.fix(datetime(2026, 11, 22, 2, tzinfo=UTC))
+    assert standings.fill_when_due()
+    assert len(rows(_ALL)) == len(kept)
+
+
+def test_returns_days_to_come_and_days_nobody_knows_are_no_visit() -> None:
+    one = _customer(10, -30)
+    with unit("imports.run"):
+        Sale.create(customer=one, total=500)
+        Sale.create(customer=one, total=-900, happened_on="2026-11-20")
+    row = _of(one).row
+    assert row
+    assert (row.visits, row.total, row.recent, row.first_on, row.last_on) == (1, -200, -800, "2026-11-11", "2026-11-11")
+
+
+def test_who_buys_without_a_name_stands_nowhere() -> None:
+    nobody = walk_in.customer()
+    sales.add(SaleForm(nobody, total=10, is_owed=False))
+    assert standings.fill()
+    assert rows(_ALL) == []
+    assert sum(row.count for row in stage_board.board()) == 0
+
+
+def test_who_was_merged_stands_nowhere_and_the_other_has_both() -> None:
+    one, other = _customer(40), _customer(80, name="王曉明")
+    merging.merge(one, other)
+    assert [(row[0], row[3]) for row in rows(_ALL)] == [(one, 2)]
+
+
+def test_a_stage_put_by_hand_holds_for_its_time() -> None:
+    one = _customer(5)
+    assert stages.put(one, "intensive_care", _TODAY + timedelta(days=3)) == 1
+    assert stages.put(one, "intensive_care", _TODAY + timedelta(days=3)) == 0
+    assert (_of(one).stage_name, _of(one).words, _stamped("intensive_care")) == ("老主顧", "自己排進去的。", [one])
+    clock.fix(datetime(2026, 11, 25, 2, tzinfo=UTC))
+    assert standings.fill_when_due()
+    assert _stamped("welcoming") == [one]
+    assert stages.lift(one) == 1
+    for bad in (("regular", None), ("divorce", _TODAY)):
+        with pytest.raises(InputError):
+            stages.put(one, *bad)
+
+
+def test_who_never_bought_can_be_put_somewhere_too() -> None:
+    one = _customer()
+    stages.put(one, "welcoming")
+    assert (_of(one).stage, _stamped("welcoming")) == ("welcoming", [one])
+    stages.lift(one)
+    assert (_of(one).stage, rows(_ALL)) == ("recruitment", [])
+
+
+def test_lost_ones_are_closed_with_a_reason_and_a_sale_brings_them_back() -> None:
+    one = _customer(*range(20, 200, 20))
+    _count, closed = saving(lambda: losing.close(one, "moved"))
+    assert (_of(one).stage, _of(one).words, losing.of(one)) == ("divorce", "已當作流失：搬家。", ("2026-11-21", "moved"))
+    clock.fix(datetime(2026, 11, 30, 2, tzinfo=UTC))
+    sales.add(SaleForm(one, total=10, happened_on="2026/11/30", is_owed=False))
+    assert (_of(one).stage_name, _of(one).words) == ("回頭客", "隔了 29 天才回來，0 天前又買了。")
+    losing.reopen(one)
+    assert _of(one).stage == "account_management"
+    assert closed
+    for bad in (("fire", None), ("moved", date(2027, 1, 1))):
+        with pytest.raises(InputError):
+            losing.close(one, *bad)
+
+
+def test_lists_are_made_of_where_they_stand() -> None:
+    regular, going, never = _customer(*range(5, 200, 30)), _customer(*range(72, 400, 32)), _customer()
+    losing.close(going, "price")
+    assert _found(field="stage", **{"is": "any_of", "value": ["recruitment"]}) == [never]
+    assert _found(field="stage", **{"is": "any_of", "value": ["divorce", "pre_divorce"]}) == [going]
+    assert _found(field="sureness", **{"is": "any_of", "value": ["steady"]}) == [regular]
+    assert _found(field="lost_reason", **{"is": "any_of", "value": ["price"]}) == [going]
+    assert {row.stage for row in lists.rows([regular, never])} == {"account_management", "recruitment"}
+
+
+def test_the_board_counts_everybody_once_and_says_who_moved() -> None:
+    new, slipped, never = _customer(3), _customer(50, 80, 110, 140), _customer()
+    board = {row.stage: row for row in stage_board.board()}
+    assert sum(row.count for row in board.values()) == 3
+    assert sum(row.before for row in board.values()) == 3
+    assert (board["welcoming"].count, board["welcoming"].came) == (1, 1)
+    assert (board["recruitment"].count, board["recruitment"].before, board["recruitment"].went) == (1, 2, 1)
+    assert stage_board.ids("recruitment") == [never]
+    assert stage_board.moved("recruitment", "welcoming") == [new]
+    assert stage_board.moves() == {("recruitment", "welcoming"): 1} | (
+        {("account_management", _of(slipped).stage): 1} if _of(slipped).stage != "account_management" else {}
+    )
+
+
+def test_an_empty_shop_has_eight_empty_stages() -> None:
+    assert standings.fill()
+    assert [(row.count, row.before, row.came, row.went) for row in stage_board.board()] == [(0, 0, 0, 0)] * 8
+
+
+def test_a_made_up_shop_stands_as_its_sales_say(tmp_path: Path) -> None:
+    file.close()
+    demo.create(tmp_path / "demo.crm", 150, 5)
+    with file.opened(tmp_path / "demo.crm"):
+        assert standings.fill()
+        kept = rows(_ALL)
+        assert value("SELECT sum(amount) FROM sale_fact") == value("SELECT sum(coalesce(total, 0)) FROM sale")
+        assert value("SELECT sum(total) FROM customer_standing") == value("SELECT sum(bought) FROM customer_figures")
+        run("DELETE FROM customer_standing")
+        standings.refresh([row[0] for row in kept])
+        assert rows(_ALL) == kept
