@@ -1,5 +1,6 @@
 """What tables, columns and fixed values of products, quotes, sales and payments are called."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from db.services import customer_costs, deliveries, invoices, payments, quote_form, quote_rows, suggestion_kinds, terms
@@ -108,7 +109,7 @@ VALUES: Final = {
     "price_level": terms.LEVELS,
 }
 ORIGINS: Final = {"quote": N_("quote not answered yet"), "recall": N_("time to renew")}
-IN_TABLE: Final = {
+IN_TABLE: Final[dict[tuple[str, str], Mapping[str, str]]] = {
     ("quote", "title"): quote_form.TITLES,
     ("quote_line", "kind"): LINES,
     ("sale_line", "kind"): LINES,

@@ -9,7 +9,7 @@ from db.core import search
 from db.core.connection import rows as read
 from db.core.values import money, phones
 from db.core.values.text import half_width
-from db.services import deliveries, lists, quote_rows, receivables, tasks
+from db.services import deliveries, lists, quote_rows, receivables, tasks, tastes
 from db.services.deliveries import DeliveryRow
 from db.services.lists import CustomerRow, ListQuery
 from db.services.quote_rows import QuoteQuery, QuoteRow
@@ -58,6 +58,8 @@ class Caller:
     owing: tuple[tuple[str, str], ...]  # what the field is called, the amount in words
     quotes: tuple[QuoteRow, ...] = ()  # the latest of those that wait for an answer
     orders: tuple[DeliveryRow, ...] = ()  # the first of what they wait for
+    liked: tuple[str, ...] = ()  # of who was gone and is back: what they bought most
+    wrong: str = ""  # and what had gone wrong
 
 
 def get(customer: int) -> Caller | None:
@@ -69,7 +71,9 @@ def get(customer: int) -> Caller | None:
     promises = tuple(one for one in tasks.of(customer) if one.done_on is None)[:_PROMISES]
     watched = next((Watched(*row) for row in read(_WATCHED, customer)), None)
     unsure = tuple(quote_rows.rows(QuoteQuery("issued", customer=customer, most=_TOLD)))
-    return Caller(found[0], numbers, watched, promises, _owing(found[0]), unsure, tuple(deliveries.of(customer)[:_TOLD]))
+    waiting, is_back = tuple(deliveries.of(customer)[:_TOLD]), tastes.returned(customer)
+    story = (tuple(tastes.bought(customer)), tastes.went_wrong(customer)) if is_back else ((), "")
+    return Caller(found[0], numbers, watched, promises, _owing(found[0]), unsure, waiting, *story)
 
 
 def _owing(row: CustomerRow) -> tuple[tuple[str, str], ...]:

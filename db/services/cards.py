@@ -6,12 +6,13 @@ from typing import Final
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.models import Customer
-from db.services import blacklist, customers, lists, opt_outs, own_fields, relations, settings, timeline, trade_card
+from db.services import blacklist, customers, lists, opt_outs, own_fields, relations, settings, standings, timeline, trade_card
 from db.services.blacklist import BlacklistRow
 from db.services.customer_form import CustomerForm
 from db.services.lists import TagMark
 from db.services.own_fields import OwnFieldRow
 from db.services.relations import RelationRow
+from db.services.standings import Standing
 from db.services.timeline import TimelineRow
 from db.services.trade_card import TradeCard
 
@@ -52,6 +53,7 @@ class CustomerCard:
     timeline: tuple[TimelineRow, ...]  # the newest
     timeline_count: int  # of talks and sales
     trade: TradeCard
+    standing: Standing | None
     last_contact_on: str | None
     last_contact: str
     last_text: str
@@ -82,7 +84,7 @@ def get(customer: int) -> CustomerCard:
     return CustomerCard(
         one, filled, phone, shown.tags, _own(filled), blacklist.of(one), tuple(opt_outs.of(one)), tuple(relations.of(one)),
         tuple(timeline.of(one, _HEAD, kinds=_HAPPENED)), timeline.count(one, ("talk", "sale")),
-        trade_card.of(one), last_on, last, said,
+        trade_card.of(one), standings.of(one), last_on, last, said,
         _number("SELECT count(*) FROM waiting WHERE customer = ?", one), row.archived_at, row.archive_reason,
         row.contact_interval, bool(value("SELECT 1 FROM customer WHERE merged_into = ?", one)), row.created_at,
         came.pop(("customer", one), None), came,

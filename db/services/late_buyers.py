@@ -13,7 +13,7 @@ GOING, GONE = "pre_divorce", "divorce"  # as analytics.stages calls them
 _WHICH: Final = {"both": (GOING, GONE), "going": (GOING,), "gone": (GONE,)}
 _THERE: Final = (  # who was closed with a reason is not waited for any more
     "customer_standing s JOIN customer_figures f ON f.customer = s.customer AND f.visible = 1 JOIN customer c"
-    " ON c.id = s.customer AND c.lost_on IS NULL WHERE s.visits > 0 AND s.stage IN (?1, ?2)"
+    " ON c.id = s.customer AND (c.lost_on IS NULL OR c.lost_on < s.last_on) WHERE s.visits > 0 AND s.stage IN (?1, ?2)"
 )
 _ORDER: Final = "ORDER BY s.stage DESC, coalesce(s.value, 0) DESC, s.total DESC, s.customer"
 _LISTED: Final = (

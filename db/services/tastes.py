@@ -1,12 +1,14 @@
 """What a customer who came back liked before, and what had gone wrong: what they bought most, what was noted of them in words."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from db.core import audit
 from db.core.connection import rows, value
-from db.services.cards import CustomerCard
-from db.services.standing_words import REASONS
+from db.services.stage_names import REASONS
 from resources.i18n import _
+
+if TYPE_CHECKING:
+    from db.services.cards import CustomerCard
 
 COMPLAINED: Final = "抱怨"  # the outcome of a talk as every shop has it at first
 RETURNED: Final = "win_back"  # as analytics.stages calls who came again after long
@@ -28,7 +30,7 @@ _SAID: Final = (
 )
 
 
-def came_back(card: CustomerCard) -> bool:
+def came_back(card: "CustomerCard") -> bool:
     """Whether they were put away once and are here again, or bought again after they were lost."""
     if card.archived_at is not None:
         return False
@@ -40,7 +42,7 @@ def returned(customer: int) -> bool:
     return value("SELECT 1 FROM customer_standing WHERE customer = ? AND stage = ?", customer, RETURNED) is not None
 
 
-def of(card: CustomerCard) -> list[str]:
+def of(card: "CustomerCard") -> list[str]:
     """The products bought most, then the own fields' words: 換氣扇, 喜歡的顏色 紅."""
     words = [f"{own.field.title} {own.text}" for own in card.own if own.field.kind in ("text", "choice")]
     return bought(card.id) + words

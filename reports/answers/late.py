@@ -6,7 +6,7 @@ from typing import Final
 from db.core import clock
 from db.services import late_buyers, standings
 from db.services.late_buyers import GOING, GONE, Late
-from db.services.standing_words import STAGE_NAMES
+from db.services.stage_names import STAGE_NAMES
 from reports.answers.parts import MOST, said, told
 from reports.question import Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _

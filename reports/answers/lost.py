@@ -8,7 +8,7 @@ from db.services import lost_reasons, periods, returners, visits
 from db.services.lost_reasons import Reason
 from db.services.periods import Period
 from db.services.returners import Returner
-from db.services.standing_words import REASONS
+from db.services.stage_names import REASONS
 from reports.answers.parts import MOST, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _

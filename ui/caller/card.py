@@ -36,6 +36,7 @@ class CallerCard(QWidget):
         self._beware(caller)
         self._numbers(caller)
         self._promises(caller)
+        self._back(caller)
         self._trade(caller)
         self._talk(caller)
         self._body.addStretch(1)
@@ -72,6 +73,11 @@ class CallerCard(QWidget):
             if at == 0:
                 self._body.addWidget(plain_label(_("Promised"), "small"))
             self._body.addWidget(value_label(words.promise(one), "red" if words.is_late(one) else ""))
+
+    def _back(self, caller: Caller) -> None:
+        """Who was gone and is back."""
+        for said in words.back(caller):
+            self._body.addWidget(value_label(said, "green"))
 
     def _trade(self, caller: Caller) -> None:
         """What waits for their answer, and what they wait for; of each the first where there is little room."""

@@ -38,6 +38,13 @@ def owing(caller: Caller) -> str:
     return "、".join(f"{title} {counter.hidden(amount)}" for title, amount in caller.owing)
 
 
+def back(caller: Caller) -> list[str]:
+    """What somebody who came back liked before, and what had gone wrong."""
+    liked = [_("Back again. Liked before: {things}").format(things="、".join(caller.liked))] if caller.liked else []
+    wrong = [_("What went wrong then: {what}").format(what=caller.wrong)] if caller.wrong else []
+    return [counter.hidden(one) for one in liked + wrong]
+
+
 def quotes(caller: Caller) -> list[str]:
     """The quotes that wait for an answer, each with its sum, 案名 and last day."""
     told = ((one.printed_number, counter.hidden(f"${one.total:,}"), one.project, _until(one)) for one in caller.quotes)

@@ -34,6 +34,7 @@ class Acting:
         signs.split.connect(self._split)
         signs.archive.connect(lambda one, reason: deeds.archive([one], reason))
         signs.put_back.connect(lambda one: deeds.put_back([one]))
+        signs.insight.connect(self._insight)
         signs.print_card.connect(lambda one: paper.print_card(shell, one))
         signs.letters.connect(self._letters)
         signs.history.connect(self.show_history)
@@ -75,6 +76,11 @@ class Acting:
         from ui.pages.customers.value_dialog import ValueDialog
 
         ValueDialog(self._shell, self._page, fact, place).open()
+
+    def _insight(self, customer: int, what: str) -> None:
+        from ui.insight import doing
+
+        doing.act(self._shell, self._page, customer, what)
 
     def _letters(self, customer: int, kind: str) -> None:
         from ui import labels

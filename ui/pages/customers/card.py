@@ -43,6 +43,7 @@ class CardSigns(QWidget):
     put_back = Signal(int)
     history = Signal(int)
     print_card = Signal(int)
+    insight = Signal(int, str)  # of ui.insight.doing: stage, gone, again, spent, letter
     letters = Signal(int, str)  # labels or envelopes
     provenance = Signal(object, object)  # the Fact, its Place
 

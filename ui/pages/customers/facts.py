@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.core.values import dates, money
-from db.services import keep_in_touch, lists, settings, terms
+from db.services import customer_costs, keep_in_touch, lists, settings, staff, terms
 from db.services.cards import CustomerCard, OwnShown
 from db.services.customer_form import BIRTHDAY, CALLED, PointForm
 from db.services.receivables import LIGHTS
+from db.services.standings import Standing
 from resources.i18n import _, ngettext
 from ui.field_words import point_kinds
 from ui.kit import clipboard
@@ -26,6 +27,7 @@ class Fact(NamedTuple):
     secret: bool = False  # hidden in the counter mode: a phone, an amount, a note
     copies: str = ""  # what a copy button beside it copies
     is_rule: bool = False  # how often to keep in touch: its menu is the choice of it
+    hint: str = ""  # said while the mouse rests on it
 
     def copy(self, text: str) -> None:
         """Copy this of it; a phone and what else is secret stays in the clipboard for half a minute only."""
@@ -35,6 +37,7 @@ class Fact(NamedTuple):
 def known(card: CustomerCard, *, relations: bool = True) -> Iterator[Fact]:
     """Everything known but the name and the number that stands large; the page of one customer has its own relations."""
     form, owing = card.form, _owing(card)
+    yield from _standing(card)
     yield from _bought(card)
     yield from _points(card)
     for at, address in enumerate(form.addresses):
@@ -93,6 +96,30 @@ def _large(card: CustomerCard) -> PointForm | None:
     own = [point for point in card.form.points if point.kind in CALLED and point.text == card.phone]
     theirs = (point for contact in card.form.contacts for point in contact.points if point.text == card.phone)
     return next((point for point in own if not point.label), None) or next(iter(own), None) or next(theirs, None)
+
+
+def _standing(card: CustomerCard) -> Iterator[Fact]:
+    """Where they stand and why; what to do about it is the hint. What they brought and cost is for the owner."""
+    if (standing := card.standing) is None:
+        return
+    sure = standing.sureness if standing.sureness_key in ("steady", "watch") else ""  # the other two are what the stages say
+    if standing.sureness_key or standing.is_by_hand:  # of who never bought there is nothing to say
+        parts = filter(None, (standing.stage_name, sure, standing.words))
+        yield Fact(_("Stage"), " ・ ".join(parts), None, secret=True, hint=_hint(standing))
+    if not staff.is_owner():
+        return
+    if standing.row and standing.row.margin is not None:
+        yield Fact(_("Margin"), money.shown(standing.row.margin), None, secret=True)
+    if spent := customer_costs.spent(card.id).all:
+        yield Fact(_("Spent on them"), money.shown(spent), None, secret=True)
+
+
+def _hint(standing: Standing) -> str:
+    """The act to take, and the chance in numbers where it is known."""
+    if standing.alive is None:
+        return standing.act
+    chance = _("Still a customer: {percent} %").format(percent=round(100 * standing.alive))
+    return f"{standing.act} {chance}"
 
 
 def _bought(card: CustomerCard) -> Iterator[Fact]:

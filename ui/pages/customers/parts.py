@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, Q
 
 from db.core import clock
 from db.core.values import dates
-from db.services import blacklist, keep_in_touch, opt_outs, settings
+from db.services import blacklist, keep_in_touch, opt_outs, settings, staff
 from db.services.cards import Came, CustomerCard
 from resources.i18n import _, ngettext
 from ui.kit import counter, theme
@@ -18,7 +18,7 @@ from ui.kit.card import column, row
 from ui.kit.cells import hue
 from ui.kit.days import near
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import ShortLabel, action, button, plain_label, runs, set_button_text
+from ui.kit.labels import ShortLabel, action, button, plain_label, runs, set_button_text, tip
 from ui.pages.customers import facts
 from ui.pages.customers.archiving import archive_menu, reason_words
 from ui.pages.customers.card import CardSigns
@@ -127,6 +127,7 @@ class Parts:
         menu.addAction(action(counter.quiet(watch), lambda: signs.blacklist.emit(card.id), icon="ban", parent=menu))
         menu.addAction(action(_("What may be sent…"), lambda: signs.opt_outs.emit(card.id), icon="mail", parent=menu))
         menu.addMenu(self._intervals(menu))
+        self._fill_standing(menu)
         menu.addAction(action(_("Merge with another customer…"), lambda: signs.merge.emit(card.id), icon="users", parent=menu))
         if card.has_merged:
             menu.addAction(action(_("Split again…"), lambda: signs.split.emit(card.id), parent=menu))
@@ -139,6 +140,16 @@ class Parts:
         menu.addAction(action(_("Envelopes…"), lambda: signs.letters.emit(card.id, "envelopes"), icon="mail", parent=menu))
         menu.addSeparator()
         menu.addAction(action(_("What was changed"), lambda: signs.history.emit(card.id), icon="history", parent=menu))
+
+    def _fill_standing(self, menu: QMenu) -> None:
+        """Where they stand: said by hand, gone for good, what was spent on them, a text for who stays away."""
+        entries = [("letter", _("Copy “long time no see” for LINE")), ("stage", _("Where they stand…"))]
+        is_lost = self._card.standing is not None and self._card.standing.lost_on is not None
+        entries.append(("again", _("Not gone after all")) if is_lost else ("gone", _("Gone for good…")))
+        if staff.is_owner():
+            entries.append(("spent", _("Spent on them…")))
+        for what, words in entries:
+            menu.addAction(action(words, partial(self._signs.insight.emit, self._card.id, what), parent=menu))
 
     def _intervals(self, parent: QWidget) -> QMenu:
         menu = touch_menu(parent, partial(self._signs.keep_in_touch.emit, self._card.id))
@@ -172,6 +183,8 @@ class Parts:
             longest = max(map(metrics.horizontalAdvance, runs(text)), default=0)
             fits = longest <= whole
             value = self._with_menu(plain_label(text, wrap=True, selectable=True) if fits else ShortLabel(text), fact)
+            if fact.hint:
+                tip(value, fact.hint)
             if longest <= beside:
                 made.addWidget(value, at, 1)
             else:  # a line that can't break would push everything out at the right

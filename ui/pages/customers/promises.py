@@ -42,8 +42,11 @@ def tone(task: TaskRow) -> str:
 
 
 def liked(card: CustomerCard) -> str:
-    """What somebody liked who was put away and is back; "" of everybody else."""
+    """What somebody liked who was away and is back, and what had gone wrong; "" of everybody else."""
     if not tastes.came_back(card):
         return ""
-    found = tastes.of(card)
-    return hidden(_("Back again. Liked before: {things}").format(things="、".join(found))) if found else ""
+    found, wrong = tastes.of(card), tastes.went_wrong(card.id)
+    liked = _("Back again. Liked before: {things}").format(things="、".join(found)) if found else ""
+    amiss = _("What went wrong then: {what}").format(what=wrong) if wrong else ""
+    said = "\n".join(filter(None, (liked, amiss)))
+    return hidden(said) if said else ""
