@@ -17,7 +17,7 @@ from ui.kit.labels import action, button, plain_label
 from ui.kit.list_view import ListView
 from ui.kit.page import Shell
 from ui.kit.table import BLOCK, TableModel
-from ui.reporting import keeping
+from ui.reporting import keeping, line_menu
 from ui.reporting.row_columns import NOUNS
 
 _OF_WINDOW = 0.82
@@ -76,9 +76,11 @@ class RowsDialog(QDialog):
         return [button(_("Open"), self._open_current), button(_("Which customers are they?"), self.show_customers)]
 
     def _fill_menu(self, menu: QMenu) -> None:
-        menu.addAction(action(_("Open"), self._open_current, key="Return", parent=menu))
-        if self._behind.noun == "customers":
-            menu.addAction(action(_("Write down a talk"), self.log, icon="phone", parent=menu))
+        current = self.view.current_id()
+        if self._behind.noun == "customers" and current is not None and self.view.count_chosen() == 1:
+            line_menu.fill(menu, self._shell, self, current, self._open_current)
+        else:
+            menu.addAction(action(_("Open"), self._open_current, key="Return", parent=menu))
 
     # what is done with them
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from db.services import customers, segments, settings
 from db.services import lists as customer_lists
@@ -14,11 +15,13 @@ from reports import catalogue
 from resources.i18n import _
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
+from tests.screens.palette import PaletteScreen
 from tests.screens.reports import Reports
 from tests.screens.window import Window
 from ui.kit import counter
 from ui.kit import settings as machine
 from ui.pages.reports.page import ReportsPage
+from ui.papers.dialog import PaperDialog
 
 COUNTED = ["12", "8", "4", "24"]
 SOURCES = ("朋友介紹",) * 12 + ("路過",) * 8 + ("",) * 4
@@ -202,3 +205,58 @@ def test_an_answer_of_before_is_not_shown(screen: Reports) -> None:
     assert page.presenter.answered is not None
     assert page.presenter.answered.question.key == "sources"
     assert screen.title() == titled("sources")
+
+
+def test_the_report_goes_out_as_a_file_and_on_paper(screen: Reports, answers: Answers, tmp_path: Path) -> None:
+    answers.answers.append(tmp_path / "來源.xlsx")
+    screen.page.export("xlsx", "Excel (*.xlsx)")
+    screen.window.settle()
+    assert (tmp_path / "來源.xlsx").exists()
+    assert "來源.xlsx" in screen.window.toast()
+    screen.window.window.command("print")
+    screen.window.settle()
+    (paper,) = screen.window.window.findChildren(PaperDialog)
+    assert paper.windowTitle().startswith(titled("sources"))
+    screen.window.leave_dialogs()
+
+
+def test_a_bar_of_the_chart_opens_the_same_rows(screen: Reports) -> None:
+    view = screen.page.answer.chart.view
+    mark = view.marks[1]
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.place(mark).center().toPoint())
+    screen.window.settle()
+    assert len(screen.names_behind()) == 8
+    screen.window.leave_dialogs()
+    counter.switch()
+    screen.window.settle()
+    assert screen.page.answer.chart.isVisible()  # it draws customers, no money
+
+
+def test_a_right_click_offers_what_is_behind_a_line(screen: Reports) -> None:
+    screen.page.answer.table.setCurrentIndex(screen.page.answer.table.answer.index(0, 1))
+    screen.page.answer.table.setFocus()
+    entries = screen.window.opens_menu(Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert [one.partition("\t")[0] for one in entries] == ["看背後是哪些", "複製整張表（貼到 Excel）"]
+
+
+def test_the_rows_of_several_are_theirs_to_call_and_to_print(screen: Reports) -> None:
+    screen.click(1, 1)
+    dialog = screen.dialog()
+    menu = QMenu()
+    dialog.view.menu_actions(menu)
+    assert len([one for one in menu.actions() if one.text()]) == 5
+    menu.deleteLater()
+    counter.switch()
+    screen.window.settle()
+    phone = dialog.model.index(0, 1).data()
+    assert phone == counter.HIDDEN
+    screen.window.leave_dialogs()
+
+
+def test_every_question_is_found_in_the_palette(screen: Reports) -> None:
+    palette = PaletteScreen(screen.window)
+    palette.open()
+    palette.type(titled("districts"))
+    assert palette.lines()[0] == titled("districts")
+    palette.press(Qt.Key.Key_Return)
+    assert screen.title() == titled("districts")

@@ -1,21 +1,23 @@
 """報表: the questions at the left; the one that is chosen, answered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QMenu
 
 from db.core.progress import Progress
 from reports.catalogue import Answered
+from reports.question import Behind
 from resources.i18n import _, ngettext
 from ui.kit import counter, jobs, settings, theme
 from ui.kit.card import column, row
 from ui.kit.file_names import cleaned
 from ui.kit.jobs import Work
 from ui.kit.labels import action
+from ui.kit.menus import open_at
 from ui.kit.page import Page, Shell
 from ui.pages.reports.body import AnswerBody
 from ui.pages.reports.head import Head
@@ -63,6 +65,7 @@ class ReportsPage(Page):
         self.questions.chosen.connect(self.presenter.choose)
         self.head.chosen.connect(self.presenter.put)
         self.answer.table.opened.connect(self._open_cell)
+        self.answer.table.menu_wanted.connect(self._open_menu)
         self.answer.chart.opened.connect(self._open)
         counter.state.changed.connect(self._draw_again)
         theme.state.changed.connect(self._draw_again)
@@ -150,27 +153,56 @@ class ReportsPage(Page):
     # the rows behind a number
 
     def _open_cell(self, line: int, at: int) -> None:
-        table = self.answer.table.answer
-        if at == 0 and not table.is_total(line) and (answered := self.presenter.answered):
-            self._open(table.key(line), behind.counted(answered.answer))
-        elif not table.is_total(line):
-            self._open(table.key(line), table.heading(at).key)
+        self._open(self.answer.table.answer.key(line), self._column(at))
+
+    def _column(self, at: int) -> str:
+        """The key of a column; what names a line stands for all of it."""
+        answered = self.presenter.answered
+        return behind.counted(answered.answer) if at == 0 and answered else self.answer.table.answer.heading(at).key
 
     def _open(self, line: str, at: str) -> None:
-        """Find the rows on the worker and show them."""
+        """The rows behind a number."""
+
+        def show(found: Behind) -> None:
+            from ui.reporting import rows_behind
+
+            if answered := self.presenter.answered:
+                rows_behind.show(self.shell, found, _(answered.question.title))
+
+        self._find(line, at, show)
+
+    def _find(self, line: str, at: str, then: Callable[[Behind], object]) -> None:
+        """Find the rows on the worker; what was asked for before opens nothing any more."""
         answered = self.presenter.answered
         if answered is None or not line or not behind.is_open(answered):
             return
-        from ui.reporting import rows_behind
-
         self._behinds += 1
         asked = self._behinds
 
-        def then(found: Any) -> None:
-            if asked == self._behinds and found:
-                rows_behind.show(self.shell, found, _(answered.question.title))
+        def told(found: Behind | None) -> None:
+            if asked == self._behinds and found and found.ids:
+                then(found)
 
-        jobs.start(lambda _progress: behind.of_cell(answered, line, at), then, quiet=True, of=self)
+        jobs.start(lambda _progress: behind.of_cell(answered, line, at), told, quiet=True, of=self)
+
+    def _open_menu(self, line: int, at: int, place: QPoint) -> None:
+        """Right click on a line: of a customer what can be done about them, of others their rows."""
+        key, column = self.answer.table.answer.key(line), self._column(at)
+
+        def show(found: Behind) -> None:
+            open_at(self, partial(self._fill_menu, found, key, column), place)
+
+        self._find(key, column, show)
+
+    def _fill_menu(self, found: Behind, line: str, at: str, menu: QMenu) -> None:
+        if found.noun == "customers" and len(found.ids) == 1:
+            from ui.reporting import line_menu
+
+            customer = found.ids[0]
+            line_menu.fill(menu, self.shell, self, customer, lambda: self.shell.open_card(customer))
+            menu.addSeparator()
+        menu.addAction(action(_("See what stands behind it"), partial(self._open, line, at), key="Return", parent=menu))
+        menu.addAction(action(_("Copy for Excel"), self.answer.table.copy_all, icon="copy", parent=menu))
 
     def show_how(self) -> None:
         """怎麼算的."""

@@ -2,8 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from reports.question import Answer
 from ui.kit import theme
-from ui.kit.keys import Held
+from ui.kit.keys import Held, asks_for_menu
 from ui.kit.list_columns import Heads, paint_first
 from ui.pages.reports.model import BOLD_ROLE, HEAT_ROLE, AnswerModel
 
@@ -67,6 +78,7 @@ class AnswerTable(QTableView):
     """As high as it has rows, up to what it is given; wider than its room it is pushed sideways under its first column."""
 
     opened = Signal(int, int)  # row and column of the cell whose rows are wanted
+    menu_wanted = Signal(int, int, QPoint)  # the same, and where on the screen
 
     def __init__(self) -> None:
         super().__init__()
@@ -206,6 +218,9 @@ class AnswerTable(QTableView):
         """Enter opens the rows behind a cell, Ctrl+C copies."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif asks_for_menu(event):
+            at = self.visualRect(self.currentIndex()).center()
+            self.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, self.viewport().mapToGlobal(at)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             if not self._held.repeats(event):
                 self.opened.emit(self.currentIndex().row(), self.currentIndex().column())
@@ -219,21 +234,28 @@ class AnswerTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Where the press began: dragging chooses cells, a click opens one."""
-        self._pressed = self._under(event)
+        self._pressed = self._under(event.position().toPoint())
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click within one cell opens what stands behind it."""
         super().mouseReleaseEvent(event)
-        index = self._under(event)
+        index = self._under(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index == self._pressed:
             self.opened.emit(index.row(), index.column())
 
-    def _under(self, event: QMouseEvent) -> QModelIndex:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click, or the menu key on the cell that has the keyboard."""
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_keys else self._under(event.pos())
+        if index.isValid():
+            place = self.visualRect(index).center() if by_keys else event.pos()
+            self.menu_wanted.emit(index.row(), index.column(), self.viewport().mapToGlobal(place))
+
+    def _under(self, at: QPoint) -> QModelIndex:
         """The cell under the pointer; over the fixed first column that one."""
-        at = event.position().toPoint()
         index = self.indexAt(at) if at.y() < self._lower_edge() else QModelIndex()
-        is_first = index.isValid() and self.horizontalHeader().offset() and event.position().x() < self.columnWidth(0)
+        is_first = index.isValid() and self.horizontalHeader().offset() and at.x() < self.columnWidth(0)
         return self._answer.index(index.row(), 0) if is_first else index
 
     def copy(self) -> None:

@@ -62,11 +62,13 @@ def _money() -> Money:
 
 
 def _waiting() -> Waiting:
-    """As the list of quotes has them."""
-    from db.services import quote_rows
+    """As the report has them; under so few decided quotes nothing is foretold."""
+    from db.services import quote_chances
+    from reports.question import ENOUGH
 
-    query = quote_rows.QuoteQuery("issued")
-    return Waiting(len(quote_rows.ids(query)), quote_rows.total(query), None)
+    found = quote_chances.chances()
+    expected = round(found.sum.expected) if found.closed >= ENOUGH else None
+    return Waiting(len(found.open), round(found.sum.whole), expected)
 
 
 def _letter() -> date | None:
