@@ -8,7 +8,7 @@ a year or two are little. How far off it is, is taken from its own past: what it
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import sqrt
+from math import ceil, sqrt
 from typing import Final, NamedTuple
 
 from db.analytics.linear import ridge
@@ -133,7 +133,7 @@ def _reach(shares: list[float]) -> float | None:
     """The share eight of ten errors stayed within."""
     if len(shares) < _TRIED:
         return None
-    return sorted(shares)[min(len(shares) - 1, round(_USUAL * len(shares)))]
+    return sorted(shares)[ceil(_USUAL * len(shares)) - 1]
 
 
 def _share(months: Sequence[Month], errors: Sequence[tuple[float, float]]) -> float | None:
