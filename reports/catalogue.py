@@ -21,12 +21,16 @@ TOO_LITTLE: Final = N_("Too little data to tell.")
 # Module of reports.answers: the keys of its questions, in the order they are listed within their group. What stands in a module
 # is read when it is asked for: the first page of the program must not wait for thirty reports.
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
-    "quotes": ("quotes_won", "quotes_lost", "open_quotes"),
+    "quotes": ("quotes_won", "quotes_lost"),
+    "open_quotes": ("open_quotes",),
     "letter": ("month_letter",),
     "money": ("owed", "owed_how_long", "areas"),
     "commission": ("commission",),
     "lists": ("sources", "districts", "last_contact", "list_health"),
     "late": ("late",),
+    "stages": ("stages", "stage_moves"),
+    "chances": ("still_there", "back_test"),
+    "together": ("pairs", "white_space", "next_model"),
     "good_customers": ("good_customers",),
     "returning": ("kept", "cohorts"),
     "rhythms": ("rhythms",),

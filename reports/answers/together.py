@@ -1,0 +1,298 @@
+"""What could be sold besides: what is bought together, what a kind of customers lacks, who still has an old model."""
+
+from typing import Final
+
+from db.services.baskets import BoughtTogether
+from db.services.white_spaces import WhiteSpace
+
+from db.analytics.white_space import Share
+from db.services import baskets, model_owners, visits, white_spaces
+from db.services.model_owners import OldModel
+from reports.answers.parts import MOST, share, told
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
+from resources.i18n import N_, _
+
+_MOST_PAIRS: Final = 40
+_SHOW: Final = Parameter("show", N_("Shown"), (("matrix", N_("Kinds of customers")), ("blanks", N_("Customer by customer"))))
+_WIDEST: Final = 8  # categories that stand beside one another
+_FEW, _PAIR = 10, 2  # customers of a kind, and kinds, below which nothing is compared
+_BY: Final = ">"  # between the two keys of a pair
+
+
+# together
+
+
+def ask_pairs(asked: Asked) -> Answer:
+    """Who buys this buys that, too."""
+    return _pairs(baskets.kept()[:_MOST_PAIRS])
+
+
+def _pairs(found: list[BoughtTogether]) -> Answer:
+    return Answer(
+        headings=(
+            Heading("pair", _("Goods")),
+            Heading("of", _("Bought"), "count"),
+            Heading("together", _("Of them with the other"), "count"),
+            Heading("share", _("Share"), "share"),
+            Heading("lift", _("Times as often as others"), "decimal"),
+        ),
+        lines=tuple(
+            Line(
+                f"{one.a}{_BY}{one.b}",
+                (
+                    _("{a} → {b}").format(a=one.name_a, b=one.name_b),
+                    one.of_a,
+                    one.together,
+                    share(one.together, one.of_a),
+                    round(one.lift, 1),
+                ),
+            )
+            for one in found
+        ),
+        records=max((one.baskets for one in found), default=0),
+        notes=(
+            Note(_("That two things are bought together does not say that one sells the other. Try it with a few customers.")),
+        ),
+        chart=Chart("bars", "pair", ("together",)),
+    )
+
+
+def say_pairs(answer: Answer) -> str:
+    """The clearest pair."""
+    if not answer.lines:
+        return _("No two things are bought together clearly more often than others.")
+    sentence = _("{pair}: of {of} purchases with the first, {together} had the second, too.")
+    return sentence.format(**told(answer, answer.lines[0]))
+
+
+def behind_pairs(_asked: Asked, line: str, _column: str) -> Behind | None:
+    """The sales with both."""
+    if not line:
+        return None
+    a, b = map(int, line.split(_BY))
+    return Behind("sales", baskets.sales(a, b), _("Both bought together"))
+
+
+def _sample_pairs() -> Answer:
+    first = BoughtTogether(0, 1, _("Tap"), _("Sealing tape"), None, None, 12, 40, 31, 320, 3.2)
+    return _pairs([first, BoughtTogether(2, 3, _("Water filter"), _("Filter cartridge"), None, None, 9, 22, 58, 320, 2.4)])
+
+
+# what is missing
+
+
+def ask_blanks(asked: Asked) -> Answer:
+    """Kinds of customers against categories; or the single customers who lack what those like them buy."""
+    if asked["show"] == "blanks":
+        return _blanks(white_spaces.blanks(MOST))
+    matrix = white_spaces.matrix()
+    return _matrix(list(matrix.groups), list(matrix.categories), dict(matrix.cells))
+
+
+def _matrix(groups: list[str], categories: list[str], cells: dict[tuple[str, str], Share]) -> Answer:
+    shown = categories[:_WIDEST]
+    sizes = {group: max((cells[group, one].of for one in categories if (group, one) in cells), default=0) for group in groups}
+    return Answer(
+        headings=(
+            Heading("group", _("Kind of customer")),
+            Heading("customers", _("Customers"), "count"),
+            *(Heading(f"c{at}", one, "share", heat=True) for at, one in enumerate(shown)),
+        ),
+        lines=tuple(
+            Line(group, (_group(group), sizes[group], *(_part(cells.get((group, one))) for one in shown))) for group in groups
+        ),
+        records=sum(sizes.values()),
+        notes=(Note(_("A light field in a dark column: this kind of customers could be offered it.")),),
+        chart=Chart("heat", "group", tuple(f"c{at}" for at in range(len(shown)))) if shown else None,
+    )
+
+
+def _part(found: Share | None) -> float | None:
+    return share(found.buyers, found.of) if found else None
+
+
+def _group(group: str) -> str:
+    return {"person": _("People"), "company": _("Companies")}.get(group, group)
+
+
+def _blanks(found: list[WhiteSpace]) -> Answer:
+    return Answer(
+        headings=(
+            Heading("customer", _("Customer")),
+            Heading("category", _("Has not bought")),
+            Heading("because", _("But bought")),
+            Heading("alike", _("Such customers"), "count"),
+            Heading("buying", _("Of them bought it"), "count"),
+            Heading("share", _("Share"), "share"),
+        ),
+        lines=tuple(
+            Line(
+                f"{one.customer}{_BY}{one.category}",
+                (one.name, one.category, "、".join(one.because), one.of, one.alike, share(one.alike, one.of)),
+            )
+            for one in found
+        ),
+        total=(_("{count} chances").format(count=f"{len(found):,}"), None, None, None, None, None) if found else None,
+        records=visits.buyers(),
+    )
+
+
+def say_blanks(answer: Answer) -> str:
+    """The widest gap between kinds, or the best chance."""
+    if not answer.lines:
+        return _("Nobody lacks what others like them buy.")
+    if answer.headings[0].key == "customer":
+        sentence = _("{customer} has not bought {category} yet; of {alike} customers like them {buying} have.")
+        return sentence.format(**told(answer, answer.lines[0]))
+    at, column = max(((_gap(answer, column), column) for column in range(2, len(answer.headings))), default=(0.0, 0))
+    if at <= 0:
+        return ""
+    low, high = _ends(answer, column)
+    sentence = _("{category}: of {high} {most} buy it, of {low} only {least}.")
+    least, most = (told(answer, one)[answer.headings[column].key] for one in (low, high))
+    return sentence.format(category=answer.headings[column].title, high=high.cells[0], most=most, low=low.cells[0], least=least)
+
+
+def _ends(answer: Answer, column: int) -> tuple[Line, Line]:
+    """The lines with the least and the most in a column."""
+    known = _large(answer, column)
+    return min(known, key=lambda line: _cell(line, column)), max(known, key=lambda line: _cell(line, column))
+
+
+def _large(answer: Answer, column: int) -> list[Line]:
+    """The lines a share can be said of: of three customers none is a third."""
+    return [line for line in answer.lines if _cell(line, 1) >= _FEW and line.cells[column] is not None]
+
+
+def _gap(answer: Answer, column: int) -> float:
+    if len(_large(answer, column)) < _PAIR:
+        return 0.0
+    low, high = _ends(answer, column)
+    return _cell(high, column) - _cell(low, column)
+
+
+def _cell(line: Line, column: int) -> float:
+    cell = line.cells[column]
+    return float(cell) if isinstance(cell, int | float) else 0.0
+
+
+def behind_blanks(asked: Asked, line: str, column: str) -> Behind | None:
+    """Of a kind, who has not bought the category; or the customer of the line."""
+    if asked["show"] == "blanks":
+        return Behind("customers", [int(line.split(_BY, maxsplit=1)[0])], "") if line else None
+    if not line or not column.startswith("c") or not column[1:].isdigit():
+        return None
+    category = white_spaces.matrix().categories[int(column[1:])]
+    title = _("{group}, not yet {category}").format(group=_group(line), category=category)
+    return Behind("customers", white_spaces.customers(line, category, buying=False), title)
+
+
+def _sample_blanks() -> Answer:
+    groups, categories = ["person", "company"], [_("Taps"), _("Water filters"), _("Lamps")]
+    counts = {"person": (61, 88, 42), "company": (38, 6, 29)}
+    sizes = {"person": 180, "company": 52}
+    cells = {
+        (group, one): Share(count, sizes[group]) for group in groups for one, count in zip(categories, counts[group], strict=True)
+    }
+    return _matrix(groups, categories, cells)
+
+
+# the next model
+
+
+def ask_models(_asked: Asked) -> Answer:
+    """Old models, and how many customers still have only them."""
+    return _models(model_owners.rows(), visits.buyers())
+
+
+def _models(found: list[OldModel], buyers: int) -> Answer:
+    owners = {one for model in found for one in model.owners}
+    return Answer(
+        headings=(
+            Heading("old", _("Has the old one")),
+            Heading("new", _("The newest")),
+            Heading("price", _("Costs now"), "money"),
+            Heading("customers", _("Customers"), "count"),
+        ),
+        lines=tuple(Line(str(one.product), (one.name, one.newest, one.price or None, len(one.owners))) for one in found),
+        total=(_("Together, each once"), None, None, len(owners)) if found else None,
+        records=buyers,
+        chart=Chart("bars", "old", ("customers",)),
+    )
+
+
+def say_models(answer: Answer) -> str:
+    """The model most still have."""
+    if not answer.lines:
+        return _("No product has a newer model, or everybody has it.")
+    sentence = _("{customers} customers still have “{old}” and could be shown “{new}”.")
+    return sentence.format(**told(answer, answer.lines[0]))
+
+
+def behind_models(_asked: Asked, line: str, _column: str) -> Behind | None:
+    """Who has the old model."""
+    found = next((one for one in model_owners.rows() if str(one.product) == line), None)
+    return Behind("customers", found.owners, _("Still have “{old}”").format(old=found.name)) if found else None
+
+
+def _sample_models() -> Answer:
+    made = OldModel(
+        1,
+        _("Water heater {model}").format(model="A-10"),
+        _("Water heater {model}").format(model="A-12"),
+        12_800,
+        tuple(range(43)),
+        0,
+    )
+    return _models([made], 180)
+
+
+QUESTIONS: Final = (
+    Question(
+        key="pairs",
+        title=N_("What is bought together?"),
+        answers=N_("Which goods often stand on the same purchase."),
+        group="sales",
+        ask=ask_pairs,
+        say=say_pairs,
+        behind=behind_pairs,
+        sample=_sample_pairs,
+        needs="sales",
+        how=N_(
+            "Everything a customer buys on one day is one purchase. Share = purchases with both ÷ purchases with the first"
+            " (confidence). Times as often = that share ÷ the share of all purchases that have the second (lift). Pairs of"
+            " fewer than five purchases, or that could be chance, are left out. Textbooks call it market basket analysis."
+        ),
+    ),
+    Question(
+        key="white_space",
+        title=N_("Who has not bought what yet?"),
+        answers=N_("What a kind of customers could buy here, too, because others like them do."),
+        group="customers",
+        ask=ask_blanks,
+        say=say_blanks,
+        behind=behind_blanks,
+        sample=_sample_blanks,
+        needs="sales",
+        parameters=(_SHOW,),
+        how=N_(
+            "Share of a kind of customers who bought something of the category. Customer by customer: of those of the same kind"
+            " who buy two of the same categories, so many buy a third one as well. Textbooks call it white space analysis."
+        ),
+    ),
+    Question(
+        key="next_model",
+        title=N_("Who could have a newer model?"),
+        answers=N_("Customers who still have an old model only."),
+        group="customers",
+        ask=ask_models,
+        say=say_models,
+        behind=behind_models,
+        sample=_sample_models,
+        needs="sales",
+        how=N_(
+            "Bought a product that has a “next model” in the list of products, did not give it back, and bought none of the"
+            " models after it. Who has several old models counts once in the total. Textbooks call it up-selling."
+        ),
+    ),
+)
