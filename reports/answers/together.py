@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from db.services.baskets import BoughtTogether
-from db.services.white_spaces import WhiteSpace
-
 from db.analytics.white_space import Share
 from db.services import baskets, model_owners, visits, white_spaces
+from db.services.baskets import BoughtTogether
 from db.services.model_owners import OldModel
+from db.services.white_spaces import WhiteSpace
 from reports.answers.parts import MOST, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
