@@ -162,14 +162,15 @@ def _collect() -> None:
 
 
 def _tidy() -> None:
-    """While nothing else is done: merge what many saves have left in the search index; once a day where customers stand and the
-    rules of the tags, which may ask for it.
+    """While nothing else is done: merge what many saves have left in the search index; once a day where customers stand, what
+    can be offered to them, and the rules of the tags, which may ask for both.
     """
     from db.core import search
-    from db.services import standings, tag_rules
+    from db.services import standings, suggestions, tag_rules
 
     if file.is_open() and not jobs.runner().jobs:
-        for work in (lambda _progress: search.tidy(), standings.fill_when_due, tag_rules.apply_once_a_day):
+        daily = (standings.fill_when_due, suggestions.fill_once_a_day, tag_rules.apply_once_a_day)
+        for work in (lambda _progress: search.tidy(), *daily):
             jobs.start(work, lambda _done: None, quiet=True)
 
 

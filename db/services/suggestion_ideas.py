@@ -32,6 +32,7 @@ _QUOTES: Final = (
     " AND quoted_on <= ? AND coalesce(valid_until, ?2) >= ? AND NOT EXISTS"
     " (SELECT 1 FROM task t WHERE t.customer = q.customer AND t.done_on IS NULL)"
 )
+_MEAN: Final = "SELECT item, avg(amount) FROM sale_fact WHERE amount > 0 GROUP BY item"
 Last = Mapping[int, Mapping[int, int]]  # by item and customer the last day, 20261121
 
 
@@ -83,14 +84,19 @@ class Source:
         return at if at.is_sold and at is not item else None
 
     def worth(self, items: Iterable[int]) -> int:
-        """What one of these costs, in the mean, whole dollars; of none with a price, what anything costs."""
-        prices = [one.price for item in items if (one := self.goods.items.get(item)) and one.price > 0]
+        """What one of these costs, in the mean, whole dollars; where nothing says it, what anything costs."""
+        prices = [price for item in items if (price := self._prices.get(item))]
         return round(fmean(prices)) if prices else self._usual
 
     @cached_property
+    def _prices(self) -> dict[int, float]:
+        """By item its price, else (for everybody only: it reads all sales) what a line of it came to in the mean."""
+        listed = {one.id: float(one.price) for one in self.goods.items.values() if one.price > 0}
+        return dict(read(_MEAN)) | listed if self.customer is None else listed
+
+    @cached_property
     def _usual(self) -> int:
-        prices = [one.price for one in self.goods.items.values() if one.price > 0]
-        return round(fmean(prices)) if prices else 1
+        return round(fmean(self._prices.values())) if self._prices else 1
 
 
 def everything(on: date) -> list[Idea]:

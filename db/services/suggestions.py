@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from db.analytics import ranking
 from db.analytics.ranking import Answered, Candidate
-from db.core import clock, journal
+from db.core import clock
 from db.core.connection import rows as read
-from db.core.connection import run
+from db.core.connection import value
 from db.core.progress import Progress, silent
-from db.services import suggestion_words
+from db.services import suggestion_words, worked_out
 from db.services.contact_marks import TO_CALL
 from db.services.suggestion_kinds import NAMES, Idea, Kind
 from db.services.today_rows import WHO
@@ -28,15 +28,14 @@ LEARN: Final = 730  # days of answers that are learnt from
 OFFER: Final = "offer"  # the kind of `put_off` that leaves a customer in peace
 _OF_A_KIND: Final = 2  # of one kind a day, where there are others
 _OF_STAFF: Final = 10  # answers from which somebody's own are learnt from
-_NAME: Final = "suggestions"
-_KEEP: Final = "INSERT INTO model_fit (name, at, body) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET at = ?2, body = ?3"
+NAME: Final = "suggestions"  # in model_fit
 _MAY: Final = (  # who may be called, bought nothing since, was not closed as lost and is not left in peace
     f"SELECT {WHO}, c.staff FROM customer_figures f JOIN customer c ON c.id = f.customer"
     f" WHERE f.customer IN (SELECT value FROM json_each(?)) AND f.visible = 1 AND {TO_CALL}"
     " AND (c.lost_on IS NULL OR c.lost_on < f.last_bought_on)"
     " AND NOT EXISTS (SELECT 1 FROM put_off p WHERE p.customer = f.customer AND p.kind = 'offer' AND p.until > ?)"
 )
-_SINCE: Final = " AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.customer = f.customer AND s.updated_at > ?)"
+_SINCE: Final = " AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.customer = f.customer AND s.id > ?)"
 _ANSWERS: Final = (
     "SELECT kind, staff, answer, count(*) FROM suggestion WHERE answered_on BETWEEN ? AND ? GROUP BY kind, staff, answer"
 )
@@ -79,23 +78,29 @@ def fill(progress: Progress = silent) -> int:
     from db.services import suggestion_ideas
 
     progress(_("Suggestions"), 0, 1)
-    began = clock.utc_now()
-    found = suggestion_ideas.everything(clock.today())
-    body = json.dumps({"day": clock.today().isoformat(), "ideas": [asdict(one) for one in found]}, ensure_ascii=False)
-    with journal.aside() as free:
-        if free:
-            run(_KEEP, _NAME, began, body)
+    today = clock.today()
+    last = value("SELECT coalesce(max(id), 0) FROM sale")
+    found = suggestion_ideas.everything(today)
+    worked_out.keep(NAME, {"day": today.isoformat(), "last_sale": last, "ideas": [asdict(one) for one in found]})
     progress(_("Suggestions"), 1, 1)
     return len(found)
 
 
 def fill_once_a_day(progress: Progress = silent) -> bool:
-    """`fill` where it was not done today; whether it was done now."""
-    day, _at, _ideas = _kept()
+    """`fill` where it was not done today, after what it rests on; whether it was done now."""
+    from db.services import baskets
+
+    day, _last, _ideas = _kept()
     if day == clock.today().isoformat():
         return False
+    baskets.refresh(progress)
     fill(progress)
     return True
+
+
+def made_at() -> str:
+    """When they were worked out last (UTC); "" never."""
+    return str(value("SELECT at FROM model_fit WHERE name = ?", NAME) or "")
 
 
 def of_day(most: int = A_DAY, staff: str = "", day: date | None = None, *, but: Iterable[int] = ()) -> list[SuggestionRow]:
@@ -110,11 +115,11 @@ def of_day(most: int = A_DAY, staff: str = "", day: date | None = None, *, but: 
 def ranked(staff: str = "", day: date | None = None) -> list[SuggestionRow]:
     """All of today's ideas, the best first, each customer once."""
     on = day or clock.today()
-    _day, at, ideas = _kept()
-    return _rows(_open(ideas, on, at), on, staff)
+    _day, last_sale, ideas = _kept()
+    return _rows(_open(ideas, on, last_sale), on, staff)
 
 
-def worked_out(staff: str = "") -> list[SuggestionRow]:
+def whole(staff: str = "") -> list[SuggestionRow]:
     """`ranked`, worked out first where it was not done today, and not kept. For the worker and for commands."""
     from db.services import suggestion_ideas
 
@@ -122,7 +127,7 @@ def worked_out(staff: str = "") -> list[SuggestionRow]:
     day, _at, _ideas = _kept()
     if day == on.isoformat():
         return ranked(staff, on)
-    return _rows(_open(suggestion_ideas.everything(on), on, ""), on, staff)
+    return _rows(_open(suggestion_ideas.everything(on), on), on, staff)
 
 
 def of(customer: int, most: int = 3) -> list[SuggestionRow]:
@@ -132,7 +137,7 @@ def of(customer: int, most: int = 3) -> list[SuggestionRow]:
     on = clock.today()
     _day, _at, ideas = _kept()
     kept = [one for one in ideas if one.customer == customer and one.kind in ("white", "slipping", "back")]
-    found = _rows(_open([*suggestion_ideas.of_customer(customer, on), *kept], on, ""), on, "", a_customer=most)
+    found = _rows(_open([*suggestion_ideas.of_customer(customer, on), *kept], on), on, "", a_customer=most)
     return found[:most]
 
 
@@ -156,18 +161,16 @@ def _answered(kind: Kind, counted: Mapping[tuple[str, str], int]) -> Answered:
     return Answered(counted[kind, "accepted"], counted[kind, "dismissed"])
 
 
-def _kept() -> tuple[str, str, list[Idea]]:
-    """The day they were worked out for, when (UTC), and the ideas; nothing where they never were."""
-    for at, body in read("SELECT at, body FROM model_fit WHERE name = ?", _NAME):
-        found = json.loads(body)
-        return found["day"], at, [Idea(**one) for one in found["ideas"]]
-    return "", "", []
+def _kept() -> tuple[str, int, list[Idea]]:
+    """The day they were worked out for, the last sale there was then, and the ideas; nothing where they never were."""
+    found = worked_out.kept(NAME)
+    return (found["day"], found["last_sale"], [Idea(**one) for one in found["ideas"]]) if found else ("", 0, [])
 
 
-def _open(ideas: Sequence[Idea], on: date, at: str) -> list[tuple[Idea, tuple[Any, ...]]]:
-    """Those that still hold, each with the columns of the customer."""
+def _open(ideas: Sequence[Idea], on: date, last_sale: int | None = None) -> list[tuple[Idea, tuple[Any, ...]]]:
+    """Those that still hold, each with the columns of the customer; `last_sale`: none of who bought after it."""
     who = json.dumps(sorted({one.customer for one in ideas}))
-    sql, more = (_MAY + _SINCE, (at,)) if at else (_MAY, ())
+    sql, more = (_MAY, ()) if last_sale is None else (_MAY + _SINCE, (last_sale,))
     may = {row[0]: row for row in read(sql, who, on.isoformat(), *more)}
     gone = set(read(_ANSWERED, (on - timedelta(days=AWAY)).isoformat(), who))
     asked = {str(one) for (one,) in read(_ASKED, json.dumps([int(one.subject) for one in ideas if one.kind == "quote"]))}

@@ -20,7 +20,7 @@ _KINDS: Final = Parameter("kind", N_("Kind"), (("", N_("All kinds")), *((kind, w
 
 def ask_suggestions(asked: Asked) -> Answer:
     """Today's list, whole."""
-    found = [one for one in suggestions.ranked() if asked["kind"] in ("", one.kind)]
+    found = [one for one in suggestions.whole() if asked["kind"] in ("", one.kind)]
     return _listed(found)
 
 

@@ -31,7 +31,7 @@ def suggest(args: Namespace) -> Answer:
     from db.services import suggestions
 
     with shop_read(args):
-        rows = suggestions.worked_out(args.staff)[: args.most]
+        rows = suggestions.whole(args.staff)[: args.most]
     found = [{key: value for key, value in asdict(one).items() if key not in ("who", "about")} for one in rows]
     lines = (f"{one.customer:>7}  {one.name}  {one.what}  {one.why}" for one in rows)
     return Answer({"count": len(found), "suggestions": found}, "\n".join(lines))

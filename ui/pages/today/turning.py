@@ -1,18 +1,17 @@
-"""Another day: birthdays that are over move to next year, and what can be offered is worked out anew; all on the worker."""
+"""Another day: birthdays that are over move to next year, on the worker; what can be offered was worked out meanwhile."""
 
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.core import clock, file
-from db.core.progress import Progress
 from ui.kit import jobs
 
 _LOOK: Final = 60_000  # milliseconds between two looks whether another day has come
 
 
 class Turning(QObject):
-    """Watches the clock; `turned(int)` tells how many birthdays moved, `offered` that what can be offered is known."""
+    """Watches the clock; `turned(int)` tells how many birthdays moved, `offered` that what can be offered is there, or anew."""
 
     another_day = Signal()
     turned = Signal(int)
@@ -21,14 +20,19 @@ class Turning(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._day = clock.today()
+        self._offers = ""  # when what can be offered was worked out
         self._look = QTimer(self, interval=_LOOK)
         self._look.timeout.connect(self._look_at_the_clock)
         self._look.start()
 
     def _look_at_the_clock(self) -> None:
-        if clock.today() != self._day and file.is_open():
+        if not file.is_open():
+            return
+        if clock.today() != self._day:
             self.turn_over()
             self.another_day.emit()
+        else:
+            self._look_for_offers()
 
     def turn_over(self) -> None:
         """Do what a new day asks for."""
@@ -40,18 +44,12 @@ class Turning(QObject):
     def _turned(self, moved: int) -> None:
         self.turned.emit(moved)
         if file.is_open():
-            jobs.start(_work_out_offers, self._offered, lambda _error: None, quiet=True, of=self)
+            self._look_for_offers()
 
-    def _offered(self, _is_new: bool) -> None:
-        self.offered.emit()
+    def _look_for_offers(self) -> None:
+        """The worker does it while nothing else is done (ui/app.py)."""
+        from db.services import suggestions
 
-
-def _work_out_offers(progress: Progress) -> bool:
-    """Once a day; whether it was done now."""
-    import importlib.util
-
-    from db.services import suggestions
-
-    if any(importlib.util.find_spec(f"db.services.{one}") is None for one in ("baskets", "white_spaces", "quote_chances")):
-        return False
-    return suggestions.fill_once_a_day(progress)
+        if (made_at := suggestions.made_at()) != self._offers:
+            self._offers = made_at
+            self.offered.emit()

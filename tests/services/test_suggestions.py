@@ -1,0 +1,279 @@
+"""Suggestions: of every kind, ranked, learnt from their answers, never to who is to be left in peace; fresh after a sale."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from db.core import audit, clock
+from db.core.connection import rows
+from db.core.errors import InputError
+from db.services import (
+    baskets,
+    blacklist,
+    customers,
+    knowledge,
+    merging,
+    opt_outs,
+    products,
+    quote_life,
+    quotes,
+    standings,
+    suggestion_answers,
+    suggestion_results,
+    suggestions,
+    tasks,
+    today,
+    today_answers,
+)
+from db.services.knowledge import RuleForm
+from db.services.lines import LineForm
+from db.services.products import ProductForm
+from db.services.suggestion_kinds import NAMES
+from db.services.suggestions import SuggestionRow
+from tests.services.bought import sold, somebody
+from tests.services.november_quotes import drawn
+
+pytestmark = pytest.mark.usefixtures("shop", "saturday")  # 2026-11-21
+
+
+@pytest.fixture
+def nappies(shop: Path, saturday: None) -> int:
+    return knowledge.add(RuleForm(bought="奶瓶", months=3, offer="尿布", phrase="{稱呼}，尿布要留嗎？"))
+
+
+@pytest.fixture
+def mother(nappies: int) -> int:
+    """Who bought a bottle three months ago."""
+    one = somebody("陳美惠", title="小姐")
+    sold(one, "2026-08-21", "奶瓶")
+    return one
+
+
+def work_out() -> list[SuggestionRow]:
+    """As the worker does once a day."""
+    standings.fill()
+    baskets.refresh()
+    suggestions.fill()
+    return suggestions.ranked()
+
+
+def kinds() -> set[tuple[str, str]]:
+    return {(one.kind, one.name) for one in work_out()}
+
+
+def only() -> SuggestionRow:
+    (row,) = work_out()
+    return row
+
+
+# the kinds
+
+
+def test_a_rule_with_its_numbers(mother: int) -> None:
+    row = only()
+    assert (row.customer, row.kind, row.what, row.name) == (mother, "rule", "尿布", "陳美惠")
+    assert row.why == "買過奶瓶 3 個月了 → 尿布"
+
+
+def test_a_rule_tells_when_it_was_of_use(mother: int) -> None:
+    suggestion_answers.accept(only())
+    clock.fix(datetime(2027, 7, 1, 2, tzinfo=UTC))
+    sold(mother, "2027-03-20", "奶瓶")
+    assert only().why == "買過奶瓶 3 個月了 → 尿布。上次用上：11/21"
+
+
+def test_what_others_take_along() -> None:
+    tap, tape = (products.add(ProductForm(name, price=Decimal(price))) for name, price in (("水龍頭", 900), ("止洩帶", 50)))
+    for at in range(12):
+        other = somebody(f"客人{at}")
+        sold(other, f"2026-10-{at + 1:02}", tap, tape)
+        sold(other, f"2026-09-{at + 1:02}", "電池")
+    sold(somebody("陳美惠"), "2026-11-01", tap)
+    found = [one for one in work_out() if one.kind == "cross" and one.name == "陳美惠"]
+    assert [(one.what, one.product) for one in found] == [("止洩帶", tape)]
+    assert found[0].why == "買過水龍頭；賣出水龍頭的 13 次裡，有 12 次一起買止洩帶"
+
+
+def test_the_newer_model_for_who_has_the_old_one() -> None:
+    newest = products.add(ProductForm("熱水器 3 代", price=Decimal(12_000)))
+    middle = products.add(ProductForm("熱水器 2 代", next_model=newest))
+    old = products.add(ProductForm("熱水器 1 代", next_model=middle))
+    one, other, fresh = (somebody(name) for name in ("陳美惠", "王大同", "林小姐"))
+    for customer in (one, other):
+        sold(customer, "2024-11-20", old)
+    sold(other, "2026-11-01", newest)
+    sold(fresh, "2026-11-01", old)
+    found = [row for row in work_out() if row.kind == "up"]
+    assert [(row.name, row.what, row.product) for row in found] == [("陳美惠", "熱水器 3 代", newest)]
+    assert found[0].why == "熱水器 1 代用了 24 個月，有新機型：熱水器 3 代"
+
+
+def test_a_regular_who_is_late_and_one_who_came_back() -> None:
+    late, back = somebody("陳美惠"), somebody("王大同")
+    day = datetime(2025, 12, 1, tzinfo=UTC)
+    for at in range(8):
+        sold(late, (day + timedelta(days=30 * at)).date().isoformat(), "濾心", price=800)
+    for bought_on in ("2022-01-10", "2022-02-10", "2022-03-10", "2026-11-15"):
+        sold(back, bought_on, "燈泡")
+    found = {one.name: one for one in work_out()}
+    stages = dict(rows("SELECT customer, stage FROM customer_standing"))
+    assert (stages[late], stages[back]) == ("pre_divorce", "win_back")
+    assert (found["陳美惠"].kind, found["王大同"].kind) == ("slipping", "back")
+    assert not found["陳美惠"].is_goods
+    assert "以前喜歡燈泡" in found["王大同"].why
+
+
+def test_a_quote_nobody_answered() -> None:
+    one = somebody("宏達")
+    form = quotes.new(one)
+    form.lines = [LineForm(name="換氣扇", quantity=Decimal(1), unit_price=Decimal(6800))]
+    form.quoted_on = "2026-11-10"
+    quote = quotes.add(form)
+    quote_life.issue(quote, drawn)
+    tasks.done([task.id for task in tasks.of(one)])
+    for at in range(3):
+        again = quotes.add(quotes.copy_of(quote))
+        quote_life.issue(again, drawn)
+        quote_life.refuse(again, "太貴") if at else quote_life.accept(again)
+    tasks.done([task.id for task in tasks.of(one)])
+    found = [row for row in work_out() if row.kind == "quote"]
+    assert [row.quote for row in found] == [quote]
+    quote_life.refuse(quote, "太貴")
+    assert [row for row in suggestions.ranked() if row.kind == "quote"] == []
+
+
+# who is left in peace
+
+
+@pytest.mark.parametrize("why", ["archived", "refuses", "barred", "dismissed", "accepted", "off", "sold", "left"])
+def test_who_is_to_be_left_in_peace_is(mother: int, nappies: int, why: str) -> None:
+    row = only()
+    match why:
+        case "archived":
+            customers.archive([mother], "deceased")
+        case "refuses":
+            opt_outs.put([mother], ["phone"])
+        case "barred":
+            blacklist.put([mother], "常拖款", "stop")
+        case "dismissed":
+            suggestion_answers.dismiss(row)
+        case "accepted":
+            suggestion_answers.accept(row)
+        case "off":
+            knowledge.put_on(nappies, on=False)
+        case "sold":
+            sold(mother, "2026-11-21", "尿布")
+        case "left":
+            (line,) = today.plan().beside
+            today_answers.another_day(line, "2026-12-05")
+    assert suggestions.ranked() == []
+    audit.undo(audit.last_undoable().id)  # type: ignore[union-attr]
+    assert suggestions.ranked() == [row]
+
+
+def test_what_was_not_wanted_comes_back_after_half_a_year(mother: int) -> None:
+    suggestion_answers.dismiss(only())
+    for days, there in ((179, 0), (181, 1)):
+        clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC) + timedelta(days=days))
+        sold(mother, (clock.today() - timedelta(days=92)).isoformat(), "奶瓶")
+        assert len(work_out()) == there
+
+
+def test_answers_go_along_when_two_are_made_one(mother: int) -> None:
+    suggestion_answers.dismiss(only())
+    other = somebody("陳小惠")
+    merging.merge(other, mother)
+    assert work_out() == []
+
+
+# learnt
+
+
+def test_answers_are_learnt_by_kind_and_by_who_gave_them(mother: int) -> None:
+    before = only().worth
+    for at in range(12):
+        suggestion_answers.dismiss(SuggestionRow(mother, "rule", f"x{at}", "", "", 0))
+    assert only().worth < before / 2
+    assert suggestions.learnt()["rule"].dismissed == 12
+    for at in range(20):
+        suggestion_answers.accept(SuggestionRow(mother, "rule", f"y{at}", "", "", 0))
+    assert only().worth > before
+    assert set(suggestions.learnt()) == set(NAMES)
+
+
+def test_five_a_day_of_several_kinds(mother: int) -> None:
+    newest = products.add(ProductForm("熱水器 2 代", price=Decimal(12_000)))
+    old = products.add(ProductForm("熱水器 1 代", next_model=newest))
+    for at in range(9):
+        sold(somebody(f"客人{at}"), "2025-11-20", old)
+    work_out()
+    shown = suggestions.of_day()
+    assert len(shown) == 5
+    assert "rule" in {one.kind for one in shown}
+    assert len({one.customer for one in suggestions.ranked()}) == len(suggestions.ranked()) == 10
+
+
+# 加進報價
+
+
+def test_it_goes_onto_a_new_quote_then_onto_the_draft_with_one_way_back(mother: int) -> None:
+    row = only()
+    quote = suggestion_answers.add_to_quote(row)
+    assert [line.name for line in quotes.get(quote).form.lines] == ["尿布"]
+    again = suggestion_answers.add_to_quote(row)
+    assert again == quote
+    assert [line.name for line in quotes.get(quote).form.lines] == ["尿布", "尿布"]
+    for _step in range(2):
+        audit.undo(audit.last_undoable().id)  # type: ignore[union-attr]
+    assert (rows("SELECT count(*) FROM quote"), rows("SELECT count(*) FROM suggestion")) == ([(0,)], [(0,)])
+
+
+def test_a_product_comes_at_the_price_of_the_customer() -> None:
+    nappy = products.add(ProductForm("尿布 L", price=Decimal(500), wholesale_price=Decimal(420)))
+    knowledge.add(RuleForm(bought="奶瓶", months=3, product=nappy))
+    one = somebody("陳美惠", price_level="wholesale")
+    sold(one, "2026-08-21", "奶瓶")
+    (line,) = quotes.get(suggestion_answers.add_to_quote(only())).form.lines
+    assert (line.product, line.unit_price) == (nappy, Decimal(420))
+
+
+def test_a_call_is_no_goods(mother: int) -> None:
+    with pytest.raises(InputError):
+        suggestion_answers.add_to_quote(SuggestionRow(mother, "slipping", "", "", "", 0))
+
+
+def test_the_text_for_line(mother: int, nappies: int) -> None:
+    assert suggestion_answers.line_text(only()) == "陳小姐，尿布要留嗎？"
+    form = knowledge.get(nappies).form
+    form.phrase = ""
+    knowledge.change(nappies, form)
+    assert "尿布" in suggestion_answers.line_text(only())
+
+
+# of use
+
+
+def test_what_was_bought_after_counts_once_for_sixty_days(mother: int) -> None:
+    row = only()
+    suggestion_answers.accept(row)
+    suggestion_answers.accept(row)
+    inside = sold(mother, "2026-12-01", "尿布", price=300)
+    sold(mother, "2027-02-01", "尿布", price=900)
+    result = suggestion_results.of_kinds()["rule"]
+    assert (result.accepted, result.dismissed, result.money) == (2, 0, 300)
+    assert suggestion_results.sales("rule") == [inside]
+    assert suggestion_results.customers("rule", "accepted") == [mother]
+    clock.fix(datetime(2027, 3, 1, 2, tzinfo=UTC))
+    (ruled,) = suggestion_results.of_rules()
+    assert (ruled.finds, ruled.result) == (0, result)
+
+
+def test_nothing_was_sold_and_nothing_is_suggested() -> None:
+    assert work_out() == []
+    somebody("陳美惠")
+    assert work_out() == []
+    assert suggestions.fill_once_a_day() is False
+    clock.fix(datetime(2026, 11, 22, 2, tzinfo=UTC))
+    assert suggestions.fill_once_a_day() is True
