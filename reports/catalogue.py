@@ -37,6 +37,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "tiers": ("tiers",),
     "profits": ("profits",),
     "lost": ("lost_reasons", "returners"),
+    "knowledge": ("suggestions", "suggestions_used", "rules_used"),
     "birthdays": ("birthdays",),
     "work": ("talks", "follow_ups"),
 }

@@ -17,6 +17,7 @@ from db.services.quote_life import Draw
 _ASKED: Final = 3  # days after a quote somebody asks
 _ANSWERED: Final = 4  # days after it an answer came
 _OLD: Final = 6  # days; who did not answer then was asked
+_PAID: Final = 30  # days after which the rest is paid
 _DEPOSIT: Final = 3  # a third is paid when the order is given
 _REVISED_OFF: Final = "5000"
 _PAST: Final = 30  # quotes of earlier months
@@ -35,7 +36,7 @@ def add_to(ids: range, made: Sequence[DemoCustomer], sold: range, today: date, d
         quote = _written(customer, day, project, list(_typed(typed, sold, customer)))
         if draw and state != "draft":
             _issue(quote, day, today, draw)
-            _live(quote, state, day, reason, draw)
+            _live(quote, state, day, reason, today, draw)
 
 
 def _past(dice: Random) -> Iterator[tuple[int, str, str, Sequence[Sequence[str]], str]]:
@@ -87,16 +88,16 @@ def _issue(quote: int, day: date, today: date, draw: Draw) -> None:
     run("UPDATE task SET due_on = ?, done_on = ? WHERE quote = ?", due, done_on, quote)
 
 
-def _live(quote: int, state: str, day: date, reason: str, draw: Draw) -> None:
+def _live(quote: int, state: str, day: date, reason: str, today: date, draw: Draw) -> None:
     """What became of it."""
-    answered = (day + timedelta(days=_ANSWERED + len(reason) + day.day % 9)).isoformat()
+    answered = day + timedelta(days=_ANSWERED + len(reason) + day.day % 9)
     if state == "revised":
         _revise(quote, day + timedelta(days=1), draw)
     elif state != "issued":
         if state == "accepted":
-            _sell(quote, answered)
-        run("UPDATE quote SET state = ?, decided_on = ?, reason = ? WHERE id = ?", state, answered, reason, quote)
-        run("UPDATE task SET done_on = ? WHERE quote = ?", answered, quote)
+            _sell(quote, answered, today)
+        run("UPDATE quote SET state = ?, decided_on = ?, reason = ? WHERE id = ?", state, answered.isoformat(), reason, quote)
+        run("UPDATE task SET done_on = ? WHERE quote = ?", answered.isoformat(), quote)
 
 
 def _revise(quote: int, day: date, draw: Draw) -> None:
@@ -109,11 +110,14 @@ def _revise(quote: int, day: date, draw: Draw) -> None:
     run("UPDATE issued_quote SET issued_on = ? WHERE quote = ? AND version = 2", day.isoformat(), quote)
 
 
-def _sell(quote: int, day: str) -> None:
-    """Sold as it was quoted, the options taken, a deposit paid."""
+def _sell(quote: int, day: date, today: date) -> None:
+    """Sold as it was quoted, the options taken, a deposit paid, and long ago all of it."""
     form = quotes.get(quote).form
     options = [at for at, line in enumerate(form.lines) if line.kind == "option"]
     sold = sales.from_quote(quote, quote_life.sold_lines(form.lines, options))
-    number = sales.insert(replace(sold, happened_on=day))
+    number = sales.insert(replace(sold, happened_on=day.isoformat()))
     total = sales.get(number).total or 0
-    payments.insert(PaymentForm(form.customer, total // _DEPOSIT, "transfer", day, number, "55120", note="訂金"))
+    deposit, paid_on = total // _DEPOSIT, day + timedelta(days=_PAID)
+    payments.insert(PaymentForm(form.customer, deposit, "transfer", day.isoformat(), number, "55120", note="訂金"))
+    if paid_on < today - timedelta(days=_PAID):
+        payments.insert(PaymentForm(form.customer, total - deposit, "transfer", paid_on.isoformat(), number, "66031"))

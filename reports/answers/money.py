@@ -1,18 +1,15 @@
 """Money: who owes and for how long, and how areas are shared out evenly."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from db.services import debts, list_figures, receivables
 from db.services.debts import BUCKETS
 from db.services.list_figures import NONE, OTHERS, PUT_AWAY, Group
 from db.services.receivables import AgedRow
 from reports.answers.parts import MOST, all_of, largest, leaf, note, said, share, told
-from reports.question import Answer, Asked, Behind, Chart, Heading, Kind, Line, Note, Parameter, Question
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _, ngettext
-
-if TYPE_CHECKING:
-    from db.analytics.even_split import Part
 
 _AGES: Final = {
     "not_due": N_("Not due yet"),
@@ -24,6 +21,8 @@ _AGES: Final = {
 _LATE: Final = tuple(BUCKETS[1:])
 _PARTS: Final = Parameter("parts", N_("Parts"), tuple((f"{many}", f"{many}") for many in range(2, 7)))
 _EVEN: Final = Parameter("even", N_("Even by"), (("money", N_("Money")), ("customers", N_("Customers"))))
+_DETAIL: Final = Parameter("detail", N_("Show"), (("parts", N_("The parts")), ("areas", N_("Area by area"))))
+_CITY: Final = 3  # characters of a city's name
 
 
 def _owed(_asked: Asked) -> Answer:
@@ -126,63 +125,102 @@ def _behind_ages(_asked: Asked, line: str, _column: str) -> Behind:
 
 
 def _areas(asked: Asked) -> Answer:
-    return _even(list_figures.groups("district"), asked["even"], int(asked["parts"]))
+    shared = _shared(list_figures.groups("district"), asked["even"], int(asked["parts"]))
+    return _by_part(shared, asked["even"]) if asked["detail"] == "parts" else _by_area(shared, asked["even"])
 
 
-def _even(groups: Sequence[Group], even: str, parts: int) -> Answer:
-    """The districts part by part, and what each part comes to; what is not known or put away is in none."""
+def _shared(groups: Sequence[Group], even: str, parts: int) -> list[list[Group]]:
+    """The districts part by part; what is not known or put away is in none."""
     from db.analytics import even_split
 
     there = {one.key: one for one in groups if one.key not in (NONE, OTHERS, PUT_AWAY)}
     weights = {key: max(one.bought if even == "money" else one.customers or 0, 0) for key, one in there.items()}
-    split = even_split.split(weights, parts)
-    lines = [Line(f"{number}:{key}", (number, *_area(there[key]))) for number, part in enumerate(split, 1) for key in part.names]
+    return [[there[key] for key in part.names] for part in even_split.split(weights, parts) if part.names]
+
+
+def _by_part(shared: Sequence[Sequence[Group]], even: str) -> Answer:
+    """A line for each part: its areas, and what they come to."""
+    every = [one for part in shared for one in part]
     return Answer(
         headings=(
-            Heading("part", _("Part number"), "count"),
+            Heading("part", _("Part number")),
+            Heading("customers", _("Customers"), "count"),
+            Heading("money", _("Bought in all"), "money"),
+            Heading("areas", _("Area")),
+        ),
+        lines=tuple(
+            Line(f"{at}", (_part(at), *_together(part), _(", ").join(_short(one.name) for one in part)))
+            for at, part in enumerate(shared, 1)
+        ),
+        total=(_("Total"), *_together(every), None),
+        records=_together(every)[0],
+        notes=_homeless(),
+        chart=Chart("bars", "part", (even,)),
+    )
+
+
+def _by_area(shared: Sequence[Sequence[Group]], even: str) -> Answer:
+    """A line for each area, those of one part together."""
+    every = [one for part in shared for one in part]
+    return Answer(
+        headings=(
+            Heading("part", _("Part number")),
             Heading("area", _("Area")),
             Heading("customers", _("Customers"), "count"),
             Heading("money", _("Bought in all"), "money"),
         ),
-        lines=tuple(lines),
-        total=(None, _("Total"), sum(one.customers or 0 for one in there.values()), sum(one.bought for one in there.values())),
-        records=sum(one.customers or 0 for one in there.values()),
-        notes=_about_parts(split, even, there),
-        chart=Chart("bars", "area", ("money" if even == "money" else "customers",)),
+        lines=tuple(
+            Line(f"{at}:{one.key}", (_part(at), one.name, one.customers, one.bought))
+            for at, part in enumerate(shared, 1)
+            for one in part
+        ),
+        total=(_("Total"), None, *_together(every)),
+        records=_together(every)[0],
+        notes=_homeless(),
+        chart=Chart("bars", "area", (even,)),
     )
 
 
-def _area(group: Group) -> tuple[str, int, int]:
-    return group.name, group.customers or 0, group.bought
+def _part(number: int) -> str:
+    return _("Part {number}").format(number=number)
 
 
-def _about_parts(split: Sequence["Part"], even: str, there: Mapping[str, Group]) -> tuple[Note, ...]:
-    kind: Kind = "money" if even == "money" else "count"
-    sums = [
-        note(
-            _("Part {number}: {areas}, together {total}").format(
-                number=number,
-                areas=_(", ").join(there[key].name for key in part.names),
-                total=said(round(part.total), kind),
-            )
-        )
-        for number, part in enumerate(split, 1)
-        if part.names
-    ]
-    return (*sums, note(_("Customers without an address stand in no part."), all_of(leaf("address", "empty"))))
+def _together(groups: Sequence[Group]) -> tuple[int, int]:
+    """Customers and money."""
+    return sum(one.customers or 0 for one in groups), sum(one.bought for one in groups)
+
+
+def _short(district: str) -> str:
+    """中和區 of 新北市中和區."""
+    return district[_CITY:] if district[_CITY - 1 : _CITY] in "市縣" and len(district) > _CITY + 1 else district
+
+
+def _homeless() -> tuple[Note, ...]:
+    return (note(_("Customers without an address stand in no part."), all_of(leaf("address", "empty"))),)
 
 
 def _say_areas(answer: Answer) -> str:
-    """How many customers and how much money the first part has, of all."""
+    """How far apart the parts are; of the areas which is the largest."""
     if not answer.lines:
         return ""
-    sentence = _("{customers} customers with {money} in sales are shared out so that every part has about as much.")
-    return sentence.format(**told(answer))
+    if answer.headings[1].key == "area":
+        most = largest(answer, "customers")
+        return _("{area} has most customers: {customers}.").format(**told(answer, most)) if most else ""
+    at = answer.place("money")
+    ordered = sorted(answer.lines, key=lambda line: int(str(line.cells[at])))
+    least, most = told(answer, ordered[0]), told(answer, ordered[-1])
+    return _("The largest part comes to {most}, the smallest to {least}.").format(most=most["money"], least=least["money"])
 
 
-def _behind_areas(_asked: Asked, line: str, _column: str) -> Behind | None:
-    _part, _colon, key = line.partition(":")
-    return Behind("customers", list_figures.group_ids("district", key), key.removeprefix(list_figures.NAMED)) if key else None
+def _behind_areas(asked: Asked, line: str, _column: str) -> Behind | None:
+    number, _colon, key = line.partition(":")
+    if key:
+        return Behind("customers", list_figures.group_ids("district", key), key.removeprefix(list_figures.NAMED))
+    if not number:
+        return None
+    parts = _shared(list_figures.groups("district"), asked["even"], int(asked["parts"]))
+    ids = [one for group in parts[int(number) - 1] for one in list_figures.group_ids("district", group.key)]
+    return Behind("customers", ids, _part(int(number)))
 
 
 def _sample_rows() -> list[AgedRow]:
@@ -196,7 +234,7 @@ def _sample_rows() -> list[AgedRow]:
 def _sample_areas() -> Answer:
     names = (_("Yonghe"), _("Zhonghe"), _("Banqiao"), _("Xindian"))
     groups = [Group(f"is:{name}", name, 420 - 90 * at, 860_000 - 190_000 * at) for at, name in enumerate(names)]
-    return _even(groups, "money", 2)
+    return _by_part(_shared(groups, "money", 2), "money")
 
 
 QUESTIONS: Final = (
@@ -245,7 +283,7 @@ QUESTIONS: Final = (
             " has least so far, then exchanged while that makes the parts more even (longest processing time first)."
             " Money is everything the customers of a district ever bought."
         ),
-        (_PARTS, _EVEN),
+        (_PARTS, _EVEN, _DETAIL),
         behind=_behind_areas,
         sample=_sample_areas,
     ),

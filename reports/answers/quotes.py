@@ -1,20 +1,14 @@
-"""Quotes: how many became a sale, why the others did not, and what those still open may bring."""
+"""Quotes: how many became a sale, and why the others did not."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from db.core import clock
-from db.services import periods, quote_figures, quote_rows
+from db.services import periods, quote_figures
 from db.services.periods import Period
 from db.services.quote_figures import EXPIRED, LOST, OUTCOMES, SIZES, WAITING, WON, Quoted, Tally
-from db.services.quote_rows import QuoteRow
 from reports.answers.parts import largest, note, said, share, told
 from reports.question import Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _, ngettext
-
-if TYPE_CHECKING:
-    from db.services.quote_chances import Chances, OpenChance
 
 _PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12"))
 _BY: Final = Parameter(
@@ -165,66 +159,6 @@ def _behind_lost(asked: Asked, line: str, _column: str) -> Behind:
     return Behind("quotes", ids, _why(line) if line else "")
 
 
-def _open(_asked: Asked) -> Answer:
-    from db.services import quote_chances  # the mathematics are for this question alone
-
-    found = quote_chances.chances()
-    known = {row.id: row for row in quote_rows.of_ids([one.quote for one in found.open])}
-    return _weighed(found, known, clock.today())
-
-
-def _weighed(found: "Chances", known: dict[int, QuoteRow], today: date) -> Answer:
-    """Every open quote with what is likely to come of it, the dearest first."""
-    chances = sorted((one for one in found.open if one.quote in known), key=lambda one: (-one.total * one.chance.rate, one.quote))
-    return Answer(
-        headings=(
-            Heading("number", _("Quote")),
-            Heading("name", _("Customer")),
-            Heading("waiting", _("Waiting for"), "days"),
-            Heading("total", _("Sum"), "money"),
-            Heading("chance", _("Chance"), "share"),
-            Heading("expected", _("Likely"), "money"),
-        ),
-        lines=tuple(_open_line(one, known[one.quote], today) for one in chances),
-        total=(_("Total"), _quotes(len(chances)), None, round(found.sum.whole), None, round(found.sum.expected)),
-        records=len(chances),
-        notes=_doubts(found),
-        chart=Chart("bars", "number", ("expected",)),
-    )
-
-
-def _quotes(count: int) -> str:
-    return ngettext("{count} quote", "{count} quotes", count).format(count=said(count))
-
-
-def _open_line(one: "OpenChance", row: QuoteRow, today: date) -> Line:
-    days = max((today - date.fromisoformat(row.quoted_on)).days, 0)
-    return Line(f"{one.quote}", (row.printed_number, row.name, days, one.total, one.chance.rate, one.total * one.chance.rate))
-
-
-def _doubts(found: "Chances") -> tuple[Note, ...]:
-    """How far off it may be, and what it rests on."""
-    span = _("It may as well be {low} or {high}.").format(low=said(found.sum.low, "money"), high=said(found.sum.high, "money"))
-    if found.is_plain:
-        rests = _("So far {closed} quotes are decided and {won} were won; under 30 the plain share of all is taken.")
-    else:
-        rests = _("It rests on {closed} decided quotes, of which {won} were won, each weighed by what quotes like it became.")
-    return note(span), note(rests.format(closed=said(found.closed), won=said(found.won)))
-
-
-def _say_open(answer: Answer) -> str:
-    if not answer.lines:
-        return _("No quote is waiting for an answer.")
-    sentence = _("{name} together {total}. As quotes went so far, about {expected} will come in.")
-    return sentence.format(**told(answer))
-
-
-def _behind_open(_asked: Asked, line: str, _column: str) -> Behind | None:
-    if line:
-        return Behind("quotes", [int(line)], "")
-    return Behind("quotes", list(quote_rows.ids(quote_rows.QuoteQuery(WAITING))), _("Waiting for an answer"))
-
-
 def _samples() -> Iterable[Quoted]:
     reasons = (_("too dear"), _("bought elsewhere"), _("put off"))
     for at in range(48):
@@ -275,25 +209,6 @@ QUESTIONS: Final = (
         "quotes",
         _behind_lost,
         _sample_lost,
-        is_monthly=True,
-    ),
-    Question(
-        "open_quotes",
-        N_("What will the open quotes bring?"),
-        N_("Every quote still open, its chance, and the money likely to come."),
-        "quotes",
-        _open,
-        _say_open,
-        N_(
-            "Every quote that waits for an answer and is not over counts with its sum times its chance. The chance is"
-            " what became of quotes before: from 30 decided ones on that of quotes of the same kind and size, drawn to"
-            " the mean of all (a beta prior: correction of optimism); under 30 the plain share of all. The range holds"
-            " four times in five."
-        ),
-        (),
-        "quotes",
-        _behind_open,
-        enough=1,
         is_monthly=True,
     ),
 )

@@ -123,11 +123,15 @@ def test_rates_are_kept_as_they_are_understood(shop: object) -> None:
 @pytest.mark.usefixtures("demo_shop")
 @pytest.mark.parametrize("parts", ["2", "5"])
 def test_areas_are_shared_out_whole_and_about_evenly(parts: str) -> None:
-    answer = catalogue.answered("areas", {"parts": parts, "even": "customers"}).answer
-    counted: dict[object, int] = {}
-    for line in answer.lines:
-        counted[line.cells[0]] = counted.get(line.cells[0], 0) + int(str(line.cells[2]))
-    assert len({line.key.partition(":")[2] for line in answer.lines}) == len(answer.lines)
+    asked = {"parts": parts, "even": "customers"}
+    answer = catalogue.answered("areas", asked).answer
+    areas = catalogue.answered("areas", asked | {"detail": "areas"}).answer
+    counted = [int(str(one)) for one in answer.column("customers")]
     assert len(counted) == int(parts)
-    biggest = max(int(str(line.cells[2])) for line in answer.lines)
-    assert max(counted.values()) - min(counted.values()) <= biggest
+    assert sum(counted) == sum(int(str(one)) for one in areas.column("customers")) == answer.records
+    assert len({line.key.partition(":")[2] for line in areas.lines}) == len(areas.lines)
+    assert max(counted) - min(counted) <= max(int(str(one)) for one in areas.column("customers"))
+    question = catalogue.named("areas")
+    assert question.behind is not None
+    behind = [question.behind(question.asked(asked), line.key, "customers") for line in answer.lines]
+    assert [len(one.ids) for one in behind if one] == counted
