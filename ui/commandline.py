@@ -16,6 +16,7 @@ from ui.commands import (
     blacklist,
     customers,
     exporting,
+    figures,
     files,
     fit,
     importing,
@@ -101,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
         blacklist,
         merging,
         today,
+        figures,
         fit,
     ):
         nouns.add_to(command)
