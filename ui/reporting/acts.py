@@ -31,6 +31,7 @@ ACTS: Final = {
     "takings": Act(N_("See the money taken today"), lambda shell: shell.go("sales", tab="payments")),
     "quotes": Act(N_("See the quotes"), lambda shell: shell.go("quotes")),
     "products": Act(N_("See the products"), lambda shell: shell.go("products")),
+    "knowledge": Act(N_("See the rules"), lambda shell: shell.do("knowledge")),
     "settings": Act(N_("Open the settings"), lambda shell: shell.go("settings")),
 }
 FILLED_BY: Final[dict[Needs, str]] = {

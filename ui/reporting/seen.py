@@ -1,5 +1,6 @@
 """What of a report may be seen now: in the counter mode no money, no total, nothing that is the owner's."""
 
+from decimal import Decimal
 from typing import Final
 
 from reports.catalogue import Answered
@@ -8,6 +9,7 @@ from reports.shown import shown
 from ui.kit import counter
 
 NUMBERS: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "share", "days", "decimal"))
+_ADDED: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money"))
 _PLAIN: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "decimal"))  # a spreadsheet adds them up
 _PRIVATE: Final = ("phone", "stage", "why")  # texts that nobody at the counter reads
 
@@ -37,6 +39,22 @@ def sentence(answered: Answered) -> str:
 def speaks_of_money(answer: Answer) -> bool:
     """Whether its sentence may: a column holds money, and is not one of those nobody speaks of."""
     return any(heading.kind == "money" and not heading.is_secret for heading in answer.headings)
+
+
+def adds_up(answer: Answer) -> bool:
+    """Whether every number of the total is the sum of the lines above it, and there is one."""
+    summed = [
+        at for at, heading in enumerate(answer.headings) if heading.kind in _ADDED and (answer.total or ())[at:][:1] != (None,)
+    ]
+    return bool(answer.total and summed) and all(_sum(answer, at) == _number(answer.total[at]) for at in summed)
+
+
+def _sum(answer: Answer, at: int) -> Decimal:
+    return sum((_number(line.cells[at]) for line in answer.lines), Decimal(0))
+
+
+def _number(cell: Cell) -> Decimal:
+    return Decimal(str(cell)) if isinstance(cell, int | float | Decimal) else Decimal(0)
 
 
 def shows_chart(answer: Answer) -> bool:

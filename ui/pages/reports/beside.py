@@ -35,7 +35,7 @@ class NotesCard(Card):
         veil = counter.hidden if seen.speaks_of_money(answered.answer) else str
         for note in answered.answer.notes:
             self._add(note, veil)
-        if behind.is_open(answered):
+        if behind.is_open(answered) and answered.answer.lines:
             words = _("Click any number to see what stands behind it. Customers can be kept as a list.")
             self.body.addWidget(plain_label(words, "muted", wrap=True))
         self.setVisible(self.body.count() > 0)

@@ -16,7 +16,7 @@ from ui.pages.reports.chart_card import ChartCard
 from ui.pages.reports.table import AnswerTable
 from ui.reporting import seen
 
-_FEWEST = 7  # rows of the table that are in sight however low the window is
+_FEWEST = 10  # rows of the table that are in sight however low the window is
 _SIDE = 18  # pixels
 
 

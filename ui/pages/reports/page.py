@@ -23,7 +23,7 @@ from ui.pages.reports.body import AnswerBody
 from ui.pages.reports.head import Head
 from ui.pages.reports.presenter import Entry, ReportsPresenter
 from ui.pages.reports.question_list import QuestionList
-from ui.reporting import behind
+from ui.reporting import behind, seen
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -254,4 +254,4 @@ def _counted(answered: Answered) -> str:
     if answer.is_sample:
         return _("Sample")
     said = ngettext("{count} record", "{count} records", answer.records).format(count=f"{answer.records:,}")
-    return " ・ ".join([said, _("the numbers of the table add up to the total")] if answer.total else [said])
+    return " ・ ".join([said, _("the numbers of the table add up to the total")] if seen.adds_up(answer) else [said])
