@@ -21,6 +21,12 @@ TOO_LITTLE: Final = N_("Too little data to tell.")
 # Module of reports.answers: the keys of its questions, in the order they are listed within their group. What stands in a module
 # is read when it is asked for: the first page of the program must not wait for thirty reports.
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
+    "sales": ("this_month", "years"),
+    "sellers": ("best_sellers", "best_customers", "source_sales", "staff_sales", "area_sales"),
+    "mixes": ("who_buys_what", "ages", "areas_buy", "seasons", "pick_two"),
+    "busy_days": ("weekdays", "new_years"),
+    "forecast": ("forecast",),
+    "takings": ("takings",),
     "quotes": ("quotes_won", "quotes_lost"),
     "open_quotes": ("open_quotes",),
     "letter": ("month_letter",),

@@ -20,6 +20,7 @@ from ui.commands import (
     files,
     fit,
     importing,
+    knowledge,
     labels,
     merging,
     quotes,
@@ -104,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
         today,
         figures,
         fit,
+        knowledge,
     ):
         nouns.add_to(command)
     return whole

@@ -47,7 +47,7 @@ def say_suggestions(answer: Answer) -> str:
     """Whom to ask first, and about what."""
     if not answer.lines:
         return _("Nothing presses to be offered today.")
-    return _("First of all: {what} for {name}. {why}.").format(**told(answer, answer.lines[0]))
+    return _("First of all {name}: {why}.").format(**told(answer, answer.lines[0]))
 
 
 def behind_suggestions(_asked: Asked, line: str, _column: str) -> Behind | None:

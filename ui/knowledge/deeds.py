@@ -1,6 +1,6 @@
 """What is done about a suggestion from any page: 加進報價, 不用了, 為什麼."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from db.services import suggestion_answers
 from db.services.suggestions import SuggestionRow
@@ -30,3 +30,6 @@ def why(shell: "Shell", row: SuggestionRow) -> None:
     from ui.knowledge.why import WhyDialog
 
     WhyDialog(shell, row).open()
+
+
+DEEDS: Final = {"into_quote": into_quote, "not_wanted": not_wanted, "why": why}

@@ -24,6 +24,7 @@ from ui.kit.days import written
 from ui.kit.fields import LineEdit, NumberEdit
 from ui.kit.labels import ShortLabel, button, name_label, plain_label, set_text
 from ui.kit.page import Shell
+from ui.knowledge.hints import Hints
 from ui.lines.grid import LinesGrid
 from ui.lines.keeping import KeepAsProduct
 from ui.lines.told import told
@@ -70,6 +71,8 @@ class LinesBox(Box):
         body.addWidget(self.grid)
         body.addWidget(self.facts)
         body.addLayout(below)
+        self.hints = Hints(shell, self.grid, lambda: self.facts.customer)
+        body.addWidget(self.hints)
         self.grid.set_forms(presenter.forms(value or ()))
         self.grid.changed.connect(self._was_changed)
         self.grid.finished.connect(self._to_last)
@@ -94,6 +97,7 @@ class LinesBox(Box):
         """Whose prices the products bring, and are looked up."""
         self.grid.set_customer(customer)
         self.facts.customer = customer
+        self.hints.begin()
 
     def set_mode(self, mode: str) -> None:
         """How tax is counted."""

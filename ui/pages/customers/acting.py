@@ -12,6 +12,7 @@ from ui.pages.customers.card import CardSigns
 
 if TYPE_CHECKING:
     from db.services.deliveries import DeliveryRow
+    from db.services.suggestions import SuggestionRow
     from ui.deeds import Deeds
     from ui.pages.customers.facts import Fact
     from ui.pages.customers.provenance import Place
@@ -43,6 +44,7 @@ class Acting:
     def _trade(self, signs: CardSigns, shell: Shell) -> None:
         """Quotes, sales, money, and what they wait for."""
         signs.quote.connect(shell.quote)
+        signs.offered.connect(self._offer)
         signs.sell.connect(shell.sell)
         signs.pay.connect(shell.pay)
         signs.open_quote.connect(lambda quote: shell.quote(quote=quote))
@@ -51,6 +53,11 @@ class Acting:
         signs.statement.connect(self._statement)
         signs.wanted.connect(self._wanted)
         signs.tell.connect(self._tell)
+
+    def _offer(self, row: "SuggestionRow", verb: str) -> None:
+        from ui.knowledge import deeds
+
+        deeds.DEEDS[verb](self._shell, row)
 
     def _statement(self, customer: int) -> None:
         from ui.paying import statement

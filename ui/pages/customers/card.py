@@ -22,6 +22,7 @@ class CardSigns(QWidget):
     remind = Signal(int)
     edit = Signal(int)
     quote = Signal(int)
+    offered = Signal(object, str)  # a SuggestionRow, and which of its buttons
     sell = Signal(int)
     pay = Signal(int)
     statement = Signal(int)

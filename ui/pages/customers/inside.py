@@ -13,7 +13,7 @@ from ui.pages.customers import facts, promises
 from ui.pages.customers.card import MARGINS, CardSigns
 from ui.pages.customers.marks import Moment, shortened
 from ui.pages.customers.parts import Parts
-from ui.pages.customers.trade_view import TradePart, trade_buttons
+from ui.pages.customers.trade_view import TradePart, offers, trade_buttons
 
 _NAME_EM = 6.0  # the most a name takes of the card: three lines
 
@@ -40,6 +40,8 @@ class Inside(QWidget):
         layout.addWidget(self._buttons())
         self._now(layout)
         layout.addWidget(TradePart(signs, card))
+        if not card.archived_at:
+            layout.addWidget(offers(signs, card.id))
         layout.addLayout(self.parts.grid(facts.known(card)))
         self._talks(layout, card)
         layout.addSpacing(4)

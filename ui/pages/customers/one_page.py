@@ -31,7 +31,7 @@ from ui.pages.customers.promises_view import PromisesPart
 from ui.pages.customers.relations_view import RelationsPart
 from ui.pages.customers.tag_menu import tag_menu
 from ui.pages.customers.timeline_view import TimelinePart
-from ui.pages.customers.trade_view import TradePart
+from ui.pages.customers.trade_view import TradePart, offers
 from ui.trying import tried
 
 if TYPE_CHECKING:
@@ -261,6 +261,8 @@ class CustomerPage(Page):
         if minding := parts.mind():
             self._known.addWidget(minding)
         self._known.addWidget(TradePart(self.signs, card, whole=True))
+        if not card.archived_at:
+            self._known.addWidget(offers(self.signs, card.id))
         if liked := promises.liked(card):
             self._known.addWidget(plain_label(liked, "green", wrap=True, selectable=True))
         self._known.addLayout(parts.grid(facts.known(card, relations=False)))

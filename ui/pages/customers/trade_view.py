@@ -18,6 +18,7 @@ from ui.kit.counter import hidden
 from ui.kit.days import coming
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import button, plain_label
+from ui.knowledge.offers import OffersPart
 from ui.pages.customers.card import CardSigns
 
 _SHOWN: Final = 3  # things named in one line
@@ -29,6 +30,13 @@ def trade_buttons(signs: CardSigns, customer: int) -> Iterator[QPushButton]:
     yield button(_("Quote them"), partial(signs.quote.emit, customer))
     yield button(_("Sale"), partial(signs.sell.emit, customer))
     yield button(_("Payment"), partial(signs.pay.emit, customer))
+
+
+def offers(signs: CardSigns, customer: int) -> QWidget:
+    """可以推薦, where there is anything."""
+    made = OffersPart(customer)
+    made.said.connect(signs.offered)
+    return made
 
 
 class TradePart(QWidget):

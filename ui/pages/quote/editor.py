@@ -15,6 +15,7 @@ from ui.kit.card import Card, column
 from ui.kit.labels import plain_label, set_text
 from ui.kit.page import Shell
 from ui.kit.stops import in_order
+from ui.knowledge.hints import Hints
 from ui.lines.grid import LinesGrid
 from ui.pages.quote.beside import BesideLine
 from ui.pages.quote.head import HeadBoxes
@@ -37,6 +38,7 @@ class Editor(QWidget):
         self.terms = TermsRow(shell, presenter)
         self.grid = LinesGrid()
         self.beside = BesideLine(shell, presenter, self.grid)
+        self.hints = Hints(shell, self.grid, lambda: presenter.customer)
         self.problem = plain_label("", "red", wrap=True)
         self.problem.hide()
         table = Card(margin=1, spacing=0)
@@ -46,7 +48,8 @@ class Editor(QWidget):
             whole.addWidget(part)
         whole.addWidget(table, 1)
         whole.addWidget(self.beside)
-        in_order(self.boxes, self.terms, self.grid, self.beside)
+        whole.addWidget(self.hints)
+        in_order(self.boxes, self.terms, self.grid, self.beside, self.hints)
         self.boxes.changed.connect(self._changed)
         self.boxes.given.connect(self._given)
         self.boxes.entered.connect(self._to_lines)
@@ -69,6 +72,7 @@ class Editor(QWidget):
         self._is_filling = False
         self.show_form()
         self.say("")
+        self.hints.begin()
 
     def show_form(self) -> None:
         """The head as the presenter has it."""

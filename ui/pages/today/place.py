@@ -41,6 +41,8 @@ class Place:
         bar = holder.reply if holder else None
         typed_in = inside if bar and inside and bar.isAncestorOf(inside) else None
         seen = next((line for line in lines if _top(area, line) >= 0), None)
+        if answered is None and holder is None and not area.verticalScrollBar().value():
+            return cls(None, typed_in, None, 0, False)  # at the top nobody is anywhere else: what comes over the first is seen
         if answered is None:
             return cls(_spot(lines, holder), typed_in, _spot(lines, seen), _top(area, seen) if seen else 0, False)
         spot = _Spot("", answered)
