@@ -17,6 +17,7 @@ from ui.pages.reports.table import AnswerTable
 from ui.reporting import seen
 
 _FEWEST = 10  # rows of the table that are in sight however low the window is
+_SHARE = 0.8  # of the height in sight, where so many rows are more than that
 _SIDE = 18  # pixels
 
 
@@ -65,8 +66,9 @@ class AnswerBody(ScrollColumn):
         taken = self.sentence.sizeHint().height() + self.body.spacing() * 3 + 30
         if not self._beside.isHidden():
             taken += min(self._beside.sizeHint().height(), round(theme.px() * 14))
-        least = self.table.horizontalHeader().sizeHint().height() + _FEWEST * theme.row_height()
-        most = max(self.viewport().height() - taken, least)
+        rows = self.table.horizontalHeader().sizeHint().height() + _FEWEST * theme.row_height()
+        room = self.viewport().height()
+        most = max(room - taken, min(rows, round(room * _SHARE)))
         wanted = self.table.wanted_height()
         self.table.setFixedHeight(min(wanted, most))
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -13,7 +13,7 @@ from ui.kit.card import column, row
 from ui.kit.clearing import clear
 from ui.kit.days import written
 from ui.kit.filters import FlowLayout
-from ui.kit.labels import ShortLabel, action, button, plain_label, set_text
+from ui.kit.labels import action, button, plain_label, set_text
 from ui.kit.menus import open_below
 
 _FEW = 2  # choices that need no name before them
@@ -26,7 +26,7 @@ class Head(QWidget):
 
     def __init__(self, how: Callable[[], object], export: Callable[[QMenu], object], print_out: Callable[[], object]) -> None:
         super().__init__()
-        self.title = ShortLabel("", "title")
+        self.title = plain_label("", "title", wrap=True)
         self.meta = plain_label("", "muted")
         self.how = button(_("How it is worked out"), how)
         self.export: QPushButton = button(_("Export ▾"), lambda: open_below(self.export, export), key="Ctrl+E")
@@ -47,7 +47,7 @@ class Head(QWidget):
     def tell(self, answered: Answered) -> None:
         """The question and what was asked beside it."""
         question, asked = answered.question, answered.asked
-        self.title.show_text(_(question.title))
+        set_text(self.title, _(question.title))
         self._flow.removeWidget(self.meta)
         clear(self._flow)
         names = len(question.parameters) > _FEW
