@@ -17,6 +17,10 @@ from db.services.demo_people import DemoCustomer, SaleLine, words
 from db.services.recalls import RECALL, Recall
 from db.services.wanted import WantedForm
 
+_OLD_MODEL: Final = (  # what was sold while there was no newer one
+    "UPDATE sale_line SET product = ?1, spec = (SELECT spec FROM product WHERE id = ?1)"
+    " WHERE product = ?2 AND sale IN (SELECT id FROM sale WHERE happened_on < ?3)"
+)
 _HERE: Final = 400  # days ago the shop began to write its slips here; what was sold before is history
 _ON_ORDER: Final = 14  # days
 _STATES: Final = ("ordered", "arrived", "told", "ordered", "handed")
@@ -73,8 +77,8 @@ def products() -> range:
     ids = bulk.reserve("product", len(lists))
     places = {row[0]: number for number, row in zip(ids, lists, strict=True)}
     bulk.insert_rows("product", _PRODUCT, (_product(number, *row) for number, row in zip(ids, lists, strict=True)))
-    old, new = words()["old_model"]
-    run("UPDATE product SET next_model = ?, is_active = 0 WHERE id = ?", places[new], places[old])
+    old, new = (ids[place] for place in _models())
+    run("UPDATE product SET next_model = ?, is_active = 0 WHERE id = ?", new, old)
     bundle, parts = words()["bundle"]
     rows = ((places[bundle], places[code], to_scaled(quantity), at) for at, (code, quantity) in enumerate(parts))
     bulk.insert_rows("product_part", ("product", "part", "quantity", "position"), rows)
@@ -87,9 +91,16 @@ def add_to(ids: range, made: Sequence[DemoCustomer], sold: range, today: date) -
     slips = _slips(ids, made, today)
     bulk.insert_rows("sale", _SALE, _heads(dice, slips, today))
     bulk.insert_rows("sale_line", _LINE, _lines(slips, sold, today))
+    run(_OLD_MODEL, *(sold[place] for place in _models()), (today - timedelta(days=_HERE)).isoformat())
     demo_money.add_to(dice, slips, today)
     bulk.insert_rows("task", _TASK, _recalls(slips, today))
     _wanted(dice, slips, sold, today)
+
+
+def _models() -> list[int]:
+    """The places of the model no longer made and of the one that followed it."""
+    codes = [row[0] for row in words()["products"]]
+    return [codes.index(code) for code in words()["old_model"]]
 
 
 def _product(number: int, code: str, name: str, spec: str, unit: str, price: int, cost: int, category: str,

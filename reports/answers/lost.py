@@ -91,7 +91,7 @@ def _returners(found: list[Returner], count: int, buyers: int, period: Period) -
             Heading("day", _("Back since"), "date"),
             Heading("away", _("Away before"), "days"),
             Heading("liked", _("Liked before")),
-            Heading("wrong", _("What went wrong"), is_secret=True),
+            Heading("wrong", _("What went wrong")),
         ),
         lines=lines,
         total=(_("{count} people").format(count=f"{count:,}"), None, None, None, None) if found else None,

@@ -27,7 +27,7 @@ def _board(found: list[StageRow]) -> Answer:
     came, went = sum(one.came for one in found), sum(one.went for one in found)
     return Answer(
         headings=(
-            Heading("stage", _("Kind")),
+            Heading("kind", _("Kind")),
             Heading("count", _("Now"), "count"),
             Heading("share", _("Of all"), "share"),
             Heading("before", _("A month ago"), "count"),
@@ -54,7 +54,7 @@ def _board(found: list[StageRow]) -> Answer:
         else (),
         total=(_("Total"), everyone, 1.0, before, came, went, None) if everyone else None,
         records=everyone,
-        chart=Chart("bars", "stage", ("count",)),
+        chart=Chart("bars", "kind", ("count",)),
     )
 
 

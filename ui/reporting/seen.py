@@ -11,7 +11,7 @@ from ui.kit import counter
 NUMBERS: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "share", "days", "decimal"))
 _ADDED: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money"))
 _PLAIN: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "decimal"))  # a spreadsheet adds them up
-_PRIVATE: Final = ("phone", "stage", "why")  # texts that nobody at the counter reads
+_PRIVATE: Final = ("phone", "stage", "why", "wrong")  # texts that nobody at the counter reads
 
 
 def is_veiled(heading: Heading) -> bool:
@@ -37,8 +37,8 @@ def sentence(answered: Answered) -> str:
 
 
 def speaks_of_money(answer: Answer) -> bool:
-    """Whether its sentence may: a column holds money, and is not one of those nobody speaks of."""
-    return any(heading.kind == "money" and not heading.is_secret for heading in answer.headings)
+    """Whether its sentence may: a column holds money, and is not one of those nobody speaks of; or what nobody else is to hear."""
+    return any(heading.key in _PRIVATE or (heading.kind == "money" and not heading.is_secret) for heading in answer.headings)
 
 
 def adds_up(answer: Answer) -> bool:

@@ -52,6 +52,7 @@ class RowMenus:
                 menu.addAction(action(_("Copy the phone number"), partial(self._copy, one.phone), icon="copy", parent=menu))
             menu.addAction(action(_("Copy a text for LINE"), partial(self.copy_line, one), icon="copy", parent=menu))
             menu.addMenu(self._touch_menu(menu, customer))
+            menu.addAction(action(_("Gone for good…"), partial(self._gone, customer), parent=menu))
         if one.offer is not None:
             menu.addAction(action(_("Why this?"), partial(self._why, one), icon="circle-help", parent=menu))
         if one.about is not None and one.about[0] == "quote":
@@ -59,6 +60,12 @@ class RowMenus:
         for task in one.tasks:
             menu.addAction(action(_("Change the reminder…"), partial(self._remind, task), parent=menu))
         return menu
+
+    def _gone(self, customer: int) -> None:
+        """走掉了: nobody calls them any more."""
+        from ui.insight import lost_dialog
+
+        lost_dialog.close(self._shell, self._page, [customer])
 
     def _touch_menu(self, menu: QMenu, customer: int) -> QMenu:
         """定期聯絡, or not any more."""
