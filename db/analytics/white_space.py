@@ -5,16 +5,16 @@ few counts for less: the lower bound of it decides (shares.bounds).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from db.analytics.shares import bounds
 
 ALIKE: Final = 10  # look-alikes below which nothing is said
 _LIKELY: Final = 0.25  # share of them, at its lower bound, from which on a blank is one
-_MOST: Final = 12  # categories of one customer that are compared in pairs: who buys more lacks little
+_MOST: Final = 8  # categories of one customer that are compared in pairs: who buys more lacks little
 
 _Set = frozenset[str]
 
@@ -45,8 +45,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class _Reason:
-    """Why a category is missed by those who buy these two."""
+    """Why a category is missed by those who buy these two; `sure`: the share at its lower bound."""
 
+    sure: float
     category: str
     because: tuple[str, str]
     alike: int
@@ -61,17 +62,17 @@ def shares(bought: Mapping[int, Iterable[str]], groups: Mapping[int, str]) -> di
     return {(group, category): Share(buyers[group, category], of) for group, of in people.items() for category in categories}
 
 
-def blanks(bought: Mapping[int, Iterable[str]], groups: Mapping[int, str]) -> list[Blank]:
-    """For every customer of two categories or more the blanks, each with its best reason, the likeliest first."""
+def blanks(bought: Mapping[int, Iterable[str]], groups: Mapping[int, str], most: int | None = None) -> list[Blank]:
+    """For customers of two categories or more the blanks, each with its best reason: the likeliest first, so many at most."""
     sets = {one: frozenset(categories) for one, categories in bought.items()}
-    of_group = _by_group(sets, groups)
-    found: list[Blank] = []
-    for customers in of_group.values():
-        reasons = _reasons(Counter(sets[one] for one in customers))
-        for held, several in _by_set(customers, sets).items():
-            missed = list(_missed(held, reasons))
-            found += (Blank(one, why.category, why.because, why.alike, why.of) for one in several for why in missed)
-    return sorted(found, key=lambda one: (-bounds(one.alike, one.of)[0], one.customer, one.category))
+    missed: list[tuple[_Reason, list[int]]] = []
+    for customers in _by_group(sets, groups).values():
+        alike = _by_set(customers, sets)
+        reasons = _reasons({held: len(several) for held, several in alike.items()})
+        missed += ((why, several) for held, several in alike.items() for why in _missed(held, reasons))
+    missed.sort(key=lambda one: (-one[0].sure, one[0].category, one[0].because, one[1]))
+    found = (Blank(one, why.category, why.because, why.alike, why.of) for why, several in missed for one in several)
+    return list(islice(found, most))
 
 
 def _by_group(sets: Mapping[int, _Set], groups: Mapping[int, str]) -> dict[str, list[int]]:
@@ -89,7 +90,7 @@ def _by_set(customers: Iterable[int], sets: Mapping[int, _Set]) -> dict[_Set, li
     return alike
 
 
-def _reasons(people: Counter[_Set]) -> dict[tuple[str, str], list[_Reason]]:
+def _reasons(people: Mapping[_Set, int]) -> dict[tuple[str, str], list[_Reason]]:
     """By two categories: what enough of those who buy both buy as well."""
     of: Counter[tuple[str, str]] = Counter()
     third: Counter[tuple[tuple[str, str], str]] = Counter()
@@ -100,18 +101,18 @@ def _reasons(people: Counter[_Set]) -> dict[tuple[str, str], list[_Reason]]:
                 third[two, category] += count
     reasons: dict[tuple[str, str], list[_Reason]] = {}
     for (two, category), alike in third.items():
-        if of[two] >= ALIKE and bounds(alike, of[two])[0] >= _LIKELY:
-            reasons.setdefault(two, []).append(_Reason(category, two, alike, of[two]))
+        sure = bounds(alike, of[two])[0]
+        if of[two] >= ALIKE and sure >= _LIKELY:
+            reasons.setdefault(two, []).append(_Reason(sure, category, two, alike, of[two]))
     return reasons
 
 
-def _missed(held: _Set, reasons: Mapping[tuple[str, str], list[_Reason]]) -> Iterator[_Reason]:
+def _missed(held: _Set, reasons: Mapping[tuple[str, str], list[_Reason]]) -> Iterable[_Reason]:
     """The blanks of who buys this, each once."""
     best: dict[str, _Reason] = {}
     for two in combinations(sorted(held), 2):
         for why in reasons.get(two, ()):
-            if why.category not in held:
-                best[why.category] = max(
-                    why, best.get(why.category, why), key=lambda one: (bounds(one.alike, one.of)[0], one.because)
-                )
-    yield from best.values()
+            known = best.get(why.category)
+            if why.category not in held and (known is None or (why.sure, why.because) > (known.sure, known.because)):
+                best[why.category] = why
+    return best.values()

@@ -87,7 +87,7 @@ def blanks(most: int = MOST) -> list[WhiteSpace]:
 
 
 def _found() -> list[Blank]:
-    return white_space.blanks(*_bought())[:MOST]
+    return white_space.blanks(*_bought(), most=MOST)
 
 
 def _bought() -> tuple[dict[int, set[str]], dict[int, str]]:
