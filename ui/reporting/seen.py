@@ -37,7 +37,7 @@ def sentence(answered: Answered) -> str:
 
 
 def speaks_of_money(answer: Answer) -> bool:
-    """Whether its sentence may: a column holds money, and is not one of those nobody speaks of; or what nobody else is to hear."""
+    """Whether its sentence may: a column holds money that is spoken of, or what nobody at the counter is to hear."""
     return any(heading.key in _PRIVATE or (heading.kind == "money" and not heading.is_secret) for heading in answer.headings)
 
 
