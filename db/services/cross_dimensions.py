@@ -21,7 +21,7 @@ _AGE: Final = (
 ).format(" ".join(f"WHEN (f.day - {_BORN}) / 10000 <= {last} THEN '{last}'" for last in AGES))
 NO_DAY, COMPANY, NO_BIRTHDAY = "no_day", "company", "no_birthday"  # why a sale is left out
 _WHY_NO_AGE: Final = f"CASE WHEN c.kind = 'company' THEN '{COMPANY}' WHEN f.day = 0 THEN '{NO_DAY}' ELSE '{NO_BIRTHDAY}' END"
-_IS_GOODS: Final = "f.amount >= 0 AND f.quantity >= 0"  # a return is no sale more
+IS_GOODS: Final = "f.amount >= 0 AND f.quantity >= 0"  # a return is no sale more
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ DIMENSIONS: Final = {
     "weekday": _of_day(N_("Days of the week"), f"strftime('%u', {_DAY})"),
 }
 MEASURES: Final = {
-    "money": Measure(N_("Money in"), "sum(f.amount)", "money"),
-    "sales": Measure(N_("Number of sales"), f"count(DISTINCT f.sale) FILTER (WHERE {_IS_GOODS})", adds_up=False),
+    "money": Measure(N_("Amount sold"), "sum(f.amount)", "money"),
+    "sales": Measure(N_("Number of sales"), f"count(DISTINCT f.sale) FILTER (WHERE {IS_GOODS})", adds_up=False),
     "quantity": Measure(N_("Quantity"), "sum(f.quantity)", "quantity"),
     "customers": Measure(N_("Number of customers"), "count(DISTINCT f.customer)", adds_up=False),
     "margin": Measure(N_("Margin"), "sum(f.margin)", "money", is_secret=True),

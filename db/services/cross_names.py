@@ -55,9 +55,9 @@ def others(field: str, count: int) -> str:
     return words.format(count=f"{count:,}")
 
 
-def place(field: str) -> Callable[[str], object]:
-    """Where a group stands among its like."""
-    return STAGES.index if field == "stage" else str
+def place(field: str) -> Callable[[str], str]:
+    """What groups are put in order by."""
+    return (lambda key: f"{STAGES.index(key)}") if field == "stage" else str
 
 
 def month(number: int) -> str:

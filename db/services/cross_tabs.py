@@ -20,13 +20,11 @@ UNKNOWN: Final = "?:"  # the key of the group of which nothing is written down
 OTHERS: Final = "…:"  # of the groups that found no row (or column) of their own, together
 Number = int | Decimal | None
 _Cells = dict[tuple[str, str], Number]
-_SIDES: Final = (  # the groups that have a row or a column; ?5 and ?6 are those whose rows are wanted
-    "WITH kept_row AS (SELECT value FROM json_each(?3)), kept_column AS (SELECT value FROM json_each(?4)),"
-    " wanted(row, column) AS (VALUES (?5, ?6)) "
-)
+SIDES: Final = "WITH given(row, column, row_wanted, column_wanted) AS (VALUES (?3, ?4, ?5, ?6)) "  # whether they are used or not
 _KEPT: Final = f"CASE WHEN CAST({{key}} AS TEXT) IN {{side}} THEN {{key}} ELSE '{OTHERS}' END"
 _IS: Final = "CAST({key} AS TEXT) = {at}"
 _IS_OTHER: Final = "CAST({key} AS TEXT) NOT IN {side}"
+KEPT_ROWS, _KEPT_COLUMNS = "(SELECT value FROM json_each(?3))", "(SELECT value FROM json_each(?4))"  # groups that have their own
 _SALES: Final = "SELECT count(*) FROM (SELECT 1 {tables} GROUP BY f.day, f.sale)"
 _LEFT_OUT: Final = (
     "SELECT CASE {why} END AS reason, count(DISTINCT f.sale), count(DISTINCT f.customer), sum(f.amount)"
@@ -87,8 +85,8 @@ def tabulate(wish: Wish) -> Cross:
     """Count or sum. KeyError: an unknown field or measure."""
     asked = _Asked(wish)
     cells = asked.cells()
-    rows = _groups(wish.rows, asked.row_totals(cells), wish.most[0])
-    columns = _groups(wish.columns, asked.column_totals(cells), wish.most[1])
+    rows = found_groups(wish.rows, asked.row_totals(cells), wish.most[0])
+    columns = found_groups(wish.columns, asked.column_totals(cells), wish.most[1])
     if any(one.hidden for one in (*rows, *columns)):
         asked = _Asked(wish, rows, columns)
         cells = asked.cells()
@@ -106,6 +104,11 @@ def customers(wish: Wish, row: str = "", column: str = "") -> list[int]:
     return _behind(wish, row, column).ids("customer", "sum(f.amount)", row, column)
 
 
+def left_out(wish: Wish) -> tuple[LeftOut, ...]:
+    """What stands nowhere in the table, as `tabulate` says it, too."""
+    return _Asked(wish).left_out()
+
+
 def _behind(wish: Wish, row: str, column: str) -> "_Asked":
     """What OTHERS stands for is found by working out the table again."""
     if OTHERS not in (row, column):
@@ -114,15 +117,14 @@ def _behind(wish: Wish, row: str, column: str) -> "_Asked":
     return _Asked(wish, cross.rows, cross.columns)
 
 
-def _groups(field: str, sizes: Mapping[str, Number], most: int) -> tuple[Group, ...]:
+def found_groups(field: str, sizes: Mapping[str, Number], most: int) -> tuple[Group, ...]:
     """The largest groups (of days: the latest), then those nobody knows, then the rest as one."""
     if not field:
         return (Group("", ""),)
     by_key = DIMENSIONS[field].order == "key"
     ranked = sorted(sizes, key=(lambda key: key) if by_key else (lambda key: (sizes[key] or 0, key)), reverse=True)
-    told = [one for one in ranked if one != UNKNOWN]
-    rest = told[most:] if len(told) > most + 1 else []
-    kept = [one for one in told if one not in set(rest)]
+    known = [one for one in ranked if one != UNKNOWN]
+    kept, rest = (known[:most], known[most:]) if len(known) > most + 1 else (known, [])
     if by_key:
         kept = sorted({*kept, *cross_names.ALWAYS.get(field, ())}, key=cross_names.place(field))
     names = cross_names.of(field, kept)
@@ -137,10 +139,10 @@ class _Asked:
     def __init__(self, wish: Wish, rows: Collection[Group] = (), columns: Collection[Group] = ()) -> None:
         self.row, self.column = (DIMENSIONS[one] if one else NOWHERE for one in (wish.rows, wish.columns))
         self.measure = MEASURES[wish.measure]
-        self.row_key = _told_apart(self.row, "kept_row", rows)
-        self.column_key = _told_apart(self.column, "kept_column", columns)
+        self.row_key = told_apart(self.row, KEPT_ROWS, rows)
+        self.column_key = told_apart(self.column, _KEPT_COLUMNS, columns)
         self.adds_up = self.measure.adds_up and not (self.row.is_many or self.column.is_many)
-        self._parameters = (*wish.period.days, _told(rows), _told(columns))
+        self._parameters = (*wish.period.days, told(rows), told(columns))
 
     def cells(self) -> _Cells:
         return self._counted(self.row_key, self.column_key, self._tables(self.row, self.column))
@@ -148,22 +150,22 @@ class _Asked:
     def row_totals(self, cells: _Cells) -> dict[str, Number]:
         if self.adds_up:
             return _added((row, number) for (row, _column), number in cells.items())
-        found = self._counted(self.row_key, "NULL", self._tables(self.row, _once(self.column)))
+        found = self._counted(self.row_key, "NULL", self._tables(self.row, once(self.column)))
         return {row: number for (row, _column), number in found.items()}
 
     def column_totals(self, cells: _Cells) -> dict[str, Number]:
         if self.adds_up:
             return _added((column, number) for (_row, column), number in cells.items())
-        found = self._counted("NULL", self.column_key, self._tables(_once(self.row), self.column))
+        found = self._counted("NULL", self.column_key, self._tables(once(self.row), self.column))
         return {column: number for (_row, column), number in found.items()}
 
     def total(self, cells: _Cells) -> Number:
         if not self.adds_up:
-            cells = self._counted("NULL", "NULL", self._tables(_once(self.row), _once(self.column)))
+            cells = self._counted("NULL", "NULL", self._tables(once(self.row), once(self.column)))
         return _added(("", number) for number in cells.values()).get("")
 
     def sales(self) -> int:
-        ((count,),) = self.read(_SALES.format(tables=self._tables(_once(self.row), _once(self.column))))
+        ((count,),) = self.read(_SALES.format(tables=self._tables(once(self.row), once(self.column))))
         return int(count)
 
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -171,56 +173,58 @@ class _Asked:
         if not partial:
             return ()
         why = " ".join(f"WHEN {one.key} IS NULL THEN {one.why}" for one in partial)
-        found = self.read(_LEFT_OUT.format(why=why, tables=_joined(partial)))
+        found = self.read(_LEFT_OUT.format(why=why, tables=joined(partial)))
         return tuple(LeftOut(*one) for one in found)
 
     def ids(self, noun: str, first: str, row: str, column: str) -> list[int]:
         which = " AND ".join(
             _IS_OTHER.format(key=dimension.key, side=side) if key == OTHERS else _IS.format(key=dimension.key, at=at)
-            for dimension, key, side, at in ((self.row, row, "kept_row", "?5"), (self.column, column, "kept_column", "?6"))
+            for dimension, key, side, at in ((self.row, row, KEPT_ROWS, "?5"), (self.column, column, _KEPT_COLUMNS, "?6"))
             if key
         )
         sql = _IDS.format(noun=noun, first=first, tables=self._tables(self.row, self.column), which=which or "1")
         return [one for one, _first in self.read(sql, *("" if key == UNKNOWN else key for key in (row, column)))]
 
     def read(self, sql: str, row: str = "", column: str = "") -> list[tuple[Any, ...]]:
-        return read(_SIDES + sql, *self._parameters, row, column)
+        return read(SIDES + sql, *self._parameters, row, column)
 
     def _tables(self, *asked: Dimension) -> str:
         """From where, and which facts: those that every field asked applies to."""
-        return _joined(asked) + "".join(f" AND {one.key} IS NOT NULL" for one in asked if one.why)
+        return joined(asked) + "".join(f" AND {one.key} IS NOT NULL" for one in asked if one.why)
 
     def _counted(self, row: str, column: str, tables: str) -> _Cells:
         found = self.read(f"SELECT {row}, {column}, {self.measure.sql} {tables} GROUP BY 1, 2")
         is_scaled = self.measure.kind == "quantity"
         return {
-            (_key(row), _key(column)): money.from_scaled(number) if is_scaled else number
+            (key_of(row), key_of(column)): money.from_scaled(number) if is_scaled else number
             for row, column, number in found
             if number is not None
         }
 
 
-def _joined(asked: Iterable[Dimension]) -> str:
+def joined(asked: Iterable[Dimension]) -> str:
+    """From where the facts of a period come, with what these fields need."""
     joins = dict.fromkeys(join for one in asked for join in one.joins)
     return f"FROM sale_fact f{''.join(joins)} WHERE f.day BETWEEN ?1 AND ?2"
 
 
-def _once(dimension: Dimension) -> Dimension:
+def once(dimension: Dimension) -> Dimension:
     """The field where its groups are not told apart: what stands in several of them counts once."""
     return NOWHERE if dimension.is_many else dimension
 
 
-def _told(groups: Iterable[Group]) -> str:
+def told(groups: Iterable[Group]) -> str:
     """The groups that have a row of their own, as statements are given them."""
     return json.dumps(["" if one.key == UNKNOWN else one.key for one in groups if one.key != OTHERS], ensure_ascii=False)
 
 
-def _told_apart(dimension: Dimension, side: str, groups: Iterable[Group]) -> str:
+def told_apart(dimension: Dimension, side: str, groups: Iterable[Group]) -> str:
     """SQL of a fact's group: OTHERS where those that have a row of their own are given and it is none of them."""
     return _KEPT.format(key=dimension.key, side=side) if any(one.hidden for one in groups) else dimension.key
 
 
-def _key(found: object) -> str:
+def key_of(found: object) -> str:
+    """A group as it was read: "" where groups are not told apart."""
     return "" if found is None else UNKNOWN if found == "" else str(found)
 
 

@@ -1,0 +1,174 @@
+"""When customers buy: which day of the week is the busiest, and what the weeks around the Lunar New Year bring."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from db.core import clock
+from db.services import cross_names, cross_tabs, periods, sale_days
+from db.services.cross_tabs import Wish
+from db.services.periods import Period
+from db.services.sale_days import DaySales
+from reports.answers.crossed import HOW, PERIOD, amount, change, compared, later, sales_of, sample_days
+from reports.answers.parts import largest, note, share, told
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Question
+from resources.i18n import N_, _
+
+_YEARS: Final = 5  # New Years that are looked at
+
+
+# days of the week
+
+
+def _weekdays(asked: Asked) -> Answer:
+    period = periods.of(asked["period"])
+    return _by_weekday(sale_days.of(period.first, period.last), period)
+
+
+def _by_weekday(days: Sequence[DaySales], period: Period) -> Answer:
+    money, sales = sum(one.money for one in days), sum(one.sales for one in days)
+    return Answer(
+        headings=(
+            Heading("day", _("Days of the week")),
+            Heading("money", _("Amount sold"), "money", is_total=True),
+            Heading("share", _("Of all"), "share"),
+            Heading("sales", _("Number of sales"), "count"),
+            Heading("days", _("Days with sales"), "count"),
+            Heading("a_day", _("On such a day"), "money"),
+        ),
+        lines=tuple(_weekday_line(days, number, money) for number in range(1, 8)),
+        total=(_("Total"), money, share(money, money), sales, len(days), share(money, len(days))),
+        records=sales,
+        notes=later(period),
+        chart=Chart("columns", "day", ("money",)),
+        period=period.span,
+    )
+
+
+def _weekday_line(days: Sequence[DaySales], number: int, whole: int) -> Line:
+    those = [one for one in days if one.day.isoweekday() == number]
+    money = sum(one.money for one in those)
+    part = share(money, whole) if whole > 0 else None
+    return Line(
+        f"{number}",
+        (cross_names.weekday(number), money, part, sum(one.sales for one in those), len(those), share(money, len(those))),
+    )
+
+
+def _say_weekdays(answer: Answer) -> str:
+    best = largest(answer, "money")
+    if best is None:
+        return ""
+    words = told(answer, best)
+    sentence = _("{day} brings most: {money}, {share} of all, on {days} days.")
+    return sentence.format(**(words | {"money": amount(best.cells[1])}))
+
+
+def _behind_weekday(asked: Asked, line: str, _column: str) -> Behind:
+    period = periods.of(asked["period"])
+    title = cross_names.weekday(int(line)) if line else period.words
+    return Behind("sales", cross_tabs.sales(Wish("weekday", "", "money", period), line), title)
+
+
+# around the New Year
+
+
+def _new_years(_asked: Asked) -> Answer:
+    today = clock.today()
+    newest = periods.of("new_year")
+    year = periods.new_year_day_of(newest).year
+    around = [periods.new_year(year - back, today) for back in range(_YEARS)][::-1]
+    return _by_new_year(sale_days.of(around[0].first, newest.last), around)
+
+
+def _by_new_year(days: Sequence[DaySales], around: Sequence[Period]) -> Answer:
+    """The two weeks before and after each New Year, each against the one before; what never was is no line."""
+    begun = next((at for at, one in enumerate(around) if sale_days.within(days, one) != (0, 0)), len(around) - 1)
+    shown_ones = around[begun:]
+    return Answer(
+        headings=(
+            Heading("year", _("New Year")),
+            Heading("on", _("New Year’s Day"), "date"),
+            Heading("before", _("Two weeks before"), "money"),
+            Heading("after", _("Two weeks after"), "money"),
+            Heading("money", _("Together"), "money", is_total=True),
+            Heading("sales", _("Number of sales"), "count"),
+            Heading("change", _("Against the year before"), "share"),
+        ),
+        lines=tuple(_new_year_line(days, one) for one in shown_ones),
+        records=sum(sale_days.within(days, one)[1] for one in shown_ones),
+        notes=_not_over(shown_ones[-1]),
+        chart=Chart(
+            "stacked",
+            "year",
+            ("before", "after"),
+            faded=tuple(f"{one.first.year}" for one in shown_ones if one.is_going_on),
+        ),
+        period=(shown_ones[0].first, shown_ones[-1].last),
+    )
+
+
+def _new_year_line(days: Sequence[DaySales], around: Period) -> Line:
+    first = periods.new_year_day_of(around)
+    money, sales = sale_days.within(days, around)
+    last, _sales = sale_days.within(days, periods.year_before(around))
+    before = sum(one.money for one in days if around.first <= one.day < first)
+    return Line(f"{first.year}", (cross_names.year(first.year), first, before, money - before, money, sales, change(money, last)))
+
+
+def _not_over(around: Period) -> tuple[Note, ...]:
+    if not around.is_going_on:
+        return ()
+    return (note(_("It is not over: compared are as many days of the year before.")),)
+
+
+def _say_new_years(answer: Answer) -> str:
+    line = answer.lines[-1]
+    words = told(answer, line)
+    sold = _("Around the New Year {year}: {money}").format(year=words["year"], money=amount(line.cells[4]))
+    return compared(sold, line.cells[answer.place("change")], _("around the one before"))
+
+
+def _behind_new_year(_asked: Asked, line: str, column: str) -> Behind | None:
+    if not line:
+        return None
+    around = periods.new_year(int(line))
+    first = periods.new_year_day_of(around)
+    parts = {"before": (around.first, first - timedelta(days=1)), "after": (first, around.last)}
+    return sales_of(Period("", *parts.get(column, (around.first, around.last))))
+
+
+def _sample_new_years() -> Answer:
+    return _by_new_year(sample_days(), [periods.new_year(clock.today().year - back, clock.today()) for back in (1, 0)])
+
+
+QUESTIONS: Final = (
+    Question(
+        "weekdays",
+        N_("Which day of the week is the busiest?"),
+        N_("What Mondays to Sundays bring, and what one such day brings."),
+        "sales",
+        _weekdays,
+        _say_weekdays,
+        HOW,
+        (PERIOD,),
+        "sales",
+        _behind_weekday,
+        lambda: _by_weekday(sample_days(), periods.of("last_12")),
+    ),
+    Question(
+        "new_years",
+        N_("How was business around the New Year?"),
+        N_("Two weeks before and two weeks after each Lunar New Year, year by year."),
+        "sales",
+        _new_years,
+        _say_new_years,
+        N_(
+            "Counted are the 14 days before the first day of the lunar year and the 14 days from it on, so that years can be"
+            " compared although the day moves. Money is the total of every sale with tax, what came back taken off."
+        ),
+        needs="sales",
+        behind=_behind_new_year,
+        sample=_sample_new_years,
+    ),
+)
