@@ -1,0 +1,105 @@
+"""The figures at the right of Today: what they say, what they lead to, what the counter mode hides of them."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from db.core import clock
+from db.core.connection import value
+from db.services import customers, quote_life, quotes, sales
+from db.services.customer_form import CustomerForm
+from db.services.lines import LineForm
+from db.services.sales import SaleForm
+from reports import catalogue
+from resources.i18n import _
+from tests.screens.asks import Answers
+from tests.screens.reports import Reports
+from tests.screens.today import TodayScreen
+from tests.screens.window import Window
+from tests.services.november_quotes import drawn
+from ui.kit import counter
+from ui.kit import settings as machine
+from ui.pages.today.beside import Money
+from ui.pages.today.figures import compared
+from ui.pages.today.side import SidePanel
+from ui.papers.dialog import PaperDialog
+
+pytestmark = pytest.mark.usefixtures("saturday")
+
+
+def sold(customer: int, dollars: int, on: str) -> None:
+    line = LineForm(name="濾心", quantity=Decimal(1), unit_price=Decimal(dollars))
+    sales.add(SaleForm(customer, [line], happened_on=on, tax_mode="none"))
+
+
+@pytest.fixture
+def customer(shop: Path) -> int:
+    one = customers.add(CustomerForm(name="宏達"))
+    for dollars, on in ((1_200, "2026/11/3"), (800, "2026/11/20"), (1_600, "2026/10/20"), (500, "2026/10/30")):
+        sold(one, dollars, on)
+    return one
+
+
+def panel(answers: Answers) -> tuple[Window, SidePanel]:
+    window = Window(answers)
+    side = TodayScreen(window).page._side
+    assert side is not None
+    return window, side
+
+
+def test_the_month_is_compared_with_the_same_days_of_the_last(customer: int, answers: Answers) -> None:
+    _window, side = panel(answers)
+    assert side.money.sum.text() == "$2,000"
+    assert value("SELECT sum(total) FROM sale WHERE happened_on LIKE '2026-11%'") == 2_000
+    assert side.money.compared.text() == "比上月同期多 25\N{NO-BREAK SPACE}%"
+    assert [said for at in (10, 11) if (said := side.money.bars.said(at))] == ["2026/10　$2,100", "2026/11　$2,000"]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"), [(5, 10, "比上月同期少 50 %"), (10, 10, "比上月同期多 0 %"), (10, 0, ""), (-5, -10, "")]
+)
+def test_nothing_is_compared_with_nothing(now: int, before: int, said: str) -> None:
+    assert compared(Money(now, before, ())).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_an_amount_is_hidden_at_the_counter(customer: int, answers: Answers) -> None:
+    window, side = panel(answers)
+    counter.switch()
+    window.settle()
+    assert {side.money.sum.text(), side.money.compared.text()} == {counter.HIDDEN}
+    assert side.money.bars.said(11) == f"2026/11　{counter.HIDDEN}"
+
+
+def test_quotes_that_wait_are_counted_and_lead_to_their_report(customer: int, answers: Answers) -> None:
+    form = quotes.new(customer)
+    form.lines = [LineForm(name="換氣扇", quantity=Decimal(1), unit_price=Decimal(3_000))]
+    form.tax_mode = "none"
+    quote_life.issue(quotes.add(form), drawn)
+    window, side = panel(answers)
+    assert side.waiting.words.text() == "1 張，共 $3,000。"  # so few are decided that nothing is foretold
+    window.click("看是哪些", side.waiting)
+    assert window.window.key == "reports"
+    assert Reports(window).title() == _(catalogue.QUESTIONS["open_quotes"].title)
+
+
+def test_without_sales_there_is_no_card_of_money(shop: Path, answers: Answers) -> None:
+    _window, side = panel(answers)
+    assert side.money.isHidden() and side.waiting.isHidden() and side.going.isHidden() and side.letter.isHidden()
+    assert side.backup.text()
+
+
+def test_the_letter_of_the_month_is_offered_on_its_first_open_day(customer: int, answers: Answers) -> None:
+    clock.fix(datetime(2026, 12, 1, 2, tzinfo=UTC))
+    window, side = panel(answers)
+    assert side.letter.look.text() == "11 月的老闆月報好了〔看〕"
+    side.letter.look.click()
+    window.settle()
+    (paper,) = window.window.findChildren(PaperDialog)
+    assert "老闆月報" in paper.windowTitle()
+    window.leave_dialogs()
+    assert machine.get("letter_seen") == "2026-11"
+    window.window.command("refresh")
+    window.settle()
+    assert side.letter.isHidden()
