@@ -83,6 +83,12 @@ def group_ids(column: str, key: str, kind: str = "") -> list[int]:
     return [one for (one,) in read(_IDS.format(which=which), kind, *parameters)]
 
 
+def named_ids(column: str, names: Sequence[str]) -> list[int]:
+    """The customers of several groups by their names."""
+    which = f"f.visible = 1 AND {COLUMNS[column]} IN (SELECT value FROM json_each(?2))"
+    return [one for (one,) in read(_IDS.format(which=which), "", json.dumps(names))]
+
+
 def _which(column: str, key: str, kind: str) -> tuple[str, Sequence[object]]:
     field = COLUMNS[column]
     if key == PUT_AWAY:

@@ -11,7 +11,7 @@ KEPT, LATE, MISSED = "kept", "late", "missed"
 OUTCOMES: Final = (KEPT, LATE, MISSED)
 BY: Final = {"month": "substr({due}, 1, 7)", "staff": "t.staff", "origin": "t.origin"}
 _WITHIN: Final = "(happened_on BETWEEN ?1 AND ?2 {undated})"
-_TALKS: Final = f"SELECT channel, staff, count(*), count(DISTINCT customer) FROM interaction WHERE {_WITHIN} GROUP BY 1, 2"
+_TALKS: Final = f"SELECT channel, staff, count(*) FROM interaction WHERE {_WITHIN} GROUP BY 1, 2"
 _TALKED: Final = f"SELECT channel, count(DISTINCT customer) FROM interaction WHERE {_WITHIN} GROUP BY 1"
 _TALK_IDS: Final = f"SELECT id FROM interaction WHERE {_WITHIN} AND {{which}} ORDER BY happened_on DESC, id DESC LIMIT 5000"
 _DUE: Final = "coalesce(t.first_due_on, t.due_on)"  # as it was promised first: putting it off is not keeping it
@@ -48,7 +48,7 @@ class Promised:
 def talks(first: date, last: date, undated: bool = False) -> list[Talks]:
     """The talks of these days by channel and staff, `undated` ones of no day with them; a scan of all talks, for the worker."""
     found = read(_TALKS.format(undated=_undated(undated)), first.isoformat(), last.isoformat())
-    return [Talks(channel, staff, count) for channel, staff, count, _customers in found]
+    return [Talks(*row) for row in found]
 
 
 def talked(first: date, last: date, undated: bool = False) -> dict[str, int]:

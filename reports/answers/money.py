@@ -219,7 +219,7 @@ def _behind_areas(asked: Asked, line: str, _column: str) -> Behind | None:
     if not number:
         return None
     parts = _shared(list_figures.groups("district"), asked["even"], int(asked["parts"]))
-    ids = [one for group in parts[int(number) - 1] for one in list_figures.group_ids("district", group.key)]
+    ids = list_figures.named_ids("district", [group.name for group in parts[int(number) - 1]])
     return Behind("customers", ids, _part(int(number)))
 
 
