@@ -204,8 +204,8 @@ def _say_areas(answer: Answer) -> str:
     if not answer.lines:
         return ""
     if answer.headings[1].key == "area":
-        most = largest(answer, "customers")
-        return _("{area} has most customers: {customers}.").format(**told(answer, most)) if most else ""
+        crowded = largest(answer, "customers")
+        return _("{area} has most customers: {customers}.").format(**told(answer, crowded)) if crowded else ""
     at = answer.place("money")
     ordered = sorted(answer.lines, key=lambda line: int(str(line.cells[at])))
     least, most = told(answer, ordered[0]), told(answer, ordered[-1])
