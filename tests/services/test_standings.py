@@ -152,6 +152,7 @@ def test_lists_are_made_of_where_they_stand() -> None:
     assert _found(field="stage", **{"is": "any_of", "value": ["divorce", "pre_divorce"]}) == [going]
     assert _found(field="sureness", **{"is": "any_of", "value": ["steady"]}) == [regular]
     assert _found(field="lost_reason", **{"is": "any_of", "value": ["price"]}) == [going]
+    assert segments.words({"field": "stage", "is": "any_of", "value": ["divorce", "win_back"]}) == "已流失 或 回頭客"
     assert {row.stage for row in lists.rows([regular, never])} == {"account_management", "recruitment"}
 
 
