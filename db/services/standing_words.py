@@ -68,20 +68,20 @@ class Standing:
     def words(self) -> str:
         """Why they stand there: 通常 32 天買一次，已 71 天沒來."""
         if self.is_by_hand:
-            return _("Put there by hand.")
+            return _("Put there by hand")
         if self.stage == "divorce" and self.lost_on is not None:
-            return _("Taken for lost: {reason}.").format(reason=_(REASONS.get(self.lost_reason, REASONS["unknown"])))
+            return _("Taken for lost: {reason}").format(reason=_(REASONS.get(self.lost_reason, REASONS["unknown"])))
         row = self.row
         if row is None or not row.visits:
-            return _("Has not bought anything yet.")
+            return _("Has not bought anything yet")
         if row.interval is None:
-            return ngettext("Bought once, {days} day ago.", "Bought once, {days} days ago.", self.since).format(days=self.since)
+            return ngettext("Bought once, {days} day ago", "Bought once, {days} days ago", self.since).format(days=self.since)
         if self.stage == "win_back":
-            return _("Was away for {gap} days, and bought again {days} days ago.").format(gap=row.gap_before, days=self.since)
+            return _("Was away for {gap} days, and bought again {days} days ago").format(gap=row.gap_before, days=self.since)
         late = self.sureness_key != "steady"
         sentence = (
-            _("Usually buys every {usual} days, and was not here for {days}.")
+            _("Usually buys every {usual} days, and was not here for {days}")
             if late
-            else _("Usually buys every {usual} days, last {days} days ago.")
+            else _("Usually buys every {usual} days, last {days} days ago")
         )
         return sentence.format(usual=max(round(row.interval), 1), days=self.since)

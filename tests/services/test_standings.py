@@ -50,9 +50,9 @@ def test_the_reason_stands_in_numbers() -> None:
     one = _customer(*range(72, 400, 32))
     assert _of(one).stage_name == "快流失"
     assert _of(one).sureness == "快流失"
-    assert _of(one).words == "通常 32 天買一次，已 72 天沒來。"
+    assert _of(one).words == "通常 32 天買一次，已 72 天沒來"
     assert _of(one).act == "今天打個電話，問他最近好不好。"
-    assert _of(_customer(9)).words == "買過一次，9 天前。"
+    assert _of(_customer(9)).words == "9 天前買過一次"
     assert _of(_customer()).stage_name == "還沒買過"
     assert standings.of(999) is None
 
@@ -112,7 +112,7 @@ def test_a_stage_put_by_hand_holds_for_its_time() -> None:
     one = _customer(5)
     assert stages.put(one, "intensive_care", _TODAY + timedelta(days=3)) == 1
     assert stages.put(one, "intensive_care", _TODAY + timedelta(days=3)) == 0
-    assert (_of(one).stage_name, _of(one).words, _stamped("intensive_care")) == ("老主顧", "自己排進去的。", [one])
+    assert (_of(one).stage_name, _of(one).words, _stamped("intensive_care")) == ("老主顧", "自己排進去的", [one])
     clock.fix(datetime(2026, 11, 25, 2, tzinfo=UTC))
     assert standings.fill_when_due()
     assert _stamped("welcoming") == [one]
@@ -133,10 +133,10 @@ def test_who_never_bought_can_be_put_somewhere_too() -> None:
 def test_lost_ones_are_closed_with_a_reason_and_a_sale_brings_them_back() -> None:
     one = _customer(*range(20, 200, 20))
     _count, closed = saving(lambda: losing.close(one, "moved"))
-    assert (_of(one).stage, _of(one).words, losing.of(one)) == ("divorce", "已當作流失：搬家。", ("2026-11-21", "moved"))
+    assert (_of(one).stage, _of(one).words, losing.of(one)) == ("divorce", "已當作流失：搬家", ("2026-11-21", "moved"))
     clock.fix(datetime(2026, 11, 30, 2, tzinfo=UTC))
     sales.add(SaleForm(one, total=10, happened_on="2026/11/30", is_owed=False))
-    assert (_of(one).stage_name, _of(one).words) == ("回頭客", "隔了 29 天才回來，0 天前又買了。")
+    assert (_of(one).stage_name, _of(one).words) == ("回頭客", "隔了 29 天才回來，0 天前又買了")
     losing.reopen(one)
     assert _of(one).stage == "account_management"
     assert closed

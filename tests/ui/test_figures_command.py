@@ -39,7 +39,7 @@ def _asked(capsys: pytest.CaptureFixture[str], path: Path, *words: str) -> Any:
 
 def test_all_that_is_known(capsys: pytest.CaptureFixture[str], path: Path) -> None:
     found = _asked(capsys, path, "A1")
-    assert found["stage"]["why"] == "通常 32 天買一次，已 71 天沒來。"
+    assert found["stage"]["why"] == "通常 32 天買一次，已 71 天沒來"
     assert (found["visits"]["visits"], found["visits"]["interval"], found["visits"]["since"]) == (8, 32.0, 71)
     assert (found["money"]["bought"], found["money"]["margin"], found["money"]["recent"]) == (800, 320, 800)
     assert found["scores"] == {"recency": 5, "frequency": 5, "monetary": 5}
@@ -59,5 +59,5 @@ def test_staff_are_not_told_what_is_earned(capsys: pytest.CaptureFixture[str], p
 
 def test_it_is_said_in_words_too(capsys: pytest.CaptureFixture[str], path: Path) -> None:
     assert commandline.main(["--file", str(path), "figures", "A1"]) == 0
-    assert capsys.readouterr().out.startswith("王小明  快流失  通常 32 天買一次，已 71 天沒來。\n")
+    assert capsys.readouterr().out.startswith("王小明  快流失  通常 32 天買一次，已 71 天沒來\n")
     assert commandline.main(["--file", str(path), "figures", "A9"]) == 2
