@@ -83,7 +83,7 @@ def _blocks(answered: Answered, page: Page, room: float) -> list[Block]:
     if chart := _chart(answer, room):
         made += [_GAP, chart]
     if answer.lines:
-        made += [_GAP, *report_table.blocks(answer, room)]
+        made += [_GAP, *report_table.blocks(answer, room, page.missing)]
     else:
         made += [_GAP, *_words(page, _("Nothing is listed here."), room, _TEXT)]
     if answer.notes:

@@ -49,22 +49,22 @@ def needs_width(answer: Answer) -> bool:
     return sum(_wishes(answer, _texts(answer))) > UPRIGHT
 
 
-def blocks(answer: Answer, room: float) -> list[Block]:
-    """The table as blocks for pages with this much room across."""
+def blocks(answer: Answer, room: float, missing: set[str] | None = None) -> list[Block]:
+    """The table as blocks for pages with this much room across. `missing` as in `fonts.printable`."""
     if not answer.headings:
         return []
-    texts = _texts(answer)
+    texts = _texts(answer, missing)
     made: list[Block] = []
     for part in _parts(answer, _wishes(answer, texts), room):
         made += _part(answer, texts, part)
     return made
 
 
-def _texts(answer: Answer) -> list[list[str]]:
+def _texts(answer: Answer, missing: set[str] | None = None) -> list[list[str]]:
     """Every row in words, the sum as the last one where there is one."""
     rows = [line.cells for line in answer.lines] + ([answer.total] if answer.total else [])
     kinds = [heading.kind for heading in answer.headings]
-    return [[fonts.printable(_said(cell, kind)) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
+    return [[fonts.printable(_said(cell, kind), missing) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
 
 
 def _said(cell: object, kind: str) -> str:

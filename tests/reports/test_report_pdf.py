@@ -1,0 +1,91 @@
+"""Reports on paper, read back: the question, what was asked, the sentence, every number, the notes, pages numbered through."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from db.core.errors import CancelledError
+from reports import report_pdf
+from reports.question import Answer, Chart, Heading, Line, Parameter
+from resources import i18n
+from tests.reports.answers_made import HOSTILE, answer, answered
+from tests.reports.papers import places, plain
+
+Reader = Callable[[bytes], list[str]]
+_PERIOD = Parameter("period", "Period", (("last_12", "The last 12 months"),))
+pytestmark = pytest.mark.usefixtures("shop", "saturday")
+
+
+def _wide(columns: int, lines: int) -> Answer:
+    headings = (Heading("item", "商品"), *(Heading(f"c{at}", f"第 {at} 欄", "money") for at in range(columns)))
+    rows = tuple(Line(f"k{row}", (f"商品 {row}", *(row * 100_000 + at for at in range(columns)))) for row in range(lines))
+    return Answer(headings, rows, records=lines, chart=Chart("bars", "item", ("c0",)))
+
+
+def test_everything_that_is_said_is_printed(read_pdf: Reader) -> None:
+    (page,) = read_pdf(report_pdf.make(answered(answer("columns"), "LED 燈賣得最好：190 元。", _PERIOD)).pdf)
+    words = plain(page)
+    said = (
+        "哪些東西好賣？",
+        "最近一年",
+        "LED燈賣得最好：190元。",
+        "商品",
+        "今年",
+        "165",
+        "477",
+        "另有118筆是公司買的。",
+        "怎麼算的",
+    )
+    assert [one for one in (*said, "每一筆都算。", "第1頁，共1頁", "—") if one not in words] == []
+
+
+def test_names_are_printed_as_they_are(read_pdf: Reader) -> None:
+    made = report_pdf.make(answered(answer("bars", [(name, 10 + at, at) for at, name in enumerate(HOSTILE)])))
+    words = plain("".join(read_pdf(made.pdf)))
+    assert [one for one in HOSTILE[:4] if one not in words] == []
+    assert made.missing == frozenset("ไทย")
+
+
+def test_a_long_table_goes_on_below_its_headings(read_pdf: Reader) -> None:
+    made = report_pdf.make(answered(_wide(3, 200)))
+    pages = read_pdf(made.pdf)
+    assert len(pages) == made.pages > 3
+    assert all("第 2 欄" in page for page in pages[:-1])
+    everything = "".join(map(plain, pages))
+    assert [row for row in range(200) if f"{row * 100_000 + 2:,}" not in everything] == []
+    for number in range(made.pages):
+        assert max(bottom for _left, _top, _right, bottom in places(made.pdf, number)) <= 297
+
+
+@pytest.mark.parametrize(("columns", "lies"), [(3, False), (9, True), (40, True)])
+def test_wide_tables_lie_and_come_in_parts_and_no_number_is_broken(columns: int, lies: bool, read_pdf: Reader) -> None:
+    made = report_pdf.make(answered(_wide(columns, 12)))
+    assert (b"/MediaBox [ 0 0 841" in made.pdf) == lies
+    words = "\n".join(read_pdf(made.pdf))
+    assert [at for at in range(columns) if f"{11 * 100_000 + at:,}" not in words] == []
+
+
+def test_nothing_is_said_to_be_nothing(read_pdf: Reader) -> None:
+    made = replace(answer(None, []), total=None, notes=())
+    (words,) = read_pdf(report_pdf.make(answered(made, "")).pdf)
+    assert i18n._("Nothing is listed here.") in words
+
+
+def test_several_are_numbered_through_each_on_a_page_of_its_own(read_pdf: Reader) -> None:
+    made = report_pdf.make_all([answered(answer()), answered(_wide(9, 40)), answered(answer("donut"))])
+    pages = read_pdf(made.pdf)
+    assert len(pages) == made.pages >= 4
+    for number, words in enumerate(pages, 1):
+        assert plain(f"第{number}頁，共{made.pages}頁") in plain(words)
+    assert b"/MediaBox [ 0 0 841" in made.pdf
+    assert b"/MediaBox [ 0 0 595" in made.pdf
+
+
+def test_it_can_be_cancelled() -> None:
+    def progress(what: str, done: int, _total: int) -> None:
+        if done:
+            raise CancelledError(what)
+
+    with pytest.raises(CancelledError):
+        report_pdf.make_all([answered(answer()), answered(answer())], progress=progress)
