@@ -97,7 +97,7 @@ def _live(quote: int, state: str, day: date, reason: str, today: date, draw: Dra
         if state == "accepted":
             _sell(quote, answered, today)
         run("UPDATE quote SET state = ?, decided_on = ?, reason = ? WHERE id = ?", state, answered.isoformat(), reason, quote)
-        run("UPDATE task SET done_on = ? WHERE quote = ?", answered.isoformat(), quote)
+        run("UPDATE task SET done_on = min(due_on, ?) WHERE quote = ?", answered.isoformat(), quote)
 
 
 def _revise(quote: int, day: date, draw: Draw) -> None:
