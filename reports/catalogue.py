@@ -77,6 +77,11 @@ _FAMILY_OF: Final = {key: family for family, keys in FAMILIES.items() for key in
 QUESTIONS: Final[Mapping[str, Question]] = _Questions()
 
 
+def modules() -> list[str]:
+    """The modules all questions stand in: what must be loaded before they can be listed at once."""
+    return [f"reports.answers.{family}" for family in FAMILIES]
+
+
 def of_group(group: str) -> list[Question]:
     """The questions of a group that the person who acts may ask, in order."""
     return [one for one in QUESTIONS.values() if one.group == group and may_ask(one)]

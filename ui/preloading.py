@@ -22,5 +22,8 @@ _AT_LEISURE: Final = (
 
 def begin(at: int = 0) -> None:
     """Load one after the other on the worker, each a job of its own: what is asked for meanwhile comes between them."""
-    if at < len(_AT_LEISURE):
-        jobs.start(lambda _progress: importlib.import_module(_AT_LEISURE[at]), lambda _module: begin(at + 1), quiet=True)
+    from reports import catalogue
+
+    names = [*_AT_LEISURE, *catalogue.modules()]  # Ctrl+K and the page of reports list every question
+    if at < len(names):
+        jobs.start(lambda _progress: importlib.import_module(names[at]), lambda _module: begin(at + 1), quiet=True)

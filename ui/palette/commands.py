@@ -1,5 +1,6 @@
 """Everything the window can do, gathered from its menus, its pages and the shop's own lists."""
 
+import sys
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
@@ -43,7 +44,9 @@ def of_lists(shell: Shell) -> Iterator[Command]:
 
 
 def of_reports(shell: Shell) -> Iterator[Command]:
-    """Every question the reports answer; what it tells is looked through, too."""
+    """Every question the reports answer, found by what it tells, too; none before they are loaded: nobody waits for that."""
+    if not all(name in sys.modules for name in catalogue.modules()):
+        return
     for group in catalogue.GROUPS:
         for one in catalogue.of_group(group):
             go = partial(shell.go, "reports", question=one.key)

@@ -46,7 +46,7 @@ def adds_up(answer: Answer) -> bool:
     summed = [
         at for at, heading in enumerate(answer.headings) if heading.kind in _ADDED and (answer.total or ())[at:][:1] != (None,)
     ]
-    return bool(answer.total and summed) and all(_sum(answer, at) == _number(answer.total[at]) for at in summed)
+    return bool(answer.total and answer.lines and summed) and all(_sum(answer, at) == _number(answer.total[at]) for at in summed)
 
 
 def _sum(answer: Answer, at: int) -> Decimal:

@@ -18,6 +18,7 @@ from tests.screens.customers import Customers
 from tests.screens.palette import PaletteScreen
 from tests.screens.reports import Reports
 from tests.screens.window import Window
+from ui import preloading
 from ui.kit import counter
 from ui.kit import settings as machine
 from ui.pages.reports.page import ReportsPage
@@ -254,6 +255,8 @@ def test_the_rows_of_several_are_theirs_to_call_and_to_print(screen: Reports) ->
 
 
 def test_every_question_is_found_in_the_palette(screen: Reports) -> None:
+    preloading.begin()  # as the window does at leisure
+    screen.window.settle()
     palette = PaletteScreen(screen.window)
     palette.open()
     palette.type(titled("districts"))

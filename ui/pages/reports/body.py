@@ -50,7 +50,7 @@ class AnswerBody(ScrollColumn):
         self.sample.tell(answered)
         self.table.show_answer(answer)
         self._card.setVisible(bool(answer.lines))
-        self.nothing.setVisible(not answer.lines)
+        self.nothing.setVisible(not answer.lines and not answered.sentence)
         self.chart.tell(answered)
         self.notes.tell(answered)
         self._beside.setVisible(not (self.chart.isHidden() and self.notes.isHidden()))
