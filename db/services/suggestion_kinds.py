@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 from resources.i18n import N_
 
 Kind = Literal["rule", "cross", "up", "white", "slipping", "back", "quote"]
-NAMES: Final[dict[Kind, str]] = {
+NAMES: Final[dict[str, str]] = {
     "rule": N_("What follows what"),
     "cross": N_("Bought together"),
     "up": N_("A newer model"),

@@ -7,7 +7,7 @@ from db.core.connection import numbers
 from db.core.connection import rows as read
 from db.services import knowledge, knowledge_due
 from db.services.knowledge import RuleRow
-from db.services.suggestion_kinds import NAMES, Kind
+from db.services.suggestion_kinds import NAMES
 
 AFTER: Final = 60  # days
 _OF: Final = "kind = ?1 AND (?2 = '' OR subject = ?2)"
@@ -39,7 +39,7 @@ class RuleResult:
     result: Result
 
 
-def of_kinds() -> dict[Kind, Result]:
+def of_kinds() -> dict[str, Result]:
     """Every kind of suggestion."""
     return {kind: _result(kind) for kind in NAMES}
 

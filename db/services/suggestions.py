@@ -141,7 +141,7 @@ def of(customer: int, most: int = 3) -> list[SuggestionRow]:
     return found[:most]
 
 
-def learnt(staff: str = "", on: date | None = None) -> dict[Kind, Answered]:
+def learnt(staff: str = "", on: date | None = None) -> dict[str, Answered]:
     """How suggestions of each kind were answered: by one of the staff where those are enough, else by everybody."""
     on = on or clock.today()
     everybody: Counter[tuple[str, str]] = Counter()
@@ -153,11 +153,11 @@ def learnt(staff: str = "", on: date | None = None) -> dict[Kind, Answered]:
     return {kind: _answered(kind, own if _asked(kind, own) >= _OF_STAFF else everybody) for kind in NAMES}
 
 
-def _asked(kind: Kind, counted: Mapping[tuple[str, str], int]) -> int:
+def _asked(kind: str, counted: Mapping[tuple[str, str], int]) -> int:
     return counted[kind, "accepted"] + counted[kind, "dismissed"]
 
 
-def _answered(kind: Kind, counted: Mapping[tuple[str, str], int]) -> Answered:
+def _answered(kind: str, counted: Mapping[tuple[str, str], int]) -> Answered:
     return Answered(counted[kind, "accepted"], counted[kind, "dismissed"])
 
 
@@ -189,7 +189,9 @@ def _open(ideas: Sequence[Idea], on: date, last_sale: int | None = None) -> list
 
 def _rows(found: Iterable[tuple[Idea, tuple[Any, ...]]], on: date, staff: str, a_customer: int = 1) -> list[SuggestionRow]:
     """Ranked by what they may bring, their chance, and what was learnt."""
-    mine = {(one.customer, one.kind, one.subject): (one, who) for one, who in found if not staff or who[-1] in ("", staff)}
+    mine: dict[tuple[int, str, str], tuple[Idea, tuple[Any, ...]]] = {
+        (one.customer, one.kind, one.subject): (one, who) for one, who in found if not staff or who[-1] in ("", staff)
+    }
     candidates = [Candidate(one.customer, one.kind, one.subject, one.value, one.chance) for one, _who in mine.values()]
     best = ranking.ranked(candidates, learnt(staff, on), len(candidates), a_customer=a_customer)
     rows = ((*mine[one.candidate.customer, one.candidate.kind, one.candidate.subject], one.score) for one in best)

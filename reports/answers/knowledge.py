@@ -74,7 +74,7 @@ def ask_used(_asked: Asked) -> Answer:
     return _used(suggestion_results.of_kinds())
 
 
-def _used(found: Mapping[Kind, Result]) -> Answer:
+def _used(found: Mapping[str, Result]) -> Answer:
     lines = tuple(Line(kind, (_(NAMES[kind]), *_cells(one))) for kind, one in found.items())
     results = list(found.values())
     return Answer(
