@@ -3,29 +3,24 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 from db.analytics import white_space
-from db.analytics.white_space import Blank, Share
+from db.analytics.white_space import Share
 from db.core import clock
 from db.core.connection import rows as read
-from db.core.progress import Progress, silent
-from db.services import periods, walk_in, worked_out
-from resources.i18n import _
+from db.services import periods, walk_in
 
 GROUPS: Final = 12  # kinds of customers that stand in the matrix, the largest
-MOST: Final = 200  # blanks that are kept
-_NAME: Final = "white_spaces"  # in model_fit
+MOST: Final = 200  # blanks, by default
 _BOUGHT: Final = (
     "SELECT DISTINCT customer, item FROM sale_fact WHERE day BETWEEN 0 AND ? AND item > 0 AND quantity > 0"
     " AND customer NOT IN (SELECT value FROM json_each(?))"
 )
 _CATEGORIES: Final = "SELECT i.id, p.category FROM item i JOIN product p ON p.id = i.product WHERE p.category <> ''"
 _GROUPS: Final = "SELECT id, iif(category <> '', category, kind) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
-_PRESENT: Final = (
-    "SELECT id, name FROM customer WHERE id IN (SELECT value FROM json_each(?)) AND archived_at IS NULL AND merged_into IS NULL"
-)
+_NAMES: Final = "SELECT id, name FROM customer WHERE id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +66,11 @@ def customers(group: str, category: str, buying: bool = True) -> list[int]:
     return sorted(one for one, categories in bought.items() if groups[one] == group and (category in categories) == buying)
 
 
-def refresh(progress: Progress = silent) -> None:
-    """Work out the blanks anew and keep the likeliest; for the worker, once a day."""
-    progress(_("What others like them buy"), 0, 0)
-    worked_out.keep(_NAME, [asdict(one) for one in _found()])
-
-
 def blanks(most: int = MOST) -> list[WhiteSpace]:
-    """The likeliest blanks, as they were last worked out, of customers who are still there: they are worked out now if never."""
-    kept = worked_out.kept(_NAME)
-    found = _found() if kept is None else [Blank(**{**one, "because": tuple(one["because"])}) for one in kept]
-    names = dict(read(_PRESENT, json.dumps(sorted({one.customer for one in found}))))
-    there = [one for one in found if one.customer in names]
-    return [WhiteSpace(one.customer, one.category, one.because, one.alike, one.of, names[one.customer]) for one in there[:most]]
-
-
-def _found() -> list[Blank]:
-    return white_space.blanks(*_bought(), most=MOST)
+    """The likeliest blanks, so many at most. A second or two in a large shop: for the worker."""
+    found = white_space.blanks(*_bought(), most=most)
+    names: dict[int, str] = dict(read(_NAMES, json.dumps(sorted({one.customer for one in found}))))
+    return [WhiteSpace(one.customer, one.category, one.because, one.alike, one.of, names[one.customer]) for one in found]
 
 
 def _bought() -> tuple[dict[int, set[str]], dict[int, str]]:

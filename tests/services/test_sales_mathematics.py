@@ -139,7 +139,6 @@ def _restaurants() -> list[int]:
 
 def test_who_has_not_bought_what_others_like_them_buy() -> None:
     made = _restaurants()
-    white_spaces.refresh()
     found = white_spaces.blanks()
     assert [(one.customer, one.name, one.category, one.because, one.alike, one.of) for one in found] == [
         (made[12], "餐飲12", "照明", ("管材", "衛浴"), 12, 14),
@@ -150,7 +149,6 @@ def test_who_has_not_bought_what_others_like_them_buy() -> None:
 
 def test_who_went_since_is_not_named() -> None:
     made = _restaurants()
-    white_spaces.refresh()
     customers.archive([made[12]])
     merging.merge(made[0], made[13])
     assert white_spaces.blanks() == []
