@@ -18,7 +18,9 @@ from resources.i18n import _
 _SENTENCE: Final = 15.0
 _TEXT: Final = 10.0
 _SMALL: Final = 9.0
-_TALLEST: Final = 300.0  # of a chart
+_TALLEST, _LOWEST = 300.0, 80.0  # of a chart; between them it leaves the table the rest of one page
+_LYING: Final = 190.0  # of one on a lying page whose table goes on
+_HEAD: Final = 8.0  # between the line at the top and what is below
 _GAP: Final = Block(10.0, lambda _page, _top: None)
 
 
@@ -45,7 +47,7 @@ def make_all(reports: Sequence[Answered], title: str = "", progress: Progress = 
 
 
 def _draw(page: Page, blocks: Sequence[Block]) -> None:
-    top = page.top
+    top = page.top - _HEAD
     for block in blocks:
         block.draw(page, top)
         top -= block.height
@@ -55,7 +57,11 @@ def _flow(answered: Answered, page: Page) -> tuple[bool, list[list[Block]]]:
     """Whether it lies, and its blocks page by page."""
     lies = report_table.needs_width(answered.answer)
     page.turn(lies)
-    return lies, _paged(_blocks(answered, page, LYING if lies else UPRIGHT), page.top - page.bottom)
+    across, room = LYING if lies else UPRIGHT, page.top - page.bottom - _HEAD
+    above, below = _above(answered, page, across), _below(answered, page, across)
+    spare = room - sum(block.height for block in (*above, *below)) - _GAP.height
+    chart = _chart(answered.answer, across, spare if spare >= _LOWEST else _LYING if lies else _TALLEST)
+    return lies, _paged([*above, *chart, *below], room)
 
 
 def _paged(blocks: Sequence[Block], room: float) -> list[list[Block]]:
@@ -77,15 +83,18 @@ def _paged(blocks: Sequence[Block], room: float) -> list[list[Block]]:
     return pages
 
 
-def _blocks(answered: Answered, page: Page, room: float) -> list[Block]:
+def _above(answered: Answered, page: Page, room: float) -> list[Block]:
+    """The sentence in large letters."""
+    return _words(page, answered.sentence, room, _SENTENCE, bold=True) if answered.sentence else []
+
+
+def _below(answered: Answered, page: Page, room: float) -> list[Block]:
+    """The table, the notes, how it is worked out."""
     answer = answered.answer
-    made = [_GAP, *_words(page, answered.sentence, room, _SENTENCE, bold=True)] if answered.sentence else []
-    if chart := _chart(answer, room):
-        made += [_GAP, chart]
     if answer.lines:
-        made += [_GAP, *report_table.blocks(answer, room, page.missing)]
+        made = [_GAP, *report_table.blocks(answer, room, page.missing)]
     else:
-        made += [_GAP, *_words(page, _("Nothing is listed here."), room, _TEXT)]
+        made = [_GAP, *_words(page, _("Nothing is listed here."), room, _TEXT)]
     if answer.notes:
         made.append(_GAP)
     for note in answer.notes:
@@ -104,13 +113,13 @@ def _line(ready: str, size: float, bold: bool, colour: tuple[float, float, float
     page.draw(MARGIN, top - size * 1.1, ready, size, bold=bold, colour=colour)
 
 
-def _chart(answer: Answer, room: float) -> Block | None:
-    """The chart; not where the shades of the table are the chart."""
-    high = min(charts.tall(answer), _TALLEST)
-    if not high or (answer.chart and answer.chart.kind == "heat" and all(_is_heat(answer, key) for key in answer.chart.values)):
-        return None
+def _chart(answer: Answer, room: float, most: float) -> list[Block]:
+    """The chart, as high as it wants or at most so; not where the shades of the table are the chart."""
+    high = min(charts.tall(answer), _TALLEST, most)
+    if high <= 0 or (answer.chart and answer.chart.kind == "heat" and all(_is_heat(answer, key) for key in answer.chart.values)):
+        return []
     drawn = charts.drawing(answer, room, high)
-    return Block(high, lambda page, top: renderPDF.draw(drawn, page.canvas, MARGIN, top - high))
+    return [_GAP, Block(high, lambda page, top: renderPDF.draw(drawn, page.canvas, MARGIN, top - high))]
 
 
 def _is_heat(answer: Answer, key: str) -> bool:
