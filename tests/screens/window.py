@@ -66,7 +66,7 @@ class Window:
             QApplication.processEvents()
             jobs.runner().wait()  # for what was begun meanwhile
         while soon := _soon():
-            for timer in soon:
+            for timer in filter(isValid, soon):  # what one does may take another away
                 _let_act(timer)
             jobs.runner().wait()
 
