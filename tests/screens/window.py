@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QPushButton, QTabBar, QToolButton, QWidget
+from shiboken6 import isValid
 
 from tests.screens.asks import Answers
 from ui.app import Application
@@ -20,6 +21,23 @@ from ui.main_window import MainWindow
 from ui.menus import plain_title
 
 _LONGEST: Final = 20  # seconds something is waited for
+_MOMENT: Final = 60  # milliseconds: what the window does by itself sooner than this is done at once
+_LOOKS: Final = 4  # times at least that what is due at once is done: it may leave something for the next time
+
+
+def _soon() -> list[QTimer]:
+    """What parts of the window are about to do within a moment."""
+    timers = [one for top in QApplication.topLevelWidgets() for one in top.findChildren(QTimer)]
+    return [one for one in timers if one.isSingleShot() and one.isActive() and one.remainingTime() <= _MOMENT]
+
+
+def _let_act(timer: QTimer) -> None:
+    """Do it now instead."""
+    pause = timer.interval()
+    timer.start(0)
+    QApplication.processEvents()
+    if isValid(timer):
+        timer.setInterval(pause)
 
 
 class Window:
@@ -34,16 +52,23 @@ class Window:
         self.settle()  # painted
         self.settle()  # and what waits for that is done
 
-    def settle(self, pause: float = 0.06) -> None:
-        """Wait for the worker and for what the window does by itself a moment later: `pause` seconds of this thread's own work.
+    def settle(self, pause: float = 0.0) -> None:
+        """Wait for the worker and for what the window does by itself a moment later; at least `pause` seconds.
 
-        On a busy machine, which gives the thread less of its time, that is longer by the clock on the wall.
+        A pause is this thread's own work: on a busy machine, which gives the thread less of its time, it is longer by the clock
+        on the wall.
         """
         jobs.runner().wait()
         until = time.thread_time() + pause
         while time.thread_time() < until:
             QApplication.processEvents()
-        jobs.runner().wait()  # for what was begun meanwhile
+        for _look in range(_LOOKS):
+            QApplication.processEvents()
+            jobs.runner().wait()  # for what was begun meanwhile
+        while soon := _soon():
+            for timer in filter(isValid, soon):  # what one does may take another away
+                _let_act(timer)
+            jobs.runner().wait()
 
     def wait_for(self, there: Callable[[], object]) -> None:
         """Wait until this is so, on a busy machine longer; what never comes fails the test."""
