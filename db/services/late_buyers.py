@@ -72,5 +72,5 @@ def _stages(which: str) -> tuple[str, str]:
 
 def _late(row: tuple[int, str, str, str, str, float | None, int, int], refuses: bool, today: int) -> Late:
     customer, name, stage, phone, last_on, interval, away, total = row
-    bought = tuple(item for (item,) in read(_LAST, customer, today) if item)
+    bought = tuple(dict.fromkeys(item for (item,) in read(_LAST, customer, today) if item))
     return Late(customer, name, stage, "" if refuses else phone, refuses, last_on, interval, away, total, bought)
