@@ -95,8 +95,10 @@ def _due(on: date, rules: Sequence[RuleRow] | None, known: Goods | None, custome
     wanted = {item for _rule, bought, offered in sides for item in bought | offered}
     last = _last_bought(on, rules, wanted, customer)
     for rule, bought, offered in sides:
-        since = _latest(last, offered)
+        since, (first, end) = _latest(last, offered), _window(on, rule)
         for who, (day, item) in _latest(last, bought).items():
+            if not first <= day <= end:
+                continue
             bought_on = date(day // 10_000, day // 100 % 100, day % 100)
             then = months_later(bought_on, rule.months)
             if _is_time(on, then, rule) and not _is_taken(since.get(who, _NEVER)[0], day, rule):
@@ -129,6 +131,12 @@ def _latest(last: Mapping[int, Days], items: Iterable[int]) -> dict[int, tuple[i
             if (day, item) > found.get(who, _NEVER):
                 found[who] = (day, item)
     return found
+
+
+def _window(on: date, rule: RuleRow) -> tuple[int, int]:
+    """Between which days something must have been bought for the rule to speak, with some days to spare for short months."""
+    first = months_later(on - timedelta(days=AFTER + 3), -rule.months)
+    return _number(first), _number(months_later(on + timedelta(days=BEFORE + 3), -rule.months))
 
 
 def _is_time(on: date, then: date, rule: RuleRow) -> bool:

@@ -47,6 +47,9 @@ _IN_USE: Final = "SELECT id FROM knowledge_rule WHERE is_on = 1"
 _SOLD: Final = "SELECT id FROM product WHERE is_active = 1 AND id IN (SELECT value FROM json_each(?))"
 
 
+Best = tuple[Idea, tuple[Any, ...], float]  # an idea, the columns of its customer, the dollars it was ranked by
+
+
 @dataclass(frozen=True, slots=True)
 class SuggestionRow:
     """What to offer to whom, and why. `worth`: whole dollars to be expected of it, as it was ranked by."""
@@ -108,15 +111,15 @@ def of_day(most: int = A_DAY, staff: str = "", day: date | None = None, *, but: 
 
     For one of the staff: their own customers and nobody's. `but`: customers who stand on Today for something else.
     """
-    left_out = set(but)
-    return _mixed([one for one in ranked(staff, day) if one.customer not in left_out], most)
+    left_out, on = set(but), day or clock.today()
+    best = [one for one in _kept_best(on, staff) if one[0].customer not in left_out]
+    return [_shown(*one, on) for one in _mixed(best, most)]
 
 
 def ranked(staff: str = "", day: date | None = None) -> list[SuggestionRow]:
     """All of today's ideas, the best first, each customer once."""
     on = day or clock.today()
-    _day, last_sale, ideas = _kept()
-    return _rows(_open(ideas, on, last_sale), on, staff)
+    return [_shown(*one, on) for one in _kept_best(on, staff)]
 
 
 def whole(staff: str = "") -> list[SuggestionRow]:
@@ -127,7 +130,7 @@ def whole(staff: str = "") -> list[SuggestionRow]:
     day, _at, _ideas = _kept()
     if day == on.isoformat():
         return ranked(staff, on)
-    return _rows(_open(suggestion_ideas.everything(on), on), on, staff)
+    return [_shown(*one, on) for one in _best(_open(suggestion_ideas.everything(on), on), on, staff)]
 
 
 def of(customer: int, most: int = 3) -> list[SuggestionRow]:
@@ -137,8 +140,8 @@ def of(customer: int, most: int = 3) -> list[SuggestionRow]:
     on = clock.today()
     _day, _at, ideas = _kept()
     kept = [one for one in ideas if one.customer == customer and one.kind in ("white", "slipping", "back")]
-    found = _rows(_open([*suggestion_ideas.of_customer(customer, on), *kept], on), on, "", a_customer=most)
-    return found[:most]
+    best = _best(_open([*suggestion_ideas.of_customer(customer, on), *kept], on), on, "", a_customer=most)
+    return [_shown(*one, on) for one in best[:most]]
 
 
 def learnt(staff: str = "", on: date | None = None) -> dict[str, Answered]:
@@ -187,15 +190,19 @@ def _open(ideas: Sequence[Idea], on: date, last_sale: int | None = None) -> list
     ]
 
 
-def _rows(found: Iterable[tuple[Idea, tuple[Any, ...]]], on: date, staff: str, a_customer: int = 1) -> list[SuggestionRow]:
+def _kept_best(on: date, staff: str) -> list[Best]:
+    _day, last_sale, ideas = _kept()
+    return _best(_open(ideas, on, last_sale), on, staff)
+
+
+def _best(found: Iterable[tuple[Idea, tuple[Any, ...]]], on: date, staff: str, a_customer: int = 1) -> list[Best]:
     """Ranked by what they may bring, their chance, and what was learnt."""
     mine: dict[tuple[int, str, str], tuple[Idea, tuple[Any, ...]]] = {
         (one.customer, one.kind, one.subject): (one, who) for one, who in found if not staff or who[-1] in ("", staff)
     }
     candidates = [Candidate(one.customer, one.kind, one.subject, one.value, one.chance) for one, _who in mine.values()]
     best = ranking.ranked(candidates, learnt(staff, on), len(candidates), a_customer=a_customer)
-    rows = ((*mine[one.candidate.customer, one.candidate.kind, one.candidate.subject], one.score) for one in best)
-    return [_shown(idea, who, score, on) for idea, who, score in rows]
+    return [(*mine[one.candidate.customer, one.candidate.kind, one.candidate.subject], one.score) for one in best]
 
 
 def _shown(idea: Idea, who: tuple[Any, ...], score: float, on: date) -> SuggestionRow:
@@ -214,13 +221,11 @@ def _shown(idea: Idea, who: tuple[Any, ...], score: float, on: date) -> Suggesti
     )
 
 
-def _mixed(rows: Sequence[SuggestionRow], most: int) -> list[SuggestionRow]:
+def _mixed(best: Sequence[Best], most: int) -> list[Best]:
     """So many, at most two of a kind as long as there are others; in their order."""
-    counted: Counter[Kind] = Counter()
-    first = []
-    for at, one in enumerate(rows):
-        counted[one.kind] += 1
-        if counted[one.kind] <= _OF_A_KIND:
-            first.append(at)
-    later = [at for at in range(len(rows)) if at not in set(first)]
-    return [rows[at] for at in sorted([*first, *later][:most])]
+    counted: Counter[str] = Counter()
+    first, later = [], []
+    for at, (idea, _who, _score) in enumerate(best):
+        counted[idea.kind] += 1
+        (first if counted[idea.kind] <= _OF_A_KIND else later).append(at)
+    return [best[at] for at in sorted([*first, *later][:most])]
