@@ -1,5 +1,6 @@
 """Standing columns, stacked ones and lines: numbers over months, one place a line of the table."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,6 +9,7 @@ from reportlab.graphics.shapes import Circle, Drawing, PolyLine, Rect
 from reportlab.lib.colors import HexColor
 
 from reports.chart_parts import Data, Mark, Room, Value, bounds, filled, hair, legend, steps, tones, width, words
+from reports.layout import cut
 
 _FADED: Final = 0.35
 _SHARE: Final = 0.72  # of a place that is column, the rest is gap
@@ -161,15 +163,22 @@ def _axis(drawing: Drawing, room: Room, data: Data, ends: tuple[float, float], *
 
 def _name(drawing: Drawing, axis: _Axis, labels: Sequence[str]) -> None:
     """The labels below, every second or third where not all fit; long words that are few are cut instead."""
-    room, wide = axis.room, axis.slot * 0.96
-    widest = max((width(one, room.size) for one in labels), default=0.0)
-    every = max(1, -int(-widest // wide)) if wide > 0 else 1
+    room = axis.room
+    every = _every(axis, max((width(one, room.size) for one in labels), default=0.0))
     is_cut = every > max(2, len(labels) // 4)
     for at, label in enumerate(labels):
         if is_cut or at % every == (len(labels) - 1) % every:  # the last one is named: it is the one of now
-            most = wide if is_cut else None
-            for piece in words(room, axis.middle(at), room.bottom + room.size * 0.4, label, "middle", is_muted=True, most=most):
+            ready = cut(label, axis.slot * 0.96, room.size) if is_cut else label
+            half = width(ready, room.size) / 2
+            x = max(min(axis.middle(at), room.right - half), room.left + half)
+            for piece in words(room, x, room.bottom + room.size * 0.4, ready, "middle", is_muted=True):
                 drawing.add(piece)
+
+
+def _every(axis: _Axis, widest: float) -> int:
+    """Which labels find room; the last one is moved in where it would stand out."""
+    moved = max(widest - axis.slot, 0.0) / 2
+    return max(1, math.ceil((widest + moved) / (axis.slot * 0.96))) if axis.slot > 0 else 1
 
 
 def _short(number: float) -> str:

@@ -204,14 +204,15 @@ def legend(drawing: Drawing, room: Room, data: Data, dashes: Sequence[Any] = ())
     if len(data.series) < 2:
         return room
     x, y, box = room.left, room.top - room.size, room.size * 0.8
+    away = 2.4 * box if dashes else 1.5 * box  # from a sample to its title
     for at, (series, strength) in enumerate(zip(data.series, tones(len(data.series)), strict=True)):
-        title = cut(series.title, room.width - 2 * box, room.size)
-        if x > room.left and x + 1.5 * box + width(title, room.size) > room.right:
+        title = cut(series.title, room.width - away, room.size)
+        if x > room.left and x + away + width(title, room.size) > room.right:
             x, y = room.left, y - room.size * 1.5
         drawing.add(_sample(room, x, y, box, strength, dashes[at % len(dashes)] if dashes else None))
-        for piece in words(room, x + 1.5 * box, y, title, is_muted=True):
+        for piece in words(room, x + away, y, title, is_muted=True):
             drawing.add(piece)
-        x += 1.5 * box + width(title, room.size) + room.size * 1.2
+        x += away + width(title, room.size) + room.size * 1.2
     return Room(room.left, room.bottom, room.right, y - room.size * 0.8, room.size, room.inks)
 
 
@@ -220,4 +221,4 @@ def _sample(room: Room, x: float, y: float, box: float, strength: float, dash: A
     if dash is None:
         return Rect(x, y - box * 0.1, box, box, **filled(room, strength))
     middle = y + box * 0.35
-    return Line(x, middle, x + box * 1.3, middle, strokeColor=room.tone(1.0), strokeWidth=1.6, strokeDashArray=dash or None)
+    return Line(x, middle, x + box * 2, middle, strokeColor=room.tone(1.0), strokeWidth=1.6, strokeDashArray=dash or None)

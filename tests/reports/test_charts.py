@@ -17,6 +17,7 @@ ROWS = {
     "none known": [("濾心", None, None), ("LED 燈", None, None)],
     "zeros": [("濾心", 0, 0), ("LED 燈", 0, 0)],
     "below zero": [("濾心", -165, 20), ("LED 燈", 190, -30), ("換氣扇", -1, -1)],
+    "months": [(f"{2025 + at // 12}/{at % 12 + 1:02}", 1000 + at, at) for at in range(18)],
     "forty": [(f"不鏽鋼水管超級長的名字 {at} 號", 1000 * at, 90 * at) for at in range(40)],
     "hostile": [(name, 10 + at, at) for at, name in enumerate(HOSTILE)],
     "far apart": [("濾心", 9_999_999_999, 1), ("LED 燈", 1, 2)],

@@ -49,5 +49,5 @@ def _inks(answer: Answer) -> Any:
     from reports.charts import Inks
 
     tokens = theme.current()
-    ink, mark = (tokens.muted, tokens.edge) if answer.is_sample else (tokens.ink, tokens.accent)
+    ink, mark = (tokens.muted, tokens.edge) if answer.is_sample else (tokens.ink, tokens.accent_text)
     return Inks(ink=ink, muted=tokens.muted, line=tokens.line, mark=mark, ground=tokens.card)
