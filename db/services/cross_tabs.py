@@ -13,7 +13,7 @@ from typing import Any, Final
 from db.core.connection import rows as read
 from db.core.values import money
 from db.services import cross_names
-from db.services.cross_dimensions import DIMENSIONS, MEASURES, NOWHERE, Dimension
+from db.services.cross_dimensions import DIMENSIONS, IS_GOODS, MEASURES, NOWHERE, Dimension
 from db.services.periods import Period
 
 UNKNOWN: Final = "?:"  # the key of the group of which nothing is written down
@@ -30,7 +30,7 @@ _LEFT_OUT: Final = (
     "SELECT CASE {why} END AS reason, count(DISTINCT f.sale), count(DISTINCT f.customer), sum(f.amount)"
     " {tables} AND reason IS NOT NULL GROUP BY 1 ORDER BY 1"
 )
-_IDS: Final = "SELECT f.{noun}, {first} {tables} AND {which} GROUP BY 1 ORDER BY 2 DESC, 1 DESC"
+_IDS: Final = "SELECT f.{noun}, {first} {tables} AND {which} GROUP BY 1 HAVING {having} ORDER BY 2 DESC, 1 DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,14 @@ def tabulate(wish: Wish) -> Cross:
     columns = found_groups(wish.columns, asked.column_totals(cells), wish.most[1])
     if any(one.hidden for one in (*rows, *columns)):
         asked = _Asked(wish, rows, columns)
-        cells = asked.cells()
+        cells = _folded(cells, rows, columns) if asked.adds_up else asked.cells()
     totals = asked.row_totals(cells), asked.column_totals(cells), asked.total(cells)
     return Cross(rows, columns, cells, *totals, asked.sales(), asked.left_out())
 
 
-def sales(wish: Wish, row: str = "", column: str = "") -> list[int]:
-    """The sales behind a cell, the latest first; "": of all rows, of all columns."""
-    return _behind(wish, row, column).ids("sale", "max(f.day)", row, column)
+def sales(wish: Wish, row: str = "", column: str = "", *, returns: bool = True) -> list[int]:
+    """The sales behind a cell, the latest first; "": of all rows, of all columns. `returns`: those that brought back, too."""
+    return _behind(wish, row, column).ids("sale", "max(f.day)", row, column, "1" if returns else f"max({IS_GOODS})")
 
 
 def customers(wish: Wish, row: str = "", column: str = "") -> list[int]:
@@ -165,7 +165,8 @@ class _Asked:
         return _added(("", number) for number in cells.values()).get("")
 
     def sales(self) -> int:
-        ((count,),) = self.read(_SALES.format(tables=self._tables(once(self.row), once(self.column))))
+        partial = [one for one in (self.row, self.column) if one.why]  # the other fields leave nothing out
+        ((count,),) = self.read(_SALES.format(tables=self._tables(*partial)))
         return int(count)
 
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -176,13 +177,13 @@ class _Asked:
         found = self.read(_LEFT_OUT.format(why=why, tables=joined(partial)))
         return tuple(LeftOut(*one) for one in found)
 
-    def ids(self, noun: str, first: str, row: str, column: str) -> list[int]:
+    def ids(self, noun: str, first: str, row: str, column: str, having: str = "1") -> list[int]:
         which = " AND ".join(
             _IS_OTHER.format(key=dimension.key, side=side) if key == OTHERS else _IS.format(key=dimension.key, at=at)
             for dimension, key, side, at in ((self.row, row, KEPT_ROWS, "?5"), (self.column, column, _KEPT_COLUMNS, "?6"))
             if key
         )
-        sql = _IDS.format(noun=noun, first=first, tables=self._tables(self.row, self.column), which=which or "1")
+        sql = _IDS.format(noun=noun, first=first, tables=self._tables(self.row, self.column), which=which or "1", having=having)
         return [one for one, _first in self.read(sql, *("" if key == UNKNOWN else key for key in (row, column)))]
 
     def read(self, sql: str, row: str = "", column: str = "") -> list[tuple[Any, ...]]:
@@ -200,6 +201,16 @@ class _Asked:
             for row, column, number in found
             if number is not None
         }
+
+
+def _folded(cells: _Cells, rows: Iterable[Group], columns: Iterable[Group]) -> _Cells:
+    """The cells of groups without a row or a column of their own added up."""
+    own_rows, own_columns = {one.key for one in rows}, {one.key for one in columns}
+    folded: _Cells = {}
+    for (row, column), number in cells.items():
+        place = (row if row in own_rows else OTHERS, column if column in own_columns else OTHERS)
+        folded[place] = (folded.get(place) or 0) + (number or 0)
+    return folded
 
 
 def joined(asked: Iterable[Dimension]) -> str:

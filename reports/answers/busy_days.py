@@ -37,7 +37,7 @@ def _by_weekday(days: Sequence[DaySales], period: Period) -> Answer:
             Heading("a_day", _("On such a day"), "money"),
         ),
         lines=tuple(_weekday_line(days, number, money) for number in range(1, 8)),
-        total=(_("Total"), money, share(money, money), sales, len(days), share(money, len(days))),
+        total=(_("Total"), money, share(money, money), sales, len(days), None),
         records=sales,
         notes=later(period),
         chart=Chart("columns", "day", ("money",)),
@@ -64,10 +64,11 @@ def _say_weekdays(answer: Answer) -> str:
     return sentence.format(**(words | {"money": amount(best.cells[1])}))
 
 
-def _behind_weekday(asked: Asked, line: str, _column: str) -> Behind:
+def _behind_weekday(asked: Asked, line: str, column: str) -> Behind:
     period = periods.of(asked["period"])
     title = cross_names.weekday(int(line)) if line else period.words
-    return Behind("sales", cross_tabs.sales(Wish("weekday", "", "money", period), line), title)
+    wish = Wish("weekday", "", "money", period)
+    return Behind("sales", cross_tabs.sales(wish, line, returns=column != "sales"), title)
 
 
 # around the New Year
@@ -135,7 +136,7 @@ def _behind_new_year(_asked: Asked, line: str, column: str) -> Behind | None:
     around = periods.new_year(int(line))
     first = periods.new_year_day_of(around)
     parts = {"before": (around.first, first - timedelta(days=1)), "after": (first, around.last)}
-    return sales_of(Period("", *parts.get(column, (around.first, around.last))))
+    return sales_of(Period("", *parts.get(column, (around.first, around.last))), column)
 
 
 def _sample_new_years() -> Answer:

@@ -63,7 +63,7 @@ def drawn(wish: Wish, cross: Cross, share: str = "", chart: ChartKind = "bars") 
     return Answer(
         headings=(Heading("row", _(DIMENSIONS[wish.rows].label)), *columns, whole),
         lines=lines,
-        total=(_("Total"), *_bottom(cross, share, len(columns))),
+        total=None if DIMENSIONS[wish.rows].is_many else (_("Total"), *_bottom(cross, share, len(columns))),
         records=cross.sales,
         notes=notes(wish.period, cross.left_out, wish.rows, wish.columns),
         chart=Chart(chart, "row", tuple(one.key for one in columns) if chart in ("heat", "stacked") else ("total",)),
@@ -112,13 +112,13 @@ def _size(cell: Cell) -> float:
     return float(cell) if cell is not None and not isinstance(cell, str) and hasattr(cell, "__float__") else 0.0
 
 
-def behind(wish: Wish, line: str, column: str, noun: str = "") -> Behind:
-    """The sales behind a cell, or the customers where they are what is counted or asked for."""
+def behind(wish: Wish, line: str, column: str) -> Behind:
+    """The sales behind a cell, or the customers where they are what is counted."""
     side = column.removeprefix(_SIDE) if column.startswith(_SIDE) else ""
     title = _(MEASURES[wish.measure].label)
-    if noun == "customers" or wish.measure == "customers":
+    if wish.measure == "customers":
         return Behind("customers", cross_tabs.customers(wish, line, side), title)
-    return Behind("sales", cross_tabs.sales(wish, line, side), title)
+    return Behind("sales", cross_tabs.sales(wish, line, side, returns=wish.measure != "sales"), title)
 
 
 def notes(period: Period, left_out: Iterable[LeftOut], *fields: str) -> tuple[Note, ...]:
@@ -128,7 +128,7 @@ def notes(period: Period, left_out: Iterable[LeftOut], *fields: str) -> tuple[No
         lacking = all_of(leaf("kind", "any_of", ["person"]), leaf("birthday", "empty"), leaf("last_bought", "filled"))
         made.append(note(_("Write down the birthdays of those who bought"), lacking))
     if "tag" in fields:
-        made.append(note(_("A customer with several tags stands in each of them; the total counts every sale once.")))
+        made.append(note(_("A customer with several tags stands in each of them: they must not be added up.")))
     return (*made, *later(period))
 
 
@@ -147,9 +147,10 @@ def _about(one: LeftOut) -> Note:
     return note(words.format(sales=said(one.sales)))
 
 
-def sales_of(period: Period) -> Behind:
-    """All sales of these days."""
-    return Behind("sales", cross_tabs.sales(Wish("", "", "money", period)), period.words)
+def sales_of(period: Period, column: str = "") -> Behind:
+    """All sales of these days; where they are counted (column "sales") without returns."""
+    found = cross_tabs.sales(Wish("", "", "money", period), returns=column != "sales")
+    return Behind("sales", found, period.words)
 
 
 def sample_days() -> list[DaySales]:

@@ -8,7 +8,7 @@ from db.services.cross_dimensions import DIMENSIONS, MEASURES
 from db.services.cross_tabs import Cross, Group, Wish
 from reports.answers.crossed import HOW, PERIOD, amount, behind, drawn, largest_cell, table
 from reports.answers.parts import said
-from reports.question import Answer, Asked, Behind, Cell, Parameter, Question
+from reports.question import Answer, Asked, Behind, Line, Parameter, Question
 from resources.i18n import N_, _
 
 _COUNTED: Final = tuple((key, one.label) for key, one in MEASURES.items())
@@ -53,22 +53,26 @@ def _mix(
 
 
 def _say(sentence: str) -> Callable[[Answer], str]:
-    """Of the largest row and its largest cell; `sentence` takes row, column, cell, total."""
+    """Of the largest row and its largest cell; `sentence` takes row, column, part."""
 
     def say(answer: Answer) -> str:
         found = largest_cell(answer)
         if found is None:
             return ""
         line, heading = found
-        cell, whole = line.cells[answer.place(heading.key)], line.cells[answer.place("total")]
-        return _(sentence).format(row=line.cells[0], column=heading.title, cell=_told(answer, cell), total=_told(answer, whole))
+        return _(sentence).format(row=line.cells[0], column=heading.title, part=_part(answer, line, heading.key))
 
     return say
 
 
-def _told(answer: Answer, cell: Cell) -> str:
+def _part(answer: Answer, line: Line, column: str) -> str:
+    """The cell, of the total of its row where it is a number."""
+    cell, whole = line.cells[answer.place(column)], line.cells[answer.place("total")]
     kind = answer.headings[-1].kind
-    return amount(cell) if kind == "money" else said(cell, kind)
+    if kind == "share":
+        return said(cell, kind)
+    numbers = [amount(one) if kind == "money" else said(one, kind) for one in (cell, whole)]
+    return _("{cell} of {total}").format(cell=numbers[0], total=numbers[1])
 
 
 def _sample(rows: str, columns: str, row_names: tuple[str, ...], column_names: tuple[str, ...]) -> Callable[[], Answer]:
@@ -98,7 +102,7 @@ QUESTIONS: Final = (
         "who_buys_what",
         N_("Who buys what?"),
         N_("People, companies and lines of business against kinds of product."),
-        N_("“{row}” mostly buys “{column}”: {cell} of {total}."),
+        N_("“{row}” mostly buys “{column}”: {part}."),
         ("who", "category"),
         _sample("kind", "category", (N_("Person"), N_("Company")), (N_("Taps"), N_("Lamps"), N_("Filters"))),
         PERIOD,
@@ -110,7 +114,7 @@ QUESTIONS: Final = (
         "ages",
         N_("What do people of which age buy?"),
         N_("Products against the age of the customer on the day of the sale. Companies have none."),
-        N_("“{row}” is bought most at the age of {column}: {cell} of {total}."),
+        N_("“{row}” is bought most at the age of {column}: {part}."),
         ("what", "age"),
         _sample("item", "age", _GOODS, _AGES),
         PERIOD,
@@ -122,7 +126,7 @@ QUESTIONS: Final = (
         "areas_buy",
         N_("What sells in which district?"),
         N_("Products against the district or city of the customer."),
-        N_("“{row}” sells most in {column}: {cell} of {total}."),
+        N_("“{row}” sells most in {column}: {part}."),
         ("what", "place"),
         _sample("item", "district", _GOODS, (N_("Zhonghe"), N_("Yonghe"), N_("Banqiao"))),
         PERIOD,
@@ -135,7 +139,7 @@ QUESTIONS: Final = (
         "seasons",
         N_("What sells in which month?"),
         N_("Kinds of product, or products, against months."),
-        N_("“{row}” sold most in {column}: {cell} of {total}."),
+        N_("“{row}” sold most in {column}: {part}."),
         ("goods", "month"),
         _sample("category", "month", (N_("Taps"), N_("Lamps"), N_("Filters")), ("2026/09", "2026/10", "2026/11")),
         PERIOD,
@@ -147,7 +151,7 @@ QUESTIONS: Final = (
         "pick_two",
         N_("Two things of my own choice"),
         N_("Any two fields against each other."),
-        N_("Most of “{row}” stands under “{column}”: {cell} of {total}."),
+        N_("Most of “{row}” stands under “{column}”: {part}."),
         ("rows", "columns"),
         _sample("tag", "quarter", (N_("Regulars"), N_("Contractors")), ("2026 Q1", "2026 Q2", "2026 Q3")),
         PERIOD,

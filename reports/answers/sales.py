@@ -93,7 +93,7 @@ def _behind_month(_asked: Asked, line: str, column: str) -> Behind:
         month = periods.month_before(month)
     elif column in ("last_year", "yearly"):
         month = periods.year_before(month)
-    return sales_of(month)
+    return sales_of(month, column)
 
 
 def _first_of(key: str) -> date:

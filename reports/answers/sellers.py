@@ -46,7 +46,7 @@ def _sold(sold: Sold, field: str, period: Period) -> Answer:
             Heading("margin", _("Margin"), "money", is_secret=True),
         ),
         lines=tuple(Line(one.key, (one.name, *_cells(sold.of(one), whole))) for one in sold.groups),
-        total=(_("Total"), *_cells(whole, whole)),
+        total=None if DIMENSIONS[field].is_many else (_("Total"), *_cells(whole, whole)),
         records=whole.sales,
         notes=notes(period, sold.left_out, field),
         chart=Chart("bars", "name", ("money",), faded=(UNKNOWN, OTHERS)),
@@ -78,7 +78,7 @@ def _behind_by(field: str | None, parameter: str = "") -> Callable[[Asked, str, 
         wish = Wish(field or asked[parameter], "", "money", periods.of(asked["period"]))
         if column == "customers":
             return Behind("customers", cross_tabs.customers(wish, line), _("Customers"))
-        return Behind("sales", cross_tabs.sales(wish, line), wish.period.words)
+        return Behind("sales", cross_tabs.sales(wish, line, returns=column != "sales"), wish.period.words)
 
     return behind
 

@@ -1,0 +1,164 @@
+"""The questions of sales agree with each other and with the sales themselves; a month that is not over with the same days."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from db.core import clock, session
+from db.core.connection import value
+from db.services import customers, payments, periods, sales
+from db.services.customer_form import CustomerForm
+from db.services.lines import LineForm
+from db.services.payments import PaymentForm
+from db.services.sale_form import SaleForm
+from reports import catalogue
+from reports.question import Answer
+
+WHOLE = ("best_sellers", "best_customers", "source_sales", "staff_sales", "area_sales", "who_buys_what", "areas_buy", "pick_two")
+
+
+def _total(key: str, **given: str) -> int:
+    """What the table comes to in money."""
+    answer = catalogue.answered(key, given).answer
+    assert answer.total is not None
+    column = "money" if any(one.key == "money" for one in answer.headings) else "total"
+    return cast("int", answer.total[answer.place(column)])
+
+
+def _between(first: date, last: date) -> int:
+    return int(value("SELECT coalesce(sum(total), 0) FROM sale WHERE happened_on BETWEEN ? AND ?", str(first), str(last)))
+
+
+@pytest.mark.usefixtures("demo_shop")
+@pytest.mark.parametrize("key", list(periods.PERIODS))
+def test_all_questions_come_to_what_plain_sql_says(key: str) -> None:
+    period = periods.of(key)
+    sql = int(value("SELECT sum(total) FROM sale")) if period.is_everything else _between(period.first, period.last)
+    assert {_total(one, period=key, measure="money") for one in WHOLE} == {sql}
+
+
+@pytest.mark.usefixtures("demo_shop")
+def test_months_years_and_weekdays_agree() -> None:
+    year = periods.of("last_12")
+    assert _total("this_month") == _total("weekdays") == _total("seasons") == _between(year.first, year.last)
+    this, last = periods.of("this_year"), periods.of("last_year")
+    assert _total("years", year="0") == _between(this.first, this.last)
+    assert _total("years", year="-1") == _between(last.first, last.last)
+
+
+@pytest.fixture
+def two_months(shop: Path) -> int:
+    """Sales in October and November, some on days of October that have no like in November yet; a sale dated ahead."""
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    her = customers.add(CustomerForm(name="陳美惠"))
+    for day in range(1, 32):
+        _sell(her, f"2026-10-{day:02}", 100)
+    for day in range(1, 22):
+        _sell(her, f"2026-11-{day:02}", 112)
+    _sell(her, "2026-11-25", 9_000)
+    return her
+
+
+def _sell(customer: int, day: str, price: int) -> int:
+    line = LineForm(name="濾心", quantity=Decimal(1), unit_price=Decimal(price))
+    return sales.add(SaleForm(customer, [line], happened_on=day, tax_mode="none"))
+
+
+def _cell(answer: Answer, line: str, column: str) -> object:
+    return next(one for one in answer.lines if one.key == line).cells[answer.place(column)]
+
+
+@pytest.mark.usefixtures("two_months")
+def test_a_month_that_is_not_over_is_compared_with_the_same_days() -> None:
+    found = catalogue.answered("this_month")
+    assert found.sentence == "2026/11 到今天做了 2,352 元，比上月同期多 12 %。".replace(" %", "\N{NO-BREAK SPACE}%")
+    assert _cell(found.answer, "202611", "money") == 21 * 112
+    assert _cell(found.answer, "202611", "month_before") == 21 * 100
+    assert _cell(found.answer, "202610", "money") == 31 * 100
+    assert [one.text for one in found.answer.notes] == [
+        "2026/11 還沒過完，是和上個月、去年同月的 1 到 21 日比。",
+        "日期在今天以後的 1 筆還沒算進來。",
+    ]
+    opened = found.question.behind
+    assert opened is not None
+    behind = opened(found.asked, "202611", "money")
+    assert behind is not None
+    assert len(behind.ids) == 21
+    before = opened(found.asked, "202611", "month_before")
+    assert before is not None
+    assert len(before.ids) == 21
+
+
+@pytest.mark.usefixtures("shop")
+def test_twenty_sales_are_needed_for_a_sentence() -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    her = customers.add(CustomerForm(name="陳美惠"))
+    for _at in range(19):
+        _sell(her, "2026-11-02", 100)
+    assert catalogue.answered("best_customers").sentence == "資料太少，看不出來。"
+    _sell(her, "2026-11-02", 100)
+    assert catalogue.answered("best_customers").sentence.startswith("「陳美惠」買最多：2,000 元")
+
+
+@pytest.mark.usefixtures("shop")
+def test_the_new_year_moves_and_is_compared_with_the_one_before() -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    her = customers.add(CustomerForm(name="陳美惠"))
+    for _at in range(10):
+        _sell(her, "2025-01-28", 100)  # 除夕
+        _sell(her, "2026-02-17", 150)  # 初一
+    found = catalogue.answered("new_years")
+    assert found.sentence.replace("\N{NO-BREAK SPACE}", " ") == "2026 年過年前後做了 1,500 元，比前一年多 50 %。"
+    assert [line.cells[:4] for line in found.answer.lines] == [
+        ("2025", date(2025, 1, 29), 1000, 0),
+        ("2026", date(2026, 2, 17), 0, 1500),
+    ]
+
+
+@pytest.mark.usefixtures("shop")
+def test_shares_of_the_row_and_of_the_column() -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    person, firm = (customers.add(CustomerForm(name=name, kind=kind)) for name, kind in (("陳", "person"), ("宏", "company")))
+    for at in range(20):
+        _sell(firm if at % 4 else person, "2026-11-02", 100)
+    rows = catalogue.answered("pick_two", {"rows": "kind", "columns": "weekday", "share": "row"}).answer
+    columns = catalogue.answered("pick_two", {"rows": "kind", "columns": "weekday", "share": "column"}).answer
+    assert _cell(rows, "person", "c:1") == 1.0
+    assert (_cell(columns, "person", "c:1"), _cell(columns, "company", "c:1")) == (0.25, 0.75)
+    assert (_cell(columns, "person", "total"), _cell(rows, "person", "total")) == (0.25, 1.0)
+
+
+@pytest.mark.usefixtures("shop")
+def test_takings_are_those_of_the_paper() -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    her = customers.add(CustomerForm(name="陳美惠"))
+    for amount, method in ((500, "cash"), (300, "cash"), (1200, "transfer"), (90, "allowance")):
+        payments.add(PaymentForm(her, amount, method))
+    payments.add(PaymentForm(her, 70, "cash", paid_on="2026-11-20"))
+    found = catalogue.answered("takings")
+    assert found.answer.total is not None
+    assert found.answer.total[1] == payments.takings().total == 2000
+    assert found.sentence == "收了 3 筆，共 2,000 元。"
+    assert catalogue.answered("takings", {"day": "1"}).sentence == "收了 1 筆，共 70 元。"
+
+
+@pytest.mark.usefixtures("demo_shop")
+def test_margin_is_the_owners() -> None:
+    assert "margin" in {one.key for one in catalogue.answered("best_sellers").answer.headings}
+    session.act_as("小玲")
+    assert "margin" not in {one.key for one in catalogue.answered("best_sellers").answer.headings}
+    assert [one.key for one in catalogue.answered("pick_two", {"measure": "margin"}).answer.headings] == ["row"]
+
+
+@pytest.mark.usefixtures("demo_shop")
+def test_a_forecast_says_how_far_off_it_was() -> None:
+    found = catalogue.answered("forecast", {"ahead": "3"})
+    ahead = [line for line in found.answer.lines if line.cells[2] is not None]
+    assert len(ahead) == 3
+    assert all(cast("int", line.cells[3]) <= cast("int", line.cells[2]) <= cast("int", line.cells[4]) for line in ahead)
+    past = [line for line in found.answer.lines if line.cells[2] is None]
+    months = [(date(int(line.key[:4]), int(line.key[4:]), 1), line.cells[1]) for line in past]
+    assert all(money == _between(*periods.whole_month(first)) for first, money in months)
