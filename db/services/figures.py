@@ -116,7 +116,7 @@ def refresh(opened: Unit) -> None:
     if tables & trade_figures.TABLES:
         _refresh_trade(lines, tables, again)
     if tables & _STOOD:
-        standings.of_unit(lines, sale_facts.of_unit(lines, tables))
+        standings.of_unit(lines, tables, sale_facts.of_unit(lines, tables))
     if not tables & _SEARCHED:
         return
     touched = _customers(_FOUND_ANEW, lines, "customer")
@@ -156,10 +156,10 @@ def fill(customers: Collection[int]) -> None:
     )
     nothing, never = ("", ""), (None, "", "")
     days, trade = coming.of(wanted, talks, tags), trade_figures.of(wanted)
-    order = _order()
+    order = options.name_order()
     found = [
-        (one, names.sort_key(name, order), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3], *cities.get(one, nothing)[:2],
-         one in opted_out, one in listed, visible,
+        (one, names.sort_key(name, order), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3],
+         *cities.get(one, nothing)[:2], one in opted_out, one in listed, visible,
          *days.get(one, coming.NOTHING), *trade.get(one, trade_figures.NOTHING))
         for one, (name, visible) in _by_customer(_CUSTOMERS, wanted).items()
         if one in wanted
@@ -171,13 +171,9 @@ def fill(customers: Collection[int]) -> None:
 
 def sort_anew() -> None:
     """Sort everybody's name as the shop wants it now."""
-    order = _order()
+    order = options.name_order()
     keys = [(names.sort_key(name, order), one) for one, name in read("SELECT id, name FROM customer")]
     bulk.run_many("UPDATE customer_figures SET sort_key = ? WHERE customer = ?", keys)
-
-
-def _order() -> names.Order:
-    return "zhuyin" if options.get("name_order") == "zhuyin" else "strokes"
 
 
 def _by_customer(sql: str, wanted: Collection[int]) -> dict[int, tuple[Any, ...]]:

@@ -229,3 +229,8 @@ def values() -> dict[str, Value]:
 def shows_republic_years() -> bool:
     """Whether dates are shown with Republic years."""
     return get("calendar") == "roc"
+
+
+def name_order() -> Literal["strokes", "zhuyin"]:
+    """By what names are sorted."""
+    return "zhuyin" if get("name_order") == "zhuyin" else "strokes"

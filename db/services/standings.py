@@ -27,20 +27,26 @@ _PUT: Final = (
     f"INSERT INTO customer_standing ({', '.join(Row._fields)}) VALUES ({', '.join('?' * len(Row._fields))})"
     f" ON CONFLICT (customer) DO UPDATE SET {_SET}"
 )
-_TRADED: Final = tuple(BY_NAME[table].number for table in ("sale", "sale_line", "payment"))
-_TOUCHED: Final = (
-    f"SELECT customer FROM change WHERE id BETWEEN ?1 AND ?2 AND tbl IN {_TRADED} AND customer IS NOT NULL UNION"
-    f" SELECT row FROM change WHERE id BETWEEN ?1 AND ?2 AND tbl = {BY_NAME['customer'].number} AND (op = 'D' OR op = 'U' AND"
-    " EXISTS (SELECT 1 FROM json_each(after) WHERE key IN ('stage', 'stage_until', 'lost_on', 'merged_into')))"
+_TRADE: Final = ("sale", "sale_line", "payment")
+_TRADED: Final = (
+    "SELECT customer FROM change WHERE id BETWEEN ? AND ? AND customer IS NOT NULL"
+    f" AND tbl IN ({', '.join(str(BY_NAME[table].number) for table in _TRADE)})"
+)
+_PLACED: Final = (  # by hand, merged, thrown away
+    f"SELECT row FROM change WHERE id BETWEEN ? AND ? AND tbl = {BY_NAME['customer'].number} AND (op = 'D' OR op = 'U' AND EXISTS"
+    " (SELECT 1 FROM json_each(after) WHERE key IN ('stage', 'stage_until', 'lost_on', 'merged_into')))"
 )
 _SOLD: Final = "SELECT DISTINCT customer FROM sale_fact WHERE sale IN (SELECT value FROM json_each(?))"
-_KNOWN: Final = "SELECT s.*, c.name FROM customer_standing s JOIN customer c ON c.id = s.customer WHERE s.customer = ?"
 
 
-def of_unit(lines: tuple[int, int], sales: Set[int]) -> None:
+def of_unit(lines: tuple[int, int], tables: Set[str], sales: Set[int]) -> None:
     """Bring the standing of whom a unit touched up to date; `sales`: those whose facts it changed."""
-    touched = {row[0] for row in read(_TOUCHED, *lines)}
-    refresh(touched | {row[0] for row in read(_SOLD, json.dumps(sorted(sales)))})
+    touched = {row[0] for row in read(_SOLD, json.dumps(sorted(sales)))} if sales else set()
+    if not tables.isdisjoint(_TRADE):
+        touched |= {row[0] for row in read(_TRADED, *lines)}
+    if "customer" in tables:
+        touched |= {row[0] for row in read(_PLACED, *lines)}
+    refresh(touched)
 
 
 def refresh(customers: Collection[int]) -> None:

@@ -3,11 +3,16 @@
 from db.core import search
 from db.core.connection import rows, value
 from db.core.journal import unit
-from db.services import customers, keep_in_touch
+from db.core.values import names
+from db.services import customers, keep_in_touch, options
 from db.services.customer_form import CustomerForm
 from resources.i18n import N_, written
 
 NAME = N_("Walk-in customer")
+_KNOWN = (  # found by the key names are sorted by, which has an index
+    "SELECT c.id FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE f.visible IN (0, 1) AND f.sort_key = ?"
+    " AND c.name = ? ORDER BY c.id"
+)
 _THERE = "SELECT name FROM customer WHERE id = ? AND merged_into IS NULL AND archived_at IS NULL"
 
 
@@ -25,4 +30,5 @@ def customer() -> int:
 
 def known() -> list[int]:
     """Those who stand for everybody without a name, put away or not: nobody who could come back, for the reports."""
-    return [one for (one,) in rows("SELECT id FROM customer WHERE name = ? ORDER BY id", written(NAME))]
+    name = written(NAME)
+    return [one for (one,) in rows(_KNOWN, names.sort_key(name, options.name_order()), name)]
