@@ -12,7 +12,7 @@ from db.services.suggestions import SuggestionRow
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column, foot
-from ui.kit.days import near
+from ui.kit.days import written
 from ui.kit.labels import button, hairline, plain_label
 from ui.kit.scroll import ScrollColumn
 
@@ -39,7 +39,7 @@ class WhyDialog(QDialog):
         area = ScrollColumn(spacing=4)
         body.addWidget(area, 1)
         for one in suggestion_rows.purchases(row):
-            text = "　".join(filter(None, (near(one.day) if one.day else _("day unknown"), one.items)))
+            text = "　".join(filter(None, (written(one.day) if one.day else _("day unknown"), one.items)))
             area.body.addWidget(button(text, partial(self._open, one.sale), kind="link"), 0, Qt.AlignmentFlag.AlignLeft)
         area.body.addStretch(1)
         body.addWidget(plain_label(_how(row), "small", wrap=True))
