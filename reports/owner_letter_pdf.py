@@ -161,8 +161,12 @@ def _named(page: Page, people: Sequence[Named], room: float) -> list[str]:
 
 def _quotes(page: Page, letter: Letter, y: float) -> float:
     y = _head(page, MARGIN, y, _("Quotes that wait for an answer"), page.inner)
-    words = ngettext("{count} quote, together {amount}", "{count} quotes, together {amount}", letter.open_quotes)
-    said = words.format(count=f"{letter.open_quotes:,}", amount=money.shown(letter.quoted))
+    words = ngettext(
+        "{count} quote, together {amount}; about {expected} will come in",
+        "{count} quotes, together {amount}; about {expected} will come in",
+        letter.open_quotes,
+    )
+    said = words.format(count=f"{letter.open_quotes:,}", amount=money.shown(letter.quoted), expected=money.shown(letter.expected))
     return _row(page, MARGIN, y, page.inner, said if letter.open_quotes else _("No quote is waiting."), "") - 8
 
 

@@ -85,6 +85,7 @@ class Letter:
     owing: tuple[AgedRow, ...]  # the most first
     open_quotes: int
     quoted: int  # whole dollars of them
+    expected: int  # whole dollars likely to come of them
     things: tuple[Thing, ...]
     months: tuple[tuple[date, int], ...] = ()  # the first day of each of the thirteen months up to this one, and its money
 
@@ -107,9 +108,16 @@ def of(key: str = "last_month") -> Letter:
         tuple(aged),
         quote_rows.waiting(),
         quote_rows.total(waiting),
+        _expected(),
         tuple(_things(aged)),
         tuple(months(period)),
     )
+
+
+def _expected() -> int:
+    from db.services import quote_chances  # the mathematics are for the letter alone
+
+    return round(quote_chances.chances().sum.expected)
 
 
 def is_due(day: date | None = None) -> bool:

@@ -25,6 +25,7 @@ _LINES: Final = {
     "overdue": N_("of it late"),
     "open_quotes": N_("Open quotes now"),
     "quoted": N_("their sum"),
+    "expected": N_("likely to come of them"),
 }
 
 
@@ -65,6 +66,7 @@ def _lines(letter: Letter) -> Iterator[Line]:
         "overdue": letter.overdue,
         "open_quotes": letter.open_quotes,
         "quoted": letter.quoted,
+        "expected": letter.expected,
     }
     for key, amount in alone.items():
         yield Line(key, (_(_LINES[key]), amount, None, None, None, None))
@@ -149,6 +151,7 @@ _BEHIND: Final[dict[str, tuple[Noun, Callable[[Period], list[int]]]]] = {
     "overdue": ("customers", lambda _period: _debtors(is_late=True)),
     "open_quotes": ("quotes", _open_quotes),
     "quoted": ("quotes", _open_quotes),
+    "expected": ("quotes", _open_quotes),
 }
 
 
@@ -162,7 +165,9 @@ def _sample() -> Letter:
     named = tuple(Named(at, "", 0) for at in range(9))
     now, before, year_ago = Sums(412_860, 96, 71), Sums(368_400, 88, 66), Sums(390_100, 90, 64)
     things: tuple[Thing, ...] = ()
-    return Letter(periods.of("last_month"), now, before, year_ago, (), named, named[:4], 78_400, 31_500, (), 3, 218_400, things)
+    return Letter(
+        periods.of("last_month"), now, before, year_ago, (), named, named[:4], 78_400, 31_500, (), 3, 218_400, 98_000, things
+    )
 
 
 QUESTIONS: Final = (
