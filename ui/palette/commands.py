@@ -50,7 +50,7 @@ def of_reports(shell: Shell) -> Iterator[Command]:
     for group in catalogue.GROUPS:
         for one in catalogue.of_group(group):
             go = partial(shell.go, "reports", question=one.key)
-            yield Command(one.key, _(one.title), _("Reports"), "", "chart-column", _(one.answers), go, "list")
+            yield Command(one.key, _(one.title), _("Reports"), "", "chart-column", _(one.answers), go, "report")
 
 
 def of_menus(bar: QMenuBar) -> Iterator[Command]:

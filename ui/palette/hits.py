@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["customer", "number", "product", "more", "all", "new", "page", "action", "list"]
+Kind = Literal["customer", "number", "product", "more", "all", "new", "page", "action", "list", "report"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ class PalettePresenter:
         """The commands whose name begins with what was typed, and the others that are meant, those left out counted."""
         ranked = [(rank, command) for command in self._commands if (rank := _rank(command, words)) is not None]
         called = [_of_command(command) for rank, command in ranked if rank == 0]
-        others = [_of_command(command) for rank, command in sorted(ranked, key=lambda pair: pair[0]) if rank > 0]
+        meant = sorted(ranked, key=lambda pair: (pair[1].kind == "report", pair[0]))  # what is done comes before what is asked
+        others = [_of_command(command) for rank, command in meant if rank > 0]
         left = len(ranked) - _MOST
         if every or left <= 0:
             return called, others

@@ -50,9 +50,10 @@ def panel(answers: Answers) -> tuple[Window, SidePanel]:
 
 
 def test_the_month_is_compared_with_the_same_days_of_the_last(customer: int, answers: Answers) -> None:
-    _window, side = panel(answers)
+    window, side = panel(answers)
     assert side.money.sum.text() == "$2,000"
     assert value("SELECT sum(total) FROM sale WHERE happened_on LIKE '2026-11%'") == 2_000
+    assert Reports(window, "this_month").table()[-2][1] == "2,000"  # as the report says it
     assert side.money.compared.text() == "比上月同期多 25\N{NO-BREAK SPACE}%"
     assert [said for at in (10, 11) if (said := side.money.bars.said(at))] == ["2026/10　$2,100", "2026/11　$2,000"]
 
