@@ -41,7 +41,7 @@ class Span:
 
 def by_span(spans: Iterable[tuple[int, int]]) -> list[Span]:
     """The moves of these spans of months (202601, 202612), which follow one another, and who was there at the end of each."""
-    moves = {move: _by_month(move) for move in MOVES}
+    moves = _by_month()
     found = []
     for first, last in spans:
         new, back, gone = (_between(moves[move], first, last) for move in MOVES)
@@ -60,9 +60,16 @@ def ids(move: str, first: int, last: int) -> list[int]:
     )
 
 
-def _by_month(move: Move) -> dict[int, int]:
-    day, which = _which(move)
-    return dict(read(f"SELECT {day} / {_A_MONTH}, count(*) FROM ({visits.gaps()}) WHERE {which} GROUP BY 1"))
+def _by_month() -> dict[Move, dict[int, int]]:
+    """How many made each move in each month; the visits are put in order once."""
+    parts = []
+    for move in MOVES:
+        day, which = _which(move)
+        parts.append(f"SELECT '{move}', {day} / {_A_MONTH}, count(*) FROM gap WHERE {which} GROUP BY 2")
+    found: dict[Move, dict[int, int]] = {move: {} for move in MOVES}
+    for move, month, count in read(f"WITH gap AS MATERIALIZED ({visits.gaps()}) {' UNION ALL '.join(parts)}"):
+        found[move][month] = count
+    return found
 
 
 def _which(move: str) -> tuple[str, str]:

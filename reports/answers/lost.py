@@ -79,8 +79,7 @@ def _sample_reasons() -> Answer:
 def ask_returners(asked: Asked) -> Answer:
     """Who came back after a year and more, with what they like."""
     period = periods.of(asked["period"])
-    ids = returners.ids(period)
-    return _returners(returners.rows(period, MOST), len(ids), visits.buyers(), period)
+    return _returners(*returners.rows(period, MOST), visits.buyers(), period)
 
 
 def _returners(found: list[Returner], count: int, buyers: int, period: Period) -> Answer:

@@ -4,7 +4,7 @@ from typing import Final
 
 from db.analytics.stages import STAGES
 from db.core import clock
-from db.services import open_days, stage_board
+from db.services import list_figures, open_days, stage_board
 from db.services.stage_board import NOBODY, StageRow
 from db.services.stage_names import ACTS, STAGE_NAMES
 from reports.answers.parts import said, share, told
@@ -115,8 +115,7 @@ def ask_moves(_asked: Asked) -> Answer:
     """From which to which, most first."""
     counts = stage_board.moves()
     moved = {pair: count for pair, count in counts.items() if NOBODY not in pair}
-    everyone = sum(one.before for one in stage_board.board())
-    return _moves(moved, everyone, sum(counts.values()) - sum(moved.values()))
+    return _moves(moved, list_figures.customers(), sum(counts.values()) - sum(moved.values()))
 
 
 def _moves(counts: dict[tuple[str, str], int], everyone: int, new: int) -> Answer:
@@ -130,15 +129,14 @@ def _moves(counts: dict[tuple[str, str], int], everyone: int, new: int) -> Answe
         lines=tuple(Line(f"{before}{_BY}{now}", (_move(before, now), count, _(ACTS[now]))) for (before, now), count in found),
         total=(_("Total"), sum(counts.values()), None) if counts else None,
         records=everyone,
-        notes=tuple(_rest(everyone - sum(counts.values()), new)),
+        notes=_newcomers(new),
         chart=Chart("bars", "move", ("customers",)) if counts else None,
     )
 
 
-def _rest(same: int, new: int) -> list[Note]:
-    notes = [Note(_("{count} are where they were a month ago.").format(count=said(same)))]
+def _newcomers(new: int) -> tuple[Note, ...]:
     words = _("{count} came into the list within the month and are not counted.")
-    return [*notes, Note(words.format(count=said(new)))] if new else notes
+    return (Note(words.format(count=said(new))),) if new else ()
 
 
 def _move(before: str, now: str) -> str:

@@ -28,7 +28,7 @@ def ask_tiers(asked: Asked) -> Answer:
 
 def _tiers(found: list[Tier]) -> Answer:
     customers, money = sum(one.customers for one in found), sum(one.money for one in found)
-    margin = sum(one.margin or 0 for one in found)
+    margin, earned = sum(one.margin or 0 for one in found), sum(max(one.margin or 0, 0) for one in found)
     return Answer(
         headings=(
             Heading("tier", _("Tier")),
@@ -38,14 +38,14 @@ def _tiers(found: list[Tier]) -> Answer:
             Heading("margin", _("Margin"), "money"),
             Heading("part", _("Of the margin"), "share"),
         ),
-        lines=tuple(Line(one.tier or _OTHERS, _tier(one, customers, margin)) for one in found),
-        total=(_("Total"), customers, share(customers, customers), money, margin, share(margin, margin)) if found else None,
+        lines=tuple(Line(one.tier or _OTHERS, _tier(one, customers, earned)) for one in found),
+        total=(_("Total"), customers, share(customers, customers), money, margin, share(earned, earned)) if found else None,
         records=customers,
         chart=Chart("bars", "tier", ("margin",)),
     )
 
 
-def _tier(one: Tier, customers: int, margin: int) -> tuple[Cell, ...]:
+def _tier(one: Tier, customers: int, earned: int) -> tuple[Cell, ...]:
     own = one.customers or None
     return (
         _(_TIERS[one.tier]),
@@ -53,15 +53,15 @@ def _tier(one: Tier, customers: int, margin: int) -> tuple[Cell, ...]:
         share(one.customers, customers) if own else None,
         one.money,
         one.margin,
-        share(one.margin or 0, margin),
+        share(max(one.margin or 0, 0), earned),
     )
 
 
 def _best(found: Sequence[Best], tiers: list[Tier]) -> Answer:
-    margin, so_far, lines = sum(one.margin or 0 for one in tiers), 0, []
+    earned, so_far, lines = sum(max(one.margin or 0, 0) for one in tiers), 0, []
     for one in found:
         so_far += one.margin or 0
-        lines.append(Line(str(one.customer), (one.name, one.tier, one.money, one.margin, share(so_far, margin))))
+        lines.append(Line(str(one.customer), (one.name, one.tier, one.money, one.margin, share(so_far, earned))))
     return Answer(
         headings=(
             Heading("customer", _("Customer")),
