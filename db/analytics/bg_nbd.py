@@ -9,7 +9,7 @@ BG/NBD Model (2008). Time is in weeks; x and t_x are the paper's, `age` is its T
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import exp, expm1, lgamma, log, log1p
+from math import exp, lgamma, log, log1p
 from typing import Final, NamedTuple
 
 from db.analytics import minimum
@@ -19,7 +19,9 @@ HALF_YEAR: Final = 365.25 / 14  # weeks
 HALF_YEARS: Final = 6  # the horizon of `value`: 36 months
 DISCOUNT: Final = 0.10  # a year: what a small shop's money costs, between a loan and what a competitor pays on card
 _LESS: Final = tuple(exp(-log1p(DISCOUNT) * (half + 0.5) / 2) for half in range(HALF_YEARS))  # what a dollar of each is worth now
-_CLOSE: Final = 1e-13  # of a sum: a term under this share of it adds nothing
+_CLOSE: Final = 1e-12  # of a sum: a term under this share of it adds nothing
+_LARGE: Final = 1e200  # a sum beyond it is scaled down
+_BESIDE: Final = 1e-4  # how near to 1 a may come
 _SURE: Final = 500.0  # the logarithm of odds beyond which numbers of a computer end
 
 
@@ -116,22 +118,28 @@ def discounted(fit: Fit, x: int, age: float) -> float:
 def visits_if_alive(fit: Fit, x: int, age: float, weeks: float) -> float:
     """`expected` of somebody who surely still is a customer.
 
-    Equation 10 holds the hypergeometric function 2F1(r + x, b + x; c; z). By Euler's transformation it is
-    (1 - z)^(a - 1 - r - x) 2F1(a + b - 1 - r, a - 1; c; z), whose terms are small and whose first one cancels: nothing overflows
-    for who came a thousand times, and a = 1 is no special case.
+    c (1 - (1 - z)^(r + x) 2F1(r + x, b + x; c; z)) / (a - 1) with c = a + b + x - 1: where a is 1 the limit is taken beside it.
     """
-    r, alpha, a, b = fit.r, fit.alpha, fit.a, fit.b
-    c, z = a + b + x - 1, weeks / (alpha + age + weeks)
-    away = log1p(-z)
-    sum_ = term = (c - r - x) * z
-    n = 1
+    a = fit.a if abs(fit.a - 1) > _BESIDE else 1 + _BESIDE
+    c, z = a + fit.b + x - 1, weeks / (fit.alpha + age + weeks)
+    return max(0.0, (c - _series(fit.r + x, fit.b + x, c, z)) / (a - 1))
+
+
+def _series(one: float, other: float, c: float, z: float) -> float:
+    """c (1 - z)^one 2F1(one, other; c; z), Gauss's series: all terms but the first have one sign, so that nothing cancels.
+
+    They are scaled down on the way: who came a thousand times has terms no computer could hold.
+    """
+    shift = one * log1p(-z)
+    sum_, term, n = c, one * other * z, 1
+    sum_ += term
     while abs(term) > _CLOSE * abs(sum_):
-        term *= (c - r - x + n) * (a - 1 + n) / ((c + n) * (n + 1)) * z
+        term *= (one + n) * (other + n) / ((c + n) * (n + 1)) * z
         sum_ += term
         n += 1
-    gone = (a - 1) * away
-    first = expm1(gone) / (a - 1) if a != 1 else away
-    return max(0.0, -(c * first + exp(gone) * sum_))
+        if sum_ > _LARGE:
+            sum_, term, shift = sum_ / _LARGE, term / _LARGE, shift + log(_LARGE)
+    return exp(shift) * sum_ if shift > -_SURE else exp(shift + log(sum_))
 
 
 def _odds(fit: Fit, x: int, t_x: float, age: float) -> float:

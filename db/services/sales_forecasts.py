@@ -58,7 +58,7 @@ def _whole_months(until: date) -> list[Month]:
         at = months_later(at, 1)
     months = []
     while at < until:
-        months.append(Month(at.year, at.month, float(amounts.get(at.year * 100 + at.month, 0))))
+        months.append(Month(at.year, at.month, amounts.get(at.year * 100 + at.month, 0)))
         at = months_later(at, 1)
     return months
 

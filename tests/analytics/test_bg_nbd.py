@@ -55,6 +55,21 @@ def test_numbers_hold_at_their_ends(fitted: Fit, customer: tuple[int, float, flo
     assert 0 <= bg_nbd.value(fitted, *customer) <= bg_nbd.expected(fitted, *customer, bg_nbd.HALF_YEAR * bg_nbd.HALF_YEARS)
 
 
+@pytest.mark.parametrize(
+    "fit",
+    [Fit(0.5, 5, 1000, 3000, 0), Fit(60, 300, 0.9, 2.4, 0), Fit(900, 9000, 0.01, 500, 0), Fit(0.01, 0.1, 0.2, 0.3, 0)],
+    ids=["all leave alike", "all come alike", "nobody leaves", "hardly anybody comes"],
+)
+def test_parameters_at_their_ends_give_numbers(fit: Fit) -> None:
+    """More time is more visits, and never more than a customer who stays would make."""
+    for x, t_x, age in ((0, 0.0, 1.0), (0, 0.0, 200.0), (3, 20.0, 30.0), (1500, 500.0, 520.0)):
+        visits = [bg_nbd.visits_if_alive(fit, x, age, weeks) for weeks in (0.0, 1.0, 52.0, 156.0, 1000.0)]
+        assert visits[0] == pytest.approx(0, abs=1e-6)
+        assert visits == sorted(visits)
+        assert visits[-1] <= 1000 * (fit.r + x) / (fit.alpha + age) * (1 + 1e-6)
+        assert isfinite(bg_nbd.value(fit, x, t_x, age))
+
+
 @pytest.mark.parametrize("a", [0.9999, 1.0, 1.0001])
 def test_a_of_one_is_no_gap(a: float) -> None:
     near = bg_nbd.expected(Fit(0.5, 5, 1.001, 2.4, 0), 3, 20, 30, 52)
