@@ -43,10 +43,9 @@ def speaks_of_money(answer: Answer) -> bool:
 
 def adds_up(answer: Answer) -> bool:
     """Whether every number of the total is the sum of the lines above it, and there is one."""
-    summed = [
-        at for at, heading in enumerate(answer.headings) if heading.kind in _ADDED and (answer.total or ())[at:][:1] != (None,)
-    ]
-    return bool(answer.total and answer.lines and summed) and all(_sum(answer, at) == _number(answer.total[at]) for at in summed)
+    total = answer.total or ()
+    added = [at for at, cell in enumerate(total) if answer.headings[at].kind in _ADDED and cell is not None]
+    return bool(answer.lines and added) and all(_sum(answer, at) == _number(total[at]) for at in added)
 
 
 def _sum(answer: Answer, at: int) -> Decimal:

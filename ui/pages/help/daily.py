@@ -128,4 +128,13 @@ DAILY: Final = (
         N_("“Trade → Products and prices”. You need not write them down first: what is typed in a quote becomes a product by one"
            " tick."),
     ),
+    (
+        N_("How much was sold, and who buys what?"),
+        N_("“Reports” at the left: each is a question with its answer. Click a number to see who or what stands behind it;"
+           " customers can be kept as a list. “How it is worked out” says the rule."),
+    ),
+    (
+        N_("How do I get the month on one page?"),
+        N_("“File → The owner’s monthly letter” prints it; on the first open day of the month “My day” offers it."),
+    ),
 )  # fmt: skip
