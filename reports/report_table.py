@@ -107,12 +107,12 @@ def _fitted(answer: Answer, wishes: Sequence[float], places: tuple[int, ...], ro
 
 def _part(answer: Answer, texts: Sequence[Sequence[str]], part: _Part) -> list[Block]:
     head = Block(LEADING + 2 * PAD, partial(_draw_head, part))
-    made = [head]
+    made, highest = [head], _highest(answer, part)
     for number, text in enumerate(texts):
         is_sum = number == len(answer.lines)
         cells = [_wrapped(text[at], width, bold=is_sum) for at, width in zip(part.places, part.widths, strict=True)]
         height = max(len(cell) for cell in cells) * LEADING + 2 * PAD
-        shades = () if is_sum else _shades(answer, answer.lines[number], part)
+        shades = () if is_sum else _shades(answer, answer.lines[number], part, highest)
         made.append(Block(height, partial(_draw_row, part, cells, height, shades, is_sum), head))
     return made
 
@@ -124,10 +124,14 @@ def _wrapped(text: str, width: float, *, bold: bool) -> list[str]:
     return lines
 
 
-def _shades(answer: Answer, line: Line, part: _Part) -> tuple[Color | None, ...]:
+def _highest(answer: Answer, part: _Part) -> float:
+    """The largest number of the heat columns."""
+    heat = [at for at in part.places if answer.headings[at].heat]
+    return max((_plain(line.cells[at]) for line in answer.lines for at in heat), default=0.0)
+
+
+def _shades(answer: Answer, line: Line, part: _Part, highest: float) -> tuple[Color | None, ...]:
     """The tint behind each cell of a heat column."""
-    numbers = [_plain(one.cells[at]) for one in answer.lines for at in part.places if answer.headings[at].heat]
-    highest = max(numbers, default=0.0)
     return tuple(
         mixed(PAPER.mark, PAPER.ground, chart_fields.shade(_plain(line.cells[at]), highest)) if answer.headings[at].heat else None
         for at in part.places

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,7 @@ from reports.report_table import is_number
 from resources.i18n import _
 
 if TYPE_CHECKING:
+    from openpyxl.styles import Alignment, Font
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -71,10 +73,8 @@ def _row(sheet: "Worksheet", number: int, answer: Answer, cells: Sequence[Cell],
 
 def _put(sheet: "Worksheet", row: int, column: int, cell: Cell, kind: Kind, *, bold: bool = False) -> None:
     """One cell: text stays text whatever it begins with, numbers and days are real."""
-    from openpyxl.styles import Alignment, Font
-
     place = sheet.cell(row, column)
-    place.font = Font(name=_FONT, size=12, bold=bold)
+    place.font = _font(bold)
     if cell is None:
         return
     if isinstance(cell, str):
@@ -82,10 +82,24 @@ def _put(sheet: "Worksheet", row: int, column: int, cell: Cell, kind: Kind, *, b
         place.data_type = "s"
         place.quotePrefix = bool(xlsx.FORMULA.match(cell))
         place.number_format = "@"
-        place.alignment = Alignment(vertical="top", wrap_text=row > 1 and len(cell) > _WIDEST)
+        place.alignment = _aligned(row > 1 and len(cell) > _WIDEST)
         return
     place.value = cell if not isinstance(cell, date) or xlsx.is_day(cell) else cell.isoformat()
     place.number_format = _FORMATS[kind]
+
+
+@cache
+def _font(bold: bool) -> "Font":
+    from openpyxl.styles import Font
+
+    return Font(name=_FONT, size=12, bold=bold)
+
+
+@cache
+def _aligned(wraps: bool) -> "Alignment":
+    from openpyxl.styles import Alignment
+
+    return Alignment(vertical="top", wrap_text=wraps)
 
 
 def _width(answer: Answer, at: int) -> float:
