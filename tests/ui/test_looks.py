@@ -11,28 +11,34 @@ from PySide6.QtWidgets import QDialog
 from db.services import (
     backups,
     blacklist,
+    customer_costs,
     customers,
     interactions,
     merging,
     opt_outs,
     own_fields,
     payments,
+    products,
     quote_life,
     quotes,
     relations,
     sales,
     segments,
+    starters,
+    suggestions,
     tags,
     tasks,
     wanted,
 )
 from db.services import lists as customer_lists
 from db.services import settings as shop_settings
+from db.services.customer_costs import CostForm
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lines import LineForm
 from db.services.lists import ListQuery
 from db.services.payments import PaymentForm
+from db.services.products import ProductForm
 from db.services.sales import SaleForm
 from db.services.tasks import TaskForm
 from db.services.wanted import WantedForm
@@ -44,6 +50,7 @@ from tests.screens.importing import Importing
 from tests.screens.records import Records
 from tests.screens.segments import Segments
 from tests.screens.window import Window
+from tests.services.bought import sold
 from tests.services.november_quotes import bathroom, drawn, written
 from tests.services.november_trade import trade_day
 from ui import navigation, new_customer
@@ -54,8 +61,12 @@ from ui.caller.popup import CallerPopup
 from ui.going_out.dialog import GoingOutDialog
 from ui.help.tour import STEPS as STEPS_OF_TOUR
 from ui.help.tour import Tour
+from ui.insight import cost_dialog, lost_dialog, stage_dialog
 from ui.kit import counter, settings
 from ui.kit.column_dialog import ColumnDialog
+from ui.knowledge.dialog import KnowledgeDialog
+from ui.knowledge.form import ask as ask_rule
+from ui.knowledge.why import WhyDialog
 from ui.merging.merge_dialog import merge
 from ui.merging.split_dialog import SplitDialog
 from ui.ordering.wanted import note as note_wanted
@@ -70,9 +81,11 @@ from ui.pages.quote.page import QuotePage
 from ui.pages.quotes.page import QuotesPage
 from ui.pages.records.settle_dialog import SettleDialog
 from ui.pages.sales.tabs import TABS as SALES_TABS
+from ui.pages.today.page import TodayPage
 from ui.palette.palette import Palette
 from ui.paying import opening, requests, statement
 from ui.quoting import deeds
+from ui.quoting.first_quote import FirstQuote
 from ui.restoration.dialog import RestorationDialog
 from ui.selling.deeds import Selling
 from ui.selling.detail import SaleDialog
@@ -307,6 +320,18 @@ def test_talks_reminders_and_handing_over(people: int, look: Look) -> None:
     window.dialog().reject()
 
 
+def test_where_customers_stand(people: int, look: Look) -> None:
+    shell = cast(Any, look.window.window)
+    customer_costs.add(CostForm(people, "1500", note=LONG))
+    for what, dialog in (
+        ("stage", stage_dialog.put(shell, shell, people)),
+        ("gone", lost_dialog.close(shell, shell, [people])),
+        ("spent", cost_dialog.note(shell, shell, people)),
+    ):
+        look.at(what, dialog)
+        cast(QDialog, dialog).reject()
+
+
 def test_tags_the_watch_list_and_merging(people: int, look: Look) -> None:
     shell = cast(Any, look.window.window)
     tags.change(tags.id_of("工程"), "工程", "blue", LONG, contact_interval=90)
@@ -533,3 +558,36 @@ def test_a_day_of_trade(people: int, look: Look) -> None:
     palette.open("1151121")
     look.at("trade: the palette", palette)
     palette.close()
+
+
+def test_rules_and_suggestions(people: int, look: Look, saturday: None) -> None:
+    starters.add_rules()
+    tap = products.add(ProductForm("水龍頭", price=Decimal(900)))
+    one = next(row.id for row in customer_lists.first(ListQuery()) if row.name == "歐陽娜娜")
+    sold(one, "2026-08-21", "奶瓶", tap)
+    suggestions.fill()
+    window = look.window
+    window.window.go("today")
+    window.settle(0.2)
+    look.at("today with an offer")
+    page = cast(TodayPage, window.window.page)
+    (line,) = (one for one in page.lines if one.row.kind == "offer")
+    assert line.row.offer is not None
+    for name, dialog in (("why", WhyDialog(page.shell, line.row.offer)), ("rules", KnowledgeDialog(page.shell))):
+        dialog.open()
+        window.settle(0.1)
+        look.at(name, dialog)
+        dialog.reject()
+    rule = ask_rule(window.window, None, lambda _rule: None)
+    look.at("a rule", rule)
+    rule.reject()
+    window.window.go("quote", customer=one)
+    window.settle()
+    for first in window.window.findChildren(FirstQuote):
+        first.reject()
+    quote = cast(QuotePage, window.window.page)
+    quote.editor.grid.take_product(tap)
+    quote.editor.grid.settle()
+    quote.editor.hints.read()
+    assert quote.editor.hints.isVisible()
+    look.at("hints", quote.editor.hints)
