@@ -63,7 +63,7 @@ def moved(from_: str | None, to: str | None, on: date | None = None) -> list[int
 def stages_on(on: date) -> Stages:
     """Where everybody who is not put away stood on this day, by today's scale."""
     unnamed, measure = set(walk_in.known()), standings.scale()
-    did = standing_rows.done(on, lambda _column: "1")
+    did = standing_rows.done(on, lambda _column: "1", with_money=False)
     found: Stages = {}
     for customer, was_there in read(_THERE, on.isoformat()):
         if customer in unnamed or not (was_there or customer in did.visits):

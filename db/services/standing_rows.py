@@ -111,16 +111,16 @@ def number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def done(on: date, which: Callable[[str], str]) -> Done:
+def done(on: date, which: Callable[[str], str], *, with_money: bool = True) -> Done:
     """What was done up to this day by the customers of a condition, `which(column)` in SQL; who stands for all without a name
-    is left out.
+    is left out. Without money the stages alone can be told.
     """
     unnamed = set(walk_in.known())
     visits: dict[int, list[int]] = defaultdict(list)
     for customer, day in read(_VISITS.format(which=which("customer"), on=number(on))):
         visits[customer].append(_ordinal(day))
     year, two = (number(on - timedelta(days=days)) for days in (YEAR, 2 * YEAR))
-    money = read(_MONEY.format(which=which("customer"), on=number(on), year=year, two=two))
+    money = read(_MONEY.format(which=which("customer"), on=number(on), year=year, two=two)) if with_money else []
     by_hand = read(_BY_HAND.format(which=which("id")))
     return Done(
         {one: days for one, days in visits.items() if one not in unnamed},

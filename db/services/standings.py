@@ -119,10 +119,10 @@ def _piece(first: int, last: int, today: date, measure: Scale) -> bool:
 
 def _write(wanted: Collection[int], did: Done, today: date, measure: Scale) -> None:
     """The rows of these customers, and none of those who have no business here any more."""
-    overdue = receivables.overdue_of(did.customers, today)
-    made = [row for row in standing_rows.rows(did, today, measure, overdue) if row.customer in wanted]
-    bulk.run_many(_PUT, made)
-    gone = [(one,) for one in wanted if one not in did.customers] if len(made) < len(wanted) else []
+    there = did.customers
+    overdue = receivables.overdue_of(there, today)
+    bulk.run_many(_PUT, [row for row in standing_rows.rows(did, today, measure, overdue) if row.customer in wanted])
+    gone = [(one,) for one in wanted if one not in there]
     bulk.run_many("DELETE FROM customer_standing WHERE customer = ?", gone)
 
 
