@@ -100,7 +100,7 @@ class QuestionList(QFrame):
     def _add(self, one: Entry) -> None:
         item = QListWidgetItem(one.title, self.list)
         item.setData(_KEY, one.key)
-        item.setToolTip(tip_text(one.answers))
+        item.setData(Qt.ItemDataRole.ToolTipRole, tip_text(one.answers))
         if one.key == self._key:
             self.list.setCurrentItem(item)
 
