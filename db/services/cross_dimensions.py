@@ -39,6 +39,11 @@ class Dimension:
     is_many: bool = False
     order: str = "size"
 
+    @property
+    def is_of_days(self) -> bool:
+        """Whether it leaves out only what has no day."""
+        return self.why == f"'{NO_DAY}'"
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -25,9 +25,11 @@ _WEEKDAYS: Final = (
 _TIMES: Final = ("month", "quarter", "year")
 _NEWNESS: Final = {"new": N_("First time"), "again": N_("Came again")}
 _NAMES: Final = {
-    "item": (
-        "SELECT i.id, coalesce(p.name, i.name) FROM item i LEFT JOIN product p ON p.id = i.product"
-        " WHERE i.id IN (SELECT value FROM json_each(?))"
+    "item": (  # of several products of one name with what tells them apart
+        "SELECT i.id, CASE WHEN p.id IS NULL THEN i.name"
+        " WHEN EXISTS (SELECT 1 FROM item o WHERE o.normal = i.normal AND o.id <> i.id)"
+        " THEN trim(p.name || ' ' || coalesce(nullif(p.spec, ''), p.code)) ELSE p.name END"
+        " FROM item i LEFT JOIN product p ON p.id = i.product WHERE i.id IN (SELECT value FROM json_each(?))"
     ),
     "customer": "SELECT id, name FROM customer WHERE id IN (SELECT value FROM json_each(?))",
     "tag": "SELECT id, name FROM tag WHERE id IN (SELECT value FROM json_each(?))",

@@ -139,6 +139,7 @@ class _Asked:
     def __init__(self, wish: Wish, rows: Collection[Group] = (), columns: Collection[Group] = ()) -> None:
         self.row, self.column = (DIMENSIONS[one] if one else NOWHERE for one in (wish.rows, wish.columns))
         self.measure = MEASURES[wish.measure]
+        self.has_undated = wish.period.is_everything
         self.row_key = told_apart(self.row, KEPT_ROWS, rows)
         self.column_key = told_apart(self.column, _KEPT_COLUMNS, columns)
         self.adds_up = self.measure.adds_up and not (self.row.is_many or self.column.is_many)
@@ -170,7 +171,7 @@ class _Asked:
         return int(count)
 
     def left_out(self) -> tuple[LeftOut, ...]:
-        partial = [one for one in dict.fromkeys((self.row, self.column)) if one.why]
+        partial = [one for one in dict.fromkeys((self.row, self.column)) if one.why and (self.has_undated or not one.is_of_days)]
         if not partial:
             return ()
         why = " ".join(f"WHEN {one.key} IS NULL THEN {one.why}" for one in partial)

@@ -14,7 +14,7 @@ from resources.i18n import N_, _
 _COUNTED: Final = tuple((key, one.label) for key, one in MEASURES.items())
 _OPEN: Final = tuple(one for one in _COUNTED if one[0] != "margin")  # what staff may count, too
 _SHARE: Final = Parameter(
-    "share", N_("Shown as"), (("", N_("Numbers")), ("row", N_("Share of the row")), ("column", N_("Share of the column")))
+    "share", N_("Shown as"), (("", N_("Plain numbers")), ("row", N_("Share of the row")), ("column", N_("Share of the column")))
 )
 _WHAT: Final = Parameter("what", N_("Of what"), (("item", N_("Products")), ("category", N_("Kinds of product"))))
 _WHO: Final = Parameter("who", N_("Of whom"), (("kind", N_("People or companies")), ("trade", N_("Lines of business"))))

@@ -195,3 +195,10 @@ def test_the_tags_of_a_customer_are_told_apart_in_the_columns_too() -> None:
     assert {one.name for one in tags.rows()} == {"熟", "貴"}
     cross = cross_tabs.tabulate(Wish("category", "tag", "money", ALL))
     assert _sum(cross.row_totals.values()) == cross.total == 5800
+
+
+def test_products_of_one_name_are_told_apart() -> None:
+    her = customers.add(CustomerForm(name="陳美惠"))
+    for spec in ("10 吋", "20 吋"):
+        _sold(her, "2026-11-01", (products.add(ProductForm(name="濾心", spec=spec)), 1, 100))
+    assert set(_named(cross_tabs.tabulate(Wish("item", "", "money", ALL)))) == {"濾心 10 吋", "濾心 20 吋"}
