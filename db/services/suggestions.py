@@ -224,7 +224,8 @@ def _shown(idea: Idea, who: tuple[Any, ...], score: float, on: date) -> Suggesti
 def _mixed(best: Sequence[Best], most: int) -> list[Best]:
     """So many, at most two of a kind as long as there are others; in their order."""
     counted: Counter[str] = Counter()
-    first, later = [], []
+    first: list[int] = []
+    later: list[int] = []
     for at, (idea, _who, _score) in enumerate(best):
         counted[idea.kind] += 1
         (first if counted[idea.kind] <= _OF_A_KIND else later).append(at)
