@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
+from db.core.connection import rows as read
 from db.services import bulk, open_days
 from db.services.demo_people import DemoCustomer, words
 
@@ -16,7 +17,8 @@ _LATE: Final = 0.22  # share of them that were kept late
 _COST: Final = ("customer", "happened_on", "kind", "amount", "note", "staff")
 _SUGGESTION: Final = ("customer", "kind", "subject", "answer", "answered_on", "staff")
 _TASK: Final = ("customer", "title", "due_on", "staff", "origin", "done_on", "done_by")
-_KINDS: Final = (("cross", 0.6), ("up", 0.4), ("slipping", 0.7), ("white", 0.3))  # and how often each is taken up
+_RULE: Final = "rule"  # of the library: its subject is the rule's id
+_KINDS: Final = (("cross", 0.6), ("up", 0.4), ("slipping", 0.7), ("white", 0.3), (_RULE, 0.6))  # and how often each is taken up
 
 Row = tuple[Any, ...]
 
@@ -42,13 +44,15 @@ def _costs(dice: Random, buyers: Sequence[tuple[int, DemoCustomer]], today: date
 
 def _answers(dice: Random, buyers: Sequence[tuple[int, DemoCustomer]], today: date) -> Iterator[Row]:
     """Suggestions taken up some days before a purchase, and some that were not."""
+    rules = [one for (one,) in read("SELECT id FROM knowledge_rule WHERE is_on = 1 ORDER BY id")]
     often = [(customer, one) for customer, one in buyers if len(one.sales) > 1]
     for customer, one in dice.sample(often, min(len(often), _ANSWERED)):
         kind, share = dice.choice(_KINDS)
         last = date.fromisoformat(max(day for day, _lines in one.sales))
         on = max(last, today - timedelta(days=_YEAR)) - timedelta(days=dice.randrange(1, 20))
         answer = "accepted" if dice.random() < share else "dismissed"
-        yield customer, kind, "", answer, on.isoformat(), dice.choice(words()["staff"])
+        subject = f"{dice.choice(rules)}" if kind == _RULE and rules else ""
+        yield customer, kind, subject, answer, on.isoformat(), dice.choice(words()["staff"])
 
 
 def _promises(dice: Random, buyers: Sequence[tuple[int, DemoCustomer]], today: date) -> Iterator[Row]:
