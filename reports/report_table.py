@@ -18,6 +18,7 @@ UPRIGHT: Final = 515.0  # the room of an upright page
 LYING: Final = 761.0  # of a lying one
 _NARROWEST: Final = 46.0
 _LINES: Final = 4  # of one cell
+_LONG_HEADING: Final = 70.0  # points
 _TOTAL: Final = 1.0  # thickness of the line above the sum
 
 
@@ -77,8 +78,15 @@ def _wishes(answer: Answer, texts: Sequence[Sequence[str]]) -> list[float]:
     for at, heading in enumerate(answer.headings):
         if is_number(heading):
             widest = max((fonts.width(row[at], SIZE, fonts.BOLD) for row in texts), default=0.0)
-            wishes[at] = max(wishes[at], widest + GAP)
+            wishes[at] = max(widest, _heading_width(fonts.printable(heading.title))) + GAP
     return wishes
+
+
+def _heading_width(title: str) -> float:
+    """What the heading of a column of numbers wants: a long one stands in two lines."""
+    whole = fonts.width(title, SIZE, fonts.BOLD)
+    word = max((fonts.width(one, SIZE, fonts.BOLD) for one in title.split() if one.isascii()), default=0.0)
+    return whole if whole <= _LONG_HEADING else max(whole * 0.58, word)
 
 
 def _parts(answer: Answer, wishes: Sequence[float], room: float) -> list[_Part]:
@@ -106,7 +114,9 @@ def _fitted(answer: Answer, wishes: Sequence[float], places: tuple[int, ...], ro
 
 
 def _part(answer: Answer, texts: Sequence[Sequence[str]], part: _Part) -> list[Block]:
-    head = Block(LEADING + 2 * PAD, partial(_draw_head, part))
+    titles = [_wrapped(fonts.printable(one.title), width, bold=True) for one, width in zip(part.listed, part.widths, strict=True)]
+    high = max(map(len, titles)) * LEADING + 2 * PAD
+    head = Block(high, partial(_draw_head, part, titles, high))
     made, highest = [head], _highest(answer, part)
     for number, text in enumerate(texts):
         is_sum = number == len(answer.lines)
@@ -142,13 +152,9 @@ def _plain(cell: object) -> float:
     return 0.0 if cell is None or isinstance(cell, str) else float(cell)  # type: ignore[arg-type]
 
 
-def _draw_head(part: _Part, page: Page, top: float) -> None:
-    titles = [
-        [cut(page.printable(one.title), width - GAP, SIZE, bold=True)]
-        for one, width in zip(part.listed, part.widths, strict=True)
-    ]
+def _draw_head(part: _Part, titles: list[list[str]], height: float, page: Page, top: float) -> None:
     list_pdf.draw_row(page, part.listed, part.widths, titles, top - LEADING, bold=True)
-    page.rule(top - LEADING - PAD, 1.0)
+    page.rule(top - height + PAD, 1.0)
 
 
 def _draw_row(
