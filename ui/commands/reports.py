@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from resources.i18n import _
-from ui.commands.answering import Answer, shop
+from ui.commands.answering import Answer, shop, shop_read
 from ui.commands.grammar import Adds, UsageError, common
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _one(args: Namespace, question: "Question | None") -> Answer:
     from reports import catalogue, report_file
 
     given = {one.key: getattr(args, f"asked_{one.key}") for one in question.parameters} if question else {}
-    with shop(args):
+    with shop(args) if args.out else shop_read(args):
         answered = catalogue.true(catalogue.answered(args.name, given))
         if args.out is None:
             return Answer(report_file.plain(answered), _said(answered))
