@@ -1,11 +1,10 @@
-"""What could be sold besides: what is bought together, what a kind of customers lacks, who still has an old model."""
+"""What could be sold besides: what is bought together, and what a kind of customers lacks."""
 
 from typing import Final
 
 from db.analytics.white_space import Share
-from db.services import baskets, model_owners, visits, white_spaces
+from db.services import baskets, visits, white_spaces
 from db.services.baskets import BoughtTogether
-from db.services.model_owners import OldModel
 from db.services.white_spaces import WhiteSpace
 from reports.answers.parts import MOST, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
@@ -15,6 +14,7 @@ _MOST_PAIRS: Final = 40
 _SHOW: Final = Parameter("show", N_("Shown"), (("matrix", N_("Kinds of customers")), ("blanks", N_("Customer by customer"))))
 _WIDEST: Final = 8  # categories that stand beside one another
 _FEW, _PAIR = 10, 2  # customers of a kind, and kinds, below which nothing is compared
+_LEAST: Final = 5  # customers of a kind a share is said of
 _BY: Final = ">"  # between the two keys of a pair
 
 
@@ -101,13 +101,16 @@ def _matrix(groups: list[str], categories: list[str], cells: dict[tuple[str, str
             Line(group, (_group(group), sizes[group], *(_part(cells.get((group, one))) for one in shown))) for group in groups
         ),
         records=sum(sizes.values()),
-        notes=(Note(_("A light field in a dark column: this kind of customers could be offered it.")),),
+        notes=(
+            Note(_("A light field in a dark column: this kind of customers could be offered it.")),
+            Note(_("Of fewer than {count} customers no share is said.").format(count=_LEAST)),
+        ),
         chart=Chart("heat", "group", tuple(f"c{at}" for at in range(len(shown)))) if shown else None,
     )
 
 
 def _part(found: Share | None) -> float | None:
-    return share(found.buyers, found.of) if found else None
+    return share(found.buyers, found.of) if found and found.of >= _LEAST else None
 
 
 def _group(group: str) -> str:
@@ -196,56 +199,6 @@ def _sample_blanks() -> Answer:
     return _matrix(groups, categories, cells)
 
 
-# the next model
-
-
-def ask_models(_asked: Asked) -> Answer:
-    """Old models, and how many customers still have only them."""
-    return _models(model_owners.rows(), visits.buyers())
-
-
-def _models(found: list[OldModel], buyers: int) -> Answer:
-    owners = {one for model in found for one in model.owners}
-    return Answer(
-        headings=(
-            Heading("old", _("Has the old one")),
-            Heading("new", _("The newest")),
-            Heading("price", _("Costs now"), "money"),
-            Heading("customers", _("Customers"), "count"),
-        ),
-        lines=tuple(Line(str(one.product), (one.name, one.newest, one.price or None, len(one.owners))) for one in found),
-        total=(_("Together, each once"), None, None, len(owners)) if found else None,
-        records=buyers,
-        chart=Chart("bars", "old", ("customers",)),
-    )
-
-
-def say_models(answer: Answer) -> str:
-    """The model most still have."""
-    if not answer.lines:
-        return _("No product has a newer model, or everybody has it.")
-    sentence = _("{customers} customers still have “{old}” and could be shown “{new}”.")
-    return sentence.format(**told(answer, answer.lines[0]))
-
-
-def behind_models(_asked: Asked, line: str, _column: str) -> Behind | None:
-    """Who has the old model."""
-    found = next((one for one in model_owners.rows() if str(one.product) == line), None)
-    return Behind("customers", found.owners, _("Still have “{old}”").format(old=found.name)) if found else None
-
-
-def _sample_models() -> Answer:
-    made = OldModel(
-        1,
-        _("Water heater {model}").format(model="A-10"),
-        _("Water heater {model}").format(model="A-12"),
-        12_800,
-        tuple(range(43)),
-        0,
-    )
-    return _models([made], 180)
-
-
 QUESTIONS: Final = (
     Question(
         key="pairs",
@@ -277,21 +230,6 @@ QUESTIONS: Final = (
         how=N_(
             "Share of a kind of customers who bought something of the category. Customer by customer: of those of the same kind"
             " who buy two of the same categories, so many buy a third one as well. Textbooks call it white space analysis."
-        ),
-    ),
-    Question(
-        key="next_model",
-        title=N_("Who could have a newer model?"),
-        answers=N_("Customers who still have an old model only."),
-        group="customers",
-        ask=ask_models,
-        say=say_models,
-        behind=behind_models,
-        sample=_sample_models,
-        needs="sales",
-        how=N_(
-            "Bought a product that has a “next model” in the list of products, did not give it back, and bought none of the"
-            " models after it. Who has several old models counts once in the total. Textbooks call it up-selling."
         ),
     ),
 )
