@@ -16,8 +16,8 @@ from resources.i18n import N_, _
 KINDS: Final = (("service", N_("Errands, repairs")), ("marketing", N_("Gifts, advertising")))
 MOST: Final = 9_999_999_999  # dollars one entry can say
 _SUMS: Final = (
-    "SELECT coalesce(sum(amount) FILTER (WHERE kind = 'marketing'), 0), coalesce(sum(amount) FILTER (WHERE kind <> 'marketing'), 0)"
-    " FROM customer_cost WHERE customer = ?"
+    "SELECT coalesce(sum(amount) FILTER (WHERE kind = 'marketing'), 0),"
+    " coalesce(sum(amount) FILTER (WHERE kind <> 'marketing'), 0) FROM customer_cost WHERE customer = ?"
 )
 
 
