@@ -26,11 +26,11 @@ class RuleDialog(FormDialog):
         self._rule = rule
         self.found = plain_label("", "muted")
         self._asked = ""
-        self._soon = QTimer(interval=_PAUSE, singleShot=True)
-        self._soon.timeout.connect(self._count)
         title = _("Change a rule") if rule else _("Add a rule")
         values = words.values(rule.form if rule else RuleForm())
         super().__init__(parent, title, _fields(), values, rules, aside=self.found)
+        self._soon = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._soon.timeout.connect(self._count)
         for box in self.boxes.values():
             box.changed.connect(self._soon.start)
         self._count()
