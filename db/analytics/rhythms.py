@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 PRIOR: Final = 2  # spans of the shop's that count beside the customer's own
 WATCH: Final = 0.5  # spreads beyond the usual span from which on somebody is late
@@ -22,8 +22,7 @@ LOST: Final = 4.0  # times the usual span
 LOST_AT_LEAST: Final = 180  # days
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(NamedTuple):
     """The visits of one customer: days of them, the mean span between two in days and its standard deviation (None: there are
     too few), and the span before the last visit.
     """
@@ -67,7 +66,7 @@ def of(days: Sequence[int]) -> Rhythm:
     if not gaps:
         return Rhythm(len(days))
     mean = sum(gaps) / len(gaps)
-    spread = sqrt(sum((gap - mean) ** 2 for gap in gaps) / (len(gaps) - 1)) if len(gaps) > 1 else None
+    spread = sqrt(sum([(gap - mean) ** 2 for gap in gaps]) / (len(gaps) - 1)) if len(gaps) > 1 else None
     return Rhythm(len(days), mean, spread, gaps[-1])
 
 

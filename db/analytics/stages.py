@@ -6,8 +6,7 @@ here the days of the visits do it, so that each placement can be said in numbers
 stays away is one who is going.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from db.analytics import rhythms
 from db.analytics.rhythms import Rhythm, Usual
@@ -22,8 +21,7 @@ FAITHFUL: Final = 10  # visits of an old friend,
 A_YEAR: Final = 365  # and days since the first of them
 
 
-@dataclass(frozen=True, slots=True)
-class Behaviour:
+class Behaviour(NamedTuple):
     """What one customer did up to the day that is asked about: days as ordinals; `lost_on`: when the owner gave them up."""
 
     rhythm: Rhythm
@@ -32,8 +30,7 @@ class Behaviour:
     lost_on: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where they stand, since how many days they were last there, and what is usual for them."""
 
     stage: str
@@ -59,10 +56,10 @@ def stage(done: Behaviour, on: int, shop: Usual) -> Placed:
 
 def _stage(done: Behaviour, on: int, since: int, usual: Usual, shop: Usual) -> str:
     visits = done.rhythm.visits
-    if _is_given_up(done, on) or (visits and since > usual.lost):
+    if _is_given_up(done, on):
         return "divorce"
-    if visits and since > usual.slipping:
-        return "pre_divorce"
+    if visits and since > usual.slipping:  # always before they are lost
+        return "divorce" if since > usual.lost else "pre_divorce"
     if visits and _came_back(done, shop):
         return "win_back"
     return _by_visits(visits, on - done.first)
@@ -87,7 +84,7 @@ def _came_back(done: Behaviour, shop: Usual) -> bool:
         return False
     if done.lost_on is not None and done.last - gap <= done.lost_on < done.last:
         return True
-    return gap > rhythms.usual(_before(done.rhythm), shop).lost
+    return gap > rhythms.LOST_AT_LEAST and gap > rhythms.usual(_before(done.rhythm), shop).lost
 
 
 def _before(rhythm: Rhythm) -> Rhythm:

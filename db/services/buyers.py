@@ -9,8 +9,9 @@ from db.core.connection import rows as read
 from db.services import periods, walk_in
 
 # A visit is a day on which something was bought; what came back on another day is none, but takes off what the customer brought.
+# "+day": read in the order of customers, nothing is sorted.
 _BOUGHT: Final = "amount >= 0 AND quantity >= 0"
-_UPTO: Final = "day BETWEEN 1 AND ?1 AND customer NOT IN (SELECT value FROM json_each(?2))"
+_UPTO: Final = "+day BETWEEN 1 AND ?1 AND customer NOT IN (SELECT value FROM json_each(?2))"
 _BUYERS: Final = f"""\
 SELECT customer, sum(came), min(iif(came, day, NULL)), max(iif(came, day, NULL)), sum(money), sum(margin), sum(known) FROM (
     SELECT customer, day, max({_BOUGHT}) AS came, sum(amount) AS money, sum(coalesce(margin, 0)) AS margin,

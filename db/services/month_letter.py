@@ -163,8 +163,7 @@ def lost(period: Period) -> list[Named]:
     """Who was a customer before these days and is lost at their end, who brought most first."""
     from db.services import stage_board  # reads every sale: not for the first page
 
-    before = set(stage_board.ids(LOST, on=period.first - timedelta(days=1)))
-    gone = [one for one in stage_board.ids(LOST, on=period.last) if one not in before]
+    gone = stage_board.entered(LOST, period.last, period.first - timedelta(days=1))
     return [Named(*row) for row in read(_NAMES, json.dumps(gone))]
 
 

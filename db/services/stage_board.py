@@ -9,7 +9,7 @@ from db.analytics.stages import STAGES
 from db.core import clock
 from db.core.connection import rows as read
 from db.services import open_days, standing_rows, standings, walk_in
-from db.services.standing_rows import ByHand
+from db.services.standing_rows import ByHand, Done
 
 NOBODY: Final = ""  # stands for the stage of who was no customer yet
 _THERE: Final = (
@@ -60,10 +60,29 @@ def moved(from_: str | None, to: str | None, on: date | None = None) -> list[int
     ]
 
 
+def changed(on: date | None = None) -> list[int]:
+    """Who changed from one stage to another within the month before, whoever was a customer then."""
+    now, then = _both(on)
+    return sorted(one for one, stage in now.items() if then.get(one, stage) != stage)
+
+
 def stages_on(on: date) -> Stages:
     """Where everybody who is not put away stood on this day, by today's scale."""
+    return _placed(_done(on), on)
+
+
+def entered(stage: str, on: date, before: date) -> list[int]:
+    """Who stands there on this day and did not on an earlier one."""
+    now, then = _two(on, before)
+    return [one for one, where in now.items() if where == stage != then.get(one)]
+
+
+def _done(on: date) -> Done:
+    return standing_rows.done(on, lambda _column: "1", with_money=False)
+
+
+def _placed(did: Done, on: date) -> Stages:
     unnamed, measure = set(walk_in.known()), standings.scale()
-    did = standing_rows.done(on, lambda _column: "1", with_money=False)
     found: Stages = {}
     for customer, was_there in read(_THERE, on.isoformat()):
         if customer in unnamed or not (was_there or customer in did.visits):
@@ -76,4 +95,10 @@ def stages_on(on: date) -> Stages:
 def _both(on: date | None) -> tuple[Stages, Stages]:
     """The stages on this day, and a month before."""
     day = on or clock.today()
-    return stages_on(day), stages_on(open_days.months_later(day, -1))
+    return _two(day, open_days.months_later(day, -1))
+
+
+def _two(on: date, before: date) -> tuple[Stages, Stages]:
+    """The stages on two days; the sales are read once."""
+    did = _done(on)
+    return _placed(did, on), _placed(did.until(before), before)

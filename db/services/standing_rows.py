@@ -1,5 +1,6 @@
 """What stands in the row of a customer who bought: worked out from the facts of their sales, for one or for all alike."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from db.core.connection import rows as read
 from db.services import walk_in
 
 YEAR: Final = 365
-_VISITS: Final = (  # as db.services.visits counts them: no returns, no days to come
-    "SELECT customer, day FROM sale_fact WHERE {which} AND day BETWEEN 1 AND {on} AND quantity >= 0 AND amount >= 0"
+_VISITS: Final = (  # as db.services.visits counts them: no returns, no days to come; +day: in the order of customers
+    "SELECT customer, day FROM sale_fact WHERE {which} AND +day BETWEEN 1 AND {on} AND quantity >= 0 AND amount >= 0"
     " GROUP BY customer, day"
 )
 _MONEY: Final = (
@@ -97,6 +98,12 @@ class Done:
     def customers(self) -> set[int]:
         """Everybody who has a row."""
         return self.money.keys() | self.by_hand.keys()
+
+    def until(self, day: date) -> "Done":
+        """What they had done up to an earlier day; of their money nothing is known then."""
+        last = day.toordinal()
+        visits = {one: days if days[-1] <= last else days[: bisect_right(days, last)] for one, days in self.visits.items()}
+        return Done({one: days for one, days in visits.items() if days}, {}, self.by_hand)
 
     def behaviour(self, customer: int) -> Behaviour:
         """What the stages are told of one."""

@@ -155,14 +155,9 @@ def say_moves(answer: Answer) -> str:
 def behind_moves(_asked: Asked, line: str, _column: str) -> Behind | None:
     """Who went this way."""
     if not line:
-        return Behind("customers", _all_moved(), _("Changed within a month"))
+        return Behind("customers", stage_board.changed(), _("Changed within a month"))
     before, now = line.split(_BY)
     return Behind("customers", stage_board.moved(before, now), _move(before, now))
-
-
-def _all_moved() -> list[int]:
-    """Who changed, but for those who were not in the list then."""
-    return sorted(one for before, now in stage_board.moves() if before != NOBODY for one in stage_board.moved(before, now))
 
 
 def _sample_moves() -> Answer:
