@@ -11,12 +11,17 @@ from reports.question import Answer, Line, Question
 from resources.i18n import N_, _
 
 GROUPS: Final = {
+    "usual": N_("Asked most"),
     "sales": N_("Business"),
     "customers": N_("Customers"),
     "quotes": N_("Quotes"),
     "money": N_("Money"),
     "list": N_("The list"),
 }  # in the order they are listed; what each is called
+USUAL: Final = (  # what an owner asks first, in this order; listed here and not in the group it belongs to
+    "this_month", "takings", "owed", "late", "best_sellers", "who_buys_what", "ages", "quotes_lost", "sources", "districts",
+    "list_health", "month_letter",
+)  # fmt: skip
 TOO_LITTLE: Final = N_("Too little data to tell.")
 # Module of reports.answers: the keys of its questions, in the order they are listed within their group. What stands in a module
 # is read when it is asked for: the first page of the program must not wait for thirty reports.
@@ -85,7 +90,8 @@ def modules() -> list[str]:
 
 def of_group(group: str) -> list[Question]:
     """The questions of a group that the person who acts may ask, in order."""
-    return [one for one in QUESTIONS.values() if one.group == group and may_ask(one)]
+    keys = USUAL if group == "usual" else [key for key in QUESTIONS if key not in USUAL]
+    return [one for one in map(QUESTIONS.__getitem__, keys) if group in ("usual", one.group) and may_ask(one)]
 
 
 def may_ask(question: Question) -> bool:
