@@ -5,6 +5,7 @@ from db.core.connection import rows, run
 _NEWER = {
     5: (
         "DROP TABLE customer_cost;DROP TABLE knowledge_rule;DROP TABLE suggestion;DROP TABLE item;DROP TABLE sale_fact;"
+        "DROP TABLE sale_day;DROP TABLE sale_month;"
         "DROP TABLE customer_standing;DROP TABLE model_fit;ALTER TABLE customer DROP COLUMN stage;"
         "ALTER TABLE customer DROP COLUMN stage_until;ALTER TABLE customer DROP COLUMN lost_on;"
         "ALTER TABLE customer DROP COLUMN lost_reason;ALTER TABLE customer_figures DROP COLUMN district"

@@ -44,6 +44,15 @@ CREATE TABLE sale_fact (
 CREATE INDEX sale_fact_sale ON sale_fact (sale);
 CREATE INDEX sale_fact_customer ON sale_fact (customer, day, quantity, amount, margin);
 CREATE INDEX sale_fact_item ON sale_fact (item, day, customer, quantity, amount, margin);
+CREATE TABLE sale_day (
+    day INTEGER NOT NULL PRIMARY KEY, sales INTEGER NOT NULL DEFAULT 0, bought INTEGER NOT NULL DEFAULT 0,
+    amount INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE sale_month (
+    item INTEGER NOT NULL, month INTEGER NOT NULL, lines INTEGER NOT NULL DEFAULT 0, quantity INTEGER NOT NULL DEFAULT 0,
+    amount INTEGER NOT NULL DEFAULT 0, margin INTEGER NOT NULL DEFAULT 0, costed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (item, month)
+) WITHOUT ROWID;
 CREATE TABLE customer_standing (
     customer INTEGER NOT NULL PRIMARY KEY, first_on TEXT, last_on TEXT, visits INTEGER NOT NULL DEFAULT 0,
     total INTEGER NOT NULL DEFAULT 0, margin INTEGER, interval REAL, spread REAL, gap_before INTEGER,

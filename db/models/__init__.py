@@ -16,7 +16,7 @@ from db.models.product import Product, ProductPart
 from db.models.quote import IssuedQuote, Quote, QuoteLine, QuoteTemplate
 from db.models.relation import NotSame, Relation
 from db.models.sale import Sale, SaleLine
-from db.models.sale_fact import Item, SaleFact
+from db.models.sale_fact import Item, SaleDay, SaleFact, SaleMonth
 from db.models.segment import SavedView, Segment
 from db.models.setting import Counter, Draft, Setting
 from db.models.tag import CustomerTag, Tag
@@ -29,7 +29,8 @@ ALL = (
     Unit, Change, OpenUnit, ImportRun, ImportLine, Recipe, Customer, Contact, ContactPoint, Address, Relation, NotSame, Tag,
     CustomerTag, Blacklist, OptOut, OwnField, Product, Sale, SaleLine, Interaction, Waiting, Blob, Attachment, Setting, Counter,
     Draft, CustomerFigures, Task, PutOff, Segment, SavedView, ProductPart, Quote, QuoteLine, IssuedQuote, QuoteTemplate, Wanted,
-    Payment, CustomerCost, KnowledgeRule, Suggestion, Item, SaleFact, CustomerStanding, ModelFit,
+    Payment, CustomerCost, KnowledgeRule, Suggestion, Item, SaleFact, SaleDay, SaleMonth,
+    CustomerStanding, ModelFit,
 )  # fmt: skip
 
 __all__ = [
@@ -37,6 +38,6 @@ __all__ = [
     "CustomerCost", "CustomerFigures", "CustomerStanding", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun",
     "Interaction", "IssuedQuote", "Item", "KnowledgeRule", "ModelFit", "NotSame", "OpenUnit", "OptOut", "OwnField",
     "Payment", "Product", "ProductPart", "PutOff", "Quote", "QuoteLine", "QuoteTemplate", "Recipe", "Relation", "Sale",
-    "SaleFact", "SaleLine", "SavedView", "Segment", "Setting", "Suggestion", "Table", "Tag", "Task", "Unit", "Waiting",
-    "Wanted",
+    "SaleDay", "SaleFact", "SaleLine", "SaleMonth", "SavedView", "Segment", "Setting", "Suggestion", "Table", "Tag", "Task",
+    "Unit", "Waiting", "Wanted",
 ]  # fmt: skip

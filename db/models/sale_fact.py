@@ -42,6 +42,41 @@ class SaleFact(Model):
         without_rowid = True
 
 
+class SaleDay(Model):
+    """What the facts of one day come to; where no sale is left, the row counts for nothing."""
+
+    day = IntegerField(primary_key=True)  # as in sale_fact
+    sales = Number()
+    bought = Number()  # of them, sales that are more than a return
+    amount = Number()  # whole dollars
+
+    class Meta:
+        """In table sale_day."""
+
+        database = database
+        table_name = "sale_day"
+
+
+class SaleMonth(Model):
+    """What the facts of one item come to in one month; where no line is left, the row counts for nothing."""
+
+    item = IntegerField()
+    month = IntegerField()  # 202611; 0: nobody knows
+    lines = Number()
+    quantity = Number()  # x 10,000
+    amount = Number()  # whole dollars
+    margin = Number()  # whole dollars, of the lines whose cost is known
+    costed = Number()  # how many those are
+
+    class Meta:
+        """In table sale_month."""
+
+        database = database
+        table_name = "sale_month"
+        primary_key = CompositeKey("item", "month")
+        without_rowid = True
+
+
 Item.add_index(Item.normal, name="item_normal")
 SaleFact.add_index(SaleFact.sale, name="sale_fact_sale")
 # what all customers or all items are asked for stands in these whole: read in their order nothing is sorted

@@ -29,7 +29,8 @@ class Dimension:
     """A field: `key` is SQL of the group a fact is in, as a text or number, null where it is in none, for the reason `why` says.
 
     `joins` are added once each; `is_many`: a fact may stand in several groups (tags); `order`: "key" sorts groups by what they
-    are, "size" by how much they hold.
+    are, "size" by how much they hold; `is_monthly`: months and items are all it asks for; `is_of_customer`: it is the same of all
+    facts of a customer.
     """
 
     label: str  # N_
@@ -38,6 +39,8 @@ class Dimension:
     why: str = ""
     is_many: bool = False
     order: str = "size"
+    is_monthly: bool = False
+    is_of_customer: bool = False
 
     @property
     def is_of_days(self) -> bool:
@@ -56,32 +59,37 @@ class Measure:
     is_secret: bool = False
 
 
-def _of_day(label: str, key: str) -> Dimension:
-    return Dimension(label, f"iif(f.day > 0, {key}, NULL)", why=f"'{NO_DAY}'", order="key")
+def _of_day(label: str, key: str, *, is_monthly: bool = True) -> Dimension:
+    return Dimension(label, f"iif(f.day > 0, {key}, NULL)", why=f"'{NO_DAY}'", order="key", is_monthly=is_monthly)
 
 
 def _of_customer(label: str, column: str, *joins: str) -> Dimension:
-    return Dimension(label, f"coalesce({column}, '')", joins or (_CUSTOMER,))
+    return Dimension(label, f"coalesce({column}, '')", joins or (_CUSTOMER,), is_of_customer=True)
 
 
-NOWHERE: Final = Dimension("", "NULL")  # the one group of what is not told apart
+NOWHERE: Final = Dimension("", "NULL", is_monthly=True)  # the one group of what is not told apart
 DIMENSIONS: Final = {
-    "item": Dimension(N_("Products"), "f.item"),
-    "category": Dimension(N_("Kinds of product"), "coalesce(p.category, '')", (_PRODUCT,)),
-    "customer": Dimension(N_("Customers"), "f.customer"),
-    "kind": Dimension(N_("People or companies"), "coalesce(c.kind, '')", (_CUSTOMER,), order="key"),
+    "item": Dimension(N_("Products"), "f.item", is_monthly=True),
+    "category": Dimension(N_("Kinds of product"), "coalesce(p.category, '')", (_PRODUCT,), is_monthly=True),
+    "customer": Dimension(N_("Customers"), "f.customer", is_of_customer=True),
+    "kind": Dimension(N_("People or companies"), "coalesce(c.kind, '')", (_CUSTOMER,), order="key", is_of_customer=True),
     "trade": _of_customer(N_("Lines of business"), "c.category"),
     "age": Dimension(N_("Ages"), _AGE, (_CUSTOMER,), _WHY_NO_AGE, order="key"),
     "gender": Dimension(
-        N_("Men or women"), "iif(c.kind = 'company', NULL, coalesce(c.gender, ''))", (_CUSTOMER,), f"'{COMPANY}'", order="key"
+        N_("Men or women"),
+        "iif(c.kind = 'company', NULL, coalesce(c.gender, ''))",
+        (_CUSTOMER,),
+        f"'{COMPANY}'",
+        order="key",
+        is_of_customer=True,
     ),
     "source": _of_customer(N_("Sources"), "c.source"),
     "staff": Dimension(N_("Staff"), "coalesce(nullif(s.staff, ''), c.staff, '')", (_SALE, _CUSTOMER)),
     "city": _of_customer(N_("Cities"), "g.city", _FIGURES),
     "district": _of_customer(N_("Districts"), "g.district", _FIGURES),
     "tag": Dimension(N_("Tags"), "coalesce(w.tag, '')", (_TAGS,), is_many=True),
-    "tier": Dimension(N_("A, B, C"), "coalesce(t.tier, '')", (_STANDING,), order="key"),
-    "stage": Dimension(N_("Stages"), "coalesce(t.stage, '')", (_STANDING,), order="key"),
+    "tier": Dimension(N_("A, B, C"), "coalesce(t.tier, '')", (_STANDING,), order="key", is_of_customer=True),
+    "stage": Dimension(N_("Stages"), "coalesce(t.stage, '')", (_STANDING,), order="key", is_of_customer=True),
     "newness": Dimension(
         N_("New or came again"),
         f"iif(f.day > 0, iif({_FIRST} = f.day, 'new', 'again'), NULL)",
@@ -91,7 +99,7 @@ DIMENSIONS: Final = {
     "month": _of_day(N_("Months"), "f.day / 100"),
     "quarter": _of_day(N_("Quarters"), "f.day / 10000 * 10 + (f.day / 100 % 100 + 2) / 3"),
     "year": _of_day(N_("Years"), "f.day / 10000"),
-    "weekday": _of_day(N_("Days of the week"), f"strftime('%u', {_DAY})"),
+    "weekday": _of_day(N_("Days of the week"), f"strftime('%u', {_DAY})", is_monthly=False),
 }
 MEASURES: Final = {
     "money": Measure(N_("Amount sold"), "sum(f.amount)", "money"),

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from db.core.connection import rows as read
 from db.core.values import money
-from db.services import cross_names
+from db.services import cross_names, sale_sums
 from db.services.cross_dimensions import DIMENSIONS, IS_GOODS, MEASURES, NOWHERE, Dimension
 from db.services.periods import Period
 
@@ -25,9 +25,12 @@ _KEPT: Final = f"CASE WHEN CAST({{key}} AS TEXT) IN {{side}} THEN {{key}} ELSE '
 _IS: Final = "CAST({key} AS TEXT) = {at}"
 _IS_OTHER: Final = "CAST({key} AS TEXT) NOT IN {side}"
 KEPT_ROWS, _KEPT_COLUMNS = "(SELECT value FROM json_each(?3))", "(SELECT value FROM json_each(?4))"  # groups that have their own
+FROM_FACTS: Final = "FROM sale_fact f"
 _IN_PERIOD: Final = "f.day BETWEEN ?1 AND ?2"
+_UNDATED: Final = " AND f.day = 0"
 _LONG: Final = 180  # days from which on reading all facts in another order is quicker than sorting those of the period
 _SALES: Final = "SELECT count(*) FROM (SELECT 1 {tables} GROUP BY f.day, f.sale)"
+_ALL_SALES: Final = "SELECT coalesce(sum(sales), 0) FROM sale_day WHERE day BETWEEN max(?1, {from_day}) AND ?2"
 _LEFT_OUT: Final = (
     "SELECT CASE {why} END AS reason, count(DISTINCT f.sale), count(DISTINCT f.customer), sum(f.amount)"
     " {tables} AND reason IS NOT NULL GROUP BY 1 ORDER BY 1"
@@ -142,6 +145,9 @@ class _Asked:
         self.row, self.column = (DIMENSIONS[one] if one else NOWHERE for one in (wish.rows, wish.columns))
         self.measure = MEASURES[wish.measure]
         self.has_undated = wish.period.is_everything
+        self.sums = ""  # of items by month, where they hold all that is asked
+        if self.row.is_monthly and self.column.is_monthly and self.measure.adds_up:
+            self.sums = sale_sums.by_month(wish.period)
         self.skims = (wish.period.last - wish.period.first).days > _LONG and "f.sale" not in self.measure.sql
         self.row_key = told_apart(self.row, KEPT_ROWS, rows)
         self.column_key = told_apart(self.column, _KEPT_COLUMNS, columns)
@@ -170,7 +176,10 @@ class _Asked:
 
     def sales(self) -> int:
         partial = [one for one in (self.row, self.column) if one.why]  # the other fields leave nothing out
-        ((count,),) = self.read(_SALES.format(tables=self._tables(*partial)))
+        if all(one.is_of_days for one in partial):
+            ((count,),) = self.read(_ALL_SALES.format(from_day=1 if partial else 0))
+        else:
+            ((count,),) = self.read(_SALES.format(tables=self._tables(*partial)))
         return int(count)
 
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -178,7 +187,8 @@ class _Asked:
         if not partial:
             return ()
         why = " ".join(f"WHEN {one.key} IS NULL THEN {one.why}" for one in partial)
-        found = self.read(_LEFT_OUT.format(why=why, tables=joined(partial)))
+        undated = _UNDATED if all(one.is_of_days for one in partial) else ""
+        found = self.read(_LEFT_OUT.format(why=why, tables=joined(partial) + undated))
         return tuple(LeftOut(*one) for one in found)
 
     def ids(self, noun: str, first: str, row: str, column: str, having: str = "1") -> list[int]:
@@ -198,7 +208,9 @@ class _Asked:
         return joined(asked) + "".join(f" AND {one.key} IS NOT NULL" for one in asked if one.why)
 
     def _counted(self, row: str, column: str, tables: str) -> _Cells:
-        if self.skims:  # an index in the order of products or customers holds all that is asked: nothing is sorted
+        if self.sums:
+            tables = tables.replace(FROM_FACTS, f"FROM ({self.sums}) f").replace(_IN_PERIOD, "1")
+        elif self.skims:  # an index in the order of products or customers holds all that is asked: nothing is sorted
             tables = tables.replace(_IN_PERIOD, f"+{_IN_PERIOD}")
         found = self.read(f"SELECT {row}, {column}, {self.measure.sql} {tables} GROUP BY 1, 2")
         is_scaled = self.measure.kind == "quantity"
@@ -222,7 +234,7 @@ def _folded(cells: _Cells, rows: Iterable[Group], columns: Iterable[Group]) -> _
 def joined(asked: Iterable[Dimension]) -> str:
     """From where the facts of a period come, with what these fields need."""
     joins = dict.fromkeys(join for one in asked for join in one.joins)
-    return f"FROM sale_fact f{''.join(joins)} WHERE {_IN_PERIOD}"
+    return f"{FROM_FACTS}{''.join(joins)} WHERE {_IN_PERIOD}"
 
 
 def once(dimension: Dimension) -> Dimension:

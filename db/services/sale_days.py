@@ -9,14 +9,10 @@ from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.services import periods
-from db.services.cross_dimensions import IS_GOODS
 from db.services.periods import Period
 
-_DAYS: Final = (  # in the order they lie in: nothing is sorted
-    f"SELECT f.day, sum(f.amount), count(DISTINCT f.sale) FILTER (WHERE {IS_GOODS}) FROM sale_fact f"
-    " WHERE f.day BETWEEN ? AND ? GROUP BY f.day"
-)
-_LATER: Final = "SELECT count(DISTINCT sale) FROM sale_fact WHERE day > ?"
+_DAYS: Final = "SELECT day, amount, bought FROM sale_day WHERE day BETWEEN ? AND ? AND sales > 0 ORDER BY day"
+_LATER: Final = "SELECT coalesce(sum(sales), 0) FROM sale_day WHERE day > ?"
 
 
 @dataclass(frozen=True, slots=True)

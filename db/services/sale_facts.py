@@ -17,7 +17,7 @@ from db.core.connection import database, run, value
 from db.core.connection import rows as read
 from db.core.progress import Progress, silent
 from db.core.values import text
-from db.services import bulk
+from db.services import bulk, sale_sums
 from resources.i18n import _
 
 TABLES: Final = frozenset({"sale", "sale_line", "product"})  # what the facts hang on
@@ -150,11 +150,13 @@ def fill(progress: Progress = silent) -> bool:
 def _write(which: str, *parameters: object) -> None:
     """The facts of sales of which this is true, anew."""
     of_sale, of_line = f"s.id {which}", f"l.sale {which}"
+    sale_sums.take(which, *parameters)
     run(f"DELETE FROM sale_fact WHERE sale {which}", *parameters)
     names = [(name, normal) for normal, name, _first in read(_FREE.format(which=of_line), *parameters)]
     bulk.run_many(_NEW_NAME, names)
     run(_LINES.format(which=of_line), *parameters)
     run(_REST.format(which=of_sale), *parameters)
+    sale_sums.put(which, *parameters)
 
 
 def _name_products() -> None:

@@ -1,15 +1,16 @@
 """Sales by one field with everything that is counted of them side by side: money, sales, quantity, customers, margin."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from db.core.connection import rows as read
 from db.core.values import money
-from db.services.cross_dimensions import DIMENSIONS, MEASURES
+from db.services.cross_dimensions import DIMENSIONS, IS_GOODS, MEASURES, Dimension
 from db.services.cross_tabs import (
     KEPT_ROWS,
+    OTHERS,
     SIDES,
     Group,
     LeftOut,
@@ -26,6 +27,12 @@ from db.services.periods import Period
 
 _COUNTED: Final = ("money", "sales", "quantity", "customers", "margin")
 _SUMS: Final = ", ".join(MEASURES[one].sql for one in _COUNTED)
+_CUSTOMERS: Final = (  # what one customer bought counts as one row, so that not every fact looks for its customer
+    "WITH f AS MATERIALIZED (SELECT customer, sum(amount) AS amount,"
+    f" count(DISTINCT sale) FILTER (WHERE {IS_GOODS}) AS sales, sum(quantity) AS quantity, sum(margin) AS margin"
+    " FROM sale_fact f WHERE +day BETWEEN ?1 AND ?2 GROUP BY customer)"
+    " SELECT {key}, sum(f.amount), sum(f.sales), sum(f.quantity), count(*), sum(f.margin) FROM f{joins} WHERE {applies} GROUP BY 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,45 @@ class Sold:
 
 def by(field: str, period: Period, most: int = 30) -> Sold:
     """The sales of a period by one of DIMENSIONS, by money; work for the worker. KeyError: an unknown field."""
+    if DIMENSIONS[field].is_of_customer:
+        return _of_customers(field, period, most)
     counted = _read(field, period)
     groups = found_groups(field, {key: one.money for key, one in counted.items()}, most)
     if any(one.hidden for one in groups):
         counted = _read(field, period, groups)
     return Sold(groups, counted, _whole(field, period), left_out(Wish(field, "", "money", period)))
+
+
+def _of_customers(field: str, period: Period, most: int) -> Sold:
+    """Nobody stands in two groups, nor does a sale: everything adds up."""
+    counted = _by_customer(DIMENSIONS[field], period)
+    groups = found_groups(field, {key: one.money for key, one in counted.items()}, most)
+    if any(one.hidden for one in groups):
+        own = {one.key for one in groups}
+        rest = _together(one for key, one in counted.items() if key not in own)
+        shown = {key: one for key, one in counted.items() if key in own} | {OTHERS: rest}
+    else:
+        shown = counted
+    return Sold(groups, shown, _together(counted.values()), left_out(Wish(field, "", "money", period)))
+
+
+def _by_customer(dimension: Dimension, period: Period) -> dict[str, Counted]:
+    applies = f"{dimension.key} IS NOT NULL" if dimension.why else "1"
+    sql = _CUSTOMERS.format(key=dimension.key, joins="".join(dimension.joins), applies=applies)
+    return {key_of(group): _counted(*numbers) for group, *numbers in read(sql, *period.days)}
+
+
+def _together(several: Iterable[Counted]) -> Counted:
+    """All of them as one."""
+    found = list(several)
+    margins = [one.margin for one in found if one.margin is not None]
+    return Counted(
+        sum(one.money for one in found),
+        sum(one.sales for one in found),
+        sum((one.quantity for one in found), Decimal(0)),
+        sum(one.customers for one in found),
+        sum(margins) if margins else None,
+    )
 
 
 def _read(field: str, period: Period, kept: tuple[Group, ...] = ()) -> dict[str, Counted]:

@@ -13,9 +13,11 @@ from db.core.connection import connect
 
 OUTSIDE_AUDIT = {
     "unit", "change", "open_unit", "import_run", "import_line", "recipe", "blob", "counter", "draft", "customer_figures", "item",
-    "sale_fact", "customer_standing", "model_fit",
+    "sale_fact", "sale_day", "sale_month", "customer_standing", "model_fit",
 }  # fmt: skip
-DERIVED = {"customer_figures", "item", "sale_fact", "customer_standing", "model_fit"}  # their ids are never kept elsewhere
+DERIVED = {  # their ids are never kept elsewhere
+    "customer_figures", "item", "sale_fact", "sale_day", "sale_month", "customer_standing", "model_fit",
+}  # fmt: skip
 
 
 def _shape(connection: Any, table: str) -> dict[str, object]:

@@ -18,7 +18,7 @@ def now() -> list[tuple[Any, ...]]:
 
 def anew() -> list[tuple[Any, ...]]:
     """What they are when all are worked out from nothing."""
-    for table in ("sale_fact", "item", "model_fit"):
+    for table in ("sale_fact", "item", "sale_day", "sale_month", "model_fit"):
         run(f"DELETE FROM {table}")
     assert sale_facts.fill()
     return rows(_FACTS)
