@@ -30,7 +30,7 @@ class Dimension:
 
     `joins` are added once each; `is_many`: a fact may stand in several groups (tags); `order`: "key" sorts groups by what they
     are, "size" by how much they hold; `is_monthly`: months and items are all it asks for; `is_of_customer`: it is the same of all
-    facts of a customer.
+    facts of a customer; `is_of_goods`: lines of one sale may stand in several groups.
     """
 
     label: str  # N_
@@ -41,6 +41,7 @@ class Dimension:
     order: str = "size"
     is_monthly: bool = False
     is_of_customer: bool = False
+    is_of_goods: bool = False
 
     @property
     def is_of_days(self) -> bool:
@@ -57,6 +58,13 @@ class Measure:
     kind: str = "count"  # as reports.question.Kind
     adds_up: bool = True
     is_secret: bool = False
+    counts: str = ""  # the column of which each is counted once
+
+    def adds_across(self, dimension: Dimension) -> bool:
+        """Whether the numbers of this field's groups add up: what is counted stands in one of them alone."""
+        if dimension.is_many:
+            return False
+        return self.adds_up or dimension.is_of_customer or (self.counts == "sale" and not dimension.is_of_goods)
 
 
 def _of_day(label: str, key: str, *, is_monthly: bool = True) -> Dimension:
@@ -67,10 +75,10 @@ def _of_customer(label: str, column: str, *joins: str) -> Dimension:
     return Dimension(label, f"coalesce({column}, '')", joins or (_CUSTOMER,), is_of_customer=True)
 
 
-NOWHERE: Final = Dimension("", "NULL", is_monthly=True)  # the one group of what is not told apart
+NOWHERE: Final = Dimension("", "NULL", is_monthly=True, is_of_customer=True)  # the one group of what is not told apart
 DIMENSIONS: Final = {
-    "item": Dimension(N_("Products"), "f.item", is_monthly=True),
-    "category": Dimension(N_("Kinds of product"), "coalesce(p.category, '')", (_PRODUCT,), is_monthly=True),
+    "item": Dimension(N_("Products"), "f.item", is_monthly=True, is_of_goods=True),
+    "category": Dimension(N_("Kinds of product"), "coalesce(p.category, '')", (_PRODUCT,), is_monthly=True, is_of_goods=True),
     "customer": Dimension(N_("Customers"), "f.customer", is_of_customer=True),
     "kind": Dimension(N_("People or companies"), "coalesce(c.kind, '')", (_CUSTOMER,), order="key", is_of_customer=True),
     "trade": _of_customer(N_("Lines of business"), "c.category"),
@@ -103,8 +111,8 @@ DIMENSIONS: Final = {
 }
 MEASURES: Final = {
     "money": Measure(N_("Amount sold"), "sum(f.amount)", "money"),
-    "sales": Measure(N_("Number of sales"), f"count(DISTINCT f.sale) FILTER (WHERE {IS_GOODS})", adds_up=False),
+    "sales": Measure(N_("Number of sales"), f"count(DISTINCT f.sale) FILTER (WHERE {IS_GOODS})", adds_up=False, counts="sale"),
     "quantity": Measure(N_("Quantity"), "sum(f.quantity)", "quantity"),
-    "customers": Measure(N_("Number of customers"), "count(DISTINCT f.customer)", adds_up=False),
+    "customers": Measure(N_("Number of customers"), "count(DISTINCT f.customer)", adds_up=False, counts="customer"),
     "margin": Measure(N_("Margin"), "sum(f.margin)", "money", is_secret=True),
 }

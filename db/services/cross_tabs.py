@@ -29,8 +29,7 @@ FROM_FACTS: Final = "FROM sale_fact f"
 _IN_PERIOD: Final = "f.day BETWEEN ?1 AND ?2"
 _UNDATED: Final = " AND f.day = 0"
 _LONG: Final = 180  # days from which on reading all facts in another order is quicker than sorting those of the period
-_SALES: Final = "SELECT count(*) FROM (SELECT 1 {tables} GROUP BY f.day, f.sale)"
-_ALL_SALES: Final = "SELECT coalesce(sum(sales), 0) FROM sale_day WHERE day BETWEEN max(?1, {from_day}) AND ?2"
+_ALL_SALES: Final = "SELECT coalesce(sum(sales), 0) FROM sale_day WHERE day BETWEEN ?1 AND ?2"
 _LEFT_OUT: Final = (
     "SELECT CASE {why} END AS reason, count(DISTINCT f.sale), count(DISTINCT f.customer), sum(f.amount)"
     " {tables} AND reason IS NOT NULL GROUP BY 1 ORDER BY 1"
@@ -90,13 +89,16 @@ def tabulate(wish: Wish) -> Cross:
     """Count or sum. KeyError: an unknown field or measure."""
     asked = _Asked(wish)
     cells = asked.cells()
-    rows = found_groups(wish.rows, asked.row_totals(cells), wish.most[0])
-    columns = found_groups(wish.columns, asked.column_totals(cells), wish.most[1])
+    row_totals, column_totals = asked.row_totals(cells), asked.column_totals(cells)
+    rows = found_groups(wish.rows, row_totals, wish.most[0])
+    columns = found_groups(wish.columns, column_totals, wish.most[1])
     if any(one.hidden for one in (*rows, *columns)):
         asked = _Asked(wish, rows, columns)
         cells = _folded(cells, rows, columns) if asked.adds_up else asked.cells()
-    totals = asked.row_totals(cells), asked.column_totals(cells), asked.total(cells)
-    return Cross(rows, columns, cells, *totals, asked.sales(), asked.left_out())
+        row_totals, column_totals = asked.row_totals(cells), asked.column_totals(cells)
+    missing = asked.left_out()
+    totals = row_totals, column_totals, asked.total(row_totals, column_totals)
+    return Cross(rows, columns, cells, *totals, asked.sales(missing), missing)
 
 
 def sales(wish: Wish, row: str = "", column: str = "", *, returns: bool = True) -> list[int]:
@@ -151,36 +153,37 @@ class _Asked:
         self.skims = (wish.period.last - wish.period.first).days > _LONG and "f.sale" not in self.measure.sql
         self.row_key = told_apart(self.row, KEPT_ROWS, rows)
         self.column_key = told_apart(self.column, _KEPT_COLUMNS, columns)
-        self.adds_up = self.measure.adds_up and not (self.row.is_many or self.column.is_many)
+        self.adds_down, self.adds_across = (self.measure.adds_across(one) for one in (self.row, self.column))
+        self.adds_up = self.adds_down and self.adds_across
         self._parameters = (*wish.period.days, told(rows), told(columns))
 
     def cells(self) -> _Cells:
         return self._counted(self.row_key, self.column_key, self._tables(self.row, self.column))
 
     def row_totals(self, cells: _Cells) -> dict[str, Number]:
-        if self.adds_up:
+        if self.adds_across:
             return _added((row, number) for (row, _column), number in cells.items())
         found = self._counted(self.row_key, "NULL", self._tables(self.row, once(self.column)))
         return {row: number for (row, _column), number in found.items()}
 
     def column_totals(self, cells: _Cells) -> dict[str, Number]:
-        if self.adds_up:
+        if self.adds_down:
             return _added((column, number) for (_row, column), number in cells.items())
         found = self._counted("NULL", self.column_key, self._tables(once(self.row), self.column))
         return {column: number for (_row, column), number in found.items()}
 
-    def total(self, cells: _Cells) -> Number:
-        if not self.adds_up:
-            cells = self._counted("NULL", "NULL", self._tables(once(self.row), once(self.column)))
-        return _added(("", number) for number in cells.values()).get("")
+    def total(self, rows: Mapping[str, Number], columns: Mapping[str, Number]) -> Number:
+        if self.adds_down:
+            return _added(("", number) for number in rows.values()).get("")
+        if self.adds_across:
+            return _added(("", number) for number in columns.values()).get("")
+        found = self._counted("NULL", "NULL", self._tables(once(self.row), once(self.column)))
+        return _added(("", number) for number in found.values()).get("")
 
-    def sales(self) -> int:
-        partial = [one for one in (self.row, self.column) if one.why]  # the other fields leave nothing out
-        if all(one.is_of_days for one in partial):
-            ((count,),) = self.read(_ALL_SALES.format(from_day=1 if partial else 0))
-        else:
-            ((count,),) = self.read(_SALES.format(tables=self._tables(*partial)))
-        return int(count)
+    def sales(self, missing: Iterable[LeftOut]) -> int:
+        """All but those left out: no line of a sale is left out without the others."""
+        ((count,),) = self.read(_ALL_SALES)
+        return int(count) - sum(one.sales for one in missing)
 
     def left_out(self) -> tuple[LeftOut, ...]:
         partial = [one for one in dict.fromkeys((self.row, self.column)) if one.why and (self.has_undated or not one.is_of_days)]

@@ -171,7 +171,7 @@ def months(period: Period) -> Iterator[tuple[date, int]]:
     """Thirteen months: the last one stands beside itself a year ago."""
     first = open_days.months_later(period.first.replace(day=1), -_MONTHS_BACK)
     days = periods.number(first), periods.number(period.last)
-    found = dict(read("SELECT day / 100, sum(amount) FROM sale_fact WHERE day BETWEEN ? AND ? GROUP BY 1", *days))
+    found = dict(read("SELECT day / 100, sum(amount) FROM sale_day WHERE day BETWEEN ? AND ? GROUP BY 1", *days))
     for ahead in range(_MONTHS_BACK + 1):
         month = open_days.months_later(first, ahead)
         yield month, found.get(periods.number(month) // 100, 0)

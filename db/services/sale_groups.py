@@ -7,7 +7,7 @@ from typing import Final
 
 from db.core.connection import rows as read
 from db.core.values import money
-from db.services.cross_dimensions import DIMENSIONS, IS_GOODS, MEASURES, Dimension
+from db.services.cross_dimensions import DIMENSIONS, IS_GOODS, MEASURES, NOWHERE, Dimension
 from db.services.cross_tabs import (
     KEPT_ROWS,
     OTHERS,
@@ -19,7 +19,6 @@ from db.services.cross_tabs import (
     joined,
     key_of,
     left_out,
-    once,
     told,
     told_apart,
 )
@@ -31,7 +30,8 @@ _CUSTOMERS: Final = (  # what one customer bought counts as one row, so that not
     "WITH f AS MATERIALIZED (SELECT customer, sum(amount) AS amount,"
     f" count(DISTINCT sale) FILTER (WHERE {IS_GOODS}) AS sales, sum(quantity) AS quantity, sum(margin) AS margin"
     " FROM sale_fact f WHERE +day BETWEEN ?1 AND ?2 GROUP BY customer)"
-    " SELECT {key}, sum(f.amount), sum(f.sales), sum(f.quantity), count(*), sum(f.margin) FROM f{joins} WHERE {applies} GROUP BY 1"
+    " SELECT {key}, sum(f.amount), sum(f.sales), sum(f.quantity), count(*), sum(f.margin) FROM f{joins}"
+    " WHERE {applies} GROUP BY 1"
 )
 
 
@@ -113,7 +113,7 @@ def _read(field: str, period: Period, kept: tuple[Group, ...] = ()) -> dict[str,
 
 def _whole(field: str, period: Period) -> Counted:
     """All groups together: who stands in several is counted once."""
-    dimension = once(DIMENSIONS[field])
+    dimension = DIMENSIONS[field] if DIMENSIONS[field].why else NOWHERE
     applies = f" AND {dimension.key} IS NOT NULL" if dimension.why else ""
     ((*numbers,),) = read(f"SELECT {_SUMS} {joined([dimension])}{applies}", *period.days)
     return _counted(*numbers)

@@ -1,4 +1,4 @@
-"""What sales come to by day, and by month and item: kept beside the facts, so that series and cross-tabs need not read them all."""
+"""What sales come to by day, and by month and item: kept beside the facts, so that not every report reads them all."""
 
 from typing import Final
 
@@ -16,7 +16,8 @@ _DAYS: Final = (
 _MONTHS: Final = (
     "INSERT INTO sale_month (item, month, lines, quantity, amount, margin, costed)"
     " SELECT item, day / 100, {sign} count(*), {sign} sum(quantity), {sign} sum(amount),"
-    " {sign} coalesce(sum(margin), 0), {sign} count(margin) FROM sale_fact WHERE sale {which} GROUP BY 1, 2 ON CONFLICT (item, month) DO UPDATE SET "
+    " {sign} coalesce(sum(margin), 0), {sign} count(margin) FROM sale_fact WHERE sale {which} GROUP BY 1, 2"
+    " ON CONFLICT (item, month) DO UPDATE SET "
 ) + ", ".join(_ADDED.format(name=name) for name in ("lines", "quantity", "amount", "margin", "costed"))
 _WHOLE: Final = (  # the day of a whole month is its zeroth: its month, quarter and year are read from it as from any other
     "SELECT item, month * 100 AS day, quantity, amount, iif(costed > 0, margin, NULL) AS margin FROM sale_month"
