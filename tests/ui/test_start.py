@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,18 @@ def test_the_program_ends_well_with_something_copied() -> None:
     assert (done.returncode, done.stdout.decode().strip()) == (0, "陳美惠")
 
 
+@pytest.fixture
+def _no_longer_quitting() -> Iterator[None]:
+    """Qt's last window asks the program to quit when it closes, and no dialog stays open until the program has run once more."""
+    yield
+    qt = QApplication.instance()
+    assert qt is not None
+    qt.processEvents()
+    QTimer.singleShot(0, qt.quit)
+    qt.exec()
+
+
+@pytest.mark.usefixtures("_no_longer_quitting")
 def test_a_call_of_yesterday_brings_nothing_to_the_front(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "_LOOK_FOR_CALLS", 10)
     file.data_folder().mkdir(parents=True, exist_ok=True)
@@ -123,6 +136,7 @@ def test_a_call_of_yesterday_brings_nothing_to_the_front(answers: Answers, monke
     assert said == [False]
 
 
+@pytest.mark.usefixtures("_no_longer_quitting")
 def test_a_second_start_finds_the_window_of_the_demo_shop(answers: Answers) -> None:
     shops.create(demo_path(), "示範")
     application = Application([])
