@@ -26,6 +26,7 @@ from ui.kit.events import EventBridge
 from ui.kit.form_size import room
 from ui.kit.labels import action, button, plain_label, value_label
 from ui.kit.list_view import ListView
+from ui.kit.menus import open_at
 from ui.kit.page import Shell
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
@@ -207,15 +208,13 @@ class SaleDialog(QDialog):
         self._foot.addWidget(button(_("Close"), self.reject, kind="primary"))
 
     def _more(self, rest: dict[str, Callable[[], object]]) -> QPushButton:
-        def open_menu() -> None:
-            menu = QMenu(self)
+        def fill(menu: QMenu) -> None:
             for key, do in rest.items():
                 menu.addAction(
                     action(_(WORDS[key]), partial(self._leave_for, do) if key in ("card", "quote") else do, parent=menu)
                 )
-            menu.exec(made.mapToGlobal(made.rect().topLeft()))
 
-        made = button("⋯", open_menu, hint=_("More"))
+        made: QPushButton = button("⋯", lambda: open_at(self, fill, made.mapToGlobal(made.rect().topLeft())), hint=_("More"))
         return made
 
     def _leave_for(self, do: Callable[[], object]) -> None:
