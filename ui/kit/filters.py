@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QMenu, QPushBu
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.labels import action, button, set_button_text
+from ui.kit.menus import open_below
 
 _GAP = 8
 _SIDES = 28  # what a chip is wider than its words, in pixels
@@ -106,7 +107,9 @@ class ChipRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        self._more = button("⋯", self._open_more, kind="chip", hint=_("More filters"), parent=self)
+        self._more = button(
+            "⋯", lambda: open_below(self._more, self._fill_more), kind="chip", hint=_("More filters"), parent=self
+        )
         self._tail: list[QPushButton] = []
         self.active = ""
 
@@ -160,14 +163,12 @@ class ChipRow(QWidget):
         """What the chips say."""
         return [made.text() for made in self._buttons.values()]
 
-    def _open_more(self) -> None:
-        menu = QMenu(self)
+    def _fill_more(self, menu: QMenu) -> None:
         for key, made in self._buttons.items():
             entry = action(made.text().replace("&&", "&"), partial(self._clicked, key), parent=menu)
             entry.setCheckable(True)
             entry.setChecked(key == self.active)
             menu.addAction(entry)
-        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _arrange(self) -> None:
         """Place what fits, the active one always; the rest waits behind ⋯."""

@@ -26,6 +26,7 @@ from ui.kit.events import EventBridge
 from ui.kit.form_size import room
 from ui.kit.labels import action, button, plain_label, value_label
 from ui.kit.list_view import ListView
+from ui.kit.menus import open_at
 from ui.kit.page import Shell
 from ui.kit.pill import Pill
 from ui.kit.scroll import ScrollColumn
@@ -207,15 +208,13 @@ class SaleDialog(QDialog):
         self._foot.addWidget(button(_("Close"), self.reject, kind="primary"))
 
     def _more(self, rest: dict[str, Callable[[], object]]) -> QPushButton:
-        def open_menu() -> None:
-            menu = QMenu(self)
+        def fill(menu: QMenu) -> None:
             for key, do in rest.items():
                 menu.addAction(
                     action(_(WORDS[key]), partial(self._leave_for, do) if key in ("card", "quote") else do, parent=menu)
                 )
-            menu.exec(made.mapToGlobal(made.rect().topLeft()))
 
-        made = button("⋯", open_menu, hint=_("More"))
+        made: QPushButton = button("⋯", lambda: open_at(self, fill, made.mapToGlobal(made.rect().topLeft())), hint=_("More"))
         return made
 
     def _leave_for(self, do: Callable[[], object]) -> None:
@@ -242,8 +241,10 @@ class SaleDialog(QDialog):
 def _lines(text: str, wide: float) -> int:
     """How many lines small words take in a column of so many letters."""
     metrics, width = QFontMetrics(theme.font(theme.SMALL)), round(theme.px() * wide) - 2 * PAD
-    taken = metrics.boundingRect(QRect(0, 0, width, _HIGHEST), Qt.TextFlag.TextWordWrap, text)
-    return ceil(taken.height() / metrics.lineSpacing() * max(taken.width() / width, 1)) if text else 0
+    room = QRect(0, 0, width, _HIGHEST)
+    taken = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+    one = metrics.boundingRect(room, Qt.TextFlag.TextSingleLine, text).height()  # a pixel more than the spacing, in some sizes
+    return ceil(taken.height() / one * max(taken.width() / width, 1)) if text else 0
 
 
 def _places(sold: Sold) -> "array[int]":

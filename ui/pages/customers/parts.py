@@ -19,6 +19,7 @@ from ui.kit.cells import hue
 from ui.kit.days import near
 from ui.kit.filters import FlowLayout
 from ui.kit.labels import ShortLabel, action, button, plain_label, runs, set_button_text, tip
+from ui.kit.menus import open_below
 from ui.pages.customers import facts
 from ui.pages.customers.archiving import archive_menu, reason_words
 from ui.pages.customers.card import CardSigns
@@ -110,14 +111,7 @@ class Parts:
 
     def more_button(self) -> QPushButton:
         """⋯ with everything that is done less often."""
-        more = button("⋯", hint=_("More"))
-
-        def open_menu() -> None:
-            menu = QMenu(more)
-            self.fill_menu(menu)
-            menu.exec(more.mapToGlobal(more.rect().bottomLeft()))
-
-        more.clicked.connect(open_menu)
+        more: QPushButton = button("⋯", lambda: open_below(more, self.fill_menu), hint=_("More"))
         return more
 
     def fill_menu(self, menu: QMenu) -> None:
