@@ -162,4 +162,5 @@ def _seen(answer: Answer) -> Answer:
 def _sentence(question: Question, answer: Answer) -> str:
     if answer.is_sample:
         return _("Sample: {sentence}").format(sentence=question.say(answer))
-    return question.say(answer) if answer.records >= question.enough else _(TOO_LITTLE)
+    is_enough = answer.records >= question.enough if answer.is_enough is None else answer.is_enough
+    return question.say(answer) if is_enough else _(TOO_LITTLE)

@@ -10,31 +10,49 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
+from db.services import periods
+
 if TYPE_CHECKING:
     from reports.layout import Made
 
 Kind = Literal["text", "count", "quantity", "money", "share", "days", "date", "month", "decimal"]
 Cell = str | int | float | Decimal | date | None  # None: nothing is known, drawn as a dash; a share is 0.12 for 12 %
-Needs = Literal["customers", "sales", "quotes", "talks", "payments"]
+Needs = Literal["customers", "sales", "quotes", "talks", "payments", "debts", "lost", "tasks"]
+Counted = Literal["records", "sales", "customers", "quotes", "payments", "talks", "tasks"]
 ChartKind = Literal["bars", "columns", "stacked", "line", "heat", "donut"]  # bars lie, columns stand
 ENOUGH: Final = 20  # records below which 「資料太少，看不出來」 is said instead of a sentence
+TOTAL: Final = ""  # the line of `Question.behind` that is the total
+
+
+def number(cell: Cell) -> Decimal | None:
+    """The cell to reckon with; None: it is no number, or nothing is known."""
+    if cell is None or isinstance(cell, str | date):
+        return None
+    found = Decimal(str(cell))
+    return found if found.is_finite() else None
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One column. `heat`: its cells are shaded by their number; `is_secret`: hidden from the counter and from staff."""
+    """One column. `heat`: its cells are shaded by their number.
+
+    `is_secret`: the owner's, cut off for staff and hidden at the counter (cost, margin, money added up over customers);
+    `is_private`: words hidden at the counter alone (a phone, where a customer stands and why); `is_total`: it adds up
+    others of its line, hidden at the counter whatever its kind.
+    """
 
     key: str
     title: str  # as shown, translated
     kind: Kind = "text"
     heat: bool = False
     is_secret: bool = False
+    is_private: bool = False
     is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row; `key` names it for `Question.behind`. "" where nothing stands behind it."""
+    """One row; `key` names it for `Question.behind`, and is never taken apart at signs a name may hold."""
 
     key: str
     cells: tuple[Cell, ...]
@@ -61,12 +79,18 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The table that answers, and what was counted in it. `records`: sales, customers or quotes it is about."""
+    """The table that answers, and what was counted in it.
+
+    `records`: how many it is about, `counted`: of what. `is_enough`: whether they suffice for a sentence where that is not a
+    matter of `Question.enough` (a forecast wants months, not sales).
+    """
 
     headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
     total: tuple[Cell, ...] | None = None
     records: int = 0
+    counted: Counted = "records"
+    is_enough: bool | None = None
     notes: tuple[Note, ...] = ()
     chart: Chart | None = None
     period: tuple[date, date] | None = None  # first and last day it is about
@@ -96,11 +120,21 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What is asked beside the question; `choices` are (key, label in English), the first is asked at first."""
+    """What is asked beside the question; `choices` are (key, label in English), the first is asked at first.
+
+    `takes_days`: days of one's own are a choice, too, as `periods.own` writes them: 2026-01-05..2026-02-01.
+    """
 
     key: str
     label: str
     choices: tuple[tuple[str, str], ...]
+    takes_days: bool = False
+
+    def taken(self, given: str | None) -> str:
+        """What is asked: as given, the first choice where nothing (or nothing known) is."""
+        if given in dict(self.choices) or (self.takes_days and given and periods.is_own(given)):
+            return given
+        return self.choices[0][0]
 
 
 Asked = Mapping[str, str]  # by the parameter's key, every one of them
@@ -113,7 +147,8 @@ class Question:
     `ask(asked)` answers it; `say(answer)` is the one sentence in large letters, "" where nothing can be said; `behind(asked,
     line, column)` the rows behind a cell, None where there are none. `how` says in words how it is worked out, with the
     textbook's names and sources; `say` never speaks of a secret column. `sample()` is what it looks like where the shop has
-    nothing of what it `needs` yet.
+    nothing of what it `needs` (what it reads, and nothing else) yet. Every cell with a number opens exactly what it counts or
+    adds up, the cells of the total (`TOTAL`) too, or nothing, said as nothing.
     """
 
     key: str  # of the command: `report KEY`
@@ -129,12 +164,9 @@ class Question:
     sample: Callable[[], Answer] | None = None
     is_for_owner: bool = False  # cost, margin, commission: not for staff, not at the counter
     is_monthly: bool = False  # printed with all monthly reports
-    enough: int = ENOUGH  # 1 only where the sentence says what stands in the book (money of today), and nothing is concluded
+    enough: int = ENOUGH  # 0 where the sentence says what stands in the book (“Nobody owes anything.”), and nothing is concluded
     paper: Callable[[Asked], "Made"] | None = None  # a paper of its own, printed and saved as PDF instead of the usual one
 
     def asked(self, given: Mapping[str, str] | None = None) -> dict[str, str]:
-        """What is asked: as given, the first choice where nothing (or nothing known) is."""
-        given = given or {}
-        return {
-            one.key: given[one.key] if given.get(one.key) in dict(one.choices) else one.choices[0][0] for one in self.parameters
-        }
+        """What is asked beside it, every parameter of it."""
+        return {one.key: one.taken((given or {}).get(one.key)) for one in self.parameters}

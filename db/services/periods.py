@@ -14,8 +14,12 @@ from db.services.open_days import months_later
 from resources.i18n import N_, _
 
 PERIODS: Final = {
+    "today": N_("Today"),
+    "yesterday": N_("Yesterday"),
+    "this_week": N_("This week"),
     "this_month": N_("This month"),
     "last_month": N_("Last month"),
+    "year_ago": N_("The same days a year ago"),
     "this_quarter": N_("This quarter"),
     "this_year": N_("This year"),
     "last_year": N_("Last year"),
@@ -23,6 +27,7 @@ PERIODS: Final = {
     "new_year": N_("Around Lunar New Year"),
     "all": N_("All time"),
 }
+_TO: Final = ".."  # between the two days of a period of one's own
 FORTNIGHT: Final = timedelta(days=14)
 _ALMANAC: Final = range(1901, 2100)  # the years whose New Year is known
 
@@ -68,14 +73,35 @@ def choices(first: str = "last_12", *without: str) -> tuple[tuple[str, str], ...
 
 
 def of(key: str, today: date | None = None) -> Period:
-    """The period of this key; one that is not over ends today. KeyError: there is none."""
+    """The period of this key, or of days of one's own; one that is not over ends today. KeyError: there is none."""
     today = today or clock.today()
+    if is_own(key):
+        return Period(key, *_own_days(key))
     if key == "all":
         return Period(key, date.min, date.max)
     if key == "new_year":
         near = new_year(today.year, today)
         return near if near.first <= today else new_year(today.year - 1, today)
     return _until(key, today, *_BOUNDS[key](today))
+
+
+def own(first: date, last: date) -> str:
+    """The key of a period of one's own: 2026-01-05..2026-02-01, the days in their order."""
+    return f"{min(first, last).isoformat()}{_TO}{max(first, last).isoformat()}"
+
+
+def is_own(key: str) -> bool:
+    """Whether this is the key of a period of one's own."""
+    try:
+        first, last = _own_days(key)
+    except ValueError:
+        return False
+    return first <= last
+
+
+def _own_days(key: str) -> tuple[date, date]:
+    first, _to, last = key.partition(_TO)
+    return date.fromisoformat(first), date.fromisoformat(last)
 
 
 def year_before(period: Period) -> Period:
@@ -154,8 +180,12 @@ def _same_days(period: Period, other: Period) -> Period:
 
 
 _BOUNDS: Final[dict[str, Callable[[date], tuple[date, date]]]] = {  # the days of a period in full, seen from a day
+    "today": lambda day: (day, day),
+    "yesterday": lambda day: (day - timedelta(days=1),) * 2,
+    "this_week": lambda day: (day - timedelta(days=day.weekday()), day + timedelta(days=6 - day.weekday())),
     "this_month": lambda day: _months(day, 0),
     "last_month": lambda day: _months(day, -1),
+    "year_ago": lambda day: (months_later(day.replace(day=1), -12), months_later(day, -12)),
     "this_quarter": lambda day: _months(day, -((day.month - 1) % 3), 3),
     "this_year": lambda day: _months(day, 1 - day.month, 12),
     "last_year": lambda day: _months(day, -11 - day.month, 12),

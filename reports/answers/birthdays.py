@@ -117,18 +117,18 @@ def _sample() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "birthdays",
-        N_("Whose birthday is it?"),
-        N_("Whose birthday comes next, and which months have most."),
-        "list",
-        _ask,
-        _say,
-        N_(
+        key="birthdays",
+        title=N_("Whose birthday is it?"),
+        answers=N_("Whose birthday comes next, and which months have most."),
+        group="list",
+        ask=_ask,
+        say=_say,
+        how=N_(
             "Birthdays as they stand on the cards; a lunar birthday stands on its day of this year, in the table of"
             " months under its lunar month. Companies have none. “Turns” is the age on that day where the year is"
             " known."
         ),
-        (_WHAT, WHO),
+        parameters=(_WHAT, WHO),
         behind=_behind,
         sample=_sample,
         enough=1,

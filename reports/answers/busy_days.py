@@ -9,8 +9,8 @@ from db.services import cross_names, cross_tabs, periods, sale_days
 from db.services.cross_tabs import Wish
 from db.services.periods import Period
 from db.services.sale_days import DaySales
-from reports.answers.crossed import HOW, PERIOD, amount, change, compared, later, sales_of, sample_days
-from reports.answers.parts import largest, note, share, told
+from reports.answers.crossed import HOW, amount, change, compared, later, sales_of, sample_days
+from reports.answers.parts import PERIOD, largest, note, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Question
 from resources.i18n import N_, _
 
@@ -145,26 +145,26 @@ def _sample_new_years() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "weekdays",
-        N_("Which day of the week is the busiest?"),
-        N_("What Mondays to Sundays bring, and what one such day brings."),
-        "sales",
-        _weekdays,
-        _say_weekdays,
-        HOW,
-        (PERIOD,),
-        "sales",
-        _behind_weekday,
-        lambda: _by_weekday(sample_days(), periods.of("last_12")),
+        key="weekdays",
+        title=N_("Which day of the week is the busiest?"),
+        answers=N_("What Mondays to Sundays bring, and what one such day brings."),
+        group="sales",
+        ask=_weekdays,
+        say=_say_weekdays,
+        how=HOW,
+        parameters=(PERIOD,),
+        needs="sales",
+        behind=_behind_weekday,
+        sample=lambda: _by_weekday(sample_days(), periods.of("last_12")),
     ),
     Question(
-        "new_years",
-        N_("How was business around the New Year?"),
-        N_("Two weeks before and two weeks after each Lunar New Year, year by year."),
-        "sales",
-        _new_years,
-        _say_new_years,
-        N_(
+        key="new_years",
+        title=N_("How was business around the New Year?"),
+        answers=N_("Two weeks before and two weeks after each Lunar New Year, year by year."),
+        group="sales",
+        ask=_new_years,
+        say=_say_new_years,
+        how=N_(
             "Counted are the 14 days before the first day of the lunar year and the 14 days from it on, so that years can be"
             " compared although the day moves. Money is the total of every sale with tax, what came back taken off."
         ),

@@ -11,7 +11,7 @@ from reports.answers.parts import note, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
-_PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_month", "all", "new_year"))
+_PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_month", "all", "new_year"), takes_days=True)
 _DETAIL: Final = Parameter("detail", N_("Shown by"), (("staff", N_("Staff")), ("category", N_("Category"))))
 _NOBODY: Final = "-"  # stands for "" in keys
 
@@ -39,7 +39,7 @@ def _by_category(found: Sequence[Earned], period: Period) -> Answer:
         Heading("commission", _("Commission"), "money"),
     )
     sums = sum(one.collected for one in found), None, sum(one.commission for one in found)
-    return Answer(headings, tuple(lines), (_("Total"), "", *sums), len(found), _about_rates(), None, period.span)
+    return Answer(headings, tuple(lines), (_("Total"), "", *sums), records=len(found), notes=_about_rates(), period=period.span)
 
 
 def _by_staff(found: Sequence[Earned], period: Period) -> Answer:
@@ -53,7 +53,9 @@ def _by_staff(found: Sequence[Earned], period: Period) -> Answer:
     )
     lines = tuple(Line(name or _NOBODY, (name or _("not known"), *sums[name])) for name in names)
     chart = Chart("bars", "staff", ("commission" if any(one.commission for one in found) else "collected",))
-    return Answer(headings, lines, (_("Total"), *_sums(found)), len(found), _about_rates(), chart, period.span)
+    return Answer(
+        headings, lines, (_("Total"), *_sums(found)), records=len(found), notes=_about_rates(), chart=chart, period=period.span
+    )
 
 
 def _sums(found: Sequence[Earned]) -> tuple[int, int]:
@@ -100,22 +102,22 @@ def _sample() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "commission",
-        N_("What commission do the staff get?"),
-        N_("The money that came in by staff and category, and their share."),
-        "money",
-        _commission,
-        _say_commission,
-        N_(
+        key="commission",
+        title=N_("What commission do the staff get?"),
+        answers=N_("The money that came in by staff and category, and their share."),
+        group="money",
+        ask=_commission,
+        say=_say_commission,
+        how=N_(
             "Money counts on the day it is there, with tax: what is paid at once on the day of the sale, all else on"
             " the day of the payment, a cheque on the day the bank paid it; allowances are no money. It belongs to who"
             " made the sale and is shared over the categories as the sale is. Money for no sale in particular has no"
             " category and belongs to who looks after the customer. The rates stand in the settings, one a category."
         ),
-        (_PERIOD, _DETAIL),
-        "sales",
-        _behind_commission,
-        _sample,
+        parameters=(_PERIOD, _DETAIL),
+        needs="sales",
+        behind=_behind_commission,
+        sample=_sample,
         is_for_owner=True,
         is_monthly=True,
         enough=1,

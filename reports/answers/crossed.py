@@ -5,20 +5,19 @@ from datetime import date
 from typing import Final
 
 from db.core import clock
-from db.services import cross_tabs, periods, sale_days
+from db.services import cross_tabs, sale_days
 from db.services.cross_dimensions import COMPANY, DIMENSIONS, MEASURES, NO_BIRTHDAY, NO_DAY
 from db.services.cross_tabs import UNKNOWN, Cross, LeftOut, Number, Wish
 from db.services.periods import Period
 from db.services.sale_days import DaySales
-from reports.answers.parts import all_of, leaf, note, said
-from reports.question import Answer, Behind, Cell, Chart, ChartKind, Heading, Kind, Line, Note, Parameter
+from reports.answers.parts import all_of, leaf, note, said, size
+from reports.question import Answer, Behind, Cell, Chart, ChartKind, Heading, Kind, Line, Note
 from resources.i18n import N_, _
 
 HOW: Final = N_(
     "Money is the total of every sale with tax, discounts taken off and shared over its lines; what came back is taken off. A"
     " sale counts once, a return is no sale. Sales of customers who were put away or made one with others stay in."
 )
-PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12"))
 _SIDE: Final = "c:"  # before the key of a column: a shop may call a kind of goods "total"
 _KINDS: Final[dict[str, Kind]] = {"money": "money", "margin": "money", "quantity": "quantity"}
 
@@ -99,17 +98,13 @@ def largest_cell(answer: Answer) -> tuple[Line, Heading] | None:
     sides = [(place, one) for place, one in enumerate(answer.headings) if one.key.startswith(_SIDE) and _is_known(one.key)]
     if at is None or not named or not sides:
         return None
-    line = max(named, key=lambda one: _size(one.cells[at]))
-    place, heading = max(sides, key=lambda one: _size(line.cells[one[0]]))
-    return (line, heading) if _size(line.cells[place]) > 0 else None
+    line = max(named, key=lambda one: size(one.cells[at]))
+    place, heading = max(sides, key=lambda one: size(line.cells[one[0]]))
+    return (line, heading) if size(line.cells[place]) > 0 else None
 
 
 def _is_known(key: str) -> bool:
     return key not in (_SIDE + UNKNOWN, _SIDE + cross_tabs.OTHERS)
-
-
-def _size(cell: Cell) -> float:
-    return float(cell) if cell is not None and not isinstance(cell, str) and hasattr(cell, "__float__") else 0.0
 
 
 def behind(wish: Wish, line: str, column: str) -> Behind:

@@ -11,7 +11,7 @@ from db.services.periods import Period
 from db.services.sales_forecasts import SalesForecast
 from reports.answers.crossed import amount, sales_of
 from reports.answers.parts import note, said, told
-from reports.question import ENOUGH, Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
 _AHEAD: Final = Parameter("ahead", N_("How far"), (("6", N_("6 months")), ("3", N_("3 months")), ("12", N_("12 months"))))
@@ -35,7 +35,8 @@ def _forecast(found: SalesForecast | None) -> Answer:
             Heading("error", _("Off in the past"), "share"),
         ),
         lines=(*map(_was, past), *(_comes(one, found) for one in ahead)),
-        records=ENOUGH if found else 0,
+        records=len(past),
+        is_enough=found is not None,
         notes=_about(found),
         chart=Chart("line", "month", ("money", "expected"), faded=tuple(_key(one.year, one.month) for one in ahead)),
         period=(_first(past[0]), periods.whole_month(_first(ahead[-1]))[1]) if past and ahead else None,
@@ -100,20 +101,20 @@ def _sample() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "forecast",
-        N_("How much will we sell next?"),
-        N_("The coming months by the months gone by, with the season and the New Year, and how far off that was."),
-        "sales",
-        _ask,
-        _say,
-        N_(
+        key="forecast",
+        title=N_("How much will we sell next?"),
+        answers=N_("The coming months by the months gone by, with the season and the New Year, and how far off that was."),
+        group="sales",
+        ask=_ask,
+        say=_say,
+        how=N_(
             "The level of the last months times the season of the month (its share in the years gone by, drawn to the mean where"
             " there are few), the weeks of the Lunar New Year moved to the month they fall into. The range and the error come"
             " of foretelling past months from those before them (one step ahead, mean absolute percentage error)."
         ),
-        (_AHEAD,),
-        "sales",
-        _behind,
-        _sample,
+        parameters=(_AHEAD,),
+        needs="sales",
+        behind=_behind,
+        sample=_sample,
     ),
 )

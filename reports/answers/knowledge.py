@@ -188,33 +188,33 @@ def _sample_rules() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "suggestions",
-        N_("What could be offered to whom?"),
-        N_("The best suggestions of today, each with its reason."),
-        "sales",
-        ask_suggestions,
-        say_suggestions,
-        N_(
+        key="suggestions",
+        title=N_("What could be offered to whom?"),
+        answers=N_("The best suggestions of today, each with its reason."),
+        group="sales",
+        ask=ask_suggestions,
+        say=say_suggestions,
+        how=N_(
             "Worked out once a day of seven kinds: what the rules say, what is bought together, newer models, what customers"
             " like them buy, regulars who are late, customers who came back, quotes nobody answered. May bring = money if it"
             " comes off × the chance × how such suggestions were answered before (1 at first, up to 2, down to 0). Each customer"
             " stands there once. Who wants no calls, is barred, was put away or did not want it in the last 180 days is left"
             " out. Textbooks call it next best action."
         ),
-        (_KINDS,),
+        parameters=(_KINDS,),
         needs="sales",
         behind=behind_suggestions,
         sample=_sample_suggestions,
         enough=1,
     ),
     Question(
-        "suggestions_used",
-        N_("Are the suggestions of use?"),
-        N_("How suggestions were answered, and what was bought after."),
-        "sales",
-        ask_used,
-        say_used,
-        N_(
+        key="suggestions_used",
+        title=N_("Are the suggestions of use?"),
+        answers=N_("How suggestions were answered, and what was bought after."),
+        group="sales",
+        ask=ask_used,
+        say=say_used,
+        how=N_(
             "Every answer counts: put into a quote or reached is taken up, “no thanks” is not wanted. Bought after: all that the"
             " customer bought in the 60 days from the day it was taken up, with tax, less returns; each sale once a kind, so that"
             " kinds can't be added up."
@@ -224,13 +224,13 @@ QUESTIONS: Final = (
         sample=_sample_used,
     ),
     Question(
-        "rules_used",
-        N_("Are the rules of use?"),
-        N_("Whom each rule finds now, and what came of it."),
-        "sales",
-        ask_rules,
-        say_rules,
-        N_(
+        key="rules_used",
+        title=N_("Are the rules of use?"),
+        answers=N_("Whom each rule finds now, and what came of it."),
+        group="sales",
+        ask=ask_rules,
+        say=say_rules,
+        how=N_(
             "A rule finds who bought what it speaks of so many months ago (from 14 days before until 90 days after that day) and"
             " did not buy what it offers since. Taken up, not wanted and bought after as in “Are the suggestions of use?”."
         ),

@@ -172,23 +172,23 @@ def _sample() -> Letter:
 
 QUESTIONS: Final = (
     Question(
-        "month_letter",
-        N_("The owner’s monthly letter"),
-        N_("A month on one page: money, who came, who left, who owes, what to do."),
-        "sales",
-        _ask,
-        _say,
-        N_(
+        key="month_letter",
+        title=N_("The owner’s monthly letter"),
+        answers=N_("A month on one page: money, who came, who left, who owes, what to do."),
+        group="sales",
+        ask=_ask,
+        say=_say,
+        how=N_(
             "Money is the sales of the month with tax, less what came back; the month and the year before are counted"
             " in the same way, of a month that is not over only the same days. New: bought for the first time in the"
             " month. Lost: still a customer before the month and lost at its end, by the interval rule. What is owed"
             " and the quotes that wait are those of now. The three things to do: the largest debt that is late, the"
             " best customer about to stay away, the dearest quote without an answer."
         ),
-        (_MONTH,),
-        "sales",
-        _behind,
-        lambda: of(_sample()),
+        parameters=(_MONTH,),
+        needs="sales",
+        behind=_behind,
+        sample=lambda: of(_sample()),
         paper=_paper,
     ),
 )

@@ -227,67 +227,67 @@ def _sample_health() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "sources",
-        N_("Where do customers come from?"),
-        N_("Who or what brings new customers, and how much they bought."),
-        "list",
-        _sources,
-        _say_source,
-        N_(
+        key="sources",
+        title=N_("Where do customers come from?"),
+        answers=N_("Who or what brings new customers, and how much they bought."),
+        group="list",
+        ask=_sources,
+        say=_say_source,
+        how=N_(
             "Every customer of the list counts once, under “where they came from” on the card. Money is everything they ever"
             " bought, with tax; returns are taken off. The money of customers put away stands in a line of its own, so that the"
             " sum is that of all sales."
         ),
-        (WHO,),
+        parameters=(WHO,),
         behind=_behind_source,
         sample=_sample_sources,
     ),
     Question(
-        "districts",
-        N_("Which area has most customers?"),
-        N_("How many customers live where, and what they bought."),
-        "list",
-        _districts,
-        _say_district,
-        N_(
+        key="districts",
+        title=N_("Which area has most customers?"),
+        answers=N_("How many customers live where, and what they bought."),
+        group="list",
+        ask=_districts,
+        say=_say_district,
+        how=N_(
             "Every customer of the list counts once, by the address that stands first on the card. Money is everything"
             " they ever bought, with tax; returns are taken off. The money of customers put away stands in a line of"
             " its own, so that the sum is that of all sales."
         ),
-        (_LEVEL, WHO),
+        parameters=(_LEVEL, WHO),
         behind=_behind_district,
         sample=_sample_districts,
     ),
     Question(
-        "last_contact",
-        N_("How long has nobody talked to them?"),
-        N_("How many customers were talked to lately, and how many never."),
-        "list",
-        _contacts,
-        _say_contact,
-        N_(
+        key="last_contact",
+        title=N_("How long has nobody talked to them?"),
+        answers=N_("How many customers were talked to lately, and how many never."),
+        group="list",
+        ask=_contacts,
+        say=_say_contact,
+        how=N_(
             "The days since the last talk, visit or message on the card; a call nobody answered is no contact. Money is"
             " everything they ever bought, with tax."
         ),
-        (WHO,),
+        parameters=(WHO,),
         behind=_behind_contact,
         sample=_sample_contacts,
     ),
     Question(
-        "list_health",
-        N_("Is the list clean?"),
-        N_("What is missing or doubtful in the list, and five customers a day to mend."),
-        "list",
-        _health,
-        _say_health,
-        N_(
+        key="list_health",
+        title=N_("Is the list clean?"),
+        answers=N_("What is missing or doubtful in the list, and five customers a day to mend."),
+        group="list",
+        ask=_health,
+        say=_say_health,
+        how=N_(
             "Every customer of the list is looked through: lost characters, values that wait since an import, likely"
             " doubles, phone numbers under seven digits, tax IDs that do not add up (rule of 2023),"
             " mail addresses without @, birthdays in the future or over 110 years, no phone, no address. Where they"
             " came from and birthdays are nice to have and do not count as faults. Five a day: one of each fault in"
             " turn, who bought most first."
         ),
-        (_WHAT,),
+        parameters=(_WHAT,),
         behind=_behind_health,
         sample=_sample_health,
     ),

@@ -13,7 +13,7 @@ from reports.answers.parts import MOST, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
-_PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12", "new_year"))
+_PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12", "new_year"), takes_days=True)
 _UNSAID: Final = "unsaid"
 
 

@@ -6,8 +6,8 @@ from typing import Final
 from db.services import cross_tabs, periods
 from db.services.cross_dimensions import DIMENSIONS, MEASURES
 from db.services.cross_tabs import Cross, Group, Wish
-from reports.answers.crossed import HOW, PERIOD, amount, behind, drawn, largest_cell, table
-from reports.answers.parts import said
+from reports.answers.crossed import HOW, amount, behind, drawn, largest_cell, table
+from reports.answers.parts import PERIOD, said
 from reports.question import Answer, Asked, Behind, Line, Parameter, Question
 from resources.i18n import N_, _
 
@@ -49,7 +49,19 @@ def _mix(
     def rows_behind(asked: Asked, line: str, column: str) -> Behind:
         return behind(_wish(asked, *sides), line, column)
 
-    return Question(key, title, answers, "sales", ask, _say(sentence), HOW, beside, "sales", rows_behind, sample)
+    return Question(
+        key=key,
+        title=title,
+        answers=answers,
+        group="sales",
+        ask=ask,
+        say=_say(sentence),
+        how=HOW,
+        parameters=beside,
+        needs="sales",
+        behind=rows_behind,
+        sample=sample,
+    )
 
 
 def _say(sentence: str) -> Callable[[Answer], str]:

@@ -239,51 +239,51 @@ def _sample_areas() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "owed",
-        N_("Who owes me money?"),
-        N_("What every customer owes, by how long it is late."),
-        "money",
-        _owed,
-        _say_owed,
-        N_(
+        key="owed",
+        title=N_("Who owes me money?"),
+        answers=N_("What every customer owes, by how long it is late."),
+        group="money",
+        ask=_owed,
+        say=_say_owed,
+        how=N_(
             "As the page of debts has it: the opening balance and every sale on account, less the money that came in."
             " Money that names a sale pays that one, all other the oldest first. Late are the days since it was to be"
             " paid."
         ),
-        (),
-        "sales",
-        _behind_owed,
-        lambda: _by_debtor(_sample_rows()),
+        needs="sales",
+        behind=_behind_owed,
+        sample=lambda: _by_debtor(_sample_rows()),
         is_monthly=True,
         enough=1,
     ),
     Question(
-        "owed_how_long",
-        N_("For how long is it owed?"),
-        N_("The money owed by its age, and how many customers owe it."),
-        "money",
-        _ages,
-        _say_ages,
-        N_("The same debts as in “Who owes me money?”, added up by the days since they were to be paid (receivables ageing)."),
-        (),
-        "sales",
-        _behind_ages,
-        lambda: _by_age(_sample_rows()),
+        key="owed_how_long",
+        title=N_("For how long is it owed?"),
+        answers=N_("The money owed by its age, and how many customers owe it."),
+        group="money",
+        ask=_ages,
+        say=_say_ages,
+        how=N_(
+            "The same debts as in “Who owes me money?”, added up by the days since they were to be paid (receivables ageing)."
+        ),
+        needs="sales",
+        behind=_behind_ages,
+        sample=lambda: _by_age(_sample_rows()),
         enough=1,
     ),
     Question(
-        "areas",
-        N_("How are the areas shared out evenly?"),
-        N_("Districts put together to parts with about as much in each."),
-        "money",
-        _areas,
-        _say_areas,
-        N_(
+        key="areas",
+        title=N_("How are the areas shared out evenly?"),
+        answers=N_("Districts put together to parts with about as much in each."),
+        group="money",
+        ask=_areas,
+        say=_say_areas,
+        how=N_(
             "The 30 districts with most customers are handed out one by one, the largest first, each to the part that"
             " has least so far, then exchanged while that makes the parts more even (longest processing time first)."
             " Money is everything the customers of a district ever bought."
         ),
-        (_PARTS, _EVEN, _DETAIL),
+        parameters=(_PARTS, _EVEN, _DETAIL),
         behind=_behind_areas,
         sample=_sample_areas,
     ),

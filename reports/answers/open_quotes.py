@@ -111,22 +111,21 @@ def _sample() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "open_quotes",
-        N_("What will the open quotes bring?"),
-        N_("Every quote still open, its chance, and the money likely to come."),
-        "quotes",
-        _ask,
-        _say,
-        N_(
+        key="open_quotes",
+        title=N_("What will the open quotes bring?"),
+        answers=N_("Every quote still open, its chance, and the money likely to come."),
+        group="quotes",
+        ask=_ask,
+        say=_say,
+        how=N_(
             "Every quote that waits for an answer and is not over counts with its sum times its chance. The chance is"
             " what became of quotes before: from 30 decided ones on that of quotes of the same kind and size, drawn to"
             " the mean of all (a beta prior: correction of optimism); under 30 the plain share of all. The range holds"
             " four times in five."
         ),
-        (),
-        "quotes",
-        _behind,
-        _sample,
+        needs="quotes",
+        behind=_behind,
+        sample=_sample,
         enough=1,
         is_monthly=True,
     ),

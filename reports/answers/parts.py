@@ -1,14 +1,16 @@
 """What the answers of several families are put together from."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
-from db.services import segments
+from db.services import periods, segments
 from db.services.segments import Conditions
-from reports.question import Answer, Cell, Kind, Line, Note, Parameter
+from reports.question import Answer, Cell, Kind, Line, Note, Parameter, number
 from reports.shown import shown
 from resources.i18n import N_
 
+PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12"), takes_days=True)
 WHO: Final = Parameter("who", N_("Who"), (("", N_("Everybody")), ("person", N_("People")), ("company", N_("Companies"))))
 MOST: Final = 100  # lines of people in one table; the rest is counted
 
@@ -21,12 +23,13 @@ def share(part: float, whole: float) -> float | None:
 def largest(answer: Answer, column: str, among: Iterable[str] | None = None) -> Line | None:
     """The line with the most in a column, of those with these keys; None: no line has anything."""
     at, wanted = answer.place(column), None if among is None else set(among)
-    lines = [line for line in answer.lines if _number(line.cells[at]) > 0 and (wanted is None or line.key in wanted)]
-    return max(lines, key=lambda line: _number(line.cells[at]), default=None)
+    lines = [line for line in answer.lines if size(line.cells[at]) > 0 and (wanted is None or line.key in wanted)]
+    return max(lines, key=lambda line: size(line.cells[at]), default=None)
 
 
-def _number(cell: Cell) -> float:
-    return float(cell) if isinstance(cell, int | float) else 0.0
+def size(cell: Cell) -> Decimal:
+    """How large a cell is among others; 0 where nothing is known."""
+    return number(cell) or Decimal(0)
 
 
 def told(answer: Answer, line: Line | None = None) -> dict[str, str]:

@@ -6,11 +6,10 @@ from typing import Final
 from db.services import periods, quote_figures
 from db.services.periods import Period
 from db.services.quote_figures import EXPIRED, LOST, OUTCOMES, SIZES, WAITING, WON, Quoted, Tally
-from reports.answers.parts import largest, note, said, share, told
+from reports.answers.parts import PERIOD, largest, note, said, share, told
 from reports.question import Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _, ngettext
 
-_PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12"))
 _BY: Final = Parameter(
     "by",
     N_("Shown by"),
@@ -177,38 +176,38 @@ def _sample_lost() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "quotes_won",
-        N_("How many quotes become a sale?"),
-        N_("How many were won, by count and by money, and how long it took."),
-        "quotes",
-        _won,
-        _say_won,
-        N_(
+        key="quotes_won",
+        title=N_("How many quotes become a sale?"),
+        answers=N_("How many were won, by count and by money, and how long it took."),
+        group="quotes",
+        ask=_won,
+        say=_say_won,
+        how=N_(
             "Every quote that was issued and is not void counts once, on its day, with its last version. Won: accepted,"
             " out of all that were accepted, not taken, or ran out unanswered. By money the same with their sums. Until"
             " the answer: the median of the days from the last paper to the yes or no."
         ),
-        (_PERIOD, _BY),
-        "quotes",
-        _behind_won,
-        _sample_won,
+        parameters=(PERIOD, _BY),
+        needs="quotes",
+        behind=_behind_won,
+        sample=_sample_won,
         is_monthly=True,
     ),
     Question(
-        "quotes_lost",
-        N_("Why were quotes not taken?"),
-        N_("The reasons that were written down, how often and how much money."),
-        "quotes",
-        _lost,
-        _say_lost,
-        N_(
+        key="quotes_lost",
+        title=N_("Why were quotes not taken?"),
+        answers=N_("The reasons that were written down, how often and how much money."),
+        group="quotes",
+        ask=_lost,
+        say=_say_lost,
+        how=N_(
             "Every quote of the period that has an answer or ran out counts once: under the reason written down when it"
             " was not taken, as over where nobody answered in time, or as accepted. What is still open is not in it."
         ),
-        (_PERIOD,),
-        "quotes",
-        _behind_lost,
-        _sample_lost,
+        parameters=(PERIOD,),
+        needs="quotes",
+        behind=_behind_lost,
+        sample=_sample_lost,
         is_monthly=True,
     ),
 )

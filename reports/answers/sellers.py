@@ -9,8 +9,8 @@ from db.services.cross_dimensions import DIMENSIONS
 from db.services.cross_tabs import OTHERS, UNKNOWN, Group, Wish
 from db.services.periods import Period
 from db.services.sale_groups import Counted, Sold
-from reports.answers.crossed import HOW, PERIOD, amount, notes
-from reports.answers.parts import largest, share, told
+from reports.answers.crossed import HOW, amount, notes
+from reports.answers.parts import PERIOD, largest, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Parameter, Question
 from resources.i18n import N_, _
 
@@ -114,17 +114,17 @@ def _question(
     """A question by one field, or by the one that is asked beside it."""
     asked = beside.key if beside else ""
     return Question(
-        key,
-        title,
-        answers,
-        "sales",
-        _by(field, asked),
-        _say_by(sentence),
-        HOW,
-        (PERIOD, beside) if beside else (PERIOD,),
-        "sales",
-        _behind_by(field, asked),
-        _sample_by(field or (beside.choices[0][0] if beside else ""), sample),
+        key=key,
+        title=title,
+        answers=answers,
+        group="sales",
+        ask=_by(field, asked),
+        say=_say_by(sentence),
+        how=HOW,
+        parameters=(PERIOD, beside) if beside else (PERIOD,),
+        needs="sales",
+        behind=_behind_by(field, asked),
+        sample=_sample_by(field or (beside.choices[0][0] if beside else ""), sample),
     )
 
 

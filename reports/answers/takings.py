@@ -76,20 +76,20 @@ def _sample() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "takings",
-        N_("How much money came in today?"),
-        N_("The money of one day by way of paying, as on the takings paper."),
-        "money",
-        _ask,
-        _say,
-        N_(
+        key="takings",
+        title=N_("How much money came in today?"),
+        answers=N_("The money of one day by way of paying, as on the takings paper."),
+        group="money",
+        ask=_ask,
+        say=_say,
+        how=N_(
             "Every payment written down for the day counts, counter entries with a minus; an allowance brings no money and is"
             " not in the sum. Cheques count on the day they are received."
         ),
-        (_DAY,),
-        "payments",
-        _behind,
-        _sample,
+        parameters=(_DAY,),
+        needs="payments",
+        behind=_behind,
+        sample=_sample,
         enough=0,
     ),
 )

@@ -7,11 +7,10 @@ from typing import Final
 from db.services import periods, work_figures
 from db.services.periods import Period
 from db.services.work_figures import KEPT, LATE, MISSED, OUTCOMES, Promised, Talks
-from reports.answers.parts import largest, note, said, share, told
+from reports.answers.parts import PERIOD, largest, note, said, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Parameter, Question
 from resources.i18n import N_, _
 
-_PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12"))
 _BY: Final = Parameter("by", N_("Shown by"), (("month", N_("Months")), ("staff", N_("Staff")), ("origin", N_("What for"))))
 _ORIGINS: Final = {
     "hand": N_("written by hand"),
@@ -178,36 +177,36 @@ def _sample_promises() -> Answer:
 
 QUESTIONS: Final = (
     Question(
-        "talks",
-        N_("How do we talk with customers?"),
-        N_("How many talks went over which channel, and who had them."),
-        "list",
-        _talks,
-        _say_talks,
-        N_(
+        key="talks",
+        title=N_("How do we talk with customers?"),
+        answers=N_("How many talks went over which channel, and who had them."),
+        group="list",
+        ask=_talks,
+        say=_say_talks,
+        how=N_(
             "Every talk, visit and message written down counts once, on its day, under its channel and under who wrote"
             " it. Talks without a day count only in “All time”."
         ),
-        (_PERIOD,),
-        "talks",
-        _behind_talks,
-        _sample_talks,
+        parameters=(PERIOD,),
+        needs="talks",
+        behind=_behind_talks,
+        sample=_sample_talks,
     ),
     Question(
-        "follow_ups",
-        N_("Did we call when we said we would?"),
-        N_("Which promises were kept in time, late, or not at all."),
-        "list",
-        _promises,
-        _say_promises,
-        N_(
+        key="follow_ups",
+        title=N_("Did we call when we said we would?"),
+        answers=N_("Which promises were kept in time, late, or not at all."),
+        group="list",
+        ask=_promises,
+        say=_say_promises,
+        how=N_(
             "Every reminder for a customer that was due before today counts once, on the day it was promised for first:"
             " put off is not kept. Kept: ticked off on that day or before. Late: after it, with the mean of the days."
             " Not done: still open. What comes again by itself (every month, every year) is no promise and is left out."
         ),
-        (_PERIOD, _BY),
-        "talks",
-        _behind_promises,
-        _sample_promises,
+        parameters=(PERIOD, _BY),
+        needs="talks",
+        behind=_behind_promises,
+        sample=_sample_promises,
     ),
 )

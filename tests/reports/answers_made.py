@@ -32,7 +32,7 @@ def answer(
 def answered(made: Answer, sentence: str = "LED 燈賣得最好：190 元。", *parameters: Parameter, **more: object) -> Answered:
     """The same as the answer to a question."""
     question = Question(
-        "goods", "哪些東西好賣？", "", "sales", lambda _asked: made, lambda _answer: sentence, "每一筆都算。", parameters
+        key="goods", title="哪些東西好賣？", answers="", group="sales", ask=lambda _asked: made, say=lambda _answer: sentence, how="每一筆都算。", parameters=parameters
     )
     asked = question.asked()
     return Answered(question, asked, made, sentence)
