@@ -13,6 +13,7 @@ from reportlab.lib.colors import Color, HexColor
 from reports import fonts
 from reports.layout import cut
 from reports.question import Answer, Cell
+from reports.question import Line as AnswerLine
 from reports.shown import shown
 
 Anchor = Literal["start", "middle", "end"]
@@ -122,16 +123,17 @@ def of(answer: Answer) -> Data:
         raise ValueError("an answer without a chart")
     at = answer.place(chart.label)
     kind = answer.headings[at].kind
-    labels = tuple(fonts.printable(shown(line.cells[at], kind)) for line in answer.lines)
-    return Data(labels, tuple(_series(answer, labels, key, chart.faded) for key in chart.values))
+    lines = answer.lines[::-1] if chart.newest_first else answer.lines
+    labels = tuple(fonts.printable(shown(line.cells[at], kind)) for line in lines)
+    return Data(labels, tuple(_series(answer, lines, labels, key, chart.faded) for key in chart.values))
 
 
-def _series(answer: Answer, labels: Sequence[str], key: str, faded: Sequence[str]) -> Series:
+def _series(answer: Answer, lines: Sequence[AnswerLine], labels: Sequence[str], key: str, faded: Sequence[str]) -> Series:
     at = answer.place(key)
     heading = answer.headings[at]
     title = fonts.printable(heading.title)
     values = []
-    for line, label in zip(answer.lines, labels, strict=True):
+    for line, label in zip(lines, labels, strict=True):
         number, text = _number(line.cells[at]), shown(line.cells[at], heading.kind)
         values.append(Value(line.key, key, number, text, f"{label}　{title}　{text}", line.key in faded))
     return Series(title, tuple(values))

@@ -69,12 +69,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn of the table: `label` names each mark, `values` are the columns drawn (their headings' keys)."""
+    """What is drawn of the table: `label` names each mark, `values` are the columns drawn (their headings' keys).
+
+    `newest_first`: the lines stand the latest on top, as one reads; the chart still runs from the oldest on.
+    """
 
     kind: ChartKind
     label: str
     values: tuple[str, ...]
     faded: tuple[str, ...] = ()  # keys of lines drawn lighter: a month that is not over
+    newest_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The rows behind a number: ids of one noun, and what to call them. Customers can become a list."""
+    """The rows behind a number: ids of one noun, and what to call them. Customers can become a list.
+
+    `parts`: of each id what the number holds of it, where that is not the whole row (an item of a sale); `besides`: what of
+    the number stands in no row (an opening balance), and what to call that. Parts and `besides` add up to the number.
+    """
 
     noun: Literal["customers", "sales", "quotes", "payments", "tasks", "talks"]
     ids: Sequence[int]
     title: str
+    parts: Mapping[int, Cell] | None = None
+    kind: Kind = "money"  # of the parts
+    besides: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,8 +165,10 @@ def _bars(chart: Chart) -> Any:
 
     made = BarChart()
     made.type = "bar" if chart.kind == "bars" else "col"
-    if chart.kind == "bars":
+    if (chart.kind == "bars") != chart.newest_first:
         made.x_axis.scaling.orientation = "maxMin"  # the first line on top
+    if chart.kind != "bars" and chart.newest_first:
+        made.y_axis.crosses = "max"  # the numbers stay on the left
     if chart.kind in ("stacked", "heat"):
         made.grouping, made.overlap = "stacked", 100
     made.gapWidth = 50
@@ -174,10 +176,12 @@ def _bars(chart: Chart) -> Any:
     return made
 
 
-def _lines(_chart: Chart) -> Any:
+def _lines(chart: Chart) -> Any:
     from openpyxl.chart import LineChart
 
     made = LineChart()
+    if chart.newest_first:
+        made.x_axis.scaling.orientation, made.y_axis.crosses = "maxMin", "max"
     made.x_axis.delete = made.y_axis.delete = False
     return made
 
