@@ -26,13 +26,20 @@ def answer(
     total = ("合計", sum(row[1] or 0 for row in rows), sum(row[2] or 0 for row in rows))
     values = ("now", "before") if both else ("now",)
     chart = Chart(kind, "item", values, faded) if kind else None
-    return Answer(headings, lines, total, 40, (Note("另有 118 筆是公司買的。"),), chart)
+    return Answer(headings, lines, total, 40, notes=(Note("另有 118 筆是公司買的。"),), chart=chart)
 
 
 def answered(made: Answer, sentence: str = "LED 燈賣得最好：190 元。", *parameters: Parameter, **more: object) -> Answered:
     """The same as the answer to a question."""
     question = Question(
-        key="goods", title="哪些東西好賣？", answers="", group="sales", ask=lambda _asked: made, say=lambda _answer: sentence, how="每一筆都算。", parameters=parameters
+        key="goods",
+        title="哪些東西好賣？",
+        answers="",
+        group="sales",
+        ask=lambda _asked: made,
+        say=lambda _answer: sentence,
+        how="每一筆都算。",
+        parameters=parameters,
     )
     asked = question.asked()
     return Answered(question, asked, made, sentence)
