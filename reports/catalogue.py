@@ -6,8 +6,10 @@ from importlib import import_module
 from typing import Final
 
 from db.core.errors import InputError, RefusedError
+from db.core.progress import Progress, silent
 from db.services import presence, staff, standings
 from reports.question import Answer, Line, Question
+from reports.shown import NOTHING
 from resources.i18n import N_, _
 
 GROUPS: Final = {
@@ -22,6 +24,8 @@ USUAL: Final = (  # what an owner asks first, in this order; listed here and not
     "this_month", "takings", "owed", "late", "best_sellers", "who_buys_what", "ages", "quotes_lost", "sources", "districts",
     "list_health", "month_letter",
 )  # fmt: skip
+_WHOLE_MONTH: Final = {"period": "last_month"}
+_OF_THE_TILL: Final = frozenset({"takings"})  # who counts the till sees its sum
 TOO_LITTLE: Final = N_("Too little data to tell.")
 # Module of reports.answers: the keys of its questions, in the order they are listed within their group. What stands in a module
 # is read when it is asked for: the first page of the program must not wait for thirty reports.
@@ -103,36 +107,61 @@ def named(key: str) -> Question:
     """The question of this key. InputError: there is none; RefusedError: it is the owner's."""
     if key not in QUESTIONS:
         raise InputError(_("There is no report called “{name}”.").format(name=key))
-    if not may_ask(question := QUESTIONS[key]):
-        raise RefusedError(_("“{title}” is for the owner only.").format(title=_(question.title)))
+    question = QUESTIONS[key]
+    _refuse(question)
     return question
+
+
+def _refuse(question: Question) -> None:
+    if not may_ask(question):
+        raise RefusedError(_("“{title}” is for the owner only.").format(title=_(question.title)))
 
 
 def answered(key: str, given: Mapping[str, str] | None = None) -> Answered:
     """Ask a question; reads much, so a job for the worker. Errors as `named`.
 
-    The sample where the shop has nothing of what it needs; columns that are the owner's are left out for others. What hangs on
-    the day (who has not been here for long) is worked out first where that was not done today.
+    The sample where the shop has nothing of what it needs; what is the owner's is left out for others. What hangs on the day
+    (who has not been here for long) is worked out first where that was not done today.
     """
     question = named(key)
     standings.fill_when_due()
     asked = question.asked(given)
-    answer = _seen(_answer(question, asked))
-    return Answered(question, asked, answer, _sentence(question, answer))
+    return _told(question, asked, _answer(question, asked))
 
 
-def true(answered: Answered) -> Answered:
-    """The same without a sample: the shop's own answer, though there be nothing in it."""
-    question, asked = answered.question, answered.asked
-    if not answered.answer.is_sample:
-        return answered
-    answer = _seen(question.ask(asked))
-    return Answered(question, asked, answer, _sentence(question, answer))
+def seen(told: Answered) -> Answered:
+    """The same as whoever acts now may see it: it may have been asked by somebody else. RefusedError: it is the owner's."""
+    _refuse(told.question)
+    return _told(told.question, told.asked, told.answer)
+
+
+def true(told: Answered) -> Answered:
+    """The same without a sample: the shop's own answer, though there be nothing in it. Errors as `seen`."""
+    if not told.answer.is_sample:
+        return seen(told)
+    _refuse(told.question)
+    return _told(told.question, told.asked, told.question.ask(told.asked))
 
 
 def monthly() -> list[str]:
-    """The keys of what is printed every month, of what the person who acts may see."""
-    return [key for key, one in QUESTIONS.items() if one.is_monthly and may_ask(one)]
+    """The keys of what is printed every month, of what the person who acts may see, the letter of the month first."""
+    found = [one for one in QUESTIONS.values() if one.is_monthly and may_ask(one)]
+    return [one.key for one in sorted(found, key=lambda one: one.paper is None)]
+
+
+def of_month(progress: Progress = silent) -> list[Answered]:
+    """What is printed every month, of the last whole month; for the worker. A report with nothing to say is left out.
+
+    InputError: all of them are.
+    """
+    found, keys = [], monthly()
+    for at, key in enumerate(keys):
+        progress(_("Working it out…"), at, len(keys))
+        found.append(answered(key, _WHOLE_MONTH))
+    told = [one for one in found if not one.answer.is_sample]
+    if not told:
+        raise InputError(_("There is nothing to report yet. Write down a sale first."))
+    return told
 
 
 def _answer(question: Question, asked: dict[str, str]) -> Answer:
@@ -141,20 +170,26 @@ def _answer(question: Question, asked: dict[str, str]) -> Answer:
     return question.ask(asked)
 
 
-def _seen(answer: Answer) -> Answer:
-    """The answer as the person who acts may see it."""
-    if staff.is_owner() or not any(heading.is_secret for heading in answer.headings):
-        return answer
+def _told(question: Question, asked: dict[str, str], whole: Answer) -> Answered:
+    answer = whole if staff.is_owner() else _for_staff(question, whole)
+    return Answered(question, asked, answer, _sentence(question, answer))
+
+
+def _for_staff(question: Question, answer: Answer) -> Answer:
+    """Without the owner's columns, and without the sums of money."""
     kept = [at for at, heading in enumerate(answer.headings) if not heading.is_secret]
     keys = {answer.headings[at].key for at in kept}
     chart = answer.chart
     if chart and not {chart.label, *chart.values} <= keys:
         chart = None
+    total = answer.total
+    if total and question.key not in _OF_THE_TILL:
+        total = tuple(None if one.kind == "money" else cell for one, cell in zip(answer.headings, total, strict=True))
     return replace(
         answer,
         headings=tuple(answer.headings[at] for at in kept),
         lines=tuple(Line(line.key, tuple(line.cells[at] for at in kept)) for line in answer.lines),
-        total=answer.total and tuple(answer.total[at] for at in kept),
+        total=total and tuple(total[at] for at in kept),
         chart=chart,
     )
 
@@ -163,4 +198,7 @@ def _sentence(question: Question, answer: Answer) -> str:
     if answer.is_sample:
         return _("Sample: {sentence}").format(sentence=question.say(answer))
     is_enough = answer.records >= question.enough if answer.is_enough is None else answer.is_enough
-    return question.say(answer) if is_enough else _(TOO_LITTLE)
+    if not is_enough:
+        return _(TOO_LITTLE)
+    said = question.say(answer)
+    return said if staff.is_owner() or NOTHING not in said else ""  # it speaks of a sum that is the owner's

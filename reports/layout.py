@@ -203,7 +203,7 @@ def _break(text: str, start: int, room: float, size: float, font: str) -> int:
     if place >= len(text):
         return len(text)
     if place > start + 1 and (text[place] in _NO_BREAK_BEFORE or text[place - 1] in _NO_BREAK_AFTER):
-        return place - 1
+        place -= 1
     word = place
     while word > start and _is_letter(text[word]) and _is_letter(text[word - 1]):
         word -= 1

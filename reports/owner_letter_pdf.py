@@ -27,8 +27,16 @@ def make(month: str = "last_month") -> Made:
 
 
 def of(letter: Letter, shop: str = "") -> Made:
-    """This letter on one A4; whoever finds no room is counted."""
-    page = Page(_("The owner’s monthly letter"), shop, note=shown(letter.period.first, "month"))
+    """This letter on one A4."""
+    page = Page(_("The owner’s monthly letter"), shop)
+    draw(letter, page)
+    return page.finish()
+
+
+def draw(letter: Letter, page: Page) -> None:
+    """This letter on the next page, an A4 upright; whoever finds no room is counted."""
+    page.title, page.note = _("The owner’s monthly letter"), shown(letter.period.first, "month")
+    page.turn(False)
     page.begin()
     y = _money(page, letter, page.top)
     y = _bars(page, letter, y)
@@ -40,7 +48,6 @@ def of(letter: Letter, shop: str = "") -> Made:
     )
     y = _quotes(page, letter, y)
     _own_words(page, _things(page, letter, y))
-    return page.finish()
 
 
 def _money(page: Page, letter: Letter, y: float) -> float:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from db.services import periods
 
 if TYPE_CHECKING:
-    from reports.layout import Made
+    from reports.layout import Page
 
 Kind = Literal["text", "count", "quantity", "money", "share", "days", "date", "month", "decimal"]
 Cell = str | int | float | Decimal | date | None  # None: nothing is known, drawn as a dash; a share is 0.12 for 12 %
@@ -176,7 +176,7 @@ class Question:
     is_for_owner: bool = False  # cost, margin, commission: not for staff, not at the counter
     is_monthly: bool = False  # printed with all monthly reports
     enough: int = ENOUGH  # 0 where the sentence says what stands in the book (“Nobody owes anything.”), and nothing is concluded
-    paper: Callable[[Asked], "Made"] | None = None  # a paper of its own, printed and saved as PDF instead of the usual one
+    paper: Callable[[Asked], "Callable[[Page], None]"] | None = None  # what draws a page of its own instead of the usual ones
 
     def asked(self, given: Mapping[str, str] | None = None) -> dict[str, str]:
         """What is asked beside it, every parameter of it."""

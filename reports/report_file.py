@@ -33,16 +33,26 @@ def write(path: Path, answered: Answered) -> Exported:
     return Exported(path, len(true.answer.lines), 0)
 
 
+def write_month(path: Path, progress: Progress = silent) -> Exported:
+    """Write every monthly report as one PDF; how many reports. InputError: no .pdf, or there is nothing to report."""
+    _refuse_other(path)
+    return write_all(path, catalogue.of_month(progress), progress)
+
+
 def write_all(path: Path, reports: Sequence[Answered], progress: Progress = silent) -> Exported:
     """Write several reports as one PDF with one numbering; how many reports. InputError: no .pdf."""
     from reports import report_pdf
 
-    if path.suffix.casefold() != ".pdf":
-        raise InputError(_("“{name}” must end in {ending}.").format(name=path.name, ending=".pdf"))
+    _refuse_other(path)
     trouble.refuse_read_only()
     pdf = report_pdf.make_all([catalogue.true(one) for one in reports], progress=progress).pdf
     _leave(path, lambda part: part.write_bytes(pdf), "all")
     return Exported(path, len(reports), 0)
+
+
+def _refuse_other(path: Path) -> None:
+    if path.suffix.casefold() != ".pdf":
+        raise InputError(_("“{name}” must end in {ending}.").format(name=path.name, ending=".pdf"))
 
 
 def _leave(path: Path, fill: Callable[[Path], object], key: str) -> None:

@@ -1,6 +1,7 @@
 """老闆月報: the month against the month and the year before, and what else stands in the letter."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from db.services import month_letter, periods, quote_rows, receivables
@@ -11,7 +12,7 @@ from reports.question import Answer, Asked, Behind, Cell, Heading, Line, Note, P
 from resources.i18n import N_, _
 
 if TYPE_CHECKING:
-    from reports.layout import Made
+    from reports.layout import Page
 
 _MONTH: Final = Parameter("period", N_("When"), (("last_month", N_("Last month")), ("this_month", N_("This month so far"))))
 Noun = Literal["customers", "sales", "quotes"]
@@ -155,10 +156,10 @@ _BEHIND: Final[dict[str, tuple[Noun, Callable[[Period], list[int]]]]] = {
 }
 
 
-def _paper(asked: Asked) -> "Made":
+def _paper(asked: Asked) -> "Callable[[Page], None]":
     from reports import owner_letter_pdf  # which reads what is declared here
 
-    return owner_letter_pdf.make(asked["period"])
+    return partial(owner_letter_pdf.draw, month_letter.of(asked["period"]))
 
 
 def _sample() -> Letter:
@@ -190,5 +191,6 @@ QUESTIONS: Final = (
         behind=_behind,
         sample=lambda: of(_sample()),
         paper=_paper,
+        is_monthly=True,
     ),
 )

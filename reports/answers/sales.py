@@ -165,7 +165,6 @@ QUESTIONS: Final = (
         needs="sales",
         behind=_behind_month,
         sample=lambda: _monthly(sample_days(), clock.today()),
-        is_monthly=True,
     ),
     Question(
         key="years",

@@ -130,9 +130,8 @@ def _customers(args: Namespace) -> Answer:
 
 def _all(args: Namespace) -> Answer:
     """Every monthly report in one PDF: {"file", "rows"}; `rows` counts the reports."""
-    from reports import catalogue, report_file
+    from reports import report_file
 
     with shop(args):
-        found = [catalogue.answered(key) for key in catalogue.monthly()]
-        written = report_file.write_all(args.out, found)
+        written = report_file.write_month(args.out)
     return Answer({"file": str(args.out), "rows": written.rows}, str(args.out))

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from db.core.errors import InputError
 from db.core.progress import Progress
 from resources.i18n import _
 
@@ -20,15 +19,7 @@ def print_all(shell: "Shell") -> None:
 def _made(progress: Progress) -> bytes:
     from reports import catalogue, report_pdf
 
-    keys = [key for key, one in catalogue.QUESTIONS.items() if one.is_monthly and catalogue.may_ask(one)]
-    answered = []
-    for at, key in enumerate(keys):
-        progress(_("Working it out…"), at, len(keys))
-        answered.append(catalogue.answered(key))
-    told = [one for one in answered if not one.answer.is_sample]
-    if not told:
-        raise InputError(_("There is nothing to report yet. Write down a sale first."))
-    return report_pdf.make_all(told, _("Monthly reports"), progress).pdf
+    return report_pdf.make_all(catalogue.of_month(progress), _("Monthly reports"), progress).pdf
 
 
 def print_letter(shell: "Shell") -> None:
@@ -37,6 +28,7 @@ def print_letter(shell: "Shell") -> None:
 
 
 def _letter(_progress: Progress) -> bytes:
-    from reports import owner_letter_pdf
+    from reports import catalogue, owner_letter_pdf
 
+    catalogue.named("month_letter")  # the owner's
     return owner_letter_pdf.make().pdf
