@@ -7,8 +7,10 @@ _NEWER = {
         "DROP TABLE customer_cost;DROP TABLE knowledge_rule;DROP TABLE suggestion;DROP TABLE item;DROP TABLE sale_fact;"
         "DROP TABLE sale_day;DROP TABLE sale_month;"
         "DROP TABLE customer_standing;DROP TABLE model_fit;ALTER TABLE customer DROP COLUMN stage;"
-        "ALTER TABLE customer DROP COLUMN stage_until;ALTER TABLE customer DROP COLUMN lost_on;"
-        "ALTER TABLE customer DROP COLUMN lost_reason;ALTER TABLE customer_figures DROP COLUMN district"
+        "ALTER TABLE customer DROP COLUMN stage_since;ALTER TABLE customer DROP COLUMN stage_until;"
+        "ALTER TABLE customer DROP COLUMN lost_on;"
+        "ALTER TABLE customer DROP COLUMN lost_reason;ALTER TABLE quote DROP COLUMN chance;"
+        "ALTER TABLE customer_figures DROP COLUMN district"
     ),
     4: (
         "DROP INDEX product_next_model;DROP INDEX product_barcode;DROP INDEX task_quote;DROP INDEX task_sale;"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from db.core.values import money
+from db.services import quote_rows
 from db.services.customer_form import GENDERS, KINDS
 from db.services.stage_names import REASONS, STAGE_NAMES
 from resources.i18n import N_, _
@@ -105,6 +106,7 @@ _COLUMNS: Final = {
     "other": N_("The other one"),
     "contact_interval": N_("Days between talks"),
     "stage": N_("Stage"),
+    "stage_since": N_("Stage since"),
     "stage_until": N_("Stage up to"),
     "lost_on": N_("Lost since"),
     "lost_reason": N_("Why lost"),
@@ -241,6 +243,10 @@ def _scaled(stored: int) -> str:
     return f"{money.from_scaled(stored):,f}"
 
 
+def _chance(stored: int) -> str:
+    return _(quote_rows.CHANCES[stored]) if stored in quote_rows.CHANCES else f"{stored} %"
+
+
 def _place(stored: int) -> str:
     return _("number {count}").format(count=f"{stored + 1:,}")
 
@@ -290,7 +296,7 @@ def _flat(value: Any) -> str:
 
 _DAYS: Final = (
     "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
-    "until", "stage_until", "lost_on", *trade_words.DAYS,
+    "until", "stage_since", "stage_until", "lost_on", *trade_words.DAYS,
 )  # fmt: skip
 _SHOWN: Final[dict[str, Callable[[Any], str]]] = {
     **dict.fromkeys(_DAYS, _day),
@@ -300,5 +306,6 @@ _SHOWN: Final[dict[str, Callable[[Any], str]]] = {
     **dict.fromkeys(("cells", "options", "rule", "conditions", "body"), _json),
     "archived_at": when,
     "position": _place,
+    "chance": _chance,
     "size": _bytes,
 }

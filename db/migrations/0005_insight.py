@@ -8,9 +8,11 @@ _STAMPS: Final = (
 )
 SQL: Final = f"""\
 ALTER TABLE customer ADD COLUMN stage TEXT NOT NULL DEFAULT '';
+ALTER TABLE customer ADD COLUMN stage_since TEXT;
 ALTER TABLE customer ADD COLUMN stage_until TEXT;
 ALTER TABLE customer ADD COLUMN lost_on TEXT;
 ALTER TABLE customer ADD COLUMN lost_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE quote ADD COLUMN chance INTEGER;
 CREATE TABLE customer_cost (
     {_STAMPS}, customer INTEGER NOT NULL, happened_on TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'service',
     amount INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '', staff TEXT NOT NULL DEFAULT '',

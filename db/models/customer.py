@@ -45,6 +45,7 @@ class Customer(Edited):
     credit_days = IntegerField(null=True)
     closing_day = IntegerField(null=True)  # of a monthly account: 5, 10, 15, 20, 25, 31 the month's last
     stage = Text()  # where the owner says they stand; "": as they buy
+    stage_since = TextField(null=True)  # ISO date they were put there
     stage_until = TextField(null=True)  # ISO date up to which that counts
     lost_on = TextField(null=True)  # ISO date they were closed as lost
     lost_reason = Text()  # moved, price, service, rival, closed, unknown

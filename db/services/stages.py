@@ -13,24 +13,30 @@ from db.services.lists import Selection, selected
 from resources.i18n import _
 
 _PUT: Final = (
-    f"UPDATE customer SET stage = ?1, stage_until = ?2, updated_at = {clock.STAMP}"
+    "UPDATE customer SET stage_since = iif(stage IS ?1, stage_since, ?4), stage = ?1, stage_until = ?2,"
+    f" updated_at = {clock.STAMP}"
     " WHERE id IN (SELECT value FROM json_each(?3)) AND (stage IS NOT ?1 OR stage_until IS NOT ?2)"
 )
 
 
 def put(who: Selection | Iterable[int] | int, stage: str, until: date | None = None) -> int:
-    """These customers stand there up to and with this day (None: until it is lifted), whatever they buy; of how many it was
-    otherwise. One unit. InputError: no such stage, a day that is over.
+    """These customers stand there from today up to and with this day (None: until it is lifted), whatever they buy; of how many
+    it was otherwise. One unit. InputError: no such stage, a day that is over.
     """
     if stage not in STAGES:
         raise InputError(_("“{value}” is no stage of a customer.").format(value=stage), field="stage")
     if until is not None and until < clock.today():
         raise InputError(_("That day is over already. Please choose a later one."), field="until")
     with unit("stages.put"):
-        return run(_PUT, stage, None if until is None else until.isoformat(), selected(who).as_json())
+        return _put(who, stage, clock.today(), until)
 
 
 def lift(who: Selection | Iterable[int] | int) -> int:
     """These customers stand where what they buy puts them; of how many it was otherwise. One unit."""
     with unit("stages.lift"):
-        return run(_PUT, "", None, selected(who).as_json())
+        return _put(who, "", None, None)
+
+
+def _put(who: Selection | Iterable[int] | int, stage: str, since: date | None, until: date | None) -> int:
+    days = [day and day.isoformat() for day in (until, since)]
+    return run(_PUT, stage, days[0], selected(who).as_json(), days[1])

@@ -1,37 +1,35 @@
 """What stands in the row of a customer who bought: worked out from the facts of their sales, for one or for all alike."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from db.analytics import rhythms, scores, stages, tiers
 from db.analytics.rhythms import UNKNOWN, Rhythm, Usual
 from db.analytics.stages import Behaviour, Placed
 from db.core.connection import rows as read
-from db.services import walk_in
+from db.services import buyers, periods, visits, walk_in
+from db.services.buyers import Buyer
+from db.services.life_value import Forecaster
 
 YEAR: Final = 365
-_VISITS: Final = (  # as db.services.visits counts them: no returns, no days to come; +day: in the order of customers
-    "SELECT customer, day FROM sale_fact WHERE {which} AND +day BETWEEN 1 AND {on} AND quantity >= 0 AND amount >= 0"
-    " GROUP BY customer, day"
-)
 _MONEY: Final = (
     "SELECT customer, sum(amount), sum(margin), sum(iif(day > {year} AND day <= {on}, amount, 0)),"
-    " sum(iif(day > {two} AND day <= {year}, amount, 0)) FROM sale_fact WHERE {which} GROUP BY customer"
+    " sum(iif(day > {two} AND day <= {year}, amount, 0)), sum(amount) FILTER (WHERE NOT day BETWEEN 1 AND {on}),"
+    " sum(margin) FILTER (WHERE NOT day BETWEEN 1 AND {on}), sum(amount) FILTER (WHERE margin IS NULL AND day BETWEEN 1 AND {on})"
+    " FROM sale_fact WHERE {which}{nobody} GROUP BY customer"
 )
 _BY_HAND: Final = (
-    "SELECT id, stage, stage_until, lost_on FROM customer WHERE {which} AND (stage <> '' OR lost_on IS NOT NULL)"
+    "SELECT id, stage, stage_since, stage_until, lost_on FROM customer WHERE {which} AND (stage <> '' OR lost_on IS NOT NULL)"
     " AND merged_into IS NULL"
 )
 Overdue = Mapping[int, int]
 
 
 class Row(NamedTuple):
-    """A row of customer_standing, but for the columns that life_value fills in."""
+    """A row of customer_standing."""
 
     customer: int
     first_on: str | None
@@ -50,29 +48,39 @@ class Row(NamedTuple):
     tier: str
     stage: str
     sureness: str
+    alive: float | None
+    expected: float | None
+    value: int | None
     overdue: int
     worked_on: str
 
 
 class ByHand(NamedTuple):
-    """What the owner said of a customer: a stage, until when (None: until it is lifted), and since when they are lost."""
+    """What the owner said of a customer: a stage, since when, until when (None: until it is lifted), and when they were lost."""
 
     stage: str = ""
+    since: str | None = None
     until: str | None = None
     lost_on: str | None = None
 
     def stage_on(self, on: date) -> str:
         """The stage said by hand that still holds on this day."""
-        return self.stage if self.until is None or self.until >= on.isoformat() else ""
+        day = on.isoformat()
+        return self.stage if (self.since or day) <= day <= (self.until or day) else ""
 
 
 class Money(NamedTuple):
-    """Whole dollars: of all days, their margin where costs are known, of the last 365 days and of the 365 before."""
+    """Whole dollars: of all days, their margin where costs are known, of the last 365 days and of the 365 before; of the whole
+    what stands for days to come or for none, and its margin; and what was sold up to now without the cost being known.
+    """
 
     total: int = 0
     margin: int | None = None
     recent: int = 0
     earlier: int = 0
+    undated: int | None = None
+    undated_margin: int | None = None
+    unknown: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +120,36 @@ class Done:
         ends = (days[0], days[-1]) if days else (0, 0)
         return Behaviour(rhythms.of(days), *ends, None if lost is None else date.fromisoformat(lost).toordinal())
 
+    def buyer(self, customer: int) -> Buyer | None:
+        """What the models are told of one, who is nobody to them without a visit: days to come say nothing yet."""
+        days, money = self.visits.get(customer), self.money.get(customer, Money())
+        if not days:
+            return None
+        brought = money.total - (money.undated or 0)
+        margin = (money.margin or 0) - (money.undated_margin or 0)
+        return Buyer(customer, len(days), days[0], days[-1], brought, margin, brought - (money.unknown or 0))
 
-def number(day: date) -> int:
-    """A day as sale_fact has it."""
-    return day.year * 10_000 + day.month * 100 + day.day
+
+class Measures(NamedTuple):
+    """What customers are judged by on a day."""
+
+    on: date
+    scale: Scale
+    forecaster: Forecaster
 
 
 def done(on: date, which: Callable[[str], str], *, with_money: bool = True) -> Done:
     """What was done up to this day by the customers of a condition, `which(column)` in SQL; who stands for all without a name
     is left out. Without money the stages alone can be told.
     """
-    unnamed = set(walk_in.known())
-    visits: dict[int, list[int]] = defaultdict(list)
-    for customer, day in read(_VISITS.format(which=which("customer"), on=number(on))):
-        visits[customer].append(_ordinal(day))
-    year, two = (number(on - timedelta(days=days)) for days in (YEAR, 2 * YEAR))
-    money = read(_MONEY.format(which=which("customer"), on=number(on), year=year, two=two)) if with_money else []
+    nobody, unnamed = visits.but_nobody(), set(walk_in.known())
+    year, two, until = (periods.number(on - timedelta(days=days)) for days in (YEAR, 2 * YEAR, 0))
+    summed = _MONEY.format(which=which("customer"), nobody=nobody, on=until, year=year, two=two)
+    money = read(summed) if with_money else []
     by_hand = read(_BY_HAND.format(which=which("id")))
     return Done(
-        {one: days for one, days in visits.items() if one not in unnamed},
-        {row[0]: Money(*row[1:]) for row in money if row[0] not in unnamed},
+        buyers.by_customer(read(visits.days(on, which("customer")))),
+        {row[0]: Money(*row[1:]) for row in money},
         {row[0]: ByHand(*row[1:]) for row in by_hand if row[0] not in unnamed},
     )
 
@@ -154,25 +172,22 @@ def scale(everybody: Done, on: date) -> Scale:
     )
 
 
-def rows(did: Done, on: date, scale: Scale, overdue: Overdue) -> Iterator[Row]:
-    """The rows of these customers."""
-    for customer in sorted(did.customers):
-        behaviour = did.behaviour(customer)
-        where = placed(behaviour, on, scale)
-        said = did.by_hand.get(customer, ByHand()).stage_on(on)
-        yield _row(customer, behaviour, did.money.get(customer, Money()), said or where.stage, where, on, scale, overdue)
+def rows(did: Done, customers: Iterable[int], by: Measures, overdue: Overdue) -> Iterator[Row]:
+    """The rows of those of these customers who did something."""
+    for customer in sorted(did.customers.intersection(customers)):
+        yield _row(customer, did, by, overdue.get(customer, 0))
 
 
-def _row(
-    customer: int, behaviour: Behaviour, money: Money, stage: str, where: Placed, on: date, scale: Scale, overdue: Overdue
-) -> Row:
-    rhythm, has_bought = behaviour.rhythm, behaviour.rhythm.visits > 0
-    first, last = (date.fromordinal(day).isoformat() if has_bought else None for day in (behaviour.first, behaviour.last))
+def _row(customer: int, did: Done, by: Measures, overdue: int) -> Row:
+    behaviour, money, scale = did.behaviour(customer), did.money.get(customer, Money()), by.scale
+    where, rhythm = placed(behaviour, by.on, scale), behaviour.rhythm
+    first, last = (date.fromordinal(day).isoformat() if rhythm.visits else None for day in (behaviour.first, behaviour.last))
     return Row(
         customer, first, last, rhythm.visits, money.total, money.margin, rhythm.interval, rhythm.spread, rhythm.gap_before,
-        money.recent, money.earlier, *_scores(rhythm, behaviour.last - on.toordinal(), money.total, scale),
-        tiers.tier(money.margin, scale.margin) if money.margin is not None else "", stage, where.sureness,
-        overdue.get(customer, 0), on.isoformat(),
+        money.recent, money.earlier, *_scores(rhythm, behaviour.last - by.on.toordinal(), money.total, scale),
+        tiers.tier(money.margin, scale.margin) if money.margin is not None else "",
+        did.by_hand.get(customer, ByHand()).stage_on(by.on) or where.stage, where.sureness,
+        *by.forecaster.outlook(did.buyer(customer), by.on.toordinal()), overdue, by.on.isoformat(),
     )  # fmt: skip
 
 
@@ -183,8 +198,3 @@ def _scores(rhythm: Rhythm, since: int, total: int, scale: Scale) -> tuple[int, 
     return (
         scores.score(since, scale.recency), scores.score(rhythm.visits, scale.frequency), scores.score(total, scale.monetary)
     )  # fmt: skip
-
-
-@lru_cache(maxsize=20_000)
-def _ordinal(day: int) -> int:
-    return date(day // 10_000, day // 100 % 100, day % 100).toordinal()

@@ -35,7 +35,7 @@ _POINTS = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid"
 _DAYS = (
     "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
     "until", "quoted_on", "valid_until", "decided_on", "issued_on", "invoice_on", "promised_on", "asked_on", "paid_on",
-    "cleared_on", "answered_on", "stage_until", "lost_on",
+    "cleared_on", "answered_on", "stage_since", "stage_until", "lost_on",
 )  # fmt: skip
 _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("customer", "kind"): ("person", "company"),
@@ -64,6 +64,7 @@ _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("quote", "title"): ("quote", "estimate"),
     ("quote_line", "kind"): amounts.KINDS,
     ("sale_line", "kind"): amounts.KINDS,
+    ("quote", "chance"): (80, 20),
     ("quote", "state"): ("draft", "issued", "accepted", "refused", "void"),
     ("sale_line", "delivery"): ("ordered", "arrived", "told", "handed"),
     ("wanted", "delivery"): ("asked", "ordered", "arrived", "told", "handed", "dropped"),
