@@ -17,6 +17,8 @@ from resources.i18n import _
 
 T = TypeVar("T")
 NAMED_CUSTOMERS: Final = 1000  # an announcement names no more than this
+A_MOMENT: Final = 2.0  # seconds the worker waits for a save of the window
+_BESIDE: Final = 0.1  # seconds the window waits for a piece of what is written beside it
 _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # another thread never joins
 _saved: ContextVar[list[int] | None] = ContextVar("saved", default=None)  # where `saving` hears of units
 _lock: Final = threading.Lock()  # one writer a process
@@ -101,12 +103,14 @@ def lineage(unit_id: int) -> list[int]:
 
 
 @contextmanager
-def aside() -> Iterator[bool]:
-    """For what stands outside history, such as drafts: whether it can be written now; a job is never waited for."""
+def aside(patience: float = 0.0) -> Iterator[bool]:
+    """For what stands outside history, such as drafts: whether it can be written now; who else writes is waited for so many
+    seconds at most. Inside of it little is done: the window may be waiting to save.
+    """
     if _current.get():
         yield True
         return
-    free = not database.is_read_only and _lock.acquire(blocking=False)
+    free = not database.is_read_only and _lock.acquire(timeout=patience)
     try:
         with trouble.explained(), database.atomic() if free else nullcontext():
             yield free
@@ -117,9 +121,10 @@ def aside() -> Iterator[bool]:
 
 @contextmanager
 def _writer() -> Iterator[None]:
-    """Wait for the other writer, but never on the window's thread."""
+    """Wait for the other writer, but on the window's thread not longer than for a piece of what is written aside."""
     trouble.refuse_read_only()
-    if not _lock.acquire(blocking=threading.current_thread() is not threading.main_thread()):
+    is_window = threading.current_thread() is threading.main_thread()
+    if not _lock.acquire(timeout=_BESIDE if is_window else -1):
         raise BusyError(_("Another job is still saving. Please try again in a moment. Nothing is lost."))
     try:
         yield

@@ -13,12 +13,10 @@ from typing import Any, Final, Literal
 
 from db.analytics import bg_nbd, gamma_gamma
 from db.analytics.bg_nbd import Group
-from db.core import clock, journal
-from db.core.among import among
-from db.core.connection import rows as read
+from db.core import clock
 from db.core.connection import value
 from db.core.progress import Progress, silent
-from db.services import bulk, buyers, walk_in, worked_out
+from db.services import buyers, worked_out
 from db.services.buyers import Buyer
 from resources.i18n import N_, _
 
@@ -31,11 +29,7 @@ _YEAR: Final = 2 * bg_nbd.HALF_YEAR
 _MANY: Final = 20_000  # groups or customers beyond which weeks are whole and not everybody's money is asked
 _STALE: Final = timedelta(days=7)
 _GREW: Final = 1.05
-_AT_ONCE: Final = 5_000  # customers written together while the window works
 _WHAT: Final = N_("What customers may still bring")
-_STANDINGS: Final = "SELECT customer, first_on, last_on, visits, total, margin FROM customer_standing WHERE {which}"
-_UNKNOWN: Final = "SELECT customer, sum(amount) FROM sale_fact WHERE {which} AND margin IS NULL GROUP BY customer"
-_WRITE: Final = "UPDATE customer_standing SET alive = ?, expected = ?, value = ? WHERE customer = ?"
 
 Outlook = tuple[float | None, float | None, int | None]  # alive, expected, value as customer_standing has them
 _NOTHING: Final[Outlook] = (None, None, None)
@@ -67,10 +61,10 @@ class ShopFit:
 class Forecaster:
     """What a fit says of customers; what hangs on visits and age alone is worked out once."""
 
-    def __init__(self, fit: ShopFit) -> None:
-        self._visits = _visits_of(fit)
-        self._money = _money_of(fit)
-        self._share = fit.margin_share
+    def __init__(self, fit: ShopFit | None) -> None:
+        self._visits = _visits_of(fit) if fit else None
+        self._money = _money_of(fit) if fit else None
+        self._share = fit.margin_share if fit else None
         self._ahead: dict[tuple[int, int], tuple[float, float]] = {}
 
     def alive(self, visits: int, first: int, last: int, today: int) -> float | None:
@@ -79,9 +73,9 @@ class Forecaster:
             return None
         return bg_nbd.alive(self._visits, visits - 1, (last - first) / _WEEK, max(today - first, last - first) / _WEEK)
 
-    def outlook(self, buyer: Buyer, today: int) -> Outlook:
-        """Alive, purchases of the next twelve months, and dollars of the next 36, discounted."""
-        if self._visits is None or self._money is None:
+    def outlook(self, buyer: Buyer | None, today: int) -> Outlook:
+        """Alive, purchases of the next twelve months, and dollars of the next 36, discounted; of nobody nothing."""
+        if buyer is None or self._visits is None or self._money is None:
             return _NOTHING
         alive = self.alive(buyer.visits, buyer.first, buyer.last, today)
         year, visits = self._of(buyer.visits - 1, int(max(today - buyer.first, 0) / _WEEK))
@@ -95,6 +89,11 @@ class Forecaster:
             year = bg_nbd.visits_if_alive(self._visits, again, weeks, _YEAR)
             self._ahead[again, weeks] = year, bg_nbd.discounted(self._visits, again, weeks)
         return self._ahead[again, weeks]
+
+
+def forecaster() -> Forecaster:
+    """What the last fit says; without one it says nothing."""
+    return Forecaster(kept())
 
 
 def kept() -> ShopFit | None:
@@ -142,47 +141,6 @@ def fitted(people: Collection[Buyer], on: date) -> ShopFit:
 def usual_prior(groups: Iterable[Group]) -> bg_nbd.Prior:
     """What is believed of a small shop: its customers come back after the median of the spans of those who came again."""
     return bg_nbd.prior(max(median(one.t_x / one.x for one in groups if one.x for _each in range(one.people)), 1 / _WEEK))
-
-
-def apply(customers: Collection[int] | None = None) -> None:
-    """Write alive, expected and value of these customers' standings, all by default. Within a unit or `journal.aside`."""
-    last = kept()
-    bulk.run_many(_WRITE, list(_outlooks(Forecaster(last), customers)) if last else _blank(customers))
-
-
-def fill(progress: Progress = silent) -> bool:
-    """Fit where it is due, then write everybody's outlook, a piece at a time; whether all were written. For the worker."""
-    found = list(_outlooks(Forecaster(fit_when_due(progress)), None))
-    for at in range(0, len(found), _AT_ONCE):
-        progress(_(_WHAT), at, len(found))
-        with journal.aside() as free:
-            if not free:
-                return False
-            bulk.run_many(_WRITE, found[at : at + _AT_ONCE])
-    return True
-
-
-def _outlooks(
-    forecaster: Forecaster, customers: Collection[int] | None
-) -> Iterator[tuple[float | None, float | None, int | None, int]]:
-    today = clock.today().toordinal()
-    nobody = set(walk_in.known())
-    for one in _standing(customers):
-        yield (*(_NOTHING if one.customer in nobody else forecaster.outlook(one, today)), one.customer)
-
-
-def _standing(customers: Collection[int] | None) -> Iterator[Buyer]:
-    """Who bought something, by their standings; the money of lines whose cost is not known is looked up beside."""
-    which, parameters = ("1", ()) if customers is None else among("customer", customers)
-    unknown: dict[int, int] = dict(read(_UNKNOWN.format(which=which), *parameters))
-    for one, first, last, visits, total, margin in read(_STANDINGS.format(which=which), *parameters):
-        if visits and first and last and (customers is None or one in customers):
-            began, came = date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()
-            yield Buyer(one, visits, began, came, total, margin or 0, total - unknown.get(one, 0))
-
-
-def _blank(customers: Collection[int] | None) -> list[tuple[None, None, None, int]]:
-    return [(None, None, None, one.customer) for one in _standing(customers)]
 
 
 def _sales() -> int:

@@ -7,8 +7,8 @@ from the sum before tax, less the cost on the line; where none was written down,
 """
 
 import json
-from collections.abc import Collection, Set
-from functools import lru_cache
+from collections.abc import Callable, Collection, Set
+from functools import lru_cache, partial
 from typing import Final
 
 from db.core import clock, journal
@@ -22,7 +22,7 @@ from resources.i18n import _
 
 TABLES: Final = frozenset({"sale", "sale_line", "product"})  # what the facts hang on
 FILLED: Final = "sale_facts"  # the name under which model_fit says that every sale has its facts
-_AT_ONCE: Final = 2_000  # sales written together while the window works: others may save in between
+_AT_ONCE: Final = 400  # sales written together while the window works: a save there waits for them, a moment
 _ITEM: Final = "l.kind = 'item' AND (l.product IS NOT NULL OR l.name <> '' OR coalesce(l.amount, 0) <> 0)"
 _WORTH: Final = "coalesce(l.amount, CAST(round(l.quantity * l.unit_price / 1e8) AS INTEGER), 0)"
 _NAMED: Final = (  # a free name is the only product of that name, else itself
@@ -133,17 +133,20 @@ def fill(progress: Progress = silent) -> bool:
     if is_filled():
         return True
     last = value("SELECT max(id) FROM sale") or 0
+    if not _beside(_name_products):
+        return False
     for first in range(1, last + 1, _AT_ONCE):
         progress(_("Sales for the reports"), first, last)
-        with journal.aside() as free:
-            if not free:
-                return False
-            if first == 1:
-                _name_products()
-            _write("BETWEEN ?1 AND ?2", first, min(first + _AT_ONCE - 1, last))
-    with journal.aside() as free:
+        if not _beside(partial(_write, "BETWEEN ?1 AND ?2", first, min(first + _AT_ONCE - 1, last))):
+            return False
+    return _beside(partial(run, "INSERT OR REPLACE INTO model_fit (name, at) VALUES (?, ?)", FILLED, clock.utc_now()))
+
+
+def _beside(write: Callable[[], object]) -> bool:
+    """Write a piece of it where no job is writing; whether it was."""
+    with journal.aside(journal.A_MOMENT) as free:
         if free:
-            run("INSERT OR REPLACE INTO model_fit (name, at) VALUES (?, ?)", FILLED, clock.utc_now())
+            write()
     return free
 
 

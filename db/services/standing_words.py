@@ -10,8 +10,6 @@ from db.services.stage_names import ACTS, REASONS, STAGE_NAMES, SURENESS_NAMES
 from db.services.standing_rows import ByHand, Done, Row, Scale
 from resources.i18n import _, ngettext
 
-Chances = tuple[float | None, float | None, int | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -32,13 +30,12 @@ class Standing:
     lost_reason: str  # of REASONS
 
     @classmethod
-    def made(
-        cls, customer: int, row: Row | None, did: Done, today: date, measure: Scale, lost_reason: str, chances: Chances
-    ) -> "Standing":
+    def made(cls, customer: int, row: Row | None, did: Done, today: date, measure: Scale, lost_reason: str) -> "Standing":
         """Of what they did and the row it comes to."""
         where: Placed = standing_rows.placed(did.behaviour(customer), today, measure)
         said = did.by_hand.get(customer, ByHand())
         stage = said.stage_on(today)
+        chances = (row.alive, row.expected, row.value) if row else (None, None, None)
         return cls(
             customer, stage or where.stage, where.stage, said.until if stage else None, where.sureness, where.since,
             where.usual, row, *chances, said.lost_on, lost_reason,

@@ -1,15 +1,17 @@
 """The days on which customers bought something, as the questions about coming, staying away and coming back read them."""
 
+from datetime import date
 from typing import Final
 
 from db.core import clock
 from db.core.connection import rows as read
 from db.services import periods, walk_in
 
-# Returns are no visit, nor is a sale of a day to come; who buys over the counter without a name is nobody who could come back.
+BOUGHT: Final = "quantity >= 0 AND amount >= 0"  # of a line: what came back is no visit
+# Nor is a sale of a day to come; who buys over the counter without a name is nobody who could come back.
 # "+day" keeps SQLite to the index in the order of customers, in which nothing is sorted.
 _DAYS: Final = (
-    "SELECT customer, day FROM sale_fact WHERE +day BETWEEN 1 AND {today} AND quantity >= 0 AND amount >= 0{nobody}"
+    f"SELECT customer, day FROM sale_fact WHERE {{which}} AND +day BETWEEN 1 AND {{on}} AND {BOUGHT}{{nobody}}"
     " GROUP BY customer, day"
 )
 _GAPS: Final = (
@@ -19,11 +21,17 @@ _GAPS: Final = (
 A_YEAR: Final = 10_000  # added to a day as sale_fact writes it: the same day a year later
 
 
-def days() -> str:
-    """SQL of every day (`customer`, `day` as in sale_fact) somebody bought something, up to today."""
+def days(on: date | None = None, which: str = "1") -> str:
+    """SQL of every day (`customer`, `day` as in sale_fact, in this order) somebody bought something, up to this day (today);
+    `which`: a condition on the customer.
+    """
+    return _DAYS.format(which=which, on=periods.number(on or clock.today()), nobody=but_nobody())
+
+
+def but_nobody() -> str:
+    """SQL that leaves out those who stand for everybody without a name."""
     unnamed = walk_in.known()
-    nobody = f" AND customer NOT IN ({', '.join(map(str, unnamed))})" if unnamed else ""
-    return _DAYS.format(today=periods.number(clock.today()), nobody=nobody)
+    return f" AND customer NOT IN ({', '.join(map(str, unnamed))})" if unnamed else ""
 
 
 def gaps() -> str:

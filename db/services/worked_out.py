@@ -15,7 +15,7 @@ def kept(name: str) -> Any:
 
 def keep(name: str, found: Any) -> bool:
     """Keep it instead of what was kept before; False where somebody else writes just now: it is worked out again another time."""
-    with journal.aside() as free:
+    with journal.aside(journal.A_MOMENT) as free:
         if free:
             body = json.dumps(found, ensure_ascii=False, sort_keys=True)
             run("INSERT OR REPLACE INTO model_fit (name, at, body) VALUES (?, ?, ?)", name, clock.utc_now(), body)

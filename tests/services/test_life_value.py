@@ -72,7 +72,7 @@ def test_an_empty_shop_has_no_model(shop_today: Path) -> None:
 
 def test_few_who_came_again_are_judged_by_their_rhythm_alone(shop_today: Path) -> None:
     made = _busy(life_value.ENOUGH - 1)
-    assert life_value.fill()
+    assert standings.fill()
     found = life_value.kept()
     assert found is not None
     assert (found.rule, found.repeaters, found.r, found.log_likelihood) == ("interval", life_value.ENOUGH - 1, None, None)
@@ -95,9 +95,7 @@ def test_everybody_gets_an_outlook_and_one_alone_the_same(demo_shop: Path) -> No
     assert len(everybody) > 300
     assert all(0 <= alive <= 1 for _one, alive, _year, _value in everybody if alive is not None)
     assert all(year >= 0 and brings >= 0 for _one, _alive, year, brings in everybody if year is not None)
-    with journal.aside() as free:
-        assert free
-        life_value.apply([everybody[0][0]])
+    standings.refresh([everybody[0][0]])
     assert rows(_OUTLOOK, everybody[0][0]) == [everybody[0][1:]]
 
 
@@ -147,7 +145,7 @@ def test_all_on_one_day_has_no_model(shop_today: Path) -> None:
         for one in range(80):
             _sell(customers.add(CustomerForm(name=f"客人{one}")), 3, 3, 3)
     assert life_value.fit().rule == "interval"
-    assert life_value.fill()
+    assert standings.fill()
 
 
 def test_it_is_fitted_again_after_a_week_or_with_more_sales(demo_shop: Path) -> None:
