@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
-from db.services import periods
+from db.services import periods, staff
 
 if TYPE_CHECKING:
     from reports.layout import Page
@@ -133,19 +133,27 @@ class Behind:
 class Parameter:
     """What is asked beside the question; `choices` are (key, label in English), the first is asked at first.
 
-    `takes_days`: days of one's own are a choice, too, as `periods.own` writes them: 2026-01-05..2026-02-01.
+    `takes_days`: days of one's own are a choice, too, as `periods.own` writes them: 2026-01-05..2026-02-01. `for_owner`: keys
+    of the choices that are the owner's alone (money, margin).
     """
 
     key: str
     label: str
     choices: tuple[tuple[str, str], ...]
     takes_days: bool = False
+    for_owner: frozenset[str] = frozenset()
+
+    @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """The choices of the person who acts."""
+        return self.choices if staff.is_owner() else tuple(one for one in self.choices if one[0] not in self.for_owner)
 
     def taken(self, given: str | None) -> str:
-        """What is asked: as given, the first choice where nothing (or nothing known) is."""
-        if given in dict(self.choices) or (self.takes_days and given and periods.is_own(given)):
+        """What is asked: as given, the first choice where nothing (or nothing known, or nothing of one's own) is."""
+        offered = self.offered
+        if given in dict(offered) or (self.takes_days and given and periods.is_own(given)):
             return given
-        return self.choices[0][0]
+        return offered[0][0]
 
 
 Asked = Mapping[str, str]  # by the parameter's key, every one of them

@@ -8,11 +8,27 @@ from db.services import periods, segments
 from db.services.segments import Conditions
 from reports.question import Answer, Cell, Kind, Line, Note, Parameter, number
 from reports.shown import shown
-from resources.i18n import N_
+from resources.i18n import N_, _
 
 PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_12"), takes_days=True)
 WHO: Final = Parameter("who", N_("Who"), (("", N_("Everybody")), ("person", N_("People")), ("company", N_("Companies"))))
 MOST: Final = 100  # lines of people in one table; the rest is counted
+_NAMED: Final = "is:"  # before the key of a line that is called as somebody wrote
+
+
+def named(name: str) -> str:
+    """The key of a line (or the end of a column's) that is called so, whatever signs it holds; "" is nobody's name."""
+    return f"{_NAMED}{name}"
+
+
+def name_of(key: str) -> str | None:
+    """The name a key of `named` stands for. None: it is no such key, as that of the total."""
+    return key.removeprefix(_NAMED) if key.startswith(_NAMED) else None
+
+
+def more(count: int) -> tuple[Note, ...]:
+    """How many find no line in a table of `MOST`."""
+    return (note(_("{count} more do not stand in the table.").format(count=said(count - MOST))),) if count > MOST else ()
 
 
 def share(part: float, whole: float) -> float | None:

@@ -71,7 +71,7 @@ class Head(QWidget):
         return made
 
     def _fill(self, one: Parameter, chosen: str, menu: QMenu) -> None:
-        for key, words in one.choices:
+        for key, words in one.offered:
             entry = action(_(words), partial(self.chosen.emit, one.key, key), parent=menu)
             entry.setCheckable(True)
             entry.setChecked(key == chosen)
