@@ -1,11 +1,16 @@
 """What a report says beside its table: the days it is about, what was asked, how it is worked out."""
 
+from collections.abc import Callable
+from typing import Final
+
+from db.services import periods
 from reports.catalogue import Answered
-from reports.question import Parameter
+from reports.question import Answer, Counted, Note, Parameter
 from reports.shown import shown
-from resources.i18n import _
+from resources.i18n import _, ngettext
 
 BETWEEN = " ・ "
+_STOPS: Final = ("。", ".", "）", ")", "！", "？")
 _SHORT = 2  # choices that need no name before them: 「最近一年 ・ 筆數」
 
 
@@ -20,20 +25,44 @@ def days(answered: Answered) -> str:
 
 def parameters(answered: Answered) -> list[tuple[str, str]]:
     """(what, what was chosen) of everything that is asked beside the question."""
-    return [(_(one.label), _chosen(one, answered.asked[one.key])) for one in answered.question.parameters]
+    return [(_(one.label), chosen(one, answered.asked[one.key])) for one in answered.question.parameters]
 
 
-def _chosen(one: Parameter, key: str) -> str:
-    return _(dict(one.choices)[key])
+def chosen(one: Parameter, key: str) -> str:
+    """A choice in words; days of one's own as the shop writes days."""
+    known = dict(one.choices)
+    return _(known[key]) if key in known else periods.of(key).words
+
+
+def counted(answer: Answer) -> str:
+    """How many the answer is about, and of what: 「銷售 948 筆」."""
+    return _COUNTED[answer.counted](answer.records).format(count=f"{answer.records:,}")
+
+
+_COUNTED: Final[dict[Counted, Callable[[int], str]]] = {
+    "records": lambda count: ngettext("{count} record", "{count} records", count),
+    "sales": lambda count: ngettext("{count} sale", "{count} sales", count),
+    "customers": lambda count: ngettext("{count} customer", "{count} customers", count),
+    "quotes": lambda count: ngettext("{count} quote", "{count} quotes", count),
+    "payments": lambda count: ngettext("{count} payment", "{count} payments", count),
+    "talks": lambda count: ngettext("{count} talk", "{count} talks", count),
+    "tasks": lambda count: ngettext("{count} reminder", "{count} reminders", count),
+}
+
+
+def is_read(note: Note) -> bool:
+    """Whether a note says something on paper: what only leads somewhere is pressed, not read."""
+    return not (note.conditions or note.act) or note.text.endswith(_STOPS)
 
 
 def cover(answered: Answered) -> str:
-    """What was asked, in one line."""
+    """What was asked and counted, in one line."""
     named = parameters(answered)
     told = [
         choice if len(named) <= _SHORT else _("{what}: {choice}").format(what=label, choice=choice) for label, choice in named
     ]
-    return BETWEEN.join(filter(None, [*told, days(answered)]))
+    of = "" if answered.answer.is_sample else counted(answered.answer)
+    return BETWEEN.join(filter(None, [*told, days(answered), of]))
 
 
 def how(answered: Answered) -> str:
