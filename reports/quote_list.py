@@ -1,12 +1,13 @@
 """The list of quotes as an Excel file or a csv."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from db.core.journal import unit
 from db.core.progress import Progress, silent
 from db.services import quote_rows
-from db.services.quote_rows import STATES, QuoteQuery, QuoteRow
+from db.services.quote_rows import CHANCES, STATES, QuoteQuery, QuoteRow
 from reports import list_file
 from reports.exports import Exported
 from reports.list_file import Columns, in_blocks
@@ -25,6 +26,7 @@ _COLUMNS: Final[Columns] = (
     ("decided_on", N_("Decided on"), "date"),
     ("reason", N_("Why"), "text"),
     ("staff", N_("Handled by"), "text"),
+    ("chance", N_("How sure we are"), "text"),
 )
 
 
@@ -37,4 +39,10 @@ def write(path: Path, query: QuoteQuery | None = None, progress: Progress = sile
 
 
 def _cells(quote: QuoteRow) -> list[object]:
-    return [_(STATES[quote.state]) if key == "state" else getattr(quote, key) for key, _title, _kind in _COLUMNS]
+    return [_WORDS[key](quote) if key in _WORDS else getattr(quote, key) for key, _title, _kind in _COLUMNS]
+
+
+_WORDS: Final[dict[str, Callable[[QuoteRow], str]]] = {
+    "state": lambda quote: _(STATES[quote.state]),
+    "chance": lambda quote: _(CHANCES[quote.chance]) if quote.chance in CHANCES else "",
+}

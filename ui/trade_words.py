@@ -47,6 +47,7 @@ COLUMNS: Final = {
     "net": N_("Before tax"),
     "tax": N_("Tax amount"),
     "decided_on": N_("Decided on"),
+    "chance": N_("How sure we were"),
     "discount": N_("Discount"),
     "issued_on": N_("Issued on"),
     "is_replaced": N_("Replaced by a correction"),

@@ -89,6 +89,7 @@ _LIST: Final = (
     Action("quotes.correct", N_("Correct a quote nobody got")),
     Action("quotes.give_up_revision", N_("Give a new version up")),
     Action("quotes.accept", N_("Quote accepted"), undo=False),
+    Action("quotes.hope", N_("Say how sure of a quote")),
     Action("quotes.refuse", N_("Quote not taken")),
     Action("quotes.reopen", N_("Quote open again")),
     Action("quotes.void", N_("Make a quote void"), undo=False),

@@ -35,6 +35,7 @@ class Quote(Edited):
     total = Number()
     decided_on = TextField(null=True)  # ISO date it was accepted, refused or made void
     reason = Text()  # why it was refused or made void
+    chance = IntegerField(null=True)  # percent it was thought likely, one of quote_rows.CHANCES; null: nobody said
 
     class Meta:
         """In table quote."""

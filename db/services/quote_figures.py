@@ -8,6 +8,7 @@ from typing import Final
 
 from db.core import clock
 from db.core.connection import rows as read
+from db.services.quote_rows import CHANCES
 
 WON, LOST, EXPIRED, WAITING = "accepted", "refused", "expired", "issued"
 OUTCOMES: Final = (WON, LOST, EXPIRED, WAITING)
@@ -15,7 +16,7 @@ SIZES: Final = (10_000, 30_000, 100_000)  # dollars up to which a quote counts a
 _QUOTES: Final = (
     "SELECT q.id, q.customer, CASE WHEN q.state = 'issued' AND q.valid_until < ?3 THEN 'expired' ELSE q.state END, q.quoted_on,"
     " q.total, q.reason, q.staff, c.kind, julianday(q.decided_on) - julianday(coalesce((SELECT max(i.issued_on)"
-    " FROM issued_quote i WHERE i.quote = q.id AND i.is_replaced = 0 AND i.issued_on <= q.decided_on), q.quoted_on))"
+    " FROM issued_quote i WHERE i.quote = q.id AND i.is_replaced = 0 AND i.issued_on <= q.decided_on), q.quoted_on)), q.chance"
     " FROM quote q JOIN customer c ON c.id = q.customer WHERE q.state IN ('issued', 'accepted', 'refused')"
     " AND q.quoted_on BETWEEN ?1 AND ?2 ORDER BY q.quoted_on DESC, q.id DESC"
 )
@@ -34,6 +35,7 @@ class Quoted:
     staff: str
     kind: str  # of the customer: person, company
     days: float | None
+    chance: int | None = None  # percent that was said of it, one of CHANCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,17 @@ def size_key(quoted: Quoted) -> str:
     return f"{sum(quoted.total >= one for one in SIZES)}"
 
 
+def hope_key(quoted: Quoted) -> str:
+    """The place of what was said of it among CHANCES, "0" the surest; "" nobody said."""
+    return "" if quoted.chance is None else f"{list(CHANCES).index(quoted.chance)}"
+
+
 BY: Final[Mapping[str, Callable[[Quoted], str]]] = {
     "month": lambda one: one.on[:7],
     "staff": lambda one: one.staff,
     "size": size_key,
     "kind": lambda one: one.kind,
+    "hope": hope_key,
 }
 
 
@@ -87,11 +95,11 @@ def issued(first: date, last: date, today: date | None = None) -> list[Quoted]:
 
 
 def tallies(found: Iterable[Quoted], by: str) -> list[Tally]:
-    """What became of them by one of BY, in the order of its keys."""
+    """What became of them by one of BY, in the order of its keys; what is not known comes last."""
     grouped: dict[str, list[Quoted]] = {}
     for one in found:
         grouped.setdefault(BY[by](one), []).append(one)
-    return [tally(key, grouped[key]) for key in sorted(grouped)]
+    return [tally(key, grouped[key]) for key in sorted(grouped, key=lambda key: (not key, key))]
 
 
 def tally(key: str, found: Iterable[Quoted]) -> Tally:

@@ -22,11 +22,13 @@ STATES: Final = {
     "expired": N_("Expired"),
     "void": N_("Void"),
 }  # English ids of their words; expired is seen, not stored
+CHANCES: Final = {80: N_("Very sure"), 50: N_("Half and half"), 20: N_("Hardly")}  # percent said of a quote, English ids
 SOON: Final = "soon"  # asked for like a state: waits for an answer and ends within a week
 _STATE: Final = "CASE WHEN q.state = 'issued' AND q.valid_until < ?1 THEN 'expired' ELSE q.state END"
 _SELECT: Final = (
     f"SELECT q.id, q.customer, c.name, q.number, q.version, {_STATE}, q.title, q.quoted_on, q.valid_until, q.project, q.tax_mode,"
-    " q.net, q.tax, q.total, iif(q.state = 'draft', NULL, q.decided_on), iif(q.state = 'draft', '', q.reason), q.staff"
+    " q.net, q.tax, q.total, iif(q.state = 'draft', NULL, q.decided_on), iif(q.state = 'draft', '', q.reason), q.staff,"
+    " q.chance"
     " FROM quote q JOIN customer c ON c.id = q.customer WHERE "
 )
 _ASKED: Final = {
@@ -39,6 +41,7 @@ _TEXT: Final = "(instr(lower(q.number), ?3) OR instr(lower(q.project), ?3) OR q.
 _SORTS: Final = {
     "quoted_on": "q.quoted_on", "number": "q.number", "customer": "f.sort_key", "total": "q.total",
     "valid_until": "q.valid_until", "project": "q.project", "state": _STATE, "staff": "q.staff", "decided_on": "q.decided_on",
+    "chance": "q.chance",
 }  # fmt: skip
 
 
@@ -76,6 +79,7 @@ class QuoteRow:
     decided_on: str | None
     reason: str
     staff: str
+    chance: int | None  # percent, one of CHANCES; None: nobody said how sure we are
 
     @property
     def printed_number(self) -> str:

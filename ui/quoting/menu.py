@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from db.services.quotes import QuoteRow
 from resources.i18n import N_, _
 from ui.kit.labels import action
-from ui.quoting import deeds, words
+from ui.quoting import deeds, hoping, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,11 +29,14 @@ VERBS: "Final[dict[str, tuple[str, Callable[[Shell, int], object], str]]]" = {  
     "void": (N_("Make void…"), deeds.void, "ban"),
     "discard": (N_("Throw the draft away"), deeds.discard, "trash-2"),
 }
+HOPE: Final = "hope"  # stands for the menu of how sure the shop is of it
 _APART: Final = frozenset({"void", "discard"})  # a line stands above them
 
 
-def fill(menu: QMenu, shell: "Shell", row: QuoteRow, only: Collection[str] = tuple(VERBS)) -> None:
+def fill(menu: QMenu, shell: "Shell", row: QuoteRow, only: Collection[str] = (HOPE, *VERBS)) -> None:
     """Everything that may be done with this quote now; `only` these of it."""
+    if row.state == "issued" and HOPE in only:
+        menu.addMenu(hoping.menu_of(menu, shell, row))
     for key in (one for one in words.possible(row) if one in only):
         if key in _APART:
             menu.addSeparator()

@@ -8,6 +8,7 @@ from typing import Final
 from db.core import clock
 from db.core.values import money
 from db.services import quotes
+from db.services.quote_rows import CHANCES
 from db.services.quote_versions import Difference, Version
 from db.services.quotes import QuoteRow
 from db.services.today_trade import SOON_DAYS
@@ -47,6 +48,16 @@ def chip(state: str) -> Chip:
     return Chip(_(_SHORT[state]), _HUES[state])
 
 
+def hope(chance: int | None) -> str:
+    """How sure somebody is of a quote; that nobody said."""
+    return _(CHANCES[chance]) if chance in CHANCES else _("Can't say yet")
+
+
+def hoped(row: QuoteRow) -> str:
+    """What was said of a quote that waits, as it may be seen now; "" where nothing was."""
+    return hidden(hope(row.chance)) if row.state == "issued" and row.chance is not None else ""
+
+
 def number(row: QuoteRow) -> str:
     """The number as printed; of a draft that has none, that it has none."""
     return row.printed_number or _("Draft without a number")
@@ -60,6 +71,11 @@ def titled(row: QuoteRow) -> str:
 def amount(dollars: int) -> str:
     """A sum as it may be seen now."""
     return hidden(f"${money.shown(dollars)}")
+
+
+def unpriced() -> str:
+    """What a draft comes to that comes to nothing yet."""
+    return _("no prices yet")
 
 
 def left(row: QuoteRow) -> str:

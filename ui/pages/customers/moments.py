@@ -9,6 +9,7 @@ from db.services.timeline import TimelineRow
 from resources.i18n import _
 from ui.kit.counter import hidden, warned
 from ui.kit.days import near
+from ui.quoting.words import unpriced
 from ui.trade_words import VALUES
 
 _TINTS: Final = {
@@ -33,8 +34,15 @@ def what(row: TimelineRow) -> str:
     """What happened, as it may be read now."""
     if row.kind in _SAID:
         return _SAID[row.kind](row)
-    amount = hidden(f"${row.amount:,}") if row.amount is not None else ""
+    amount = _amount(row)
     return " ".join(part for part in (hidden(row.text or row.outcome or row.title), amount) if part)
+
+
+def _amount(row: TimelineRow) -> str:
+    """The sum; of a quote that is being written and comes to nothing, that it has no prices yet."""
+    if row.kind == "quote" and row.title == "draft" and not row.amount:
+        return unpriced()
+    return hidden(f"${row.amount:,}") if row.amount is not None else ""
 
 
 def _paid(amount: int) -> str:

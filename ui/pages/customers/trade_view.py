@@ -20,6 +20,7 @@ from ui.kit.filters import FlowLayout
 from ui.kit.labels import button, plain_label
 from ui.knowledge.offers import OffersPart
 from ui.pages.customers.card import CardSigns
+from ui.quoting import words as quoting
 
 _SHOWN: Final = 3  # things named in one line
 _LETTERS: Final = 10  # of the name of a job
@@ -112,12 +113,12 @@ def _item(row: DeliveryRow) -> str:
 def _quoted(quote: QuoteRow, whole: bool) -> str:
     """Q1151116-001 ・ 19,132 ・ 到 12/16; beside the list there is no room for the day."""
     until = _("until {day}").format(day=coming(quote.valid_until)) if whole and quote.valid_until else ""
-    return " ・ ".join(filter(None, (quote.printed_number, hidden(money.shown(quote.total)), until)))
+    return " ・ ".join(filter(None, (quote.printed_number, hidden(money.shown(quote.total)), quoting.hoped(quote), until)))
 
 
 def _drafted(quote: QuoteRow) -> str:
     name = quote.project if len(quote.project) <= _LETTERS else f"{quote.project[:_LETTERS]}…"
-    return " ・ ".join(filter(None, (name, hidden(money.shown(quote.total)))))
+    return " ・ ".join(filter(None, (name, hidden(money.shown(quote.total)) if quote.total else quoting.unpriced())))
 
 
 def _unpaid(sale: OpenSale) -> str:

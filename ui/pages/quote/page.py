@@ -54,6 +54,7 @@ class QuotePage(Page):
 
     def _listen(self) -> None:
         heading = self.heading
+        heading.hope_wanted.connect(lambda: open_below(heading.hope, self.verbs.fill_hopes))
         heading.versions_wanted.connect(lambda: deeds.versions(self.shell, self.presenter.id or 0))
         heading.last_wanted.connect(self.starting.as_last_time)
         heading.others_wanted.connect(lambda: open_below(heading.others, self.starting.fill_menu))
@@ -232,6 +233,7 @@ class QuotePage(Page):
             self.show_quote()
         else:
             self.editor.show_form()
+            self.heading.show_quote()
             self._show_totals()
 
     def _lose(self) -> None:

@@ -9,7 +9,7 @@ from db.services import quote_form
 from db.services.quotes import QuoteRow
 from resources.i18n import _
 from ui.kit.labels import action, button
-from ui.quoting import deeds
+from ui.quoting import deeds, hoping
 from ui.quoting import words as quoting
 from ui.quoting.menu import VERBS
 
@@ -48,6 +48,8 @@ class Verbs:
             other = "estimate" if presenter.form.title == "quote" else "quote"
             said = _("Call it “{title}”").format(title=_(quote_form.TITLES[other]))
             menu.addAction(action(said, partial(page.retitle, other), parent=menu))
+        if row is not None and row.state == "issued":
+            menu.addMenu(hoping.menu_of(menu, page.shell, row))
         for key in quoting.possible(row) if row is not None else ():
             if key not in ("change", "look", "discard", "template") or not presenter.is_open:
                 title, _do, icon = VERBS[key]
@@ -55,6 +57,11 @@ class Verbs:
         if presenter.is_open and not presenter.number:
             menu.addSeparator()
             menu.addAction(action(_("Throw the draft away"), page.discard, icon="x", parent=menu))
+
+    def fill_hopes(self, menu: QMenu) -> None:
+        """How sure the shop is of a quote that waits."""
+        if (saved := self._page.presenter.saved) is not None:
+            hoping.fill(menu, self._page.shell, saved.row)
 
     def _do(self, key: str, quote: int) -> None:
         """Of a draft what is typed is saved before."""

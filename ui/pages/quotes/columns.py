@@ -39,6 +39,10 @@ def _tax(row: QuoteRow) -> Cell:
     return Cell(_(trade_words.VALUES["tax_mode"][row.tax_mode]), tone="muted")
 
 
+def _hope(row: QuoteRow) -> Cell:
+    return Cell("" if row.chance is None else words.hope(row.chance), tone="muted", secret=("text",))
+
+
 COLUMNS: Final = (
     Column("number", N_("Quote number"), _number, 9.6),
     Column("customer", N_("Customer"), lambda row: Cell(row.name), 12.0),
@@ -54,4 +58,5 @@ COLUMNS: Final = (
     Column(
         "decided_on", N_("Decided on"), lambda row: Cell(written(row.decided_on), tone="muted"), 6.8, leaves=8, at_first=False
     ),
+    Column("chance", N_("How sure we are"), _hope, 6.4, leaves=9, at_first=False),
 )
