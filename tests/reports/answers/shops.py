@@ -11,6 +11,7 @@ from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.lists import Selection
 from db.services.sale_form import SaleForm
+from tests.reports.answers import hard_shop
 
 _NAMES: Final = ("陳美惠", "王小明", "林志玲", "<b>x</b>", "=1+1", "黑名單水電行", "𠮷野家😀", "A" * 60)
 
@@ -60,4 +61,5 @@ SHOPS: Final[dict[str, Callable[[], None]]] = {
     "one day": _one_day,
     "more back": _more_back,
     "odd days": _odd_days,
+    "hard": hard_shop.fill,
 }

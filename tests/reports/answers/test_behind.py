@@ -1,0 +1,55 @@
+"""Every number of every question opens exactly the rows it counts or adds up, that of the total too."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+import pytest
+
+from reports import catalogue
+from reports.catalogue import Answered
+from reports.question import Question
+from tests.reports.answers.cells_behind import Wrong, wrong
+
+_BEYOND: Final = {  # numbers no rows come to, and what is opened in their place: "" nothing
+    ("forecast", "expected"): "foretold",
+    ("forecast", "low"): "foretold",
+    ("forecast", "high"): "foretold",
+    ("still_there", "expected"): "foretold, of the customers who are opened",
+    ("still_there", "value"): "foretold, of the customers who are opened",
+    ("open_quotes", "expected"): "a sum times its chance, of the quote that is opened",
+    ("month_letter", "expected"): "a sum times its chance, of the quotes that are opened",
+    ("suggestions", "worth"): "what it may bring, of the customer who is opened",
+    ("weekdays", "a_day"): "a mean, of the sales that are opened",
+    ("weekdays", "days"): "days, of the sales that are opened",
+    ("next_model", "price"): "a price, of the product whose owners are opened",
+    ("birthdays", "turns"): "an age, of the customer who is opened",
+}
+_FEW: Final = ("period", "year", "day", "rows", "columns")  # of these some choices stand for all
+_SOME: Final = ("all", "last_month", "last_year", "-1", "tag", "customer", "month", "newness", "tier", "stage", "staff")
+
+
+def _asked(question: Question) -> Iterator[dict[str, str]]:
+    """As it is at first, and with other choices one by one."""
+    yield {}
+    for one in question.parameters:
+        yield from ({one.key: key} for key, _label in one.choices[1:] if one.key not in _FEW or key in _SOME)
+
+
+def _refused(answered: Answered) -> list[Wrong]:
+    return [one for one in wrong(answered) if (answered.question.key, one.column) not in _BEYOND]
+
+
+@pytest.mark.usefixtures("odd_shop")
+@pytest.mark.parametrize("odd_shop", ["hard"], indirect=True)
+@pytest.mark.parametrize("family", catalogue.FAMILIES)
+def test_in_a_shop_of_odd_names_and_odd_sales(family: str) -> None:
+    for key in catalogue.FAMILIES[family]:
+        for asked in _asked(catalogue.QUESTIONS[key]):
+            assert not _refused(catalogue.answered(key, asked)), (key, asked)
+
+
+@pytest.mark.usefixtures("demo_shop")
+@pytest.mark.parametrize("family", catalogue.FAMILIES)
+def test_in_a_lifelike_shop(family: str) -> None:
+    for key in catalogue.FAMILIES[family]:
+        assert not _refused(catalogue.answered(key)), key
