@@ -10,7 +10,9 @@ _NEWER = {
         "ALTER TABLE customer DROP COLUMN stage_since;ALTER TABLE customer DROP COLUMN stage_until;"
         "ALTER TABLE customer DROP COLUMN lost_on;"
         "ALTER TABLE customer DROP COLUMN lost_reason;ALTER TABLE quote DROP COLUMN chance;"
-        "ALTER TABLE customer_figures DROP COLUMN district"
+        "ALTER TABLE customer_figures DROP COLUMN district;DROP INDEX sale_of_customer;DROP INDEX payment_of_customer;"
+        "CREATE INDEX sale_customer_happened_on ON sale (customer, happened_on);"
+        "CREATE INDEX payment_customer_paid_on ON payment (customer, paid_on)"
     ),
     4: (
         "DROP INDEX product_next_model;DROP INDEX product_barcode;DROP INDEX task_quote;DROP INDEX task_sale;"

@@ -67,6 +67,10 @@ CREATE TABLE customer_standing (
 CREATE INDEX customer_standing_stage ON customer_standing (stage, customer);
 CREATE TABLE model_fit (name TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL DEFAULT '{{}}');
 ALTER TABLE customer_figures ADD COLUMN district TEXT NOT NULL DEFAULT '';
+DROP INDEX sale_customer_happened_on;
+CREATE INDEX sale_of_customer ON sale (customer, happened_on, id, total, is_owed);
+DROP INDEX payment_customer_paid_on;
+CREATE INDEX payment_of_customer ON payment (customer, paid_on, id, amount);
 """
 
 

@@ -29,9 +29,9 @@ class Payment(Edited):
         """In table payment."""
 
         table_name = "payment"
-        indexes = ((("customer", "paid_on"), False),)
 
 
+Payment.add_index(Payment.customer, Payment.paid_on, Payment.id, Payment.amount, name="payment_of_customer")
 Payment.add_index(Payment.sale, where=Payment.sale.is_null(False), name="payment_sale")
 Payment.add_index(Payment.paid_on, name="payment_paid_on")
 Payment.add_index(Payment.counters, unique=True, where=Payment.counters.is_null(False), name="payment_counters")

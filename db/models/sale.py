@@ -42,7 +42,6 @@ class Sale(Edited):
         """In table sale."""
 
         table_name = "sale"
-        indexes = ((("customer", "happened_on"), False),)
 
 
 class SaleLine(Table):
@@ -74,6 +73,7 @@ class SaleLine(Table):
         table_name = "sale_line"
 
 
+Sale.add_index(Sale.customer, Sale.happened_on, Sale.id, Sale.total, Sale.is_owed, name="sale_of_customer")  # what they bought
 Sale.add_index(Sale.order_no, where=(Sale.order_no != ""), name="sale_order_no")
 SaleLine.add_index(SaleLine.product, where=SaleLine.product.is_null(False), name="sale_line_product")
 Sale.add_index(Sale.number, unique=True, where=(Sale.number != ""), name="sale_number")
