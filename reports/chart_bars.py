@@ -11,12 +11,14 @@ ROW: Final = 1.9  # of the letters' size: the height a bar asks for with its gap
 _LEAST: Final = 1.45  # below it letters touch
 _WIDEST: Final = 0.34  # of the whole width, for labels
 _FADED: Final = 0.35
+MOST: Final = 20  # bars in one chart: of more nobody reads them, the table has them all
 
 
 def tall(data: Data, size: float) -> float:
     """The height at which every bar has its room."""
     head = 2.4 * size if len(data.series) > 1 else 0.0
-    return len(data.labels) * _row(data) * size + head
+    foot = 1.6 * size if len(data.labels) > MOST else 0.0
+    return min(len(data.labels), MOST) * _row(data) * size + head + foot
 
 
 def _row(data: Data) -> float:
@@ -28,9 +30,9 @@ def draw(drawing: Drawing, room: Room, data: Data) -> None:
     """Bars from the top, as many as there is room for; how many are left out is said."""
     room = legend(drawing, room, data)
     least = (_LEAST + 0.75 * (len(data.series) - 1)) * room.size
-    fits = max(int(room.height / least), 1)
-    if fits < len(data.labels):
-        rest = len(data.labels) - max(fits - 1, 1)
+    fits, count = max(int(room.height / least), 1), len(data.labels)
+    if min(fits, MOST) < count:
+        rest = count - min(max(fits - 1, 1), MOST)
         _say_rest(drawing, room, rest)
         data = data.first(len(data.labels) - rest)
         room = Room(room.left, room.bottom + 1.6 * room.size, room.right, room.top, room.size, room.inks)

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final, Literal
 
 from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
@@ -12,7 +11,7 @@ from reportlab.lib.colors import Color, HexColor
 
 from reports import fonts
 from reports.layout import cut
-from reports.question import Answer, Cell
+from reports.question import Answer, number
 from reports.question import Line as AnswerLine
 from reports.shown import shown
 
@@ -134,13 +133,10 @@ def _series(answer: Answer, lines: Sequence[AnswerLine], labels: Sequence[str], 
     title = fonts.printable(heading.title)
     values = []
     for line, label in zip(lines, labels, strict=True):
-        number, text = _number(line.cells[at]), shown(line.cells[at], heading.kind)
-        values.append(Value(line.key, key, number, text, f"{label}　{title}　{text}", line.key in faded))
+        found, text = number(line.cells[at]), shown(line.cells[at], heading.kind)
+        amount = None if found is None else float(found)
+        values.append(Value(line.key, key, amount, text, f"{label}　{title}　{text}", line.key in faded))
     return Series(title, tuple(values))
-
-
-def _number(cell: Cell) -> float | None:
-    return float(cell) if isinstance(cell, int | float | Decimal) and math.isfinite(cell) else None
 
 
 def mixed(mark: str, ground: str, strength: float) -> Color:

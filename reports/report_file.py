@@ -14,7 +14,7 @@ from db.core.progress import Progress, silent
 from reports import catalogue, excel, report_words
 from reports.catalogue import Answered
 from reports.exports import Exported, write_csv
-from reports.question import Cell
+from reports.question import Cell, Kind, number
 from resources.i18n import _
 
 ENDINGS: Final = (".pdf", ".xlsx", ".csv", ".json")
@@ -79,10 +79,16 @@ def _xlsx(part: Path, answered: Answered) -> None:
 
 
 def _csv(part: Path, answered: Answered) -> None:
-    """The table with its sum, numbers without commas."""
+    """The table with its sum, numbers without commas, shares as 13.6%."""
     answer = answered.answer
     rows = [line.cells for line in answer.lines] + ([answer.total] if answer.total else [])
-    write_csv(part, [one.title for one in answer.headings], ([_number(cell) for cell in row] for row in rows))
+    written = ([_in_csv(cell, one.kind) for cell, one in zip(row, answer.headings, strict=True)] for row in rows)
+    write_csv(part, [one.title for one in answer.headings], written)
+
+
+def _in_csv(cell: Cell, kind: Kind) -> Cell:
+    share = number(cell) if kind == "share" else None
+    return _number(cell) if share is None else f"{share * 100:.1f}%"
 
 
 def _json(part: Path, answered: Answered) -> None:
@@ -109,6 +115,7 @@ def plain(answered: Answered) -> dict[str, Any]:
         "lines": [{"key": line.key, "cells": [_value(cell) for cell in line.cells]} for line in answer.lines],
         "total": [_value(cell) for cell in answer.total] if answer.total else None,
         "records": answer.records,
+        "counted": answer.counted,
         "notes": [note.text for note in answer.notes],
         "how": report_words.how(answered),
     }

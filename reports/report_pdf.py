@@ -11,7 +11,7 @@ from db.services import options
 from reports import catalogue, charts, report_table, report_words
 from reports.catalogue import Answered
 from reports.layout import DRAWING, INK, MARGIN, MUTED, Made, Page, wrap
-from reports.question import Answer, Note
+from reports.question import Answer
 from reports.report_table import LYING, UPRIGHT, Block
 from resources.i18n import _
 
@@ -21,7 +21,6 @@ _SMALL: Final = 9.0
 _TALLEST, _LOWEST = 300.0, 80.0  # of a chart; between them it leaves the table the rest of one page
 _LOW: Final = 170.0  # of one whose table goes on
 _HEAD: Final = 8.0  # between the line at the top and what is below
-_STOPS: Final = ("。", ".", "）", ")", "！", "？")
 _GAP: Final = Block(10.0, lambda _page, _top: None)
 
 
@@ -105,9 +104,9 @@ def _below(answered: Answered, page: Page, room: float) -> list[Block]:
         made = [_GAP, *report_table.blocks(answer, room, page.missing)]
     else:
         made = [_GAP, *_words(page, _("Nothing is listed here."), room, _TEXT)]
-    if any(map(is_sentence, answer.notes)):
+    if any(map(report_words.is_read, answer.notes)):
         made.append(_GAP)
-    for note in filter(is_sentence, answer.notes):
+    for note in filter(report_words.is_read, answer.notes):
         made += _words(page, f"・{note.text}", room, _TEXT)
     made += [_GAP, *_words(page, _("How it is worked out"), room, _SMALL, bold=True)]
     return made + _words(page, report_words.how(answered), room, _SMALL, is_muted=True)
@@ -116,11 +115,6 @@ def _below(answered: Answered, page: Page, room: float) -> list[Block]:
 def _is_idle(answered: Answered) -> bool:
     """Whether its table is one of zeros: nothing was there to be counted."""
     return not answered.answer.records and answered.question.enough > 0
-
-
-def is_sentence(note: Note) -> bool:
-    """Whether a note says something on paper: what only leads somewhere is pressed, not read."""
-    return not (note.conditions or note.act) or note.text.endswith(_STOPS)
 
 
 def _words(page: Page, text: str, room: float, size: float, *, bold: bool = False, is_muted: bool = False) -> list[Block]:
@@ -136,11 +130,7 @@ def _line(ready: str, size: float, bold: bool, colour: tuple[float, float, float
 def _chart(answer: Answer, room: float, most: float) -> list[Block]:
     """The chart, as high as it wants or at most so; not where the shades of the table are the chart."""
     high = min(charts.tall(answer), most)
-    if high <= 0 or (answer.chart and answer.chart.kind == "heat" and all(_is_heat(answer, key) for key in answer.chart.values)):
+    if high <= 0 or report_table.is_shaded(answer):
         return []
     drawn = charts.drawing(answer, room, high)
     return [_GAP, Block(high, lambda page, top: renderPDF.draw(drawn, page.canvas, MARGIN, top - high))]
-
-
-def _is_heat(answer: Answer, key: str) -> bool:
-    return answer.headings[answer.place(key)].heat

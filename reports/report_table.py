@@ -11,12 +11,13 @@ from reports import chart_fields, fonts, list_pdf
 from reports.chart_parts import PAPER, mixed
 from reports.layout import MARGIN, Page, columns, cut, wrap
 from reports.list_pdf import GAP, LEADING, PAD, SIZE, ListColumn
-from reports.question import Answer, Heading, Line
+from reports.question import Answer, Cell, Heading, Kind, Line, number
 from reports.shown import shown
 
 UPRIGHT: Final = 515.0  # the room of an upright page
 LYING: Final = 761.0  # of a lying one
 _NARROWEST: Final = 46.0
+_EASY: Final = 110.0  # words narrower than that are no pleasure to read
 _LINES: Final = 4  # of one cell
 _LONG_HEADING: Final = 70.0  # points
 _TOTAL: Final = 1.0  # thickness of the line above the sum
@@ -45,9 +46,16 @@ def is_number(heading: Heading) -> bool:
     return heading.kind not in ("text", "date")
 
 
+def is_shaded(answer: Answer) -> bool:
+    """Whether the shades of the table say all that its chart would."""
+    chart = answer.chart
+    return chart is not None and chart.kind == "heat" and all(answer.headings[answer.place(key)].heat for key in chart.values)
+
+
 def needs_width(answer: Answer) -> bool:
-    """Whether the table wants a lying page."""
-    return sum(_wishes(answer, _texts(answer))) > UPRIGHT
+    """Whether the table wants a lying page: upright its words may break into two lines or three."""
+    wishes = _wishes(answer, _texts(answer))
+    return sum(wish if is_number(one) else min(wish, _EASY) for one, wish in zip(answer.headings, wishes, strict=True)) > UPRIGHT
 
 
 def blocks(answer: Answer, room: float, missing: set[str] | None = None) -> list[Block]:
@@ -68,8 +76,8 @@ def _texts(answer: Answer, missing: set[str] | None = None) -> list[list[str]]:
     return [[fonts.printable(_said(cell, kind), missing) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
 
 
-def _said(cell: object, kind: str) -> str:
-    return "" if cell == "" else shown(cell, kind)  # type: ignore[arg-type]
+def _said(cell: Cell, kind: Kind) -> str:
+    return "" if cell == "" else shown(cell, kind)
 
 
 def _wishes(answer: Answer, texts: Sequence[Sequence[str]]) -> list[float]:
@@ -118,11 +126,11 @@ def _part(answer: Answer, texts: Sequence[Sequence[str]], part: _Part) -> list[B
     high = max(map(len, titles)) * LEADING + 2 * PAD
     head = Block(high, partial(_draw_head, part, titles, high))
     made, highest = [head], _highest(answer, part)
-    for number, text in enumerate(texts):
-        is_sum = number == len(answer.lines)
+    for at_line, text in enumerate(texts):
+        is_sum = at_line == len(answer.lines)
         cells = [_wrapped(text[at], width, bold=is_sum) for at, width in zip(part.places, part.widths, strict=True)]
         height = max(len(cell) for cell in cells) * LEADING + 2 * PAD
-        shades = () if is_sum else _shades(answer, answer.lines[number], part, highest)
+        shades = () if is_sum else _shades(answer, answer.lines[at_line], part, highest)
         made.append(Block(height, partial(_draw_row, part, cells, height, shades, is_sum), head))
     return made
 
@@ -148,8 +156,8 @@ def _shades(answer: Answer, line: Line, part: _Part, highest: float) -> tuple[Co
     )
 
 
-def _plain(cell: object) -> float:
-    return 0.0 if cell is None or isinstance(cell, str) else float(cell)  # type: ignore[arg-type]
+def _plain(cell: Cell) -> float:
+    return float(number(cell) or 0)
 
 
 def _draw_head(part: _Part, titles: list[list[str]], height: float, page: Page, top: float) -> None:

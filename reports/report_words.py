@@ -62,7 +62,7 @@ def cover(answered: Answered) -> str:
         choice if len(named) <= _SHORT else _("{what}: {choice}").format(what=label, choice=choice) for label, choice in named
     ]
     of = "" if answered.answer.is_sample else counted(answered.answer)
-    return BETWEEN.join(filter(None, [*told, days(answered), of]))
+    return BETWEEN.join(filter(None, dict.fromkeys([*told, days(answered), of])))
 
 
 def how(answered: Answered) -> str:

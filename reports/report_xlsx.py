@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core.values.text import clean_text
-from reports import report_words, xlsx
+from reports import chart_bars, report_table, report_words, xlsx
 from reports.catalogue import Answered
 from reports.excel import sheet_name
 from reports.question import Answer, Cell, Chart, Kind
-from reports.report_table import is_number
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -44,14 +43,15 @@ def write(path: Path, answered: Answered) -> None:
     del book["Sheet"]
     table = book.create_sheet(sheet_name(_(answered.question.title)))
     _table(table, answered.answer)
-    if (chart := answered.answer.chart) and answered.answer.lines:
+    chart = answered.answer.chart
+    if chart and answered.answer.lines and not report_table.is_shaded(answered.answer):
         _chart(book, table, answered, chart)
     _about(book.create_sheet(sheet_name(_("About"))), answered)
     book.save(path)
 
 
 def _table(sheet: "Worksheet", answer: Answer) -> None:
-    """Headings that stay in sight, one row a line, the sum below in bold."""
+    """Headings that stay in sight, one row a line, the sum below in bold, and the notes."""
     from openpyxl.utils import get_column_letter
 
     for at, heading in enumerate(answer.headings, 1):
@@ -61,9 +61,26 @@ def _table(sheet: "Worksheet", answer: Answer) -> None:
         _row(sheet, number, answer, line.cells)
     if answer.total:
         _row(sheet, len(answer.lines) + 2, answer, answer.total, bold=True)
+    for number, note in enumerate(filter(report_words.is_read, answer.notes), len(answer.lines) + 4):
+        _put(sheet, number, 1, note.text, "text")
+        sheet.cell(number, 1).alignment = _aligned(wraps=False)  # it runs on over the empty cells beside
     sheet.freeze_panes = "B2"
     if answer.lines:
         sheet.auto_filter.ref = f"A1:{sheet.cell(len(answer.lines) + 1, len(answer.headings)).coordinate}"
+        _shade(sheet, answer)
+
+
+def _shade(sheet: "Worksheet", answer: Answer) -> None:
+    """Heat columns from white to the chart's own colour, ink readable on the darkest; one scale for all of them."""
+    from openpyxl.formatting.rule import ColorScaleRule
+
+    heat = [at for at, heading in enumerate(answer.headings, 1) if heading.heat]
+    if heat:
+        first, last = sheet.cell(2, min(heat)).coordinate, sheet.cell(len(answer.lines) + 1, max(heat)).coordinate
+        scale: Any = ColorScaleRule(  # type: ignore[no-untyped-call]
+            start_type="num", start_value=0, start_color="FFFFFF", end_type="max", end_color=_PALE[0]
+        )
+        sheet.conditional_formatting.add(f"{first}:{last}", scale)
 
 
 def _row(sheet: "Worksheet", number: int, answer: Answer, cells: Sequence[Cell], *, bold: bool = False) -> None:
@@ -105,7 +122,7 @@ def _aligned(wraps: bool) -> "Alignment":
 def _width(answer: Answer, at: int) -> float:
     """Characters a column needs; Chinese takes two."""
     texts = [answer.headings[at].title, *(str(line.cells[at]) for line in answer.lines if isinstance(line.cells[at], str))]
-    least = 14 if is_number(answer.headings[at]) or answer.headings[at].kind == "date" else 10
+    least = 14 if report_table.is_number(answer.headings[at]) or answer.headings[at].kind == "date" else 10
     return min(max(least, *(sum(1 if one.isascii() else 2 for one in text) + 3 for text in texts)), _WIDEST)
 
 
@@ -117,7 +134,7 @@ def _about(sheet: "Worksheet", answered: Answered) -> None:
         (_("Answer"), answered.sentence),
         (_("Days"), report_words.days(answered)),
         *report_words.parameters(answered),
-        (_("Records counted"), answer.records),
+        (_("Records counted"), report_words.counted(answer)),
         *((_("Note"), note.text) for note in answer.notes),
         (_("How it is worked out"), report_words.how(answered)),
     ]
@@ -134,7 +151,7 @@ def _chart(book: "Workbook", table: "Worksheet", answered: Answered, chart: Char
 
     answer = answered.answer
     made = _MAKE[chart.kind](chart)
-    last = len(answer.lines) + 1
+    last = 1 + (min(len(answer.lines), chart_bars.MOST) if chart.kind == "bars" else len(answer.lines))
     for key in chart.values:
         at = answer.place(key) + 1
         made.add_data(Reference(table, min_col=at, min_row=1, max_row=last), titles_from_data=True)

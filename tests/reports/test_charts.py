@@ -115,7 +115,7 @@ def test_more_bars_than_there_is_room_for_are_counted() -> None:
     assert 1 <= shown < 40
     assert str(40 - shown) in _words(drawn).splitlines()[0]
     whole = answer("bars", ROWS["forty"])
-    assert len(charts.marks(charts.drawing(whole, 420, charts.tall(whole)))) == 40
+    assert len(charts.marks(charts.drawing(whole, 420, charts.tall(whole)))) == 20
 
 
 def test_a_ring_puts_small_pieces_together_and_leaves_out_what_is_no_share() -> None:

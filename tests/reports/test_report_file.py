@@ -69,7 +69,7 @@ def test_csv_has_plain_numbers_also_below_zero(tmp_path: Path) -> None:
     report_file.write(tmp_path / "x.csv", answered(_every_kind()))
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    assert rows[1] == ["濾心", "3", "2.5", "-1200", "0.1235", "2026-11-21", "2026-11-01", "32.5"]
+    assert rows[1] == ["濾心", "3", "2.5", "-1200", "12.3%", "2026-11-21", "2026-11-01", "32.5"]
     assert rows[2] == ["LED 燈", *[""] * 7]
 
 

@@ -1,6 +1,7 @@
 """Reports by command: what there is, one of them to a file or in words, all monthly ones on paper."""
 
-from argparse import REMAINDER, SUPPRESS, ArgumentParser, Namespace
+from argparse import REMAINDER, SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +11,9 @@ from ui.commands.grammar import Adds, UsageError, common
 
 if TYPE_CHECKING:
     from reports.catalogue import Answered
-    from reports.question import Question
+    from reports.question import Parameter, Question
 
+_DAYS: Final = "2026-01-05..2026-02-01"  # days of one's own
 _CUSTOMERS: Final = "customers"  # the whole list of customers
 _ALL: Final = "all"  # every monthly report in one PDF
 
@@ -57,10 +59,20 @@ def _read_rest(args: Namespace, question: "Question | None") -> None:
     reader.add_argument("--list", action="store_true", default=SUPPRESS)
     reader.add_argument("--out", type=Path, default=SUPPRESS, metavar="FILE")
     for one in question.parameters if question else ():
-        choices = [key for key, _label in one.choices]
-        words = "、".join(f"{key or '“”'} = {_(label)}" for key, label in one.choices).replace("%", "%%")
-        reader.add_argument(_option(one.key), dest=f"asked_{one.key}", choices=choices, default=choices[0], help=words)
+        known = [f"{key or '“”'} = {_(label)}" for key, label in one.choices]
+        words = _(", ").join([*known, *([_DAYS] if one.takes_days else [])]).replace("%", "%%")
+        reader.add_argument(
+            _option(one.key), dest=f"asked_{one.key}", type=partial(_taken, one), default=one.choices[0][0], help=words
+        )
     reader.parse_args(args.rest, namespace=args)
+
+
+def _taken(one: "Parameter", said: str) -> str:
+    """A choice as it is asked; what is none is told with those there are."""
+    if one.taken(said) != said:
+        known = _(", ").join([key or "“”" for key, _label in one.choices] + [_DAYS] * one.takes_days)
+        raise ArgumentTypeError(_("“{choice}” is none of the choices: {known}").format(choice=said, known=known))
+    return said
 
 
 def _option(key: str) -> str:

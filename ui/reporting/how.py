@@ -5,8 +5,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from reports import report_words
 from reports.catalogue import Answered
-from resources.i18n import _, ngettext
+from resources.i18n import _
 from ui.kit import jobs, theme
 from ui.kit.card import column, foot
 from ui.kit.days import written
@@ -64,8 +65,7 @@ class HowDialog(QDialog):
 def _counted(answered: Answered) -> str:
     """How many records, and from when to when."""
     answer = answered.answer
-    said = ngettext("{count} record was counted", "{count} records were counted", answer.records)
-    told = said.format(count=f"{answer.records:,}")
+    told = _("Counted: {what}").format(what=report_words.counted(answer))
     if answer.period is None:
         return _("{told}.").format(told=told)
     first, last = map(written, answer.period)
