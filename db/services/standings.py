@@ -19,7 +19,7 @@ from db.services.standing_rows import Done, Measures, Row, Scale
 from db.services.standing_words import Standing
 from resources.i18n import _
 
-__all__ = ["STAGE_NAMES", "SURENESS_NAMES", "Standing", "fill", "fill_when_due", "of", "of_unit", "refresh", "scale"]
+__all__ = ["STAGE_NAMES", "SURENESS_NAMES", "Standing", "fill", "fill_when_due", "is_of_today", "of", "of_unit", "refresh", "scale"]
 
 SCALE: Final = "standings"  # its name in model_fit
 _AT_ONCE: Final = 500  # customers written together while the window works: a save there waits for them, a moment
@@ -77,8 +77,13 @@ def refresh(customers: Collection[int]) -> None:
 
 def fill_when_due(progress: Progress = silent) -> bool:
     """What `fill` does, where it was not done yet today; for the worker."""
-    worked_on = value("SELECT body ->> '$.on' FROM model_fit WHERE name = ?", SCALE)
-    return worked_on == clock.today().isoformat() or fill(progress)
+    return is_of_today() or fill(progress)
+
+
+def is_of_today() -> bool:
+    """Whether everybody's standing was worked out today."""
+    worked_on: object = value("SELECT body ->> '$.on' FROM model_fit WHERE name = ?", SCALE)
+    return worked_on == clock.today().isoformat()
 
 
 def fill(progress: Progress = silent) -> bool:
