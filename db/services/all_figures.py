@@ -13,10 +13,15 @@ from resources.i18n import _
 _CONTACT: Final = (
     "last_contact_on", "last_contact", "next_contact_on", "keep_in_touch_on", "birthday_on", "city", "district",
 )  # fmt: skip
-_MONEY: Final = ("owing", "bought", "times_bought", "last_bought_on")
+_MONEY: Final = ("owing", "bought")
 _FIGURES: Final = (
     f"SELECT c.code, c.name, c.kind, c.archived_at IS NOT NULL, {', '.join(f'f.{one}' for one in (*_CONTACT, *_MONEY))}"
     " FROM customer c JOIN customer_figures f ON f.customer = c.id WHERE c.id = ?"
+)
+_BOUGHT: Final = (  # times and the last day up to today, what is dated ahead apart: a stage knows nothing of days to come
+    "SELECT count(*) FILTER (WHERE NOT ahead AND coalesce(total, 0) >= 0), max(happened_on) FILTER (WHERE NOT ahead AND"
+    " coalesce(total, 0) >= 0), count(*) FILTER (WHERE ahead), coalesce(sum(total) FILTER (WHERE ahead), 0)"
+    " FROM (SELECT total, happened_on, coalesce(happened_on > ?2, 0) AS ahead FROM sale WHERE customer = ?1)"
 )
 _QUOTES: Final = (
     "SELECT count(*), coalesce(sum(total), 0) FROM quote WHERE customer = ? AND state = 'issued'"
@@ -28,7 +33,8 @@ _SCORES: Final = ("recency", "frequency", "monetary")
 
 def of(customer: int) -> dict[str, Any]:
     """{"customer", "code", "name", "kind", "archived", "contact", "money", "quotes", "visits", "scores", "stage", "outlook",
-    "lost"}; whole dollars, ISO dates, days. What goods cost and what is left of it is for the owner alone. NotFoundError.
+    "lost"}; whole dollars, ISO dates, days; of what was "bought" in all that part is "ahead" which is dated to come. What
+    goods cost and what is left of it is for the owner alone. NotFoundError.
     """
     known, found = standings.of(customer), read(_FIGURES, customer)
     if known is None or not found:
@@ -45,7 +51,9 @@ def of(customer: int) -> dict[str, Any]:
 
 
 def _money(known: Standing, kept: dict[str, Any]) -> dict[str, Any]:
-    found = kept | {"overdue": known.row.overdue if known.row else 0} | _of_row(known, ("recent", "earlier"))
+    times, last, ahead, total = read(_BOUGHT, known.customer, clock.today().isoformat())[0]
+    bought = {"times_bought": times, "last_bought_on": last, "ahead": {"times": ahead, "total": total}}
+    found = kept | bought | {"overdue": known.row.overdue if known.row else 0} | _of_row(known, ("recent", "earlier"))
     if not staff.is_owner():
         return found
     spent = customer_costs.spent(known.customer)

@@ -20,8 +20,9 @@ _BOUGHT: Final = (
     " WHERE f.customer = ? AND f.day <= ? AND coalesce(p.name, i.name) <> ''"
     " GROUP BY f.item HAVING sum(f.quantity) > 0 ORDER BY count(*) DESC, sum(f.quantity) DESC, max(f.day) DESC LIMIT ?"
 )
-_RETURNS: Final = (
+_RETURNS: Final = (  # an old machine taken off the price of a new one is no return
     "SELECT coalesce(p.name, i.name) FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
+    " JOIN sale s ON s.id = f.sale AND (s.returns IS NOT NULL OR s.total < 0)"
     " WHERE f.customer = ? AND f.day <= ? AND f.quantity < 0 GROUP BY f.item ORDER BY max(f.day) DESC LIMIT ?"
 )
 _SAID: Final = (

@@ -42,7 +42,20 @@ def test_all_that_is_known(capsys: pytest.CaptureFixture[str], path: Path) -> No
     assert found["stage"]["why"] == "通常 32 天買一次，已 71 天沒來"
     assert (found["visits"]["visits"], found["visits"]["interval"], found["visits"]["since"]) == (8, 32.0, 71)
     assert (found["money"]["bought"], found["money"]["margin"], found["money"]["recent"]) == (800, 320, 800)
-    assert found["scores"] == {"recency": 5, "frequency": 5, "monetary": 5}
+    assert found["scores"] == {"recency": 1, "frequency": 1, "monetary": 1}  # alone they are above nobody
+
+
+def test_what_is_dated_ahead_stands_apart(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    """Nobody comes on a day that is still to come: the stage and the times say the same."""
+    with file.opened(path):
+        sales.add(SaleForm(customers.meant("A2"), total=500, happened_on="2027-01-10"))
+        sales.add(SaleForm(customers.meant("A1"), total=50, happened_on="2026-11-21"))
+    money = _asked(capsys, path, "A2")["money"]
+    assert (money["bought"], money["times_bought"], money["last_bought_on"]) == (500, 0, None)
+    assert money["ahead"] == {"times": 1, "total": 500}
+    money = _asked(capsys, path, "A1")["money"]
+    assert (money["bought"], money["times_bought"], money["last_bought_on"]) == (850, 9, "2026-11-21")
+    assert money["ahead"] == {"times": 0, "total": 0}
 
 
 def test_who_never_bought_has_no_numbers(capsys: pytest.CaptureFixture[str], path: Path) -> None:

@@ -30,6 +30,9 @@ def _run(*words: object) -> subprocess.CompletedProcess[str]:
         (("history",), "customers.add"),
         (("dump",), "陳美惠"),
         (("tag", "list"), "tags"),
+        (("figures", "1"), "recruitment"),
+        (("fit",), "interval"),
+        (("today",), "rows"),
     ],
 )
 def test_what_only_reads_answers_while_the_window_is_open(tmp_path: Path, words: tuple[str, ...], sought: str) -> None:
@@ -41,6 +44,12 @@ def test_what_only_reads_answers_while_the_window_is_open(tmp_path: Path, words:
         assert (answered.returncode, answered.stderr) == (0, "")
         assert sought in answered.stdout
         customers.add(CustomerForm(name="王小明"))  # it is still this process's to write
+
+
+def test_a_noun_alone_says_what_can_be_done_with_it() -> None:
+    answered = _run("--json", "knowledge")
+    assert (answered.returncode, json.loads(answered.stdout)["error"]) == (2, "usage")
+    assert "list、add、off、on" in json.loads(answered.stdout)["message"]
 
 
 def test_what_writes_says_that_the_window_is_open(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from resources.i18n import _
-from ui.commands.answering import Answer, in_words, shop
+from ui.commands.answering import Answer, in_words, shop_read
 from ui.commands.grammar import Adds
 
 
@@ -18,8 +18,8 @@ def figures(args: Namespace) -> Answer:
     from db.core.progress import silent
     from db.services import all_figures, customers, standings
 
-    with shop(args):
-        standings.fill_when_due(silent)  # as the window does once a day
+    with shop_read(args):
+        standings.fill_when_due(silent)  # as the window does once a day; beside it nothing is written
         found = all_figures.of(customers.named(args.customer))
     lines = [f"{found['name']}  {found['stage']['name']}  {found['stage']['why']}"]
     lines += [f"{key}: {in_words(value)}" for key, value in found.items() if isinstance(value, dict)]

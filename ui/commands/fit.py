@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.core.errors import InputError
 from resources.i18n import _
-from ui.commands.answering import Answer, shop
+from ui.commands.answering import Answer, shop_read
 from ui.commands.grammar import Adds
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def fit(args: Namespace) -> Answer:
 
     from db.services import life_value, sale_facts
 
-    with shop(args):
+    with shop_read(args):
         sale_facts.fill()  # a file of before has none yet
         return _answer({"model": "BG/NBD", **asdict(life_value.fit())})
 

@@ -42,12 +42,22 @@ class Adds(Protocol):
 
 def verbs(noun: argparse.ArgumentParser) -> Adds:
     """The verbs of a noun (task add, task done), each a command by itself."""
-    return adding(noun, "verb")
+    add, named = _adding(noun, "verb", required=False)
+
+    def lack(_args: argparse.Namespace) -> Answer:
+        raise UsageError(_("Please say what to do with it: {verbs}.").format(verbs=_(", ").join(named.choices)))
+
+    noun.set_defaults(do=lack)
+    return add
 
 
 def adding(to: argparse.ArgumentParser, place: str) -> Adds:
     """What adds the words that stand at a place (command, verb), each with its own arguments."""
-    named = to.add_subparsers(dest=place, required=True, parser_class=type(to), metavar=place.upper())
+    return _adding(to, place, required=True)[0]
+
+
+def _adding(to: argparse.ArgumentParser, place: str, *, required: bool) -> "tuple[Adds, argparse._SubParsersAction[Any]]":
+    named = to.add_subparsers(dest=place, required=required, parser_class=type(to), metavar=place.upper())
 
     def add(name: str, do: Callable[[argparse.Namespace], Answer], words: str) -> argparse.ArgumentParser:
         added = named.add_parser(name, help=words, description=words, allow_abbrev=False)
@@ -55,7 +65,7 @@ def adding(to: argparse.ArgumentParser, place: str) -> Adds:
         added.set_defaults(do=do)
         return added
 
-    return add
+    return add, named
 
 
 def between(low: int, high: int, kind: type[int] | type[float] = int) -> Callable[[str], Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from db.core.errors import InputError
 from resources.i18n import _
-from ui.commands.answering import Answer, shop
+from ui.commands.answering import Answer, shop_read
 from ui.commands.grammar import Adds
 
 _FIRST, _LAST = 1901, 2099  # years whose lunar days are known
@@ -30,7 +30,7 @@ def today(args: Namespace) -> Answer:
 
     if args.out and args.out.suffix.casefold() != ".pdf":
         raise InputError(_("“{name}” must end in {ending}.").format(name=args.out.name, ending=".pdf"))
-    with shop(args):
+    with shop_read(args):
         coming.refresh_birthdays(silent)  # as the window does once a day: in a copy they may never have been worked out
         wanted = days.iso(args.on)
         day = date.fromisoformat(wanted) if wanted else None
