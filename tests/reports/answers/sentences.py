@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from db.services.cross_tabs import OTHERS, UNKNOWN
-from reports.question import TOTAL, Answer, Cell, Heading, Kind, Line, Question, number
+from reports.catalogue import Answered
+from reports.question import TOTAL, Answer, Cell, Heading, Kind, Line, number
 from reports.shown import shown
 
 HEAD: Final = "head"  # stands for the line of the titles
@@ -15,14 +16,86 @@ RECORDS: Final = "records"
 SIDE: Final = "c:"  # before the columns of a cross-tab
 _NAMELESS: Final = (UNKNOWN, OTHERS, "0", "-", "is:", "no_birthday", "no_source", "why:")  # besides those its chart draws lighter
 
+_OF_A_LINE: Final = "max:money name money share"
+_CROSSED: Final = "max:total row c: total; head c:"
+_PART: Final = "max:total row c:; head c:"  # a part of the row or the column speaks for itself
+SAID: Final = {
+    "this_month": "=202611 month money change",
+    "years": "total money before change; head money",
+    "best_sellers": _OF_A_LINE,
+    "best_customers": _OF_A_LINE,
+    "source_sales": _OF_A_LINE,
+    "staff_sales": _OF_A_LINE,
+    "area_sales": _OF_A_LINE,
+    "who_buys_what": _CROSSED,
+    "who_buys_what share=row": _PART,
+    "who_buys_what share=column": _PART,
+    "ages": _CROSSED,
+    "ages share=row": _PART,
+    "ages share=column": _PART,
+    "areas_buy": _CROSSED,
+    "areas_buy share=row": _PART,
+    "areas_buy share=column": _PART,
+    "seasons": _CROSSED,
+    "seasons share=row": _PART,
+    "seasons share=column": _PART,
+    "pick_two": _CROSSED,
+    "pick_two share=row": _PART,
+    "pick_two share=column": _PART,
+    "weekdays": "max:money day money share days",
+    "new_years": "=2026 year money change",
+    "forecast": "=202612 month expected error",
+    "takings": "total money payments",
+    "quotes_won": "total accepted rate days",
+    "quotes_lost": "max:quotes why quotes share; records",
+    "open_quotes": "total name total expected",
+    "month_letter": "=money now change year_change; head now",
+    "owed": "first name total; total name total",
+    "owed_how_long": "max:amount age amount share; total amount",
+    "areas": "max:money money; min:money money",
+    "areas even=customers": "max:customers customers; min:customers customers",
+    "areas detail=areas": "max:customers area customers",
+    "commission": "total collected commission",
+    "sources": "max:customers group customers share",
+    "districts": "max:customers group customers share",
+    "last_contact": "=30 customers share; =never customers",
+    "list_health": "max:customers fault customers; =clean customers share",
+    "list_health what=five": "",
+    "late": "first customer why; total customer why",
+    "stages": "=account_management count; =intensive_care count; =pre_divorce count came",
+    "stage_moves": "first move customers; total customers",
+    "still_there": "=steady customers; =watch customers; =slipping customers; =lost customers; total customers expected",
+    "back_test": "=interval gone right wrong",
+    "pairs": "first pair of together",
+    "white_space": "=person group c3; =水電 group c3; head c3",
+    "white_space show=blanks": "first customer category alike buying",
+    "next_model": "first old new customers",
+    "good_customers": "=r5 f5; =r1 f5",
+    "good_customers measure=money": "=r5 f5",
+    "kept": "first span new back gone there",
+    "cohorts": "=2024 year new y1",
+    "rhythms": "max:customers span customers; =0 share; total customers",
+    "tiers": "=A customers share part",
+    "tiers which=best": "first customer; tenth customer so_far",
+    "profits": "first customer remains; total remains",
+    "lost_reasons": "first reason customers; total customers",
+    "returners": "first customer away; total customer",
+    "suggestions": "first name why",
+    "suggestions_used": "max:accepted kind accepted; total accepted share",
+    "rules_used": "max:finds rule finds accepted",
+    "birthdays": "first on name; records",
+    "birthdays what=months": "max:customers month customers share",
+    "talks": "max:talks channel talks share; records",
+    "follow_ups": "total kept late missed due share",
+}  # every question; beside a choice only where the sentence is another one then
 _T = TypeVar("_T")
 Place = tuple[str, str]  # the key of a line (TOTAL, HEAD, RECORDS), the key of a column
 
 
-def spoken(question: Question, answer: Answer) -> set[Place]:
+def spoken(answered: Answered) -> set[Place]:
     """Every cell that stands in the sentence: were it another one, the sentence would say that in its place."""
-    told = question.say(answer)
-    return {place for place, old, new, changed in _changes(answer) if _says(told, old, question.say(changed), new)}
+    say, told = answered.question.say, answered.sentence
+    return {place for place, old, new, changed in _changes(answered.answer) if _says(told, old, say(changed), new)}
 
 
 def _says(told: str, old: str, changed: str, new: str) -> bool:
@@ -65,7 +138,15 @@ def _other(cell: Cell, kind: Kind) -> Iterator[tuple[str, str, Cell]]:
             yield shown(abs(cell), kind), shown(abs(other), kind), other
 
 
-def meant(answer: Answer, text: str) -> set[Place]:
+def meant(answered: Answered) -> set[Place]:
+    """The cells `SAID` names; none where there is no line to name."""
+    key, answer = answered.question.key, answered.answer
+    beside = [f"{key} {name}={choice}" for name, choice in answered.asked.items()]
+    text = next((SAID[one] for one in beside if one in SAID), SAID[key])
+    return _named(answer, text) if answer.lines else set()
+
+
+def _named(answer: Answer, text: str) -> set[Place]:
     """The cells a text names: 「first name money; total all; max:money name」 is of three lines.
 
     A line is `first`, `last`, `tenth`, `total`, `head`, `=KEY`, or `max:COLUMN` and `min:COLUMN` of those with a name; the

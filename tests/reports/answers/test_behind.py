@@ -1,6 +1,6 @@
 """Every number of every question opens exactly the rows it counts or adds up, that of the total too."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import pytest

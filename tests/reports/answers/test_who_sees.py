@@ -1,0 +1,123 @@
+"""What the staff see of every question, and what nobody at the counter reads."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+
+from db.core import session
+from db.services import staff
+from reports import catalogue
+from reports.answers.money import BUCKETS
+from reports.catalogue import Answered
+from reports.question import Heading
+from tests.reports.answers.hard_shop import STAFF
+from ui.kit import counter
+from ui.reporting import seen
+
+pytestmark = [pytest.mark.usefixtures("odd_shop"), pytest.mark.parametrize("odd_shop", ["hard"], indirect=True)]
+OWNERS: Final = {
+    "this_month",
+    "years",
+    "best_customers",
+    "source_sales",
+    "staff_sales",
+    "area_sales",
+    "weekdays",
+    "new_years",
+    "forecast",
+    "quotes_won",
+    "month_letter",
+    "commission",
+    "areas",
+    "tiers",
+    "profits",
+    "good_customers",
+}  # fmt: skip - what adds up the shop's money
+_MONEY_FOR_STAFF: Final = {
+    "takings": {"money"},  # who counts the till sees what is in it
+    "owed": {"total", *BUCKETS},  # what one customer owes, to be asked for
+    "open_quotes": {"total"},  # what one quote comes to
+    "next_model": {"price"},
+}
+_LARGE: Final = re.compile(r"\d,\d{3}|元")  # money of a shop where nothing is counted in thousands
+_OF_MONEY: Final = {
+    "this_month": {"change", "yearly"},
+    "years": {"change"},
+    "best_sellers": {"share"},
+    "best_customers": {"share"},
+    "source_sales": {"share"},
+    "staff_sales": {"share"},
+    "area_sales": {"share"},
+    "weekdays": {"share"},
+    "new_years": {"change"},
+    "takings": {"share"},
+    "quotes_won": {"money_rate"},
+    "quotes_lost": {"money_share"},
+    "owed": {"share"},
+    "owed_how_long": {"share"},
+    "month_letter": {"change", "year_change"},
+    "tiers": {"part", "so_far"},
+}  # shares of money, and how much more or less
+_OF_PEOPLE: Final = {
+    "late": {"stage", "why", "phone"},
+    "owed": {"phone"},
+    "birthdays": {"phone"},
+    "returners": {"wrong"},
+    "suggestions": {"why"},
+}  # what of a customer is read by nobody who stands at the counter
+
+
+def _every() -> Iterator[Answered]:
+    """Every question that may be asked, as it is at first and with each choice by itself, periods left out."""
+    for key in [key for key in catalogue.QUESTIONS if catalogue.may_ask(catalogue.QUESTIONS[key])]:
+        yield catalogue.answered(key)
+        for one in catalogue.QUESTIONS[key].parameters:
+            if one.key not in ("period", "rows", "columns", "parts"):
+                yield from (catalogue.answered(key, {one.key: choice}) for choice, _label in one.offered[1:])
+
+
+def test_the_staff_see_no_sum_of_money() -> None:
+    session.act_as(STAFF[0])
+    assert not staff.is_owner()
+    asked = list(_every())
+    assert {key for key in catalogue.QUESTIONS if key not in {one.question.key for one in asked}} == OWNERS
+    for one in asked:
+        key, answer = one.question.key, one.answer
+        assert {heading.key for heading in answer.headings if heading.kind == "money"} <= _MONEY_FOR_STAFF.get(key, set()), key
+        assert not any(heading.is_secret for heading in answer.headings)
+        if key != "takings":
+            told = zip(answer.headings, answer.total or (), strict=False)
+            assert not [cell for heading, cell in told if heading.kind == "money" and cell is not None], key
+            assert not [note.text for note in answer.notes if _LARGE.search(note.text)], key
+        if key not in _MONEY_FOR_STAFF:
+            assert not _LARGE.search(one.sentence), one.sentence
+
+
+def test_nothing_of_money_or_of_people_is_read_at_the_counter() -> None:
+    asked = list(_every())
+    counter.state.is_on = True
+    for one in asked:
+        hidden = _OF_MONEY.get(one.question.key, set()) | _OF_PEOPLE.get(one.question.key, set())
+        for at, heading in enumerate(one.answer.headings):
+            if heading.key in hidden or heading.is_secret or heading.kind == "money" or _is_part_of_money(one, heading):
+                place = (one.question.key, one.asked, heading.key)
+                assert all(seen.text(heading, line.cells[at]) in ("", counter.HIDDEN) for line in one.answer.lines), place
+                assert not seen.shows_chart(one.answer) or heading.key not in _drawn(one), place
+                assert seen.sentence(one) in ("", counter.HIDDEN), place
+
+
+def _is_part_of_money(one: Answered, heading: Heading) -> bool:
+    """Whether a cross-tab shows its money as shares."""
+    return heading.kind == "share" and one.asked.get("measure") in ("money", "margin")
+
+
+def _drawn(one: Answered) -> set[str]:
+    return {one.answer.chart.label, *one.answer.chart.values} if one.answer.chart else set()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_stands_there() -> Iterator[None]:
+    yield
+    counter.state.is_on = False
