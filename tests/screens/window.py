@@ -99,6 +99,7 @@ class Window:
         watch.start()
         self.press(key, modifier)
         watch.stop()
+        read()  # of a menu that holds nobody up
         return found
 
     def hold(self, target: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

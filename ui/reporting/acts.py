@@ -25,6 +25,8 @@ ACTS: Final = {
     "first_quote": Act(N_("Write the first quote"), lambda shell: shell.quote()),
     "add_talk": Act(N_("Write down a talk"), lambda shell: shell.do("log")),
     "add_payment": Act(N_("Take money"), lambda shell: shell.pay()),
+    "remind": Act(N_("Write down a reminder"), lambda shell: shell.remind()),
+    "late": Act(N_("See who stays away"), lambda shell: shell.go("reports", question="late")),
     "doubles": Act(N_("Look through the doubles"), lambda shell: shell.go("records", doubles=True)),
     "waiting": Act(N_("See to what waits"), lambda shell: shell.go("records")),
     "owed": Act(N_("See who owes"), lambda shell: shell.go("sales", tab="owed")),
@@ -40,4 +42,7 @@ FILLED_BY: Final[dict[Needs, str]] = {
     "quotes": "first_quote",
     "talks": "add_talk",
     "payments": "add_payment",
+    "debts": "add_sale",
+    "lost": "late",
+    "tasks": "remind",
 }  # the one button of a report that has nothing to answer with

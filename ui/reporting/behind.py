@@ -1,12 +1,26 @@
 """The rows behind a number of a report, or behind the whole of it; for the worker."""
 
+from array import array
 from collections.abc import Iterator
-from typing import Final
+from decimal import Decimal
+from typing import Final, NamedTuple
 
+from db.core import tally
+from db.core.progress import Progress, silent
+from db.services import behind_rows
 from reports.catalogue import Answered
-from reports.question import Answer, Behind
+from reports.question import TOTAL, Answer, Behind, Cell, number
+from resources.i18n import _
 
 _ASKED: Final = 200  # lines whose rows are put together where the whole names none
+
+
+class Rows(NamedTuple):
+    """The rows found, their ids as lists take them, and what they add up to; None: they have no amount."""
+
+    behind: Behind
+    ids: "array[int]"
+    total: Cell
 
 
 def is_open(answered: Answered) -> bool:
@@ -14,27 +28,43 @@ def is_open(answered: Answered) -> bool:
     return answered.question.behind is not None and not answered.answer.is_sample
 
 
-def of_cell(answered: Answered, line: str, column: str) -> Behind | None:
-    """What stands behind this cell; None where nothing does."""
-    ask = answered.question.behind
-    return ask(answered.asked, line, column) if ask and is_open(answered) else None
+def of_cell(answered: Answered, line: str, column: str, progress: Progress = silent) -> Rows | None:
+    """What stands behind this cell; None where nothing does. CancelledError as soon as `progress` says so."""
+    with tally.counting(progress, _("Reading the list")):
+        found = _found(answered, line, column)
+        return ready(found) if found else None
 
 
-def of_all(answered: Answered) -> Behind | None:
-    """Everything that was counted: as the question says it, else the rows of all lines together."""
-    if found := of_cell(answered, "", ""):
-        return found
-    parts = list(_of_lines(answered))
-    if not parts or any(one.noun != parts[0].noun for one in parts):
-        return None
-    return Behind(parts[0].noun, list(dict.fromkeys(row for one in parts for row in one.ids)), "")
+def of_all(answered: Answered, progress: Progress = silent) -> Rows | None:
+    """Everything that was counted: as the question says it, else the rows of all lines together. Errors as `of_cell`."""
+    with tally.counting(progress, _("Reading the list")):
+        if found := _found(answered, TOTAL, counted(answered.answer)):
+            return ready(found)
+        parts = list(_of_lines(answered))
+        if not parts or any(one.noun != parts[0].noun for one in parts):
+            return None
+        return ready(Behind(parts[0].noun, list(dict.fromkeys(row for one in parts for row in one.ids)), ""))
 
 
-def _of_lines(answered: Answered) -> Iterator[Behind]:
-    column = counted(answered.answer)
-    for line in answered.answer.lines[:_ASKED]:
-        if line.key and (found := of_cell(answered, line.key, column)):
-            yield found
+def ready(found: Behind) -> Rows:
+    """The same with its sum."""
+    ids = found.ids if isinstance(found.ids, array) else array("q", found.ids)
+    return Rows(found, ids, _total(found))
+
+
+def _total(found: Behind) -> Cell:
+    """Its parts together, else its rows; and what stands in no row."""
+    beside = found.besides[1] if found.besides else 0
+    if found.parts is not None:
+        return sum((number(one) or Decimal(0) for one in found.parts.values()), Decimal(beside))
+    rows = behind_rows.total(found.noun, found.ids)
+    return None if rows is None else rows + beside
+
+
+def customer(answered: Answered, line: str) -> int | None:
+    """Whose line this is, where each line is a customer's."""
+    is_theirs = is_open(answered) and answered.answer.headings[0].title == _("Customer")
+    return int(line) if is_theirs and line.isascii() and line.isdigit() else None
 
 
 def counted(answer: Answer) -> str:
@@ -42,3 +72,17 @@ def counted(answer: Answer) -> str:
     total = next((heading.key for heading in answer.headings if heading.is_total), "")
     drawn = answer.chart.values[0] if answer.chart and answer.chart.values else ""
     return total or drawn or next((heading.key for heading in answer.headings[1:]), "")
+
+
+def _found(answered: Answered, line: str, column: str) -> Behind | None:
+    """Nothing is found where there is neither a row nor anything beside the rows."""
+    ask = answered.question.behind
+    found = ask(answered.asked, line, column) if ask and is_open(answered) else None
+    return found if found and (found.ids or found.besides) else None
+
+
+def _of_lines(answered: Answered) -> Iterator[Behind]:
+    column = counted(answered.answer)
+    for line in answered.answer.lines[:_ASKED]:
+        if line.key and (found := _found(answered, line.key, column)):
+            yield found

@@ -1,7 +1,5 @@
 """怎麼算的: in words, over which days and records, with the textbook's names; and the way to the rows that were counted."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -15,6 +13,7 @@ from ui.kit.labels import button, plain_label
 from ui.kit.page import Shell
 from ui.kit.scroll import ScrollColumn
 from ui.reporting import behind, rows_behind
+from ui.reporting.behind import Rows
 
 _WIDE_EM, _HIGH_EM = 38, 26
 
@@ -52,21 +51,20 @@ class HowDialog(QDialog):
         """看這些筆: found on the worker; where the whole names none, it is said."""
         answered, shell, title = self._answered, self._shell, _(self._answered.question.title)
 
-        def then(found: Any) -> None:
+        def then(found: Rows | None) -> None:
             if found:
                 self.accept()
-                rows_behind.show(shell, found, title)
+                rows_behind.show(shell, found, title=title)
             else:
                 shell.toast(_("Click a number of the table to see what stands behind it."))
 
-        jobs.start(lambda _progress: behind.of_all(answered), then, quiet=True, of=self)
+        jobs.start(lambda progress: behind.of_all(answered, progress), then, quiet=True, of=self)
 
 
 def _counted(answered: Answered) -> str:
     """How many records, and from when to when."""
-    answer = answered.answer
-    told = _("Counted: {what}").format(what=report_words.counted(answer))
-    if answer.period is None:
+    told = _("Counted: {what}").format(what=report_words.counted(answered.answer))
+    if answered.answer.period is None:
         return _("{told}.").format(told=told)
-    first, last = map(written, answer.period)
+    first, last = map(written, answered.answer.period)
     return _("{told}, from {first} to {last}.").format(told=told, first=first, last=last)

@@ -1,11 +1,15 @@
 """Customers behind a number kept as a list of their own, under a name."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from db.core.errors import CancelledError, UserError
+from db.core.journal import saving
+from db.core.progress import Progress
 from db.services import segments
 from resources.i18n import _, ngettext
+from ui.kit import jobs
 from ui.kit.page import Shell
-from ui.trying import tried
 
 
 def keep(shell: Shell, title: str, customers: Sequence[int]) -> None:
@@ -17,6 +21,21 @@ def keep(shell: Shell, title: str, customers: Sequence[int]) -> None:
     name = shell.asks.text(_("Keep as a list"), label, title, yes=_("Keep"))
     if name is None:
         return
+    jobs.start(partial(_kept, name, customers), partial(_say, shell, name), partial(_refused, shell), title=_("Saving…"))
+
+
+def _kept(name: str, customers: Sequence[int], _progress: Progress) -> int | None:
+    """The unit."""
     conditions = {"all": [{"field": "people", "is": "any_of", "value": list(customers)}]}
-    if done := tried(lambda: segments.save(name, conditions), shell.asks):
-        shell.toast_undo(_("“{name}” is kept. It stands among the lists of customers.").format(name=name.strip()), done[1])
+    return saving(lambda: segments.save(name, conditions))[1]
+
+
+def _say(shell: Shell, name: str, unit: int | None) -> None:
+    shell.toast_undo(_("“{name}” is kept. It stands among the lists of customers.").format(name=name.strip()), unit)
+
+
+def _refused(shell: Shell, error: BaseException) -> None:
+    if not isinstance(error, UserError):
+        raise error
+    if not isinstance(error, CancelledError):
+        shell.asks.error(error)

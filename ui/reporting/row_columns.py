@@ -1,6 +1,6 @@
 """The columns of the rows behind a number, noun by noun."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from db.core.values import money
@@ -8,6 +8,9 @@ from db.services import interactions, lists, payment_lists, payments, quote_rows
 from db.services.lists import CustomerRow
 from db.services.payments import PaymentRow
 from db.services.sale_lists import SaleItem
+from reports.question import Cell as Number
+from reports.question import Kind
+from reports.shown import shown
 from resources.i18n import N_, _
 from ui.kit.cells import Cell
 from ui.kit.days import near, written
@@ -93,6 +96,15 @@ _TALKS: Final = (
     Column("text", N_("What was said"), lambda row: Cell(row.text, secret=("text",)), 16.0, sorts=False),
     Column("staff", N_("Handled by"), lambda row: Cell(row.staff, tone="muted"), 5.4, sorts=False, leaves=1),
 )
+
+
+def part(parts: Mapping[int, Number], kind: Kind) -> Column:
+    """What the number holds of each row, where that is not all of it."""
+
+    def cell(row: Any) -> Cell:
+        return Cell(shown(parts.get(row.id), kind), bold=True, secret=("text",) if kind == "money" else ())
+
+    return Column("part", N_("Of it here"), cell, 6.8, right=True, sorts=False)
 
 
 def _customers(ids: Sequence[int]) -> list[CustomerRow]:

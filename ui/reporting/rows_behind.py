@@ -1,59 +1,83 @@
 """The rows behind a number: customers to call, to print and to keep as a list; sales, quotes and the like to open."""
 
-from array import array
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
+from db.core import tally
 from db.core.progress import Progress
+from db.services import behind_rows, staff
 from db.services.lists import Selection
 from reports.question import Behind
+from reports.shown import shown
 from resources.i18n import _, ngettext
 from ui import labels
 from ui.kit import counter, jobs
 from ui.kit.card import column, row
-from ui.kit.labels import action, button, plain_label
+from ui.kit.labels import action, button, plain_label, set_text
 from ui.kit.list_view import ListView
 from ui.kit.page import Shell
-from ui.kit.table import BLOCK, TableModel
-from ui.reporting import keeping, line_menu
-from ui.reporting.row_columns import NOUNS
+from ui.kit.table import TableModel
+from ui.reporting import behind, keeping, line_menu
+from ui.reporting.behind import Rows
+from ui.reporting.row_columns import NOUNS, part
 
 _OF_WINDOW = 0.82
 
 
-def show(shell: Shell, behind: Behind, title: str = "") -> None:
-    """These rows, in a dialog over the page."""
-    RowsDialog(shell, behind, title).open()
+def show(shell: Shell, rows: Rows | None, whose: str = "", title: str = "") -> None:
+    """These rows, in a dialog over the page; where there are none it is said. `whose`: of whom or what they are."""
+    if rows is None:
+        shell.toast(_("No single rows stand behind this number."))
+    elif not len(rows.ids):
+        shell.toast(counter.hidden(_beside(rows)))
+    else:
+        RowsDialog(shell, rows, _title(rows.behind.title or title, whose)).open()
+
+
+def _title(title: str, whose: str) -> str:
+    return (
+        title
+        if not whose or whose == counter.HIDDEN or whose in title
+        else _("{what}: {choice}").format(what=whose, choice=title)
+    )
 
 
 class RowsDialog(QDialog):
     """Phones and amounts are veiled in the counter mode as in every list."""
 
-    def __init__(self, shell: Shell, behind: Behind, title: str = "") -> None:
+    def __init__(self, shell: Shell, rows: Rows, title: str) -> None:
         super().__init__(shell.window() if isinstance(shell, QWidget) else None)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._shell, self._behind, self._noun = shell, behind, NOUNS[behind.noun]
-        self._title = behind.title or title
-        self.setWindowTitle(self._title)
-        self.model = TableModel(self._noun.columns, self._noun.fetch, self)
-        self.view = ListView(f"behind/{behind.noun}", self.model)
-        self.view.setAccessibleName(self._title)
+        self._shell, self._rows, self._title = shell, rows, title
+        self._behind, self._noun = rows.behind, NOUNS[rows.behind.noun]
+        self.setWindowTitle(title)
+        parts = [part(rows.behind.parts, rows.behind.kind)] if rows.behind.parts is not None else []
+        self.model = TableModel([*self._noun.columns, *parts], self._noun.fetch, self)
+        self.view = ListView(f"behind/{rows.behind.noun}", self.model)
+        self.view.setAccessibleName(title)
         self.view.menu_actions = self._fill_menu
         self.view.activated_id.connect(self.open_row)
+        self.sum = plain_label("", "muted", wrap=True)
         body = column(self, margin=16, spacing=10)
-        body.addWidget(plain_label(self._title, "title", wrap=True))
-        body.addWidget(plain_label(_count(behind), "muted"))
+        body.addWidget(plain_label(title, "title", wrap=True))
+        body.addWidget(self.sum)
         body.addWidget(self.view, 1)
         body.addLayout(self._foot())
-        self.view.show_ids(array("q", behind.ids))
+        self.view.show_ids(rows.ids)
         if self.model.rowCount():
             self.view.selectRow(0)
-        counter.veils(self, self.model.forget)
+        self._again()
+        counter.veils(self, self._again)
         if parent := self.parentWidget():
             self.resize(parent.size() * _OF_WINDOW)
         self.view.setFocus()
+
+    def _again(self) -> None:
+        """What may be seen now."""
+        self.model.forget()
+        set_text(self.sum, " ・ ".join(filter(None, (_count(self._behind), _sum(self._rows), _beside(self._rows)))))
 
     def _foot(self) -> Any:
         line = row(spacing=8)
@@ -123,21 +147,38 @@ class RowsDialog(QDialog):
 
     def show_customers(self) -> None:
         """Whose they are: the same dialog, of customers."""
-        noun, ids, title, shell = self._noun, self.model.ids, self._title, self._shell
+        noun, ids, title, shell = self._behind.noun, self.model.ids, self._title, self._shell
 
-        def work(_progress: Progress) -> list[int]:
-            rows = (one for at in range(0, len(ids), BLOCK) for one in noun.fetch(ids[at : at + BLOCK]))
-            return list(dict.fromkeys(whose for one in rows if (whose := noun.whose(one)) is not None))
+        def work(progress: Progress) -> Rows:
+            with tally.counting(progress, _("Reading the list")):
+                return behind.ready(Behind("customers", behind_rows.customers(noun, ids), title))
 
-        def then(found: list[int]) -> None:
+        def then(found: Rows) -> None:
             self.accept()
-            show(shell, Behind("customers", found, title))
+            show(shell, found)
 
         jobs.start(work, then, title=_("Reading the list"), of=self)
 
 
-def _count(behind: Behind) -> str:
-    count = len(behind.ids)
-    if behind.noun == "customers":
+def _count(found: Behind) -> str:
+    count = len(found.ids)
+    if found.noun == "customers":
         return ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}")
     return ngettext("{count} record", "{count} records", count).format(count=f"{count:,}")
+
+
+def _sum(rows: Rows) -> str:
+    """What they add up to; sums of money are the owner's, but for the till."""
+    kind = rows.behind.kind if rows.behind.parts is not None else "money"
+    if rows.total is None or (kind == "money" and rows.behind.noun != "payments" and not staff.is_owner()):
+        return ""
+    said = shown(rows.total, kind)
+    return _("together {amount}").format(amount=counter.hidden(said) if kind == "money" else said)
+
+
+def _beside(rows: Rows) -> str:
+    """What of the number stands in no row."""
+    if rows.behind.besides is None:
+        return ""
+    words, amount = rows.behind.besides
+    return _("of it {what} {amount}").format(what=words, amount=counter.hidden(shown(amount, "money")))

@@ -4,19 +4,18 @@ from decimal import Decimal
 from typing import Final
 
 from reports.catalogue import Answered
-from reports.question import Answer, Cell, Heading, Kind
+from reports.question import Answer, Cell, Heading, Kind, number
 from reports.shown import shown
 from ui.kit import counter
 
 NUMBERS: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "share", "days", "decimal"))
 _ADDED: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money"))
 _PLAIN: Final[frozenset[Kind]] = frozenset(("count", "quantity", "money", "decimal"))  # a spreadsheet adds them up
-_PRIVATE: Final = ("phone", "stage", "why", "wrong")  # texts that nobody at the counter reads
 
 
 def is_veiled(heading: Heading) -> bool:
     """Whether the counter mode hides this column."""
-    return heading.is_secret or heading.is_total or heading.kind == "money" or heading.key in _PRIVATE
+    return heading.is_secret or heading.is_total or heading.is_private or heading.kind == "money"
 
 
 def text(heading: Heading, cell: Cell, *, is_total: bool = False) -> str:
@@ -38,22 +37,18 @@ def sentence(answered: Answered) -> str:
 
 def speaks_of_money(answer: Answer) -> bool:
     """Whether its sentence may: a column holds money that is spoken of, or what nobody at the counter is to hear."""
-    return any(heading.key in _PRIVATE or (heading.kind == "money" and not heading.is_secret) for heading in answer.headings)
+    return any(heading.is_private or (heading.kind == "money" and not heading.is_secret) for heading in answer.headings)
 
 
 def adds_up(answer: Answer) -> bool:
     """Whether every number of the total is the sum of the lines above it, and there is one."""
     total = answer.total or ()
     added = [at for at, cell in enumerate(total) if answer.headings[at].kind in _ADDED and cell is not None]
-    return bool(answer.lines and added) and all(_sum(answer, at) == _number(total[at]) for at in added)
+    return bool(answer.lines and added) and all(_sum(answer, at) == number(total[at]) for at in added)
 
 
 def _sum(answer: Answer, at: int) -> Decimal:
-    return sum((_number(line.cells[at]) for line in answer.lines), Decimal(0))
-
-
-def _number(cell: Cell) -> Decimal:
-    return Decimal(str(cell)) if isinstance(cell, int | float | Decimal) else Decimal(0)
+    return sum((number(line.cells[at]) or Decimal(0) for line in answer.lines), Decimal(0))
 
 
 def shows_chart(answer: Answer) -> bool:
@@ -61,4 +56,4 @@ def shows_chart(answer: Answer) -> bool:
     if answer.chart is None or not answer.lines:
         return False
     veiled = {heading.key for heading in answer.headings if is_veiled(heading)}
-    return not (counter.state.is_on and veiled & set(answer.chart.values))
+    return not (counter.state.is_on and veiled & {answer.chart.label, *answer.chart.values})

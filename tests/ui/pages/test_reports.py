@@ -87,8 +87,9 @@ def test_a_number_opens_the_customers_behind_it(screen: Reports) -> None:
     screen.press(1, 1, Qt.Key.Key_Return)
     assert len(screen.names_behind()) == 8
     screen.window.leave_dialogs()
-    screen.click(3, 1)  # the total leads nowhere
-    assert screen.rows() is None
+    screen.click(3, 1)
+    assert len(screen.names_behind()) == 24
+    assert screen.dialog().windowTitle().startswith("合計")
 
 
 def test_the_customers_behind_a_number_are_kept_as_a_list(screen: Reports, answers: Answers) -> None:
@@ -135,7 +136,7 @@ def test_how_it_is_worked_out_leads_to_what_was_counted(screen: Reports) -> None
     dialog = screen.how()
     said = screen.window.texts(dialog)
     assert titled("sources") in said
-    assert "算了 24 筆" in said
+    assert "算的是：24 筆" in said
     dialog.rows.click()
     screen.window.settle()
     assert len(screen.names_behind()) == 24

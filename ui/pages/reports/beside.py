@@ -16,7 +16,7 @@ from ui.kit.labels import button, plain_label
 from ui.kit.link_label import LinkLabel
 from ui.kit.page import Shell
 from ui.kit.pill import Pill
-from ui.reporting import behind, seen
+from ui.reporting import seen
 from ui.reporting.acts import ACTS, FILLED_BY
 
 _ENDS: Final = "。.…！？"
@@ -35,14 +35,11 @@ class NotesCard(Card):
         veil = counter.hidden if seen.speaks_of_money(answered.answer) else str
         for note in answered.answer.notes:
             self._add(note, veil)
-        if behind.is_open(answered) and answered.answer.lines:
-            words = _("Click any number to see what stands behind it. Customers can be kept as a list.")
-            self.body.addWidget(plain_label(words, "muted", wrap=True))
         self.setVisible(self.body.count() > 0)
         self.body.addStretch(1)
 
     def _add(self, note: Note, veil: Callable[[str], str]) -> None:
-        if note.conditions:
+        if note.conditions and veil(note.text) == note.text:
             go = note.conditions
             words = note.text if note.text.endswith(tuple(_ENDS)) else f"{note.text}…"
             self.body.addWidget(LinkLabel(words, lambda: self._shell.go("customers", conditions=go)))

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reports.question import Answer, Cell, Heading
+from reports.question import TOTAL, Answer, Cell, Heading, number
 from ui.kit import counter
 from ui.kit.labels import tip_text
 from ui.reporting import seen
@@ -33,9 +33,7 @@ class AnswerModel(QAbstractTableModel):
 
     def _hottest(self) -> float:
         shaded = [at for at, heading in enumerate(self.answer.headings) if heading.heat]
-        return max(
-            (float(number) for line in self.answer.lines for at in shaded if (number := _number(line.cells[at]))), default=0
-        )
+        return max((float(number(line.cells[at]) or 0) for line in self.answer.lines for at in shaded), default=0.0)
 
     def heading(self, at: int) -> Heading:
         """The column's heading."""
@@ -46,8 +44,12 @@ class AnswerModel(QAbstractTableModel):
         return row >= len(self.answer.lines)
 
     def key(self, row: int) -> str:
-        """The line's key; "" of the total."""
-        return "" if self.is_total(row) else self.answer.lines[row].key
+        """The line's key; TOTAL of the total."""
+        return TOTAL if self.is_total(row) else self.answer.lines[row].key
+
+    def name(self, key: str) -> str:
+        """What the line of this key is called, as it may be seen now; "" where it stands for nothing of its own."""
+        return next((self.words(row, 0) for row in range(self.rowCount()) if self.key(row) == key), "")
 
     def cell(self, row: int, at: int) -> Cell:
         """What stands there."""
@@ -97,7 +99,7 @@ class AnswerModel(QAbstractTableModel):
         heading = self.heading(at)
         if not heading.heat or self.is_total(row) or not self._most or (counter.state.is_on and seen.is_veiled(heading)):
             return 0.0
-        return max(0.0, float(_number(self.cell(row, at))) / self._most)
+        return max(0.0, float(number(self.cell(row, at)) or 0) / self._most)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A column's title and side."""
@@ -106,7 +108,3 @@ class AnswerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(section)
         return self.heading(section).title if role == Qt.ItemDataRole.DisplayRole else None
-
-
-def _number(cell: Cell) -> Any:
-    return cell if isinstance(cell, (int, float)) or hasattr(cell, "quantize") else 0

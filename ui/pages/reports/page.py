@@ -1,6 +1,6 @@
 """報表: the questions at the left; the one that is chosen, answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QMenu
 
 from db.core.progress import Progress
+from reports import report_words
 from reports.catalogue import Answered
-from reports.question import Behind
-from resources.i18n import _, ngettext
+from reports.question import Question
+from resources.i18n import _
 from ui.kit import counter, jobs, settings, theme
 from ui.kit.card import column, row
 from ui.kit.file_names import cleaned
@@ -24,6 +25,7 @@ from ui.pages.reports.head import Head
 from ui.pages.reports.presenter import Entry, ReportsPresenter
 from ui.pages.reports.question_list import QuestionList
 from ui.reporting import behind, seen
+from ui.reporting.behind import Rows
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 _SAID_AFTER: Final = 300  # milliseconds after which it is said that it is being worked out
 _ASKED_AFTER: Final = 300  # milliseconds after the last of several saves
 _FOLDED: Final = "folded/reports"
+_TAKEN_OUT: Final = "reports.export"  # changes nothing that is reported
 _KINDS: Final = (("pdf", "PDF (*.pdf)", "PDF"), ("xlsx", "Excel (*.xlsx)", "Excel"), ("csv", "CSV (*.csv)", "CSV"))
 
 
@@ -54,16 +57,18 @@ class ReportsPage(Page):
         self.questions.setHidden(settings.get(_FOLDED) == "1")
         self.presenter = ReportsPresenter(self, partial(jobs.start, of=self), settings)
         self._late = QTimer(self, singleShot=True, interval=_SAID_AFTER)
-        self._late.timeout.connect(lambda: self.head.say(_("Working it out…")))
+        self._late.timeout.connect(self._say_late)
         self._soon = QTimer(self, singleShot=True, interval=_ASKED_AFTER)
         self._soon.timeout.connect(self.presenter.read)
-        self._behinds = 0  # how often rows were asked for: those of before open nothing
+        self._is_asking = False
+        self._finding: jobs.Job | None = None  # the rows asked for last
         self._connect()
         self.presenter.begin()
 
     def _connect(self) -> None:
         self.questions.chosen.connect(self.presenter.choose)
         self.head.chosen.connect(self.presenter.put)
+        self.head.days_wanted.connect(self._choose_days)
         self.answer.table.opened.connect(self._open_cell)
         self.answer.table.menu_wanted.connect(self._open_menu)
         self.answer.chart.opened.connect(self._open)
@@ -87,7 +92,7 @@ class ReportsPage(Page):
         """Something was saved, or somebody else acts."""
         if announcement is None:
             self.presenter.begin()
-        else:
+        elif announcement.action != _TAKEN_OUT:
             self._soon.start()
 
     def focus_search(self) -> None:
@@ -103,7 +108,7 @@ class ReportsPage(Page):
 
     def act(self, name: str) -> bool:
         """Ctrl+E takes the report out; the other entries are for customers."""
-        if name == "export":
+        if name == "export" and not self._is_waiting():
             self.head.export.click()
         return name == "export"
 
@@ -117,10 +122,15 @@ class ReportsPage(Page):
     def look_at_paper(self) -> bool:
         """列印: the report under its own name."""
         answered = self.presenter.answered
-        if answered is None:
-            return False
-        self.shell.print_out(_paper(answered), _(answered.question.title), "report")
-        return True
+        if answered:
+            self.shell.print_out(_paper(answered), _(answered.question.title), "report")
+        return answered is not None or self._is_waiting()
+
+    def _is_waiting(self) -> bool:
+        """Whether there is no answer to take out of the house yet, which is said."""
+        if self._is_asking:
+            self.shell.toast(_("This is still being worked out."))
+        return self._is_asking
 
     # the view of the presenter
 
@@ -128,80 +138,97 @@ class ReportsPage(Page):
         """The list at the left."""
         self.questions.show_questions(entries, chosen)
 
-    def show_waiting(self) -> None:
-        """What stands there stays; what takes long is said."""
+    def show_waiting(self, question: Question, asked: dict[str, str]) -> None:
+        """Something else is asked: what takes long is said, and what stands there goes."""
+        self._is_asking = True
+        self.head.expect(question, asked)
         self._late.start()
+
+    def _say_late(self) -> None:
+        self.head.say(_("Working it out…"))
+        self.answer.hide()
+        self.say("")
 
     def show_answer(self, answered: Answered) -> None:
         """The answer."""
-        self._late.stop()
+        self._stop_waiting()
         self.head.tell(answered)
-        self.answer.tell(answered)
         self.answer.show()
+        self.answer.tell(answered)
         self.say(_counted(answered))
 
     def show_error(self, sentence: str) -> None:
-        """Why there is no answer."""
+        """Why there is no answer; the one of before does not stay."""
+        self._stop_waiting()
+        self.head.fail(sentence)
+        self.answer.hide()
+        self.say("")
+
+    def show_nothing(self) -> None:
+        """Somebody else acts: nothing of the owner's stays."""
+        self.show_error("")
+        self.head.forget()
+
+    def _stop_waiting(self) -> None:
+        self._is_asking = False
         self._late.stop()
-        self.head.say(sentence)
 
     def _draw_again(self) -> None:
         """The counter mode, or other colours."""
         if self.presenter.answered:
             self.show_answer(self.presenter.answered)
 
+    def _choose_days(self, parameter: str, chosen: str) -> None:
+        """自己選日子."""
+        from ui.reporting import own_days
+
+        own_days.ask(self, chosen, partial(self.presenter.put, parameter))
+
     # the rows behind a number
 
     def _open_cell(self, line: int, at: int) -> None:
-        self._open(self.answer.table.answer.key(line), self._column(at))
+        table = self.answer.table.answer
+        if table.key(line) or table.is_total(line):
+            self._open(table.key(line), self._column(at), table.words(line, 0))
 
     def _column(self, at: int) -> str:
         """The key of a column; what names a line stands for all of it."""
         answered = self.presenter.answered
         return behind.counted(answered.answer) if at == 0 and answered else self.answer.table.answer.heading(at).key
 
-    def _open(self, line: str, at: str) -> None:
-        """The rows behind a number."""
+    def _open(self, line: str, at: str, whose: str = "") -> None:
+        """The rows behind a number, found on the worker; who asks for others does not want these any more."""
+        answered = self.presenter.answered
+        if answered is None or not behind.is_open(answered):
+            return
+        if self._finding is not None:
+            self._finding.cancel()
+        whose = whose or self.answer.table.answer.name(line)
 
-        def show(found: Behind) -> None:
+        def told(found: Rows | None) -> None:
             from ui.reporting import rows_behind
 
-            if answered := self.presenter.answered:
-                rows_behind.show(self.shell, found, _(answered.question.title))
+            if answered is self.presenter.answered:
+                rows_behind.show(self.shell, found, whose, _(answered.question.title))
 
-        self._find(line, at, show)
+        def work(progress: Progress) -> Rows | None:
+            return behind.of_cell(answered, line, at, progress)
 
-    def _find(self, line: str, at: str, then: Callable[[Behind], object]) -> None:
-        """Find the rows on the worker; what was asked for before opens nothing any more."""
-        answered = self.presenter.answered
-        if answered is None or not line or not behind.is_open(answered):
-            return
-        self._behinds += 1
-        asked = self._behinds
-
-        def told(found: Behind | None) -> None:
-            if asked == self._behinds and found and found.ids:
-                then(found)
-
-        jobs.start(lambda _progress: behind.of_cell(answered, line, at), told, quiet=True, of=self)
+        self._finding = jobs.start(work, told, quiet=True, of=self)
 
     def _open_menu(self, line: int, at: int, place: QPoint) -> None:
         """Right click on a line: of a customer what can be done about them, of others their rows."""
-        key, column = self.answer.table.answer.key(line), self._column(at)
+        open_at(self, partial(self._fill_menu, line, at), place)
 
-        def show(found: Behind) -> None:
-            open_at(self, partial(self._fill_menu, found, key, column), place)
-
-        self._find(key, column, show)
-
-    def _fill_menu(self, found: Behind, line: str, at: str, menu: QMenu) -> None:
-        if found.noun == "customers" and len(found.ids) == 1:
+    def _fill_menu(self, line: int, at: int, menu: QMenu) -> None:
+        answered, key = self.presenter.answered, self.answer.table.answer.key(line)
+        customer = behind.customer(answered, key) if answered else None
+        if customer is not None:
             from ui.reporting import line_menu
 
-            customer = found.ids[0]
             line_menu.fill(menu, self.shell, self, customer, lambda: self.shell.open_card(customer))
             menu.addSeparator()
-        menu.addAction(action(_("See what stands behind it"), partial(self._open, line, at), key="Return", parent=menu))
+        menu.addAction(action(_("See what stands behind it"), partial(self._open_cell, line, at), key="Return", parent=menu))
         menu.addAction(action(_("Copy for Excel"), self.answer.table.copy_all, icon="copy", parent=menu))
 
     def show_how(self) -> None:
@@ -249,9 +276,9 @@ def _paper(answered: Answered) -> Work:
 
 
 def _counted(answered: Answered) -> str:
-    """How many records it is about, and that the table adds up."""
+    """How many it is about, and that the table adds up."""
     answer = answered.answer
     if answer.is_sample:
         return _("Sample")
-    said = ngettext("{count} record", "{count} records", answer.records).format(count=f"{answer.records:,}")
+    said = report_words.counted(answer)
     return " ・ ".join([said, _("the numbers of the table add up to the total")] if seen.adds_up(answer) else [said])

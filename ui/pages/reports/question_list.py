@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from db.core.values.text import half_width, normal
@@ -18,7 +18,20 @@ from ui.pages.reports.presenter import Entry
 _KEY: Final = Qt.ItemDataRole.UserRole
 _LEAST: Final = 9  # letters the list is wide at least,
 _MOST: Final = 15  # and at most: a longer question takes two lines
+_ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _SIDES: Final = 66  # pixels: the list's own edges, and the bar
+
+
+class _Titles(QListWidget):
+    """Home and End go to the first and the last question, past the heads."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The rest is Qt's."""
+        places = [at for at in range(self.count()) if self.item(at).data(_KEY)]
+        if places and event.key() in _ENDS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.setCurrentRow(places[_ENDS[Qt.Key(event.key())]])
+        else:
+            super().keyPressEvent(event)
 
 
 class QuestionList(QFrame):
@@ -31,7 +44,7 @@ class QuestionList(QFrame):
         self.setProperty("band", "questions")
         self._entries: Sequence[Entry] = ()
         self.search = SearchBox(_("Find a report…"), "Ctrl F")
-        self.list = QListWidget()
+        self.list = _Titles()
         self.list.setAccessibleName(_("Reports"))
         self.list.setProperty("kind", "questions")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -43,7 +56,7 @@ class QuestionList(QFrame):
         body.addWidget(self.list, 1)
         self.search.searched.connect(lambda _text: self._fill())
         self.search.left_down.connect(self._into_list)
-        self.search.entered.connect(lambda _text: self._into_list())
+        self.search.entered.connect(lambda _text: self._enter())
         self.list.currentItemChanged.connect(self._moved)
         self._key = ""
 
@@ -79,8 +92,11 @@ class QuestionList(QFrame):
         return [item.text() for item in items if item.data(_KEY)]
 
     def _found(self) -> list[Entry]:
+        """Those in whose title stands what was typed; then, under a head of their own, those that tell of it."""
         words = normal(half_width(self.search.wanted())).split()
-        return [one for one in self._entries if all(word in normal(f"{one.title} {one.answers}") for word in words)]
+        called = [one for one in self._entries if all(word in normal(one.title) for word in words)]
+        told = [one for one in self._entries if one not in called and all(word in _told(one) for word in words)]
+        return [*called, *(one._replace(group=_("Told of in these")) for one in told)]
 
     def _fill(self) -> None:
         blocked, group = self.list.blockSignals(True), ""
@@ -110,11 +126,24 @@ class QuestionList(QFrame):
             self._key = key
             self.chosen.emit(key)
 
+    def _enter(self) -> None:
+        """Ask the first one found."""
+        self._choose_first()
+        self._into_list()
+
     def _into_list(self) -> None:
         """To the question that is chosen, else to the first one found."""
         if not self.titles():
             return
         if not self.list.currentItem():
-            first = next(at for at in range(self.list.count()) if self.list.item(at).data(_KEY))
-            self.list.setCurrentRow(first)
+            self._choose_first()
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _choose_first(self) -> None:
+        first = next((at for at in range(self.list.count()) if self.list.item(at).data(_KEY)), None)
+        if first is not None and self.search.text():
+            self.list.setCurrentRow(first)
+
+
+def _told(one: Entry) -> str:
+    return normal(f"{one.title} {one.answers}")

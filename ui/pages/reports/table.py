@@ -1,10 +1,11 @@
-"""The table of a report: numbers at the right, hot cells shaded under ink, the first column fixed; a cell opens its rows."""
+"""The table of a report: numbers at the right, hot cells shaded under ink, the first column and the total fixed; a cell opens
+its rows.
+"""
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
@@ -12,71 +13,31 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)  # fmt: skip
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
 from reports.question import Answer
 from ui.kit import theme
 from ui.kit.keys import Held, asks_for_menu
 from ui.kit.list_columns import Heads, paint_first
-from ui.pages.reports.model import BOLD_ROLE, HEAT_ROLE, AnswerModel
+from ui.pages.reports.delegate import PAD, AnswerDelegate
+from ui.pages.reports.model import BOLD_ROLE, AnswerModel
 
-_PAD: Final = 10
 _LEAST: Final = 4.0  # letters a column is wide at least
 _FIRST_MOST: Final = 16.0  # and the first at most
 _OTHER_MOST: Final = 22.0
 _FIRST_SHARE: Final = 0.4  # of the table's width
-_HOTTEST: Final = {False: 0.42, True: 0.75}  # how much of the accent stands under the greatest number, light and dark
+_TEXT_LEAST: Final = 7  # letters words are cut to before numbers go out of sight
 _ROWS: Final = 60  # that are measured for a column's width
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class AnswerDelegate(QStyledItemDelegate):
-    """Paints a cell of a report."""
-
-    is_faint = False  # 示範: nothing of this shop
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """The shade, the words, the line below."""
-        painter.save()
-        rect, bold = option.rect, bool(index.data(BOLD_ROLE))
-        if heat := index.data(HEAT_ROLE):
-            painter.fillRect(rect, shade(heat))
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("accent_soft"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("accent_text"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
-        painter.setFont(theme.font(bold=bold))
-        painter.setPen(theme.colour("muted" if self.is_faint else "ink"))
-        room, words = rect.adjusted(_PAD, 0, -_PAD, 0), str(index.data()).replace("\n", " ")
-        short = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        painter.drawText(room, side | Qt.TextFlag.TextSingleLine, short)
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
-
-
-def shade(heat: float) -> QColor:
-    """What stands under a number, 0 to 1 of the greatest: the accent on the card, never so strong that ink can't be read."""
-    made = theme.colour("accent")
-    made.setAlphaF(min(1.0, heat) * _HOTTEST[theme.is_dark()])
-    return made
-
-
 class AnswerTable(QTableView):
-    """As high as it has rows, up to what it is given; wider than its room it is pushed sideways under its first column."""
+    """As high as it is given, the total at its foot; wider than its room it is pushed sideways under its first column."""
 
+    fitted = Signal()  # its columns have their widths: it may be as high as it likes to be
     opened = Signal(int, int)  # row and column of the cell whose rows are wanted
     menu_wanted = Signal(int, int, QPoint)  # the same, and where on the screen
 
@@ -135,16 +96,39 @@ class AnswerTable(QTableView):
     # how wide the columns are
 
     def fit(self) -> None:
-        """Every column as wide as its words, and wider where there is room."""
-        wanted = [self._wanted(at) for at in range(self._answer.columnCount())]
-        if not wanted:
-            return
-        room = self.viewport().width()
-        wanted[0] = min(wanted[0], max(round(room * _FIRST_SHARE), round(_LEAST * theme.px())))
+        """Every column as wide as its words, and wider where there is room; where there is too little words are cut first."""
+        wanted, room = self._cut([self._wanted(at) for at in range(self._answer.columnCount())]), self.viewport().width()
         spare = max(0, room - sum(wanted))
         for at, width in enumerate(wanted):
             self.setColumnWidth(at, width + spare * width // sum(wanted))
         self.horizontalHeader().setStretchLastSection(bool(spare))
+        self._order(is_wide=sum(wanted) > room)
+        self.fitted.emit()
+
+    def _cut(self, wanted: list[int]) -> list[int]:
+        """The widths, those of words smaller where not all find room."""
+        room, most = self.viewport().width(), round(_OTHER_MOST)
+        words = [at for at in range(len(wanted)) if not self._answer.is_number(at)]
+        if wanted:
+            wanted[0] = min(wanted[0], max(round(room * _FIRST_SHARE), round(_LEAST * theme.px())))
+        while sum(wanted) > room and most > _TEXT_LEAST:
+            most -= 1
+            wanted = [min(width, most * theme.px()) if at in words else width for at, width in enumerate(wanted)]
+        return wanted
+
+    def _order(self, *, is_wide: bool) -> None:
+        """The columns as they are answered; what adds them up beside the first where it would be out of sight."""
+        head, count = self.horizontalHeader(), self._answer.columnCount()
+        for at in range(count):
+            head.moveSection(head.visualIndex(at), at)
+        sums = [at for at in range(2, count) if self._answer.heading(at).is_total]
+        if is_wide and sums:
+            head.moveSection(sums[-1], 1)
+
+    def out_of_sight(self) -> int:
+        """How many columns find no room at the right."""
+        head, room = self.horizontalHeader(), self.viewport().width()
+        return sum(head.sectionPosition(at) + self.columnWidth(at) > room for at in range(self._answer.columnCount()))
 
     def _wide(self) -> int:
         return sum(self.columnWidth(at) for at in range(self._answer.columnCount()))
@@ -159,12 +143,13 @@ class AnswerTable(QTableView):
         ]
         head = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(self._answer.heading(at).title)
         most = round((_OTHER_MOST if at else _FIRST_MOST) * theme.px())
-        return max(min(max([head, *words]), most) + 2 * _PAD + 2, round(_LEAST * theme.px()))
+        return max(min(max([head, *words]), most) + 2 * PAD + 2, round(_LEAST * theme.px()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other room."""
+        """Other room; as high or low as it is made while the page scrolls its columns stay."""
         super().resizeEvent(event)
-        self.fit()
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Rows and columns follow the font."""
@@ -194,13 +179,13 @@ class AnswerTable(QTableView):
     def _lower_edge(self) -> int:
         """Where the lines end: above the total that is painted over them."""
         last, height = self._answer.rowCount() - 1, self.viewport().height()
-        return height - theme.row_height() if last >= 0 and self.rowViewportPosition(last) > height else height
+        top = height - theme.row_height()
+        return top if last >= 0 and self._answer.is_total(last) and self.rowViewportPosition(last) > top else height
 
     def _paint_total(self, option: QStyleOptionViewItem) -> None:
         """The total at the lower edge, where the lines above it are scrolled: it is never out of sight."""
-        last, height = self._answer.rowCount() - 1, theme.row_height()
-        top = self.viewport().height() - height
-        if last < 0 or not self._answer.is_total(last) or self.rowViewportPosition(last) <= top:
+        last, height, top = self._answer.rowCount() - 1, theme.row_height(), self._lower_edge()
+        if top == self.viewport().height():
             return
         with QPainter(self.viewport()) as painter:
             painter.fillRect(0, top, self.viewport().width(), height, theme.colour("card"))
@@ -211,6 +196,13 @@ class AnswerTable(QTableView):
                 self.itemDelegate().paint(painter, option, self._answer.index(last, at))
             painter.setPen(theme.colour("edge"))
             painter.drawLine(0, top - 1, self.viewport().width(), top - 1)
+
+    def scrollTo(self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        """A line is not in sight where the total is painted over it."""
+        super().scrollTo(index, hint)
+        below = self.visualRect(index).bottom() - self._lower_edge()
+        if below >= 0 and not self._answer.is_total(index.row()):
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + below + 1)
 
     # keys and the mouse
 
@@ -232,10 +224,18 @@ class AnswerTable(QTableView):
         self._held.let_go(event)
         super().keyReleaseEvent(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Sideways it is pushed; up and down the page is."""
+        if abs(event.angleDelta().x()) > abs(event.angleDelta().y()):
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Where the press began: dragging chooses cells, a click opens one."""
+        """Where the press began: dragging chooses cells, a click opens one; what lies under the total is not meant."""
         self._pressed = self._under(event.position().toPoint())
-        super().mousePressEvent(event)
+        if event.position().y() < self._lower_edge():
+            super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click within one cell opens what stands behind it."""
@@ -253,10 +253,10 @@ class AnswerTable(QTableView):
             self.menu_wanted.emit(index.row(), index.column(), self.viewport().mapToGlobal(place))
 
     def _under(self, at: QPoint) -> QModelIndex:
-        """The cell under the pointer; over the fixed first column that one."""
-        index = self.indexAt(at) if at.y() < self._lower_edge() else QModelIndex()
-        is_first = index.isValid() and self.horizontalHeader().offset() and at.x() < self.columnWidth(0)
-        return self._answer.index(index.row(), 0) if is_first else index
+        """The cell under the pointer; over the fixed first column that one, over the fixed total that line."""
+        line = self.rowAt(at.y()) if at.y() < self._lower_edge() else self._answer.rowCount() - 1
+        is_first = self.horizontalHeader().offset() and at.x() < self.columnWidth(0)
+        return self._answer.index(line, 0 if is_first else self.columnAt(at.x()))
 
     def copy(self) -> None:
         """The chosen cells, or the whole table where they are not several, with their heads."""
@@ -279,7 +279,3 @@ class AnswerTable(QTableView):
         cells += [[self._answer.pasted(row, at) for at in columns] for row in rows]
         numbers = [place for place, at in enumerate(columns) if self._answer.is_number(at)]
         clipboard.put(sheet_cells.text(cells), sheet_cells.html(cells, numbers))
-
-    def sizeHint(self) -> QSize:
-        """As high as it likes to be."""
-        return QSize(super().sizeHint().width(), self.wanted_height())
