@@ -13,6 +13,7 @@ from db.services.demo_people import DemoCustomer, words
 from db.services.lines import LineForm
 from db.services.payments import PaymentForm
 from db.services.quote_life import Draw
+from db.services.quote_rows import CHANCES
 
 _ASKED: Final = 3  # days after a quote somebody asks
 _ANSWERED: Final = 4  # days after it an answer came
@@ -20,7 +21,10 @@ _OLD: Final = 6  # days; who did not answer then was asked
 _PAID: Final = 30  # days after which the rest is paid
 _DEPOSIT: Final = 3  # a third is paid when the order is given
 _REVISED_OFF: Final = "5000"
-_PAST: Final = 30  # quotes of earlier months
+_PAST: Final = 56  # quotes of earlier months
+_APART: Final = 6  # days between them
+_SAID: Final = 0.8  # share of the issued ones of which somebody said how sure the shop is
+_HOPES: Final = {True: (60, 30, 10), False: (50, 30, 20)}  # how often each of CHANCES was said, by whether it was won
 
 
 def add_to(ids: range, made: Sequence[DemoCustomer], sold: range, today: date, draw: Draw | None) -> None:
@@ -37,6 +41,8 @@ def add_to(ids: range, made: Sequence[DemoCustomer], sold: range, today: date, d
         if draw and state != "draft":
             _issue(quote, day, today, draw)
             _live(quote, state, day, reason, today, draw)
+            if dice.random() < _SAID:
+                _hope(quote, dice.choices(tuple(CHANCES), _HOPES[state == "accepted"])[0])
 
 
 def _past(dice: Random) -> Iterator[tuple[int, str, str, Sequence[Sequence[str]], str]]:
@@ -47,7 +53,7 @@ def _past(dice: Random) -> Iterator[tuple[int, str, str, Sequence[Sequence[str]]
         project, typed = kinds[turn % len(kinds)]
         state = dice.choices(("accepted", "refused", "issued"), (7 - min(len(typed), 5), 3, 1))[0]
         reason = dice.choices(reasons, weights)[0] if state == "refused" else ""
-        yield -90 - turn * 11 - dice.randrange(10), state, project, typed, reason
+        yield -40 - turn * _APART - dice.randrange(10), state, project, typed, reason
 
 
 def _may_ask(one: DemoCustomer) -> bool:
@@ -98,6 +104,11 @@ def _live(quote: int, state: str, day: date, reason: str, today: date, draw: Dra
             _sell(quote, answered, today)
         run("UPDATE quote SET state = ?, decided_on = ?, reason = ? WHERE id = ?", state, answered.isoformat(), reason, quote)
         run("UPDATE task SET done_on = min(due_on, ?) WHERE quote = ?", answered.isoformat(), quote)
+
+
+def _hope(quote: int, chance: int) -> None:
+    """How sure somebody was while it waited."""
+    run("UPDATE quote SET chance = ? WHERE id = ?", chance, quote)
 
 
 def _revise(quote: int, day: date, draw: Draw) -> None:

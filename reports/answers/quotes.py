@@ -1,22 +1,29 @@
 """Quotes: how many became a sale, and why the others did not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from db.services import periods, quote_figures
 from db.services.periods import Period
 from db.services.quote_figures import EXPIRED, LOST, OUTCOMES, SIZES, WAITING, WON, Quoted, Tally
-from reports.answers.parts import PERIOD, largest, note, said, share, told
-from reports.question import Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Parameter, Question
+from db.services.quote_rows import CHANCES
+from reports.answers.parts import PERIOD, largest, name_of, named, note, said, share, told
+from reports.question import ENOUGH, TOTAL, Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _, ngettext
 
 _BY: Final = Parameter(
     "by",
     N_("Shown by"),
-    (("month", N_("Months")), ("staff", N_("Staff")), ("size", N_("Size of the quote")), ("kind", N_("Kind of customer"))),
+    (
+        ("month", N_("Months")),
+        ("staff", N_("Staff")),
+        ("size", N_("Size of the quote")),
+        ("kind", N_("Kind of customer")),
+        ("hope", N_("How sure you were")),
+    ),
 )
-_NOBODY: Final = "-"  # stands for "" in keys
-_WHY: Final = "why:"  # before a reason
+_GONE: Final = (LOST, EXPIRED)
+_SILENT: Final = named("")  # refused without a reason
 _KINDS: Final = {"person": N_("People"), "company": N_("Companies")}
 _SIZES: Final = (N_("under {to}"), N_("{from_} to {to}"), N_("{from_} and more"))
 
@@ -27,25 +34,28 @@ def _won(asked: Asked) -> Answer:
 
 
 def _by(found: Sequence[Quoted], by: str, period: Period) -> Answer:
-    every = quote_figures.tally("", found)
+    every, grouped, is_newest_first = quote_figures.tally("", found), quote_figures.tallies(found, by), by == "month"
     return Answer(
         headings=(
             Heading("what", _(dict(_BY.choices)[by])),
             Heading("all", _("Issued quotes"), "count", is_total=True),
-            Heading(WON, _("Accepted"), "count"),
+            Heading(WON, _("Won"), "count"),
             Heading(LOST, _("Not taken"), "count"),
             Heading(EXPIRED, _("Ran out"), "count"),
             Heading(WAITING, _("Still open"), "count"),
-            Heading("rate", _("Won"), "share"),
-            Heading("money_rate", _("Won by money"), "share"),
+            Heading("rate", _("Share won"), "share"),
+            Heading("money_rate", _("Share won by money"), "share"),
             Heading("money", _("Money won"), "money"),
             Heading("days", _("Until the answer"), "days"),
         ),
-        lines=tuple(Line(one.key or _NOBODY, (_named(one.key, by), *_tally(one))) for one in quote_figures.tallies(found, by)),
+        lines=tuple(
+            Line(named(one.key), (_called(one.key, by), *_tally(one))) for one in grouped[:: -1 if is_newest_first else 1]
+        ),
         total=(_("Total"), *_tally(every)),
         records=every.closed,
-        notes=(note(_("“Won” is the share of those that have an answer or are over; what is still open is not in it.")),),
-        chart=Chart("stacked", "what", (WON, LOST, EXPIRED, WAITING)),
+        counted="quotes",
+        notes=(note(_("The share won is of those that have an answer or are over; what is still open is not in it.")),),
+        chart=Chart("stacked", "what", (WON, LOST, EXPIRED, WAITING), newest_first=is_newest_first),
         period=period.span,
     )
 
@@ -54,11 +64,13 @@ def _tally(one: Tally) -> tuple[Cell, ...]:
     return (one.all, *(one.counts[key] for key in OUTCOMES), one.rate, one.money_rate, one.money[WON], one.days)
 
 
-def _named(key: str, by: str) -> str:
+def _called(key: str, by: str) -> str:
     if by == "month":
         return key.replace("-", "/")
     if by == "size":
         return _size(int(key))
+    if by == "hope":
+        return _(list(CHANCES.values())[int(key)]) if key else _("Nobody said")
     return (_(_KINDS[key]) if by == "kind" and key in _KINDS else key) or _("not known")
 
 
@@ -78,11 +90,23 @@ def _say_won(answer: Answer) -> str:
 
 
 def _behind_won(asked: Asked, line: str, column: str) -> Behind:
-    found = _of_period(asked)
-    key = "" if line == _NOBODY else line
-    wanted = (one for one in found if not line or quote_figures.BY[asked["by"]](one) == key)
-    ids = [one.id for one in wanted if column not in OUTCOMES or one.outcome == column]
-    return Behind("quotes", ids, _named(key, asked["by"]) if line else "")
+    """The quotes a number counts: those decided behind a share, those answered behind the days."""
+    key, by = name_of(line), asked["by"]
+    counts = _COUNTS.get(column, lambda _one: True)
+    found = [one for one in _of_period(asked) if line == TOTAL or quote_figures.BY[by](one) == key]
+    return Behind("quotes", [one.id for one in found if counts(one)], "" if key is None else _called(key, by))
+
+
+_COUNTS: Final[dict[str, Callable[[Quoted], bool]]] = {
+    WON: lambda one: one.outcome == WON,
+    LOST: lambda one: one.outcome == LOST,
+    EXPIRED: lambda one: one.outcome == EXPIRED,
+    WAITING: lambda one: one.outcome == WAITING,
+    "rate": lambda one: one.outcome != WAITING,
+    "money_rate": lambda one: one.outcome != WAITING,
+    "money": lambda one: one.outcome == WON,
+    "days": lambda one: one.outcome in (WON, LOST) and one.days is not None,
+}  # by column, which quotes its number is about; all else are all
 
 
 def _of_period(asked: Asked) -> list[Quoted]:
@@ -95,38 +119,38 @@ def _lost(asked: Asked) -> Answer:
 
 
 def _by_reason(found: Sequence[Quoted], period: Period) -> Answer:
-    """Every reason of those not taken, then those nobody answered, then those won: together all that are closed."""
-    closed = [one for one in found if one.outcome != WAITING]
+    """Every reason of those not taken, the one heard most first, then those nobody answered."""
+    lost, won = [one for one in found if one.outcome in _GONE], sum(one.outcome == WON for one in found)
     grouped: dict[str, list[Quoted]] = {}
-    for one in closed:
+    for one in lost:
         grouped.setdefault(_reason_key(one), []).append(one)
-    order = sorted(grouped, key=lambda key: (key == WON, key == EXPIRED, -len(grouped[key]), key))
-    money = sum(one.total for one in closed)
+    order = sorted(grouped, key=lambda key: (key == EXPIRED, -len(grouped[key]), key))
+    money = sum(one.total for one in lost)
     return Answer(
         headings=(
             Heading("why", _("Why")),
             Heading("quotes", _("Quotes"), "count"),
             Heading("share", _("Of all"), "share"),
-            Heading("money", _("Sum"), "money"),
-            Heading("money_share", _("Of the money"), "share"),
+            Heading("money", _("Sum"), "money", is_secret=True),
+            Heading("money_share", _("Of the money"), "share", is_secret=True),
         ),
-        lines=tuple(Line(key, (_why(key), *_sums(grouped[key], len(closed), money))) for key in order),
-        total=(_("Total"), *_sums(closed, len(closed), money)),
-        records=len(closed),
-        notes=_silent(grouped),
-        chart=Chart("bars", "why", ("quotes",), faded=(WON,)),
+        lines=tuple(Line(key, (_why(key), *_sums(grouped[key], len(lost), money))) for key in order),
+        total=(_("Total"), *_sums(lost, len(lost), money)),
+        records=len(lost),
+        counted="quotes",
+        is_enough=(len(lost) or won) >= ENOUGH,
+        notes=(*_silent(grouped), *_besides(won)),
+        chart=Chart("bars", "why", ("quotes",)),
         period=period.span,
     )
 
 
 def _reason_key(one: Quoted) -> str:
-    return f"{_WHY}{one.reason}" if one.outcome == LOST else one.outcome
+    return named(one.reason) if one.outcome == LOST else EXPIRED
 
 
 def _why(key: str) -> str:
-    if key in (WON, EXPIRED):
-        return _("Accepted") if key == WON else _("Over, nobody answered")
-    return key.removeprefix(_WHY) or _("No reason written down")
+    return _("Over, nobody answered") if key == EXPIRED else name_of(key) or _("No reason written down")
 
 
 def _sums(found: Sequence[Quoted], count: int, money: int) -> tuple[Cell, ...]:
@@ -136,26 +160,33 @@ def _sums(found: Sequence[Quoted], count: int, money: int) -> tuple[Cell, ...]:
 
 def _silent(grouped: dict[str, list[Quoted]]) -> tuple[Note, ...]:
     """Without a reason nothing can be learnt."""
-    count = len(grouped.get(_WHY, ())) + len(grouped.get(EXPIRED, ()))
+    count = len(grouped.get(_SILENT, ())) + len(grouped.get(EXPIRED, ()))
     if not count:
         return ()
     text = ngettext("Of {count} lost quote nobody knows why.", "Of {count} lost quotes nobody knows why.", count)
     return (note(text.format(count=said(count))),)
 
 
+def _besides(won: int) -> tuple[Note, ...]:
+    """What became of the others."""
+    text = ngettext("{count} quote was won; it is not in this.", "{count} quotes were won; they are not in this.", won)
+    return (note(text.format(count=said(won))),) if won else ()
+
+
 def _say_lost(answer: Answer) -> str:
     """The reason heard most; that nobody answered only where no reason was ever heard."""
-    heard = [line.key for line in answer.lines if line.key.startswith(_WHY) and line.key != _WHY]
-    worst = largest(answer, "quotes", heard) or largest(answer, "quotes", (EXPIRED, _WHY))
+    heard = [line.key for line in answer.lines if line.key not in (EXPIRED, _SILENT)]
+    worst = largest(answer, "quotes", heard) or largest(answer, "quotes")
     if worst is None:
-        return _("No quote was lost: all {quotes} were won.").format(**told(answer)) if answer.lines else ""
-    sentence = _("What is heard most is “{why}”: {quotes} of {all} quotes, {share}.")
+        return _("No quote was lost.")
+    sentence = _("What is heard most is “{why}”: {quotes} of {all} quotes that were not taken, {share}.")
     return sentence.format(**told(answer, worst), all=said(answer.records))
 
 
 def _behind_lost(asked: Asked, line: str, _column: str) -> Behind:
-    ids = [one.id for one in _of_period(asked) if (_reason_key(one) == line if line else one.outcome != WAITING)]
-    return Behind("quotes", ids, _why(line) if line else "")
+    lost = [one for one in _of_period(asked) if one.outcome in _GONE]
+    ids = [one.id for one in lost if line in (TOTAL, _reason_key(one))]
+    return Behind("quotes", ids, "" if line == TOTAL else _why(line))
 
 
 def _samples() -> Iterable[Quoted]:
@@ -163,7 +194,7 @@ def _samples() -> Iterable[Quoted]:
     for at in range(48):
         outcome = OUTCOMES[(0, 1, 0, 1, 2, 0)[at % 6]]
         on = periods.of("last_12").first.replace(day=3).isoformat()
-        yield Quoted(at, at, outcome, on, 8_000 + at * 900, reasons[at % 3], _("Owner"), "company", 4.0)
+        yield Quoted(at, at, outcome, on, 8_000 + at * 900, reasons[at % 3], _("Owner"), "company", 4.0, (80, 50, 20)[at % 3])
 
 
 def _sample_won() -> Answer:
@@ -183,12 +214,14 @@ QUESTIONS: Final = (
         ask=_won,
         say=_say_won,
         how=N_(
-            "Every quote that was issued and is not void counts once, on its day, with its last version. Won: accepted,"
-            " out of all that were accepted, not taken, or ran out unanswered. By money the same with their sums. Until"
-            " the answer: the median of the days from the last paper to the yes or no."
+            "Every quote that was issued and is not void counts once, on its day, with its last version. The share won: what"
+            " was won, out of all that were won, not taken, or ran out unanswered. By money the same with their sums. Until the"
+            " answer: the median of the days from the last paper to the yes or no. How sure you were is what was said on the"
+            " quote while it waited."
         ),
         parameters=(PERIOD, _BY),
         needs="quotes",
+        is_for_owner=True,
         behind=_behind_won,
         sample=_sample_won,
         is_monthly=True,
@@ -201,8 +234,9 @@ QUESTIONS: Final = (
         ask=_lost,
         say=_say_lost,
         how=N_(
-            "Every quote of the period that has an answer or ran out counts once: under the reason written down when it"
-            " was not taken, as over where nobody answered in time, or as accepted. What is still open is not in it."
+            "Every quote of the period that was not taken or ran out counts once: under the reason written down when it was"
+            " not taken, or as over where nobody answered in time. The shares are of these quotes alone: what was won and what"
+            " is still open is not in them."
         ),
         parameters=(PERIOD,),
         needs="quotes",
