@@ -4,7 +4,7 @@ H. F. Dickie, ABC Inventory Analysis Shoots for Dollars, Not Pennies (1951), on 
 same tier; who brings no margin, or takes some away, is C.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 _A, _B, _ALL = 80, 95, 100  # percent of all margin that is reached before A and B end
 Least = tuple[int, int]  # dollars of margin from which on somebody is A, and B
@@ -31,9 +31,3 @@ def tier(margin: int, least: Least | None) -> str:
     if least is None or margin < least[1]:
         return "C"
     return "A" if margin >= least[0] else "B"
-
-
-def of(margins: Mapping[int, int]) -> dict[int, str]:
-    """The tier of each customer by the margin they brought."""
-    least = bounds(margins.values())
-    return {customer: tier(margin, least) for customer, margin in margins.items()}

@@ -111,3 +111,11 @@ def _made(true: Fit, dice: Random, age: float) -> Group:
 def test_nobody_who_came_again_says_nothing(groups: list[Group]) -> None:
     with pytest.raises(ValueError, match="nobody"):
         bg_nbd.fit(groups)
+
+
+def test_visits_to_come_count_less_by_ten_percent_a_year() -> None:
+    """Week by week, where the program takes half years: the same to half a percent."""
+    fit = bg_nbd.fit(cdnow.visits())
+    by_week = [bg_nbd.visits_if_alive(fit, 2, 38.0, float(week)) for week in range(157)]
+    exact = sum((by_week[week + 1] - by_week[week]) * 1.1 ** -((week + 0.5) / 52.18) for week in range(156))
+    assert bg_nbd.discounted(fit, 2, 38.0) == pytest.approx(exact, rel=0.005)

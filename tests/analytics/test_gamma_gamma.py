@@ -1,5 +1,7 @@
 """Money: the published parameters of CDNOW come out; a mean over few visits is drawn to the shop's."""
 
+from math import log
+
 import pytest
 
 from db.analytics import gamma_gamma
@@ -24,6 +26,8 @@ def test_the_more_visits_the_more_a_customers_own_mean_counts() -> None:
 def test_dollars_of_another_size_change_nothing_else() -> None:
     one, other = gamma_gamma.fit(cdnow.money()), gamma_gamma.fit([(visits, 32 * mean) for visits, mean in cdnow.money()])
     assert (other.p, other.q, other.v / 32) == pytest.approx((one.p, one.q, one.v), rel=1e-3)
+    many = len(list(cdnow.money()))  # a density in dollars is thinner the more dollars there are
+    assert one.log_likelihood - other.log_likelihood == pytest.approx(many * log(32), abs=0.01)
 
 
 @pytest.mark.parametrize("pairs", [[(1, 500.0)], [(3, 100.0)] * 60, [(1, 1.0), (1, 1e7)]])

@@ -52,6 +52,8 @@ def test_who_was_away_for_long_is_back_until_the_next_visit() -> None:
 def test_who_was_closed_is_gone_until_they_buy() -> None:
     assert stages.stage(_every(30, 5, ago=10, lost_on=_TODAY - 3), _TODAY, _SHOP).stage == "divorce"
     assert stages.stage(_every(30, 5, ago=10, lost_on=_TODAY - 3), _TODAY - 4, _SHOP).stage == "account_management"
+    assert stages.stage(_every(30, 5, ago=3, lost_on=_TODAY - 3), _TODAY, _SHOP).stage == "divorce"  # on the day of their last
+    assert stages.stage(_every(30, 5, ago=3, lost_on=_TODAY), _TODAY, _SHOP).stage == "divorce"
     assert stages.stage(_every(30, 5, ago=0, lost_on=_TODAY - 3), _TODAY, _SHOP).stage == "win_back"
     assert stages.stage(Behaviour(Rhythm(0), lost_on=_TODAY), _TODAY, _SHOP).stage == "divorce"
 
@@ -60,6 +62,11 @@ def test_who_was_closed_is_gone_until_they_buy() -> None:
 def test_how_sure_they_are_goes_by_their_rhythm(ago: int, sureness: str) -> None:
     done = Behaviour(Rhythm(50, 30.0, 10.0, 30), _TODAY - 2_000, _TODAY - ago)
     assert stages.stage(done, _TODAY, _SHOP).sureness == sureness
+
+
+def test_late_slipping_and_lost_go_by_span_and_spread() -> None:
+    assert (Usual(30.0, 20.0).watch, Usual(30.0, 20.0).slipping, Usual(30.0, 20.0).lost) == (40, 60, 180)
+    assert (Usual(60.0, 2.0).watch, Usual(60.0, 2.0).slipping, Usual(60.0, 2.0).lost) == (61, 90, 240)
 
 
 def test_few_visits_are_drawn_to_the_shop_and_many_are_not() -> None:
@@ -78,12 +85,15 @@ def test_a_rhythm_is_the_mean_of_the_spans() -> None:
 
 
 @given(st.lists(st.integers(-100, 100), min_size=1))
-def test_scores_go_up_with_the_value_and_reach_five(values: list[int]) -> None:
-    bounds = scores.bounds(values)
-    found = [scores.score(value, bounds) for value in sorted(values)]
-    assert found == sorted(found)
-    assert set(found) <= {1, 2, 3, 4, 5}
-    assert found[-1] == 5
+def test_equal_values_stand_in_the_lowest_fifth_they_reach(values: list[int]) -> None:
+    bounds, ranked = scores.bounds(values), sorted(values)
+    for value in ranked:
+        assert scores.score(value, bounds) == 1 + ranked.index(value) * 5 // len(ranked)
+
+
+def test_where_most_came_once_they_are_not_the_best() -> None:
+    bounds = scores.bounds([1] * 80 + [5] * 20)
+    assert (scores.score(1, bounds), scores.score(5, bounds)) == (1, 5)
 
 
 def test_the_fifths_are_as_large_as_each_other() -> None:
@@ -105,4 +115,5 @@ def test_the_fifths_are_as_large_as_each_other() -> None:
     ],
 )
 def test_tiers_go_by_the_share_of_the_margin(margins: list[int], found: str) -> None:
-    assert "".join(tiers.of(dict(enumerate(margins))).values()) == found
+    least = tiers.bounds(margins)
+    assert "".join(tiers.tier(one, least) for one in margins) == found

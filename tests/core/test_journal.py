@@ -1,5 +1,6 @@
 """Units: all or nothing, nested as savepoints, without a trace when nothing changed, and no other way to write."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2 as driver
 
 from db import models
-from db.core import audited, chain, derived, events, session
+from db.core import audited, chain, derived, events, journal, session
 from db.core.connection import database, rows, value
 from db.core.journal import Unit, saving, unit
 from db.models import ContactPoint, Customer
@@ -200,3 +201,22 @@ def test_names_and_details_are_clean_text(shop: Path) -> None:
     with unit("customers.archive", reason="搬\udcff走"):
         Customer.create(name="王小明")
     assert rows("SELECT actor, detail FROM unit") == [("阿德", '{"reason":"搬走"}')]
+
+
+def test_a_save_of_the_window_waits_for_a_piece_that_is_written_aside(shop: Path) -> None:
+    is_writing, may_end = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with journal.aside(journal.A_MOMENT) as free:
+            assert free
+            is_writing.set()
+            may_end.wait()
+
+    worker = threading.Thread(target=write)
+    worker.start()
+    is_writing.wait()
+    threading.Timer(0.01, may_end.set).start()
+    with unit("customers.add"):
+        Customer.create(name="王小明")
+    worker.join()
+    assert value("SELECT count(*) FROM customer") == 1

@@ -52,6 +52,24 @@ def test_a_sale_without_lines_is_one_row(one: int) -> None:
     assert facts.now() == []
 
 
+def test_goods_of_an_imported_return_came_back(one: int) -> None:
+    """What a line is worth is not written down, only the total says that it came back."""
+    with unit("imports.run"):
+        sale = Sale.create(customer=one, total=-500).id
+        SaleLine.create(sale=sale, name="濾心", quantity=2)
+    assert [row[-3:-1] for row in facts.now()] == [(-20_000, -500)]
+
+
+def test_products_are_items_before_anything_is_sold(one: int, shop: Path) -> None:
+    product = products.add(ProductForm(name="濾心"))
+    older.lead_back(4)
+    file.close()
+    file.open_shop(shop)
+    assert sale_facts.fill()
+    sales.add(SaleForm(one, lines=[_line(product=product)]))
+    assert [row[4] for row in facts.now()] == [product]
+
+
 def test_money_nobody_put_on_lines_is_not_guessed(one: int) -> None:
     with unit("imports.run"):
         alone, several = (Sale.create(customer=one, total=500).id for _number in range(2))

@@ -1,6 +1,8 @@
 """Where customers stand: with each sale and once a day the same, in words with numbers, by hand for a while, lost and back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from db.services import customers, demo, lists, losing, merging, sales, segments
 from db.services.customers import CustomerForm
 from db.services.lists import ListQuery
 from db.services.sale_form import SaleForm
+from db.services.sales import LineForm
 
 _TODAY = date(2026, 11, 21)
 _ALL = "SELECT * FROM customer_standing ORDER BY customer"
@@ -36,6 +39,10 @@ def _of(customer: int) -> standings.Standing:
     found = standings.of(customer)
     assert found
     return found
+
+
+def _line(name: str, price: int) -> LineForm:
+    return LineForm(name=name, quantity=Decimal(1), unit_price=Decimal(price))
 
 
 def _found(**leaf: Any) -> list[int]:
@@ -94,6 +101,51 @@ def test_returns_days_to_come_and_days_nobody_knows_are_no_visit() -> None:
     assert (row.visits, row.total, row.recent, row.first_on, row.last_on) == (1, -200, -800, "2026-11-11", "2026-11-11")
 
 
+def test_a_gift_given_back_is_no_visit() -> None:
+    one = _customer(10)
+    sold = sales.add(SaleForm(one, [_line("冷氣", 100), _line("遙控器", 0)], happened_on="2026-11-01", tax_mode="none"))
+    sales.add(replace(sales.return_of(sold), happened_on="2026-11-20"))
+    assert (_of(one).row.visits, _of(one).row.last_on) == (2, "2026-11-11")  # type: ignore[union-attr]
+
+
+def test_a_year_has_365_days() -> None:
+    row = _of(_customer(0, 364, 365, 729, 730)).row
+    assert row
+    assert (row.recent, row.earlier, row.total) == (200, 200, 500)
+
+
+def test_days_to_come_bring_nothing_yet() -> None:
+    people = [_customer(*range(number, 400, 30), name=f"客{number}", total=500) for number in range(60)]
+    assert standings.fill()
+    (before,) = rows("SELECT alive, expected, value FROM customer_standing WHERE customer = ?", people[0])
+    sales.add(SaleForm(people[0], total=90_000, happened_on="2026-12-30"))
+    with unit("imports.run"):
+        Sale.create(customer=people[0], total=70_000)
+    assert rows("SELECT alive, expected, value FROM customer_standing WHERE customer = ?", people[0]) == [before]
+    assert before[2]
+
+
+def test_what_is_saved_while_all_are_worked_out_stays() -> None:
+    """Sales between any two steps of the first reckoning: known ones, new ones, by the new scale, and gone ones go."""
+    people = [_customer(*range(number, 300, 30), name=f"客{number}") for number in range(60)]
+    run("DELETE FROM customer_standing")
+    run("INSERT INTO customer_standing (customer, worked_on) VALUES (999, '2020-01-01')")
+    new = []
+
+    def sell(_what: str, _done: int, _all: int) -> None:
+        new.append(customers.add(CustomerForm(name=f"新{len(new)}")))
+        for one in (new[-1], people[7]):
+            sales.add(SaleForm(one, total=1_000 * len(new), is_owed=False))
+
+    assert standings.fill(sell)
+    kept = rows(_ALL)
+    assert {row[0] for row in kept} == {*people, *new}
+    standings.refresh([*people, *new])
+    assert rows(_ALL) == kept
+    assert value("SELECT min(recency) FROM customer_standing") > 0
+    assert value("SELECT total FROM customer_standing WHERE customer = ?", people[7]) > 1_000
+
+
 def test_who_buys_without_a_name_stands_nowhere() -> None:
     nobody = walk_in.customer()
     sales.add(SaleForm(nobody, total=10, is_owed=False))
@@ -106,6 +158,11 @@ def test_who_was_merged_stands_nowhere_and_the_other_has_both() -> None:
     one, other = _customer(40), _customer(80, name="王曉明")
     merging.merge(one, other)
     assert [(row[0], row[3]) for row in rows(_ALL)] == [(one, 2)]
+    never = _customer(name="王大明")
+    stages.put(never, "welcoming")
+    merging.merge(one, never)
+    assert _stamped("welcoming") in ([], [one])
+    assert [row[0] for row in rows(_ALL)] == [one]
 
 
 def test_a_stage_put_by_hand_holds_for_its_time() -> None:
@@ -113,6 +170,8 @@ def test_a_stage_put_by_hand_holds_for_its_time() -> None:
     assert stages.put(one, "intensive_care", _TODAY + timedelta(days=3)) == 1
     assert stages.put(one, "intensive_care", _TODAY + timedelta(days=3)) == 0
     assert (_of(one).stage_name, _of(one).words, _stamped("intensive_care")) == ("老主顧", "自己排進去的", [one])
+    clock.fix(datetime(2026, 11, 24, 2, tzinfo=UTC))
+    assert _of(one).stage_name == "老主顧"  # its last day
     clock.fix(datetime(2026, 11, 25, 2, tzinfo=UTC))
     assert standings.fill_when_due()
     assert _stamped("welcoming") == [one]
