@@ -6,7 +6,7 @@ from typing import Final
 
 from db.core.values import dates
 from db.services import settings, today
-from db.services.today import Today, TodayRow
+from db.services.today import OFFERS, Today, TodayRow
 from reports.layout import MARGIN, MUTED, Made, Page, cut
 from resources.i18n import N_, _, ngettext
 
@@ -41,7 +41,8 @@ def of(plan: Today) -> Made:
     page = Page(_("To do on {day}").format(day=day), settings.text("shop_name"))
     page.begin()
     trade = plan.trade[:_TRADE]
-    calls = plan.rows[: MOST - len(trade)]
+    offers = sum(row.offer is not None for row in plan.beside[:OFFERS])
+    calls = plan.rows[: MOST - len(trade) - offers]
     wanted = [row for row in (*calls, *trade, *plan.beside) if row.kind not in _ON_SCREEN_ONLY]
     high = min((page.top - page.bottom - 16) / max(min(len(wanted), MOST), 1), _ROW)
     for at, row in enumerate(wanted[:MOST]):

@@ -5,7 +5,7 @@ few counts for less: the lower bound of it decides (shares.bounds).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Final
@@ -75,10 +75,15 @@ def blanks(bought: Mapping[int, Iterable[str]], groups: Mapping[int, str], most:
     return list(islice(found, most))
 
 
+def is_compared(held: Collection[str]) -> bool:
+    """Whether who buys these is compared with others: of one category nothing is known, and who buys many lacks little."""
+    return 1 < len(held) <= _MOST
+
+
 def _by_group(sets: Mapping[int, _Set], groups: Mapping[int, str]) -> dict[str, list[int]]:
     of_group: dict[str, list[int]] = {}
     for one, held in sets.items():
-        if 1 < len(held) <= _MOST:
+        if is_compared(held):
             of_group.setdefault(groups[one], []).append(one)
     return of_group
 

@@ -130,6 +130,7 @@ def fill(made: list[DemoCustomer], progress: Progress = silent, draw: Draw | Non
             demo_trade.add_to(ids, made, products, clock.today())
             demo_daily.add_to(ids, made, len(made), clock.today())
         demo_quotes.add_to(ids, made, products, clock.today(), draw)
+        starters.settle_rules("plumbing")
         demo_insight.add_to(ids, made, clock.today())
         demo_faults.add_to(ids, made)
         opened.detail.pop("name", None)  # of the quote that was issued last

@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from db.core.connection import rows as read
 from db.core.values import money
 from db.core.values.text import normal
+from db.services.item_names import CALLED
 
 _ITEMS: Final = (
-    "SELECT i.id, i.product, coalesce(p.name, i.name), coalesce(p.category, ''), p.price, p.next_model, coalesce(p.is_active, 0)"
-    " FROM item i LEFT JOIN product p ON p.id = i.product"
+    f"SELECT i.id, i.product, coalesce(p.name, i.name), {CALLED}, coalesce(p.spec, ''), coalesce(p.category, ''), p.price,"
+    " p.next_model, coalesce(p.is_active, 0) FROM item i LEFT JOIN product p ON p.id = i.product"
 )
 _BETWEEN: Final = re.compile(r"[、，,/|;；]+")
 
@@ -23,6 +24,8 @@ class Item:
     id: int
     product: int | None
     name: str
+    called: str  # the name, with the specification where several share it
+    spec: str
     category: str
     price: int  # whole dollars, 0: nobody knows
     next_model: int | None  # product
@@ -51,7 +54,7 @@ class Goods:
 
     def name(self, item: int) -> str:
         """What an item is called; "" where it is gone."""
-        return self.items[item].name if item in self.items else ""
+        return self.items[item].called if item in self.items else ""
 
 
 def words_of(typed: str) -> dict[str, None]:
@@ -64,6 +67,7 @@ def read_all() -> Goods:
     return Goods({row[0]: _item(*row) for row in read(_ITEMS)})
 
 
-def _item(item: int, product: int | None, name: str, category: str, price: int | None, newer: int | None, active: int) -> Item:
+def _item(item: int, product: int | None, *rest: Any) -> Item:
+    name, called, spec, category, price, newer, active = rest
     dollars = round(money.from_scaled(price)) if price else 0
-    return Item(item, product, name, category, dollars, newer, bool(active))
+    return Item(item, product, name, called, spec, category, dollars, newer, bool(active))

@@ -76,6 +76,11 @@ def put_on(rule: int, on: bool) -> None:
         _row(rule).write({"is_on": on})
 
 
+def leave_lying(rule: int) -> None:
+    """Within the unit that is open: it is not in use any more."""
+    _row(rule).write({"is_on": False})
+
+
 def delete(rule: int) -> None:
     """It is known no more; how its suggestions were answered stays."""
     with unit("knowledge.delete"):

@@ -15,7 +15,6 @@ _BOUGHT: Final = (  # what was given back is not there any more
     " WHERE f.item IN (SELECT value FROM json_each(?)) AND f.day <= ? AND f.customer NOT IN (SELECT value FROM json_each(?))"
     " GROUP BY f.item, f.customer HAVING sum(f.quantity) > 0"
 )
-_SPECS: Final = "SELECT id, spec FROM product WHERE id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,7 @@ def _had(items: set[int]) -> dict[int, dict[int, int]]:
 
 
 def _row(old: Item, chain: list[Item], had: dict[int, dict[int, int]]) -> OldModel:
-    specs = dict(read(_SPECS, json.dumps([one.product for one in (old, chain[-1])])))
-    name, newest = (f"{one.name} {specs.get(one.product, '')}".strip() for one in (old, chain[-1]))  # of two models often alike
+    name, newest = (f"{one.name} {one.spec}".strip() for one in (old, chain[-1]))  # of two models often alike
     newer = {customer for one in chain for customer in had.get(one.id, ())}
     owners = {customer: day for customer, day in had.get(old.id, {}).items() if customer not in newer}
     last = max(owners.values(), default=0)

@@ -114,6 +114,12 @@ def _sureness() -> Choices:
     return _told([one for one in SURENESS_NAMES.items() if one[0]])()
 
 
+def _offers() -> Choices:
+    from db.services.suggestion_kinds import NAMES
+
+    return _told(tuple(NAMES.items()))()
+
+
 def _lost_reasons() -> Choices:
     from db.services.stage_names import REASONS
 
@@ -229,6 +235,10 @@ _KNOWN: Final = (
                  listed=_sureness, said=(("empty", N_("never bought")), ("filled", N_("bought before")))),
     SegmentField("tier", N_("A, B, C by margin"), "choice", f"coalesce({_STANDING.format('tier')}, '')", _BUYING,
                  listed=lambda: [(one, one) for one in "ABC"]),
+    SegmentField("offer", N_("Has a suggestion"), "offers", group=_BUYING, listed=_offers, said=(
+        ("filled", N_("has a suggestion waiting")), ("empty", N_("has no suggestion waiting")),
+        ("any_of", N_("could be offered: {value}")), ("none_of", N_("nothing offered of: {value}")),
+    )),
     SegmentField("lost_reason", N_("Why lost"), "choice", "c.lost_reason", _BUYING, listed=_lost_reasons),
     SegmentField("added", N_("Added"), "date", clock.shop_day("c.created_at"), _MORE, said=(
         ("last_days", N_("new in the last {value} days")),

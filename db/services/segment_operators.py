@@ -24,6 +24,7 @@ Kind = Literal[
     "quotes",
     "payments",
     "people",
+    "offers",
 ]
 Takes = Literal[
     "", "text", "number", "days", "numbers", "dates", "choices", "talks", "sales", "tasks", "quotes", "payments", "people"
@@ -60,6 +61,7 @@ OPERATORS: Final[dict[Kind, tuple[Operator, ...]]] = {
     "text": (_CONTAINS, _NOT_CONTAINS, _IS, _STARTS, _FILLED, _EMPTY),
     "words": (_ANY, _NONE, _CONTAINS, _NOT_CONTAINS, _FILLED, _EMPTY),
     "choice": (_ANY, _NONE, _FILLED, _EMPTY),
+    "offers": (_ANY, _NONE, _FILLED, _EMPTY),
     "file": (_ANY, _NONE),
     "refusal": (_ANY, _NONE, _FILLED, _EMPTY),
     "phone": (_FILLED, _EMPTY, _STARTS, _CONTAINS),

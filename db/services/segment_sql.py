@@ -209,4 +209,5 @@ _WHOLE: Final[dict[str, Callable[[str, Any], Piece]]] = {
     "tag": _tag, "refusal": _refusal, "file": _file, "birthday": days.birthday,
     "talks": nouns.talks, "sales": nouns.sales, "tasks": nouns.tasks,
     "debt": trade.debt, "quotes": trade.quotes, "payments": trade.payments, "people": _people,
+    "offers": trade.offers,
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Conditions on what was quoted, paid and is owed; what was bought stands in segment_nouns."""
 
+import json
 from datetime import timedelta
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from db.services import trade_figures
 from db.services.quote_rows import SOON, STATES
 from db.services.segment_dates import ago
 from db.services.segment_nouns import Piece, counted, parts, since, with_text
-from db.services.segment_values import count_of, number_of, text_of
+from db.services.segment_values import count_of, listed, number_of, text_of
 from db.services.today_trade import SOON_DAYS
 
 _QUOTE: Final = "FROM quote w WHERE w.customer = f.customer"
@@ -60,6 +61,14 @@ def payments(operator: str, value: Any) -> Piece:
     if asked.get("amount") not in (None, ""):
         sql, values = f"{sql} AND w.amount >= ?", [*values, number_of(asked["amount"])]
     return counted(_PAID + sql, values, operator, asked)
+
+
+def offers(operator: str, value: Any) -> Piece:
+    """Something can be suggested to them today, of these kinds, or of any (`filled`), as it was worked out last."""
+    from db.services import suggestions  # not needed for the first list that is shown
+
+    wanted = None if operator == "filled" else json.loads(listed(value))
+    return "f.customer IN (SELECT value FROM json_each(?))", [json.dumps(suggestions.whom(wanted))]
 
 
 def _state(state: str) -> Piece:

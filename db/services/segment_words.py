@@ -10,7 +10,7 @@ from db.services.segment_operators import Operator
 from resources.i18n import N_, _, ngettext
 
 _BETWEEN: Final[dict[str, Callable[[], str]]] = {"all": lambda: _(", and "), "any": lambda: _(" or "), "none": lambda: _(" or ")}
-_CODED: Final = frozenset({"choice", "tag", "refusal", "file", "birthday"})  # whose values are not words themselves
+_CODED: Final = frozenset({"choice", "tag", "refusal", "file", "birthday", "offers"})  # whose values are not words themselves
 
 _PARTS: Final = (
     ("state", "{value}"),

@@ -6,14 +6,17 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
+from db.core.connection import rows as read
 from db.core.connection import value
 from db.core.journal import unit
+from db.core.values.text import normal
 from db.models import Tag
-from db.services import knowledge, own_fields, products, settings, tags
+from db.services import goods, knowledge, own_fields, products, settings, tags
 from db.services.products import ProductForm
 from resources import i18n, path
 
 _DEFAULTS: Final = "defaults"
+_GOODS: Final = "SELECT name FROM product UNION SELECT category FROM product UNION SELECT name FROM item"
 _LISTS: Final = ("sources", "channels", "outcomes", "units", "tag_groups", "phrases")
 
 
@@ -50,6 +53,7 @@ def apply(key: str, with_products: bool = False) -> int:
     found = _read(key)
     with unit("starters.apply", trade=title(key)) as opened:
         _add_words(found)
+        settle_rules(key)
         settings.put("trade", title(key))
         settings.put("contact_interval", int(found["contact_interval"]))
         for one in found["own_fields"]:
@@ -76,18 +80,44 @@ def add_rules() -> int:
     """The rules of what follows what every new shop starts with and those of the shop's trade, in one unit; how many were new."""
     own = of_shop()
     with unit("knowledge.add"):
-        return sum(knowledge.add_missing(_rules(key)) for key in (_DEFAULTS, *([own.key] if own else [])))
+        added = sum(knowledge.add_missing(_rules(key)) for key in (_DEFAULTS, *([own.key] if own else [])))
+        if own:
+            settle_rules(own.key)
+        return added
+
+
+def settle_rules(key: str) -> None:
+    """Within the unit that is open: the rules of this trade are there, and of the usual ones those lie that speak of nothing the
+    shop sells; where it has no goods yet, those of other trades. The library offers them.
+    """
+    knowledge.add_missing(_rules(key))
+    names = [normal(name) for (name,) in read(_GOODS)]
+    usual = {(one["bought"], one["months"], one["offer"]): one.get("trades", [key]) for one in _given(key)}
+    for rule in knowledge.rows(only_on=True):
+        trades = usual.get((rule.bought, rule.months, rule.offer))
+        speaks = any(word in name for word in goods.words_of(rule.bought) for name in names) if names else key in (trades or ())
+        if trades is not None and not speaks:
+            knowledge.leave_lying(rule.id)
 
 
 def rules_missing() -> int:
     """How many rules `add_rules` would add."""
     own, there = of_shop(), {(one.bought, one.offer) for one in knowledge.rows()}
-    given = [one for key in (_DEFAULTS, *([own.key] if own else [])) for one in _rules(key)]
-    return len({(one["bought"], one["offer"]) for one in given} - there)
+    return len({(one["bought"], one["offer"]) for one in _given(own.key if own else "")} - there)
+
+
+def _given(key: str) -> list[dict[str, Any]]:
+    """The rules as shipped: those every shop starts with, and those of this trade ("": of none)."""
+    return [one for file in (_DEFAULTS, key) if file for one in _read(file).get("rules", [])]
 
 
 def _rules(key: str) -> list[dict[str, Any]]:
-    return list(_read(key).get("rules", []))
+    return _without_trades(_read(key).get("rules", []))
+
+
+def _without_trades(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As `knowledge.add_missing` takes them: without the trades they are for."""
+    return [{name: said for name, said in one.items() if name != "trades"} for one in rules]
 
 
 def _add_products(found: dict[str, Any]) -> int:
@@ -117,7 +147,7 @@ def _add_words(found: dict[str, Any]) -> None:
         wanted = list(dict.fromkeys([*there, *found.get(key, [])]))
         if wanted != there:
             settings.put(key, wanted)
-    knowledge.add_missing(found.get("rules", []))
+    knowledge.add_missing(_without_trades(found.get("rules", [])))
 
 
 @cache

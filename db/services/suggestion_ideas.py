@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from heapq import nsmallest
 from statistics import fmean
 from typing import Final
 
+from db.core.connection import numbers
 from db.core.connection import rows as read
-from db.services import baskets, goods, knowledge, knowledge_due, quote_chances, white_spaces
+from db.services import baskets, goods, knowledge, knowledge_due, late_buyers, quote_chances, white_spaces
 from db.services.baskets import BoughtTogether
 from db.services.goods import Goods, Item
 from db.services.knowledge_due import KEPT, LAST_DAY
 from db.services.suggestion_kinds import Idea
+from db.services.tastes import RETURNED
 
 A_KIND: Final = 60  # ideas of one kind that are kept
 _RULE, _UP, _BACK = 0.3, 0.1, 0.4  # chances at first, before anybody answered
@@ -23,9 +26,12 @@ _RECENT: Final = 365  # days what was bought is still in use
 _OLD: Final = 180  # days after which a newer model is worth a word
 _ASK: Final = 3  # days a quote is left alone
 _LAST: Final = f"SELECT customer, item, {LAST_DAY} FROM sale_fact WHERE {{which}} AND day <= ? GROUP BY customer, item {KEPT}"
-_SLIPPING: Final = (
-    "SELECT customer, last_on, total / max(visits, 1), alive FROM customer_standing WHERE stage = '{stage}' AND {which}"
-    " AND total > 0 ORDER BY total DESC LIMIT ?"
+_STANDING: Final = (
+    "SELECT customer, last_on, total / max(visits, 1), alive FROM customer_standing"
+    " WHERE customer IN (SELECT value FROM json_each(?)) AND total > 0"
+)
+_BACK_AGAIN: Final = (
+    f"SELECT customer FROM customer_standing WHERE stage = '{RETURNED}' AND total > 0 ORDER BY total DESC LIMIT ?"
 )
 _QUOTES: Final = (
     "SELECT id, number, version, quoted_on FROM quote q WHERE id IN (SELECT value FROM json_each(?)) AND state = 'issued'"
@@ -102,8 +108,8 @@ class Source:
 def everything(on: date) -> list[Idea]:
     """The most promising ideas of every kind, for everybody. For the worker."""
     source = Source(on)
-    kinds = (rules(source), cross(source), up(source), white(source), slipping(source), back(source), quotes(on))
-    return [idea for found in kinds for idea in _best(found)]
+    kinds = (rules(source), cross(source), up(source), white(source), back(), quotes(on))
+    return [*slipping(), *(idea for found in kinds for idea in _best(found))]
 
 
 def of_customer(customer: int, on: date) -> list[Idea]:
@@ -113,7 +119,7 @@ def of_customer(customer: int, on: date) -> list[Idea]:
 
 
 def _best(found: Iterable[Idea]) -> list[Idea]:
-    return sorted(found, key=lambda one: (-one.value * one.chance, one.customer, one.subject))[:A_KIND]
+    return nsmallest(A_KIND, found, key=lambda one: (-one.value * one.chance, one.customer, one.subject))
 
 
 def rules(source: Source) -> Iterator[Idea]:
@@ -149,7 +155,7 @@ def cross(source: Source) -> Iterator[Idea]:
                 if day >= since and customer not in taken and (customer, offer) not in met:
                     met.add((customer, offer))
                     chance = pair.together / of
-                    yield Idea(customer, "cross", subject(item), source.worth([offer]), chance, item.name, item.product, facts)
+                    yield Idea(customer, "cross", subject(item), source.worth([offer]), chance, item.called, item.product, facts)
 
 
 def up(source: Source) -> Iterator[Idea]:
@@ -160,7 +166,7 @@ def up(source: Source) -> Iterator[Idea]:
         for customer, day in source.last.get(old, {}).items():
             if 0 < day <= before and customer not in taken:
                 facts = {"item": source.goods.name(old), "on": _iso(day)}
-                yield Idea(customer, "up", subject(newest), source.worth([newest.id]), _UP, newest.name, newest.product, facts)
+                yield Idea(customer, "up", subject(newest), source.worth([newest.id]), _UP, newest.called, newest.product, facts)
 
 
 def white(source: Source) -> Iterator[Idea]:
@@ -173,21 +179,27 @@ def white(source: Source) -> Iterator[Idea]:
         yield Idea(one.customer, "white", one.category, worth[one.category], one.alike / one.of, one.category, None, facts)
 
 
-def slipping(source: Source) -> Iterator[Idea]:
-    """Regulars who are late: what one visit brings, by the chance that they still are customers."""
-    for customer, last_on, visit, alive in _standing("pre_divorce", source):
-        yield Idea(customer, "slipping", last_on, visit, _BACK if alive is None else alive)
+def slipping() -> Iterator[Idea]:
+    """Who stays away longer than usual, in the order of “Who has not been here for long?”: whom to call first has one answer.
+
+    What one visit brings, by the chance that they still are customers.
+    """
+    late = late_buyers.ids("going")[:A_KIND]
+    found = _standing(late)
+    for place, customer in enumerate(one for one in late if one in found):
+        last_on, visit, alive = found[customer]
+        yield Idea(customer, "slipping", last_on, visit, _BACK if alive is None else alive, facts={"place": place})
 
 
-def back(source: Source) -> Iterator[Idea]:
+def back() -> Iterator[Idea]:
     """Who came back after a long time."""
-    for customer, last_on, visit, _alive in _standing("win_back", source):
+    for customer, (last_on, visit, _alive) in _standing(numbers(_BACK_AGAIN, 4 * A_KIND)).items():
         yield Idea(customer, "back", last_on, visit, _BACK)
 
 
-def _standing(stage: str, source: Source) -> list[tuple[int, str, int, float | None]]:
-    which, parameters = ("1", ()) if source.customer is None else ("customer = ?", (source.customer,))
-    return read(_SLIPPING.format(stage=stage, which=which), *parameters, 4 * A_KIND)
+def _standing(customers: Iterable[int]) -> dict[int, tuple[str, int, float | None]]:
+    """The last day they were here, what a visit of theirs brings, and the chance that they still are customers."""
+    return {customer: (last_on, visit, alive) for customer, last_on, visit, alive in read(_STANDING, json.dumps(list(customers)))}
 
 
 def quotes(on: date) -> Iterator[Idea]:

@@ -18,6 +18,9 @@ NAMES: Final[dict[str, str]] = {
 ANSWERS: Final = (("accepted", N_("Taken up")), ("dismissed", N_("Not wanted")))
 
 
+GOODS: Final = frozenset({"rule", "cross", "up", "white"})  # can be put into a quote; the others are calls
+
+
 @dataclass(frozen=True, slots=True)
 class Idea:
     """What could be offered to one customer. `value`: whole dollars if it comes off; `facts` are plain values, kept as JSON."""

@@ -1,17 +1,17 @@
-"""Whether suggestions are of use: how they were answered, and what was bought in the two months after they were taken up."""
+"""Whether suggestions are of use: who took them up, who did not, and what was bought in the two months after."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from db.core.connection import numbers
 from db.core.connection import rows as read
-from db.services import knowledge, knowledge_due
+from db.services import goods, knowledge, knowledge_due
 from db.services.knowledge import RuleRow
 from db.services.suggestion_kinds import NAMES
 
 AFTER: Final = 60  # days
-_OF: Final = "kind = ?1 AND (?2 = '' OR subject = ?2)"
-_ANSWERS: Final = f"SELECT answer, count(*) FROM suggestion WHERE {_OF} GROUP BY answer"
+_OF: Final = "(?1 = '' OR kind = ?1) AND (?2 = '' OR subject = ?2)"
+_ANSWERS: Final = f"SELECT answer, count(DISTINCT customer) FROM suggestion WHERE {_OF} GROUP BY answer"
 _BOUGHT: Final = (  # each sale once, however often something was taken up before it
     " FROM (SELECT DISTINCT f.sale, f.line, f.amount FROM suggestion g JOIN sale_fact f ON f.customer = g.customer AND f.day"
     " BETWEEN CAST(replace(g.answered_on, '-', '') AS INTEGER)"
@@ -23,11 +23,16 @@ _WHO: Final = f"SELECT DISTINCT customer FROM suggestion WHERE {_OF} AND answer 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How often it was taken up and not wanted, and the whole dollars bought in the 60 days after it was taken up."""
+    """How many customers took it up and did not want it, and the whole dollars bought in the 60 days after it was taken up."""
 
     accepted: int
     dismissed: int
     money: int
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anybody said anything to it."""
+        return self.accepted + self.dismissed > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,22 @@ def of_kinds() -> dict[str, Result]:
     return {kind: _result(kind) for kind in NAMES}
 
 
+def of_all() -> Result:
+    """All kinds together, each customer and each sale once."""
+    return _result()
+
+
 def of_rules() -> list[RuleResult]:
-    """Every rule of the shop, in use or not. For the worker."""
-    rules = knowledge.rows()
-    finds = knowledge_due.counts(rules)
-    return [RuleResult(one, finds[one.id], _result("rule", str(one.id))) for one in rules]
+    """The rules that speak of something the shop ever sold and are in use, and those that were answered. For the worker."""
+    known = goods.read_all()
+    results = {one: _result("rule", str(one.id)) for one in knowledge.rows()}
+    told = [one for one, found in results.items() if found.is_answered or (one.is_on and known.called(one.bought))]
+    finds = knowledge_due.counts(told)
+    return [RuleResult(one, finds[one.id], results[one]) for one in told]
 
 
 def customers(kind: str, answer: str, subject: str = "") -> list[int]:
-    """Who answered so."""
+    """Who answered so; `kind` "": to whatever."""
     return list(numbers(_WHO, kind, subject, answer))
 
 
@@ -61,7 +73,7 @@ def sales(kind: str, subject: str = "") -> list[int]:
     return list(numbers(f"SELECT DISTINCT sale{_BOUGHT} ORDER BY sale", kind, subject))
 
 
-def _result(kind: str, subject: str = "") -> Result:
+def _result(kind: str = "", subject: str = "") -> Result:
     counted = dict(read(_ANSWERS, kind, subject))
     ((money,),) = read(f"SELECT coalesce(sum(amount), 0){_BOUGHT}", kind, subject)
     return Result(counted.get("accepted", 0), counted.get("dismissed", 0), money)

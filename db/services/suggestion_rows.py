@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from db.core.connection import rows as read
+from db.services.item_names import CALLED
 from db.services.suggestions import SuggestionRow
+from resources.i18n import _
 
 _MOST: Final = 20
 _OF: Final = (
-    "SELECT f.sale, max(f.day), group_concat(coalesce(p.name, i.name), '、') FROM sale_fact f LEFT JOIN item i ON i.id = f.item"
-    " LEFT JOIN product p ON p.id = i.product WHERE f.customer = ? AND (?2 = '' OR coalesce(p.name, i.name) = ?2)"
-    " GROUP BY f.sale ORDER BY max(f.day) DESC, f.sale DESC LIMIT ?"
+    f"SELECT f.sale, max(f.day), group_concat({CALLED}, ?4) FROM sale_fact f LEFT JOIN item i ON i.id = f.item"
+    f" LEFT JOIN product p ON p.id = i.product WHERE f.customer = ?1 AND (?2 = '' OR {CALLED} = ?2)"
+    " GROUP BY f.sale ORDER BY max(f.day) DESC, f.sale DESC LIMIT ?3"
 )
 
 
@@ -27,5 +29,5 @@ def purchases(row: SuggestionRow) -> list[Purchase]:
     """The customer's purchases of what the suggestion speaks of, the latest first; of everything where it speaks of none."""
     return [
         Purchase(sale, f"{day // 10_000:04d}-{day // 100 % 100:02d}-{day % 100:02d}" if day else "", items or "")
-        for sale, day, items in read(_OF, row.customer, row.about, _MOST)
+        for sale, day, items in read(_OF, row.customer, row.about, _MOST, _(", "))
     ]

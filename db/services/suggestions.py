@@ -5,7 +5,7 @@ Worked out once a day on the worker and kept; read with what happened since: who
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
@@ -16,9 +16,9 @@ from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.core.progress import Progress, silent
-from db.services import suggestion_words, worked_out
+from db.services import complaints, suggestion_words, worked_out
 from db.services.contact_marks import TO_CALL
-from db.services.suggestion_kinds import NAMES, Idea, Kind
+from db.services.suggestion_kinds import GOODS, NAMES, Idea, Kind
 from db.services.today_rows import WHO
 from resources.i18n import _
 
@@ -44,6 +44,9 @@ _ANSWERED: Final = (
 )
 _ASKED: Final = "SELECT id FROM quote WHERE state = 'issued' AND id IN (SELECT value FROM json_each(?))"
 _IN_USE: Final = "SELECT id FROM knowledge_rule WHERE is_on = 1"
+_PROMISED: Final = (  # who is to be called anyway
+    "SELECT customer FROM task WHERE done_on IS NULL AND due_on <= ? AND customer IN (SELECT value FROM json_each(?))"
+)
 _SOLD: Final = "SELECT id FROM product WHERE is_active = 1 AND id IN (SELECT value FROM json_each(?))"
 
 
@@ -73,7 +76,7 @@ class SuggestionRow:
     @property
     def is_goods(self) -> bool:
         """Whether it can be put into a quote; else it is a call."""
-        return self.kind in ("rule", "cross", "up", "white")
+        return self.kind in GOODS
 
 
 def fill(progress: Progress = silent) -> int:
@@ -106,14 +109,27 @@ def made_at() -> str:
     return str(value("SELECT at FROM model_fit WHERE name = ?", NAME) or "")
 
 
-def of_day(most: int = A_DAY, staff: str = "", day: date | None = None, *, but: Iterable[int] = ()) -> list[SuggestionRow]:
+def of_day(
+    most: int = A_DAY, staff: str = "", day: date | None = None, *, but: Iterable[int] = (), quotes: Iterable[int] = ()
+) -> list[SuggestionRow]:
     """The best of today's ideas, each customer once, at most two of a kind where there are others.
 
-    For one of the staff: their own customers and nobody's. `but`: customers who stand on Today for something else.
+    For one of the staff: their own customers and nobody's. `but`: customers who stand on Today for something else, `quotes`:
+    those that do. Who was promised something by then is left out, too.
     """
-    left_out, on = set(but), day or clock.today()
-    best = [one for one in _kept_best(on, staff) if one[0].customer not in left_out]
-    return [_shown(*one, on) for one in _mixed(best, most)]
+    on = day or clock.today()
+    best, there = _kept_best(on, staff), {str(one) for one in quotes}
+    whom = json.dumps([idea.customer for idea, _who, _score in best])
+    left_out = {*but, *(one for (one,) in read(_PROMISED, on.isoformat(), whom))}
+    open_ = [one for one in best if one[0].customer not in left_out and not (one[0].kind == "quote" and one[0].subject in there)]
+    return [_shown(*one, on) for one in _mixed(open_, most)]
+
+
+def whom(kinds: Collection[str] | None = None) -> list[int]:
+    """To whom something of these kinds (of any) can be suggested today, as it was worked out last."""
+    _day, last_sale, ideas = _kept()
+    wanted = [one for one in ideas if kinds is None or one.kind in kinds]
+    return sorted({one.customer for one, _who in _open(wanted, clock.today(), last_sale)})
 
 
 def ranked(staff: str = "", day: date | None = None) -> list[SuggestionRow]:
@@ -179,7 +195,7 @@ def _open(ideas: Sequence[Idea], on: date, last_sale: int | None = None) -> list
     asked = {str(one) for (one,) in read(_ASKED, json.dumps([int(one.subject) for one in ideas if one.kind == "quote"]))}
     in_use = {str(one) for (one,) in read(_IN_USE)}
     sold = {one for (one,) in read(_SOLD, json.dumps(sorted({one.product for one in ideas if one.product is not None})))}
-    named = {"quote": asked, "rule": in_use}
+    named, angry = {"quote": asked, "rule": in_use}, complaints.still_open(may, on)
     return [
         (one, may[one.customer])
         for one in ideas
@@ -187,6 +203,7 @@ def _open(ideas: Sequence[Idea], on: date, last_sale: int | None = None) -> list
         and (one.customer, one.kind, one.subject) not in gone
         and (one.product is None or one.product in sold)
         and (one.kind not in named or one.subject in named[one.kind])
+        and not (one.kind in GOODS and one.customer in angry)
     ]
 
 
@@ -196,13 +213,15 @@ def _kept_best(on: date, staff: str) -> list[Best]:
 
 
 def _best(found: Iterable[tuple[Idea, tuple[Any, ...]]], on: date, staff: str, a_customer: int = 1) -> list[Best]:
-    """Ranked by what they may bring, their chance, and what was learnt."""
+    """Ranked by what they may bring, their chance, and what was learnt; among themselves the late stand in their own order."""
     mine: dict[tuple[int, str, str], tuple[Idea, tuple[Any, ...]]] = {
         (one.customer, one.kind, one.subject): (one, who) for one, who in found if not staff or who[-1] in ("", staff)
     }
     candidates = [Candidate(one.customer, one.kind, one.subject, one.value, one.chance) for one, _who in mine.values()]
     best = ranking.ranked(candidates, learnt(staff, on), len(candidates), a_customer=a_customer)
-    return [(*mine[one.candidate.customer, one.candidate.kind, one.candidate.subject], one.score) for one in best]
+    shown = [(*mine[one.candidate.customer, one.candidate.kind, one.candidate.subject], one.score) for one in best]
+    calls = iter(sorted((one for one in shown if one[0].kind == "slipping"), key=lambda one: one[0].facts["place"]))
+    return [next(calls) if one[0].kind == "slipping" else one for one in shown]
 
 
 def _shown(idea: Idea, who: tuple[Any, ...], score: float, on: date) -> SuggestionRow:

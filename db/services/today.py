@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from db.services.suggestions import SuggestionRow
 
 CALLS: Final = 10  # rows shown; the others are folded
+OFFERS: Final = 2  # of them for what can be offered, however much is due
 UNFOLDED: Final = 50
 _LITTLE: Final = 5  # up to so many rows there is time for those beside
 _WRITTEN: Final = (  # nobody writes down more in a week
@@ -92,10 +93,23 @@ class Today:
 def plan(staff: str = "", most: int = CALLS, day: date | None = None, *, offers: bool = True) -> Today:
     """What is to be done on a day (today); of one person, and of nobody in particular, where `staff` is named.
 
-    `most` rows are shown: 10, or more where the rest was unfolded. `offers`: with what can be offered to whom, where calls leave
-    room for it.
+    `most` rows are shown: 10, or more where the rest was unfolded. `offers`: with what can be offered to whom: two places are
+    kept for it, more where calls leave room.
     """
     asked = Asked(day or clock.today(), staff)
+    rows, known = _calls(asked, most)
+    offered = _offered(asked, max(CALLS - len(rows), OFFERS), known) if offers else []
+    if over := max(len(rows) + min(len(offered), OFFERS) - most, 0):
+        rows, known = _calls(asked, most - over)
+    total = today_rows.waiting(asked)
+    met = {*known, *(one.customer for one in offered)}
+    beside = [one for one in today_beside.suggestions(asked) if one.customer not in met] if total <= _LITTLE else []
+    both = [*offered, *beside[: max(CALLS - len(rows) - len(offered), 0)]]
+    return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in both), *_trade(asked, most // 2))
+
+
+def _calls(asked: Asked, most: int) -> tuple[tuple[TodayRow, ...], list[int]]:
+    """So many of those who are to be called, and which customers they are."""
     wanted = _chosen(asked, most)
     tasks = today_rows.tasks(asked, wanted)
     others = [found for kind in (today_rows.touches, today_rows.birthdays, today_rows.reviews) for found in kind(asked, most)]
@@ -103,13 +117,7 @@ def plan(staff: str = "", most: int = CALLS, day: date | None = None, *, offers:
     known = [one.customer for one in shown if one.customer is not None]
     found = _once([*shown, *today_rows.birthdays(asked, most, known)]) if known else shown
     missed = today_rows.no_answers(known)
-    rows = tuple(sorted((_row(one, asked, missed) for one in found), key=lambda row: row.group != "overdue"))
-    total = today_rows.waiting(asked)
-    offered = _offered(asked, CALLS - len(rows), known) if offers else []
-    met = {*known, *(one.customer for one in offered)}
-    beside = [one for one in today_beside.suggestions(asked) if one.customer not in met] if total <= _LITTLE else []
-    both = [*offered, *beside[: max(CALLS - len(rows) - len(offered), 0)]]
-    return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in both), *_trade(asked, most // 2))
+    return tuple(sorted((_row(one, asked, missed) for one in found), key=lambda row: row.group != "overdue")), known
 
 
 def badge(staff: str = "") -> int:
@@ -162,12 +170,13 @@ def _once(found: Iterable[Found]) -> list[Found]:
 
 
 def _offered(asked: Asked, room: int, known: Iterable[int]) -> list[Found]:
-    """What can be offered to whom, as far as calls leave room; nothing is looked for where nothing was worked out yet."""
-    if room <= 0 or not value("SELECT EXISTS (SELECT 1 FROM model_fit WHERE name = 'suggestions')"):
+    """What can be offered to whom, so much of it; nothing is looked for where nothing was worked out yet."""
+    if not value("SELECT EXISTS (SELECT 1 FROM model_fit WHERE name = 'suggestions')"):
         return []
     from db.services import suggestions
 
-    wanted = suggestions.of_day(min(suggestions.A_DAY, room), asked.staff, asked.day, but=known)
+    ending = today_trade.ending(asked)
+    wanted = suggestions.of_day(min(suggestions.A_DAY, room), asked.staff, asked.day, but=known, quotes=ending)
     return [today_beside.offered(one, asked) for one in wanted]
 
 

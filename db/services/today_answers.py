@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from db.core import clock
 from db.core.connection import rows as read
@@ -18,6 +18,9 @@ from db.services.today import TodayRow
 from db.services.today_beside import REST
 from resources import i18n
 from resources.i18n import N_, _
+
+if TYPE_CHECKING:
+    from db.services.suggestion_answers import Added
 
 _CALL: Final = "電話"  # the channel of a call, one of those every shop starts with
 _RESTS: Final = {
@@ -98,8 +101,8 @@ def leave_out(row: TodayRow) -> None:
         _rest(_now(row))
 
 
-def into_quote(row: TodayRow) -> int:
-    """加進報價: what is offered goes into the customer's draft, or a new one; the quote's id."""
+def into_quote(row: TodayRow) -> "Added":
+    """加進報價: what is offered goes into the customer's draft, or a new one."""
     return suggestion_answers.add_to_quote(_offer(row))
 
 

@@ -54,6 +54,11 @@ def between(part: "Part", first: date, last: date) -> list[Found]:
     return _read(part, (first.isoformat(), last.isoformat(), "", ""), _EVERY)
 
 
+def ending(asked: Asked) -> set[int]:
+    """The quotes that end soon, those folded away included."""
+    return {one.about[1] for one in found(asked, "expiring", _EVERY) if one.about}
+
+
 def waiting(asked: Asked) -> dict["Part", int]:
     """How much each part holds."""
     return {part: sum(_count(asked, part, where) for *_, where in sources) for part, sources in _SOURCES.items()}

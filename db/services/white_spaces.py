@@ -60,10 +60,19 @@ def matrix() -> Matrix:
     )
 
 
-def customers(group: str, category: str, buying: bool = True) -> list[int]:
-    """Behind a cell: who of this kind buys this category; or who bought something, but not of it."""
+def customers(group: str, category: str | None = None, buying: bool = True) -> list[int]:
+    """Behind a cell: who of this kind ever bought anything named; who of this category, or (`buying`) not of it."""
     bought, groups = _bought()
-    return sorted(one for one, categories in bought.items() if groups[one] == group and (category in categories) == buying)
+    of_kind = sorted(one for one in bought if groups[one] == group)
+    return [one for one in of_kind if category is None or (category in bought[one]) == buying]
+
+
+def alike(blank: WhiteSpace, buying: bool) -> list[int]:
+    """The look-alikes a blank speaks of; or those of them who buy what is missing."""
+    bought, groups = _bought()
+    kind, two = groups[blank.customer], set(blank.because)
+    found = sorted(one for one, held in bought.items() if groups[one] == kind and white_space.is_compared(held) and two <= held)
+    return [one for one in found if not buying or blank.category in bought[one]]
 
 
 def blanks(most: int = MOST) -> list[WhiteSpace]:

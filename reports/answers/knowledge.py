@@ -5,13 +5,14 @@ from typing import Final
 
 from db.services import knowledge, knowledge_due, suggestion_results, suggestions
 from db.services.knowledge import RuleRow
-from db.services.suggestion_kinds import NAMES, Kind
+from db.services.suggestion_kinds import GOODS, NAMES, Kind
 from db.services.suggestion_results import Result, RuleResult
 from db.services.suggestions import SuggestionRow
 from reports.answers.parts import MOST, largest, note, said, share, told
-from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
+from reports.question import ENOUGH, TOTAL, Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
+_ANSWERED: Final = ("accepted", "dismissed", "share", "money")  # columns of how it was answered
 _KINDS: Final = Parameter("kind", N_("Kind"), (("", N_("All kinds")), *((kind, words) for kind, words in NAMES.items())))
 
 
@@ -39,20 +40,25 @@ def _listed(found: Sequence[SuggestionRow]) -> Answer:
             Line(f"{one.customer}", (one.name, one.what, one.why, _(NAMES[one.kind]), one.worth)) for one in found[:MOST]
         ),
         records=len(found),
+        counted="customers",
         notes=((note(left),) if more > 0 else ()) + (note(_("The rules can be changed."), act="knowledge"),),
     )
 
 
 def say_suggestions(answer: Answer) -> str:
-    """Whom to ask first, and about what."""
+    """What is worth most to be offered, and to whom; whom to call is said by “Who has not been here for long?”."""
     if not answer.lines:
         return _("Nothing presses to be offered today.")
-    return _("First of all {name}: {why}.").format(**told(answer, answer.lines[0]))
+    calls = {_(NAMES[kind]) for kind in NAMES if kind not in GOODS}
+    best = next((line for line in answer.lines if line.cells[answer.place("kind")] not in calls), None)
+    if best is None:
+        return _("Nothing to be sold presses today; some calls are worth it.")
+    return _("Worth most to be offered: {what} to {name} ({why}).").format(**told(answer, best))
 
 
-def behind_suggestions(_asked: Asked, line: str, _column: str) -> Behind | None:
-    """The customer."""
-    return Behind("customers", [int(line)], "") if line.isdecimal() else None
+def behind_suggestions(_asked: Asked, line: str, column: str) -> Behind | None:
+    """The customer; nothing stands behind what it may bring, which is reckoned."""
+    return Behind("customers", [int(line)], "") if line.isdecimal() and column != "worth" else None
 
 
 def _sample_suggestions() -> Answer:
@@ -71,17 +77,18 @@ def _sample_suggestions() -> Answer:
 
 def ask_used(_asked: Asked) -> Answer:
     """By kind."""
-    return _used(suggestion_results.of_kinds())
+    return _used(suggestion_results.of_kinds(), suggestion_results.of_all())
 
 
-def _used(found: Mapping[str, Result]) -> Answer:
-    lines = tuple(Line(kind, (_(NAMES[kind]), *_cells(one))) for kind, one in found.items())
-    results = list(found.values())
+def _used(found: Mapping[str, Result], whole: Result) -> Answer:
+    answers = whole.accepted + whole.dismissed
     return Answer(
         headings=(Heading("kind", _("Kind")), *_headings()),
-        lines=lines,
-        total=(_("Total"), *_cells(_sum(results))[:3], None),
-        records=sum(one.accepted + one.dismissed for one in results),
+        lines=tuple(Line(kind, (_(NAMES[kind]), *_cells(one))) for kind, one in found.items()),
+        total=(_("Together, each once"), *_cells(whole)),
+        records=answers,
+        counted="customers",
+        is_enough=not answers or answers >= ENOUGH,
         notes=(_caution(),),
         chart=Chart("bars", "kind", ("accepted", "dismissed")),
     )
@@ -89,10 +96,10 @@ def _used(found: Mapping[str, Result]) -> Answer:
 
 def _headings() -> tuple[Heading, ...]:
     return (
-        Heading("accepted", _("Taken up"), "count"),
-        Heading("dismissed", _("Not wanted"), "count"),
+        Heading("accepted", _("Customers who took it up"), "count"),
+        Heading("dismissed", _("Customers who did not want it"), "count"),
         Heading("share", _("Of them taken up"), "share"),
-        Heading("money", _("Bought in the 60 days after"), "money"),
+        Heading("money", _("Bought in the 60 days after"), "money", is_secret=True),
     )
 
 
@@ -100,27 +107,25 @@ def _cells(one: Result) -> tuple[int, int, float | None, int]:
     return one.accepted, one.dismissed, share(one.accepted, one.accepted + one.dismissed), one.money
 
 
-def _sum(results: Sequence[Result]) -> Result:
-    return Result(sum(one.accepted for one in results), sum(one.dismissed for one in results), 0)
-
-
 def _caution() -> Note:
     return Note(_("They might have bought it anyway: what is counted is that they did, not why."))
 
 
 def say_used(answer: Answer) -> str:
-    """How many of all were taken up, and which kind most."""
+    """How many took one up, and which kind most."""
     best = largest(answer, "accepted")
     if best is None:
         return _("No suggestion was taken up yet.")
-    sentence = _("{accepted} suggestions were taken up ({share}), most of all “{best}”: {most}.")
+    sentence = _("{accepted} customers took a suggestion up ({share}), most of all “{best}”: {most}.")
     one = told(answer, best)
     return sentence.format(**told(answer) | {"best": one["kind"], "most": one["accepted"]})
 
 
 def behind_used(_asked: Asked, line: str, column: str) -> Behind | None:
     """Who took it up, or did not want it; what was bought after."""
-    return _behind(line, "", column, _(NAMES[line])) if line in NAMES else None
+    if line != TOTAL and line not in NAMES:
+        return None
+    return _behind(line, "", column, _(NAMES[line]) if line else _("All kinds"))
 
 
 def _behind(kind: str, subject: str, column: str, title: str) -> Behind:
@@ -132,7 +137,7 @@ def _behind(kind: str, subject: str, column: str, title: str) -> Behind:
 
 def _sample_used() -> Answer:
     counts = {"rule": (14, 6, 18_400), "cross": (9, 11, 2_150), "quote": (7, 3, 64_000)}
-    return _used({kind: Result(*counts.get(kind, (2, 3, 900))) for kind in NAMES})
+    return _used({kind: Result(*counts.get(kind, (2, 3, 900))) for kind in NAMES}, Result(36, 29, 85_500))
 
 
 def ask_rules(_asked: Asked) -> Answer:
@@ -144,7 +149,7 @@ def _by_rule(found: Sequence[RuleResult]) -> Answer:
     return Answer(
         headings=(Heading("rule", _("Rule")), Heading("finds", _("Finds now"), "count"), *_headings()),
         lines=tuple(Line(f"{one.rule.id}", (_ruled(one.rule), one.finds, *_cells(one.result))) for one in found),
-        records=sum(one.finds + one.result.accepted + one.result.dismissed for one in found),
+        records=len(found),
         notes=(_caution(), note(_("The rules can be changed."), act="knowledge")),
         chart=Chart("bars", "rule", ("finds",), faded=tuple(f"{one.rule.id}" for one in found if not one.rule.is_on)),
     )
@@ -159,7 +164,7 @@ def say_rules(answer: Answer) -> str:
     best = largest(answer, "finds")
     if best is None:
         return _("No rule finds anybody now.")
-    return _("“{rule}” finds most: {finds} customers; {accepted} took it up so far.").format(**told(answer, best))
+    return _("“{rule}” finds most: {finds} customers; {accepted} customers took it up so far.").format(**told(answer, best))
 
 
 def behind_rules(_asked: Asked, line: str, column: str) -> Behind | None:
@@ -167,7 +172,7 @@ def behind_rules(_asked: Asked, line: str, column: str) -> Behind | None:
     rule = next((one for one in knowledge.rows() if f"{one.id}" == line), None)
     if rule is None:
         return None
-    if column in ("accepted", "dismissed", "share", "money"):
+    if column in _ANSWERED:
         return _behind("rule", line, column, rule.title)
     return Behind("customers", knowledge_due.found(rule), rule.title)
 
@@ -197,15 +202,16 @@ QUESTIONS: Final = (
         how=N_(
             "Worked out once a day of seven kinds: what the rules say, what is bought together, newer models, what customers"
             " like them buy, regulars who are late, customers who came back, quotes nobody answered. May bring = money if it"
-            " comes off × the chance × how such suggestions were answered before (1 at first, up to 2, down to 0). Each customer"
-            " stands there once. Who wants no calls, is barred, was put away or did not want it in the last 180 days is left"
-            " out. Textbooks call it next best action."
+            " comes off × the chance × how such suggestions were answered before (1 at first, up to 2, down to 0). Regulars who"
+            " are late stand among themselves as in “Who has not been here for long?”. Each customer stands there once. Who"
+            " wants no calls, is barred, was put away, complained and was not helped yet, or did not want it in the last 180"
+            " days is left out. Textbooks call it next best action."
         ),
         parameters=(_KINDS,),
         needs="sales",
         behind=behind_suggestions,
         sample=_sample_suggestions,
-        enough=1,
+        enough=0,
     ),
     Question(
         key="suggestions_used",
@@ -215,9 +221,9 @@ QUESTIONS: Final = (
         ask=ask_used,
         say=say_used,
         how=N_(
-            "Every answer counts: put into a quote or reached is taken up, “no thanks” is not wanted. Bought after: all that the"
-            " customer bought in the 60 days from the day it was taken up, with tax, less returns; each sale once a kind, so that"
-            " kinds can't be added up."
+            "Put into a quote or reached is taken up, “no thanks” is not wanted. Bought after: all that the customer bought in"
+            " the 60 days from the day it was taken up, with tax, less returns. Customers and sales count once a kind, and once"
+            " in all."
         ),
         needs="sales",
         behind=behind_used,
@@ -232,10 +238,12 @@ QUESTIONS: Final = (
         say=say_rules,
         how=N_(
             "A rule finds who bought what it speaks of so many months ago (from 14 days before until 90 days after that day) and"
-            " did not buy what it offers since. Taken up, not wanted and bought after as in “Are the suggestions of use?”."
+            " did not buy what it offers since. Rules not in use, or that speak of nothing sold here, are left out. Taken up,"
+            " not wanted and bought after as in “Are the suggestions of use?”."
         ),
         needs="sales",
         behind=behind_rules,
         sample=_sample_rules,
+        enough=0,
     ),
 )

@@ -5,7 +5,7 @@ from typing import Final
 from db.services import model_owners, visits
 from db.services.model_owners import OldModel
 from reports.answers.parts import told
-from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Question
+from reports.question import TOTAL, Answer, Asked, Behind, Chart, Heading, Line, Question
 from resources.i18n import N_, _
 
 
@@ -26,6 +26,7 @@ def _models(found: list[OldModel], buyers: int) -> Answer:
         lines=tuple(Line(str(one.product), (one.name, one.newest, one.price or None, len(one.owners))) for one in found),
         total=(_("Together, each once"), None, None, len(owners)) if found else None,
         records=buyers,
+        counted="customers",
         chart=Chart("bars", "old", ("customers",)),
     )
 
@@ -38,9 +39,14 @@ def say(answer: Answer) -> str:
     return sentence.format(**told(answer, answer.lines[0]))
 
 
-def behind(_asked: Asked, line: str, _column: str) -> Behind | None:
-    """Who has the old model."""
-    found = next((one for one in model_owners.rows() if str(one.product) == line), None)
+def behind(_asked: Asked, line: str, column: str) -> Behind | None:
+    """Who has the old model, or any of them; nothing stands behind the price of the new one."""
+    if column == "price":
+        return None
+    models = model_owners.rows()
+    if line == TOTAL:
+        return Behind("customers", sorted({one for model in models for one in model.owners}), _("Still have an old model"))
+    found = next((one for one in models if str(one.product) == line), None)
     return Behind("customers", found.owners, _("Still have “{old}”").format(old=found.name)) if found else None
 
 

@@ -3,10 +3,10 @@
 from typing import Final
 
 from db.analytics.white_space import Share
-from db.services import baskets, visits, white_spaces
+from db.services import baskets, cross_names, visits, white_spaces
 from db.services.baskets import BoughtTogether
 from db.services.white_spaces import WhiteSpace
-from reports.answers.parts import MOST, share, told
+from reports.answers.parts import MOST, share, size, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
@@ -15,7 +15,8 @@ _SHOW: Final = Parameter("show", N_("Shown"), (("matrix", N_("Kinds of customers
 _WIDEST: Final = 8  # categories that stand beside one another
 _FEW, _PAIR = 10, 2  # customers of a kind, and kinds, below which nothing is compared
 _LEAST: Final = 5  # customers of a kind a share is said of
-_BY: Final = ">"  # between the two keys of a pair
+_BY: Final = ">"  # between a number and what else names a line
+_IN: Final = "in:"  # before the category a column is of
 
 
 # together
@@ -49,6 +50,7 @@ def _pairs(found: list[BoughtTogether]) -> Answer:
             for one in found
         ),
         records=max((one.baskets for one in found), default=0),
+        counted="sales",
         notes=(
             Note(_("That two things are bought together does not say that one sells the other. Try it with a few customers.")),
         ),
@@ -64,11 +66,13 @@ def say_pairs(answer: Answer) -> str:
     return sentence.format(**told(answer, answer.lines[0]))
 
 
-def behind_pairs(_asked: Asked, line: str, _column: str) -> Behind | None:
-    """The sales with both."""
+def behind_pairs(_asked: Asked, line: str, column: str) -> Behind | None:
+    """The sales with the first, or with both."""
     if not line:
         return None
-    a, b = map(int, line.split(_BY))
+    a, b = map(int, line.split(_BY))  # items
+    if column == "of":
+        return Behind("sales", baskets.sales(a), cross_names.of("item", [f"{a}"])[f"{a}"])
     return Behind("sales", baskets.sales(a, b), _("Both bought together"))
 
 
@@ -95,17 +99,18 @@ def _matrix(groups: list[str], categories: list[str], cells: dict[tuple[str, str
         headings=(
             Heading("group", _("Kind of customer")),
             Heading("customers", _("Customers"), "count"),
-            *(Heading(f"c{at}", one, "share", heat=True) for at, one in enumerate(shown)),
+            *(Heading(f"{_IN}{one}", one, "share", heat=True) for one in shown),
         ),
         lines=tuple(
             Line(group, (_group(group), sizes[group], *(_part(cells.get((group, one))) for one in shown))) for group in groups
         ),
         records=sum(sizes.values()),
+        counted="customers",
         notes=(
             Note(_("A light field in a dark column: this kind of customers could be offered it.")),
             Note(_("Of fewer than {count} customers no share is said.").format(count=_LEAST)),
         ),
-        chart=Chart("heat", "group", tuple(f"c{at}" for at in range(len(shown)))) if shown else None,
+        chart=Chart("heat", "group", tuple(f"{_IN}{one}" for one in shown)) if shown else None,
     )
 
 
@@ -130,12 +135,13 @@ def _blanks(found: list[WhiteSpace]) -> Answer:
         lines=tuple(
             Line(
                 f"{one.customer}{_BY}{one.category}",
-                (one.name, one.category, "、".join(one.because), one.of, one.alike, share(one.alike, one.of)),
+                (one.name, one.category, _(", ").join(one.because), one.of, one.alike, share(one.alike, one.of)),
             )
             for one in found
         ),
         total=(_("{count} chances").format(count=f"{len(found):,}"), None, None, None, None, None) if found else None,
         records=visits.buyers(),
+        counted="customers",
     )
 
 
@@ -174,19 +180,31 @@ def _gap(answer: Answer, column: int) -> float:
 
 
 def _cell(line: Line, column: int) -> float:
-    cell = line.cells[column]
-    return float(cell) if isinstance(cell, int | float) else 0.0
+    return float(size(line.cells[column]))
 
 
 def behind_blanks(asked: Asked, line: str, column: str) -> Behind | None:
-    """Of a kind, who has not bought the category; or the customer of the line."""
-    if asked["show"] == "blanks":
-        return Behind("customers", [int(line.split(_BY, maxsplit=1)[0])], "") if line else None
-    if not line or not column.startswith("c") or not column[1:].isdigit():
+    """Of a kind, its customers, or who has not bought the category; of a blank the customer, or those like them."""
+    if not line:
         return None
-    category = white_spaces.matrix().categories[int(column[1:])]
+    if asked["show"] == "blanks":
+        return _behind_blank(line, column)
+    if not column.startswith(_IN):
+        return Behind("customers", white_spaces.customers(line), _group(line))
+    category = column.removeprefix(_IN)
     title = _("{group}, not yet {category}").format(group=_group(line), category=category)
     return Behind("customers", white_spaces.customers(line, category, buying=False), title)
+
+
+def _behind_blank(line: str, column: str) -> Behind | None:
+    customer, _by, category = line.partition(_BY)
+    if column not in ("alike", "buying", "share"):
+        return Behind("customers", [int(customer)], "")
+    found = next((one for one in white_spaces.blanks(MOST) if (one.customer, one.category) == (int(customer), category)), None)
+    if found is None:
+        return None
+    ids = white_spaces.alike(found, buying=column != "alike")
+    return Behind("customers", ids, _("Such customers") if column == "alike" else _("Of them bought it"))
 
 
 def _sample_blanks() -> Answer:
@@ -211,8 +229,8 @@ QUESTIONS: Final = (
         sample=_sample_pairs,
         needs="sales",
         how=N_(
-            "Everything a customer buys on one day is one purchase. Share = purchases with both ÷ purchases with the first"
-            " (confidence). Times as often = that share ÷ the share of all purchases that have the second (lift). Pairs of"
+            "Everything on one sale is one purchase; the last two years count. Share = purchases with both ÷ purchases with the"
+            " first (confidence). Times as often = that share ÷ the share of all purchases that have the second (lift). Pairs of"
             " fewer than five purchases, or that could be chance, are left out. Textbooks call it market basket analysis."
         ),
     ),

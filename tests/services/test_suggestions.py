@@ -1,19 +1,25 @@
 """Suggestions: of every kind, ranked, learnt from their answers, never to who is to be left in peace; fresh after a sale."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from db.analytics.ranking import Answered
 from db.core import audit, clock
 from db.core.connection import rows
 from db.core.errors import InputError
+from db.core.journal import unit
+from db.models import Suggestion
 from db.services import (
     baskets,
     blacklist,
     customers,
+    interactions,
     knowledge,
+    late_buyers,
+    losing,
     merging,
     opt_outs,
     products,
@@ -22,11 +28,13 @@ from db.services import (
     standings,
     suggestion_answers,
     suggestion_results,
+    suggestion_rows,
     suggestions,
     tasks,
     today,
     today_answers,
 )
+from db.services.interactions import InteractionForm
 from db.services.knowledge import RuleForm
 from db.services.lines import LineForm
 from db.services.products import ProductForm
@@ -122,6 +130,8 @@ def test_a_regular_who_is_late_and_one_who_came_back() -> None:
     assert (stages[late], stages[back]) == ("pre_divorce", "win_back")
     assert (found["陳美惠"].kind, found["王大同"].kind) == ("slipping", "back")
     assert not found["陳美惠"].is_goods
+    assert suggestions.whom(["slipping"]) == [late]
+    assert suggestions.whom() == [late, back]
     assert "以前喜歡燈泡" in found["王大同"].why
 
 
@@ -142,6 +152,36 @@ def test_a_quote_nobody_answered() -> None:
     assert [row.quote for row in found] == [quote]
     quote_life.refuse(quote, "太貴")
     assert [row for row in suggestions.ranked() if row.kind == "quote"] == []
+
+
+def test_what_shares_a_name_is_told_apart_by_its_specification() -> None:
+    first, second = (products.add(ProductForm("濾心", spec=spec, price=Decimal(300))) for spec in ("第一道", "RO 膜"))
+    twins = [products.add(ProductForm("墊片", price=Decimal(5))) for _twin in range(2)]
+    for at in range(12):
+        sold(somebody(f"客人{at}"), f"2026-10-{at + 1:02}", first, second, *twins)
+        sold(somebody(f"路人{at}"), f"2026-09-{at + 1:02}", "電池")
+    sold(somebody("陳美惠"), "2026-11-01", first)
+    baskets.refresh()
+    assert {(one.name_a, one.name_b) for one in baskets.kept() if {one.product_a, one.product_b} == {first, second}} == {
+        ("濾心 第一道", "濾心 RO 膜"),
+        ("濾心 RO 膜", "濾心 第一道"),
+    }
+    assert not [one for one in baskets.kept() if one.name_a == one.name_b]
+    found = next(one for one in work_out() if one.name == "陳美惠" and one.product == second)
+    assert found.why == "買過濾心 第一道；賣出濾心 第一道的 13 次裡，有 12 次一起買濾心 RO 膜"
+    assert [one.items for one in suggestion_rows.purchases(found)] == ["濾心 第一道"]
+
+
+def test_the_late_stand_as_whom_to_call_first_says() -> None:
+    """However much a visit of theirs brings."""
+    day = datetime(2025, 12, 1, tzinfo=UTC)
+    for name, price in (("少", 100), ("多", 9_000), ("中", 2_000)):
+        one = somebody(name)
+        for at in range(8):
+            sold(one, (day + timedelta(days=30 * at)).date().isoformat(), "濾心", price=price)
+    calls = [one.customer for one in work_out() if one.kind == "slipping"]
+    assert calls == list(late_buyers.ids("going"))
+    assert len(calls) == 3
 
 
 # who is left in peace
@@ -181,6 +221,23 @@ def test_what_was_not_wanted_comes_back_after_half_a_year(mother: int) -> None:
         assert len(work_out()) == there
 
 
+def test_who_complained_is_offered_nothing_until_it_is_put_right(mother: int) -> None:
+    row = only()
+    interactions.add(InteractionForm(mother, "客訴奶瓶會漏", "電話", happened_on="2026-11-20"))
+    assert (suggestions.ranked(), suggestions.of(mother)) == ([], [])
+    interactions.add(InteractionForm(mother, "換了新的", "電話", happened_on="2026-11-20", outcome="已解決"))
+    assert suggestions.ranked() == [row]
+
+
+def test_who_was_lost_is_left_in_peace_until_they_buy_again(mother: int) -> None:
+    row = only()
+    losing.close([mother], "price", date(2026, 9, 1))
+    assert suggestions.ranked() == []
+    audit.undo(audit.last_undoable().id)  # type: ignore[union-attr]
+    losing.close([mother], "price", date(2026, 8, 1))
+    assert suggestions.ranked() == [row]
+
+
 def test_answers_go_along_when_two_are_made_one(mother: int) -> None:
     suggestion_answers.dismiss(only())
     other = somebody("陳小惠")
@@ -203,6 +260,20 @@ def test_answers_are_learnt_by_kind_and_by_who_gave_them(mother: int) -> None:
     assert set(suggestions.learnt()) == set(NAMES)
 
 
+def test_ten_answers_of_ones_own_are_learnt_from(mother: int) -> None:
+    for at in range(9):
+        _answer(mother, f"x{at}", "dismissed", "小玲")
+        _answer(mother, f"y{at}", "accepted", "老闆")
+    assert suggestions.learnt("小玲")["rule"] == Answered(9, 9)
+    _answer(mother, "x9", "dismissed", "小玲")
+    assert suggestions.learnt("小玲")["rule"] == Answered(0, 10)
+
+
+def _answer(customer: int, subject: str, answer: str, staff: str) -> None:
+    with unit("suggestions.dismiss"):
+        Suggestion.create(customer=customer, kind="rule", subject=subject, answer=answer, answered_on="2026-11-20", staff=staff)
+
+
 def test_five_a_day_of_several_kinds(mother: int) -> None:
     newest = products.add(ProductForm("熱水器 2 代", price=Decimal(12_000)))
     old = products.add(ProductForm("熱水器 1 代", next_model=newest))
@@ -220,14 +291,23 @@ def test_five_a_day_of_several_kinds(mother: int) -> None:
 
 def test_it_goes_onto_a_new_quote_then_onto_the_draft_with_one_way_back(mother: int) -> None:
     row = only()
-    quote = suggestion_answers.add_to_quote(row)
-    assert [line.name for line in quotes.get(quote).form.lines] == ["尿布"]
-    again = suggestion_answers.add_to_quote(row)
-    assert again == quote
-    assert [line.name for line in quotes.get(quote).form.lines] == ["尿布", "尿布"]
+    added = suggestion_answers.add_to_quote(row)
+    assert (added.what, added.is_priced) == ("尿布", False)
+    pads = SuggestionRow(mother, "cross", "乳墊", "乳墊", "", 0)
+    assert suggestion_answers.add_to_quote(pads).quote == added.quote
+    assert [line.name for line in quotes.get(added.quote).form.lines] == ["尿布", "乳墊"]
     for _step in range(2):
         audit.undo(audit.last_undoable().id)  # type: ignore[union-attr]
     assert (rows("SELECT count(*) FROM quote"), rows("SELECT count(*) FROM suggestion")) == ([(0,)], [(0,)])
+
+
+def test_pressed_twice_it_stands_on_the_draft_once_and_is_answered_once(mother: int) -> None:
+    row = only()
+    first, again = suggestion_answers.add_to_quote(row), suggestion_answers.add_to_quote(row)
+    assert [line.name for line in quotes.get(again.quote).form.lines] == ["尿布"]
+    assert first == again
+    suggestion_answers.dismiss(row)
+    assert rows("SELECT answer FROM suggestion") == [("dismissed",)]
 
 
 def test_a_product_comes_at_the_price_of_the_customer() -> None:
@@ -235,8 +315,28 @@ def test_a_product_comes_at_the_price_of_the_customer() -> None:
     knowledge.add(RuleForm(bought="奶瓶", months=3, product=nappy))
     one = somebody("陳美惠", price_level="wholesale")
     sold(one, "2026-08-21", "奶瓶")
-    (line,) = quotes.get(suggestion_answers.add_to_quote(only())).form.lines
-    assert (line.product, line.unit_price) == (nappy, Decimal(420))
+    added = suggestion_answers.add_to_quote(only())
+    (line,) = quotes.get(added.quote).form.lines
+    assert (line.product, line.unit_price, added.is_priced) == (nappy, Decimal(420), True)
+
+
+def test_a_rule_brings_what_they_bought_before_else_what_fits_what_they_have_else_the_best_seller() -> None:
+    knowledge.add(RuleForm(bought="淨水器", months=6, offer="濾心"))
+    small, large, other = (
+        products.add(ProductForm("濾心", spec=spec, price=Decimal(300))) for spec in ("10 吋", "20 吋", "RO 膜")
+    )
+    products.add(ProductForm("濾心扳手", price=Decimal(90)))
+    has_large = products.add(ProductForm("淨水器", spec="20 吋"))
+    one, two, three = (somebody(name) for name in ("買過", "有大的", "沒規格"))
+    sold(one, "2026-05-10", other)
+    for customer, item in ((one, "老淨水器"), (two, has_large), (three, "老淨水器")):
+        sold(customer, "2026-05-21", item)
+    for _time in range(3):
+        sold(somebody("路人"), "2026-11-01", small)
+    found = {row.name: row for row in work_out() if row.kind == "rule"}
+    lines = [suggestion_answers.line_of(found[name], found[name].customer)[0] for name in ("買過", "有大的", "沒規格")]
+    assert [line.product for line in lines] == [other, large, small]
+    assert suggestion_answers.add_to_quote(found["有大的"]).what == "濾心 20 吋"
 
 
 def test_a_call_is_no_goods(mother: int) -> None:
@@ -258,11 +358,13 @@ def test_the_text_for_line(mother: int, nappies: int) -> None:
 def test_what_was_bought_after_counts_once_for_sixty_days(mother: int) -> None:
     row = only()
     suggestion_answers.accept(row)
+    clock.fix(datetime(2026, 11, 22, 2, tzinfo=UTC))
     suggestion_answers.accept(row)
     inside = sold(mother, "2026-12-01", "尿布", price=300)
     sold(mother, "2027-02-01", "尿布", price=900)
     result = suggestion_results.of_kinds()["rule"]
-    assert (result.accepted, result.dismissed, result.money) == (2, 0, 300)
+    assert (result.accepted, result.dismissed, result.money) == (1, 0, 300)
+    assert suggestions.learnt()["rule"].accepted == 2
     assert suggestion_results.sales("rule") == [inside]
     assert suggestion_results.customers("rule", "accepted") == [mother]
     clock.fix(datetime(2027, 3, 1, 2, tzinfo=UTC))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from db.services import suggestion_answers
 from db.services.suggestions import SuggestionRow
 from resources.i18n import _
+from ui.knowledge import words
 from ui.trying import tried
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 def into_quote(shell: "Shell", row: SuggestionRow) -> None:
     """Onto the customer's draft or a new quote, which is shown."""
     if done := tried(lambda: suggestion_answers.add_to_quote(row), shell.asks):
-        quote, unit = done
-        shell.quote(quote=quote)
-        shell.toast_undo(_("{what} is on a quote for {name}.").format(what=row.what, name=row.name), unit)
+        added, unit = done
+        shell.quote(quote=added.quote)
+        shell.toast_undo(words.on_quote(added, row.name), unit)
 
 
 def not_wanted(shell: "Shell", row: SuggestionRow) -> None:

@@ -56,9 +56,12 @@ class KnowledgeDialog(QDialog):
         clear(self._list)
         self._counts = {}
         rules = knowledge.rows()
-        for one in rules:
-            self._list.addWidget(self._line(one))
-            self._list.addWidget(hairline())
+        for one in (one for one in rules if one.is_on):
+            self._put(one)
+        if lying := [one for one in rules if not one.is_on]:
+            self._list.addWidget(plain_label(_("Not in use; tick what fits your shop"), "small"))
+            for one in lying:
+                self._put(one)
         if not rules:
             self._list.addWidget(plain_label(_("No rules yet. Add the first one, or take the usual ones."), "muted", wrap=True))
         self._list.addStretch(1)
@@ -67,6 +70,10 @@ class KnowledgeDialog(QDialog):
         text = ngettext("Take the {count} usual rule", "Take the {count} usual rules", missing).format(count=missing)
         set_button_text(self.shipped, text)
         jobs.start(lambda _progress: knowledge_due.counts(rules), self._tell, lambda _error: None, quiet=True)
+
+    def _put(self, one: RuleRow) -> None:
+        self._list.addWidget(self._line(one))
+        self._list.addWidget(hairline())
 
     def _line(self, one: RuleRow) -> QWidget:
         made = QWidget()

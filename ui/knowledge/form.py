@@ -16,6 +16,7 @@ from ui.kit.labels import plain_label, set_text
 from ui.knowledge import words
 
 _PAUSE = 400  # milliseconds after the last key
+_USUAL = 6  # months later, until another number is typed
 _OFFERED = 200  # names of products offered while typing
 
 
@@ -27,7 +28,7 @@ class RuleDialog(FormDialog):
         self.found = plain_label("", "muted")
         self._asked = ""
         title = _("Change a rule") if rule else _("Add a rule")
-        values = words.values(rule.form if rule else RuleForm())
+        values = words.values(rule.form if rule else RuleForm(months=_USUAL))
         super().__init__(parent, title, _fields(), values, rules, aside=self.found)
         self._soon = QTimer(self, interval=_PAUSE, singleShot=True)
         self._soon.timeout.connect(self._count)

@@ -7,6 +7,7 @@ from db.core.errors import InputError
 from db.core.values.text import half_width
 from db.services import products
 from db.services.knowledge import MOST_MONTHS, RuleForm, RuleRow
+from db.services.suggestion_answers import Added
 from resources.i18n import _, ngettext
 
 Values = dict[str, Any]
@@ -25,6 +26,14 @@ def said(rule: RuleRow) -> str:
 def finds(count: int) -> str:
     """How many it finds now."""
     return ngettext("finds {count} customer now", "finds {count} customers now", count).format(count=f"{count:,}")
+
+
+def on_quote(added: Added, name: str) -> str:
+    """What was put into a quote for whom; that its price is missing, where the shop sells nothing of the kind."""
+    said = (
+        _("{what} is on a quote for {name}.") if added.is_priced else _("{what} is on a quote for {name}, without a price yet.")
+    )
+    return said.format(what=added.what, name=name)
 
 
 def values(form: RuleForm) -> Values:
@@ -48,7 +57,7 @@ def names_of(rows: Sequence[RuleRow]) -> list[str]:
 
 
 def _months(text: str) -> int:
-    digits = half_width(str(text)).replace("個月", "").strip() or "0"
+    digits = half_width(str(text)).replace("個月", "").strip()
     if not digits.isdecimal():
         most = MOST_MONTHS
         raise InputError(_("Please write a number of months from 0 to {most}.").format(most=most), field="months")

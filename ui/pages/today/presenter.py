@@ -13,6 +13,7 @@ from ui.kit.days import with_weekday
 from ui.pages.today import words
 
 if TYPE_CHECKING:
+    from db.services.suggestion_answers import Added
     from db.services.today_answers import NoAnswer
     from ui.trying import Asks
 
@@ -115,11 +116,13 @@ class TodayPresenter:
     def into_quote(self, row: TodayRow) -> bool:
         """加進報價; `quoted` is the quote then."""
 
-        def act() -> None:
-            self.quoted = _answers().into_quote(row)
+        def said(added: "Added") -> str:
+            from ui.knowledge.words import on_quote
 
-        what = row.offer.what if row.offer else ""
-        return self._do(act, lambda _none: _("{what} is on a quote for {name}.").format(what=what, name=row.name))
+            self.quoted = added.quote
+            return on_quote(added, row.name)
+
+        return self._do(lambda: _answers().into_quote(row), said)
 
     def not_wanted(self, row: TodayRow) -> bool:
         """不用了."""
