@@ -18,7 +18,7 @@ class TodayScreen:
         self.window = window
         window.window.go("today")
         self.page = cast(TodayPage, window.window.page)
-        window.wait_for(lambda: self.page._side is not None)  # painted, and what waits for that was begun
+        window.wait_for(lambda: self.page.side.panel is not None)  # painted, and what waits for that was begun
         window.settle()
 
     def names(self) -> list[str]:

@@ -290,7 +290,7 @@ def test_three_calls_nobody_took_name_another_way(screen: TodayScreen, people: l
 @pytest.mark.parametrize(("on", "role"), [("", "amber"), ("2026-11-14", "amber"), ("2026-11-15", "muted")])
 def test_an_old_copy_on_the_stick_is_amber(screen: TodayScreen, on: str, role: str) -> None:
     settings.put("stick_backup_on", on)
-    side = screen.page._side
+    side = screen.page.side.panel
     assert side is not None
     side.tell_stick()
     assert side.stick.property("role") == role

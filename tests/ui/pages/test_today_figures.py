@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from db.core import clock
+from db.core import clock, session
 from db.core.connection import value
-from db.services import customers, quote_life, quotes, sales
+from db.services import customers, quote_life, quotes, sales, settings
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.sales import SaleForm
@@ -44,7 +44,7 @@ def customer(shop: Path) -> int:
 
 def panel(answers: Answers) -> tuple[Window, SidePanel]:
     window = Window(answers)
-    side = TodayScreen(window).page._side
+    side = TodayScreen(window).page.side.panel
     assert side is not None
     return window, side
 
@@ -53,7 +53,7 @@ def test_the_month_is_compared_with_the_same_days_of_the_last(customer: int, ans
     window, side = panel(answers)
     assert side.money.sum.text() == "$2,000"
     assert value("SELECT sum(total) FROM sale WHERE happened_on LIKE '2026-11%'") == 2_000
-    assert Reports(window, "this_month").table()[-2][1] == "2,000"  # as the report says it
+    assert Reports(window, "this_month").table()[0][1] == "2,000"  # as the report says it
     assert side.money.compared.text() == "比上月同期多 25\N{NO-BREAK SPACE}%"
     assert [said for at in (10, 11) if (said := side.money.bars.said(at))] == ["2026/10　$2,100", "2026/11　$2,000"]
 
@@ -87,7 +87,7 @@ def test_quotes_that_wait_are_counted_and_lead_to_their_report(customer: int, an
 
 def test_without_sales_there_is_no_card_of_money(shop: Path, answers: Answers) -> None:
     _window, side = panel(answers)
-    assert side.money.isHidden() and side.waiting.isHidden() and side.going.isHidden() and side.letter.isHidden()
+    assert side.money.isHidden() and side.waiting.isHidden() and side.away.isHidden() and side.letter.isHidden()
     assert side.backup.text()
 
 
@@ -104,3 +104,46 @@ def test_the_letter_of_the_month_is_offered_on_its_first_open_day(customer: int,
     window.window.command("refresh")
     window.settle()
     assert side.letter.isHidden()
+
+
+def test_who_stays_away_is_said_once_it_is_worked_out_as_the_report_says_it(customer: int, answers: Answers) -> None:
+    for at in range(25):
+        one = customers.add(CustomerForm(name=f"客人{at}"))
+        for month in (1, 2, 3) if at < 5 else (9, 10, 11):
+            sold(one, 1_000, f"2026/{month}/{at % 28 + 1}")
+    window, side = panel(answers)
+    assert side.away.words.text() == "計算中…"
+    window.wait_for(lambda: "計算中" not in side.away.words.text())
+    said = side.away.words.text()
+    table = Reports(window, "late")
+    assert said.startswith(table.sentence().partition("）。")[0])
+    assert f"最該先打的是 {table.table()[0][0]}" in said
+    counter.switch()
+    window.settle()
+    assert side.away.words.text() == counter.HIDDEN
+
+
+def test_staff_see_no_money_beside_their_calls(customer: int, answers: Answers) -> None:
+    settings.save({"staff": ["小美"]})
+    clock.fix(datetime(2026, 12, 1, 2, tzinfo=UTC))
+    window, side = panel(answers)
+    assert side.money.isVisible() and side.letter.isVisible()
+    session.act_as("小美")
+    window.window.command("refresh")
+    window.settle()
+    assert side.money.isHidden() and side.letter.isHidden()
+
+
+def test_in_a_narrow_window_the_figures_give_way_and_a_button_brings_them(customer: int, answers: Answers) -> None:
+    window, side = panel(answers)
+    page = TodayScreen(window).page
+    window.window.resize(1366, 700)
+    window.settle()
+    assert side.isVisible() and page.side.way.isHidden()
+    window.window.resize(900, 700)
+    window.settle()
+    assert side.isHidden() and page.side.way.isVisible()
+    page.side.way.click()
+    assert side.isVisible() and not page._list.isVisible()
+    page.side.way.click()
+    assert side.isHidden() and page._list.isVisible()

@@ -24,32 +24,60 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The quotes nobody answered yet: how many, their sum, and what of it is likely to come in (None: nobody can tell)."""
+    """The quotes nobody answered yet: how many, their sum (None: it is the owner's), and what of it is likely to come in (None:
+    nobody can tell)."""
 
     count: int
-    total: int
+    total: int | None
     expected: int | None
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Who stays away longer than usual, by stage, and whom to call first ("": nobody)."""
+
+    stages: tuple[tuple[str, int], ...]
+    first: str
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return sum(count for _stage, count in self.stages)
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """All of it. `backed_up_at` as the shop's clock showed it ("" never); `letter`: the month whose letter is ready today."""
+    """All of it. `backed_up_at` as the shop's clock showed it ("" never); `money` None: it is the owner's; `away` None: it is
+    not worked out yet today; `letter`: the month whose letter is ready today."""
 
     backed_up_at: str
     week: Week
-    money: Money
+    money: Money | None
     waiting: Waiting
-    going: int
+    away: Away | None
     letter: date | None = None
 
 
 def look() -> Beside:
     """Find it out; a job for the worker."""
-    from db.services import backups, late_buyers
+    from db.services import backups, staff
 
-    newest = backups.last()
-    going = len(late_buyers.ids("going"))
-    return Beside(newest.shown_at if newest else "", today.week(), _money(), _waiting(), going, _letter())
+    newest, is_owner = backups.last(), staff.is_owner()
+    money, letter = (_money(), _letter()) if is_owner else (None, None)
+    return Beside(newest.shown_at if newest else "", today.week(), money, _waiting(is_owner), _away(), letter)
+
+
+def _away() -> Away | None:
+    from db.core.connection import database
+    from db.services import late_buyers, presence, standings
+
+    if not presence.is_there("sales"):
+        return Away((), "")
+    if not standings.is_of_today() and not database.is_read_only:
+        return None
+    first, found = late_buyers.first(), late_buyers.counts("both")
+    stages = tuple((key, found[key]) for key in (late_buyers.GOING, late_buyers.GONE) if key in found)
+    return Away(stages, first.name if first else "")
 
 
 def _money() -> Money:
@@ -61,12 +89,14 @@ def _money() -> Money:
     return Money(month_letter.sums(month).money, before, tuple(month_letter.months(month))[1:])
 
 
-def _waiting() -> Waiting:
+def _waiting(is_owner: bool) -> Waiting:
     """As the report has them; under so few decided quotes nothing is foretold."""
     from db.services import quote_chances
     from reports.question import ENOUGH
 
     found = quote_chances.chances()
+    if not is_owner:
+        return Waiting(len(found.open), None, None)
     expected = round(found.sum.expected) if found.closed >= ENOUGH else None
     return Waiting(len(found.open), round(found.sum.whole), expected)
 

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from db.core.values import money
+from db.services.stage_names import STAGE_NAMES
 from resources.i18n import _, ngettext
 from ui.kit import settings
 from ui.kit.card import Card, row
 from ui.kit.counter import hidden
 from ui.kit.labels import button, plain_label, restyle, set_button_text, set_text
 from ui.kit.page import Shell
-from ui.pages.today.beside import Money, Waiting
+from ui.pages.today.beside import Away, Money, Waiting
 from ui.pages.today.month_bars import MonthBars
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -32,9 +33,11 @@ class MoneyCard(Card):
         for part in (self.sum, self.compared, self.bars):
             self.body.addWidget(part)
 
-    def tell(self, found: Money) -> None:
-        """What was sold."""
-        self.setVisible(found.is_there)
+    def tell(self, found: Money | None) -> None:
+        """What was sold; nothing to anybody but the owner."""
+        self.setVisible(found is not None and found.is_there)
+        if found is None:
+            return
         set_text(self.sum, hidden(f"${money.shown(found.now)}"))
         words = compared(found)
         set_text(self.compared, hidden(words))
@@ -71,29 +74,43 @@ class WaitingCard(Card):
     def tell(self, found: Waiting) -> None:
         """How many, and what they come to."""
         self.setVisible(found.count > 0)
-        said = ngettext("{count} quote, {total} in all.", "{count} quotes, {total} in all.", found.count)
-        words = said.format(count=f"{found.count:,}", total=hidden(f"${money.shown(found.total)}"))
+        words = _waiting(found)
         if found.expected is not None:
             likely = _("As quotes went so far, about {amount} will come in.")
             words = f"{words} {likely.format(amount=hidden(f'${money.shown(found.expected)}'))}"
         set_text(self.words, words)
 
 
-class GoingCard(Card):
-    """How many regulars are slipping away."""
+def _waiting(found: Waiting) -> str:
+    if found.total is None:
+        return ngettext("{count} quote", "{count} quotes", found.count).format(count=f"{found.count:,}")
+    said = ngettext("{count} quote, {total} in all.", "{count} quotes, {total} in all.", found.count)
+    return said.format(count=f"{found.count:,}", total=hidden(f"${money.shown(found.total)}"))
+
+
+class AwayCard(Card):
+    """Who has not been here for long, as the report says it: how many are going and gone, whom to call first."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(margin=_MARGIN, spacing=4)
         self.words = plain_label("", wrap=True)
-        look = button(_("See who"), lambda: shell.go("reports", question="late", asked={"which": "going"}), kind="link")
+        look = button(_("See who"), lambda: shell.go("reports", question="late", asked={"which": "both"}), kind="link")
         self.body.addLayout(_titled(_("Who has not been here for long?"), look))
         self.body.addWidget(self.words)
 
-    def tell(self, count: int) -> None:
-        """How many."""
-        self.setVisible(count > 0)
-        said = ngettext("{count} customer stays away longer than usual.", "{count} customers stay away longer than usual.", count)
-        set_text(self.words, said.format(count=f"{count:,}"))
+    def tell(self, found: Away | None) -> None:
+        """How many; None: it is being worked out."""
+        self.setVisible(found is None or found.count > 0)
+        set_text(self.words, hidden(_away(found)) if found else _("Working it out…"))
+
+
+def _away(found: Away) -> str:
+    counted = [_("{stage}: {count}").format(stage=_(STAGE_NAMES[key]), count=f"{count:,}") for key, count in found.stages]
+    said = ngettext(
+        "{count} stays away longer than usual ({stages}).", "{count} stay away longer than usual ({stages}).", found.count
+    )
+    words = said.format(count=f"{found.count:,}", stages=_(", ").join(counted))
+    return f"{words} {_('The first to call: {customer}.').format(customer=found.first)}" if found.first else words
 
 
 class LetterCard(Card):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from db.services.today import Today, TodayRow
-from resources.i18n import _, ngettext
+from resources.i18n import ngettext
 from ui.kit.card import Card, row
 from ui.kit.clearing import clear
 from ui.kit.empty import EmptyState
@@ -75,7 +75,7 @@ class Lines(Card):
         self._list.body.addStretch(1)
         self.lines = []
         self._hear_mouse(on=False)
-        set_text(self._title, _("To do today ({count})").format(count=f"{plan.total:,}"))
+        set_text(self._title, words.title(plan))
         is_empty = not (plan.rows or plan.trade or plan.beside)
         self._list.setHidden(is_empty)
         self._empty.setVisible(is_empty)

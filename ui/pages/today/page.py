@@ -12,27 +12,25 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton
 from db.core import file
 from db.services.today import Today, TodayRow
 from resources.i18n import _, ngettext
-from ui.kit import counter, jobs, settings, theme
+from ui.kit import counter
 from ui.kit.card import column, row
 from ui.kit.first_paint import FirstPaint
 from ui.kit.jobs import Work
-from ui.kit.labels import button, plain_label, set_text
+from ui.kit.labels import button, plain_label, restyle, set_text
 from ui.kit.page import Page, Shell
 from ui.pages.today import words
 from ui.pages.today.door import Door
-from ui.pages.today.line import TodayLine, least_width
+from ui.pages.today.line import TodayLine
 from ui.pages.today.lines import Lines
 from ui.pages.today.menus import RowMenus
 from ui.pages.today.presenter import TodayPresenter
+from ui.pages.today.siding import Siding
 from ui.pages.today.turning import Turning
 from ui.pages.today.whose import WhoseBox
-from ui.shop_files import is_demo
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
-    from ui.pages.today.side import SidePanel
 
-_SIDE: Final = 22  # letters the right side is wide
 _SAID: Final = 30  # letters of what was typed that are said again
 
 
@@ -47,11 +45,12 @@ class TodayPage(Page):
         self._turning.another_day.connect(lambda: self.refresh(None) if self.isVisible() else None)
         self._turning.turned.connect(self._turned)
         self._turning.offered.connect(self._offered)
-        self._side: SidePanel | None = None
+        self.search = Door()
+        self._list = self._make_list()
+        self.side = Siding(shell, self._list, self)
         whole = column(self, spacing=10)
         whole.setContentsMargins(18, 10, 18, 10)
         whole.addLayout(self._head())
-        self._list = self._make_list()
         self._parts = row(spacing=14)
         self._parts.addWidget(self._list, 1)
         whole.addLayout(self._parts, 1)
@@ -60,23 +59,24 @@ class TodayPage(Page):
         self._drawn: Today | None = None
         self._is_looking = True  # until birthdays are worked out nobody says that there is nothing to do
         self.setFocusProxy(self.search)
-        FirstPaint(self).then(self._make_side)
+        FirstPaint(self).then(self._begin)
 
     def _head(self) -> QHBoxLayout:
         self._hello, self._date = plain_label("", "title"), plain_label("", "small")
         told = column(spacing=0)
         told.addWidget(self._hello)
         told.addWidget(self._date)
-        self.search = Door()
         self.search.opened.connect(lambda typed: self.shell.do("palette", typed))
         self.search.left_down.connect(lambda: self._list.step_to(0))
         line = row(spacing=10)
         line.addLayout(told)
         line.addSpacing(8)
         line.addWidget(self.search, 1)
+        line.addWidget(self.side.way)
         line.addWidget(button(_("Going out"), lambda: self.shell.do("going_out")))
         line.addWidget(button(_("Print this page"), lambda: self.shell.do("print"), key="Ctrl+P"))
-        line.addWidget(button(_("Write down a talk"), lambda: self.shell.do("log"), kind="primary", key="Ctrl+J"))
+        self._log = button(_("Write down a talk"), lambda: self.shell.do("log"), kind="primary", key="Ctrl+J")
+        line.addWidget(self._log)
         return line
 
     def _make_list(self) -> Lines:
@@ -97,24 +97,12 @@ class TodayPage(Page):
         """The lines as they stand."""
         return self._list.lines
 
-    def _make_side(self) -> None:
+    def _begin(self) -> None:
         """The right side, and what is done once a day: after the first paint."""
-        from ui.pages.today.side import SidePanel
-
-        self._side = SidePanel(self.shell, is_sample=is_demo())
-        self._side.setFixedWidth(round(theme.px() * _SIDE))
-        self._parts.addWidget(self._side)
-        self._show_side()
-        self._look_beside()
+        self.side.make(self._parts)
         self._turning.turn_over()
         if self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
             self.setFocus()  # of a window just shown the sidebar has the keyboard
-
-    def _look_beside(self) -> None:
-        if self._side is not None and file.is_open():
-            from ui.pages.today import beside
-
-            jobs.start(lambda _progress: beside.look(), self._side.tell, lambda _error: None, quiet=True)
 
     # the page, as the window knows it
 
@@ -139,24 +127,16 @@ class TodayPage(Page):
     def _read(self) -> None:
         if file.is_open():
             self.presenter.read()
-            self._look_beside()
+            self.side.look()
 
     def fold(self) -> None:
         """F4: the right side."""
-        if self._side is not None:
-            settings.put("today_side", "1" if self._side.isHidden() else "0")  # by hand: also where there is little room
-            self._show_side()
-
-    def _show_side(self) -> None:
-        """The right side where it is wanted; where nobody said, as long as it leaves the lines room enough."""
-        if self._side is not None:
-            wanted = settings.get("today_side")
-            self._side.setVisible(wanted == "1" if wanted else self.width() >= least_width() + round(theme.px() * _SIDE))
+        self.side.turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window belongs to the lines."""
         super().resizeEvent(event)
-        self._show_side()
+        self.side.fit()
 
     def act(self, name: str) -> bool:
         """The menu of customers, for the line that has the keyboard; the list for the road is of all lines."""
@@ -201,6 +181,8 @@ class TodayPage(Page):
             return
         self._drawn = plan
         self.say(count if plan.total else _("Nothing left to do"))
+        has_way_on = not (plan.rows or plan.trade)  # then its button is the one green one
+        restyle(self._log, kind="" if has_way_on else "primary")
         self._list.draw(plan, self._nothing(), lambda: [self._way_on()])
 
     def told(self, text: str, unit: int | None) -> None:

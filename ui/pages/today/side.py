@@ -12,7 +12,7 @@ from ui.kit.labels import button, plain_label, restyle, set_text
 from ui.kit.page import Shell
 from ui.kit.scroll import ScrollColumn
 from ui.pages.today.beside import Beside
-from ui.pages.today.figures import GoingCard, LetterCard, MoneyCard, WaitingCard
+from ui.pages.today.figures import AwayCard, LetterCard, MoneyCard, WaitingCard
 
 _STICK_SOON = 7  # days after which the stick's copy is old
 
@@ -24,8 +24,8 @@ class SidePanel(ScrollColumn):
         super().__init__(spacing=10)
         self._found: Beside | None = None
         self.letter, self.money = LetterCard(shell), MoneyCard(shell)
-        self.waiting, self.going = WaitingCard(shell), GoingCard(shell)
-        for card in (self.letter, self.money, self.waiting, self.going):
+        self.waiting, self.away = WaitingCard(shell), AwayCard(shell)
+        for card in (self.letter, self.money, self.waiting, self.away):
             card.hide()
             self.body.addWidget(card)
         self.body.addWidget(self._safe(lambda: shell.do("backup"), is_sample))
@@ -59,7 +59,7 @@ class SidePanel(ScrollColumn):
         self.letter.tell(found.letter)
         self.money.tell(found.money)
         self.waiting.tell(found.waiting)
-        self.going.tell(found.going)
+        self.away.tell(found.away)
         day, _blank, hour = found.backed_up_at.partition(" ")
         made = _("Backed up {day} {hour} and opened to try: it can be used.").format(day=near(day), hour=hour)
         set_text(self.backup, made if day else _("No backup yet; one is made when you close the window."))

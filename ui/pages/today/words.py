@@ -71,6 +71,14 @@ def date_line() -> str:
     return " ・ ".join(part for part in (day, year, _("closed: {why}").format(why=closed) if closed else "") if part)
 
 
+def title(plan: Today) -> str:
+    """How much is to be done; where not all of it is listed, how much of it is."""
+    listed = len(plan.rows) + len(plan.trade)
+    if listed < plan.total:
+        return _("To do today: {listed} of {count} are listed").format(listed=f"{listed:,}", count=f"{plan.total:,}")
+    return _("To do today ({count})").format(count=f"{plan.total:,}")
+
+
 def group(plan: Today, key: str) -> str:
     """A group's heading; of goods, cheques and quotes with how many there are."""
     shown = sum(one.group == key for one in plan.trade)
