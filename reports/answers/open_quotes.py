@@ -44,8 +44,8 @@ def _rows(found: Chances) -> Iterator[_Open]:
         so_far += one.total * one.chance.rate
         days = max((today - date.fromisoformat(row.quoted_on)).days, 0)
         yield _Open(
-            one.quote, row.printed_number, row.name, days, one.total, one.said, kept.get(one.said) if one.is_corrected else None,
-            one.chance.rate, round(so_far) - before,
+            one.quote, row.printed_number, row.name, days, one.total, one.said,
+            kept.get(one.said or 0) if one.is_corrected else None, one.chance.rate, round(so_far) - before,
         )  # fmt: skip
 
 

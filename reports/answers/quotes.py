@@ -92,9 +92,9 @@ def _say_won(answer: Answer) -> str:
 def _behind_won(asked: Asked, line: str, column: str) -> Behind:
     """The quotes a number counts: those decided behind a share, those answered behind the days."""
     key, by = name_of(line), asked["by"]
-    counts = _COUNTS.get(column, lambda _one: True)
+    counts = _COUNTS.get(column)
     found = [one for one in _of_period(asked) if line == TOTAL or quote_figures.BY[by](one) == key]
-    return Behind("quotes", [one.id for one in found if counts(one)], "" if key is None else _called(key, by))
+    return Behind("quotes", [one.id for one in found if counts is None or counts(one)], "" if key is None else _called(key, by))
 
 
 _COUNTS: Final[dict[str, Callable[[Quoted], bool]]] = {

@@ -186,3 +186,11 @@ def test_a_computer_set_to_another_time_zone_gives_the_shops_day(path: Path, tmp
         said.append(json.loads(done.stdout)["number"].split("-"))
     assert said[0][0] == said[1][0]
     assert [number for _day, number in said] == ["001", "002"]
+
+
+def test_how_sure_the_shop_is_comes_with_the_file(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    body = {"customer": "A001", "chance": 50, "lines": [{"name": "工資", "quantity": 1, "unit_price": 100}]}
+    assert _asked(capsys, path, body)[0] == 0
+    assert _asked(capsys, path, body | {"chance": 70})[0] == 2
+    with file.opened(path):
+        assert [row.chance for row in quotes.rows()] == [50]

@@ -20,7 +20,7 @@ _TEXTS: Final = (
     "title", "contact_name", "project", "site_address", "payment_terms", "delivery_terms", "warranty_terms", "terms", "note",
     "staff",
 )  # fmt: skip
-_QUOTE: Final = frozenset({"customer", "date", "valid_until", "tax_mode", "lines", *_TEXTS})
+_QUOTE: Final = frozenset({"customer", "date", "valid_until", "tax_mode", "lines", "chance", *_TEXTS})
 
 
 def add_to(command: Adds) -> None:
@@ -42,7 +42,8 @@ def quote(args: Namespace) -> Answer:
     _check_place(args.pdf)
     with shop(args):
         body = trade_file.read(args.path, _QUOTE)
-        quote_id, issued = _issue(_form(body, customers.meant(body.needed("customer"))), args.layout)
+        form = _form(body, customers.meant(body.needed("customer")))
+        quote_id, issued = _issue(form, body.whole("chance"), args.layout)
         row = quotes.get(quote_id).row
     data = {"number": issued.number, "net": row.net, "tax": row.tax, "total": row.total, "missing": sorted(issued.missing)}
     if args.pdf:
@@ -74,15 +75,17 @@ def _form(body: Body, customer: int) -> "QuoteForm":
     return replace(quotes.new(customer), **said, quoted_on=on, valid_until=until, lines=lines)
 
 
-def _issue(form: "QuoteForm", layout: str) -> "tuple[int, Issued]":
-    """Draft, number and paper in one unit."""
+def _issue(form: "QuoteForm", chance: int | None, layout: str) -> "tuple[int, Issued]":
+    """Draft, number and paper in one unit, and how sure the shop is of it."""
     from db.core.journal import unit
-    from db.services import quote_life, quotes
+    from db.services import quote_hopes, quote_life, quotes
     from reports import paper_layouts, quote_pdf
 
     with unit("quotes.issue") as opened:
         quote_id = quotes.add(form)
         issued = quote_life.issue(quote_id, lambda paper: quote_pdf.make(paper, paper_layouts.LAYOUTS[layout]))
+        if chance is not None:
+            quote_hopes.say(quote_id, chance)
         opened.detail["name"] = issued.number
     return quote_id, issued
 

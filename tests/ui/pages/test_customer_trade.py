@@ -6,22 +6,36 @@ from decimal import Decimal
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.core import clock
 from db.core.connection import rows as read
-from db.services import customers, deliveries, lists, own_fields, payments, quotes, sales, settings, wanted
+from db.services import (
+    customers,
+    deliveries,
+    lists,
+    own_fields,
+    payments,
+    quote_hopes,
+    quote_life,
+    quotes,
+    sales,
+    settings,
+    wanted,
+)
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.lists import ListQuery
 from db.services.payments import PaymentForm
 from db.services.sales import SaleForm
+from db.services.timeline import of as moments_of
 from db.services.wanted import WantedForm
 from tests.screens.asks import Answers
 from tests.screens.paying import Paying
 from tests.screens.window import Window
+from tests.services.november_quotes import drawn
 from ui.kit import counter
-from ui.pages.customers import columns
+from ui.pages.customers import columns, moments
 from ui.pages.customers.page import CustomersPage
 from ui.pages.customers.timeline_view import TimelinePart
 from ui.pages.sales.page import SalesPage
@@ -175,3 +189,32 @@ def test_a_payment_of_the_timeline_is_shown_among_the_payments(window: Window) -
         row = tab.current()
         assert row is not None and row.id == wanted_one
         tab.search.set_words("沒有這個")
+
+
+def _links(window: Window) -> list[str]:
+    """What stands on the buttons in view."""
+    return [one.text() for one in window.window.findChildren(QPushButton) if one.isVisible()]
+
+
+def test_a_draft_without_prices_says_so(window: Window) -> None:
+    draft = quotes.new(3)
+    draft.lines = [LineForm(name="濾心", quantity=Decimal(1))]
+    quotes.add(draft)
+    open_page(window, 3)
+    assert "還沒填價錢" in _links(window)
+    (moment,) = moments_of(3, kinds=["quote"])
+    assert moments.what(moment) == "濾心 還沒填價錢"
+
+
+def test_how_sure_the_shop_is_stands_beside_a_quote_that_waits(window: Window) -> None:
+    draft = quotes.new(3)
+    draft.lines = [LineForm(name="濾心", quantity=Decimal(1), unit_price=Decimal(350))]
+    quote = quotes.add(draft)
+    number = quote_life.issue(quote, drawn).number
+    quote_hopes.say(quote, 80)
+    open_page(window, 3)
+    said = f"{number} ・ 350 ・ 很有把握 ・ 到 12/21"
+    assert said in _links(window)
+    counter.switch()
+    window.settle()
+    assert not any("很有把握" in one for one in _links(window))
