@@ -77,7 +77,7 @@ class WaitingCard(Card):
         words = _waiting(found)
         if found.expected is not None:
             likely = _("As quotes went so far, about {amount} will come in.")
-            words = f"{words} {likely.format(amount=hidden(f'${money.shown(found.expected)}'))}"
+            words = _both(words, likely.format(amount=hidden(f"${money.shown(found.expected)}")))
         set_text(self.words, words)
 
 
@@ -110,7 +110,12 @@ def _away(found: Away) -> str:
         "{count} stays away longer than usual ({stages}).", "{count} stay away longer than usual ({stages}).", found.count
     )
     words = said.format(count=f"{found.count:,}", stages=_(", ").join(counted))
-    return f"{words} {_('The first to call: {customer}.').format(customer=found.first)}" if found.first else words
+    return _both(words, _("The first to call: {customer}.").format(customer=found.first)) if found.first else words
+
+
+def _both(first: str, second: str) -> str:
+    """One sentence after the other; Chinese has no blank between them."""
+    return _("{first} {second}").format(first=first, second=second)
 
 
 class LetterCard(Card):

@@ -87,7 +87,8 @@ class Siding(QObject):
         is_there = settings.get(_KEY) != "0" if has_room else self._is_instead
         self._lines.setHidden(self._is_instead)
         self.panel.setHidden(not is_there)
-        self.panel.setFixedWidth(self._room.width() if self._is_instead else self._width())
+        self.panel.setMinimumWidth(0 if self._is_instead else self._width())
+        self.panel.setMaximumWidth(self._room.width() if self._is_instead else self._width())
         set_button_text(self.way, _("Back to the calls") if self._is_instead else _("Show the figures"))
         self.way.setHidden(is_there and not self._is_instead)
 
