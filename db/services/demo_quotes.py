@@ -24,7 +24,7 @@ _REVISED_OFF: Final = "5000"
 _PAST: Final = 56  # quotes of earlier months
 _APART: Final = 6  # days between them
 _SAID: Final = 0.8  # share of the issued ones of which somebody said how sure the shop is
-_HOPES: Final = {True: (60, 30, 10), False: (50, 30, 20)}  # how often each of CHANCES was said, by whether it was won
+_HOPES: Final = {True: (60, 30, 10), False: (38, 34, 28)}  # how often each of CHANCES was said, by whether it was won
 
 
 def add_to(ids: range, made: Sequence[DemoCustomer], sold: range, today: date, draw: Draw | None) -> None:

@@ -1,6 +1,6 @@
 """What the quotes still open will bring: each with its chance, by what became of quotes like it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -121,11 +121,17 @@ def _say(answer: Answer) -> str:
     if answer.total is None or answer.total[answer.place("total")] is None:
         return _("{name} wait for an answer.").format(**told(answer))
     sentence = _("{name} together {total}. As quotes went so far, about {expected} will come in.").format(**told(answer))
-    believed = next((line for line in answer.lines if line.cells[answer.place("before")]), None)
-    if believed is None:
+    surest = min((line for line in answer.lines if line.cells[answer.place("before")]), key=_doubt(answer), default=None)
+    if surest is None:
         return sentence
-    more = _("Of quotes you were “{said}” of: {before}.").format(**told(answer, believed))
+    more = _("Of quotes you were “{said}” of: {before}.").format(**told(answer, surest))
     return _("{sentence} {more}").format(sentence=sentence, more=more)
+
+
+def _doubt(answer: Answer) -> Callable[[Line], int]:
+    """How far down a line stands among what can be said of a quote: 0 the surest."""
+    at, hopes = answer.place("said"), [_(one) for one in CHANCES.values()]
+    return lambda line: hopes.index(str(line.cells[at]))
 
 
 def _behind(_asked: Asked, line: str, column: str) -> Behind:

@@ -99,8 +99,7 @@ def test_what_was_said_of_a_quote_is_told_with_what_came_of_it() -> None:
         (said, told[said] if said else None) for said, _before, _chance in pairs
     }
     assert len({chance for said, _before, chance in pairs if said == "很有把握"}) == 1
-    first = next(line for line in answer.lines if line.cells[answer.place("before")])
-    assert f"您說「{first.cells[answer.place('said')]}」的報價，{first.cells[answer.place('before')]}。" in found.sentence
+    assert f"您說「很有把握」的報價，{told['很有把握']}。" in found.sentence
     assert any("您說「很有把握」的報價" in one.text for one in answer.notes)
 
 
