@@ -8,9 +8,8 @@ is taken for lost.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from math import sqrt
+from operator import mul, sub
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -33,8 +32,7 @@ class Rhythm(NamedTuple):
     gap_before: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(NamedTuple):
     """The span to be expected and its spread, in days: the shop's own, or of one customer drawn to it."""
 
     interval: float
@@ -62,12 +60,12 @@ UNKNOWN: Final = Usual(90.0, 60.0)  # of a shop where hardly anybody came twice 
 
 def of(days: Sequence[int]) -> Rhythm:
     """The rhythm of visits on these days, in order and each once, as ordinals."""
-    gaps = [after - before for before, after in pairwise(days)]
-    if not gaps:
+    if len(days) < 2:
         return Rhythm(len(days))
-    mean = sum(gaps) / len(gaps)
-    spread = sqrt(sum([(gap - mean) ** 2 for gap in gaps]) / (len(gaps) - 1)) if len(gaps) > 1 else None
-    return Rhythm(len(days), mean, spread, gaps[-1])
+    gaps, whole = list(map(sub, days[1:], days)), days[-1] - days[0]
+    count = len(gaps)
+    squares = count * sum(map(mul, gaps, gaps)) - whole * whole  # whole numbers: nothing is lost on the way
+    return Rhythm(count + 1, whole / count, sqrt(squares / (count * (count - 1))) if count > 1 else None, gaps[-1])
 
 
 def usual(rhythm: Rhythm, shop: Usual) -> Usual:

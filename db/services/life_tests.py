@@ -4,12 +4,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 from typing import Final
 
 from db.analytics import back_testing, rhythms
 from db.analytics.back_testing import Judged
-from db.analytics.rhythms import Rhythm, Usual
 from db.core import clock
 from db.core.progress import Progress, silent
 from db.services import buyers, life_value
@@ -24,13 +22,13 @@ _Days = Mapping[int, Sequence[int]]  # by customer the days they came, as ordina
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """One rule on one day. `asked`: customers who were judged; `judged` counts whom it would have named as being lost, and who
-    really did not come in the year after; `named` and `gone` are their ids.
+    """One rule on one day. `asked`: the customers who were judged; `judged` counts whom it would have named as being lost,
+    and who really did not come in the year after; `named` and `gone` are their ids.
     """
 
     rule: str  # bg_nbd, interval
     on: date
-    asked: int
+    asked: frozenset[int]
     judged: Judged
     named: frozenset[int]
     gone: frozenset[int]
@@ -50,7 +48,7 @@ def back_test(on: date | None = None, progress: Progress = silent) -> list[Teste
     gone = frozenset(one for one in asked if len(days[one]) == len(then[one]))
     named = {"bg_nbd": _by_model(then, asked, on), "interval": _by_spans(then, asked, on)}
     return [
-        Tested(rule, on, len(asked), back_testing.judged(those, gone), those, gone)
+        Tested(rule, on, frozenset(asked), back_testing.judged(those, gone), those, gone)
         for rule, those in named.items()
         if those is not None
     ]
@@ -58,25 +56,16 @@ def back_test(on: date | None = None, progress: Progress = silent) -> list[Teste
 
 def _by_model(then: _Days, asked: set[int], on: date) -> frozenset[int] | None:
     """Whom the model of that day would have named; None: there was none."""
-    people = {one: Buyer(one, len(days), days[0], days[-1], 1, 0, 0) for one, days in then.items() if days}
-    fit = life_value.fitted(list(people.values()), on)
-    if fit.rule == "interval":
+    people = [Buyer(one, len(days), days[0], days[-1], 1, 0, 0) for one, days in then.items() if days]
+    fit, today = life_value.visits_fitted(people, on), on.toordinal()
+    if fit is None:
         return None
-    forecaster, today = life_value.Forecaster(fit), on.toordinal()
-    chances = {one: forecaster.alive(people[one].visits, people[one].first, people[one].last, today) for one in asked}
-    return frozenset(one for one, alive in chances.items() if alive is not None and alive < _EVEN)
+    return frozenset(one for one in asked if life_value.alive(fit, len(then[one]), then[one][0], then[one][-1], today) < _EVEN)
 
 
 def _by_spans(then: _Days, asked: set[int], on: date) -> frozenset[int]:
     """Who had stayed away longer than they used to (快流失 and 已流失)."""
     rhythm = {one: rhythms.of(days) for one, days in then.items() if len(days) > 1}
-    shop = _shop(list(rhythm.values()))
+    shop = rhythms.of_shop(rhythm.values())
     today = on.toordinal()
     return frozenset(one for one in asked if today - then[one][-1] > rhythms.usual(rhythm[one], shop).slipping)
-
-
-def _shop(several: Sequence[Rhythm]) -> Usual:
-    """The usual span and spread of the shop, in the median."""
-    spans = [one.interval for one in several if one.interval is not None]
-    spreads = [one.spread for one in several if one.spread is not None]
-    return Usual(median(spans), median(spreads) if spreads else median(spans)) if spans else rhythms.UNKNOWN

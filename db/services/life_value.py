@@ -71,7 +71,7 @@ class Forecaster:
         """The chance that they still are a customer; None for who came once, and where there is no model."""
         if self._visits is None or visits < 2:
             return None
-        return bg_nbd.alive(self._visits, visits - 1, (last - first) / _WEEK, max(today - first, last - first) / _WEEK)
+        return alive(self._visits, visits, first, last, today)
 
     def outlook(self, buyer: Buyer | None, today: int) -> Outlook:
         """Alive, purchases of the next twelve months, and dollars of the next 36, discounted; of nobody nothing."""
@@ -128,14 +128,27 @@ def fitted(people: Collection[Buyer], on: date) -> ShopFit:
         "margin_share": _margin_share(people),
     }  # fmt: skip
     paying = list(_thinned(_paid(people, facts["margin_share"])))
-    if len(again) < ENOUGH or not paying:
+    visits = visits_fitted(people, on) if paying else None
+    if visits is None:
         return ShopFit(rule="interval", **facts)
     is_small = len(again) < SMALL
-    groups = _groups(people, on.toordinal())
-    visits = bg_nbd.fit(groups, usual_prior(groups) if is_small else None)
     money = gamma_gamma.fit(paying, is_small)
     found = {**asdict(money), **asdict(visits)}  # the log-likelihood is that of the visits
     return ShopFit(rule="bg_nbd", is_shrunk=is_small, **facts, **found)
+
+
+def visits_fitted(people: Collection[Buyer], on: date) -> bg_nbd.Fit | None:
+    """The model of visits alone; None: too few came again."""
+    again = sum(one.visits > 1 for one in people)
+    if again < ENOUGH:
+        return None
+    groups = _groups(people, on.toordinal())
+    return bg_nbd.fit(groups, usual_prior(groups) if again < SMALL else None)
+
+
+def alive(fit: bg_nbd.Fit, visits: int, first: int, last: int, today: int) -> float:
+    """The chance that who came on so many days, two or more, from the first to the last (ordinals), still is a customer."""
+    return bg_nbd.alive(fit, visits - 1, (last - first) / _WEEK, max(today - first, last - first) / _WEEK)
 
 
 def usual_prior(groups: Iterable[Group]) -> bg_nbd.Prior:

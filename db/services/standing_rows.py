@@ -83,6 +83,10 @@ class Money(NamedTuple):
     unknown: int | None = None
 
 
+_NOTHING_SAID: Final = ByHand()
+_NO_MONEY: Final = Money()
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """What one customer is measured by: the shop's rhythm, and the bounds of scores and tiers; none of it: never worked out."""
@@ -116,13 +120,13 @@ class Done:
     def behaviour(self, customer: int) -> Behaviour:
         """What the stages are told of one."""
         days = self.visits.get(customer, [])
-        lost = self.by_hand.get(customer, ByHand()).lost_on
+        lost = self.by_hand.get(customer, _NOTHING_SAID).lost_on
         ends = (days[0], days[-1]) if days else (0, 0)
         return Behaviour(rhythms.of(days), *ends, None if lost is None else date.fromisoformat(lost).toordinal())
 
     def buyer(self, customer: int) -> Buyer | None:
         """What the models are told of one, who is nobody to them without a visit: days to come say nothing yet."""
-        days, money = self.visits.get(customer), self.money.get(customer, Money())
+        days, money = self.visits.get(customer), self.money.get(customer, _NO_MONEY)
         if not days:
             return None
         brought = money.total - (money.undated or 0)
@@ -179,14 +183,14 @@ def rows(did: Done, customers: Iterable[int], by: Measures, overdue: Overdue) ->
 
 
 def _row(customer: int, did: Done, by: Measures, overdue: int) -> Row:
-    behaviour, money, scale = did.behaviour(customer), did.money.get(customer, Money()), by.scale
+    behaviour, money, scale = did.behaviour(customer), did.money.get(customer, _NO_MONEY), by.scale
     where, rhythm = placed(behaviour, by.on, scale), behaviour.rhythm
     first, last = (date.fromordinal(day).isoformat() if rhythm.visits else None for day in (behaviour.first, behaviour.last))
     return Row(
         customer, first, last, rhythm.visits, money.total, money.margin, rhythm.interval, rhythm.spread, rhythm.gap_before,
         money.recent, money.earlier, *_scores(rhythm, behaviour.last - by.on.toordinal(), money.total, scale),
         tiers.tier(money.margin, scale.margin) if money.margin is not None else "",
-        did.by_hand.get(customer, ByHand()).stage_on(by.on) or where.stage, where.sureness,
+        did.by_hand.get(customer, _NOTHING_SAID).stage_on(by.on) or where.stage, where.sureness,
         *by.forecaster.outlook(did.buyer(customer), by.on.toordinal()), overdue, by.on.isoformat(),
     )  # fmt: skip
 

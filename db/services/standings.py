@@ -19,7 +19,18 @@ from db.services.standing_rows import Done, Measures, Row, Scale
 from db.services.standing_words import Standing
 from resources.i18n import _
 
-__all__ = ["STAGE_NAMES", "SURENESS_NAMES", "Standing", "fill", "fill_when_due", "is_of_today", "of", "of_unit", "refresh", "scale"]
+__all__ = [
+    "STAGE_NAMES",
+    "SURENESS_NAMES",
+    "Standing",
+    "fill",
+    "fill_when_due",
+    "is_of_today",
+    "of",
+    "of_unit",
+    "refresh",
+    "scale",
+]
 
 SCALE: Final = "standings"  # its name in model_fit
 _AT_ONCE: Final = 500  # customers written together while the window works: a save there waits for them, a moment
@@ -95,14 +106,15 @@ def fill(progress: Progress = silent) -> bool:
     today, forecaster = clock.today(), Forecaster(life_value.fit_when_due(progress))
     seen = _seen(today, lambda _column: "1")
     by = Measures(today, standing_rows.scale(seen.did, today), forecaster)
-    if not worked_out.keep(SCALE, asdict(by.scale)):  # before the pieces: what is sold meanwhile is measured by it, too
+    kept = {**asdict(by.scale), "shop": by.scale.shop._asdict()}
+    if not worked_out.keep(SCALE, kept):  # before the pieces: what is sold meanwhile is measured by it, too
         return False
     last = value(_LAST)
     for first in range(1, last + 1, _AT_ONCE):
         progress(_("Where customers stand"), first, last)
         if not _piece(range(first, min(first + _AT_ONCE, last + 1)), by, seen):
             return False
-    return worked_out.keep(SCALE, {**asdict(by.scale), "on": today.isoformat()})
+    return worked_out.keep(SCALE, {**kept, "on": today.isoformat()})
 
 
 def scale() -> Scale:
