@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "count", "quantity", "money", "share", "days", "date", "month", "decimal"]
 Cell = str | int | float | Decimal | date | None  # None: nothing is known, drawn as a dash; a share is 0.12 for 12 %
-Needs = Literal["customers", "sales", "quotes", "talks", "payments", "debts", "lost", "tasks"]
+Needs = Literal["customers", "sales", "quotes", "talks", "payments", "debts", "lost", "tasks", "birthdays"]
 Counted = Literal["records", "sales", "customers", "quotes", "payments", "talks", "tasks"]
 ChartKind = Literal["bars", "columns", "stacked", "line", "heat", "donut"]  # bars lie, columns stand
 ENOUGH: Final = 20  # records below which 「資料太少，看不出來」 is said instead of a sentence

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from db.core.connection import rows as read
 from db.core.errors import InputError
@@ -19,6 +19,9 @@ from db.services import options, periods
 from resources.i18n import _
 
 OTHERS: Final = ""  # the category of what has none
+NO_SALE: Final = 0  # stands for the id of a sale: money for none in particular
+T = TypeVar("T")
+_Collected = dict[tuple[str, str], dict[int, int]]  # by staff and category, by sale
 _ALL: Final = "*"  # how an option writes all other categories
 _MOST: Final = 100  # percent
 _LINES: Final = "coalesce(p.category, '')"
@@ -37,15 +40,6 @@ _PAID: Final = (
 _PAID_LINES: Final = (
     f"SELECT f.sale, {_LINES}, sum(f.amount) FROM sale_fact f {_GOODS} WHERE f.sale IN (SELECT y.sale FROM payment y WHERE"
     f" y.sale IS NOT NULL AND {_DAY.format(taken_back=_TAKEN_BACK)} BETWEEN ?1 AND ?2) GROUP BY 1, 2"
-)
-
-
-_SALES: Final = (
-    f"SELECT DISTINCT f.day, f.sale FROM sale_fact f JOIN sale s ON s.id = f.sale JOIN customer c ON c.id = s.customer {_GOODS}"
-    " WHERE (s.is_owed = 0 AND f.day BETWEEN ?1 AND ?2 OR s.id IN (SELECT y.sale FROM payment y WHERE y.sale IS NOT NULL"
-    f" AND y.method <> 'allowance' AND {_DAY.format(taken_back=_TAKEN_BACK)} BETWEEN ?3 AND ?4))"
-    f" AND (?5 IS NULL OR coalesce(nullif(s.staff, ''), c.staff) = ?5) AND (?6 IS NULL OR {_LINES} = ?6)"
-    " ORDER BY f.day DESC, f.sale DESC"
 )
 
 
@@ -90,18 +84,42 @@ def written(category: str, percent: Decimal) -> str:
 
 def earned(first: date, last: date) -> list[Earned]:
     """What came in on these days by staff and category, the staff with most first; money without a day is in none."""
-    sums: dict[tuple[str, str], int] = defaultdict(int)
-    for who, _sale, category, amount in read(_AT_ONCE, *_numbers(first, last)):
-        sums[who or "", category] += amount
-    for key, amount in _paid(first, last):
-        sums[key] += amount
-    return _in_order(sums)
+    return _in_order({key: sum(sums.values()) for key, sums in _collected(first, last).items()})
 
 
-def sales_of(first: date, last: date, staff: str | None = None, category: str | None = None) -> list[int]:
-    """The sales that were paid on these days, the latest first; None: of anybody, of anything."""
-    days = (*_numbers(first, last), first.isoformat(), last.isoformat())
-    return [sale for _day, sale in read(_SALES, *days, staff, category)]
+def collected(first: date, last: date, staff: str | None = None, category: str | None = None) -> dict[int, int]:
+    """For which sale how much came in, the latest sale first; NO_SALE: for none in particular. None: of anybody, of anything."""
+    return _added(_of(_collected(first, last), staff, category).values())
+
+
+def paid(first: date, last: date, staff: str | None = None, category: str | None = None) -> dict[int, int]:
+    """For which sale how much of it the staff get, to the dollar."""
+    found = _of(_collected(first, last), staff, category)
+    gets = {
+        (one.staff, one.category): one.commission for one in _in_order({key: sum(one.values()) for key, one in found.items()})
+    }
+    return _added(dict(shared(gets[key], sums.items(), NO_SALE)) for key, sums in found.items())
+
+
+def _of(found: _Collected, staff: str | None, category: str | None) -> _Collected:
+    return {key: sums for key, sums in found.items() if staff in (None, key[0]) and category in (None, key[1])}
+
+
+def _added(several: Iterable[Mapping[int, int]]) -> dict[int, int]:
+    """By sale, without those that come to nothing."""
+    added: dict[int, int] = defaultdict(int)
+    for sums in several:
+        for sale, amount in sums.items():
+            added[sale] += amount
+    return {sale: added[sale] for sale in sorted(added, reverse=True) if added[sale]}
+
+
+def _collected(first: date, last: date) -> _Collected:
+    """By staff and category: for which sale how much came in."""
+    found: _Collected = defaultdict(lambda: defaultdict(int))
+    for who, sale, category, amount in (*read(_AT_ONCE, *_numbers(first, last)), *_paid(first, last)):
+        found[who or "", category][sale] += amount
+    return found
 
 
 def _numbers(first: date, last: date) -> tuple[int, int]:
@@ -109,25 +127,25 @@ def _numbers(first: date, last: date) -> tuple[int, int]:
     return periods.number(first), periods.number(last)
 
 
-def _paid(first: date, last: date) -> Iterable[tuple[tuple[str, str], int]]:
+def _paid(first: date, last: date) -> Iterable[tuple[str, int, str, int]]:
     """Payments shared over the categories of what they are for, to the dollar."""
     days = first.isoformat(), last.isoformat()
     lines: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for sale, category, amount in read(_PAID_LINES, *days):
         lines[sale].append((category, amount))
     for who, sale, amount in read(_PAID, *days):
-        for category, part in shared(amount, lines.get(sale, ())):
-            yield (who or "", category), part
+        for category, part in shared(amount, lines.get(sale, ()), OTHERS):
+            yield who, sale or NO_SALE, category, part
 
 
-def shared(amount: int, lines: Iterable[tuple[str, int]]) -> Iterable[tuple[str, int]]:
-    """The amount in proportion to the lines; the last takes what rounding leaves. Without lines it has no category."""
+def shared(amount: int, lines: Iterable[tuple[T, int]], otherwise: T) -> list[tuple[T, int]]:
+    """The amount in proportion to the lines; the last takes what rounding leaves. Without lines all of it is `otherwise`."""
     lines = list(lines)
-    whole = sum(one for _category, one in lines)
+    whole = sum(one for _what, one in lines)
     if not whole:
-        return [(OTHERS, amount)]
-    parts = [(category, amount * one // whole) for category, one in lines[:-1]]
-    return [*parts, (lines[-1][0], amount - sum(part for _category, part in parts))]
+        return [(otherwise, amount)]
+    parts = [(what, amount * one // whole) for what, one in lines[:-1]]
+    return [*parts, (lines[-1][0], amount - sum(part for _what, part in parts))]
 
 
 def _in_order(sums: Mapping[tuple[str, str], int]) -> list[Earned]:

@@ -27,6 +27,7 @@ IS_GOODS: Final = "f.amount >= 0 AND f.quantity >= 0"  # a return is no sale mor
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """A field: `key` is SQL of the group a fact is in, as a text or number, null where it is in none, for the reason `why` says.
+    "" is the group of which nothing is known.
 
     `joins` are added once each; `is_many`: a fact may stand in several groups (tags); `order`: "key" sorts groups by what they
     are, "size" by how much they hold; `is_monthly`: months and items are all it asks for; `is_of_customer`: it is the same of all
@@ -42,11 +43,6 @@ class Dimension:
     is_monthly: bool = False
     is_of_customer: bool = False
     is_of_goods: bool = False
-
-    @property
-    def is_of_days(self) -> bool:
-        """Whether it leaves out only what has no day."""
-        return self.why == f"'{NO_DAY}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,8 @@ class Measure:
 
 
 def _of_day(label: str, key: str, *, is_monthly: bool = True) -> Dimension:
-    return Dimension(label, f"iif(f.day > 0, {key}, NULL)", why=f"'{NO_DAY}'", order="key", is_monthly=is_monthly)
+    """What has no day is a group of its own, so that every table of all time comes to the same."""
+    return Dimension(label, f"iif(f.day > 0, {key}, '')", order="key", is_monthly=is_monthly)
 
 
 def _of_customer(label: str, column: str, *joins: str) -> Dimension:
@@ -98,12 +95,7 @@ DIMENSIONS: Final = {
     "tag": Dimension(N_("Tags"), "coalesce(w.tag, '')", (_TAGS,), is_many=True),
     "tier": Dimension(N_("A, B, C"), "coalesce(t.tier, '')", (_STANDING,), order="key", is_of_customer=True),
     "stage": Dimension(N_("Stages"), "coalesce(t.stage, '')", (_STANDING,), order="key", is_of_customer=True),
-    "newness": Dimension(
-        N_("New or came again"),
-        f"iif(f.day > 0, iif({_FIRST} = f.day, 'new', 'again'), NULL)",
-        why=f"'{NO_DAY}'",
-        order="key",
-    ),
+    "newness": _of_day(N_("New or came again"), f"iif({_FIRST} = f.day, 'new', 'again')", is_monthly=False),
     "month": _of_day(N_("Months"), "f.day / 100"),
     "quarter": _of_day(N_("Quarters"), "f.day / 10000 * 10 + (f.day / 100 % 100 + 2) / 3"),
     "year": _of_day(N_("Years"), "f.day / 10000"),

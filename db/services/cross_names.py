@@ -1,8 +1,9 @@
 """What the groups of a cross-tab are called: products, customers and tags by name, days as the shop writes them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from db.analytics.stages import STAGES
@@ -11,25 +12,25 @@ from db.core.values import dates
 from db.services import options
 from db.services.cross_dimensions import AGES
 from db.services.customer_form import GENDERS, KINDS
+from db.services.item_names import CALLED
 from resources.i18n import N_, _
 
 _SUNDAY: Final = 7
+_GAP: Final = 2  # years without a sale
 _LAST_AGE: Final = f"{AGES[-1] + 1}"
-ALWAYS: Final = {  # groups that are shown also where nothing stands in them
+_ALWAYS: Final = {  # groups that are shown also where nothing stands in them
     "age": (*(f"{last}" for last in AGES), _LAST_AGE),
     "weekday": tuple(f"{day}" for day in range(1, _SUNDAY + 1)),
 }
 _WEEKDAYS: Final = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
-_TIMES: Final = ("month", "quarter", "year")
+TIMES: Final = {"month": (100, 12), "quarter": (10, 4), "year": (1, 1)}  # a year and how many of it; 202611, 20264, 2026
 _NEWNESS: Final = {"new": N_("First time"), "again": N_("Came again")}
 _NAMES: Final = {
-    "item": (  # of several products of one name with what tells them apart
-        "SELECT i.id, CASE WHEN p.id IS NULL THEN i.name"
-        " WHEN EXISTS (SELECT 1 FROM item o WHERE o.normal = i.normal AND o.id <> i.id)"
-        " THEN trim(p.name || ' ' || coalesce(nullif(p.spec, ''), p.code)) ELSE p.name END"
-        " FROM item i LEFT JOIN product p ON p.id = i.product WHERE i.id IN (SELECT value FROM json_each(?))"
+    "item": (
+        f"SELECT i.id, {CALLED} FROM item i LEFT JOIN product p ON p.id = i.product"
+        " WHERE i.id IN (SELECT value FROM json_each(?))"
     ),
     "customer": "SELECT id, name FROM customer WHERE id IN (SELECT value FROM json_each(?))",
     "tag": "SELECT id, name FROM tag WHERE id IN (SELECT value FROM json_each(?))",
@@ -46,14 +47,29 @@ def of(field: str, keys: Sequence[str]) -> dict[str, str]:
     return {key: say(key) for key in keys}
 
 
+def also(field: str, kept: Sequence[str]) -> Iterable[str]:
+    """Groups that are shown beside those in which something stands: all ages and weekdays, the months between two."""
+    return _between(kept, *TIMES[field]) if field in TIMES else _ALWAYS.get(field, ())
+
+
+def _between(kept: Sequence[str], year: int, parts: int) -> Iterator[str]:
+    """The months (quarters, years) without anything; a gap of many years is a slip of the pen, and no gap."""
+    places = sorted(int(key) // year * parts + (int(key) % year or 1) - 1 for key in kept)
+    for first, last in pairwise(places):
+        if last - first <= _GAP * parts:
+            yield from (f"{at // parts * year + (at % parts + 1 if parts > 1 else 0)}" for at in range(first + 1, last))
+
+
 def unknown(field: str) -> str:
     """The group of which nothing is written down."""
-    return _("No tag") if field == "tag" else _("not known")
+    if field == "tag":
+        return _("No tag")
+    return _("No day written down") if field in (*TIMES, "weekday", "newness") else _("not known")
 
 
 def others(field: str, count: int) -> str:
     """The groups without a row of their own."""
-    words = _("{count} before") if field in _TIMES else _("{count} others")
+    words = _("{count} before") if field in TIMES else _("{count} others")
     return words.format(count=f"{count:,}")
 
 

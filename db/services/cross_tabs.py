@@ -27,14 +27,13 @@ _IS_OTHER: Final = "CAST({key} AS TEXT) NOT IN {side}"
 KEPT_ROWS, _KEPT_COLUMNS = "(SELECT value FROM json_each(?3))", "(SELECT value FROM json_each(?4))"  # groups that have their own
 FROM_FACTS: Final = "FROM sale_fact f"
 _IN_PERIOD: Final = "f.day BETWEEN ?1 AND ?2"
-_UNDATED: Final = " AND f.day = 0"
 _LONG: Final = 180  # days from which on reading all facts in another order is quicker than sorting those of the period
 _ALL_SALES: Final = "SELECT coalesce(sum(sales), 0) FROM sale_day WHERE day BETWEEN ?1 AND ?2"
 _LEFT_OUT: Final = (
     "SELECT CASE {why} END AS reason, count(DISTINCT f.sale), count(DISTINCT f.customer), sum(f.amount)"
     " {tables} AND reason IS NOT NULL GROUP BY 1 ORDER BY 1"
 )
-_IDS: Final = "SELECT f.{noun}, {first} {tables} AND {which} GROUP BY 1 HAVING {having} ORDER BY 2 DESC, 1 DESC"
+_IDS: Final = "SELECT f.{noun}, {first}, {part} {tables} AND {which} GROUP BY 1 HAVING {having} ORDER BY 2 DESC, 1 DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +102,19 @@ def tabulate(wish: Wish) -> Cross:
 
 def sales(wish: Wish, row: str = "", column: str = "", *, returns: bool = True) -> list[int]:
     """The sales behind a cell, the latest first; "": of all rows, of all columns. `returns`: those that brought back, too."""
-    return _behind(wish, row, column).ids("sale", "max(f.day)", row, column, "1" if returns else f"max({IS_GOODS})")
+    return list(_behind(wish, row, column).ids("sale", "max(f.day)", row, column, having="1" if returns else f"max({IS_GOODS})"))
+
+
+def parts(wish: Wish, row: str = "", column: str = "") -> dict[int, Number]:
+    """The sales behind a cell, the latest first, and what of each the cell holds: they add up to it."""
+    asked = _behind(wish, row, column)
+    found = asked.ids("sale", "max(f.day)", row, column, part=asked.measure.sql)
+    return {sale: asked.number(part) for sale, part in found.items()}
 
 
 def customers(wish: Wish, row: str = "", column: str = "") -> list[int]:
     """The customers behind a cell, who bought most first; "": of all rows, of all columns."""
-    return _behind(wish, row, column).ids("customer", "sum(f.amount)", row, column)
+    return list(_behind(wish, row, column).ids("customer", "sum(f.amount)", row, column))
 
 
 def left_out(wish: Wish) -> tuple[LeftOut, ...]:
@@ -128,16 +134,21 @@ def found_groups(field: str, sizes: Mapping[str, Number], most: int) -> tuple[Gr
     """The largest groups (of days: the latest), then those nobody knows, then the rest as one."""
     if not field:
         return (Group("", ""),)
-    by_key = DIMENSIONS[field].order == "key"
-    ranked = sorted(sizes, key=(lambda key: key) if by_key else (lambda key: (sizes[key] or 0, key)), reverse=True)
-    known = [one for one in ranked if one != UNKNOWN]
+    known = _ranked(field, {key: number for key, number in sizes.items() if key != UNKNOWN})
     kept, rest = (known[:most], known[most:]) if len(known) > most + 1 else (known, [])
-    if by_key:
-        kept = sorted({*kept, *cross_names.ALWAYS.get(field, ())}, key=cross_names.place(field))
+    if DIMENSIONS[field].order == "key":
+        kept = sorted(kept, key=cross_names.place(field))
     names = cross_names.of(field, kept)
     made = [Group(one, names[one]) for one in kept]
     made += [Group(UNKNOWN, cross_names.unknown(field))] if UNKNOWN in sizes else []
     return (*made, Group(OTHERS, cross_names.others(field, len(rest)), len(rest))) if rest else tuple(made)
+
+
+def _ranked(field: str, sizes: Mapping[str, Number]) -> list[str]:
+    """The groups in the order they are kept: the largest first, of days the latest, with those that stand empty between."""
+    if DIMENSIONS[field].order == "key":
+        return sorted({*sizes, *cross_names.also(field, list(sizes))}, reverse=True)
+    return sorted(sizes, key=lambda key: (sizes[key] or 0, key), reverse=True)
 
 
 class _Asked:
@@ -146,7 +157,6 @@ class _Asked:
     def __init__(self, wish: Wish, rows: Collection[Group] = (), columns: Collection[Group] = ()) -> None:
         self.row, self.column = (DIMENSIONS[one] if one else NOWHERE for one in (wish.rows, wish.columns))
         self.measure = MEASURES[wish.measure]
-        self.has_undated = wish.period.is_everything
         self.sums = ""  # of items by month, where they hold all that is asked
         if self.row.is_monthly and self.column.is_monthly and self.measure.adds_up:
             self.sums = sale_sums.by_month(wish.period)
@@ -186,22 +196,27 @@ class _Asked:
         return int(count) - sum(one.sales for one in missing)
 
     def left_out(self) -> tuple[LeftOut, ...]:
-        partial = [one for one in dict.fromkeys((self.row, self.column)) if one.why and (self.has_undated or not one.is_of_days)]
+        partial = [one for one in dict.fromkeys((self.row, self.column)) if one.why]
         if not partial:
             return ()
         why = " ".join(f"WHEN {one.key} IS NULL THEN {one.why}" for one in partial)
-        undated = _UNDATED if all(one.is_of_days for one in partial) else ""
-        found = self.read(_LEFT_OUT.format(why=why, tables=joined(partial) + undated))
+        found = self.read(_LEFT_OUT.format(why=why, tables=joined(partial)))
         return tuple(LeftOut(*one) for one in found)
 
-    def ids(self, noun: str, first: str, row: str, column: str, having: str = "1") -> list[int]:
+    def number(self, found: Any) -> Number:
+        """As it is counted; quantities are kept in thousandths."""
+        return money.from_scaled(found) if self.measure.kind == "quantity" and found is not None else found
+
+    def ids(self, noun: str, first: str, row: str, column: str, having: str = "1", part: str = "NULL") -> dict[int, Any]:
         which = " AND ".join(
             _IS_OTHER.format(key=dimension.key, side=side) if key == OTHERS else _IS.format(key=dimension.key, at=at)
             for dimension, key, side, at in ((self.row, row, KEPT_ROWS, "?5"), (self.column, column, _KEPT_COLUMNS, "?6"))
             if key
         )
-        sql = _IDS.format(noun=noun, first=first, tables=self._tables(self.row, self.column), which=which or "1", having=having)
-        return [one for one, _first in self.read(sql, *("" if key == UNKNOWN else key for key in (row, column)))]
+        tables = self._tables(*(once(one) if not key else one for one, key in ((self.row, row), (self.column, column))))
+        sql = _IDS.format(noun=noun, first=first, part=part, tables=tables, which=which or "1", having=having)
+        found = self.read(sql, *("" if key == UNKNOWN else key for key in (row, column)))
+        return {one: part for one, _first, part in found}
 
     def read(self, sql: str, row: str = "", column: str = "") -> list[tuple[Any, ...]]:
         return read(SIDES + sql, *self._parameters, row, column)
@@ -216,12 +231,7 @@ class _Asked:
         elif self.skims:  # an index in the order of products or customers holds all that is asked: nothing is sorted
             tables = tables.replace(_IN_PERIOD, f"+{_IN_PERIOD}")
         found = self.read(f"SELECT {row}, {column}, {self.measure.sql} {tables} GROUP BY 1, 2")
-        is_scaled = self.measure.kind == "quantity"
-        return {
-            (key_of(row), key_of(column)): money.from_scaled(number) if is_scaled else number
-            for row, column, number in found
-            if number is not None
-        }
+        return {(key_of(row), key_of(column)): self.number(number) for row, column, number in found if number is not None}
 
 
 def _folded(cells: _Cells, rows: Iterable[Group], columns: Iterable[Group]) -> _Cells:

@@ -1,12 +1,13 @@
 """What is owed by how long it is overdue, as the page of debts has it, added up for the reports."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from db.core import clock
 from db.services import receivables
-from db.services.receivables import OPENING, AgedRow
+from db.services.receivables import AgedRow
 
 BUCKETS: Final = ("not_due", "to_30", "to_60", "to_90", "over_90")
 _LIMITS: Final = (0, 30, 60, 90)  # days overdue up to which each bucket goes
@@ -26,10 +27,13 @@ def buckets(rows: list[AgedRow]) -> list[Bucket]:
     return [Bucket(key, sum(getattr(row, key) for row in rows), sum(getattr(row, key) > 0 for row in rows)) for key in BUCKETS]
 
 
-def sales_of(customers: list[int], bucket: str = "") -> list[int]:
-    """The sales of these customers with something left to pay, of one age or all; opening balances are no sales."""
-    found = receivables.open_sales_of(customers)
-    return [one.id for one in found if one.id != OPENING and (not bucket or _bucket(one.due_on) == bucket)]
+def left_of(customer: int, bucket: str = "") -> dict[int, int]:
+    """What is left to pay of each sale of this customer, of one age or all; OPENING: of what is no sale (the opening balance)."""
+    left: dict[int, int] = defaultdict(int)
+    for one in receivables.open_sales(customer):
+        if not bucket or _bucket(one.due_on) == bucket:
+            left[one.id] += one.left
+    return left
 
 
 def _bucket(due_on: str) -> str:

@@ -19,8 +19,9 @@ _BUCKETS: Final = (("30", 0, 30), ("90", 31, 90), ("180", 91, 180), ("365", 181,
 _KIND: Final = "c.merged_into IS NULL AND (?1 = '' OR c.kind = ?1)"
 _PEOPLE: Final = f"FROM customer_figures f JOIN customer c ON c.id = f.customer WHERE {_KIND}"
 _GROUPS: Final = f"SELECT {{column}}, count(*), coalesce(sum(f.bought), 0) {_PEOPLE} AND f.visible = 1 GROUP BY 1"
-_GONE: Final = f"SELECT coalesce(sum(f.bought), 0), count(*) {_PEOPLE} AND f.visible = 0 AND f.bought <> 0"
-_IDS: Final = f"SELECT f.customer {_PEOPLE} AND {{which}} ORDER BY f.sort_key, f.customer"
+_GONE: Final = f"SELECT coalesce(sum(f.bought), 0), count(*) {_PEOPLE} AND {{away}}"
+_IDS: Final = f"SELECT f.customer, f.bought {_PEOPLE} AND {{which}} ORDER BY f.sort_key, f.customer"
+_AWAY: Final = "f.visible = 0 AND f.bought <> 0"
 _BORN: Final = f"SELECT c.birth_month, count(*), sum(c.birth_lunar) {_PEOPLE} AND f.visible = 1 GROUP BY 1"
 _NEXT: Final = (
     "SELECT c.id, c.name, f.phone, f.birthday_on, c.birth_year, c.birth_lunar, f.bought FROM customer_figures f"
@@ -73,26 +74,35 @@ def groups(column: str, kind: str = "") -> list[Group]:
     if rest := named[MOST:]:
         made.append(Group(OTHERS, "", sum(one[1] for one in rest), sum(one[2] for one in rest), len(rest)))
     made += [Group(NONE, "", count, money) for name, count, money in found if not name]
-    ((money, gone),) = read(_GONE, kind)
+    ((money, gone),) = read(_GONE.format(away=_AWAY), kind)
     return made + ([Group(PUT_AWAY, "", None, money)] if gone else [])
 
 
 def group_ids(column: str, key: str, kind: str = "") -> list[int]:
     """The customers of one group, by name; `key` as `groups` gave it, "" all of the list."""
+    return list(_bought(*_which(column, key, kind), kind))
+
+
+def bought(column: str, key: str, kind: str = "") -> dict[int, int]:
+    """What each customer of one group ever bought; "": of the list and of those put away, who bought too."""
     which, parameters = _which(column, key, kind)
-    return [one for (one,) in read(_IDS.format(which=which), kind, *parameters)]
+    return _bought(which if key else f"(f.visible = 1 OR {_AWAY})", parameters, kind)
 
 
-def named_ids(column: str, names: Sequence[str]) -> list[int]:
-    """The customers of several groups by their names."""
-    which = f"f.visible = 1 AND {COLUMNS[column]} IN (SELECT value FROM json_each(?2))"
-    return [one for (one,) in read(_IDS.format(which=which), "", json.dumps(names))]
+def bought_of(column: str, names: Sequence[str | None]) -> dict[int, int]:
+    """What each customer of several groups ever bought, by the groups' names."""
+    return _bought(f"f.visible = 1 AND {COLUMNS[column]} IN (SELECT value FROM json_each(?2))", (json.dumps(names),))
+
+
+def _bought(which: str, parameters: Sequence[object], kind: str = "") -> dict[int, int]:
+    """By customer, by name."""
+    return dict(read(_IDS.format(which=which), kind, *parameters))
 
 
 def _which(column: str, key: str, kind: str) -> tuple[str, Sequence[object]]:
     field = COLUMNS[column]
     if key == PUT_AWAY:
-        return "f.visible = 0 AND f.bought <> 0", ()
+        return _AWAY, ()
     if key == NONE:
         return f"f.visible = 1 AND {field} = ''", ()
     if key == OTHERS:
@@ -104,9 +114,12 @@ def _which(column: str, key: str, kind: str) -> tuple[str, Sequence[object]]:
 
 
 def contacts(kind: str = "", today: date | None = None) -> list[Bucket]:
-    """The customers of the list by how long ago the last real talk was: 30, 90, 180, 365 days, long, never."""
+    """The customers of the list by how long ago the last real talk was: 30, 90, 180, 365 days, long, never; then those put away
+    who bought, for their money alone.
+    """
     day = today or clock.today()
-    return [_bucket(key, kind, day) for key in (*(one for one, _first, _last in _BUCKETS), NEVER)]
+    found = [_bucket(key, kind, day) for key in (*(one for one, _first, _last in _BUCKETS), NEVER, PUT_AWAY)]
+    return [one for one in found if one.key != PUT_AWAY or one.customers]
 
 
 def _bucket(key: str, kind: str, day: date) -> Bucket:
@@ -116,14 +129,15 @@ def _bucket(key: str, kind: str, day: date) -> Bucket:
     return Bucket(key, count, money)
 
 
-def contact_ids(key: str, kind: str = "", today: date | None = None) -> list[int]:
-    """The customers of one such bucket."""
-    which, parameters = _ago(key, today or clock.today())
-    return [one for (one,) in read(_IDS.format(which=which), kind, *parameters)]
+def contacted(key: str, kind: str = "", today: date | None = None) -> dict[int, int]:
+    """What each customer of one such bucket ever bought; "": of the list and of those put away."""
+    return _bought(*_ago(key, today or clock.today()), kind)
 
 
 def _ago(key: str, day: date) -> tuple[str, Sequence[object]]:
     """A talk dated ahead of today counts as one of today."""
+    if key in ("", PUT_AWAY):
+        return _AWAY if key else f"(f.visible = 1 OR {_AWAY})", ()
     if key == NEVER:
         return "f.visible = 1 AND f.last_contact_on IS NULL", ()
     first, last = next((first, last) for one, first, last in _BUCKETS if one == key)
@@ -141,7 +155,14 @@ def birth_months(kind: str = "") -> dict[int | None, tuple[int, int]]:
 
 def birth_month_ids(month: int | None, kind: str = "") -> list[int]:
     """Who was born in this month; None: of whom nobody knows."""
-    return [one for (one,) in read(_IDS.format(which="f.visible = 1 AND c.birth_month IS ?2"), kind, month)]
+    return list(_bought("f.visible = 1 AND c.birth_month IS ?2", (month,), kind))
+
+
+def lunar_ids(month: int | None, kind: str = "") -> list[int]:
+    """Who was born in this lunar month; None: in any."""
+    return list(
+        _bought("f.visible = 1 AND c.birth_lunar AND c.birth_month IS NOT NULL AND ?2 IN (0, c.birth_month)", (month or 0,), kind)
+    )
 
 
 def birthdays(days: int, kind: str = "", today: date | None = None) -> list[Birthday]:

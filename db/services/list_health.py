@@ -81,6 +81,12 @@ def ids(fault: str) -> list[int]:
     return list(_ids(fault, silent))
 
 
+def clean_ids() -> list[int]:
+    """Who has none of the faults that are to be mended, who bought most first; looks through the whole list."""
+    wrong = set(chain.from_iterable(_ids(key, silent) for key in FAULTS if key not in OPTIONAL))
+    return [one for (one,) in read(f"SELECT f.customer {_LISTED} {_BEST}") if one not in wrong]
+
+
 def of_today(found: Health, most: int = A_DAY, day: date | None = None) -> list[ToMend]:
     """Five to mend today: the worst faults first, of one fault who brought most; whom Today put off is left alone."""
     until = (day or clock.today()).isoformat()

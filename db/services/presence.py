@@ -13,10 +13,11 @@ _FIRST: Final = {
     "debts": "SELECT 1 FROM customer_figures WHERE owing <> 0 UNION ALL SELECT 1 FROM sale WHERE is_owed LIMIT 1",
     "lost": "SELECT 1 FROM customer WHERE lost_on IS NOT NULL LIMIT 1",
     "tasks": "SELECT 1 FROM task LIMIT 1",
+    "birthdays": "SELECT 1 FROM customer WHERE birth_month IS NOT NULL AND archived_at IS NULL AND merged_into IS NULL LIMIT 1",
 }
 
 
 def is_there(noun: str) -> bool:
     """Whether there is one at least: customers, sales, quotes (beyond drafts), talks, payments, debts (also paid
-    ones), customers closed as lost or tasks."""
+    ones), customers closed as lost, tasks or birthdays."""
     return bool(read(_FIRST[noun]))

@@ -12,6 +12,7 @@ from db.services import periods
 from db.services.periods import Period
 
 _DAYS: Final = "SELECT day, amount, bought FROM sale_day WHERE day BETWEEN ? AND ? AND sales > 0 ORDER BY day"
+_UNDATED: Final = "SELECT amount, bought FROM sale_day WHERE day = 0 AND sales > 0"
 _LATER: Final = "SELECT coalesce(sum(sales), 0) FROM sale_day WHERE day > ?"
 
 
@@ -34,6 +35,12 @@ def within(days: Iterable[DaySales], period: Period) -> tuple[int, int]:
     """Money and number of sales of those of these days that are in a period."""
     inside = [one for one in days if period.first <= one.day <= period.last]
     return sum(one.money for one in inside), sum(one.sales for one in inside)
+
+
+def undated() -> tuple[int, int]:
+    """Money and number of sales of those without a day."""
+    found = read(_UNDATED)
+    return (found[0][0], found[0][1]) if found else (0, 0)
 
 
 def later() -> int:

@@ -13,7 +13,9 @@ BY: Final = {"month": "substr({due}, 1, 7)", "staff": "t.staff", "origin": "t.or
 _WITHIN: Final = "(happened_on BETWEEN ?1 AND ?2 {undated})"
 _TALKS: Final = f"SELECT channel, staff, count(*) FROM interaction WHERE {_WITHIN} GROUP BY 1, 2"
 _TALKED: Final = f"SELECT channel, count(DISTINCT customer) FROM interaction WHERE {_WITHIN} GROUP BY 1"
-_TALK_IDS: Final = f"SELECT id FROM interaction WHERE {_WITHIN} AND {{which}} ORDER BY happened_on DESC, id DESC LIMIT 5000"
+_TALK_IDS: Final = f"SELECT id FROM interaction WHERE {_WITHIN} AND {{which}} ORDER BY happened_on DESC, id DESC"
+_REACHED: Final = f"SELECT DISTINCT customer FROM interaction WHERE {_WITHIN} AND {{which}} ORDER BY customer"
+_WHICH: Final = "(?3 IS NULL OR channel = ?3) AND (?4 IS NULL OR staff = ?4)"
 _DUE: Final = "coalesce(t.first_due_on, t.due_on)"  # as it was promised first: putting it off is not keeping it
 _OUTCOME: Final = f"CASE WHEN t.done_on IS NULL THEN '{MISSED}' WHEN t.done_on <= {{due}} THEN '{KEPT}' ELSE '{LATE}' END"
 _TASKS: Final = "FROM task t WHERE t.customer IS NOT NULL AND t.repeat = '' AND {due} BETWEEN ?1 AND ?2 AND {due} < ?3"
@@ -57,10 +59,15 @@ def talked(first: date, last: date, undated: bool = False) -> dict[str, int]:
 
 
 def talk_ids(first: date, last: date, channel: str | None, staff: str | None, undated: bool = False) -> list[int]:
-    """The latest 5,000 talks of these days; None: of any channel, of anybody."""
-    which = "(?3 IS NULL OR channel = ?3) AND (?4 IS NULL OR staff = ?4)"
-    sql = _TALK_IDS.format(undated=_undated(undated), which=which)
+    """The talks of these days, the latest first; None: of any channel, of anybody."""
+    sql = _TALK_IDS.format(undated=_undated(undated), which=_WHICH)
     return [one for (one,) in read(sql, first.isoformat(), last.isoformat(), channel, staff)]
+
+
+def reached(first: date, last: date, channel: str | None, undated: bool = False) -> list[int]:
+    """The customers talked to over a channel on these days."""
+    sql = _REACHED.format(undated=_undated(undated), which=_WHICH)
+    return [one for (one,) in read(sql, first.isoformat(), last.isoformat(), channel, None)]
 
 
 def _undated(undated: bool) -> str:

@@ -7,8 +7,8 @@ from typing import Final
 from db.core import clock
 from db.services import list_figures
 from db.services.list_figures import Birthday
-from reports.answers.parts import MOST, WHO, all_of, largest, leaf, note, said, share, told
-from reports.question import ENOUGH, Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
+from reports.answers.parts import MOST, WHO, all_of, largest, leaf, more, note, said, share, told
+from reports.question import ENOUGH, TOTAL, Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
 _WHAT: Final = Parameter(
@@ -30,24 +30,22 @@ def _coming(found: Sequence[Birthday], today: date, days: int) -> Answer:
         headings=(
             Heading("on", _("Day"), "date"),
             Heading("name", _("Customer")),
+            Heading("phone", _("Phone"), is_private=True),
             Heading("turns", _("Turns"), "count"),
-            Heading("calendar", _("Kind of birthday")),
             Heading("money", _("Bought in all"), "money"),
         ),
         lines=tuple(Line(f"{one.customer}", _cells(one)) for one in found[:MOST]),
-        total=(None, _("{count} customers").format(count=said(len(found))), None, "", sum(one.bought for one in found)),
+        total=(None, _("{count} customers").format(count=said(len(found))), "", None, sum(one.bought for one in found)),
         records=len(found),
-        notes=_more(len(found)) + _without(),
+        counted="customers",
+        notes=more(len(found)) + _without(),
         period=(today, today + timedelta(days=days)),
     )
 
 
-def _cells(one: Birthday) -> tuple[date, str, int | None, str, int]:
-    return one.on, one.name, one.turns, _("lunar birthday") if one.is_lunar else "", one.bought
-
-
-def _more(count: int) -> tuple[Note, ...]:
-    return (note(_("{count} more do not stand in the table.").format(count=said(count - MOST))),) if count > MOST else ()
+def _cells(one: Birthday) -> tuple[date, str, str, int | None, int]:
+    name = _("{name} (lunar birthday)").format(name=one.name) if one.is_lunar else one.name
+    return one.on, name, one.phone, one.turns, one.bought
 
 
 def _without() -> tuple[Note, ...]:
@@ -70,6 +68,7 @@ def _by_month(months: Mapping[int | None, tuple[int, int]]) -> Answer:
         lines=(*lines, Line(_UNKNOWN, (_("not known"), unknown, None, None))),
         total=(_("Total"), known + unknown, sum(lunar for _count, lunar in months.values()), 1.0 if known else None),
         records=known,
+        counted="customers",
         notes=_without() if unknown else (),
         chart=Chart("columns", "month", ("customers",), faded=(_UNKNOWN,)),
     )
@@ -95,20 +94,25 @@ def _say_months(answer: Answer) -> str:
     return _("Most birthdays are in {month}: {customers}, {share} of those known.").format(**told(answer, most))
 
 
-def _behind(asked: Asked, line: str, _column: str) -> Behind | None:
+def _behind(asked: Asked, line: str, column: str) -> Behind | None:
     if asked["what"] != "months":
-        return Behind("customers", [int(line)], "") if line.isdecimal() else _everybody(asked)
-    if line == _UNKNOWN:
-        return Behind("customers", list_figures.birth_month_ids(None, asked["who"]), _("not known"))
-    if not line.isdecimal():
+        return _one_or_all(asked, line, column)
+    title = _("not known") if line == _UNKNOWN else _("month {number}").format(number=line) if line else _("Birthday")
+    if column == "lunar":
+        return None if line == _UNKNOWN else Behind("customers", list_figures.lunar_ids(int(line or 0), asked["who"]), title)
+    if line == TOTAL:
+        return Behind("customers", list_figures.group_ids("source", "", asked["who"]), title)
+    month = None if line == _UNKNOWN else int(line)
+    return Behind("customers", list_figures.birth_month_ids(month, asked["who"]), title)
+
+
+def _one_or_all(asked: Asked, line: str, column: str) -> Behind | None:
+    """The customer of the line, of the total everybody, with what they bought."""
+    if column == "turns":
         return None
-    ids = list_figures.birth_month_ids(int(line), asked["who"])
-    return Behind("customers", ids, _("month {number}").format(number=line))
-
-
-def _everybody(asked: Asked) -> Behind:
     found = list_figures.birthdays(int(asked["what"]), asked["who"])
-    return Behind("customers", [one.customer for one in found], _("Birthday"))
+    bought = {one.customer: one.bought for one in found if line in (TOTAL, f"{one.customer}")}
+    return Behind("customers", list(bought), _("Birthday"), bought if column == "money" else None)
 
 
 def _sample() -> Answer:
@@ -130,7 +134,8 @@ QUESTIONS: Final = (
         ),
         parameters=(_WHAT, WHO),
         behind=_behind,
+        needs="birthdays",
         sample=_sample,
-        enough=1,
+        enough=0,
     ),
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from db.core import clock
 from db.services import cross_names, cross_tabs, periods, sale_days
-from db.services.cross_tabs import Wish
+from db.services.cross_tabs import UNKNOWN, Wish
 from db.services.periods import Period
 from db.services.sale_days import DaySales
 from reports.answers.crossed import HOW, amount, change, compared, later, sales_of, sample_days
@@ -22,23 +22,26 @@ _YEARS: Final = 5  # New Years that are looked at
 
 def _weekdays(asked: Asked) -> Answer:
     period = periods.of(asked["period"])
-    return _by_weekday(sale_days.of(period.first, period.last), period)
+    return _by_weekday(sale_days.of(period.first, period.last), period, sale_days.undated() if period.is_everything else None)
 
 
-def _by_weekday(days: Sequence[DaySales], period: Period) -> Answer:
-    money, sales = sum(one.money for one in days), sum(one.sales for one in days)
+def _by_weekday(days: Sequence[DaySales], period: Period, undated: tuple[int, int] | None = None) -> Answer:
+    """Monday to Sunday; `undated`: money and number of the sales without a day, where they are asked for, too."""
+    more = undated or (0, 0)
+    money, sales = sum(one.money for one in days) + more[0], sum(one.sales for one in days) + more[1]
     return Answer(
         headings=(
             Heading("day", _("Days of the week")),
             Heading("money", _("Amount sold"), "money", is_total=True),
-            Heading("share", _("Of all"), "share"),
+            Heading("share", _("Of all"), "share", is_secret=True),
             Heading("sales", _("Number of sales"), "count"),
             Heading("days", _("Days with sales"), "count"),
             Heading("a_day", _("On such a day"), "money"),
         ),
-        lines=tuple(_weekday_line(days, number, money) for number in range(1, 8)),
+        lines=(*(_weekday_line(days, number, money) for number in range(1, 8)), *_no_day(undated, money)),
         total=(_("Total"), money, share(money, money), sales, len(days), None),
         records=sales,
+        counted="sales",
         notes=later(period),
         chart=Chart("columns", "day", ("money",)),
         period=period.span,
@@ -55,8 +58,17 @@ def _weekday_line(days: Sequence[DaySales], number: int, whole: int) -> Line:
     )
 
 
+def _no_day(undated: tuple[int, int] | None, whole: int) -> tuple[Line, ...]:
+    """A line of its own for what has no day."""
+    if undated is None or undated == (0, 0):
+        return ()
+    money, sales = undated
+    cells = (cross_names.unknown("weekday"), money, share(money, whole) if whole > 0 else None, sales, None, None)
+    return (Line(UNKNOWN, cells),)
+
+
 def _say_weekdays(answer: Answer) -> str:
-    best = largest(answer, "money")
+    best = largest(answer, "money", (f"{number}" for number in range(1, 8)))
     if best is None:
         return ""
     words = told(answer, best)
@@ -64,9 +76,12 @@ def _say_weekdays(answer: Answer) -> str:
     return sentence.format(**(words | {"money": amount(best.cells[1])}))
 
 
-def _behind_weekday(asked: Asked, line: str, column: str) -> Behind:
+def _behind_weekday(asked: Asked, line: str, column: str) -> Behind | None:
+    """Days are no rows: none stand behind their number."""
+    if column == "days":
+        return None
     period = periods.of(asked["period"])
-    title = cross_names.weekday(int(line)) if line else period.words
+    title = cross_names.weekday(int(line)) if line.isdecimal() else period.words
     wish = Wish("weekday", "", "money", period)
     return Behind("sales", cross_tabs.sales(wish, line, returns=column != "sales"), title)
 
@@ -96,14 +111,16 @@ def _by_new_year(days: Sequence[DaySales], around: Sequence[Period]) -> Answer:
             Heading("sales", _("Number of sales"), "count"),
             Heading("change", _("Against the year before"), "share"),
         ),
-        lines=tuple(_new_year_line(days, one) for one in shown_ones),
+        lines=tuple(_new_year_line(days, one) for one in shown_ones[::-1]),
         records=sum(sale_days.within(days, one)[1] for one in shown_ones),
+        counted="sales",
         notes=_not_over(shown_ones[-1]),
         chart=Chart(
             "stacked",
             "year",
             ("before", "after"),
-            faded=tuple(f"{one.first.year}" for one in shown_ones if one.is_going_on),
+            faded=tuple(f"{periods.new_year_day_of(one).year}" for one in shown_ones if one.is_going_on),
+            newest_first=True,
         ),
         period=(shown_ones[0].first, shown_ones[-1].last),
     )
@@ -124,7 +141,7 @@ def _not_over(around: Period) -> tuple[Note, ...]:
 
 
 def _say_new_years(answer: Answer) -> str:
-    line = answer.lines[-1]
+    line = answer.lines[0]
     words = told(answer, line)
     sold = _("Around the New Year {year}: {money}").format(year=words["year"], money=amount(line.cells[4]))
     return compared(sold, line.cells[answer.place("change")], _("around the one before"))
@@ -154,6 +171,7 @@ QUESTIONS: Final = (
         how=HOW,
         parameters=(PERIOD,),
         needs="sales",
+        is_for_owner=True,
         behind=_behind_weekday,
         sample=lambda: _by_weekday(sample_days(), periods.of("last_12")),
     ),
@@ -169,6 +187,7 @@ QUESTIONS: Final = (
             " compared although the day moves. Money is the total of every sale with tax, what came back taken off."
         ),
         needs="sales",
+        is_for_owner=True,
         behind=_behind_new_year,
         sample=_sample_new_years,
     ),

@@ -1,32 +1,32 @@
 """店員獎金: the money that came in by staff and category, and what is paid of it."""
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from db.services import commissions, periods
-from db.services.commissions import Earned
+from db.services.commissions import NO_SALE, Earned
 from db.services.periods import Period
-from reports.answers.parts import note, told
+from reports.answers.parts import name_of, named, note, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
 _PERIOD: Final = Parameter("period", N_("When"), periods.choices("last_month", "all", "new_year"), takes_days=True)
 _DETAIL: Final = Parameter("detail", N_("Shown by"), (("staff", N_("Staff")), ("category", N_("Category"))))
-_NOBODY: Final = "-"  # stands for "" in keys
 
 
 def _commission(asked: Asked) -> Answer:
     period = periods.of(asked["period"])
     found = commissions.earned(period.first, period.last)
     wanted = asked["detail"] == "staff"
-    return (_by_staff if wanted else _by_category)(found, period)
+    return (_by_staff if wanted else _by_category)(found, period, _sales(period))
 
 
-def _by_category(found: Sequence[Earned], period: Period) -> Answer:
+def _by_category(found: Sequence[Earned], period: Period, sales: int) -> Answer:
     lines = [
         Line(
-            f"{one.staff or _NOBODY}/{one.category}",
+            json.dumps([one.staff, one.category]),
             (one.staff or _("not known"), one.category or _("Others"), one.collected, one.rate * 100, one.commission),
         )
         for one in found
@@ -35,14 +35,20 @@ def _by_category(found: Sequence[Earned], period: Period) -> Answer:
         Heading("staff", _("Staff")),
         Heading("category", _("Category")),
         Heading("collected", _("Money in"), "money"),
-        Heading("rate", _("Percent"), "decimal"),
+        Heading("rate", _("Percent"), "decimal", is_secret=True),
         Heading("commission", _("Commission"), "money"),
     )
     sums = sum(one.collected for one in found), None, sum(one.commission for one in found)
-    return Answer(headings, tuple(lines), (_("Total"), "", *sums), records=len(found), notes=_about_rates(), period=period.span)
+    total = (_("Total"), "", *sums)
+    return Answer(headings, tuple(lines), total, sales, "sales", notes=_about_rates(), period=period.span)
 
 
-def _by_staff(found: Sequence[Earned], period: Period) -> Answer:
+def _sales(period: Period) -> int:
+    """For how many sales money came in."""
+    return len(commissions.collected(period.first, period.last).keys() - {NO_SALE})
+
+
+def _by_staff(found: Sequence[Earned], period: Period, sales: int) -> Answer:
     """A line for each of the staff; the commission is the sum of those of the categories."""
     names = list(dict.fromkeys(one.staff for one in found))
     sums = {name: _sums([one for one in found if one.staff == name]) for name in names}
@@ -51,11 +57,10 @@ def _by_staff(found: Sequence[Earned], period: Period) -> Answer:
         Heading("collected", _("Money in"), "money"),
         Heading("commission", _("Commission"), "money"),
     )
-    lines = tuple(Line(name or _NOBODY, (name or _("not known"), *sums[name])) for name in names)
+    lines = tuple(Line(named(name), (name or _("not known"), *sums[name])) for name in names)
     chart = Chart("bars", "staff", ("commission" if any(one.commission for one in found) else "collected",))
-    return Answer(
-        headings, lines, (_("Total"), *_sums(found)), records=len(found), notes=_about_rates(), chart=chart, period=period.span
-    )
+    total = (_("Total"), *_sums(found))
+    return Answer(headings, lines, total, sales, "sales", notes=_about_rates(), chart=chart, period=period.span)
 
 
 def _sums(found: Sequence[Earned]) -> tuple[int, int]:
@@ -77,17 +82,16 @@ def _say_commission(answer: Answer) -> str:
     return _("Of {collected} that came in, {commission} go to the staff.").format(**every)
 
 
-def _behind_commission(asked: Asked, line: str, _column: str) -> Behind:
-    """The sales that were paid in these days; money for no sale in particular has none."""
+def _behind_commission(asked: Asked, line: str, column: str) -> Behind | None:
+    """The sales that were paid in these days with what came in for each, or what is paid of that."""
+    if column == "rate":
+        return None
     period = periods.of(asked["period"])
-    who, slash, category = line.partition("/")
-    ids = commissions.sales_of(period.first, period.last, *_behind_whom(who, category if slash else None))
-    return Behind("sales", ids, _(", ").join(one for one in (who.replace(_NOBODY, ""), category) if one))
-
-
-def _behind_whom(who: str, category: str | None) -> tuple[str | None, str | None]:
-    """None: anybody, anything."""
-    return (None if not who else "" if who == _NOBODY else who), category
+    staff, category = json.loads(line) if line.startswith("[") else (name_of(line), None)
+    sums = (commissions.paid if column == "commission" else commissions.collected)(period.first, period.last, staff, category)
+    rest = sums.pop(NO_SALE, 0)
+    title = _(", ").join(one for one in (staff, category) if one) or _("Money in")
+    return Behind("sales", list(sums), title, sums, besides=(_("For no sale in particular"), rest) if rest else None)
 
 
 def _sample() -> Answer:
@@ -97,7 +101,7 @@ def _sample() -> Answer:
         for who in (_("Owner"), _("Staff"))
         for at, (category, rate) in enumerate(rates.items())
     ]
-    return _by_staff(found, periods.of("last_month"))
+    return _by_staff(found, periods.of("last_month"), 24)
 
 
 QUESTIONS: Final = (
@@ -120,6 +124,6 @@ QUESTIONS: Final = (
         sample=_sample,
         is_for_owner=True,
         is_monthly=True,
-        enough=1,
+        enough=0,
     ),
 )

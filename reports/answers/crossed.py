@@ -1,23 +1,29 @@
 """What the questions of sales are put together from: the table of a cross-tab, what was left out of it, and how money is said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from db.core import clock
 from db.services import cross_tabs, sale_days
-from db.services.cross_dimensions import COMPANY, DIMENSIONS, MEASURES, NO_BIRTHDAY, NO_DAY
-from db.services.cross_tabs import UNKNOWN, Cross, LeftOut, Number, Wish
+from db.services.cross_dimensions import COMPANY, DIMENSIONS, MEASURES, NO_BIRTHDAY, NO_DAY, Measure
+from db.services.cross_names import TIMES
+from db.services.cross_tabs import OTHERS, UNKNOWN, Cross, Group, LeftOut, Number, Wish
 from db.services.periods import Period
 from db.services.sale_days import DaySales
 from reports.answers.parts import all_of, leaf, note, said, size
-from reports.question import Answer, Behind, Cell, Chart, ChartKind, Heading, Kind, Line, Note
+from reports.question import Answer, Behind, Cell, Chart, ChartKind, Heading, Kind, Line, Note, Parameter
 from resources.i18n import N_, _
 
 HOW: Final = N_(
     "Money is the total of every sale with tax, discounts taken off and shared over its lines; what came back is taken off. A"
-    " sale counts once, a return is no sale. Sales of customers who were put away or made one with others stay in."
+    " sale counts once, a return is no sale. Sales of customers who were put away or made one with others stay in. “All time”"
+    " holds every sale, also one without a day or of a day to come; every other period ends today."
 )
+WHAT: Final = Parameter("what", N_("Of what"), (("item", N_("Products")), ("category", N_("Kinds of product"))))
+PLACE: Final = Parameter("place", N_("Area"), (("district", N_("Districts")), ("city", N_("Cities"))))
+NAMELESS: Final = (UNKNOWN, OTHERS, "0")  # groups of which no sentence speaks
+_PRIVATE: Final = ("stage", "tier")  # fields that are nobody's business at the counter
 _SIDE: Final = "c:"  # before the key of a column: a shop may call a kind of goods "total"
 _KINDS: Final[dict[str, Kind]] = {"money": "money", "margin": "money", "quantity": "quantity"}
 
@@ -54,20 +60,46 @@ def drawn(wish: Wish, cross: Cross, share: str = "", chart: ChartKind = "bars") 
     """The answer this cross-tab gives."""
     measure = MEASURES[wish.measure]
     kind: Kind = "share" if share else kind_of(wish.measure)
-    lines = tuple(Line(row.key, (row.name, *_cells(cross, row.key, share))) for row in cross.rows)
+    is_money = kind_of(wish.measure) == "money"
     columns = [
-        Heading(_SIDE + one.key, one.name, kind, heat=True, is_secret=measure.is_secret) for one in cross.columns if wish.columns
+        Heading(_SIDE + one.key, one.name, kind, heat=True, is_secret=is_money, is_private=wish.columns in _PRIVATE)
+        for one in cross.columns
+        if wish.columns
     ]
-    whole = Heading("total", _("Total"), kind, is_secret=measure.is_secret, is_total=True)
+    whole = Heading("total", _("Total"), kind, is_secret=is_money, is_total=True)
     return Answer(
-        headings=(Heading("row", _(DIMENSIONS[wish.rows].label)), *columns, whole),
-        lines=lines,
+        headings=(Heading("row", _(DIMENSIONS[wish.rows].label), is_private=wish.rows in _PRIVATE), *columns, whole),
+        lines=tuple(Line(row.key, (row.name, *_cells(cross, row.key, share))) for row in _in_order(cross.rows, wish.rows)),
         total=None if DIMENSIONS[wish.rows].is_many else (_("Total"), *_bottom(cross, share, len(columns))),
         records=cross.sales,
-        notes=notes(wish.period, cross.left_out, wish.rows, wish.columns),
-        chart=Chart(chart, "row", tuple(one.key for one in columns) if chart in ("heat", "stacked") else ("total",)),
+        counted="sales",
+        notes=(*several(measure, wish.rows, wish.columns), *notes(wish.period, cross.left_out, wish.rows, wish.columns)),
+        chart=Chart(
+            chart,
+            "row",
+            tuple(one.key for one in columns) if chart in ("heat", "stacked") else ("total",),
+            newest_first=wish.rows in TIMES,
+        ),
         period=wish.period.span,
     )
+
+
+def _in_order(rows: Sequence[Group], field: str) -> Iterable[Group]:
+    """As they were counted; months the latest first."""
+    if field not in TIMES:
+        return rows
+    known = [one for one in rows if one.key not in (UNKNOWN, OTHERS)]
+    return (*reversed(known), *(one for one in rows if one.key in (UNKNOWN, OTHERS)))
+
+
+def several(measure: Measure, *fields: str) -> tuple[Note, ...]:
+    """That lines come to more than their total, where what is counted stands in several of them."""
+    several = [one for one in fields if one and not DIMENSIONS[one].is_many and not measure.adds_across(DIMENSIONS[one])]
+    if not several:
+        return ()
+    if measure.counts == "sale":
+        return (note(_("A sale of several things counts with each of them; the total counts it once.")),)
+    return (note(_("Who bought several things or at several times counts with each; the total counts everybody once.")),)
 
 
 def _cells(cross: Cross, row: str, share: str) -> Iterable[Cell]:
@@ -94,7 +126,7 @@ def _part(number: Number, whole: Number) -> float | None:
 def largest_cell(answer: Answer) -> tuple[Line, Heading] | None:
     """The largest row that has a name, and where most of it stands; None: nothing stands anywhere."""
     at = answer.place("total") if any(one.key == "total" for one in answer.headings) else None
-    named = [line for line in answer.lines if line.key not in (UNKNOWN, cross_tabs.OTHERS)]
+    named = [line for line in answer.lines if line.key not in NAMELESS]
     sides = [(place, one) for place, one in enumerate(answer.headings) if one.key.startswith(_SIDE) and _is_known(one.key)]
     if at is None or not named or not sides:
         return None
@@ -104,7 +136,7 @@ def largest_cell(answer: Answer) -> tuple[Line, Heading] | None:
 
 
 def _is_known(key: str) -> bool:
-    return key not in (_SIDE + UNKNOWN, _SIDE + cross_tabs.OTHERS)
+    return key not in [_SIDE + one for one in NAMELESS]
 
 
 def behind(wish: Wish, line: str, column: str) -> Behind:
@@ -113,7 +145,17 @@ def behind(wish: Wish, line: str, column: str) -> Behind:
     title = _(MEASURES[wish.measure].label)
     if wish.measure == "customers":
         return Behind("customers", cross_tabs.customers(wish, line, side), title)
-    return Behind("sales", cross_tabs.sales(wish, line, side, returns=wish.measure != "sales"), title)
+    if wish.measure == "sales":
+        return Behind("sales", cross_tabs.sales(wish, line, side, returns=False), title)
+    return summed(wish, line, side, title)
+
+
+def summed(wish: Wish, line: str, side: str, title: str) -> Behind:
+    """The sales behind a sum, with what it holds of each where that is not the whole sale."""
+    parts = cross_tabs.parts(wish, line, side)
+    is_of_goods = any(key and DIMENSIONS[field].is_of_goods for field, key in ((wish.rows, line), (wish.columns, side)))
+    is_whole = wish.measure == "money" and not is_of_goods
+    return Behind("sales", list(parts), title, None if is_whole else parts, kind_of(wish.measure))
 
 
 def notes(period: Period, left_out: Iterable[LeftOut], *fields: str) -> tuple[Note, ...]:
@@ -129,7 +171,7 @@ def notes(period: Period, left_out: Iterable[LeftOut], *fields: str) -> tuple[No
 
 def later(period: Period) -> tuple[Note, ...]:
     """Sales written down for a day to come are in no period that ends today."""
-    count = sale_days.later() if period.is_going_on else 0
+    count = sale_days.later() if period.is_going_on or period.last == clock.today() else 0
     return (note(_("Sales dated after today ({count}) are not in it yet.").format(count=said(count))),) if count else ()
 
 

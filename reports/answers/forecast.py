@@ -5,7 +5,7 @@ from typing import Final
 
 from db.analytics.seasons import Ahead, Month
 from db.core import clock
-from db.services import periods, sales_forecasts
+from db.services import periods, sale_days, sales_forecasts
 from db.services.open_days import months_later
 from db.services.periods import Period
 from db.services.sales_forecasts import SalesForecast
@@ -19,12 +19,15 @@ _SHOWN: Final = 12  # months gone by that stand above
 
 
 def _ask(asked: Asked) -> Answer:
-    return _forecast(sales_forecasts.forecast(int(asked["ahead"])))
+    found = sales_forecasts.forecast(int(asked["ahead"]))
+    first = _first(found.past[0]) if found else clock.today()
+    return _forecast(found, sum(one.sales for one in sale_days.of(first, clock.today())))
 
 
-def _forecast(found: SalesForecast | None) -> Answer:
-    """The last twelve months as they were, then those to come; the range is empty where nothing was there to try it on."""
+def _forecast(found: SalesForecast | None, sales: int) -> Answer:
+    """The months to come, then the last twelve as they were; the range is empty where nothing was there to try it on."""
     past, ahead = (found.past[-_SHOWN:], found.ahead) if found else ((), ())
+    lines = (*map(_was, past), *(_comes(one, found) for one in ahead))
     return Answer(
         headings=(
             Heading("month", _("Months"), "month"),
@@ -34,11 +37,14 @@ def _forecast(found: SalesForecast | None) -> Answer:
             Heading("high", _("Rather at most"), "money"),
             Heading("error", _("Off in the past"), "share"),
         ),
-        lines=(*map(_was, past), *(_comes(one, found) for one in ahead)),
-        records=len(past),
+        lines=lines[::-1],
+        records=sales,
+        counted="sales",
         is_enough=found is not None,
         notes=_about(found),
-        chart=Chart("line", "month", ("money", "expected"), faded=tuple(_key(one.year, one.month) for one in ahead)),
+        chart=Chart(
+            "line", "month", ("money", "expected"), faded=tuple(_key(one.year, one.month) for one in ahead), newest_first=True
+        ),
         period=(_first(past[0]), periods.whole_month(_first(ahead[-1]))[1]) if past and ahead else None,
     )
 
@@ -77,7 +83,7 @@ def _say(answer: Answer) -> str:
     ahead = [line for line in answer.lines if line.cells[2] is not None]
     if not ahead:
         return ""
-    line = ahead[1] if len(ahead) > 1 else ahead[0]
+    line = ahead[-2] if len(ahead) > 1 else ahead[0]  # the last is the month that is going on
     words = told(answer, line) | {"expected": amount(line.cells[2])}
     if line.cells[5] is None:
         return _("{month} may bring about {expected}.").format(**words)
@@ -85,9 +91,11 @@ def _say(answer: Answer) -> str:
 
 
 def _behind(_asked: Asked, line: str, column: str) -> Behind | None:
-    if not line or column == "expected":
+    """What was sold up to today; behind what is only expected nothing stands."""
+    first = date(int(line[:4]), int(line[4:6]), 1) if line else date.max
+    if column != "money" or first > clock.today():
         return None
-    return sales_of(Period("", *periods.whole_month(date(int(line[:4]), int(line[4:6]), 1))))
+    return sales_of(Period("", first, min(periods.whole_month(first)[1], clock.today())))
 
 
 def _sample() -> Answer:
@@ -96,7 +104,7 @@ def _sample() -> Answer:
     months = tuple(Month(one.year, one.month, 80_000 + one.month * 3_000) for one in past)
     coming = [months_later(this, at) for at in range(3)]
     ahead = tuple(Ahead(one.year, one.month, 90_000 + one.month * 3_000, 78_000, 118_000) for one in coming)
-    return _forecast(SalesForecast(months, ahead, 0.14, 12, 40_000))
+    return _forecast(SalesForecast(months, ahead, 0.14, 12, 40_000), 300)
 
 
 QUESTIONS: Final = (
@@ -116,5 +124,6 @@ QUESTIONS: Final = (
         needs="sales",
         behind=_behind,
         sample=_sample,
+        is_for_owner=True,
     ),
 )

@@ -6,30 +6,29 @@ from typing import Final
 from db.services import cross_tabs, periods
 from db.services.cross_dimensions import DIMENSIONS, MEASURES
 from db.services.cross_tabs import Cross, Group, Wish
-from reports.answers.crossed import HOW, amount, behind, drawn, largest_cell, table
+from reports.answers.crossed import HOW, PLACE, WHAT, amount, behind, drawn, largest_cell, table
 from reports.answers.parts import PERIOD, said
 from reports.question import Answer, Asked, Behind, Line, Parameter, Question
 from resources.i18n import N_, _
 
 _COUNTED: Final = tuple((key, one.label) for key, one in MEASURES.items())
-_OPEN: Final = tuple(one for one in _COUNTED if one[0] != "margin")  # what staff may count, too
+_OPEN: Final = tuple(one for one in _COUNTED if one[0] != "margin")
+_SUMS: Final = frozenset(key for key, one in MEASURES.items() if one.kind == "money")  # staff count, and see no sums
 _SHARE: Final = Parameter(
     "share", N_("Shown as"), (("", N_("Plain numbers")), ("row", N_("Share of the row")), ("column", N_("Share of the column")))
 )
-_WHAT: Final = Parameter("what", N_("Of what"), (("item", N_("Products")), ("category", N_("Kinds of product"))))
 _WHO: Final = Parameter("who", N_("Of whom"), (("kind", N_("People or companies")), ("trade", N_("Lines of business"))))
-_PLACE: Final = Parameter("place", N_("Area"), (("district", N_("Districts")), ("city", N_("Cities"))))
 _FIELDS: Final = tuple((key, one.label) for key, one in DIMENSIONS.items())
 
 
 def _measure(first: str) -> Parameter:
     ordered = sorted(_OPEN, key=lambda one: one[0] != first)
-    return Parameter("measure", N_("Counted"), tuple(ordered))
+    return Parameter("measure", N_("Counted"), tuple(ordered), for_owner=_SUMS)
 
 
 def _fields(key: str, label: str, first: str, *without: str) -> Parameter:
     ordered = sorted((one for one in _FIELDS if one[0] not in without), key=lambda one: one[0] != first)
-    return Parameter(key, label, tuple(ordered))
+    return Parameter(key, label, tuple(ordered), for_owner=frozenset({"tier"}))
 
 
 def _wish(asked: Asked, rows: str, columns: str) -> Wish:
@@ -131,7 +130,7 @@ QUESTIONS: Final = (
         _sample("item", "age", _GOODS, _AGES),
         PERIOD,
         _measure("sales"),
-        _WHAT,
+        WHAT,
         _SHARE,
     ),
     _mix(
@@ -143,8 +142,8 @@ QUESTIONS: Final = (
         _sample("item", "district", _GOODS, (N_("Zhonghe"), N_("Yonghe"), N_("Banqiao"))),
         PERIOD,
         _measure("money"),
-        _WHAT,
-        _PLACE,
+        WHAT,
+        PLACE,
         _SHARE,
     ),
     _mix(
@@ -156,7 +155,7 @@ QUESTIONS: Final = (
         _sample("category", "month", (N_("Taps"), N_("Lamps"), N_("Filters")), ("2026/09", "2026/10", "2026/11")),
         PERIOD,
         _measure("money"),
-        Parameter("goods", N_("Of what"), _WHAT.choices[::-1]),
+        Parameter("goods", N_("Of what"), WHAT.choices[::-1]),
         _SHARE,
     ),
     _mix(
@@ -167,7 +166,7 @@ QUESTIONS: Final = (
         ("rows", "columns"),
         _sample("tag", "quarter", (N_("Regulars"), N_("Contractors")), ("2026 Q1", "2026 Q2", "2026 Q3")),
         PERIOD,
-        Parameter("measure", N_("Counted"), _COUNTED),
+        Parameter("measure", N_("Counted"), _COUNTED, for_owner=_SUMS),
         _fields("rows", N_("Rows"), "source"),
         _fields("columns", N_("Columns"), "category", "customer"),
         _SHARE,

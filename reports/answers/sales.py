@@ -44,13 +44,19 @@ def _monthly(days: Sequence[DaySales], today: date) -> Answer:
             Heading("last_year", _("Year before"), "money"),
             Heading("yearly", _("Against the year before"), "share"),
         ),
-        lines=tuple(_month_line(days, one) for one in months),
+        lines=tuple(_month_line(days, one) for one in months[::-1]),
         total=(_("Total"), money, sales, None, None, last_year, change(money, last_year)),
         records=sales,
+        counted="sales",
         notes=(*_same_days(months[-1]), *later(whole)),
-        chart=Chart("columns", "month", ("money",), faded=tuple(_key(one) for one in months if one.is_going_on)),
+        chart=_columns(months, "money"),
         period=(whole.first, whole.last),
     )
+
+
+def _columns(months: Sequence[Period], *values: str) -> Chart:
+    """The months from left to right, what is not over lighter."""
+    return Chart("columns", "month", values, tuple(_key(one) for one in months if one.is_going_on), newest_first=True)
 
 
 def _month_of(first: date, today: date) -> Period:
@@ -80,20 +86,19 @@ def _same_days(month: Period) -> tuple[Note, ...]:
 
 def _say_month(answer: Answer) -> str:
     """This month up to today, and how much more or less than the same days of the month before."""
-    line = answer.lines[-1]
+    line = answer.lines[0]
     words = told(answer, line)
     sold = _("{month} up to today: {money}").format(month=words["month"], money=amount(line.cells[1]))
     return compared(sold, line.cells[answer.place("change")], _("the same days of the month before"))
 
 
-def _behind_month(_asked: Asked, line: str, column: str) -> Behind:
+def _behind_month(_asked: Asked, line: str, column: str) -> Behind | None:
+    if not line and column in ("month_before", "change"):
+        return None
     today = clock.today()
     month = _month_of(_first_of(line), today) if line else Period("", months_later(today.replace(day=1), 1 - _MONTHS), today)
-    if column == "month_before":
-        month = periods.month_before(month)
-    elif column in ("last_year", "yearly"):
-        month = periods.year_before(month)
-    return sales_of(month, column)
+    before = {"month_before": periods.month_before, "last_year": periods.year_before}.get(column)
+    return sales_of(before(month) if before else month, column)
 
 
 def _first_of(key: str) -> date:
@@ -121,11 +126,12 @@ def _two_years(days: Sequence[DaySales], year: int, today: date) -> Answer:
             Heading("before", cross_names.year(year - 1), "money"),
             Heading("change", _("More or less"), "share"),
         ),
-        lines=tuple(_year_line(days, one) for one in months),
+        lines=tuple(_year_line(days, one) for one in months[::-1]),
         total=(_("Total"), money, before, change(money, before)),
         records=sales,
+        counted="sales",
         notes=(*_same_days(months[-1]), *later(whole)),
-        chart=Chart("columns", "month", ("money", "before"), faded=tuple(_key(one) for one in months if one.is_going_on)),
+        chart=_columns(months, "money", "before"),
         period=(whole.first, whole.last),
     )
 
@@ -178,6 +184,7 @@ QUESTIONS: Final = (
         needs="sales",
         behind=_behind_years,
         sample=lambda: _two_years(sample_days(), clock.today().year, clock.today()),
+        is_for_owner=True,
         is_monthly=True,
     ),
 )

@@ -5,21 +5,18 @@ from decimal import Decimal
 from typing import Final
 
 from db.services import cross_tabs, periods, sale_groups
-from db.services.cross_dimensions import DIMENSIONS
+from db.services.cross_dimensions import DIMENSIONS, MEASURES
 from db.services.cross_tabs import OTHERS, UNKNOWN, Group, Wish
 from db.services.periods import Period
 from db.services.sale_groups import Counted, Sold
-from reports.answers.crossed import HOW, amount, notes
+from reports.answers.crossed import HOW, NAMELESS, PLACE, WHAT, amount, notes, several, summed
 from reports.answers.parts import PERIOD, largest, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Parameter, Question
 from resources.i18n import N_, _
 
-_WHAT: Final = Parameter("what", N_("Of what"), (("item", N_("Products")), ("category", N_("Kinds of product"))))
-_PLACE: Final = Parameter("place", N_("Area"), (("district", N_("Districts")), ("city", N_("Cities"))))
 _BUYERS: Final = Parameter(
     "buyers", N_("Of whom"), (("customer", N_("Customers")), ("trade", N_("Lines of business")), ("tag", N_("Tags")))
 )
-_NAMELESS: Final = (UNKNOWN, OTHERS, "0")  # of these no sentence speaks
 
 
 def _by(field: str | None, parameter: str = "") -> Callable[[Asked], Answer]:
@@ -38,8 +35,8 @@ def _sold(sold: Sold, field: str, period: Period) -> Answer:
     return Answer(
         headings=(
             Heading("name", _(DIMENSIONS[field].label)),
-            Heading("money", _("Amount sold"), "money", is_total=True),
-            Heading("share", _("Of all"), "share"),
+            Heading("money", _("Amount sold"), "money", is_secret=True, is_total=True),
+            Heading("share", _("Of all"), "share", is_secret=True),
             Heading("sales", _("Number of sales"), "count"),
             Heading("quantity", _("Quantity"), "quantity"),
             Heading("customers", _("Number of customers"), "count"),
@@ -48,7 +45,8 @@ def _sold(sold: Sold, field: str, period: Period) -> Answer:
         lines=tuple(Line(one.key, (one.name, *_cells(sold.of(one), whole))) for one in sold.groups),
         total=None if DIMENSIONS[field].is_many else (_("Total"), *_cells(whole, whole)),
         records=whole.sales,
-        notes=notes(period, sold.left_out, field),
+        counted="sales",
+        notes=(*several(MEASURES["sales"], field), *notes(period, sold.left_out, field)),
         chart=Chart("bars", "name", ("money",), faded=(UNKNOWN, OTHERS)),
         period=period.span,
     )
@@ -60,25 +58,30 @@ def _cells(one: Counted, whole: Counted) -> tuple[int | float | Decimal | None, 
 
 
 def _say_by(sentence: str) -> Callable[[Answer], str]:
-    """Of the largest group that has a name."""
+    """Of the largest group that has a name; who may see no sums is told what is bought most often."""
 
     def say(answer: Answer) -> str:
-        keys = [line.key for line in answer.lines if line.key not in _NAMELESS]
-        best = largest(answer, "money", keys)
+        keys = [line.key for line in answer.lines if line.key not in NAMELESS]
+        has_money = any(one.key == "money" for one in answer.headings)
+        best = largest(answer, "money" if has_money else "sales", keys)
         if best is None:
             return ""
-        words = told(answer, best) | {"money": amount(best.cells[1])}
-        return _(sentence).format(**words)
+        if not has_money:
+            return _("“{name}” is bought most often: {sales} sales.").format(**told(answer, best))
+        return _(sentence).format(**told(answer, best) | {"money": amount(best.cells[1])})
 
     return say
 
 
 def _behind_by(field: str | None, parameter: str = "") -> Callable[[Asked, str, str], Behind]:
     def behind(asked: Asked, line: str, column: str) -> Behind:
-        wish = Wish(field or asked[parameter], "", "money", periods.of(asked["period"]))
+        measure = column if column in MEASURES else "money"
+        wish = Wish(field or asked[parameter], "", measure, periods.of(asked["period"]))
         if column == "customers":
             return Behind("customers", cross_tabs.customers(wish, line), _("Customers"))
-        return Behind("sales", cross_tabs.sales(wish, line, returns=column != "sales"), wish.period.words)
+        if column == "sales":
+            return Behind("sales", cross_tabs.sales(wish, line, returns=False), wish.period.words)
+        return summed(wish, line, "", wish.period.words)
 
     return behind
 
@@ -110,6 +113,8 @@ def _question(
     sample: Sequence[str],
     field: str | None = None,
     beside: Parameter | None = None,
+    *,
+    is_for_owner: bool = True,
 ) -> Question:
     """A question by one field, or by the one that is asked beside it."""
     asked = beside.key if beside else ""
@@ -125,6 +130,7 @@ def _question(
         needs="sales",
         behind=_behind_by(field, asked),
         sample=_sample_by(field or (beside.choices[0][0] if beside else ""), sample),
+        is_for_owner=is_for_owner,
     )
 
 
@@ -135,7 +141,8 @@ QUESTIONS: Final = (
         N_("Products, or kinds of product, by what they bring."),
         N_("“{name}” brings most: {money}, {share} of all."),
         (N_("Tap"), N_("Water filter"), N_("Filter cartridge")),
-        beside=_WHAT,
+        beside=WHAT,
+        is_for_owner=False,
     ),
     _question(
         "best_customers",
@@ -167,6 +174,6 @@ QUESTIONS: Final = (
         N_("What was sold to each district or city, by the customer’s address."),
         N_("{name} buys most: {money}, {share} of all."),
         (N_("Zhonghe"), N_("Yonghe"), N_("Banqiao")),
-        beside=_PLACE,
+        beside=PLACE,
     ),
 )

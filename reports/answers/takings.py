@@ -1,33 +1,44 @@
-"""今天收了多少: the money that came in on one day, by way of paying; the same sums as 今日收款表."""
+"""收了多少錢: the money that came in on a day or day by day, by way of paying; of one day the same sums as 今日收款表."""
 
-from collections import Counter
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from db.core import clock
-from db.services import payments
-from db.services.payments import METHODS, NO_MONEY, Takings
+from db.services import money_in, periods
+from db.services.money_in import MoneyIn
+from db.services.payments import METHODS, NO_MONEY
+from db.services.periods import Period
 from reports.answers.crossed import amount
 from reports.answers.parts import note, said, share
-from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
+from reports.question import TOTAL, Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
-_DAY: Final = Parameter(
-    "day", N_("Which day"), (("0", N_("Today")), ("1", N_("Yesterday")), ("2", N_("The day before yesterday")))
-)
+_LONG: Final = ("year_ago", "this_quarter", "this_year", "last_year", "last_12", "new_year", "all")  # days are counted, no years
+_PERIOD: Final = Parameter("period", N_("Which day"), periods.choices("today", *_LONG), takes_days=True)
+_BY: Final = "by:"  # before the way of paying a column holds
 
 
 def _ask(asked: Asked) -> Answer:
-    takings = payments.takings((clock.today() - timedelta(days=int(asked["day"]))).isoformat())
-    return _by_method(takings, Counter(row.method for row in takings.rows))
+    period = periods.of(asked["period"])
+    found = money_in.of(period.first, period.last)
+    return _answer(found, period, money_in.history(period.first, period.last))
 
 
-def _by_method(takings: Takings, counts: Mapping[str, int]) -> Answer:
-    """Each way of paying with its money; allowances bring none and are said beside."""
-    words, day = dict(METHODS), date.fromisoformat(takings.day)
-    came = {key: money for key, money in takings.by_method.items() if key != NO_MONEY}
-    whole = takings.total
+def _answer(found: Sequence[MoneyIn], period: Period, history: tuple[int, int] = (0, 0)) -> Answer:
+    """A line for each way of paying, of several days one for each day; allowances bring no money and are said beside."""
+    came = [one for one in found if one.method != NO_MONEY]
+    made = _by_method if period.first == period.last else _by_day
+    return made(came, period, (*_allowances(found), *_history(*history)))
+
+
+def _by_method(came: Sequence[MoneyIn], period: Period, notes: tuple[Note, ...]) -> Answer:
+    whole = _money(came)
+    lines = tuple(
+        Line(key, (_(words), _money(ones), share(_money(ones), whole) if whole > 0 else None, _count(ones)))
+        for key, words in METHODS
+        if (ones := [one for one in came if one.method == key])
+    )
     return Answer(
         headings=(
             Heading("method", _("Paid by")),
@@ -35,58 +46,103 @@ def _by_method(takings: Takings, counts: Mapping[str, int]) -> Answer:
             Heading("share", _("Of all"), "share"),
             Heading("payments", _("Payments"), "count"),
         ),
-        lines=tuple(
-            Line(key, (_(words[key]), money, share(money, whole) if whole > 0 else None, counts[key]))
-            for key, money in came.items()
-        ),
-        total=(_("Total"), whole, 1.0 if whole > 0 else None, sum(counts[key] for key in came)),
-        records=sum(counts[key] for key in came),
-        notes=_allowances(takings),
+        lines=lines,
+        total=(_("Total"), whole, 1.0 if whole > 0 else None, _count(came)),
+        records=_count(came),
+        counted="payments",
+        notes=notes,
         chart=Chart("bars", "method", ("money",)),
-        period=(day, day),
+        period=period.span,
     )
 
 
-def _allowances(takings: Takings) -> tuple[Note, ...]:
-    let_off = takings.by_method.get(NO_MONEY)
-    if let_off is None:
+def _by_day(came: Sequence[MoneyIn], period: Period, notes: tuple[Note, ...]) -> Answer:
+    """The latest day first; a column for each way of paying that was used."""
+    used = [(key, words) for key, words in METHODS if any(one.method == key for one in came)]
+    days = list(dict.fromkeys(one.day for one in came))
+    return Answer(
+        headings=(
+            Heading("day", _("Day"), "date"),
+            *(Heading(_BY + key, _(words), "money") for key, words in used),
+            Heading("money", _("Money received"), "money", is_total=True),
+            Heading("payments", _("Payments"), "count"),
+        ),
+        lines=tuple(Line(day.isoformat(), (day, *_sums([one for one in came if one.day == day], used))) for day in days),
+        total=(_("Total"), *_sums(came, used)),
+        records=_count(came),
+        counted="payments",
+        notes=notes,
+        chart=Chart("columns", "day", ("money",), newest_first=True),
+        period=period.span,
+    )
+
+
+def _sums(came: Sequence[MoneyIn], used: Iterable[tuple[str, str]]) -> tuple[int, ...]:
+    """By way of paying, together, and in how many payments."""
+    return (*(_money([one for one in came if one.method == key]) for key, _words in used), _money(came), _count(came))
+
+
+def _money(came: Iterable[MoneyIn]) -> int:
+    return sum(one.amount for one in came)
+
+
+def _count(came: Iterable[MoneyIn]) -> int:
+    return sum(one.payments for one in came)
+
+
+def _allowances(found: Sequence[MoneyIn]) -> tuple[Note, ...]:
+    let_off = [one for one in found if one.method == NO_MONEY]
+    if not let_off:
         return ()
-    return (
-        note(_("Allowances of {money} were written down besides; they bring no money.").format(money=said(let_off, "money"))),
-    )
+    text = _("Allowances of {money} were written down besides; they bring no money.")
+    return (note(text.format(money=said(_money(let_off), "money"))),)
+
+
+def _history(count: int, money: int) -> tuple[Note, ...]:
+    """What the reports of commission count, too, although no payment was written down here."""
+    if not count:
+        return ()
+    text = _("Imported sales that were paid at once ({count}, {money}) have no payment written down and are not in it.")
+    return (note(text.format(count=said(count), money=said(money, "money"))),)
 
 
 def _say(answer: Answer) -> str:
     if not answer.lines or answer.total is None:
-        return _("No money came in on this day.")
-    _word, money, _share, count = answer.total
+        is_day = answer.headings[0].key == "method"
+        return _("No money came in on this day.") if is_day else _("No money came in on these days.")
+    money, count = answer.total[answer.place("money")], answer.total[answer.place("payments")]
     return _("{money} came in with {count} payments.").format(money=amount(money), count=said(count))
 
 
-def _behind(asked: Asked, line: str, _column: str) -> Behind:
-    found = payments.takings((clock.today() - timedelta(days=int(asked["day"]))).isoformat())
-    ids = [row.id for row in found.rows if row.method == line or (not line and row.method != NO_MONEY)]
-    return Behind("payments", ids, _("Payments"))
+def _behind(asked: Asked, line: str, column: str) -> Behind:
+    period = periods.of(asked["period"])
+    if period.first == period.last:
+        return Behind("payments", money_in.ids(period.first, period.last, line), _("Payments"))
+    first, last = (period.first, period.last) if line == TOTAL else (date.fromisoformat(line),) * 2
+    method = column.removeprefix(_BY) if column.startswith(_BY) else ""
+    return Behind("payments", money_in.ids(first, last, method), _("Payments"))
 
 
 def _sample() -> Answer:
-    takings = Takings(clock.today().isoformat(), (), {"cash": 12_400, "transfer": 8_000, "card": 3_600}, 24_000)
-    return _by_method(takings, {"cash": 14, "transfer": 3, "card": 5})
+    today = clock.today()
+    found = [("cash", 12_400, 14), ("transfer", 8_000, 3), ("card", 3_600, 5)]
+    return _answer([MoneyIn(today, *one) for one in found], Period("", today, today))
 
 
 QUESTIONS: Final = (
     Question(
         key="takings",
-        title=N_("How much money came in today?"),
-        answers=N_("The money of one day by way of paying, as on the takings paper."),
+        title=N_("How much money came in?"),
+        answers=N_("The money of a day by way of paying, as on the takings paper, or of several days, day by day."),
         group="money",
         ask=_ask,
         say=_say,
         how=N_(
             "Every payment written down for the day counts, counter entries with a minus; an allowance brings no money and is"
-            " not in the sum. Cheques count on the day they are received."
+            " not in the sum. Cheques count on the day they are received. Imported sales that were paid at once have no"
+            " payment and are not in it; the commission of the staff counts them on their day."
         ),
-        parameters=(_DAY,),
+        parameters=(_PERIOD,),
         needs="payments",
         behind=_behind,
         sample=_sample,

@@ -1,13 +1,13 @@
 """What was done: over which channel customers were talked to and by whom, and whether promises were kept."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from db.services import periods, work_figures
 from db.services.periods import Period
 from db.services.work_figures import KEPT, LATE, MISSED, OUTCOMES, Promised, Talks
-from reports.answers.parts import PERIOD, largest, note, said, share, told
+from reports.answers.parts import PERIOD, largest, name_of, named, note, said, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Parameter, Question
 from resources.i18n import N_, _
 
@@ -19,8 +19,8 @@ _ORIGINS: Final = {
     "recall": N_("to be renewed"),
 }
 _STAFF: Final = 6  # columns of people; who talked less is one column
-_NOBODY: Final = "-"  # stands for "" in keys
-_REST: Final = "+"
+_BY_STAFF: Final = "by:"  # before the key of a column of one of the staff
+_REST: Final = "rest"  # of the staff, together
 
 
 def _talks(asked: Asked) -> Answer:
@@ -34,14 +34,16 @@ def _by_channel(found: Sequence[Talks], reached: Mapping[str, int], period: Peri
     counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in found:
         counted[one.channel][one.staff] += one.count
-    people = _people(found)
+    people, rest = _people(found)
     channels = sorted(counted, key=lambda channel: (-sum(counted[channel].values()), channel))
     every = sum(one.count for one in found)
-    lines = [_channel(channel, counted[channel], people, reached.get(channel, 0), every) for channel in channels]
+    columns = [*([one] for one in people), *([rest] if rest else [])]
+    lines = [_channel(channel, counted[channel], columns, reached.get(channel, 0), every) for channel in channels]
     return Answer(
         headings=(
             Heading("channel", _("Channel")),
-            *(Heading(_column(one), _person(one), "count", heat=True) for one in people),
+            *(Heading(_BY_STAFF + named(one), one or _("not known"), "count", heat=True) for one in people),
+            *((Heading(_BY_STAFF + _REST, _("Others"), "count", heat=True),) if rest else ()),
             Heading("talks", _("Together"), "count", is_total=True),
             Heading("share", _("Of all"), "share"),
             Heading("customers", _("Customers reached"), "count"),
@@ -49,47 +51,40 @@ def _by_channel(found: Sequence[Talks], reached: Mapping[str, int], period: Peri
         lines=tuple(lines),
         total=(
             _("Total"),
-            *(sum(_of(counted[one], who, people) for one in channels) for who in people),
+            *(sum(_of(counted[one], several) for one in channels) for several in columns),
             every,
             1.0 if every else None,
             None,
         ),
         records=every,
+        counted="talks",
         notes=(note(_("A customer reached over two channels counts in both.")),),
         chart=Chart("bars", "channel", ("talks",)),
         period=period.span,
     )
 
 
-def _channel(channel: str, by_staff: Mapping[str, int], people: Sequence[str], reached: int, every: int) -> Line:
+def _channel(channel: str, by_staff: Mapping[str, int], columns: Sequence[Sequence[str]], reached: int, every: int) -> Line:
     talks = sum(by_staff.values())
-    cells = [_of(by_staff, one, people) for one in people]
-    return Line(channel or _NOBODY, (channel or _("not known"), *cells, talks, share(talks, every), reached))
+    cells = [_of(by_staff, several) for several in columns]
+    return Line(named(channel), (channel or _("not known"), *cells, talks, share(talks, every), reached))
 
 
-def _of(by_staff: Mapping[str, int], who: str, people: Sequence[str]) -> int:
-    return sum(count for one, count in by_staff.items() if one not in people) if who == _REST else by_staff.get(who, 0)
+def _of(by_staff: Mapping[str, int], several: Iterable[str]) -> int:
+    return sum(by_staff.get(one, 0) for one in several)
 
 
-def _people(found: Sequence[Talks]) -> list[str]:
-    """Who talked most; who is left out is `_REST`."""
+def _people(found: Sequence[Talks]) -> tuple[list[str], list[str]]:
+    """Who talked most, and who finds no column."""
     sums: dict[str, int] = defaultdict(int)
     for one in found:
         sums[one.staff] += one.count
     listed = sorted(sums, key=lambda one: (one == "", -sums[one], one))
-    return listed if len(listed) <= _STAFF else [*listed[: _STAFF - 1], _REST]
-
-
-def _column(who: str) -> str:
-    return f"by:{who or _NOBODY}"
-
-
-def _person(who: str) -> str:
-    return _("Others") if who == _REST else who or _("not known")
+    return (listed, []) if len(listed) <= _STAFF else (listed[: _STAFF - 1], listed[_STAFF - 1 :])
 
 
 def _say_talks(answer: Answer) -> str:
-    most = largest(answer, "talks", (line.key for line in answer.lines if line.key != _NOBODY))
+    most = largest(answer, "talks", (line.key for line in answer.lines if name_of(line.key)))
     if most is None:
         return ""
     sentence = _("Most talks went over {channel}: {talks} of {all}, {share}.")
@@ -97,13 +92,17 @@ def _say_talks(answer: Answer) -> str:
 
 
 def _behind_talks(asked: Asked, line: str, column: str) -> Behind | None:
-    period = periods.of(asked["period"])
-    who = column.removeprefix("by:") if column.startswith("by:") else None
-    if who == _REST:
-        return None
-    channel = None if not line else "" if line == _NOBODY else line
-    staff = "" if who == _NOBODY else who
-    ids = work_figures.talk_ids(period.first, period.last, channel, staff, period.is_everything)
+    """The talks, of those together as many as they are; behind who was reached the customers."""
+    period, channel = periods.of(asked["period"]), name_of(line)
+    days = period.first, period.last
+    if column == "customers":
+        return Behind("customers", work_figures.reached(*days, channel, period.is_everything), channel or "") if line else None
+    staff = name_of(column.removeprefix(_BY_STAFF))
+    if column == _BY_STAFF + _REST:
+        several = _people(work_figures.talks(*days, period.is_everything))[1]
+        ids = [one for who in several for one in work_figures.talk_ids(*days, channel, who, period.is_everything)]
+        return Behind("talks", ids, _("Others"))
+    ids = work_figures.talk_ids(*days, channel, staff, period.is_everything)
     return Behind("talks", ids, _(", ").join(one for one in (channel, staff) if one))
 
 
@@ -125,13 +124,19 @@ def _by_outcome(found: Sequence[Promised], by: str, period: Period) -> Answer:
             Heading("share", _("Kept in time"), "share"),
             Heading("days", _("Late by"), "days"),
         ),
-        lines=tuple(Line(one.key or _NOBODY, (_who(one.key, by), *_outcome(one))) for one in found),
+        lines=tuple(Line(named(one.key), (_who(one.key, by), *_outcome(one))) for one in _in_order(found, by)),
         total=(_("Total"), *_outcome(every)),
         records=every.all,
+        counted="tasks",
         notes=(note(_("What is due today still has time and is not counted.")),),
-        chart=Chart("stacked", "who", OUTCOMES),
+        chart=Chart("stacked", "who", OUTCOMES, newest_first=by == "month"),
         period=period.span,
     )
+
+
+def _in_order(found: Sequence[Promised], by: str) -> Sequence[Promised]:
+    """Months the latest first."""
+    return found[::-1] if by == "month" else found
 
 
 def _outcome(one: Promised) -> tuple[int | float | None, ...]:
@@ -156,9 +161,9 @@ def _say_promises(answer: Answer) -> str:
 
 
 def _behind_promises(asked: Asked, line: str, column: str) -> Behind:
-    period = periods.of(asked["period"])
-    key = None if not line else "" if line == _NOBODY else line
-    outcome = column if column in OUTCOMES else None
+    """The reminders; behind how late they were those that came late."""
+    period, key = periods.of(asked["period"]), name_of(line)
+    outcome = {"share": KEPT, "days": LATE}.get(column, column if column in OUTCOMES else None)
     ids = work_figures.promise_ids(asked["by"], key, outcome, period.first, period.last)
     return Behind("tasks", ids, "" if key is None else _who(key, asked["by"]))
 
@@ -205,7 +210,7 @@ QUESTIONS: Final = (
             " Not done: still open. What comes again by itself (every month, every year) is no promise and is left out."
         ),
         parameters=(PERIOD, _BY),
-        needs="talks",
+        needs="tasks",
         behind=_behind_promises,
         sample=_sample_promises,
     ),

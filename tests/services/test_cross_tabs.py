@@ -10,7 +10,7 @@ from db.core.connection import rows, run, value
 from db.core.journal import unit
 from db.core.values.dates import PartialDate
 from db.services import cross_tabs, customers, merging, periods, products, sale_groups, sales, tags
-from db.services.cross_dimensions import COMPANY, DIMENSIONS, MEASURES, NO_BIRTHDAY, NO_DAY
+from db.services.cross_dimensions import COMPANY, DIMENSIONS, MEASURES, NO_BIRTHDAY
 from db.services.cross_tabs import OTHERS, UNKNOWN, Number, Wish
 from db.services.customer_form import AddressForm, CustomerForm
 from db.services.lines import LineForm
@@ -123,12 +123,46 @@ def test_a_return_is_no_sale_but_takes_its_money_back() -> None:
 
 
 @pytest.mark.usefixtures("three")
-def test_what_has_no_day_is_left_out_of_months_and_counted() -> None:
+def test_what_has_no_day_is_a_group_of_its_own_and_no_month_between_is_left_out() -> None:
     cross = cross_tabs.tabulate(Wish("month", "", "money", ALL))
-    assert [one.name for one in cross.rows] == ["2025/11", "2026/10", "2026/11"]
-    assert [(one.reason, one.amount) for one in cross.left_out] == [(NO_DAY, 900)]
+    names = [one.name for one in cross.rows]
+    assert (names[0], names[1], names[-3:]) == ("2025/11", "2025/12", ["2026/10", "2026/11", "沒寫日期"])
+    assert len(names) == 14
+    assert (cross.cell("202512"), cross.cell(UNKNOWN), cross.total, cross.left_out) == (0, 900, 5800, ())
     year = cross_tabs.tabulate(Wish("customer", "", "money", periods.of("last_12")))
     assert (year.total, year.left_out) == (3500, ())
+
+
+def test_a_sale_far_ahead_does_not_fill_the_table_with_empty_months() -> None:
+    her = customers.add(CustomerForm(name="陳美惠"))
+    for day in ("2026-11-02", "2099-01-05"):
+        _sold(her, day, ("濾心", 1, 100))
+    assert [one.key for one in cross_tabs.tabulate(Wish("month", "", "money", ALL)).rows] == ["202611", "209901"]
+
+
+def test_a_quarter_begins_with_its_first_month() -> None:
+    her = customers.add(CustomerForm(name="陳美惠"))
+    for day, price in (("2026-03-31", 1), ("2026-04-01", 10), ("2026-09-30", 100), ("2026-10-01", 1000)):
+        _sold(her, day, ("濾心", 1, price))
+    assert _named(cross_tabs.tabulate(Wish("quarter", "", "money", ALL))) == {
+        "2026 第 1 季": 1, "2026 第 2 季": 10, "2026 第 3 季": 100, "2026 第 4 季": 1000,
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("three")
+def test_the_first_day_is_new_and_every_later_one_is_not() -> None:
+    assert _named(cross_tabs.tabulate(Wish("newness", "", "sales", ALL))) == {"第一次買": 3, "再來買": 1, "沒寫日期": 1}
+
+
+def test_the_parts_behind_a_sum_come_to_it(three: tuple[int, int, int]) -> None:
+    wish = Wish("item", "kind", "money", ALL)
+    cross = cross_tabs.tabulate(wish)
+    for row in ("", *(one.key for one in cross.rows)):
+        for column in ("", *(one.key for one in cross.columns)):
+            parts = cross_tabs.parts(wish, row, column)
+            whole = cross.total if not row and not column else cross.cell(row, column)
+            whole = cross.column_totals[column] if column and not row else cross.row_totals[row] if row and not column else whole
+            assert _sum(parts.values()) == whole
 
 
 @pytest.mark.usefixtures("three")

@@ -17,6 +17,7 @@ class Act(NamedTuple):
     do: "Callable[[Shell], object]"
 
 
+_NO_BIRTHDAY: Final = '{"all": [{"field": "kind", "is": "any_of", "value": ["person"]}, {"field": "birthday", "is": "empty"}]}'
 ACTS: Final = {
     "import_customers": Act(N_("Bring in my list"), lambda shell: shell.go("importing")),
     "import_sales": Act(N_("Bring in earlier sales"), lambda shell: shell.go("importing")),
@@ -26,6 +27,7 @@ ACTS: Final = {
     "add_talk": Act(N_("Write down a talk"), lambda shell: shell.do("log")),
     "add_payment": Act(N_("Take money"), lambda shell: shell.pay()),
     "remind": Act(N_("Write down a reminder"), lambda shell: shell.remind()),
+    "birthdays": Act(N_("Add birthdays"), lambda shell: shell.go("customers", conditions=_NO_BIRTHDAY)),
     "late": Act(N_("See who stays away"), lambda shell: shell.go("reports", question="late")),
     "doubles": Act(N_("Look through the doubles"), lambda shell: shell.go("records", doubles=True)),
     "waiting": Act(N_("See to what waits"), lambda shell: shell.go("records")),
@@ -45,4 +47,5 @@ FILLED_BY: Final[dict[Needs, str]] = {
     "debts": "add_sale",
     "lost": "late",
     "tasks": "remind",
+    "birthdays": "birthdays",
 }  # the one button of a report that has nothing to answer with

@@ -50,7 +50,7 @@ def test_behind_each_last_contact_stand_as_many_as_it_says_and_together_all() ->
     asked = question.asked()
     answer = question.ask(asked)
     assert question.behind is not None
-    counted = _column(answer, "customers")
+    counted = {key: count for key, count in _column(answer, "customers").items() if count is not None}
     ids = [one for key in counted if (found := question.behind(asked, key, "")) for one in found.ids]
     assert len(ids) == len(set(ids)) == lists.count(ListQuery()) == sum(map(int, map(str, counted.values())))
 
@@ -63,7 +63,8 @@ def test_behind_each_fault_stand_its_customers() -> None:
     assert question.behind is not None
     for line in answer.lines:
         behind = question.behind(asked, line.key, "customers")
-        assert (len(behind.ids) if behind else line.key) in (line.cells[answer.place("customers")], "clean")
+        assert behind is not None
+        assert len(behind.ids) == line.cells[answer.place("customers")]
     assert {"bad_phone", "bad_tax_id", "double", "no_address"} <= set(_column(answer, "customers"))
 
 

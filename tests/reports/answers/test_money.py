@@ -13,6 +13,7 @@ from db.services.payments import PaymentForm
 from db.services.products import ProductForm
 from db.services.sales import SaleForm
 from reports import catalogue
+from reports.question import TOTAL
 from tests.services.november import add, go_to
 
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
@@ -81,8 +82,28 @@ def test_a_part_payment_is_shared_over_what_was_sold(_goods: tuple[int, int]) ->
     payments.add(PaymentForm(customer, 1_000, sale=sale))
     found = {(one.staff, one.category): (one.collected, one.commission) for one in commissions.earned(*NOVEMBER)}
     assert found == {("小玲", "淨水"): (750, 38), ("小玲", "照明"): (250, 5)}
-    assert commissions.sales_of(*NOVEMBER, "小玲") == [sale]
-    assert commissions.sales_of(*NOVEMBER, "阿德") == []
+    assert commissions.collected(*NOVEMBER, "小玲") == {sale: 1_000}
+    assert commissions.collected(*NOVEMBER, "小玲", "淨水") == {sale: 750}
+    assert commissions.collected(*NOVEMBER, "阿德") == {}
+    assert commissions.paid(*NOVEMBER) == {sale: 43}
+
+
+@pytest.mark.parametrize("staff", ["小陳/小林", "-", "[", ""])
+def test_behind_what_anybody_collected_stands_what_came_in_however_they_are_called(_goods: tuple[int, int], staff: str) -> None:
+    sale = _sold(staff, (_goods[0], 3_000), (_goods[1], 1_000))
+    customer = value("SELECT customer FROM sale WHERE id = ?", sale)
+    payments.add(PaymentForm(customer, 4_000, sale=sale))
+    payments.add(PaymentForm(customer, 500))
+    for detail in ("staff", "category"):
+        found = catalogue.answered("commission", {"period": "this_month", "detail": detail})
+        behind, at = found.question.behind, found.answer.place("collected")
+        assert behind is not None
+        for key, cells in [*((one.key, one.cells) for one in found.answer.lines), (TOTAL, found.answer.total or ())]:
+            for column, place in (("collected", at), ("commission", len(cells) - 1)):
+                opened = behind(found.asked, key, column)
+                assert opened is not None
+                assert opened.parts is not None
+                assert sum(map(int, map(str, opened.parts.values()))) + (opened.besides or ("", 0))[1] == cells[place]
 
 
 def test_what_is_not_paid_and_what_is_let_off_brings_nothing(_goods: tuple[int, int]) -> None:

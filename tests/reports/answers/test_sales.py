@@ -14,8 +14,9 @@ from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.payments import PaymentForm
 from db.services.sale_form import SaleForm
-from reports import catalogue
-from reports.question import Answer
+from reports import catalogue, chart_parts
+from reports.catalogue import Answered
+from reports.question import TOTAL, Answer
 
 WHOLE = ("best_sellers", "best_customers", "source_sales", "staff_sales", "area_sales", "who_buys_what", "areas_buy", "pick_two")
 
@@ -113,8 +114,8 @@ def test_the_new_year_moves_and_is_compared_with_the_one_before() -> None:
     found = catalogue.answered("new_years")
     assert found.sentence.replace("\N{NO-BREAK SPACE}", " ") == "2026 年過年前後做了 1,500 元，比前一年多 50 %。"
     assert [line.cells[:4] for line in found.answer.lines] == [
-        ("2025", date(2025, 1, 29), 1000, 0),
         ("2026", date(2026, 2, 17), 0, 1500),
+        ("2025", date(2025, 1, 29), 1000, 0),
     ]
 
 
@@ -142,7 +143,37 @@ def test_takings_are_those_of_the_paper() -> None:
     assert found.answer.total is not None
     assert found.answer.total[1] == payments.takings().total == 2000
     assert found.sentence == "收了 3 筆，共 2,000 元。"
-    assert catalogue.answered("takings", {"day": "1"}).sentence == "收了 1 筆，共 70 元。"
+    assert catalogue.answered("takings", {"period": "yesterday"}).sentence == "收了 1 筆，共 70 元。"
+    assert catalogue.answered("takings", {"period": "2026-11-18..2026-11-19"}).sentence == "這段時間沒有收到錢。"
+
+
+@pytest.mark.usefixtures("shop")
+def test_takings_of_several_days_stand_day_by_day() -> None:
+    clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
+    her = customers.add(CustomerForm(name="陳美惠"))
+    sales.add(SaleForm(her, [LineForm(name="舊帳", quantity=Decimal(1), unit_price=Decimal(700))], happened_on="2026-11-03",
+                       tax_mode="none", is_owed=False))  # fmt: skip
+    cash, transfer = (payments.add(PaymentForm(her, 500, one, paid_on="2026-11-20")) for one in ("cash", "transfer"))
+    today = payments.add(PaymentForm(her, 70, "cash"))
+    payments.add(PaymentForm(her, 90, "allowance"))
+    found = catalogue.answered("takings", {"period": "this_month"})
+    assert [line.cells for line in found.answer.lines] == [
+        (date(2026, 11, 21), 70, 0, 70, 1),
+        (date(2026, 11, 20), 500, 500, 1000, 2),
+    ]
+    assert (found.answer.total, found.sentence) == (("合計", 570, 500, 1070, 3), "收了 3 筆，共 1,070 元。")
+    assert [one.text for one in found.answer.notes] == [
+        "另外記了折讓 90 元，沒有收到錢，不算在裡面。",
+        "另外有 1 筆匯入的舊銷售，共 700 元，沒有收款紀錄，不算在裡面。",
+    ]
+    opened = {column: _opened(found, "2026-11-20", column) for column in ("by:cash", "by:transfer", "money")}
+    assert opened == {"by:cash": {cash}, "by:transfer": {transfer}, "money": {cash, transfer}}
+    assert _opened(found, TOTAL, "by:cash") == {cash, today}
+
+
+def _opened(found: Answered, line: str, column: str) -> set[int]:
+    behind = found.question.behind and found.question.behind(found.asked, line, column)
+    return set(behind.ids) if behind else set()
 
 
 @pytest.mark.usefixtures("demo_shop")
@@ -150,7 +181,39 @@ def test_margin_is_the_owners() -> None:
     assert "margin" in {one.key for one in catalogue.answered("best_sellers").answer.headings}
     session.act_as("小玲")
     assert "margin" not in {one.key for one in catalogue.answered("best_sellers").answer.headings}
-    assert [one.key for one in catalogue.answered("pick_two", {"measure": "margin"}).answer.headings] == ["row"]
+
+
+@pytest.mark.usefixtures("demo_shop")
+def test_staff_count_in_cross_tabs_and_see_no_sums() -> None:
+    assert catalogue.answered("pick_two", {"measure": "margin"}).asked["measure"] == "margin"
+    session.act_as("小玲")
+    for key in ("who_buys_what", "ages", "areas_buy", "seasons", "pick_two"):
+        found = catalogue.answered(key, {"measure": "money", "rows": "tier"})
+        assert found.asked["measure"] in ("sales", "quantity", "customers")
+        assert found.asked.get("rows") != "tier"
+        assert found.sentence
+    assert catalogue.answered("best_sellers").sentence.startswith("「")
+
+
+@pytest.mark.usefixtures("two_months")
+def test_months_stand_the_latest_first_and_are_drawn_from_the_oldest() -> None:
+    answer = catalogue.answered("this_month").answer
+    assert [line.key for line in answer.lines[:2]] == ["202611", "202610"]
+    assert [one.key for one in chart_parts.of(answer).series[0].values][-1] == "202611"
+
+
+@pytest.mark.usefixtures("two_months")
+def test_behind_what_is_sold_of_one_thing_stands_what_each_sale_holds_of_it(two_months: int) -> None:
+    lines = [LineForm(name=name, quantity=Decimal(2), unit_price=Decimal(30)) for name in ("濾心", "龍頭")]
+    both = sales.add(SaleForm(two_months, lines, happened_on="2026-11-20", tax_mode="none"))
+    found = catalogue.answered("best_sellers", {"period": "this_month"})
+    behind = found.question.behind
+    assert behind is not None
+    line = next(one for one in found.answer.lines if one.cells[0] == "龍頭")
+    money, quantity = (behind(found.asked, line.key, column) for column in ("money", "quantity"))
+    assert money is not None
+    assert quantity is not None
+    assert (money.parts, quantity.parts, quantity.kind) == ({both: 60}, {both: 2}, "quantity")
 
 
 @pytest.mark.usefixtures("demo_shop")
