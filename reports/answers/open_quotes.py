@@ -1,6 +1,6 @@
 """What the quotes still open will bring: each with its chance, by what became of quotes like it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +10,7 @@ from db.core import clock
 from db.services import quote_chances, quote_rows, staff
 from db.services.quote_chances import Chances, Kept
 from db.services.quote_rows import CHANCES, QuoteQuery
-from reports.answers.parts import note, said, told
+from reports.answers.parts import largest, note, said, told
 from reports.question import TOTAL, Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Question
 from resources.i18n import N_, _, ngettext
 
@@ -121,17 +121,11 @@ def _say(answer: Answer) -> str:
     if answer.total is None or answer.total[answer.place("total")] is None:
         return _("{name} wait for an answer.").format(**told(answer))
     sentence = _("{name} together {total}. As quotes went so far, about {expected} will come in.").format(**told(answer))
-    surest = min((line for line in answer.lines if line.cells[answer.place("before")]), key=_doubt(answer), default=None)
+    surest = largest(answer, "chance", [line.key for line in answer.lines if line.cells[answer.place("before")]])
     if surest is None:
         return sentence
     more = _("Of quotes you were “{said}” of: {before}.").format(**told(answer, surest))
     return _("{sentence} {more}").format(sentence=sentence, more=more)
-
-
-def _doubt(answer: Answer) -> Callable[[Line], int]:
-    """How far down a line stands among what can be said of a quote: 0 the surest."""
-    at, hopes = answer.place("said"), [_(one) for one in CHANCES.values()]
-    return lambda line: hopes.index(str(line.cells[at]))
 
 
 def _behind(_asked: Asked, line: str, column: str) -> Behind:
