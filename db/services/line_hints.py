@@ -22,21 +22,22 @@ def of(forms: Sequence[LineForm], customer: int | None, most: int = MOST) -> lis
         return []
     known = goods.read_all()
     whose = customer or NOBODY
-    there = {normal(one.name) for one in items}
+    there = {normal(one.name) for one in items} | {normal(f"{one.name} {one.spec}") for one in items}
     dismissed = suggestion_answers.dismissed(whose)
     found: dict[str, SuggestionRow] = {}
-    for one in (*_newer(items, whose), *_with_it(items, known, whose), *_together(items, whose), *_due(whose, known)):
+    for one in (*_newer(items, known, whose), *_with_it(items, known, whose), *_together(items, whose), *_due(whose, known)):
         if normal(one.what) not in there and (one.kind, one.subject) not in dismissed:
             found.setdefault(normal(one.what), one)
     return list(found.values())[:most]
 
 
-def _newer(items: Sequence[LineForm], customer: int) -> Iterator[SuggestionRow]:
+def _newer(items: Sequence[LineForm], known: Goods, customer: int) -> Iterator[SuggestionRow]:
     for product in dict.fromkeys(one.product for one in items if one.product is not None):
         newest = products.successor(product)
         if newest is not None and newest.is_active:
-            why = _("A newer model: {what}").format(what=newest.name)
-            yield _row(customer, "up", str(newest.id), newest.name, why, newest.id)
+            item = known.by_product.get(newest.id)
+            what = item.called if item else newest.name
+            yield _row(customer, "up", str(newest.id), what, _("A newer model: {what}").format(what=what), newest.id)
 
 
 def _with_it(items: Sequence[LineForm], known: Goods, customer: int) -> Iterator[SuggestionRow]:
@@ -46,7 +47,7 @@ def _with_it(items: Sequence[LineForm], known: Goods, customer: int) -> Iterator
         if rule.months:
             continue
         bought = goods.words_of(rule.bought)
-        offered = {normal(known.name(one)) for one in known.called(rule.offer)}
+        offered = {normal(known.items[one].name) for one in known.called(rule.offer)}
         if any(word in name for word in bought for name in names) and not names & offered:
             why = _("Goes with it: {what}").format(what=rule.offer)
             yield _row(customer, "rule", str(rule.id), rule.offer, why, rule.product)

@@ -10,12 +10,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from db.core import file
-from db.services import blacklist, customers, interactions, tasks, today
+from db.services import blacklist, customers, interactions, knowledge, suggestions, tasks, today
 from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
+from db.services.knowledge import RuleForm
 from db.services.tasks import TaskForm
 from reports import closing_pdf, today_pdf
 from tests.reports.papers import opened
+from tests.services.bought import sold, somebody
 from tests.services.november_trade import trade_day
 from ui import commandline
 
@@ -35,6 +37,17 @@ def test_everybody_with_phone_reason_and_boxes_on_one_sheet(read_pdf: Callable[[
     assert "還有 16 件在熟客簿裡" in text
     assert "黑名單" not in text
     assert "常拖款" not in text
+
+
+def test_two_places_on_the_sheet_stay_for_what_can_be_offered(read_pdf: Callable[[bytes], list[str]]) -> None:
+    knowledge.add(RuleForm(bought="奶瓶", months=3, offer="尿布"))
+    for at in range(3):
+        sold(somebody(f"媽媽{at}"), "2026-08-21", "奶瓶")
+    suggestions.fill()
+    tasks.add(TaskForm("送型錄", "2026-11-21"), [somebody(f"客戶{at}") for at in range(30)])
+    text = "\n".join(read_pdf(today_pdf.make().pdf))
+    assert (text.count("沒接"), text.count("加進報價")) == (today_pdf.MOST - 2, 2)
+    assert "還有 18 件在熟客簿裡" in text
 
 
 def test_the_watch_list_is_on_no_paper_though_it_is_on_the_screen(read_pdf: Callable[[bytes], list[str]]) -> None:

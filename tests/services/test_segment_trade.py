@@ -12,6 +12,7 @@ from db.core import clock
 from db.core.connection import rows
 from db.services import (
     customers,
+    knowledge,
     own_fields,
     payments,
     products,
@@ -20,9 +21,12 @@ from db.services import (
     receivables,
     sales,
     segments,
+    suggestion_answers,
+    suggestions,
     wanted,
 )
 from db.services.customers import CustomerForm
+from db.services.knowledge import RuleForm
 from db.services.lines import LineForm
 from db.services.payments import PaymentForm
 from db.services.products import ProductForm
@@ -97,6 +101,24 @@ def test_what_is_asked_is_who_comes(conditions: dict[str, Any], expected: set[st
     said = segments.words(conditions)
     assert said
     assert "{" not in said
+
+
+def test_who_can_be_offered_something_and_of_which_kind() -> None:
+    knowledge.add(RuleForm(bought="奶瓶", months=3, offer="尿布"))
+    mother, other = (customers.add(CustomerForm(name=name)) for name in ("媽媽", "別人"))
+    for customer, item in ((mother, "奶瓶"), (other, "電池")):
+        line = LineForm(name=item, quantity=Decimal(1), unit_price=Decimal(100))
+        sales.add(SaleForm(customer, [line], happened_on="2026-08-20", tax_mode="none"))
+    assert names(leaf("offer", "filled")) == set()
+    suggestions.fill()
+    asked = {"filled": None, "empty": None, "any_of": ["rule", "up"], "none_of": ["rule"]}
+    found = {operator: names(leaf("offer", operator, wanted)) for operator, wanted in asked.items()}
+    assert found == {"filled": {"媽媽"}, "empty": {"別人"}, "any_of": {"媽媽"}, "none_of": {"別人"}}
+    assert names(leaf("offer", "any_of", ["quote"])) == set()
+    assert segments.words(leaf("offer", "any_of", ["rule"])) == "有推薦：什麼之後要賣什麼"
+    (row,) = suggestions.ranked()
+    suggestion_answers.dismiss(row)
+    assert names(leaf("offer", "filled")) == set()
 
 
 @pytest.mark.usefixtures("people")

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from db.core import audit, file
+from db.core.journal import unit
 from db.services import dump, knowledge, own_fields, products, settings, shops, starters, tags
+from db.services.knowledge import RuleForm
 from db.services.products import ProductForm
 
 TRADES = ["水電五金", "美容美髮", "補習班", "修車", "餐飲", "房仲", "寵物", "批發", "其他"]
@@ -83,8 +85,23 @@ def test_a_new_shop_has_ten_rules_and_its_trade_brings_more(tmp_path: Path) -> N
         assert len(knowledge.rows(only_on=True)) == 10
         assert ("奶瓶", 3, "尿布") in {(row.bought, row.months, row.offer) for row in knowledge.rows()}
         starters.apply("plumbing")
-        assert "止洩帶" in {row.offer for row in knowledge.rows()}
+        assert {row.offer for row in knowledge.rows(only_on=True)} == {
+            "濾心", "冷氣清洗", "熱水器保養", "洗衣機清洗", "止洩帶", "LED 燈", "馬達保養",
+        }  # fmt: skip
+        assert len(knowledge.rows()) == 13
         assert starters.rules_missing() == 0
+
+
+def test_rules_of_what_the_shop_does_not_sell_lie_in_the_library_and_its_own_stay(shop: Path) -> None:
+    with unit("knowledge.add"):
+        starters.add_defaults()
+    products.add(ProductForm("玻璃奶瓶"))
+    knowledge.add(RuleForm(bought="風箏", months=1, offer="線"))
+    starters.apply("plumbing")
+    on = knowledge.rows(only_on=True)
+    assert {row.bought for row in on} == {"奶瓶", "風箏"}
+    audit.undo(audit.last_undoable().id)  # type: ignore[union-attr]
+    assert len(knowledge.rows(only_on=True)) == 11
 
 
 def test_an_older_shop_takes_the_rules_once(shop: Path) -> None:

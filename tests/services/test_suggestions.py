@@ -40,6 +40,7 @@ from db.services.lines import LineForm
 from db.services.products import ProductForm
 from db.services.suggestion_kinds import NAMES
 from db.services.suggestions import SuggestionRow
+from db.services.tasks import TaskForm
 from tests.services.bought import sold, somebody
 from tests.services.november_quotes import drawn
 
@@ -243,6 +244,45 @@ def test_answers_go_along_when_two_are_made_one(mother: int) -> None:
     other = somebody("陳小惠")
     merging.merge(other, mother)
     assert work_out() == []
+
+
+# on Today
+
+
+def test_today_keeps_two_places_for_it_however_much_is_due(mother: int) -> None:
+    others = [somebody(f"媽媽{at}") for at in range(4)]
+    for one in others:
+        sold(one, "2026-08-21", "奶瓶")
+    work_out()
+    busy = [somebody(f"客戶{at}") for at in range(31)]
+    tasks.add(TaskForm("送型錄", "2026-11-21"), [*busy, mother])
+    plan = today.plan()
+    assert ([one.kind for one in plan.rows], [one.kind for one in plan.beside]) == (["task"] * 8, ["offer"] * 2)
+    assert (plan.more, plan.total) == (24, 32)
+    assert mother not in {one.customer for one in plan.beside}  # to be called anyway, though folded away
+    unfolded = today.plan(most=60)
+    assert (len(unfolded.rows), len(unfolded.beside), unfolded.more) == (32, 2, 0)
+    tasks.done([task.id for one in busy[:26] for task in tasks.of(one)])
+    assert (len(today.plan().rows), len(today.plan().beside)) == (6, 4)
+
+
+def test_a_quote_that_ends_soon_is_not_told_twice() -> None:
+    one, other = somebody("宏達"), somebody("順發")
+    made = []
+    for customer, days in ((one, 14), (other, 40)):
+        form = quotes.new(customer)
+        form.lines = [LineForm(name="換氣扇", quantity=Decimal(1), unit_price=Decimal(6800))]
+        form.quoted_on, form.valid_until = "2026-11-10", (date(2026, 11, 10) + timedelta(days=days)).isoformat()
+        made.append(quotes.add(form))
+        quote_life.issue(made[-1], drawn)
+    won = quotes.add(quotes.copy_of(made[0]))
+    quote_life.issue(won, drawn)
+    quote_life.accept(won)
+    tasks.done([task.id for customer in (one, other) for task in tasks.of(customer)])
+    assert {row.quote for row in work_out() if row.kind == "quote"} == set(made)
+    plan = today.plan()
+    assert [row.about for row in plan.trade if row.kind == "expiring"] == [("quote", made[0])]
+    assert [row.offer.quote for row in plan.beside if row.offer] == [made[1]]
 
 
 # learnt

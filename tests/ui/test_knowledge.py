@@ -128,11 +128,13 @@ def test_rules_are_added_changed_left_lying_and_deleted(window: Window, mother: 
     assert "現在找到 1 位客人" in window.texts(dialog)
     dialog.add()
     (form,) = dialog.findChildren(RuleDialog)
-    for key, text in (("bought", "電池"), ("months", "個月"), ("offer", "電池")):
+    assert form.values()["months"] == "6"
+    for key, text in (("bought", "電池"), ("months", ""), ("offer", "電池")):
         form.boxes[key].fill(text)
-    form.boxes["months"].fill("六")
-    form.save()
-    assert form.isVisible()  # no number of months
+    for no_number in ("", "六"):
+        form.boxes["months"].fill(no_number)
+        form.save()
+        assert form.isVisible()
     form.boxes["months"].fill("６")
     form.save()
     window.settle()
