@@ -44,7 +44,8 @@ def draw(letter: Letter, page: Page) -> None:
     left, right = MARGIN, MARGIN + middle + _GAP
     y = min(_best(page, letter, left, y, middle), _owing(page, letter, right, y, middle))
     y = min(
-        _people(page, _came(letter), letter.new, left, y, middle), _people(page, _left(letter), letter.lost, right, y, middle)
+        _people(page, _came(letter), letter.moves.new, left, y, middle),
+        _people(page, _left(letter), letter.moves.lost, right, y, middle),
     )
     y = _quotes(page, letter, y)
     _own_words(page, _things(page, letter, y))
@@ -138,11 +139,14 @@ def _owing(page: Page, letter: Letter, x: float, y: float, room: float) -> float
 
 
 def _came(letter: Letter) -> str:
-    return _("New customers: {count}").format(count=f"{len(letter.new):,}")
+    words = _("New customers: {count} (the month before {before}), came back: {back}")
+    new, before, back = len(letter.moves.new), len(letter.moves_before.new), len(letter.moves.back)
+    return words.format(count=f"{new:,}", before=f"{before:,}", back=f"{back:,}")
 
 
 def _left(letter: Letter) -> str:
-    return _("Customers lost: {count}").format(count=f"{len(letter.lost):,}")
+    words = _("Customers lost: {count} (the month before {before})")
+    return words.format(count=f"{len(letter.moves.lost):,}", before=f"{len(letter.moves_before.lost):,}")
 
 
 def _people(page: Page, head: str, people: Sequence[Named], x: float, y: float, room: float) -> float:
@@ -168,13 +172,13 @@ def _named(page: Page, people: Sequence[Named], room: float) -> list[str]:
 
 def _quotes(page: Page, letter: Letter, y: float) -> float:
     y = _head(page, MARGIN, y, _("Quotes that wait for an answer"), page.inner)
-    words = ngettext(
-        "{count} quote, together {amount}; about {expected} will come in",
-        "{count} quotes, together {amount}; about {expected} will come in",
-        letter.open_quotes,
-    )
-    said = words.format(count=f"{letter.open_quotes:,}", amount=money.shown(letter.quoted), expected=money.shown(letter.expected))
-    return _row(page, MARGIN, y, page.inner, said if letter.open_quotes else _("No quote is waiting."), "") - 8
+    if not letter.open_quotes:
+        return _row(page, MARGIN, y, page.inner, _("No quote is waiting."), "") - 8
+    words = ngettext("{count} quote, together {amount}", "{count} quotes, together {amount}", letter.open_quotes)
+    said = words.format(count=f"{letter.open_quotes:,}", amount=money.shown(letter.quoted))
+    if letter.expected is not None:
+        said = _("{quotes}; about {expected} will come in").format(quotes=said, expected=money.shown(letter.expected))
+    return _row(page, MARGIN, y, page.inner, said, "") - 8
 
 
 def _things(page: Page, letter: Letter, y: float) -> float:

@@ -1,30 +1,33 @@
-"""Who stays away longer than they usually do: the customers that are going and those that are gone, worth most first."""
+"""Who stays away longer than usual: those going before those gone, of each who can be called first, then worth most first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from db.core import clock
-from db.core.connection import numbers
+from db.core.connection import numbers, value
 from db.core.connection import rows as read
-from db.services import opt_outs
+from db.services import opt_outs, periods
+from db.services.contact_marks import TO_CALL
 
 GOING, GONE = "pre_divorce", "divorce"  # as analytics.stages calls them
 _WHICH: Final = {"both": (GOING, GONE), "going": (GOING,), "gone": (GONE,)}
-_THERE: Final = (  # who was closed with a reason is not waited for any more
-    "customer_standing s JOIN customer_figures f ON f.customer = s.customer AND f.visible = 1 JOIN customer c"
-    " ON c.id = s.customer AND (c.lost_on IS NULL OR c.lost_on < s.last_on) WHERE s.visits > 0 AND s.stage IN (?1, ?2)"
+_BOUGHT: Final = (
+    "customer_standing s JOIN customer_figures f ON f.customer = s.customer AND f.visible = {visible} JOIN customer c"
+    " ON c.id = s.customer WHERE s.visits > 0"
 )
-_ORDER: Final = "ORDER BY s.stage DESC, coalesce(s.value, 0) DESC, s.total DESC, s.customer"
+_STAGES: Final = f"{_BOUGHT.format(visible=1)} AND s.stage IN (?1, ?2)"
+_IS_CLOSED: Final = "(c.lost_on IS NOT NULL AND c.lost_on >= s.last_on)"  # with a reason: they are not waited for any more
+_THERE: Final = f"{_STAGES} AND NOT {_IS_CLOSED}"
+_ORDER: Final = f"ORDER BY s.stage DESC, (f.phone <> '' AND {TO_CALL}) DESC, coalesce(s.value, 0) DESC, s.total DESC, s.customer"
 _LISTED: Final = (
     "SELECT s.customer, c.name, s.stage, f.phone, s.last_on, s.interval, CAST(julianday(?3) - julianday(s.last_on) AS INTEGER),"
     f" s.total FROM {_THERE} {_ORDER} LIMIT ?4"
 )
 _IDS: Final = f"SELECT s.customer FROM {_THERE} {_ORDER}"
-_BUYERS: Final = (
-    "SELECT count(*) FROM customer_standing s JOIN customer_figures f ON f.customer = s.customer AND f.visible = 1"
-    " WHERE s.visits > 0"
-)
+_COUNTS: Final = f"SELECT s.stage, count(*) FROM {_THERE} GROUP BY 1"
+_CLOSED: Final = f"SELECT s.customer FROM {_STAGES} AND {_IS_CLOSED} ORDER BY s.customer"
+_BUYERS: Final = f"SELECT count(*) FROM {_BOUGHT}"
 _LAST: Final = (
     "SELECT coalesce(p.name, i.name) FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
     " WHERE f.customer = ? AND f.day <= ? AND f.quantity > 0"
@@ -53,7 +56,12 @@ def rows(which: str, most: int) -> list[Late]:
     today = clock.today()
     found = read(_LISTED, *_stages(which), today.isoformat(), most)
     refusing = set(opt_outs.among([row[0] for row in found], "phone"))
-    return [_late(row, row[0] in refusing, int(today.strftime("%Y%m%d"))) for row in found]
+    return [_late(row, row[0] in refusing, periods.number(today)) for row in found]
+
+
+def first() -> Late | None:
+    """Whom to call first, wherever one is named; None: nobody is late."""
+    return next(iter(rows("both", 1)), None)
 
 
 def ids(which: str) -> Sequence[int]:
@@ -61,9 +69,24 @@ def ids(which: str) -> Sequence[int]:
     return numbers(_IDS, *_stages(which))
 
 
-def buyers() -> int:
+def counts(which: str) -> dict[str, int]:
+    """How many stand in each of the stages."""
+    return dict(read(_COUNTS, *_stages(which)))
+
+
+def closed(which: str = "both") -> Sequence[int]:
+    """Who stays away as long but was closed with a reason, and is not waited for."""
+    return numbers(_CLOSED, *_stages(which))
+
+
+def looked_at() -> int:
     """How many were looked at: everybody in the list who ever bought."""
-    return int(read(_BUYERS)[0][0])
+    return int(value(_BUYERS.format(visible=1)))
+
+
+def put_away() -> int:
+    """How many bought something and are put away: nobody looks at them."""
+    return int(value(_BUYERS.format(visible=0)))
 
 
 def _stages(which: str) -> tuple[str, str]:

@@ -7,20 +7,26 @@ from db.core.connection import numbers
 from db.core.connection import rows as read
 from db.services.periods import Period
 
-_CLOSED: Final = "customer c WHERE c.merged_into IS NULL AND c.lost_on IS NOT NULL AND (?1 = '' OR c.lost_on BETWEEN ?1 AND ?2)"
-_COUNTS: Final = (
-    "SELECT c.lost_reason, count(*), coalesce(sum((SELECT s.total FROM customer_standing s WHERE s.customer = c.id)), 0)"
-    f" FROM {_CLOSED} GROUP BY 1 ORDER BY 2 DESC, 1"
+_CLOSED: Final = (
+    "customer c LEFT JOIN customer_standing s ON s.customer = c.id WHERE c.merged_into IS NULL AND c.lost_on IS NOT NULL"
+    " AND (?1 = '' OR c.lost_on BETWEEN ?1 AND ?2)"
 )
-_IDS: Final = f"SELECT c.id FROM {_CLOSED} AND (?3 = '*' OR c.lost_reason = ?3) ORDER BY c.lost_on DESC, c.id"
+_IS_BACK: Final = "coalesce(s.last_on > c.lost_on, 0)"
+_COUNTS: Final = (
+    f"SELECT c.lost_reason, count(*), sum({_IS_BACK}), coalesce(sum(s.total), 0) FROM {_CLOSED} GROUP BY 1 ORDER BY 2 DESC, 1"
+)
+_IDS: Final = (
+    f"SELECT c.id FROM {_CLOSED} AND (?3 IS NULL OR c.lost_reason = ?3) AND (NOT ?4 OR {_IS_BACK}) ORDER BY c.lost_on DESC, c.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason; `money`: whole dollars they all brought while they came."""
+    """One reason. `back`: those of them who bought again since; `money`: whole dollars they all brought."""
 
     reason: str
     customers: int
+    back: int
     money: int
 
 
@@ -29,9 +35,9 @@ def counts(period: Period) -> list[Reason]:
     return [Reason(*row) for row in read(_COUNTS, *_days(period))]
 
 
-def ids(period: Period, reason: str = "*") -> list[int]:
-    """Who was closed for it in the period, the latest first; every reason where none is named."""
-    return list(numbers(_IDS, *_days(period), reason))
+def ids(period: Period, reason: str | None = None, *, is_back: bool = False) -> list[int]:
+    """Who was closed for it (None: for any) in the period, the latest first; all, or those who bought again since."""
+    return list(numbers(_IDS, *_days(period), reason, is_back))
 
 
 def _days(period: Period) -> tuple[str, str]:

@@ -7,38 +7,38 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from db.core import clock
+from db.core.connection import numbers, value
 from db.core.connection import rows as read
-from db.core.connection import value
 from db.core.values import money
-from db.services import list_figures, open_days, periods, quote_rows, receivables, walk_in
+from db.services import list_figures, open_days, periods, quote_rows, receivables, visits, walk_in
 from db.services.periods import Period
 from db.services.receivables import AgedRow
+from db.services.visits import BOUGHT
 from resources.i18n import _, ngettext
 
 BEST: Final = 5
 THINGS: Final = 3
 _MONTHS_BACK: Final = 12
+_ENOUGH: Final = 20  # decided quotes under which nothing is foretold
 LOST: Final = "divorce"
-_SLIPPING: Final = "pre_divorce"
 _SUMS: Final = (
-    "SELECT coalesce(sum(amount), 0), count(DISTINCT sale), count(DISTINCT customer) FROM sale_fact WHERE day BETWEEN ? AND ?"
+    f"SELECT coalesce(sum(amount), 0), count(DISTINCT sale) FILTER (WHERE {BOUGHT}), count(DISTINCT customer) FILTER"
+    f" (WHERE {BOUGHT}) FROM sale_fact WHERE day BETWEEN ? AND ?"
 )
+_SALES: Final = "SELECT DISTINCT sale FROM sale_fact WHERE day BETWEEN ? AND ? AND {which} ORDER BY day DESC, sale DESC"
+_BUYERS: Final = f"SELECT DISTINCT customer FROM sale_fact WHERE day BETWEEN ? AND ? AND {BOUGHT} ORDER BY customer"
 _BEST: Final = (
     "SELECT f.customer, c.name, sum(f.amount) FROM sale_fact f JOIN customer c ON c.id = f.customer WHERE f.day BETWEEN ? AND ?"
     " GROUP BY f.customer HAVING sum(f.amount) > 0 ORDER BY 3 DESC, f.customer LIMIT ?"
 )
-_NEW: Final = (
-    "SELECT f.customer, c.name, sum(f.amount) FROM sale_fact f JOIN customer c ON c.id = f.customer WHERE f.day BETWEEN ?1 AND ?2"
-    " AND NOT EXISTS (SELECT 1 FROM sale_fact e WHERE e.customer = f.customer AND e.day < ?1)"
-    " GROUP BY f.customer ORDER BY 3 DESC, f.customer"
+_CAME: Final = (  # for the first time, or after a whole year: as db.services.coming_and_going has it
+    "SELECT g.customer, c.name, (SELECT coalesce(sum(amount), 0) FROM sale_fact f WHERE f.customer = g.customer AND f.day BETWEEN"
+    " ?1 AND ?2) AS money FROM ({gaps}) g JOIN customer c ON c.id = g.customer WHERE g.day BETWEEN ?1 AND ?2 AND {which}"
+    " GROUP BY g.customer ORDER BY money DESC, g.customer"
 )
 _NAMES: Final = (
     "SELECT c.id, c.name, f.bought FROM customer c JOIN customer_figures f ON f.customer = c.id"
     " WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY f.bought DESC, c.id"
-)
-_TO_CALL: Final = (
-    "SELECT s.customer, c.name FROM customer_standing s JOIN customer_figures f ON f.customer = s.customer AND f.visible = 1"
-    " JOIN customer c ON c.id = s.customer WHERE s.stage = ? AND s.total > 0 ORDER BY s.total DESC, s.customer LIMIT 1"
 )
 
 
@@ -62,11 +62,20 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing to do, with its reason in the sentence. `kind`: debt, slipping, quote, phones, sales."""
+    """One thing to do, with its reason and the phone in the sentence. `kind`: debt, slipping, quote, phones, list, sales."""
 
     kind: str
     sentence: str
     customer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Who came for the first time, who came back after a year away, who was lost: of some days, who brought most first."""
+
+    new: tuple[Named, ...] = ()
+    back: tuple[Named, ...] = ()
+    lost: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +87,15 @@ class Letter:
     before: Sums
     year_ago: Sums
     best: tuple[Named, ...]
-    new: tuple[Named, ...]
-    lost: tuple[Named, ...]
+    moves: Moves
+    moves_before: Moves
+    moves_year_ago: Moves
     owed: int
     overdue: int
     owing: tuple[AgedRow, ...]  # the most first
     open_quotes: int
     quoted: int  # whole dollars of them
-    expected: int  # whole dollars likely to come of them
+    expected: int | None  # whole dollars likely to come of them; None: too few were decided to tell
     things: tuple[Thing, ...]
     months: tuple[tuple[date, int], ...] = ()  # the first day of each of the thirteen months up to this one, and its money
 
@@ -93,37 +103,29 @@ class Letter:
 def of(key: str = "last_month") -> Letter:
     """The letter of a month: last_month, or this_month as far as it has come. Reads much: for the worker."""
     period = periods.of(key)
+    compared = (period, periods.month_before(period), periods.year_before(period))
+    now, before, year_ago = map(sums, compared)
+    moved, moved_before, moved_year_ago = moves(compared)
     aged = receivables.aged()
-    waiting = quote_rows.QuoteQuery("issued", sort="-total")
     return Letter(
-        period,
-        sums(period),
-        sums(periods.month_before(period)),
-        sums(periods.year_before(period)),
-        tuple(best(period)),
-        tuple(new(period)),
-        tuple(lost(period)),
-        sum(row.total for row in aged),
-        sum(row.overdue for row in aged),
-        tuple(aged),
-        quote_rows.waiting(),
-        quote_rows.total(waiting),
-        _expected(),
-        tuple(_things(aged)),
-        tuple(months(period)),
-    )
+        period, now, before, year_ago, tuple(best(period)), moved, moved_before, moved_year_ago,
+        owed=sum(row.total for row in aged), overdue=sum(row.overdue for row in aged), owing=tuple(aged),
+        open_quotes=quote_rows.waiting(), quoted=quote_rows.total(quote_rows.QuoteQuery("issued")), expected=_expected(),
+        things=tuple(_things(aged)), months=tuple(months(period)),
+    )  # fmt: skip
 
 
-def _expected() -> int:
+def _expected() -> int | None:
     from db.services import quote_chances  # the mathematics are for the letter alone
 
-    return round(quote_chances.chances().sum.expected)
+    found = quote_chances.chances()
+    return round(found.sum.expected) if found.closed >= _ENOUGH else None
 
 
 def is_due(day: date | None = None) -> bool:
-    """Whether this is the first open day of a month, on which the letter of the last one is offered."""
+    """Whether the letter of the last month is offered: from the first open day of a month on."""
     today = day or clock.today()
-    return open_days.on_or_after(today.replace(day=1)) == today
+    return open_days.on_or_after(today.replace(day=1)) <= today
 
 
 def sums(period: Period) -> Sums:
@@ -132,15 +134,14 @@ def sums(period: Period) -> Sums:
     return Sums(amount, sales, customers)
 
 
-def sale_ids(period: Period) -> list[int]:
-    """The sales of these days, the latest first."""
-    sql = "SELECT DISTINCT day, sale FROM sale_fact WHERE day BETWEEN ? AND ? ORDER BY day DESC, sale DESC"
-    return [sale for _day, sale in read(sql, *period.days)]
+def sale_ids(period: Period, *, with_returns: bool) -> list[int]:
+    """The sales of these days, the latest first; what came back is no sale, but counts in the money."""
+    return list(numbers(_SALES.format(which="1" if with_returns else BOUGHT), *period.days))
 
 
 def buyer_ids(period: Period) -> list[int]:
     """The customers who bought on these days."""
-    return [one for (one,) in read("SELECT DISTINCT customer FROM sale_fact WHERE day BETWEEN ? AND ?", *period.days)]
+    return list(numbers(_BUYERS, *period.days))
 
 
 def best(period: Period) -> list[Named]:
@@ -148,9 +149,24 @@ def best(period: Period) -> list[Named]:
     return _named(read(_BEST, *period.days, 2 * BEST))[:BEST]
 
 
-def new(period: Period) -> list[Named]:
+def moves(spans: Sequence[Period]) -> Iterator[Moves]:
+    """Who came, came back and was lost on the days of each."""
+    for span, gone in zip(spans, lost(spans), strict=True):
+        yield Moves(new(span), back(span), gone)
+
+
+def new(period: Period) -> tuple[Named, ...]:
     """Who bought for the first time on these days, who bought most first."""
-    return _named(read(_NEW, *period.days))
+    return _came(period, "g.before IS NULL")
+
+
+def back(period: Period) -> tuple[Named, ...]:
+    """Who bought on these days after a whole year without."""
+    return _came(period, f"g.before + {visits.A_YEAR} < g.day")
+
+
+def _came(period: Period, which: str) -> tuple[Named, ...]:
+    return tuple(Named(*row) for row in read(_CAME.format(gaps=visits.gaps(), which=which), *period.days))
 
 
 def _named(found: Sequence[tuple[Any, ...]]) -> list[Named]:
@@ -159,12 +175,12 @@ def _named(found: Sequence[tuple[Any, ...]]) -> list[Named]:
     return [Named(*row) for row in found if row[0] not in unnamed]
 
 
-def lost(period: Period) -> list[Named]:
-    """Who was a customer before these days and is lost at their end, who brought most first."""
+def lost(spans: Sequence[Period]) -> Iterator[tuple[Named, ...]]:
+    """Of each of these spans who was a customer before it and is lost at its end, who brought most first."""
     from db.services import stage_board  # reads every sale: not for the first page
 
-    gone = stage_board.entered(LOST, period.last, period.first - timedelta(days=1))
-    return [Named(*row) for row in read(_NAMES, json.dumps(gone))]
+    for gone in stage_board.entered(LOST, [(span.first - timedelta(days=1), span.last) for span in spans]):
+        yield tuple(Named(*row) for row in read(_NAMES, json.dumps(gone)))
 
 
 def months(period: Period) -> Iterator[tuple[date, int]]:
@@ -185,44 +201,53 @@ def _things(aged: Sequence[AgedRow]) -> Iterator[Thing]:
 
 
 def _debt(aged: Sequence[AgedRow]) -> Thing | None:
-    """The largest debt that is late."""
+    """The largest debt that is late, and how much of it for long."""
     late = max((row for row in aged if row.overdue > 0), key=lambda row: row.overdue, default=None)
     if late is None:
         return None
-    words = ngettext(
-        "Ask {name} for {amount}: it is {count} day late.", "Ask {name} for {amount}: it is {count} days late.", late.late
-    )
-    said = words.format(name=late.name, amount=money.shown(late.overdue), count=f"{late.late:,}")
+    if late.over_90:
+        words = _("Ask {who} for {amount} that is late: {part} of it for more than 90 days.")
+        part = money.shown(late.over_90)
+    else:
+        words = _("Ask {who} for {amount} that is late: the oldest of it for {part}.")
+        part = ngettext("{count} day", "{count} days", late.late).format(count=f"{late.late:,}")
+    said = words.format(who=_who(late.name, late.phone), amount=money.shown(late.overdue), part=part)
     return Thing("debt", said, late.customer)
 
 
 def _slipping() -> Thing | None:
-    """Who brought most of those about to stay away."""
-    found = read(_TO_CALL, _SLIPPING)
-    if not found:
-        return None
-    from db.services import standings
+    """Whom to call first: the first of who has not been here for long."""
+    from db.services import late_buyers, standings
 
-    ((customer, name),) = found
-    standing = standings.of(customer)
-    why = standing.words.rstrip("。.") if standing else ""
-    return Thing("slipping", _("Call {name}: {why}.").format(name=name, why=why), customer)
+    late = late_buyers.first()
+    standing = standings.of(late.customer) if late else None
+    if late is None or standing is None:
+        return None
+    said = _("Call {who}: {why}.").format(who=_who(late.name, late.phone), why=standing.words)
+    return Thing("slipping", said, late.customer)
 
 
 def _quote() -> Thing | None:
-    """The dearest quote that waits for an answer."""
-    found = quote_rows.rows(quote_rows.QuoteQuery("issued", sort="-total", most=1))
+    """The quote that waits longest for an answer."""
+    found = quote_rows.rows(quote_rows.QuoteQuery("issued", sort="quoted_on", most=1))
     if not found:
         return None
-    days = max((clock.today() - date.fromisoformat(found[0].quoted_on)).days, 0)
+    one = found[0]
+    days = max((clock.today() - date.fromisoformat(one.quoted_on)).days, 0)
     words = ngettext(
-        "Ask {name} about quote {number} over {amount}: it has waited for {count} day.",
-        "Ask {name} about quote {number} over {amount}: it has waited for {count} days.",
+        "Ask {who} about quote {number} over {amount}: it has waited for {count} day.",
+        "Ask {who} about quote {number} over {amount}: it has waited for {count} days.",
         days,
     )
-    one = found[0]
-    said = words.format(name=one.name, number=one.printed_number, amount=money.shown(one.total), count=f"{days:,}")
+    phone = value("SELECT phone FROM customer_figures WHERE customer = ?", one.customer) or ""
+    who = _who(one.name, str(phone))
+    said = words.format(who=who, number=one.printed_number, amount=money.shown(one.total), count=f"{days:,}")
     return Thing("quote", said, one.customer)
+
+
+def _who(name: str, phone: str) -> str:
+    """王小明 0912-345-678: who is called, so that nobody must look it up."""
+    return f"{name} {phone}".strip()
 
 
 def _phones() -> Thing | None:

@@ -1,9 +1,12 @@
 """What customers really left in the shop: the margin of everything they bought, less what was spent on them."""
 
+import json
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
+from db.core.connection import numbers
 from db.core.connection import rows as read
+from db.services import walk_in
 
 _ALL: Final = """\
 WITH bought AS (
@@ -19,16 +22,29 @@ SELECT b.customer, coalesce(m.money, 0) AS money, m.margin AS margin, coalesce(m
     coalesce(s.marketing, 0) AS marketing, coalesce(s.service, 0) AS service,
     coalesce(m.margin, 0) - coalesce(s.marketing, 0) - coalesce(s.service, 0) AS remains
 FROM both b LEFT JOIN bought m ON m.customer = b.customer LEFT JOIN spent s ON s.customer = b.customer"""
-_KNOWN: Final = "(margin IS NOT NULL OR marketing + service > 0)"  # of whom anything can be said
+_KNOWN: Final = "(margin IS NOT NULL OR unknown = 0)"  # the cost of something they bought, or that they bought nothing
+_NAMED: Final = "customer NOT IN (SELECT value FROM json_each(?))"  # who buys without a name is nobody to earn with
 _LISTED: Final = (
     f"SELECT p.customer, c.name, money, margin, unknown, marketing, service, remains FROM ({_ALL}) p JOIN customer c"
-    f" ON c.id = p.customer WHERE {_KNOWN} ORDER BY {{order}}, p.customer LIMIT ?"
+    f" ON c.id = p.customer WHERE {_KNOWN} AND {_NAMED} ORDER BY {{order}}, p.customer LIMIT ?"
 )
 _SUMS: Final = (
     "SELECT count(*), coalesce(sum(money), 0), sum(margin), coalesce(sum(unknown), 0), coalesce(sum(marketing), 0),"
-    f" coalesce(sum(service), 0), coalesce(sum(remains), 0) FROM ({_ALL}) WHERE {_KNOWN}"
+    f" coalesce(sum(service), 0), coalesce(sum(remains), 0) FROM ({_ALL}) WHERE {_KNOWN} AND {_NAMED}"
 )
-_LOSING: Final = f"SELECT customer FROM ({_ALL}) WHERE {_KNOWN} AND remains < 0 ORDER BY remains, customer"
+_OTHERS: Final = (
+    "SELECT count(*), coalesce(sum(money), 0), sum(margin), coalesce(sum(unknown), 0), coalesce(sum(marketing), 0),"
+    f" coalesce(sum(service), 0) FROM ({_ALL}) WHERE NOT ({_KNOWN} AND {_NAMED})"
+)
+COLUMNS: Final = ("money", "margin", "unknown", "marketing", "service", "remains")
+Which = Literal["known", "others", "all"]
+_WHICH: Final[dict[Which, str]] = {
+    "known": f"{_KNOWN} AND {_NAMED}",
+    "others": f"NOT ({_KNOWN} AND {_NAMED})",
+    "all": "? IS NOT NULL",
+}
+_PARTS: Final = f"SELECT customer, {{column}} FROM ({_ALL}) WHERE {{which}} AND {{column}} <> 0 ORDER BY 2 DESC, 1"
+_LOSING: Final = f"SELECT customer FROM ({_ALL}) WHERE unknown = 0 AND {_NAMED} AND remains < 0 ORDER BY remains, customer"
 _ORDERS: Final[dict[str, str]] = {"most": "remains DESC", "least": "remains"}
 
 
@@ -37,6 +53,7 @@ class Profit:
     """Of one customer, or of all of them together (`customer` is how many then); whole dollars.
 
     `margin` None: no cost of anything is known. `unknown`: what was paid for goods whose cost nobody wrote down.
+    `remains` None: of them nobody can tell.
     """
 
     customer: int
@@ -46,20 +63,37 @@ class Profit:
     unknown: int
     marketing: int
     service: int
-    remains: int
+    remains: int | None
 
 
 def rows(order: str, most: int) -> list[Profit]:
     """The customers who left most (or least) in the shop. Reads all facts: for the worker."""
-    return [Profit(*row) for row in read(_LISTED.format(order=_ORDERS[order]), most)]
+    return [Profit(*row) for row in read(_LISTED.format(order=_ORDERS[order]), _nobody(), most)]
 
 
 def together() -> Profit:
     """The sums over everybody of whom anything can be said."""
-    ((count, *sums),) = read(_SUMS)
+    ((count, *sums),) = read(_SUMS, _nobody())
     return Profit(count, "", *sums)
 
 
 def losing() -> list[int]:
-    """Those who cost more than they brought, the worst first."""
-    return [customer for (customer,) in read(_LOSING)]
+    """Those who cost more than they brought, the worst first; of whom a cost is not known, nobody can tell."""
+    return list(numbers(_LOSING, _nobody()))
+
+
+def others() -> Profit:
+    """What was sold to (and spent on) those nothing can be said of: without a name, or no cost of what they bought is known."""
+    ((count, money, margin, unknown, marketing, service),) = read(_OTHERS, _nobody())
+    return Profit(count, "", money, margin, unknown, marketing, service, None)
+
+
+def parts(column: str, which: Which) -> dict[int, int]:
+    """By customer what a column (money, margin, unknown, marketing, service, remains) adds up."""
+    if column not in COLUMNS:
+        raise KeyError(column)
+    return dict(read(_PARTS.format(column=column, which=_WHICH[which]), _nobody()))
+
+
+def _nobody() -> str:
+    return json.dumps(list(walk_in.known()))

@@ -1,6 +1,7 @@
 """The eight stages with how many stand there, and who moved within a month: worked out from sales as they were on each day."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -39,9 +40,9 @@ def board(on: date | None = None) -> list[StageRow]:
     return [StageRow(stage, here[stage], there[stage], came[stage], went[stage]) for stage in STAGES]
 
 
-def ids(stage: str, on: date | None = None) -> list[int]:
-    """Who stands there on this day."""
-    return [one for one, where in stages_on(on or clock.today()).items() if where == stage]
+def ids(stage: str | None, on: date | None = None) -> list[int]:
+    """Who stands there on this day; None: in any of them."""
+    return [one for one, where in stages_on(on or clock.today()).items() if stage in (None, where)]
 
 
 def moves(on: date | None = None) -> dict[tuple[str, str], int]:
@@ -71,10 +72,15 @@ def stages_on(on: date) -> Stages:
     return _placed(_done(on), on)
 
 
-def entered(stage: str, on: date, before: date) -> list[int]:
-    """Who stands there on this day and did not on an earlier one."""
-    now, then = _two(on, before)
-    return [one for one, where in now.items() if where == stage != then.get(one)]
+def entered(stage: str, spans: Sequence[tuple[date, date]]) -> list[list[int]]:
+    """Of each span (an earlier day and a later one): who stands there on the later day and did not on the earlier one. The
+    sales are read once.
+    """
+    did, found = _done(max(on for _before, on in spans)), []
+    for before, on in spans:
+        then, now = (_placed(did.until(day), day) for day in (before, on))
+        found.append([one for one, where in now.items() if where == stage != then.get(one)])
+    return found
 
 
 def _done(on: date) -> Done:

@@ -31,7 +31,10 @@ _BEST: Final = (
     "SELECT s.customer, c.name, s.tier, s.total, s.margin FROM customer_standing s JOIN customer c ON c.id = s.customer"
     " WHERE s.tier <> '' ORDER BY coalesce(s.margin, 0) DESC, s.total DESC, s.customer LIMIT ?"
 )
-_IN_TIER: Final = "SELECT customer FROM customer_standing WHERE tier = ? ORDER BY coalesce(margin, 0) DESC, total DESC, customer"
+_IN_TIER: Final = (
+    "SELECT customer FROM customer_standing WHERE tier = ? AND (tier <> '' OR visits > 0)"
+    " ORDER BY coalesce(margin, 0) DESC, total DESC, customer"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,13 @@ def in_rhythm(kind: str, days: int) -> list[int]:
 
 
 def tiers() -> list[Tier]:
-    """A, B and C; then, as "", what was sold to nobody who stands in a tier, so that all of it is all sales."""
+    """A, B and C; then, as "", who stands in none and what was sold to them or to nobody by name: all of it is all sales."""
     found = sorted((Tier(*row) for row in read(_TIERS)), key=lambda one: one.tier)
     ((money, margin),) = read(_ALL_MONEY)
     rest = money - sum(one.money for one in found)
     left = None if margin is None else margin - sum(one.margin or 0 for one in found)
-    return [*found, Tier("", 0, rest, left)] if rest or left else found
+    others = len(in_tier(""))
+    return [*found, Tier("", others, rest, left)] if rest or left or others else found
 
 
 def best(most: int) -> Sequence[Best]:
@@ -90,5 +94,10 @@ def best(most: int) -> Sequence[Best]:
 
 
 def in_tier(tier: str) -> list[int]:
-    """The customers of a tier, the best first."""
+    """The customers of a tier, the best first; "": who bought something and stands in none."""
     return list(numbers(_IN_TIER, tier))
+
+
+def in_any_tier() -> list[int]:
+    """All of them."""
+    return [one for tier in ("A", "B", "C", "") for one in in_tier(tier)]

@@ -12,7 +12,7 @@ _THERE: Final = (
     " JOIN customer c ON c.id = s.customer"
 )
 _COUNTS: Final = (
-    f"SELECT s.sureness, count(*), sum(s.expected), sum(s.value), avg(s.alive) FROM {_THERE}"
+    f"SELECT s.sureness, count(*), sum(s.expected), sum(s.value) FROM {_THERE}"
     " WHERE s.visits > 0 AND (?1 = '' OR c.kind = ?1) GROUP BY s.sureness"
 )
 _IDS: Final = (
@@ -25,14 +25,13 @@ _IDS: Final = (
 class Sure:
     """The customers of one kind together. None: nothing can be worked out for them.
 
-    `expected`: purchases of the next twelve months; `value`: whole dollars of margin; `alive`: the mean chance.
+    `expected`: purchases of the next twelve months; `value`: whole dollars of margin.
     """
 
     sureness: str
     customers: int
     expected: float | None = None
     value: int | None = None
-    alive: float | None = None
 
 
 def counts(kind: str = "") -> list[Sure]:

@@ -1,18 +1,20 @@
 """Whether customers will come again, what they may still bring, and how often that was right a year ago."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from db.analytics.back_testing import judged
 from db.core import clock
-from db.services import life_tests, sureness_counts
+from db.services import late_buyers, life_tests, sureness_counts
 from db.services.life_tests import Tested
 from db.services.stage_names import SURENESS_NAMES
 from db.services.sureness_counts import Sure
-from reports.answers.parts import WHO, said, share, told
+from reports.answers import people
+from reports.answers.parts import WHO, said, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Question
 from resources.i18n import N_, _
 
-_RULES: Final = {"bg_nbd": N_("The shop's own numbers"), "interval": N_("The interval alone")}
+_RULES: Final = {"interval": N_("The rule that names people"), "bg_nbd": N_("A forecast, to compare")}  # in this order
 _COLUMNS: Final = ("named", "gone", "right", "missed", "wrong")
 
 
@@ -21,10 +23,14 @@ _COLUMNS: Final = ("named", "gone", "right", "missed", "wrong")
 
 def ask_still(asked: Asked) -> Answer:
     """How many are steady, late, slipping or lost, and what they may bring."""
-    return _still(sureness_counts.counts(asked["who"]))
+    closed = _(
+        "Among them {count} who were closed with “Gone for good…”: in “Who has not been here for long?” they are not listed."
+    )
+    notes = [*people.counted(closed, len(late_buyers.closed())), *people.without_put_away()] if not asked["who"] else []
+    return _still(sureness_counts.counts(asked["who"]), notes)
 
 
-def _still(found: list[Sure]) -> Answer:
+def _still(found: list[Sure], notes: Sequence[Note] = ()) -> Answer:
     everyone = sum(one.customers for one in found)
     expected = [round(one.expected) if one.expected is not None else None for one in found]
     values = [one.value for one in found]
@@ -32,21 +38,19 @@ def _still(found: list[Sure]) -> Answer:
         headings=(
             Heading("sure", _("How sure")),
             Heading("customers", _("Customers"), "count"),
-            Heading("share", _("Of all"), "share"),
             Heading("expected", _("Purchases in the next 12 months, about"), "count"),
             Heading("value", _("Margin still to come, about"), "money", is_secret=True),
         ),
         lines=tuple(
-            Line(
-                one.sureness, (_(SURENESS_NAMES[one.sureness]), one.customers, share(one.customers, everyone), coming, one.value)
-            )
+            Line(one.sureness, (_(SURENESS_NAMES[one.sureness]), one.customers, coming, one.value))
             for one, coming in zip(found, expected, strict=True)
         )
         if everyone
         else (),
-        total=(_("Total"), everyone, 1.0, _sum(expected), _sum(values)) if everyone else None,
+        total=(_("Total"), everyone, _sum(expected), _sum(values)) if everyone else None,
         records=everyone,
-        notes=tuple(_chances(found)),
+        counted="customers",
+        notes=(*_unforetold(found), *notes),
         chart=Chart("bars", "sure", ("customers",)),
     )
 
@@ -55,14 +59,11 @@ def _sum(known: list[int | None]) -> int | None:
     return sum(one for one in known if one is not None) if any(one is not None for one in known) else None
 
 
-def _chances(found: list[Sure]) -> list[Note]:
-    """The mean chance of each, small beside the table; or why there is none."""
-    known = [(one, one.alive) for one in found if one.alive is not None]
-    if not known:
-        return [Note(_("Fewer than 50 customers came again: the interval alone is looked at, and nothing is foretold."))]
-    words = _("{sure}: {share}")
-    parts = [words.format(sure=_(SURENESS_NAMES[one.sureness]), share=said(alive, "share")) for one, alive in known]
-    return [Note(_("The chance that they still are customers, in the mean: {parts}.").format(parts="、".join(parts)))]
+def _unforetold(found: list[Sure]) -> list[Note]:
+    """Why nothing is foretold, where nothing is."""
+    if any(one.expected is not None for one in found):
+        return []
+    return [Note(_("Fewer than 50 customers came again: the interval alone is looked at, and nothing is foretold."))]
 
 
 def say_still(answer: Answer) -> str:
@@ -87,10 +88,10 @@ def behind_still(asked: Asked, line: str, _column: str) -> Behind:
 def _sample_still() -> Answer:
     return _still(
         [
-            Sure("steady", 96, 612.0, 268_000, 0.94),
-            Sure("watch", 41, 118.0, 52_000, 0.71),
-            Sure("slipping", 23, 31.0, 14_000, 0.38),
-            Sure("lost", 58, 9.0, 4_000, 0.06),
+            Sure("steady", 96, 612.0, 268_000),
+            Sure("watch", 41, 118.0, 52_000),
+            Sure("slipping", 23, 31.0, 14_000),
+            Sure("lost", 58, 9.0, 4_000),
         ]
     )
 
@@ -100,7 +101,8 @@ def _sample_still() -> Answer:
 
 def ask_test(_asked: Asked) -> Answer:
     """What would have been said a year ago, and what became of it."""
-    return _test(list(life_tests.back_test()))
+    rules = list(_RULES)
+    return _test(sorted(life_tests.back_test(), key=lambda one: rules.index(one.rule)))
 
 
 def _test(found: list[Tested]) -> Answer:
@@ -112,9 +114,11 @@ def _test(found: list[Tested]) -> Answer:
             *(Heading(key, title, "count") for key, title in zip(_COLUMNS, titles, strict=True)),
         ),
         lines=tuple(
-            Line(one.rule, (_(_RULES[one.rule]), one.asked, *(getattr(one.judged, key) for key in _COLUMNS))) for one in found
+            Line(one.rule, (_(_RULES[one.rule]), len(one.asked), *(getattr(one.judged, key) for key in _COLUMNS)))
+            for one in found
         ),
-        records=max((one.asked for one in found), default=0),
+        records=max((len(one.asked) for one in found), default=0),
+        counted="customers",
         chart=Chart("bars", "rule", ("right", "missed", "wrong")) if found else None,
         notes=tuple(_tested(one) for one in found[:1]),
     )
@@ -125,20 +129,29 @@ def _tested(one: Tested) -> Note:
 
 
 def say_test(answer: Answer) -> str:
-    """How many of those who went would have been named, and how many wrongly."""
+    """How many of those who went the rule that names people would have named, and how many wrongly."""
     if not answer.lines:
         return ""
-    sentence = _("A year ago it would have named {right} of the {gone} you lost, and {wrong} wrongly.")
+    sentence = _(
+        "Of the {gone} you lost within a year the program would have named {right} beforehand, and {wrong} others wrongly."
+    )
     return sentence.format(**told(answer, answer.lines[0]))
 
 
 def behind_test(_asked: Asked, line: str, column: str) -> Behind | None:
-    """The customers it would have named, or those who went; those of both, or of one alone."""
+    """The customers looked at, those it would have named, those who went; those of both, or of one alone."""
     one = next((one for one in life_tests.back_test() if one.rule == line), None)
     if one is None:
         return None
     named, gone = set(one.named), set(one.gone)
-    sets = {"named": named, "gone": gone, "right": named & gone, "missed": gone - named, "wrong": named - gone}
+    sets = {
+        "asked": one.asked,
+        "named": named,
+        "gone": gone,
+        "right": named & gone,
+        "missed": gone - named,
+        "wrong": named - gone,
+    }
     if column not in sets:
         return None
     titles = {heading.key: heading.title for heading in _test([]).headings}
@@ -147,8 +160,8 @@ def behind_test(_asked: Asked, line: str, column: str) -> Behind | None:
 
 def _sample_test() -> Answer:
     day = clock.today() - life_tests.A_YEAR
-    named, gone = frozenset(range(19)), frozenset(range(5, 23))
-    return _test([Tested("interval", day, 120, judged(named, gone), named, gone)])
+    asked, named, gone = frozenset(range(120)), frozenset(range(19)), frozenset(range(5, 23))
+    return _test([Tested("interval", day, asked, judged(named, gone), named, gone)])
 
 
 QUESTIONS: Final = (
@@ -164,10 +177,10 @@ QUESTIONS: Final = (
         needs="sales",
         parameters=(WHO,),
         how=N_(
-            "Steady: here within their usual span. To be watched: a little late. Slipping away and lost: as in “Who has not been"
-            " here for long?”. Where 50 customers and more came again, purchases and margin to come are foretold from the shop's"
-            " own sales: BG/NBD (Fader, Hardie and Lee 2005) for how often, Gamma-Gamma (Fader and Hardie 2013) for how much,"
-            " margin of 36 months."
+            "Steady: here within their usual span. To be watched: a little late. Slipping away and lost: as in “Who has not"
+            " been here for long?”. Where 50 customers and more came again, purchases and margin to come are foretold from the"
+            " shop's own sales: BG/NBD (Fader, Hardie and Lee 2005) for how often, Gamma-Gamma (Fader and Hardie 2013) for how"
+            " much, margin of 36 months."
         ),
     ),
     Question(
@@ -181,9 +194,11 @@ QUESTIONS: Final = (
         sample=_sample_test,
         needs="sales",
         how=N_(
-            "The program is put back by a year and knows only the sales up to that day. Looked at are those who had come more"
-            " than once and been here within the year before. Named rightly = named and really not seen in the year after."
-            " Textbooks call it a back-test."
+            "The program is put back by a year and knows only the sales up to that day. The rule that names people is that of"
+            " “Who has not been here for long?”, Today and the monthly letter; where enough customers came again the forecast"
+            " of “Will they come again?” (BG/NBD) stands below it, to compare: it names who has less than one chance in two."
+            " Looked at are those who had come more than once and been here within the year before. Named rightly = named and"
+            " really not seen in the year after. Textbooks call it a back-test."
         ),
     ),
 )

@@ -1,10 +1,12 @@
 """Which customers are good ones: by how lately and how often they came."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from db.services import standing_counts
+from reports.answers import people
 from reports.answers.parts import WHO, told
-from reports.question import Answer, Asked, Behind, Chart, Heading, Kind, Line, Parameter, Question
+from reports.question import Answer, Asked, Behind, Chart, Heading, Kind, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
 _LATELY: Final = (
@@ -21,26 +23,29 @@ _SCORES: Final = range(1, 6)
 
 def ask_grid(asked: Asked) -> Answer:
     """A line for how lately, a column for how often they came."""
-    return _grid(standing_counts.grid(asked["who"]), asked["measure"])
+    return _grid(standing_counts.grid(asked["who"]), asked["measure"], people.without_put_away() if not asked["who"] else [])
 
 
-def _grid(cells: dict[tuple[int, int], tuple[int, int]], measure: str) -> Answer:
+def _grid(cells: dict[tuple[int, int], tuple[int, int]], measure: str, notes: Sequence[Note] = ()) -> Answer:
     at = 1 if measure == "money" else 0
     kind: Kind = "money" if measure == "money" else "count"
     counted = {place: found[at] for place, found in cells.items()}
-    columns = [sum(counted.get((recency, often), 0) for recency in _SCORES) for often in _SCORES]
-    headings = (Heading(f"f{often}", _(_OFTEN[often - 1]), kind, heat=True) for often in _SCORES)
+    often = [one for one in _SCORES if any(frequency == one for _recency, frequency in cells)]
+    columns = [sum(counted.get((recency, one), 0) for recency in _SCORES) for one in often]
+    headings = (Heading(f"f{one}", _(_OFTEN[one - 1]), kind, heat=True) for one in often)
     return Answer(
         headings=(Heading("lately", _("Last here")), *headings, Heading("total", _("Total"), kind, is_total=True)),
-        lines=tuple(_line(recency, counted) for recency in reversed(_SCORES)) if cells else (),
+        lines=tuple(_line(recency, often, counted) for recency in reversed(_SCORES)) if cells else (),
         total=(_("Total"), *columns, sum(columns)) if cells else None,
         records=sum(count for count, _money in cells.values()),
-        chart=Chart("heat", "lately", tuple(f"f{often}" for often in _SCORES)),
+        counted="customers",
+        notes=tuple(notes),
+        chart=Chart("heat", "lately", tuple(f"f{one}" for one in often)),
     )
 
 
-def _line(recency: int, counted: dict[tuple[int, int], int]) -> Line:
-    cells = [counted.get((recency, often), 0) for often in _SCORES]
+def _line(recency: int, often: Sequence[int], counted: dict[tuple[int, int], int]) -> Line:
+    cells = [counted.get((recency, one), 0) for one in often]
     return Line(f"r{recency}", (_(_LATELY[5 - recency]), *cells, sum(cells)))
 
 
@@ -49,6 +54,8 @@ def say_grid(answer: Answer) -> str:
     if not answer.lines:
         return ""
     best, away = told(answer, answer.lines[0]), told(answer, answer.lines[-1])
+    if "f5" not in best:
+        return _("Nobody comes clearly more often than the others.")
     if answer.headings[1].kind == "money":
         return _("Those who come most often and were here a moment ago bought for {best} in all.").format(best=best["f5"])
     sentence = _(
@@ -57,14 +64,12 @@ def say_grid(answer: Answer) -> str:
     return sentence.format(best=best["f5"], away=away["f5"])
 
 
-def behind_grid(asked: Asked, line: str, column: str) -> Behind | None:
-    """The customers of a cell, a line, a column."""
-    if not line.startswith("r"):
-        return None
-    recency = int(line[1:])
-    often = int(column[1:]) if column.startswith("f") else 0
-    words = [_(_LATELY[5 - recency]), *([_(_OFTEN[often - 1])] if often else [])]
-    return Behind("customers", standing_counts.in_grid(asked["who"], recency, often), " ・ ".join(words))
+def behind_grid(asked: Asked, line: str, column: str) -> Behind:
+    """The customers of a cell, a line, a column, or all of them."""
+    recency, often = int(line[1:] or 0), int(column[1:]) if column.startswith("f") else 0
+    words = [*([_(_LATELY[5 - recency])] if recency else []), *([_(_OFTEN[often - 1])] if often else [])]
+    ids = standing_counts.in_grid(asked["who"], recency, often)
+    return Behind("customers", ids, " ・ ".join(words) or _("All who ever bought"))
 
 
 def _sample_grid() -> Answer:
@@ -87,10 +92,12 @@ QUESTIONS: Final = (
         sample=_sample_grid,
         needs="sales",
         parameters=(_MEASURE, WHO),
+        is_for_owner=True,
         how=N_(
             "All who bought are put into five groups of the same size by the day of their last purchase, and into five by the"
-            " number of days they came. A cell is who stands in both. Textbooks call it the RFM grid (recency, frequency,"
-            " money)."
+            " number of days they came. Who came equally often stands in one group, the lowest of those they reach: where many"
+            " came once, a group may stay empty and is not shown. A cell is who stands in both. Textbooks call it the RFM grid"
+            " (recency, frequency, money)."
         ),
     ),
 )

@@ -7,6 +7,7 @@ from db.core import clock
 from db.services import late_buyers, standings
 from db.services.late_buyers import GOING, GONE, Late
 from db.services.stage_names import STAGE_NAMES
+from reports.answers import people
 from reports.answers.parts import MOST, said, told
 from reports.question import Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
@@ -18,8 +19,11 @@ _WHICH: Final = Parameter(
 
 def ask(asked: Asked) -> Answer:
     """Those who are going first, worth most first."""
-    found, everybody = late_buyers.rows(asked["which"], MOST), late_buyers.ids(asked["which"])
-    return _table(found, {one.customer: _why(one) for one in found}, len(everybody), late_buyers.buyers())
+    which = asked["which"]
+    found, counts = late_buyers.rows(which, MOST), late_buyers.counts(which)
+    closed = _("Not listed: {count} who stay away as long, but were closed with “Gone for good…”.")
+    left_out = people.counted(closed, len(late_buyers.closed(which))) + people.without_put_away()
+    return _table(found, {one.customer: _why(one) for one in found}, counts, late_buyers.looked_at(), left_out)
 
 
 def _why(one: Late) -> str:
@@ -27,35 +31,44 @@ def _why(one: Late) -> str:
     return standing.words if standing else ""
 
 
-def _table(found: list[Late], why: dict[int, str], count: int, buyers: int) -> Answer:
+def _table(found: list[Late], why: dict[int, str], counts: dict[str, int], buyers: int, left_out: list[Note]) -> Answer:
+    everybody = sum(counts.values())
     return Answer(
         headings=(
             Heading("customer", _("Customer")),
-            Heading("stage", _("Stage")),
-            Heading("why", _("Why")),
-            Heading("phone", _("Phone")),
+            Heading("stage", _("Stage"), is_private=True),
+            Heading("why", _("Why"), is_private=True),
+            Heading("phone", _("Phone"), is_private=True),
             Heading("bought", _("Bought last")),
             Heading("last", _("Last here"), "date"),
             Heading("away", _("Away for"), "days"),
             Heading("total", _("Bought so far"), "money", is_secret=True),
         ),
         lines=tuple(Line(str(one.customer), _cells(one, why[one.customer])) for one in found),
-        total=(_("All {count}").format(count=said(count)), *[None] * 7) if found else None,
+        total=(_("All {count}").format(count=said(everybody)), None, _in_stages(counts), *[None] * 5) if found else None,
         records=buyers,
-        notes=tuple(_remarks(found, count)),
+        counted="customers",
+        notes=(*_remarks(found, everybody), *left_out),
         chart=Chart("bars", "customer", ("away",)) if found else None,
     )
+
+
+def _in_stages(counts: dict[str, int]) -> str:
+    """快流失 177 位、已流失 244 位."""
+    words = _("{stage}: {count}")
+    said_of = (words.format(stage=_(STAGE_NAMES[one]), count=said(counts[one])) for one in (GOING, GONE) if counts.get(one))
+    return _(", ").join(said_of)
 
 
 def _cells(one: Late, why: str) -> tuple[Cell, ...]:
     phone = _("wants no calls") if one.refuses else one.phone
     last = date.fromisoformat(one.last_on)
-    return (one.name, _(STAGE_NAMES[one.stage]), why, phone, "、".join(one.bought) or None, last, one.away, one.total)
+    return (one.name, _(STAGE_NAMES[one.stage]), why, phone, _(", ").join(one.bought) or None, last, one.away, one.total)
 
 
 def _remarks(found: list[Late], count: int) -> list[Note]:
     left = count - len(found)
-    words = _("The {shown} worth most are shown; {left} more stand behind the total.")
+    words = _("The first {shown} to call are shown; {left} more stand behind the total.")
     more = [Note(words.format(shown=said(len(found)), left=said(left)))] if left > 0 else []
     return [*more, Note(_("Who is gone for good can be closed with the reason: right click, “Gone for good…”."))] if found else []
 
@@ -65,25 +78,28 @@ def say(answer: Answer) -> str:
     if not answer.lines:
         return _("Nobody stays away longer than usual.")
     first = told(answer, answer.lines[0])
-    sentence = _("{all} stay away longer than usual. The first to call: {customer} ({why}).")
-    return sentence.format(all=told(answer)["customer"], customer=first["customer"], why=first["why"])
+    sentence = _("{all} stay away longer than usual ({stages}). The first to call: {customer} ({why}).")
+    total = told(answer)
+    return sentence.format(all=total["customer"], stages=total["why"], customer=first["customer"], why=first["why"])
 
 
-def behind(asked: Asked, line: str, _column: str) -> Behind:
-    """One of them, or all."""
-    return Behind("customers", [int(line)] if line else late_buyers.ids(asked["which"]), _("Away longer than usual"))
+def behind(asked: Asked, line: str, column: str) -> Behind:
+    """One of them, what they bought, or all."""
+    if line:
+        return people.of_one(line, column, {"total": "money"})
+    return Behind("customers", late_buyers.ids(asked["which"]), _("Away longer than usual"))
 
 
 def _sample() -> Answer:
     made = (("A", GOING, 71, 32.0, 48_000), ("B", GOING, 64, 30.0, 21_500), ("C", GONE, 240, 45.0, 36_000))
     today = clock.today()
     found = [
-        Late(at, _("Customer {letter}").format(letter=letter), stage, "", False, today.isoformat(), usual, away, total, ())
+        Late(at, people.made_up(letter), stage, "", False, today.isoformat(), usual, away, total, ())
         for at, (letter, stage, away, usual, total) in enumerate(made)
     ]
     words = _("usually comes every {usual} days, away for {away} days now")
     why = {one.customer: words.format(usual=round(one.interval or 0), away=one.away) for one in found}
-    return _table(found, why, len(found), 180)
+    return _table(found, why, {GOING: 2, GONE: 1}, 180, [])
 
 
 QUESTIONS: Final = (
@@ -99,9 +115,10 @@ QUESTIONS: Final = (
         needs="sales",
         parameters=(_WHICH,),
         how=N_(
-            "Each customer is measured by their own rhythm: the mean of the days between two visits, drawn to the shop's own the"
-            " more the fewer visits are known. Going: away beyond that span and one and a half times its spread. Gone: four times"
-            " the span, and 180 days at least. Sorted by what they may still bring. The stages are those of Stone and Woodcock"
+            "Each customer is measured by their own rhythm: the mean of the days between two visits, drawn to the shop's own"
+            " the more the fewer visits are known. Going: away beyond that span and one and a half times its spread. Gone: four"
+            " times the span, and 180 days at least. Those going stand before those gone; of each, who can be called before who"
+            " has no phone or wants no calls, and then who may still bring most. The stages are those of Stone and Woodcock"
             " (pre-divorce, divorce)."
         ),
     ),

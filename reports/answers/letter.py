@@ -1,14 +1,15 @@
 """老闆月報: the month against the month and the year before, and what else stands in the letter."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from db.services import month_letter, periods, quote_rows, receivables
-from db.services.month_letter import Letter, Named, Sums, Thing
+from db.services.month_letter import Letter, Moves, Named, Sums, Thing
 from db.services.periods import Period
 from reports.answers.parts import note, said, told
-from reports.question import Answer, Asked, Behind, Cell, Heading, Line, Note, Parameter, Question
+from reports.question import Answer, Asked, Behind, Cell, Heading, Kind, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ _MONTH: Final = Parameter("period", N_("When"), (("last_month", N_("Last month")
 Noun = Literal["customers", "sales", "quotes"]
 _LINES: Final = {
     "money": N_("Money sold"),
-    "sales": N_("Sales"),
+    "sales": N_("Number of sales"),
     "customers": N_("Customers who bought"),
     "new": N_("New customers"),
+    "back": N_("Came back after a year"),
     "lost": N_("Customers lost"),
     "owed": N_("Owed now"),
     "overdue": N_("of it late"),
@@ -47,6 +49,7 @@ def of(letter: Letter) -> Answer:
         ),
         lines=tuple(_lines(letter)),
         records=letter.now.sales + letter.before.sales + letter.year_ago.sales,
+        counted="sales",
         notes=tuple(_notes(letter)),
         period=letter.period.span,
     )
@@ -59,10 +62,11 @@ def month_words(period: Period) -> str:
 
 def _lines(letter: Letter) -> Iterator[Line]:
     for key in ("money", "sales", "customers"):
-        yield Line(key, (_(_LINES[key]), *_compared(letter, key)))
+        yield Line(key, (_(_LINES[key]), *_compared(*(_of(one, key) for one in (letter.now, letter.before, letter.year_ago)))))
+    for key in ("new", "back", "lost"):
+        several = (letter.moves, letter.moves_before, letter.moves_year_ago)
+        yield Line(key, (_(_LINES[key]), *_compared(*(len(getattr(one, key)) for one in several))))
     alone = {
-        "new": len(letter.new),
-        "lost": len(letter.lost),
         "owed": letter.owed,
         "overdue": letter.overdue,
         "open_quotes": letter.open_quotes,
@@ -73,8 +77,7 @@ def _lines(letter: Letter) -> Iterator[Line]:
         yield Line(key, (_(_LINES[key]), amount, None, None, None, None))
 
 
-def _compared(letter: Letter, key: str) -> tuple[Cell, ...]:
-    now, before, year_ago = (_of(one, key) for one in (letter.now, letter.before, letter.year_ago))
+def _compared(now: int, before: int, year_ago: int) -> tuple[Cell, ...]:
     return now, before, change(now, before), year_ago, change(now, year_ago)
 
 
@@ -118,22 +121,35 @@ def _than_a_year_ago(share: float) -> str:
 
 
 def _behind(asked: Asked, line: str, column: str) -> Behind | None:
-    """What is owed and open is that of now in every column."""
+    """The rows of the month, or of the days it is compared with; what is owed and open is that of now, compared with nothing."""
     period = periods.of(asked["period"])
+    if line in _NOW:
+        return _NOW[line](f"{_(_LINES[line])}") if column not in _COMPARED else None
+    if line not in _OF_DAYS:
+        return None
     if column in _COMPARED:
         period = _COMPARED[column](period)
-    if line not in _BEHIND:
-        return None
-    noun, ids = _BEHIND[line]
-    return Behind(noun, ids(period), f"{_(_LINES[line])} {month_words(period)}")
+    noun, ids = _OF_DAYS[line]
+    kind: Kind = "money" if line == "money" else "count"
+    return Behind(noun, ids(period), f"{_(_LINES[line])} {month_words(period)}", kind=kind)
 
 
-def _debtors(is_late: bool) -> list[int]:
-    return [row.customer for row in receivables.aged() if not is_late or row.overdue > 0]
+def _ids(found: Iterable[Named]) -> list[int]:
+    return [one.customer for one in found]
 
 
-def _open_quotes(_period: Period) -> list[int]:
-    return list(quote_rows.ids(quote_rows.QuoteQuery("issued")))
+def _owed(title: str) -> Behind:
+    parts = {row.customer: row.total for row in receivables.aged()}
+    return Behind("customers", list(parts), title, parts)
+
+
+def _overdue(title: str) -> Behind:
+    parts = {row.customer: row.overdue for row in receivables.aged() if row.overdue > 0}
+    return Behind("customers", list(parts), title, parts)
+
+
+def _open_quotes(title: str) -> Behind:
+    return Behind("quotes", list(quote_rows.ids(quote_rows.QuoteQuery("issued"))), title)
 
 
 _COMPARED: Final = {
@@ -142,17 +158,20 @@ _COMPARED: Final = {
     "year_ago": periods.year_before,
     "year_change": periods.year_before,
 }
-_BEHIND: Final[dict[str, tuple[Noun, Callable[[Period], list[int]]]]] = {
-    "money": ("sales", month_letter.sale_ids),
-    "sales": ("sales", month_letter.sale_ids),
+_OF_DAYS: Final[dict[str, tuple[Noun, Callable[[Period], list[int]]]]] = {
+    "money": ("sales", partial(month_letter.sale_ids, with_returns=True)),
+    "sales": ("sales", partial(month_letter.sale_ids, with_returns=False)),
     "customers": ("customers", month_letter.buyer_ids),
-    "new": ("customers", lambda period: [one.customer for one in month_letter.new(period)]),
-    "lost": ("customers", lambda period: [one.customer for one in month_letter.lost(period)]),
-    "owed": ("customers", lambda _period: _debtors(is_late=False)),
-    "overdue": ("customers", lambda _period: _debtors(is_late=True)),
-    "open_quotes": ("quotes", _open_quotes),
-    "quoted": ("quotes", _open_quotes),
-    "expected": ("quotes", _open_quotes),
+    "new": ("customers", lambda period: _ids(month_letter.new(period))),
+    "back": ("customers", lambda period: _ids(month_letter.back(period))),
+    "lost": ("customers", lambda period: _ids(next(month_letter.lost([period])))),
+}
+_NOW: Final[dict[str, Callable[[str], Behind]]] = {
+    "owed": _owed,
+    "overdue": _overdue,
+    "open_quotes": lambda title: replace(_open_quotes(title), kind="count"),
+    "quoted": _open_quotes,
+    "expected": _open_quotes,
 }
 
 
@@ -167,7 +186,21 @@ def _sample() -> Letter:
     now, before, year_ago = Sums(412_860, 96, 71), Sums(368_400, 88, 66), Sums(390_100, 90, 64)
     things: tuple[Thing, ...] = ()
     return Letter(
-        periods.of("last_month"), now, before, year_ago, (), named, named[:4], 78_400, 31_500, (), 3, 218_400, 98_000, things
+        periods.of("last_month"),
+        now,
+        before,
+        year_ago,
+        (),
+        Moves(named, named[:1], named[:4]),
+        Moves(named[:7], (), named[:5]),
+        Moves(named[:6], named[:2], named[:3]),
+        78_400,
+        31_500,
+        (),
+        3,
+        218_400,
+        98_000,
+        things,
     )
 
 
@@ -180,17 +213,19 @@ QUESTIONS: Final = (
         ask=_ask,
         say=_say,
         how=N_(
-            "Money is the sales of the month with tax, less what came back; the month and the year before are counted"
-            " in the same way, of a month that is not over only the same days. New: bought for the first time in the"
-            " month. Lost: still a customer before the month and lost at its end, by the interval rule. What is owed"
-            " and the quotes that wait are those of now. The three things to do: the largest debt that is late, the"
-            " best customer about to stay away, the dearest quote without an answer."
+            "Money is the sales of the month with tax, less what came back; a return is no sale. The month and the year before"
+            " are counted in the same way, of a month that is not over only the same days. New and came back: as in “New,"
+            " staying, gone?”. Lost: still a customer before the month and lost at its end, by the rule of “Who has not been"
+            " here for long?”. What is owed and the quotes that wait are those of now. The three things to do: the largest debt"
+            " that is late, whom to call first of those who have not been here for long, the quote that waits longest for an"
+            " answer."
         ),
         parameters=(_MONTH,),
         needs="sales",
         behind=_behind,
         sample=lambda: of(_sample()),
         paper=_paper,
+        is_for_owner=True,
         is_monthly=True,
     ),
 )

@@ -1,52 +1,67 @@
 """With whom money is really earned: the margin of a customer less what was spent on them."""
 
+from dataclasses import replace
 from typing import Final
 
 from db.services import profits
+from db.services.customer_sales import Part
 from db.services.profits import Profit
+from reports.answers import people
 from reports.answers.parts import note, said, told
-from reports.question import Answer, Asked, Behind, Cell, Chart, Heading, Line, Note, Parameter, Question
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
 _ORDER: Final = Parameter("order", N_("First"), (("most", N_("Who left most")), ("least", N_("Who left least"))))
 _BEST: Final = 50
+_OTHERS: Final = "others"
+_NAMES: Final = {"": N_("All who ever bought"), _OTHERS: N_("Without a name, or cost not known")}
+_SALES: Final[dict[str, Part]] = {"money": "money", "unknown": "unknown", "margin": "margin"}
 
 
 def ask_profits(asked: Asked) -> Answer:
     """Margin less what was spent, customer by customer."""
-    return _profits(profits.rows(asked["order"], _BEST), profits.together(), len(profits.losing()))
+    return _profits(profits.rows(asked["order"], _BEST), profits.together(), profits.others(), len(profits.losing()))
 
 
-def _profits(found: list[Profit], whole: Profit, losing: int) -> Answer:
+def _profits(found: list[Profit], known: Profit, others: Profit, losing: int) -> Answer:
+    lines = [Line(str(one.customer), (one.name, *_dollars(one))) for one in found]
+    if others.customer:
+        lines.append(Line(_OTHERS, (_(_NAMES[_OTHERS]), *_dollars(others))))
+    total = zip(_dollars(known), _dollars(others), strict=True)
     return Answer(
         headings=(
             Heading("customer", _("Customer")),
             Heading("money", _("Sales"), "money"),
+            Heading("unknown", _("Of it cost not known"), "money"),
             Heading("margin", _("Margin"), "money"),
             Heading("marketing", _("Gifts, advertising"), "money"),
             Heading("service", _("Errands, repairs"), "money"),
             Heading("remains", _("Remains"), "money", is_total=True),
         ),
-        lines=tuple(Line(str(one.customer), (one.name, *_dollars(one))) for one in found),
-        total=(_("All {count}").format(count=said(whole.customer)), *_dollars(whole)) if found else None,
-        records=whole.customer,
-        notes=tuple(_remarks(whole, losing)),
-        chart=Chart("bars", "customer", ("remains",)),
+        lines=tuple(lines),
+        total=(_("Total"), *((one or 0) + (other or 0) for one, other in total)) if lines else None,
+        records=known.customer,
+        counted="customers",
+        notes=tuple(_remarks(known, len(found), losing)),
+        chart=Chart("bars", "customer", ("remains",), faded=(_OTHERS,)),
     )
 
 
-def _dollars(one: Profit) -> tuple[Cell, ...]:
-    return one.money, one.margin, one.marketing, one.service, one.remains
+def _dollars(one: Profit) -> tuple[int | None, ...]:
+    return one.money, one.unknown, one.margin, one.marketing, one.service, one.remains
 
 
-def _remarks(whole: Profit, losing: int) -> list[Note]:
+def _remarks(known: Profit, listed: int, losing: int) -> list[Note]:
     found = []
+    if listed < known.customer:
+        words = _("Of {count} customers the first {shown} are listed; the total is that of all.")
+        found.append(note(words.format(count=said(known.customer), shown=said(listed))))
     if losing:
         found.append(note(_("{count} customers cost more than they brought.").format(count=said(losing))))
-    if whole.unknown:
+    if known.unknown:
         words = _("Of goods for {money} nobody wrote down the cost: their margin is not counted.")
-        found.append(note(words.format(money=said(whole.unknown, "money")), act="products"))
-    if not whole.marketing + whole.service:
+        found.append(note(words.format(money=said(known.unknown, "money")), act="products"))
+    if not known.marketing + known.service:
         found.append(note(_("Nothing was written down yet that was spent on customers: on the card under ⋯.")))
     return found
 
@@ -54,23 +69,28 @@ def _remarks(whole: Profit, losing: int) -> list[Note]:
 def say_profits(answer: Answer) -> str:
     """Who leaves most (or least), and what all of them left."""
     first = next(iter(answer.lines), None)
-    if first is None or answer.total is None:
+    if first is None or first.key == _OTHERS:
         return ""
     sentence = _("With {customer} {remains} remain after all costs; with all of them together {all}.")
     words = told(answer, first)
     return sentence.format(customer=words["customer"], remains=words["remains"], all=told(answer)["remains"])
 
 
-def behind_profits(_asked: Asked, line: str, _column: str) -> Behind | None:
-    """The customer of a line; of the whole, those who cost more than they brought."""
-    return Behind("customers", [int(line)], "") if line else None
+def behind_profits(_asked: Asked, line: str, column: str) -> Behind:
+    """What a customer bought, sale by sale, or what was spent on them; of the others and of all, customer by customer."""
+    if line not in _NAMES and (column in _SALES or column not in profits.COLUMNS):
+        return people.of_one(line, column, _SALES)
+    column = column if column in profits.COLUMNS else "money"
+    if line in _NAMES:
+        parts = profits.parts(column, "others" if line else "known" if column == "remains" else "all")
+        return Behind("customers", list(parts), _(_NAMES[line]), parts)
+    one = people.of_one(line, column)
+    return replace(one, parts={int(line): profits.parts(column, "all").get(int(line), 0)})
 
 
 def _sample_profits() -> Answer:
     rows = [
-        Profit(
-            0, _("Customer {letter}").format(letter=letter), money, margin, 0, marketing, service, margin - marketing - service
-        )
+        Profit(0, people.made_up(letter), money, margin, 0, marketing, service, margin - marketing - service)
         for letter, money, margin, marketing, service in (
             ("A", 182_000, 54_600, 1_200, 3_000),
             ("B", 96_400, 30_100, 800, 0),
@@ -79,9 +99,11 @@ def _sample_profits() -> Answer:
     ]
     sums = [
         sum(one)
-        for one in zip(*((row.money, row.margin or 0, 0, row.marketing, row.service, row.remains) for row in rows), strict=True)
+        for one in zip(
+            *((row.money, row.margin or 0, 0, row.marketing, row.service, row.remains or 0) for row in rows), strict=True
+        )
     ]
-    return _profits(rows, Profit(len(rows), "", *sums), 1)
+    return _profits(rows, Profit(len(rows), "", *sums), Profit(0, "", 0, None, 0, 0, 0, None), 1)
 
 
 QUESTIONS: Final = (
@@ -99,7 +121,8 @@ QUESTIONS: Final = (
         is_for_owner=True,
         how=N_(
             "Remains = margin of everything they ever bought − what was written down as spent on them (on the card, ⋯, Spent on"
-            " them). Textbooks call it customer profitability."
+            " them). Of what nobody wrote down the cost, no margin is known: it is not counted. Textbooks call it customer"
+            " profitability."
         ),
     ),
 )

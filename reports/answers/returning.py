@@ -34,13 +34,14 @@ def ask_kept(asked: Asked) -> Answer:
 
 
 def _kept(found: list[Span], ever: int, step: str) -> Answer:
-    lines = tuple(Line(_key(one), (_label(one.first, step), one.new, one.back, one.gone, one.there)) for one in found)
+    lines = tuple(Line(_key(one), (_label(one.first, step), one.new, one.back, one.gone, one.there)) for one in reversed(found))
     return Answer(
         headings=(Heading("span", _("When")), *(Heading(key, _(words), "count") for key, words in _MOVES.items())),
         lines=lines,
         records=ever,
-        notes=(Note(_("The last line is not over yet: it goes up to today.")),),
-        chart=Chart("columns", "span", ("new", "back", "gone"), faded=(lines[-1].key,) if lines else ()),
+        counted="customers",
+        notes=(Note(_("The first line is not over yet: it goes up to today.")),),
+        chart=Chart("columns", "span", ("new", "back", "gone"), faded=tuple(line.key for line in lines[:1]), newest_first=True),
         period=(_month(found[0].first), clock.today()) if found else None,
     )
 
@@ -48,7 +49,7 @@ def _kept(found: list[Span], ever: int, step: str) -> Answer:
 def say_kept(answer: Answer) -> str:
     """What the last span brought and took."""
     sentence = _("{span}: {new} new customers, {back} came back, {gone} had been away for a year. {there} are there now.")
-    return sentence.format(**told(answer, answer.lines[-1])) if answer.lines else ""
+    return sentence.format(**told(answer, answer.lines[0])) if answer.lines else ""
 
 
 def behind_kept(asked: Asked, line: str, column: str) -> Behind | None:
@@ -92,7 +93,11 @@ def _label(month: int, step: str) -> str:
     year = _year(month // 100)
     if step == "month":
         return shown(_month(month), "month")
-    return year if step == "year" else _("{year} Q{quarter}").format(year=year, quarter=(month % 100 + 2) // 3)
+    return (
+        _("{year}").format(year=year)
+        if step == "year"
+        else _("{year} Q{quarter}").format(year=year, quarter=(month % 100 + 2) // 3)
+    )
 
 
 def _year(year: int) -> str:
@@ -117,10 +122,11 @@ def _cohorts(found: list[Cohort], show: str, this_year: int) -> Answer:
     )
     return Answer(
         headings=(Heading("year", _("New in")), Heading("new", _("New customers"), "count"), *titles),
-        lines=tuple(Line(str(one.year), _years(one, later, show, this_year)) for one in found),
+        lines=tuple(Line(str(one.year), _years(one, later, show, this_year)) for one in reversed(found)),
         records=sum(one.count for one in found),
+        counted="customers",
         notes=(Note(_("{year} is not over yet: more of them may still come.").format(year=_year(this_year))),),
-        chart=Chart("heat", "year", tuple(f"y{on}" for on in later)) if later else None,
+        chart=Chart("heat", "year", tuple(f"y{on}" for on in later), newest_first=True) if later else None,
     )
 
 
@@ -139,7 +145,7 @@ def say_cohorts(answer: Answer) -> str:
     sentence = _("Of the {new} new customers of {year}, {y1} bought again in the year after.")
     if answer.headings[_SECOND - 1].kind == "count":
         sentence = _("Of the {new} new customers of {year}, {y1} customers bought again in the year after.")
-    return sentence.format(**told(answer, known[-1]))
+    return sentence.format(**told(answer, known[0]))
 
 
 def behind_cohorts(_asked: Asked, line: str, column: str) -> Behind | None:

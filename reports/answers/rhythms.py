@@ -1,10 +1,12 @@
 """After how many days customers come again, and how many came only once."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from db.services import standing_counts
+from reports.answers import people
 from reports.answers.parts import WHO, largest, share, told
-from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Question
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Question
 from resources.i18n import N_, _
 
 _ONCE, _BEYOND = 0, -1  # of standing_counts.rhythms
@@ -12,10 +14,10 @@ _ONCE, _BEYOND = 0, -1  # of standing_counts.rhythms
 
 def ask_rhythms(asked: Asked) -> Answer:
     """How many customers come again within so many days in the mean."""
-    return _rhythms(standing_counts.rhythms(asked["who"]))
+    return _rhythms(standing_counts.rhythms(asked["who"]), people.without_put_away() if not asked["who"] else [])
 
 
-def _rhythms(counts: dict[int, int]) -> Answer:
+def _rhythms(counts: dict[int, int], notes: Sequence[Note] = ()) -> Answer:
     everyone, spans = sum(counts.values()), (*standing_counts.LONGEST, _BEYOND, _ONCE)
     lines = tuple(Line(str(days), (_span(days), counts.get(days, 0), share(counts.get(days, 0), everyone))) for days in spans)
     return Answer(
@@ -27,6 +29,8 @@ def _rhythms(counts: dict[int, int]) -> Answer:
         lines=lines if everyone else (),
         total=(_("Total"), everyone, 1.0) if everyone else None,
         records=everyone,
+        counted="customers",
+        notes=tuple(notes),
         chart=Chart("columns", "span", ("customers",), faded=(str(_ONCE),)),
     )
 
@@ -42,9 +46,11 @@ def say_rhythms(answer: Answer) -> str:
     return sentence.format(all=told(answer)["customers"], share=rest["share"], span=words["span"], count=words["customers"])
 
 
-def behind_rhythms(asked: Asked, line: str, _column: str) -> Behind | None:
-    """The customers of a span."""
-    return Behind("customers", standing_counts.in_rhythm(asked["who"], int(line)), _span(int(line))) if line else None
+def behind_rhythms(asked: Asked, line: str, _column: str) -> Behind:
+    """The customers of a span, or all of them."""
+    if line:
+        return Behind("customers", standing_counts.in_rhythm(asked["who"], int(line)), _span(int(line)))
+    return Behind("customers", standing_counts.in_grid(asked["who"], 0, 0), _("All who ever bought"))
 
 
 def _span(days: int) -> str:

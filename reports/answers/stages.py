@@ -12,6 +12,7 @@ from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, 
 from resources.i18n import N_, _
 
 _BY: Final = ">"  # between the stage before and the one now
+_SPOKEN_OF: Final = ("account_management", "intensive_care", "pre_divorce")
 
 
 # the board
@@ -54,6 +55,7 @@ def _board(found: list[StageRow]) -> Answer:
         else (),
         total=(_("Total"), everyone, 1.0, before, came, went, None) if everyone else None,
         records=everyone,
+        counted="customers",
         chart=Chart("bars", "kind", ("count",)),
     )
 
@@ -63,6 +65,8 @@ def say_board(answer: Answer) -> str:
     if not answer.lines:
         return ""
     counts = {line.key: told(answer, line) for line in answer.lines}
+    if not any(answer.lines[STAGES.index(stage)].cells[1] for stage in _SPOKEN_OF):
+        return _("Nobody is a regular customer yet, and nobody is about to go.")
     sentence = _(
         "{regulars} are regular customers, {friends} old friends. {going} are about to go, {came} of them since a month ago."
     )
@@ -75,23 +79,20 @@ def say_board(answer: Answer) -> str:
     )
 
 
-def behind_board(_asked: Asked, line: str, column: str) -> Behind | None:
-    """The customers of a stage: now, a month ago, those who came in or went out."""
-    if line not in STAGES:
-        return None
-    name = _(STAGE_NAMES[line])
+def behind_board(_asked: Asked, line: str, column: str) -> Behind:
+    """The customers of a stage, or of all: now, a month ago, those who came in or went out."""
+    stage, name = line or None, _(STAGE_NAMES[line]) if line else _("All customers")
     match column:
         case "before":
-            return Behind(
-                "customers",
-                stage_board.ids(line, open_days.months_later(clock.today(), -1)),
-                _("{stage}, a month ago").format(stage=name),
-            )
+            month_ago = open_days.months_later(clock.today(), -1)
+            return Behind("customers", stage_board.ids(stage, month_ago), _("{stage}, a month ago").format(stage=name))
         case "came":
-            return Behind("customers", stage_board.moved(None, line), _("Came to: {stage}").format(stage=name))
+            return Behind("customers", stage_board.moved(None, stage), _("Came to: {stage}").format(stage=name))
+        case "went" if stage is None:
+            return Behind("customers", stage_board.changed(), _("Changed within a month"))
         case "went":
-            return Behind("customers", stage_board.moved(line, None), _("Left: {stage}").format(stage=name))
-    return Behind("customers", stage_board.ids(line), name)
+            return Behind("customers", stage_board.moved(stage, None), _("Left: {stage}").format(stage=name))
+    return Behind("customers", stage_board.ids(stage), name)
 
 
 def _sample_board() -> Answer:
@@ -129,6 +130,7 @@ def _moves(counts: dict[tuple[str, str], int], everyone: int, new: int) -> Answe
         lines=tuple(Line(f"{before}{_BY}{now}", (_move(before, now), count, _(ACTS[now]))) for (before, now), count in found),
         total=(_("Total"), sum(counts.values()), None) if counts else None,
         records=everyone,
+        counted="customers",
         notes=_newcomers(new),
         chart=Chart("bars", "move", ("customers",)) if counts else None,
     )
@@ -152,7 +154,7 @@ def say_moves(answer: Answer) -> str:
     return sentence.format(all=told(answer)["customers"], move=first["move"], customers=first["customers"])
 
 
-def behind_moves(_asked: Asked, line: str, _column: str) -> Behind | None:
+def behind_moves(_asked: Asked, line: str, _column: str) -> Behind:
     """Who went this way."""
     if not line:
         return Behind("customers", stage_board.changed(), _("Changed within a month"))
@@ -183,9 +185,9 @@ QUESTIONS: Final = (
         needs="sales",
         is_monthly=True,
         how=N_(
-            "From the days of the purchases alone, or as you put them by hand on the card. Stone and Woodcock (1995) call the"
-            " eight: recruitment, welcoming, getting to know, account management, intensive care, pre-divorce, divorce,"
-            " win-back. A month ago is worked out by the same rule, with what was known on that day."
+            "From the days of the purchases alone, or as you put them by hand on the card, from that day on. Stone and Woodcock"
+            " (1995) call the eight: recruitment, welcoming, getting to know, account management, intensive care, pre-divorce,"
+            " divorce, win-back. A month ago is worked out by the same rule, with what was known on that day."
         ),
     ),
     Question(

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from db.services import standing_counts
+from db.services import customer_sales, standing_counts
+from db.services.customer_sales import Part
 from db.services.standing_counts import Best, Tier
+from reports.answers import people
 from reports.answers.parts import share, told
-from reports.question import Answer, Asked, Behind, Cell, Chart, Heading, Line, Parameter, Question
+from reports.question import TOTAL, Answer, Asked, Behind, Cell, Chart, Heading, Line, Parameter, Question
 from resources.i18n import N_, _
 
 _WHICH: Final = Parameter("which", N_("Shown"), (("tiers", N_("The three tiers")), ("best", N_("The best 50"))))
@@ -18,6 +20,7 @@ _TIERS: Final = {
     "": N_("Without a name, or cost not known"),
 }
 _OTHERS: Final = "others"
+_ADDED_UP: Final[dict[str, Part]] = {"money": "money", "margin": "margin", "part": "margin"}
 
 
 def ask_tiers(asked: Asked) -> Answer:
@@ -36,11 +39,12 @@ def _tiers(found: list[Tier]) -> Answer:
             Heading("share", _("Of all customers"), "share"),
             Heading("money", _("Sales"), "money"),
             Heading("margin", _("Margin"), "money"),
-            Heading("part", _("Of the margin"), "share"),
+            Heading("part", _("Of the margin"), "share", is_private=True),
         ),
         lines=tuple(Line(one.tier or _OTHERS, _tier(one, customers, earned)) for one in found),
         total=(_("Total"), customers, share(customers, customers), money, margin, share(earned, earned)) if found else None,
         records=customers,
+        counted="customers",
         chart=Chart("bars", "tier", ("margin",)),
     )
 
@@ -68,10 +72,11 @@ def _best(found: Sequence[Best], tiers: list[Tier]) -> Answer:
             Heading("tier", _("Tier")),
             Heading("money", _("Sales"), "money"),
             Heading("margin", _("Margin"), "money"),
-            Heading("so_far", _("All up to here"), "share"),
+            Heading("so_far", _("All up to here"), "share", is_private=True),
         ),
         lines=tuple(lines),
         records=sum(one.customers for one in tiers),
+        counted="customers",
         chart=Chart("line", "customer", ("so_far",)),
     )
 
@@ -90,11 +95,16 @@ def say_tiers(answer: Answer) -> str:
     return _("{customers} customers ({share} of all) bring {part} of the margin.").format(**words) if first.key == "A" else ""
 
 
-def behind_tiers(_asked: Asked, line: str, _column: str) -> Behind | None:
-    """The customers of a tier, or the one of a line."""
-    if line in ("A", "B", "C"):
-        return Behind("customers", standing_counts.in_tier(line), _(_TIERS[line]))
-    return Behind("customers", [int(line)], "") if line.isdigit() else None
+def behind_tiers(asked: Asked, line: str, column: str) -> Behind | None:
+    """The customers of a tier, of none, or all of them, with what they bought; of the best the one of the line, or the sales."""
+    if asked["which"] != "tiers":
+        return people.of_one(line, column, _ADDED_UP) if line else None
+    tier = None if line == TOTAL else "" if line == _OTHERS else line
+    title = _("All who ever bought") if tier is None else _(_TIERS[tier])
+    if column in _ADDED_UP:
+        parts = customer_sales.of_tier(tier, _ADDED_UP[column])
+        return Behind("customers", list(parts), title, parts)
+    return Behind("customers", standing_counts.in_any_tier() if tier is None else standing_counts.in_tier(tier), title)
 
 
 def _sample_tiers() -> Answer:

@@ -19,6 +19,7 @@ TABLES: Final = {
     "tasks": "task",
     "talks": "interaction",
 }
+_MONEY_OF_THE_LETTER: Final = {"money", "owed", "overdue", "quoted", "expected"}  # the other lines of its table count
 _WORTH: Final = {  # what the whole rows of a noun come to
     "sales": "SELECT sum(amount) FROM sale_fact WHERE sale IN (SELECT value FROM json_each(?))",
     "quotes": "SELECT sum(total) FROM quote WHERE id IN (SELECT value FROM json_each(?))",
@@ -48,7 +49,8 @@ def wrong(answered: Answered) -> Iterator[Wrong]:
             if heading.kind not in COUNTED or not wanted:
                 continue
             found = behind(answered.asked, line.key, heading.key)
-            opened = None if found is None else _opened(found, heading.kind)
+            counts = answered.question.key == "month_letter" and line.key not in _MONEY_OF_THE_LETTER
+            opened = None if found is None else _opened(found, "count" if counts else heading.kind)
             if opened != wanted:
                 yield Wrong(line.key, heading.key, cell, opened)
 
@@ -60,7 +62,7 @@ def _opened(found: Behind, kind: Kind) -> Decimal:
         assert set(found.parts) <= set(ids)
         parts = sum((number(one) or Decimal(0) for one in found.parts.values()), Decimal(0))
         return parts + (found.besides[1] if found.besides else 0)
-    if kind == "money":
+    if kind == "money" and found.kind == "money":
         ((worth,),) = rows(_WORTH[found.noun], json.dumps(ids)) if found.noun in _WORTH else ((None,),)
         return Decimal(worth or 0) + (found.besides[1] if found.besides else 0)
     return Decimal(len(ids))

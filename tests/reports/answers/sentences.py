@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from db.services.cross_tabs import OTHERS, UNKNOWN
+from db.services.suggestion_kinds import GOODS, NAMES
 from reports.catalogue import Answered
 from reports.question import TOTAL, Answer, Cell, Heading, Kind, Line, number
 from reports.shown import shown
+from resources import i18n
 
 HEAD: Final = "head"  # stands for the line of the titles
 RECORDS: Final = "records"
@@ -48,7 +50,7 @@ SAID: Final = {
     "takings": "total money payments",
     "quotes_won": "total accepted rate days",
     "quotes_lost": "max:quotes why quotes share; records",
-    "open_quotes": "total name total expected",
+    "open_quotes": "total name total expected; with:before said before",
     "month_letter": "=money now change year_change; head now",
     "owed": "first name total; total name total",
     "owed_how_long": "max:amount age amount share; total amount",
@@ -56,7 +58,7 @@ SAID: Final = {
     "areas even=customers": "max:customers customers; min:customers customers",
     "areas detail=areas": "max:customers area customers",
     "commission": "total collected commission",
-    "sources": "max:customers group customers share",
+    "sources": "max:customers group customers share; =none share",
     "districts": "max:customers group customers share",
     "last_contact": "=30 customers share; =never customers",
     "list_health": "max:customers fault customers; =clean customers share",
@@ -67,7 +69,7 @@ SAID: Final = {
     "still_there": "=steady customers; =watch customers; =slipping customers; =lost customers; total customers expected",
     "back_test": "=interval gone right wrong",
     "pairs": "first pair of together",
-    "white_space": "=person group c3; =水電 group c3; head c3",
+    "white_space": "=person group in:電料; =水電 group in:電料; head in:電料",
     "white_space show=blanks": "first customer category alike buying",
     "next_model": "first old new customers",
     "good_customers": "=r5 f5; =r1 f5",
@@ -78,9 +80,12 @@ SAID: Final = {
     "tiers": "=A customers share part",
     "tiers which=best": "first customer; tenth customer so_far",
     "profits": "first customer remains; total remains",
-    "lost_reasons": "first reason customers; total customers",
+    "lost_reasons": "first reason customers; total customers back",
     "returners": "first customer away; total customer",
-    "suggestions": "first name why",
+    "suggestions": "goods what name why",
+    "suggestions kind=slipping": "",
+    "suggestions kind=back": "",
+    "suggestions kind=quote": "",
     "suggestions_used": "max:accepted kind accepted; total accepted share",
     "rules_used": "max:finds rule finds accepted",
     "birthdays": "first on name; records",
@@ -149,8 +154,9 @@ def meant(answered: Answered) -> set[Place]:
 def _named(answer: Answer, text: str) -> set[Place]:
     """The cells a text names: 「first name money; total all; max:money name」 is of three lines.
 
-    A line is `first`, `last`, `tenth`, `total`, `head`, `=KEY`, or `max:COLUMN` and `min:COLUMN` of those with a name; the
-    column `c:` of a cross-tab is that with the most in the line, of those with a name.
+    A line is `first`, `last`, `tenth`, `total`, `head`, `=KEY`, the first `with:COLUMN` filled, the first of `goods`, or
+    `max:COLUMN` and `min:COLUMN` of those with a name; the column `c:` of a cross-tab is that with the most in the line, of
+    those with a name.
     """
     found: set[Place] = set()
     side = ""
@@ -174,7 +180,12 @@ def _line(answer: Answer, which: str) -> Line:
         return answer.lines[min(10, len(answer.lines)) - 1]
     if which.startswith("="):
         return next(line for line in answer.lines if line.key == which[1:])
+    if which == "goods":
+        kinds = {i18n._(NAMES[kind]) for kind in GOODS}
+        return next(line for line in answer.lines if kinds & set(line.cells))
     end, column = which.split(":", 1)
+    if end == "with":
+        return next(line for line in answer.lines if line.cells[answer.place(column)])
     pick = max if end == "max" else min
     at = answer.place(column)
     faded = answer.chart.faded if answer.chart else ()
