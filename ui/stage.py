@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ui.kit.page import Page, PageSpec, Shell
 from ui.kit.stops import stops
@@ -87,5 +87,6 @@ class Stage(QStackedWidget):
             (page.focusProxy() or next(stops(page), page)).setFocus()
 
     def _has_keyboard(self) -> bool:
-        at = QApplication.focusWidget()
+        """Whether it is the page's, or comes back to it once the dialog over it is closed."""
+        at = self.page.window().focusWidget()
         return at is not None and self.page.isAncestorOf(at)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from db.core import session
 from db.services import callers, cards, customer_costs, losing, settings, standings
@@ -153,3 +153,33 @@ def test_long_time_no_see_is_copied_for_line(window: Window, late: int) -> None:
     text = QApplication.clipboard().text()
     assert "好久不見" in text
     assert "換氣扇" in text
+
+
+def test_what_was_spent_is_corrected(window: Window, late: int) -> None:
+    customer_costs.add(CostForm(late, "80", note="送保溫杯"))
+    cost_dialog.note(window.window, cast(QWidget, window.window), late)
+    first = _open_form(window)
+    window.click("改", first)
+    (form,) = (one for one in window.window.findChildren(FormDialog) if one.isVisible() and one is not first)
+    form.boxes["amount"].fill("180")
+    form.save()
+    assert [(one.amount, one.note) for one in customer_costs.of(late)] == [(180, "送保溫杯")]
+    window.settle()
+    assert "180" in window.texts(first)
+
+
+def test_after_saving_the_keyboard_stays_in_the_page(window: Window, late: int) -> None:
+    window.window.go("customers")
+    window.settle(0.3)
+    page = window.window.page
+    page.view.selectRow(0)
+    window.settle(0.5)
+    more = [one for one in page.findChildren(QPushButton) if one.isVisible() and one.text() == "⋯"][-1]
+    more.setFocus()
+    doing.act(window.window, cast(QWidget, window.window), late, "stage")
+    form = _open_form(window)
+    form.boxes["stage"].fill("divorce")
+    form.save()
+    window.settle(0.5)
+    at = window.window.focusWidget()
+    assert at is not None and page.isAncestorOf(at)

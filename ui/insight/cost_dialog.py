@@ -1,5 +1,6 @@
-"""花在這位客人的錢: what was spent on a customer, written down and taken back; for the owner."""
+"""花在這位客人的錢: what was spent on a customer, written down, corrected and taken back; for the owner."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -42,6 +43,19 @@ def note(shell: Shell, parent: QWidget, customer: int, typed: Values | None = No
     return dialog
 
 
+def correct(shell: Shell, parent: QWidget, cost: CostRow, done: Callable[[], object]) -> FormDialog:
+    """Write one of them anew, over what is open; `done` once it is saved."""
+    saved: list[tuple[str, int | None]] = []
+    rules = FormRules(lambda filled: saved.append(_change(cost, filled)))
+    values = {"amount": str(cost.amount), "kind": cost.kind, "happened_on": written(cost.happened_on), "note": cost.note}
+    dialog = FormDialog(parent.window(), _("Correct what was spent"), _fields(), values, rules)
+    dialog.accepted.connect(lambda: shell.toast_undo(*saved[-1]))
+    dialog.accepted.connect(done)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
 def _fields() -> list[Field]:
     return [
         Field("amount", N_("Amount"), "amount"),
@@ -53,14 +67,26 @@ def _fields() -> list[Field]:
 
 def _save(customer: int, typed: Values) -> tuple[str, int | None]:
     """What to tell, and the unit. Errors as `customer_costs.add`."""
-    form = CostForm(customer, str(typed["amount"]), str(typed["kind"]), str(typed["happened_on"]), str(typed["note"]))
-    cost, unit = saving(lambda: customer_costs.add(form))
-    said = _("{amount} written down as spent").format(amount=money.shown(customer_costs.get(cost).amount))
-    return said, unit
+    cost, unit = saving(lambda: customer_costs.add(_form(customer, typed)))
+    return _said(_("{amount} written down as spent"), cost), unit
+
+
+def _change(cost: CostRow, typed: Values) -> tuple[str, int | None]:
+    """What to tell, and the unit. Errors as `customer_costs.change`."""
+    _none, unit = saving(lambda: customer_costs.change(cost.id, _form(cost.customer, typed)))
+    return _said(_("Corrected to {amount}"), cost.id), unit
+
+
+def _form(customer: int, typed: Values) -> CostForm:
+    return CostForm(customer, str(typed["amount"]), str(typed["kind"]), str(typed["happened_on"]), str(typed["note"]))
+
+
+def _said(words: str, cost: int) -> str:
+    return words.format(amount=money.shown(customer_costs.get(cost).amount))
 
 
 class SpentList(QFrame):
-    """What was spent so far, the latest first, each with a way to take it out."""
+    """What was spent so far, the latest first, each with a way to correct it and to take it out."""
 
     def __init__(self, shell: Shell, customer: int) -> None:
         super().__init__()
@@ -88,6 +114,7 @@ class SpentList(QFrame):
         made = row(spacing=6)
         said = f"{written(one.happened_on)} {customer_costs.kind_words(one.kind)} {money.shown(one.amount)} {one.note}".strip()
         made.addWidget(plain_label(said, wrap=True), 1)
+        made.addWidget(button(_("Correct"), partial(correct, self._shell, self, one, self.show_rows), kind="link"))
         made.addWidget(button(_("Delete"), partial(self.delete, one.id), kind="link"))
         return made
 
