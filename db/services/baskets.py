@@ -90,6 +90,11 @@ def sales(*items: int) -> list[int]:
     return [sale for (sale,) in read(_WITH, first, last, json.dumps(items), newest)]
 
 
+def counted() -> int:
+    """How many sales there are to find pairs in; a scan of two years, for the worker."""
+    return int(value(f"SELECT count(DISTINCT sale) FROM {_GOODS}", *_span()))
+
+
 def _found() -> list[tuple[int, ...]]:
     clear = [one for one in baskets.pairs(_baskets()) if one.is_clear]
     clear.sort(key=lambda one: (-bounds(one.together, one.of_a)[0], one.a, one.b))

@@ -24,10 +24,11 @@ _IN: Final = "in:"  # before the category a column is of
 
 def ask_pairs(asked: Asked) -> Answer:
     """Who buys this buys that, too."""
-    return _pairs(baskets.kept()[:_MOST_PAIRS])
+    found = baskets.kept()[:_MOST_PAIRS]
+    return _pairs(found, found[0].baskets if found else baskets.counted())
 
 
-def _pairs(found: list[BoughtTogether]) -> Answer:
+def _pairs(found: list[BoughtTogether], sales: int) -> Answer:
     return Answer(
         headings=(
             Heading("pair", _("Goods")),
@@ -49,7 +50,7 @@ def _pairs(found: list[BoughtTogether]) -> Answer:
             )
             for one in found
         ),
-        records=max((one.baskets for one in found), default=0),
+        records=sales,
         counted="sales",
         notes=(
             Note(_("That two things are bought together does not say that one sells the other. Try it with a few customers.")),
@@ -78,7 +79,7 @@ def behind_pairs(_asked: Asked, line: str, column: str) -> Behind | None:
 
 def _sample_pairs() -> Answer:
     first = BoughtTogether(0, 1, _("Tap"), _("Sealing tape"), None, None, 12, 40, 31, 320, 3.2)
-    return _pairs([first, BoughtTogether(2, 3, _("Water filter"), _("Filter cartridge"), None, None, 9, 22, 58, 320, 2.4)])
+    return _pairs([first, BoughtTogether(2, 3, _("Water filter"), _("Filter cartridge"), None, None, 9, 22, 58, 320, 2.4)], 320)
 
 
 # what is missing
