@@ -10,6 +10,7 @@ from typing import Final
 from db.core import clock
 from db.core.connection import run
 from db.core.journal import unit
+from db.core.values.dates import PartialDate
 from db.services import bin as waste
 from db.services import (
     customer_costs,
@@ -53,6 +54,12 @@ _DAYS: Final = (  # 24 of them: a customer comes every other month or so
     "2025-10-02", "2025-11-20", "2025-11-21", "2025-11-22", "2025-12-05", "2026-01-30", "2026-02-16", "2026-02-17", "2026-03-31",
     "2026-06-30", "2026-09-15", "2026-10-21", "2026-10-22", "2026-11-02", "2026-11-21",
 )  # fmt: skip
+_OF_SOME: Final = {  # who stays away, is gone for long, came back, and came every month until now
+    "晚來-+": ("2025-08-01", "2025-11-01", "2026-01-30", "2026-05-02", "2026-07-30"),
+    "走了/": ("2023-11-01", "2024-02-01", "2024-05-01", "2025-01-10"),
+    "回來 is:x": ("2024-05-01", "2024-06-01", "2026-11-10"),
+    "常來": tuple(f"2026-{month:02}-08" for month in range(1, 12)),
+}
 _KINDS: Final = ("person", "company")
 _ALL: Final = 16  # customers
 
@@ -63,6 +70,10 @@ def fill() -> None:
     who = [_customer(at) for at in range(_ALL)]
     _sales(who, goods)
     _odd_sales(who, goods)
+    for name, days in _OF_SOME.items():
+        one = customers.add(CustomerForm(name=name, kind="person", source=_SOURCES[0]))
+        for at, day in enumerate(days):
+            _sell(one, goods, at, 150, day)
     _money(who)
     _quotes(who, goods)
     _work(who)
@@ -78,7 +89,7 @@ def _products() -> list[int]:
         for at, category in enumerate(_CATEGORIES)
     )
     products.change(old, replace(products.form(old), next_model=rest[0]))
-    settings.save({"commission_rates": "a/b：5\n*：2"})
+    settings.save({"commission_rates": "a/b：5\n*：2", "staff": "\n".join(STAFF)})
     return [old, *rest]
 
 
@@ -89,6 +100,7 @@ def _customer(at: int) -> int:
         source=_SOURCES[at % len(_SOURCES)],
         staff=STAFF[at % len(STAFF)] if at % 5 else "",
         category=_CATEGORIES[at % len(_CATEGORIES)],
+        birthday=PartialDate(1960 + at * 3 if at % 2 else None, at % 12 + 1, 25, lunar=at % 5 == 1) if at % 3 else None,
         tags=["老主顧", "a/b"][: at % 3],
         points=[PointForm("mobile", f"0912-345-{at:03d}")] if at % 4 else [],
         addresses=[AddressForm(_AREAS[at % len(_AREAS)] + "1號")] if at % 6 else [],

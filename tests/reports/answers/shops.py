@@ -6,8 +6,9 @@ from typing import Final
 
 from db.core.connection import run
 from db.core.journal import unit
+from db.core.values.dates import PartialDate
 from db.services import customers, merging, sales
-from db.services.customer_form import CustomerForm
+from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.lines import LineForm
 from db.services.lists import Selection
 from db.services.sale_form import SaleForm
@@ -50,6 +51,14 @@ def _odd_days() -> None:
     merging.merge(who[1], who[2])
 
 
+def _once() -> None:
+    """Twenty-four customers with all that belongs on a card, who bought one and the same thing yesterday."""
+    for at in range(24):
+        reach, place = PointForm("mobile", f"0912-345-{at:03d}"), AddressForm("新北市中和區景平路1號")
+        card = CustomerForm(name=f"客人{at}", points=[reach], addresses=[place], source="路過", birthday=PartialDate(1980, 1, 1))
+        _sell(customers.add(card), 500, "2026-11-20", "濾心")
+
+
 def _sell(customer: int, amount: int, day: str, what: str) -> None:
     line = LineForm(name=what, quantity=Decimal(1), unit_price=Decimal(amount))
     sales.add(SaleForm(customer, [line], happened_on=day, total=amount, tax_mode="none"))
@@ -61,5 +70,6 @@ SHOPS: Final[dict[str, Callable[[], None]]] = {
     "one day": _one_day,
     "more back": _more_back,
     "odd days": _odd_days,
+    "once": _once,
     "hard": hard_shop.fill,
 }
