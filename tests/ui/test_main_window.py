@@ -20,10 +20,11 @@ from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.importing import Importing
 from tests.screens.window import Window
-from ui import pasted
+from ui import navigation, pasted
 from ui.kit import jobs, settings, theme
 from ui.kit.days import near
 from ui.kit.labels import set_text
+from ui.kit.page import PAGE_KEYS
 from ui.kit.said import Said
 from ui.menus import plain_title
 from ui.pages.customers.page import CustomersPage
@@ -64,6 +65,14 @@ def test_enter_presses_the_button_that_has_the_keyboard(window: Window) -> None:
     window.dialog().reject()
     window.press(Qt.Key.Key_O)
     assert window.button("選擇檔案…").hasFocus()  # where an import begins
+
+
+def test_every_page_of_the_sidebar_has_a_key_the_settings_the_usual_one(window: Window) -> None:
+    listed = [one.key for one in navigation.PAGES if one.in_sidebar]
+    assert len(listed) <= len(PAGE_KEYS)
+    assert dict(zip(listed, PAGE_KEYS, strict=False))["settings"] == "Ctrl+,"
+    window.window.go_nth(PAGE_KEYS.index("Ctrl+,"))
+    assert window.window.key == "settings"
 
 
 def test_no_key_has_two_meanings(window: Window) -> None:

@@ -171,7 +171,8 @@ class Page(QWidget):
         return None
 
 
-PAGE_KEYS: Final = (*(f"Ctrl+{at}" for at in range(1, 10)), "Ctrl+0")  # of the pages in the sidebar, in their order
+# Of the pages in the sidebar, in their order; the settings stand last, with the key they have elsewhere.
+PAGE_KEYS: Final = (*(f"Ctrl+{at}" for at in range(1, 10)), "Ctrl+0", "Ctrl+,")
 
 
 def page_key(at: int) -> str:

@@ -71,6 +71,7 @@ IN_LISTS: Final = (
     (N_("The green button of a form or of the import"), "Ctrl+Enter"),
     (N_("Type over a value of the import's preview"), "F2"),
     (N_("Go to a page"), "Ctrl+1 … Ctrl+9, Ctrl+0"),
+    (N_("Open the settings"), "Ctrl+,"),
 )
 WHO_CALLS: Final = (
     (N_("Open the card"), "Enter"),
