@@ -16,6 +16,16 @@ def stops(page: QWidget) -> Iterator[QWidget]:
         at = at.nextInFocusChain()
 
 
+def before(part: QWidget) -> QWidget | None:
+    """What Tab stops at before this part of a window; None: at nothing else."""
+    at = part.previousInFocusChain()
+    while at is not None and at is not part:
+        if _is_stop(at) and at.isVisible() and at.isEnabled():
+            return at
+        at = at.previousInFocusChain()
+    return None
+
+
 def in_order(*parts: QWidget) -> None:
     """Tab goes through these parts one after the other, and in each as its layout has them.
 

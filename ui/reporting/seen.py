@@ -36,8 +36,8 @@ def sentence(answered: Answered) -> str:
 
 
 def speaks_of_money(answer: Answer) -> bool:
-    """Whether its sentence may: a column holds money that is spoken of, or what nobody at the counter is to hear."""
-    return any(heading.is_private or (heading.kind == "money" and not heading.is_secret) for heading in answer.headings)
+    """Whether its sentence may: a column holds money, what is the owner's, or what nobody at the counter is to hear."""
+    return any(heading.is_private or heading.is_secret or heading.kind == "money" for heading in answer.headings)
 
 
 def adds_up(answer: Answer) -> bool:

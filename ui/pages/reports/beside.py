@@ -26,7 +26,7 @@ class NotesCard(Card):
     """The notes of an answer; those that speak of customers lead to them."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(margin=14, spacing=8)
+        super().__init__(margin=12, spacing=5)
         self._shell = shell
 
     def tell(self, answered: Answered) -> None:

@@ -37,12 +37,13 @@ class AnswerBody(ScrollColumn):
         self.table.fitted.connect(self._say_hint)
         self.chart = ChartCard()
         self.notes = NotesCard(shell)
-        self._above, self._beside = QWidget(), QWidget()
-        column(self._above, spacing=0)
+        self._above, self._below, self._beside = QWidget(), QWidget(), QWidget()
+        column(self._above, spacing=8)
+        column(self._below, spacing=0).addWidget(self.hint)
         line = row(self._beside, spacing=14)
         line.addWidget(self.chart, 3)
         line.addWidget(self.notes, 2)
-        for part in (self.sentence, self.sample, self._above, self.nothing, self._card, self.hint, self._beside):
+        for part in (self.sentence, self.sample, self._above, self.nothing, self._card, self._below, self._beside):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -63,12 +64,14 @@ class AnswerBody(ScrollColumn):
         self._begin_at_top(answered)
 
     def _put_notes(self) -> None:
-        """Beside the chart; where that is far below, before the table."""
+        """Below the table and beside the chart; where that is far down, before the table."""
         is_long = self.table.wanted_height() > self.viewport().height()
-        above, beside = self._above.layout(), self._beside.layout()
-        if above and beside:
+        above, below, beside = self._above.layout(), self._below.layout(), self._beside.layout()
+        if above and below and beside:
             (above if is_long else beside).addWidget(self.notes)
-        self._above.setVisible(is_long and not self.notes.isHidden())
+            (above if is_long else below).addWidget(self.hint)
+        self._above.setVisible(is_long)
+        self._below.setVisible(not is_long)
         self._beside.setVisible(not self.chart.isHidden() or not (is_long or self.notes.isHidden()))
 
     def _begin_at_top(self, answered: Answered) -> None:

@@ -65,6 +65,7 @@ class AnswerTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the page around it scrolls
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -113,7 +114,8 @@ class AnswerTable(QTableView):
             wanted[0] = min(wanted[0], max(round(room * _FIRST_SHARE), round(_LEAST * theme.px())))
         while sum(wanted) > room and most > _TEXT_LEAST:
             most -= 1
-            wanted = [min(width, most * theme.px()) if at in words else width for at, width in enumerate(wanted)]
+            least = most * theme.px() + 2 * PAD + 2
+            wanted = [min(width, least) if at in words else width for at, width in enumerate(wanted)]
         return wanted
 
     def _order(self, *, is_wide: bool) -> None:

@@ -1,0 +1,215 @@
+"""What of a report may not be seen, and when it can't be answered: the counter mode, the staff, errors, what gives way."""
+
+import threading
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from db.core.errors import CancelledError, InputError
+from db.core.progress import Progress
+from db.services import customers, sales, settings
+from db.services.customer_form import CustomerForm, PointForm
+from db.services.lines import LineForm
+from db.services.sales import SaleForm
+from reports import catalogue
+from reports.question import Answer, Chart, Heading, Line
+from resources.i18n import _
+from tests.screens.asks import Answers
+from tests.screens.reports import Reports
+from tests.screens.window import Window
+from ui.kit import counter, jobs
+from ui.kit import settings as machine
+from ui.kit.form import FormDialog
+from ui.pages.reports import presenter
+from ui.reporting import seen
+
+
+@pytest.fixture
+def screen(shop: Path, answers: Answers) -> Reports:
+    """Four who bought for 100, 200, 300 and 400, today and on account."""
+    for at in range(1, 5):
+        phone = PointForm("mobile", f"0912-345-67{at}")
+        customer = customers.add(CustomerForm(name=f"客人{at}", source="路過", points=[phone]))
+        line = LineForm(name="水管", quantity=Decimal(1), unit="支", unit_price=Decimal(100 * at))
+        sales.add(SaleForm(customer, [line], is_owed=True))
+    return Reports(Window(answers), "owed")
+
+
+def act_as(screen: Reports, name: str) -> None:
+    menu = screen.window.window.staff.menu()
+    next(one for one in menu.actions() if one.text().endswith(name)).trigger()
+
+
+def test_nothing_of_the_owners_stays_for_the_staff(screen: Reports, answers: Answers, tmp_path: Path) -> None:
+    settings.save({"staff": ["小玲"]})
+    screen.page.ask("best_customers")
+    screen.window.settle()
+    assert "400" in screen.table()[0]
+    held = threading.Event()
+    jobs.start(lambda _progress: held.wait(5), lambda _done: None, quiet=True)  # the worker has something else to do
+    act_as(screen, "小玲")
+    QApplication.processEvents()
+    assert screen.title() == ""
+    assert not screen.page.answer.isVisible()
+    answers.answers.append(tmp_path / "x.csv")
+    screen.page.export("csv", "CSV (*.csv)")
+    screen.page.look_at_paper()
+    held.set()
+    screen.window.settle()
+    assert not (tmp_path / "x.csv").exists()
+    assert screen.title() not in ("", _(catalogue.QUESTIONS["best_customers"].title))
+
+
+def test_what_the_owner_asked_last_is_not_told_to_the_staff(screen: Reports) -> None:
+    settings.save({"staff": ["小玲"]})
+    screen.page.ask("best_customers")  # still being worked out
+    act_as(screen, "小玲")
+    screen.window.settle()
+    assert screen.title() != _(catalogue.QUESTIONS["best_customers"].title)
+
+
+def test_at_the_counter_no_money_is_read_or_drawn(screen: Reports) -> None:
+    assert screen.page.answer.chart.isVisible()
+    assert "1,000" in screen.sentence()
+    counter.switch()
+    screen.window.settle()
+    assert screen.sentence() == counter.HIDDEN
+    assert not screen.page.answer.chart.isVisible()
+    phone = screen.page.answer.table.answer.answer.place("phone")
+    assert {row[phone] for row in screen.table()[:4]} == {counter.HIDDEN}
+
+
+def test_what_is_private_is_neither_read_nor_drawn_at_the_counter() -> None:
+    headings = (Heading("why", "Why", is_private=True), Heading("count", "How many", "count"))
+    answer = Answer(headings, (Line("a", ("moved", 3)),), chart=Chart("bars", "why", ("count",)))
+    public = Answer((Heading("why", "Why"), headings[1]), answer.lines, chart=answer.chart)
+    assert seen.shows_chart(answer)
+    counter.switch()
+    assert seen.text(headings[0], "moved") == counter.HIDDEN
+    assert seen.speaks_of_money(answer)
+    assert not seen.shows_chart(answer)
+    assert seen.text(public.headings[0], "moved") == "moved"
+    assert seen.shows_chart(public)
+
+
+def test_at_the_counter_a_report_goes_out_when_asked_twice(screen: Reports, answers: Answers, tmp_path: Path) -> None:
+    counter.switch()
+    answers.answers.append(tmp_path / "x.csv")
+    screen.page.export("csv", "CSV (*.csv)")
+    screen.window.settle()
+    assert not (tmp_path / "x.csv").exists()
+    screen.window.press_toast()
+    screen.window.settle()
+    assert (tmp_path / "x.csv").exists()
+
+
+def test_its_own_export_asks_nothing_anew(screen: Reports, answers: Answers, tmp_path: Path) -> None:
+    before = screen.page.presenter.answered
+    answers.answers.append(tmp_path / "x.csv")
+    screen.page.export("csv", "CSV (*.csv)")
+    screen.window.settle(0.4)
+    assert (tmp_path / "x.csv").exists()
+    assert screen.page.presenter.answered is before
+
+
+def test_an_error_stands_alone_on_the_page(screen: Reports, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(key: str, given: object, progress: Progress) -> catalogue.Answered:
+        raise InputError(f"no {key}")
+
+    monkeypatch.setattr(presenter, "ask", refuse)
+    screen.page.ask("sources")
+    screen.window.settle()
+    assert screen.title() == _(catalogue.QUESTIONS["sources"].title)
+    assert screen.page.head.meta.text() == "no sources"
+    assert not screen.page.answer.isVisible()
+    assert not screen.page.head.print.isEnabled()
+
+
+def test_a_question_under_way_gives_way_to_the_next(screen: Reports, monkeypatch: pytest.MonkeyPatch) -> None:
+    true, ended = presenter.ask, []
+
+    def slow(key: str, given: Any, progress: Progress) -> catalogue.Answered:
+        while key == "sources":
+            try:
+                progress("", 0, 0)
+            except CancelledError:
+                ended.append(key)
+                raise
+        return true(key, given, progress)
+
+    monkeypatch.setattr(presenter, "ask", slow)
+    screen.page.ask("sources")
+    QApplication.processEvents()
+    assert screen.title() == _(catalogue.QUESTIONS["sources"].title)
+    assert not screen.page.head.print.isEnabled()
+    screen.page.ask("districts")
+    screen.window.settle()
+    assert ended in ([], ["sources"])  # not begun yet, or ended in the middle
+    assert screen.page.presenter.answered
+    assert screen.page.presenter.answered.question.key == "districts"
+    assert screen.page.head.print.isEnabled()
+
+
+def test_a_failure_of_before_changes_nothing(screen: Reports) -> None:
+    asked = screen.page.presenter
+    asked._failed(asked._turn - 1, InputError("late"))
+    assert asked.answered is not None
+    assert screen.page.answer.isVisible()
+    assert screen.page.head.meta.text() != "late"
+
+
+def test_a_link_asks_once_and_changes_no_choice(screen: Reports) -> None:
+    screen.page.ask("late", {"which": "going"})
+    screen.window.settle()
+    assert screen.page.presenter.answered
+    assert screen.page.presenter.answered.asked["which"] == "going"
+    screen.page.ask("late")
+    screen.window.settle()
+    assert screen.page.presenter.answered.asked["which"] != "going"
+
+
+def test_days_of_ones_own(screen: Reports) -> None:
+    screen.page.ask("best_sellers")
+    screen.window.settle()
+    screen.page.head.choices["period"].click()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    entry = menu.actions()[-1]
+    assert entry.text() == "自己選日子…"
+    entry.trigger()
+    menu.close()
+    dialog = next(one for one in screen.window.window.findChildren(FormDialog) if one.isVisible())
+    dialog.boxes["first"].fill("")
+    dialog.save()
+    assert dialog.isVisible()
+    assert dialog.problem.text() == "請寫兩個日子：從哪一天、到哪一天。"
+    dialog.boxes["first"].fill("115/2/1")
+    dialog.boxes["last"].fill("2026/1/5")  # the wrong way round
+    dialog.save()
+    screen.window.settle()
+    assert screen.choices()["period"] == "2026/01/05 – 2026/02/01"
+    assert machine.get("reports/asked/best_sellers") == "period=2026-01-05..2026-02-01"
+    again = Reports(screen.window, "best_sellers")
+    assert again.choices()["period"] == "2026/01/05 – 2026/02/01"
+
+
+def test_what_is_typed_is_looked_for_in_the_titles_first(screen: Reports) -> None:
+    screen.search("欠")
+    assert screen.titles()[0] == _(catalogue.QUESTIONS["owed"].title)
+    screen.search("賣")
+    QTest.keyClick(screen.page.questions.search, Qt.Key.Key_Return)
+    screen.window.settle()
+    assert screen.title() == screen.titles()[0]
+    assert "賣" in screen.title()
+    screen.search("")
+    QTest.keyClick(screen.page.questions.list, Qt.Key.Key_End)
+    screen.window.settle()
+    assert screen.title() == screen.titles()[-1]
+    QTest.keyClick(screen.page.questions.list, Qt.Key.Key_Home)
+    screen.window.settle()
+    assert screen.title() == screen.titles()[0]
