@@ -32,7 +32,7 @@ def _listed(found: Sequence[SuggestionRow]) -> Answer:
         headings=(
             Heading("name", _("Customer")),
             Heading("what", _("What is offered")),
-            Heading("why", _("Why")),
+            Heading("why", _("Why"), is_private=True),
             Heading("kind", _("Kind")),
             Heading("worth", _("May bring"), "money", is_secret=True),
         ),
