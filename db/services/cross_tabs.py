@@ -6,7 +6,7 @@ may have no day) is left out and counted. A statement reads the facts of the per
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -38,13 +38,17 @@ _IDS: Final = "SELECT f.{noun}, {first}, {part} {tables} AND {which} GROUP BY 1 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked: two keys of DIMENSIONS (`columns` may be ""), one of MEASURES, and of when; `most` groups a side."""
+    """What is asked: two keys of DIMENSIONS (`columns` may be ""), one of MEASURES, and of when; `most` groups a side.
+
+    `ranked`: the measure that says which groups have a row of their own, where that is another.
+    """
 
     rows: str
     columns: str
     measure: str
     period: Period
     most: tuple[int, int] = (30, 12)
+    ranked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def _behind(wish: Wish, row: str, column: str) -> "_Asked":
     """What OTHERS stands for is found by working out the table again."""
     if OTHERS not in (row, column):
         return _Asked(wish)
-    cross = tabulate(wish)
+    cross = tabulate(replace(wish, measure=wish.ranked or wish.measure))
     return _Asked(wish, cross.rows, cross.columns)
 
 

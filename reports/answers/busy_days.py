@@ -109,7 +109,7 @@ def _by_new_year(days: Sequence[DaySales], around: Sequence[Period]) -> Answer:
             Heading("after", _("Two weeks after"), "money"),
             Heading("money", _("Together"), "money", is_total=True),
             Heading("sales", _("Number of sales"), "count"),
-            Heading("change", _("Against the year before"), "share"),
+            Heading("change", _("Against the year before"), "share", is_secret=True),
         ),
         lines=tuple(_new_year_line(days, one) for one in shown_ones[::-1]),
         records=sum(sale_days.within(days, one)[1] for one in shown_ones),

@@ -76,7 +76,7 @@ def _say_by(sentence: str) -> Callable[[Answer], str]:
 def _behind_by(field: str | None, parameter: str = "") -> Callable[[Asked, str, str], Behind]:
     def behind(asked: Asked, line: str, column: str) -> Behind:
         measure = column if column in MEASURES else "money"
-        wish = Wish(field or asked[parameter], "", measure, periods.of(asked["period"]))
+        wish = Wish(field or asked[parameter], "", measure, periods.of(asked["period"]), ranked="money")
         if column == "customers":
             return Behind("customers", cross_tabs.customers(wish, line), _("Customers"))
         if column == "sales":

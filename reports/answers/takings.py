@@ -43,7 +43,7 @@ def _by_method(came: Sequence[MoneyIn], period: Period, notes: tuple[Note, ...])
         headings=(
             Heading("method", _("Paid by")),
             Heading("money", _("Money received"), "money", is_total=True),
-            Heading("share", _("Of all"), "share"),
+            Heading("share", _("Of all"), "share", is_private=True),
             Heading("payments", _("Payments"), "count"),
         ),
         lines=lines,
