@@ -24,8 +24,11 @@ _PUT: Final = (
 def close(who: Selection | Iterable[int] | int, reason: str, on: date | None = None) -> int:
     """These customers are lost since this day (today) for one of REASONS; of how many it was otherwise. One unit.
 
-    A sale after that day makes them returners by itself. InputError: no such reason, a day to come.
+    A sale after that day makes them returners by itself; who is lost again is closed anew. InputError: no such reason or none, a
+    day to come.
     """
+    if not reason:
+        raise InputError(_("Please choose why they went."), field="reason")
     if reason not in REASONS:
         raise InputError(_("“{value}” is no reason why somebody is lost.").format(value=reason), field="reason")
     day = on or clock.today()

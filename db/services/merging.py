@@ -27,6 +27,7 @@ _WHOLE: Final = (
 _COUNTED: Final = ("interaction", "quote", "sale", "payment", "wanted", "task", "attachment")
 _ONCE: Final = (("customer_tag", "tag"), ("opt_out", "channel"), ("put_off", "kind"))  # one row of each a customer
 _FILLED: Final = ("contact_interval", "contact_start")  # columns outside the form
+_SAID: Final = (("stage", ("stage", "stage_since", "stage_until")), ("lost_on", ("lost_on", "lost_reason")))  # taken together
 _TOLD_TWICE: Final = (
     "DELETE FROM relation WHERE ?1 IN (customer, other) AND EXISTS (SELECT 1 FROM relation r WHERE r.id < relation.id"
     " AND r.customer = relation.customer AND r.other = relation.other AND r.kind = relation.kind AND r.note = relation.note)"
@@ -106,6 +107,9 @@ def _values(first: int, second: int, both: CustomerForm) -> dict[str, object]:
     wanted = customers.columns(both, stored=both.own)
     row, more = (Customer.get_by_id(number) for number in (first, second))
     wanted |= {name: getattr(more, name) for name in _FILLED if getattr(row, name) is None}
+    for told_by, columns in _SAID:
+        if not getattr(row, told_by):
+            wanted |= {name: getattr(more, name) for name in columns}
     return {name: value for name, value in wanted.items() if getattr(row, name) != value}
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from db.analytics.rhythms import Usual
 from db.analytics.stages import Placed
-from db.services import standing_rows
+from db.core.values import dates
+from db.services import options, standing_rows
 from db.services.stage_names import ACTS, REASONS, STAGE_NAMES, SURENESS_NAMES
 from db.services.standing_rows import ByHand, Done, Row, Scale
 from resources.i18n import _, ngettext
@@ -47,6 +48,12 @@ class Standing:
         return self.stage != self.by_itself
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the owner took them for lost, and they bought nothing since."""
+        last = self.row.last_on if self.row else None
+        return self.lost_on is not None and (last is None or last <= self.lost_on)
+
+    @property
     def stage_name(self) -> str:
         """還沒買過 新客 來過幾次 常客 老主顧 快流失 已流失 回頭客."""
         return _(STAGE_NAMES[self.stage])
@@ -65,9 +72,9 @@ class Standing:
     def words(self) -> str:
         """Why they stand there: 通常 32 天買一次，已 71 天沒來."""
         if self.is_by_hand:
-            return _("Put there by hand")
-        if self.stage == "divorce" and self.lost_on is not None:
-            return _("Taken for lost: {reason}").format(reason=_(REASONS.get(self.lost_reason, REASONS["unknown"])))
+            return self._by_hand()
+        if self.stage == "divorce" and self.is_closed:
+            return self._closed()
         row = self.row
         if row is None or not row.visits:
             return _("Has not bought anything yet")
@@ -82,3 +89,21 @@ class Standing:
             else _("Usually buys every {usual} days, last {days} days ago")
         )
         return sentence.format(usual=max(round(row.interval), 1), days=self.since)
+
+    def _by_hand(self) -> str:
+        """您改的，到 2026/12/31；照買的情形是快流失."""
+        stage = _(STAGE_NAMES[self.by_itself])
+        if self.until is None:
+            return _("You put them there; as they buy: {stage}").format(stage=stage)
+        return _("You put them there until {day}; as they buy: {stage}").format(day=_day(self.until), stage=stage)
+
+    def _closed(self) -> str:
+        """2026/11/21 走掉了：搬家."""
+        day = _day(self.lost_on or "")
+        if self.lost_reason not in REASONS or self.lost_reason == "unknown":
+            return _("Gone for good since {day}").format(day=day)
+        return _("Gone for good since {day}: {reason}").format(day=day, reason=_(REASONS[self.lost_reason]))
+
+
+def _day(iso: str) -> str:
+    return dates.shown(date.fromisoformat(iso), options.shows_republic_years())

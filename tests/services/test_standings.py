@@ -169,7 +169,11 @@ def test_a_stage_put_by_hand_holds_for_its_time() -> None:
     one = _customer(5)
     assert stages.put(one, "intensive_care", _TODAY + timedelta(days=3)) == 1
     assert stages.put(one, "intensive_care", _TODAY + timedelta(days=3)) == 0
-    assert (_of(one).stage_name, _of(one).words, _stamped("intensive_care")) == ("老主顧", "自己排進去的", [one])
+    assert (_of(one).stage_name, _of(one).words, _stamped("intensive_care")) == (
+        "老主顧",
+        "您改的，到 2026/11/24；照買的情形是新客",
+        [one],
+    )
     clock.fix(datetime(2026, 11, 24, 2, tzinfo=UTC))
     assert _of(one).stage_name == "老主顧"  # its last day
     clock.fix(datetime(2026, 11, 25, 2, tzinfo=UTC))
@@ -179,6 +183,45 @@ def test_a_stage_put_by_hand_holds_for_its_time() -> None:
     for bad in (("regular", None), ("divorce", _TODAY)):
         with pytest.raises(InputError):
             stages.put(one, *bad)
+
+
+def test_put_by_hand_is_a_move_of_this_month() -> None:
+    one = _customer(5, 40)
+    before = _of(one).stage
+    stages.put(one, "intensive_care")
+    board = {row.stage: row for row in stage_board.board()}
+    assert (board["intensive_care"].count, board["intensive_care"].before, board["intensive_care"].came) == (1, 0, 1)
+    assert stage_board.moved(None, "intensive_care") == [one]
+    assert _of(one).words == "您改的；照買的情形是來過幾次"
+    clock.fix(datetime(2026, 12, 20, 2, tzinfo=UTC))
+    stages.put(one, "intensive_care", date(2026, 12, 31))  # for longer: they still stand there since November
+    assert stage_board.ids("intensive_care", date(2026, 11, 21)) == [one]
+    assert before == "getting_to_know"
+
+
+def test_closed_on_the_day_of_the_last_purchase_is_gone() -> None:
+    one = _customer(0, 30, 60)
+    losing.close(one, "unknown")
+    assert (_of(one).stage, _of(one).is_closed, _of(one).words) == ("divorce", True, "2026/11/21 起當作走掉了")
+
+
+def test_lost_once_more_is_closed_once_more() -> None:
+    one = _customer(10, 60, 90)
+    losing.close(one, "moved", _TODAY - timedelta(days=30))
+    assert not _of(one).is_closed  # back since
+    losing.close(one, "price")
+    assert (_of(one).is_closed, losing.of(one)) == (True, ("2026-11-21", "price"))
+
+
+def test_what_was_said_of_both_by_hand_stays_when_they_are_merged() -> None:
+    one, other, third = _customer(40), _customer(300, name="王曉明"), _customer(50, name="王小名")
+    stages.put(other, "intensive_care", _TODAY)
+    losing.close(other, "rival", _TODAY - timedelta(days=200))
+    stages.put(third, "welcoming")
+    merging.merge(one, other)
+    merging.merge(one, third)
+    found = rows("SELECT stage, stage_since, stage_until, lost_on, lost_reason FROM customer WHERE id = ?", one)
+    assert found == [("intensive_care", "2026-11-21", "2026-11-21", "2026-05-05", "rival")]
 
 
 def test_who_never_bought_can_be_put_somewhere_too() -> None:
@@ -192,7 +235,7 @@ def test_who_never_bought_can_be_put_somewhere_too() -> None:
 def test_lost_ones_are_closed_with_a_reason_and_a_sale_brings_them_back() -> None:
     one = _customer(*range(20, 200, 20))
     _count, closed = saving(lambda: losing.close(one, "moved"))
-    assert (_of(one).stage, _of(one).words, losing.of(one)) == ("divorce", "已當作流失：搬家", ("2026-11-21", "moved"))
+    assert (_of(one).stage, _of(one).words, losing.of(one)) == ("divorce", "2026/11/21 走掉了：搬家", ("2026-11-21", "moved"))
     clock.fix(datetime(2026, 11, 30, 2, tzinfo=UTC))
     sales.add(SaleForm(one, total=10, happened_on="2026/11/30", is_owed=False))
     assert (_of(one).stage_name, _of(one).words) == ("回頭客", "隔了 29 天才回來，0 天前又買了")

@@ -93,6 +93,9 @@ def test_the_stage_is_said_by_hand_until_a_day(window: Window, late: int) -> Non
 def test_gone_for_good_has_a_reason_and_a_way_back(window: Window, late: int) -> None:
     lost_dialog.close(window.window, cast(QWidget, window.window), [late])
     form = _open_form(window)
+    form.save()
+    assert form.problem.text() == "請選他們為什麼走掉了。"  # Enter alone closes nobody
+    assert losing.of(late) is None
     form.boxes["reason"].fill("rival")
     form.save()
     assert losing.of(late) == ("2026-11-21", "rival")
@@ -103,9 +106,17 @@ def test_gone_for_good_has_a_reason_and_a_way_back(window: Window, late: int) ->
     assert "走掉了…" in _menu(late)
 
 
+def test_who_came_back_can_be_closed_again(window: Window, late: int) -> None:
+    losing.close(late, "price", date(2026, 11, 1))
+    assert "沒走掉，又是客人了" in _menu(late)
+    buy(late, "2026-11-20")
+    assert "走掉了…" in _menu(late)
+
+
 def test_a_day_to_come_is_refused(window: Window, late: int) -> None:
     lost_dialog.close(window.window, cast(QWidget, window.window), [late])
     form = _open_form(window)
+    form.boxes["reason"].fill("moved")
     form.boxes["on"].fill("2027/1/1")
     form.save()
     assert form.isVisible()

@@ -20,7 +20,7 @@ def close(shell: Shell, parent: QWidget, who: Sequence[int]) -> FormDialog:
     """Ask why these customers went."""
     saved: list[tuple[int, int | None]] = []
     rules = FormRules(lambda typed: saved.append(_save(who, typed)))
-    title, values = _("Gone for good"), {"reason": "unknown", "on": ""}
+    title, values = _("Gone for good"), {"reason": "", "on": ""}
     dialog = FormDialog(parent.window(), title, _fields(), values, rules, save=_("They are gone"), hint=_about(who))
     dialog.accepted.connect(lambda: shell.toast_undo(_said(saved[-1][0]), saved[-1][1]))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -35,8 +35,9 @@ def reopen(shell: Shell, who: Sequence[int]) -> None:
 
 
 def _fields() -> list[Field]:
+    reasons = [("", _("Please choose")), *((key, _(words)) for key, words in losing.REASONS.items())]
     return [
-        Field("reason", N_("Why they went"), "choice", choices=[(key, _(words)) for key, words in losing.REASONS.items()]),
+        Field("reason", N_("Why they went"), "choice", choices=reasons),
         Field("on", N_("Since"), "number", hint=_("today, if empty")),
     ]
 

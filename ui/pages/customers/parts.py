@@ -138,7 +138,7 @@ class Parts:
     def _fill_standing(self, menu: QMenu) -> None:
         """Where they stand: said by hand, gone for good, what was spent on them, a text for who stays away."""
         entries = [("letter", _("Copy “long time no see” for LINE")), ("stage", _("Where they stand…"))]
-        is_lost = self._card.standing is not None and self._card.standing.lost_on is not None
+        is_lost = self._card.standing is not None and self._card.standing.is_closed
         entries.append(("again", _("Not gone after all")) if is_lost else ("gone", _("Gone for good…")))
         if staff.is_owner():
             entries.append(("spent", _("Spent on them…")))
