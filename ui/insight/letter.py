@@ -11,7 +11,9 @@ _MISSED: Final = "好久不見"  # in the title of the ready text, in whatever l
 
 
 def copy(shell: Shell, customer: int) -> None:
-    """Put it into the clipboard, filled with their name and what they bought last."""
-    ready = phrases.named(_MISSED)
-    if ready and ready_text.copy(shell, phrases.filled(ready.text, customer)):
+    """Put it into the clipboard, filled with their name and what they bought last; no other text stands in for it."""
+    ready = next((one for one in phrases.rows() if _MISSED in one.title), None)
+    if ready is None:
+        shell.toast(_("There is no ready text “{title}”. It can be added in the settings.").format(title=_MISSED))
+    elif ready_text.copy(shell, phrases.filled(ready.text, customer)):
         shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))
