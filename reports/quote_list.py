@@ -26,7 +26,7 @@ _COLUMNS: Final[Columns] = (
     ("decided_on", N_("Decided on"), "date"),
     ("reason", N_("Why"), "text"),
     ("staff", N_("Handled by"), "text"),
-    ("chance", N_("How sure we are"), "text"),
+    ("chance", N_("How sure"), "text"),
 )
 
 

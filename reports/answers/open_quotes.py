@@ -58,7 +58,7 @@ def _answer(rows: Sequence[_Open], notes: tuple[Note, ...]) -> Answer:
             Heading("total", _("Sum"), "money"),
             Heading("said", _("You said"), is_private=True),
             Heading("before", _("Those before"), is_private=True),
-            Heading("chance", _("Chance"), "share"),
+            Heading("chance", _("Chance"), "share", is_private=True),
             Heading("expected", _("Likely"), "money"),
         ),
         lines=tuple(map(_line, rows)),

@@ -19,7 +19,7 @@ _BY: Final = Parameter(
         ("staff", N_("Staff")),
         ("size", N_("Size of the quote")),
         ("kind", N_("Kind of customer")),
-        ("hope", N_("How sure you were")),
+        ("hope", N_("How sure")),
     ),
 )
 _GONE: Final = (LOST, EXPIRED)
@@ -44,7 +44,7 @@ def _by(found: Sequence[Quoted], by: str, period: Period) -> Answer:
             Heading(EXPIRED, _("Ran out"), "count"),
             Heading(WAITING, _("Still open"), "count"),
             Heading("rate", _("Share won"), "share"),
-            Heading("money_rate", _("Share won by money"), "share"),
+            Heading("money_rate", _("By money"), "share"),
             Heading("money", _("Money won"), "money"),
             Heading("days", _("Until the answer"), "days"),
         ),
@@ -216,8 +216,8 @@ QUESTIONS: Final = (
         how=N_(
             "Every quote that was issued and is not void counts once, on its day, with its last version. The share won: what"
             " was won, out of all that were won, not taken, or ran out unanswered. By money the same with their sums. Until the"
-            " answer: the median of the days from the last paper to the yes or no. How sure you were is what was said on the"
-            " quote while it waited."
+            " answer: the median of the days from the last paper to the yes or no. How sure is what was said on the quote"
+            " while it waited."
         ),
         parameters=(PERIOD, _BY),
         needs="quotes",

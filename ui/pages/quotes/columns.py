@@ -58,5 +58,5 @@ COLUMNS: Final = (
     Column(
         "decided_on", N_("Decided on"), lambda row: Cell(written(row.decided_on), tone="muted"), 6.8, leaves=8, at_first=False
     ),
-    Column("chance", N_("How sure we are"), _hope, 6.4, leaves=9, at_first=False),
+    Column("chance", N_("How sure"), _hope, 6.4, leaves=9, at_first=False),
 )
