@@ -229,7 +229,7 @@ _KNOWN: Final = (
         ("filled", N_("waits for goods")), ("empty", N_("waits for no goods")), ("any_of", N_("waits for goods: {value}")),
     )),
     *(_agreed(one) for one in terms.TERMS.values()),
-    SegmentField("stage", N_("Stage"), "choice", f"coalesce({_STANDING.format('stage')}, 'recruitment')", _BUYING,
+    SegmentField("stage", N_("Stage as they buy"), "choice", f"coalesce({_STANDING.format('stage')}, 'recruitment')", _BUYING,
                  listed=_stages, said=(("any_of", "{value}"), ("none_of", N_("not {value}")))),
     SegmentField("sureness", N_("Still a customer"), "choice", f"coalesce({_STANDING.format('sureness')}, '')", _BUYING,
                  listed=_sureness, said=(("empty", N_("never bought")), ("filled", N_("bought before")))),

@@ -42,6 +42,6 @@ def test_everybody_has_a_stage(screen: Segments) -> None:
 
 def test_a_list_is_made_of_a_stage(screen: Segments) -> None:
     screen.open()
-    row = screen.choose(0, "階段", "是")
+    row = screen.choose(0, "階段（看買的情形）", "是")
     screen.tick(row, "常客", "老主顧")
     assert screen.told() == "符合 1 位｜陳"

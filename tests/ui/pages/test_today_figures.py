@@ -106,6 +106,16 @@ def test_the_letter_of_the_month_is_offered_on_its_first_open_day(customer: int,
     assert side.letter.isHidden()
 
 
+def test_the_letter_is_offered_all_month_until_it_is_put_off(customer: int, answers: Answers) -> None:
+    clock.fix(datetime(2026, 12, 9, 2, tzinfo=UTC))
+    window, side = panel(answers)
+    assert side.letter.isVisible()
+    side.letter.later.click()
+    window.window.command("refresh")
+    window.settle()
+    assert side.letter.isHidden()
+
+
 def test_who_stays_away_is_said_once_it_is_worked_out_as_the_report_says_it(customer: int, answers: Answers) -> None:
     for at in range(25):
         one = customers.add(CustomerForm(name=f"客人{at}"))

@@ -102,7 +102,7 @@ def _waiting(is_owner: bool) -> Waiting:
 
 
 def _letter() -> date | None:
-    """The month before, on the first open day of a month in which something can be said of it."""
+    """The month before, from the first open day of a month on, where something can be said of it."""
     from db.services import month_letter, periods
 
     before = periods.of("last_month")

@@ -119,13 +119,15 @@ def _both(first: str, second: str) -> str:
 
 
 class LetterCard(Card):
-    """「10 月的老闆月報好了」〔看〕 on the first open day of the month, until it was looked at."""
+    """「10 月的老闆月報好了」〔看〕〔不用了〕 from the first open day of the month, until it was looked at or is not wanted."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(margin=_MARGIN, spacing=4)
         self._shell, self._month = shell, ""
         self.look = button("", self._show, kind="link")
         self.body.addWidget(self.look, 0, _LEFT)
+        self.later = button(_("Not this time"), self._seen, kind="link")
+        self.body.addWidget(self.later, 0, _LEFT)
         self.hide()
 
     def tell(self, month: date | None) -> None:
@@ -138,9 +140,12 @@ class LetterCard(Card):
             )
 
     def _show(self) -> None:
+        self._seen()
+        self._shell.do("month_letter")
+
+    def _seen(self) -> None:
         settings.put(_SEEN, self._month)
         self.hide()
-        self._shell.do("month_letter")
 
 
 def _titled(title: str, look: QPushButton) -> QHBoxLayout:
