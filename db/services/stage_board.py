@@ -17,6 +17,11 @@ _THERE: Final = (
     f"SELECT f.customer, {clock.shop_day('c.created_at')} <= ? FROM customer_figures f JOIN customer c ON c.id = f.customer"
     " WHERE f.visible = 1"
 )
+_KEPT: Final = (  # the same, and where they stand today
+    f"SELECT f.customer, coalesce(s.stage, '{STAGES[0]}') FROM customer_figures f JOIN customer c ON c.id = f.customer"
+    " LEFT JOIN customer_standing s ON s.customer = f.customer"
+    f" WHERE f.visible = 1 AND ({clock.shop_day('c.created_at')} <= ? OR s.visits > 0)"
+)
 Stages = dict[int, str]
 
 
@@ -68,8 +73,8 @@ def changed(on: date | None = None) -> list[int]:
 
 
 def stages_on(on: date) -> Stages:
-    """Where everybody who is not put away stood on this day, by today's scale."""
-    return _placed(_done(on), on)
+    """Where everybody who is not put away stood on this day, by today's scale; today as it is kept, where it is."""
+    return _kept() if _is_kept(on) else _placed(_done(on), on)
 
 
 def entered(stage: str, spans: Sequence[tuple[date, date]]) -> list[list[int]]:
@@ -83,17 +88,26 @@ def entered(stage: str, spans: Sequence[tuple[date, date]]) -> list[list[int]]:
     return found
 
 
+def _is_kept(on: date) -> bool:
+    return on == clock.today() and standings.is_of_today()
+
+
+def _kept() -> Stages:
+    unnamed = set(walk_in.known())
+    return {one: stage for one, stage in read(_KEPT, clock.today().isoformat()) if one not in unnamed}
+
+
 def _done(on: date) -> Done:
     return standing_rows.done(on, lambda _column: "1", with_money=False)
 
 
 def _placed(did: Done, on: date) -> Stages:
-    unnamed, measure = set(walk_in.known()), standings.scale()
+    unnamed, measure, nothing = set(walk_in.known()), standings.scale(), ByHand()
     found: Stages = {}
     for customer, was_there in read(_THERE, on.isoformat()):
         if customer in unnamed or not (was_there or customer in did.visits):
             continue
-        said = did.by_hand.get(customer, ByHand()).stage_on(on)
+        said = did.by_hand.get(customer, nothing).stage_on(on)
         found[customer] = said or standing_rows.placed(did.behaviour(customer), on, measure).stage
     return found
 
@@ -106,5 +120,7 @@ def _both(on: date | None) -> tuple[Stages, Stages]:
 
 def _two(on: date, before: date) -> tuple[Stages, Stages]:
     """The stages on two days; the sales are read once."""
+    if _is_kept(on):
+        return _kept(), stages_on(before)
     did = _done(on)
     return _placed(did, on), _placed(did.until(before), before)
