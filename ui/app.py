@@ -26,6 +26,7 @@ _LEISURE: Final = 1500  # ms after the first paint: what was asked for at once h
 _LOOK_FOR_CALLS: Final = 700  # milliseconds between two looks for a second start
 _PATIENCE: Final = 3.0  # seconds a second start waits for the window to hear it
 _LOOK_FOR_REST: Final = 60_000  # ms between two looks whether there is time to tidy the search index
+_FIRST_REST: Final = 8_000  # ms after the start: what can be offered is to stand on Today while the owner still reads it
 
 
 class Application:
@@ -119,6 +120,7 @@ class Application:
             idle = QTimer(window, interval=_LOOK_FOR_REST)
             idle.timeout.connect(_tidy)
             idle.start()
+            QTimer.singleShot(_FIRST_REST, window, _tidy)
             return self.qt.exec()
         finally:
             jobs.shut_down()

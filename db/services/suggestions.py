@@ -112,7 +112,7 @@ def made_at() -> str:
 def of_day(
     most: int = A_DAY, staff: str = "", day: date | None = None, *, but: Iterable[int] = (), quotes: Iterable[int] = ()
 ) -> list[SuggestionRow]:
-    """The best of today's ideas, each customer once, at most two of a kind where there are others.
+    """The best of today's ideas, each customer once, of several kinds: calls, and goods to be put into a quote.
 
     For one of the staff: their own customers and nobody's. `but`: customers who stand on Today for something else, `quotes`:
     those that do. Who was promised something by then is left out, too.
@@ -241,11 +241,13 @@ def _shown(idea: Idea, who: tuple[Any, ...], score: float, on: date) -> Suggesti
 
 
 def _mixed(best: Sequence[Best], most: int) -> list[Best]:
-    """So many, at most two of a kind as long as there are others; in their order."""
+    """So many, two of a kind at most, and calls in half of the places at most, as long as there are others; in their order."""
     counted: Counter[str] = Counter()
     first: list[int] = []
     later: list[int] = []
     for at, (idea, _who, _score) in enumerate(best):
-        counted[idea.kind] += 1
-        (first if counted[idea.kind] <= _OF_A_KIND else later).append(at)
+        is_call = idea.kind not in GOODS
+        fits = counted[idea.kind] < _OF_A_KIND and not (is_call and counted["calls"] >= (most + 1) // 2)
+        counted.update([idea.kind, "calls"] if fits and is_call else [idea.kind])
+        (first if fits else later).append(at)
     return [best[at] for at in sorted([*first, *later][:most])]

@@ -80,6 +80,12 @@ class Today:
     more_trade: dict[Part, int] = field(default_factory=dict)
 
     @property
+    def in_order(self) -> tuple[TodayRow, ...]:
+        """All rows as they stand below one another: what can be offered is said in the same calls, and follows them."""
+        offers = tuple(one for one in self.beside if one.offer)
+        return *self.rows, *offers, *self.trade, *(one for one in self.beside if not one.offer)
+
+    @property
     def folded(self) -> int:
         """How many are folded away."""
         return self.more + sum(self.more_trade.values())

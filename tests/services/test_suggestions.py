@@ -326,6 +326,19 @@ def test_five_a_day_of_several_kinds(mother: int) -> None:
     assert len({one.customer for one in suggestions.ranked()}) == len(suggestions.ranked()) == 10
 
 
+def test_beside_the_calls_there_is_room_for_goods(mother: int) -> None:
+    for at in range(4):
+        late = somebody(f"常客{at}")
+        for month in range(1, 9):
+            sold(late, f"2026-{month:02}-01", "濾心", price=9_000)
+    assert [one.kind for one in work_out()] == ["slipping"] * 4 + ["rule"]
+    assert [[one.kind for one in suggestions.of_day(most)] for most in (1, 2, 3)] == [
+        ["slipping"],
+        ["slipping", "rule"],
+        ["slipping", "slipping", "rule"],
+    ]
+
+
 # 加進報價
 
 

@@ -92,7 +92,7 @@ class Lines(Card):
 
     def _steps(self, plan: Today) -> list[Callable[[], object]]:
         steps: list[Callable[[], object]] = []
-        width, group, all_rows = button_width(), "", (*plan.rows, *plan.trade, *plan.beside)
+        width, group, all_rows = button_width(), "", plan.in_order
         has_groups = len({one.group for one in all_rows}) > 1
         for at, one in enumerate(all_rows, 1):
             if one.group != group:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.core import clock, file
 from ui.kit import jobs
 
-_LOOK: Final = 60_000  # milliseconds between two looks whether another day has come
+_LOOK: Final = 15_000  # milliseconds between two looks whether another day has come
 
 
 class Turning(QObject):
