@@ -28,9 +28,9 @@ KEPT_ROWS, _KEPT_COLUMNS = "(SELECT value FROM json_each(?3))", "(SELECT value F
 FROM_FACTS: Final = "FROM sale_fact f"
 _IN_PERIOD: Final = "f.day BETWEEN ?1 AND ?2"
 _LONG: Final = 180  # days from which on reading all facts in another order is quicker than sorting those of the period
-_ALL_SALES: Final = "SELECT coalesce(sum(sales), 0) FROM sale_day WHERE day BETWEEN ?1 AND ?2"
+_ALL_SALES: Final = "SELECT coalesce(sum(bought), 0) FROM sale_day WHERE day BETWEEN ?1 AND ?2"
 _LEFT_OUT: Final = (
-    "SELECT CASE {why} END AS reason, count(DISTINCT f.sale), count(DISTINCT f.customer), sum(f.amount)"
+    f"SELECT CASE {{why}} END AS reason, {MEASURES['sales'].sql}, count(DISTINCT f.customer), sum(f.amount)"
     " {tables} AND reason IS NOT NULL GROUP BY 1 ORDER BY 1"
 )
 _IDS: Final = "SELECT f.{noun}, {first}, {part} {tables} AND {which} GROUP BY 1 HAVING {having} ORDER BY 2 DESC, 1 DESC"
@@ -80,7 +80,7 @@ class Cross:
     row_totals: Mapping[str, Number]
     column_totals: Mapping[str, Number]
     total: Number
-    sales: int  # that stand in it, returns too
+    sales: int  # that stand in it; returns are none
     left_out: tuple[LeftOut, ...] = ()
 
     def cell(self, row: str, column: str = "") -> Number:

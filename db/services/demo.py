@@ -20,6 +20,7 @@ from db.services import (
     demo_insight,
     demo_people,
     demo_quotes,
+    demo_returns,
     demo_trade,
     own_fields,
     settings,
@@ -129,6 +130,7 @@ def fill(made: list[DemoCustomer], progress: Progress = silent, draw: Draw | Non
             _talks(ids, made)
             demo_trade.add_to(ids, made, products, clock.today())
             demo_daily.add_to(ids, made, len(made), clock.today())
+        demo_returns.add_to(clock.today())
         demo_quotes.add_to(ids, made, products, clock.today(), draw)
         starters.settle_rules("plumbing")
         demo_insight.add_to(ids, made, clock.today())
