@@ -16,8 +16,8 @@ from reports.shown import shown
 
 UPRIGHT: Final = 515.0  # the room of an upright page
 LYING: Final = 761.0  # of a lying one
-_NARROWEST: Final = 46.0
-_EASY: Final = 110.0  # words narrower than that are no pleasure to read
+_NARROWEST: Final = 38.0
+_EASY: Final = 110.0  # sentences narrower than that are no pleasure to read
 _LINES: Final = 4  # of one cell
 _LONG_HEADING: Final = 70.0  # points
 _TOTAL: Final = 1.0  # thickness of the line above the sum
@@ -54,8 +54,10 @@ def is_shaded(answer: Answer) -> bool:
 
 def needs_width(answer: Answer) -> bool:
     """Whether the table wants a lying page: upright its words may break into two lines or three."""
-    wishes = _wishes(answer, _texts(answer))
-    return sum(wish if is_number(one) else min(wish, _EASY) for one, wish in zip(answer.headings, wishes, strict=True)) > UPRIGHT
+    texts = _texts(answer)
+    wishes, needs = _wishes(answer, texts), _needs(answer, texts)
+    parts = zip(answer.headings, wishes, needs, strict=True)
+    return sum(_EASY if wish > _EASY and not is_number(one) else need for one, wish, need in parts) > UPRIGHT
 
 
 def blocks(answer: Answer, room: float, missing: set[str] | None = None) -> list[Block]:
@@ -64,7 +66,7 @@ def blocks(answer: Answer, room: float, missing: set[str] | None = None) -> list
         return []
     texts = _texts(answer, missing)
     made: list[Block] = []
-    for part in _parts(answer, _wishes(answer, texts), room):
+    for part in _parts(answer, _wishes(answer, texts), _needs(answer, texts), room):
         made += _part(answer, texts, part)
     return made
 
@@ -81,44 +83,51 @@ def _said(cell: Cell, kind: Kind) -> str:
 
 
 def _wishes(answer: Answer, texts: Sequence[Sequence[str]]) -> list[float]:
-    """The width each column wants; numbers are never broken."""
+    """The width each column wants."""
     wishes = list_pdf.wanted([ListColumn(one.title) for one in answer.headings], texts)
     for at, heading in enumerate(answer.headings):
         if is_number(heading):
-            widest = max((fonts.width(row[at], SIZE, fonts.BOLD) for row in texts), default=0.0)
-            wishes[at] = max(widest, _heading_width(fonts.printable(heading.title))) + GAP
+            wishes[at] = max(_widest(texts, at), _heading_width(heading, _LONG_HEADING)) + GAP
     return wishes
 
 
-def _heading_width(title: str) -> float:
-    """What the heading of a column of numbers wants: a long one stands in two lines."""
+def _needs(answer: Answer, texts: Sequence[Sequence[str]]) -> list[float]:
+    """What each column cannot do without: words and headings may break, numbers not."""
+    wishes = _wishes(answer, texts)
+    return [
+        max(_widest(texts, at), _heading_width(one, 0.0)) + GAP if is_number(one) else min(wishes[at], 2 * _NARROWEST)
+        for at, one in enumerate(answer.headings)
+    ]
+
+
+def _widest(texts: Sequence[Sequence[str]], at: int) -> float:
+    return max((fonts.width(row[at], SIZE, fonts.BOLD) for row in texts), default=0.0)
+
+
+def _heading_width(heading: Heading, most: float) -> float:
+    """What the heading of a column of numbers wants: longer than `most` it stands in two lines."""
+    title = fonts.printable(heading.title)
     whole = fonts.width(title, SIZE, fonts.BOLD)
     word = max((fonts.width(one, SIZE, fonts.BOLD) for one in title.split() if one.isascii()), default=0.0)
-    return whole if whole <= _LONG_HEADING else max(whole * 0.58, word)
+    return whole if whole <= most else max(whole * 0.58, word)
 
 
-def _parts(answer: Answer, wishes: Sequence[float], room: float) -> list[_Part]:
+def _parts(answer: Answer, wishes: Sequence[float], needs: Sequence[float], room: float) -> list[_Part]:
     """The columns in as many parts as the room asks for, the first column before each."""
     groups: list[list[int]] = [[0]]
-    used = wishes[0]
+    used = needs[0]
     for at in range(1, len(wishes)):
-        if used + _least(answer, wishes, at) > room and len(groups[-1]) > 1:
+        if used + needs[at] > room and len(groups[-1]) > 1:
             groups.append([0])
-            used = wishes[0]
+            used = needs[0]
         groups[-1].append(at)
-        used += _least(answer, wishes, at)
-    return [_fitted(answer, wishes, tuple(group), room) for group in groups]
+        used += needs[at]
+    return [_fitted(answer, wishes, needs, tuple(group), room) for group in groups]
 
 
-def _least(answer: Answer, wishes: Sequence[float], at: int) -> float:
-    """What a column cannot do without: words may break, numbers not."""
-    return wishes[at] if is_number(answer.headings[at]) else min(wishes[at], 2 * _NARROWEST)
-
-
-def _fitted(answer: Answer, wishes: Sequence[float], places: tuple[int, ...], room: float) -> _Part:
+def _fitted(answer: Answer, wishes: Sequence[float], needs: Sequence[float], places: tuple[int, ...], room: float) -> _Part:
     listed = [ListColumn(answer.headings[at].title, "right" if is_number(answer.headings[at]) else "left") for at in places]
-    least = [_least(answer, wishes, at) for at in places]
-    return _Part(places, listed, columns([wishes[at] for at in places], least, room))
+    return _Part(places, listed, columns([wishes[at] for at in places], [needs[at] for at in places], room))
 
 
 def _part(answer: Answer, texts: Sequence[Sequence[str]], part: _Part) -> list[Block]:

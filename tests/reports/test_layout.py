@@ -73,3 +73,10 @@ def test_an_opening_bracket_stays_with_what_it_holds() -> None:
 
 def test_one_character_where_none_fits() -> None:
     assert layout.wrap("W", 1, 10) == ["W"]
+
+
+def test_a_percent_sign_is_never_parted_from_its_number() -> None:
+    text = f"最多的是朋友介紹，佔全部的 13{chr(0xA0)}%，再來是路過"
+    for room in range(60, 260, 3):
+        lines = layout.wrap(text, float(room), 11.0)
+        assert any(f"13{chr(0xA0)}%" in line for line in lines), room

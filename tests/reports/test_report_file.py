@@ -104,3 +104,11 @@ def test_a_sample_is_never_written_as_if_it_were_the_shop(tmp_path: Path) -> Non
     said = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
     assert said["records"] == 0
     assert plain(said["sentence"]) == "資料太少，看不出來。"
+
+
+def test_a_shaded_table_has_its_shades_in_excel_and_no_chart_of_the_same(tmp_path: Path) -> None:
+    report_file.write(tmp_path / "x.xlsx", answered(answer("heat", heat=True, both=True)))
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    assert len(book.worksheets) == 2  # the table and what was asked
+    (shaded,) = book.worksheets[0].conditional_formatting
+    assert str(shaded.sqref) == "B2:C4"

@@ -7,7 +7,7 @@ import pytest
 
 from db.core.errors import CancelledError
 from reports import report_pdf
-from reports.question import Answer, Chart, Heading, Line, Parameter
+from reports.question import Answer, Chart, Heading, Line, Note, Parameter
 from resources import i18n
 from tests.reports.answers_made import HOSTILE, answer, answered
 from tests.reports.papers import places, plain
@@ -89,3 +89,32 @@ def test_it_can_be_cancelled() -> None:
 
     with pytest.raises(CancelledError):
         report_pdf.make_all([answered(answer()), answered(answer())], progress=progress)
+
+
+def test_what_is_about_nothing_is_no_table_of_zeros(read_pdf: Reader) -> None:
+    idle = replace(answer("bars", [("一月", 0, 0), ("二月", 0, 0)]), records=0)
+    (words,) = read_pdf(report_pdf.make(answered(idle, "資料太少，看不出來。")).pdf)
+    assert i18n._("Nothing is listed here.") in words
+    assert "二月" not in words
+    (words,) = read_pdf(report_pdf.make(answered(replace(idle, records=1))).pdf)
+    assert "二月" in words
+
+
+def test_a_note_that_only_leads_somewhere_is_not_printed(read_pdf: Reader) -> None:
+    notes = (Note("欠款超過 60 天的客人", '{"all": []}'), Note("還有 3 位沒有電話。", '{"all": []}'), Note("不算退貨"))
+    (words,) = read_pdf(report_pdf.make(answered(replace(answer(None), notes=notes))).pdf)
+    said = plain(words)
+    assert "還有3位沒有電話。" in said and "不算退貨" in said
+    assert "超過60天" not in said
+
+
+def test_what_was_counted_is_called_by_its_name(read_pdf: Reader) -> None:
+    (words,) = read_pdf(report_pdf.make(answered(replace(answer(), counted="customers"))).pdf)
+    assert "共40位客戶" in plain(words)
+
+
+def test_a_long_table_has_a_low_chart_of_twenty_bars(read_pdf: Reader) -> None:
+    made = report_pdf.make(answered(_wide(3, 200)))
+    first = plain(read_pdf(made.pdf)[0])
+    assert "還有18" in first  # of 200 bars at most twenty are drawn, here as many as a low chart has room for
+    assert "商品17" in first  # the table begins on the same page
