@@ -44,7 +44,7 @@ def _by(found: Sequence[Quoted], by: str, period: Period) -> Answer:
             Heading(EXPIRED, _("Ran out"), "count"),
             Heading(WAITING, _("Still open"), "count"),
             Heading("rate", _("Share won"), "share"),
-            Heading("money_rate", _("By money"), "share"),
+            Heading("money_rate", _("By money"), "share", is_private=True),
             Heading("money", _("Money won"), "money"),
             Heading("days", _("Until the answer"), "days"),
         ),
