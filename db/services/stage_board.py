@@ -1,7 +1,7 @@
 """The eight stages with how many stand there, and who moved within a month: worked out from sales as they were on each day."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -83,8 +83,9 @@ def entered(stage: str, spans: Sequence[tuple[date, date]]) -> list[list[int]]:
     """
     did, found = _done(max(on for _before, on in spans)), []
     for before, on in spans:
-        then, now = (_placed(did.until(day), day) for day in (before, on))
-        found.append([one for one, where in now.items() if where == stage != then.get(one)])
+        there = {one for one, where in _placed(did.until(on), on).items() if where == stage}
+        then = _placed(did.until(before), before, there)
+        found.append([one for one in sorted(there) if then.get(one) != stage])
     return found
 
 
@@ -101,11 +102,12 @@ def _done(on: date) -> Done:
     return standing_rows.done(on, lambda _column: "1", with_money=False)
 
 
-def _placed(did: Done, on: date) -> Stages:
+def _placed(did: Done, on: date, which: Collection[int] | None = None) -> Stages:
+    """The stages on this day, of these customers or of all."""
     unnamed, measure, nothing = set(walk_in.known()), standings.scale(), ByHand()
     found: Stages = {}
     for customer, was_there in read(_THERE, on.isoformat()):
-        if customer in unnamed or not (was_there or customer in did.visits):
+        if customer in unnamed or not (was_there or customer in did.visits) or (which is not None and customer not in which):
             continue
         said = did.by_hand.get(customer, nothing).stage_on(on)
         found[customer] = said or standing_rows.placed(did.behaviour(customer), on, measure).stage

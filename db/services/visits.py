@@ -18,6 +18,11 @@ _GAPS: Final = (
     "SELECT customer, day, lag(day) OVER one AS before, lead(day) OVER one AS later FROM ({days})"
     " WINDOW one AS (PARTITION BY customer ORDER BY day)"
 )
+_WITHIN: Final = (  # of a few days each visit looks for the one before it: much less than all visits of everybody
+    "SELECT v.customer, v.day, (SELECT e.day FROM sale_fact e WHERE e.customer = v.customer AND e.day BETWEEN 1 AND v.day - 1"
+    f" AND {BOUGHT} ORDER BY e.day DESC LIMIT 1) AS before FROM (SELECT DISTINCT customer, day FROM sale_fact"
+    f" WHERE day BETWEEN {{first}} AND {{last}} AND {BOUGHT}{{nobody}}) v"
+)
 A_YEAR: Final = 10_000  # added to a day as sale_fact writes it: the same day a year later
 
 
@@ -37,6 +42,12 @@ def but_nobody() -> str:
 def gaps() -> str:
     """The same with the day `before` and the one `later`, each null where there is none."""
     return _GAPS.format(days=days())
+
+
+def gaps_within(first: int, last: int) -> str:
+    """Of the days from one to another (as in sale_fact) alone: `customer`, `day` and the day `before`, as `gaps` has them."""
+    until = min(last, periods.number(clock.today()))
+    return _WITHIN.format(first=max(first, 1), last=until, nobody=but_nobody())
 
 
 def first_year() -> int | None:
