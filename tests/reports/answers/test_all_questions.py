@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import openpyxl
@@ -22,8 +23,13 @@ from tests.reports.papers import plain
 
 KEYS = list(catalogue.QUESTIONS)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_EACH_ONCE = ("suggestions_used",)  # a sale after two kinds stands in both lines
 _CUT = 50  # lines beyond which a table may show only the first ones of its sum
 
+_SOME = {  # tests of periods and of cross-tabs know them all
+    "period": ("today", "last_month", "last_year", "year_ago", "all"),
+    "columns": ("item", "month", "customer", "age"),
+}
 Reader = Callable[[bytes], list[str]]
 
 
@@ -48,15 +54,15 @@ def _check(answered: Answered) -> None:
     assert len(keys) == len(set(keys))
     known = _numbers(" ".join([*_table(answer), report_words.cover(answered)]))
     assert _numbers(answered.sentence) <= known, (answered.sentence, sorted(known))
-    _check_total(answer)
+    _check_total(answer, answered.question.key)
     if answer.chart:
         for key in (answer.chart.label, *answer.chart.values):
             answer.place(key)
 
 
-def _check_total(answer: Answer) -> None:
+def _check_total(answer: Answer, key: str) -> None:
     """Money adds up to the dollar; a table that shows only the first lines says the sum of all."""
-    if answer.total is None:
+    if answer.total is None or key in _EACH_ONCE:
         return
     assert len(answer.total) == len(answer.headings)
     for at, heading in enumerate(answer.headings):
@@ -83,7 +89,8 @@ def _goes_out(answered: Answered, folder: Path, read_pdf: Reader) -> None:
         report_file.write(folder / f"x.{ending}", answered)
     lines = len(true.answer.lines)
     sheet = openpyxl.load_workbook(folder / "x.xlsx").worksheets[0]
-    assert sheet.max_row == max(lines + 1 + bool(true.answer.total), 1)
+    table = list(takewhile(lambda row: any(cell is not None for cell in row), sheet.iter_rows(values_only=True)))
+    assert len(table) == lines + 1 + bool(true.answer.total)  # below stand notes, a line apart
     with (folder / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == lines + 1 + bool(true.answer.total)
     said = json.loads((folder / "x.json").read_text(encoding="utf-8"))
@@ -127,7 +134,7 @@ def test_in_a_lifelike_shop(family: str, tmp_path: Path, read_pdf: Reader) -> No
 def test_every_choice_answers(family: str) -> None:
     for key in catalogue.FAMILIES[family]:
         for one in catalogue.QUESTIONS[key].parameters:
-            for choice, _label in one.choices:
+            for choice in [choice for choice, _label in one.choices if one.key not in _SOME or choice in _SOME[one.key]]:
                 answered = catalogue.answered(key, {one.key: choice})
                 assert answered.asked[one.key] == choice
                 _check(answered)

@@ -10,7 +10,7 @@ from reports.catalogue import Answered
 from reports.question import Question
 from tests.reports.answers.cells_behind import Wrong, wrong
 
-_BEYOND: Final = {  # numbers no rows come to, and what is opened in their place: "" nothing
+_BEYOND: Final = {  # columns, or lines, of numbers no rows come to
     ("forecast", "expected"): "foretold",
     ("forecast", "low"): "foretold",
     ("forecast", "high"): "foretold",

@@ -14,6 +14,7 @@ from reports.catalogue import Answered
 from reports.question import Heading
 from reports.shown import NOTHING
 from tests.reports.answers.hard_shop import STAFF
+from tests.reports.answers.sentences import spoken
 from ui.kit import counter
 from ui.reporting import seen
 
@@ -39,8 +40,9 @@ OWNERS: Final = {
 _MONEY_FOR_STAFF: Final = {
     "takings": {"money"},  # who counts the till sees what is in it
     "owed": {"total", *BUCKETS},  # what one customer owes, to be asked for
-    "open_quotes": {"total"},  # what one quote comes to
+    "open_quotes": {"total", "expected"},  # what one quote comes to
     "next_model": {"price"},
+    "birthdays": {"money"},  # what one customer bought, as the card says
 }
 _LARGE: Final = re.compile(r"\d,\d{3}|元")  # money of a shop where nothing is counted in thousands
 _OF_MONEY: Final = {
@@ -105,14 +107,14 @@ def test_nothing_of_money_or_of_people_is_read_at_the_counter() -> None:
 
 def _read(one: Answered) -> Iterator[tuple[str, str, str]]:
     """What can be read of what must not: the question, the column, and where."""
-    key = one.question.key
+    key, said = one.question.key, {column for _line, column in spoken(one)}
     for at, heading in enumerate(one.answer.headings):
         if _is_hidden(one, heading):
             if any(seen.text(heading, line.cells[at]) not in ("", counter.HIDDEN, NOTHING) for line in one.answer.lines):
                 yield key, heading.key, "the table"
             if heading.key in _drawn(one) and seen.shows_chart(one.answer):
                 yield key, heading.key, "the chart"
-            if seen.sentence(one) not in ("", counter.HIDDEN):
+            if heading.key in said and seen.sentence(one) not in ("", counter.HIDDEN):
                 yield key, heading.key, "the sentence"
 
 
