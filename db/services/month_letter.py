@@ -166,7 +166,7 @@ def back(period: Period) -> tuple[Named, ...]:
 
 
 def _came(period: Period, which: str) -> tuple[Named, ...]:
-    return tuple(Named(*row) for row in read(_CAME.format(gaps=visits.gaps(), which=which), *period.days))
+    return tuple(Named(*row) for row in read(_CAME.format(gaps=visits.gaps_within(*period.days), which=which), *period.days))
 
 
 def _named(found: Sequence[tuple[Any, ...]]) -> list[Named]:
@@ -205,14 +205,22 @@ def _debt(aged: Sequence[AgedRow]) -> Thing | None:
     late = max((row for row in aged if row.overdue > 0), key=lambda row: row.overdue, default=None)
     if late is None:
         return None
+    who, amount = _who(late.name, late.phone), money.shown(late.overdue)
+    return Thing("debt", _how_late(late).format(who=who, amount=amount, part=money.shown(late.over_90)), late.customer)
+
+
+def _how_late(late: AgedRow) -> str:
+    """The sentence for who owes something that is late, fair to those of whom only a part is late for long."""
+    if late.over_90 == late.overdue:
+        return _("Ask {who} for {amount}: all of it is late for more than 90 days.")
     if late.over_90:
-        words = _("Ask {who} for {amount} that is late: {part} of it for more than 90 days.")
-        part = money.shown(late.over_90)
-    else:
-        words = _("Ask {who} for {amount} that is late: the oldest of it for {part}.")
-        part = ngettext("{count} day", "{count} days", late.late).format(count=f"{late.late:,}")
-    said = words.format(who=_who(late.name, late.phone), amount=money.shown(late.overdue), part=part)
-    return Thing("debt", said, late.customer)
+        return _("Ask {who} for {amount} that is late: {part} of it for more than 90 days.")
+    words = ngettext(
+        "Ask {who} for {amount} that is late: the oldest of it for {count} day.",
+        "Ask {who} for {amount} that is late: the oldest of it for {count} days.",
+        late.late,
+    )
+    return words.replace("{count}", f"{late.late:,}")
 
 
 def _slipping() -> Thing | None:

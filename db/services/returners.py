@@ -46,5 +46,5 @@ def _found(period: Period) -> list[tuple[int, int, int]]:
 
 
 def _told(name: str, customer: int, day: int, before: int) -> Returner:
-    liked = tuple(tastes.bought(customer, before))
+    liked = tuple(dict.fromkeys(tastes.bought(customer, before)))  # of one name, whatever the specification
     return Returner(customer, name, day, before, liked, tastes.went_wrong(customer, day))

@@ -7,11 +7,25 @@ from pathlib import Path
 import pytest
 
 from db.core import clock, file
-from db.services import customer_costs, losing, standings, tastes
+from db.core.journal import unit
+from db.models import Sale
+from db.services import (
+    customer_costs,
+    customers,
+    late_buyers,
+    losing,
+    month_letter,
+    opt_outs,
+    profits,
+    standings,
+    tastes,
+    walk_in,
+)
 from db.services.customer_costs import CostForm
 from reports import catalogue
 from reports.catalogue import Answered
 from reports.question import Behind
+from tests.services.bought import somebody
 from tests.services.buying import buy, buyer
 
 pytestmark = pytest.mark.usefixtures("shop", "saturday")
@@ -127,6 +141,90 @@ def test_who_came_back_is_told_with_what_they_liked() -> None:
     assert line.key == str(one)
     assert found.answer.column("liked") == ["換氣扇"]
     assert found.answer.column("away") == [883]
+
+
+def test_away_for_less_than_a_whole_year_is_not_back() -> None:
+    one = buyer("林先生", "2025-12-01", "2026-11-01")
+    other = buyer("王小姐", "2025-11-01", "2026-11-01")  # on the day the year is over
+    third = buyer("陳太太", "2025-10-31", "2026-11-01")
+    found = _asked("returners").answer
+    assert [line.key for line in found.lines] == [str(third)]
+    assert {str(one), str(other)}.isdisjoint(line.key for line in found.lines)
+
+
+def test_who_can_be_called_is_called_first(shop_of_many: list[int]) -> None:
+    worth_most, called = shop_of_many[10], somebody("有電話")
+    buy(worth_most, "2024-03-05", amount=9_000)
+    for day in ("2024-01-05", "2024-02-05", "2024-03-05"):
+        buy(called, day)
+    found = _asked("late")
+    assert (found.answer.lines[0].key, found.answer.lines[1].key) == (str(called), str(worth_most))
+    first = late_buyers.first()
+    assert first is not None and first.customer == called
+    said = {thing.kind: thing.sentence for thing in month_letter.of().things}
+    assert said["slipping"].startswith("打給有電話 0912-345-678：通常 30 天買一次")
+    opt_outs.add(called, ["phone"])
+    assert _asked("late").answer.lines[0].key == str(worth_most)
+
+
+def test_who_is_left_out_of_a_list_is_said(shop_of_many: list[int]) -> None:
+    losing.close(shop_of_many[10:13], "moved", date(2026, 11, 1))
+    customers.archive([shop_of_many[13]])
+    late, sure = _asked("late").answer, _asked("still_there").answer
+    assert (len(late.lines), {line.key: line.cells[1] for line in sure.lines}["lost"]) == (6, 9)
+    assert any("3 位" in note.text and "結案" in note.text for note in late.notes)
+    assert any("3 位" in note.text and "結案" in note.text for note in sure.notes)
+    for key in ("late", "still_there", "good_customers", "rhythms"):
+        assert any("1 位" in note.text and "收起來" in note.text for note in _asked(key).answer.notes), key
+
+
+def test_the_reasons_of_the_lost_are_the_shops_own_without_a_sale() -> None:
+    gone = [buyer(f"客{at}") for at in range(22)]
+    losing.close(gone, "price", date(2026, 11, 1))
+    buy(gone[0], "2026-11-20")
+    found = _asked("lost_reasons")
+    assert not found.answer.is_sample
+    assert found.sentence == "走掉的 22 位裡，最多的原因是「價格」：22 位；這些人裡後來又來買的有 1 位。"
+    assert list(_behind(found, "price", "back").ids) == gone[:1]
+    assert _asked("lost_reasons", period="last_year").sentence == "這段時間沒有客人用「走掉了…」結案。"
+
+
+def test_an_unknown_cost_is_no_loss() -> None:
+    gifted, earned, lost = buyer("甲", "2026-11-01", amount=50_000), buyer("乙", "2026-11-01", cost=60), buyer("丙")
+    for one in (gifted, earned, lost):
+        customer_costs.add(CostForm(one, "90", "marketing"))
+    buy(walk_in.customer(), "2026-11-02", cost=10)
+    found = _asked("profits", order="least").answer
+    remains = {line.key: line.cells[-1] for line in found.lines}
+    assert remains == {str(lost): -90, str(earned): -50, "others": None}
+    assert profits.losing() == [lost, earned]
+    assert found.total is not None and found.total[found.place("money")] == 50_000 + 100 + 100
+
+
+def test_of_who_came_equally_often_nobody_comes_most_often() -> None:
+    for at in range(40):
+        buyer(f"客{at}", *(["2026-10-01", "2026-11-01"] if at >= 33 else [f"2026-09-{at % 28 + 1:02}"]))
+    standings.fill()
+    found = _asked("good_customers")
+    assert [heading.key for heading in found.answer.headings] == ["lately", "f1", "f5", "total"]
+    assert found.answer.total is not None and found.answer.total[1:] == (33, 7, 40)
+    assert len(_behind(found, "", "f5").ids) == 7
+
+
+def test_the_letter_counts_as_the_other_questions_do() -> None:
+    new, back = buyer("新客", "2026-10-05", "2026-10-06"), buyer("回頭", "2025-01-05", "2026-10-07")
+    only_returned, older = buyer("退貨"), buyer("老客", "2026-09-30", "2026-10-01")
+    with unit("imports.run"):
+        Sale.create(customer=only_returned, total=-100, happened_on="2026-10-08")
+        Sale.create(customer=older, total=70)  # of a day nobody knows
+    found = catalogue.answered("month_letter")
+    now = {line.key: line.cells[1] for line in found.answer.lines}
+    assert [now[key] for key in ("money", "sales", "customers", "new", "back")] == [300, 4, 3, 1, 1]
+    before = {line.key: line.cells[2] for line in found.answer.lines}
+    assert (before["new"], before["owed"]) == (1, None)
+    assert list(_behind(found, "new", "now").ids) == [new]
+    assert list(_behind(found, "back", "now").ids) == [back]
+    assert found.question.behind is not None and found.question.behind(found.asked, "owed", "before") is None
 
 
 @pytest.mark.parametrize("key", ["late", "stages", "kept", "tiers", "still_there", "back_test", "pairs", "next_model"])
