@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
+from db.core import connection
 from db.core.errors import CancelledError, InputError
 from db.core.progress import Progress
 from db.services import customers, sales, settings
@@ -213,3 +214,33 @@ def test_what_is_typed_is_looked_for_in_the_titles_first(screen: Reports) -> Non
     QTest.keyClick(screen.page.questions.list, Qt.Key.Key_Home)
     screen.window.settle()
     assert screen.title() == screen.titles()[0]
+
+
+def test_what_is_being_read_is_stopped_in_the_middle(screen: Reports, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000000) SELECT count(*) FROM n"
+    monkeypatch.setattr(catalogue, "answered", lambda *_asked: connection.rows(counted))
+    looks: list[str] = []
+
+    def progress(what: str, _done: int, _total: int) -> None:
+        looks.append(what)
+        if len(looks) > 2:
+            raise CancelledError("enough")
+
+    with pytest.raises(CancelledError):
+        presenter.ask("sources", {}, progress)
+    assert len(looks) == 3
+
+
+def test_a_right_click_on_a_customer_offers_at_once_what_can_be_done(screen: Reports) -> None:
+    table = screen.page.answer.table
+    table.setCurrentIndex(table.answer.index(0, 1))
+    table.setFocus()
+    held = threading.Event()
+    jobs.start(lambda _progress: held.wait(5), lambda _done: None, quiet=True)
+    QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert len([one for one in menu.actions() if one.text()]) == 7
+    menu.close()
+    held.set()
+    screen.window.settle()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
@@ -18,6 +18,8 @@ from ui.pages.reports.presenter import Entry
 _KEY: Final = Qt.ItemDataRole.UserRole
 _LEAST: Final = 9  # letters the list is wide at least,
 _MOST: Final = 15  # and at most: a longer question takes two lines
+_BESIDE: Final = 54  # pixels of these that words have no room in
+_PAD: Final = 8  # above and below the lines of one
 _ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _SIDES: Final = 66  # pixels: the list's own edges, and the bar
 
@@ -117,8 +119,16 @@ class QuestionList(QFrame):
         item = QListWidgetItem(one.title, self.list)
         item.setData(_KEY, one.key)
         item.setData(Qt.ItemDataRole.ToolTipRole, tip_text(one.answers))
+        self._give_lines(item)
         if one.key == self._key:
             self.list.setCurrentItem(item)
+
+    def _give_lines(self, item: QListWidgetItem) -> None:
+        """The height of all its lines; Qt forgets what the sheet puts beside the words."""
+        letters, room = QFontMetrics(theme.font()), self.width() - _BESIDE
+        if letters.horizontalAdvance(item.text()) > room:
+            wrapped = letters.boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, item.text())
+            item.setSizeHint(QSize(room, wrapped.height() + _PAD))
 
     def _moved(self, now: QListWidgetItem | None) -> None:
         key = now.data(_KEY) if now else None
