@@ -18,14 +18,15 @@ _BEFORE: Final = (
     f"SELECT item FROM sale_fact WHERE customer = ? AND day <= ? AND {_OF} ORDER BY day DESC, sale DESC, line LIMIT 1"
 )
 _HAS: Final = f"SELECT DISTINCT item FROM sale_fact WHERE customer = ? AND day <= ? AND {_OF}"
-_SOLD: Final = f"SELECT item, count(*) FROM sale_fact WHERE day BETWEEN ? AND ? AND {_OF} GROUP BY item"
+_SOLD: Final = f"SELECT item, count(*), sum(amount) FROM sale_fact WHERE day BETWEEN ? AND ? AND {_OF} GROUP BY item"
 _BETWEEN: Final = re.compile(r"[\s、，,;；/()（）]+")
 
 
-def product(words: str, customer: int | None = None, has: str = "") -> int | None:
+def product(words: str, customer: int | None = None, has: str = "", *, by_money: bool = False) -> int | None:
     """The product to be put on a line; None: the shop sells none of this name or kind.
 
-    `has`: words of what it is meant for (淨水器): of several the one of the same specification is taken.
+    `has`: words of what it is meant for (淨水器): of several the one of the same specification is taken. `by_money`: what brings
+    most of a kind they never bought, not what is sold most often (淨水器, not 濾心).
     """
     known = goods.read_all()
     meant = _meant(words, known)
@@ -33,7 +34,7 @@ def product(words: str, customer: int | None = None, has: str = "") -> int | Non
         return None
     today = periods.number(clock.today())
     before = read(_BEFORE, customer, today, _ids(meant)) if customer is not None else []
-    return known.items[before[0][0]].product if before else _best(meant, _specs(customer, has, known, today)).product
+    return known.items[before[0][0]].product if before else _best(meant, _specs(customer, has, known, today), by_money).product
 
 
 def _meant(words: str, known: Goods) -> dict[int, Item]:
@@ -52,11 +53,12 @@ def _specs(customer: int | None, has: str, known: Goods, today: int) -> set[str]
     return {word for (item,) in theirs for word in _parts(known.items[item])}
 
 
-def _best(meant: dict[int, Item], specs: set[str]) -> Item:
-    """Of the same specification, then what was sold most often of late; of equal ones always the same."""
+def _best(meant: dict[int, Item], specs: set[str], by_money: bool) -> Item:
+    """Of the same specification, then what was sold most of late; of equal ones always the same."""
     today = clock.today()
     since = periods.number(today - timedelta(days=_YEAR))
-    sold = dict(read(_SOLD, since, periods.number(today), _ids(meant)))
+    counted = read(_SOLD, since, periods.number(today), _ids(meant))
+    sold = {item: money if by_money else times for item, times, money in counted}
     return min(meant.values(), key=lambda one: (-len(specs & _parts(one)), -sold.get(one.id, 0), one.price == 0, one.id))
 
 

@@ -9,6 +9,7 @@ from db.core.connection import numbers, value
 from db.core.connection import rows as read
 from db.services import opt_outs, periods
 from db.services.contact_marks import TO_CALL
+from db.services.item_names import CALLED
 
 GOING, GONE = "pre_divorce", "divorce"  # as analytics.stages calls them
 _WHICH: Final = {"both": (GOING, GONE), "going": (GOING,), "gone": (GONE,)}
@@ -29,7 +30,7 @@ _COUNTS: Final = f"SELECT s.stage, count(*) FROM {_THERE} GROUP BY 1"
 _CLOSED: Final = f"SELECT s.customer FROM {_STAGES} AND {_IS_CLOSED} ORDER BY s.customer"
 _BUYERS: Final = f"SELECT count(*) FROM {_BOUGHT}"
 _LAST: Final = (
-    "SELECT coalesce(p.name, i.name) FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
+    f"SELECT {CALLED} FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
     " WHERE f.customer = ? AND f.day <= ? AND f.quantity > 0"
     " GROUP BY f.item ORDER BY max(f.day) DESC, sum(f.amount) DESC LIMIT 2"
 )

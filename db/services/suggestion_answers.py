@@ -94,7 +94,7 @@ def _fitting(row: SuggestionRow, customer: int | None) -> int | None:
     if row.kind not in ("rule", "white"):
         return None
     rule = _rule(row)
-    return fitting.product(row.what, customer, rule.bought if rule else "")
+    return fitting.product(row.what, customer, rule.bought if rule else "", by_money=row.kind == "white")
 
 
 def line_text(row: SuggestionRow) -> str:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from db.core import audit
 from db.core.connection import rows, value
+from db.services.item_names import CALLED
 from db.services.stage_names import REASONS
 from resources.i18n import _
 
@@ -16,12 +17,12 @@ _MOST: Final = 3  # products named
 _LONGEST: Final = 60  # letters of what was said
 _EVER: Final = 99_999_999
 _BOUGHT: Final = (
-    "SELECT coalesce(p.name, i.name) FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
+    f"SELECT {CALLED} FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
     " WHERE f.customer = ? AND f.day <= ? AND coalesce(p.name, i.name) <> ''"
     " GROUP BY f.item HAVING sum(f.quantity) > 0 ORDER BY count(*) DESC, sum(f.quantity) DESC, max(f.day) DESC LIMIT ?"
 )
 _RETURNS: Final = (  # an old machine taken off the price of a new one is no return
-    "SELECT coalesce(p.name, i.name) FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
+    f"SELECT {CALLED} FROM sale_fact f JOIN item i ON i.id = f.item LEFT JOIN product p ON p.id = i.product"
     " JOIN sale s ON s.id = f.sale AND (s.returns IS NOT NULL OR s.total < 0)"
     " WHERE f.customer = ? AND f.day <= ? AND f.quantity < 0 GROUP BY f.item ORDER BY max(f.day) DESC LIMIT ?"
 )

@@ -392,6 +392,15 @@ def test_a_rule_brings_what_they_bought_before_else_what_fits_what_they_have_els
     assert suggestion_answers.add_to_quote(found["有大的"]).what == "濾心 20 吋"
 
 
+def test_of_a_kind_they_never_bought_comes_what_brings_most() -> None:
+    cheap, dear = (products.add(ProductForm(name, category="淨水")) for name in ("濾芯", "淨水器"))
+    for price, item, times in ((100, cheap, 3), (9_000, dear, 1)):
+        for _time in range(times):
+            sold(somebody("路人"), "2026-11-01", item, price=price)
+    blank = SuggestionRow(somebody("陳美惠"), "white", "淨水", "淨水", "", 0)
+    assert suggestion_answers.line_of(blank, blank.customer)[0].product == dear
+
+
 def test_a_call_is_no_goods(mother: int) -> None:
     with pytest.raises(InputError):
         suggestion_answers.add_to_quote(SuggestionRow(mother, "slipping", "", "", "", 0))
