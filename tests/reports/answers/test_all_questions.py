@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -72,9 +73,10 @@ def _check_total(answer: Answer, key: str) -> None:
 
 
 def _check_names(answered: Answered) -> None:
-    """The sentence says the cells it should, and no others."""
-    if answered.question.say(answered.answer) == answered.sentence != "":
-        assert spoken(answered) == meant(answered), (answered.asked, answered.sentence)
+    """The sentence says the cells it should, and no others; also that which is not said of so few."""
+    told = replace(answered, sentence=answered.question.say(answered.answer))
+    if told.sentence:
+        assert spoken(told) == meant(told), (told.asked, told.sentence)
 
 
 def _goes_out(answered: Answered, folder: Path, read_pdf: Reader) -> None:
