@@ -41,7 +41,6 @@ class DrawingView(QWidget):
     its owner's to hide).
     """
 
-    hovered = Signal(str)  # the key of the mark's line; "" beside all marks
     clicked = Signal(str, str)  # the keys of the mark's line and column
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -129,7 +128,6 @@ class DrawingView(QWidget):
     def _point(self, at: int) -> None:
         if at != self._current:
             self._current = at
-            self.hovered.emit(self._marks[at].key if at >= 0 else "")
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
