@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from db.services import month_letter, periods, quote_rows, receivables
 from db.services.month_letter import Letter, Moves, Named, Sums, Thing
 from db.services.periods import Period
+from reports.answers.crossed import change
 from reports.answers.parts import note, said, told
 from reports.question import Answer, Asked, Behind, Cell, Heading, Kind, Line, Note, Parameter, Question
 from resources.i18n import N_, _
@@ -83,11 +84,6 @@ def _compared(now: int, before: int, year_ago: int) -> tuple[Cell, ...]:
 
 def _of(sums: Sums, key: str) -> int:
     return int(getattr(sums, key))
-
-
-def change(now: int, before: int) -> float | None:
-    """0.12: 12 % more; None: there was nothing to compare with."""
-    return now / before - 1 if before > 0 else None
 
 
 def _notes(letter: Letter) -> Iterator[Note]:
