@@ -263,9 +263,9 @@ class QuotePresenter:
         """After something was saved elsewhere: whether the quote is another one now."""
         if self._quote is None:
             return False
-        seen = self._quote.form.seen, self._quote.row.chance
+        seen = self._quote.form.seen
         self._read(self._quote.row.id)
-        return (self.form.seen, self._quote.row.chance) != seen
+        return self.form.seen != seen
 
     def is_gone(self) -> bool:
         """Whether the saved quote was thrown away meanwhile."""
