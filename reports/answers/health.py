@@ -63,10 +63,18 @@ def _five(found: Health, chosen: Sequence[ToMend]) -> Answer:
         lines=tuple(Line(f"{one.customer}", (one.name, words.join(_(FAULTS[key]) for key in one.faults))) for one in chosen),
         records=found.customers,
         counted="customers",
-        notes=(note(_("Who is mended leaves this list by themselves, and the next one comes in their place.")),)
-        if chosen
-        else (),
+        notes=_opening(chosen),
     )
+
+
+def _opening(chosen: Sequence[ToMend]) -> tuple[Note, ...]:
+    """The way to all of them as one list, to go through from one to the next."""
+    if not chosen:
+        return ()
+    whom = all_of(leaf("people", "any_of", [one.customer for one in chosen]))
+    words = ngettext("Tidy up this one", "Tidy up these {count}", len(chosen)).format(count=said(len(chosen)))
+    mended = _("Who is mended leaves this list by themselves, and the next one comes in their place.")
+    return note(words, whom), note(mended)
 
 
 def _say_health(answer: Answer) -> str:

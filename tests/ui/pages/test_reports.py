@@ -21,6 +21,7 @@ from tests.screens.window import Window
 from ui import preloading
 from ui.kit import counter
 from ui.kit import settings as machine
+from ui.pages.customers.page import CustomersPage
 from ui.pages.reports.page import ReportsPage
 from ui.papers.dialog import PaperDialog
 
@@ -263,3 +264,14 @@ def test_every_question_is_found_in_the_palette(screen: Reports) -> None:
     assert palette.lines()[0] == titled("districts")
     palette.press(Qt.Key.Key_Return)
     assert screen.title() == titled("districts")
+
+
+def test_the_five_to_tidy_up_open_as_one_list_with_the_first_chosen(screen: Reports) -> None:
+    screen.ask("名單乾不乾淨？")
+    screen.put("what", "今天整理 5 位")
+    (link,) = (one for one in screen.links() if "整理這" in one.text())
+    screen.follow(link)
+    page = screen.window.window.page
+    assert isinstance(page, CustomersPage)
+    assert page.view.model().rowCount() == 5
+    assert page.view.currentIndex().row() == 0
