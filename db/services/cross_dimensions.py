@@ -105,6 +105,8 @@ MEASURES: Final = {
     "money": Measure(N_("Amount sold"), "sum(f.amount)", "money"),
     "sales": Measure(N_("Number of sales"), f"count(DISTINCT f.sale) FILTER (WHERE {IS_GOODS})", adds_up=False, counts="sale"),
     "quantity": Measure(N_("Quantity"), "sum(f.quantity)", "quantity"),
-    "customers": Measure(N_("Number of customers"), "count(DISTINCT f.customer)", adds_up=False, counts="customer"),
+    "customers": Measure(
+        N_("Number of customers"), f"count(DISTINCT f.customer) FILTER (WHERE {IS_GOODS})", adds_up=False, counts="customer"
+    ),
     "margin": Measure(N_("Margin"), "sum(f.margin)", "money", is_secret=True),
 }

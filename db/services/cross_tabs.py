@@ -117,8 +117,8 @@ def parts(wish: Wish, row: str = "", column: str = "") -> dict[int, Number]:
 
 
 def customers(wish: Wish, row: str = "", column: str = "") -> list[int]:
-    """The customers behind a cell, who bought most first; "": of all rows, of all columns."""
-    return list(_behind(wish, row, column).ids("customer", "sum(f.amount)", row, column))
+    """The customers behind a cell, who bought most first; "": of all rows, of all columns. Who only brought back is none."""
+    return list(_behind(wish, row, column).ids("customer", "sum(f.amount)", row, column, having=f"max({IS_GOODS})"))
 
 
 def left_out(wish: Wish) -> tuple[LeftOut, ...]:

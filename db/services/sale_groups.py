@@ -30,7 +30,7 @@ _CUSTOMERS: Final = (  # what one customer bought counts as one row, so that not
     "WITH f AS MATERIALIZED (SELECT customer, sum(amount) AS amount,"
     f" count(DISTINCT sale) FILTER (WHERE {IS_GOODS}) AS sales, sum(quantity) AS quantity, sum(margin) AS margin"
     " FROM sale_fact f WHERE +day BETWEEN ?1 AND ?2 GROUP BY customer)"
-    " SELECT {key}, sum(f.amount), sum(f.sales), sum(f.quantity), count(*), sum(f.margin) FROM f{joins}"
+    " SELECT {key}, sum(f.amount), sum(f.sales), sum(f.quantity), sum(f.sales > 0), sum(f.margin) FROM f{joins}"
     " WHERE {applies} GROUP BY 1"
 )
 

@@ -62,7 +62,9 @@ def drawn(wish: Wish, cross: Cross, share: str = "", chart: ChartKind = "bars") 
     kind: Kind = "share" if share else kind_of(wish.measure)
     is_money = kind_of(wish.measure) == "money"
     columns = [
-        Heading(_SIDE + one.key, one.name, kind, heat=True, is_secret=is_money, is_private=wish.columns in _PRIVATE)
+        Heading(
+            _SIDE + one.key, one.name, kind, heat=one.key not in NAMELESS, is_secret=is_money, is_private=wish.columns in _PRIVATE
+        )
         for one in cross.columns
         if wish.columns
     ]
@@ -71,8 +73,8 @@ def drawn(wish: Wish, cross: Cross, share: str = "", chart: ChartKind = "bars") 
         headings=(Heading("row", _(DIMENSIONS[wish.rows].label), is_private=wish.rows in _PRIVATE), *columns, whole),
         lines=tuple(Line(row.key, (row.name, *_cells(cross, row.key, share))) for row in _in_order(cross.rows, wish.rows)),
         total=None if DIMENSIONS[wish.rows].is_many else (_("Total"), *_bottom(cross, share, len(columns))),
-        records=cross.sales,
-        counted="sales",
+        records=int(cross.total or 0) if wish.measure == "customers" else cross.sales,
+        counted="customers" if wish.measure == "customers" else "sales",
         notes=(*several(measure, wish.rows, wish.columns), *notes(wish.period, cross.left_out, wish.rows, wish.columns)),
         chart=Chart(
             chart,

@@ -82,8 +82,16 @@ def _part(answer: Answer, line: Line, column: str) -> str:
     kind = answer.headings[-1].kind
     if kind == "share":
         return said(cell, kind)
-    numbers = [amount(one) if kind == "money" else said(one, kind) for one in (cell, whole)]
-    return _("{cell} of {total}").format(cell=numbers[0], total=numbers[1])
+    if kind == "money":
+        return _("{cell} of {total}").format(cell=amount(cell), total=amount(whole))
+    return _("{cell} of {total}").format(cell=_counted(answer, said(cell, kind)), total=said(whole, kind))
+
+
+def _counted(answer: Answer, number: str) -> str:
+    """16 筆, 16 位; quantities are of many units."""
+    if answer.headings[-1].kind != "count":
+        return number
+    return (_("{number} customers") if answer.counted == "customers" else _("{number} sales")).format(number=number)
 
 
 def _sample(rows: str, columns: str, row_names: tuple[str, ...], column_names: tuple[str, ...]) -> Callable[[], Answer]:

@@ -30,20 +30,22 @@ def _by(field: str | None, parameter: str = "") -> Callable[[Asked], Answer]:
 
 
 def _sold(sold: Sold, field: str, period: Period) -> Answer:
-    """The groups by money, with what else is counted."""
+    """The groups by money, with what else is counted; how many customers a customer is goes without saying."""
     whole = sold.total
+    headings = (
+        Heading("name", _(DIMENSIONS[field].label)),
+        Heading("money", _("Amount sold"), "money", is_secret=True, is_total=True),
+        Heading("share", _("Of all"), "share", is_secret=True),
+        Heading("sales", _("Number of sales"), "count"),
+        Heading("quantity", _("Quantity"), "quantity"),
+        Heading("margin", _("Margin"), "money", is_secret=True),
+        Heading("customers", _("Number of customers"), "count"),
+    )
+    kept = len(headings) - (field == "customer")
     return Answer(
-        headings=(
-            Heading("name", _(DIMENSIONS[field].label)),
-            Heading("money", _("Amount sold"), "money", is_secret=True, is_total=True),
-            Heading("share", _("Of all"), "share", is_secret=True),
-            Heading("sales", _("Number of sales"), "count"),
-            Heading("quantity", _("Quantity"), "quantity"),
-            Heading("customers", _("Number of customers"), "count"),
-            Heading("margin", _("Margin"), "money", is_secret=True),
-        ),
-        lines=tuple(Line(one.key, (one.name, *_cells(sold.of(one), whole))) for one in sold.groups),
-        total=None if DIMENSIONS[field].is_many else (_("Total"), *_cells(whole, whole)),
+        headings=headings[:kept],
+        lines=tuple(Line(one.key, (one.name, *_cells(sold.of(one), whole))[:kept]) for one in sold.groups),
+        total=None if DIMENSIONS[field].is_many else (_("Total"), *_cells(whole, whole))[:kept],
         records=whole.sales,
         counted="sales",
         notes=(*several(MEASURES["sales"], field), *notes(period, sold.left_out, field)),
@@ -54,7 +56,7 @@ def _sold(sold: Sold, field: str, period: Period) -> Answer:
 
 def _cells(one: Counted, whole: Counted) -> tuple[int | float | Decimal | None, ...]:
     part = share(one.money, whole.money) if whole.money > 0 else None
-    return one.money, part, one.sales, one.quantity, one.customers, one.margin
+    return one.money, part, one.sales, one.quantity, one.margin, one.customers
 
 
 def _say_by(sentence: str) -> Callable[[Answer], str]:

@@ -154,6 +154,17 @@ def test_the_first_day_is_new_and_every_later_one_is_not() -> None:
     assert _named(cross_tabs.tabulate(Wish("newness", "", "sales", ALL))) == {"第一次買": 3, "再來買": 1, "沒寫日期": 1}
 
 
+def test_who_only_brought_back_is_no_buyer() -> None:
+    her, him = (customers.add(CustomerForm(name=name, source="路過")) for name in ("陳美惠", "王小明"))
+    _sold(her, "2026-10-05", ("濾心", 1, 300))
+    _sold(him, "2026-11-02", ("濾心", 1, 300))
+    _sold(her, "2026-11-03", ("濾心", -1, 300))
+    wish = Wish("source", "item", "customers", periods.of("this_month"))
+    cross, groups = cross_tabs.tabulate(wish), sale_groups.by("source", wish.period)
+    assert (cross.total, groups.total.customers, groups.counted["路過"].customers) == (1, 1, 1)
+    assert cross_tabs.customers(wish) == cross_tabs.customers(wish, "路過") == [him]
+
+
 def test_the_parts_behind_a_sum_come_to_it(three: tuple[int, int, int]) -> None:
     wish = Wish("item", "kind", "money", ALL)
     cross = cross_tabs.tabulate(wish)

@@ -92,7 +92,7 @@ def test_of_returns_and_buyers() -> None:
     october = _lines(catalogue.answered("month_letter").answer, "now")
     sold = "happened_on LIKE '2026-10%' AND total >= 0 AND returns IS NULL"
     assert october["sales"] == value(f"SELECT count(*) FROM sale WHERE {sold}")
-    buyers = _summed("best_customers", "customers", {"period": "last_month"})
+    buyers = _summed("best_customers", "customers", {"period": "last_month", "buyers": "trade"})
     assert october["customers"] == buyers[0] == value(f"SELECT count(DISTINCT customer) FROM sale WHERE {sold}")
     owed, ages = _summed("owed", "total", {}), _summed("owed_how_long", "amount", {})
     assert owed[0] == owed[1] == ages[0] == ages[1] > 0
