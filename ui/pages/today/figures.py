@@ -119,15 +119,17 @@ def _both(first: str, second: str) -> str:
 
 
 class LetterCard(Card):
-    """「10 月的老闆月報好了」〔看〕〔不用了〕 from the first open day of the month, until it was looked at or is not wanted."""
+    """「10 月的老闆月報好了」〔看〕 ✕ from the first open day of the month, until it was looked at or is not wanted."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(margin=_MARGIN, spacing=4)
         self._shell, self._month = shell, ""
         self.look = button("", self._show, kind="link")
-        self.body.addWidget(self.look, 0, _LEFT)
-        self.later = button(_("Not this time"), self._seen, kind="link")
-        self.body.addWidget(self.later, 0, _LEFT)
+        self.later = button(_("Not this time"), self._seen, kind="icon", icon="x")
+        line = row(spacing=8)
+        line.addWidget(self.look, 1, _LEFT)
+        line.addWidget(self.later)
+        self.body.addLayout(line)
         self.hide()
 
     def tell(self, month: date | None) -> None:
