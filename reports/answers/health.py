@@ -18,8 +18,9 @@ def _health(asked: Asked) -> Answer:
 
 
 def _whole(found: Health) -> Answer:
-    """Every fault with those who have it (what is nice to have only where it lacks), and how many have none."""
+    """Every fault with those who have it, what nobody has after them, and how many have none."""
     faults = [(key, len(ids)) for key, ids in found.faults.items() if ids or key not in OPTIONAL]
+    faults.sort(key=lambda one: not one[1])
     lines = [Line(key, (_(FAULTS[key]), count, share(count, found.customers))) for key, count in faults]
     lines.append(Line("clean", (_("Nothing to mend"), found.clean, share(found.clean, found.customers))))
     return Answer(
