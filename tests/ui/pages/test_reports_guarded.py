@@ -1,6 +1,7 @@
 """What of a report may not be seen, and when it can't be answered: the counter mode, the staff, errors, what gives way."""
 
 import threading
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,7 @@ def test_what_is_private_is_neither_read_nor_drawn_at_the_counter() -> None:
     assert seen.text(headings[0], "moved") == counter.HIDDEN
     assert seen.speaks_of_money(answer)
     assert not seen.shows_chart(answer)
+    assert seen.text(Heading("all", "All", "count", is_total=True), 3) == counter.HIDDEN
     assert seen.text(public.headings[0], "moved") == "moved"
     assert seen.shows_chart(public)
 
@@ -132,34 +134,46 @@ def test_an_error_stands_alone_on_the_page(screen: Reports, monkeypatch: pytest.
 
 
 def test_a_question_under_way_gives_way_to_the_next(screen: Reports, monkeypatch: pytest.MonkeyPatch) -> None:
-    true, ended = presenter.ask, []
+    true, ended, begun = presenter.ask, [], threading.Event()
 
     def slow(key: str, given: Any, progress: Progress) -> catalogue.Answered:
-        while key == "sources":
-            try:
+        begun.set()
+        try:
+            for _turn in range(1000 if key == "sources" else 0):
+                time.sleep(0.01)
                 progress("", 0, 0)
-            except CancelledError:
-                ended.append(key)
-                raise
+        except CancelledError:
+            ended.append(key)
+            raise
         return true(key, given, progress)
 
     monkeypatch.setattr(presenter, "ask", slow)
     screen.page.ask("sources")
-    QApplication.processEvents()
+    begun.wait(10)
     assert screen.title() == _(catalogue.QUESTIONS["sources"].title)
     assert not screen.page.head.print.isEnabled()
     screen.page.ask("districts")
     screen.window.settle()
-    assert ended in ([], ["sources"])  # not begun yet, or ended in the middle
+    assert ended == ["sources"]
     assert screen.page.presenter.answered
     assert screen.page.presenter.answered.question.key == "districts"
     assert screen.page.head.print.isEnabled()
 
 
+def test_rows_of_a_question_left_open_nothing(screen: Reports) -> None:
+    screen.page._open_cell(0, 1)
+    screen.page.ask("sources")
+    screen.window.settle()
+    assert screen.rows() is None
+
+
 def test_a_failure_of_before_changes_nothing(screen: Reports) -> None:
     asked = screen.page.presenter
+    before = asked.answered
     asked._failed(asked._turn - 1, InputError("late"))
-    assert asked.answered is not None
+    asked._told(asked._turn - 1, catalogue.answered("sources"))
+    assert before is not None
+    assert asked.answered is before
     assert screen.page.answer.isVisible()
     assert screen.page.head.meta.text() != "late"
 
