@@ -45,7 +45,7 @@ def _tiers(found: list[Tier]) -> Answer:
         total=(_("Total"), customers, share(customers, customers), money, margin, share(earned, earned)) if found else None,
         records=customers,
         counted="customers",
-        chart=Chart("bars", "tier", ("margin",)),
+        chart=Chart("donut", "tier", ("margin",)),
     )
 
 
