@@ -23,11 +23,15 @@ _COLUMNS: Final = ("named", "gone", "right", "missed", "wrong")
 
 def ask_still(asked: Asked) -> Answer:
     """How many are steady, late, slipping or lost, and what they may bring."""
-    closed = _(
-        "Among them {count} who were closed with “Gone for good…”: in “Who has not been here for long?” they are not listed."
-    )
-    notes = [*people.counted(closed, len(late_buyers.closed())), *people.without_put_away()] if not asked["who"] else []
+    words = _("Among them {count} not listed in “Who has not been here for long?”: closed as gone, or put elsewhere by hand.")
+    notes = [*people.counted(words, len(_unlisted())), *people.without_put_away()] if not asked["who"] else []
     return _still(sureness_counts.counts(asked["who"]), notes)
+
+
+def _unlisted() -> set[int]:
+    """Who is slipping away or lost, but waited for no more or called something else by the owner."""
+    late = {one for key in ("slipping", "lost") for one in sureness_counts.ids("", key)}
+    return late.difference(late_buyers.ids("both"))
 
 
 def _still(found: list[Sure], notes: Sequence[Note] = ()) -> Answer:

@@ -1,6 +1,5 @@
 """Who has not been here for longer than usual, with the reason, the phone and what they bought last."""
 
-from datetime import date
 from typing import Final
 
 from db.core import clock
@@ -40,12 +39,11 @@ def _table(found: list[Late], why: dict[int, str], counts: dict[str, int], buyer
             Heading("why", _("Why"), is_private=True),
             Heading("phone", _("Phone"), is_private=True),
             Heading("bought", _("Bought last")),
-            Heading("last", _("Last here"), "date"),
             Heading("away", _("Away for"), "days"),
             Heading("total", _("Bought so far"), "money", is_secret=True),
         ),
         lines=tuple(Line(str(one.customer), _cells(one, why[one.customer])) for one in found),
-        total=(_("All {count}").format(count=said(everybody)), None, _in_stages(counts), *[None] * 5) if found else None,
+        total=(_("All {count}").format(count=said(everybody)), None, _in_stages(counts), *[None] * 4) if found else None,
         records=buyers,
         counted="customers",
         notes=(*_remarks(found, everybody), *left_out),
@@ -62,8 +60,7 @@ def _in_stages(counts: dict[str, int]) -> str:
 
 def _cells(one: Late, why: str) -> tuple[Cell, ...]:
     phone = _("wants no calls") if one.refuses else one.phone
-    last = date.fromisoformat(one.last_on)
-    return (one.name, _(STAGE_NAMES[one.stage]), why, phone, _(", ").join(one.bought) or None, last, one.away, one.total)
+    return (one.name, _(STAGE_NAMES[one.stage]), why, phone, _(", ").join(one.bought) or None, one.away, one.total)
 
 
 def _remarks(found: list[Late], count: int) -> list[Note]:
