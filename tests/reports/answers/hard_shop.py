@@ -74,6 +74,9 @@ def fill() -> None:
         one = customers.add(CustomerForm(name=name, kind="person", source=_SOURCES[0]))
         for at, day in enumerate(days):
             _sell(one, goods, at, 150, day)
+    both = customers.add(CustomerForm(name="兩樣舊的"))
+    for at in (0, 2):  # has two old models
+        _sell(both, goods, at, 150, "2026-05-05")
     _money(who)
     _quotes(who, goods)
     _work(who)
@@ -88,7 +91,8 @@ def _products() -> list[int]:
         products.add(ProductForm(name=f"貨-{at}/{at}", category=category, cost=Decimal(40) if at % 2 else None))
         for at, category in enumerate(_CATEGORIES)
     )
-    products.change(old, replace(products.form(old), next_model=rest[0]))
+    for one, newer in ((old, rest[0]), (rest[1], rest[2])):
+        products.change(one, replace(products.form(one), next_model=newer))
     settings.save({"commission_rates": "a/b：5\n*：2", "staff": "\n".join(STAFF)})
     return [old, *rest]
 

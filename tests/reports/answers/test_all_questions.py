@@ -15,7 +15,7 @@ import pytest
 
 from reports import catalogue, charts, fonts, report_file, report_pdf, report_words
 from reports.catalogue import Answered
-from reports.question import Answer
+from reports.question import Answer, number
 from reports.shown import shown
 from resources import i18n
 from tests.reports.answers.sentences import SAID, meant, spoken
@@ -25,6 +25,22 @@ from tests.reports.papers import plain
 KEYS = list(catalogue.QUESTIONS)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _EACH_ONCE = ("suggestions_used",)  # a sale after two kinds stands in both lines
+_SHARES = {
+    "pairs": ("together", "of"),
+    "white_space": ("buying", "alike"),
+    "follow_ups": ("kept", "due"),
+    "sources": ("customers", ""),
+    "districts": ("customers", ""),
+    "last_contact": ("customers", ""),
+    "stages": ("count", ""),
+    "still_there": ("customers", ""),
+    "rhythms": ("customers", ""),
+    "lost_reasons": ("customers", ""),
+    "owed": ("total", ""),
+    "owed_how_long": ("amount", ""),
+    "takings": ("money", ""),
+    "weekdays": ("money", ""),
+}  # what a share is a part of, in its line or "" in the total
 _CUT = 50  # lines beyond which a table may show only the first ones of its sum
 
 _SOME = {  # tests of periods and of cross-tabs know them all
@@ -55,7 +71,9 @@ def _check(answered: Answered) -> None:
     assert len(keys) == len(set(keys))
     known = _numbers(" ".join([*_table(answer), report_words.cover(answered)]))
     assert _numbers(answered.sentence) <= known, (answered.sentence, sorted(known))
+    assert answer.period is None or answer.period[0] <= answer.period[1]
     _check_total(answer, answered.question.key)
+    _check_shares(answered)
     if answer.chart:
         for key in (answer.chart.label, *answer.chart.values):
             answer.place(key)
@@ -70,6 +88,21 @@ def _check_total(answer: Answer, key: str) -> None:
         cells = [line.cells[at] for line in answer.lines]
         if heading.kind == "money" and answer.total[at] is not None and len(cells) < _CUT:
             assert answer.total[at] == sum(cell for cell in cells if isinstance(cell, int)), heading.key
+
+
+def _check_shares(answered: Answered) -> None:
+    """A share is that of its line: the one number of the other, or of all."""
+    answer = answered.answer
+    part, whole = _SHARES.get(answered.question.key, ("", ""))
+    if answer.is_sample or not {part, "share"} <= {heading.key for heading in answer.headings}:
+        return
+    every = number(answer.total[answer.place(part)]) if answer.total and not whole else None
+    for line in answer.lines:
+        numbers = {heading.key: number(cell) for heading, cell in zip(answer.headings, line.cells, strict=True)}
+        of = numbers[whole] if whole else every
+        said = numbers["share"]
+        if of and of > 0 and said is not None:
+            assert float(said) == pytest.approx(float((numbers[part] or 0) / of)), line.key
 
 
 def _check_names(answered: Answered) -> None:
@@ -155,6 +188,14 @@ def test_in_an_odd_shop(subtests: pytest.Subtests) -> None:
                 if not one.answer.is_sample and not (records >= one.question.enough if is_enough is None else is_enough):
                     assert one.sentence == i18n._(catalogue.TOO_LITTLE)
             charts.drawing(answered.answer, 300, 200)
+
+
+@pytest.mark.usefixtures("odd_shop")
+@pytest.mark.parametrize("odd_shop", ["hard"], indirect=True)
+@pytest.mark.parametrize("key", ["owed_how_long", "sources", "districts", "best_sellers", "quotes_lost", "talks", "late"])
+def test_what_has_no_name_is_not_named(key: str) -> None:
+    """Not the debts that are not due, nor what nobody wrote down, though most of it is there."""
+    _check_names(catalogue.answered(key))
 
 
 @pytest.mark.usefixtures("odd_shop")

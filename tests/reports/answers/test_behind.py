@@ -7,7 +7,7 @@ import pytest
 
 from reports import catalogue
 from reports.catalogue import Answered
-from reports.question import Question
+from reports.question import Question, number
 from tests.reports.answers.cells_behind import Wrong, wrong
 
 _BEYOND: Final = {  # columns, or lines, of numbers no rows come to
@@ -57,3 +57,15 @@ def test_in_a_shop_of_odd_names_and_odd_sales(family: str) -> None:
 def test_in_a_lifelike_shop(family: str) -> None:
     for key in catalogue.FAMILIES[family]:
         assert not _refused(catalogue.answered(key)), key
+
+
+@pytest.mark.usefixtures("demo_shop")
+def test_behind_a_share_of_a_kind_stand_those_who_did_not_buy_it() -> None:
+    found = catalogue.answered("white_space")
+    assert found.question.behind is not None
+    for line in found.answer.lines:
+        of = int(number(line.cells[found.answer.place("customers")]) or 0)
+        for heading, cell in zip(found.answer.headings, line.cells, strict=True):
+            if heading.kind == "share" and (part := number(cell)) is not None:
+                behind = found.question.behind(found.asked, line.key, heading.key)
+                assert behind is not None and len(behind.ids) == of - round(of * part), (line.key, heading.key)
