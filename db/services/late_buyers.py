@@ -22,7 +22,7 @@ _IS_CLOSED: Final = "(c.lost_on IS NOT NULL AND c.lost_on >= s.last_on)"  # with
 _THERE: Final = f"{_STAGES} AND NOT {_IS_CLOSED}"
 _ORDER: Final = f"ORDER BY s.stage DESC, (f.phone <> '' AND {TO_CALL}) DESC, coalesce(s.value, 0) DESC, s.total DESC, s.customer"
 _LISTED: Final = (
-    "SELECT s.customer, c.name, s.stage, f.phone, s.last_on, s.interval, CAST(julianday(?3) - julianday(s.last_on) AS INTEGER),"
+    "SELECT s.customer, c.name, s.stage, f.phone, s.interval, CAST(julianday(?3) - julianday(s.last_on) AS INTEGER),"
     f" s.total FROM {_THERE} {_ORDER} LIMIT ?4"
 )
 _IDS: Final = f"SELECT s.customer FROM {_THERE} {_ORDER}"
@@ -45,7 +45,6 @@ class Late:
     stage: str
     phone: str
     refuses: bool
-    last_on: str  # ISO
     interval: float | None
     away: int  # days
     total: int  # whole dollars
@@ -94,7 +93,7 @@ def _stages(which: str) -> tuple[str, str]:
     return _WHICH[which][0], _WHICH[which][-1]
 
 
-def _late(row: tuple[int, str, str, str, str, float | None, int, int], refuses: bool, today: int) -> Late:
-    customer, name, stage, phone, last_on, interval, away, total = row
+def _late(row: tuple[int, str, str, str, float | None, int, int], refuses: bool, today: int) -> Late:
+    customer, name, stage, phone, interval, away, total = row
     bought = tuple(dict.fromkeys(item for (item,) in read(_LAST, customer, today) if item))
-    return Late(customer, name, stage, "" if refuses else phone, refuses, last_on, interval, away, total, bought)
+    return Late(customer, name, stage, "" if refuses else phone, refuses, interval, away, total, bought)

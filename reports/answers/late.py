@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from db.core import clock
 from db.services import late_buyers, standings
 from db.services.late_buyers import GOING, GONE, Late
 from db.services.stage_names import STAGE_NAMES
@@ -89,9 +88,8 @@ def behind(asked: Asked, line: str, column: str) -> Behind:
 
 def _sample() -> Answer:
     made = (("A", GOING, 71, 32.0, 48_000), ("B", GOING, 64, 30.0, 21_500), ("C", GONE, 240, 45.0, 36_000))
-    today = clock.today()
     found = [
-        Late(at, people.made_up(letter), stage, "", False, today.isoformat(), usual, away, total, ())
+        Late(at, people.made_up(letter), stage, "", False, usual, away, total, ())
         for at, (letter, stage, away, usual, total) in enumerate(made)
     ]
     words = _("usually comes every {usual} days, away for {away} days now")
