@@ -63,7 +63,8 @@ class Period:
         if self.is_everything:
             return name
         roc = options.shows_republic_years()
-        said = f"{dates.shown(self.first, roc)} – {dates.shown(self.last, roc)}"
+        first, last = dates.shown(self.first, roc), dates.shown(self.last, roc)
+        said = first if first == last else f"{first} – {last}"
         return f"{name} {said}".strip()
 
 
