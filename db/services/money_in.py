@@ -9,7 +9,10 @@ from db.services.payments import METHODS, NO_MONEY
 
 _WITHIN: Final = "paid_on BETWEEN ?1 AND ?2"
 _SUMS: Final = f"SELECT paid_on, method, sum(amount), count(*) FROM payment WHERE {_WITHIN} GROUP BY 1, 2 ORDER BY 1 DESC"
-_IDS: Final = f"SELECT id FROM payment WHERE {_WITHIN} AND (?3 = '' AND method <> '{NO_MONEY}' OR method = ?3) ORDER BY paid_on DESC, id DESC"
+_IDS: Final = (
+    f"SELECT id FROM payment WHERE {_WITHIN} AND (?3 = '' AND method <> '{NO_MONEY}' OR method = ?3)"
+    " ORDER BY paid_on DESC, id DESC"
+)
 _HISTORY: Final = "SELECT count(*), coalesce(sum(total), 0) FROM sale WHERE is_owed = 0 AND happened_on BETWEEN ? AND ?"
 _PLACES: Final = {key: at for at, (key, _words) in enumerate(METHODS)}
 

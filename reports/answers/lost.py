@@ -154,8 +154,8 @@ QUESTIONS: Final = (
         needs="lost",
         parameters=(_PERIOD,),
         how=N_(
-            "Every customer closed with “Gone for good…” counts once, by the day they were closed and the reason given. Who bought"
-            " again after that day is counted beside."
+            "Every customer closed with “Gone for good…” counts once, by the day they were closed and the reason given. Who"
+            " bought again after that day is counted beside."
         ),
     ),
     Question(

@@ -132,7 +132,7 @@ def _sample() -> Answer:
 QUESTIONS: Final = (
     Question(
         key="takings",
-        title=N_("How much money came in?"),
+        title=N_("How much came in today?"),
         answers=N_("The money of a day by way of paying, as on the takings paper, or of several days, day by day."),
         group="money",
         ask=_ask,

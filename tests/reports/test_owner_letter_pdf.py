@@ -32,10 +32,17 @@ def test_the_longest_names_and_many_of_them_fit_on_one_page(read_pdf: Callable[[
     people = tuple(Named(at, f"{LONG}{at}", 10**12) for at in range(5_000))
     aged = tuple(AgedRow(at, f"{LONG}{at}", "", "", 0, 0, 0, 0, 10**12, 10**12, 9_999, None, None, "") for at in range(500))
     letter = replace(
-        month_letter.of(), best=people[:5], moves=Moves(people, people, people), owing=aged, owed=10**14, overdue=10**14, open_quotes=99_999,
-        quoted=10**13, things=tuple(Thing("debt", f"{LONG}{LONG}") for _turn in range(3)),
+        month_letter.of(),
+        best=people[:5],
+        moves=Moves(people, people, people),
+        owing=aged,
+        owed=10**14,
+        overdue=10**14,
+        open_quotes=99_999,
+        quoted=10**13,
+        things=tuple(Thing("debt", f"{LONG}{LONG}") for _turn in range(3)),
         months=tuple((date(2026, 10, 1), -(10**12) if turn % 2 else 10**12) for turn in range(13)),
-    )  # fmt: skip
+    )
     made = owner_letter_pdf.of(letter, LONG)
     assert made.pages == 1
     assert "還有" in "".join(read_pdf(made.pdf))
