@@ -137,9 +137,7 @@ class LetterCard(Card):
         self._month = month.strftime("%Y-%m") if month else ""
         self.setVisible(bool(month) and settings.get(_SEEN) != self._month)
         if month:
-            set_button_text(
-                self.look, _("The letter of {year}/{month} is ready: look at it").format(year=month.year, month=month.month)
-            )
+            set_button_text(self.look, _("The letter of {year}/{month} is ready").format(year=month.year, month=month.month))
 
     def _show(self) -> None:
         self._seen()
