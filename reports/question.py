@@ -38,7 +38,8 @@ class Heading:
 
     `is_secret`: the owner's, cut off for staff and hidden at the counter (cost, margin, money added up over customers);
     `is_private`: words hidden at the counter alone (a phone, where a customer stands and why); `is_total`: it adds up
-    others of its line, hidden at the counter whatever its kind.
+    others of its line, hidden at the counter whatever its kind; `is_customer`: it names the customer whose id the line's
+    key is.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Heading:
     is_secret: bool = False
     is_private: bool = False
     is_total: bool = False
+    is_customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

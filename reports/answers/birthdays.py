@@ -29,7 +29,7 @@ def _coming(found: Sequence[Birthday], today: date, days: int) -> Answer:
     return Answer(
         headings=(
             Heading("on", _("Day"), "date"),
-            Heading("name", _("Customer")),
+            Heading("name", _("Customer"), is_customer=True),
             Heading("phone", _("Phone"), is_private=True),
             Heading("turns", _("Turns"), "count"),
             Heading("money", _("Bought in all"), "money", is_secret=True),

@@ -60,7 +60,7 @@ def _mending(found: Health) -> tuple[Note, ...]:
 def _five(found: Health, chosen: Sequence[ToMend]) -> Answer:
     words = _(", ")
     return Answer(
-        headings=(Heading("name", _("Customer")), Heading("fault", _("What to mend"))),
+        headings=(Heading("name", _("Customer"), is_customer=True), Heading("fault", _("What to mend"))),
         lines=tuple(Line(f"{one.customer}", (one.name, words.join(_(FAULTS[key]) for key in one.faults))) for one in chosen),
         records=found.customers,
         counted="customers",

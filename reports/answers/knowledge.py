@@ -30,7 +30,7 @@ def _listed(found: Sequence[SuggestionRow]) -> Answer:
     left = _("{count} more do not stand in the table.").format(count=said(more))
     return Answer(
         headings=(
-            Heading("name", _("Customer")),
+            Heading("name", _("Customer"), is_customer=True),
             Heading("what", _("What is offered")),
             Heading("why", _("Why"), is_private=True),
             Heading("kind", _("Kind")),

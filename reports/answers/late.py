@@ -33,7 +33,7 @@ def _table(found: list[Late], why: dict[int, str], counts: dict[str, int], buyer
     everybody = sum(counts.values())
     return Answer(
         headings=(
-            Heading("customer", _("Customer")),
+            Heading("customer", _("Customer"), is_customer=True),
             Heading("stage", _("Stage"), is_private=True),
             Heading("why", _("Why"), is_private=True),
             Heading("phone", _("Phone"), is_private=True),

@@ -92,7 +92,7 @@ def _returners(found: list[Returner], count: int, everyone: int, period: Period)
     lines = tuple(Line(str(one.customer), (one.name, *_story(one))) for one in found)
     return Answer(
         headings=(
-            Heading("customer", _("Customer")),
+            Heading("customer", _("Customer"), is_customer=True),
             Heading("day", _("Back since"), "date"),
             Heading("away", _("Away before"), "days"),
             Heading("liked", _("Liked before")),

@@ -30,7 +30,7 @@ def _by_debtor(rows: Sequence[AgedRow]) -> Answer:
     whole = sum(row.total for row in rows)
     return Answer(
         headings=(
-            Heading("name", _("Customer")),
+            Heading("name", _("Customer"), is_customer=True),
             Heading("total", _("Owes"), "money", is_total=True),
             Heading("phone", _("Phone"), is_private=True),
             Heading("late", _("Days late"), "days"),

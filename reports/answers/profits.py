@@ -30,7 +30,7 @@ def _profits(found: list[Profit], known: Profit, others: Profit, losing: int) ->
     total = zip(_dollars(known), _dollars(others), strict=True)
     return Answer(
         headings=(
-            Heading("customer", _("Customer")),
+            Heading("customer", _("Customer"), is_customer=True),
             Heading("money", _("Sales"), "money"),
             Heading("unknown", _("Of it cost not known"), "money"),
             Heading("margin", _("Margin"), "money"),

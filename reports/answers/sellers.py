@@ -33,7 +33,7 @@ def _sold(sold: Sold, field: str, period: Period) -> Answer:
     """The groups by money, with what else is counted; how many customers a customer is goes without saying."""
     whole = sold.total
     headings = (
-        Heading("name", _(DIMENSIONS[field].label)),
+        Heading("name", _(DIMENSIONS[field].label), is_customer=field == "customer"),
         Heading("money", _("Amount sold"), "money", is_secret=True, is_total=True),
         Heading("share", _("Of all"), "share", is_secret=True),
         Heading("sales", _("Number of sales"), "count"),

@@ -68,7 +68,7 @@ def _best(found: Sequence[Best], tiers: list[Tier]) -> Answer:
         lines.append(Line(str(one.customer), (one.name, one.tier, one.money, one.margin, share(so_far, earned))))
     return Answer(
         headings=(
-            Heading("customer", _("Customer")),
+            Heading("customer", _("Customer"), is_customer=True),
             Heading("tier", _("Tier")),
             Heading("money", _("Sales"), "money"),
             Heading("margin", _("Margin"), "money"),
