@@ -8,8 +8,7 @@ from typing import Final
 from db.core.errors import InputError, RefusedError
 from db.core.progress import Progress, silent
 from db.services import presence, staff, standings
-from reports.question import Answer, Line, Question
-from reports.shown import NOTHING
+from reports.question import Answer, Line, Note, Question
 from resources.i18n import N_, _
 
 GROUPS: Final = {
@@ -25,6 +24,9 @@ USUAL: Final = (  # what an owner asks first, in this order; listed here and not
     "list_health", "month_letter",
 )  # fmt: skip
 _WHOLE_MONTH: Final = {"period": "last_month"}
+_OF_STANDINGS: Final = frozenset(  # what hangs on where customers stand today
+    ("late", "stages", "still_there", "good_customers", "rhythms", "tiers", "month_letter", "suggestions")
+)
 _OF_THE_TILL: Final = frozenset({"takings"})  # who counts the till sees its sum
 TOO_LITTLE: Final = N_("Too little data to tell.")
 # Module of reports.answers: the keys of its questions, in the order they are listed within their group. What stands in a module
@@ -119,16 +121,20 @@ def _refuse(question: Question) -> None:
         raise RefusedError(_("“{title}” is for the owner only.").format(title=_(question.title)))
 
 
-def answered(key: str, given: Mapping[str, str] | None = None) -> Answered:
-    """Ask a question; reads much, so a job for the worker. Errors as `named`.
+def answered(key: str, given: Mapping[str, str] | None = None, progress: Progress = silent) -> Answered:
+    """Ask a question; reads much, so a job for the worker. Errors as `named`; CancelledError where `progress` raises it.
 
     The sample where the shop has nothing of what it needs; what is the owner's is left out for others. What hangs on the day
-    (who has not been here for long) is worked out first where that was not done today.
+    (who has not been here for long) is worked out first where that was not done today; where it can't be, the answer says so.
     """
     question = named(key)
-    standings.fill_when_due()
+    is_of_today = standings.fill_when_due(progress)
     asked = question.asked(given)
-    return _told(question, asked, _answer(question, asked))
+    answer = _answer(question, asked)
+    if not is_of_today and key in _OF_STANDINGS and not answer.is_sample:
+        late = Note(_("Where customers stand could not be worked out for today yet: this is as it was worked out last."))
+        answer = replace(answer, notes=(late, *answer.notes))
+    return _told(question, asked, answer)
 
 
 def seen(told: Answered) -> Answered:
@@ -159,7 +165,7 @@ def of_month(progress: Progress = silent) -> list[Answered]:
     found, keys = [], monthly()
     for at, key in enumerate(keys):
         progress(_("Working it out…"), at, len(keys))
-        found.append(answered(key, _WHOLE_MONTH))
+        found.append(answered(key, _WHOLE_MONTH, progress))
     told = [one for one in found if not one.answer.is_sample]
     if not told:
         raise InputError(_("There is nothing to report yet. Write down a sale first."))
@@ -202,5 +208,4 @@ def _sentence(question: Question, answer: Answer) -> str:
     is_enough = answer.records >= question.enough if answer.is_enough is None else answer.is_enough
     if not is_enough:
         return _(TOO_LITTLE)
-    said = question.say(answer)
-    return said if staff.is_owner() or NOTHING not in said else ""  # it speaks of a sum that is the owner's
+    return question.say(answer)

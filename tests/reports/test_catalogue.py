@@ -56,8 +56,9 @@ def test_a_report_the_owner_left_on_the_screen_is_not_printed_by_staff() -> None
     session.act_as("小玲")
     with pytest.raises(RefusedError):
         report_pdf.make(of_owner)
-    with pytest.raises(RefusedError):
-        catalogue.true(of_owner)
+    for left in (of_owner, replace(of_owner, answer=replace(of_owner.answer, is_sample=True))):
+        with pytest.raises(RefusedError):
+            catalogue.true(left)
 
 
 def test_the_month_is_the_last_whole_one_and_begins_with_its_letter() -> None:
@@ -68,3 +69,9 @@ def test_the_month_is_the_last_whole_one_and_begins_with_its_letter() -> None:
     assert not any(one.answer.is_sample for one in found)
     session.act_as("小玲")
     assert not {"month_letter", "commission"} & set(catalogue.monthly())
+
+
+def test_a_dash_in_a_name_takes_no_sentence_away() -> None:
+    said = answered(_of_two(), "大新—小新最多。")
+    session.act_as("小玲")
+    assert catalogue.seen(said).sentence == "大新—小新最多。"

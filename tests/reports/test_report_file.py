@@ -60,6 +60,7 @@ def test_names_are_no_formulas(tmp_path: Path) -> None:
     report_file.write(tmp_path / "x.csv", made)
     cells = [row[0] for row in openpyxl.load_workbook(tmp_path / "x.xlsx").worksheets[0].iter_rows(min_row=2, max_row=5)]
     assert [(cell.value, cell.data_type) for cell in cells] == [(name, "s") for name in HOSTILE[:4]]
+    assert [bool(cell.quotePrefix) for cell in cells] == [False, True, False, True]  # edited in Excel it stays text
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[2][0] == "'=1+1"

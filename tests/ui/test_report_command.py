@@ -4,12 +4,14 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
-from db.core import file
+from db.core import clock, file
 from db.services import customers
 from db.services.customer_form import CustomerForm
 from reports import catalogue
@@ -135,3 +137,30 @@ def test_what_is_the_owners_is_refused_to_others(capsys: Capture, path: Path) ->
     assert (status, answer["error"]) == (3, "refused")
     listed = run(capsys, path, "report", "--list", "--user", "小美")[1]["reports"]
     assert not {one["key"] for one in listed} & set(owners)
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["before the command", "after it"])
+def test_a_choice_that_is_the_owners_is_refused_and_not_changed(capsys: Capture, path: Path, beside: bool) -> None:
+    from db.services import settings
+
+    with file.opened(path):
+        settings.save({"staff": "小美"})
+    who = ("--user", "小美")
+
+    def asked(*words: str) -> tuple[int, Any]:
+        return run(capsys, path, *who, "report", *words) if beside else run(capsys, path, "report", *words, *who)
+
+    status, answer = asked("who_buys_what", "--measure", "money")
+    assert (status, answer["error"]) == (3, "refused")
+    assert asked("who_buys_what", "--measure", "sales")[1]["parameters"]["measure"] == "sales"
+    assert asked("who_buys_what")[0] == 0
+    status, answer = asked("who_buys_what", "--measure", "apples")
+    assert (status, answer["error"]) == (2, "usage")
+
+
+def test_who_stays_away_is_worked_out_at_the_door_of_the_command(capsys: Capture, path: Path) -> None:
+    with file.opened(path):
+        for ago in range(71, 300, 32):
+            sold(1, (clock.today() - timedelta(days=ago)).isoformat(), "濾心")
+    status, answer = run(capsys, path, "report", "late")
+    assert (status, [line["cells"][0] for line in answer["lines"]]) == (0, ["客人0"])

@@ -61,15 +61,15 @@ def _read_rest(args: Namespace, question: "Question | None") -> None:
     for one in question.parameters if question else ():
         known = [f"{key or '“”'} = {_(label)}" for key, label in one.choices]
         words = _(", ").join([*known, *([_DAYS] if one.takes_days else [])]).replace("%", "%%")
-        reader.add_argument(
-            _option(one.key), dest=f"asked_{one.key}", type=partial(_taken, one), default=one.choices[0][0], help=words
-        )
+        reader.add_argument(_option(one.key), dest=f"asked_{one.key}", type=partial(_known, one), default=None, help=words)
     reader.parse_args(args.rest, namespace=args)
 
 
-def _taken(one: "Parameter", said: str) -> str:
-    """A choice as it is asked; what is none is told with those there are."""
-    if one.taken(said) != said:
+def _known(one: "Parameter", said: str) -> str:
+    """A choice there is, whoever may ask it: who acts is known once the file is open. The error tells those there are."""
+    from db.services import periods
+
+    if said not in dict(one.choices) and not (one.takes_days and periods.is_own(said)):
         known = _(", ").join([key or "“”" for key, _label in one.choices] + [_DAYS] * one.takes_days)
         raise ArgumentTypeError(_("“{choice}” is none of the choices: {known}").format(choice=said, known=known))
     return said
@@ -109,13 +109,25 @@ def _one(args: Namespace, question: "Question | None") -> Answer:
     """One report, to a file or in words."""
     from reports import catalogue, report_file
 
-    given = {one.key: getattr(args, f"asked_{one.key}") for one in question.parameters} if question else {}
     with shop(args) if args.out else shop_read(args):
-        answered = catalogue.true(catalogue.answered(args.name, given))
+        answered = catalogue.true(catalogue.answered(args.name, _given(args, question) if question else {}))
         if args.out is None:
             return Answer(report_file.plain(answered), _said(answered))
         written = report_file.write(args.out, answered)
     return Answer({"file": str(args.out), "rows": written.rows}, f"{answered.sentence}\n{args.out}".strip())
+
+
+def _given(args: Namespace, question: "Question") -> dict[str, str]:
+    """What is asked beside it, as said. RefusedError: it is the owner's."""
+    from db.core.errors import RefusedError
+
+    given: dict[str, str] = {}
+    for one in question.parameters:
+        said = getattr(args, f"asked_{one.key}")
+        if said is not None and one.taken(said) != said:
+            raise RefusedError(_("“{title}” is for the owner only.").format(title=_(dict(one.choices)[said])))
+        given[one.key] = one.taken(said)
+    return given
 
 
 def _said(answered: "Answered") -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 
 from db.core import clock, session
 from db.core.connection import value
@@ -19,7 +20,7 @@ from tests.screens.reports import Reports
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
 from tests.services.november_quotes import drawn
-from ui.kit import counter
+from ui.kit import counter, theme
 from ui.kit import settings as machine
 from ui.pages.today.beside import Money
 from ui.pages.today.figures import compared
@@ -65,10 +66,21 @@ def test_nothing_is_compared_with_nothing(now: int, before: int, said: str) -> N
     assert compared(Money(now, before, ())).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
+def heights(side: SidePanel) -> set[int]:
+    """How much of each month's room is painted above its number."""
+    bars = side.money.bars
+    image, each = bars.grab().toImage(), bars.width() / 12
+    high = bars.height() - QFontMetrics(theme.font(theme.SMALL)).height() - 6
+    ground = image.pixel(0, 0)
+    return {sum(image.pixel(int((at + 0.5) * each), y) != ground for y in range(high)) for at in range(12)}
+
+
 def test_an_amount_is_hidden_at_the_counter(customer: int, answers: Answers) -> None:
     window, side = panel(answers)
+    assert len(heights(side)) > 1  # 2,000 beside 2,100, and months without a sale
     counter.switch()
     window.settle()
+    assert len(heights(side)) == 1
     assert {side.money.sum.text(), side.money.compared.text()} == {counter.HIDDEN}
     assert side.money.bars.said(11) == f"2026/11　{counter.HIDDEN}"
 
