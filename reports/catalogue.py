@@ -198,6 +198,7 @@ def _for_staff(question: Question, answer: Answer) -> Answer:
         headings=tuple(answer.headings[at] for at in kept),
         lines=tuple(Line(line.key, tuple(line.cells[at] for at in kept)) for line in answer.lines),
         total=total and tuple(total[at] for at in kept),
+        notes=tuple(one for one in answer.notes if not one.is_secret),
         chart=chart,
     )
 

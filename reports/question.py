@@ -62,11 +62,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sentence beside the table; `conditions` of a segment are the customers it speaks of, `act` a command that mends it."""
+    """A sentence beside the table; `conditions` of a segment are the customers it speaks of, `act` a command that mends it.
+
+    `is_secret`: it says a sum that is the owner's, and is cut off for staff.
+    """
 
     text: str
     conditions: str = ""
     act: str = ""  # one of ui.reporting.acts: "import_sales", "add_sale", ...
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ class Parameter:
     """What is asked beside the question; `choices` are (key, label in English), the first is asked at first.
 
     `takes_days`: days of one's own are a choice, too, as `periods.own` writes them: 2026-01-05..2026-02-01. `for_owner`: keys
-    of the choices that are the owner's alone (money, margin).
+    of the choices that are the owner's alone (money, margin). `is_of_today`: the first choice is
+    today; what else is chosen is forgotten the next day.
     """
 
     key: str
@@ -144,6 +149,7 @@ class Parameter:
     choices: tuple[tuple[str, str], ...]
     takes_days: bool = False
     for_owner: frozenset[str] = frozenset()
+    is_of_today: bool = False
 
     @property
     def offered(self) -> tuple[tuple[str, str], ...]:

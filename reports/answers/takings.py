@@ -15,7 +15,7 @@ from reports.question import TOTAL, Answer, Asked, Behind, Chart, Heading, Line,
 from resources.i18n import N_, _
 
 _LONG: Final = ("year_ago", "this_quarter", "this_year", "last_year", "last_12", "new_year", "all")  # days are counted, no years
-_PERIOD: Final = Parameter("period", N_("Which day"), periods.choices("today", *_LONG), takes_days=True)
+_PERIOD: Final = Parameter("period", N_("Which day"), periods.choices("today", *_LONG), takes_days=True, is_of_today=True)
 _BY: Final = "by:"  # before the way of paying a column holds
 
 
