@@ -158,7 +158,7 @@ def monthly() -> list[str]:
 
 
 def of_month(progress: Progress = silent) -> list[Answered]:
-    """What is printed every month, of the last whole month; for the worker. A report with nothing to say is left out.
+    """What is printed every month, of the last whole month; for the worker. What has nothing or too little to say is left out.
 
     InputError: all of them are.
     """
@@ -166,7 +166,7 @@ def of_month(progress: Progress = silent) -> list[Answered]:
     for at, key in enumerate(keys):
         progress(_("Working it out…"), at, len(keys))
         found.append(answered(key, _WHOLE_MONTH, progress))
-    told = [one for one in found if not one.answer.is_sample]
+    told = [one for one in found if not one.answer.is_sample and (one.question.paper or one.sentence != _(TOO_LITTLE))]
     if not told:
         raise InputError(_("There is nothing to report yet. Write down a sale first."))
     return told

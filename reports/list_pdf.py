@@ -62,13 +62,13 @@ def make(
     return page.finish()
 
 
-def wanted(listed: Sequence[ListColumn], cells: Sequence[Sequence[str]]) -> list[float]:
-    """The width each column would like: of its title and its wider cells, printable texts."""
+def wanted(listed: Sequence[ListColumn], cells: Sequence[Sequence[str]], size: float = SIZE) -> list[float]:
+    """The width each column would like: of its title and its wider cells, printable texts in letters of this size."""
     wishes = []
     for place, column in enumerate(listed):
-        widths = sorted(fonts.width(row[place].partition("\n")[0], SIZE) for row in islice(cells, _SAMPLE))
+        widths = sorted(fonts.width(row[place].partition("\n")[0], size) for row in islice(cells, _SAMPLE))
         usual = widths[int(len(widths) * 0.95)] if widths else 0.0
-        title = fonts.width(fonts.printable(column.title), SIZE, fonts.BOLD)
+        title = fonts.width(fonts.printable(column.title), size, fonts.BOLD)
         wishes.append(min(max(title, usual), _WIDEST) + GAP)
     return wishes
 
@@ -114,14 +114,16 @@ def draw_row(
     y: float,
     *,
     bold: bool = False,
+    size: float = SIZE,
+    leading: float = LEADING,
 ) -> None:
     """One row of lines of words, the first ones on the baseline y."""
     x = MARGIN
     for column, width, cell in zip(listed, widths, cells, strict=True):
         shown = list(cell[:_LINES])
         if len(cell) > _LINES:
-            shown[-1] = cut(shown[-1] + "……", width - GAP, SIZE)
+            shown[-1] = cut(shown[-1] + "……", width - GAP, size)
         for number, line in enumerate(shown):
-            indent = width - GAP - fonts.width(line, SIZE) if column.align == "right" else 0.0
-            page.draw(x + indent, y - number * LEADING, line, SIZE, bold=bold)
+            indent = width - GAP - fonts.width(line, size) if column.align == "right" else 0.0
+            page.draw(x + indent, y - number * leading, line, size, bold=bold)
         x += width

@@ -8,18 +8,18 @@ from reportlab.graphics import renderPDF
 
 from db.core.progress import Progress, silent
 from db.services import options
-from reports import catalogue, charts, report_table, report_words
+from reports import catalogue, chart_bars, charts, report_table, report_words
 from reports.catalogue import Answered
 from reports.layout import DRAWING, INK, MARGIN, MUTED, Made, Page, wrap
 from reports.question import Answer
-from reports.report_table import LYING, UPRIGHT, Block
+from reports.report_table import LYING, UPRIGHT, Block, Letters
 from resources.i18n import _
 
 _SENTENCE: Final = 15.0
 _TEXT: Final = 10.0
 _SMALL: Final = 9.0
-_TALLEST, _LOWEST = 300.0, 80.0  # of a chart; between them it leaves the table the rest of one page
-_LOW: Final = 170.0  # of one whose table goes on
+_LOWEST: Final = 80.0  # of a chart that leaves its table the rest of the page
+_THIRD: Final = 1 / 3  # of a page, the most a chart takes
 _HEAD: Final = 8.0  # between the line at the top and what is below
 _GAP: Final = Block(10.0, lambda _page, _top: None)
 
@@ -51,9 +51,9 @@ def _sheets(answered: Answered, page: Page) -> tuple[bool, list[Sheet]]:
     """Whether its pages lie, and what draws each."""
     if answered.question.paper and not answered.answer.is_sample:
         return False, [answered.question.paper(answered.asked)]
-    lies = report_table.needs_width(answered.answer)
+    lies, letters = report_table.fitted(answered.answer)
     page.turn(lies)
-    return lies, [partial(_draw, blocks) for blocks in _flow(answered, page, LYING if lies else UPRIGHT)]
+    return lies, [partial(_draw, blocks) for blocks in _flow(answered, page, LYING if lies else UPRIGHT, letters)]
 
 
 def _draw(blocks: Sequence[Block], page: Page) -> None:
@@ -64,13 +64,15 @@ def _draw(blocks: Sequence[Block], page: Page) -> None:
         top -= block.height
 
 
-def _flow(answered: Answered, page: Page, across: float) -> list[list[Block]]:
-    """Its blocks page by page; where the table goes on to a second page its chart is a low one."""
+def _flow(answered: Answered, page: Page, across: float, letters: Letters) -> list[list[Block]]:
+    """Its blocks page by page; the chart is low enough for the table to stand on the same page, where that can be."""
     room = page.top - page.bottom - _HEAD
-    above, below = _above(answered, page, across), _below(answered, page, across)
-    spare = room - sum(block.height for block in (*above, *below)) - _GAP.height
-    chart = [] if _is_idle(answered) else _chart(answered.answer, across, min(spare, _TALLEST) if spare >= _LOWEST else _LOW)
-    return _paged([*above, *chart, *below], room)
+    above, below = _above(answered, page, across), _below(answered, page, across, letters)
+    how = _how(answered, page, across)
+    spare, most = room - sum(block.height for block in (*above, *below, *how)) - _GAP.height, room * _THIRD
+    chart = _chart(answered.answer, across, min(spare, most) if spare >= _LOWEST else most) if _is_drawn(answered) else []
+    pages, whole = _paged([*above, *chart, *below], room), _paged([*above, *chart, *below, *how], room)
+    return whole if len(whole) == len(pages) else pages  # no page for how it is worked out alone
 
 
 def _paged(blocks: Sequence[Block], room: float) -> list[list[Block]]:
@@ -97,24 +99,36 @@ def _above(answered: Answered, page: Page, room: float) -> list[Block]:
     return _words(page, answered.sentence, room, _SENTENCE, bold=True) if answered.sentence else []
 
 
-def _below(answered: Answered, page: Page, room: float) -> list[Block]:
-    """The table, the notes, how it is worked out."""
+def _below(answered: Answered, page: Page, room: float, letters: Letters) -> list[Block]:
+    """The table and the notes."""
     answer = answered.answer
     if answer.lines and not _is_idle(answered):
-        made = [_GAP, *report_table.blocks(answer, room, page.missing)]
+        made = [_GAP, *report_table.blocks(answer, room, letters, page.missing)]
     else:
         made = [_GAP, *_words(page, _("Nothing is listed here."), room, _TEXT)]
     if any(map(report_words.is_read, answer.notes)):
         made.append(_GAP)
     for note in filter(report_words.is_read, answer.notes):
         made += _words(page, f"・{note.text}", room, _TEXT)
-    made += [_GAP, *_words(page, _("How it is worked out"), room, _SMALL, bold=True)]
-    return made + _words(page, report_words.how(answered), room, _SMALL, is_muted=True)
+    return made
+
+
+def _how(answered: Answered, page: Page, room: float) -> list[Block]:
+    """How it is worked out."""
+    head = _words(page, _("How it is worked out"), room, _SMALL, bold=True)
+    return [_GAP, *head, *_words(page, report_words.how(answered), room, _SMALL, is_muted=True)]
 
 
 def _is_idle(answered: Answered) -> bool:
     """Whether its table is one of zeros: nothing was there to be counted."""
     return not answered.answer.records and answered.question.enough > 0
+
+
+def _is_drawn(answered: Answered) -> bool:
+    """Whether a chart says more than the table: not of too little, nor as the shades or the first lines of it once more."""
+    chart, is_told = answered.answer.chart, answered.sentence != _(catalogue.TOO_LITTLE) and not _is_idle(answered)
+    repeats = chart is not None and chart.kind == "bars" and len(answered.answer.lines) > chart_bars.MOST
+    return is_told and not repeats and not report_table.is_shaded(answered.answer)
 
 
 def _words(page: Page, text: str, room: float, size: float, *, bold: bool = False, is_muted: bool = False) -> list[Block]:
@@ -128,9 +142,9 @@ def _line(ready: str, size: float, bold: bool, colour: tuple[float, float, float
 
 
 def _chart(answer: Answer, room: float, most: float) -> list[Block]:
-    """The chart, as high as it wants or at most so; not where the shades of the table are the chart."""
+    """The chart, as high as it wants or at most so."""
     high = min(charts.tall(answer), most)
-    if high <= 0 or report_table.is_shaded(answer):
+    if high <= 0:
         return []
     drawn = charts.drawing(answer, room, high)
     return [_GAP, Block(high, lambda page, top: renderPDF.draw(drawn, page.canvas, MARGIN, top - high))]

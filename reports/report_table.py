@@ -1,4 +1,4 @@
-"""The table of a report on paper: rows that flow below their headings, a wide table in parts beside its first column."""
+"""The table of a report on paper: upright wherever it can stand, rows that flow below their headings, a wide one in parts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from reportlab.lib.colors import Color
 from reports import chart_fields, fonts, list_pdf
 from reports.chart_parts import PAPER, mixed
 from reports.layout import MARGIN, Page, columns, cut, wrap
-from reports.list_pdf import GAP, LEADING, PAD, SIZE, ListColumn
+from reports.list_pdf import GAP, ListColumn
 from reports.question import Answer, Cell, Heading, Kind, Line, number
 from reports.shown import shown
 
@@ -19,7 +19,8 @@ LYING: Final = 761.0  # of a lying one
 _NARROWEST: Final = 38.0
 _EASY: Final = 110.0  # sentences narrower than that are no pleasure to read
 _LINES: Final = 4  # of one cell
-_LONG_HEADING: Final = 70.0  # points
+_LONG_HEADING, _SHORT_HEADING = 70.0, 40.0  # points on one line, of large and of small letters
+_LONG: Final = 20  # lines
 _TOTAL: Final = 1.0  # thickness of the line above the sum
 
 
@@ -30,6 +31,19 @@ class Block:
     height: float
     draw: Callable[[Page, float], None]
     head: "Block | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of a table in points: their size, from line to line, above and below a row."""
+
+    size: float
+    leading: float
+    pad: float
+
+
+LARGE: Final = Letters(list_pdf.SIZE, list_pdf.LEADING, list_pdf.PAD)
+SMALL: Final = Letters(9.0, 12.0, 2.5)  # with which a wide table still stands upright
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +66,30 @@ def is_shaded(answer: Answer) -> bool:
     return chart is not None and chart.kind == "heat" and all(answer.headings[answer.place(key)].heat for key in chart.values)
 
 
-def needs_width(answer: Answer) -> bool:
+def fitted(answer: Answer) -> tuple[bool, Letters]:
+    """Whether its pages lie, and its letters: upright in small ones before it lies, or before the rows of a long one break."""
+    is_long = len(answer.lines) > _LONG
+    if not _needs_width(answer, LARGE) and not (is_long and sum(_wishes(answer, _texts(answer), LARGE)) > UPRIGHT):
+        return False, LARGE
+    return (False, SMALL) if not _needs_width(answer, SMALL) else (True, LARGE)
+
+
+def _needs_width(answer: Answer, letters: Letters) -> bool:
     """Whether the table wants a lying page: upright its words may break into two lines or three."""
     texts = _texts(answer)
-    wishes, needs = _wishes(answer, texts), _needs(answer, texts)
+    wishes, needs = _wishes(answer, texts, letters), _needs(answer, texts, letters)
     parts = zip(answer.headings, wishes, needs, strict=True)
     return sum(_EASY if wish > _EASY and not is_number(one) else need for one, wish, need in parts) > UPRIGHT
 
 
-def blocks(answer: Answer, room: float, missing: set[str] | None = None) -> list[Block]:
+def blocks(answer: Answer, room: float, letters: Letters = LARGE, missing: set[str] | None = None) -> list[Block]:
     """The table as blocks for pages with this much room across. `missing` as in `fonts.printable`."""
     if not answer.headings:
         return []
     texts = _texts(answer, missing)
     made: list[Block] = []
-    for part in _parts(answer, _wishes(answer, texts), _needs(answer, texts), room):
-        made += _part(answer, texts, part)
+    for part in _parts(answer, _wishes(answer, texts, letters), _needs(answer, texts, letters), room):
+        made += _part(answer, texts, part, letters)
     return made
 
 
@@ -82,33 +104,36 @@ def _said(cell: Cell, kind: Kind) -> str:
     return "" if cell == "" else shown(cell, kind)
 
 
-def _wishes(answer: Answer, texts: Sequence[Sequence[str]]) -> list[float]:
-    """The width each column wants."""
-    wishes = list_pdf.wanted([ListColumn(one.title) for one in answer.headings], texts)
+def _wishes(answer: Answer, texts: Sequence[Sequence[str]], letters: Letters) -> list[float]:
+    """The width each column wants; where it is narrow, names want it more than the headings of numbers."""
+    wishes = list_pdf.wanted([ListColumn(one.title) for one in answer.headings], texts, letters.size)
+    longest = _LONG_HEADING if letters is LARGE else _SHORT_HEADING
     for at, heading in enumerate(answer.headings):
         if is_number(heading):
-            wishes[at] = max(_widest(texts, at), _heading_width(heading, _LONG_HEADING)) + GAP
+            wishes[at] = max(_widest(texts, at, letters), _heading_width(heading, longest, letters)) + GAP
     return wishes
 
 
-def _needs(answer: Answer, texts: Sequence[Sequence[str]]) -> list[float]:
+def _needs(answer: Answer, texts: Sequence[Sequence[str]], letters: Letters) -> list[float]:
     """What each column cannot do without: words and headings may break, numbers not."""
-    wishes = _wishes(answer, texts)
+    wishes = _wishes(answer, texts, letters)
     return [
-        max(_widest(texts, at), _heading_width(one, 0.0)) + GAP if is_number(one) else min(wishes[at], 2 * _NARROWEST)
+        max(_widest(texts, at, letters), _heading_width(one, 0.0, letters)) + GAP
+        if is_number(one)
+        else min(wishes[at], 2 * _NARROWEST)
         for at, one in enumerate(answer.headings)
     ]
 
 
-def _widest(texts: Sequence[Sequence[str]], at: int) -> float:
-    return max((fonts.width(row[at], SIZE, fonts.BOLD) for row in texts), default=0.0)
+def _widest(texts: Sequence[Sequence[str]], at: int, letters: Letters) -> float:
+    return max((fonts.width(row[at], letters.size, fonts.BOLD) for row in texts), default=0.0)
 
 
-def _heading_width(heading: Heading, most: float) -> float:
+def _heading_width(heading: Heading, most: float, letters: Letters) -> float:
     """What the heading of a column of numbers wants: longer than `most` it stands in two lines."""
     title = fonts.printable(heading.title)
-    whole = fonts.width(title, SIZE, fonts.BOLD)
-    word = max((fonts.width(one, SIZE, fonts.BOLD) for one in title.split() if one.isascii()), default=0.0)
+    whole = fonts.width(title, letters.size, fonts.BOLD)
+    word = max((fonts.width(one, letters.size, fonts.BOLD) for one in title.split() if one.isascii()), default=0.0)
     return whole if whole <= most else max(whole * 0.58, word)
 
 
@@ -130,24 +155,27 @@ def _fitted(answer: Answer, wishes: Sequence[float], needs: Sequence[float], pla
     return _Part(places, listed, columns([wishes[at] for at in places], [needs[at] for at in places], room))
 
 
-def _part(answer: Answer, texts: Sequence[Sequence[str]], part: _Part) -> list[Block]:
-    titles = [_wrapped(fonts.printable(one.title), width, bold=True) for one, width in zip(part.listed, part.widths, strict=True)]
-    high = max(map(len, titles)) * LEADING + 2 * PAD
-    head = Block(high, partial(_draw_head, part, titles, high))
+def _part(answer: Answer, texts: Sequence[Sequence[str]], part: _Part, letters: Letters) -> list[Block]:
+    each = list(zip(part.places, part.listed, part.widths, strict=True))
+    titles = [_wrapped(fonts.printable(one.title), width, letters, bold=True) for _at, one, width in each]
+    head = Block(_tall(titles, letters), partial(_draw_head, part, titles, letters))
     made, highest = [head], _highest(answer, part)
     for at_line, text in enumerate(texts):
         is_sum = at_line == len(answer.lines)
-        cells = [_wrapped(text[at], width, bold=is_sum) for at, width in zip(part.places, part.widths, strict=True)]
-        height = max(len(cell) for cell in cells) * LEADING + 2 * PAD
+        cells = [_wrapped(text[at], width, letters, bold=is_sum) for at, _one, width in each]
         shades = () if is_sum else _shades(answer, answer.lines[at_line], part, highest)
-        made.append(Block(height, partial(_draw_row, part, cells, height, shades, is_sum), head))
+        made.append(Block(_tall(cells, letters), partial(_draw_row, part, cells, letters, shades, is_sum), head))
     return made
 
 
-def _wrapped(text: str, width: float, *, bold: bool) -> list[str]:
-    lines = wrap(text, width - GAP, SIZE, bold, most=_LINES + 1) if text else [""]
+def _tall(cells: Sequence[Sequence[str]], letters: Letters) -> float:
+    return max(map(len, cells)) * letters.leading + 2 * letters.pad
+
+
+def _wrapped(text: str, width: float, letters: Letters, *, bold: bool) -> list[str]:
+    lines = wrap(text, width - GAP, letters.size, bold, most=_LINES + 1) if text else [""]
     if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], cut(lines[_LINES - 1] + "……", width - GAP, SIZE)]
+        lines = [*lines[: _LINES - 1], cut(lines[_LINES - 1] + "……", width - GAP, letters.size)]
     return lines
 
 
@@ -169,15 +197,15 @@ def _plain(cell: Cell) -> float:
     return float(number(cell) or 0)
 
 
-def _draw_head(part: _Part, titles: list[list[str]], height: float, page: Page, top: float) -> None:
-    list_pdf.draw_row(page, part.listed, part.widths, titles, top - LEADING, bold=True)
-    page.rule(top - height + PAD, 1.0)
+def _draw_head(part: _Part, titles: list[list[str]], letters: Letters, page: Page, top: float) -> None:
+    _draw_cells(page, part, titles, letters, top - letters.leading, bold=True)
+    page.rule(top - _tall(titles, letters) + letters.pad, 1.0)
 
 
 def _draw_row(
-    part: _Part, cells: list[list[str]], height: float, shades: Sequence[Color | None], is_sum: bool, page: Page, top: float
+    part: _Part, cells: list[list[str]], letters: Letters, shades: Sequence[Color | None], is_sum: bool, page: Page, top: float
 ) -> None:
-    x = MARGIN
+    x, height = MARGIN, _tall(cells, letters)
     for width, shade in zip(part.widths, shades, strict=False):
         if shade is not None:
             page.canvas.setFillColor(shade)
@@ -185,6 +213,10 @@ def _draw_row(
         x += width
     if is_sum:
         page.rule(top, _TOTAL)
-    list_pdf.draw_row(page, part.listed, part.widths, cells, top - LEADING + 1, bold=is_sum)
+    _draw_cells(page, part, cells, letters, top - letters.leading + letters.pad / 4, bold=is_sum)
     if not is_sum:
         page.rule(top - height + 0.5, 0.3)
+
+
+def _draw_cells(page: Page, part: _Part, cells: list[list[str]], letters: Letters, y: float, *, bold: bool) -> None:
+    list_pdf.draw_row(page, part.listed, part.widths, cells, y, bold=bold, size=letters.size, leading=letters.leading)

@@ -12,12 +12,14 @@ from tests.reports.answers_made import answered
 
 pytestmark = pytest.mark.usefixtures("demo_shop")
 
-# What one customer owes or one quote comes to, what a thing costs, and the till that staff count themselves.
+# What one customer owes or bought or one quote comes to, what a thing costs, and the till that staff count themselves.
 _OPEN_TO_STAFF = {
     "takings": {"money"},
     "owed": {"total", "not_due", "to_30", "to_60", "to_90", "over_90"},
     "open_quotes": {"total", "expected"},
     "next_model": {"price"},
+    "late": {"total"},
+    "birthdays": {"money"},
 }
 _MONEY = (Heading("who", "客戶"), Heading("cost", "成本", "money", is_secret=True), Heading("sum", "金額", "money"))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from db.core.errors import CancelledError
-from reports import report_pdf
+from reports import catalogue, report_pdf
 from reports.question import Answer, Chart, Heading, Line, Note, Parameter
 from resources import i18n
 from tests.reports.answers_made import HOSTILE, answer, answered
@@ -58,7 +58,7 @@ def test_a_long_table_goes_on_below_its_headings(read_pdf: Reader) -> None:
         assert max(bottom for _left, _top, _right, bottom in places(made.pdf, number)) <= 297
 
 
-@pytest.mark.parametrize(("columns", "lies"), [(3, False), (9, True), (40, True)])
+@pytest.mark.parametrize(("columns", "lies"), [(3, False), (9, False), (13, True), (40, True)])
 def test_wide_tables_lie_and_come_in_parts_and_no_number_is_broken(columns: int, lies: bool, read_pdf: Reader) -> None:
     made = report_pdf.make(answered(_wide(columns, 12)))
     assert (b"/MediaBox [ 0 0 841" in made.pdf) == lies
@@ -73,7 +73,7 @@ def test_nothing_is_said_to_be_nothing(read_pdf: Reader) -> None:
 
 
 def test_several_are_numbered_through_each_on_a_page_of_its_own(read_pdf: Reader) -> None:
-    made = report_pdf.make_all([answered(answer()), answered(_wide(9, 40)), answered(answer("donut"))])
+    made = report_pdf.make_all([answered(answer()), answered(_wide(13, 40)), answered(answer("donut"))])
     pages = read_pdf(made.pdf)
     assert len(pages) == made.pages >= 4
     for number, words in enumerate(pages, 1):
@@ -113,8 +113,46 @@ def test_what_was_counted_is_called_by_its_name(read_pdf: Reader) -> None:
     assert "共40位客戶" in plain(words)
 
 
-def test_a_long_table_has_a_low_chart_of_twenty_bars(read_pdf: Reader) -> None:
-    made = report_pdf.make(answered(_wide(3, 200)))
-    first = plain(read_pdf(made.pdf)[0])
-    assert "還有18" in first  # of 200 bars at most twenty are drawn, here as many as a low chart has room for
-    assert "商品17" in first  # the table begins on the same page
+def test_a_chart_takes_a_third_of_a_page_and_never_says_the_first_lines_of_a_long_table_again(read_pdf: Reader) -> None:
+    def said(lines: int) -> int:
+        made = replace(_wide(3, lines), records=40)
+        return plain(read_pdf(report_pdf.make(answered(made)).pdf)[0]).count("1,300,000")
+
+    assert said(15) == 2  # its mark, its row
+    assert said(21) == 1
+    drawn = answer("columns", [(f"{at}月", 7_000 + at, 0) for at in range(50)])
+    long = read_pdf(report_pdf.make(answered(drawn)).pdf)
+    assert "21月" in plain(long[0]).replace("\n", "")  # two thirds are the table's
+    assert "7,049" in plain(long[-1])
+
+
+def test_too_little_is_not_drawn(read_pdf: Reader) -> None:
+    little = answered(answer("bars", [("一月", 71, 0)]), i18n._(catalogue.TOO_LITTLE))
+    little = replace(little, question=replace(little.question, say=lambda _answer: i18n._(catalogue.TOO_LITTLE)))
+    (words,) = read_pdf(report_pdf.make(little).pdf)
+    assert plain(words).count("一月") == 1
+
+
+@pytest.mark.parametrize(("lines", "upright"), [(46, 2), (15, 1)])
+def test_who_owes_stands_upright_on_two_pages(lines: int, upright: int, read_pdf: Reader) -> None:
+    """A name, a phone and seven columns of numbers, in letters of nine points, no number broken."""
+    titles = ("逾期 90 天以上", "逾期 61–90 天", "逾期 31–60 天", "逾期 1–30 天", "未到期")
+    headings = (
+        Heading("name", "客戶"), Heading("total", "欠款", "money"), Heading("phone", "電話"), Heading("late", "逾期幾天", "days"),
+        Heading("share", "佔全部", "share"), *(Heading(f"a{at}", title, "money") for at, title in enumerate(titles)),
+    )  # fmt: skip
+    row = ("昇鴻嘉工程行", 146_534, "02-8835-7370 #47", 2_397, 0.13, 18_420, 1_085, 9_240, 18_789, 12_345)
+    made = Answer(headings, tuple(Line(f"{at}", row) for at in range(lines)), row, records=lines)
+    pdf = report_pdf.make(answered(made)).pdf
+    pages = read_pdf(pdf)
+    assert (len(pages), b"/MediaBox [ 0 0 841" in pdf) == (upright, False)
+    assert "".join(map(plain, pages)).count("02-8835-7370#47") == lines + 1
+
+
+def test_how_it_is_worked_out_begins_no_page_of_its_own(read_pdf: Reader) -> None:
+    counts = []
+    for lines in range(20, 40):
+        pages = read_pdf(report_pdf.make(answered(_wide(3, lines))).pdf)
+        assert f"商品{lines - 1}" in plain(pages[-1])
+        counts.append("每一筆都算。" in plain(pages[-1]))
+    assert not all(counts) and any(counts)
