@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Literal
 
 from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
@@ -122,9 +123,17 @@ def of(answer: Answer) -> Data:
         raise ValueError("an answer without a chart")
     at = answer.place(chart.label)
     kind = answer.headings[at].kind
-    lines = answer.lines[::-1] if chart.newest_first else answer.lines
+    lines = _oldest_first(answer.lines, at) if chart.newest_first else answer.lines
     labels = tuple(fonts.printable(shown(line.cells[at], kind)) for line in lines)
     return Data(labels, tuple(_series(answer, lines, labels, key, chart.faded) for key in chart.values))
+
+
+def _oldest_first(lines: Sequence[AnswerLine], at: int) -> Sequence[AnswerLine]:
+    """By their days where these are known, else turned round: months to come stand the nearest first."""
+    days = [cell for line in lines if isinstance(cell := line.cells[at], date)]
+    if len(days) < len(lines):
+        return lines[::-1]
+    return [line for _day, line in sorted(zip(days, lines, strict=True), key=lambda one: one[0])]
 
 
 def _series(answer: Answer, lines: Sequence[AnswerLine], labels: Sequence[str], key: str, faded: Sequence[str]) -> Series:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from db.core import clock
 from db.core.connection import rows as read
+from db.core.connection import value
 from db.services.payments import METHODS, NO_MONEY
 
 _WITHIN: Final = "paid_on BETWEEN ?1 AND ?2"
@@ -14,6 +16,7 @@ _IDS: Final = (
     " ORDER BY paid_on DESC, id DESC"
 )
 _HISTORY: Final = "SELECT count(*), coalesce(sum(total), 0) FROM sale WHERE is_owed = 0 AND happened_on BETWEEN ? AND ?"
+_LATER: Final = f"SELECT count(*) FROM payment WHERE paid_on > ? AND method <> '{NO_MONEY}'"
 _PLACES: Final = {key: at for at, (key, _words) in enumerate(METHODS)}
 
 
@@ -42,3 +45,8 @@ def history(first: date, last: date) -> tuple[int, int]:
     """How many sales of these days were paid at once without a payment of their own, as imported ones are, and their dollars."""
     ((count, money),) = read(_HISTORY, first.isoformat(), last.isoformat())
     return count, money
+
+
+def later() -> int:
+    """How many payments that bring money are dated after today."""
+    return int(value(_LATER, clock.today().isoformat()))

@@ -77,7 +77,7 @@ def of(key: str, today: date | None = None) -> Period:
     """The period of this key, or of days of one's own; one that is not over ends today. KeyError: there is none."""
     today = today or clock.today()
     if is_own(key):
-        return Period(key, *_own_days(key))
+        return _own(key, today)
     if key == "all":
         return Period(key, date.min, date.max)
     if key == "new_year":
@@ -98,6 +98,12 @@ def is_own(key: str) -> bool:
     except ValueError:
         return False
     return first <= last
+
+
+def _own(key: str, today: date) -> Period:
+    """Days of one's own end today as every other period does; those that are all to come are asked for as such."""
+    first, last = _own_days(key)
+    return _until(key, today, first, last) if first <= today else Period(key, first, last)
 
 
 def _own_days(key: str) -> tuple[date, date]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from db.services import list_figures
@@ -13,6 +14,7 @@ from resources.i18n import N_, _
 _PARTS: Final = Parameter("parts", N_("Parts"), tuple((f"{many}", f"{many}") for many in range(2, 7)))
 _EVEN: Final = Parameter("even", N_("Even by"), (("money", N_("Money")), ("customers", N_("Customers"))))
 _DETAIL: Final = Parameter("detail", N_("Show"), (("parts", N_("The parts")), ("areas", N_("Area by area"))))
+_SAID: Final = 3  # areas a sentence names
 _CITY: Final = 3  # characters of a city's name
 
 
@@ -21,7 +23,8 @@ def _areas(asked: Asked) -> Answer:
     groups = list_figures.groups("district")
     even = asked["even"] if any(one.bought > 0 for one in groups) else "customers"
     shared = _shared(groups, even, int(asked["parts"]))
-    return _by_part(shared, even) if asked["detail"] == "parts" else _by_area(shared, even)
+    made = _by_part(shared, even) if asked["detail"] == "parts" else _by_area(shared, even)
+    return made if even == asked["even"] or not groups else replace(made, notes=(*made.notes, _unsold()))
 
 
 def _shared(groups: Sequence[Group], even: str, parts: int) -> list[list[Group]]:
@@ -99,6 +102,10 @@ def _homeless() -> tuple[Note, ...]:
     return (note(_("Customers without an address stand in no part."), all_of(leaf("address", "empty"))),)
 
 
+def _unsold() -> Note:
+    return note(_("Nobody of these areas bought anything yet: they are shared out by the number of customers."))
+
+
 def _say_areas(answer: Answer) -> str:
     """How far apart the parts are; of the areas which is the largest."""
     if not answer.lines:
@@ -109,10 +116,23 @@ def _say_areas(answer: Answer) -> str:
     column = answer.chart.values[0] if answer.chart else "money"
     at = answer.place(column)
     ordered = sorted(answer.lines, key=lambda line: size(line.cells[at]))
-    least, most = told(answer, ordered[0])[column], told(answer, ordered[-1])[column]
+    least, most = told(answer, ordered[0]), told(answer, ordered[-1])
+    words = {
+        "most": most[column],
+        "least": least[column],
+        "part": most["part"],
+        "areas": _few(most["areas"]),
+        "other": least["part"],
+    }
     if column == "customers":
-        return _("The largest part has {most} customers, the smallest {least}.").format(most=most, least=least)
-    return _("The largest part comes to {most}, the smallest to {least}.").format(most=most, least=least)
+        return _("Most stands in {part} ({areas}): {most} customers; least in {other}: {least}.").format(**words)
+    return _("Most stands in {part} ({areas}): {most}; least in {other}: {least}.").format(**words)
+
+
+def _few(areas: str) -> str:
+    """The first of the areas of a part, as many as a sentence holds."""
+    names = areas.split(_(", "))
+    return areas if len(names) <= _SAID else _("{areas} and others").format(areas=_(", ").join(names[:_SAID]))
 
 
 def _behind_areas(asked: Asked, line: str, column: str) -> Behind | None:
@@ -136,7 +156,7 @@ QUESTIONS: Final = (
         key="areas",
         title=N_("How are the areas shared out evenly?"),
         answers=N_("Districts put together to parts with about as much in each."),
-        group="money",
+        group="list",
         ask=_areas,
         say=_say_areas,
         how=N_(

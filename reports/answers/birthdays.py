@@ -32,7 +32,7 @@ def _coming(found: Sequence[Birthday], today: date, days: int) -> Answer:
             Heading("name", _("Customer"), is_customer=True),
             Heading("phone", _("Phone"), is_private=True),
             Heading("turns", _("Turns"), "count"),
-            Heading("money", _("Bought in all"), "money", is_secret=True),
+            Heading("money", _("Bought in all"), "money"),
         ),
         lines=tuple(Line(f"{one.customer}", _cells(one)) for one in found[:MOST]),
         total=(None, _("{count} customers").format(count=said(len(found))), "", None, sum(one.bought for one in found)),

@@ -9,7 +9,7 @@ from db.services import cross_names, cross_tabs, periods, sale_days
 from db.services.cross_tabs import UNKNOWN, Wish
 from db.services.periods import Period
 from db.services.sale_days import DaySales
-from reports.answers.crossed import HOW, amount, change, compared, later, sales_of, sample_days
+from reports.answers.crossed import HOW, amount, change, compared, later, nothing_sold, sales_of, sample_days, with_returns
 from reports.answers.parts import PERIOD, largest, note, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Question
 from resources.i18n import N_, _
@@ -42,6 +42,7 @@ def _by_weekday(days: Sequence[DaySales], period: Period, undated: tuple[int, in
         total=(_("Total"), money, share(money, money), sales, len(days), None),
         records=sales,
         counted="sales",
+        is_enough=None if days or undated else True,
         notes=later(period),
         chart=Chart("columns", "day", ("money",)),
         period=period.span,
@@ -69,6 +70,8 @@ def _no_day(undated: tuple[int, int] | None, whole: int) -> tuple[Line, ...]:
 
 def _say_weekdays(answer: Answer) -> str:
     best = largest(answer, "money", (f"{number}" for number in range(1, 8)))
+    if not answer.records and answer.total and not answer.total[1]:
+        return nothing_sold()
     if best is None:
         return ""
     words = told(answer, best)
@@ -83,7 +86,8 @@ def _behind_weekday(asked: Asked, line: str, column: str) -> Behind | None:
     period = periods.of(asked["period"])
     title = cross_names.weekday(int(line)) if line.isdecimal() else period.words
     wish = Wish("weekday", "", "money", period)
-    return Behind("sales", cross_tabs.sales(wish, line, returns=column != "sales"), title)
+    found = cross_tabs.sales(wish, line, returns=column != "sales")
+    return Behind("sales", found, with_returns(title, wish, len(found), line))
 
 
 # around the New Year

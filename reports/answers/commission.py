@@ -1,7 +1,7 @@
 """店員獎金: the money that came in by staff and category, and what is paid of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -19,11 +19,11 @@ _DETAIL: Final = Parameter("detail", N_("Shown by"), (("staff", N_("Staff")), ("
 def _commission(asked: Asked) -> Answer:
     period = periods.of(asked["period"])
     found = commissions.earned(period.first, period.last)
-    wanted = asked["detail"] == "staff"
-    return (_by_staff if wanted else _by_category)(found, period, _sales(period))
+    made = _by_staff if asked["detail"] == "staff" else _by_category
+    return made(found, period, _sales(period), commissions.rates())
 
 
-def _by_category(found: Sequence[Earned], period: Period, sales: int) -> Answer:
+def _by_category(found: Sequence[Earned], period: Period, sales: int, agreed: Mapping[str, Decimal]) -> Answer:
     lines = [
         Line(
             json.dumps([one.staff, one.category]),
@@ -40,7 +40,7 @@ def _by_category(found: Sequence[Earned], period: Period, sales: int) -> Answer:
     )
     sums = sum(one.collected for one in found), None, sum(one.commission for one in found)
     total = (_("Total"), "", *sums)
-    return Answer(headings, tuple(lines), total, sales, "sales", notes=_about_rates(), period=period.span)
+    return Answer(headings, tuple(lines), total, sales, "sales", notes=_about_rates(agreed), period=period.span)
 
 
 def _sales(period: Period) -> int:
@@ -48,7 +48,7 @@ def _sales(period: Period) -> int:
     return len(commissions.collected(period.first, period.last).keys() - {NO_SALE})
 
 
-def _by_staff(found: Sequence[Earned], period: Period, sales: int) -> Answer:
+def _by_staff(found: Sequence[Earned], period: Period, sales: int, agreed: Mapping[str, Decimal]) -> Answer:
     """A line for each of the staff; the commission is the sum of those of the categories."""
     names = list(dict.fromkeys(one.staff for one in found))
     sums = {name: _sums([one for one in found if one.staff == name]) for name in names}
@@ -60,15 +60,14 @@ def _by_staff(found: Sequence[Earned], period: Period, sales: int) -> Answer:
     lines = tuple(Line(named(name), (name or _("not known"), *sums[name])) for name in names)
     chart = Chart("bars", "staff", ("commission" if any(one.commission for one in found) else "collected",))
     total = (_("Total"), *_sums(found))
-    return Answer(headings, lines, total, sales, "sales", notes=_about_rates(), chart=chart, period=period.span)
+    return Answer(headings, lines, total, sales, "sales", notes=_about_rates(agreed), chart=chart, period=period.span)
 
 
 def _sums(found: Sequence[Earned]) -> tuple[int, int]:
     return sum(one.collected for one in found), sum(one.commission for one in found)
 
 
-def _about_rates() -> tuple[Note, ...]:
-    agreed = commissions.rates()
+def _about_rates(agreed: Mapping[str, Decimal]) -> tuple[Note, ...]:
     if not agreed:
         return (note(_("No rates are set yet: Settings, “Commission of the staff”.")),)
     words = _(", ").join(f"{name or _('Others')} {(rate * 100).normalize():f} %" for name, rate in agreed.items())
@@ -95,13 +94,13 @@ def _behind_commission(asked: Asked, line: str, column: str) -> Behind | None:
 
 
 def _sample() -> Answer:
-    rates = {_("Heaters"): "0.03", _("Lamps"): "0.02"}
+    rates = {_("Heaters"): Decimal("0.03"), _("Lamps"): Decimal("0.02")}
     found = [
-        Earned(who, category, 120_000 - 40_000 * at, Decimal(rate))
+        Earned(who, category, 120_000 - 40_000 * at, rate)
         for who in (_("Owner"), _("Staff"))
         for at, (category, rate) in enumerate(rates.items())
     ]
-    return _by_staff(found, periods.of("last_month"), 24)
+    return _by_staff(found, periods.of("last_month"), 24, rates)
 
 
 QUESTIONS: Final = (

@@ -11,7 +11,7 @@ from db.services.cross_names import TIMES
 from db.services.cross_tabs import OTHERS, UNKNOWN, Cross, Group, LeftOut, Number, Wish
 from db.services.periods import Period
 from db.services.sale_days import DaySales
-from reports.answers.parts import all_of, leaf, note, said, size
+from reports.answers.parts import all_of, leaf, note, said, size, to_come
 from reports.question import Answer, Behind, Cell, Chart, ChartKind, Heading, Kind, Line, Note, Parameter
 from resources.i18n import N_, _
 
@@ -75,6 +75,7 @@ def drawn(wish: Wish, cross: Cross, share: str = "", chart: ChartKind = "bars") 
         total=None if DIMENSIONS[wish.rows].is_many else (_("Total"), *_bottom(cross, share, len(columns))),
         records=int(cross.total or 0) if wish.measure == "customers" else cross.sales,
         counted="customers" if wish.measure == "customers" else "sales",
+        is_enough=None if cross.rows else True,
         notes=(*several(measure, wish.rows, wish.columns), *notes(wish.period, cross.left_out, wish.rows, wish.columns)),
         chart=Chart(
             chart,
@@ -157,7 +158,8 @@ def summed(wish: Wish, line: str, side: str, title: str) -> Behind:
     parts = cross_tabs.parts(wish, line, side)
     is_of_goods = any(key and DIMENSIONS[field].is_of_goods for field, key in ((wish.rows, line), (wish.columns, side)))
     is_whole = wish.measure == "money" and not is_of_goods
-    return Behind("sales", list(parts), title, None if is_whole else parts, kind_of(wish.measure))
+    called = with_returns(title, wish, len(parts), line, side)
+    return Behind("sales", list(parts), called, None if is_whole else parts, kind_of(wish.measure))
 
 
 def notes(period: Period, left_out: Iterable[LeftOut], *fields: str) -> tuple[Note, ...]:
@@ -172,9 +174,18 @@ def notes(period: Period, left_out: Iterable[LeftOut], *fields: str) -> tuple[No
 
 
 def later(period: Period) -> tuple[Note, ...]:
-    """Sales written down for a day to come are in no period that ends today."""
+    """Sales written down for a day to come: they are in all time, and in no period that ends today."""
+    if period.is_everything:
+        return to_come()
+    if period.first > clock.today():
+        return (note(_("These days are still to come: counted is what is written down for them already.")),)
     count = sale_days.later() if period.is_going_on or period.last == clock.today() else 0
     return (note(_("Sales dated after today ({count}) are not in it yet.").format(count=said(count))),) if count else ()
+
+
+def nothing_sold() -> str:
+    """The sentence of days on which nothing was sold: that is known, however few the records are."""
+    return _("Nothing was sold in this time.")
 
 
 def _about(one: LeftOut) -> Note:
@@ -188,8 +199,18 @@ def _about(one: LeftOut) -> Note:
 
 def sales_of(period: Period, column: str = "") -> Behind:
     """All sales of these days; where they are counted (column "sales") without returns."""
-    found = cross_tabs.sales(Wish("", "", "money", period), returns=column != "sales")
-    return Behind("sales", found, period.words)
+    wish = Wish("", "", "money", period)
+    found = cross_tabs.sales(wish, returns=column != "sales")
+    return Behind("sales", found, with_returns(period.words, wish, len(found)))
+
+
+def with_returns(title: str, wish: Wish, found: int, line: str = "", side: str = "") -> str:
+    """What so many rows are called: the returns among them stand in no count of sales beside them."""
+    sales = len(cross_tabs.sales(wish, line, side, returns=False))
+    if sales >= found:
+        return title
+    words = _("{title}: {sales} sales, and {returns} returns")
+    return words.format(title=title, sales=said(sales), returns=said(found - sales))
 
 
 def sample_days() -> list[DaySales]:

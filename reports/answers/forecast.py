@@ -1,7 +1,8 @@
 """接下來會做多少: what the coming months may bring by the shop's own months, with a range and how far off it would have been."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from db.analytics.seasons import Ahead, Month
 from db.core import clock
@@ -15,6 +16,7 @@ from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, 
 from resources.i18n import N_, _
 
 _AHEAD: Final = Parameter("ahead", N_("How far"), (("6", N_("6 months")), ("3", N_("3 months")), ("12", N_("12 months"))))
+_Month = TypeVar("_Month")
 _SHOWN: Final = 12  # months gone by that stand above
 
 
@@ -25,9 +27,12 @@ def _ask(asked: Asked) -> Answer:
 
 
 def _forecast(found: SalesForecast | None, sales: int) -> Answer:
-    """The months to come, then the last twelve as they were; the range is empty where nothing was there to try it on."""
+    """The months to come, the nearest first, then the last twelve as they were, the latest first.
+
+    The range is empty where nothing was there to try it on.
+    """
     past, ahead = (found.past[-_SHOWN:], found.ahead) if found else ((), ())
-    lines = (*map(_was, past), *(_comes(one, found) for one in ahead))
+    lines = (*(_comes(one, found) for one in ahead), *map(_was, past[::-1]))
     return Answer(
         headings=(
             Heading("month", _("Months"), "month"),
@@ -37,11 +42,11 @@ def _forecast(found: SalesForecast | None, sales: int) -> Answer:
             Heading("high", _("Rather at most"), "money"),
             Heading("error", _("Off in the past"), "share"),
         ),
-        lines=lines[::-1],
+        lines=lines,
         records=sales,
         counted="sales",
         is_enough=found is not None,
-        notes=_about(found),
+        notes=(*_about(found), *_below(past, ahead)),
         chart=Chart(
             "line", "month", ("money", "expected"), faded=tuple(_key(one.year, one.month) for one in ahead), newest_first=True
         ),
@@ -78,12 +83,29 @@ def _about(found: SalesForecast | None) -> tuple[Note, ...]:
     return (note(tried.format(count=said(found.tried))),)
 
 
+def _below(past: Sequence[Month], ahead: Sequence[Ahead]) -> tuple[Note, ...]:
+    """Why the next whole month is expected to bring less than the same one brought a year ago, where it is."""
+    coming = _next(ahead)
+    before = next((one for one in past if coming and one.month == coming.month), None)
+    if coming is None or before is None or coming.expected >= before.amount:
+        return ()
+    text = _(
+        "{month} brought {money}; less is expected now: after a year or two nobody knows yet whether that is usual for the"
+        " season, and one strong month alone is not counted on in full."
+    )
+    return (note(text.format(month=said(_first(before), "month"), money=amount(before.amount))),)
+
+
+def _next(ahead: Sequence[_Month]) -> _Month | None:
+    """The month the sentence speaks of: the first whole one, after that which is going on."""
+    return ahead[1] if len(ahead) > 1 else next(iter(ahead), None)
+
+
 def _say(answer: Answer) -> str:
     """The next whole month, and how far off such a forecast was."""
-    ahead = [line for line in answer.lines if line.cells[2] is not None]
-    if not ahead:
+    line = _next([line for line in answer.lines if line.cells[2] is not None])
+    if line is None:
         return ""
-    line = ahead[-2] if len(ahead) > 1 else ahead[0]  # the last is the month that is going on
     words = told(answer, line) | {"expected": amount(line.cells[2])}
     if line.cells[5] is None:
         return _("{month} may bring about {expected}.").format(**words)

@@ -18,22 +18,26 @@ def _health(asked: Asked) -> Answer:
 
 
 def _whole(found: Health) -> Answer:
-    """Every fault with those who have it, what nobody has after them, and how many have none."""
-    faults = [(key, len(ids)) for key, ids in found.faults.items() if ids or key not in OPTIONAL]
-    faults.sort(key=lambda one: not one[1])
-    lines = [Line(key, (_(FAULTS[key]), count, share(count, found.customers))) for key, count in faults]
-    lines.append(Line("clean", (_("Nothing to mend"), found.clean, share(found.clean, found.customers))))
+    """Every fault with those who have it, the most first, how many have none, and below what is no fault."""
+    faults = sorted(((key, len(ids)) for key, ids in found.faults.items() if key not in OPTIONAL), key=lambda one: -one[1])
+    besides = [(key, len(found.faults[key])) for key in found.faults if key in OPTIONAL and found.faults[key]]
+    nice = _("{fault} (nice to have, not counted)")
+    told_of = [
+        *((key, _(FAULTS[key]), count) for key, count in faults),
+        ("clean", _("Nothing to mend"), found.clean),
+        *((key, nice.format(fault=_(FAULTS[key])), count) for key, count in besides),
+    ]
     return Answer(
         headings=(
             Heading("fault", _("What")),
             Heading("customers", _("Customers"), "count"),
             Heading("share", _("Of all"), "share"),
         ),
-        lines=tuple(lines),
+        lines=tuple(Line(key, (words, count, share(count, found.customers))) for key, words, count in told_of),
         records=found.customers,
         counted="customers",
         notes=_mending(found),
-        chart=Chart("bars", "fault", ("customers",), faded=("clean",)),
+        chart=Chart("bars", "fault", ("customers",), faded=("clean", *OPTIONAL)),
     )
 
 
@@ -83,10 +87,10 @@ def _say_health(answer: Answer) -> str:
     if answer.headings[0].key == "name":
         return _("Mend these today; the rest can wait.") if answer.lines else _("There is nothing to mend today.")
     worst = largest(answer, "customers", (key for key in FAULTS if key not in OPTIONAL))
-    clean = told(answer, answer.lines[-1])
+    clean = told(answer, next(line for line in answer.lines if line.key == "clean"))
     if worst is None:
         return _("The list is clean: nothing to mend on any of {customers} customers.").format(**clean)
-    sentence = _("With {customers} customers ({share}) nothing is to be mended; most often: {fault}, {count}.")
+    sentence = _("With {customers} customers ({share}) nothing is to be mended; of what is, most often: {fault}, {count}.")
     worst_told = told(answer, worst)
     return sentence.format(**clean | {"fault": worst_told["fault"], "count": worst_told["customers"]})
 

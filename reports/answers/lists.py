@@ -6,7 +6,7 @@ from typing import Final
 
 from db.services import list_figures
 from db.services.list_figures import NEVER, NONE, OTHERS, PUT_AWAY, Bucket, Group
-from reports.answers.parts import WHO, all_of, largest, leaf, name_of, note, said, share, size, told
+from reports.answers.parts import WHO, all_of, largest, leaf, name_of, note, said, share, size, to_come, told
 from reports.question import TOTAL, Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
@@ -47,7 +47,7 @@ def _by_group(groups: Sequence[Group], title: str, mend: Note) -> Answer:
         total=(_("Total"), listed, 1.0 if listed else None, money),
         records=listed,
         counted="customers",
-        notes=(mend,) if unknown else (),
+        notes=((mend,) if unknown else ()) + to_come(),
         chart=Chart("bars", "group", ("customers",), faded=(NONE, OTHERS, PUT_AWAY)),
     )
 
@@ -126,7 +126,8 @@ def _by_contact(buckets: Sequence[Bucket]) -> Answer:
         total=(_("Total"), listed, 1.0 if listed else None, sum(one.bought for one in buckets)),
         records=listed,
         counted="customers",
-        notes=(note(quiet, all_of(leaf("last_contact", "not_last_days", _QUIET), leaf("bought", "more", 0))),) if listed else (),
+        notes=((note(quiet, all_of(leaf("last_contact", "not_last_days", _QUIET), leaf("bought", "more", 0))),) if listed else ())
+        + to_come(),
         chart=Chart("bars", "when", ("customers",), faded=(PUT_AWAY,)),
     )
 

@@ -6,7 +6,7 @@ from typing import Final
 from db.services import cross_tabs, periods
 from db.services.cross_dimensions import DIMENSIONS, MEASURES
 from db.services.cross_tabs import Cross, Group, Wish
-from reports.answers.crossed import HOW, PLACE, WHAT, amount, behind, drawn, largest_cell, table
+from reports.answers.crossed import HOW, PLACE, WHAT, amount, behind, drawn, largest_cell, nothing_sold, table
 from reports.answers.parts import PERIOD, said
 from reports.question import Answer, Asked, Behind, Line, Parameter, Question
 from resources.i18n import N_, _
@@ -67,6 +67,8 @@ def _say(sentence: str) -> Callable[[Answer], str]:
     """Of the largest row and its largest cell; `sentence` takes row, column, part."""
 
     def say(answer: Answer) -> str:
+        if not answer.lines:
+            return nothing_sold()
         found = largest_cell(answer)
         if found is None:
             return ""
@@ -84,7 +86,7 @@ def _part(answer: Answer, line: Line, column: str) -> str:
         return said(cell, kind)
     if kind == "money":
         return _("{cell} of {total}").format(cell=amount(cell), total=amount(whole))
-    return _("{cell} of {total}").format(cell=_counted(answer, said(cell, kind)), total=said(whole, kind))
+    return _("{cell} of {total}").format(cell=_counted(answer, said(cell, kind)), total=_counted(answer, said(whole, kind)))
 
 
 def _counted(answer: Answer, number: str) -> str:

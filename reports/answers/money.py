@@ -7,6 +7,7 @@ from db.services import debts, receivables
 from db.services.debts import BUCKETS
 from db.services.receivables import OPENING, AgedRow
 from reports.answers.parts import MOST, all_of, largest, leaf, more, note, said, share, told
+from reports.answers.people import made_up
 from reports.question import TOTAL, Answer, Asked, Behind, Chart, Heading, Line, Note, Question
 from resources.i18n import N_, _, ngettext
 
@@ -33,7 +34,7 @@ def _by_debtor(rows: Sequence[AgedRow]) -> Answer:
             Heading("name", _("Customer"), is_customer=True),
             Heading("total", _("Owes"), "money", is_total=True),
             Heading("phone", _("Phone"), is_private=True),
-            Heading("late", _("Days late"), "days"),
+            Heading("late", _("Days late"), "days", is_private=True),
             Heading("share", _("Of all"), "share", is_secret=True),
             *(Heading(key, _(_AGES[key]), "money", heat=key != "not_due") for key in reversed(BUCKETS)),
         ),
@@ -151,8 +152,8 @@ def _behind_ages(_asked: Asked, line: str, column: str) -> Behind:
 def _sample_rows() -> list[AgedRow]:
     owed = ((38_500, 0, 12_000, 0, 0), (8_400, 6_000, 0, 0, 0), (0, 0, 0, 4_500, 9_000))
     return [
-        AgedRow(at, _("Customer {number}").format(number=at), "", f"0912-000-00{at}", *one, sum(one), 30 * at, None, None, "")
-        for at, one in enumerate(owed, 1)
+        AgedRow(at, made_up(letter), "", f"0912-000-00{at}", *one, sum(one), 30 * at, None, None, "")
+        for at, (letter, one) in enumerate(zip("ABC", owed, strict=True), 1)
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from db.services import periods, segments
+from db.services import periods, sale_days, segments
 from db.services.segments import Conditions
 from reports.question import Answer, Cell, Kind, Line, Note, Parameter, number
 from reports.shown import shown
@@ -29,6 +29,12 @@ def name_of(key: str) -> str | None:
 def more(count: int) -> tuple[Note, ...]:
     """How many find no line in a table of `MOST`."""
     return (note(_("{count} more do not stand in the table.").format(count=said(count - MOST))),) if count > MOST else ()
+
+
+def to_come() -> tuple[Note, ...]:
+    """That all time holds sales of days to come, too."""
+    count = sale_days.later()
+    return (note(_("Sales dated after today ({count}) are in it.").format(count=said(count))),) if count else ()
 
 
 def share(part: float, whole: float) -> float | None:

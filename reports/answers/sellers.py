@@ -9,9 +9,9 @@ from db.services.cross_dimensions import DIMENSIONS, MEASURES
 from db.services.cross_tabs import OTHERS, UNKNOWN, Group, Wish
 from db.services.periods import Period
 from db.services.sale_groups import Counted, Sold
-from reports.answers.crossed import HOW, NAMELESS, PLACE, WHAT, amount, notes, several, summed
+from reports.answers.crossed import HOW, NAMELESS, PLACE, WHAT, amount, notes, nothing_sold, several, summed
 from reports.answers.parts import PERIOD, largest, share, told
-from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Parameter, Question
+from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
 _BUYERS: Final = Parameter(
@@ -48,10 +48,16 @@ def _sold(sold: Sold, field: str, period: Period) -> Answer:
         total=None if DIMENSIONS[field].is_many else (_("Total"), *_cells(whole, whole))[:kept],
         records=whole.sales,
         counted="sales",
-        notes=(*several(MEASURES["sales"], field), *notes(period, sold.left_out, field)),
+        is_enough=None if sold.groups else True,
+        notes=(*_several(field), *notes(period, sold.left_out, field)),
         chart=Chart("bars", "name", ("money",), faded=(UNKNOWN, OTHERS)),
         period=period.span,
     )
+
+
+def _several(field: str) -> tuple[Note, ...]:
+    """What counts in several lines: sales with goods, of all else customers."""
+    return several(MEASURES["sales"], field) or several(MEASURES["customers"], field)
 
 
 def _cells(one: Counted, whole: Counted) -> tuple[int | float | Decimal | None, ...]:
@@ -63,6 +69,8 @@ def _say_by(sentence: str) -> Callable[[Answer], str]:
     """Of the largest group that has a name; who may see no sums is told what is bought most often."""
 
     def say(answer: Answer) -> str:
+        if not answer.lines:
+            return nothing_sold()
         keys = [line.key for line in answer.lines if line.key not in NAMELESS]
         has_money = any(one.key == "money" for one in answer.headings)
         best = largest(answer, "money" if has_money else "sales", keys)
@@ -117,6 +125,7 @@ def _question(
     beside: Parameter | None = None,
     *,
     is_for_owner: bool = True,
+    is_monthly: bool = False,
 ) -> Question:
     """A question by one field, or by the one that is asked beside it."""
     asked = beside.key if beside else ""
@@ -133,6 +142,7 @@ def _question(
         behind=_behind_by(field, asked),
         sample=_sample_by(field or (beside.choices[0][0] if beside else ""), sample),
         is_for_owner=is_for_owner,
+        is_monthly=is_monthly,
     )
 
 
@@ -145,6 +155,7 @@ QUESTIONS: Final = (
         (N_("Tap"), N_("Water filter"), N_("Filter cartridge")),
         beside=WHAT,
         is_for_owner=False,
+        is_monthly=True,
     ),
     _question(
         "best_customers",
@@ -166,7 +177,7 @@ QUESTIONS: Final = (
         "staff_sales",
         N_("How much did each of the staff sell?"),
         N_("Sales by who sold them; where nobody wrote that down, by who looks after the customer."),
-        N_("{name} sold most: {money}, {share} of all."),
+        N_("“{name}” sold most: {money}, {share} of all."),
         (N_("Owner"), N_("Ling"), N_("Te")),
         field="staff",
     ),
@@ -174,7 +185,7 @@ QUESTIONS: Final = (
         "area_sales",
         N_("Which district buys most?"),
         N_("What was sold to each district or city, by the customer’s address."),
-        N_("{name} buys most: {money}, {share} of all."),
+        N_("“{name}” buys most: {money}, {share} of all."),
         (N_("Zhonghe"), N_("Yonghe"), N_("Banqiao")),
         beside=PLACE,
     ),

@@ -10,7 +10,7 @@ from db.services.money_in import MoneyIn
 from db.services.payments import METHODS, NO_MONEY
 from db.services.periods import Period
 from reports.answers.crossed import amount
-from reports.answers.parts import note, said, share
+from reports.answers.parts import note, said, share, told
 from reports.question import TOTAL, Answer, Asked, Behind, Chart, Heading, Line, Note, Parameter, Question
 from resources.i18n import N_, _
 
@@ -29,7 +29,8 @@ def _answer(found: Sequence[MoneyIn], period: Period, history: tuple[int, int] =
     """A line for each way of paying, of several days one for each day; allowances bring no money and are said beside."""
     came = [one for one in found if one.method != NO_MONEY]
     made = _by_method if period.first == period.last else _by_day
-    return made(came, period, (*_allowances(found), *_history(*history)))
+    is_secret = period.first != period.last
+    return made(came, period, (*_allowances(found, is_secret), *_history(*history, is_secret), *_later(period)))
 
 
 def _by_method(came: Sequence[MoneyIn], period: Period, notes: tuple[Note, ...]) -> Answer:
@@ -57,14 +58,14 @@ def _by_method(came: Sequence[MoneyIn], period: Period, notes: tuple[Note, ...])
 
 
 def _by_day(came: Sequence[MoneyIn], period: Period, notes: tuple[Note, ...]) -> Answer:
-    """The latest day first; a column for each way of paying that was used."""
+    """The latest day first; a column for each way of paying that was used. What days come to is the owner's alone."""
     used = [(key, words) for key, words in METHODS if any(one.method == key for one in came)]
     days = list(dict.fromkeys(one.day for one in came))
     return Answer(
         headings=(
             Heading("day", _("Day"), "date"),
-            *(Heading(_BY + key, _(words), "money") for key, words in used),
-            Heading("money", _("Money received"), "money", is_total=True),
+            *(Heading(_BY + key, _(words), "money", is_secret=True) for key, words in used),
+            Heading("money", _("Money received"), "money", is_secret=True, is_total=True),
             Heading("payments", _("Payments"), "count"),
         ),
         lines=tuple(Line(day.isoformat(), (day, *_sums([one for one in came if one.day == day], used))) for day in days),
@@ -90,28 +91,37 @@ def _count(came: Iterable[MoneyIn]) -> int:
     return sum(one.payments for one in came)
 
 
-def _allowances(found: Sequence[MoneyIn]) -> tuple[Note, ...]:
+def _allowances(found: Sequence[MoneyIn], is_secret: bool) -> tuple[Note, ...]:
     let_off = [one for one in found if one.method == NO_MONEY]
     if not let_off:
         return ()
     text = _("Allowances of {money} were written down besides; they bring no money.")
-    return (note(text.format(money=said(_money(let_off), "money"))),)
+    return (Note(text.format(money=said(_money(let_off), "money")), is_secret=is_secret),)
 
 
-def _history(count: int, money: int) -> tuple[Note, ...]:
+def _history(count: int, money: int, is_secret: bool) -> tuple[Note, ...]:
     """What the reports of commission count, too, although no payment was written down here."""
     if not count:
         return ()
     text = _("Imported sales that were paid at once ({count}, {money}) have no payment written down and are not in it.")
-    return (note(text.format(count=said(count), money=said(money, "money"))),)
+    return (Note(text.format(count=said(count), money=said(money, "money")), is_secret=is_secret),)
+
+
+def _later(period: Period) -> tuple[Note, ...]:
+    """Payments written down for a day to come."""
+    count = money_in.later() if period.is_going_on or period.last == clock.today() else 0
+    return (note(_("Payments dated after today ({count}) are not in it yet.").format(count=said(count))),) if count else ()
 
 
 def _say(answer: Answer) -> str:
     if not answer.lines or answer.total is None:
         is_day = answer.headings[0].key == "method"
         return _("No money came in on this day.") if is_day else _("No money came in on these days.")
-    money, count = answer.total[answer.place("money")], answer.total[answer.place("payments")]
-    return _("{money} came in with {count} payments.").format(money=amount(money), count=said(count))
+    words = told(answer)
+    if "money" not in words:
+        return _("Money came in with {count} payments.").format(count=words["payments"])
+    money = answer.total[answer.place("money")]
+    return _("{money} came in with {count} payments.").format(money=amount(money), count=words["payments"])
 
 
 def _behind(asked: Asked, line: str, column: str) -> Behind:

@@ -7,7 +7,7 @@ from db.services import customer_sales, standing_counts
 from db.services.customer_sales import Part
 from db.services.standing_counts import Best, Tier
 from reports.answers import people
-from reports.answers.parts import share, told
+from reports.answers.parts import share, to_come, told
 from reports.question import TOTAL, Answer, Asked, Behind, Cell, Chart, Heading, Line, Parameter, Question
 from resources.i18n import N_, _
 
@@ -45,6 +45,7 @@ def _tiers(found: list[Tier]) -> Answer:
         total=(_("Total"), customers, share(customers, customers), money, margin, share(earned, earned)) if found else None,
         records=customers,
         counted="customers",
+        notes=to_come(),
         chart=Chart("donut", "tier", ("margin",)),
     )
 

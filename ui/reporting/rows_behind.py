@@ -168,9 +168,9 @@ def _count(found: Behind) -> str:
 
 
 def _sum(rows: Rows) -> str:
-    """What they add up to; sums of money are the owner's, but for the till."""
+    """What they add up to; sums of money are the owner's."""
     kind = rows.behind.kind if rows.behind.parts is not None else "money"
-    if rows.total is None or (kind == "money" and rows.behind.noun != "payments" and not staff.is_owner()):
+    if rows.total is None or (kind == "money" and not staff.is_owner()):
         return ""
     said = shown(rows.total, kind)
     return _("together {amount}").format(amount=counter.hidden(said) if kind == "money" else said)

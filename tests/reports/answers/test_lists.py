@@ -5,6 +5,7 @@ import pytest
 from db.core.connection import value
 from db.services import customers, lists, segments
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
+from db.services.list_health import OPTIONAL
 from db.services.lists import ListQuery
 from reports import catalogue
 from reports.question import Answer
@@ -75,6 +76,17 @@ def test_what_a_note_speaks_of_can_be_looked_at_as_a_list(key: str) -> None:
     conditions = [segments.read(one.conditions) for one in notes if one.conditions]
     assert conditions
     assert all(segments.count(one) > 0 and segments.words(one) for one in conditions)
+
+
+@pytest.mark.usefixtures("demo_shop")
+def test_what_is_no_fault_stands_apart_below_what_is() -> None:
+    found = catalogue.answered("list_health")
+    keys = [line.key for line in found.answer.lines]
+    at = keys.index("clean")
+    assert set(keys[at + 1 :]) == {"no_birthday", "no_source"} == set(keys) & OPTIONAL
+    counted = found.answer.column("customers")[:at]
+    assert counted == sorted(counted, key=lambda one: -int(str(one)))
+    assert f"最多的是「{found.answer.lines[0].cells[0]}」，{counted[0]} 位。" in found.sentence
 
 
 @pytest.mark.usefixtures("shop")

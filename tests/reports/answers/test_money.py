@@ -7,7 +7,8 @@ import pytest
 
 from db.core.connection import value
 from db.core.errors import InputError
-from db.services import commissions, debts, payments, products, receivables, sales, settings
+from db.services import commissions, debts, payments, products, receivables, sales, segments, settings
+from db.services.customer_form import AddressForm
 from db.services.lines import LineForm
 from db.services.payments import PaymentForm
 from db.services.products import ProductForm
@@ -61,6 +62,16 @@ def test_money_that_came_in_is_that_of_plain_sql() -> None:
     assert answer.total[answer.place("commission")] == sum(int(str(one)) for one in detail.column("commission")) > 0
 
 
+@pytest.mark.usefixtures("shop")
+def test_who_owes_for_long_is_who_owes_for_more_than_sixty_days() -> None:
+    go_to(20)
+    for day in ("2026-11-03", "2026-10-01", "2026-08-01"):
+        line = LineForm(name="馬桶", quantity=Decimal(1), unit_price=Decimal(500))
+        sales.add(SaleForm(add(day), [line], happened_on=day, due_on=day, tax_mode="none", is_owed=True))
+    (long,) = catalogue.answered("owed").answer.notes
+    assert segments.count(segments.read(long.conditions)) == 1
+
+
 def _sold(staff: str, *lines: tuple[int, int], is_owed: bool = True) -> int:
     forms = [LineForm(product=product, name="", quantity=Decimal(1), unit_price=Decimal(price)) for product, price in lines]
     return sales.add(SaleForm(add(), lines=forms, tax_mode="none", staff=staff, is_owed=is_owed))
@@ -110,6 +121,21 @@ def test_what_is_not_paid_and_what_is_let_off_brings_nothing(_goods: tuple[int, 
     sale = _sold("小玲", (_goods[0], 3_000))
     payments.add(PaymentForm(value("SELECT customer FROM sale WHERE id = ?", sale), 100, "allowance", sale=sale))
     assert commissions.earned(*NOVEMBER) == []
+    payments.add(PaymentForm(value("SELECT customer FROM sale WHERE id = ?", sale), 200, sale=sale))
+    _sold("阿德", (_goods[1], 500), is_owed=False)
+    assert catalogue.answered("commission", {"period": "this_month"}).answer.records == 2
+
+
+def test_the_sample_of_commissions_says_its_own_rates(shop: object) -> None:
+    (rates,) = catalogue.answered("commission").answer.notes
+    assert rates.text == "抽成：熱水器 3 %、燈具 2 %"
+
+
+@pytest.mark.usefixtures("shop")
+def test_where_nobody_bought_it_is_said_that_customers_are_shared_out() -> None:
+    add("陳美惠", addresses=[AddressForm("新北市永和區中正路 2 號")])
+    by_money, by_people = (catalogue.answered("areas", {"even": one}).answer.notes for one in ("money", "customers"))
+    assert [one.text for one in by_money if one not in by_people] == ["這些區的客人都還沒買過東西，先照客人數來分。"]
 
 
 def test_a_cheque_counts_on_the_day_the_bank_paid_it(_goods: tuple[int, int]) -> None:

@@ -4,6 +4,7 @@ import ast
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +13,10 @@ import pytest
 from db.core import file
 from db.core.connection import run
 from db.core.journal import unit
-from db.services import customers, losing, openings, tasks
+from db.services import customers, losing, openings, sales, tasks
 from db.services.customer_form import CustomerForm
+from db.services.lines import LineForm
+from db.services.sale_form import SaleForm
 from db.services.tasks import TaskForm
 from reports import catalogue
 from resources import i18n
@@ -77,6 +80,20 @@ def test_where_the_book_knows_nobody_is_said_and_not_too_little() -> None:
         if catalogue.QUESTIONS[key].enough == 0 and (key, *asked.values()) != _MONTHS:
             found = catalogue.true(catalogue.answered(key, asked))
             assert found.sentence not in ("", i18n._(catalogue.TOO_LITTLE)), (key, asked)
+
+
+@pytest.mark.usefixtures("shop")
+def test_who_only_sells_for_cash_hears_that_nobody_owes() -> None:
+    line = LineForm(name="濾心", quantity=Decimal(1), unit_price=Decimal(100))
+    sales.add(SaleForm(_add(), [line], happened_on="2026-11-20", tax_mode="none", is_owed=False))
+    assert {catalogue.answered(key).sentence for key in ("owed", "owed_how_long")} == {"沒有人欠款。"}
+
+
+@pytest.mark.usefixtures("odd_shop")
+@pytest.mark.parametrize("odd_shop", ["once"], indirect=True)
+def test_days_without_a_sale_are_said_and_are_not_too_little() -> None:
+    for key in ("best_sellers", "best_customers", "who_buys_what", "weekdays"):
+        assert catalogue.answered(key, {"period": "today"}).sentence == "這段時間沒有銷售。"
 
 
 def test_every_sentence_about_nobody_is_said_somewhere(odd_file: Callable[[str], Path], tmp_path: Path) -> None:

@@ -93,6 +93,34 @@ def test_a_month_that_is_not_over_is_compared_with_the_same_days() -> None:
     assert len(before.ids) == 21
 
 
+@pytest.mark.usefixtures("two_months")
+def test_days_of_ones_own_end_today_and_what_comes_later_is_said() -> None:
+    until = catalogue.answered("best_sellers", {"period": "2026-11-01..2027-03-31"}).answer
+    assert until.total is not None
+    assert (until.total[1], until.period) == (21 * 112, (date(2026, 11, 1), date(2026, 11, 21)))
+    assert [one.text for one in until.notes][-1] == "日期在今天以後的 1 筆還沒算進來。"
+    ahead = catalogue.answered("best_sellers", {"period": "2026-11-22..2027-03-31"}).answer
+    assert ahead.total is not None
+    assert (ahead.total[1], [one.text for one in ahead.notes][-1]) == (9_000, "這段日子還沒到，算的是已經先記下來的。")
+
+
+@pytest.mark.usefixtures("two_months")
+@pytest.mark.parametrize("key", ["sources", "districts", "last_contact", "tiers", "best_customers"])
+def test_of_all_time_it_is_said_that_days_to_come_are_in_it(key: str) -> None:
+    found = catalogue.answered(key, {"period": "all"})
+    assert "日期在今天以後的 1 筆也算在裡面。" in [one.text for one in found.answer.notes]
+
+
+def test_returns_behind_a_sum_are_told_apart_from_the_sales(two_months: int) -> None:
+    _sell(two_months, "2026-11-20", -112)
+    for key in ("this_month", "best_sellers", "weekdays"):
+        found = catalogue.answered(key)
+        behind = found.question.behind and found.question.behind(found.asked, TOTAL, "money")
+        assert behind
+        assert len(behind.ids) == 53
+        assert behind.title.endswith("：52 筆，另有退回 1 筆")
+
+
 @pytest.mark.usefixtures("shop")
 def test_twenty_sales_are_needed_for_a_sentence() -> None:
     clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
@@ -222,6 +250,10 @@ def test_a_forecast_says_how_far_off_it_was() -> None:
     ahead = [line for line in found.answer.lines if line.cells[2] is not None]
     assert len(ahead) == 3
     assert all(cast("int", line.cells[3]) <= cast("int", line.cells[2]) <= cast("int", line.cells[4]) for line in ahead)
+    assert [line.key for line in found.answer.lines[:4]] == ["202611", "202612", "202701", "202610"]
+    drawn = [one.key for one in chart_parts.of(found.answer).series[0].values]
+    assert drawn == sorted(line.key for line in found.answer.lines)
+    assert found.sentence.startswith("2026/12 大約會做 ")
     past = [line for line in found.answer.lines if line.cells[2] is None]
     months = [(date(int(line.key[:4]), int(line.key[4:]), 1), line.cells[1]) for line in past]
     assert all(money == _between(*periods.whole_month(first)) for first, money in months)

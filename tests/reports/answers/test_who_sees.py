@@ -7,7 +7,9 @@ from typing import Final
 import pytest
 
 from db.core import session
-from db.services import staff
+from db.services import customers, payments, staff
+from db.services.customer_form import CustomerForm
+from db.services.payments import PaymentForm
 from reports import catalogue
 from reports.answers.money import BUCKETS
 from reports.catalogue import Answered
@@ -38,11 +40,12 @@ OWNERS: Final = {
     "good_customers",
 }  # fmt: skip - what adds up the shop's money
 _MONEY_FOR_STAFF: Final = {
-    "takings": {"money"},  # who counts the till sees what is in it
+    "takings": {"money"},  # who counts the till sees what is in it today
     "owed": {"total", *BUCKETS},  # what one customer owes, to be asked for
     "open_quotes": {"total", "expected"},  # what one quote comes to
     "next_model": {"price"},
     "birthdays": {"money"},  # what one customer bought, as the card says
+    "late": {"total"},
 }
 _LARGE: Final = re.compile(r"\d,\d{3}|元")  # money of a shop where nothing is counted in thousands
 _OF_MONEY: Final = {
@@ -64,8 +67,8 @@ _OF_MONEY: Final = {
     "tiers": {"part", "so_far"},
 }  # shares of money, and how much more or less
 _OF_PEOPLE: Final = {
-    "late": {"stage", "why", "phone"},
-    "owed": {"phone"},
+    "late": {"stage", "why", "away", "phone", "contacted"},
+    "owed": {"phone", "late"},
     "birthdays": {"phone"},
     "returners": {"wrong"},
     "suggestions": {"why"},
@@ -94,8 +97,24 @@ def test_the_staff_see_no_sum_of_money() -> None:
             told = zip(answer.headings, answer.total or (), strict=False)
             assert not [cell for heading, cell in told if heading.kind == "money" and cell is not None], key
             assert not [note.text for note in answer.notes if _LARGE.search(note.text)], key
+        assert NOTHING not in one.sentence, one.sentence  # a sum that is cut off is not spoken of
         if key not in _MONEY_FOR_STAFF:
             assert not _LARGE.search(one.sentence), one.sentence
+
+
+def test_what_one_customer_bought_is_no_secret_and_what_days_come_to_is() -> None:
+    payments.add(PaymentForm(customers.add(CustomerForm(name="陳美惠")), 1_000, "allowance"))
+    session.act_as(STAFF[0])
+    late = catalogue.answered("late").answer
+    assert all(late.column("total"))
+    till, year = (catalogue.answered("takings", {"period": one}) for one in ("today", "2024-01-01..2026-11-21"))
+    assert till.answer.total is not None
+    assert till.answer.total[1] is not None
+    assert year.answer.records > 0
+    assert [one.key for one in year.answer.headings] == ["day", "payments"]
+    assert year.answer.chart is None
+    assert not [one.text for one in year.answer.notes if _LARGE.search(one.text)]
+    assert year.sentence == f"收了 {year.answer.records} 筆。"
 
 
 def test_nothing_of_money_or_of_people_is_read_at_the_counter() -> None:

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from db.core.connection import value
+from db.core import session
+from db.core.connection import run, value
+from db.core.journal import unit
 from db.services import customers, interactions, tasks, work_figures
 from db.services.customer_form import CustomerForm
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm
-from reports import catalogue
+from reports import catalogue, chart_parts
 from tests.services.november import add, go_to
 
 
@@ -42,6 +44,19 @@ def test_behind_a_channel_and_a_person_stand_their_talks() -> None:
 
 
 @pytest.mark.usefixtures("shop")
+def test_who_talked_most_stands_first_and_those_who_talked_least_together() -> None:
+    go_to(20)
+    who = add()
+    for at, name in enumerate("己甲丁乙戊丙庚", 1):
+        session.act_as(name)
+        for _talk in range(at):
+            interactions.add(InteractionForm(who, "問價錢", "電話"))
+    answer = catalogue.named("talks").ask({"period": "this_month"})
+    assert [one.title for one in answer.headings[1:7]] == ["庚", "丙", "戊", "乙", "丁", "其他"]
+    assert answer.lines[0].cells[1:8] == (7, 6, 5, 4, 3, 3, 28)
+
+
+@pytest.mark.usefixtures("shop")
 def test_promises_are_kept_late_or_missed_by_the_day_they_were_made_for() -> None:
     go_to(2)
     who = add()
@@ -56,6 +71,12 @@ def test_promises_are_kept_late_or_missed_by_the_day_they_were_made_for() -> Non
     go_to(20)
     (month,) = work_figures.promises("month", date(2026, 11, 1), date(2026, 11, 30))
     assert (month.kept, month.late, month.missed, month.days) == (1, 2, 1, 2.5)
+    earlier = tasks.add(TaskForm("回電", "2026-11-19"), [who])[0]
+    with unit("tasks.change"):
+        run("UPDATE task SET due_on = '2026-10-19', first_due_on = '2026-10-19' WHERE id = ?", earlier)
+    answer = catalogue.named("follow_ups").ask({"period": "last_12", "by": "month"})
+    assert [one.key for one in answer.lines] == ["is:2026-11", "is:2026-10"]
+    assert chart_parts.of(answer).labels == ("2026/10", "2026/11")
     assert work_figures.promise_ids("month", "2026-11", "missed", date(2026, 11, 1), date(2026, 11, 30)) == [missed]
 
 
