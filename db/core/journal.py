@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
@@ -21,7 +22,9 @@ A_MOMENT: Final = 2.0  # seconds the worker waits for a save of the window
 _BESIDE: Final = 0.1  # seconds the window waits for a piece of what is written beside it
 _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # another thread never joins
 _saved: ContextVar[list[int] | None] = ContextVar("saved", default=None)  # where `saving` hears of units
+_A_BREATH: Final = 0.001  # seconds after which the worker looks again whether somebody waits
 _lock: Final = threading.Lock()  # one writer a process
+_waiting: Final[set[int]] = set()  # threads with a unit to save
 
 database.register("line_digest", 2, chain.line_digest)
 
@@ -110,7 +113,7 @@ def aside(patience: float = 0.0) -> Iterator[bool]:
     if _current.get():
         yield True
         return
-    free = not database.is_read_only and _lock.acquire(timeout=patience)
+    free = not database.is_read_only and _take_turn(patience)
     try:
         with trouble.explained(), database.atomic() if free else nullcontext():
             yield free
@@ -119,12 +122,25 @@ def aside(patience: float = 0.0) -> Iterator[bool]:
             _lock.release()
 
 
+def _take_turn(patience: float) -> bool:
+    """Whether nobody writes: who has a unit to save goes first, or a lock just let go would be taken again at once."""
+    until = time.monotonic() + patience
+    while _waiting and time.monotonic() < until:
+        time.sleep(_A_BREATH)
+    return _lock.acquire(timeout=max(until - time.monotonic(), 0.0))
+
+
 @contextmanager
 def _writer() -> Iterator[None]:
     """Wait for the other writer, but on the window's thread not longer than for a piece of what is written aside."""
     trouble.refuse_read_only()
     is_window = threading.current_thread() is threading.main_thread()
-    if not _lock.acquire(timeout=_BESIDE if is_window else -1):
+    _waiting.add(threading.get_ident())
+    try:
+        free = _lock.acquire(timeout=_BESIDE if is_window else -1)
+    finally:
+        _waiting.discard(threading.get_ident())
+    if not free:
         raise BusyError(_("Another job is still saving. Please try again in a moment. Nothing is lost."))
     try:
         yield

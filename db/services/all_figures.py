@@ -33,7 +33,7 @@ _SCORES: Final = ("recency", "frequency", "monetary")
 
 def of(customer: int) -> dict[str, Any]:
     """{"customer", "code", "name", "kind", "archived", "contact", "money", "quotes", "visits", "scores", "stage", "outlook",
-    "lost"}; whole dollars, ISO dates, days; of what was "bought" in all that part is "ahead" which is dated to come. What
+    "lost"}; whole dollars, ISO dates, days; what is dated to come is no part of what was "bought", but stands "ahead" of it. What
     goods cost and what is left of it is for the owner alone. NotFoundError.
     """
     known, found = standings.of(customer), read(_FIGURES, customer)
@@ -53,6 +53,7 @@ def of(customer: int) -> dict[str, Any]:
 def _money(known: Standing, kept: dict[str, Any]) -> dict[str, Any]:
     times, last, ahead, total = read(_BOUGHT, known.customer, clock.today().isoformat())[0]
     bought = {"times_bought": times, "last_bought_on": last, "ahead": {"times": ahead, "total": total}}
+    kept = kept | {"bought": kept["bought"] - total}
     found = kept | bought | {"overdue": known.row.overdue if known.row else 0} | _of_row(known, ("recent", "earlier"))
     if not staff.is_owner():
         return found

@@ -93,7 +93,7 @@ def _throw_away(progress: Progress) -> None:
     run("PRAGMA defer_foreign_keys = ON")  # those merged into each other go in any order
     blobs = read(f"SELECT blob_hash, thumbnail_hash FROM attachment WHERE {_OF_GONE}")
     blobs += read(f"SELECT blob_hash, '' FROM issued_quote WHERE quote IN {_QUOTES}")
-    steps = (*_DETACH, *(f"DELETE FROM {table} WHERE {condition}" for table, condition in _CHILDREN))
+    steps = (*_DETACH, _FORGET_NAMES, *(f"DELETE FROM {table} WHERE {condition}" for table, condition in _CHILDREN))
     for done, step in enumerate(steps):
         progress(_("Emptying the bin"), done, len(steps))
         run(step)
@@ -149,6 +149,11 @@ _CHILDREN: Final = (
     ("address", _OF_GONE),
     ("draft", _OF_GONE),
     ("customer", f"id IN {_GONE}"),
+)
+_FORGET_NAMES: Final = (  # what they bought under a name nobody else bought and no product has, may tell who they were
+    "DELETE FROM item WHERE product IS NULL"
+    f" AND NOT EXISTS (SELECT 1 FROM sale_fact f WHERE f.item = item.id AND f.customer NOT IN {_GONE})"
+    " AND NOT EXISTS (SELECT 1 FROM item p WHERE p.normal = item.normal AND p.product IS NOT NULL)"
 )
 _NAMING: Final = ("attachment", "product", "setting")  # tables whose history names files: photos, pictures, logo and seals
 _KEPT: Final = (  # of files still there, and of those somebody else's history can bring back

@@ -161,12 +161,12 @@ def _sales() -> int:
 
 
 def _margin_share(people: Iterable[Buyer]) -> float | None:
-    """The shop's margin of a dollar, where costs are known; None: nowhere, or nothing is earned."""
+    """The shop's margin of a dollar, where costs are known, nothing where it loses; None: no cost is known."""
     known = margin = 0
     for one in people:
         known += one.known
         margin += one.margin
-    return margin / known if known > 0 and margin > 0 else None
+    return max(margin / known, 0.0) if known > 0 else None
 
 
 def _margin(buyer: Buyer, share: float | None) -> float:

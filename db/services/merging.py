@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
+from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import run, value
 from db.core.errors import InputError
@@ -10,6 +11,7 @@ from db.core.journal import unit
 from db.models import Blacklist, Customer
 from db.services import customers, joining, known_as, own_fields
 from db.services.customer_form import CustomerForm
+from db.services.standing_rows import ByHand
 from resources.i18n import _
 
 _WHOLE: Final = (
@@ -108,9 +110,16 @@ def _values(first: int, second: int, both: CustomerForm) -> dict[str, object]:
     row, more = (Customer.get_by_id(number) for number in (first, second))
     wanted |= {name: getattr(more, name) for name in _FILLED if getattr(row, name) is None}
     for told_by, columns in _SAID:
-        if not getattr(row, told_by):
+        if _weight(more, told_by) > _weight(row, told_by):
             wanted |= {name: getattr(more, name) for name in columns}
     return {name: value for name, value in wanted.items() if getattr(row, name) != value}
+
+
+def _weight(row: Any, told_by: str) -> tuple[bool, bool]:
+    """What was said of a customer: nothing, something that is over, or something that holds today."""
+    there = bool(getattr(row, told_by))
+    holds = ByHand(row.stage, row.stage_since, row.stage_until).stage_on(clock.today()) if told_by == "stage" else there
+    return bool(holds), there
 
 
 def _move_reach(first: int, second: int) -> None:

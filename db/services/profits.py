@@ -22,7 +22,9 @@ SELECT b.customer, coalesce(m.money, 0) AS money, m.margin AS margin, coalesce(m
     coalesce(s.marketing, 0) AS marketing, coalesce(s.service, 0) AS service,
     coalesce(m.margin, 0) - coalesce(s.marketing, 0) - coalesce(s.service, 0) AS remains
 FROM both b LEFT JOIN bought m ON m.customer = b.customer LEFT JOIN spent s ON s.customer = b.customer"""
-_KNOWN: Final = "(margin IS NOT NULL OR unknown = 0)"  # the cost of something they bought, or that they bought nothing
+_KNOWN: Final = (  # the cost of most of what they bought, by money, or that they bought nothing
+    "(unknown = 0 OR margin IS NOT NULL AND 2 * abs(unknown) <= abs(money))"
+)
 _NAMED: Final = "customer NOT IN (SELECT value FROM json_each(?))"  # who buys without a name is nobody to earn with
 _LISTED: Final = (
     f"SELECT p.customer, c.name, money, margin, unknown, marketing, service, remains FROM ({_ALL}) p JOIN customer c"
@@ -52,8 +54,8 @@ _ORDERS: Final[dict[str, str]] = {"most": "remains DESC", "least": "remains"}
 class Profit:
     """Of one customer, or of all of them together (`customer` is how many then); whole dollars.
 
-    `margin` None: no cost of anything is known. `unknown`: what was paid for goods whose cost nobody wrote down.
-    `remains` None: of them nobody can tell.
+    `margin` None: no cost of anything is known. `unknown`: what was paid for goods whose cost nobody wrote down. `remains` None: of
+    them nobody can tell, as of each of whose money more than half is unknown.
     """
 
     customer: int
@@ -83,7 +85,7 @@ def losing() -> list[int]:
 
 
 def others() -> Profit:
-    """What was sold to (and spent on) those nothing can be said of: without a name, or no cost of what they bought is known."""
+    """What was sold to (and spent on) those nothing can be said of: without a name, or the cost of most they bought not known."""
     ((count, money, margin, unknown, marketing, service),) = read(_OTHERS, _nobody())
     return Profit(count, "", money, margin, unknown, marketing, service, None)
 

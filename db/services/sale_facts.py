@@ -13,7 +13,7 @@ from typing import Final
 
 from db.core import clock, journal
 from db.core.audited import BY_NAME
-from db.core.connection import database, run, value
+from db.core.connection import database, numbers, run, value
 from db.core.connection import rows as read
 from db.core.progress import Progress, silent
 from db.core.values import text
@@ -23,6 +23,8 @@ from resources.i18n import _
 TABLES: Final = frozenset({"sale", "sale_line", "product"})  # what the facts hang on
 FILLED: Final = "sale_facts"  # the name under which model_fit says that every sale has its facts
 _AT_ONCE: Final = 400  # sales written together while the window works: a save there waits for them, a moment
+_MANY: Final = 200  # sales of which a new cost is worked in by the worker; the window would stand still
+_STALE: Final = "new_cost:"  # before a product in the names of model_fit: its sales are to be worked out by the worker
 _ITEM: Final = "l.kind = 'item' AND (l.product IS NOT NULL OR l.name <> '' OR coalesce(l.amount, 0) <> 0)"
 _WORTH: Final = "coalesce(l.amount, CAST(round(l.quantity * l.unit_price / 1e8) AS INTEGER), 0)"
 _NAMED: Final = (  # a free name is the only product of that name, else itself
@@ -82,14 +84,17 @@ _CHANGED: Final = (  # products: their item's name and their own; both null wher
     "SELECT DISTINCT h.row, i.normal, plain_name(p.name) FROM change h LEFT JOIN product p ON p.id = h.row"
     " LEFT JOIN item i ON i.product = h.row WHERE h.id BETWEEN ? AND ? AND h.tbl = ?"
 )
-_WRITTEN: Final = (  # sales with lines of these free names
-    "SELECT DISTINCT sale FROM sale_line WHERE product IS NULL AND plain_name(name) IN (SELECT value FROM json_each(?))"
+_WRITTEN: Final = (  # sales with lines of these free names, found where they stand until now
+    "SELECT DISTINCT f.sale FROM item i JOIN sale_fact f ON f.item = i.id JOIN sale_line l ON l.id = f.line AND l.product IS NULL"
+    " WHERE i.normal IN (SELECT value FROM json_each(?))"
 )
 _FREELY: Final = "SELECT normal FROM item WHERE product IS NULL AND normal IN (SELECT value FROM json_each(?))"
-_COSTED: Final = (  # sales whose cost is the product's, of products whose cost was changed
-    "SELECT DISTINCT l.sale FROM change h JOIN sale_line l ON l.product = h.row AND l.cost IS NULL"
-    " WHERE h.id BETWEEN ? AND ? AND h.tbl = ? AND h.op = 'U' AND json_type(h.before, '$.cost') IS NOT NULL"
+_COSTED: Final = (  # products whose cost was changed, and the line of history that says so
+    "SELECT row, max(id) FROM change WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'U'"
+    " AND json_type(before, '$.cost') IS NOT NULL GROUP BY row"
 )
+_LEAVE: Final = "INSERT OR REPLACE INTO model_fit (name, at, body) VALUES (?, ?, ?)"
+_AT_COST: Final = "SELECT DISTINCT sale FROM sale_line WHERE product = ? AND cost IS NULL ORDER BY sale"
 
 
 @lru_cache(maxsize=50_000)
@@ -129,9 +134,11 @@ def is_filled() -> bool:
 
 
 def fill(progress: Progress = silent) -> bool:
-    """Work out all sales where that was never done, a piece at a time; whether they are all there now. For the worker."""
+    """Work out all sales where that was never done, and those with a new cost, a piece at a time; whether they are all there
+    now. For the worker.
+    """
     if is_filled():
-        return True
+        return _catch_up(progress)
     last = value("SELECT max(id) FROM sale") or 0
     if not _beside(_name_products):
         return False
@@ -139,7 +146,30 @@ def fill(progress: Progress = silent) -> bool:
         progress(_("Sales for the reports"), first, last)
         if not _beside(partial(_write, "BETWEEN ?1 AND ?2", first, min(first + _AT_ONCE - 1, last))):
             return False
-    return _beside(partial(run, "INSERT OR REPLACE INTO model_fit (name, at) VALUES (?, ?)", FILLED, clock.utc_now()))
+    is_done = _beside(partial(run, "INSERT OR REPLACE INTO model_fit (name, at) VALUES (?, ?)", FILLED, clock.utc_now()))
+    return is_done and _catch_up(progress)
+
+
+def is_behind() -> bool:
+    """Whether a product has a new cost that stands in its sales when the worker has been there."""
+    return bool(_behind())
+
+
+def _behind() -> list[tuple[str, str]]:
+    return read("SELECT name, body FROM model_fit WHERE name GLOB ?", f"{_STALE}*")
+
+
+def _catch_up(progress: Progress) -> bool:
+    """Work out the sales of products with a new cost, a piece at a time; one that changes again meanwhile stays to be done."""
+    for name, change in _behind():
+        sales = numbers(_AT_COST, int(name.removeprefix(_STALE)))
+        for first in range(0, len(sales), _AT_ONCE):
+            progress(_("Sales for the reports"), first, len(sales))
+            if not _beside(partial(refresh, sales[first : first + _AT_ONCE])):
+                return False
+        if not _beside(partial(run, "DELETE FROM model_fit WHERE name = ? AND body = ?", name, change)):
+            return False
+    return True
 
 
 def _beside(write: Callable[[], object]) -> bool:
@@ -171,9 +201,25 @@ def _of_products(lines: tuple[int, int]) -> set[int]:
     """Products are items under the names they have now; the sales for which that makes a difference."""
     number = BY_NAME["product"].number
     changed = [one for one in read(_CHANGED, *lines, number) if one[1] != one[2]]
+    found = _written_as({name for one in changed for name in one[1:] if name})
     bulk.run_many(_OF_PRODUCT, [(product, now) for product, _before, now in changed if now is not None])
     bulk.run_many("DELETE FROM item WHERE product = ?", [(product,) for product, _before, now in changed if now is None])
-    names = json.dumps(sorted({name for one in changed for name in one[1:] if name}), ensure_ascii=False)
-    written = [row[0] for row in read(_FREELY, names)]
-    found = read(_WRITTEN, json.dumps(written, ensure_ascii=False)) if written else []
-    return {row[0] for row in found + read(_COSTED, *lines, number)}
+    return found | _costed(lines)
+
+
+def _written_as(names: Set[str]) -> set[int]:
+    """The sales that have one of these names on a line of no product."""
+    free = [row[0] for row in read(_FREELY, json.dumps(sorted(names), ensure_ascii=False))]
+    return {row[0] for row in read(_WRITTEN, json.dumps(free, ensure_ascii=False))} if free else set()
+
+
+def _costed(lines: tuple[int, int]) -> set[int]:
+    """The sales that count by a new cost of their product; many of one product are left to the worker."""
+    found: set[int] = set()
+    for product, change in read(_COSTED, *lines, BY_NAME["product"].number):
+        sales = numbers(_AT_COST, product)
+        if len(sales) <= _MANY:
+            found.update(sales)
+        else:
+            run(_LEAVE, f"{_STALE}{product}", clock.utc_now(), change)
+    return found

@@ -124,6 +124,11 @@ class Done:
         ends = (days[0], days[-1]) if days else (0, 0)
         return Behaviour(rhythms.of(days), *ends, None if lost is None else date.fromisoformat(lost).toordinal())
 
+    def away(self, on: date) -> set[int]:
+        """Who may be lost on this day: whoever stayed away as long as nobody is lost before, or of whom something was said."""
+        last = on.toordinal() - rhythms.LOST_AT_LEAST
+        return {one for one, days in self.visits.items() if days[-1] < last} | self.by_hand.keys()
+
     def buyer(self, customer: int) -> Buyer | None:
         """What the models are told of one, who is nobody to them without a visit: days to come say nothing yet."""
         days, money = self.visits.get(customer), self.money.get(customer, _NO_MONEY)

@@ -39,14 +39,15 @@ _PUT: Final = (
     f"INSERT INTO customer_standing ({', '.join(Row._fields)}) VALUES ({', '.join('?' * len(Row._fields))})"
     f" ON CONFLICT (customer) DO UPDATE SET {_SET}"
 )
+_DROP: Final = "DELETE FROM customer_standing WHERE customer = ?"
 _TRADE: Final = ("sale", "sale_line", "payment")
 _TRADED: Final = (
     "SELECT customer FROM change WHERE id BETWEEN ? AND ? AND customer IS NOT NULL"
     f" AND tbl IN ({', '.join(str(BY_NAME[table].number) for table in _TRADE)})"
 )
-_PLACED: Final = (  # by hand, merged, thrown away
+_PLACED: Final = (  # by hand, merged, thrown away, named as nobody is
     f"SELECT row FROM change WHERE id BETWEEN ? AND ? AND tbl = {BY_NAME['customer'].number} AND (op = 'D' OR op = 'U' AND EXISTS"
-    " (SELECT 1 FROM json_each(after) WHERE key IN ('stage', 'stage_since', 'stage_until', 'lost_on', 'merged_into')))"
+    " (SELECT 1 FROM json_each(after) WHERE key IN ('stage', 'stage_since', 'stage_until', 'lost_on', 'merged_into', 'name')))"
 )
 _LAST: Final = (
     "SELECT max(coalesce((SELECT max(id) FROM customer), 0), coalesce((SELECT max(customer) FROM sale_fact), 0),"
@@ -81,7 +82,9 @@ def of_unit(lines: tuple[int, int], tables: Set[str], sales: Set[int]) -> None:
 
 def refresh(customers: Collection[int]) -> None:
     """Work out the standing of these customers anew, by the scale of the day; within a unit, or where nobody else writes."""
-    if wanted := set(customers).difference(walk_in.known()):
+    unnamed = set(walk_in.known())
+    bulk.run_many(_DROP, [(one,) for one in unnamed.intersection(customers)])
+    if wanted := set(customers) - unnamed:
         by = Measures(clock.today(), scale(), life_value.forecaster())
         _write(_prepared(wanted, standing_rows.done(by.on, _condition(wanted)), by))
 
@@ -92,9 +95,9 @@ def fill_when_due(progress: Progress = silent) -> bool:
 
 
 def is_of_today() -> bool:
-    """Whether everybody's standing was worked out today."""
+    """Whether everybody's standing was worked out today, and no new cost waits to be worked in."""
     worked_on: object = value("SELECT body ->> '$.on' FROM model_fit WHERE name = ?", SCALE)
-    return worked_on == clock.today().isoformat()
+    return worked_on == clock.today().isoformat() and not sale_facts.is_behind()
 
 
 def fill(progress: Progress = silent) -> bool:
@@ -175,7 +178,7 @@ def _prepared(wanted: Collection[int], did: Done, by: Measures) -> _Prepared:
 
 def _write(found: _Prepared) -> None:
     bulk.run_many(_PUT, found.rows)
-    bulk.run_many("DELETE FROM customer_standing WHERE customer = ?", found.gone)
+    bulk.run_many(_DROP, found.gone)
 
 
 def _condition(wanted: Collection[int]) -> Callable[[str], str]:

@@ -1,6 +1,7 @@
 """Units: all or nothing, nested as savepoints, without a trace when nothing changed, and no other way to write."""
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,28 @@ def test_names_and_details_are_clean_text(shop: Path) -> None:
     with unit("customers.archive", reason="搬\udcff走"):
         Customer.create(name="王小明")
     assert rows("SELECT actor, detail FROM unit") == [("阿德", '{"reason":"搬走"}')]
+
+
+def test_who_waits_to_save_goes_before_the_next_piece(shop: Path) -> None:
+    """The worker lets go for a moment only; the lock alone would give it back to it every time."""
+    is_writing, order = threading.Event(), list[object]()
+
+    def write() -> None:
+        for piece in range(3):
+            with journal.aside(journal.A_MOMENT) as free:
+                assert free
+                order.append(piece)
+                is_writing.set()
+                while not journal._waiting and piece == 0:
+                    time.sleep(0.001)
+
+    worker = threading.Thread(target=write)
+    worker.start()
+    is_writing.wait()
+    with unit("customers.add"):
+        order.append("saved")
+    worker.join()
+    assert order == [0, "saved", 1, 2]
 
 
 def test_a_save_of_the_window_waits_for_a_piece_that_is_written_aside(shop: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from db.core import audit, clock, file, session
-from db.core.connection import database, value
+from db.core.connection import database, rows, value
 from db.core.errors import InputError, RefusedError
 from db.models.base import Table
 from db.services import (
@@ -16,6 +16,7 @@ from db.services import (
     lists,
     merging,
     opt_outs,
+    products,
     quote_life,
     quote_versions,
     quotes,
@@ -30,6 +31,7 @@ from db.services.attachments import Given
 from db.services.customer_form import AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import ListQuery
+from db.services.products import ProductForm
 from db.services.sales import LineForm, SaleForm
 from db.services.tasks import TaskForm
 from tests.services.november_quotes import builder, drawn, written
@@ -91,6 +93,18 @@ def test_emptying_is_in_the_history_and_can_not_be_taken_back() -> None:
     assert (unit.action, unit.detail["customers"], unit.undoable) == ("customers.empty_bin", 1, False)
     with pytest.raises(RefusedError):
         audit.undo(unit.id)
+
+
+def test_a_name_that_only_they_bought_is_forgotten() -> None:
+    """Free text of a line may tell who they were; what others bought and what is a product stays."""
+    products.add(ProductForm(name="馬桶"))
+    gone, stays = customers.add(CustomerForm(name="甲")), customers.add(CustomerForm(name="乙"))
+    for one, name in ((gone, "林宅鐵門"), (gone, "濾心"), (stays, "濾心"), (gone, "馬桶")):
+        sales.add(SaleForm(one, [LineForm(name=name, amount=100)]))
+    customers.archive([gone])
+    waste.empty()
+    found = {name for (name,) in rows("SELECT name FROM item WHERE product IS NULL")}
+    assert found == {"濾心", "馬桶"}
 
 
 def test_only_those_put_away_are_thrown_away() -> None:

@@ -9,7 +9,7 @@ from db.core.undo import undo
 from db.services import customer_costs, customers, merging, profits, settings
 from db.services.customer_costs import CostForm
 from db.services.customer_form import CustomerForm
-from tests.services.buying import buyer
+from tests.services.buying import buy, buyer
 
 pytestmark = pytest.mark.usefixtures("shop", "saturday")
 
@@ -27,6 +27,15 @@ def test_it_is_written_down_and_added_up(mei: int) -> None:
         ("2026-11-03", "marketing", 1200),
     ]
     assert customer_costs.spent(mei).all == 1500
+
+
+def test_of_goods_whose_cost_is_mostly_unknown_nobody_can_tell() -> None:
+    mostly, half = buyer("甲", "2026-11-01", amount=50_000), buyer("乙", "2026-11-01", amount=100)
+    for one in (mostly, half):
+        buy(one, "2026-11-02", 100, "螺絲", 50)
+        customer_costs.add(CostForm(one, "20"))
+    assert [(one.customer, one.remains) for one in profits.rows("most", 5)] == [(half, 30)]
+    assert (profits.together().remains, profits.others().money) == (30, 50_100)
 
 
 @pytest.mark.parametrize("amount", ["", "0", "-5", "很多"])

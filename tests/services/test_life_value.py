@@ -170,6 +170,14 @@ def test_where_no_cost_is_known_money_counts(shop_today: Path) -> None:
     assert life_value.Forecaster(found).outlook(life_value.Buyer(1, 3, 100, 169, 1500, 0, 0), 170)[2]
 
 
+def test_who_sells_below_cost_is_told_of_no_money_to_come(shop_today: Path) -> None:
+    with unit("demo.fill"):
+        for one in range(60):
+            _sell(customers.add(CustomerForm(name=f"客人{one}")), one + 1, one + 40, total=100, cost=1_500_000)
+    assert (found := life_value.fit()).margin_share == 0
+    assert not life_value.Forecaster(found).outlook(life_value.Buyer(1, 3, 100, 169, 1500, -700, 1500), 170)[2]
+
+
 def test_the_back_test_knows_nothing_of_the_year_after(demo_shop: Path) -> None:
     """What was sold since may be struck: it would have named the same customers."""
     before = {one.rule: one for one in life_tests.back_test()}

@@ -11,7 +11,7 @@ from db.core import audit, file
 from db.core.connection import rows, value
 from db.core.journal import unit
 from db.models import Sale, SaleLine
-from db.services import bulk, customers, merging, products, sale_facts, sales
+from db.services import bulk, customers, merging, products, sale_facts, sales, standings
 from db.services.customers import CustomerForm
 from db.services.products import ProductForm
 from db.services.sales import LineForm, SaleForm
@@ -104,6 +104,30 @@ def test_a_product_keeps_its_sales_under_a_new_name_and_its_cost_counts(one: int
     products.change(product, ProductForm(name="新濾心", price=Decimal(100), cost=Decimal(30)))
     assert (facts.now()[0][4], facts.now()[0][-1]) == (product, 70)
     assert facts.now() == facts.anew()
+
+
+def test_a_new_cost_of_very_many_sales_is_worked_in_beside(one: int, saturday: None) -> None:
+    """The window does not stand still; who asks is told that it is not done yet, and a second change meanwhile is not lost."""
+    product = products.add(ProductForm(name="濾心", price=Decimal(100)))
+    with unit("imports.run"):
+        ids = bulk.reserve("sale", 300)
+        bulk.insert("sale", {"id": ids, "customer": one, "happened_on": "2026-03-01", "total": 100}, 300)
+        bulk.insert("sale_line", {"sale": ids, "product": product, "name": "濾心", "quantity": 10_000, "amount": 100}, 300)
+    assert standings.fill()
+    products.change(product, ProductForm(name="濾心", price=Decimal(100), cost=Decimal(30)))
+    assert {row[-1] for row in facts.now()} == {None}
+    assert not standings.is_of_today()
+
+    def change_again(_what: str, done: int, _all: int) -> None:
+        if done == 0 and value("SELECT cost FROM product") == 300_000:
+            products.change(product, ProductForm(name="濾心", price=Decimal(100), cost=Decimal(40)))
+
+    assert standings.fill_when_due(change_again)
+    assert not standings.is_of_today()
+    assert standings.fill_when_due()
+    assert standings.is_of_today()
+    assert {row[-1] for row in facts.now()} == {60}
+    assert value("SELECT margin FROM customer_standing") == 300 * 60
 
 
 def test_who_was_merged_gives_the_sales_away(one: int) -> None:

@@ -214,14 +214,21 @@ def test_lost_once_more_is_closed_once_more() -> None:
 
 
 def test_what_was_said_of_both_by_hand_stays_when_they_are_merged() -> None:
-    one, other, third = _customer(40), _customer(300, name="王曉明"), _customer(50, name="王小名")
-    stages.put(other, "intensive_care", _TODAY)
+    one, other, third = _customer(40), _customer(300, 100, name="王曉明"), _customer(50, name="王小名")
     losing.close(other, "rival", _TODAY - timedelta(days=200))
+    stages.put(other, "intensive_care", _TODAY)
     stages.put(third, "welcoming")
     merging.merge(one, other)
     merging.merge(one, third)
     found = rows("SELECT stage, stage_since, stage_until, lost_on, lost_reason FROM customer WHERE id = ?", one)
     assert found == [("intensive_care", "2026-11-21", "2026-11-21", "2026-05-05", "rival")]
+
+
+def test_who_is_named_as_nobody_stands_nowhere_from_then_on() -> None:
+    one = _customer(200, 230, 260)
+    for name, there in (("現場客人", []), ("王小明", [one])):
+        customers.change(one, replace(customers.form(one), name=name))
+        assert [row[0] for row in rows(_ALL)] == there
 
 
 def test_who_never_bought_can_be_put_somewhere_too() -> None:

@@ -57,7 +57,8 @@ def test_what_is_no_table_of_visits_is_said(
 
 def test_a_file_that_is_not_there_or_no_text_is_said(shop_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (path := tmp_path / "visits.csv").write_bytes(b"\xff\xfe\x00\x01")
-    for one in (path, tmp_path / "gone.csv"):
+    (nobody := tmp_path / "nobody.csv").write_text("frequency,recency,T\n", encoding="utf-8")
+    for one in (path, tmp_path / "gone.csv", nobody):
         status, said = command.run(capsys, shop_path, "fit", "--summary", one)
         assert (status, said["message"]) == (2, f"「{one.name}」不是看得懂的來店次數表。")
 

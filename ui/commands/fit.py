@@ -68,7 +68,9 @@ def _groups(path: Path) -> "list[Group]":
     read = csv.DictReader(text.splitlines())
     if not set(_COLUMNS) <= set(read.fieldnames or ()):
         raise InputError(_("“{name}” needs the columns {columns}.").format(name=path.name, columns="、".join(_COLUMNS)))
-    return _counted(read, path.name)
+    if not (found := _counted(read, path.name)):
+        raise InputError(_("“{name}” can't be read as a table of visits.").format(name=path.name))
+    return found
 
 
 def _counted(lines: Iterable[dict[str, str]], name: str) -> "list[Group]":
