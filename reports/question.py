@@ -125,6 +125,7 @@ class Behind:
 
     `parts`: of each id what the number holds of it, where that is not the whole row (an item of a sale); `besides`: what of
     the number stands in no row (an opening balance), and what to call that. Parts and `besides` add up to the number.
+    `returns`: how many of the sales are returns, which no count of sales beside them holds.
     """
 
     noun: Literal["customers", "sales", "quotes", "payments", "tasks", "talks"]
@@ -133,6 +134,7 @@ class Behind:
     parts: Mapping[int, Cell] | None = None
     kind: Kind = "money"  # of the parts
     besides: tuple[str, int] | None = None
+    returns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

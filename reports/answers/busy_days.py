@@ -9,7 +9,7 @@ from db.services import cross_names, cross_tabs, periods, sale_days
 from db.services.cross_tabs import UNKNOWN, Wish
 from db.services.periods import Period
 from db.services.sale_days import DaySales
-from reports.answers.crossed import HOW, amount, change, compared, later, nothing_sold, sales_of, sample_days, with_returns
+from reports.answers.crossed import HOW, amount, change, compared, later, nothing_sold, returns_among, sales_of, sample_days
 from reports.answers.parts import PERIOD, largest, note, share, told
 from reports.question import Answer, Asked, Behind, Chart, Heading, Line, Note, Question
 from resources.i18n import N_, _
@@ -87,7 +87,7 @@ def _behind_weekday(asked: Asked, line: str, column: str) -> Behind | None:
     title = cross_names.weekday(int(line)) if line.isdecimal() else period.words
     wish = Wish("weekday", "", "money", period)
     found = cross_tabs.sales(wish, line, returns=column != "sales")
-    return Behind("sales", found, with_returns(title, wish, len(found), line))
+    return Behind("sales", found, title, returns=returns_among(len(found), wish, line) if column != "sales" else 0)
 
 
 # around the New Year

@@ -158,8 +158,8 @@ def summed(wish: Wish, line: str, side: str, title: str) -> Behind:
     parts = cross_tabs.parts(wish, line, side)
     is_of_goods = any(key and DIMENSIONS[field].is_of_goods for field, key in ((wish.rows, line), (wish.columns, side)))
     is_whole = wish.measure == "money" and not is_of_goods
-    called = with_returns(title, wish, len(parts), line, side)
-    return Behind("sales", list(parts), called, None if is_whole else parts, kind_of(wish.measure))
+    returns = returns_among(len(parts), wish, line, side)
+    return Behind("sales", list(parts), title, None if is_whole else parts, kind_of(wish.measure), returns=returns)
 
 
 def notes(period: Period, left_out: Iterable[LeftOut], *fields: str) -> tuple[Note, ...]:
@@ -201,16 +201,12 @@ def sales_of(period: Period, column: str = "") -> Behind:
     """All sales of these days; where they are counted (column "sales") without returns."""
     wish = Wish("", "", "money", period)
     found = cross_tabs.sales(wish, returns=column != "sales")
-    return Behind("sales", found, with_returns(period.words, wish, len(found)))
+    return Behind("sales", found, period.words, returns=returns_among(len(found), wish))
 
 
-def with_returns(title: str, wish: Wish, found: int, line: str = "", side: str = "") -> str:
-    """What so many rows are called: the returns among them stand in no count of sales beside them."""
-    sales = len(cross_tabs.sales(wish, line, side, returns=False))
-    if sales >= found:
-        return title
-    words = _("{title}: {sales} sales, and {returns} returns")
-    return words.format(title=title, sales=said(sales), returns=said(found - sales))
+def returns_among(found: int, wish: Wish, line: str = "", side: str = "") -> int:
+    """How many of so many rows behind a cell are returns."""
+    return found - len(cross_tabs.sales(wish, line, side, returns=False))
 
 
 def sample_days() -> list[DaySales]:

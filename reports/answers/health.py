@@ -19,8 +19,9 @@ def _health(asked: Asked) -> Answer:
 
 def _whole(found: Health) -> Answer:
     """Every fault with those who have it, the most first, how many have none, and below what is no fault."""
-    faults = sorted(((key, len(ids)) for key, ids in found.faults.items() if key not in OPTIONAL), key=lambda one: -one[1])
-    besides = [(key, len(found.faults[key])) for key in found.faults if key in OPTIONAL and found.faults[key]]
+    counts = sorted(((key, len(ids)) for key, ids in found.faults.items()), key=lambda one: -one[1])
+    faults = [(key, count) for key, count in counts if key not in OPTIONAL]
+    besides = [(key, count) for key, count in counts if key in OPTIONAL and count]
     nice = _("{fault} (nice to have, not counted)")
     told_of = [
         *((key, _(FAULTS[key]), count) for key, count in faults),

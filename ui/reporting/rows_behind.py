@@ -164,6 +164,9 @@ def _count(found: Behind) -> str:
     count = len(found.ids)
     if found.noun == "customers":
         return ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}")
+    if found.returns:
+        words = _("{sales} sales, and {returns} returns besides")
+        return words.format(sales=f"{count - found.returns:,}", returns=f"{found.returns:,}")
     return ngettext("{count} record", "{count} records", count).format(count=f"{count:,}")
 
 

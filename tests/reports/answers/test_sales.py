@@ -117,8 +117,10 @@ def test_returns_behind_a_sum_are_told_apart_from_the_sales(two_months: int) -> 
         found = catalogue.answered(key)
         behind = found.question.behind and found.question.behind(found.asked, TOTAL, "money")
         assert behind
-        assert len(behind.ids) == 53
-        assert behind.title.endswith("：52 筆，另有退回 1 筆")
+        assert (len(behind.ids), behind.returns) == (53, 1)
+        sales = found.question.behind and found.question.behind(found.asked, TOTAL, "sales")
+        assert sales
+        assert (len(sales.ids), sales.returns) == (52, 0)
 
 
 @pytest.mark.usefixtures("shop")
