@@ -54,8 +54,8 @@ _ORDERS: Final[dict[str, str]] = {"most": "remains DESC", "least": "remains"}
 class Profit:
     """Of one customer, or of all of them together (`customer` is how many then); whole dollars.
 
-    `margin` None: no cost of anything is known. `unknown`: what was paid for goods whose cost nobody wrote down. `remains` None: of
-    them nobody can tell, as of each of whose money more than half is unknown.
+    `margin` None: no cost of anything is known. `unknown`: what was paid for goods whose cost nobody wrote down. `remains` None:
+    of them nobody can tell, as of each of whose money more than half is unknown.
     """
 
     customer: int
