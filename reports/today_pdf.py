@@ -1,17 +1,16 @@
 """Today on one sheet: whom to call, the phone in large letters, goods, cheques, quotes; boxes to tick and lines to write on."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from db.core.values import dates
-from db.services import settings, today
+from db.services import settings
 from db.services.today import OFFERS, Today, TodayRow
 from reports.layout import MARGIN, MUTED, Made, Page, cut
 from resources.i18n import N_, _, ngettext
 
-MOST: Final = 14  # rows that find room on one sheet
-_TRADE: Final = 6  # of them for goods, cheques and quotes
+MOST: Final = 18  # rows that find room on one sheet: the ten calls, two suggestions and
+_TRADE: Final = 6  # so many of goods, cheques and quotes
 _ROW: Final = 84.0  # points a row where there is room
 _WRITING: Final = 22.0  # from one line to write on to the next
 _TWO: Final = 70.0  # points of a row that holds two of them
@@ -30,19 +29,13 @@ _CALL: Final = (N_("Reached"), N_("No answer"), N_("Another day"))
 _ON_SCREEN_ONLY: Final = frozenset({"review", "double"})  # the watch list is never printed, doubles are for the screen
 
 
-def make(staff: str = "", day: date | None = None) -> Made:
-    """The page of a day (today), one A4."""
-    return of(today.plan(staff, most=MOST, day=day))
-
-
 def of(plan: Today) -> Made:
     """This plan on one A4; those who find no room are counted in the last line."""
     day = dates.shown(plan.day, settings.shows_republic_years())
     page = Page(_("To do on {day}").format(day=day), settings.text("shop_name"))
     page.begin()
     trade = plan.trade[:_TRADE]
-    offers = sum(row.offer is not None for row in plan.beside[:OFFERS])
-    calls = plan.rows[: MOST - len(trade) - offers]
+    calls = plan.rows[: MOST - len(trade) - min(plan.offers, OFFERS)]
     wanted = [row for row in (*calls, *trade, *plan.beside) if row.kind not in _ON_SCREEN_ONLY]
     high = min((page.top - page.bottom - 16) / max(min(len(wanted), MOST), 1), _ROW)
     for at, row in enumerate(wanted[:MOST]):

@@ -20,6 +20,7 @@ from db.services.open_days import months_later
 from resources.i18n import _
 
 MONTHS: Final = 24  # what was bought together before that says little of today
+_CLEAR: Final = 4  # one of so many takes the other along: less is not worth a word to a customer
 _NAME: Final = "bought_together"  # in model_fit
 _MOST: Final = 400  # pairs that are kept
 _SMALL: Final = 20_000  # lines up to which pairs that were never worked out are worked out at once
@@ -55,6 +56,11 @@ class BoughtTogether:
     baskets: int
     lift: float
 
+    @property
+    def is_worth_a_word(self) -> bool:
+        """Whether so many who take `a` take `b` along that a customer can be told."""
+        return self.together * _CLEAR >= self.of_a
+
 
 def refresh(progress: Progress = silent) -> None:
     """Work out the pairs anew and keep them; for the worker, once a day."""
@@ -73,12 +79,17 @@ def kept() -> list[BoughtTogether]:
     return list(_named([Pair(*one) for one in pairs]))
 
 
+def whole() -> list[BoughtTogether]:
+    """`kept`, worked out first where they never were, and not kept. For the worker and for commands."""
+    return kept() if worked_out.kept(_NAME) else list(_named([Pair(*one) for one in _found()]))
+
+
 def beside(products: Collection[int], most: int = 2) -> list[BoughtTogether]:
     """Products that go with these and are not among them, the surest first, each once."""
     held = set(products)
     found: dict[int, BoughtTogether] = {}
     for one in kept():
-        if one.product_a in held and one.product_b is not None and one.product_b not in held:
+        if one.product_a in held and one.product_b is not None and one.product_b not in held and one.is_worth_a_word:
             found.setdefault(one.product_b, one)
     return list(found.values())[:most]
 

@@ -92,11 +92,10 @@ def _due(on: date, rules: Sequence[RuleRow] | None, known: Goods | None, custome
     rules = knowledge.rows(only_on=True) if rules is None else rules
     known = known or goods.read_all()
     sides = [(one, known.called(one.bought), _offered(one, known)) for one in rules]
-    wanted = {item for _rule, bought, offered in sides for item in bought | offered}
-    last = _last_bought(on, rules, wanted, customer)
+    last = {months: _last_bought(on, months, _of_months(sides, months), customer) for months in {one.months for one in rules}}
     for rule, bought, offered in sides:
-        since, (first, end) = _latest(last, offered), _window(on, rule)
-        for who, (day, item) in _latest(last, bought).items():
+        since, (first, end) = _latest(last[rule.months], offered), _window(on, rule)
+        for who, (day, item) in _latest(last[rule.months], bought).items():
             if not first <= day <= end:
                 continue
             bought_on = date(day // 10_000, day // 100 % 100, day % 100)
@@ -111,12 +110,17 @@ def _offered(rule: RuleRow, known: Goods) -> frozenset[int]:
     return frozenset({its_own.id}) if its_own else known.called(rule.offer)
 
 
-def _last_bought(on: date, rules: Sequence[RuleRow], items: Collection[int], customer: int | None) -> Mapping[int, Days]:
-    """Of each of these items, who bought it, and the last day (20261121); as far back as the rules look."""
+def _of_months(sides: Iterable[tuple[RuleRow, frozenset[int], frozenset[int]]], months: int) -> set[int]:
+    """The items of the rules of so many months: what a rule counts hangs on no other rule."""
+    return {item for rule, bought, offered in sides if rule.months == months for item in bought | offered}
+
+
+def _last_bought(on: date, months: int, items: Collection[int], customer: int | None) -> Mapping[int, Days]:
+    """Of each of these items, who bought it, and the last day (20261121); as far back as a rule of so many months looks."""
     found: dict[int, Days] = defaultdict(dict)
-    if not rules or not items:
+    if not items:
         return found
-    first = months_later(on, -max(one.months for one in rules)) - timedelta(days=AFTER + 3)
+    first = months_later(on, -months) - timedelta(days=AFTER + 3)
     asked = (json.dumps(sorted(items)), _number(first), _number(on))
     for who, item, day in read(_ALL, *asked) if customer is None else read(_ONE, customer, *asked):
         found[item][who] = day

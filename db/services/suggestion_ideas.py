@@ -22,7 +22,9 @@ from db.services.tastes import RETURNED
 A_KIND: Final = 60  # ideas of one kind that are kept
 _RULE, _UP, _BACK = 0.3, 0.1, 0.4  # chances at first, before anybody answered
 _PAIRS: Final = 40  # pairs of goods that are looked at
+_OF_A_PAIR: Final = 20  # customers of one pair that are kept: some may not be called
 _RECENT: Final = 365  # days what was bought is still in use
+_THANKS: Final = 90  # days after a return that a word of thanks is still one
 _OLD: Final = 180  # days after which a newer model is worth a word
 _ASK: Final = 3  # days a quote is left alone
 _LAST: Final = f"SELECT customer, item, {LAST_DAY} FROM sale_fact WHERE {{which}} AND day <= ? GROUP BY customer, item {KEPT}"
@@ -31,12 +33,17 @@ _STANDING: Final = (
     " WHERE customer IN (SELECT value FROM json_each(?)) AND total > 0"
 )
 _BACK_AGAIN: Final = (
-    f"SELECT customer FROM customer_standing WHERE stage = '{RETURNED}' AND total > 0 ORDER BY total DESC LIMIT ?"
+    f"SELECT customer FROM customer_standing WHERE stage = '{RETURNED}' AND total > 0 AND last_on >= ? AND sureness = 'steady'"
+    " ORDER BY total DESC LIMIT ?"
 )
 _QUOTES: Final = (
     "SELECT id, number, version, quoted_on FROM quote q WHERE id IN (SELECT value FROM json_each(?)) AND state = 'issued'"
     " AND quoted_on <= ? AND coalesce(valid_until, ?2) >= ? AND NOT EXISTS"
     " (SELECT 1 FROM task t WHERE t.customer = q.customer AND t.done_on IS NULL)"
+)
+_LATELY: Final = (
+    "SELECT DISTINCT customer, item FROM sale_fact WHERE item IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ?"
+    " AND quantity > 0 AND (?4 IS NULL OR customer = ?4)"
 )
 _MEAN: Final = "SELECT item, avg(amount) FROM sale_fact WHERE amount > 0 GROUP BY item"
 Last = Mapping[int, Mapping[int, int]]  # by item and customer the last day, 20261121
@@ -56,7 +63,7 @@ class Source:
 
     @cached_property
     def pairs(self) -> list[BoughtTogether]:
-        """What is often bought together, both ways round."""
+        """What is often bought together, the one and the other."""
         return baskets.kept()[:_PAIRS]
 
     @cached_property
@@ -74,6 +81,19 @@ class Source:
         for customer, item, day in self._bought(wanted) if wanted else ():
             found[item][customer] = day
         return found
+
+    def is_dear(self, item: Item) -> bool:
+        """Whether it costs more than most things: what is bought once and lasts."""
+        return self.worth([item.id]) > self._usual
+
+    @cached_property
+    def lately(self) -> set[tuple[int, str]]:
+        """Who bought within a year of which category, where something dear of it goes with other things."""
+        dear = {one.category for pair in self.pairs if (one := self.goods.items.get(pair.b)) and self.is_dear(one)} - {""}
+        of = {one.id: one.category for one in self.goods.items.values() if one.category in dear}
+        since, until = ((self.on - timedelta(days=days)).strftime("%Y%m%d") for days in (_RECENT, 0))
+        found = read(_LATELY, json.dumps(sorted(of)), int(since), int(until), self.customer) if of else []
+        return {(customer, of[item]) for customer, item in found}
 
     def _bought(self, items: Collection[int]) -> list[tuple[int, int, int]]:
         until = int(self.on.strftime("%Y%m%d"))
@@ -108,7 +128,7 @@ class Source:
 def everything(on: date) -> list[Idea]:
     """The most promising ideas of every kind, for everybody. For the worker."""
     source = Source(on)
-    kinds = (rules(source), cross(source), up(source), white(source), back(), quotes(on))
+    kinds = (rules(source), cross(source), up(source), white(source), back(on), quotes(on))
     return [*slipping(), *(idea for found in kinds for idea in _best(found))]
 
 
@@ -119,7 +139,7 @@ def of_customer(customer: int, on: date) -> list[Idea]:
 
 
 def _best(found: Iterable[Idea]) -> list[Idea]:
-    return nsmallest(A_KIND, found, key=lambda one: (-one.value * one.chance, one.customer, one.subject))
+    return nsmallest(A_KIND, found, key=lambda one: -one.value * one.chance)  # of the same worth as they come
 
 
 def rules(source: Source) -> Iterator[Idea]:
@@ -141,21 +161,27 @@ def _offered(product: int | None, words: str, known: Goods) -> Collection[int]:
 
 
 def cross(source: Source) -> Iterator[Idea]:
-    """Who took the one and never the other, though others take both."""
-    since = int((source.on - timedelta(days=_RECENT)).strftime("%Y%m%d"))
+    """Who took the one and never the other, though others clearly take both."""
     met: set[tuple[int, int]] = set()
     for pair in source.pairs:
-        for has, offer, of in ((pair.a, pair.b, pair.of_a), (pair.b, pair.a, pair.of_b)):
-            item = source.goods.items.get(offer)
-            if item is None or (item.product is not None and not item.is_sold):
-                continue
-            facts = {"item": source.goods.name(has), "together": pair.together, "of": of}
-            taken = source.last.get(offer, {})
-            for customer, day in source.last.get(has, {}).items():
-                if day >= since and customer not in taken and (customer, offer) not in met:
-                    met.add((customer, offer))
-                    chance = pair.together / of
-                    yield Idea(customer, "cross", subject(item), source.worth([offer]), chance, item.called, item.product, facts)
+        item = source.goods.items.get(pair.b)
+        if item is None or not pair.is_worth_a_word or (item.product is not None and not item.is_sold):
+            continue
+        facts = {"item": source.goods.name(pair.a), "together": pair.together, "of": pair.of_a}
+        lacking = [one for one in _lacking(source, pair.a, item) if (one, pair.b) not in met]
+        for customer in lacking[:_OF_A_PAIR]:
+            met.add((customer, pair.b))
+            chance = pair.together / pair.of_a
+            yield Idea(customer, "cross", subject(item), source.worth([pair.b]), chance, item.called, item.product, facts)
+
+
+def _lacking(source: Source, has: int, offer: Item) -> list[int]:
+    """Who bought the one within a year and never the other, the latest first; of what is dear, nothing else of its category."""
+    since = int((source.on - timedelta(days=_RECENT)).strftime("%Y%m%d"))
+    taken, of_its_kind = source.last.get(offer.id, {}), source.lately if source.is_dear(offer) else set()
+    days = {one: day for one, day in source.last.get(has, {}).items() if day >= since and one not in taken}
+    found = [one for one in days if (one, offer.category) not in of_its_kind]
+    return sorted(found, key=lambda one: (-days[one], one))
 
 
 def up(source: Source) -> Iterator[Idea]:
@@ -191,9 +217,10 @@ def slipping() -> Iterator[Idea]:
         yield Idea(customer, "slipping", last_on, visit, _BACK if alive is None else alive, facts={"place": place})
 
 
-def back() -> Iterator[Idea]:
-    """Who came back after a long time."""
-    for customer, (last_on, visit, _alive) in _standing(numbers(_BACK_AGAIN, 4 * A_KIND)).items():
+def back(on: date) -> Iterator[Idea]:
+    """Who came back lately after a long time, and is not late again."""
+    since = (on - timedelta(days=_THANKS)).isoformat()
+    for customer, (last_on, visit, _alive) in _standing(numbers(_BACK_AGAIN, since, 4 * A_KIND)).items():
         yield Idea(customer, "back", last_on, visit, _BACK)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from db.core.connection import numbers
 from db.core.connection import rows as read
-from db.services import goods, knowledge, knowledge_due
+from db.services import goods, knowledge, knowledge_due, suggestions
 from db.services.knowledge import RuleRow
 from db.services.suggestion_kinds import NAMES
 
@@ -37,10 +37,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """A rule, how many customers in view it finds now, and what came of it."""
+    """A rule, how many customers in view it finds now, to how many of them it is suggested, and what came of it."""
 
     rule: RuleRow
     finds: int
+    suggested: int  # of them today
     result: Result
 
 
@@ -59,8 +60,8 @@ def of_rules() -> list[RuleResult]:
     known = goods.read_all()
     results = {one: _result("rule", str(one.id)) for one in knowledge.rows()}
     told = [one for one, found in results.items() if found.is_answered or (one.is_on and known.called(one.bought))]
-    finds = knowledge_due.counts(told)
-    return [RuleResult(one, finds[one.id], results[one]) for one in told]
+    finds, suggested = knowledge_due.counts(told), suggestions.by_rule()
+    return [RuleResult(one, finds[one.id], len(suggested.get(one.id, ())), results[one]) for one in told]
 
 
 def customers(kind: str, answer: str, subject: str = "") -> list[int]:

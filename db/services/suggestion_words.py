@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -31,9 +32,9 @@ def why(idea: Idea, on: date) -> str:
 
 
 def of_rule(item: str, bought_on: str, offer: str, used_on: str, on: date | None = None) -> str:
-    """買過奶瓶 3 個月了 → 尿布; with the day the rule was last of use for this customer, where it was."""
+    """尿布：買過奶瓶 3 個月了; with the day the rule was last of use for this customer, where it was."""
     today = on or clock.today()
-    said = _("Bought {item} {ago} ago → {offer}").format(item=item, ago=today_words.ago(bought_on, today), offer=offer)
+    said = _("{offer}: bought {item} {ago} ago").format(item=item, ago=today_words.ago(bought_on, today), offer=offer)
     used = _("taken up on {day}").format(day=today_words.day(used_on, today)) if used_on else ""
     return _("; ").join(part for part in (said, used) if part)
 
@@ -44,25 +45,31 @@ def _rule(idea: Idea, on: date) -> str:
 
 
 def _cross(idea: Idea, _on: date) -> str:
-    said = _("Bought {item}; in {together} of {of} sales of it {offer} went along")
-    return said.format(offer=idea.offer, **idea.facts)
+    said = _("{offer}: bought {item}; in {together} of {of} sales of it this went along")
+    return said.format(offer=idea.offer, item=idea.facts["item"], **_counts(idea, "together", "of"))
 
 
 def _up(idea: Idea, on: date) -> str:
-    said = _("Has {item} for {ago}; the newer model is {offer}")
+    said = _("{offer}: the newer model; has {item} for {ago}")
     return said.format(item=idea.facts["item"], ago=today_words.ago(idea.facts["on"], on), offer=idea.offer)
 
 
 def _white(idea: Idea, _on: date) -> str:
-    said = _("{alike} of {of} customers like them buy {offer}; they never did")
-    return said.format(offer=idea.offer, **idea.facts)
+    said = _("{offer}: {alike} of {of} customers like them buy it; they never did")
+    return said.format(offer=idea.offer, **_counts(idea, "alike", "of"))
+
+
+def _counts(idea: Idea, *keys: str) -> dict[str, str]:
+    return {key: f"{idea.facts[key]:,}" for key in keys}
 
 
 def _late(idea: Idea, _on: date) -> str:
     from db.services import standings
 
     standing = standings.of(idea.customer)
-    return standing.words if standing else ""
+    if standing is None:
+        return ""
+    return replace(standing, stage=standing.by_itself).words  # the days, whatever the owner put by hand
 
 
 def _back(idea: Idea, on: date) -> str:

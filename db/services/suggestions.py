@@ -4,8 +4,8 @@ Worked out once a day on the worker and kept; read with what happened since: who
 """
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
@@ -13,11 +13,13 @@ from typing import Any, Final
 from db.analytics import ranking
 from db.analytics.ranking import Answered, Candidate
 from db.core import clock
+from db.core.connection import numbers, value
 from db.core.connection import rows as read
-from db.core.connection import value
 from db.core.progress import Progress, silent
+from db.core.values.text import normal
 from db.services import complaints, suggestion_words, worked_out
 from db.services.contact_marks import TO_CALL
+from db.services.late_buyers import GOING
 from db.services.suggestion_kinds import GOODS, NAMES, Idea, Kind
 from db.services.today_rows import WHO
 from resources.i18n import _
@@ -27,6 +29,7 @@ AWAY: Final = 180  # days an answered suggestion stays away
 LEARN: Final = 730  # days of answers that are learnt from
 OFFER: Final = "offer"  # the kind of `put_off` that leaves a customer in peace
 _OF_A_KIND: Final = 2  # of one kind a day, where there are others
+_OF_A_PAIR: Final = 5  # customers who are offered the same for having bought the same
 _OF_STAFF: Final = 10  # answers from which somebody's own are learnt from
 NAME: Final = "suggestions"  # in model_fit
 _MAY: Final = (  # who may be called, bought nothing since, was not closed as lost and is not left in peace
@@ -44,6 +47,8 @@ _ANSWERED: Final = (
 )
 _ASKED: Final = "SELECT id FROM quote WHERE state = 'issued' AND id IN (SELECT value FROM json_each(?))"
 _IN_USE: Final = "SELECT id FROM knowledge_rule WHERE is_on = 1"
+_REMINDED: Final = "SELECT customer, title FROM task WHERE done_on IS NULL AND customer IN (SELECT value FROM json_each(?))"
+_LATE: Final = f"SELECT customer FROM customer_standing WHERE stage = '{GOING}' AND customer IN (SELECT value FROM json_each(?))"
 _PROMISED: Final = (  # who is to be called anyway
     "SELECT customer FROM task WHERE done_on IS NULL AND due_on <= ? AND customer IN (SELECT value FROM json_each(?))"
 )
@@ -138,15 +143,27 @@ def ranked(staff: str = "", day: date | None = None) -> list[SuggestionRow]:
     return [_shown(*one, on) for one in _kept_best(on, staff)]
 
 
-def whole(staff: str = "") -> list[SuggestionRow]:
-    """`ranked`, worked out first where it was not done today, and not kept. For the worker and for commands."""
+def whole(staff: str = "", kinds: Collection[str] = frozenset(NAMES)) -> list[SuggestionRow]:
+    """`ranked`, of these kinds, worked out first where it was not done today, and not kept. For the worker and for commands."""
+    return [_shown(*one, clock.today()) for one in _whole_best(staff, kinds)]
+
+
+def by_rule() -> dict[int, list[int]]:
+    """To whom each rule's offer is suggested today, the best first. For the worker and for commands."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for idea, _who, _score in _whole_best("", NAMES):
+        if idea.kind == "rule":
+            found[int(idea.subject)].append(idea.customer)
+    return found
+
+
+def _whole_best(staff: str, kinds: Collection[str]) -> list[Best]:
     from db.services import suggestion_ideas
 
     on = clock.today()
-    day, _at, _ideas = _kept()
-    if day == on.isoformat():
-        return ranked(staff, on)
-    return [_shown(*one, on) for one in _best(_open(suggestion_ideas.everything(on), on), on, staff)]
+    day, last_sale, ideas = _kept()
+    found = _open(ideas, on, last_sale) if day == on.isoformat() else _open(suggestion_ideas.everything(on), on)
+    return _best([one for one in found if one[0].kind in kinds], on, staff)
 
 
 def of(customer: int, most: int = 3) -> list[SuggestionRow]:
@@ -154,9 +171,10 @@ def of(customer: int, most: int = 3) -> list[SuggestionRow]:
     from db.services import suggestion_ideas
 
     on = clock.today()
-    _day, _at, ideas = _kept()
+    _day, last_sale, ideas = _kept()
     kept = [one for one in ideas if one.customer == customer and one.kind in ("white", "slipping", "back")]
-    best = _best(_open([*suggestion_ideas.of_customer(customer, on), *kept], on), on, "", a_customer=most)
+    found = [*_open(suggestion_ideas.of_customer(customer, on), on), *_open(kept, on, last_sale)]
+    best = _best(found, on, "", a_customer=most)
     return [_shown(*one, on) for one in best[:most]]
 
 
@@ -196,6 +214,7 @@ def _open(ideas: Sequence[Idea], on: date, last_sale: int | None = None) -> list
     in_use = {str(one) for (one,) in read(_IN_USE)}
     sold = {one for (one,) in read(_SOLD, json.dumps(sorted({one.product for one in ideas if one.product is not None})))}
     named, angry = {"quote": asked, "rule": in_use}, complaints.still_open(may, on)
+    late, reminded = set(numbers(_LATE, who)), _reminded(who)
     return [
         (one, may[one.customer])
         for one in ideas
@@ -203,8 +222,17 @@ def _open(ideas: Sequence[Idea], on: date, last_sale: int | None = None) -> list
         and (one.customer, one.kind, one.subject) not in gone
         and (one.product is None or one.product in sold)
         and (one.kind not in named or one.subject in named[one.kind])
-        and not (one.kind in GOODS and one.customer in angry)
+        and not (one.kind in GOODS and (one.customer in angry or normal(one.offer) in reminded[one.customer]))
+        and (one.kind != "slipping" or one.customer in late)  # not who was put elsewhere by hand meanwhile
     ]
+
+
+def _reminded(who: str) -> Mapping[int, str]:
+    """What these customers' reminders that wait are of, in one text each."""
+    found: defaultdict[int, str] = defaultdict(str)
+    for customer, title in read(_REMINDED, who):
+        found[customer] += f"{normal(title)}\n"
+    return found
 
 
 def _kept_best(on: date, staff: str) -> list[Best]:
@@ -215,13 +243,23 @@ def _kept_best(on: date, staff: str) -> list[Best]:
 def _best(found: Iterable[tuple[Idea, tuple[Any, ...]]], on: date, staff: str, a_customer: int = 1) -> list[Best]:
     """Ranked by what they may bring, their chance, and what was learnt; among themselves the late stand in their own order."""
     mine: dict[tuple[int, str, str], tuple[Idea, tuple[Any, ...]]] = {
-        (one.customer, one.kind, one.subject): (one, who) for one, who in found if not staff or who[-1] in ("", staff)
+        (one.customer, one.kind, one.subject): (one, who)
+        for one, who in _few_of_a_pair(one for one in found if not staff or one[1][-1] in ("", staff))
     }
     candidates = [Candidate(one.customer, one.kind, one.subject, one.value, one.chance) for one, _who in mine.values()]
     best = ranking.ranked(candidates, learnt(staff, on), len(candidates), a_customer=a_customer)
     shown = [(*mine[one.candidate.customer, one.candidate.kind, one.candidate.subject], one.score) for one in best]
     calls = iter(sorted((one for one in shown if one[0].kind == "slipping"), key=lambda one: one[0].facts["place"]))
     return [next(calls) if one[0].kind == "slipping" else one for one in shown]
+
+
+def _few_of_a_pair(found: Iterable[tuple[Idea, tuple[Any, ...]]]) -> Iterator[tuple[Idea, tuple[Any, ...]]]:
+    counted: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        pair = (one[0].facts.get("item", ""), one[0].subject)
+        counted[pair] += one[0].kind == "cross"
+        if one[0].kind != "cross" or counted[pair] <= _OF_A_PAIR:
+            yield one
 
 
 def _shown(idea: Idea, who: tuple[Any, ...], score: float, on: date) -> SuggestionRow:

@@ -5,8 +5,8 @@ list to look at again; then what came, was promised or ends soon; where there is
 `today_answers` is what is done about a row.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from db.services.suggestions import SuggestionRow
 
 CALLS: Final = 10  # rows shown; the others are folded
-OFFERS: Final = 2  # of them for what can be offered, however much is due
+OFFERS: Final = 2  # below them for what can be offered, however much is due: nobody is folded away for it
 UNFOLDED: Final = 50
 _LITTLE: Final = 5  # up to so many rows there is time for those beside
 _WRITTEN: Final = (  # nobody writes down more in a week
@@ -81,9 +81,18 @@ class Today:
 
     @property
     def in_order(self) -> tuple[TodayRow, ...]:
-        """All rows as they stand below one another: what can be offered is said in the same calls, and follows them."""
-        offers = tuple(one for one in self.beside if one.offer)
-        return *self.rows, *offers, *self.trade, *(one for one in self.beside if not one.offer)
+        """All rows as they stand below one another: what comes later comes last, so that no row moves under the mouse."""
+        return *self.rows, *self.trade, *self.beside
+
+    @property
+    def listed(self) -> int:
+        """How many of `total` stand there, and what can be offered besides."""
+        return len(self.rows) + len(self.trade) + self.offers
+
+    @property
+    def offers(self) -> int:
+        """How many of the rows are of what can be offered."""
+        return sum(one.offer is not None for one in self.beside)
 
     @property
     def folded(self) -> int:
@@ -99,19 +108,30 @@ class Today:
 def plan(staff: str = "", most: int = CALLS, day: date | None = None, *, offers: bool = True) -> Today:
     """What is to be done on a day (today); of one person, and of nobody in particular, where `staff` is named.
 
-    `most` rows are shown: 10, or more where the rest was unfolded. `offers`: with what can be offered to whom: two places are
-    kept for it, more where calls leave room.
+    `most` rows are shown: 10, or more where the rest was unfolded. `offers`: with what can be offered to whom: two below them,
+    more where calls leave room.
     """
     asked = Asked(day or clock.today(), staff)
     rows, known = _calls(asked, most)
-    offered = _offered(asked, max(CALLS - len(rows), OFFERS), known) if offers else []
-    if over := max(len(rows) + min(len(offered), OFFERS) - most, 0):
-        rows, known = _calls(asked, most - over)
+    offered = _offered(asked, _places(rows), known) if offers else []
     total = today_rows.waiting(asked)
     met = {*known, *(one.customer for one in offered)}
     beside = [one for one in today_beside.suggestions(asked) if one.customer not in met] if total <= _LITTLE else []
     both = [*offered, *beside[: max(CALLS - len(rows) - len(offered), 0)]]
     return Today(asked.day, rows, total - len(rows), tuple(_row(one, asked, {}) for one in both), *_trade(asked, most // 2))
+
+
+def with_offers(plan: Today, staff: str = "") -> Today:
+    """The same plan, and below it what can be offered to others, as far as there is room; nothing that stands there goes."""
+    asked = Asked(plan.day, staff)
+    there = [one.customer for one in plan.in_order if one.customer is not None]
+    found = _offered(asked, max(_places(plan.rows) - plan.offers, 0), there)
+    return replace(plan, beside=(*plan.beside, *(_row(one, asked, {}) for one in found)))
+
+
+def _places(rows: Sequence[TodayRow]) -> int:
+    """How many places there are for what can be offered."""
+    return max(CALLS - len(rows), OFFERS)
 
 
 def _calls(asked: Asked, most: int) -> tuple[tuple[TodayRow, ...], list[int]]:

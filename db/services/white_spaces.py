@@ -19,13 +19,16 @@ _BOUGHT: Final = (
     " AND customer NOT IN (SELECT value FROM json_each(?))"
 )
 _CATEGORIES: Final = "SELECT i.id, p.category FROM item i JOIN product p ON p.id = i.product WHERE p.category <> ''"
-_GROUPS: Final = "SELECT id, iif(category <> '', category, kind) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
+PEOPLE, COMPANIES = "\n" + "person", "\n" + "company"  # the kinds of who has no category: no category has two lines
+_GROUPS: Final = (
+    "SELECT id, iif(category <> '', category, char(10) || kind) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
+)
 _NAMES: Final = "SELECT id, name FROM customer WHERE id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Kinds of customers (their category, else person or company), the largest first, and categories, the most bought first;
+    """Kinds of customers (their category, else PEOPLE or COMPANIES), the largest first, and categories, the most bought first;
     each cell how many of those who ever bought anything named bought of it.
     """
 

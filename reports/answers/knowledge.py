@@ -13,7 +13,18 @@ from reports.question import ENOUGH, TOTAL, Answer, Asked, Behind, Chart, Headin
 from resources.i18n import N_, _
 
 _ANSWERED: Final = ("accepted", "dismissed", "share", "money")  # columns of how it was answered
-_KINDS: Final = Parameter("kind", N_("Kind"), (("", N_("All kinds")), *((kind, words) for kind, words in NAMES.items())))
+_GOODS, _CALLS, _EVERYTHING = "goods", "calls", ""
+_OF: Final = {_GOODS: GOODS, _CALLS: NAMES.keys() - GOODS, _EVERYTHING: NAMES.keys()}  # kinds of a choice that is no kind
+_KINDS: Final = Parameter(
+    "kind",
+    N_("Kind"),
+    (
+        (_GOODS, N_("What can be sold")),
+        (_CALLS, N_("Whom to call")),
+        (_EVERYTHING, N_("All kinds")),
+        *NAMES.items(),
+    ),
+)
 
 
 # what to offer to whom
@@ -21,8 +32,8 @@ _KINDS: Final = Parameter("kind", N_("Kind"), (("", N_("All kinds")), *((kind, w
 
 def ask_suggestions(asked: Asked) -> Answer:
     """Today's list, whole."""
-    found = [one for one in suggestions.whole() if asked["kind"] in ("", one.kind)]
-    return _listed(found)
+    kind = asked["kind"]
+    return _listed(suggestions.whole(kinds=_OF.get(kind, {kind})))
 
 
 def _listed(found: Sequence[SuggestionRow]) -> Answer:
@@ -46,14 +57,13 @@ def _listed(found: Sequence[SuggestionRow]) -> Answer:
 
 
 def say_suggestions(answer: Answer) -> str:
-    """What is worth most to be offered, and to whom; whom to call is said by “Who has not been here for long?”."""
+    """What the first line says: what is worth most to be offered, and to whom; or whom to call."""
     if not answer.lines:
         return _("Nothing presses to be offered today.")
-    calls = {_(NAMES[kind]) for kind in NAMES if kind not in GOODS}
-    best = next((line for line in answer.lines if line.cells[answer.place("kind")] not in calls), None)
-    if best is None:
-        return _("Nothing to be sold presses today; some calls are worth it.")
-    return _("Worth most to be offered: {what} to {name} ({why}).").format(**told(answer, best))
+    best = answer.lines[0]
+    if best.cells[answer.place("kind")] in {_(NAMES[kind]) for kind in GOODS}:
+        return _("Worth most to be offered to {name}: {why}.").format(**told(answer, best))
+    return _("First of all {name} ({what}): {why}.").format(**told(answer, best))
 
 
 def behind_suggestions(_asked: Asked, line: str, column: str) -> Behind | None:
@@ -147,11 +157,25 @@ def ask_rules(_asked: Asked) -> Answer:
 
 def _by_rule(found: Sequence[RuleResult]) -> Answer:
     return Answer(
-        headings=(Heading("rule", _("Rule")), Heading("finds", _("Finds now"), "count"), *_headings()),
-        lines=tuple(Line(f"{one.rule.id}", (_ruled(one.rule), one.finds, *_cells(one.result))) for one in found),
+        headings=(
+            Heading("rule", _("Rule")),
+            Heading("finds", _("Finds now"), "count"),
+            Heading("suggested", _("Suggested today"), "count"),
+            *_headings(),
+        ),
+        lines=tuple(Line(f"{one.rule.id}", (_ruled(one.rule), one.finds, one.suggested, *_cells(one.result))) for one in found),
         records=len(found),
-        notes=(_caution(), note(_("The rules can be changed."), act="knowledge")),
+        notes=(_fewer(), _caution(), note(_("The rules can be changed."), act="knowledge")),
         chart=Chart("bars", "rule", ("finds",), faded=tuple(f"{one.rule.id}" for one in found if not one.rule.is_on)),
+    )
+
+
+def _fewer() -> Note:
+    return Note(
+        _(
+            "Fewer are suggested than found: left out is who is reminded of it already, is not to be called, or did not want it"
+            " of late; and each customer hears only what is worth most."
+        )
     )
 
 
@@ -174,6 +198,8 @@ def behind_rules(_asked: Asked, line: str, column: str) -> Behind | None:
         return None
     if column in _ANSWERED:
         return _behind("rule", line, column, rule.title)
+    if column == "suggested":
+        return Behind("customers", suggestions.by_rule().get(rule.id, []), rule.title)
     return Behind("customers", knowledge_due.found(rule), rule.title)
 
 
@@ -185,7 +211,7 @@ def _sample_rules() -> Answer:
     )
     return _by_rule(
         [
-            RuleResult(RuleRow(at, title, "", 6, "", None, "", is_on=True), finds, Result(used, 2, used * 450))
+            RuleResult(RuleRow(at, title, "", 6, "", None, "", is_on=True), finds, finds // 2, Result(used, 2, used * 450))
             for at, (title, finds, used) in enumerate(rules)
         ]
     )

@@ -15,6 +15,7 @@ _SHOW: Final = Parameter("show", N_("Shown"), (("matrix", N_("Kinds of customers
 _WIDEST: Final = 8  # categories that stand beside one another
 _FEW, _PAIR = 10, 2  # customers of a kind, and kinds, below which nothing is compared
 _LEAST: Final = 5  # customers of a kind a share is said of
+_WIDE: Final = 0.1  # between two shares that are told as different
 _BY: Final = ">"  # between a number and what else names a line
 _IN: Final = "in:"  # before the category a column is of
 
@@ -24,7 +25,7 @@ _IN: Final = "in:"  # before the category a column is of
 
 def ask_pairs(asked: Asked) -> Answer:
     """Who buys this buys that, too."""
-    found = baskets.kept()[:_MOST_PAIRS]
+    found = baskets.whole()[:_MOST_PAIRS]
     return _pairs(found, found[0].baskets if found else baskets.counted())
 
 
@@ -120,7 +121,7 @@ def _part(found: Share | None) -> float | None:
 
 
 def _group(group: str) -> str:
-    return {"person": _("People"), "company": _("Companies")}.get(group, group)
+    return {white_spaces.PEOPLE: _("People"), white_spaces.COMPANIES: _("Companies")}.get(group, group)
 
 
 def _blanks(found: list[WhiteSpace]) -> Answer:
@@ -154,7 +155,7 @@ def say_blanks(answer: Answer) -> str:
         sentence = _("{customer} has not bought {category} yet; of {alike} customers like them {buying} have.")
         return sentence.format(**told(answer, answer.lines[0]))
     at, column = max(((_gap(answer, column), column) for column in range(2, len(answer.headings))), default=(0.0, 0))
-    if at <= 0:
+    if at < _WIDE:
         return ""
     low, high = _ends(answer, column)
     sentence = _("{category}: of {high} {most} buy it, of {low} only {least}.")
@@ -209,9 +210,9 @@ def _behind_blank(line: str, column: str) -> Behind | None:
 
 
 def _sample_blanks() -> Answer:
-    groups, categories = ["person", "company"], [_("Taps"), _("Water filters"), _("Lamps")]
-    counts = {"person": (61, 88, 42), "company": (38, 6, 29)}
-    sizes = {"person": 180, "company": 52}
+    groups, categories = [white_spaces.PEOPLE, white_spaces.COMPANIES], [_("Taps"), _("Water filters"), _("Lamps")]
+    counts = dict(zip(groups, ((61, 88, 42), (38, 6, 29)), strict=True))
+    sizes = dict(zip(groups, (180, 52), strict=True))
     cells = {
         (group, one): Share(count, sizes[group]) for group in groups for one, count in zip(categories, counts[group], strict=True)
     }

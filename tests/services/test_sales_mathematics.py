@@ -161,7 +161,7 @@ def test_the_matrix_counts_the_kinds_and_opens_them() -> None:
         person = customers.add(CustomerForm(name="王小明"))
         _sell(person, 1)
     found = white_spaces.matrix()
-    assert found.groups == ("餐飲", "person")
+    assert found.groups == ("餐飲", white_spaces.PEOPLE)
     assert found.categories == ("衛浴", "管材", "照明")
     cell = found.cells["餐飲", "照明"]
     assert (cell.buyers, cell.of) == (12, 14)

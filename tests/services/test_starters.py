@@ -86,7 +86,7 @@ def test_a_new_shop_has_ten_rules_and_its_trade_brings_more(tmp_path: Path) -> N
         assert ("奶瓶", 3, "尿布") in {(row.bought, row.months, row.offer) for row in knowledge.rows()}
         starters.apply("plumbing")
         assert {row.offer for row in knowledge.rows(only_on=True)} == {
-            "濾心", "冷氣清洗", "熱水器保養", "洗衣機清洗", "止洩帶", "LED 燈", "馬達保養",
+            "濾心", "冷氣清洗", "熱水器保養", "洗衣機清洗", "止水帶", "LED 燈", "馬達保養",
         }  # fmt: skip
         assert len(knowledge.rows()) == 13
         assert starters.rules_missing() == 0

@@ -54,7 +54,7 @@ def answered() -> list[tuple[str, str]]:
 def test_today_offers_it_and_it_goes_onto_a_quote(window: Window, mother: int) -> None:
     screen = TodayScreen(window)
     assert "可以順便推薦" in window.texts(screen.page)
-    assert "買過奶瓶 3 個月了 → 尿布" in window.texts(screen.page)
+    assert "尿布：買過奶瓶 3 個月了" in window.texts(screen.page)
     screen.click("陳美惠", "加進報價")
     window.settle()
     (quote,) = (one for (one,) in rows("SELECT id FROM quote"))
@@ -67,12 +67,12 @@ def test_not_wanted_goes_away_and_comes_back_by_the_toast(window: Window, mother
     screen = TodayScreen(window)
     screen.click("陳美惠", "不用了")
     assert answered() == [("rule", "dismissed")]
-    assert "買過奶瓶 3 個月了 → 尿布" not in window.texts(screen.page)
+    assert "尿布：買過奶瓶 3 個月了" not in window.texts(screen.page)
     assert "半年內不再" in window.toast()
     window.window.undoing.undo()
     window.settle()
     assert answered() == []
-    assert "買過奶瓶 3 個月了 → 尿布" in window.texts(screen.page)
+    assert "尿布：買過奶瓶 3 個月了" in window.texts(screen.page)
 
 
 def test_the_badge_does_not_grow(window: Window, mother: int) -> None:
@@ -94,7 +94,7 @@ def test_the_card_says_what_can_be_offered(window: Window, mother: int) -> None:
     Customers(window).choose("陳美惠")
     window.settle(0.2)
     (part,) = (one for one in window.window.findChildren(OffersPart) if one.rows)
-    assert "買過奶瓶 3 個月了 → 尿布" in window.texts(part)
+    assert "尿布：買過奶瓶 3 個月了" in window.texts(part)
     window.click("不用了", part)
     window.settle()
     assert answered() == [("rule", "dismissed")]
@@ -112,7 +112,7 @@ def test_hints_beside_the_lines_add_and_go_away(window: Window, mother: int) -> 
     hints = page.findChild(Hints)
     assert isinstance(hints, Hints)
     hints.read()
-    assert [one.why for one in hints.found] == ["一起賣：止洩帶", "買過奶瓶 3 個月了 → 尿布"]
+    assert [one.why for one in hints.found] == ["一起賣：止洩帶", "尿布：買過奶瓶 3 個月了"]
     hints.take(hints.found[0])
     hints.read()
     assert [line.name for line in page.editor.lines()] == ["水龍頭", "止洩帶"]

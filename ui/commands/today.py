@@ -42,7 +42,7 @@ def today(args: Namespace) -> Answer:
             )
         plan = plans.plan(day=day)
         if args.out:
-            pdf = today_pdf.make(day=day).pdf
+            pdf = today_pdf.of(plan).pdf
             excel.replace(args.out, lambda part: part.write_bytes(pdf))
     rows = [_row(row) for row in (*plan.rows, *plan.beside)]
     lines = [f"{row['name']}  {row['phone']}  {row['why']}" for row in rows]

@@ -69,7 +69,7 @@ class KnowledgeDialog(QDialog):
         self.shipped.setVisible(bool(missing))
         text = ngettext("Take the {count} usual rule", "Take the {count} usual rules", missing).format(count=missing)
         set_button_text(self.shipped, text)
-        jobs.start(lambda _progress: knowledge_due.counts(rules), self._tell, lambda _error: None, quiet=True)
+        jobs.start(lambda _progress: _counted(rules), self._tell, lambda _error: None, quiet=True)
 
     def _put(self, one: RuleRow) -> None:
         self._list.addWidget(self._line(one))
@@ -93,10 +93,10 @@ class KnowledgeDialog(QDialog):
         line.addWidget(button(_("Delete"), partial(self.delete, one), kind="small"))
         return made
 
-    def _tell(self, found: dict[int, int]) -> None:
+    def _tell(self, found: dict[int, str]) -> None:
         for rule, label in self._counts.items():
             if rule in found:
-                set_text(label, words.finds(found[rule]))
+                set_text(label, found[rule])
 
     # what is done
 
@@ -142,3 +142,11 @@ class KnowledgeDialog(QDialog):
 def open_rules(shell: "Shell") -> None:
     """The rules, from any page."""
     KnowledgeDialog(shell).open()
+
+
+def _counted(rules: list[RuleRow]) -> dict[int, str]:
+    """How many each of these rules finds, and to whom it is suggested; for the worker."""
+    from db.services import suggestions
+
+    counts, suggested = knowledge_due.counts(rules), suggestions.by_rule()
+    return {one.id: words.finds_of(counts[one.id], len(suggested.get(one.id, ()))) for one in rules}

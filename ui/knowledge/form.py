@@ -17,7 +17,6 @@ from ui.knowledge import words
 
 _PAUSE = 400  # milliseconds after the last key
 _USUAL = 6  # months later, until another number is typed
-_OFFERED = 200  # names of products offered while typing
 
 
 class RuleDialog(FormDialog):
@@ -55,7 +54,7 @@ class RuleDialog(FormDialog):
 
 def _fields() -> list[Field]:
     bought = tuple((one, one) for one in words.names_of(knowledge.rows()))
-    offers = tuple((one.name, one.name) for one in products.find("", _OFFERED))
+    offers = tuple((name, name) for name in dict.fromkeys(one.name for one in products.rows()))
     hint = _("a word in the name or category; several with 、 between")
     return [
         Field("bought", N_("What was bought"), hint=hint, choices=bought),

@@ -28,6 +28,12 @@ def finds(count: int) -> str:
     return ngettext("finds {count} customer now", "finds {count} customers now", count).format(count=f"{count:,}")
 
 
+def finds_of(count: int, suggested: int) -> str:
+    """How many it finds now, and to how many of them it is suggested today."""
+    said = _("{found}, {suggested} of them are suggested today")
+    return said.format(found=finds(count), suggested=f"{suggested:,}") if count else finds(count)
+
+
 def on_quote(added: Added, name: str) -> str:
     """What was put into a quote for whom; that its price is missing, where the shop sells nothing of the kind."""
     said = (

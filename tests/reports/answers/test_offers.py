@@ -165,18 +165,23 @@ def test_nothing_to_offer_is_said_and_no_sample_stands_in_its_place() -> None:
     assert (found.answer.is_sample, found.answer.records, found.sentence) == (False, 0, "今天沒有特別該推薦的。")
 
 
-def test_the_sentence_speaks_of_goods_and_leaves_whom_to_call_to_who_is_late() -> None:
+def test_goods_are_asked_for_at_first_and_the_sentence_speaks_of_the_first_line() -> None:
     knowledge.add(RuleForm(bought="奶瓶", months=3, offer="尿布"))
     late = somebody("常客")
     for month in range(1, 9):
         sold(late, f"2026-{month:02}-01", "濾心", price=9_000)
-    sold(somebody("陳美惠"), "2026-08-21", "奶瓶")
+    mother = somebody("陳美惠")
+    sold(mother, "2026-08-21", "奶瓶")
     standings.fill()
     suggestions.fill()
     found = _asked("suggestions")
-    assert found.answer.lines[0].key == str(late)
-    assert found.sentence == "最值得推薦的是「尿布」給陳美惠：買過奶瓶 3 個月了 → 尿布。"
+    assert [line.key for line in found.answer.lines] == [str(mother)]
+    assert found.sentence == "最值得向陳美惠推薦的是尿布：買過奶瓶 3 個月了。"
+    found = _asked("suggestions", kind="")
+    assert [line.key for line in found.answer.lines] == [str(late), str(mother)]
+    assert found.sentence.startswith("最上面的是常客（打個電話問候）：通常")
     assert _ids(found, str(late), "name") == [late]
     assert _ids(found, str(late), "worth") == []
+    assert [line.key for line in _asked("suggestions", kind="calls").answer.lines] == [str(late)]
     customers.archive([late], "moved")
-    assert len(_asked("suggestions").answer.lines) == 1
+    assert len(_asked("suggestions", kind="").answer.lines) == 1

@@ -159,13 +159,13 @@ class TodayPage(Page):
         return [line.row.customer] if line is not None and line.row.customer is not None else []
 
     def paper(self) -> Work | None:
-        """One A4 to tick with a pen."""
-        staff = self.presenter.staff
+        """What stands here on one A4, to tick with a pen."""
+        plan = self.presenter.plan
 
         def work(_progress: Any) -> bytes:
             from reports import today_pdf
 
-            return today_pdf.make(staff).pdf
+            return today_pdf.of(plan).pdf
 
         return work
 
@@ -273,11 +273,11 @@ class TodayPage(Page):
     def _turned(self, moved: int) -> None:
         self._is_looking = False
         self.waiting_changed.emit()
-        if self.isVisible() and (moved or self._drawn is None):
-            self.presenter.read()
-
-    def _offered(self) -> None:
-        """What can be offered is known now."""
         self.presenter.offers = True
         if self.isVisible():
             self.presenter.read()
+
+    def _offered(self) -> None:
+        """What can be offered is known now: it comes below what stands there; a page that is not seen is read when it is."""
+        if self.isVisible():
+            self.presenter.add_offers()

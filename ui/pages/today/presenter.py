@@ -46,6 +46,11 @@ class TodayPresenter:
         self.plan = today.plan(self.staff, self.most, offers=self.offers)
         self._view.draw(self.plan)
 
+    def add_offers(self) -> None:
+        """What can be offered is known now, or anew: it comes below what stands there."""
+        self.plan = today.with_offers(self.plan, self.staff)
+        self._view.draw(self.plan)
+
     def unfold(self) -> None:
         """Show those folded away, so many more at a time."""
         self.most += UNFOLDED

@@ -11,7 +11,7 @@ _LOOK: Final = 15_000  # milliseconds between two looks whether another day has 
 
 
 class Turning(QObject):
-    """Watches the clock; `turned(int)` tells how many birthdays moved, `offered` that what can be offered is there, or anew."""
+    """Watches the clock; `turned(int)`: so many birthdays moved; `offered`: what can be offered was worked out since."""
 
     another_day = Signal()
     turned = Signal(int)
@@ -42,14 +42,17 @@ class Turning(QObject):
         jobs.start(coming.refresh_birthdays, self._turned, lambda _error: self._turned(0), quiet=True, of=self)
 
     def _turned(self, moved: int) -> None:
+        self._is_new()
         self.turned.emit(moved)
-        if file.is_open():
-            self._look_for_offers()
 
     def _look_for_offers(self) -> None:
         """The worker does it while nothing else is done (ui/app.py)."""
+        if self._is_new():
+            self.offered.emit()
+
+    def _is_new(self) -> bool:
+        """Whether what can be offered was worked out since this was asked last."""
         from db.services import suggestions
 
-        if (made_at := suggestions.made_at()) != self._offers:
-            self._offers = made_at
-            self.offered.emit()
+        before, self._offers = self._offers, suggestions.made_at() if file.is_open() else ""
+        return self._offers != before

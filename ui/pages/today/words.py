@@ -73,10 +73,10 @@ def date_line() -> str:
 
 def title(plan: Today) -> str:
     """How much is to be done; where not all of it is listed, how much of it is."""
-    listed = len(plan.rows) + len(plan.trade)
-    if listed < plan.total:
-        return _("To do today: {listed} of {count} are listed").format(listed=f"{listed:,}", count=f"{plan.total:,}")
-    return _("To do today ({count})").format(count=f"{plan.total:,}")
+    listed, whole = plan.listed, plan.total + plan.offers
+    if listed < whole:
+        return _("To do today: {listed} of {count} are listed").format(listed=f"{listed:,}", count=f"{whole:,}")
+    return _("To do today ({count})").format(count=f"{whole:,}")
 
 
 def group(plan: Today, key: str) -> str:
