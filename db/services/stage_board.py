@@ -1,7 +1,8 @@
 """The eight stages with how many stand there, and who moved within a month: worked out from sales as they were on each day."""
 
+import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,6 +13,7 @@ from db.core.connection import rows as read
 from db.services import open_days, standing_rows, standings, walk_in
 from db.services.standing_rows import ByHand, Done
 
+_LOST: Final = "divorce"  # as analytics.stages calls who is lost
 NOBODY: Final = ""  # stands for the stage of who was no customer yet
 _THERE: Final = (
     f"SELECT f.customer, {clock.shop_day('c.created_at')} <= ? FROM customer_figures f JOIN customer c ON c.id = f.customer"
@@ -46,8 +48,8 @@ def board(on: date | None = None) -> list[StageRow]:
 
 
 def ids(stage: str | None, on: date | None = None) -> list[int]:
-    """Who stands there on this day; None: in any of them."""
-    return [one for one, where in stages_on(on or clock.today()).items() if stage in (None, where)]
+    """Who stands there on this day, who brought most first; None: in any of them."""
+    return _best_first(one for one, where in stages_on(on or clock.today()).items() if stage in (None, where))
 
 
 def moves(on: date | None = None) -> dict[tuple[str, str], int]:
@@ -59,17 +61,23 @@ def moves(on: date | None = None) -> dict[tuple[str, str], int]:
 def moved(from_: str | None, to: str | None, on: date | None = None) -> list[int]:
     """Who went from one stage to another within the month before; None: from or to any other."""
     now, then = _both(on)
-    return [
+    return _best_first(
         one
         for one, stage in now.items()
         if then.get(one, NOBODY) != stage and to in (None, stage) and from_ in (None, then.get(one, NOBODY))
-    ]
+    )
 
 
 def changed(on: date | None = None) -> list[int]:
     """Who changed from one stage to another within the month before, whoever was a customer then."""
     now, then = _both(on)
-    return sorted(one for one, stage in now.items() if then.get(one, stage) != stage)
+    return _best_first(one for one, stage in now.items() if then.get(one, stage) != stage)
+
+
+def _best_first(found: Iterable[int]) -> list[int]:
+    """Who brought most stands first."""
+    brought = dict(read("SELECT customer, total FROM customer_standing"))
+    return sorted(found, key=lambda one: (-brought.get(one, 0), one))
 
 
 def stages_on(on: date) -> Stages:
@@ -83,7 +91,9 @@ def entered(stage: str, spans: Sequence[tuple[date, date]]) -> list[list[int]]:
     """
     did, found = _done(max(on for _before, on in spans)), []
     for before, on in spans:
-        there = {one for one, where in _placed(did.until(on), on).items() if where == stage}
+        at_last = did.until(on)
+        named = at_last.away(on) if stage == _LOST else None  # the others need not be looked at
+        there = {one for one, where in _placed(at_last, on, named).items() if where == stage}
         then = _placed(did.until(before), before, there)
         found.append([one for one in sorted(there) if then.get(one) != stage])
     return found
@@ -106,12 +116,19 @@ def _placed(did: Done, on: date, which: Collection[int] | None = None) -> Stages
     """The stages on this day, of these customers or of all."""
     unnamed, measure, nothing = set(walk_in.known()), standings.scale(), ByHand()
     found: Stages = {}
-    for customer, was_there in read(_THERE, on.isoformat()):
-        if customer in unnamed or not (was_there or customer in did.visits) or (which is not None and customer not in which):
+    for customer, was_there in _listed(on, which):
+        if customer in unnamed or not (was_there or customer in did.visits):
             continue
         said = did.by_hand.get(customer, nothing).stage_on(on)
         found[customer] = said or standing_rows.placed(did.behaviour(customer), on, measure).stage
     return found
+
+
+def _listed(on: date, which: Collection[int] | None) -> list[tuple[int, bool]]:
+    """Of these customers, or all, who is not put away, and whether the list had them by this day."""
+    if which is None:
+        return read(_THERE, on.isoformat())
+    return read(f"{_THERE} AND f.customer IN (SELECT value FROM json_each(?))", on.isoformat(), json.dumps(sorted(which)))
 
 
 def _both(on: date | None) -> tuple[Stages, Stages]:

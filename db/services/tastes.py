@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from db.core import audit
 from db.core.connection import rows, value
+from db.services.complaints import COMPLAINED, told
 from db.services.item_names import CALLED
 from db.services.stage_names import REASONS
 from resources.i18n import _
@@ -11,7 +12,6 @@ from resources.i18n import _
 if TYPE_CHECKING:
     from db.services.cards import CustomerCard
 
-COMPLAINED: Final = "抱怨"  # the outcome of a talk as every shop has it at first
 RETURNED: Final = "win_back"  # as analytics.stages calls who came again after long
 _MOST: Final = 3  # products named
 _LONGEST: Final = 60  # letters of what was said
@@ -27,7 +27,7 @@ _RETURNS: Final = (  # an old machine taken off the price of a new one is no ret
     " WHERE f.customer = ? AND f.day <= ? AND f.quantity < 0 GROUP BY f.item ORDER BY max(f.day) DESC LIMIT ?"
 )
 _SAID: Final = (
-    "SELECT text FROM interaction WHERE customer = ?1 AND text <> '' AND (outcome = ?2 OR instr(text, ?2) OR instr(text, '客訴'))"
+    f"SELECT text FROM interaction WHERE customer = ?1 AND text <> '' AND (outcome = ?2 OR {told('text')})"
     " AND CAST(replace(coalesce(happened_on, '0'), '-', '') AS INTEGER) <= ?3 ORDER BY happened_on DESC, id DESC LIMIT 1"
 )
 

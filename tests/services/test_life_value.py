@@ -11,7 +11,7 @@ from db.core import clock, file
 from db.core.connection import rows, run, value
 from db.core.journal import unit
 from db.models import Sale, SaleLine
-from db.services import customers, demo, life_tests, life_value, sales, standings, walk_in, worked_out
+from db.services import buyers, customers, demo, life_tests, life_value, sales, standing_rows, standings, walk_in, worked_out
 from db.services.customers import CustomerForm
 from db.services.sale_form import SaleForm
 
@@ -176,6 +176,16 @@ def test_who_sells_below_cost_is_told_of_no_money_to_come(shop_today: Path) -> N
             _sell(customers.add(CustomerForm(name=f"客人{one}")), one + 1, one + 40, total=100, cost=1_500_000)
     assert (found := life_value.fit()).margin_share == 0
     assert not life_value.Forecaster(found).outlook(life_value.Buyer(1, 3, 100, 169, 1500, -700, 1500), 170)[2]
+
+
+def test_one_alone_is_told_of_as_all_are(shop_today: Path) -> None:
+    """Of what one bought the part whose cost is known, too."""
+    with unit("demo.fill"):
+        one = customers.add(CustomerForm(name="客人"))
+        _sell(one, 5, 40, total=300, cost=1_000_000)
+        _sell(one, 3, total=70)
+    done = standing_rows.done(_TODAY, lambda _column: "1")
+    assert done.buyer(one) == buyers.known_on(_TODAY)[0]
 
 
 def test_the_back_test_knows_nothing_of_the_year_after(demo_shop: Path) -> None:

@@ -1,5 +1,7 @@
 """Where customers stand: with each sale and once a day the same, in words with numbers, by hand for a while, lost and back."""
 
+import threading
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -144,6 +146,27 @@ def test_what_is_saved_while_all_are_worked_out_stays() -> None:
     assert rows(_ALL) == kept
     assert value("SELECT min(recency) FROM customer_standing") > 0
     assert value("SELECT total FROM customer_standing WHERE customer = ?", people[7]) > 1_000
+
+
+def test_what_is_saved_between_the_reckoning_and_the_writing_is_not_lost() -> None:
+    """A save goes on while a piece is worked out: the piece waits for it, and is worked out anew."""
+    one = _customer(30, 60)
+    is_near, is_saving = threading.Event(), threading.Event()
+
+    def wait(_what: str, done: int, _all: int) -> None:
+        if done == 1:  # the first piece comes
+            is_near.set()
+            is_saving.wait()
+
+    worker = threading.Thread(target=standings.fill, args=(wait,))
+    worker.start()
+    is_near.wait()
+    with unit("sales.add"):
+        is_saving.set()
+        time.sleep(0.1)
+        Sale.create(customer=one, total=5_000, happened_on="2026-11-21")
+    worker.join()
+    assert rows("SELECT visits, total FROM customer_standing") == [(3, 5_200)]
 
 
 def test_who_buys_without_a_name_stands_nowhere() -> None:
