@@ -7,10 +7,13 @@ from typing import Any, Final, Protocol
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from db.core import file
+from db.services import staff
 from resources import i18n
 from resources.i18n import LANGUAGES, _
 from ui.kit import counter, settings, theme
 from ui.kit.labels import action, set_action_text
+from ui.kit.page import Page
 
 
 class Commands(Protocol):
@@ -19,8 +22,13 @@ class Commands(Protocol):
     def command(self, name: str, *arguments: Any) -> None:
         """Do what the menu entry `name` says."""
 
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+
 
 Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
+_OWNERS: Final = ("month_letter",)  # entries that staff are not offered
 _SUBMENU: Final = 2  # parts of a submenu: its title and its entries
 
 
@@ -176,7 +184,9 @@ def _entry(menu: QMenu, window: Commands, text: str, key: str, icon: str, name: 
     made = action(text, partial(window.command, name), key=key, icon=icon, parent=menu)
     made.setObjectName(name)
     menu.addAction(made)
-    menu.aboutToShow.connect(lambda: set_action_text(made, counter.quiet(text)))
+    if name in _OWNERS:
+        menu.aboutToShow.connect(lambda: made.setVisible(not file.is_open() or staff.is_owner()))
+    menu.aboutToShow.connect(lambda: set_action_text(made, counter.quiet(_(window.page.folds) if name == "fold" else text)))
 
 
 def _choices(menu: QMenu, name: str, title: str, choices: list[tuple[str, str]], chosen: str, window: Commands) -> None:

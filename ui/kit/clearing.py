@@ -37,9 +37,12 @@ def _empty(layout: QLayout) -> None:
 
 
 def _give_back(owner: QWidget, name: str, sent: QWidget | None, looks: int = _LOOKS) -> None:
-    """To what is called the same, else the first there, else what is before it; not where it was put elsewhere meanwhile."""
+    """To what is called the same, else the first there, else what is before it; not where it was put elsewhere meanwhile.
+
+    Where Qt `sent` it has been cleared since, too: that it is elsewhere now was nobody's wish.
+    """
     now = owner.window().focusWidget()
-    if now is not None and now.isVisible() and (sent is None or not isValid(sent) or now is not sent):
+    if now is not None and now.isVisible() and now is not sent and (sent is None or (isValid(sent) and sent.isVisible())):
         return
     found = list(stops(owner))
     same = next((one for one in found if name and one.accessibleName() == name), None)

@@ -13,11 +13,19 @@ _MOST: Final = 42  # letters high
 
 def size(dialog: QDialog, inside: QWidget, foot: QWidget, spare: int = 0) -> QSize:
     """As large as the fields want (and `spare` pixels higher), and the window and the screen allow."""
-    screen, body = dialog.screen().availableGeometry(), inside.layout()
-    width = min(round(theme.px() * _WIDE), screen.width() - 40)
-    fields = body.totalHeightForWidth(width) if body and body.hasHeightForWidth() else inside.sizeHint().height()
-    wanted = fields + foot.sizeHint().height() + theme.px() + spare
-    return QSize(width, min(round(theme.px() * _MOST), screen.height() - 60, room(dialog).height() - 40, wanted))
+    width = min(round(theme.px() * _WIDE), dialog.screen().availableGeometry().width() - 40)
+    wanted = _fields(inside, width) + foot.sizeHint().height() + theme.px() + spare
+    return QSize(width, min(_highest(dialog), wanted))
+
+
+def _fields(inside: QWidget, width: int) -> int:
+    body = inside.layout()
+    return body.totalHeightForWidth(width) if body and body.hasHeightForWidth() else inside.sizeHint().height()
+
+
+def _highest(dialog: QDialog) -> int:
+    screen = dialog.screen().availableGeometry().height()
+    return min(round(theme.px() * _MOST), screen - 60, room(dialog).height() - 40)
 
 
 def place(dialog: QDialog, wanted: QSize) -> None:
@@ -48,9 +56,14 @@ def _bring_in(dialog: QDialog) -> None:
 
 
 def show_box(dialog: QDialog, area: QScrollArea, box: QWidget) -> None:
-    """Scroll until this box and the line below it are seen, once what came into the dialog has its room."""
+    """What came into the dialog makes it higher, not its fields less; then scroll until this box and the line below it are
+    seen.
+    """
     if layout := dialog.layout():
         layout.activate()
+    inside, view = area.widget(), area.viewport()
+    if inside and (lacking := _fields(inside, view.width()) - view.height()) > 0:
+        grow(dialog, QSize(dialog.width(), min(_highest(dialog), dialog.height() + lacking)))
     area.ensureWidgetVisible(box, 0, theme.px() * 3)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from resources.i18n import N_
 from ui.kit.said import Said
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Page(QWidget):
     """One page of the window. Every method may stay as it is."""
 
     status_changed = Signal(object)  # the Said at the left of the status line
+    folds = N_("Fold the card at the right")  # what F4 does here, as the menu says it
     has_search = False  # whether Ctrl+F stays here; else it goes to the list of customers
     waiting_changed = Signal()  # how many wait on Today may differ though nothing was saved: it is counted anew
     kept = Signal()  # what is being typed was remembered just now: the status line says when

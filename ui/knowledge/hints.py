@@ -67,10 +67,12 @@ class Hints(QWidget):
         self.setVisible(bool(found))
 
     def take(self, one: SuggestionRow) -> None:
-        """Onto the lines."""
+        """Onto the lines; the next one is typed below it."""
         if self._answer(one, suggestion_answers.accept):
             self._grid.add_forms(suggestion_answers.line_of(one, self._customer()))
             self._grid.changed.emit()
+            self._grid.select(len(self._grid.presenter.entries))
+            self._grid.setFocus()
 
     def put_away(self, one: SuggestionRow) -> None:
         """Not here, and not for this customer for a while."""

@@ -1,7 +1,6 @@
 """The rows behind a number of a report, or behind the whole of it; for the worker."""
 
 from array import array
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -12,7 +11,7 @@ from reports.catalogue import Answered
 from reports.question import TOTAL, Answer, Behind, Cell, number
 from resources.i18n import _
 
-_ASKED: Final = 200  # lines whose rows are put together where the whole names none
+_RECORDS: Final = "records"  # asked of the total: all that was counted, where no column of the table is that
 
 
 class Rows(NamedTuple):
@@ -36,14 +35,16 @@ def of_cell(answered: Answered, line: str, column: str, progress: Progress = sil
 
 
 def of_all(answered: Answered, progress: Progress = silent) -> Rows | None:
-    """Everything that was counted: as the question says it, else the rows of all lines together. Errors as `of_cell`."""
+    """Everything that was counted, exactly as many as the answer says; None where the question can't name them. Errors as
+    `of_cell`.
+    """
+    answer = answered.answer
     with tally.counting(progress, _("Reading the list")):
-        if found := _found(answered, TOTAL, counted(answered.answer)):
-            return ready(found)
-        parts = list(_of_lines(answered))
-        if not parts or any(one.noun != parts[0].noun for one in parts):
-            return None
-        return ready(Behind(parts[0].noun, list(dict.fromkeys(row for one in parts for row in one.ids)), ""))
+        for column in dict.fromkeys((_RECORDS, answer.counted, counted(answer))):
+            found = _found(answered, TOTAL, column)
+            if found and (found.noun, len(found.ids)) == (answer.counted, answer.records):
+                return ready(found)
+    return None
 
 
 def ready(found: Behind) -> Rows:
@@ -63,7 +64,7 @@ def _total(found: Behind) -> Cell:
 
 def customer(answered: Answered, line: str) -> int | None:
     """Whose line this is, where each line is a customer's."""
-    is_theirs = is_open(answered) and answered.answer.headings[0].title == _("Customer")
+    is_theirs = is_open(answered) and any(heading.is_customer for heading in answered.answer.headings)
     return int(line) if is_theirs and line.isascii() and line.isdigit() else None
 
 
@@ -79,10 +80,3 @@ def _found(answered: Answered, line: str, column: str) -> Behind | None:
     ask = answered.question.behind
     found = ask(answered.asked, line, column) if ask and is_open(answered) else None
     return found if found and (found.ids or found.besides) else None
-
-
-def _of_lines(answered: Answered) -> Iterator[Behind]:
-    column = counted(answered.answer)
-    for line in answered.answer.lines[:_ASKED]:
-        if line.key and (found := _found(answered, line.key, column)):
-            yield found

@@ -42,23 +42,21 @@ class HowDialog(QDialog):
         body.addWidget(area, 1)
         close = button(_("Close"), self.reject, kind="primary")
         self.rows = button(_("See what was counted"), self.show_rows)
-        self.rows.setVisible(behind.is_open(answered))
+        self.rows.hide()  # until they are found
+        self._found: Rows | None = None
         body.addLayout(foot(self.rows, close))
         self.resize(theme.px() * _WIDE_EM, theme.px() * _HIGH_EM)
         close.setFocus()
+        jobs.start(lambda progress: behind.of_all(answered, progress), self._offer, quiet=True, of=self)
+
+    def _offer(self, found: Rows | None) -> None:
+        self._found = found
+        self.rows.setVisible(found is not None)
 
     def show_rows(self) -> None:
-        """看這些筆: found on the worker; where the whole names none, it is said."""
-        answered, shell, title = self._answered, self._shell, _(self._answered.question.title)
-
-        def then(found: Rows | None) -> None:
-            if found:
-                self.accept()
-                rows_behind.show(shell, found, title=title)
-            else:
-                shell.toast(_("Click a number of the table to see what stands behind it."))
-
-        jobs.start(lambda progress: behind.of_all(answered, progress), then, quiet=True, of=self)
+        """看算了哪些: as many as are said to be counted."""
+        self.accept()
+        rows_behind.show(self._shell, self._found, title=_(self._answered.question.title))
 
 
 def _counted(answered: Answered) -> str:

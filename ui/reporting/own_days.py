@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.core.errors import InputError
 from db.services import days, periods
 from resources.i18n import N_, _
-from ui.kit.boxes import Field
+from ui.kit.boxes import Box, Field
 from ui.kit.days import written
 from ui.kit.form import FormDialog, FormRules, Values
 
@@ -23,9 +23,17 @@ def ask(parent: QWidget, chosen: str, then: Callable[[str], object]) -> FormDial
     values = {"first": written(first), "last": written(last)}
     dialog = FormDialog(parent.window(), _("Choose the days"), _fields(), values, rules, save=_("Show"))
     dialog.accepted.connect(lambda: then(taken[-1]))
+    _on_enter(dialog.boxes["first"], dialog.boxes["last"].focus)
+    _on_enter(dialog.boxes["last"], dialog.save)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
+
+
+def _on_enter(box: Box, do: Callable[[], object]) -> None:
+    """Enter goes on, as in any two boxes of days."""
+    if isinstance(edit := box.widget_for_label(), QLineEdit):
+        edit.returnPressed.connect(do)
 
 
 def _fields() -> list[Field]:

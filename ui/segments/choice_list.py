@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from db.core.values.text import normal
@@ -21,6 +21,25 @@ _LEAST = 14  # letters the list is wide
 _VALUE = Qt.ItemDataRole.UserRole
 
 
+class _Ticks(QListWidget):
+    """A click anywhere on a line ticks it, as one on its little square does."""
+
+    _pressed: QListWidgetItem | None = None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What Qt did not tick itself."""
+        item = self.itemAt(event.position().toPoint())
+        before = item.checkState() if item else None
+        super().mouseReleaseEvent(event)
+        if item and event.button() == Qt.MouseButton.LeftButton and item is self._pressed and item.checkState() is before:
+            item.setCheckState(Qt.CheckState.Unchecked if before is Qt.CheckState.Checked else Qt.CheckState.Checked)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Where the click began."""
+        self._pressed = self.itemAt(event.position().toPoint())
+        super().mousePressEvent(event)
+
+
 class ChoiceList(QFrame):
     """The list itself, over everything else until something beside it is pressed, Enter or Escape."""
 
@@ -34,7 +53,7 @@ class ChoiceList(QFrame):
         self.search.setAccessibleName(_("Type to find"))
         self.search.textChanged.connect(self._narrow)
         self.search.setVisible(len(choices) >= _SEARCHED)
-        self.list = QListWidget()
+        self.list = _Ticks()
         self.list.setAccessibleName(_("Values"))
         layout = column(self, spacing=4)
         layout.setContentsMargins(6, 6, 6, 6)

@@ -56,3 +56,16 @@ def test_where_somebody_put_it_it_stays() -> None:
     drawn.last.setFocus()
     settled()
     assert drawn.has() == "last"
+
+
+def test_what_qt_chose_meanwhile_may_be_drawn_anew_too() -> None:
+    drawn = Drawn(["a", "b"])
+    other = QVBoxLayout()
+    drawn.layout().insertLayout(2, other)
+    other.addWidget(QPushButton("next"))
+    settled()
+    drawn.named("b").setFocus()
+    drawn.fill(["a", "b"])
+    clear(other)  # as a card clears all its parts
+    settled()
+    assert drawn.has() == "b"

@@ -20,7 +20,6 @@ from tests.screens.reports import Reports
 from tests.screens.window import Window
 from ui import preloading
 from ui.kit import counter
-from ui.kit import settings as machine
 from ui.pages.customers.page import CustomersPage
 from ui.pages.reports.page import ReportsPage
 from ui.papers.dialog import PaperDialog
@@ -142,6 +141,9 @@ def test_how_it_is_worked_out_leads_to_what_was_counted(screen: Reports) -> None
     screen.window.settle()
     assert len(screen.names_behind()) == 24
     screen.window.leave_dialogs()
+    screen.ask(titled("list_health"))  # no rows are all of these
+    assert not screen.how().rows.isVisible()
+    screen.window.leave_dialogs()
 
 
 def test_what_is_saved_is_asked_anew_while_the_page_is_in_view(screen: Reports) -> None:
@@ -170,12 +172,36 @@ def test_the_table_is_copied_for_a_spreadsheet(screen: Reports) -> None:
     assert "mso-number-format:General" in QApplication.clipboard().mimeData().html()
 
 
-def test_the_list_of_questions_folds_and_stays_so(screen: Reports) -> None:
+def test_the_list_of_questions_folds_behind_a_button_until_the_next_start(screen: Reports) -> None:
+    page = screen.page
+    assert not page.head.every.isVisible()
     screen.window.window.command("fold")
-    assert not screen.page.questions.isVisible()
-    assert machine.get("folded/reports") == "1"
-    screen.page.focus_search()
-    assert screen.page.questions.search.hasFocus() or screen.page.questions.isVisible()
+    assert not page.questions.isVisible()
+    assert page.head.every.text() == "所有報表 ▸"
+    screen.window.window.go("customers")
+    Reports(screen.window)
+    assert page.head.every.isVisible()
+    page.head.every.click()
+    assert page.questions.isVisible()
+    assert not page.head.every.isVisible()
+    screen.window.window.command("fold")
+    page.focus_search()
+    assert page.questions.isVisible()
+    screen.window.window.command("fold")
+    screen.window.window.rebuild()  # as at the next start
+    assert Reports(screen.window).page.questions.isVisible()
+
+
+def test_the_menu_says_what_folds_on_this_page(screen: Reports) -> None:
+    def words() -> str:
+        menu = screen.window.window.menuBar().actions()[2].menu()
+        assert isinstance(menu, QMenu)
+        menu.aboutToShow.emit()
+        return next(one.text() for one in menu.actions() if one.objectName() == "fold")
+
+    assert "報表清單" in words()
+    screen.window.window.go("customers")
+    assert "報表清單" not in words()
 
 
 def test_staff_do_not_see_what_is_the_owners(screen: Reports) -> None:

@@ -2,6 +2,8 @@
 
 import threading
 import time
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,13 +13,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from db.core import connection
+from db.core import clock, connection
 from db.core.errors import CancelledError, InputError
 from db.core.progress import Progress
-from db.services import customers, sales, settings
+from db.services import customers, sales, settings, standings, worked_out
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.lines import LineForm
 from db.services.sales import SaleForm
+from db.services.standing_rows import Scale
 from reports import catalogue
 from reports.question import Answer, Chart, Heading, Line
 from resources.i18n import _
@@ -28,7 +31,7 @@ from ui.kit import counter, jobs
 from ui.kit import settings as machine
 from ui.kit.form import FormDialog
 from ui.pages.reports import presenter
-from ui.reporting import seen
+from ui.reporting import behind, rows_behind, seen
 
 
 @pytest.fixture
@@ -183,14 +186,19 @@ def test_a_link_asks_once_and_changes_no_choice(screen: Reports) -> None:
     screen.window.settle()
     assert screen.page.presenter.answered
     assert screen.page.presenter.answered.asked["which"] == "going"
+    screen.page.presenter.put("which", "gone")
+    screen.window.settle()
+    assert screen.page.presenter.answered.asked["which"] == "gone"  # who chooses, chooses
+    screen.page.ask("late", {"which": "going"})
     screen.page.ask("late")
     screen.window.settle()
-    assert screen.page.presenter.answered.asked["which"] != "going"
+    assert screen.page.presenter.answered.asked["which"] == "gone"
 
 
 def test_days_of_ones_own(screen: Reports) -> None:
     screen.page.ask("best_sellers")
     screen.window.settle()
+    screen.page.head.choices["period"].setFocus()
     screen.page.head.choices["period"].click()
     menu = QApplication.activePopupWidget()
     assert menu is not None
@@ -203,14 +211,40 @@ def test_days_of_ones_own(screen: Reports) -> None:
     dialog.save()
     assert dialog.isVisible()
     assert dialog.problem.text() == "請寫兩個日子：從哪一天、到哪一天。"
+    screen.window.settle()
+    last = dialog.boxes["last"]
+    assert last.visibleRegion().boundingRect().height() == last.height()  # what is said covers no box
     dialog.boxes["first"].fill("115/2/1")
     dialog.boxes["last"].fill("2026/1/5")  # the wrong way round
-    dialog.save()
+    QTest.keyClick(dialog.boxes["first"].widget_for_label(), Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    QTest.keyClick(dialog.boxes["last"].widget_for_label(), Qt.Key.Key_Return)
     screen.window.settle()
+    assert not [one for one in screen.window.window.findChildren(FormDialog) if one.isVisible()]
+    assert screen.window.window.focusWidget() is screen.page.head.choices["period"]
     assert screen.choices()["period"] == "2026/01/05 – 2026/02/01"
-    assert machine.get("reports/asked/best_sellers") == "period=2026-01-05..2026-02-01"
+    assert "period=2026-01-05..2026-02-01" in machine.get("reports/asked/best_sellers")
     again = Reports(screen.window, "best_sellers")
     assert again.choices()["period"] == "2026/01/05 – 2026/02/01"
+    clock.fix(datetime.now(UTC) + timedelta(days=1))
+    again.page.presenter.read()
+    screen.window.settle()
+    assert "2026/01/05" not in again.choices()["period"]
+
+
+def test_yesterdays_till_is_asked_for_once(screen: Reports) -> None:
+    asked = screen.page.presenter
+    screen.page.ask("takings")
+    asked.put("period", "yesterday")
+    screen.page.ask("best_sellers")
+    asked.put("period", "last_month")
+    clock.fix(datetime.now(UTC) + timedelta(days=1))
+    screen.page.ask("takings")
+    screen.window.settle()
+    assert asked.answered and asked.answered.asked["period"] == "today"
+    screen.page.ask("best_sellers")
+    screen.window.settle()
+    assert asked.answered and asked.answered.asked["period"] == "last_month"
 
 
 def test_what_is_typed_is_looked_for_in_the_titles_first(screen: Reports) -> None:
@@ -243,6 +277,33 @@ def test_what_is_being_read_is_stopped_in_the_middle(screen: Reports, monkeypatc
     with pytest.raises(CancelledError):
         presenter.ask("sources", {}, progress)
     assert len(looks) == 3
+
+
+def test_where_customers_stand_is_worked_out_first_and_can_be_stopped(screen: Reports, monkeypatch: pytest.MonkeyPatch) -> None:
+    worked_out.keep(standings.SCALE, {**asdict(Scale()), "on": "2000-01-01"})
+
+    def progress(what: str, _done: int, _total: int) -> None:
+        if what == _("Where customers stand"):
+            raise CancelledError("enough")
+
+    with pytest.raises(CancelledError):
+        presenter.ask("late", {}, progress)
+    monkeypatch.setattr(standings, "fill", lambda _progress: False)  # somebody else writes
+    noted = [one.text for one in catalogue.true(presenter.ask("stages", {})).answer.notes]
+    assert noted[0] == "客人的階段今天還沒算好，這裡是上一次算的。"
+    assert not any(noted[0] == one.text for one in presenter.ask("sources", {}).answer.notes)
+
+
+def test_a_sum_behind_a_number_is_the_owners(screen: Reports) -> None:
+    owned = catalogue.answered("best_sellers")
+    found = behind.of_cell(owned, owned.answer.lines[0].key, "money")
+    assert found and rows_behind._sum(found)
+    settings.save({"staff": ["小玲"]})
+    act_as(screen, "小玲")
+    assert not rows_behind._sum(found)
+    pieces = behind.of_cell(owned, owned.answer.lines[0].key, "quantity")
+    assert pieces and rows_behind._sum(pieces)  # no money
+    screen.window.settle()
 
 
 def test_a_right_click_on_a_customer_offers_at_once_what_can_be_done(screen: Reports) -> None:

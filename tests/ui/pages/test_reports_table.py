@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -134,3 +134,58 @@ def test_no_other_text_stands_in_for_long_time_no_see(screen: Reports) -> None:
     letter.copy(screen.window.window, 1)
     assert QApplication.clipboard().text() == "before"
     assert "好久不見" in screen.window.toast()
+
+
+def copied(shown: AnswerTable) -> list[list[str]]:
+    shown.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    return [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+
+
+def test_chosen_cells_are_copied_as_they_are_seen(screen: Reports) -> None:
+    shown = table(screen)
+    shown.horizontalHeader().moveSection(3, 1)  # as where the table is wide, and Qt never forgets it
+    shown.horizontalHeader().moveSection(1, 3)
+    shown.horizontalHeader().moveSection(2, 1)
+    chosen = QItemSelection(shown.answer.index(0, 0), shown.answer.index(1, 0))
+    chosen.merge(QItemSelection(shown.answer.index(0, 2), shown.answer.index(1, 2)), QItemSelectionModel.SelectionFlag.Select)
+    chosen.merge(QItemSelection(shown.answer.index(0, 1), shown.answer.index(1, 1)), QItemSelectionModel.SelectionFlag.Select)
+    shown.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    heads, rows = screen.heads(), screen.table()
+    assert copied(shown) == [[one[0], one[2], one[1].replace(",", "")] for one in (heads, rows[0], rows[1])]
+
+
+def test_nothing_of_the_question_before_is_copied(screen: Reports) -> None:
+    shown = table(screen)
+    clipboard.put("before")
+    screen.page.ask("sources")
+    assert copied(shown) == [["before"]]
+    screen.window.settle()
+    assert len(copied(shown)) > 1
+
+
+def test_a_click_on_a_name_opens_the_card(screen: Reports) -> None:
+    screen.click(MANY, 0)  # the total is nobody
+    assert screen.dialog().windowTitle() == "合計：欠款"
+    screen.window.leave_dialogs()
+    screen.click(3, 0)
+    assert screen.rows() is None
+    assert screen.window.window.key == "customer"
+
+
+def test_a_column_without_room_is_out_of_sight_as_a_whole(screen: Reports) -> None:
+    screen.window.window.resize(900, 600)
+    screen.window.settle()
+    shown = table(screen)
+    assert shown.out_of_sight()
+    head = shown.horizontalHeader()
+    ends = [head.sectionPosition(at) + shown.columnWidth(at) for at in range(shown.answer.columnCount())]
+    assert shown.viewport().width() in ends
+
+
+def test_a_chart_that_is_the_table_again_is_left_out(screen: Reports) -> None:
+    screen.page.ask("good_customers")
+    screen.window.settle()
+    answered = screen.page.presenter.answered
+    assert answered and answered.answer.chart and answered.answer.chart.kind == "heat"
+    assert not screen.page.answer.chart.isVisible()

@@ -86,7 +86,10 @@ class AnswerBody(ScrollColumn):
         """What a click does, and how to see the columns that are out of sight."""
         said = []
         if self._leads_on:
-            said.append(_("Click any number to see what stands behind it. Customers can be kept as a list."))
+            names = any(one.is_customer for one in self.table.answer.answer.headings)
+            on_name = _("Click a name for the whole card, a number for what stands behind it.")
+            on_number = _("Click any number to see what stands behind it. Customers can be kept as a list.")
+            said.append(on_name if names else on_number)
         if hidden := self.table.out_of_sight():
             words = ngettext(
                 "{count} column is out of sight at the right: → moves there, F4 folds the list of reports.",

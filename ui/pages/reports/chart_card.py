@@ -14,7 +14,7 @@ from ui.reporting import seen
 
 
 class ChartCard(Card):
-    """Hidden where there is nothing to draw, and where the counter mode hides what would be drawn."""
+    """Hidden where there is nothing to draw but the table again, and where the counter mode hides what would be drawn."""
 
     opened = Signal(str, str)  # the keys of the line and the column whose mark was pressed
 
@@ -28,8 +28,8 @@ class ChartCard(Card):
     def tell(self, answered: Answered) -> None:
         """Another answer."""
         answer = answered.answer
-        self.setVisible(seen.shows_chart(answer))
-        if not seen.shows_chart(answer):
+        self.setVisible(_is_wanted(answer))
+        if not _is_wanted(answer):
             self.view.draw(None)
             return
         from reports import charts
@@ -38,6 +38,14 @@ class ChartCard(Card):
             return charts.drawing(answer, width, height, _inks(answer), _letters())
 
         self.view.draw(make, _(answered.question.title), charts.tall(answer, _letters()))
+
+
+def _is_wanted(answer: Answer) -> bool:
+    """Whether it may be seen, and says more than the table above it, whose cells are shaded already."""
+    if answer.chart is None or not seen.shows_chart(answer):
+        return False
+    drawn = [heading.heat for heading in answer.headings if heading.key in answer.chart.values]
+    return answer.chart.kind != "heat" or not all(drawn)
 
 
 def _letters() -> float:

@@ -24,7 +24,7 @@ class AnswerDelegate(QStyledItemDelegate):
         painter.save()
         rect, bold = option.rect, bool(index.data(BOLD_ROLE))
         if heat := index.data(HEAT_ROLE):
-            painter.fillRect(rect, shade(heat))
+            painter.fillRect(rect, shade(heat, is_faint=self.is_faint))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("accent_soft"))
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -41,8 +41,8 @@ class AnswerDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def shade(heat: float) -> QColor:
-    """What stands under a number, 0 to 1 of the greatest: the accent on the card, never so strong that ink can't be read."""
-    made = theme.colour("accent")
+def shade(heat: float, *, is_faint: bool = False) -> QColor:
+    """What stands under a number, 0 to 1 of the greatest: the accent on the card (of a sample grey), ink is readable on it."""
+    made = theme.colour("edge" if is_faint else "accent")
     made.setAlphaF(min(1.0, heat) * _HOTTEST[theme.is_dark()])
     return made

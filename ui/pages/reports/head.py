@@ -26,14 +26,23 @@ class Head(QWidget):
     chosen = Signal(str, str)
     days_wanted = Signal(str, str)  # 自己選日子…: the parameter's key, and what is chosen now
 
-    def __init__(self, how: Callable[[], object], export: Callable[[QMenu], object], print_out: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        how: Callable[[], object],
+        export: Callable[[QMenu], object],
+        print_out: Callable[[], object],
+        unfold: Callable[[], object],
+    ) -> None:
         super().__init__()
+        self.every = button(_("All reports ▸"), unfold, key="F4")
+        self.every.hide()  # while the list of them stands beside
         self.title = plain_label("", "title", wrap=True)
         self.meta = plain_label("", "muted")
         self.how = button(_("How it is worked out"), how)
         self.export: QPushButton = button(_("Export ▾"), lambda: open_below(self.export, export), key="Ctrl+E")
         self.print = button(_("Print"), print_out, kind="primary", key="Ctrl+P")
         first = row(spacing=8)
+        first.addWidget(self.every)
         first.addWidget(self.title, 1)
         for made in self._doing():
             first.addWidget(made)
@@ -90,7 +99,8 @@ class Head(QWidget):
         """The question, and a button for each choice; the keyboard stays on the one it was on."""
         if self._asked == (question.key, asked):
             return
-        before = next((key for key, made in self.choices.items() if made.hasFocus()), "")
+        has = self.window().focusWidget()  # also under the dialog that asked for days
+        before = next((key for key, made in self.choices.items() if made is has), "")
         self._asked = (question.key, dict(asked))
         set_text(self.title, _(question.title))
         names = len(question.parameters) > _FEW

@@ -12,7 +12,7 @@ from db.core.progress import Progress
 from reports import report_words
 from reports.catalogue import Answered
 from reports.question import Question
-from resources.i18n import _
+from resources.i18n import N_, _
 from ui.kit import counter, jobs, settings, theme
 from ui.kit.card import column, row
 from ui.kit.file_names import cleaned
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _SAID_AFTER: Final = 300  # milliseconds after which it is said that it is being worked out
 _ASKED_AFTER: Final = 300  # milliseconds after the last of several saves
-_FOLDED: Final = "folded/reports"
 _TAKEN_OUT: Final = "reports.export"  # changes nothing that is reported
 _KINDS: Final = (("pdf", "PDF (*.pdf)", "PDF"), ("xlsx", "Excel (*.xlsx)", "Excel"), ("csv", "CSV (*.csv)", "CSV"))
 
@@ -41,20 +40,20 @@ class ReportsPage(Page):
     """Draws what the presenter answers."""
 
     has_search = True
+    folds = N_("Fold or show the list of reports")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.questions = QuestionList()
-        self.head = Head(self.show_how, self._fill_export, lambda: shell.do("print"))
+        self.head = Head(self.show_how, self._fill_export, lambda: shell.do("print"), self.fold)
         self.answer = AnswerBody(shell)
         self.answer.hide()  # until there is one
         right = column(spacing=0)
-        right.addWidget(self.head)
-        right.addWidget(self.answer, 1)
+        for part, stretch in ((self.head, 0), (self.answer, 1)):
+            right.addWidget(part, stretch)
         whole = row(self, spacing=0)
         whole.addWidget(self.questions)
         whole.addLayout(right, 1)
-        self.questions.setHidden(settings.get(_FOLDED) == "1")
         self.presenter = ReportsPresenter(self, partial(jobs.start, of=self), settings)
         self._late = QTimer(self, singleShot=True, interval=_SAID_AFTER)
         self._late.timeout.connect(self._say_late)
@@ -81,7 +80,7 @@ class ReportsPage(Page):
         """The page is shown, perhaps with a `question` and what is `asked` beside it."""
         if key := what.get("question"):
             self.ask(str(key), what.get("asked"))
-        self.questions.list.setFocus()
+        (self.head.every if self.questions.isHidden() else self.questions.list).setFocus()
 
     def ask(self, key: str, asked: Mapping[str, str] | None = None) -> None:
         """Ask this question."""
@@ -97,14 +96,18 @@ class ReportsPage(Page):
 
     def focus_search(self) -> None:
         """Ctrl+F: which question."""
-        self.questions.show()
+        self._fold(is_folded=False)
         self.questions.search.setFocus()
         self.questions.search.selectAll()
 
     def fold(self) -> None:
-        """F4: the list of questions."""
-        self.questions.setHidden(not self.questions.isHidden())
-        settings.put(_FOLDED, "1" if self.questions.isHidden() else "0")
+        """F4: the list of questions, until the program is started again; the keyboard goes where it comes back."""
+        self._fold(is_folded=not self.questions.isHidden())
+        (self.head.every if self.questions.isHidden() else self.questions.list).setFocus()
+
+    def _fold(self, *, is_folded: bool) -> None:
+        self.head.every.setVisible(is_folded)
+        self.questions.setHidden(is_folded)
 
     def act(self, name: str) -> bool:
         """Ctrl+E takes the report out; the other entries are for customers."""
@@ -140,7 +143,7 @@ class ReportsPage(Page):
 
     def show_waiting(self, question: Question, asked: dict[str, str]) -> None:
         """Something else is asked: what takes long is said, and what stands there goes."""
-        self._is_asking = True
+        self._is_asking = self.answer.table.is_left = True
         self.head.expect(question, asked)
         self._late.start()
 
@@ -170,7 +173,7 @@ class ReportsPage(Page):
         self.head.forget()
 
     def _stop_waiting(self) -> None:
-        self._is_asking = False
+        self._is_asking = self.answer.table.is_left = False
         self._late.stop()
 
     def _draw_again(self) -> None:
@@ -188,8 +191,17 @@ class ReportsPage(Page):
 
     def _open_cell(self, line: int, at: int) -> None:
         table = self.answer.table.answer
-        if table.key(line) or table.is_total(line):
-            self._open(table.key(line), self._column(at), table.words(line, 0))
+        customer = self._customer(line) if table.heading(at).is_customer else None
+        if customer is not None:
+            self.shell.open_card(customer)
+        elif table.key(line) or table.is_total(line):
+            whose = _("Total") if table.is_total(line) else table.words(line, 0)
+            self._open(table.key(line), self._column(at), whose)
+
+    def _customer(self, line: int) -> int | None:
+        """Whose line this is."""
+        answered = self.presenter.answered
+        return behind.customer(answered, self.answer.table.answer.key(line)) if answered else None
 
     def _column(self, at: int) -> str:
         """The key of a column; what names a line stands for all of it."""
@@ -221,8 +233,7 @@ class ReportsPage(Page):
         open_at(self, partial(self._fill_menu, line, at), place)
 
     def _fill_menu(self, line: int, at: int, menu: QMenu) -> None:
-        answered, key = self.presenter.answered, self.answer.table.answer.key(line)
-        customer = behind.customer(answered, key) if answered else None
+        customer = self._customer(line)
         if customer is not None:
             from ui.reporting import line_menu
 
@@ -245,6 +256,9 @@ class ReportsPage(Page):
         menu.addSeparator()
         for ending, kind, words in _KINDS:
             menu.addAction(action(f"{words}…", partial(self.export, ending, kind), parent=menu))
+        menu.addSeparator()
+        every = partial(self.shell.do, "monthly_reports")
+        menu.addAction(action(_("Print all monthly reports"), every, icon="printer", parent=menu))
 
     def export(self, ending: str, kind: str) -> None:
         """The report as a file; at the counter only when asked twice."""

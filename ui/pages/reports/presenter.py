@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any, Final, NamedTuple, Protocol
 from urllib.parse import parse_qsl, urlencode
 
-from db.core import tally
-from db.core.errors import CancelledError, UserError
+from db.core import clock, tally
+from db.core.errors import UserError
 from db.core.progress import Progress, silent
-from db.services import staff, standings
+from db.services import periods, staff
 from reports import catalogue
 from reports.catalogue import Answered
 from reports.question import Question
@@ -16,7 +16,8 @@ from resources.i18n import _
 from ui.kit.starting import Start
 
 _LAST: Final = "reports/last"  # what this machine remembers: the question asked last,
-_ASKED: Final = "reports/asked/"  # and of each what was asked beside it
+_ASKED: Final = "reports/asked/"  # and of each what was asked beside it,
+_ON: Final = "on"  # on which day: days of one's own are for that day only
 
 
 class Entry(NamedTuple):
@@ -94,7 +95,7 @@ class ReportsPresenter:
     def put(self, parameter: str, choice: str) -> None:
         """Ask the same with another choice."""
         self._linked.pop(parameter, None)
-        self._memory.put(_ASKED + self.key, urlencode({**self._remembered(), parameter: choice}))
+        self._memory.put(_ASKED + self.key, urlencode({**self._remembered(), parameter: choice, _ON: _today()}))
         self.read()
 
     def read(self) -> None:
@@ -125,7 +126,7 @@ class ReportsPresenter:
             self._view.show_answer(found)
 
     def _failed(self, turn: int, error: BaseException) -> None:
-        if turn != self._turn or isinstance(error, CancelledError):
+        if turn != self._turn:
             return
         self.answered = None
         self._view.show_error(error.sentence if isinstance(error, UserError) else "")
@@ -133,24 +134,29 @@ class ReportsPresenter:
             raise error
 
     def _remembered(self) -> dict[str, str]:
-        return dict(parse_qsl(self._memory.get(_ASKED + self.key), keep_blank_values=True))
+        """What was chosen before; own days, and others than today where that is meant at first, hold on this day alone."""
+        found = dict(parse_qsl(self._memory.get(_ASKED + self.key), keep_blank_values=True))
+        if found.pop(_ON, "") == _today():
+            return found
+        daily = {one.key for one in catalogue.QUESTIONS[self.key].parameters if one.is_of_today}
+        return {key: choice for key, choice in found.items() if key not in daily and not periods.is_own(choice)}
 
 
 def ask(key: str, given: Mapping[str, str], progress: Progress = silent) -> Answered:
-    """The answer; what draws its chart is loaded along with it. For the worker; CancelledError as soon as `progress` says so.
-
-    What hangs on the day is worked out to its end: whatever is asked next needs it, too.
-    """
-    standings.fill_when_due()
+    """The answer; what draws its chart is loaded along with it. For the worker; CancelledError as soon as `progress` says so."""
     with tally.counting(progress, _("Working it out…")) as told:
         told.tell()
-        found = catalogue.answered(key, given)
+        found = catalogue.answered(key, given, progress)
     if found.answer.chart and found.answer.lines:
         from reports import charts as _charts  # noqa: F401
         from reports import fonts
 
         fonts.load()
     return found
+
+
+def _today() -> str:
+    return clock.today().isoformat()
 
 
 def entries() -> list[Entry]:

@@ -2,6 +2,7 @@
 its rows.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -47,6 +48,7 @@ class AnswerTable(QTableView):
         self._delegate = AnswerDelegate(self)
         self._held = Held()
         self._pressed = QModelIndex()
+        self.is_left = False  # another question is being worked out: what stands here is not what is asked
         self.setModel(self._answer)
         self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(Heads(Qt.Orientation.Horizontal, self))
@@ -97,14 +99,29 @@ class AnswerTable(QTableView):
     # how wide the columns are
 
     def fit(self) -> None:
-        """Every column as wide as its words, and wider where there is room; where there is too little words are cut first."""
+        """Every column as wide as its words, and wider where there is room; where there is too little words are cut first,
+        then the last ones are out of sight as wholes.
+        """
         wanted, room = self._cut([self._wanted(at) for at in range(self._answer.columnCount())]), self.viewport().width()
-        spare = max(0, room - sum(wanted))
-        for at, width in enumerate(wanted):
-            self.setColumnWidth(at, width + spare * width // sum(wanted))
-        self.horizontalHeader().setStretchLastSection(bool(spare))
         self._order(is_wide=sum(wanted) > room)
+        shown = self._first(wanted, room)
+        taken = sum(wanted[at] for at in shown)
+        for at, width in enumerate(wanted):
+            self.setColumnWidth(at, width + ((room - taken) * width // taken if at in shown else 0))
+        if shown:
+            self.setColumnWidth(shown[-1], self.columnWidth(shown[-1]) + room - sum(self.columnWidth(at) for at in shown))
         self.fitted.emit()
+
+    def _first(self, wanted: list[int], room: int) -> list[int]:
+        """The columns that find room beside each other, as they are seen."""
+        found, left = [], room
+        for place in range(len(wanted)):
+            at = self.horizontalHeader().logicalIndex(place)
+            left -= wanted[at]
+            if left < 0:
+                break
+            found.append(at)
+        return found
 
     def _cut(self, wanted: list[int]) -> list[int]:
         """The widths, those of words smaller where not all find room."""
@@ -261,11 +278,10 @@ class AnswerTable(QTableView):
         return self._answer.index(line, 0 if is_first else self.columnAt(at.x()))
 
     def copy(self) -> None:
-        """The chosen cells, or the whole table where they are not several, with their heads."""
-        chosen = self.selectionModel().selection()
-        if len(self.selectedIndexes()) > 1:
-            area = chosen.at(0)
-            self._put(range(area.top(), area.bottom() + 1), range(area.left(), area.right() + 1))
+        """The chosen cells, or the whole table where they are not several, with their heads; columns as they are seen."""
+        chosen = self.selectedIndexes()
+        if len(chosen) > 1:
+            self._put(sorted({one.row() for one in chosen}), {one.column() for one in chosen})
         else:
             self.copy_all()
 
@@ -273,11 +289,9 @@ class AnswerTable(QTableView):
         """The whole table."""
         self._put(range(self._answer.rowCount()), range(self._answer.columnCount()))
 
-    def _put(self, rows: range, columns: range) -> None:
-        """As a spreadsheet takes them."""
-        from ui.kit import clipboard, sheet_cells
+    def _put(self, rows: Iterable[int], chosen: Iterable[int]) -> None:
+        """Nothing while another answer is being worked out."""
+        from ui.pages.reports import copying
 
-        cells = [[self._answer.heading(at).title for at in columns]]
-        cells += [[self._answer.pasted(row, at) for at in columns] for row in rows]
-        numbers = [place for place, at in enumerate(columns) if self._answer.is_number(at)]
-        clipboard.put(sheet_cells.text(cells), sheet_cells.html(cells, numbers))
+        if not self.is_left:
+            copying.put(self._answer, rows, sorted(chosen, key=self.horizontalHeader().visualIndex))
