@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from db.core import clock, file
-from db.services import customers, losing, sales, settings
+from db.services import customer_costs, customers, losing, sales, settings
+from db.services.customer_costs import CostForm
 from db.services.customers import CustomerForm
 from db.services.sale_form import SaleForm
 from db.services.sales import LineForm
@@ -74,3 +75,10 @@ def test_it_is_said_in_words_too(capsys: pytest.CaptureFixture[str], path: Path)
     assert commandline.main(["--file", str(path), "figures", "A1"]) == 0
     assert capsys.readouterr().out.startswith("王小明  快流失  通常 32 天買一次，已 71 天沒來\n")
     assert commandline.main(["--file", str(path), "figures", "A9"]) == 2
+    assert capsys.readouterr().out == ""
+    with file.opened(path):
+        customer_costs.add(CostForm(customers.meant("A1"), "1200", "marketing"))
+    assert commandline.main(["--file", str(path), "figures", "A1"]) == 0
+    told = dict(line.split("  ", 1) for line in capsys.readouterr().out.splitlines()[1:])
+    assert {"累計消費": "800", "購買次數": "8", "送禮、廣告": "1,200", "多久沒來": "71 天"}.items() <= told.items()
+    assert not [one for one in told.values() if "None" in one or "=" in one or one == "0"]

@@ -130,3 +130,17 @@ def test_a_name_with_an_ampersand_is_shown_as_it_stands(window: Window) -> None:
     window.window.staff.follow()
     QApplication.processEvents()
     assert window.window.staff.text().replace("&&", "&") == "A&B<b>"
+
+
+def test_the_letter_of_the_owner_is_not_offered_to_staff(window: Window) -> None:
+    """In the menu, and so in the palette."""
+    from ui.palette import commands
+
+    def offered() -> set[str]:
+        return {one.name for one in commands.of_menus(window.window.menuBar())}
+
+    assert "month_letter" in offered()
+    choose(window, "小玲")
+    assert "month_letter" not in offered()
+    choose(window, "老闆")
+    assert "month_letter" in offered()

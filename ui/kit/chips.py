@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton
 
@@ -14,5 +15,18 @@ def chip(text: str, do: Callable[[], object], *, on: bool) -> QPushButton:
     made = button(text, do, kind="chip")
     made.setCheckable(True)
     made.setChecked(on)
-    made.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(text) + 30)
+    _Room(made)
     return made
+
+
+class _Room(QObject):
+    """Keeps a chip as wide as that while the letters change their size."""
+
+    def __init__(self, made: QPushButton) -> None:
+        super().__init__(made)
+        self._made = made
+        theme.state.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._made.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(self._made.text()) + 30)

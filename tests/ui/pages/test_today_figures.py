@@ -1,18 +1,21 @@
 """The figures at the right of Today: what they say, what they lead to, what the counter mode hides of them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 
-from db.core import clock, session
+from db.core import clock, copying, session
 from db.core.connection import value
-from db.services import customers, quote_life, quotes, sales, settings
+from db.services import customers, quote_life, quotes, sales, settings, tasks
 from db.services.customer_form import CustomerForm
 from db.services.lines import LineForm
 from db.services.sales import SaleForm
+from db.services.tasks import TaskForm
 from reports import catalogue
 from resources.i18n import _
 from tests.screens.asks import Answers
@@ -22,8 +25,10 @@ from tests.screens.window import Window
 from tests.services.november_quotes import drawn
 from ui.kit import counter, theme
 from ui.kit import settings as machine
+from ui.pages.today import beside
 from ui.pages.today.beside import Money
 from ui.pages.today.figures import compared
+from ui.pages.today.line import button_width
 from ui.pages.today.side import SidePanel
 from ui.papers.dialog import PaperDialog
 
@@ -112,10 +117,48 @@ def test_the_letter_of_the_month_is_offered_on_its_first_open_day(customer: int,
     (paper,) = window.window.findChildren(PaperDialog)
     assert "老闆月報" in paper.windowTitle()
     window.leave_dialogs()
-    assert machine.get("letter_seen") == "2026-11"
     window.window.command("refresh")
     window.settle()
     assert side.letter.isHidden()
+
+
+def test_the_letter_of_another_shop_is_another_letter(customer: int, answers: Answers, shop: Path, tmp_path: Path) -> None:
+    clock.fix(datetime(2026, 12, 1, 2, tzinfo=UTC))
+    window, side = panel(answers)
+    side.letter.later.click()
+    assert side.letter.isHidden()
+    branch = tmp_path / "branch.crm"
+    copying.copy(shop, branch)
+    window.window.switch_to(branch, "today")
+    window.settle()
+    other = TodayScreen(window).page.side.panel
+    assert other is not None and not other.letter.isHidden()
+
+
+def test_what_could_not_be_worked_out_is_not_promised(customer: int, answers: Answers) -> None:
+    window, side = panel(answers)
+    siding = TodayScreen(window).page.side
+    siding._tell(replace(beside.look(), away=None))
+    assert side.away.words.text() == "計算中…"
+    siding._worked_out(False)
+    assert siding._soon.isActive()
+    siding._soon.stop()
+    siding._give_up()
+    assert side.away.isHidden()
+
+
+def test_buttons_follow_the_letters(shop: Path, answers: Answers) -> None:
+    machine.put("size", "standard")
+    tasks.add(TaskForm(title="招牌燈請人來修", due_on="2026-11-20"))
+    window = Window(answers)
+    page = TodayScreen(window).page
+    narrow = page.lines[0].buttons[0].width()
+    line = page.lines[0]
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, size="extra")  # before anything is drawn anew
+    assert line.buttons[0].width() == max(button_width(), line.buttons[0].sizeHint().width()) > narrow
+    theme.apply(app, size="large")
 
 
 def test_the_letter_is_offered_all_month_until_it_is_put_off(customer: int, answers: Answers) -> None:
@@ -138,7 +181,7 @@ def test_who_stays_away_is_said_once_it_is_worked_out_as_the_report_says_it(cust
     window.wait_for(lambda: "計算中" not in side.away.words.text())
     said = side.away.words.text()
     table = Reports(window, "late")
-    assert said.startswith(table.sentence().partition("）。")[0])
+    assert said.startswith(table.sentence().partition("。")[0])
     assert f"最該先打的是 {table.table()[0][0]}" in said
     counter.switch()
     window.settle()

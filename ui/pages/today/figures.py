@@ -1,10 +1,12 @@
 """The cards of Today that hold figures: money of the month, quotes that wait, who is going, the letter of the month."""
 
 from datetime import date
+from zlib import crc32
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from db.core import file
 from db.core.values import money
 from db.services.stage_names import STAGE_NAMES
 from resources.i18n import _, ngettext
@@ -18,7 +20,7 @@ from ui.pages.today.month_bars import MonthBars
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _MARGIN = 12
-_SEEN = "letter_seen"  # of the machine: the month whose letter was looked at
+_SEEN = "letter_seen/{file}"  # of the machine, for each shop file: the month whose letter was looked at
 
 
 class MoneyCard(Card):
@@ -135,7 +137,7 @@ class LetterCard(Card):
     def tell(self, month: date | None) -> None:
         """The month whose letter is ready; None: it is not the day."""
         self._month = month.strftime("%Y-%m") if month else ""
-        self.setVisible(bool(month) and settings.get(_SEEN) != self._month)
+        self.setVisible(bool(month) and settings.get(_key()) != self._month)
         if month:
             set_button_text(self.look, _("The letter of {year}/{month} is ready").format(year=month.year, month=month.month))
 
@@ -144,8 +146,12 @@ class LetterCard(Card):
         self._shell.do("month_letter")
 
     def _seen(self) -> None:
-        settings.put(_SEEN, self._month)
+        settings.put(_key(), self._month)
         self.hide()
+
+
+def _key() -> str:
+    return _SEEN.format(file=f"{crc32(str(file.current_path()).encode()):08x}")
 
 
 def _titled(title: str, look: QPushButton) -> QHBoxLayout:

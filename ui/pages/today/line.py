@@ -94,6 +94,7 @@ class TodayLine(QWidget):
         self._size(self.more, _TALL)
         line.addWidget(self.more)
         self._body.addLayout(line)
+        theme.state.changed.connect(self._follow_letters)
 
     def _told(self) -> QVBoxLayout:
         one = self.row
@@ -119,6 +120,12 @@ class TodayLine(QWidget):
         made.installEventFilter(self)
         self._size(made, width)
         return made
+
+    def _follow_letters(self) -> None:
+        """The letters have another size now."""
+        width = button_width()
+        for made in self.buttons:
+            self._size(made, width)
 
     @staticmethod
     def _size(made: QPushButton, width: int) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WIDE: Final = 22  # letters
 _KEY: Final = "today_side"  # of the machine: "1" or "0" by hand
 _REST: Final = 1_500  # ms after which what stands for a whole day is worked out, where nobody did it yet
+_AGAIN: Final = 10_000  # ms after which it is tried once more where somebody else was writing
 
 
 class Siding(QObject):
@@ -63,7 +64,16 @@ class Siding(QObject):
         if jobs.runner().jobs or not file.is_open():
             self._soon.start()
         else:
-            jobs.start(_fill, lambda is_done: self.look() if is_done else None, lambda _error: None, quiet=True, of=self)
+            jobs.start(_fill, self._worked_out, lambda _error: self._give_up(), quiet=True, of=self)
+
+    def _worked_out(self, is_done: bool) -> None:
+        """Where somebody else was writing it is tried again."""
+        self.look() if is_done else self._soon.start(_AGAIN)
+
+    def _give_up(self) -> None:
+        """What can't be worked out is not promised."""
+        if self.panel is not None:
+            self.panel.away.hide()
 
     # where it stands
 
@@ -89,7 +99,7 @@ class Siding(QObject):
         self.panel.setHidden(not is_there)
         self.panel.setMinimumWidth(0 if self._is_instead else self._width())
         self.panel.setMaximumWidth(self._room.width() if self._is_instead else self._width())
-        set_button_text(self.way, _("Back to the calls") if self._is_instead else _("Show the figures"))
+        set_button_text(self.way, _("Back to the calls") if self._is_instead else _("Figures"))
         self.way.setHidden(is_there and not self._is_instead)
 
     def _has_room(self) -> bool:
