@@ -22,7 +22,7 @@ from resources.i18n import _
 
 TABLES: Final = frozenset({"sale", "sale_line", "product"})  # what the facts hang on
 FILLED: Final = "sale_facts"  # the name under which model_fit says that every sale has its facts
-_AT_ONCE: Final = 400  # sales written together while the window works: a save there waits for them, a moment
+_AT_ONCE: Final = 200  # sales written together while the window works: a save there waits for them, a moment
 _MANY: Final = 200  # sales of which a new cost is worked in by the worker; the window would stand still
 _STALE: Final = "new_cost:"  # before a product in the names of model_fit: its sales are to be worked out by the worker
 _ITEM: Final = "l.kind = 'item' AND (l.product IS NOT NULL OR l.name <> '' OR coalesce(l.amount, 0) <> 0)"

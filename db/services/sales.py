@@ -25,6 +25,10 @@ __all__ = ["LineForm", "SaleForm", "SaleRow", "add", "change", "delete", "form",
 
 _LINE: Final = tuple(one.name for one in fields(LineForm))
 _OF_SALE: Final = "SELECT total, customer FROM sale WHERE id = ?"
+_BACK_TODAY: Final = (  # who was taken for lost earlier on this very day was not: the sale is the later word
+    f"UPDATE customer SET lost_on = date(lost_on, '-1 day'), updated_at = {clock.STAMP}"
+    " WHERE id = ?1 AND lost_on = ?2 AND ?2 = ?3"
+)
 _HEAD: Final = ("customer", "tax_mode", "project", "site_address", "staff")  # what a sale has of its quote
 
 
@@ -81,6 +85,8 @@ def insert(filled: SaleForm) -> int:
     values = _numbered(sale_form.values(filled))
     sale_returns.check(filled.returns, values["customer"], values["total"], filled.lines)
     row = Sale.create(**values)
+    if (values["total"] or 0) >= 0:
+        run(_BACK_TODAY, values["customer"], clock.today().isoformat(), values["happened_on"])
     _write_lines(row.id, filled)
     recalls.remind(row.id)
     return int(row.id)

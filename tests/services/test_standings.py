@@ -151,6 +151,7 @@ def test_what_is_saved_while_all_are_worked_out_stays() -> None:
 def test_what_is_saved_between_the_reckoning_and_the_writing_is_not_lost() -> None:
     """A save goes on while a piece is worked out: the piece waits for it, and is worked out anew."""
     one = _customer(30, 60)
+    assert standings.fill()
     is_near, is_saving = threading.Event(), threading.Event()
 
     def wait(_what: str, done: int, _all: int) -> None:
@@ -226,6 +227,16 @@ def test_closed_on_the_day_of_the_last_purchase_is_gone() -> None:
     one = _customer(0, 30, 60)
     losing.close(one, "unknown")
     assert (_of(one).stage, _of(one).is_closed, _of(one).words) == ("divorce", True, "2026/11/21 起當作走掉了")
+
+
+def test_who_was_closed_in_the_morning_and_buys_the_same_day_came_back() -> None:
+    one = _customer(300, 400)
+    losing.close(one, "moved")
+    _id, made = saving(lambda: sales.add(SaleForm(one, total=10, happened_on="2026-11-21", is_owed=False)))
+    assert (_of(one).stage, _of(one).is_closed) == ("win_back", False)
+    assert made
+    audit.undo(made)
+    assert (_of(one).stage, losing.of(one)) == ("divorce", ("2026-11-21", "moved"))
 
 
 def test_lost_once_more_is_closed_once_more() -> None:
