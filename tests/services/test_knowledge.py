@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from db.core import audit
+from db.core.connection import rows
 from db.core.errors import InputError, NotFoundError
+from db.core.journal import unit
+from db.models import SaleLine
 from db.services import customers, knowledge, knowledge_due, merging, products, sales
 from db.services.knowledge import RuleForm
 from db.services.products import ProductForm
@@ -149,3 +152,17 @@ def test_a_rule_being_typed_tells_whom_it_would_find(nappies: int) -> None:
     customers.archive([hidden], "moved")
     knowledge.put_on(nappies, False)
     assert knowledge_due.found(knowledge.get(nappies)) == [seen]
+
+
+def test_whom_a_rule_finds_hangs_on_no_other_rule(nappies: int) -> None:
+    """What came back 20 months ago is no longer looked at by a rule of three months, whatever another one looks at."""
+    one = somebody("陳美惠")
+    for day, price in (("2025-01-10", 100), ("2026-08-21", 100)):
+        sold(one, day, "奶瓶", price=price)
+    (first,) = rows("SELECT min(id) FROM sale")[0]
+    with unit("sales.change"):
+        SaleLine.update(quantity=-2, amount=-200).where(SaleLine.sale == first).execute()
+    assert [one.customer for one in knowledge_due.due()] == [one]
+    long = knowledge.add(RuleForm(bought="奶瓶", months=24, offer="水杯"))
+    found = knowledge_due.counts(knowledge.rows())
+    assert (found[nappies], found[long]) == (1, 0)

@@ -23,6 +23,7 @@ from db.services import (
 )
 from db.services.customers import CustomerForm
 from db.services.quote_rows import QuoteQuery
+from reports import catalogue
 
 _TODAY = date(2026, 11, 21)
 
@@ -107,6 +108,24 @@ def test_returns_old_sales_and_days_to_come_are_no_baskets() -> None:
             _sell(one, tap, tape, total=-100)
     baskets.refresh()
     assert baskets.kept() == []
+
+
+def test_in_a_large_shop_the_report_works_out_what_was_never_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(baskets, "_FEW", "SELECT 0")
+    tap, tape, _both = _taps_and_tape()
+    assert baskets.kept() == []
+    assert {one.product_a for one in baskets.whole()} == {tap, tape}
+    assert catalogue.answered("pairs", {}).answer.lines
+
+
+def test_a_category_is_not_taken_for_a_kind() -> None:
+    with unit("demo.fill"):
+        (tap,) = _products("龍頭/衛浴")
+        named = _customers(1, "person")
+        for one in (*named, customers.add(CustomerForm(name="王小明"))):
+            _sell(one, tap)
+    assert set(white_spaces.matrix().groups) == {"person", white_spaces.PEOPLE}
+    assert white_spaces.customers("person") == named
 
 
 def test_free_names_are_things_too() -> None:

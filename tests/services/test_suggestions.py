@@ -8,7 +8,7 @@ import pytest
 
 from db.analytics.ranking import Answered
 from db.core import audit, clock
-from db.core.connection import rows
+from db.core.connection import rows, run
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.models import Suggestion
@@ -25,6 +25,7 @@ from db.services import (
     products,
     quote_life,
     quotes,
+    stages,
     standings,
     suggestion_answers,
     suggestion_results,
@@ -185,6 +186,92 @@ def test_the_late_stand_as_whom_to_call_first_says() -> None:
     assert len(calls) == 3
 
 
+def _taken_along(of: int, together: int, has: int, offer: int) -> None:
+    """Sales of the one, so many of them with the other; others buy something else."""
+    for at in range(of):
+        other = somebody(f"客人{at}")
+        sold(other, f"2026-09-{at + 1:02}", has, *((offer,) if at < together else ()))
+        for day in ("2026-08-01", "2026-08-02"):
+            sold(other, day, "電池")
+
+
+def _crossed() -> list[str]:
+    return [one.name for one in work_out() if one.kind == "cross"]
+
+
+@pytest.mark.parametrize(("together", "count"), [(6, 5), (5, 0)])
+def test_what_less_than_a_quarter_take_along_is_not_said_and_the_same_to_five_at_most(together: int, count: int) -> None:
+    tap, tape = (products.add(ProductForm(name, price=Decimal(price))) for name, price in (("水龍頭", 900), ("止水帶", 50)))
+    _taken_along(24, together, tap, tape)
+    found = _crossed()
+    assert bool(baskets.kept()) and len(found) == count
+    assert bool(baskets.beside([tap])) == bool(count)
+    assert sorted(found) == [f"客人{at}" for at in range(24 - count, 24)]  # who bought it last
+
+
+@pytest.mark.parametrize(("category", "count"), [("衛浴", 0), ("", 5)])
+def test_what_is_dear_is_not_offered_to_who_has_something_of_its_kind(category: str, count: int) -> None:
+    lid, toilet = (
+        products.add(ProductForm(name, price=Decimal(price), category=category))
+        for name, price in (("馬桶蓋", 500), ("馬桶", 9_000))
+    )
+    _taken_along(20, 10, lid, toilet)
+    assert len(_crossed()) == count
+
+
+@pytest.mark.parametrize(("day", "is_thanked"), [("2026-08-23", True), ("2026-08-22", False)])
+def test_who_came_back_is_thanked_for_ninety_days(day: str, is_thanked: bool) -> None:
+    back = somebody("王大同")
+    for bought_on in ("2022-01-10", "2022-07-10", "2023-01-10", day):
+        sold(back, bought_on, "燈泡")
+    found = work_out()
+    assert rows("SELECT stage, sureness FROM customer_standing") == [("win_back", "steady")]
+    assert [one.kind for one in found] == ["back"] * is_thanked
+    run("UPDATE customer_standing SET sureness = 'watch'")
+    suggestions.fill()
+    assert suggestions.ranked() == []
+
+
+def test_who_is_put_elsewhere_by_hand_is_not_late_and_the_reason_is_the_days() -> None:
+    late = somebody("陳美惠")
+    for at in range(8):
+        sold(late, (date(2025, 12, 1) + timedelta(days=30 * at)).isoformat(), "濾心", price=800)
+    (before,) = work_out()
+    assert before.why == "通常 30 天買一次，已 145 天沒來"
+    stages.put([late], "pre_divorce", date(2026, 12, 31))
+    assert only().why == before.why
+    stages.put([late], "account_management", date(2026, 12, 31))
+    assert (suggestions.ranked(), suggestions.of(late)) == ([], [])
+
+
+def test_what_a_reminder_that_waits_is_about_is_not_suggested_too(mother: int) -> None:
+    row = only()
+    tasks.add(TaskForm("保養：尿布", "2026-12-05"), [mother])
+    assert suggestions.ranked() == []
+    tasks.done([task.id for task in tasks.of(mother)])
+    tasks.add(TaskForm("送型錄", "2026-12-05"), [mother])
+    assert suggestions.ranked() == [row]
+
+
+def test_after_a_sale_the_card_says_no_more_what_was_worked_out_in_the_morning() -> None:
+    late = somebody("陳美惠")
+    for at in range(8):
+        sold(late, (date(2025, 12, 1) + timedelta(days=30 * at)).isoformat(), "濾心", price=800)
+    work_out()
+    assert [one.kind for one in suggestions.of(late)] == ["slipping"]
+    sold(late, "2026-11-21", "電池")
+    assert suggestions.of(late) == []
+
+
+def test_a_rule_tells_how_many_of_those_it_finds_are_suggested(mother: int, nappies: int) -> None:
+    other = somebody("林小姐")
+    sold(other, "2026-08-21", "奶瓶")
+    tasks.add(TaskForm("問尿布夠不夠", "2026-12-05"), [other])
+    work_out()
+    (found,) = suggestion_results.of_rules()
+    assert (found.finds, found.suggested, suggestions.by_rule()) == (2, 1, {nappies: [mother]})
+
+
 # who is left in peace
 
 
@@ -264,6 +351,18 @@ def test_below_ten_calls_stand_two_of_it_and_nobody_is_folded_away_for_them(moth
     assert (len(unfolded.rows), len(unfolded.beside), unfolded.more) == (32, 2, 0)
     tasks.done([task.id for one in busy[:26] for task in tasks.of(one)])
     assert (len(today.plan().rows), len(today.plan().beside)) == (6, 4)
+
+
+def test_what_is_worked_out_later_comes_below_and_nothing_that_stands_there_goes(mother: int) -> None:
+    for one in (somebody(f"客戶{at}") for at in range(12)):
+        tasks.add(TaskForm("送型錄", "2026-11-20"), [one])
+    before = today.plan(offers=False)
+    work_out()
+    after = today.with_offers(before)
+    assert after.in_order[: len(before.in_order)] == before.in_order
+    assert [row.customer for row in after.in_order[len(before.in_order) :]] == [mother]
+    assert (after.listed, after.total, today.with_offers(after)) == (11, 12, after)
+    assert today.plan() == after
 
 
 def test_a_quote_that_ends_soon_is_not_told_twice() -> None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QPushButton
 
 from db.core import file
 from db.core.connection import rows
-from db.services import baskets, knowledge, products, quotes, settings, standings, suggestions
+from db.services import baskets, knowledge, line_hints, products, quotes, settings, standings, suggestions
 from db.services.knowledge import RuleForm
+from db.services.lines import LineForm
 from db.services.products import ProductForm
 from tests.screens import command
 from tests.screens.asks import Answers
@@ -119,6 +120,34 @@ def test_hints_beside_the_lines_add_and_go_away(window: Window, mother: int) -> 
     hints.put_away(hints.found[0])
     assert (hints.found, hints.isHidden()) == ([], True)
     assert answered() == [("rule", "accepted"), ("rule", "dismissed")]
+
+
+def test_what_this_customer_just_bought_is_no_hint_beside_the_lines(window: Window, mother: int) -> None:
+    tap, tape = (products.add(ProductForm(name, price=Decimal(900))) for name in ("水龍頭", "止水帶"))
+    for at in range(9):
+        sold(somebody(f"客人{at}"), f"2026-10-{at + 1:02}", tap, tape)
+        sold(somebody(f"路人{at}"), f"2026-10-{at + 1:02}", "電池")
+    baskets.refresh()
+    line = [LineForm(name="水龍頭", product=tap)]
+    assert [one.product for one in line_hints.of(line, mother) if one.kind == "cross"] == [tape]
+    sold(mother, "2026-11-01", tape)
+    assert [one for one in line_hints.of(line, mother) if one.kind == "cross"] == []
+    assert [one.product for one in line_hints.of(line, None)] == [tape]
+
+
+def test_products_are_offered_while_what_a_rule_offers_is_typed(window: Window, mother: int) -> None:
+    products.add(ProductForm("LED 燈管"))
+    window.window.do("knowledge")
+    window.settle()
+    (dialog,) = window.window.findChildren(KnowledgeDialog)
+    assert "現在找到 1 位客人，其中 1 位今天推薦" in window.texts(dialog)
+    dialog.add()
+    (form,) = dialog.findChildren(RuleDialog)
+    completer = form.boxes["offer"].widget_for_label().completer()  # type: ignore[attr-defined]
+    completer.setCompletionPrefix("led")
+    assert completer.currentCompletion() == "LED 燈管"
+    form.reject()
+    dialog.reject()
 
 
 def test_rules_are_added_changed_left_lying_and_deleted(window: Window, mother: int) -> None:

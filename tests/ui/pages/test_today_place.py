@@ -10,13 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from db.core import clock
-from db.services import customers, interactions, tasks
+from db.core.progress import silent
+from db.services import customers, interactions, knowledge, suggestions, tasks
 from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
+from db.services.knowledge import RuleForm
 from db.services.tasks import TaskForm
+from tests.reports.papers import opened
 from tests.screens.asks import Answers
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
+from tests.services.bought import sold, somebody
 from ui.kit import counter
 
 CALLS = 10
@@ -53,6 +57,25 @@ def answer(screen: TodayScreen, name: str, how: str) -> None:
     else:
         QTest.mouseClick(screen.window.button(how, screen.line(name)), Qt.MouseButton.LeftButton)
     screen.window.settle(0.3)
+
+
+def test_what_can_be_offered_comes_below_and_the_paper_is_what_stands_there(screen: TodayScreen) -> None:
+    call("客戶多", "2026-11-22")
+    for at in range(3):
+        sold(somebody(f"媽媽{at}"), "2026-08-21", "奶瓶")
+    knowledge.add(RuleForm(bought="奶瓶", months=3, offer="尿布"))
+    screen.window.settle(0.3)
+    before = screen.names()
+    suggestions.fill()
+    screen.page._turning._look_for_offers()
+    screen.window.settle(0.3)
+    assert (len(before), screen.names()) == (CALLS, [*before, "媽媽0", "媽媽1"])
+    assert "今天要做的事（12）" in screen.window.texts(screen.page)
+    work = screen.page.paper()
+    assert work is not None
+    with opened(work(silent)) as document:
+        text = document.getAllText(0).text()
+    assert [name for name in screen.names() if name not in text] == []
 
 
 @pytest.mark.parametrize("how", ["2", "沒接", "改天", "有接"])
