@@ -69,6 +69,7 @@ def test_the_month_is_the_last_whole_one_and_begins_with_its_letter() -> None:
     months = {one.asked["period"] for one in found if "period" in one.asked}
     assert months == {"last_month"}
     assert not any(one.answer.is_sample for one in found)
+    assert {"late", "best_sellers", "owed"} <= {one.question.key for one in found}
     session.act_as("小玲")
     assert not {"month_letter", "commission"} & set(catalogue.monthly())
 

@@ -115,6 +115,7 @@ def test_all_monthly_reports_are_one_paper(capsys: Capture, path: Path, tmp_path
     assert (status, answer["file"]) == (0, str(out))
     assert 3 <= answer["rows"] < len(catalogue.monthly())  # without a quote nothing is said of quotes
     pages = read_pdf(out.read_bytes())
+    assert "資料太少" not in "".join(pages)  # one sale says nothing of what sells
     numbers = [re.search(r"第 ?(\d+) ?頁，共 ?(\d+) ?頁", page) for page in pages]
     assert [(found[1], found[2]) for found in numbers if found] == [(str(at), str(len(pages))) for at in range(1, len(pages) + 1)]
 

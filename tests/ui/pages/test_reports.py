@@ -235,6 +235,12 @@ def test_an_answer_of_before_is_not_shown(screen: Reports) -> None:
     assert screen.title() == titled("sources")
 
 
+def test_all_of_the_month_is_offered_where_one_is_taken_out(screen: Reports) -> None:
+    menu = QMenu()
+    screen.page._fill_export(menu)
+    assert "把全部月報印成一份" in [one.text() for one in menu.actions()]
+
+
 def test_the_report_goes_out_as_a_file_and_on_paper(screen: Reports, answers: Answers, tmp_path: Path) -> None:
     answers.answers.append(tmp_path / "來源.xlsx")
     screen.page.export("xlsx", "Excel (*.xlsx)")

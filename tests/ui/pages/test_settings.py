@@ -161,6 +161,18 @@ def test_letters_and_language_change_at_once(window: Window) -> None:
     assert "Customers" in [spec.text() for spec in window.window.sidebar.findChildren(type(window.button("Settings")))]
 
 
+def test_chips_follow_the_letters(window: Window) -> None:
+    _page(window).show_section("show")
+    window.settle()
+    chip = window.button("特大", _page(window))
+    wide = []
+    for size in ("large", "extra", "standard", "large"):
+        _page(window).dress("size", size)
+        window.settle()
+        wide.append(chip.minimumWidth())
+    assert wide[2] < wide[0] == wide[3] < wide[1]
+
+
 def test_letters_and_colours_stand_where_things_are_shown_and_a_language_keeps_the_section(shop: Path, answers: Answers) -> None:
     window = Window(answers)
     window.window.go("settings", section="show")
