@@ -143,12 +143,12 @@ def _is_known(key: str) -> bool:
 
 
 def behind(wish: Wish, line: str, column: str) -> Behind:
-    """The sales behind a cell, or the customers where they are what is counted."""
+    """The sales behind a cell, or the customers where they are what is counted; "records": the sales of the whole table."""
     side = column.removeprefix(_SIDE) if column.startswith(_SIDE) else ""
     title = _(MEASURES[wish.measure].label)
     if wish.measure == "customers":
         return Behind("customers", cross_tabs.customers(wish, line, side), title)
-    if wish.measure == "sales":
+    if wish.measure == "sales" or column == "records":
         return Behind("sales", cross_tabs.sales(wish, line, side, returns=False), title)
     return summed(wish, line, side, title)
 

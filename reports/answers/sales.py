@@ -156,7 +156,8 @@ def _behind_years(asked: Asked, line: str, column: str) -> Behind:
     today = clock.today()
     year = today.year + int(asked["year"])
     month = _month_of(_first_of(line), today) if line else Period("", date(year, 1, 1), min(date(year, 12, 31), today))
-    return sales_of(periods.year_before(month) if column == "before" else month)
+    counted = "sales" if column == "records" else column
+    return sales_of(periods.year_before(month) if column == "before" else month, counted)
 
 
 QUESTIONS: Final = (

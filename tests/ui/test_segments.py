@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
@@ -19,6 +19,7 @@ from tests.screens.asks import Answers
 from tests.screens.segments import Segments
 from tests.screens.window import Window
 from ui.kit import counter, settings, theme
+from ui.segments.choice_list import ChoiceList
 from ui.segments.dialog import SegmentDialog
 from ui.segments.group_box import GroupBox
 from ui.segments.value_boxes import ChoicesValue, PartsValue, SpanValue, TextValue
@@ -385,3 +386,23 @@ def test_a_product_is_picked_by_typing(screen: Segments, people: dict[str, int])
     assert screen.told() == "符合 1 位｜王小明"
     assert screen.dialog.isVisible()
     assert segments.words({"all": [row.value()]}) == "「恆溫龍頭 銀色」有買過"
+
+
+def test_a_click_on_the_word_ticks_as_one_on_the_square(people: dict[str, int]) -> None:
+    below = QPushButton()
+    dropped = ChoiceList([("a", "老主顧"), ("b", "工程")], ["b"], below)
+    dropped.show()
+
+    def click(row: int, *, square: bool) -> None:
+        line = dropped.list.visualItemRect(dropped.list.item(row))
+        at = line.topLeft() + QPoint(8, line.height() // 2) if square else line.center()
+        QTest.mouseClick(dropped.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    click(0, square=False)
+    assert dropped.chosen() == ["a", "b"]
+    click(1, square=False)
+    assert dropped.chosen() == ["a"]
+    click(0, square=True)
+    assert dropped.chosen() == []
+    assert dropped.isVisible()
+    dropped.close()
