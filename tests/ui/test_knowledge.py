@@ -117,6 +117,8 @@ def test_hints_beside_the_lines_add_and_go_away(window: Window, mother: int) -> 
     hints.take(hints.found[0])
     hints.read()
     assert [line.name for line in page.editor.lines()] == ["水龍頭", "止洩帶"]
+    assert window.window.focusWidget() is page.editor.grid  # the next line is typed below it
+    assert page.editor.grid.currentIndex().row() == 2
     hints.put_away(hints.found[0])
     assert (hints.found, hints.isHidden()) == ([], True)
     assert answered() == [("rule", "accepted"), ("rule", "dismissed")]
