@@ -19,9 +19,9 @@ _BOUGHT: Final = (
     " AND customer NOT IN (SELECT value FROM json_each(?))"
 )
 _CATEGORIES: Final = "SELECT i.id, p.category FROM item i JOIN product p ON p.id = i.product WHERE p.category <> ''"
-PEOPLE, COMPANIES = "\n" + "person", "\n" + "company"  # the kinds of who has no category: no category has two lines
+PEOPLE, COMPANIES = "kind:person", "kind:company"  # the kinds of who has no category; no category is written so
 _GROUPS: Final = (
-    "SELECT id, iif(category <> '', category, char(10) || kind) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
+    "SELECT id, iif(category <> '', category, 'kind:' || kind) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
 )
 _NAMES: Final = "SELECT id, name FROM customer WHERE id IN (SELECT value FROM json_each(?))"
 

@@ -7,11 +7,9 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from db.services.cross_tabs import OTHERS, UNKNOWN
-from db.services.suggestion_kinds import GOODS, NAMES
 from reports.catalogue import Answered
 from reports.question import TOTAL, Answer, Cell, Heading, Kind, Line, number
 from reports.shown import shown
-from resources import i18n
 
 HEAD: Final = "head"  # stands for the line of the titles
 RECORDS: Final = "records"
@@ -70,7 +68,7 @@ SAID: Final = {
     "still_there": "=steady customers; =watch customers; =slipping customers; =lost customers; total customers expected",
     "back_test": "=interval gone right wrong",
     "pairs": "first pair of together",
-    "white_space": "=person group in:電料; =水電 group in:電料; head in:電料",
+    "white_space": "=kind:person group in:電料; =水電 group in:電料; head in:電料",
     "white_space show=blanks": "first customer category alike buying",
     "next_model": "first old new customers",
     "good_customers": "=r5 f5; =r1 f5",
@@ -83,10 +81,12 @@ SAID: Final = {
     "profits": "first customer remains; total remains",
     "lost_reasons": "first reason customers; total customers back",
     "returners": "first customer away; total customer",
-    "suggestions": "goods what name why",
-    "suggestions kind=slipping": "",
-    "suggestions kind=back": "",
-    "suggestions kind=quote": "",
+    "suggestions": "first name why",
+    "suggestions kind=calls": "first what name why",
+    "suggestions kind=": "first what name why",
+    "suggestions kind=slipping": "first what name why",
+    "suggestions kind=back": "first what name why",
+    "suggestions kind=quote": "first what name why",
     "suggestions_used": "max:accepted kind accepted; total accepted share",
     "rules_used": "max:finds rule finds accepted",
     "birthdays": "first on name; records",
@@ -155,7 +155,7 @@ def meant(answered: Answered) -> set[Place]:
 def _named(answer: Answer, text: str) -> set[Place]:
     """The cells a text names: 「first name money; total all; max:money name」 is of three lines.
 
-    A line is `first`, `last`, `tenth`, `total`, `head`, `=KEY`, the first `with:COLUMN` filled, the first of `goods`, or
+    A line is `first`, `last`, `tenth`, `total`, `head`, `=KEY`, the first `with:COLUMN` filled, or
     `max:COLUMN` and `min:COLUMN` of those with a name; the column `c:` of a cross-tab is that with the most in the line, of
     those with a name.
     """
@@ -181,9 +181,6 @@ def _line(answer: Answer, which: str) -> Line:
         return answer.lines[min(10, len(answer.lines)) - 1]
     if which.startswith("="):
         return next(line for line in answer.lines if line.key == which[1:])
-    if which == "goods":
-        kinds = {i18n._(NAMES[kind]) for kind in GOODS}
-        return next(line for line in answer.lines if kinds & set(line.cells))
     end, column = which.split(":", 1)
     if end == "with":
         return next(line for line in answer.lines if line.cells[answer.place(column)])
