@@ -122,6 +122,8 @@ def test_what_is_not_paid_and_what_is_let_off_brings_nothing(_goods: tuple[int, 
     payments.add(PaymentForm(value("SELECT customer FROM sale WHERE id = ?", sale), 100, "allowance", sale=sale))
     assert commissions.earned(*NOVEMBER) == []
     payments.add(PaymentForm(value("SELECT customer FROM sale WHERE id = ?", sale), 200, sale=sale))
+    payments.add(PaymentForm(add("陳美惠"), 90))  # for no sale
+    assert catalogue.answered("commission", {"period": "this_month"}).answer.records == 1
     _sold("阿德", (_goods[1], 500), is_owed=False)
     assert catalogue.answered("commission", {"period": "this_month"}).answer.records == 2
 

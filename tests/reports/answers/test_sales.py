@@ -173,6 +173,9 @@ def test_takings_are_those_of_the_paper() -> None:
     assert found.answer.total is not None
     assert found.answer.total[1] == payments.takings().total == 2000
     assert found.sentence == "收了 3 筆，共 2,000 元。"
+    payments.add(PaymentForm(her, 800, "cash", paid_on="2026-11-25"))
+    until = catalogue.answered("takings", {"period": "2026-11-20..2026-11-30"}).answer
+    assert (until.total, until.notes[-1].text) == (("合計", 870, 1200, 2070, 4), "日期在今天以後的 1 筆收款還沒算進來。")
     assert catalogue.answered("takings", {"period": "yesterday"}).sentence == "收了 1 筆，共 70 元。"
     assert catalogue.answered("takings", {"period": "2026-11-18..2026-11-19"}).sentence == "這段時間沒有收到錢。"
 
@@ -256,6 +259,9 @@ def test_a_forecast_says_how_far_off_it_was() -> None:
     drawn = [one.key for one in chart_parts.of(found.answer).series[0].values]
     assert drawn == sorted(line.key for line in found.answer.lines)
     assert found.sentence.startswith("2026/12 大約會做 ")
+    before = _between(date(2025, 12, 1), date(2025, 12, 31))
+    is_less = before > cast("int", found.answer.lines[1].cells[2])
+    assert is_less == any(one.text.startswith(f"2025/12 做了 {before:,} 元，") for one in found.answer.notes)
     past = [line for line in found.answer.lines if line.cells[2] is None]
     months = [(date(int(line.key[:4]), int(line.key[4:]), 1), line.cells[1]) for line in past]
     assert all(money == _between(*periods.whole_month(first)) for first, money in months)
