@@ -12,18 +12,22 @@ from typing import Final
 from db.analytics.shares import SURE, bounds
 
 ENOUGH: Final = 30  # closed quotes below which only the plain rate is said
-_BELIEF: Final = 10  # closed quotes the belief weighs as much as
+BELIEF: Final = 10  # closed quotes the belief weighs as much as
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """How likely it is, and between which bounds in eight of ten cases; `is_plain`: won by closed, nothing more."""
+    """How likely it is, and between which bounds in eight of ten cases; `is_plain`: won by closed, nothing more.
+
+    `usual`: the rate it was drawn to, as if BELIEF more quotes had gone so; None where it was drawn to none.
+    """
 
     rate: float
     low: float
     high: float
     closed: int
     is_plain: bool
+    usual: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,10 @@ def plain(won: int, closed: int) -> Chance:
 
 def drawn(won: int, alike: int, believed: float, closed: int) -> Chance:
     """The share of those alike, drawn to what is believed of them; `closed`: how many there are of all kinds."""
-    weight = alike + _BELIEF
-    rate = (won + _BELIEF * believed) / weight
+    weight = alike + BELIEF
+    rate = (won + BELIEF * believed) / weight
     reach = SURE * sqrt(rate * (1 - rate) / (weight + 1))
-    return Chance(rate, max(0.0, rate - reach), min(1.0, rate + reach), closed, is_plain=False)
+    return Chance(rate, max(0.0, rate - reach), min(1.0, rate + reach), closed, is_plain=False, usual=believed)
 
 
 def weighed(open_quotes: Iterable[tuple[int, Chance]]) -> Weighed:

@@ -17,6 +17,7 @@ PRIOR: Final = 2  # spans of the shop's that count beside the customer's own
 WATCH: Final = 0.5  # spreads beyond the usual span from which on somebody is late
 SLIPPING: Final = 1.5  # spreads from which on they are slipping
 SLIPPING_AT_LEAST: Final = 1.5  # times the usual span, of those who come like clockwork
+LATE_AT_LEAST: Final = 14  # days: before that nobody is late, however often they came
 LOST: Final = 4.0  # times the usual span
 LOST_AT_LEAST: Final = 180  # days
 
@@ -41,12 +42,12 @@ class Usual(NamedTuple):
     @property
     def watch(self) -> int:
         """Days without a visit up to which everything is as ever."""
-        return round(self.interval + WATCH * self.spread)
+        return max(round(self.interval + WATCH * self.spread), LATE_AT_LEAST)
 
     @property
     def slipping(self) -> int:
         """Days up to which a customer is merely late."""
-        return round(max(self.interval + SLIPPING * self.spread, SLIPPING_AT_LEAST * self.interval))
+        return round(max(self.interval + SLIPPING * self.spread, SLIPPING_AT_LEAST * self.interval, LATE_AT_LEAST))
 
     @property
     def lost(self) -> int:
@@ -54,6 +55,7 @@ class Usual(NamedTuple):
         return max(round(LOST * self.interval), LOST_AT_LEAST, self.slipping + 1)
 
 
+HABIT: Final = 4  # visits from which on a mean span is a habit to speak of: three spans
 ENOUGH: Final = 20  # customers who came twice at least, from which on a shop has a rhythm of its own
 UNKNOWN: Final = Usual(90.0, 60.0)  # of a shop where hardly anybody came twice yet
 

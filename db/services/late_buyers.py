@@ -1,9 +1,11 @@
-"""Who stays away longer than usual: those going before those gone, of each who can be called first, then worth most first."""
+"""Who stays away longer than usual: who was not reached lately first, going before gone, who can be called, who is worth most."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
+from db.analytics.rhythms import HABIT
 from db.core import clock
 from db.core.connection import numbers, value
 from db.core.connection import rows as read
@@ -20,10 +22,14 @@ _BOUGHT: Final = (
 _STAGES: Final = f"{_BOUGHT.format(visible=1)} AND s.stage IN (?1, ?2)"
 _IS_CLOSED: Final = "(c.lost_on IS NOT NULL AND c.lost_on >= s.last_on)"  # with a reason: they are not waited for any more
 _THERE: Final = f"{_STAGES} AND NOT {_IS_CLOSED}"
-_ORDER: Final = f"ORDER BY s.stage DESC, (f.phone <> '' AND {TO_CALL}) DESC, coalesce(s.value, 0) DESC, s.total DESC, s.customer"
+_JUST_REACHED: Final = 14  # days after a talk in which nobody is called again before the others
+_ORDER: Final = (
+    f"ORDER BY coalesce(f.last_contact_on >= ?3, 0), s.stage DESC, (f.phone <> '' AND {TO_CALL}) DESC,"
+    " coalesce(s.value, 0) DESC, s.total DESC, s.customer"
+)
 _LISTED: Final = (
-    "SELECT s.customer, c.name, s.stage, f.phone, s.interval, CAST(julianday(?3) - julianday(s.last_on) AS INTEGER),"
-    f" s.total FROM {_THERE} {_ORDER} LIMIT ?4"
+    "SELECT s.customer, c.name, s.stage, f.phone, s.visits, s.interval,"
+    f" CAST(julianday(?4) - julianday(s.last_on) AS INTEGER), s.total, f.last_contact_on FROM {_THERE} {_ORDER} LIMIT ?5"
 )
 _IDS: Final = f"SELECT s.customer FROM {_THERE} {_ORDER}"
 _COUNTS: Final = f"SELECT s.stage, count(*) FROM {_THERE} GROUP BY 1"
@@ -35,26 +41,37 @@ _LAST: Final = (
     " GROUP BY f.item ORDER BY max(f.day) DESC, sum(f.amount) DESC LIMIT 2"
 )
 
+_Row = tuple[int, str, str, str, int, float | None, int, int, str | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """One of them. `phone` "" where they refuse calls (`refuses`); `interval`: days between two visits in the mean."""
+    """One of them. `phone` "" where they refuse calls (`refuses`); `interval`: days between two visits in the mean; `contacted`:
+    the day of the last talk.
+    """
 
     customer: int
     name: str
     stage: str
     phone: str
     refuses: bool
+    visits: int
     interval: float | None
     away: int  # days
     total: int  # whole dollars
+    contacted: date | None
     bought: tuple[str, ...]  # the last things
+
+    @property
+    def is_habit(self) -> bool:
+        """Whether `interval` is of visits enough to speak of what is usual."""
+        return self.visits >= HABIT
 
 
 def rows(which: str, most: int) -> list[Late]:
-    """Those going (`going`), gone (`gone`) or both, those going first. KeyError: there is no such choice."""
+    """Those going (`going`), gone (`gone`) or both, whom to call first. KeyError: there is no such choice."""
     today = clock.today()
-    found = read(_LISTED, *_stages(which), today.isoformat(), most)
+    found = read(_LISTED, *_stages(which), _lately(), today.isoformat(), most)
     refusing = set(opt_outs.among([row[0] for row in found], "phone"))
     return [_late(row, row[0] in refusing, periods.number(today)) for row in found]
 
@@ -66,7 +83,7 @@ def first() -> Late | None:
 
 def ids(which: str) -> Sequence[int]:
     """All of them, in the same order."""
-    return numbers(_IDS, *_stages(which))
+    return numbers(_IDS, *_stages(which), _lately())
 
 
 def counts(which: str) -> dict[str, int]:
@@ -93,7 +110,12 @@ def _stages(which: str) -> tuple[str, str]:
     return _WHICH[which][0], _WHICH[which][-1]
 
 
-def _late(row: tuple[int, str, str, str, float | None, int, int], refuses: bool, today: int) -> Late:
-    customer, name, stage, phone, interval, away, total = row
+def _lately() -> str:
+    return (clock.today() - timedelta(days=_JUST_REACHED)).isoformat()
+
+
+def _late(row: _Row, refuses: bool, today: int) -> Late:
+    customer, name, stage, phone, visits, interval, away, total, contacted = row
     bought = tuple(dict.fromkeys(item for (item,) in read(_LAST, customer, today) if item))
-    return Late(customer, name, stage, "" if refuses else phone, refuses, interval, away, total, bought)
+    spoken = date.fromisoformat(contacted) if contacted else None
+    return Late(customer, name, stage, "" if refuses else phone, refuses, visits, interval, away, total, spoken, bought)

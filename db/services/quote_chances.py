@@ -33,11 +33,15 @@ class OpenChance:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Of how many closed quotes somebody said so many percent, and how many of them were won."""
+    """Of how many closed quotes somebody said so many percent, and how many of them were won.
+
+    `chance`: what that makes an open one of which the same is said; None while too few are closed.
+    """
 
     said: int
     closed: int
     won: int
+    chance: Chance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def chances() -> Chances:
     waiting = tuple(_open(one, rates, hopes) for one in issued if one.outcome == WAITING)
     won = sum(one.outcome == WON for one in closed)
     total = optimism.weighed((one.total, one.chance) for one in waiting)
-    return Chances(waiting, total, len(closed), won, len(closed) < optimism.ENOUGH, tuple(_kept(closed)))
+    return Chances(waiting, total, len(closed), won, len(closed) < optimism.ENOUGH, tuple(_kept(closed, hopes)))
 
 
 def _open(one: Quoted, rates: Mapping[str, Chance], hopes: Mapping[int, Chance]) -> OpenChance:
@@ -79,11 +83,11 @@ def _corrected(closed: Iterable[Quoted]) -> dict[int, Chance]:
     return {chance: one for chance, one in found.items() if one and not one.is_plain}
 
 
-def _kept(closed: Sequence[Quoted]) -> Iterator[Kept]:
+def _kept(closed: Sequence[Quoted], hopes: Mapping[int, Chance]) -> Iterator[Kept]:
     for chance in CHANCES:
         outcomes = [one.outcome == WON for one in closed if one.chance == chance]
         if outcomes:
-            yield Kept(chance, len(outcomes), sum(outcomes))
+            yield Kept(chance, len(outcomes), sum(outcomes), hopes.get(chance))
 
 
 def _rates(closed: Iterable[Quoted]) -> dict[str, Chance]:

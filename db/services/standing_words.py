@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.analytics.rhythms import Usual
+from db.analytics.rhythms import HABIT, Usual
 from db.analytics.stages import Placed
 from db.core.values import dates
 from db.services import options, standing_rows
@@ -82,13 +82,18 @@ class Standing:
             return ngettext("Bought once, {days} day ago", "Bought once, {days} days ago", self.since).format(days=self.since)
         if self.stage == "win_back":
             return _("Was away for {gap} days, and bought again {days} days ago").format(gap=row.gap_before, days=self.since)
-        late = self.sureness_key != "steady"
-        sentence = (
-            _("Usually buys every {usual} days, and was not here for {days}")
-            if late
-            else _("Usually buys every {usual} days, last {days} days ago")
-        )
-        return sentence.format(usual=max(round(row.interval), 1), days=self.since)
+        return self._rhythm(row.visits, row.interval)
+
+    def _rhythm(self, visits: int, interval: float) -> str:
+        """通常 32 天買一次，已 71 天沒來; of a few visits, which are no habit, 買過 3 次，已 71 天沒來."""
+        late, known = self.sureness_key != "steady", visits >= HABIT
+        sentence = {
+            (True, True): _("Usually buys every {usual} days, and was not here for {days}"),
+            (True, False): _("Usually buys every {usual} days, last {days} days ago"),
+            (False, True): _("Bought {times} times, and was not here for {days} days"),
+            (False, False): _("Bought {times} times, last {days} days ago"),
+        }[known, late]
+        return sentence.format(usual=max(round(interval), 1), times=visits, days=self.since)
 
     def _by_hand(self) -> str:
         """您改的，到 2026/12/31；照買的情形是快流失."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from db.analytics.optimism import ENOUGH
+from db.analytics.optimism import BELIEF, ENOUGH
 from db.core import clock
 from db.services import quote_chances, quote_rows, staff
 from db.services.quote_chances import Chances, Kept
@@ -106,12 +106,24 @@ def _hopes(found: Chances) -> Iterator[Note]:
     if not any(one.said for one in found.open) and not found.kept:
         yield note(_("Say on a quote that waits whether it will become a sale: later this shows how right you were."))
     for kept in found.kept:
-        sentence = _("Of quotes you were “{said}” of: {before}.")
-        yield note(sentence.format(said=_(CHANCES[kept.said]), before=_came_of(kept)))
+        yield note(_became(kept))
     closed = sum(kept.closed for kept in found.kept)
     if 0 < closed < ENOUGH:
         few = _("What you said counts from {enough} decided quotes on; so far it was said of {closed}.")
         yield note(few.format(enough=said(ENOUGH), closed=said(closed)))
+
+
+def _became(kept: Kept) -> str:
+    """What became of those said to be as sure, and in numbers to divide what their chance is made of."""
+    told_of = {"said": _(CHANCES[kept.said]), "before": _came_of(kept)}
+    if kept.chance is None or kept.chance.usual is None:
+        return _("Of quotes you were “{said}” of: {before}.").format(**told_of)
+    sentence = _(
+        "Of quotes you were “{said}” of: {before}. They are few, so {usual_count} more count as usual, {usual} of them won:"
+        " that makes {chance}."
+    )
+    shares = {"usual": said(kept.chance.usual, "share"), "chance": said(kept.chance.rate, "share")}
+    return sentence.format(**told_of, **shares, usual_count=said(BELIEF))
 
 
 def _say(answer: Answer) -> str:

@@ -41,7 +41,7 @@ def _kept(found: list[Span], ever: int, step: str) -> Answer:
         records=ever,
         counted="customers",
         notes=(Note(_("The first line is not over yet: it goes up to today.")),),
-        chart=Chart("columns", "span", ("new", "back", "gone"), faded=tuple(line.key for line in lines[:1]), newest_first=True),
+        chart=Chart("columns", "span", ("new", "back", "gone"), newest_first=True),
         period=(_month(found[0].first), clock.today()) if found else None,
     )
 

@@ -175,7 +175,7 @@ def _sample_moves() -> Answer:
 QUESTIONS: Final = (
     Question(
         key="stages",
-        title=N_("Eight kinds of customers"),
+        title=N_("Which kinds of customers are there?"),
         answers=N_("How many are new, regular, going or gone, what changed within a month, and what to do with each."),
         group="customers",
         ask=ask_board,

@@ -1,10 +1,12 @@
 """How sure the shop is of a quote: kept, told in the history, taken back, and held against what came of it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from db.core import audit, undo
+from db.core import audit, clock, undo
+from db.core.connection import run
 from db.core.errors import InputError, RefusedError
 from db.core.journal import unit
 from db.models import Quote
@@ -46,6 +48,18 @@ def test_only_what_waits_can_be_guessed() -> None:
         quote_hopes.say(quote, 20)
 
 
+def test_of_one_that_has_run_out_nothing_is_guessed_any_more() -> None:
+    quote = _issued()
+    with unit("demo.fill"):
+        run("UPDATE quote SET valid_until = ? WHERE id = ?", (clock.today() - timedelta(days=1)).isoformat(), quote)
+    with pytest.raises(RefusedError):
+        quote_hopes.say(quote, 20)
+    with unit("demo.fill"):
+        run("UPDATE quote SET valid_until = ? WHERE id = ?", clock.today().isoformat(), quote)
+    quote_hopes.say(quote, 20)
+    assert quotes.get(quote).row.chance == 20
+
+
 def test_it_stays_through_a_new_version_and_a_copy_begins_without() -> None:
     quote = _issued()
     quote_hopes.say(quote, 80)
@@ -79,3 +93,4 @@ def test_what_was_said_is_held_against_what_came_of_it() -> None:
     assert sure.chance.rate == pytest.approx((11 + 10 * 0.8 * hopeful) / 30)
     assert half.chance.rate == pytest.approx(0.5 * hopeful)
     assert unsaid.chance.rate == pytest.approx((32 + 10 * 32 / 50) / 60)
+    assert {kept.said: kept.chance for kept in quote_chances.chances().kept}[80] == sure.chance

@@ -192,5 +192,6 @@ def test_how_sure_the_shop_is_comes_with_the_file(capsys: pytest.CaptureFixture[
     body = {"customer": "A001", "chance": 50, "lines": [{"name": "工資", "quantity": 1, "unit_price": 100}]}
     assert _asked(capsys, path, body)[0] == 0
     assert _asked(capsys, path, body | {"chance": 70})[0] == 2
+    assert _asked(capsys, path, body | {"date": "2025-11-01", "valid_until": "2025-11-15"})[0] == 3
     with file.opened(path):
         assert [row.chance for row in quotes.rows()] == [50]

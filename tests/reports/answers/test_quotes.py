@@ -9,7 +9,8 @@ from db.core import clock, session
 from db.core.connection import run
 from db.core.errors import RefusedError
 from db.core.journal import unit
-from db.services import quote_life, quote_rows, quotes, settings
+from db.models import Quote
+from db.services import quote_chances, quote_life, quote_rows, quotes, settings
 from db.services.quote_rows import QuoteQuery
 from reports import catalogue
 from reports.question import TOTAL, Answer
@@ -101,6 +102,31 @@ def test_what_was_said_of_a_quote_is_told_with_what_came_of_it() -> None:
     assert len({chance for said, _before, chance in pairs if said == "很有把握"}) == 1
     assert f"您說「很有把握」的報價，{told['很有把握']}。" in found.sentence
     assert any("您說「很有把握」的報價" in one.text for one in answer.notes)
+
+
+def _quotes(state: str, count: int, chance: int | None = None) -> None:
+    with unit("demo.fill"):
+        for _one in range(count):
+            Quote.create(customer=1, state=state, total=5_008, quoted_on="2026-10-01", chance=chance)
+
+
+@pytest.mark.usefixtures("shop")
+def test_lines_come_to_the_sum_and_what_was_said_counts_only_where_enough_is_decided() -> None:
+    add()
+    for state, count, chance in (("accepted", 5, 80), ("refused", 14, 80), ("accepted", 4, None), ("refused", 7, None)):
+        _quotes(state, count, chance)
+    _quotes("issued", 5, 80)
+    answer = catalogue.answered("open_quotes").answer
+    assert answer.column("expected") == [1_502, 1_503, 1_502, 1_503, 1_502]  # each 1,502.4
+    assert _total(answer, "expected") == sum(answer.column("expected")) == round(quote_chances.chances().sum.expected)  # type: ignore[arg-type]
+    assert set(answer.column("before")) == {None}
+    assert any(one.text == "您說「很有把握」的報價，19 張成了 5 張。" for one in answer.notes)
+    _quotes("refused", 11, 80)
+    found = catalogue.answered("open_quotes")
+    assert set(found.answer.column("before")) == {"30 張成了 5 張"}
+    assert found.answer.column("chance") == pytest.approx([(5 + 10 * 5 / 30) / 40] * 5)
+    made_of = "再添 10 張照平常成 17% 的一起算（打折到平常），機會是 17%。"
+    assert any(one.text.endswith(made_of) for one in found.answer.notes)
 
 
 @pytest.mark.usefixtures("demo_shop")

@@ -49,14 +49,14 @@ COLUMNS: Final = (
     Column("project", N_("Name of the job"), lambda row: Cell(row.project), 11.0, leaves=2),
     Column("total", N_("Total"), _total, 6.8, right=True),
     Column("state", N_("State"), _state, 6.0),
-    Column("quoted_on", N_("Date of the quote"), lambda row: Cell(written(row.quoted_on), tone="muted"), 6.8, leaves=3),
+    Column("quoted_on", N_("Date of the quote"), lambda row: Cell(written(row.quoted_on), tone="muted"), 6.8, leaves=4),
     Column("valid_until", N_("Valid until"), _until, 10.8, leaves=1),
-    Column("reason", N_("Why"), lambda row: Cell(row.reason, tone="muted"), 7.0, sorts=False, leaves=4),
-    Column("staff", N_("Handled by"), lambda row: Cell(row.staff, tone="muted"), 5.4, leaves=5),
-    Column("net", N_("Before tax"), _net, 6.8, right=True, sorts=False, leaves=6, at_first=False),
-    Column("tax_mode", N_("Tax"), _tax, 6.4, sorts=False, leaves=7, at_first=False),
+    Column("chance", N_("How sure"), _hope, 5.4, leaves=3),
+    Column("reason", N_("Why"), lambda row: Cell(row.reason, tone="muted"), 7.0, sorts=False, leaves=5),
+    Column("staff", N_("Handled by"), lambda row: Cell(row.staff, tone="muted"), 5.4, leaves=6),
+    Column("net", N_("Before tax"), _net, 6.8, right=True, sorts=False, leaves=7, at_first=False),
+    Column("tax_mode", N_("Tax"), _tax, 6.4, sorts=False, leaves=8, at_first=False),
     Column(
-        "decided_on", N_("Decided on"), lambda row: Cell(written(row.decided_on), tone="muted"), 6.8, leaves=8, at_first=False
+        "decided_on", N_("Decided on"), lambda row: Cell(written(row.decided_on), tone="muted"), 6.8, leaves=9, at_first=False
     ),
-    Column("chance", N_("How sure"), _hope, 6.4, leaves=9, at_first=False),
 )
