@@ -125,7 +125,8 @@ def test_lines_come_to_the_sum_and_what_was_said_counts_only_where_enough_is_dec
     found = catalogue.answered("open_quotes")
     assert set(found.answer.column("before")) == {"30 張成了 5 張"}
     assert found.answer.column("chance") == pytest.approx([(5 + 10 * 5 / 30) / 40] * 5)
-    made_of = "再添 10 張照平常成 17% 的一起算（打折到平常），機會是 17%。"
+    share = "17\N{NO-BREAK SPACE}%"
+    made_of = f"再添 10 張照平常成 {share} 的一起算（打折到平常），機會是 {share}。"
     assert any(one.text.endswith(made_of) for one in found.answer.notes)
 
 
