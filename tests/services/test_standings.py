@@ -336,3 +336,43 @@ def test_a_made_up_shop_stands_as_its_sales_say(tmp_path: Path) -> None:
         run("DELETE FROM customer_standing")
         standings.refresh([row[0] for row in kept])
         assert rows(_ALL) == kept
+
+
+def test_the_later_word_of_the_owner_holds() -> None:
+    one = _customer(100, 70, 40)
+    stages.put(one, "account_management", _TODAY + timedelta(days=70))
+    losing.close(one, "rival")
+    assert (_of(one).stage, _of(one).is_closed, _of(one).is_by_hand) == ("divorce", True, False)
+    assert [row.count for row in stage_board.board() if row.stage in ("account_management", "divorce")] == [0, 1]
+    audit.undo()
+    assert (_of(one).stage, losing.of(one)) == ("account_management", None)
+    losing.close(one, "rival")
+    stages.put(one, "account_management")
+    assert (_of(one).stage, losing.of(one)) == ("account_management", None)
+    losing.close(one, "rival")
+    stages.put(one, "divorce")
+    assert losing.of(one) == ("2026-11-21", "rival")
+
+
+def test_put_again_after_it_was_over_counts_from_today() -> None:
+    one = _customer(100, 70, 40)
+    stages.put(one, "account_management", _TODAY)
+    clock.fix(datetime(2026, 12, 5, 2, tzinfo=UTC))
+    stages.put(one, "account_management")
+    assert rows("SELECT stage_since, stage_until FROM customer WHERE id = ?", one) == [("2026-12-05", None)]
+    stages.put(one, "account_management", date(2026, 12, 31))
+    assert rows("SELECT stage_since, stage_until FROM customer WHERE id = ?", one) == [("2026-12-05", "2026-12-31")]
+
+
+def test_who_brought_most_stands_first_behind_a_stage() -> None:
+    some, most = _customer(10, total=50), _customer(12, total=900)
+    none = _customer(11, total=0)
+    assert stage_board.ids("welcoming") == [most, some, none]
+    assert stage_board.moved(None, "welcoming") == [most, some, none]
+
+
+def test_a_few_visits_are_no_habit_and_nobody_is_late_within_two_weeks() -> None:
+    assert _of(_customer(118, 115, 112)).words == "買過 3 次，已 112 天沒來"
+    daily = _of(_customer(*range(14, 60)))
+    assert (daily.words, daily.sureness_key) == ("通常 1 天買一次，14 天前買過", "steady")
+    assert _of(_customer(*range(15, 60))).sureness_key == "slipping"

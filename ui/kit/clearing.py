@@ -39,10 +39,11 @@ def _empty(layout: QLayout) -> None:
 def _give_back(owner: QWidget, name: str, sent: QWidget | None, looks: int = _LOOKS) -> None:
     """To what is called the same, else the first there, else what is before it; not where it was put elsewhere meanwhile.
 
-    Where Qt `sent` it has been cleared since, too: that it is elsewhere now was nobody's wish.
+    Where Qt `sent` it has been cleared since, too: that it is elsewhere now was nobody's wish, unless it is here.
     """
     now = owner.window().focusWidget()
-    if now is not None and now.isVisible() and now is not sent and (sent is None or (isValid(sent) and sent.isVisible())):
+    is_sent_there = sent is None or (isValid(sent) and sent.isVisible())
+    if now is not None and now.isVisible() and now is not sent and (is_sent_there or owner.isAncestorOf(now)):
         return
     found = list(stops(owner))
     same = next((one for one in found if name and one.accessibleName() == name), None)
