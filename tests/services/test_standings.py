@@ -341,10 +341,11 @@ def test_a_made_up_shop_stands_as_its_sales_say(tmp_path: Path) -> None:
 def test_the_later_word_of_the_owner_holds() -> None:
     one = _customer(100, 70, 40)
     stages.put(one, "account_management", _TODAY + timedelta(days=70))
-    losing.close(one, "rival")
+    _count, made = saving(lambda: losing.close(one, "rival"))
     assert (_of(one).stage, _of(one).is_closed, _of(one).is_by_hand) == ("divorce", True, False)
     assert [row.count for row in stage_board.board() if row.stage in ("account_management", "divorce")] == [0, 1]
-    audit.undo()
+    assert made
+    audit.undo(made)
     assert (_of(one).stage, losing.of(one)) == ("account_management", None)
     losing.close(one, "rival")
     stages.put(one, "account_management")
