@@ -73,10 +73,3 @@ def shop(shop_path: Path) -> Iterator[Path]:
 def saturday() -> None:
     """It is Saturday, 2026/11/21, ten in the morning."""
     clock.fix(datetime(2026, 11, 21, 2, tzinfo=UTC))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lines are counted where the tests of db, importers and reports go; through the window it would take half as long again."""
-    for item in items:
-        if {"ui", "flows"} & set(item.path.parts):
-            item.add_marker("no_cover")
