@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 from shiboken6 import isValid
 
 from ui.kit.stops import before, stops
@@ -24,7 +24,12 @@ def clear(layout: QLayout) -> None:
     _empty(layout)
     if owner and at and was_seen and not at.isVisible():
         sent = owner.window().focusWidget()
-        QTimer.singleShot(0, owner, partial(_give_back, owner, at.accessibleName(), sent))
+        QTimer.singleShot(0, owner, partial(_give_back, owner, _called(at), sent))
+
+
+def _called(widget: QWidget) -> str:
+    """What a widget is called when it is spoken: a button by its words where it has no other name."""
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
 
 
 def _empty(layout: QLayout) -> None:
@@ -46,7 +51,7 @@ def _give_back(owner: QWidget, name: str, sent: QWidget | None, looks: int = _LO
     if now is not None and now.isVisible() and now is not sent and (is_sent_there or owner.isAncestorOf(now)):
         return
     found = list(stops(owner))
-    same = next((one for one in found if name and one.accessibleName() == name), None)
+    same = next((one for one in found if name and _called(one) == name), None)
     if same is None and looks:  # what is put there is not shown at once
         QTimer.singleShot(0, owner, partial(_give_back, owner, name, sent, looks - 1))
     elif chosen := same or next(iter(found), None) or before(owner):
