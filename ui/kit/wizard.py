@@ -212,6 +212,7 @@ class Wizard(QWidget):
             self._returning.start()
         elif new is not None and self.isAncestorOf(new) and not self._held:
             self._spot = None
+            self._returning.stop()  # somebody put it there
 
     def _return(self) -> None:
         """The keyboard was lost without anybody moving it: back to where it was, once nothing is held."""
