@@ -241,9 +241,9 @@ class SaleDialog(QDialog):
 def _lines(text: str, wide: float) -> int:
     """How many lines small words take in a column of so many letters."""
     metrics, width = QFontMetrics(theme.font(theme.SMALL)), round(theme.px() * wide) - 2 * PAD
-    room = QRect(0, 0, width, _HIGHEST)
-    taken = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text)
-    one = metrics.boundingRect(room, Qt.TextFlag.TextSingleLine, text).height()  # a pixel more than the spacing, in some sizes
+    box = QRect(0, 0, width, _HIGHEST)
+    taken = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text)
+    one = metrics.boundingRect(box, Qt.TextFlag.TextSingleLine, text).height()  # a pixel more than the spacing, in some sizes
     return ceil(taken.height() / one * max(taken.width() / width, 1)) if text else 0
 
 
