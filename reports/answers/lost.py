@@ -45,7 +45,7 @@ def _reasons(found: list[Reason], period: Period) -> Answer:
         records=everyone,
         counted="customers",
         is_enough=None if found else True,
-        notes=(Note(_("Only customers closed with “Gone for good…” are counted: on the card under ⋯.")),),
+        notes=(Note(_("Only customers closed with “Gone for good…” are counted; it stands under ⋯ on the card.")),),
         chart=Chart("bars", "reason", ("customers",)),
         period=period.span,
     )

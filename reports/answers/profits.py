@@ -62,7 +62,7 @@ def _remarks(known: Profit, listed: int, losing: int) -> list[Note]:
         words = _("Of goods for {money} nobody wrote down the cost: their margin is not counted.")
         found.append(note(words.format(money=said(known.unknown, "money")), act="products"))
     if not known.marketing + known.service:
-        found.append(note(_("Nothing was written down yet that was spent on customers: on the card under ⋯.")))
+        found.append(note(_("Nothing was written down yet that was spent on customers; it stands under ⋯ on the card.")))
     return found
 
 

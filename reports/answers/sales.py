@@ -80,7 +80,7 @@ def _same_days(month: Period) -> tuple[Note, ...]:
     """What a month that is not over is compared with."""
     if not month.is_going_on:
         return ()
-    text = _("{month} is not over: it is compared with the days up to the {day}. of the month and of the year before.")
+    text = _("{month} is not over: it is compared with days 1 to {day} of the month before and of the same month a year ago.")
     return (note(text.format(month=cross_names.month(int(_key(month))), day=month.last.day)),)
 
 

@@ -119,9 +119,9 @@ def _say(answer: Answer) -> str:
         return _("No money came in on this day.") if is_day else _("No money came in on these days.")
     words = told(answer)
     if "money" not in words:
-        return _("Money came in with {count} payments.").format(count=words["payments"])
+        return _("Money came in; number of payments: {count}.").format(count=words["payments"])
     money = answer.total[answer.place("money")]
-    return _("{money} came in with {count} payments.").format(money=amount(money), count=words["payments"])
+    return _("{money} came in; number of payments: {count}.").format(money=amount(money), count=words["payments"])
 
 
 def _behind(asked: Asked, line: str, column: str) -> Behind:

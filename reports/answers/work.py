@@ -156,7 +156,7 @@ def _who(key: str, by: str) -> str:
 
 def _say_promises(answer: Answer) -> str:
     every = told(answer)
-    sentence = _("Of {due} promises {kept} were kept in time ({share}), {late} came late, {missed} were not done.")
+    sentence = _("Of {due} promises {kept} were kept in time ({share}), late: {late}, not done: {missed}.")
     return sentence.format(**every) if answer.records else ""
 
 
