@@ -118,8 +118,8 @@ class PageView(QAbstractScrollArea):
         if self._opened is None or not self.pages:
             return QSizeF(0, 0)
         size = self._opened.size(0)
-        room = self.viewport().size()
-        width = max(80.0, room.width() - 2 * _GAP)
+        room = self.maximumViewportSize()  # not the viewport: a bar that comes and goes with the size would never let it rest
+        width = max(80.0, room.width() - self.verticalScrollBar().sizeHint().width() - 2 * _GAP)
         if self.is_whole:
             width = min(width, (room.height() - 2 * _GAP) * size.width() / max(size.height(), 1.0))
         width *= self._zoom

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSizeF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from db.core import audit
 from db.core.errors import InputError
@@ -27,6 +28,7 @@ from ui import papers
 from ui.kit.boxes import chosen
 from ui.papers import memory, printer
 from ui.papers.handing import LEAST_WIDTH, pictures
+from ui.papers.pages import PageView
 from ui.papers.paper import Confirm, Paper, Wish
 
 WORDS = "林經理您好，報價單如圖。"
@@ -267,6 +269,22 @@ def test_another_pdf_takes_its_place_without_a_jump(window: Window) -> None:
     assert before[1] == 2
     pages.show_pdf(quote_pdf.make(replace(form, lines=form.lines * 31)).pdf)
     assert (pages.verticalScrollBar().value(), pages.page) == before
+
+
+def test_the_page_rests_at_every_height_of_the_view(window: Window) -> None:
+    """Where it fits just without the scroll bar, the bar must not come and go for ever."""
+    pages = PageView()
+    pages.show_pdf(quote_pdf.make(quote_paper.of(1)).pdf)
+    pages.show()
+    for high in range(670, 720):
+        pages.resize(500, high)
+        QApplication.processEvents()
+        sizes = set()
+        for _look in range(4):
+            QApplication.processEvents()
+            sizes.add((pages.viewport().width(), pages.verticalScrollBar().maximum()))
+        assert len(sizes) == 1, high
+    pages.close()
 
 
 def test_a_printer_that_is_askew_is_moved(window: Window) -> None:
