@@ -3,6 +3,16 @@
 from db.core.connection import rows, run
 
 _NEWER = {
+    6: (
+        "DROP TABLE list_source;"
+        "DROP TABLE consent;DROP TABLE request;DROP TABLE disclosure;DROP TABLE retention_review;DROP TABLE breach_person;"
+        "DROP TABLE breach;DROP TABLE processor;DROP TABLE review;DROP TABLE notice;DROP TABLE pin;DROP TABLE user;"
+        "DROP TABLE secret;DROP TABLE erased;ALTER TABLE customer DROP COLUMN basis;"
+        "ALTER TABLE customer DROP COLUMN to_be_told;ALTER TABLE customer DROP COLUMN told_on;"
+        "ALTER TABLE customer DROP COLUMN disputed_on;ALTER TABLE customer DROP COLUMN stopped_on;"
+        "ALTER TABLE customer DROP COLUMN erased_on;ALTER TABLE unit DROP COLUMN salt;"
+        "ALTER TABLE unit DROP COLUMN digest;ALTER TABLE open_unit DROP COLUMN erases"
+    ),
     5: (
         "DROP TABLE customer_cost;DROP TABLE knowledge_rule;DROP TABLE suggestion;DROP TABLE item;DROP TABLE sale_fact;"
         "DROP TABLE sale_day;DROP TABLE sale_month;"

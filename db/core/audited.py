@@ -50,6 +50,17 @@ TABLES: Final = (
     Audited("customer_cost", 30, _CUSTOMER),
     Audited("knowledge_rule", 31),
     Audited("suggestion", 32, _CUSTOMER),
+    Audited("user", 33),
+    Audited("notice", 34),
+    Audited("consent", 35, _CUSTOMER),
+    Audited("request", 36, _CUSTOMER),
+    Audited("disclosure", 37, _CUSTOMER),
+    Audited("retention_review", 38, _CUSTOMER),
+    Audited("breach", 39),
+    Audited("breach_person", 40, _CUSTOMER),
+    Audited("processor", 41),
+    Audited("review", 42),
+    Audited("list_source", 43),
 )  # numbers are never used again; a new table takes the next one
 BY_NAME: Final = {table.name: table for table in TABLES}
 BY_NUMBER: Final = {table.number: table for table in TABLES}

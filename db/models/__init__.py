@@ -12,6 +12,18 @@ from db.models.insight import CustomerCost, KnowledgeRule, Suggestion
 from db.models.interaction import Interaction
 from db.models.own_field import OwnField
 from db.models.payment import Payment
+from db.models.privacy import (
+    Breach,
+    BreachPerson,
+    Consent,
+    Disclosure,
+    ListSource,
+    Notice,
+    Processor,
+    Request,
+    RetentionReview,
+    Review,
+)
 from db.models.product import Product, ProductPart
 from db.models.quote import IssuedQuote, Quote, QuoteLine, QuoteTemplate
 from db.models.relation import NotSame, Relation
@@ -22,6 +34,7 @@ from db.models.setting import Counter, Draft, Setting
 from db.models.tag import CustomerTag, Tag
 from db.models.task import PutOff, Task
 from db.models.unit import Change, OpenUnit, Unit
+from db.models.user import Erased, Pin, Secret, User
 from db.models.waiting import Waiting
 from db.models.wanted import Wanted
 
@@ -30,14 +43,17 @@ ALL = (
     CustomerTag, Blacklist, OptOut, OwnField, Product, Sale, SaleLine, Interaction, Waiting, Blob, Attachment, Setting, Counter,
     Draft, CustomerFigures, Task, PutOff, Segment, SavedView, ProductPart, Quote, QuoteLine, IssuedQuote, QuoteTemplate, Wanted,
     Payment, CustomerCost, KnowledgeRule, Suggestion, Item, SaleFact, SaleDay, SaleMonth,
-    CustomerStanding, ModelFit,
+    CustomerStanding, ModelFit, User, Pin, Secret, Erased, Notice, ListSource, Consent, Request, Disclosure, RetentionReview,
+    Breach, BreachPerson, Processor, Review,
 )  # fmt: skip
 
 __all__ = [
-    "ALL", "Address", "Attachment", "Blacklist", "Blob", "Change", "Contact", "ContactPoint", "Counter", "Customer",
-    "CustomerCost", "CustomerFigures", "CustomerStanding", "CustomerTag", "Draft", "Edited", "ImportLine", "ImportRun",
-    "Interaction", "IssuedQuote", "Item", "KnowledgeRule", "ModelFit", "NotSame", "OpenUnit", "OptOut", "OwnField",
-    "Payment", "Product", "ProductPart", "PutOff", "Quote", "QuoteLine", "QuoteTemplate", "Recipe", "Relation", "Sale",
-    "SaleDay", "SaleFact", "SaleLine", "SaleMonth", "SavedView", "Segment", "Setting", "Suggestion", "Table", "Tag", "Task",
-    "Unit", "Waiting", "Wanted",
+    "ALL", "Address", "Attachment", "Blacklist", "Blob", "Breach", "BreachPerson", "Change", "Consent", "Contact",
+    "ContactPoint", "Counter", "Customer", "CustomerCost", "CustomerFigures", "CustomerStanding", "CustomerTag", "Disclosure",
+    "Draft", "Edited", "Erased", "ImportLine", "ImportRun", "Interaction", "IssuedQuote", "Item", "KnowledgeRule",
+    "ListSource", "ModelFit",
+    "NotSame", "Notice", "OpenUnit", "OptOut", "OwnField", "Payment", "Pin", "Processor", "Product", "ProductPart", "PutOff",
+    "Quote", "QuoteLine", "QuoteTemplate", "Recipe", "Relation", "Request", "RetentionReview", "Review", "Sale", "SaleDay",
+    "SaleFact", "SaleLine", "SaleMonth", "SavedView", "Secret", "Segment", "Setting", "Suggestion", "Table", "Tag", "Task",
+    "Unit", "User", "Waiting", "Wanted",
 ]  # fmt: skip

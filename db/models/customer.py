@@ -49,6 +49,12 @@ class Customer(Edited):
     stage_until = TextField(null=True)  # ISO date up to which that counts
     lost_on = TextField(null=True)  # ISO date they were closed as lost
     lost_reason = Text()  # moved, price, service, rival, closed, unknown
+    basis = Text(default="contract")  # why the shop may hold the data (§19): contract, consent, public, law
+    to_be_told = Flag()  # came from a list of somebody else's; what §9 asks to be said has not been said
+    told_on = TextField(null=True)  # ISO date they were told
+    disputed_on = TextField(null=True)  # ISO date since which they say it is wrong: not used until settled (§11(1))
+    stopped_on = TextField(null=True)  # ISO date since which their data is kept but no longer used (§11(2))
+    erased_on = TextField(null=True)  # ISO date they were erased; what stands here is nobody
 
     class Meta:
         """In table customer."""

@@ -3,7 +3,7 @@
 from peewee import BlobField, IntegerField, TextField
 
 from db.models.base import Reference, Table
-from db.models.fields import Json, Number, Text
+from db.models.fields import Flag, Json, Number, Text
 
 
 class Unit(Table):
@@ -20,6 +20,8 @@ class Unit(Table):
     undone_by = Reference("self", null=True)
     schema = IntegerField()  # user_version it ran under
     head = BlobField()  # SHA-256(previous head, this row, the digests of its lines)
+    salt = BlobField(null=True)  # of the detail's digest; null in units of older schemas, and once the detail was erased
+    digest = BlobField(null=True)  # SHA-256(salt, detail), which the head holds in the detail's place
 
     class Meta:
         """In table unit."""
@@ -50,6 +52,7 @@ class OpenUnit(Table):
     """One row: the unit that is open, null between units."""
 
     unit = IntegerField(null=True)
+    erases = Flag()  # it is one that may blank lines of the history
 
     class Meta:
         """In table open_unit."""

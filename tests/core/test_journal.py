@@ -109,7 +109,7 @@ def test_no_model_can_be_written_outside_a_unit(shop: Path, table: str) -> None:
     model: Any = next(model for model in models.ALL if model._meta.table_name == table)
     with unit("customers.add"):
         rows("PRAGMA defer_foreign_keys = ON")
-        for needed in (Customer, models.Tag, models.Product, models.Quote, models.Sale, models.ImportRun):
+        for needed in (Customer, models.Tag, models.Product, models.Quote, models.Sale, models.ImportRun, models.Breach):
             needed.insert(id=1, **_fresh(needed)).on_conflict_ignore().execute()
         model.insert(id=1, **_fresh(model)).on_conflict_ignore().execute()
     before = rows(f"SELECT * FROM {table}")

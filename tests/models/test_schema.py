@@ -13,7 +13,7 @@ from db.core.connection import connect
 
 OUTSIDE_AUDIT = {
     "unit", "change", "open_unit", "import_run", "import_line", "recipe", "blob", "counter", "draft", "customer_figures", "item",
-    "sale_fact", "sale_day", "sale_month", "customer_standing", "model_fit",
+    "sale_fact", "sale_day", "sale_month", "customer_standing", "model_fit", "pin", "secret", "erased",
 }  # fmt: skip
 DERIVED = {  # their ids are never kept elsewhere
     "customer_figures", "item", "sale_fact", "sale_day", "sale_month", "customer_standing", "model_fit",
