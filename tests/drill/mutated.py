@@ -29,7 +29,7 @@ def lines(ground: Ground) -> Iterator[Line]:
     """Mutated files through the reading child, beside an open shop that must stay as it is."""
     shop, kinds = shops.copy(shops.lifelike(), ground.place("shop")), list(seeds())
     tries, previews, refused, fault = ground.many(120, 10_000), 0, 0, list[str]()
-    peak, slowest, crashed = 0, 0.0, 0
+    memory, slowest, crashed = 0, 0.0, 0
     with file.opened(shop):
         before = dump.dump()
         with Child() as child:
@@ -47,12 +47,12 @@ def lines(ground: Ground) -> Iterator[Line]:
                 except Exception as error:  # what must never come
                     fault.append(f"{name}: {type(error).__name__}")
                 took = monotonic() - began
-                slowest, peak = max(slowest, took), max(peak, _peak(child))
+                slowest, memory = max(slowest, took), max(memory, peak(child))
                 fault += [f"{name}: {took:.0f} s"] if took > _SLOW else []
         same = dump.dump() == before
     yield Line("files previewed or refused in a sentence", tries, previews + refused - len(fault), "; ".join(sorted(set(fault))))
     yield Line("the shop is as it was", 1, int(same))
-    yield Line("memory of the reading child under 1 GB", 1, int(peak < _MEMORY), f"at most {peak >> 20} MB")
+    yield Line("memory of the reading child under 1 GB", 1, int(memory < _MEMORY), f"at most {memory >> 20} MB")
     yield Line("previews", tries, previews, f"{refused} refused, {crashed} unreadable, slowest {slowest:.1f} s", judged=False)
 
 
@@ -61,7 +61,7 @@ def _look(child: Child, path: Path) -> None:
         pass
 
 
-def _peak(child: Child) -> int:
+def peak(child: Child) -> int:
     """The most memory the child has had, bytes; 0 where the system does not say or it has ended."""
     process = child._process
     status = Path(f"/proc/{process.pid}/status") if process else None
