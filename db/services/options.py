@@ -48,6 +48,7 @@ GROUPS: Final = (
     ("quotes", N_("Quotes and slips")),
     ("paper", N_("Paper and seals")),
     ("lists", N_("Words to choose from")),
+    ("privacy", N_("Personal data")),
 )
 _NEVER: Final = "0"
 _WEEKDAYS: Final = (
@@ -199,6 +200,20 @@ _OPTIONS: Final = (
     Option(
         "phrases", "lists", N_("Ready texts"), "list", [], hint=N_("One a line: title：text. {稱呼} and {店名} are filled in")
     ),
+    Option("registered_name", "privacy", N_("Registered name"), hint=N_("As it stands in the register; printed on the notice")),
+    Option("privacy_person", "privacy", N_("Who looks after personal data")),
+    Option("privacy_auditor", "privacy", N_("Who checks it"), hint=N_("Somebody else than who looks after it")),
+    Option(
+        "field_purposes",
+        "privacy",
+        N_("What own fields are for"),
+        "list",
+        [],
+        hint=N_(
+            "One a line: title：what it is for, such as 車型：客戶服務; a field without a purpose is flagged in the inventory"
+        ),
+    ),
+    Option("retention_months", "privacy", N_("Look again at who was not here for so many months"), "number", 24),
 )
 OPTIONS: Final = {option.key: option for option in _OPTIONS}
 
