@@ -21,13 +21,14 @@ from tests import drill
 from tests.drill.drilling import Drill, Line, Size, ground, table
 
 REPORT = Path(__file__).parents[2] / "docs" / "trust.md"
+_NONE = {"__main__", "acting", "test_drills"}
 _BEGIN, _END = "<!-- drills: begin -->", "<!-- drills: end -->"
 
 
 def drills() -> dict[str, Drill]:
     """Every drill by its name, the module's."""
     names = sorted(found.name for found in pkgutil.iter_modules(drill.__path__))
-    modules = {name: importlib.import_module(f"tests.drill.{name}") for name in names if name not in {"__main__", "acting"}}
+    modules = {name: importlib.import_module(f"tests.drill.{name}") for name in names if name not in _NONE}
     return {name: cast(Drill, module) for name, module in modules.items() if hasattr(module, "TITLE")}
 
 
