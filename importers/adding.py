@@ -9,6 +9,7 @@ from db.models.fields import canonical
 from db.services import bulk
 from db.services.known_as import other_code
 from db.services.matching_keys import NUMBERS, SCALARS, birthday_parts
+from importers import origins
 from importers.grouping import Group
 from importers.records import Person, Records
 
@@ -80,6 +81,7 @@ class Adding:
             for row, action in zip(batch.clean.row_numbers, batch.actions, strict=True)
             if not action
         ]
+        columns.update(origins.columns(self.plan))
         self._patch(columns)
         if "code" in columns:
             _once(columns["code"], columns["note"], set(self.plan.keys.codes))

@@ -9,7 +9,7 @@ from db.core.journal import unit
 from db.core.progress import Progress, silent
 from db.core.tally import Tally
 from db.services import bulk, figures, matching_keys, own_fields, recipes, tags
-from importers import changing, leftover, said
+from importers import changing, leftover, origins, said
 from importers.adding import Adding, tag_names
 from importers.collecting import held_back
 from importers.commerce import Commerce
@@ -111,6 +111,7 @@ class _Writing:
         self._lines(adding, runs)
         self._wait(adding, runs)
         self._said_apart(adding)
+        origins.keep(plan, runs)
         for batch in plan.batches:
             if batch.choice.layout:
                 recipes.remember(batch.choice.layout, mapping_of(batch.choice))

@@ -8,6 +8,7 @@ from db.core import tally
 from db.core.progress import Progress, silent
 from db.core.values.text import clean_text
 from db.services import matching_keys
+from db.services.list_sources import Origin
 from importers import ages, linking, matching, said
 from importers.grouping import Group, from_shop, groups
 from importers.lines import ACTIONS, ASK, FAILED, SKIP, UPDATE, Batch, Line, Totals
@@ -36,6 +37,7 @@ class Plan:
         self.put_back: set[int] = set()  # customers put away that come back
         self.typed: dict[int, dict[str, str]] = {}  # line -> field -> what was typed over it
         self.typed_over: dict[int, list[int]] = {}  # line -> the marks of what its row said in the file
+        self.origin: Origin | None = None  # where the lists are from, as the user said; None: as their names tell
         self.as_given: Callable[[Plan, Progress], None] | None = None  # reads how rows that are asked stand in their files
         self._number()
         self.refresh(progress)

@@ -1,7 +1,7 @@
 """事故登記簿: incidents with personal data, and the hours left to report them (§12; retail rules §12).
 
-The 72 hours and the sums of people are those of the amendment promulgated in 2025; whether it is in force is not certain, so all of
-it is shown as a draft. One newspaper wrote 24 hours: both are shown.
+The 72 hours and the sums of people are those of the amendment promulgated in 2025; whether it is in force is not certain, so
+all of it is shown as a draft. One newspaper wrote 24 hours: both are shown.
 """
 
 from collections.abc import Iterable

@@ -52,6 +52,7 @@ _HAVING: Final = (
 _QUIET: Final = (
     "kind", "title", "gender", "website", "category", "source", "referrer", "staff", "customer_since", "preferred_channel",
     "price_level", "tax_mode", "credit_limit", "credit_days", "closing_day",
+    "basis", "to_be_told", "told_on",
 )  # fmt: skip  # columns of a customer that stand in no figure and no search line
 _UNSEARCHED: Final = (
     *_QUIET, "birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap", "archived_at", "archive_reason",

@@ -11,7 +11,7 @@ from db.core.connection import value
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.models import Customer, Interaction, Task
-from db.services import bulk, customers, days, open_days, options, phrases, seen, starters, tasks
+from db.services import bulk, customers, days, open_days, options, phrases, seen, starters, tasks, telling
 from db.services.contact_marks import NO_ANSWER
 from db.services.lists import Selection, selected
 from resources import i18n
@@ -75,6 +75,7 @@ def add_all(who: Iterable[int], filled: InteractionForm, settled: Iterable[int] 
         if not known:
             raise InputError(_("Please choose a customer."), field="customers")
         tasks.done(settled)
+        _told(known, filled)
         return [_insert(_values(replace(filled, customer=one, text=phrases.filled(filled.text, one)))) for one in known]
 
 
@@ -84,7 +85,14 @@ def add_for_all(who: Selection | Iterable[int], filled: InteractionForm) -> int:
     for one in ("customer", "contact", "follow_up_on"):
         del values[one]
     with unit("interactions.add"):
+        _told(selected(who).ids(), filled)
         return bulk.insert_for(selected(who).as_json(), "interaction", values)
+
+
+def _told(whom: Iterable[int], filled: InteractionForm) -> None:
+    """Whoever was reached was told where their data is from, too (§9(3))."""
+    if filled.outcome != NO_ANSWER:
+        telling.met(whom)
 
 
 def change(talk: int, filled: InteractionForm) -> None:

@@ -1,4 +1,4 @@
-"""告知書: what customers are told when their data is asked for (§8), version by version; an old one can always be printed again."""
+"""告知書: what customers are told when their data is asked for (§8), version by version; an old one can be printed again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +31,31 @@ ITEMS: Final = (  # the six of §8(1), each with the words it begins with in eve
     N_("5. Your rights"),
     N_("6. If you would rather not give it"),
 )
+_FULL: Final = (
+    N_("{shop}, {where}"),
+    N_("{purposes}"),
+    N_(
+        "C001 what identifies you (name, phone, mail, address, LINE), C011 birthday and sex where you tell them, C091 what you"
+        " bought or ordered, C093 payments, C102 contracts and quotes"
+    ),
+    N_(
+        "As long as you come here and {months} months after, papers of the books as long as the law asks; in Taiwan; by {by};"
+        " in the shop’s own computer and on paper, not on the internet"
+    ),
+    N_(
+        "You may ask about it, look at it, get a copy, have it completed or corrected, have us stop using it, have it deleted"
+        " (article 3 of the Act): tell us at {where}. You may refuse advertising at any time, free of charge."
+    ),
+    N_("You are free not to give it; then we cannot quote, deliver, repair or call you back, and nothing else changes."),
+)
+_SHORT: Final = (
+    N_("{shop}, {where}"),
+    N_("{purposes}"),
+    N_("Name, phone, address, birthday, what you bought"),
+    N_("As long as you come here and {months} months after; in Taiwan; by {by}; in the shop’s own computer and on paper"),
+    N_("Ask, look, copy, correct, stop, delete, refuse advertising: {where}"),
+    N_("You may; then we cannot deliver, repair or call you back."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,45 +75,24 @@ class NoticeRow:
 def draft(kind: str, purposes: Sequence[str] = USUAL) -> str:
     """The text as the shop's settings fill it, with all six items of §8(1); always Chinese: customers read it."""
     shop = options.text("registered_name") or options.text("shop_name") or written(N_("this shop"))
-    says = _says(kind, shop, purposes)
+    says = _filled(kind, shop, purposes)
     title = written(N_("How {shop} uses your personal data")).format(shop=shop)
     mark = " " if kind == "line" else "\n"
     return "\n".join([title, *(f"{written(item)}{mark}{said}" for item, said in zip(ITEMS, says, strict=True))])
 
 
-def _says(kind: str, shop: str, purposes: Sequence[str]) -> list[str]:
+def _filled(kind: str, shop: str, purposes: Sequence[str]) -> list[str]:
+    """The six items in words: in full on paper, short on a card and in LINE."""
     where = options.text("phone") or options.text("line_id") or written(N_("at the counter"))
     chosen = [f"{code} {written(words)}" for key, code, words in PURPOSES if key in purposes]
-    months = int(str(options.get("retention_months")))
-    by = "、".join([written(N_("this shop")), *_processors()])
-    short = kind != "paper"
-    said = [
-        N_("{shop}, {where}"),
-        N_("{purposes}"),
-        N_("Name, phone, address, birthday, what you bought")
-        if short
-        else N_(
-            "C001 what identifies you (name, phone, mail, address, LINE), C011 birthday and sex where you tell them, C091 what you"
-            " bought and what was promised, C093 payments, C102 contracts and quotes"
-        ),
-        N_("As long as you come here and {months} months after; in Taiwan; by {by}; in the shop’s own computer and on paper")
-        if short
-        else N_(
-            "As long as you come here and {months} months after, papers of the books as long as the law asks; in Taiwan; by {by};"
-            " in the shop’s own computer and on paper, not on the internet"
-        ),
-        N_("Ask, look, copy, correct, stop, delete: {where}")
-        if short
-        else N_(
-            "You may ask about it, look at it, get a copy, have it completed or corrected, have us stop using it, have it deleted"
-            " (article 3 of the Act): tell us at {where}. You may refuse advertising at any time, free of charge."
-        ),
-        N_("You may; then we cannot deliver, repair or call you back.")
-        if short
-        else N_("You are free not to give it; then we cannot quote, deliver, repair or call you back, and nothing else changes."),
-    ]
-    filled = {"shop": shop, "where": where, "purposes": "、".join(chosen), "months": months, "by": by}
-    return [written(one).format(**filled) for one in said]
+    given = {
+        "shop": shop,
+        "where": where,
+        "purposes": "、".join(chosen),
+        "months": str(options.get("retention_months")),
+        "by": "、".join([written(N_("this shop")), *_processors()]),
+    }
+    return [written(one).format(**given) for one in (_FULL if kind == "paper" else _SHORT)]
 
 
 def _processors() -> list[str]:

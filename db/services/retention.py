@@ -1,4 +1,4 @@
-"""資料留多久: how long each kind of data is kept, and who was not here for so long that it is looked at again (§11(3), Rules §21)."""
+"""資料留多久: how long each kind of data is kept, and who was not here for so long that it is looked at again (§11(3))."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -43,8 +43,8 @@ RULES: Final = (
     Rule(N_("Books and statements"), N_("10 years after the year’s accounts"), "accounting", "38"),
     Rule(N_("Quotes that came to nothing"), N_("5 years; they are no vouchers")),
     Rule(N_("Watch list"), N_("24 months, then it is looked at again"), "act", "11"),
-    Rule(N_("Consents, requests, incidents"), N_("5 years"), "retail", "17"),
-    Rule(N_("History: who did what"), N_("at least 5 years"), "retail", "16"),
+    Rule(N_("Consents, requests, incidents"), N_("5 years"), "retail", "14–17"),
+    Rule(N_("History: who did what"), N_("at least 5 years"), "retail", "14–17"),
 )
 
 

@@ -1,4 +1,4 @@
-"""What is looked over by and by: the risks once a year, who may do what and the checks twice a year, trainings, drills, scrapped disks."""
+"""What is looked over by and by: risks once a year, rights and checks twice a year, trainings, drills, scrapped disks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

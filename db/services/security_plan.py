@@ -1,4 +1,4 @@
-"""安全維護計畫: the eleven measures of Rules §12(2), each filled from what is really set in this shop; what is not set is said, too."""
+"""安全維護計畫: the eleven measures of Rules §12(2), each filled from what is really set in this shop; what is not is said."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

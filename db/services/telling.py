@@ -1,4 +1,4 @@
-"""待告知: who came with a list of somebody else's must be told where their data is from, at the latest when first written to (§9)."""
+"""待告知: who came with somebody else's list is told where their data is from, at the latest when first written to (§9)."""
 
 import json
 from collections.abc import Iterable
