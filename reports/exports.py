@@ -12,7 +12,7 @@ from db.core import clock, trouble
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.progress import Progress, silent
-from db.services import customer_sheet, lists, opt_outs, sheet_marks
+from db.services import customer_sheet, lists, opt_outs, sheet_marks, telling
 from db.services.customer_sheet import SheetField
 from db.services.lists import ListQuery, Selection
 from db.services.sheet_marks import Value
@@ -53,6 +53,7 @@ class People:
     ids: Sequence[int]
     left_out: int
     put_away: int
+    to_be_told: int = 0  # of those who go out, who do not know yet where their data is from
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def people(wish: Wish) -> People:
     ids = [one for one in wanted if one in there]
     asks = wish.purpose != OWN and not wish.with_refusing
     kept, left_out = opt_outs.but_for(ids, wish.purpose) if asks else (ids, 0)
-    return People(kept, left_out, len(wanted) - len(ids))
+    return People(kept, left_out, len(wanted) - len(ids), len(telling.among(kept)) if asks else 0)
 
 
 def format_of(path: Path) -> Format:

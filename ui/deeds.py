@@ -73,6 +73,20 @@ class Deeds:
 
         self._act([one.customer for one in changes], lambda: bulk_edit.write(changes), said)
 
+    def told(self, who: Who) -> None:
+        """They know now where their data is from."""
+        from db.services import telling
+
+        def said(count: int) -> str:
+            words = ngettext(
+                "{count} customer was told where their data is from",
+                "{count} customers were told where their data is from",
+                count,
+            )
+            return words.format(count=f"{count:,}")
+
+        self._act(who, lambda: telling.tell(who), said)
+
     def keep_in_touch(self, who: Who, days: int | None) -> None:
         """How often to be in touch."""
         from db.services import keep_in_touch

@@ -67,6 +67,7 @@ class CustomerCard:
     came_of: dict[
         tuple[str, int], Came
     ]  # of single rows not typed over since: ("contact_point", id), ("address", id), ("contact", id)
+    to_be_told: bool = False  # they do not know yet where their data is from (§9)
 
     @property
     def name(self) -> str:
@@ -87,7 +88,7 @@ def get(customer: int) -> CustomerCard:
         trade_card.of(one), standings.of(one), last_on, last, said,
         _number("SELECT count(*) FROM waiting WHERE customer = ?", one), row.archived_at, row.archive_reason,
         row.contact_interval, bool(value("SELECT 1 FROM customer WHERE merged_into = ?", one)), row.created_at,
-        came.pop(("customer", one), None), came,
+        came.pop(("customer", one), None), came, bool(shown.to_be_told),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from db.core import clock
 from db.core.connection import rows as read
 from db.core.values import dates, phones, tax_id, text
-from db.services import settings
+from db.services import sensitive, settings
 from db.services.customer_form import PHONES, CustomerForm
 from db.services.customer_parts import point_values
 from resources.i18n import N_, _
@@ -62,6 +62,9 @@ def warnings(filled: CustomerForm) -> list[Warned]:
     since, opened_on = dates.parse(filled.customer_since), settings.text("opened_on")
     if since and since.solar and opened_on and since.iso < opened_on:
         found.append(Warned("customer_since", _("This is before the shop opened.")))
+    if said := sensitive.warning(filled.note):
+        found.append(Warned("note", said))
+    found += [Warned(key, said) for key, typed in filled.own.items() if (said := sensitive.warning(str(typed or "")))]
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from db.core.connection import rows as read
 from db.core.values import address
-from db.services import opt_outs
+from db.services import opt_outs, telling
 from db.services.lists import Selection, selected
 from resources.i18n import ngettext
 
@@ -53,6 +53,7 @@ class Letters:
 
     addressees: list[Addressee] = field(default_factory=list)
     out: dict[str, list[int]] = field(default_factory=lambda: {reason: [] for reason in REASONS})
+    to_be_told: int = 0  # of the addressees, who do not know yet where their data is from
 
     @property
     def put_away(self) -> int:
@@ -103,6 +104,7 @@ def of(who: Selection | Iterable[int]) -> Letters:
     letters, there = Letters(), {row[0] for row in found}
     letters.out["put_away"] = [one for one in chosen.ids() if one not in there]
     letters.addressees = list(_allowed(found, refusing, letters.out))
+    letters.to_be_told = len(telling.among(one.customer for one in letters.addressees if one.customer is not None))
     return letters
 
 

@@ -32,6 +32,7 @@ _ALWAYS: Final = {
     "bought": "f.bought",
     "last_bought_on": "f.last_bought_on",
     "times_bought": "f.times_bought",
+    "to_be_told": "c.to_be_told",
     "watch": "CASE f.is_blacklisted WHEN 1 THEN (SELECT level FROM blacklist WHERE customer = c.id) ELSE '' END",
 }
 _SOMETIMES: Final = {  # by the key of its column, which has the field's name
@@ -98,6 +99,7 @@ class CustomerRow(NamedTuple):  # made by the hundred while the list is scrolled
     last_bought_on: str | None = None  # ISO date
     times_bought: int = 0
     stage: str = ""  # of analytics.stages.STAGES
+    to_be_told: bool = False  # they do not know yet where their data is from (§9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from db.core import clock
+from db.services import telling
 from db.services.lists import Selection
 from reports import exports
 from reports.exports import Exported, Format, People, Wish
@@ -177,8 +178,9 @@ class ExportDialog(QDialog):
             "{count} do not want to be written to and are left out.",
             found.left_out,
         ).format(count=f"{found.left_out:,}")
-        set_text(self.refused, words)
-        self.refused.setVisible(bool(found.left_out))
+        said = [*([words] if found.left_out else []), *filter(None, [telling.words(found.to_be_told)])]
+        set_text(self.refused, "\n".join(said))
+        self.refused.setVisible(bool(said))
         self.with_refusing.setVisible(bool(found.left_out) or self.with_refusing.isChecked())
         self.go.setEnabled(count > 0)
 

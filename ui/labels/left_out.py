@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from db.core.progress import Progress
-from db.services import letters
+from db.services import letters, telling
 from db.services.letters import Letters
 from resources.i18n import _, ngettext
 from ui.kit import jobs, theme
@@ -32,8 +32,10 @@ class LeftOut(QWidget):
     def tell(self, found: Letters) -> None:
         """Say how many of these get none; nothing where everybody gets one."""
         self._found = found
-        set_text(self.said, "\n".join(found.left_out()))
-        self.setVisible(bool(found.left_out_count))
+        said = [*found.left_out(), *filter(None, [telling.words(found.to_be_told)])]
+        set_text(self.said, "\n".join(said))
+        self.who.setVisible(bool(found.left_out_count))
+        self.setVisible(bool(said))
 
     def _show(self) -> None:
         LeftOutDialog(self._found, self).open()

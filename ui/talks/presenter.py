@@ -9,7 +9,7 @@ from db.core import clock, session
 from db.core.errors import InputError, UserError
 from db.core.journal import saving
 from db.core.values import dates
-from db.services import blacklist, days, interactions, lists, open_days, opt_outs, options, promises, tasks
+from db.services import blacklist, days, interactions, lists, open_days, opt_outs, options, promises, sensitive, tasks
 from db.services.interactions import InteractionForm
 from db.services.tasks import TaskForm, TaskRow
 from resources.i18n import N_, _, ngettext
@@ -182,7 +182,7 @@ class LogPresenter:
     @staticmethod
     def warn(values: Values) -> dict[str, str]:
         """What can't be read, beside its box; below the text how it will read for several."""
-        told = {"text": said(values["text"], values["customers"])}
+        told = {"text": said(values["text"], values["customers"]) or sensitive.warning(values["text"])}
         try:
             day, _time = days.moment(values["when"])
         except UserError as error:

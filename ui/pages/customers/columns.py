@@ -25,6 +25,8 @@ def chips_of(row: CustomerRow) -> tuple[Chip, ...]:
     marks = [Chip(tag.name, hue(tag.colour), secret=tag.is_careful) for tag in row.tags]
     if row.archived:
         marks.insert(0, Chip(_("Put away"), "grey"))
+    if row.to_be_told:
+        marks.insert(0, Chip(_("To be told"), "amber"))
     if row.watch and not counter.state.is_on:
         from ui.watch_list.words import chip
 

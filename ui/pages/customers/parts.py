@@ -55,6 +55,9 @@ class Parts:
             yield self._band("warn", f"{text}\n{rest}", _("Put back"), lambda: signs.put_back.emit(card.id))
         if card.opt_outs and not self._whole:
             yield self.refusals()
+        if card.to_be_told:
+            text = _("Not told yet where their data is from (§9). The first talk written down counts as telling.")
+            yield self._band("warn", text, _("They were told"), lambda: signs.told.emit(card.id))
 
     def refusals(self) -> QFrame:
         """What may not be sent to them."""
