@@ -50,6 +50,7 @@ class Page:
     size: tuple[float, float] = A4  # upright
     pages: int = 1  # known before drawing starts
     is_own: bool = False  # what the owner wrote for a customer: nothing of it is kept back
+    is_public: bool = False  # nothing of anybody stands in it: it need not be destroyed after use
     missing: set[str] = field(default_factory=set)
     number: int = 0
     _buffer: BytesIO = field(default_factory=BytesIO)
@@ -98,7 +99,8 @@ class Page:
         self.rule(self.height - MARGIN - 24)
         foot = MARGIN + 2
         today = dates.shown(clock.today())
-        self.text(MARGIN, foot, _("Contains personal data; destroy after use."), 9, colour=MUTED)
+        if not self.is_public:
+            self.text(MARGIN, foot, _("Contains personal data; destroy after use."), 9, colour=MUTED)
         of = _("Page {number} of {pages}").format(number=self.number, pages=self.pages)
         self.text_right(self.width - MARGIN, foot, f"{today}　{of}", 9, colour=MUTED)
 

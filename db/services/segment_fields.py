@@ -202,9 +202,7 @@ _KNOWN: Final = (
         ("any_of", N_("wants nothing by {value}")), ("none_of", N_("may be reached by {value}")),
         ("filled", N_("wants no advertising")), ("empty", N_("refuses nothing")),
     )),
-    SegmentField("to_be_told", N_("To be told where their data is from"), "yes_no", "c.to_be_told", _MARK, said=(
-        ("yes", N_("to be told where their data is from")), ("no", N_("need not be told where their data is from")),
-    )),
+    SegmentField("to_be_told", N_("To be told where their data is from"), "yes_no", "c.to_be_told", _MARK),
     SegmentField("category", N_("Category"), "words", "c.category", _MORE, listed=_column("category")),
     SegmentField("source", N_("Where they came from"), "words", "c.source", _MORE, listed=_column("source")),
     SegmentField("referrer", N_("Introduced by"), "text", "c.referrer", _MORE),
