@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 from db.core import file as shop_file
 from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
+from db.services.list_sources import Origin
 from importers import our_sheet, round_trip
 from importers.commit import waiting
 from importers.plan import Plan
@@ -54,6 +55,7 @@ class ImportFlow:
         self._start = start
         self.session = ImportSession([])
         self.plan: Plan | None = None
+        self.origin: Origin | None = None  # where the lists are from, as the owner said
         self.waits = Waits()
         self.customers = 0  # customers who come in or learn something
         self.plan_is_stale = True
@@ -88,7 +90,7 @@ class ImportFlow:
         """Begin afresh, without files."""
         self.session.close()
         self.session = ImportSession([])
-        self.plan, self.step, self.been = None, ORDER[0], set()
+        self.plan, self.origin, self.step, self.been = None, None, ORDER[0], set()
         self.changed()
 
     def add(self, sources: list[Source]) -> None:
@@ -195,6 +197,7 @@ class ImportFlow:
 
     def _planned(self, plan: Plan, then: Callable[[Plan], None]) -> None:
         self.plan, self.plan_is_stale, self.plan_needs_refresh = plan, False, False
+        plan.origin = self.origin
         then(plan)
 
     def go(self, step: str) -> None:

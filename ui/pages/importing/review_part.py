@@ -5,6 +5,9 @@ from pathlib import PurePath
 from typing import Final
 
 from db.core.errors import UserError
+from db.services import list_sources
+from db.services.list_sources import Origin
+from importers import origins
 from importers.plan import Plan
 from importers.session import FileSurvey
 from resources.i18n import N_, _, ngettext
@@ -54,7 +57,29 @@ class ReviewPart:
         columns = dict.fromkeys(column for kind in kinds for column in COLUMNS.get(kind, ()))
         shown = tuple(column for column in columns if column in given or column not in _WHERE_GIVEN)
         lists = tuple(list_names(plan).values())
-        return ReviewScreen(tuple(chips), self.chosen, shown, self._kept(), waiting_line(self._flow.waits), lists)
+        told = to_be_told(plan)
+        return ReviewScreen(
+            tuple(chips),
+            self.chosen,
+            shown,
+            self._kept(),
+            waiting_line(self._flow.waits),
+            lists,
+            origin_words(plan, told),
+            told > 0,
+        )
+
+    def origin(self) -> Origin:
+        """Where the first list of customers is from: what the form begins with."""
+        plan = self._flow.plan
+        return next(iter(origins.all_of(plan)), Origin()) if plan else Origin()
+
+    def put_origin(self, origin: Origin) -> None:
+        """The owner said where the lists are from."""
+        self._flow.origin = origin
+        if plan := self._flow.plan:
+            plan.origin = origin
+            self._flow.draw()
 
     def _chips(self, plan: Plan) -> list[FilterChip]:
         totals = plan.totals
@@ -122,6 +147,24 @@ class ReviewPart:
                 return
             self._flow.plan_needs_refresh = True
             self._flow.with_plan(lambda _plan: self._flow.draw())
+
+
+def to_be_told(plan: Plan) -> int:
+    """How many new customers must be told where their data is from (§9)."""
+    return sum(batch.actions.count(0) for batch in plan.people if origins.of(plan, batch).is_indirect)
+
+
+def origin_words(plan: Plan, told: int) -> str:
+    """Where the lists of customers are from and why they may be kept, in one line; "" where none come."""
+    found = origins.all_of(plan)
+    if not found:
+        return ""
+    kinds = dict(list_sources.SOURCES)
+    sources = "、".join(dict.fromkeys(one.words or _(kinds[one.kind]) for one in found))
+    bases = "、".join(dict.fromkeys(list_sources.basis_words(one.basis) for one in found))
+    words = _("From: {source} ・ kept because: {basis}").format(source=sources, basis=bases)
+    marked = ngettext("{count} is marked 待告知", "{count} are marked 待告知", told).format(count=f"{told:,}")
+    return f"{words} ・ {marked}" if told else words
 
 
 def numbers(plan: Plan, chip: str) -> list[int]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QWidget
 
+from db.services.list_sources import Origin
 from resources.i18n import N_, _
 from ui.kit import theme
 from ui.kit.card import Card, column, row
@@ -17,7 +18,7 @@ from ui.kit.delegates import CellDelegate
 from ui.kit.fields import LineEdit
 from ui.kit.filters import ChipRow
 from ui.kit.keys import once
-from ui.kit.labels import action, button, plain_label, set_text, tip_text
+from ui.kit.labels import action, button, plain_label, restyle, set_text, tip_text
 from ui.kit.list_view import ListView
 from ui.kit.table import Column, TableModel
 from ui.pages.importing import words
@@ -49,6 +50,8 @@ class Handler(Protocol):
     def filter_by(self, key: str) -> None: ...
     def tick(self, numbers: list[int]) -> None: ...
     def edit(self, n: int, field: str, text: str) -> None: ...
+    def origin(self) -> Origin: ...
+    def put_origin(self, origin: Origin) -> None: ...
 
 
 class PreviewModel(TableModel):
@@ -146,6 +149,7 @@ class ReviewStep(QWidget):
         line.addWidget(self.leave_out)
         outer.addLayout(line)
         outer.addWidget(self.note)
+        outer.addWidget(self._origin_line())
 
     def show_screen(self, screen: ReviewScreen) -> None:
         """Draw this state; the rows come by `show_rows`."""
@@ -158,6 +162,25 @@ class ReviewStep(QWidget):
         self.waiting.setVisible(bool(screen.waiting))
         set_text(self.note, screen.note)
         self.note.setVisible(bool(screen.note))
+        set_text(self.origin, screen.origin)
+        restyle(self.origin, role="amber" if screen.to_be_told else "muted")
+        self.origin_line.setVisible(bool(screen.origin))
+
+    def _origin_line(self) -> QWidget:
+        """Where the list is from, filled in; a click changes it, none is needed."""
+        self.origin_line = QWidget()
+        line = row(self.origin_line, spacing=8)
+        self.origin = plain_label("", "muted", wrap=True)
+        self.change_origin = button(_("Change"), self._ask_origin, kind="link", hint=_("Change where the list is from"))
+        line.addWidget(self.origin)
+        line.addWidget(self.change_origin)
+        line.addStretch(1)
+        return self.origin_line
+
+    def _ask_origin(self) -> None:
+        from ui.pages.importing import origin_form
+
+        origin_form.ask(self, self._handler.origin(), self._handler.put_origin)
 
     def show_rows(self, numbers: list[int]) -> None:
         """Fill the table with these lines."""

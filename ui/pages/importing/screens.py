@@ -234,6 +234,8 @@ class ReviewScreen:
     note: str = ""
     waiting: str = ""
     lists: tuple[str, ...] = ()  # what rows say of the list they stand in, where there are several
+    origin: str = ""  # where the lists are from and why they may be kept; "" where no customers come
+    to_be_told: bool = False  # somebody of them must be told so
 
 
 @dataclass(frozen=True, slots=True)
