@@ -26,6 +26,15 @@ _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
     "segment": lambda count: ngettext("{count} kept list", "{count} kept lists", count),
     "saved_view": lambda count: ngettext("{count} view", "{count} views", count),
     "attachment": lambda count: ngettext("{count} attachment", "{count} attachments", count),
+    "user": lambda count: ngettext("{count} person of the shop", "{count} people of the shop", count),
+    "notice": lambda count: ngettext("{count} notice", "{count} notices", count),
+    "list_source": lambda count: ngettext("{count} source of a list", "{count} sources of lists", count),
+    "consent": lambda count: ngettext("{count} consent", "{count} consents", count),
+    "request": lambda count: ngettext("{count} request about data", "{count} requests about data", count),
+    "disclosure": lambda count: ngettext("{count} giving of data", "{count} givings of data", count),
+    "breach": lambda count: ngettext("{count} incident", "{count} incidents", count),
+    "processor": lambda count: ngettext("{count} who works with the data", "{count} who work with the data", count),
+    "review": lambda count: ngettext("{count} review", "{count} reviews", count),
     "waiting": lambda count: ngettext("{count} row that waits", "{count} rows that wait", count),
 }  # told by their number, beside the customers
 

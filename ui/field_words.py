@@ -9,7 +9,7 @@ from db.services import quote_rows
 from db.services.customer_form import GENDERS, KINDS
 from db.services.stage_names import REASONS, STAGE_NAMES
 from resources.i18n import N_, _
-from ui import trade_words
+from ui import trade_words, trust_words
 from ui.kit.days import written
 from ui.kit.when import when
 
@@ -37,6 +37,7 @@ _TABLES: Final = {
     "segment": N_("List"),
     "saved_view": N_("View"),
     **trade_words.TABLES,
+    **trust_words.TABLES,
 }
 _COLUMNS: Final = {
     "name": N_("Name"),
@@ -126,6 +127,7 @@ _COLUMNS: Final = {
     "until": N_("Until"),
     "conditions": N_("Conditions"),
     "body": N_("Columns and order"),
+    **trust_words.COLUMNS,
     **trade_words.COLUMNS,
 }
 _ELSEWHERE: Final = {
@@ -137,6 +139,7 @@ _ELSEWHERE: Final = {
     ("relation", "kind"): N_("Relation"),
     ("task", "title"): N_("What is to be done"),
     **trade_words.ELSEWHERE,
+    **trust_words.ELSEWHERE,
 }  # what a column of this name is called in another table
 _POINTS: Final = {
     "phone": N_("Phone"),
@@ -223,6 +226,8 @@ def shown(column: str, value: Any, table: str = "") -> str:
 
 
 def _said(column: str, value: Any, table: str) -> str:
+    if words := trust_words.said(table, column, _listed(value) if column == "purposes" else value):
+        return words
     if column in _SHOWN:
         return _SHOWN[column](value)
     fixed = trade_words.IN_TABLE.get((table, column)) or _VALUES.get(column, {})
@@ -286,6 +291,10 @@ def _declared(column: str, value: Any, table: str) -> str:
     return ""
 
 
+def _listed(stored: str) -> Any:
+    return json.loads(stored) if stored.startswith("[") else stored
+
+
 def _flat(value: Any) -> str:
     if isinstance(value, dict):
         return "、".join(f"{key}：{one}" for key, one in value.items() if one not in (None, ""))
@@ -296,12 +305,12 @@ def _flat(value: Any) -> str:
 
 _DAYS: Final = (
     "customer_since", "since", "review_on", "happened_on", "follow_up_on", "contact_start", "due_on", "first_due_on", "done_on",
-    "until", "stage_since", "stage_until", "lost_on", *trade_words.DAYS,
+    "until", "stage_since", "stage_until", "lost_on", *trade_words.DAYS, *trust_words.DAYS,
 )  # fmt: skip
 _SHOWN: Final[dict[str, Callable[[Any], str]]] = {
     **dict.fromkeys(_DAYS, _day),
-    **dict.fromkeys(("is_primary", "is_opening", "is_active", "by_rule", *trade_words.FLAGS), _flag),
-    **dict.fromkeys(("total", "amount", *trade_words.SUMS), money.shown),
+    **dict.fromkeys(("is_primary", "is_opening", "is_active", "by_rule", *trade_words.FLAGS, *trust_words.FLAGS), _flag),
+    **dict.fromkeys(("total", "amount", "fee", *trade_words.SUMS), money.shown),
     **dict.fromkeys(("price", "cost", "unit_price", "quantity", *trade_words.PRICES), _scaled),
     **dict.fromkeys(("cells", "options", "rule", "conditions", "body"), _json),
     "archived_at": when,

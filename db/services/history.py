@@ -19,17 +19,19 @@ _CALLED: Final = {
     "customer": "name", "contact": "name", "setting": "key", "tag": "name", "own_field": "title", "product": "name",
     "interaction": "text", "task": "title", "segment": "name", "saved_view": "name",
     "quote": "number", "quote_template": "name", "knowledge_rule": "title",
+    "user": "name", "breach": "title", "processor": "name", "notice": "version", "attachment": "name",
 }  # fmt: skip
 _REFERS: Final = {
     "customer": "customer", "other": "customer", "merged_into": "customer", "contact": "contact", "tag": "tag",
     "product": "product", "import_run": "import_run", "interaction": "interaction",
     "part": "product", "next_model": "product", "quote": "quote",
+    "breach": "breach", "notice": "notice",
 }  # fmt: skip
 _INTERNAL: Final = frozenset(
     {"id", "key", "came_from", "came_row", "normal", "sale", "returns", "counters", "blob_hash", "thumbnail_hash", "picture_hash",
-     "media_type", "subject", *audited.STAMPS}
+     "media_type", "subject", "hash", "answers", "paper_hash", *audited.STAMPS}
 )  # fmt: skip  # never shown
-_FORMS: Final = frozenset({"issued_quote", "quote_template"})  # their body is a form for the program to read
+_FORMS: Final = frozenset({"issued_quote", "quote_template", "notice"})  # their body is a form for the program to read
 _MADE_OUT: Final = frozenset(
     {"zip", "city", "district", "is_primary", "position"}
 )  # of a row that came or went: says nothing more
@@ -158,6 +160,8 @@ def _told(table: str, op: str, image: dict[str, Any]) -> dict[str, Any]:
         left |= {"zip", "city", "district"}
     if table == "contact_point" and op != "U":
         left |= {"kind"}
+    if table == "customer" and op != "U" and image.get("basis") == "contract":  # the usual one
+        left |= {"basis"}
     return {column: one for column, one in image.items() if column not in left and (column, one) != ("direction", "none")}
 
 

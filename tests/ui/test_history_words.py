@@ -13,7 +13,19 @@ from db.core.audited import Audited
 from db.core.connection import database, run
 from db.core.journal import unit
 from db.core.values import amounts
-from db.services import customers, history, own_fields, suggestion_kinds, tags
+from db.services import (
+    breaches,
+    consents,
+    customers,
+    history,
+    list_sources,
+    notices,
+    own_fields,
+    retention,
+    reviews,
+    suggestion_kinds,
+    tags,
+)
 from db.services.blacklist import LEVELS
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.customers import ARCHIVE_REASONS
@@ -23,6 +35,7 @@ from db.services.options import OPTIONS
 from db.services.stage_names import REASONS, STAGE_NAMES
 from db.services.tags import COLOURS
 from importers import labels, reasons
+from ui import trust_words
 from ui.action_words import extent_words, what
 from ui.field_words import column_label, shown
 from ui.pages.history.presenter import heading
@@ -76,6 +89,22 @@ _VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("issued_quote", "body"): ('{"valid_days": 30}', '{"valid_days": 14}'),
     ("suggestion", "kind"): tuple(suggestion_kinds.NAMES),
     ("suggestion", "answer"): tuple(key for key, _words in suggestion_kinds.ANSWERS),
+    ("user", "role"): tuple(trust_words.ROLES),
+    ("notice", "kind"): tuple(key for key, _words in notices.KINDS),
+    ("notice", "purposes"): ('["contract", "service"]', '["marketing"]'),
+    ("notice", "version"): (1, 2),
+    ("consent", "purpose"): ("marketing", "service"),
+    ("consent", "method"): tuple(key for key, _words in consents.METHODS),
+    ("consent", "evidence"): (None,),
+    ("customer", "basis"): tuple(key for key, _words in list_sources.BASES),
+    ("list_source", "basis"): tuple(key for key, _words in list_sources.BASES),
+    ("list_source", "import_run"): (1,),
+    ("request", "kind"): ("view", "copy", "correct", "stop", "delete"),
+    ("request", "decision"): ("done", "partly", "refused"),
+    ("retention_review", "decision"): tuple(key for key, _words in retention.DECISIONS),
+    ("breach", "kind"): tuple(key for key, _words in breaches.KINDS),
+    ("review", "kind"): tuple(key for key, *_words in reviews.KINDS),
+    ("review", "answers"): ("{}",),
     ("sale", "returns"): (1, None),
     ("setting", "key"): ("phone", "a_newer_one"),
     ("setting", "value"): ('"02-2920-1688"', '["甲", "乙"]', "true"),
@@ -88,6 +117,7 @@ _ANYWHERE: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("next_model", "part"), (1, 2)),
     "counters": (1, None),
     "tax_mode": amounts.TAX_MODES,
+    **dict.fromkeys(("notice", "breach"), (1,)),
     "archived_at": ("2026-11-20T23:05:00.000Z", None),
     "extra": ("{}",),
     "interaction": (1,),
@@ -119,6 +149,8 @@ def _stage() -> None:
         run("INSERT INTO quote(customer, number, quoted_on) VALUES (1, '1151121-01', '2026-11-21')")
         run("INSERT INTO payment(customer, paid_on, amount) VALUES (1, '2026-11-21', 500)")
         run("INSERT INTO interaction(customer, text) VALUES (1, '問濾心')")
+        run("INSERT INTO notice(valid_from) VALUES ('2026-11-21')")
+        run("INSERT INTO breach(title, known_on) VALUES ('筆電不見', '2026-11-21')")
 
 
 def _said(changes: list[ChangeRow]) -> list[str]:
