@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from db.core import clock, events, file, session
+from db.core import clock, events, file, session, wrapping
 from resources import i18n
 
 settings.register_profile("shukebu", deadline=None)  # a slow machine is no failure
@@ -28,12 +28,19 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trying a password costs next to nothing here; what it costs is asserted where it is meant."""
+    monkeypatch.setattr(wrapping, "COST", wrapping.Cost(memory=8, rounds=1, lanes=1))
+
+
+@pytest.fixture(autouse=True)
 def _as_found() -> Iterator[None]:
     """What belongs to the process is as before: the file, the clock, who acts, who listens, the language."""
     language, listeners = i18n.language(), list(events._listeners)
     yield
     file.close()
     clock.fix(None)
+    session.guard(False)
     session.act_as("")
     events._listeners[:] = listeners
     i18n.use(language)

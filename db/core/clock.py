@@ -20,7 +20,12 @@ def today() -> date:
 
 def utc_now() -> str:
     """This instant for a stamp, such as "2026-11-20T08:15:30.123Z"."""
-    moment = _now()
+    return utc_in(timedelta())
+
+
+def utc_in(later: timedelta) -> str:
+    """The stamp of the instant so much later."""
+    moment = _now() + later
     return f"{moment.strftime(_FORMAT)}.{moment.microsecond // 1000:03d}Z"
 
 

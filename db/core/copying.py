@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from contextlib import closing, suppress
 from glob import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from db.core.connection import connect
 
 SUFFIX: Final = ".crmbak"
 SIDECAR: Final = ".json"
+KEYS: Final = ".keys"  # the keyring (keyring.py)
 APP: Final = "shukebu"
 _PAGES: Final = 4_000  # copied between two looks at the cancel button
 _NAME: Final = re.compile(r"-(\d{6,})-\d{8}T\d{6}Z$")
@@ -79,6 +81,7 @@ def copy(source: Path, target: Path, key: bytes | None = None, mode: str = "rw",
         sidecar.write_text(json.dumps(known, ensure_ascii=False, sort_keys=True, indent=1), encoding="utf-8")
         sync(sidecar)
         part.replace(target)
+        _copy_keyring(source, target)
         sync_folder(target.parent)
     except BaseException:
         with suppress(OSError):  # the stick may be gone
@@ -87,6 +90,21 @@ def copy(source: Path, target: Path, key: bytes | None = None, mode: str = "rw",
             sidecar.unlink(missing_ok=True)
         raise
     return known
+
+
+def drop(copied: Path) -> None:
+    """Delete a copy with what belongs to it."""
+    for suffix in ("", SIDECAR, KEYS):
+        copied.with_name(copied.name + suffix).unlink(missing_ok=True)
+
+
+def _copy_keyring(source: Path, target: Path) -> None:
+    """The keyring belongs to every copy: it is fetched back on a new computer with the password or the paper alone."""
+    keys = source.with_name(source.name + KEYS)
+    if keys.exists():
+        beside = target.with_name(target.name + KEYS)
+        shutil.copyfile(keys, beside)
+        sync(beside)
 
 
 def facts(copied: Path) -> dict[str, Any] | None:

@@ -82,7 +82,7 @@ def settle(target: Path, key: bytes | None = None) -> None:
         copying.sync_folder(target.parent)
     for aside in asides(target):
         if target.exists() and aside.samefile(target):  # a second name of the file in use, laid and never needed
-            _drop(aside)
+            drop(aside)
     for log in _named(target, LOG):
         if not log.with_name(log.name.removesuffix(LOG)).exists():
             log.unlink()
@@ -111,7 +111,7 @@ def thin_out(target: Path, kept: int, but: Path | None = None) -> None:
     """Delete the oldest of the files that gave way; so many stay, `but` among them, whatever the clock said. OSError."""
     others = [path for path in asides(target) if path != but]
     for aside in others[kept - (but is not None) :]:
-        _drop(aside)
+        drop(aside)
 
 
 @contextmanager
@@ -178,7 +178,7 @@ def _lay_aside(target: Path) -> Path:
         copying.sync_folder(target.parent)
     except BaseException:
         with suppress(OSError):
-            _drop(aside)
+            drop(aside)
         raise
     return aside
 
@@ -218,10 +218,11 @@ def _take_back(target: Path, aside: Path | None) -> None:
         copying.sync_folder(target.parent)
     if ready.exists():  # else it is done already
         if aside:
-            _drop(aside)
+            drop(aside)
         ready.unlink(missing_ok=True)
 
 
-def _drop(aside: Path) -> None:
+def drop(aside: Path) -> None:
+    """Delete a file that gave way, with its log. OSError."""
     aside.unlink(missing_ok=True)
     beside(aside, LOG).unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from db.core import audited, lock, migrate, place, trouble
+from db.core import audited, lock, migrate, place, session, trouble
 from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
 from resources.i18n import _
@@ -94,6 +94,13 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
         raise
     _path = path
     database.opened_at_unit = value("SELECT max(id) FROM unit") or 0
+    session.guard(_is_guarded())
+
+
+def _is_guarded() -> bool:
+    """Whether the open file asks for passwords (services/entry.py); one of an older schema, only looked at, does not."""
+    has_secrets = value("SELECT 1 FROM sqlite_master WHERE name = 'secret'")
+    return bool(has_secrets and value("SELECT 1 FROM secret WHERE name = 'guard'"))
 
 
 def settle(path: Path, key: bytes | None = None) -> None:
@@ -121,6 +128,7 @@ def close() -> None:
     finally:
         is_copy = database.path != closed
         database.forget()
+        session.guard(False)
         lock.free(closed)
         if is_copy:
             shutil.rmtree(_reading_folder(), ignore_errors=True)
@@ -162,6 +170,7 @@ def _open_beside(path: Path, key: bytes | None) -> None:
         raise
     _path = path
     database.opened_at_unit = value("SELECT max(id) FROM unit") or 0
+    session.guard(_is_guarded())
 
 
 def is_open() -> bool:

@@ -41,8 +41,10 @@ def act_as(name: str) -> None:
 
 def guard(on: bool) -> None:
     """The shop that is opened asks for passwords: nobody acts before `come_in`; or it does not."""
-    global _person, _guarded
-    _person, _guarded = _NOBODY if on else Person(), on
+    global _person, _guarded  # noqa: PLW0603 - one person sits at the window
+    if on or _guarded:  # who acts under a name alone goes on
+        _person = _NOBODY if on else Person()
+    _guarded = on
 
 
 def come_in(person: Person) -> None:

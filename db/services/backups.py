@@ -235,8 +235,7 @@ def _own(shop: Path) -> list[Backup]:
 def _thin_out(shop: Path) -> None:
     """Delete the oldest copies beyond KEPT; never one of another shop, or one nothing is known of."""
     for backup in _own(shop)[KEPT:]:
-        backup.path.unlink(missing_ok=True)
-        backup.path.with_name(backup.path.name + copying.SIDECAR).unlink(missing_ok=True)
+        copying.drop(backup.path)
 
 
 def _spoilt(backup: Path) -> DamagedError:

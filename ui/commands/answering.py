@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core import clock, file
-from db.services import last_use
+from db.core.errors import RefusedError
+from db.services import entry, last_use
+from resources.i18n import _
 
 if TYPE_CHECKING:
     from ui.papers.paper import Lacking
@@ -38,7 +40,8 @@ def path_of(args: Namespace, name: str) -> Path:
 @contextmanager
 def shop_read(args: Namespace) -> Iterator[None]:
     """The shop file, open to be read, also while its window is open."""
-    with file.read(path_of(args, SHOP)):
+    path = path_of(args, SHOP)
+    with entry.reading(path, *_who(args, path)) if entry.is_guarded(path) else file.read(path):
         _warn_of_clock()
         yield
 
@@ -50,9 +53,20 @@ def shop(args: Namespace, may_be_missing: bool = False) -> Iterator[None]:
     if may_be_missing and path == file.data_folder() / SHOP and not path.exists():
         yield
         return
-    with file.opened(path):
+    with entry.opened(path, *_who(args, path)) if entry.is_guarded(path) else file.opened(path):
         _warn_of_clock()
         yield
+
+
+def _who(args: Namespace, shop: Path) -> tuple[str, str]:
+    """Who runs the command in a guarded shop, the owner by default, and the password, which is never an argument: those are seen
+    by everybody on this computer. RefusedError where there is none.
+    """
+    password = os.environ.get("SHUKEBU_PASSWORD", "")
+    if not password:
+        raise RefusedError(_("This shop asks for a password. Please put it into $SHUKEBU_PASSWORD. Nothing was changed."))
+    owner = next((one.name for one in entry.who(shop) if one.role == "owner"), "")
+    return args.user or owner, password
 
 
 def _warn_of_clock() -> None:

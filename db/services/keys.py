@@ -1,0 +1,286 @@
+"""How the shop is guarded: by nothing, by a password, or encrypted; passwords, and the spare password on paper.
+
+What is done here is the owner's alone and never undone. Everything that writes the file anew is in two halves: `prepare` for the
+worker and `finish` for the window's thread, which closes the file and opens it again.
+"""
+
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from db.core import encrypting, file, keyring, session, tries, wrapping
+from db.core.connection import database, run, value
+from db.core.errors import InputError, RefusedError
+from db.core.journal import unit
+from db.core.keyring import Entry, Mode, Ring
+from db.core.progress import Progress, silent
+from db.models import User
+from db.services import entry, options, passwords
+from resources.i18n import _
+
+ASKED: Final = 2  # groups of the spare password that are typed back before it counts
+_ACTS: Final[dict[Mode, str]] = {"password": "keys.guard", "encrypted": "keys.encrypt"}
+_ANEW: Final = "keys.rekey"
+
+
+@dataclass(slots=True)
+class Setup:
+    """A guard being set up: nothing of it counts before `finish`. `paper`: the spare password to be printed; `asked`: the places
+    (from 0) of the groups that are typed back, or nobody would know that the paper can be read.
+    """
+
+    mode: Mode
+    name: str
+    paper: str
+    asked: tuple[int, ...]
+    _key: bytes
+    _ring: Ring
+    _head: str = ""
+
+    def refuse_unread(self, typed: tuple[str, ...]) -> None:
+        """An InputError where the groups typed back are not those on the paper (S15)."""
+        groups = self.paper.split("-")
+        meant = [groups[place] for place in self.asked]
+        if [_as_printed(one) for one in typed] != meant:
+            raise InputError(_("These are not the groups on the paper. Please look at it once more."))
+
+    def prepare(self, progress: Progress = silent) -> None:
+        """For the worker: name the key in the file and its people, and where it is to be encrypted lay it ready."""
+        _keep(self._ring, self.name, _act(self.mode))
+        if self.mode == "encrypted":
+            self._head = encrypting.prepare(file.current_path(), database.key, self._key, progress)
+
+    def finish(self) -> None:
+        """For the window's thread: from now on the shop asks for the password; who set it up is in."""
+        if self._head:
+            encrypting.put_in_place(file.current_path(), self._head, self._key)
+        session.guard(True)
+        session.come_in(entry.person_of(self._ring.entries[0].user))
+        keyring.prune(file.current_path(), self._ring.id)
+
+
+def mode() -> Mode | None:
+    """How the open shop is guarded; None: not at all."""
+    if database.key is not None:
+        return "encrypted"
+    return "password" if session.is_guarded() else None
+
+
+def begin(wanted: Mode, password: str, name: str = "") -> Setup:
+    """Begin to guard the open shop, or give it another key, which only the owner's password opens at first.
+
+    `name`: what the owner is called on the lock page. InputError: the password is too weak.
+    """
+    session.require(_act(wanted))
+    name = name.strip() or session.owner()
+    _refuse_weak(password, name)
+    key, paper = wrapping.new_key(), wrapping.new_paper()
+    owner = value("SELECT id FROM user WHERE role = 'owner' AND left_on IS NULL ORDER BY id") or _next_user()
+    lock = Entry(owner, name, "owner", wrapping.wrap(key, password))
+    ring = Ring(wrapping.name_of(key), wanted, (lock,), wrapping.wrap(key, paper))
+    places = tuple(sorted(secrets.SystemRandom().sample(range(wrapping.GROUPS), ASKED)))
+    return Setup(wanted, name, paper, places, key, ring)
+
+
+def _act(wanted: Mode) -> str:
+    return _ANEW if session.is_guarded() else _ACTS[wanted]
+
+
+def change_password(old: str, new: str) -> None:
+    """Another password for who acts. RefusedError: the old one is wrong; InputError: the new one is too weak."""
+    session.require("keys.password")
+    ring, person = _ring(), session.person()
+    mine = ring.entry(person.name)
+    if mine is None:
+        raise RefusedError(_("This person has no password."))
+    key = _checked(mine, old)
+    _refuse_weak(new, person.name)
+    _write(ring.with_entry(replace(mine, wrapped=wrapping.wrap(key, new))), "keys.password", person=person.name)
+
+
+def set_password(user: int, password: str, owner_password: str) -> None:
+    """A password for another person, old or new: the owner proves who they are with theirs. RefusedError, InputError as above."""
+    session.require("keys.guard")
+    ring = _ring()
+    mine = ring.entry(session.person().name)
+    if mine is None:
+        raise RefusedError(_("Only the owner gives passwords."))
+    key, person = _checked(mine, owner_password), entry.person_of(user)
+    _refuse_weak(password, person.name)
+    given = Entry(user, person.name, person.role, wrapping.wrap(key, password))
+    _write(ring.with_entry(given), "keys.password", person=person.name)
+
+
+def forget(user: int) -> None:
+    """Somebody's password opens nothing any more; within an open unit of people.leave. Not having one is no error."""
+    ring = _ring()
+    if any(one.user == user for one in ring.entries):
+        _keep_copy(ring.without(user))
+        keyring.put(file.current_path(), ring.without(user))
+
+
+def rename(user: int, name: str, role: str) -> None:
+    """The lock page calls somebody otherwise; within an open unit of people.change."""
+    ring = _ring()
+    mine = next((one for one in ring.entries if one.user == user), None)
+    if mine:
+        _keep_copy(renamed := ring.with_entry(replace(mine, name=name, role=role)))
+        keyring.put(file.current_path(), renamed)
+
+
+def has_password(user: int) -> bool:
+    """Whether this person can open the shop."""
+    return session.is_guarded() and any(one.user == user for one in _ring().entries)
+
+
+def new_paper(password: str) -> tuple[str, Ring]:
+    """A new spare password, to be printed; the old one opens until `take_paper` of the ring is called."""
+    session.require("keys.recovery")
+    ring = _ring()
+    mine = ring.entry(session.person().name)
+    if mine is None:
+        raise RefusedError(_("Only the owner gives passwords."))
+    key, paper = _checked(mine, password), wrapping.new_paper()
+    return paper, replace(ring, paper=wrapping.wrap(key, paper))
+
+
+def take_paper(ring: Ring) -> None:
+    """The new spare password was typed back: from now on it alone is the one."""
+    _write(ring, "keys.recovery")
+
+
+def reset_password(new: str, paper: str) -> None:
+    """Who came in with the spare password sets a new one as the owner. RefusedError, InputError as above."""
+    ring, person = _ring(), session.person()
+    words = wrapping.read(paper)
+    key = wrapping.unwrap(ring.paper, words) if ring.paper and words else None
+    mine = ring.entry(person.name)
+    if key is None or mine is None or person.role != "owner":
+        raise RefusedError(_("This spare password is not the one of this shop."))
+    _refuse_weak(new, person.name)
+    _write(ring.with_entry(replace(mine, wrapped=wrapping.wrap(key, new))), "keys.password", person=person.name, by="paper")
+
+
+def unguard(password: str) -> None:
+    """No password any more for a file that is not encrypted. RefusedError: the password is wrong."""
+    session.require("keys.unguard")
+    _prove(password)
+    with unit("keys.unguard", mode="password"):
+        run("DELETE FROM secret WHERE name IN (?, ?)", entry.GUARD, entry.KEYRING)
+    keyring.write(file.current_path(), ())
+    session.guard(False)
+
+
+def prepare_plain(password: str, progress: Progress = silent) -> str:
+    """For the worker: lay the file ready unencrypted; what `finish_plain` asks for. RefusedError: the password is wrong."""
+    session.require("keys.decrypt")
+    _prove(password)
+    with unit("keys.decrypt", mode="password"):
+        pass
+    return encrypting.prepare(file.current_path(), database.key, None, progress)
+
+
+def prepare_encrypted(password: str, progress: Progress = silent) -> tuple[str, bytes]:
+    """For the worker: lay a guarded file ready encrypted, for the passwords there are; what `finish_encrypted` asks for."""
+    session.require("keys.encrypt")
+    ring = _ring()
+    mine = ring.entry(session.person().name)
+    if mine is None:
+        raise RefusedError(_("This person has no password."))
+    key = _checked(mine, password)
+    _write(replace(ring, mode="encrypted"), "keys.encrypt")
+    return encrypting.prepare(file.current_path(), None, key, progress), key
+
+
+def finish_encrypted(prepared: tuple[str, bytes]) -> None:
+    """For the window's thread: the file is encrypted."""
+    person = session.person()
+    encrypting.put_in_place(file.current_path(), *prepared)
+    session.come_in(person)
+
+
+def finish_plain(head: str) -> None:
+    """For the window's thread: the file lies there plain; the password is still asked for."""
+    person = session.person()
+    encrypting.put_in_place(file.current_path(), head, None)
+    session.come_in(person)
+
+
+def _ring() -> Ring:
+    """The ring of the open file. RefusedError: the shop is not guarded, or its keyring is gone."""
+    named = value("SELECT value FROM secret WHERE name = ?", entry.GUARD)
+    rings = entry.rings(file.current_path())
+    found = next((one for one in rings if named is not None and one.id == bytes(named).decode("ascii")), None)
+    if found is None:
+        raise RefusedError(_("This shop has no password."))
+    return found
+
+
+def _checked(mine: Entry, password: str) -> bytes:
+    """The key. RefusedError: the password is wrong, or too many were."""
+    shop = file.current_path()
+    tries.refuse_early(shop)
+    key = wrapping.unwrap(mine.wrapped, password)
+    if key is None:
+        tries.failed(shop)
+        raise RefusedError(_("This is not your password. Nothing was changed."))
+    tries.right(shop)
+    return key
+
+
+def _prove(password: str) -> None:
+    mine = _ring().entry(session.person().name)
+    if mine is None:
+        raise RefusedError(_("This person has no password."))
+    _checked(mine, password)
+
+
+def _keep(ring: Ring, name: str, act: str) -> None:
+    """The keyring beside the file first: one nobody names opens nothing; then the file names it."""
+    keyring.put(file.current_path(), ring)
+    with unit(act, mode=ring.mode):
+        owner = ring.entries[0].user
+        if value("SELECT 1 FROM user WHERE id = ?", owner):
+            User.update(name=name, left_on=None).where(User.id == owner).execute()
+        else:
+            User.create(id=owner, name=name, role="owner")
+        _put_secret(entry.GUARD, ring.id.encode("ascii"))
+        _keep_copy(ring)
+
+
+def _write(ring: Ring, act: str, **detail: str) -> None:
+    keyring.put(file.current_path(), ring)
+    with unit(act, mode=ring.mode, **detail):
+        _keep_copy(ring)
+
+
+def _keep_copy(ring: Ring) -> None:
+    """The keyring once more within the file: where a plain one lost its keyring, the password is asked for all the same."""
+    _put_secret(entry.KEYRING, keyring.dumps((ring,)))
+
+
+def _put_secret(name: str, content: bytes) -> None:
+    run("INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, content)
+
+
+def _next_user() -> int:
+    return int(value("SELECT seq FROM sqlite_sequence WHERE name = 'user'") or 0) + 1
+
+
+def _refuse_weak(password: str, name: str) -> None:
+    if fault := passwords.fault(password, name, options.text("shop_name")):
+        raise InputError(fault)
+
+
+def _as_printed(typed: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", typed).strip().upper().translate(str.maketrans("OIL", "011"))
+
+
+def plain_copies(shop: Path) -> list[Path]:
+    """Copies of a shop that is encrypted now that anybody can read: made before it was."""
+    from db.core import copying
+
+    return [path for _seq, path in copying.numbered(copying.folder(shop), shop) if not keyring.is_encrypted(path)]
