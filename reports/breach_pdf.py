@@ -56,7 +56,7 @@ def letters(breach: int, customers: Sequence[int], progress: Progress = silent) 
         parts += [Part("page"), *_letter(row, shop, f"{one.name}{one.title}")]
     if not parts:
         raise ValueError("a letter to nobody")
-    return prose.make(_("About your personal data"), parts, shop=shop, progress=progress)
+    return prose.make(_("About your personal data"), parts, shop=shop, is_counted=False, progress=progress)
 
 
 def _letter(row: BreachRow, shop: str, name: str) -> list[Part]:
@@ -65,7 +65,7 @@ def _letter(row: BreachRow, shop: str, name: str) -> list[Part]:
     return [
         Part("text", _("Dear {name}").format(name=name)),
         Part("text", sorry.format(shop=shop)),
-        Part("head", _("What happened")),
+        Part("head", _("What has happened")),
         Part("text", _("{day}: {what}").format(day=_day(row.happened_on or row.known_on), what=row.title)),
         *([Part("text", row.damage)] if row.damage else []),
         Part("head", _("What we do about it")),

@@ -48,7 +48,7 @@ class Page:
     note: str = ""  # beside the title: what is listed
     is_landscape: bool = False
     size: tuple[float, float] = A4  # upright
-    pages: int = 1  # known before drawing starts
+    pages: int = 1  # known before drawing starts; 0: the pages are papers of their own and not counted
     is_own: bool = False  # what the owner wrote for a customer: nothing of it is kept back
     is_public: bool = False  # nothing of anybody stands in it: it need not be destroyed after use
     missing: set[str] = field(default_factory=set)
@@ -101,7 +101,7 @@ class Page:
         today = dates.shown(clock.today())
         if not self.is_public:
             self.text(MARGIN, foot, _("Contains personal data; destroy after use."), 9, colour=MUTED)
-        of = _("Page {number} of {pages}").format(number=self.number, pages=self.pages)
+        of = _("Page {number} of {pages}").format(number=self.number, pages=self.pages) if self.pages else ""
         self.text_right(self.width - MARGIN, foot, f"{today}　{of}", 9, colour=MUTED)
 
     def turn(self, is_landscape: bool) -> None:
@@ -204,10 +204,12 @@ def _break(text: str, start: int, room: float, size: float, font: str) -> int:
     place = start + max(fitting(text[start : start + _LONGEST], room, size, font), 1)
     if place >= len(text):
         return len(text)
-    if place > start + 1 and (text[place] in _NO_BREAK_BEFORE or text[place - 1] in _NO_BREAK_AFTER):
+    while place > start + 1 and (text[place] in _NO_BREAK_BEFORE or text[place - 1] in _NO_BREAK_AFTER):
         place -= 1
     word = place
     while word > start and _is_letter(text[word]) and _is_letter(text[word - 1]):
+        word -= 1
+    if word > start and text[word - 1] in _NO_BREAK_AFTER:
         word -= 1
     return word if word - start > (place - start) // 2 else place
 

@@ -12,8 +12,8 @@ from reports.layout import Made
 from reports.prose import Part
 from resources.i18n import N_, written
 
-_WHOLE: Final = 11.5  # points
-_CARD: Final = 11.0
+_WHOLE: Final = 12.5  # points
+_CARD: Final = 12.0
 
 
 def make(notice: int) -> Made:
@@ -24,7 +24,11 @@ def make(notice: int) -> Made:
 def of(row: NoticeRow) -> Made:
     """The text as it was kept, always Chinese; what it is known by stands below, so that an old one can be proved."""
     title, _line, body = row.body.partition("\n")
-    parts = [*_body(body), *(_signing(row) if row.kind == "paper" else ()), Part("small", _known_by(row))]
+    parts = [
+        *(_body(body) if row.kind == "paper" else _short(body)),
+        *(_signing(row) if row.kind == "paper" else ()),
+        Part("small", _known_by(row)),
+    ]
     card = row.kind != "paper"
     return prose.make(
         title,
@@ -34,6 +38,17 @@ def of(row: NoticeRow) -> Made:
         letters=_CARD if card else _WHOLE,
         is_public=True,
     )
+
+
+def _short(body: str) -> list[Part]:
+    """On a card an item stands beside what is said of it."""
+    whole = _body(body)
+    heads = [at for at, part in enumerate(whole) if part.kind == "head"]
+    ends = [*heads[1:], len(whole)]
+    return [
+        Part("fact", "\n".join(part.text for part in whole[at + 1 : end]), whole[at].text)
+        for at, end in zip(heads, ends, strict=True)
+    ]
 
 
 def _body(body: str) -> list[Part]:

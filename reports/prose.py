@@ -34,6 +34,7 @@ class _Line:
     text: str
     height: float
     is_first: bool
+    below: float = 0.0
     is_bound: bool = False  # stays with the next line: no heading is left alone at the foot
 
 
@@ -46,12 +47,15 @@ def make(
     size: tuple[float, float] = A4,
     is_public: bool = False,
     letters: float = _SIZE,
+    is_counted: bool = True,
     progress: Progress = silent,
 ) -> Made:
-    """The paper as a PDF. `letters`: their size in points; `is_public`: nothing of anybody stands in it."""
+    """The paper as a PDF. `letters`: their size in points; `is_public`: nothing of anybody stands in it;
+    `is_counted`: its pages belong together.
+    """
     page = Page(title, shop, note, size=size, is_public=is_public)
     pages = _paginate([line for part in parts for line in _lines(page, part, letters)], page.top - page.bottom)
-    page.pages = len(pages)
+    page.pages = len(pages) if is_counted else 0
     for at, lines in enumerate(pages):
         progress(title if at == 0 else DRAWING, at, len(pages))
         page.begin()
@@ -82,7 +86,7 @@ def _lines(page: Page, part: Part, letters: float) -> Iterator[_Line]:
     for at, text in enumerate(texts):
         above = _ABOVE.get(part.kind, 0.0) if at == 0 else 0.0
         below = (8.0 if part.kind == "frame" else 3.0) if at == len(texts) - 1 else 0.0
-        yield _Line(part, text, size * _LEADING + above + below, at == 0, part.kind in ("head", "frame"))
+        yield _Line(part, text, size * _LEADING + above + below, at == 0, below, part.kind in ("head", "frame"))
 
 
 def _paginate(lines: Sequence[_Line], room: float) -> list[list[_Line]]:
@@ -105,7 +109,7 @@ def _draw(page: Page, line: _Line, y: float, letters: float) -> None:
     base = y - above - size
     colour = MUTED if kind == "small" else INK
     if kind == "frame":
-        _shade(page, y - (above - 4 if line.is_first else 0.0), y - line.height)
+        _shade(page, y - max(above - 4, 0.0), y - line.height + line.below)
     if line.is_first:
         _mark(page, line.part, base, size)
     page.text(MARGIN + _inset(kind), base, line.text, size, bold=kind == "head", colour=colour)
@@ -127,7 +131,7 @@ def _mark(page: Page, part: Part, base: float, size: float) -> None:
 def _shade(page: Page, top: float, bottom: float) -> None:
     """A bar at the left: seen on a fax, too."""
     page.canvas.setFillColorRGB(*RULE)
-    page.canvas.rect(MARGIN, bottom + 2, 3, top - bottom - 2, stroke=0, fill=1)
+    page.canvas.rect(MARGIN, bottom, 3, top - bottom, stroke=0, fill=1)
 
 
 def blank(count: int = 24) -> str:

@@ -57,7 +57,7 @@ _FIELDS: Final = (  # what, category, purposes, SQL of how many
     (N_("What was bought"), "C091", ("contract", "duty"), "sale"),
     (N_("Payments"), "C093", ("contract", "duty"), "payment"),
     (N_("Photos and papers"), "C102", _ALL, "attachment"),
-    (N_("Watch list"), "C102", ("contract",), "blacklist"),
+    (N_("Customers to be careful with"), "C102", ("contract",), "blacklist"),
 )
 
 

@@ -56,7 +56,7 @@ FINES: Final = (
         N_("Damages where no loss can be proved"),
         N_("500 to 20,000 for each person and event, 200 million together"),
         "act",
-        "28, 29",
+        "28、29",
     ),
     Fine(N_("On purpose, to gain or to harm"), N_("up to 5 years in prison"), "act", "41"),
 )

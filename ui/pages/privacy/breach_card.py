@@ -47,7 +47,7 @@ class BreachCard(FoldCard):
         left = _("{count} not told yet").format(count=f"{len(waiting):,}")
         said = [breaches.clock_words(row), *breaches.grounds(row, breaches.total()), *([named, left] if people else [])]
         tone = "" if row.reported_on else "red" if row.hours_left < breaches.SOONER else "amber"
-        return Item(row.title, " ・ ".join(said), tone, acts)
+        return Item(row.title, " ".join(said), tone, acts)
 
     def print_form(self, row: BreachRow) -> None:
         """The form to report it with."""

@@ -49,7 +49,7 @@ class InventoryCard(FoldCard):
     def _place(self, place: Place, name: str) -> Item:
         what = _(", ").join(_(sensitive.KINDS[one]) for one in place.kinds)
         text = _("{name}, {where}: {what}").format(name=name, where=_(place.where), what=what)
-        return Item(text, acts=[(_("Card"), partial(self.shell.open_card, place.customer))])
+        return Item(text, acts=[(_("Open the card"), partial(self.shell.open_card, place.customer))])
 
     def say(self, title: str) -> None:
         """What an own field is for."""

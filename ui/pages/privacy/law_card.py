@@ -14,6 +14,6 @@ class LawCard(FoldCard):
 
     def refresh(self) -> None:
         """It stands as it is."""
-        fines = [Item(_(one.what), f"NT$ {_(one.sums)} ・ {laws.article(one.law, one.article)}") for one in laws.FINES]
+        fines = [Item(_(one.what), f"{_(one.sums)} ・ {laws.article(one.law, one.article)}") for one in laws.FINES]
         sources = [Item(laws.named(law), where) for law, where in laws.SOURCES]
         self.show_items([Item(_(laws.NO_TRANSFER)), *fines, *sources])

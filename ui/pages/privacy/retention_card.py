@@ -24,7 +24,7 @@ class RetentionCard(FoldCard):
             " it ({act}; {rules})."
         )
         acts = [(_("Change the months…"), lambda: shell.go("settings", section="privacy"))]
-        super().__init__(shell, said.format(act=laws.article("act", "11"), rules=laws.article("rules", "20, 21")), acts)
+        super().__init__(shell, said.format(act=laws.article("act", "11"), rules=laws.article("rules", "20、21")), acts)
 
     def refresh(self) -> None:
         """Looked through on the worker."""
@@ -32,10 +32,10 @@ class RetentionCard(FoldCard):
 
     def _show(self, found: tuple[int, list[QuietRow]]) -> None:
         count, quiet = found
-        items = [self._all(count, quiet)] if quiet else []
+        items = [self._together(count, quiet)] if quiet else []
         self.show_items([*items, *map(self._quiet, quiet[:5]), *map(_rule, retention.RULES)])
 
-    def _all(self, count: int, quiet: list[QuietRow]) -> Item:
+    def _together(self, count: int, quiet: list[QuietRow]) -> Item:
         words = ngettext(
             "{count} customer was not here for {months} months", "{count} customers were not here for {months} months", count
         )
@@ -49,7 +49,10 @@ class RetentionCard(FoldCard):
 
     def _quiet(self, row: QuietRow) -> Item:
         last = _("last here {when}").format(when=near(row.last_on)) if row.last_on else _("never here")
-        acts = [(_("Decide…"), partial(self.decide, [row.id], row.name)), (_("Card"), partial(self.shell.open_card, row.id))]
+        acts = [
+            (_("Decide…"), partial(self.decide, [row.id], row.name)),
+            (_("Open the card"), partial(self.shell.open_card, row.id)),
+        ]
         return Item(row.name, " ・ ".join(filter(None, (last, counter.hidden(row.phone)))), acts=acts)
 
     def decide(self, ids: Sequence[int], name: str) -> None:
