@@ -1,6 +1,7 @@
 """A shop file led back to an older schema, as the program of that day wrote it."""
 
-from db.core.connection import rows, run
+from db.core import audited, chain
+from db.core.connection import database, rows, run
 
 _NEWER = {
     6: (
@@ -79,4 +80,29 @@ def lead_back(schema: int) -> None:
     for number in sorted(_NEWER, reverse=True):
         for statement in _NEWER[number].split(";") if number > schema else ():
             run(statement)
+    if schema < chain.DIGESTED:
+        _hold_details(schema)
     run(f"PRAGMA user_version = {schema}")
+
+
+def _hold_details(schema: int) -> None:
+    """The heads as they were before details had digests of their own."""
+    run("UPDATE unit SET schema = ?", schema)
+    _chain("detail")
+
+
+def rebuild(statement: str) -> None:
+    """Change the history of the open file by other means, and make its chain whole again."""
+    for (name,) in rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+        run(f'DROP TRIGGER "{name}"')
+    run(statement)
+    _chain("lower(hex(digest))")
+    audited.arm(database.connection())
+
+
+def _chain(detail: str) -> None:
+    previous = chain.START
+    columns = f"id, action, actor, at, first_change, last_change, changes, {detail}, undoes, schema"
+    for header in rows(f"SELECT {columns} FROM unit ORDER BY id"):
+        previous = chain.head(database.connection(), previous, header)
+        run("UPDATE unit SET head = ? WHERE id = ?", previous, header[0])

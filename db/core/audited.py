@@ -68,17 +68,25 @@ STAMPS: Final = frozenset({"created_at", "updated_at"})  # never compared, never
 
 _OUTSIDE: Final = "a write outside a unit"
 _REWRITTEN: Final = "BEGIN SELECT RAISE(ABORT, 'the history is not rewritten'); END"
+_ERASING: Final = "(SELECT erases FROM open_unit) IS NOT 1"  # only an erase unit may blank what stands there
 _CHANGE_RULES: Final = {
-    "audit_change_update": "CREATE TRIGGER audit_change_update BEFORE UPDATE OF id, unit, tbl, row, customer, op,"
-    f" before, after, salt ON change {_REWRITTEN}",
+    "audit_change_update": "CREATE TRIGGER audit_change_update BEFORE UPDATE OF id, unit, tbl, row, customer, op"
+    f" ON change {_REWRITTEN}",
     "audit_change_digest": "CREATE TRIGGER audit_change_digest BEFORE UPDATE OF digest ON change"
     f" WHEN old.digest IS NOT zeroblob(32) OR old.unit IS NOT (SELECT unit FROM open_unit) {_REWRITTEN}",
     "audit_change_delete": f"CREATE TRIGGER audit_change_delete BEFORE DELETE ON change {_REWRITTEN}",
     "audit_unit_update": "CREATE TRIGGER audit_unit_update BEFORE UPDATE OF id, action, actor, at, first_change, last_change,"
-    f" changes, detail, undoes, schema, head ON unit {_REWRITTEN}",
+    f" changes, undoes, schema, head ON unit {_REWRITTEN}",
     "audit_unit_undone": "CREATE TRIGGER audit_unit_undone BEFORE UPDATE OF undone_by ON unit WHEN old.undone_by IS NOT NULL"
     f" {_REWRITTEN}",
     "audit_unit_delete": f"CREATE TRIGGER audit_unit_delete BEFORE DELETE ON unit {_REWRITTEN}",
+}
+_BLANK_RULES: Final = {  # from the schema that knows erase units
+    "audit_change_blank": "CREATE TRIGGER audit_change_blank BEFORE UPDATE OF before, after, salt ON change"
+    f" WHEN {_ERASING} OR coalesce(new.before, new.after, new.salt) IS NOT NULL {_REWRITTEN}",
+    "audit_unit_blank": "CREATE TRIGGER audit_unit_blank BEFORE UPDATE OF detail, salt ON unit"
+    f" WHEN {_ERASING} OR new.detail IS NOT '{{}}' OR new.salt IS NOT NULL {_REWRITTEN}",
+    "audit_unit_digest": f"CREATE TRIGGER audit_unit_digest BEFORE UPDATE OF digest ON unit {_REWRITTEN}",
 }
 
 
@@ -106,7 +114,7 @@ def unique(connection: Any, table: str) -> Iterator[tuple[list[str], str]]:
 
 def triggers(connection: Any) -> dict[str, str]:
     """The SQL every trigger must have in this file, by name."""
-    found = dict(_CHANGE_RULES)
+    found = _CHANGE_RULES | (_BLANK_RULES if "erases" in columns(connection, "open_unit") else {})
     for table in TABLES:
         names = columns(connection, table.name)
         if names:

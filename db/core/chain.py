@@ -1,6 +1,11 @@
-"""The chain of history: every unit's head hashes the head before it, so that a line changed, cut or slipped in shows."""
+"""The chain of history: every unit's head hashes the head before it, so that a line changed, cut or slipped in shows.
+
+A line holds a salted digest of its values beside them, and the head holds the digest: a person's values can be erased and the
+chain stays whole. From schema 6 on the detail of a unit is held the same way.
+"""
 
 import hashlib
+import secrets
 from typing import Any, Final
 
 from db.core import tally
@@ -17,10 +22,14 @@ _DIGESTS: Final = (
     "SELECT coalesce(group_concat(hex(digest), ''), '') FROM (SELECT digest FROM change WHERE id BETWEEN ? AND ?"
     " AND op IN ('U', 'D') ORDER BY id)"
 )
-_LINE: Final = (  # one text for one line; JSON holds no raw control characters
+LINE: Final = (  # one text for one line; JSON holds no raw control characters
     "CAST(concat_ws(char(31), id, unit, tbl, row, ifnull(customer, ''), op, ifnull(before, ''), ifnull(after, '')) AS BLOB)"
 )
-_HEADER: Final = "id, action, actor, at, first_change, last_change, changes, detail, undoes, schema"
+DIGESTED: Final = 6  # the schema from which on the head holds the digest of a detail
+HEADER: Final = (
+    "id, action, actor, at, first_change, last_change, changes,"
+    f" CASE WHEN schema < {DIGESTED} THEN detail ELSE ifnull(lower(hex(digest)), '') END, undoes, schema"
+)
 
 
 def line_digest(salt: bytes, line: bytes) -> bytes:
@@ -28,9 +37,15 @@ def line_digest(salt: bytes, line: bytes) -> bytes:
     return hashlib.sha256(salt + line).digest()
 
 
+def salted(detail: str) -> tuple[bytes, bytes]:
+    """A new salt, and the digest of a unit's detail with it."""
+    salt = secrets.token_bytes(16)
+    return salt, line_digest(salt, detail.encode())
+
+
 def seal(connection: Any, first: int, last: int) -> None:
     """Fill in the digests of a unit's lines before it is saved."""
-    filling = f"UPDATE change SET digest = line_digest(salt, {_LINE}) WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')"
+    filling = f"UPDATE change SET digest = line_digest(salt, {LINE}) WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')"
     for start in range(first, last + 1, _SEALED):
         end = min(start + _SEALED - 1, last)
         connection.execute(filling, (start, end))
@@ -38,7 +53,7 @@ def seal(connection: Any, first: int, last: int) -> None:
 
 
 def head(connection: Any, previous: bytes, header: tuple[Any, ...]) -> bytes:
-    """The head of a unit: SHA-256(previous head, header, its lines). `header`: the columns of _HEADER."""
+    """The head of a unit: SHA-256(previous head, header, its lines). `header`: the columns of HEADER."""
     hashed = hashlib.sha256(previous)
     hashed.update("\x1f".join("" if part is None else str(part) for part in header).encode())
     first, last = header[4], header[5]
@@ -60,34 +75,3 @@ def first_head(connection: Any) -> bytes:
     """The head of the first unit: no two shops have the same, and it never changes; empty before anything was done."""
     found = connection.execute("SELECT head FROM unit ORDER BY id LIMIT 1").fetchone()
     return bytes(found[0]) if found else b""
-
-
-def verify(connection: Any) -> list[str]:
-    """What is wrong with the history, as fixed English sentences; nothing: the chain is whole."""
-    problems = []
-    previous, next_change, last_unit = START, 1, 0
-    for *header, stored in connection.execute(f"SELECT {_HEADER}, head FROM unit ORDER BY id").fetchall():
-        number, first, last = header[0], header[4], header[5]
-        last_unit = number
-        if first is not None:
-            if first != next_change:
-                problems.append(f"unit {number}: lines before it are missing")
-            next_change = last + 1
-            if changed := _changed_lines(connection, first, last):
-                problems.append(f"unit {number}: {len(changed)} lines were changed, the first is line {changed[0]}")
-        if head(connection, previous, tuple(header)) != stored:
-            problems.append(f"unit {number}: does not follow from the one before")
-        previous = bytes(stored)
-    sequences = dict(connection.execute("SELECT name, seq FROM sqlite_sequence WHERE name IN ('unit', 'change')").fetchall())
-    if sequences.get("unit", 0) != last_unit or sequences.get("change", 0) != next_change - 1:
-        problems.append("the end of the history is missing")
-    if connection.execute("SELECT 1 FROM change WHERE id >= ? LIMIT 1", (next_change,)).fetchone():
-        problems.append("lines belong to no unit")
-    return problems
-
-
-def _changed_lines(connection: Any, first: int, last: int) -> list[int]:
-    lines = connection.execute(
-        f"SELECT id, salt, digest, {_LINE} FROM change WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')", (first, last)
-    )
-    return [number for number, salt, digest, line in lines if salt is None or line_digest(salt, line) != digest]

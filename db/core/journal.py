@@ -23,6 +23,8 @@ _BESIDE: Final = 0.1  # seconds the window waits for a piece of what is written 
 _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # another thread never joins
 _saved: ContextVar[list[int] | None] = ContextVar("saved", default=None)  # where `saving` hears of units
 _A_BREATH: Final = 0.001  # seconds after which the worker looks again whether somebody waits
+_SHUT: Final = "UPDATE open_unit SET unit = NULL, erases = 0"
+ERASE: Final = "customers.erase"  # the only action that may make history blank (core/blanks.py)
 _lock: Final = threading.Lock()  # one writer a process
 _waiting: Final[set[int]] = set()  # threads with a unit to save
 
@@ -38,12 +40,22 @@ class Unit:
     actor: str
     detail: dict[str, Any] = field(default_factory=dict)
     undoes: int | None = None
+    is_fact: bool = False  # worth a line though it changed nothing
     _first: int = 0
+    _sealed: int = 0  # the last line whose digest is filled in
 
     def lines(self) -> tuple[int, int] | None:
         """The first and last id of this unit's lines in `change` so far, or None."""
         last = value("SELECT seq FROM sqlite_sequence WHERE name = 'change'") or 0
         return (self._first, last) if last >= self._first else None
+
+    def seal(self) -> tuple[int, int] | None:
+        """Fill in the digests of the lines so far: the first and last id of all of them, or None."""
+        between = self.lines()
+        if between is not None and self._sealed < between[1]:
+            chain.seal(database.connection(), max(between[0], self._sealed + 1), between[1])
+            self._sealed = between[1]
+        return between
 
     def tables_touched(self) -> frozenset[str]:
         """The audited tables this unit has changed so far."""
@@ -151,7 +163,7 @@ def _writer() -> Iterator[None]:
 def _open(action: str, actor: str, detail: dict[str, Any]) -> Unit:
     sequences = dict(rows("SELECT name, seq FROM sqlite_sequence WHERE name IN ('unit', 'change')"))
     opened = Unit(sequences.get("unit", 0) + 1, action, actor, detail, _first=sequences.get("change", 0) + 1)
-    run("UPDATE open_unit SET unit = ?", opened.id)
+    run("UPDATE open_unit SET unit = ?, erases = ?", opened.id, int(action == ERASE))
     return opened
 
 
@@ -159,34 +171,32 @@ def _close(opened: Unit) -> events.Announcement | None:
     """Refresh what is derived, chain the unit to the history, and say what to announce; None: it left no trace."""
     if opened.lines():
         derived.refresh(opened)
-    between = opened.lines()
+    between = opened.seal()
     if between is None and not _is_fact(opened):
-        run("UPDATE open_unit SET unit = NULL")
+        run(_SHUT)
         return None
     connection = database.connection()
     first, last = between or (None, None)
-    if between:
-        chain.seal(connection, *between)
     detail = clean_text(json.dumps(opened.detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str))
     count = 0 if between is None else between[1] - between[0] + 1
     schema = value("PRAGMA user_version")
-    header = (opened.id, opened.action, opened.actor, clock.utc_now(), first, last, count, detail, opened.undoes, schema)
+    salt, digest = chain.salted(detail)
+    header = (opened.id, opened.action, opened.actor, clock.utc_now(), first, last, count, digest.hex(), opened.undoes, schema)
     run(
-        "INSERT INTO unit (id, action, actor, at, first_change, last_change, changes, detail, undoes, schema, head)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        *header,
-        chain.head(connection, chain.last_head(connection), header),
-    )
+        "INSERT INTO unit (id, action, actor, at, first_change, last_change, changes, detail, undoes, schema, head, salt, digest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *header[:7], detail, *header[8:], chain.head(connection, chain.last_head(connection), header), salt, digest,
+    )  # fmt: skip
     if opened.undoes is not None:
         run("UPDATE unit SET undone_by = ? WHERE id = ?", opened.id, opened.undoes)
-    run("UPDATE open_unit SET unit = NULL")
+    run(_SHUT)
     return _announcement(opened, between)
 
 
 def _is_fact(opened: Unit) -> bool:
     """Whether a unit that changed nothing is worth a line: what can't be taken back (an export), an undo, an import."""
     is_named = opened.undoes is not None or value("SELECT 1 FROM import_run WHERE unit = ?", opened.id) is not None
-    return is_named or bool(opened.detail and not ACTIONS[opened.action].undo)
+    return is_named or opened.is_fact or bool(opened.detail and not ACTIONS[opened.action].undo)
 
 
 def _announcement(opened: Unit, between: tuple[int, int] | None) -> events.Announcement:

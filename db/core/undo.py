@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
-from db.core import audited, chain, migrate, tally
+from db.core import audited, blanks, chain, migrate, tally
 from db.core.actions import ACTIONS
 from db.core.connection import database, rows, run, value
 from db.core.errors import ChangedSinceError, NotFoundError, RefusedError
@@ -90,6 +90,8 @@ def _refuse_final(unit_id: int) -> None:
         raise NotFoundError(_("There is no such line in the history."))
     if not can_undo(*found[0]):
         raise RefusedError(_("This can't be taken back."))
+    if (between := _lines(unit_id)) and blanks.has_any(*between):
+        raise RefusedError(_("This can't be taken back: data of a person in it was erased. Nothing was changed."))
 
 
 def _lines(unit_id: int) -> tuple[int, int] | None:

@@ -238,7 +238,7 @@ def _as_it_was(table: str, row: int, line: int) -> dict[str, Any]:
         row, audited.BY_NAME[table].number, line,
     )  # fmt: skip
     for (before,) in later:
-        found |= json.loads(before)
+        found |= json.loads(before or "{}")
     return found
 
 

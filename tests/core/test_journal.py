@@ -10,7 +10,7 @@ import pytest
 from sqlcipher3 import dbapi2 as driver
 
 from db import models
-from db.core import audited, chain, derived, events, journal, session
+from db.core import audited, derived, events, journal, proof, session
 from db.core.connection import database, rows, value
 from db.core.journal import Unit, saving, unit
 from db.models import ContactPoint, Customer
@@ -32,7 +32,7 @@ def test_unit_saves_and_writes_history(shop: Path) -> None:
         (opened.id, "customers.add", 1, 2, 2),
         (opened.id + 1, "customers.change", 3, 3, 1),
     ]
-    assert chain.verify(database.connection()) == []
+    assert proof.verify(database.connection()) == []
 
 
 def test_error_leaves_nothing(shop: Path) -> None:
@@ -140,7 +140,7 @@ def test_history_cannot_be_rewritten(shop: Path) -> None:
     ):
         with pytest.raises(driver.IntegrityError):
             rows(statement)
-    assert chain.verify(database.connection()) == []
+    assert proof.verify(database.connection()) == []
 
 
 def test_row_that_moves_touches_the_customer_it_leaves(shop: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.core import audit, audited, chain, file, undo
+from db.core import audit, audited, file, proof, undo
 from db.core.connection import database, rows, run, value
 from db.core.errors import CancelledError, ChangedSinceError, RefusedError
 from db.core.journal import unit
@@ -70,7 +70,7 @@ def test_undo_and_redo_of_insert_update_delete(shop: Path) -> None:
     assert contents() == states[1]
     audit.undo(4)
     assert contents() == states[2]
-    assert chain.verify(database.connection()) == []
+    assert proof.verify(database.connection()) == []
 
 
 def test_a_unit_is_undone_once_and_after_redo_again(shop: Path) -> None:
@@ -495,7 +495,7 @@ def test_any_history_unwinds_or_is_refused_without_a_trace(
                 assert contents() == states[unit_id]
                 audit.undo(unit_id)
             assert contents() == empty
-        assert chain.verify(database.connection()) == []
+        assert proof.verify(database.connection()) == []
     path.unlink()
 
 
