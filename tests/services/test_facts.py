@@ -16,7 +16,6 @@ def test_a_fact_is_a_line_of_history(shop: Path) -> None:
 
 
 def test_where_nothing_can_be_written_nothing_is_noted(shop_path: Path) -> None:
-    file.create(shop_path)
     file.open_shop(shop_path, read_only=True)
     try:
         assert facts.note("entry.lock") is None
