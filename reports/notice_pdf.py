@@ -13,7 +13,7 @@ from reports.prose import Part
 from resources.i18n import N_, written
 
 _WHOLE: Final = 12.5  # points
-_CARD: Final = 12.0
+_CARD: Final = 13.0
 
 
 def make(notice: int) -> Made:

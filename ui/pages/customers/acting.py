@@ -29,7 +29,7 @@ class Acting:
         signs.whole.connect(shell.open_card)
         signs.untag.connect(lambda one, name: deeds.untag([one], name))
         signs.lift.connect(deeds.lift)
-        signs.told.connect(deeds.told)
+        signs.told.connect(lambda one: deeds.told([one]))
         signs.opt_outs.connect(self._opt_outs)
         signs.keep_in_touch.connect(lambda one, days: deeds.keep_in_touch([one], days))
         signs.merge.connect(self._merge)
