@@ -172,15 +172,21 @@ class ReviewStep(QWidget):
         line = row(self.origin_line, spacing=8)
         self.origin = plain_label("", "muted", wrap=True)
         self.change_origin = button(_("Change"), self._ask_origin, kind="link", hint=_("Change where the list is from"))
-        line.addWidget(self.origin)
+        line.addWidget(self.origin, 1)
         line.addWidget(self.change_origin)
-        line.addStretch(1)
         return self.origin_line
 
     def _ask_origin(self) -> None:
-        from ui.pages.importing import origin_form
+        from ui import origin_form
+        from ui.kit.form import FormRules
 
-        origin_form.ask(self, self._handler.origin(), self._handler.put_origin)
+        rules = FormRules(lambda typed: self._handler.put_origin(origin_form.said(typed)), origin_form.warn)
+        values = origin_form.values(self._handler.origin())
+        made = origin_form.OriginForm(
+            self.window(), _(origin_form.TITLE), origin_form.fields(), values, rules, save=_("That is right")
+        )
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.open()
 
     def show_rows(self, numbers: list[int]) -> None:
         """Fill the table with these lines."""

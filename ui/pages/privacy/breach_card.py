@@ -45,7 +45,7 @@ class BreachCard(FoldCard):
             return Item(row.title, _("closed on {day}").format(day=written(row.closed_on)), acts=acts[:2])
         named = ngettext("{count} person named", "{count} people named", people).format(count=f"{people:,}")
         left = _("{count} not told yet").format(count=f"{len(waiting):,}")
-        said = [breaches.clock_words(row), *breaches.grounds(row, breaches.total()), *([named, left] if people else [])]
+        said = [breaches.clock_words(row), *breaches.grounds(row, breaches.total()), *([f"{named} ・ {left}"] if people else [])]
         tone = "" if row.reported_on else "red" if row.hours_left < breaches.SOONER else "amber"
         return Item(row.title, " ".join(said), tone, acts)
 

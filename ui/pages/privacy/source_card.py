@@ -5,12 +5,13 @@ from functools import partial
 from db.core.progress import Progress
 from db.services import laws, list_sources, telling
 from db.services.list_sources import ListSourceRow
-from resources.i18n import N_, _, ngettext
+from resources.i18n import _, ngettext
+from ui import origin_form
 from ui.kit import jobs
-from ui.kit.boxes import Field
 from ui.kit.form import Values
 from ui.kit.page import Shell
 from ui.kit.when import when
+from ui.origin_form import OriginForm
 from ui.pages.privacy.fold_card import FoldCard, Item, those
 
 
@@ -52,18 +53,13 @@ class SourceCard(FoldCard):
 
     def change(self, row: ListSourceRow) -> None:
         """Say anew where a list is from."""
-        origin = list_sources.origin_of(row)
-        fields = [
-            Field("kind", N_("Where it is from"), "choice", choices=[(key, _(words)) for key, words in list_sources.SOURCES]),
-            Field("words", N_("In your words"), hint=_("such as 2026 五金展")),
-            Field("basis", N_("Why it may be kept"), "choice", choices=[(key, _(words)) for key, words in list_sources.BASES]),
-        ]
-        values = {"kind": origin.kind, "words": origin.words, "basis": origin.basis}
+        values = origin_form.values(list_sources.origin_of(row))
 
         def save(typed: Values) -> None:
-            list_sources.put(row.id, list_sources.made(typed["kind"], typed["words"], typed["basis"]))
+            list_sources.put(row.id, origin_form.said(typed))
 
-        self.ask(_("Where is this list from?"), fields, values, save, _("It is written down, with its customers."))
+        said = _("It is written down, with its customers.")
+        self.ask(_(origin_form.TITLE), origin_form.fields(), values, save, said, OriginForm)
 
 
 def _look(_progress: Progress) -> tuple[list[int], list[ListSourceRow]]:
