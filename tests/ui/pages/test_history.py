@@ -7,12 +7,12 @@ from typing import cast
 
 import pytest
 
-from db.core import audit, clock
+from db.core import audit, clock, session
 from db.core.audit import UnitRow
 from db.core.connection import run
 from db.core.journal import unit
 from db.core.progress import silent
-from db.services import customers, history, merging, own_fields, relations, settings, splitting, tags
+from db.services import customers, facts, history, merging, own_fields, relations, settings, splitting, tags
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.history import ChangeRow
 from resources import i18n
@@ -241,3 +241,29 @@ def test_in_english_a_space_follows_the_colon(presenter: HistoryPresenter, view:
     i18n.use("en")
     (unit,) = presenter.rows(view.ids[:1])
     assert what(unit, "陳美惠").endswith(": 陳美惠")
+
+
+def test_what_was_looked_at_and_what_was_taken_along(presenter: HistoryPresenter, view: View) -> None:
+    _add("陳美惠")
+    facts.note("contacts.reveal", customer=1)
+    facts.note("papers.print", pages=2)
+    for key, actions in (("saw", ["contacts.reveal"]), ("took", ["papers.print"])):
+        presenter.filter_by(key)
+        assert [one.action for one in presenter.rows(view.ids)] == actions
+    presenter.filter_by("all")
+    assert len(view.ids) == 3
+    session.act_as("阿德")
+    _add("王大同")
+    presenter.only("阿德")
+    assert [one.by for one in presenter.rows(view.ids)] == ["阿德"]
+
+
+def test_the_lines_in_view_go_into_a_file_which_is_a_line_itself(shop: Path, answers: Answers, tmp_path: Path) -> None:
+    _add("陳美惠")
+    window = Window(answers)
+    window.window.go("history")
+    answers.answers.append(tmp_path / "紀錄.csv")
+    cast(HistoryPage, window.window.page).door.save()
+    window.settle()
+    assert "陳美惠" in (tmp_path / "紀錄.csv").read_text("utf-8-sig")
+    assert audit.units(1)[0].action == "history.export"

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from db.core.audit import UnitRow
 from db.core.events import Announcement
 from db.services import history
-from db.services.history import ChangeRow
+from db.services.history import ChangeRow, Extent
 from resources.i18n import N_, _
-from ui.action_words import what
+from ui.action_words import extent_words, what
 from ui.field_words import column_label, shown
 from ui.kit import counter, jobs, paper, theme
 from ui.kit.card import column, row
@@ -29,6 +29,7 @@ from ui.kit.scroll import ScrollColumn
 from ui.kit.slices import Slices
 from ui.kit.table import Column, TableModel
 from ui.kit.when import when
+from ui.pages.history.door import HistoryDoor
 from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading
 from ui.undoing import Undoing
 
@@ -106,7 +107,15 @@ class HistoryPage(Page):
             flow.addWidget(made)
             self.filters[key] = made
         top.addWidget(holder, 1)
+        self.door = HistoryDoor(self.shell, self.presenter, self._texts)
+        top.addLayout(self.door)
         return top
+
+    def _texts(self, unit: UnitRow) -> list[str]:
+        """A line as a file has it: whole, but for the words of the watch list."""
+        extent = extent_words(unit, history.extents([unit]).get(unit.id, Extent()))
+        name = history.names([unit]).get(unit.id, "")
+        return [when(unit.at), unit.by, *(_quiet(unit, said, on_paper=True) for said in (what(unit, name), extent))]
 
     def _panel(self) -> QFrame:
         frame = QFrame()

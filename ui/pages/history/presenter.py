@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from db.core.audit import UnitRow
-from db.services import history
+from db.services import history, history_search
 from db.services.history import ChangeRow, Extent
+from db.services.history_search import SAW, TOOK, HistoryQuery
 from resources.i18n import N_
 from ui.action_words import extent_words
 from ui.field_words import op_label, table_label
@@ -17,12 +18,14 @@ _OF_CUSTOMERS: Final = ("customers.", "relations.", "tags.attach", "tags.detach"
 _OF_TAGS: Final = ("tags.add", "tags.change", "tags.delete")
 _OF_SETTINGS: Final = ("settings.", "own_fields.", *_OF_TAGS, "starters.", "products.", "file.")
 FILTERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "all": (N_("Every action"), ("",)),
+    "all": (N_("Every action"), ()),
     "customers": (N_("Customers"), _OF_CUSTOMERS),
     "imports": (N_("Imports"), ("imports.", "demo.")),
     "talks": (N_("Talks and sales"), ("interactions.", "sales.")),
     "settings": (N_("Settings, tags, fields"), _OF_SETTINGS),
-    "undone": (N_("Taken back"), ("history.",)),
+    "undone": (N_("Taken back"), ("history.undo",)),
+    "saw": (N_("What was looked at"), SAW),
+    "took": (N_("What was taken along"), TOOK),
 }
 
 
@@ -50,7 +53,7 @@ class HistoryPresenter:
         self._ids: list[int] = []
         self._oldest: int | None = None
         self._at_end = False
-        self.filter = "all"
+        self.filter, self.actor = "all", ""
         self.customer: int | None = None  # only what concerns this one
 
     def show_of(self, customer: int, units: Sequence[UnitRow]) -> None:
@@ -78,15 +81,27 @@ class HistoryPresenter:
         if len(self._ids) > before:
             self._view.show_units(list(self._ids))
 
+    @property
+    def query(self) -> HistoryQuery:
+        """What is in view, as a question."""
+        return HistoryQuery(FILTERS[self.filter][1], self.actor, undone=self.filter == "undone")
+
+    def actors(self) -> list[str]:
+        """Whose deeds can be chosen."""
+        return history_search.actors()
+
+    def only(self, actor: str) -> None:
+        """Show one person's deeds; "" everybody's."""
+        self.actor = actor
+        self.filter_by(self.filter)
+
     def _read_page(self) -> None:
-        found = history.units(PAGE, self._oldest)
+        found = history_search.units(self.query, PAGE, self._oldest)
         self._learn(found)
         self._at_end = len(found) < PAGE
         self._oldest = found[-1].id if found else self._oldest
-        for unit in found:
-            if unit.action.startswith(FILTERS[self.filter][1]) or (self.filter == "undone" and unit.undone_by):
-                self._units[unit.id] = unit
-                self._ids.append(unit.id)
+        self._units |= {unit.id: unit for unit in found}
+        self._ids += [unit.id for unit in found]
 
     def _learn(self, units: Sequence[UnitRow]) -> None:
         """Whom these units were about and how much they did; the large ones are counted on the worker."""
