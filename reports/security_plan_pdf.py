@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from db.core.progress import Progress, silent
 from db.core.values import dates
 from db.services import laws, options, security_plan
-from db.services.security_plan import Chapter, Machine, SecurityPlan
+from db.services.security_plan import Chapter, SecurityPlan
 from reports import prose
 from reports.layout import Made
 from reports.prose import Part
 from resources.i18n import _
 
 
-def make(machine: Machine | None = None, progress: Progress = silent) -> Made:
+def make(progress: Progress = silent) -> Made:
     """The plan as the shop stands now."""
-    return of(security_plan.of(machine), progress)
+    return of(security_plan.of(), progress)
 
 
 def of(plan: SecurityPlan, progress: Progress = silent) -> Made:
@@ -37,7 +37,7 @@ def _chapter(chapter: Chapter) -> Iterator[Part]:
     for said in chapter.true:
         yield Part("item", said)
     for said in chapter.missing:
-        yield Part("tick", _("Not yet: {what}").format(what=said))
+        yield Part("tick", _("To do: {what}").format(what=said))
 
 
 def _foot() -> list[Part]:

@@ -27,13 +27,6 @@ TITLES: Final = (
 _ROLES: Final = {"owner": N_("owner"), "staff": N_("staff"), "reader": N_("only looks")}
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """What this computer is set to; `lock_minutes` 0: the screen is not locked by itself."""
-
-    lock_minutes: int = 0
-
-
 @dataclass(slots=True)
 class Chapter:
     """One measure: what is true, and what is not set yet."""
@@ -58,12 +51,11 @@ class SecurityPlan:
         return sum(len(one.missing) for one in self.chapters)
 
 
-def of(machine: Machine | None = None) -> SecurityPlan:
+def of() -> SecurityPlan:
     """The plan of the open shop; it counts all the file holds: for the worker in a large shop."""
     chapters = tuple(Chapter(at, _(title)) for at, title in enumerate(TITLES, 1))
     for chapter, fill in zip(chapters, _FILL, strict=True):
         fill(chapter)
-    _device(chapters[7], machine or Machine())
     shop = options.text("registered_name") or options.text("shop_name")
     return SecurityPlan(shop, clock.today().isoformat(), chapters)
 
@@ -183,6 +175,7 @@ def _training(chapter: Chapter) -> None:
 
 
 def _devices(chapter: Chapter) -> None:
+    _lock(chapter)
     if last := backups.last():
         chapter.true.append(_("The last backup is of {at}; it was opened and read to try it.").format(at=_moment(last.at)))
     else:
@@ -202,16 +195,18 @@ def _devices(chapter: Chapter) -> None:
         chapter.true.append(words.format(count=len(gone)))
 
 
-def _device(chapter: Chapter, machine: Machine) -> None:
-    if session.is_guarded() and machine.lock_minutes:
-        words = ngettext(
-            "The screen locks itself after {count} minute without a key.",
-            "The screen locks itself after {count} minutes without a key.",
-            machine.lock_minutes,
-        )
-        chapter.true.append(words.format(count=machine.lock_minutes))
-    else:
+def _lock(chapter: Chapter) -> None:
+    """The lock of its own accord; without passwords nothing locks."""
+    minutes = int(options.text("lock_after")) if session.is_guarded() else 0
+    if not minutes:
         chapter.missing.append(_("The screen does not lock itself."))
+        return
+    words = ngettext(
+        "The screen locks itself after {count} minute without a key.",
+        "The screen locks itself after {count} minutes without a key.",
+        minutes,
+    )
+    chapter.true.append(words.format(count=minutes))
 
 
 def _checks(chapter: Chapter) -> None:

@@ -2,13 +2,15 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
-from db.core import audit, clock
+from db.core import audit, clock, file, session
 from db.core.connection import value
 from db.core.errors import InputError
 from db.core.journal import saving
+from db.core.session import Person
 from db.services import (
     breaches,
     consents,
@@ -30,7 +32,6 @@ from db.services.consents import ConsentForm
 from db.services.customers import CustomerForm
 from db.services.disclosures import DisclosureForm
 from db.services.processors import ProcessorForm
-from db.services.security_plan import Machine
 from resources.i18n import written
 
 pytestmark = pytest.mark.usefixtures("shop", "saturday")
@@ -199,8 +200,8 @@ def test_no_field_asks_for_identity_numbers_or_health() -> None:
     assert not any(word in asked for word in ("identity", "national", "health", "blood", "religion"))
 
 
-def sentences(machine: Machine | None = None) -> str:
-    return "\n".join(said for chapter in security_plan.of(machine).chapters for said in (*chapter.true, *chapter.missing))
+def sentences() -> str:
+    return "\n".join(said for chapter in security_plan.of().chapters for said in (*chapter.true, *chapter.missing))
 
 
 def test_the_plan_says_only_what_is_set() -> None:
@@ -217,10 +218,28 @@ def test_the_plan_says_only_what_is_set() -> None:
     assert "還沒有指定個資負責人" not in after
     settings.save({"privacy_auditor": "林小姐"})
     assert "稽核的人：林小姐" in sentences()
-    assert "不會自動上鎖" in sentences(Machine(15))  # without passwords nothing locks
+    assert "不會自動上鎖" in sentences()  # without passwords nothing locks
     reviews.save("training")
     notices.add("paper", ["contract"], notices.draft("paper", ["contract"]))
     now = sentences()
     assert "最近一次教育訓練是 2026/11/21" in now
     assert "第 1 版" in now
     assert security_plan.of().missing < before.count("\n")
+
+
+def test_the_plan_follows_passwords_lock_and_key(tmp_path: Path) -> None:
+    session.guard(True)
+    session.come_in(Person("王老闆", "owner"))
+    assert "開程式要輸入密碼。" in sentences()
+    assert "15 分鐘沒有操作就自動上鎖" in sentences()
+    settings.save({"lock_after": "0"})
+    assert "不會自動上鎖" in sentences()
+    assert "沒有加密" in sentences()
+    session.guard(False)
+    file.close()
+    key = bytes(range(32))
+    file.create(tmp_path / "sealed.crm", key=key)
+    with file.opened(tmp_path / "sealed.crm", key):
+        assert "已加密（AES-256）" in sentences()
+        assert "沒有加密" not in sentences()
+        assert breaches.fresh().was_encrypted

@@ -1,10 +1,9 @@
 """安全維護計畫: what is set in this shop, what is not, and the plan on paper."""
 
-from db.core.progress import Progress
 from db.services import laws, reviews, security_plan
-from db.services.security_plan import Machine, SecurityPlan
+from db.services.security_plan import SecurityPlan
 from resources.i18n import _, ngettext
-from ui.kit import jobs, settings
+from ui.kit import jobs
 from ui.kit.page import Shell
 from ui.pages.privacy.fold_card import FoldCard, Item
 
@@ -25,8 +24,7 @@ class PlanCard(FoldCard):
 
     def refresh(self) -> None:
         """Put together on the worker."""
-        machine = machine_now()
-        jobs.start(lambda _progress: security_plan.of(machine), self._show, quiet=True, of=self)
+        jobs.start(lambda _progress: security_plan.of(), self._show, quiet=True, of=self)
 
     def _show(self, plan: SecurityPlan) -> None:
         words = ngettext("{count} thing is not set yet", "{count} things are not set yet", plan.missing)
@@ -42,22 +40,11 @@ class PlanCard(FoldCard):
 
     def print_plan(self) -> None:
         """The plan on paper."""
-        machine = machine_now()
+        from reports import security_plan_pdf
 
-        def make(_progress: Progress) -> bytes:
-            from reports import security_plan_pdf
-
-            return security_plan_pdf.make(machine).pdf
-
-        self.shell.print_out(make, _("Plan to keep data safe"), "privacy")
-
-
-def machine_now() -> Machine:
-    """What this computer is set to."""
-    minutes = settings.get("lock/minutes", "15")
-    return Machine(int(minutes) if str(minutes).isdecimal() else 0)
+        self.print_made(security_plan_pdf.make, _("Plan to keep data safe"))
 
 
 def _chapter(chapter: security_plan.Chapter) -> Item:
-    below = [*chapter.true, *(_("Not yet: {what}").format(what=one) for one in chapter.missing)]
+    below = [*chapter.true, *(_("To do: {what}").format(what=one) for one in chapter.missing)]
     return Item(f"{chapter.number}. {chapter.title}", "\n".join(below))
