@@ -87,10 +87,13 @@ class Printing:
     def _print(self, pdf: bytes, printer: "QPrinter", size: QSizeF) -> None:
         printers.remember(self._kind, printer, size)
         name = printer.printerName()
-        moved = printers.offset(self._kind, name)
+        kind, moved = self._kind, printers.offset(self._kind, name)
 
         def work(progress: Progress) -> None:
+            from db.services import facts
+
             printers.paint(pdf, printer, moved, progress)
+            facts.note("papers.print", kind=kind)
 
         def printed(_done: object) -> None:
             self._printed(name)

@@ -90,6 +90,7 @@ def test_it_is_printed_and_the_printer_remembered(window: Window, tmp_path: Path
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert (len(shown), screen.said()[:3]) == (1, "已送到")
     assert [(one.name, one.again) for one in memory.printed()] == [("報價單 1151121-001 宏達/室內", ("quote", "1"))]
+    assert audit.units(1)[0].action == "papers.print"
 
 
 def test_a_printer_that_is_gone_is_said_and_the_number_stays(

@@ -6,6 +6,7 @@ from datetime import date
 from db.core import clock
 from db.services import today
 from db.services.today import Week
+from db.services.week_card import WeekLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,18 @@ class Beside:
     waiting: Waiting
     away: Away | None
     letter: date | None = None
+    watched: tuple[WeekLine, ...] = ()  # what who did with the data this week; () nothing, or it is not the owner's shop to watch
 
 
 def look() -> Beside:
     """Find it out; a job for the worker."""
-    from db.services import backups, staff
+    from db.services import backups, staff, week_card
 
     newest, is_owner = backups.last(), staff.is_owner()
     money, letter = (_money(), _letter()) if is_owner else (None, None)
-    return Beside(newest.shown_at if newest else "", today.week(), money, _waiting(is_owner), _away(), letter)
+    return Beside(
+        newest.shown_at if newest else "", today.week(), money, _waiting(is_owner), _away(), letter, tuple(week_card.of())
+    )
 
 
 def _away() -> Away | None:

@@ -13,6 +13,7 @@ from ui.kit.page import Shell
 from ui.kit.scroll import ScrollColumn
 from ui.pages.today.beside import Beside
 from ui.pages.today.figures import AwayCard, LetterCard, MoneyCard, WaitingCard
+from ui.pages.today.watched import WatchedCard
 
 _STICK_SOON = 7  # days after which the stick's copy is old
 
@@ -25,7 +26,8 @@ class SidePanel(ScrollColumn):
         self._found: Beside | None = None
         self.letter, self.money = LetterCard(shell), MoneyCard(shell)
         self.waiting, self.away = WaitingCard(shell), AwayCard(shell)
-        for card in (self.letter, self.money, self.waiting, self.away):
+        self.watched = WatchedCard(shell)
+        for card in (self.letter, self.money, self.waiting, self.away, self.watched):
             card.hide()
             self.body.addWidget(card)
         self.body.addWidget(self._safe(lambda: shell.do("backup"), is_sample))
@@ -60,6 +62,7 @@ class SidePanel(ScrollColumn):
         self.money.tell(found.money)
         self.waiting.tell(found.waiting)
         self.away.tell(found.away)
+        self.watched.tell(found.watched)
         day, _blank, hour = found.backed_up_at.partition(" ")
         made = _("Backed up {day} {hour} and opened to try: it can be used.").format(day=near(day), hour=hour)
         set_text(self.backup, made if day else _("No backup yet; one is made when you close the window."))
