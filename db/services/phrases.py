@@ -16,6 +16,7 @@ _PARTS: Final = re.compile(
     r"[^，。！？；,!?;\n]*[，。！？；,!?;\n]|[^，。！？；,!?;\n]+$"
 )  # what a comma, a full stop sets apart
 OWN: Final = ("{姓名}", "{稱呼}", "{上次品名}")  # of each customer
+MARKETING: Final = ("登記名稱", "資料來源", "拒收")  # what an advertising text must say (telling.in_marketing)
 _CALLED: Final = {"male": "先生", "female": "小姐"}
 
 
@@ -50,6 +51,10 @@ def filled(text: str, customer: int | None, more: Mapping[str, str] | None = Non
     known = {"店名": options.text("shop_name"), "店家電話": options.text("phone"), "帳號": options.text("bank_account")}
     if customer is not None:
         known |= _of(customer)
+    if any(f"{{{word}}}" in text for word in MARKETING):
+        from db.services import telling  # which few texts ask for
+
+        known |= telling.in_marketing(customer)
     known |= more or {}
     return _BRACES.sub(lambda found: known.get(found[1]) or found[0], text)
 

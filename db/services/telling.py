@@ -7,9 +7,9 @@ from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import run, value
 from db.core.journal import unit
-from db.services import days
+from db.services import days, list_sources, options
 from db.services.lists import Selection, selected
-from resources.i18n import ngettext
+from resources.i18n import N_, ngettext, written
 
 _TOLD = (
     f"UPDATE customer SET to_be_told = 0, told_on = ?, updated_at = {clock.STAMP}"
@@ -49,6 +49,19 @@ def met(customers: Iterable[int]) -> None:
     """A talk with them was written down: by §9(3) they are told at the first use; within the unit that is open."""
     if waiting := among(list(customers)):
         run(_TOLD, clock.today().isoformat(), json.dumps(waiting))
+
+
+def in_marketing(customer: int | None) -> dict[str, str]:
+    """What an advertising text must say, by the word that stands in braces: who sends it under the registered name, where the
+    data is from, and how it is refused free of charge (§20(3); retail rules). In the language of the file: customers read it.
+    """
+    said = value("SELECT s.source FROM customer c JOIN list_source s ON s.import_run = c.came_from WHERE c.id = ?", customer)
+    own = written(dict(list_sources.SOURCES)[list_sources.OWN])
+    return {
+        "登記名稱": options.text("registered_name") or options.text("shop_name"),
+        "資料來源": str(said) if said and said != own else written(N_("what you bought or asked for here")),
+        "拒收": written(N_("If you want no more of it, answer “stop”; it costs you nothing")),
+    }
 
 
 def warning(who: Selection | Iterable[int] | int) -> str:

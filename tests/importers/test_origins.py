@@ -6,7 +6,8 @@ import pytest
 
 from db.core import audit
 from db.core.connection import rows
-from db.services import imports, interactions, letters, list_sources, lists, telling
+from db.services import customers, imports, interactions, letters, list_sources, lists, phrases, settings, telling
+from db.services.customers import CustomerForm
 from db.services.interactions import InteractionForm
 from importers import origins
 from importers.commit import commit
@@ -91,3 +92,17 @@ def test_several_lists_each_have_their_origin(shop: Path) -> None:
     plan = made.one(PEOPLE)
     assert [one.kind for one in origins.all_of(plan)] == ["own"]
     assert origins.columns(plan) == {}  # nothing is written where all is as a row begins
+
+
+def test_an_advertising_text_says_who_where_from_and_how_to_refuse(shop: Path) -> None:
+    settings.save({"shop_name": "順發水電", "registered_name": "順發水電材料有限公司"})
+    plan = made.one(PEOPLE)
+    plan.origin = list_sources.made("exchanged", "2026 五金展")
+    commit(plan)
+    own = customers.add(CustomerForm("老主顧"))
+    text = "{登記名稱}新品到！資料來源：{資料來源}。{拒收}。"
+    assert phrases.filled(text, 1) == (
+        "順發水電材料有限公司新品到！資料來源：別家店或合作夥伴的名單：2026 五金展。不想再收到請回覆「拒收」，不收任何費用。"
+    )
+    assert "您在本店的購買與詢問" in phrases.filled(text, own)
+    assert phrases.holes(phrases.filled(text, None)) == []

@@ -3,7 +3,7 @@
 from functools import partial
 
 from db.core.progress import Progress
-from db.services import laws, list_sources, telling
+from db.services import laws, list_sources, phrases, telling
 from db.services.list_sources import ListSourceRow
 from resources.i18n import _, ngettext
 from ui import origin_form
@@ -19,8 +19,12 @@ class SourceCard(FoldCard):
     """Who is to be told first, then the lists, the latest first."""
 
     def __init__(self, shell: Shell) -> None:
-        said = _("Whose data came from somebody else is told where from, at the latest when first written to or called ({law}).")
-        super().__init__(shell, said.format(law=laws.article("act", "9")))
+        said = _(
+            "Whose data came from somebody else is told where from, at the latest when first written to or called ({law})."
+            " In a ready text {names} say it, who you are, and how to refuse."
+        )
+        names = "、".join(f"{{{word}}}" for word in phrases.MARKETING)
+        super().__init__(shell, said.format(law=laws.article("act", "9"), names=names))
 
     def refresh(self) -> None:
         """Counted on the worker."""
