@@ -7,7 +7,7 @@ all of it is shown as a draft. One newspaper wrote 24 hours: both are shown.
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from db.core import clock
 from db.core.connection import database, value
@@ -108,7 +108,9 @@ def fresh() -> BreachForm:
 def save(filled: BreachForm, breach: int | None = None) -> int:
     """Write an incident down, or change it; its id. InputError: without a title, a day that can't be read, a day to come."""
     typed, moment = asdict(filled), now()
-    values = {key: days.iso(typed[key], key) for key in _DAYS} | {key: clean_text(typed[key]).strip() for key in _TEXTS}
+    values: dict[str, Any] = {key: days.iso(typed[key], key) for key in _DAYS} | {
+        key: clean_text(typed[key]).strip() for key in _TEXTS
+    }
     values["title"] = one_line(clean_text(filled.title))
     if not values["title"]:
         raise InputError(_("Please write what happened in one line."), field="title")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from db.core import clock
 from db.core.connection import rows as read
@@ -97,7 +97,7 @@ def put(row: int, origin: Origin) -> None:
     Who was told once stays told.
     """
     with unit("list_sources.put"):
-        found = ListSource.get_or_none(ListSource.id == row)
+        found: Any = ListSource.get_or_none(ListSource.id == row)
         if found is None:
             raise NotFoundError(_("This list is not there any more."))
         found.write({"source": origin.source, "basis": origin.basis})

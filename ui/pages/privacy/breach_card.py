@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from db.services import breaches, laws
 from db.services.breaches import BreachForm, BreachRow
@@ -102,8 +103,8 @@ def _form(typed: Values) -> BreachForm:
     if not affected.isdecimal():
         raise InputError(_("“{value}” is no number of people.").format(value=typed["affected"]), field="affected")
     flags = {key: yes_no(typed[key]) for key in ("is_special", "was_encrypted")}
-    kept = {name: typed[name] for name in BreachForm.__slots__ if name not in ("affected", *flags)}
-    return BreachForm(**kept, **flags, affected=int(affected))
+    kept: dict[str, Any] = {name: typed[name] for name in BreachForm.__slots__} | flags | {"affected": int(affected)}
+    return BreachForm(**kept)
 
 
 def _fields() -> list[Field]:

@@ -12,7 +12,7 @@ from ui.kit.boxes import Field
 from ui.kit.days import near
 from ui.kit.form import Values
 from ui.kit.page import Shell
-from ui.pages.privacy.fold_card import FoldCard, Item, people
+from ui.pages.privacy.fold_card import Act, FoldCard, Item, people
 
 
 class RetentionCard(FoldCard):
@@ -40,7 +40,7 @@ class RetentionCard(FoldCard):
             "{count} customer was not here for {months} months", "{count} customers were not here for {months} months", count
         )
         ids = [one.id for one in quiet]
-        acts = [
+        acts: list[Act] = [
             (_("See them"), lambda: self.shell.go("customers", conditions=people(ids))),
             (_("Decide for all…"), partial(self.decide, ids, "")),
         ]

@@ -10,7 +10,7 @@ from ui.kit.boxes import Field
 from ui.kit.days import written
 from ui.kit.form import Values
 from ui.kit.page import Shell
-from ui.pages.privacy.fold_card import FoldCard, Item, yes_no
+from ui.pages.privacy.fold_card import Act, FoldCard, Item, yes_no
 
 _LAST = 8  # of what was done
 
@@ -20,7 +20,7 @@ class ReviewCard(FoldCard):
 
     def __init__(self, shell: Shell) -> None:
         said = _("Twice a year the rights and the checks, once a year the rest ({rules}; {retail}).")
-        acts = [
+        acts: list[Act] = [
             (_("A computer or disk was scrapped…"), partial(self.do_one, "disposal")),
             (_("Sheet for the training"), self.print_training),
         ]

@@ -12,7 +12,7 @@ from ui.kit.form import Values
 from ui.kit.page import Shell
 from ui.kit.when import when
 from ui.origin_form import OriginForm
-from ui.pages.privacy.fold_card import FoldCard, Item, those
+from ui.pages.privacy.fold_card import Act, FoldCard, Item, those
 
 
 class SourceCard(FoldCard):
@@ -37,7 +37,7 @@ class SourceCard(FoldCard):
 
     def _waiting(self, waiting: list[int]) -> Item:
         words = ngettext("{count} customer is to be told", "{count} customers are to be told", len(waiting))
-        acts = [
+        acts: list[Act] = [
             (_("See them"), lambda: self.shell.go("customers", conditions=those("to_be_told", "yes"))),
             (_("All were told"), partial(self.tell, waiting)),
         ]
