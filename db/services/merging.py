@@ -25,10 +25,15 @@ _WHOLE: Final = (
     "task",
     "customer_cost",
     "suggestion",
+    "consent",
+    "request",
+    "disclosure",
+    "retention_review",
+    "breach_person",
 )  # tables whose rows all go over
 _COUNTED: Final = ("interaction", "quote", "sale", "payment", "wanted", "task", "attachment")
 _ONCE: Final = (("customer_tag", "tag"), ("opt_out", "channel"), ("put_off", "kind"))  # one row of each a customer
-_FILLED: Final = ("contact_interval", "contact_start")  # columns outside the form
+_FILLED: Final = ("contact_interval", "contact_start", "told_on", "disputed_on", "stopped_on")  # columns outside the form
 _SAID: Final = (("stage", ("stage", "stage_since", "stage_until")), ("lost_on", ("lost_on", "lost_reason")))  # taken together
 _TOLD_TWICE: Final = (
     "DELETE FROM relation WHERE ?1 IN (customer, other) AND EXISTS (SELECT 1 FROM relation r WHERE r.id < relation.id"

@@ -17,6 +17,7 @@ from db.services import (
     customers,
     disclosures,
     inventory,
+    merging,
     notices,
     own_fields,
     processors,
@@ -243,3 +244,15 @@ def test_the_plan_follows_passwords_lock_and_key(tmp_path: Path) -> None:
         assert "已加密（AES-256）" in sentences()
         assert "沒有加密" not in sentences()
         assert breaches.fresh().was_encrypted
+
+
+def test_two_who_are_one_keep_what_was_written_down_of_both() -> None:
+    stays, goes = someone(), someone("陳小姐")
+    consents.add(ConsentForm(goes))
+    disclosures.add(DisclosureForm(goes, "大榮貨運"))
+    breach = breaches.save(BreachForm("隨身碟掉了"))
+    breaches.add_people(breach, [goes])
+    retention.decide([goes], "stop", "")
+    merging.merge(stays, goes)
+    assert (len(consents.of(stays)), len(disclosures.of(stays)), breaches.people(breach)) == (1, 1, [stays])
+    assert value("SELECT stopped_on FROM customer WHERE id = ?", stays) == "2026-11-21"
