@@ -50,6 +50,14 @@ def what(unit: UnitRow, customer: str = "") -> str:
     return _("{what}: {name}").format(what=unit.label, name=said) if said else unit.label
 
 
+def fact_words(unit: UnitRow) -> str:
+    """What is known of a deed that changed nothing: how many lines, what for, which file."""
+    detail = unit.detail
+    counted = detail.get("rows", detail.get("count"))
+    lines = ngettext("{count} line", "{count} lines", counted).format(count=f"{counted:,}") if isinstance(counted, int) else ""
+    return "・".join(str(part) for part in (lines, detail.get("purpose"), detail.get("file")) if part)
+
+
 def extent_words(unit: UnitRow, extent: Extent) -> str:
     """How many customers and things of which kind it touched; of one customer which parts of what is kept."""
     parts = [*_customers(unit, extent), *_things(extent)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from db.core import file
+from db.core import file, session
 from db.core.errors import CancelledError
 from resources.i18n import _
 from ui import about, staff_menu
@@ -37,6 +37,15 @@ class Doing(AtKeyboard):
         if file.is_open() and not self._window.page.act("going_out"):
             self._to_customers()
             self._window.toast(_("Choose in the list whom to visit, then take the list for the road."))
+
+    def lock(self) -> None:
+        """上鎖; a shop without a password is shown how it gets one."""
+        if session.is_guarded():
+            self._window.guard.lock()
+        elif file.is_open():
+            from ui.locking import setup
+
+            setup.open_dialog(self._window)
 
     def print(self) -> None:
         """列印 what the page shows; a page that has a paper of its own looks at it itself."""
@@ -276,6 +285,17 @@ class Doing(AtKeyboard):
             Tour(self._window).begin()
         else:
             self._window.toast(_("There is nothing to see yet. Bring in a list, or look at the demo shop."))
+
+    def error_codes(self) -> None:
+        """錯誤代碼, and back to where one was."""
+        if self._window.key != "errors":
+            self._window.go("errors", back=self._window.key)
+
+    def diagnosis(self) -> None:
+        """診斷包."""
+        from ui import diagnosis
+
+        diagnosis.offer(self._window)
 
     def about(self) -> None:
         """關於."""

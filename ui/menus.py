@@ -69,6 +69,7 @@ def _file_entries() -> list[Entry | None]:
         (_("Open the folder of the data"), "", "folder-open", "folder"),
         None,
         (_("End of the day…"), "", "calendar", "closing"),
+        (_("Lock"), "Ctrl+Alt+L", "lock", "lock"),
         (_("Quit"), "Ctrl+Q", "log-out", "quit"),
     ]
 
@@ -160,6 +161,8 @@ def _help_entries() -> list[Entry | None]:
         None,
         (_("Help and keys"), "F1", "circle-help", "help"),
         (_("Show me round (two minutes)"), "", "store", "tour"),
+        (_("Error codes"), "", "triangle-alert", "error_codes"),
+        (_("Diagnosis package…"), "", "download", "diagnosis"),
         (_("About Shukebu"), "", "info", "about"),
     ]
 

@@ -108,6 +108,12 @@ def _help(shell: Shell) -> Page:
     return HelpPage(shell)
 
 
+def _errors(shell: Shell) -> Page:
+    from ui.pages.errors.page import ErrorsPage
+
+    return ErrorsPage(shell)
+
+
 def _welcome(shell: Shell) -> Page:
     from ui.pages.welcome.page import WelcomePage
 
@@ -132,6 +138,7 @@ PAGES: Final[list[PageSpec]] = [
     PageSpec("history", N_("What was done"), "history", _history),
     PageSpec("settings", N_("Settings"), "settings", _settings),
     PageSpec("help", N_("Help"), "circle-help", _help, in_sidebar=False, needs_file=False),
+    PageSpec("errors", N_("Error codes"), "triangle-alert", _errors, in_sidebar=False, needs_file=False),
     PageSpec("welcome", N_("Welcome"), "house", _welcome, in_sidebar=False, needs_file=False),
 ]
 

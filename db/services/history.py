@@ -99,6 +99,12 @@ def units(limit: int, before: int | None = None) -> list[audit.UnitRow]:
 
 def names(units: Iterable[audit.UnitRow]) -> dict[int, str]:
     """By unit the one customer it was about; units about several or none are left out."""
+    units = list(units)
+    looked_at = {
+        unit.id: name
+        for unit in units
+        if isinstance(one := unit.detail.get("customer"), int) and (name := _name("customer", one))
+    }
     wanted = json.dumps([unit.id for unit in units if 0 < unit.changes <= _FEW])
     found = rows(
         "SELECT unit.id, min(change.customer) FROM json_each(?) one CROSS JOIN unit ON unit.id = one.value"
@@ -106,7 +112,7 @@ def names(units: Iterable[audit.UnitRow]) -> dict[int, str]:
         " WHERE change.customer IS NOT NULL GROUP BY unit.id HAVING count(DISTINCT change.customer) = 1",
         wanted,
     )
-    return {unit: name for unit, customer in found if (name := _name("customer", customer))}
+    return looked_at | {unit: name for unit, customer in found if (name := _name("customer", customer))}
 
 
 def extents(units: Iterable[audit.UnitRow]) -> dict[int, Extent]:

@@ -9,8 +9,9 @@ from PySide6 import QtWidgets
 from PySide6.QtWidgets import QWidget
 
 from db.core.errors import UserError
+from resources import error_codes
 from resources.i18n import _
-from ui.kit import labels
+from ui.kit import clipboard, labels
 from ui.kit.card import column
 
 _ENDING: Final = re.compile(r"\*(\.\w+)")  # of the files of one kind, in Qt's words: "CSV (*.csv)"
@@ -52,7 +53,12 @@ class Asks:
     def error(self, error: UserError | str, title: str = "") -> None:
         """Show an error's sentence."""
         sentence = error.sentence if isinstance(error, UserError) else error
-        self._close_only(labels.message(self.parent, title or _("This did not work"), sentence, symbol="triangle-alert"))
+        entry = error_codes.of(sentence)
+        detail = "\n".join(filter(None, [entry.safe, _("Error code {code}").format(code=entry.code)])) if entry else ""
+        box = labels.message(self.parent, title or _("This did not work"), sentence, detail, symbol="triangle-alert")
+        if entry:
+            _offer_copy(box, entry.code)
+        self._close_only(box)
 
     def _close_only(self, box: "QtWidgets.QMessageBox") -> None:
         made = labels.button(_("Close"), kind="primary")
@@ -135,6 +141,14 @@ def _chosen(dialog: "QtWidgets.QFileDialog") -> list[Path]:
     dialog.finished.connect(dialog.deleteLater)
     chosen = dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted
     return [Path(name) for name in dialog.selectedFiles()] if chosen else []
+
+
+def _offer_copy(box: "QtWidgets.QMessageBox", code: str) -> None:
+    """A button that copies the code and leaves the box open."""
+    made = labels.button(_("Copy the code"), kind="link", parent=box)  # the box does not keep it
+    box.addButton(made, QtWidgets.QMessageBox.ButtonRole.ActionRole)
+    made.clicked.disconnect()  # the box closes with every button of its own
+    made.clicked.connect(lambda: clipboard.put(code))
 
 
 def ending_in(target: Path, ending: str) -> Path:

@@ -252,6 +252,8 @@ def test_what_was_looked_at_and_what_was_taken_along(presenter: HistoryPresenter
         assert [one.action for one in presenter.rows(view.ids)] == actions
     presenter.filter_by("all")
     assert len(view.ids) == 3
+    (looked,) = [one for one in presenter.rows(view.ids) if one.action == "contacts.reveal"]
+    assert what(looked, presenter.names[looked.id]) == "看了電話：陳美惠"
     session.act_as("阿德")
     _add("王大同")
     presenter.only("阿德")

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from db.core.audit import UnitRow
 from db.core.events import Announcement
 from db.services import history
-from db.services.history import ChangeRow, Extent
+from db.services.history import ChangeRow
 from resources.i18n import N_, _
-from ui.action_words import extent_words, what
+from ui.action_words import extent_words, fact_words, what
 from ui.field_words import column_label, shown
 from ui.kit import counter, jobs, paper, theme
 from ui.kit.card import column, row
@@ -113,7 +113,8 @@ class HistoryPage(Page):
 
     def _texts(self, unit: UnitRow) -> list[str]:
         """A line as a file has it: whole, but for the words of the watch list."""
-        extent = extent_words(unit, history.extents([unit]).get(unit.id, Extent()))
+        extents = history.extents([unit])
+        extent = extent_words(unit, extents[unit.id]) if unit.id in extents else fact_words(unit)
         name = history.names([unit]).get(unit.id, "")
         return [when(unit.at), unit.by, *(_quiet(unit, said, on_paper=True) for said in (what(unit, name), extent))]
 

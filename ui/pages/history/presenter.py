@@ -8,7 +8,7 @@ from db.services import history, history_search
 from db.services.history import ChangeRow, Extent
 from db.services.history_search import SAW, TOOK, HistoryQuery
 from resources.i18n import N_
-from ui.action_words import extent_words
+from ui.action_words import extent_words, fact_words
 from ui.field_words import op_label, table_label
 from ui.kit.starting import Start
 
@@ -118,6 +118,8 @@ class HistoryPresenter:
 
     def how_much(self, unit: UnitRow) -> str:
         """How much a unit did, in words; "" while it is counted."""
+        if not unit.changes:
+            return fact_words(unit)
         extent = self._extents.get(unit.id)
         return extent_words(unit, extent) if extent else ""
 
