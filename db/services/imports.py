@@ -14,7 +14,7 @@ from db.core.journal import unit
 from db.core.undo import can_undo
 from db.core.values import dates
 from db.models import Waiting
-from db.services import customers, joining
+from db.services import customers, joining, list_sources
 from db.services.customer_form import AGREED, SCALARS, AddressForm, CustomerForm, PointForm
 from resources.i18n import _
 
@@ -150,6 +150,7 @@ def settle_as_new(waiting_id: int, filled: CustomerForm) -> int:
         customer = customers.insert(filled, came_from=row.import_run_id, came_row=row.row)
         if row.customer_id:
             customers.say_apart(customer, row.customer_id)
+        list_sources.follow(customer, row.import_run_id)
         row.delete_instance()
         return customer
 

@@ -11,7 +11,7 @@ from db.core.connection import run
 from db.core.errors import NotFoundError
 from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
-from db.models import ListSource
+from db.models import Customer, ListSource
 from resources.i18n import N_, _, written
 
 OWN: Final = "own"
@@ -109,6 +109,14 @@ def put(row: int, origin: Origin) -> None:
         )  # fmt: skip
 
 
+def follow(customer: int, import_run: int) -> None:
+    """A customer made of a row of this list later has what holds for the list; within the unit that is open."""
+    found: Any = ListSource.get_or_none(ListSource.import_run == import_run)
+    if found is not None:
+        told = _origin(found.source, found.basis).is_indirect
+        Customer.update({"basis": found.basis, "to_be_told": told}).where(Customer.id == customer).execute()
+
+
 def rows() -> list[ListSourceRow]:
     """Every imported list that stands, the latest first; counting is for the worker in a large shop."""
     found = read(
@@ -121,9 +129,13 @@ def rows() -> list[ListSourceRow]:
 
 def origin_of(row: ListSourceRow) -> Origin:
     """What a form begins with: the kind that is known by its words, the rest the shop's own."""
-    kind, _mark, words = row.source.partition("：")
+    return _origin(row.source, row.basis)
+
+
+def _origin(source: str, basis: str) -> Origin:
+    kind, _mark, words = source.partition("：")
     key = next((one for one, said in SOURCES if written(said) == kind), OWN)
-    return Origin(key, words, row.basis)
+    return Origin(key, words, basis)
 
 
 def basis_words(basis: str) -> str:

@@ -54,7 +54,6 @@ class QuietRow:
 
     id: int
     name: str
-    phone: str
     last_on: str
     bought: int  # whole dollars
 
@@ -95,7 +94,7 @@ def count() -> int:
 def quiet(most: int = 200) -> list[QuietRow]:
     """Who was not here for longest, the first ones: owing nothing, nothing open, not decided of yet or it is time again."""
     found = read(
-        "SELECT c.id, c.name, f.phone, max(coalesce(f.last_contact_on, ''), coalesce(f.last_bought_on, '')) AS last, f.bought"
+        "SELECT c.id, c.name, max(coalesce(f.last_contact_on, ''), coalesce(f.last_bought_on, '')) AS last, f.bought"
         f"{_QUIET} ORDER BY last, c.id LIMIT ?3",
         *_days(), most,
     )  # fmt: skip

@@ -6,6 +6,8 @@ import pytest
 
 from db.core import audit
 from db.core.connection import rows
+from db.core.journal import unit
+from db.models import Waiting
 from db.services import customers, imports, interactions, letters, list_sources, lists, phrases, settings, telling
 from db.services.customers import CustomerForm
 from db.services.interactions import InteractionForm
@@ -106,3 +108,14 @@ def test_an_advertising_text_says_who_where_from_and_how_to_refuse(shop: Path) -
     )
     assert "您在本店的購買與詢問" in phrases.filled(text, own)
     assert phrases.holes(phrases.filled(text, None)) == []
+
+
+def test_a_row_settled_later_is_of_its_list(shop: Path) -> None:
+    plan = made.one(PEOPLE)
+    plan.origin = list_sources.made("bought")
+    commit(plan)
+    with unit("imports.settle"):
+        waits = Waiting.create(import_run=1, sheet="客戶", row=9, cells={}, reason="same_name")
+    fresh = imports.settle_as_new(waits.id, CustomerForm("林志明"))
+    assert fresh in telling.waiting()
+    assert rows("SELECT basis FROM customer WHERE id = ?", fresh) == [("consent",)]

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QPushButton
 from db.core.connection import rows
 from db.services import breaches, consents, customers, inventory, list_sources, notices, processors, reviews, settings, telling
 from db.services.customers import CustomerForm
+from db.services.lists import Selection
+from reports import exports
 from tests.importers.files import xlsx
 from tests.screens.asks import Answers
 from tests.screens.importing import Importing
 from tests.screens.window import Window
+from ui.exporting.dialog import ExportDialog
 from ui.kit.scroll import ScrollColumn
 from ui.pages.privacy import sections
 from ui.pages.privacy.fold_card import FoldCard
@@ -189,3 +192,30 @@ def test_it_can_be_changed_and_marks_who_is_to_be_told(window: Window, tmp_path:
     assert fresh[0] not in telling.waiting()
     window.press_toast()
     assert fresh[0] in telling.waiting()
+
+
+def test_outputs_for_many_say_who_was_not_told(window: Window, tmp_path: Path) -> None:
+    importing = at_review(window, tmp_path / "買來的名單.xlsx")
+    importing.forward()
+    fresh = telling.waiting()
+    dialog = ExportDialog(window.window, Selection(tuple(fresh)), parent=window.window)
+    dialog.purpose.setCurrentIndex(dialog.purpose.findData("line"))
+    dialog.open()
+    window.settle()
+    assert "2 位還沒告知" in dialog.refused.text()
+    dialog.purpose.setCurrentIndex(dialog.purpose.findData(exports.OWN))
+    window.settle()
+    assert not dialog.refused.isVisible()
+    dialog.reject()
+
+
+def test_a_talk_with_an_identity_number_in_it_is_warned_of(window: Window) -> None:
+    window.window.log([1])
+    window.settle()
+    dialog = window.dialog()
+    dialog.boxes["text"].fill("他的身分證 A123456789")
+    dialog.look_over()
+    assert "身分證字號" in window.texts(dialog)
+    dialog.save()
+    window.settle()
+    assert rows("SELECT text FROM interaction") == [("他的身分證 A123456789",)]

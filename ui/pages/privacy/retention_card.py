@@ -7,7 +7,7 @@ from db.core.progress import Progress
 from db.services import laws, retention
 from db.services.retention import QuietRow, Rule
 from resources.i18n import N_, _, ngettext
-from ui.kit import counter, jobs
+from ui.kit import jobs
 from ui.kit.boxes import Field
 from ui.kit.days import near
 from ui.kit.form import Values
@@ -53,7 +53,7 @@ class RetentionCard(FoldCard):
             (_("Decide…"), partial(self.decide, [row.id], row.name)),
             (_("Open the card"), partial(self.shell.open_card, row.id)),
         ]
-        return Item(row.name, " ・ ".join(filter(None, (last, counter.hidden(row.phone)))), acts=acts)
+        return Item(row.name, last, acts=acts)
 
     def decide(self, ids: Sequence[int], name: str) -> None:
         """Keep, stop or erase; erasing is asked for itself, customer by customer."""
