@@ -8,7 +8,7 @@ from db.core import clock, search, tally
 from db.core.journal import unit
 from db.core.progress import Progress, silent
 from db.core.tally import Tally
-from db.services import bulk, figures, matching_keys, own_fields, recipes, tags
+from db.services import bulk, figures, matching_keys, own_fields, recipes, suppression, tags
 from importers import changing, leftover, origins, said
 from importers.adding import Adding, tag_names
 from importers.collecting import held_back
@@ -112,6 +112,7 @@ class _Writing:
         self._wait(adding, runs)
         self._said_apart(adding)
         origins.keep(plan, runs)
+        suppression.apply_all()
         for batch in plan.batches:
             if batch.choice.layout:
                 recipes.remember(batch.choice.layout, mapping_of(batch.choice))

@@ -97,13 +97,18 @@ def _throw_away(progress: Progress) -> None:
     for done, step in enumerate(steps):
         progress(_("Emptying the bin"), done, len(steps))
         run(step)
-    if hashes := {one for pair in blobs for one in pair if one}:
-        run(_FORGET_BYTES, json.dumps(sorted(hashes)), json.dumps([BY_NAME[table].number for table in _NAMING]))
+    forget_bytes({one for pair in blobs for one in pair if one})
+
+
+def forget_bytes(hashes: Iterable[str]) -> None:
+    """The bytes of these files go unless somebody beside those in temp.gone keeps them or can have them back."""
+    if known := sorted(hashes):
+        run(_FORGET_BYTES, json.dumps(known), json.dumps([BY_NAME[table].number for table in _NAMING]))
 
 
 _AWAY: Final = (
     "FROM customer_figures f JOIN customer c ON c.id = f.customer"
-    " WHERE f.visible = 0 AND c.archived_at IS NOT NULL AND c.merged_into IS NULL"
+    " WHERE f.visible = 0 AND c.archived_at IS NOT NULL AND c.merged_into IS NULL AND c.erased_on IS NULL"
 )
 _ROWS: Final = (
     "SELECT c.id, c.code, c.name, f.phone, c.archive_reason, c.archived_at, f.last_contact_on,"

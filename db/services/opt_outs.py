@@ -37,13 +37,15 @@ def refuses(customer: int, channel: str) -> bool:
 
 
 def among(who: Selection | Iterable[int] | int, channel: str = "") -> list[int]:
-    """Those of the customers who want nothing by this channel; without one, who refused anything at all.
+    """Those of the customers who want nothing by this channel; without one, who refused anything at all. Whose data is no
+    longer used, disputed or erased refuses everything (§11).
 
     Every list that leaves the program leaves them out and says how many they are.
     """
     found = read(
-        "SELECT DISTINCT customer FROM opt_out WHERE customer IN (SELECT value FROM json_each(?1))"
-        " AND (?2 = '' OR channel IN ('all', ?2)) ORDER BY customer",
+        "SELECT customer FROM opt_out WHERE customer IN (SELECT value FROM json_each(?1))"
+        " AND (?2 = '' OR channel IN ('all', ?2)) UNION SELECT id FROM customer WHERE id IN (SELECT value FROM json_each(?1))"
+        " AND coalesce(stopped_on, disputed_on, erased_on) IS NOT NULL ORDER BY 1",
         selected(who).as_json(), channel,
     )  # fmt: skip
     return [customer for (customer,) in found]

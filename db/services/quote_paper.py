@@ -90,9 +90,11 @@ def of(quote: int) -> QuotePaper:
 
 def of_version(version: "Version") -> QuotePaper:
     """An issued version drawn anew, such as on another sheet: its own lines and sums under the letterhead of today."""
-    from db.services import quote_versions
+    from db.services import erased_papers, quote_versions
 
     paper = of_form(quote_versions.form(version.id), version.number, version.version, is_draft=False)
+    if kept := erased_papers.name_on_quote(version.id):
+        paper = replace(paper, party=Party(kept), note=erased_papers.mark())
     return replace(paper, net=version.net, tax=version.tax, total=version.total)
 
 

@@ -68,7 +68,7 @@ def of_sale(sale: int) -> SalePaper:
     allowed = sum(one.amount for one in settled if one.method == payments.NO_MONEY)
     return SalePaper(
         Letterhead.of_shop(),
-        party(row.customer, site_address=row.site_address),
+        _party(sale, row.customer, row.site_address),
         paper_lines(row.lines, amounts),
         row.total or 0,
         row.net,
@@ -120,3 +120,11 @@ def of_payment(payment: int) -> ReceiptPaper:
         session.printed(row.staff),
         options.shows_republic_years(),
     )
+
+
+def _party(sale: int, customer: int, site_address: str) -> Party:
+    """Whom it was sold to; of somebody erased the name alone where the law wants it kept."""
+    from db.services import erased_papers
+
+    kept = erased_papers.name_on_sale(sale)
+    return Party(kept) if kept else party(customer, site_address=site_address)
