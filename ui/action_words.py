@@ -51,11 +51,11 @@ def what(unit: UnitRow, customer: str = "") -> str:
 
 
 def fact_words(unit: UnitRow) -> str:
-    """What is known of a deed that changed nothing: how many lines, what for, which file."""
+    """What is known of a deed that changed nothing: how many lines, why, which file."""
     detail = unit.detail
     counted = detail.get("rows", detail.get("count"))
     lines = ngettext("{count} line", "{count} lines", counted).format(count=f"{counted:,}") if isinstance(counted, int) else ""
-    return "・".join(str(part) for part in (lines, detail.get("purpose"), detail.get("file")) if part)
+    return "・".join(str(part) for part in (lines, detail.get("why"), detail.get("file")) if part)
 
 
 def extent_words(unit: UnitRow, extent: Extent) -> str:
