@@ -38,23 +38,23 @@ class Fine:
 
 
 FINES: Final = (
-    Fine(N_("Used without a ground, or beyond its purpose (§19, §20)"), N_("50,000 to 500,000 each time"), "act", "47"),
+    Fine(N_("Used without a ground, or beyond its purpose (§19, §20)"), N_("NT$ 50,000 to 500,000 each time"), "act", "47"),
     Fine(
         N_("Asked to mend it and did not: notice, requests, refusals (§8 to §13, §20)"),
-        N_("20,000 to 200,000 each time"),
+        N_("NT$ 20,000 to 200,000 each time"),
         "act",
         "48",
     ),
     Fine(
         N_("Data kept without due care (§27)"),
-        N_("20,000 to 2,000,000 at once; not mended, or serious: 150,000 to 15,000,000"),
+        N_("NT$ 20,000 to 2,000,000 at once; not mended, or serious: 150,000 to 15,000,000"),
         "act",
         "48",
     ),
     Fine(N_("Whoever represents the firm pays the same"), N_("the same sum again"), "act", "50"),
     Fine(
         N_("Damages where no loss can be proved"),
-        N_("500 to 20,000 for each person and event, 200 million together"),
+        N_("NT$ 500 to 20,000 for each person and event, 200 million together"),
         "act",
         "28、29",
     ),

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from db.core import session
 from db.services import consents, disclosures, laws, notices
 from db.services.consents import ConsentForm, ConsentRow
 from db.services.disclosures import DisclosureForm, DisclosureRow
@@ -34,7 +35,7 @@ class RegisterCard(FoldCard):
         text = _("{name} agreed: {what}").format(name=row.name, what=what)
         version = _("notice version {version}").format(version=row.version) if row.version else ""
         how = _(dict(consents.METHODS)[row.method])
-        below = " ・ ".join(filter(None, (written(row.given_on), how, version, row.staff, row.note)))
+        below = " ・ ".join(filter(None, (written(row.given_on), how, version, session.shown(row.staff), row.note)))
         if row.withdrawn_on:
             ended = _("withdrawn on {day}").format(day=written(row.withdrawn_on))
             return Item(text, f"{below} ・ {ended}")
@@ -46,7 +47,7 @@ class RegisterCard(FoldCard):
     def _disclosure(self, row: DisclosureRow) -> Item:
         text = _("{name}: given to {whom}").format(name=row.name, whom=row.to_whom)
         told = _("told of a correction on {day}").format(day=written(row.told_on)) if row.told_on else ""
-        below = " ・ ".join(filter(None, (written(row.given_on), row.what, row.purpose, row.staff, told)))
+        below = " ・ ".join(filter(None, (written(row.given_on), row.what, row.purpose, session.shown(row.staff), told)))
         acts = [] if row.told_on else [(_("Told of a correction"), partial(self.tell, row))]
         return Item(text, below, acts=acts)
 
