@@ -25,6 +25,7 @@ KINDS: Final = (  # key, words, days until it is due again (0: only when it happ
     ("disposal", N_("Computer or disk scrapped"), 0),
     ("closing_down", N_("Business closed: what became of the data"), 0),
 )
+_OF_PASSWORDS: Final = ("rights", "recovery")
 QUESTIONS: Final = (  # of "risk"; each yes is a risk that is not there (Rules §12(2)3)
     N_("Is a password asked for when the program starts?"),
     N_("Is the shop file encrypted, or does the computer never leave the shop?"),
@@ -110,11 +111,15 @@ def last(kind: str) -> ReviewRow | None:
 
 
 def due() -> list[Due]:
-    """Every kind that comes again, in order: when it was last, and when it is due; what never was is due now."""
+    """Every kind that comes again, in order: when it was last, and when it is due; what never was is due now.
+
+    Without passwords there are no rights and no spare password to look over.
+    """
     latest: dict[str, str] = {}
     for row in rows():
         latest.setdefault(row.kind, row.done_on)
-    return [Due(key, _(words), latest.get(key), _again(latest.get(key), every)) for key, words, every in KINDS if every]
+    kinds = [one for one in KINDS if one[2] and (session.is_guarded() or one[0] not in _OF_PASSWORDS)]
+    return [Due(key, _(words), latest.get(key), _again(latest.get(key), every)) for key, words, every in kinds]
 
 
 def _again(last_on: str | None, every: int) -> str:

@@ -153,6 +153,11 @@ def test_who_was_not_here_for_long_is_looked_at_once() -> None:
 
 def test_checks_are_due_again() -> None:
     assert all(one.is_due for one in reviews.due())
+    assert "recovery" not in {one.kind for one in reviews.due()}  # there is no spare password
+    session.guard(True)
+    session.come_in(Person("王老闆", "owner"))
+    assert "recovery" in {one.kind for one in reviews.due()}
+    session.guard(False)
     reviews.save("risk", {str(at): at > 0 for at in range(12)})
     risk = next(one for one in reviews.due() if one.kind == "risk")
     assert (risk.is_due, risk.due_on) == (False, "2027-11-21")
