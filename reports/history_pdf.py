@@ -26,6 +26,7 @@ def make(month: date, progress: Progress = silent) -> Made:
         shop=options.text("shop_name"),
         note=ngettext("{count} day. Keep this paper outside the shop’s computer.",
                       "{count} days. Keep this paper outside the shop’s computer.", len(found)).format(count=len(found)),
+        is_public=True,
         progress=progress,
     )  # fmt: skip
 

@@ -36,6 +36,7 @@ def make(
     *,
     shop: str = "",
     note: str = "",
+    is_public: bool = False,
     progress: Progress = silent,
 ) -> Made:
     """The list as a PDF on A4, lying where the columns need it. `rows`: a text for each column, as shown on the screen.
@@ -47,7 +48,7 @@ def make(
     missing: set[str] = set()
     cells = [[fonts.printable(row[place], missing) for place in kept] for row in rows]
     wishes = wanted(listed, cells)
-    page = Page(title, shop, note, is_landscape=sum(wishes) > UPRIGHT)
+    page = Page(title, shop, note, is_landscape=sum(wishes) > UPRIGHT, is_public=is_public)
     widths = columns(wishes, [min(width, _NARROWEST) for width in wishes], page.inner)
     lines = [
         [wrap(text, width - GAP, SIZE, most=_LINES + 1) if text else [] for text, width in zip(row, widths, strict=True)]

@@ -1,6 +1,8 @@
 """再印一次: the papers printed last, each made once more from what it shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -23,11 +25,18 @@ _LINES: Final = 8
 
 def open_list(shell: Shell) -> None:
     """Choose one of the papers printed last; it is shown as before it was printed."""
-    found = memory.printed()
+    found = list(_named(memory.printed()))
     if found:
         AgainDialog(shell, found).open()
     else:
         shell.toast(_("Nothing was printed yet that could be printed again."))
+
+
+def _named(found: Sequence[Printed]) -> Iterator[Printed]:
+    """Those that are still there, with their names."""
+    for one in found:
+        with suppress(UserError):
+            yield one if one.name else replace(one, name=paper(one.again).name)
 
 
 class AgainDialog(QDialog):

@@ -23,6 +23,13 @@ def put(key: str, value: Any) -> None:
     file.sync()
 
 
+def forget(key: str) -> None:
+    """Remember no longer what stands under this key, nor what stands below it."""
+    file = _file()
+    file.remove(key)
+    file.sync()
+
+
 def get_bytes(key: str) -> QByteArray:
     """Remembered bytes, such as a geometry; empty when there are none."""
     value = _file().value(key)

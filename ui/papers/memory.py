@@ -12,12 +12,14 @@ from ui.kit import settings
 from ui.papers.paper import ISSUED, SHEETS, Paper, Wish
 
 _MOST: Final = 12  # papers that can be printed again
-_PRINTED: Final = "paper/printed"
+_PRINTED: Final = "paper/again"
+_ONCE: Final = "paper/printed"  # where papers once stood with their names, which may be a customer's
+_names: Final[dict[tuple[str, tuple[str, ...]], str]] = {}  # by shop and words; never in a file outside the shop's
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A paper that was printed: its name, and by which words `ui.print_again` makes it once more."""
+    """A paper that was printed: its name ("": of an earlier start), and by which words `ui.print_again` makes it once more."""
 
     name: str
     again: tuple[str, ...]
@@ -45,7 +47,9 @@ def note_looked_at(paper: Paper) -> None:
     if paper.again:
         kept = [one for one in printed() if one.again != paper.again]
         found = [Printed(paper.name, paper.again), *kept][:_MOST]
-        settings.put(_key(), json.dumps([[one.name, *one.again] for one in found], ensure_ascii=False))
+        _names[_key(), paper.again] = paper.name
+        settings.put(_key(), json.dumps([one.again for one in found], ensure_ascii=False))
+        settings.forget(_ONCE)
 
 
 def printed() -> list[Printed]:
@@ -54,7 +58,7 @@ def printed() -> list[Printed]:
         found = json.loads(settings.get(_key(), "[]"))
     except ValueError:
         return []
-    return [Printed(name, tuple(again)) for name, *again in found]
+    return [Printed(_names.get((_key(), tuple(again)), ""), tuple(again)) for again in found]
 
 
 def _key() -> str:
