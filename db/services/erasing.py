@@ -186,9 +186,7 @@ def leave_no_trace() -> None:
             return
         time.sleep(0.05)
     raise RefusedError(
-        _(
-            "The data is erased, but the file is being read just now, so that a trace is left beside it. Please close the program once."
-        )
+        _("The data is erased, but the file is being read, and a trace is left beside it. Please close the program once.")
     )
 
 

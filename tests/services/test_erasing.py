@@ -12,6 +12,7 @@ from db.core.errors import InputError, RefusedError
 from db.core.values.text import normal
 from db.services import (
     backups,
+    blacklist,
     customers,
     erased,
     erasing,
@@ -22,8 +23,10 @@ from db.services import (
     quote_life,
     quote_versions,
     quotes,
+    relations,
     sale_paper,
     sales,
+    subject,
 )  # fmt: skip
 from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -31,7 +34,7 @@ from db.services.lines import LineForm
 from db.services.lists import ListQuery
 from db.services.quote_form import QuoteForm
 from db.services.sales import SaleForm
-from reports import quote_pdf
+from reports import quote_pdf, subject_report_pdf
 
 pytestmark = pytest.mark.usefixtures("saturday")
 NAME, PHONE, PLACE = "歐陽晴嵐", "0937864512", "澎湖縣望安鄉將軍村七十七號"
@@ -154,3 +157,18 @@ def test_what_is_typed_must_name_them_and_others_who_say_the_name_are_listed(sho
     assert plan.is_meant(NAME) and plan.is_meant("0937-864-512")
     assert not plan.is_meant("歐陽") and not plan.is_meant("")
     assert [one.customer for one in plan.mentions] == [other]
+
+
+def test_the_report_says_all_of_theirs_and_nothing_of_others(shop: Path) -> None:
+    who = someone()
+    other = customers.add(CustomerForm("王百合", note="別人的秘密"))
+    relations.add(who, other, "family")
+    blacklist.put([who], "常常不付款", "warn")
+    interactions.add(InteractionForm(who, text="問過熱水器"))
+    sold(who, "AB12345678")
+    _name, held = subject.of(who)
+    said = "\n".join(line for one in held for line in one.lines)
+    for word in (NAME, "0937-864-512", PLACE, "常常不付款", "問過熱水器", "AB-12345678", "燈管", "家人"):
+        assert word in said
+    assert "別人的秘密" not in said and "王百合" not in said and "王○○" in said
+    assert subject_report_pdf.make(who).pdf.startswith(b"%PDF")
