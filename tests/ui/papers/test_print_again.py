@@ -124,5 +124,19 @@ def test_another_shop_file_of_the_same_name_has_papers_of_its_own(
         assert memory.printed() == []
 
 
+def test_after_a_new_start_papers_still_have_their_names_which_stand_in_no_file_of_the_machine(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sale = sales.add(SaleForm(_who(), happened_on="2026-11-20", lines=_lines()))
+    made = print_again.paper(("slip", str(sale)))
+    memory.note_looked_at(made)
+    memory.note_looked_at(Paper("一張不在了的", "銷貨單", _never, again=("slip", "999")))
+    monkeypatch.setattr(memory, "_names", {})
+    assert [one.name for one in memory.printed()] == ["", ""]
+    print_again.open_list(window.window)
+    (dialog,) = window.window.findChildren(print_again.AgainDialog)
+    assert [dialog.list.item(at).text() for at in range(dialog.list.count())] == [made.name]
+
+
 def _never(_wish: Wish) -> Made:
     raise AssertionError("nothing is drawn here")
