@@ -1,7 +1,7 @@
 """What tables, columns and fixed values of people, notices, consents, requests and incidents are called."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from resources.i18n import N_, _
 
@@ -92,7 +92,7 @@ _REQUESTS: Final = {
 _ANSWERS: Final = {"done": N_("Done as asked"), "partly": N_("Done in part"), "refused": N_("Refused, with the reason")}
 
 
-def said(table: str, column: str, stored: object) -> str:
+def said(table: str, column: str, stored: Any) -> str:
     """The words of a stored fixed value of these tables; "" of any other."""
     words = _FIXED.get((table, column))
     keys = stored if isinstance(stored, list) else [stored]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QMenu
 
 from db.core import audit, clock, session
 from db.core.audit import UnitRow
@@ -258,6 +259,22 @@ def test_what_was_looked_at_and_what_was_taken_along(presenter: HistoryPresenter
     _add("王大同")
     presenter.only("阿德")
     assert [one.by for one in presenter.rows(view.ids)] == ["阿德"]
+
+
+def test_whose_deeds_are_shown_is_chosen_in_the_window(shop: Path, answers: Answers) -> None:
+    _add("陳美惠")
+    session.act_as("阿德")
+    _add("王大同")
+    window = Window(answers)
+    window.window.go("history")
+    page = cast(HistoryPage, window.window.page)
+    menu = QMenu()
+    page.door._fill_whose(menu)
+    assert [one.text() for one in menu.actions()] == ["每個人", "老闆", "阿德"]
+    menu.actions()[2].trigger()
+    assert (page.door.whose.text(), len(page.model.ids)) == ("阿德", 1)
+    page.door._fill(menu)
+    assert [one.text() for one in menu.actions()[3:]] == ["把這些存成檔案…", "列印這個月的驗證單"]
 
 
 def test_the_lines_in_view_go_into_a_file_which_is_a_line_itself(shop: Path, answers: Answers, tmp_path: Path) -> None:

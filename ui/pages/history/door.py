@@ -46,17 +46,17 @@ class HistoryDoor(QHBoxLayout):
         menus.open_below(self.whose, self._fill_whose)
 
     def _fill_whose(self, menu: QMenu) -> None:
-        menu.addAction(action(_("Whoever did it"), partial(self._choose, ""), menu))
+        menu.addAction(action(_("Whoever did it"), partial(self._choose, ""), parent=menu))
         for name in self._presenter.actors():
-            menu.addAction(action(session.shown(name), partial(self._choose, name), menu))
+            menu.addAction(action(session.shown(name), partial(self._choose, name), parent=menu))
 
     def _choose(self, name: str) -> None:
         self._presenter.only(name)
         self.tell()
 
     def _fill(self, menu: QMenu) -> None:
-        menu.addAction(action(_("Save these lines as a file…"), self.save, menu))
-        menu.addAction(action(_("Print this month’s proof"), self.print_proof, menu))
+        menu.addAction(action(_("Save these lines as a file…"), self.save, parent=menu))
+        menu.addAction(action(_("Print this month’s proof"), self.print_proof, parent=menu))
 
     def save(self) -> None:
         """Write everything that fits the filter, not only what was scrolled to, to a file."""

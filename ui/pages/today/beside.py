@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from db.core import clock
 from db.services import today
 from db.services.today import Week
-from db.services.week_card import WeekLine
+
+if TYPE_CHECKING:
+    from db.services.week_card import WeekLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Beside:
     waiting: Waiting
     away: Away | None
     letter: date | None = None
-    watched: tuple[WeekLine, ...] = ()  # what who did with the data this week; () nothing, or it is not the owner's shop to watch
+    watched: "tuple[WeekLine, ...]" = ()  # who took what this week; () nobody, or nobody is watched
 
 
 def look() -> Beside:
