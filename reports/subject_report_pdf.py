@@ -15,7 +15,7 @@ def make(customer: int) -> Made:
         Part(
             "text", _("This is everything our shop keeps of you. You may ask us to correct it, to stop using it or to erase it.")
         ),
-        Part("fact", name, _("Person")),
+        Part("fact", name, _("Person this is about")),
         Part("fact", clock.today().isoformat(), _("As of")),
         Part("fact", options.text("phone"), _("Questions to")),
         Part(

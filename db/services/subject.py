@@ -9,6 +9,7 @@ from db.core.connection import rows
 from db.services import consents, customers, opt_outs, relations, requests, retention
 from resources.i18n import N_, _
 
+_TOTAL, _AMOUNT = (f"iif({one} IS NULL, NULL, printf('NT$ %,d', {one}))" for one in ("total", "amount"))
 _MINE: Final = "(SELECT value FROM json_each(?1))"
 _OF: Final = f"customer IN {_MINE}"
 _OTHER: Final = "(SELECT substr(name, 1, 1) || '○○' FROM customer WHERE id = iif(customer IN {mine}, other, customer))"
@@ -16,7 +17,7 @@ _HELD: Final = (  # what, the pieces of a line, where from
     (N_("Name and basics"), "name, short_name, company, title, gender, tax_id, code, category, website, source, staff,"
      " customer_since, preferred_channel", f"customer WHERE id IN {_MINE}"),
     (N_("Introduced by"), "substr(referrer, 1, 1) || '○○'", f"customer WHERE id IN {_MINE} AND referrer <> ''"),
-    (N_("Birthday"), "birth_year, birth_month, birth_day", f"customer WHERE id IN {_MINE}"),
+    (N_("Birthday"), "concat_ws('/', birth_year, birth_month, birth_day)", f"customer WHERE id IN {_MINE} AND birth_month"),
     (N_("Note"), "note", f"customer WHERE id IN {_MINE}"),
     (N_("Own fields"), "(SELECT title FROM own_field WHERE 'f' || own_field.id = e.key), e.value",
      f"customer c, json_each(c.extra) e WHERE c.id IN {_MINE}"),
@@ -31,16 +32,16 @@ _HELD: Final = (  # what, the pieces of a line, where from
     (N_("Talks"), "happened_on, happened_time, channel, text, outcome, staff", f"interaction WHERE {_OF}"),
     (N_("Reminders"), "due_on, title, done_on, staff", f"task WHERE {_OF}"),
     (N_("Left alone until"), "until", f"put_off WHERE {_OF}"),
-    (N_("Quotes"), "number, quoted_on, project, contact_name, site_address, note, 'NT$ ' || total", f"quote WHERE {_OF}"),
+    (N_("Quotes"), f"number, quoted_on, project, contact_name, site_address, note, {_TOTAL}", f"quote WHERE {_OF}"),
     (N_("Lines of quotes"), "name, spec, note", f"quote_line WHERE quote IN (SELECT id FROM quote WHERE {_OF})"),
-    (N_("Issued quotes"), "number, issued_on, 'NT$ ' || total",
+    (N_("Issued quotes"), f"number, issued_on, {_TOTAL}",
      f"issued_quote WHERE quote IN (SELECT id FROM quote WHERE {_OF})"),
-    (N_("Sales"), "happened_on, number, order_no, invoice_no, project, site_address, kept_here, note, 'NT$ ' || total",
+    (N_("Sales"), f"happened_on, number, order_no, invoice_no, project, site_address, kept_here, note, {_TOTAL}",
      f"sale WHERE {_OF}"),
     (N_("Goods bought"), "name, spec, serial_no, note", f"sale_line WHERE sale IN (SELECT id FROM sale WHERE {_OF})"),
-    (N_("Payments"), "paid_on, 'NT$ ' || amount, reference, bank, cheque_no, note", f"payment WHERE {_OF}"),
+    (N_("Payments"), f"paid_on, {_AMOUNT}, reference, bank, cheque_no, note", f"payment WHERE {_OF}"),
     (N_("Ordered and wanted"), "asked_on, name, spec, note", f"wanted WHERE {_OF}"),
-    (N_("What they cost the shop"), "happened_on, kind, 'NT$ ' || amount, note", f"customer_cost WHERE {_OF}"),
+    (N_("What they cost the shop"), f"happened_on, kind, {_AMOUNT}, note", f"customer_cost WHERE {_OF}"),
     (N_("Suggestions"), "answered_on, kind, subject, answer", f"suggestion WHERE {_OF}"),
     (N_("Photos and files"), "name, label, note", f"attachment WHERE {_OF}"),
     (N_("Rows of lists that wait"), "cells", f"waiting WHERE {_OF}"),

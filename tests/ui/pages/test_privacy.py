@@ -47,7 +47,7 @@ def dialog(window: Window) -> FormDialog:
 
 
 def step_one(window: Window, door: str, who: int) -> None:
-    page(window).doors[door].click()
+    page(window).big[door].click()
     first = dialog(window)
     first.boxes["customers"].fill([who])
     shot(window, f"{door}-who")

@@ -40,15 +40,16 @@ class PrivacyPage(Page):
         body.addWidget(
             plain_label(_("When a customer comes with a question about their data, press what they say."), "muted", wrap=True)
         )
-        self.doors: dict[str, QPushButton] = {}
-        line = row(spacing=12)
+        self.big: dict[str, QPushButton] = {}
+        holder = QWidget()
+        holder.setFixedHeight(round(theme.px() * _TALL))
+        line = row(holder, spacing=12)
         for key, words, icon in _DOORS:
             made = button(_(words), getattr(self.asked, key), kind="primary" if key == "show" else "", icon=icon)
-            made.setFixedHeight(round(theme.px() * _TALL))
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             line.addWidget(made, 1)
-            self.doors[key] = made
-        body.addLayout(line)
+            self.big[key] = made
+        body.addWidget(holder)
         self.requests = RequestsCard(shell, self.asked)
         body.addWidget(self.requests)
         self.cards: dict[str, FoldCard] = {}
@@ -56,7 +57,7 @@ class PrivacyPage(Page):
         for module, name, words in sections.SECTIONS:
             body.addWidget(self._fold(module, name, _(words)))
         body.addStretch(1)
-        self.setFocusProxy(self.doors["show"])
+        self.setFocusProxy(self.big["show"])
 
     def open(self, **what: Any) -> None:
         """The page is shown, perhaps with one fold open (`section`: the card's module)."""
