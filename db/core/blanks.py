@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from db.core import journal
+from db.core.chain import ERASE
 from db.core.connection import rows, run, value
-from db.core.journal import ERASE
 
 _THEIRS: Final = (  # everybody who became one of them
     "WITH RECURSIVE theirs(id) AS (SELECT value FROM json_each(?) UNION SELECT customer.id FROM customer"
@@ -40,6 +39,8 @@ def blank(customers: Iterable[int], *, others: Iterable[tuple[int, int]] = (), s
     rows (number of the audited table, id) that named them. `said`: words, such as their name and numbers, of which the details
     of units are freed. The lines of the erase unit so far go too; it names all of them in its own detail.
     """
+    from db.core import journal  # a check of the file needs no unit
+
     opened = journal.current()
     if opened is None or opened.action != ERASE:
         raise RuntimeError("only an erase unit makes history blank")

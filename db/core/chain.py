@@ -25,6 +25,7 @@ _DIGESTS: Final = (
 LINE: Final = (  # one text for one line; JSON holds no raw control characters
     "CAST(concat_ws(char(31), id, unit, tbl, row, ifnull(customer, ''), op, ifnull(before, ''), ifnull(after, '')) AS BLOB)"
 )
+ERASE: Final = "customers.erase"  # the only action that may make history blank (core/blanks.py)
 DIGESTED: Final = 6  # the schema from which on the head holds the digest of a detail
 HEADER: Final = (
     "id, action, actor, at, first_change, last_change, changes,"

@@ -24,7 +24,6 @@ _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # anothe
 _saved: ContextVar[list[int] | None] = ContextVar("saved", default=None)  # where `saving` hears of units
 _A_BREATH: Final = 0.001  # seconds after which the worker looks again whether somebody waits
 _SHUT: Final = "UPDATE open_unit SET unit = NULL, erases = 0"
-ERASE: Final = "customers.erase"  # the only action that may make history blank (core/blanks.py)
 _lock: Final = threading.Lock()  # one writer a process
 _waiting: Final[set[int]] = set()  # threads with a unit to save
 
@@ -163,7 +162,7 @@ def _writer() -> Iterator[None]:
 def _open(action: str, actor: str, detail: dict[str, Any]) -> Unit:
     sequences = dict(rows("SELECT name, seq FROM sqlite_sequence WHERE name IN ('unit', 'change')"))
     opened = Unit(sequences.get("unit", 0) + 1, action, actor, detail, _first=sequences.get("change", 0) + 1)
-    run("UPDATE open_unit SET unit = ?, erases = ?", opened.id, int(action == ERASE))
+    run("UPDATE open_unit SET unit = ?, erases = ?", opened.id, int(action == chain.ERASE))
     return opened
 
 
