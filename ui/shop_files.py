@@ -103,6 +103,11 @@ class ShopFiles:
             self._show_again(before)
             raise
         self._shell.switch_to(shop)
+        if file.is_open():
+            from db.services import restoring
+            from reports import quote_pdf
+
+            restoring.erase_again(quote_pdf.make)
         return aside
 
     def _show_again(self, before: Path) -> None:

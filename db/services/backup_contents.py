@@ -17,6 +17,17 @@ SHOWN: Final = 100  # things named one by one
 _LISTED: Final = "SELECT count(*) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
 _SINCE: Final = "SELECT id FROM unit WHERE id > ? AND (undoes IS NULL OR undoes <= ?) ORDER BY id"
 
+NAMED: Final = 3  # of a kind; more are counted
+_NOUNS: Final = tuple(  # table, its last id, how many came after an id, and their names
+    (
+        noun,
+        f"SELECT coalesce(max(id), 0) FROM {noun}",
+        f"SELECT count(*) FROM {noun} WHERE id > ?",
+        f"SELECT {name} FROM {noun} WHERE id > ? ORDER BY id" if name else "",
+    )
+    for noun, name in (("customer", "name"), ("interaction", ""), ("quote", "number"), ("sale", ""), ("payment", ""))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -24,6 +35,15 @@ class Thing:
 
     unit: UnitRow
     whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How many records of one kind (a table's name) the copy does not have; their names where they are few and have one."""
+
+    noun: str
+    count: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,7 @@ class Loss:
     count: int
     things: tuple[Thing, ...]
     more: int = 0
+    kinds: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +115,25 @@ def _compared(copied: Any, present: Any) -> Loss | None:
         with database.reading(present):
             things = _since(base)
             named = filter(None, map(audit.get, reversed(things[-SHOWN:])))
-            return Loss(len(things), tuple(Thing(unit, _whose(unit)) for unit in named))
+            return Loss(len(things), tuple(Thing(unit, _whose(unit)) for unit in named), kinds=_kinds(copied, present))
     base = _unit_of(copied, chain.last_head(present))
     if base is None:
         return None
     with database.reading(copied):
         return Loss(0, (), len(_since(base)))
+
+
+def _kinds(copied: Any, present: Any) -> tuple[Kind, ...]:
+    """What was added since: ids only rise, so it is what lies above the copy's last one. A copy may be older than a table."""
+    tables = {name for (name,) in copied.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    found = []
+    for noun, last, counted, named in _NOUNS:
+        since = (copied.execute(last).fetchone()[0] if noun in tables else 0,)
+        count = present.execute(counted, since).fetchone()[0]
+        names = [name for (name,) in present.execute(named, since)] if named and 0 < count <= NAMED else []
+        if count:
+            found.append(Kind(noun, count, tuple(filter(None, names))))
+    return tuple(found)
 
 
 def _unit_of(connection: Any, head: bytes) -> int | None:

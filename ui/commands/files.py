@@ -78,10 +78,14 @@ def backup(args: Namespace) -> Answer:
 
 def restore(args: Namespace) -> Answer:
     """Put a backup in the place of the shop file, which is kept: {"file", "kept"}."""
-    from db.services import backups
+    from db.services import backups, erased, restoring
+    from reports import quote_pdf
 
     path = path_of(args, SHOP)
     kept = backups.restore(args.backup, path)
+    if erased.ledger(path):
+        with shop(args):
+            restoring.erase_again(quote_pdf.make)
     data = {"file": str(path), "kept": str(kept) if kept else None}
     return Answer(data, _("Fetched back: {file}. The file that was there is kept: {kept}").format(file=path, kept=kept or "-"))
 

@@ -156,6 +156,8 @@ class RestorationDialog(QDialog):
         set_text(self.lacking, words.lacking(contents.loss))
         if whose := words.whose(contents):
             self.things.body.addWidget(ShortLabel(whose))
+        if kinds := words.kinds(contents.loss):
+            self.things.body.addWidget(plain_label(kinds, wrap=True))
         things = contents.loss.things if contents.loss else ()
         for one in things[:_NAMED]:
             self.things.body.addWidget(ShortLabel(words.thing(one)))

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from db.core import file
 from db.core.errors import DamagedError, UserError
 from db.core.progress import Progress
-from db.services import backup_contents, backups
+from db.services import backup_contents, backups, entry, erased, restoring
 from db.services.backup_contents import Contents
 from db.services.backups import Backup
+from reports import quote_pdf
 from resources.i18n import _
 from ui.kit.dialogs import Asks
 from ui.restoration import words
@@ -31,6 +33,7 @@ class Rescue:
             if choice is None:
                 return False
             if self._fetch(newest[0]) if newest is not None and choice == 0 else self._look():
+                self._erase_again()
                 return True
 
     def _detail(self, newest: tuple[Backup, Contents] | None) -> str:
@@ -58,6 +61,12 @@ class Rescue:
             self._asks.error(error)
             return False
         return True
+
+    def _erase_again(self) -> None:
+        """Whoever was erased since the copy was made goes again; of a guarded shop nobody is in yet who may."""
+        if erased.ledger(self._shop) and not entry.is_guarded(self._shop):
+            with file.opened(self._shop):
+                restoring.erase_again(quote_pdf.make)
 
     def _look(self) -> bool:
         dialog = RestorationDialog(self._asks, self._shop, lambda: backups.put_in_place(self._shop))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from db.services.backup_contents import Contents, Loss, Thing
+from db.services.backup_contents import Contents, Kind, Loss, Thing
 from db.services.backups import Backup
 from resources.i18n import N_, _, ngettext
 from ui.action_words import what
@@ -18,6 +18,7 @@ _REASONS: Final = {
     "command": N_("by hand"),
     "aside": N_("gave way to a backup"),
 }
+_NAMED: Final = {"customer": N_("customer {names}"), "quote": N_("quote {names}")}
 _MB: Final = 1 << 20
 
 
@@ -67,6 +68,25 @@ def lacking(loss: Loss | None) -> str:
         "Would be missing: the {count} thing done since", "Would be missing: the {count} things done since", loss.count
     )
     return gone.format(count=f"{loss.count:,}")
+
+
+def kinds(loss: Loss | None) -> str:
+    """What would be missing by kind: names where they are few, else how many; "" where nothing was added."""
+    told = [_kind(one) for one in loss.kinds] if loss else []
+    return _("Among them: {things}").format(things=_(", ").join(told)) if told else ""
+
+
+def _kind(one: Kind) -> str:
+    if len(one.names) == one.count:
+        return _(_NAMED[one.noun]).format(names=_(", ").join(one.names))
+    counted = {
+        "customer": ngettext("{count} new customer", "{count} new customers", one.count),
+        "interaction": ngettext("{count} talk", "{count} talks", one.count),
+        "quote": ngettext("{count} quote", "{count} quotes", one.count),
+        "sale": ngettext("{count} sale", "{count} sales", one.count),
+        "payment": ngettext("{count} payment", "{count} payments", one.count),
+    }
+    return counted[one.noun].format(count=f"{one.count:,}")
 
 
 def whose(contents: Contents) -> str:
