@@ -125,7 +125,9 @@ class Asked:
     def _done(self, plan: ErasePlan, _unit: int) -> None:
         requests.answered(plan.customer, "delete")
         kept = (
-            _("The papers that must be kept still say the name.") if plan.keeps_name else _("The name stands nowhere any more.")
+            _("The papers that must be kept still say the name.")
+            if plan.keeps_name
+            else _("Nothing of their own data says the name any more.")
         )
         self._shell.asks.tell(_("Erased"), f"{kept}\n{_copies()}", _others(plan))
 
@@ -151,8 +153,8 @@ def told(plan: ErasePlan) -> list[str]:
 def _copies() -> str:
     last = written((clock.today() + timedelta(days=_KEPT_FOR)).isoformat())
     return _(
-        "Older backups still hold this person until {day} at the latest; fetched back, they erase it again."
-        " Sticks: overwrite them."
+        "Older backups still hold this person, with the usual use of the program until about {day}."
+        " Copies on sticks stay until you overwrite them."
     ).format(day=last)
 
 
