@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from db.core import actions
 from db.core.audit import UnitRow
 from db.services.history import Extent
 from resources.i18n import N_, _, ngettext
@@ -45,6 +46,8 @@ _PARTS: Final = {"customer": N_("Name, note and the like"), "contact_point": N_(
 def what(unit: UnitRow, customer: str = "") -> str:
     """The action in words, with its files, names or keys, or the one customer it was about."""
     detail = unit.detail
+    if unit.action == "entry.refused" and "what" in detail:
+        return _("{what}: {name}").format(what=unit.label, name=actions.label(str(detail["what"])))
     named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or customer
     said = "、".join(named) if isinstance(named, list) else named
     return _("{what}: {name}").format(what=unit.label, name=said) if said else unit.label

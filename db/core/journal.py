@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -23,6 +23,7 @@ _BESIDE: Final = 0.1  # seconds the window waits for a piece of what is written 
 _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # another thread never joins
 _saved: ContextVar[list[int] | None] = ContextVar("saved", default=None)  # where `saving` hears of units
 _A_BREATH: Final = 0.001  # seconds after which the worker looks again whether somebody waits
+REFUSED: Final = "entry.refused"
 _SHUT: Final = "UPDATE open_unit SET unit = NULL, erases = 0"
 _lock: Final = threading.Lock()  # one writer a process
 _waiting: Final[set[int]] = set()  # threads with a unit to save
@@ -83,6 +84,7 @@ def unit(action: str, **detail: Any) -> Iterator[Unit]:
         with database.atomic():
             yield outer
         return
+    _note_refusal(action)
     actor = session.require(action)
     with _writer(), trouble.explained(), database.roomy(), database.atomic("IMMEDIATE"):
         opened = _open(action, actor, detail)
@@ -157,6 +159,14 @@ def _writer() -> Iterator[None]:
         yield
     finally:
         _lock.release()
+
+
+def _note_refusal(action: str) -> None:
+    """In a guarded shop somebody wants what they may not: a line of history, written before they are refused."""
+    if session.may_do(action) or not session.may_do(REFUSED) or database.is_read_only:
+        return
+    with suppress(BusyError), unit(REFUSED, what=action) as told:
+        told.is_fact = True
 
 
 def _open(action: str, actor: str, detail: dict[str, Any]) -> Unit:

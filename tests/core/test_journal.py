@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 from db import models
 from db.core import audited, derived, events, journal, proof, session
 from db.core.connection import database, rows, value
+from db.core.errors import RefusedError
 from db.core.journal import Unit, saving, unit
 from db.models import ContactPoint, Customer
 
@@ -189,6 +190,21 @@ def test_listener_that_fails_harms_nothing(shop: Path, caplog: pytest.LogCapture
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     caplog.clear()
     assert value("SELECT count(*) FROM customer") == 1
+
+
+def test_what_is_refused_is_a_line_of_history(shop: Path) -> None:
+    session.guard(True)
+    try:
+        with pytest.raises(RefusedError), unit("customers.add"):  # nobody came in yet
+            Customer.create(name="王小明")
+        assert value("SELECT count(*) FROM unit") == 0
+        session.come_in(session.Person("小玲", "reader", frozenset(), 3))
+        with pytest.raises(RefusedError), unit("customers.add"):
+            Customer.create(name="王小明")
+    finally:
+        session.guard(False)
+    assert rows("SELECT actor, action, detail FROM unit") == [("小玲", "entry.refused", '{"what":"customers.add"}')]
+    assert value("SELECT count(*) FROM customer") == 0
 
 
 def test_a_fact_without_changes_is_a_line(shop: Path) -> None:
