@@ -8,9 +8,10 @@ from typing import Final
 
 from db.core import clock, session
 from db.core.blanks import blank
+from db.core.chain import ERASE
 from db.core.connection import database, rows, run, value
 from db.core.errors import InputError, RefusedError
-from db.core.journal import ERASE, unit
+from db.core.journal import unit
 from db.core.values.text import clean_text, normal
 from db.services import bin as bin_
 from db.services import customers, erased, erased_papers, mentions, suppression
