@@ -88,3 +88,9 @@ def test_what_is_kept_is_shown_and_a_fold_opens(window: Window) -> None:
     window.settle()
     shot(window, "folded")
     assert page(window).cards["law_card"].isVisible()
+
+
+def test_the_report_is_made_and_stands_in_the_register(window: Window) -> None:
+    step_one(window, "show", customers.meant("陳美惠"))
+    window.settle()
+    assert [(one.kind, one.decision) for one in requests.rows()] == [("view", "done")]

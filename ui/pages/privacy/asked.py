@@ -62,8 +62,12 @@ class Asked:
         """The report is shown to be printed, and it is in the register."""
         from reports import subject_report_pdf
 
-        self._shell.print_out(lambda _progress: bytes(subject_report_pdf.make(customer).pdf), _("What we keep of you"), "privacy")
-        requests.answered(customer, "view")
+        def work(_progress: Progress) -> bytes:
+            made = subject_report_pdf.make(customer)
+            requests.answered(customer, "view")
+            return bytes(made.pdf)
+
+        self._shell.print_out(work, _("What we keep of you"), "privacy")
 
     def _stop(self, customer: int) -> None:
         name = customers.form(customer).name
