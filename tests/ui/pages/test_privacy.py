@@ -84,7 +84,7 @@ def test_no_more_messages(window: Window) -> None:
 def test_what_is_kept_is_shown_and_a_fold_opens(window: Window) -> None:
     requests.add(requests.RequestForm(customers.meant("林大同"), "copy"))
     window.settle()
-    page(window).folds["law_card"].click()
+    page(window).headings["law_card"].click()
     window.settle()
     shot(window, "folded")
     assert page(window).cards["law_card"].isVisible()

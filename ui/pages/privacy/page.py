@@ -53,7 +53,7 @@ class PrivacyPage(Page):
         self.requests = RequestsCard(shell, self.asked)
         body.addWidget(self.requests)
         self.cards: dict[str, FoldCard] = {}
-        self.folds: dict[str, QPushButton] = {}
+        self.headings: dict[str, QPushButton] = {}
         for module, name, words in sections.SECTIONS:
             body.addWidget(self._fold(module, name, _(words)))
         body.addStretch(1)
@@ -62,7 +62,7 @@ class PrivacyPage(Page):
     def open(self, **what: Any) -> None:
         """The page is shown, perhaps with one fold open (`section`: the card's module)."""
         if section := what.get("section"):
-            self.folds[section].setChecked(True)
+            self.headings[section].setChecked(True)
 
     def refresh(self, announcement: Announcement | None) -> None:
         """Something was saved."""
@@ -73,7 +73,7 @@ class PrivacyPage(Page):
 
     def again(self) -> dict[str, Any]:
         """In another language with the same fold open."""
-        opened = next((key for key, fold in self.folds.items() if fold.isChecked()), None)
+        opened = next((key for key, fold in self.headings.items() if fold.isChecked()), None)
         return {"section": opened} if opened else {}
 
     def _fold(self, module: str, name: str, words: str) -> QWidget:
@@ -91,5 +91,5 @@ class PrivacyPage(Page):
 
         fold.toggled.connect(turned)
         lines.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
-        self.folds[module] = fold
+        self.headings[module] = fold
         return holder
