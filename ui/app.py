@@ -10,7 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from db.core import file, lock
+from db.core import file, guarded, lock, session
 from db.core.errors import BusyError, DamagedError, UserError
 from resources import i18n, path
 from resources.i18n import _
@@ -62,7 +62,7 @@ class Application:
         """Open the shop file where there is one; False when the program should end (another has it, or it can't be)."""
         try:
             file.settle(shop)
-            if not shop.exists():
+            if not shop.exists() or guarded.is_guarded(shop):  # the window asks who is there
                 return True
             file.open_shop(shop)
         except BusyError:
@@ -112,7 +112,7 @@ class Application:
         try:
             if (shop == shop_path() and not self._is_first(place)) or not self.open(shop):
                 return 0
-            window = self.show()
+            window = self.show(shop)
             handler = bug_log.log_to(file.data_folder() / "log")
             calls = QTimer(window, interval=_LOOK_FOR_CALLS)
             calls.timeout.connect(lambda: window.to_front() if _is_called(place) else None)
@@ -131,12 +131,16 @@ class Application:
             if handler:
                 handler.close()
 
-    def show(self) -> MainWindow:
-        """Make and show the window, on the page that fits."""
+    def show(self, shop: Path | None = None) -> MainWindow:
+        """Make and show the window, on the page that fits; locked where the shop asks who is there."""
         counter.state.is_on = counter.begins_on()
         window = MainWindow(self.dress)
         self.crashes.asks = window.asks
-        window.go("today" if file.is_open() and _has_customers() else "customers")
+        if shop and not file.is_open() and guarded.is_guarded(shop):
+            window.go("welcome")
+            window.guard.ask(shop, lambda: window.go("today" if _has_customers() else "customers"))
+        else:
+            window.go("today" if file.is_open() and _has_customers() else "customers")
         window.show()
         FirstPaint(window).then(_collect)
         FirstPaint(window).then(window.listen)
@@ -170,7 +174,7 @@ def _tidy() -> None:
     from db.core import search
     from db.services import standings, suggestions, tag_rules
 
-    if file.is_open() and not jobs.runner().jobs:
+    if file.is_open() and not jobs.runner().jobs and session.person().role != "nobody":
         daily = (standings.fill_when_due, suggestions.fill_once_a_day, tag_rules.apply_once_a_day)
         for work in (lambda _progress: search.tidy(), *daily):
             jobs.start(work, lambda _done: None, quiet=True)

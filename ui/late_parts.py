@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ui.doing import Doing
     from ui.drop_frame import DropFrame
     from ui.kit.toast import Toast
+    from ui.locking.guard import Guard
     from ui.main_window import MainWindow
     from ui.undoing import Undoing
 
@@ -30,6 +31,18 @@ class LateParts(QMainWindow):
         from ui.undoing import Undoing
 
         return Undoing(self._whole)
+
+    @cached_property
+    def guard(self) -> "Guard":
+        """What locks the window."""
+        from ui.locking.guard import Guard
+
+        return Guard(self._whole)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody is in; a window that never was locked makes no lock for it."""
+        return "guard" in vars(self) and self.guard.is_locked
 
     @cached_property
     def doing(self) -> "Doing":

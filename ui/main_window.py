@@ -22,6 +22,7 @@ from ui.kit.events import EventBridge
 from ui.kit.labels import set_text
 from ui.kit.page import PAGE_KEYS, Page
 from ui.kit.progress import ProgressStrip
+from ui.locking.offer import LockBand
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.shop_in_view import ShopInView
 from ui.sidebar import Sidebar
@@ -58,6 +59,7 @@ class MainWindow(TradeDoors):
         self._remember_soon.timeout.connect(lambda: settings.put("geometry", self.saveGeometry()))
         self._backup_soon = QTimer(self, singleShot=True, interval=_BACKUP_LINE_AFTER)
         self._backup_soon.timeout.connect(lambda: self.files.tell_last_backup(lambda text: set_text(self.sidebar.foot, text)))
+        self._backup_soon.timeout.connect(lambda: self.lock_band.follow())  # noqa: PLW0108 - made anew with the words
         self._page_keys = [QShortcut(QKeySequence(key), self) for key in PAGE_KEYS]
         for at, shortcut in enumerate(self._page_keys):
             shortcut.activated.connect(lambda at=at: self.go_nth(at))
@@ -84,11 +86,12 @@ class MainWindow(TradeDoors):
         self.band = DemoBand(self.leave_demo)
         self.counter_band = CounterBand()
         self.clock_band = ClockBand()
+        self.lock_band = LockBand(self)
         self.badge = TodayBadge(self.sidebar)
         self.stage.waiting_changed.connect(self.badge.soon)
         main = QWidget()
         right = column(spacing=0)
-        for part in (self.band, self.clock_band, self.counter_band, self.stage, self.progress, self.status):
+        for part in (self.band, self.clock_band, self.counter_band, self.lock_band, self.stage, self.progress, self.status):
             right.addWidget(part, 1 if part is self.stage else 0)
         whole: QHBoxLayout = row(main, spacing=0)
         whole.addWidget(self.sidebar)
@@ -147,12 +150,13 @@ class MainWindow(TradeDoors):
         return self.stage.page
 
     def toast(self, text: str, label: str = "", do: Callable[[], object] | None = None) -> None:
-        """A short message at the bottom, perhaps with one button."""
-        self.toaster.tell(text, label, do)
+        """A short message at the bottom, perhaps with one button; none over the lock."""
+        if not self.is_locked:
+            self.toaster.tell(text, label, do)
 
     def toast_undo(self, text: str, unit: int | None) -> None:
         """A short message with 復原, which takes this unit back; None: nothing was saved, there is nothing to take back."""
-        self.toaster.tell(text, _("Take back"), None if unit is None else lambda: self.undoing.take_back(unit))
+        self.toast(text, _("Take back"), None if unit is None else lambda: self.undoing.take_back(unit))
 
     def open_card(self, customer: int) -> None:
         """The whole page of one customer; from there back to the page in view."""
@@ -233,7 +237,7 @@ class MainWindow(TradeDoors):
     # news
 
     def _saved(self, announcement: "Announcement") -> None:
-        if not shop_file.is_open():
+        if not shop_file.is_open() or self.is_locked:
             return
         self.stage.tell(announcement)
         if announcement.action == "imports.run":
@@ -248,14 +252,25 @@ class MainWindow(TradeDoors):
         if self.key:
             self.stage.tell(None)
 
+    def _offer_lock(self) -> None:
+        self.lock_band.follow()
+
     def _offer_tour(self) -> None:
         from ui.help.offer import offer
 
         offer(self)
 
+    def follow_lock(self) -> None:
+        """Somebody came in again: everything in view is read anew."""
+        self._show_shop()
+        self.stage.tell(None)
+        self.badge.soon()
+
     def _show_shop(self) -> None:
         from db.services import options
 
+        if self.is_locked:
+            return
         name = options.text("shop_name") if shop_file.is_open() else None
         set_text(self.sidebar.shop, name or "")
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))

@@ -45,7 +45,7 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Gather what comes fast; Enter at its end takes it to the palette, which has the keyboard then."""
-        if self._is_giving or not isinstance(event, QKeyEvent):
+        if self._is_giving or not isinstance(event, QKeyEvent) or self._window.is_locked:
             return False
         if event.type() == QEvent.Type.ShortcutOverride and watched is self._window:
             self._hear(event)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.core import file as shop_file
+from db.core import guarded, session
 from db.core.errors import UserError
 from db.services import last_use
 from resources.i18n import _
@@ -39,6 +40,8 @@ class ShopInView(QObject):
             staff_menu.begin()
             self._window.clock_band.begin(last_use.day())
             self._offer_soon.start()
+            if session.is_guarded():
+                self._window.guard.begin()
 
     def _offer_left(self) -> None:
         if QApplication.activeModalWidget():  # something else is asked just now
@@ -53,6 +56,12 @@ class ShopInView(QObject):
         before = shop_file.current_path() if shop_file.is_open() else None
         jobs.runner().rest()
         shop_file.close()
+        if guarded.is_guarded(file):
+            self._begun = None
+            self._window.build_anew()
+            self._window.go("welcome")
+            self._window.guard.ask(file, lambda: self._window.go(key, **what))
+            return
         try:
             shop_file.open_shop(file)
         except UserError as error:

@@ -49,6 +49,7 @@ GROUPS: Final = (
     ("paper", N_("Paper and seals")),
     ("lists", N_("Words to choose from")),
     ("privacy", N_("Personal data")),
+    ("security", N_("Security")),
 )
 _NEVER: Final = "0"
 _WEEKDAYS: Final = (
@@ -71,7 +72,13 @@ def _holidays() -> Choices:
     return open_days.holiday_names()
 
 
+_LOCK_AFTER: Final = (
+    ("1", N_("after 1 minute")), ("5", N_("after 5 minutes")), ("15", N_("after 15 minutes")), ("60", N_("after an hour")),
+    ("0", N_("not by itself")),
+)  # fmt: skip
+
 _OPTIONS: Final = (
+    Option("lock_after", "security", N_("Lock when nobody is there"), "choice", "15", _LOCK_AFTER),
     Option("shop_name", "shop", N_("Shop name")),
     Option("phone", "shop", N_("Shop phone"), "phone"),
     Option("address", "shop", N_("Shop address")),

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from db.core import file
+from db.core import file, session
 from db.core.events import Announcement
 from db.services import settings as shop
 from db.services.own_fields import OwnFieldRow
@@ -24,6 +24,7 @@ from ui.kit.scroll import ScrollColumn
 from ui.pages.settings.paper_card import PaperCard
 from ui.pages.settings.presenter import SettingsPresenter
 from ui.pages.settings.sections import FieldsCard, OptionsCard, field_form
+from ui.pages.settings.security_card import SecurityCard
 
 _OTHERS = (("fields", N_("Own fields")), ("trade", N_("Starter sets")), ("machine", N_("This computer")))
 
@@ -40,6 +41,7 @@ class SettingsPage(Page):
             **{key: partial(self._options, key, title) for key, title in shop.GROUPS},
             "show": self._screen,
             "paper": self._paper,
+            "security": self._security,
             "fields": lambda: FieldsCard(self.presenter, self.edit_field),
             "trade": self._trades,
             "machine": self._machine,
@@ -105,6 +107,15 @@ class SettingsPage(Page):
 
     def _paper(self) -> QWidget:
         return PaperCard(self.shell, self.presenter.options("paper"), self.presenter.save)
+
+    def _security(self) -> QWidget:
+        holder = QWidget()
+        body = column(holder, spacing=12)
+        body.addWidget(SecurityCard(self.shell, lambda: self.show_section("security")))
+        options = OptionsCard(_("Security"), self.presenter.options("security"), self.presenter.save)
+        options.setVisible(session.is_guarded())
+        body.addWidget(options)
+        return holder
 
     def _trades(self) -> QWidget:
         card = Card(spacing=8)

@@ -1,0 +1,275 @@
+"""The lock: nothing is read or typed past it, who proves who they are goes on where it stood, and how a shop gets one."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+
+from db.core import clock, file, session
+from db.core.connection import database, rows, value
+from db.core.journal import unit
+from db.models import User
+from db.services import customers, dump, keys
+from db.services.customer_form import CustomerForm, PointForm
+from tests.screens.asks import Answers
+from tests.screens.window import Window
+from ui.app import Application
+from ui.kit import settings
+from ui.locking import guard as guarding
+from ui.locking import offer, setup
+from ui.locking.password_dialog import PasswordDialog
+from ui.locking.setup import SetupDialog
+
+PASSWORD, OTHER = "濾心半年要換一次喔", "吊扇裝好了再收錢吧"
+NAME, PHONE = "陳美惠", "0912-345-678"
+
+
+def grab(window: Window, name: str) -> None:
+    """A picture for whoever looks, where a folder for it is named."""
+    if folder := os.environ.get("SHUKEBU_PICTURES"):
+        top = QApplication.activeModalWidget() or window.window
+        top.grab().save(f"{folder}/{name}.png")
+
+
+@pytest.fixture(params=["password", "encrypted"])
+def guarded(request: pytest.FixtureRequest, shop: Path) -> keys.Setup:
+    """A shop with one customer, the owner is in."""
+    customers.add(CustomerForm(name=NAME, points=[PointForm("mobile", PHONE)]))
+    made = keys.begin(request.param, PASSWORD, "王老闆")
+    made.prepare()
+    made.finish()
+    return made
+
+
+def _type_in(window: Window, password: str) -> None:
+    page = window.window.guard.page
+    assert page is not None
+    page.box.setText(password)
+    page.try_it()
+    window.wait_for(lambda: not window.window.is_locked or page.go.isEnabled())
+    window.settle()
+
+
+def _seen(window: Window) -> str:
+    return " ".join(
+        label.text() for label in window.window.findChildren(QLabel) if label.isVisible() and not _is_under(window, label)
+    )
+
+
+def _is_under(window: Window, label: QLabel) -> bool:
+    """Whether the lock page lies over a label."""
+    page = window.window.guard.page
+    return page is not None and not page.isAncestorOf(label) and page.geometry() == window.window.rect()
+
+
+def test_locked_nothing_is_read_typed_or_named_and_everything_stands_where_it_stood(
+    guarded: keys.Setup, answers: Answers
+) -> None:
+    window = Window(answers)
+    window.window.guard.begin()
+    window.window.go("customers")
+    window.settle()
+    before = dump.dump()
+    window.window.doing.lock()
+    window.settle(1.2)
+    grab(window, f"lock-{guarded.mode}")
+    assert window.window.is_locked
+    assert NAME not in _seen(window)
+    assert window.window.windowTitle() == "熟客簿"
+    assert session.person().role == "nobody" if file.is_open() else guarded.mode == "encrypted"
+    assert file.is_open() == (guarded.mode == "password")
+    assert database.key is None
+    at = window.window.key
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F9, Qt.Key.Key_Escape):
+        QTest.keyClick(window.window, key)
+    QTest.keyClick(window.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QGuiApplication.clipboard().setText("姓名\t手機\n王小明\t0912345678")
+    QTest.keyClick(window.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert QApplication.activeModalWidget() is None
+    assert window.window.key == at
+    _type_in(window, OTHER)
+    assert window.window.is_locked
+    grab(window, "lock-wrong")
+    _type_in(window, PASSWORD)
+    assert not window.window.is_locked
+    assert window.window.key == "customers"
+    assert dump.dump() == before
+    assert session.actor() == "王老闆"
+
+
+def test_a_dialog_that_is_open_is_covered_and_the_password_is_typed_over_it(guarded: keys.Setup, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.guard.begin()
+    window.press(Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    form = window.dialog()
+    form.boxes["note"].set_value("還沒存的字") if hasattr(form.boxes["note"], "set_value") else None
+    window.window.guard.lock()
+    window.settle()
+    host = QApplication.activeModalWidget()
+    assert isinstance(host, QDialog)
+    assert host is not form
+    assert form.windowTitle() == "熟客簿"
+    host.reject()
+    window.settle()
+    assert window.window.is_locked
+    _type_in(window, PASSWORD)
+    assert QApplication.activeModalWidget() is form
+    assert not window.window.is_locked
+    form.reject()
+
+
+def test_another_person_comes_in_and_finds_none_of_the_owners_dialogs(guarded: keys.Setup, answers: Answers) -> None:
+    with unit("people.add"):
+        staff = User.create(name="小芳", role="staff").id
+    keys.set_password(staff, OTHER, PASSWORD)
+    window = Window(answers)
+    window.window.guard.begin()
+    window.press(Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    window.window.guard.lock()
+    window.settle()
+    page = window.window.guard.page
+    assert page is not None
+    page._choose("小芳")
+    _type_in(window, OTHER)
+    assert (session.actor(), QApplication.activeModalWidget()) == ("小芳", None)
+
+
+def test_it_locks_when_nobody_is_there_by_either_clock_and_after_sleep(
+    guarded: keys.Setup, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Window(answers)
+    guard = window.window.guard
+    guard.begin()
+    now = [time.monotonic(), time.time()]
+    monkeypatch.setattr(guarding.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(guarding.time, "time", lambda: now[1])
+    for ahead, locks in (((840.0, 840.0), False), ((960.0, 960.0), True), ((960.0, -5000.0), True), ((120.0, 300.0), True)):
+        guard._stay()
+        guard.look_at_the_clocks()
+        assert not window.window.is_locked
+        now[0], now[1] = now[0] + ahead[0], now[1] + ahead[1]
+        guard.look_at_the_clocks()
+        assert window.window.is_locked == locks
+        if locks:
+            monkeypatch.setattr(guarding.time, "monotonic", lambda: now[0])
+            _type_in(window, PASSWORD)
+
+
+def test_the_program_starts_locked_and_shows_the_shop_to_who_has_the_password(guarded: keys.Setup, shop: Path) -> None:
+    file.close()
+    application = Application([])
+    assert application.open(shop)
+    assert not file.is_open()
+    shown = application.show(shop)
+    assert shown.is_locked
+    page = shown.guard.page
+    assert page is not None
+    page.box.setText(PASSWORD)
+    page.try_it()
+    window = Window.__new__(Window)
+    window.application, window.window = application, shown
+    window.wait_for(lambda: not shown.is_locked)
+    window.settle()
+    assert file.is_open()
+    assert shown.key in ("today", "customers")
+    settings.put("told_saved", "1")
+    shown.close()
+
+
+def test_the_paper_lets_in_and_asks_for_a_new_password(guarded: keys.Setup, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.guard.begin()
+    window.window.guard.lock()
+    page = window.window.guard.page
+    assert page is not None
+    page._other_way()
+    grab(window, "lock-paper")
+    _type_in(window, guarded.paper)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PasswordDialog)
+    dialog.new.first.setText(OTHER)
+    dialog.new.second.setText(OTHER)
+    dialog.paper.setText(guarded.paper)
+    grab(window, "after-paper")
+    dialog.accept()
+    window.wait_for(lambda: QApplication.activeModalWidget() is None)
+    keys.change_password(OTHER, PASSWORD)
+
+
+@pytest.mark.parametrize("mode", ["password", "encrypted"])
+def test_a_shop_gets_its_lock_step_by_step(shop: Path, answers: Answers, mode: keys.Mode) -> None:
+    customers.add(CustomerForm(name=NAME))
+    window = Window(answers)
+    before = dump.dump()["customers"]
+    setup.open_dialog(window.window)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SetupDialog)
+    grab(window, "setup-1")
+    dialog.choose(mode)
+    dialog.password.first.setText("12345678")
+    dialog._begin()
+    assert dialog.problem.isVisible()
+    grab(window, "setup-2")
+    dialog.password.first.setText(PASSWORD)
+    dialog.password.second.setText(PASSWORD)
+    dialog._begin()
+    window.wait_for(lambda: dialog.setup is not None)
+    grab(window, "setup-3")
+    assert dialog.setup is not None
+    dialog._show(3)
+    grab(window, "setup-4")
+    groups = dialog.setup.paper.split("-")
+    dialog.typed[0].setText("AAAA")
+    dialog.typed[1].setText("BBBB")
+    dialog._finish()
+    assert session.person().user is None
+    for box, place in zip(dialog.typed, dialog.setup.asked, strict=True):
+        box.setText(groups[place].lower())
+    dialog._finish()
+    window.settle()
+    assert (keys.mode(), session.person().role, dump.dump()["customers"]) == (mode, "owner", before)
+    window.window.go("settings", section="security")
+    grab(window, f"security-{mode}")
+    window.window.doing.lock()
+    assert window.window.is_locked
+    _type_in(window, PASSWORD)
+
+
+def test_the_offer_comes_after_the_first_import_again_in_a_week_and_never_a_third_time(
+    shop: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch, saturday: None
+) -> None:
+    window = Window(answers)
+    assert not window.window.lock_band.isVisible()
+    monkeypatch.setattr(offer, "_has_import", lambda: True)
+    window.window.lock_band.follow()
+    assert window.window.lock_band.isVisible()
+    grab(window, "offer")
+    window.click("先不要", window.window.lock_band)
+    assert not window.window.lock_band.isVisible()
+    from datetime import UTC, datetime
+
+    clock.fix(datetime(2026, 11, 28, 2, tzinfo=UTC))
+    window.window.lock_band.follow()
+    assert window.window.lock_band.isVisible()
+    window.click("先不要", window.window.lock_band)
+    clock.fix(datetime(2027, 11, 28, 2, tzinfo=UTC))
+    window.window.lock_band.follow()
+    assert not window.window.lock_band.isVisible()
+
+
+def test_what_came_in_and_was_locked_stands_in_the_history(guarded: keys.Setup, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.guard.begin()
+    window.window.guard.lock()
+    _type_in(window, OTHER)
+    _type_in(window, PASSWORD)
+    told = rows("SELECT action, detail FROM unit WHERE action LIKE 'entry.%' ORDER BY id")
+    assert [action for action, _detail in told] == ["entry.lock", "entry.come_in"]
+    assert '"wrong_before":1' in told[1][1]
+    assert value("SELECT count(*) FROM unit WHERE detail LIKE ?", f"%{OTHER}%") == 0

@@ -1,0 +1,277 @@
+"""Locks the window: covers what can be read, takes no key but the password's, and lets in who proves who they are.
+
+What is typed stays where it was typed; a job under way goes on. Of an encrypted shop the file is closed and its key forgotten as
+soon as no job needs it (Python may keep copies of it; that is as far as it goes).
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QMenu, QWidget
+
+from db.core import file, session
+from db.core.connection import database
+from db.services import entry, options
+from resources.i18n import _
+from ui.kit import jobs
+from ui.kit.card import column
+from ui.kit.labels import plain_label
+from ui.locking.lock_page import LockPage
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+KEY: Final = "Ctrl+Alt+L"
+_TICK: Final = 5_000  # ms between two looks at the clocks
+_MINUTE: Final = 60.0
+_SLEPT: Final = 60.0  # seconds the wall clock ran ahead of the other: the computer slept
+_FORGET_AFTER: Final = 1_000  # ms: what keeps half-typed things has kept them by then
+_SIGNS_OF_LIFE: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TabletPress}
+)
+_TAKEN: Final = frozenset(
+    {
+        QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Shortcut, QEvent.Type.ShortcutOverride,
+        QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel,
+        QEvent.Type.ContextMenu, QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop, QEvent.Type.InputMethod,
+        QEvent.Type.ToolTip,
+    }
+)  # fmt: skip
+
+
+class _Cover(QFrame):
+    """Lies over a window that is open beside the lock page."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setProperty("ground", "paper")
+        self.setAutoFillBackground(True)
+        body = column(self, margin=16)
+        body.addStretch(1)
+        body.addWidget(plain_label(_("Locked now"), "head"), 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(1)
+        self.setGeometry(over.rect())
+        self.show()
+        self.raise_()
+
+
+class Guard(QObject):
+    """The lock of one window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.page: LockPage | None = None
+        self._host: QDialog | None = None
+        self._covers: list[tuple[QWidget, _Cover, str]] = []
+        self._then: Callable[[], object] | None = None
+        self._before: QWidget | None = None
+        self._who = session.person()
+        self._shop: Path | None = None
+        self._opened_at_unit = 0
+        self._places: tuple[str, Any] | None = None  # where the pages stood that were let go
+        self._heard = (time.monotonic(), time.time())
+        self._looked = self._heard
+        self._clock = QTimer(self, interval=_TICK)
+        self._clock.timeout.connect(self.look_at_the_clocks)
+        self._forget_soon = QTimer(self, singleShot=True, interval=_FORGET_AFTER)
+        self._forget_soon.timeout.connect(self._forget)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody is in."""
+        return self.page is not None
+
+    def begin(self) -> None:
+        """A shop is in view: one that is guarded is locked when nobody is there."""
+        if session.is_guarded():
+            self._stay()
+            self._clock.start()
+            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        elif not self.is_locked:
+            self._clock.stop()
+            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+
+    def ask(self, shop: Path, then: Callable[[], object]) -> None:
+        """Before the file is open: ask who is there, and go on with `then` once somebody is in."""
+        self._then, self._shop = then, shop
+        self._cover(shop)
+
+    def lock(self) -> None:
+        """Lock now; without a guard nothing happens."""
+        if self.is_locked or not (file.is_open() and session.is_guarded()):
+            return
+        self._who, self._shop, self._opened_at_unit = session.person(), file.current_path(), database.opened_at_unit
+        if not jobs.runner().jobs:  # else the job saves as who began it, and is noted with its end
+            entry.lock()
+        self._cover(self._shop)
+        self._forget_soon.start()
+
+    def look_at_the_clocks(self) -> None:
+        """Lock where nobody has touched anything for the shop's minutes by either clock, or the computer slept."""
+        now, before = (time.monotonic(), time.time()), self._looked
+        self._looked = now
+        if self.is_locked or not file.is_open():
+            return
+        slept = (now[1] - before[1]) - (now[0] - before[0]) > _SLEPT
+        minutes = int(options.text("lock_after") or 0)
+        quiet = max(now[0] - self._heard[0], now[1] - self._heard[1])
+        if slept or (minutes and quiet >= minutes * _MINUTE):
+            self.lock()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Signs of life are heard; while it is locked nothing reaches what lies under the page."""
+        kind = event.type()
+        if not self.is_locked:
+            if kind in _SIGNS_OF_LIFE:
+                self._stay()
+            return False
+        if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            QTimer.singleShot(0, self, self._cover_others)
+        if kind == QEvent.Type.Resize and watched in (self._window, self._host):
+            QTimer.singleShot(0, self, self._fit)
+        return kind in _TAKEN and isinstance(watched, QWidget | QObject) and not self._is_of_the_page(watched)
+
+    def _stay(self) -> None:
+        self._heard = (time.monotonic(), time.time())
+
+    def _is_of_the_page(self, watched: QObject) -> bool:
+        """The page's own parts, what they open, and the windows of the system, whose events go on to widgets."""
+        if watched.isWindowType():
+            return True
+        at: QObject | None = watched
+        while at is not None:
+            if at in (self.page, self._host):
+                return True
+            at = at.parent()
+        return watched is QApplication.instance()
+
+    def _cover(self, shop: Path) -> None:
+        """Lay the page over everything first; what follows may take its time."""
+        self._before = QApplication.focusWidget()
+        self.page = LockPage(shop, self._window)
+        self.page.came_in.connect(self._uncover)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._window.setWindowTitle(_("Shukebu"))
+        self._window.menuBar().setEnabled(False)
+        self._window.toaster.hide()
+        self._cover_others()
+        self._fit()
+        self.page.show()
+        self.page.raise_()
+        self.page.begin()
+
+    def _cover_others(self) -> None:
+        """Dialogs that are open, or were opened by a job meanwhile: covered; the page stands over the one that takes the keys."""
+        if self.page is None:
+            return
+        covered = {over for over, _cover, _title in self._covers}
+        for over in QApplication.topLevelWidgets():
+            if not over.isVisible() or over in covered or over in (self._window, self._host) or self._is_of_the_page(over):
+                continue
+            if isinstance(over, QMenu):
+                over.close()
+            elif isinstance(over, QFileDialog):
+                over.reject()
+            else:
+                self._covers.append((over, _Cover(over), over.windowTitle()))
+                over.setWindowTitle(_("Shukebu"))
+        self._rehost()
+
+    def _rehost(self) -> None:
+        """A dialog that takes all keys would keep them from the page: then it stands in a dialog of its own over that one."""
+        modal = QApplication.activeModalWidget()
+        if self.page is None or modal is None or modal is self._host:
+            return
+        self._leave_host()
+        self._host = QDialog(modal)
+        self._host.setWindowTitle(_("Shukebu"))
+        self._host.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self._host.rejected.connect(self._stay_there)
+        column(self._host).addWidget(self.page)
+        self._host.resize(self._window.size() * 0.7)
+        self._host.show()
+        self.page.show()
+        self.page.begin()
+
+    def _stay_there(self) -> None:
+        """Escape does not open the lock."""
+        if self.is_locked and self._host is not None:
+            self._host.show()
+
+    def _leave_host(self) -> None:
+        host, self._host = self._host, None
+        if host is not None:
+            if self.page is not None:
+                self.page.setParent(self._window)
+            host.hide()
+            host.deleteLater()
+
+    def _fit(self) -> None:
+        if self.page is not None and self._host is None:
+            self.page.setGeometry(self._window.rect())
+            self.page.raise_()
+        for over, cover, _title in self._covers:
+            cover.setGeometry(over.rect())
+
+    def _forget(self) -> None:
+        """Of an encrypted shop: let the pages go, close the file and forget its key, once no job works with it.
+
+        An open form, or an import that is not finished, is worth more than that: then the key stays.
+        """
+        stage = self._window.stage
+        if (
+            not self.is_locked
+            or not file.is_open()
+            or database.key is None
+            or self._covers
+            or any(stage.again("importing").values())
+        ):
+            return
+        if jobs.runner().jobs:
+            self._forget_soon.start()
+            return
+        self._places = self._window.key, stage.places()
+        self._window.build_anew()
+        self._fit()
+        file.close()
+
+    def _uncover(self, by_paper: bool) -> None:
+        """Somebody is in."""
+        page, self.page = self.page, None
+        self._leave_host()
+        is_other = self._then is None and session.person().user != self._who.user
+        for over, cover, title in self._covers:
+            cover.deleteLater()
+            over.setWindowTitle(title)
+            if is_other and isinstance(over, QDialog):  # what it shows was somebody else's to read
+                over.reject()
+        self._covers.clear()
+        if page is not None:
+            page.hide()
+            page.deleteLater()
+        self._window.menuBar().setEnabled(True)
+        if self._then is None:
+            database.opened_at_unit = self._opened_at_unit
+        self.begin()
+        then, self._then = self._then, None
+        places, self._places = self._places, None
+        if then is not None:
+            then()
+        elif places is not None:
+            key, stood = places
+            self._window.stage.keep_places({} if is_other else stood)
+            self._window.go(key)
+        elif is_other:
+            self._window.rebuild()
+        else:
+            self._window.follow_lock()
+            if self._before is not None and self._before.isVisible():
+                self._before.setFocus()
+        if by_paper:
+            from ui.locking.password_dialog import after_paper
+
+            after_paper(self._window)

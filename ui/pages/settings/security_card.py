@@ -1,0 +1,125 @@
+"""安全: how the shop is locked, in one sentence, and what can be done about it."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from db.core import session
+from db.core.errors import UserError
+from db.core.keyring import Mode
+from db.core.progress import Progress
+from db.services import keys
+from resources.i18n import N_, _
+from ui.kit import jobs
+from ui.kit.card import Card, row
+from ui.kit.labels import button, hairline, plain_label
+from ui.kit.page import Shell
+from ui.kit.pill import Pill
+
+_SAID: Final[dict[Mode | None, tuple[str, str, str]]] = {
+    None: ("amber", N_("Not locked"), N_("Everybody at this computer can open the shop and see everything.")),
+    "password": (
+        "amber",
+        N_("Password, file not encrypted"),
+        N_("The program asks for the password. Who takes the file along can read it with other programs."),
+    ),
+    "encrypted": (
+        "green",
+        N_("Password, file encrypted"),
+        N_("The file and its backups show nothing without the password or the spare password."),
+    ),
+}
+
+
+class SecurityCard(Card):
+    """Drawn for how the shop is guarded now; `changed` draws the section anew."""
+
+    def __init__(self, shell: Shell, changed: Callable[[], object]) -> None:
+        super().__init__(spacing=10)
+        self._shell, self._changed = shell, changed
+        mode = keys.mode()
+        hue, title, words = _SAID[mode]
+        head = row(spacing=10)
+        head.addWidget(plain_label(_("Lock and password"), "head"))
+        head.addWidget(Pill(_(title), hue))
+        head.addStretch(1)
+        self.body.addLayout(head)
+        self.body.addWidget(plain_label(_(words), "muted", wrap=True))
+        for label, do, hint in self._acts(mode):
+            self.body.addWidget(hairline())
+            line = row(spacing=12)
+            line.addWidget(plain_label(hint, "muted", wrap=True), 1)
+            line.addWidget(button(label, do, kind="primary" if mode is None else ""))
+            self.body.addLayout(line)
+
+    def _acts(self, mode: Mode | None) -> list[tuple[str, Callable[[], object], str]]:
+        is_owner = session.person().role == "owner"
+        if mode is None:
+            return [(_("Lock the shop…"), self._set_up, _("A password, and if you like the whole file encrypted."))]
+        found = [(_("Change password…"), self._change, _("Your own password."))]
+        if not is_owner:
+            return found
+        found.append((_("New spare password…"), self._paper, _("Prints another one; the old paper then opens nothing.")))
+        if mode == "password":
+            found.append((_("Encrypt the file…"), self._encrypt, _("Advised for a laptop, or where staff work.")))
+            found.append((_("No longer ask…"), self._unguard, _("Nobody is asked for a password any more.")))
+        else:
+            hint = _("Writes the file anew under a new key; only your password opens it, others get theirs from you again.")
+            found.append((_("Change the key…"), lambda: self._set_up("encrypted"), hint))
+            found.append((_("No longer encrypt…"), self._decrypt, _("The password is still asked for.")))
+        return found
+
+    def _set_up(self, mode: Mode | None = None) -> None:
+        from ui.locking import setup
+
+        setup.open_dialog(self._shell, mode)
+
+    def _change(self) -> None:
+        from ui.locking import password_dialog
+
+        password_dialog.change_own(self._shell)
+
+    def _paper(self) -> None:
+        from ui.locking import password_dialog, setup
+
+        words = _("A new paper is printed. The old one opens nothing once you have typed two groups of the new one.")
+        then = lambda printed: setup.renew_paper(self._shell, printed)  # noqa: E731 - what follows the password
+        password_dialog.prove(self._shell, _("New spare password"), words, _("Make it"), keys.new_paper, then)
+
+    def _encrypt(self) -> None:
+        words = _("The file is written anew; this takes a moment. Backups made before stay readable until they are thinned out.")
+        self._prove(_("Encrypt the file"), words, _("Encrypt"), keys.prepare_encrypted, keys.finish_encrypted)
+
+    def _decrypt(self) -> None:
+        words = _("From then on who takes the file or the computer along can read everything in it.")
+        self._prove(_("No longer encrypt"), words, _("No longer encrypt"), keys.prepare_plain, keys.finish_plain)
+
+    def _unguard(self) -> None:
+        from ui.locking import password_dialog
+
+        words = _("Everybody at this computer then opens the shop and sees everything, phones and sums too.")
+        act = keys.unguard
+        password_dialog.prove(
+            self._shell, _("No longer ask for a password"), words, _("No longer ask"), act, lambda _a: self._done()
+        )
+
+    def _prove(self, title: str, words: str, yes: str, prepare: Callable[..., Any], finish: Callable[[Any], object]) -> None:
+        """The password first, then the long part on the worker, then the window's part."""
+        from ui.locking import password_dialog
+
+        def then(password: str) -> None:
+            work: Callable[[Progress], Any] = lambda progress: prepare(password, progress)  # noqa: E731 - one line of work
+            jobs.start(work, lambda prepared: self._finish(finish, prepared), title=title)
+
+        password_dialog.prove(self._shell, title, words, yes, lambda password: password, then)
+
+    def _finish(self, finish: Callable[[Any], object], prepared: Any) -> None:
+        jobs.runner().rest()
+        try:
+            finish(prepared)
+        except UserError as error:
+            self._shell.asks.error(error)
+        self._done()
+
+    def _done(self) -> None:
+        self._shell.do("refresh")
+        self._changed()
