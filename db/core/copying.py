@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from db.core import chain, checking, clock, migrate, tally
 from db.core.connection import connect
+from db.core.guarded import KEYS
 
 SUFFIX: Final = ".crmbak"
 SIDECAR: Final = ".json"
-KEYS: Final = ".keys"  # the keyring (keyring.py)
 APP: Final = "shukebu"
 _PAGES: Final = 4_000  # copied between two looks at the cancel button
 _NAME: Final = re.compile(r"-(\d{6,})-\d{8}T\d{6}Z$")

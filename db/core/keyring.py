@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from db.core import copying
+from db.core.guarded import KEYS
 from db.core.lock import beside
 from db.core.wrapping import Cost, Wrapped
 
 _VERSION: Final = 1
-_PLAIN_HEAD: Final = b"SQLite format 3\0"
 Mode = Literal["password", "encrypted"]
 
 
@@ -55,14 +55,7 @@ class Ring:
 
 def path(shop: Path) -> Path:
     """Where the keyring of a shop file, or of a copy of one, lies."""
-    return beside(shop, copying.KEYS)
-
-
-def is_encrypted(shop: Path) -> bool:
-    """Whether a shop file, which nobody has open in this process, is encrypted: what does not begin as SQLite files do."""
-    with shop.open("rb") as file:
-        head = file.read(len(_PLAIN_HEAD))
-    return len(head) == len(_PLAIN_HEAD) and head != _PLAIN_HEAD
+    return beside(shop, KEYS)
 
 
 def read(shop: Path) -> tuple[Ring, ...]:

@@ -3,23 +3,22 @@
 The password opens the file. A PIN only switches between people while it is open: four digits are no key.
 """
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from db.core import clock, file, keyring, session, tries, wrapping
-from db.core.connection import connect, database, rows, run, value
+from db.core import clock, file, guarded, keyring, session, tries, wrapping
+from db.core.connection import database, rows, run, value
 from db.core.errors import DamagedError, InputError, RefusedError, UserError
+from db.core.guarded import GUARD
 from db.core.journal import aside, unit
 from db.core.keyring import Ring
 from db.core.session import RIGHTS, Person, Right
-from db.core.trouble import ERRORS
 from resources.i18n import _
 
-GUARD: Final = "guard"  # secret: the id of the ring that fits
 KEYRING: Final = "keyring"  # secret: the keyring once more, for a plain file whose keyring is gone
 _FREE_PINS: Final = 3
 _PIN_PAUSE: Final = 60  # seconds, for each wrong one beyond
@@ -34,17 +33,19 @@ class EntryName:
     role: str
 
 
-def is_guarded(shop: Path) -> bool:
-    """Whether this file, which is not open, asks for a password; a damaged one does not say."""
-    if not shop.is_file():
-        return False
-    return keyring.is_encrypted(shop) or _guard(shop) is not None
-
-
 def who(shop: Path) -> list[EntryName]:
     """Who can come in, the owner first; of an open shop those of it."""
     found = {one.user: EntryName(one.user, one.name, one.role) for ring in rings(shop) for one in ring.entries}
     return sorted(found.values(), key=lambda one: (one.role != "owner", one.user))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A key somebody's password opened: of this ring, for this user."""
+
+    ring: Ring
+    user: int
+    key: bytes
 
 
 def come_in(shop: Path, name: str, password: str) -> None:
@@ -53,16 +54,40 @@ def come_in(shop: Path, name: str, password: str) -> None:
     Raises RefusedError (wrong password, or too many of them: `wait` seconds in its details) and what file.open_shop raises; then
     nobody came in, and the file is open only where it was before.
     """
-    _try(shop, ((ring, one.user, wrapping.unwrap(one.wrapped, password)) for ring in rings(shop) if (one := ring.entry(name))))
+    tries.refuse_early(shop)
+    come_in_with(shop, by_password(shop, name, password))
 
 
 def come_in_by_paper(shop: Path, typed: str) -> None:
     """The same with the spare password, as the owner. InputError: it was not typed as it was printed."""
+    tries.refuse_early(shop)
+    come_in_with(shop, by_paper(shop, typed), "paper")
+
+
+def by_password(shop: Path, name: str, password: str) -> list[Fitting]:
+    """What a password opens: some tenths of a second, for any thread. Nothing: it is wrong."""
+    found = ((ring, ring.entry(name)) for ring in rings(shop))
+    opened = ((ring, mine.user, wrapping.unwrap(mine.wrapped, password)) for ring, mine in found if mine)
+    return [Fitting(ring, user, key) for ring, user, key in opened if key]
+
+
+def by_paper(shop: Path, typed: str) -> list[Fitting]:
+    """The same of the spare password. InputError: it was not typed as it was printed."""
     words = wrapping.read(typed)
     if words is None:
         raise InputError(_("This is not how the spare password was printed: please look at each group once more."))
-    owners = ((ring, _owner_of(ring), ring.paper and wrapping.unwrap(ring.paper, words)) for ring in rings(shop))
-    _try(shop, owners, by_paper=True)
+    opened = ((ring, _owner_of(ring), ring.paper and wrapping.unwrap(ring.paper, words)) for ring in rings(shop))
+    return [Fitting(ring, user, key) for ring, user, key in opened if key and user is not None]
+
+
+def come_in_with(shop: Path, fittings: Sequence[Fitting], by: str = "") -> None:
+    """Come in by the first of these keys that fits the file; raises as `come_in` does."""
+    for one in fittings:
+        if _opens(shop, one.ring, one.key):
+            _let_in(shop, one, by)
+            return
+    tries.failed(shop)
+    raise _wrong()
 
 
 @contextmanager
@@ -79,16 +104,13 @@ def opened(shop: Path, name: str, password: str) -> Iterator[None]:
 def reading(shop: Path, name: str, password: str) -> Iterator[None]:
     """The same to read it, also beside a window that has it open; nothing is noted there. Raises as `come_in` does."""
     tries.refuse_early(shop)
-    encrypted = keyring.is_encrypted(shop)
-    for ring in rings(shop):
-        mine = ring.entry(name)
-        key = wrapping.unwrap(mine.wrapped, password) if mine else None
-        if mine and key:
-            with file.read(shop, key if encrypted else None):
-                if _guard() == ring.id:
-                    session.come_in(person_of(mine.user))
-                    yield
-                    return
+    encrypted = guarded.is_encrypted(shop)
+    for one in by_password(shop, name, password):
+        with file.read(shop, one.key if encrypted else None):
+            if _guard() == one.ring.id:
+                session.come_in(person_of(one.user))
+                yield
+                return
     tries.failed(shop)
     raise _wrong()
 
@@ -144,17 +166,6 @@ def person_of(user: int) -> Person:
     return Person(name, role, rights, user)
 
 
-def _try(shop: Path, keys: Iterator[tuple[Ring, int | None, bytes | None]], by_paper: bool = False) -> None:
-    """Come in by the first of these keys that fits the file."""
-    tries.refuse_early(shop)
-    for ring, user, key in keys:
-        if key is not None and user is not None and _opens(shop, ring, key):
-            _let_in(shop, ring, user, by_paper)
-            return
-    tries.failed(shop)
-    raise _wrong()
-
-
 def _wrong() -> RefusedError:
     return RefusedError(_("This is not the password. Nothing was changed. Please look at capital letters and the input method."))
 
@@ -162,7 +173,7 @@ def _wrong() -> RefusedError:
 def _opens(shop: Path, ring: Ring, key: bytes) -> bool:
     """Whether the file is open now, and this ring is the one it names."""
     opened_here = not file.is_open()
-    encrypted = keyring.is_encrypted(shop) if opened_here else database.key is not None
+    encrypted = guarded.is_encrypted(shop) if opened_here else database.key is not None
     if opened_here:
         try:
             file.open_shop(shop, key if encrypted else None)
@@ -177,9 +188,9 @@ def _opens(shop: Path, ring: Ring, key: bytes) -> bool:
     return False
 
 
-def _let_in(shop: Path, ring: Ring, user: int, by_paper: bool) -> None:
+def _let_in(shop: Path, one: Fitting, by: str) -> None:
     try:
-        person = person_of(user)
+        person = person_of(one.user)
     except UserError:
         if session.person().role == "nobody":
             file.close()
@@ -189,9 +200,9 @@ def _let_in(shop: Path, ring: Ring, user: int, by_paper: bool) -> None:
     if database.is_read_only:
         return
     if not keyring.read(shop):  # it was lost
-        keyring.put(shop, ring)
-    keyring.prune(shop, ring.id)
-    detail = {"person": person.name} | ({"wrong_before": wrong} if wrong else {}) | ({"by": "paper"} if by_paper else {})
+        keyring.put(shop, one.ring)
+    keyring.prune(shop, one.ring.id)
+    detail = {"person": person.name} | ({"wrong_before": wrong} if wrong else {}) | ({"by": by} if by else {})
     with unit("entry.come_in", **detail):
         pass
 
@@ -210,8 +221,8 @@ def rings(shop: Path) -> tuple[Ring, ...]:
     """The rings of a shop: beside it, else as the plain file itself or its newest copy keeps them."""
     if found := keyring.read(shop):
         return found
-    if file.is_open() or not keyring.is_encrypted(shop):
-        kept = _secret(KEYRING) if file.is_open() else _read_secret(shop, KEYRING)
+    if file.is_open() or not guarded.is_encrypted(shop):
+        kept = _secret(KEYRING) if file.is_open() else guarded.secret(shop, KEYRING)
         return keyring.loads(kept) if kept else ()
     from db.core import copying
 
@@ -221,19 +232,10 @@ def rings(shop: Path) -> tuple[Ring, ...]:
 
 def _guard(shop: Path | None = None) -> str | None:
     """The id of the ring that fits the open file, or this plain one; None: nobody guards it."""
-    found = _read_secret(shop, GUARD) if shop else _secret(GUARD)
+    found = guarded.secret(shop, GUARD) if shop else _secret(GUARD)
     return found.decode("ascii") if found else None
 
 
 def _secret(name: str) -> bytes | None:
     found = value("SELECT value FROM secret WHERE name = ?", name)
     return bytes(found) if found is not None else None
-
-
-def _read_secret(shop: Path, name: str) -> bytes | None:
-    try:
-        with closing(connect(shop, mode="ro" if file.has_log(shop) else "ro&immutable=1")) as connection:
-            found = connection.execute("SELECT value FROM secret WHERE name = ?", (name,)).fetchone()
-    except ERRORS:  # an older schema has none; what is damaged is said when it is opened
-        return None
-    return bytes(found[0]) if found else None

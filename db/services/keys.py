@@ -12,6 +12,7 @@ from typing import Final
 from db.core import encrypting, file, keyring, session, tries, wrapping
 from db.core.connection import database, run, value
 from db.core.errors import InputError, RefusedError
+from db.core.guarded import GUARD, is_encrypted
 from db.core.journal import unit
 from db.core.keyring import Entry, Mode, Ring
 from db.core.progress import Progress, silent
@@ -25,25 +26,37 @@ _ANEW: Final = "keys.rekey"
 
 
 @dataclass(slots=True)
-class Setup:
-    """A guard being set up: nothing of it counts before `finish`. `paper`: the spare password to be printed; `asked`: the places
-    (from 0) of the groups that are typed back, or nobody would know that the paper can be read.
+class Printed:
+    """A spare password to be printed: nothing counts before `prepare`. `asked`: the places (from 0) of the groups that are typed
+    back, or nobody would know that the paper can be read.
     """
 
-    mode: Mode
-    name: str
     paper: str
     asked: tuple[int, ...]
-    _key: bytes
     _ring: Ring
-    _head: str = ""
 
     def refuse_unread(self, typed: tuple[str, ...]) -> None:
         """An InputError where the groups typed back are not those on the paper (S15)."""
         groups = self.paper.split("-")
-        meant = [groups[place] for place in self.asked]
-        if [_as_printed(one) for one in typed] != meant:
+        if [_as_printed(one) for one in typed] != [groups[place] for place in self.asked]:
             raise InputError(_("These are not the groups on the paper. Please look at it once more."))
+
+    def prepare(self, _progress: Progress = silent) -> None:
+        """For the worker: from now on this paper is the one, and the one before opens nothing."""
+        _write(self._ring, "keys.recovery")
+
+    def finish(self) -> None:
+        """For the window's thread: what is left to do."""
+
+
+@dataclass(slots=True)
+class Setup(Printed):
+    """A guard being set up, of this mode, for an owner of this name."""
+
+    mode: Mode
+    name: str
+    _key: bytes
+    _head: str = ""
 
     def prepare(self, progress: Progress = silent) -> None:
         """For the worker: name the key in the file and its people, and where it is to be encrypted lay it ready."""
@@ -79,8 +92,11 @@ def begin(wanted: Mode, password: str, name: str = "") -> Setup:
     owner = value("SELECT id FROM user WHERE role = 'owner' AND left_on IS NULL ORDER BY id") or _next_user()
     lock = Entry(owner, name, "owner", wrapping.wrap(key, password))
     ring = Ring(wrapping.name_of(key), wanted, (lock,), wrapping.wrap(key, paper))
-    places = tuple(sorted(secrets.SystemRandom().sample(range(wrapping.GROUPS), ASKED)))
-    return Setup(wanted, name, paper, places, key, ring)
+    return Setup(paper, _places(), ring, wanted, name, key)
+
+
+def _places() -> tuple[int, ...]:
+    return tuple(sorted(secrets.SystemRandom().sample(range(wrapping.GROUPS), ASKED)))
 
 
 def _act(wanted: Mode) -> str:
@@ -134,20 +150,15 @@ def has_password(user: int) -> bool:
     return session.is_guarded() and any(one.user == user for one in _ring().entries)
 
 
-def new_paper(password: str) -> tuple[str, Ring]:
-    """A new spare password, to be printed; the old one opens until `take_paper` of the ring is called."""
+def new_paper(password: str) -> Printed:
+    """A new spare password, to be printed and typed back. RefusedError: the password is wrong."""
     session.require("keys.recovery")
     ring = _ring()
     mine = ring.entry(session.person().name)
     if mine is None:
         raise RefusedError(_("Only the owner gives passwords."))
     key, paper = _checked(mine, password), wrapping.new_paper()
-    return paper, replace(ring, paper=wrapping.wrap(key, paper))
-
-
-def take_paper(ring: Ring) -> None:
-    """The new spare password was typed back: from now on it alone is the one."""
-    _write(ring, "keys.recovery")
+    return Printed(paper, _places(), replace(ring, paper=wrapping.wrap(key, paper)))
 
 
 def reset_password(new: str, paper: str) -> None:
@@ -167,7 +178,7 @@ def unguard(password: str) -> None:
     session.require("keys.unguard")
     _prove(password)
     with unit("keys.unguard", mode="password"):
-        run("DELETE FROM secret WHERE name IN (?, ?)", entry.GUARD, entry.KEYRING)
+        run("DELETE FROM secret WHERE name IN (?, ?)", GUARD, entry.KEYRING)
     keyring.write(file.current_path(), ())
     session.guard(False)
 
@@ -209,7 +220,7 @@ def finish_plain(head: str) -> None:
 
 def _ring() -> Ring:
     """The ring of the open file. RefusedError: the shop is not guarded, or its keyring is gone."""
-    named = value("SELECT value FROM secret WHERE name = ?", entry.GUARD)
+    named = value("SELECT value FROM secret WHERE name = ?", GUARD)
     rings = entry.rings(file.current_path())
     found = next((one for one in rings if named is not None and one.id == bytes(named).decode("ascii")), None)
     if found is None:
@@ -245,7 +256,7 @@ def _keep(ring: Ring, name: str, act: str) -> None:
             User.update(name=name, left_on=None).where(User.id == owner).execute()
         else:
             User.create(id=owner, name=name, role="owner")
-        _put_secret(entry.GUARD, ring.id.encode("ascii"))
+        _put_secret(GUARD, ring.id.encode("ascii"))
         _keep_copy(ring)
 
 
@@ -283,4 +294,4 @@ def plain_copies(shop: Path) -> list[Path]:
     """Copies of a shop that is encrypted now that anybody can read: made before it was."""
     from db.core import copying
 
-    return [path for _seq, path in copying.numbered(copying.folder(shop), shop) if not keyring.is_encrypted(path)]
+    return [path for _seq, path in copying.numbered(copying.folder(shop), shop) if not is_encrypted(path)]

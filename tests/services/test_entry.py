@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.core import clock, file, keyring, session, tries, wrapping
+from db.core import guarded as guarded_file
 from db.core.connection import run, value
 from db.core.errors import ChangedSinceError, InputError, RefusedError
 from db.core.journal import unit
@@ -35,8 +36,8 @@ def test_whoever_set_it_up_is_in_and_nobody_else_comes_in_without_the_password(g
     before = dump.dump()
     assert (session.actor(), session.person().role, keys.mode()) == (OWNER, "owner", guarded.mode)
     file.close()
-    assert entry.is_guarded(shop)
-    assert keyring.is_encrypted(shop) == (guarded.mode == "encrypted")
+    assert guarded_file.is_guarded(shop)
+    assert guarded_file.is_encrypted(shop) == (guarded.mode == "encrypted")
     assert [(one.name, one.role) for one in entry.who(shop)] == [(OWNER, "owner")]
     for name, typed in ((OWNER, OTHER), (OWNER, ""), ("陌生人", PASSWORD)):
         with pytest.raises(RefusedError):
@@ -53,7 +54,7 @@ def test_a_plain_file_that_lost_its_keyring_still_asks(shop: Path) -> None:
     setup.finish()
     file.close()
     keyring.path(shop).unlink()
-    assert entry.is_guarded(shop)
+    assert guarded_file.is_guarded(shop)
     file.open_shop(shop)
     with pytest.raises(RefusedError):
         customers.add(CustomerForm(name="誰"))
@@ -146,7 +147,7 @@ def test_a_file_is_encrypted_keyed_anew_and_plain_again_with_every_row(guarded: 
     assert (dump.dump()["customers"], keys.mode(), file.check().ok) == (before, "password", True)
     keys.unguard(OTHER)
     file.close()
-    assert not entry.is_guarded(shop)
+    assert not guarded_file.is_guarded(shop)
     assert not list(shop.parent.glob(f"{shop.stem}-*"))  # no file under the old key lies about
 
 

@@ -4,14 +4,14 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from db.core import clock, file
+from db.core import clock, file, guarded
 from db.core.errors import RefusedError
-from db.services import entry, last_use
+from db.services import last_use
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def path_of(args: Namespace, name: str) -> Path:
 def shop_read(args: Namespace) -> Iterator[None]:
     """The shop file, open to be read, also while its window is open."""
     path = path_of(args, SHOP)
-    with entry.reading(path, *_who(args, path)) if entry.is_guarded(path) else file.read(path):
+    with _reading(path, args) if guarded.is_guarded(path) else file.read(path):
         _warn_of_clock()
         yield
 
@@ -53,15 +53,29 @@ def shop(args: Namespace, may_be_missing: bool = False) -> Iterator[None]:
     if may_be_missing and path == file.data_folder() / SHOP and not path.exists():
         yield
         return
-    with entry.opened(path, *_who(args, path)) if entry.is_guarded(path) else file.opened(path):
+    with _opened(path, args) if guarded.is_guarded(path) else file.opened(path):
         _warn_of_clock()
         yield
+
+
+def _opened(shop: Path, args: Namespace) -> AbstractContextManager[None]:
+    from db.services import entry
+
+    return entry.opened(shop, *_who(args, shop))
+
+
+def _reading(shop: Path, args: Namespace) -> AbstractContextManager[None]:
+    from db.services import entry
+
+    return entry.reading(shop, *_who(args, shop))
 
 
 def _who(args: Namespace, shop: Path) -> tuple[str, str]:
     """Who runs the command in a guarded shop, the owner by default, and the password, which is never an argument: those are seen
     by everybody on this computer. RefusedError where there is none.
     """
+    from db.services import entry
+
     password = os.environ.get("SHUKEBU_PASSWORD", "")
     if not password:
         raise RefusedError(_("This shop asks for a password. Please put it into $SHUKEBU_PASSWORD. Nothing was changed."))

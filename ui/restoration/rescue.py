@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from db.core import file
+from db.core import file, guarded
 from db.core.errors import DamagedError, UserError
 from db.core.progress import Progress
-from db.services import backup_contents, backups, entry, erased, restoring
+from db.services import backup_contents, backups, erased, restoring
 from db.services.backup_contents import Contents
 from db.services.backups import Backup
 from reports import quote_pdf
@@ -64,7 +64,7 @@ class Rescue:
 
     def _erase_again(self) -> None:
         """Whoever was erased since the copy was made goes again; of a guarded shop nobody is in yet who may."""
-        if erased.ledger(self._shop) and not entry.is_guarded(self._shop):
+        if erased.ledger(self._shop) and not guarded.is_guarded(self._shop):
             with file.opened(self._shop):
                 restoring.erase_again(quote_pdf.make)
 
