@@ -68,7 +68,7 @@ def _words(page: Page, top: float) -> None:
 def _said() -> list[tuple[str, str]]:
     return [
         (
-            _("What it is for"),
+            _("What this paper is for"),
             _("When the password is forgotten, or the data is fetched back on a new computer: choose “I forgot the password”."),
         ),
         (
@@ -76,7 +76,7 @@ def _said() -> list[tuple[str, str]]:
             _("With the seals and the bank book, not at the computer and not as a photo on the phone you carry about."),
         ),
         (
-            _("Without it"),
+            _("If it is lost"),
             _(
                 "If the password and this paper are both lost, nobody can open the data any more, not even who made the program."
                 " There is no back door."

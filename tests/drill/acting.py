@@ -87,7 +87,7 @@ def _erase(order: dict[str, Any]) -> Iterator[object]:
     from db.services import erasing
 
     for customer in order["customers"]:
-        erasing.erase(customer, "request")
+        erasing.erase(customer, "request", quote_pdf.make)
         yield customer
 
 
