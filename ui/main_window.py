@@ -22,6 +22,7 @@ from ui.kit.events import EventBridge
 from ui.kit.labels import set_text
 from ui.kit.page import PAGE_KEYS, Page
 from ui.kit.progress import ProgressStrip
+from ui.locking.badge import LockBadge
 from ui.locking.offer import LockBand
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.shop_in_view import ShopInView
@@ -77,6 +78,8 @@ class MainWindow(TradeDoors):
         self.stage = Stage(self)
         self.status = StatusLine(self.go)
         self.staff = StaffButton(self)
+        self.lock_badge = LockBadge(self)
+        self.status.addPermanentWidget(self.lock_badge)
         self.status.addPermanentWidget(self.staff)
         self.stage.said.connect(self.status.say)
         self.stage.kept.connect(self._show_shop)
@@ -254,6 +257,7 @@ class MainWindow(TradeDoors):
 
     def _offer_lock(self) -> None:
         self.lock_band.follow()
+        self.lock_badge.follow()
 
     def _offer_tour(self) -> None:
         from ui.help.offer import offer
@@ -276,6 +280,7 @@ class MainWindow(TradeDoors):
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
         self.status.tell_saved(name)
         self.clock_band.follow()
+        self.lock_badge.follow()
         self.staff.follow()
 
     # events of the window

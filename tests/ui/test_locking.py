@@ -1,6 +1,7 @@
 """The lock: nothing is read or typed past it, who proves who they are goes on where it stood, and how a shop gets one."""
 
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from db.services.customer_form import CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.app import Application
-from ui.kit import settings
+from ui.kit import jobs, settings
 from ui.locking import guard as guarding
 from ui.locking import offer, setup
 from ui.locking.password_dialog import PasswordDialog
@@ -214,7 +215,8 @@ def test_a_shop_gets_its_lock_step_by_step(shop: Path, answers: Answers, mode: k
     dialog.choose(mode)
     dialog.password.first.setText("12345678")
     dialog._begin()
-    assert dialog.problem.isVisible()
+    assert dialog.steps.currentIndex() == 1
+    assert "最先會猜" in dialog.password.word.text()
     grab(window, "setup-2")
     dialog.password.first.setText(PASSWORD)
     dialog.password.second.setText(PASSWORD)
@@ -261,6 +263,26 @@ def test_the_offer_comes_after_the_first_import_again_in_a_week_and_never_a_thir
     clock.fix(datetime(2027, 11, 28, 2, tzinfo=UTC))
     window.window.lock_band.follow()
     assert not window.window.lock_band.isVisible()
+
+
+def test_locked_while_a_job_works_it_is_noted_once_that_is_done(guarded: keys.Setup, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.guard.begin()
+    going = threading.Event()
+    jobs.start(lambda _progress: going.wait(10), lambda _done: None, quiet=True)
+    window.window.guard.lock()
+    assert session.person().role == "owner"
+    assert database.key is not None or guarded.mode == "password"
+    going.set()
+    window.wait_for(lambda: session.person().role == "nobody" or not file.is_open())
+    _type_in(window, PASSWORD)
+    assert value("SELECT count(*) FROM unit WHERE action = 'entry.lock'") == 1
+
+
+def test_the_foot_says_that_a_file_is_not_encrypted(guarded: keys.Setup, answers: Answers) -> None:
+    window = Window(answers)
+    badge = window.window.lock_badge
+    assert (badge.isVisible(), badge.text()) == ((True, "未加密") if guarded.mode == "password" else (False, badge.text()))
 
 
 def test_what_came_in_and_was_locked_stands_in_the_history(guarded: keys.Setup, answers: Answers) -> None:

@@ -105,10 +105,14 @@ class Guard(QObject):
         if self.is_locked or not (file.is_open() and session.is_guarded()):
             return
         self._who, self._shop, self._opened_at_unit = session.person(), file.current_path(), database.opened_at_unit
-        if not jobs.runner().jobs:  # else the job saves as who began it, and is noted with its end
-            entry.lock()
         self._cover(self._shop)
+        self._leave()
         self._forget_soon.start()
+
+    def _leave(self) -> None:
+        """Nobody acts any more, and it is noted; a job under way saves as who began it, while nobody reaches the window."""
+        if self.is_locked and not jobs.runner().jobs and file.is_open():
+            entry.lock()
 
     def look_at_the_clocks(self) -> None:
         """Lock where nobody has touched anything for the shop's minutes by either clock, or the computer slept."""
@@ -222,17 +226,14 @@ class Guard(QObject):
 
         An open form, or an import that is not finished, is worth more than that: then the key stays.
         """
-        stage = self._window.stage
-        if (
-            not self.is_locked
-            or not file.is_open()
-            or database.key is None
-            or self._covers
-            or any(stage.again("importing").values())
-        ):
+        if not self.is_locked or not file.is_open():
             return
         if jobs.runner().jobs:
             self._forget_soon.start()
+            return
+        self._leave()
+        stage = self._window.stage
+        if database.key is None or self._covers or any(stage.again("importing").values()):
             return
         self._places = self._window.key, stage.places()
         self._window.build_anew()

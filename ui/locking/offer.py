@@ -11,10 +11,9 @@ from ui.kit import settings
 from ui.kit.card import row
 from ui.kit.labels import button, plain_label
 from ui.kit.page import Shell
+from ui.locking.badge import ASKED, NEVER
 from ui.shop_files import is_demo
 
-_ASKED: Final = "lock_asked"  # of the machine: the day it may be asked again, or NEVER
-NEVER: Final = "never"
 _AGAIN: Final = timedelta(days=7)
 _TWICE: Final = "lock_asked_twice"
 
@@ -23,7 +22,7 @@ def is_due() -> bool:
     """Whether it may be asked now: a shop of the owner's that nobody guards, with customers, not put off."""
     if not file.is_open() or session.is_guarded() or is_demo():
         return False
-    said = settings.get(_ASKED)
+    said = settings.get(ASKED)
     return said != NEVER and (not said or clock.today() >= date.fromisoformat(said)) and _has_import()
 
 
@@ -33,12 +32,12 @@ def later() -> None:
         never()
         return
     settings.put(_TWICE, "1")
-    settings.put(_ASKED, (clock.today() + _AGAIN).isoformat())
+    settings.put(ASKED, (clock.today() + _AGAIN).isoformat())
 
 
 def never() -> None:
     """The owner does not want it: it stands in the settings."""
-    settings.put(_ASKED, NEVER)
+    settings.put(ASKED, NEVER)
 
 
 def _has_import() -> bool:

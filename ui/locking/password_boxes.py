@@ -56,6 +56,10 @@ class NewPassword(QWidget):
         fault = passwords.fault(self.first.text(), *self._names)
         return fault or ("" if self.first.text() == self.second.text() else _("The two are not the same."))
 
+    def has_said(self) -> bool:
+        """Whether what is wrong stands below the boxes already."""
+        return bool(self.first.text() and passwords.fault(self.first.text(), *self._names))
+
     def _show(self) -> None:
         mode = QLineEdit.EchoMode.Normal if self.show_letters.isChecked() else QLineEdit.EchoMode.Password
         self.first.setEchoMode(mode)

@@ -145,7 +145,7 @@ class SetupDialog(QDialog):
     def _begin(self) -> None:
         """Wrap the new key, beside the window."""
         if problem := self.password.problem():
-            self._say(problem)
+            self._say("" if self.password.has_said() else problem)
             return
         self._say("")
         self.on.setEnabled(False)
