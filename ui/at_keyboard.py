@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from resources.i18n import _
@@ -43,7 +44,7 @@ class AtKeyboard:
 
     def paste(self) -> None:
         """Words into the box being typed in; else it is for the page, and cells copied in a spreadsheet start an import."""
-        copied = QApplication.clipboard().mimeData()
+        copied = QApplication.clipboard().mimeData() or QMimeData()  # none: a clipboard nobody can read
         text, at = pasted.cells(copied.text()), QApplication.focusWidget()
         if isinstance(at, QLineEdit | QPlainTextEdit) and copied.hasText() and not text:
             at.paste()
