@@ -4,6 +4,7 @@ SQLCipher writes the other file itself (ATTACH ... KEY, sqlcipher_export): the b
 cross keys.
 """
 
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -53,15 +54,36 @@ def _export(connection: Any, target: Path, new_key: bytes | None, pragmas: dict[
         connection.execute("DETACH other")
 
 
-def prepare(shop: Path, key: bytes | None, new_key: bytes | None, progress: Progress = silent) -> str:
-    """Lay the shop file ready under another key, beside it; the head of history it was written at. Long: for the worker."""
+def over(path: Path, key: bytes | None, new_key: bytes | None) -> None:
+    """Write a file nobody has open anew under another key, in its place: whole, or as it was. Raises as `write` does."""
+    part = beside(path, file.PART)
+    try:
+        write(path, key, part, new_key, "ro&immutable=1")
+        part.replace(path)
+        copying.sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def prepare(
+    shop: Path, key: bytes | None, new_key: bytes | None, progress: Progress = silent, fill: Callable[[Any], None] | None = None
+) -> str:
+    """Lay the shop file ready under another key, beside it; the head of history it was written at. Long: for the worker.
+
+    `fill`: puts in what only the new file is to hold, over this connection to it.
+    """
     part = beside(shop, file.READY + file.PART)
     with tally.counting(progress, _("Writing the file anew…")) as told:
         result = write(shop, key, part, new_key)
         told.tell()
     with closing(connect(part, new_key)) as connection:
         assert_pragmas(connection)
+        if fill:
+            fill(connection)
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    copying.sync(part)
     part.replace(beside(shop, file.READY))
     copying.sync_folder(shop.parent)
     return str(result.chain["head"])

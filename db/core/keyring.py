@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from db.core import copying
+from db.core import copying, wrapping
 from db.core.guarded import KEYS
 from db.core.lock import beside
 from db.core.wrapping import Cost, Wrapped
 
 _VERSION: Final = 1
+_MOST_BYTES: Final = 1 << 20
+_MOST_RINGS: Final = 8
+_MOST_ENTRIES: Final = 200
 Mode = Literal["password", "encrypted"]
 
 
@@ -30,6 +33,19 @@ class Entry:
     role: str
     wrapped: Wrapped
 
+    def key(self, password: str) -> bytes | None:
+        """What this person's password opens; None: it is not theirs."""
+        return wrapping.unwrap(self.wrapped, password, str(self.user))
+
+    def with_password(self, key: bytes, password: str) -> "Entry":
+        """This entry with the key under another password."""
+        return replace(self, wrapped=wrapping.wrap(key, password, str(self.user)))
+
+
+def entry_for(user: int, name: str, role: str, key: bytes, password: str) -> Entry:
+    """The entry of a person who opens the key with this password."""
+    return Entry(user, name, role, wrapping.wrap(key, password, str(user)))
+
 
 @dataclass(frozen=True, slots=True)
 class Ring:
@@ -39,6 +55,18 @@ class Ring:
     mode: Mode
     entries: tuple[Entry, ...] = ()
     paper: Wrapped | None = None
+
+    def paper_key(self, words: str) -> bytes | None:
+        """What the spare password opens; None: it is not the one."""
+        return wrapping.unwrap(self.paper, words, wrapping.PAPER) if self.paper else None
+
+    def with_paper(self, key: bytes, words: str) -> "Ring":
+        """This ring with the key under another spare password."""
+        return replace(self, paper=wrapping.wrap(key, words, wrapping.PAPER))
+
+    def has(self, wrapped: Wrapped, user: int) -> bool:
+        """Whether this person's wrap, or the paper's, is one of this ring."""
+        return wrapped == self.paper or any((one.user, one.wrapped) == (user, wrapped) for one in self.entries)
 
     def entry(self, name: str) -> Entry | None:
         """The entry of this person."""
@@ -61,8 +89,9 @@ def path(shop: Path) -> Path:
 def read(shop: Path) -> tuple[Ring, ...]:
     """The rings beside this file; none where there is no keyring, or one that can't be read."""
     try:
-        return loads(path(shop).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError):
+        with path(shop).open("rb") as opened:
+            return loads(opened.read(_MOST_BYTES + 1))
+    except OSError:
         return ()
 
 
@@ -92,11 +121,15 @@ def put(shop: Path, ring: Ring) -> None:
     write(shop, (*(one for one in read(shop) if one.id != ring.id), ring))
 
 
-def prune(shop: Path, kept: str) -> None:
-    """Leave only the ring of this key."""
-    rings = read(shop)
-    if any(one.id != kept for one in rings) and any(one.id == kept for one in rings):
-        write(shop, tuple(one for one in rings if one.id == kept))
+def add(shop: Path, ring: Ring) -> None:
+    """Put a ring before those beside the file, which stay: which one counts the file itself will say."""
+    write(shop, (ring, *(one for one in read(shop) if one != ring))[:_MOST_RINGS])
+
+
+def prune(shop: Path, kept: Ring) -> None:
+    """Leave only this ring."""
+    if read(shop) != (kept,):
+        write(shop, (kept,))
 
 
 def dumps(rings: tuple[Ring, ...]) -> bytes:
@@ -105,8 +138,12 @@ def dumps(rings: tuple[Ring, ...]) -> bytes:
 
 
 def loads(content: bytes) -> tuple[Ring, ...]:
-    """The rings of what was written. ValueError, KeyError, TypeError for what was not."""
-    return tuple(_ring(one) for one in json.loads(content)["rings"])
+    """The rings of what was written; none where it was not written by us."""
+    try:
+        found = tuple(_ring(one) for one in json.loads(content)["rings"]) if len(content) <= _MOST_BYTES else ()
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        return ()
+    return found[:_MOST_RINGS]
 
 
 def _plain(ring: Ring) -> dict[str, Any]:
@@ -120,14 +157,19 @@ def _plain_wrap(wrapped: Wrapped) -> dict[str, Any]:
 
 
 def _ring(plain: dict[str, Any]) -> Ring:
-    entries = (Entry(int(one["user"]), one["name"], one["role"], _wrap(one)) for one in plain["entries"])
-    return Ring(plain["id"], plain["mode"], tuple(entries), _wrap(plain["paper"]) if plain["paper"] else None)
+    entries = (
+        Entry(int(one["user"]), str(one["name"]), str(one["role"]), _wrap(one)) for one in plain["entries"][:_MOST_ENTRIES]
+    )
+    mode: Mode = "encrypted" if plain["mode"] == "encrypted" else "password"
+    return Ring(str(plain["id"]), mode, tuple(entries), _wrap(plain["paper"]) if plain["paper"] else None)
 
 
 def _wrap(plain: dict[str, Any]) -> Wrapped:
     memory, rounds, lanes = plain["cost"]
     salt, nonce, sealed = (base64.b64decode(plain[name], validate=True) for name in ("salt", "nonce", "sealed"))
-    return Wrapped(salt, Cost(memory, rounds, lanes), nonce, sealed)
+    wrapped = Wrapped(salt, Cost(int(memory), int(rounds), int(lanes)), nonce, sealed)
+    wrapped.refuse_absurd()
+    return wrapped
 
 
 def _text(raw: bytes) -> str:

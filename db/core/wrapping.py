@@ -13,7 +13,8 @@ from typing import Final
 KEY_BYTES: Final = 32
 SALT_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
-_MOST_MEMORY: Final = 1 << 20  # KiB: what a keyring somebody tampered with may ask of this computer
+_TAG_BYTES: Final = 16
+PAPER: Final = "paper"  # whose wrap it is: the spare password's
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
 _MISREAD: Final = str.maketrans("OIL", "011")
 _PAPER_BYTES: Final = 20  # 160 bits
@@ -31,6 +32,7 @@ class Cost:
 
 
 COST: Cost = Cost()  # 64 MiB, 3 rounds, 4 lanes: 0.2 s on a small computer of 2024
+_MOST: Final = Cost(memory=262_144, rounds=10, lanes=16)  # what a keyring somebody tampered with may ask of this computer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class Wrapped:
     cost: Cost
     nonce: bytes
     sealed: bytes
+
+    def refuse_absurd(self) -> None:
+        """A ValueError for what no program of ours wrote."""
+        cost = self.cost
+        asks = ((cost.memory, _MOST.memory), (cost.rounds, _MOST.rounds), (cost.lanes, _MOST.lanes))
+        sizes = (len(self.salt), len(self.nonce), len(self.sealed))
+        if sizes != (SALT_BYTES, _NONCE_BYTES, KEY_BYTES + _TAG_BYTES) or any(not 1 <= asked <= most for asked, most in asks):
+            raise ValueError("no wrap of ours")
 
 
 def new_key() -> bytes:
@@ -53,24 +63,25 @@ def name_of(key: bytes) -> str:
     return hashlib.sha256(b"shukebu key\0" + key).hexdigest()[:16]
 
 
-def wrap(key: bytes, password: str) -> Wrapped:
-    """Put the key under a password."""
+def wrap(key: bytes, password: str, whose: str) -> Wrapped:
+    """Put the key under a password. `whose`: it opens under this name alone, so that nobody passes theirs off as another's."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
-    return Wrapped(salt, COST, nonce, AESGCM(_derived(password, salt, COST)).encrypt(nonce, key, None))
+    return Wrapped(salt, COST, nonce, AESGCM(_derived(password, salt, COST)).encrypt(nonce, key, whose.encode()))
 
 
-def unwrap(wrapped: Wrapped, password: str) -> bytes | None:
-    """The key, or None where the password is not the one; also where the wrap was changed or asks more than any of ours."""
+def unwrap(wrapped: Wrapped, password: str, whose: str) -> bytes | None:
+    """The key, or None where the password is not the one; also where the wrap was changed or asks too much."""
+    from argon2.exceptions import Argon2Error
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    if wrapped.cost.memory > _MOST_MEMORY:
-        return None
     try:
-        return AESGCM(_derived(password, wrapped.salt, wrapped.cost)).decrypt(wrapped.nonce, wrapped.sealed, None)
-    except (InvalidTag, ValueError):
+        wrapped.refuse_absurd()
+        derived = _derived(password, wrapped.salt, wrapped.cost)
+        return AESGCM(derived).decrypt(wrapped.nonce, wrapped.sealed, whose.encode())
+    except (InvalidTag, ValueError, Argon2Error):  # Argon2's own: there is not so much memory
         return None
 
 

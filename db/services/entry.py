@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from db.core import clock, file, guarded, keyring, session, tries, wrapping
-from db.core.connection import database, rows, run, value
+from db.core.connection import database, rows, run
 from db.core.errors import DamagedError, InputError, RefusedError, UserError
-from db.core.guarded import GUARD
 from db.core.journal import aside, unit
 from db.core.keyring import Ring
 from db.core.session import RIGHTS, Person, Right
+from db.core.wrapping import Wrapped
+from db.services import guarding
 from resources.i18n import _
 
-KEYRING: Final = "keyring"  # secret: the keyring once more, for a plain file whose keyring is gone
 _FREE_PINS: Final = 3
 _PIN_PAUSE: Final = 60  # seconds, for each wrong one beyond
 
@@ -35,17 +35,19 @@ class EntryName:
 
 def who(shop: Path) -> list[EntryName]:
     """Who can come in, the owner first; of an open shop those of it."""
-    found = {one.user: EntryName(one.user, one.name, one.role) for ring in rings(shop) for one in ring.entries}
+    newest = {ring.id: ring for ring in reversed(rings(shop))}.values()
+    found = {one.user: EntryName(one.user, one.name, one.role) for ring in newest for one in ring.entries}
     return sorted(found.values(), key=lambda one: (one.role != "owner", one.user))
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """A key somebody's password opened: of this ring, for this user."""
+    """A key somebody's password opened: of this ring, for this user, under this wrap."""
 
     ring: Ring
     user: int
     key: bytes
+    wrapped: Wrapped
 
 
 def come_in(shop: Path, name: str, password: str) -> None:
@@ -67,8 +69,8 @@ def come_in_by_paper(shop: Path, typed: str) -> None:
 def by_password(shop: Path, name: str, password: str) -> list[Fitting]:
     """What a password opens: some tenths of a second, for any thread. Nothing: it is wrong."""
     found = ((ring, ring.entry(name)) for ring in rings(shop))
-    opened = ((ring, mine.user, wrapping.unwrap(mine.wrapped, password)) for ring, mine in found if mine)
-    return [Fitting(ring, user, key) for ring, user, key in opened if key]
+    opened = ((ring, mine, mine.key(password)) for ring, mine in found if mine)
+    return [Fitting(ring, mine.user, key, mine.wrapped) for ring, mine, key in opened if key]
 
 
 def by_paper(shop: Path, typed: str) -> list[Fitting]:
@@ -76,16 +78,24 @@ def by_paper(shop: Path, typed: str) -> list[Fitting]:
     words = wrapping.read(typed)
     if words is None:
         raise InputError(_("This is not how the spare password was printed: please look at each group once more."))
-    opened = ((ring, _owner_of(ring), ring.paper and wrapping.unwrap(ring.paper, words)) for ring in rings(shop))
-    return [Fitting(ring, user, key) for ring, user, key in opened if key and user is not None]
+    opened = ((ring, _owner_of(ring), ring.paper_key(words)) for ring in rings(shop))
+    return [Fitting(ring, user, key, ring.paper) for ring, user, key in opened if key and ring.paper and user is not None]
 
 
 def come_in_with(shop: Path, fittings: Sequence[Fitting], by: str = "") -> None:
     """Come in by the first of these keys that fits the file; raises as `come_in` does."""
+    unopened: DamagedError | None = None
     for one in fittings:
-        if _opens(shop, one.ring, one.key):
+        try:
+            opens = _opens(shop, one)
+        except DamagedError as error:  # it may be the key of the file that was here before
+            unopened = error
+            continue
+        if opens:
             _let_in(shop, one, by)
             return
+    if unopened:
+        raise unopened
     tries.failed(shop)
     raise _wrong()
 
@@ -107,7 +117,7 @@ def reading(shop: Path, name: str, password: str) -> Iterator[None]:
     encrypted = guarded.is_encrypted(shop)
     for one in by_password(shop, name, password):
         with file.read(shop, one.key if encrypted else None):
-            if _guard() == one.ring.id:
+            if _fits(one):
                 session.come_in(person_of(one.user))
                 yield
                 return
@@ -170,27 +180,27 @@ def _wrong() -> RefusedError:
     return RefusedError(_("This is not the password. Nothing was changed. Please look at capital letters and the input method."))
 
 
-def _opens(shop: Path, ring: Ring, key: bytes) -> bool:
-    """Whether the file is open now, and this ring is the one it names."""
+def _opens(shop: Path, one: Fitting) -> bool:
+    """Whether the file is open now, and lets this person in."""
     opened_here = not file.is_open()
-    encrypted = guarded.is_encrypted(shop) if opened_here else database.key is not None
     if opened_here:
-        try:
-            file.open_shop(shop, key if encrypted else None)
-        except DamagedError:
-            if encrypted and len(rings(shop)) > 1:  # it may be the key of the file that was here before
-                return False
-            raise
-    if (database.key is None or database.key == key) and _guard() == ring.id == wrapping.name_of(key):
+        file.open_shop(shop, one.key if guarded.is_encrypted(shop) else None)
+    if _fits(one):
         return True
     if opened_here:
         file.close()
     return False
 
 
+def _fits(one: Fitting) -> bool:
+    is_key = database.key in (None, one.key) and one.ring.id == wrapping.name_of(one.key)
+    return is_key and guarding.fits(one.ring, one.key, one.wrapped, one.user)
+
+
 def _let_in(shop: Path, one: Fitting, by: str) -> None:
+    ring = guarding.own() or one.ring
     try:
-        person = person_of(one.user)
+        person = guarding.owner_of(ring, one.user) or person_of(one.user)
     except UserError:
         if session.person().role == "nobody":
             file.close()
@@ -199,9 +209,10 @@ def _let_in(shop: Path, one: Fitting, by: str) -> None:
     wrong = tries.right(shop)
     if database.is_read_only:
         return
-    if not keyring.read(shop):  # it was lost
-        keyring.put(shop, one.ring)
-    keyring.prune(shop, one.ring.id)
+    guarding.complete(ring)
+    session.guard(True)
+    session.come_in(person)
+    keyring.prune(shop, ring)
     detail = {"person": person.name} | ({"wrong_before": wrong} if wrong else {}) | ({"by": by} if by else {})
     with unit("entry.come_in", **detail):
         pass
@@ -218,24 +229,20 @@ def _owner_of(ring: Ring) -> int | None:
 
 
 def rings(shop: Path) -> tuple[Ring, ...]:
-    """The rings of a shop: beside it, else as the plain file itself or its newest copy keeps them."""
-    if found := keyring.read(shop):
-        return found
-    if file.is_open() or not guarded.is_encrypted(shop):
-        kept = _secret(KEYRING) if file.is_open() else guarded.secret(shop, KEYRING)
-        return keyring.loads(kept) if kept else ()
+    """The rings of a shop, those to try first first: the one the file keeps, where it can be read; else those beside it and
+    beside its newest copy: a keyring can be lost, damaged, or somebody else's.
+    """
+    if file.is_open() and file.current_path() == Path(shop).absolute():
+        kept = guarding.own()
+    elif not shop.exists() or guarded.is_encrypted(shop):
+        kept = None
+    else:
+        secret = guarded.secret(shop, guarding.KEYRING)
+        kept = guarding.ring_of(secret) if secret else None
+    if kept:
+        return (kept,)
     from db.core import copying
 
-    copies = (path for _seq, path in copying.numbered(copying.folder(shop), shop))
-    return next((rings for path in copies if (rings := keyring.read(path))), ())
-
-
-def _guard(shop: Path | None = None) -> str | None:
-    """The id of the ring that fits the open file, or this plain one; None: nobody guards it."""
-    found = guarded.secret(shop, GUARD) if shop else _secret(GUARD)
-    return found.decode("ascii") if found else None
-
-
-def _secret(name: str) -> bytes | None:
-    found = value("SELECT value FROM secret WHERE name = ?", name)
-    return bytes(found) if found is not None else None
+    copies = (keyring.read(path) for _seq, path in copying.numbered(copying.folder(shop), shop))
+    found = (*keyring.read(shop), *next((ring for ring in copies if ring), ()))
+    return tuple(dict.fromkeys(found))

@@ -6,18 +6,19 @@ worker and `finish` for the window's thread, which closes the file and opens it 
 
 import secrets
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from db.core import encrypting, file, keyring, session, tries, wrapping
-from db.core.connection import database, run, value
+from db.core.connection import database, value
 from db.core.errors import InputError, RefusedError
-from db.core.guarded import GUARD, is_encrypted
+from db.core.guarded import is_encrypted
 from db.core.journal import unit
 from db.core.keyring import Entry, Mode, Ring
 from db.core.progress import Progress, silent
 from db.models import User
-from db.services import entry, options, passwords
+from db.services import entry, guarding, options, passwords
 from resources.i18n import _
 
 ASKED: Final = 2  # groups of the spare password that are typed back before it counts
@@ -61,16 +62,17 @@ class Setup(Printed):
     def prepare(self, progress: Progress = silent) -> None:
         """For the worker: name the key in the file and its people, and where it is to be encrypted lay it ready."""
         _keep(self._ring, self.name, _act(self.mode))
-        if self.mode == "encrypted":
-            self._head = encrypting.prepare(file.current_path(), database.key, self._key, progress)
+        if self.mode == "encrypted":  # the file of now goes on naming its own ring
+            fill = partial(guarding.put, self._ring)
+            self._head = encrypting.prepare(file.current_path(), database.key, self._key, progress, fill)
 
     def finish(self) -> None:
         """For the window's thread: from now on the shop asks for the password; who set it up is in."""
         if self._head:
-            encrypting.put_in_place(file.current_path(), self._head, self._key)
+            _exchange(self._head, self._key)
         session.guard(True)
         session.come_in(entry.person_of(self._ring.entries[0].user))
-        keyring.prune(file.current_path(), self._ring.id)
+        keyring.prune(file.current_path(), self._ring)
 
 
 def mode() -> Mode | None:
@@ -90,8 +92,8 @@ def begin(wanted: Mode, password: str, name: str = "") -> Setup:
     _refuse_weak(password, name)
     key, paper = wrapping.new_key(), wrapping.new_paper()
     owner = value("SELECT id FROM user WHERE role = 'owner' AND left_on IS NULL ORDER BY id") or _next_user()
-    lock = Entry(owner, name, "owner", wrapping.wrap(key, password))
-    ring = Ring(wrapping.name_of(key), wanted, (lock,), wrapping.wrap(key, paper))
+    lock = keyring.entry_for(owner, name, "owner", key, password)
+    ring = Ring(wrapping.name_of(key), wanted, (lock,)).with_paper(key, paper)
     return Setup(paper, _places(), ring, wanted, name, key)
 
 
@@ -112,7 +114,7 @@ def change_password(old: str, new: str) -> None:
         raise RefusedError(_("This person has no password."))
     key = _checked(mine, old)
     _refuse_weak(new, person.name)
-    _write(ring.with_entry(replace(mine, wrapped=wrapping.wrap(key, new))), "keys.password", person=person.name)
+    _write(ring.with_entry(mine.with_password(key, new)), "keys.password", person=person.name)
 
 
 def set_password(user: int, password: str, owner_password: str) -> None:
@@ -124,7 +126,7 @@ def set_password(user: int, password: str, owner_password: str) -> None:
         raise RefusedError(_("Only the owner gives passwords."))
     key, person = _checked(mine, owner_password), entry.person_of(user)
     _refuse_weak(password, person.name)
-    given = Entry(user, person.name, person.role, wrapping.wrap(key, password))
+    given = keyring.entry_for(user, person.name, person.role, key, password)
     _write(ring.with_entry(given), "keys.password", person=person.name)
 
 
@@ -132,8 +134,8 @@ def forget(user: int) -> None:
     """Somebody's password opens nothing any more; within an open unit of people.leave. Not having one is no error."""
     ring = _ring()
     if any(one.user == user for one in ring.entries):
-        _keep_copy(ring.without(user))
-        keyring.put(file.current_path(), ring.without(user))
+        guarding.put(ring.without(user))
+        keyring.add(file.current_path(), ring.without(user))
 
 
 def rename(user: int, name: str, role: str) -> None:
@@ -141,8 +143,8 @@ def rename(user: int, name: str, role: str) -> None:
     ring = _ring()
     mine = next((one for one in ring.entries if one.user == user), None)
     if mine:
-        _keep_copy(renamed := ring.with_entry(replace(mine, name=name, role=role)))
-        keyring.put(file.current_path(), renamed)
+        guarding.put(renamed := ring.with_entry(replace(mine, name=name, role=role)))
+        keyring.add(file.current_path(), renamed)
 
 
 def has_password(user: int) -> bool:
@@ -158,19 +160,19 @@ def new_paper(password: str) -> Printed:
     if mine is None:
         raise RefusedError(_("Only the owner gives passwords."))
     key, paper = _checked(mine, password), wrapping.new_paper()
-    return Printed(paper, _places(), replace(ring, paper=wrapping.wrap(key, paper)))
+    return Printed(paper, _places(), ring.with_paper(key, paper))
 
 
 def reset_password(new: str, paper: str) -> None:
     """Who came in with the spare password sets a new one as the owner. RefusedError, InputError as above."""
     ring, person = _ring(), session.person()
     words = wrapping.read(paper)
-    key = wrapping.unwrap(ring.paper, words) if ring.paper and words else None
+    key = ring.paper_key(words) if words else None
     mine = ring.entry(person.name)
     if key is None or mine is None or person.role != "owner":
         raise RefusedError(_("This spare password is not the one of this shop."))
     _refuse_weak(new, person.name)
-    _write(ring.with_entry(replace(mine, wrapped=wrapping.wrap(key, new))), "keys.password", person=person.name, by="paper")
+    _write(ring.with_entry(mine.with_password(key, new)), "keys.password", person=person.name, by="paper")
 
 
 def unguard(password: str) -> None:
@@ -178,7 +180,7 @@ def unguard(password: str) -> None:
     session.require("keys.unguard")
     _prove(password)
     with unit("keys.unguard", mode="password"):
-        run("DELETE FROM secret WHERE name IN (?, ?)", GUARD, entry.KEYRING)
+        guarding.take_away()
     keyring.write(file.current_path(), ())
     session.guard(False)
 
@@ -206,23 +208,28 @@ def prepare_encrypted(password: str, progress: Progress = silent) -> tuple[str, 
 
 def finish_encrypted(prepared: tuple[str, bytes]) -> None:
     """For the window's thread: the file is encrypted."""
-    person = session.person()
-    encrypting.put_in_place(file.current_path(), *prepared)
-    session.come_in(person)
+    _exchange(*prepared)
 
 
 def finish_plain(head: str) -> None:
     """For the window's thread: the file lies there plain; the password is still asked for."""
+    _exchange(head, None)
+
+
+def _exchange(head: str, key: bytes | None) -> None:
+    """The file under the other key takes the place; who acted acts on, whichever file is open then."""
     person = session.person()
-    encrypting.put_in_place(file.current_path(), head, None)
-    session.come_in(person)
+    try:
+        encrypting.put_in_place(file.current_path(), head, key)
+    finally:
+        if file.is_open() and session.is_guarded():
+            session.come_in(person)
 
 
 def _ring() -> Ring:
     """The ring of the open file. RefusedError: the shop is not guarded, or its keyring is gone."""
-    named = value("SELECT value FROM secret WHERE name = ?", GUARD)
-    rings = entry.rings(file.current_path())
-    found = next((one for one in rings if named is not None and one.id == bytes(named).decode("ascii")), None)
+    named = guarding.guard()
+    found = next((one for one in entry.rings(file.current_path()) if one.id == named), None)
     if found is None:
         raise RefusedError(_("This shop has no password."))
     return found
@@ -232,7 +239,7 @@ def _checked(mine: Entry, password: str) -> bytes:
     """The key. RefusedError: the password is wrong, or too many were."""
     shop = file.current_path()
     tries.refuse_early(shop)
-    key = wrapping.unwrap(mine.wrapped, password)
+    key = mine.key(password)
     if key is None:
         tries.failed(shop)
         raise RefusedError(_("This is not your password. Nothing was changed."))
@@ -248,31 +255,25 @@ def _prove(password: str) -> None:
 
 
 def _keep(ring: Ring, name: str, act: str) -> None:
-    """The keyring beside the file first: one nobody names opens nothing; then the file names it."""
-    keyring.put(file.current_path(), ring)
+    """The keyring beside the file first: one nobody names opens nothing; then the file names it, unless another file will."""
+    keyring.add(file.current_path(), ring)
     with unit(act, mode=ring.mode):
         owner = ring.entries[0].user
         if value("SELECT 1 FROM user WHERE id = ?", owner):
             User.update(name=name, left_on=None).where(User.id == owner).execute()
         else:
             User.create(id=owner, name=name, role="owner")
-        _put_secret(GUARD, ring.id.encode("ascii"))
-        _keep_copy(ring)
+        if ring.mode == "password":
+            guarding.put(ring)
 
 
 def _write(ring: Ring, act: str, **detail: str) -> None:
-    keyring.put(file.current_path(), ring)
+    """The ring before stays beside the file until the file itself says which one counts."""
+    shop = file.current_path()
+    keyring.add(shop, ring)
     with unit(act, mode=ring.mode, **detail):
-        _keep_copy(ring)
-
-
-def _keep_copy(ring: Ring) -> None:
-    """The keyring once more within the file: where a plain one lost its keyring, the password is asked for all the same."""
-    _put_secret(entry.KEYRING, keyring.dumps((ring,)))
-
-
-def _put_secret(name: str, content: bytes) -> None:
-    run("INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, content)
+        guarding.put(ring)
+    keyring.prune(shop, ring)
 
 
 def _next_user() -> int:
