@@ -11,6 +11,10 @@ def main(arguments: list[str]) -> int:
         from importers import child
 
         return child.main()
+    if arguments[:1] == ["check-file"]:  # our own child: looks over the shop file the window has just opened
+        from db.core import soundness
+
+        return soundness.main()
     if not arguments or (len(arguments) == 2 and arguments[0] == "--file"):
         gc.disable()  # until the window stands there: nothing that is loaded meanwhile is garbage
         from ui import app

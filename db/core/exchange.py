@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from db.core import clock, copying
+from db.core import clock, copying, seal
 from db.core.connection import connect
 from db.core.errors import UserError
 from db.core.file import COMING, LOG, PART, READY, has_log
@@ -201,7 +201,7 @@ def _put(there: Path, name: Path) -> None:
 
 def _finish(target: Path) -> None:
     """The decided file takes the place; the log of the one before goes first: it would be read into the new one."""
-    for suffix in (LOG, "-shm"):
+    for suffix in (LOG, "-shm", seal.SUFFIX):
         beside(target, suffix).unlink(missing_ok=True)
     beside(target, COMING).replace(target)
     with suppress(OSError):  # what is decided is on the disk

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from db.core import audited, lock, migrate, place, session, trouble
+from db.core import audited, lock, migrate, place, seal, session, soundness, trouble
 from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
 from resources.i18n import _
@@ -85,11 +85,16 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
     if not read_only:
         lock.take(path)
     try:
+        if not read_only:
+            seal.turn_away_log(path)
         look_over(path, key)
         with trouble.explained(path):
+            if not read_only:
+                seal.take(path)
             _connect(path, key, read_only)
     except BaseException:
         database.forget()
+        seal.give_back(path, as_it_was=not has_log(path))
         lock.free(path)
         raise
     _path = path
@@ -114,24 +119,41 @@ def settle(path: Path, key: bytes | None = None) -> None:
         exchange.settle(path, key)
 
 
-def close() -> None:
-    """Close the shop file; not having one open is not an error, closing it under another thread's work is one."""
+def close(*, sealed: bool = False) -> None:
+    """Close the shop file; not having one open is not an error, closing it under another thread's work is one.
+
+    `sealed`: where it was found sound since it was opened, and all of it is in the one file, that is sealed.
+    """
     global _path
     if _path is None:
         return
     database.refuse_used()
     closed, _path = _path, None
+    verdict, head = soundness.verdict(), ""
+    as_it_was = database.is_read_only or not has_log(closed)
+    soundness.forget()
     try:
         if not database.is_read_only:
+            head = _head() if sealed else ""
             with suppress(NoSpaceError), trouble.explained(closed):  # a full disk: what was saved stays in the log beside it
                 run("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         is_copy = database.path != closed
         database.forget()
         session.guard(False)
+        seal.give_back(closed, as_it_was=as_it_was)
+        if head and verdict and verdict.ok and not has_log(closed) and seal.read(closed) is None:
+            with suppress(OSError):  # without a seal it is looked through at the next start
+                seal.lay(closed, head)
         lock.free(closed)
         if is_copy:
             shutil.rmtree(_reading_folder(), ignore_errors=True)
+
+
+def _head() -> str:
+    from db.core import checking
+
+    return str(checking.head(database.connection())["head"])
 
 
 @contextmanager

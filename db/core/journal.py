@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from db.core import audited, chain, clock, derived, events, session, trouble
+from db.core import audited, chain, clock, derived, events, session, soundness, trouble
 from db.core.actions import ACTIONS
 from db.core.connection import database, rows, run, value
 from db.core.errors import BusyError
@@ -147,6 +147,7 @@ def _take_turn(patience: float) -> bool:
 def _writer() -> Iterator[None]:
     """Wait for the other writer, but on the window's thread not longer than for a piece of what is written aside."""
     trouble.refuse_read_only()
+    soundness.wait()
     is_window = threading.current_thread() is threading.main_thread()
     _waiting.add(threading.get_ident())
     try:
