@@ -20,6 +20,7 @@ from db.core import clock, copying, seal
 from db.core.connection import connect
 from db.core.errors import UserError
 from db.core.file import COMING, LOG, PART, READY, has_log
+from db.core.guarded import KEYS
 from db.core.lock import beside
 from db.core.trouble import ERRORS, damaged
 
@@ -83,9 +84,10 @@ def settle(target: Path, key: bytes | None = None) -> None:
     for aside in asides(target):
         if target.exists() and aside.samefile(target):  # a second name of the file in use, laid and never needed
             drop(aside)
-    for log in _named(target, LOG):
-        if not log.with_name(log.name.removesuffix(LOG)).exists():
-            log.unlink()
+    for suffix in (LOG, KEYS):
+        for left in _named(target, suffix):
+            if not left.with_name(left.name.removesuffix(suffix)).exists():
+                left.unlink()
     for half in (*_named(target, PART), *_named(target, LOG + PART), beside(target, READY + PART), ready):
         half.unlink(missing_ok=True)
 
@@ -174,6 +176,8 @@ def _lay_aside(target: Path) -> Path:
     try:
         if has_log(target):
             _put(beside(target, LOG), beside(aside, LOG))
+        if beside(target, KEYS).exists():  # one can return to it with the passwords of now
+            _put(beside(target, KEYS), beside(aside, KEYS))
         _put(target, aside)
         copying.sync_folder(target.parent)
     except BaseException:
@@ -223,6 +227,6 @@ def _take_back(target: Path, aside: Path | None) -> None:
 
 
 def drop(aside: Path) -> None:
-    """Delete a file that gave way, with its log. OSError."""
-    aside.unlink(missing_ok=True)
-    beside(aside, LOG).unlink(missing_ok=True)
+    """Delete a file that gave way, with its log and its keyring. OSError."""
+    for suffix in ("", LOG, KEYS):
+        beside(aside, suffix).unlink(missing_ok=True)

@@ -16,14 +16,20 @@ _PLAIN_HEAD: Final = b"SQLite format 3\0"
 
 def is_encrypted(shop: Path) -> bool:
     """Whether a shop file, which nobody has open in this process, is encrypted: it does not begin as SQLite files do."""
-    with shop.open("rb") as opened:
+    with standing(shop).open("rb") as opened:
         head = opened.read(len(_PLAIN_HEAD))
     return len(head) == len(_PLAIN_HEAD) and head != _PLAIN_HEAD
 
 
+def standing(shop: Path) -> Path:
+    """Where the file lies that will be opened: an exchange that a power cut stopped is finished then (exchange.settle)."""
+    coming = beside(shop, file.COMING)
+    return coming if coming.exists() else shop
+
+
 def is_guarded(shop: Path) -> bool:
     """Whether this file, which is not open, asks for a password; a damaged one does not say."""
-    if not shop.is_file():
+    if not standing(shop).is_file():
         return False
     return has_keys(shop) if is_encrypted(shop) else secret(shop, GUARD) is not None
 
@@ -36,7 +42,7 @@ def has_keys(shop: Path) -> bool:
 def secret(shop: Path, name: str) -> bytes | None:
     """A secret of a plain file that is not open; None: it has none, is of an older schema, or damaged."""
     try:
-        with closing(connect(shop, mode="ro" if file.has_log(shop) else "ro&immutable=1")) as connection:
+        with closing(connect(standing(shop), mode="ro" if file.has_log(standing(shop)) else "ro&immutable=1")) as connection:
             found = connection.execute("SELECT value FROM secret WHERE name = ?", (name,)).fetchone()
     except ERRORS:  # what is damaged is said when it is opened
         return None

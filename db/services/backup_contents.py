@@ -77,13 +77,16 @@ class Contents:
 def look_into(backup: Backup, shop: Path, key: bytes | None = None) -> Contents:
     """Read a copy through and compare it with the shop file, which may be open, damaged or gone. Long: for the worker."""
     try:
+        key = backups.key_of(backup.path, key)
         with trouble.explained(backup.path), backups.readable(backup.path, key) as path:
             if not _is_sound(backup, path, key):
                 return Contents(False)
             with closing(connect(path, key, "ro&immutable=1")) as copied:
                 name = copied.execute("SELECT value FROM setting WHERE key = 'shop_name'").fetchone()
                 customers = copied.execute(_LISTED).fetchone()[0]
-                return Contents(True, customers, _loss(copied, shop, key), shop=json.loads(name[0]) if name else "")
+                return Contents(
+                    True, customers, _loss(copied, shop, _key_here(shop, key)), shop=json.loads(name[0]) if name else ""
+                )
     except UserError as error:
         return Contents(False, refusal="" if isinstance(error, DamagedError) else error.sentence)
     except trouble.ERRORS:
@@ -96,6 +99,12 @@ def _is_sound(backup: Backup, path: Path, key: bytes | None) -> bool:
     if known is not None:  # it was opened and read through when it was made; only its bytes may have changed
         return bool(copying.sha256(path) == known["sha256"])
     return checking.of_file(path, key).ok
+
+
+def _key_here(shop: Path, key: bytes | None) -> bytes | None:
+    """The key of the shop a copy under this key is compared with."""
+    is_open = file.is_open() and file.current_path() == shop
+    return database.key if is_open else key
 
 
 def _loss(copied: Any, shop: Path, key: bytes | None) -> Loss | None:

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import chain, checking, clock, copying, exchange, file, lock, tally, trouble
+from db.core import chain, checking, clock, copying, exchange, file, guarded, keyring, lock, tally, trouble, wrapping
 from db.core.connection import database
-from db.core.errors import DamagedError, InputError, NotFoundError
+from db.core.errors import DamagedError, InputError, NotFoundError, RefusedError
 from db.core.progress import Progress, silent
+from db.services import guarding, rotation
 from resources.i18n import _
 
-KEPT: Final = 10  # verified copies of one shop
 ASIDES: Final = 5  # files that gave way to a copy
 
 
@@ -20,7 +21,7 @@ ASIDES: Final = 5  # files that gave way to a copy
 class Backup:
     """One copy. `at`: UTC; `shown_at`: as the shop's clock showed it.
 
-    `reason`: close, import, bin, migration, folder, command; aside: no copy but a file that gave way to one.
+    `reason`: close, round, import, bulk, bin, erase, restore, migration, folder, command; aside: no copy but a file that gave way to one.
     """
 
     path: Path
@@ -75,6 +76,12 @@ def last() -> Backup | None:
     return next(iter(_own(file.current_path())), None)
 
 
+def has_changed() -> bool:
+    """Whether anything was done since the last copy of the open shop; drafts and what is derived do not count."""
+    newest = last()
+    return newest is None or not _is_up_to_date(newest)
+
+
 def put_aside(shop: Path) -> list[Backup]:
     """The files that gave way to a copy that was fetched back, newest first: one can return to them."""
     return [_aside(path, shop) for path in exchange.asides(shop)[:ASIDES]]
@@ -88,6 +95,21 @@ def _aside(path: Path, shop: Path) -> Backup:
 def of(path: Path) -> Backup:
     """A copy that lies somewhere else, such as on a stick."""
     return _backup(0, Path(path))
+
+
+def key_of(backup: Path, key: bytes | None = None) -> bytes | None:
+    """The key a copy opens with: this one, else that of the open shop; none for a plain copy.
+
+    RefusedError where it is under another one: made before the key was changed, or of another shop.
+    """
+    if not guarded.is_encrypted(backup):
+        return None
+    key, fitting = key or database.key, {ring.id for ring in keyring.read(backup)}
+    if fitting and (key is None or wrapping.name_of(key) not in fitting):
+        raise RefusedError(
+            _("The backup “{name}” asks for the password of the day it was made. Nothing was changed.").format(name=backup.name)
+        )
+    return key
 
 
 @contextmanager
@@ -105,8 +127,10 @@ def verify(backup: Path, key: bytes | None = None) -> checking.CheckResult:
 
     DamagedError if it is not what was written, InputError if its stick is gone.
     """
-    with trouble.explained(backup), readable(backup, key) as path:
-        return _verified(backup, path, key)
+    with trouble.explained(backup):
+        key = key_of(backup, key)
+        with readable(backup, key) as path:
+            return _verified(backup, path, key)
 
 
 def _verified(backup: Path, path: Path, key: bytes | None) -> checking.CheckResult:
@@ -144,6 +168,7 @@ def prepare(backup: Path, target: Path, key: bytes | None = None, progress: Prog
         raise NotFoundError(_("There is no backup at “{path}”.").format(path=backup))
     refuse_itself(backup, target)
     with tally.counting(progress, _("Opening the backup to try…")) as told, trouble.explained(backup):
+        key = key_of(backup, key)
         with readable(backup, key) as path:
             file.look_over(path, key)
             _verified(backup, path, key)
@@ -152,11 +177,27 @@ def prepare(backup: Path, target: Path, key: bytes | None = None, progress: Prog
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with lock.held(target):
                     exchange.lay(path, target)
+                    _guard(backup, target, key)
         try:
             told.tell()
         except BaseException:
             forget(target)
             raise
+
+
+def _guard(backup: Path, target: Path, key: bytes | None) -> None:
+    """What lies ready is guarded as the open shop is; where that is not open the passwords of the copy count, beside those now:
+    a ring that fits lies there at every moment, and coming in takes the others away.
+    """
+    try:
+        if file.is_open() and file.current_path() == target and guarding.guard_alike(lock.beside(target, file.READY), key):
+            return
+        for ring in keyring.read(backup):
+            if ring not in keyring.read(target):
+                keyring.add(target, ring)
+    except BaseException:
+        forget(target)
+        raise
 
 
 def refuse_itself(backup: Path, shop: Path) -> None:
@@ -233,9 +274,13 @@ def _own(shop: Path) -> list[Backup]:
 
 
 def _thin_out(shop: Path) -> None:
-    """Delete the oldest copies beyond KEPT; never one of another shop, or one nothing is known of."""
-    for backup in _own(shop)[KEPT:]:
-        copying.drop(backup.path)
+    """Let copies go that are no longer needed (rotation.py); never one of another shop, or one nothing is known of."""
+    own = _own(shop)
+    at = {one.seq: datetime.strptime(one.shown_at, "%Y-%m-%d %H:%M") for one in own}  # noqa: DTZ007 - the shop's clock wrote it
+    staying = rotation.staying([rotation.Copy(one.seq, at[one.seq], one.size) for one in own], shop.stat().st_size)
+    for backup in own:
+        if backup.seq not in staying:
+            copying.drop(backup.path)
 
 
 def _spoilt(backup: Path) -> DamagedError:

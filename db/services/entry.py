@@ -57,7 +57,7 @@ def come_in(shop: Path, name: str, password: str) -> None:
     nobody came in, and the file is open only where it was before.
     """
     tries.refuse_early(shop)
-    come_in_with(shop, by_password(shop, name, password))
+    come_in_with(shop, proved(shop, name, password))
 
 
 def come_in_by_paper(shop: Path, typed: str) -> None:
@@ -71,6 +71,12 @@ def by_password(shop: Path, name: str, password: str) -> list[Fitting]:
     found = ((ring, ring.entry(name)) for ring in rings(shop))
     opened = ((ring, mine, mine.key(password)) for ring, mine in found if mine)
     return [Fitting(ring, mine.user, key, mine.wrapped) for ring, mine, key in opened if key]
+
+
+def proved(shop: Path, name: str, typed: str) -> list[Fitting]:
+    """What a person's password opens, or the spare password typed in its place, as commands take either."""
+    found = by_password(shop, name, typed)
+    return by_paper(shop, typed) if not found and wrapping.read(typed) else found
 
 
 def by_paper(shop: Path, typed: str) -> list[Fitting]:
@@ -88,8 +94,8 @@ def come_in_with(shop: Path, fittings: Sequence[Fitting], by: str = "") -> None:
     for one in fittings:
         try:
             opens = _opens(shop, one)
-        except DamagedError as error:  # it may be the key of the file that was here before
-            unopened = error
+        except DamagedError as error:
+            unopened = error if _is_the_key(shop, one, fittings) else unopened
             continue
         if opens:
             _let_in(shop, one, by)
@@ -115,7 +121,7 @@ def reading(shop: Path, name: str, password: str) -> Iterator[None]:
     """The same to read it, also beside a window that has it open; nothing is noted there. Raises as `come_in` does."""
     tries.refuse_early(shop)
     encrypted = guarded.is_encrypted(shop)
-    for one in by_password(shop, name, password):
+    for one in proved(shop, name, password):
         with file.read(shop, one.key if encrypted else None):
             if _fits(one):
                 session.come_in(person_of(one.user))
@@ -190,6 +196,12 @@ def _opens(shop: Path, one: Fitting) -> bool:
     if opened_here:
         file.close()
     return False
+
+
+def _is_the_key(shop: Path, one: Fitting, fittings: Sequence[Fitting]) -> bool:
+    """Whether a file that this key does not open is damaged: no other key is known that somebody else's password might open."""
+    beside = {ring.id for ring in keyring.read(shop)}
+    return beside <= {fitting.ring.id for fitting in fittings} and (not beside or one.ring.id in beside)
 
 
 def _fits(one: Fitting) -> bool:

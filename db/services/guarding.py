@@ -76,14 +76,14 @@ def owner_of(ring: Ring, user: int) -> Person | None:
     return Person(found.name, "owner", user=user) if found and not _is_known(found) else None
 
 
-def guard_alike(ready: Path, key: bytes | None) -> None:
+def guard_alike(ready: Path, key: bytes | None) -> bool:
     """Guard a shop file laid ready as the open shop is: under its key, for its people of today. Driver's errors, OSError.
 
-    `key`: what it is under now. Without a guard in the open shop it stays as it is.
+    `key`: what it is under now. False: nobody guards the open shop, and it stays as it is.
     """
-    ring = own() if file.is_open() else None
+    ring = own()
     if ring is None:
-        return
+        return False
     if key != database.key:
         encrypting.over(ready, key, database.key)
     with closing(connect(ready, database.key)) as connection:
@@ -92,6 +92,7 @@ def guard_alike(ready: Path, key: bytes | None) -> None:
         put(replace(ring, entries=tuple(one for one in ring.entries if _stays(one, connection))), connection)
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
     copying.sync(ready)
+    return True
 
 
 def _is_known(entry: Entry) -> bool:

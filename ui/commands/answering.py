@@ -83,6 +83,19 @@ def _who(args: Namespace, shop: Path) -> tuple[str, str]:
     return args.user or owner, password
 
 
+def key_to(args: Namespace, copy: Path) -> bytes | None:
+    """The key of an encrypted copy, by $SHUKEBU_PASSWORD; None: it needs none. RefusedError: none fits."""
+    from db.core import keyring
+    from db.services import entry
+
+    if not copy.is_file() or not guarded.is_encrypted(copy) or not keyring.read(copy):
+        return None
+    fittings = entry.proved(copy, *_who(args, copy))
+    if not fittings:
+        raise RefusedError(_("This is not the password of the backup “{name}”. Nothing was changed.").format(name=copy.name))
+    return fittings[0].key
+
+
 def _warn_of_clock() -> None:
     """A computer whose date is odd is said beside the answer: what is written now is dated by it."""
     if odd := last_use.doubt(last_use.day(), clock.today()):

@@ -4,10 +4,10 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from db.core import checking, clock, trouble
+from db.core import checking, clock, file, guarded, session, trouble
 from db.core.errors import DamagedError, InputError
 from resources.i18n import _
-from ui.commands.answering import DEMO, SHOP, Answer, path_of, shop, shop_read
+from ui.commands.answering import DEMO, SHOP, Answer, key_to, path_of, shop, shop_read
 from ui.commands.grammar import Adds, between, number
 
 
@@ -78,16 +78,32 @@ def backup(args: Namespace) -> Answer:
 
 def restore(args: Namespace) -> Answer:
     """Put a backup in the place of the shop file, which is kept: {"file", "kept"}."""
-    from db.services import backups, erased, restoring
+    from db.services import erased, restoring
     from reports import quote_pdf
 
     path = path_of(args, SHOP)
-    kept = backups.restore(args.backup, path)
+    kept = _put_back(args, path)
     if erased.ledger(path):
         with shop(args):
             restoring.erase_again(quote_pdf.make)
     data = {"file": str(path), "kept": str(kept) if kept else None}
     return Answer(data, _("Fetched back: {file}. The file that was there is kept: {kept}").format(file=path, kept=kept or "-"))
+
+
+def _put_back(args: Namespace, path: Path) -> Path | None:
+    """Fetch a copy back: in a guarded shop as its owner and for its people of now; one that can't be opened has no say."""
+    from db.services import backups
+
+    key = key_to(args, args.backup)
+    if guarded.is_guarded(path):
+        try:
+            with shop(args):
+                session.require("backups.restore")
+                return backups.restore(args.backup, path, key)
+        except DamagedError:
+            if file.is_open():
+                raise
+    return backups.restore(args.backup, path, key)
 
 
 def check(args: Namespace) -> Answer:
