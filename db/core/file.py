@@ -57,6 +57,7 @@ def create(path: Path, *, shop_name: str = "", key: bytes | None = None) -> None
                 assert_pragmas(connection)
                 connection.execute("PRAGMA journal_mode = WAL").fetchall()
                 migrate.upgrade(connection, APPLICATION_ID)
+            seal.lift(path)  # of a file that was taken away by hand
             part.replace(path)
             copying.sync_folder(path.parent)
         finally:
