@@ -11,7 +11,7 @@ from db.core import chain, checking, clock, copying, exchange, file, guarded, ke
 from db.core.connection import database
 from db.core.errors import DamagedError, InputError, NotFoundError, RefusedError
 from db.core.progress import Progress, silent
-from db.services import guarding, rotation
+from db.services import facts, guarding, rotation
 from resources.i18n import _
 
 ASIDES: Final = 5  # files that gave way to a copy
@@ -21,7 +21,8 @@ ASIDES: Final = 5  # files that gave way to a copy
 class Backup:
     """One copy. `at`: UTC; `shown_at`: as the shop's clock showed it.
 
-    `reason`: close, round, import, bulk, bin, erase, restore, migration, folder, command; aside: no copy but a file that gave way to one.
+    `reason`: close, round, import, bulk, bin, erase, restore, migration, folder, command; aside: no copy but a file that gave
+    way to one.
     """
 
     path: Path
@@ -59,7 +60,9 @@ def to_folder(target: Path) -> Backup:
     target = Path(target)
     if not target.is_dir():
         raise trouble.unreachable(target / file.current_path().name)
-    return _copy_to(target, "folder")
+    made = _copy_to(target, "folder")
+    facts.note("backups.copy", seq=made.seq)
+    return made
 
 
 def kept(shop: Path | None = None) -> list[Backup]:

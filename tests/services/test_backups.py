@@ -58,15 +58,15 @@ def test_nothing_done_since_needs_no_second_copy(shop: Path) -> None:
     assert backups.make("close").seq == 2
 
 
-def test_last_ten_are_kept_newest_first_by_number(shop: Path) -> None:
-    for number in range(13):
+def test_of_one_half_hour_three_are_kept_newest_first_by_number(shop: Path, saturday: None) -> None:
+    for number in range(5):
         add(f"客{number}")
         backups.make("close")
-    assert [backup.seq for backup in backups.kept()] == list(range(13, 3, -1))
-    assert len(list(backups.folder().iterdir())) == 20
+    assert [backup.seq for backup in backups.kept()] == [5, 4, 3]
+    assert len(list(backups.folder().iterdir())) == 6
 
 
-def test_copies_somebody_cut_off_push_no_sound_one_out(shop: Path) -> None:
+def test_copies_somebody_cut_off_push_no_sound_one_out(shop: Path, saturday: None) -> None:
     for number in range(3):
         add(f"客{number}")
         backups.make("close")
@@ -74,7 +74,7 @@ def test_copies_somebody_cut_off_push_no_sound_one_out(shop: Path) -> None:
         (backups.folder() / f"shop-{seq:06d}-20260101T000000Z.crmbak").write_bytes(b"x")
     add("再一位")
     backups.make("close")
-    assert [backup.seq for backup in backups.kept() if backup.verified] == [15, 3, 2, 1]
+    assert [backup.seq for backup in backups.kept() if backup.verified] == [15, 3, 2]
 
 
 def test_half_copy_is_not_counted_and_goes(shop: Path) -> None:
@@ -215,8 +215,8 @@ def test_shop_in_a_folder_that_takes_no_files_is_only_looked_at(shop: Path, monk
     assert backups.make("import").verified
 
 
-def test_another_shop_in_the_same_place_leaves_the_copies_of_the_first_alone(shop: Path) -> None:
-    for number in range(11):
+def test_another_shop_in_the_same_place_leaves_the_copies_of_the_first_alone(shop: Path, saturday: None) -> None:
+    for number in range(4):
         add(f"客{number}")
         backups.make("close")
     file.close()
@@ -224,21 +224,21 @@ def test_another_shop_in_the_same_place_leaves_the_copies_of_the_first_alone(sho
     file.create(shop, shop_name="別家")
     file.open_shop(shop)
     assert backups.last() is None
-    for number in range(12):
+    for number in range(5):
         add(f"新客{number}")
         backups.make("close")
-    assert [backup.seq for backup in backups.kept()] == [*range(23, 13, -1), *range(11, 1, -1)]
+    assert [backup.seq for backup in backups.kept()] == [9, 8, 7, 4, 3, 2]
     assert backups.last() == backups.kept()[0]
     backups.restore(backups.kept()[-1].path)
     file.open_shop(shop)
-    assert backups.last() == backups.kept()[10]
+    assert backups.last() == backups.kept()[3]
 
 
 def test_a_copy_of_unknown_make_is_never_deleted(shop: Path) -> None:
     add("王小明")
     first = backups.make("close")
     first.path.with_name(first.path.name + ".json").unlink()
-    for number in range(12):
+    for number in range(4):
         add(f"客{number}")
         backups.make("close")
     assert first.path.exists()
