@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final, TypeVar
 
 from db.core import audited, chain, clock, derived, events, session, soundness, trouble
@@ -24,6 +25,8 @@ _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)  # anothe
 _saved: ContextVar[list[int] | None] = ContextVar("saved", default=None)  # where `saving` hears of units
 _A_BREATH: Final = 0.001  # seconds after which the worker looks again whether somebody waits
 REFUSED: Final = "entry.refused"
+CLOCK_BACK: Final = "clock.back"
+_ASTRAY: Final = timedelta(minutes=1)  # by less than this a clock that is set right goes back
 _SHUT: Final = "UPDATE open_unit SET unit = NULL, erases = 0"
 _lock: Final = threading.Lock()  # one writer a process
 _waiting: Final[set[int]] = set()  # threads with a unit to save
@@ -87,6 +90,7 @@ def unit(action: str, **detail: Any) -> Iterator[Unit]:
     _note_refusal(action)
     actor = session.require(action)
     with _writer(), trouble.explained(), database.roomy(), database.atomic("IMMEDIATE"):
+        _note_clock(actor)
         opened = _open(action, actor, detail)
         token = _current.set(opened)
         try:
@@ -168,6 +172,15 @@ def _note_refusal(action: str) -> None:
         return
     with suppress(BusyError), unit(REFUSED, what=action) as told:
         told.is_fact = True
+
+
+def _note_clock(actor: str) -> None:
+    """The clock went back since the last unit: a line of history of its own says so, before anything is dated by it (R11)."""
+    last = value("SELECT at FROM unit ORDER BY id DESC LIMIT 1")
+    if last and clock.utc_in(_ASTRAY) < last:
+        told = _open(CLOCK_BACK, actor, {"before": last})
+        told.is_fact = True
+        _close(told)
 
 
 def _open(action: str, actor: str, detail: dict[str, Any]) -> Unit:
