@@ -18,6 +18,7 @@ class _News(QObject):
 
 news: Final = _News()
 _copied: Final[list[QMimeData]] = []  # the last
+_lent: Final[list[tuple[QMimeData, str]]] = []  # the phone that was lent last
 
 
 def put(text: str, html: str = "") -> None:
@@ -54,6 +55,7 @@ def lend(text: str) -> None:
     """Copy a phone: it is taken out of the clipboard again after LENT_MS, unless something else is there by then."""
     put(text)
     held = _copied[0]
+    _lent[:] = [(held, text)]
     QTimer.singleShot(LENT_MS, news, lambda: take_back(held, text))
     news.lent.emit()
 
@@ -63,6 +65,13 @@ def take_back(held: QMimeData, text: str) -> None:
     if _copied[:1] == [held] and QGuiApplication.clipboard().text() == text:
         put("")
         news.taken_back.emit()
+
+
+def take_back_lent() -> None:
+    """The window is locked: a phone does not wait for its half minute."""
+    for held, text in _lent:
+        take_back(held, text)
+    _lent.clear()
 
 
 def is_ours() -> bool:
@@ -82,6 +91,7 @@ def let_go() -> None:
         else:
             board.setText(board.text())
     _copied.clear()
+    _lent.clear()
 
 
 def _of_qt(path: Path) -> QMimeData:

@@ -7,16 +7,17 @@ soon as no job needs it (Python may keep copies of it; that is as far as it goes
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QMenu, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QWidget
 
 from db.core import file, session
 from db.core.connection import database
 from db.services import entry, options
 from resources.i18n import _
-from ui.kit import jobs
+from ui.kit import clipboard, jobs
 from ui.kit.card import column
 from ui.kit.labels import plain_label
 from ui.locking.lock_page import LockPage
@@ -40,6 +41,9 @@ _TAKEN: Final = frozenset(
         QEvent.Type.ToolTip,
     }
 )  # fmt: skip
+
+
+_PASSING: Final = frozenset({Qt.WindowType.Popup, Qt.WindowType.ToolTip})  # menus, proposals under a box, hints
 
 
 class _Cover(QFrame):
@@ -132,12 +136,19 @@ class Guard(QObject):
         if not self.is_locked:
             if kind in _SIGNS_OF_LIFE:
                 self._stay()
-            return False
+            return kind == QEvent.Type.KeyPress and self._locks(cast("QKeyEvent", event))
         if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             QTimer.singleShot(0, self, self._cover_others)
         if kind == QEvent.Type.Resize and watched in (self._window, self._host):
             QTimer.singleShot(0, self, self._fit)
         return kind in _TAKEN and isinstance(watched, QWidget | QObject) and not self._is_of_the_page(watched)
+
+    def _locks(self, event: QKeyEvent) -> bool:
+        """The window's own keys rest while a dialog or a menu is open: there the key of the lock comes this way."""
+        if QKeySequence(event.keyCombination()) != QKeySequence(KEY):
+            return False
+        QTimer.singleShot(0, self, self.lock)
+        return True
 
     def _stay(self) -> None:
         self._heard = (time.monotonic(), time.time())
@@ -162,6 +173,7 @@ class Guard(QObject):
         self._window.setWindowTitle(_("Shukebu"))
         self._window.menuBar().setEnabled(False)
         self._window.toaster.hide()
+        clipboard.take_back_lent()
         self._cover_others()
         self._fit()
         self.page.show()
@@ -176,7 +188,7 @@ class Guard(QObject):
         for over in QApplication.topLevelWidgets():
             if not over.isVisible() or over in covered or over in (self._window, self._host) or self._is_of_the_page(over):
                 continue
-            if isinstance(over, QMenu):
+            if over.windowType() in _PASSING:
                 over.close()
             elif isinstance(over, QFileDialog):
                 over.reject()
