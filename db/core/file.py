@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from db.core import audited, lock, migrate, place, seal, session, soundness, trouble
+from db.core import anchor, audited, lock, migrate, place, seal, session, soundness, trouble
 from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
 from resources.i18n import _
@@ -99,6 +99,8 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
         lock.free(path)
         raise
     _path = path
+    if not database.is_read_only:
+        anchor.cast(path)
     database.opened_at_unit = value("SELECT max(id) FROM unit") or 0
     session.guard(_is_guarded())
 
@@ -133,6 +135,7 @@ def close(*, sealed: bool = False) -> None:
     verdict, head = soundness.verdict(), ""
     as_it_was = database.is_read_only or not has_log(closed)
     soundness.forget()
+    anchor.weigh()
     try:
         if not database.is_read_only:
             head = _head() if sealed else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
-from db.core import audited, chain, clock, derived, events, session, soundness, trouble
+from db.core import anchor, audited, chain, clock, derived, events, session, soundness, trouble
 from db.core.actions import ACTIONS
 from db.core.connection import database, rows, run, value
 from db.core.errors import BusyError
@@ -96,8 +96,10 @@ def unit(action: str, **detail: Any) -> Iterator[Unit]:
         try:
             yield opened
             announcement = _close(opened)
+            anchor.refuse_lost()
         finally:
             _current.reset(token)
+    anchor.refuse_lost()  # nobody is told that it is saved
     if announcement:
         if (saved := _saved.get()) is not None:
             saved.append(opened.id)
