@@ -19,6 +19,7 @@ from ui.kit import clipboard, counter, jobs, settings, theme
 from ui.kit.dialogs import Asks
 from ui.kit.first_paint import FirstPaint
 from ui.main_window import MainWindow
+from ui.safety import Safety
 from ui.shop_files import shop_path
 
 _WINDOW: Final = "window"  # beside it in the data folder lies the lock of the one window
@@ -114,6 +115,7 @@ class Application:
                 return 0
             window = self.show(shop)
             handler = bug_log.log_to(file.data_folder() / "log")
+            FirstPaint(window).then(lambda: Safety(window))
             calls = QTimer(window, interval=_LOOK_FOR_CALLS)
             calls.timeout.connect(lambda: window.to_front() if _is_called(place) else None)
             calls.start()
@@ -125,7 +127,7 @@ class Application:
         finally:
             jobs.shut_down()
             clipboard.let_go()
-            file.close()
+            file.close(sealed=True)
             lock.free(place)
             self.crashes.remove()
             if handler:

@@ -24,6 +24,7 @@ from ui.kit.page import PAGE_KEYS, Page
 from ui.kit.progress import ProgressStrip
 from ui.locking.badge import LockBadge
 from ui.locking.offer import LockBand
+from ui.safety_band import SafetyBand
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.shop_in_view import ShopInView
 from ui.sidebar import Sidebar
@@ -89,12 +90,14 @@ class MainWindow(TradeDoors):
         self.band = DemoBand(self.leave_demo)
         self.counter_band = CounterBand()
         self.clock_band = ClockBand()
+        self.safety_band = SafetyBand()
         self.lock_band = LockBand(self)
         self.badge = TodayBadge(self.sidebar)
         self.stage.waiting_changed.connect(self.badge.soon)
         main = QWidget()
         right = column(spacing=0)
-        for part in (self.band, self.clock_band, self.counter_band, self.lock_band, self.stage, self.progress, self.status):
+        bands = (self.band, self.safety_band, self.clock_band, self.counter_band, self.lock_band)
+        for part in (*bands, self.stage, self.progress, self.status):
             right.addWidget(part, 1 if part is self.stage else 0)
         whole: QHBoxLayout = row(main, spacing=0)
         whole.addWidget(self.sidebar)
@@ -280,6 +283,7 @@ class MainWindow(TradeDoors):
         self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
         self.status.tell_saved(name)
         self.clock_band.follow()
+        self.safety_band.follow()
         self.lock_badge.follow()
         self.staff.follow()
 

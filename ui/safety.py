@@ -1,0 +1,70 @@
+"""What the window looks at by itself while a shop is open: whether its file is sound, and whether it is still there."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from db.core import file, soundness, trouble
+from db.core.connection import database
+from ui.kit import jobs
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_HEARTBEAT: Final = 2_000  # ms
+_IS_TOLD: Final = 50  # ms between two looks whether the child has answered
+
+
+class Safety(QObject):
+    """Of one window; made when that was painted once."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._looked_at: Path | None = None
+        self._heart = QTimer(self, interval=_HEARTBEAT)
+        self._heart.timeout.connect(self.beat)
+        self._told = QTimer(self, interval=_IS_TOLD)
+        self._told.timeout.connect(self._hear)
+        self._heart.start()
+        self.beat()
+
+    def beat(self) -> None:
+        """A shop that was opened since is looked at; the band says whether its file is within reach."""
+        shop = file.current_path() if file.is_open() else None
+        if shop != self._looked_at:
+            self._looked_at = shop
+            if shop is not None:
+                self._begin(shop)
+        self._window.safety_band.follow()
+
+    def _begin(self, shop: Path) -> None:
+        from db.services import backup_rounds
+
+        backup_rounds.begin()
+        if not database.is_read_only:
+            soundness.begin(shop, database.key)
+            self._told.start()
+
+    def _hear(self) -> None:
+        if not soundness.is_told():
+            return
+        self._told.stop()
+        found = soundness.verdict()
+        if found is not None and not found.ok:
+            self._rescue()
+
+    def _rescue(self) -> None:
+        """The file is damaged: it is shut as it is, and what is kept of it is offered; without that the program ends."""
+        from ui.restoration.rescue import Rescue
+
+        shop = file.current_path()
+        self._window.toaster.hide()
+        jobs.runner().rest()
+        file.close()
+        if Rescue(self._window.asks, shop, trouble.damaged()).offer():
+            self._looked_at = None
+            self._window.switch_to(shop)
+        else:
+            self._window.close()
