@@ -146,6 +146,7 @@ _LIST: Final = (
     Action("keys.decrypt", N_("No longer encrypt the shop file"), roles=OWNER, undo=False),
     Action("keys.password", N_("Change a password"), roles=ANYBODY, undo=False),
     Action("keys.recovery", N_("Print a new spare password"), roles=OWNER, undo=False),
+    Action("keys.tried", N_("Tried the spare password"), roles=OWNER, undo=False),
     Action("keys.rekey", N_("Change the key of the shop file"), roles=OWNER, undo=False),
     Action("backups.restore", N_("Fetch back from a backup"), roles=OWNER, undo=False),
     Action("backups.fetch", N_("Fetch one customer back from a backup"), roles=OWNER),

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from db.core import blanks, chain
+from db.core import blanks, chain, migrate
 from db.core.blanks import Blanks
 
 _UNITS: Final = f"SELECT {chain.HEADER}, head, detail, salt, digest FROM unit ORDER BY id"
+_OLDER_UNITS: Final = (  # of a copy that is of a schema before `chain.DIGESTED`
+    "SELECT id, action, actor, at, first_change, last_change, changes, detail, undoes, schema, head, detail, NULL, NULL"
+    " FROM unit ORDER BY id"
+)
 _LINES: Final = (
     f"SELECT id, before IS NULL AND after IS NULL, salt, digest, {chain.LINE} FROM change"
     " WHERE id BETWEEN ? AND ? AND op IN ('U', 'D')"
@@ -18,7 +22,8 @@ def verify(connection: Any) -> list[str]:
     problems: list[str] = []
     previous, next_change, last_unit = chain.START, 1, 0
     erased = blanks.named(connection)
-    for *header, stored, detail, salt, digest in connection.execute(_UNITS).fetchall():
+    units = _UNITS if migrate.version(connection) >= chain.DIGESTED else _OLDER_UNITS
+    for *header, stored, detail, salt, digest in connection.execute(units).fetchall():
         number, first, last, schema = header[0], header[4], header[5], header[-1]
         last_unit = number
         if first is not None:

@@ -7,13 +7,11 @@ worker and `finish` for the window's thread, which closes the file and opens it 
 import secrets
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from db.core import encrypting, file, keyring, session, tries, wrapping
 from db.core.connection import database, value
 from db.core.errors import InputError, RefusedError
-from db.core.guarded import is_encrypted
 from db.core.journal import unit
 from db.core.keyring import Entry, Mode, Ring
 from db.core.progress import Progress, silent
@@ -289,10 +287,3 @@ def _as_printed(typed: str) -> str:
     import unicodedata
 
     return unicodedata.normalize("NFKC", typed).strip().upper().translate(str.maketrans("OIL", "011"))
-
-
-def plain_copies(shop: Path) -> list[Path]:
-    """Copies of a shop that is encrypted now that anybody can read: made before it was."""
-    from db.core import copying
-
-    return [path for _seq, path in copying.numbered(copying.folder(shop), shop) if not is_encrypted(path)]

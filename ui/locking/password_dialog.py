@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from db.core import session
 from db.core.errors import UserError
-from db.services import keys, options
+from db.services import keys, options, spare_password
 from resources.i18n import _
 from ui.kit import theme
 from ui.kit.card import column
@@ -113,6 +113,14 @@ def after_paper(shell: Shell) -> None:
     PasswordDialog(
         _parent(shell), _("A new password"), words, _("Set it"), keys.reset_password, done, new=True, paper=True
     ).open()
+
+
+def try_paper(shell: Shell) -> None:
+    """試一試紙上的備用密碼: typed in, it opens nothing, but it is certain that it would."""
+    words = _("Fetch the paper and type it in. Nothing is opened or changed; you only see that it is still the right one.")
+    done = lambda _answer: shell.toast(_("The spare password is right. Put the paper away again."))  # noqa: E731 - the same
+    act = spare_password.try_out
+    PasswordDialog(_parent(shell), _("Try the spare password"), words, _("Try it"), act, done, paper=True).open()
 
 
 def prove(shell: Shell, title: str, words: str, yes: str, act: Callable[[str], Any], then: Callable[[Any], object]) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from db.core import session
+from db.core import file, session
 from db.core.errors import UserError
 from db.core.keyring import Mode
 from db.core.progress import Progress
-from db.services import keys
-from resources.i18n import N_, _
+from db.core.values import dates
+from db.services import keys, plain_copies, spare_password
+from resources.i18n import N_, _, ngettext
 from ui.kit import jobs
 from ui.kit.card import Card, row
 from ui.kit.labels import button, hairline, plain_label
@@ -59,6 +60,7 @@ class SecurityCard(Card):
         if not is_owner:
             return found
         found.append((_("New spare password…"), self._paper, _("Prints another one; the old paper then opens nothing.")))
+        found.append((_("Try the spare password…"), self._try_paper, self._tried()))
         if mode == "password":
             found.append((_("Encrypt the file…"), self._encrypt, _("Advised for a laptop, or where staff work.")))
             found.append((_("No longer ask…"), self._unguard, _("Nobody is asked for a password any more.")))
@@ -66,7 +68,41 @@ class SecurityCard(Card):
             hint = _("Writes the file anew under a new key; only your password opens it, others get theirs from you again.")
             found.append((_("Change the key…"), lambda: self._set_up("encrypted"), hint))
             found.append((_("No longer encrypt…"), self._decrypt, _("The password is still asked for.")))
+            found += self._older()
         return found
+
+    def _older(self) -> list[tuple[str, Callable[[], object], str]]:
+        """What to do with backups of before the file was encrypted."""
+        count = len(plain_copies.found(file.current_path()))
+        if not count:
+            return []
+        hint = ngettext(
+            "{count} older backup is not encrypted: who takes it can read it.",
+            "{count} older backups are not encrypted: who takes them can read them.",
+            count,
+        ).format(count=count)
+        delete = _("They are gone then; the newer, encrypted ones stay.")
+        return [(_("Encrypt older backups"), self._encrypt_older, hint), (_("Delete older backups…"), self._delete_older, delete)]
+
+    def _encrypt_older(self) -> None:
+        jobs.start(plain_copies.encrypt, lambda _count: self._done(), title=_("Encrypting older backups…"))
+
+    def _delete_older(self) -> None:
+        words = _("Backups that are not encrypted are deleted and can't be fetched back any more.")
+        if self._shell.asks.confirm(_("Delete older backups?"), words, _("Delete"), danger=True):
+            plain_copies.delete()
+            self._done()
+
+    def _tried(self) -> str:
+        day = spare_password.last_tried()
+        said = dates.shown(day) if day else ""
+        due = _("It was last tried more than a year ago ({day}). Please look whether the paper is still there.")
+        return (due if spare_password.is_due() else _("Once a year, so that it is certain. Last: {day}")).format(day=said)
+
+    def _try_paper(self) -> None:
+        from ui.locking import password_dialog
+
+        password_dialog.try_paper(self._shell)
 
     def _set_up(self, mode: Mode | None = None) -> None:
         from ui.locking import setup
