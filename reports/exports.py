@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, Literal
 
-from db.core import clock, trouble
+from db.core import clock, session, trouble
+from db.core.connection import database
 from db.core.errors import InputError
 from db.core.journal import unit
 from db.core.progress import Progress, silent
@@ -87,6 +88,12 @@ def format_of(path: Path) -> Format:
 def write(path: Path, wish: Wish, progress: Progress = silent) -> Exported:
     """Write the file and note in the history that it was; wholly there or not at all. UserErrors say why not."""
     trouble.refuse_read_only()
+    session.demand("export")
+    with database.unveiled():
+        return _write(path, wish, progress)
+
+
+def _write(path: Path, wish: Wish, progress: Progress) -> Exported:
     found = people(wish)
     if not found.ids:
         raise InputError(_("Nobody is left to export, so no file was written."))

@@ -89,7 +89,7 @@ def unit(action: str, **detail: Any) -> Iterator[Unit]:
         return
     _note_refusal(action)
     actor = session.require(action)
-    with _writer(), trouble.explained(), database.roomy(), database.atomic("IMMEDIATE"):
+    with _writer(), trouble.explained(), database.unveiled(), database.roomy(), database.atomic("IMMEDIATE"):
         _note_clock(actor)
         opened = _open(action, actor, detail)
         token = _current.set(opened)
@@ -134,7 +134,7 @@ def aside(patience: float = 0.0) -> Iterator[bool]:
         return
     free = not database.is_read_only and _take_turn(patience)
     try:
-        with trouble.explained(), database.atomic() if free else nullcontext():
+        with trouble.explained(), database.unveiled(), database.atomic() if free else nullcontext():
             yield free
     finally:
         if free:

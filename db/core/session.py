@@ -7,6 +7,7 @@ they came in (services/entry.py), and then what their role and their own rights 
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from db.core import veil
 from db.core.actions import ACTIONS
 from db.core.errors import RefusedError
 from db.core.values.text import clean_text, one_line
@@ -41,16 +42,20 @@ def act_as(name: str) -> None:
 
 def guard(on: bool) -> None:
     """The shop that is opened asks for passwords: nobody acts before `come_in`; or it does not."""
-    global _person, _guarded  # noqa: PLW0603 - one person sits at the window
+    global _guarded  # noqa: PLW0603 - one person sits at the window
     if on or _guarded:  # who acts under a name alone goes on
-        _person = _NOBODY if on else Person()
+        come_in(_NOBODY if on else Person())
     _guarded = on
 
 
 def come_in(person: Person) -> None:
-    """This person proved who they are (services/entry.py is the only door)."""
+    """This person proved who they are (services/entry.py is the only door); they read what they may."""
     global _person  # noqa: PLW0603 - one person sits at the window
     _person = person
+    if may("contacts"):
+        veil.take_off()
+    else:
+        veil.put_on()
 
 
 def leave() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from db.core import clock
+from db.core import clock, veil
 from db.core.connection import rows as read
 from db.core.values import dates, phones, tax_id, text
 from db.services import sensitive, settings
@@ -126,7 +126,7 @@ def _phone_warnings(filled: CustomerForm) -> list[Warned]:
     area, own = settings.text("area_code"), phones.normal(settings.text("phone"), settings.text("area_code"))
     found = []
     for place, point in filled.placed_points():
-        if point.kind not in PHONES or not point.text.strip():
+        if point.kind not in PHONES or not point.text.strip() or veil.is_masked(point.text):
             continue
         read_as = phones.parse(point.text, area)
         problem = next((one.problem for one in read_as if one.problem), "") if read_as else "unreadable"

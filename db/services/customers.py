@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, Final
 
-from db.core import clock
+from db.core import clock, journal, session
+from db.core.connection import database, run
 from db.core.connection import rows as read
-from db.core.connection import run
 from db.core.errors import InputError, NotFoundError
 from db.core.journal import unit
 from db.core.values import tax_id, text
 from db.core.values.dates import PartialDate
 from db.models import Customer, NotSame
-from db.services import customer_parts, days, own_fields, seen, suppression, tags, terms
+from db.services import customer_parts, days, masking, own_fields, seen, suppression, tags, terms
 from db.services.customer_checks import DoubleRow, Warned, likely_doubles, warnings
 from db.services.customer_form import AGREED, SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.lists import Selection, merged, selected
@@ -33,7 +33,18 @@ ARCHIVE_REASONS: Final = (
 
 
 def form(customer: int) -> CustomerForm:
-    """The customer as a form, merged ones followed. NotFoundError: there is none."""
+    """The customer as a form, merged ones followed, with masks for who may not see numbers. NotFoundError: there is none."""
+    found = whole(customer)
+    return found if session.may("contacts") or journal.current() else masking.hidden(found)
+
+
+def whole(customer: int) -> CustomerForm:
+    """The customer without any mask, for the papers that are made out to them."""
+    with database.unveiled():
+        return _form(customer)
+
+
+def _form(customer: int) -> CustomerForm:
     row = _row(follow(customer))
     found = CustomerForm(**{name: getattr(row, name) for name in SCALARS})
     found.customer_since = row.customer_since or ""
@@ -113,8 +124,10 @@ def update(customer: int, filled: CustomerForm, **more: object) -> None:
     customer = follow(customer)
     row = _row(customer)
     sentence = _("{name} was changed while this form was open. Nothing was overwritten. Open the card again and look.")
+    stored = form(customer)
     if filled.seen:
-        seen.refuse(filled.seen, form(customer).seen, sentence.format(name=row.name), customer=customer)
+        seen.refuse(filled.seen, stored.seen, sentence.format(name=row.name), customer=customer)
+    filled = masking.shown_again(filled, stored)
     values = columns(filled, row.extra)
     _check(values, customer)
     row.write(values)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from db.core import session
+from db.core.connection import database
 from db.core.connection import rows as read
 from db.core.values import address
 from db.services import opt_outs, telling
@@ -97,10 +99,12 @@ def words(reason: str, count: int) -> str:
 
 
 def of(who: Selection | Iterable[int]) -> Letters:
-    """Whom of these a letter may be sent to; for many a job for the worker."""
+    """Whom of these a letter may be sent to; for many a job for the worker. RefusedError: addresses are not for who acts."""
+    session.demand("export")
     chosen = selected(who)
     refusing = set(opt_outs.among(chosen, "post"))
-    found = read(_TO, chosen.as_json())
+    with database.unveiled():
+        found = read(_TO, chosen.as_json())
     letters, there = Letters(), {row[0] for row in found}
     letters.out["put_away"] = [one for one in chosen.ids() if one not in there]
     letters.addressees = list(_allowed(found, refusing, letters.out))

@@ -7,6 +7,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
+from db.core import session, veil
 from db.core.connection import rows as read
 
 ADDRESS: Final = "(SELECT text FROM address WHERE customer = {} ORDER BY is_primary DESC, position, id LIMIT 1)"
@@ -140,8 +141,9 @@ def brief(wanted: Iterable[int]) -> list[BriefRow]:
     """These customers in one breath, in this order."""
     order = list(wanted)
     numbers: dict[int, list[str]] = {}
+    is_hidden = not session.may("contacts")
     for customer, normal in read(_NUMBERS, json.dumps(order)):
-        numbers.setdefault(customer, []).append(normal)
+        numbers.setdefault(customer, []).append(veil.phone(normal) if is_hidden else normal)
     heads = read("SELECT id, code, name FROM customer WHERE id IN (SELECT value FROM json_each(?))", json.dumps(order))
     found = {one: BriefRow(one, code, name, tuple(numbers.get(one, ()))) for one, code, name in heads}
     return [found[one] for one in order if one in found]

@@ -118,7 +118,7 @@ def party(customer: int, contact: int | None = None, contact_name: str = "", sit
     """The customer as they are written to, with the phone of the person where one is named."""
     from db.services import customers
 
-    known = customers.form(customer)
+    known = customers.whole(customer)
     person = next((one for one in known.contacts if contact and one.id == contact), None)
     points = [*(person.points if person else ()), *known.points]
     address = next((one.text for one in sorted(known.addresses, key=lambda one: not one.is_primary)), "")

@@ -29,6 +29,8 @@ def is_owner() -> bool:
 
     Without passwords this is a matter of politeness: whoever acts under a name of the staff list is not the owner.
     """
+    if session.is_guarded():
+        return session.person().role == "owner"
     return session.actor() == session.owner() or session.actor() not in names()
 
 
