@@ -48,20 +48,22 @@ def make(reason: str) -> Backup:
     """
     shop = file.current_path()
     newest = last()
-    if newest and _is_up_to_date(newest):
+    if newest and is_up_to_date(newest):
         return newest
     made = _copy_to(folder(shop), reason)
     _thin_out(shop)
     return made
 
 
-def to_folder(target: Path) -> Backup:
-    """Copy the open shop file to a folder, such as a USB stick, verified. Raises as `make` does; InputError: it is not there."""
+def to_folder(target: Path, stick: str = "") -> Backup:
+    """Copy the open shop file to a folder, such as a USB stick of this name, verified. Raises as `make` does; InputError: it is
+    not there.
+    """
     target = Path(target)
     if not target.is_dir():
         raise trouble.unreachable(target / file.current_path().name)
     made = _copy_to(target, "folder")
-    facts.note("backups.copy", seq=made.seq)
+    facts.note("backups.copy", seq=made.seq, stick=stick)
     return made
 
 
@@ -82,7 +84,7 @@ def last() -> Backup | None:
 def has_changed() -> bool:
     """Whether anything was done since the last copy of the open shop; drafts and what is derived do not count."""
     newest = last()
-    return newest is None or not _is_up_to_date(newest)
+    return newest is None or not is_up_to_date(newest)
 
 
 def put_aside(shop: Path) -> list[Backup]:
@@ -263,7 +265,8 @@ def _backup(seq: int, path: Path) -> Backup:
     )
 
 
-def _is_up_to_date(newest: Backup) -> bool:
+def is_up_to_date(newest: Backup) -> bool:
+    """Whether nothing was done in the open shop since this copy."""
     known = copying.facts(newest.path) or {}
     connection = database.connection()
     now = checking.head(connection)
@@ -271,16 +274,29 @@ def _is_up_to_date(newest: Backup) -> bool:
 
 
 def _own(shop: Path) -> list[Backup]:
-    """The verified copies of the open shop, newest first; those of another that was in this place before are none."""
+    return _of_this_shop(kept(shop))
+
+
+def own_in(place: Path) -> list[Backup]:
+    """The verified copies of the open shop in a folder, such as a stick's, newest first."""
+    return _of_this_shop([_backup(seq, path) for seq, path in copying.numbered(place, file.current_path())])
+
+
+def _of_this_shop(found: list[Backup]) -> list[Backup]:
+    """The verified ones of the open shop, newest first; those of another that was in this place before are none."""
     whose = ("", chain.first_head(database.connection()).hex())
-    return [backup for backup in kept(shop) if backup.verified and backup.shop in whose]
+    return [backup for backup in found if backup.verified and backup.shop in whose]
+
+
+def counted(one: Backup) -> rotation.Copy:
+    """A copy as the rotation counts it."""
+    return rotation.Copy(one.seq, datetime.strptime(one.shown_at, "%Y-%m-%d %H:%M"), one.size)  # noqa: DTZ007 - the shop's clock
 
 
 def _thin_out(shop: Path) -> None:
     """Let copies go that are no longer needed (rotation.py); never one of another shop, or one nothing is known of."""
     own = _own(shop)
-    at = {one.seq: datetime.strptime(one.shown_at, "%Y-%m-%d %H:%M") for one in own}  # noqa: DTZ007 - the shop's clock wrote it
-    staying = rotation.staying([rotation.Copy(one.seq, at[one.seq], one.size) for one in own], shop.stat().st_size)
+    staying = rotation.staying([counted(one) for one in own], shop.stat().st_size)
     for backup in own:
         if backup.seq not in staying:
             copying.drop(backup.path)
