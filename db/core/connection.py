@@ -13,8 +13,9 @@ from sqlcipher3 import dbapi2 as driver
 
 BUSY_SECONDS: Final = 5
 _PIECE: Final = 10_000  # rows of a long column held at once
-_USUAL, _ROOMY = 8_000, 131_072  # KiB of page cache
-CIPHER: Final = (  # of every encrypted file. Larger pages and this hash make a verified copy a third quicker than SQLCipher's own
+_USUAL: Final = 8_000  # KiB of page cache
+ROOMY: Final = 131_072
+CIPHER: Final = (  # of every encrypted file: larger pages and this hash make a verified copy a third quicker than the usual ones
     ("cipher_page_size", "16384"),
     ("cipher_hmac_algorithm", "HMAC_SHA256"),
 )
@@ -154,7 +155,7 @@ class ShopDatabase:
     @contextmanager
     def roomy(self) -> Iterator[None]:
         """Around a unit: the pages of a big one stay in memory instead of being written and read over and over."""
-        self.execute(f"PRAGMA cache_size = -{_ROOMY}")
+        self.execute(f"PRAGMA cache_size = -{ROOMY}")
         try:
             yield
         finally:
@@ -164,11 +165,12 @@ class ShopDatabase:
     def reading(self, connection: Any) -> Iterator[None]:
         """What this thread reads meanwhile comes from this connection, of another file."""
         mine, before = self._mine, getattr(self._mine, "connection", None)
+        veil, mine.veil = getattr(self._mine, "veil", None), None
         mine.connection = connection
         try:
             yield
         finally:
-            mine.connection = before
+            mine.connection, mine.veil = before, veil
 
     def register(self, name: str, parameters: int, function: Callable[..., Any]) -> None:
         """Give every connection, of now and later, this SQL function."""

@@ -1,7 +1,7 @@
 """What a copy of the shop file holds: whether it is sound, how many customers, and what it lacks against the file in use."""
 
 import json
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -138,10 +138,11 @@ def _kinds(copied: Any, present: Any) -> tuple[Kind, ...]:
     found = []
     for noun, last, counted, named in _NOUNS:
         since = (copied.execute(last).fetchone()[0] if noun in tables else 0,)
-        count = present.execute(counted, since).fetchone()[0]
-        names = [name for (name,) in present.execute(named, since)] if named and 0 < count <= NAMED else []
-        if count:
-            found.append(Kind(noun, count, tuple(filter(None, names))))
+        with suppress(*trouble.ERRORS):  # a damaged file tells what it can
+            count = present.execute(counted, since).fetchone()[0]
+            names = [name for (name,) in present.execute(named, since)] if named and 0 < count <= NAMED else []
+            if count:
+                found.append(Kind(noun, count, tuple(filter(None, names))))
     return tuple(found)
 
 
