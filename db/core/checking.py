@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2 as driver
 
 from db.core import audited, chain, migrate, proof, tally
-from db.core.connection import connect, database
+from db.core.connection import ROOMY, connect, database
 from db.core.errors import DamagedError
 from db.core.trouble import damaged, unreachable
 
@@ -38,6 +38,7 @@ def of_file(path: Path, key: bytes | None = None, thorough: bool = False) -> Che
     try:
         with closing(connect(path, key, "ro&immutable=1")) as connection:
             tally.watch(connection)
+            connection.execute(f"PRAGMA cache_size = -{ROOMY}")  # references are looked up to and fro: pages decrypted once
             return of(connection, thorough)
     except driver.DatabaseError as error:
         raise (damaged() if path.exists() else unreachable(path)) from error

@@ -60,6 +60,8 @@ def copy(source: Path, target: Path, key: bytes | None = None, mode: str = "rw",
     part, sidecar = (target.with_name(target.name + suffix) for suffix in (".part", SIDECAR))
     try:
         with closing(connect(source, key, mode)) as reading, closing(connect(part, key, "rwc")) as writing:
+            for loose in ("journal_mode = OFF", "synchronous = OFF"):  # half a copy is thrown away; a whole one is synced below
+                writing.execute(f"PRAGMA {loose}").fetchall()
             reading.execute("BEGIN")
             reading.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the transaction begins with the first read
             reading.backup(writing, pages=_PAGES, progress=lambda _status, _left, _total: tally.passed(0))

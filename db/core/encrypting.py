@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from db.core import chain, checking, copying, exchange, file, tally
-from db.core.connection import address, assert_pragmas, connect
+from db.core.connection import CIPHER, address, assert_pragmas, connect
 from db.core.errors import ChangedSinceError
 from db.core.lock import beside
 from db.core.progress import Progress, silent
@@ -47,6 +47,8 @@ def _export(connection: Any, target: Path, new_key: bytes | None, pragmas: dict[
     said = f"x'{new_key.hex()}'" if new_key else ""
     connection.execute("ATTACH ? AS other KEY ?", (address(target, "rwc"), said))
     try:
+        for name, value in CIPHER if new_key else ():
+            connection.execute(f"PRAGMA other.{name} = {value}").fetchall()
         connection.execute("SELECT sqlcipher_export('other')").fetchall()
         for name, value in pragmas.items():
             connection.execute(f"PRAGMA other.{name} = {int(value)}").fetchall()
