@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2 as driver
 BUSY_SECONDS: Final = 5
 _PIECE: Final = 10_000  # rows of a long column held at once
 _USUAL: Final = 8_000  # KiB of page cache
+_KEYED: Final = 32_000  # of an encrypted file, whose pages are larger and cost more to read again
 ROOMY: Final = 131_072
 CIPHER: Final = (  # of every encrypted file: larger pages and this hash make a verified copy a third quicker than the usual ones
     ("cipher_page_size", "16384"),
@@ -52,6 +53,7 @@ def connect(path: Path, key: bytes | None = None, mode: str = "rw") -> Any:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
             for name, value in CIPHER:
                 connection.execute(f"PRAGMA {name} = {value}").fetchall()
+            connection.execute(f"PRAGMA cache_size = -{_KEYED}").fetchall()
     except BaseException:
         connection.close()
         raise
@@ -159,7 +161,7 @@ class ShopDatabase:
         try:
             yield
         finally:
-            self.execute(f"PRAGMA cache_size = -{_USUAL}")
+            self.execute(f"PRAGMA cache_size = -{_KEYED if self.key else _USUAL}")
 
     @contextmanager
     def reading(self, connection: Any) -> Iterator[None]:

@@ -36,6 +36,8 @@ def try_out(typed: str) -> None:
     if words is None:
         raise InputError(_("This is not how the spare password was printed: please look at each group once more."))
     if ring is None or ring.paper_key(words) is None:
-        raise RefusedError(_("This paper is not the one of this shop any more. Please print a new spare password."))
+        raise RefusedError(
+            _("This paper is not the one of this shop any more. Nothing was changed. Please print a new spare password.")
+        )
     with unit("keys.tried"):
         pass

@@ -30,7 +30,11 @@ def common(to: argparse.ArgumentParser, default: Any) -> None:
     """What every command takes. `default` is SUPPRESS below the first level: it would wipe what stood before the command."""
     to.add_argument("--file", type=Path, default=default, help=_("the shop file"))
     to.add_argument("--json", action="store_true", default=default or False, help=_("answer as one JSON object"))
-    to.add_argument("--user", default=default or "", help=_("who acts"))
+    to.add_argument(
+        "--user",
+        default=default or "",
+        help=_("who acts; the password is taken from $SHUKEBU_PASSWORD (the spare password does as well)"),
+    )
 
 
 class Adds(Protocol):
