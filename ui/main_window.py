@@ -31,6 +31,7 @@ from ui.sidebar import Sidebar
 from ui.staff_menu import StaffButton
 from ui.stage import Stage
 from ui.status_line import StatusLine
+from ui.stick_band import StickBand
 from ui.today_badge import TodayBadge
 from ui.trade_doors import TradeDoors
 
@@ -60,7 +61,7 @@ class MainWindow(TradeDoors):
         self._remember_soon = QTimer(self, singleShot=True, interval=_REMEMBERED_AFTER)
         self._remember_soon.timeout.connect(lambda: settings.put("geometry", self.saveGeometry()))
         self._backup_soon = QTimer(self, singleShot=True, interval=_BACKUP_LINE_AFTER)
-        self._backup_soon.timeout.connect(lambda: self.files.tell_last_backup(lambda text: set_text(self.sidebar.foot, text)))
+        self._backup_soon.timeout.connect(self.tell_backup)
         self._backup_soon.timeout.connect(lambda: self.lock_band.follow())  # noqa: PLW0108 - made anew with the words
         self._page_keys = [QShortcut(QKeySequence(key), self) for key in PAGE_KEYS]
         for at, shortcut in enumerate(self._page_keys):
@@ -91,12 +92,13 @@ class MainWindow(TradeDoors):
         self.counter_band = CounterBand()
         self.clock_band = ClockBand()
         self.safety_band = SafetyBand()
+        self.stick_band = StickBand(self)
         self.lock_band = LockBand(self)
         self.badge = TodayBadge(self.sidebar)
         self.stage.waiting_changed.connect(self.badge.soon)
         main = QWidget()
         right = column(spacing=0)
-        bands = (self.band, self.safety_band, self.clock_band, self.counter_band, self.lock_band)
+        bands = (self.band, self.safety_band, self.clock_band, self.counter_band, self.lock_band, self.stick_band)
         for part in (*bands, self.stage, self.progress, self.status):
             right.addWidget(part, 1 if part is self.stage else 0)
         whole: QHBoxLayout = row(main, spacing=0)
@@ -272,6 +274,10 @@ class MainWindow(TradeDoors):
         self._show_shop()
         self.stage.tell(None)
         self.badge.soon()
+
+    def tell_backup(self) -> None:
+        """Say at the sidebar's foot how the backups stand."""
+        self.files.tell_backup(lambda state: self.sidebar.tell_backup(state))  # noqa: PLW0108 - made anew with the words
 
     def _show_shop(self) -> None:
         from db.services import options

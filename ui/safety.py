@@ -5,15 +5,25 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from db.core import file, soundness, trouble
+from db.core import file, session, soundness, trouble
 from db.core.connection import database
+from db.core.errors import UserError
 from ui.kit import jobs
+from ui.shop_files import is_demo
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _HEARTBEAT: Final = 2_000  # ms
+_ROUND: Final = 60_000  # ms between two looks whether a copy is due
+_STICKS: Final = 5_000  # ms between two looks which sticks are there
 _IS_TOLD: Final = 50  # ms between two looks whether the child has answered
+
+
+def _not_now(error: Exception) -> None:
+    """What could not be done in silence is done at the next round, and the foot says how old the newest copy is."""
+    if not isinstance(error, UserError):
+        raise error
 
 
 class Safety(QObject):
@@ -27,7 +37,12 @@ class Safety(QObject):
         self._heart.timeout.connect(self.beat)
         self._told = QTimer(self, interval=_IS_TOLD)
         self._told.timeout.connect(self._hear)
-        self._heart.start()
+        self._round = QTimer(self, interval=_ROUND)
+        self._round.timeout.connect(self.go_round)
+        self._sticks = QTimer(self, interval=_STICKS)
+        self._sticks.timeout.connect(lambda: window.stick_band.look())  # noqa: PLW0108 - made anew with the words
+        for timer in (self._heart, self._round, self._sticks):
+            timer.start()
         self.beat()
 
     def beat(self) -> None:
@@ -38,6 +53,15 @@ class Safety(QObject):
             if shop is not None:
                 self._begin(shop)
         self._window.safety_band.follow()
+
+    def go_round(self) -> None:
+        """A copy where one is due, in silence; once a month all of them are tried out; then how they stand is said anew."""
+        if not file.is_open() or is_demo() or jobs.runner().jobs or session.person().role == "nobody":
+            return
+        from db.services import backup_rounds
+
+        jobs.start(backup_rounds.make_when_due, lambda _made: self._window.tell_backup(), _not_now, quiet=True, of=self)
+        jobs.start(backup_rounds.drill_when_due, lambda _drill: None, _not_now, quiet=True, of=self)
 
     def _begin(self, shop: Path) -> None:
         from db.services import backup_rounds

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from db.core import clock, file
+from db.core import file
 from db.core.errors import UserError
 from db.core.progress import Progress
 from resources.i18n import _
-from ui.kit import jobs, settings
-from ui.kit.days import near
+from ui.kit import jobs
 from ui.kit.page import Shell
 
 if TYPE_CHECKING:
+    from db.services.backup_state import BackupState
     from ui.restoration.presenter import Restored
     from ui.sticks import Stick
 
@@ -58,7 +58,9 @@ class ShopFiles:
         parent = self._shell if isinstance(self._shell, QtWidgets.QWidget) else None
         dialog = StickDialog(lambda: self.sticks(shop), shop.stat().st_size, parent)
         dialog.chosen.connect(
-            lambda folder: self._back_up_to(folder, _("It is backed up and was opened to try. You can unplug it."))
+            lambda folder: self._back_up_to(
+                folder, _("It is backed up and was opened to try. You can unplug it."), dialog.name_of(folder)
+            )
         )
         dialog.elsewhere.connect(self._back_up_elsewhere)
         dialog.open()
@@ -68,15 +70,14 @@ class ShopFiles:
         if folder is not None:
             self._back_up_to(folder, _("It is backed up and was opened to try."))
 
-    def _back_up_to(self, folder: Path, done: str) -> None:
+    def _back_up_to(self, folder: Path, done: str, stick: str = "") -> None:
         def work(progress: Progress) -> Path:
-            from db.services import backups
+            from db.services import backups, stick_copies
 
             progress(_("Backing up…"), 0, 0)
-            return backups.to_folder(folder).path
+            return (stick_copies.make(folder, stick) if stick else backups.to_folder(folder)).path
 
         def then(copy: Path) -> None:
-            settings.put("stick_backup_on", clock.today().isoformat())
             self._shell.asks.tell(_("Backed up"), done, _("It lies here: {path}").format(path=copy))
 
         jobs.start(work, then, title=_("Backing up…"))
@@ -124,21 +125,18 @@ class ShopFiles:
                 _("Fetched back"), words.shown_now(done.backup, done.shop), words.where_it_lies(done.aside, done.shop)
             )
 
-    def tell_last_backup(self, tell: Callable[[str], None]) -> None:
-        """Say when the newest copy was made, once the worker has looked; nothing while there is none."""
+    def tell_backup(self, tell: "Callable[[BackupState | None], None]") -> None:
+        """Say how the backups stand, once the worker has looked; None where there is no shop of the owner's."""
 
-        def work(_progress: Progress) -> str:
-            from db.services import backups
+        def work(_progress: Progress) -> "BackupState | None":
+            from db.services import backup_state
 
-            newest = backups.last() if file.is_open() else None  # closed since it was asked for
-            return newest.shown_at if newest else ""
-
-        def then(shown_at: str) -> None:
-            day, _blank, hour = shown_at.partition(" ")
-            tell(_("✓ Backed up\n{day} {hour}").format(day=near(day), hour=hour) if day else "")
+            return backup_state.of() if file.is_open() else None  # closed since it was asked for
 
         if file.is_open() and not is_demo():
-            jobs.start(work, then, lambda _error: None, quiet=True)
+            jobs.start(work, tell, lambda _error: None, quiet=True)
+        else:
+            tell(None)
 
     def show_folder(self) -> None:
         """Show in the file manager where the data lies, or say it where there is none."""

@@ -1,6 +1,6 @@
 """The sidebar: the shop's name, the pages that exist, what is not finished, and how the last backup went."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 from resources.i18n import _
 from ui.kit import counter, theme
 from ui.kit.card import column, row
-from ui.kit.labels import button, plain_label, set_button_text, set_text, tip, with_key
+from ui.kit.labels import button, plain_label, restyle, set_button_text, set_text, tip, with_key
 from ui.kit.page import PageSpec, page_key
+
+if TYPE_CHECKING:
+    from db.services.backup_state import BackupState
 
 _MANY: Final = 99  # a badge counts no further
 
@@ -72,6 +75,13 @@ class Sidebar(QWidget):
         set_text(badge, f"{count}" if count <= _MANY else f"{_MANY}+")
         badge.setVisible(count > 0)
         self.follow(self.window().width())
+
+    def tell_backup(self, state: "BackupState | None") -> None:
+        """How the backups stand, at the foot; None: there is nothing to back up."""
+        said = "\n".join(filter(None, (state.words, state.stick))) if state else ""
+        is_well = state is None or state.worst == "green"
+        set_text(self.foot, f"{'✓' if is_well else '⚠'} {said}" if said else "")
+        restyle(self.foot, role="side" if state is None or is_well else f"side-{state.worst}")
 
     def _veil(self) -> None:
         """The counter mode began or ended."""

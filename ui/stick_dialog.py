@@ -40,6 +40,7 @@ class StickDialog(QDialog):
     def __init__(self, look: Callable[[], list[Stick]], needed: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._needed, self._is_closed = look, needed, False
+        self._names = dict[Path, str]()
         self.setWindowTitle(_("Back up to a stick"))
         self.resize(*(round(theme.px() * letters) for letters in _SIZE))
         body = column(self, margin=20, spacing=10)
@@ -71,9 +72,14 @@ class StickDialog(QDialog):
 
         jobs.start(work, self._show, quiet=True)
 
+    def name_of(self, folder: Path) -> str:
+        """What the stick is called that is there."""
+        return self._names.get(folder, "")
+
     def _show(self, found: list[Stick]) -> None:
         if self._is_closed:
             return
+        self._names = {stick.folder: stick.name for stick in found}
         clear(self._area.body)
         set_text(self.note, _("The copy is opened to try before it counts.") if found else "")
         self.note.setVisible(bool(found))

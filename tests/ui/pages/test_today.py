@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from db.core import clock
 from db.core.connection import run
 from db.core.values.dates import PartialDate
-from db.services import blacklist, cards, customers, interactions, keep_in_touch, tasks, today
+from db.services import backups, blacklist, cards, customers, interactions, keep_in_touch, tasks, today
 from db.services import settings as shop_settings
 from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -24,8 +24,9 @@ from tests.screens.palette import PaletteScreen
 from tests.screens.talks import Talk
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
-from ui.kit import counter, jobs, settings, theme
+from ui.kit import counter, jobs, theme
 from ui.main_window import MainWindow
+from ui.pages.today import beside
 from ui.pages.today.lines import Lines
 from ui.pages.today.page import TodayPage
 from ui.pages.today.reply import ReplyBar
@@ -287,13 +288,20 @@ def test_three_calls_nobody_took_name_another_way(screen: TodayScreen, people: l
     assert "連續" not in screen.window.toast()
 
 
-@pytest.mark.parametrize(("on", "role"), [("", "amber"), ("2026-11-14", "amber"), ("2026-11-15", "muted")])
-def test_an_old_copy_on_the_stick_is_amber(screen: TodayScreen, on: str, role: str) -> None:
-    settings.put("stick_backup_on", on)
+@pytest.mark.parametrize(("days", "role"), [(31, "red"), (8, "amber"), (2, "")])
+def test_an_old_copy_on_the_stick_is_amber_then_red(screen: TodayScreen, days: int, role: str, tmp_path: Path) -> None:
+    now = clock.today()
+    clock.fix(datetime(now.year, now.month, now.day, 2, tzinfo=UTC) - timedelta(days))
+    (tmp_path / "stick").mkdir()
+    backups.to_folder(tmp_path / "stick", "RED")
+    clock.fix(datetime(now.year, now.month, now.day, 2, tzinfo=UTC))
+    backups.make("round")
     side = screen.page.side.panel
     assert side is not None
-    side.tell_stick()
+    side.tell(beside.look())
+    assert side.backup.text() == "剛剛備份好，已試開過，可以用"
     assert side.stick.property("role") == role
+    assert (f"{days} 天前" in side.stick.text()) == bool(role)
 
 
 def test_what_is_typed_for_a_caller_goes_on_in_the_palette(people: list[int], answers: Answers) -> None:

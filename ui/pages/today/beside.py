@@ -9,6 +9,7 @@ from db.services import today
 from db.services.today import Week
 
 if TYPE_CHECKING:
+    from db.services.backup_state import BackupState
     from db.services.week_card import WeekLine
 
 
@@ -51,10 +52,10 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """All of it. `backed_up_at` as the shop's clock showed it ("" never); `money` None: it is the owner's; `away` None: it is
+    """All of it. `money` None: it is the owner's; `away` None: it is
     not worked out yet today; `letter`: the month whose letter is ready today."""
 
-    backed_up_at: str
+    backup: "BackupState"
     week: Week
     money: Money | None
     waiting: Waiting
@@ -65,13 +66,11 @@ class Beside:
 
 def look() -> Beside:
     """Find it out; a job for the worker."""
-    from db.services import backups, staff, week_card
+    from db.services import backup_state, staff, week_card
 
-    newest, is_owner = backups.last(), staff.is_owner()
+    is_owner = staff.is_owner()
     money, letter = (_money(), _letter()) if is_owner else (None, None)
-    return Beside(
-        newest.shown_at if newest else "", today.week(), money, _waiting(is_owner), _away(), letter, tuple(week_card.of())
-    )
+    return Beside(backup_state.of(), today.week(), money, _waiting(is_owner), _away(), letter, tuple(week_card.of()))
 
 
 def _away() -> Away | None:

@@ -1,13 +1,11 @@
 """The right side of Today: the figures of the shop, how safe the data is, what was done this week."""
 
 from collections.abc import Callable
-from datetime import date
+from typing import TYPE_CHECKING, Final
 
-from db.core import clock
 from resources.i18n import _, ngettext
-from ui.kit import counter, settings
+from ui.kit import counter
 from ui.kit.card import Card
-from ui.kit.days import near
 from ui.kit.labels import button, plain_label, restyle, set_text
 from ui.kit.page import Shell
 from ui.kit.scroll import ScrollColumn
@@ -15,7 +13,10 @@ from ui.pages.today.beside import Beside
 from ui.pages.today.figures import AwayCard, LetterCard, MoneyCard, WaitingCard
 from ui.pages.today.watched import WatchedCard
 
-_STICK_SOON = 7  # days after which the stick's copy is old
+if TYPE_CHECKING:
+    from db.services.backup_state import BackupState
+
+_ROLES: Final = {"green": "", "amber": "amber", "red": "red"}
 
 
 class SidePanel(ScrollColumn):
@@ -34,15 +35,16 @@ class SidePanel(ScrollColumn):
         self.body.addWidget(self._done(lambda: shell.go("closing")))
         self.body.addStretch(1)
         counter.state.changed.connect(self._tell_again)
-        self.tell_stick()
 
     def _safe(self, back_up: Callable[[], object], is_sample: bool) -> Card:
         self.backup = plain_label("", wrap=True)
         self.stick = plain_label("", "amber", wrap=True)
+        self.tried = plain_label("", "muted", wrap=True)
         card = Card(margin=12, spacing=4)
         card.body.addWidget(plain_label(_("Backup"), "muted"))
         card.body.addWidget(self.backup)
         card.body.addWidget(self.stick)
+        card.body.addWidget(self.tried)
         card.body.addWidget(button(_("Back up to a USB stick…"), back_up, kind="link"))
         card.setHidden(is_sample)
         return card
@@ -63,9 +65,7 @@ class SidePanel(ScrollColumn):
         self.waiting.tell(found.waiting)
         self.away.tell(found.away)
         self.watched.tell(found.watched)
-        day, _blank, hour = found.backed_up_at.partition(" ")
-        made = _("Backed up {day} {hour} and opened to try: it can be used.").format(day=near(day), hour=hour)
-        set_text(self.backup, made if day else _("No backup yet; one is made when you close the window."))
+        self._tell_backup(found.backup)
         talks = ngettext("{count} talk written down", "{count} talks written down", found.week.talks).format(
             count=f"{found.week.talks:,}"
         )
@@ -73,17 +73,17 @@ class SidePanel(ScrollColumn):
             count=f"{found.week.tasks:,}"
         )
         set_text(self.week, f"{talks}\n{tasks}")
-        self.tell_stick()
 
     def _tell_again(self) -> None:
         """The counter mode began or ended."""
         if self._found:
             self.tell(self._found)
 
-    def tell_stick(self) -> None:
-        """How old the copy on the stick is; this computer remembers it."""
-        at = settings.get("stick_backup_on")
-        ago = (clock.today() - date.fromisoformat(at)).days if at else None
-        words = _("Last copy on a stick: {day}").format(day=near(at)) if at else _("No copy on a USB stick yet.")
-        set_text(self.stick, words)
-        restyle(self.stick, role="amber" if ago is None or ago >= _STICK_SOON else "muted")
+    def _tell_backup(self, state: "BackupState") -> None:
+        set_text(self.backup, state.words)
+        restyle(self.backup, role=_ROLES[state.level])
+        set_text(self.stick, state.stick)
+        restyle(self.stick, role=_ROLES[state.stick_level])
+        set_text(self.tried, state.drill)
+        for label in (self.stick, self.tried):
+            label.setVisible(bool(label.text()))
