@@ -47,6 +47,13 @@ class Doing(AtKeyboard):
 
             setup.open_dialog(self._window)
 
+    def reveal(self) -> None:
+        """看完整電話 of the customer in view, for who sees them masked: each is noted."""
+        from ui.people import revealing
+
+        if file.is_open():
+            revealing.open_dialog(self._window, self._window.page.in_view())
+
     def print(self) -> None:
         """列印 what the page shows; a page that has a paper of its own looks at it itself."""
         if self._window.page.look_at_paper():

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from db.core import file
+from db.core import file, session
 from db.services import staff
 from resources import i18n
 from resources.i18n import LANGUAGES, _
@@ -107,6 +107,7 @@ def _customer_entries() -> list[Entry | tuple[str, list[Entry]] | None]:
         None,
         (_("Pick regulars…"), "", "users", "pick_regulars"),
         (_("Tags…"), "", "tag", "tags"),
+        (_("Look at a number in full…"), "Ctrl+Alt+N", "phone", "reveal"),
         (_("Put on the watch list…"), "", "ban", "blacklist"),
         (_("What may be sent…"), "", "mail", "refuse"),
         (_("Tidy the list"), _tidying_entries()),
@@ -187,6 +188,9 @@ def _entry(menu: QMenu, window: Commands, text: str, key: str, icon: str, name: 
     made = action(text, partial(window.command, name), key=key, icon=icon, parent=menu)
     made.setObjectName(name)
     menu.addAction(made)
+    if name == "reveal":
+        made.setVisible(False)
+        menu.aboutToShow.connect(lambda: made.setVisible(not session.may("contacts")))
     if name in _OWNERS:
         menu.aboutToShow.connect(lambda: made.setVisible(not file.is_open() or staff.is_owner()))
     menu.aboutToShow.connect(lambda: set_action_text(made, counter.quiet(_(window.page.folds) if name == "fold" else text)))

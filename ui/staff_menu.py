@@ -1,5 +1,6 @@
 """Who acts at this computer: shown at the foot of the window, switched with one key, remembered; and handing over to another."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -52,7 +53,7 @@ class StaffButton(Button):
         name = session.shown(session.actor())
         set_button_text(self, name)
         self.setAccessibleName(_("Who writes down: {name}").format(name=name))
-        self.setVisible(file.is_open() and bool(options.texts("staff")))
+        self.setVisible(file.is_open() and (session.is_guarded() or bool(options.texts("staff"))))
 
     def ask(self) -> None:
         """The names to choose from, above the button."""
@@ -63,23 +64,44 @@ class StaffButton(Button):
         """The owner and every name, each by its number; below them what else there is to do with names."""
         menu = QMenu(self)
         group = QActionGroup(menu)
-        others = (name for name in options.texts("staff") if name != session.owner())
-        for at, name in enumerate(("", *others)):
-            words = name or session.owner()
+        for at, (name, words, do) in enumerate(self._people()):
             digit = str(at + 1) if at < _BY_NUMBER else ""
-            entry = action(session.shown(words), partial(self._switch, name), digit=digit, parent=menu)
+            entry = action(session.shown(words), do, digit=digit, parent=menu)
             entry.setCheckable(True)
-            entry.setChecked(words == session.actor())
+            entry.setChecked(name == session.actor())
             group.addAction(entry)
             menu.addAction(entry)
         menu.addSeparator()
-        menu.addAction(action(_("Hand over to somebody else…"), partial(hand_over, self._shell, self), icon="users", parent=menu))
-        names = partial(self._shell.go, "settings", section="lists")
-        menu.addAction(action(_("Names of the staff…"), names, icon="pencil", parent=menu))
+        if session.is_guarded():
+            menu.addAction(action(_("Lock"), partial(self._shell.do, "lock"), icon="lock", parent=menu))
+        if session.may_do("staff.hand_over"):
+            hand = partial(hand_over, self._shell, self)
+            menu.addAction(action(_("Hand over to somebody else…"), hand, icon="users", parent=menu))
+        if session.person().role == "owner":
+            section = "security" if session.is_guarded() else "lists"
+            words = _("People and rights…") if session.is_guarded() else _("Names of the staff…")
+            menu.addAction(action(words, partial(self._shell.go, "settings", section=section), icon="pencil", parent=menu))
         return menu
+
+    def _people(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Name, words and switching of everybody to choose from; in a guarded shop those with a PIN."""
+        if session.is_guarded():
+            from ui.people import switching
+
+            here = [(name, name, partial(self._by_pin, do)) for name, do in switching.choices(self._shell)]
+            return here or [(session.actor(), session.actor(), lambda: None)]
+        others = [name for name in options.texts("staff") if name != session.owner()]
+        return [(name or session.owner(), name or session.owner(), partial(self._switch, name)) for name in ("", *others)]
+
+    def _by_pin(self, do: Callable[[], bool]) -> None:
+        if do():
+            self._told()
 
     def _switch(self, name: str) -> None:
         switch(name)
+        self._told()
+
+    def _told(self) -> None:
         self.follow()
         self._shell.do("refresh")  # some page may show what only the owner reads, or greet whoever was there before
         self._shell.toast(_("{name} writes down now.").format(name=session.shown(session.actor())))

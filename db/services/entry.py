@@ -12,7 +12,7 @@ from typing import Final
 
 from db.core import clock, file, guarded, keyring, session, tries, wrapping
 from db.core.connection import database, rows, run
-from db.core.errors import DamagedError, InputError, RefusedError, UserError
+from db.core.errors import BusyError, DamagedError, InputError, NoSpaceError, RefusedError, UserError
 from db.core.journal import aside, unit
 from db.core.keyring import Ring
 from db.core.session import RIGHTS, Person, Right
@@ -21,6 +21,7 @@ from db.services import guarding
 from resources.i18n import _
 
 _FREE_PINS: Final = 3
+_unnoted: list[dict[str, object]] = []  # who came in while nothing could be written
 _PIN_PAUSE: Final = 60  # seconds, for each wrong one beyond
 
 
@@ -135,6 +136,9 @@ def lock() -> None:
     """Nobody acts any more until somebody comes in again; it is noted. Without a guard nothing happens."""
     if session.is_guarded():
         if session.person().role != "nobody" and not database.is_read_only:
+            for late in _unnoted[:]:
+                _unnoted.remove(late)
+                _note_in(late)
             with unit("entry.lock", person=session.actor()):
                 pass
         session.leave()
@@ -142,6 +146,16 @@ def lock() -> None:
 
 def switch(user: int, pin: str) -> None:
     """Another person of the shop acts from now on, by their PIN. RefusedError: wrong, none set, or too many wrong ones."""
+    prove_pin(user, pin)
+    before, person = session.actor(), person_of(user)
+    session.come_in(person)
+    if not database.is_read_only:
+        with unit("entry.switch", before=before, person=person.name):
+            pass
+
+
+def prove_pin(user: int, pin: str) -> None:
+    """See that this is the PIN of a person. RefusedError: wrong, none set, or too many wrong ones, which are counted."""
     found = rows("SELECT hash, failed, wait_until FROM pin WHERE user = ?", user)
     if not found:
         raise RefusedError(_("This person has no PIN yet. Please come in with the password."))
@@ -153,22 +167,11 @@ def switch(user: int, pin: str) -> None:
         raise RefusedError(_("This is not the PIN. Nothing was changed."))
     with aside():
         run("UPDATE pin SET failed = 0, wait_until = NULL WHERE user = ?", user)
-    before, person = session.actor(), person_of(user)
-    session.come_in(person)
-    if not database.is_read_only:
-        with unit("entry.switch", before=before, person=person.name):
-            pass
 
 
-def proves(user: int, pin: str) -> bool:
-    """Whether this is the PIN of a person; a wrong one is counted as for `switch`. RefusedError as there."""
-    before = session.person()
-    try:
-        switch(user, pin)
-    except RefusedError:
-        return False
-    session.come_in(before)
-    return True
+def has_pin(user: int | None) -> bool:
+    """Whether a person has a PIN."""
+    return bool(rows("SELECT 1 FROM pin WHERE user = ?", user))
 
 
 def person_of(user: int) -> Person:
@@ -226,8 +229,21 @@ def _let_in(shop: Path, one: Fitting, by: str) -> None:
     session.come_in(person)
     keyring.prune(shop, ring)
     detail = {"person": person.name} | ({"wrong_before": wrong} if wrong else {}) | ({"by": by} if by else {})
-    with unit("entry.come_in", **detail):
-        pass
+    _note_in(detail)
+
+
+def _note_in(detail: dict[str, object]) -> None:
+    """A disk that is busy, or full, keeps nobody out: that they came in is noted with the next line of this kind."""
+    waiting = [*_unnoted, detail]
+    _unnoted[:] = []
+    while waiting:
+        try:
+            with unit("entry.come_in", **waiting[0]):
+                pass
+        except (BusyError, NoSpaceError):
+            _unnoted[:] = [one if "at" in one else one | {"at": clock.utc_now()} for one in waiting]
+            return
+        waiting.pop(0)
 
 
 def _wrong_pin(user: int, failed: int) -> None:

@@ -176,7 +176,7 @@ def reset_password(new: str, paper: str) -> None:
 def unguard(password: str) -> None:
     """No password any more for a file that is not encrypted. RefusedError: the password is wrong."""
     session.require("keys.unguard")
-    _prove(password)
+    prove(password)
     with unit("keys.unguard", mode="password"):
         guarding.take_away()
     keyring.write(file.current_path(), ())
@@ -186,7 +186,7 @@ def unguard(password: str) -> None:
 def prepare_plain(password: str, progress: Progress = silent) -> str:
     """For the worker: lay the file ready unencrypted; what `finish_plain` asks for. RefusedError: the password is wrong."""
     session.require("keys.decrypt")
-    _prove(password)
+    prove(password)
     with unit("keys.decrypt", mode="password"):
         pass
     return encrypting.prepare(file.current_path(), database.key, None, progress)
@@ -245,7 +245,8 @@ def _checked(mine: Entry, password: str) -> bytes:
     return key
 
 
-def _prove(password: str) -> None:
+def prove(password: str) -> None:
+    """See that this is the password of who acts. RefusedError: it is wrong, they have none, or too many were wrong."""
     mine = _ring().entry(session.person().name)
     if mine is None:
         raise RefusedError(_("This person has no password."))

@@ -14,6 +14,7 @@ from db.services.lists import Selection
 from reports import exports
 from reports.exports import Exported, Format, People, Wish
 from resources.i18n import N_, _, ngettext
+from ui import doors
 from ui.kit import jobs, theme
 from ui.kit.card import column, row
 from ui.kit.dialogs import button_row
@@ -34,6 +35,8 @@ def export(shell: Shell, selection: Selection, columns: Sequence[str] = (), whol
 
     `whole`: the list they were chosen of, which is offered too.
     """
+    if not doors.opens(shell):
+        return
     parent = shell if isinstance(shell, QWidget) else None
     dialog = ExportDialog(shell, selection, columns, parent, whole)
     dialog.open()

@@ -11,15 +11,19 @@ if TYPE_CHECKING:
 
 def labels(shell: "Shell", who: "Selection | Iterable[int]") -> None:
     """地址標籤 for these customers."""
+    from ui import doors
     from ui.kit import counter
     from ui.labels.label_dialog import LabelDialog
 
-    counter.opening(shell, lambda: LabelDialog(shell, who).open())
+    if doors.opens(shell):
+        counter.opening(shell, lambda: LabelDialog(shell, who).open())
 
 
 def envelopes(shell: "Shell", who: "Selection | Iterable[int]") -> None:
     """信封 for these customers."""
+    from ui import doors
     from ui.kit import counter
     from ui.labels.envelope_dialog import EnvelopeDialog
 
-    counter.opening(shell, lambda: EnvelopeDialog(shell, who).open())
+    if doors.opens(shell):
+        counter.opening(shell, lambda: EnvelopeDialog(shell, who).open())

@@ -22,6 +22,7 @@ from ui.kit.labels import button, hairline, plain_label
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
 from ui.pages.settings.paper_card import PaperCard
+from ui.pages.settings.people_card import PeopleCard
 from ui.pages.settings.presenter import SettingsPresenter
 from ui.pages.settings.sections import FieldsCard, OptionsCard, field_form
 from ui.pages.settings.security_card import SecurityCard
@@ -112,6 +113,8 @@ class SettingsPage(Page):
         holder = QWidget()
         body = column(holder, spacing=12)
         body.addWidget(SecurityCard(self.shell, lambda: self.show_section("security")))
+        if session.is_guarded() and session.person().role == "owner":
+            body.addWidget(PeopleCard(self.shell))
         options = OptionsCard(_("Security"), self.presenter.options("security"), self.presenter.save)
         options.setVisible(session.is_guarded())
         body.addWidget(options)
