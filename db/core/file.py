@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -91,6 +92,7 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
         look_over(path, key)
         with trouble.explained(path):
             if not read_only:
+                _sweep(path)
                 seal.take(path)
             _connect(path, key, read_only)
     except BaseException:
@@ -103,6 +105,15 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
         anchor.cast(path)
     database.opened_at_unit = value("SELECT max(id) FROM unit") or 0
     session.guard(_is_guarded())
+
+
+def _sweep(path: Path) -> None:
+    """Take away what a crash left of a copy that was being made: nobody makes one now, the lock is ours."""
+    with suppress(OSError):
+        for left in (path.parent / "backups").glob(f"{escape(path.stem)}-*"):
+            is_half = PART in left.suffixes or left.name.endswith(f"{PART}-journal")
+            if is_half or (left.suffix == ".json" and not left.with_suffix("").exists()):
+                left.unlink()
 
 
 def _is_guarded() -> bool:

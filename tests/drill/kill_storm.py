@@ -73,7 +73,7 @@ def _faults(shop: Path, one: _Act, ended: Ended) -> list[str]:
     with file.opened(shop):
         sound = file.check().ok
         faults = [(_UNSOUND, not sound), (_LEFT_HALF, sound and one.is_half(ended)), (_TOLD, sound and one.is_lost(ended))]
-    tidy = one.name == "backup" or shops.is_tidy(shop)
+    tidy = shops.is_tidy(shop)
     return [what for what, is_so in (*faults, (_UNTIDY, not tidy)) if is_so][:1]
 
 

@@ -87,6 +87,20 @@ def test_half_copy_is_not_counted_and_goes(shop: Path) -> None:
     assert not half.exists()
 
 
+def test_a_half_copy_goes_at_the_next_start(shop: Path) -> None:
+    add("王小明")
+    whole = backups.make("close").path
+    file.close()
+    half = whole.with_name("shop-000002-20260101T000000Z.crmbak")
+    left = [half.with_name(half.name + suffix) for suffix in (".part", ".part-journal", ".json")]
+    for one in left:
+        one.write_bytes(b"half")
+    file.open_shop(shop)
+    assert not any(one.exists() for one in left)
+    assert [one.path for one in backups.kept()] == [whole]
+    assert backups.kept()[0].verified
+
+
 def test_stick_gets_a_copy_and_a_missing_stick_a_sentence(shop: Path, tmp_path: Path) -> None:
     add("王小明")
     stick = tmp_path / "stick"
