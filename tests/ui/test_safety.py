@@ -2,18 +2,20 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 
-from db.core import file, lock, seal, soundness
+from db.core import clock, file, lock, seal, soundness
 from db.core.errors import InputError
-from db.services import backups, customers, shops
+from db.services import backup_rounds, backups, customers, shops
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.safety import Safety
+from ui.sticks import Stick
 
 _PATIENCE = 10.0  # seconds
 
@@ -99,3 +101,62 @@ def test_a_file_that_can_only_be_looked_at_says_so(shut: Path) -> None:
     window, _safety = watched(Answers())
     assert "唯讀模式" in window.window.safety_band.words.text()
     assert soundness.verdict() is None
+
+
+def test_a_stick_is_asked_about_once_and_then_gets_its_copies_by_itself(shut: Path, tmp_path: Path) -> None:
+    file.open_shop(shut)
+    window = Window(Answers())
+    band, place = window.window.stick_band, tmp_path / "KINGSTON"
+    place.mkdir()
+    there = [Stick(place, "KINGSTON", 1 << 30)]
+    window.window.files.sticks = lambda _shop: list(there)
+
+    def look() -> str:
+        band.look()
+        window.settle()
+        return "" if band.isHidden() else band.words.text()
+
+    assert look() == "用這支「KINGSTON」當備份碟嗎？以後一插上就會自動備份一份。"
+    window.click("用這支", band)
+    window.settle()
+    assert band.words.text() == "已備份到「KINGSTON」，試開過，可以用。可以拔除了。"
+    assert len(backups.own_in(place)) == 1
+    stick = there.pop()
+    assert look() == ""
+    clock.fix(datetime.now(UTC) + timedelta(days=1))
+    customers.add(CustomerForm(name="林志明"))
+    there.append(stick)
+    assert "可以拔除了" in look()
+    assert len(backups.own_in(place)) == 2
+
+
+def test_a_stick_that_is_not_meant_is_not_asked_about_again(shut: Path, tmp_path: Path) -> None:
+    file.open_shop(shut)
+    window = Window(Answers())
+    band = window.window.stick_band
+    there = [Stick(tmp_path, "MUSIC", 1 << 30)]
+    window.window.files.sticks = lambda _shop: list(there)
+    band.look()
+    window.settle()
+    window.click("不用這支", band)
+    stick = there.pop()
+    for plugged in ([], [stick]):
+        there[:] = plugged
+        band.look()
+        window.settle()
+        assert band.isHidden()
+
+
+def test_half_an_hour_after_the_last_copy_another_is_made_in_silence(shut: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.open_shop(shut)
+    window, safety = watched(Answers())
+    until(soundness.is_told)
+    before = len(backups.kept())
+    safety.go_round()
+    window.settle()
+    assert len(backups.kept()) == before
+    monkeypatch.setattr(backup_rounds, "_last", time.monotonic() - backup_rounds.EVERY - 1)
+    safety.go_round()
+    window.settle()
+    assert backups.kept()[0].reason == "round"
+    assert window.window.sidebar.foot.text() == "✓ 剛剛備份好，已試開過，可以用"
