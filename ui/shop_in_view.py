@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from db.core import file as shop_file
 from db.core import guarded, session
 from db.core.errors import UserError
+from db.core.lock import beside
+from db.core.progress import Progress
 from db.services import last_use
 from resources.i18n import _
 from ui import staff_menu
@@ -17,6 +19,7 @@ from ui.kit import jobs
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+_ERASED: Final = ".erased"  # the ledger (services/erased.py)
 _OFFER_AFTER: Final = 1200  # milliseconds after a shop was opened
 
 
@@ -42,6 +45,21 @@ class ShopInView(QObject):
             self._offer_soon.start()
             if session.is_guarded():
                 self._window.guard.begin()
+            self._erase_again(path)
+
+    @staticmethod
+    def _erase_again(shop: Path) -> None:
+        """Who was erased since an older copy was made that is looked at now goes again, whatever way that came here."""
+        if not beside(shop, _ERASED).exists() or not session.may_do("customers.erase"):
+            return
+
+        def work(_progress: Progress) -> None:
+            from db.services import restoring
+            from reports import quote_pdf
+
+            restoring.erase_again(quote_pdf.make)
+
+        jobs.start(work, lambda _done: None, quiet=True)
 
     def _offer_left(self) -> None:
         if QApplication.activeModalWidget():  # something else is asked just now

@@ -15,7 +15,7 @@ from db.services.backups import Backup
 
 SHOWN: Final = 100  # things named one by one
 _LISTED: Final = "SELECT count(*) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
-_SINCE: Final = "SELECT id FROM unit WHERE id > ? AND (undoes IS NULL OR undoes <= ?) ORDER BY id"
+_SINCE: Final = "SELECT id FROM unit WHERE id > ? AND changes > 0 AND (undoes IS NULL OR undoes <= ?) ORDER BY id"
 
 NAMED: Final = 3  # of a kind; more are counted
 _NOUNS: Final = tuple(  # table, its last id, how many came after an id, and their names

@@ -9,6 +9,7 @@ from db.services import lists
 from ui.kit.page import Shell
 from ui.pages.customers import paper
 from ui.pages.customers.card import CardSigns
+from ui.people import revealing
 
 if TYPE_CHECKING:
     from db.services.deliveries import DeliveryRow
@@ -30,6 +31,7 @@ class Acting:
         signs.untag.connect(lambda one, name: deeds.untag([one], name))
         signs.lift.connect(deeds.lift)
         signs.told.connect(lambda one: deeds.told([one]))
+        signs.reveal.connect(lambda one: revealing.open_dialog(shell, [one]))
         signs.opt_outs.connect(self._opt_outs)
         signs.keep_in_touch.connect(lambda one, days: deeds.keep_in_touch([one], days))
         signs.merge.connect(self._merge)

@@ -36,6 +36,7 @@ class CardSigns(QWidget):
     untag = Signal(int, str)
     blacklist = Signal(int)
     lift = Signal(int)
+    reveal = Signal(int)  # one of their numbers in full
     told = Signal(int)  # they know now where their data is from
     opt_outs = Signal(int)
     keep_in_touch = Signal(int, object)  # days between talks; None: as their tags say

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from db.core import clock
+from db.core import clock, veil
 from db.core.values import dates
 from db.services import blacklist, keep_in_touch, opt_outs, settings, staff
 from db.services.cards import Came, CustomerCard
@@ -92,7 +92,7 @@ class Parts:
         fact = facts.number(self._card)
         line = row(spacing=8)
         line.addWidget(self._with_menu(plain_label(_seen(fact), "number", selectable=True), fact))
-        line.addWidget(copy_button(fact))
+        line.addWidget(self._beside(fact))
         line.addStretch(1)
         return line
 
@@ -187,7 +187,7 @@ class Parts:
             else:  # a line that can't break would push everything out at the right
                 made.addWidget(value, at + 1, 0, 1, 2, Qt.AlignmentFlag.AlignRight if fits else Qt.AlignmentFlag(0))
             if self._whole and fact.copies:
-                made.addWidget(copy_button(fact), at, 2, Qt.AlignmentFlag.AlignTop)
+                made.addWidget(self._beside(fact), at, 2, Qt.AlignmentFlag.AlignTop)
         return made
 
     def _add_rest(self, grid: QGridLayout, rest: Sequence[Fact]) -> None:
@@ -243,6 +243,12 @@ class Parts:
             text = ngettext("{count} value waits to be confirmed", "{count} values wait to be confirmed", card.waiting)
             yield plain_label(text.format(count=card.waiting), "amber", wrap=True)
         yield button(_("What was changed"), lambda: self._signs.history.emit(card.id), kind="link")
+
+    def _beside(self, fact: Fact) -> QPushButton:
+        """Copies it; what is masked is looked at instead, which is noted."""
+        if not veil.is_masked(fact.copies):
+            return copy_button(fact)
+        return button(_("See it"), lambda: self._signs.reveal.emit(self._card.id), kind="small")
 
 
 def copy_button(fact: Fact) -> QPushButton:
