@@ -317,10 +317,10 @@ class MainWindow(TradeDoors):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say once that nothing needs saving, make the day's backup, remember the geometry."""
-        if not self.stage.lets_go() or (event.spontaneous() and closing_offer.shows_page(self)):
-            event.ignore()
+        if not self.is_locked and (not self.stage.lets_go() or (event.spontaneous() and closing_offer.shows_page(self))):
+            event.ignore()  # under the lock nobody is there to be asked
             return
-        if shop_file.is_open() and not settings.get("told_saved"):
+        if shop_file.is_open() and not self.is_locked and not settings.get("told_saved"):
             settings.put("told_saved", "1")
             self.asks.tell(_("Everything is saved"), _("No need to save: everything you entered is saved already."))
         settings.put("geometry", self.saveGeometry())

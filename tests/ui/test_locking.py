@@ -3,13 +3,15 @@
 import os
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QWidget
+from shiboken6 import delete
 
 from db.core import clock, file, session
 from db.core.connection import database, rows, value
@@ -20,7 +22,7 @@ from db.services.customer_form import CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.app import Application
-from ui.kit import jobs, settings
+from ui.kit import clipboard, jobs, settings
 from ui.locking import guard as guarding
 from ui.locking import offer, setup
 from ui.locking.password_dialog import PasswordDialog
@@ -123,6 +125,69 @@ def test_a_dialog_that_is_open_is_covered_and_the_password_is_typed_over_it(guar
     assert QApplication.activeModalWidget() is form
     assert not window.window.is_locked
     form.reject()
+
+
+def test_the_key_of_the_lock_works_over_a_dialog_and_a_menu_and_nothing_around_it_is_read(
+    guarded: keys.Setup, answers: Answers
+) -> None:
+    window = Window(answers)
+    window.window.guard.begin()
+    window.press(Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    form = window.dialog()
+    menu = QMenu(NAME, form)
+    menu.addAction(NAME)
+    menu.popup(form.pos())
+    clipboard.lend(PHONE)
+    QTest.keyClick(form, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    window.settle()
+    assert window.window.is_locked
+    assert not menu.isVisible()
+    assert QGuiApplication.clipboard().text() == ""
+    middles = ((one, one.childAt(one.rect().center())) for one in (window.window, form))
+    assert [one for one, at in middles if at is None or not any(isinstance(up, guarding._Cover) for up in _chain(at))] == []
+    _type_in(window, PASSWORD)
+    assert (form.isVisible(), form.windowTitle() != "熟客簿") == (True, True)
+    form.reject()
+
+
+def _chain(at: QWidget | None) -> Iterator[QWidget]:
+    """A widget and all it lies in."""
+    while at is not None:
+        yield at
+        at = at.parentWidget()
+
+
+def test_what_had_the_keyboard_may_be_gone_when_somebody_comes_in(guarded: keys.Setup, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.guard.begin()
+    box = QLineEdit(window.window)
+    box.show()
+    box.setFocus()
+    window.window.guard.lock()
+    delete(box)
+    _type_in(window, PASSWORD)
+    assert not window.window.is_locked
+
+
+def test_a_locked_window_closes_and_a_second_start_says_nothing_over_it(guarded: keys.Setup, answers: Answers) -> None:
+    window = Window(answers)
+    window.window.guard.begin()
+    window.window.guard.lock()
+    window.settle(1.2)
+    window.window.to_front()
+    assert window.window.is_locked
+    assert not window.window.toaster.isVisible()
+    assert window.window.close()
+    assert answers.asked == []
+
+
+def test_pasting_where_the_clipboard_cannot_be_read_does_nothing(
+    shop: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Window(answers)
+    monkeypatch.setattr(type(QGuiApplication.clipboard()), "mimeData", lambda _board: None)
+    window.window.doing.paste()
+    assert window.window.key == "customers"
 
 
 def test_another_person_comes_in_and_finds_none_of_the_owners_dialogs(guarded: keys.Setup, answers: Answers) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QWidget
+from shiboken6 import isValid
 
 from db.core import file, session
 from db.core.connection import database
@@ -203,7 +204,9 @@ class Guard(QObject):
         if self.page is None or modal is None or modal is self._host:
             return
         self._leave_host()
-        self._host = QDialog(modal)
+        if not any(over is self._window for over, _cover, _title in self._covers):
+            self._covers.append((self._window, _Cover(self._window), self._window.windowTitle()))
+        self._host = QDialog(self._window)  # of the window's own: the dialog below may go while it is locked
         self._host.setWindowTitle(_("Shukebu"))
         self._host.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._host.rejected.connect(self._stay_there)
@@ -282,7 +285,7 @@ class Guard(QObject):
             self._window.rebuild()
         else:
             self._window.follow_lock()
-            if self._before is not None and self._before.isVisible():
+            if self._before is not None and isValid(self._before) and self._before.isVisible():
                 self._before.setFocus()
         if by_paper:
             from ui.locking.password_dialog import after_paper
