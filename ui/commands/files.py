@@ -1,6 +1,7 @@
 """The shop file by command: made, copied, fetched back, looked over; what was done in it."""
 
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -20,6 +21,9 @@ def add_to(command: Adds) -> None:
     command("backup", backup, _("make a verified backup")).add_argument("dir", nargs="?", type=Path)
     command("restore", restore, _("fetch a backup back; the file there is kept")).add_argument("backup", type=Path)
     command("check", check, _("look the file over"))
+    rescued = command("rescue", rescue, _("everything that can be read of a shop file or a backup, as an .xlsx"))
+    rescued.add_argument("source", type=Path)
+    rescued.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
     made_up = command("demo", demo, _("make a file of made-up customers"))
     made_up.add_argument("--customers", type=between(1, 1_000_000), default=2000)
     made_up.add_argument("--seed", type=int, default=1)
@@ -33,6 +37,30 @@ def new(args: Namespace) -> Answer:
     path = path_of(args, SHOP)
     shops.create(path, args.shop_name)
     return Answer({"file": str(path)}, _("Started the shop file {file}.").format(file=path))
+
+
+def rescue(args: Namespace) -> Answer:
+    """Write what can be read, also of a damaged file: {"file", "tables": {name: rows}, "lost": rows that can't be read}.
+
+    The password, or the spare password, comes from $SHUKEBU_PASSWORD.
+    """
+    import os
+
+    from db.services import rescuing
+    from reports import rescue_excel
+
+    lost: list[int] = []
+
+    def told() -> Iterator[rescuing.Rescued]:
+        for table in rescuing.tables(args.source, os.environ.get("SHUKEBU_PASSWORD", "")):
+            lost.append(table.lost)
+            yield table
+
+    counted = rescue_excel.write(args.out, told())
+    said = _("{customers} customers and {rows} rows in all were written to {file}; {lost} could not be read.").format(
+        customers=f"{counted.get('customer', 0):,}", rows=f"{sum(counted.values()):,}", file=args.out, lost=f"{sum(lost):,}"
+    )
+    return Answer({"file": str(args.out), "tables": counted, "lost": sum(lost)}, said)
 
 
 def undo(args: Namespace) -> Answer:

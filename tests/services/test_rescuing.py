@@ -1,0 +1,86 @@
+"""What can be read of a file is written to a workbook: sound, damaged, encrypted; nothing beside the file is touched."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from db.core import file
+from db.core.connection import rows
+from db.core.errors import DamagedError, RefusedError
+from db.services import backups, customers, keys, rescuing
+from db.services.customer_form import CustomerForm, PointForm
+
+OWNER, PASSWORD = "王老闆", "濾心半年要換一次喔"
+
+
+def _fill(count: int = 3) -> None:
+    for number in range(count):
+        customers.add(CustomerForm(name=f"=客{number}", points=[PointForm("mobile", f"0912{number:06d}")]))
+
+
+def _names(tables: list[rescuing.Rescued]) -> list[str]:
+    found = next(one for one in tables if one.name == "customer")
+    return [row[found.columns.index("name")] for row in found.rows]
+
+
+def test_a_command_writes_all_of_it_and_no_formula(shop: Path, tmp_path: Path) -> None:
+    _fill()
+    copied = backups.make("close").path
+    file.close()
+    out, main = tmp_path / "out.xlsx", Path(__file__).parents[2] / "main.py"
+    for source in (shop, copied):
+        done = subprocess.run(
+            [sys.executable, str(main), "--json", "rescue", str(source), "--out", str(out)], capture_output=True, check=True
+        )
+        assert json.loads(done.stdout)["tables"]["customer"] == 3
+        sheet = openpyxl.load_workbook(out)["customer"]
+        assert [row[0].data_type for row in sheet.iter_rows(min_row=2, min_col=6, max_col=6)] != ["f"] * 3
+        assert "=客0" in {cell.value for row in sheet.iter_rows() for cell in row}
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_of_a_damaged_file_what_can_be_read(shop: Path) -> None:
+    _fill(400)
+    (size,) = rows("PRAGMA page_size")[0]
+    file.close()
+    content = bytearray(shop.read_bytes())
+    pages = [content[at : at + size] for at in range(0, len(content), size)]
+    (spoilt, *_more) = [
+        at for at, page in enumerate(pages) if "=客200".encode() in page and b"person" in page and b"contract" in page
+    ]
+    content[spoilt * size : (spoilt + 1) * size] = b"x" * size
+    shop.write_bytes(content)
+    found = list(rescuing.tables(shop))
+    customer = next(one for one in found if one.name == "customer")
+    assert 0 < customer.lost < 400
+    assert len(customer.rows) + customer.lost >= 400
+    shop.write_bytes(b"nothing" * 999)
+    with pytest.raises(DamagedError):
+        list(rescuing.tables(shop))
+
+
+@pytest.mark.parametrize("mode", ["password", "encrypted"])
+def test_a_guarded_file_asks_for_the_password_or_the_paper(shop: Path, mode: keys.Mode) -> None:
+    _fill()
+    made = keys.begin(mode, PASSWORD, OWNER)
+    made.prepare()
+    made.finish()
+    copied = backups.make("close").path
+    file.close()
+    for source in (shop, copied):
+        for secret in (PASSWORD, made.paper):
+            assert _names(list(rescuing.tables(source, secret))) == ["=客0", "=客1", "=客2"]
+        with pytest.raises(RefusedError):
+            list(rescuing.tables(source, "不是這個密碼啦"))
+
+
+def test_nothing_beside_the_file_is_touched(shop: Path) -> None:
+    _fill()
+    file.close()
+    before = {path.name: path.read_bytes() for path in shop.parent.iterdir() if path.is_file()}
+    list(rescuing.tables(shop))
+    assert before == {path.name: path.read_bytes() for path in shop.parent.iterdir() if path.is_file()}
