@@ -42,7 +42,7 @@ def _groups(page: Page, paper: str, top: float) -> float:
         page.canvas.roundRect(left, y - 4 * mm, wide - 4 * mm, 13 * mm, 2 * mm)
         page.draw(left + 2 * mm, y + 5.5 * mm, str(place + 1), 8, colour=_BLACK)
         page.draw(left + 12 * mm, y - 0.5 * mm, " ".join(group), 22, bold=True, colour=_BLACK)
-    return top - (len(groups) // _IN_A_ROW) * 18 * mm
+    return float(top - (len(groups) // _IN_A_ROW) * 18 * mm)
 
 
 def _code(page: Page, paper: str, top: float) -> None:

@@ -85,13 +85,15 @@ class StaffButton(Button):
 
     def _people(self) -> list[tuple[str, str, Callable[[], object]]]:
         """Name, words and switching of everybody to choose from; in a guarded shop those with a PIN."""
+        found: list[tuple[str, str, Callable[[], object]]] = []
         if session.is_guarded():
             from ui.people import switching
 
-            here = [(name, name, partial(self._by_pin, do)) for name, do in switching.choices(self._shell)]
-            return here or [(session.actor(), session.actor(), lambda: None)]
+            found += [(name, name, partial(self._by_pin, do)) for name, do in switching.choices(self._shell)]
+            return found or [(session.actor(), session.actor(), lambda: None)]
         others = [name for name in options.texts("staff") if name != session.owner()]
-        return [(name or session.owner(), name or session.owner(), partial(self._switch, name)) for name in ("", *others)]
+        found += [(name or session.owner(), name or session.owner(), partial(self._switch, name)) for name in ("", *others)]
+        return found
 
     def _by_pin(self, do: Callable[[], bool]) -> None:
         if do():

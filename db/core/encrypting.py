@@ -50,8 +50,8 @@ def _export(connection: Any, target: Path, new_key: bytes | None, pragmas: dict[
         for name, value in CIPHER if new_key else ():
             connection.execute(f"PRAGMA other.{name} = {value}").fetchall()
         connection.execute("SELECT sqlcipher_export('other')").fetchall()
-        for name, value in pragmas.items():
-            connection.execute(f"PRAGMA other.{name} = {int(value)}").fetchall()
+        for name, number in pragmas.items():
+            connection.execute(f"PRAGMA other.{name} = {int(number)}").fetchall()
     finally:
         connection.execute("DETACH other")
 

@@ -228,7 +228,8 @@ def _let_in(shop: Path, one: Fitting, by: str) -> None:
     session.guard(True)
     session.come_in(person)
     keyring.prune(shop, ring)
-    detail = {"person": person.name} | ({"wrong_before": wrong} if wrong else {}) | ({"by": by} if by else {})
+    detail: dict[str, object] = {"person": person.name}
+    detail |= ({"wrong_before": wrong} if wrong else {}) | ({"by": by} if by else {})
     _note_in(detail)
 
 

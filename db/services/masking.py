@@ -19,7 +19,7 @@ def hidden(form: CustomerForm) -> CustomerForm:
 
 def shown_again(filled: CustomerForm, stored: CustomerForm) -> CustomerForm:
     """What is saved of a form that was read masked: where a mask still stands, what it stands for."""
-    points = {point.id: point for one in (stored, *stored.contacts) for point in one.points}
+    points = {point.id: point for point in (*stored.points, *(point for one in stored.contacts for point in one.points))}
     addresses = {one.id: one for one in stored.addresses}
     return replace(
         filled,

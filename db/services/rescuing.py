@@ -68,9 +68,9 @@ def tables(path: Path, secret: str = "") -> Iterator[Rescued]:
 
 def key_of(path: Path, secret: str) -> bytes | None:
     """The key of an encrypted file by the keyring beside it; None for a plain one, which asks for its password all the same."""
-    encrypted = guarded.is_encrypted(path)
-    if not encrypted and not guarded.is_guarded(path):
+    if not guarded.is_guarded(path):
         return None
+    encrypted = guarded.is_encrypted(path)
     tries.refuse_early(path)
     fitting = [one for name in entry.who(path) for one in entry.by_password(path, name.name, secret)] if secret else []
     with suppress(InputError):  # no spare password at all

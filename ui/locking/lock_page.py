@@ -31,7 +31,8 @@ class LockPage(QFrame):
 
     def __init__(self, shop: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shop, self._proof, self._by_paper = shop, None, False
+        self._shop, self._by_paper = shop, False
+        self._proof: Proof | None = None
         self.setProperty("ground", "paper")
         self.setAutoFillBackground(True)
         self.people = entry.who(shop)

@@ -32,7 +32,8 @@ class PasswordDialog(QDialog):
         *, old: str = "", paper: bool = False, new: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._act, self._then, self._proof = act, then, None
+        self._act, self._then = act, then
+        self._proof: Proof | None = None
         self.setWindowTitle(title)
         self.setMinimumWidth(round(theme.px() * _WIDE))
         body = column(self, margin=20, spacing=8)

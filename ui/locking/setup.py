@@ -1,6 +1,7 @@
 """要不要上鎖？ The shop gets a password in four steps: which lock, the password, its paper, two groups typed back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -101,7 +102,7 @@ class SetupDialog(QDialog):
             text.addWidget(plain_label(title, "head", wrap=True))
             text.addWidget(plain_label(words, "muted", wrap=True))
             line.addLayout(text, 1)
-            do = self._not_wanted if mode is None else lambda mode=mode: self.choose(mode)
+            do = self._not_wanted if mode is None else partial(self.choose, mode)
             take = button(_("Choose"), do, kind="primary" if mode == "encrypted" else "")
             take.setAccessibleName(title)
             take.setAutoDefault(False)
@@ -190,8 +191,12 @@ class SetupDialog(QDialog):
         body.addWidget(
             plain_label(_("If the password and this paper are both lost, nobody can open the data any more."), "amber", wrap=True)
         )
-        self._foot(body, _("I have it on paper"), lambda: (self._show(3), self.typed[0].setFocus()))
+        self._foot(body, _("I have it on paper"), self._to_typing)
         return step
+
+    def _to_typing(self) -> None:
+        self._show(3)
+        self.typed[0].setFocus()
 
     def _print(self) -> None:
         from reports import paper_key_pdf

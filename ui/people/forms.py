@@ -34,7 +34,11 @@ def _open(shell: Shell, title: str, form: PersonForm, save: Callable[[PersonForm
         Field("may_export", N_("May export lists and print labels"), "yes_no"),
     ]
     values = {"name": form.name, "role": form.role, "sees_contacts": form.sees_contacts, "may_export": form.may_export}
-    dialog = FormDialog(_parent(shell), title, fields, values, FormRules(lambda typed: save(_form(typed))))
+
+    def kept(typed: Values) -> None:
+        save(_form(typed))
+
+    dialog = FormDialog(_parent(shell), title, fields, values, FormRules(kept))
     dialog.accepted.connect(then)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -1,12 +1,16 @@
 """員工與權限: who may come in, as what and with what rights, and what such a lock can and can't do."""
 
+from collections.abc import Callable
 from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from db.services import people
 from db.services.people import PersonRow
 from resources.i18n import _
 from ui.kit import menus
 from ui.kit.card import Card, column, row
+from ui.kit.clearing import clear
 from ui.kit.labels import action, button, hairline, plain_label
 from ui.kit.page import Shell
 from ui.kit.pill import Pill
@@ -22,8 +26,6 @@ class PeopleCard(Card):
         self._draw()
 
     def _draw(self) -> None:
-        from ui.kit.clearing import clear
-
         clear(self.body)
         head = row(spacing=10)
         head.addWidget(plain_label(_("People and rights"), "head"))
@@ -39,7 +41,7 @@ class PeopleCard(Card):
             self.body.addWidget(hairline())
             self.body.addLayout(self._line(one))
 
-    def _line(self, one: PersonRow) -> object:
+    def _line(self, one: PersonRow) -> QHBoxLayout:
         line = row(spacing=10)
         words = column(spacing=2)
         name = row(spacing=8)
@@ -55,16 +57,17 @@ class PeopleCard(Card):
         line.addWidget(more)
         return line
 
-    def _fill(self, one: PersonRow, menu: object) -> None:
-        add = menu.addAction  # type: ignore[attr-defined]
-        add(action(_("Change…"), lambda: forms.change(self._shell, one, self._draw), icon="pencil", parent=menu))  # type: ignore[arg-type]
-        add(action(_("Set a PIN…"), lambda: forms.set_pin(self._shell, one, self._draw), parent=menu))  # type: ignore[arg-type]
-        add(action(_("Set a password…"), lambda: forms.set_password(self._shell, one, self._draw), icon="lock", parent=menu))  # type: ignore[arg-type]
+    def _fill(self, one: PersonRow, menu: QMenu) -> None:
+        shell, drawn = self._shell, self._draw
+        entries: list[tuple[str, str, Callable[[], object]]] = [
+            (_("Change…"), "pencil", lambda: forms.change(shell, one, drawn)),
+            (_("Set a PIN…"), "", lambda: forms.set_pin(shell, one, drawn)),
+            (_("Set a password…"), "lock", lambda: forms.set_password(shell, one, drawn)),
+        ]
         if one.role != "owner":
-            leave = action(
-                _("Leaves the shop…"), lambda: leaving.open_dialog(self._shell, one, self._draw), icon="log-out", parent=menu
-            )  # type: ignore[arg-type]
-            add(leave)
+            entries.append((_("Leaves the shop…"), "log-out", lambda: leaving.open_dialog(shell, one, drawn)))
+        for words, icon, do in entries:
+            menu.addAction(action(words, do, icon=icon, parent=menu))
 
 
 def _said(one: PersonRow) -> str:

@@ -56,7 +56,7 @@ class SecurityCard(Card):
         is_owner = session.person().role == "owner"
         if mode is None:
             return [(_("Lock the shop…"), self._set_up, _("A password, and if you like the whole file encrypted."))]
-        found = [(_("Change password…"), self._change, _("Your own password."))]
+        found: list[tuple[str, Callable[[], object], str]] = [(_("Change password…"), self._change, _("Your own password."))]
         if not is_owner:
             return found
         found.append((_("New spare password…"), self._paper, _("Prints another one; the old paper then opens nothing.")))
