@@ -12,7 +12,7 @@ from ui.kit.card import column
 from ui.kit.keys import once
 from ui.kit.labels import plain_label
 
-_KNOWS: Final = "knows_f9"
+KNOWS: Final = "knows_f9"  # of a dialog: it has the key, or must not get it
 
 
 class CounterKey(QObject):
@@ -26,8 +26,8 @@ class CounterKey(QObject):
 
     def _bind(self, _window: QWindow | None) -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is not None and not dialog.property(_KNOWS):
-            dialog.setProperty(_KNOWS, True)
+        if dialog is not None and not dialog.property(KNOWS):
+            dialog.setProperty(KNOWS, True)
             once("F9", dialog, counter.switch)
 
     def _cover(self) -> None:

@@ -22,7 +22,7 @@ from db.services.customer_form import CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.app import Application
-from ui.kit import clipboard, jobs, settings
+from ui.kit import clipboard, counter, jobs, settings
 from ui.locking import guard as guarding
 from ui.locking import offer, setup
 from ui.locking.password_dialog import PasswordDialog
@@ -131,6 +131,7 @@ def test_the_key_of_the_lock_works_over_a_dialog_and_a_menu_and_nothing_around_i
     guarded: keys.Setup, answers: Answers
 ) -> None:
     window = Window(answers)
+    window.window.listen()
     window.window.guard.begin()
     window.press(Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
     form = window.dialog()
@@ -143,6 +144,10 @@ def test_the_key_of_the_lock_works_over_a_dialog_and_a_menu_and_nothing_around_i
     assert window.window.is_locked
     assert not menu.isVisible()
     assert QGuiApplication.clipboard().text() == ""
+    host = QApplication.activeModalWidget()
+    assert host is not None
+    QTest.keyClick(host, Qt.Key.Key_F9)
+    assert not counter.state.is_on
     middles = ((one, one.childAt(one.rect().center())) for one in (window.window, form))
     assert [one for one, at in middles if at is None or not any(isinstance(up, guarding._Cover) for up in _chain(at))] == []
     _type_in(window, PASSWORD)

@@ -18,6 +18,7 @@ from db.core import file, session
 from db.core.connection import database
 from db.services import entry, options
 from resources.i18n import _
+from ui.counter_cover import KNOWS
 from ui.kit import clipboard, jobs
 from ui.kit.card import column
 from ui.kit.labels import plain_label
@@ -208,6 +209,7 @@ class Guard(QObject):
             self._covers.append((self._window, _Cover(self._window), self._window.windowTitle()))
         self._host = QDialog(self._window)  # of the window's own: the dialog below may go while it is locked
         self._host.setWindowTitle(_("Shukebu"))
+        self._host.setProperty(KNOWS, True)
         self._host.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._host.rejected.connect(self._stay_there)
         column(self._host).addWidget(self.page)
