@@ -1,8 +1,10 @@
 """What is done to customers: tagged, changed, watched, put away and back; each said with the way back. Owns no widget."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
+from db.core.errors import UserError
 from db.services.lists import Selection
 from resources.i18n import _, ngettext
 
@@ -167,10 +169,12 @@ def is_many(who: Who) -> bool:
 
 
 def _counted(progress: "Progress", who: Who, do: Callable[[], Any]) -> Any:
-    """Told while it goes on; cancelled, nothing of it stays."""
+    """A copy is made before; told while it goes on; cancelled, nothing of it stays."""
     from db.core import search, tally
-    from db.services import figures, lists
+    from db.services import backups, figures, lists
 
+    with suppress(UserError):  # a disk that takes no copy: what is done can be taken back all the same
+        backups.make("bulk")
     with tally.counting(progress, _("Saving")) as told:
         told.expect(len(lists.selected(who).ids()) * (1 + figures.STEPS + search.STEPS))
         return do()
