@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from db.core import exchange, file, guarded, keyring, session
+from db.core import exchange, file, guarded, journal, keyring, lock, session
 from db.core.connection import rows, value
 from db.core.errors import DamagedError, RefusedError, UserError
 from db.core.journal import unit
@@ -276,8 +277,28 @@ def test_it_is_read_beside_the_window_that_has_it(shop: Path) -> None:
     file.close()
     with entry.opened(shop, OWNER, PASSWORD):
         pass
-    from db.core import lock
-
     with lock.held(shop), entry.reading(shop, OWNER, PASSWORD):
         assert names() == ["陳美惠"]
         assert value("SELECT 1")
+
+
+def test_a_busy_disk_keeps_nobody_out_and_it_is_noted_later(shop: Path) -> None:
+    guard()
+    entry.lock()
+    saving, saved = threading.Event(), threading.Event()
+
+    def long_job() -> None:
+        with journal._writer():
+            saving.set()
+            saved.wait(10)
+
+    job = threading.Thread(target=long_job)
+    job.start()
+    saving.wait(10)
+    entry.come_in(shop, OWNER, PASSWORD)
+    assert session.actor() == OWNER
+    saved.set()
+    job.join()
+    entry.lock()
+    actions = "SELECT action FROM unit ORDER BY id DESC LIMIT 2"
+    assert [action for (action,) in rows(actions)] == ["entry.lock", "entry.come_in"]
