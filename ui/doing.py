@@ -38,6 +38,10 @@ class Doing(AtKeyboard):
             self._to_customers()
             self._window.toast(_("Choose in the list whom to visit, then take the list for the road."))
 
+    def privacy(self) -> None:
+        """個資小幫手."""
+        self._window.go("privacy")
+
     def lock(self) -> None:
         """上鎖; a shop without a password is shown how it gets one."""
         if session.is_guarded():

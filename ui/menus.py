@@ -117,6 +117,7 @@ def _customer_entries() -> list[Entry | tuple[str, list[Entry]] | None]:
         None,
         (_("On paper"), _paper_entries()),
         (_("What was changed"), "", "history", "history"),
+        (_("Personal data helper…"), "", "shield-check", "privacy"),
     ]
 
 

@@ -142,7 +142,7 @@ PAGES: Final[list[PageSpec]] = [
     PageSpec("marks", N_("Tags, warnings"), "tags", _marks),
     PageSpec("records", N_("Import records"), "inbox", _records),
     PageSpec("history", N_("What was done"), "history", _history),
-    PageSpec("privacy", N_("Personal data helper"), "shield-check", _privacy),
+    PageSpec("privacy", N_("Personal data helper"), "shield-check", _privacy, in_sidebar=False),
     PageSpec("settings", N_("Settings"), "settings", _settings),
     PageSpec("help", N_("Help"), "circle-help", _help, in_sidebar=False, needs_file=False),
     PageSpec("errors", N_("Error codes"), "triangle-alert", _errors, in_sidebar=False, needs_file=False),

@@ -13,7 +13,7 @@ from db.services.customer_form import CustomerForm, PointForm
 from db.services.people import PersonForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
-from ui import doors, navigation
+from ui import doors
 from ui.people import leaving, revealing, switching
 
 OWNER, PASSWORD = "王老闆", "濾心半年要換一次喔"
@@ -87,20 +87,6 @@ def test_nothing_is_taken_out_without_the_right_and_with_it_the_pin_is_asked(cle
     entry.switch(clerk, PIN)
     answers.answers = [PIN]
     assert doors.opens(window.window)
-
-
-@pytest.mark.parametrize("role", ["staff", "reader"])
-def test_every_page_is_shown_to_whoever_is_in(clerk: int, answers: Answers, role: session.Role) -> None:
-    window = Window(answers)
-    window.window.guard.begin()
-    people.change(clerk, PersonForm("小芳", role))
-    session.come_in(entry.person_of(clerk))
-    window.window.rebuild()
-    for spec in navigation.PAGES:
-        if spec.key not in ("customer", "quote", "welcome"):
-            window.window.go(spec.key)
-            window.settle()
-            assert PHONE not in _texts(window), spec.key
 
 
 def test_who_leaves_hands_over_and_comes_in_no_more(clerk: int, answers: Answers) -> None:

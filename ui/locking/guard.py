@@ -255,7 +255,7 @@ class Guard(QObject):
         self._places = self._window.key, stage.places()
         self._window.build_anew()
         self._fit()
-        file.close()
+        file.close(sealed=True)
 
     def _uncover(self, by_paper: bool) -> None:
         """Somebody is in."""

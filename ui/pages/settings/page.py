@@ -102,6 +102,8 @@ class SettingsPage(Page):
 
     def _options(self, key: str, title: str) -> QWidget:
         card = OptionsCard(_(title), self.presenter.options(key), self.presenter.save)
+        if key == "privacy":
+            card.body.addWidget(button(_("Personal data helper…"), lambda: self.shell.go("privacy"), icon="shield-check"))
         if key == "lists":
             card.body.addWidget(button(_("Hand over to somebody else…"), lambda: self.shell.do("hand_over"), icon="users"))
         return card
