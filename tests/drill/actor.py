@@ -1,5 +1,6 @@
 """The drill's end of a process that acts: gives it orders, kills it, hears what it had told the user by then."""
 
+import contextlib
 import json
 import os
 import signal
@@ -85,4 +86,5 @@ def ids(first: int, count: int) -> Sequence[int]:
 
 
 def _kill(pid: int) -> None:
-    os.kill(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # it was done a moment before
+        os.kill(pid, signal.SIGKILL)
