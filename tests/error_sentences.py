@@ -21,7 +21,7 @@ _CARRIED: Final[dict[str, tuple[str, tuple[int | str, ...]]]] = {  # functions t
 HANDED_ON: Final = {  # the sentence of an error made elsewhere, or several of them
     "error", "error.sentence", "damaged().sentence", "needed", "taken", "sentence", "fault", "BusyError(sentence)",
     "trouble.explain(error)", "payments.NO_CHEQUE_DAY",
-    "faults", "refused",
+    "faults", "refused", "trouble.damaged().sentence", "session.refused()",
 }  # fmt: skip
 _SAYS_SAFE: Final = ("othing was", "othing is", "othing of", "s safe", "not touched", "not changed", "unchanged", "as it was")
 

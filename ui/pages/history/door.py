@@ -39,8 +39,11 @@ class HistoryDoor(QHBoxLayout):
         """Say whose deeds are in view; who may not see the others' has no choice, and takes nothing along."""
         name = self._presenter.actor
         set_button_text(self.whose, session.shown(name) if name else _("Whoever did it"))
-        self.whose.setVisible(session.may("history"))
-        self.more.setVisible(session.may_do("history.export"))
+        for made, is_offered in ((self.whose, session.may("history")), (self.more, session.may_do("history.export"))):
+            if made.parentWidget() is not None:  # before it has its place it would be a window of its own
+                made.setVisible(is_offered)
+            elif not is_offered:
+                made.hide()
 
     def _ask_whose(self) -> None:
         menus.open_below(self.whose, self._fill_whose)
