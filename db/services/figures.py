@@ -37,7 +37,10 @@ _FIRST: Final = f"min(((1 - is_primary) << 56) + {_PLACE})"
 _CITIES: Final = f"SELECT customer, city, city || district, {_FIRST} FROM address WHERE {{which}} GROUP BY customer"
 _TAGS: Final = "SELECT customer, group_concat(tag) FROM customer_tag WHERE {which} GROUP BY customer"
 _ANY_TIMED: Final = "SELECT 1 FROM tag WHERE contact_interval IS NOT NULL LIMIT 1"
-_CUSTOMERS: Final = "SELECT id, name, archived_at IS NULL AND merged_into IS NULL FROM customer WHERE {which} ORDER BY id"
+_CUSTOMERS: Final = (
+    "SELECT id, name, archived_at IS NULL AND merged_into IS NULL, coalesce(stopped_on, disputed_on, erased_on) IS NOT NULL"
+    " FROM customer WHERE {which} ORDER BY id"
+)
 _SHOWN: Final = frozenset(
     {"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction", "task", "put_off"}
 )
@@ -160,9 +163,9 @@ def fill(customers: Collection[int]) -> None:
     order = options.name_order()
     found = [
         (one, names.sort_key(name, order), *phones.get(one, nothing)[:2], *talks.get(one, never)[:3],
-         *cities.get(one, nothing)[:2], one in opted_out, one in listed, visible,
+         *cities.get(one, nothing)[:2], one in opted_out or bool(is_kept_back), one in listed, visible,
          *days.get(one, coming.NOTHING), *trade.get(one, trade_figures.NOTHING))
-        for one, (name, visible) in _by_customer(_CUSTOMERS, wanted).items()
+        for one, (name, visible, is_kept_back) in _by_customer(_CUSTOMERS, wanted).items()
         if one in wanted
     ]  # fmt: skip
     run("DELETE FROM customer_figures WHERE customer IN (SELECT value FROM json_each(?))", json.dumps(sorted(wanted)))

@@ -13,7 +13,8 @@ from resources.i18n import _
 _VISITS: Final = (
     "SELECT c.id, c.name, c.title, f.phone, coalesce(a.text, ''), coalesce(a.zip, ''), coalesce(a.city, ''),"
     " coalesce(a.district, ''), f.last_contact_on, f.last_contact, f.last_text, f.opted_out,"
-    " EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = 'all'), f.owing"
+    " EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = 'all')"
+    " OR coalesce(c.stopped_on, c.disputed_on, c.erased_on) IS NOT NULL, f.owing"
     " FROM json_each(?) wanted CROSS JOIN customer c ON c.id = wanted.value JOIN customer_figures f ON f.customer = c.id"
     " LEFT JOIN address a ON a.id = (SELECT id FROM address WHERE customer = c.id AND text <> ''"
     " ORDER BY is_primary DESC, position, id LIMIT 1)"

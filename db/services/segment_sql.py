@@ -182,7 +182,10 @@ def _tag(operator: str, value: Any) -> Piece:
 def _refusal(operator: str, value: Any) -> Piece:
     if operator == "filled":
         return "f.opted_out = 1", []
-    refused = f"(SELECT customer FROM opt_out WHERE channel = 'all' OR channel IN ({_EACH}))"
+    refused = (
+        f"(SELECT customer FROM opt_out WHERE channel = 'all' OR channel IN ({_EACH}) UNION"
+        " SELECT id FROM customer WHERE coalesce(stopped_on, disputed_on, erased_on) IS NOT NULL)"
+    )
     return f"f.customer IN {refused}", [listed(value)]
 
 

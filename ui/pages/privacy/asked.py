@@ -1,7 +1,6 @@
 """The three big buttons, two steps each: who it is, then what becomes of it."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -12,7 +11,7 @@ from db.core import clock
 from db.core.errors import InputError
 from db.core.journal import saving
 from db.core.progress import Progress
-from db.services import customers, erasing, requests
+from db.services import customers, erasing, requests, rotation
 from db.services.erasing import ErasePlan
 from resources.i18n import N_, _, ngettext
 from ui.customer_box import CustomerBox
@@ -23,7 +22,6 @@ from ui.kit.form import FormDialog, FormRules, Values
 from ui.kit.form_rules import Notice
 from ui.kit.page import Shell
 
-_KEPT_FOR: Final = 397  # days until the last monthly copy that may hold somebody is gone
 _SHOWN: Final = 4  # others who say the name
 
 
@@ -155,7 +153,7 @@ def told(plan: ErasePlan) -> list[str]:
 
 
 def _copies() -> str:
-    last = written((clock.today() + timedelta(days=_KEPT_FOR)).isoformat())
+    last = written(rotation.gone_by(clock.today()).isoformat())
     return _(
         "Older backups still hold this person, with the usual use of the program until about {day}."
         " Copies on sticks stay until you overwrite them."
