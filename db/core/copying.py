@@ -40,13 +40,20 @@ def into(place: Path, shop: Path, key: bytes | None, reason: str, source: Path |
     `source`: where the shop is read from, by default its path, and `mode` how. Raises as `copy` does.
     """
     place.mkdir(parents=True, exist_ok=True)
-    for half in place.glob(f"{escape(shop.stem)}-*{SUFFIX}.part*"):
-        half.unlink()
+    sweep(place, shop)
     number = next((seq for seq, _path in numbered(place, shop)), 0) + 1
     stamp = clock.utc_now().partition(".")[0].replace("-", "").replace(":", "")
     target = place / f"{shop.stem}-{number:06d}-{stamp}Z{SUFFIX}"
     copy(source or shop, target, key, mode, seq=number, reason=reason)
     return target
+
+
+def sweep(place: Path, shop: Path) -> None:
+    """Take away what a crash left in a folder of a copy that was being made: the half, SQLite's files of it, its facts. OSError."""
+    for left in place.glob(f"{escape(shop.stem)}-*{SUFFIX}*"):
+        is_fact = left.suffix == SIDECAR and not left.with_suffix("").exists()
+        if is_fact or f"{SUFFIX}.part" in left.name:
+            left.unlink()
 
 
 def copy(source: Path, target: Path, key: bytes | None = None, mode: str = "rw", **facts: Any) -> dict[str, Any]:

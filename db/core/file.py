@@ -109,13 +109,12 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
 
 def _sweep(path: Path) -> None:
     """Take away what a crash left half written of a copy, or beside the file: nobody writes now, the lock is ours."""
+    from db.core import copying
+
     with suppress(OSError):
         for left in path.parent.glob(f"{escape(path.name)}.*{PART}"):
             left.unlink()
-        for left in (path.parent / "backups").glob(f"{escape(path.stem)}-*"):
-            is_half = PART in left.suffixes or left.name.endswith(f"{PART}-journal")
-            if is_half or (left.suffix == ".json" and not left.with_suffix("").exists()):
-                left.unlink()
+        copying.sweep(copying.folder(path), path)
 
 
 def _is_guarded() -> bool:

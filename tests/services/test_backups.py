@@ -92,7 +92,7 @@ def test_a_half_copy_goes_at_the_next_start(shop: Path) -> None:
     whole = backups.make("close").path
     file.close()
     half = whole.with_name("shop-000002-20260101T000000Z.crmbak")
-    left = [half.with_name(half.name + suffix) for suffix in (".part", ".part-journal", ".json")]
+    left = [half.with_name(half.name + suffix) for suffix in (".part", ".part-journal", ".part-wal", ".part-shm", ".json")]
     for one in left:
         one.write_bytes(b"half")
     file.open_shop(shop)
