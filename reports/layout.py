@@ -26,8 +26,8 @@ MUTED: Final = (0.34, 0.38, 0.42)
 RULE: Final = (0.75, 0.77, 0.78)
 _LONGEST: Final = 5_000  # characters that can stand on one line of any paper, unseen ones included
 _SHORT: Final = 200  # characters: whether such a text fits on one line is asked before it is cut
-_NO_BREAK_BEFORE: Final = frozenset("，。、；：？！）」』】〉》…％%,.;:?!)]}")
-_NO_BREAK_AFTER: Final = frozenset("（「『【〈《")
+_NO_BREAK_BEFORE: Final = frozenset("，。、；：？！）」』】〉》〕”’…％%,.;:?!)]}")
+_NO_BREAK_AFTER: Final = frozenset("（「『【〈《〔“‘")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ _IN_A_ROW: Final = 3  # groups
 _BLACK: Final = (0.0, 0.0, 0.0)
 
 
-def make(paper: str, shop: str, on: date, roc: bool = False) -> Made:
-    """The paper. `paper`: the nine groups with hyphens; `on`: the day it was made."""
+def make(paper: str, shop: str, on: date, roc: bool = False, *, encrypted: bool) -> Made:
+    """The paper. `paper`: the nine groups with hyphens; `on`: the day it was made; `encrypted`: whether the file it opens is."""
     page = Page(_("Spare password"))
     page.start()
     top = page.height - _EDGE
@@ -28,7 +28,7 @@ def make(paper: str, shop: str, on: date, roc: bool = False) -> Made:
     page.draw(_EDGE, top - 10 * mm, page.printable(said), 12, colour=_BLACK)
     at = _groups(page, paper, top - 30 * mm)
     _code(page, paper, at)
-    _words(page, at - 12 * mm)
+    _words(page, at - 12 * mm, encrypted)
     return page.finish()
 
 
@@ -53,9 +53,9 @@ def _code(page: Page, paper: str, top: float) -> None:
     renderPDF.draw(drawing, page.canvas, page.width - _EDGE - _CODE, top - _CODE)
 
 
-def _words(page: Page, top: float) -> None:
+def _words(page: Page, top: float, encrypted: bool) -> None:
     room, size = page.width - 2 * _EDGE - _CODE - 8 * mm, 12.0
-    for number, (head, text) in enumerate(_said()):
+    for number, (head, text) in enumerate(_said(encrypted)):
         if number == 2:  # beside the code no longer
             top, room = min(top, page.height - _EDGE - 150 * mm), page.width - 2 * _EDGE
         page.draw(_EDGE, top, head, size, bold=True, colour=_BLACK)
@@ -65,7 +65,13 @@ def _words(page: Page, top: float) -> None:
         top -= 2.4 * size
 
 
-def _said() -> list[tuple[str, str]]:
+def _said(encrypted: bool) -> list[tuple[str, str]]:
+    anew = _("If it was seen by somebody else or is lost, print a new one under Settings, Security.")
+    if encrypted:
+        anew = _(
+            "If it was seen by somebody else or is lost, press “Change the key” under Settings, Security. This paper then opens"
+            " only backups made before; delete those you do not need."
+        )
     return [
         (
             _("What this paper is for"),
@@ -84,9 +90,6 @@ def _said() -> list[tuple[str, str]]:
         ),
         (
             _("Who has this paper can open the shop"),
-            _(
-                "If it was seen by somebody else or is lost, print a new one under Settings, Security:"
-                " this one then opens nothing."
-            ),
+            anew,
         ),
     ]

@@ -34,6 +34,11 @@ class Printed:
     asked: tuple[int, ...]
     _ring: Ring
 
+    @property
+    def mode(self) -> Mode:
+        """What it opens: an encrypted file, or a plain one the program asks a password for."""
+        return self._ring.mode
+
     def refuse_unread(self, typed: tuple[str, ...]) -> None:
         """An InputError where the groups typed back are not those on the paper (S15)."""
         groups = self.paper.split("-")
@@ -41,7 +46,7 @@ class Printed:
             raise InputError(_("These are not the groups on the paper. Please look at it once more."))
 
     def prepare(self, _progress: Progress = silent) -> None:
-        """For the worker: from now on this paper is the one, and the one before opens nothing."""
+        """For the worker: from now on this paper opens the shop, and the one before only the copies made before."""
         _write(self._ring, "keys.recovery")
 
     def finish(self) -> None:
@@ -50,9 +55,8 @@ class Printed:
 
 @dataclass(slots=True)
 class Setup(Printed):
-    """A guard being set up, of this mode, for an owner of this name."""
+    """A guard being set up for an owner of this name."""
 
-    mode: Mode
     name: str
     _key: bytes
     _head: str = ""
@@ -92,7 +96,7 @@ def begin(wanted: Mode, password: str, name: str = "") -> Setup:
     owner = value("SELECT id FROM user WHERE role = 'owner' AND left_on IS NULL ORDER BY id") or _next_user()
     lock = keyring.entry_for(owner, name, "owner", key, password)
     ring = Ring(wrapping.name_of(key), wanted, (lock,)).with_paper(key, paper)
-    return Setup(paper, _places(), ring, wanted, name, key)
+    return Setup(paper, _places(), ring, name, key)
 
 
 def _places() -> tuple[int, ...]:
@@ -129,7 +133,7 @@ def set_password(user: int, password: str, owner_password: str) -> None:
 
 
 def forget(user: int) -> None:
-    """Somebody's password opens nothing any more; within an open unit of people.leave. Not having one is no error."""
+    """Somebody's password opens the shop no more; within an open unit of people.leave. Not having one is no error."""
     ring = _ring()
     if any(one.user == user for one in ring.entries):
         guarding.put(ring.without(user))

@@ -58,6 +58,11 @@ def test_what_is_said_beside_the_title_is_said_whole(read_pdf: Callable[[bytes],
 def test_punctuation_does_not_begin_a_line() -> None:
     assert not any(line.startswith("，") for line in layout.wrap("王小明，" * 30, 97, 10))
     assert layout.wrap("John Smith", 40, 10) == ["John", "Smith"]
+    for wide in range(40, 160):
+        assert not any(
+            line.startswith(("”", "〕")) or line.endswith(("“", "〔"))
+            for line in layout.wrap("choose “I forgot”. 按〔換一把鑰匙〕", wide, 10)
+        )
 
 
 @given(st.lists(st.floats(10, 300), min_size=1, max_size=12))

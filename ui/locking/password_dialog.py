@@ -93,7 +93,10 @@ class PasswordDialog(QDialog):
 
 def change_own(shell: Shell) -> None:
     """改密碼: the old one, and a new one twice."""
-    words = _("The old password opens nothing from then on; the spare password on paper stays as it is.")
+    words = _(
+        "From then on the shop opens with the new one; backups made before still open with the old one."
+        " The spare password on paper stays as it is."
+    )
     done = lambda _answer: shell.toast(_("The password is changed."))  # noqa: E731 - what is said when it worked
     PasswordDialog(
         _parent(shell),

@@ -186,7 +186,14 @@ class SetupDialog(QDialog):
         line = row(spacing=10)
         self.print_it = button(_("Print it"), self._print, icon="printer", kind="primary")
         line.addWidget(self.print_it)
-        line.addWidget(plain_label(_("Without a printer: copy it by hand, three groups a line."), "muted", wrap=True), 1)
+        line.addWidget(
+            plain_label(
+                _("Without a printer: copy it by hand, or take a photo, write it down at home and delete the photo."),
+                "muted",
+                wrap=True,
+            ),
+            1,
+        )
         body.addLayout(line)
         body.addWidget(
             plain_label(_("If the password and this paper are both lost, nobody can open the data any more."), "amber", wrap=True)
@@ -207,7 +214,9 @@ class SetupDialog(QDialog):
         if setup is None:
             return
         shop, day = options.text("shop_name"), clock.today()
-        make = lambda wish: paper_key_pdf.make(setup.paper, shop, day, wish.republic_years)  # noqa: E731 - a paper says how it is made
+        make = lambda wish: paper_key_pdf.make(  # noqa: E731 - a paper says how it is made
+            setup.paper, shop, day, wish.republic_years, encrypted=setup.mode == "encrypted"
+        )
         name = _("Spare password")
         look(self._shell, Paper(name, name, make, kind="spare_password", sheets=()))
 

@@ -59,13 +59,17 @@ class SecurityCard(Card):
         found: list[tuple[str, Callable[[], object], str]] = [(_("Change password…"), self._change, _("Your own password."))]
         if not is_owner:
             return found
-        found.append((_("New spare password…"), self._paper, _("Prints another one; the old paper then opens nothing.")))
+        anew = _("For a paper that is hard to read. Backups made before still open with the old one.")
+        found.append((_("New spare password…"), self._paper, anew))
         found.append((_("Try the spare password…"), self._try_paper, self._tried()))
         if mode == "password":
             found.append((_("Encrypt the file…"), self._encrypt, _("Advised for a laptop, or where staff work.")))
             found.append((_("No longer ask…"), self._unguard, _("Nobody is asked for a password any more.")))
         else:
-            hint = _("Writes the file anew under a new key; only your password opens it, others get theirs from you again.")
+            hint = _(
+                "For a password or paper that got into other hands: writes the file anew under a new key."
+                " Only your password and a new paper open it; others get a password from you again. Backups made before open as they did."
+            )
             found.append((_("Change the key…"), lambda: self._set_up("encrypted"), hint))
             found.append((_("No longer encrypt…"), self._decrypt, _("The password is still asked for.")))
             found += self._older()
@@ -117,7 +121,10 @@ class SecurityCard(Card):
     def _paper(self) -> None:
         from ui.locking import password_dialog, setup
 
-        words = _("A new paper is printed. The old one opens nothing once you have typed two groups of the new one.")
+        words = _(
+            "A new paper is printed. Once you have typed two groups of it, the shop opens with the new one only; backups made"
+            " before still open with the old one."
+        )
         then = lambda printed: setup.renew_paper(self._shell, printed)  # noqa: E731 - what follows the password
         password_dialog.prove(self._shell, _("New spare password"), words, _("Make it"), keys.new_paper, then)
 
