@@ -1,6 +1,7 @@
 """Whether a shop file is sound: pages, references, triggers, chain; and how much is in it."""
 
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -35,26 +36,39 @@ def check(thorough: bool = True) -> CheckResult:
 
 def of_file(path: Path, key: bytes | None = None, thorough: bool = False) -> CheckResult:
     """Look over a file nobody has open, writing nothing. DamagedError if it can't be read at all, InputError if it is gone."""
+    from concurrent.futures import ThreadPoolExecutor
+
     try:
-        with closing(connect(path, key, "ro&immutable=1")) as connection:
-            tally.watch(connection)
-            connection.execute(f"PRAGMA cache_size = -{ROOMY}")  # references are looked up to and fro: pages decrypted once
-            return of(connection, thorough)
+        with _reading(path, key) as connection, _reading(path, key) as beside, ThreadPoolExecutor(1) as worker:
+            dangling = worker.submit(_dangling, beside)  # a core for the pages, one for the references
+            return of(connection, thorough, dangling.result)
     except driver.DatabaseError as error:
         raise (damaged() if path.exists() else unreachable(path)) from error
 
 
-def of(connection: Any, thorough: bool) -> CheckResult:
-    """Look over what this connection reads."""
+@contextmanager
+def _reading(path: Path, key: bytes | None) -> Iterator[Any]:
+    with closing(connect(path, key, "ro&immutable=1")) as connection:
+        tally.watch(connection)
+        connection.execute(f"PRAGMA cache_size = -{ROOMY}")  # references are looked up to and fro: pages decrypted once
+        yield connection
+
+
+def _dangling(connection: Any) -> list[str]:
+    return [
+        f"{table} {row} refers to a row of {parent} that is not there"
+        for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check").fetchall()
+    ]
+
+
+def of(connection: Any, thorough: bool, dangling: Callable[[], list[str]] | None = None) -> CheckResult:
+    """Look over what this connection reads. `dangling`: what its references were found to be elsewhere."""
     problems = [
         line for (line,) in connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check").fetchall() if line != "ok"
     ]
     if problems:
         return CheckResult(False, problems, {}, {"units": 0, "head": "", "ok": False})
-    problems += [
-        f"{table} {row} refers to a row of {parent} that is not there"
-        for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check").fetchall()
-    ]
+    problems += dangling() if dangling else _dangling(connection)
     if migrate.version(connection) == migrate.newest() and not audited.is_armed(connection):
         problems.append("the triggers are not the ones this program made")
     if connection.execute("SELECT * FROM open_unit").fetchall() not in _SHUT:

@@ -49,7 +49,7 @@ def into(place: Path, shop: Path, key: bytes | None, reason: str, source: Path |
 
 
 def sweep(place: Path, shop: Path) -> None:
-    """Take away what a crash left in a folder of a copy that was being made: the half, SQLite's files of it, its facts. OSError."""
+    """Take away what a crash left in a folder of a copy being made: the half, SQLite's files of it, its facts. OSError."""
     for left in place.glob(f"{escape(shop.stem)}-*{SUFFIX}*"):
         is_fact = left.suffix == SIDECAR and not left.with_suffix("").exists()
         if is_fact or f"{SUFFIX}.part" in left.name:
@@ -64,6 +64,8 @@ def copy(source: Path, target: Path, key: bytes | None = None, mode: str = "rw",
     start it over: the copy is of the moment it began. Whatever goes wrong, nothing is left beside the target. Raises the
     driver's errors, OSError, DamagedError, and what the cancel button raises.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     part, sidecar = (target.with_name(target.name + suffix) for suffix in (".part", SIDECAR))
     try:
         with closing(connect(source, key, mode)) as reading, closing(connect(part, key, "rwc")) as writing:
@@ -75,13 +77,15 @@ def copy(source: Path, target: Path, key: bytes | None = None, mode: str = "rw",
             reading.execute("ROLLBACK")
             schema, shop = migrate.version(writing), chain.first_head(writing).hex()
         sync(part)
-        result = checking.refuse_damaged(part, key)
+        with ThreadPoolExecutor(1) as worker:
+            hashed = worker.submit(sha256, part)
+            result = checking.refuse_damaged(part, key)
         known = facts | {
             "utc": clock.utc_now(),
             "app": APP,
             "schema": schema,
             "shop": shop,
-            "sha256": sha256(part),
+            "sha256": hashed.result(),
             "size": part.stat().st_size,
             "counts": result.counts,
             "audit_units": result.chain["units"],
@@ -130,7 +134,7 @@ def _is_of(named: re.Match[str], shop: Path) -> bool:
 
 
 def sha256(path: Path) -> str:
-    """The hash of a file nobody has open in SQLite, in hex."""
+    """The hash of a file nobody has open in SQLite, unless as one that does not change (without locks), in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
