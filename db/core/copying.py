@@ -5,7 +5,8 @@ import json
 import os
 import re
 import shutil
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from glob import escape
 from pathlib import Path
 from typing import Any, Final
@@ -137,6 +138,21 @@ def sha256(path: Path) -> str:
     """The hash of a file nobody has open in SQLite, unless as one that does not change (without locks), in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Where to write what takes the place of this file: all of it once the block has ended and the disk has it, or nothing."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        yield part
+        sync(part)
+        part.replace(target)
+        sync_folder(target.parent)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def sync(path: Path) -> None:

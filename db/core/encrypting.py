@@ -58,15 +58,8 @@ def _export(connection: Any, target: Path, new_key: bytes | None, pragmas: dict[
 
 def over(path: Path, key: bytes | None, new_key: bytes | None) -> None:
     """Write a file nobody has open anew under another key, in its place: whole, or as it was. Raises as `write` does."""
-    part = beside(path, file.PART)
-    try:
+    with copying.replacing(path) as part:
         write(path, key, part, new_key, "ro&immutable=1")
-        part.replace(path)
-        copying.sync_folder(path.parent)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
 
 
 def prepare(

@@ -7,7 +7,6 @@ rings of both stand in it, so that at every moment there is one that fits; `prun
 import base64
 import json
 import os
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -102,18 +101,10 @@ def write(shop: Path, rings: tuple[Ring, ...]) -> None:
         target.unlink(missing_ok=True)
         copying.sync_folder(target.parent)
         return
-    part = beside(target, ".part")
-    try:
+    with copying.replacing(target) as part:
         part.write_bytes(dumps(rings))
         if os.name != "nt":
             part.chmod(0o600)
-        copying.sync(part)
-        part.replace(target)
-        copying.sync_folder(target.parent)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
 
 
 def put(shop: Path, ring: Ring) -> None:

@@ -73,8 +73,3 @@ def _views(connection: Any) -> None:
         names = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")').fetchall()]
         columns = ", ".join(f'{hidden.get(name, f"t.{chr(34)}{name}{chr(34)}")} AS "{name}"' for name in names)
         connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {table} AS SELECT {columns} FROM main.{table} t")
-
-
-def tables() -> tuple[str, ...]:
-    """The tables that are veiled."""
-    return tuple(_VEILED)

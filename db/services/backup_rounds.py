@@ -1,7 +1,6 @@
 """When a copy is made by itself, and the monthly try-out of all of them."""
 
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -45,11 +44,6 @@ def make_when_due(_progress: Progress = silent) -> bool:
         backups.make("round")
         return True
     return False
-
-
-def before(act: str) -> Callable[[], object]:
-    """What is called before something large is written, such as a bulk edit: a copy under this reason."""
-    return lambda: backups.make(act)
 
 
 def drill_when_due(progress: Progress = silent) -> Drill | None:

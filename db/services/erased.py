@@ -1,13 +1,12 @@
 """The ledger of erased people, in the file and beside it: an older copy that is fetched back erases them again."""
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from db.core import file
+from db.core import copying, file
 from db.core.connection import rows
 
 BESIDE: Final = ".erased"  # shop.crm.erased: one line of JSON a person
@@ -41,13 +40,8 @@ def write(shop: Path | None = None) -> None:
     """Bring the ledger beside the open file up to date; what stood there stays."""
     shop = shop or file.current_path()
     known = {(one.customer, one.born): one for one in (*ledger(shop), *here())}
-    path = _beside(shop)
-    part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8") as out:
-        out.writelines(json.dumps(asdict(one)) + "\n" for one in known.values())
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(path)
+    with copying.replacing(_beside(shop)) as part:
+        part.write_text("".join(json.dumps(asdict(one)) + "\n" for one in known.values()), "utf-8")
 
 
 def missing(entries: Iterable[Entry]) -> list[Entry]:

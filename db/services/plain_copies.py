@@ -72,7 +72,5 @@ def _encrypt(copy: Path, key: bytes, ring: keyring.Ring) -> None:
 
 def _describe(sidecar: Path, **facts: Any) -> None:
     known = json.loads(sidecar.read_text("utf-8")) | facts
-    part = lock.beside(sidecar, file.PART)
-    part.write_text(json.dumps(known, ensure_ascii=False, sort_keys=True, indent=1), "utf-8")
-    copying.sync(part)
-    part.replace(sidecar)
+    with copying.replacing(sidecar) as part:
+        part.write_text(json.dumps(known, ensure_ascii=False, sort_keys=True, indent=1), "utf-8")
