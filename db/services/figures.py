@@ -12,7 +12,7 @@ from db.core.connection import run
 from db.core.journal import Unit
 from db.core.values import names
 from db.services import bulk, coming, options, sale_facts, standings, trade_figures
-from db.services.contact_marks import NO_ANSWER
+from db.services.contact_marks import KEPT_BACK, NO_ANSWER
 
 _COLUMNS: Final = (
     "customer", "sort_key", "phone", "phone_normal", "last_contact_on", "last_contact", "last_text", "city", "district",
@@ -38,7 +38,7 @@ _CITIES: Final = f"SELECT customer, city, city || district, {_FIRST} FROM addres
 _TAGS: Final = "SELECT customer, group_concat(tag) FROM customer_tag WHERE {which} GROUP BY customer"
 _ANY_TIMED: Final = "SELECT 1 FROM tag WHERE contact_interval IS NOT NULL LIMIT 1"
 _CUSTOMERS: Final = (
-    "SELECT id, name, archived_at IS NULL AND merged_into IS NULL, coalesce(stopped_on, disputed_on, erased_on) IS NOT NULL"
+    f"SELECT id, name, archived_at IS NULL AND merged_into IS NULL, {KEPT_BACK}"
     " FROM customer WHERE {which} ORDER BY id"
 )
 _SHOWN: Final = frozenset(

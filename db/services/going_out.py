@@ -7,6 +7,7 @@ from typing import Final
 from db.core.connection import rows as read
 from db.core.values import address, money
 from db.services import options
+from db.services.contact_marks import KEPT_BACK
 from db.services.lists import Selection, selected
 from resources.i18n import _
 
@@ -14,7 +15,7 @@ _VISITS: Final = (
     "SELECT c.id, c.name, c.title, f.phone, coalesce(a.text, ''), coalesce(a.zip, ''), coalesce(a.city, ''),"
     " coalesce(a.district, ''), f.last_contact_on, f.last_contact, f.last_text, f.opted_out,"
     " EXISTS (SELECT 1 FROM opt_out o WHERE o.customer = c.id AND o.channel = 'all')"
-    " OR coalesce(c.stopped_on, c.disputed_on, c.erased_on) IS NOT NULL, f.owing"
+    f" OR {KEPT_BACK}, f.owing"
     " FROM json_each(?) wanted CROSS JOIN customer c ON c.id = wanted.value JOIN customer_figures f ON f.customer = c.id"
     " LEFT JOIN address a ON a.id = (SELECT id FROM address WHERE customer = c.id AND text <> ''"
     " ORDER BY is_primary DESC, position, id LIMIT 1)"

@@ -7,6 +7,7 @@ from db.core import clock
 from db.core.connection import rows as read
 from db.core.connection import run
 from db.core.journal import unit
+from db.services.contact_marks import KEPT_BACK
 from db.services.lists import Selection, selected
 from resources.i18n import N_, ngettext
 
@@ -38,14 +39,14 @@ def refuses(customer: int, channel: str) -> bool:
 
 def among(who: Selection | Iterable[int] | int, channel: str = "") -> list[int]:
     """Those of the customers who want nothing by this channel; without one, who refused anything at all. Whose data is no
-    longer used, disputed or erased refuses everything (§11).
+    longer used, disputed or erased refuses everything (§11); nobody writes to who passed away.
 
     Every list that leaves the program leaves them out and says how many they are.
     """
     found = read(
         "SELECT customer FROM opt_out WHERE customer IN (SELECT value FROM json_each(?1))"
         " AND (?2 = '' OR channel IN ('all', ?2)) UNION SELECT id FROM customer WHERE id IN (SELECT value FROM json_each(?1))"
-        " AND coalesce(stopped_on, disputed_on, erased_on) IS NOT NULL ORDER BY 1",
+        f" AND ({KEPT_BACK} OR archive_reason = 'deceased') ORDER BY 1",
         selected(who).as_json(), channel,
     )  # fmt: skip
     return [customer for (customer,) in found]

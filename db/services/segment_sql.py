@@ -7,6 +7,7 @@ from typing import Any, Final
 from db.services import segment_dates as days
 from db.services import segment_nouns as nouns
 from db.services import segment_trade as trade
+from db.services.contact_marks import KEPT_BACK
 from db.services.segment_fields import SegmentField, field_of
 from db.services.segment_values import listed, number_of, pair, text_of
 
@@ -184,7 +185,7 @@ def _refusal(operator: str, value: Any) -> Piece:
         return "f.opted_out = 1", []
     refused = (
         f"(SELECT customer FROM opt_out WHERE channel = 'all' OR channel IN ({_EACH}) UNION"
-        " SELECT id FROM customer WHERE coalesce(stopped_on, disputed_on, erased_on) IS NOT NULL)"
+        f" SELECT id FROM customer WHERE {KEPT_BACK})"
     )
     return f"f.customer IN {refused}", [listed(value)]
 
