@@ -25,10 +25,25 @@ def complete(shell: Shell, text: str) -> str | None:
     return text
 
 
-def copy(shell: Shell, text: str) -> bool:
-    """Put the whole text into the clipboard; False: it was not completed, and nothing was copied."""
+def copy(shell: Shell, text: str, offered_to: int | None = None) -> bool:
+    """Put the whole text into the clipboard; False: it was not completed, or the customer it is `offered_to`, as advertising
+    is, wants nothing by LINE: nothing was copied.
+    """
+    if offered_to is not None and _refuses(shell, offered_to):
+        return False
     whole = complete(shell, text)
     if whole is None:
         return False
     clipboard.put(whole)
     return True
+
+
+def _refuses(shell: Shell, customer: int) -> bool:
+    """Whether they want nothing by LINE; it is said."""
+    from db.services import lists, opt_outs  # what writes need not be loaded before something is copied
+
+    refused = opt_outs.refuses(customer, "line")
+    if refused:
+        name = next((row.name for row in lists.brief([customer])), "")
+        shell.toast(_("{name} wants no advertising by LINE, so nothing was copied.").format(name=name))
+    return refused

@@ -51,12 +51,17 @@ def filled(text: str, customer: int | None, more: Mapping[str, str] | None = Non
     known = {"店名": options.text("shop_name"), "店家電話": options.text("phone"), "帳號": options.text("bank_account")}
     if customer is not None:
         known |= _of(customer)
-    if any(f"{{{word}}}" in text for word in MARKETING):
+    if is_advertising(text):
         from db.services import telling  # which few texts ask for
 
         known |= telling.in_marketing(customer)
     known |= more or {}
     return _BRACES.sub(lambda found: known.get(found[1]) or found[0], text)
+
+
+def is_advertising(text: str) -> bool:
+    """Whether a ready text says what only advertising must say."""
+    return any(f"{{{word}}}" in text for word in MARKETING)
 
 
 def holes(text: str) -> list[str]:

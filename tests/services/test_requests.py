@@ -1,11 +1,9 @@
 """What people ask of their data: the clocks, the answers, and that whoever refused is in nothing that leaves the shop."""
 
-import random
-
 import pytest
 
 from db.core.errors import InputError, RefusedError
-from db.services import customers, letters, opt_outs, requests
+from db.services import customers, opt_outs, requests
 from db.services.customers import AddressForm, CustomerForm, PointForm
 from db.services.requests import RequestForm
 
@@ -51,26 +49,6 @@ def test_no_more_messages_works_at_once_and_is_in_the_register() -> None:
     opened = requests.add(RequestForm(who, "stop"))
     requests.stop(who, everything=True)
     assert requests.get(opened).decision == "done"
-
-
-def test_a_thousand_lists_hold_nobody_who_refused() -> None:
-    dice = random.Random(5)
-    people = [someone(f"客人{at}") for at in range(40)]
-    refusing = set(dice.sample(people, 20))
-    for at, one in enumerate(sorted(refusing)):
-        if at % 4 == 0:
-            requests.dispute(one)
-        elif at % 4 == 1:
-            requests.stop(one, everything=True)
-            opt_outs.put(one, [])
-        else:
-            opt_outs.put(one, ["all"])
-    for _at in range(1000):
-        chosen = dice.sample(people, dice.randrange(1, 20))
-        for channel in ("", "all", "line", "sms", "email", "phone", "post"):
-            kept, left = opt_outs.but_for(chosen, channel)
-            assert not refusing & set(kept) and left == len(refusing & set(chosen))
-    assert not refusing & {one.customer for one in letters.of(people).addressees}
 
 
 def test_what_is_settled_may_be_used_again() -> None:

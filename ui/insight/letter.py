@@ -15,5 +15,5 @@ def copy(shell: Shell, customer: int) -> None:
     ready = next((one for one in phrases.rows() if _MISSED in one.title), None)
     if ready is None:
         shell.toast(_("There is no ready text “{title}”. It can be added in the settings.").format(title=_MISSED))
-    elif ready_text.copy(shell, phrases.filled(ready.text, customer)):
+    elif ready_text.copy(shell, phrases.filled(ready.text, customer), customer):
         shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))

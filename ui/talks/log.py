@@ -152,17 +152,18 @@ class LogDialog(FormDialog):
         first = next(iter(self.customers.value()), None)
         for phrase in phrases.rows():
             text = phrases.filled(phrase.text, first)
+            offered_to = first if phrases.is_advertising(phrase.text) else None
             part = QMenu(f"{phrase.title}　{_beginning(text)}".replace("&", "&&"), menu)
             part.addAction(action(_("Put it in here"), partial(self._insert, phrase.text), parent=part))
-            part.addAction(action(_("Copy for LINE"), partial(self._copy, text), icon="copy", parent=part))
+            part.addAction(action(_("Copy for LINE"), partial(self._copy, text, offered_to), icon="copy", parent=part))
             menu.addMenu(part)
         return menu
 
     def _insert(self, text: str) -> None:
         self.text.edit.put_in(self._presenter.ready.put_in(text, self.customers.value()))
 
-    def _copy(self, text: str) -> None:
-        if ready_text.copy(self._shell, text):
+    def _copy(self, text: str, offered_to: int | None) -> None:
+        if ready_text.copy(self._shell, text, offered_to):
             self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))
 
 

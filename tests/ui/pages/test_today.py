@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from db.core import clock
 from db.core.connection import run
 from db.core.values.dates import PartialDate
-from db.services import backups, blacklist, cards, customers, interactions, keep_in_touch, tasks, today
+from db.services import backups, blacklist, cards, customers, interactions, keep_in_touch, opt_outs, tasks, today
 from db.services import settings as shop_settings
 from db.services.customers import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -24,7 +25,7 @@ from tests.screens.palette import PaletteScreen
 from tests.screens.talks import Talk
 from tests.screens.today import TodayScreen
 from tests.screens.window import Window
-from ui.kit import counter, jobs, theme
+from ui.kit import clipboard, counter, jobs, theme
 from ui.main_window import MainWindow
 from ui.pages.today import beside
 from ui.pages.today.lines import Lines
@@ -101,6 +102,17 @@ def test_the_ready_text_is_copied_for_line(screen: TodayScreen) -> None:
     texts = [one.text() for one in screen.page.menus.more(screen.line("甲").row).actions()]
     assert "複製 LINE 文字" in texts
     assert screen.page.presenter.line_text(screen.line("甲").row).startswith("甲")
+
+
+def test_who_wants_nothing_by_line_is_offered_nothing(screen: TodayScreen) -> None:
+    row = screen.line("甲").row
+    assert screen.page.presenter.offered_to(row) is None  # a reminder is of something promised
+    offer = replace(row, kind="birthday")
+    clipboard.put("")
+    opt_outs.put(row.customer, ["line"])
+    screen.page.menus.copy_line(offer)
+    assert QApplication.clipboard().text() == ""
+    assert "不收 LINE" in screen.window.toast()
 
 
 def test_an_empty_day_offers_to_pick_regulars(shop: Path, answers: Answers) -> None:

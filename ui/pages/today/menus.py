@@ -123,5 +123,5 @@ class RowMenus:
         """The ready text for LINE that fits goes to the clipboard."""
         from ui import ready_text
 
-        if ready_text.copy(self._shell, self._presenter.line_text(one)):
+        if ready_text.copy(self._shell, self._presenter.line_text(one), self._presenter.offered_to(one)):
             self._shell.toast(_("Copied. Paste it in LINE with Ctrl+V."))

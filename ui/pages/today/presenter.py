@@ -149,6 +149,12 @@ class TodayPresenter:
         return phrases.filled(fitting.text, row.customer, phrase_facts.about(noun, number, task)) if fitting else ""
 
     @staticmethod
+    def offered_to(row: TodayRow) -> int | None:
+        """Whom the text is advertising for; None: it is about something they ordered, asked or were promised."""
+        is_recall = row.about is not None and row.about[0] == "sale"
+        return row.customer if row.offer is not None or is_recall or row.kind in words.ADVERTISED else None
+
+    @staticmethod
     def _was_reached(row: TodayRow, again_on: str) -> str:
         sentence = _("{name} was reached; again on {day}.") if again_on else _("{name} was reached; it is written down.")
         from db.services import days

@@ -51,6 +51,7 @@ PHRASES: Final = {
     "arrived": "到貨",
     "expiring": "追蹤",
 }  # the title of the ready text that fits
+ADVERTISED: Final = frozenset({"birthday", "touch", "greet"})  # kinds whose ready text offers something
 RECALL: Final = "保養"  # of a reminder that comes of a sale
 
 
