@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from db.core import clock, trouble
-from db.core.journal import unit
-from db.services import repeats, sheet_marks, tasks
+from db.services import errands, repeats, sheet_marks, tasks
 from db.services.calendar import Entry
 from db.services.tasks import TaskRow
 from reports import excel
@@ -45,7 +44,7 @@ def write(path: Path, chosen: Iterable[int], trade: Sequence[Entry] = ()) -> int
     rows = [tasks.get(one) for one in chosen]
     contents = made(rows, trade)
     count = len(rows) + len(trade)
-    noted = unit("tasks.export", file=path.name, count=count)
+    noted = errands.taking("tasks.export", file=path.name, count=count)
     excel.replace(path, lambda part: part.write_bytes(contents), noted)
     return count
 

@@ -13,6 +13,7 @@ from typing import Final, Literal, Protocol
 from db.core import trouble
 from db.core.errors import BusyError, NoSpaceError, RefusedError, UserError
 from db.core.values.text import clean_text
+from db.services import errands
 from reports import xlsx
 from resources.i18n import _
 
@@ -91,8 +92,11 @@ def write(
     return count
 
 
-def left_over(rows: Sequence[LeftOverRow], path: Path) -> int:
-    """The rows an import left over: where each stood, why, what is kept instead, its cells as they were; how many."""
+def left_over(rows: Sequence[LeftOverRow], path: Path, noted: AbstractContextManager[object] | None = None) -> int:
+    """The rows an import left over: where each stood, why, what is kept instead, its cells as they were; how many.
+
+    `noted` as in replace.
+    """
     headers = _in_order(rows)
     columns = [SheetColumn(_("File")), SheetColumn(_("Sheet")), SheetColumn(_("Row"), "number"), SheetColumn(_("Reason"))]
     differs = any(row.kept for row in rows)
@@ -101,7 +105,7 @@ def left_over(rows: Sequence[LeftOverRow], path: Path) -> int:
         [row.file, row.sheet, row.row, row.sentence, *([row.kept] if differs else []), *map(row.cells.get, headers)]
         for row in rows
     )
-    return write(path, _("Rows to settle"), columns, lines)
+    return write(path, _("Rows to settle"), columns, lines, noted=noted)
 
 
 def _in_order(rows: Sequence[LeftOverRow]) -> list[str]:
@@ -168,9 +172,10 @@ def replace(path: Path, fill: Callable[[Path], object], noted: AbstractContextMa
         raise RefusedError(_("“{name}” is no file that can be written over. Please take another name.").format(name=path))
     part = path.with_name(f"{path.name}.part")
     try:
-        with _explained(path):
+        with _explained(path), errands.on(errands.of(path)):
             fill(part)
-        with noted or nullcontext(), _explained(path):
+        with noted or nullcontext() as opened, _explained(path):
+            errands.left(path, part, opened)
             part.replace(path)
     finally:
         with suppress(OSError):  # of a place where nothing can be

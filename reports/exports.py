@@ -8,12 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, Literal
 
-from db.core import clock, session, trouble
+from db.core import clock, trouble
 from db.core.connection import database
 from db.core.errors import InputError
-from db.core.journal import unit
 from db.core.progress import Progress, silent
-from db.services import customer_sheet, lists, opt_outs, sheet_marks, telling
+from db.services import customer_sheet, errands, lists, opt_outs, sheet_marks, telling
 from db.services.customer_sheet import SheetField
 from db.services.lists import ListQuery, Selection
 from db.services.sheet_marks import Value
@@ -88,7 +87,7 @@ def format_of(path: Path) -> Format:
 def write(path: Path, wish: Wish, progress: Progress = silent) -> Exported:
     """Write the file and note in the history that it was; wholly there or not at all. UserErrors say why not."""
     trouble.refuse_read_only()
-    session.demand("export")
+    errands.demand("customers.export")
     with database.unveiled():
         return _write(path, wish, progress)
 
@@ -103,8 +102,10 @@ def _write(path: Path, wish: Wish, progress: Progress) -> Exported:
         "count": len(found.ids),
         "left_out": found.left_out,
         "purpose": wish.purpose,
+        "columns": list(wish.columns) if wish.format != "vcf" else [],
+        "sought": errands.sought(wish.who.query) if wish.who.query else {},
     }
-    _WRITERS[wish.format](path, wish, _told(found.ids, progress), unit("customers.export", **detail))
+    _WRITERS[wish.format](path, wish, _told(found.ids, progress), errands.taking("customers.export", **detail))
     return Exported(path, len(found.ids), found.left_out)
 
 

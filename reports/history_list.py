@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from db.core.audit import UnitRow
-from db.core.journal import unit
 from db.core.progress import Progress, silent
-from db.services import history_search
+from db.services import errands, history_search
 from db.services.history_search import HistoryQuery
 from reports import list_file
 from reports.list_file import Columns
@@ -26,7 +25,13 @@ def write(path: Path, query: HistoryQuery, cells: Callable[[UnitRow], list[str]]
     """
     count = len(history_search.ids(query))
     lines = _lines(query, cells, count, progress)
-    list_file.write(path, _("What was done"), _COLUMNS, lines, unit("history.export", count=count))
+    list_file.write(
+        path,
+        _("What was done"),
+        _COLUMNS,
+        lines,
+        errands.taking("history.export", file=path.name, count=count, sought=errands.sought(query)),
+    )
     return count
 
 

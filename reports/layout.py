@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from db.core import clock
 from db.core.values import dates
+from db.services import errands
 from reports import fonts
 from resources.i18n import N_, _
 
@@ -101,6 +102,7 @@ class Page:
         today = dates.shown(clock.today())
         if not self.is_public:
             self.text(MARGIN, foot, _("Contains personal data; destroy after use."), 9, colour=MUTED)
+            self.text(MARGIN, foot - 11, cut(self.printable(errands.stamp()), self.inner, 9), 9, colour=MUTED)
         of = _("Page {number} of {pages}").format(number=self.number, pages=self.pages) if self.pages else ""
         self.text_right(self.width - MARGIN, foot, f"{today}　{of}", 9, colour=MUTED)
 

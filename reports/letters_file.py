@@ -4,7 +4,7 @@ from pathlib import Path
 
 from db.core import trouble
 from db.core.errors import InputError
-from db.core.journal import unit
+from db.services import errands
 from db.services.letters import Letters
 from reports import excel
 from reports.layout import Made
@@ -17,5 +17,5 @@ def write(path: Path, made: Made, letters: Letters) -> None:
     if path.suffix.casefold() != ".pdf":
         raise InputError(_("“{name}” must end in .pdf.").format(name=path.name))
     count, left_out = len(letters.addressees), letters.left_out_count
-    noted = unit("customers.export", file=path.name, format="pdf", count=count, left_out=left_out, purpose="post")
+    noted = errands.taking("customers.export", file=path.name, format="pdf", count=count, left_out=left_out, purpose="post")
     excel.replace(path, lambda part: part.write_bytes(made.pdf), noted)

@@ -33,6 +33,11 @@ def write(
             raise InputError(_("A list can be saved as .xlsx or .csv, not as “{ending}”.").format(ending=ending))
 
 
+def keys(columns: Columns) -> list[str]:
+    """Which columns a list has, as the history names them."""
+    return [key for key, _words, _kind in columns]
+
+
 def in_blocks(wanted: Sequence[int], read: Callable[[Sequence[int]], Sequence[_Row]], progress: Progress) -> Iterator[_Row]:
     """What `read` finds of these ids, block by block: a hundred thousand rows are never held together."""
     for at in range(0, len(wanted), _BLOCK):

@@ -42,7 +42,13 @@ def write(path: Path, shown: Sequence[ProductRow] | None = None) -> Exported:
     rows = products.rows() if shown is None else shown
     columns = [one for one in _COLUMNS if one[0] != _COST or staff.is_owner()]
     cells = _cells(rows, [key for key, _title, _kind in columns])
-    list_file.write(path, _("Products"), columns, cells, unit("products.export", count=len(rows)))
+    list_file.write(
+        path,
+        _("Products"),
+        columns,
+        cells,
+        unit("products.export", file=path.name, count=len(rows), columns=list_file.keys(columns)),
+    )
     return Exported(path, len(rows), 0)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from db.core.journal import unit
 from db.core.progress import Progress, silent
-from db.services import quote_rows
+from db.services import errands, quote_rows
 from db.services.quote_rows import CHANCES, STATES, QuoteQuery, QuoteRow
 from reports import list_file
 from reports.exports import Exported
@@ -34,7 +33,15 @@ def write(path: Path, query: QuoteQuery | None = None, progress: Progress = sile
     """Write the quotes of this list, or all, to an .xlsx or .csv. InputError: any other ending."""
     wanted = quote_rows.ids(query or QuoteQuery())
     cells = map(_cells, in_blocks(wanted, quote_rows.of_ids, progress))
-    list_file.write(path, _("Quotes"), _COLUMNS, cells, unit("quotes.export", count=len(wanted)))
+    list_file.write(
+        path,
+        _("Quotes"),
+        _COLUMNS,
+        cells,
+        errands.taking(
+            "quotes.export", file=path.name, count=len(wanted), sought=errands.sought(query), columns=list_file.keys(_COLUMNS)
+        ),
+    )
     return Exported(path, len(wanted), 0)
 
 

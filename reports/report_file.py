@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from db.core import trouble
 from db.core.errors import InputError
-from db.core.journal import unit
 from db.core.progress import Progress, silent
+from db.services import errands
 from reports import catalogue, excel, report_words
 from reports.catalogue import Answered
 from reports.exports import Exported, write_csv
@@ -57,7 +57,7 @@ def _refuse_other(path: Path) -> None:
 
 def _leave(path: Path, fill: Callable[[Path], object], key: str) -> None:
     detail = {"file": path.name, "name": path.stem, "key": key, "format": path.suffix.casefold().lstrip(".")}
-    excel.replace(path, fill, unit("reports.export", **detail))
+    excel.replace(path, fill, errands.taking("reports.export", **detail))
 
 
 def _writer(path: Path) -> Callable[[Path, Answered], object]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core.values.text import clean_text
+from db.services import errands
 from reports import chart_bars, report_table, report_words, xlsx
 from reports.catalogue import Answered
 from reports.excel import sheet_name
@@ -138,6 +139,8 @@ def _about(sheet: "Worksheet", answered: Answered) -> None:
         *((_("Note"), note.text) for note in answer.notes),
         (_("How it is worked out"), report_words.how(answered)),
     ]
+    if stamp := errands.stamp():
+        told.append((_("Taken along by"), stamp))
     for number, (what, said) in enumerate(told, 1):
         _put(sheet, number, 1, what, "text", bold=True)
         _put(sheet, number, 2, said, "count")

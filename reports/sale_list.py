@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from db.core.journal import unit
 from db.core.progress import Progress, silent
-from db.services import sale_lists
+from db.services import errands, sale_lists
 from db.services.sale_lists import SaleItem, SaleQuery
 from reports import list_file
 from reports.exports import Exported
@@ -28,7 +27,15 @@ def write(path: Path, query: SaleQuery | None = None, progress: Progress = silen
     """Write the sales of this list, or all, to an .xlsx or .csv. InputError: any other ending."""
     wanted = sale_lists.ids(query or SaleQuery())
     cells = map(_cells, in_blocks(wanted, sale_lists.rows, progress))
-    list_file.write(path, _("Sales"), _COLUMNS, cells, unit("sales.export", count=len(wanted)))
+    list_file.write(
+        path,
+        _("Sales"),
+        _COLUMNS,
+        cells,
+        errands.taking(
+            "sales.export", file=path.name, count=len(wanted), sought=errands.sought(query), columns=list_file.keys(_COLUMNS)
+        ),
+    )
     return Exported(path, len(wanted), 0)
 
 

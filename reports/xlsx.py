@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from db.core.values.text import clean_text
+from db.services import errands
+from resources.i18n import _
 
 Cell = str | int | Decimal | date | None
 LONGEST: Final = 32_767  # characters Excel takes in a cell
@@ -130,8 +132,21 @@ def _sheet(
     put(b"</sheetData>")
     if in_sight:
         put(f'<autoFilter ref="A1:{letters[-1]}{last}"/>'.encode())
+        put(_stamp().encode())
     put(b"</worksheet>")
     return last - 1
+
+
+def _stamp() -> str:
+    """Who took the list, when and what for, below every printed page; "" in a shop without passwords."""
+    said = errands.stamp()
+    if not said:
+        return ""
+    parts = (_("Contains personal data; destroy after use."), said)
+    head, foot = (escape(_NO_XML.sub("", clean_text(part)).replace("&", "&&")) for part in parts)
+    return (
+        f"<headerFooter><oddHeader>&amp;C{head}</oddHeader><oddFooter>&amp;L{foot}&amp;R&amp;P/&amp;N</oddFooter></headerFooter>"
+    )
 
 
 def _cells(letters: Sequence[str], empty: Sequence[str], number: int, row: Sequence[Cell]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.core import file as shop_file
 from resources import i18n
 from resources.i18n import _
-from ui import closing_offer, menus, navigation
+from ui import closing_offer, doors, menus, navigation
 from ui.clock_band import ClockBand
 from ui.counter_band import CounterBand
 from ui.demo_band import DemoBand
@@ -68,6 +68,7 @@ class MainWindow(TradeDoors):
             shortcut.activated.connect(lambda at=at: self.go_nth(at))
         self._shop = ShopInView(self)
         self._build()
+        doors.stand_at(self)
         counter.state.changed.connect(self._veil)
 
     def _build(self) -> None:
@@ -233,8 +234,7 @@ class MainWindow(TradeDoors):
         """Make the PDF on the worker and show it to be printed."""
         from ui.papers import ready
 
-        called, of = name or _(navigation.spec(self.key).title), kind or self.key
-        jobs.start(work, lambda pdf: ready.look_at_pdf(self, called, pdf, of), title=_("Preparing the pages…"))
+        ready.look(self, name or _(navigation.spec(self.key).title), work, kind or self.key)
 
     def go_nth(self, at: int) -> None:
         """Show the page that stands at this place of the sidebar."""

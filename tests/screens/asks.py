@@ -48,6 +48,11 @@ class Answers(Asks):
         answer: str | None = self._next(label)
         return answer
 
+    def reason(self, title: str, text: str, reasons: Sequence[str], proof: str, yes: str) -> tuple[str, str] | None:
+        """What for and the PIN, laid out beforehand; a PIN alone goes with the first reason proposed."""
+        answer: str | tuple[str, str] | None = self._next(title)
+        return (reasons[0], answer) if isinstance(answer, str) else answer
+
     def choose_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]:
         """Files laid out beforehand."""
         return self._next(title) or []

@@ -10,10 +10,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.core.journal import saving
-from db.services import attachments
+from db.services import attachments, errands
 from db.services.attachment_kinds import ENDINGS
 from db.services.attachments import LABELS, AttachmentForm, AttachmentRow
 from resources.i18n import N_, _, ngettext
+from ui import doors
 from ui.attachments import copies, taking
 from ui.attachments.taking import Brought
 from ui.attachments.tiles import TileModel, TileView, shown_day
@@ -154,9 +155,10 @@ class AttachmentStrip(QWidget):
 
         one = self.model.rows[self.view.chosen()[0]]
         proposed = ending_in(Path.home() / one.name, one.ending)
-        target = self._shell.asks.save_file(_("Save a copy"), f"*{one.ending}", proposed)
+        target = doors.save_file(self._shell, _("Save a copy"), f"*{one.ending}", proposed)
         if target:
-            excel.replace(target, lambda part: part.write_bytes(attachments.content(one.blob_hash)))
+            noted = errands.taking("attachments.export", file=target.name)
+            excel.replace(target, lambda part: part.write_bytes(attachments.content(one.blob_hash)), noted)
 
     def _menu(self, at: QPoint) -> None:
         menu = self.menu()

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import file
+from db.core import file, session
 from db.core.errors import UserError
 from resources.i18n import _
 from ui.commands.answering import Answer, free, shop
@@ -86,11 +86,13 @@ def _commit(args: Namespace, plan: Any) -> Answer:
     outcome = commit(plan, back_up=lambda: backups.make("import"))
     data = plan.json(outcome.unit, committed=True)
     text = _counts(plan.totals)
-    if outcome.left_over:
+    if outcome.left_over and session.may("export"):  # else they wait in the shop alone
+        from db.services import errands
         from reports import excel
 
         target = free(file.current_path().with_name(_("{file} to confirm").format(file=args.files[0].stem) + ".xlsx"))
-        excel.left_over(outcome.left_over, target)
+        noted = errands.taking("imports.export", file=target.name, count=len(outcome.left_over))
+        excel.left_over(outcome.left_over, target, noted)
         data["left_over"] = str(target)
         text += "\n" + _("Left over and waiting: {file}").format(file=target)
     return Answer(data, text, outcome.unit)

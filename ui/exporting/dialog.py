@@ -35,7 +35,7 @@ def export(shell: Shell, selection: Selection, columns: Sequence[str] = (), whol
 
     `whole`: the list they were chosen of, which is offered too.
     """
-    if not doors.opens(shell):
+    if not doors.is_open(shell):
         return
     parent = shell if isinstance(shell, QWidget) else None
     dialog = ExportDialog(shell, selection, columns, parent, whole)
@@ -191,7 +191,8 @@ class ExportDialog(QDialog):
         """Ask where, and write the file on the worker; where nothing is chosen the dialog stays."""
         wish = self.wish()
         proposed = Path.home() / f"{_('Customers')} {clock.today():%Y-%m-%d}.{wish.format}"
-        target = self._shell.asks.save_file(_("Export customers"), _FILTERS[wish.format], proposed)
+        purpose = self.purpose.currentText()
+        target = doors.save_file(self._shell, _("Export customers"), _FILTERS[wish.format], proposed, purpose)
         if target is None:
             return
         super().accept()

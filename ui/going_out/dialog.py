@@ -11,6 +11,7 @@ from db.services import going_out, opt_outs, settings
 from db.services.going_out import Visit
 from db.services.lists import Selection
 from resources.i18n import _, ngettext
+from ui import doors
 from ui.going_out.people_list import PeopleList
 from ui.kit import jobs, theme
 from ui.kit.card import column, row
@@ -132,7 +133,7 @@ class GoingOutDialog(QDialog):
         from reports.exports import OWN, Wish
 
         name = f"{_('List for the road')} {clock.today():%Y-%m-%d}.vcf"
-        path = self._shell.asks.save_file(_("Save for the phone"), "vCard (*.vcf)", Path.home() / name)
+        path = doors.save_file(self._shell, _("Save for the phone"), "vCard (*.vcf)", Path.home() / name)
         if path is None:
             return
         wish = Wish(Selection(tuple(one.customer for one in self._visits)), "vcf", purpose=OWN, with_note=False)

@@ -1,5 +1,6 @@
 """The clipboard: what the window copies, for how long, and what stays of it when the program ends."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ class _News(QObject):
 
 
 news: Final = _News()
+lets_copy: list[Callable[[int], bool]] = []  # asked before so many lines of a list are copied: the window's door
 _copied: Final[list[QMimeData]] = []  # the last
 _lent: Final[list[tuple[QMimeData, str]]] = []  # the phone that was lent last
 
@@ -28,6 +30,11 @@ def put(text: str, html: str = "") -> None:
     if html:
         held.setHtml(html)
     _put(held)
+
+
+def may_copy(lines: int) -> bool:
+    """Whether so many lines of a list may be copied."""
+    return all(asked(lines) for asked in lets_copy)
 
 
 def put_picture(image: QImage) -> None:

@@ -87,6 +87,13 @@ class Asks:
         box.selectAll()
         return box.text() if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
 
+    def reason(self, title: str, text: str, reasons: Sequence[str], proof: str, yes: str) -> tuple[str, str] | None:
+        """Ask what for (`reasons` proposed) and for a PIN or password, `proof` its name; None for Escape."""
+        from ui.kit.reason_dialog import ReasonDialog
+
+        dialog = ReasonDialog(self.parent, title, text, reasons, proof, yes)
+        return dialog.answer() if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
+
     def choose_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]:
         """Ask for files to read; `kinds` as Qt's filter wants it."""
         dialog = self._files(title, folder or Path.home(), kinds)

@@ -189,6 +189,8 @@ class ListView(ColumnsView):
     def _copy(self, columns: Sequence[int]) -> None:
         from ui.kit import clipboard
 
+        if not clipboard.may_copy(self.count_chosen()):
+            return
         self._copies += 1
         if self.count_chosen() > _AT_ONCE:
             self._copy_many(columns)

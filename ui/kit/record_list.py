@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from db.core.progress import Progress
 from resources.i18n import _, ngettext
+from ui import doors
 from ui.kit import jobs, paper
 from ui.kit.jobs import Work
 from ui.kit.labels import action, button
@@ -75,7 +76,7 @@ class RecordList(ListPage):
 
     def save_list(self, title: str, name: str, write: Callable[[Path, Progress], object]) -> None:
         """Ask where, `name` proposed, and `write` the list there on the worker."""
-        target = self.shell.asks.save_file(title, _KINDS, Path.home() / f"{name}.xlsx")
+        target = doors.save_file(self.shell, title, _KINDS, Path.home() / f"{name}.xlsx")
         if target:
             said = _("Saved: {path}").format(path=target)
             jobs.start(partial(write, target), lambda _done: self.shell.toast(said), title=_("Saving…"))

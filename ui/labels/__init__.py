@@ -15,7 +15,7 @@ def labels(shell: "Shell", who: "Selection | Iterable[int]") -> None:
     from ui.kit import counter
     from ui.labels.label_dialog import LabelDialog
 
-    if doors.opens(shell):
+    if doors.is_open(shell):
         counter.opening(shell, lambda: LabelDialog(shell, who).open())
 
 
@@ -25,5 +25,5 @@ def envelopes(shell: "Shell", who: "Selection | Iterable[int]") -> None:
     from ui.kit import counter
     from ui.labels.envelope_dialog import EnvelopeDialog
 
-    if doors.opens(shell):
+    if doors.is_open(shell):
         counter.opening(shell, lambda: EnvelopeDialog(shell, who).open())

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
 from db.services import letters
+from db.services.errands import FREE, Errand
 from db.services.letters import ENDINGS, Addressee, Letters
 from db.services.lists import Selection
 from reports.layout import Made
 from resources.i18n import _
-from ui import papers
+from ui import doors, papers
 from ui.kit import jobs
 from ui.kit.boxes import Field, chosen, make_combo
 from ui.kit.card import column, ground, row
@@ -187,11 +188,14 @@ class LettersDialog(QDialog):
         except UserError as error:
             self._say(error.sentence)
             return
+        taken = doors.errand(shell, _("To send letters or messages"))
+        if taken is None:
+            return
         self.remember()
         make, kind = self.make, self.print_kind()
         jobs.start(
             lambda progress: make(found.addressees, progress),
-            lambda made: papers.show(shell, ready(title, kind, made, found)),
+            lambda made: papers.show(shell, ready(title, kind, made, found, taken)),
             title=title,
         )
         super().accept()
@@ -214,7 +218,7 @@ class Choosing:
         return "" if found == "-" else found
 
 
-def ready(title: str, kind: str, made: Made, found: Letters) -> Paper:
+def ready(title: str, kind: str, made: Made, found: Letters, errand: Errand = FREE) -> Paper:
     """What was made, to be printed or kept; people's addresses that are kept stand in the history."""
     from reports import letters_file
 
@@ -222,4 +226,4 @@ def ready(title: str, kind: str, made: Made, found: Letters) -> Paper:
         letters_file.write(path, made, found)
 
     count = (_("How many"), f"{len(found.addressees):,}")
-    return Paper(title, title, lambda _wish: made, kind=kind, sheets=(), facts=(count,), keep=keep)
+    return Paper(title, title, lambda _wish: made, kind=kind, sheets=(), facts=(count,), keep=keep, errand=errand)

@@ -150,4 +150,6 @@ class PaperDialog(QDialog):
         def printed(printer: str) -> None:
             self.panel.say(_("Sent to the printer “{name}”.").format(name=printer) if printer else _("Sent to the printer."))
 
-        Printing(self._shell, paper.kind, paper.name, handing.save, jobs.living(printed, self), self).start(self.pdf)
+        Printing(self._shell, paper.kind, paper.name, handing.save, jobs.living(printed, self), self, errand=paper.errand).start(
+            self.pdf
+        )

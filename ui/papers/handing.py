@@ -8,7 +8,9 @@ from typing import Final
 
 from PySide6.QtGui import QImage
 
+from db.core import session
 from db.core.progress import Progress, silent
+from db.services import errands, facts
 from reports.paper_layouts import LAYOUTS
 from resources.i18n import N_, _, ngettext
 from ui import ready_text
@@ -39,13 +41,20 @@ class Handing:
         """存成 PDF, where the owner says."""
         from reports import paper_file
 
-        path = save_pdf(self._shell, self.stem, self._pdf, self.paper.keep or partial(paper_file.write, pdf=self._pdf))
+        keep = self.paper.keep or partial(paper_file.write, pdf=self._pdf)
+
+        def kept(path: Path) -> None:
+            errands.give(path, self.paper.errand)
+            keep(path)
+
+        path = save_pdf(self._shell, self.stem, self._pdf, kept)
         if path is not None:
             self._say(_("Saved: “{name}”").format(name=path.name))
         return path
 
     def _handed(self, do: Callable[[bytes], None]) -> None:
         """`do` with the paper for a customer's screen: no printed form brings the shop's name there."""
+        session.require("papers.export")
         layout = LAYOUTS.get(Opened(self._pdf).sheet)
         if layout is None or layout.has_letterhead:
             do(self._pdf)
@@ -65,9 +74,15 @@ class Handing:
 
         def put(images: Sequence[QImage]) -> None:
             clipboard.put_picture(images[0])
+            self._note("picture")
             self._tell(_("The picture is copied: paste it in LINE with Ctrl+V."))
 
         jobs.start(lambda progress: pictures(pdf, progress), put, title=_(_DRAWING))
+
+    def _note(self, how: str) -> None:
+        """The line of history that the paper left so."""
+        name, said = self.paper.name, errands.said(self.paper.errand)
+        jobs.start(lambda _progress: facts.note("papers.export", name=name, how=how, **said), lambda _unit: None, quiet=True)
 
     def _tell(self, words: str) -> None:
         """What was handed on, and that it is no more than a draft."""
@@ -83,6 +98,7 @@ class Handing:
             return len(write_pictures(pdf, folder, stem, progress))
 
         def told(count: int) -> None:
+            self._note("picture")
             words = ngettext("{count} picture lies in “{folder}”.", "{count} pictures lie in “{folder}”.", count)
             self._tell(words.format(count=count, folder=folder.name))
 
@@ -93,6 +109,7 @@ class Handing:
 
         def put(pdf: bytes) -> None:
             clipboard.put_file(copies.lay(f"{self.stem}.pdf", pdf))
+            self._note("file")
             self._tell(_("The file is copied: paste it in LINE, in a mail or in a folder with Ctrl+V."))
 
         self._handed(put)
@@ -113,6 +130,7 @@ class Handing:
 
         draft = mail_draft.make(address(self.paper.customer), self.paper.name, text, [(f"{self.stem}.pdf", pdf)])
         problem = copies.opened(copies.lay(f"{self.stem}.eml", draft))
+        self._note("mail")
         self._say(problem or _("The draft opens in your mail program; look at it and send it there."))
 
     def save_excel(self) -> None:

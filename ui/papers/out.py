@@ -1,12 +1,15 @@
 """列印: ask for the printer, print on the worker, and say in sentences what is in the way."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QDialog, QWidget
 
 from db.core.progress import Progress
+from db.services import errands, facts
+from db.services.errands import Errand
 from resources.i18n import N_, _
 from ui.kit import jobs
 from ui.kit.page import Shell
@@ -23,10 +26,19 @@ class Printing:
     """Prints one PDF for `shell`; `keep()` saves it as a file instead, `printed()` is told when it went to the printer."""
 
     def __init__(
-        self, shell: Shell, kind: str, name: str, keep: Callable[[], object], printed: Callable[[str], object], parent: QWidget
+        self,
+        shell: Shell,
+        kind: str,
+        name: str,
+        keep: Callable[[], object],
+        printed: Callable[[str], object],
+        parent: QWidget,
+        *,
+        errand: Errand = errands.FREE,
     ) -> None:
         self._shell, self._kind, self._name = shell, kind, name
         self._keep, self._printed, self._parent = keep, printed, parent
+        self._errand = errand
 
     def start(self, pdf: bytes) -> None:
         """Ask which printer, unless none is there, and print."""
@@ -87,13 +99,12 @@ class Printing:
     def _print(self, pdf: bytes, printer: "QPrinter", size: QSizeF) -> None:
         printers.remember(self._kind, printer, size)
         name = printer.printerName()
-        kind, moved = self._kind, printers.offset(self._kind, name)
+        kind, errand, moved = self._kind, self._errand, printers.offset(self._kind, name)
 
         def work(progress: Progress) -> None:
-            from db.services import facts
-
             printers.paint(pdf, printer, moved, progress)
-            facts.note("papers.print", kind=kind)
+            told = errands.said(errand)
+            facts.note("papers.print", kind=kind, pages=Opened(pdf).pages, sha256=sha256(pdf).hexdigest(), **told)
 
         def printed(_done: object) -> None:
             self._printed(name)

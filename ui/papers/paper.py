@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from db.services.errands import FREE, Errand
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Paper:
     it was issued; none: it is as it is. `kind` is what printer, sheet and offset are remembered by. `text`: the ready words
     that go along in LINE or a mail. `facts`: what is to be checked beside it. `excel(path)` writes it as an Excel file.
     `again`: with which words `ui.print_again` finds it later; () never. `keep(path)` writes it where it is saved, for what
-    the history must say. `is_draft`: said with everything that is handed on of it.
+    the history must say. `is_draft`: said with everything that is handed on of it. `errand`: what a list was taken out for; a
+    paper of one customer goes to them, is daily work, and is asked nothing.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Paper:
     again: tuple[str, ...] = ()
     keep: Callable[[Path], object] | None = None
     is_draft: bool = False
+    errand: Errand = FREE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from db.core.values import dates
 from db.services import open_days
 from db.services.calendar import Day
 from resources.i18n import _, ngettext
+from ui import doors
 from ui.kit import jobs, theme
 from ui.kit.card import column, row
 from ui.kit.jobs import Work
@@ -139,7 +140,7 @@ class CalendarPage(Page):
 
     def _write(self, chosen: Handed) -> None:
         name = words.file_name(date(self.presenter.year, self.presenter.month, 1))
-        target = self.shell.asks.save_file(_("Save the calendar"), "iCalendar (*.ics)", Path.home() / f"{name}.ics")
+        target = doors.save_file(self.shell, _("Save the calendar"), "iCalendar (*.ics)", Path.home() / f"{name}.ics")
         if target is None:
             return
         count = self.presenter.write(chosen, target)

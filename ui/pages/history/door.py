@@ -11,6 +11,7 @@ from db.core import session
 from db.core.audit import UnitRow
 from db.core.progress import Progress
 from resources.i18n import _
+from ui import doors
 from ui.kit import jobs, menus
 from ui.kit.labels import action, button, set_button_text
 from ui.kit.page import Shell
@@ -63,7 +64,7 @@ class HistoryDoor(QHBoxLayout):
 
     def save(self) -> None:
         """Write everything that fits the filter, not only what was scrolled to, to a file."""
-        target = self._shell.asks.save_file(_("What was done"), _KINDS, Path.home() / f"{_('What was done')}.xlsx")
+        target = doors.save_file(self._shell, _("What was done"), _KINDS, Path.home() / f"{_('What was done')}.xlsx")
         if target is not None:
             done = _("Saved: {path}").format(path=target)
             jobs.start(self._work(target), lambda _count: self._shell.toast(done), title=_("Saving…"))
@@ -80,7 +81,7 @@ class HistoryDoor(QHBoxLayout):
 
     def print_proof(self) -> None:
         """The heads of this month on paper."""
-        self._shell.print_out(_proof, _("Proof of the history"), "list")
+        self._shell.print_out(_proof, _("Proof of the history"), "proof")
 
 
 def _proof(progress: Progress) -> bytes:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from db.core.events import Announcement
 from db.core.journal import saving
-from db.services import starters
+from db.services import errands, starters
 from importers.round_trip import Returned
 from resources.i18n import _
+from ui import doors
 from ui.kit import jobs
 from ui.kit.card import column
 from ui.kit.page import Page, Shell
@@ -174,12 +175,13 @@ class ImportingPage(Page):
         """Write the waiting rows as a copy in Excel's format."""
         outcome = self.presenter.outcome
         proposed = Path.home() / f"{_('Rows to settle')}.xlsx"
-        target = self.shell.asks.save_file(_("Save the rows that wait"), "Excel (*.xlsx)", proposed)
+        target = doors.save_file(self.shell, _("Save the rows that wait"), "Excel (*.xlsx)", proposed)
         if outcome and target:
             from reports import excel
 
             rows, said = outcome.left_over, _("Saved: {path}").format(path=target)
-            jobs.start(lambda _progress: excel.left_over(rows, target), lambda _none: self.shell.toast(said))
+            noted = errands.taking("imports.export", file=target.name, count=len(rows))
+            jobs.start(lambda _progress: excel.left_over(rows, target, noted), lambda _none: self.shell.toast(said))
 
     def take_back(self) -> None:
         """Undo the import that was just made."""

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QWidg
 
 from db.core.events import Announcement
 from db.core.progress import Progress
+from db.services import errands
 from db.services.imports import WaitingRow
 from resources.i18n import N_, _
+from ui import doors
 from ui.kit import counter, jobs, paper
 from ui.kit.card import column, row
 from ui.kit.cells import Cell, Chip
@@ -207,12 +209,13 @@ class RecordsPage(Page):
     def save_copy(self) -> None:
         """A copy of everything that waits, as an Excel file."""
         proposed = Path.home() / f"{_('Rows to settle')}.xlsx"
-        target = self.shell.asks.save_file(_("Save the rows that wait"), "Excel (*.xlsx)", proposed)
+        target = doors.save_file(self.shell, _("Save the rows that wait"), "Excel (*.xlsx)", proposed)
         if target:
             from reports import excel
 
             def save(_progress: Progress) -> None:
-                excel.left_over([left_over(line) for line in self.presenter.waiting()], target)
+                rows = [left_over(line) for line in self.presenter.waiting()]
+                excel.left_over(rows, target, errands.taking("imports.export", file=target.name, count=len(rows)))
 
             said = _("Saved: {path}").format(path=target)
             jobs.start(save, lambda _none: self.shell.toast(said))

@@ -8,7 +8,9 @@ from ui.pages.reports.model import AnswerModel
 
 def put(answer: AnswerModel, rows: Iterable[int], columns: Iterable[int]) -> None:
     """These cells under the heads of their columns, as they may be seen now."""
-    columns = list(columns)
+    rows, columns = list(rows), list(columns)
+    if not clipboard.may_copy(len(rows)):
+        return
     cells = [[answer.heading(at).title for at in columns]]
     cells += [[answer.pasted(row, at) for at in columns] for row in rows]
     numbers = [place for place, at in enumerate(columns) if answer.is_number(at)]

@@ -13,6 +13,7 @@ from reports import report_words
 from reports.catalogue import Answered
 from reports.question import Question
 from resources.i18n import N_, _
+from ui import doors
 from ui.kit import counter, jobs, settings, theme
 from ui.kit.card import column, row
 from ui.kit.file_names import cleaned
@@ -267,7 +268,7 @@ class ReportsPage(Page):
 
     def _export(self, answered: Answered, ending: str, kind: str) -> None:
         title = _(answered.question.title)
-        target = self.shell.asks.save_file(_("Export the report"), kind, Path.home() / f"{cleaned(title)}.{ending}")
+        target = doors.save_file(self.shell, _("Export the report"), kind, Path.home() / f"{cleaned(title)}.{ending}")
         if target is None:
             return
 
