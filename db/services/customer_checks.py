@@ -6,7 +6,7 @@ from typing import Final
 from db.core import clock, veil
 from db.core.connection import rows as read
 from db.core.values import dates, phones, tax_id, text
-from db.services import sensitive, settings
+from db.services import sensitive, settings, suppression
 from db.services.customer_form import PHONES, CustomerForm
 from db.services.customer_parts import point_values
 from resources.i18n import N_, _
@@ -59,6 +59,10 @@ def warnings(filled: CustomerForm) -> list[Warned]:
     for place, point in filled.placed_points():
         if point.kind == "email" and point.text.strip() and "@" not in point.text:
             found.append(Warned(place, _("A mail address has an @ in it.")))
+        if suppression.is_suppressed(point_values(point.kind, point.text)[1]):
+            found.append(
+                Warned(place, _("Who had this asked to be erased once: they are sent nothing, until they say otherwise."))
+            )
     since, opened_on = dates.parse(filled.customer_since), settings.text("opened_on")
     if since and since.solar and opened_on and since.iso < opened_on:
         found.append(Warned("customer_since", _("This is before the shop opened.")))

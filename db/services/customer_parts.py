@@ -6,7 +6,7 @@ from typing import Any
 from db.core.values import address as addresses
 from db.core.values import phones, text
 from db.models import Address, Contact, ContactPoint, Interaction
-from db.services import settings
+from db.services import settings, suppression
 from db.services.customer_form import PHONES, AddressForm, ContactForm, CustomerForm, PointForm
 
 Parts = Sequence[tuple[int | None, Mapping[str, object]]]  # the row it was read from, its columns
@@ -37,12 +37,18 @@ def write(customer: int, filled: CustomerForm, **more: object) -> None:
         (at, point) for at, one in zip(kept, contacts, strict=True) for point in one.points
     ]
     rows = [_point(contact, point) for contact, point in wanted if point.text.strip()]
+    before = _normals(customer)
     _write(ContactPoint, customer, rows, more)
+    suppression.apply(customer, _normals(customer) - before)
     _write(Address, customer, [_address(one) for one in filled.addresses if one.text.strip()], more)
     gone = Contact.select().where(Contact.customer == customer, Contact.id.not_in(kept))
     for row in gone:
         Interaction.update(contact=None).where(Interaction.contact == row.id).execute()  # what was said stays
         row.delete_instance()
+
+
+def _normals(customer: int) -> set[str]:
+    return {row.normal for row in ContactPoint.select(ContactPoint.normal).where(ContactPoint.customer == customer)}
 
 
 def point_values(kind: str, typed: str) -> tuple[str, str]:

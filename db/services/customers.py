@@ -12,7 +12,7 @@ from db.core.journal import unit
 from db.core.values import tax_id, text
 from db.core.values.dates import PartialDate
 from db.models import Customer, NotSame
-from db.services import customer_parts, days, masking, own_fields, seen, suppression, tags, terms
+from db.services import customer_parts, days, masking, own_fields, seen, tags, terms
 from db.services.customer_checks import DoubleRow, Warned, likely_doubles, warnings
 from db.services.customer_form import AGREED, SCALARS, AddressForm, ContactForm, CustomerForm, PointForm
 from db.services.lists import Selection, merged, selected
@@ -109,7 +109,6 @@ def insert(filled: CustomerForm, **more: object) -> int:
     row = Customer.create(**values, **more)
     customer_parts.write(row.id, filled, **more)
     tags.wear(row.id, filled.tags)
-    suppression.apply(row.id)
     return int(row.id)
 
 

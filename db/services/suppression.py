@@ -19,12 +19,15 @@ def marks(normals: Iterable[str]) -> list[str]:
 
 def is_suppressed(normal: str) -> bool:
     """Whether somebody with this number, mail or LINE ID was erased."""
-    return bool(set(marks([normal])) & _known())
+    known = _known() if normal else set()
+    return bool(known and known & set(marks([normal])))
 
 
-def apply(customer: int) -> bool:
-    """Within an open unit: a customer made just now who has a mark wants nothing by any channel; whether it is so."""
-    return bool(_refuse(rows("SELECT customer, normal FROM contact_point WHERE customer = ? AND normal <> ''", customer)))
+def apply(customer: int, normals: Iterable[str]) -> bool:
+    """Within an open unit: a customer to whom these numbers came just now wants nothing by any channel where one has a mark;
+    whether it is so.
+    """
+    return bool(_refuse([(customer, one) for one in normals if one]))
 
 
 def apply_all() -> int:

@@ -28,7 +28,7 @@ from db.services import (
     sales,
     subject,
 )  # fmt: skip
-from db.services.customers import CustomerForm, PointForm
+from db.services.customers import ContactForm, CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lines import LineForm
 from db.services.lists import ListQuery
@@ -134,11 +134,26 @@ def test_an_older_copy_erases_them_again(shop: Path, tmp_path: Path) -> None:
     assert erasing.replay(ledger, quote_pdf.make) == 0
 
 
-def test_who_comes_again_is_not_written_to(shop: Path) -> None:
+def test_who_comes_again_is_not_written_to_whichever_way_they_come(shop: Path) -> None:
     erasing.erase(someone(), "本人要求", quote_pdf.make)
-    again = someone("新名字")
-    assert opt_outs.of(again) == ["all"]
-    assert opt_outs.of(customers.add(CustomerForm("別人", points=[PointForm("mobile", "0911-222-333")]))) == []
+    assert opt_outs.of(someone("新名字")) == ["all"]
+    other = customers.add(CustomerForm("別人", points=[PointForm("mobile", "0911-222-333")]))
+    assert opt_outs.of(other) == []
+    form = customers.form(other)
+    form.points.append(PointForm("phone", "0937 864 512", "太太"))
+    (warned,) = customers.warnings(form)
+    assert warned.place == "points:1" and "拒絕行銷" in warned.sentence
+    customers.change(other, form)
+    assert opt_outs.of(other) == ["all"]
+    opt_outs.put(other, [])  # they said they want it again
+    form = customers.form(other)
+    form.note = "常來"
+    customers.change(other, form)
+    assert opt_outs.of(other) == []
+    firm = customers.add(
+        CustomerForm("宏達公司", "company", contacts=[ContactForm("陳小姐", points=[PointForm("mobile", "0937864512")])])
+    )
+    assert opt_outs.of(firm) == ["all"]
 
 
 def test_who_owes_is_not_erased_and_a_reason_is_needed(shop: Path) -> None:
