@@ -1,23 +1,29 @@
-"""The history by who, what and when: what somebody saw, changed or took along."""
+"""The history by who, what, when and words: what somebody saw, changed or took along, and whom it was about."""
 
+import json
 from dataclasses import dataclass
 from typing import Final
 
-from db.core import audit, clock, session
+from db.core import actions, audit, clock, search, session
 from db.core.audit import UnitRow
 from db.core.connection import rows
 
 SAW: Final = ("contacts.reveal", "lists.look_through", "entry.", "requests.report")
 TOOK: Final = (
     "customers.export", "products.export", "sales.export", "papers.", "reports.export", "quotes.export", "tasks.export",
-    "history.export", "backups.copy", "file.move", "diagnosis.make", "requests.report", "disclosures.add",
+    "imports.export", "attachments.export", "lists.copy", "history.export", "backups.copy", "file.move", "diagnosis.make",
+    "requests.report", "disclosures.add",
 )  # fmt: skip
+_MOST: Final = 200  # customers of whom one text is looked for
+_SAID: Final = "EXISTS (SELECT 1 FROM json_tree(detail) WHERE atom IS NOT NULL AND key <> 'sha256' AND instr(lower(atom), ?))"
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
     """What is looked for. `kinds`: how the actions begin, () any; `first`, `last`: ISO days of the shop; `changed`: only what
-    changed something; `undone`: what was taken back counts as well."""
+    changed something; `undone`: what was taken back counts as well; `text`: stands in what it is called, in its details, or finds
+    a customer it was about, as the search of customers does. With a text every change is looked through: for the worker.
+    """
 
     kinds: tuple[str, ...] = ()
     actor: str = ""
@@ -25,6 +31,7 @@ class HistoryQuery:
     last: str = ""
     changed: bool = False
     undone: bool = False
+    text: str = ""
 
 
 def units(query: HistoryQuery, limit: int, before: int | None = None) -> list[UnitRow]:
@@ -60,5 +67,20 @@ def _conditions(query: HistoryQuery) -> list[tuple[str, list[object]]]:
     if actor:
         found.append(("actor = ?", [actor]))
     day = clock.shop_day("at")
+    if query.text:
+        found.append(_worded(query.text))
     found += [(f"{day} {sign} ?", [value]) for sign, value in ((">=", query.first), ("<=", query.last)) if value]
     return found
+
+
+def _worded(text: str) -> tuple[str, list[object]]:
+    """Where one of its actions is called so, its details say it, or one of its customers is found by it."""
+    typed = text.strip().lower()
+    called = [one for one in actions.ACTIONS if typed in actions.label(one).lower()]
+    about = search.find(text, _MOST)
+    condition = (
+        "(action IN (SELECT value FROM json_each(?)) OR instr(lower(actor), ?)"
+        f" OR (instr(lower(detail), ?) AND {_SAID})"
+        " OR id IN (SELECT unit FROM change WHERE customer IN (SELECT value FROM json_each(?))))"
+    )
+    return condition, [json.dumps(called), typed, typed, typed, json.dumps(about)]

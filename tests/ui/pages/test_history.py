@@ -1,5 +1,6 @@
 """The history: every unit in words, what it changed, and the way back."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +14,10 @@ from db.core.audit import UnitRow
 from db.core.connection import run
 from db.core.journal import unit
 from db.core.progress import silent
-from db.services import customers, facts, history, merging, own_fields, relations, settings, splitting, tags
+from db.services import customers, facts, history, history_search, merging, own_fields, relations, settings, splitting, tags
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.history import ChangeRow
+from db.services.history_search import HistoryQuery
 from resources import i18n
 from tests.screens.asks import Answers
 from tests.screens.window import Window
@@ -286,3 +288,45 @@ def test_the_lines_in_view_go_into_a_file_which_is_a_line_itself(shop: Path, ans
     window.settle()
     assert "陳美惠" in (tmp_path / "紀錄.csv").read_text("utf-8-sig")
     assert audit.units(1)[0].action == "history.export"
+
+
+def test_looked_for_by_words_by_whom_it_was_about_and_by_day(shop: Path, answers: Answers) -> None:
+    _add("陳美惠")
+    _add("林志豪")
+    settings.save({"shop_name": "順發水電材料行"})
+    window = Window(answers)
+    window.window.go("history")
+    page = cast(HistoryPage, window.window.page)
+    window.settle()
+    everything = len(page.model.ids)
+    page.focus_search()
+    for typed, wanted in (("美惠", 1), ("新增客戶", 2), ("沒有這個", 0), ("", everything)):
+        page.seeking.box.setText(typed)
+        window.wait_for(lambda wanted=wanted: len(page.model.ids) == wanted)  # type: ignore[misc]
+    assert page.empty.isHidden()
+    menu = QMenu()
+    page.seeking._fill(menu)
+    next(one for one in menu.actions() if "上個月" in one.text()).trigger()
+    window.settle()
+    assert not page.model.ids
+    grab(window, "history-nothing")
+    next(one for one in menu.actions() if "今天" in one.text()).trigger()
+    window.settle()
+    assert len(page.model.ids) == everything
+    page.seeking.box.setText("美惠")
+    window.wait_for(lambda: len(page.model.ids) == 1)
+    grab(window, "history-found")
+
+
+def test_digits_are_not_looked_for_in_the_mark_of_a_file(shop: Path) -> None:
+    with unit("customers.export", file="客戶.xlsx", count=3, sha256="4711" * 16):
+        pass
+    found = history_search.ids(HistoryQuery(text="客戶.xlsx"))
+    assert len(found) == 1
+    assert history_search.ids(HistoryQuery(text="4711")) == []
+
+
+def grab(window: Window, name: str) -> None:
+    """A picture for whoever looks, where a folder for it is named."""
+    if folder := os.environ.get("SHUKEBU_PICTURES"):
+        window.window.grab().save(f"{folder}/{name}.png")

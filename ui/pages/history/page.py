@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from db.core.audit import UnitRow
@@ -31,6 +31,7 @@ from ui.kit.table import Column, TableModel
 from ui.kit.when import when
 from ui.pages.history.door import HistoryDoor
 from ui.pages.history.presenter import FILTERS, SHOWN, HistoryPresenter, heading
+from ui.pages.history.seeking import Seeking
 from ui.undoing import Undoing
 
 _WATCH_LIST: Final = "blacklist"  # its table, and how its actions begin
@@ -77,7 +78,6 @@ class HistoryPage(Page):
         self.view = ListView("history", self.model)
         self.view.setAccessibleName(_("What was done"))
         self.empty = EmptyState("history")
-        self.empty.tell(_("Everything you do stands here, and all of it can be taken back."))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
@@ -86,6 +86,7 @@ class HistoryPage(Page):
         body.addWidget(self._panel())
         layout = column(self, spacing=0)
         layout.addLayout(self._top())
+        layout.addLayout(self._kinds())
         layout.addLayout(body, 1)
         self._choose_soon = QTimer(self, singleShot=True, interval=0)  # once, however often the cursor jumps meanwhile
         self._choose_soon.timeout.connect(lambda: self.presenter.choose(self.view.current_id()))
@@ -95,9 +96,19 @@ class HistoryPage(Page):
 
     def _top(self) -> QHBoxLayout:
         top = row(spacing=16)
-        top.setContentsMargins(18, 12, 18, 10)
+        top.setContentsMargins(18, 12, 18, 8)
         self.heading = plain_label(_("What was done"), "title")
         top.addWidget(self.heading)
+        self.seeking = Seeking(self.presenter, self)
+        top.addLayout(self.seeking, 1)
+        self.door = HistoryDoor(self.shell, self.presenter, self._texts)
+        top.addLayout(self.door)
+        return top
+
+    def _kinds(self) -> QHBoxLayout:
+        """One press for each kind of deed."""
+        line = row(spacing=0)
+        line.setContentsMargins(18, 0, 18, 10)
         holder = QWidget()
         flow = FlowLayout(holder)
         self.filters = {}
@@ -106,10 +117,13 @@ class HistoryPage(Page):
             made.setAutoExclusive(True)
             flow.addWidget(made)
             self.filters[key] = made
-        top.addWidget(holder, 1)
-        self.door = HistoryDoor(self.shell, self.presenter, self._texts)
-        top.addLayout(self.door)
-        return top
+        line.addWidget(holder, 1)
+        return line
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.seeking.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.seeking.box.selectAll()
 
     def _texts(self, unit: UnitRow) -> list[str]:
         """A line as a file has it: whole, but for the words of the watch list."""
@@ -143,6 +157,7 @@ class HistoryPage(Page):
             self._name = str(what.get("name", ""))
             set_text(self.heading, _("{name}: what was changed").format(name=self._name))
             customer = self._asked = int(what["customer"])
+            self.seeking.clear_words()
             jobs.start(lambda _progress: history.units_of(customer), partial(self._show_of, customer), quiet=True)
             return
         if "filter" in what:
@@ -206,6 +221,13 @@ class HistoryPage(Page):
 
     def show_units(self, ids: list[int]) -> None:
         """Fill the list, keeping the place."""
+        is_narrowed = bool(self.presenter.text or self.presenter.actor) or self.presenter.period != "all"
+        nothing = (
+            _("Nothing was done that fits.")
+            if is_narrowed
+            else _("Everything you do stands here, and all of it can be taken back.")
+        )
+        self.empty.tell(nothing)
         self._stack.setCurrentWidget(self.view if ids else self.empty)
         self.view.show_ids(array("q", ids))
         if ids and self.view.current_id() is None:

@@ -1,10 +1,12 @@
 """What the history shows: units as they come, filtered, and what one of them did."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, Protocol
 
+from db.core import audit
 from db.core.audit import UnitRow
-from db.services import history, history_search
+from db.services import history, history_search, periods
 from db.services.history import ChangeRow, Extent
 from db.services.history_search import SAW, TOOK, HistoryQuery
 from resources.i18n import N_
@@ -53,7 +55,10 @@ class HistoryPresenter:
         self._ids: list[int] = []
         self._oldest: int | None = None
         self._at_end = False
+        self._found: list[int] | None = None  # the units a text was found in
+        self._asked = 0  # how often was looked for a text: an answer of before is nobody's
         self.filter, self.actor = "all", ""
+        self.text, self.period = "", "all"  # a period as periods.of knows it
         self.customer: int | None = None  # only what concerns this one
 
     def show_of(self, customer: int, units: Sequence[UnitRow]) -> None:
@@ -65,7 +70,21 @@ class HistoryPresenter:
         self._view.show_units(list(self._ids))
 
     def read(self) -> None:
-        """Begin again from the newest, as far as it was read before."""
+        """Begin again from the newest, as far as it was read before; a text is looked for on the worker."""
+        self._asked += 1
+        self._found = None
+        if not self.text:
+            self._read()
+            return
+        query, asked = self.query, self._asked
+        self._start(lambda _progress: history_search.ids(query), lambda found: self._came(asked, found), quiet=True)
+
+    def _came(self, asked: int, found: list[int]) -> None:
+        if asked == self._asked:
+            self._found = found
+            self._read()
+
+    def _read(self) -> None:
         wanted = max(len(self._ids), PAGE)
         self._units.clear()
         self._ids, self._oldest, self._at_end = [], None, False
@@ -84,7 +103,11 @@ class HistoryPresenter:
     @property
     def query(self) -> HistoryQuery:
         """What is in view, as a question."""
-        return HistoryQuery(FILTERS[self.filter][1], self.actor, undone=self.filter == "undone")
+        span = periods.of(self.period).span
+        first, last = map(date.isoformat, span) if span else ("", "")
+        return HistoryQuery(
+            FILTERS[self.filter][1], self.actor, first, last, undone=self.filter == "undone", text=self.text.strip()
+        )
 
     def actors(self) -> list[str]:
         """Whose deeds can be chosen."""
@@ -95,8 +118,22 @@ class HistoryPresenter:
         self.actor = actor
         self.filter_by(self.filter)
 
+    def search(self, text: str) -> None:
+        """Show what this text stands in."""
+        self.text = text
+        self.filter_by(self.filter)
+
+    def of_days(self, period: str) -> None:
+        """Show what was done in this period."""
+        self.period = period
+        self.filter_by(self.filter)
+
     def _read_page(self) -> None:
-        found = history_search.units(self.query, PAGE, self._oldest)
+        if self._found is None:
+            found = history_search.units(self.query, PAGE, self._oldest)
+        else:
+            next_ones = self._found[len(self._ids) : len(self._ids) + PAGE]
+            found = [row for one in next_ones if (row := audit.get(one))]
         self._learn(found)
         self._at_end = len(found) < PAGE
         self._oldest = found[-1].id if found else self._oldest
