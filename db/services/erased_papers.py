@@ -1,11 +1,11 @@
 """The papers a law wants kept of somebody erased: drawn anew with the name only, the first paper's bytes go."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from db.core.connection import rows, run, value
-from db.services import attachments
+from db.services import attachments, erased_elsewhere
 from db.services.quote_life import Drawn
 from db.services.quote_paper import QuotePaper
 from resources.i18n import N_, written
@@ -32,15 +32,17 @@ def any_kept() -> bool:
     return bool(quotes() or invoices())
 
 
-def redraw(name: str, draw: Draw) -> set[str]:
-    """Within the erase unit: the name stays on the kept papers alone; the hashes of the papers that were replaced."""
+def redraw(name: str, words: Collection[str], draw: Draw) -> set[str]:
+    """Within the erase unit: the name stays on the kept papers alone, of their other `words` nothing; the hashes of the papers
+    that were replaced.
+    """
     from db.services import quote_paper, quote_versions
 
     for sale, kept in rows(f"SELECT id, invoice_no <> '' FROM sale WHERE {_OF}"):
         run("UPDATE sale SET extra = ? WHERE id = ?", json.dumps({"kept_name": name}, ensure_ascii=False) if kept else "{}", sale)
     replaced = set()
     for issued, body, first in rows(f"SELECT i.id, i.body, i.blob_hash {_ISSUED}"):
-        typed = json.loads(body)
+        typed = json.loads(erased_elsewhere.hidden(body, words))
         typed |= _SCRUBBED | {"kept_name": name, "first_hash": first}
         for line in typed.get("lines", ()):
             line["note"] = ""

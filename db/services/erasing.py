@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from db.core import clock, session
+from db.core.audited import BY_NAME
 from db.core.blanks import blank
 from db.core.chain import ERASE
 from db.core.connection import database, rows, run, value
@@ -14,7 +15,7 @@ from db.core.errors import InputError, RefusedError
 from db.core.journal import unit
 from db.core.values.text import clean_text, normal
 from db.services import bin as bin_
-from db.services import customers, erased, erased_papers, mentions, suppression
+from db.services import customers, erased, erased_elsewhere, erased_papers, mentions, suppression
 from db.services.erased_papers import Draw
 from db.services.mentions import Mention
 from resources.i18n import N_, _, written
@@ -26,6 +27,7 @@ REASONS: Final = (
     N_("The time it is kept is over"),
 )
 _TRIES: Final = 40  # of a twentieth of a second: a list that is being read lets go of the log meanwhile
+_WAITING: Final = BY_NAME["waiting"].number
 _GONE: Final = "(SELECT id FROM temp.gone)"
 _OF: Final = f"customer IN {_GONE}"
 _LOOSE: Final = (  # quotes that never left the house
@@ -70,8 +72,11 @@ _STEPS: Final = (
 _WORDS: Final = (  # by which they are known
     f"SELECT name FROM customer WHERE id IN {_GONE} UNION SELECT short_name FROM customer WHERE id IN {_GONE}"
     f" UNION SELECT tax_id FROM customer WHERE id IN {_GONE} UNION SELECT text FROM contact_point WHERE {_OF}"
-    f" UNION SELECT normal FROM contact_point WHERE {_OF} UNION SELECT text FROM address WHERE {_OF}"
-    f" UNION SELECT name FROM contact WHERE {_OF}"
+    f" UNION SELECT normal FROM contact_point WHERE {_OF}"
+    f" UNION SELECT text FROM address WHERE {_OF} AND length(text) > 6"  # 臺北市大安區 names nobody
+    f" UNION SELECT site_address FROM quote WHERE {_OF} AND length(site_address) > 6"
+    f" UNION SELECT site_address FROM sale WHERE {_OF} AND length(site_address) > 6"
+    f" UNION SELECT name FROM contact WHERE {_OF} AND length(name) > 2"
 )
 
 
@@ -149,18 +154,23 @@ def erase(customer: int, reason: str, draw: Draw) -> int:
     who, said = customers.follow(customer), clean_text(reason).strip()
     if not said:
         raise InputError(_("Please say why the data is erased: the law asks for a reason."), field="reason")
-    if owing := int(value("SELECT owing FROM customer_figures WHERE customer = ?", who) or 0):
-        raise RefusedError(
-            _("They owe NT$ {amount}: without a name nobody can collect it. Nothing was erased. Settle it first.").format(
-                amount=f"{owing:,}"
-            )
-        )
+    _refuse_unsettled(int(value("SELECT owing FROM customer_figures WHERE customer = ?", who) or 0))
     with unit(ERASE) as opened:
         _erase(who, said, opened.id, draw)
     made = opened.id
     erased.write()
     leave_no_trace()
     return made
+
+
+def _refuse_unsettled(owing: int) -> None:
+    if owing > 0:
+        said = _("They owe NT$ {amount}: without a name nobody can collect it. Nothing was erased. Settle it first.")
+    elif owing < 0:
+        said = _("The shop owes them NT$ {amount}: without a name nobody can give it back. Nothing was erased. Settle it first.")
+    else:
+        return
+    raise RefusedError(said.format(amount=f"{abs(owing):,}"))
 
 
 def replay(entries: Sequence[erased.Entry], draw: Draw) -> int:
@@ -214,8 +224,9 @@ def _erase(who: int, reason: str, opened: int, draw: Draw) -> None:
             run(step)
         _forget_drafts(words)
         _make_nobody()
-        blobs |= erased_papers.redraw(name, draw)
-        blank(theirs, others=[(16, one) for one in waiting], said=words)
+        others = [*((_WAITING, one) for one in waiting), *erased_elsewhere.hide(words)]
+        blobs |= erased_papers.redraw(name, words, draw)
+        blank(theirs, others=others, said=words)
         bin_.forget_bytes(blobs)
     finally:
         run("DROP TABLE temp.gone")

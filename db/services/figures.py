@@ -38,8 +38,7 @@ _CITIES: Final = f"SELECT customer, city, city || district, {_FIRST} FROM addres
 _TAGS: Final = "SELECT customer, group_concat(tag) FROM customer_tag WHERE {which} GROUP BY customer"
 _ANY_TIMED: Final = "SELECT 1 FROM tag WHERE contact_interval IS NOT NULL LIMIT 1"
 _CUSTOMERS: Final = (
-    f"SELECT id, name, archived_at IS NULL AND merged_into IS NULL, {KEPT_BACK}"
-    " FROM customer WHERE {which} ORDER BY id"
+    f"SELECT id, name, archived_at IS NULL AND merged_into IS NULL, {KEPT_BACK} FROM customer WHERE {{which}} ORDER BY id"
 )
 _SHOWN: Final = frozenset(
     {"customer", "contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out", "interaction", "task", "put_off"}
@@ -63,7 +62,7 @@ _UNSEARCHED: Final = (
 )  # fmt: skip  # those that stand in no search line
 _TOUCHED: Final = (  # the columns that do not matter are named, so that a new one does until somebody says otherwise
     "SELECT DISTINCT customer FROM change WHERE id BETWEEN ? AND ? AND customer IS NOT NULL AND NOT (tbl = ? AND op = 'U' AND"
-    " NOT EXISTS (SELECT 1 FROM json_each(before) WHERE key NOT IN ({})))"
+    " before IS NOT NULL AND NOT EXISTS (SELECT 1 FROM json_each(before) WHERE key NOT IN ({})))"  # erased: nobody knows which
 )
 _SHOWN_ANEW: Final = _TOUCHED.format(", ".join(map(repr, _QUIET)))
 _FOUND_ANEW: Final = _TOUCHED.format(", ".join(map(repr, _UNSEARCHED)))
