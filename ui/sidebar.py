@@ -79,8 +79,8 @@ class Sidebar(QWidget):
     def tell_backup(self, state: "BackupState | None") -> None:
         """How the backups stand, at the foot; None: there is nothing to back up."""
         is_well = state is None or state.worst == "green"
-        lines = [(state.words, state.level), (state.stick, state.stick_level)] if state else []
-        set_text(self.foot, "\n".join(f"{'✓' if level == 'green' else '⚠'} {words}" for words, level in lines if words))
+        lines = state.lines if state else []
+        set_text(self.foot, "\n".join(f"{'✓' if level == 'green' else '⚠'} {words}" for words, level in lines))
         restyle(self.foot, role="side" if state is None or is_well else f"side-{state.worst}")
 
     def _veil(self) -> None:

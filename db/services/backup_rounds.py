@@ -10,7 +10,7 @@ from db.core import clock
 from db.core.connection import database, value
 from db.core.errors import UserError
 from db.core.progress import Progress, silent
-from db.services import backups, facts
+from db.services import backups, chain_proof, facts
 from resources.i18n import _
 
 EVERY: Final = 30 * 60.0  # seconds, where something was done
@@ -20,10 +20,13 @@ _last: float | None = None  # by the clock nobody can set
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """What came of trying all copies out: how many, and the names of those that could not be opened."""
+    """What came of trying all copies out: how many, and the names of those that could not be opened, and of those that know
+    another history than the shop has.
+    """
 
     tried: int
     broken: tuple[str, ...]
+    departing: tuple[str, ...] = ()
 
 
 def begin() -> None:
@@ -47,7 +50,10 @@ def make_when_due(_progress: Progress = silent) -> bool:
 
 
 def drill_when_due(progress: Progress = silent) -> Drill | None:
-    """Once a month try every kept copy out, whole: hash, pages, references, history; noted as a line of history (R10)."""
+    """Once a month try every kept copy out, whole: hash, pages, references, history; noted as a line of history (R10).
+
+    The heads they noted are held against the history there is now: who wrote it anew could not change those of every copy.
+    """
     last = value("SELECT max(at) FROM unit WHERE action = 'backups.drill'")
     now = datetime.fromisoformat(clock.utc_now())
     if database.is_read_only or (last and abs(now - datetime.fromisoformat(last)) < MONTHLY):
@@ -62,5 +68,6 @@ def drill_when_due(progress: Progress = silent) -> Drill | None:
             backups.verify(one.path, database.key)
         except UserError:
             broken.append(one.path.name)
-    facts.note("backups.drill", tried=len(copies), sound=not broken, broken=broken)
-    return Drill(len(copies), tuple(broken))
+    departing = [path.name for path in chain_proof.departing()]
+    facts.note("backups.drill", tried=len(copies), sound=not broken, broken=broken, departing=departing)
+    return Drill(len(copies), tuple(broken), tuple(departing))

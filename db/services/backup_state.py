@@ -1,11 +1,12 @@
 """How the backups stand, in a sentence and a colour: for the window's foot, Today and the security plan."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from db.core import clock
-from db.core.connection import value
+from db.core.connection import rows, value
 from db.services import backups
 from resources.i18n import _, ngettext
 
@@ -17,31 +18,44 @@ _AMBER, _RED = 7, 30  # days without a copy on a stick (R9)
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """`words` about the copies on this computer, `stick` about those elsewhere ("": all is well), `drill` the last try-out."""
+    """`words` about the copies on this computer, `stick` about those elsewhere ("": all is well), `drill` the last try-out,
+    `room` that little of it is left for them ("": enough).
+    """
 
     words: str
     level: Level
     stick: str = ""
     stick_level: Level = "green"
     drill: str = ""
+    drill_level: Level = "green"
+    room: str = ""
 
     @property
     def worst(self) -> Level:
-        """The colour of both."""
-        return max(self.level, self.stick_level, key=("green", "amber", "red").index)
+        """The colour of all of them."""
+        levels: list[Level] = [self.level, self.stick_level, self.drill_level, "amber" if self.room else "green"]
+        return max(levels, key=("green", "amber", "red").index)
+
+    @property
+    def lines(self) -> list[tuple[str, Level]]:
+        """What the window's foot says: how the copies stand, and what is not well beside it."""
+        said: list[tuple[str, Level]] = [(self.words, self.level), (self.stick, self.stick_level)]
+        if self.drill_level != "green" or self.room:
+            said.append((_("Something about the backups: see Today"), "amber"))
+        return [one for one in said if one[0]]
 
 
 def of() -> BackupState:
     """How the open shop's copies stand. For the worker: it looks into the folder of the copies."""
     newest = backups.last()
     stick, stick_level = _of_stick()
+    drill, drill_level = _drill()
     if newest is None:
-        return BackupState(_("Not backed up yet"), "amber", stick, stick_level, _drill())
+        return BackupState(_("Not backed up yet"), "amber", stick, stick_level, drill, drill_level)
     ago = datetime.fromisoformat(clock.utc_now()) - datetime.fromisoformat(newest.at)
     level: Level = "green" if ago < _DAY or not backups.has_changed() else "amber"
-    return BackupState(
-        _("Backed up {ago}, opened to try, good to use").format(ago=_ago(ago)), level, stick, stick_level, _drill()
-    )
+    words = _("Backed up {ago}, opened to try, good to use").format(ago=_ago(ago))
+    return BackupState(words, level, stick, stick_level, drill, drill_level, _room())
 
 
 def _ago(ago: timedelta) -> str:
@@ -74,13 +88,29 @@ def _days_since(stamp: str) -> int:
     return max((datetime.fromisoformat(clock.utc_now()) - datetime.fromisoformat(stamp)).days, 0)
 
 
-def _drill() -> str:
-    found = value("SELECT detail FROM unit WHERE action = 'backups.drill' ORDER BY id DESC LIMIT 1")
-    at = value("SELECT at FROM unit WHERE action = 'backups.drill' ORDER BY id DESC LIMIT 1")
-    if found is None:
+def _room() -> str:
+    """Beside 5 GB or twenty times the shop only monthly copies are left: they stay, and it is said (R9)."""
+    if not backups.is_over_its_share():
         return ""
-    sound = '"sound":true' in found
+    return _("The backups take more room than they should; the monthly ones stay. Please move some of them to another disk.")
+
+
+def _drill() -> tuple[str, Level]:
+    found = rows("SELECT at, detail FROM unit WHERE action = 'backups.drill' ORDER BY id DESC LIMIT 1")
+    if not found:
+        return "", "green"
+    ((at, detail),) = found
+    told = json.loads(detail)
     day = clock.shown(at).partition(" ")[0].replace("-", "/")
-    if sound:
-        return _("{day}: all backups were tried out, all of them good").format(day=day)
-    return _("{day}: a backup could not be opened; the others are good").format(day=day)
+    if departing := len(told.get("departing", ())):
+        words = ngettext(
+            "{day}: {count} backup knows another history than the shop has. Somebody may have rewritten it. Please keep that"
+            " backup, and ask somebody who knows computers.",
+            "{day}: {count} backups know another history than the shop has. Somebody may have rewritten it. Please keep those"
+            " backups, and ask somebody who knows computers.",
+            departing,
+        )
+        return words.format(day=day, count=departing), "amber"
+    if told.get("sound"):
+        return _("{day}: all backups were tried out, all of them good").format(day=day), "green"
+    return _("{day}: a backup could not be opened; the others are good").format(day=day), "amber"

@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import chain, checking, clock, copying, exchange, file, guarded, keyring, lock, tally, trouble, wrapping
+from db.core import chain, checking, clock, copying, exchange, file, guarded, keyring, lock, proof, tally, trouble, wrapping
 from db.core.connection import database
 from db.core.errors import DamagedError, InputError, NotFoundError, RefusedError
 from db.core.progress import Progress, silent
 from db.services import facts, guarding, rotation
 from resources.i18n import _
 
+OF_COPIES: Final = frozenset({"backups.copy", "backups.drill"})  # lines about copies: no copy is made for them
 ASIDES: Final = 5  # files that gave way to a copy
 
 
@@ -266,11 +267,13 @@ def _backup(seq: int, path: Path) -> Backup:
 
 
 def is_up_to_date(newest: Backup) -> bool:
-    """Whether nothing was done in the open shop since this copy."""
+    """Whether nothing was done in the open shop since this copy, but for what is noted of the copies themselves."""
     known = copying.facts(newest.path) or {}
-    connection = database.connection()
-    now = checking.head(connection)
-    return (known.get("audit_head"), known.get("counts")) == (now["head"], checking.counts(connection))
+    connection, units = database.connection(), int(known.get("audit_units", 0))
+    if known.get("counts") != checking.counts(connection) or proof.departs(connection, units, str(known.get("audit_head"))):
+        return False
+    since = database.execute("SELECT action FROM unit ORDER BY id LIMIT -1 OFFSET ?", (units,)).fetchall()
+    return {action for (action,) in since} <= OF_COPIES
 
 
 def _own(shop: Path) -> list[Backup]:
@@ -291,6 +294,12 @@ def _of_this_shop(found: list[Backup]) -> list[Backup]:
 def counted(one: Backup) -> rotation.Copy:
     """A copy as the rotation counts it."""
     return rotation.Copy(one.seq, datetime.strptime(one.shown_at, "%Y-%m-%d %H:%M"), one.size)  # noqa: DTZ007 - the shop's clock
+
+
+def is_over_its_share() -> bool:
+    """Whether the copies that must stay take more room than copies may (R9)."""
+    shop = file.current_path()
+    return sum(one.size for one in _own(shop)) > rotation.share(shop.stat().st_size)
 
 
 def _thin_out(shop: Path) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from db.core import clock, copying, file, proof, session
-from db.core.connection import database, rows
+from db.core import clock, copying, proof, session
+from db.core.connection import database, rows, value
 from db.services import backups
 
 
@@ -29,12 +29,24 @@ def month(of: date) -> list[DayHead]:
     return [_day(one, unit) for one, unit in found]
 
 
-def departing(shop: Path | None = None) -> list[Path]:
-    """The backups whose noted head this history does not have: one of them was written anew, or a backup was fetched back."""
+def departing() -> list[Path]:
+    """The copies of the open shop whose noted head its history does not have: one of the two was written anew.
+
+    What was done after the copy that was fetched back, and before it was, stands in newer copies alone: they are as they must be.
+    A copy of before this shop began is of another shop in the same place.
+    """
+    began = value("SELECT min(at) FROM unit")
+    fetched = rows(
+        "SELECT at, (SELECT count(*) FROM unit earlier WHERE earlier.id <= unit.id) FROM unit WHERE action = 'backups.restore'"
+    )
     found = []
-    for backup in backups.kept(shop or file.current_path()):
+    for backup in backups.kept():
+        if not backup.verified or not began or backup.at < began:
+            continue
         noted = copying.facts(backup.path) or {}
-        if "audit_head" in noted and proof.departs(database.connection(), int(noted["audit_units"]), str(noted["audit_head"])):
+        units, head = int(noted.get("audit_units", 0)), str(noted.get("audit_head"))
+        is_given_up = any(backup.at <= at and units >= place for at, place in fetched)
+        if not is_given_up and proof.departs(database.connection(), units, head):
             found.append(backup.path)
     return found
 

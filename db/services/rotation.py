@@ -48,12 +48,17 @@ def staying(copies: Sequence[Copy], shop_size: int = 0) -> set[int]:
     is more, half-hourly ones go first, then hourly, daily and weekly ones; monthly ones and the newest three never.
     """
     newest_first = sorted(copies, key=lambda one: one.seq, reverse=True)
-    most = max(_LARGEST, _TIMES * shop_size)
+    most = share(shop_size)
     for first in range(len(TIERS)):
         kept = _kept(newest_first, TIERS[first:])
         if sum(one.size for one in copies if one.seq in kept) <= most:
             return kept
     return kept
+
+
+def share(shop_size: int) -> int:
+    """How many bytes all copies of a shop file of this size may take."""
+    return max(_LARGEST, _TIMES * shop_size)
 
 
 def _kept(newest_first: Sequence[Copy], tiers: Sequence[Tier]) -> set[int]:

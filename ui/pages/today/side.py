@@ -84,6 +84,7 @@ class SidePanel(ScrollColumn):
         restyle(self.backup, role=_ROLES[state.level])
         set_text(self.stick, state.stick)
         restyle(self.stick, role=_ROLES[state.stick_level])
-        set_text(self.tried, state.drill)
+        set_text(self.tried, "\n".join(filter(None, [state.drill, state.room])))
+        restyle(self.tried, role="amber" if state.room or state.drill_level != "green" else "muted")
         for label in (self.stick, self.tried):
             label.setVisible(bool(label.text()))
