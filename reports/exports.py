@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from db.core import clock, trouble
+from db.core.blanks import ranges
 from db.core.connection import database
 from db.core.errors import InputError
 from db.core.progress import Progress, silent
@@ -103,6 +104,7 @@ def _write(path: Path, wish: Wish, progress: Progress) -> Exported:
         "left_out": found.left_out,
         "purpose": wish.purpose,
         "columns": list(wish.columns) if wish.format != "vcf" else [],
+        "people": ranges(found.ids),
         "sought": errands.sought(wish.who.query) if wish.who.query else {},
     }
     _WRITERS[wish.format](path, wish, _told(found.ids, progress), errands.taking("customers.export", **detail))

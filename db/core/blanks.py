@@ -55,7 +55,7 @@ def blank(customers: Iterable[int], *, others: Iterable[tuple[int, int]] = (), s
     run("UPDATE unit SET detail = '{}', salt = NULL WHERE id IN (SELECT value FROM json_each(?))", json.dumps(units))
     before = _told(opened.detail)
     made = Blanks(before.lines | set(lines), before.units | set(units))
-    opened.detail |= {"lines": _ranges(made.lines), "units": _ranges(made.units)}
+    opened.detail |= {"lines": ranges(made.lines), "units": ranges(made.units)}
     return made
 
 
@@ -80,16 +80,17 @@ def _as_kept(said: Collection[str]) -> list[str]:
 
 
 def _told(detail: dict[str, Any]) -> Blanks:
-    return Blanks(*(frozenset(_numbers(str(detail.get(key, "")))) for key in ("lines", "units")))
+    return Blanks(*(frozenset(numbers(str(detail.get(key, "")))) for key in ("lines", "units")))
 
 
-def _ranges(numbers: Collection[int]) -> str:
-    """Such as "3-5,9"."""
+def ranges(numbers: Collection[int]) -> str:
+    """Numbers as a detail of the history keeps them, such as "3-5,9"."""
     runs = (list(group) for _, group in groupby(enumerate(sorted(numbers)), lambda pair: pair[1] - pair[0]))
     return ",".join(f"{run[0][1]}-{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs)
 
 
-def _numbers(ranges: str) -> Iterator[int]:
+def numbers(ranges: str) -> Iterator[int]:
+    """The same, one by one."""
     for part in filter(None, ranges.split(",")):
         first, _dash, last = part.partition("-")
         yield from range(int(first), int(last or first) + 1)

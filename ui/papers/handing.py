@@ -81,8 +81,9 @@ class Handing:
 
     def _note(self, how: str) -> None:
         """The line of history that the paper left so."""
-        name, said = self.paper.name, errands.said(self.paper.errand)
-        jobs.start(lambda _progress: facts.note("papers.export", name=name, how=how, **said), lambda _unit: None, quiet=True)
+        whose = {} if self.paper.customer is None else {"customer": self.paper.customer}
+        note = partial(facts.note, "papers.export", name=self.paper.name, how=how, **errands.said(self.paper.errand), **whose)
+        jobs.start(lambda _progress: note(), lambda _unit: None, quiet=True)
 
     def _tell(self, words: str) -> None:
         """What was handed on, and that it is no more than a draft."""
