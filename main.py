@@ -15,6 +15,14 @@ def main(arguments: list[str]) -> int:
         from db.core import soundness
 
         return soundness.main()
+    if arguments[:1] == ["copy-file"]:  # our own child: copies an encrypted shop file as it lies
+        from db.core import verbatim
+
+        return verbatim.main()
+    if arguments[:1] == ["look"]:  # our own child: shows a copy of the shop file beside the window that is open
+        from ui.looking import child
+
+        return child.main()
     if not arguments or (len(arguments) == 2 and arguments[0] == "--file"):
         gc.disable()  # until the window stands there: nothing that is loaded meanwhile is garbage
         from ui import app

@@ -11,7 +11,7 @@ from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import chain, checking, clock, migrate, tally
+from db.core import chain, checking, clock, migrate, tally, verbatim
 from db.core.connection import connect
 from db.core.guarded import KEYS
 
@@ -60,23 +60,26 @@ def sweep(place: Path, shop: Path) -> None:
 def copy(source: Path, target: Path, key: bytes | None = None, mode: str = "rw", **facts: Any) -> dict[str, Any]:
     """Copy the shop file `source`, open or not, to `target` with a sidecar of facts beside it, and return the facts.
 
-    SQLite copies to a .part file; that is synced, opened again, checked and hashed; only then it gets its name. It copies in
-    steps, so that the cancel button is heard, inside one read transaction, so that what is written meanwhile (a draft) does not
-    start it over: the copy is of the moment it began. Whatever goes wrong, nothing is left beside the target. Raises the
-    driver's errors, OSError, DamagedError, and what the cancel button raises.
+    It is copied to a .part file; that is synced, opened again, checked and hashed; only then it gets its name. All within one
+    read transaction, so that what is written meanwhile (a draft) does not start it over, and in steps, so that the cancel button
+    is heard. An encrypted file is copied as it lies (verbatim.py). Whatever goes wrong, nothing is left beside the target. Raises
+    the driver's errors, OSError, DamagedError, and what the cancel button raises.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     part, sidecar = (target.with_name(target.name + suffix) for suffix in (".part", SIDECAR))
     try:
-        with closing(connect(source, key, mode)) as reading, closing(connect(part, key, "rwc")) as writing:
-            for loose in ("journal_mode = OFF", "synchronous = OFF"):  # half a copy is thrown away; a whole one is synced below
-                writing.execute(f"PRAGMA {loose}").fetchall()
+        with closing(connect(source, key, mode)) as reading:
             reading.execute("BEGIN")
             reading.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the transaction begins with the first read
-            reading.backup(writing, pages=_PAGES, progress=lambda _status, _left, _total: tally.passed(0))
+            if key is None:
+                _through_sqlite(reading, part)
+            else:
+                verbatim.copy(source, part)
             reading.execute("ROLLBACK")
-            schema, shop = migrate.version(writing), chain.first_head(writing).hex()
+        with closing(connect(part, key)) as copied:
+            copied.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # of the log that came along
+            schema, shop = migrate.version(copied), chain.first_head(copied).hex()
         sync(part)
         with ThreadPoolExecutor(1) as worker:
             hashed = worker.submit(sha256, part)
@@ -100,10 +103,18 @@ def copy(source: Path, target: Path, key: bytes | None = None, mode: str = "rw",
     except BaseException:
         with suppress(OSError):  # the stick may be gone
             part.unlink(missing_ok=True)
-            part.with_name(part.name + "-journal").unlink(missing_ok=True)  # SQLite's, where the disk was full
+            for suffix in ("-journal", "-wal", "-shm"):  # SQLite's, where the disk was full
+                part.with_name(part.name + suffix).unlink(missing_ok=True)
             sidecar.unlink(missing_ok=True)
         raise
     return known
+
+
+def _through_sqlite(reading: Any, part: Path) -> None:
+    with closing(connect(part, None, "rwc")) as writing:
+        for loose in ("journal_mode = OFF", "synchronous = OFF"):  # half a copy is thrown away; a whole one is synced afterwards
+            writing.execute(f"PRAGMA {loose}").fetchall()
+        reading.backup(writing, pages=_PAGES, progress=lambda _status, _left, _total: tally.passed(0))
 
 
 def drop(copied: Path) -> None:

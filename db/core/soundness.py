@@ -3,16 +3,13 @@
 Until it is told, units wait (journal.py); a damaged file takes none.
 """
 
-import json
-import os
-import sys
 import threading
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from db.core import seal
+from db.core import own_child, seal
 from db.core.errors import BusyError, DamagedError
 from db.core.lock import beside
 from resources.i18n import _
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 PATIENCE: Final = 10.0  # seconds a unit waits for the verdict
-_ROOT: Final = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +86,9 @@ class _Watch:
             self.told.set()
 
     def _asked(self, shop: Path, key: bytes | None, had: seal.Taken | None) -> Soundness:
-        import subprocess
-
-        self.child = child = subprocess.Popen(
-            command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        asked = {"shop": str(shop), "key": key.hex() if key else None, "had": asdict(had) if had else None}
-        answer, _nothing = child.communicate(json.dumps(asked).encode())
-        said = json.loads(answer)
+        question = {"shop": str(shop), "key": key.hex() if key else None, "had": asdict(had) if had else None}
+        self.child = own_child.start("check-file", question)
+        said = own_child.heard(self.child)
         return Soundness(said["ok"], said["by"], tuple(said["problems"]))
 
     def stop(self) -> None:
@@ -156,18 +143,11 @@ def forget() -> None:
 # the child
 
 
-def command() -> list[str]:
-    """What starts the child."""
-    program = [] if getattr(sys, "frozen", False) else [str(_ROOT / "main.py")]
-    return [sys.executable, *program, "check-file"]
-
-
 def main() -> int:
-    """Answer the question that comes over stdin; the key is in no argument, where every user of the computer could read it."""
-    asked: dict[str, Any] = json.loads(os.fdopen(os.dup(0), "rb").read())  # a windowed program has no sys.stdin
+    """Answer the question."""
+    asked = own_child.asked()
     had = asked["had"]
     taken = seal.Taken(seal.Seal(**had["seal"]), tuple(had["written"])) if had else None
     found = look(Path(asked["shop"]), bytes.fromhex(asked["key"]) if asked["key"] else None, taken)
-    with os.fdopen(os.dup(1), "wb") as answer:
-        answer.write(json.dumps(asdict(found)).encode())
+    own_child.answer(asdict(found))
     return 0

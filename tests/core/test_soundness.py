@@ -2,11 +2,14 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import Any
 
 import pytest
 
-from db.core import file, lock, seal, soundness
+from db.core import file, lock, own_child, seal, soundness
 from db.core.connection import database, run, value
 from db.core.errors import DamagedError
 from db.core.journal import unit
@@ -116,8 +119,13 @@ def test_an_encrypted_file_without_a_seal_is_looked_through_page_by_page(tmp_pat
 
 
 def test_the_key_is_in_no_argument_and_a_child_that_dies_says_nothing(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert soundness.command()[-1] == "check-file"
-    monkeypatch.setattr(soundness, "command", lambda: [soundness.sys.executable, "-c", "raise SystemExit(3)"])
+    started = list[tuple[str, ...]]()
+
+    def dying(word: str, question: dict[str, Any]) -> Popen[bytes]:
+        started.append((word, *question))
+        return Popen([sys.executable, "-c", "raise SystemExit(3)"], stdin=PIPE, stdout=PIPE)
+
+    monkeypatch.setattr(own_child, "start", dying)
     soundness.begin(shop, None)
     soundness.wait()
     assert soundness.verdict() is None
