@@ -18,6 +18,7 @@ from ui import bug_log, errors, preloading
 from ui.kit import clipboard, counter, jobs, settings, theme
 from ui.kit.dialogs import Asks
 from ui.kit.first_paint import FirstPaint
+from ui.looking import looks
 from ui.main_window import MainWindow
 from ui.safety import Safety
 from ui.shop_files import shop_path
@@ -87,6 +88,7 @@ class Application:
         except OSError:  # a folder that can't be written to is only looked at: any number of windows may
             return True
         lock.was_called(place)  # a call nobody heard is of yesterday
+        looks.sweep()
         return True
 
     def _call(self, path: Path) -> None:
@@ -125,6 +127,7 @@ class Application:
             QTimer.singleShot(_FIRST_REST, window, _tidy)
             return self.qt.exec()
         finally:
+            looks.end_all()
             jobs.shut_down()
             clipboard.let_go()
             file.close(sealed=True)

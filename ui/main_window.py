@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.core import file as shop_file
 from resources import i18n
 from resources.i18n import _
-from ui import closing_offer, doors, menus, navigation
+from ui import closing_offer, doors, looking, menus, navigation
 from ui.clock_band import ClockBand
 from ui.counter_band import CounterBand
 from ui.demo_band import DemoBand
@@ -286,7 +286,8 @@ class MainWindow(TradeDoors):
             return
         name = options.text("shop_name") if shop_file.is_open() else None
         set_text(self.sidebar.shop, name or "")
-        self.setWindowTitle(f"{name} – {_('Shukebu')}" if name else _("Shukebu"))
+        shown = looking.said() or name
+        self.setWindowTitle(f"{shown} – {_('Shukebu')}" if shown else _("Shukebu"))
         self.status.tell_saved(name)
         self.clock_band.follow()
         self.safety_band.follow()
@@ -316,7 +317,11 @@ class MainWindow(TradeDoors):
         self.toast(_("Shukebu was open already; this is it."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say once that nothing needs saving, make the day's backup, remember the geometry."""
+        """Say once that nothing needs saving, make the day's backup, remember the geometry; of a copy nothing."""
+        if looking.said():
+            self._bridge.stop()
+            event.accept()
+            return
         if not self.is_locked and (not self.stage.lets_go() or (event.spontaneous() and closing_offer.shows_page(self))):
             event.ignore()  # under the lock nobody is there to be asked
             return

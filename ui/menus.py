@@ -11,6 +11,7 @@ from db.core import file, session
 from db.services import staff
 from resources import i18n
 from resources.i18n import LANGUAGES, _
+from ui import looking
 from ui.kit import counter, settings, theme
 from ui.kit.labels import action, set_action_text
 from ui.kit.page import Page
@@ -29,6 +30,9 @@ class Commands(Protocol):
 
 Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
 _OWNERS: Final = ("month_letter",)  # entries that staff are not offered
+_OF_THE_SHOP: Final = frozenset(  # what is done with the shop itself, never with a copy that is looked into
+    {"start_import", "backup", "restore", "folder", "closing", "lock", "demo", "tour", "monthly_reports", "month_letter"}
+)
 _SUBMENU: Final = 2  # parts of a submenu: its title and its entries
 
 
@@ -192,7 +196,10 @@ def _entry(menu: QMenu, window: Commands, text: str, key: str, icon: str, name: 
     if name == "reveal":
         made.setVisible(False)
         menu.aboutToShow.connect(lambda: made.setVisible(not session.may("contacts")))
-    if name in _OWNERS:
+    if looking.said() and name in _OF_THE_SHOP:
+        made.setVisible(False)
+        made.setEnabled(False)
+    elif name in _OWNERS:
         menu.aboutToShow.connect(lambda: made.setVisible(not file.is_open() or staff.is_owner()))
     menu.aboutToShow.connect(lambda: set_action_text(made, counter.quiet(_(window.page.folds) if name == "fold" else text)))
 

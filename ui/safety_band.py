@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame
 from db.core import anchor, file
 from db.core.connection import database
 from resources.i18n import _
+from ui import looking
 from ui.kit.card import row
 from ui.kit.labels import plain_label, restyle, set_text
 
@@ -36,6 +37,8 @@ def _said() -> tuple[str, str]:
             " Nothing is saved now. Please plug it in again, then close the program and start it anew."
         )
         return gone, "red"
+    if looking.said():
+        return looking.said(), "amber"
     if file.is_open() and database.is_read_only:
         return _("Only to look at: this place can't be written to. Nothing can be changed here, and nothing is lost."), "amber"
     return "", "amber"

@@ -153,6 +153,7 @@ _LIST: Final = (
     Action("keys.rekey", N_("Change the key of the shop file"), roles=OWNER, undo=False),
     Action("backups.restore", N_("Fetch back from a backup"), roles=OWNER, undo=False),
     Action("backups.fetch", N_("Fetch one customer back from a backup"), roles=OWNER),
+    Action("backups.look", N_("Looked into a backup"), roles=OWNER, undo=False),
     Action("backups.copy", N_("Back up to a stick"), undo=False),
     Action("backups.drill", N_("Try a backup out"), roles=ANYBODY, undo=False),
     Action("file.move", N_("Move to another computer"), roles=OWNER, undo=False),

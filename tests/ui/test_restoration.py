@@ -450,11 +450,11 @@ def test_not_now_leaves_everything_as_it_is(shop_file: Path, answers: Answers) -
     assert backups.put_aside(shop_file) == []
 
 
-def test_have_a_look_first(shop_file: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_copies_can_be_chosen_from(shop_file: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
     broken(shop_file)
     application = Application([])
     application.crashes.asks = answers
-    answers.answers = [1, 0]
+    answers.answers = [2, 0]
 
     def pressed(dialog: RestorationDialog) -> int:
         dialog.show()

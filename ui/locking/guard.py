@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QWidget
 from shiboken6 import isValid
@@ -18,11 +18,13 @@ from db.core import file, session
 from db.core.connection import database
 from db.services import entry, options
 from resources.i18n import _
+from ui import looking
 from ui.counter_cover import KNOWS
 from ui.kit import clipboard, jobs
 from ui.kit.card import column
 from ui.kit.labels import plain_label
 from ui.locking.lock_page import LockPage
+from ui.looking import looks
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -65,7 +67,9 @@ class _Cover(QFrame):
 
 
 class Guard(QObject):
-    """The lock of one window."""
+    """The lock of one window. `opened`: an encrypted file that was closed meanwhile is open again, or one that was never open."""
+
+    opened = Signal()
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -78,6 +82,7 @@ class Guard(QObject):
         self._who = session.person()
         self._shop: Path | None = None
         self._opened_at_unit = 0
+        self._is_copied = False  # whether the copy of its close is made
         self._places: tuple[str, Any] | None = None  # where the pages stood that were let go
         self._heard = (time.monotonic(), time.time())
         self._looked = self._heard
@@ -110,7 +115,11 @@ class Guard(QObject):
         """Lock now; without a guard nothing happens."""
         if self.is_locked or not (file.is_open() and session.is_guarded()):
             return
+        if looking.said():  # a copy: it was opened by the shop's own window, and is opened there again
+            self._window.close()
+            return
         self._who, self._shop, self._opened_at_unit = session.person(), file.current_path(), database.opened_at_unit
+        self._is_copied = False
         self._cover(self._shop)
         self._leave()
         self._forget_soon.start()
@@ -172,6 +181,7 @@ class Guard(QObject):
         self.page = LockPage(shop, self._window)
         self.page.came_in.connect(self._uncover)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        looks.end_all()
         self._window.setWindowTitle(_("Shukebu"))
         self._window.menuBar().setEnabled(False)
         self._window.toaster.hide()
@@ -252,10 +262,23 @@ class Guard(QObject):
         stage = self._window.stage
         if database.key is None or self._covers or any(stage.again("importing").values()):
             return
+        if not self._is_copied:
+            self._copy_first()
+            return
         self._places = self._window.key, stage.places()
         self._window.build_anew()
         self._fit()
         file.close(sealed=True)
+
+    def _copy_first(self) -> None:
+        """As at every close; where it can't be made the file is closed all the same, and the foot says so later."""
+        from db.services import backups
+
+        def then(_answer: object) -> None:
+            self._is_copied = True
+            self._forget_soon.start()
+
+        jobs.start(lambda _progress: backups.make("close"), then, then, quiet=True)
 
     def _uncover(self, by_paper: bool) -> None:
         """Somebody is in."""
@@ -277,6 +300,8 @@ class Guard(QObject):
         self.begin()
         then, self._then = self._then, None
         places, self._places = self._places, None
+        if then is not None or places is not None:
+            self.opened.emit()
         if then is not None:
             then()
         elif places is not None:

@@ -92,7 +92,9 @@ class RestorationDialog(QDialog):
         foot = row(spacing=10)
         self.other = button(_("Look somewhere else…"), self.presenter.elsewhere, icon="usb")
         self.not_now = button(_("Not now"), self.reject)
+        self.look = button(_("Have a look first"), lambda: self.presenter.look(self.view.current_id()), icon="search")
         foot.addWidget(self.other)
+        foot.addWidget(self.look)
         foot.addStretch(1)
         foot.addWidget(self.not_now)
         self.go = button(_("Fetch this backup back"), lambda: self.presenter.restore(self.view.current_id()), kind="primary")
@@ -143,7 +145,8 @@ class RestorationDialog(QDialog):
 
     def _show_current(self) -> None:
         item = self.presenter.item(self.view.current_id())
-        self.go.setEnabled(item is not None and item.is_sound and not self._is_busy)
+        for way in (self.go, self.look):
+            way.setEnabled(item is not None and item.is_sound and not self._is_busy)
         clear(self.things.body)
         contents = item.contents if item else None
         if item is None or contents is None:

@@ -12,6 +12,7 @@ from db.services.backup_contents import Contents
 from db.services.backups import Backup
 from resources.i18n import _
 from ui.kit.starting import Start
+from ui.looking import looks
 from ui.restoration import words
 
 
@@ -135,6 +136,13 @@ class RestorationPresenter:
                 self.view.show_items(self.items)
                 self._look_into(known)
             self.view.choose(known.id)
+
+    def look(self, number: int | None) -> None:
+        """Show what this copy holds in a window of its own; nothing of the shop is touched."""
+        item = self.item(number)
+        if item is not None and item.is_sound:
+            self.view.busy(_("Opening the backup to look at it…"))
+            looks.look(self.start, item.backup, self.shop, lambda: self.is_closed or self.view.busy(""), self._broken)
 
     def kept_sentence(self) -> str:
         """Where the file that is there now will lie."""

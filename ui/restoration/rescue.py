@@ -5,12 +5,13 @@ from pathlib import Path
 from db.core import file, guarded
 from db.core.errors import DamagedError, UserError
 from db.core.progress import Progress
-from db.services import backup_contents, backups, erased, restoring
+from db.services import backup_contents, backups, erased, looking, restoring
 from db.services.backup_contents import Contents
 from db.services.backups import Backup
 from reports import quote_pdf
 from resources.i18n import _
 from ui.kit.dialogs import Asks
+from ui.looking import looks
 from ui.restoration import words
 from ui.restoration.dialog import RestorationDialog
 from ui.restoration.waiting import Waiting
@@ -28,11 +29,13 @@ class Rescue:
         name = newest[1].shop if newest else ""
         sentence = words.untouched(name) if name else self._error.sentence  # which can but name the file
         while True:
-            ways = [_("Fetch this backup back")] * (newest is not None) + [_("Have a look first")]
-            choice = self._asks.choose(words.damaged(name), sentence, ways, detail=self._detail(newest))
+            ways = {_("Fetch this backup back"): self._fetch, _("Have a look first"): self._look} if newest else {}
+            choice = self._asks.choose(words.damaged(name), sentence, [*ways, _("All backups…")], detail=self._detail(newest))
             if choice is None:
+                looks.end_all()
                 return False
-            if self._fetch(newest[0]) if newest is not None and choice == 0 else self._look():
+            if list(ways.values())[choice](newest[0]) if newest and choice < len(ways) else self._choose():
+                looks.end_all()
                 self._erase_again()
                 return True
 
@@ -68,7 +71,19 @@ class Rescue:
             with file.opened(self._shop):
                 restoring.erase_again(quote_pdf.make)
 
-    def _look(self) -> bool:
+    def _look(self, backup: Backup) -> bool:
+        """Show what it holds in a window of its own; then it is asked again."""
+        try:
+            laid = Waiting(_("Opening the backup to look at it…")).answer(
+                lambda progress: looking.lay(backup.path, self._shop, progress)
+            )
+        except UserError as error:
+            self._asks.error(error)
+        else:
+            looks.show(laid, backup)
+        return False
+
+    def _choose(self) -> bool:
         dialog = RestorationDialog(self._asks, self._shop, lambda: backups.put_in_place(self._shop))
         dialog.exec()
         return dialog.done_with is not None
