@@ -50,7 +50,7 @@ def act(order: dict[str, Any], told: Told) -> None:
         with file.opened(Path(order["shop"])):
             told("opened")
         return
-    with file.opened(Path(order["shop"])):
+    with file.opened(Path(order["shop"]), bytes.fromhex(order["key"]) if "key" in order else None):
         for done in ACTS[order["act"]](order):
             told(done)
 
@@ -100,7 +100,8 @@ def _change(order: dict[str, Any]) -> Iterator[object]:
 
 
 ACTS: Final[dict[str, Callable[[dict[str, Any]], Iterator[object]]]] = {
-    "import": _import, "quotes": _quotes, "talks": _talks, "backup": _backup, "merge": _merge, "erase": _erase, "change": _change,
+    "import": _import, "quotes": _quotes, "talks": _talks, "backup": _backup, "keyed backup": _backup, "merge": _merge,
+    "erase": _erase, "change": _change,
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from db.core import file, migrate
-from db.core.connection import rows, value
+from db.core.connection import database, rows, value
 from db.services import backups, dump
 from tests.drill import shops
 from tests.drill.actor import Actor, Ended, ids
@@ -40,6 +40,13 @@ def lines(ground: Ground) -> Iterator[Line]:
             _Act("import", shops.empty, {}, partial(_half_import, records), _lost_import),
             _Act("quotes", shops.lifelike, {"customers": ids(1, 20), "count": 12}, _half_quote, _lost_quote),
             _Act("backup", shops.lifelike, {"customers": ids(1, 1), "count": 4}, _half_backup, _lost_backup),
+            _Act(
+                "keyed backup",
+                shops.encrypted,
+                {"customers": ids(1, 1), "count": 3, "key": shops.KEY.hex()},
+                _half_backup,
+                _lost_backup,
+            ),
             _Act("merge", shops.lifelike, {"customers": ids(1, 24)}, _half_merge, _lost_merge),
             _Act("erase", shops.lifelike, {"customers": ids(31, 10)}, _half_erased, _lost_erased),
             _Act("talks", shops.lifelike, {"customers": ids(1, 20), "count": 40}, _never, _lost_talk),
@@ -77,7 +84,7 @@ def _note(found: Sequence[str], killed: int, kills: int) -> str:
 def _faults(shop: Path, one: _Act, ended: Ended, starts: list[float]) -> list[str]:
     """What is wrong with a shop after a kill, at most one thing."""
     began = time.monotonic()
-    with file.opened(shop):
+    with file.opened(shop, shops.KEY if "key" in one.order else None):
         starts.append(time.monotonic() - began)
         sound = file.check().ok
         faults = [(_UNSOUND, not sound), (_LEFT_HALF, sound and one.is_half(ended)), (_TOLD, sound and one.is_lost(ended))]
@@ -112,7 +119,7 @@ def _half_backup(_ended: Ended) -> bool:
     """A copy that counts is whole; what was cut off goes with the next one."""
     for copy in backups.kept():
         if copy.verified:
-            backups.verify(copy.path)
+            backups.verify(copy.path, database.key)
     backups.make("close")
     return bool(list(backups.folder().glob("*.part*")))
 

@@ -4,16 +4,18 @@ import shutil
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Final
 
 from openpyxl import Workbook
 
-from db.core import copying, file, lock
+from db.core import copying, encrypting, file, lock
 from db.services import demo
 from reports import quote_pdf
 from tests import older
 
 CUSTOMERS = 60
 _SEED = 11
+KEY: Final = bytes(range(32))
 
 
 @cache
@@ -26,6 +28,14 @@ def lifelike(customers: int = CUSTOMERS) -> Path:
     """A demo shop with quotes, sales and talks; copy it, never open it."""
     path = _folder() / f"lifelike-{customers}.crm"
     demo.create(path, customers, _SEED, doubles=0, draw=quote_pdf.make)
+    return path
+
+
+@cache
+def encrypted() -> Path:
+    """The lifelike shop under KEY."""
+    path = _folder() / "encrypted.crm"
+    encrypting.write(lifelike(), None, path, KEY, "rw")
     return path
 
 
@@ -76,5 +86,5 @@ def is_tidy(shop: Path) -> bool:
 def forget() -> None:
     """Throw all of them away."""
     shutil.rmtree(_folder(), ignore_errors=True)
-    for made in (_folder, lifelike, empty, of_schema, people):
+    for made in (_folder, lifelike, encrypted, empty, of_schema, people):
         made.cache_clear()
