@@ -47,6 +47,16 @@ _SELECT: Final = (
 )
 
 
+_TO_TELL: Final = (  # a name, number or address was corrected since it was given, and they were not told
+    "d.told_on IS NULL AND (EXISTS (SELECT 1 FROM contact_point p WHERE p.customer = d.customer AND p.updated_at > d.created_at)"
+    " OR EXISTS (SELECT 1 FROM address a WHERE a.customer = d.customer AND a.updated_at > d.created_at)"
+    " OR EXISTS (SELECT 1 FROM change h JOIN unit u ON u.id = h.unit WHERE h.tbl = 1 AND h.row = d.customer AND h.op = 'U'"
+    " AND u.at > d.created_at"
+    " AND coalesce(h.before ->> '$.name', h.before ->> '$.company', h.before ->> '$.tax_id') IS NOT NULL))"
+    " AND c.erased_on IS NULL AND c.merged_into IS NULL"
+)
+
+
 def add(filled: DisclosureForm) -> int:
     """Write down to whom data was given; its id. InputError: to nobody."""
     to_whom = one_line(clean_text(filled.to_whom))
@@ -72,6 +82,11 @@ def tell(ids: Iterable[int]) -> int:
 def of(customer: int) -> list[DisclosureRow]:
     """To whom a customer's data was given, the latest first: whom to tell when it is corrected."""
     return [DisclosureRow(*row) for row in read(f"{_SELECT}WHERE d.customer = ? ORDER BY d.id DESC", customer)]
+
+
+def to_tell() -> list[DisclosureRow]:
+    """Who was given data that was corrected since, and was not told (§11(5))."""
+    return [DisclosureRow(*row) for row in read(f"{_SELECT}WHERE {_TO_TELL} ORDER BY d.id")]
 
 
 def rows(most: int = 500) -> list[DisclosureRow]:

@@ -23,6 +23,7 @@ KINDS: Final = (
 )
 DECISIONS: Final = (("done", N_("Done")), ("partly", N_("Done in part")), ("refused", N_("Refused, with the reason")))
 DAYS: Final = {"view": 15, "copy": 15, "correct": 30, "stop": 30, "delete": 30}  # and as many again, told in writing (§13)
+SOON: Final = 3  # days left that press
 _SELECT: Final = (
     "SELECT r.id, r.customer, coalesce(c.name, ''), r.kind, r.received_on, r.due_on, r.extended_on, r.decided_on, r.decision,"
     " r.reason, r.fee, r.staff, r.note FROM request r LEFT JOIN customer c ON c.id = r.customer "
@@ -138,6 +139,18 @@ def rows(most: int = 200) -> list[RequestRow]:
     """Those to be answered by their day, then the latest answered."""
     order = "ORDER BY r.decided_on IS NOT NULL, CASE WHEN r.decided_on IS NULL THEN r.due_on END, r.id DESC LIMIT ?"
     return [RequestRow(*row) for row in read(_SELECT + order, most)]
+
+
+def pressing() -> list[RequestRow]:
+    """Those to be answered within three days, and the late ones, the most pressing first."""
+    last = (clock.today() + timedelta(days=SOON)).isoformat()
+    return [RequestRow(*row) for row in read(f"{_SELECT}WHERE r.decided_on IS NULL AND r.due_on <= ? ORDER BY r.due_on", last)]
+
+
+def state(customer: int) -> tuple[str | None, str | None]:
+    """Since when (ISO) somebody's data is said to be wrong, and since when it is not used; None: it is not."""
+    found = read("SELECT disputed_on, stopped_on FROM customer WHERE id = ?", customers.follow(customer))
+    return (found[0][0], found[0][1]) if found else (None, None)
 
 
 def of(customer: int) -> list[RequestRow]:

@@ -2,18 +2,25 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
+from db.core import clock, file
 from db.core.connection import value
-from db.services import customers, opt_outs, requests, settings
+from db.services import cards, customers, disclosures, opt_outs, requests, settings
 from db.services.customers import CustomerForm, PointForm
+from db.services.disclosures import DisclosureForm
 from tests.screens.asks import Answers
+from tests.screens.customers import Customers
 from tests.screens.window import Window
 from ui.kit.form import FormDialog
+from ui.pages.customers.card import CardSigns
+from ui.pages.customers.parts import Parts
 from ui.pages.privacy.page import PrivacyPage
+from ui.pages.today.asked import AskedCard
 
 pytestmark = pytest.mark.usefixtures("saturday")
 
@@ -94,3 +101,58 @@ def test_the_report_is_made_and_stands_in_the_register(window: Window) -> None:
     step_one(window, "show", customers.meant("陳美惠"))
     window.settle()
     assert [(one.kind, one.decision) for one in requests.rows()] == [("view", "done")]
+
+
+def test_disputed_and_used_again_from_the_card(window: Window) -> None:
+    who = customers.meant("陳美惠")
+    given = disclosures.add(DisclosureForm(who, "大榮貨運", "地址", "送貨"))
+    window.window.go("customers")
+    screen = Customers(window)
+    screen.type("陳美惠")
+    menu = QMenu()
+    Parts(CardSigns(), cards.get(who)).fill_menu(menu)
+    assert "個資：查、改、停、刪…" in [one.text() for one in menu.actions()]
+    window.window.go("privacy", customer=who)
+    window.settle()
+    window.click("客人說有錯（爭議中）")
+    assert requests.state(who)[0] == "2026-11-21"
+    assert "起爭議中" in window.texts()
+    shot(window, "about")
+    form = customers.form(who)
+    form.points[0].text = "0912-345-679"
+    clock.fix(datetime(2026, 11, 21, 3, tzinfo=UTC))
+    customers.change(who, form)
+    assert [one.id for one in disclosures.to_tell()] == [given]
+    window.settle()
+    window.click("已告知更正")
+    assert disclosures.to_tell() == []
+    window.click("恢復使用")
+    assert requests.state(who) == (None, None)
+
+
+def test_today_says_what_runs_out(window: Window) -> None:
+    who = customers.meant("陳美惠")
+    requests.add(requests.RequestForm(who, "view", "2026/11/9"))  # until the 24th
+    requests.add(requests.RequestForm(customers.meant("林大同"), "delete", "2026/11/20"))
+    window.window.go("today")
+    window.settle()
+    card = next(one for one in window.window.findChildren(AskedCard))
+    assert "陳美惠：查詢 ・ 剩 3 天" in card.words.text() and "林大同" not in card.words.text()
+    shot(window, "today")
+    clock.fix(datetime(2026, 11, 25, 3, tzinfo=UTC))
+    assert [one.days_left for one in requests.pressing()] == [-1]
+    requests.decide(requests.pressing()[0].id, "done")
+    window.settle()
+    assert not card.isVisible()
+
+
+def test_who_was_not_here_for_long_can_be_erased_from_the_review(window: Window) -> None:
+    who = customers.meant("陳美惠")
+    old = file.current_path()
+    old.with_name(f"{old.name}.damaged-20261101-080000").write_bytes(b"")
+    window.window.go("privacy", erase=who)
+    window.settle()
+    sure = dialog(window)
+    said = window.texts(sure)
+    assert "陳美惠" in sure.windowTitle() and "放到一旁的 1 個檔案" in said and "自動再刪一次" in said
+    sure.reject()

@@ -42,6 +42,7 @@ class Acting:
         signs.print_card.connect(lambda one: paper.print_card(shell, one))
         signs.letters.connect(self._letters)
         signs.history.connect(self.show_history)
+        signs.privacy.connect(lambda one: shell.go("privacy", customer=one))
         signs.provenance.connect(self._tell_provenance)
 
     def _trade(self, signs: CardSigns, shell: Shell) -> None:

@@ -45,6 +45,7 @@ class CardSigns(QWidget):
     archive = Signal(int, str)
     put_back = Signal(int)
     history = Signal(int)
+    privacy = Signal(int)  # what they may ask of their data
     print_card = Signal(int)
     insight = Signal(int, str)  # of ui.insight.doing: stage, gone, again, spent, letter
     letters = Signal(int, str)  # labels or envelopes

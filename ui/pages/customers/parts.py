@@ -136,6 +136,8 @@ class Parts:
         menu.addAction(action(_("Address labels…"), lambda: signs.letters.emit(card.id, "labels"), icon="tag", parent=menu))
         menu.addAction(action(_("Envelopes…"), lambda: signs.letters.emit(card.id, "envelopes"), icon="mail", parent=menu))
         menu.addSeparator()
+        words = _("Their data: look, correct, stop, erase…")
+        menu.addAction(action(words, lambda: signs.privacy.emit(card.id), icon="shield-check", parent=menu))
         menu.addAction(action(_("What was changed"), lambda: signs.history.emit(card.id), icon="history", parent=menu))
 
     def _fill_standing(self, menu: QMenu) -> None:

@@ -7,11 +7,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.core import clock
+from db.core import clock, file
 from db.core.errors import InputError
 from db.core.journal import saving
 from db.core.progress import Progress
-from db.services import customers, erasing, requests, rotation
+from db.services import backups, customers, erasing, requests, rotation
 from db.services.erasing import ErasePlan
 from resources.i18n import N_, _, ngettext
 from ui.customer_box import CustomerBox
@@ -34,18 +34,18 @@ class Asked:
 
     def show(self) -> None:
         """客人問我有他什麼資料."""
-        self._who(_("A customer asks what I keep of them"), self._report)
+        self.who(_("A customer asks what I keep of them"), self.report)
 
     def erase(self) -> None:
         """要我刪掉他."""
-        self._who(_("A customer wants to be erased"), self._plan)
+        self.who(_("A customer wants to be erased"), self.erase_one)
 
     def stop(self) -> None:
         """不要再收訊息."""
-        self._who(_("No more messages, please"), self._stop)
+        self.who(_("No more messages, please"), self.stop_one)
 
-    def _who(self, title: str, then: Callable[[int], object]) -> None:
-        """Step one."""
+    def who(self, title: str, then: Callable[[int], object]) -> None:
+        """Step one: who it is."""
         chosen: list[int] = []
 
         def save(typed: Values) -> None:
@@ -56,7 +56,7 @@ class Asked:
         fields = [Field("customers", N_("Who is it?"), make=CustomerBox)]
         self._open(title, fields, {"customers": []}, FormRules(save), _("Next"), lambda: then(chosen[-1]))
 
-    def _report(self, customer: int) -> None:
+    def report(self, customer: int) -> None:
         """The report is shown to be printed, and it is in the register."""
         from reports import subject_report_pdf
 
@@ -67,7 +67,8 @@ class Asked:
 
         self._shell.print_out(work, _("What we keep of you"), "privacy")
 
-    def _stop(self, customer: int) -> None:
+    def stop_one(self, customer: int) -> None:
+        """Step two: only advertising, or any use."""
         name = customers.form(customer).name
         told = _("{name} gets no advertising any more, by no channel, at once. Calls about orders stay possible.").format(
             name=name
@@ -89,7 +90,8 @@ class Asked:
             lambda: self._shell.toast_undo(done, units[-1]),
         )
 
-    def _plan(self, customer: int) -> None:
+    def erase_one(self, customer: int) -> None:
+        """What would go and what stays is looked up, then it is asked."""
         jobs.start(lambda _progress: erasing.plan(customer), self._sure, of=self._page)
 
     def _sure(self, plan: ErasePlan) -> None:
@@ -115,7 +117,6 @@ class Asked:
 
     def _do(self, plan: ErasePlan, reason: str) -> None:
         def work(progress: Progress) -> int:
-            from db.services import backups
             from reports import quote_pdf
 
             progress(_("Backing up…"), 0, 0)
@@ -153,11 +154,19 @@ def told(plan: ErasePlan) -> list[str]:
 
 
 def _copies() -> str:
+    """Which copies still hold them and until when; that fetching one back erases them again."""
     last = written(rotation.gone_by(clock.today()).isoformat())
-    return _(
+    said = _(
         "Older backups still hold this person, with the usual use of the program until about {day}."
         " Copies on sticks stay until you overwrite them."
     ).format(day=last)
+    if aside := len(backups.put_aside(file.current_path())):
+        said += " " + ngettext(
+            "So does {count} file that was put aside when a backup was fetched back.",
+            "So do {count} files that were put aside when backups were fetched back.",
+            aside,
+        ).format(count=aside)
+    return f"{said} {_('Whichever of them is fetched back: this person is erased again by itself.')}"
 
 
 def _others(plan: ErasePlan) -> str:

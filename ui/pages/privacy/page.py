@@ -9,10 +9,12 @@ from db.core.events import Announcement
 from resources.i18n import N_, _
 from ui.kit import theme
 from ui.kit.card import column, row
+from ui.kit.clearing import clear
 from ui.kit.labels import button, plain_label
 from ui.kit.page import Page, Shell
 from ui.kit.scroll import ScrollColumn
 from ui.pages.privacy import sections
+from ui.pages.privacy.about_card import AboutCard
 from ui.pages.privacy.asked import Asked
 from ui.pages.privacy.fold_card import FoldCard
 from ui.pages.privacy.requests_card import RequestsCard
@@ -50,6 +52,11 @@ class PrivacyPage(Page):
             line.addWidget(made, 1)
             self.big[key] = made
         body.addWidget(holder)
+        more = button(_("Something they say is wrong, or it is settled…"), self._choose, kind="link")
+        body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._about = column(spacing=0)
+        body.addLayout(self._about)
+        self.about: AboutCard | None = None
         self.requests = RequestsCard(shell, self.asked)
         body.addWidget(self.requests)
         self.cards: dict[str, FoldCard] = {}
@@ -60,13 +67,30 @@ class PrivacyPage(Page):
         self.setFocusProxy(self.big["show"])
 
     def open(self, **what: Any) -> None:
-        """The page is shown, perhaps with one fold open (`section`: the card's module)."""
+        """The page is shown, perhaps with one fold open (`section`: the card's module), one `customer` it is about, or one to
+        `erase`.
+        """
+        if customer := what.get("customer"):
+            self.show_about(customer)
+        if customer := what.get("erase"):
+            self.asked.erase_one(customer)
         if section := what.get("section"):
             self.headings[section].setChecked(True)
+
+    def show_about(self, customer: int) -> None:
+        """How it stands with one customer's data, and all that can be done about it."""
+        clear(self._about)
+        self.about = AboutCard(self.shell, self.asked, customer)
+        self._about.addWidget(self.about)
+
+    def _choose(self) -> None:
+        self.asked.who(_("Whose data is it about?"), self.show_about)
 
     def refresh(self, announcement: Announcement | None) -> None:
         """Something was saved."""
         self.requests.refresh()
+        if self.about is not None:
+            self.about.refresh()
         for card in self.cards.values():
             if card.isVisibleTo(self):
                 card.refresh()

@@ -16,7 +16,7 @@ from ui.pages.privacy.fold_card import FoldCard, Item
 
 
 class RegisterCard(FoldCard):
-    """Consents, then disclosures, the latest first."""
+    """Who is to be told of a correction, then consents, then disclosures, the latest first."""
 
     def __init__(self, shell: Shell) -> None:
         said = _(
@@ -27,7 +27,11 @@ class RegisterCard(FoldCard):
 
     def refresh(self) -> None:
         """Both registers."""
-        items = [*map(self._consent, consents.rows()), *map(self._disclosure, disclosures.rows())]
+        self._to_tell = {row.id for row in disclosures.to_tell()}
+        given = sorted(disclosures.rows(), key=lambda row: row.id not in self._to_tell)
+        pressing = len(self._to_tell)
+        items = [*map(self._disclosure, given[:pressing]), *map(self._consent, consents.rows())]
+        items += map(self._disclosure, given[pressing:])
         self.show_items(items, _("Nothing is written down yet. Ordinary buying needs no consent: it is a contract."))
 
     def _consent(self, row: ConsentRow) -> Item:
@@ -49,7 +53,9 @@ class RegisterCard(FoldCard):
         told = _("told of a correction on {day}").format(day=written(row.told_on)) if row.told_on else ""
         below = " ・ ".join(filter(None, (written(row.given_on), row.what, row.purpose, session.shown(row.staff), told)))
         acts = [] if row.told_on else [(_("Told of a correction"), partial(self.tell, row))]
-        return Item(text, below, acts=acts)
+        if row.id not in self._to_tell:
+            return Item(text, below, acts=acts)
+        return Item(text, f"{below} ・ {_('corrected since: tell them')}", "amber", acts)
 
     def withdraw(self, row: ConsentRow) -> None:
         """They no longer agree."""

@@ -16,8 +16,6 @@ from ui.pages.privacy.fold_card import FoldCard, Item
 if TYPE_CHECKING:
     from ui.pages.privacy.asked import Asked
 
-_SOON = 5  # days left that press
-
 
 class RequestsCard(FoldCard):
     """Open requests, the most pressing first, then those answered."""
@@ -46,7 +44,7 @@ class RequestsCard(FoldCard):
         acts = [(_("Answered…"), partial(self.decide, one))]
         if not one.extended_on:
             acts.append((_("More time…"), partial(self.extend, one)))
-        return Item(text, below, "red" if left < 0 else "amber" if left <= _SOON else "", acts)
+        return Item(text, below, "red" if left < 0 else "amber" if left <= requests.SOON else "", acts)
 
     def add(self) -> None:
         """A request."""

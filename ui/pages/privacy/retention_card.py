@@ -51,6 +51,7 @@ class RetentionCard(FoldCard):
         last = _("last here {when}").format(when=near(row.last_on)) if row.last_on else _("never here")
         acts = [
             (_("Decide…"), partial(self.decide, [row.id], row.name)),
+            (_("Erase…"), partial(self.shell.go, "privacy", erase=row.id)),
             (_("Open the card"), partial(self.shell.open_card, row.id)),
         ]
         return Item(row.name, last, acts=acts)

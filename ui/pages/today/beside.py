@@ -10,6 +10,7 @@ from db.services.today import Week
 
 if TYPE_CHECKING:
     from db.services.backup_state import BackupState
+    from db.services.requests import RequestRow
     from db.services.week_card import WeekLine
 
 
@@ -61,16 +62,21 @@ class Beside:
     waiting: Waiting
     away: Away | None
     letter: date | None = None
+    asked: "tuple[RequestRow, ...]" = ()  # requests about data that run out
+    to_tell: int = 0  # who was given data that was corrected since
     watched: "tuple[WeekLine, ...]" = ()  # who took what this week; () nobody, or nobody is watched
 
 
 def look() -> Beside:
     """Find it out; a job for the worker."""
-    from db.services import backup_state, staff, week_card
+    from db.services import backup_state, disclosures, requests, staff, week_card
 
     is_owner = staff.is_owner()
     money, letter = (_money(), _letter()) if is_owner else (None, None)
-    return Beside(backup_state.of(), today.week(), money, _waiting(is_owner), _away(), letter, tuple(week_card.of()))
+    asked, to_tell = tuple(requests.pressing()), len(disclosures.to_tell())
+    return Beside(
+        backup_state.of(), today.week(), money, _waiting(is_owner), _away(), letter, asked, to_tell, tuple(week_card.of())
+    )
 
 
 def _away() -> Away | None:

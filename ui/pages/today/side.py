@@ -9,6 +9,7 @@ from ui.kit.card import Card
 from ui.kit.labels import button, plain_label, restyle, set_text
 from ui.kit.page import Shell
 from ui.kit.scroll import ScrollColumn
+from ui.pages.today.asked import AskedCard
 from ui.pages.today.beside import Beside
 from ui.pages.today.figures import AwayCard, LetterCard, MoneyCard, WaitingCard
 from ui.pages.today.watched import WatchedCard
@@ -27,8 +28,8 @@ class SidePanel(ScrollColumn):
         self._found: Beside | None = None
         self.letter, self.money = LetterCard(shell), MoneyCard(shell)
         self.waiting, self.away = WaitingCard(shell), AwayCard(shell)
-        self.watched = WatchedCard(shell)
-        for card in (self.letter, self.money, self.waiting, self.away, self.watched):
+        self.asked, self.watched = AskedCard(shell), WatchedCard(shell)
+        for card in (self.asked, self.letter, self.money, self.waiting, self.away, self.watched):
             card.hide()
             self.body.addWidget(card)
         self.body.addWidget(self._safe(lambda: shell.do("backup"), is_sample))
@@ -64,6 +65,7 @@ class SidePanel(ScrollColumn):
         self.money.tell(found.money)
         self.waiting.tell(found.waiting)
         self.away.tell(found.away)
+        self.asked.tell(found.asked, found.to_tell)
         self.watched.tell(found.watched)
         self._tell_backup(found.backup)
         talks = ngettext("{count} talk written down", "{count} talks written down", found.week.talks).format(
