@@ -34,6 +34,11 @@ def shown(stamp: str) -> str:
     return (datetime.fromisoformat(stamp) + _TAIPEI).strftime("%Y-%m-%d %H:%M")
 
 
+def dated(stamp: str) -> str:
+    """The same for the name of a file, to the second: "20261120-161530"."""
+    return (datetime.fromisoformat(stamp) + _TAIPEI).strftime("%Y%m%d-%H%M%S")
+
+
 def shop_day(stamp: str) -> str:
     """SQL: the day of a stamp, in a column of this name, as the shop's clock showed it."""
     return f"date({stamp}, '+8 hours')"

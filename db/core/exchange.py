@@ -25,6 +25,8 @@ from db.core.lock import beside
 from db.core.trouble import ERRORS, damaged
 
 _STAMP: Final = r"-(?P<stamp>\d{8}-\d{4})(-(?P<number>\d+))?"
+_DAMAGED: Final = ".damaged"  # behind the whole name, to the second: no shop file any more
+_DAMAGED_STAMP: Final = r"-(?P<stamp>\d{8}-\d{6})(-(?P<number>\d+))?"
 
 
 def lay(source: Path, target: Path) -> None:
@@ -49,20 +51,22 @@ def lay(source: Path, target: Path) -> None:
 def forget(target: Path) -> None:
     """Take away what was laid ready."""
     with suppress(OSError):  # the next start takes it away
-        beside(target, READY).unlink(missing_ok=True)
+        for left in _of_ready(target):
+            left.unlink(missing_ok=True)
 
 
-def exchange(target: Path) -> Path | None:
+def exchange(target: Path, is_damaged: bool = False) -> Path | None:
     """Put what was laid ready in the place of the target, which nobody has open and whose lock the caller holds.
 
-    The answer is where the file that was there is kept now. An error (OSError) leaves everything as it was, the log too.
+    The answer is where the file that was there is kept now; a damaged one under a name that says so. An error (OSError) leaves
+    everything as it was, the log too.
     """
     if not beside(target, READY).exists():
         raise FileNotFoundError(beside(target, READY))
     aside = None
     try:
         if target.exists():
-            aside = _lay_aside(target)
+            aside = _lay_aside(target, is_damaged)
         beside(target, READY).replace(beside(target, COMING))
         copying.sync_folder(target.parent)
         _finish(target)
@@ -78,7 +82,7 @@ def settle(target: Path, key: bytes | None = None) -> None:
     if beside(target, COMING).exists():
         _finish(target)
     ready = beside(target, READY)
-    if ready.exists() and not target.exists() and _is_sound(ready, key):
+    if ready.exists() and not target.exists() and not has_log(ready) and _is_sound(ready, key):
         ready.replace(target)  # the owner wanted it, and there is no other
         copying.sync_folder(target.parent)
     for aside in asides(target):
@@ -88,17 +92,19 @@ def settle(target: Path, key: bytes | None = None) -> None:
         for left in _named(target, suffix):
             if not left.with_name(left.name.removesuffix(suffix)).exists():
                 left.unlink()
-    for half in (*_named(target, PART), *_named(target, LOG + PART), beside(target, READY + PART), ready):
+    for half in (*_named(target, PART), *_named(target, LOG + PART), beside(target, READY + PART), *_of_ready(target)):
         half.unlink(missing_ok=True)
 
 
 def asides(target: Path) -> list[Path]:
     """The files that gave way to another, newest first by their names."""
-    found = []
-    for path in target.parent.glob(f"{escape(target.stem)}-*{target.suffix}"):
-        if (told := _told(path, target)) and path.is_file():
-            found.append((told, path))
+    found = [(told, path) for path in _dated(target) if (told := _told(path, target)) and path.is_file()]
     return [path for _told_of, path in sorted(found, reverse=True)]
+
+
+def is_damaged(aside: Path, target: Path) -> bool:
+    """Whether this one gave way because it was damaged: what can still be read of it may be wanted, however long it lies."""
+    return aside.name.startswith(target.name + _DAMAGED)
 
 
 def laid_aside_at(aside: Path, target: Path) -> datetime:
@@ -110,8 +116,8 @@ def laid_aside_at(aside: Path, target: Path) -> datetime:
 
 
 def thin_out(target: Path, kept: int, but: Path | None = None) -> None:
-    """Delete the oldest of the files that gave way; so many stay, `but` among them, whatever the clock said. OSError."""
-    others = [path for path in asides(target) if path != but]
+    """Delete the oldest sound files that gave way; so many stay, `but` among them, whatever the clock said. OSError."""
+    others = [path for path in asides(target) if path != but and not is_damaged(path, target)]
     for aside in others[kept - (but is not None) :]:
         drop(aside)
 
@@ -151,28 +157,50 @@ def _is_sound(path: Path, key: bytes | None) -> bool:
 
 def _told(path: Path, target: Path) -> tuple[datetime, int] | None:
     named = re.fullmatch(re.escape(target.stem) + _STAMP + re.escape(target.suffix), path.name)
+    form = "%Y%m%d-%H%M"
+    if named is None:
+        named = re.fullmatch(re.escape(target.name + _DAMAGED) + _DAMAGED_STAMP, path.name)
+        form = "%Y%m%d-%H%M%S"
     if named is None:
         return None
     try:
-        at = datetime.strptime(named["stamp"], "%Y%m%d-%H%M")  # noqa: DTZ007 - the shop's clock wrote it
+        at = datetime.strptime(named["stamp"], form)  # noqa: DTZ007 - the shop's clock wrote it
     except ValueError:  # a file of the owner's with such a name: February has no 30th
         return None
     return at, int(named["number"] or 1)
 
 
+def _dated(target: Path, suffix: str = "") -> list[Path]:
+    """What is called as files that gave way are, with this behind the name."""
+    names = (f"{escape(target.stem)}-*{target.suffix}{suffix}", f"{escape(target.name)}{_DAMAGED}-*{suffix}")
+    return [path for name in names for path in target.parent.glob(name)]
+
+
 def _named(target: Path, suffix: str) -> list[Path]:
     """What lies beside files that gave way, with this behind the name."""
-    found = target.parent.glob(f"{escape(target.stem)}-*{target.suffix}{suffix}")
+    found = _dated(target, suffix)
     return [path for path in found if _told(path.with_name(path.name.removesuffix(suffix)), target)]
 
 
-def _lay_aside(target: Path) -> Path:
-    """Give the file that is there, and before it the log a crash left beside it, a second, dated name."""
-    stamp = clock.shown(clock.utc_now()).replace("-", "").replace(":", "").replace(" ", "-")
-    aside, number = target.with_name(f"{target.stem}-{stamp}{target.suffix}"), 1
-    while aside.exists() or beside(aside, LOG).exists():
+def _of_ready(target: Path) -> list[Path]:
+    """What was laid ready, and what SQLite left beside it where a crash came while it was made to fit."""
+    return [beside(target, READY + suffix) for suffix in ("", LOG, "-shm", "-lock")]
+
+
+def _new_name(target: Path, is_damaged: bool) -> Path:
+    """A dated name nobody has."""
+    now = clock.dated(clock.utc_now())
+    stem, stamp, suffix = (target.stem, now[:13], target.suffix) if not is_damaged else (target.name + _DAMAGED, now, "")
+    name, number = target.with_name(f"{stem}-{stamp}{suffix}"), 1
+    while name.exists() or beside(name, LOG).exists():
         number += 1
-        aside = target.with_name(f"{target.stem}-{stamp}-{number}{target.suffix}")
+        name = target.with_name(f"{stem}-{stamp}-{number}{suffix}")
+    return name
+
+
+def _lay_aside(target: Path, is_damaged: bool) -> Path:
+    """Give the file that is there, and before it the log a crash left beside it, a second, dated name."""
+    aside = _new_name(target, is_damaged)
     try:
         if has_log(target):
             _put(beside(target, LOG), beside(aside, LOG))

@@ -1,6 +1,6 @@
 """Verified copies of the shop file: made by themselves, put on a stick, and fetched back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,8 +22,8 @@ ASIDES: Final = 5  # files that gave way to a copy
 class Backup:
     """One copy. `at`: UTC; `shown_at`: as the shop's clock showed it.
 
-    `reason`: close, round, import, bulk, bin, erase, restore, migration, folder, command; aside: no copy but a file that gave
-    way to one.
+    `reason`: close, round, import, bulk, bin, erase, restore, migration, folder, command; aside, damaged: no copy but a file that
+    gave way to one, sound or not.
     """
 
     path: Path
@@ -89,13 +89,16 @@ def has_changed() -> bool:
 
 
 def put_aside(shop: Path) -> list[Backup]:
-    """The files that gave way to a copy that was fetched back, newest first: one can return to them."""
-    return [_aside(path, shop) for path in exchange.asides(shop)[:ASIDES]]
+    """The files that gave way to a copy that was fetched back, newest first: one can return to them. Damaged ones all stay."""
+    found = [_aside(path, shop) for path in exchange.asides(shop)]
+    sound = [one for one in found if one.reason == "aside"][:ASIDES]
+    return [one for one in found if one in sound or one.reason == "damaged"]
 
 
 def _aside(path: Path, shop: Path) -> Backup:
     shown_at = exchange.laid_aside_at(path, shop).strftime("%Y-%m-%d %H:%M")
-    return Backup(path, 0, "", shown_at, "aside", path.stat().st_size, 0, False)
+    reason = "damaged" if exchange.is_damaged(path, shop) else "aside"
+    return Backup(path, 0, "", shown_at, reason, path.stat().st_size, 0, False)
 
 
 def of(path: Path) -> Backup:
@@ -163,8 +166,9 @@ def restore(backup: Path, target: Path | None = None, key: bytes | None = None) 
     return put_in_place(target)
 
 
-def prepare(backup: Path, target: Path, key: bytes | None = None, progress: Progress = silent) -> None:
-    """Verify a copy and lay a copy of it beside the shop file, ready to be put in its place. Long: for the worker.
+def prepare(backup: Path, target: Path, key: bytes | None = None, progress: Progress = silent) -> bytes | None:
+    """Verify a copy and lay a copy of it beside the shop file, ready to be put in its place; the key it opens with then. Long:
+    for the worker.
 
     Raises NotFoundError (no such copy), InputError (it is the file in use, or its stick is gone), NewerFileError, DamagedError,
     NoSpaceError, RefusedError, BusyError (another program has the shop) and CancelledError; then nothing was changed.
@@ -183,27 +187,29 @@ def prepare(backup: Path, target: Path, key: bytes | None = None, progress: Prog
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with lock.held(target):
                     exchange.lay(path, target)
-                    _guard(backup, target, key)
+                    key = _guard(backup, target, key)
         try:
             told.tell()
         except BaseException:
             forget(target)
             raise
+    return key
 
 
-def _guard(backup: Path, target: Path, key: bytes | None) -> None:
+def _guard(backup: Path, target: Path, key: bytes | None) -> bytes | None:
     """What lies ready is guarded as the open shop is; where that is not open the passwords of the copy count, beside those now:
-    a ring that fits lies there at every moment, and coming in takes the others away.
+    a ring that fits lies there at every moment, and coming in takes the others away. The answer is the key it is under now.
     """
     try:
         if file.is_open() and file.current_path() == target and guarding.guard_alike(lock.beside(target, file.READY), key):
-            return
+            return database.key
         for ring in keyring.read(backup):
             if ring not in keyring.read(target):
                 keyring.add(target, ring)
     except BaseException:
         forget(target)
         raise
+    return key
 
 
 def refuse_itself(backup: Path, shop: Path) -> None:
@@ -218,10 +224,14 @@ def forget(target: Path) -> None:
     exchange.forget(target)
 
 
-def put_in_place(target: Path) -> Path | None:
+def _as_it_is(_ready: Path) -> None: ...
+
+
+def put_in_place(target: Path, fit: Callable[[Path], None] = _as_it_is, is_damaged: bool = False) -> Path | None:
     """Put what `prepare` laid ready in the place of the shop file; where the file that was there is kept now.
 
-    The shop file is closed. Raises BusyError, NoSpaceError, RefusedError, InputError (the disk does not answer); then the
+    `fit` does to what lies ready what must be done before it is anybody's shop, while no shop file is open; `is_damaged`: the
+    file that gives way says so by its name. The shop file is closed. Raises what `fit` raises, BusyError, NoSpaceError, RefusedError, InputError (the disk does not answer); then the
     file that was there is in its place, whole, and nothing lies ready any more.
     """
     with trouble.explained(target):
@@ -229,7 +239,8 @@ def put_in_place(target: Path) -> Path | None:
             if file.is_open() and file.current_path() == target:
                 file.close()
             with lock.held(target):
-                aside = exchange.exchange(target)
+                fit(lock.beside(target, file.READY))
+                aside = exchange.exchange(target, is_damaged)
                 with suppress(OSError):  # the next time
                     exchange.thin_out(target, ASIDES, aside)
         except BaseException:

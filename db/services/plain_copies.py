@@ -29,7 +29,7 @@ def encrypt(progress: Progress = silent) -> int:
     ring, key, shop = guarding.own(), database.key, file.current_path()
     if ring is None or key is None:
         raise RuntimeError("the shop is not encrypted")
-    copies = found(shop)
+    copies = [path for path in found(shop) if not exchange.is_damaged(path, shop)]  # those can but be deleted
     with tally.counting(progress, _("Encrypting older backups…")) as told:
         told.expect(len(copies))
         for copy in copies:
