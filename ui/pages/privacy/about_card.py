@@ -37,7 +37,7 @@ class AboutCard(FoldCard):
             ],
         )  # fmt: skip
         yield self._use(name)
-        if opt_outs.refuses(one, "all"):
+        if "all" in opt_outs.of(one):
             yield Item(_("They get no advertising."), _("It is taken back on their card: What may be sent."))
         to_tell = {row.id for row in disclosures.to_tell()}
         for row in disclosures.of(one):
