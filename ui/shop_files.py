@@ -90,6 +90,7 @@ class ShopFiles:
         parent = self._shell if isinstance(self._shell, QtWidgets.QWidget) else None
         dialog = RestorationDialog(self._shell.asks, shop, lambda: self._put_in_place(shop), parent, self._shell.lets_go)
         dialog.finished.connect(lambda _answer: self._tell_restored(dialog.done_with))
+        dialog.fetched.connect(self._shell.toast_undo)
         dialog.open()
 
     def _put_in_place(self, shop: Path) -> Path | None:

@@ -25,6 +25,7 @@ from ui import looking as showing
 from ui.app import Application
 from ui.kit import settings
 from ui.looking import Asked, child, looks
+from ui.looking.fetch_dialog import FetchDialog
 
 NAME, PHONE = "陳美惠", "0912-345-678"
 WORDS = "水電行的老闆娘愛喝茶"
@@ -182,3 +183,28 @@ def test_a_copy_of_an_older_program_is_brought_up_in_our_own_folder(copied: Back
     child.open_to_look(Asked(laid.shop, None, "x", ""))
     assert customers.form(1).name == NAME
     assert copied.path.read_bytes() == aged
+
+
+def test_one_customer_alone_is_fetched_back(copied: Backup, answers: Answers) -> None:
+    filled = customers.form(1)
+    filled.points[0].text, filled.note = "0922-000-111", "改過的"
+    customers.change(1, filled)
+    window = Window(answers)
+    screen = Restoration(window)
+    window.click("只救回一位…", screen.dialog)
+    (dialog,) = screen.dialog.findChildren(FetchDialog)
+    dialog.box.setText("678")
+    window.settle()
+    assert {"陳美惠 現在還在。", "維持現在的：0922-000-111", f"用備份的：{PHONE}"} <= set(window.texts(dialog).split("\n"))
+    if folder := os.environ.get("SHUKEBU_PICTURES"):
+        dialog.grab().save(f"{folder}/fetch.png")
+        screen.dialog.grab().save(f"{folder}/restore.png")
+    assert window.clipped(dialog) == []
+    next(one for (key, there), one in dialog.choices.items() if there and key.startswith("contact_point")).radio.click()
+    window.click("只救回這一位", dialog)
+    window.settle()
+    assert (customers.form(1).points[0].text, customers.form(1).note) == (PHONE, "改過的")
+    assert window.toast() == "陳美惠 救回來了"
+    window.press_toast()
+    assert customers.form(1).points[0].text == "0922-000-111"
+    assert list(looking.folder().iterdir()) == []

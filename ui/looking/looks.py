@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QProcess
 
 from db.core import session
-from db.core.errors import UserError
 from db.core.file import data_folder
-from ui.kit.starting import Start
 from ui.looking import SHOWN, Asked, sentence
 
 if TYPE_CHECKING:
@@ -55,23 +53,6 @@ class _Look:
         if not self.process.waitForFinished(_PATIENCE):
             self.process.kill()
             self.process.waitForFinished(_PATIENCE)
-
-
-def look(start: Start, backup: "Backup", shop: Path, shown: Callable[[], object], broken: Callable[[UserError], object]) -> None:
-    """Lay the copy out on the worker and show it; `shown` when its window stands there, or is gone already."""
-
-    from db.services import looking as copies
-
-    def laid(ready: "Laid") -> None:
-        copies.note()
-        show(ready, backup, shown)
-
-    def failed(error: BaseException) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        broken(error)
-
-    start(lambda progress: copies.lay(backup.path, shop, progress), laid, failed, quiet=True)
 
 
 def show(laid: "Laid", backup: "Backup", shown: Callable[[], object] = lambda: None) -> None:

@@ -5,9 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QWidget
 
+from db.core import file
+from db.services import looking
+from db.services.backups import Backup
+from db.services.looking import Laid
 from resources.i18n import N_, _, ngettext
 from ui.kit import jobs, theme
 from ui.kit.card import Card, column, row
@@ -18,6 +22,8 @@ from ui.kit.labels import ShortLabel, button, plain_label, set_text
 from ui.kit.list_view import ListView
 from ui.kit.scroll import ScrollColumn
 from ui.kit.table import Column, TableModel
+from ui.looking import looks
+from ui.looking.fetch_dialog import FetchDialog
 from ui.restoration import words
 from ui.restoration.presenter import Item, RestorationPresenter, Restored
 
@@ -40,6 +46,8 @@ def _loss(item: Item) -> str:
 class RestorationDialog(QDialog):
     """Shows the copies of `shop`; `done_with` is what was fetched back once it closes with a yes."""
 
+    fetched = Signal(str, object)  # one customer alone: what to say, and the unit
+
     def __init__(
         self,
         asks: Asks,
@@ -51,6 +59,7 @@ class RestorationDialog(QDialog):
         super().__init__(parent)
         self.done_with: Restored | None = None
         self._is_busy = False
+        self._asks = asks
         self.presenter = RestorationPresenter(self, asks, jobs.start, shop, put_in_place, may_go)
         self.setWindowTitle(_("Fetch back from a backup"))
         room = self.screen().availableSize()
@@ -92,9 +101,12 @@ class RestorationDialog(QDialog):
         foot = row(spacing=10)
         self.other = button(_("Look somewhere else…"), self.presenter.elsewhere, icon="usb")
         self.not_now = button(_("Not now"), self.reject)
-        self.look = button(_("Have a look first"), lambda: self.presenter.look(self.view.current_id()), icon="search")
+        self.look = button(_("Have a look first"), self._look, icon="search")
         foot.addWidget(self.other)
         foot.addWidget(self.look)
+        self.one = button(_("Just one customer…"), self._choose_one, icon="user-plus")
+        self.one.setVisible(file.is_open() and file.current_path() == self.presenter.shop)
+        foot.addWidget(self.one)
         foot.addStretch(1)
         foot.addWidget(self.not_now)
         self.go = button(_("Fetch this backup back"), lambda: self.presenter.restore(self.view.current_id()), kind="primary")
@@ -141,11 +153,31 @@ class RestorationDialog(QDialog):
         self.done_with = done
         self.accept()
 
+    # Looking into a copy.
+
+    def _look(self) -> None:
+        def show(backup: Backup, laid: Laid) -> None:
+            looking.note()
+            looks.show(laid, backup, lambda: self.presenter.is_closed or self.busy(""))
+
+        self.presenter.lay(self.view.current_id(), show)
+
+    def _choose_one(self) -> None:
+        def ask(backup: Backup, laid: Laid) -> None:
+            self.busy("")
+            FetchDialog(self._asks, laid, words.moment(backup), self._fetched, self).open()
+
+        self.presenter.lay(self.view.current_id(), ask)
+
+    def _fetched(self, name: str, unit: int | None) -> None:
+        self.reject()
+        self.fetched.emit(_("{name} is back.").format(name=name), unit)
+
     # What the line in view says.
 
     def _show_current(self) -> None:
         item = self.presenter.item(self.view.current_id())
-        for way in (self.go, self.look):
+        for way in (self.go, self.look, self.one):
             way.setEnabled(item is not None and item.is_sound and not self._is_busy)
         clear(self.things.body)
         contents = item.contents if item else None

@@ -7,12 +7,12 @@ from typing import Protocol
 
 from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
-from db.services import backup_contents, backups
+from db.services import backup_contents, backups, looking
 from db.services.backup_contents import Contents
 from db.services.backups import Backup
+from db.services.looking import Laid
 from resources.i18n import _
 from ui.kit.starting import Start
-from ui.looking import looks
 from ui.restoration import words
 
 
@@ -137,12 +137,20 @@ class RestorationPresenter:
                 self._look_into(known)
             self.view.choose(known.id)
 
-    def look(self, number: int | None) -> None:
-        """Show what this copy holds in a window of its own; nothing of the shop is touched."""
+    def lay(self, number: int | None, then: Callable[[Backup, Laid], object]) -> None:
+        """Lay this copy out in our own folder, where it can be looked into; nothing of the shop is touched."""
         item = self.item(number)
-        if item is not None and item.is_sound:
-            self.view.busy(_("Opening the backup to look at it…"))
-            looks.look(self.start, item.backup, self.shop, lambda: self.is_closed or self.view.busy(""), self._broken)
+        if item is None or not item.is_sound:
+            return
+
+        def laid(ready: Laid) -> None:
+            if self.is_closed:
+                ready.clear()
+            else:
+                then(item.backup, ready)
+
+        self.view.busy(_("Opening the backup to look at it…"))
+        self.start(lambda progress: looking.lay(item.backup.path, self.shop, progress), laid, self._broken, quiet=True)
 
     def kept_sentence(self) -> str:
         """Where the file that is there now will lie."""
