@@ -1,7 +1,7 @@
 """資料查詢報告: everything the shop keeps of one person, as they may ask for it (§10)."""
 
 from db.core import clock
-from db.services import facts, laws, options, subject
+from db.services import facts, laws, options, retention, subject
 from reports import prose
 from reports.layout import Made
 from reports.prose import Part
@@ -17,15 +17,19 @@ def make(customer: int) -> Made:
         ),
         Part("fact", name, _("Person this is about")),
         Part("fact", clock.today().isoformat(), _("As of")),
-        Part("fact", options.text("phone"), _("Questions to")),
+        *([Part("fact", options.text("phone"), _("Questions to"))] if options.text("phone") else []),
         Part(
             "small",
-            _("Names of other people are left out but for the first character ({law}).").format(law=laws.article("act", "10")),
+            _("Names and numbers of other people are left out but for the first character ({law}).").format(
+                law=laws.article("act", "10")
+            ),
         ),
     ]
     for one in held:
         parts.append(Part("head", _(one.what)))
         parts += [Part("item", line) for line in one.lines]
+    parts.append(Part("head", _("How long data is kept")))
+    parts += [Part("item", f"{_(rule.what)}　{_(rule.how_long).format(months=retention.months())}") for rule in retention.RULES]
     facts.note("requests.report", customer=customer)
     return prose.make(
         _("What we keep of you"), parts, shop=options.text("registered_name") or options.text("shop_name"), note=name

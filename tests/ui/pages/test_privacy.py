@@ -156,3 +156,13 @@ def test_who_was_not_here_for_long_can_be_erased_from_the_review(window: Window)
     said = window.texts(sure)
     assert "陳美惠" in sure.windowTitle() and "放到一旁的 1 個檔案" in said and "自動再刪一次" in said
     sure.reject()
+
+
+def test_a_request_leads_to_what_answers_it(window: Window) -> None:
+    who = customers.meant("陳美惠")
+    asked = requests.add(requests.RequestForm(who, "stop"))
+    window.settle()
+    window.click("現在做…")
+    dialog(window).save()
+    window.settle()
+    assert requests.get(asked).decision == "done" and opt_outs.of(who) == ["all"]

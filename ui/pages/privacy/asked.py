@@ -56,13 +56,13 @@ class Asked:
         fields = [Field("customers", N_("Who is it?"), make=CustomerBox)]
         self._open(title, fields, {"customers": []}, FormRules(save), _("Next"), lambda: then(chosen[-1]))
 
-    def report(self, customer: int) -> None:
+    def report(self, customer: int, kind: str = "view") -> None:
         """The report is shown to be printed, and it is in the register."""
         from reports import subject_report_pdf
 
         def work(_progress: Progress) -> bytes:
             made = subject_report_pdf.make(customer)
-            requests.answered(customer, "view")
+            requests.answered(customer, kind)
             return bytes(made.pdf)
 
         self._shell.print_out(work, _("What we keep of you"), "privacy")

@@ -1,5 +1,6 @@
 """What people asked of their data and how long there is to answer it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ui.kit.boxes import Field
 from ui.kit.days import written
 from ui.kit.form import Values
 from ui.kit.page import Shell
-from ui.pages.privacy.fold_card import FoldCard, Item
+from ui.pages.privacy.fold_card import Act, FoldCard, Item
 
 if TYPE_CHECKING:
     from ui.pages.privacy.asked import Asked
@@ -41,10 +42,20 @@ class RequestsCard(FoldCard):
         left = one.days_left
         until = ngettext("{count} day left", "{count} days left", left).format(count=left) if left >= 0 else _("too late already")
         below = " ・ ".join((asked, _("answer by {day}").format(day=written(one.due_on)), until))
-        acts = [(_("Answered…"), partial(self.decide, one))]
+        acts = [*self._does(one), (_("Answered…"), partial(self.decide, one))]
         if not one.extended_on:
             acts.append((_("More time…"), partial(self.extend, one)))
         return Item(text, below, "red" if left < 0 else "amber" if left <= requests.SOON else "", acts)
+
+    def _does(self, one: RequestRow) -> list[Act]:
+        """What does what they ask for, where they are on the list."""
+        if one.customer is None:
+            return []
+        does: dict[str, Callable[[int], object]] = {
+            "view": self._asked.report, "copy": partial(self._asked.report, kind="copy"), "correct": self.shell.open_card,
+            "stop": self._asked.stop_one, "delete": self._asked.erase_one,
+        }  # fmt: skip
+        return [(_("Do it…"), partial(does[one.kind], one.customer))]
 
     def add(self) -> None:
         """A request."""
