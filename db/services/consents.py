@@ -69,8 +69,8 @@ def add(filled: ConsentForm) -> int:
     latest = notices.latest()
     with unit("consents.add"):
         customer = customers.follow(filled.customer)
-        if filled.evidence and not read("SELECT 1 FROM attachment WHERE id = ? AND customer = ?", filled.evidence, customer):
-            raise InputError(_("This paper is another customer’s."), field="evidence")
+        if filled.evidence:
+            _refuse_foreign(filled.evidence, customer)
         made = Consent.create(
             customer=customer, notice=filled.notice or (latest.id if latest else None), purpose=filled.purpose,
             method=filled.method, given_on=day, staff=session.actor(), evidence=filled.evidence,
@@ -79,13 +79,18 @@ def add(filled: ConsentForm) -> int:
         return int(made.id)
 
 
+def prove(consent: int, evidence: int) -> None:
+    """A paper or picture of the customer shows that they agreed (§7). InputError: it is another customer's."""
+    with unit("consents.add"):
+        row = _row(consent)
+        _refuse_foreign(evidence, row.customer_id)
+        row.write({"evidence": evidence})
+
+
 def withdraw(consent: int, on: str = "") -> None:
     """They no longer agree, from today or that day on; the record stays."""
     with unit("consents.withdraw"):
-        row = Consent.get_or_none(Consent.id == consent)
-        if row is None:
-            raise NotFoundError(_("This consent is not there any more."))
-        row.write({"withdrawn_on": days.iso(on, "withdrawn_on") or clock.today().isoformat()})
+        _row(consent).write({"withdrawn_on": days.iso(on, "withdrawn_on") or clock.today().isoformat()})
 
 
 def of(customer: int) -> list[ConsentRow]:
@@ -96,3 +101,15 @@ def of(customer: int) -> list[ConsentRow]:
 def rows(most: int = 500) -> list[ConsentRow]:
     """The latest consents."""
     return [ConsentRow(*row) for row in read(f"{_SELECT}WHERE c.merged_into IS NULL ORDER BY s.id DESC LIMIT ?", most)]
+
+
+def _row(consent: int) -> Consent:
+    row = Consent.get_or_none(Consent.id == consent)
+    if row is None:
+        raise NotFoundError(_("This consent is not there any more."))
+    return row
+
+
+def _refuse_foreign(evidence: int, customer: int) -> None:
+    if not read("SELECT 1 FROM attachment WHERE id = ? AND customer = ?", evidence, customer):
+        raise InputError(_("This paper is another customer’s."), field="evidence")

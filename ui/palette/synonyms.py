@@ -62,6 +62,7 @@ _SPOKEN: Final = {
     "customers": N_("list people"),
     "today": N_("whom to call morning"),
     "records": N_("waiting duplicates import"),
+    "privacy": N_("personal data law erase delete me wrong dispute no more advertising"),
     "settings": N_("preferences options shop name holidays"),
 }
 

@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from db.core import clock, file
 from db.core.connection import value
-from db.services import cards, customers, disclosures, opt_outs, requests, settings
+from db.core.errors import InputError
+from db.services import attachments, cards, consents, customers, disclosures, opt_outs, requests, settings
+from db.services.attachments import Given
+from db.services.consents import ConsentForm
 from db.services.customers import CustomerForm, PointForm
 from db.services.disclosures import DisclosureForm
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
+from tests.screens.palette import PaletteScreen
 from tests.screens.window import Window
 from ui.kit.form import FormDialog
 from ui.pages.customers.card import CardSigns
@@ -166,3 +170,27 @@ def test_a_request_leads_to_what_answers_it(window: Window) -> None:
     dialog(window).save()
     window.settle()
     assert requests.get(asked).decision == "done" and opt_outs.of(who) == ["all"]
+
+
+@pytest.mark.parametrize("said", ["個資", "刪除個資", "不要再傳", "爭議"])
+def test_it_is_found_by_what_an_owner_says(window: Window, said: str) -> None:
+    screen = PaletteScreen(window)
+    screen.open()
+    screen.type(said)
+    assert "個資小幫手" in screen.lines()
+
+
+def test_a_consent_gets_the_paper_that_shows_it(window: Window) -> None:
+    who = customers.meant("陳美惠")
+    consents.add(ConsentForm(who, method="paper"))
+    attachments.add(who, [Given("同意書.pdf", b"%PDF-1.4 1")])
+    (other,) = attachments.add(customers.meant("林大同"), [Given("別人.pdf", b"%PDF-1.4 2")])
+    with pytest.raises(InputError):
+        consents.prove(consents.of(who)[0].id, other)
+    page(window).headings["register_card"].click()
+    window.settle()
+    window.click("加憑證…")
+    dialog(window).save()
+    window.settle()
+    assert attachments.get(consents.of(who)[0].evidence or 0).name == "同意書.pdf"
+    assert window.button("看憑證")

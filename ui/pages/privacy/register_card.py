@@ -3,7 +3,7 @@
 from functools import partial
 
 from db.core import session
-from db.services import consents, disclosures, laws, notices
+from db.services import attachments, consents, disclosures, laws, notices
 from db.services.consents import ConsentForm, ConsentRow
 from db.services.disclosures import DisclosureForm, DisclosureRow
 from resources.i18n import N_, _
@@ -44,6 +44,10 @@ class RegisterCard(FoldCard):
             ended = _("withdrawn on {day}").format(day=written(row.withdrawn_on))
             return Item(text, f"{below} ・ {ended}")
         acts = [(_("Withdrawn"), partial(self.withdraw, row))]
+        if row.evidence:
+            acts.append((_("Its paper"), partial(self.show_evidence, row.evidence)))
+        elif attachments.of(row.customer):
+            acts.append((_("Paper that shows it…"), partial(self.prove, row)))
         if row.notice:
             acts.append((_("Its text"), partial(self.print_text, row.notice)))
         return Item(text, below, acts=acts)
@@ -60,6 +64,24 @@ class RegisterCard(FoldCard):
     def withdraw(self, row: ConsentRow) -> None:
         """They no longer agree."""
         self.do(lambda: consents.withdraw(row.id), _("{name}: the consent is withdrawn from today on.").format(name=row.name))
+
+    def prove(self, row: ConsentRow) -> None:
+        """Which of the customer's papers shows that they agreed."""
+        papers = [(str(one.id), one.name) for one in attachments.of(row.customer)]
+        fields = [Field("evidence", N_("Which paper or picture?"), "choice", choices=papers)]
+
+        def save(typed: Values) -> None:
+            consents.prove(row.id, int(typed["evidence"]))
+
+        said = _("The paper is kept with the consent.")
+        self.ask(_("Paper that shows the consent"), fields, {"evidence": papers[0][0]}, save, said)
+
+    def show_evidence(self, attachment: int) -> None:
+        """The paper, in the program the system has for it."""
+        from ui.attachments import copies
+
+        if problem := copies.show(attachments.get(attachment)):
+            self.shell.toast(problem)
 
     def tell(self, row: DisclosureRow) -> None:
         """Whoever was given it knows that it was corrected."""
