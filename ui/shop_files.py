@@ -15,6 +15,7 @@ from ui.kit.page import Shell
 
 if TYPE_CHECKING:
     from db.services.backup_state import BackupState
+    from db.services.restoring import Fetching
     from ui.restoration.presenter import Restored
     from ui.sticks import Stick
 
@@ -88,28 +89,23 @@ class ShopFiles:
 
         shop = file.current_path() if file.is_open() and not is_demo() else shop_path()
         parent = self._shell if isinstance(self._shell, QtWidgets.QWidget) else None
-        dialog = RestorationDialog(self._shell.asks, shop, lambda: self._put_in_place(shop), parent, self._shell.lets_go)
+        dialog = RestorationDialog(
+            self._shell.asks, shop, lambda fetching: self._put_in_place(shop, fetching), parent, self._shell.lets_go
+        )
         dialog.finished.connect(lambda _answer: self._tell_restored(dialog.done_with))
         dialog.fetched.connect(self._shell.toast_undo)
         dialog.open()
 
-    def _put_in_place(self, shop: Path) -> Path | None:
+    def _put_in_place(self, shop: Path, fetching: "Fetching") -> Path | None:
         """Exchange the files while nothing else is done, and show what was fetched back; where that fails, what was there."""
-        from db.services import backups
-
         before = file.current_path() if file.is_open() else shop
         jobs.runner().rest()
         try:
-            aside = backups.put_in_place(shop)
+            aside = fetching.put_in_place()
         except BaseException:
             self._show_again(before)
             raise
         self._shell.switch_to(shop)
-        if file.is_open():
-            from db.services import restoring
-            from reports import quote_pdf
-
-            restoring.erase_again(quote_pdf.make)
         return aside
 
     def _show_again(self, before: Path) -> None:

@@ -1,13 +1,14 @@
 """What a copy of the shop file holds: whether it is sound, how many customers, and what it lacks against the file in use."""
 
 import json
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import audit, chain, checking, copying, file, trouble
+from db.core import audit, audited, chain, checking, clock, copying, file, trouble
 from db.core.audit import UnitRow
+from db.core.chain import ERASE
 from db.core.connection import connect, database, rows, value
 from db.core.errors import DamagedError, UserError
 from db.services import backups, history
@@ -15,17 +16,26 @@ from db.services.backups import Backup
 
 SHOWN: Final = 100  # things named one by one
 _LISTED: Final = "SELECT count(*) FROM customer WHERE archived_at IS NULL AND merged_into IS NULL"
-_SINCE: Final = "SELECT id FROM unit WHERE id > ? AND changes > 0 AND (undoes IS NULL OR undoes <= ?) ORDER BY id"
-
+_SINCE: Final = (  # an erasing is never missing: it is done again in what is fetched back
+    f"SELECT id FROM unit WHERE id > ? AND changes > 0 AND (undoes IS NULL OR undoes <= ?) AND action <> '{ERASE}' ORDER BY id"
+)
 NAMED: Final = 3  # of a kind; more are counted
-_NOUNS: Final = tuple(  # table, its last id, how many came after an id, and their names
-    (
-        noun,
-        f"SELECT coalesce(max(id), 0) FROM {noun}",
-        f"SELECT count(*) FROM {noun} WHERE id > ?",
-        f"SELECT {name} FROM {noun} WHERE id > ? ORDER BY id" if name else "",
-    )
-    for noun, name in (("customer", "name"), ("interaction", ""), ("quote", "number"), ("sale", ""), ("payment", ""))
+_NAMES: Final = {"customer": "SELECT name FROM customer WHERE id = ?", "quote": "SELECT number FROM quote WHERE id = ?"}
+_NOUNS: Final = ("customer", "interaction", "quote", "sale", "payment", "task", "product")
+_OF_CUSTOMER: Final = ("contact", "contact_point", "address", "customer_tag", "blacklist", "opt_out")
+_PARTS: Final = f"tbl IN ({', '.join(str(audited.BY_NAME[name].number) for name in _OF_CUSTOMER)})"
+_TOLD: Final = f"tbl IN ({', '.join(str(audited.BY_NAME[name].number) for name in _NOUNS)})"
+_CUSTOMER: Final = audited.BY_NAME["customer"].number
+_RECORDS: Final = (  # what these units made or changed, by day: a record once; a new phone number is a change of its customer
+    f"WITH line AS (SELECT {clock.shop_day('unit.at')} AS day, CASE WHEN {_PARTS} THEN {_CUSTOMER} ELSE tbl END AS tbl,"
+    f" CASE WHEN {_PARTS} THEN customer ELSE row END AS row, CASE WHEN {_PARTS} THEN 'U' ELSE op END AS op"
+    " FROM json_each(?) AS since JOIN unit ON unit.id = since.value"
+    " JOIN change ON change.id BETWEEN unit.first_change AND unit.last_change AND change.unit = unit.id"
+    f" WHERE {_TOLD} OR {_PARTS}),"
+    " record AS (SELECT tbl, row, min(CASE op WHEN 'I' THEN day END) AS made, max(op = 'D') AS gone, max(day) AS day"
+    " FROM line WHERE row IS NOT NULL GROUP BY tbl, row)"
+    " SELECT coalesce(made, day), tbl, made IS NULL, count(*), json_group_array(row) FROM record WHERE NOT gone"
+    " GROUP BY 1, 2, 3 ORDER BY 1 DESC, 3, 2"
 )
 
 
@@ -39,16 +49,21 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How many records of one kind (a table's name) the copy does not have; their names where they are few and have one."""
+    """How many records of one kind (a table's name) were made, or `is_change`: changed, on one day ("2026-11-22") since the copy;
+    their names where they are few and have one.
+    """
 
+    day: str
     noun: str
     count: int
     names: tuple[str, ...] = ()
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What would be missing with the copy in the file's place: how many things, the newest of them.
+    """What would be missing with the copy in the file's place: how many things, the newest of them, and of which kinds by day,
+    the newest day first.
 
     `more`: how much the copy knows that the file does not (somebody went back to an older one before).
     """
@@ -119,36 +134,49 @@ def _loss(copied: Any, shop: Path, key: bytes | None) -> Loss | None:
 
 
 def _compared(copied: Any, present: Any) -> Loss | None:
-    base = _unit_of(present, chain.last_head(copied))
-    if base is not None:
-        with database.reading(present):
-            things = _since(base)
-            named = filter(None, map(audit.get, reversed(things[-SHOWN:])))
-            return Loss(len(things), tuple(Thing(unit, _whose(unit)) for unit in named), kinds=_kinds(copied, present))
-    base = _unit_of(copied, chain.last_head(present))
+    base = _parting(copied, present)
     if base is None:
         return None
     with database.reading(copied):
-        return Loss(0, (), len(_since(base)))
+        more = len(_since(base))
+    with database.reading(present):
+        things = _since(base)
+        named = filter(None, map(audit.get, reversed(things[-SHOWN:])))
+        return Loss(len(things), tuple(Thing(unit, _whose(unit)) for unit in named), more, _kinds(things))
 
 
-def _kinds(copied: Any, present: Any) -> tuple[Kind, ...]:
-    """What was added since: ids only rise, so it is what lies above the copy's last one. A copy may be older than a table."""
-    tables = {name for (name,) in copied.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    found = []
-    for noun, last, counted, named in _NOUNS:
-        since = (copied.execute(last).fetchone()[0] if noun in tables else 0,)
-        with suppress(*trouble.ERRORS):  # a damaged file tells what it can
-            count = present.execute(counted, since).fetchone()[0]
-            names = [name for (name,) in present.execute(named, since)] if named and 0 < count <= NAMED else []
-            if count:
-                found.append(Kind(noun, count, tuple(filter(None, names))))
-    return tuple(found)
+def _parting(copied: Any, present: Any) -> int | None:
+    """The last unit both know; None: they never were one shop. A head holds all before it, so the way there is halved."""
+    if chain.first_head(copied) != chain.first_head(present):
+        return None
+    known, unknown = 0, 1 + (present.execute("SELECT max(id) FROM unit").fetchone()[0] or 0)
+    while unknown - known > 1:
+        middle = (known + unknown) // 2
+        last = present.execute("SELECT id, head FROM unit WHERE id > ? AND id <= ? ORDER BY id DESC LIMIT 1", (known, middle))
+        found = last.fetchone()
+        if found is None or copied.execute("SELECT 1 FROM unit WHERE id = ? AND head = ?", found).fetchone():
+            known = middle
+        else:
+            unknown = found[0]
+    return known or None
 
 
-def _unit_of(connection: Any, head: bytes) -> int | None:
-    found = connection.execute("SELECT id FROM unit WHERE head = ?", (head,)).fetchone()
-    return found[0] if found else None
+def _kinds(things: list[int]) -> tuple[Kind, ...]:
+    """What these units made and changed."""
+    try:
+        found = rows(_RECORDS, json.dumps(things))
+        return tuple(
+            Kind(day, noun, count, _names(noun, json.loads(ids)) if count <= NAMED else (), bool(is_change))
+            for day, table, is_change, count, ids in found
+            for noun in [audited.BY_NUMBER[table].name]
+        )
+    except trouble.ERRORS:  # a damaged file tells what it can
+        return ()
+
+
+def _names(noun: str, ids: list[int]) -> tuple[str, ...]:
+    found = (value(_NAMES[noun], one) for one in ids) if noun in _NAMES else ()
+    return tuple(filter(None, found))
 
 
 def _since(base: int) -> list[int]:

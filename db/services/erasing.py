@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from db.core import clock, session
@@ -173,13 +174,15 @@ def _refuse_unsettled(owing: int) -> None:
     raise RefusedError(said.format(amount=f"{abs(owing):,}"))
 
 
-def replay(entries: Sequence[erased.Entry], draw: Draw) -> int:
-    """An older copy was fetched back: erase again whoever of the ledger stands in the open file; how many."""
+def replay(entries: Sequence[erased.Entry], draw: Draw, shop: Path | None = None) -> int:
+    """An older copy is fetched back: erase again whoever of the ledger stands in the open file; how many. `shop`: what it is to
+    be, beside which the ledger lies.
+    """
     again = erased.missing(entries)
     for one in again:
         with unit(ERASE) as opened:
             _erase(one.customer, one.reason, opened.id, draw)
-    erased.write()
+    erased.write(shop)
     if again:
         leave_no_trace()
     return len(again)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from db.core import file
+from db.core import clock, file
 from db.services import backup_contents, backups, customers, erasing, interactions, restoring
 from db.services.backup_contents import Kind
 from db.services.customer_form import CustomerForm
@@ -32,4 +32,5 @@ def test_what_would_be_missing_is_told_by_kind(shop: Path) -> None:
         interactions.add(InteractionForm(known, text=text))
     loss = backup_contents.look_into(copy, shop).loss
     assert loss is not None
-    assert loss.kinds == (Kind("customer", 1, ("陳美惠",)), Kind("interaction", 2))
+    today = clock.today().isoformat()
+    assert loss.kinds == (Kind(today, "customer", 1, ("陳美惠",)), Kind(today, "interaction", 2))

@@ -31,6 +31,7 @@ from ui.restoration import words
 from ui.restoration.dialog import RestorationDialog
 from ui.restoration.waiting import Waiting
 
+SHOP = "順發水電材料行"  # typed to be sure
 NOW = datetime(2026, 11, 22, 11, 2, tzinfo=UTC)  # 19:02 in the shop
 
 
@@ -73,11 +74,11 @@ def test_every_copy_says_when_why_and_what_would_be_missing(shop_file: Path, ans
     assert screen.column("customers") == ["3", "2", "1"]
     assert screen.column("state") == ["已試開過，可以用"] * 3
     assert screen.column("loss") == ["2 件事", "3 件事", "4 件事"]
-    assert "會少掉：之後的 2 件事" in screen.words()
+    assert "會少掉：今天的新客戶 陳美惠、林志明" in screen.words()
     assert "今天 19:02　新增客戶：林志明" in screen.words()
     assert f"會留在 {shop_file.parent}" in screen.words()
     screen.press(Qt.Key.Key_Down)
-    assert "會少掉：之後的 3 件事" in screen.words()
+    assert "會少掉：今天的新客戶 客人0、陳美惠、林志明" in screen.words()
 
 
 @pytest.mark.parametrize("size", ["standard", "extra"])
@@ -108,7 +109,7 @@ def test_a_damaged_copy_is_shown_and_not_offered(shop_file: Path, answers: Answe
 def test_with_the_keyboard_alone(shop_file: Path, answers: Answers) -> None:
     window = Window(answers)
     screen = Restoration(window)
-    answers.answers = [0]
+    answers.answers = [SHOP]
     screen.press(Qt.Key.Key_Down)
     screen.press(Qt.Key.Key_Return)
     window.settle()
@@ -163,7 +164,7 @@ def test_in_the_demo_shop_the_owners_own_file_is_meant(shop_file: Path, answers:
     file.open_shop(demo)
     window = Window(answers)
     screen = Restoration(window)
-    answers.answers = [0]
+    answers.answers = [SHOP]
     screen.fetch()
     assert file.current_path() == shop_file
     assert len(Customers(window).names()) == 3
@@ -195,7 +196,7 @@ class Gate:
 def under_way(shop_file: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> tuple[Gate, Restoration]:
     """The dialog while the copy is being opened, after the yes."""
     gate, screen = Gate(monkeypatch), Restoration(Window(answers))
-    answers.answers = [0]
+    answers.answers = [SHOP]
     screen.dialog.go.click()
     gate.begun.wait(20)
     return gate, screen
@@ -267,7 +268,7 @@ def test_where_it_fails_it_is_said_and_the_shop_is_open_as_before(
 ) -> None:
     window = Window(answers)
     screen = Restoration(window)
-    answers.answers = [0]
+    answers.answers = [SHOP]
     with monkeypatch.context() as patch:
         refuse(patch, shop_file)
         screen.fetch()
@@ -276,7 +277,7 @@ def test_where_it_fails_it_is_said_and_the_shop_is_open_as_before(
     assert len(Customers(window).names()) == 5
     assert screen.dialog.isVisible()
     assert screen.dialog.go.isEnabled()
-    answers.answers = [0]
+    answers.answers = [SHOP]
     screen.fetch()
     assert len(Customers(window).names()) == 3
 
@@ -306,7 +307,7 @@ def test_the_owners_shop_fails_while_the_demo_shop_is_open(
     shops.create(demo, "示範")
     file.open_shop(demo)
     screen = Restoration(Window(answers))
-    answers.answers = [0]
+    answers.answers = [SHOP]
     with monkeypatch.context() as patch:
         refuse(patch, shop_file)
         screen.fetch()
@@ -322,12 +323,12 @@ def test_an_open_import_is_not_thrown_away_without_a_word(shop_file: Path, answe
     window.settle()
     window.window.go("customers")
     screen = Restoration(window)
-    answers.answers = [0, None]
+    answers.answers = [SHOP, None]
     screen.fetch()
     assert "有一份匯入還沒完成" in answers.asked[-1]
     assert len(Customers(window).names()) == 5
     assert list(shop_file.parent.glob("*restoring*")) == []
-    answers.answers = [0, 0]
+    answers.answers = [SHOP, 0]
     screen.fetch()
     assert len(Customers(window).names()) == 3
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from db.core import checking, clock, file, guarded, session, trouble
-from db.core.errors import DamagedError, InputError
+from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
 from resources.i18n import _
 from ui.commands.answering import DEMO, SHOP, Answer, key_to, path_of, shop, shop_read
 from ui.commands.grammar import Adds, between, number
@@ -106,32 +106,37 @@ def backup(args: Namespace) -> Answer:
 
 def restore(args: Namespace) -> Answer:
     """Put a backup in the place of the shop file, which is kept: {"file", "kept"}."""
-    from db.services import erased, restoring
-    from reports import quote_pdf
-
     path = path_of(args, SHOP)
     kept = _put_back(args, path)
-    if erased.ledger(path):
-        with shop(args):
-            restoring.erase_again(quote_pdf.make)
     data = {"file": str(path), "kept": str(kept) if kept else None}
     return Answer(data, _("Fetched back: {file}. The file that was there is kept: {kept}").format(file=path, kept=kept or "-"))
 
 
 def _put_back(args: Namespace, path: Path) -> Path | None:
-    """Fetch a copy back: in a guarded shop as its owner and for its people of now; one that can't be opened has no say."""
-    from db.services import backups
-
+    """Fetch a copy back: of a shop that can be opened a copy is made before, a guarded one is the owner's and its people's of now;
+    one that can't be opened has no say.
+    """
     key = key_to(args, args.backup)
-    if guarded.is_guarded(path):
+    if path.exists():
         try:
             with shop(args):
-                session.require("backups.restore")
-                return backups.restore(args.backup, path, key)
-        except DamagedError:
-            if file.is_open():
-                raise
-    return backups.restore(args.backup, path, key)
+                return _fetch(args.backup, path, key)
+        except (DamagedError, NewerFileError) as error:
+            return _fetch(args.backup, path, key, is_damaged=isinstance(error, DamagedError))
+    return _fetch(args.backup, path, key)
+
+
+def _fetch(backup: Path, path: Path, key: bytes | None, is_damaged: bool = False) -> Path | None:
+    from db.services import backup_contents, backups, restoring
+    from reports import quote_pdf
+
+    copy = Path(backup)
+    if not copy.is_file():
+        raise NotFoundError(_("There is no backup at “{path}”.").format(path=copy))
+    loss = None if is_damaged else backup_contents.look_into(backups.of(copy), path, key).loss
+    fetching = restoring.Fetching(backups.of(copy), path, quote_pdf.make, loss, key, is_damaged)
+    fetching.prepare()
+    return fetching.put_in_place()
 
 
 def check(args: Namespace) -> Answer:

@@ -12,6 +12,7 @@ from db.core import file
 from db.services import looking
 from db.services.backups import Backup
 from db.services.looking import Laid
+from db.services.restoring import Fetching
 from resources.i18n import N_, _, ngettext
 from ui.kit import jobs, theme
 from ui.kit.card import Card, column, row
@@ -52,15 +53,17 @@ class RestorationDialog(QDialog):
         self,
         asks: Asks,
         shop: Path,
-        put_in_place: Callable[[], Path | None],
+        put_in_place: Callable[[Fetching], Path | None],
         parent: QWidget | None = None,
         may_go: Callable[[], bool] = lambda: True,
+        is_damaged: bool = False,
+        key: bytes | None = None,
     ) -> None:
         super().__init__(parent)
         self.done_with: Restored | None = None
         self._is_busy = False
         self._asks = asks
-        self.presenter = RestorationPresenter(self, asks, jobs.start, shop, put_in_place, may_go)
+        self.presenter = RestorationPresenter(self, asks, jobs.start, shop, put_in_place, may_go, is_damaged, key)
         self.setWindowTitle(_("Fetch back from a backup"))
         room = self.screen().availableSize()
         self.resize(min(round(theme.px() * 62), room.width() - _AROUND), min(round(theme.px() * 38), room.height() - _AROUND))
@@ -191,8 +194,6 @@ class RestorationDialog(QDialog):
         set_text(self.lacking, words.lacking(contents.loss))
         if whose := words.whose(contents):
             self.things.body.addWidget(ShortLabel(whose))
-        if kinds := words.kinds(contents.loss):
-            self.things.body.addWidget(plain_label(kinds, wrap=True))
         things = contents.loss.things if contents.loss else ()
         for one in things[:_NAMED]:
             self.things.body.addWidget(ShortLabel(words.thing(one)))

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from db.core.errors import CancelledError, UserError
+from db.core.errors import CancelledError, InputError, UserError
 from db.core.progress import Progress
+from db.core.values.text import normal
 from db.services import backup_contents, backups, looking
 from db.services.backup_contents import Contents
 from db.services.backups import Backup
 from db.services.looking import Laid
+from db.services.restoring import Fetching
+from reports import quote_pdf
 from resources.i18n import _
 from ui.kit.starting import Start
 from ui.restoration import words
@@ -63,6 +66,7 @@ class Asks(Protocol):
     """The questions asked."""
 
     def confirm(self, title: str, text: str, yes: str, *, detail: str = "", danger: bool = False) -> bool: ...
+    def text(self, title: str, label: str, initial: str = "", *, yes: str = "") -> str | None: ...
     def choose_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]: ...
     def error(self, error: UserError | str, title: str = "") -> None: ...
 
@@ -71,15 +75,18 @@ class Asks(Protocol):
 class RestorationPresenter:
     """Reads the copies of `shop` one by one; `put_in_place` exchanges the files and says where the old one lies.
 
-    `may_go`: whether what is half done in the window may be thrown away (the owner is asked).
+    `may_go`: whether what is half done in the window may be thrown away (the owner is asked); `is_damaged`: what is there now
+    can't be read.
     """
 
     view: View
     asks: Asks
     start: Start
     shop: Path
-    put_in_place: Callable[[], Path | None]
+    put_in_place: Callable[[Fetching], Path | None]
     may_go: Callable[[], bool] = _yes
+    is_damaged: bool = False
+    key: bytes | None = None  # of an encrypted shop that is not open
     items: list[Item] = field(default_factory=list)
     is_closed: bool = False
 
@@ -99,7 +106,7 @@ class RestorationPresenter:
 
     def _look_into(self, item: Item) -> None:
         def work(_progress: Progress) -> Contents | None:
-            return None if self.is_closed else backup_contents.look_into(item.backup, self.shop)
+            return None if self.is_closed else backup_contents.look_into(item.backup, self.shop, self.key)
 
         def then(contents: Contents | None) -> None:
             if not self.is_closed:
@@ -165,28 +172,32 @@ class RestorationPresenter:
         item = self.item(number)
         if item is None or not item.is_sound or item.contents is None:
             return
-        question = _("Put everything back to how it was {when}?").format(when=words.moment(item.backup))
-        detail = "\n".join(part for part in (words.lacking(item.contents.loss), self.kept_sentence()) if part)
-        if not self.asks.confirm(
-            _("Fetch back from a backup"), question, _("Fetch this backup back"), detail=detail, danger=True
-        ):
+        if not self._is_meant(item, item.contents) or not self.may_go():
             return
-
-        if not self.may_go():
-            return
-
-        def work(progress: Progress) -> None:
-            backups.prepare(item.backup.path, self.shop, progress=progress)
-
+        fetching = Fetching(item.backup, self.shop, quote_pdf.make, item.contents.loss, self.key, self.is_damaged)
         self.view.busy(_("Opening the backup to try, then it takes the place of your file. Please wait a moment…"))
-        self.start(work, lambda _none: self._exchange(item), self._broken, quiet=True)
+        self.start(fetching.prepare, lambda _none: self._exchange(item, fetching), self._broken, quiet=True)
 
-    def _exchange(self, item: Item) -> None:
+    def _is_meant(self, item: Item, contents: Contents) -> bool:
+        """Whether the owner means it: where something can get lost by it, the shop's name is typed, or how many are in the copy."""
+        title, yes = _("Fetch back from a backup"), _("Fetch this backup back")
+        question = _("Put everything back to how it was {when}?").format(when=words.moment(item.backup))
+        detail = [part for part in (words.lacking(contents.loss), self.kept_sentence()) if part]
+        if self.is_damaged or not self.shop.exists():
+            return self.asks.confirm(title, question, yes, detail="\n".join(detail), danger=True)
+        sure, wanted = words.to_be_sure(contents)
+        typed = self.asks.text(title, "\n\n".join([question, *detail, sure]), yes=yes)
+        if typed is not None and normal(typed) != normal(wanted):
+            self.asks.error(InputError(_("That is not what was to be typed. Nothing was changed.")))
+            return False
+        return typed is not None
+
+    def _exchange(self, item: Item, fetching: Fetching) -> None:
         if self.is_closed:  # the window went away meanwhile: nothing is done behind the owner's back
             backups.forget(self.shop)
             return
         try:
-            aside = self.put_in_place()
+            aside = self.put_in_place(fetching)
         except UserError as error:
             self._broken(error)
         else:

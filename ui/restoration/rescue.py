@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from db.core import file, guarded
 from db.core.errors import DamagedError, UserError
 from db.core.progress import Progress
-from db.services import backup_contents, backups, erased, looking, restoring
+from db.services import backup_contents, backups, looking
 from db.services.backup_contents import Contents
 from db.services.backups import Backup
+from db.services.restoring import Fetching
 from reports import quote_pdf
 from resources.i18n import _
 from ui.kit.dialogs import Asks
@@ -18,10 +18,10 @@ from ui.restoration.waiting import Waiting
 
 
 class Rescue:
-    """Asks before there is a window."""
+    """Asks, while the shop is not open; `key`: what an encrypted one and its copies open with."""
 
-    def __init__(self, asks: Asks, shop: Path, error: DamagedError) -> None:
-        self._asks, self._shop, self._error = asks, shop, error
+    def __init__(self, asks: Asks, shop: Path, error: DamagedError, key: bytes | None = None) -> None:
+        self._asks, self._shop, self._error, self._key = asks, shop, error, key
 
     def offer(self) -> bool:
         """Whether a sound file lies in the shop's place now; the damaged one is kept beside it."""
@@ -36,7 +36,6 @@ class Rescue:
                 return False
             if list(ways.values())[choice](newest[0]) if newest and choice < len(ways) else self._choose():
                 looks.end_all()
-                self._erase_again()
                 return True
 
     def _detail(self, newest: tuple[Backup, Contents] | None) -> str:
@@ -50,26 +49,21 @@ class Rescue:
         there = backups.kept(self._shop)
         for done, backup in enumerate(there):
             progress(words.moment(backup), done, len(there))
-            contents = backup_contents.look_into(backup, self._shop)
+            contents = backup_contents.look_into(backup, self._shop, self._key)
             if contents.sound:
                 return backup, contents
         return None
 
     def _fetch(self, backup: Backup) -> bool:
+        fetching = Fetching(backup, self._shop, quote_pdf.make, key=self._key, is_damaged=True)
         try:
             waiting = Waiting(_("Fetching back the backup of {when}…").format(when=words.moment(backup)))
-            waiting.answer(lambda progress: backups.prepare(backup.path, self._shop, progress=progress))
-            backups.put_in_place(self._shop)
+            waiting.answer(fetching.prepare)
+            fetching.put_in_place()
         except UserError as error:
             self._asks.error(error)
             return False
         return True
-
-    def _erase_again(self) -> None:
-        """Whoever was erased since the copy was made goes again; of a guarded shop nobody is in yet who may."""
-        if erased.ledger(self._shop) and not guarded.is_guarded(self._shop):
-            with file.opened(self._shop):
-                restoring.erase_again(quote_pdf.make)
 
     def _look(self, backup: Backup) -> bool:
         """Show what it holds in a window of its own; then it is asked again."""
@@ -84,6 +78,6 @@ class Rescue:
         return False
 
     def _choose(self) -> bool:
-        dialog = RestorationDialog(self._asks, self._shop, lambda: backups.put_in_place(self._shop))
+        dialog = RestorationDialog(self._asks, self._shop, Fetching.put_in_place, is_damaged=True, key=self._key)
         dialog.exec()
         return dialog.done_with is not None

@@ -16,8 +16,14 @@ _REASONS: Final = {
     "migration": N_("before an update"),
     "folder": N_("by hand"),
     "command": N_("by hand"),
+    "round": N_("by itself"),
+    "bulk": N_("before many changes"),
+    "erase": N_("before erasing"),
+    "restore": N_("before fetching back"),
     "aside": N_("gave way to a backup"),
+    "damaged": N_("damaged, gave way"),
 }
+_DAYS: Final = 3  # told in a sentence
 _NAMED: Final = {"customer": N_("customer {names}"), "quote": N_("quote {names}")}
 _MB: Final = 1 << 20
 
@@ -52,46 +58,80 @@ def state(contents: Contents | None) -> tuple[str, str]:
 
 
 def lacking(loss: Loss | None) -> str:
-    """What would be missing with it, in a sentence."""
+    """What would be missing with it, in a sentence; the newest days by kind and name."""
     if loss is None:
         return _("What would be missing can't be told: there is no sound file of this shop to compare with.")
-    if loss.more:
-        back = ngettext(
-            "Nothing would be missing; {count} thing that is not there now comes back.",
-            "Nothing would be missing; {count} things that are not there now come back.",
-            loss.more,
-        )
-        return back.format(count=f"{loss.more:,}")
+    back = ngettext(
+        "{count} thing that is not there now comes back.", "{count} things that are not there now come back.", loss.more
+    ).format(count=f"{loss.more:,}")
     if not loss.count:
-        return _("Nothing would be missing: nothing was done since.")
-    gone = ngettext(
-        "Would be missing: the {count} thing done since", "Would be missing: the {count} things done since", loss.count
-    )
-    return gone.format(count=f"{loss.count:,}")
+        return (
+            _("Nothing would be missing; {back}").format(back=back)
+            if loss.more
+            else _("Nothing would be missing: nothing was done since.")
+        )
+    told = _("Would be missing: {things}").format(things=_days(loss) or _things(loss.count))
+    return f"{told}\n{back}" if loss.more else told
 
 
-def kinds(loss: Loss | None) -> str:
-    """What would be missing by kind: names where they are few, else how many; "" where nothing was added."""
-    told = [_kind(one) for one in loss.kinds] if loss else []
-    return _("Among them: {things}").format(things=_(", ").join(told)) if told else ""
+def _things(count: int) -> str:
+    return ngettext("the {count} thing done since", "the {count} things done since", count).format(count=f"{count:,}")
+
+
+def _days(loss: Loss) -> str:
+    """「今天的 3 筆往來、報價 1151121-004；昨天的 1 筆銷售」; what is older than the newest days stands in the list below."""
+    days = list(dict.fromkeys(one.day for one in loss.kinds))
+    told = [_day(day, [one for one in loss.kinds if one.day == day]) for day in days[:_DAYS]]
+    return "\n".join([*told, _("and days before that")] if len(days) > _DAYS else told)
+
+
+def _day(day: str, kinds: list[Kind]) -> str:
+    return _("{things} of {day}").format(day=_only_day(day), things=_(", ").join(map(_kind, kinds)))
+
+
+def _only_day(day: str) -> str:
+    return day_in_words(f"{day} ").strip()
 
 
 def _kind(one: Kind) -> str:
-    if len(one.names) == one.count:
-        return _(_NAMED[one.noun]).format(names=_(", ").join(one.names))
-    counted = {
-        "customer": ngettext("{count} new customer", "{count} new customers", one.count),
-        "interaction": ngettext("{count} talk", "{count} talks", one.count),
-        "quote": ngettext("{count} quote", "{count} quotes", one.count),
-        "sale": ngettext("{count} sale", "{count} sales", one.count),
-        "payment": ngettext("{count} payment", "{count} payments", one.count),
-    }
-    return counted[one.noun].format(count=f"{one.count:,}")
+    shown = f"{one.count:,}"
+    if one.names and len(one.names) == one.count:
+        named = N_("new customer {names}") if one.noun == "customer" and not one.is_change else _NAMED[one.noun]
+        said = _(named).format(names=_(", ").join(one.names))
+    elif one.noun == "customer":
+        new = ngettext("{count} new customer", "{count} new customers", one.count)
+        return (_changed_customers(one.count) if one.is_change else new).format(count=shown)
+    else:
+        said = _counted(one.noun, one.count).format(count=shown)
+    return _("changes to {things}").format(things=said) if one.is_change else said
+
+
+def _changed_customers(count: int) -> str:
+    return ngettext("changes to {count} customer", "changes to {count} customers", count)
+
+
+def _counted(noun: str, count: int) -> str:
+    return {
+        "interaction": ngettext("{count} talk", "{count} talks", count),
+        "quote": ngettext("{count} quote", "{count} quotes", count),
+        "sale": ngettext("{count} sale", "{count} sales", count),
+        "payment": ngettext("{count} payment", "{count} payments", count),
+        "task": ngettext("{count} reminder", "{count} reminders", count),
+        "product": ngettext("{count} product", "{count} products", count),
+    }[noun]
 
 
 def whose(contents: Contents) -> str:
     """Whose copy it is, where it can't be compared: two shops may have begun in one place."""
     return _("It is a backup of “{shop}”.").format(shop=contents.shop) if contents.shop and contents.loss is None else ""
+
+
+def to_be_sure(contents: Contents) -> tuple[str, str]:
+    """What is asked to be typed before something gets lost, and what that is."""
+    if contents.shop:
+        return _("To be sure, type the name of the shop: {name}").format(name=contents.shop), contents.shop
+    count = str(contents.customers)
+    return _("To be sure, type how many customers are in the backup: {count}").format(count=count), count
 
 
 def shortly(loss: Loss | None) -> str:
