@@ -10,7 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from db.core import file, guarded, lock, session
+from db.core import file, guarded, lock, place, session
 from db.core.errors import BusyError, DamagedError, UserError
 from resources import i18n, path
 from resources.i18n import _
@@ -150,8 +150,8 @@ class Application:
         FirstPaint(window).then(_collect)
         FirstPaint(window).then(window.listen)
         FirstPaint(window).then(lambda: QTimer.singleShot(_LEISURE, window, preloading.begin))
-        if file.is_open() and (warnings := file.warnings()):
-            window.toast("\n".join(warnings))
+        if file.is_open() and (warning := place.warning(file.current_path())):  # what can't be written to has its band
+            window.toast(warning)
         return window
 
 

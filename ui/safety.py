@@ -45,6 +45,11 @@ class Safety(QObject):
             timer.start()
         self.beat()
 
+    def look_again(self) -> None:
+        """The file was closed and is open again: nobody saves in it before it is known to be sound."""
+        self._looked_at = None
+        self.beat()
+
     def beat(self) -> None:
         """A shop that was opened since is looked at; the band says whether its file is within reach."""
         shop = file.current_path() if file.is_open() else None
@@ -83,11 +88,11 @@ class Safety(QObject):
         """The file is damaged: it is shut as it is, and what is kept of it is offered; without that the program ends."""
         from ui.restoration.rescue import Rescue
 
-        shop = file.current_path()
+        shop, key = file.current_path(), database.key
         self._window.toaster.hide()
         jobs.runner().rest()
         file.close()
-        if Rescue(self._window.asks, shop, trouble.damaged()).offer():
+        if Rescue(self._window.asks, shop, trouble.damaged(), key).offer():
             self._looked_at = None
             self._window.switch_to(shop)
         else:

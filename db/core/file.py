@@ -10,7 +10,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from db.core import anchor, audited, lock, migrate, place, seal, session, soundness, trouble
+from db.core import anchor, audited, lock, migrate, moved, seal, session, soundness, trouble
 from db.core.connection import assert_pragmas, connect, database, run, value
 from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
 from resources.i18n import _
@@ -83,7 +83,8 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
     if not read_only:
         settle(path, key)
     _refuse_empty(path)
-    read_only = read_only or not _can_write(path)
+    known = moved.of(path)
+    read_only = read_only or not _can_write(path) or (known is not None and known.is_locked)
     if not read_only:
         lock.take(path)
     try:
@@ -221,12 +222,6 @@ def check(thorough: bool = True) -> "CheckResult":
     from db.core import checking
 
     return checking.check(thorough)
-
-
-def warnings() -> list[str]:
-    """What the owner should know of the open file's place: it can't be written to, it is synced, on a network or a stick."""
-    found = [trouble.read_only().sentence] if database.is_read_only else []
-    return [*found, *filter(None, [place.warning(current_path())])]
 
 
 def current_path() -> Path:

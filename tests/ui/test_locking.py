@@ -1,32 +1,38 @@
 """The lock: nothing is read or typed past it, who proves who they are goes on where it stood, and how a shop gets one."""
 
 import os
+import shutil
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QWidget
 from shiboken6 import delete
 
-from db.core import clock, file, session
+from db.core import clock, file, session, soundness
 from db.core.connection import database, rows, value
 from db.core.journal import unit
+from db.core.progress import Progress
 from db.models import User
-from db.services import customers, dump, keys
+from db.services import backups, customers, dump, facts, keys
 from db.services.customer_form import CustomerForm, PointForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
 from ui.app import Application
 from ui.kit import clipboard, counter, jobs, settings
+from ui.kit.dialogs import Asks
+from ui.kit.reason_dialog import ReasonDialog
 from ui.locking import guard as guarding
 from ui.locking import offer, setup
 from ui.locking.password_dialog import PasswordDialog
 from ui.locking.setup import SetupDialog
+from ui.safety import Safety
+from ui.shop_files import demo_path, is_demo
 
 PASSWORD, OTHER = "濾心半年要換一次喔", "吊扇裝好了再收錢吧"
 NAME, PHONE = "陳美惠", "0912-345-678"
@@ -39,14 +45,24 @@ def grab(window: Window, name: str) -> None:
         top.grab().save(f"{folder}/{name}.png")
 
 
-@pytest.fixture(params=["password", "encrypted"])
-def guarded(request: pytest.FixtureRequest, shop: Path) -> keys.Setup:
-    """A shop with one customer, the owner is in."""
+def _guard(mode: keys.Mode) -> keys.Setup:
     customers.add(CustomerForm(name=NAME, points=[PointForm("mobile", PHONE)]))
-    made = keys.begin(request.param, PASSWORD, "王老闆")
+    made = keys.begin(mode, PASSWORD, "王老闆")
     made.prepare()
     made.finish()
     return made
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shut behind the lock is shut at once."""
+    monkeypatch.setattr(guarding, "_FORGET_AFTER", 1)
+
+
+@pytest.fixture(params=["password", "encrypted"])
+def guarded(request: pytest.FixtureRequest, shop: Path) -> keys.Setup:
+    """A shop with one customer, the owner is in."""
+    return _guard(request.param)
 
 
 def _type_in(window: Window, password: str) -> None:
@@ -79,6 +95,7 @@ def test_locked_nothing_is_read_typed_or_named_and_everything_stands_where_it_st
     window.settle()
     before = dump.dump()
     window.window.doing.lock()
+    window.wait_for(lambda: file.is_open() == (guarded.mode == "password"))
     window.settle(1.2)
     grab(window, f"lock-{guarded.mode}")
     assert window.window.is_locked
@@ -365,3 +382,144 @@ def test_what_came_in_and_was_locked_stands_in_the_history(guarded: keys.Setup, 
     assert [action for action, _detail in told] == ["entry.lock", "entry.come_in"]
     assert '"wrong_before":1' in told[1][1]
     assert value("SELECT count(*) FROM unit WHERE detail LIKE ?", f"%{OTHER}%") == 0
+
+
+def test_an_encrypted_shop_is_copied_before_it_is_shut_behind_the_lock(soon: None, shop: Path, answers: Answers) -> None:
+    _guard("encrypted")
+    window = Window(answers)
+    window.window.guard.begin()
+    customers.add(CustomerForm(name="林志豪"))
+    before = len(backups.kept())
+    window.window.guard.lock()
+    window.wait_for(lambda: not file.is_open())
+    kept = backups.kept(shop)
+    assert (len(kept), kept[0].reason) == (before + 1, "close")
+
+
+def test_a_file_that_was_shut_behind_the_lock_is_looked_over_as_soon_as_it_is_open(
+    soon: None, shop: Path, answers: Answers
+) -> None:
+    _guard("encrypted")
+    window = Window(answers)
+    safety = Safety(window.window)
+    window.window.guard.begin()
+    window.window.guard.lock()
+    window.wait_for(lambda: not file.is_open())
+    assert soundness._watch is None
+    safety._heart.stop()
+    _type_in(window, PASSWORD)
+    assert soundness._watch is not None
+    soundness.wait()
+    assert safety._looked_at == shop
+    soundness.forget()
+
+
+def test_the_password_typed_when_it_was_locked_again_opens_nothing(shop: Path, answers: Answers) -> None:
+    _guard("password")
+    window = Window(answers)
+    window.window.guard.begin()
+    window.window.guard.lock()
+    _type_in(window, PASSWORD)
+    window.window.guard.lock()
+    page = window.window.guard.page
+    assert page is not None
+    assert page.box.text() == ""
+    page.try_it()
+    window.settle()
+    assert window.window.is_locked
+    _type_in(window, PASSWORD)
+    assert not window.window.is_locked
+
+
+def test_it_locks_over_a_question_that_is_half_answered(shop: Path, answers: Answers) -> None:
+    _guard("password")
+    window = Window(answers)
+    window.window.guard.begin()
+    answered: list[tuple[str, str] | None] = []
+
+    def ask() -> None:
+        answered.append(Asks(window.window).reason("客戶資料要帶出去", "為什麼", ["核對"], "您的 PIN", "帶出去"))
+
+    def while_it_stands() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ReasonDialog)
+        dialog.proof.setText("47")
+        window.window.guard._heard = window.window.guard._looked = (time.monotonic() - 3600, time.time() - 3600)
+        window.window.guard.look_at_the_clocks()
+        window.settle()
+        assert window.window.is_locked
+        host = QApplication.activeModalWidget()
+        assert host is not dialog
+        QTest.keyClick(dialog.proof, Qt.Key.Key_1)
+        assert dialog.proof.text() == "47"
+        _type_in(window, PASSWORD)
+        assert dialog.proof.text() == "47"
+        dialog.reject()
+
+    QTimer.singleShot(0, while_it_stands)
+    ask()
+    assert answered == [None]
+    assert not window.window.is_locked
+
+
+def test_a_language_chosen_before_the_lock_is_spoken_on_it_and_after_it(soon: None, shop: Path, answers: Answers) -> None:
+    _guard("encrypted")
+    window = Window(answers)
+    window.window.guard.begin()
+    settings.put("language", "en")
+    window.window.redress()
+    window.window.guard.lock()
+    window.wait_for(lambda: not file.is_open())
+    page = window.window.guard.page
+    assert page is not None
+    assert page.title.text() == "Locked now"
+    assert NAME not in _seen(window)
+    _type_in(window, PASSWORD)
+    assert window.window.windowTitle().endswith("Shukebu")
+
+
+def test_the_demo_shop_has_no_lock_and_the_way_back_from_it_has(
+    soon: None, shop: Path, blank_file: Path, answers: Answers
+) -> None:
+    _guard("password")
+    window = Window(answers)
+    window.window.guard.begin()
+    demo_path().parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(blank_file, demo_path())
+    window.window.switch_to(demo_path())
+    window.settle()
+    assert is_demo()
+    window.window.guard.lock()
+    window.window.guard._looked = (time.monotonic() - 3600, time.time() - 3600)
+    window.window.guard.look_at_the_clocks()
+    assert not window.window.is_locked
+    window.window.switch_to(shop)
+    window.settle()
+    assert window.window.is_locked
+    assert NAME not in _seen(window)
+    _type_in(window, PASSWORD)
+    assert file.current_path() == shop
+
+
+def test_a_paper_that_went_to_the_printer_before_the_lock_is_noted_for_who_sent_it(
+    soon: None, shop: Path, answers: Answers
+) -> None:
+    _guard("password")
+    window = Window(answers)
+    window.window.guard.begin()
+    held = threading.Event()
+
+    def work(_progress: Progress) -> None:
+        held.wait(5)
+        facts.note("papers.print", kind="quote", pages=1)
+
+    jobs.start(work, lambda _done: None, quiet=True)
+    window.window.guard.lock()
+    held.set()
+    window.wait_for(lambda: session.person().role == "nobody")
+    _type_in(window, PASSWORD)
+    found = rows("SELECT actor FROM unit WHERE action = 'papers.print'")
+    assert found == [("王老闆",)]
+    (locked,) = rows("SELECT max(id) FROM unit WHERE action = 'entry.lock'")
+    (printed,) = rows("SELECT id FROM unit WHERE action = 'papers.print'")
+    assert printed < locked

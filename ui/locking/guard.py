@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QWidget
 from shiboken6 import isValid
 
 from db.core import file, session
 from db.core.connection import database
+from db.core.errors import UserError
 from db.services import entry, options
 from resources.i18n import _
 from ui import looking
@@ -67,9 +68,7 @@ class _Cover(QFrame):
 
 
 class Guard(QObject):
-    """The lock of one window. `opened`: an encrypted file that was closed meanwhile is open again, or one that was never open."""
-
-    opened = Signal()
+    """The lock of one window."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -274,11 +273,23 @@ class Guard(QObject):
         """As at every close; where it can't be made the file is closed all the same, and the foot says so later."""
         from db.services import backups
 
-        def then(_answer: object) -> None:
+        def then() -> None:
             self._is_copied = True
-            self._forget_soon.start()
+            QTimer.singleShot(0, self, self._forget)
 
-        jobs.start(lambda _progress: backups.make("close"), then, then, quiet=True)
+        def failed(error: BaseException) -> None:
+            then()
+            if not isinstance(error, UserError):
+                raise error
+
+        jobs.start(lambda _progress: backups.make("close"), lambda _made: then(), failed, quiet=True)
+
+    def _look_over(self) -> None:
+        """The file was shut, and is open: at once, not at the next beat, it is looked over whether it is sound."""
+        from ui.safety import Safety
+
+        if (safety := self._window.findChild(Safety)) is not None:
+            safety.look_again()
 
     def _uncover(self, by_paper: bool) -> None:
         """Somebody is in."""
@@ -301,7 +312,7 @@ class Guard(QObject):
         then, self._then = self._then, None
         places, self._places = self._places, None
         if then is not None or places is not None:
-            self.opened.emit()
+            self._look_over()
         if then is not None:
             then()
         elif places is not None:
