@@ -51,7 +51,7 @@ def lay(backup: Path, shop: Path, progress: Progress = silent) -> Laid:
     RefusedError: who acts is not the owner, or it asks for a password nobody gave. Else as backups.prepare; then nothing is left.
     """
     _refuse_stranger(backup)
-    place = _new_place()
+    place = new_place()
     laid = Laid(place / _NAME, backups.key_of(backup))
     try:
         with tally.counting(progress, _("Opening the backup to try…")), trouble.explained(backup):
@@ -76,7 +76,8 @@ def note() -> None:
     facts.note("backups.look")
 
 
-def _new_place() -> Path:
+def new_place() -> Path:
+    """A folder of its own, which is swept at the next start, whatever becomes of it."""
     folder().mkdir(parents=True, exist_ok=True)
     return Path(tempfile.mkdtemp(dir=folder()))  # nobody else on this computer may read it
 
