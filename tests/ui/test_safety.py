@@ -14,7 +14,6 @@ from db.services import backup_rounds, backups, customers, shops
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
 from tests.screens.window import Window
-from ui.app import Application
 from ui.safety import Safety
 from ui.sticks import Stick
 
@@ -161,11 +160,3 @@ def test_half_an_hour_after_the_last_copy_another_is_made_in_silence(shut: Path,
     window.settle()
     assert backups.kept()[0].reason == "round"
     assert window.window.sidebar.foot.text() == "✓ 剛剛備份好，已試開過，可以用"
-
-
-def test_a_place_that_cannot_be_written_to_is_told_once(shut: Path, answers: Answers) -> None:
-    file.open_shop(shut, read_only=True)
-    window = Application([]).show(shut)
-    assert window.safety_band.isVisible()
-    assert not window.toaster.isVisible()
-    window.close()
