@@ -231,8 +231,9 @@ def put_in_place(target: Path, fit: Callable[[Path], None] = _as_it_is, is_damag
     """Put what `prepare` laid ready in the place of the shop file; where the file that was there is kept now.
 
     `fit` does to what lies ready what must be done before it is anybody's shop, while no shop file is open; `is_damaged`: the
-    file that gives way says so by its name. The shop file is closed. Raises what `fit` raises, BusyError, NoSpaceError, RefusedError, InputError (the disk does not answer); then the
-    file that was there is in its place, whole, and nothing lies ready any more.
+    file that gives way says so by its name. The shop file is closed. Raises what `fit` raises, BusyError, NoSpaceError,
+    RefusedError, InputError (the disk does not answer); then the file that was there is in its place, whole, and nothing lies
+    ready any more.
     """
     with trouble.explained(target):
         try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from db.core import checking, clock, file, guarded, session, trouble
+from db.core import checking, clock, trouble
 from db.core.errors import DamagedError, InputError, NewerFileError, NotFoundError
 from resources.i18n import _
 from ui.commands.answering import DEMO, SHOP, Answer, key_to, path_of, shop, shop_read
@@ -113,8 +113,8 @@ def restore(args: Namespace) -> Answer:
 
 
 def _put_back(args: Namespace, path: Path) -> Path | None:
-    """Fetch a copy back: of a shop that can be opened a copy is made before, a guarded one is the owner's and its people's of now;
-    one that can't be opened has no say.
+    """Fetch a copy back: of a shop that can be opened a copy is made before, a guarded one is asked who it is; one that can't be
+    opened has no say.
     """
     key = key_to(args, args.backup)
     if path.exists():

@@ -179,7 +179,7 @@ class RestorationPresenter:
         self.start(fetching.prepare, lambda _none: self._exchange(item, fetching), self._broken, quiet=True)
 
     def _is_meant(self, item: Item, contents: Contents) -> bool:
-        """Whether the owner means it: where something can get lost by it, the shop's name is typed, or how many are in the copy."""
+        """Whether the owner means it: where something can get lost, the shop's name is typed, or how many are in the copy."""
         title, yes = _("Fetch back from a backup"), _("Fetch this backup back")
         question = _("Put everything back to how it was {when}?").format(when=words.moment(item.backup))
         detail = [part for part in (words.lacking(contents.loss), self.kept_sentence()) if part]
