@@ -1,7 +1,7 @@
 """同意: who agreed to what, when, how, to which text; whoever asked has to prove it (§7)."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from db.core import clock, session
 from db.core.connection import rows as read
@@ -103,7 +103,7 @@ def rows(most: int = 500) -> list[ConsentRow]:
     return [ConsentRow(*row) for row in read(f"{_SELECT}WHERE c.merged_into IS NULL ORDER BY s.id DESC LIMIT ?", most)]
 
 
-def _row(consent: int) -> Consent:
+def _row(consent: int) -> Any:
     row = Consent.get_or_none(Consent.id == consent)
     if row is None:
         raise NotFoundError(_("This consent is not there any more."))

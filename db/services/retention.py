@@ -59,6 +59,15 @@ class QuietRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchedRow:
+    """Somebody on the watch list for so long that it is to be looked at again; `since`: ISO."""
+
+    id: int
+    name: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRow:
     """What was decided of a customer; days are ISO."""
 
@@ -105,6 +114,18 @@ def _days() -> tuple[str, str]:
     today = clock.today()
     month = today.year * 12 + today.month - 1 - months()
     return f"{month // 12:04}-{month % 12 + 1:02}-{min(today.day, 28):02}", today.isoformat()
+
+
+def watched() -> list[WatchedRow]:
+    """Who stands on the watch list for more than 24 months without a day to look again: it is personal data, too."""
+    today = clock.today()
+    found = read(
+        f"SELECT c.id, c.name, coalesce(b.since, {clock.shop_day('b.created_at')}) AS said FROM blacklist b"
+        " JOIN customer c ON c.id = b.customer"
+        " WHERE c.merged_into IS NULL AND coalesce(b.review_on, '') = '' AND said < ? ORDER BY said",
+        f"{today.year - 2}{today.isoformat()[4:]}",
+    )
+    return [WatchedRow(*row) for row in found]
 
 
 def decide(who: Iterable[int], decision: str, reason: str, again_on: str = "") -> int:

@@ -12,6 +12,7 @@ from db.core.errors import InputError
 from db.core.journal import saving
 from db.core.session import Person
 from db.services import (
+    blacklist,
     breaches,
     consents,
     customers,
@@ -261,3 +262,11 @@ def test_two_who_are_one_keep_what_was_written_down_of_both() -> None:
     merging.merge(stays, goes)
     assert (len(consents.of(stays)), len(disclosures.of(stays)), breaches.people(breach)) == (1, 1, [stays])
     assert value("SELECT stopped_on FROM customer WHERE id = ?", stays) == "2026-11-21"
+
+
+def test_who_stands_on_the_watch_list_for_long_is_looked_at_again() -> None:
+    old, new, dated = (someone(name) for name in ("甲先生", "乙先生", "丙先生"))
+    blacklist.put([old], "跳票", "warn", since="2024/11/20")
+    blacklist.put([new], "跳票", "warn", since="2024/11/22")
+    blacklist.put([dated], "跳票", "warn", since="2020/1/1", review_on="2027/1/1")
+    assert [(row.id, row.since) for row in retention.watched()] == [(old, "2024-11-20")]

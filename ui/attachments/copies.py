@@ -48,7 +48,7 @@ def lay(name: str, data: bytes) -> Path:
 
 def _folder() -> Path:
     """The folder, empty at its first use; it goes with the program."""
-    folder = file.data_folder() / "opened"
+    folder = _place()
     if folder not in _ours:
         _ours.add(folder)
         empty(folder)
@@ -56,6 +56,15 @@ def _folder() -> Path:
             app.aboutToQuit.connect(lambda: empty(folder))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _place() -> Path:
+    return file.data_folder() / "opened"
+
+
+def forget() -> None:
+    """Take every copy away at once: somebody was erased who may stand in them."""
+    empty(_place())
 
 
 def empty(folder: Path) -> None:

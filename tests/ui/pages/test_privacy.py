@@ -20,6 +20,7 @@ from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.palette import PaletteScreen
 from tests.screens.window import Window
+from ui.attachments import copies
 from ui.kit.form import FormDialog
 from ui.pages.customers.card import CardSigns
 from ui.pages.customers.parts import Parts
@@ -69,6 +70,7 @@ def step_one(window: Window, door: str, who: int) -> None:
 def test_somebody_is_erased_in_two_steps(window: Window, answers: Answers) -> None:
     who = customers.meant("陳美惠")
     shot(window, "page")
+    laid = copies.lay("陳美惠.pdf", b"%PDF-1.4")
     step_one(window, "erase", who)
     sure = dialog(window)
     sure.boxes["sure"].fill("陳")
@@ -81,6 +83,7 @@ def test_somebody_is_erased_in_two_steps(window: Window, answers: Answers) -> No
     assert value("SELECT erased_on FROM customer WHERE id = ?", who)
     assert [(one.kind, one.decision) for one in requests.rows()] == [("delete", "done")]
     assert "林大同" in str(answers.details)
+    assert not laid.exists()
 
 
 def test_no_more_messages(window: Window) -> None:

@@ -126,7 +126,10 @@ class Asked:
         jobs.start(work, partial(self._done, plan), title=_("Erasing"), of=self._page)
 
     def _done(self, plan: ErasePlan, _unit: int) -> None:
+        from ui.attachments import copies
+
         requests.answered(plan.customer, "delete")
+        copies.forget()
         kept = (
             _("The papers that must be kept still say the name.")
             if plan.keeps_name

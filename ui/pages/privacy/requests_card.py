@@ -42,7 +42,7 @@ class RequestsCard(FoldCard):
         left = one.days_left
         until = ngettext("{count} day left", "{count} days left", left).format(count=left) if left >= 0 else _("too late already")
         below = " ・ ".join((asked, _("answer by {day}").format(day=written(one.due_on)), until))
-        acts = [*self._does(one), (_("Answered…"), partial(self.decide, one))]
+        acts: list[Act] = [*self._does(one), (_("Answered…"), partial(self.decide, one))]
         if not one.extended_on:
             acts.append((_("More time…"), partial(self.extend, one)))
         return Item(text, below, "red" if left < 0 else "amber" if left <= requests.SOON else "", acts)

@@ -5,11 +5,11 @@ from functools import partial
 
 from db.core.progress import Progress
 from db.services import laws, retention
-from db.services.retention import QuietRow, Rule
+from db.services.retention import QuietRow, Rule, WatchedRow
 from resources.i18n import N_, _, ngettext
 from ui.kit import jobs
 from ui.kit.boxes import Field
-from ui.kit.days import near
+from ui.kit.days import near, written
 from ui.kit.form import Values
 from ui.kit.page import Shell
 from ui.pages.privacy.fold_card import Act, FoldCard, Item, people
@@ -30,10 +30,10 @@ class RetentionCard(FoldCard):
         """Looked through on the worker."""
         jobs.start(_look, self._show, quiet=True, of=self)
 
-    def _show(self, found: tuple[int, list[QuietRow]]) -> None:
-        count, quiet = found
+    def _show(self, found: tuple[int, list[QuietRow], list[WatchedRow]]) -> None:
+        count, quiet, watched = found
         items = [self._together(count, quiet)] if quiet else []
-        self.show_items([*items, *map(self._quiet, quiet[:5]), *map(_rule, retention.RULES)])
+        self.show_items([*items, *map(self._quiet, quiet[:5]), *map(self._watched, watched), *map(_rule, retention.RULES)])
 
     def _together(self, count: int, quiet: list[QuietRow]) -> Item:
         words = ngettext(
@@ -56,6 +56,10 @@ class RetentionCard(FoldCard):
         ]
         return Item(row.name, last, acts=acts)
 
+    def _watched(self, row: WatchedRow) -> Item:
+        text = _("{name}: on the watch list since {day}; is it still so?").format(name=row.name, day=written(row.since))
+        return Item(text, "", "amber", [(_("Open the card"), partial(self.shell.open_card, row.id))])
+
     def decide(self, ids: Sequence[int], name: str) -> None:
         """Keep, stop or erase; erasing is asked for itself, customer by customer."""
         decisions = [(key, _(words)) for key, words in retention.DECISIONS if key != "erase"]
@@ -73,8 +77,8 @@ class RetentionCard(FoldCard):
         self.ask(_("How long: {who}").format(who=name or count), fields, values, save, _("What was decided is written down."))
 
 
-def _look(_progress: Progress) -> tuple[int, list[QuietRow]]:
-    return retention.count(), retention.quiet()
+def _look(_progress: Progress) -> tuple[int, list[QuietRow], list[WatchedRow]]:
+    return retention.count(), retention.quiet(), retention.watched()
 
 
 def _rule(rule: Rule) -> Item:
