@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from db.core import session
 from db.core.connection import rows as read
 from db.core.connection import value
 from db.models import Customer
@@ -78,6 +79,10 @@ class CustomerCard:
 def get(customer: int) -> CustomerCard:
     """The card; a merged customer's is the one they were merged into. NotFoundError: there is none."""
     one = customers.follow(customer)
+    if session.is_guarded():
+        from db.services import leafing
+
+        leafing.opened(one)
     filled, row = customers.form(one), Customer.get_by_id(one)
     (shown,) = lists.rows([one])
     phone, last_on, last, said = shown.phone, shown.last_contact_on, shown.last_contact, shown.last_text

@@ -9,7 +9,8 @@ from db.core.connection import rows as read
 
 _TAKEN: Final = (
     "customers.export", "products.export", "sales.export", "quotes.export", "papers.export", "reports.export", "tasks.export",
-    "papers.print", "contacts.reveal", "backups.copy", "history.export",
+    "imports.export", "attachments.export", "lists.copy", "lists.look_through", "papers.print", "contacts.reveal", "backups.copy",
+    "history.export",
 )  # fmt: skip
 
 
@@ -30,7 +31,7 @@ def of(name: str, days: int = 90) -> list[Taken]:
     marks = ", ".join("?" * len(_TAKEN))
     found = read(
         "SELECT at, action, coalesce(json_extract(detail, '$.file'), json_extract(detail, '$.name'), ''),"
-        " json_extract(detail, '$.count'), coalesce(json_extract(detail, '$.purpose'), '') FROM unit"
+        " json_extract(detail, '$.count'), coalesce(json_extract(detail, '$.why'), '') FROM unit"
         f" WHERE actor = ? AND at >= ? AND action IN ({marks}) ORDER BY id DESC",
         name, since, *_TAKEN,
     )  # fmt: skip

@@ -119,6 +119,10 @@ def rows(wanted: Iterable[int], shown: Container[str] | None = None) -> list[Cus
     `shown`: keys of the columns in view; what only stands in others is not read and stays empty. None: everything.
     """
     order, marks = list(wanted), _Marks()
+    if session.is_guarded():
+        from db.services import leafing
+
+        leafing.listed(order)
     ids = ",".join(map(str, order))
     sql, in_order = _reading(tuple(key for key in _SOMETIMES if shown is None or key in shown))
     worn = dict(read(_WORN.format(ids=ids))) if shown is None or "tags" in shown else {}

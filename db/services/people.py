@@ -81,13 +81,20 @@ def change(user: int, form: PersonForm) -> None:
             keys.rename(user, values["name"], form.role)  # type: ignore[arg-type]
 
 
+def refuse_leaving(user: int) -> None:
+    """A RefusedError where this person must stay: the last owner, and who asks it of themselves."""
+    if get(user).role == "owner" and _owners() <= 1:
+        raise RefusedError(_("Somebody has to be the owner. Nothing was changed."))
+    if user == session.person().user:
+        raise RefusedError(_("Nobody can shut themselves out. Nothing was changed."))
+
+
 def leave(user: int) -> None:
-    """停用: from now on they come in neither with password nor PIN; what they did stays under their name."""
+    """停用: from now on they come in neither with password nor PIN; what they did stays under their name. `come_back` is its
+    opposite: keys are never brought back by an undo.
+    """
     with unit("people.leave", person=user):
-        if get(user).role == "owner" and _owners() <= 1:
-            raise RefusedError(_("Somebody has to be the owner. Nothing was changed."))
-        if user == session.person().user:
-            raise RefusedError(_("Nobody can shut themselves out. Nothing was changed."))
+        refuse_leaving(user)
         run("DELETE FROM pin WHERE user = ?", user)
         keys.forget(user)
         User.update(left_on=clock.today().isoformat()).where(User.id == user).execute()

@@ -12,7 +12,8 @@ from db.services.history_search import TOOK
 MANY: Final = 20  # numbers looked at, beyond which it is told
 _DAYS: Final = 7
 _KINDS: Final = {
-    "contacts.reveal": "revealed", "papers.print": "printed", "customers.empty_bin": "deleted", "customers.erase": "deleted",
+    "contacts.reveal": "revealed", "lists.look_through": "leafed",
+    "papers.print": "printed", "customers.empty_bin": "deleted", "customers.erase": "deleted",
     "sales.delete": "deleted", "interactions.delete": "deleted", "customers.archive": "deleted",
     "entry.failed": "refused", "entry.refused": "refused",
 }  # fmt: skip
@@ -28,6 +29,7 @@ class WeekLine:
     revealed: int = 0
     deleted: int = 0
     refused: int = 0
+    leafed: int = 0
 
 
 def of() -> list[WeekLine]:
@@ -50,4 +52,5 @@ def of() -> list[WeekLine]:
 
 def _line(name: str, counted: Counter[str]) -> WeekLine:
     revealed = counted["revealed"] if counted["revealed"] > MANY else 0
-    return WeekLine(name, counted["exported"], counted["printed"], revealed, counted["deleted"], counted["refused"])
+    said = (counted[key] for key in ("deleted", "refused", "leafed"))
+    return WeekLine(name, counted["exported"], counted["printed"], revealed, *said)

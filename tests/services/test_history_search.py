@@ -8,7 +8,7 @@ import pytest
 from db.core import clock, session
 from db.core.connection import database
 from db.core.session import Person
-from db.services import backups, chain_proof, customers, facts, history_search, week_card
+from db.services import backups, cards, chain_proof, customers, facts, history_search, leafing, lists, week_card
 from db.services.customer_form import CustomerForm
 from db.services.history_search import SAW, TOOK, HistoryQuery
 from db.services.week_card import WeekLine
@@ -62,6 +62,29 @@ def test_who_may_not_see_the_history_sees_their_own(guarded: Path) -> None:
 def test_the_week_in_a_line_a_person(guarded: Path) -> None:
     _week()
     assert week_card.of() == [WeekLine("阿德", exported=1, printed=1, revealed=21)]
+
+
+def test_who_leafs_through_many_is_noted_once_for_each_sixty(guarded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leafing, "CARDS", 3)
+    monkeypatch.setattr(leafing, "ROWS", 6)
+    leafing._seen.clear()
+    session.come_in(Person("王老闆", "owner", session.RIGHTS, 1))
+    found = [customers.add(CustomerForm(name=f"客人{at}")) for at in range(7)]
+    for one in found:
+        cards.get(one)
+    assert _actions(HistoryQuery(kinds=("lists.",))) == []  # the owner is not watched
+    session.come_in(Person("小玲", "staff", frozenset(), 3))
+    for one in [*found[:3], *found[:3], *found[3:]]:
+        cards.get(one)
+    lists.rows(found)
+    session.come_in(Person("王老闆", "owner", session.RIGHTS, 1))
+    noted = history_search.units(HistoryQuery(kinds=("lists.look_through",)), 9)
+    assert [(one.by, one.detail["kind"], one.detail["count"]) for one in noted] == [
+        ("小玲", "rows", 6),
+        ("小玲", "cards", 6),
+        ("小玲", "cards", 3),
+    ]
+    assert WeekLine("小玲", leafed=3) in week_card.of()
 
 
 def test_a_shop_without_passwords_watches_nobody(shop: Path) -> None:

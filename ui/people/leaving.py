@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def open_dialog(shell: Shell, row: PersonRow, then: Callable[[], object]) -> None:
-    """停用登入, 交接客戶和待辦, 印出他最近 90 天匯出紀錄."""
+    """停用登入, 交接客戶和待辦, 印出他最近 90 天匯出紀錄.
+
+    Handing over is a unit of its own, which can be taken back; being shut out is another, whose way back is 回來上班. Whether
+    they may leave is asked first, so that not one is done without the other.
+    """
     held = staff.held().get(row.name)
     heirs = [(one.name, one.name) for one in people.rows() if one.id != row.id]
     fields = [
@@ -28,6 +32,8 @@ def open_dialog(shell: Shell, row: PersonRow, then: Callable[[], object]) -> Non
     values = {"shut": True, "hand_over": bool(held), "heir": heirs[0][0] if heirs else "", "paper": True}
 
     def save(typed: Values) -> None:
+        if typed["shut"] == "1":
+            people.refuse_leaving(row.id)
         if typed["hand_over"] == "1" and held and typed["heir"]:
             staff.hand_over(row.name, staff.heir_of(row.name, str(typed["heir"])))
         if typed["shut"] == "1":

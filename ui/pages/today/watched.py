@@ -17,6 +17,7 @@ _PARTS: Final = (  # what of a line is told, in words
     ("exported", N_("exported {count}")),
     ("printed", N_("printed {count}")),
     ("revealed", N_("looked at {count} numbers")),
+    ("leafed", N_("leafed through many customers {count} times")),
     ("deleted", N_("deleted or put away {count}")),
     ("refused", N_("refused {count}")),
 )
