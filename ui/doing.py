@@ -101,6 +101,18 @@ class Doing(AtKeyboard):
         """用備份救回; also where there is no shop file (any more)."""
         self._window.files.restore()
 
+    def move(self) -> None:
+        """搬到新電腦."""
+        from ui.moving import doors
+
+        doors.move(self._window)
+
+    def move_in(self) -> None:
+        """從另一台電腦搬來; also where there is no shop file yet."""
+        from ui.moving import doors
+
+        doors.take_in(self._window)
+
     def folder(self) -> None:
         """打開資料所在資料夾."""
         self._window.files.show_folder()

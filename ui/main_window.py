@@ -24,6 +24,7 @@ from ui.kit.page import PAGE_KEYS, Page
 from ui.kit.progress import ProgressStrip
 from ui.locking.badge import LockBadge
 from ui.locking.offer import LockBand
+from ui.moving import doors as doors_of_moving
 from ui.safety_band import SafetyBand
 from ui.shop_files import ShopFiles, is_demo, shop_path
 from ui.shop_in_view import ShopInView
@@ -93,6 +94,7 @@ class MainWindow(TradeDoors):
         self.counter_band = CounterBand()
         self.clock_band = ClockBand()
         self.safety_band = SafetyBand()
+        self.safety_band.unlocking.connect(lambda: doors_of_moving.unlock(self))
         self.stick_band = StickBand(self)
         self.lock_band = LockBand(self)
         self.badge = TodayBadge(self.sidebar)

@@ -32,6 +32,7 @@ Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
 _OWNERS: Final = ("month_letter",)  # entries that staff are not offered
 _OF_THE_SHOP: Final = frozenset(  # what is done with the shop itself, never with a copy that is looked into
     {"start_import", "backup", "restore", "folder", "closing", "lock", "demo", "tour", "monthly_reports", "month_letter"}
+    | {"move", "move_in"}
 )
 _SUBMENU: Final = 2  # parts of a submenu: its title and its entries
 
@@ -71,6 +72,8 @@ def _file_entries() -> list[Entry | None]:
         (_("Back up to a USB stick…"), "", "usb", "backup"),
         (_("Fetch back from a backup…"), "", "rotate-ccw", "restore"),
         (_("Open the folder of the data"), "", "folder-open", "folder"),
+        (_("Move to another computer…"), "", "upload", "move"),
+        (_("Move here from another computer…"), "", "download", "move_in"),
         None,
         (_("End of the day…"), "", "calendar", "closing"),
         (_("Lock"), "Ctrl+Alt+L", "lock", "lock"),

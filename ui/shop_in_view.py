@@ -15,6 +15,7 @@ from db.services import last_use
 from resources.i18n import _
 from ui import staff_menu
 from ui.kit import jobs
+from ui.moving import doors
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -68,6 +69,7 @@ class ShopInView(QObject):
             from ui.talks.left import offer_left
 
             offer_left(self._window, self._window)
+            doors.ask_again(self._window)
 
     def switch_to(self, file: Path, key: str, **what: Any) -> None:
         """Close the shop file, open this one and show a page of it; where it can't be opened, the one before."""

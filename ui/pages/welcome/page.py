@@ -64,6 +64,8 @@ class WelcomePage(Page):
         body.addWidget(self.dropped)
         body.addWidget(plain_label(_("How do you want to begin?"), "head"))
         body.addLayout(self._ways())
+        elsewhere = button(_("Move here from another computer…"), lambda: self.shell.do("move_in"), icon="usb")
+        body.addWidget(elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         body.addLayout(self._where())
         body.addStretch(2)
 
