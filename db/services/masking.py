@@ -1,7 +1,7 @@
 """A customer's form with its numbers masked, and back: what was not typed over is saved as it was.
 
 Names are not masked, other than the example of S4 (王○明): a clerk greets customers by name, finds them by it and must not take
-one for another; what reaches a person, and what lists are sold for, are numbers and addresses. Whoever leafs through many names is
+one for another; what reaches a person, and what lists are sold for, are numbers and addresses. Whoever leafs through many is
 noted (services/leafing.py).
 """
 
