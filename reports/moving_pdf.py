@@ -33,4 +33,4 @@ def make(name: str) -> Made:
         *(Part("tick", _(one)) for one in _OLD),
         Part("frame", _(_STICK)),
     ]
-    return prose.make(_("Moving to another computer"), said, shop=options.text("shop_name"), is_public=True)
+    return prose.make(_("Moving to another computer"), said, shop=options.text("shop_name"), is_public=True, letters=13.5)

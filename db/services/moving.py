@@ -9,7 +9,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
@@ -52,6 +52,9 @@ def pack(folder: Path, progress: Progress = silent) -> Packed:
     if not folder.is_dir():
         raise trouble.unreachable(folder / _SHOP)
     shop, place = file.current_path(), looking.new_place()
+    with suppress(OSError):
+        for half in folder.glob(f"*{SUFFIX}.part"):  # what a stick that was pulled out, or a crash, left there
+            half.unlink()
     target = _free_name(folder)
     try:
         facts.note("file.move")

@@ -7,7 +7,7 @@ import pytest
 
 from db.core import file, keyring, moved
 from db.core.errors import InputError, UserError
-from db.services import backups, customers, dump, entry, erased, erasing, keys, moving
+from db.services import backups, customers, dump, entry, erased, erasing, keys, lists, moving
 from db.services.customer_form import CustomerForm
 from reports import quote_pdf
 
@@ -104,6 +104,21 @@ def test_the_old_computer_is_asked_and_can_be_locked(shop: Path, stick: Path) ->
     with file.opened(shop):
         customers.add(CustomerForm(name="可以"))
     assert moved.of(shop) is None
+
+
+def test_a_crash_half_way_leaves_nothing_half(shop: Path, stick: Path, tmp_path: Path, blank_file: Path) -> None:
+    customers.add(CustomerForm(name="陳美惠"))
+    (stick / "x.crmmove.part").write_bytes(b"half")
+    packed = moving.pack(stick).path
+    assert list(stick.iterdir()) == [packed]
+    file.close()
+    there = tmp_path / "new" / "shop.crm"
+    there.parent.mkdir()
+    there.write_bytes(blank_file.read_bytes())
+    moving.prepare(packed, there)  # and the power goes before it takes the place
+    file.open_shop(there)
+    assert lists.count(lists.ListQuery()) == 0
+    assert not there.with_name("shop.crm.restoring").exists()
 
 
 def test_a_stick_that_is_gone_leaves_no_mark(shop: Path, tmp_path: Path) -> None:
