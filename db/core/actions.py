@@ -171,7 +171,7 @@ _LIST: Final = (
     Action("requests.add", N_("Write down a request about data")),
     Action("requests.change", N_("Change a request about data")),
     Action("requests.decide", N_("Answer a request about data")),
-    Action("requests.report", N_("Report what is kept of a person"), undo=False),
+    Action("requests.report", N_("Report what is kept of a person"), roles=OWNER, undo=False),
     Action("disclosures.add", N_("Write down who was given data")),
     Action("disclosures.tell", N_("Told of a correction")),
     Action("retention.decide", N_("Decide how long data is kept")),

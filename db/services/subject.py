@@ -138,7 +138,9 @@ def of(customer: int) -> tuple[str, list[Held]]:
     """The name, and every kind there is something of, in the order a person asks for it. NotFoundError.
 
     Names and numbers of other customers within the texts are left out but for a first character. For the worker.
+    RefusedError: not the owner, who alone reads what the watch list says for the owner.
     """
+    session.require("requests.report")
     who = customers.follow(customer)
     mine = [who, *_merged(who)]
     found: dict[str, list[str]] = {}

@@ -7,17 +7,21 @@ from typing import Final
 
 import pytest
 
-from db.core import audited
+from db.core import audited, session
 from db.core.audited import Audited
 from db.core.connection import database, rows, run, value
+from db.core.errors import RefusedError
 from db.core.journal import unit
-from db.services import breaches, customers, facts, interactions, own_fields, reveals, subject
+from db.core.session import Person
+from db.services import breaches, customers, erasing, facts, interactions, own_fields, reveals, subject
 from db.services.breaches import BreachForm
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.lists import Selection
-from reports import exports
+from importers.commit import commit
+from reports import exports, quote_pdf
 from reports.exports import Wish
+from tests.importers import made
 
 pytestmark = pytest.mark.usefixtures("shop", "saturday")
 DAYS: Final = ("_on", "_at", "_time", "until", "since", "contact_start")  # ends of columns that hold a day
@@ -144,3 +148,18 @@ def test_what_was_written_over_and_who_looked_is_told(shop: Path, tmp_path: Path
     assert "全部.xlsx" in looked and "給會計.xlsx" not in looked
     assert len(held["Who looked at it, took it along"]) == 2
     assert rows("SELECT count(*) FROM unit WHERE action = 'requests.report'") == [(1,)]
+
+
+def test_only_the_owner_may_read_it_all(shop: Path) -> None:
+    who = customers.add(CustomerForm("陳美惠"))
+    session.guard(True)
+    session.come_in(Person("小芳", "staff"))
+    with pytest.raises(RefusedError):
+        subject.of(who)
+
+
+def test_a_list_that_brings_an_erased_number_again(shop: Path) -> None:
+    gone = customers.add(CustomerForm("陳美惠", points=[PointForm("mobile", "0912-345-678")]))
+    erasing.erase(gone, "本人要求", quote_pdf.make)
+    commit(made.one([{"name": "新名字", "mobile": "0912-345-678"}, {"name": "別人", "mobile": "0911-222-333"}]))
+    assert rows("SELECT c.name FROM opt_out o JOIN customer c ON c.id = o.customer WHERE o.channel = 'all'") == [("新名字",)]
