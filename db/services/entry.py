@@ -50,6 +50,11 @@ class Fitting:
     key: bytes
     wrapped: Wrapped
 
+    @property
+    def is_owner(self) -> bool:
+        """Whether it is the owner's."""
+        return any(one.user == self.user and one.role == "owner" for one in self.ring.entries)
+
 
 def come_in(shop: Path, name: str, password: str) -> None:
     """Open the shop file with this person's password, or let them in where it is open already, and note it.

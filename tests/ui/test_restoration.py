@@ -13,10 +13,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db.core import clock, file
-from db.core.connection import connect
+from db.core import clock, file, session
+from db.core.connection import connect, run
+from db.core.journal import unit
 from db.core.progress import Progress
-from db.services import backup_contents, backups, customers, shops
+from db.services import backup_contents, backups, customers, keys, shops
 from db.services.backup_contents import Contents
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
@@ -32,6 +33,7 @@ from ui.restoration.dialog import RestorationDialog
 from ui.restoration.waiting import Waiting
 
 SHOP = "順發水電材料行"  # typed to be sure
+TYPED = "濾心半年要換一次喔"
 NOW = datetime(2026, 11, 22, 11, 2, tzinfo=UTC)  # 19:02 in the shop
 
 
@@ -135,6 +137,35 @@ def test_a_copy_on_a_stick(shop_file: Path, answers: Answers, tmp_path: Path) ->
     screen.window.click("從別的地方找…", screen.dialog)
     assert screen.column("when")[0] == "note.crm"
     assert screen.column("state")[0] == "壞了，不能用"
+
+
+def test_the_name_is_typed_before_anything_gets_lost(shop_file: Path, answers: Answers) -> None:
+    window = Window(answers)
+    screen = Restoration(window)
+    for typed in ("順發", "", None):
+        answers.answers = [typed]
+        screen.fetch()
+        assert len(Customers(window).names()) == 5
+    assert any("打的字不一樣" in one for one in answers.asked)
+    assert "請打店名來確認：順發水電材料行" in answers.asked[0]
+    assert "會少掉：今天的新客戶 陳美惠、林志明" in answers.asked[0]
+    assert (len(backups.kept()), backups.put_aside(shop_file)) == (3, [])
+    answers.answers = [f" {SHOP} "]
+    screen.fetch()
+    assert len(Customers(window).names()) == 3
+    assert backups.kept()[0].reason == "restore"
+
+
+def test_of_a_shop_without_a_name_the_number_of_customers_is_typed(shop_file: Path, answers: Answers) -> None:
+    with unit("settings.change"):
+        run("DELETE FROM setting WHERE key = 'shop_name'")
+    add("王大明")
+    backups.make("close")
+    screen = Restoration(Window(answers))
+    answers.answers = ["6"]
+    screen.fetch()
+    assert "請打這份備份裡的客戶數來確認：6" in answers.asked[0]
+    assert len(backups.put_aside(shop_file)) == 1
 
 
 def test_from_the_welcome_page(shop_file: Path, answers: Answers) -> None:
@@ -438,6 +469,7 @@ def test_the_newest_copy_that_works_is_offered(shop_file: Path, answers: Answers
     assert application.open(shop_file)
     assert customers.form(1).name == "客人2"
     (aside,) = backups.put_aside(shop_file)
+    assert aside.reason == "damaged"
     assert aside.path.read_bytes().startswith(b"SQLite format 3\0broken")
     assert answers.titles == ["「順發水電材料行」的資料檔壞了"]
     assert answers.asked == ["「順發水電材料行」的資料打不開了，程式沒有動過它。"]
@@ -469,3 +501,33 @@ def test_all_copies_can_be_chosen_from(shop_file: Path, answers: Answers, monkey
     monkeypatch.setattr(RestorationDialog, "exec", pressed)
     assert application.open(shop_file)
     assert len(backups.put_aside(shop_file)) == 1
+
+
+def test_a_damaged_file_behind_a_lock_gives_way_to_its_newest_copy_once_the_password_is_typed(
+    shop_file: Path, answers: Answers
+) -> None:
+    made = keys.begin("encrypted", TYPED, "王老闆")
+    made.prepare()
+    made.finish()
+    backups.make("close")
+    file.close()
+    contents = shop_file.read_bytes()
+    shop_file.write_bytes(contents[:-8192])
+    answers.answers = [0]
+    window = Window(answers)
+    window.window.guard.ask(shop_file, lambda: window.window.go("customers"))
+    page = window.window.guard.page
+    assert page is not None
+    page.box.setText("這不是密碼吧")
+    page.try_it()
+    window.wait_for(page.go.isEnabled)
+    assert answers.asked == []
+    page.box.setText(TYPED)
+    page.try_it()
+    window.wait_for(lambda: not window.window.guard.is_locked)
+    window.settle()
+    assert answers.titles == ["「順發水電材料行」的資料檔壞了"]
+    assert not window.window.guard.is_locked
+    assert len(Customers(window).names()) == 5
+    assert [one.reason for one in backups.put_aside(shop_file)] == ["damaged"]
+    assert session.person().role == "owner"

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from db.core import file, session
 from db.core.connection import database
-from db.core.errors import UserError
+from db.core.errors import DamagedError, UserError
 from db.services import entry, options
 from resources.i18n import _
 from ui import looking
@@ -81,6 +81,7 @@ class Guard(QObject):
         self._who = session.person()
         self._shop: Path | None = None
         self._opened_at_unit = 0
+        self._is_asking = False  # whether the owner, who proved who it is, is asked about a damaged file
         self._is_copied = False  # whether the copy of its close is made
         self._places: tuple[str, Any] | None = None  # where the pages stood that were let go
         self._heard = (time.monotonic(), time.time())
@@ -118,6 +119,7 @@ class Guard(QObject):
             self._window.close()
             return
         self._who, self._shop, self._opened_at_unit = session.person(), file.current_path(), database.opened_at_unit
+        self._is_asking = False  # whether the owner, who proved who it is, is asked about a damaged file
         self._is_copied = False
         self._cover(self._shop)
         self._leave()
@@ -147,6 +149,8 @@ class Guard(QObject):
             if kind in _SIGNS_OF_LIFE:
                 self._stay()
             return kind == QEvent.Type.KeyPress and self._locks(cast("QKeyEvent", event))
+        if self._is_asking:
+            return False
         if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             QTimer.singleShot(0, self, self._cover_others)
         if kind == QEvent.Type.Resize and watched in (self._window, self._host):
@@ -179,6 +183,7 @@ class Guard(QObject):
         self._before = QApplication.focusWidget()
         self.page = LockPage(shop, self._window)
         self.page.came_in.connect(self._uncover)
+        self.page.damaged.connect(lambda error, key: self._rescue(shop, error, key))
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         looks.end_all()
         self._window.setWindowTitle(_("Shukebu"))
@@ -193,7 +198,7 @@ class Guard(QObject):
 
     def _cover_others(self) -> None:
         """Dialogs that are open, or were opened by a job meanwhile: covered; the page stands over the one that takes the keys."""
-        if self.page is None:
+        if self.page is None or self._is_asking:
             return
         covered = {over for over, _cover, _title in self._covers}
         for over in QApplication.topLevelWidgets():
@@ -290,6 +295,18 @@ class Guard(QObject):
 
         if (safety := self._window.findChild(Safety)) is not None:
             safety.look_again()
+
+    def _rescue(self, shop: Path, error: DamagedError, key: bytes) -> None:
+        """The owner is there, but the file can't be read: what is kept of it is offered, and the password opens that."""
+        from ui.restoration.rescue import Rescue
+
+        self._is_asking = True
+        try:
+            is_there = Rescue(self._window.asks, shop, error, key).offer()
+        finally:
+            self._is_asking = False
+        if is_there and self.page is not None:
+            self.page.try_it()
 
     def _uncover(self, by_paper: bool) -> None:
         """Somebody is in."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from db.core import session, tries
-from db.core.errors import UserError
+from db.core.errors import DamagedError, UserError
 from db.services import entry
 from resources.i18n import _
 from ui.kit import theme
@@ -25,9 +25,12 @@ _MOST_NAMES: Final = 6
 
 
 class LockPage(QFrame):
-    """Says nothing but the names of who may come in. `came_in`: the file is open and somebody acts; True: by the paper."""
+    """Says nothing but the names of who may come in. `came_in`: the file is open and somebody acts; True: by the paper.
+    `damaged`: the owner's password is right, but the file can't be read (the error, the key).
+    """
 
     came_in = Signal(bool)
+    damaged = Signal(object, object)
 
     def __init__(self, shop: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +148,8 @@ class LockPage(QFrame):
             entry.come_in_with(self._shop, fittings, "paper" if self._by_paper else "")
         except UserError as error:
             self._failed(error)
+            if isinstance(error, DamagedError) and (owners := [one for one in fittings if one.is_owner]):
+                self.damaged.emit(error, owners[0].key)
             return
         self.go.setEnabled(True)
         self.box.clear()

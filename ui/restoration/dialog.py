@@ -31,10 +31,10 @@ from ui.restoration.presenter import Item, RestorationPresenter, Restored
 _NAMED: Final = 30  # things that would be missing, one by one
 _AROUND: Final = 90  # pixels of the screen left free, with the window's frame
 COLUMNS: Final = (
-    Column("when", N_("When"), lambda item: Cell(words.moment(item.backup), bold=True), 13.5, sorts=False),
-    Column("why", N_("Made"), lambda item: Cell(words.reason(item.backup), tone="muted"), 9.0, sorts=False),
+    Column("when", N_("When"), lambda item: Cell(words.moment(item.backup), bold=True), 16.0, sorts=False),
+    Column("why", N_("Made"), lambda item: Cell(words.reason(item.backup), tone="muted"), 9.0, sorts=False, leaves=1),
     Column("customers", N_("Customers"), lambda item: Cell(words.count(item.contents)), 5.5, right=True, sorts=False),
-    Column("size", N_("Size"), lambda item: Cell(words.size(item.backup), tone="muted"), 5.5, right=True, sorts=False, leaves=1),
+    Column("size", N_("Size"), lambda item: Cell(words.size(item.backup), tone="muted"), 5.5, right=True, sorts=False, leaves=2),
     Column("loss", N_("Missing then"), lambda item: Cell(_loss(item), tone="muted"), 7.0, right=True, sorts=False),
     Column("state", N_("State"), lambda item: Cell(chips=(Chip(*words.state(item.contents)),)), 13.0, sorts=False),
 )
@@ -78,8 +78,8 @@ class RestorationDialog(QDialog):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.activated_id.connect(self.presenter.restore)
         self.view.current_changed.connect(lambda _id: self._show_current())
-        body.addWidget(self.view, 3)
-        body.addWidget(self._detail(), 2)
+        body.addWidget(self.view, 1)
+        body.addWidget(self._detail(), 1)
         self.kept = plain_label(self.presenter.kept_sentence(), "muted", wrap=True)
         self.kept.setVisible(bool(self.kept.text()))
         body.addWidget(self.kept)

@@ -187,7 +187,7 @@ class RestorationPresenter:
             return self.asks.confirm(title, question, yes, detail="\n".join(detail), danger=True)
         sure, wanted = words.to_be_sure(contents)
         typed = self.asks.text(title, "\n\n".join([question, *detail, sure]), yes=yes)
-        if typed is not None and normal(typed) != normal(wanted):
+        if typed is not None and normal(typed).strip() != normal(wanted).strip():
             self.asks.error(InputError(_("That is not what was to be typed. Nothing was changed.")))
             return False
         return typed is not None

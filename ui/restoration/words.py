@@ -86,7 +86,7 @@ def _days(loss: Loss) -> str:
 
 
 def _day(day: str, kinds: list[Kind]) -> str:
-    return _("{things} of {day}").format(day=_only_day(day), things=_(", ").join(map(_kind, kinds)))
+    return _("{day}: {things}").format(day=_only_day(day), things=_(", ").join(map(_kind, kinds)))
 
 
 def _only_day(day: str) -> str:
