@@ -149,7 +149,7 @@ class Asked:
 
 def told(plan: ErasePlan) -> list[str]:
     """The plan in sentences: what goes, what stays and why, the copies, who else says the name."""
-    goes = "、".join(f"{_(one.what)} {one.count}" for one in plan.goes)
+    goes = _(", ").join(f"{_(one.what)} {one.count}" for one in plan.goes)
     lines = [_("Goes: name, {parts}").format(parts=goes) if goes else _("Goes: the name and everything on the card")]
     lines += [_("Stays: {what}, {count} ({why})").format(what=_(one.what), count=one.count, why=_(one.why)) for one in plan.stays]
     lines.append(_copies())
@@ -180,5 +180,5 @@ def _others(plan: ErasePlan) -> str:
         "{count} notes of others say this name; please look at them yourself: {where}",
         len(plan.mentions),
     )
-    where = "、".join(f"{one.name or _('Shop')}（{_(one.what)}）" for one in plan.mentions[:_SHOWN])
+    where = _(", ").join(f"{one.name or _('Shop')}（{_(one.what)}）" for one in plan.mentions[:_SHOWN])
     return said.format(count=len(plan.mentions), where=where)

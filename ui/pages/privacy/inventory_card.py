@@ -72,10 +72,10 @@ def _look(_progress: Progress) -> tuple[list[Held], list[tuple[Place, str]], int
 def _item(one: Held) -> Item:
     what = one.what if one.own else _(one.what)
     text = _("{what}: {count}").format(what=what, count=f"{one.count:,}")
-    below = "、".join(map(notices.purpose_words, one.purposes))
+    below = _(", ").join(map(notices.purpose_words, one.purposes))
     return Item(text, f"{one.category}　{below}".strip())
 
 
 def _unused(unused: list[Held]) -> Item:
-    names = "、".join(one.what if one.own else _(one.what) for one in unused)
+    names = _(", ").join(one.what if one.own else _(one.what) for one in unused)
     return Item(_("Known of nobody, could go: {names}").format(names=names))

@@ -55,7 +55,7 @@ class NoticeCard(FoldCard):
         text = _("{kind} ・ version {version}").format(kind=kind, version=row.version)
         used = ngettext("{count} consent names it", "{count} consents name it", row.used).format(count=f"{row.used:,}")
         since = _("from {day} on").format(day=written(row.valid_from))
-        below = " ・ ".join([since, "、".join(map(notices.purpose_words, row.purposes)), *([used] if row.used else [])])
+        below = " ・ ".join([since, _(", ").join(map(notices.purpose_words, row.purposes)), *([used] if row.used else [])])
         acts = [(_("Print"), partial(self.print_one, row.id))]
         if row.kind == "line":
             acts.insert(0, (_("Copy"), partial(self.copy, row.body)))

@@ -23,7 +23,7 @@ class SourceCard(FoldCard):
             "Whose data came from somebody else is told where from, at the latest when first written to or called ({law})."
             " In a ready text {names} say it, who you are, and how to refuse."
         )
-        names = "、".join(f"{{{word}}}" for word in phrases.MARKETING)
+        names = _(", ").join(f"{{{word}}}" for word in phrases.MARKETING)
         super().__init__(shell, said.format(law=laws.article("act", "9"), names=names))
 
     def refresh(self) -> None:
