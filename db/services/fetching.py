@@ -248,9 +248,9 @@ class _Fetch:
         return ready
 
     def _named(self, table: str, number: int) -> int | None:
-        (there,) = self._there(table, "id", number) or [None]
-        if there is None:
+        if not (found := self._there(table, "id", number)):
             return None
+        (there,) = found
         if here := same(table, there):
             return int(here["id"])
         if table != "tag":

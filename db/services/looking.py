@@ -45,8 +45,8 @@ def sweep() -> None:
 
 
 def lay(backup: Path, shop: Path, progress: Progress = silent) -> Laid:
-    """Lay a verified copy of the shop out, brought to today's schema, with the ledger of those who were erased since. Long: for
-    the worker.
+    """Lay a verified copy of the shop out, brought to today's schema, with the ledger of those who were erased since; the open shop
+    notes it. Long: for the worker.
 
     RefusedError: who acts is not the owner, or it asks for a password nobody gave. Else as backups.prepare; then nothing is left.
     """
@@ -65,15 +65,11 @@ def lay(backup: Path, shop: Path, progress: Progress = silent) -> Laid:
                 migrate.upgrade(connection, file.APPLICATION_ID)
             with suppress(FileNotFoundError):
                 shutil.copyfile(beside(shop, erased.BESIDE), beside(laid.shop, erased.BESIDE))
+        facts.note("backups.look")
     except BaseException:
         laid.clear()
         raise
     return laid
-
-
-def note() -> None:
-    """Remember in the open shop that somebody looked into a copy. RefusedError: it is not the owner."""
-    facts.note("backups.look")
 
 
 def new_place() -> Path:

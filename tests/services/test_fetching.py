@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 
 from db.core import audit, file
-from db.core.connection import rows, value
+from db.core.connection import rows, run, value
 from db.core.errors import RefusedError
+from db.core.journal import unit
 from db.services import attachments, backups, customers, dump, erasing, fetching, interactions, looking, merging, tags
 from db.services import bin as recycling
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.looking import Laid
 from reports import quote_pdf
-from tests.services import bought
+from tests.services import bought, november_quotes
 
 NAME, PHONE = "陳美惠", "0912-345-678"
 
@@ -33,7 +34,7 @@ def laid(shop: Path) -> Laid:
 def empty_bin() -> None:
     customers.archive([1])
     recycling.empty()
-    assert value("SELECT count(*) FROM customer") == 1
+    assert not value("SELECT 1 FROM customer WHERE id = 1")
 
 
 def test_somebody_thrown_away_comes_back_with_everything(laid: Laid) -> None:
@@ -72,6 +73,21 @@ def test_a_number_in_use_meanwhile_is_not_doubled_and_a_taken_id_gets_a_new_one(
     customers.add(CustomerForm(name="新來的", code="A001"))
     assert fetching.fetch(laid, 1) == 1
     assert (customers.form(1).code, "A001" in customers.form(1).note) == ("", True)
+
+
+def test_a_quote_comes_with_its_lines_and_under_a_number_of_its_own(shop: Path) -> None:
+    customers.add(CustomerForm(name=NAME))
+    november_quotes.written(1)
+    laid = looking.lay(backups.make("close").path, file.current_path())
+    ((number, lines),) = rows("SELECT number, (SELECT count(*) FROM quote_line) FROM quote")
+    empty_bin()
+    other = customers.add(CustomerForm(name="新來的"))
+    november_quotes.written(other)
+    with unit("quotes.change"):
+        run("UPDATE quote SET number = ?", number)
+    fetching.fetch(laid, 1)
+    assert rows("SELECT customer, number FROM quote ORDER BY customer") == [(1, f"{number}-2"), (other, number)]
+    assert value("SELECT count(*) FROM quote_line WHERE quote = (SELECT id FROM quote WHERE customer = 1)") == lines
 
 
 def test_put_away_comes_out_of_the_bin_and_merged_is_not_doubled(laid: Laid) -> None:

@@ -45,8 +45,8 @@ def test_f1_shows_every_key_of_the_menus_and_escape_goes_back(window: Window, pa
     assert window.window.key == "history"
 
 
-def test_ten_questions_have_answers_and_are_found_by_words(window: Window, page: HelpPage) -> None:
-    assert len(QUESTIONS) == 10
+def test_twelve_questions_have_answers_and_are_found_by_words(window: Window, page: HelpPage) -> None:
+    assert len(QUESTIONS) == 12
     page.search.set_words("備份")
     window.settle(0.15)
     said = window.texts(page)

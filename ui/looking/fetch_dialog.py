@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QDialog, QVBoxLayout, QWidget
@@ -158,7 +158,11 @@ class FetchDialog(QDialog):
         self._start(lambda _progress: saving(lambda: fetching.fetch(self._laid, plan.customer, taken)), then)
 
     def _start(self, work: jobs.Work, then: Callable[..., object]) -> None:
-        jobs.start(work, lambda answer: self._is_closed or then(answer), self._broken, quiet=True)
+        def told(answer: Any) -> None:
+            if not self._is_closed:
+                then(answer)
+
+        jobs.start(work, told, self._broken, quiet=True)
 
     def _broken(self, error: BaseException) -> None:
         if not isinstance(error, UserError):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QDialog, QProgressBar
+from PySide6.QtWidgets import QButtonGroup, QDialog, QProgressBar, QPushButton
 
 from db.core import file
 from db.core.errors import UserError
@@ -94,12 +94,16 @@ class MoveDialog(QDialog):
         clear(self.ways)
         set_text(self.note, "" if found else _("No stick is to be seen. Please plug it in, then press “Look again”."))
         self.note.setVisible(not found)
-        for stick in found:
-            free = _("{size} free").format(size=f"{stick.free / _MB:,.0f} MB")
-            words = _("Write it to {stick}").format(stick=f"{stick.name} ({free})")
-            self.ways.addWidget(button(words, partial(self.pack, stick.folder), icon="usb", kind="primary"))
-        (self.ways.itemAt(0).widget() if found else self.again).setFocus()
+        buttons = [self._way(stick) for stick in found]
+        (buttons[0] if buttons else self.again).setFocus()
         self._fit()
+
+    def _way(self, stick: Stick) -> QPushButton:
+        free = _("{size} free").format(size=f"{stick.free / _MB:,.0f} MB")
+        words = _("Write it to {stick}").format(stick=f"{stick.name} ({free})")
+        made = button(words, partial(self.pack, stick.folder), icon="usb", kind="primary")
+        self.ways.addWidget(made)
+        return made
 
     def _elsewhere(self) -> None:
         if folder := self._window.asks.choose_folder(_("Choose the USB stick or folder for the move")):

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QWidget
 
 from db.core import file
-from db.services import looking
 from db.services.backups import Backup
 from db.services.looking import Laid
 from db.services.restoring import Fetching
@@ -160,10 +159,17 @@ class RestorationDialog(QDialog):
 
     def _look(self) -> None:
         def show(backup: Backup, laid: Laid) -> None:
-            looking.note()
-            looks.show(laid, backup, lambda: self.presenter.is_closed or self.busy(""))
+            looks.show(laid, backup, self._seen)
 
         self.presenter.lay(self.view.current_id(), show)
+
+    def _seen(self) -> None:
+        if not self.presenter.is_closed:
+            self.busy("")
+
+    def _looked(self) -> None:
+        if not self.presenter.is_closed:
+            self.busy("")
 
     def _choose_one(self) -> None:
         def ask(backup: Backup, laid: Laid) -> None:

@@ -33,6 +33,16 @@ QUESTIONS: Final = (
            " The file of today is kept, so you can look first."),
     ),
     (
+        N_("I only want one customer back. How?"),
+        N_("“File → Fetch back from a backup”, choose the day, then “Just one customer”: everybody else stays as they are."
+           " “Have a look first” shows the whole backup in a window of its own, where nothing can be changed."),
+    ),
+    (
+        N_("I have a new computer. How does everything get there?"),
+        N_("“File → Move to another computer” writes one file to a USB stick."
+           " On the new computer press “Move here from another computer” on the first page."),
+    ),
+    (
         N_("The phone rings. Who is it?"),
         N_("Press Ctrl+K and type the last three digits. An unknown number and Enter begins a new customer with it."),
     ),

@@ -149,6 +149,13 @@ class SettingsPage(Page):
         card.body.addWidget(hairline())
         where = _("Your data lies here: {folder}").format(folder=file.data_folder())
         card.body.addWidget(plain_label(where, "muted", wrap=True, selectable=True))
+        card.body.addWidget(hairline())
+        card.body.addWidget(plain_label(_("A new computer? Everything goes over in one file on a stick."), "muted", wrap=True))
+        moving = row(spacing=8)
+        moving.addWidget(button(_("Move to another computer…"), lambda: self.shell.do("move"), icon="upload"))
+        moving.addWidget(button(_("Move here from another computer…"), lambda: self.shell.do("move_in"), icon="download"))
+        moving.addStretch(1)
+        card.body.addLayout(moving)
         return card
 
     def _screen(self) -> QWidget:
