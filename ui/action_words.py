@@ -1,13 +1,14 @@
 """What one action of the history is called and how much it did, in the same words wherever it is named."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 from db.core import actions
 from db.core.audit import UnitRow
 from db.services.history import Extent
 from resources.i18n import N_, _, ngettext
 from ui.field_words import table_label
+from ui.kit.when import day_in_words
 
 _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
     "tag": lambda count: ngettext("{count} tag", "{count} tags", count),
@@ -56,9 +57,21 @@ def what(unit: UnitRow, customer: str = "") -> str:
 def fact_words(unit: UnitRow) -> str:
     """What is known of a deed that changed nothing: how many lines, why, which file."""
     detail = unit.detail
+    if unit.action == "backups.restore":
+        return "・".join(_restored(detail))
     counted = detail.get("rows", detail.get("count"))
     lines = ngettext("{count} line", "{count} lines", counted).format(count=f"{counted:,}") if isinstance(counted, int) else ""
     return "・".join(str(part) for part in (lines, detail.get("why"), detail.get("file")) if part)
+
+
+def _restored(detail: Mapping[str, Any]) -> Iterator[str]:
+    """Which copy was fetched back, and how much is missing with it."""
+    if made := day_in_words(str(detail.get("of", ""))):
+        yield _("backup of {when}").format(when=made)
+    if lost := detail.get("lost", 0):
+        yield ngettext("{count} thing done since is missing", "{count} things done since are missing", lost).format(
+            count=f"{lost:,}"
+        )
 
 
 def extent_words(unit: UnitRow, extent: Extent) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db.core import clock, file, session
+from db.core import audit, clock, file, session
 from db.core.connection import connect, run
 from db.core.journal import unit
 from db.core.progress import Progress
@@ -24,6 +24,7 @@ from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.restoration import Restoration
 from tests.screens.window import Window
+from ui import action_words
 from ui.app import Application
 from ui.kit import settings
 from ui.kit.labels import ShortLabel
@@ -154,6 +155,7 @@ def test_the_name_is_typed_before_anything_gets_lost(shop_file: Path, answers: A
     screen.fetch()
     assert len(Customers(window).names()) == 3
     assert backups.kept()[0].reason == "restore"
+    assert action_words.fact_words(audit.units(1)[0]) == "今天 19:02 的備份・少掉之後的 2 件事"
 
 
 def test_of_a_shop_without_a_name_the_number_of_customers_is_typed(shop_file: Path, answers: Answers) -> None:
