@@ -78,6 +78,8 @@ def test_a_number_in_use_meanwhile_is_not_doubled_and_a_taken_id_gets_a_new_one(
 def test_a_quote_comes_with_its_lines_and_under_a_number_of_its_own(shop: Path) -> None:
     customers.add(CustomerForm(name=NAME))
     november_quotes.written(1)
+    with unit("quotes.change"):
+        run("UPDATE quote SET number = '1151121-004'")
     laid = looking.lay(backups.make("close").path, file.current_path())
     ((number, lines),) = rows("SELECT number, (SELECT count(*) FROM quote_line) FROM quote")
     empty_bin()
