@@ -225,7 +225,10 @@ class MainWindow(TradeDoors):
     # commands of the menus
 
     def command(self, name: str, *arguments: Any) -> None:
-        """Do what a menu entry says."""
+        """Do what a menu entry says; with a copy that is looked into, nothing that is done with the shop itself."""
+        if looking.said() and name in menus.OF_THE_SHOP:
+            self.asks.tell(_("Only to look at"), looking.said())
+            return
         getattr(self.doing, name)(*arguments)
 
     def do(self, command: str, *arguments: Any) -> None:

@@ -30,7 +30,7 @@ class Commands(Protocol):
 
 Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
 _OWNERS: Final = ("month_letter",)  # entries that staff are not offered
-_OF_THE_SHOP: Final = frozenset(  # what is done with the shop itself, never with a copy that is looked into
+OF_THE_SHOP: Final = frozenset(  # what is done with the shop itself, never with a copy that is looked into
     {"start_import", "backup", "restore", "folder", "closing", "lock", "demo", "tour", "monthly_reports", "month_letter"}
     | {"move", "move_in"}
 )
@@ -199,7 +199,7 @@ def _entry(menu: QMenu, window: Commands, text: str, key: str, icon: str, name: 
     if name == "reveal":
         made.setVisible(False)
         menu.aboutToShow.connect(lambda: made.setVisible(not session.may("contacts")))
-    if looking.said() and name in _OF_THE_SHOP:
+    if looking.said() and name in OF_THE_SHOP:
         made.setVisible(False)
         made.setEnabled(False)
     elif name in _OWNERS:

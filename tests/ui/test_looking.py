@@ -82,6 +82,8 @@ def test_everything_can_be_read_and_nothing_changed(copied: Backup, answers: Ans
     entries = [entry for top in window.window.menuBar().actions() for entry in entries_of(top.menu())]
     hidden = {entry.objectName() for entry in entries if not entry.isVisible()}
     assert {"restore", "backup", "start_import", "lock"} <= hidden
+    window.window.do("move")
+    assert answers.asked == [showing.said()]
     window.window.close()
     assert list(file.data_folder().glob("backups/*.crmbak")) == [copied.path]
 
