@@ -110,12 +110,13 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
 
 def _sweep(path: Path) -> None:
     """Take away what a crash left half written of a copy, or beside the file: nobody writes now, the lock is ours."""
-    from db.core import copying
-
     with suppress(OSError):
         for left in path.parent.glob(f"{escape(path.name)}.*{PART}"):
             left.unlink()
-        copying.sweep(copying.folder(path), path)
+        if any((path.parent / "backups").glob(f"{escape(path.stem)}-*{PART}*")):  # nearly never: what copies is not loaded for it
+            from db.core import copying
+
+            copying.sweep(copying.folder(path), path)
 
 
 def _is_guarded() -> bool:
