@@ -68,7 +68,8 @@ class SecurityCard(Card):
         else:
             hint = _(
                 "For a password or paper that got into other hands: writes the file anew under a new key."
-                " Only your password and a new paper open it; others get a password from you again. Backups made before open as they did."
+                " Only your password and a new paper open it; others get a password from you again."
+                " Backups made before open as they did."
             )
             found.append((_("Change the key…"), lambda: self._set_up("encrypted"), hint))
             found.append((_("No longer encrypt…"), self._decrypt, _("The password is still asked for.")))
