@@ -129,7 +129,7 @@ _LIST: Final = (
     Action("demo.fill", N_("Fill the demo shop")),
     Action("history.undo", N_("Take back")),
     Action("history.export", N_("Export what was done"), roles=OWNER, undo=False),
-    Action("entry.come_in", N_("Came in"), roles=ANYBODY, undo=False),
+    Action("entry.come_in", N_("Logged in"), roles=ANYBODY, undo=False),
     Action("entry.switch", N_("Switched person"), roles=ANYBODY, undo=False),
     Action("entry.lock", N_("Locked"), roles=ANYBODY, undo=False),
     Action("entry.failed", N_("Wrong password"), roles=ANYBODY, undo=False),

@@ -36,11 +36,12 @@ def begin() -> None:
 
 
 def make_when_due(_progress: Progress = silent) -> bool:
-    """Copy the open shop where half an hour has passed and something was done since the last copy. For the worker, in silence:
-    a disk that takes no more is said by the state at the window's foot, not by a dialog.
+    """Copy the open shop where half an hour has passed, or a whole list came in, and something was done since. For the worker,
+    in silence: a disk that takes no more is said by the state at the window's foot, not by a dialog.
     """
     global _last  # noqa: PLW0603 - of the process
-    if database.is_read_only or (_last is not None and time.monotonic() - _last < EVERY):
+    is_early = _last is not None and time.monotonic() - _last < EVERY
+    if database.is_read_only or (is_early and not backups.lacks_many()):
         return False
     _last = time.monotonic()
     with suppress(UserError):

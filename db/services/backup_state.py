@@ -53,7 +53,8 @@ def of() -> BackupState:
     if newest is None:
         return BackupState(_("Not backed up yet"), "amber", stick, stick_level, drill, drill_level)
     ago = datetime.fromisoformat(clock.utc_now()) - datetime.fromisoformat(newest.at)
-    level: Level = "green" if ago < _DAY or not backups.has_changed() else "amber"
+    is_old = ago >= _DAY and backups.has_changed()
+    level: Level = "amber" if is_old or backups.lacks_many() else "green"
     words = _("Backed up {ago}, opened to try, good to use").format(ago=_ago(ago))
     return BackupState(words, level, stick, stick_level, drill, drill_level, _room())
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from db.core import chain, checking, clock, copying, exchange, file, guarded, keyring, lock, proof, tally, trouble, wrapping
-from db.core.connection import database
+from db.core.connection import database, value
 from db.core.errors import DamagedError, InputError, NotFoundError, RefusedError
 from db.core.progress import Progress, silent
 from db.services import facts, guarding, rotation
 from resources.i18n import _
 
 OF_COPIES: Final = frozenset({"backups.copy", "backups.drill"})  # lines about copies: no copy is made for them
+MANY: Final = 50  # customers
 ASIDES: Final = 5  # files that gave way to a copy
 
 
@@ -86,6 +87,12 @@ def has_changed() -> bool:
     """Whether anything was done since the last copy of the open shop; drafts and what is derived do not count."""
     newest = last()
     return newest is None or not is_up_to_date(newest)
+
+
+def lacks_many() -> bool:
+    """Whether a whole list of customers came in, or went, since the last copy of the open shop: that is not good to use."""
+    newest = last()
+    return newest is not None and abs(value("SELECT count(*) FROM customer") - newest.customers) >= MANY
 
 
 def put_aside(shop: Path) -> list[Backup]:

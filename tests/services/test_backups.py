@@ -23,7 +23,7 @@ from db.core.errors import (
 )
 from db.core.journal import unit
 from db.models import Customer
-from db.services import backups
+from db.services import backup_rounds, backup_state, backups
 
 
 def add(name: str) -> None:
@@ -360,3 +360,17 @@ def test_closed_shop_when_another_error_comes(shop: Path, monkeypatch: pytest.Mo
             backups.put_in_place(shop)
     assert list(shop.parent.glob("*restoring*")) == []
     assert names(shop) == ["王小明", "陳美惠"]
+
+
+def test_a_list_that_came_in_since_is_not_called_good_to_use(shop: Path) -> None:
+    """The copy made before an import holds nobody of it: amber, and the next one is due at once."""
+    add("王小明")
+    backups.make("import")
+    backup_rounds.begin()
+    for number in range(backups.MANY - 1):
+        add(f"客人{number}")
+    assert (backup_state.of().level, backup_rounds.make_when_due()) == ("green", False)
+    add("再一位")
+    assert backup_state.of().level == "amber"
+    assert backup_rounds.make_when_due()
+    assert (backup_state.of().level, backups.last().customers) == ("green", backups.MANY + 1)  # type: ignore[union-attr]
