@@ -96,7 +96,9 @@ class ErasePlan:
 
     customer: int
     name: str
-    numbers: tuple[str, ...]  # in normal form: either these or the name is typed to be sure
+    known_by: tuple[str, ...]  # code, numbers, addresses: what tells them from others of the same name
+    has_namesake: bool
+    numbers: tuple[str, ...]  # in normal form: one of these or, where nobody else is called so, the name is typed to be sure
     goes: tuple[Part, ...]
     stays: tuple[Part, ...]
     keeps_name: bool  # papers go on saying the name, they alone
@@ -107,7 +109,8 @@ class ErasePlan:
         """Whether what was typed names this person."""
         said = normal(typed)
         digits = "".join(one for one in typed if one.isdigit())
-        return bool(said) and (said == normal(self.name) or digits in {one.removeprefix("+") for one in self.numbers})
+        by_name = said == normal(self.name) and not (self.has_namesake and self.numbers)
+        return bool(said) and (by_name or digits in {one.removeprefix("+") for one in self.numbers})
 
 
 def plan(customer: int) -> ErasePlan:
@@ -117,11 +120,14 @@ def plan(customer: int) -> ErasePlan:
     with database.atomic():
         theirs = _choose(who)
         try:
-            name = str(value("SELECT name FROM customer WHERE id = ?", who))
+            ((code, name),) = rows("SELECT code, name FROM customer WHERE id = ?", who)
+            said = rows(f"SELECT text FROM contact_point WHERE {_OF} UNION ALL SELECT text FROM address WHERE {_OF}")
+            known_by = (str(code or ""), *(text for (text,) in said))
+            same = f"SELECT 1 FROM customer WHERE name = ? AND id NOT IN {_GONE} AND merged_into IS NULL AND erased_on IS NULL"
             numbers = tuple(one for (one,) in rows(f"SELECT DISTINCT normal FROM contact_point WHERE {_OF} AND normal <> ''"))
             goes = tuple(Part(what, count) for what, sql in _COUNTED if (count := int(value(f"SELECT {sql}"))))
             return ErasePlan(
-                who, name, numbers, goes, _stays(), erased_papers.any_kept(),
+                who, name, known_by, bool(value(same, name)), numbers, goes, _stays(), erased_papers.any_kept(),
                 int(value("SELECT owing FROM customer_figures WHERE customer = ?", who) or 0),
                 tuple(mentions.of(name, frozenset(theirs))),
             )  # fmt: skip
@@ -166,12 +172,14 @@ def erase(customer: int, reason: str, draw: Draw) -> int:
 
 def _refuse_unsettled(owing: int) -> None:
     if owing > 0:
-        said = _("They owe NT$ {amount}: without a name nobody can collect it. Nothing was erased. Settle it first.")
+        why_not = _("They owe NT$ {amount}: without a name nobody can collect it. Nothing was erased. Settle it first.")
     elif owing < 0:
-        said = _("The shop owes them NT$ {amount}: without a name nobody can give it back. Nothing was erased. Settle it first.")
+        why_not = _(
+            "The shop owes them NT$ {amount}: without a name nobody can give it back. Nothing was erased. Settle it first."
+        )
     else:
         return
-    raise RefusedError(said.format(amount=f"{abs(owing):,}"))
+    raise RefusedError(why_not.format(amount=f"{abs(owing):,}"))
 
 
 def replay(entries: Sequence[erased.Entry], draw: Draw, shop: Path | None = None) -> int:

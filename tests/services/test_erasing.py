@@ -187,3 +187,14 @@ def test_the_report_says_all_of_theirs_and_nothing_of_others(shop: Path) -> None
         assert word in said
     assert "別人的秘密" not in said and "王百合" not in said and "王○○" in said
     assert subject_report_pdf.make(who).pdf.startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("shop")
+def test_of_two_of_one_name_the_number_says_who_is_meant() -> None:
+    ids = [someone("羅怡君", number) for number in ("0912345678", "0987654321")]
+    plan = erasing.plan(ids[0])
+    assert plan.has_namesake
+    assert any("0912" in one for one in plan.known_by)
+    assert [plan.is_meant(typed) for typed in ("羅怡君", "0987-654-321", "0912-345-678")] == [False, False, True]
+    erasing.erase(ids[1], "request", quote_pdf.make)
+    assert erasing.plan(ids[0]).is_meant("羅怡君")  # nobody else is called so any more

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from db.core.errors import CancelledError, InputError, UserError
+from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
 from db.core.values.text import normal
 from db.services import backup_contents, backups, looking
@@ -188,7 +188,7 @@ class RestorationPresenter:
         sure, wanted = words.to_be_sure(contents)
         typed = self.asks.text(title, "\n\n".join([question, *detail, sure]), yes=yes)
         if typed is not None and normal(typed).strip() != normal(wanted).strip():
-            self.asks.error(InputError(_("That is not what was to be typed. Nothing was changed.")))
+            self.asks.error(_("That is not what was to be typed. Nothing was changed."))
             return False
         return typed is not None
 

@@ -99,11 +99,18 @@ class Asked:
 
         def save(typed: Values) -> None:
             if not plan.is_meant(typed["sure"]):
+                if plan.has_namesake:
+                    raise InputError(
+                        _("There are others of this name: please type the phone number. Nothing was erased."), field="sure"
+                    )
                 raise InputError(_("This is neither the name nor a number of theirs. Nothing was erased."), field="sure")
 
         fields = [
             Field("reason", N_("Why"), "choice", choices=[(_(one), _(one)) for one in erasing.REASONS]),
-            Field("sure", N_("To be sure, type the name or phone number")),
+            Field(
+                "sure",
+                N_("To be sure, type the phone number") if plan.has_namesake else N_("To be sure, type the name or phone number"),
+            ),
         ]
         rules = FormRules(save, notices=lambda _typed: [Notice(one) for one in told(plan)])
         made: list[FormDialog] = []
@@ -150,7 +157,8 @@ class Asked:
 def told(plan: ErasePlan) -> list[str]:
     """The plan in sentences: what goes, what stays and why, the copies, who else says the name."""
     goes = _(", ").join(f"{_(one.what)} {one.count}" for one in plan.goes)
-    lines = [_("Goes: name, {parts}").format(parts=goes) if goes else _("Goes: the name and everything on the card")]
+    lines = [" · ".join(filter(None, plan.known_by))]
+    lines += [_("Goes: name, {parts}").format(parts=goes) if goes else _("Goes: the name and everything on the card")]
     lines += [_("Stays: {what}, {count} ({why})").format(what=_(one.what), count=one.count, why=_(one.why)) for one in plan.stays]
     lines.append(_copies())
     return [*lines, *filter(None, [_others(plan)])]
