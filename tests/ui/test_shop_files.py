@@ -14,6 +14,8 @@ from db.core.progress import Progress
 from db.services import backups, customers, lists, shops
 from db.services.customer_form import CustomerForm
 from db.services.lists import ListQuery
+from db.services.restoring import Fetching
+from reports import quote_pdf
 from tests.screens.asks import Answers
 from tests.screens.customers import Customers
 from tests.screens.restoration import Restoration
@@ -96,7 +98,7 @@ def test_fetch_back(window: Window, answers: Answers) -> None:
     backups.make("close")
     customers.add(CustomerForm(name="後來的人"))
     window.settle()
-    answers.answers = [0]
+    answers.answers = ["順發水電材料行"]
     restoration = Restoration(window)
     restoration.fetch()
     assert Customers(window).names() == ["陳美惠"]
@@ -139,10 +141,11 @@ def test_a_stick_that_is_gone_is_said(window: Window, answers: Answers, tmp_path
 
 
 def test_nothing_is_exchanged_under_a_running_job(window: Window) -> None:
-    copy = backups.make("close").path
+    copy = backups.make("close")
     customers.add(CustomerForm(name="後來的人"))
     target = file.current_path()
-    backups.prepare(copy, target)
+    fetching = Fetching(copy, target, quote_pdf.make)
+    fetching.prepare()
     started, ends = threading.Event(), []
 
     def work(progress: Progress) -> None:
@@ -153,7 +156,7 @@ def test_nothing_is_exchanged_under_a_running_job(window: Window) -> None:
 
     jobs.start(work, lambda _none: None, ends.append)
     started.wait(5)
-    window.window.files._put_in_place(target)
+    window.window.files._put_in_place(target, fetching)
     assert [type(error) for error in ends] == [CancelledError]
     window.settle()
     assert Customers(window).names() == ["陳美惠"]
