@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, Literal
@@ -45,6 +45,7 @@ class Wish:
     purpose: str = ""
     with_refusing: bool = False
     with_note: bool = True  # of address books; sheets have it as a column
+    password: str = field(default="", repr=False)  # of a workbook: asked for by whoever opens it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _write(path: Path, wish: Wish, progress: Progress) -> Exported:
         "purpose": wish.purpose,
         "columns": list(wish.columns) if wish.format != "vcf" else [],
         "people": ranges(found.ids),
+        "locked": bool(wish.password),
         "sought": errands.sought(wish.who.query) if wish.who.query else {},
     }
     _WRITERS[wish.format](path, wish, _told(found.ids, progress), errands.taking("customers.export", **detail))
@@ -142,7 +144,7 @@ def _xlsx(path: Path, wish: Wish, rows: Rows, noted: Noted) -> None:
 
     behind = xlsx.Behind(sheet_marks.SHEET, (sheet_marks.VERSION, clock.utc_now()), kept)
     titles = [SheetColumn(one.title, one.kind) for one in columns]
-    excel.write(path, _("Customers"), titles, cells(), behind, noted)
+    excel.write(path, _("Customers"), titles, cells(), behind, noted, wish.password)
 
 
 def _csv(path: Path, wish: Wish, rows: Rows, noted: Noted) -> None:

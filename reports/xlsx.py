@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from db.core.values.text import clean_text
 from db.services import errands
@@ -19,6 +19,7 @@ LONGEST: Final = 32_767  # characters Excel takes in a cell
 FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _CODED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x000D_ as a character
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
+_ROOM: Final = 1200  # letters of each fixed part: a whole book of 4,096 bytes and more can be encrypted by msoffcrypto-tool
 _EPOCH: Final = date(1899, 12, 30)
 _FIRST_DAY: Final = date(1900, 3, 1)  # before it Excel counts a day that never was
 _TEXT, _GUARDED, _DAY, _HEAD = 1, 2, 3, 4  # places in cellXfs below
@@ -70,7 +71,7 @@ class Behind(NamedTuple):
 
 
 def write(
-    path: Path,
+    file: Path | BinaryIO,
     title: str,
     columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
@@ -80,9 +81,9 @@ def write(
 
     `title`: at most 31 characters, none of them \\ / * ? : [ ].
     """
-    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=4) as book:
+    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=4) as book:
         for name, part in _PARTS.items():
-            book.writestr(name, _XML + (part if behind is None else _with_second(part)))
+            book.writestr(name, (_XML + (part if behind is None else _with_second(part))).ljust(_ROOM), ZIP_STORED)
         book.writestr("xl/workbook.xml", _workbook(title, behind))
         with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
             count = _sheet(sheet.write, columns, rows)

@@ -1,5 +1,6 @@
 """匯出 through the window: the dialog, the file, the history line; and the file dropped back."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from PySide6.QtTest import QTest
 from pytestqt.exceptions import capture_exceptions
 
 from db.core import audit, file
-from db.core.errors import BusyError
+from db.core.errors import BusyError, UserError
 from db.services import backups, customers, opt_outs
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.lists import ListQuery, Selection
+from importers import round_trip
+from importers.values import Source
 from reports import exports
 from reports.exports import Wish
 from tests.importers.coming_back import export, in_excel, put
@@ -126,6 +129,35 @@ def test_the_file_is_written_and_stands_in_the_history(people: list[int], answer
     assert answers.asked[-1] == "「客戶.xlsx」裡有 2 位客戶。"
     (line,) = audit.units(1)
     assert (line.action, line.undoable) == ("customers.export", False)
+
+
+def test_a_workbook_with_a_password_opens_with_it_alone_and_comes_back(
+    people: list[int], answers: Answers, tmp_path: Path
+) -> None:
+    window = Window(answers)
+    window.window.do("export")
+    dialog = dialog_of(window, ExportDialog)
+    jobs.runner().wait()
+    dialog.password.setText("八月十五 tea")
+    dialog.formats.button(1).setChecked(True)
+    assert not dialog.password.isVisible()  # a text file has none
+    dialog.formats.button(0).setChecked(True)
+    assert dialog.password.isVisible()
+    answers.answers = [tmp_path / "客戶", None]
+    dialog.accept()
+    jobs.runner().wait()
+    path = tmp_path / "客戶.xlsx"
+    assert "陳美惠".encode() not in path.read_bytes()
+    assert not zipfile.is_zipfile(path)
+    for password in (None, "八月十六"):
+        with pytest.raises(UserError):
+            round_trip.read(Source(path=path, name=path.name, password=password))
+    back = round_trip.read(Source(path=path, name=path.name, password="八月十五 tea"))  # noqa: S106 - the one it was locked with
+    assert back is not None
+    assert (back.rows, back.missing) == ([], [])  # nothing was changed
+    (line,) = audit.units(1)
+    assert line.detail["locked"] is True
+    assert "tea" not in str(line.detail)
 
 
 def test_a_place_that_can_not_be_written_to_is_said_and_nothing_is_noted(

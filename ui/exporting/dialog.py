@@ -6,7 +6,18 @@ from typing import Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.core import clock
 from db.services import telling
@@ -75,6 +86,7 @@ class ExportDialog(QDialog):
         self.columns = self._columns(body)
         self.note = QCheckBox(_("Put the notes in, too"))
         body.addWidget(self.note)
+        self.password_name, self.password = self._password(body)
         body.addStretch(1)
         foot = button_row(self, _("Export…"))
         self.go = foot.buttons()[0]
@@ -137,6 +149,15 @@ class ExportDialog(QDialog):
         body.addWidget(made)
         return made
 
+    def _password(self, body: QVBoxLayout) -> tuple[QLabel, QLineEdit]:
+        """A word of the owner's own, seen as it is typed: it is told to whoever gets the file."""
+        box = QLineEdit()
+        box.setPlaceholderText(_("None: whoever has the file can read it"))
+        words = name_label(_("Password to open the file"), box)
+        body.addWidget(words)
+        body.addWidget(box)
+        return words, box
+
     @property
     def format(self) -> Format:
         """The kind of file chosen."""
@@ -151,12 +172,15 @@ class ExportDialog(QDialog):
             self.purpose.currentData(),
             self.with_refusing.isChecked(),
             self.note.isChecked(),
+            self.password.text() if self.format == "xlsx" else "",
         )
 
     def _format_chosen(self) -> None:
         set_text(self.hint, _(_FORMATS[self.formats.checkedId()][2]))
         self.columns.setVisible(bool(self._shown) and self.format != "vcf")
         self.note.setVisible(self.format == "vcf")
+        for part in (self.password_name, self.password):
+            part.setVisible(self.format == "xlsx")
 
     def look(self) -> None:
         """Count who goes out."""
