@@ -49,6 +49,15 @@ def dialog_of(window: Window, kind: Any) -> Any:
     return found[-1]
 
 
+def export_dialog(answers: Answers) -> ExportDialog:
+    """匯出 over the list of all, counted."""
+    window = Window(answers)
+    window.window.do("export")
+    dialog: ExportDialog = dialog_of(window, ExportDialog)
+    jobs.runner().wait()
+    return dialog
+
+
 def test_the_key_exports_what_was_found_while_the_search_has_the_keyboard(people: list[int], answers: Answers) -> None:
     window = Window(answers)
     screen = Customers(window)
@@ -83,10 +92,7 @@ def test_those_chosen_or_the_whole_list_is_asked(people: list[int], answers: Ans
 def test_who_refused_stays_out_until_the_owner_says_it_is_for_himself(
     people: list[int], answers: Answers, tmp_path: Path
 ) -> None:
-    window = Window(answers)
-    window.window.do("export")
-    dialog = dialog_of(window, ExportDialog)
-    jobs.runner().wait()
+    dialog = export_dialog(answers)
     assert (dialog.count.text(), dialog.refused.text()) == ("共 2 位客戶", "有 1 位不要再收訊息，沒有放進去。")
     dialog.purpose.setCurrentIndex(dialog.purpose.findData("post"))
     jobs.runner().wait()
@@ -117,10 +123,7 @@ def test_a_count_that_comes_too_late_is_nobodys(people: list[int], answers: Answ
 
 
 def test_the_file_is_written_and_stands_in_the_history(people: list[int], answers: Answers, tmp_path: Path) -> None:
-    window = Window(answers)
-    window.window.do("export")
-    dialog = dialog_of(window, ExportDialog)
-    jobs.runner().wait()
+    dialog = export_dialog(answers)
     answers.answers = [tmp_path / "客戶", None]
     dialog.accept()
     jobs.runner().wait()
@@ -134,10 +137,7 @@ def test_the_file_is_written_and_stands_in_the_history(people: list[int], answer
 def test_a_workbook_with_a_password_opens_with_it_alone_and_comes_back(
     people: list[int], answers: Answers, tmp_path: Path
 ) -> None:
-    window = Window(answers)
-    window.window.do("export")
-    dialog = dialog_of(window, ExportDialog)
-    jobs.runner().wait()
+    dialog = export_dialog(answers)
     dialog.password.setText("八月十五 tea")
     dialog.formats.button(1).setChecked(True)
     assert not dialog.password.isVisible()  # a text file has none
@@ -163,10 +163,7 @@ def test_a_workbook_with_a_password_opens_with_it_alone_and_comes_back(
 def test_a_place_that_can_not_be_written_to_is_said_and_nothing_is_noted(
     people: list[int], answers: Answers, tmp_path: Path
 ) -> None:
-    window = Window(answers)
-    window.window.do("export")
-    dialog = dialog_of(window, ExportDialog)
-    jobs.runner().wait()
+    dialog = export_dialog(answers)
     answers.answers = [tmp_path / "nowhere" / "客戶.xlsx"]
     errors: list[Exception] = []
     with pytest.MonkeyPatch.context() as patch:
