@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from db.core.values.text import clean_text
-from db.services.rescuing import Rescued
+from db.services.rescued import Rescued
 from reports import excel
 
 _LONGEST = 32_000  # letters a cell takes

@@ -5,7 +5,6 @@ For the day nothing else helps: it needs neither the window nor a file that is w
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +12,8 @@ from db.core import audited, guarded, tries
 from db.core.connection import connect
 from db.core.errors import DamagedError, InputError, RefusedError
 from db.core.trouble import ERRORS, damaged
-from db.services import backups, entry
+from db.services import backups, entry, erased
+from db.services.rescued import Gone, Rescued
 from resources.i18n import _
 
 _STEP: Final = 500  # ids that are read at once; where a page is damaged, one by one
@@ -32,20 +32,12 @@ _FIRST: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rescued:
-    """One table: its columns, the rows that could be read, and how many ids could not."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
-    lost: int
-
-
-def tables(path: Path, secret: str = "") -> Iterator[Rescued]:
+def tables(path: Path, secret: str = "", shop: Path | None = None) -> Iterator[Rescued]:
     """Every table with what people entered, customers first; empty ones are left out.
 
-    `secret`: the password of anybody, or the spare password. RefusedError: it opens nothing; DamagedError: nothing can be read.
+    Whoever the ledger beside the file, or beside the `shop` it is a copy of, knows as erased stays erased: nothing of theirs
+    comes along. `secret`: the password of anybody, or the spare password. RefusedError: it opens nothing; DamagedError: nothing
+    can be read.
     """
     if not path.is_file():
         raise InputError(_("There is no file at “{path}”.").format(path=path))
@@ -60,9 +52,10 @@ def tables(path: Path, secret: str = "") -> Iterator[Rescued]:
                 _("“{name}” is no shop file of Shukebu, or it is damaged. It was not touched.").format(name=path.name)
             )
         names = sorted((one.name for one in audited.TABLES if one.name in there), key=_place)
+        gone = Gone([*erased.ledger(path), *(erased.ledger(shop) if shop else ())])
         for name in names:
-            found = _read(connection, name)
-            if found.rows or found.lost:
+            found = gone.left_out(_read(connection, name))
+            if found.rows or found.lost or found.erased:
                 yield found
 
 

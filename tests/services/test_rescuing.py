@@ -1,6 +1,8 @@
 """What can be read of a file is written to a workbook: sound, damaged, encrypted; nothing beside the file is touched."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +13,12 @@ import pytest
 from db.core import file
 from db.core.connection import rows
 from db.core.errors import DamagedError, RefusedError
-from db.services import backups, customers, keys, rescuing
-from db.services.customer_form import CustomerForm, PointForm
+from db.services import backups, customers, erasing, keys, rescuing, sales, segments
+from db.services.customer_form import AddressForm, CustomerForm, PointForm
+from db.services.lines import LineForm
+from db.services.rescued import Rescued
+from db.services.sale_form import SaleForm
+from reports import quote_pdf
 
 OWNER, PASSWORD = "王老闆", "濾心半年要換一次喔"
 
@@ -22,7 +28,7 @@ def _fill(count: int = 3) -> None:
         customers.add(CustomerForm(name=f"=客{number}", points=[PointForm("mobile", f"0912{number:06d}")]))
 
 
-def _names(tables: list[rescuing.Rescued]) -> list[str]:
+def _names(tables: list[Rescued]) -> list[str]:
     found = next(one for one in tables if one.name == "customer")
     return [row[found.columns.index("name")] for row in found.rows]
 
@@ -76,6 +82,38 @@ def test_a_guarded_file_asks_for_the_password_or_the_paper(shop: Path, mode: key
             assert _names(list(rescuing.tables(source, secret))) == ["=客0", "=客1", "=客2"]
         with pytest.raises(RefusedError):
             list(rescuing.tables(source, "不是這個密碼啦"))
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_who_was_erased_since_stays_away(shop: Path, tmp_path: Path, encrypted: bool) -> None:
+    points = [PointForm("mobile", "0933-777-888")]
+    form = CustomerForm(name="卡娜莉雅", points=points, addresses=[AddressForm("花蓮縣壽豐鄉金絲雀路七號")])
+    gone, stays = customers.add(form), customers.add(CustomerForm(name="留下來的", note="卡娜莉雅介紹的"))
+    sales.add(SaleForm(gone, [LineForm(name="濾心", amount=0)]))
+    segments.save("卡娜莉雅那一區", {"all": [{"field": "phone", "is": "empty"}]})
+    if encrypted:
+        made = keys.begin("encrypted", PASSWORD, OWNER)
+        made.prepare()
+        made.finish()
+    copied = backups.make("close").path
+    erasing.erase(gone, "她要我們刪掉", quote_pdf.make)
+    file.close()
+    (moved := tmp_path / "隨身碟").mkdir()
+    for one in (copied, *copied.parent.glob(copied.name + ".*")):
+        shutil.copy(one, moved)
+    out, main = tmp_path / "out.xlsx", Path(__file__).parents[2] / "main.py"
+    for source in (copied, moved / copied.name):
+        done = subprocess.run(
+            [sys.executable, str(main), "--json", "--file", str(shop), "rescue", str(source), "--out", str(out)],
+            capture_output=True, check=True, env=os.environ | {"SHUKEBU_PASSWORD": PASSWORD},
+        )  # fmt: skip
+        told = json.loads(done.stdout)
+        assert (told["tables"]["customer"], told["erased"]) == (1, 5)  # herself, number, address, sale and its line
+        cells = [str(cell.value) for sheet in openpyxl.load_workbook(out) for row in sheet.iter_rows() for cell in row]
+        said = [one for one in cells if "卡娜莉雅" in one or "777888" in one.replace("-", "") or "金絲雀路" in one]
+        assert said == ["卡娜莉雅介紹的"]  # what others say of her is the owner's to settle, as when she was erased
+        assert {"留下來的", "○○那一區"} <= set(cells)
+    assert stays != gone
 
 
 def test_nothing_beside_the_file_is_touched(shop: Path) -> None:

@@ -40,27 +40,34 @@ def new(args: Namespace) -> Answer:
 
 
 def rescue(args: Namespace) -> Answer:
-    """Write what can be read, also of a damaged file: {"file", "tables": {name: rows}, "lost": rows that can't be read}.
+    """Write what can be read, also of a damaged file: {"file", "tables": {name: rows}, "lost": rows that can't be read, "erased":
+    rows of people erased since, which stay away}.
 
     The password, or the spare password, comes from $SHUKEBU_PASSWORD.
     """
     import os
 
     from db.services import rescuing
+    from db.services.rescued import Rescued
     from reports import rescue_excel
 
-    lost: list[int] = []
+    lost, erased = [0], [0]
 
-    def told() -> Iterator[rescuing.Rescued]:
-        for table in rescuing.tables(args.source, os.environ.get("SHUKEBU_PASSWORD", "")):
+    def told() -> Iterator[Rescued]:
+        for table in rescuing.tables(args.source, os.environ.get("SHUKEBU_PASSWORD", ""), path_of(args, SHOP)):
             lost.append(table.lost)
+            erased.append(table.erased)
             yield table
 
     counted = rescue_excel.write(args.out, told())
     said = _("{customers} customers and {rows} rows in all were written to {file}; {lost} could not be read.").format(
         customers=f"{counted.get('customer', 0):,}", rows=f"{sum(counted.values()):,}", file=args.out, lost=f"{sum(lost):,}"
     )
-    return Answer({"file": str(args.out), "tables": counted, "lost": sum(lost)}, said)
+    if sum(erased):
+        said += "\n" + _("{rows} rows are of people who were erased since this copy, and stay away.").format(
+            rows=f"{sum(erased):,}"
+        )
+    return Answer({"file": str(args.out), "tables": counted, "lost": sum(lost), "erased": sum(erased)}, said)
 
 
 def undo(args: Namespace) -> Answer:
