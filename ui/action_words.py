@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from db.core import actions
+from db.core import actions, clock, session
 from db.core.audit import UnitRow
 from db.services.history import Extent
 from resources.i18n import N_, _, ngettext
@@ -40,6 +40,11 @@ _OF_NOBODY: Final[dict[str, Callable[[int], str]]] = {
     "waiting": lambda count: ngettext("{count} row that waits", "{count} rows that wait", count),
 }  # told by their number, beside the customers
 
+_BY: Final = {  # what it is called where it was done another way
+    ("entry.come_in", "paper"): N_("Logged in with the spare password"),
+    ("entry.failed", "paper"): N_("Wrong spare password"),
+    ("entry.failed", "pin"): N_("Wrong PIN"),
+}
 _WITHIN: Final = ("sale_line", "quote_line", "issued_quote", "product_part")  # told with the whole they belong to
 _PARTS: Final = {"customer": N_("Name, note and the like"), "contact_point": N_("Phone or mail"), "customer_tag": N_("Tag")}
 
@@ -47,11 +52,19 @@ _PARTS: Final = {"customer": N_("Name, note and the like"), "contact_point": N_(
 def what(unit: UnitRow, customer: str = "") -> str:
     """The action in words, with its files, names or keys, or the one customer it was about."""
     detail = unit.detail
+    by = unit.action, detail.get("by", "")
+    called = _(_BY[by]) if by in _BY else unit.label
     if unit.action == "entry.refused" and "what" in detail:
-        return _("{what}: {name}").format(what=unit.label, name=actions.label(str(detail["what"])))
-    named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or customer
+        return _("{what}: {name}").format(what=called, name=actions.label(str(detail["what"])))
+    named = detail.get("files") or detail.get("tags") or detail.get("name") or detail.get("trade") or _whose(unit) or customer
     said = "、".join(named) if isinstance(named, list) else named
-    return _("{what}: {name}").format(what=unit.label, name=said) if said else unit.label
+    return _("{what}: {name}").format(what=called, name=said) if said else called
+
+
+def _whose(unit: UnitRow) -> str:
+    """Whose password or PIN it was; who came in says the line itself, as they act."""
+    person = unit.detail.get("person", "")
+    return session.shown(person) if isinstance(person, str) and unit.action != "entry.come_in" else ""
 
 
 def fact_words(unit: UnitRow) -> str:
@@ -61,7 +74,8 @@ def fact_words(unit: UnitRow) -> str:
         return "・".join(_restored(detail))
     counted = detail.get("rows", detail.get("count"))
     lines = ngettext("{count} line", "{count} lines", counted).format(count=f"{counted:,}") if isinstance(counted, int) else ""
-    return "・".join(str(part) for part in (lines, detail.get("why"), detail.get("file")) if part)
+    at = clock.shown(detail["at"]) if "at" in detail else ""  # noted later, when the file was open
+    return "・".join(str(part) for part in (at, lines, detail.get("why"), detail.get("file")) if part)
 
 
 def _restored(detail: Mapping[str, Any]) -> Iterator[str]:

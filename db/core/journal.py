@@ -87,8 +87,7 @@ def unit(action: str, **detail: Any) -> Iterator[Unit]:
         with database.atomic():
             yield outer
         return
-    _note_refusal(action)
-    actor = session.require(action)
+    actor = require(action)
     with _writer(), trouble.explained(), database.unveiled(), database.roomy(), database.atomic("IMMEDIATE"):
         _note_clock(actor)
         opened = _open(action, actor, detail)
@@ -104,6 +103,15 @@ def unit(action: str, **detail: Any) -> Iterator[Unit]:
         if (saved := _saved.get()) is not None:
             saved.append(opened.id)
         events.announce(announcement)
+
+
+def require(action: str) -> str:
+    """The acting person's name, where they may do this; else it is noted, before RefusedError, that they wanted to."""
+    may_not = not session.may_do(action) and session.may_do(REFUSED)
+    if may_not and not database.is_read_only:
+        with suppress(BusyError), unit(REFUSED, what=action) as told:
+            told.is_fact = True
+    return session.require(action)
 
 
 def saving(act: Callable[[], T]) -> tuple[T, int | None]:
@@ -166,14 +174,6 @@ def _writer() -> Iterator[None]:
         yield
     finally:
         _lock.release()
-
-
-def _note_refusal(action: str) -> None:
-    """In a guarded shop somebody wants what they may not: a line of history, written before they are refused."""
-    if session.may_do(action) or not session.may_do(REFUSED) or database.is_read_only:
-        return
-    with suppress(BusyError), unit(REFUSED, what=action) as told:
-        told.is_fact = True
 
 
 def _note_clock(actor: str) -> None:

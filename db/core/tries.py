@@ -6,10 +6,11 @@ It slows a person at the window down; whoever takes the files away is slowed by 
 import json
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from db.core import clock
 from db.core.errors import RefusedError
 from db.core.lock import beside
 from resources.i18n import ngettext
@@ -17,22 +18,29 @@ from resources.i18n import ngettext
 SUFFIX: Final = ".tries"
 FREE: Final = 5  # wrong ones that cost nothing (ASVS 5.0, V6.3: guessing is slowed down)
 _FIRST, _LONGEST = 30.0, 900.0  # seconds
+_NOTED: Final = 100  # wrong ones that are told one by one
 _monotonic: dict[Path, float] = {}  # until when, by the clock nobody can set
 
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """How often a wrong password was typed since the last right one; `until` the time (time.time) the next may be tried."""
+    """How often a wrong password was typed since the last right one; `until` the time (time.time) the next may be tried.
+
+    `unnoted`: the newest of them that no history says yet, each as {"at": UTC, "person": whose it should have been}
+    or {"at": UTC, "by": "paper"}; nothing
+    can be written into a file that is not open.
+    """
 
     failed: int = 0
     until: float = 0.0
+    unnoted: tuple[dict[str, str], ...] = ()
 
 
 def of(shop: Path) -> Tries:
     """What is known of this file."""
     try:
         kept = json.loads(beside(shop, SUFFIX).read_text("utf-8"))
-        return Tries(int(kept["failed"]), float(kept["until"]))
+        return Tries(int(kept["failed"]), float(kept["until"]), tuple(kept.get("unnoted", ())))
     except (OSError, ValueError, KeyError, TypeError):
         return Tries()
 
@@ -58,21 +66,26 @@ def refuse_early(shop: Path) -> None:
         )
 
 
-def failed(shop: Path) -> Tries:
-    """A wrong password was typed: from the fifth on the next waits 30 seconds, then twice as long each, at most 15 minutes."""
-    count = of(shop).failed + 1
+def failed(shop: Path, whose: str | None = None) -> Tries:
+    """A wrong password was typed: from the fifth on the next waits 30 seconds, then twice as long each, at most 15 minutes.
+
+    `whose` it should have been ("": the spare password), to be noted when somebody comes in; None: it is noted already.
+    """
+    before = of(shop)
+    count = before.failed + 1
     pause = min(_FIRST * 2 ** (count - FREE), _LONGEST) if count >= FREE else 0.0
-    now = Tries(count, time.time() + pause if pause else 0.0)
+    told = () if whose is None else ({"at": clock.utc_now()} | ({"person": whose} if whose else {"by": "paper"}),)
+    now = Tries(count, time.time() + pause if pause else 0.0, (*before.unnoted, *told)[-_NOTED:])
     _monotonic[shop] = time.monotonic() + pause
     with suppress(OSError):  # a place that can't be written to: the clock of this process counts
-        beside(shop, SUFFIX).write_text(json.dumps({"failed": now.failed, "until": now.until}), "utf-8")
+        beside(shop, SUFFIX).write_text(json.dumps(asdict(now), ensure_ascii=False), "utf-8")
     return now
 
 
-def right(shop: Path) -> int:
-    """The right one was typed: how many wrong ones came before it."""
-    count = of(shop).failed
+def right(shop: Path) -> Tries:
+    """The right one was typed: what is known of the wrong ones before it."""
+    before = of(shop)
     _monotonic.pop(shop, None)
     with suppress(OSError):
         beside(shop, SUFFIX).unlink(missing_ok=True)
-    return count
+    return before

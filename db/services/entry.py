@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from db.core import clock, file, guarded, keyring, session, tries, wrapping
 from db.core.connection import database, rows, run
@@ -16,12 +16,13 @@ from db.core.errors import BusyError, DamagedError, InputError, NoSpaceError, Re
 from db.core.journal import aside, unit
 from db.core.keyring import Ring
 from db.core.session import RIGHTS, Person, Right
+from db.core.tries import Tries
 from db.core.wrapping import Wrapped
 from db.services import guarding
 from resources.i18n import _
 
 _FREE_PINS: Final = 3
-_unnoted: list[dict[str, object]] = []  # who came in while nothing could be written
+_unnoted: list[tuple[str, dict[str, Any]]] = []  # deeds at the door while nothing could be written
 _PIN_PAUSE: Final = 60  # seconds, for each wrong one beyond
 
 
@@ -63,13 +64,13 @@ def come_in(shop: Path, name: str, password: str) -> None:
     nobody came in, and the file is open only where it was before.
     """
     tries.refuse_early(shop)
-    come_in_with(shop, proved(shop, name, password))
+    come_in_with(shop, proved(shop, name, password), name)
 
 
 def come_in_by_paper(shop: Path, typed: str) -> None:
     """The same with the spare password, as the owner. InputError: it was not typed as it was printed."""
     tries.refuse_early(shop)
-    come_in_with(shop, by_paper(shop, typed), "paper")
+    come_in_with(shop, by_paper(shop, typed))
 
 
 def by_password(shop: Path, name: str, password: str) -> list[Fitting]:
@@ -94,8 +95,10 @@ def by_paper(shop: Path, typed: str) -> list[Fitting]:
     return [Fitting(ring, user, key, ring.paper) for ring, user, key in opened if key and ring.paper and user is not None]
 
 
-def come_in_with(shop: Path, fittings: Sequence[Fitting], by: str = "") -> None:
-    """Come in by the first of these keys that fits the file; raises as `come_in` does."""
+def come_in_with(shop: Path, fittings: Sequence[Fitting], name: str = "") -> None:
+    """Come in by the first of these keys that fits the file; raises as `come_in` does. `name`: who wants to; "" with the spare
+    password.
+    """
     unopened: DamagedError | None = None
     for one in fittings:
         try:
@@ -104,11 +107,11 @@ def come_in_with(shop: Path, fittings: Sequence[Fitting], by: str = "") -> None:
             unopened = error if _is_the_key(shop, one, fittings) else unopened
             continue
         if opens:
-            _let_in(shop, one, by)
+            _let_in(shop, one, by_paper=one.wrapped == one.ring.paper)
             return
     if unopened:
         raise unopened
-    tries.failed(shop)
+    tries.failed(shop, name)
     raise _wrong()
 
 
@@ -133,7 +136,7 @@ def reading(shop: Path, name: str, password: str) -> Iterator[None]:
                 session.come_in(person_of(one.user))
                 yield
                 return
-    tries.failed(shop)
+    tries.failed(shop, name)
     raise _wrong()
 
 
@@ -141,9 +144,7 @@ def lock() -> None:
     """Nobody acts any more until somebody comes in again; it is noted. Without a guard nothing happens."""
     if session.is_guarded():
         if session.person().role != "nobody" and not database.is_read_only:
-            for late in _unnoted[:]:
-                _unnoted.remove(late)
-                _note_in(late)
+            _note()
             with unit("entry.lock", person=session.actor()):
                 pass
         session.leave()
@@ -169,6 +170,7 @@ def prove_pin(user: int, pin: str) -> None:
         raise RefusedError(_("Too many wrong PINs. Please wait a minute, or come in with the password."))
     if not wrapping.is_of(pin, kept):
         _wrong_pin(user, failed + 1)
+        _note(("entry.failed", {"person": person_of(user).name, "by": "pin"}))
         raise RefusedError(_("This is not the PIN. Nothing was changed."))
     with aside():
         run("UPDATE pin SET failed = 0, wait_until = NULL WHERE user = ?", user)
@@ -217,7 +219,7 @@ def _fits(one: Fitting) -> bool:
     return is_key and guarding.fits(one.ring, one.key, one.wrapped, one.user)
 
 
-def _let_in(shop: Path, one: Fitting, by: str) -> None:
+def _let_in(shop: Path, one: Fitting, *, by_paper: bool) -> None:
     ring = guarding.own() or one.ring
     try:
         person = guarding.owner_of(ring, one.user) or person_of(one.user)
@@ -233,21 +235,30 @@ def _let_in(shop: Path, one: Fitting, by: str) -> None:
     session.guard(True)
     session.come_in(person)
     keyring.prune(shop, ring)
-    detail: dict[str, object] = {"person": person.name}
-    detail |= ({"wrong_before": wrong} if wrong else {}) | ({"by": by} if by else {})
-    _note_in(detail)
+    detail: dict[str, Any] = {"person": person.name}
+    detail |= ({"wrong_before": wrong.failed} if wrong.failed else {}) | ({"by": "paper"} if by_paper else {})
+    note_wrong(wrong)
+    _note(("entry.come_in", detail))
 
 
-def _note_in(detail: dict[str, object]) -> None:
-    """A disk that is busy, or full, keeps nobody out: that they came in is noted with the next line of this kind."""
-    waiting = [*_unnoted, detail]
+def note_wrong(before: Tries) -> None:
+    """Say in the history which passwords were wrong before the right one."""
+    _note(*(("entry.failed", one) for one in before.unnoted))
+
+
+def _note(*deeds: tuple[str, dict[str, Any]]) -> None:
+    """A disk that is busy, or full, keeps nobody out: what was done at the door is noted with the next line of this kind."""
+    if database.is_read_only:
+        return
+    waiting = [*_unnoted, *deeds]
     _unnoted[:] = []
     while waiting:
+        action, detail = waiting[0]
         try:
-            with unit("entry.come_in", **waiting[0]):
+            with unit(action, **detail):
                 pass
         except (BusyError, NoSpaceError):
-            _unnoted[:] = [one if "at" in one else one | {"at": clock.utc_now()} for one in waiting]
+            _unnoted[:] = [(name, {"at": clock.utc_now()} | told) for name, told in waiting]
             return
         waiting.pop(0)
 

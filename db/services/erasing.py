@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from db.core import clock, session
+from db.core import clock
 from db.core.audited import BY_NAME
 from db.core.blanks import blank
 from db.core.chain import ERASE
 from db.core.connection import database, rows, run, value
 from db.core.errors import InputError, RefusedError
-from db.core.journal import unit
+from db.core.journal import require, unit
 from db.core.values.text import clean_text, normal
 from db.services import bin as bin_
 from db.services import customers, erased, erased_elsewhere, erased_papers, mentions, suppression
@@ -115,7 +115,7 @@ class ErasePlan:
 
 def plan(customer: int) -> ErasePlan:
     """Look what would go and what would stay; nothing is changed. RefusedError: not the owner's to do."""
-    session.require(ERASE)
+    require(ERASE)
     who = customers.follow(customer)
     with database.atomic():
         theirs = _choose(who)

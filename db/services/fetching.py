@@ -10,11 +10,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from db.core import chain, search, session, trouble
+from db.core import chain, search, trouble
 from db.core.audited import columns
 from db.core.connection import connect, database, rows, run, value
 from db.core.errors import NotFoundError, RefusedError
-from db.core.journal import unit
+from db.core.journal import require, unit
 from db.services import attachments, erased, known_as, lists, suppression
 from db.services.looking import Laid
 from db.services.same_rows import Row, free, kept, present, same
@@ -124,7 +124,7 @@ def fetch(laid: Laid, customer: int, taken: Collection[str] = ()) -> int:
 
 @contextmanager
 def _reading(laid: Laid) -> Iterator[None]:
-    session.require("backups.fetch")
+    require("backups.fetch")
     with closing(connect(laid.shop, laid.key, "ro&immutable=1")) as copied, database.reading(copied):
         yield
 
@@ -133,7 +133,7 @@ class _Fetch:
     """One customer on the way from a copy into the open shop."""
 
     def __init__(self, copied: Any, customer: int) -> None:
-        session.require("backups.fetch")
+        require("backups.fetch")
         self._copied = copied
         if chain.first_head(copied) != chain.first_head(database.connection()):
             raise RefusedError(_("This is a backup of another shop: one customer can only be fetched back into their own."))

@@ -12,7 +12,7 @@ from typing import Final
 from db.core import encrypting, file, keyring, session, tries, wrapping
 from db.core.connection import database, value
 from db.core.errors import InputError, RefusedError
-from db.core.journal import unit
+from db.core.journal import require, unit
 from db.core.keyring import Entry, Mode, Ring
 from db.core.progress import Progress, silent
 from db.models import User
@@ -89,7 +89,7 @@ def begin(wanted: Mode, password: str, name: str = "") -> Setup:
 
     `name`: what the owner is called on the lock page. InputError: the password is too weak.
     """
-    session.require(_act(wanted))
+    require(_act(wanted))
     name = name.strip() or session.owner()
     _refuse_weak(password, name)
     key, paper = wrapping.new_key(), wrapping.new_paper()
@@ -109,7 +109,7 @@ def _act(wanted: Mode) -> str:
 
 def change_password(old: str, new: str) -> None:
     """Another password for who acts. RefusedError: the old one is wrong; InputError: the new one is too weak."""
-    session.require("keys.password")
+    require("keys.password")
     ring, person = _ring(), session.person()
     mine = ring.entry(person.name)
     if mine is None:
@@ -121,7 +121,7 @@ def change_password(old: str, new: str) -> None:
 
 def set_password(user: int, password: str, owner_password: str) -> None:
     """A password for another person, old or new: the owner proves who they are with theirs. RefusedError, InputError as above."""
-    session.require("keys.guard")
+    require("keys.guard")
     ring = _ring()
     mine = ring.entry(session.person().name)
     if mine is None:
@@ -156,7 +156,7 @@ def has_password(user: int) -> bool:
 
 def new_paper(password: str) -> Printed:
     """A new spare password, to be printed and typed back. RefusedError: the password is wrong."""
-    session.require("keys.recovery")
+    require("keys.recovery")
     ring = _ring()
     mine = ring.entry(session.person().name)
     if mine is None:
@@ -179,7 +179,7 @@ def reset_password(new: str, paper: str) -> None:
 
 def unguard(password: str) -> None:
     """No password any more for a file that is not encrypted. RefusedError: the password is wrong."""
-    session.require("keys.unguard")
+    require("keys.unguard")
     prove(password)
     with unit("keys.unguard", mode="password"):
         guarding.take_away()
@@ -189,7 +189,7 @@ def unguard(password: str) -> None:
 
 def prepare_plain(password: str, progress: Progress = silent) -> str:
     """For the worker: lay the file ready unencrypted; what `finish_plain` asks for. RefusedError: the password is wrong."""
-    session.require("keys.decrypt")
+    require("keys.decrypt")
     prove(password)
     with unit("keys.decrypt", mode="password"):
         pass
@@ -198,7 +198,7 @@ def prepare_plain(password: str, progress: Progress = silent) -> str:
 
 def prepare_encrypted(password: str, progress: Progress = silent) -> tuple[str, bytes]:
     """For the worker: lay a guarded file ready encrypted, for the passwords there are; what `finish_encrypted` asks for."""
-    session.require("keys.encrypt")
+    require("keys.encrypt")
     ring = _ring()
     mine = ring.entry(session.person().name)
     if mine is None:
@@ -243,9 +243,9 @@ def _checked(mine: Entry, password: str) -> bytes:
     tries.refuse_early(shop)
     key = mine.key(password)
     if key is None:
-        tries.failed(shop)
+        tries.failed(shop, mine.name)
         raise RefusedError(_("This is not your password. Nothing was changed."))
-    tries.right(shop)
+    entry.note_wrong(tries.right(shop))
     return key
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from db.core import copying, file, guarded, migrate, session, tally, trouble
 from db.core.connection import assert_pragmas, connect
 from db.core.errors import DamagedError, RefusedError
+from db.core.journal import require
 from db.core.lock import beside
 from db.core.progress import Progress, silent
 from db.services import backups, erased, facts
@@ -80,7 +81,7 @@ def new_place() -> Path:
 
 def _refuse_stranger(backup: Path) -> None:
     """Only the owner looks; a guarded copy asks for its password, and is fetched back instead where nobody is in."""
-    session.require("backups.look")
+    require("backups.look")
     if guarded.is_guarded(backup) and not session.is_guarded():
         raise RefusedError(
             _("This backup asks for a password. It can be fetched back; then it asks who is there. Nothing was changed.")

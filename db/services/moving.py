@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from db.core import clock, copying, exchange, file, keyring, lock, migrate, moved, session, trouble
+from db.core import clock, copying, exchange, file, keyring, lock, migrate, moved, trouble
 from db.core.connection import database, value
 from db.core.errors import DamagedError, InputError, NewerFileError
 from db.core.guarded import KEYS
+from db.core.journal import require
 from db.core.lock import beside
 from db.core.moved import Moved
 from db.core.progress import Progress, silent
@@ -48,7 +49,7 @@ def pack(folder: Path, progress: Progress = silent) -> Packed:
     RefusedError: it is not the owner, or nothing can be written there; NoSpaceError, InputError (the stick is gone),
     DamagedError; then no file is left there.
     """
-    session.require("file.move")
+    require("file.move")
     if not folder.is_dir():
         raise trouble.unreachable(folder / _SHOP)
     shop, place = file.current_path(), looking.new_place()
@@ -75,14 +76,14 @@ def pack(folder: Path, progress: Progress = silent) -> Packed:
 
 def lock_here() -> None:
     """From the next opening on the shop can only be read on this computer; the data went to another. RefusedError."""
-    session.require("file.move")
+    require("file.move")
     known = moved.of(file.current_path())
     moved.put(file.current_path(), Moved(known.at if known else clock.utc_now(), is_locked=True))
 
 
 def stay_here() -> None:
     """The shop goes on on this computer. RefusedError: it is not the owner."""
-    session.require("file.move")
+    require("file.move")
     moved.lift(file.current_path())
 
 

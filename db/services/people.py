@@ -65,14 +65,14 @@ def get(user: int) -> PersonRow:
 
 def add(form: PersonForm) -> int:
     """Somebody new; their id. InputError: no name, or one that is here already."""
-    with unit("people.add", role=form.role):
+    with unit("people.add", name=form.name, role=form.role):
         return int(User.create(**_values(form, None)).id)
 
 
 def change(user: int, form: PersonForm) -> None:
     """Another name, role or right. RefusedError: the last owner can't become staff."""
-    with unit("people.change", person=user, role=form.role):
-        before = get(user)
+    before = get(user)
+    with unit("people.change", person=user, name=before.name, role=form.role):
         if before.role == "owner" and form.role != "owner" and _owners() <= 1:
             raise RefusedError(_("Somebody has to be the owner. Nothing was changed."))
         values = _values(form, user)
@@ -93,7 +93,7 @@ def leave(user: int) -> None:
     """停用: from now on they come in neither with password nor PIN; what they did stays under their name. `come_back` is its
     opposite: keys are never brought back by an undo.
     """
-    with unit("people.leave", person=user):
+    with unit("people.leave", person=user, name=get(user).name):
         refuse_leaving(user)
         run("DELETE FROM pin WHERE user = ?", user)
         keys.forget(user)
@@ -102,7 +102,7 @@ def leave(user: int) -> None:
 
 def come_back(user: int) -> None:
     """They are here again; a password and a PIN are given anew."""
-    with unit("people.come_back", person=user):
+    with unit("people.come_back", person=user, name=get(user).name):
         User.update(left_on=None).where(User.id == user).execute()
 
 
@@ -115,7 +115,7 @@ def set_pin(user: int, pin: str) -> None:
         raise InputError(_("A PIN has four to six digits."), field="pin")
     if typed in _COMMON or len(set(typed)) == 1:
         raise InputError(_("This PIN is the first one anybody tries. Please choose another one."), field="pin")
-    with unit("people.pin", person=user):
+    with unit("people.pin", person=user, name=get(user).name):
         run(
             "INSERT INTO pin (user, hash) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET hash = excluded.hash, failed = 0,"
             " wait_until = NULL",

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from db.core import copying, encrypting, exchange, file, keyring, lock, session, tally, trouble
+from db.core import copying, encrypting, exchange, file, keyring, lock, tally, trouble
 from db.core.connection import database
 from db.core.guarded import is_encrypted
-from db.core.journal import unit
+from db.core.journal import require, unit
 from db.core.progress import Progress, silent
 from db.services import guarding
 from resources.i18n import _
@@ -25,7 +25,7 @@ def encrypt(progress: Progress = silent) -> int:
     Each is whole at every moment, plain or encrypted. Raises NoSpaceError, RefusedError, DamagedError and CancelledError: those
     before it are done.
     """
-    session.require("keys.encrypt")
+    require("keys.encrypt")
     ring, key, shop = guarding.own(), database.key, file.current_path()
     if ring is None or key is None:
         raise RuntimeError("the shop is not encrypted")
@@ -44,7 +44,7 @@ def encrypt(progress: Progress = silent) -> int:
 
 def delete() -> int:
     """Delete them; how many. RefusedError: not the owner."""
-    session.require("keys.encrypt")
+    require("keys.encrypt")
     copies = found(file.current_path())
     for copy in copies:
         with trouble.explained(copy):

@@ -7,6 +7,7 @@ from typing import Any
 
 from db.core import file, migrate, session
 from db.core.connection import assert_pragmas, connect
+from db.core.journal import require
 from db.core.progress import Progress, silent
 from db.core.session import Person
 from db.services import backups, erased, erasing, facts
@@ -36,7 +37,7 @@ class Fetching:
         RefusedError: not the owner's to do.
         """
         if self._is_open():
-            session.require("backups.restore")
+            require("backups.restore")
             if not self.is_damaged:
                 backups.make("restore")
         self._ready = backups.prepare(self.backup.path, self.target, self.key, progress)

@@ -7,7 +7,7 @@ from typing import Final
 from db.core import clock, session, wrapping
 from db.core.connection import value
 from db.core.errors import InputError, RefusedError
-from db.core.journal import unit
+from db.core.journal import require, unit
 from db.services import guarding
 from resources.i18n import _
 
@@ -31,7 +31,7 @@ def is_due() -> bool:
 
 def try_out(typed: str) -> None:
     """Note that the paper is there and right. InputError: not as it was printed; RefusedError: an older paper."""
-    session.require("keys.tried")
+    require("keys.tried")
     ring, words = guarding.own(), wrapping.read(typed)
     if words is None:
         raise InputError(_("This is not how the spare password was printed: please look at each group once more."))

@@ -9,6 +9,7 @@ from db.core import clock, session
 from db.core.actions import ACTIONS
 from db.core.blanks import numbers
 from db.core.connection import rows
+from db.core.journal import require
 from db.services import (
     attachments,
     blacklist,
@@ -140,7 +141,7 @@ def of(customer: int) -> tuple[str, list[Held]]:
     Names and numbers of other customers within the texts are left out but for a first character. For the worker.
     RefusedError: not the owner, who alone reads what the watch list says for the owner.
     """
-    session.require("requests.report")
+    require("requests.report")
     who = customers.follow(customer)
     mine = [who, *_merged(who)]
     found: dict[str, list[str]] = {}

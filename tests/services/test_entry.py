@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from db.core import clock, file, keyring, session, tries, wrapping
+from db.core import audit, clock, file, keyring, session, tries, wrapping
 from db.core import guarded as guarded_file
-from db.core.connection import run, value
+from db.core.connection import rows, run
 from db.core.errors import ChangedSinceError, InputError, RefusedError
 from db.core.journal import unit
 from db.models import User
 from db.services import backups, customers, dump, entry, keys, passwords
 from db.services.customer_form import CustomerForm
+from ui import action_words
 
 PASSWORD, OTHER = "濾心半年要換一次喔", "吊扇裝好了再收錢吧"
 OWNER = "王老闆"
@@ -45,7 +46,10 @@ def test_whoever_set_it_up_is_in_and_nobody_else_comes_in_without_the_password(g
         assert not file.is_open()
     entry.come_in(shop, OWNER, PASSWORD)
     assert dump.dump() == before
-    assert json.loads(value("SELECT detail FROM unit ORDER BY id DESC LIMIT 1")) == {"person": OWNER, "wrong_before": 3}
+    *failed, came_in = [json.loads(one) for (one,) in rows("SELECT detail FROM unit WHERE action LIKE 'entry.%' ORDER BY id")]
+    assert [one["person"] for one in failed] == [OWNER, OWNER, "陌生人"]  # each with its time, noted once the file is open
+    assert all(one["at"] for one in failed)
+    assert came_in == {"person": OWNER, "wrong_before": 3}
 
 
 def test_a_plain_file_that_lost_its_keyring_still_asks(shop: Path) -> None:
@@ -79,8 +83,13 @@ def test_an_encrypted_file_that_lost_its_keyring_is_opened_by_its_copys(shop: Pa
 def test_the_paper_opens_and_sets_another_password(guarded: keys.Setup, shop: Path) -> None:
     file.close()
     typed = guarded.paper.lower().replace("-", " ").replace("0", "o")
+    with pytest.raises(RefusedError):
+        entry.come_in_by_paper(shop, wrapping.new_paper())
     entry.come_in_by_paper(shop, typed)
+    told = [action_words.what(one) for one in reversed(audit.units(2))]
+    assert told == ["備用密碼打錯", "用備用密碼進入"]
     keys.reset_password(OTHER, typed)
+    assert action_words.what(audit.units(1)[0]) == f"改密碼：{OWNER}"
     file.close()
     with pytest.raises(RefusedError):
         entry.come_in(shop, OWNER, PASSWORD)
@@ -170,6 +179,7 @@ def test_a_pin_switches_between_people_and_opens_nothing(guarded: keys.Setup, sh
     with pytest.raises(RefusedError):
         entry.switch(staff, "4712")
     assert session.actor() == OWNER
+    assert rows("SELECT actor, detail FROM unit WHERE action = 'entry.failed'") == [(OWNER, '{"by":"pin","person":"小芳"}')]
     entry.switch(staff, "4711")
     assert (session.actor(), session.person().role, session.may("export"), session.may("contacts")) == (
         "小芳",

@@ -9,8 +9,25 @@ from db.core.actions import ACTIONS
 from db.core.connection import database, rows, value
 from db.core.errors import InputError, RefusedError
 from db.core.session import RIGHTS, Person
+from db.services import (
+    backups,
+    callers,
+    cards,
+    customers,
+    duplicates,
+    entry,
+    erasing,
+    keys,
+    letters,
+    lists,
+    looking,
+    merging,
+    moving,
+    people,
+    reveals,
+    staff,
+)  # fmt: skip
 from db.services import bin as recycle_bin
-from db.services import callers, cards, customers, duplicates, entry, keys, letters, lists, merging, people, reveals, staff
 from db.services.customer_form import AddressForm, CustomerForm, PointForm
 from db.services.lists import Selection
 from db.services.people import PersonForm
@@ -51,6 +68,22 @@ def test_every_action_asks_for_the_role(guarded: keys.Setup, action: str, role: 
         with pytest.raises(RefusedError), journal.unit(action, tried=True):
             raise AssertionError("it began")
         assert value("SELECT count(*) FROM unit WHERE action = ?", action) == before
+
+
+def test_what_is_refused_outside_a_unit_is_noted_as_well(guarded: keys.Setup, shop: Path) -> None:
+    copied = backups.make("close").path
+    _come_in("staff")
+    acts = (
+        lambda: looking.lay(copied, shop),
+        lambda: moving.pack(shop.parent),
+        lambda: erasing.plan(1),
+        lambda: keys.new_paper(""),
+    )
+    for act in acts:
+        with pytest.raises(RefusedError):
+            act()
+    wanted = rows("SELECT actor, json_extract(detail, '$.what') FROM unit WHERE action = 'entry.refused' ORDER BY id")
+    assert wanted == [("小芳", one) for one in ("backups.look", "file.move", "customers.erase", "keys.recovery")]
 
 
 def test_a_role_nobody_named_may_do_nothing() -> None:

@@ -42,7 +42,7 @@ from ui.pages.history.presenter import heading
 
 pytestmark = pytest.mark.usefixtures("shop")
 
-_NAMES = re.compile(r"LINE ID|LINE UID|LINE Pay|LINE|Facebook|Instagram|Excel|KB|E-mail|\bmm\b")
+_NAMES = re.compile(r"PIN 碼|LINE ID|LINE UID|LINE Pay|LINE|Facebook|Instagram|Excel|KB|E-mail|\bmm\b")
 _INTERNAL = re.compile(r"[A-Za-z_]{2,}|[\[\]{}]|\d{4}-\d\d-\d\d")
 _POINTS = ("phone", "mobile", "fax", "email", "line_id", "line_name", "line_uid", "fb", "ig")
 _DAYS = (

@@ -379,8 +379,8 @@ def test_what_came_in_and_was_locked_stands_in_the_history(guarded: keys.Setup, 
     _type_in(window, OTHER)
     _type_in(window, PASSWORD)
     told = rows("SELECT action, detail FROM unit WHERE action LIKE 'entry.%' ORDER BY id")
-    assert [action for action, _detail in told] == ["entry.lock", "entry.come_in"]
-    assert '"wrong_before":1' in told[1][1]
+    assert [action for action, _detail in told] == ["entry.lock", "entry.failed", "entry.come_in"]
+    assert '"wrong_before":1' in told[2][1]
     assert value("SELECT count(*) FROM unit WHERE detail LIKE ?", f"%{OTHER}%") == 0
 
 

@@ -145,7 +145,7 @@ class LockPage(QFrame):
 
     def _proved(self, fittings: list[entry.Fitting]) -> None:
         try:
-            entry.come_in_with(self._shop, fittings, "paper" if self._by_paper else "")
+            entry.come_in_with(self._shop, fittings, "" if self._by_paper else self.name)
         except UserError as error:
             self._failed(error)
             if isinstance(error, DamagedError) and (owners := [one for one in fittings if one.is_owner]):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from db.core import file, moved, session
 from db.core.errors import UserError
+from db.core.journal import require
 from db.core.progress import Progress
 from resources.i18n import _
 from ui.kit import jobs
@@ -21,7 +22,7 @@ def move(window: "MainWindow") -> None:
         window.asks.tell(_("Move to another computer"), _("This is the demo shop: open your own shop first."))
         return
     try:
-        session.require("file.move")
+        require("file.move")
     except UserError as error:
         window.asks.error(error)
         return

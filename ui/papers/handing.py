@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtGui import QImage
 
-from db.core import session
+from db.core.journal import require
 from db.core.progress import Progress, silent
 from db.services import errands, facts
 from reports.paper_layouts import LAYOUTS
@@ -54,7 +54,7 @@ class Handing:
 
     def _handed(self, do: Callable[[bytes], None]) -> None:
         """`do` with the paper for a customer's screen: no printed form brings the shop's name there."""
-        session.require("papers.export")
+        require("papers.export")
         layout = LAYOUTS.get(Opened(self._pdf).sheet)
         if layout is None or layout.has_letterhead:
             do(self._pdf)
