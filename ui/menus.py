@@ -30,6 +30,15 @@ class Commands(Protocol):
 
 Entry = tuple[str, str, str, str]  # title (translated), key, icon, command
 _OWNERS: Final = ("month_letter",)  # entries that staff are not offered
+_DOES: Final = {  # what an entry ends in: it is grey for whom that would be refused (the key says why, and is noted)
+    "start_import": "imports.run", "export": "customers.export", "restore": "backups.restore", "move": "file.move",
+    "move_in": "file.move", "backup": "backups.copy", "log": "interactions.add", "remind": "tasks.add", "add": "customers.add",
+    "edit": "customers.change", "pick_regulars": "customers.pick_regulars", "blacklist": "blacklist.put",
+    "refuse": "opt_outs.set", "merge": "customers.merge", "split": "customers.split", "archive": "customers.archive",
+    "put_back": "customers.put_back", "hand_over": "staff.hand_over", "quote": "quotes.add", "sell": "sales.add",
+    "pay": "payments.add", "demo": "file.create", "diagnosis": "diagnosis.make",
+}  # fmt: skip
+_TAKES: Final = ("export", "going_out", "labels", "envelopes")  # lists leave the house: the right to export
 OF_THE_SHOP: Final = frozenset(  # what is done with the shop itself, never with a copy that is looked into
     {"start_import", "backup", "restore", "folder", "closing", "lock", "demo", "tour", "monthly_reports", "month_letter"}
     | {"move", "move_in"}
@@ -199,12 +208,24 @@ def _entry(menu: QMenu, window: Commands, text: str, key: str, icon: str, name: 
     if name == "reveal":
         made.setVisible(False)
         menu.aboutToShow.connect(lambda: made.setVisible(not session.may("contacts")))
-    if looking.said() and name in OF_THE_SHOP:
+    is_away = bool(looking.said()) and name in OF_THE_SHOP
+    if is_away:
         made.setVisible(False)
         made.setEnabled(False)
     elif name in _OWNERS:
         menu.aboutToShow.connect(lambda: made.setVisible(not file.is_open() or staff.is_owner()))
-    menu.aboutToShow.connect(lambda: set_action_text(made, counter.quiet(_(window.page.folds) if name == "fold" else text)))
+    menu.aboutToShow.connect(lambda: _show(made, name, counter.quiet(_(window.page.folds) if name == "fold" else text)))
+    menu.aboutToHide.connect(lambda: made.setEnabled(not is_away))
+
+
+def _show(made: QAction, name: str, text: str) -> None:
+    """What it is called now; who may not do it reads that instead of its key."""
+    may = not session.is_guarded() or (
+        (name not in _DOES or session.may_do(_DOES[name])) and (name not in _TAKES or session.may("export"))
+    )
+    set_action_text(made, text, "" if may else _("Ask the owner"))
+    if made.isVisible():
+        made.setEnabled(may)
 
 
 def _choices(menu: QMenu, name: str, title: str, choices: list[tuple[str, str]], chosen: str, window: Commands) -> None:

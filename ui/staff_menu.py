@@ -66,7 +66,8 @@ class StaffButton(Button):
         group = QActionGroup(menu)
         for at, (name, words, do) in enumerate(self._people()):
             digit = str(at + 1) if at < _BY_NUMBER else ""
-            entry = action(session.shown(words), do, digit=digit, parent=menu)
+            entry = action(session.shown(words), do or (lambda: None), digit=digit, parent=menu)
+            entry.setEnabled(do is not None)
             entry.setCheckable(True)
             entry.setChecked(name == session.actor())
             group.addAction(entry)
@@ -83,14 +84,13 @@ class StaffButton(Button):
             menu.addAction(action(words, partial(self._shell.go, "settings", section=section), icon="pencil", parent=menu))
         return menu
 
-    def _people(self) -> list[tuple[str, str, Callable[[], object]]]:
-        """Name, words and switching of everybody to choose from; in a guarded shop those with a PIN."""
-        found: list[tuple[str, str, Callable[[], object]]] = []
+    def _people(self) -> list[tuple[str, str, Callable[[], object] | None]]:
+        """Name, words and switching of everybody to choose from; None: they can't be switched to."""
         if session.is_guarded():
             from ui.people import switching
 
-            found += [(name, name, partial(self._by_pin, do)) for name, do in switching.choices(self._shell)]
-            return found or [(session.actor(), session.actor(), lambda: None)]
+            return [(one.name, one.words, one.do and partial(self._by_pin, one.do)) for one in switching.choices(self._shell)]
+        found: list[tuple[str, str, Callable[[], object] | None]] = []
         others = [name for name in options.texts("staff") if name != session.owner()]
         found += [(name or session.owner(), name or session.owner(), partial(self._switch, name)) for name in ("", *others)]
         return found

@@ -10,7 +10,7 @@ from db.core.errors import InputError, NotFoundError, RefusedError
 from db.core.journal import unit
 from db.core.values.text import clean_text, one_line
 from db.models import User
-from db.services import entry, keys
+from db.services import keys
 from resources.i18n import N_, _
 
 ROLES: Final = {"owner": N_("Owner"), "staff": N_("Staff"), "reader": N_("May only look")}
@@ -137,8 +137,3 @@ def _values(form: PersonForm, user: int | None) -> dict[str, object]:
     if form.role not in ROLES:
         raise InputError(_("Please choose what they may do."), field="role")
     return {"name": name, "role": form.role, "sees_contacts": form.sees_contacts, "may_export": form.may_export}
-
-
-def switchable() -> list[entry.EntryName]:
-    """Who can be switched to by PIN, the owner first."""
-    return [entry.EntryName(one.id, one.name, one.role) for one in rows() if one.has_pin]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
 
 from db.core import session
 from db.core.connection import rows
@@ -97,6 +98,47 @@ def test_what_a_menu_opens_shows_no_number_and_says_why_it_does_not_open(window:
         window.leave_dialogs()
         if palette := window.window.findChild(Palette):
             palette.hide()
+
+
+@pytest.mark.parametrize(
+    ("role", "grey"), [("staff", {"export", "restore", "move", "labels"}), ("reader", {"add", "sell", "start_import"})]
+)
+def test_a_menu_offers_nothing_that_is_refused_and_a_key_says_why(
+    window: Window, answers: Answers, role: str, grey: set[str]
+) -> None:
+    people.set_pin(people.add(PersonForm("小芳", role)), PIN)
+    assert not _grey(window)
+    _switch(window, answers, "小芳")
+    assert grey <= _grey(window)
+    assert role == "reader" or not _grey(window) & {"add", "sell", "start_import"}
+    asked = next(one for one in window.window.menuBar().findChildren(QAction) if one.objectName() == "restore")
+    assert asked.text().endswith("請找老闆")
+    assert asked.isEnabled()  # the menu is closed again: a key is answered by a sentence, and noted
+
+
+def _grey(window: Window) -> set[str]:
+    """The entries that can't be chosen while their menu is open."""
+    found: set[str] = set()
+    for menu in window.window.menuBar().findChildren(QMenu):
+        menu.aboutToShow.emit()
+        found |= {
+            one.objectName()
+            for one in menu.actions()
+            if one.isVisible() and not one.isEnabled() and not one.menu() and not one.isSeparator()
+        }
+        menu.aboutToHide.emit()
+    return found
+
+
+def test_everybody_stands_in_the_menu_of_names_and_how_they_come_in(window: Window, answers: Answers) -> None:
+    people.set_pin(people.add(PersonForm("小芳")), PIN)
+    people.add(PersonForm("阿明"))
+    _switch(window, answers, "小芳")
+    shown = {one.text()[4:]: one.isEnabled() for one in window.window.staff.menu().actions() if one.isCheckable()}
+    assert shown == {f"{OWNER}（用密碼進入）": True, "小芳": True, "阿明（還沒設 PIN 碼）": False}
+    window.window.guard.begin()
+    next(one for one in window.window.staff.menu().actions() if OWNER in one.text()).trigger()
+    assert window.window.guard.is_locked
 
 
 def test_a_form_that_was_open_when_somebody_switched_is_saved_by_who_is_there_and_keeps_its_number(

@@ -51,6 +51,8 @@ class PeopleCard(Card):
         words.addLayout(name)
         words.addWidget(plain_label(_said(one), "muted", wrap=True))
         line.addLayout(words, 1)
+        if not (one.has_password or one.has_pin):
+            line.addWidget(button(_("Set a PIN…"), partial(forms.set_pin, self._shell, one, self._draw), kind="small"))
         more = button("⋯", lambda: None)
         more.setAccessibleName(_("What to do with {name}").format(name=one.name))
         more.clicked.connect(lambda: menus.open_below(more, partial(self._fill, one)))
