@@ -121,11 +121,8 @@ def _grey(window: Window) -> set[str]:
     found: set[str] = set()
     for menu in window.window.menuBar().findChildren(QMenu):
         menu.aboutToShow.emit()
-        found |= {
-            one.objectName()
-            for one in menu.actions()
-            if one.isVisible() and not one.isEnabled() and not one.menu() and not one.isSeparator()
-        }
+        shown = [one for one in menu.actions() if one.isVisible() and not one.menu() and not one.isSeparator()]
+        found |= {one.objectName() for one in shown if not one.isEnabled()}
         menu.aboutToHide.emit()
     return found
 
