@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, Q
 from shiboken6 import delete
 
 from db.core import clock, file, session, soundness
+from db.core import guarded as guarded_file
 from db.core.connection import database, rows, value
 from db.core.journal import unit
 from db.core.progress import Progress
@@ -283,7 +284,6 @@ def test_the_paper_lets_in_and_asks_for_a_new_password(guarded: keys.Setup, answ
     assert isinstance(dialog, PasswordDialog)
     dialog.new.first.setText(OTHER)
     dialog.new.second.setText(OTHER)
-    dialog.paper.setText(guarded.paper)
     grab(window, "after-paper")
     dialog.accept()
     window.wait_for(lambda: QApplication.activeModalWidget() is None)
@@ -295,6 +295,7 @@ def test_a_shop_gets_its_lock_step_by_step(shop: Path, answers: Answers, mode: k
     customers.add(CustomerForm(name=NAME))
     window = Window(answers)
     before = dump.dump()["customers"]
+    older = backups.make("close").path
     setup.open_dialog(window.window)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SetupDialog)
@@ -314,15 +315,22 @@ def test_a_shop_gets_its_lock_step_by_step(shop: Path, answers: Answers, mode: k
     dialog._show(3)
     grab(window, "setup-4")
     groups = dialog.setup.paper.split("-")
+    shown = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {f"{number}.  {group}" for number, group in enumerate(groups, 1)} <= shown  # numbered as on the paper
     dialog.typed[0].setText("AAAA")
     dialog.typed[1].setText("BBBB")
     dialog._finish()
     assert session.person().user is None
     for box, place in zip(dialog.typed, dialog.setup.asked, strict=True):
         box.setText(groups[place].lower())
+    answers.answers = [0]  # of an encrypted shop the last step: older backups, too
     dialog._finish()
     window.settle()
     assert (keys.mode(), session.person().role, dump.dump()["customers"]) == (mode, "owner", before)
+    assert guarded_file.is_encrypted(older) == (mode == "encrypted")
+    assert [one for one in answers.asked if "份舊的備份" in one] == (
+        ["有 1 份舊的備份沒有加密，拿到的人都看得到。"] if mode == "encrypted" else []
+    )
     window.window.go("settings", section="security")
     grab(window, f"security-{mode}")
     window.window.doing.lock()

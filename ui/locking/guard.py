@@ -308,8 +308,8 @@ class Guard(QObject):
         if is_there and self.page is not None:
             self.page.try_it()
 
-    def _uncover(self, by_paper: bool) -> None:
-        """Somebody is in."""
+    def _uncover(self, paper: str) -> None:
+        """Somebody is in; `paper`: the spare password, where that let them in."""
         page, self.page = self.page, None
         self._leave_host()
         is_other = self._then is None and session.person().user != self._who.user
@@ -342,7 +342,7 @@ class Guard(QObject):
             self._window.follow_lock()
             if self._before is not None and isValid(self._before) and self._before.isVisible():
                 self._before.setFocus()
-        if by_paper:
+        if paper:
             from ui.locking.password_dialog import after_paper
 
-            after_paper(self._window)
+            after_paper(self._window, paper)

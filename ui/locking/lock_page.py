@@ -25,11 +25,11 @@ _MOST_NAMES: Final = 6
 
 
 class LockPage(QFrame):
-    """Says nothing but the names of who may come in. `came_in`: the file is open and somebody acts; True: by the paper.
+    """Says nothing but the names of who may come in. `came_in`: the file is open and somebody acts; what was typed, where the paper let them in.
     `damaged`: the owner's password is right, but the file can't be read (the error, the key).
     """
 
-    came_in = Signal(bool)
+    came_in = Signal(str)
     damaged = Signal(object, object)
 
     def __init__(self, shop: Path, parent: QWidget | None = None) -> None:
@@ -152,8 +152,9 @@ class LockPage(QFrame):
                 self.damaged.emit(error, owners[0].key)
             return
         self.go.setEnabled(True)
+        paper = self.box.text() if self._by_paper else ""
         self.box.clear()
-        self.came_in.emit(self._by_paper)
+        self.came_in.emit(paper)
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):

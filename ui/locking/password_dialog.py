@@ -110,13 +110,12 @@ def change_own(shell: Shell) -> None:
     ).open()
 
 
-def after_paper(shell: Shell) -> None:
-    """Who came in with the paper sets a new password, for which they type the paper once more."""
+def after_paper(shell: Shell, paper: str) -> None:
+    """Who came in with the `paper`, as it was typed, sets a new password."""
     words = _("The spare password let you in. Set a new password now, or the paper is needed each time.")
     done = lambda _answer: shell.toast(_("The password is changed. The paper stays valid; put it away again."))  # noqa: E731 - the same
-    PasswordDialog(
-        _parent(shell), _("A new password"), words, _("Set it"), keys.reset_password, done, new=True, paper=True
-    ).open()
+    act = partial(keys.reset_password, paper=paper)
+    PasswordDialog(_parent(shell), _("A new password"), words, _("Set it"), act, done, new=True).open()
 
 
 def try_paper(shell: Shell) -> None:

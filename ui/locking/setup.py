@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from db.core import clock
 from db.core.errors import ChangedSinceError, UserError
@@ -15,13 +15,16 @@ from db.services import keys, options
 from resources.i18n import _
 from ui.kit import jobs, theme
 from ui.kit.card import Card, column, row
+from ui.kit.clearing import clear
 from ui.kit.fields import LineEdit
 from ui.kit.labels import button, name_label, plain_label, set_text
 from ui.kit.page import Shell
+from ui.locking import older_copies
 from ui.locking.password_boxes import NewPassword
 from ui.locking.proving import Proof
 
 _SIZE: Final = (40, 31)  # letters
+_IN_A_ROW: Final = 3  # groups of the spare password, numbered as on the paper
 
 
 def open_dialog(shell: Shell, mode: Mode | None = None) -> None:
@@ -157,9 +160,10 @@ class SetupDialog(QDialog):
         """The spare password is made: on to the paper."""
         self.setup = setup
         self.on.setEnabled(True)
-        rows = setup.paper.split("-")
-        lines = ("   ".join(rows[at : at + 3]) for at in range(0, len(rows), 3))
-        set_text(self.groups, "\n".join(lines))
+        clear(self.groups)
+        for at, group in enumerate(setup.paper.split("-")):
+            label = plain_label(f"{at + 1}.  {group}", "title", selectable=True)
+            self.groups.addWidget(label, *divmod(at, _IN_A_ROW), Qt.AlignmentFlag.AlignHCenter)
         for box, place in zip(self.typed, setup.asked, strict=True):
             box.setPlaceholderText(_("Group {number}").format(number=place + 1))
             box.setAccessibleName(box.placeholderText())
@@ -179,9 +183,8 @@ class SetupDialog(QDialog):
             _("It opens the shop when the password is forgotten. Keep it with the seals and the bank book."),
         )
         card = Card(margin=18)
-        self.groups = plain_label("", "title", selectable=True)
-        self.groups.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        card.body.addWidget(self.groups)
+        self.groups = QGridLayout()
+        card.body.addLayout(self.groups)
         body.addWidget(card)
         line = row(spacing=10)
         self.print_it = button(_("Print it"), self._print, icon="printer", kind="primary")
@@ -277,6 +280,8 @@ class SetupDialog(QDialog):
         self._shell.do("refresh")
         if isinstance(setup, keys.Setup):
             self._shell.toast(_("The shop is locked from now on when nobody is there. Ctrl+Alt+L locks it at once."))
+            if setup.mode == "encrypted":
+                older_copies.offer(self._shell, lambda: self._shell.do("refresh"))
         else:
             self._shell.toast(_("The new spare password is valid; please destroy the old paper."))
 

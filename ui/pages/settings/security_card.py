@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from db.core import file, session
+from db.core import session
 from db.core.errors import UserError
 from db.core.keyring import Mode
 from db.core.progress import Progress
 from db.core.values import dates
-from db.services import keys, plain_copies, spare_password
-from resources.i18n import N_, _, ngettext
+from db.services import keys, spare_password
+from resources.i18n import N_, _
 from ui.kit import jobs
 from ui.kit.card import Card, row
 from ui.kit.labels import button, hairline, plain_label
 from ui.kit.page import Shell
 from ui.kit.pill import Pill
+from ui.locking import older_copies
 
 _SAID: Final[dict[Mode | None, tuple[str, str, str]]] = {
     None: ("amber", N_("Not locked"), N_("Everybody at this computer can open the shop and see everything.")),
@@ -39,6 +40,8 @@ class SecurityCard(Card):
         self._shell, self._changed = shell, changed
         mode = keys.mode()
         hue, title, words = _SAID[mode]
+        if mode == "encrypted" and older_copies.count():
+            hue, words = "amber", N_("The file and its newer backups show nothing without the password or the spare password.")
         head = row(spacing=10)
         head.addWidget(plain_label(_("Lock and password"), "head"))
         head.addWidget(Pill(_(title), hue))
@@ -78,25 +81,13 @@ class SecurityCard(Card):
 
     def _older(self) -> list[tuple[str, Callable[[], object], str]]:
         """What to do with backups of before the file was encrypted."""
-        count = len(plain_copies.found(file.current_path()))
-        if not count:
+        if not (count := older_copies.count()):
             return []
-        hint = ngettext(
-            "{count} older backup is not encrypted: who takes it can read it.",
-            "{count} older backups are not encrypted: who takes them can read them.",
-            count,
-        ).format(count=count)
         delete = _("They are gone then; the newer, encrypted ones stay.")
-        return [(_("Encrypt older backups"), self._encrypt_older, hint), (_("Delete older backups…"), self._delete_older, delete)]
-
-    def _encrypt_older(self) -> None:
-        jobs.start(plain_copies.encrypt, lambda _count: self._done(), title=_("Encrypting older backups…"))
-
-    def _delete_older(self) -> None:
-        words = _("Backups that are not encrypted are deleted and can't be fetched back any more.")
-        if self._shell.asks.confirm(_("Delete older backups?"), words, _("Delete"), danger=True):
-            plain_copies.delete()
-            self._done()
+        return [
+            (_("Encrypt older backups"), lambda: older_copies.encrypt(self._shell, self._done), older_copies.words(count)),
+            (_("Delete older backups…"), lambda: older_copies.delete(self._shell, self._done), delete),
+        ]
 
     def _tried(self) -> str:
         day = spare_password.last_tried()
@@ -130,7 +121,9 @@ class SecurityCard(Card):
         password_dialog.prove(self._shell, _("New spare password"), words, _("Make it"), keys.new_paper, then)
 
     def _encrypt(self) -> None:
-        words = _("The file is written anew; this takes a moment. Backups made before stay readable until they are thinned out.")
+        words = _(
+            "The file is written anew; this takes a moment. Backups made before stay readable; afterwards you are asked what is to become of them."
+        )
         self._prove(_("Encrypt the file"), words, _("Encrypt"), keys.prepare_encrypted, keys.finish_encrypted)
 
     def _decrypt(self) -> None:
@@ -163,6 +156,8 @@ class SecurityCard(Card):
         except UserError as error:
             self._shell.asks.error(error)
         self._done()
+        if keys.mode() == "encrypted":
+            older_copies.offer(self._shell, self._done)
 
     def _done(self) -> None:
         self._shell.do("refresh")
