@@ -86,6 +86,9 @@ def _restored(detail: Mapping[str, Any]) -> Iterator[str]:
         yield ngettext("{count} thing done since is missing", "{count} things done since are missing", lost).format(
             count=f"{lost:,}"
         )
+    if again := detail.get("refused", 0):
+        words = ngettext("{count} customer who refused since still does", "{count} customers who refused since still do", again)
+        yield words.format(count=f"{again:,}")
 
 
 def extent_words(unit: UnitRow, extent: Extent) -> str:

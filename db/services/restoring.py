@@ -1,4 +1,4 @@
-"""A copy on its way into the shop file's place: a copy of what is there before, and nobody comes back who was erased since."""
+"""A copy on its way into the shop file's place: a copy of what is there before; an erased person stays so, and so does a no."""
 
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -10,10 +10,11 @@ from db.core.connection import assert_pragmas, connect
 from db.core.journal import require
 from db.core.progress import Progress, silent
 from db.core.session import Person
-from db.services import backups, erased, erasing, facts
+from db.services import backups, erased, erasing, facts, refused
 from db.services.backup_contents import Loss
 from db.services.backups import Backup
 from db.services.erased_papers import Draw
+from db.services.refused import Refusal
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Fetching:
     loss: Loss | None = None
     key: bytes | None = None
     is_damaged: bool = False
+    _refusals: list[Refusal] = field(default_factory=list, init=False, repr=False)  # of the shop that was open
     _ready: bytes | None = field(default=None, init=False, repr=False)  # the key of what lies ready
 
     def prepare(self, progress: Progress = silent) -> None:
@@ -40,12 +42,14 @@ class Fetching:
             require("backups.restore")
             if not self.is_damaged:
                 backups.make("restore")
+                self._refusals = refused.here()
         self._ready = backups.prepare(self.backup.path, self.target, self.key, progress)
 
     def put_in_place(self) -> Path | None:
         """Let the file laid ready take the place; where the one before is kept now. Raises what backups.put_in_place does.
 
-        Before that whoever was erased since goes from it, and its history says that and what it was fetched back for.
+        Before that whoever was erased since goes from it, what was refused since is refused in it as well, and its history says
+        so and what it was fetched back for.
         """
         acting = Person(session.actor(), "owner", user=session.person().user if self._is_open() else None)
         return backups.put_in_place(self.target, lambda ready: self._fit(ready, acting), self.is_damaged)
@@ -62,7 +66,10 @@ class Fetching:
         with file.opened(ready, self._ready):
             session.come_in(acting)
             erase_again(self.draw, self.target)
-            facts.note("backups.restore", **self._told())
+            told = self._told()
+            if again := refused.replay(self._refusals):
+                told["refused"] = again
+            facts.note("backups.restore", **told)
 
     def _told(self) -> dict[str, Any]:
         """What the line of history says: which copy, and how much is missing with it."""

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from db.core import audit, clock, exchange, file, lock
-from db.services import backup_contents, backups, customers, erased, erasing, interactions, restoring
+from db.core import audit, clock, exchange, file, lock, session
+from db.core.session import Person
+from db.services import backup_contents, backups, customers, erased, erasing, interactions, merging, opt_outs, requests, restoring
 from db.services.backup_contents import Kind, Loss
 from db.services.backups import Backup
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.restoring import Fetching
 from reports import quote_pdf
+from ui import action_words
 
 NOW = datetime(2026, 11, 22, 4, 2, tzinfo=UTC)
 
@@ -45,6 +47,25 @@ def test_who_was_erased_never_stands_in_the_file_in_place(shop: Path, monkeypatc
         assert len(erased.here()) == 1
         assert file.check().ok
     assert sorted(path.name for path in shop.parent.glob("shop.crm*")) == ["shop.crm", "shop.crm.erased"]
+
+
+def test_a_no_said_since_is_still_one(shop: Path) -> None:
+    mei, ming, kept, twin = (customers.add(CustomerForm(name=name)) for name in ("陳美惠", "林志明", "王大同", "王大同"))
+    copy = backups.make("close")
+    opt_outs.put([mei], ["line"])
+    merging.merge(kept, twin)
+    opt_outs.put([kept], ["all"])
+    requests.stop(ming, everything=True)
+    customers.add(CustomerForm(name="新來的"))
+    opt_outs.put([customers.add(CustomerForm(name="也新來的"))], ["all"])  # not there afterwards: nobody to say it to
+    fetch(copy, shop)
+    with file.opened(shop):
+        session.come_in(Person())
+        assert [opt_outs.of(one) for one in (mei, ming, kept, twin)] == [["line"], ["all"], ["all"], ["all"]]
+        assert requests.state(ming)[1] is not None
+        assert opt_outs.among([mei, ming, kept, twin]) == [mei, ming, kept, twin]
+        (line,) = [one for one in audit.units(5) if one.action == "backups.restore"]
+        assert action_words.fact_words(line).endswith("之後說過不要的 4 位客戶照樣算數")
 
 
 def test_the_history_says_which_copy_came_back_and_what_was_there_is_copied_first(shop: Path) -> None:

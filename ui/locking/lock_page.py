@@ -25,7 +25,8 @@ _MOST_NAMES: Final = 6
 
 
 class LockPage(QFrame):
-    """Says nothing but the names of who may come in. `came_in`: the file is open and somebody acts; what was typed, where the paper let them in.
+    """Says nothing but the names of who may come in. `came_in`: the file is open and somebody acts; what was typed, where the
+    paper let them in.
     `damaged`: the owner's password is right, but the file can't be read (the error, the key).
     """
 

@@ -182,7 +182,7 @@ class RestorationPresenter:
         """Whether the owner means it: where something can get lost, the shop's name is typed, or how many are in the copy."""
         title, yes = _("Fetch back from a backup"), _("Fetch this backup back")
         question = _("Put everything back to how it was {when}?").format(when=words.moment(item.backup))
-        detail = [part for part in (words.lacking(contents.loss), self.kept_sentence()) if part]
+        detail = [part for part in (words.lacking(contents.loss), words.stays_so(), self.kept_sentence()) if part]
         if self.is_damaged or not self.shop.exists():
             return self.asks.confirm(title, question, yes, detail="\n".join(detail), danger=True)
         sure, wanted = words.to_be_sure(contents)

@@ -74,6 +74,11 @@ def lacking(loss: Loss | None) -> str:
     return f"{told}\n{back}" if loss.more else told
 
 
+def stays_so() -> str:
+    """What no restore takes back."""
+    return _("Who was erased since stays erased, and who wants no more messages gets none.")
+
+
 def _things(count: int) -> str:
     return ngettext("the {count} thing done since", "the {count} things done since", count).format(count=f"{count:,}")
 

@@ -122,7 +122,8 @@ class SecurityCard(Card):
 
     def _encrypt(self) -> None:
         words = _(
-            "The file is written anew; this takes a moment. Backups made before stay readable; afterwards you are asked what is to become of them."
+            "The file is written anew; this takes a moment. Backups made before stay readable;"
+            " afterwards you are asked what is to become of them."
         )
         self._prove(_("Encrypt the file"), words, _("Encrypt"), keys.prepare_encrypted, keys.finish_encrypted)
 
