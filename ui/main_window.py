@@ -9,6 +9,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.core import file as shop_file
+from db.core import trouble
+from db.core.connection import database
 from resources import i18n
 from resources.i18n import _
 from ui import closing_offer, doors, looking, menus, navigation
@@ -175,7 +177,7 @@ class MainWindow(TradeDoors):
 
     def log(self, customers: Sequence[int] = (), talk: int | None = None, tasks: Sequence[int] = ()) -> None:
         """記一筆 for these customers, for those in view where nobody is named, or correct a talk; `tasks`: what it is about."""
-        if not customers and talk is None and self.page.act("log"):
+        if not self._may_write() or (not customers and talk is None and self.page.act("log")):
             return
         from ui.talks.log import log
 
@@ -183,7 +185,7 @@ class MainWindow(TradeDoors):
 
     def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
         """提醒我, in the same way."""
-        if not customers and task is None and self.page.act("remind"):
+        if not self._may_write() or (not customers and task is None and self.page.act("remind")):
             return
         from ui.talks.remind import remind
 
@@ -229,7 +231,14 @@ class MainWindow(TradeDoors):
         if looking.said() and name in menus.OF_THE_SHOP:
             self.asks.tell(_("Only to look at"), looking.said())
             return
-        getattr(self.doing, name)(*arguments)
+        if name not in menus.WRITES or self._may_write():
+            getattr(self.doing, name)(*arguments)
+
+    def _may_write(self) -> bool:
+        """Whether something can be written down; else it is said why not, before anything is typed."""
+        if database.is_read_only:
+            self.asks.error(trouble.read_only())
+        return not database.is_read_only
 
     def do(self, command: str, *arguments: Any) -> None:
         """What a page's button asks that is in a menu too."""

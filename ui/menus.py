@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from db.core import file, session
+from db.core.connection import database
 from db.services import staff
 from resources import i18n
 from resources.i18n import LANGUAGES, _
@@ -38,6 +39,7 @@ _DOES: Final = {  # what an entry ends in: it is grey for whom that would be ref
     "put_back": "customers.put_back", "hand_over": "staff.hand_over", "quote": "quotes.add", "sell": "sales.add",
     "pay": "payments.add", "demo": "file.create", "diagnosis": "diagnosis.make",
 }  # fmt: skip
+WRITES: Final = frozenset(_DOES) - {"export", "restore", "move", "move_in", "backup", "diagnosis", "demo"}  # into the shop
 _TAKES: Final = ("export", "going_out", "labels", "envelopes")  # lists leave the house: the right to export
 OF_THE_SHOP: Final = frozenset(  # what is done with the shop itself, never with a copy that is looked into
     {"start_import", "backup", "restore", "folder", "closing", "lock", "demo", "tour", "monthly_reports", "month_letter"}
@@ -220,12 +222,18 @@ def _entry(menu: QMenu, window: Commands, text: str, key: str, icon: str, name: 
 
 def _show(made: QAction, name: str, text: str) -> None:
     """What it is called now; who may not do it reads that instead of its key."""
-    may = not session.is_guarded() or (
-        (name not in _DOES or session.may_do(_DOES[name])) and (name not in _TAKES or session.may("export"))
-    )
-    set_action_text(made, text, "" if may else _("Ask the owner"))
+    why_not = ""
+    if database.is_read_only and name in WRITES:
+        why_not = _("Only to look at")
+    elif session.is_guarded() and not _may(name):
+        why_not = _("Ask the owner")
+    set_action_text(made, text, why_not)
     if made.isVisible():
-        made.setEnabled(may)
+        made.setEnabled(not why_not)
+
+
+def _may(name: str) -> bool:
+    return (name not in _DOES or session.may_do(_DOES[name])) and (name not in _TAKES or session.may("export"))
 
 
 def _choices(menu: QMenu, name: str, title: str, choices: list[tuple[str, str]], chosen: str, window: Commands) -> None:

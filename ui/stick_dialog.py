@@ -17,6 +17,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.icons import icon
 from ui.kit.labels import ShortLabel, button, plain_label, set_text
 from ui.kit.scroll import ScrollColumn
+from ui.locking import plain
 from ui.sticks import Stick
 
 _SIZE: Final = (36, 24)  # letters
@@ -81,7 +82,8 @@ class StickDialog(QDialog):
             return
         self._names = {stick.folder: stick.name for stick in found}
         clear(self._area.body)
-        set_text(self.note, _("The copy is opened to try before it counts.") if found else "")
+        said = "\n".join(filter(None, (_("The copy is opened to try before it counts."), plain.words())))
+        set_text(self.note, said if found else "")
         self.note.setVisible(bool(found))
         if not found:
             empty = EmptyState("usb")

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
@@ -69,6 +69,9 @@ def assert_pragmas(connection: Any) -> None:
             raise RuntimeError(f"PRAGMA {name} is {said}, not {expected}")
 
 
+WhyReadOnly = Literal["place", "moved", "asked"]  # it can't be written there; the shop moved away; only to look at
+
+
 class ShopDatabase:
     """The shop file in use: its path and raw key, and a connection a thread, in autocommit until `atomic`."""
 
@@ -77,6 +80,7 @@ class ShopDatabase:
         self.key: bytes | None = None
         self.opened_at_unit = 0  # the last unit when the file was opened: older ones are not Ctrl+Z's
         self._mode = "rw"
+        self.why_read_only: WhyReadOnly = "place"
         self._functions: dict[str, tuple[int, Callable[..., Any]]] = {}
         self._mine = threading.local()
         self._open: weakref.WeakKeyDictionary[threading.Thread, Any] = weakref.WeakKeyDictionary()
@@ -204,7 +208,7 @@ class ShopDatabase:
             self._open.clear()
         self._mine = threading.local()  # other threads must not find their closed connections again
         self._veil = None
-        self.path, self.key, self._mode = None, None, "rw"
+        self.path, self.key, self._mode, self.why_read_only = None, None, "rw", "place"
 
     def _connect(self) -> Any:
         if self.path is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from db.core import anchor, audited, lock, migrate, moved, seal, session, soundness, trouble
-from db.core.connection import assert_pragmas, connect, database, run, value
+from db.core.connection import WhyReadOnly, assert_pragmas, connect, database, run, value
 from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
 from resources.i18n import _
 
@@ -83,8 +83,8 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
     if not read_only:
         settle(path, key)
     _refuse_empty(path)
-    known = moved.of(path)
-    read_only = read_only or not _can_write(path) or (known is not None and known.is_locked)
+    why = _why_read_only(path, read_only)
+    read_only = why is not None
     if not read_only:
         lock.take(path)
     try:
@@ -102,10 +102,21 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
         lock.free(path)
         raise
     _path = path
-    if not database.is_read_only:
+    if why:
+        database.why_read_only = why
+    else:
         anchor.cast(path)
     database.opened_at_unit = value("SELECT max(id) FROM unit") or 0
     session.guard(_is_guarded())
+
+
+def _why_read_only(path: Path, is_asked: bool) -> WhyReadOnly | None:
+    if is_asked:
+        return "asked"
+    known = moved.of(path)
+    if known is not None and known.is_locked:
+        return "moved"
+    return None if _can_write(path) else "place"
 
 
 def _sweep(path: Path) -> None:

@@ -9,9 +9,9 @@ from typing import Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from db.core.connection import database
+from db.core.connection import WhyReadOnly, database
 from db.core.errors import BusyError, DamagedError, InputError, NoSpaceError, RefusedError, UserError
-from resources.i18n import _
+from resources.i18n import N_, _
 
 _MEGABYTE: Final = 1 << 20
 _LEAST: Final = 20  # MB that are asked for at least
@@ -135,11 +135,20 @@ def refused(path: Path) -> RefusedError:
     )
 
 
+_ONLY_TO_LOOK_AT: Final[dict[WhyReadOnly, str]] = {
+    "place": N_(
+        "The shop file can only be looked at here: its place can't be written to. Copy it to this computer to work with it."
+    ),
+    "moved": N_(
+        "This shop moved to another computer; here it can only be looked at. Nothing was changed. The owner can unlock it above."
+    ),
+    "asked": N_("This is a backup, opened only to look at: nothing can be changed in it. Your shop itself goes on as it is."),
+}
+
+
 def read_only() -> RefusedError:
     """Nothing can be written here."""
-    return RefusedError(
-        _("The shop file can only be looked at here: its place can't be written to. Copy it to this computer to work with it.")
-    )
+    return RefusedError(_(_ONLY_TO_LOOK_AT[database.why_read_only]))
 
 
 def refuse_read_only() -> None:

@@ -18,6 +18,7 @@ from tests.screens.window import Window
 from ui.kit import settings
 from ui.moving.dialog import MoveDialog
 from ui.sticks import Stick
+from ui.talks.log import LogDialog
 
 
 @pytest.fixture
@@ -63,6 +64,7 @@ def test_three_steps_and_nothing_is_clipped(own: Path, stick: Path, answers: Ans
     window.settle()
     dialog = wizard(window, stick)
     assert window.clipped(dialog) == []
+    assert ("沒有加密" if language == "zh_TW" else "not encrypted") in window.texts(dialog)
     picture(dialog, f"move-1-{language}")
     dialog.pack(stick)
     picture(dialog, f"move-2-{language}")
@@ -87,6 +89,10 @@ def test_locked_afterwards_it_says_so_and_is_unlocked_again(own: Path, stick: Pa
     picture(window.window, "moved")
     with pytest.raises(UserError):
         customers.add(CustomerForm(name="不行"))
+    for command in ("log", "add", "quote"):
+        window.window.command(command)
+        assert "已經搬到另一台電腦" in answers.asked[-1]  # before anything is typed
+    assert not window.window.findChildren(LogDialog)
     answers.answers = [0]
     band.unlock.click()
     window.settle()

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QFrame
 
 from db.core import clock, file, session
+from db.core.connection import database
 from resources.i18n import _
 from ui.kit import settings
 from ui.kit.card import row
@@ -20,7 +21,7 @@ _TWICE: Final = "lock_asked_twice"
 
 def is_due() -> bool:
     """Whether it may be asked now: a shop of the owner's that nobody guards, with customers, not put off."""
-    if not file.is_open() or session.is_guarded() or is_demo():
+    if not file.is_open() or session.is_guarded() or is_demo() or database.is_read_only:
         return False
     said = settings.get(ASKED)
     return said != NEVER and (not said or clock.today() >= date.fromisoformat(said)) and _has_import()

@@ -19,6 +19,7 @@ from ui.kit.card import column, foot, row
 from ui.kit.choice import Choice
 from ui.kit.clearing import clear
 from ui.kit.labels import button, plain_label, set_text
+from ui.locking import plain
 from ui.sticks import Stick
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class MoveDialog(QDialog):
             " Nothing is changed on this computer."
         )
         self._head(1, _("Plug in a stick with some room"), everything)
+        if readable := plain.words():
+            self.body.addWidget(plain_label(readable, "muted", wrap=True))
         self.note = plain_label(_("Looking for sticks…"), "muted")
         self.body.addWidget(self.note)
         self.ways = column(spacing=8)

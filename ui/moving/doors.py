@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from db.core import file, moved, session
 from db.core.errors import UserError
-from db.core.journal import require
 from db.core.progress import Progress
 from resources.i18n import _
 from ui.kit import jobs
@@ -21,6 +20,8 @@ def move(window: "MainWindow") -> None:
     if not file.is_open() or is_demo():
         window.asks.tell(_("Move to another computer"), _("This is the demo shop: open your own shop first."))
         return
+    from db.core.journal import require
+
     try:
         require("file.move")
     except UserError as error:
