@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.core import file as shop_file
 from db.core import trouble
-from db.core.connection import database
+from db.core.errors import UserError
 from resources import i18n
 from resources.i18n import _
 from ui import closing_offer, doors, looking, menus, navigation
@@ -236,9 +236,12 @@ class MainWindow(TradeDoors):
 
     def _may_write(self) -> bool:
         """Whether something can be written down; else it is said why not, before anything is typed."""
-        if database.is_read_only:
-            self.asks.error(trouble.read_only())
-        return not database.is_read_only
+        try:
+            trouble.refuse_read_only()
+        except UserError as error:
+            self.asks.error(error)
+            return False
+        return True
 
     def do(self, command: str, *arguments: Any) -> None:
         """What a page's button asks that is in a menu too."""

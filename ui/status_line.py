@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from db.core import clock
+from db.core.connection import database
 from resources.i18n import _
 from ui.kit import clipboard
 from ui.kit.labels import button, plain_label, set_button_text, set_text
@@ -64,4 +65,6 @@ class StatusLine(QStatusBar):
     def tell_saved(self, shop_name: str | None) -> None:
         """All of the shop of this name is saved, as of now; None: there is no shop."""
         saved = _("Saved automatically {time}").format(time=clock.shown(clock.utc_now())[-5:])
+        if database.is_read_only:
+            saved = _("Only to look at")
         set_text(self.right, " ・ ".join(filter(None, (saved, shop_name))) if shop_name is not None else "")

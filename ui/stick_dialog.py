@@ -25,7 +25,8 @@ _GB: Final = 1 << 30
 _MB: Final = 1 << 20
 
 
-def _size(count: int) -> str:
+def size_of(count: int) -> str:
+    """So many bytes, as people say it."""
     return f"{count / _GB:,.1f} GB" if count >= _GB else f"{max(1, round(count / _MB)):,} MB"
 
 
@@ -105,9 +106,9 @@ class StickDialog(QDialog):
         line.addWidget(drawing, 0, Qt.AlignmentFlag.AlignVCenter)
         words = column(spacing=2)
         words.addWidget(ShortLabel(stick.name, "head"))
-        free = _("{size} free").format(size=_size(stick.free))
+        free = _("{size} free").format(size=size_of(stick.free))
         is_full = stick.free < self._needed
-        full = _("not enough: {size} are needed").format(size=_size(self._needed))
+        full = _("not enough: {size} are needed").format(size=size_of(self._needed))
         words.addWidget(ShortLabel("・".join([free, *([full] if is_full else []), str(stick.folder)]), "muted"))
         line.addLayout(words, 1)
         here = button(_("Back up to here"), partial(self._choose, stick.folder), kind="" if is_full else "primary")

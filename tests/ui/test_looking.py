@@ -89,7 +89,7 @@ def test_everything_can_be_read_and_nothing_changed(copied: Backup, answers: Ans
 
 
 def test_it_says_of_when_it_is(copied: Backup) -> None:
-    assert showing.sentence(copied) == "這是 今天 19:02 的備份，只能看"
+    assert showing.sentence(copied) == "這是今天 19:02 的備份，只能看"
 
 
 def test_it_stands_beside_the_shop_until_that_ends_it(copied: Backup, answers: Answers) -> None:

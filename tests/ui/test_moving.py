@@ -78,7 +78,7 @@ def test_three_steps_and_nothing_is_clipped(own: Path, stick: Path, answers: Ans
 def test_locked_afterwards_it_says_so_and_is_unlocked_again(own: Path, stick: Path, answers: Answers) -> None:
     window = Window(answers)
     dialog = wizard(window, stick)
-    window.click("寫到 KINGSTON (還有 8,192 MB 空位)", dialog)
+    window.click("寫到 KINGSTON（還有 8.0 GB 空位）", dialog)
     window.settle()
     assert "好了，可以拔了" in window.texts(dialog)
     dialog.locks.radio.click()

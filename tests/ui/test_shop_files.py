@@ -102,7 +102,7 @@ def test_fetch_back(window: Window, answers: Answers) -> None:
     restoration = Restoration(window)
     restoration.fetch()
     assert Customers(window).names() == ["陳美惠"]
-    assert answers.asked[0].startswith("要把全部資料換回 今天")
+    assert answers.asked[0].startswith("要把全部資料換回今天")
     assert answers.asked[-1].startswith("現在看到的，是「順發水電材料行」今天")
     assert answers.details[-1].startswith("「順發水電材料行」原來的資料沒有丟")
     assert ".crm" not in answers.details[-1].replace(str(file.data_folder()), "")

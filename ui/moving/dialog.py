@@ -20,6 +20,7 @@ from ui.kit.choice import Choice
 from ui.kit.clearing import clear
 from ui.kit.labels import button, plain_label, set_text
 from ui.locking import plain
+from ui.stick_dialog import size_of
 from ui.sticks import Stick
 
 if TYPE_CHECKING:
@@ -102,8 +103,8 @@ class MoveDialog(QDialog):
         self._fit()
 
     def _way(self, stick: Stick) -> QPushButton:
-        free = _("{size} free").format(size=f"{stick.free / _MB:,.0f} MB")
-        words = _("Write it to {stick}").format(stick=f"{stick.name} ({free})")
+        free = _("{size} free").format(size=size_of(stick.free))
+        words = _("Write it to {stick} ({free})").format(stick=stick.name, free=free)
         made = button(words, partial(self.pack, stick.folder), icon="usb", kind="primary")
         self.ways.addWidget(made)
         return made
