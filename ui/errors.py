@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from db.core import trouble
 from db.core.errors import CancelledError, UserError
-from resources.i18n import _
 from ui.bug_log import number
 from ui.kit.dialogs import Asks
 
@@ -58,10 +57,4 @@ class Crashes:
         if isinstance(error, UserError):
             self.asks.error(error)
             return
-        self.asks.tell(
-            _("Something went wrong"),
-            _("That step did not work. What you saved before is safe, and you can go on working."),
-            _("Error number {number}. Please note it if it happens again; details are in {folder}.").format(
-                number=number(error), folder=self._folder
-            ),
-        )
+        self.asks.bug(number(error), self._folder)

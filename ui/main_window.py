@@ -1,6 +1,7 @@
 """The window: menu bar, sidebar, the page in view, progress, status line; it passes commands and news to the pages."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,6 +54,7 @@ class MainWindow(TradeDoors):
     def __init__(self, dress: Callable[[], None], asks: Asks | None = None) -> None:
         super().__init__()
         self.asks = asks or Asks(self)
+        self.asks.diagnose = partial(self.command, "diagnosis")
         self._dress = dress
         self.files = ShopFiles(self)
         self._bridge = EventBridge(self)

@@ -37,6 +37,10 @@ class Answers(Asks):
         self.details.append(detail)
         self.asked.append(text)
 
+    def bug(self, code: str, folder: Path) -> None:
+        """Remember that a bug was told."""
+        self.asked.append(f"bug {code}")
+
     def error(self, error: UserError | str, title: str = "") -> None:
         """Remember the sentence."""
         self.asked.append(error.sentence if isinstance(error, UserError) else error)

@@ -1,14 +1,18 @@
 """Errors: sentences are shown, bugs are logged without anybody's name, and the window goes on."""
 
 import logging
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from db.core.errors import CancelledError, InputError
 from tests.screens.asks import Answers
 from ui import bug_log, errors
+from ui.kit.dialogs import Asks
 
 
 def _caught(crashes: errors.Crashes, error: Exception) -> None:
@@ -41,7 +45,31 @@ def test_a_bug_is_told_in_general_and_logged_without_names(
     assert "test_errors.py" in written
     assert "王小明" not in written
     assert "0912" not in written
-    assert answers.asked == ["剛才那一步沒有成功。之前存好的資料都還在，您可以繼續用。"]
+    assert [one.startswith("bug E-") for one in answers.asked] == [True]
+
+
+@pytest.mark.parametrize("word", ["診斷包…", "關閉"])
+def test_a_bug_has_its_number_to_copy_and_the_package_for_a_technician(
+    qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    asks, made = Asks(), list[str]()
+    asks.diagnose = lambda: made.append("package")
+
+    def look(box: QMessageBox) -> int:
+        box.show()
+        buttons = {one.accessibleName(): one for one in box.findChildren(QPushButton)}
+        assert set(buttons) == {"複製代碼", "診斷包…", "關閉"}
+        buttons["複製代碼"].click()
+        assert (box.isVisible(), qapp.clipboard().text()) == (True, "E-12345A")
+        if folder := os.environ.get("SHUKEBU_PICTURES"):
+            box.grab().save(f"{folder}/bug.png")
+        buttons[word].click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    asks.bug("E-12345A", tmp_path)
+    qapp.processEvents()
+    assert made == (["package"] if word == "診斷包…" else [])
 
 
 def test_the_same_bug_has_the_same_number() -> None:
@@ -68,8 +96,8 @@ def test_a_second_crash_opens_no_second_dialog(tmp_path: Path, caplog: pytest.Lo
     class Crashing(Answers):
         """Another bug, or a sentence, comes up while the dialog of the first is open."""
 
-        def tell(self, title: str, text: str, detail: str = "") -> None:
-            super().tell(title, text, detail)
+        def bug(self, code: str, folder: Path) -> None:
+            super().bug(code, folder)
             _caught(crashes, ValueError("again"))
             _caught(crashes, InputError("這個檔案不完整。"))
 

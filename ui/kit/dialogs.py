@@ -1,11 +1,13 @@
 """What a page may ask the owner: questions, words, files. Tests put a plain object with the same methods in its place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6 import QtWidgets
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from db.core.errors import UserError
@@ -22,6 +24,7 @@ class Asks:
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.parent = parent
+        self.diagnose: Callable[[], object] | None = None  # makes the package for a technician, where a window is there
 
     def choose(
         self, title: str, text: str, options: Sequence[str], *, detail: str = "", danger: bool = False, no: str = ""
@@ -58,6 +61,20 @@ class Asks:
         box = labels.message(self.parent, title or _("This did not work"), sentence, detail, symbol="triangle-alert")
         if entry:
             _offer_copy(box, entry.code)
+        self._close_only(box)
+
+    def bug(self, code: str, folder: Path) -> None:
+        """Say that a step did not work for a reason nobody foresaw: its number to copy, and the package for a technician."""
+        text = _("That step did not work. What you saved before is safe, and you can go on working.")
+        detail = _("Error number {number}. Please note it if it happens again; details are in {folder}.")
+        box = labels.message(
+            self.parent, _("Something went wrong"), text, detail.format(number=code, folder=folder), "triangle-alert"
+        )
+        _offer_copy(box, code)
+        if self.diagnose is not None:
+            package = labels.button(_("Diagnosis package…"), kind="link", parent=box)
+            box.addButton(package, QtWidgets.QMessageBox.ButtonRole.ActionRole)
+            package.clicked.connect(partial(QTimer.singleShot, 0, self.diagnose))  # once this box is closed
         self._close_only(box)
 
     def _close_only(self, box: "QtWidgets.QMessageBox") -> None:
