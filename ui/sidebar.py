@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 
 from resources.i18n import _
@@ -30,6 +30,7 @@ class Sidebar(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
+        self._tightened = 0  # pixels that were taken from between the entries
         self._titles = {spec.key: spec.title for spec in pages if spec.in_sidebar}
         counter.state.changed.connect(self._veil)
         self.shop = plain_label("", "side", wrap=True)
@@ -82,6 +83,24 @@ class Sidebar(QWidget):
         lines = state.lines if state else []
         set_text(self.foot, "\n".join(f"{'✓' if level == 'green' else '⚠'} {words}" for words, level in lines))
         restyle(self.foot, role="side" if state is None or is_well else f"side-{state.worst}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window leaves less room below the entries."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The entries stand closer where the words at the foot would not be whole otherwise: large letters in a low window."""
+        loosely = self.layout().totalHeightForWidth(self.width()) + self._tightened
+        is_tight = loosely > self.height()
+        if is_tight == bool(self._tightened):
+            return
+        shown = [made for made in self._buttons.values() if not made.isHidden()]
+        before = sum(made.sizeHint().height() for made in shown)
+        for made in self._buttons.values():
+            restyle(made, tight=is_tight)
+        self._tightened = before - sum(made.sizeHint().height() for made in shown) if is_tight else 0
 
     def _veil(self) -> None:
         """The counter mode began or ended."""

@@ -21,6 +21,7 @@ def build(tokens: Palette, px: int, line: int, theme: Path, dark: bool) -> str:
         chip=line + 5,
         chip_r=(line + 7) // 2,
         side_row=line + 13,
+        side_tight=line + 4,
         head=line + 10,
         pad_s=round(px * 0.4),
         icon=round(px * 1.15),
