@@ -35,7 +35,7 @@ class Sidebar(QWidget):
         counter.state.changed.connect(self._veil)
         self.shop = plain_label("", "side", wrap=True)
         self.foot = plain_label("", "side", wrap=True)
-        layout = column(self, spacing=2)
+        self._column = layout = column(self, spacing=2)
         layout.setContentsMargins(8, 14, 8, 14)
         layout.addWidget(self._brand())
         layout.addSpacing(10)
@@ -92,7 +92,7 @@ class Sidebar(QWidget):
 
     def _fit(self) -> None:
         """The entries stand closer where the words at the foot would not be whole otherwise: large letters in a low window."""
-        loosely = self.layout().totalHeightForWidth(self.width()) + self._tightened
+        loosely = self._column.totalHeightForWidth(self.width()) + self._tightened
         is_tight = loosely > self.height()
         if is_tight == bool(self._tightened):
             return
