@@ -33,11 +33,16 @@ class CustomerBox(Box):
 
     picked = Signal()  # somebody was taken: the next field's turn
 
-    def __init__(self, ids: Sequence[int] = (), *, several: bool = False, beside: Sequence[int] = ()) -> None:
-        """`beside`: somebody who is there already is looked for beside these."""
+    def __init__(
+        self, ids: Sequence[int] = (), *, several: bool = False, beside: Sequence[int] = (), is_known: bool = False
+    ) -> None:
+        """`beside`: somebody who is there already is looked for beside these. `is_known`: as well, and so that nobody is taken
+        for another the phone and the number stand on the chip.
+        """
         super().__init__()
         self.several = several
         self._beside = list(beside)
+        self._is_known = is_known
         self._chosen: list[Match] = []
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder)
@@ -115,7 +120,7 @@ class CustomerBox(Box):
             self.take_off(self._chosen[-1].id)
 
     def _search(self, text: str) -> None:
-        self.popup.offer(matches(text, [*self.value(), *self._beside]), text.strip(), new=not self._beside)
+        self.popup.offer(matches(text, [*self.value(), *self._beside]), text.strip(), new=not (self._beside or self._is_known))
 
     def _take(self, item: QListWidgetItem) -> None:
         match = item.data(_MATCH)
@@ -148,6 +153,8 @@ class CustomerBox(Box):
 
     def _chip(self, one: Match) -> QPushButton:
         name = one.name if len(one.name) <= _LETTERS else f"{one.name[:_LETTERS]}…"
+        if self._is_known:
+            name = " ".join(filter(None, (name, counter.hidden(one.phone), one.code)))
         made = button((_SIGN if one.level else "") + name, lambda: self.take_off(one.id), kind="chip", icon="x")
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the name
         tip(made, _("Take “{name}” off").format(name=one.name))

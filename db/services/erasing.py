@@ -37,7 +37,8 @@ _LOOSE: Final = (  # quotes that never left the house
 )
 _HOW_MANY: Final = f"(SELECT count(*) FROM {{}} WHERE {_OF})"
 _COUNTED: Final = (  # what goes, in words, and how it is counted
-    (N_("Phone numbers, mails, addresses"), f"{_HOW_MANY.format('contact_point')} + {_HOW_MANY.format('address')}"),
+    (N_("Phone numbers and mails"), _HOW_MANY.format("contact_point")),
+    (N_("Addresses"), _HOW_MANY.format("address")),
     (N_("Talks"), f"(SELECT count(*) FROM interaction WHERE {_OF})"),
     (N_("Photos and files"), f"(SELECT count(*) FROM attachment WHERE {_OF})"),
     (N_("Reminders"), f"(SELECT count(*) FROM task WHERE {_OF})"),

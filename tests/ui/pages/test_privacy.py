@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from db.core import clock, file
 from db.core.connection import value
@@ -84,6 +84,19 @@ def test_somebody_is_erased_in_two_steps(window: Window, answers: Answers) -> No
     assert [(one.kind, one.decision) for one in requests.rows()] == [("delete", "done")]
     assert "林大同" in str(answers.details)
     assert not laid.exists()
+
+
+def test_who_it_is_is_known_by_more_than_the_name_and_nobody_is_added(window: Window) -> None:
+    page(window).big["erase"].click()
+    box = dialog(window).boxes["customers"]
+    box.edit.setText("陳美惠")
+    box._search("陳美惠")
+    assert [box.popup.item(at).text() for at in range(box.popup.count())] == ["陳美惠 0912-345-678"]
+    box._search("沒有這個人")
+    assert not box.popup.isVisible()
+    box.choose(customers.meant("陳美惠"))
+    (chip,) = (one for one in box.findChildren(QPushButton) if one.isVisible() and one.property("customer"))
+    assert chip.text() == "陳美惠 0912-345-678"
 
 
 def test_no_more_messages(window: Window) -> None:

@@ -53,7 +53,7 @@ class Asked:
                 raise InputError(_("Please choose a customer."), field="customers")
             chosen.append(int(typed["customers"][0]))
 
-        fields = [Field("customers", N_("Who is it?"), make=CustomerBox)]
+        fields = [Field("customers", N_("Who is it?"), make=partial(CustomerBox, is_known=True))]
         self._open(title, fields, {"customers": []}, FormRules(save), _("Next"), lambda: then(chosen[-1]))
 
     def report(self, customer: int, kind: str = "view") -> None:
@@ -156,7 +156,7 @@ class Asked:
 
 def told(plan: ErasePlan) -> list[str]:
     """The plan in sentences: what goes, what stays and why, the copies, who else says the name."""
-    goes = _(", ").join(f"{_(one.what)} {one.count}" for one in plan.goes)
+    goes = _(", ").join(_("{what} ({count})").format(what=_(one.what), count=one.count) for one in plan.goes)
     lines = [" · ".join(filter(None, plan.known_by))]
     lines += [_("Goes: name, {parts}").format(parts=goes) if goes else _("Goes: the name and everything on the card")]
     lines += [_("Stays: {what}, {count} ({why})").format(what=_(one.what), count=one.count, why=_(one.why)) for one in plan.stays]

@@ -69,7 +69,7 @@ class BreachCard(FoldCard):
 
     def add_people(self, row: BreachRow) -> None:
         """Whom it is about, by name."""
-        fields = [Field("customers", N_("Who is it about?"), make=lambda ids: CustomerBox(ids, several=True))]
+        fields = [Field("customers", N_("Who is it about?"), make=lambda ids: CustomerBox(ids, several=True, is_known=True))]
 
         def save(typed: Values) -> int:
             return breaches.add_people(row.id, typed["customers"])
