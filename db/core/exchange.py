@@ -17,9 +17,10 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from db.core import clock, copying, seal
+from db.core.admission import LOG, has_log
 from db.core.connection import connect
 from db.core.errors import UserError
-from db.core.file import COMING, LOG, PART, READY, has_log
+from db.core.file import COMING, PART, READY
 from db.core.guarded import KEYS
 from db.core.lock import beside
 from db.core.trouble import ERRORS, damaged

@@ -8,23 +8,20 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from db.core import anchor, audited, lock, migrate, moved, seal, session, soundness, trouble
+from db.core import admission, anchor, lock, migrate, moved, seal, session, soundness, trouble
 from db.core.connection import WhyReadOnly, assert_pragmas, connect, database, run, value
-from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NoSpaceError, NotFoundError
+from db.core.errors import BusyError, InputError, NoSpaceError
 from resources.i18n import _
 
 if TYPE_CHECKING:
     from db.core.checking import CheckResult
 
-APPLICATION_ID: Final = 0x534B4231  # "SKB1"
 EXTENSION: Final = ".crm"
 READY: Final = ".restoring"  # behind the shop file's name: a copy laid ready to take its place
 COMING: Final = ".coming"  # one that does take it, now or at the next start (exchange.py)
 PART: Final = ".part"
-LOG: Final = "-wal"  # SQLite's
-_QUICK: Final = 16 << 20  # bytes up to which a file is read through at every opening (about 50 ms)
 
 _path: Path | None = None
 
@@ -57,7 +54,7 @@ def create(path: Path, *, shop_name: str = "", key: bytes | None = None) -> None
             with closing(connect(part, key, "rwc")) as connection:
                 assert_pragmas(connection)
                 connection.execute("PRAGMA journal_mode = WAL").fetchall()
-                migrate.upgrade(connection, APPLICATION_ID)
+                migrate.upgrade(connection, admission.APPLICATION_ID)
             seal.lift(path)  # of a file that was taken away by hand
             part.replace(path)
             copying.sync_folder(path.parent)
@@ -82,7 +79,7 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
     path = Path(path).absolute()
     if not read_only:
         settle(path, key)
-    _refuse_empty(path)
+    admission.refuse_empty(path)
     why = _why_read_only(path, read_only)
     read_only = why is not None
     if not read_only:
@@ -90,7 +87,7 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
     try:
         if not read_only:
             seal.turn_away_log(path)
-        look_over(path, key)
+        admission.look_over(path, key)
         with trouble.explained(path):
             if not read_only:
                 _sweep(path)
@@ -98,7 +95,7 @@ def open_shop(path: Path, key: bytes | None = None, read_only: bool = False) -> 
             _connect(path, key, read_only)
     except BaseException:
         database.forget()
-        seal.give_back(path, as_it_was=not has_log(path))
+        seal.give_back(path, as_it_was=not admission.has_log(path))
         lock.free(path)
         raise
     _path = path
@@ -116,7 +113,7 @@ def _why_read_only(path: Path, is_asked: bool) -> WhyReadOnly | None:
     known = moved.of(path)
     if known is not None and known.is_locked:
         return "moved"
-    return None if _can_write(path) else "place"
+    return None if admission.can_write(path) else "place"
 
 
 def _sweep(path: Path) -> None:
@@ -158,7 +155,7 @@ def close(*, sealed: bool = False) -> None:
     database.refuse_used()
     closed, _path = _path, None
     verdict, head = soundness.verdict(), ""
-    as_it_was = database.is_read_only or not has_log(closed)
+    as_it_was = database.is_read_only or not admission.has_log(closed)
     soundness.forget()
     anchor.weigh()
     try:
@@ -171,7 +168,7 @@ def close(*, sealed: bool = False) -> None:
         database.forget()
         session.guard(False)
         seal.give_back(closed, as_it_was=as_it_was)
-        if head and verdict and verdict.ok and not has_log(closed) and seal.read(closed) is None:
+        if head and verdict and verdict.ok and not admission.has_log(closed) and seal.read(closed) is None:
             with suppress(OSError):  # without a seal it is looked through at the next start
                 seal.lay(closed, head)
         lock.free(closed)
@@ -215,7 +212,7 @@ def _open_beside(path: Path, key: bytes | None) -> None:
     database.use(path, key, "ro")
     try:
         with trouble.explained(path):
-            _refuse_foreign(database.connection(), path)
+            admission.refuse_foreign(database.connection(), path)
     except BaseException:
         database.forget()
         raise
@@ -243,42 +240,6 @@ def current_path() -> Path:
     return _path
 
 
-def _refuse_empty(path: Path) -> None:
-    """Refuse what need not be opened to be refused."""
-    if not path.exists():
-        raise NotFoundError(_("There is no shop file at “{path}”. Was it moved or renamed?").format(path=path))
-    if not path.is_file() or path.stat().st_size == 0:
-        raise DamagedError(
-            _("“{name}” is empty; it is no shop file. It was not touched. Please fetch your data back from a backup.").format(
-                name=path.name
-            )
-        )
-
-
-def _can_write(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def look_over(path: Path, key: bytes | None) -> None:
-    """Refuse a foreign, newer, cut or damaged file, read in a way that writes nothing and takes no lock."""
-    unclean = has_log(path)
-    try:
-        with closing(connect(path, key, "ro" if unclean else "ro&immutable=1")) as connection:
-            _refuse_foreign(connection, path)
-            _refuse_cut(connection, path, unclean)
-            _refuse_damaged(connection, deep=unclean or path.stat().st_size <= _QUICK)
-    except trouble.DAMAGE as error:
-        if "not a database" in str(error):
-            raise _foreign(path, key) from error
-        raise trouble.damaged() from error
-
-
-def has_log(path: Path) -> bool:
-    """Whether rows of this file stand in the log beside it only."""
-    log = lock.beside(path, LOG)
-    return log.exists() and log.stat().st_size > 0
-
-
 def _reading_folder() -> Path:
     return data_folder() / "reading"
 
@@ -287,49 +248,16 @@ def _copied(path: Path) -> Path:
     """A copy, in our own folder, of a file whose log can't be brought in where it lies; nobody has it open here."""
     target = _reading_folder() / path.name
     target.parent.mkdir(parents=True, exist_ok=True)
-    for suffix in ("-shm", LOG, ""):
+    for suffix in ("-shm", admission.LOG, ""):
         lock.beside(target, suffix).unlink(missing_ok=True)
         if suffix != "-shm":
             shutil.copyfile(lock.beside(path, suffix), lock.beside(target, suffix))
     return target
 
 
-def _refuse_foreign(connection: Any, path: Path) -> None:
-    ((identity,),) = connection.execute("PRAGMA application_id").fetchall()
-    if identity != APPLICATION_ID:
-        raise _foreign(path, None)
-    if migrate.version(connection) > migrate.newest():
-        raise NewerFileError(
-            _("This shop file was made by a newer version of Shukebu. Please update the program first. The file was not touched.")
-        )
-
-
-def _foreign(path: Path, key: bytes | None) -> DamagedError:
-    if key is not None:
-        return DamagedError(
-            _("“{name}” can't be opened with this password, or it is damaged. It was not touched.").format(name=path.name)
-        )
-    return DamagedError(_("“{name}” is no shop file of Shukebu, or it is damaged. It was not touched.").format(name=path.name))
-
-
-def _refuse_cut(connection: Any, path: Path, unclean: bool) -> None:
-    """A file shorter than its pages was cut off; while a log waits, the file may rightly lag behind."""
-    ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
-    ((size,),) = connection.execute("PRAGMA page_size").fetchall()
-    if not unclean and pages * int(size) != path.stat().st_size:  # with a key SQLCipher answers in text
-        raise trouble.damaged()
-
-
-def _refuse_damaged(connection: Any, deep: bool) -> None:
-    if deep and connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
-        raise trouble.damaged()
-    if migrate.version(connection) == migrate.newest() and not audited.is_armed(connection):
-        raise trouble.damaged()
-
-
 def _connect(path: Path, key: bytes | None, read_only: bool) -> None:
     if read_only:
-        database.use(*(_copied(path), key, "ro") if has_log(path) else (path, key, "ro&immutable=1"))
+        database.use(*(_copied(path), key, "ro") if admission.has_log(path) else (path, key, "ro&immutable=1"))
         return
     database.use(path, key, "rw")
     connection = database.connection()
@@ -340,4 +268,4 @@ def _connect(path: Path, key: bytes | None, read_only: bool) -> None:
         from db.core import copying
 
         copying.into(copying.folder(path), path, key, "migration")
-        migrate.upgrade(connection, APPLICATION_ID)
+        migrate.upgrade(connection, admission.APPLICATION_ID)

@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from db.core import file
+from db.core import admission, file
 from db.core.connection import connect
 from db.core.lock import beside
 from db.core.trouble import ERRORS
@@ -42,7 +42,7 @@ def has_keys(shop: Path) -> bool:
 def secret(shop: Path, name: str) -> bytes | None:
     """A secret of a plain file that is not open; None: it has none, is of an older schema, or damaged."""
     try:
-        with closing(connect(standing(shop), mode="ro" if file.has_log(standing(shop)) else "ro&immutable=1")) as connection:
+        with closing(connect(standing(shop), mode="ro" if admission.has_log(standing(shop)) else "ro&immutable=1")) as connection:
             found = connection.execute("SELECT value FROM secret WHERE name = ?", (name,)).fetchone()
     except ERRORS:  # what is damaged is said when it is opened
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import audit, audited, chain, checking, clock, copying, file, trouble
+from db.core import admission, audit, audited, chain, checking, clock, copying, file, trouble
 from db.core.audit import UnitRow
 from db.core.chain import ERASE
 from db.core.connection import connect, database, rows, value
@@ -109,7 +109,7 @@ def look_into(backup: Backup, shop: Path, key: bytes | None = None) -> Contents:
 
 
 def _is_sound(backup: Backup, path: Path, key: bytes | None) -> bool:
-    file.look_over(path, key)
+    admission.look_over(path, key)
     known = copying.facts(backup.path)
     if known is not None:  # it was opened and read through when it was made; only its bytes may have changed
         return bool(copying.sha256(path) == known["sha256"])
@@ -125,7 +125,7 @@ def _key_here(shop: Path, key: bytes | None) -> bytes | None:
 def _loss(copied: Any, shop: Path, key: bytes | None) -> Loss | None:
     if not shop.exists():
         return None
-    mode = "ro" if file.has_log(shop) else "ro&immutable=1"
+    mode = "ro" if admission.has_log(shop) else "ro&immutable=1"
     try:
         with closing(connect(shop, key, mode)) as present:
             return _compared(copied, present)

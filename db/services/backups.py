@@ -7,7 +7,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import chain, checking, clock, copying, exchange, file, guarded, keyring, lock, proof, tally, trouble, wrapping
+from db.core import (
+    admission,
+    chain,
+    checking,
+    clock,
+    copying,
+    exchange,
+    file,
+    guarded,
+    keyring,
+    lock,
+    proof,
+    tally,
+    trouble,
+    wrapping,
+)
 from db.core.connection import database, value
 from db.core.errors import DamagedError, InputError, NotFoundError, RefusedError
 from db.core.progress import Progress, silent
@@ -187,7 +202,7 @@ def prepare(backup: Path, target: Path, key: bytes | None = None, progress: Prog
     with tally.counting(progress, _("Opening the backup to try…")) as told, trouble.explained(backup):
         key = key_of(backup, key)
         with readable(backup, key) as path:
-            file.look_over(path, key)
+            admission.look_over(path, key)
             _verified(backup, path, key)
             told.say(_("Laying the backup ready…"))
             with trouble.explained(target, path.stat().st_size):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from db.core import copying, encrypting, file, keyring, migrate
+from db.core import admission, copying, encrypting, keyring, migrate
 from db.core.connection import connect, database, run, value
 from db.core.guarded import GUARD
 from db.core.journal import unit
@@ -97,7 +97,7 @@ def guard_alike(ready: Path, key: bytes | None) -> bool:
         encrypting.over(ready, key, database.key)
     with closing(connect(ready, database.key)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY").fetchall()  # no log beside it; after a crash it is taken away
-        migrate.upgrade(connection, file.APPLICATION_ID)
+        migrate.upgrade(connection, admission.APPLICATION_ID)
         put(replace(ring, entries=tuple(one for one in ring.entries if _stays(one, connection))), connection)
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
     copying.sync(ready)

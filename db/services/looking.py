@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from db.core import copying, file, guarded, migrate, session, tally, trouble
+from db.core import admission, copying, file, guarded, migrate, session, tally, trouble
 from db.core.connection import assert_pragmas, connect
 from db.core.errors import DamagedError, RefusedError
 from db.core.journal import require
@@ -57,13 +57,13 @@ def lay(backup: Path, shop: Path, progress: Progress = silent) -> Laid:
     try:
         with tally.counting(progress, _("Opening the backup to try…")), trouble.explained(backup):
             with backups.readable(backup, laid.key) as path:
-                file.look_over(path, laid.key)
+                admission.look_over(path, laid.key)
                 _refuse_spoilt(backup)
                 with trouble.explained(laid.shop, path.stat().st_size):
                     shutil.copyfile(path, laid.shop)
             with closing(connect(laid.shop, laid.key)) as connection:
                 assert_pragmas(connection)
-                migrate.upgrade(connection, file.APPLICATION_ID)
+                migrate.upgrade(connection, admission.APPLICATION_ID)
             with suppress(FileNotFoundError):
                 shutil.copyfile(beside(shop, erased.BESIDE), beside(laid.shop, erased.BESIDE))
         facts.note("backups.look")

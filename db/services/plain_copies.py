@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from db.core import copying, encrypting, exchange, file, keyring, lock, tally, trouble
+from db.core import admission, copying, encrypting, exchange, file, keyring, lock, tally, trouble
 from db.core.connection import database
 from db.core.guarded import is_encrypted
 from db.core.journal import require, unit
@@ -66,7 +66,7 @@ def _encrypt(copy: Path, key: bytes, ring: keyring.Ring) -> None:
     if sidecar.exists():
         _describe(sidecar, sha256=copying.sha256(part), size=part.stat().st_size)
     part.replace(copy)
-    lock.beside(copy, file.LOG).unlink(missing_ok=True)
+    lock.beside(copy, admission.LOG).unlink(missing_ok=True)
     copying.sync_folder(copy.parent)
 
 

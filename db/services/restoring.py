@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.core import file, migrate, session
+from db.core import admission, file, migrate, session
 from db.core.connection import assert_pragmas, connect
 from db.core.journal import require
 from db.core.progress import Progress, silent
@@ -62,7 +62,7 @@ class Fetching:
             file.close()
         with closing(connect(ready, self._ready)) as connection:
             assert_pragmas(connection)
-            migrate.upgrade(connection, file.APPLICATION_ID)
+            migrate.upgrade(connection, admission.APPLICATION_ID)
         with file.opened(ready, self._ready):
             session.come_in(acting)
             erase_again(self.draw, self.target)

@@ -18,7 +18,7 @@ _BIFF = (
     b"\x09\x08\x10\x00",
     b"\x09\x08\x08\x00",
 )  # bare, without OLE
-_OURS = b"SKB1"  # db.core.file.APPLICATION_ID, which stands there in every SQLite file
+_OURS = b"SKB1"  # db.core.admission.APPLICATION_ID, which stands there in every SQLite file
 _DECLINED = (
     (b"%PDF", "pdf"),
     (b"\xff\xd8\xff", "picture"),

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from db.core import clock, copying, exchange, file
+from db.core import admission, clock, copying, exchange, file
 from db.core.connection import connect, rows
 from db.core.errors import UserError
 from db.core.journal import unit
@@ -47,7 +47,7 @@ def leave_log(shop: Path) -> None:
     for suffix in ("", "-wal"):
         shutil.copyfile(away / f"shop.crm{suffix}", f"{shop}{suffix}")
     shutil.rmtree(away)
-    assert file.has_log(shop)
+    assert admission.has_log(shop)
     with closing(connect(shop, None, "ro&immutable=1")) as reading:
         assert reading.execute("SELECT count(*) FROM customer").fetchone() == (1,)
 
@@ -345,7 +345,7 @@ def test_a_file_that_gave_way_with_its_log_is_fetched_back_with_it(shop_path: Pa
     (aside,) = exchange.asides(shop_path)
     backups.restore(aside, shop_path)
     assert names(shop_path) == OLD
-    assert not file.has_log(shop_path)
+    assert not admission.has_log(shop_path)
     assert not list((file.data_folder() / "looking").glob("*"))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from db.core import audited, checking, copying, file, lock, migrate, place
+from db.core import admission, audited, checking, copying, file, lock, migrate, place
 from db.core.connection import PRAGMAS, connect, database, rows, value
 from db.core.errors import BusyError, DamagedError, InputError, NewerFileError, NotFoundError, RefusedError, UserError
 from db.core.journal import unit
@@ -46,7 +46,7 @@ def test_new_file_has_the_shops_name_and_nothing_beside_it(tmp_path: Path) -> No
     assert [one.name for one in path.parent.iterdir()] == ["shop.crm"]
     with file.opened(path):
         assert rows("SELECT key, value FROM setting") == [("shop_name", '"阿明水電"')]
-        assert value("PRAGMA application_id") == file.APPLICATION_ID
+        assert value("PRAGMA application_id") == admission.APPLICATION_ID
         assert value("PRAGMA user_version") == migrate.newest()
         assert file.check().ok
     assert [one.name for one in path.parent.iterdir()] == ["shop.crm"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.core import copying, file, own_child, tally, verbatim, wrapping
+from db.core import admission, copying, file, own_child, tally, verbatim, wrapping
 from db.core.connection import connect, run, value
 from db.core.errors import CancelledError
 from db.core.journal import unit
@@ -69,7 +69,7 @@ def test_a_log_that_is_not_in_the_file_yet_comes_along(encrypted: Path, tmp_path
     with file.opened(encrypted, KEY):
         with unit("demo.fill"):
             Customer.create(name="剛記下的")
-        assert file.has_log(encrypted)
+        assert admission.has_log(encrypted)
         copying.copy(encrypted, tmp_path / "copy.crmbak", KEY)
     assert "剛記下的" in _names(tmp_path / "copy.crmbak")
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from openpyxl import Workbook
 
-from db.core import copying, encrypting, file, lock
+from db.core import admission, copying, encrypting, file, lock
 from db.services import demo
 from reports import quote_pdf
 from tests import older
@@ -80,7 +80,7 @@ def is_tidy(shop: Path) -> bool:
     beside = [path for path in shop.parent.glob("*") if path.suffix in {".part", ".restoring", ".coming"}]
     copies = copying.folder(shop)
     half = list(copies.glob("*.part*")) if copies.is_dir() else []
-    return not beside and not half and not lock.beside(shop, file.LOG).exists()
+    return not beside and not half and not lock.beside(shop, admission.LOG).exists()
 
 
 def forget() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.core import clock, copying, exchange, file, lock, trouble
+from db.core import admission, clock, copying, exchange, file, lock, trouble
 from db.core.connection import connect, value
 from db.core.errors import (
     BusyError,
@@ -291,7 +291,7 @@ def test_a_full_disk_asks_for_the_room_the_copy_needs(shop: Path, monkeypatch: p
     with made.path.open("r+b") as handle:
         handle.truncate(90 << 20)  # sparse: it is only measured
     monkeypatch.setattr(backups, "_verified", lambda *_args: None)
-    monkeypatch.setattr(file, "look_over", lambda *_args: None)
+    monkeypatch.setattr(admission, "look_over", lambda *_args: None)
     monkeypatch.setattr(exchange, "lay", _full)
     monkeypatch.setattr(trouble.shutil, "disk_usage", lambda _place: type("Usage", (), {"free": 12 << 20}))
     with pytest.raises(NoSpaceError) as raised:

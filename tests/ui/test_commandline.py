@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import main as program
-from db.core import file
+from db.core import admission, file
 from db.core.connection import rows
 from db.services import customers, lists, shops
 from db.services.customers import CustomerForm, PointForm
@@ -329,7 +329,7 @@ def test_damage_met_while_reading_is_exit_4(
     with shop_file.open("r+b") as handle:
         handle.seek((page - 1) * 4096)
         handle.write(b"\xff" * 4096)
-    monkeypatch.setattr(file, "_QUICK", 0)  # as with a file too big to be read through at every start
+    monkeypatch.setattr(admission, "_QUICK", 0)  # as with a file too big to be read through at every start
     for command in (["dump"], ["show", "1"], ["find", "陳"], ["check"]):
         status, out, err = _run(capsys, "--file", shop_file, "--json", *command)
         assert (status, json.loads(out)["error"], err) == (4, "damaged", "")
