@@ -1,14 +1,13 @@
-"""Verified copies of the shop file: made by themselves, put on a stick, and fetched back."""
+"""Verified copies of the shop file: made by themselves, put on a stick, looked over."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from db.core import (
-    admission,
     chain,
     checking,
     clock,
@@ -17,16 +16,13 @@ from db.core import (
     file,
     guarded,
     keyring,
-    lock,
     proof,
-    tally,
     trouble,
     wrapping,
 )
 from db.core.connection import database, value
-from db.core.errors import DamagedError, InputError, NotFoundError, RefusedError
-from db.core.progress import Progress, silent
-from db.services import facts, guarding, rotation
+from db.core.errors import DamagedError, RefusedError
+from db.services import facts, rotation
 from resources.i18n import _
 
 OF_COPIES: Final = frozenset({"backups.copy", "backups.drill"})  # lines about copies: no copy is made for them
@@ -161,10 +157,11 @@ def verify(backup: Path, key: bytes | None = None) -> checking.CheckResult:
     with trouble.explained(backup):
         key = key_of(backup, key)
         with readable(backup, key) as path:
-            return _verified(backup, path, key)
+            return verified(backup, path, key)
 
 
-def _verified(backup: Path, path: Path, key: bytes | None) -> checking.CheckResult:
+def verified(backup: Path, path: Path, key: bytes | None) -> checking.CheckResult:
+    """The same of a copy that is `readable` at this path, with the key it opens with."""
     known = copying.facts(backup)
     if known is not None and copying.sha256(path) != known["sha256"]:
         raise _spoilt(backup)
@@ -175,101 +172,6 @@ def _verified(backup: Path, path: Path, key: bytes | None) -> checking.CheckResu
     if not result.ok or (known is not None and result.counts != known["counts"]):
         raise _spoilt(backup)
     return result
-
-
-def restore(backup: Path, target: Path | None = None, key: bytes | None = None) -> Path | None:
-    """Put a copy in the place of the shop file, which is closed if it is open; where the file that was there is kept now.
-
-    The copy is verified first and itself copied, never moved. What was there, sound or not, stays beside it under a dated name.
-    Raises what `prepare` and `put_in_place` raise; then everything is as it was, the shop file closed or open.
-    """
-    target = Path(target).absolute() if target else _shop()
-    prepare(backup, target, key)
-    return put_in_place(target)
-
-
-def prepare(backup: Path, target: Path, key: bytes | None = None, progress: Progress = silent) -> bytes | None:
-    """Verify a copy and lay a copy of it beside the shop file, ready to be put in its place; the key it opens with then. Long:
-    for the worker.
-
-    Raises NotFoundError (no such copy), InputError (it is the file in use, or its stick is gone), NewerFileError, DamagedError,
-    NoSpaceError, RefusedError, BusyError (another program has the shop) and CancelledError; then nothing was changed.
-    """
-    backup = Path(backup)
-    if not backup.is_file():
-        raise NotFoundError(_("There is no backup at “{path}”.").format(path=backup))
-    refuse_itself(backup, target)
-    with tally.counting(progress, _("Opening the backup to try…")) as told, trouble.explained(backup):
-        key = key_of(backup, key)
-        with readable(backup, key) as path:
-            admission.look_over(path, key)
-            _verified(backup, path, key)
-            told.say(_("Laying the backup ready…"))
-            with trouble.explained(target, path.stat().st_size):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with lock.held(target):
-                    exchange.lay(path, target)
-                    key = _guard(backup, target, key)
-        try:
-            told.tell()
-        except BaseException:
-            forget(target)
-            raise
-    return key
-
-
-def _guard(backup: Path, target: Path, key: bytes | None) -> bytes | None:
-    """What lies ready is guarded as the open shop is; where that is not open the passwords of the copy count, beside those now:
-    a ring that fits lies there at every moment, and coming in takes the others away. The answer is the key it is under now.
-    """
-    try:
-        if file.is_open() and file.current_path() == target and guarding.guard_alike(lock.beside(target, file.READY), key):
-            return database.key
-        for ring in keyring.read(backup):
-            if ring not in keyring.read(target):
-                keyring.add(target, ring)
-    except BaseException:
-        forget(target)
-        raise
-    return key
-
-
-def refuse_itself(backup: Path, shop: Path) -> None:
-    """An InputError where the copy is the very file in use: it holds what is seen anyway."""
-    used = [shop, file.current_path()] if file.is_open() else [shop]
-    if any(one.exists() and backup.samefile(one) for one in used):
-        raise InputError(_("“{name}” is the file in use now, no backup. Please choose another one.").format(name=backup.name))
-
-
-def forget(target: Path) -> None:
-    """Take away what `prepare` laid ready: the owner does not want it any more."""
-    exchange.forget(target)
-
-
-def _as_it_is(_ready: Path) -> None: ...
-
-
-def put_in_place(target: Path, fit: Callable[[Path], None] = _as_it_is, is_damaged: bool = False) -> Path | None:
-    """Put what `prepare` laid ready in the place of the shop file; where the file that was there is kept now.
-
-    `fit` does to what lies ready what must be done before it is anybody's shop, while no shop file is open; `is_damaged`: the
-    file that gives way says so by its name. The shop file is closed. Raises what `fit` raises, BusyError, NoSpaceError,
-    RefusedError, InputError (the disk does not answer); then the file that was there is in its place, whole, and nothing lies
-    ready any more.
-    """
-    with trouble.explained(target):
-        try:
-            if file.is_open() and file.current_path() == target:
-                file.close()
-            with lock.held(target):
-                fit(lock.beside(target, file.READY))
-                aside = exchange.exchange(target, is_damaged)
-                with suppress(OSError):  # the next time
-                    exchange.thin_out(target, ASIDES, aside)
-        except BaseException:
-            forget(target)
-            raise
-    return aside
 
 
 def _shop() -> Path:

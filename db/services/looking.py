@@ -49,7 +49,7 @@ def lay(backup: Path, shop: Path, progress: Progress = silent) -> Laid:
     """Lay a verified copy of the shop out, brought to today's schema, with the ledger of those who were erased since; the open
     shop notes it. Long: for the worker.
 
-    RefusedError: who acts is not the owner, or it asks for a password nobody gave. Else as backups.prepare; then nothing is left.
+    RefusedError: who acts is not the owner, or it asks for a password nobody gave. Else as putting_back.prepare; nothing is left.
     """
     _refuse_stranger(backup)
     place = new_place()

@@ -88,7 +88,7 @@ def stay_here() -> None:
 
 
 def prepare(packed: Path, target: Path, progress: Progress = silent) -> None:
-    """Lay the shop of a packed file ready beside `target` (backups.put_in_place puts it there). Long: for the worker.
+    """Lay the shop of a packed file ready beside `target` (putting_back.put_in_place puts it there). Long: for the worker.
 
     InputError: it is no such file; DamagedError: it is not what was written; NewerFileError; NoSpaceError; then nothing is laid.
     """

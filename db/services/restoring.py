@@ -10,7 +10,7 @@ from db.core.connection import assert_pragmas, connect
 from db.core.journal import require
 from db.core.progress import Progress, silent
 from db.core.session import Person
-from db.services import backups, erased, erasing, facts, refused
+from db.services import backups, erased, erasing, facts, putting_back, refused
 from db.services.backup_contents import Loss
 from db.services.backups import Backup
 from db.services.erased_papers import Draw
@@ -43,16 +43,16 @@ class Fetching:
             if not self.is_damaged:
                 backups.make("restore")
                 self._refusals = refused.here()
-        self._ready = backups.prepare(self.backup.path, self.target, self.key, progress)
+        self._ready = putting_back.prepare(self.backup.path, self.target, self.key, progress)
 
     def put_in_place(self) -> Path | None:
-        """Let the file laid ready take the place; where the one before is kept now. Raises what backups.put_in_place does.
+        """Let the file laid ready take the place; where the one before is kept now. Raises what putting_back.put_in_place does.
 
         Before that whoever was erased since goes from it, what was refused since is refused in it as well, and its history says
         so and what it was fetched back for.
         """
         acting = Person(session.actor(), "owner", user=session.person().user if self._is_open() else None)
-        return backups.put_in_place(self.target, lambda ready: self._fit(ready, acting), self.is_damaged)
+        return putting_back.put_in_place(self.target, lambda ready: self._fit(ready, acting), self.is_damaged)
 
     def _is_open(self) -> bool:
         return file.is_open() and file.current_path() == self.target

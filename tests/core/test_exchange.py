@@ -18,7 +18,8 @@ from db.core.connection import connect, rows
 from db.core.errors import UserError
 from db.core.journal import unit
 from db.models import Customer
-from db.services import backups
+from db.services import backups, putting_back
+from tests.putting_back import restore
 
 ROOT = Path(__file__).parents[2]
 CALLS = ((os, "link"), (os, "replace"), (os, "unlink"), (os, "fsync"), (shutil, "copyfile"))
@@ -95,7 +96,7 @@ def try_at(shop: Path, backup: Path, at: int, error: BaseException, lasting: boo
     with pytest.MonkeyPatch.context() as patch:
         trouble = Trouble(patch, at, error, lasting, no_links)
         with suppress(UserError, PowerCutError):
-            backups.restore(backup, shop)
+            restore(backup, shop)
         return trouble.count >= at
 
 
@@ -155,7 +156,7 @@ def test_any_call_fails(shop_path: Path, backup: Path, number: int, no_links: bo
 
 def test_a_failure_leaves_everything_as_it_was(shop_path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path.name: path.read_bytes() for path in shop_path.parent.glob("shop.crm*")}
-    backups.prepare(backup, shop_path)
+    putting_back.prepare(backup, shop_path)
     real = os.replace
 
     def refuse(there: Any, name: Any) -> None:
@@ -166,7 +167,7 @@ def test_a_failure_leaves_everything_as_it_was(shop_path: Path, backup: Path, mo
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", refuse)
         with pytest.raises(UserError) as raised:
-            backups.put_in_place(shop_path)
+            putting_back.put_in_place(shop_path)
     assert "原本資料完好" in raised.value.sentence
     assert {path.name: path.read_bytes() for path in shop_path.parent.glob("shop*.crm*")} == before
 
@@ -174,7 +175,7 @@ def test_a_failure_leaves_everything_as_it_was(shop_path: Path, backup: Path, mo
 KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
-from db.services import backups
+from tests.putting_back import restore
 shop, backup = Path(sys.argv[1]), Path(sys.argv[2])
 def killed_at(at):
     count = 0
@@ -188,7 +189,7 @@ def killed_at(at):
         return call
     for module, name in ((os, "link"), (os, "replace"), (os, "unlink"), (os, "fsync")):
         setattr(module, name, through(getattr(module, name)))
-    backups.restore(backup, shop)
+    restore(backup, shop)
 for at in range(1, 100):
     place = shop.parent.with_name(f"killed{at}")
     shutil.copytree(shop.parent, place)
@@ -242,7 +243,7 @@ def test_a_copy_ready_where_no_shop_is_comes_in_if_it_is_whole(shop_path: Path, 
 
 
 def test_what_was_prepared_and_never_decided_goes_at_the_next_start(shop_path: Path, backup: Path) -> None:
-    backups.prepare(backup, shop_path)
+    putting_back.prepare(backup, shop_path)
     shop_path.with_name("shop.crm.restoring.part").write_bytes(b"half")
     with file.opened(shop_path):
         assert [name for (name,) in rows("SELECT name FROM customer ORDER BY id")] == OLD
@@ -294,7 +295,7 @@ def test_the_disk_has_everything_before_it_is_decided(shop_path: Path, backup: P
 
     monkeypatch.setattr(os, "fsync", note_sync)
     monkeypatch.setattr(os, "replace", note_replace)
-    backups.restore(backup, shop_path)
+    restore(backup, shop_path)
     folder = f"sync {shop_path.parent.name}"
     assert seen == [
         "sync shop.crm.restoring.part", "name shop.crm.restoring", folder,  # laid ready
@@ -312,7 +313,7 @@ def test_the_disk_has_everything_before_it_is_decided(shop_path: Path, backup: P
 def test_two_in_one_minute_get_numbers(shop_path: Path, backup: Path) -> None:
     clock.fix(datetime(2026, 11, 22, 11, 2, tzinfo=UTC))
     for _ in range(3):
-        backups.restore(backup, shop_path)
+        restore(backup, shop_path)
     assert [path.name for path in exchange.asides(shop_path)] == [
         "shop-20261122-1902-3.crm", "shop-20261122-1902-2.crm", "shop-20261122-1902.crm"
     ]  # fmt: skip
@@ -323,10 +324,10 @@ def test_five_that_gave_way_stay_and_always_the_last(shop_path: Path, backup: Pa
     kept = []
     for day in (5, 6, 7, 8, 9, 10):
         clock.fix(datetime(2026, 11, day, 4, 0, tzinfo=UTC))
-        kept.append(backups.restore(backup, shop_path))
+        kept.append(restore(backup, shop_path))
     assert exchange.asides(shop_path) == list(reversed(kept[1:]))
     clock.fix(datetime(2020, 1, 1, 4, 0, tzinfo=UTC))
-    last = backups.restore(backup, shop_path)
+    last = restore(backup, shop_path)
     assert last in exchange.asides(shop_path)
     assert len(exchange.asides(shop_path)) == 5
 
@@ -341,9 +342,9 @@ def test_other_files_of_such_names_are_none_of_ours(shop_path: Path) -> None:
 
 
 def test_a_file_that_gave_way_with_its_log_is_fetched_back_with_it(shop_path: Path, backup: Path) -> None:
-    backups.restore(backup, shop_path)
+    restore(backup, shop_path)
     (aside,) = exchange.asides(shop_path)
-    backups.restore(aside, shop_path)
+    restore(aside, shop_path)
     assert names(shop_path) == OLD
     assert not admission.has_log(shop_path)
     assert not list((file.data_folder() / "looking").glob("*"))

@@ -48,6 +48,7 @@ from importers.commit import commit
 from reports import exports, quote_pdf
 from reports.exports import Wish
 from tests.importers import made
+from tests.putting_back import restore
 from tests.services.conditions import leaf
 
 pytestmark = pytest.mark.usefixtures("saturday")
@@ -181,7 +182,7 @@ def test_nothing_of_them_is_left_in_any_byte_and_comes_back_with_no_copy(
             erasing.erase(other, "本人要求", quote_pdf.make)
     assert [rows(sql) for sql in TOTALS] == before
     _assert_gone(path, key, read_pdf)
-    backups.restore(old, key=key)
+    restore(old, key=key)
     file.open_shop(path, key)
     assert rows("SELECT count(*) FROM customer WHERE name IN (?, ?)", GONE[NAME], PAPERS[NAME]) == [(6,)]
     assert restoring.erase_again(quote_pdf.make) == 6

@@ -11,6 +11,7 @@ from db.core.connection import connect, rows
 from db.services import backup_contents, backups, customers, merging
 from db.services.backup_contents import Contents
 from db.services.customer_form import CustomerForm
+from tests.putting_back import restore
 
 
 def add(name: str) -> int:
@@ -64,7 +65,7 @@ def test_after_going_back_a_newer_copy_brings_more(shop: Path) -> None:
     old = backups.make("close")
     add("陳美惠")
     backups.make("close")
-    backups.restore(old.path)
+    restore(old.path)
     file.open_shop(shop)
     found = newest(shop)
     assert found.loss == backup_contents.Loss(0, (), 1)
@@ -120,11 +121,11 @@ def test_files_that_gave_way_can_be_returned_to(shop: Path) -> None:
     add("王小明")
     made = backups.make("close")
     add("陳美惠")
-    backups.restore(made.path)
+    restore(made.path)
     (kept,) = backups.put_aside(shop)
     assert (kept.reason, backup_contents.look_into(kept, shop).customers) == ("aside", 2)
     assert kept.shown_at.startswith("20")
-    backups.restore(kept.path, shop)
+    restore(kept.path, shop)
     with file.opened(shop):
         assert len(backups.put_aside(shop)) == 2
 

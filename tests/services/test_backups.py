@@ -23,7 +23,8 @@ from db.core.errors import (
 )
 from db.core.journal import unit
 from db.models import Customer
-from db.services import backup_rounds, backup_state, backups
+from db.services import backup_rounds, backup_state, backups, putting_back
+from tests.putting_back import restore
 
 
 def add(name: str) -> None:
@@ -142,7 +143,7 @@ def test_fetching_back_keeps_what_was_there(shop: Path) -> None:
     add("王小明")
     made = backups.make("close")
     add("陳美惠")
-    kept = backups.restore(made.path)
+    kept = restore(made.path)
     assert not file.is_open()
     assert made.path.exists()
     assert names(shop) == ["王小明"]
@@ -155,7 +156,7 @@ def test_fetching_back_over_a_damaged_file(shop: Path) -> None:
     made = backups.make("close")
     file.close()
     shop.write_bytes(b"broken")
-    kept = backups.restore(made.path, shop)
+    kept = restore(made.path, shop)
     assert names(shop) == ["王小明"]
     assert kept is not None
     assert kept.read_bytes() == b"broken"
@@ -165,7 +166,7 @@ def test_fetching_back_over_a_damaged_file(shop: Path) -> None:
 def test_fetching_back_to_where_nothing_is(shop: Path, tmp_path: Path) -> None:
     add("王小明")
     made = backups.make("close")
-    assert backups.restore(made.path, tmp_path / "new" / "shop.crm") is None
+    assert restore(made.path, tmp_path / "new" / "shop.crm") is None
     assert file.is_open()
     file.close()
     assert names(tmp_path / "new" / "shop.crm") == ["王小明"]
@@ -176,17 +177,17 @@ def test_damaged_newer_or_missing_backup_is_refused_and_nothing_happens(shop: Pa
     made = backups.make("close")
     before = shop.stat().st_ino
     with pytest.raises(NotFoundError):
-        backups.restore(made.path.with_name("gone.crmbak"))
+        restore(made.path.with_name("gone.crmbak"))
     contents = bytearray(made.path.read_bytes())
     contents[-100] ^= 1
     made.path.write_bytes(contents)
     with pytest.raises(DamagedError):
-        backups.restore(made.path)
+        restore(made.path)
     newer = Path(shutil.copy(backups.make("close").path, shop.parent / "newer.crm"))
     with closing(connect(newer)) as connection:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(NewerFileError):
-        backups.restore(newer)
+        restore(newer)
     assert file.is_open()
     assert shop.stat().st_ino == before
     assert value("SELECT count(*) FROM customer") == 1
@@ -198,7 +199,7 @@ def test_encrypted_shop_has_encrypted_copies(tmp_path: Path) -> None:
     with file.opened(path, key):
         made = backups.make("close")
     assert not made.path.read_bytes().startswith(b"SQLite")
-    backups.restore(made.path, tmp_path / "back.crm", key)
+    restore(made.path, tmp_path / "back.crm", key)
     with file.opened(tmp_path / "back.crm", key):
         assert value("SELECT value FROM setting") == '"密室"'
 
@@ -212,7 +213,7 @@ def test_fetching_back_while_another_program_has_the_shop_leaves_nothing(shop: P
     try:
         assert lock._lock(handle)
         with pytest.raises(BusyError):
-            backups.restore(made.path, other)
+            restore(made.path, other)
     finally:
         os.close(handle)
     assert [one.name for one in other.parent.iterdir()] == ["shop.crm-lock"]
@@ -243,7 +244,7 @@ def test_another_shop_in_the_same_place_leaves_the_copies_of_the_first_alone(sho
         backups.make("close")
     assert [backup.seq for backup in backups.kept()] == [9, 8, 7, 4, 3, 2]
     assert backups.last() == backups.kept()[0]
-    backups.restore(backups.kept()[-1].path)
+    restore(backups.kept()[-1].path)
     file.open_shop(shop)
     assert backups.last() == backups.kept()[3]
 
@@ -272,7 +273,7 @@ def test_the_history_is_read_before_a_copy_is_laid_ready(shop: Path, tmp_path: P
             connection.execute(sql)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with pytest.raises(DamagedError):
-        backups.prepare(copied, shop)
+        putting_back.prepare(copied, shop)
     assert list(shop.parent.glob("*restoring*")) == []
 
 
@@ -290,12 +291,12 @@ def test_a_full_disk_asks_for_the_room_the_copy_needs(shop: Path, monkeypatch: p
     made = backups.make("close")
     with made.path.open("r+b") as handle:
         handle.truncate(90 << 20)  # sparse: it is only measured
-    monkeypatch.setattr(backups, "_verified", lambda *_args: None)
+    monkeypatch.setattr(backups, "verified", lambda *_args: None)
     monkeypatch.setattr(admission, "look_over", lambda *_args: None)
     monkeypatch.setattr(exchange, "lay", _full)
     monkeypatch.setattr(trouble.shutil, "disk_usage", lambda _place: type("Usage", (), {"free": 12 << 20}))
     with pytest.raises(NoSpaceError) as raised:
-        backups.prepare(made.path, shop)
+        putting_back.prepare(made.path, shop)
     assert "還需要約 90 MB" in raised.value.sentence
 
 
@@ -305,7 +306,7 @@ def _full(*_args: object) -> None:
 
 def test_the_file_in_use_is_no_copy_of_itself(shop: Path) -> None:
     with pytest.raises(InputError):
-        backups.prepare(shop, shop)
+        putting_back.prepare(shop, shop)
     assert file.is_open()
 
 
@@ -320,7 +321,7 @@ def test_cancelled_while_it_is_prepared(shop: Path) -> None:
             raise CancelledError("")
 
     with pytest.raises(CancelledError):
-        backups.prepare(made.path, shop, progress=cancel)
+        putting_back.prepare(made.path, shop, progress=cancel)
     assert said
     assert list(shop.parent.glob("*restoring*")) == []
 
@@ -353,11 +354,11 @@ def test_closed_shop_when_another_error_comes(shop: Path, monkeypatch: pytest.Mo
     add("王小明")
     made = backups.make("close")
     add("陳美惠")
-    backups.prepare(made.path, shop)
+    putting_back.prepare(made.path, shop)
     with monkeypatch.context() as patch:
         patch.setattr(exchange, "exchange", _full)
         with pytest.raises(NoSpaceError):
-            backups.put_in_place(shop)
+            putting_back.put_in_place(shop)
     assert list(shop.parent.glob("*restoring*")) == []
     assert names(shop) == ["王小明", "陳美惠"]
 

@@ -19,6 +19,7 @@ from db.services import backup_contents, backups, customers, entry, keys
 from db.services.customer_form import CustomerForm
 from tests.core.test_exchange import PowerCutError, Trouble
 from tests.older import lead_back
+from tests.putting_back import restore
 
 PASSWORD, OTHER, STAFFS = "濾心半年要換一次喔", "吊扇裝好了再收錢吧", "今天誰要去送貨呢"
 OWNER = "王老闆"
@@ -64,7 +65,7 @@ def test_whichever_copy_is_fetched_back_todays_password_opens_it(drawer: list[Pa
         key = entry.by_password(drawer[1], OWNER, PASSWORD)[0].key
     assert backups.verify(drawer[which], key).ok
     assert backup_contents.look_into(backups.of(drawer[which]), shop, key).loss.count  # type: ignore[union-attr]
-    aside = backups.restore(drawer[which], key=key)
+    aside = restore(drawer[which], key=key)
     assert guarded.is_encrypted(shop)
     with pytest.raises(RefusedError):
         entry.come_in(shop, OWNER, PASSWORD)
@@ -72,7 +73,7 @@ def test_whichever_copy_is_fetched_back_todays_password_opens_it(drawer: list[Pa
     assert names() == [f"第{number}位" for number in range(which + 1)]
     assert file.check().ok
     assert aside
-    backups.restore(aside)
+    restore(aside)
     entry.come_in(shop, OWNER, OTHER)
     assert names()[-1] == "最後一位"
 
@@ -91,7 +92,7 @@ def test_a_copy_and_the_paper_are_enough_on_another_computer(shop: Path, tmp_pat
     keyring.path(shop).unlink()
     copy = stick / copy.name
     typed = setup.paper if by == "paper" else PASSWORD
-    backups.restore(copy, there, entry.proved(copy, OWNER, typed)[0].key)
+    restore(copy, there, entry.proved(copy, OWNER, typed)[0].key)
     if by == "paper":
         entry.come_in_by_paper(there, setup.paper)
     else:
@@ -110,7 +111,7 @@ def test_who_left_stays_out_when_an_older_copy_is_fetched_back(shop: Path, mode:
     with unit("people.leave"):
         keys.forget(staff)
         User.update(left_on="2026-11-21").where(User.id == staff).execute()
-    backups.restore(copy)
+    restore(copy)
     for name, password in (("小芳", STAFFS), (OWNER, PASSWORD)):
         with pytest.raises(RefusedError):
             entry.come_in(shop, name, password)
@@ -247,7 +248,7 @@ def test_the_power_goes_at_any_moment_while_another_keys_copy_is_fetched_back(sh
     file.close()
 
     def fetch() -> None:
-        backups.restore(copy, shop, entry.by_password(copy, OWNER, PASSWORD)[0].key)
+        restore(copy, shop, entry.by_password(copy, OWNER, PASSWORD)[0].key)
 
     calls = held_at_calls(shop.parent, fetch, lambda: comes_in(shop, PASSWORD, OTHER))
     assert calls > 10

@@ -7,7 +7,7 @@ import pytest
 
 from db.core import file, keyring, moved
 from db.core.errors import InputError, UserError
-from db.services import backups, customers, dump, entry, erased, erasing, keys, lists, moving
+from db.services import backups, customers, dump, entry, erased, erasing, keys, lists, moving, putting_back
 from db.services.customer_form import CustomerForm
 from reports import quote_pdf
 
@@ -23,7 +23,7 @@ def stick(tmp_path: Path) -> Path:
 
 def take_in(packed: Path, there: Path) -> None:
     moving.prepare(packed, there)
-    backups.put_in_place(there)
+    putting_back.put_in_place(there)
 
 
 def test_everything_arrives(shop: Path, stick: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from db.core.connection import rows
 from db.core.errors import CancelledError, InputError, RefusedError
 from db.services import backups, entry, keys, plain_copies, spare_password
 from tests.older import lead_back
+from tests.putting_back import restore
 from tests.services.test_keyed_copies import OTHER, OWNER, PASSWORD, add, guard, names
 
 
@@ -18,7 +19,7 @@ def before(shop: Path) -> list[Path]:
     """Plain copies of a shop that is encrypted now: of no guard, of a password alone, and a file that gave way."""
     add("陳美惠")
     copies = [backups.make("command").path]
-    aside = backups.restore(copies[0])
+    aside = restore(copies[0])
     assert aside
     file.open_shop(shop)
     guard("password", OTHER)
@@ -41,7 +42,7 @@ def test_older_copies_are_encrypted_and_open_with_todays_password(before: list[P
         assert (now and now | {"sha256": "", "size": 0}) == (was and was | {"sha256": "", "size": 0})
         assert backups.verify(copy).ok
         there = tmp_path / copy.stem / "shop.crm"
-        backups.restore(copy, there, entry.by_password(copy, OWNER, PASSWORD)[0].key)
+        restore(copy, there, entry.by_password(copy, OWNER, PASSWORD)[0].key)
         file.close()
         with pytest.raises(RefusedError):
             entry.come_in(there, OWNER, OTHER)
@@ -61,7 +62,7 @@ def test_a_copy_of_an_older_schema_is_encrypted_as_it_is(shop: Path) -> None:
     guard()
     assert plain_copies.encrypt() == 1
     assert backups.verify(made.path) == was
-    backups.restore(made.path)
+    restore(made.path)
     entry.come_in(shop, OWNER, PASSWORD)
     assert names() == ["陳美惠"]
 

@@ -16,6 +16,7 @@ from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
 from db.services.restoring import Fetching
 from reports import quote_pdf
+from tests.putting_back import restore
 from ui import action_words
 
 NOW = datetime(2026, 11, 22, 4, 2, tzinfo=UTC)
@@ -136,7 +137,7 @@ def test_a_copy_that_is_fetched_back_erases_them_again(shop: Path) -> None:
     stays = customers.add(CustomerForm(name="陳美惠"))
     copy = backups.make("erase").path
     erasing.erase(gone, "本人要求", quote_pdf.make)
-    backups.restore(copy)
+    restore(copy)
     with file.opened(shop):
         assert customers.form(gone).name == "歐陽晴嵐"
         assert restoring.erase_again(quote_pdf.make) == 1

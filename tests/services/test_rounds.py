@@ -12,6 +12,7 @@ from db.core.journal import unit
 from db.services import backup_rounds, backup_state, backups, chain_proof, customers, facts, rotation
 from db.services.customer_form import CustomerForm
 from tests import older
+from tests.putting_back import restore
 
 
 def _two(shop: Path) -> None:
@@ -49,7 +50,7 @@ def test_after_a_backup_was_fetched_back_newer_ones_know_more_and_that_is_right(
     customers.add(CustomerForm(name="林志豪"))
     newest = backups.make("close")
     first = backups.kept()[-1]
-    backups.restore(first.path, shop)
+    restore(first.path, shop)
     file.open_shop(shop)
     if not value("SELECT 1 FROM unit WHERE action = 'backups.restore'"):
         facts.note("backups.restore", seq=first.seq)

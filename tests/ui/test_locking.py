@@ -28,8 +28,8 @@ from ui.app import Application
 from ui.kit import clipboard, counter, jobs, settings
 from ui.kit.dialogs import Asks
 from ui.kit.reason_dialog import ReasonDialog
+from ui.locking import covers, offer, setup
 from ui.locking import guard as guarding
-from ui.locking import offer, setup
 from ui.locking.password_dialog import PasswordDialog
 from ui.locking.setup import SetupDialog
 from ui.safety import Safety
@@ -167,7 +167,7 @@ def test_the_key_of_the_lock_works_over_a_dialog_and_a_menu_and_nothing_around_i
     QTest.keyClick(host, Qt.Key.Key_F9)
     assert not counter.state.is_on
     middles = ((one, one.childAt(one.rect().center())) for one in (window.window, form))
-    assert [one for one, at in middles if at is None or not any(isinstance(up, guarding._Cover) for up in _chain(at))] == []
+    assert [one for one, at in middles if at is None or not any(isinstance(up, covers._Cover) for up in _chain(at))] == []
     _type_in(window, PASSWORD)
     assert (form.isVisible(), form.windowTitle() != "熟客簿") == (True, True)
     form.reject()

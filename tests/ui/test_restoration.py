@@ -17,7 +17,7 @@ from db.core import audit, clock, file, session
 from db.core.connection import connect, run
 from db.core.journal import unit
 from db.core.progress import Progress
-from db.services import backup_contents, backups, customers, keys, shops
+from db.services import backup_contents, backups, customers, keys, putting_back, shops
 from db.services.backup_contents import Contents
 from db.services.customer_form import CustomerForm
 from tests.screens.asks import Answers
@@ -211,14 +211,14 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self._opened = threading.Event(), threading.Event()
-        real = backups.prepare
+        real = putting_back.prepare
 
         def prepare(*what: Any, **how: Any) -> None:
             self.begun.set()
             self._opened.wait(20)
             real(*what, **how)
 
-        monkeypatch.setattr(backups, "prepare", prepare)
+        monkeypatch.setattr(putting_back, "prepare", prepare)
 
     def open(self) -> None:
         """Let it go on."""

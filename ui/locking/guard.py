@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from db.core import file, session
@@ -20,10 +20,8 @@ from db.core.errors import DamagedError, UserError
 from db.services import entry, options
 from resources.i18n import _
 from ui import looking
-from ui.counter_cover import KNOWS
 from ui.kit import clipboard, jobs
-from ui.kit.card import column
-from ui.kit.labels import plain_label
+from ui.locking.covers import Covers
 from ui.locking.lock_page import LockPage
 from ui.looking import looks
 
@@ -48,25 +46,6 @@ _TAKEN: Final = frozenset(
 )  # fmt: skip
 
 
-_PASSING: Final = frozenset({Qt.WindowType.Popup, Qt.WindowType.ToolTip})  # menus, proposals under a box, hints
-
-
-class _Cover(QFrame):
-    """Lies over a window that is open beside the lock page."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.setProperty("ground", "paper")
-        self.setAutoFillBackground(True)
-        body = column(self, margin=16)
-        body.addStretch(1)
-        body.addWidget(plain_label(_("Locked now"), "head"), 0, Qt.AlignmentFlag.AlignHCenter)
-        body.addStretch(1)
-        self.setGeometry(over.rect())
-        self.show()
-        self.raise_()
-
-
 class Guard(QObject):
     """The lock of one window."""
 
@@ -74,8 +53,7 @@ class Guard(QObject):
         super().__init__(window)
         self._window = window
         self.page: LockPage | None = None
-        self._host: QDialog | None = None
-        self._covers: list[tuple[QWidget, _Cover, str]] = []
+        self._covers = Covers(window)
         self._then: Callable[[], object] | None = None
         self._before: QWidget | None = None
         self._who = session.person()
@@ -153,9 +131,9 @@ class Guard(QObject):
             return False
         if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             QTimer.singleShot(0, self, self._cover_others)
-        if kind == QEvent.Type.Resize and watched in (self._window, self._host):
-            QTimer.singleShot(0, self, self._fit)
-        return kind in _TAKEN and isinstance(watched, QWidget | QObject) and not self._is_of_the_page(watched)
+        if kind == QEvent.Type.Resize and self._covers.lie_on(watched):
+            QTimer.singleShot(0, self, self._covers.fit)
+        return kind in _TAKEN and isinstance(watched, QWidget | QObject) and not self._covers.is_of_the_page(watched)
 
     def _locks(self, event: QKeyEvent) -> bool:
         """The window's own keys rest while a dialog or a menu is open: there the key of the lock comes this way."""
@@ -166,17 +144,6 @@ class Guard(QObject):
 
     def _stay(self) -> None:
         self._heard = (time.monotonic(), time.time())
-
-    def _is_of_the_page(self, watched: QObject) -> bool:
-        """The page's own parts, what they open, and the windows of the system, whose events go on to widgets."""
-        if watched.isWindowType():
-            return True
-        at: QObject | None = watched
-        while at is not None:
-            if at in (self.page, self._host):
-                return True
-            at = at.parent()
-        return watched is QApplication.instance()
 
     def _cover(self, shop: Path) -> None:
         """Lay the page over everything first; what follows may take its time."""
@@ -190,67 +157,11 @@ class Guard(QObject):
         self._window.menuBar().setEnabled(False)
         self._window.toaster.hide()
         clipboard.take_back_lent()
-        self._cover_others()
-        self._fit()
-        self.page.show()
-        self.page.raise_()
-        self.page.begin()
+        self._covers.lay(self.page)
 
     def _cover_others(self) -> None:
-        """Dialogs that are open, or were opened by a job meanwhile: covered; the page stands over the one that takes the keys."""
-        if self.page is None or self._is_asking:
-            return
-        covered = {over for over, _cover, _title in self._covers}
-        for over in QApplication.topLevelWidgets():
-            if not over.isVisible() or over in covered or over in (self._window, self._host) or self._is_of_the_page(over):
-                continue
-            if over.windowType() in _PASSING:
-                over.close()
-            elif isinstance(over, QFileDialog):
-                over.reject()
-            else:
-                self._covers.append((over, _Cover(over), over.windowTitle()))
-                over.setWindowTitle(_("Shukebu"))
-        self._rehost()
-
-    def _rehost(self) -> None:
-        """A dialog that takes all keys would keep them from the page: then it stands in a dialog of its own over that one."""
-        modal = QApplication.activeModalWidget()
-        if self.page is None or modal is None or modal is self._host:
-            return
-        self._leave_host()
-        if not any(over is self._window for over, _cover, _title in self._covers):
-            self._covers.append((self._window, _Cover(self._window), self._window.windowTitle()))
-        self._host = QDialog(self._window)  # of the window's own: the dialog below may go while it is locked
-        self._host.setWindowTitle(_("Shukebu"))
-        self._host.setProperty(KNOWS, True)
-        self._host.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self._host.rejected.connect(self._stay_there)
-        column(self._host).addWidget(self.page)
-        self._host.resize(self._window.size() * 0.7)
-        self._host.show()
-        self.page.show()
-        self.page.begin()
-
-    def _stay_there(self) -> None:
-        """Escape does not open the lock."""
-        if self.is_locked and self._host is not None:
-            self._host.show()
-
-    def _leave_host(self) -> None:
-        host, self._host = self._host, None
-        if host is not None:
-            if self.page is not None:
-                self.page.setParent(self._window)
-            host.hide()
-            host.deleteLater()
-
-    def _fit(self) -> None:
-        if self.page is not None and self._host is None:
-            self.page.setGeometry(self._window.rect())
-            self.page.raise_()
-        for over, cover, _title in self._covers:
-            cover.setGeometry(over.rect())
+        if not self._is_asking:
+            self._covers.follow()
 
     def _forget(self) -> None:
         """Of an encrypted shop: let the pages go, close the file and forget its key, once no job works with it.
@@ -264,14 +175,14 @@ class Guard(QObject):
             return
         self._leave()
         stage = self._window.stage
-        if database.key is None or self._covers or any(stage.again("importing").values()):
+        if database.key is None or self._covers.hide_any or any(stage.again("importing").values()):
             return
         if not self._is_copied:
             self._copy_first()
             return
         self._places = self._window.key, stage.places()
         self._window.build_anew()
-        self._fit()
+        self._covers.fit()
         file.close(sealed=True)
 
     def _copy_first(self) -> None:
@@ -310,18 +221,9 @@ class Guard(QObject):
 
     def _uncover(self, paper: str) -> None:
         """Somebody is in; `paper`: the spare password, where that let them in."""
-        page, self.page = self.page, None
-        self._leave_host()
+        self.page = None
         is_other = self._then is None and session.person().user != self._who.user
-        for over, cover, title in self._covers:
-            cover.deleteLater()
-            over.setWindowTitle(title)
-            if is_other and isinstance(over, QDialog):  # what it shows was somebody else's to read
-                over.reject()
-        self._covers.clear()
-        if page is not None:
-            page.hide()
-            page.deleteLater()
+        self._covers.take_away(is_other=is_other)
         self._window.menuBar().setEnabled(True)
         if self._then is None:
             database.opened_at_unit = self._opened_at_unit

@@ -65,12 +65,12 @@ def _may(window: "MainWindow") -> bool:
 
 
 def _put_in_place(window: "MainWindow", shop: Path) -> None:
-    from db.services import backups
+    from db.services import putting_back
 
     before = file.current_path() if file.is_open() else None
     jobs.runner().rest()
     try:
-        backups.put_in_place(shop)
+        putting_back.put_in_place(shop)
         moved.lift(shop)  # of the shop that was here
     except UserError as error:
         if before is not None and before.exists():

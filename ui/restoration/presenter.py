@@ -8,7 +8,7 @@ from typing import Protocol
 from db.core.errors import CancelledError, UserError
 from db.core.progress import Progress
 from db.core.values.text import normal
-from db.services import backup_contents, backups, looking
+from db.services import backup_contents, backups, looking, putting_back
 from db.services.backup_contents import Contents
 from db.services.backups import Backup
 from db.services.looking import Laid
@@ -132,7 +132,7 @@ class RestorationPresenter:
         chosen = self.asks.choose_files(_("Choose the backup to fetch back"), f"{_('Backups')} (*.crmbak *.crm)")
         if chosen:
             try:
-                backups.refuse_itself(chosen[0], self.shop)
+                putting_back.refuse_itself(chosen[0], self.shop)
             except UserError as error:
                 self.asks.error(error)
                 return
@@ -194,7 +194,7 @@ class RestorationPresenter:
 
     def _exchange(self, item: Item, fetching: Fetching) -> None:
         if self.is_closed:  # the window went away meanwhile: nothing is done behind the owner's back
-            backups.forget(self.shop)
+            putting_back.forget(self.shop)
             return
         try:
             aside = self.put_in_place(fetching)
