@@ -1,6 +1,6 @@
 """The window: menu bar, sidebar, the page in view, progress, status line; it passes commands and news to the pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,8 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.core import file as shop_file
-from db.core import trouble
-from db.core.errors import UserError
 from resources import i18n
 from resources.i18n import _
 from ui import closing_offer, doors, looking, menus, navigation
@@ -22,14 +20,14 @@ from ui.kit import counter, jobs, settings
 from ui.kit.card import column, row
 from ui.kit.dialogs import Asks
 from ui.kit.events import EventBridge
-from ui.kit.labels import set_text
 from ui.kit.page import PAGE_KEYS, Page
 from ui.kit.progress import ProgressStrip
 from ui.locking.badge import LockBadge
 from ui.locking.offer import LockBand
 from ui.moving import doors as doors_of_moving
+from ui.page_doors import PageDoors
 from ui.safety_band import SafetyBand
-from ui.shop_files import ShopFiles, is_demo, shop_path
+from ui.shop_files import ShopFiles, is_demo
 from ui.shop_in_view import ShopInView
 from ui.sidebar import Sidebar
 from ui.staff_menu import StaffButton
@@ -37,7 +35,6 @@ from ui.stage import Stage
 from ui.status_line import StatusLine
 from ui.stick_band import StickBand
 from ui.today_badge import TodayBadge
-from ui.trade_doors import TradeDoors
 
 if TYPE_CHECKING:
     from db.core.events import Announcement
@@ -48,7 +45,7 @@ _REMEMBERED_AFTER: Final = 1000  # milliseconds after its size changed
 _BACKUP_LINE_AFTER: Final = 1500  # milliseconds after a page was shown
 
 
-class MainWindow(TradeDoors):
+class MainWindow(PageDoors):
     """Implements `Shell` for the pages and `Commands` for the menus. `dress` applies language, scheme and size of the machine."""
 
     def __init__(self, dress: Callable[[], None], asks: Asks | None = None) -> None:
@@ -90,17 +87,17 @@ class MainWindow(TradeDoors):
         self.status.addPermanentWidget(self.lock_badge)
         self.status.addPermanentWidget(self.staff)
         self.stage.said.connect(self.status.say)
-        self.stage.kept.connect(self._show_shop)
+        self.stage.kept.connect(self._shop.tell)
         self.stage.going_on.connect(lambda key, on: self.sidebar.show_open(key, on=on))
         self.progress = ProgressStrip()
         jobs.runner().started.connect(self.progress.watch)
-        self.band = DemoBand(self.leave_demo)
+        self.band = DemoBand(self._shop.leave_demo)
         self.counter_band = CounterBand()
         self.clock_band = ClockBand()
         self.safety_band = SafetyBand()
         self.safety_band.unlocking.connect(lambda: doors_of_moving.unlock(self))
-        self.stick_band = StickBand(self)
-        self.lock_band = LockBand(self)
+        self.stick_band: StickBand = StickBand(self)
+        self.lock_band: LockBand = LockBand(self)
         self.badge = TodayBadge(self.sidebar)
         self.stage.waiting_changed.connect(self.badge.soon)
         main = QWidget()
@@ -150,7 +147,7 @@ class MainWindow(TradeDoors):
         self.band.setVisible(is_demo())
         if is_demo() and spec.key == "customers":
             self._offer_tour()
-        self._show_shop()
+        self._shop.tell()
         self._backup_soon.start()
         self.badge.soon()
 
@@ -172,26 +169,6 @@ class MainWindow(TradeDoors):
     def toast_undo(self, text: str, unit: int | None) -> None:
         """A short message with 復原, which takes this unit back; None: nothing was saved, there is nothing to take back."""
         self.toast(text, _("Take back"), None if unit is None else lambda: self.undoing.take_back(unit))
-
-    def open_card(self, customer: int) -> None:
-        """The whole page of one customer; from there back to the page in view."""
-        self.go("customer", customer=customer, back=self.key)
-
-    def log(self, customers: Sequence[int] = (), talk: int | None = None, tasks: Sequence[int] = ()) -> None:
-        """記一筆 for these customers, for those in view where nobody is named, or correct a talk; `tasks`: what it is about."""
-        if not self._may_write() or (not customers and talk is None and self.page.act("log")):
-            return
-        from ui.talks.log import log
-
-        log(self, self, customers or ([] if talk else self.page.in_view()), talk, tasks=tasks)
-
-    def remind(self, customers: Sequence[int] = (), task: int | None = None) -> None:
-        """提醒我, in the same way."""
-        if not self._may_write() or (not customers and task is None and self.page.act("remind")):
-            return
-        from ui.talks.remind import remind
-
-        remind(self, self, customers or ([] if task else self.page.in_view()), task)
 
     def switch_to(self, file: Path, key: str = "customers", **what: Any) -> None:
         """Close the shop file, open this one and show a page of it."""
@@ -217,15 +194,6 @@ class MainWindow(TradeDoors):
             menus.fill(self.menuBar(), self)
         self.sidebar.follow(self.width())
 
-    def leave_demo(self) -> None:
-        """From the demo shop to the owner's own list."""
-        if shop_path().exists():
-            self.switch_to(shop_path(), "importing")
-            return
-        jobs.runner().rest()
-        shop_file.close()
-        self.begin_anew()
-
     # commands of the menus
 
     def command(self, name: str, *arguments: Any) -> None:
@@ -233,27 +201,12 @@ class MainWindow(TradeDoors):
         if looking.said() and name in menus.OF_THE_SHOP:
             self.asks.tell(_("Only to look at"), looking.said())
             return
-        if name not in menus.WRITES or self._may_write():
+        if name not in menus.WRITES or self.may_write():
             getattr(self.doing, name)(*arguments)
-
-    def _may_write(self) -> bool:
-        """Whether something can be written down; else it is said why not, before anything is typed."""
-        try:
-            trouble.refuse_read_only()
-        except UserError as error:
-            self.asks.error(error)
-            return False
-        return True
 
     def do(self, command: str, *arguments: Any) -> None:
         """What a page's button asks that is in a menu too."""
         self.command(command, *arguments)
-
-    def print_out(self, work: jobs.Work, name: str = "", kind: str = "") -> None:
-        """Make the PDF on the worker and show it to be printed."""
-        from ui.papers import ready
-
-        ready.look(self, name or _(navigation.spec(self.key).title), work, kind or self.key)
 
     def go_nth(self, at: int) -> None:
         """Show the page that stands at this place of the sidebar."""
@@ -269,7 +222,7 @@ class MainWindow(TradeDoors):
         self.stage.tell(announcement)
         if announcement.action == "imports.run":
             self._offer_tour()
-        self._show_shop()
+        self._shop.tell()
         self.badge.soon()
 
     def _veil(self) -> None:
@@ -290,28 +243,13 @@ class MainWindow(TradeDoors):
 
     def follow_lock(self) -> None:
         """Somebody came in again: everything in view is read anew."""
-        self._show_shop()
+        self._shop.tell()
         self.stage.tell(None)
         self.badge.soon()
 
     def tell_backup(self) -> None:
         """Say at the sidebar's foot how the backups stand."""
         self.files.tell_backup(lambda state: self.sidebar.tell_backup(state))  # noqa: PLW0108 - made anew with the words
-
-    def _show_shop(self) -> None:
-        from db.services import options
-
-        if self.is_locked:
-            return
-        name = options.text("shop_name") if shop_file.is_open() else None
-        set_text(self.sidebar.shop, name or "")
-        shown = looking.said() or name
-        self.setWindowTitle(f"{shown} – {_('Shukebu')}" if shown else _("Shukebu"))
-        self.status.tell_saved(name)
-        self.clock_band.follow()
-        self.safety_band.follow()
-        self.lock_badge.follow()
-        self.staff.follow()
 
     # events of the window
 

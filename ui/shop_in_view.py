@@ -13,9 +13,11 @@ from db.core.lock import beside
 from db.core.progress import Progress
 from db.services import last_use
 from resources.i18n import _
-from ui import staff_menu
+from ui import looking, staff_menu
 from ui.kit import jobs
+from ui.kit.labels import set_text
 from ui.moving import doors
+from ui.shop_files import shop_path
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -47,6 +49,32 @@ class ShopInView(QObject):
             if session.is_guarded():
                 self._window.guard.begin()
             self._erase_again(path)
+
+    def tell(self) -> None:
+        """Say which shop it is, and what is to be said of its file, wherever the window does."""
+        from db.services import options
+
+        window = self._window
+        if window.is_locked:
+            return
+        name = options.text("shop_name") if shop_file.is_open() else None
+        set_text(window.sidebar.shop, name or "")
+        shown = looking.said() or name
+        window.setWindowTitle(f"{shown} – {_('Shukebu')}" if shown else _("Shukebu"))
+        window.status.tell_saved(name)
+        window.clock_band.follow()
+        window.safety_band.follow()
+        window.lock_badge.follow()
+        window.staff.follow()
+
+    def leave_demo(self) -> None:
+        """From the demo shop to the owner's own list."""
+        if shop_path().exists():
+            self.switch_to(shop_path(), "importing")
+            return
+        jobs.runner().rest()
+        shop_file.close()
+        self._window.begin_anew()
 
     @staticmethod
     def _erase_again(shop: Path) -> None:

@@ -400,7 +400,7 @@ def test_the_demo_shop_opens_later_from_the_menu(window: Window) -> None:
         assert is_demo()
         assert window.window.band.isVisible()
         cast(CustomersPage, window.window.page).view.selectRow(3)  # whose card is not shown yet
-        window.window.leave_demo()
+        window.window.band.leave.click()
         window.settle()
         assert not is_demo()
 
