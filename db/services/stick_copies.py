@@ -1,6 +1,7 @@
 """Copies on sticks: which stick belongs to this shop, whose turn it is, and the copy itself."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from db.core import clock, copying, file
 from db.core.connection import rows
 from db.services import backups, rotation
 from db.services.backups import Backup
+from resources.i18n import _
 
 _LOOKED_AT: Final = 50  # of the latest copies: who has more than two sticks uses them by turns, too
 _TURNS: Final = 2
@@ -53,9 +55,20 @@ def make(stick: Path, name: str) -> Backup:
     `backups.to_folder` does.
     """
     made = backups.to_folder(stick, name)
+    _leave_note(stick)
     copies = backups.own_in(stick)
     staying = rotation.staying([backups.counted(one) for one in copies], file.current_path().stat().st_size)
     for one in copies:
         if one.seq not in staying:
             copying.drop(one.path)
     return made
+
+
+def _leave_note(stick: Path) -> None:
+    """Whoever looks at the stick without the program reads what these files are and how they are fetched back."""
+    said = _(
+        "These files are backups of a shop kept with Shukebu. Please do not rename or change them.\n"
+        "To fetch one back: start Shukebu, choose “File”, “Fetch back from a backup…”, then “Look somewhere else…” and this stick."
+    )
+    with suppress(OSError):  # the copy is what counts
+        (stick / f"{_('About these backups')}.txt").write_text(said.replace("\n", "\r\n"), "utf-8-sig", newline="")

@@ -9,6 +9,7 @@ from db.core import clock
 from db.core.journal import unit
 from db.models import Customer
 from db.services import backup_state, backups, stick_copies
+from resources.i18n import _
 
 NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)
 
@@ -38,6 +39,15 @@ def test_two_sticks_by_turns(sticks: tuple[Path, Path]) -> None:
     stick_copies.make(red, "RED")
     assert stick_copies.turn() == "BLUE"
     assert [one.name for one in stick_copies.used()] == ["RED", "BLUE"]
+
+
+def test_a_note_on_the_stick_says_what_it_is_and_how_it_is_fetched_back(sticks: tuple[Path, Path]) -> None:
+    red, _blue = sticks
+    stick_copies.make(red, "RED")
+    said = (red / "備份說明.txt").read_text("utf-8-sig")
+    for title in ("Fetch back from a backup…", "Look somewhere else…"):
+        assert f"「{_(title)}」" in said  # as the entry and the button are called
+    assert "王小明" not in said
 
 
 def test_a_stick_of_ours_is_known_again_and_due_once_a_day(sticks: tuple[Path, Path]) -> None:
