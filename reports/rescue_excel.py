@@ -1,6 +1,7 @@
 """A shop file as one workbook, a sheet a table: what the `rescue` command writes."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,18 @@ from reports import excel
 _LONGEST = 32_000  # letters a cell takes
 
 
-def write(path: Path, tables: Iterable[Rescued]) -> dict[str, int]:
-    """Write the workbook; how many rows each sheet has. Every cell is a number or text, never a formula."""
-    counted: dict[str, int] = {}
+@dataclass(slots=True)
+class Written:
+    """What became of the rows: how many each sheet has; how many can't be read; how many are of people erased since."""
+
+    counted: dict[str, int] = field(default_factory=dict)
+    lost: int = 0
+    erased: int = 0
+
+
+def write(path: Path, tables: Iterable[Rescued]) -> Written:
+    """Write the workbook. Every cell is a number or text, never a formula."""
+    written = Written()
 
     def fill(part: Path) -> None:
         from openpyxl import Workbook
@@ -32,11 +42,13 @@ def write(path: Path, tables: Iterable[Rescued]) -> dict[str, int]:
                         cell.data_type = "s"
                     cells.append(cell)
                 sheet.append(cells)
-            counted[table.name] = len(table.rows)
+            written.counted[table.name] = len(table.rows)
+            written.lost += table.lost
+            written.erased += table.erased
         book.save(part)
 
     excel.replace(path, fill)
-    return counted
+    return written
 
 
 def _text(value: Any) -> str:

@@ -154,6 +154,7 @@ _LIST: Final = (
     Action("backups.restore", N_("Fetch back from a backup"), roles=OWNER, undo=False),
     Action("backups.fetch", N_("Fetch one customer back from a backup"), roles=OWNER),
     Action("backups.look", N_("Looked into a backup"), roles=OWNER, undo=False),
+    Action("backups.rescue", N_("Saved what could be read of a backup"), roles=OWNER, undo=False),
     Action("backups.copy", N_("Back up to a stick"), undo=False),
     Action("backups.drill", N_("Try a backup out"), roles=ANYBODY, undo=False),
     Action("file.move", N_("Move to another computer"), roles=OWNER, undo=False),

@@ -11,8 +11,8 @@ from db.core.connection import rows
 SAW: Final = ("contacts.reveal", "lists.look_through", "entry.", "requests.report")
 TOOK: Final = (
     "customers.export", "products.export", "sales.export", "papers.", "reports.export", "quotes.export", "tasks.export",
-    "imports.export", "attachments.export", "lists.copy", "history.export", "backups.copy", "file.move", "diagnosis.make",
-    "requests.report", "disclosures.add",
+    "imports.export", "attachments.export", "lists.copy", "history.export", "backups.copy", "backups.rescue", "file.move",
+    "diagnosis.make", "requests.report", "disclosures.add",
 )  # fmt: skip
 _MOST: Final = 200  # customers of whom one text is looked for
 _SAID: Final = "EXISTS (SELECT 1 FROM json_tree(detail) WHERE atom IS NOT NULL AND key <> 'sha256' AND instr(lower(atom), ?))"

@@ -51,7 +51,7 @@ def lay(backup: Path, shop: Path, progress: Progress = silent) -> Laid:
 
     RefusedError: who acts is not the owner, or it asks for a password nobody gave. Else as putting_back.prepare; nothing is left.
     """
-    _refuse_stranger(backup)
+    refuse_stranger(backup)
     place = new_place()
     laid = Laid(place / _NAME, backups.key_of(backup))
     try:
@@ -79,7 +79,7 @@ def new_place() -> Path:
     return Path(tempfile.mkdtemp(dir=folder()))  # nobody else on this computer may read it
 
 
-def _refuse_stranger(backup: Path) -> None:
+def refuse_stranger(backup: Path) -> None:
     """Only the owner looks; a guarded copy asks for its password, and is fetched back instead where nobody is in."""
     require("backups.look")
     if guarded.is_guarded(backup) and not session.is_guarded():

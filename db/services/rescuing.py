@@ -33,15 +33,21 @@ _FIRST: Final = (
 
 
 def tables(path: Path, secret: str = "", shop: Path | None = None) -> Iterator[Rescued]:
-    """Every table with what people entered, customers first; empty ones are left out.
+    """Every table with what people entered, for who has the password of anybody, or the spare password: `secret`.
 
-    Whoever the ledger beside the file, or beside the `shop` it is a copy of, knows as erased stays erased: nothing of theirs
-    comes along. `secret`: the password of anybody, or the spare password. RefusedError: it opens nothing; DamagedError: nothing
-    can be read.
+    RefusedError: it opens nothing; the rest as `tables_with`.
     """
     if not path.is_file():
         raise InputError(_("There is no file at “{path}”.").format(path=path))
-    key = key_of(path, secret)
+    yield from tables_with(key_of(path, secret), path, shop)
+
+
+def tables_with(key: bytes | None, path: Path, shop: Path | None) -> Iterator[Rescued]:
+    """The same for who has the key: customers first; empty tables are left out. DamagedError: nothing can be read.
+
+    Whoever the ledger beside the file, or beside the `shop` it is a copy of, knows as erased stays erased: nothing of theirs
+    comes along.
+    """
     with backups.readable(path, key) as whole, closing(connect(whole, key, "ro&immutable=1")) as connection:
         try:
             there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
@@ -87,11 +93,19 @@ def _read(connection: Any, table: str) -> Rescued:
         return _piece_by_piece(connection, table, names)
 
 
+def _last_id(connection: Any, table: str) -> int:
+    """As far as it can be told: by the counter of the table, else by its last row."""
+    for asked, values in (("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)), (f"SELECT max(id) FROM {table}", ())):
+        with suppress(*ERRORS):
+            found = connection.execute(asked, values).fetchone()
+            return int(found[0] or 0) if found else 0
+    return 0
+
+
 def _piece_by_piece(connection: Any, table: str, names: tuple[str, ...]) -> Rescued:
     rows: list[tuple[Any, ...]] = []
     lost = 0
-    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-    for first in range(1, (last[0] if last else 0) + 1, _STEP):
+    for first in range(1, _last_id(connection, table) + 1, _STEP):
         try:
             rows += connection.execute(f"SELECT * FROM {table} WHERE id BETWEEN ? AND ?", (first, first + _STEP - 1)).fetchall()
         except ERRORS:

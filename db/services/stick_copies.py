@@ -68,7 +68,8 @@ def _leave_note(stick: Path) -> None:
     """Whoever looks at the stick without the program reads what these files are and how they are fetched back."""
     said = _(
         "These files are backups of a shop kept with Shukebu. Please do not rename or change them.\n"
-        "To fetch one back: start Shukebu, choose “File”, “Fetch back from a backup…”, then “Look somewhere else…” and this stick."
+        "To fetch one back: start Shukebu, choose “File”, “Fetch back from a backup…”,"
+        " then “Look somewhere else…” and this stick."
     )
     with suppress(OSError):  # the copy is what counts
         (stick / f"{_('About these backups')}.txt").write_text(said.replace("\n", "\r\n"), "utf-8-sig", newline="")

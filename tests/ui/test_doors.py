@@ -37,6 +37,8 @@ FILES = {
     "ui/moving/dialog.py": "the whole shop to another computer: the owner's alone; noted",
     "ui/pages/products/outgoing.py": "products, nobody's data",
     "ui/paying/requests.py": "requests for payment, each to its own customer; every one is noted",
+    "ui/restoration/presenter.py": "what can be read of a damaged backup: the owner's alone; noted",
+    "ui/restoration/rescue.py": "what can be read of a damaged shop file, which can note nothing: for who has its key",
     "ui/shop_files.py": "a backup, encrypted where the shop is; noted",
 }
 PAPERS = {

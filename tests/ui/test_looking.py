@@ -161,7 +161,7 @@ def test_a_damaged_file_at_the_start_lets_one_look_first(
     end = looks.end_all
     monkeypatch.setattr(looks, "end_all", lambda: (shown.append(looks.count()), end()))
     assert application.open(shop)
-    assert answers.offered[0] == ["用這份救回", "先看看", "所有備份…"]
+    assert answers.offered[0] == ["用這份救回", "先看看", "所有備份…", "救出能讀的…"]
     assert shown == [1]
     assert customers.form(1).name == NAME
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -97,16 +98,23 @@ def test_nothing_is_clipped(shop_file: Path, answers: Answers, size: str, langua
     dialog.reject()
 
 
-def test_a_damaged_copy_is_shown_and_not_offered(shop_file: Path, answers: Answers) -> None:
+def test_a_damaged_copy_is_shown_and_not_offered(shop_file: Path, answers: Answers, tmp_path: Path) -> None:
     newest = backups.kept()[0].path
-    spoil(newest)
+    newest.write_bytes(newest.read_bytes().replace("客人1".encode(), "客人\u0001".encode()))
     screen = Restoration(Window(answers))
     assert screen.column("state")[0] == "壞了，不能用"
     assert not screen.dialog.go.isEnabled()
     screen.press(Qt.Key.Key_Return)
     assert answers.asked == []
+    answers.answers = [tmp_path / "救出來的"]
+    screen.dialog.save.click()  # what can be read of it is not lost
+    screen.window.settle()
+    assert answers.asked[-1].startswith("已寫出 2 位客戶、")
+    assert openpyxl.load_workbook(tmp_path / "救出來的.xlsx")["customer"].max_row == 3
+    assert audit.units(1)[0].action == "backups.rescue"
     screen.press(Qt.Key.Key_Down)
     assert screen.dialog.go.isEnabled()
+    assert screen.dialog.save.isHidden()
 
 
 def test_with_the_keyboard_alone(shop_file: Path, answers: Answers) -> None:
@@ -489,7 +497,7 @@ def test_all_copies_can_be_chosen_from(shop_file: Path, answers: Answers, monkey
     broken(shop_file)
     application = Application([])
     application.crashes.asks = answers
-    answers.answers = [2, 0]
+    answers.answers = [3, None, 2, 0]  # what can be read is not wanted after all; then the list
 
     def pressed(dialog: RestorationDialog) -> int:
         dialog.show()

@@ -1,7 +1,6 @@
 """The shop file by command: made, copied, fetched back, looked over; what was done in it."""
 
 from argparse import Namespace
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -48,26 +47,13 @@ def rescue(args: Namespace) -> Answer:
     import os
 
     from db.services import rescuing
-    from db.services.rescued import Rescued
     from reports import rescue_excel
+    from ui.restoration import rescued
 
-    lost, erased = [0], [0]
-
-    def told() -> Iterator[Rescued]:
-        for table in rescuing.tables(args.source, os.environ.get("SHUKEBU_PASSWORD", ""), path_of(args, SHOP)):
-            lost.append(table.lost)
-            erased.append(table.erased)
-            yield table
-
-    counted = rescue_excel.write(args.out, told())
-    said = _("{customers} customers and {rows} rows in all were written to {file}; {lost} could not be read.").format(
-        customers=f"{counted.get('customer', 0):,}", rows=f"{sum(counted.values()):,}", file=args.out, lost=f"{sum(lost):,}"
-    )
-    if sum(erased):
-        said += "\n" + _("{rows} rows are of people who were erased since this copy, and stay away.").format(
-            rows=f"{sum(erased):,}"
-        )
-    return Answer({"file": str(args.out), "tables": counted, "lost": sum(lost), "erased": sum(erased)}, said)
+    told = rescuing.tables(args.source, os.environ.get("SHUKEBU_PASSWORD", ""), path_of(args, SHOP))
+    written = rescue_excel.write(args.out, told)
+    data = {"file": str(args.out), "tables": written.counted, "lost": written.lost, "erased": written.erased}
+    return Answer(data, rescued.said(written, args.out))
 
 
 def undo(args: Namespace) -> Answer:

@@ -109,6 +109,9 @@ class RestorationDialog(QDialog):
         self.one = button(_("Just one customer…"), self._choose_one, icon="user-plus")
         self.one.setVisible(file.is_open() and file.current_path() == self.presenter.shop)
         foot.addWidget(self.one)
+        save = lambda: self.presenter.save_readable(self.view.current_id())  # noqa: E731 - the line in view
+        self.save = button(_("Save what can be read…"), save, icon="download")
+        foot.addWidget(self.save)
         foot.addStretch(1)
         foot.addWidget(self.not_now)
         self.go = button(_("Fetch this backup back"), lambda: self.presenter.restore(self.view.current_id()), kind="primary")
@@ -190,6 +193,8 @@ class RestorationDialog(QDialog):
             way.setEnabled(item is not None and item.is_sound and not self._is_busy)
         clear(self.things.body)
         contents = item.contents if item else None
+        self.save.setVisible(contents is not None and not contents.sound and not contents.refusal)
+        self.save.setEnabled(not self._is_busy)
         if item is None or contents is None:
             set_text(self.lacking, "")
             return

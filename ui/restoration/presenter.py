@@ -16,7 +16,7 @@ from db.services.restoring import Fetching
 from reports import quote_pdf
 from resources.i18n import _
 from ui.kit.starting import Start
-from ui.restoration import words
+from ui.restoration import rescued, words
 
 
 def _yes() -> bool:
@@ -68,6 +68,8 @@ class Asks(Protocol):
     def confirm(self, title: str, text: str, yes: str, *, detail: str = "", danger: bool = False) -> bool: ...
     def text(self, title: str, label: str, initial: str = "", *, yes: str = "") -> str | None: ...
     def choose_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]: ...
+    def save_file(self, title: str, kinds: str, proposed: Path) -> Path | None: ...
+    def tell(self, title: str, text: str, detail: str = "") -> None: ...
     def error(self, error: UserError | str, title: str = "") -> None: ...
 
 
@@ -158,6 +160,29 @@ class RestorationPresenter:
 
         self.view.busy(_("Opening the backup to look at it…"))
         self.start(lambda progress: looking.lay(item.backup.path, self.shop, progress), laid, self._broken, quiet=True)
+
+    def save_readable(self, number: int | None) -> None:
+        """Write what can be read of a damaged copy into a workbook."""
+        item = self.item(number)
+        if item is None:
+            return
+        proposed = Path.home() / f"{_('What could be read')}.xlsx"
+        out = self.asks.save_file(_("Save what can be read…"), "Excel (*.xlsx)", proposed)
+        if out is None:
+            return
+
+        def work(progress: Progress) -> str:
+            looking.refuse_stranger(item.backup.path)
+            key = backups.key_of(item.backup.path, self.key)
+            return rescued.save(out, item.backup.path, key, self.shop, progress)
+
+        def then(said: str) -> None:
+            if not self.is_closed:
+                self.view.busy("")
+                self.asks.tell(_("What could be read"), said)
+
+        self.view.busy(_("Reading what can be read…"))
+        self.start(work, then, self._broken, quiet=True)
 
     def kept_sentence(self) -> str:
         """Where the file that is there now will lie."""

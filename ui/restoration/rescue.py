@@ -1,7 +1,10 @@
 """A damaged shop file at the start: says so, and offers the newest backup that works, or the list of all of them."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from db.core import guarded
 from db.core.errors import DamagedError, UserError
 from db.core.progress import Progress
 from db.services import backup_contents, backups, looking
@@ -12,7 +15,7 @@ from reports import quote_pdf
 from resources.i18n import _
 from ui.kit.dialogs import Asks
 from ui.looking import looks
-from ui.restoration import words
+from ui.restoration import rescued, words
 from ui.restoration.dialog import RestorationDialog
 from ui.restoration.waiting import Waiting
 
@@ -29,14 +32,39 @@ class Rescue:
         name = newest[1].shop if newest else ""
         sentence = words.untouched(name) if name else self._error.sentence  # which can but name the file
         while True:
-            ways = {_("Fetch this backup back"): self._fetch, _("Have a look first"): self._look} if newest else {}
-            choice = self._asks.choose(words.damaged(name), sentence, [*ways, _("All backups…")], detail=self._detail(newest))
-            if choice is None:
+            ways = self._ways(newest[0] if newest else None)
+            choice = self._asks.choose(words.damaged(name), sentence, list(ways), detail=self._detail(newest))
+            if choice is None or list(ways.values())[choice]():
                 looks.end_all()
-                return False
-            if list(ways.values())[choice](newest[0]) if newest and choice < len(ways) else self._choose():
-                looks.end_all()
-                return True
+                return choice is not None
+
+    def _ways(self, newest: Backup | None) -> dict[str, Callable[[], bool]]:
+        """What can be done: whether a sound file lies there then. Who has no key of a guarded shop reads nothing of it."""
+        ways: dict[str, Callable[[], bool]] = {}
+        if newest:
+            ways = {
+                _("Fetch this backup back"): partial(self._fetch, newest),
+                _("Have a look first"): partial(self._look, newest),
+            }
+        ways[_("All backups…")] = self._choose
+        if self._key is not None or not guarded.is_guarded(self._shop):
+            ways[_("Save what can be read…")] = self._save
+        return ways
+
+    def _save(self) -> bool:
+        """As a workbook, for the day no copy works; then it is asked again."""
+        proposed = Path.home() / f"{_('What could be read')}.xlsx"
+        out = self._asks.save_file(_("Save what can be read…"), "Excel (*.xlsx)", proposed)
+        if out is None:
+            return False
+        key = self._key if guarded.is_encrypted(self._shop) else None
+        try:
+            said = Waiting(_("Reading what can be read…")).answer(partial(rescued.save, out, self._shop, key, self._shop))
+        except UserError as error:
+            self._asks.error(error)
+        else:
+            self._asks.tell(_("What could be read"), said)
+        return False
 
     def _detail(self, newest: tuple[Backup, Contents] | None) -> str:
         if newest is None:
