@@ -109,8 +109,8 @@ def test_a_damaged_copy_is_shown_and_not_offered(shop_file: Path, answers: Answe
     answers.answers = [tmp_path / "救出來的"]
     screen.dialog.save.click()  # what can be read of it is not lost
     screen.window.settle()
-    assert answers.asked[-1].startswith("已寫出 2 位客戶、")
-    assert openpyxl.load_workbook(tmp_path / "救出來的.xlsx")["customer"].max_row == 3
+    assert answers.asked[-1].startswith("已寫出 3 位客戶、")
+    assert openpyxl.load_workbook(tmp_path / "救出來的.xlsx")["customer"].max_row == 4
     assert audit.units(1)[0].action == "backups.rescue"
     screen.press(Qt.Key.Key_Down)
     assert screen.dialog.go.isEnabled()
