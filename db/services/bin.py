@@ -93,7 +93,12 @@ def _throw_away(progress: Progress) -> None:
     run("PRAGMA defer_foreign_keys = ON")  # those merged into each other go in any order
     blobs = read(f"SELECT blob_hash, thumbnail_hash FROM attachment WHERE {_OF_GONE}")
     blobs += read(f"SELECT blob_hash, '' FROM issued_quote WHERE quote IN {_QUOTES}")
-    steps = (*_DETACH, _FORGET_NAMES, *(f"DELETE FROM {table} WHERE {condition}" for table, condition in _CHILDREN))
+    steps = (
+        *_DETACH,
+        _KEEP_REQUESTS,
+        _FORGET_NAMES,
+        *(f"DELETE FROM {table} WHERE {condition}" for table, condition in _CHILDREN),
+    )
     for done, step in enumerate(steps):
         progress(_("Emptying the bin"), done, len(steps))
         run(step)
@@ -129,6 +134,9 @@ _DETACH: Final = tuple(
     f" AND coalesce(customer, 0) NOT IN {_GONE}"
     for table, column, parent in _NAMED
 )
+_KEEP_REQUESTS: Final = (
+    f"UPDATE request SET customer = NULL, note = '' WHERE {_OF_GONE}"  # that it was answered is the shop's proof
+)
 _CHILDREN: Final = (
     ("task", _OF_GONE),
     ("put_off", _OF_GONE),
@@ -142,6 +150,10 @@ _CHILDREN: Final = (
     ("quote_line", f"quote IN {_QUOTES}"),
     ("quote", _OF_GONE),
     ("interaction", _OF_GONE),
+    ("consent", _OF_GONE),
+    ("disclosure", _OF_GONE),
+    ("retention_review", _OF_GONE),
+    ("breach_person", _OF_GONE),
     ("attachment", _OF_GONE),
     ("waiting", _OF_GONE),
     ("customer_tag", _OF_GONE),

@@ -3,6 +3,8 @@
 A row is the same in both files where its id and the moment it was made are the same (so the erased are known).
 What is missing here comes back under its old id, or a new one where that is taken; what is here stays, but for the fields the
 owner wants from the copy. Lines of a quote or sale come with it alone: one that is still here may have been changed since.
+Requests of the law stay in the register whatever becomes of the customer; rows that wait belong to their import; suggestions and
+what Today leaves alone are worked out and asked anew: none of these comes back.
 """
 
 from collections.abc import Collection, Iterator

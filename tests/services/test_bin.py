@@ -3,8 +3,9 @@
 import pytest
 
 from db.core import audit, clock, file, session
-from db.core.connection import database, rows, value
+from db.core.connection import database, rows, run, value
 from db.core.errors import InputError, RefusedError
+from db.core.journal import unit
 from db.models.base import Table
 from db.services import (
     attachments,
@@ -21,6 +22,7 @@ from db.services import (
     quote_versions,
     quotes,
     relations,
+    requests,
     sales,
     settings,
     tasks,
@@ -54,6 +56,31 @@ def _full(name: str) -> int:
     blacklist.put(one, "欠款")
     opt_outs.put(one, ["line"])
     return one
+
+
+def test_what_the_law_has_written_down_of_somebody_goes_too_and_the_register_keeps_the_request() -> None:
+    one = customers.add(CustomerForm(name="走的人"))
+    (paper,) = attachments.add(one, [Given("同意書.txt", b"yes")])
+    day = "2026-11-01"
+    with unit("consents.add"):
+        run("INSERT INTO consent (customer, given_on, evidence) VALUES (?, ?, ?)", one, day, paper)
+        run("INSERT INTO disclosure (customer, given_on) VALUES (?, ?)", one, day)
+        run("INSERT INTO retention_review (customer, decided_on) VALUES (?, ?)", one, day)
+        run("INSERT INTO breach (known_on) VALUES (?)", day)
+        run("INSERT INTO breach_person (breach, customer) VALUES (1, ?)", one)
+        run("INSERT INTO request (customer, received_on, due_on, note) VALUES (?, ?, ?, '電話問的')", one, day, day)
+    customers.archive([one])
+    assert waste.empty() == 1
+    assert rows("SELECT customer, received_on, note FROM request") == [(None, day, "")]
+    assert [(row.name, row.received_on) for row in requests.rows()] == [("", day)]
+    for table in ("consent", "disclosure", "retention_review", "breach_person"):
+        assert not rows(f"SELECT 1 FROM {table}")
+
+
+def test_every_table_that_names_a_customer_is_thought_of() -> None:
+    every = [name for (name,) in rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    naming = {table for table in every for row in rows(f"PRAGMA foreign_key_list({table})") if row[2] == "customer"}
+    assert naming == {*dict(waste._CHILDREN), "request"} & naming
 
 
 def test_the_last_put_away_comes_first_and_a_text_finds_them() -> None:

@@ -4,11 +4,26 @@ from pathlib import Path
 
 import pytest
 
-from db.core import audit, file
+from db.core import audit, file, session
 from db.core.connection import rows, run, value
 from db.core.errors import RefusedError
 from db.core.journal import unit
-from db.services import attachments, backups, customers, dump, erasing, fetching, interactions, looking, merging, tags
+from db.services import (
+    attachments,
+    backups,
+    customers,
+    dump,
+    entry,
+    erasing,
+    fetching,
+    interactions,
+    keys,
+    looking,
+    merging,
+    people,
+    shops,
+    tags,
+)  # fmt: skip
 from db.services import bin as recycling
 from db.services.customer_form import CustomerForm, PointForm
 from db.services.interactions import InteractionForm
@@ -117,3 +132,33 @@ def test_found_by_name_or_phone(laid: Laid) -> None:
     assert [one.name for one in fetching.find(laid, "678")] == [NAME]
     assert [one.name for one in fetching.find(laid, "志明")] == ["林志明"]
     assert len(fetching.find(laid, "")) == 2
+
+
+def test_a_copy_of_another_shop_gives_nobody_back(laid: Laid) -> None:
+    file.close()
+    other = file.data_folder() / "other.crm"
+    shops.create(other, "別家店")
+    with file.opened(other), pytest.raises(RefusedError):
+        fetching.plan(laid, 1)
+    with file.opened(other):
+        assert value("SELECT count(*) FROM customer") == 0
+
+
+@pytest.mark.parametrize("mode", ["password", "encrypted"])
+def test_under_a_password_the_owner_fetches_and_a_clerk_does_not(laid: Laid, mode: keys.Mode) -> None:
+    laid.clear()
+    made = keys.begin(mode, "濾心半年要換一次喔", "王老闆")
+    made.prepare()
+    made.finish()
+    again = looking.lay(backups.make("close").path, file.current_path())
+    empty_bin()
+    clerk = people.add(people.PersonForm("小芳"))
+    owner = session.person()
+    session.come_in(entry.person_of(clerk))
+    with pytest.raises(RefusedError):
+        fetching.fetch(again, 1)
+    assert not value("SELECT 1 FROM main.customer WHERE id = 1")
+    session.come_in(owner)
+    assert fetching.fetch(again, 1) == 1
+    assert customers.form(1).points[0].text == PHONE
+    again.clear()
