@@ -284,6 +284,8 @@ def test_the_paper_lets_in_and_asks_for_a_new_password(guarded: keys.Setup, answ
     assert isinstance(dialog, PasswordDialog)
     dialog.new.first.setText(OTHER)
     dialog.new.second.setText(OTHER)
+    window.settle()
+    assert window.clipped(dialog) == []
     grab(window, "after-paper")
     dialog.accept()
     window.wait_for(lambda: QApplication.activeModalWidget() is None)

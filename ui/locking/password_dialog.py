@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from db.core import session
@@ -36,7 +37,7 @@ class PasswordDialog(QDialog):
         self._proof: Proof | None = None
         self.setWindowTitle(title)
         self.setMinimumWidth(round(theme.px() * _WIDE))
-        body = column(self, margin=20, spacing=8)
+        self._body = body = column(self, margin=20, spacing=8)
         body.addWidget(plain_label(title, "title", wrap=True))
         body.addWidget(plain_label(words, "muted", wrap=True))
         self.old = password_box(old or _("Your password"))
@@ -55,6 +56,7 @@ class PasswordDialog(QDialog):
             body.addWidget(self.new)
             self._asked.append(self.new)
             self.new.entered.connect(self.accept)
+            self.new.changed.connect(self._fit)
         self.problem = plain_label("", "amber", wrap=True)
         self.problem.hide()
         body.addWidget(self.problem)
@@ -89,6 +91,16 @@ class PasswordDialog(QDialog):
     def _say(self, sentence: str) -> None:
         set_text(self.problem, sentence)
         self.problem.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow with the words about the password, once they have their letters: a second line is read whole."""
+
+        def fit() -> None:
+            self._body.activate()
+            self.resize(self.width(), max(self.height(), self._body.totalHeightForWidth(self.width())))
+
+        QTimer.singleShot(0, self, fit)
 
 
 def change_own(shell: Shell) -> None:

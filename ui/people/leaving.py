@@ -1,4 +1,4 @@
-"""Somebody leaves the shop: three ticks, each of which can be left out."""
+"""Somebody leaves the shop: three things to do, each of which can be left out."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -40,7 +40,7 @@ def open_dialog(shell: Shell, row: PersonRow, then: Callable[[], object]) -> Non
             people.leave(row.id)
 
     title = _("{name} leaves").format(name=row.name)
-    dialog = FormDialog(_parent(shell), title, fields, values, FormRules(save), save=_("Do what is ticked"))
+    dialog = FormDialog(_parent(shell), title, fields, values, FormRules(save), save=_("Do what is chosen"))
 
     def done() -> None:
         then()
